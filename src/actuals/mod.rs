@@ -1,0 +1,194 @@
+//! Actuals: published values, their vintages, and how they tile a period.
+//!
+//! Depends on `number`, `unit`, `period`, `diag` and `plan`. Reading files is the shell's work (`load`).
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use crate::number::Number;
+use crate::period::Period;
+
+/// One mark of a published value's quality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Released before the final figure.
+    Preliminary,
+    /// Computed from other figures.
+    Estimate,
+    /// Printed as 约, 近.
+    Approximate,
+    /// Printed as 超, 以上: the true value is at least this.
+    LowerBound,
+    /// The source or the year is uncertain.
+    Doubtful,
+    /// Not comparable with earlier periods.
+    Break,
+}
+
+impl Mark {
+    /// Every mark with the word of the actuals file, in the order of trust.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Preliminary, "preliminary"),
+        (Self::Estimate, "estimate"),
+        (Self::Approximate, "approximate"),
+        (Self::LowerBound, "lower-bound"),
+        (Self::Doubtful, "doubtful"),
+        (Self::Break, "break"),
+    ];
+
+    /// The word of the actuals file.
+    pub fn word(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(mark, _)| *mark == self)
+            .map_or("", |(_, word)| word)
+    }
+}
+
+/// The quality of a published value: no mark is final, several may stand together (`lower-bound;doubtful`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Quality(u8);
+
+impl Quality {
+    /// A final figure.
+    pub const FINAL: Self = Self(0);
+
+    /// The same quality with one more mark.
+    #[must_use]
+    pub fn with(self, mark: Mark) -> Self {
+        Self(self.0 | 1 << mark as u8)
+    }
+
+    /// Does it carry the mark?
+    pub fn has(self, mark: Mark) -> bool {
+        self.0 & (1 << mark as u8) != 0
+    }
+
+    /// All marks of either: the quality of a sum.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The marks it carries, most trusted first.
+    pub fn marks(self) -> impl Iterator<Item = Mark> {
+        Mark::ALL
+            .into_iter()
+            .map(|(mark, _)| mark)
+            .filter(move |mark| self.has(*mark))
+    }
+
+    /// Trust among values released on one day: 0 is final, larger is worse. A break is no lack of trust.
+    pub fn rank(self) -> usize {
+        self.marks()
+            .filter(|mark| *mark != Mark::Break)
+            .map(|mark| mark as usize + 1)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// `final`, or the marks joined by `;`.
+    pub fn word(self) -> String {
+        let marks: Vec<&str> = self.marks().map(Mark::word).collect();
+        if marks.is_empty() {
+            "final".to_owned()
+        } else {
+            marks.join(";")
+        }
+    }
+}
+
+/// Where an observation was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// Index into [`Actuals::files`].
+    pub file: u32,
+    /// Line of the file, from 1.
+    pub line: u32,
+}
+
+/// One published value of a series, in the unit of its indicator.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// The period it describes.
+    pub period: Period,
+    /// The value in the indicator's unit.
+    pub value: Number,
+    /// Value and unit as printed, when they differ from the above.
+    pub printed: Option<Rc<str>>,
+    /// The release date; the last day of the period when the file gives none.
+    pub published: NaiveDate,
+    /// Did the file give the release date?
+    pub dated: bool,
+    /// Its quality.
+    pub quality: Quality,
+    /// Where it stands.
+    pub origin: Origin,
+    /// The source as the file names it.
+    pub source: Option<Rc<str>>,
+    /// The file's remark.
+    pub note: Option<Rc<str>>,
+}
+
+/// A file of actuals that was read.
+#[derive(Debug, Clone)]
+pub struct ActualsFile {
+    /// As the user knows it; `-` for standard input.
+    pub name: String,
+    /// Data rows in it.
+    pub rows: u64,
+    /// Rows that belong to an indicator and region asked for.
+    pub matched: u64,
+}
+
+/// Every observation kept, by indicator id and region asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Actuals {
+    /// The files, in the order read.
+    pub files: Vec<ActualsFile>,
+    series: BTreeMap<(String, String), Vec<Observation>>,
+}
+
+impl Actuals {
+    /// Adds an observation of an indicator in a region (the region as the plan names it).
+    pub fn add(&mut self, indicator: &str, region: &str, observation: Observation) {
+        self.series
+            .entry((indicator.to_owned(), region.to_owned()))
+            .or_default()
+            .push(observation);
+    }
+
+    /// The observations of an indicator in a region, in the order read; empty when nothing matched.
+    pub fn series(&self, indicator: &str, region: &str) -> &[Observation] {
+        self.series
+            .get(&(indicator.to_owned(), region.to_owned()))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// `file:line` of an origin.
+    pub fn place(&self, origin: Origin) -> String {
+        let name = self
+            .files
+            .get(origin.file as usize)
+            .map_or("?", |file| file.name.as_str());
+        format!("{name}:{}", origin.line)
+    }
+
+    /// The newest release date among the observations known on `as_of`, and how many were published later.
+    pub fn newest_release(&self, as_of: NaiveDate) -> (Option<NaiveDate>, usize) {
+        let all = || self.series.values().flatten();
+        let newest = all()
+            .map(|observation| observation.published)
+            .filter(|date| *date <= as_of)
+            .max();
+        let mut later: Vec<Origin> = all()
+            .filter(|observation| observation.published > as_of)
+            .map(|observation| observation.origin)
+            .collect();
+        later.sort_unstable();
+        later.dedup();
+        (newest, later.len())
+    }
+}

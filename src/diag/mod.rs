@@ -1,0 +1,155 @@
+//! What the tool has to say about its inputs: a coded problem, its place, and how grave it is.
+//!
+//! A [`Diagnostic`] is data; its words, in English and Chinese, belong to `lang`, its picture to `render`.
+//! Depends on nothing else in the crate.
+
+mod data_problem;
+mod plan_problem;
+
+pub use data_problem::DataProblem;
+pub use plan_problem::PlanProblem;
+
+/// How grave a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something the user should know; nothing is wrong.
+    Note,
+    /// The run goes on, and says what it did instead.
+    Warning,
+    /// The run cannot give a result: exit 2 (`validate`: exit 1).
+    Error,
+}
+
+/// One line of a file with the part that is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line's text, without its end.
+    pub text: String,
+    /// First byte of the part, in `text`.
+    pub start: usize,
+    /// One past the last byte of the part, in `text`.
+    pub end: usize,
+}
+
+/// Where a problem sits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file as the user knows it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The line itself, where it can be shown.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A problem of any kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Found in a plan file.
+    Plan(PlanProblem),
+    /// Found in actuals.
+    Data(DataProblem),
+}
+
+impl Problem {
+    /// The stable code, kebab-case; never reused for another meaning.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Plan(problem) => problem.code(),
+            Self::Data(problem) => problem.code(),
+        }
+    }
+}
+
+/// A problem with its severity and place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How grave.
+    pub severity: Severity,
+    /// What.
+    pub problem: Problem,
+    /// Where; `None` when it concerns a whole file or run.
+    pub place: Option<Place>,
+    /// Other places that belong to it: the first of two duplicates, the conflicting row.
+    pub related: Vec<Place>,
+}
+
+impl Diagnostic {
+    /// An error.
+    pub fn error(problem: Problem, place: Option<Place>) -> Self {
+        Self {
+            severity: Severity::Error,
+            problem,
+            place,
+            related: Vec::new(),
+        }
+    }
+
+    /// A warning.
+    pub fn warning(problem: Problem, place: Option<Place>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            problem,
+            place,
+            related: Vec::new(),
+        }
+    }
+
+    /// A note.
+    pub fn note(problem: Problem, place: Option<Place>) -> Self {
+        Self {
+            severity: Severity::Note,
+            problem,
+            place,
+            related: Vec::new(),
+        }
+    }
+
+    /// The same diagnostic with a related place.
+    #[must_use]
+    pub fn with_related(mut self, place: Place) -> Self {
+        self.related.push(place);
+        self
+    }
+
+    /// Is it an error?
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl From<PlanProblem> for Problem {
+    fn from(problem: PlanProblem) -> Self {
+        Self::Plan(problem)
+    }
+}
+
+impl From<DataProblem> for Problem {
+    fn from(problem: DataProblem) -> Self {
+        Self::Data(problem)
+    }
+}
+
+/// The candidate nearest to what was written, when it is near enough to be meant.
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let folded = written.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| {
+            let longer = candidate.chars().count().max(written.chars().count());
+            *distance <= (longer / 3).max(1) && *distance < longer
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,293 @@
+//! The plan: what a government promised, as encoded from its document.
+//!
+//! Plain data with the few questions that the data itself can answer. Depends on `number`, `unit`, `period`.
+
+mod names;
+
+use chrono::NaiveDate;
+
+use crate::number::Number;
+use crate::period::Period;
+use crate::unit::Unit;
+
+pub use names::normalised_name;
+
+/// A whole plan, from one TOML file.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The file it was read from, as the user knows it.
+    pub file: String,
+    /// Kebab-case id, the file's name.
+    pub id: String,
+    /// Title as printed.
+    pub title: String,
+    /// Title in English.
+    pub title_en: Option<String>,
+    /// The region it binds.
+    pub region: String,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// The document's number.
+    pub document: Option<String>,
+    /// The day it was issued.
+    pub issued: Option<NaiveDate>,
+    /// The plan's period; the default deadline and accumulation period of its indicators.
+    pub period: Period,
+    /// Default actuals, relative to the plan file.
+    pub actuals: Vec<String>,
+    /// Thresholds of the verdicts.
+    pub bands: Bands,
+    /// The targets, in the document's order.
+    pub indicators: Vec<Indicator>,
+    /// Numbers of the document that are no targets.
+    pub set_asides: Vec<SetAside>,
+}
+
+impl Plan {
+    /// The indicator of that id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// The region an indicator is measured in: its own, or the plan's.
+    pub fn region_of<'a>(&'a self, indicator: &'a Indicator) -> &'a str {
+        indicator.region.as_deref().unwrap_or(&self.region)
+    }
+}
+
+/// Ratios from which a verdict holds, the edge included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bands {
+    /// Faster than the schedule.
+    pub ahead: Number,
+    /// As the schedule asks.
+    pub on_track: Number,
+    /// Somewhat behind.
+    pub at_risk: Number,
+}
+
+/// 1.10, 0.95, 0.60: the bands of the `schedule` method.
+impl Default for Bands {
+    fn default() -> Self {
+        let hundredths = |value: i64| Number::from(value).scaled(&Number::power_of_ten(-2));
+        Self {
+            ahead: hundredths(110),
+            on_track: hundredths(95),
+            at_risk: hundredths(60),
+        }
+    }
+}
+
+/// One promised target.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Kebab-case id, unique in the plan.
+    pub id: String,
+    /// What is measured; the same word in every plan.
+    pub concept: String,
+    /// Name as printed.
+    pub name: String,
+    /// English name.
+    pub name_en: Option<String>,
+    /// Other names under which releases print it.
+    pub aliases: Vec<String>,
+    /// Unit of target, baseline and every number shown.
+    pub unit: Unit,
+    /// How observations become the actual.
+    pub measure: Measure,
+    /// What one observation is.
+    pub kind: Kind,
+    /// What must be reached.
+    pub target: Target,
+    /// Where the document says so.
+    pub citations: Vec<Citation>,
+    /// Who answers for it, as printed.
+    pub responsible: Vec<String>,
+    /// Where it started, when the plan says so.
+    pub baseline: Option<Baseline>,
+    /// The period whose figure decides.
+    pub deadline: Period,
+    /// The period over which a `total` accumulates and a `rate` or `every-year` must hold.
+    pub period: Period,
+    /// Region, when not the plan's.
+    pub region: Option<String>,
+    /// Coverage in words.
+    pub scope: Option<String>,
+    /// Id of the indicator of which this is a part (其中).
+    pub parent: Option<String>,
+    /// 约束性 (true) or 预期性.
+    pub binding: bool,
+    /// 力争, 争创: wished rather than promised.
+    pub aspirational: bool,
+    /// Values the path must pass, by period, in order.
+    pub milestones: Vec<Milestone>,
+    /// Weight in a roll-up.
+    pub weight: Option<Number>,
+    /// A remark of the encoder.
+    pub note: Option<String>,
+    /// Line of the indicator in the plan file.
+    pub line: u32,
+}
+
+/// How observations become the actual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// The newest value.
+    Level,
+    /// The sum over the period.
+    Total,
+    /// The newest value inside the deadline period of a rate or share that must hold there.
+    Rate,
+    /// Each calendar year on its own.
+    EveryYear,
+}
+
+impl Measure {
+    /// Every measure with the word of the plan file.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Level, "level"),
+        (Self::Total, "total"),
+        (Self::Rate, "rate"),
+        (Self::EveryYear, "every-year"),
+    ];
+
+    /// The word of the plan file.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+}
+
+/// What one observation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Holds at the end of its period.
+    Stock,
+    /// Happened during its period.
+    Flow,
+    /// A percentage or per-head figure of its period.
+    Ratio,
+}
+
+impl Kind {
+    /// Every kind with the word of the plan file.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Stock, "stock"),
+        (Self::Flow, "flow"),
+        (Self::Ratio, "ratio"),
+    ];
+
+    /// The word of the plan file.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+
+    /// The kind when neither plan nor catalogue says: `total` → flow, shares and per-something → ratio, else stock.
+    pub fn by_default(measure: Measure, unit: &Unit) -> Self {
+        match measure {
+            Measure::Total => Self::Flow,
+            _ if unit.is_ratio() => Self::Ratio,
+            _ => Self::Stock,
+        }
+    }
+}
+
+/// How the actual is compared with the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Comparator {
+    /// ≥
+    AtLeast,
+    /// >
+    MoreThan,
+    /// ≤
+    AtMost,
+    /// <
+    LessThan,
+    /// 左右: near the value, decided at the edge of the tolerance.
+    About,
+    /// Reaching the lower value counts, the upper is the stretch.
+    Between,
+    /// Must stay inside both values.
+    Within,
+    /// An allocation to be spent.
+    Budget,
+}
+
+impl Comparator {
+    /// Every comparator with the key of the plan file.
+    pub const ALL: [(Self, &'static str); 8] = [
+        (Self::AtLeast, "at_least"),
+        (Self::MoreThan, "more_than"),
+        (Self::AtMost, "at_most"),
+        (Self::LessThan, "less_than"),
+        (Self::About, "about"),
+        (Self::Between, "between"),
+        (Self::Within, "within"),
+        (Self::Budget, "budget"),
+    ];
+
+    /// The key of the plan file.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+
+    /// Does equality fall short?
+    pub fn is_strict(self) -> bool {
+        matches!(self, Self::MoreThan | Self::LessThan)
+    }
+}
+
+fn word_of<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
+    words
+        .iter()
+        .find(|(value, _)| *value == wanted)
+        .map_or("", |(_, word)| word)
+}
+
+/// What must be reached, in the indicator's unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The comparison.
+    pub comparator: Comparator,
+    /// The value; the lower one of a pair.
+    pub value: Number,
+    /// The upper value of `between` and `within`.
+    pub upper: Option<Number>,
+    /// Tolerance of `about`, in the indicator's unit and never negative; zero otherwise.
+    pub tolerance: Number,
+}
+
+/// Where the document prints a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Section of the document.
+    pub section: String,
+    /// The words around the number, exactly as printed.
+    pub figure: String,
+}
+
+/// Where an indicator started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Baseline {
+    /// Its period.
+    pub period: Period,
+    /// Its value; left to the actuals when absent.
+    pub value: Option<Number>,
+}
+
+/// A value that the path must pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    /// At the end of this period.
+    pub period: Period,
+    /// In the indicator's unit.
+    pub value: Number,
+}
+
+/// A number of the document that is not a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// As printed.
+    pub figure: String,
+    /// Why it is none.
+    pub why: String,
+}
