@@ -4,10 +4,28 @@
 //! actuals (`load`), draws results (`render`, `lang`) and takes commands (`cli`). An arrow only points from a later
 //! room to an earlier one; `tests/architecture.rs` checks it.
 
-pub mod actuals;
-pub mod assess;
-pub mod diag;
 pub mod number;
-pub mod period;
-pub mod plan;
+
 pub mod unit;
+
+pub mod period;
+
+pub mod diag;
+
+pub mod plan;
+
+pub mod actuals;
+
+pub mod assess;
+
+pub mod table;
+
+pub mod report;
+
+pub mod lang;
+
+pub mod load;
+
+pub mod render;
+
+pub mod cli;

@@ -1,1 +1,3 @@
+//! The `plancheck` binary: parse, run, print the error once, exit.
+
 fn main() {}

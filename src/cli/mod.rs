@@ -1,0 +1,1 @@
+//! The command line: arguments, settings, output, exit codes, and one file for each command.

@@ -1,0 +1,29 @@
+//! The words, in English and Chinese: exhaustive matches, so that a missing sentence does not compile.
+//!
+//! Ids, column names and verdict words of the machine formats are never translated.
+
+pub mod data_problems;
+pub mod narrative;
+pub mod plan_problems;
+pub mod words;
+
+/// A language of the tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Chinese.
+    Zh,
+}
+
+/// The words of one problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemText {
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What stands under the caret.
+    pub label: Option<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! Table heads, verdicts, reasons, flags, notes.

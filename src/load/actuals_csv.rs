@@ -1,0 +1,1 @@
+//! Actuals from long CSV, streamed.

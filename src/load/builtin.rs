@@ -1,0 +1,1 @@
+//! Plans and example actuals inside the binary.

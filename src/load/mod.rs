@@ -1,0 +1,8 @@
+//! Reading plans and actuals from text. The only rooms that know TOML and CSV.
+
+pub mod actuals_csv;
+pub mod builtin;
+pub mod discover;
+pub mod encoding;
+pub mod plan_toml;
+mod toml_table;

@@ -1,0 +1,1 @@
+//! A TOML table whose every key must be asked for.

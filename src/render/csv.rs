@@ -1,0 +1,1 @@
+//! Tables as CSV: plain digits, no separators, no exponent.

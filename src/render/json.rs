@@ -1,0 +1,1 @@
+//! Frozen JSON documents, numbers with all their digits.

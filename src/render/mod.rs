@@ -1,0 +1,40 @@
+//! Renderers: each takes a view and writes it in one format. None of them computes.
+
+pub mod csv;
+pub mod diagnostics;
+pub mod json;
+pub mod text;
+
+use crate::lang::Lang;
+
+/// How output for a person may look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// May colour be written?
+    pub colour: bool,
+    /// Only ASCII for lines, bars and signs (names stay as printed).
+    pub ascii: bool,
+    /// Columns of the screen.
+    pub width: usize,
+    /// The language of heads, verdicts and notes.
+    pub lang: Lang,
+}
+
+/// The text with control characters made visible (`\u{1b}`), so that no file can drive a terminal; line ends stay.
+pub fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        let harmless = character == '\n' || !(character.is_control() || is_bidi_control(character));
+        if harmless {
+            shown.push(character);
+        } else {
+            shown.extend(character.escape_unicode());
+        }
+    }
+    shown
+}
+
+/// Marks that turn the direction of text around.
+fn is_bidi_control(character: char) -> bool {
+    matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,1 @@
+//! From an assessment to what is shown: one view a file.

@@ -1,0 +1,1 @@
+//! A neutral grid of typed cells, between the reports and the renderers.
