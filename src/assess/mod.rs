@@ -7,10 +7,20 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::actuals::{Observation, Quality};
+use crate::actuals::{Actuals, Mark, Observation, Quality, vintages};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Indicator, Plan};
+use crate::plan::{Bands, Indicator, Measure, Plan};
+
+mod aim;
+mod case;
+mod every_year;
+mod level;
+mod pace;
+mod rate;
+mod total;
+
+use case::Case;
 
 /// The grade of an indicator, best first; the last two are outside the scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -319,6 +329,73 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
 }
 
+/// Judges every indicator of the plan as known on `as_of`.
+///
+/// `region` replaces the regions of the plan, as the actuals were read for it. Only the arguments decide: the same
+/// plan, actuals and date always give the same assessment.
+pub fn assess(
+    plan: &Plan,
+    actuals: &Actuals,
+    as_of: NaiveDate,
+    region: Option<&str>,
+) -> Assessment {
+    let findings = plan
+        .indicators
+        .iter()
+        .enumerate()
+        .map(|(index, indicator)| {
+            let region = region.unwrap_or_else(|| plan.region_of(indicator));
+            let observations = actuals.series(&indicator.id, region);
+            judge(indicator, index, region, observations, as_of, &plan.bands)
+        })
+        .collect();
+    Assessment {
+        as_of,
+        bands: plan.bands.clone(),
+        findings,
+    }
+}
+
+/// Judges one indicator; doubtful figures only where there would be nothing to judge without them.
+fn judge(
+    indicator: &Indicator,
+    index: usize,
+    region: &str,
+    observations: &[Observation],
+    as_of: NaiveDate,
+    bands: &Bands,
+) -> Finding {
+    let with = |doubtful: bool| {
+        let vintages = vintages::known(observations, indicator.kind, as_of, doubtful);
+        let case = Case {
+            indicator,
+            index,
+            region,
+            observations,
+            vintages,
+            as_of,
+            bands,
+        };
+        match indicator.measure {
+            Measure::Level => level::judge(&case),
+            Measure::Total => total::judge(&case),
+            Measure::Rate => rate::judge(&case),
+            Measure::EveryYear => every_year::judge(&case),
+        }
+    };
+    let trusted = with(false);
+    let has_doubtful = observations
+        .iter()
+        .any(|observation| observation.quality.has(Mark::Doubtful));
+    if trusted.step > Step::BeforePlan || !has_doubtful {
+        return trusted;
+    }
+    let all = with(true);
+    let goes_further =
+        all.step > Step::BeforePlan || (trusted.actual.is_none() && all.actual.is_some());
+    if goes_further { all } else { trusted }
+}
+
 impl Assessment {
     /// How many findings have each verdict, best first, verdicts without any left out.
     pub fn tally<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<(Verdict, usize)> {
@@ -336,3 +413,7 @@ impl Finding {
         &plan.indicators[self.indicator]
     }
 }
+
+#[cfg(test)]
+#[rustfmt::skip] // tables of one case a line
+mod tests;

@@ -1,0 +1,133 @@
+//! Vintages: which of several published values of one period holds on a date.
+
+use chrono::NaiveDate;
+
+use super::{Mark, Observation};
+use crate::period::{Month, Period};
+use crate::plan::Kind;
+
+/// What a series looks like on a date: one value a period, and everything that was replaced.
+#[derive(Debug, Clone, Default)]
+pub struct Vintages {
+    /// The values that hold, by end of their period, then the shorter before the longer.
+    pub current: Vec<Observation>,
+    /// Values that a newer or more trusted release of the same period replaces.
+    pub replaced: Vec<Observation>,
+    /// Values that were not yet published.
+    pub later: Vec<Observation>,
+    /// Doubtful values, left out when the caller asked so.
+    pub doubtful: Vec<Observation>,
+}
+
+/// Two values of one period, one release date and one trust that differ.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The value on the earlier line, which loses.
+    pub loser: Observation,
+    /// The value on the later line, which wins.
+    pub winner: Observation,
+}
+
+/// What two observations must share to be values of the same thing: a stock holds at the end of its period,
+/// everything else belongs to its whole span.
+fn slot(kind: Kind, period: Period) -> (Month, Option<Month>) {
+    (period.last(), (kind != Kind::Stock).then(|| period.first()))
+}
+
+/// The later release wins, then the more trusted one, then the later line.
+fn precedence(observation: &Observation) -> impl Ord {
+    let trust = usize::MAX - observation.quality.rank();
+    (observation.published, trust, observation.origin)
+}
+
+/// The series as known on `as_of`; doubtful values take part only when `with_doubtful`.
+pub fn known(
+    observations: &[Observation],
+    kind: Kind,
+    as_of: NaiveDate,
+    with_doubtful: bool,
+) -> Vintages {
+    let mut vintages = Vintages::default();
+    let mut candidates: Vec<&Observation> = Vec::new();
+    for observation in observations {
+        if observation.published > as_of {
+            vintages.later.push(observation.clone());
+        } else if observation.quality.has(Mark::Doubtful) && !with_doubtful {
+            vintages.doubtful.push(observation.clone());
+        } else {
+            candidates.push(observation);
+        }
+    }
+    // A doubtful value never replaces one that is not, however new it is.
+    candidates.sort_by_key(|observation| {
+        (
+            slot(kind, observation.period),
+            !observation.quality.has(Mark::Doubtful),
+            precedence(observation),
+        )
+    });
+    let mut rest = candidates.into_iter().peekable();
+    while let Some(observation) = rest.next() {
+        let last_of_slot = rest
+            .peek()
+            .is_none_or(|next| slot(kind, next.period) != slot(kind, observation.period));
+        let bucket = if last_of_slot {
+            &mut vintages.current
+        } else {
+            &mut vintages.replaced
+        };
+        bucket.push(observation.clone());
+    }
+    vintages
+        .current
+        .sort_by_key(|observation| (observation.period.last(), observation.period.months()));
+    vintages
+}
+
+/// The value of `period` as it was known when the later value `than` was first published, so that a revision is not
+/// mistaken for a change; the newest vintage where nothing was known yet.
+pub fn like_with_like(
+    observations: &[Observation],
+    kind: Kind,
+    period: Period,
+    than: Period,
+    as_of: NaiveDate,
+) -> Option<&Observation> {
+    let of = |wanted: Period| {
+        observations
+            .iter()
+            .filter(move |observation| slot(kind, observation.period) == slot(kind, wanted))
+            .filter(|observation| {
+                observation.published <= as_of && !observation.quality.has(Mark::Doubtful)
+            })
+    };
+    let first_published = of(than).map(|observation| observation.published).min()?;
+    of(period)
+        .filter(|observation| observation.published <= first_published)
+        .max_by_key(|observation| precedence(observation))
+        .or_else(|| of(period).max_by_key(|observation| precedence(observation)))
+}
+
+/// Values of one period that were released on one day with one trust and still differ.
+pub fn conflicts(observations: &[Observation], kind: Kind, as_of: NaiveDate) -> Vec<Conflict> {
+    let mut known: Vec<&Observation> = observations
+        .iter()
+        .filter(|observation| observation.published <= as_of)
+        .collect();
+    let rank = |observation: &Observation| {
+        (
+            slot(kind, observation.period),
+            observation.published,
+            observation.quality.rank(),
+        )
+    };
+    known.sort_by_key(|observation| (rank(observation), observation.origin));
+    known
+        .windows(2)
+        .filter(|pair| rank(pair[0]) == rank(pair[1]) && pair[0].value != pair[1].value)
+        .map(|pair| Conflict {
+            loser: pair[0].clone(),
+            winner: pair[1].clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,150 @@
+//! The aim: on which side of which value a target is met, decided by exact comparison.
+
+use crate::number::Number;
+use crate::plan::{Comparator, Target};
+
+/// Where values that meet the target lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Above the edge.
+    Floor,
+    /// Below the edge.
+    Ceiling,
+    /// Between the edge and the upper value.
+    Range,
+}
+
+/// What a lower bound says about a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// The true value meets it.
+    Met,
+    /// The true value does not.
+    NotMet,
+    /// The true value may or may not.
+    Open,
+}
+
+/// A target, ready to be compared.
+#[derive(Debug, Clone)]
+pub(super) struct Aim {
+    /// On which side it is met.
+    pub side: Side,
+    /// The value on which it turns.
+    pub edge: Number,
+    /// The far end of a range.
+    pub upper: Number,
+    /// Does equality fall short?
+    strict: bool,
+    /// Is it money to be spent?
+    pub budget: bool,
+    /// Does attainment have a meaning: a floor or a budget?
+    attainable: bool,
+}
+
+impl Aim {
+    /// The aim of a target; the baseline tells whether an `about` target is approached from below or above.
+    pub(super) fn of(target: &Target, baseline: Option<&Number>) -> Self {
+        let falling = baseline.is_some_and(|baseline| *baseline > target.value);
+        let (side, edge) = match target.comparator {
+            Comparator::AtLeast
+            | Comparator::MoreThan
+            | Comparator::Between
+            | Comparator::Budget => (Side::Floor, target.value.clone()),
+            Comparator::AtMost | Comparator::LessThan => (Side::Ceiling, target.value.clone()),
+            Comparator::About if falling => (Side::Ceiling, &target.value + &target.tolerance),
+            Comparator::About => (Side::Floor, &target.value - &target.tolerance),
+            Comparator::Within => (Side::Range, target.value.clone()),
+        };
+        let attainable = side == Side::Floor && target.comparator != Comparator::About;
+        Self {
+            side,
+            upper: target.upper.clone().unwrap_or_else(|| edge.clone()),
+            edge,
+            strict: target.comparator.is_strict(),
+            budget: target.comparator == Comparator::Budget,
+            attainable,
+        }
+    }
+
+    /// Does the value meet it?
+    pub(super) fn met_by(&self, value: &Number) -> bool {
+        match self.side {
+            Side::Floor if self.strict => *value > self.edge,
+            Side::Floor => *value >= self.edge,
+            Side::Ceiling if self.strict => *value < self.edge,
+            Side::Ceiling => *value <= self.edge,
+            Side::Range => *value >= self.edge && *value <= self.upper,
+        }
+    }
+
+    /// What is certain when the true value is at least `bound`.
+    pub(super) fn proved_by_bound(&self, bound: &Number) -> Proof {
+        match self.side {
+            Side::Floor if self.met_by(bound) => Proof::Met,
+            Side::Ceiling if !self.met_by(bound) => Proof::NotMet,
+            Side::Range if *bound > self.upper => Proof::NotMet,
+            _ => Proof::Open,
+        }
+    }
+
+    /// Distance from the target: negative is short of it, on either side; inside a range to the nearer end.
+    pub(super) fn gap(&self, value: &Number) -> Number {
+        let above = value - &self.edge;
+        match self.side {
+            Side::Floor => above,
+            Side::Ceiling => -&above,
+            Side::Range => above.min(&self.upper - value),
+        }
+    }
+
+    /// Actual / target, for floors and budgets with a positive target and an actual that is not negative.
+    pub(super) fn attainment(&self, value: &Number) -> Option<Number> {
+        let defined = self.attainable && self.edge.is_positive() && !value.is_negative();
+        if defined {
+            value.over(&self.edge)
+        } else {
+            None
+        }
+    }
+
+    /// Actual / target for floors and target / actual for ceilings, the nearer end for a range; both must be positive.
+    pub(super) fn direct_ratio(&self, value: &Number) -> Option<Number> {
+        let target = if self.side == Side::Range && *value > self.upper {
+            &self.upper
+        } else {
+            &self.edge
+        };
+        if !(value.is_positive() && target.is_positive()) {
+            return None;
+        }
+        let ceiling = match self.side {
+            Side::Floor => false,
+            Side::Ceiling => true,
+            Side::Range => *value > self.upper,
+        };
+        if ceiling {
+            target.over(value)
+        } else {
+            value.over(target)
+        }
+    }
+
+    /// The value the path leads to from `baseline`: the edge, or the end of a range on the baseline's side.
+    pub(super) fn path_end(&self, baseline: &Number) -> Number {
+        if self.side == Side::Range && *baseline > self.upper {
+            self.upper.clone()
+        } else {
+            self.edge.clone()
+        }
+    }
+
+    /// Is the step from `earlier` to `later` one in the wrong direction?
+    pub(super) fn worsens(&self, earlier: &Number, later: &Number) -> bool {
+        match self.side {
+            Side::Floor => later < earlier,
+            Side::Ceiling => later > earlier,
+            Side::Range => self.gap(later) < self.gap(earlier),
+        }
+    }
+}

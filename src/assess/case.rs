@@ -1,0 +1,226 @@
+//! One indicator on the bench: what every measure needs to judge it, and the steps that all measures share.
+
+use chrono::NaiveDate;
+
+use super::aim::{Aim, Proof};
+use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, Verdict};
+use crate::actuals::vintages::Vintages;
+use crate::actuals::{Mark, Observation};
+use crate::number::Number;
+use crate::period::{Month, Period};
+use crate::plan::{Bands, Comparator, Indicator, Measure};
+
+/// A figure older than this at the as-of date is stale.
+const STALE_MONTHS: i32 = 18;
+
+/// An indicator with everything known of it on the as-of date.
+pub(super) struct Case<'a> {
+    pub indicator: &'a Indicator,
+    pub index: usize,
+    pub region: &'a str,
+    /// Every vintage, for comparisons of like with like.
+    pub observations: &'a [Observation],
+    pub vintages: Vintages,
+    pub as_of: NaiveDate,
+    pub bands: &'a Bands,
+}
+
+/// Is the target met by the actual, as far as the actual can tell?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Met {
+    Yes,
+    No,
+    /// A lower bound that decides nothing.
+    Open,
+}
+
+impl Case<'_> {
+    /// A finding with nothing judged yet and every vintage that did not count set aside.
+    pub(super) fn blank(&self, aim: &Aim) -> Finding {
+        let aside = |observations: &[Observation], why: SetAsideWhy| {
+            observations
+                .iter()
+                .map(|observation| (observation.clone(), why))
+                .collect::<Vec<_>>()
+        };
+        let set_aside = [
+            aside(&self.vintages.replaced, SetAsideWhy::Replaced),
+            aside(&self.vintages.doubtful, SetAsideWhy::Doubtful),
+            aside(&self.vintages.later, SetAsideWhy::PublishedLater),
+        ]
+        .concat();
+        let scheduled = matches!(self.indicator.measure, Measure::Level | Measure::Total);
+        Finding {
+            indicator: self.index,
+            region: self.region.to_owned(),
+            verdict: Verdict::NoData,
+            reason: None,
+            flags: self
+                .indicator
+                .aspirational
+                .then_some(Flag::Aspirational)
+                .into_iter()
+                .collect(),
+            step: Step::NothingMatched,
+            method: if scheduled {
+                Method::Schedule
+            } else {
+                Method::Direct
+            },
+            edge: aim.edge.clone(),
+            baseline: None,
+            actual: None,
+            gap: None,
+            attainment: None,
+            progress: None,
+            expected: None,
+            ratio: None,
+            projected: None,
+            required_per_year: None,
+            arrival: None,
+            lag_months: None,
+            set_aside,
+            years: Vec::new(),
+            lacks_final: self.deadline_passed(),
+        }
+    }
+
+    /// Is nothing known on the as-of date?
+    pub(super) fn is_empty(&self) -> bool {
+        self.vintages.current.is_empty()
+    }
+
+    /// Is the deadline over at the as-of date?
+    pub(super) fn deadline_passed(&self) -> bool {
+        self.as_of > self.indicator.deadline.last_day()
+    }
+
+    /// Is there no day left in which a figure of the period could fall?
+    pub(super) fn period_ran_out(&self) -> bool {
+        self.as_of >= self.indicator.deadline.last_day()
+    }
+
+    /// Does a figure of this period settle the target?
+    pub(super) fn closes(&self, period: Period) -> bool {
+        period.last() == self.indicator.deadline.last()
+    }
+
+    /// Whether the aim is met by a value of that quality.
+    pub(super) fn met(aim: &Aim, actual: &Actual) -> Met {
+        let met = aim.met_by(&actual.value);
+        if !actual.quality.has(Mark::LowerBound) {
+            return if met { Met::Yes } else { Met::No };
+        }
+        match aim.proved_by_bound(&actual.value) {
+            Proof::Met => Met::Yes,
+            Proof::NotMet => Met::No,
+            Proof::Open => Met::Open,
+        }
+    }
+
+    /// Puts the actual and what follows from it alone into the finding.
+    pub(super) fn show_actual(&self, finding: &mut Finding, aim: &Aim, actual: Actual) {
+        finding.gap = Some(aim.gap(&actual.value));
+        finding.attainment = aim.attainment(&actual.value);
+        finding.lag_months = Some(Month::of(self.as_of).since(actual.period.last()));
+        finding.actual = Some(actual);
+    }
+
+    /// Grades a ratio by the bands, each edge in the upper one; a budget is never ahead.
+    pub(super) fn band(&self, ratio: &Number, aim: &Aim) -> Verdict {
+        if ratio.is_negative() {
+            Verdict::Regressing
+        } else if *ratio >= self.bands.ahead && !aim.budget {
+            Verdict::Ahead
+        } else if *ratio >= self.bands.on_track {
+            Verdict::OnTrack
+        } else if *ratio >= self.bands.at_risk {
+            Verdict::AtRisk
+        } else {
+            Verdict::OffTrack
+        }
+    }
+
+    /// The last word: flags that any measure may earn, and what a settled or past target no longer needs.
+    pub(super) fn finish(&self, mut finding: Finding, settled: bool) -> Finding {
+        finding.set_aside.sort_by_key(|(observation, why)| {
+            (
+                observation.period.last(),
+                observation.period.first(),
+                observation.published,
+                *why,
+            )
+        });
+        finding.lacks_final = self.deadline_passed() && !settled;
+        let met = finding.verdict == Verdict::Achieved;
+        if met || settled || self.deadline_passed() {
+            finding.projected = None;
+            finding.required_per_year = None;
+            finding.arrival = None;
+        }
+        let Some(actual) = &finding.actual else {
+            return finding;
+        };
+        let quality = finding
+            .baseline
+            .as_ref()
+            .and_then(|baseline| baseline.observation.as_ref())
+            .map_or(actual.quality, |observation| {
+                actual.quality.and(observation.quality)
+            });
+        let mut flags = Vec::new();
+        if quality.has(Mark::Preliminary) || quality.has(Mark::Estimate) {
+            flags.push(Flag::Provisional);
+        }
+        if quality.has(Mark::Doubtful) {
+            flags.push(Flag::Doubtful);
+        }
+        if !settled && finding.lag_months.is_some_and(|lag| lag > STALE_MONTHS) {
+            flags.push(Flag::Stale);
+        }
+        if finding.lacks_final && finding.verdict.is_graded() {
+            flags.push(Flag::Unclosed);
+        }
+        if finding
+            .baseline
+            .as_ref()
+            .is_some_and(|baseline| baseline.derived)
+        {
+            flags.push(Flag::DerivedBaseline);
+        }
+        let overspent = self.indicator.target.comparator == Comparator::Budget
+            && actual.value > self.indicator.target.value;
+        if overspent {
+            flags.push(Flag::OverBudget);
+        }
+        finding.flags.extend(flags);
+        finding
+    }
+}
+
+impl Actual {
+    /// The actual that one observation gives.
+    pub(super) fn of(observation: &Observation) -> Self {
+        Self {
+            value: observation.value.clone(),
+            period: observation.period,
+            quality: observation.quality,
+            published: observation.published,
+            observations: vec![observation.clone()],
+        }
+    }
+}
+
+impl Finding {
+    /// Settles the verdict at a step.
+    pub(super) fn decide(&mut self, step: Step, verdict: Verdict) {
+        self.step = step;
+        self.verdict = verdict;
+    }
+
+    /// No verdict can be defended, and why.
+    pub(super) fn refuse(&mut self, step: Step, reason: Reason) {
+        self.decide(step, Verdict::NotAssessable);
+        self.reason = Some(reason);
+    }
+}

@@ -1,0 +1,287 @@
+//! `level`: the newest value against the path from the baseline to the target (stocks, intensities, ranks).
+
+use super::aim::{Aim, Side};
+use super::case::{Case, Met};
+use super::pace::Path;
+use super::{Actual, Finding, Flag, Reason, SetAsideWhy, Step, UsedBaseline, Verdict};
+use crate::actuals::{Mark, Observation, vintages};
+use crate::period::{Month, Period};
+use crate::plan::Kind;
+
+/// How far before the start a baseline may be looked for, in months.
+const BASELINE_WINDOW: i32 = 24;
+
+/// A figure this many months after the deadline may stand in for the deadline's own.
+const STAND_IN_MONTHS: i32 = 12;
+
+pub(super) fn judge(case: &Case<'_>) -> Finding {
+    let baseline = find_baseline(case);
+    let aim = Aim::of(
+        &case.indicator.target,
+        baseline.as_ref().map(|baseline| &baseline.value),
+    );
+    let mut finding = case.blank(&aim);
+    if case.is_empty() {
+        return finding;
+    }
+    let deadline = case.indicator.deadline.last();
+    let baseline_end = baseline
+        .as_ref()
+        .map_or(case.indicator.period.eve(), |baseline| {
+            baseline.period.last()
+        });
+
+    let (eligible, part_year): (Vec<_>, Vec<_>) = case
+        .vintages
+        .current
+        .iter()
+        .partition(|observation| is_eligible(case, observation.period));
+    let aside = |observation: &&Observation, why| ((*observation).clone(), why);
+    finding.set_aside.extend(
+        part_year
+            .iter()
+            .map(|part| aside(part, SetAsideWhy::PartOfYear)),
+    );
+    let (in_time, after): (Vec<&Observation>, Vec<&Observation>) = eligible
+        .iter()
+        .partition(|observation| observation.period.last() <= deadline);
+    let newest = in_time.last().copied();
+    let stand_in = after.first().copied().filter(|observation| {
+        newest.is_none_or(|newest| newest.period.last() < deadline)
+            && observation.period.last().since(deadline) <= STAND_IN_MONTHS
+    });
+    let chosen = stand_in.or(newest);
+    for observation in &eligible {
+        if chosen.is_some_and(|chosen| chosen.origin == observation.origin) {
+            continue;
+        }
+        let is_baseline = baseline
+            .as_ref()
+            .and_then(|baseline| baseline.observation.as_ref())
+            .is_some_and(|used| used.origin == observation.origin);
+        if is_baseline {
+            continue;
+        }
+        let why = if observation.period.last() > deadline {
+            SetAsideWhy::AfterDeadline
+        } else if observation.period.last() <= baseline_end {
+            SetAsideWhy::BeforePeriod
+        } else {
+            SetAsideWhy::Older
+        };
+        finding.set_aside.push(aside(observation, why));
+    }
+    let Some(chosen) = chosen else {
+        finding.baseline = baseline;
+        finding.refuse(Step::BeforePlan, Reason::BeforePlan);
+        return case.finish(finding, false);
+    };
+    case.show_actual(&mut finding, &aim, Actual::of(chosen));
+    if chosen.period.last() <= baseline_end {
+        // The baseline is never the actual itself.
+        finding.baseline =
+            baseline.filter(|baseline| baseline.period.last() < chosen.period.last());
+        finding.refuse(Step::BeforePlan, Reason::BeforePlan);
+        return case.finish(finding, false);
+    }
+    let settled = case.closes(chosen.period) || stand_in.is_some();
+    if stand_in.is_some() {
+        finding.flags.insert(Flag::AfterDeadline);
+    }
+    let actual = Actual::of(chosen);
+    let met = Case::met(&aim, &actual);
+    let held_at_baseline = baseline
+        .as_ref()
+        .is_some_and(|baseline| aim.met_by(&baseline.value));
+    let broken = crosses_break(case, baseline_end, chosen);
+    if let Some(baseline) = &baseline
+        && !held_at_baseline
+        && !broken
+    {
+        show_pace(case, &mut finding, &aim, baseline, &actual, deadline);
+    }
+    if met == Met::Yes && !broken && slips(case, &aim, chosen, &eligible, baseline.as_ref()) {
+        finding.flags.insert(Flag::Slipping);
+    }
+    match met {
+        Met::Open => finding.refuse(Step::Undecidable, Reason::LowerBound),
+        Met::Yes if settled => finding.decide(Step::DeadlineFigure, Verdict::Achieved),
+        Met::No if settled => finding.decide(Step::DeadlineFigure, Verdict::Missed),
+        Met::Yes if aim.side == Side::Range => finding.decide(Step::MetNow, Verdict::OnTrack),
+        Met::Yes => {
+            finding.decide(Step::MetNow, Verdict::Achieved);
+            finding.flags.insert(Flag::Early);
+        }
+        Met::No if actual.quality.has(Mark::LowerBound) => {
+            // The bound proves a ceiling broken, yet says nothing of the pace.
+            finding.refuse(Step::Undecidable, Reason::LowerBound);
+        }
+        Met::No if broken => finding.refuse(Step::Undecidable, Reason::Break),
+        Met::No if held_at_baseline => {
+            finding.decide(Step::Lost, Verdict::Regressing);
+            finding.flags.insert(Flag::Lost);
+        }
+        Met::No => by_pace(case, &mut finding, &aim, baseline.as_ref(), &actual),
+    }
+    finding.baseline = baseline;
+    case.finish(finding, settled)
+}
+
+/// Step 7: the ratio and the bands, and what is said where there is no ratio.
+fn by_pace(
+    case: &Case<'_>,
+    finding: &mut Finding,
+    aim: &Aim,
+    baseline: Option<&UsedBaseline>,
+    actual: &Actual,
+) {
+    let Some(baseline) = baseline else {
+        finding.refuse(Step::Bands, Reason::NoBaseline);
+        return;
+    };
+    let overshot = aim.side == Side::Range
+        && (aim.edge > baseline.value && actual.value > aim.upper
+            || aim.upper < baseline.value && actual.value < aim.edge);
+    if overshot {
+        // Through the range and out at the far end: the progress made no longer counts for anything.
+        finding.ratio = None;
+        finding.decide(Step::Bands, Verdict::OffTrack);
+        return;
+    }
+    match (&finding.ratio, &finding.progress) {
+        (Some(ratio), _) => {
+            let verdict = case.band(ratio, aim);
+            finding.decide(Step::Bands, verdict);
+        }
+        // Nothing is expected yet on this path (a flat first milestone): only going backwards can be judged.
+        (None, Some(progress)) if progress.is_negative() => {
+            finding.decide(Step::Bands, Verdict::Regressing);
+        }
+        (None, Some(_)) => finding.decide(Step::Bands, Verdict::OnTrack),
+        (None, None) if aim.worsens(&baseline.value, &actual.value) => {
+            finding.decide(Step::Bands, Verdict::Regressing);
+        }
+        (None, None) => finding.refuse(Step::Bands, Reason::ZeroOrSign),
+    }
+}
+
+fn show_pace(
+    case: &Case<'_>,
+    finding: &mut Finding,
+    aim: &Aim,
+    baseline: &UsedBaseline,
+    actual: &Actual,
+    deadline: Month,
+) {
+    let path = Path {
+        start: baseline.period.last(),
+        from: baseline.value.clone(),
+        end: deadline,
+        to: aim.path_end(&baseline.value),
+    };
+    let pace = path.pace(
+        &actual.value,
+        actual.period.last(),
+        &case.indicator.milestones,
+    );
+    finding.progress = pace.progress;
+    finding.expected = pace.expected;
+    finding.ratio = pace.ratio;
+    finding.projected = pace.projected;
+    finding.required_per_year = pace.required_per_year;
+    finding.arrival = pace.arrival;
+}
+
+/// Stocks hold at the end of any period; flows and ratios are compared by full years, or by the deadline's own period.
+fn is_eligible(case: &Case<'_>, period: Period) -> bool {
+    case.indicator.kind == Kind::Stock
+        || period.is_calendar_year()
+        || period.same_span(case.indicator.deadline)
+        || case
+            .indicator
+            .baseline
+            .as_ref()
+            .is_some_and(|baseline| period.same_span(baseline.period))
+}
+
+/// The plan's baseline; else the observation of its period; else the newest one in the months before the start.
+fn find_baseline(case: &Case<'_>) -> Option<UsedBaseline> {
+    let trusted_first = [&case.vintages.current, &case.vintages.doubtful];
+    let used = |observation: &Observation, derived: bool| UsedBaseline {
+        value: observation.value.clone(),
+        period: observation.period,
+        observation: Some(observation.clone()),
+        derived,
+    };
+    if let Some(stated) = &case.indicator.baseline {
+        if let Some(value) = &stated.value {
+            return Some(UsedBaseline {
+                value: value.clone(),
+                period: stated.period,
+                observation: None,
+                derived: false,
+            });
+        }
+        return trusted_first.into_iter().find_map(|observations| {
+            observations
+                .iter()
+                .rev()
+                .find(|observation| {
+                    observation.period.same_span(stated.period)
+                        || case.indicator.kind == Kind::Stock
+                            && observation.period.last() == stated.period.last()
+                })
+                .map(|observation| used(observation, false))
+        });
+    }
+    let eve = case.indicator.period.eve();
+    trusted_first.into_iter().find_map(|observations| {
+        observations
+            .iter()
+            .rev()
+            .filter(|observation| is_eligible(case, observation.period))
+            .find(|observation| {
+                let end = observation.period.last();
+                end <= eve
+                    && end > eve.plus(-BASELINE_WINDOW)
+                    && !observation.quality.has(Mark::LowerBound)
+            })
+            .map(|observation| used(observation, true))
+    })
+}
+
+/// Did the series change its coverage after the baseline, up to the actual?
+fn crosses_break(case: &Case<'_>, baseline_end: Month, actual: &Observation) -> bool {
+    case.vintages.current.iter().any(|observation| {
+        let end = observation.period.last();
+        observation.quality.has(Mark::Break) && end > baseline_end && end <= actual.period.last()
+    })
+}
+
+/// Did the last change go the wrong way, like compared with like?
+fn slips(
+    case: &Case<'_>,
+    aim: &Aim,
+    actual: &Observation,
+    eligible: &[&Observation],
+    baseline: Option<&UsedBaseline>,
+) -> bool {
+    let previous = eligible
+        .iter()
+        .rev()
+        .find(|observation| observation.period.last() < actual.period.last())
+        .and_then(|observation| {
+            vintages::like_with_like(
+                case.observations,
+                case.indicator.kind,
+                observation.period,
+                actual.period,
+                case.as_of,
+            )
+        });
+    match (previous, baseline) {
+        (Some(previous), _) => aim.worsens(&previous.value, &actual.value),
+        (None, Some(baseline)) => aim.worsens(&baseline.value, &actual.value),
+        (None, None) => false,
+    }
+}

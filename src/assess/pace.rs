@@ -1,0 +1,95 @@
+//! The pace: progress against the time elapsed (时序进度), along a straight line or through milestones, and where it
+//! leads. Time is counted in months from the start of the path to the end of the actual's period.
+
+use crate::number::Number;
+use crate::period::Month;
+use crate::plan::Milestone;
+
+/// A path from where an indicator started to where it must arrive.
+#[derive(Debug, Clone)]
+pub(super) struct Path {
+    /// The month at whose end the clock starts.
+    pub start: Month,
+    /// The value there.
+    pub from: Number,
+    /// The month at whose end the target is due.
+    pub end: Month,
+    /// The value due.
+    pub to: Number,
+}
+
+/// What the pace says at the actual.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pace {
+    pub progress: Option<Number>,
+    pub expected: Option<Number>,
+    pub ratio: Option<Number>,
+    pub projected: Option<Number>,
+    pub required_per_year: Option<Number>,
+    pub arrival: Option<Month>,
+}
+
+fn months(later: Month, earlier: Month) -> Number {
+    Number::from(later.since(earlier))
+}
+
+impl Path {
+    /// (Actual − baseline) / (target − baseline); `None` when there is no way to go.
+    pub(super) fn progress(&self, actual: &Number) -> Option<Number> {
+        (actual - &self.from).over(&(&self.to - &self.from))
+    }
+
+    /// The share that should be done at the end of `month`: time elapsed, or the path through the milestones.
+    pub(super) fn expected(&self, month: Month, milestones: &[Milestone]) -> Option<Number> {
+        let mut before = (self.start, self.from.clone());
+        let stations = milestones
+            .iter()
+            .map(|milestone| (milestone.period.last(), milestone.value.clone()))
+            .filter(|(end, _)| *end > self.start && *end < self.end)
+            .chain([(self.end, self.to.clone())]);
+        for (end, value) in stations {
+            if month <= end {
+                let share = months(month, before.0).over(&months(end, before.0))?;
+                let due = &before.1 + &(&share * &(&value - &before.1));
+                return self.progress(&due);
+            }
+            before = (end, value);
+        }
+        Some(Number::one())
+    }
+
+    /// Everything the pace says of `actual` at the end of `month`.
+    pub(super) fn pace(&self, actual: &Number, month: Month, milestones: &[Milestone]) -> Pace {
+        let progress = self.progress(actual);
+        let expected = self.expected(month, milestones);
+        let ratio = match (&progress, &expected) {
+            (Some(progress), Some(expected)) if expected.is_positive() => progress.over(expected),
+            _ => None,
+        };
+        let elapsed = months(month, self.start);
+        let done = actual - &self.from;
+        let per_month = done.over(&elapsed);
+        let projected = per_month
+            .as_ref()
+            .map(|pace| &self.from + &(pace * &months(self.end, self.start)));
+        let remaining_years = months(self.end, month).over(&Number::from(12));
+        let required_per_year = remaining_years
+            .filter(Number::is_positive)
+            .and_then(|years| (&self.to - actual).over(&years));
+        let arrival = per_month
+            .and_then(|pace| (&self.to - &self.from).over(&pace))
+            .filter(Number::is_positive)
+            .and_then(|needed| needed.ceil_i64())
+            .and_then(|needed| i32::try_from(needed).ok())
+            .map(|needed| self.start.plus(needed))
+            .filter(|month| month.year() <= 9999);
+        Pace {
+            progress,
+            expected,
+            ratio,
+            projected,
+            required_per_year,
+            arrival,
+        }
+    }
+}
