@@ -1,1 +1,56 @@
-//! Plans and example actuals inside the binary.
+//! Plans and example actuals inside the binary, so that an installed tool works in an empty folder.
+
+/// A file of the repository inside the binary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BuiltinFile {
+    /// Its path from the top of the repository, with `/`.
+    pub path: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+macro_rules! builtin {
+    ($($path:literal),* $(,)?) => {
+        &[$(BuiltinFile { path: $path, text: include_str!(concat!("../../", $path)) }),*]
+    };
+}
+
+/// The plans, by id.
+pub const PLANS: &[BuiltinFile] = builtin!["plans/hangzhou-2024.toml"];
+
+/// The example actuals that they name.
+pub const ACTUALS: &[BuiltinFile] = builtin!["examples/actuals/hangzhou.csv"];
+
+impl BuiltinFile {
+    /// The file's name without folder and ending: a plan's id.
+    pub fn stem(&self) -> &'static str {
+        let name = self.path.rsplit('/').next().unwrap_or(self.path);
+        name.split_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that lies in the folder and is not built in would be missing from an installed binary.
+    #[test]
+    fn every_plan_and_every_example_is_built_in() {
+        for (folder, ending, files) in [
+            ("plans", "toml", PLANS),
+            ("examples/actuals", "csv", ACTUALS),
+        ] {
+            let mut on_disk: Vec<String> = std::fs::read_dir(folder)
+                .unwrap()
+                .map(|entry| format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap()))
+                .filter(|path| path.ends_with(ending))
+                .collect();
+            on_disk.sort();
+            let built_in: Vec<&str> = files.iter().map(|file| file.path).collect();
+            assert_eq!(
+                on_disk, built_in,
+                "keep the list in src/load/builtin.rs complete and sorted"
+            );
+        }
+    }
+}

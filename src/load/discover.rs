@@ -1,1 +1,276 @@
-//! Where plans and actuals are found.
+//! Where plans and actuals are found: a path, a folder of plans, or the binary itself.
+
+use std::io::{self, Cursor, Read};
+use std::path::{Component, Path, PathBuf};
+
+use super::builtin::{self, BuiltinFile};
+
+/// Where plans are looked up, in this order; the built-in ones come last.
+#[derive(Debug, Clone, Default)]
+pub struct PlanFolders {
+    /// Folders that exist or were named by the user.
+    pub folders: Vec<PathBuf>,
+}
+
+/// A plan file that was found, not yet read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanFile {
+    /// On disk.
+    Disk(PathBuf),
+    /// In the binary.
+    Builtin(BuiltinFile),
+}
+
+/// Actuals to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ActualsSource {
+    /// A file on disk.
+    File(PathBuf),
+    /// In the binary.
+    Builtin(BuiltinFile),
+    /// Standard input.
+    Stdin,
+}
+
+/// A file or folder that cannot be read, and why.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The path as the user knows it.
+    pub path: String,
+    /// What the system said.
+    pub error: io::Error,
+}
+
+impl PlanFolders {
+    /// The folders of `--plans-dir`, `PLANCHECK_PLANS` and the nearest `plans/` upward from the working directory.
+    ///
+    /// The last is kept relative (`plans`, `../plans`), so that paths on the screen stay short.
+    pub fn new(flag: Option<&Path>, variable: Option<&Path>, working: &Path) -> Self {
+        let named = [flag, variable]
+            .into_iter()
+            .flatten()
+            .map(Path::to_path_buf);
+        let nearest = working.ancestors().enumerate().find_map(|(up, folder)| {
+            folder.join("plans").is_dir().then(|| {
+                let climb: PathBuf = std::iter::repeat_n(Component::ParentDir, up).collect();
+                climb.join("plans")
+            })
+        });
+        Self {
+            folders: named.chain(nearest).collect(),
+        }
+    }
+
+    /// The plan of that id or path; `None` when there is none.
+    pub fn find(&self, name: &str) -> Option<PlanFile> {
+        if is_path(name) {
+            return Some(PlanFile::Disk(PathBuf::from(name)));
+        }
+        self.all_of(|stem| stem == name).into_iter().next()
+    }
+
+    /// Every plan once, by id; the first place where an id is found wins.
+    pub fn all(&self) -> Vec<PlanFile> {
+        let mut plans = self.all_of(|_| true);
+        plans.sort_by_key(PlanFile::id);
+        plans.dedup_by_key(|plan| plan.id());
+        plans
+    }
+
+    fn all_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<PlanFile> {
+        let on_disk = self
+            .folders
+            .iter()
+            .flat_map(|folder| files_in(folder, "toml").unwrap_or_default());
+        on_disk
+            .map(PlanFile::Disk)
+            .chain(builtin::PLANS.iter().copied().map(PlanFile::Builtin))
+            .filter(|plan| wanted(&plan.id()) && plan.id() != "catalog")
+            .collect()
+    }
+}
+
+/// A name with a separator or the ending .toml is a path, anything else an id.
+fn is_path(name: &str) -> bool {
+    let path = Path::new(name);
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+        || path.components().count() > 1
+}
+
+/// The files of a folder with that ending, sorted by name.
+fn files_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|found| found.eq_ignore_ascii_case(ending))
+        })
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+impl PlanFile {
+    /// The id its name promises.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Disk(path) => path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            Self::Builtin(file) => file.stem().to_owned(),
+        }
+    }
+
+    /// The file as the user knows it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Disk(path) => shown(path),
+            Self::Builtin(file) => file.path.to_owned(),
+        }
+    }
+
+    /// Is it inside the binary?
+    pub fn is_builtin(&self) -> bool {
+        matches!(self, Self::Builtin(_))
+    }
+
+    /// Its bytes.
+    pub fn read(&self) -> Result<Vec<u8>, Unreadable> {
+        match self {
+            Self::Disk(path) => std::fs::read(path).map_err(|error| Unreadable {
+                path: shown(path),
+                error,
+            }),
+            Self::Builtin(file) => Ok(file.text.as_bytes().to_vec()),
+        }
+    }
+
+    /// The actuals that the plan names, resolved against its place.
+    pub fn actuals(&self, named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
+        match self {
+            Self::Disk(path) => {
+                let folder = path.parent().unwrap_or(Path::new(""));
+                on_disk(&lexically_normal(&folder.join(named)))
+            }
+            Self::Builtin(file) => {
+                let folder = Path::new(file.path).parent().unwrap_or(Path::new(""));
+                let wanted = shown(&lexically_normal(&folder.join(named)));
+                let found = builtin::ACTUALS.iter().find(|file| file.path == wanted);
+                found
+                    .map(|file| vec![ActualsSource::Builtin(*file)])
+                    .ok_or_else(|| Unreadable {
+                        path: wanted,
+                        error: io::Error::new(io::ErrorKind::NotFound, "not built in"),
+                    })
+            }
+        }
+    }
+}
+
+/// The actuals that the user names: a file, a folder of CSV files, or `-`.
+pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
+    if named == "-" {
+        Ok(vec![ActualsSource::Stdin])
+    } else {
+        on_disk(Path::new(named))
+    }
+}
+
+fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
+    if !path.is_dir() {
+        return Ok(vec![ActualsSource::File(path.to_path_buf())]);
+    }
+    let unreadable = |error| Unreadable {
+        path: shown(path),
+        error,
+    };
+    let files = files_in(path, "csv").map_err(unreadable)?;
+    if files.is_empty() {
+        return Err(unreadable(io::Error::new(
+            io::ErrorKind::NotFound,
+            "no .csv file in this folder",
+        )));
+    }
+    Ok(files.into_iter().map(ActualsSource::File).collect())
+}
+
+impl ActualsSource {
+    /// The file as the user knows it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::File(path) => shown(path),
+            Self::Builtin(file) => file.path.to_owned(),
+            Self::Stdin => "-".to_owned(),
+        }
+    }
+
+    /// Opens it.
+    pub fn open(&self) -> Result<Box<dyn Read>, Unreadable> {
+        match self {
+            Self::File(path) => {
+                let unreadable = |error| Unreadable {
+                    path: shown(path),
+                    error,
+                };
+                if path.is_dir() {
+                    return Err(unreadable(io::Error::other("is a folder")));
+                }
+                let file = std::fs::File::open(path).map_err(unreadable)?;
+                Ok(Box::new(file))
+            }
+            Self::Builtin(file) => Ok(Box::new(Cursor::new(file.text.as_bytes()))),
+            Self::Stdin => Ok(Box::new(io::stdin())),
+        }
+    }
+}
+
+/// A path with `/` on every system.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The path without `x/..` and `.`, by its letters alone.
+fn lexically_normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(normal.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shortened_by_their_letters() {
+        for (long, short) in [
+            ("plans/../examples/a.csv", "examples/a.csv"),
+            ("../plans/../a.csv", "../a.csv"),
+            ("./a/./b.csv", "a/b.csv"),
+            ("/x/../a.csv", "/a.csv"),
+        ] {
+            assert_eq!(lexically_normal(Path::new(long)), Path::new(short));
+        }
+    }
+
+    #[test]
+    fn an_id_is_no_path() {
+        assert!(!is_path("hangzhou-2024"));
+        for path in ["a.toml", "./a", "plans/a", "/x/a.TOML"] {
+            assert!(is_path(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Where a result goes: standard output, or a file that is either the old one or the new one, never half of it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes the whole result to standard output.
+pub fn to_stdout(result: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(result)?;
+    stdout.flush()
+}
+
+/// Writes the whole result to a file.
+///
+/// A regular file, or none yet, is written beside and renamed, links followed and the mode kept; a device or a pipe is
+/// written directly.
+pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
+    let target = follow_links(path)?;
+    match fs::metadata(&target) {
+        Ok(found) if found.is_dir() => {
+            Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"))
+        }
+        Ok(found) if !found.is_file() => {
+            let mut device = OpenOptions::new().write(true).open(&target)?;
+            device.write_all(result)?;
+            device.flush()
+        }
+        Ok(found) => replace(&target, result, Some(found.permissions())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&target, result, None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The file at the end of a chain of links; it need not exist.
+fn follow_links(path: &Path) -> io::Result<PathBuf> {
+    const MOST_LINKS: usize = 40;
+    let mut target = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&target) {
+            Ok(found) if found.file_type().is_symlink() => {
+                let next = fs::read_link(&target)?;
+                target = target.parent().unwrap_or(Path::new("")).join(next);
+            }
+            _ => return Ok(target),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+fn replace(target: &Path, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    let name = target
+        .file_name()
+        .ok_or_else(|| io::Error::other("not a file name"))?;
+    let beside = target.with_file_name(format!(
+        ".{}.{}.part",
+        name.to_string_lossy(),
+        std::process::id()
+    ));
+    let written =
+        write_new(&beside, result, permissions).and_then(|()| fs::rename(&beside, target));
+    if written.is_err() {
+        // Best effort: the reason of the failure matters more than what is left beside.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn write_new(path: &Path, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(result)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        to_file(&path, b"old").unwrap();
+        to_file(&path, b"new and longer").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new and longer");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(to_file(folder.path(), b"x").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_the_mode_is_kept() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (
+            folder.path().join("real.csv"),
+            folder.path().join("link.csv"),
+        );
+        fs::write(&real, "old").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("real.csv", &link).unwrap();
+        to_file(&link, b"new").unwrap();
+        assert!(
+            fs::symlink_metadata(&link)
+                .unwrap()
+                .file_type()
+                .is_symlink()
+        );
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+        assert_eq!(
+            fs::metadata(&real).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_device_is_an_error_and_stays_a_device() {
+        assert!(to_file(Path::new("/dev/full"), b"x").is_err());
+        assert!(!fs::metadata("/dev/full").unwrap().is_file());
+    }
+}

@@ -1,0 +1,120 @@
+//! What the arguments mean together with the environment. The only room that asks the clock.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::args::{ColorChoice, Format, General, LangChoice, OutputArgs};
+use crate::lang::Lang;
+use crate::load::discover::PlanFolders;
+use crate::render::Style;
+
+/// Columns of a table when nothing tells.
+const DEFAULT_WIDTH: usize = 80;
+
+/// Settings of one run.
+#[derive(Debug)]
+pub struct Settings {
+    /// How output looks.
+    pub style: Style,
+    /// May colour go to stderr?
+    pub stderr_colour: bool,
+    /// Only errors on stderr.
+    pub quiet: bool,
+    /// Where plans are looked up.
+    pub folders: PlanFolders,
+}
+
+impl Settings {
+    /// Settings from the general arguments and the environment.
+    pub fn new(general: &General) -> Self {
+        let lang = match general.lang {
+            Some(LangChoice::En) => Lang::En,
+            Some(LangChoice::Zh) => Lang::Zh,
+            None => locale_language(),
+        };
+        let colour = |automatic: anstream::ColorChoice| match general.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => automatic != anstream::ColorChoice::Never,
+        };
+        let style = Style {
+            colour: colour(anstream::AutoStream::choice(&std::io::stdout())),
+            ascii: general.ascii,
+            width: general.width.map_or_else(screen_width, usize::from),
+            lang,
+        };
+        let working = std::env::current_dir().unwrap_or_default();
+        let variable = std::env::var_os("PLANCHECK_PLANS")
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from);
+        Self {
+            style,
+            stderr_colour: colour(anstream::AutoStream::choice(&std::io::stderr())),
+            quiet: general.quiet,
+            folders: PlanFolders::new(general.plans_dir.as_deref(), variable.as_deref(), &working),
+        }
+    }
+
+    /// How diagnostics look on stderr.
+    pub fn stderr_style(&self) -> Style {
+        Style {
+            colour: self.stderr_colour,
+            ..self.style
+        }
+    }
+}
+
+/// Today, by the clock of this computer.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the clock"
+)]
+pub fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+/// The format: as asked, else by the ending of the file, else a table. `Err` holds an ending that no format has.
+pub fn format(output: &OutputArgs) -> Result<Format, String> {
+    if let Some(format) = output.format {
+        return Ok(format);
+    }
+    let Some(ending) = output.output.as_deref().and_then(Path::extension) else {
+        return Ok(Format::Table);
+    };
+    match ending.to_string_lossy().to_lowercase().as_str() {
+        "csv" => Ok(Format::Csv),
+        "json" => Ok(Format::Json),
+        "txt" => Ok(Format::Table),
+        other => Err(other.to_owned()),
+    }
+}
+
+/// The language of the locale: the first variable set decides.
+fn locale_language() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    if locale.is_some_and(|locale| locale.to_lowercase().starts_with("zh")) {
+        Lang::Zh
+    } else {
+        Lang::En
+    }
+}
+
+fn screen_width() -> usize {
+    let terminal = std::io::stdout()
+        .is_terminal()
+        .then(terminal_size::terminal_size)
+        .flatten()
+        .map(|(terminal_size::Width(columns), _)| usize::from(columns));
+    let variable = || {
+        std::env::var("COLUMNS")
+            .ok()?
+            .parse()
+            .ok()
+            .filter(|columns| (20..=1000).contains(columns))
+    };
+    terminal.or_else(variable).unwrap_or(DEFAULT_WIDTH)
+}
