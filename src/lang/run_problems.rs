@@ -1,0 +1,103 @@
+//! The words for problems of a run.
+
+use super::{Lang, ProblemText};
+use crate::diag::RunProblem;
+
+/// The words of the problem.
+pub fn text(lang: Lang, problem: &RunProblem) -> ProblemText {
+    let (message, help) = match lang {
+        Lang::En => english(problem),
+        Lang::Zh => chinese(problem),
+    };
+    ProblemText { message, label: None, help }
+}
+
+fn english(problem: &RunProblem) -> (String, Option<String>) {
+    match problem {
+        RunProblem::UnknownPlan { name, nearest, known } => (
+            format!("there is no plan `{name}`"),
+            Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("the plans found are: {}", known.join(", ")),
+            }),
+        ),
+        RunProblem::UnknownIndicator { name, plan, nearest } => (
+            format!("the plan `{plan}` has no indicator `{name}`"),
+            Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("`plancheck show {plan}` lists its indicators"),
+            }),
+        ),
+        RunProblem::NoIndicatorFits { pattern, nearest } => (
+            format!("no indicator fits `{pattern}`"),
+            Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "`*` stands for any characters, `?` for one: `*-talents`".to_owned(),
+            }),
+        ),
+        RunProblem::FileUnreadable { path, message, named_by } => (
+            format!("cannot read `{path}`: {message}"),
+            named_by.as_ref().map(|plan| {
+                format!("the plan `{plan}` names it under `actuals`; correct it there, or give --actuals FILE")
+            }),
+        ),
+        RunProblem::NoActuals { plan } => (
+            format!("the plan `{plan}` names no actuals"),
+            Some("give --actuals FILE, or name a file under `actuals` in the plan".to_owned()),
+        ),
+        RunProblem::UnknownEncoding { name } => (
+            format!("`{name}` is no encoding"),
+            Some("known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
+        ),
+        RunProblem::UnknownEnding { ending } => (
+            format!("no format has the ending .{ending}"),
+            Some("name the file .csv, .json or .txt, or give --format".to_owned()),
+        ),
+        RunProblem::CannotWrite { path, message } => (format!("cannot write `{path}`: {message}"), None),
+    }
+}
+
+fn chinese(problem: &RunProblem) -> (String, Option<String>) {
+    match problem {
+        RunProblem::UnknownPlan { name, nearest, known } => (
+            format!("没有名为 `{name}` 的规划"),
+            Some(match nearest {
+                Some(nearest) => format!("是否指 `{nearest}`?"),
+                None => format!("可用的规划: {}", known.join(", ")),
+            }),
+        ),
+        RunProblem::UnknownIndicator { name, plan, nearest } => (
+            format!("规划 `{plan}` 中没有指标 `{name}`"),
+            Some(match nearest {
+                Some(nearest) => format!("是否指 `{nearest}`?"),
+                None => format!("`plancheck show {plan}` 列出全部指标"),
+            }),
+        ),
+        RunProblem::NoIndicatorFits { pattern, nearest } => (
+            format!("没有指标符合 `{pattern}`"),
+            Some(match nearest {
+                Some(nearest) => format!("是否指 `{nearest}`?"),
+                None => "`*` 代表任意多个字符, `?` 代表一个: `*-talents`".to_owned(),
+            }),
+        ),
+        RunProblem::FileUnreadable { path, message, named_by } => (
+            format!("无法读取 `{path}`: {message}"),
+            named_by.as_ref().map(|plan| {
+                format!("规划 `{plan}` 的 `actuals` 指定了该文件; 请在规划中更正, 或用 --actuals FILE 另行指定")
+            }),
+        ),
+        RunProblem::NoActuals { plan } => (
+            format!("规划 `{plan}` 没有指定实际值文件"),
+            Some("请用 --actuals FILE 指定, 或在规划的 `actuals` 中写明".to_owned()),
+        ),
+        RunProblem::UnknownEncoding { name } => (
+            format!("没有名为 `{name}` 的编码"),
+            Some("可用: utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
+        ),
+        RunProblem::UnknownEnding { ending } => (
+            format!("没有以 .{ending} 结尾的格式"),
+            Some("请用 .csv, .json 或 .txt 结尾, 或给出 --format".to_owned()),
+        ),
+        RunProblem::CannotWrite { path, message } => (format!("无法写入 `{path}`: {message}"), None),
+    }
+}
