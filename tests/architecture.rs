@@ -35,7 +35,9 @@ fn files_of(room: &str) -> Vec<PathBuf> {
 /// Every room named after `crate::` in a text, in `use crate::{a, b::c}` groups too.
 fn rooms_used(text: &str) -> Vec<String> {
     let word = |text: &str| {
-        text.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect::<String>()
+        text.chars()
+            .take_while(|character| character.is_alphanumeric() || *character == '_')
+            .collect::<String>()
     };
     let mut used = Vec::new();
     for (start, found) in text.match_indices("crate::") {
@@ -76,13 +78,18 @@ fn arrows_point_from_later_rooms_to_earlier_ones() {
         for file in files_of(room) {
             // A room's tests may borrow from any other.
             let text = fs::read_to_string(&file).unwrap();
-            let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let text = text
+                .split("#[cfg(test)]\nmod tests {")
+                .next()
+                .unwrap_or_default();
             if file.ends_with("tests.rs") {
                 continue;
             }
             for used in rooms_used(text) {
                 match place(&used) {
-                    Some(other) if other > own_place => wrong.push(format!("{} uses {used}", file.display())),
+                    Some(other) if other > own_place => {
+                        wrong.push(format!("{} uses {used}", file.display()))
+                    }
                     Some(_) => {}
                     None => wrong.push(format!("{} uses {used}, which is no room", file.display())),
                 }
@@ -95,8 +102,20 @@ fn arrows_point_from_later_rooms_to_earlier_ones() {
 /// The core reads no file, asks no clock and prints nothing.
 #[test]
 fn the_core_is_pure() {
-    let core = ["number", "unit", "period", "diag", "plan", "actuals", "assess", "table", "report"];
-    let forbidden = ["std::fs", "std::env", "std::io::std", "println!", "eprintln!", "::now()", "f64", "f32", "anyhow"];
+    let core = [
+        "number", "unit", "period", "diag", "plan", "actuals", "assess", "table", "report",
+    ];
+    let forbidden = [
+        "std::fs",
+        "std::env",
+        "std::io::std",
+        "println!",
+        "eprintln!",
+        "::now()",
+        "f64",
+        "f32",
+        "anyhow",
+    ];
     let mut wrong = Vec::new();
     for file in core.iter().flat_map(|room| files_of(room)) {
         let text = fs::read_to_string(&file).unwrap();
@@ -109,5 +128,8 @@ fn the_core_is_pure() {
 
 #[test]
 fn the_reader_of_imports_sees_groups() {
-    assert_eq!(rooms_used("use crate::{plan::Plan, unit::{Unit, X}};\ncrate::lang::y"), ["plan", "unit", "lang"]);
+    assert_eq!(
+        rooms_used("use crate::{plan::Plan, unit::{Unit, X}};\ncrate::lang::y"),
+        ["plan", "unit", "lang"]
+    );
 }

@@ -415,5 +415,7 @@ impl Finding {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 #[rustfmt::skip] // tables of one case a line
 mod tests;

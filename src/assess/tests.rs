@@ -40,7 +40,7 @@ fn target(text: &str) -> Target {
 }
 
 /// An indicator of the measure over `span`, with an optional baseline `2023=100` or `2023`.
-fn indicator(
+pub(super) fn indicator(
     measure: Measure,
     unit: &str,
     aim: &str,
@@ -89,7 +89,7 @@ fn indicator(
 }
 
 /// `2024-01/2024-06=37.1 @2024-07-30 lower-bound`, separated by `, `.
-fn observations(text: &str) -> Vec<Observation> {
+pub(super) fn observations(text: &str) -> Vec<Observation> {
     text.split(", ")
         .filter(|part| !part.is_empty())
         .enumerate()
@@ -126,15 +126,12 @@ fn observations(text: &str) -> Vec<Observation> {
         .collect()
 }
 
+pub(super) fn judged_from(indicator: &Indicator, figures: &[Observation], as_of: &str) -> Finding {
+    judge(indicator, 0, "R", figures, date(as_of), &Bands::default())
+}
+
 fn judged(indicator: &Indicator, figures: &str, as_of: &str) -> Finding {
-    judge(
-        indicator,
-        0,
-        "R",
-        &observations(figures),
-        date(as_of),
-        &Bands::default(),
-    )
+    judged_from(indicator, &observations(figures), as_of)
 }
 
 /// `verdict reason flag flag …`, the reason in brackets.
