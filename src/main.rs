@@ -1,3 +1,7 @@
-//! The `plancheck` binary: parse, run, print the error once, exit.
+//! The `plancheck` binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    plancheck::cli::main()
+}

@@ -170,6 +170,11 @@ impl Actuals {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// Every series kept: indicator id and observations, in the order of ids and regions.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
+        self.series.iter().map(|((indicator, _), observations)| (indicator.as_str(), observations.as_slice()))
+    }
+
     /// `file:line` of an origin.
     pub fn place(&self, origin: Origin) -> String {
         let name = self

@@ -1,5 +1,57 @@
 //! The command line: arguments, settings, output, exit codes, and one file for each command.
 
 pub mod args;
+pub mod commands;
+pub mod exit;
 pub mod output;
+pub mod session;
 pub mod settings;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use exit::{COULD_NOT_RUN, Outcome, Stopped};
+use session::Session;
+use settings::Settings;
+
+/// Parses the arguments, runs the command, prints the error once.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let settings = Settings::new(&cli.general);
+    let mut session = Session::new(&settings);
+    match run(&cli.command, &mut session) {
+        Ok(outcome) => outcome.into(),
+        // The reader has seen enough: `plancheck status … | head -1` is no failure.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            if !error.is::<Stopped>() {
+                // A closed stderr leaves nobody to tell.
+                let _ = writeln!(io::stderr(), "plancheck: {}", render::printable(&format!("{error:#}")));
+            }
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> {
+    match command {
+        Command::List(args) => commands::list::run(args, session),
+        Command::Show(args) => commands::show::run(args, session),
+        Command::Status(args) => commands::status::run(args, session),
+        Command::Gap(args) => commands::gap::run(args, session),
+        Command::Explain(args) => commands::explain::run(args, session),
+        Command::Validate(args) => commands::validate::run(args, session),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+use crate::render;

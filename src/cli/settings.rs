@@ -20,10 +20,14 @@ pub struct Settings {
     pub style: Style,
     /// May colour go to stderr?
     pub stderr_colour: bool,
+    /// Is colour wanted in files too?
+    colour_forced: bool,
     /// Only errors on stderr.
     pub quiet: bool,
     /// Where plans are looked up.
     pub folders: PlanFolders,
+    /// The as-of date when none is given.
+    pub today: NaiveDate,
 }
 
 impl Settings {
@@ -52,9 +56,17 @@ impl Settings {
         Self {
             style,
             stderr_colour: colour(anstream::AutoStream::choice(&std::io::stderr())),
+            colour_forced: general.color == ColorChoice::Always,
             quiet: general.quiet,
             folders: PlanFolders::new(general.plans_dir.as_deref(), variable.as_deref(), &working),
+            today: today(),
         }
+    }
+
+    /// How the result looks: a file has no colour of its own accord.
+    pub fn result_style(&self, output: &OutputArgs) -> Style {
+        let colour = self.style.colour && (output.output.is_none() || self.colour_forced);
+        Style { colour, ..self.style }
     }
 
     /// How diagnostics look on stderr.
@@ -71,7 +83,7 @@ impl Settings {
     clippy::disallowed_methods,
     reason = "the one place that asks the clock"
 )]
-pub fn today() -> NaiveDate {
+fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
 

@@ -1,0 +1,55 @@
+//! What `status`, `gap` and `explain` share: plans loaded, assessed and filtered.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use wildmatch::WildMatch;
+
+use crate::assess::{Assessment, Finding, assess};
+use crate::cli::args::{DataArgs, StatusArgs};
+use crate::cli::session::{Loaded, Session};
+use crate::diag::{RunProblem, nearest};
+use crate::report::status::StatusView;
+
+/// A plan, its actuals, and what they say.
+pub(super) struct Assessed {
+    pub loaded: Loaded,
+    pub assessment: Assessment,
+}
+
+impl Assessed {
+    /// Assesses a loaded plan as the arguments ask.
+    pub(super) fn new(loaded: Loaded, data: &DataArgs, as_of: NaiveDate) -> Self {
+        let assessment = assess(&loaded.plan, &loaded.actuals, as_of, data.region.as_deref());
+        Self { loaded, assessment }
+    }
+
+    /// The findings that the filters leave, in the plan's order.
+    pub(super) fn view(&self, args: &StatusArgs) -> StatusView<'_> {
+        let patterns: Vec<WildMatch> = args.indicator.iter().map(|pattern| WildMatch::new(pattern)).collect();
+        let wanted = |finding: &&Finding| {
+            let id = &finding.indicator_of(&self.loaded.plan).id;
+            (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(id)))
+                && (args.verdict.is_empty() || args.verdict.iter().any(|choice| choice.0 == finding.verdict))
+        };
+        let findings = self.assessment.findings.iter().filter(wanted).collect();
+        StatusView::new(&self.loaded.plan, &self.assessment, &self.loaded.actuals, findings)
+    }
+}
+
+/// Every plan of the arguments, assessed; a pattern that fits no indicator of any plan is an error.
+pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
+    let as_of = session.as_of(&args.data);
+    let loaded = session.load_all(&args.plans, &args.data)?;
+    let ids: Vec<&str> = loaded
+        .iter()
+        .flat_map(|loaded| loaded.plan.indicators.iter().map(|indicator| indicator.id.as_str()))
+        .collect();
+    for pattern in &args.indicator {
+        let matcher = WildMatch::new(pattern);
+        if !ids.iter().any(|id| matcher.matches(id)) {
+            let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
+            return Err(session.fail(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest }));
+        }
+    }
+    Ok(loaded.into_iter().map(|loaded| Assessed::new(loaded, &args.data, as_of)).collect())
+}

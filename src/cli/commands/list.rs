@@ -1,0 +1,38 @@
+//! `list`: the plans that can be found, and where.
+
+use anyhow::Result;
+
+use crate::cli::args::{Format, ListArgs};
+use crate::cli::exit::Outcome;
+use crate::cli::session::Session;
+use crate::load::plan_toml;
+use crate::render::{csv, json, text};
+use crate::report::list::{self, FoundPlan};
+use crate::table::PlanOrigin;
+
+/// Runs the command. A plan with errors is said on stderr and left out: the others are still a list.
+pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let format = super::format(&args.output, session)?;
+    let mut plans = Vec::new();
+    for file in session.settings.folders.all() {
+        let bytes = session.read(&file)?;
+        let loaded = plan_toml::load_plan(&file.shown(), &bytes);
+        session.say(&loaded.diagnostics);
+        if let Some(plan) = loaded.plan {
+            let origin =
+                if file.is_builtin() { PlanOrigin::BuiltIn } else { PlanOrigin::File(file.shown()) };
+            plans.push((plan, origin));
+        }
+    }
+    let found: Vec<FoundPlan<'_>> =
+        plans.iter().map(|(plan, origin)| FoundPlan { plan, origin: origin.clone() }).collect();
+    let style = session.settings.result_style(&args.output);
+    let mut result = Vec::new();
+    match format {
+        Format::Csv => csv::table(&list::table(&found), &mut result, &style)?,
+        Format::Json => json::document(&list::document(&found), &mut result, &style)?,
+        Format::Table => text::table(&list::table(&found), &mut result, &style)?,
+    }
+    super::deliver(&result, &args.output, session)?;
+    Ok(Outcome::Met)
+}
