@@ -378,11 +378,10 @@ impl Value {
         match self {
             Self::Small(power, 1) => small_exponent_of(*power),
             Self::Small(1, power) => Some(-small_exponent_of(*power)?),
-            Self::Small(..) => None,
             Self::Big(value) if value.is_negative() => None,
             Self::Big(value) if value.is_integer() => exponent_of(value.numer()),
             Self::Big(value) if value.numer().is_one() => Some(-exponent_of(value.denom())?),
-            Self::Big(_) => None,
+            Self::Small(..) | Self::Big(_) => None,
         }
     }
 
