@@ -19,21 +19,24 @@ pub const COMPUTED_DECIMALS: u32 = 6;
 /// More significant digits than this cannot come from a release; they are an error of the file.
 pub const MAX_DIGITS: usize = 28;
 
+/// Places on either side of the point, leading zeros included, beyond which a number is not read at all.
+const MAX_PLACES: usize = 2 * MAX_DIGITS;
+
 /// An exact quantity.
 ///
 /// Comparison, equality and arithmetic are those of the fraction; the printed decimals only steer [`Display`](fmt::Display).
 #[derive(Debug, Clone)]
 pub struct Number {
-    value: BigRational,
+    value: Value,
     decimals: u32,
 }
 
 /// Why a text is not a plain decimal number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotADecimal {
-    /// Nothing, or something other than a sign, digits and one point.
+    /// Nothing, or something other than a sign, digits and one point between digits.
     Malformed,
-    /// More than [`MAX_DIGITS`] significant digits.
+    /// More than [`MAX_DIGITS`] significant digits, or absurdly many zeros in front of them.
     TooLong,
 }
 
@@ -48,17 +51,19 @@ impl Number {
         Self::from(1)
     }
 
-    /// Ten to the power of `exponent`, which may be negative.
+    /// Ten to the power of `exponent`, which may be negative. The cost grows with the exponent: one that comes
+    /// from a file has to be bounded first.
     pub fn power_of_ten(exponent: i32) -> Self {
-        let power = BigInt::from(10).pow(exponent.unsigned_abs());
+        let places = exponent.unsigned_abs();
+        let power = Value::power_of_ten(places);
         if exponent < 0 {
             Self {
-                value: BigRational::new(BigInt::one(), power),
-                decimals: exponent.unsigned_abs(),
+                value: Value::ONE.over(&power),
+                decimals: places,
             }
         } else {
             Self {
-                value: BigRational::from_integer(power),
+                value: power,
                 decimals: 0,
             }
         }
@@ -69,36 +74,33 @@ impl Number {
         Self::from(numerator).over(&Self::from(denominator))
     }
 
-    /// Reads a plain decimal such as `-1234.50`: ASCII digits, at most one point, an optional sign.
+    /// Reads a plain decimal such as `-1234.50`: ASCII digits, at most one point with digits on both sides, an
+    /// optional sign.
     ///
+    /// Zeros in front of the first other digit are not significant, zeros behind it are.
     /// Errors: [`NotADecimal`] for anything else, and for more than [`MAX_DIGITS`] significant digits.
     pub fn parse_decimal(text: &str) -> Result<Self, NotADecimal> {
         let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-        let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-        let all_digits = whole
-            .bytes()
-            .chain(part.bytes())
-            .all(|byte| byte.is_ascii_digit());
-        if !all_digits || whole.is_empty() || (unsigned.contains('.') && part.is_empty()) {
+        let (whole, part) = match unsigned.split_once('.') {
+            Some((_, "")) => return Err(NotADecimal::Malformed),
+            Some(sides) => sides,
+            None => (unsigned, ""),
+        };
+        let digits = || whole.bytes().chain(part.bytes());
+        if whole.is_empty() || !digits().all(|byte| byte.is_ascii_digit()) {
             return Err(NotADecimal::Malformed);
         }
-        let significant = whole.trim_start_matches('0').len() + part.len();
-        if significant > MAX_DIGITS || whole.len() > 2 * MAX_DIGITS {
+        let significant = digits().skip_while(|byte| *byte == b'0').count();
+        if significant > MAX_DIGITS || whole.len() > MAX_PLACES || part.len() > MAX_PLACES {
             return Err(NotADecimal::TooLong);
         }
-        let digits = format!("{}.{}", whole.trim_start_matches('0'), part);
-        let plain = if digits.starts_with('.') {
-            format!("0{digits}")
-        } else {
-            digits
-        };
-        let decimal = Decimal::from_str_exact(plain.trim_end_matches('.'))
-            .map_err(|_| NotADecimal::TooLong)?;
-        let number = Self::from(decimal);
-        Ok(if text.starts_with('-') {
-            -&number
-        } else {
-            number
+        // Twenty-eight digits fit into 94 bits.
+        let size = digits().fold(0_i128, |size, byte| size * 10 + i128::from(byte - b'0'));
+        let signed = if text.starts_with('-') { -size } else { size };
+        let decimals = part.len().to_u32().ok_or(NotADecimal::TooLong)?;
+        Ok(Self {
+            value: Value::reduced(signed, 1).over(&Value::power_of_ten(decimals)),
+            decimals,
         })
     }
 
@@ -116,86 +118,90 @@ impl Number {
 
     /// Is it zero?
     pub fn is_zero(&self) -> bool {
-        self.value.is_zero()
+        self.value.sign() == Ordering::Equal
     }
 
     /// Is it below zero?
     pub fn is_negative(&self) -> bool {
-        self.value.is_negative()
+        self.value.sign() == Ordering::Less
     }
 
     /// Is it above zero?
     pub fn is_positive(&self) -> bool {
-        self.value.is_positive()
+        self.value.sign() == Ordering::Greater
     }
 
     /// Is it a whole number?
     pub fn is_integer(&self) -> bool {
-        self.value.is_integer()
+        match &self.value {
+            Value::Small(_, denominator) => *denominator == 1,
+            Value::Big(value) => value.is_integer(),
+        }
     }
 
     /// The value without its sign.
     #[must_use]
     pub fn abs(&self) -> Self {
-        Self {
-            value: self.value.abs(),
-            decimals: self.decimals,
+        if self.is_negative() {
+            -self
+        } else {
+            self.clone()
         }
     }
 
     /// The exact quotient; `None` when the divisor is zero.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.value.is_zero()).then(|| Self {
-            value: &self.value / &divisor.value,
+        (!divisor.is_zero()).then(|| Self {
+            value: self.value.over(&divisor.value),
             decimals: self.decimals.max(divisor.decimals),
         })
     }
 
-    /// The value times a power of ten, as a change of unit makes it: `1.5` 万 is `15000`.
+    /// The value times a power of ten, as a change of unit makes it: `1.50` 万 is `15000`, `4.0` 件 are `0.00040` 万件.
+    ///
+    /// A whole number gains only the decimals it needs: `120000` 万元 are `12` 亿元, not `12.0000`.
     #[must_use]
     pub fn scaled(&self, factor: &Self) -> Self {
-        let value = &self.value * &factor.value;
-        let decimals = match power_of_ten_of(&factor.value) {
-            Some(shift) => (i64::from(self.decimals) - shift)
-                .max(0)
-                .to_u32()
-                .unwrap_or(self.decimals),
-            None => self.decimals,
+        let decimals = match factor.value.exponent_of_ten() {
+            Some(shift) if self.decimals > 0 => {
+                let shifted = i64::from(self.decimals) - shift;
+                shifted.max(0).to_u32().unwrap_or(self.decimals)
+            }
+            _ => self.decimals,
         };
-        Self { value, decimals }
+        Self {
+            value: self.value.times(&factor.value),
+            decimals,
+        }
     }
 
     /// The exact decimal expansion with at least the printed decimals, or `None` when it does not end.
     pub fn exact_text(&self) -> Option<String> {
-        let needed = terminating_decimals(self.value.denom())?;
+        let needed = self.value.terminating_decimals()?;
         Some(self.rounded_text(needed.max(self.decimals)))
     }
 
     /// At most `decimals` decimals, rounded half away from zero, without trailing zeros.
     pub fn short_text(&self, decimals: u32) -> String {
-        let text = self.rounded_text(decimals);
+        let mut text = self.rounded_text(decimals);
         if text.contains('.') {
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        } else {
-            text
+            text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
         }
+        text
     }
 
     /// Exactly `decimals` decimals, rounded half away from zero. Never `-0`, never an exponent.
     pub fn rounded_text(&self, decimals: u32) -> String {
-        let power = BigInt::from(10).pow(decimals);
-        let scaled = self.value.abs() * BigRational::from_integer(power);
-        let digits = scaled.round().to_integer();
-        let sign = if self.value.is_negative() && !digits.is_zero() {
+        let digits = self.value.rounded_digits(decimals);
+        let sign = if self.is_negative() && digits.bytes().any(|digit| digit != b'0') {
             "-"
         } else {
             ""
         };
-        let digits = digits.to_string();
-        let decimals = decimals as usize;
         if decimals == 0 {
             return format!("{sign}{digits}");
         }
+        let decimals = decimals as usize;
         let digits = format!("{digits:0>width$}", width = decimals + 1);
         let (whole, part) = digits.split_at(digits.len() - decimals);
         format!("{sign}{whole}.{part}")
@@ -203,63 +209,235 @@ impl Number {
 
     /// The nearest whole number below or at the value, when it fits.
     pub fn floor_i64(&self) -> Option<i64> {
-        self.value.floor().to_integer().to_i64()
+        match &self.value {
+            Value::Small(numerator, denominator) => Some(numerator.div_euclid(*denominator)),
+            Value::Big(value) => value.floor().to_integer().to_i64(),
+        }
     }
 
     /// The nearest whole number above or at the value, when it fits.
     pub fn ceil_i64(&self) -> Option<i64> {
-        self.value.ceil().to_integer().to_i64()
+        if self.is_integer() {
+            self.floor_i64()
+        } else {
+            self.floor_i64()?.checked_add(1)
+        }
     }
 
     /// A place on the screen, between 0 and `steps`: for bars and plots, never for a verdict.
     pub fn screen_steps(&self, steps: usize) -> usize {
-        let scaled = &self.value * BigRational::from_integer(BigInt::from(steps));
-        if scaled.is_negative() {
-            0
-        } else {
-            scaled
-                .round()
-                .to_integer()
-                .to_usize()
-                .unwrap_or(steps)
-                .min(steps)
+        if !self.is_positive() {
+            return 0;
+        }
+        if *self >= Self::one() {
+            return steps;
+        }
+        let whole = Value::from_big(BigRational::from_integer(BigInt::from(steps)));
+        let place = self.value.times(&whole).rounded_digits(0);
+        place.parse().unwrap_or(steps).min(steps)
+    }
+}
+
+/// A reduced fraction with a positive denominator.
+///
+/// It is held in machine words whenever both parts fit, and only then: one value has one form, so equality is that
+/// of the form. Products and sums of machine words fit into 128 bits, so the quick way needs no overflow checks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    Small(i64, i64),
+    Big(Box<BigRational>),
+}
+
+impl Value {
+    const ONE: Self = Self::Small(1, 1);
+
+    /// `numerator / denominator` in its one form; the denominator is not zero, neither is `i128::MIN`.
+    fn reduced(numerator: i128, denominator: i128) -> Self {
+        let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
+        let divisor = divisor.cast_signed() * denominator.signum();
+        let (numerator, denominator) = (numerator / divisor, denominator / divisor);
+        match (i64::try_from(numerator), i64::try_from(denominator)) {
+            (Ok(numerator), Ok(denominator)) => Self::Small(numerator, denominator),
+            _ => Self::Big(Box::new(BigRational::new_raw(
+                numerator.into(),
+                denominator.into(),
+            ))),
+        }
+    }
+
+    fn power_of_ten(places: u32) -> Self {
+        match 10_i128.checked_pow(places) {
+            Some(power) => Self::reduced(power, 1),
+            None => Self::from_big(BigRational::from_integer(BigInt::from(10).pow(places))),
+        }
+    }
+
+    /// The one form of a fraction that was computed the long way.
+    fn from_big(value: BigRational) -> Self {
+        match (value.numer().to_i64(), value.denom().to_i64()) {
+            (Some(numerator), Some(denominator)) => Self::Small(numerator, denominator),
+            _ => Self::Big(Box::new(value)),
+        }
+    }
+
+    fn to_big(&self) -> BigRational {
+        match self {
+            Self::Small(numerator, denominator) => {
+                BigRational::new_raw((*numerator).into(), (*denominator).into())
+            }
+            Self::Big(value) => value.as_ref().clone(),
+        }
+    }
+
+    /// Both as 128-bit fractions `(a, b, c, d)` for a/b and c/d, when both are small.
+    fn both_small(&self, other: &Self) -> Option<(i128, i128, i128, i128)> {
+        match (self, other) {
+            (Self::Small(a, b), Self::Small(c, d)) => {
+                Some(((*a).into(), (*b).into(), (*c).into(), (*d).into()))
+            }
+            _ => None,
+        }
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        match self.both_small(other) {
+            Some((a, b, c, d)) if b == d => Self::reduced(a + c, b),
+            Some((a, b, c, d)) => Self::reduced(a * d + c * b, b * d),
+            None => Self::from_big(self.to_big() + other.to_big()),
+        }
+    }
+
+    fn negated(&self) -> Self {
+        match self {
+            Self::Small(numerator, denominator) => {
+                Self::reduced(-i128::from(*numerator), (*denominator).into())
+            }
+            Self::Big(value) => Self::from_big(-value.as_ref()),
+        }
+    }
+
+    fn times(&self, other: &Self) -> Self {
+        match self.both_small(other) {
+            Some((a, b, c, d)) => Self::reduced(a * c, b * d),
+            None => Self::from_big(self.to_big() * other.to_big()),
+        }
+    }
+
+    /// The quotient; the divisor is not zero.
+    fn over(&self, divisor: &Self) -> Self {
+        match self.both_small(divisor) {
+            Some((a, b, c, d)) => Self::reduced(a * d, b * c),
+            None => Self::from_big(self.to_big() / divisor.to_big()),
+        }
+    }
+
+    fn compare(&self, other: &Self) -> Ordering {
+        match self.both_small(other) {
+            Some((a, b, c, d)) => (a * d).cmp(&(c * b)),
+            None => self.to_big().cmp(&other.to_big()),
+        }
+    }
+
+    /// Less, equal or greater than zero.
+    fn sign(&self) -> Ordering {
+        match self {
+            Self::Small(numerator, _) => numerator.cmp(&0),
+            Self::Big(value) if value.is_negative() => Ordering::Less,
+            Self::Big(_) => Ordering::Greater,
+        }
+    }
+
+    /// The digits of the value times ten to the power of `decimals`, without its sign, half rounded up.
+    fn rounded_digits(&self, decimals: u32) -> String {
+        match self {
+            // 2 × 2⁶³ × 10¹⁹ is the most that stays below 2¹²⁸.
+            Self::Small(numerator, denominator) if decimals <= 19 => {
+                let scaled = u128::from(numerator.unsigned_abs()) * 10_u128.pow(decimals);
+                let denominator = u128::from(denominator.unsigned_abs());
+                ((2 * scaled + denominator) / (2 * denominator)).to_string()
+            }
+            _ => {
+                let value = self.to_big();
+                let scaled = value.numer().abs() * BigInt::from(10).pow(decimals);
+                let rounded: BigInt = (scaled * 2 + value.denom()) / (value.denom() * 2);
+                rounded.to_string()
+            }
+        }
+    }
+
+    /// The exponent when the value is a power of ten.
+    fn exponent_of_ten(&self) -> Option<i64> {
+        let exponent_of = |integer: &BigInt| match twos_and_fives(integer)? {
+            (twos, fives) if twos == fives => Some(i64::from(twos)),
+            _ => None,
+        };
+        let small_exponent_of = |power: i64| {
+            let exponent = power.checked_ilog10()?;
+            (10_i64.pow(exponent) == power).then(|| i64::from(exponent))
+        };
+        match self {
+            Self::Small(power, 1) => small_exponent_of(*power),
+            Self::Small(1, power) => Some(-small_exponent_of(*power)?),
+            Self::Big(value) if value.is_negative() => None,
+            Self::Big(value) if value.is_integer() => exponent_of(value.numer()),
+            Self::Big(value) if value.numer().is_one() => Some(-exponent_of(value.denom())?),
+            Self::Small(..) | Self::Big(_) => None,
+        }
+    }
+
+    /// How many decimals the expansion needs; `None` when it does not end.
+    fn terminating_decimals(&self) -> Option<u32> {
+        match self {
+            Self::Small(_, denominator) => {
+                let twos = denominator.trailing_zeros();
+                let (mut rest, mut fives) = (denominator >> twos, 0);
+                while rest % 5 == 0 {
+                    rest /= 5;
+                    fives += 1;
+                }
+                (rest == 1).then(|| twos.max(fives))
+            }
+            Self::Big(value) => {
+                let (twos, fives) = twos_and_fives(value.denom())?;
+                Some(twos.max(fives))
+            }
         }
     }
 }
 
-/// The exponent when the value is a power of ten.
-fn power_of_ten_of(value: &BigRational) -> Option<i64> {
-    let exponent_of = |integer: &BigInt| {
-        let text = integer.to_string();
-        (text.starts_with('1') && text[1..].bytes().all(|byte| byte == b'0'))
-            .then(|| text.len() - 1)
-    };
-    let up = exponent_of(value.numer())?;
-    let down = exponent_of(value.denom())?;
-    Some(i64::try_from(up).ok()? - i64::try_from(down).ok()?)
-}
-
-/// How many decimals a fraction with this denominator needs; `None` when its expansion does not end.
-fn terminating_decimals(denominator: &BigInt) -> Option<u32> {
-    let (two, five) = (BigInt::from(2), BigInt::from(5));
-    let (mut rest, mut twos, mut fives) = (denominator.clone(), 0_u32, 0_u32);
-    while (&rest % &two).is_zero() {
-        rest /= &two;
-        twos += 1;
-    }
+/// The exponents of an integer above zero that has no other prime factors than two and five.
+fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
+    let twos = integer.trailing_zeros()?;
+    let (five, mut rest, mut fives) = (BigInt::from(5), integer >> twos, 0);
     while (&rest % &five).is_zero() {
         rest /= &five;
         fives += 1;
     }
-    rest.is_one().then(|| twos.max(fives))
+    if rest.is_one() {
+        Some((twos.to_u32()?, fives))
+    } else {
+        None
+    }
+}
+
+fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {
+    while other != 0 {
+        if let (Ok(mut short), Ok(mut shorter)) = (u64::try_from(one), u64::try_from(other)) {
+            while shorter != 0 {
+                (short, shorter) = (shorter, short % shorter);
+            }
+            return short.into();
+        }
+        (one, other) = (other, one % other);
+    }
+    one
 }
 
 impl From<Decimal> for Number {
     fn from(decimal: Decimal) -> Self {
-        let mantissa = BigInt::from(decimal.mantissa());
-        let power = BigInt::from(10).pow(decimal.scale());
         Self {
-            value: BigRational::new(mantissa, power),
+            value: Value::reduced(decimal.mantissa(), 1)
+                .over(&Value::power_of_ten(decimal.scale())),
             decimals: decimal.scale(),
         }
     }
@@ -268,7 +446,7 @@ impl From<Decimal> for Number {
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
         Self {
-            value: BigRational::from_integer(BigInt::from(value)),
+            value: Value::Small(value, 1),
             decimals: 0,
         }
     }
@@ -296,7 +474,7 @@ impl PartialOrd for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.value.cmp(&other.value)
+        self.value.compare(&other.value)
     }
 }
 
@@ -304,7 +482,7 @@ impl Add for &Number {
     type Output = Number;
     fn add(self, other: Self) -> Number {
         Number {
-            value: &self.value + &other.value,
+            value: self.value.plus(&other.value),
             decimals: self.decimals.max(other.decimals),
         }
     }
@@ -313,10 +491,7 @@ impl Add for &Number {
 impl Sub for &Number {
     type Output = Number;
     fn sub(self, other: Self) -> Number {
-        Number {
-            value: &self.value - &other.value,
-            decimals: self.decimals.max(other.decimals),
-        }
+        self + &-other
     }
 }
 
@@ -324,7 +499,7 @@ impl Mul for &Number {
     type Output = Number;
     fn mul(self, other: Self) -> Number {
         Number {
-            value: &self.value * &other.value,
+            value: self.value.times(&other.value),
             decimals: self.decimals.max(other.decimals),
         }
     }
@@ -334,7 +509,7 @@ impl Neg for &Number {
     type Output = Number;
     fn neg(self) -> Number {
         Number {
-            value: -&self.value,
+            value: self.value.negated(),
             decimals: self.decimals,
         }
     }
@@ -347,5 +522,356 @@ impl fmt::Display for Number {
             .exact_text()
             .unwrap_or_else(|| self.short_text(COMPUTED_DECIMALS));
         formatter.write_str(&text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse_decimal(text).expect(text)
+    }
+
+    #[test]
+    fn plain_decimals_are_read_as_printed() {
+        for (text, printed) in [
+            ("0", "0"),
+            ("007", "7"),
+            ("4.0", "4.0"),
+            ("-1234.50", "-1234.50"),
+            ("+5", "5"),
+            ("-0", "0"),
+            ("-0.00", "0.00"),
+            ("0.10", "0.10"),
+            (
+                "1234567890123456789012345678",
+                "1234567890123456789012345678",
+            ),
+            (
+                "-12345678901234567890.12345678",
+                "-12345678901234567890.12345678",
+            ),
+            (
+                "0.0000000000000000000000000000000000000000",
+                "0.0000000000000000000000000000000000000000",
+            ),
+            (
+                "0.00000000000000000000000000000000000000001",
+                "0.00000000000000000000000000000000000000001",
+            ),
+            (
+                "0.00000000000000000000000000001234567890123456789012345678",
+                "0.00000000000000000000000000001234567890123456789012345678",
+            ),
+            ("9223372036854775807", "9223372036854775807"),
+            ("-9223372036854775808", "-9223372036854775808"),
+            ("9223372036854775808", "9223372036854775808"),
+        ] {
+            let value = number(text);
+            assert_eq!(value.exact_text().as_deref(), Some(printed), "{text}");
+            assert_eq!(value.to_string(), printed, "{text}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for text in [
+            "", "-", "+", ".", ".5", "5.", "-.5", "--5", "+-5", "5-", "1.2.3", "1..2", "1,234",
+            "1e5", "1E+05", " 5", "5 ", "NaN", "inf", "0x10", "1_000", "１２", "五", "1.五", "−5",
+            "٣", "5%",
+        ] {
+            assert_eq!(
+                Number::parse_decimal(text),
+                Err(NotADecimal::Malformed),
+                "{text:?}"
+            );
+        }
+        let zeros = "0".repeat(MAX_PLACES + 1);
+        for text in [
+            "12345678901234567890123456789".to_owned(),
+            "1.2345678901234567890123456789".to_owned(),
+            // Zeros behind a digit are printed digits too.
+            "1.0000000000000000000000000000".to_owned(),
+            "10000000000000000000000000000".to_owned(),
+            format!("{zeros}1"),
+            format!("0.{zeros}1"),
+            "9".repeat(100_000),
+        ] {
+            assert_eq!(
+                Number::parse_decimal(&text),
+                Err(NotADecimal::TooLong),
+                "{text:.40}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_examples_of_the_design_are_exact() {
+        assert_eq!(&number("0.1") + &number("0.2"), number("0.3"));
+        assert_eq!(&number("100") * &number("1.15"), number("115"));
+        let cut = &number("100.0") - &number("85.5");
+        assert_eq!(cut, number("14.5"));
+        assert_eq!(cut.to_string(), "14.5");
+        let progress = number("37.1").over(&number("56.7"));
+        let progress = progress.expect("a divisor");
+        assert_eq!(progress.short_text(COMPUTED_DECIMALS), "0.654321");
+        let ratio = progress.over(&number("0.5")).expect("a divisor");
+        assert_eq!(ratio.short_text(COMPUTED_DECIMALS), "1.308642");
+        let elapsed = Number::fraction(2, 12).expect("twelve");
+        assert_eq!(number("0.10").over(&elapsed), Some(number("0.60")));
+        let gap = &number("153281") - &number("15.5").scaled(&Number::power_of_ten(4));
+        assert_eq!(gap.to_string(), "-1719");
+    }
+
+    #[test]
+    fn scaling_keeps_what_was_printed() {
+        for (text, exponent, printed) in [
+            ("1.55", 4, "15500"),
+            ("1.50", 4, "15000"),
+            ("1.5", 0, "1.5"),
+            ("0.12345", 4, "1234.5"),
+            ("153281", -4, "15.3281"),
+            ("120000", -4, "12"),
+            ("4.0", -4, "0.00040"),
+            ("-4.0", 1, "-40"),
+            ("-1719", -4, "-0.1719"),
+            ("3", 30, "3000000000000000000000000000000"),
+            ("3.0", -20, "0.000000000000000000030"),
+        ] {
+            let factor = Number::power_of_ten(exponent);
+            let scaled = number(text).scaled(&factor);
+            assert_eq!(scaled.to_string(), printed, "{text} × 10^{exponent}");
+        }
+        let twelfth = Number::fraction(1, 12).expect("twelve");
+        assert_eq!(number("6.0").scaled(&twelfth).to_string(), "0.5");
+    }
+
+    #[test]
+    fn rounding_goes_half_away_from_zero_and_never_prints_minus_zero() {
+        for (text, decimals, rounded, short) in [
+            ("0.5", 0, "1", "1"),
+            ("-0.5", 0, "-1", "-1"),
+            ("2.5", 0, "3", "3"),
+            ("-2.5", 0, "-3", "-3"),
+            ("-0.4", 0, "0", "0"),
+            ("-0.0000004", 6, "0.000000", "0"),
+            ("0.0000005", 6, "0.000001", "0.000001"),
+            ("-0.0000005", 6, "-0.000001", "-0.000001"),
+            ("1.005", 2, "1.01", "1.01"),
+            ("9.995", 2, "10.00", "10"),
+            ("100", 0, "100", "100"),
+            ("100", 2, "100.00", "100"),
+            ("1.5", 30, "1.500000000000000000000000000000", "1.5"),
+            (
+                "12345678901234567890.5",
+                0,
+                "12345678901234567891",
+                "12345678901234567891",
+            ),
+        ] {
+            assert_eq!(number(text).rounded_text(decimals), rounded, "{text}");
+            assert_eq!(number(text).short_text(decimals), short, "{text}");
+        }
+        let third = Number::fraction(-1, 3).expect("three");
+        assert_eq!(third.exact_text(), None);
+        assert_eq!(third.to_string(), "-0.333333");
+        assert_eq!(
+            Number::fraction(1, -3),
+            Some(third),
+            "the sign stands above the line"
+        );
+        assert_eq!(Number::fraction(1, 0), None);
+        let widest = Number::fraction(i64::MIN, i64::MAX).expect("not zero");
+        assert_eq!(widest.rounded_text(19), "-1.0000000000000000001");
+    }
+
+    #[test]
+    fn whole_numbers_around_a_value() {
+        for (text, below, above) in [
+            ("2.1", Some(2), Some(3)),
+            ("-2.1", Some(-3), Some(-2)),
+            ("7", Some(7), Some(7)),
+            ("-0.5", Some(-1), Some(0)),
+            ("9223372036854775807.5", Some(i64::MAX), None),
+            ("1234567890123456789012345678", None, None),
+        ] {
+            assert_eq!(number(text).floor_i64(), below, "{text}");
+            assert_eq!(number(text).ceil_i64(), above, "{text}");
+        }
+    }
+
+    #[test]
+    fn screen_steps_stay_on_the_screen() {
+        for (text, steps, place) in [
+            ("-1", 10, 0),
+            ("0", 10, 0),
+            ("0.04", 10, 0),
+            ("0.05", 10, 1),
+            ("0.654321", 10, 7),
+            ("1", 10, 10),
+            ("1000000000000000000000000", 10, 10),
+            ("0.5", 0, 0),
+            ("1", usize::MAX, usize::MAX),
+        ] {
+            assert_eq!(number(text).screen_steps(steps), place, "{text} of {steps}");
+        }
+    }
+
+    #[test]
+    fn powers_of_ten_are_recognised_in_either_form() {
+        for exponent in [-40, -19, -18, -1, 0, 1, 18, 19, 38, 39, 60] {
+            let power = Number::power_of_ten(exponent);
+            assert_eq!(power.value.exponent_of_ten(), Some(i64::from(exponent)));
+        }
+        for text in ["0", "-10", "20", "0.5", "0.2", "-100000000000000000000"] {
+            assert_eq!(number(text).value.exponent_of_ten(), None, "{text}");
+        }
+    }
+
+    /// Machine words, their edges, and values that need big integers.
+    fn fractions() -> impl Strategy<Value = Number> {
+        let word = || {
+            prop_oneof![
+                4 => -1000_i64..1000,
+                2 => any::<i64>(),
+                1 => prop::sample::select(vec![i64::MIN, i64::MIN + 1, i64::MAX, 1, -1, 0]),
+            ]
+        };
+        let machine = (word(), word())
+            .prop_filter_map("a zero below the line", |(a, b)| Number::fraction(a, b));
+        let big = (any::<i128>(), 1..=i128::MAX).prop_map(|(a, b)| Number {
+            value: Value::from_big(BigRational::new(a.into(), b.into())),
+            decimals: 0,
+        });
+        prop_oneof![5 => machine, 1 => big]
+    }
+
+    fn decimals() -> impl Strategy<Value = String> {
+        "-?(0|[1-9][0-9]{0,13})(\\.[0-9]{1,13})?"
+    }
+
+    /// The one form of a value: reduced, positive below the line, in machine words whenever they suffice.
+    fn assert_one_form(number: &Number) {
+        let again = Value::from_big(BigRational::new(
+            number.value.to_big().numer().clone(),
+            number.value.to_big().denom().clone(),
+        ));
+        assert_eq!(again, number.value);
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_is_the_long_way(a in fractions(), b in fractions()) {
+            let (long_a, long_b) = (a.value.to_big(), b.value.to_big());
+            let results = [
+                (&a + &b, &long_a + &long_b),
+                (&a - &b, &long_a - &long_b),
+                (&a * &b, &long_a * &long_b),
+                (-&a, -&long_a),
+                (a.abs(), long_a.abs()),
+            ];
+            for (quick, long) in results {
+                assert_one_form(&quick);
+                prop_assert_eq!(quick.value.to_big(), long);
+            }
+            if let Some(quotient) = a.over(&b) {
+                assert_one_form(&quotient);
+                prop_assert_eq!(quotient.value.to_big(), &long_a / &long_b);
+            } else {
+                prop_assert!(b.is_zero());
+            }
+            prop_assert_eq!(a.cmp(&b), long_a.cmp(&long_b));
+            prop_assert_eq!(a == b, long_a == long_b);
+            prop_assert_eq!(a.floor_i64(), long_a.floor().to_integer().to_i64());
+            prop_assert_eq!(a.ceil_i64(), long_a.ceil().to_integer().to_i64());
+            prop_assert_eq!(a.is_integer(), long_a.is_integer());
+            for places in [0, 6, 19, 20] {
+                let power = BigRational::from_integer(BigInt::from(10).pow(places));
+                let rounded = (long_a.abs() * power).round().to_integer().to_string();
+                prop_assert_eq!(a.value.rounded_digits(places), rounded);
+            }
+        }
+
+        #[test]
+        fn arithmetic_keeps_its_laws(a in fractions(), b in fractions(), c in fractions()) {
+            prop_assert_eq!(&a + &b, &b + &a);
+            prop_assert_eq!(&a * &b, &b * &a);
+            prop_assert_eq!(&(&a + &b) + &c, &a + &(&b + &c));
+            prop_assert_eq!(&(&a * &b) * &c, &a * &(&b * &c));
+            prop_assert_eq!(&a * &(&b + &c), &(&a * &b) + &(&a * &c));
+            prop_assert_eq!(&(&a + &b) - &b, a.clone());
+            prop_assert_eq!(&a + &Number::zero(), a.clone());
+            prop_assert_eq!(&a * &Number::one(), a.clone());
+            prop_assert!((&a - &a).is_zero());
+            prop_assert_eq!(-&-&a, a.clone());
+            if let Some(quotient) = a.over(&b) {
+                prop_assert_eq!(&quotient * &b, a);
+            }
+        }
+
+        #[test]
+        fn order_is_the_sign_of_the_difference(a in fractions(), b in fractions(), c in fractions()) {
+            let difference = &a - &b;
+            prop_assert_eq!(a < b, difference.is_negative());
+            prop_assert_eq!(a == b, difference.is_zero());
+            prop_assert_eq!(a > b, difference.is_positive());
+            prop_assert_eq!(&a + &c < &b + &c, a < b);
+            if c.is_positive() {
+                prop_assert_eq!(&a * &c < &b * &c, a < b);
+            }
+        }
+
+        #[test]
+        fn a_text_comes_back_as_printed(text in decimals()) {
+            let value = number(&text);
+            let is_zero = text.bytes().all(|byte| !(b'1'..=b'9').contains(&byte));
+            let expected = if is_zero { text.trim_start_matches('-') } else { text.as_str() };
+            prop_assert_eq!(value.exact_text(), Some(expected.to_owned()));
+            prop_assert_eq!(number(&value.short_text(28)), value);
+        }
+
+        #[test]
+        fn a_rounded_text_is_at_most_half_a_place_off(value in fractions(), places in 0_u32..24) {
+            let short = value.short_text(places);
+            prop_assert!(short != "-0" && !short.contains(['e', 'E']));
+            let written = &Number::power_of_ten(-places.cast_signed());
+            let Ok(read) = Number::parse_decimal(&short) else {
+                return Ok(()); // longer than any release prints
+            };
+            let off = (&value - &read).abs();
+            prop_assert!(&off + &off <= *written);
+            if &off + &off == *written {
+                prop_assert!(read.abs() > value.abs());
+            }
+        }
+
+        #[test]
+        fn scaling_there_and_back_changes_nothing(text in decimals(), exponent in -30_i32..30) {
+            let value = number(&text);
+            let there = value.scaled(&Number::power_of_ten(exponent));
+            let back = there.scaled(&Number::power_of_ten(-exponent));
+            prop_assert_eq!(&back, &value);
+            if exponent <= 0 {
+                prop_assert_eq!(back.to_string(), value.to_string());
+            }
+        }
+
+        #[test]
+        fn a_decimal_of_the_other_crate_is_the_same_value(mantissa in any::<i64>(), scale in 0_u32..=18) {
+            let decimal = Decimal::from_i128_with_scale(mantissa.into(), scale);
+            let value = Number::from(decimal);
+            prop_assert_eq!(value.decimals(), scale);
+            prop_assert_eq!(&value, &number(&decimal.to_string()));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC*|[-+.0-9]{0,70}") {
+            if let Ok(value) = Number::parse_decimal(&text) {
+                prop_assert!(value.exact_text().is_some());
+            }
+        }
     }
 }

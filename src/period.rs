@@ -41,7 +41,7 @@ impl Month {
 
     /// Months from `earlier` to this one; negative when it is the later one.
     pub fn since(self, earlier: Self) -> i32 {
-        self.0 - earlier.0
+        self.0.saturating_sub(earlier.0)
     }
 
     /// The last day of the month.
@@ -94,9 +94,10 @@ impl Period {
 
     /// From `first` to `last`, both inclusive; `None` when they are in the wrong order.
     pub fn interval(first: Month, last: Month) -> Option<Self> {
-        let whole_year = first.number() == 1 && last == first.plus(11);
-        let form = if whole_year {
+        let form = if first.number() == 1 && last == first.plus(11) {
             Form::Year
+        } else if first == last {
+            Form::Month
         } else {
             Form::Interval
         };
@@ -104,11 +105,22 @@ impl Period {
     }
 
     /// Reads any of the forms of the design: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
-    /// `2024-01/2024-09`, `2021/2025`, and the Chinese `2024年`, `2024年上半年`, `2024年三季度`, `2024年6月`,
-    /// `2024年6月30日`, `2024年1-9月`, `2024年前三季度`, `2021—2025年`.
+    /// `2024-01/2024-09`, `2021/2025`, `2021-2025`, and the Chinese `2024年`, `2024年上半年`, `2024年三季度`,
+    /// `2024年6月`, `2024年6月30日`, `2024年1-9月`, `2024年前三季度`, `2021—2025年`.
+    ///
+    /// A range has two complete ends of one kind, the year included, so that `2021-2025` is five years and
+    /// `2021-12` a month; `2024/06` is neither.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = narrow(text.trim());
-        parse_chinese(&text).or_else(|| parse_iso(&text))
+        let text = text.trim();
+        if text.len() > LONGEST_TEXT {
+            return None;
+        }
+        let read = |text: &str| parse_single(text).or_else(|| parse_range(text));
+        if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            read(text) // the ordinary case, without a copy
+        } else {
+            read(&narrow(text)?)
+        }
     }
 
     /// The first month.
@@ -190,106 +202,169 @@ impl fmt::Display for Period {
     }
 }
 
-/// Full-width digits, dashes and letters in their narrow form, without spaces.
-fn narrow(text: &str) -> String {
-    text.chars()
-        .filter(|character| !character.is_whitespace())
-        .map(|character| match character {
-            '—' | '–' | '－' | '−' | '～' | '~' | '至' => '-',
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
-            }
+/// No form of a period takes more bytes than this.
+const LONGEST_TEXT: usize = 100;
+
+/// Full-width digits, dashes and letters in their narrow form, every range mark as `~`, no spaces; `None` when a
+/// space parts a number.
+fn narrow(text: &str) -> Option<String> {
+    let mut narrow = String::with_capacity(text.len());
+    let mut after_space = false;
+    for character in text.replace("——", "~").chars() {
+        let character = match character {
+            '—' | '–' | '－' | '−' | '‐' | '‑' => '-',
+            '～' | '〜' | '至' | '到' => '~',
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0)?,
             other => other,
-        })
-        .collect()
-}
-
-fn parse_iso(text: &str) -> Option<Period> {
-    if let Some((from, to)) = text.split_once('/') {
-        let (from, to) = (parse_iso_single(from)?, parse_iso_single(to)?);
-        return Period::interval(from.first, to.last);
+        };
+        if character.is_whitespace() {
+            after_space = true;
+            continue;
+        }
+        let parted = after_space && character.is_ascii_digit();
+        if parted && narrow.ends_with(|last: char| last.is_ascii_digit()) {
+            return None;
+        }
+        after_space = false;
+        narrow.push(character);
     }
-    parse_iso_single(text)
+    Some(narrow)
 }
 
-fn parse_iso_single(text: &str) -> Option<Period> {
+/// Two complete ends of one kind around a `/`, `-` or `~`.
+fn parse_range(text: &str) -> Option<Period> {
+    text.match_indices(['/', '-', '~'])
+        .find_map(|(place, mark)| {
+            let from = parse_single(text.get(..place)?)?;
+            let to = parse_single(text.get(place + mark.len()..)?)?;
+            let one_kind = match (from.form, to.form) {
+                (Form::Day(first), Form::Day(last)) => from.first < to.first || first <= last,
+                (from, to) => from == to,
+            };
+            if one_kind {
+                Period::interval(from.first, to.last)
+            } else {
+                None
+            }
+        })
+}
+
+/// Anything that starts with a year and is one period.
+fn parse_single(text: &str) -> Option<Period> {
     let (year, rest) = split_year(text)?;
+    match rest.strip_prefix('年') {
+        Some("") => Period::year(year),
+        Some(rest) => parse_chinese(year, rest),
+        None => parse_iso(year, rest).or_else(|| parse_chinese(year, rest)),
+    }
+}
+
+/// What follows the year in `2024`, `2024H1`, `2024-Q3`, `2024-06`, `2024.06`, `2024-06-30`, `2024/6/30`.
+fn parse_iso(year: i32, rest: &str) -> Option<Period> {
     if rest.is_empty() {
         return Period::year(year);
     }
-    match rest.as_bytes() {
-        [b'H' | b'h', half @ b'1'..=b'2'] => half_year(year, u32::from(half - b'0')),
-        [b'Q' | b'q', quarter @ b'1'..=b'4'] => quarter_year(year, u32::from(quarter - b'0')),
-        [b'-' | b'.', rest @ ..] => {
-            let rest = std::str::from_utf8(rest).ok()?;
-            match rest.split_once(['-', '.']) {
-                None => month(year, two_digits(rest)?),
-                Some((month, date)) => day(year, two_digits(month)?, two_digits(date)?),
-            }
+    let part = rest.strip_prefix('-').unwrap_or(rest);
+    match part.as_bytes() {
+        [b'H' | b'h', half @ b'1'..=b'2'] => return half_year(year, u32::from(half - b'0')),
+        [b'Q' | b'q', quarter @ b'1'..=b'4'] => {
+            return quarter_year(year, u32::from(quarter - b'0'));
         }
-        _ => None,
+        _ => {}
+    }
+    let mark = rest.chars().next().filter(|mark| "-./".contains(*mark))?;
+    let rest = rest.strip_prefix(mark)?;
+    match (rest.split_once(mark), mark) {
+        (Some((month, date)), _) => day(year, two_digits(month)?, two_digits(date)?),
+        (None, '-') => month(year, two_digits(rest)?),
+        // A spreadsheet makes 2024.1 of October, so that the point wants both digits.
+        (None, '.') if rest.len() == 2 => month(year, two_digits(rest)?),
+        (None, _) => None,
     }
 }
 
-fn parse_chinese(text: &str) -> Option<Period> {
-    if let Some((from, to)) = text
-        .strip_suffix('年')
-        .and_then(|text| text.split_once('-'))
-    {
-        let from = from.strip_suffix('年').unwrap_or(from);
-        let ((from, ""), (to, "")) = (split_year(from)?, split_year(to)?) else {
-            return None;
-        };
-        return Period::interval(Month::new(from, 1)?, Month::new(to, 12)?);
-    }
-    let (year, rest) = split_year(text)?;
-    let rest = rest.strip_prefix('年')?;
+/// What follows the year in `2024年三季度` and its like.
+fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     match rest {
-        "" | "全年" | "1-12月" => return Period::year(year),
+        "全年" | "度" | "末" | "底" => return Period::year(year),
         "上半年" => return half_year(year, 1),
         "下半年" => return half_year(year, 2),
-        "前三季度" | "前3季度" => return months(year, 1, 9),
         _ => {}
     }
+    let first_part = |number: u32, months_each: u32| match number {
+        0 | 1 => None,
+        _ => months(year, 1, number * months_each),
+    };
     if let Some(quarter) = rest.strip_suffix("季度") {
-        let quarter = quarter.strip_prefix('第').unwrap_or(quarter);
-        let number = match quarter {
-            "一" | "1" => 1,
-            "二" | "2" => 2,
-            "三" | "3" => 3,
-            "四" | "4" => 4,
-            _ => return None,
-        };
-        return quarter_year(year, number);
+        if let Some(number) = quarter.strip_prefix('前') {
+            let number = number.strip_suffix('个').unwrap_or(number);
+            return first_part(small_number(number)?, 3);
+        }
+        if let Some((from, to)) = quarter.split_once(['-', '~']) {
+            let (from, to) = (small_number(from)?, small_number(to)?);
+            return months(year, from.checked_sub(1)? * 3 + 1, to * 3);
+        }
+        let number = small_number(quarter.strip_prefix('第').unwrap_or(quarter))?;
+        return (1..=4)
+            .contains(&number)
+            .then(|| quarter_year(year, number))?;
     }
-    if let Some(date) = rest.strip_suffix('日') {
+    if let Some(date) = rest.strip_suffix(['日', '号']) {
         let (month, date) = date.split_once('月')?;
         return day(year, two_digits(month)?, two_digits(date)?);
     }
-    let span = rest.strip_suffix('月')?;
-    match span.split_once('-') {
-        Some((from, to)) => months(
-            year,
-            two_digits(from.strip_suffix('月').unwrap_or(from))?,
-            two_digits(to)?,
-        ),
-        None => month(year, two_digits(span)?),
+    let span = rest.strip_suffix('份').unwrap_or(rest).strip_suffix('月')?;
+    if let Some(number) = span
+        .strip_prefix('前')
+        .and_then(|span| span.strip_suffix('个'))
+    {
+        return first_part(small_number(number)?, 1);
+    }
+    match span.split_once(['-', '~']) {
+        Some((from, to)) => {
+            let from = from.strip_suffix('月').unwrap_or(from);
+            months(year, small_number(from)?, small_number(to)?)
+        }
+        None => month(year, small_number(span)?),
     }
 }
 
+/// Four digits and no fifth, and what follows them.
 fn split_year(text: &str) -> Option<(i32, &str)> {
-    let digits = text.get(..4)?;
-    let year = digits
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| digits.parse().ok())??;
-    let rest = &text[4..];
-    (!rest.starts_with(|character: char| character.is_ascii_digit())).then_some((year, rest))
+    let (digits, rest) = text.split_at_checked(4)?;
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits || rest.starts_with(|next: char| next.is_ascii_digit()) {
+        return None;
+    }
+    Some((digits.parse().ok()?, rest))
 }
 
 fn two_digits(text: &str) -> Option<u32> {
     let plausible = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     plausible.then(|| text.parse().ok())?
+}
+
+/// A month or quarter in digits or as it is spoken.
+fn small_number(text: &str) -> Option<u32> {
+    const SPOKEN: [(&str, u32); 13] = [
+        ("一", 1),
+        ("二", 2),
+        ("两", 2),
+        ("三", 3),
+        ("四", 4),
+        ("五", 5),
+        ("六", 6),
+        ("七", 7),
+        ("八", 8),
+        ("九", 9),
+        ("十", 10),
+        ("十一", 11),
+        ("十二", 12),
+    ];
+    let spoken = SPOKEN.iter().find(|(word, _)| *word == text);
+    spoken
+        .map(|(_, number)| *number)
+        .or_else(|| two_digits(text))
 }
 
 fn half_year(year: i32, half: u32) -> Option<Period> {
@@ -327,4 +402,313 @@ fn day(year: i32, number: u32, day: u32) -> Option<Period> {
         form: Form::Day(u8::try_from(day).ok()?),
         ..month(year, number)?
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn period(text: &str) -> Period {
+        Period::parse(text).expect(text)
+    }
+
+    #[test]
+    fn every_printed_form_is_read() {
+        for (text, printed, months) in [
+            ("2024", "2024", 12),
+            (" 2024 ", "2024", 12),
+            ("２０２４", "2024", 12),
+            ("2024年", "2024", 12),
+            ("2024年度", "2024", 12),
+            ("2024年全年", "2024", 12),
+            ("2024年末", "2024", 12),
+            ("2024年1-12月", "2024", 12),
+            ("2024-01/2024-12", "2024", 12),
+            ("2024H1", "2024H1", 6),
+            ("2024h2", "2024H2", 6),
+            ("2024-H2", "2024H2", 6),
+            ("2024年上半年", "2024H1", 6),
+            ("2024上半年", "2024H1", 6),
+            ("2024年下半年", "2024H2", 6),
+            ("2024Q3", "2024Q3", 3),
+            ("2024-Q3", "2024Q3", 3),
+            ("2024 Q3", "2024Q3", 3),
+            ("2024年三季度", "2024Q3", 3),
+            ("2024年第三季度", "2024Q3", 3),
+            ("2024年3季度", "2024Q3", 3),
+            ("2024年第４季度", "2024Q4", 3),
+            ("2024-06", "2024-06", 1),
+            ("2024-6", "2024-06", 1),
+            ("2024.06", "2024-06", 1),
+            ("2024.10", "2024-10", 1),
+            ("２０２４－０６", "2024-06", 1),
+            ("2024年6月", "2024-06", 1),
+            ("2024年06月", "2024-06", 1),
+            ("2024 年 6 月份", "2024-06", 1),
+            ("2024年十二月", "2024-12", 1),
+            ("2011-12", "2011-12", 1),
+            ("2024-06/2024-06", "2024-06", 1),
+            ("2024-06-30", "2024-06-30", 1),
+            ("2024-6-3", "2024-06-03", 1),
+            ("2024.6.30", "2024-06-30", 1),
+            ("2024/6/30", "2024-06-30", 1),
+            ("2024年6月30日", "2024-06-30", 1),
+            ("2024-02-29", "2024-02-29", 1),
+            ("2024-01/2024-09", "2024-01/2024-09", 9),
+            ("2024-1/2024-9", "2024-01/2024-09", 9),
+            ("2024-01~2024-09", "2024-01/2024-09", 9),
+            ("2024-01-2024-09", "2024-01/2024-09", 9),
+            ("2024年1-9月", "2024-01/2024-09", 9),
+            ("2024年1—9月", "2024-01/2024-09", 9),
+            ("２０２４年１－９月", "2024-01/2024-09", 9),
+            ("2024年1～9月", "2024-01/2024-09", 9),
+            ("2024年1至9月", "2024-01/2024-09", 9),
+            ("2024年1月至9月", "2024-01/2024-09", 9),
+            ("2024年1月-2024年9月", "2024-01/2024-09", 9),
+            ("2024年1-9月份", "2024-01/2024-09", 9),
+            ("2024年前三季度", "2024-01/2024-09", 9),
+            ("2024年前3季度", "2024-01/2024-09", 9),
+            ("2024年前三个季度", "2024-01/2024-09", 9),
+            ("2024年一至三季度", "2024-01/2024-09", 9),
+            ("2024年1-3季度", "2024-01/2024-09", 9),
+            ("2024年前九个月", "2024-01/2024-09", 9),
+            ("2024年前11个月", "2024-01/2024-11", 11),
+            ("2024年6-8月", "2024-06/2024-08", 3),
+            ("2024Q1/2024Q3", "2024-01/2024-09", 9),
+            ("2024-01-01/2024-06-30", "2024-01/2024-06", 6),
+            ("2023-11/2024-02", "2023-11/2024-02", 4),
+            ("2021/2025", "2021/2025", 60),
+            ("2021-2025", "2021/2025", 60),
+            ("2021—2025", "2021/2025", 60),
+            ("2021——2025年", "2021/2025", 60),
+            ("2021-2025年", "2021/2025", 60),
+            ("2021年-2025年", "2021/2025", 60),
+            ("2021年至2025年", "2021/2025", 60),
+            ("2021/2021", "2021", 12),
+        ] {
+            let read = period(text);
+            assert_eq!(read.to_string(), printed, "{text}");
+            assert_eq!(read.months(), months, "{text}");
+            assert_eq!(period(printed), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for text in [
+            "",
+            "24",
+            "202",
+            "20245",
+            "202406",
+            "20240630",
+            "2024-13",
+            "2024-00",
+            "2024-0",
+            "2024-006",
+            "2024Q5",
+            "2024Q0",
+            "2024Q",
+            "2024H3",
+            "2024H0",
+            "2024-02-30",
+            "2023-02-29",
+            "2024-06-31",
+            "2024-06-00",
+            "2024-06-",
+            "2024-",
+            "2024/",
+            "/2024",
+            "2024/06",
+            "2024/2024-06",
+            "2024-06/2024",
+            "2024-06/2025Q1",
+            "2025/2021",
+            "2025-2021",
+            "2024-09/2024-01",
+            "2024-06-30/2024-06-01",
+            "2021/2025/2026",
+            "2021-2025-2030",
+            "2021-25",
+            "2024-06.30",
+            "2024.1",
+            "2024.0",
+            "2024~06",
+            "2024年~6月",
+            "2024年9-1月",
+            "2024年0-3月",
+            "2024年1-13月",
+            "2024年13月",
+            "2024年五季度",
+            "2024年前五季度",
+            "2024年前一季度",
+            "2024年4-2季度",
+            "2024年0-2季度",
+            "2024年2月30日",
+            "2024年6月30",
+            "2024年6",
+            "2024年6月底",
+            "2024年-06",
+            "年",
+            "2024年年",
+            "二〇二四年",
+            "0999",
+            "0000",
+            "-2024",
+            "2 024",
+            "2024 06",
+            "2024-0 6",
+            "2024 年 1 2 月",
+            "Q3 2024",
+            "十四五",
+            "2024x",
+            "２０２",
+            "2024Ｑ５",
+            "a024",
+            "202四",
+            "2024-1-9月",
+            "2024-06-30T00:00",
+        ] {
+            assert_eq!(Period::parse(text), None, "{text:?}");
+        }
+        assert_eq!(Period::parse(&"2024-".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn a_period_knows_its_ends() {
+        let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a date");
+        for (text, eve, last_day, year, whole) in [
+            ("2024", "2023-12", date(2024, 12, 31), true, true),
+            ("2024H1", "2023-12", date(2024, 6, 30), false, false),
+            ("2024-02", "2024-01", date(2024, 2, 29), false, false),
+            ("2024-06-15", "2024-05", date(2024, 6, 15), false, false),
+            ("2021/2025", "2020-12", date(2025, 12, 31), false, true),
+            (
+                "2023-07/2024-06",
+                "2023-06",
+                date(2024, 6, 30),
+                false,
+                false,
+            ),
+            ("9999", "9998-12", date(9999, 12, 31), true, true),
+            ("1000", "0999-12", date(1000, 12, 31), true, true),
+        ] {
+            let period = period(text);
+            assert_eq!(period.eve().to_string(), eve, "{text}");
+            assert_eq!(period.last_day(), last_day, "{text}");
+            assert_eq!(period.is_calendar_year(), year, "{text}");
+            assert_eq!(period.is_whole_years(), whole, "{text}");
+        }
+        assert!(period("2021/2025").years().eq(2021..=2025));
+        assert!(period("2023-12/2024-01").years().eq(2023..=2024));
+        assert!(period("2024H1").same_span(period("2024年1-6月")));
+        assert_ne!(period("2024H1"), period("2024年1-6月"));
+    }
+
+    #[test]
+    fn months_are_counted_as_the_clock_counts_them() {
+        let end = |text: &str| period(text).last();
+        assert_eq!(end("2023").since(end("2020")), 36);
+        assert_eq!(end("2025").since(end("2020")), 60);
+        assert_eq!(end("2024-06-30").since(period("2024").eve()), 6);
+        assert_eq!(Month::new(2024, 0), None);
+        assert_eq!(Month::new(2024, 13), None);
+        assert_eq!(Month::new(999, 12), None);
+        assert_eq!(Month::new(10_000, 1), None);
+        let (early, late) = (NaiveDate::MIN, NaiveDate::MAX);
+        assert!(Month::of(early).since(Month::of(late)) < 0);
+        let far = Month::of(late).plus(i32::MAX);
+        assert_eq!(far.last_day(), NaiveDate::MAX);
+        assert!(far.since(far.plus(i32::MIN).plus(i32::MIN)) > 0);
+    }
+
+    fn months() -> impl Strategy<Value = Month> {
+        (1990..2050_i32, 1..=12_u32)
+            .prop_filter_map("a month", |(year, month)| Month::new(year, month))
+    }
+
+    fn periods() -> impl Strategy<Value = Period> {
+        let forms =
+            (1000..=9999_i32, 1..=12_u32, 1..=28_u32).prop_flat_map(|(year, month, day)| {
+                prop::sample::select(vec![
+                    format!("{year}"),
+                    format!("{year}H{}", month.div_ceil(6)),
+                    format!("{year}Q{}", month.div_ceil(3)),
+                    format!("{year}-{month:02}"),
+                    format!("{year}-{month:02}-{day:02}"),
+                ])
+            });
+        let intervals = (months(), 0..80_i32).prop_filter_map("in order", |(first, length)| {
+            Period::interval(first, first.plus(length))
+        });
+        prop_oneof![
+            forms.prop_filter_map("a period", |text| Period::parse(&text)),
+            intervals
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_period_prints_as_it_reads(period in periods()) {
+            prop_assert_eq!(Period::parse(&period.to_string()), Some(period));
+            let wide: String = period
+                .to_string()
+                .chars()
+                .map(|narrow| char::from_u32(u32::from(narrow) + 0xfee0).unwrap_or(narrow))
+                .collect();
+            prop_assert_eq!(Period::parse(&wide), Some(period));
+        }
+
+        #[test]
+        fn months_add_and_subtract(month in months(), a in -999_i32..999, b in -999_i32..999) {
+            prop_assert_eq!(month.plus(a).since(month), a);
+            prop_assert_eq!(month.plus(a).plus(b), month.plus(a + b));
+            prop_assert_eq!(month.plus(a).since(month.plus(b)), a - b);
+            prop_assert_eq!(Month::new(month.year(), month.number()), Some(month));
+            prop_assert_eq!(Month::of(month.last_day()), month);
+            prop_assert_eq!(month.last_day().succ_opt().map(Month::of), Some(month.plus(1)));
+        }
+
+        #[test]
+        fn covering_and_overlapping_agree(a in periods(), b in periods()) {
+            prop_assert!(a.covers(a) && a.overlaps(a) && a.same_span(a));
+            prop_assert_eq!(a.overlaps(b), b.overlaps(a));
+            prop_assert_eq!(a.covers(b) && b.covers(a), a.same_span(b));
+            if a.covers(b) {
+                prop_assert!(a.overlaps(b) && a.months() >= b.months());
+            }
+            let shared = a.last().min(b.last()).since(a.first().max(b.first())) + 1;
+            prop_assert_eq!(a.overlaps(b), shared > 0);
+            prop_assert_eq!(a.covers(b), shared == b.months());
+        }
+
+        #[test]
+        fn a_period_is_as_long_as_its_months(a in periods()) {
+            prop_assert_eq!(a.months(), a.last().since(a.eve()));
+            prop_assert!(a.months() >= 1);
+            prop_assert_eq!(Month::of(a.last_day()), a.last());
+            prop_assert_eq!(a.is_calendar_year(), a.is_whole_years() && a.months() == 12);
+            let whole = Period::interval(a.first(), a.last());
+            prop_assert!(whole.is_some_and(|whole| whole.same_span(a)));
+            if a.months() > 1 {
+                prop_assert_eq!(Period::interval(a.last(), a.first()), None);
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(
+            text in any::<String>(),
+            after_year in "(19|20)[0-9]{2}\\PC{0,8}",
+            typed in "[0-9HQ年月日前一三季度上半至/~—. -]{0,14}",
+        ) {
+            for text in [text, after_year, typed] {
+                if let Some(period) = Period::parse(&text) {
+                    prop_assert!(period.first() <= period.last());
+                    prop_assert_eq!(Period::parse(&period.to_string()), Some(period));
+                }
+            }
+        }
+    }
 }

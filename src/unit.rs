@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::number::Number;
 
 /// What a unit measures. Only values of one dimension can be compared.
@@ -23,7 +25,7 @@ pub enum Dimension {
     Per(Box<Dimension>, Box<Dimension>),
     /// No unit at all: an index, a multiple.
     Pure,
-    /// A unit the tool does not know: a dimension of its own, by its normalised name.
+    /// A unit the tool does not know: a dimension of its own, by its normalised name without 万 and 亿 in front.
     Other(String),
 }
 
@@ -36,24 +38,88 @@ pub struct Unit {
     magnitude: bool,
 }
 
-/// Chinese powers of ten in front of a unit, the longest first.
-const MAGNITUDES: [(&str, i32); 8] = [
-    ("万亿", 12),
-    ("千万", 7),
-    ("百万", 6),
-    ("亿", 8),
-    ("万", 4),
-    ("千", 3),
-    ("百", 2),
-    ("十", 1),
+/// Chinese powers of ten in front of a unit, in the order in which they combine: 百亿, 千万, 万亿.
+const MAGNITUDES: &[(&str, i32)] = &[("十", 1), ("百", 2), ("千", 3), ("万", 4), ("亿", 8)];
+
+/// English ones, as normalised: without spaces and commas.
+const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
+    ("1000", 3),
+    ("thousand", 3),
+    ("10000", 4),
+    ("10thousand", 4),
+    ("million", 6),
+    ("10million", 7),
+    ("100million", 8),
+    ("billion", 9),
+    ("trillion", 12),
 ];
 
-const COUNTING_WORDS: [&str; 47] = [
+// Every unit without a power of ten in front, by dimension.
+const MONEY: &[&str] = &["元", "人民币元", "元人民币", "yuan", "rmb", "cny"];
+/// The last two are normalised forms.
+const SHARES: &[&str] = &[
+    "%",
+    "个百分点",
+    "百分点",
+    "百分比",
+    "percent",
+    "pp",
+    "percentagepoint",
+    "percentagepoints",
+];
+const PER_MILLE: &[&str] = &["‰", "千分比", "千分点", "permille"];
+const RANKS: &[&str] = &["位", "名次", "rank"];
+const PERSON_YEARS: &[&str] = &["人年", "person-year", "person-years", "fte"];
+/// The first four say that there is no unit.
+const PURE: &[&str] = &["", "-", "—", "无", "倍", "index", "指数"];
+const COUNTING_WORDS: &[&str] = &[
     "家", "个", "件", "项", "人", "名", "所", "场", "次", "支", "台", "套", "人次", "台次", "批次",
     "户", "种", "部", "篇", "条", "座", "只", "辆", "艘", "架", "团队", "对", "门", "批", "版",
-    "台套", "台(套)", "组", "期", "份", "张", "处", "片", "例", "起", "宗", "本", "册", "person",
-    "persons", "people", "items",
+    "台套", "台(套)", "组", "期", "份", "张", "处", "片", "例", "起", "宗", "本", "册", "家次",
+    "场次", "件次", "户次", "类", "款", "笔", "间", "枚", "person", "persons", "people", "item",
+    "items",
 ];
+
+/// Units with a power of ten or below a line that plans often print, for suggestions.
+const COMMON_COMPOUNDS: &[&str] = &[
+    "万元",
+    "亿元",
+    "万亿元",
+    "千元",
+    "万家",
+    "万个",
+    "万件",
+    "万人",
+    "万名",
+    "万人次",
+    "万人年",
+    "件/万人",
+    "人年/万人",
+    "万元/人",
+    "元/人",
+    "万元/家",
+    "million yuan",
+    "100 million yuan",
+    "billion yuan",
+    "10,000 persons",
+];
+
+/// Names of units the tool knows, as a person would write them: what a misspelt unit may have meant.
+pub fn known_names() -> impl Iterator<Item = &'static str> {
+    [
+        COMMON_COMPOUNDS,
+        MONEY,
+        COUNTING_WORDS,
+        &SHARES[..6],
+        PER_MILLE,
+        RANKS,
+        PERSON_YEARS,
+        &PURE[4..],
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
 
 impl Unit {
     /// Reads a printed unit. Every text is a unit; one the tool does not know is [`Dimension::Other`].
@@ -131,43 +197,46 @@ impl fmt::Display for Unit {
     }
 }
 
-/// Narrow forms, no spaces, lower case.
+/// Narrow forms, lower case, without spaces and digit commas; the English `per` becomes the line.
 fn normalised(printed: &str) -> String {
-    printed
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .map(|character| match character {
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+    let narrow: String = printed.nfkc().flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> = narrow
+        .split_whitespace()
+        .enumerate()
+        .map(|(place, word)| {
+            if word == "per" && place > 0 {
+                "/"
+            } else {
+                word
             }
-            other => other,
         })
-        .flat_map(char::to_lowercase)
-        .collect()
+        .collect();
+    words.concat().replace(',', "")
 }
 
+/// Dimension, size in its base, and whether a power of ten is printed above the line.
 fn read(name: &str) -> (Dimension, Number, bool) {
-    if let Some((above, below)) = name.split_once('/') {
-        let (above_dimension, above_size, magnitude) = read(above);
-        let (below_dimension, below_size, _) = read(below);
+    if let Some((above, below)) = name.split_once('/')
+        && !above.is_empty()
+        && !below.is_empty()
+        && !below.contains('/')
+    {
+        let (above, above_size, magnitude) = read_simple(above);
+        let (below, below_size, _) = read_simple(below);
         if let Some(size) = above_size.over(&below_size) {
-            return (
-                Dimension::Per(Box::new(above_dimension), Box::new(below_dimension)),
-                size,
-                magnitude,
-            );
+            let dimension = Dimension::Per(Box::new(above), Box::new(below));
+            return (dimension, size, magnitude);
         }
     }
+    read_simple(name)
+}
+
+fn read_simple(name: &str) -> (Dimension, Number, bool) {
     if let Some((dimension, size)) = plain(name) {
         return (dimension, size, false);
     }
-    if let Some((dimension, size)) = english(name) {
-        return (dimension, size, true);
-    }
-    for (word, exponent) in MAGNITUDES {
-        let Some(rest) = name.strip_prefix(word) else {
-            continue;
-        };
+    let (exponent, rest) = magnitude(name);
+    if exponent > 0 {
         match plain(rest) {
             Some((
                 dimension @ (Dimension::Money | Dimension::Count | Dimension::PersonYear),
@@ -179,12 +248,13 @@ fn read(name: &str) -> (Dimension, Number, bool) {
                     true,
                 );
             }
-            Some((Dimension::Pure, size)) => {
-                return (
-                    Dimension::Count,
-                    size.scaled(&Number::power_of_ten(exponent)),
-                    true,
-                );
+            Some((Dimension::Pure, _)) if rest.is_empty() => {
+                return (Dimension::Count, Number::power_of_ten(exponent), true);
+            }
+            // 万吨 and 亿吨 are sizes of one unknown unit. 千, 百 and 十 may be part of its name (千瓦, 百强).
+            None if exponent >= 4 => {
+                let dimension = Dimension::Other(rest.to_owned());
+                return (dimension, Number::power_of_ten(exponent), true);
             }
             _ => {}
         }
@@ -192,49 +262,257 @@ fn read(name: &str) -> (Dimension, Number, bool) {
     (Dimension::Other(name.to_owned()), Number::one(), false)
 }
 
+/// The power of ten in front of a name, and the rest of the name.
+fn magnitude(name: &str) -> (i32, &str) {
+    let english = ENGLISH_MAGNITUDES
+        .iter()
+        .filter_map(|(word, exponent)| Some((*exponent, name.strip_prefix(word)?)))
+        .find(|(_, rest)| rest.starts_with(|first: char| !first.is_ascii_digit()));
+    if let Some(found) = english {
+        return found;
+    }
+    let mut found = (0, name);
+    for (word, exponent) in MAGNITUDES {
+        // One of 十, 百, 千 at most; 千 stands before 万 and 万 before 亿.
+        let (so_far, rest) = found;
+        if let Some(rest) = rest.strip_prefix(word)
+            && (so_far == 0 || *exponent >= 4)
+        {
+            found = (so_far + exponent, rest);
+        }
+    }
+    found
+}
+
 /// Units without a power of ten in front.
 fn plain(name: &str) -> Option<(Dimension, Number)> {
-    let dimension = match name {
-        "" | "-" | "无" | "index" | "指数" => Dimension::Pure,
-        "元" | "人民币元" | "yuan" | "rmb" | "cny" => Dimension::Money,
-        "%" | "百分比" | "percent" | "个百分点" | "百分点" | "pp" | "percentagepoints" => {
-            Dimension::Share
-        }
-        "‰" | "千分比" | "permille" => {
-            return Some((Dimension::Share, Number::power_of_ten(-1)));
-        }
-        "位" | "名次" | "rank" => Dimension::Rank,
-        "人年" | "person-year" | "person-years" | "fte" => Dimension::PersonYear,
-        word if COUNTING_WORDS.contains(&word) => Dimension::Count,
-        _ => return None,
+    let among = |names: &[&str]| names.contains(&name);
+    let dimension = if among(COUNTING_WORDS) {
+        Dimension::Count
+    } else if among(MONEY) {
+        Dimension::Money
+    } else if among(SHARES) {
+        Dimension::Share
+    } else if among(PER_MILLE) {
+        return Some((Dimension::Share, Number::power_of_ten(-1)));
+    } else if among(RANKS) {
+        Dimension::Rank
+    } else if among(PERSON_YEARS) {
+        Dimension::PersonYear
+    } else if among(PURE) {
+        Dimension::Pure
+    } else {
+        return None;
     };
     Some((dimension, Number::one()))
 }
 
-/// English money and people with their powers of ten: `billion yuan`, `100 million yuan`, `10,000 persons`.
-fn english(name: &str) -> Option<(Dimension, Number)> {
-    let name = name.replace(',', "");
-    let (dimension, amount) = ["yuan", "rmb", "cny"]
-        .iter()
-        .find_map(|word| {
-            name.strip_suffix(word)
-                .map(|amount| (Dimension::Money, amount))
-        })
-        .or_else(|| {
-            ["persons", "people", "items"].iter().find_map(|word| {
-                name.strip_suffix(word)
-                    .map(|amount| (Dimension::Count, amount))
-            })
-        })?;
-    let exponent = match amount {
-        "thousand" | "1000" => 3,
-        "10000" => 4,
-        "million" => 6,
-        "10million" => 7,
-        "100million" => 8,
-        "billion" => 9,
-        "trillion" => 12,
-        _ => return None,
-    };
-    Some((dimension, Number::power_of_ten(exponent)))
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse_decimal(text).expect(text)
+    }
+
+    fn per(above: Dimension, below: Dimension) -> Dimension {
+        Dimension::Per(Box::new(above), Box::new(below))
+    }
+
+    #[test]
+    fn printed_units_are_read() {
+        use Dimension::{Count, Money, PersonYear, Pure, Rank, Share};
+        let other = |name: &str| Dimension::Other(name.to_owned());
+        // printed, dimension, size, with a power of ten of its own
+        for (printed, dimension, size, magnitude) in [
+            ("元", Money, "1", false),
+            ("千元", Money, "1000", true),
+            ("万元", Money, "10000", true),
+            ("百万元", Money, "1000000", true),
+            ("千万元", Money, "10000000", true),
+            ("亿元", Money, "100000000", true),
+            ("十亿元", Money, "1000000000", true),
+            ("百亿元", Money, "10000000000", true),
+            ("千亿元", Money, "100000000000", true),
+            ("万亿元", Money, "1000000000000", true),
+            (" 亿 元 ", Money, "100000000", true),
+            ("yuan", Money, "1", false),
+            ("Yuan", Money, "1", false),
+            ("10,000 yuan", Money, "10000", true),
+            ("million yuan", Money, "1000000", true),
+            ("100 million yuan", Money, "100000000", true),
+            ("１００ million yuan", Money, "100000000", true),
+            ("Billion Yuan", Money, "1000000000", true),
+            ("billion RMB", Money, "1000000000", true),
+            ("trillion yuan", Money, "1000000000000", true),
+            ("家", Count, "1", false),
+            ("十家", Count, "10", true),
+            ("百家", Count, "100", true),
+            ("千家", Count, "1000", true),
+            ("万家", Count, "10000", true),
+            ("十万人", Count, "100000", true),
+            ("亿人次", Count, "100000000", true),
+            ("万", Count, "10000", true),
+            ("亿", Count, "100000000", true),
+            ("批次", Count, "1", false),
+            ("台（套）", Count, "1", false),
+            ("10,000 persons", Count, "10000", true),
+            ("thousand people", Count, "1000", true),
+            ("位", Rank, "1", false),
+            ("%", Share, "1", false),
+            ("％", Share, "1", false),
+            ("﹪", Share, "1", false),
+            ("个百分点", Share, "1", false),
+            ("百分点", Share, "1", false),
+            ("per cent", Share, "1", false),
+            ("percentage points", Share, "1", false),
+            ("‰", Share, "0.1", false),
+            ("人年", PersonYear, "1", false),
+            ("万人年", PersonYear, "10000", true),
+            ("件/万人", per(Count, Count), "0.0001", false),
+            ("件／万人", per(Count, Count), "0.0001", false),
+            (
+                "items per 10,000 persons",
+                per(Count, Count),
+                "0.0001",
+                false,
+            ),
+            ("万元/人", per(Money, Count), "10000", true),
+            ("元/万人", per(Money, Count), "0.0001", false),
+            ("人年/万人", per(PersonYear, Count), "0.0001", false),
+            ("吨/万元", per(other("吨"), Money), "0.0001", false),
+            ("", Pure, "1", false),
+            ("-", Pure, "1", false),
+            ("倍", Pure, "1", false),
+            ("吨", other("吨"), "1", false),
+            ("万吨", other("吨"), "10000", true),
+            ("万平方米", other("平方米"), "10000", true),
+            ("千瓦", other("千瓦"), "1", false),
+            ("万千瓦", other("千瓦"), "10000", true),
+            ("百强", other("百强"), "1", false),
+            ("万%", other("万%"), "1", false),
+            ("million", other("million"), "1", false),
+            ("/", other("/"), "1", false),
+            ("件/", other("件/"), "1", false),
+            ("a/b/c", other("a/b/c"), "1", false),
+        ] {
+            let unit = Unit::parse(printed);
+            assert_eq!(unit.dimension, dimension, "{printed}");
+            assert_eq!(unit.size, number(size), "{printed}");
+            assert_eq!(unit.has_magnitude(), magnitude, "{printed}");
+            assert_eq!(unit.printed(), printed.trim());
+            assert_eq!(unit.to_string(), printed.trim());
+        }
+    }
+
+    #[test]
+    fn values_convert_exactly_inside_a_dimension() {
+        for (value, from, to, converted) in [
+            ("153281", "件", "万件", Some("15.3281")),
+            ("1.55", "万家", "家", Some("15500")),
+            ("1.5", "万家", "家", Some("15000")),
+            ("37.1", "亿元", "万元", Some("371000")),
+            ("120000", "万元", "亿元", Some("12")),
+            ("1.2", "万亿元", "亿元", Some("12000")),
+            ("3.5", "billion yuan", "亿元", Some("35")),
+            ("2", "100 million yuan", "million yuan", Some("200")),
+            ("5.0", "‰", "%", Some("0.50")),
+            ("0.3", "%", "个百分点", Some("0.3")),
+            ("12", "家", "个", Some("12")),
+            ("15.2", "件/万人", "件/人", Some("0.00152")),
+            ("8.5", "万元/人", "元/人", Some("85000")),
+            ("3", "万吨", "吨", Some("30000")),
+            ("3", "位", "个", None),
+            ("3", "%", "", None),
+            ("3", "元", "家", None),
+            ("3", "人年", "人", None),
+            ("3", "吨", "平方米", None),
+            ("3", "件/万人", "万元/人", None),
+        ] {
+            let got = Unit::parse(from).convert(&number(value), &Unit::parse(to));
+            assert_eq!(
+                got.map(|number| number.to_string()).as_deref(),
+                converted,
+                "{value} {from} in {to}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_unit_says_of_itself() {
+        let all = |printed| {
+            let unit = Unit::parse(printed);
+            (
+                unit.is_known(),
+                unit.is_rank(),
+                unit.is_share(),
+                unit.is_ratio(),
+            )
+        };
+        assert_eq!(all("位"), (true, true, false, false));
+        assert_eq!(all("%"), (true, false, true, true));
+        assert_eq!(all("件/万人"), (true, false, false, true));
+        assert_eq!(all("吨/万元"), (false, false, false, true));
+        assert_eq!(all("万吨"), (false, false, false, false));
+        assert_eq!(all("亿元"), (true, false, false, false));
+    }
+
+    #[test]
+    fn every_known_name_is_known() {
+        for name in known_names() {
+            assert!(Unit::parse(name).is_known(), "{name}");
+        }
+        let mut names: Vec<&str> = known_names().collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count, "a name stands twice");
+    }
+
+    fn some_unit() -> impl Strategy<Value = Unit> {
+        let simple = (
+            prop::sample::select(vec![
+                "", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "百亿", "万亿",
+                "million ",
+            ]),
+            prop::sample::select(vec!["元", "家", "人", "人年", "吨"]),
+        )
+            .prop_map(|(magnitude, word)| format!("{magnitude}{word}"));
+        let ratio = (simple.clone(), simple.clone()).prop_map(|(a, b)| format!("{a}/{b}"));
+        prop_oneof![simple, ratio].prop_map(|printed| Unit::parse(&printed))
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back_is_the_same(from in some_unit(), to in some_unit(), value in "-?[1-9][0-9]{0,9}(\\.[0-9]{1,6})?") {
+            let value = number(&value);
+            let there = from.convert(&value, &to);
+            prop_assert_eq!(there.is_some(), from.dimension() == to.dimension());
+            if let Some(there) = there {
+                prop_assert_eq!(to.convert(&there, &from), Some(value.clone()));
+                prop_assert_eq!(there.is_negative(), value.is_negative());
+                prop_assert!(there.exact_text().is_some());
+            }
+            prop_assert_eq!(from.convert(&value, &from), Some(value));
+        }
+
+        #[test]
+        fn every_text_is_a_unit(text in any::<String>(), typed in "[十百千万亿元家%/ ,.()perbilonyua0-9]{0,30}") {
+            for text in [text, typed] {
+                let unit = Unit::parse(&text);
+                prop_assert!(unit.size.is_positive());
+                prop_assert_eq!(unit.printed(), text.trim());
+                prop_assert_eq!(unit.factor_to(&unit), Some(Number::one()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_very_long_text_is_a_unit_too() {
+        for part in ["/", "million", "万", "千", "per "] {
+            assert!(!Unit::parse(&part.repeat(100_000)).is_known());
+        }
+    }
 }

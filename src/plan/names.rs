@@ -3,52 +3,142 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which names are compared: NFKC, without spaces, quotes and brackets of any kind, case-folded.
+///
+/// Names that are alike stay alike: the form of a form is itself.
 pub fn normalised_name(printed: &str) -> String {
-    printed
+    let is_simple = |character: char| {
+        // neither composed nor with another case than ASCII has
+        character.is_ascii() || matches!(character, '\u{4e00}'..='\u{9fff}')
+    };
+    let kept = || printed.chars().filter(|character| !is_ornament(*character));
+    if kept().all(is_simple) {
+        return kept()
+            .map(|character| character.to_ascii_lowercase())
+            .collect();
+    }
+    // Ornaments go before the first composition too, lest an acute accent used as a quote joins its neighbour;
+    // the second one joins what stood apart around an ornament. Lower, upper and lower case in turn fold ß,
+    // ẞ and ς.
+    let plain: String = kept()
         .nfkc()
         .filter(|character| !is_ornament(*character))
         .flat_map(char::to_lowercase)
-        .collect()
+        .flat_map(char::to_uppercase)
+        .flat_map(char::to_lowercase)
+        .collect();
+    plain.nfkc().collect()
 }
 
 /// White space, quotes, brackets and invisible marks.
 fn is_ornament(character: char) -> bool {
     character.is_whitespace()
+        || character.is_control()
         || matches!(
             character,
+            // quotes
             '"' | '\''
                 | '`'
-                | '“'
-                | '”'
-                | '‘'
-                | '’'
-                | '„'
+                | '´'
                 | '«'
                 | '»'
+                | '\u{2018}'..='\u{201f}'
                 | '‹'
                 | '›'
-                | '「'
-                | '」'
-                | '『'
-                | '』'
-                | '《'
-                | '》'
-                | '〈'
-                | '〉'
+                | '\u{301d}'..='\u{301f}'
+                // brackets
                 | '('
                 | ')'
                 | '['
                 | ']'
                 | '{'
                 | '}'
-                | '【'
-                | '】'
-                | '〔'
-                | '〕'
-                | '〖'
-                | '〗'
                 | '<'
                 | '>'
-                | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+                | '\u{2045}'..='\u{2046}'
+                | '\u{2329}'..='\u{232a}'
+                | '\u{2768}'..='\u{2775}'
+                | '\u{27e6}'..='\u{27ef}'
+                | '\u{2983}'..='\u{2998}'
+                | '\u{3008}'..='\u{3011}'
+                | '\u{3014}'..='\u{301b}'
+                // invisible marks: soft hyphen, joiners, directions, variation selectors, byte order mark
+                | '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_that_are_the_same() {
+        for (printed, normalised) in [
+            ("R&D经费", "r&d经费"),
+            ("Ｒ＆Ｄ经费", "r&d经费"),
+            (" 新增 高新技术企业\u{3000}", "新增高新技术企业"),
+            ("“新增”高新技术企业", "新增高新技术企业"),
+            ("发明专利(件)", "发明专利件"),
+            ("发明专利（件）", "发明专利件"),
+            ("《浙江制造》标准", "浙江制造标准"),
+            ("〔2024〕1号", "20241号"),
+            ("⟨甲⟩⟦乙⟧｢丙｣〝丁〟｟戊｠", "甲乙丙丁戊"),
+            ("´甲´", "甲"),
+            ("\u{feff}GDP\u{200b}", "gdp"),
+            ("GDP\tgrowth\n(%)", "gdpgrowth%"),
+            ("Straße", "strasse"),
+            ("ΟΔΟΣ", "οδοσ"),
+            ("οδος", "οδοσ"),
+            ("e(\u{301})", "é"),
+            ("㎡", "m2"),
+            ("", ""),
+            ("()", ""),
+        ] {
+            assert_eq!(normalised_name(printed), normalised, "{printed:?}");
+        }
+        assert_ne!(normalised_name("R&D"), normalised_name("RD"));
+        assert_ne!(normalised_name("甲、乙"), normalised_name("甲乙"));
+    }
+
+    #[test]
+    fn every_character_has_its_form_at_once() {
+        // Beyond these planes nothing decomposes or has a case.
+        for character in ('\0'..'\u{20000}').chain('\u{2f800}'..'\u{2fa20}') {
+            let once = normalised_name(&format!("{character}a{character}\u{301}"));
+            assert_eq!(normalised_name(&once), once, "{character:?}");
+            assert!(!once.chars().any(is_ornament), "{character:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_form_of_a_form_is_itself(
+            text in any::<String>(),
+            marked in "[a-zA-Z一-龥ａ-ｚ（）“”\\u{301}\\u{308}\\u{327}İıßςΣ ]{0,20}",
+        ) {
+            for text in [text, marked] {
+                let once = normalised_name(&text);
+                prop_assert_eq!(normalised_name(&once), once);
+            }
+        }
+
+        #[test]
+        fn ornaments_and_case_do_not_matter(name in "[a-z一-龥]{1,12}", at in 0_usize..12) {
+            let place = name.char_indices().nth(at).map_or(name.len(), |(place, _)| place);
+            let (before, after) = name.split_at(place);
+            let decorated = format!("（{before}”\u{a0}{after}】").to_uppercase();
+            prop_assert_eq!(normalised_name(&decorated), name.as_str());
+            // The same with a character that takes the long way.
+            let long_way = normalised_name(&format!("{decorated}Ａ"));
+            prop_assert_eq!(long_way, format!("{name}a"));
+        }
+    }
 }
