@@ -2,6 +2,9 @@
 //!
 //! Depends on `number`, `unit`, `period`, `diag` and `plan`. Reading files is the shell's work (`load`).
 
+pub mod matching;
+pub mod printed_number;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
