@@ -11,7 +11,6 @@ use std::ops::{Add, Mul, Neg, Sub};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
-use rust_decimal::Decimal;
 
 /// Decimals shown for a computed number (ratio, progress, gap): half away from zero at the sixth.
 pub const COMPUTED_DECIMALS: u32 = 6;
@@ -433,16 +432,6 @@ fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {
     one
 }
 
-impl From<Decimal> for Number {
-    fn from(decimal: Decimal) -> Self {
-        Self {
-            value: Value::reduced(decimal.mantissa(), 1)
-                .over(&Value::power_of_ten(decimal.scale())),
-            decimals: decimal.scale(),
-        }
-    }
-}
-
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
         Self {
@@ -857,14 +846,6 @@ mod tests {
             if exponent <= 0 {
                 prop_assert_eq!(back.to_string(), value.to_string());
             }
-        }
-
-        #[test]
-        fn a_decimal_of_the_other_crate_is_the_same_value(mantissa in any::<i64>(), scale in 0_u32..=18) {
-            let decimal = Decimal::from_i128_with_scale(mantissa.into(), scale);
-            let value = Number::from(decimal);
-            prop_assert_eq!(value.decimals(), scale);
-            prop_assert_eq!(&value, &number(&decimal.to_string()));
         }
 
         #[test]

@@ -2,6 +2,8 @@
 //!
 //! Depends on `number`, `unit`, `period`, `diag` and `plan`. Reading files is the shell's work (`load`).
 
+pub mod matching;
+pub mod printed_number;
 pub mod tiling;
 pub mod vintages;
 

@@ -1,5 +1,48 @@
 //! What can be wrong with actuals.
 
+/// Why a cell is not a number that can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueFault {
+    /// No number at all.
+    NotANumber,
+    /// A number followed by the unit, which has a column of its own.
+    UnitInCell,
+    /// A separator that does not stand before exactly three digits: `1,5`.
+    AmbiguousSeparator,
+    /// Both separators, in an order that the file's convention does not know: `1.234,5`.
+    MixedSeparators,
+    /// A comma in a file separated by `;`, where it may be the decimal sign.
+    CommaInSemicolonFile,
+    /// More digits than a release can mean.
+    TooManyDigits,
+    /// A percent sign in the cell, another unit beside it.
+    PercentBesideUnit {
+        /// The unit beside it.
+        unit: String,
+    },
+    /// A 万 or 亿 in the cell, and one in the unit too.
+    MagnitudeTwice {
+        /// The unit.
+        unit: String,
+    },
+}
+
+impl ValueFault {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotANumber => "value-not-a-number",
+            Self::UnitInCell => "value-with-unit",
+            Self::AmbiguousSeparator => "value-ambiguous-separator",
+            Self::MixedSeparators => "value-mixed-separators",
+            Self::CommaInSemicolonFile => "value-comma-in-semicolon-file",
+            Self::TooManyDigits => "value-too-many-digits",
+            Self::PercentBesideUnit { .. } => "value-percent-beside-unit",
+            Self::MagnitudeTwice { .. } => "value-magnitude-twice",
+        }
+    }
+}
+
 /// A problem of an actuals file. The fields carry what the words need; the words are in `lang`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataProblem {
@@ -8,13 +51,295 @@ pub enum DataProblem {
         /// What the system said.
         message: String,
     },
+    /// Nothing in the file.
+    EmptyFile,
+    /// A header and no row.
+    HeaderOnly,
+    /// Neither UTF-8 nor GB18030 with a header that makes sense.
+    UnknownEncoding {
+        /// First byte that is not UTF-8.
+        offset: u64,
+        /// The encoding it may be, by its zero bytes.
+        guess: Option<&'static str>,
+    },
+    /// A byte that the encoding does not know.
+    UndecodableByte {
+        /// The encoding in use.
+        encoding: &'static str,
+        /// Where, from 0.
+        offset: u64,
+    },
+    /// The file ends inside a character.
+    TruncatedFile {
+        /// The encoding in use.
+        encoding: &'static str,
+        /// First byte of the character that is cut, from 0.
+        offset: u64,
+    },
+    /// Another encoding than UTF-8 was used.
+    EncodingUsed {
+        /// Its name.
+        encoding: &'static str,
+    },
+    /// One record is larger than anything a release prints.
+    RecordTooLong {
+        /// The limit in MiB.
+        limit: u64,
+        /// Where the record starts, in bytes of the decoded text.
+        offset: u64,
+    },
+    /// The file ends inside a quoted cell.
+    OpenQuote {
+        /// Where its record starts, in bytes of the decoded text.
+        offset: u64,
+    },
+    /// A required column is not there.
+    MissingColumn {
+        /// The column.
+        column: &'static str,
+        /// Its other accepted heads.
+        accepted: String,
+        /// The heads that were found.
+        found: String,
+        /// The head that may be meant.
+        nearest: Option<String>,
+    },
+    /// Two columns mean the same.
+    DuplicateColumn {
+        /// The column.
+        column: &'static str,
+        /// The first head.
+        first: String,
+        /// The second head.
+        second: String,
+    },
+    /// One column per period.
+    WideTable {
+        /// The first of them.
+        period: String,
+        /// How many.
+        count: usize,
+    },
+    /// No unit column: every value is taken in its indicator's unit.
+    NoUnitColumn,
+    /// No region column: every row is taken for one region.
+    NoRegionColumn {
+        /// That region.
+        region: String,
+    },
+    /// A row has more or fewer cells than the header.
+    CellCount {
+        /// Cells of the header.
+        expected: usize,
+        /// Cells of the row.
+        found: usize,
+    },
+    /// A cell that must say something is empty.
+    EmptyCell {
+        /// Its column.
+        column: &'static str,
+    },
+    /// A period that cannot be read.
+    BadPeriod {
+        /// The cell.
+        cell: String,
+    },
+    /// A value that cannot be read.
+    BadValue {
+        /// The cell.
+        cell: String,
+        /// Why.
+        fault: ValueFault,
+    },
+    /// A value in scientific notation, as spreadsheets write long numbers: digits may be lost.
+    ScientificNotation {
+        /// The first such cell.
+        cell: String,
+        /// How many cells of the file.
+        count: u64,
+    },
+    /// A unit that measures something else than the indicator's.
+    UnitMismatch {
+        /// The row's unit.
+        unit: String,
+        /// Does the tool know it?
+        known: bool,
+        /// The indicator.
+        indicator: String,
+        /// The indicator's unit.
+        expected: String,
+        /// Units that would convert.
+        convertible: String,
+    },
+    /// A quality that is none.
+    BadQuality {
+        /// The word.
+        word: String,
+        /// The word that may be meant.
+        nearest: Option<&'static str>,
+    },
+    /// A release date that cannot be read.
+    BadDate {
+        /// The cell.
+        cell: String,
+    },
+    /// Rows whose names match no indicator.
+    UnmatchedRows {
+        /// How many rows.
+        rows: u64,
+        /// How many names are known.
+        names: usize,
+        /// Were there more names than are held?
+        more: bool,
+    },
+    /// A name that matches no indicator, but nearly does.
+    NearName {
+        /// The name as printed.
+        name: String,
+        /// Rows that carry it.
+        rows: u64,
+        /// The indicator's name that may be meant.
+        nearest: String,
+    },
+    /// A name that matches no indicator.
+    UnmatchedName {
+        /// The name as printed.
+        name: String,
+        /// Rows that carry it.
+        rows: u64,
+    },
+    /// Near names beyond those listed.
+    MoreNearNames {
+        /// How many.
+        count: usize,
+    },
+    /// Two regions of the data fit one region of the plan equally well.
+    AmbiguousRegion {
+        /// The region asked for.
+        region: String,
+        /// The first that fits.
+        first: String,
+        /// The second that fits.
+        second: String,
+    },
+    /// A shorter name of the region stands beside the full one; its rows were left out.
+    RegionLeftOut {
+        /// The region asked for.
+        region: String,
+        /// The name left out.
+        left_out: String,
+        /// Its rows.
+        rows: u64,
+    },
+    /// No row of a region asked for.
+    NoSuchRegion {
+        /// The region asked for.
+        region: String,
+        /// The region of the data that may be meant.
+        nearest: Option<String>,
+    },
+    /// Not a single row of the file was asked for.
+    NothingMatched {
+        /// Rows of the file.
+        rows: u64,
+    },
+    /// More errors than are listed.
+    MoreErrors {
+        /// Errors not listed.
+        count: u64,
+    },
+    /// Two values for one indicator, region, period, release date and quality.
+    Conflict {
+        /// `file:line` of the first.
+        first: String,
+        /// `file:line` of the second.
+        second: String,
+        /// Value and unit of the first.
+        first_value: String,
+        /// Value and unit of the second.
+        second_value: String,
+        /// The indicator.
+        indicator: String,
+        /// The period.
+        period: String,
+    },
 }
+
+/// Every code of a data problem, for `explain-code`.
+pub const CODES: [&str; 37] = [
+    "actuals-unreadable",
+    "empty-file",
+    "header-only",
+    "unknown-encoding",
+    "undecodable-byte",
+    "truncated-file",
+    "encoding-used",
+    "record-too-long",
+    "open-quote",
+    "missing-column",
+    "duplicate-column",
+    "wide-table",
+    "no-unit-column",
+    "no-region-column",
+    "cell-count",
+    "empty-cell",
+    "bad-period",
+    "value-not-a-number",
+    "value-with-unit",
+    "value-ambiguous-separator",
+    "value-mixed-separators",
+    "value-comma-in-semicolon-file",
+    "value-too-many-digits",
+    "value-percent-beside-unit",
+    "value-magnitude-twice",
+    "scientific-notation",
+    "unit-mismatch",
+    "bad-quality",
+    "bad-date",
+    "unmatched-name",
+    "near-name",
+    "ambiguous-region",
+    "region-left-out",
+    "no-such-region",
+    "nothing-matched",
+    "more-errors",
+    "conflicting-values",
+];
 
 impl DataProblem {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "actuals-unreadable",
+            Self::EmptyFile => "empty-file",
+            Self::HeaderOnly => "header-only",
+            Self::UnknownEncoding { .. } => "unknown-encoding",
+            Self::UndecodableByte { .. } => "undecodable-byte",
+            Self::TruncatedFile { .. } => "truncated-file",
+            Self::EncodingUsed { .. } => "encoding-used",
+            Self::RecordTooLong { .. } => "record-too-long",
+            Self::OpenQuote { .. } => "open-quote",
+            Self::MissingColumn { .. } => "missing-column",
+            Self::DuplicateColumn { .. } => "duplicate-column",
+            Self::WideTable { .. } => "wide-table",
+            Self::NoUnitColumn => "no-unit-column",
+            Self::NoRegionColumn { .. } => "no-region-column",
+            Self::CellCount { .. } => "cell-count",
+            Self::EmptyCell { .. } => "empty-cell",
+            Self::BadPeriod { .. } => "bad-period",
+            Self::BadValue { fault, .. } => fault.code(),
+            Self::ScientificNotation { .. } => "scientific-notation",
+            Self::UnitMismatch { .. } => "unit-mismatch",
+            Self::BadQuality { .. } => "bad-quality",
+            Self::BadDate { .. } => "bad-date",
+            Self::UnmatchedRows { .. } | Self::UnmatchedName { .. } => "unmatched-name",
+            Self::NearName { .. } | Self::MoreNearNames { .. } => "near-name",
+            Self::AmbiguousRegion { .. } => "ambiguous-region",
+            Self::RegionLeftOut { .. } => "region-left-out",
+            Self::NoSuchRegion { .. } => "no-such-region",
+            Self::NothingMatched { .. } => "nothing-matched",
+            Self::MoreErrors { .. } => "more-errors",
+            Self::Conflict { .. } => "conflicting-values",
         }
     }
 }

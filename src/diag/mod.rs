@@ -6,7 +6,7 @@
 mod data_problem;
 mod plan_problem;
 
-pub use data_problem::DataProblem;
+pub use data_problem::{CODES as DATA_CODES, DataProblem, ValueFault};
 pub use plan_problem::PlanProblem;
 
 /// How grave a problem is.

@@ -1,1 +1,504 @@
 //! The words for problems of actuals.
+
+use crate::diag::{DataProblem, ValueFault};
+
+use super::{Lang, ProblemText};
+
+/// What is wrong, what stands under the caret, and what to do about it.
+pub fn text(lang: Lang, problem: &DataProblem) -> ProblemText {
+    match lang {
+        Lang::En => english(problem),
+        Lang::Zh => chinese(problem),
+    }
+}
+
+fn words(message: impl Into<String>, label: &str, help: impl Into<String>) -> ProblemText {
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    ProblemText {
+        message: message.into(),
+        label: some(label.to_owned()),
+        help: some(help.into()),
+    }
+}
+
+fn rows_en(rows: u64) -> String {
+    if rows == 1 {
+        "1 row".to_owned()
+    } else {
+        format!("{rows} rows")
+    }
+}
+
+fn names_en(names: usize, more: bool) -> String {
+    match (names, more) {
+        (names, true) => format!("more than {names} names"),
+        (1, false) => "1 name".to_owned(),
+        (names, false) => format!("{names} names"),
+    }
+}
+
+fn english(problem: &DataProblem) -> ProblemText {
+    match problem {
+        DataProblem::Unreadable { message } => words(
+            format!("the actuals cannot be read: {message}"),
+            "",
+            "check that the file exists and that you may read it",
+        ),
+        DataProblem::EmptyFile => words(
+            "the file is empty",
+            "",
+            "a file of actuals begins with a header line: region,indicator,period,value,unit",
+        ),
+        DataProblem::HeaderOnly => words(
+            "the file has a header but no rows",
+            "",
+            "if rows were expected, export the file again",
+        ),
+        DataProblem::UnknownEncoding { offset, guess } => words(
+            format!(
+                "the text is not UTF-8 (byte {offset}), and read as GB18030 its first line is no header of actuals"
+            ),
+            "",
+            match guess {
+                Some(guess) => format!("it looks like {guess}: name it with --encoding {}", guess.to_lowercase()),
+                None => "save the file as UTF-8, or name its encoding with --encoding, such as --encoding gbk".to_owned(),
+            },
+        ),
+        DataProblem::UndecodableByte { encoding, offset } => words(
+            format!("byte {offset} of the file is not {}", encoding_name(encoding)),
+            "",
+            "the file is damaged, or its encoding changes midway: save it anew as UTF-8, or name its encoding with --encoding",
+        ),
+        DataProblem::TruncatedFile { encoding, offset } => words(
+            format!(
+                "the file is truncated: it ends in the middle of a {} character (byte {offset})",
+                encoding_name(encoding)
+            ),
+            "",
+            "copy or download the file again",
+        ),
+        DataProblem::EncodingUsed { encoding } => words(
+            format!("read as {}", encoding_name(encoding)),
+            "",
+            "if names look wrong, name the right encoding with --encoding",
+        ),
+        DataProblem::RecordTooLong { limit, offset } => words(
+            format!("the row that starts at byte {offset} of the text is longer than {limit} MiB"),
+            "",
+            "most likely a quote (\") is opened in this row and never closed",
+        ),
+        DataProblem::OpenQuote { offset } => words(
+            format!("the file ends inside a quoted cell of the row that starts at byte {offset} of the text"),
+            "a quote is opened in this row and never closed",
+            "close the quote, or copy the file again if it was cut off",
+        ),
+        DataProblem::MissingColumn { column, accepted, found, nearest } => words(
+            format!("there is no column `{column}`; the header has: {}", or_nothing(found, "nothing")),
+            if nearest.is_some() { "meant to be this one?" } else { "" },
+            match nearest {
+                Some(nearest) => format!("did you mean \"{nearest}\"? Rename it to `{column}`"),
+                None if accepted.is_empty() => format!("name the column `{column}`"),
+                None => format!("name the column `{column}` ({accepted} are understood too)"),
+            },
+        ),
+        DataProblem::DuplicateColumn { column, first, second } => words(
+            format!("two columns mean `{column}`: \"{first}\" and \"{second}\""),
+            "the second one",
+            "rename or remove one of them",
+        ),
+        DataProblem::WideTable { period, count } => words(
+            format!("this is a wide table: {count} columns are periods, such as \"{period}\""),
+            "a period as a column",
+            "put each value into a row of its own, with the columns region, indicator, period, value, unit",
+        ),
+        DataProblem::NoUnitColumn => words(
+            "there is no column `unit`: every value is taken in its indicator's unit",
+            "",
+            "add a column `unit` if the file uses other units",
+        ),
+        DataProblem::NoRegionColumn { region } => words(
+            format!("there is no column `region`: every row is taken for {region}"),
+            "",
+            "add a column `region` if the rows belong to different regions",
+        ),
+        DataProblem::CellCount { expected, found } => words(
+            format!("the row has {found} cells where the header has {expected}"),
+            "",
+            "put cells that contain the separator into quotes, and fill up missing cells",
+        ),
+        DataProblem::EmptyCell { column } => words(
+            format!("the `{column}` of the row is empty"),
+            "nothing here",
+            format!("fill in the {column}, or remove the row"),
+        ),
+        DataProblem::BadPeriod { cell } => words(
+            format!("\"{cell}\" is not a period"),
+            "not a period",
+            "write 2024, 2024H1, 2024Q3, 2024-06, 2024-06-30, 2024-01/2024-09, 2024年上半年 or 2024年1-9月",
+        ),
+        DataProblem::BadValue { cell, fault } => value_english(cell, fault),
+        DataProblem::ScientificNotation { cell, count } => words(
+            match count {
+                1 => format!("\"{cell}\" is in scientific notation: digits may have been lost"),
+                count => format!("{count} values are in scientific notation, such as \"{cell}\": digits may have been lost"),
+            },
+            "the first one",
+            "format the cells as plain numbers before exporting",
+        ),
+        DataProblem::UnitMismatch { unit, known, indicator, expected, convertible } => words(
+            if *known {
+                format!("the unit {unit} cannot be converted to {expected}, the unit of \"{indicator}\"")
+            } else {
+                format!("the unit \"{unit}\" is not known; \"{indicator}\" is in {}", or_nothing(expected, "no unit"))
+            },
+            "another kind of unit",
+            format!("use a unit that converts: {}; or leave it empty", or_nothing(convertible, "none at all")),
+        ),
+        DataProblem::BadQuality { word, nearest } => words(
+            format!("\"{word}\" is not a quality"),
+            "not a quality",
+            match nearest {
+                Some(nearest) => format!("did you mean \"{nearest}\"?"),
+                None => "write final, preliminary, estimate, approximate, lower-bound, doubtful or break; several are joined by ;".to_owned(),
+            },
+        ),
+        DataProblem::BadDate { cell } => words(
+            format!("\"{cell}\" is not a release date"),
+            "not a date",
+            "write 2024-03-05, 2024-03 (its last day), 2024年3月5日 or 2024/3/5, or leave it empty",
+        ),
+        DataProblem::UnmatchedRows { rows, names, more } => words(
+            format!("{} of {} matched no indicator", rows_en(*rows), names_en(*names, *more)),
+            "",
+            "--unmatched lists the names; an alias in the plan makes a name match",
+        ),
+        DataProblem::NearName { name, rows, nearest } => words(
+            format!("\"{name}\" matches no indicator ({})", rows_en(*rows)),
+            "no indicator of this name",
+            format!("did you mean \"{nearest}\"? If it is the same, add the name to the indicator's aliases"),
+        ),
+        DataProblem::UnmatchedName { name, rows } => words(
+            format!("\"{name}\" matches no indicator ({})", rows_en(*rows)),
+            "no indicator of this name",
+            "",
+        ),
+        DataProblem::MoreNearNames { count } => words(
+            format!("{count} more names nearly match an indicator"),
+            "",
+            "--unmatched lists them all",
+        ),
+        DataProblem::AmbiguousRegion { region, first, second } => words(
+            format!("\"{region}\" may be {first} or {second}: the actuals have both"),
+            "",
+            format!("name the region in full in the plan, or with --region {first}"),
+        ),
+        DataProblem::RegionLeftOut { region, left_out, rows } => words(
+            format!("{} of \"{left_out}\" were left out, because the actuals also have {region} in full", rows_en(*rows)),
+            "",
+            format!("if they are the same region, write {region} in these rows"),
+        ),
+        DataProblem::NoSuchRegion { region, nearest } => words(
+            format!("the actuals have no row of {region}"),
+            "",
+            match nearest {
+                Some(nearest) => format!("did you mean {nearest}? Say so with --region {nearest}"),
+                None => "check the region column, or choose another region with --region".to_owned(),
+            },
+        ),
+        DataProblem::NothingMatched { rows } => words(
+            match rows {
+                1 => "the only row was not asked for".to_owned(),
+                rows => format!("none of the {rows} rows was asked for"),
+            },
+            "",
+            "no row has both a region and an indicator of the plan; --unmatched lists the names",
+        ),
+        DataProblem::MoreErrors { count } => words(
+            format!("and {count} more errors in the actuals"),
+            "",
+            "mend the ones above first",
+        ),
+        DataProblem::Conflict { first, second, first_value, second_value, indicator, period } => words(
+            format!("two values of \"{indicator}\" for {period}: {first_value} ({first}) and {second_value} ({second})"),
+            "this one is used",
+            "give the release dates in `published`, mark one in `quality`, or remove one",
+        ),
+    }
+}
+
+fn value_english(cell: &str, fault: &ValueFault) -> ProblemText {
+    match fault {
+        ValueFault::NotANumber => words(
+            format!("\"{cell}\" is not a number"),
+            "not a number",
+            "write digits with a point for decimals; leave the cell empty, or write - or NA, where there is no figure",
+        ),
+        ValueFault::UnitInCell => words(
+            format!("\"{cell}\" is a number with a word behind it"),
+            "a word behind the number",
+            "put the unit into the column `unit`",
+        ),
+        ValueFault::AmbiguousSeparator => words(
+            format!("\"{cell}\" can be read in two ways"),
+            "decimals or thousands?",
+            "a separator of thousands stands before exactly three digits; for decimals write a point, or say --decimal-comma if the file's decimals stand behind a comma",
+        ),
+        ValueFault::MixedSeparators => words(
+            format!("\"{cell}\" has point and comma in an order that is not this file's"),
+            "point and comma",
+            "write 1,234.5 or 1234.5; if the file means 1.234,5 throughout, say --decimal-comma",
+        ),
+        ValueFault::CommaInSemicolonFile => words(
+            format!("\"{cell}\" has a comma, which in a file separated by ; may mean decimals or thousands"),
+            "decimals or thousands?",
+            "say --decimal-comma if it means decimals, else write the number without commas",
+        ),
+        ValueFault::TooManyDigits => words(
+            format!("\"{cell}\" has more than 28 digits"),
+            "too long for a number",
+            "check that no cells have run together; round the value if it was computed",
+        ),
+        ValueFault::PercentBesideUnit { unit } => words(
+            format!("\"{cell}\" has a percent sign, but its unit is {unit}"),
+            "a percent sign",
+            "remove the percent sign, or make the unit %",
+        ),
+        ValueFault::MagnitudeTwice { unit } => words(
+            format!("\"{cell}\" has a power of ten of its own, and so has its unit {unit}"),
+            "twice multiplied?",
+            "write it in one of the two places only",
+        ),
+    }
+}
+
+fn chinese(problem: &DataProblem) -> ProblemText {
+    match problem {
+        DataProblem::Unreadable { message } => words(
+            format!("无法读取实际值文件:{message}"),
+            "",
+            "请检查文件是否存在、是否有读取权限",
+        ),
+        DataProblem::EmptyFile => words(
+            "文件是空的",
+            "",
+            "实际值文件的第一行应为表头:地区,指标,时期,数值,单位",
+        ),
+        DataProblem::HeaderOnly => words("文件只有表头,没有数据行", "", "如本应有数据,请重新导出"),
+        DataProblem::UnknownEncoding { offset, guess } => words(
+            format!("文件不是 UTF-8(第 {offset} 字节),按 GB18030 读取时首行又不是实际值的表头"),
+            "",
+            match guess {
+                Some(guess) => format!("看来是 {guess}:请加 --encoding {}", guess.to_lowercase()),
+                None => "请另存为 UTF-8,或用 --encoding 指明编码,如 --encoding gbk".to_owned(),
+            },
+        ),
+        DataProblem::UndecodableByte { encoding, offset } => words(
+            format!("文件第 {offset} 字节不符合 {} 编码", encoding_name(encoding)),
+            "",
+            "文件已损坏,或中途换了编码:请另存为 UTF-8,或用 --encoding 指明编码",
+        ),
+        DataProblem::TruncatedFile { encoding, offset } => words(
+            format!("文件不完整:在一个 {} 字符中间结束(第 {offset} 字节)", encoding_name(encoding)),
+            "",
+            "请重新复制或下载该文件",
+        ),
+        DataProblem::EncodingUsed { encoding } => words(
+            format!("按 {} 编码读取", encoding_name(encoding)),
+            "",
+            "如名称显示不正确,请用 --encoding 指明编码",
+        ),
+        DataProblem::RecordTooLong { limit, offset } => words(
+            format!("从文本第 {offset} 字节开始的一行超过 {limit} MiB"),
+            "",
+            "多半是这一行的引号(\")没有闭合",
+        ),
+        DataProblem::OpenQuote { offset } => words(
+            format!("文件在引号内结束,该行从文本第 {offset} 字节开始"),
+            "这一行的引号没有闭合",
+            "请补上引号;如文件被截断,请重新复制",
+        ),
+        DataProblem::MissingColumn { column, accepted, found, nearest } => words(
+            format!("缺少“{column}”列;表头为:{}", or_nothing(found, "空")),
+            if nearest.is_some() { "是否指这一列?" } else { "" },
+            match nearest {
+                Some(nearest) => format!("是否指“{nearest}”?请改名为 {column}"),
+                None if accepted.is_empty() => format!("请将该列命名为 {column}"),
+                None => format!("请将该列命名为 {column}(也可用:{accepted})"),
+            },
+        ),
+        DataProblem::DuplicateColumn { column, first, second } => words(
+            format!("有两列都表示“{column}”:“{first}”和“{second}”"),
+            "第二列",
+            "请改名或删去其中一列",
+        ),
+        DataProblem::WideTable { period, count } => words(
+            format!("这是宽表:有 {count} 列是时期,如“{period}”"),
+            "时期作为列",
+            "请改为长表,每个数值一行,列为:地区,指标,时期,数值,单位",
+        ),
+        DataProblem::NoUnitColumn => words(
+            "没有“单位”列:所有数值均按指标自身的单位读取",
+            "",
+            "如文件使用其他单位,请加上“单位”列",
+        ),
+        DataProblem::NoRegionColumn { region } => words(
+            format!("没有“地区”列:所有行均视为{region}"),
+            "",
+            "如各行属于不同地区,请加上“地区”列",
+        ),
+        DataProblem::CellCount { expected, found } => words(
+            format!("该行有 {found} 个单元格,表头有 {expected} 个"),
+            "",
+            "含分隔符的单元格请加引号,缺少的单元格请补上",
+        ),
+        DataProblem::EmptyCell { column } => words(
+            format!("该行的“{column}”为空"),
+            "这里是空的",
+            "请填写,或删去该行",
+        ),
+        DataProblem::BadPeriod { cell } => words(
+            format!("“{cell}”不是可识别的时期"),
+            "不是时期",
+            "可写作 2024、2024H1、2024Q3、2024-06、2024-06-30、2024-01/2024-09、2024年上半年、2024年1-9月",
+        ),
+        DataProblem::BadValue { cell, fault } => value_chinese(cell, fault),
+        DataProblem::ScientificNotation { cell, count } => words(
+            match count {
+                1 => format!("“{cell}”是科学计数法,可能已丢失位数"),
+                count => format!("有 {count} 个数值是科学计数法,如“{cell}”,可能已丢失位数"),
+            },
+            "第一处",
+            "导出前请将单元格设为普通数字格式",
+        ),
+        DataProblem::UnitMismatch { unit, known, indicator, expected, convertible } => words(
+            if *known {
+                format!("单位“{unit}”不能换算为“{indicator}”的单位“{expected}”")
+            } else {
+                format!("单位“{unit}”无法识别;“{indicator}”的单位是“{}”", or_nothing(expected, "无"))
+            },
+            "单位类别不同",
+            format!("可换算的单位:{};也可留空", or_nothing(convertible, "无单位")),
+        ),
+        DataProblem::BadQuality { word, nearest } => words(
+            format!("“{word}”不是可识别的数据质量"),
+            "不是数据质量",
+            match nearest {
+                Some(nearest) => format!("是否指“{nearest}”?"),
+                None => "可写:终值、初步、估计、约数、下限、存疑、口径不同;多项用 ; 连接".to_owned(),
+            },
+        ),
+        DataProblem::BadDate { cell } => words(
+            format!("“{cell}”不是可识别的发布日期"),
+            "不是日期",
+            "可写作 2024-03-05、2024-03(按当月最后一天)、2024年3月5日、2024/3/5,或留空",
+        ),
+        DataProblem::UnmatchedRows { rows, names, more } => words(
+            format!(
+                "有 {rows} 行({}{names} 个名称)未匹配任何指标",
+                if *more { "超过 " } else { "" }
+            ),
+            "",
+            "用 --unmatched 列出全部名称;在规划文件中加别名(aliases)即可匹配",
+        ),
+        DataProblem::NearName { name, rows, nearest } => words(
+            format!("“{name}”未匹配任何指标({rows} 行)"),
+            "没有同名指标",
+            format!("是否指“{nearest}”?如为同一指标,请在规划文件中把该名称加入 aliases"),
+        ),
+        DataProblem::UnmatchedName { name, rows } => {
+            words(format!("“{name}”未匹配任何指标({rows} 行)"), "没有同名指标", "")
+        }
+        DataProblem::MoreNearNames { count } => words(
+            format!("另有 {count} 个名称与指标相近"),
+            "",
+            "用 --unmatched 列出全部名称",
+        ),
+        DataProblem::AmbiguousRegion { region, first, second } => words(
+            format!("“{region}”可能是{first},也可能是{second}:数据中两者都有"),
+            "",
+            format!("请在规划文件中写地区全称,或用 --region {first} 指明"),
+        ),
+        DataProblem::RegionLeftOut { region, left_out, rows } => words(
+            format!("数据中已有“{region}”,“{left_out}”的 {rows} 行未使用"),
+            "",
+            format!("如为同一地区,请将这些行的地区写作{region}"),
+        ),
+        DataProblem::NoSuchRegion { region, nearest } => words(
+            format!("数据中没有{region}的行"),
+            "",
+            match nearest {
+                Some(nearest) => format!("是否指{nearest}?请用 --region {nearest} 指明"),
+                None => "请检查“地区”列,或用 --region 选择其他地区".to_owned(),
+            },
+        ),
+        DataProblem::NothingMatched { rows } => words(
+            format!("文件的 {rows} 行都与规划无关"),
+            "",
+            "没有一行的地区和指标同时属于该规划;用 --unmatched 列出全部名称",
+        ),
+        DataProblem::MoreErrors { count } => words(
+            format!("实际值中另有 {count} 处错误"),
+            "",
+            "请先改正以上各处",
+        ),
+        DataProblem::Conflict { first, second, first_value, second_value, indicator, period } => words(
+            format!("“{indicator}”{period} 有两个数值:{first_value}({first})和 {second_value}({second})"),
+            "采用这一个",
+            "请在“发布日期”列写明日期,或在“质量”列注明,或删去其中一行",
+        ),
+    }
+}
+
+fn value_chinese(cell: &str, fault: &ValueFault) -> ProblemText {
+    match fault {
+        ValueFault::NotANumber => words(
+            format!("“{cell}”不是数字"),
+            "不是数字",
+            "请写阿拉伯数字,小数用点;没有数值时留空,或写 -、NA",
+        ),
+        ValueFault::UnitInCell => words(
+            format!("“{cell}”的数字后面有文字"),
+            "数字后的文字",
+            "请把单位写在“单位”列",
+        ),
+        ValueFault::AmbiguousSeparator => words(
+            format!("“{cell}”有两种读法"),
+            "小数还是千位?",
+            "千位分隔符后应正好是三位数字;小数请用点,如文件以逗号为小数点,请加 --decimal-comma",
+        ),
+        ValueFault::MixedSeparators => words(
+            format!("“{cell}”中点和逗号的次序与本文件不符"),
+            "点和逗号",
+            "请写作 1,234.5 或 1234.5;如文件通篇写作 1.234,5,请加 --decimal-comma",
+        ),
+        ValueFault::CommaInSemicolonFile => words(
+            format!("“{cell}”含逗号,在以 ; 分隔的文件中可能是小数点,也可能是千位分隔"),
+            "小数还是千位?",
+            "如为小数点,请加 --decimal-comma;否则请去掉逗号",
+        ),
+        ValueFault::TooManyDigits => words(
+            format!("“{cell}”超过 28 位数字"),
+            "位数过多",
+            "请检查单元格是否连在一起;如为计算结果,请四舍五入",
+        ),
+        ValueFault::PercentBesideUnit { unit } => words(
+            format!("“{cell}”带百分号,单位却是“{unit}”"),
+            "百分号",
+            "请去掉百分号,或将单位改为 %",
+        ),
+        ValueFault::MagnitudeTwice { unit } => words(
+            format!("“{cell}”已带万、亿等,单位“{unit}”又带一次"),
+            "重复的数量级",
+            "请只在一处写明",
+        ),
+    }
+}
+
+/// The name by which people know an encoding.
+fn encoding_name(name: &str) -> String {
+    name.to_uppercase()
+}
+
+fn or_nothing<'a>(text: &'a str, nothing: &'a str) -> &'a str {
+    if text.is_empty() { nothing } else { text }
+}

@@ -1,1 +1,377 @@
 //! Bytes to text: BOM, UTF-8, UTF-16, GB18030.
+//!
+//! The encoding is decided once, from the first MiB; after that the text is streamed. A byte that does not fit later
+//! is an error with its place, never a second attempt: a file that changes its encoding midway is a damaged file.
+
+use std::fmt;
+use std::io::{self, Cursor, Read};
+
+use encoding_rs::{CoderResult, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::diag::DataProblem;
+
+/// As much of a file as decides on its encoding.
+const HEAD: u64 = 1 << 20;
+
+/// Bytes decoded at a time.
+const CHUNK: usize = 1 << 16;
+
+/// The encoding that a label names (`utf-8`, `gb18030`, `gbk`, `utf-16le`, …).
+pub fn from_label(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label_no_replacement(label.as_bytes())
+}
+
+/// A problem of a file on its way through [`io::Error`].
+#[derive(Debug)]
+struct Fault(DataProblem);
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0.code())
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// A problem as an error of a reader.
+pub fn as_io_error(problem: DataProblem) -> io::Error {
+    io::Error::other(Fault(problem))
+}
+
+/// The problem that an error of a reader stands for.
+pub fn problem_of(error: &io::Error) -> DataProblem {
+    let fault = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Fault>());
+    match fault {
+        Some(Fault(problem)) => problem.clone(),
+        None => DataProblem::Unreadable {
+            message: error.to_string(),
+        },
+    }
+}
+
+/// Any file as UTF-8 without a BOM.
+pub struct Decoded {
+    input: Box<dyn Read>,
+    encoding: &'static Encoding,
+    decoder: encoding_rs::Decoder,
+    /// Raw bytes, of which `raw[raw_start..raw_end]` are still to be decoded.
+    raw: Vec<u8>,
+    raw_start: usize,
+    raw_end: usize,
+    /// Bytes of the file up to `raw_start`.
+    consumed: u64,
+    /// Text, of which `text[text_start..]` is still to be handed out.
+    text: String,
+    text_start: usize,
+    ended: bool,
+}
+
+impl Decoded {
+    /// Decides on the encoding and stands ready to decode.
+    ///
+    /// `understood` is asked for GB18030 only: does this first line look like a header? Bytes of many other encodings
+    /// are valid GB18030 too, and would come out as nonsense.
+    pub fn open(
+        mut input: Box<dyn Read>,
+        wanted: Option<&'static Encoding>,
+        understood: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, DataProblem> {
+        let mut head = Vec::new();
+        input
+            .by_ref()
+            .take(HEAD)
+            .read_to_end(&mut head)
+            .map_err(|error| problem_of(&error))?;
+        let whole = (head.len() as u64) < HEAD;
+        let (encoding, bom) = match (wanted, Encoding::for_bom(&head)) {
+            (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
+            (Some(wanted), _) => (wanted, 0),
+            (None, Some((encoding, length))) => (encoding, length),
+            (None, None) => (guess(&head, whole, understood)?, 0),
+        };
+        let mut input: Box<dyn Read> = Box::new(Cursor::new(head).chain(input));
+        io::copy(&mut input.by_ref().take(bom as u64), &mut io::sink())
+            .map_err(|error| problem_of(&error))?;
+        Ok(Self {
+            input,
+            encoding,
+            decoder: encoding.new_decoder_without_bom_handling(),
+            raw: vec![0; CHUNK],
+            raw_start: 0,
+            raw_end: 0,
+            consumed: bom as u64,
+            text: String::with_capacity(CHUNK),
+            text_start: 0,
+            ended: false,
+        })
+    }
+
+    /// The encoding in use.
+    pub fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
+    /// Decodes the next piece into `text`.
+    fn decode(&mut self) -> io::Result<()> {
+        self.text.clear();
+        self.text_start = 0;
+        if self.raw_start == self.raw_end {
+            self.raw_start = 0;
+            self.raw_end = read_some(&mut self.input, &mut self.raw)?;
+            self.ended = self.raw_end == 0;
+        }
+        let source = &self.raw[self.raw_start..self.raw_end];
+        let (result, read) =
+            self.decoder
+                .decode_to_string_without_replacement(source, &mut self.text, self.ended);
+        self.raw_start += read;
+        self.consumed += read as u64;
+        match result {
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => Ok(()),
+            DecoderResult::Malformed(bad, after) => {
+                let offset = self
+                    .consumed
+                    .saturating_sub(u64::from(bad) + u64::from(after));
+                let encoding = self.encoding.name();
+                // A whole wrong byte is noticed when it is read; what is noticed at the end is a missing rest.
+                Err(as_io_error(if self.ended {
+                    DataProblem::TruncatedFile { encoding, offset }
+                } else {
+                    DataProblem::UndecodableByte { encoding, offset }
+                }))
+            }
+        }
+    }
+}
+
+impl Read for Decoded {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        while self.text_start == self.text.len() {
+            if self.ended {
+                return Ok(0);
+            }
+            self.decode()?;
+        }
+        let rest = &self.text.as_bytes()[self.text_start..];
+        let count = rest.len().min(target.len());
+        target[..count].copy_from_slice(&rest[..count]);
+        self.text_start += count;
+        Ok(count)
+    }
+}
+
+/// One read that is not cut short by a signal.
+fn read_some(input: &mut dyn Read, target: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match input.read(target) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => return other,
+        }
+    }
+}
+
+/// The encoding of a file without BOM.
+fn guess(
+    head: &[u8],
+    whole: bool,
+    understood: &dyn Fn(&str) -> bool,
+) -> Result<&'static Encoding, DataProblem> {
+    let offset = match std::str::from_utf8(head) {
+        Ok(_) => {
+            return match utf_16_by_zeros(head) {
+                None => Ok(UTF_8),
+                guess => Err(DataProblem::UnknownEncoding { offset: 0, guess }),
+            };
+        }
+        // A character that is cut at the end: of the head, which is nothing, or of the file, which the decoder reports.
+        Err(fault) if fault.error_len().is_none() => return Ok(UTF_8),
+        Err(fault) => fault.valid_up_to() as u64,
+    };
+    match first_line_as_gb18030(head, whole) {
+        Some(line) if understood(&line) => Ok(GB18030),
+        // A wrong byte in a file that is UTF-8 so far: the decoder says where.
+        _ if is_utf_8_so_far(head, offset) => Ok(UTF_8),
+        _ => Err(DataProblem::UnknownEncoding {
+            offset,
+            guess: utf_16_by_zeros(head),
+        }),
+    }
+}
+
+/// Did whole characters of several bytes stand before the first wrong byte?
+fn is_utf_8_so_far(head: &[u8], offset: u64) -> bool {
+    let offset = usize::try_from(offset).unwrap_or(head.len());
+    head.iter().take(offset).any(|byte| !byte.is_ascii())
+}
+
+/// The first line that says something, when the whole head is GB18030.
+fn first_line_as_gb18030(head: &[u8], whole: bool) -> Option<String> {
+    let mut decoder = GB18030.new_decoder_without_bom_handling();
+    let mut piece = String::with_capacity(CHUNK);
+    let mut first = String::new();
+    let mut rest = head;
+    loop {
+        piece.clear();
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, whole);
+        rest = rest.get(read..).unwrap_or_default();
+        if first.is_empty() {
+            first = first_line(&piece).to_owned();
+        }
+        match result {
+            DecoderResult::Malformed(..) => return None,
+            DecoderResult::InputEmpty => return Some(first),
+            DecoderResult::OutputFull => {}
+        }
+    }
+}
+
+/// The first line that is not empty.
+fn first_line(text: &str) -> &str {
+    text.split(['\n', '\r'])
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
+}
+
+/// UTF-16 without BOM shows by the zero bytes of its ASCII characters. It is only named, never assumed.
+fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
+    let head = head.get(..256).unwrap_or(head);
+    let zeros = |parity: usize| {
+        head.iter()
+            .enumerate()
+            .filter(|(index, byte)| index % 2 == parity && **byte == 0)
+            .count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    if (even + odd) * 8 < head.len() || even == odd {
+        return None;
+    }
+    Some(if odd > even { UTF_16LE } else { UTF_16BE }.name())
+}
+
+/// A text in an encoding, for tests and for writers of examples; `None` when a character has no place in it.
+pub fn encoded(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
+    if encoding == UTF_16LE {
+        return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    }
+    if encoding == UTF_16BE {
+        return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    }
+    let mut encoder = encoding.new_encoder();
+    let capacity = encoder.max_buffer_length_from_utf8_if_no_unmappables(text.len())?;
+    let mut bytes = Vec::with_capacity(capacity + 16);
+    let (result, _, unmappable) = encoder.encode_from_utf8_to_vec(text, &mut bytes, true);
+    (result == CoderResult::InputEmpty && !unmappable).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(
+        bytes: &[u8],
+        wanted: Option<&'static Encoding>,
+    ) -> Result<(String, &'static str), DataProblem> {
+        let understood = |line: &str| line.contains("指标");
+        let input: Box<dyn Read> = Box::new(Cursor::new(bytes.to_vec()));
+        let mut decoded = Decoded::open(input, wanted, &understood)?;
+        let mut text = String::new();
+        decoded
+            .read_to_string(&mut text)
+            .map_err(|error| problem_of(&error))?;
+        Ok((text, decoded.encoding().name()))
+    }
+
+    const TEXT: &str = "地区,指标,时期,数值\n杭州市,常住人口,2024,1262.4\n";
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let utf_16le = encoded(&format!("\u{feff}{TEXT}"), UTF_16LE).expect("encodable");
+        let utf_16be = encoded(&format!("\u{feff}{TEXT}"), UTF_16BE).expect("encodable");
+        let gb18030 = encoded(TEXT, GB18030).expect("encodable");
+        let bom = format!("\u{feff}{TEXT}").into_bytes();
+        for (bytes, name) in [
+            (TEXT.as_bytes().to_vec(), "UTF-8"),
+            (bom, "UTF-8"),
+            (utf_16le, "UTF-16LE"),
+            (utf_16be, "UTF-16BE"),
+            (gb18030, "gb18030"),
+        ] {
+            assert_eq!(read(&bytes, None), Ok((TEXT.to_owned(), name)));
+        }
+        let bare = encoded(TEXT, UTF_16LE).expect("encodable");
+        assert!(matches!(
+            read(&bare, None),
+            Err(DataProblem::UnknownEncoding { .. })
+        ));
+        assert_eq!(
+            read(&bare, Some(UTF_16LE)),
+            Ok((TEXT.to_owned(), "UTF-16LE"))
+        );
+    }
+
+    #[test]
+    fn gb18030_needs_a_header_that_makes_sense() {
+        let other = encoded("姓名,年龄\n张三,5\n", GB18030).expect("encodable");
+        assert_eq!(
+            read(&other, None),
+            Err(DataProblem::UnknownEncoding {
+                offset: 0,
+                guess: None
+            })
+        );
+    }
+
+    #[test]
+    fn utf_16_without_bom_is_named() {
+        let ascii = encoded("region,indicator,period,value\n", UTF_16BE).expect("encodable");
+        assert_eq!(
+            read(&ascii, None),
+            Err(DataProblem::UnknownEncoding {
+                offset: 0,
+                guess: Some("UTF-16BE")
+            })
+        );
+    }
+
+    #[test]
+    fn a_cut_character_is_a_truncated_file() {
+        let bytes = "指标,杭".as_bytes();
+        assert_eq!(
+            read(&bytes[..bytes.len() - 1], None),
+            Err(DataProblem::TruncatedFile {
+                encoding: "UTF-8",
+                offset: 7
+            })
+        );
+    }
+
+    #[test]
+    fn later_faults_have_their_place() {
+        let mut bytes = format!("指标\n{}", "x".repeat(3 << 20)).into_bytes();
+        let offset = bytes.len() as u64;
+        bytes.extend(b"\xff\nrest\n");
+        assert_eq!(
+            read(&bytes, None),
+            Err(DataProblem::UndecodableByte {
+                encoding: "UTF-8",
+                offset
+            })
+        );
+    }
+
+    #[test]
+    fn a_character_across_the_edge_of_the_head_is_whole() {
+        let edge = usize::try_from(HEAD).expect("small");
+        let text = format!("{}杭州", "x".repeat(edge - 1));
+        assert_eq!(
+            read(text.as_bytes(), None).map(|(text, _)| text.len()),
+            Ok(edge + 5)
+        );
+        let mut gb18030 = encoded("指标\n", GB18030).expect("encodable");
+        gb18030.resize(edge - 1, b'x');
+        gb18030.extend(encoded("杭州", GB18030).expect("encodable"));
+        assert!(matches!(read(&gb18030, None), Ok((_, "gb18030"))));
+    }
+}

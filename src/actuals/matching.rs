@@ -1,0 +1,528 @@
+//! Which rows belong to a plan: names of indicators and names of regions as releases print them.
+//!
+//! Pure; the reader asks for every distinct spelling once. Depends on `plan`.
+
+use std::collections::HashMap;
+
+use crate::plan::{Plan, normalised_name};
+
+/// Names that match nothing are held up to this number.
+pub const HELD_NAMES: usize = 50;
+
+/// Every name under which a row may feed an indicator.
+#[derive(Debug, Clone)]
+pub struct NameIndex {
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl NameIndex {
+    /// The ids, concepts, names and aliases of a plan's indicators.
+    pub fn new(plan: &Plan) -> Self {
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, names) in names_of(plan) {
+            for name in names {
+                let name = normalised_name(name);
+                if name.is_empty() {
+                    continue;
+                }
+                let indexes = by_name.entry(name).or_default();
+                if indexes.last() != Some(&index) {
+                    indexes.push(index);
+                }
+            }
+        }
+        Self { by_name }
+    }
+
+    /// The indexes of the indicators that a printed name feeds, in the plan's order; empty when it matches none.
+    pub fn find(&self, printed: &str) -> &[usize] {
+        self.by_name
+            .get(&normalised_name(printed))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The names of every indicator, with its index.
+fn names_of(plan: &Plan) -> impl Iterator<Item = (usize, impl Iterator<Item = &str>)> {
+    plan.indicators
+        .iter()
+        .enumerate()
+        .map(|(index, indicator)| {
+            let names = [
+                indicator.id.as_str(),
+                indicator.concept.as_str(),
+                indicator.name.as_str(),
+            ];
+            let names = names
+                .into_iter()
+                .chain(indicator.name_en.as_deref())
+                .chain(indicator.aliases.iter().map(String::as_str));
+            (index, names)
+        })
+}
+
+/// Finds the name that may have been meant.
+///
+/// Built only when there is something to ask. The counts of common characters bound the edit distance from below, so
+/// that the distance itself is computed for the few names that can be near.
+#[derive(Debug)]
+pub struct NearNames<'a> {
+    candidates: Vec<Candidate<'a>>,
+}
+
+#[derive(Debug)]
+struct Candidate<'a> {
+    printed: &'a str,
+    name: String,
+    sorted: Vec<char>,
+}
+
+impl<'a> Candidate<'a> {
+    fn new(printed: &'a str) -> Self {
+        let name = normalised_name(printed);
+        let mut sorted: Vec<char> = name.chars().collect();
+        sorted.sort_unstable();
+        Self {
+            printed,
+            name,
+            sorted,
+        }
+    }
+}
+
+impl<'a> NearNames<'a> {
+    /// Among the names of a plan's indicators.
+    pub fn of_plan(plan: &'a Plan) -> Self {
+        Self::among(names_of(plan).flat_map(|(_, names)| names))
+    }
+
+    /// Among any names.
+    pub fn among(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut candidates: Vec<Candidate<'a>> = names.into_iter().map(Candidate::new).collect();
+        candidates.dedup_by(|one, other| one.name == other.name);
+        Self { candidates }
+    }
+
+    /// The nearest one, when it is near enough to be meant.
+    pub fn nearest(&self, printed: &str) -> Option<&'a str> {
+        let wanted = Candidate::new(printed);
+        let length = wanted.sorted.len();
+        let mut best: Option<(usize, &'a str)> = None;
+        for candidate in &self.candidates {
+            let longer = length.max(candidate.sorted.len());
+            let allowed = allowed_distance(longer);
+            let limit = best.map_or(allowed, |(distance, _)| allowed.min(distance - 1));
+            if longer - common(&wanted.sorted, &candidate.sorted) > limit {
+                continue;
+            }
+            let distance = strsim::osa_distance(&wanted.name, &candidate.name);
+            if distance <= limit && distance < longer {
+                best = Some((distance, candidate.printed));
+                if distance <= 1 {
+                    break;
+                }
+            }
+        }
+        best.map(|(_, name)| name)
+    }
+}
+
+/// How many characters may differ: Chinese names are short, and every character counts.
+fn allowed_distance(longer: usize) -> usize {
+    (longer / 4).max(1)
+}
+
+/// Characters that two sorted lists share.
+fn common(one: &[char], other: &[char]) -> usize {
+    let (mut left, mut right, mut count) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (one.get(left), other.get(right)) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => left += 1,
+            std::cmp::Ordering::Greater => right += 1,
+            std::cmp::Ordering::Equal => {
+                left += 1;
+                right += 1;
+                count += 1;
+            }
+        }
+    }
+    count
+}
+
+/// How well a printed region fits the one asked for, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RegionRank {
+    /// The same name.
+    Exact,
+    /// The same name but for 省, 市, 县, 区 …
+    WithoutSuffix,
+    /// One name is the end of the other: 余杭区, 杭州市余杭区.
+    End,
+}
+
+/// A region's name in the forms in which it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionName {
+    name: String,
+    bare: String,
+}
+
+impl RegionName {
+    /// Of a name as printed.
+    pub fn new(printed: &str) -> Self {
+        let name = normalised_name(printed);
+        let bare = bare_name(&name).to_owned();
+        Self { name, bare }
+    }
+
+    /// How a printed region fits this one; `None` when it is another region.
+    pub fn rank(&self, printed: &Self) -> Option<RegionRank> {
+        if self.name == printed.name {
+            Some(RegionRank::Exact)
+        } else if !self.bare.is_empty() && self.bare == printed.bare {
+            Some(RegionRank::WithoutSuffix)
+        } else if is_end_of(&self.name, &printed.name) || is_end_of(&printed.name, &self.name) {
+            Some(RegionRank::End)
+        } else {
+            None
+        }
+    }
+
+    /// Is the printed name this one without its suffix (杭州 for 杭州市)?
+    fn is_shortened_to(&self, printed: &Self) -> bool {
+        self.bare == printed.name && self.name != printed.name
+    }
+}
+
+/// Endings of regions, those that contain another one first.
+const SUFFIXES: [&str; 14] = [
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "林区",
+    "新区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "盟",
+    "旗",
+];
+
+/// Peoples in the names of autonomous regions.
+const PEOPLES: [&str; 43] = [
+    "壮族",
+    "回族",
+    "维吾尔",
+    "维吾尔族",
+    "藏族",
+    "羌族",
+    "彝族",
+    "苗族",
+    "侗族",
+    "土家族",
+    "布依族",
+    "朝鲜族",
+    "蒙古族",
+    "蒙古",
+    "哈尼族",
+    "白族",
+    "傣族",
+    "景颇族",
+    "傈僳族",
+    "黎族",
+    "哈萨克",
+    "哈萨克族",
+    "柯尔克孜",
+    "满族",
+    "瑶族",
+    "仫佬族",
+    "毛南族",
+    "仡佬族",
+    "水族",
+    "畲族",
+    "纳西族",
+    "拉祜族",
+    "佤族",
+    "布朗族",
+    "独龙族",
+    "怒族",
+    "普米族",
+    "东乡族",
+    "保安族",
+    "撒拉族",
+    "裕固族",
+    "锡伯",
+    "塔吉克",
+];
+
+/// The name without its ending, where at least two characters remain.
+fn bare_name(name: &str) -> &str {
+    let long_enough = |rest: &&str| rest.chars().count() >= 2;
+    for suffix in SUFFIXES {
+        let Some(mut rest) = name.strip_suffix(suffix).filter(long_enough) else {
+            continue;
+        };
+        if suffix.starts_with("自治") {
+            while let Some(shorter) = PEOPLES
+                .iter()
+                .filter_map(|people| rest.strip_suffix(people))
+                .filter(long_enough)
+                .min_by_key(|shorter| shorter.len())
+            {
+                rest = shorter;
+            }
+        }
+        return rest;
+    }
+    name
+}
+
+/// Is one name the end of a longer one? Two characters at least on either side, and Chinese: York is not in New York.
+fn is_end_of(short: &str, long: &str) -> bool {
+    let two = |text: &str| text.chars().nth(1).is_some();
+    !short.is_ascii() && two(short) && long.strip_suffix(short).is_some_and(two)
+}
+
+/// The printed regions that fit one region asked for, each with what was gathered from its rows.
+///
+/// Ranks worse than the best one seen are forgotten, and so are the gatherings of a rank with two regions: neither
+/// can be used any more.
+#[derive(Debug)]
+pub struct RegionCandidates<T> {
+    name: RegionName,
+    printed: String,
+    rank: RegionRank,
+    held: Vec<Held<T>>,
+    shortened: Option<(String, u64)>,
+}
+
+#[derive(Debug)]
+struct Held<T> {
+    name: String,
+    printed: String,
+    gathered: T,
+}
+
+/// What remains of the candidates when everything is read.
+#[derive(Debug)]
+pub enum RegionChoice<T> {
+    /// No region of the data fits.
+    Nothing,
+    /// This one does.
+    One(T),
+    /// Two fit equally well.
+    Two(String, String),
+}
+
+impl<T: Default> RegionCandidates<T> {
+    /// For a region as the plan or the command line names it.
+    pub fn new(printed: &str) -> Self {
+        Self {
+            name: RegionName::new(printed),
+            printed: printed.to_owned(),
+            rank: RegionRank::End,
+            held: Vec::new(),
+            shortened: None,
+        }
+    }
+
+    /// The region asked for.
+    pub fn printed(&self) -> &str {
+        &self.printed
+    }
+
+    /// How a printed region fits; `None` when it is another region.
+    pub fn rank(&self, printed: &RegionName) -> Option<RegionRank> {
+        self.name.rank(printed)
+    }
+
+    /// Takes notice of a row of a region that fits; gives the place to gather it, when it may still be used.
+    pub fn admit(
+        &mut self,
+        rank: RegionRank,
+        region: &RegionName,
+        printed: &str,
+    ) -> Option<&mut T> {
+        if rank != RegionRank::Exact && self.name.is_shortened_to(region) {
+            let shortened = self
+                .shortened
+                .get_or_insert_with(|| (printed.to_owned(), 0));
+            shortened.1 += 1;
+        }
+        if rank < self.rank {
+            self.rank = rank;
+            self.held.clear();
+        }
+        if rank > self.rank {
+            return None;
+        }
+        let known = self.held.iter().position(|held| held.name == region.name);
+        if known.is_none() {
+            match self.held.as_mut_slice() {
+                [] => {}
+                [first] => first.gathered = T::default(),
+                _ => return None,
+            }
+            self.held.push(Held {
+                name: region.name.clone(),
+                printed: printed.to_owned(),
+                gathered: T::default(),
+            });
+        }
+        match self.held.as_mut_slice() {
+            [only] => Some(&mut only.gathered),
+            _ => None,
+        }
+    }
+
+    /// The place to gather a row that was admitted: a row is noticed once, however many indicators it feeds.
+    pub fn again(&mut self, rank: RegionRank, region: &RegionName) -> Option<&mut T> {
+        match self.held.as_mut_slice() {
+            [only] if rank == self.rank && only.name == region.name => Some(&mut only.gathered),
+            _ => None,
+        }
+    }
+
+    /// The shorter name whose rows are left out because the full one is there, and how many rows.
+    pub fn left_out(&self) -> Option<(&str, u64)> {
+        let shortened = self.shortened.as_ref()?;
+        (self.rank == RegionRank::Exact).then_some((shortened.0.as_str(), shortened.1))
+    }
+
+    /// The region that fits best, when exactly one does.
+    pub fn choose(self) -> RegionChoice<T> {
+        let mut held = self.held.into_iter();
+        match (held.next(), held.next()) {
+            (None, _) => RegionChoice::Nothing,
+            (Some(one), None) => RegionChoice::One(one.gathered),
+            (Some(one), Some(other)) => {
+                // The order of rows must not show in the message.
+                let (first, second) = if one.printed <= other.printed {
+                    (one.printed, other.printed)
+                } else {
+                    (other.printed, one.printed)
+                };
+                RegionChoice::Two(first, second)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rank(wanted: &str, printed: &str) -> Option<RegionRank> {
+        RegionName::new(wanted).rank(&RegionName::new(printed))
+    }
+
+    #[test]
+    fn regions_fit_by_rank() {
+        use RegionRank::{End, Exact, WithoutSuffix};
+        for (wanted, printed, expected) in [
+            ("杭州市", "杭州市", Some(Exact)),
+            ("杭州市", " 杭 州 市", Some(Exact)),
+            ("杭州市", "杭州", Some(WithoutSuffix)),
+            ("吉林", "吉林省", Some(WithoutSuffix)),
+            ("吉林", "吉林市", Some(WithoutSuffix)),
+            ("内蒙古", "内蒙古自治区", Some(WithoutSuffix)),
+            ("广西", "广西壮族自治区", Some(WithoutSuffix)),
+            ("宁夏回族自治区", "宁夏", Some(WithoutSuffix)),
+            ("新疆", "新疆维吾尔自治区", Some(WithoutSuffix)),
+            ("西藏", "西藏自治区", Some(WithoutSuffix)),
+            ("恩施", "恩施土家族苗族自治州", Some(WithoutSuffix)),
+            ("香港", "香港特别行政区", Some(WithoutSuffix)),
+            ("浦东", "浦东新区", Some(WithoutSuffix)),
+            ("余杭区", "杭州市余杭区", Some(End)),
+            ("杭州市余杭区", "余杭区", Some(End)),
+            ("杭州市", "宁波市", None),
+            ("杭州市", "杭州市余杭区", None),
+            ("东区", "浦东区", None),
+            ("York", "New York", None),
+            ("hangzhou", "Hangzhou", Some(Exact)),
+            ("市", "杭州市", None),
+            ("杭州市", "", None),
+        ] {
+            assert_eq!(rank(wanted, printed), expected, "{wanted} {printed}");
+        }
+    }
+
+    fn choose(wanted: &str, rows: &[&str]) -> (RegionChoice<u32>, Option<(String, u64)>) {
+        let mut candidates = RegionCandidates::<u32>::new(wanted);
+        for printed in rows {
+            let name = RegionName::new(printed);
+            if let Some(rank) = candidates.rank(&name)
+                && let Some(count) = candidates.admit(rank, &name, printed)
+            {
+                *count += 1;
+            }
+        }
+        let left_out = candidates
+            .left_out()
+            .map(|(name, rows)| (name.to_owned(), rows));
+        (candidates.choose(), left_out)
+    }
+
+    #[test]
+    fn the_best_rank_counts_whatever_the_order() {
+        let rows = [
+            "浙江省杭州市",
+            "杭州",
+            "杭州市",
+            "杭州",
+            "杭州市",
+            "浙江省杭州市",
+        ];
+        let mut reversed = rows;
+        reversed.reverse();
+        for rows in [rows, reversed] {
+            let (choice, left_out) = choose("杭州市", &rows);
+            assert!(matches!(choice, RegionChoice::One(2)), "{choice:?}");
+            assert_eq!(left_out, Some(("杭州".to_owned(), 2)));
+        }
+        let (choice, left_out) = choose("杭州市", &["杭州", "浙江省杭州市", "杭州"]);
+        assert!(matches!(choice, RegionChoice::One(2)), "{choice:?}");
+        assert_eq!(left_out, None);
+    }
+
+    #[test]
+    fn two_that_fit_are_both_named() {
+        for rows in [
+            ["吉林省", "吉林市", "吉林省"],
+            ["吉林市", "吉林省", "吉林市"],
+        ] {
+            let (choice, _) = choose("吉林", &rows);
+            let RegionChoice::Two(first, second) = choice else {
+                panic!("{choice:?}")
+            };
+            assert_eq!((first.as_str(), second.as_str()), ("吉林市", "吉林省"));
+        }
+        let (choice, _) = choose("吉林", &["吉林省", "吉林市", "吉林"]);
+        assert!(matches!(choice, RegionChoice::One(1)), "{choice:?}");
+        assert!(matches!(
+            choose("吉林", &["杭州市"]).0,
+            RegionChoice::Nothing
+        ));
+    }
+
+    #[test]
+    fn near_names() {
+        let near = NearNames::among([
+            "新增高新技术企业",
+            "new-high-tech-enterprises",
+            "技术合同成交额",
+        ]);
+        assert_eq!(near.nearest("新增高新技术企业数"), Some("新增高新技术企业"));
+        assert_eq!(near.nearest("新增高技术企业"), Some("新增高新技术企业"));
+        assert_eq!(
+            near.nearest("new high tech enterprises"),
+            Some("new-high-tech-enterprises")
+        );
+        assert_eq!(near.nearest("常住人口"), None);
+        assert_eq!(near.nearest(""), None);
+    }
+}

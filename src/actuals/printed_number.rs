@@ -1,0 +1,477 @@
+//! A number as releases print it: separators, full-width digits, percent signs, 万 and 亿, bounds, and the many ways
+//! of printing that there is none.
+//!
+//! Exact from the cell to the [`Number`]. Depends on `number`, `unit` and `diag`.
+
+use crate::diag::ValueFault;
+use crate::number::{NotADecimal, Number};
+use crate::unit::Unit;
+
+use super::Mark;
+
+/// What a comma means in the numbers of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Commas {
+    /// It groups digits by three; the point is the decimal sign.
+    Group,
+    /// It is the decimal sign; the point groups digits by three.
+    Decimal,
+    /// It could be either (files separated by `;`), so it is refused.
+    Refused,
+}
+
+/// A cell of the value column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printed {
+    /// The release has no figure.
+    Missing,
+    /// A figure.
+    Number(PrintedNumber),
+}
+
+/// A figure with what was printed around its digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedNumber {
+    /// The value, a 万 or 亿 behind it multiplied in.
+    pub value: Number,
+    /// Was there a percent sign?
+    pub percent: bool,
+    /// Was there a 万 or 亿?
+    pub multiplied: bool,
+    /// Was it in scientific notation?
+    pub scientific: bool,
+    /// What the words around it say of its quality: a lower bound, or approximate.
+    pub mark: Option<Mark>,
+}
+
+impl PrintedNumber {
+    /// Is there more in the cell than digits and separators?
+    pub fn is_adorned(&self) -> bool {
+        self.percent || self.multiplied || self.scientific || self.mark.is_some()
+    }
+
+    /// The unit in which the figure stands: the row's, else the percent sign's, else the indicator's own.
+    ///
+    /// Errors: a percent sign beside another unit, a 万 or 亿 beside a unit that has one already.
+    pub fn unit(&self, of_row: Option<&Unit>, of_indicator: &Unit) -> Result<Unit, ValueFault> {
+        if self.percent {
+            let percent = Unit::parse("%");
+            return match of_row {
+                Some(unit) if unit.factor_to(&percent) != Some(Number::one()) => {
+                    Err(ValueFault::PercentBesideUnit {
+                        unit: unit.printed().to_owned(),
+                    })
+                }
+                _ => Ok(percent),
+            };
+        }
+        let unit = of_row.unwrap_or(of_indicator);
+        if self.multiplied && unit.has_magnitude() {
+            return Err(ValueFault::MagnitudeTwice {
+                unit: unit.printed().to_owned(),
+            });
+        }
+        Ok(unit.clone())
+    }
+}
+
+/// Words in front of a figure, the longer first.
+const BEFORE: [(&str, Mark); 8] = [
+    ("超过", Mark::LowerBound),
+    ("超", Mark::LowerBound),
+    ("突破", Mark::LowerBound),
+    (">=", Mark::LowerBound),
+    (">", Mark::LowerBound),
+    ("≥", Mark::LowerBound),
+    ("约", Mark::Approximate),
+    ("近", Mark::Approximate),
+];
+
+/// Words behind a figure.
+const BEHIND: [(&str, Mark); 3] = [
+    ("以上", Mark::LowerBound),
+    ("+", Mark::LowerBound),
+    ("左右", Mark::Approximate),
+];
+
+/// Chinese powers of ten behind a figure, the longer first.
+const MAGNITUDES: [(&str, i32); 6] = [
+    ("万亿", 12),
+    ("千万", 7),
+    ("百万", 6),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+];
+
+/// Exponents beyond this cannot come from a release.
+const MAX_EXPONENT: i32 = 28;
+
+/// Reads a cell of the value column.
+pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
+    let narrow = narrow(cell);
+    let text = narrow.trim();
+    if is_missing(text) {
+        return Ok(Printed::Missing);
+    }
+    let (text, before) = strip_word(text, &BEFORE, |text, word| text.strip_prefix(word));
+    let (text, behind) = strip_word(text, &BEHIND, |text, word| text.strip_suffix(word));
+    let mark = match (before, behind) {
+        (Some(one), Some(other)) if one != other => return Err(ValueFault::NotANumber),
+        (one, other) => one.or(other),
+    };
+    let (text, percent) = match text.strip_suffix('%') {
+        Some(rest) => (rest.trim_end(), true),
+        None => (text, false),
+    };
+    let magnitude = MAGNITUDES.iter().find_map(|(word, exponent)| {
+        text.strip_suffix(word)
+            .map(|rest| (rest.trim_end(), *exponent))
+    });
+    let (digits, exponent) = magnitude.unwrap_or((text, 0));
+    let (mantissa, power) = split_exponent(digits)?;
+    let scientific = power.is_some();
+    if scientific && magnitude.is_some() {
+        return Err(ValueFault::NotANumber);
+    }
+    let plain = without_separators(mantissa, commas)?;
+    let value = Number::parse_decimal(&plain).map_err(|fault| match fault {
+        NotADecimal::TooLong => ValueFault::TooManyDigits,
+        NotADecimal::Malformed => ValueFault::NotANumber,
+    })?;
+    let shift = exponent + power.unwrap_or(0);
+    let value = if shift == 0 {
+        value
+    } else {
+        value.scaled(&Number::power_of_ten(shift))
+    };
+    Ok(Printed::Number(PrintedNumber {
+        value,
+        percent,
+        multiplied: magnitude.is_some(),
+        scientific,
+        mark,
+    }))
+}
+
+/// Full-width forms and the minus sign in ASCII.
+fn narrow(cell: &str) -> String {
+    cell.chars()
+        .map(|character| match character {
+            '−' => '-',
+            '\u{3000}' => ' ',
+            '\u{ff01}'..='\u{ff5e}' => {
+                char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+            }
+            other => other,
+        })
+        .collect()
+}
+
+/// The marks with which statistics print that there is no figure.
+fn is_missing(text: &str) -> bool {
+    matches!(
+        text,
+        "" | "-" | "--" | "–" | "—" | "——" | "…" | "……" | "..." | "/"
+    ) || text.eq_ignore_ascii_case("na")
+        || text.eq_ignore_ascii_case("n/a")
+}
+
+fn strip_word<'a>(
+    text: &'a str,
+    words: &[(&str, Mark)],
+    strip: impl Fn(&'a str, &str) -> Option<&'a str>,
+) -> (&'a str, Option<Mark>) {
+    words
+        .iter()
+        .find_map(|(word, mark)| strip(text, word).map(|rest| (rest.trim(), Some(*mark))))
+        .unwrap_or((text, None))
+}
+
+/// `1.2E+05` is `1.2` and `5`.
+fn split_exponent(digits: &str) -> Result<(&str, Option<i32>), ValueFault> {
+    let Some((mantissa, exponent)) = digits.split_once(['e', 'E']) else {
+        return Ok((digits, None));
+    };
+    let unsigned = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let all_digits = !unsigned.is_empty() && unsigned.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits {
+        return Err(kind_of(digits));
+    }
+    match exponent.parse::<i32>() {
+        Ok(power) if power.abs() <= MAX_EXPONENT => Ok((mantissa, Some(power))),
+        _ => Err(ValueFault::TooManyDigits),
+    }
+}
+
+/// The digits with the decimal point as the only separator.
+fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault> {
+    let known = |character: char| character.is_ascii_digit() || ".,+-".contains(character);
+    if !digits.chars().all(known) {
+        return Err(kind_of(digits));
+    }
+    let (group, decimal) = match commas {
+        Commas::Decimal => ('.', ','),
+        Commas::Group | Commas::Refused => (',', '.'),
+    };
+    if commas == Commas::Refused && digits.contains(',') {
+        return Err(ValueFault::CommaInSemicolonFile);
+    }
+    if let (Some(first_decimal), Some(last_group)) = (digits.find(decimal), digits.rfind(group))
+        && first_decimal < last_group
+    {
+        return Err(ValueFault::MixedSeparators);
+    }
+    let (whole, part) = match digits.split_once(decimal) {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (digits, None),
+    };
+    let unsigned = whole.trim_start_matches(['+', '-']);
+    let mut groups = unsigned.split(group);
+    let first = groups.next().unwrap_or_default();
+    let mut grouped = false;
+    for three in groups {
+        grouped = true;
+        if three.len() != 3 {
+            return Err(ValueFault::AmbiguousSeparator);
+        }
+    }
+    // 0,123 is no grouped number: nobody groups behind a zero.
+    if grouped && (!(1..=3).contains(&first.len()) || first.starts_with('0')) {
+        return Err(ValueFault::AmbiguousSeparator);
+    }
+    let mut plain: String = whole
+        .chars()
+        .filter(|character| *character != group)
+        .collect();
+    if let Some(part) = part {
+        plain.push('.');
+        plain.push_str(part);
+    }
+    Ok(plain)
+}
+
+/// A number with words behind it is most often one with its unit.
+fn kind_of(text: &str) -> ValueFault {
+    let digits = text.trim_start_matches(['+', '-']);
+    let starts_with_digit = digits.starts_with(|character: char| character.is_ascii_digit());
+    let rest = digits.trim_start_matches(|character: char| {
+        character.is_ascii_digit() || ".,".contains(character)
+    });
+    let word_follows = !rest.is_empty() && rest.chars().all(|c| c.is_alphabetic() || c == ' ');
+    if starts_with_digit && word_follows {
+        ValueFault::UnitInCell
+    } else {
+        ValueFault::NotANumber
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn number(cell: &str) -> PrintedNumber {
+        match read_cell(cell, Commas::Group) {
+            Ok(Printed::Number(number)) => number,
+            other => panic!("{cell}: {other:?}"),
+        }
+    }
+
+    fn fault(cell: &str) -> ValueFault {
+        match read_cell(cell, Commas::Group) {
+            Err(fault) => fault,
+            other => panic!("{cell}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn plain_grouped_and_full_width_digits() {
+        for (cell, text) in [
+            ("0", "0"),
+            ("-0", "0"),
+            ("007", "7"),
+            (" 1234.50 ", "1234.50"),
+            ("1,234.5", "1234.5"),
+            ("1,234,567", "1234567"),
+            ("-12,345", "-12345"),
+            ("+5", "5"),
+            ("−5.5", "-5.5"),
+            ("－5", "-5"),
+            ("１２３．５", "123.5"),
+            ("１，２３４", "1234"),
+            (
+                "1234567890123456789012345678",
+                "1234567890123456789012345678",
+            ),
+        ] {
+            let read = number(cell);
+            assert_eq!(read.value.to_string(), text, "{cell}");
+            assert!(!read.is_adorned(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn percent_magnitude_exponent() {
+        assert!(number("12.3%").percent);
+        assert!(number("１２.３％").percent);
+        assert_eq!(number("12.3 %").value.to_string(), "12.3");
+        assert_eq!(number("1.55万").value.to_string(), "15500");
+        assert_eq!(number("3亿").value.to_string(), "300000000");
+        assert_eq!(number("1.2万亿").value.to_string(), "1200000000000");
+        assert!(number("1.55万").multiplied);
+        assert_eq!(number("1.2E+05").value.to_string(), "120000");
+        assert_eq!(number("1.2e-2").value.to_string(), "0.012");
+        assert!(number("1.2E+05").scientific);
+    }
+
+    #[test]
+    fn bounds_and_approximations() {
+        for cell in [
+            "超1500",
+            "超过1500",
+            "1500以上",
+            ">=1500",
+            "≥1500",
+            ">1500",
+            "＞1500",
+            "1500+",
+            "1,500+",
+            "突破1500",
+            "> 1500",
+            "超1500以上",
+            "0.15万以上",
+        ] {
+            let read = number(cell);
+            assert_eq!(read.value, Number::from(1500), "{cell}");
+            assert_eq!(read.mark, Some(Mark::LowerBound), "{cell}");
+        }
+        for cell in ["约1500", "近1500", "1500左右", "约1500左右"] {
+            assert_eq!(number(cell).mark, Some(Mark::Approximate), "{cell}");
+        }
+        assert_eq!(fault("约1500以上"), ValueFault::NotANumber);
+    }
+
+    #[test]
+    fn missing() {
+        for cell in [
+            "", "  ", "\u{3000}", "-", "－", "−", "—", "——", "…", "……", "...", "NA", "n/a", "/",
+        ] {
+            assert_eq!(
+                read_cell(cell, Commas::Group),
+                Ok(Printed::Missing),
+                "{cell:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn faults_say_what_is_wrong() {
+        for cell in [
+            "abc", ".5", "5.", "1.2.3", "--5", "5-", "+", "1 234", "nan", "inf", "0x10", "(5)",
+            "1-2", "1e", "\0", "1\0", "1.5万E3",
+        ] {
+            let found = fault(cell);
+            assert!(
+                matches!(found, ValueFault::NotANumber | ValueFault::UnitInCell),
+                "{cell:?}: {found:?}"
+            );
+        }
+        for cell in [
+            "1,5",
+            "1,2345",
+            "1234,567",
+            ",5",
+            "1,,234",
+            "0,123",
+            "1,234,56",
+        ] {
+            assert_eq!(fault(cell), ValueFault::AmbiguousSeparator, "{cell}");
+        }
+        assert_eq!(fault("1.234,5"), ValueFault::MixedSeparators);
+        assert_eq!(fault("1500家"), ValueFault::UnitInCell);
+        assert_eq!(fault("1.5亿元"), ValueFault::UnitInCell);
+        assert_eq!(
+            fault("12345678901234567890123456789"),
+            ValueFault::TooManyDigits
+        );
+        assert_eq!(fault("1E+99999999999"), ValueFault::TooManyDigits);
+    }
+
+    #[test]
+    fn commas_by_convention() {
+        let read = |cell, commas| match read_cell(cell, commas) {
+            Ok(Printed::Number(number)) => Ok(number.value.to_string()),
+            Ok(Printed::Missing) => Ok(String::new()),
+            Err(fault) => Err(fault),
+        };
+        assert_eq!(read("1,5", Commas::Decimal), Ok("1.5".to_owned()));
+        assert_eq!(read("1.234,5", Commas::Decimal), Ok("1234.5".to_owned()));
+        assert_eq!(
+            read("1.5", Commas::Decimal),
+            Err(ValueFault::AmbiguousSeparator)
+        );
+        assert_eq!(
+            read("1,234.5", Commas::Decimal),
+            Err(ValueFault::MixedSeparators)
+        );
+        assert_eq!(
+            read("1,234", Commas::Refused),
+            Err(ValueFault::CommaInSemicolonFile)
+        );
+        assert_eq!(read("1234.5", Commas::Refused), Ok("1234.5".to_owned()));
+    }
+
+    #[test]
+    fn the_unit_must_agree_with_the_cell() {
+        let own = Unit::parse("万件");
+        let percent = number("12.3%");
+        assert!(percent.unit(Some(&Unit::parse("%")), &own).is_ok());
+        assert!(percent.unit(None, &own).is_ok_and(|unit| unit.is_share()));
+        for other in ["‰", "家", "亿元"] {
+            let found = percent.unit(Some(&Unit::parse(other)), &own);
+            assert!(
+                matches!(found, Err(ValueFault::PercentBesideUnit { .. })),
+                "{other}"
+            );
+        }
+        let multiplied = number("1.55万");
+        assert!(multiplied.unit(Some(&Unit::parse("件")), &own).is_ok());
+        for unit in [Some(Unit::parse("万家")), None] {
+            let found = multiplied.unit(unit.as_ref(), &own);
+            assert!(matches!(found, Err(ValueFault::MagnitudeTwice { .. })));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(cell in ".*") {
+            for commas in [Commas::Group, Commas::Decimal, Commas::Refused] {
+                let _ = read_cell(&cell, commas);
+            }
+        }
+
+        #[test]
+        fn digits_survive(whole in 0_u64..=u64::MAX, part in "[0-9]{0,8}", negative: bool) {
+            let sign = if negative { "-" } else { "" };
+            let text = if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") };
+            let back = number(&text).value.to_string();
+            let zero = text.bytes().all(|byte| !(b'1'..=b'9').contains(&byte));
+            prop_assert_eq!(back.as_str(), if zero { text.trim_start_matches('-') } else { text.as_str() });
+        }
+
+        #[test]
+        fn grouping_changes_nothing(whole in 1_000_u64..=u64::MAX) {
+            let plain = whole.to_string();
+            let mut grouped = String::new();
+            for (index, digit) in plain.chars().enumerate() {
+                if index > 0 && (plain.len() - index) % 3 == 0 {
+                    grouped.push(',');
+                }
+                grouped.push(digit);
+            }
+            prop_assert_eq!(number(&grouped).value, number(&plain).value);
+        }
+    }
+}

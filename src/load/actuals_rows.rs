@@ -1,0 +1,340 @@
+//! The cells of a row: period, value, unit, release date, quality.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use csv::ByteRecord;
+
+use crate::actuals::printed_number::{Commas, Printed, PrintedNumber, read_cell};
+use crate::actuals::{Mark, Observation, Origin, Quality};
+use crate::diag::{self, DataProblem, ValueFault};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::Indicator;
+use crate::unit::{Dimension, Unit};
+
+use super::actuals_header::Header;
+
+/// A problem with the index of its cell.
+pub(super) type CellFault = (DataProblem, Option<usize>);
+
+/// A row's cells, read.
+#[derive(Debug)]
+pub(super) struct Row {
+    period: Period,
+    pub(super) number: PrintedNumber,
+    value_cell: String,
+    unit: Option<Rc<Unit>>,
+    published: Option<NaiveDate>,
+    quality: Quality,
+    source: Option<Rc<str>>,
+    note: Option<Rc<str>>,
+}
+
+/// Texts that many rows share, held once.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    units: HashMap<String, Rc<Unit>>,
+    texts: HashSet<Rc<str>>,
+}
+
+impl Shared {
+    fn unit(&mut self, printed: &str) -> Rc<Unit> {
+        if let Some(unit) = self.units.get(printed) {
+            return Rc::clone(unit);
+        }
+        let unit = Rc::new(Unit::parse(printed));
+        self.units.insert(printed.to_owned(), Rc::clone(&unit));
+        unit
+    }
+
+    fn text(&mut self, text: &str) -> Option<Rc<str>> {
+        if text.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.texts.get(text) {
+            return Some(Rc::clone(known));
+        }
+        let text: Rc<str> = Rc::from(text);
+        self.texts.insert(Rc::clone(&text));
+        Some(text)
+    }
+}
+
+/// A cell as text, trimmed; empty when the column or the cell is not there.
+pub(super) fn cell(record: &ByteRecord, column: Option<usize>) -> &str {
+    let bytes = column.and_then(|column| record.get(column));
+    bytes
+        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        .unwrap_or_default()
+        .trim()
+}
+
+impl Row {
+    /// Reads the cells of a row that matched; `None` when it has no figure.
+    ///
+    /// Errors: every fault of the row, each with its cell.
+    pub(super) fn read(
+        record: &ByteRecord,
+        header: &Header,
+        commas: Commas,
+        shared: &mut Shared,
+    ) -> Result<Option<Self>, Vec<CellFault>> {
+        if record.len() != header.cells {
+            let problem = DataProblem::CellCount {
+                expected: header.cells,
+                found: record.len(),
+            };
+            return Err(vec![(problem, None)]);
+        }
+        let mut faults = Vec::new();
+        let value_cell = cell(record, Some(header.value));
+        let number = match read_cell(value_cell, commas) {
+            Ok(Printed::Missing) => return Ok(None),
+            Ok(Printed::Number(number)) => Some(number),
+            Err(fault) => {
+                let cell = value_cell.to_owned();
+                faults.push((DataProblem::BadValue { cell, fault }, Some(header.value)));
+                None
+            }
+        };
+        let period = read_period(cell(record, Some(header.period)))
+            .map_err(|problem| faults.push((problem, Some(header.period))))
+            .ok();
+        let published = read_date(cell(record, header.published))
+            .map_err(|problem| faults.push((problem, header.published)))
+            .ok();
+        let quality = read_quality(cell(record, header.quality))
+            .map_err(|problem| faults.push((problem, header.quality)))
+            .ok();
+        let (Some(number), Some(period), Some(published), Some(quality)) =
+            (number, period, published, quality)
+        else {
+            return Err(faults);
+        };
+        let unit = cell(record, header.unit);
+        Ok(Some(Self {
+            period,
+            value_cell: value_cell.to_owned(),
+            unit: (!unit.is_empty()).then(|| shared.unit(unit)),
+            published,
+            quality: number
+                .mark
+                .map_or(quality, |mark: Mark| quality.with(mark)),
+            source: shared.text(cell(record, header.source)),
+            note: shared.text(cell(record, header.note)),
+            number,
+        }))
+    }
+
+    /// The observation that the row is of one indicator, in that indicator's unit.
+    pub(super) fn observation(
+        &self,
+        indicator: &Indicator,
+        header: &Header,
+        origin: Origin,
+    ) -> Result<Observation, CellFault> {
+        let own = &indicator.unit;
+        let of_row = self.unit.as_deref();
+        let unit = self.number.unit(of_row, own).map_err(|fault| {
+            let cell = self.value_cell.clone();
+            (DataProblem::BadValue { cell, fault }, Some(header.value))
+        })?;
+        let value = if unit == *own {
+            self.number.value.clone()
+        } else {
+            unit.convert(&self.number.value, own)
+                .ok_or_else(|| self.mismatch(&unit, indicator, header))?
+        };
+        Ok(Observation {
+            period: self.period,
+            printed: self.printed(own, &value),
+            value,
+            published: self.published.unwrap_or_else(|| self.period.last_day()),
+            dated: self.published.is_some(),
+            quality: self.quality,
+            origin,
+            source: self.source.clone(),
+            note: self.note.clone(),
+        })
+    }
+
+    /// Value and unit as printed, when the observation does not show them as they are.
+    fn printed(&self, own: &Unit, value: &Number) -> Option<Rc<str>> {
+        let same_unit = self
+            .unit
+            .as_ref()
+            .is_none_or(|unit| unit.printed() == own.printed());
+        if same_unit && !self.number.is_adorned() && *value == self.number.value {
+            return None;
+        }
+        let unit = match self.unit.as_deref() {
+            // 12.3% needs no second percent sign.
+            _ if self.number.percent => "",
+            Some(unit) => unit.printed(),
+            None => own.printed(),
+        };
+        let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+            " "
+        } else {
+            ""
+        };
+        Some(Rc::from(format!("{}{gap}{unit}", self.value_cell)))
+    }
+
+    fn mismatch(&self, unit: &Unit, indicator: &Indicator, header: &Header) -> CellFault {
+        if self.number.percent {
+            let problem = DataProblem::BadValue {
+                cell: self.value_cell.clone(),
+                fault: ValueFault::PercentBesideUnit {
+                    unit: indicator.unit.printed().to_owned(),
+                },
+            };
+            return (problem, Some(header.value));
+        }
+        let problem = DataProblem::UnitMismatch {
+            unit: unit.printed().to_owned(),
+            known: unit.is_known(),
+            indicator: indicator.name.clone(),
+            expected: indicator.unit.printed().to_owned(),
+            convertible: convertible(&indicator.unit),
+        };
+        (problem, header.unit.or(Some(header.value)))
+    }
+}
+
+/// Units of the same dimension, as examples.
+fn convertible(unit: &Unit) -> String {
+    match unit.dimension() {
+        Dimension::Money => "元, 万元, 亿元, million yuan, billion yuan".to_owned(),
+        Dimension::Count => "家, 个, 件, 项, 人, 万家, 万人, 亿件".to_owned(),
+        Dimension::Rank => "位".to_owned(),
+        Dimension::Share => "%, ‰, 个百分点".to_owned(),
+        Dimension::PersonYear => "人年, 万人年".to_owned(),
+        Dimension::Per(..) | Dimension::Pure | Dimension::Other(_) => unit.printed().to_owned(),
+    }
+}
+
+fn read_period(cell: &str) -> Result<Period, DataProblem> {
+    if cell.is_empty() {
+        return Err(DataProblem::EmptyCell { column: "period" });
+    }
+    Period::parse(cell).ok_or_else(|| DataProblem::BadPeriod {
+        cell: cell.to_owned(),
+    })
+}
+
+/// A day, or a month (its last day); `None` when the cell is empty.
+fn read_date(cell: &str) -> Result<Option<NaiveDate>, DataProblem> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    // 2024/3/5 is a day; with one stroke it would be an interval.
+    let text = if cell.matches(['/', '/']).count() == 2 {
+        cell.replace(['/', '/'], "-")
+    } else {
+        cell.to_owned()
+    };
+    Period::parse(&text)
+        .filter(|period| period.months() == 1 && !text.contains(['/', '/']))
+        .map(|period| Some(period.last_day()))
+        .ok_or_else(|| DataProblem::BadDate {
+            cell: cell.to_owned(),
+        })
+}
+
+/// The Chinese words for the marks; `None` is final.
+const QUALITY_WORDS: [(&str, Option<Mark>); 15] = [
+    ("final", None),
+    ("终值", None),
+    ("最终", None),
+    ("初步", Some(Mark::Preliminary)),
+    ("预计", Some(Mark::Preliminary)),
+    ("快报", Some(Mark::Preliminary)),
+    ("估计", Some(Mark::Estimate)),
+    ("推算", Some(Mark::Estimate)),
+    ("约数", Some(Mark::Approximate)),
+    ("近似", Some(Mark::Approximate)),
+    ("下限", Some(Mark::LowerBound)),
+    ("存疑", Some(Mark::Doubtful)),
+    ("口径不同", Some(Mark::Break)),
+    ("口径变化", Some(Mark::Break)),
+    ("断点", Some(Mark::Break)),
+];
+
+/// A list of marks; empty is final.
+fn read_quality(cell: &str) -> Result<Quality, DataProblem> {
+    let mut quality = Quality::FINAL;
+    let words = cell
+        .split([';', ',', ';', ',', '、'])
+        .map(str::trim)
+        .filter(|word| !word.is_empty());
+    for word in words {
+        let folded = word.to_lowercase();
+        let mark = Mark::ALL
+            .iter()
+            .map(|(mark, word)| (*word, Some(*mark)))
+            .chain(QUALITY_WORDS)
+            .find(|(known, _)| *known == folded);
+        match mark {
+            Some((_, Some(mark))) => quality = quality.with(mark),
+            Some((_, None)) => {}
+            None => {
+                let known = Mark::ALL
+                    .iter()
+                    .map(|(_, word)| *word)
+                    .chain(QUALITY_WORDS.iter().map(|(word, _)| *word));
+                return Err(DataProblem::BadQuality {
+                    word: word.to_owned(),
+                    nearest: diag::nearest(word, known),
+                });
+            }
+        }
+    }
+    Ok(quality)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn release_dates() {
+        let read = |cell| {
+            read_date(cell)
+                .map(|date| date.map(|date| date.to_string()))
+                .map_err(|problem| problem.code())
+        };
+        let day = |text: &str| Ok(Some(text.to_owned()));
+        assert_eq!(read(""), Ok(None));
+        assert_eq!(read("2024-03-05"), day("2024-03-05"));
+        assert_eq!(read("2024年3月5日"), day("2024-03-05"));
+        assert_eq!(read("2024/3/5"), day("2024-03-05"));
+        assert_eq!(read("2024-02"), day("2024-02-29"));
+        assert_eq!(read("2024年2月"), day("2024-02-29"));
+        for cell in ["2024", "2024Q1", "2024-01/2024-01", "2024/3", "5.3.2024", "2024-02-30", "soon"] {
+            assert_eq!(read(cell), Err("bad-date"), "{cell}");
+        }
+    }
+
+    #[test]
+    fn qualities() {
+        let word = |cell| {
+            read_quality(cell)
+                .map(Quality::word)
+                .map_err(|problem| problem.code())
+        };
+        assert_eq!(word(""), Ok("final".to_owned()));
+        assert_eq!(word("Final"), Ok("final".to_owned()));
+        assert_eq!(word("终值"), Ok("final".to_owned()));
+        assert_eq!(word("lower-bound; doubtful"), Ok("lower-bound;doubtful".to_owned()));
+        assert_eq!(word("推算,存疑"), Ok("estimate;doubtful".to_owned()));
+        assert_eq!(word("口径不同"), Ok("break".to_owned()));
+        assert!(matches!(
+            read_quality("prelimnary"),
+            Err(DataProblem::BadQuality { nearest: Some("preliminary"), .. })
+        ));
+        assert_eq!(word("???"), Err("bad-quality"));
+    }
+}
