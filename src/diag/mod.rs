@@ -1,13 +1,15 @@
 //! What the tool has to say about its inputs: a coded problem, its place, and how grave it is.
 //!
 //! A [`Diagnostic`] is data; its words, in English and Chinese, belong to `lang`, its picture to `render`.
-//! Depends on nothing else in the crate.
+//! Depends on `number` and `period`, whose values the problems carry.
 
 mod data_problem;
 mod plan_problem;
+mod source_text;
 
 pub use data_problem::DataProblem;
-pub use plan_problem::PlanProblem;
+pub use plan_problem::{CODES as PLAN_CODES, Found, NumberFault, PlanProblem, Shape};
+pub use source_text::SourceText;
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
