@@ -4,5 +4,6 @@ pub mod actuals_csv;
 pub mod builtin;
 pub mod discover;
 pub mod encoding;
+mod plan_keys;
 pub mod plan_toml;
 mod toml_table;
