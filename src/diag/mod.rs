@@ -1,13 +1,17 @@
 //! What the tool has to say about its inputs: a coded problem, its place, and how grave it is.
 //!
 //! A [`Diagnostic`] is data; its words, in English and Chinese, belong to `lang`, its picture to `render`.
-//! Depends on nothing else in the crate.
+//! Depends on `number` and `period`, whose values the problems carry.
 
 mod data_problem;
 mod plan_problem;
+mod run_problem;
+mod source_text;
 
 pub use data_problem::{CODES as DATA_CODES, DataProblem, ValueFault};
-pub use plan_problem::PlanProblem;
+pub use plan_problem::{CODES as PLAN_CODES, Found, NumberFault, PlanProblem, Shape};
+pub use run_problem::{CODES as RUN_CODES, RunProblem};
+pub use source_text::SourceText;
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +55,8 @@ pub enum Problem {
     Plan(PlanProblem),
     /// Found in actuals.
     Data(DataProblem),
+    /// Of the run itself: a name that nothing bears, a file that is not there.
+    Run(RunProblem),
 }
 
 impl Problem {
@@ -59,6 +65,7 @@ impl Problem {
         match self {
             Self::Plan(problem) => problem.code(),
             Self::Data(problem) => problem.code(),
+            Self::Run(problem) => problem.code(),
         }
     }
 }
@@ -123,6 +130,12 @@ impl Diagnostic {
 impl From<PlanProblem> for Problem {
     fn from(problem: PlanProblem) -> Self {
         Self::Plan(problem)
+    }
+}
+
+impl From<RunProblem> for Problem {
+    fn from(problem: RunProblem) -> Self {
+        Self::Run(problem)
     }
 }
 

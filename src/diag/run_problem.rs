@@ -1,5 +1,17 @@
 //! What can be wrong with a run: a name that nothing bears, a file that is not there.
 
+/// Every code of this family.
+pub const CODES: &[&str] = &[
+    "unknown-plan",
+    "unknown-indicator",
+    "no-indicator-fits",
+    "file-unreadable",
+    "no-actuals",
+    "unknown-encoding",
+    "unknown-ending",
+    "cannot-write",
+];
+
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunProblem {
@@ -62,18 +74,6 @@ pub enum RunProblem {
 }
 
 impl RunProblem {
-    /// Every code of this family.
-    pub const CODES: &[&str] = &[
-        "unknown-plan",
-        "unknown-indicator",
-        "no-indicator-fits",
-        "file-unreadable",
-        "no-actuals",
-        "unknown-encoding",
-        "unknown-ending",
-        "cannot-write",
-    ];
-
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {

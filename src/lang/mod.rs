@@ -5,7 +5,10 @@
 pub mod data_problems;
 pub mod narrative;
 pub mod plan_problems;
+pub mod run_problems;
 pub mod words;
+
+use crate::diag::Problem;
 
 /// A language of the tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -26,4 +29,13 @@ pub struct ProblemText {
     pub label: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
+}
+
+/// The words of any problem.
+pub fn problem_text(lang: Lang, problem: &Problem) -> ProblemText {
+    match problem {
+        Problem::Plan(problem) => plan_problems::text(lang, problem),
+        Problem::Data(problem) => data_problems::text(lang, problem),
+        Problem::Run(problem) => run_problems::text(lang, problem),
+    }
 }

@@ -7,5 +7,6 @@ mod actuals_text;
 pub mod builtin;
 pub mod discover;
 pub mod encoding;
+mod plan_keys;
 pub mod plan_toml;
 mod toml_table;

@@ -1,1 +1,447 @@
-//! A plan from TOML text.
+//! A plan from TOML text, with every problem of the file in one run.
+
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use super::plan_keys;
+use super::toml_table::{Issue, Issues, Span, Table};
+use crate::diag::{Diagnostic, Place, PlanProblem, Severity, SourceText};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::lints::{self, Context, Item, Spot};
+use crate::plan::{
+    Bands, Baseline, Citation, Comparator, Indicator, Kind, Measure, Milestone, Plan, SetAside,
+    Target,
+};
+use crate::unit::Unit;
+
+/// The most characters of a figure: enough to find a number in the document, too few to hide it.
+pub const FIGURE_LIMIT: usize = 24;
+
+/// What a plan file gave.
+#[derive(Debug, Clone)]
+pub struct LoadedPlan {
+    /// The plan, unless there is an error among the diagnostics.
+    pub plan: Option<Plan>,
+    /// Everything found, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a plan. `file` is the file as the user knows it; a plan in `NAME.toml` must have the id `NAME`.
+pub fn load_plan(file: &str, bytes: &[u8]) -> LoadedPlan {
+    let text = match decoded(file, bytes) {
+        Ok(text) => text,
+        Err(diagnostic) => {
+            return LoadedPlan {
+                plan: None,
+                diagnostics: vec![*diagnostic],
+            };
+        }
+    };
+    let source = SourceText::new(file, text);
+    let issues = Issues::default();
+    let plan = read(file, text, &source, &issues);
+    let issues = issues.sorted();
+    let failed = issues.iter().any(|issue| issue.severity == Severity::Error);
+    LoadedPlan {
+        plan: plan.filter(|_| !failed),
+        diagnostics: issues
+            .into_iter()
+            .map(|issue| diagnostic(issue, &source))
+            .collect(),
+    }
+}
+
+fn diagnostic(issue: Issue, source: &SourceText<'_>) -> Diagnostic {
+    let related = issue.related.into_iter();
+    Diagnostic {
+        severity: issue.severity,
+        problem: issue.problem.into(),
+        place: Some(source.place(issue.span)),
+        related: related.map(|span| source.place(span)).collect(),
+    }
+}
+
+/// The text of a plan file: UTF-8, with or without a byte order mark.
+fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
+    let mark = if bytes.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
+    let content = bytes.get(mark..).unwrap_or_default();
+    let fault = match std::str::from_utf8(content) {
+        Ok(text) => return Ok(text),
+        Err(fault) => fault.valid_up_to(),
+    };
+    let likely = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        _ => encoding_rs::GB18030
+            .decode_without_bom_handling_and_without_replacement(content)
+            .map(|_| "GB18030"),
+    };
+    let valid = content.get(..fault).unwrap_or_default();
+    let valid = std::str::from_utf8(valid).unwrap_or_default();
+    let place = Place {
+        // The line cannot be shown: what is wrong with it is that it has no text.
+        excerpt: None,
+        ..SourceText::new(file, valid).place(fault..fault)
+    };
+    let problem = PlanProblem::NotUtf8 {
+        offset: fault + mark,
+        likely,
+    };
+    Err(Box::new(Diagnostic::error(problem.into(), Some(place))))
+}
+
+/// The plan as far as it can be read; problems go to `issues`.
+fn read(file: &str, text: &str, source: &SourceText<'_>, issues: &Issues) -> Option<Plan> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut broken = false;
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        if error.message() == "duplicate key" {
+            issues.error(span, PlanProblem::DuplicateKey);
+        } else {
+            broken = true;
+            let message = error.message().to_owned();
+            issues.error(span, PlanProblem::Syntax { message });
+        }
+    }
+    if broken {
+        // What the parser guessed past a fault is not what the encoder wrote: it is not judged.
+        return None;
+    }
+    let root = Table::open(root.get_ref(), 0..0, &plan_keys::ROOT, issues);
+    Draft::read(file, &root, source, issues)?.linted(issues)
+}
+
+/// A plan with the tables it was read from, so that a lint can be put in its place.
+struct Draft<'a> {
+    plan: Plan,
+    context: Context,
+    plan_table: Table<'a>,
+    indicator_tables: Vec<Table<'a>>,
+    set_aside_tables: Vec<Table<'a>>,
+}
+
+impl<'a> Draft<'a> {
+    fn read(
+        file: &str,
+        root: &Table<'a>,
+        source: &SourceText<'_>,
+        issues: &Issues,
+    ) -> Option<Self> {
+        let plan_table = root.table("plan");
+        let head = plan_table.as_ref();
+        let id = head.and_then(|table| table.id("id"));
+        if let (Some(table), Some(id), Some(stem)) = (head, &id, stem(file))
+            && *id != stem
+        {
+            let problem = PlanProblem::IdNotFileName {
+                id: id.clone(),
+                stem,
+            };
+            issues.error(table.span_of("id"), problem);
+        }
+        let text = |name| head.and_then(|table| table.text(name));
+        let required_text = |name| text(name).unwrap_or_default();
+        let period = head.and_then(|table| table.period("period"));
+        let mut context = Context {
+            period_known: period.is_some(),
+            ..Context::default()
+        };
+        // Any year will do for a plan without one: it is not returned, and no lint looks at its periods.
+        let period = period.or_else(|| Period::year(2000))?;
+        head.map(|table| table.word("method"));
+        let mut plan = Plan {
+            file: file.to_owned(),
+            id: id.unwrap_or_default(),
+            title: required_text("title"),
+            title_en: text("title_en"),
+            region: required_text("region"),
+            issuer: text("issuer"),
+            document: text("document"),
+            issued: head.and_then(|table| table.date("issued")),
+            period,
+            actuals: head.map(|table| table.texts("actuals")).unwrap_or_default(),
+            bands: head
+                .and_then(|table| read_bands(table, issues))
+                .unwrap_or_default(),
+            indicators: Vec::new(),
+            set_asides: Vec::new(),
+        };
+
+        if !root.has("indicator") {
+            issues.error(root.span(), PlanProblem::NoIndicators);
+        }
+        let mut indicator_tables = Vec::new();
+        for table in root.tables("indicator") {
+            let line = source.line_of(table.span().start);
+            let id = table.id("id");
+            match read_indicator(&table, id.as_deref(), line, period, issues) {
+                Some(indicator) => {
+                    plan.indicators.push(indicator);
+                    context.parts.push(table.ids("parts"));
+                    indicator_tables.push(table);
+                }
+                None => context.unread.extend(id),
+            }
+        }
+        let mut set_aside_tables = Vec::new();
+        for table in root.tables("set_aside") {
+            if let (Some(figure), Some(why)) = (table.text("figure"), table.text("why")) {
+                plan.set_asides.push(SetAside { figure, why });
+                set_aside_tables.push(table);
+            }
+        }
+        Some(Self {
+            plan,
+            context,
+            plan_table: plan_table.unwrap_or_else(|| root.clone()),
+            indicator_tables,
+            set_aside_tables,
+        })
+    }
+
+    /// The plan after its lints, with every part knowing its whole.
+    fn linted(mut self, issues: &Issues) -> Option<Plan> {
+        for finding in lints::check(&self.plan, &self.context) {
+            issues.push(Issue {
+                span: self.span_of(&finding.spot),
+                severity: finding.severity,
+                problem: finding.problem,
+                related: finding
+                    .related
+                    .iter()
+                    .map(|spot| self.span_of(spot))
+                    .collect(),
+            });
+        }
+        for (whole, parts) in self.context.parts.iter().enumerate() {
+            let whole = self.plan.indicators.get(whole)?.id.clone();
+            for part in &mut self.plan.indicators {
+                if parts.contains(&part.id) {
+                    part.parent = Some(whole.clone());
+                }
+            }
+        }
+        Some(self.plan)
+    }
+
+    fn span_of(&self, spot: &Spot) -> Span {
+        let table = match spot.item {
+            Item::Indicator(index) => self.indicator_tables.get(index),
+            Item::SetAside(index) => self.set_aside_tables.get(index),
+        };
+        table.unwrap_or(&self.plan_table).span_at(&spot.path)
+    }
+}
+
+/// The name a plan in that file must have; `None` for standard input and files of another ending.
+fn stem(file: &str) -> Option<String> {
+    let path = Path::new(file);
+    let toml = path.extension().is_some_and(|ending| ending == "toml");
+    let stem = path.file_stem().filter(|_| toml)?;
+    Some(stem.to_string_lossy().into_owned())
+}
+
+fn read_bands(plan: &Table<'_>, issues: &Issues) -> Option<Bands> {
+    let table = plan.table("bands")?;
+    let usual = Bands::default();
+    let bands = Bands {
+        ahead: table.number("ahead").unwrap_or(usual.ahead),
+        on_track: table.number("on_track").unwrap_or(usual.on_track),
+        at_risk: table.number("at_risk").unwrap_or(usual.at_risk),
+    };
+    let falling = bands.ahead > bands.on_track && bands.on_track > bands.at_risk;
+    if !falling || !bands.at_risk.is_positive() {
+        let bands = [
+            bands.ahead.clone(),
+            bands.on_track.clone(),
+            bands.at_risk.clone(),
+        ];
+        issues.error(table.span(), PlanProblem::BandsOrder { bands });
+    }
+    Some(bands)
+}
+
+/// An indicator; `None` when it lacks what no lint can do without. Every key is read, so that all problems show.
+fn read_indicator(
+    table: &Table<'_>,
+    id: Option<&str>,
+    line: u32,
+    plan_period: Period,
+    issues: &Issues,
+) -> Option<Indicator> {
+    let name = table.text("name").unwrap_or_default();
+    let unit = table.text("unit").map(|printed| Unit::parse(&printed));
+    let measure = table
+        .word("measure")
+        .and_then(|word| meaning(&Measure::ALL, word));
+    let kind = table
+        .word("kind")
+        .and_then(|word| meaning(&Kind::ALL, word));
+    let target = read_target(table, issues);
+    let concept = table.id("concept");
+    let deadline = table.period("deadline");
+    let period = table.period("period");
+    let weight = table.number("weight");
+    if weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
+        issues.error(table.span_of("weight"), PlanProblem::BadWeight);
+    }
+    let name_en = table.text("name_en");
+    let aliases = table.texts("aliases");
+    let citations = read_citations(table, issues);
+    let responsible = table.texts("responsible");
+    let baseline = read_baseline(table);
+    let region = table.text("region");
+    let scope = table.text("scope");
+    let parent = table.id("parent");
+    let binding = table.flag("binding");
+    let aspirational = table.flag("aspirational");
+    let milestones = table.numbers_by_period("milestones").into_iter();
+    let milestones = milestones.map(|(period, value)| Milestone { period, value });
+    let note = table.text("note");
+
+    let (id, unit, measure, target) = (id?, unit?, measure?, target?);
+    // With an earlier deadline of its own, a target accumulates until then; without one, its last year decides.
+    let period = period
+        .or_else(|| {
+            Period::interval(
+                plan_period.first(),
+                deadline?.last().min(plan_period.last()),
+            )
+        })
+        .unwrap_or(plan_period);
+    Some(Indicator {
+        concept: concept.unwrap_or_else(|| id.to_owned()),
+        id: id.to_owned(),
+        name,
+        name_en,
+        aliases,
+        kind: kind.unwrap_or_else(|| Kind::by_default(measure, &unit)),
+        unit,
+        measure,
+        target,
+        citations,
+        responsible,
+        baseline,
+        deadline: deadline.unwrap_or_else(|| closing_period(period)),
+        period,
+        region,
+        scope,
+        parent,
+        binding,
+        aspirational,
+        milestones: milestones.collect(),
+        weight,
+        note,
+        line,
+    })
+}
+
+/// The period whose figure closes another: its last year when it consists of whole years, else itself.
+fn closing_period(period: Period) -> Period {
+    let last_year = || Period::year(period.last().year());
+    let whole_years = period.is_whole_years();
+    whole_years.then(last_year).flatten().unwrap_or(period)
+}
+
+fn meaning<T: Copy>(words: &[(T, &'static str)], wanted: &str) -> Option<T> {
+    let mut words = words.iter();
+    words
+        .find(|(_, word)| *word == wanted)
+        .map(|(value, _)| *value)
+}
+
+fn read_target(indicator: &Table<'_>, issues: &Issues) -> Option<Target> {
+    let table = indicator.table("target")?;
+    let written = Comparator::ALL.into_iter();
+    let written: Vec<_> = written.filter(|(_, word)| table.has(word)).collect();
+    let [(comparator, word)] = written[..] else {
+        // A misspelt comparator has been reported as an unknown key.
+        if !written.is_empty() || !table.has_unknown_keys() {
+            let found = written.into_iter().map(|(_, word)| word).collect();
+            issues.error(table.span(), PlanProblem::TargetComparator { found });
+        }
+        return None;
+    };
+    if comparator != Comparator::About && table.has("tolerance") {
+        issues.error(
+            table.span_of("tolerance"),
+            PlanProblem::ToleranceWithoutAbout,
+        );
+    }
+    let (value, upper) = match comparator {
+        Comparator::Between | Comparator::Within => {
+            let (lower, upper) = table.pair(word)?;
+            if lower >= upper {
+                issues.error(
+                    table.span_of(word),
+                    PlanProblem::PairOrder {
+                        comparator: word,
+                        lower: lower.clone(),
+                        upper: upper.clone(),
+                    },
+                );
+            }
+            (lower, Some(upper))
+        }
+        Comparator::AtLeast
+        | Comparator::MoreThan
+        | Comparator::AtMost
+        | Comparator::LessThan
+        | Comparator::About
+        | Comparator::Budget => (table.number(word)?, None),
+    };
+    let tolerance = if comparator == Comparator::About {
+        let five_percent = (&value.abs() * &Number::from(5)).scaled(&Number::power_of_ten(-2));
+        table.tolerance("tolerance", &value).unwrap_or(five_percent)
+    } else {
+        Number::zero()
+    };
+    Some(Target {
+        comparator,
+        value,
+        upper,
+        tolerance,
+    })
+}
+
+fn read_citations(indicator: &Table<'_>, issues: &Issues) -> Vec<Citation> {
+    let tables = indicator.tables("cite").into_iter();
+    tables
+        .map(|table| {
+            let (section, figure) = (table.text("section"), table.text("figure"));
+            let length = figure.as_ref().map_or(0, |figure| figure.chars().count());
+            if length > FIGURE_LIMIT {
+                issues.error(
+                    table.span_of("figure"),
+                    PlanProblem::LongFigure {
+                        length,
+                        limit: FIGURE_LIMIT,
+                    },
+                );
+            }
+            // A faulty one keeps its place, so that the next one is found under its own number.
+            Citation {
+                section: section.unwrap_or_default(),
+                figure: figure.unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn read_baseline(indicator: &Table<'_>) -> Option<Baseline> {
+    let table = indicator.table("baseline")?;
+    let (period, value) = (table.period("period"), table.number("value"));
+    Some(Baseline {
+        period: period?,
+        value,
+    })
+}
+
+#[cfg(test)]
+mod tests;

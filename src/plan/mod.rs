@@ -1,7 +1,8 @@
 //! The plan: what a government promised, as encoded from its document.
 //!
-//! Plain data with the few questions that the data itself can answer. Depends on `number`, `unit`, `period`.
+//! Plain data with the few questions that the data itself can answer. Depends on `number`, `unit`, `period`, and, in its lints, on `diag`.
 
+pub mod lints;
 mod names;
 
 use chrono::NaiveDate;

@@ -1,1 +1,323 @@
-//! Problems with the line they sit on and a caret under the part that is meant.
+//! Diagnostics for a person: message, place, the line with a caret, and what to do about it.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{Style, printable};
+use crate::diag::{Diagnostic, Excerpt, Place, Severity};
+use crate::lang::{Lang, problem_text};
+
+/// Columns of an excerpt; a longer line is cut around what is meant.
+const EXCERPT_WIDTH: usize = 120;
+
+/// Columns before what is meant in a cut line.
+const LEAD_WIDTH: usize = 50;
+
+/// Stands for what was cut off.
+const CUT: &str = "...";
+
+/// Lines are cut here, not by the renderer, which would not know the columns of the file.
+const NO_LIMIT: usize = usize::MAX / 4;
+
+/// The diagnostic as it is shown, with a line end after its last line.
+pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
+    let text = problem_text(style.lang, &diagnostic.problem);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let level = level.with_name(severity_word(diagnostic.severity, style.lang));
+    let title = level
+        .primary_title(printable(&text.message))
+        .id(diagnostic.problem.code());
+    let mut group = Group::with_title(title);
+    if let Some(place) = &diagnostic.place {
+        let label = text.label.as_deref().map(printable);
+        group = placed(group, place, label, AnnotationKind::Primary);
+    }
+    for place in &diagnostic.related {
+        let label = related_word(style.lang).to_owned();
+        group = placed(group, place, Some(label), AnnotationKind::Context);
+    }
+    if let Some(help) = &text.help {
+        let level = Level::HELP.with_name(help_word(style.lang));
+        group = group.element(level.message(printable(help)));
+    }
+    let renderer = if style.colour {
+        Renderer::styled().hyperlink(false)
+    } else {
+        Renderer::plain()
+    };
+    let decor = if style.ascii {
+        DecorStyle::Ascii
+    } else {
+        DecorStyle::Unicode
+    };
+    let shown = renderer
+        .decor_style(decor)
+        .term_width(NO_LIMIT)
+        .render(&[group]);
+    let lines = shown.lines().filter(|line| !is_bare_separator(line));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// One line that counts what was found; `None` when nothing was.
+pub fn summary(errors: usize, warnings: usize, lang: Lang) -> Option<String> {
+    let plural = |count: usize, word: &str| {
+        let ending = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {word}{ending}"))
+    };
+    let counted = |count: usize, word: &str| (count > 0).then(|| format!("{count} 个{word}"));
+    let (parts, joint) = match lang {
+        Lang::En => ([plural(errors, "error"), plural(warnings, "warning")], ", "),
+        Lang::Zh => ([counted(errors, "错误"), counted(warnings, "警告")], ","),
+    };
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(joint))
+}
+
+/// The name of a severity.
+pub fn severity_word(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (Severity::Error, Lang::En) => "error",
+        (Severity::Error, Lang::Zh) => "错误",
+        (Severity::Warning, Lang::En) => "warning",
+        (Severity::Warning, Lang::Zh) => "警告",
+        (Severity::Note, Lang::En) => "note",
+        (Severity::Note, Lang::Zh) => "提示",
+    }
+}
+
+fn help_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "help",
+        Lang::Zh => "建议",
+    }
+}
+
+fn related_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "related",
+        Lang::Zh => "相关之处",
+    }
+}
+
+/// The group with a place and its line.
+fn placed<'a>(
+    group: Group<'a>,
+    place: &Place,
+    label: Option<String>,
+    kind: AnnotationKind,
+) -> Group<'a> {
+    // The place is written out here, since the line below may have been cut and its columns with it.
+    let origin = Origin::path(printable(&place.file).replace('\n', "\\n"))
+        .line(place.line as usize)
+        .char_column(place.column as usize);
+    let group = group.element(origin);
+    let Some(excerpt) = &place.excerpt else {
+        return group;
+    };
+    let shown = shown(excerpt);
+    let annotation = kind.span(shown.start..shown.end).label(label);
+    let snippet = Snippet::source(shown.text)
+        .line_start(place.line as usize)
+        .annotation(annotation);
+    group.element(snippet)
+}
+
+/// The mark of a further file, which the renderer sets between a place and its line because the two come apart.
+fn is_bare_separator(line: &str) -> bool {
+    let bare = anstream::adapter::strip_str(line).to_string();
+    matches!(bare.trim(), ":::" | "⸬")
+}
+
+/// The excerpt as it can be shown: no control characters, and not too wide.
+fn shown(excerpt: &Excerpt) -> Excerpt {
+    let part = |from: usize, to: usize| {
+        let text = excerpt.text.get(from..to).unwrap_or_default();
+        printable(&text.replace('\t', "    ")).replace('\n', " ")
+    };
+    let length = excerpt.text.len();
+    let mut before = part(0, excerpt.start);
+    let mut meant = part(excerpt.start, excerpt.end);
+    let mut after = part(excerpt.end, length);
+    if before.width() + meant.width() + after.width() > EXCERPT_WIDTH {
+        if before.width() > LEAD_WIDTH {
+            let kept: String = before.chars().rev().scan_width(LEAD_WIDTH).collect();
+            before = CUT.chars().chain(kept.chars().rev()).collect();
+        }
+        let room = EXCERPT_WIDTH.saturating_sub(before.width());
+        if meant.width() > room {
+            meant = cut(&meant, room);
+            after = String::new();
+        } else {
+            after = cut(&after, room - meant.width());
+        }
+    }
+    let start = before.len();
+    let end = start + meant.len();
+    Excerpt {
+        text: format!("{before}{meant}{after}"),
+        start,
+        end,
+    }
+}
+
+/// The start of the text, in about so many columns.
+fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    text.chars()
+        .scan_width(columns)
+        .chain(CUT.chars())
+        .collect()
+}
+
+/// Characters as long as they fit into a width.
+trait ScanWidth: Iterator<Item = char> + Sized {
+    fn scan_width(self, columns: usize) -> impl Iterator<Item = char> {
+        let mut used = 0;
+        self.take_while(move |character| {
+            used += character.width().unwrap_or(0);
+            used <= columns
+        })
+    }
+}
+
+impl<I: Iterator<Item = char>> ScanWidth for I {}
+
+#[cfg(test)]
+mod tests {
+    use super::{render, summary};
+    use crate::diag::{Diagnostic, PlanProblem, SourceText};
+    use crate::lang::Lang;
+    use crate::render::Style;
+
+    const PLAIN: Style = Style {
+        colour: false,
+        ascii: true,
+        width: 80,
+        lang: Lang::En,
+    };
+
+    /// A diagnostic about the first place of `meant` in a one-line file.
+    fn about(line: &str, meant: &str) -> Diagnostic {
+        let start = line.find(meant).unwrap();
+        let place = SourceText::new("a.toml", line).place(start..start + meant.len());
+        let problem = PlanProblem::DuplicateId { id: "x".to_owned() };
+        Diagnostic::error(problem.into(), Some(place))
+    }
+
+    #[test]
+    fn the_caret_stands_under_chinese_text() {
+        let shown = render(&about("名称 = \"杭州\" # x", "\"杭州\""), &PLAIN);
+        insta::assert_snapshot!(shown, @r#"
+        error[duplicate-id]: the id `x` is used twice
+         --> a.toml:1:6
+          |
+        1 | 名称 = "杭州" # x
+          |        ^^^^^^ second time
+          |
+          = help: give each indicator its own id; targets for one thing share its `concept`
+        "#);
+    }
+
+    #[test]
+    fn the_same_in_chinese_with_drawn_lines_and_a_related_place() {
+        let style = Style {
+            ascii: false,
+            lang: Lang::Zh,
+            ..PLAIN
+        };
+        let first = about("id = \"x\"", "\"x\"").place.unwrap();
+        let shown = render(&about("id = \"x\"", "\"x\"").with_related(first), &style);
+        insta::assert_snapshot!(shown, @r#"
+        错误[duplicate-id]: 标识 `x` 用了两次
+          ╭▸ a.toml:1:6
+          │
+        1 │ id = "x"
+          │      ━━━ 第二次
+          ⸬  a.toml:1:6
+          │
+        1 │ id = "x"
+          │      ─── 相关之处
+          │
+          ╰ 建议: 每个指标用自己的标识;同一事物的几个目标共用 `concept`
+        "#);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_what_is_meant() {
+        let line = format!("{}\"x\"{}", "长".repeat(500), "尾".repeat(500));
+        let shown = render(&about(&line, "\"x\""), &PLAIN);
+        insta::assert_snapshot!(shown, @r#"
+        error[duplicate-id]: the id `x` is used twice
+         --> a.toml:1:501
+          |
+        1 | ...长长长长长长长长长长长长长长长长长长长长长长长长长"x"尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾...
+          |                                                      ^^^ second time
+          |
+          = help: give each indicator its own id; targets for one thing share its `concept`
+        "#);
+    }
+
+    #[test]
+    fn a_long_part_is_cut_as_well() {
+        let line = format!("a = {}", "9".repeat(5000));
+        let shown = render(&about(&line, &"9".repeat(5000)), &PLAIN);
+        assert!(
+            shown.lines().all(|line| line.chars().count() < 160),
+            "{shown}"
+        );
+        assert!(shown.contains("a.toml:1:5"));
+    }
+
+    #[test]
+    fn no_control_character_reaches_the_terminal() {
+        let shown = render(&about("\u{1b}[31m\t\u{202e}x", "x"), &PLAIN);
+        assert!(!shown.contains(['\u{1b}', '\t', '\u{202e}']), "{shown}");
+        assert!(shown.contains(r"\u{1b}[31m"), "{shown}");
+        let mut named = about("x", "x");
+        if let Some(place) = &mut named.place {
+            place.file = "a\u{1b}\n.toml".to_owned();
+        }
+        assert!(!render(&named, &PLAIN).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn colour_is_written_only_when_asked_for() {
+        let diagnostic = about("x = 1", "x");
+        assert!(!render(&diagnostic, &PLAIN).contains('\u{1b}'));
+        let colour = Style {
+            colour: true,
+            ..PLAIN
+        };
+        assert!(render(&diagnostic, &colour).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_problem_without_a_place_is_shown_too() {
+        let problem = PlanProblem::Unreadable {
+            message: "gone".to_owned(),
+        };
+        let shown = render(&Diagnostic::error(problem.into(), None), &PLAIN);
+        insta::assert_snapshot!(shown, @r#"
+        error[plan-unreadable]: the plan cannot be read: gone
+         |
+         = help: check the path and the permissions of the file
+        "#);
+    }
+
+    #[test]
+    fn the_summary_counts() {
+        assert_eq!(summary(0, 0, Lang::En), None);
+        assert_eq!(
+            summary(1, 2, Lang::En).as_deref(),
+            Some("1 error, 2 warnings")
+        );
+        assert_eq!(summary(0, 2, Lang::Zh).as_deref(), Some("2 个警告"));
+    }
+}

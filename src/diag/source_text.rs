@@ -1,0 +1,97 @@
+//! From byte ranges of a text to lines and columns.
+
+use std::ops::Range;
+
+use super::{Excerpt, Place};
+
+/// A file's text with the starts of its lines.
+#[derive(Debug, Clone)]
+pub struct SourceText<'a> {
+    file: &'a str,
+    text: &'a str,
+    line_starts: Vec<usize>,
+}
+
+impl<'a> SourceText<'a> {
+    /// Takes the text of `file`, without a byte order mark.
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        let ends = text.bytes().enumerate();
+        let line_starts = std::iter::once(0)
+            .chain(ends.filter_map(|(at, byte)| (byte == b'\n').then_some(at + 1)))
+            .collect();
+        Self {
+            file,
+            text,
+            line_starts,
+        }
+    }
+
+    /// The line, from 1, that holds the byte.
+    pub fn line_of(&self, offset: usize) -> u32 {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    /// The place of a byte range; the excerpt ends with its first line. Any range will do.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let start = self.boundary(range.start);
+        let line = self.line_of(start);
+        let line_start = self
+            .line_starts
+            .get((line as usize).saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
+        let rest = self.text.get(line_start..).unwrap_or_default();
+        let content = rest.split('\n').next().unwrap_or_default();
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        let start = (start - line_start).min(content.len());
+        let end = self.boundary(range.end).saturating_sub(line_start);
+        let end = end.clamp(start, content.len());
+        let column = content.get(..start).unwrap_or_default().chars().count() + 1;
+        Place {
+            file: self.file.to_owned(),
+            line,
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            excerpt: Some(Excerpt {
+                text: content.to_owned(),
+                start,
+                end,
+            }),
+        }
+    }
+
+    /// The character boundary at or before the byte.
+    fn boundary(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SourceText;
+
+    #[test]
+    fn columns_count_characters() {
+        let source = SourceText::new("a.toml", "x = 1\r\n单位 = \"家\"\n");
+        let at = source.place(16..21);
+        assert_eq!((at.line, at.column), (2, 6));
+        let excerpt = at.excerpt.unwrap();
+        assert_eq!(&excerpt.text[excerpt.start..excerpt.end], "\"家\"");
+    }
+
+    #[test]
+    fn any_range_has_a_place() {
+        let text = "a\n杭\r\n";
+        let source = SourceText::new("a.toml", text);
+        for start in 0..text.len() + 3 {
+            for end in 0..text.len() + 3 {
+                let excerpt = source.place(start..end).excerpt.unwrap();
+                assert!(excerpt.text.get(excerpt.start..excerpt.end).is_some());
+            }
+        }
+    }
+}

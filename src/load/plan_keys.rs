@@ -1,0 +1,494 @@
+//! The keys of a plan file: the one list from which the loader checks what is unknown and what is missing, and from
+//! which the JSON Schema for editors is made.
+
+use crate::diag::Shape;
+use crate::plan::{Kind, Measure};
+
+/// A table of the plan file.
+#[derive(Debug)]
+pub(crate) struct TableKeys {
+    /// How messages name it.
+    pub(crate) name: &'static str,
+    /// Its keys, in the order of the documentation.
+    pub(crate) keys: &'static [Key],
+}
+
+/// One key of a table.
+#[derive(Debug)]
+pub(crate) struct Key {
+    /// As the encoder writes it.
+    pub(crate) name: &'static str,
+    /// What belongs under it.
+    pub(crate) value: Value,
+    /// Must it be there?
+    pub(crate) required: bool,
+    /// What it means, in one line.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "for the JSON Schema, which is not written yet")
+    )]
+    pub(crate) doc: &'static str,
+}
+
+/// What belongs under a key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Value {
+    /// A text on one line.
+    Text,
+    /// A text that may run over several lines.
+    Prose,
+    /// A kebab-case id.
+    Id,
+    /// A period as text.
+    Period,
+    /// A TOML date.
+    Date,
+    /// An exact number.
+    Number,
+    /// A number, or a percentage as text.
+    Tolerance,
+    /// Yes or no.
+    Boolean,
+    /// A list of texts.
+    Texts,
+    /// A list of ids.
+    Ids,
+    /// One of these words.
+    Word(fn() -> Vec<&'static str>),
+    /// Two ascending numbers.
+    Pair,
+    /// A table.
+    Table(&'static TableKeys),
+    /// The table of a target.
+    Target,
+    /// One table or a list of them.
+    Tables(&'static TableKeys),
+    /// Numbers by period.
+    Milestones,
+}
+
+impl Value {
+    /// The keys of the tables that belong there.
+    pub(crate) fn table(self) -> Option<&'static TableKeys> {
+        match self {
+            Self::Table(keys) | Self::Tables(keys) => Some(keys),
+            Self::Target => Some(&TARGET),
+            _ => None,
+        }
+    }
+
+    /// The shape as messages name it.
+    pub(crate) fn shape(self) -> Shape {
+        match self {
+            Self::Text | Self::Prose => Shape::Text,
+            Self::Id => Shape::Id,
+            Self::Period => Shape::Period,
+            Self::Date => Shape::Date,
+            Self::Number => Shape::Number,
+            Self::Tolerance => Shape::Tolerance,
+            Self::Boolean => Shape::Boolean,
+            Self::Texts | Self::Ids => Shape::Texts,
+            Self::Word(_) => Shape::Word,
+            Self::Pair => Shape::Pair,
+            Self::Target => Shape::Target,
+            Self::Table(_) => Shape::Table,
+            Self::Tables(_) => Shape::Tables,
+            Self::Milestones => Shape::Milestones,
+        }
+    }
+}
+
+const fn required(name: &'static str, value: Value, doc: &'static str) -> Key {
+    Key {
+        name,
+        value,
+        required: true,
+        doc,
+    }
+}
+
+const fn optional(name: &'static str, value: Value, doc: &'static str) -> Key {
+    Key {
+        name,
+        value,
+        required: false,
+        doc,
+    }
+}
+
+/// The methods that `method` may name.
+pub(crate) const METHODS: &[&str] = &["schedule"];
+
+fn methods() -> Vec<&'static str> {
+    METHODS.to_vec()
+}
+
+fn measures() -> Vec<&'static str> {
+    Measure::ALL.iter().map(|(_, word)| *word).collect()
+}
+
+fn kinds() -> Vec<&'static str> {
+    Kind::ALL.iter().map(|(_, word)| *word).collect()
+}
+
+/// The file itself.
+pub(crate) static ROOT: TableKeys = TableKeys {
+    name: "the plan file",
+    keys: &[
+        required("plan", Value::Table(&PLAN), "the document"),
+        optional("indicator", Value::Tables(&INDICATOR), "one target"),
+        optional(
+            "set_aside",
+            Value::Tables(&SET_ASIDE),
+            "a number that is not a target",
+        ),
+    ],
+};
+
+/// `[plan]`.
+pub(crate) static PLAN: TableKeys = TableKeys {
+    name: "[plan]",
+    keys: &[
+        required("id", Value::Id, "kebab-case, the same as the file name"),
+        required("title", Value::Text, "title as printed"),
+        optional("title_en", Value::Text, "title in English"),
+        required("region", Value::Text, "the region it binds"),
+        optional("issuer", Value::Text, "who issued it"),
+        optional("document", Value::Text, "the document's number"),
+        optional("issued", Value::Date, "the day it was issued"),
+        required(
+            "period",
+            Value::Period,
+            "\"2024\", or \"2021/2025\" with both ends included",
+        ),
+        optional(
+            "actuals",
+            Value::Texts,
+            "default actuals, relative to this file",
+        ),
+        optional("method", Value::Word(methods), "how pace is judged"),
+        optional(
+            "bands",
+            Value::Table(&BANDS),
+            "ratios from which the verdicts hold",
+        ),
+    ],
+};
+
+/// `bands = { … }`.
+pub(crate) static BANDS: TableKeys = TableKeys {
+    name: "bands",
+    keys: &[
+        optional("ahead", Value::Number, "faster than the schedule from here"),
+        optional("on_track", Value::Number, "as the schedule asks from here"),
+        optional(
+            "at_risk",
+            Value::Number,
+            "somewhat behind from here, behind below",
+        ),
+    ],
+};
+
+/// `[[indicator]]`.
+pub(crate) static INDICATOR: TableKeys = TableKeys {
+    name: "[[indicator]]",
+    keys: &[
+        required("id", Value::Id, "kebab-case, unique in the plan"),
+        optional(
+            "concept",
+            Value::Id,
+            "what is measured, the same word in every plan; default: the id",
+        ),
+        required("name", Value::Text, "name as printed"),
+        optional("name_en", Value::Text, "name in English"),
+        required(
+            "unit",
+            Value::Text,
+            "unit of target, baseline and every number shown",
+        ),
+        required(
+            "measure",
+            Value::Word(measures),
+            "how observations become the actual",
+        ),
+        optional("kind", Value::Word(kinds), "what one observation is"),
+        required(
+            "target",
+            Value::Target,
+            "exactly one comparator with its value",
+        ),
+        required("cite", Value::Tables(&CITE), "where the document says so"),
+        optional(
+            "responsible",
+            Value::Texts,
+            "who answers for it, as printed",
+        ),
+        optional("baseline", Value::Table(&BASELINE), "where it started"),
+        optional(
+            "deadline",
+            Value::Period,
+            "the period whose figure decides; default: the period's end",
+        ),
+        optional(
+            "period",
+            Value::Period,
+            "its own accumulation period; default: the plan's",
+        ),
+        optional("region", Value::Text, "its region, when not the plan's"),
+        optional("scope", Value::Text, "coverage in words"),
+        optional(
+            "aliases",
+            Value::Texts,
+            "other names under which releases print it",
+        ),
+        optional(
+            "parent",
+            Value::Id,
+            "id of the indicator of which this is a part",
+        ),
+        optional(
+            "parts",
+            Value::Ids,
+            "ids of the indicators that add up to this one",
+        ),
+        optional("binding", Value::Boolean, "true for 约束性; default 预期性"),
+        optional(
+            "aspirational",
+            Value::Boolean,
+            "true for 力争, 争创: wished rather than promised",
+        ),
+        optional(
+            "milestones",
+            Value::Milestones,
+            "values the path must pass, by period",
+        ),
+        optional("weight", Value::Number, "weight in a roll-up"),
+        optional("note", Value::Prose, "a remark of the encoder"),
+    ],
+};
+
+/// `target = { … }`: the comparators, and the tolerance of one of them.
+pub(crate) static TARGET: TableKeys = TableKeys {
+    name: "target",
+    keys: &[
+        optional("at_least", Value::Number, "≥: 达, 以上, bare numbers"),
+        optional("more_than", Value::Number, ">: 超, 突破, 高于"),
+        optional("at_most", Value::Number, "≤: 以内, 不超过"),
+        optional("less_than", Value::Number, "<: 低于"),
+        optional(
+            "about",
+            Value::Number,
+            "左右: decided at the edge of the tolerance",
+        ),
+        optional(
+            "between",
+            Value::Pair,
+            "the lower value counts, the upper is the stretch",
+        ),
+        optional("within", Value::Pair, "must stay inside both values"),
+        optional("budget", Value::Number, "an allocation to be spent"),
+        optional(
+            "tolerance",
+            Value::Tolerance,
+            "of about, in the indicator's unit or as \"5%\"; default 5%",
+        ),
+    ],
+};
+
+/// `cite = { … }`.
+pub(crate) static CITE: TableKeys = TableKeys {
+    name: "cite",
+    keys: &[
+        required("section", Value::Text, "section of the document"),
+        required(
+            "figure",
+            Value::Text,
+            "the words around the number exactly as printed",
+        ),
+    ],
+};
+
+/// `baseline = { … }`.
+pub(crate) static BASELINE: TableKeys = TableKeys {
+    name: "baseline",
+    keys: &[
+        required("period", Value::Period, "the baseline's period"),
+        optional(
+            "value",
+            Value::Number,
+            "its value; left to the actuals when absent",
+        ),
+    ],
+};
+
+/// `[[set_aside]]`.
+pub(crate) static SET_ASIDE: TableKeys = TableKeys {
+    name: "[[set_aside]]",
+    keys: &[
+        required(
+            "figure",
+            Value::Text,
+            "the words around the number exactly as printed",
+        ),
+        required("why", Value::Prose, "why it is no target"),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::{ROOT, TableKeys, Value};
+    use crate::diag::{PlanProblem, Problem};
+    use crate::load::plan_toml::load_plan;
+
+    /// What is done to one table of an otherwise complete file.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    enum Change {
+        Nothing,
+        Drop(&'static str, &'static str),
+        Add(&'static str),
+        Spoil(&'static str, &'static str),
+    }
+
+    fn sample(value: Value, change: Change) -> String {
+        match value {
+            Value::Text | Value::Prose => "\"1\"".to_owned(),
+            Value::Id => "\"test\"".to_owned(),
+            Value::Period => "\"2024\"".to_owned(),
+            Value::Date => "2024-01-01".to_owned(),
+            Value::Number | Value::Tolerance => "1".to_owned(),
+            Value::Boolean => "true".to_owned(),
+            Value::Texts => "[\"x\"]".to_owned(),
+            Value::Ids => "[\"test\"]".to_owned(),
+            Value::Word(words) => format!("\"{}\"", words()[0]),
+            Value::Pair => "[1, 2]".to_owned(),
+            Value::Milestones => "{ \"2024-06\" = 1 }".to_owned(),
+            Value::Tables(keys) => format!("[{{ {} }}]", content(keys, change).join(", ")),
+            Value::Table(_) | Value::Target => {
+                format!(
+                    "{{ {} }}",
+                    content(value.table().unwrap(), change).join(", ")
+                )
+            }
+        }
+    }
+
+    /// Every key of the table with a value; of a target the one comparator that is meant.
+    fn content(keys: &'static TableKeys, change: Change) -> Vec<String> {
+        let mut lines = Vec::new();
+        for key in keys.keys {
+            let spoilt = change == Change::Spoil(keys.name, key.name);
+            if change == Change::Drop(keys.name, key.name) {
+                continue;
+            }
+            if keys.name == "target" && key.name != "about" && !spoilt {
+                continue;
+            }
+            let mut line = format!("{} = ", key.name);
+            if spoilt {
+                // A time is right nowhere.
+                line.push_str("07:32:00");
+            } else {
+                line.push_str(&sample(key.value, change));
+            }
+            lines.push(line);
+        }
+        if let Change::Spoil("target", name) = change
+            && keys.name == "target"
+            && name != "tolerance"
+        {
+            lines.retain(|line| line.starts_with(&format!("{name} =")));
+        }
+        if change == Change::Add(keys.name) {
+            lines.push("surprise = 1".to_owned());
+        }
+        lines
+    }
+
+    /// Which keys are said to be unknown, missing or wrong.
+    fn faults(change: Change) -> Vec<String> {
+        let text = content(&ROOT, change).join("\n");
+        let loaded = load_plan("test.toml", text.as_bytes());
+        let mut faults = Vec::new();
+        for diagnostic in loaded.diagnostics {
+            let Problem::Plan(problem) = diagnostic.problem else {
+                continue;
+            };
+            let mut fault = problem.code().to_owned();
+            match problem {
+                PlanProblem::UnknownKey { key, .. } | PlanProblem::WrongType { key, .. } => {
+                    write!(fault, " {key}").unwrap();
+                }
+                PlanProblem::PeriodNotQuoted { key, .. } => fault = format!("wrong-type {key}"),
+                PlanProblem::MissingKey { table, key, .. } => {
+                    write!(fault, " {key} in {table}").unwrap();
+                }
+                PlanProblem::Syntax { message } => panic!("{message}: {text}"),
+                PlanProblem::NoIndicators | PlanProblem::TargetComparator { .. } => {}
+                _ => continue,
+            }
+            faults.push(fault);
+        }
+        faults
+    }
+
+    fn tables(keys: &'static TableKeys) -> Vec<&'static TableKeys> {
+        let inner = keys.keys.iter().filter_map(|key| key.value.table());
+        std::iter::once(keys)
+            .chain(inner.flat_map(tables))
+            .collect()
+    }
+
+    #[test]
+    fn a_complete_file_has_no_faulty_key() {
+        assert_eq!(faults(Change::Nothing), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_required_key_is_missed() {
+        for table in tables(&ROOT) {
+            for key in table.keys.iter().filter(|key| key.required) {
+                let expected = format!("missing-key {} in {}", key.name, table.name);
+                assert_eq!(faults(Change::Drop(table.name, key.name)), [expected]);
+            }
+        }
+    }
+
+    #[test]
+    fn every_optional_key_may_be_left_out() {
+        for table in tables(&ROOT) {
+            let optional = table.keys.iter().filter(|key| !key.required);
+            for key in optional.filter(|key| !["indicator", "about"].contains(&key.name)) {
+                let faults = faults(Change::Drop(table.name, key.name));
+                assert_eq!(faults, Vec::<String>::new(), "{}", key.name);
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_is_found_in_every_table() {
+        for table in tables(&ROOT) {
+            let faults = faults(Change::Add(table.name));
+            assert_eq!(faults, ["unknown-key surprise"], "{}", table.name);
+        }
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        for table in tables(&ROOT) {
+            for key in table.keys {
+                let expected = format!("wrong-type {}", key.name);
+                let faults = faults(Change::Spoil(table.name, key.name));
+                assert_eq!(faults, [expected], "{}", table.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_says_what_it_means() {
+        for table in tables(&ROOT) {
+            assert!(table.keys.iter().all(|key| !key.doc.is_empty()));
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! The loader on whole files: one case for every code, and no panic on anything.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::{LoadedPlan, load_plan};
+use crate::diag::{PLAN_CODES, Severity};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Comparator, Kind};
+
+/// A plan without a fault, in which each key stands on its own line.
+const GOOD: &str = r#"[plan]
+id = "test"
+title = "测试规划"
+region = "杭州市"
+period = "2021/2025"
+
+[[indicator]]
+id = "alpha"
+name = "甲指标"
+unit = "家"
+measure = "level"
+target = { at_least = 2000 }
+cite = { section = "一", figure = "甲指标达到2000家" }
+baseline = { period = "2020", value = 1500 }
+
+[[indicator]]
+id = "beta"
+name = "乙指标"
+unit = "亿元"
+measure = "total"
+target = { budget = 30 }
+cite = { section = "二", figure = "安排30亿元" }
+parts = ["gamma", "delta"]
+
+[[indicator]]
+id = "gamma"
+name = "丙指标"
+unit = "亿元"
+measure = "total"
+target = { budget = 10 }
+cite = { section = "二", figure = "其中10亿元" }
+
+[[indicator]]
+id = "delta"
+name = "丁指标"
+unit = "万元"
+measure = "total"
+target = { budget = 200_000 }
+cite = { section = "二", figure = "其中20亿元" }
+
+[[set_aside]]
+figure = "“145”行动"
+why = "name of an action plan"
+"#;
+
+fn load(text: &str) -> LoadedPlan {
+    load_plan("plans/test.toml", text.as_bytes())
+}
+
+fn codes(loaded: &LoadedPlan) -> Vec<&'static str> {
+    let diagnostics = loaded.diagnostics.iter();
+    diagnostics
+        .map(|diagnostic| diagnostic.problem.code())
+        .collect()
+}
+
+/// The good plan with one text put for another, which must be there.
+fn changed(from: &str, to: &str) -> String {
+    assert!(GOOD.contains(from), "{from}");
+    GOOD.replacen(from, to, 1)
+}
+
+/// What is changed in the good plan, and the codes that come out.
+const CASES: &[(&str, &str, &[&str])] = &[
+    (
+        "title = \"测试规划\"",
+        "title = \"测试规划",
+        &["plan-syntax"],
+    ),
+    ("region =", "id = \"test\"\nregion =", &["duplicate-key"]),
+    ("region =", "regoin = \"x\"\nregion =", &["unknown-key"]),
+    (
+        "measure = \"level\"",
+        "measure = \"level\"\nfrom = { growth_of = \"x\" }",
+        &["unknown-key"],
+    ),
+    ("title = \"测试规划\"\n", "", &["missing-key"]),
+    ("{ at_least = 2000 }", "2000", &["wrong-type"]),
+    (
+        "{ at_least = 2000 }",
+        "{ at_least = \"2000\" }",
+        &["wrong-type"],
+    ),
+    ("\"2021/2025\"", "2025", &["period-not-quoted"]),
+    ("\"2021/2025\"", "2025-01-01", &["period-not-quoted"]),
+    ("\"杭州市\"", "\" \"", &["empty-text"]),
+    (
+        "{ section = \"一\", figure = \"甲指标达到2000家\" }",
+        "[]",
+        &["empty-list"],
+    ),
+    ("\"杭州市\"", "\"杭州市 \"", &["outer-space"]),
+    ("\"杭州市\"", "\"杭州\\u001b市\"", &["control-character"]),
+    ("\"杭州市\"", "\"杭州\\u202e市\"", &["control-character"]),
+    ("at_least = 2000", "at_least = inf", &["bad-number"]),
+    ("at_least = 2000", "at_least = 0x7d0", &["bad-number"]),
+    (
+        "at_least = 2000",
+        "at_least = 2000.00000000000000000000000000",
+        &["bad-number"],
+    ),
+    ("id = \"alpha\"", "id = \"Alpha_1\"", &["bad-id"]),
+    ("id = \"test\"", "id = \"other\"", &["id-not-file-name"]),
+    ("\"2021/2025\"", "\"十四五\"", &["bad-period"]),
+    ("\"2021/2025\"", "\"2025/2021\"", &["bad-period"]),
+    (
+        "measure = \"level\"",
+        "measure = \"levels\"",
+        &["unknown-word"],
+    ),
+    (
+        "region =",
+        "method = \"compound\"\nregion =",
+        &["unknown-word"],
+    ),
+    (
+        "region =",
+        "bands = { ahead = 0.9 }\nregion =",
+        &["bands-order"],
+    ),
+    ("{ at_least = 2000 }", "{ }", &["target-comparator"]),
+    (
+        "at_least = 2000",
+        "at_least = 2000, at_most = 3000",
+        &["target-comparator"],
+    ),
+    (
+        "at_least = 2000",
+        "at_least = 2000, tolerance = 5",
+        &["tolerance-without-about"],
+    ),
+    (
+        "at_least = 2000",
+        "about = 2000, tolerance = -5",
+        &["bad-tolerance"],
+    ),
+    (
+        "at_least = 2000",
+        "about = 2000, tolerance = \"five\"",
+        &["bad-tolerance"],
+    ),
+    ("at_least = 2000", "between = [3000, 2000]", &["pair-order"]),
+    (
+        "甲指标达到2000家",
+        "到二〇二五年全市甲指标力争达到2000家以上并保持增长",
+        &["long-figure"],
+    ),
+    ("baseline =", "weight = 0\nbaseline =", &["bad-weight"]),
+    (
+        "id = \"delta\"",
+        "id = \"gamma\"",
+        &["unknown-part", "duplicate-id"],
+    ),
+    (
+        "at_least = 2000",
+        "at_least = 200",
+        &["figure-without-number", "already-met"],
+    ),
+    (
+        "{ section = \"一\", figure = \"甲指标达到2000家\" }",
+        "[\n{ section = \"一\", figure = \"2000家\" },\n{ section = \"一\", figure = \"2000家\" },\n]",
+        &["duplicate-citation"],
+    ),
+    ("“145”行动", "145", &["bare-figure"]),
+    (
+        "[[set_aside]]",
+        "[[set_aside]]\nfigure = \"“145”行动\"\nwhy = \"name\"\n[[set_aside]]",
+        &["duplicate-set-aside"],
+    ),
+    (
+        "baseline =",
+        "parent = \"bta\"\nbaseline =",
+        &["unknown-parent"],
+    ),
+    (
+        "baseline =",
+        "parent = \"alpha\"\nbaseline =",
+        &["parent-cycle"],
+    ),
+    ("parts =", "parent = \"gamma\"\nparts =", &["parent-cycle"]),
+    (
+        "baseline =",
+        "parts = [\"gamma\"]\nbaseline =",
+        &["parts-without-total", "two-parents"],
+    ),
+    (
+        "unit = \"万元\"",
+        "unit = \"万户\"",
+        &["part-not-comparable"],
+    ),
+    ("200_000", "2_000", &["parts-sum", "figure-without-number"]),
+    (
+        "id = \"gamma\"\n",
+        "id = \"epsilon\"\nname = \"戊\"\nunit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 40 }\n\
+         cite = { section = \"二\", figure = \"40亿元\" }\nparent = \"beta\"\n[[indicator]]\nid = \"gamma\"\n",
+        &["child-exceeds-parent"],
+    ),
+    (
+        "parts = [\"gamma\", \"delta\"]\n\n[[indicator]]\nid = \"gamma\"\n",
+        "\n[[indicator]]\nid = \"epsilon\"\nname = \"戊\"\nunit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 25 }\n\
+         cite = { section = \"二\", figure = \"25亿元\" }\nparent = \"beta\"\n[[indicator]]\nid = \"gamma\"\nparent = \"beta\"\n",
+        &["children-exceed-parent"],
+    ),
+    (
+        "baseline =",
+        "deadline = \"2026\"\nbaseline =",
+        &["deadline-outside-plan"],
+    ),
+    (
+        "baseline =",
+        "period = \"2019/2022\"\nbaseline =",
+        &["period-outside-plan", "baseline-inside-period"],
+    ),
+    (
+        "period = \"2020\"",
+        "period = \"2025\"",
+        &["baseline-after-deadline"],
+    ),
+    (
+        "period = \"2020\"",
+        "period = \"2021\"",
+        &["baseline-inside-period"],
+    ),
+    (
+        "baseline =",
+        "milestones = { \"2026\" = 1 }\nbaseline =",
+        &["milestone-outside"],
+    ),
+    (
+        "baseline =",
+        "milestones = { \"2023\" = 1, \"2022\" = 2 }\nbaseline =",
+        &["milestone-order"],
+    ),
+    ("乙指标", "“甲” 指标", &["name-of-two-concepts"]),
+    (
+        "baseline =",
+        "aliases = [\"甲 指标\"]\nbaseline =",
+        &["duplicate-alias"],
+    ),
+    ("value = 1500", "value = 2000", &["already-met"]),
+    ("unit = \"家\"", "unit = \"万公顷\"", &["unknown-unit"]),
+    (
+        "baseline =",
+        "binding = true\naspirational = true\nbaseline =",
+        &["binding-and-aspirational"],
+    ),
+    ("at_least = 2000", "budget = 2000", &["budget-measure"]),
+    (
+        "unit = \"亿元\"\nmeasure = \"total\"\ntarget = { budget = 30 }",
+        "unit = \"%\"\nmeasure = \"total\"\ntarget = { budget = 30 }",
+        &["total-of-ratio", "part-not-comparable"],
+    ),
+    ("unit = \"家\"", "unit = \"位\"", &["rank-floor"]),
+];
+
+#[test]
+fn the_good_plan_is_good() {
+    let loaded = load(GOOD);
+    assert_eq!(codes(&loaded), Vec::<&str>::new());
+    let plan = loaded.plan.unwrap();
+    let alpha = plan.indicator("alpha").unwrap();
+    assert_eq!((alpha.kind, alpha.line), (Kind::Stock, 7));
+    assert_eq!(alpha.concept, "alpha");
+    assert_eq!(alpha.deadline, Period::year(2025).unwrap());
+    assert_eq!(alpha.period, plan.period);
+    let gamma = plan.indicator("gamma").unwrap();
+    assert_eq!(gamma.parent.as_deref(), Some("beta"));
+    assert_eq!(gamma.kind, Kind::Flow);
+}
+
+#[test]
+fn every_mistake_has_its_code() {
+    for (from, to, expected) in CASES {
+        let loaded = load(&changed(from, to));
+        assert_eq!(codes(&loaded), *expected, "{to}\n{:#?}", loaded.diagnostics);
+        let failed = loaded
+            .diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error);
+        assert_eq!(loaded.plan.is_none(), failed, "{to}");
+    }
+}
+
+#[test]
+fn every_code_has_its_case() {
+    let mut seen: BTreeSet<_> = CASES.iter().flat_map(|case| case.2).copied().collect();
+    // Said by the command that opens the file, and by the two tests below.
+    seen.extend(["plan-unreadable", "plan-encoding", "no-indicators"]);
+    let missing: Vec<_> = PLAN_CODES
+        .iter()
+        .filter(|code| !seen.contains(*code))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn an_empty_file_says_what_it_lacks() {
+    assert_eq!(codes(&load("")), ["missing-key", "no-indicators"]);
+}
+
+#[test]
+fn other_encodings_are_named_with_their_byte() {
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(GOOD);
+    let loaded = load_plan("test.toml", &gb18030);
+    assert_eq!(codes(&loaded), ["plan-encoding"]);
+    let place = loaded.diagnostics[0].place.as_ref().unwrap();
+    assert_eq!((place.line, place.column), (3, 10));
+    let utf16: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let loaded = load_plan("test.toml", &[&[0xff, 0xfe], &utf16[..]].concat());
+    assert_eq!(codes(&loaded), ["plan-encoding"]);
+}
+
+#[test]
+fn a_byte_order_mark_changes_nothing() {
+    let marked = format!("\u{feff}{}", changed("region =", "regoin ="));
+    let plain = changed("region =", "regoin =");
+    assert_eq!(load(&marked).diagnostics, load(&plain).diagnostics);
+}
+
+#[test]
+fn several_problems_come_in_the_order_of_the_file() {
+    let text = changed("title = ", "titel = ")
+        .replace("unit = \"万元\"", "unit = 5")
+        .replace("at_least = 2000", "at_least = 2001");
+    let loaded = load(&text);
+    assert_eq!(
+        codes(&loaded),
+        [
+            "missing-key",
+            "unknown-key",
+            "figure-without-number",
+            "wrong-type"
+        ]
+    );
+    let places = loaded.diagnostics.iter();
+    let lines: Vec<_> = places.map(|one| one.place.as_ref().unwrap().line).collect();
+    assert_eq!(lines, [1, 3, 13, 36]);
+}
+
+#[test]
+fn only_a_toml_file_gives_its_name_to_the_plan() {
+    for file in ["-", "test.txt", "dir/test.toml"] {
+        assert!(load_plan(file, GOOD.as_bytes()).plan.is_some(), "{file}");
+    }
+}
+
+#[test]
+fn tolerance_is_kept_in_the_unit() {
+    let tolerance = |written: &str| {
+        let text = changed("at_least = 2000", &format!("about = 2000{written}"));
+        let plan = load(&text).plan.unwrap();
+        let target = &plan.indicator("alpha").unwrap().target;
+        assert_eq!(target.comparator, Comparator::About);
+        target.tolerance.clone()
+    };
+    assert_eq!(tolerance(""), Number::from(100));
+    assert_eq!(tolerance(", tolerance = 25"), Number::from(25));
+    assert_eq!(tolerance(", tolerance = \"2.5%\""), Number::from(50));
+}
+
+#[test]
+fn an_earlier_deadline_ends_the_accumulation() {
+    let text = changed("parts =", "deadline = \"2023\"\nparts =");
+    let plan = load(&text).plan.unwrap();
+    let beta = plan.indicator("beta").unwrap();
+    assert_eq!(beta.period, Period::parse("2021/2023").unwrap());
+    assert_eq!(beta.deadline, Period::year(2023).unwrap());
+}
+
+fn hangzhou() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(root.join("plans/hangzhou-2024.toml")).unwrap()
+}
+
+#[test]
+fn hangzhou_loads_clean() {
+    let loaded = load_plan("plans/hangzhou-2024.toml", hangzhou().as_bytes());
+    assert_eq!(
+        codes(&loaded),
+        Vec::<&str>::new(),
+        "{:#?}",
+        loaded.diagnostics
+    );
+    assert!(loaded.plan.unwrap().indicators.len() >= 50);
+}
+
+/// Bytes put in place of others.
+#[derive(Debug, Clone)]
+struct Edit {
+    at: usize,
+    length: usize,
+    bytes: Vec<u8>,
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let token = prop_oneof![
+        proptest::collection::vec(any::<u8>(), 0..4),
+        proptest::sample::select(vec![
+            "\"",
+            "[",
+            "]",
+            "{",
+            "}",
+            "=",
+            ".",
+            "\n",
+            "[[indicator]]\n",
+            "[plan]\n",
+            "1e9",
+            "-",
+            "\\u0000",
+        ])
+        .prop_map(|token| token.as_bytes().to_vec()),
+    ];
+    let edit = (any::<usize>(), 0..40_usize, token).prop_map(|(at, length, bytes)| Edit {
+        at,
+        length,
+        bytes,
+    });
+    proptest::collection::vec(edit, 1..6)
+}
+
+fn edited(text: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut bytes = text.to_vec();
+    for edit in edits {
+        let at = edit.at % (bytes.len() + 1);
+        let end = (at + edit.length).min(bytes.len());
+        bytes.splice(at..end, edit.bytes.iter().copied());
+    }
+    bytes
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        load_plan("test.toml", &bytes);
+    }
+
+    #[test]
+    fn no_edit_makes_it_panic(edits in edits()) {
+        load_plan("test.toml", &edited(GOOD.as_bytes(), &edits));
+        load_plan("plans/hangzhou-2024.toml", &edited(hangzhou().as_bytes(), &edits));
+    }
+
+    #[test]
+    fn a_plan_comes_exactly_without_errors(edits in edits()) {
+        let loaded = load_plan("test.toml", &edited(GOOD.as_bytes(), &edits));
+        let failed = loaded.diagnostics.iter().any(crate::diag::Diagnostic::is_error);
+        prop_assert_eq!(loaded.plan.is_none(), failed);
+    }
+}

@@ -1,0 +1,303 @@
+//! What contradicts itself in a plan that can be read: pure checks, each of which says where it points.
+
+mod family;
+mod figures;
+mod names;
+mod times;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Comparator, Indicator, Measure, Plan};
+use crate::diag::{PlanProblem, Severity, nearest};
+use crate::number::Number;
+use crate::period::Period;
+use crate::unit::Unit;
+
+/// What the loader knows beyond the plan.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The `parts` of every indicator, in the plan's order.
+    pub parts: Vec<Vec<String>>,
+    /// Ids of indicators that could not be read: nobody can say that they do not exist.
+    pub unread: BTreeSet<String>,
+    /// Was the plan's period read? Without it no period is judged.
+    pub period_known: bool,
+}
+
+/// A problem and the spots it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How grave.
+    pub severity: Severity,
+    /// What.
+    pub problem: PlanProblem,
+    /// Where.
+    pub spot: Spot,
+    /// What it is in conflict with.
+    pub related: Vec<Spot>,
+}
+
+/// A spot of the plan, in the plan's own terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The table.
+    pub item: Item,
+    /// The way into it; as far as the file has it.
+    pub path: Vec<Step>,
+}
+
+/// A table of the plan, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// An indicator.
+    Indicator(usize),
+    /// A figure set aside.
+    SetAside(usize),
+}
+
+/// One step into a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The value of a key.
+    Key(&'static str),
+    /// An entry of a list; where one stands alone without a list, that one.
+    Entry(usize),
+    /// The key that means this period.
+    Period(Period),
+}
+
+/// Every contradiction of the plan, in no particular order.
+pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    unique_ids(plan, &mut findings);
+    for (index, indicator) in plan.indicators.iter().enumerate() {
+        let at = At(index);
+        units(indicator, at, &mut findings);
+        promise(indicator, at, &mut findings);
+        figures::citations(indicator, at, &mut findings);
+        names::own(indicator, at, &mut findings);
+        if context.period_known {
+            times::check(plan, indicator, at, &mut findings);
+        }
+    }
+    figures::set_asides(plan, &mut findings);
+    names::across(plan, &mut findings);
+    family::check(plan, context, &mut findings);
+    findings.0
+}
+
+/// The findings of a run.
+#[derive(Debug, Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn error(&mut self, spot: Spot, problem: PlanProblem) {
+        self.add(Severity::Error, spot, problem, Vec::new());
+    }
+
+    fn warning(&mut self, spot: Spot, problem: PlanProblem) {
+        self.add(Severity::Warning, spot, problem, Vec::new());
+    }
+
+    fn add(&mut self, severity: Severity, spot: Spot, problem: PlanProblem, related: Vec<Spot>) {
+        self.0.push(Finding {
+            severity,
+            problem,
+            spot,
+            related,
+        });
+    }
+}
+
+/// An indicator by its number.
+#[derive(Debug, Clone, Copy)]
+struct At(usize);
+
+impl At {
+    fn key(self, name: &'static str) -> Spot {
+        self.path([Step::Key(name)])
+    }
+
+    fn path(self, path: impl Into<Vec<Step>>) -> Spot {
+        Spot {
+            item: Item::Indicator(self.0),
+            path: path.into(),
+        }
+    }
+}
+
+fn unique_ids(plan: &Plan, findings: &mut Findings) {
+    let mut seen = BTreeMap::new();
+    for (index, indicator) in plan.indicators.iter().enumerate() {
+        if let Some(first) = seen.get(indicator.id.as_str()) {
+            findings.add(
+                Severity::Error,
+                At(index).key("id"),
+                PlanProblem::DuplicateId {
+                    id: indicator.id.clone(),
+                },
+                vec![At(*first).key("id")],
+            );
+        } else {
+            seen.insert(indicator.id.as_str(), index);
+        }
+    }
+}
+
+/// The unit, and what a measure and a comparator ask of it.
+fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
+    let unit = &indicator.unit;
+    if !unit.is_known() {
+        findings.warning(
+            at.key("unit"),
+            PlanProblem::UnknownUnit {
+                unit: unit.printed().to_owned(),
+                suggestion: nearest_unit(unit),
+            },
+        );
+    }
+    if indicator.measure == Measure::Total && unit.is_ratio() {
+        findings.warning(
+            at.key("measure"),
+            PlanProblem::TotalOfRatio {
+                unit: unit.printed().to_owned(),
+            },
+        );
+    }
+    let comparator = indicator.target.comparator;
+    let suggestion = match comparator {
+        Comparator::AtLeast => Some(Comparator::AtMost),
+        Comparator::MoreThan => Some(Comparator::LessThan),
+        _ => None,
+    };
+    if let Some(suggestion) = suggestion
+        && unit.is_rank()
+    {
+        findings.warning(
+            at.key("target"),
+            PlanProblem::RankFloor {
+                comparator: comparator.word(),
+                suggestion: suggestion.word(),
+            },
+        );
+    }
+    if comparator == Comparator::Budget && indicator.measure != Measure::Total {
+        findings.error(
+            at.key("measure"),
+            PlanProblem::BudgetMeasure {
+                measure: indicator.measure.word(),
+            },
+        );
+    }
+}
+
+/// Units a plan is likely to mean.
+const COMMON_UNITS: &[&str] = &[
+    "元",
+    "万元",
+    "亿元",
+    "万亿元",
+    "%",
+    "‰",
+    "个百分点",
+    "位",
+    "家",
+    "个",
+    "件",
+    "项",
+    "人",
+    "名",
+    "所",
+    "户",
+    "人次",
+    "台",
+    "套",
+    "万家",
+    "万个",
+    "万件",
+    "万人",
+    "万名",
+    "万户",
+    "万人次",
+    "亿件",
+    "人年",
+    "万人年",
+    "件/万人",
+    "人年/万人",
+    "元/人",
+    "万元/人",
+    "yuan",
+    "million yuan",
+    "billion yuan",
+    "100 million yuan",
+    "persons",
+    "items",
+];
+
+/// The nearest common unit. Of two characters any one may be changed into another unit (万吨, 万元): no suggestion.
+fn nearest_unit(unit: &Unit) -> Option<&'static str> {
+    let printed = Some(unit.printed()).filter(|printed| printed.chars().count() > 2)?;
+    nearest(printed, COMMON_UNITS.iter().copied())
+}
+
+/// What is promised, and what the baseline says to it.
+fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
+    if indicator.binding && indicator.aspirational {
+        findings.warning(at.key("aspirational"), PlanProblem::BindingAndAspirational);
+    }
+    let value = indicator
+        .baseline
+        .as_ref()
+        .and_then(|baseline| baseline.value.as_ref());
+    if let Some(value) = value
+        && is_met_at(indicator, value)
+    {
+        findings.warning(
+            at.path([Step::Key("baseline"), Step::Key("value")]),
+            PlanProblem::AlreadyMet {
+                baseline: value.clone(),
+                target: indicator.target.value.clone(),
+                unit: indicator.unit.printed().to_owned(),
+            },
+        );
+    }
+}
+
+/// Does the baseline meet the target already? Only a `level` has a way to go from one to the other; `within` and every
+/// other measure ask that something holds.
+fn is_met_at(indicator: &Indicator, baseline: &Number) -> bool {
+    let target = &indicator.target;
+    if indicator.measure != Measure::Level {
+        return false;
+    }
+    match target.comparator {
+        Comparator::AtLeast | Comparator::Between => baseline >= &target.value,
+        Comparator::MoreThan => baseline > &target.value,
+        Comparator::AtMost => baseline <= &target.value,
+        Comparator::LessThan => baseline < &target.value,
+        Comparator::About => (baseline - &target.value).abs() <= target.tolerance,
+        Comparator::Within | Comparator::Budget => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMON_UNITS, nearest_unit};
+    use crate::unit::Unit;
+
+    #[test]
+    fn suggested_units_are_known() {
+        for unit in COMMON_UNITS {
+            assert!(Unit::parse(unit).is_known(), "{unit}");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_unit_finds_the_right_one() {
+        assert_eq!(nearest_unit(&Unit::parse("万吨")), None);
+        assert_eq!(
+            nearest_unit(&Unit::parse("milion yuan")),
+            Some("million yuan")
+        );
+    }
+}

@@ -1,0 +1,246 @@
+//! Parts and wholes: who belongs to whom, and whether the numbers add up.
+
+use std::collections::BTreeMap;
+
+use super::super::{Comparator, Indicator, Measure, Plan};
+use super::{At, Context, Findings, Spot, Step};
+use crate::diag::{PlanProblem, Severity, nearest};
+use crate::number::Number;
+
+pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
+    let by_id: BTreeMap<&str, usize> = plan
+        .indicators
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(index, indicator)| (indicator.id.as_str(), index))
+        .collect();
+    let family = Family {
+        plan,
+        context,
+        by_id,
+    };
+    let parents = family.parents(findings);
+    let cyclic = family.cycles(&parents, findings);
+    for (index, parts) in context.parts.iter().enumerate() {
+        if !parts.is_empty() {
+            family.parts(index, parts, findings);
+        }
+    }
+    // Among its own parts nothing has a larger and a smaller side.
+    if !cyclic {
+        family.children(findings);
+    }
+}
+
+struct Family<'a> {
+    plan: &'a Plan,
+    context: &'a Context,
+    by_id: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Family<'a> {
+    fn of(&self, id: &str) -> Option<(usize, &'a Indicator)> {
+        let index = *self.by_id.get(id)?;
+        Some((index, self.plan.indicators.get(index)?))
+    }
+
+    fn suggestion(&self, id: &str) -> Option<String> {
+        nearest(id, self.by_id.keys().copied()).map(str::to_owned)
+    }
+
+    /// The whole of every indicator, said by either side; each claim has its spot.
+    fn parents(&self, findings: &mut Findings) -> BTreeMap<usize, (usize, Spot)> {
+        let mut parents: BTreeMap<usize, (usize, Spot)> = BTreeMap::new();
+        for (child, indicator) in self.plan.indicators.iter().enumerate() {
+            let Some(id) = &indicator.parent else {
+                continue;
+            };
+            let spot = At(child).key("parent");
+            if let Some((parent, _)) = self.of(id) {
+                parents.insert(child, (parent, spot));
+            } else if !self.context.unread.contains(id) {
+                let problem = PlanProblem::UnknownParent {
+                    id: id.clone(),
+                    suggestion: self.suggestion(id),
+                };
+                findings.error(spot, problem);
+            }
+        }
+        for (whole, parts) in self.context.parts.iter().enumerate() {
+            for (entry, id) in parts.iter().enumerate() {
+                let spot = At(whole).path([Step::Key("parts"), Step::Entry(entry)]);
+                let Some((part, _)) = self.of(id) else {
+                    if !self.context.unread.contains(id) {
+                        let problem = PlanProblem::UnknownPart {
+                            id: id.clone(),
+                            suggestion: self.suggestion(id),
+                        };
+                        findings.error(spot, problem);
+                    }
+                    continue;
+                };
+                match parents.get(&part) {
+                    Some((first, _)) if *first == whole => {}
+                    Some((first, claim)) => {
+                        let name = |index: usize| {
+                            let indicator = self.plan.indicators.get(index);
+                            indicator.map(|one| one.id.clone()).unwrap_or_default()
+                        };
+                        let problem = PlanProblem::TwoParents {
+                            part: id.clone(),
+                            first: name(*first),
+                            second: name(whole),
+                        };
+                        findings.add(Severity::Error, spot, problem, vec![claim.clone()]);
+                    }
+                    None => {
+                        parents.insert(part, (whole, spot));
+                    }
+                }
+            }
+        }
+        parents
+    }
+
+    /// Circles of parents, each reported once, where its first indicator claims its parent.
+    fn cycles(&self, parents: &BTreeMap<usize, (usize, Spot)>, findings: &mut Findings) -> bool {
+        let mut cyclic = false;
+        for start in parents.keys() {
+            let mut way = vec![*start];
+            while let Some((next, spot)) = way.last().and_then(|last| parents.get(last)) {
+                if next == start {
+                    cyclic = true;
+                    // The smallest of the circle reports it, so that it is reported once.
+                    if way.iter().all(|index| index >= start) {
+                        way.push(*next);
+                        let ids = way
+                            .iter()
+                            .filter_map(|index| self.plan.indicators.get(*index));
+                        let ids = ids.map(|indicator| indicator.id.clone()).collect();
+                        findings.error(spot.clone(), PlanProblem::ParentCycle { ids });
+                    }
+                    break;
+                }
+                if way.contains(next) {
+                    break;
+                }
+                way.push(*next);
+            }
+        }
+        cyclic
+    }
+
+    /// Parts add up to their whole, exactly.
+    fn parts(&self, index: usize, parts: &[String], findings: &mut Findings) {
+        let Some(whole) = self.plan.indicators.get(index) else {
+            return;
+        };
+        let spot = At(index).key("parts");
+        if whole.measure != Measure::Total {
+            findings.error(spot, PlanProblem::PartsWithoutTotal);
+            return;
+        }
+        let mut sum = Number::zero();
+        for (entry, id) in parts.iter().enumerate() {
+            // Unknown parts have been reported, and a sum without them would only say so again.
+            let Some((_, part)) = self.of(id) else {
+                return;
+            };
+            let value = in_unit_of(whole, part).filter(|_| part.measure == whole.measure);
+            let Some(value) = value else {
+                findings.error(
+                    At(index).path([Step::Key("parts"), Step::Entry(entry)]),
+                    PlanProblem::PartNotComparable { part: id.clone() },
+                );
+                return;
+            };
+            sum = &sum + &value;
+        }
+        if sum != whole.target.value {
+            findings.error(
+                spot,
+                PlanProblem::PartsSum {
+                    whole: whole.target.value.clone(),
+                    sum,
+                    unit: whole.unit.printed().to_owned(),
+                },
+            );
+        }
+    }
+
+    /// Children (其中) of the same measure are not above their parent: each alone certainly, together unless they overlap.
+    fn children(&self, findings: &mut Findings) {
+        let mut sums: BTreeMap<usize, Vec<(usize, Number)>> = BTreeMap::new();
+        for (child, indicator) in self.plan.indicators.iter().enumerate() {
+            let parent = indicator.parent.as_deref().and_then(|id| self.of(id));
+            let Some((index, parent)) = parent.filter(|(index, _)| *index != child) else {
+                continue;
+            };
+            let additive = |one: &Indicator| !one.unit.is_ratio() && !one.unit.is_rank();
+            let same = indicator.measure == parent.measure
+                && indicator.deadline.same_span(parent.deadline)
+                && indicator.period.same_span(parent.period)
+                && is_floor(indicator)
+                && is_floor(parent)
+                && additive(indicator);
+            let Some(value) = in_unit_of(parent, indicator).filter(|_| same) else {
+                continue;
+            };
+            if value > parent.target.value {
+                findings.add(
+                    Severity::Error,
+                    At(child).key("target"),
+                    PlanProblem::ChildExceedsParent {
+                        child: value,
+                        whole: parent.target.value.clone(),
+                        parent: parent.id.clone(),
+                        unit: parent.unit.printed().to_owned(),
+                    },
+                    vec![At(index).key("target")],
+                );
+            } else {
+                sums.entry(index).or_default().push((child, value));
+            }
+        }
+        for (index, children) in sums {
+            let declared = self.context.parts.get(index);
+            let Some(parent) = self.plan.indicators.get(index) else {
+                continue;
+            };
+            let zero = Number::zero();
+            let sum = children.iter().fold(zero, |sum, (_, value)| &sum + value);
+            // Declared parts are held to the exact sum.
+            if sum > parent.target.value && declared.is_none_or(Vec::is_empty) {
+                let related = children.iter().map(|(child, _)| At(*child).key("target"));
+                findings.add(
+                    Severity::Warning,
+                    At(index).key("target"),
+                    PlanProblem::ChildrenExceedParent {
+                        sum,
+                        whole: parent.target.value.clone(),
+                        unit: parent.unit.printed().to_owned(),
+                    },
+                    related.collect(),
+                );
+            }
+        }
+    }
+}
+
+/// The target of one indicator in the unit of another; `None` across dimensions.
+fn in_unit_of(whole: &Indicator, part: &Indicator) -> Option<Number> {
+    part.unit.convert(&part.target.value, &whole.unit)
+}
+
+/// Is the target an amount to reach, so that a part of it cannot be larger?
+fn is_floor(indicator: &Indicator) -> bool {
+    match indicator.target.comparator {
+        Comparator::AtLeast
+        | Comparator::MoreThan
+        | Comparator::About
+        | Comparator::Between
+        | Comparator::Budget => true,
+        Comparator::AtMost | Comparator::LessThan | Comparator::Within => false,
+    }
+}
