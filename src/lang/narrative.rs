@@ -3,7 +3,7 @@
 use crate::actuals::ActualsFile;
 use crate::assess::Step;
 use crate::lang::Lang;
-use crate::lang::words::Words;
+use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::Bands;
 use crate::report::formula::{Formula, Quantity, Term};
@@ -28,9 +28,9 @@ impl Words {
             }
             Note::Closed { on, lacking, of } => match (self.lang, lacking) {
                 (Lang::En, 0) => format!("Closed on {on}; all {of} final figures are in."),
-                (Lang::En, _) => format!(
-                    "Closed on {on}; {lacking} of {of} indicators lack their final figure."
-                ),
+                (Lang::En, _) => {
+                    format!("Closed on {on}; {lacking} of {of} indicators lack their final figure.")
+                }
                 (Lang::Zh, 0) => format!("规划期已于{on}结束，{of}项指标的终值均已公布。"),
                 (Lang::Zh, _) => {
                     format!("规划期已于{on}结束，{of}项指标中有{lacking}项尚缺终值。")
@@ -53,7 +53,7 @@ impl Words {
                     Lang::Zh => format!("无数据（{}项）：{}", names.len(), list.join("；")),
                 }
             }
-            Note::Nothing => self.pick("Nothing to show.", "没有可显示的内容。").to_owned(),
+            Note::Nothing => self.pick("None.", "无。").to_owned(),
             Note::Tally(tally) => self.tally(tally),
             Note::Releases {
                 as_of,
@@ -110,7 +110,7 @@ impl Words {
             .map(|(verdict, count)| {
                 let word = self.verdict(*verdict, false);
                 match self.lang {
-                    Lang::En => format!("{count}\u{a0}{word}"),
+                    Lang::En => format!("{count}{HARD_SPACE}{}", word.replace('-', "-\u{2060}")),
                     Lang::Zh => format!("{word}{count}"),
                 }
             })
@@ -135,10 +135,7 @@ impl Words {
                     "{} ({} of {} rows matched)",
                     file.name, file.matched, file.rows
                 ),
-                Lang::Zh => format!(
-                    "{}（{}行中匹配{}行）",
-                    file.name, file.rows, file.matched
-                ),
+                Lang::Zh => format!("{}（{}行中匹配{}行）", file.name, file.rows, file.matched),
             })
             .collect();
         match self.lang {
@@ -174,7 +171,10 @@ impl Words {
             ),
             Step::DeadlineFigure => ("Is the deadline's figure in?", "期末数据已公布？"),
             Step::MetNow => ("Is the target met now?", "目前已达到目标？"),
-            Step::Lost => ("Met at the baseline and lost since?", "基期已达到而后失去？"),
+            Step::Lost => (
+                "Met at the baseline and lost since?",
+                "基期已达到而后失去？",
+            ),
             Step::Bands => ("Which band holds the ratio?", "进度比落在哪一档？"),
         };
         let (answer, zh_answer) = match state {
@@ -262,7 +262,8 @@ impl Words {
                 let start = self.operand(start);
                 let (now, goal) = (self.number(now), self.number(goal));
                 let numbers = format!("({now} {minus} {start}) / ({goal} {minus} {start})");
-                let words = format!("({actual} {minus} {baseline}) / ({target} {minus} {baseline})");
+                let words =
+                    format!("({actual} {minus} {baseline}) / ({target} {minus} {baseline})");
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
             Formula::Expected {
@@ -272,7 +273,10 @@ impl Words {
             } => {
                 let name = self.quantity(Quantity::Expected);
                 let words = self.pick("months elapsed / months in all", "已过月数 / 总月数");
-                format!("{name} = {words} = {elapsed} / {whole} = {}", self.result(result))
+                format!(
+                    "{name} = {words} = {elapsed} / {whole} = {}",
+                    self.result(result)
+                )
             }
             Formula::Quotient {
                 quantity,
@@ -282,7 +286,7 @@ impl Words {
             } => {
                 let name = self.quantity(*quantity);
                 let words = format!("{} / {}", self.term(above.0), self.term(below.0));
-                let numbers = format!("{} / {}", self.computed(&above.1), self.computed(&below.1));
+                let numbers = format!("{} / {}", self.factor(above), self.factor(below));
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
             Formula::Given(quantity, result, unit) => {
@@ -302,6 +306,14 @@ impl Words {
         let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
         let dots = if rounded { self.sign("…", "...") } else { "" };
         format!("{}{dots}", self.computed(result))
+    }
+
+    /// A number of a quotient: a figure with its digits, or a result.
+    fn factor(self, (term, number): &(Term, Number)) -> String {
+        match term {
+            Term::Actual | Term::Target => self.number(number),
+            Term::Progress | Term::Expected => self.result(number),
+        }
     }
 
     /// A number to be subtracted, in brackets when it is negative.

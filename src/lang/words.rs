@@ -14,6 +14,12 @@ use crate::table::{GapUnit, Heading, Name, PlanOrigin, Use};
 /// A space at which no line is broken.
 pub const HARD_SPACE: char = '\u{a0}';
 
+/// A place of no width at which no line is broken.
+pub const JOINER: char = '\u{2060}';
+
+/// A place of no width at which a line may be broken.
+pub const SOFT_BREAK: char = '\u{200b}';
+
 /// The words of one reader: the language, and whether signs are limited to ASCII.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
@@ -52,7 +58,7 @@ impl Words {
             Heading::Target => ("Target", "目标值"),
             Heading::Actual => ("Actual", "实际值"),
             Heading::Gap => ("Gap", "差距"),
-            Heading::Progress => ("Progress / expected", "目标进度 / 时序进度"),
+            Heading::Progress => ("Progress\u{a0}/ expected", "目标进度\u{a0}/ 时序进度"),
             Heading::Verdict => ("Verdict", "评估"),
             Heading::Required => ("Needed per year", "每年尚需"),
             Heading::Arrival => ("Arrives", "预计达到"),
@@ -208,18 +214,24 @@ impl Words {
                 SetAsideWhy::PublishedLater => {
                     ("published after the as-of date", "评估日期之后才发布")
                 }
-                SetAsideWhy::Replaced => {
-                    ("replaced by a newer or better figure", "已被更新或更可靠的数据取代")
-                }
-                SetAsideWhy::Doubtful => {
-                    ("doubtful, and there are better figures", "数据存疑，另有可靠数据")
-                }
+                SetAsideWhy::Replaced => (
+                    "replaced by a newer or better figure",
+                    "已被更新或更可靠的数据取代",
+                ),
+                SetAsideWhy::Doubtful => (
+                    "doubtful, and there are better figures",
+                    "数据存疑，另有可靠数据",
+                ),
                 SetAsideWhy::AfterDeadline => ("after the deadline", "晚于完成期限"),
                 SetAsideWhy::BeforePeriod => ("before the period", "早于评估时段"),
-                SetAsideWhy::PartOfYear => {
-                    ("part of a year; full years are compared", "非全年数据，只比较全年")
-                }
-                SetAsideWhy::Older => ("a newer or longer figure is used", "已有更新或更长时段的数据"),
+                SetAsideWhy::PartOfYear => (
+                    "part of a year; full years are compared",
+                    "非全年数据，只比较全年",
+                ),
+                SetAsideWhy::Older => (
+                    "a newer or longer figure is used",
+                    "已有更新或更长时段的数据",
+                ),
                 SetAsideWhy::Overlaps => ("overlaps the figures added up", "与已相加的时段重叠"),
                 SetAsideWhy::BehindHole => ("behind a gap in the figures", "位于数据缺口之后"),
             },
@@ -272,7 +284,8 @@ impl Words {
         } else {
             number.short_text(2)
         };
-        let positive = number.is_positive() && plain.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+        let positive =
+            number.is_positive() && plain.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
         let text = self.grouped(&plain);
         if positive { format!("+{text}") } else { text }
     }
@@ -334,13 +347,18 @@ impl Words {
     pub fn target(self, target: &Target, unit: &str) -> String {
         let value = self.number(&target.value);
         let range = |upper: &Number| {
-            let dash = self.sign("–", "-");
+            // A dash beside a minus would be read as a second one.
+            let dash = if target.value.is_negative() || upper.is_negative() {
+                self.pick("\u{a0}to ", "至")
+            } else {
+                self.sign("–", "-")
+            };
             format!("{value}{dash}{}", self.number(upper))
         };
         let text = match (target.comparator, &target.upper) {
             (Comparator::Between, Some(upper)) => range(upper),
             (Comparator::Within, Some(upper)) => {
-                format!("{}{HARD_SPACE}{}", self.pick("in", "在"), range(upper))
+                format!("{}{}", self.pick("in\u{a0}", "介于"), range(upper))
             }
             (comparator, _) => format!("{}{HARD_SPACE}{value}", self.comparator(comparator)),
         };
@@ -350,9 +368,7 @@ impl Words {
     /// The sign before a target's value.
     fn comparator(self, comparator: Comparator) -> &'static str {
         match comparator {
-            Comparator::AtLeast | Comparator::Between | Comparator::Within => {
-                self.sign("≥", ">=")
-            }
+            Comparator::AtLeast | Comparator::Between | Comparator::Within => self.sign("≥", ">="),
             Comparator::MoreThan => ">",
             Comparator::AtMost => self.sign("≤", "<="),
             Comparator::LessThan => "<",
@@ -370,7 +386,11 @@ impl Words {
         match self.lang {
             Lang::En if text.contains('/') && one_year => {
                 let dash = self.sign("–", "-");
-                format!("{}{dash}{} {year}", english_month(first), english_month(last))
+                format!(
+                    "{}{dash}{} {year}",
+                    english_month(first),
+                    english_month(last)
+                )
             }
             Lang::En if text.contains('/') && period.is_whole_years() => {
                 text.replace('/', self.sign("–", "-"))
@@ -379,14 +399,15 @@ impl Words {
             Lang::Zh if text.len() == "2024-06-30".len() => text,
             Lang::Zh if period.is_calendar_year() => format!("{year}年"),
             Lang::Zh if text.contains('H') => {
-                format!("{year}年{}", if last == 6 { "上半年" } else { "下半年" })
+                let half = if last == 6 { "上半年" } else { "下半年" };
+                format!("{year}年{SOFT_BREAK}{half}")
             }
             Lang::Zh if text.contains('Q') => {
                 let quarter = ["一", "二", "三", "四"][(last as usize / 3).clamp(1, 4) - 1];
-                format!("{year}年{quarter}季度")
+                format!("{year}年{SOFT_BREAK}{quarter}季度")
             }
             Lang::Zh if period.months() == 1 => self.month(period.first()),
-            Lang::Zh if one_year => format!("{year}年{first}-{last}月"),
+            Lang::Zh if one_year => format!("{year}年{SOFT_BREAK}{first}-{last}月"),
             Lang::Zh if period.is_whole_years() => {
                 format!("{year}-{}年", period.last().year())
             }
@@ -398,7 +419,7 @@ impl Words {
     pub fn month(self, month: Month) -> String {
         match self.lang {
             Lang::En => month.to_string(),
-            Lang::Zh => format!("{}年{}月", month.year(), month.number()),
+            Lang::Zh => format!("{}年{SOFT_BREAK}{}月", month.year(), month.number()),
         }
     }
 }

@@ -13,9 +13,7 @@ pub fn rows<'a>(
     _style: &Style,
 ) -> io::Result<()> {
     let mut writer = writer(out);
-    writer
-        .write_record(row::column_names())
-        .map_err(io_error)?;
+    writer.write_record(row::column_names()).map_err(io_error)?;
     for judged in rows {
         writer
             .write_record(row::values(&judged).map(|value| value.plain()))
@@ -65,7 +63,11 @@ fn plain(cell: &Cell) -> String {
         Cell::Target(target, unit) => {
             let upper = target.upper.as_ref().map(|upper| format!(" {upper}"));
             let upper = upper.unwrap_or_default();
-            format!("{} {}{upper} {unit}", target.comparator.word(), target.value)
+            format!(
+                "{} {}{upper} {unit}",
+                target.comparator.word(),
+                target.value
+            )
         }
         Cell::Period(period) => period.to_string(),
         Cell::Month(month) => month.to_string(),

@@ -11,13 +11,13 @@ use std::io::{self, Write};
 
 use anstyle::Style as Ansi;
 
-use crate::lang::words::Words;
+use crate::lang::words::{HARD_SPACE, Words};
 use crate::render::Style;
 use crate::report::{Block, Note, Sheet};
 use crate::table::{Cell, Heading, Table};
 
 use cells::safe;
-use wrap::{columns, wrap};
+use wrap::{Breaks, columns, wrap};
 
 /// No page is laid out for a screen narrower than this.
 const NARROWEST: usize = 20;
@@ -78,20 +78,29 @@ impl Page {
             Note::Title(..) | Note::Section(_) if self.colour => Ansi::new().bold(),
             _ => Ansi::new(),
         };
-        for line in wrap(&safe(&self.words.note(note)), self.width, 2) {
+        let breaks = match note {
+            Note::Tally(_) => Breaks::Words,
+            _ => Breaks::Prose,
+        };
+        for line in wrap(&safe(&self.words.note(note)), self.width, 2, breaks) {
             writeln!(out, "{ansi}{line}{ansi:#}")?;
         }
         Ok(())
     }
 
     fn fact(&self, heading: Heading, cell: &Cell, out: &mut dyn Write) -> io::Result<()> {
-        let heading = self.words.heading(heading);
-        let padding = " ".repeat(self.label.saturating_sub(columns(heading)));
+        let heading = self.words.heading(heading).replace(HARD_SPACE, " ");
+        let padding = " ".repeat(self.label.saturating_sub(columns(&heading)));
         let comma = self.words.pick(", ", "，");
         let text = cells::lines(cell, self.words, None).join(comma);
         let ansi = grid::ansi_of(cell).filter(|_| self.colour);
         let ansi = ansi.unwrap_or_default();
-        let lines = wrap(&text, self.width.saturating_sub(self.label), 0);
+        let lines = wrap(
+            &text,
+            self.width.saturating_sub(self.label),
+            0,
+            Breaks::Prose,
+        );
         for (index, line) in lines.iter().enumerate() {
             if index == 0 {
                 write!(out, "{heading}{padding}")?;
@@ -130,7 +139,7 @@ impl Page {
                 };
                 let ansi = grid::ansi_of(cell).filter(|_| self.colour);
                 let ansi = ansi.unwrap_or_default();
-                for line in wrap(&text, self.width - lead.len(), 2) {
+                for line in wrap(&text, self.width - lead.len(), 2, Breaks::Prose) {
                     writeln!(out, "{lead}{ansi}{line}{ansi:#}")?;
                 }
             }

@@ -63,6 +63,9 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if let Some(months) = finding.lag_months {
         sheet.note(Note::Lag(months));
     }
+    if finding.actual.is_none() && finding.baseline.is_none() {
+        sheet.note(Note::Nothing);
+    }
     sheet.table(short_table(judged, false));
     if !finding.set_aside.is_empty() {
         sheet
@@ -143,10 +146,7 @@ pub fn document(judged: &Judged<'_>) -> Data {
     let set_aside = finding.set_aside.iter().map(|(observation, why)| {
         Data::Object(vec![
             ("why", Data::text(Use::SetAside(*why).word())),
-            (
-                "observation",
-                row::provenance(observation, judged.actuals),
-            ),
+            ("observation", row::provenance(observation, judged.actuals)),
         ])
     });
     let years = finding.years.iter().map(|year| {

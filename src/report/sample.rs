@@ -182,7 +182,10 @@ pub(crate) fn sample() -> Sample {
 
     builder.add(
         "industrial-growth",
-        ("规上工业增加值增长", "Growth of value added of industrial enterprises above designated size"),
+        (
+            "规上工业增加值增长",
+            "Growth of value added of industrial enterprises above designated size",
+        ),
         "%",
         Measure::Rate,
         target(Comparator::AtLeast, "5"),
@@ -204,7 +207,10 @@ pub(crate) fn sample() -> Sample {
 
     builder.add(
         "strong-base-projects",
-        ("科技创新强基重大项目年度投资", "Yearly investment in the 21 key projects"),
+        (
+            "科技创新强基重大项目年度投资",
+            "Yearly investment in the 21 key projects",
+        ),
         "亿元",
         Measure::Total,
         target(Comparator::AtLeast, "56.7"),
@@ -301,7 +307,12 @@ pub(crate) fn sample() -> Sample {
     finding.flags = [Flag::Lost].into();
     finding.step = Step::Lost;
     finding.gap = Some(number("-0.25"));
-    finding.actual = Some(actual(vec![observation("2024-06", "0.75", "2024-07-20", 50)]));
+    finding.actual = Some(actual(vec![observation(
+        "2024-06",
+        "0.75",
+        "2024-07-20",
+        50,
+    )]));
 
     builder.add(
         "graduates",
@@ -342,11 +353,19 @@ pub(crate) fn sample() -> Sample {
     });
     for finding in &builder.findings {
         let id = &builder.plan.indicators[finding.indicator].id;
-        for one in finding.actual.iter().flat_map(|actual| &actual.observations) {
+        for one in finding
+            .actual
+            .iter()
+            .flat_map(|actual| &actual.observations)
+        {
             actuals.add(id, "杭州市", one.clone());
         }
     }
-    actuals.add("museum", "杭州市", observation("2024", "9", "2025-09-01", 99));
+    actuals.add(
+        "museum",
+        "杭州市",
+        observation("2024", "9", "2025-09-01", 99),
+    );
     Sample {
         assessment: Assessment {
             as_of: date("2025-06-30"),

@@ -221,10 +221,7 @@ pub fn indicator_data(plan: &Plan, indicator: &Indicator) -> Data {
         ("binding", Data::Flag(indicator.binding)),
         ("aspirational", Data::Flag(indicator.aspirational)),
         ("milestones", Data::List(milestones.collect())),
-        (
-            "weight",
-            Data::of(indicator.weight.as_ref(), Data::exact),
-        ),
+        ("weight", Data::of(indicator.weight.as_ref(), Data::exact)),
         ("note", text(&indicator.note)),
         ("line", Data::count(indicator.line)),
     ])

@@ -101,7 +101,7 @@ fn progress_lines(
     };
     let done = words.percent(progress);
     let text = match expected {
-        Some(expected) => format!("{done}\u{a0}/ {}", words.percent(expected)),
+        Some(expected) => format!("{done}\u{a0}/\u{a0}{}", words.percent(expected)),
         None => done,
     };
     let bar = bar.map(|width| draw_bar(progress, expected, words, width));
@@ -115,7 +115,7 @@ fn draw_bar(progress: &Number, expected: Option<&Number>, words: Words, width: u
     if words.ascii {
         let inner = width.saturating_sub(2);
         let filled = progress.screen_steps(inner);
-        let mark = mark.map(|expected| expected.screen_steps(inner));
+        let mark = mark.map(|expected| expected.screen_steps(inner * 8) / 8);
         let cells: String = (0..inner)
             .map(|cell| match cell {
                 cell if Some(cell) == mark => '|',
@@ -126,7 +126,7 @@ fn draw_bar(progress: &Number, expected: Option<&Number>, words: Words, width: u
         return format!("[{cells}]");
     }
     let eighths = progress.screen_steps(width * 8);
-    let mark = mark.map(|expected| expected.screen_steps(width));
+    let mark = mark.map(|expected| expected.screen_steps(width * 8) / 8);
     (0..width)
         .map(|cell| match eighths.saturating_sub(cell * 8) {
             _ if Some(cell) == mark => '│',

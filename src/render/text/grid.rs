@@ -8,7 +8,7 @@ use crate::lang::words::Words;
 use crate::table::{Align, Cell, Column, Table};
 
 use super::cells;
-use super::wrap::{columns as width_of, longest_piece, wrap};
+use super::wrap::{Breaks, columns as width_of, longest_piece, wrap};
 
 /// Blank columns between two columns of the table.
 const BETWEEN: usize = 2;
@@ -23,12 +23,7 @@ const TIGHT: usize = 12;
 const HANGING: usize = 2;
 
 /// The lines of a table, all of one width; `None` where no grid fits.
-pub(super) fn draw(
-    table: &Table,
-    words: Words,
-    width: usize,
-    colour: bool,
-) -> Option<Vec<String>> {
+pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
     let bar = if width >= 110 { 16 } else { 9 };
     let heads: Vec<Vec<String>> = table
         .columns
@@ -69,10 +64,11 @@ struct Measured {
 
 impl Measured {
     fn of<'a>(column: &Column, texts: impl Iterator<Item = &'a str>) -> Self {
+        let breaks = breaks_of(column);
         let (natural, piece) = texts.fold((1, 1), |(natural, piece), text| {
             (
                 natural.max(width_of(text)),
-                piece.max(longest_piece(text)),
+                piece.max(longest_piece(text, breaks)),
             )
         });
         let least = if column.grows {
@@ -137,6 +133,15 @@ fn shrink(
     }
 }
 
+/// Figures and verdicts break between words only.
+fn breaks_of(column: &Column) -> Breaks {
+    if column.grows {
+        Breaks::Prose
+    } else {
+        Breaks::Words
+    }
+}
+
 /// The lines of a cell at its width.
 fn wrapped(texts: &[String], width: usize, column: &Column) -> Vec<String> {
     let indent = if column.grows { HANGING } else { 0 };
@@ -146,7 +151,7 @@ fn wrapped(texts: &[String], width: usize, column: &Column) -> Vec<String> {
         let lead = if lines.is_empty() { 0 } else { indent };
         let room = width.saturating_sub(lead);
         let below = if lead == 0 { indent } else { 0 };
-        let fresh = wrap(text, room, below);
+        let fresh = wrap(text, room, below, breaks_of(column));
         lines.extend(
             fresh
                 .into_iter()
@@ -210,9 +215,11 @@ fn lines(
         })
     };
     let head = wrap_row(heads, &widths, true);
-    drawn.set_header(head.iter().zip(&table.columns).map(|(lines, column)| {
-        cell_of(lines, column).add_attribute(Attribute::Bold)
-    }));
+    drawn.set_header(
+        head.iter()
+            .zip(&table.columns)
+            .map(|(lines, column)| cell_of(lines, column).add_attribute(Attribute::Bold)),
+    );
     for (row, texts) in table.rows.iter().zip(body) {
         let texts = wrap_row(texts, &widths, false);
         let cells = texts.iter().zip(&table.columns).zip(row);

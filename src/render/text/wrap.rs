@@ -2,7 +2,16 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::lang::words::HARD_SPACE;
+use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK};
+
+/// Where a line may be broken, besides after a space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// Between Chinese characters too: names and sentences.
+    Prose,
+    /// Only between words, after commas and where the words say so: figures, verdicts.
+    Words,
+}
 
 /// Marks that never begin a line.
 const NO_START: &str = "，。、；：！？）》」』】〕〉”’％%‰,.;:!?)]}…·";
@@ -16,8 +25,8 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// Columns of the longest part that no line break may divide.
-pub(super) fn longest_piece(text: &str) -> usize {
-    pieces(text)
+pub(super) fn longest_piece(text: &str, breaks: Breaks) -> usize {
+    pieces(text, breaks)
         .into_iter()
         .map(|piece| columns(piece.trim_end()))
         .max()
@@ -25,10 +34,10 @@ pub(super) fn longest_piece(text: &str) -> usize {
 }
 
 /// The text in lines of at most `width` columns; `indent` columns stand before every line but the first.
-pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text) {
+    for piece in pieces(text, breaks) {
         let mut rest = piece;
         loop {
             let trimmed = rest.trim_end();
@@ -61,7 +70,10 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
 /// Ends the line that is being filled.
 fn close(lines: &mut Vec<String>, line: &mut String, indent: usize) {
     let lead = if lines.is_empty() { 0 } else { indent };
-    let text = line.trim_end().replace(HARD_SPACE, " ");
+    let text = line
+        .trim_end()
+        .replace(HARD_SPACE, " ")
+        .replace([JOINER, SOFT_BREAK], "");
     lines.push(format!("{}{text}", " ".repeat(lead)));
     line.clear();
 }
@@ -80,13 +92,13 @@ fn cut_at(text: &str, room: usize) -> usize {
 }
 
 /// The parts between which a line may be broken; spaces belong to the part before them.
-fn pieces(text: &str) -> Vec<&str> {
+fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut before: (Option<char>, Option<char>) = (None, None);
     for (index, character) in text.char_indices() {
         if let Some(previous) = before.1
-            && may_break(before.0, previous, character)
+            && may_break(before.0, previous, character, breaks)
         {
             pieces.push(&text[start..index]);
             start = index;
@@ -100,12 +112,15 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// May a line end after `left` (itself after `earlier`) and the next begin with `right`?
-fn may_break(earlier: Option<char>, left: char, right: char) -> bool {
+fn may_break(earlier: Option<char>, left: char, right: char, breaks: Breaks) -> bool {
     if right == ' ' || NO_START.contains(right) || NO_END.contains(left) {
         return false;
     }
-    if left == ' ' {
+    if left == ' ' || left == SOFT_BREAK {
         return true;
+    }
+    if breaks == Breaks::Words && (is_wide(left) || is_wide(right)) {
+        return matches!(left, '、' | '，' | '；');
     }
     if is_wide(left) || is_wide(right) {
         // A number stays with its counting word.
