@@ -1,1 +1,430 @@
 //! A neutral grid of typed cells, between the reports and the renderers.
+//!
+//! A cell says what it is, not how it looks: no language, no colour, no width. Depends on the rooms of the core before
+//! it. The idea is that a report is laid out once and every format is only a writer of it.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::actuals::Quality;
+use crate::assess::{Flag, Reason, SetAsideWhy, Verdict};
+use crate::number::Number;
+use crate::period::{Month, Period};
+use crate::plan::{Kind, Measure, Target};
+use crate::unit::Unit;
+
+/// A name as printed, with its English form where the plan has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// As printed.
+    pub printed: String,
+    /// In English.
+    pub english: Option<String>,
+}
+
+/// What a column, or a line `heading  value`, is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Heading {
+    /// An indicator's name.
+    Indicator,
+    /// What must be reached.
+    Target,
+    /// What has been reached.
+    Actual,
+    /// Distance between the two.
+    Gap,
+    /// Progress beside what is expected by the date of the actual.
+    Progress,
+    /// The grade.
+    Verdict,
+    /// Change per year that is still needed.
+    Required,
+    /// When the present pace arrives.
+    Arrival,
+    /// Who answers for it.
+    Responsible,
+    /// A plan's id.
+    Plan,
+    /// A plan's title.
+    Title,
+    /// A region.
+    Region,
+    /// A period.
+    Period,
+    /// How many indicators.
+    Indicators,
+    /// How many of them are 约束性.
+    Binding,
+    /// Where a plan comes from.
+    Origin,
+    /// File and line.
+    Place,
+    /// A value as used.
+    Value,
+    /// The release date.
+    Published,
+    /// Marks of quality.
+    Quality,
+    /// The source as the file names it.
+    Source,
+    /// A remark.
+    Note,
+    /// What an observation was used for, or why it was not.
+    Use,
+    /// How observations become the actual.
+    Measure,
+    /// What one observation is.
+    Kind,
+    /// The period that decides.
+    Deadline,
+    /// Where it started.
+    Baseline,
+    /// Where the document says so.
+    Citation,
+    /// A calendar year.
+    Year,
+    /// Was the whole of it covered?
+    Complete,
+    /// Met or not.
+    Met,
+    /// An id.
+    Id,
+    /// A unit.
+    Unit,
+    /// Other names.
+    Aliases,
+    /// The whole of which it is a part.
+    Parent,
+    /// Wished rather than promised.
+    Aspirational,
+    /// Values on the way.
+    Milestones,
+    /// Weight in a roll-up.
+    Weight,
+    /// Coverage in words.
+    Scope,
+    /// What is measured.
+    Concept,
+    /// The document's number.
+    Document,
+    /// Who issued it.
+    Issuer,
+    /// When it was issued.
+    Issued,
+    /// Default actuals.
+    Files,
+    /// A printed figure.
+    Figure,
+}
+
+impl Heading {
+    /// The word of the machine formats, never translated.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Indicator => "indicator",
+            Self::Target => "target",
+            Self::Actual => "actual",
+            Self::Gap => "gap",
+            Self::Progress => "progress",
+            Self::Verdict => "verdict",
+            Self::Required => "required_per_year",
+            Self::Arrival => "arrival",
+            Self::Responsible => "responsible",
+            Self::Plan => "plan",
+            Self::Title => "title",
+            Self::Region => "region",
+            Self::Period => "period",
+            Self::Indicators => "indicators",
+            Self::Binding => "binding",
+            Self::Origin => "origin",
+            Self::Place => "place",
+            Self::Value => "value",
+            Self::Published => "published",
+            Self::Quality => "quality",
+            Self::Source => "source",
+            Self::Note => "note",
+            Self::Use => "use",
+            Self::Measure => "measure",
+            Self::Kind => "kind",
+            Self::Deadline => "deadline",
+            Self::Baseline => "baseline",
+            Self::Citation => "citation",
+            Self::Year => "year",
+            Self::Complete => "complete",
+            Self::Met => "met",
+            Self::Id => "id",
+            Self::Unit => "unit",
+            Self::Aliases => "aliases",
+            Self::Parent => "parent",
+            Self::Aspirational => "aspirational",
+            Self::Milestones => "milestones",
+            Self::Weight => "weight",
+            Self::Scope => "scope",
+            Self::Concept => "concept",
+            Self::Document => "document",
+            Self::Issuer => "issuer",
+            Self::Issued => "issued",
+            Self::Files => "files",
+            Self::Figure => "figure",
+        }
+    }
+}
+
+/// On which side of its column a cell stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub heading: Heading,
+    /// Its side.
+    pub align: Align,
+    /// Does it take the room that the others leave, and wrap?
+    pub grows: bool,
+}
+
+impl Column {
+    /// A column of numbers.
+    pub const fn number(heading: Heading) -> Self {
+        Self {
+            heading,
+            align: Align::Right,
+            grows: false,
+        }
+    }
+
+    /// A column of short words.
+    pub const fn word(heading: Heading) -> Self {
+        Self {
+            heading,
+            align: Align::Left,
+            grows: false,
+        }
+    }
+
+    /// A column of names or sentences, which wrap.
+    pub const fn prose(heading: Heading) -> Self {
+        Self {
+            heading,
+            align: Align::Left,
+            grows: true,
+        }
+    }
+}
+
+/// The unit of a difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GapUnit {
+    /// Percentage points.
+    Points,
+    /// The indicator's own unit, as printed.
+    Own(String),
+}
+
+impl GapUnit {
+    /// The unit in which differences of values of `unit` are given.
+    ///
+    /// Only a percent has percentage points; a difference of per mille stays in per mille.
+    pub fn of(unit: &Unit) -> Self {
+        let percent = unit
+            .factor_to(&Unit::parse("%"))
+            .is_some_and(|factor| factor == Number::one());
+        if percent {
+            Self::Points
+        } else {
+            Self::Own(unit.printed().to_owned())
+        }
+    }
+
+    /// The word of the machine formats.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Points => "pp",
+            Self::Own(printed) => printed,
+        }
+    }
+}
+
+/// Where a plan comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanOrigin {
+    /// A file.
+    File(String),
+    /// The binary itself.
+    BuiltIn,
+}
+
+/// What an observation was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Use {
+    /// The actual, or a part of its sum.
+    Actual,
+    /// The baseline.
+    Baseline,
+    /// Nothing, and why.
+    SetAside(SetAsideWhy),
+}
+
+impl Use {
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Baseline => "baseline",
+            Self::SetAside(why) => match why {
+                SetAsideWhy::PublishedLater => "published-later",
+                SetAsideWhy::Replaced => "replaced",
+                SetAsideWhy::Doubtful => "doubtful",
+                SetAsideWhy::AfterDeadline => "after-deadline",
+                SetAsideWhy::BeforePeriod => "before-period",
+                SetAsideWhy::PartOfYear => "part-of-year",
+                SetAsideWhy::Older => "older",
+                SetAsideWhy::Overlaps => "overlaps",
+                SetAsideWhy::BehindHole => "behind-hole",
+            },
+        }
+    }
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Not defined.
+    Empty,
+    /// Text from a file, or an id.
+    Text(String),
+    /// A name in the reader's language.
+    Name(Name),
+    /// A whole number of things.
+    Count(usize),
+    /// A number with its decimals.
+    Number(Number),
+    /// A number with its unit.
+    Amount(Number, String),
+    /// A signed difference, at its own decimals.
+    Difference(Number, GapUnit),
+    /// What must be reached, and the unit.
+    Target(Target, String),
+    /// A period.
+    Period(Period),
+    /// A month.
+    Month(Month),
+    /// A day.
+    Date(NaiveDate),
+    /// How much is done and how much should be; the measure's own ratio where progress has no meaning.
+    Progress {
+        /// Share done.
+        progress: Option<Number>,
+        /// Share that should be done.
+        expected: Option<Number>,
+        /// Progress / expected, or the measure's own.
+        ratio: Option<Number>,
+    },
+    /// The grade and what to know beside it.
+    Verdict {
+        /// The grade.
+        verdict: Verdict,
+        /// Why there is none.
+        reason: Option<Reason>,
+        /// What else to know.
+        flags: BTreeSet<Flag>,
+    },
+    /// Marks of quality.
+    Quality(Quality),
+    /// How observations become the actual.
+    Measure(Measure),
+    /// What one observation is.
+    Kind(Kind),
+    /// Yes or no.
+    Yes(bool),
+    /// What an observation was used for.
+    Use(Use),
+    /// Where a plan comes from.
+    Origin(PlanOrigin),
+    /// Where the document prints it: section, and the words around the number.
+    Citation(String, String),
+    /// Several texts as printed.
+    Names(Vec<String>),
+    /// Cells below one another; the first is the main one.
+    Stack(Vec<Cell>),
+}
+
+impl Cell {
+    /// The cell of a value that may be undefined.
+    pub fn of<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
+        value.map_or(Self::Empty, cell)
+    }
+
+    /// Is there nothing in it?
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.is_empty(),
+            Self::Names(names) => names.is_empty(),
+            Self::Stack(cells) => cells.iter().all(Self::is_empty),
+            Self::Progress {
+                progress,
+                expected,
+                ratio,
+            } => progress.is_none() && expected.is_none() && ratio.is_none(),
+            _ => false,
+        }
+    }
+}
+
+/// A grid: every row has one cell a column.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new(columns: impl Into<Vec<Column>>) -> Self {
+        Self {
+            columns: columns.into(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The same table without the columns that say nothing in any row.
+    #[must_use]
+    pub fn without_empty_columns(self) -> Self {
+        let speaks: Vec<bool> = (0..self.columns.len())
+            .map(|column| {
+                self.rows
+                    .iter()
+                    .any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
+            })
+            .collect();
+        Self {
+            columns: kept(self.columns, &speaks),
+            rows: self
+                .rows
+                .into_iter()
+                .map(|row| kept(row, &speaks))
+                .collect(),
+        }
+    }
+}
+
+/// The items whose place is marked.
+fn kept<T>(items: Vec<T>, marks: &[bool]) -> Vec<T> {
+    items
+        .into_iter()
+        .zip(marks)
+        .filter(|(_, mark)| **mark)
+        .map(|(item, _)| item)
+        .collect()
+}

@@ -1,1 +1,328 @@
-//! The sentences of `explain`.
+//! The sentences: head and foot of every page, and the derivation that `explain` tells.
+
+use crate::actuals::ActualsFile;
+use crate::assess::Step;
+use crate::lang::Lang;
+use crate::lang::words::{HARD_SPACE, Words};
+use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::plan::Bands;
+use crate::report::formula::{Formula, Quantity, Term};
+use crate::report::sheet::{Section, StepState, Tally};
+use crate::report::{Note, explain};
+
+impl Words {
+    /// The sentence of a note. A [`Note::Fact`] has none: its cell is drawn by the renderer.
+    pub fn note(self, note: &Note) -> String {
+        match note {
+            Note::Title(id, name) => {
+                format!("{id}{}{}", self.sign(" — ", " - "), self.name(name))
+            }
+            Note::PlanFacts {
+                region,
+                period,
+                document,
+            } => {
+                let mut facts = vec![region.clone(), self.period(*period)];
+                facts.extend(document.clone());
+                facts.join(self.pick(", ", "，"))
+            }
+            Note::Closed { on, lacking, of } => match (self.lang, lacking) {
+                (Lang::En, 0) => format!("Closed on {on}; all {of} final figures are in."),
+                (Lang::En, _) => {
+                    format!("Closed on {on}; {lacking} of {of} indicators lack their final figure.")
+                }
+                (Lang::Zh, 0) => format!("规划期已于{on}结束，{of}项指标的终值均已公布。"),
+                (Lang::Zh, _) => {
+                    format!("规划期已于{on}结束，{of}项指标中有{lacking}项尚缺终值。")
+                }
+            },
+            Note::Lacking { lacking, of } => match self.lang {
+                Lang::En => format!(
+                    "{lacking} of {of} indicators are past their deadline and lack their final figure."
+                ),
+                Lang::Zh => format!("{of}项指标中有{lacking}项已过完成期限而缺终值。"),
+            },
+            Note::Shown { shown, of } => match self.lang {
+                Lang::En => format!("Shown: {shown} of {of} indicators."),
+                Lang::Zh => format!("显示{of}项指标中的{shown}项。"),
+            },
+            Note::WithoutData(names) => {
+                let list: Vec<&str> = names.iter().map(|name| self.name(name)).collect();
+                match self.lang {
+                    Lang::En => format!("No data ({}): {}", names.len(), list.join("; ")),
+                    Lang::Zh => format!("无数据（{}项）：{}", names.len(), list.join("；")),
+                }
+            }
+            Note::Nothing => self.pick("None.", "无。").to_owned(),
+            Note::Tally(tally) => self.tally(tally),
+            Note::Releases {
+                as_of,
+                newest,
+                later,
+            } => {
+                let mut text = match self.lang {
+                    Lang::En => format!("As of {as_of}"),
+                    Lang::Zh => format!("评估日期{as_of}"),
+                };
+                if let Some(newest) = newest {
+                    text += &match self.lang {
+                        Lang::En => format!("; newest release {newest}"),
+                        Lang::Zh => format!("，最新发布日期{newest}"),
+                    };
+                }
+                if *later > 0 {
+                    text += &match (self.lang, later) {
+                        (Lang::En, 1) => "; 1 row published later is not used".to_owned(),
+                        (Lang::En, _) => {
+                            format!("; {later} rows published later are not used")
+                        }
+                        (Lang::Zh, _) => format!("，另有{later}行发布在后，未采用"),
+                    };
+                }
+                text
+            }
+            Note::Files(files) => self.files(files),
+            Note::Section(section) => self.section(*section).to_owned(),
+            Note::Fact(heading, _) => self.heading(*heading).to_owned(),
+            Note::DerivedBaseline => self
+                .pick(
+                    "The plan names no baseline; the newest figure before its start was taken.",
+                    "规划未给出基期，取开始前最新的数据。",
+                )
+                .to_owned(),
+            Note::Step(step, state) => self.step(*step, *state),
+            Note::Formula(formula) => self.formula(formula),
+            Note::Bands(bands) => self.bands(bands),
+            Note::Lag(months) => match (self.lang, months) {
+                (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
+                (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),
+                (Lang::Zh, _) => format!("至评估日期，实际值已滞后{months}个月。"),
+            },
+            Note::Remark(text) => text.clone(),
+        }
+    }
+
+    /// `All 55: 3 achieved, 1 ahead`.
+    fn tally(self, tally: &Tally) -> String {
+        let counts: Vec<String> = tally
+            .counts
+            .iter()
+            .map(|(verdict, count)| {
+                let word = self.verdict(*verdict, false);
+                match self.lang {
+                    Lang::En => format!("{count}{HARD_SPACE}{}", word.replace('-', "-\u{2060}")),
+                    Lang::Zh => format!("{word}{count}"),
+                }
+            })
+            .collect();
+        let scope = self.scope(tally.scope);
+        match self.lang {
+            Lang::En => format!("{scope} {}: {}", tally.total, counts.join(", ")),
+            Lang::Zh => format!("{scope}{}项：{}", tally.total, counts.join("，")),
+        }
+    }
+
+    fn files(self, files: &[ActualsFile]) -> String {
+        if files.is_empty() {
+            return self
+                .pick("Actuals: none were read.", "实际值：未读取任何文件。")
+                .to_owned();
+        }
+        let list: Vec<String> = files
+            .iter()
+            .map(|file| match self.lang {
+                Lang::En => format!(
+                    "{} ({} of {} rows matched)",
+                    file.name, file.matched, file.rows
+                ),
+                Lang::Zh => format!("{}（{}行中匹配{}行）", file.name, file.rows, file.matched),
+            })
+            .collect();
+        match self.lang {
+            Lang::En => format!("Actuals: {}", list.join("; ")),
+            Lang::Zh => format!("实际值：{}", list.join("；")),
+        }
+    }
+
+    fn section(self, section: Section) -> &'static str {
+        let (en, zh) = match section {
+            Section::Used => ("Figures used", "采用的数据"),
+            Section::SetAside => ("Figures set aside", "未采用的数据"),
+            Section::Years => ("Year by year", "逐年情况"),
+            Section::Steps => ("How it was judged", "评估步骤"),
+            Section::Formulas => ("Arithmetic", "计算过程"),
+            Section::Result => ("Result", "结论"),
+            Section::Targets => ("Targets", "目标"),
+            Section::PlanSetAsides => ("Numbers that are not targets", "非目标数字"),
+        };
+        self.pick(en, zh)
+    }
+
+    fn step(self, step: Step, state: StepState) -> String {
+        let (question, zh_question) = match step {
+            Step::NothingMatched => ("No figure matched?", "没有匹配的数据？"),
+            Step::BeforePlan => (
+                "No figure later than the baseline or inside the period?",
+                "基期之后或期内没有数据？",
+            ),
+            Step::Undecidable => (
+                "Only a bound, a break or a hole that decides nothing?",
+                "仅有下限、口径变化或数据缺口，无法判定？",
+            ),
+            Step::DeadlineFigure => ("Is the deadline's figure in?", "期末数据已公布？"),
+            Step::MetNow => ("Is the target met now?", "目前已达到目标？"),
+            Step::Lost => (
+                "Met at the baseline and lost since?",
+                "基期已达到而后失去？",
+            ),
+            Step::Bands => ("Which band holds the ratio?", "进度比落在哪一档？"),
+        };
+        let (answer, zh_answer) = match state {
+            StepState::Passed => ("no", "否"),
+            StepState::Decided => ("this decides", "由此判定"),
+            StepState::NotReached => ("not reached", "无需再看"),
+        };
+        let number = explain::step_number(step);
+        match self.lang {
+            Lang::En => format!("{number}. {question} {answer}"),
+            Lang::Zh => format!("{number}. {zh_question}{zh_answer}"),
+        }
+    }
+
+    fn bands(self, bands: &Bands) -> String {
+        let at_least = self.sign("≥", ">=");
+        let [ahead, on_track, at_risk] =
+            [&bands.ahead, &bands.on_track, &bands.at_risk].map(|band| self.number(band));
+        match self.lang {
+            Lang::En => format!(
+                "Bands: ahead {at_least}\u{a0}{ahead}, on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}"
+            ),
+            Lang::Zh => format!(
+                "分档：快于预期{at_least}{ahead}，符合预期{at_least}{on_track}，略有滞后{at_least}{at_risk}"
+            ),
+        }
+    }
+
+    fn quantity(self, quantity: Quantity) -> &'static str {
+        let (en, zh) = match quantity {
+            Quantity::Gap => ("gap", "差距"),
+            Quantity::Attainment => ("attainment", "完成率"),
+            Quantity::Progress => ("progress", "目标进度"),
+            Quantity::Expected => ("expected", "时序进度"),
+            Quantity::Ratio => ("ratio", "进度比"),
+            Quantity::Projected => ("projected at the deadline", "期末推算值"),
+            Quantity::Required => ("needed per year from here", "此后每年尚需"),
+        };
+        self.pick(en, zh)
+    }
+
+    fn term(self, term: Term) -> &'static str {
+        let (en, zh) = match term {
+            Term::Actual => ("actual", "实际值"),
+            Term::Target => ("target", "目标值"),
+            Term::Progress => ("progress", "目标进度"),
+            Term::Expected => ("expected", "时序进度"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.
+    fn formula(self, formula: &Formula) -> String {
+        let minus = self.minus();
+        let [actual, target] = [Term::Actual, Term::Target].map(|term| self.term(term));
+        let baseline = self.pick("baseline", "基期值");
+        match formula {
+            Formula::Sum { parts, total } => {
+                let parts: Vec<String> = parts.iter().map(|part| self.number(part)).collect();
+                format!("{actual} = {} = {}", parts.join(" + "), self.number(total))
+            }
+            Formula::Edge(edge) => match self.lang {
+                Lang::En => format!("the target counts as met at {}", self.number(edge)),
+                Lang::Zh => format!("达标界限为{}", self.number(edge)),
+            },
+            Formula::Gap {
+                from,
+                less,
+                gap,
+                unit,
+            } => {
+                let name = self.quantity(Quantity::Gap);
+                let words = format!("{} {minus} {}", self.term(from.0), self.term(less.0));
+                let numbers = format!("{} {minus} {}", self.number(&from.1), self.operand(&less.1));
+                let result = self.with_unit(&self.signed(gap), self.gap_unit(unit));
+                format!("{name} = {words} = {numbers} = {result}")
+            }
+            Formula::Progress {
+                actual: now,
+                baseline: start,
+                target: goal,
+                result,
+            } => {
+                let name = self.quantity(Quantity::Progress);
+                let start = self.operand(start);
+                let (now, goal) = (self.number(now), self.number(goal));
+                let numbers = format!("({now} {minus} {start}) / ({goal} {minus} {start})");
+                let words =
+                    format!("({actual} {minus} {baseline}) / ({target} {minus} {baseline})");
+                format!("{name} = {words} = {numbers} = {}", self.result(result))
+            }
+            Formula::Expected {
+                elapsed,
+                whole,
+                result,
+            } => {
+                let name = self.quantity(Quantity::Expected);
+                let words = self.pick("months elapsed / months in all", "已过月数 / 总月数");
+                format!(
+                    "{name} = {words} = {elapsed} / {whole} = {}",
+                    self.result(result)
+                )
+            }
+            Formula::Quotient {
+                quantity,
+                above,
+                below,
+                result,
+            } => {
+                let name = self.quantity(*quantity);
+                let words = format!("{} / {}", self.term(above.0), self.term(below.0));
+                let numbers = format!("{} / {}", self.factor(above), self.factor(below));
+                format!("{name} = {words} = {numbers} = {}", self.result(result))
+            }
+            Formula::Given(quantity, result, unit) => {
+                let result = self.computed(result);
+                let result = match unit {
+                    Some(unit) => self.with_unit(&result, self.gap_unit(unit)),
+                    None => result,
+                };
+                format!("{} = {result}", self.quantity(*quantity))
+            }
+        }
+    }
+
+    /// A result at six decimals; where digits were cut, that is said by the dots.
+    fn result(self, result: &Number) -> String {
+        let shown = result.short_text(COMPUTED_DECIMALS);
+        let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
+        let dots = if rounded { self.sign("…", "...") } else { "" };
+        format!("{}{dots}", self.computed(result))
+    }
+
+    /// A number of a quotient: a figure with its digits, or a result.
+    fn factor(self, (term, number): &(Term, Number)) -> String {
+        match term {
+            Term::Actual | Term::Target => self.number(number),
+            Term::Progress | Term::Expected => self.result(number),
+        }
+    }
+
+    /// A number to be subtracted, in brackets when it is negative.
+    fn operand(self, number: &Number) -> String {
+        let text = self.number(number);
+        if number.is_negative() {
+            format!("({text})")
+        } else {
+            text
+        }
+    }
+}

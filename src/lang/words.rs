@@ -1,1 +1,442 @@
-//! Table heads, verdicts, reasons, flags, notes.
+//! Table heads, verdicts, reasons, flags, and numbers as a reader of each language expects them.
+//!
+//! Every match is exhaustive and every arm gives both languages, so that a missing word does not compile.
+
+use crate::actuals::{Mark, Quality};
+use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::lang::Lang;
+use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::period::{Month, Period};
+use crate::plan::{Comparator, Kind, Measure, Target};
+use crate::report::sheet::Scope;
+use crate::table::{GapUnit, Heading, Name, PlanOrigin, Use};
+
+/// A space at which no line is broken.
+pub const HARD_SPACE: char = '\u{a0}';
+
+/// A place of no width at which no line is broken.
+pub const JOINER: char = '\u{2060}';
+
+/// A place of no width at which a line may be broken.
+pub const SOFT_BREAK: char = '\u{200b}';
+
+/// The words of one reader: the language, and whether signs are limited to ASCII.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// The language.
+    pub lang: Lang,
+    /// Only ASCII for signs.
+    pub ascii: bool,
+}
+
+impl Words {
+    /// The one of both languages.
+    pub(crate) fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
+        match self.lang {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }
+    }
+
+    /// The sign, or its ASCII form.
+    pub(crate) fn sign(self, sign: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { sign }
+    }
+
+    /// The name in the reader's language, where there is one.
+    pub fn name(self, name: &Name) -> &str {
+        match (self.lang, &name.english) {
+            (Lang::En, Some(english)) => english,
+            _ => &name.printed,
+        }
+    }
+
+    /// A heading.
+    pub fn heading(self, heading: Heading) -> &'static str {
+        let (en, zh) = match heading {
+            Heading::Indicator => ("Indicator", "指标"),
+            Heading::Target => ("Target", "目标值"),
+            Heading::Actual => ("Actual", "实际值"),
+            Heading::Gap => ("Gap", "差距"),
+            Heading::Progress => ("Progress\u{a0}/ expected", "目标进度\u{a0}/ 时序进度"),
+            Heading::Verdict => ("Verdict", "评估"),
+            Heading::Required => ("Needed per year", "每年尚需"),
+            Heading::Arrival => ("Arrives", "预计达到"),
+            Heading::Responsible => ("Responsible", "责任单位"),
+            Heading::Plan => ("Plan", "规划"),
+            Heading::Title => ("Title", "名称"),
+            Heading::Region => ("Region", "地区"),
+            Heading::Period => ("Period", "时期"),
+            Heading::Indicators => ("Indicators", "指标数"),
+            Heading::Binding => ("Binding", "约束性"),
+            Heading::Origin => ("From", "来自"),
+            Heading::Place => ("Place", "位置"),
+            Heading::Value => ("Value", "数值"),
+            Heading::Published => ("Published", "发布日期"),
+            Heading::Quality => ("Quality", "质量"),
+            Heading::Source => ("Source", "来源"),
+            Heading::Note => ("Note", "备注"),
+            Heading::Use => ("Used as", "用途"),
+            Heading::Measure => ("Measure", "计量方式"),
+            Heading::Kind => ("Kind", "数据类型"),
+            Heading::Deadline => ("Deadline", "完成期限"),
+            Heading::Baseline => ("Baseline", "基期值"),
+            Heading::Citation => ("Cited from", "出处"),
+            Heading::Year => ("Year", "年份"),
+            Heading::Complete => ("Whole year", "全年"),
+            Heading::Met => ("Met", "达标"),
+            Heading::Id => ("Id", "标识"),
+            Heading::Unit => ("Unit", "单位"),
+            Heading::Aliases => ("Aliases", "别名"),
+            Heading::Parent => ("Part of", "所属指标"),
+            Heading::Aspirational => ("Aspirational", "力争"),
+            Heading::Milestones => ("Milestone", "节点目标"),
+            Heading::Weight => ("Weight", "权重"),
+            Heading::Scope => ("Scope", "范围"),
+            Heading::Concept => ("Concept", "概念"),
+            Heading::Document => ("Document", "文号"),
+            Heading::Issuer => ("Issuer", "发文机关"),
+            Heading::Issued => ("Issued", "发文日期"),
+            Heading::Files => ("Actuals", "实际值文件"),
+            Heading::Figure => ("Figure", "原文数字"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// A verdict; in Chinese an early achievement has a word of its own.
+    pub fn verdict(self, verdict: Verdict, early: bool) -> &'static str {
+        let (en, zh) = match verdict {
+            Verdict::Achieved if early => ("achieved", "提前实现"),
+            Verdict::Achieved => ("achieved", "已实现"),
+            Verdict::Ahead => ("ahead", "快于预期"),
+            Verdict::OnTrack => ("on-track", "符合预期"),
+            Verdict::AtRisk => ("at-risk", "略有滞后"),
+            Verdict::OffTrack => ("off-track", "滞后"),
+            Verdict::Regressing => ("regressing", "倒退"),
+            Verdict::Missed => ("missed", "未完成"),
+            Verdict::NotAssessable => ("not-assessable", "无法判定"),
+            Verdict::NoData => ("no-data", "无数据"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// Why there is no verdict.
+    pub fn reason(self, reason: Reason) -> &'static str {
+        let (en, zh) = match reason {
+            Reason::NoBaseline => ("no baseline", "缺少基期值"),
+            Reason::BeforePlan => ("nothing since the start", "期内尚无数据"),
+            Reason::ZeroOrSign => ("zero or opposite signs", "零值或符号相反"),
+            Reason::LowerBound => ("only a lower bound", "仅有下限"),
+            Reason::Break => ("break in the series", "口径变化"),
+            Reason::Hole => ("figures missing", "数据有缺口"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// What else to know, in few words.
+    pub fn flag(self, flag: Flag) -> &'static str {
+        let (en, zh) = match flag {
+            Flag::Early => ("early", "提前"),
+            Flag::Slipping => ("slipping", "近期回落"),
+            Flag::Lost => ("lost", "得而复失"),
+            Flag::Provisional => ("provisional", "非最终数"),
+            Flag::Doubtful => ("doubtful", "数据存疑"),
+            Flag::Stale => ("stale", "数据陈旧"),
+            Flag::Unclosed => ("unclosed", "终值未出"),
+            Flag::AfterDeadline => ("after-deadline", "期后数据"),
+            Flag::Partial => ("partial", "部分数据"),
+            Flag::Hole => ("hole", "数据缺口"),
+            Flag::DerivedBaseline => ("derived-baseline", "推定基期"),
+            Flag::Aspirational => ("aspirational", "力争"),
+            Flag::OverBudget => ("over-budget", "超预算"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// How observations become the actual.
+    pub fn measure(self, measure: Measure) -> &'static str {
+        let (en, zh) = match measure {
+            Measure::Level => ("level", "水平值"),
+            Measure::Total => ("total", "累计值"),
+            Measure::Rate => ("rate", "当期比率"),
+            Measure::EveryYear => ("every-year", "逐年达标"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// What one observation is.
+    pub fn kind(self, kind: Kind) -> &'static str {
+        let (en, zh) = match kind {
+            Kind::Stock => ("stock", "存量"),
+            Kind::Flow => ("flow", "流量"),
+            Kind::Ratio => ("ratio", "比率"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// How a ratio came about.
+    pub fn method(self, method: Method) -> &'static str {
+        let (en, zh) = match method {
+            Method::Schedule => ("schedule", "时序进度法"),
+            Method::Direct => ("direct", "直接比较"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// Marks of quality.
+    pub fn quality(self, quality: Quality) -> String {
+        let marks: Vec<&str> = quality.marks().map(|mark| self.mark(mark)).collect();
+        if marks.is_empty() {
+            self.pick("final", "最终数").to_owned()
+        } else {
+            marks.join(self.pick(", ", "、"))
+        }
+    }
+
+    fn mark(self, mark: Mark) -> &'static str {
+        let (en, zh) = match mark {
+            Mark::Preliminary => ("preliminary", "初步数"),
+            Mark::Estimate => ("estimate", "推算数"),
+            Mark::Approximate => ("approximate", "约数"),
+            Mark::LowerBound => ("lower bound", "下限"),
+            Mark::Doubtful => ("doubtful", "存疑"),
+            Mark::Break => ("break", "口径变化"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// What an observation was used for, or why it was not.
+    pub fn usage(self, usage: Use) -> &'static str {
+        let (en, zh) = match usage {
+            Use::Actual => ("actual", "实际值"),
+            Use::Baseline => ("baseline", "基期值"),
+            Use::SetAside(why) => match why {
+                SetAsideWhy::PublishedLater => {
+                    ("published after the as-of date", "评估日期之后才发布")
+                }
+                SetAsideWhy::Replaced => (
+                    "replaced by a newer or better figure",
+                    "已被更新或更可靠的数据取代",
+                ),
+                SetAsideWhy::Doubtful => (
+                    "doubtful, and there are better figures",
+                    "数据存疑，另有可靠数据",
+                ),
+                SetAsideWhy::AfterDeadline => ("after the deadline", "晚于完成期限"),
+                SetAsideWhy::BeforePeriod => ("before the period", "早于评估时段"),
+                SetAsideWhy::PartOfYear => (
+                    "part of a year; full years are compared",
+                    "非全年数据，只比较全年",
+                ),
+                SetAsideWhy::Older => (
+                    "a newer or longer figure is used",
+                    "已有更新或更长时段的数据",
+                ),
+                SetAsideWhy::Overlaps => ("overlaps the figures added up", "与已相加的时段重叠"),
+                SetAsideWhy::BehindHole => ("behind a gap in the figures", "位于数据缺口之后"),
+            },
+        };
+        self.pick(en, zh)
+    }
+
+    /// Which indicators are counted.
+    pub fn scope(self, scope: Scope) -> &'static str {
+        let (en, zh) = match scope {
+            Scope::All => ("All", "全部"),
+            Scope::Binding => ("Binding", "约束性"),
+            Scope::Expected => ("Expected", "预期性"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// Where a plan comes from.
+    pub fn origin(self, origin: &PlanOrigin) -> &str {
+        match origin {
+            PlanOrigin::File(file) => file,
+            PlanOrigin::BuiltIn => self.pick("built in", "内置"),
+        }
+    }
+
+    /// Yes or no.
+    pub fn yes(self, yes: bool) -> &'static str {
+        if yes {
+            self.pick("yes", "是")
+        } else {
+            self.pick("no", "否")
+        }
+    }
+
+    /// A number with all its digits; from ten thousand on with separators.
+    pub fn number(self, number: &Number) -> String {
+        self.grouped(&number.to_string())
+    }
+
+    /// A computed number, at most six decimals.
+    pub fn computed(self, number: &Number) -> String {
+        self.grouped(&number.short_text(COMPUTED_DECIMALS))
+    }
+
+    /// A difference with its sign, at its own decimals; two at most where it was computed and never ends.
+    pub fn signed(self, number: &Number) -> String {
+        let ends = number.exact_text().is_some();
+        let plain = if ends && number.decimals() <= COMPUTED_DECIMALS {
+            number.rounded_text(number.decimals())
+        } else {
+            number.short_text(2)
+        };
+        let positive =
+            number.is_positive() && plain.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+        let text = self.grouped(&plain);
+        if positive { format!("+{text}") } else { text }
+    }
+
+    /// A share as a rounded percent.
+    pub fn percent(self, share: &Number) -> String {
+        let percent = share.scaled(&Number::from(100));
+        format!("{}%", self.grouped(&percent.rounded_text(0)))
+    }
+
+    /// A plain decimal with the reader's minus, and separators from ten thousand on.
+    fn grouped(self, plain: &str) -> String {
+        let (sign, digits) = match plain.strip_prefix('-') {
+            Some(digits) => (self.minus(), digits),
+            None => ("", plain),
+        };
+        let (whole, part) = match digits.find('.') {
+            Some(point) => digits.split_at(point),
+            None => (digits, ""),
+        };
+        let mut text = sign.to_owned();
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && whole.len() > 4 && (whole.len() - index) % 3 == 0 {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        text + part
+    }
+
+    /// The sign of subtraction and of negative numbers.
+    pub fn minus(self) -> &'static str {
+        self.sign("\u{2212}", "-")
+    }
+
+    /// A number text with its unit; a line may break between the two, save before a percent sign.
+    pub fn with_unit(self, number: &str, unit: &str) -> String {
+        let tight = unit.is_empty() || unit.starts_with(['%', '‰']);
+        format!("{number}{}{unit}", if tight { "" } else { " " })
+    }
+
+    /// Where the document prints a figure.
+    pub fn citation(self, section: &str, figure: &str) -> String {
+        match self.lang {
+            Lang::En => format!("{section}: \"{figure}\""),
+            Lang::Zh => format!("{section}：{figure}"),
+        }
+    }
+
+    /// The unit of a difference.
+    pub fn gap_unit(self, unit: &GapUnit) -> &str {
+        match unit {
+            GapUnit::Points => self.pick("pp", "个百分点"),
+            GapUnit::Own(printed) => printed,
+        }
+    }
+
+    /// A target with its sign and unit.
+    pub fn target(self, target: &Target, unit: &str) -> String {
+        let value = self.number(&target.value);
+        let range = |upper: &Number| {
+            // A dash beside a minus would be read as a second one.
+            let dash = if target.value.is_negative() || upper.is_negative() {
+                self.pick("\u{a0}to ", "至")
+            } else {
+                self.sign("–", "-")
+            };
+            format!("{value}{dash}{}", self.number(upper))
+        };
+        let text = match (target.comparator, &target.upper) {
+            (Comparator::Between, Some(upper)) => range(upper),
+            (Comparator::Within, Some(upper)) => {
+                format!("{}{}", self.pick("in\u{a0}", "介于"), range(upper))
+            }
+            (comparator, _) => format!("{}{HARD_SPACE}{value}", self.comparator(comparator)),
+        };
+        self.with_unit(&text, unit)
+    }
+
+    /// The sign before a target's value.
+    fn comparator(self, comparator: Comparator) -> &'static str {
+        match comparator {
+            Comparator::AtLeast | Comparator::Between | Comparator::Within => self.sign("≥", ">="),
+            Comparator::MoreThan => ">",
+            Comparator::AtMost => self.sign("≤", "<="),
+            Comparator::LessThan => "<",
+            Comparator::About => self.sign("≈", "~"),
+            Comparator::Budget => self.pick("budget", "预算"),
+        }
+    }
+
+    /// A period as people write it; the machine form stays with the machine formats.
+    pub fn period(self, period: Period) -> String {
+        let year = period.first().year();
+        let (first, last) = (period.first().number(), period.last().number());
+        let text = period.to_string();
+        let one_year = year == period.last().year();
+        match self.lang {
+            Lang::En if text.contains('/') && one_year => {
+                let dash = self.sign("–", "-");
+                format!(
+                    "{}{dash}{} {year}",
+                    english_month(first),
+                    english_month(last)
+                )
+            }
+            Lang::En if text.contains('/') && period.is_whole_years() => {
+                text.replace('/', self.sign("–", "-"))
+            }
+            Lang::En => text,
+            Lang::Zh if text.len() == "2024-06-30".len() => text,
+            Lang::Zh if period.is_calendar_year() => format!("{year}年"),
+            Lang::Zh if text.contains('H') => {
+                let half = if last == 6 { "上半年" } else { "下半年" };
+                format!("{year}年{SOFT_BREAK}{half}")
+            }
+            Lang::Zh if text.contains('Q') => {
+                let quarter = ["一", "二", "三", "四"][(last as usize / 3).clamp(1, 4) - 1];
+                format!("{year}年{SOFT_BREAK}{quarter}季度")
+            }
+            Lang::Zh if period.months() == 1 => self.month(period.first()),
+            Lang::Zh if one_year => format!("{year}年{SOFT_BREAK}{first}-{last}月"),
+            Lang::Zh if period.is_whole_years() => {
+                format!("{year}-{}年", period.last().year())
+            }
+            Lang::Zh => text,
+        }
+    }
+
+    /// A month.
+    pub fn month(self, month: Month) -> String {
+        match self.lang {
+            Lang::En => month.to_string(),
+            Lang::Zh => format!("{}年{SOFT_BREAK}{}月", month.year(), month.number()),
+        }
+    }
+}
+
+fn english_month(number: u32) -> &'static str {
+    match number {
+        1 => "Jan",
+        2 => "Feb",
+        3 => "Mar",
+        4 => "Apr",
+        5 => "May",
+        6 => "Jun",
+        7 => "Jul",
+        8 => "Aug",
+        9 => "Sep",
+        10 => "Oct",
+        11 => "Nov",
+        _ => "Dec",
+    }
+}

@@ -1,1 +1,152 @@
-//! Tables for a terminal.
+//! Sheets and tables for a terminal.
+//!
+//! Cells are wrapped here, because lines of Chinese may break almost anywhere and figures nowhere; `comfy-table` pads,
+//! aligns and colours what is left.
+
+mod cells;
+mod grid;
+mod wrap;
+
+use std::io::{self, Write};
+
+use anstyle::Style as Ansi;
+
+use crate::lang::words::{HARD_SPACE, Words};
+use crate::render::Style;
+use crate::report::{Block, Note, Sheet};
+use crate::table::{Cell, Heading, Table};
+
+use cells::safe;
+use wrap::{Breaks, columns, wrap};
+
+/// No page is laid out for a screen narrower than this.
+const NARROWEST: usize = 20;
+
+/// Writes a page.
+pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()> {
+    let words = Words {
+        lang: style.lang,
+        ascii: style.ascii,
+    };
+    let label = label_width(sheet, words);
+    let page = Page {
+        words,
+        width: style.width.max(NARROWEST),
+        colour: style.colour,
+        label,
+    };
+    for block in &sheet.blocks {
+        match block {
+            Block::Space => writeln!(out)?,
+            Block::Note(note) => page.note(note, out)?,
+            Block::Table(table) => page.table(table, out)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes a table alone.
+pub fn table(table: &Table, out: &mut dyn Write, style: &Style) -> io::Result<()> {
+    let mut page = Sheet::default();
+    page.table(table.clone());
+    sheet(&page, out, style)
+}
+
+/// Columns of the widest heading among the facts of a page, and two more.
+fn label_width(sheet: &Sheet, words: Words) -> usize {
+    let headings = sheet.blocks.iter().filter_map(|block| match block {
+        Block::Note(Note::Fact(heading, _)) => Some(columns(words.heading(*heading))),
+        _ => None,
+    });
+    headings.max().unwrap_or(0) + 2
+}
+
+/// How a page is written.
+struct Page {
+    words: Words,
+    width: usize,
+    colour: bool,
+    label: usize,
+}
+
+impl Page {
+    fn note(&self, note: &Note, out: &mut dyn Write) -> io::Result<()> {
+        if let Note::Fact(heading, cell) = note {
+            return self.fact(*heading, cell, out);
+        }
+        let ansi = match note {
+            Note::Title(..) | Note::Section(_) if self.colour => Ansi::new().bold(),
+            _ => Ansi::new(),
+        };
+        let breaks = match note {
+            Note::Tally(_) => Breaks::Words,
+            _ => Breaks::Prose,
+        };
+        for line in wrap(&safe(&self.words.note(note)), self.width, 2, breaks) {
+            writeln!(out, "{ansi}{line}{ansi:#}")?;
+        }
+        Ok(())
+    }
+
+    fn fact(&self, heading: Heading, cell: &Cell, out: &mut dyn Write) -> io::Result<()> {
+        let heading = self.words.heading(heading).replace(HARD_SPACE, " ");
+        let padding = " ".repeat(self.label.saturating_sub(columns(&heading)));
+        let comma = self.words.pick(", ", "，");
+        let text = cells::lines(cell, self.words, None).join(comma);
+        let ansi = grid::ansi_of(cell).filter(|_| self.colour);
+        let ansi = ansi.unwrap_or_default();
+        let lines = wrap(
+            &text,
+            self.width.saturating_sub(self.label),
+            0,
+            Breaks::Prose,
+        );
+        for (index, line) in lines.iter().enumerate() {
+            if index == 0 {
+                write!(out, "{heading}{padding}")?;
+            } else {
+                write!(out, "{}", " ".repeat(self.label))?;
+            }
+            writeln!(out, "{ansi}{line}{ansi:#}")?;
+        }
+        Ok(())
+    }
+
+    fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        match grid::draw(table, self.words, self.width, self.colour) {
+            Some(lines) => lines
+                .iter()
+                .try_for_each(|line| writeln!(out, "{}", line.trim_end())),
+            None => self.records(table, out),
+        }
+    }
+
+    /// Where no grid fits: every row as a list of `heading: value`.
+    fn records(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        let comma = self.words.pick(", ", "，");
+        let colon = self.words.pick(": ", "：");
+        for row in &table.rows {
+            for (index, (column, cell)) in table.columns.iter().zip(row).enumerate() {
+                let text = cells::lines(cell, self.words, None).join(comma);
+                if text.is_empty() {
+                    continue;
+                }
+                let (text, lead) = if index == 0 {
+                    (text, "")
+                } else {
+                    let heading = self.words.heading(column.heading);
+                    (format!("{heading}{colon}{text}"), "  ")
+                };
+                let ansi = grid::ansi_of(cell).filter(|_| self.colour);
+                let ansi = ansi.unwrap_or_default();
+                for line in wrap(&text, self.width - lead.len(), 2, Breaks::Prose) {
+                    writeln!(out, "{lead}{ansi}{line}{ansi:#}")?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

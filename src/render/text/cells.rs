@@ -1,0 +1,144 @@
+//! What stands in a cell, as lines that may still be wrapped.
+
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::render::printable;
+use crate::table::Cell;
+
+/// The lines of a cell; `bar` is the width of a progress bar, none when there is no room.
+pub(super) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
+    raw_lines(cell, words, bar)
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| safe(&line))
+        .collect()
+}
+
+/// One line of text that cannot drive a terminal.
+pub(super) fn safe(text: &str) -> String {
+    printable(text).replace('\n', " ")
+}
+
+fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
+    let one = match cell {
+        Cell::Empty => return Vec::new(),
+        Cell::Stack(cells) => {
+            return cells
+                .iter()
+                .flat_map(|cell| raw_lines(cell, words, bar))
+                .collect();
+        }
+        Cell::Progress {
+            progress,
+            expected,
+            ratio,
+        } => {
+            return progress_lines(
+                progress.as_ref(),
+                expected.as_ref(),
+                ratio.as_ref(),
+                words,
+                bar,
+            );
+        }
+        Cell::Verdict {
+            verdict,
+            reason,
+            flags,
+        } => {
+            let early = flags.contains(&crate::assess::Flag::Early);
+            let word = words.verdict(*verdict, early);
+            // The Chinese word for an early achievement says it already.
+            let said = word != words.verdict(*verdict, false);
+            let rest = flags
+                .iter()
+                .filter(|flag| !(said && **flag == crate::assess::Flag::Early))
+                .map(|flag| words.flag(*flag));
+            let notes: Vec<&str> = reason
+                .iter()
+                .map(|reason| words.reason(*reason))
+                .chain(rest)
+                .collect();
+            return vec![word.to_owned(), notes.join(words.pick(", ", "、"))];
+        }
+        Cell::Text(text) => text.clone(),
+        Cell::Name(name) => words.name(name).to_owned(),
+        Cell::Count(count) => count.to_string(),
+        Cell::Number(number) => words.number(number),
+        Cell::Amount(number, unit) => words.with_unit(&words.number(number), unit),
+        Cell::Difference(number, unit) => {
+            words.with_unit(&words.signed(number), words.gap_unit(unit))
+        }
+        Cell::Target(target, unit) => words.target(target, unit),
+        Cell::Period(period) => words.period(*period),
+        Cell::Month(month) => words.month(*month),
+        Cell::Date(date) => date.to_string(),
+        Cell::Quality(quality) => words.quality(*quality),
+        Cell::Measure(measure) => words.measure(*measure).to_owned(),
+        Cell::Kind(kind) => words.kind(*kind).to_owned(),
+        Cell::Yes(yes) => words.yes(*yes).to_owned(),
+        Cell::Use(usage) => words.usage(*usage).to_owned(),
+        Cell::Origin(origin) => words.origin(origin).to_owned(),
+        Cell::Citation(section, figure) => words.citation(section, figure),
+        Cell::Names(names) => names.join(words.pick(", ", "、")),
+    };
+    vec![one]
+}
+
+fn progress_lines(
+    progress: Option<&Number>,
+    expected: Option<&Number>,
+    ratio: Option<&Number>,
+    words: Words,
+    bar: Option<usize>,
+) -> Vec<String> {
+    let Some(progress) = progress else {
+        let ratio = ratio.map(|ratio| {
+            let word = words.pick("ratio", "进度比");
+            format!("{word} {}", words.percent(ratio))
+        });
+        return ratio.into_iter().collect();
+    };
+    let done = words.percent(progress);
+    let text = match expected {
+        Some(expected) => format!("{done}\u{a0}/\u{a0}{}", words.percent(expected)),
+        None => done,
+    };
+    let bar = bar.map(|width| draw_bar(progress, expected, words, width));
+    bar.into_iter().chain([text]).collect()
+}
+
+/// A bar of `width` columns, with a mark where it should be by now.
+fn draw_bar(progress: &Number, expected: Option<&Number>, words: Words, width: usize) -> String {
+    // The mark of a finished schedule would only hide the bar's end.
+    let mark = expected.filter(|expected| **expected < Number::one());
+    if words.ascii {
+        let inner = width.saturating_sub(2);
+        let filled = progress.screen_steps(inner);
+        let mark = mark.map(|expected| expected.screen_steps(inner * 8) / 8);
+        let cells: String = (0..inner)
+            .map(|cell| match cell {
+                cell if Some(cell) == mark => '|',
+                cell if cell < filled => '#',
+                _ => ' ',
+            })
+            .collect();
+        return format!("[{cells}]");
+    }
+    let eighths = progress.screen_steps(width * 8);
+    let mark = mark.map(|expected| expected.screen_steps(width * 8) / 8);
+    (0..width)
+        .map(|cell| match eighths.saturating_sub(cell * 8) {
+            _ if Some(cell) == mark => '│',
+            0 => '░',
+            1 => '▏',
+            2 => '▎',
+            3 => '▍',
+            4 => '▌',
+            5 => '▋',
+            6 => '▊',
+            7 => '▉',
+            _ => '█',
+        })
+        .collect()
+}

@@ -1,0 +1,285 @@
+//! The grid: how wide each column is, and the lines that come out.
+
+use anstyle::{AnsiColor, Style as Ansi};
+use comfy_table::{Attribute, Cell as Drawn, CellAlignment, Color, LineStyle, TableStyle};
+
+use crate::assess::Verdict;
+use crate::lang::words::Words;
+use crate::table::{Align, Cell, Column, Table};
+
+use super::cells;
+use super::wrap::{Breaks, columns as width_of, longest_piece, wrap};
+
+/// Blank columns between two columns of the table.
+const BETWEEN: usize = 2;
+
+/// A growing column is not asked for less as long as the others can give way.
+const COMFORTABLE: usize = 22;
+
+/// Narrower than this, a name is no longer read but deciphered.
+const TIGHT: usize = 12;
+
+/// Indent of the second and later lines of a name.
+const HANGING: usize = 2;
+
+/// The lines of a table, all of one width; `None` where no grid fits.
+pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
+    let bar = if width >= 110 { 16 } else { 9 };
+    let heads: Vec<Vec<String>> = table
+        .columns
+        .iter()
+        .map(|column| vec![words.heading(column.heading).to_owned()])
+        .collect();
+    let body: Vec<Vec<Vec<String>>> = table
+        .rows
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|cell| cells::lines(cell, words, Some(bar)))
+                .collect()
+        })
+        .collect();
+    let measured: Vec<Measured> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| {
+            let texts = body
+                .iter()
+                .filter_map(|row| row.get(index))
+                .chain(heads.get(index));
+            Measured::of(column, texts.flatten().map(String::as_str))
+        })
+        .collect();
+    let widths = allot(&measured, width)?;
+    Some(lines(table, &heads, &body, &widths, words, colour))
+}
+
+/// What a column asks for.
+struct Measured {
+    natural: usize,
+    least: usize,
+    grows: bool,
+}
+
+impl Measured {
+    fn of<'a>(column: &Column, texts: impl Iterator<Item = &'a str>) -> Self {
+        let breaks = breaks_of(column);
+        let (natural, piece) = texts.fold((1, 1), |(natural, piece), text| {
+            (
+                natural.max(width_of(text)),
+                piece.max(longest_piece(text, breaks)),
+            )
+        });
+        let least = if column.grows {
+            piece.max(TIGHT).min(natural).min(TIGHT + HANGING)
+        } else {
+            piece
+        };
+        Self {
+            natural,
+            least,
+            grows: column.grows,
+        }
+    }
+}
+
+/// The width of every column; `None` when even the least widths do not fit.
+fn allot(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
+    let gaps = BETWEEN * measured.len().saturating_sub(1);
+    let available = width.checked_sub(gaps)?;
+    let least: usize = measured.iter().map(|column| column.least).sum();
+    if least > available {
+        return None;
+    }
+    let mut widths: Vec<usize> = measured.iter().map(|column| column.natural).collect();
+    // Growing columns first shrink to a comfortable width, then the others to their least, then the growing ones too.
+    let comfortable = |column: &Measured| column.least.max(column.natural.min(COMFORTABLE));
+    shrink(measured, &mut widths, available, |column| {
+        if column.grows {
+            comfortable(column)
+        } else {
+            column.natural
+        }
+    });
+    shrink(measured, &mut widths, available, |column| {
+        if column.grows {
+            comfortable(column)
+        } else {
+            column.least
+        }
+    });
+    shrink(measured, &mut widths, available, |column| column.least);
+    Some(widths)
+}
+
+/// Takes columns of the screen, one at a time, from the widest surplus over `floor` until all fits.
+fn shrink(
+    measured: &[Measured],
+    widths: &mut [usize],
+    available: usize,
+    floor: impl Fn(&Measured) -> usize,
+) {
+    while widths.iter().sum::<usize>() > available {
+        let widest = widths
+            .iter_mut()
+            .zip(measured)
+            .filter(|(width, column)| **width > floor(column))
+            .max_by_key(|(width, column)| **width - floor(column));
+        match widest {
+            Some((width, _)) => *width -= 1,
+            None => return,
+        }
+    }
+}
+
+/// Figures and verdicts break between words only.
+fn breaks_of(column: &Column) -> Breaks {
+    if column.grows {
+        Breaks::Prose
+    } else {
+        Breaks::Words
+    }
+}
+
+/// The lines of a cell at its width.
+fn wrapped(texts: &[String], width: usize, column: &Column) -> Vec<String> {
+    let indent = if column.grows { HANGING } else { 0 };
+    let mut lines = Vec::new();
+    for text in texts {
+        // What stands below a name is indented like the rest of the name.
+        let lead = if lines.is_empty() { 0 } else { indent };
+        let room = width.saturating_sub(lead);
+        let below = if lead == 0 { indent } else { 0 };
+        let fresh = wrap(text, room, below, breaks_of(column));
+        lines.extend(
+            fresh
+                .into_iter()
+                .map(|line| format!("{}{line}", " ".repeat(lead))),
+        );
+    }
+    lines
+}
+
+fn lines(
+    table: &Table,
+    heads: &[Vec<String>],
+    body: &[Vec<Vec<String>>],
+    widths: &[usize],
+    words: Words,
+    colour: bool,
+) -> Vec<String> {
+    let wrap_row = |row: &[Vec<String>], widths: &[usize], head: bool| -> Vec<Vec<String>> {
+        row.iter()
+            .zip(widths)
+            .zip(&table.columns)
+            .map(|((texts, width), column)| {
+                let grows = column.grows && !head;
+                wrapped(texts, *width, &Column { grows, ..*column })
+            })
+            .collect()
+    };
+    // Breaking at words leaves room: what no line uses goes to the first column that grows.
+    let mut widths = widths.to_vec();
+    let mut spare = 0;
+    for (index, column) in table.columns.iter().enumerate() {
+        if column.grows {
+            continue;
+        }
+        let texts = body.iter().filter_map(|row| row.get(index));
+        let used = texts
+            .chain(heads.get(index))
+            .flat_map(|texts| wrapped(texts, widths[index], column))
+            .map(|line| width_of(&line))
+            .max()
+            .unwrap_or(0);
+        spare += widths[index].saturating_sub(used);
+        widths[index] = used;
+    }
+    if let Some(index) = table.columns.iter().position(|column| column.grows) {
+        widths[index] += spare;
+    }
+
+    let mut drawn = comfy_table::Table::new();
+    let rule = words.sign("─", "-").chars().next().unwrap_or('-');
+    drawn.load_style(TableStyle::new().header_separator(LineStyle::none().fill(rule)));
+    if colour {
+        drawn.enforce_styling();
+    } else {
+        drawn.force_no_tty();
+    }
+    let cell_of = |lines: &[String], column: &Column| {
+        Drawn::new_owned(lines.join("\n")).set_alignment(match column.align {
+            Align::Left => CellAlignment::Left,
+            Align::Right => CellAlignment::Right,
+        })
+    };
+    let head = wrap_row(heads, &widths, true);
+    drawn.set_header(
+        head.iter()
+            .zip(&table.columns)
+            .map(|(lines, column)| cell_of(lines, column).add_attribute(Attribute::Bold)),
+    );
+    for (row, texts) in table.rows.iter().zip(body) {
+        let texts = wrap_row(texts, &widths, false);
+        let cells = texts.iter().zip(&table.columns).zip(row);
+        drawn.add_row(cells.map(|((lines, column), cell)| {
+            let drawn = cell_of(lines, column);
+            match verdict_of(cell) {
+                Some(verdict) => painted(drawn, verdict),
+                None => drawn,
+            }
+        }));
+    }
+    let last = table.columns.len().saturating_sub(1);
+    for (index, column) in drawn.column_iter_mut().enumerate() {
+        let after = if index == last { 0 } else { BETWEEN };
+        column.set_padding((0, u16::try_from(after).unwrap_or(0)));
+    }
+    drawn.lines().collect()
+}
+
+fn verdict_of(cell: &Cell) -> Option<Verdict> {
+    match cell {
+        Cell::Verdict { verdict, .. } => Some(*verdict),
+        _ => None,
+    }
+}
+
+/// A verdict's colour, and whether it is bold. The words say the same.
+fn paint(verdict: Verdict) -> (AnsiColor, bool) {
+    match verdict {
+        Verdict::Achieved => (AnsiColor::Green, true),
+        Verdict::Ahead => (AnsiColor::Cyan, false),
+        Verdict::OnTrack => (AnsiColor::Green, false),
+        Verdict::AtRisk => (AnsiColor::Yellow, false),
+        Verdict::OffTrack => (AnsiColor::Red, false),
+        Verdict::Regressing => (AnsiColor::Magenta, true),
+        Verdict::Missed => (AnsiColor::Red, true),
+        Verdict::NotAssessable | Verdict::NoData => (AnsiColor::BrightBlack, false),
+    }
+}
+
+/// The colour of a cell outside a grid.
+pub(super) fn ansi_of(cell: &Cell) -> Option<Ansi> {
+    let (colour, bold) = paint(verdict_of(cell)?);
+    let style = Ansi::new().fg_color(Some(colour.into()));
+    Some(if bold { style.bold() } else { style })
+}
+
+fn painted(cell: Drawn, verdict: Verdict) -> Drawn {
+    let (colour, bold) = paint(verdict);
+    let cell = cell.fg(match colour {
+        AnsiColor::Green => Color::DarkGreen,
+        AnsiColor::Cyan => Color::DarkCyan,
+        AnsiColor::Yellow => Color::DarkYellow,
+        AnsiColor::Red => Color::DarkRed,
+        AnsiColor::Magenta => Color::DarkMagenta,
+        _ => Color::DarkGrey,
+    });
+    if bold {
+        cell.add_attribute(Attribute::Bold)
+    } else {
+        cell
+    }
+}

@@ -1,0 +1,139 @@
+//! Breaking lines of Chinese and Latin text, counted in columns of the screen.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK};
+
+/// Where a line may be broken, besides after a space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// Between Chinese characters too: names and sentences.
+    Prose,
+    /// Only between words, after commas and where the words say so: figures, verdicts.
+    Words,
+}
+
+/// Marks that never begin a line.
+const NO_START: &str = "，。、；：！？）》」』】〕〉”’％%‰,.;:!?)]}…·";
+
+/// Marks that never end a line.
+const NO_END: &str = "（《「『【〔〈“‘([{";
+
+/// Columns of the screen.
+pub(super) fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// Columns of the longest part that no line break may divide.
+pub(super) fn longest_piece(text: &str, breaks: Breaks) -> usize {
+    pieces(text, breaks)
+        .into_iter()
+        .map(|piece| columns(piece.trim_end()))
+        .max()
+        .unwrap_or(0)
+}
+
+/// The text in lines of at most `width` columns; `indent` columns stand before every line but the first.
+pub(super) fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text, breaks) {
+        let mut rest = piece;
+        loop {
+            let trimmed = rest.trim_end();
+            let lead = if lines.is_empty() { 0 } else { indent };
+            let room = width.saturating_sub(lead).max(2);
+            if columns(&line) + columns(trimmed) <= room {
+                line.push_str(rest);
+                break;
+            }
+            if !line.is_empty() {
+                close(&mut lines, &mut line, indent);
+                continue;
+            }
+            // One piece alone is wider than a line: it is cut where it must be.
+            let cut = cut_at(rest, room);
+            line.push_str(&rest[..cut]);
+            rest = &rest[cut..];
+            if rest.is_empty() {
+                break;
+            }
+            close(&mut lines, &mut line, indent);
+        }
+    }
+    if !line.is_empty() || lines.is_empty() {
+        close(&mut lines, &mut line, indent);
+    }
+    lines
+}
+
+/// Ends the line that is being filled.
+fn close(lines: &mut Vec<String>, line: &mut String, indent: usize) {
+    let lead = if lines.is_empty() { 0 } else { indent };
+    let text = line
+        .trim_end()
+        .replace(HARD_SPACE, " ")
+        .replace([JOINER, SOFT_BREAK], "");
+    lines.push(format!("{}{text}", " ".repeat(lead)));
+    line.clear();
+}
+
+/// The byte after the last character that fits; one character at least.
+fn cut_at(text: &str, room: usize) -> usize {
+    let mut cut = 0;
+    for (start, character) in text.char_indices() {
+        let end = start + character.len_utf8();
+        if cut > 0 && columns(&text[..end]) > room {
+            break;
+        }
+        cut = end;
+    }
+    cut
+}
+
+/// The parts between which a line may be broken; spaces belong to the part before them.
+fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before: (Option<char>, Option<char>) = (None, None);
+    for (index, character) in text.char_indices() {
+        if let Some(previous) = before.1
+            && may_break(before.0, previous, character, breaks)
+        {
+            pieces.push(&text[start..index]);
+            start = index;
+        }
+        before = (before.1, Some(character));
+    }
+    if start < text.len() {
+        pieces.push(&text[start..]);
+    }
+    pieces
+}
+
+/// May a line end after `left` (itself after `earlier`) and the next begin with `right`?
+fn may_break(earlier: Option<char>, left: char, right: char, breaks: Breaks) -> bool {
+    if right == ' ' || NO_START.contains(right) || NO_END.contains(left) {
+        return false;
+    }
+    if left == ' ' || left == SOFT_BREAK {
+        return true;
+    }
+    if breaks == Breaks::Words && (is_wide(left) || is_wide(right)) {
+        return matches!(left, '、' | '，' | '；');
+    }
+    if is_wide(left) || is_wide(right) {
+        // A number stays with its counting word.
+        return !left.is_ascii_digit() && right != HARD_SPACE && left != HARD_SPACE;
+    }
+    let joint = earlier.is_some_and(char::is_alphanumeric) && right.is_alphanumeric();
+    match left {
+        '-' => joint && !right.is_ascii_digit(),
+        '/' => joint,
+        _ => false,
+    }
+}
+
+fn is_wide(character: char) -> bool {
+    character.width() == Some(2)
+}

@@ -1,0 +1,74 @@
+//! Frozen data for the machine formats: what CSV cells and JSON documents are made of.
+
+use crate::number::{COMPUTED_DECIMALS, Number};
+
+/// A value of a machine format. Numbers are plain decimals as text, so that no digit is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Data {
+    /// Not defined: an empty cell, `null`.
+    Undefined,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A plain decimal: no separators, no exponent, no `-0`.
+    Number(String),
+    /// Text, never translated.
+    Text(String),
+    /// A list.
+    List(Vec<Data>),
+    /// Named values in a fixed order.
+    Object(Vec<(&'static str, Data)>),
+}
+
+impl Data {
+    /// Text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A value that may be undefined.
+    pub fn of<T>(value: Option<T>, data: impl FnOnce(T) -> Self) -> Self {
+        value.map_or(Self::Undefined, data)
+    }
+
+    /// A value of plan or actuals, with all its digits.
+    pub fn exact(number: &Number) -> Self {
+        Self::Number(number.to_string())
+    }
+
+    /// A computed value: half away from zero at the sixth decimal, no trailing zeros.
+    pub fn computed(number: &Number) -> Self {
+        Self::Number(number.short_text(COMPUTED_DECIMALS))
+    }
+
+    /// A whole number of things.
+    pub fn count(count: impl TryInto<i64>) -> Self {
+        Self::of(count.try_into().ok(), |count| {
+            Self::exact(&Number::from(count))
+        })
+    }
+
+    /// A list of texts.
+    pub fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(texts.into_iter().map(Self::text).collect())
+    }
+
+    /// The plain text of a CSV cell; lists are joined by `;`.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Undefined => String::new(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Number(text) | Self::Text(text) => text.clone(),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::plain).collect();
+                items.join(";")
+            }
+            Self::Object(entries) => {
+                let entries: Vec<String> = entries
+                    .iter()
+                    .map(|(key, value)| format!("{key}={}", value.plain()))
+                    .collect();
+                entries.join(" ")
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The derivation of one verdict: every figure used, every one set aside, the steps, the arithmetic.
+
+use crate::actuals::{Actuals, Observation};
+use crate::assess::Step;
+use crate::report::formula::formulas;
+use crate::report::sheet::{Section, StepState};
+use crate::report::{Data, Judged, Note, Sheet, name_of, row, show};
+use crate::table::{Cell, Column, Heading, Table, Use};
+
+/// The schema of the JSON document.
+pub const SCHEMA: &str = "plancheck.explain/v1";
+
+/// Every step of judging, in the order in which they are tried.
+pub const STEPS: [Step; 7] = [
+    Step::NothingMatched,
+    Step::BeforePlan,
+    Step::Undecidable,
+    Step::DeadlineFigure,
+    Step::MetNow,
+    Step::Lost,
+    Step::Bands,
+];
+
+/// The number of a step, from 1.
+pub fn step_number(step: Step) -> usize {
+    STEPS
+        .iter()
+        .position(|other| *other == step)
+        .map_or(0, |index| index + 1)
+}
+
+/// The page.
+pub fn sheet(judged: &Judged<'_>) -> Sheet {
+    let finding = judged.finding;
+    let indicator = judged.indicator();
+    let unit = indicator.unit.printed();
+    let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
+    let mut sheet = Sheet::default();
+    sheet
+        .note(Note::Title(indicator.id.clone(), name_of(indicator)))
+        .fact(Heading::Plan, Cell::Text(judged.plan.id.clone()));
+    show::indicator_facts(&mut sheet, judged.plan, indicator);
+
+    sheet.section(Section::Used);
+    if let Some(baseline) = &finding.baseline {
+        sheet.fact(
+            Heading::Baseline,
+            Cell::Stack(vec![amount(&baseline.value), Cell::Period(baseline.period)]),
+        );
+        if baseline.derived {
+            sheet.note(Note::DerivedBaseline);
+        }
+    }
+    if let Some(actual) = &finding.actual {
+        sheet
+            .fact(
+                Heading::Actual,
+                Cell::Stack(vec![amount(&actual.value), Cell::Period(actual.period)]),
+            )
+            .fact(Heading::Quality, Cell::Quality(actual.quality))
+            .fact(Heading::Published, Cell::Date(actual.published));
+    }
+    if let Some(months) = finding.lag_months {
+        sheet.note(Note::Lag(months));
+    }
+    if finding.actual.is_none() && finding.baseline.is_none() {
+        sheet.note(Note::Nothing);
+    }
+    sheet.table(short_table(judged, false));
+    if !finding.set_aside.is_empty() {
+        sheet
+            .section(Section::SetAside)
+            .table(short_table(judged, true));
+    }
+    if !finding.years.is_empty() {
+        sheet.section(Section::Years).table(years_table(judged));
+    }
+
+    sheet.section(Section::Steps);
+    for step in STEPS {
+        let state = match step.cmp(&finding.step) {
+            std::cmp::Ordering::Less => StepState::Passed,
+            std::cmp::Ordering::Equal => StepState::Decided,
+            std::cmp::Ordering::Greater => StepState::NotReached,
+        };
+        sheet.note(Note::Step(step, state));
+    }
+    let formulas = formulas(judged);
+    if !formulas.is_empty() {
+        sheet.section(Section::Formulas);
+        for formula in formulas {
+            sheet.note(Note::Formula(formula));
+        }
+    }
+    sheet
+        .note(Note::Bands(judged.assessment.bands.clone()))
+        .section(Section::Result)
+        .fact(Heading::Verdict, judged.verdict_cell())
+        .fact(Heading::Gap, judged.gap_cell())
+        .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
+    let (newest, later) = judged.actuals.newest_release(judged.assessment.as_of);
+    sheet.note(Note::Releases {
+        as_of: judged.assessment.as_of,
+        newest,
+        later,
+    });
+    sheet
+}
+
+/// Every observation with its use, one a row and nothing left out: the CSV of `explain`.
+pub fn observations(judged: &Judged<'_>) -> Table {
+    let columns = [
+        Column::word(Heading::Use),
+        Column::word(Heading::Place),
+        Column::word(Heading::Period),
+        Column::number(Heading::Value),
+        Column::word(Heading::Unit),
+        Column::word(Heading::Published),
+        Column::word(Heading::Quality),
+        Column::prose(Heading::Source),
+        Column::prose(Heading::Note),
+    ];
+    let unit = judged.indicator().unit.printed();
+    let mut table = Table::new(columns);
+    table.rows = every_use(judged)
+        .map(|(role, observation)| {
+            vec![
+                Cell::Use(role),
+                Cell::Text(judged.actuals.place(observation.origin)),
+                Cell::Period(observation.period),
+                Cell::Number(observation.value.clone()),
+                Cell::Text(unit.to_owned()),
+                Cell::Date(observation.published),
+                Cell::Quality(observation.quality),
+                text_cell(observation.source.as_deref()),
+                text_cell(observation.note.as_deref()),
+            ]
+        })
+        .collect();
+    table
+}
+
+/// The JSON document: the row of `status` with all that stands behind it.
+pub fn document(judged: &Judged<'_>) -> Data {
+    let finding = judged.finding;
+    let set_aside = finding.set_aside.iter().map(|(observation, why)| {
+        Data::Object(vec![
+            ("why", Data::text(Use::SetAside(*why).word())),
+            ("observation", row::provenance(observation, judged.actuals)),
+        ])
+    });
+    let years = finding.years.iter().map(|year| {
+        Data::Object(vec![
+            ("year", Data::count(year.year)),
+            ("value", Data::of(year.value.as_ref(), Data::exact)),
+            ("complete", Data::Flag(year.complete)),
+            ("met", Data::of(year.met, Data::Flag)),
+        ])
+    });
+    Data::Object(vec![
+        ("schema", Data::text(SCHEMA)),
+        (
+            "indicator",
+            show::indicator_data(judged.plan, judged.indicator()),
+        ),
+        ("row", row::object(judged)),
+        ("edge", Data::exact(&finding.edge)),
+        ("lag_months", Data::of(finding.lag_months, Data::count)),
+        ("step", Data::count(step_number(finding.step))),
+        ("lacks_final", Data::Flag(finding.lacks_final)),
+        ("years", Data::List(years.collect())),
+        ("set_aside", Data::List(set_aside.collect())),
+    ])
+}
+
+/// Every observation with what it was used for: the actual's, the baseline's, those set aside.
+fn every_use<'a>(judged: &Judged<'a>) -> impl Iterator<Item = (Use, &'a Observation)> {
+    let finding = judged.finding;
+    let actual = finding
+        .actual
+        .iter()
+        .flat_map(|actual| &actual.observations)
+        .map(|observation| (Use::Actual, observation));
+    let baseline = finding
+        .baseline
+        .iter()
+        .filter_map(|baseline| baseline.observation.as_ref())
+        .map(|observation| (Use::Baseline, observation));
+    let set_aside = finding
+        .set_aside
+        .iter()
+        .map(|(observation, why)| (Use::SetAside(*why), observation));
+    actual.chain(baseline).chain(set_aside)
+}
+
+/// The observations for a page: what belongs together stands in one cell, so that 80 columns are enough.
+fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
+    let columns = [
+        Column::prose(Heading::Use),
+        Column::word(Heading::Period),
+        Column::number(Heading::Value),
+        Column::word(Heading::Published),
+        Column::prose(Heading::Source),
+    ];
+    let mut table = Table::new(columns);
+    table.rows = every_use(judged)
+        .filter(|(role, _)| matches!(role, Use::SetAside(_)) == set_aside)
+        .map(|(role, observation)| short_row(role, observation, judged.actuals))
+        .collect();
+    table
+}
+
+fn short_row(role: Use, observation: &Observation, actuals: &Actuals) -> Vec<Cell> {
+    vec![
+        Cell::Use(role),
+        Cell::Period(observation.period),
+        Cell::Stack(vec![
+            Cell::Number(observation.value.clone()),
+            text_cell(observation.printed.as_deref()),
+        ]),
+        Cell::Stack(vec![
+            Cell::Date(observation.published),
+            Cell::Quality(observation.quality),
+        ]),
+        Cell::Stack(vec![
+            Cell::Text(actuals.place(observation.origin)),
+            text_cell(observation.source.as_deref()),
+            text_cell(observation.note.as_deref()),
+        ]),
+    ]
+}
+
+fn years_table(judged: &Judged<'_>) -> Table {
+    let columns = [
+        Column::word(Heading::Year),
+        Column::number(Heading::Value),
+        Column::word(Heading::Complete),
+        Column::word(Heading::Met),
+    ];
+    let unit = judged.indicator().unit.printed();
+    let mut table = Table::new(columns);
+    table.rows = judged
+        .finding
+        .years
+        .iter()
+        .map(|year| {
+            vec![
+                Cell::Text(year.year.to_string()),
+                Cell::of(year.value.clone(), |value| {
+                    Cell::Amount(value, unit.to_owned())
+                }),
+                Cell::Yes(year.complete),
+                Cell::of(year.met, Cell::Yes),
+            ]
+        })
+        .collect();
+    table
+}
+
+fn text_cell(text: Option<&str>) -> Cell {
+    Cell::of(text, |text| Cell::Text(text.to_owned()))
+}

@@ -1,0 +1,283 @@
+//! The arithmetic behind a finding, as equations whose two sides are equal.
+//!
+//! The assessment hands over results; here each result is paired with the expression that yields it exactly. Where
+//! none of the simple expressions does (milestones bend the path, say), the result stands alone, and nothing wrong is
+//! ever printed.
+
+use crate::assess::Finding;
+use crate::number::Number;
+use crate::plan::{Indicator, Measure};
+use crate::report::Judged;
+use crate::table::GapUnit;
+
+/// A computed quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Quantity {
+    /// Distance from the target.
+    Gap,
+    /// Actual / target.
+    Attainment,
+    /// Share done.
+    Progress,
+    /// Share that should be done.
+    Expected,
+    /// The ratio that meets the bands.
+    Ratio,
+    /// Value at the deadline at the present pace.
+    Projected,
+    /// Change per year still needed.
+    Required,
+}
+
+/// A number with a name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Term {
+    /// The actual.
+    Actual,
+    /// The target.
+    Target,
+    /// Progress.
+    Progress,
+    /// Expected.
+    Expected,
+}
+
+/// An equation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// actual = a + b + …
+    Sum {
+        /// The figures added, in order of time.
+        parts: Vec<Number>,
+        /// What they make.
+        total: Number,
+    },
+    /// The value on which meeting the target turns, where it is not the target itself.
+    Edge(Number),
+    /// gap = a − b
+    Gap {
+        /// What is subtracted from: the actual, or the target of a ceiling.
+        from: (Term, Number),
+        /// What is subtracted.
+        less: (Term, Number),
+        /// The result.
+        gap: Number,
+        /// Its unit.
+        unit: GapUnit,
+    },
+    /// progress = (actual − baseline) / (target − baseline)
+    Progress {
+        /// The actual.
+        actual: Number,
+        /// Where it started.
+        baseline: Number,
+        /// Where it goes.
+        target: Number,
+        /// The result.
+        result: Number,
+    },
+    /// expected = months elapsed / months in all
+    Expected {
+        /// Months from the start to the end of the actual's period.
+        elapsed: i32,
+        /// Months from the start to the deadline.
+        whole: i32,
+        /// The result.
+        result: Number,
+    },
+    /// A quotient of two terms.
+    Quotient {
+        /// What it is.
+        quantity: Quantity,
+        /// Above the line.
+        above: (Term, Number),
+        /// Below the line.
+        below: (Term, Number),
+        /// The result.
+        result: Number,
+    },
+    /// A result without a simple expression; with the unit where it has one.
+    Given(Quantity, Number, Option<GapUnit>),
+}
+
+/// The equations of a finding, in the order in which one reads them.
+pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
+    let finding = judged.finding;
+    let indicator = judged.indicator();
+    let mut formulas = Vec::new();
+    if let Some(actual) = &finding.actual {
+        let parts: Vec<Number> = actual
+            .observations
+            .iter()
+            .map(|observation| observation.value.clone())
+            .collect();
+        let total = parts
+            .iter()
+            .fold(Number::zero(), |total, part| &total + part);
+        if parts.len() > 1 && total == actual.value {
+            formulas.push(Formula::Sum { parts, total });
+        }
+    }
+    if finding.edge != indicator.target.value {
+        formulas.push(Formula::Edge(finding.edge.clone()));
+    }
+    if let Some(gap) = &finding.gap {
+        formulas.push(gap_formula(finding, indicator, gap));
+    }
+    let terms = Terms::of(finding, indicator);
+    if let Some(attainment) = &finding.attainment {
+        formulas.push(terms.quotient(
+            Quantity::Attainment,
+            attainment,
+            &[(Term::Actual, Term::Target)],
+        ));
+    }
+    if let Some(progress) = &finding.progress {
+        formulas.push(progress_formula(finding, indicator, progress));
+    }
+    if let Some(expected) = &finding.expected {
+        formulas.push(expected_formula(finding, indicator, expected));
+    }
+    if let Some(ratio) = &finding.ratio {
+        let candidates = [
+            (Term::Progress, Term::Expected),
+            (Term::Expected, Term::Progress),
+            (Term::Actual, Term::Target),
+            (Term::Target, Term::Actual),
+        ];
+        formulas.push(terms.quotient(Quantity::Ratio, ratio, &candidates));
+    }
+    let unit = GapUnit::of(&indicator.unit);
+    let own_unit = GapUnit::Own(indicator.unit.printed().to_owned());
+    if let Some(projected) = &finding.projected {
+        formulas.push(Formula::Given(
+            Quantity::Projected,
+            projected.clone(),
+            Some(own_unit),
+        ));
+    }
+    if let Some(required) = &finding.required_per_year {
+        formulas.push(Formula::Given(
+            Quantity::Required,
+            required.clone(),
+            Some(unit),
+        ));
+    }
+    formulas
+}
+
+/// The values that may play the target: the printed one, the deciding edge, the upper one.
+fn goals<'a>(finding: &'a Finding, indicator: &'a Indicator) -> impl Iterator<Item = &'a Number> {
+    [&indicator.target.value, &finding.edge]
+        .into_iter()
+        .chain(indicator.target.upper.as_ref())
+}
+
+fn gap_formula(finding: &Finding, indicator: &Indicator, gap: &Number) -> Formula {
+    let unit = GapUnit::of(&indicator.unit);
+    let actual = finding.actual.as_ref().map(|actual| &actual.value);
+    for (actual, goal) in goals(finding, indicator).filter_map(|goal| Some((actual?, goal))) {
+        let (actual, goal) = ((Term::Actual, actual.clone()), (Term::Target, goal.clone()));
+        for (from, less) in [(actual.clone(), goal.clone()), (goal, actual)] {
+            if &(&from.1 - &less.1) == gap {
+                return Formula::Gap {
+                    from,
+                    less,
+                    gap: gap.clone(),
+                    unit,
+                };
+            }
+        }
+    }
+    Formula::Given(Quantity::Gap, gap.clone(), Some(unit))
+}
+
+fn progress_formula(finding: &Finding, indicator: &Indicator, progress: &Number) -> Formula {
+    let given = || Formula::Given(Quantity::Progress, progress.clone(), None);
+    let Some(actual) = finding.actual.as_ref().map(|actual| &actual.value) else {
+        return given();
+    };
+    let baseline = match &finding.baseline {
+        Some(baseline) => baseline.value.clone(),
+        None => Number::zero(),
+    };
+    goals(finding, indicator)
+        .find(|goal| (actual - &baseline).over(&(*goal - &baseline)).as_ref() == Some(progress))
+        .map_or_else(given, |goal| Formula::Progress {
+            actual: actual.clone(),
+            baseline: baseline.clone(),
+            target: goal.clone(),
+            result: progress.clone(),
+        })
+}
+
+fn expected_formula(finding: &Finding, indicator: &Indicator, expected: &Number) -> Formula {
+    let given = || Formula::Given(Quantity::Expected, expected.clone(), None);
+    let start = match (indicator.measure, &finding.baseline) {
+        (Measure::Total, _) | (_, None) => indicator.period.eve(),
+        (_, Some(baseline)) => baseline.period.last(),
+    };
+    let Some(actual) = &finding.actual else {
+        return given();
+    };
+    let elapsed = actual.period.last().since(start);
+    let whole = indicator.deadline.last().since(start);
+    if Number::fraction(i64::from(elapsed), i64::from(whole)).as_ref() == Some(expected) {
+        Formula::Expected {
+            elapsed,
+            whole,
+            result: expected.clone(),
+        }
+    } else {
+        given()
+    }
+}
+
+/// The named numbers of a finding, for quotients.
+struct Terms {
+    known: Vec<(Term, Number)>,
+}
+
+impl Terms {
+    fn of(finding: &Finding, indicator: &Indicator) -> Self {
+        let mut known: Vec<(Term, Number)> = goals(finding, indicator)
+            .map(|goal| (Term::Target, goal.clone()))
+            .collect();
+        let actual = finding.actual.as_ref().map(|actual| &actual.value);
+        let computed = [
+            (Term::Actual, actual),
+            (Term::Progress, finding.progress.as_ref()),
+            (Term::Expected, finding.expected.as_ref()),
+        ];
+        known.extend(
+            computed
+                .into_iter()
+                .filter_map(|(term, value)| Some((term, value?.clone()))),
+        );
+        Self { known }
+    }
+
+    /// The first candidate that yields the result.
+    fn quotient(
+        &self,
+        quantity: Quantity,
+        result: &Number,
+        candidates: &[(Term, Term)],
+    ) -> Formula {
+        for (above, below) in candidates {
+            for above in self.known.iter().filter(|(term, _)| term == above) {
+                for below in self.known.iter().filter(|(term, _)| term == below) {
+                    if above.1.over(&below.1).as_ref() == Some(result) {
+                        return Formula::Quotient {
+                            quantity,
+                            above: above.clone(),
+                            below: below.clone(),
+                            result: result.clone(),
+                        };
+                    }
+                }
+            }
+        }
+        Formula::Given(quantity, result.clone(), None)
+    }
+}

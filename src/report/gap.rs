@@ -1,0 +1,100 @@
+//! The gap table: the largest shortfall first, and what it would take to close it.
+
+use std::cmp::Ordering;
+
+use crate::number::Number;
+use crate::report::status::StatusView;
+use crate::report::{Judged, Sheet, name_of};
+use crate::table::{Cell, Column, GapUnit, Heading, Table};
+
+/// The findings of a view in the order of the gap table.
+///
+/// Short of the target first, the largest gap relative to the target's size leading; then those that meet it; then
+/// those without a gap, in the plan's order.
+pub fn sorted<'a>(view: &StatusView<'a>) -> Vec<Judged<'a>> {
+    let mut judged: Vec<Judged<'a>> = view.judged().collect();
+    judged.sort_by(|one, other| key(one).compare(&key(other)));
+    judged
+}
+
+/// The page of the gap table. Findings without a gap are left out: `status` names them.
+pub fn sheet(view: &StatusView<'_>) -> Sheet {
+    let columns = [
+        Column::prose(Heading::Indicator),
+        Column::number(Heading::Target),
+        Column::number(Heading::Actual),
+        Column::number(Heading::Gap),
+        Column::number(Heading::Required),
+        Column::word(Heading::Arrival),
+        Column::word(Heading::Verdict),
+    ];
+    let mut table = Table::new(columns);
+    table.rows = sorted(view)
+        .iter()
+        .filter(|judged| judged.finding.gap.is_some())
+        .map(table_row)
+        .collect();
+    let mut sheet = Sheet::default();
+    view.head(&mut sheet);
+    sheet.space();
+    if table.rows.is_empty() {
+        sheet.note(crate::report::Note::Nothing);
+    }
+    sheet.table(table.without_empty_columns()).space();
+    view.foot(&mut sheet);
+    sheet
+}
+
+fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
+    let indicator = judged.indicator();
+    let finding = judged.finding;
+    let name = Cell::Name(name_of(indicator));
+    let name = if indicator.responsible.is_empty() {
+        name
+    } else {
+        Cell::Stack(vec![name, Cell::Names(indicator.responsible.clone())])
+    };
+    let required = Cell::of(finding.required_per_year.clone(), |required| {
+        Cell::Difference(required, GapUnit::of(&indicator.unit))
+    });
+    vec![
+        name,
+        judged.target_cell(),
+        judged.actual_cell(),
+        judged.gap_cell(),
+        required,
+        Cell::of(finding.arrival, Cell::Month),
+        judged.verdict_cell(),
+    ]
+}
+
+/// What decides the place of a finding in the table.
+struct Key {
+    group: u8,
+    relative: Option<Number>,
+}
+
+impl Key {
+    fn compare(&self, other: &Self) -> Ordering {
+        self.group
+            .cmp(&other.group)
+            .then_with(|| self.relative.cmp(&other.relative))
+    }
+}
+
+fn key(judged: &Judged<'_>) -> Key {
+    let target = &judged.indicator().target;
+    let Some(gap) = &judged.finding.gap else {
+        return Key {
+            group: 2,
+            relative: None,
+        };
+    };
+    let unmet = gap.is_negative() || (gap.is_zero() && target.comparator.is_strict());
+    // A target of zero has no size to compare with; its gap stands for itself.
+    let relative = gap.over(&target.value.abs()).or_else(|| Some(gap.clone()));
+    Key {
+        group: u8::from(!unmet),
+        relative,
+    }
+}

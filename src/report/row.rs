@@ -1,0 +1,189 @@
+//! One finding as a row of `plancheck.status/v1`: the columns of CSV and the keys of JSON, in one table, frozen.
+
+use crate::actuals::{Actuals, Observation};
+use crate::report::{Data, Judged};
+use crate::table::GapUnit;
+
+/// A column: its name, and what stands in it.
+pub type RowColumn = (&'static str, fn(&Judged<'_>) -> Data);
+
+/// Every column in its order. Names and order are a promise: only ever add at the end.
+pub const COLUMNS: [RowColumn; 36] = [
+    ("plan", |it| Data::text(&it.plan.id)),
+    ("region", |it| Data::text(&it.finding.region)),
+    ("indicator", |it| Data::text(&it.indicator().id)),
+    ("name", |it| Data::text(&it.indicator().name)),
+    ("unit", |it| Data::text(it.indicator().unit.printed())),
+    ("measure", |it| Data::text(it.indicator().measure.word())),
+    ("comparator", |it| {
+        Data::text(it.indicator().target.comparator.word())
+    }),
+    ("target", |it| Data::exact(&it.indicator().target.value)),
+    ("target_upper", |it| {
+        Data::of(it.indicator().target.upper.as_ref(), Data::exact)
+    }),
+    ("deadline", |it| {
+        Data::text(it.indicator().deadline.to_string())
+    }),
+    ("baseline", |it| {
+        Data::of(it.finding.baseline.as_ref(), |from| {
+            Data::exact(&from.value)
+        })
+    }),
+    ("baseline_period", |it| {
+        Data::of(it.finding.baseline.as_ref(), |from| {
+            Data::text(from.period.to_string())
+        })
+    }),
+    ("actual", |it| {
+        Data::of(it.finding.actual.as_ref(), |actual| {
+            Data::exact(&actual.value)
+        })
+    }),
+    ("actual_period", |it| {
+        Data::of(it.finding.actual.as_ref(), |actual| {
+            Data::text(actual.period.to_string())
+        })
+    }),
+    ("quality", |it| {
+        Data::of(it.finding.actual.as_ref(), |actual| {
+            Data::text(actual.quality.word())
+        })
+    }),
+    ("gap", |it| {
+        Data::of(it.finding.gap.as_ref(), Data::computed)
+    }),
+    ("gap_unit", |it| {
+        Data::of(it.finding.gap.as_ref(), |_| {
+            Data::text(GapUnit::of(&it.indicator().unit).word())
+        })
+    }),
+    ("attainment", |it| {
+        Data::of(it.finding.attainment.as_ref(), Data::computed)
+    }),
+    ("progress", |it| {
+        Data::of(it.finding.progress.as_ref(), Data::computed)
+    }),
+    ("expected", |it| {
+        Data::of(it.finding.expected.as_ref(), Data::computed)
+    }),
+    ("ratio", |it| {
+        Data::of(it.finding.ratio.as_ref(), Data::computed)
+    }),
+    // Nothing was compared where nothing is known.
+    ("method", |it| {
+        Data::of(it.finding.actual.as_ref(), |_| {
+            Data::text(it.finding.method.word())
+        })
+    }),
+    ("projected", |it| {
+        Data::of(it.finding.projected.as_ref(), Data::computed)
+    }),
+    ("required_per_year", |it| {
+        Data::of(it.finding.required_per_year.as_ref(), Data::computed)
+    }),
+    ("arrival", |it| {
+        Data::of(it.finding.arrival, |month| Data::text(month.to_string()))
+    }),
+    ("verdict", |it| Data::text(it.finding.verdict.word())),
+    ("reason", |it| {
+        Data::of(it.finding.reason, |reason| Data::text(reason.word()))
+    }),
+    ("flags", |it| {
+        Data::texts(it.finding.flags.iter().map(|flag| flag.word()))
+    }),
+    ("binding", |it| Data::Flag(it.indicator().binding)),
+    ("parent", |it| {
+        Data::of(it.indicator().parent.as_ref(), Data::text)
+    }),
+    ("responsible", |it| {
+        Data::texts(it.indicator().responsible.iter())
+    }),
+    ("section", |it| {
+        Data::texts(distinct(
+            it.indicator()
+                .citations
+                .iter()
+                .map(|citation| citation.section.clone()),
+        ))
+    }),
+    ("source", |it| {
+        Data::texts(distinct(
+            it.used().map(|observation| source(observation, it.actuals)),
+        ))
+    }),
+    ("name_en", |it| {
+        Data::of(it.indicator().name_en.as_ref(), Data::text)
+    }),
+    ("published", |it| {
+        Data::of(it.finding.actual.as_ref(), |actual| {
+            Data::text(actual.published.to_string())
+        })
+    }),
+    ("as_of", |it| Data::text(it.assessment.as_of.to_string())),
+];
+
+/// The names of the columns.
+pub fn column_names() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().map(|(name, _)| *name)
+}
+
+/// The values of one finding, one a column.
+pub fn values<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = Data> + 'a {
+    COLUMNS.iter().map(move |(_, value)| value(judged))
+}
+
+/// The row as an object, with the place of every figure it rests on.
+pub fn object(judged: &Judged<'_>) -> Data {
+    let mut entries: Vec<(&'static str, Data)> = COLUMNS
+        .iter()
+        .map(|(name, value)| (*name, value(judged)))
+        .collect();
+    let provenance = judged
+        .used()
+        .map(|observation| provenance(observation, judged.actuals))
+        .collect();
+    entries.push(("provenance", Data::List(provenance)));
+    Data::Object(entries)
+}
+
+/// Where one observation was read, and what stands there.
+pub fn provenance(observation: &Observation, actuals: &Actuals) -> Data {
+    let file = actuals.files.get(observation.origin.file as usize);
+    Data::Object(vec![
+        ("file", Data::of(file, |file| Data::text(&file.name))),
+        ("line", Data::count(observation.origin.line)),
+        ("period", Data::text(observation.period.to_string())),
+        ("value", Data::exact(&observation.value)),
+        (
+            "printed",
+            Data::of(observation.printed.as_deref(), Data::text),
+        ),
+        ("published", Data::text(observation.published.to_string())),
+        ("quality", Data::text(observation.quality.word())),
+        (
+            "source",
+            Data::of(observation.source.as_deref(), Data::text),
+        ),
+        ("note", Data::of(observation.note.as_deref(), Data::text)),
+    ])
+}
+
+/// The source as the file names it, else the place in the file.
+fn source(observation: &Observation, actuals: &Actuals) -> String {
+    match &observation.source {
+        Some(source) => source.to_string(),
+        None => actuals.place(observation.origin),
+    }
+}
+
+/// Each text once, in the order of first sight.
+fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for text in texts {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    seen
+}

@@ -1,0 +1,200 @@
+//! What a view lays out for people: blocks of typed notes and tables, one below the other.
+
+use chrono::NaiveDate;
+
+use crate::actuals::ActualsFile;
+use crate::assess::{Step, Verdict};
+use crate::period::Period;
+use crate::plan::Bands;
+use crate::report::formula::Formula;
+use crate::table::{Cell, Heading, Name, Table};
+
+/// A page of blocks.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// One block.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// An empty line.
+    Space,
+    /// A line of words.
+    Note(Note),
+    /// A table.
+    Table(Table),
+}
+
+/// Which indicators are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// All that are shown.
+    All,
+    /// 约束性
+    Binding,
+    /// 预期性
+    Expected,
+}
+
+impl Scope {
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Binding => "binding",
+            Self::Expected => "expected",
+        }
+    }
+}
+
+/// The verdicts of some of the indicators, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// Which indicators.
+    pub scope: Scope,
+    /// How many.
+    pub total: usize,
+    /// By verdict, best first.
+    pub counts: Vec<(Verdict, usize)>,
+}
+
+/// The part of a page that follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// Observations that the verdict rests on.
+    Used,
+    /// Observations that were set aside.
+    SetAside,
+    /// The years of an `every-year` target.
+    Years,
+    /// The steps of judging.
+    Steps,
+    /// The arithmetic.
+    Formulas,
+    /// The outcome.
+    Result,
+    /// The targets of a plan.
+    Targets,
+    /// Numbers of the document that are no targets.
+    PlanSetAsides,
+}
+
+/// How far judging came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StepState {
+    /// It did not apply.
+    Passed,
+    /// It decided.
+    Decided,
+    /// It was not needed any more.
+    NotReached,
+}
+
+/// A line of words, as data.
+#[derive(Debug, Clone)]
+pub enum Note {
+    /// A plan or an indicator, by id and name.
+    Title(String, Name),
+    /// Whom a plan binds, when, and by which document.
+    PlanFacts {
+        /// The region.
+        region: String,
+        /// The period.
+        period: Period,
+        /// The document's number.
+        document: Option<String>,
+    },
+    /// The plan's deadline is over.
+    Closed {
+        /// The last day of the plan.
+        on: NaiveDate,
+        /// Indicators without their final figure.
+        lacking: usize,
+        /// Indicators of the plan.
+        of: usize,
+    },
+    /// The plan runs on, but some of its deadlines are over without their figure.
+    Lacking {
+        /// Indicators without their final figure.
+        lacking: usize,
+        /// Indicators of the plan.
+        of: usize,
+    },
+    /// Filters left only some indicators.
+    Shown {
+        /// How many are shown.
+        shown: usize,
+        /// Indicators of the plan.
+        of: usize,
+    },
+    /// Indicators without any data.
+    WithoutData(Vec<Name>),
+    /// Nothing is left to show.
+    Nothing,
+    /// Verdicts, counted.
+    Tally(Tally),
+    /// How new the data is.
+    Releases {
+        /// The as-of date.
+        as_of: NaiveDate,
+        /// The newest release date among what was known.
+        newest: Option<NaiveDate>,
+        /// Rows published later, and unused.
+        later: usize,
+    },
+    /// The files that were read.
+    Files(Vec<ActualsFile>),
+    /// The head of a part of the page.
+    Section(Section),
+    /// One fact: heading and value.
+    Fact(Heading, Cell),
+    /// The baseline was taken from the actuals without the plan naming its period.
+    DerivedBaseline,
+    /// A step of judging.
+    Step(Step, StepState),
+    /// An equation with its numbers.
+    Formula(Formula),
+    /// The thresholds of the verdicts.
+    Bands(Bands),
+    /// The actual's age at the as-of date, in months.
+    Lag(i32),
+    /// A remark from a file.
+    Remark(String),
+}
+
+impl Sheet {
+    /// Adds a note.
+    pub fn note(&mut self, note: Note) -> &mut Self {
+        self.blocks.push(Block::Note(note));
+        self
+    }
+
+    /// Adds a line `heading  value`, unless there is no value.
+    pub fn fact(&mut self, heading: Heading, cell: Cell) -> &mut Self {
+        if !cell.is_empty() {
+            self.note(Note::Fact(heading, cell));
+        }
+        self
+    }
+
+    /// Adds an empty line and the head of a part.
+    pub fn section(&mut self, section: Section) -> &mut Self {
+        self.space().note(Note::Section(section))
+    }
+
+    /// Adds a table, unless it has no rows.
+    pub fn table(&mut self, table: Table) -> &mut Self {
+        if !table.rows.is_empty() {
+            self.blocks.push(Block::Table(table));
+        }
+        self
+    }
+
+    /// Adds an empty line.
+    pub fn space(&mut self) -> &mut Self {
+        self.blocks.push(Block::Space);
+        self
+    }
+}

@@ -1,0 +1,252 @@
+//! A plan as it was encoded, and `plancheck.plan/v1`, the normalised plan.
+
+use crate::plan::{Bands, Comparator, Indicator, Plan, Target};
+use crate::report::sheet::Section;
+use crate::report::{Data, Note, Sheet, name_of, title_of};
+use crate::table::{Cell, Column, Heading, Table};
+
+/// The schema of the JSON document.
+pub const SCHEMA: &str = "plancheck.plan/v1";
+
+/// The page of a whole plan: its head, every target with its citations, the numbers set aside.
+pub fn plan_sheet(plan: &Plan) -> Sheet {
+    let mut sheet = Sheet::default();
+    sheet
+        .note(Note::Title(plan.id.clone(), title_of(plan)))
+        .note(Note::PlanFacts {
+            region: plan.region.clone(),
+            period: plan.period,
+            document: plan.document.clone(),
+        })
+        .fact(Heading::Issuer, Cell::of(plan.issuer.clone(), Cell::Text))
+        .fact(Heading::Issued, Cell::of(plan.issued, Cell::Date))
+        .fact(Heading::Files, Cell::Names(plan.actuals.clone()))
+        .note(Note::Bands(plan.bands.clone()));
+    let columns = [
+        Column::prose(Heading::Indicator),
+        Column::number(Heading::Target),
+        Column::word(Heading::Measure),
+        Column::prose(Heading::Citation),
+    ];
+    let mut table = Table::new(columns);
+    table.rows = plan.indicators.iter().map(target_row).collect();
+    sheet.section(Section::Targets).table(table);
+    if !plan.set_asides.is_empty() {
+        let columns = [Column::prose(Heading::Figure), Column::prose(Heading::Note)];
+        let mut table = Table::new(columns);
+        table.rows = plan
+            .set_asides
+            .iter()
+            .map(|aside| {
+                vec![
+                    Cell::Text(aside.figure.clone()),
+                    Cell::Text(aside.why.clone()),
+                ]
+            })
+            .collect();
+        sheet.section(Section::PlanSetAsides).table(table);
+    }
+    sheet
+}
+
+/// The page of one indicator in full.
+pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet {
+    let mut sheet = Sheet::default();
+    sheet
+        .note(Note::Title(indicator.id.clone(), name_of(indicator)))
+        .fact(Heading::Plan, Cell::Text(plan.id.clone()));
+    indicator_facts(&mut sheet, plan, indicator);
+    sheet
+}
+
+/// Everything the plan says about an indicator, as facts; shared with `explain`.
+pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
+    let unit = indicator.unit.printed();
+    let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
+    sheet
+        .fact(
+            Heading::Target,
+            Cell::Target(indicator.target.clone(), unit.to_owned()),
+        )
+        .fact(Heading::Measure, Cell::Measure(indicator.measure))
+        .fact(Heading::Kind, Cell::Kind(indicator.kind))
+        .fact(
+            Heading::Region,
+            Cell::Text(plan.region_of(indicator).to_owned()),
+        )
+        .fact(Heading::Period, Cell::Period(indicator.period))
+        .fact(Heading::Deadline, Cell::Period(indicator.deadline));
+    if let Some(baseline) = &indicator.baseline {
+        let value = Cell::of(baseline.value.as_ref(), amount);
+        sheet.fact(
+            Heading::Baseline,
+            Cell::Stack(vec![value, Cell::Period(baseline.period)]),
+        );
+    }
+    for milestone in &indicator.milestones {
+        sheet.fact(
+            Heading::Milestones,
+            Cell::Stack(vec![
+                amount(&milestone.value),
+                Cell::Period(milestone.period),
+            ]),
+        );
+    }
+    sheet.fact(Heading::Binding, Cell::Yes(indicator.binding));
+    if indicator.aspirational {
+        sheet.fact(Heading::Aspirational, Cell::Yes(true));
+    }
+    let text = |text: &Option<String>| Cell::of(text.clone(), Cell::Text);
+    sheet
+        .fact(
+            Heading::Responsible,
+            Cell::Names(indicator.responsible.clone()),
+        )
+        .fact(Heading::Parent, text(&indicator.parent))
+        .fact(Heading::Scope, text(&indicator.scope))
+        .fact(
+            Heading::Weight,
+            Cell::of(indicator.weight.clone(), Cell::Number),
+        )
+        .fact(Heading::Aliases, Cell::Names(indicator.aliases.clone()))
+        .fact(Heading::Note, text(&indicator.note));
+    for citation in &indicator.citations {
+        sheet.fact(
+            Heading::Citation,
+            Cell::Citation(citation.section.clone(), citation.figure.clone()),
+        );
+    }
+    sheet.fact(
+        Heading::Place,
+        Cell::Text(format!("{}:{}", plan.file, indicator.line)),
+    );
+}
+
+fn target_row(indicator: &Indicator) -> Vec<Cell> {
+    let citations = indicator
+        .citations
+        .iter()
+        .map(|citation| Cell::Citation(citation.section.clone(), citation.figure.clone()));
+    vec![
+        Cell::Stack(vec![
+            Cell::Name(name_of(indicator)),
+            Cell::Text(indicator.id.clone()),
+        ]),
+        Cell::Target(
+            indicator.target.clone(),
+            indicator.unit.printed().to_owned(),
+        ),
+        Cell::Measure(indicator.measure),
+        Cell::Stack(citations.collect()),
+    ]
+}
+
+/// The JSON document: the normalised plan, with every key, defaults filled in.
+pub fn document(plan: &Plan) -> Data {
+    let text = |text: &Option<String>| Data::of(text.as_ref(), Data::text);
+    let set_asides = plan.set_asides.iter().map(|aside| {
+        Data::Object(vec![
+            ("figure", Data::text(&aside.figure)),
+            ("why", Data::text(&aside.why)),
+        ])
+    });
+    Data::Object(vec![
+        ("schema", Data::text(SCHEMA)),
+        ("file", Data::text(&plan.file)),
+        ("id", Data::text(&plan.id)),
+        ("title", Data::text(&plan.title)),
+        ("title_en", text(&plan.title_en)),
+        ("region", Data::text(&plan.region)),
+        ("issuer", text(&plan.issuer)),
+        ("document", text(&plan.document)),
+        (
+            "issued",
+            Data::of(plan.issued, |date| Data::text(date.to_string())),
+        ),
+        ("period", Data::text(plan.period.to_string())),
+        ("actuals", Data::texts(plan.actuals.iter())),
+        ("bands", bands_data(&plan.bands)),
+        (
+            "indicator",
+            Data::List(
+                plan.indicators
+                    .iter()
+                    .map(|indicator| indicator_data(plan, indicator))
+                    .collect(),
+            ),
+        ),
+        ("set_aside", Data::List(set_asides.collect())),
+    ])
+}
+
+/// One indicator of the normalised plan.
+pub fn indicator_data(plan: &Plan, indicator: &Indicator) -> Data {
+    let text = |text: &Option<String>| Data::of(text.as_ref(), Data::text);
+    let citations = indicator.citations.iter().map(|citation| {
+        Data::Object(vec![
+            ("section", Data::text(&citation.section)),
+            ("figure", Data::text(&citation.figure)),
+        ])
+    });
+    let milestones = indicator.milestones.iter().map(|milestone| {
+        Data::Object(vec![
+            ("period", Data::text(milestone.period.to_string())),
+            ("value", Data::exact(&milestone.value)),
+        ])
+    });
+    let baseline = Data::of(indicator.baseline.as_ref(), |baseline| {
+        Data::Object(vec![
+            ("period", Data::text(baseline.period.to_string())),
+            ("value", Data::of(baseline.value.as_ref(), Data::exact)),
+        ])
+    });
+    Data::Object(vec![
+        ("id", Data::text(&indicator.id)),
+        ("concept", Data::text(&indicator.concept)),
+        ("name", Data::text(&indicator.name)),
+        ("name_en", text(&indicator.name_en)),
+        ("aliases", Data::texts(indicator.aliases.iter())),
+        ("unit", Data::text(indicator.unit.printed())),
+        ("measure", Data::text(indicator.measure.word())),
+        ("kind", Data::text(indicator.kind.word())),
+        ("target", target_data(&indicator.target)),
+        ("cite", Data::List(citations.collect())),
+        ("responsible", Data::texts(indicator.responsible.iter())),
+        ("baseline", baseline),
+        ("deadline", Data::text(indicator.deadline.to_string())),
+        ("period", Data::text(indicator.period.to_string())),
+        ("region", Data::text(plan.region_of(indicator))),
+        ("scope", text(&indicator.scope)),
+        ("parent", text(&indicator.parent)),
+        ("binding", Data::Flag(indicator.binding)),
+        ("aspirational", Data::Flag(indicator.aspirational)),
+        ("milestones", Data::List(milestones.collect())),
+        ("weight", Data::of(indicator.weight.as_ref(), Data::exact)),
+        ("note", text(&indicator.note)),
+        ("line", Data::count(indicator.line)),
+    ])
+}
+
+/// A target under the key of the plan file.
+fn target_data(target: &Target) -> Data {
+    let value = Data::exact(&target.value);
+    let key = target.comparator.word();
+    match (target.comparator, &target.upper) {
+        (Comparator::Between | Comparator::Within, Some(upper)) => {
+            Data::Object(vec![(key, Data::List(vec![value, Data::exact(upper)]))])
+        }
+        (Comparator::About, _) => Data::Object(vec![
+            (key, value),
+            ("tolerance", Data::exact(&target.tolerance)),
+        ]),
+        _ => Data::Object(vec![(key, value)]),
+    }
+}
+
+fn bands_data(bands: &Bands) -> Data {
+    Data::Object(vec![
+        ("ahead", Data::exact(&bands.ahead)),
+        ("on_track", Data::exact(&bands.on_track)),
+        ("at_risk", Data::exact(&bands.at_risk)),
+    ])
+}

@@ -1,0 +1,255 @@
+//! The on-track table of a plan, with its tallies, and `plancheck.status/v1`.
+
+use std::collections::BTreeSet;
+
+use crate::actuals::Actuals;
+use crate::assess::{Assessment, Finding, Verdict};
+use crate::plan::Plan;
+use crate::report::sheet::{Scope, Tally};
+use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of};
+use crate::table::{Cell, Column, Heading, Name, Table};
+
+/// The schema of the JSON document.
+pub const SCHEMA: &str = "plancheck.status/v1";
+
+/// A plan with the findings to show.
+#[derive(Debug, Clone)]
+pub struct StatusView<'a> {
+    plan: &'a Plan,
+    assessment: &'a Assessment,
+    actuals: &'a Actuals,
+    findings: Vec<&'a Finding>,
+}
+
+impl<'a> StatusView<'a> {
+    /// A view of `findings`: all of the assessment's, or what filters and sorting made of them.
+    pub fn new(
+        plan: &'a Plan,
+        assessment: &'a Assessment,
+        actuals: &'a Actuals,
+        findings: Vec<&'a Finding>,
+    ) -> Self {
+        Self {
+            plan,
+            assessment,
+            actuals,
+            findings,
+        }
+    }
+
+    /// The findings to show, in order, each with all that is known about it.
+    pub fn judged(&self) -> impl Iterator<Item = Judged<'a>> {
+        self.findings.iter().map(|finding| Judged {
+            plan: self.plan,
+            assessment: self.assessment,
+            actuals: self.actuals,
+            finding,
+        })
+    }
+
+    /// The page: head, table, names without data, tallies, foot. With `all`, rows without data stand in the table.
+    pub fn sheet(&self, all: bool) -> Sheet {
+        let mut sheet = Sheet::default();
+        self.head(&mut sheet);
+        let columns = [
+            Column::prose(Heading::Indicator),
+            Column::number(Heading::Target),
+            Column::number(Heading::Actual),
+            Column::number(Heading::Gap),
+            Column::word(Heading::Progress),
+            Column::word(Heading::Verdict),
+        ];
+        let mut table = Table::new(columns);
+        table.rows = self
+            .judged()
+            .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
+            .map(|judged| table_row(&judged))
+            .collect();
+        if !table.rows.is_empty() {
+            sheet.space().table(table);
+        }
+        if !all {
+            let names: Vec<Name> = self
+                .judged()
+                .filter(|judged| judged.finding.verdict == Verdict::NoData)
+                .map(|judged| name_of(judged.indicator()))
+                .collect();
+            if !names.is_empty() {
+                sheet.space().note(Note::WithoutData(names));
+            }
+        }
+        if self.findings.is_empty() {
+            sheet.space().note(Note::Nothing);
+        }
+        sheet.space();
+        for tally in self.tallies() {
+            sheet.note(Note::Tally(tally));
+        }
+        self.foot(&mut sheet);
+        sheet
+    }
+
+    /// Title, whom it binds, whether it is closed.
+    pub(crate) fn head(&self, sheet: &mut Sheet) {
+        sheet
+            .note(Note::Title(self.plan.id.clone(), title_of(self.plan)))
+            .note(Note::PlanFacts {
+                region: self.region(),
+                period: self.plan.period,
+                document: self.plan.document.clone(),
+            });
+        let of = self.assessment.findings.len();
+        let lacking = self.lacking();
+        if self.is_closed() {
+            sheet.note(Note::Closed {
+                on: self.plan.period.last_day(),
+                lacking,
+                of,
+            });
+        } else if lacking > 0 {
+            sheet.note(Note::Lacking { lacking, of });
+        }
+        if self.findings.len() != of {
+            sheet.note(Note::Shown {
+                shown: self.findings.len(),
+                of,
+            });
+        }
+    }
+
+    /// As-of date, newest release, files.
+    pub(crate) fn foot(&self, sheet: &mut Sheet) {
+        let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
+        sheet
+            .note(Note::Releases {
+                as_of: self.assessment.as_of,
+                newest,
+                later,
+            })
+            .note(Note::Files(self.actuals.files.clone()));
+    }
+
+    /// The region assessed, which `--region` may have changed.
+    fn region(&self) -> String {
+        let regions: BTreeSet<&str> = self
+            .assessment
+            .findings
+            .iter()
+            .filter(|finding| finding.indicator_of(self.plan).region.is_none())
+            .map(|finding| finding.region.as_str())
+            .collect();
+        match regions.first() {
+            Some(region) if regions.len() == 1 => (*region).to_owned(),
+            _ => self.plan.region.clone(),
+        }
+    }
+
+    /// Is the plan's last day over?
+    fn is_closed(&self) -> bool {
+        self.plan.period.last_day() < self.assessment.as_of
+    }
+
+    /// Indicators of the whole plan without their final figure.
+    fn lacking(&self) -> usize {
+        self.assessment
+            .findings
+            .iter()
+            .filter(|finding| finding.lacks_final)
+            .count()
+    }
+
+    /// All, and 约束性 and 预期性 where there are both.
+    fn tallies(&self) -> Vec<Tally> {
+        let (binding, expected): (Vec<&Finding>, Vec<&Finding>) = self
+            .findings
+            .iter()
+            .partition(|finding| finding.indicator_of(self.plan).binding);
+        let mut tallies = vec![tally(Scope::All, &self.findings)];
+        if !binding.is_empty() && !expected.is_empty() {
+            tallies.push(tally(Scope::Binding, &binding));
+            tallies.push(tally(Scope::Expected, &expected));
+        }
+        tallies
+    }
+
+    fn data(&self) -> Data {
+        let plan = self.plan;
+        let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
+        let rows = self.judged().map(|judged| row::object(&judged)).collect();
+        let files = self.actuals.files.iter().map(|file| {
+            Data::Object(vec![
+                ("name", Data::text(&file.name)),
+                ("rows", Data::count(file.rows)),
+                ("matched", Data::count(file.matched)),
+            ])
+        });
+        Data::Object(vec![
+            ("plan", Data::text(&plan.id)),
+            ("title", Data::text(&plan.title)),
+            ("title_en", Data::of(plan.title_en.as_ref(), Data::text)),
+            ("region", Data::text(self.region())),
+            ("period", Data::text(plan.period.to_string())),
+            ("document", Data::of(plan.document.as_ref(), Data::text)),
+            ("as_of", Data::text(self.assessment.as_of.to_string())),
+            ("closed", Data::Flag(self.is_closed())),
+            ("lacks_final", Data::count(self.lacking())),
+            ("rows", Data::List(rows)),
+            ("tallies", tallies_data(&self.tallies())),
+            ("files", Data::List(files.collect())),
+            (
+                "newest_release",
+                Data::of(newest, |date| Data::text(date.to_string())),
+            ),
+            ("published_later", Data::count(later)),
+        ])
+    }
+}
+
+/// The JSON document of one run over any number of plans.
+pub fn document(views: &[StatusView<'_>]) -> Data {
+    Data::Object(vec![
+        ("schema", Data::text(SCHEMA)),
+        (
+            "plans",
+            Data::List(views.iter().map(StatusView::data).collect()),
+        ),
+    ])
+}
+
+fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
+    let finding = judged.finding;
+    vec![
+        Cell::Name(name_of(judged.indicator())),
+        judged.target_cell(),
+        judged.actual_cell(),
+        judged.gap_cell(),
+        Cell::Progress {
+            progress: finding.progress.clone(),
+            expected: finding.expected.clone(),
+            ratio: finding.ratio.clone(),
+        },
+        judged.verdict_cell(),
+    ]
+}
+
+fn tally(scope: Scope, findings: &[&Finding]) -> Tally {
+    Tally {
+        scope,
+        total: findings.len(),
+        counts: Assessment::tally(findings.iter().copied()),
+    }
+}
+
+fn tallies_data(tallies: &[Tally]) -> Data {
+    let by_scope = tallies.iter().map(|tally| {
+        let mut entries = vec![("total", Data::count(tally.total))];
+        entries.extend(
+            tally
+                .counts
+                .iter()
+                .map(|(verdict, count)| (verdict.word(), Data::count(*count))),
+        );
+        (tally.scope.word(), Data::Object(entries))
+    });
+    Data::Object(by_scope.collect())
+}
