@@ -440,3 +440,17 @@ fn english_month(number: u32) -> &'static str {
         _ => "Dec",
     }
 }
+
+/// The last line of `validate` for a plan.
+pub fn plan_checked(lang: Lang, file: &str, indicators: usize, errors: usize, warnings: usize) -> String {
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    match (lang, errors) {
+        (Lang::En, 0) => {
+            format!("{file}: {}, no errors, {}", plural(indicators, "indicator"), plural(warnings, "warning"))
+        }
+        (Lang::En, _) => format!("{file}: {}, {}", plural(errors, "error"), plural(warnings, "warning")),
+        (Lang::Zh, 0) => format!("{file}: {indicators} 个指标,没有错误,{warnings} 个警告"),
+        (Lang::Zh, _) => format!("{file}: {errors} 个错误,{warnings} 个警告"),
+    }
+}
+

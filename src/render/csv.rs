@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use crate::render::Style;
-use crate::report::{Judged, row};
+use crate::plan::{Indicator, Plan};
+use crate::report::{Judged, row, show};
 use crate::table::{Cell, PlanOrigin, Table};
 
 /// Writes findings with the frozen columns of `plancheck.status/v1`; the header always.
@@ -32,6 +33,31 @@ pub fn table(table: &Table, out: &mut dyn Write, _style: &Style) -> io::Result<(
         writer
             .write_record(row.iter().map(plain))
             .map_err(io_error)?;
+    }
+    writer.flush()
+}
+
+/// Writes the targets of a plan, or one of them, as they were encoded: the columns of `status` that need no actuals.
+pub fn targets(plan: &Plan, only: Option<&Indicator>, out: &mut dyn Write, _style: &Style) -> io::Result<()> {
+    let mut writer = writer(out);
+    writer.write_record(show::COLUMNS.iter().map(|(name, _)| *name)).map_err(io_error)?;
+    for indicator in plan.indicators.iter().filter(|indicator| only.is_none_or(|only| only.id == indicator.id)) {
+        let values = show::COLUMNS.iter().map(|(_, value)| value(plan, indicator).plain());
+        writer.write_record(values).map_err(io_error)?;
+    }
+    writer.flush()
+}
+
+/// Writes records under a header.
+pub fn records(
+    header: &[&str],
+    records: impl IntoIterator<Item = Vec<String>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut writer = writer(out);
+    writer.write_record(header).map_err(io_error)?;
+    for record in records {
+        writer.write_record(record).map_err(io_error)?;
     }
     writer.flush()
 }

@@ -8,6 +8,34 @@ use crate::table::{Cell, Column, Heading, Table};
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.plan/v1";
 
+/// A column of the CSV of `show`: its name, and what stands in it.
+pub type TargetColumn = (&'static str, fn(&Plan, &Indicator) -> Data);
+
+/// The columns of the CSV of `show`, named as those of `status`.
+pub const COLUMNS: [TargetColumn; 21] = [
+    ("plan", |plan, _| Data::text(&plan.id)),
+    ("region", |plan, it| Data::text(plan.region_of(it))),
+    ("indicator", |_, it| Data::text(&it.id)),
+    ("concept", |_, it| Data::text(&it.concept)),
+    ("name", |_, it| Data::text(&it.name)),
+    ("unit", |_, it| Data::text(it.unit.printed())),
+    ("measure", |_, it| Data::text(it.measure.word())),
+    ("kind", |_, it| Data::text(it.kind.word())),
+    ("comparator", |_, it| Data::text(it.target.comparator.word())),
+    ("target", |_, it| Data::exact(&it.target.value)),
+    ("target_upper", |_, it| Data::of(it.target.upper.as_ref(), Data::exact)),
+    ("period", |_, it| Data::text(it.period.to_string())),
+    ("deadline", |_, it| Data::text(it.deadline.to_string())),
+    ("binding", |_, it| Data::Flag(it.binding)),
+    ("aspirational", |_, it| Data::Flag(it.aspirational)),
+    ("parent", |_, it| Data::of(it.parent.as_ref(), Data::text)),
+    ("responsible", |_, it| Data::texts(&it.responsible)),
+    ("section", |_, it| Data::texts(it.citations.iter().map(|cite| cite.section.as_str()))),
+    ("figure", |_, it| Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))),
+    ("name_en", |_, it| Data::of(it.name_en.as_ref(), Data::text)),
+    ("note", |_, it| Data::of(it.note.as_ref(), Data::text)),
+];
+
 /// The page of a whole plan: its head, every target with its citations, the numbers set aside.
 pub fn plan_sheet(plan: &Plan) -> Sheet {
     let mut sheet = Sheet::default();

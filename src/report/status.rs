@@ -37,6 +37,12 @@ impl<'a> StatusView<'a> {
         }
     }
 
+    /// The same plan with other findings, or in another order.
+    #[must_use]
+    pub fn with_findings(&self, findings: Vec<&'a Finding>) -> Self {
+        Self { findings, ..self.clone() }
+    }
+
     /// The findings to show, in order, each with all that is known about it.
     pub fn judged(&self) -> impl Iterator<Item = Judged<'a>> {
         self.findings.iter().map(|finding| Judged {

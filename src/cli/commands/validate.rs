@@ -8,7 +8,7 @@ use crate::cli::args::{Format, ValidateArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::diag::{Diagnostic, Severity};
-use crate::lang::words;
+use crate::lang::{Lang, problem_text, words};
 use crate::load::plan_toml;
 use crate::render::{csv, diagnostics, json};
 use crate::report::Data;
@@ -75,13 +75,13 @@ fn as_text(checked: &[Checked], args: &ValidateArgs, session: &Session<'_>) -> R
 
 /// One problem as named values, in the order of the columns.
 fn values(file: &str, problem: &Diagnostic, session: &Session<'_>) -> Vec<(&'static str, Data)> {
-    let text = diagnostics::words(session.settings.style.lang, &problem.problem);
+    let text = problem_text(session.settings.style.lang, &problem.problem);
     let place = problem.place.as_ref();
     vec![
         ("file", Data::text(place.map_or(file, |place| place.file.as_str()))),
         ("line", Data::of(place, |place| Data::count(place.line))),
         ("column", Data::of(place, |place| Data::count(place.column))),
-        ("severity", Data::text(diagnostics::severity_word(problem.severity))),
+        ("severity", Data::text(diagnostics::severity_word(problem.severity, Lang::En))),
         ("code", Data::text(problem.problem.code())),
         ("message", Data::text(text.message)),
         ("help", Data::of(text.help, Data::text)),
