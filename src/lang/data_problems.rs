@@ -249,7 +249,9 @@ fn value_english(cell: &str, fault: &ValueFault) -> ProblemText {
             "write 1,234.5 or 1234.5; if the file means 1.234,5 throughout, say --decimal-comma",
         ),
         ValueFault::CommaInSemicolonFile => words(
-            format!("\"{cell}\" has a comma, which in a file separated by ; may mean decimals or thousands"),
+            format!(
+                "\"{cell}\" has a comma, which in a file separated by ; may mean decimals or thousands"
+            ),
             "decimals or thousands?",
             "say --decimal-comma if it means decimals, else write the number without commas",
         ),
@@ -293,12 +295,18 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             },
         ),
         DataProblem::UndecodableByte { encoding, offset } => words(
-            format!("文件第 {offset} 字节不符合 {} 编码", encoding_name(encoding)),
+            format!(
+                "文件第 {offset} 字节不符合 {} 编码",
+                encoding_name(encoding)
+            ),
             "",
             "文件已损坏,或中途换了编码:请另存为 UTF-8,或用 --encoding 指明编码",
         ),
         DataProblem::TruncatedFile { encoding, offset } => words(
-            format!("文件不完整:在一个 {} 字符中间结束(第 {offset} 字节)", encoding_name(encoding)),
+            format!(
+                "文件不完整:在一个 {} 字符中间结束(第 {offset} 字节)",
+                encoding_name(encoding)
+            ),
             "",
             "请重新复制或下载该文件",
         ),
@@ -317,16 +325,29 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             "这一行的引号没有闭合",
             "请补上引号;如文件被截断,请重新复制",
         ),
-        DataProblem::MissingColumn { column, accepted, found, nearest } => words(
+        DataProblem::MissingColumn {
+            column,
+            accepted,
+            found,
+            nearest,
+        } => words(
             format!("缺少“{column}”列;表头为:{}", or_nothing(found, "空")),
-            if nearest.is_some() { "是否指这一列?" } else { "" },
+            if nearest.is_some() {
+                "是否指这一列?"
+            } else {
+                ""
+            },
             match nearest {
                 Some(nearest) => format!("是否指“{nearest}”?请改名为 {column}"),
                 None if accepted.is_empty() => format!("请将该列命名为 {column}"),
                 None => format!("请将该列命名为 {column}(也可用:{accepted})"),
             },
         ),
-        DataProblem::DuplicateColumn { column, first, second } => words(
+        DataProblem::DuplicateColumn {
+            column,
+            first,
+            second,
+        } => words(
             format!("有两列都表示“{column}”:“{first}”和“{second}”"),
             "第二列",
             "请改名或删去其中一列",
@@ -370,21 +391,35 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             "第一处",
             "导出前请将单元格设为普通数字格式",
         ),
-        DataProblem::UnitMismatch { unit, known, indicator, expected, convertible } => words(
+        DataProblem::UnitMismatch {
+            unit,
+            known,
+            indicator,
+            expected,
+            convertible,
+        } => words(
             if *known {
                 format!("单位“{unit}”不能换算为“{indicator}”的单位“{expected}”")
             } else {
-                format!("单位“{unit}”无法识别;“{indicator}”的单位是“{}”", or_nothing(expected, "无"))
+                format!(
+                    "单位“{unit}”无法识别;“{indicator}”的单位是“{}”",
+                    or_nothing(expected, "无")
+                )
             },
             "单位类别不同",
-            format!("可换算的单位:{};也可留空", or_nothing(convertible, "无单位")),
+            format!(
+                "可换算的单位:{};也可留空",
+                or_nothing(convertible, "无单位")
+            ),
         ),
         DataProblem::BadQuality { word, nearest } => words(
             format!("“{word}”不是可识别的数据质量"),
             "不是数据质量",
             match nearest {
                 Some(nearest) => format!("是否指“{nearest}”?"),
-                None => "可写:终值、初步、估计、约数、下限、存疑、口径不同;多项用 ; 连接".to_owned(),
+                None => {
+                    "可写:终值、初步、估计、约数、下限、存疑、口径不同;多项用 ; 连接".to_owned()
+                }
             },
         ),
         DataProblem::BadDate { cell } => words(
@@ -400,25 +435,39 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             "",
             "用 --unmatched 列出全部名称;在规划文件中加别名(aliases)即可匹配",
         ),
-        DataProblem::NearName { name, rows, nearest } => words(
+        DataProblem::NearName {
+            name,
+            rows,
+            nearest,
+        } => words(
             format!("“{name}”未匹配任何指标({rows} 行)"),
             "没有同名指标",
             format!("是否指“{nearest}”?如为同一指标,请在规划文件中把该名称加入 aliases"),
         ),
-        DataProblem::UnmatchedName { name, rows } => {
-            words(format!("“{name}”未匹配任何指标({rows} 行)"), "没有同名指标", "")
-        }
+        DataProblem::UnmatchedName { name, rows } => words(
+            format!("“{name}”未匹配任何指标({rows} 行)"),
+            "没有同名指标",
+            "",
+        ),
         DataProblem::MoreNearNames { count } => words(
             format!("另有 {count} 个名称与指标相近"),
             "",
             "用 --unmatched 列出全部名称",
         ),
-        DataProblem::AmbiguousRegion { region, first, second } => words(
+        DataProblem::AmbiguousRegion {
+            region,
+            first,
+            second,
+        } => words(
             format!("“{region}”可能是{first},也可能是{second}:数据中两者都有"),
             "",
             format!("请在规划文件中写地区全称,或用 --region {first} 指明"),
         ),
-        DataProblem::RegionLeftOut { region, left_out, rows } => words(
+        DataProblem::RegionLeftOut {
+            region,
+            left_out,
+            rows,
+        } => words(
             format!("数据中已有“{region}”,“{left_out}”的 {rows} 行未使用"),
             "",
             format!("如为同一地区,请将这些行的地区写作{region}"),
@@ -441,8 +490,17 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             "",
             "请先改正以上各处",
         ),
-        DataProblem::Conflict { first, second, first_value, second_value, indicator, period } => words(
-            format!("“{indicator}”{period} 有两个数值:{first_value}({first})和 {second_value}({second})"),
+        DataProblem::Conflict {
+            first,
+            second,
+            first_value,
+            second_value,
+            indicator,
+            period,
+        } => words(
+            format!(
+                "“{indicator}”{period} 有两个数值:{first_value}({first})和 {second_value}({second})"
+            ),
             "采用这一个",
             "请在“发布日期”列写明日期,或在“质量”列注明,或删去其中一行",
         ),

@@ -133,7 +133,7 @@ struct RowRegion {
 type Scientific = Option<(u64, String, Place)>;
 
 /// What stops the reading of a file.
-type FileFault = (DataProblem, Option<Place>);
+type FileFault = Box<(DataProblem, Option<Place>)>;
 
 struct Run<'a> {
     plan: &'a Plan,
@@ -166,20 +166,38 @@ struct FileReader {
     region: Option<Rc<RowRegion>>,
     csv: csv::Reader<Tee<Box<dyn Read>>>,
     kept: Kept,
+    /// Where the record being looked at ends in the text.
+    record_end: u64,
 }
 
 impl FileReader {
     /// The record as it stands in the file, for its place.
-    fn raw(&self, position: &csv::Position) -> RawRecord {
-        let text = self
-            .kept
-            .between(position.byte(), self.csv.position().byte());
-        RawRecord::new(&self.name, &text, position.line(), self.delimiter)
+    fn raw(&self, record: &ByteRecord) -> RawRecord {
+        let (start, line) = record
+            .position()
+            .map_or((0, 1), |position| (position.byte(), position.line()));
+        let text = self.kept.between(start, self.record_end);
+        RawRecord::new(&self.name, &text, line, self.delimiter)
     }
 
-    /// The raw text of a record just read.
-    fn raw_of(&self, record: &ByteRecord) -> RawRecord {
-        self.raw(record.position().unwrap_or(self.csv.position()))
+    /// The line on which a record begins.
+    fn line(&self, record: &ByteRecord) -> u64 {
+        record.position().map_or(1, |position| {
+            position.line() + self.kept.line_ends_at(position.byte())
+        })
+    }
+
+    /// The last record of a file must not end inside a quoted cell.
+    fn refuse_open_quote(&self, record: &ByteRecord) -> Result<(), FileFault> {
+        let raw = self.raw(record);
+        if !raw.is_open() {
+            return Ok(());
+        }
+        let offset = record.position().map_or(0, csv::Position::byte);
+        Err(Box::new((
+            DataProblem::OpenQuote { offset },
+            Some(raw.place(None)),
+        )))
     }
 
     /// Why reading a record failed. Faults of the bytes carry their own offset; the line is where the record began.
@@ -193,7 +211,7 @@ impl FileReader {
             line: small(start.line()),
             ..whole_file(&self.name)
         };
-        (problem, Some(place))
+        Box::new((problem, Some(place)))
     }
 }
 
@@ -205,9 +223,7 @@ impl<'a> Run<'a> {
             .iter()
             .map(|indicator| {
                 let wanted = options.region.unwrap_or_else(|| plan.region_of(indicator));
-                let known = regions
-                    .iter()
-                    .position(|region| region.printed() == wanted);
+                let known = regions.iter().position(|region| region.printed() == wanted);
                 known.unwrap_or_else(|| {
                     regions.push(RegionCandidates::new(wanted));
                     regions.len() - 1
@@ -241,7 +257,8 @@ impl<'a> Run<'a> {
             rows: 0,
             matched: 0,
         });
-        if let Err((problem, place)) = self.read_rows(index, input) {
+        if let Err(fault) = self.read_rows(index, input) {
+            let (problem, place) = *fault;
             let place = place.unwrap_or_else(|| whole_file(&name));
             self.faults.add(index, || (problem, Some(place)));
         }
@@ -251,30 +268,26 @@ impl<'a> Run<'a> {
         let Some(mut file) = self.open(index, input)? else {
             return Ok(());
         };
-        let mut record = ByteRecord::new();
-        let mut last: Option<csv::Position> = None;
+        // One record is read ahead: only when there is none does the last one show whether a quote was left open.
+        let mut record: Option<ByteRecord> = None;
+        let mut next = ByteRecord::new();
         let mut scientific: Scientific = None;
         let mut rows = 0;
         loop {
-            match file.csv.read_byte_record(&mut record) {
-                Ok(true) => {}
+            let outcome = file.csv.read_byte_record(&mut next);
+            let start = next.position().map_or(0, csv::Position::byte);
+            if let Some(record) = &record {
+                file.record_end = start;
+                if let Ok(false) = outcome {
+                    file.refuse_open_quote(record)?;
+                }
+                rows += u64::from(self.read_row(&file, record, &mut scientific));
+                file.kept.release(start);
+            }
+            match outcome {
+                Ok(true) => next = record.replace(next).unwrap_or_default(),
                 Ok(false) => break,
-                Err(error) => return Err(file.read_fault(&error, &record)),
-            }
-            // The record before this one is let go only now: at the end, the last one is looked at once more.
-            if let Some(position) = record.position() {
-                file.kept.release(position.byte());
-                last = Some(position.clone());
-            }
-            if self.read_row(&file, &record, &mut scientific) {
-                rows += 1;
-            }
-        }
-        if let Some(position) = last {
-            let raw = file.raw(&position);
-            if raw.is_open() {
-                let offset = position.byte();
-                return Err((DataProblem::OpenQuote { offset }, Some(raw.place(None))));
+                Err(error) => return Err(file.read_fault(&error, &next)),
             }
         }
         if let Some(known) = self.files.get_mut(index as usize) {
@@ -295,12 +308,13 @@ impl<'a> Run<'a> {
 
     /// Finds encoding, delimiter and columns; `None` when the header is faulty, which is said.
     fn open(&mut self, index: u32, input: Input) -> Result<Option<FileReader>, FileFault> {
-        let whole = |problem| (problem, None);
-        let decoded = Decoded::open(input.reader, self.options.encoding, &is_understood).map_err(whole)?;
+        let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
+        let decoded =
+            Decoded::open(input.reader, self.options.encoding, &is_understood).map_err(whole)?;
         let encoding = decoded.encoding();
         let (head, text) = peek_header(decoded).map_err(|error| whole(problem_of(&error)))?;
         if head.line.is_empty() {
-            return Err(whole(DataProblem::EmptyFile));
+            return Err(whole(Box::new(DataProblem::EmptyFile)));
         }
         if encoding != UTF_8 {
             let encoding = shown_name(encoding);
@@ -324,18 +338,18 @@ impl<'a> Run<'a> {
                 .buffer_capacity(1 << 16)
                 .from_reader(tee),
             kept,
+            record_end: 0,
             name: input.name,
         };
         let mut record = ByteRecord::new();
         match file.csv.read_byte_record(&mut record) {
             Ok(true) => {}
-            Ok(false) => return Err(whole(DataProblem::EmptyFile)),
+            Ok(false) => return Err(whole(Box::new(DataProblem::EmptyFile))),
             Err(error) => return Err(file.read_fault(&error, &record)),
         }
-        let raw = file.raw_of(&record);
-        if raw.is_open() && file.csv.is_done() {
-            return Err((DataProblem::OpenQuote { offset: 0 }, Some(raw.place(None))));
-        }
+        file.record_end = file.csv.position().byte();
+        file.refuse_open_quote(&record)?;
+        let raw = file.raw(&record);
         match Header::read((0..record.len()).map(|index| cell(&record, Some(index)))) {
             Ok(header) => file.header = header,
             Err(faults) => {
@@ -383,7 +397,9 @@ impl<'a> Run<'a> {
         let mut places = Vec::with_capacity(region.fits.len());
         for (index, rank) in &region.fits {
             if let Some(candidates) = self.regions.get_mut(*index) {
-                let used = candidates.admit(*rank, &region.name, &region.printed).is_some();
+                let used = candidates
+                    .admit(*rank, &region.name, &region.printed)
+                    .is_some();
                 places.push((*index, *rank, used));
             }
         }
@@ -429,7 +445,7 @@ impl<'a> Run<'a> {
         if let Some(count) = gathered.matched.get_mut(file_index) {
             *count += 1;
         }
-        let place = |column| Some(file.raw_of(record).place(column));
+        let place = |column| Some(file.raw(record).place(column));
         let row = match row {
             Ok(Some(row)) => row,
             Ok(None) => return,
@@ -441,18 +457,17 @@ impl<'a> Run<'a> {
             }
         };
         if row.number.scientific {
-            match scientific {
-                Some((count, ..)) => *count += 1,
-                None => {
-                    let column = Some(file.header.value);
-                    let printed = cell(record, column).to_owned();
-                    *scientific = Some((1, printed, file.raw_of(record).place(column)));
-                }
+            if let Some((count, ..)) = scientific {
+                *count += 1;
+            } else {
+                let column = Some(file.header.value);
+                let printed = cell(record, column).to_owned();
+                *scientific = Some((1, printed, file.raw(record).place(column)));
             }
         }
         let origin = Origin {
             file: file.index,
-            line: small(file.raw_of(record).line()),
+            line: small(file.line(record)),
         };
         for indicator in wanted {
             let Some(target) = self.plan.indicators.get(*indicator) else {
@@ -460,7 +475,8 @@ impl<'a> Run<'a> {
             };
             match row.observation(target, &file.header, origin) {
                 Ok(observation) => gathered.observations.push((*indicator, observation)),
-                Err((problem, column)) => {
+                Err(fault) => {
+                    let (problem, column) = *fault;
                     gathered.faults.add(file.index, || (problem, place(column)));
                 }
             }
@@ -474,7 +490,7 @@ impl<'a> Run<'a> {
         }
         if !self.indicators(record, &file.header).is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            let place = || Some(file.raw_of(record).place(file.header.region));
+            let place = || Some(file.raw(record).place(file.header.region));
             self.faults.add(file.index, || (problem, place()));
         }
         true
@@ -554,7 +570,7 @@ impl<'a> Run<'a> {
             self.unmatched.push(Unmatched {
                 name: name.to_owned(),
                 rows: 1,
-                place: file.raw_of(record).place(column),
+                place: file.raw(record).place(column),
             });
         } else {
             self.unmatched_beyond = true;
@@ -605,7 +621,8 @@ impl<'a> Run<'a> {
                 left_out: left_out.to_owned(),
                 rows,
             };
-            self.diagnostics.push(Diagnostic::note(problem.into(), None));
+            self.diagnostics
+                .push(Diagnostic::note(problem.into(), None));
         }
         match candidates.choose() {
             RegionChoice::One(gathered) => {
@@ -624,9 +641,10 @@ impl<'a> Run<'a> {
             RegionChoice::Nothing => {
                 // A run without a single row has said so already.
                 if self.files.iter().any(|file| file.rows > 0) {
-                    let others = self.other_regions.iter().map(String::as_str);
-                    let nearest = NearNames::among(others)
+                    let others = || self.other_regions.iter().map(String::as_str);
+                    let nearest = NearNames::among(others())
                         .nearest(&region)
+                        .or_else(|| others().find(|other| other.contains(&region)))
                         .map(str::to_owned);
                     let problem = DataProblem::NoSuchRegion { region, nearest };
                     self.diagnostics
@@ -676,9 +694,10 @@ impl<'a> Run<'a> {
                         Diagnostic::warning(problem.into(), Some(place))
                     }
                 }
-                None if self.options.all_unmatched => {
-                    Diagnostic::note(DataProblem::UnmatchedName { name, rows }.into(), Some(place))
-                }
+                None if self.options.all_unmatched => Diagnostic::note(
+                    DataProblem::UnmatchedName { name, rows }.into(),
+                    Some(place),
+                ),
                 _ => continue,
             };
             self.diagnostics.push(diagnostic);
@@ -714,7 +733,7 @@ fn shown_name(encoding: &'static Encoding) -> &'static str {
 
 fn csv_problem(error: &csv::Error) -> DataProblem {
     match error.kind() {
-        csv::ErrorKind::Io(error) => problem_of(error),
+        csv::ErrorKind::Io(error) => *problem_of(error),
         _ => DataProblem::Unreadable {
             message: error.to_string(),
         },
