@@ -225,19 +225,22 @@ fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
     })
 }
 
+/// `/`, narrow and full-width.
+const STROKES: [char; 2] = ['/', '\u{ff0f}'];
+
 /// A day, or a month (its last day); `None` when the cell is empty.
 fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
     if cell.is_empty() {
         return Ok(None);
     }
     // 2024/3/5 is a day; with one stroke it would be an interval.
-    let text = if cell.matches(['/', '/']).count() == 2 {
-        cell.replace(['/', '/'], "-")
+    let text = if cell.matches(STROKES).count() == 2 {
+        cell.replace(STROKES, "-")
     } else {
         cell.to_owned()
     };
     Period::parse(&text)
-        .filter(|period| period.months() == 1 && !text.contains(['/', '/']))
+        .filter(|period| period.months() == 1 && !text.contains(STROKES))
         .map(|period| Some(period.last_day()))
         .ok_or_else(|| {
             Box::new(DataProblem::BadDate {
@@ -269,7 +272,7 @@ const QUALITY_WORDS: [(&str, Option<Mark>); 15] = [
 fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
     let mut quality = Quality::FINAL;
     let words = cell
-        .split([';', ',', ';', ',', '、'])
+        .split([';', ',', '\u{ff1b}', '\u{ff0c}', '、'])
         .map(str::trim)
         .filter(|word| !word.is_empty());
     for word in words {
@@ -313,6 +316,7 @@ mod tests {
         assert_eq!(read("2024-03-05"), day("2024-03-05"));
         assert_eq!(read("2024年3月5日"), day("2024-03-05"));
         assert_eq!(read("2024/3/5"), day("2024-03-05"));
+        assert_eq!(read("2024\u{ff0f}3\u{ff0f}5"), day("2024-03-05"));
         assert_eq!(read("2024-02"), day("2024-02-29"));
         assert_eq!(read("2024年2月"), day("2024-02-29"));
         for cell in [
@@ -343,6 +347,10 @@ mod tests {
             Ok("lower-bound;doubtful".to_owned())
         );
         assert_eq!(word("推算,存疑"), Ok("estimate;doubtful".to_owned()));
+        assert_eq!(
+            word("预计\u{ff1b}下限"),
+            Ok("preliminary;lower-bound".to_owned())
+        );
         assert_eq!(word("口径不同"), Ok("break".to_owned()));
         assert_eq!(
             read_quality("prelimnary"),

@@ -13,6 +13,9 @@ use crate::diag::DataProblem;
 /// As much of a file as decides on its encoding.
 const HEAD: u64 = 1 << 20;
 
+/// So many whole characters of several bytes do not come about by chance.
+const SURELY_UTF_8: usize = 8;
+
 /// Bytes decoded at a time.
 const CHUNK: usize = 1 << 16;
 
@@ -189,21 +192,22 @@ fn guess(
         Err(fault) if fault.error_len().is_none() => return Ok(UTF_8),
         Err(fault) => fault.valid_up_to() as u64,
     };
+    // Text in UTF-8 is often valid GB18030 as well, and then reads as nonsense. Several whole characters before the
+    // first fault mean UTF-8: the decoder says where the fault is. GB18030 stumbles over its first characters.
+    let before = usize::try_from(offset).unwrap_or(head.len());
+    let started = head.iter().take(before).filter(|byte| **byte >= 0xc0);
+    let characters = started.count();
+    if characters >= SURELY_UTF_8 {
+        return Ok(UTF_8);
+    }
     match first_line_as_gb18030(head, whole) {
         Some(line) if understood(&line) => Ok(GB18030),
-        // A wrong byte in a file that is UTF-8 so far: the decoder says where.
-        _ if is_utf_8_so_far(head, offset) => Ok(UTF_8),
+        _ if characters > 0 => Ok(UTF_8),
         _ => Err(Box::new(DataProblem::UnknownEncoding {
             offset,
             guess: utf_16_by_zeros(head),
         })),
     }
-}
-
-/// Did whole characters of several bytes stand before the first wrong byte?
-fn is_utf_8_so_far(head: &[u8], offset: u64) -> bool {
-    let offset = usize::try_from(offset).unwrap_or(head.len());
-    head.iter().take(offset).any(|byte| !byte.is_ascii())
 }
 
 /// The first line that says something, when the whole head is GB18030.
@@ -317,6 +321,22 @@ mod tests {
             Err(Box::new(DataProblem::UnknownEncoding {
                 offset: 0,
                 guess: None
+            }))
+        );
+    }
+
+    #[test]
+    fn damaged_utf_8_is_not_taken_for_gb18030() {
+        let mut bytes = "region,指标,note\n杭州市,有效发明专利拥有量,"
+            .as_bytes()
+            .to_vec();
+        let offset = bytes.len() as u64;
+        bytes.extend(b"\xff\xff\n");
+        assert_eq!(
+            read(&bytes, None),
+            Err(Box::new(DataProblem::UndecodableByte {
+                encoding: "UTF-8",
+                offset
             }))
         );
     }
