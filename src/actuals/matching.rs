@@ -154,7 +154,7 @@ fn common(one: &[char], other: &[char]) -> usize {
 pub enum RegionRank {
     /// The same name.
     Exact,
-    /// The same name but for 省, 市, 县, 区 …
+    /// One is the other without 省, 市, 县, 区 … Two different endings are two regions: 吉林省, 吉林市.
     WithoutSuffix,
     /// One name is the end of the other: 余杭区, 杭州市余杭区.
     End,
@@ -177,9 +177,11 @@ impl RegionName {
 
     /// How a printed region fits this one; `None` when it is another region.
     pub fn rank(&self, printed: &Self) -> Option<RegionRank> {
-        if self.name == printed.name {
+        if printed.name.is_empty() {
+            None
+        } else if self.name == printed.name {
             Some(RegionRank::Exact)
-        } else if !self.bare.is_empty() && self.bare == printed.bare {
+        } else if self.bare == printed.name || self.name == printed.bare {
             Some(RegionRank::WithoutSuffix)
         } else if is_end_of(&self.name, &printed.name) || is_end_of(&printed.name, &self.name) {
             Some(RegionRank::End)
@@ -441,6 +443,7 @@ mod tests {
             ("杭州市余杭区", "余杭区", Some(End)),
             ("杭州市", "宁波市", None),
             ("杭州市", "杭州市余杭区", None),
+            ("吉林市", "吉林省", None),
             ("东区", "浦东区", None),
             ("York", "New York", None),
             ("hangzhou", "Hangzhou", Some(Exact)),

@@ -249,7 +249,9 @@ fn value_english(cell: &str, fault: &ValueFault) -> ProblemText {
             "write 1,234.5 or 1234.5; if the file means 1.234,5 throughout, say --decimal-comma",
         ),
         ValueFault::CommaInSemicolonFile => words(
-            format!("\"{cell}\" has a comma, which in a file separated by ; may mean decimals or thousands"),
+            format!(
+                "\"{cell}\" has a comma, which in a file separated by ; may mean decimals or thousands"
+            ),
             "decimals or thousands?",
             "say --decimal-comma if it means decimals, else write the number without commas",
         ),
@@ -274,38 +276,46 @@ fn value_english(cell: &str, fault: &ValueFault) -> ProblemText {
 fn chinese(problem: &DataProblem) -> ProblemText {
     match problem {
         DataProblem::Unreadable { message } => words(
-            format!("无法读取实际值文件:{message}"),
+            format!("无法读取实际值文件：{message}"),
             "",
             "请检查文件是否存在、是否有读取权限",
         ),
         DataProblem::EmptyFile => words(
             "文件是空的",
             "",
-            "实际值文件的第一行应为表头:地区,指标,时期,数值,单位",
+            "实际值文件的第一行应为表头：地区,指标,时期,数值,单位",
         ),
-        DataProblem::HeaderOnly => words("文件只有表头,没有数据行", "", "如本应有数据,请重新导出"),
+        DataProblem::HeaderOnly => {
+            words("文件只有表头，没有数据行", "", "如本应有数据，请重新导出")
+        }
         DataProblem::UnknownEncoding { offset, guess } => words(
-            format!("文件不是 UTF-8(第 {offset} 字节),按 GB18030 读取时首行又不是实际值的表头"),
+            format!("文件不是 UTF-8（第 {offset} 字节），按 GB18030 读取时首行又不是实际值的表头"),
             "",
             match guess {
-                Some(guess) => format!("看来是 {guess}:请加 --encoding {}", guess.to_lowercase()),
-                None => "请另存为 UTF-8,或用 --encoding 指明编码,如 --encoding gbk".to_owned(),
+                Some(guess) => format!("看来是 {guess}：请加 --encoding {}", guess.to_lowercase()),
+                None => "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding gbk".to_owned(),
             },
         ),
         DataProblem::UndecodableByte { encoding, offset } => words(
-            format!("文件第 {offset} 字节不符合 {} 编码", encoding_name(encoding)),
+            format!(
+                "文件第 {offset} 字节不符合 {} 编码",
+                encoding_name(encoding)
+            ),
             "",
-            "文件已损坏,或中途换了编码:请另存为 UTF-8,或用 --encoding 指明编码",
+            "文件已损坏，或中途换了编码：请另存为 UTF-8，或用 --encoding 指明编码",
         ),
         DataProblem::TruncatedFile { encoding, offset } => words(
-            format!("文件不完整:在一个 {} 字符中间结束(第 {offset} 字节)", encoding_name(encoding)),
+            format!(
+                "文件不完整：在一个 {} 字符中间结束（第 {offset} 字节）",
+                encoding_name(encoding)
+            ),
             "",
             "请重新复制或下载该文件",
         ),
         DataProblem::EncodingUsed { encoding } => words(
             format!("按 {} 编码读取", encoding_name(encoding)),
             "",
-            "如名称显示不正确,请用 --encoding 指明编码",
+            "如名称显示不正确，请用 --encoding 指明编码",
         ),
         DataProblem::RecordTooLong { limit, offset } => words(
             format!("从文本第 {offset} 字节开始的一行超过 {limit} MiB"),
@@ -313,48 +323,61 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             "多半是这一行的引号(\")没有闭合",
         ),
         DataProblem::OpenQuote { offset } => words(
-            format!("文件在引号内结束,该行从文本第 {offset} 字节开始"),
+            format!("文件在引号内结束，该行从文本第 {offset} 字节开始"),
             "这一行的引号没有闭合",
-            "请补上引号;如文件被截断,请重新复制",
+            "请补上引号；如文件被截断，请重新复制",
         ),
-        DataProblem::MissingColumn { column, accepted, found, nearest } => words(
-            format!("缺少“{column}”列;表头为:{}", or_nothing(found, "空")),
-            if nearest.is_some() { "是否指这一列?" } else { "" },
+        DataProblem::MissingColumn {
+            column,
+            accepted,
+            found,
+            nearest,
+        } => words(
+            format!("缺少“{column}”列；表头为：{}", or_nothing(found, "空")),
+            if nearest.is_some() {
+                "是否指这一列？"
+            } else {
+                ""
+            },
             match nearest {
-                Some(nearest) => format!("是否指“{nearest}”?请改名为 {column}"),
+                Some(nearest) => format!("是否指“{nearest}”？请改名为 {column}"),
                 None if accepted.is_empty() => format!("请将该列命名为 {column}"),
-                None => format!("请将该列命名为 {column}(也可用:{accepted})"),
+                None => format!("请将该列命名为 {column}（也可用：{accepted}）"),
             },
         ),
-        DataProblem::DuplicateColumn { column, first, second } => words(
-            format!("有两列都表示“{column}”:“{first}”和“{second}”"),
+        DataProblem::DuplicateColumn {
+            column,
+            first,
+            second,
+        } => words(
+            format!("有两列都表示“{column}”：“{first}”和“{second}”"),
             "第二列",
             "请改名或删去其中一列",
         ),
         DataProblem::WideTable { period, count } => words(
-            format!("这是宽表:有 {count} 列是时期,如“{period}”"),
+            format!("这是宽表：有 {count} 列是时期，如“{period}”"),
             "时期作为列",
-            "请改为长表,每个数值一行,列为:地区,指标,时期,数值,单位",
+            "请改为长表，每个数值一行，列为：地区,指标,时期,数值,单位",
         ),
         DataProblem::NoUnitColumn => words(
-            "没有“单位”列:所有数值均按指标自身的单位读取",
+            "没有“单位”列：所有数值均按指标自身的单位读取",
             "",
-            "如文件使用其他单位,请加上“单位”列",
+            "如文件使用其他单位，请加上“单位”列",
         ),
         DataProblem::NoRegionColumn { region } => words(
-            format!("没有“地区”列:所有行均视为{region}"),
+            format!("没有“地区”列：所有行均视为{region}"),
             "",
-            "如各行属于不同地区,请加上“地区”列",
+            "如各行属于不同地区，请加上“地区”列",
         ),
         DataProblem::CellCount { expected, found } => words(
-            format!("该行有 {found} 个单元格,表头有 {expected} 个"),
+            format!("该行有 {found} 个单元格，表头有 {expected} 个"),
             "",
-            "含分隔符的单元格请加引号,缺少的单元格请补上",
+            "含分隔符的单元格请加引号，缺少的单元格请补上",
         ),
         DataProblem::EmptyCell { column } => words(
             format!("该行的“{column}”为空"),
             "这里是空的",
-            "请填写,或删去该行",
+            "请填写，或删去该行",
         ),
         DataProblem::BadPeriod { cell } => words(
             format!("“{cell}”不是可识别的时期"),
@@ -364,87 +387,124 @@ fn chinese(problem: &DataProblem) -> ProblemText {
         DataProblem::BadValue { cell, fault } => value_chinese(cell, fault),
         DataProblem::ScientificNotation { cell, count } => words(
             match count {
-                1 => format!("“{cell}”是科学计数法,可能已丢失位数"),
-                count => format!("有 {count} 个数值是科学计数法,如“{cell}”,可能已丢失位数"),
+                1 => format!("“{cell}”是科学计数法，可能已丢失位数"),
+                count => format!("有 {count} 个数值是科学计数法，如“{cell}”，可能已丢失位数"),
             },
             "第一处",
             "导出前请将单元格设为普通数字格式",
         ),
-        DataProblem::UnitMismatch { unit, known, indicator, expected, convertible } => words(
+        DataProblem::UnitMismatch {
+            unit,
+            known,
+            indicator,
+            expected,
+            convertible,
+        } => words(
             if *known {
                 format!("单位“{unit}”不能换算为“{indicator}”的单位“{expected}”")
             } else {
-                format!("单位“{unit}”无法识别;“{indicator}”的单位是“{}”", or_nothing(expected, "无"))
+                format!(
+                    "单位“{unit}”无法识别；“{indicator}”的单位是“{}”",
+                    or_nothing(expected, "无")
+                )
             },
             "单位类别不同",
-            format!("可换算的单位:{};也可留空", or_nothing(convertible, "无单位")),
+            format!(
+                "可换算的单位：{}；也可留空",
+                or_nothing(convertible, "无单位")
+            ),
         ),
         DataProblem::BadQuality { word, nearest } => words(
             format!("“{word}”不是可识别的数据质量"),
             "不是数据质量",
             match nearest {
-                Some(nearest) => format!("是否指“{nearest}”?"),
-                None => "可写:终值、初步、估计、约数、下限、存疑、口径不同;多项用 ; 连接".to_owned(),
+                Some(nearest) => format!("是否指“{nearest}”？"),
+                None => {
+                    "可写：终值、初步、估计、约数、下限、存疑、口径不同；多项用 ; 连接".to_owned()
+                }
             },
         ),
         DataProblem::BadDate { cell } => words(
             format!("“{cell}”不是可识别的发布日期"),
             "不是日期",
-            "可写作 2024-03-05、2024-03(按当月最后一天)、2024年3月5日、2024/3/5,或留空",
+            "可写作 2024-03-05、2024-03（按当月最后一天）、2024年3月5日、2024/3/5，或留空",
         ),
         DataProblem::UnmatchedRows { rows, names, more } => words(
             format!(
-                "有 {rows} 行({}{names} 个名称)未匹配任何指标",
+                "有 {rows} 行（{}{names} 个名称）未匹配任何指标",
                 if *more { "超过 " } else { "" }
             ),
             "",
-            "用 --unmatched 列出全部名称;在规划文件中加别名(aliases)即可匹配",
+            "用 --unmatched 列出全部名称；在规划文件中加别名(aliases)即可匹配",
         ),
-        DataProblem::NearName { name, rows, nearest } => words(
-            format!("“{name}”未匹配任何指标({rows} 行)"),
+        DataProblem::NearName {
+            name,
+            rows,
+            nearest,
+        } => words(
+            format!("“{name}”未匹配任何指标（{rows} 行）"),
             "没有同名指标",
-            format!("是否指“{nearest}”?如为同一指标,请在规划文件中把该名称加入 aliases"),
+            format!("是否指“{nearest}”？如为同一指标，请在规划文件中把该名称加入 aliases"),
         ),
-        DataProblem::UnmatchedName { name, rows } => {
-            words(format!("“{name}”未匹配任何指标({rows} 行)"), "没有同名指标", "")
-        }
+        DataProblem::UnmatchedName { name, rows } => words(
+            format!("“{name}”未匹配任何指标（{rows} 行）"),
+            "没有同名指标",
+            "",
+        ),
         DataProblem::MoreNearNames { count } => words(
             format!("另有 {count} 个名称与指标相近"),
             "",
             "用 --unmatched 列出全部名称",
         ),
-        DataProblem::AmbiguousRegion { region, first, second } => words(
-            format!("“{region}”可能是{first},也可能是{second}:数据中两者都有"),
+        DataProblem::AmbiguousRegion {
+            region,
+            first,
+            second,
+        } => words(
+            format!("“{region}”可能是{first}，也可能是{second}：数据中两者都有"),
             "",
-            format!("请在规划文件中写地区全称,或用 --region {first} 指明"),
+            format!("请在规划文件中写地区全称，或用 --region {first} 指明"),
         ),
-        DataProblem::RegionLeftOut { region, left_out, rows } => words(
-            format!("数据中已有“{region}”,“{left_out}”的 {rows} 行未使用"),
+        DataProblem::RegionLeftOut {
+            region,
+            left_out,
+            rows,
+        } => words(
+            format!("数据中已有“{region}”，“{left_out}”的 {rows} 行未使用"),
             "",
-            format!("如为同一地区,请将这些行的地区写作{region}"),
+            format!("如为同一地区，请将这些行的地区写作{region}"),
         ),
         DataProblem::NoSuchRegion { region, nearest } => words(
             format!("数据中没有{region}的行"),
             "",
             match nearest {
-                Some(nearest) => format!("是否指{nearest}?请用 --region {nearest} 指明"),
-                None => "请检查“地区”列,或用 --region 选择其他地区".to_owned(),
+                Some(nearest) => format!("是否指{nearest}？请用 --region {nearest} 指明"),
+                None => "请检查“地区”列，或用 --region 选择其他地区".to_owned(),
             },
         ),
         DataProblem::NothingMatched { rows } => words(
             format!("文件的 {rows} 行都与规划无关"),
             "",
-            "没有一行的地区和指标同时属于该规划;用 --unmatched 列出全部名称",
+            "没有一行的地区和指标同时属于该规划；用 --unmatched 列出全部名称",
         ),
         DataProblem::MoreErrors { count } => words(
             format!("实际值中另有 {count} 处错误"),
             "",
             "请先改正以上各处",
         ),
-        DataProblem::Conflict { first, second, first_value, second_value, indicator, period } => words(
-            format!("“{indicator}”{period} 有两个数值:{first_value}({first})和 {second_value}({second})"),
+        DataProblem::Conflict {
+            first,
+            second,
+            first_value,
+            second_value,
+            indicator,
+            period,
+        } => words(
+            format!(
+                "“{indicator}”{period} 有两个数值：{first_value}（{first}）和 {second_value}（{second}）"
+            ),
             "采用这一个",
-            "请在“发布日期”列写明日期,或在“质量”列注明,或删去其中一行",
+            "请在“发布日期”列写明日期，或在“质量”列注明，或删去其中一行",
         ),
     }
 }
@@ -454,7 +514,7 @@ fn value_chinese(cell: &str, fault: &ValueFault) -> ProblemText {
         ValueFault::NotANumber => words(
             format!("“{cell}”不是数字"),
             "不是数字",
-            "请写阿拉伯数字,小数用点;没有数值时留空,或写 -、NA",
+            "请写阿拉伯数字，小数用点；没有数值时留空，或写 -、NA",
         ),
         ValueFault::UnitInCell => words(
             format!("“{cell}”的数字后面有文字"),
@@ -463,31 +523,31 @@ fn value_chinese(cell: &str, fault: &ValueFault) -> ProblemText {
         ),
         ValueFault::AmbiguousSeparator => words(
             format!("“{cell}”有两种读法"),
-            "小数还是千位?",
-            "千位分隔符后应正好是三位数字;小数请用点,如文件以逗号为小数点,请加 --decimal-comma",
+            "小数还是千位？",
+            "千位分隔符后应正好是三位数字；小数请用点，如文件以逗号为小数点，请加 --decimal-comma",
         ),
         ValueFault::MixedSeparators => words(
             format!("“{cell}”中点和逗号的次序与本文件不符"),
             "点和逗号",
-            "请写作 1,234.5 或 1234.5;如文件通篇写作 1.234,5,请加 --decimal-comma",
+            "请写作 1,234.5 或 1234.5；如文件通篇写作 1.234,5，请加 --decimal-comma",
         ),
         ValueFault::CommaInSemicolonFile => words(
-            format!("“{cell}”含逗号,在以 ; 分隔的文件中可能是小数点,也可能是千位分隔"),
-            "小数还是千位?",
-            "如为小数点,请加 --decimal-comma;否则请去掉逗号",
+            format!("“{cell}”含逗号，在以 ; 分隔的文件中可能是小数点，也可能是千位分隔"),
+            "小数还是千位？",
+            "如为小数点，请加 --decimal-comma;否则请去掉逗号",
         ),
         ValueFault::TooManyDigits => words(
             format!("“{cell}”超过 28 位数字"),
             "位数过多",
-            "请检查单元格是否连在一起;如为计算结果,请四舍五入",
+            "请检查单元格是否连在一起；如为计算结果，请四舍五入",
         ),
         ValueFault::PercentBesideUnit { unit } => words(
-            format!("“{cell}”带百分号,单位却是“{unit}”"),
+            format!("“{cell}”带百分号，单位却是“{unit}”"),
             "百分号",
-            "请去掉百分号,或将单位改为 %",
+            "请去掉百分号，或将单位改为 %",
         ),
         ValueFault::MagnitudeTwice { unit } => words(
-            format!("“{cell}”已带万、亿等,单位“{unit}”又带一次"),
+            format!("“{cell}”已带万、亿等，单位“{unit}”又带一次"),
             "重复的数量级",
             "请只在一处写明",
         ),

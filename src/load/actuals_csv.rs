@@ -11,24 +11,18 @@ use std::rc::Rc;
 use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::actuals::matching::{
-    HELD_NAMES, NameIndex, NearNames, RegionCandidates, RegionChoice, RegionName, RegionRank,
-};
-use crate::actuals::printed_number::Commas;
+use crate::actuals::matching::{HELD_NAMES, NameIndex, RegionCandidates, RegionName, RegionRank};
 use crate::actuals::{Actuals, ActualsFile, Observation, Origin};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::plan::Plan;
 
-use super::actuals_header::{Header, is_understood};
+use super::actuals_file::{FileFault, FileReader, RowRegion, shown_name, whole_file};
+use super::actuals_header::Header;
 use super::actuals_rows::{Row, Shared, cell};
-use super::actuals_text::{Kept, RawRecord, Tee, peek_header, small};
-use super::encoding::{Decoded, problem_of};
+use super::actuals_text::small;
 
 /// Errors listed in one run.
-const MAX_ERRORS: usize = 50;
-
-/// Near names listed in one run.
-const MAX_NEAR: usize = 10;
+pub(super) const MAX_ERRORS: usize = 50;
 
 /// Spellings remembered; beyond this each row is looked up anew, so that a file of nonsense cannot fill the memory.
 const MAX_SPELLINGS: usize = 4096;
@@ -81,22 +75,26 @@ pub fn read_actuals(plan: &Plan, inputs: Vec<Input>, options: &Options) -> Loade
 
 /// What the rows of one printed region gave.
 #[derive(Debug, Default)]
-struct Gathered {
-    observations: Vec<(usize, Observation)>,
-    faults: Faults,
+pub(super) struct Gathered {
+    pub(super) observations: Vec<(usize, Observation)>,
+    pub(super) faults: Faults,
     /// Matched rows, by file.
-    matched: Vec<u64>,
+    pub(super) matched: Vec<u64>,
 }
 
 /// Errors with their place; beyond the first [`MAX_ERRORS`] they are only counted.
 #[derive(Debug, Default)]
-struct Faults {
-    listed: Vec<(u32, Diagnostic)>,
-    beyond: u64,
+pub(super) struct Faults {
+    pub(super) listed: Vec<(u32, Diagnostic)>,
+    pub(super) beyond: u64,
 }
 
 impl Faults {
-    fn add(&mut self, file: u32, problem: impl FnOnce() -> (DataProblem, Option<Place>)) {
+    pub(super) fn add(
+        &mut self,
+        file: u32,
+        problem: impl FnOnce() -> (DataProblem, Option<Place>),
+    ) {
         if self.listed.len() < MAX_ERRORS {
             let (problem, place) = problem();
             self.listed
@@ -106,7 +104,7 @@ impl Faults {
         }
     }
 
-    fn take(&mut self, other: Self) {
+    pub(super) fn take(&mut self, other: Self) {
         self.listed.extend(other.listed);
         self.beyond += other.beyond;
     }
@@ -114,87 +112,33 @@ impl Faults {
 
 /// A name that matched nothing.
 #[derive(Debug)]
-struct Unmatched {
-    name: String,
-    rows: u64,
-    place: Place,
-}
-
-/// A region as the rows print it.
-#[derive(Debug)]
-struct RowRegion {
-    printed: String,
-    name: RegionName,
-    /// Indexes into [`Run::regions`].
-    fits: Vec<(usize, RegionRank)>,
+pub(super) struct Unmatched {
+    pub(super) name: String,
+    pub(super) rows: u64,
+    pub(super) place: Place,
 }
 
 /// Numbers in scientific notation in one file: how many, and the first.
 type Scientific = Option<(u64, String, Place)>;
 
-/// What stops the reading of a file.
-type FileFault = (DataProblem, Option<Place>);
-
-struct Run<'a> {
-    plan: &'a Plan,
-    options: &'a Options<'a>,
-    names: NameIndex,
+pub(super) struct Run<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) options: &'a Options<'a>,
+    pub(super) names: NameIndex,
     /// Every region asked for.
-    regions: Vec<RegionCandidates<Gathered>>,
+    pub(super) regions: Vec<RegionCandidates<Gathered>>,
     /// The region of each indicator, as an index into `regions`.
-    region_of: Vec<usize>,
-    spellings: HashMap<Vec<u8>, Rc<[usize]>>,
-    row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
-    other_regions: Vec<String>,
-    unmatched: Vec<Unmatched>,
-    unmatched_rows: u64,
-    unmatched_beyond: bool,
-    shared: Shared,
-    files: Vec<ActualsFile>,
-    faults: Faults,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// One file while it is read.
-struct FileReader {
-    name: String,
-    index: u32,
-    header: Header,
-    delimiter: u8,
-    commas: Commas,
-    /// The region of every row, when there is no such column.
-    region: Option<Rc<RowRegion>>,
-    csv: csv::Reader<Tee<Box<dyn Read>>>,
-    kept: Kept,
-}
-
-impl FileReader {
-    /// The record as it stands in the file, for its place.
-    fn raw(&self, position: &csv::Position) -> RawRecord {
-        let text = self
-            .kept
-            .between(position.byte(), self.csv.position().byte());
-        RawRecord::new(&self.name, &text, position.line(), self.delimiter)
-    }
-
-    /// The raw text of a record just read.
-    fn raw_of(&self, record: &ByteRecord) -> RawRecord {
-        self.raw(record.position().unwrap_or(self.csv.position()))
-    }
-
-    /// Why reading a record failed. Faults of the bytes carry their own offset; the line is where the record began.
-    fn read_fault(&self, error: &csv::Error, record: &ByteRecord) -> FileFault {
-        let mut problem = csv_problem(error);
-        let start = record.position().unwrap_or(self.csv.position());
-        if let DataProblem::RecordTooLong { offset, .. } = &mut problem {
-            *offset = start.byte();
-        }
-        let place = Place {
-            line: small(start.line()),
-            ..whole_file(&self.name)
-        };
-        (problem, Some(place))
-    }
+    pub(super) region_of: Vec<usize>,
+    pub(super) spellings: HashMap<Vec<u8>, Rc<[usize]>>,
+    pub(super) row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
+    pub(super) other_regions: Vec<String>,
+    pub(super) unmatched: Vec<Unmatched>,
+    pub(super) unmatched_rows: u64,
+    pub(super) unmatched_beyond: bool,
+    pub(super) shared: Shared,
+    pub(super) files: Vec<ActualsFile>,
+    pub(super) faults: Faults,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Run<'a> {
@@ -205,9 +149,7 @@ impl<'a> Run<'a> {
             .iter()
             .map(|indicator| {
                 let wanted = options.region.unwrap_or_else(|| plan.region_of(indicator));
-                let known = regions
-                    .iter()
-                    .position(|region| region.printed() == wanted);
+                let known = regions.iter().position(|region| region.printed() == wanted);
                 known.unwrap_or_else(|| {
                     regions.push(RegionCandidates::new(wanted));
                     regions.len() - 1
@@ -241,7 +183,8 @@ impl<'a> Run<'a> {
             rows: 0,
             matched: 0,
         });
-        if let Err((problem, place)) = self.read_rows(index, input) {
+        if let Err(fault) = self.read_rows(index, input) {
+            let (problem, place) = *fault;
             let place = place.unwrap_or_else(|| whole_file(&name));
             self.faults.add(index, || (problem, Some(place)));
         }
@@ -251,30 +194,26 @@ impl<'a> Run<'a> {
         let Some(mut file) = self.open(index, input)? else {
             return Ok(());
         };
-        let mut record = ByteRecord::new();
-        let mut last: Option<csv::Position> = None;
+        // One record is read ahead: only when there is none does the last one show whether a quote was left open.
+        let mut record: Option<ByteRecord> = None;
+        let mut next = ByteRecord::new();
         let mut scientific: Scientific = None;
         let mut rows = 0;
         loop {
-            match file.csv.read_byte_record(&mut record) {
-                Ok(true) => {}
+            let outcome = file.csv.read_byte_record(&mut next);
+            let start = next.position().map_or(0, csv::Position::byte);
+            if let Some(record) = &record {
+                file.record_end = start;
+                if let Ok(false) = outcome {
+                    file.refuse_open_quote(record)?;
+                }
+                rows += u64::from(self.read_row(&file, record, &mut scientific));
+                file.kept.release(start);
+            }
+            match outcome {
+                Ok(true) => next = record.replace(next).unwrap_or_default(),
                 Ok(false) => break,
-                Err(error) => return Err(file.read_fault(&error, &record)),
-            }
-            // The record before this one is let go only now: at the end, the last one is looked at once more.
-            if let Some(position) = record.position() {
-                file.kept.release(position.byte());
-                last = Some(position.clone());
-            }
-            if self.read_row(&file, &record, &mut scientific) {
-                rows += 1;
-            }
-        }
-        if let Some(position) = last {
-            let raw = file.raw(&position);
-            if raw.is_open() {
-                let offset = position.byte();
-                return Err((DataProblem::OpenQuote { offset }, Some(raw.place(None))));
+                Err(error) => return Err(file.read_fault(&error, &next)),
             }
         }
         if let Some(known) = self.files.get_mut(index as usize) {
@@ -293,66 +232,27 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Finds encoding, delimiter and columns; `None` when the header is faulty, which is said.
+    /// Opens a file; `None` when its header is faulty, which is said.
     fn open(&mut self, index: u32, input: Input) -> Result<Option<FileReader>, FileFault> {
-        let whole = |problem| (problem, None);
-        let decoded = Decoded::open(input.reader, self.options.encoding, &is_understood).map_err(whole)?;
-        let encoding = decoded.encoding();
-        let (head, text) = peek_header(decoded).map_err(|error| whole(problem_of(&error)))?;
-        if head.line.is_empty() {
-            return Err(whole(DataProblem::EmptyFile));
-        }
-        if encoding != UTF_8 {
-            let encoding = shown_name(encoding);
-            self.note(DataProblem::EncodingUsed { encoding }, &input.name);
-        }
-        let (tee, kept) = Tee::new(text);
-        let mut file = FileReader {
-            index,
-            header: Header::default(),
-            delimiter: head.delimiter,
-            commas: match (self.options.decimal_comma, head.delimiter) {
-                (true, _) => Commas::Decimal,
-                (false, b';') => Commas::Refused,
-                (false, _) => Commas::Group,
-            },
-            region: None,
-            csv: csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .delimiter(head.delimiter)
-                .buffer_capacity(1 << 16)
-                .from_reader(tee),
-            kept,
-            name: input.name,
-        };
-        let mut record = ByteRecord::new();
-        match file.csv.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Err(whole(DataProblem::EmptyFile)),
-            Err(error) => return Err(file.read_fault(&error, &record)),
-        }
-        let raw = file.raw_of(&record);
-        if raw.is_open() && file.csv.is_done() {
-            return Err((DataProblem::OpenQuote { offset: 0 }, Some(raw.place(None))));
-        }
-        match Header::read((0..record.len()).map(|index| cell(&record, Some(index)))) {
-            Ok(header) => file.header = header,
+        let mut file = match FileReader::open(index, input, self.options)? {
+            Ok(file) => file,
             Err(faults) => {
-                for (problem, column) in faults {
-                    self.faults
-                        .add(index, || (problem, Some(raw.place(column))));
+                for (problem, place) in faults {
+                    self.faults.add(index, || (problem, Some(place)));
                 }
                 return Ok(None);
             }
+        };
+        if file.encoding != UTF_8 {
+            let encoding = shown_name(file.encoding);
+            self.note(DataProblem::EncodingUsed { encoding }, &file.name);
         }
         if file.header.unit.is_none() {
             self.note(DataProblem::NoUnitColumn, &file.name);
         }
         if file.header.region.is_none() {
-            let region = self.options.region.unwrap_or(&self.plan.region);
-            file.region = Some(Rc::new(self.classify(region)));
-            let region = region.to_owned();
+            let region = self.options.region.unwrap_or(&self.plan.region).to_owned();
+            file.region = Some(Rc::new(self.classify(&region)));
             self.note(DataProblem::NoRegionColumn { region }, &file.name);
         }
         Ok(Some(file))
@@ -383,7 +283,9 @@ impl<'a> Run<'a> {
         let mut places = Vec::with_capacity(region.fits.len());
         for (index, rank) in &region.fits {
             if let Some(candidates) = self.regions.get_mut(*index) {
-                let used = candidates.admit(*rank, &region.name, &region.printed).is_some();
+                let used = candidates
+                    .admit(*rank, &region.name, &region.printed)
+                    .is_some();
                 places.push((*index, *rank, used));
             }
         }
@@ -429,7 +331,7 @@ impl<'a> Run<'a> {
         if let Some(count) = gathered.matched.get_mut(file_index) {
             *count += 1;
         }
-        let place = |column| Some(file.raw_of(record).place(column));
+        let place = |column| Some(file.raw(record).place(column));
         let row = match row {
             Ok(Some(row)) => row,
             Ok(None) => return,
@@ -441,18 +343,17 @@ impl<'a> Run<'a> {
             }
         };
         if row.number.scientific {
-            match scientific {
-                Some((count, ..)) => *count += 1,
-                None => {
-                    let column = Some(file.header.value);
-                    let printed = cell(record, column).to_owned();
-                    *scientific = Some((1, printed, file.raw_of(record).place(column)));
-                }
+            if let Some((count, ..)) = scientific {
+                *count += 1;
+            } else {
+                let column = Some(file.header.value);
+                let printed = cell(record, column).to_owned();
+                *scientific = Some((1, printed, file.raw(record).place(column)));
             }
         }
         let origin = Origin {
             file: file.index,
-            line: small(file.raw_of(record).line()),
+            line: small(file.line(record)),
         };
         for indicator in wanted {
             let Some(target) = self.plan.indicators.get(*indicator) else {
@@ -460,7 +361,8 @@ impl<'a> Run<'a> {
             };
             match row.observation(target, &file.header, origin) {
                 Ok(observation) => gathered.observations.push((*indicator, observation)),
-                Err((problem, column)) => {
+                Err(fault) => {
+                    let (problem, column) = *fault;
                     gathered.faults.add(file.index, || (problem, place(column)));
                 }
             }
@@ -474,7 +376,7 @@ impl<'a> Run<'a> {
         }
         if !self.indicators(record, &file.header).is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            let place = || Some(file.raw_of(record).place(file.header.region));
+            let place = || Some(file.raw(record).place(file.header.region));
             self.faults.add(file.index, || (problem, place()));
         }
         true
@@ -554,170 +456,11 @@ impl<'a> Run<'a> {
             self.unmatched.push(Unmatched {
                 name: name.to_owned(),
                 rows: 1,
-                place: file.raw_of(record).place(column),
+                place: file.raw(record).place(column),
             });
         } else {
             self.unmatched_beyond = true;
         }
-    }
-
-    fn finish(mut self) -> LoadedActuals {
-        let mut actuals = Actuals::default();
-        for candidates in std::mem::take(&mut self.regions) {
-            self.settle(candidates, &mut actuals);
-        }
-        self.report_unmatched();
-        for file in &self.files {
-            if file.rows > 0 && file.matched == 0 {
-                let problem = DataProblem::NothingMatched { rows: file.rows };
-                let place = Some(whole_file(&file.name));
-                self.diagnostics
-                    .push(Diagnostic::warning(problem.into(), place));
-            }
-        }
-        actuals.files = self.files;
-        let mut faults = self.faults;
-        faults.listed.sort_by_key(|(file, diagnostic)| {
-            let place = diagnostic.place.as_ref();
-            (*file, place.map(|place| (place.line, place.column)))
-        });
-        let surplus = faults.listed.len().saturating_sub(MAX_ERRORS) as u64 + faults.beyond;
-        let listed = faults.listed.into_iter().take(MAX_ERRORS);
-        self.diagnostics
-            .extend(listed.map(|(_, diagnostic)| diagnostic));
-        if surplus > 0 {
-            let problem = DataProblem::MoreErrors { count: surplus };
-            self.diagnostics
-                .push(Diagnostic::error(problem.into(), None));
-        }
-        LoadedActuals {
-            actuals,
-            diagnostics: self.diagnostics,
-        }
-    }
-
-    /// Decides which printed region is the one asked for, and keeps its observations.
-    fn settle(&mut self, candidates: RegionCandidates<Gathered>, actuals: &mut Actuals) {
-        let region = candidates.printed().to_owned();
-        if let Some((left_out, rows)) = candidates.left_out() {
-            let problem = DataProblem::RegionLeftOut {
-                region: region.clone(),
-                left_out: left_out.to_owned(),
-                rows,
-            };
-            self.diagnostics.push(Diagnostic::note(problem.into(), None));
-        }
-        match candidates.choose() {
-            RegionChoice::One(gathered) => {
-                for (index, count) in gathered.matched.iter().enumerate() {
-                    if let Some(file) = self.files.get_mut(index) {
-                        file.matched += count;
-                    }
-                }
-                self.faults.take(gathered.faults);
-                for (index, observation) in gathered.observations {
-                    if let Some(indicator) = self.plan.indicators.get(index) {
-                        actuals.add(&indicator.id, &region, observation);
-                    }
-                }
-            }
-            RegionChoice::Nothing => {
-                // A run without a single row has said so already.
-                if self.files.iter().any(|file| file.rows > 0) {
-                    let others = self.other_regions.iter().map(String::as_str);
-                    let nearest = NearNames::among(others)
-                        .nearest(&region)
-                        .map(str::to_owned);
-                    let problem = DataProblem::NoSuchRegion { region, nearest };
-                    self.diagnostics
-                        .push(Diagnostic::warning(problem.into(), None));
-                }
-            }
-            RegionChoice::Two(first, second) => {
-                let problem = DataProblem::AmbiguousRegion {
-                    region,
-                    first,
-                    second,
-                };
-                self.diagnostics
-                    .push(Diagnostic::error(problem.into(), None));
-            }
-        }
-    }
-
-    fn report_unmatched(&mut self) {
-        if self.unmatched_rows == 0 {
-            return;
-        }
-        let summary = DataProblem::UnmatchedRows {
-            rows: self.unmatched_rows,
-            names: self.unmatched.len(),
-            more: self.unmatched_beyond,
-        };
-        self.diagnostics
-            .push(Diagnostic::note(summary.into(), None));
-        let near = NearNames::of_plan(self.plan);
-        let mut count = 0;
-        for unmatched in std::mem::take(&mut self.unmatched) {
-            let Unmatched { name, rows, place } = unmatched;
-            let nearest = near.nearest(&name);
-            count += usize::from(nearest.is_some());
-            let diagnostic = match nearest {
-                Some(nearest) if count <= MAX_NEAR || self.options.all_unmatched => {
-                    let nearest = nearest.to_owned();
-                    let problem = DataProblem::NearName {
-                        name,
-                        rows,
-                        nearest,
-                    };
-                    if self.options.strict {
-                        Diagnostic::error(problem.into(), Some(place))
-                    } else {
-                        Diagnostic::warning(problem.into(), Some(place))
-                    }
-                }
-                None if self.options.all_unmatched => {
-                    Diagnostic::note(DataProblem::UnmatchedName { name, rows }.into(), Some(place))
-                }
-                _ => continue,
-            };
-            self.diagnostics.push(diagnostic);
-        }
-        if count > MAX_NEAR && !self.options.all_unmatched {
-            let problem = DataProblem::MoreNearNames {
-                count: count - MAX_NEAR,
-            };
-            self.diagnostics
-                .push(Diagnostic::note(problem.into(), None));
-        }
-    }
-}
-
-/// A place that is a file and nothing in it.
-fn whole_file(name: &str) -> Place {
-    Place {
-        file: name.to_owned(),
-        line: 1,
-        column: 1,
-        excerpt: None,
-    }
-}
-
-/// The name by which people know an encoding.
-fn shown_name(encoding: &'static Encoding) -> &'static str {
-    if encoding == encoding_rs::GB18030 {
-        "GB18030"
-    } else {
-        encoding.name()
-    }
-}
-
-fn csv_problem(error: &csv::Error) -> DataProblem {
-    match error.kind() {
-        csv::ErrorKind::Io(error) => problem_of(error),
-        _ => DataProblem::Unreadable {
-            message: error.to_string(),
-        },
     }
 }
 

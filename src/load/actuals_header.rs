@@ -33,9 +33,19 @@ const HEADS: [(Column, &str, &[&str], &[&str]); 11] = [
     (Column::Period, "period", &["时期", "年份", "时间"], &[]),
     (Column::Value, "value", &["数值"], &[]),
     (Column::Unit, "unit", &["单位", "计量单位"], &[]),
-    (Column::Published, "published", &["发布日期"], &["published_on"]),
+    (
+        Column::Published,
+        "published",
+        &["发布日期"],
+        &["published_on"],
+    ),
     (Column::Quality, "quality", &["质量"], &[]),
-    (Column::Source, "source", &["来源", "数据来源"], &["source_url"]),
+    (
+        Column::Source,
+        "source",
+        &["来源", "数据来源"],
+        &["source_url"],
+    ),
     (Column::Note, "note", &["备注"], &[]),
 ];
 
@@ -66,12 +76,17 @@ impl Header {
         let mut faults = Vec::new();
         let mut found = |column: Column| {
             let (_, head, others, instead) = HEADS.iter().find(|(known, ..)| *known == column)?;
-            let mut fits = positions(&folded, |cell| cell == folded_head(head) || others.contains(&cell));
+            let mut fits = positions(&folded, |cell| {
+                cell == folded_head(head) || others.contains(&cell)
+            });
             if fits.is_empty() {
-                fits = positions(&folded, |cell| instead.iter().any(|other| folded_head(other) == cell));
+                fits = positions(&folded, |cell| {
+                    instead.iter().any(|other| folded_head(other) == cell)
+                });
             }
             if let [first, second, ..] = fits.as_slice() {
-                let shown = |index: &usize| cells.get(*index).copied().unwrap_or_default().to_owned();
+                let shown =
+                    |index: &usize| cells.get(*index).copied().unwrap_or_default().to_owned();
                 let problem = DataProblem::DuplicateColumn {
                     column: head,
                     first: shown(first),
@@ -113,7 +128,11 @@ impl Header {
                 faults.extend(missing(column, &cells));
             }
         }
-        if faults.is_empty() { Ok(header) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(header)
+        } else {
+            Err(faults)
+        }
     }
 }
 
@@ -161,7 +180,11 @@ fn positions(cells: &[String], fits: impl Fn(&str) -> bool) -> Vec<usize> {
 /// Two heads that are periods, and one that is not.
 fn wide_table(cells: &[&str]) -> Option<HeaderFault> {
     let periods: Vec<usize> = (0..cells.len())
-        .filter(|index| cells.get(*index).is_some_and(|cell| Period::parse(cell).is_some()))
+        .filter(|index| {
+            cells
+                .get(*index)
+                .is_some_and(|cell| Period::parse(cell).is_some())
+        })
         .collect();
     let first = *periods.first()?;
     (periods.len() >= 2 && periods.len() < cells.len()).then(|| {
@@ -217,13 +240,18 @@ mod tests {
 
     #[test]
     fn columns_in_any_order_and_language() {
-        let header = read("Note, VALUE ,指标,年份,extra,published_on,Source URL").expect("a header");
+        let header =
+            read("Note, VALUE ,指标,年份,extra,published_on,Source URL").expect("a header");
         assert_eq!(
             (header.note, header.value, &header.indicators, header.period),
             (Some(0), 1, &vec![2], 3)
         );
-        assert_eq!((header.published, header.source, header.region), (Some(5), None, None));
-        let both = read("indicator_en,indicator_zh,period,value,published_on,published").expect("a header");
+        assert_eq!(
+            (header.published, header.source, header.region),
+            (Some(5), Some(6), None)
+        );
+        let both = read("indicator_en,indicator_zh,period,value,published_on,published")
+            .expect("a header");
         assert_eq!((both.indicators, both.published), (vec![1, 0], Some(5)));
     }
 
@@ -231,8 +259,14 @@ mod tests {
     fn faults_of_a_header() {
         assert_eq!(read("region,period,value"), Err(vec!["missing-column"]));
         assert_eq!(read("a,b"), Err(vec!["missing-column"; 3]));
-        assert_eq!(read("indicator,period,年份,value"), Err(vec!["duplicate-column"]));
-        assert_eq!(read("地区,指标,2020年,2021年,2022年"), Err(vec!["wide-table"]));
+        assert_eq!(
+            read("indicator,period,年份,value"),
+            Err(vec!["duplicate-column"])
+        );
+        assert_eq!(
+            read("地区,指标,2020年,2021年,2022年"),
+            Err(vec!["wide-table"])
+        );
         let faults = Header::read("indicator,perod,value".split(',')).expect_err("no period");
         assert!(matches!(
             faults.as_slice(),

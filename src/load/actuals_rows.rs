@@ -100,13 +100,13 @@ impl Row {
             }
         };
         let period = read_period(cell(record, Some(header.period)))
-            .map_err(|problem| faults.push((problem, Some(header.period))))
+            .map_err(|problem| faults.push((*problem, Some(header.period))))
             .ok();
         let published = read_date(cell(record, header.published))
-            .map_err(|problem| faults.push((problem, header.published)))
+            .map_err(|problem| faults.push((*problem, header.published)))
             .ok();
         let quality = read_quality(cell(record, header.quality))
-            .map_err(|problem| faults.push((problem, header.quality)))
+            .map_err(|problem| faults.push((*problem, header.quality)))
             .ok();
         let (Some(number), Some(period), Some(published), Some(quality)) =
             (number, period, published, quality)
@@ -119,9 +119,7 @@ impl Row {
             value_cell: value_cell.to_owned(),
             unit: (!unit.is_empty()).then(|| shared.unit(unit)),
             published,
-            quality: number
-                .mark
-                .map_or(quality, |mark: Mark| quality.with(mark)),
+            quality: number.mark.map_or(quality, |mark: Mark| quality.with(mark)),
             source: shared.text(cell(record, header.source)),
             note: shared.text(cell(record, header.note)),
             number,
@@ -134,18 +132,18 @@ impl Row {
         indicator: &Indicator,
         header: &Header,
         origin: Origin,
-    ) -> Result<Observation, CellFault> {
+    ) -> Result<Observation, Box<CellFault>> {
         let own = &indicator.unit;
         let of_row = self.unit.as_deref();
         let unit = self.number.unit(of_row, own).map_err(|fault| {
             let cell = self.value_cell.clone();
-            (DataProblem::BadValue { cell, fault }, Some(header.value))
+            Box::new((DataProblem::BadValue { cell, fault }, Some(header.value)))
         })?;
         let value = if unit == *own {
             self.number.value.clone()
         } else {
             unit.convert(&self.number.value, own)
-                .ok_or_else(|| self.mismatch(&unit, indicator, header))?
+                .ok_or_else(|| Box::new(self.mismatch(&unit, indicator, header)))?
         };
         Ok(Observation {
             period: self.period,
@@ -216,31 +214,38 @@ fn convertible(unit: &Unit) -> String {
     }
 }
 
-fn read_period(cell: &str) -> Result<Period, DataProblem> {
+fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
     if cell.is_empty() {
-        return Err(DataProblem::EmptyCell { column: "period" });
+        return Err(Box::new(DataProblem::EmptyCell { column: "period" }));
     }
-    Period::parse(cell).ok_or_else(|| DataProblem::BadPeriod {
-        cell: cell.to_owned(),
+    Period::parse(cell).ok_or_else(|| {
+        Box::new(DataProblem::BadPeriod {
+            cell: cell.to_owned(),
+        })
     })
 }
 
+/// `/`, narrow and full-width.
+const STROKES: [char; 2] = ['/', '\u{ff0f}'];
+
 /// A day, or a month (its last day); `None` when the cell is empty.
-fn read_date(cell: &str) -> Result<Option<NaiveDate>, DataProblem> {
+fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
     if cell.is_empty() {
         return Ok(None);
     }
     // 2024/3/5 is a day; with one stroke it would be an interval.
-    let text = if cell.matches(['/', '/']).count() == 2 {
-        cell.replace(['/', '/'], "-")
+    let text = if cell.matches(STROKES).count() == 2 {
+        cell.replace(STROKES, "-")
     } else {
         cell.to_owned()
     };
     Period::parse(&text)
-        .filter(|period| period.months() == 1 && !text.contains(['/', '/']))
+        .filter(|period| period.months() == 1 && !text.contains(STROKES))
         .map(|period| Some(period.last_day()))
-        .ok_or_else(|| DataProblem::BadDate {
-            cell: cell.to_owned(),
+        .ok_or_else(|| {
+            Box::new(DataProblem::BadDate {
+                cell: cell.to_owned(),
+            })
         })
 }
 
@@ -264,10 +269,10 @@ const QUALITY_WORDS: [(&str, Option<Mark>); 15] = [
 ];
 
 /// A list of marks; empty is final.
-fn read_quality(cell: &str) -> Result<Quality, DataProblem> {
+fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
     let mut quality = Quality::FINAL;
     let words = cell
-        .split([';', ',', ';', ',', '、'])
+        .split([';', ',', '\u{ff1b}', '\u{ff0c}', '、'])
         .map(str::trim)
         .filter(|word| !word.is_empty());
     for word in words {
@@ -285,10 +290,10 @@ fn read_quality(cell: &str) -> Result<Quality, DataProblem> {
                     .iter()
                     .map(|(_, word)| *word)
                     .chain(QUALITY_WORDS.iter().map(|(word, _)| *word));
-                return Err(DataProblem::BadQuality {
+                return Err(Box::new(DataProblem::BadQuality {
                     word: word.to_owned(),
                     nearest: diag::nearest(word, known),
-                });
+                }));
             }
         }
     }
@@ -311,9 +316,18 @@ mod tests {
         assert_eq!(read("2024-03-05"), day("2024-03-05"));
         assert_eq!(read("2024年3月5日"), day("2024-03-05"));
         assert_eq!(read("2024/3/5"), day("2024-03-05"));
+        assert_eq!(read("2024\u{ff0f}3\u{ff0f}5"), day("2024-03-05"));
         assert_eq!(read("2024-02"), day("2024-02-29"));
         assert_eq!(read("2024年2月"), day("2024-02-29"));
-        for cell in ["2024", "2024Q1", "2024-01/2024-01", "2024/3", "5.3.2024", "2024-02-30", "soon"] {
+        for cell in [
+            "2024",
+            "2024Q1",
+            "2024-01/2024-01",
+            "2024/3",
+            "5.3.2024",
+            "2024-02-30",
+            "soon",
+        ] {
             assert_eq!(read(cell), Err("bad-date"), "{cell}");
         }
     }
@@ -328,13 +342,23 @@ mod tests {
         assert_eq!(word(""), Ok("final".to_owned()));
         assert_eq!(word("Final"), Ok("final".to_owned()));
         assert_eq!(word("终值"), Ok("final".to_owned()));
-        assert_eq!(word("lower-bound; doubtful"), Ok("lower-bound;doubtful".to_owned()));
+        assert_eq!(
+            word("lower-bound; doubtful"),
+            Ok("lower-bound;doubtful".to_owned())
+        );
         assert_eq!(word("推算,存疑"), Ok("estimate;doubtful".to_owned()));
+        assert_eq!(
+            word("预计\u{ff1b}下限"),
+            Ok("preliminary;lower-bound".to_owned())
+        );
         assert_eq!(word("口径不同"), Ok("break".to_owned()));
-        assert!(matches!(
+        assert_eq!(
             read_quality("prelimnary"),
-            Err(DataProblem::BadQuality { nearest: Some("preliminary"), .. })
-        ));
+            Err(Box::new(DataProblem::BadQuality {
+                word: "prelimnary".to_owned(),
+                nearest: Some("preliminary")
+            }))
+        );
         assert_eq!(word("???"), Err("bad-quality"));
     }
 }

@@ -1,0 +1,610 @@
+use std::io::Cursor;
+
+use encoding_rs::{GB18030, UTF_16LE};
+use proptest::prelude::*;
+
+use super::*;
+use crate::diag::Severity;
+use crate::lang::{Lang, data_problems};
+use crate::load::encoding::encoded;
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Bands, Comparator, Indicator, Kind, Measure, Target};
+use crate::unit::Unit;
+
+fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
+    let year = Period::year(2024).expect("a year");
+    Indicator {
+        id: id.to_owned(),
+        concept: id.to_owned(),
+        name: name.to_owned(),
+        name_en: None,
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        unit: Unit::parse(unit),
+        measure: Measure::Level,
+        kind: Kind::Stock,
+        target: Target {
+            comparator: Comparator::AtLeast,
+            value: Number::one(),
+            upper: None,
+            tolerance: Number::zero(),
+        },
+        citations: Vec::new(),
+        responsible: Vec::new(),
+        baseline: None,
+        deadline: year,
+        period: year,
+        region: None,
+        scope: None,
+        parent: None,
+        binding: false,
+        aspirational: false,
+        milestones: Vec::new(),
+        weight: None,
+        note: None,
+        line: 1,
+    }
+}
+
+fn plan_of(region: &str, indicators: Vec<Indicator>) -> Plan {
+    Plan {
+        file: "plan.toml".to_owned(),
+        id: "plan".to_owned(),
+        title: "规划".to_owned(),
+        title_en: None,
+        region: region.to_owned(),
+        issuer: None,
+        document: None,
+        issued: None,
+        period: Period::year(2024).expect("a year"),
+        actuals: Vec::new(),
+        bands: Bands::default(),
+        indicators,
+        set_asides: Vec::new(),
+    }
+}
+
+fn plan() -> Plan {
+    plan_of(
+        "杭州市",
+        vec![
+            indicator(
+                "enterprises",
+                "新增高新技术企业",
+                "家",
+                &["新认定高新技术企业"],
+            ),
+            indicator("rd", "研发经费支出", "亿元", &[]),
+            indicator("patents", "有效发明专利拥有量", "万件", &["发明专利"]),
+            indicator("patents-again", "发明专利", "件", &[]),
+            indicator("share", "高新技术产业增加值占比", "%", &[]),
+        ],
+    )
+}
+
+/// The Hangzhou plan's names and units; the loader of plans is not needed for this.
+fn hangzhou() -> Plan {
+    let table: toml::Table = include_str!("../../plans/hangzhou-2024.toml")
+        .parse()
+        .expect("a plan");
+    let text = |table: &toml::Value, key: &str| {
+        table
+            .get(key)
+            .and_then(toml::Value::as_str)
+            .map(str::to_owned)
+    };
+    let indicators = table["indicator"]
+        .as_array()
+        .expect("indicators")
+        .iter()
+        .map(|table| {
+            let mut read = indicator(
+                &text(table, "id").expect("an id"),
+                &text(table, "name").expect("a name"),
+                &text(table, "unit").expect("a unit"),
+                &[],
+            );
+            read.region = text(table, "region");
+            let aliases = table.get("aliases").and_then(toml::Value::as_array);
+            read.aliases = aliases
+                .into_iter()
+                .flatten()
+                .filter_map(|alias| alias.as_str().map(str::to_owned))
+                .collect();
+            read
+        })
+        .collect();
+    plan_of("杭州市", indicators)
+}
+
+const HANGZHOU: &str = include_str!("../../examples/actuals/hangzhou.csv");
+
+fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
+    Input {
+        name: name.to_owned(),
+        reader: Box::new(Cursor::new(bytes.into())),
+    }
+}
+
+fn read(text: impl Into<Vec<u8>>) -> LoadedActuals {
+    read_actuals(&plan(), vec![input("a.csv", text)], &Options::default())
+}
+
+/// Code, line and column of everything said.
+fn said(loaded: &LoadedActuals) -> Vec<(&'static str, u32, u32)> {
+    loaded
+        .diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let place = diagnostic.place.as_ref();
+            let (line, column) = place.map_or((0, 0), |place| (place.line, place.column));
+            (diagnostic.problem.code(), line, column)
+        })
+        .collect()
+}
+
+fn codes(loaded: &LoadedActuals) -> Vec<&'static str> {
+    said(loaded).into_iter().map(|(code, ..)| code).collect()
+}
+
+/// Values of one series as text.
+fn values(loaded: &LoadedActuals, id: &str) -> Vec<String> {
+    loaded
+        .actuals
+        .series(id, "杭州市")
+        .iter()
+        .map(|observation| observation.value.to_string())
+        .collect()
+}
+
+/// Everything that was read, without the places.
+fn content(plan: &Plan, loaded: &LoadedActuals) -> Vec<String> {
+    let mut lines = Vec::new();
+    for indicator in &plan.indicators {
+        for observation in loaded
+            .actuals
+            .series(&indicator.id, plan.region_of(indicator))
+        {
+            lines.push(format!(
+                "{} {} {} {:?} {} {} {} {:?} {:?}",
+                indicator.id,
+                observation.period,
+                observation.value,
+                observation.printed,
+                observation.published,
+                observation.dated,
+                observation.quality.word(),
+                observation.source,
+                observation.note
+            ));
+        }
+    }
+    lines
+}
+
+#[test]
+fn a_long_table_in_either_language() {
+    for text in [
+        "region,indicator,period,value,unit,published,quality\n杭州市,新增高新技术企业,2024H1,\"1,234\",家,2024-07-20,初步\n",
+        "\u{feff}数值,单位,时期,指标,地区,发布日期,质量,其他\r\n1234,个,2024年上半年,“新增 高新技术企业”,杭州 市,2024年7月20日,preliminary,x\r\n",
+        "质量;发布日期;地区;指标;年份;数值\n初步;2024/7/20;杭州市;新认定高新技术企业;2024H1;1234\n",
+    ] {
+        let loaded = read(text);
+        assert!(
+            loaded.diagnostics.iter().all(|said| !said.is_error()),
+            "{loaded:?}"
+        );
+        let [observation] = loaded.actuals.series("enterprises", "杭州市") else {
+            panic!("{loaded:?}");
+        };
+        assert_eq!(observation.value, Number::from(1234));
+        assert_eq!(observation.period.to_string(), "2024H1");
+        assert_eq!(observation.published.to_string(), "2024-07-20");
+        assert_eq!(observation.quality.word(), "preliminary");
+        assert_eq!(observation.origin, Origin { file: 0, line: 2 });
+    }
+}
+
+#[test]
+fn one_row_feeds_every_indicator_of_its_name_in_that_indicators_unit() {
+    let loaded = read("region,indicator,period,value,unit\n杭州市,发明专利,2024,153281,件\n");
+    assert_eq!(values(&loaded, "patents"), ["15.3281"]);
+    assert_eq!(values(&loaded, "patents-again"), ["153281"]);
+    let printed = |id| {
+        loaded.actuals.series(id, "杭州市")[0]
+            .printed
+            .as_deref()
+            .map(str::to_owned)
+    };
+    assert_eq!(printed("patents").as_deref(), Some("153281件"));
+    assert_eq!(printed("patents-again"), None);
+    assert_eq!(
+        (
+            loaded.actuals.files[0].rows,
+            loaded.actuals.files[0].matched
+        ),
+        (1, 1)
+    );
+}
+
+#[test]
+fn bounds_missing_values_and_default_dates() {
+    let loaded = read(
+        "region,indicator,period,value,unit\n杭州市,研发经费支出,2022,超700,亿元\n杭州市,研发经费支出,2023,—,亿元\n杭州市,研发经费支出,2024-06,8e2,\n",
+    );
+    let series = loaded.actuals.series("rd", "杭州市");
+    assert_eq!(series.len(), 2);
+    assert_eq!(series[0].quality.word(), "lower-bound");
+    assert_eq!(series[0].printed.as_deref(), Some("超700亿元"));
+    assert!(!series[0].dated);
+    assert_eq!(series[0].published.to_string(), "2022-12-31");
+    assert_eq!(said(&loaded), [("scientific-notation", 4, 20)]);
+    assert_eq!(loaded.actuals.files[0].matched, 3);
+}
+
+#[test]
+fn bad_cells_of_matching_rows_are_all_reported_with_their_place() {
+    let loaded = read(
+        "region,indicator,period,value,unit,published,quality\n\
+         杭州市,新增高新技术企业,soon,\"1,5\",家,tomorrow,good\n\
+         杭州市,常住人口,soon,abc,家,,\n\
+         宁波市,新增高新技术企业,soon,abc,家,,\n\
+         杭州市,研发经费支出,2024,5,家,,\n\
+         杭州市,研发经费支出,2024,5\n\
+         ,研发经费支出,2024,5,亿元,,\n\
+         杭州市,高新技术产业增加值占比,2024,70%,‰,,\n\
+         杭州市,有效发明专利拥有量,2024,1.5万,万件,,\n\
+         ,,,,,,\n",
+    );
+    assert_eq!(
+        said(&loaded),
+        [
+            ("unmatched-name", 0, 0),
+            ("bad-period", 2, 14),
+            ("value-ambiguous-separator", 2, 19),
+            ("bad-date", 2, 27),
+            ("bad-quality", 2, 36),
+            ("unit-mismatch", 5, 19),
+            ("cell-count", 6, 1),
+            ("empty-cell", 7, 1),
+            ("value-percent-beside-unit", 8, 22),
+            ("value-magnitude-twice", 9, 20),
+        ]
+    );
+    let marked = |diagnostic: &Diagnostic| {
+        let excerpt = diagnostic.place.as_ref()?.excerpt.as_ref()?;
+        excerpt
+            .text
+            .get(excerpt.start..excerpt.end)
+            .map(str::to_owned)
+    };
+    assert_eq!(marked(&loaded.diagnostics[2]).as_deref(), Some("\"1,5\""));
+    assert_eq!(loaded.actuals.files[0].rows, 8);
+}
+
+#[test]
+fn fifty_errors_and_the_number_of_the_rest() {
+    let rows = "杭州市,研发经费支出,2024,abc,亿元\n".repeat(120);
+    let loaded = read(format!("region,indicator,period,value,unit\n{rows}"));
+    assert_eq!(loaded.diagnostics.len(), 51);
+    assert_eq!(
+        loaded.diagnostics[50].problem,
+        DataProblem::MoreErrors { count: 70 }.into()
+    );
+}
+
+#[test]
+fn quoted_line_ends_keep_the_lines_right() {
+    for end in ["\n", "\r\n"] {
+        let text = format!(
+            "region,indicator,period,value,unit,note{end}{end}\
+             杭州市,研发经费支出,2023,700,亿元,\"two{end}lines\"{end}\
+             杭州市,研发经费支出,2024,abc,亿元,{end}\
+             杭州市,研发经费支出,2025,800,亿元,\"{end}\",extra{end}"
+        );
+        let loaded = read(text);
+        assert_eq!(
+            said(&loaded),
+            [("value-not-a-number", 5, 17), ("cell-count", 6, 1)],
+            "{end:?}"
+        );
+        assert_eq!(loaded.actuals.series("rd", "杭州市")[0].origin.line, 3);
+    }
+}
+
+#[test]
+fn lone_carriage_returns_end_lines() {
+    let loaded = read(
+        "region,indicator,period,value,unit\r杭州市,研发经费支出,2023,700,亿元\r杭州市,研发经费支出,2024,abc,亿元\r",
+    );
+    assert_eq!(said(&loaded), [("value-not-a-number", 3, 17)]);
+    assert_eq!(values(&loaded, "rd"), ["700"]);
+}
+
+#[test]
+fn headers_that_cannot_be_used() {
+    assert_eq!(codes(&read("")), ["empty-file"]);
+    assert_eq!(codes(&read("\n\r\n\n")), ["empty-file"]);
+    assert_eq!(
+        codes(&read("region,indicator,period,value,unit\n")),
+        ["header-only"]
+    );
+    assert_eq!(
+        said(&read("region,indicator,perod,value,unit\n")),
+        [("missing-column", 1, 18)]
+    );
+    assert_eq!(
+        codes(&read("地区,指标,2020年,2021年\n杭州市,研发经费支出,1,2\n")),
+        ["wide-table"]
+    );
+    assert_eq!(
+        codes(&read("indicator,period,时间,value\n")),
+        ["duplicate-column"]
+    );
+    let loaded = read("indicator,period,value\n研发经费支出,2024,5\n");
+    assert_eq!(codes(&loaded), ["no-unit-column", "no-region-column"]);
+    assert_eq!(values(&loaded, "rd"), ["5"]);
+}
+
+#[test]
+fn files_that_are_damaged() {
+    assert_eq!(
+        said(&read(
+            "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,5,\"亿元\n杭州市,x\n"
+        )),
+        [("open-quote", 2, 1)]
+    );
+    let mut cut = "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,5,亿元"
+        .as_bytes()
+        .to_vec();
+    cut.pop();
+    assert!(codes(&read(cut)).contains(&"truncated-file"));
+    let long = format!(
+        "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,5,\"{}",
+        "x".repeat(17 << 20)
+    );
+    assert_eq!(said(&read(long)), [("record-too-long", 2, 1)]);
+    let mut wrong = "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,5,亿元\n"
+        .as_bytes()
+        .to_vec();
+    wrong.push(0xff);
+    assert!(codes(&read(wrong)).contains(&"undecodable-byte"));
+    assert_eq!(
+        said(&read(
+            "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,\0,亿元\n"
+        )),
+        [("value-not-a-number", 2, 17)]
+    );
+}
+
+#[test]
+fn regions_over_several_files() {
+    let file = |name, region: &str, value: &str| {
+        input(
+            name,
+            format!(
+                "region,indicator,period,value,unit\n{region},研发经费支出,2024,{value},亿元\n"
+            ),
+        )
+    };
+    let run = |inputs| read_actuals(&plan(), inputs, &Options::default());
+    let loaded = run(vec![file("a", "杭州", "bad"), file("b", "杭州市", "2")]);
+    assert_eq!(values(&loaded, "rd"), ["2"]);
+    assert_eq!(codes(&loaded), ["region-left-out", "nothing-matched"]);
+    let loaded = run(vec![file("a", "杭州", "1"), file("b", "浙江省杭州市", "2")]);
+    assert_eq!(values(&loaded, "rd"), ["1"]);
+    let loaded = run(vec![file("a", "杭州省", "1")]);
+    assert!(codes(&loaded).contains(&"no-such-region"), "{loaded:?}");
+    let jilin = plan_of("吉林", plan().indicators);
+    let inputs = vec![file("a", "吉林市", "1"), file("b", "吉林省", "2")];
+    let loaded = read_actuals(&jilin, inputs, &Options::default());
+    assert_eq!(codes(&loaded)[0], "ambiguous-region");
+    assert!(loaded.diagnostics[0].is_error());
+    let loaded = run(vec![file("a", "杭卅市", "1")]);
+    assert_eq!(
+        loaded.diagnostics[0].problem,
+        DataProblem::NoSuchRegion {
+            region: "杭州市".to_owned(),
+            nearest: Some("杭卅市".to_owned())
+        }
+        .into()
+    );
+    let options = Options {
+        region: Some("宁波市"),
+        ..Options::default()
+    };
+    let loaded = read_actuals(&plan(), vec![file("a", "宁波", "7")], &options);
+    assert_eq!(loaded.actuals.series("rd", "宁波市").len(), 1);
+}
+
+#[test]
+fn an_indicator_may_have_its_own_region() {
+    let mut plan = plan();
+    plan.indicators[1].region = Some("浙江省".to_owned());
+    let text = "region,indicator,period,value,unit\n浙江省,研发经费支出,2024,5,亿元\n杭州市,研发经费支出,2024,3,亿元\n浙江省,发明专利,2024,5,件\n";
+    let loaded = read_actuals(&plan, vec![input("a", text)], &Options::default());
+    assert_eq!(loaded.actuals.series("rd", "浙江省").len(), 1);
+    assert_eq!(loaded.actuals.series("rd", "杭州市").len(), 0);
+    assert_eq!(loaded.actuals.series("patents", "杭州市").len(), 0);
+}
+
+#[test]
+fn unmatched_names() {
+    let text = "region,indicator,period,value,unit\n杭州市,新增高新技术企业数,2024,5,家\n杭州市,常住人口,2024,abc,万人\n宁波市,户籍人口,2024,abc,万人\n杭州市,常住人口,2023,abc,万人\n";
+    let run = |strict, all_unmatched| {
+        let options = Options {
+            strict,
+            all_unmatched,
+            ..Options::default()
+        };
+        read_actuals(&plan(), vec![input("a.csv", text)], &options)
+    };
+    let loaded = run(false, false);
+    assert_eq!(
+        loaded.diagnostics[0].problem,
+        DataProblem::UnmatchedRows {
+            rows: 3,
+            names: 2,
+            more: false
+        }
+        .into()
+    );
+    assert_eq!(
+        said(&loaded),
+        [
+            ("unmatched-name", 0, 0),
+            ("near-name", 2, 5),
+            ("nothing-matched", 1, 1)
+        ]
+    );
+    assert_eq!(loaded.diagnostics[1].severity, Severity::Warning);
+    assert!(run(true, false).diagnostics[1].is_error());
+    assert_eq!(
+        codes(&run(false, true)),
+        [
+            "unmatched-name",
+            "near-name",
+            "unmatched-name",
+            "nothing-matched"
+        ]
+    );
+}
+
+#[test]
+fn the_hangzhou_file_reads_clean_in_every_encoding_and_delimiter() {
+    let plan = hangzhou();
+    let read = |bytes: Vec<u8>, encoding| {
+        let options = Options {
+            encoding,
+            ..Options::default()
+        };
+        read_actuals(&plan, vec![input("h.csv", bytes)], &options)
+    };
+    let reference = read(HANGZHOU.as_bytes().to_vec(), None);
+    let errors: Vec<_> = reference
+        .diagnostics
+        .iter()
+        .filter(|said| said.is_error())
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let expected = content(&plan, &reference);
+    assert!(expected.len() > 70, "{}", expected.len());
+
+    let delimited = |delimiter: u8| {
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .from_writer(Vec::new());
+        for record in csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(HANGZHOU.as_bytes())
+            .records()
+        {
+            writer
+                .write_record(&record.expect("a record"))
+                .expect("in memory");
+        }
+        writer.into_inner().expect("in memory")
+    };
+    let bom = format!("\u{feff}{HANGZHOU}");
+    let gb18030 = encoded(HANGZHOU, GB18030).expect("every character has a place");
+    let utf_16 = encoded(HANGZHOU, UTF_16LE).expect("every character has a place");
+    let utf_16_bom = encoded(&bom, UTF_16LE).expect("every character has a place");
+    let crlf = HANGZHOU.replace('\n', "\r\n");
+    for (name, bytes, encoding, said) in [
+        ("BOM", bom.clone().into_bytes(), None, 0),
+        ("GB18030", gb18030, None, 1),
+        ("UTF-16 with BOM", utf_16_bom, None, 1),
+        ("UTF-16", utf_16, Some(UTF_16LE), 1),
+        (";", delimited(b';'), None, 0),
+        ("tab", delimited(b'\t'), None, 0),
+        ("CRLF", crlf.into_bytes(), None, 0),
+    ] {
+        let loaded = read(bytes, encoding);
+        assert_eq!(content(&plan, &loaded), expected, "{name}");
+        let notes = codes(&loaded)
+            .iter()
+            .filter(|code| **code == "encoding-used")
+            .count();
+        assert_eq!(notes, said, "{name}");
+    }
+}
+
+#[test]
+fn every_problem_has_words_and_a_listed_code() {
+    let loaded =
+        read("region,indicator,period,value,unit\n杭州市,研发经费支出,x,y,z\n杭州,a,b,c,d\n");
+    for diagnostic in &loaded.diagnostics {
+        let code = diagnostic.problem.code();
+        assert!(crate::diag::DATA_CODES.contains(&code), "{code}");
+        if let crate::diag::Problem::Data(problem) = &diagnostic.problem {
+            for lang in [Lang::En, Lang::Zh] {
+                assert!(!data_problems::text(lang, problem).message.is_empty());
+            }
+        }
+    }
+    let mut codes = crate::diag::DATA_CODES.to_vec();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), crate::diag::DATA_CODES.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn random_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = read(bytes.clone());
+        let mut behind_header = "region,indicator,period,value,unit\n".as_bytes().to_vec();
+        behind_header.extend(&bytes);
+        let _ = read(behind_header);
+        for encoding in [GB18030, UTF_16LE] {
+            let options = Options { encoding: Some(encoding), ..Options::default() };
+            let _ = read_actuals(&plan(), vec![input("a", bytes.clone())], &options);
+        }
+    }
+
+    #[test]
+    fn rows_of_random_cells_never_panic(cells in proptest::collection::vec("[0-9,.;\"\n\r万亿%年-]{0,6}", 0..40)) {
+        let mut text = "region,indicator,period,value,unit,published,quality\n".to_owned();
+        for cell in cells {
+            text.push_str("杭州市,研发经费支出,2024,");
+            text.push_str(&cell);
+            text.push('\n');
+        }
+        let _ = read(text);
+    }
+
+    #[test]
+    fn a_mutated_file_never_panics(
+        changes in proptest::collection::vec((0..HANGZHOU.len(), any::<u8>()), 1..20),
+        cut in 0..HANGZHOU.len(),
+    ) {
+        let mut bytes = HANGZHOU.as_bytes().to_vec();
+        for (index, byte) in changes {
+            bytes[index] = byte;
+        }
+        bytes.truncate(cut);
+        let _ = read_actuals(&hangzhou(), vec![input("h.csv", bytes)], &Options::default());
+    }
+
+    #[test]
+    fn the_order_of_rows_changes_nothing_but_the_order(seed in any::<u64>()) {
+        let plan = hangzhou();
+        let mut lines: Vec<&str> = HANGZHOU.lines().collect();
+        let header = lines.remove(0);
+        let mut state = seed | 1;
+        for index in (1..lines.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let other = usize::try_from(state >> 33).unwrap_or(0) % (index + 1);
+            lines.swap(index, other);
+        }
+        let shuffled = format!("{header}\n{}\n", lines.join("\n"));
+        let read = |text: &str| {
+            let loaded = read_actuals(&plan, vec![input("h", text)], &Options::default());
+            let mut content = content(&plan, &loaded);
+            content.sort();
+            content
+        };
+        prop_assert_eq!(read(&shuffled), read(HANGZHOU));
+    }
+}

@@ -34,7 +34,8 @@ pub(super) fn peek_header(mut input: impl Read + 'static) -> io::Result<(Head, B
         let count = if complete { 0 } else { input.read(&mut piece)? };
         if count == 0 {
             let line = line.unwrap_or_default();
-            let text = String::from_utf8_lossy(line.get(..end.unwrap_or(line.len())).unwrap_or(line));
+            let text =
+                String::from_utf8_lossy(line.get(..end.unwrap_or(line.len())).unwrap_or(line));
             let lone_cr = end.is_some_and(|end| {
                 line.get(end) == Some(&b'\r') && line.get(end + 1) != Some(&b'\n')
             });
@@ -76,7 +77,9 @@ pub(super) fn delimiter_of(line: &str) -> u8 {
     for byte in line.bytes() {
         if byte == b'"' {
             quoted = !quoted;
-        } else if !quoted && let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte) {
+        } else if !quoted
+            && let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte)
+        {
             *count += 1;
         }
     }
@@ -167,9 +170,21 @@ impl Kept {
     /// The raw text between two positions of the stream.
     pub(super) fn between(&self, from: u64, to: u64) -> String {
         let kept = self.0.borrow();
-        let index = |position: u64| usize::try_from(position.saturating_sub(kept.start)).unwrap_or(0);
+        let index =
+            |position: u64| usize::try_from(position.saturating_sub(kept.start)).unwrap_or(0);
         let bytes = kept.text.get(index(from)..index(to)).unwrap_or_default();
         String::from_utf8_lossy(bytes).into_owned()
+    }
+}
+
+impl Kept {
+    /// Lines that end at `position` before a record begins there: CRLF is split between two records.
+    pub(super) fn line_ends_at(&self, position: u64) -> u64 {
+        let kept = self.0.borrow();
+        let start = usize::try_from(position.saturating_sub(kept.start)).unwrap_or(0);
+        let rest = kept.text.get(start..).unwrap_or_default();
+        let ends = rest.iter().take_while(|byte| is_line_end(**byte));
+        ends.filter(|byte| **byte == b'\n').count() as u64
     }
 }
 
@@ -194,16 +209,12 @@ impl RawRecord {
         }
     }
 
-    /// Its first line in the file.
-    pub(super) fn line(&self) -> u64 {
-        self.line
-    }
-
     /// The place of a cell; of the whole first line when there is no such cell.
     pub(super) fn place(&self, cell: Option<usize>) -> Place {
         let (spans, _) = self.cells();
         let span = cell.and_then(|cell| spans.get(cell).copied());
-        let (start, end) = span.unwrap_or_else(|| (0, self.text.find(['\n', '\r']).unwrap_or(self.text.len())));
+        let (start, end) =
+            span.unwrap_or_else(|| (0, self.text.find(['\n', '\r']).unwrap_or(self.text.len())));
         let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = self.text[start..]
             .find(['\n', '\r'])
@@ -285,7 +296,12 @@ mod tests {
 
     #[test]
     fn places_count_characters_and_lines() {
-        let raw = RawRecord::new("f.csv", "\n杭州市,\"甲\n乙\",2024,\"x\"\"y,\",5\r\n", 4, b',');
+        let raw = RawRecord::new(
+            "f.csv",
+            "\n杭州市,\"甲\n乙\",2024,\"x\"\"y,\",5\r\n",
+            4,
+            b',',
+        );
         let place = raw.place(Some(2));
         assert_eq!((place.line, place.column), (6, 4));
         let excerpt = place.excerpt.expect("shown");

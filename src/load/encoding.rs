@@ -6,12 +6,15 @@
 use std::fmt;
 use std::io::{self, Cursor, Read};
 
-use encoding_rs::{CoderResult, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diag::DataProblem;
 
 /// As much of a file as decides on its encoding.
 const HEAD: u64 = 1 << 20;
+
+/// So many whole characters of several bytes do not come about by chance.
+const SURELY_UTF_8: usize = 8;
 
 /// Bytes decoded at a time.
 const CHUNK: usize = 1 << 16;
@@ -39,15 +42,15 @@ pub fn as_io_error(problem: DataProblem) -> io::Error {
 }
 
 /// The problem that an error of a reader stands for.
-pub fn problem_of(error: &io::Error) -> DataProblem {
+pub fn problem_of(error: &io::Error) -> Box<DataProblem> {
     let fault = error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<Fault>());
     match fault {
-        Some(Fault(problem)) => problem.clone(),
-        None => DataProblem::Unreadable {
+        Some(Fault(problem)) => Box::new(problem.clone()),
+        None => Box::new(DataProblem::Unreadable {
             message: error.to_string(),
-        },
+        }),
     }
 }
 
@@ -77,7 +80,7 @@ impl Decoded {
         mut input: Box<dyn Read>,
         wanted: Option<&'static Encoding>,
         understood: &dyn Fn(&str) -> bool,
-    ) -> Result<Self, DataProblem> {
+    ) -> Result<Self, Box<DataProblem>> {
         let mut head = Vec::new();
         input
             .by_ref()
@@ -177,33 +180,34 @@ fn guess(
     head: &[u8],
     whole: bool,
     understood: &dyn Fn(&str) -> bool,
-) -> Result<&'static Encoding, DataProblem> {
+) -> Result<&'static Encoding, Box<DataProblem>> {
     let offset = match std::str::from_utf8(head) {
         Ok(_) => {
             return match utf_16_by_zeros(head) {
                 None => Ok(UTF_8),
-                guess => Err(DataProblem::UnknownEncoding { offset: 0, guess }),
+                guess => Err(Box::new(DataProblem::UnknownEncoding { offset: 0, guess })),
             };
         }
         // A character that is cut at the end: of the head, which is nothing, or of the file, which the decoder reports.
         Err(fault) if fault.error_len().is_none() => return Ok(UTF_8),
         Err(fault) => fault.valid_up_to() as u64,
     };
+    // Text in UTF-8 is often valid GB18030 as well, and then reads as nonsense. Several whole characters before the
+    // first fault mean UTF-8: the decoder says where the fault is. GB18030 stumbles over its first characters.
+    let before = usize::try_from(offset).unwrap_or(head.len());
+    let started = head.iter().take(before).filter(|byte| **byte >= 0xc0);
+    let characters = started.count();
+    if characters >= SURELY_UTF_8 {
+        return Ok(UTF_8);
+    }
     match first_line_as_gb18030(head, whole) {
         Some(line) if understood(&line) => Ok(GB18030),
-        // A wrong byte in a file that is UTF-8 so far: the decoder says where.
-        _ if is_utf_8_so_far(head, offset) => Ok(UTF_8),
-        _ => Err(DataProblem::UnknownEncoding {
+        _ if characters > 0 => Ok(UTF_8),
+        _ => Err(Box::new(DataProblem::UnknownEncoding {
             offset,
             guess: utf_16_by_zeros(head),
-        }),
+        })),
     }
-}
-
-/// Did whole characters of several bytes stand before the first wrong byte?
-fn is_utf_8_so_far(head: &[u8], offset: u64) -> bool {
-    let offset = usize::try_from(offset).unwrap_or(head.len());
-    head.iter().take(offset).any(|byte| !byte.is_ascii())
 }
 
 /// The first line that says something, when the whole head is GB18030.
@@ -217,7 +221,7 @@ fn first_line_as_gb18030(head: &[u8], whole: bool) -> Option<String> {
         let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, whole);
         rest = rest.get(read..).unwrap_or_default();
         if first.is_empty() {
-            first = first_line(&piece).to_owned();
+            first_line(&piece).clone_into(&mut first);
         }
         match result {
             DecoderResult::Malformed(..) => return None,
@@ -250,8 +254,9 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
     Some(if odd > even { UTF_16LE } else { UTF_16BE }.name())
 }
 
-/// A text in an encoding, for tests and for writers of examples; `None` when a character has no place in it.
-pub fn encoded(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
+/// A text in an encoding; `None` when a character has no place in it.
+#[cfg(test)]
+pub(super) fn encoded(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
     if encoding == UTF_16LE {
         return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
     }
@@ -262,7 +267,7 @@ pub fn encoded(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
     let capacity = encoder.max_buffer_length_from_utf8_if_no_unmappables(text.len())?;
     let mut bytes = Vec::with_capacity(capacity + 16);
     let (result, _, unmappable) = encoder.encode_from_utf8_to_vec(text, &mut bytes, true);
-    (result == CoderResult::InputEmpty && !unmappable).then_some(bytes)
+    (result == encoding_rs::CoderResult::InputEmpty && !unmappable).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -272,7 +277,7 @@ mod tests {
     fn read(
         bytes: &[u8],
         wanted: Option<&'static Encoding>,
-    ) -> Result<(String, &'static str), DataProblem> {
+    ) -> Result<(String, &'static str), Box<DataProblem>> {
         let understood = |line: &str| line.contains("指标");
         let input: Box<dyn Read> = Box::new(Cursor::new(bytes.to_vec()));
         let mut decoded = Decoded::open(input, wanted, &understood)?;
@@ -287,24 +292,21 @@ mod tests {
 
     #[test]
     fn every_encoding_gives_the_same_text() {
-        let utf_16le = encoded(&format!("\u{feff}{TEXT}"), UTF_16LE).expect("encodable");
-        let utf_16be = encoded(&format!("\u{feff}{TEXT}"), UTF_16BE).expect("encodable");
+        let little_endian = encoded(&format!("\u{feff}{TEXT}"), UTF_16LE).expect("encodable");
+        let big_endian = encoded(&format!("\u{feff}{TEXT}"), UTF_16BE).expect("encodable");
         let gb18030 = encoded(TEXT, GB18030).expect("encodable");
         let bom = format!("\u{feff}{TEXT}").into_bytes();
         for (bytes, name) in [
             (TEXT.as_bytes().to_vec(), "UTF-8"),
             (bom, "UTF-8"),
-            (utf_16le, "UTF-16LE"),
-            (utf_16be, "UTF-16BE"),
+            (little_endian, "UTF-16LE"),
+            (big_endian, "UTF-16BE"),
             (gb18030, "gb18030"),
         ] {
             assert_eq!(read(&bytes, None), Ok((TEXT.to_owned(), name)));
         }
         let bare = encoded(TEXT, UTF_16LE).expect("encodable");
-        assert!(matches!(
-            read(&bare, None),
-            Err(DataProblem::UnknownEncoding { .. })
-        ));
+        assert!(read(&bare, None).is_err_and(|problem| problem.code() == "unknown-encoding"));
         assert_eq!(
             read(&bare, Some(UTF_16LE)),
             Ok((TEXT.to_owned(), "UTF-16LE"))
@@ -316,10 +318,26 @@ mod tests {
         let other = encoded("姓名,年龄\n张三,5\n", GB18030).expect("encodable");
         assert_eq!(
             read(&other, None),
-            Err(DataProblem::UnknownEncoding {
+            Err(Box::new(DataProblem::UnknownEncoding {
                 offset: 0,
                 guess: None
-            })
+            }))
+        );
+    }
+
+    #[test]
+    fn damaged_utf_8_is_not_taken_for_gb18030() {
+        let mut bytes = "region,指标,note\n杭州市,有效发明专利拥有量,"
+            .as_bytes()
+            .to_vec();
+        let offset = bytes.len() as u64;
+        bytes.extend(b"\xff\xff\n");
+        assert_eq!(
+            read(&bytes, None),
+            Err(Box::new(DataProblem::UndecodableByte {
+                encoding: "UTF-8",
+                offset
+            }))
         );
     }
 
@@ -328,10 +346,10 @@ mod tests {
         let ascii = encoded("region,indicator,period,value\n", UTF_16BE).expect("encodable");
         assert_eq!(
             read(&ascii, None),
-            Err(DataProblem::UnknownEncoding {
+            Err(Box::new(DataProblem::UnknownEncoding {
                 offset: 0,
                 guess: Some("UTF-16BE")
-            })
+            }))
         );
     }
 
@@ -340,10 +358,10 @@ mod tests {
         let bytes = "指标,杭".as_bytes();
         assert_eq!(
             read(&bytes[..bytes.len() - 1], None),
-            Err(DataProblem::TruncatedFile {
+            Err(Box::new(DataProblem::TruncatedFile {
                 encoding: "UTF-8",
                 offset: 7
-            })
+            }))
         );
     }
 
@@ -354,10 +372,10 @@ mod tests {
         bytes.extend(b"\xff\nrest\n");
         assert_eq!(
             read(&bytes, None),
-            Err(DataProblem::UndecodableByte {
+            Err(Box::new(DataProblem::UndecodableByte {
                 encoding: "UTF-8",
                 offset
-            })
+            }))
         );
     }
 

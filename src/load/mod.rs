@@ -1,7 +1,9 @@
 //! Reading plans and actuals from text. The only rooms that know TOML and CSV.
 
 pub mod actuals_csv;
+mod actuals_file;
 mod actuals_header;
+mod actuals_report;
 mod actuals_rows;
 mod actuals_text;
 pub mod builtin;
