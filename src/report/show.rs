@@ -61,6 +61,9 @@ pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet {
 
 /// Everything the plan says about an indicator, as facts; shared with `explain`.
 pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
+    if indicator.concept != indicator.id {
+        sheet.fact(Heading::Concept, Cell::Text(indicator.concept.clone()));
+    }
     let unit = indicator.unit.printed();
     let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
     sheet
