@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::actuals::Quality;
-use crate::assess::{Flag, Reason, SetAsideWhy, Verdict};
+use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Kind, Measure, Target};
@@ -76,6 +76,8 @@ pub enum Heading {
     Measure,
     /// What one observation is.
     Kind,
+    /// How the ratio came about.
+    Method,
     /// The period that decides.
     Deadline,
     /// Where it started.
@@ -88,8 +90,6 @@ pub enum Heading {
     Complete,
     /// Met or not.
     Met,
-    /// An id.
-    Id,
     /// A unit.
     Unit,
     /// Other names.
@@ -106,8 +106,6 @@ pub enum Heading {
     Scope,
     /// What is measured.
     Concept,
-    /// The document's number.
-    Document,
     /// Who issued it.
     Issuer,
     /// When it was issued.
@@ -147,13 +145,13 @@ impl Heading {
             Self::Use => "use",
             Self::Measure => "measure",
             Self::Kind => "kind",
+            Self::Method => "method",
             Self::Deadline => "deadline",
             Self::Baseline => "baseline",
             Self::Citation => "citation",
             Self::Year => "year",
             Self::Complete => "complete",
             Self::Met => "met",
-            Self::Id => "id",
             Self::Unit => "unit",
             Self::Aliases => "aliases",
             Self::Parent => "parent",
@@ -162,7 +160,6 @@ impl Heading {
             Self::Weight => "weight",
             Self::Scope => "scope",
             Self::Concept => "concept",
-            Self::Document => "document",
             Self::Issuer => "issuer",
             Self::Issued => "issued",
             Self::Files => "files",
@@ -343,6 +340,8 @@ pub enum Cell {
     Measure(Measure),
     /// What one observation is.
     Kind(Kind),
+    /// How the ratio came about.
+    Method(Method),
     /// Yes or no.
     Yes(bool),
     /// What an observation was used for.

@@ -174,7 +174,9 @@ impl Actuals {
 
     /// Every series kept: indicator id and observations, in the order of ids and regions.
     pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
-        self.series.iter().map(|((indicator, _), observations)| (indicator.as_str(), observations.as_slice()))
+        self.series
+            .iter()
+            .map(|((indicator, _), observations)| (indicator.as_str(), observations.as_slice()))
     }
 
     /// `file:line` of an origin.

@@ -29,7 +29,11 @@ pub fn main() -> ExitCode {
         Err(error) => {
             if !error.is::<Stopped>() {
                 // A closed stderr leaves nobody to tell.
-                let _ = writeln!(io::stderr(), "plancheck: {}", render::printable(&format!("{error:#}")));
+                let _ = writeln!(
+                    io::stderr(),
+                    "plancheck: {}",
+                    render::printable(&format!("{error:#}"))
+                );
             }
             ExitCode::from(COULD_NOT_RUN)
         }

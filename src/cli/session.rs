@@ -40,7 +40,11 @@ pub struct Session<'a> {
 impl<'a> Session<'a> {
     /// A session with these settings.
     pub fn new(settings: &'a Settings) -> Self {
-        Self { settings, stdin: None, said: HashSet::new() }
+        Self {
+            settings,
+            stdin: None,
+            said: HashSet::new(),
+        }
     }
 
     /// The date after which nothing published counts.
@@ -67,7 +71,11 @@ impl<'a> Session<'a> {
     /// Says diagnostics and stops when one of them is an error.
     pub fn check(&mut self, diagnostics: &[Diagnostic]) -> Result<()> {
         self.say(diagnostics);
-        if diagnostics.iter().any(Diagnostic::is_error) { Err(Stopped.into()) } else { Ok(()) }
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            Err(Stopped.into())
+        } else {
+            Ok(())
+        }
     }
 
     /// Says why the run cannot go on.
@@ -81,14 +89,25 @@ impl<'a> Session<'a> {
         if let Some(found) = self.settings.folders.find(name) {
             return Ok(found);
         }
-        let known: Vec<String> = self.settings.folders.all().iter().map(PlanFile::id).collect();
+        let known: Vec<String> = self
+            .settings
+            .folders
+            .all()
+            .iter()
+            .map(PlanFile::id)
+            .collect();
         let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        Err(self.fail(RunProblem::UnknownPlan { name: name.to_owned(), nearest, known }))
+        Err(self.fail(RunProblem::UnknownPlan {
+            name: name.to_owned(),
+            nearest,
+            known,
+        }))
     }
 
     /// The bytes of a plan file.
     pub fn read(&mut self, file: &PlanFile) -> Result<Vec<u8>> {
-        file.read().map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
+        file.read()
+            .map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
     }
 
     /// The plan of that id or path, with no error in it.
@@ -125,12 +144,19 @@ impl<'a> Session<'a> {
             None => None,
             Some(label) => match encoding::from_label(label) {
                 Some(encoding) => Some(encoding),
-                None => return Err(self.fail(RunProblem::UnknownEncoding { name: label.clone() })),
+                None => {
+                    return Err(self.fail(RunProblem::UnknownEncoding {
+                        name: label.clone(),
+                    }));
+                }
             },
         };
         let mut inputs = Vec::new();
         for source in self.sources(file, &plan, data)? {
-            inputs.push(Input { name: source.shown(), reader: self.open(&source)? });
+            inputs.push(Input {
+                name: source.shown(),
+                reader: self.open(&source)?,
+            });
         }
         let options = Options {
             region: data.region.as_deref(),
@@ -143,25 +169,39 @@ impl<'a> Session<'a> {
         self.check(&loaded.diagnostics)?;
         let as_of = self.as_of(data);
         self.check(&conflicts(&plan, &loaded.actuals, as_of, data.strict))?;
-        Ok(Loaded { plan, actuals: loaded.actuals })
+        Ok(Loaded {
+            plan,
+            actuals: loaded.actuals,
+        })
     }
 
     /// Where the actuals come from: the user's list, else the plan's own; a source named twice is read once.
-    fn sources(&mut self, file: &PlanFile, plan: &Plan, data: &DataArgs) -> Result<Vec<ActualsSource>> {
+    fn sources(
+        &mut self,
+        file: &PlanFile,
+        plan: &Plan,
+        data: &DataArgs,
+    ) -> Result<Vec<ActualsSource>> {
         let (named, named_by) = if data.actuals.is_empty() {
             (&plan.actuals, Some(plan.id.clone()))
         } else {
             (&data.actuals, None)
         };
         if named.is_empty() {
-            return Err(self.fail(RunProblem::NoActuals { plan: plan.id.clone() }));
+            return Err(self.fail(RunProblem::NoActuals {
+                plan: plan.id.clone(),
+            }));
         }
         let mut sources: Vec<ActualsSource> = Vec::new();
         for name in named {
-            let found =
-                if named_by.is_some() { file.actuals(name) } else { discover::actuals_named(name) };
-            let found =
-                found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, named_by.clone())))?;
+            let found = if named_by.is_some() {
+                file.actuals(name)
+            } else {
+                discover::actuals_named(name)
+            };
+            let found = found.map_err(|unreadable| {
+                self.fail(unreadable_problem(unreadable, named_by.clone()))
+            })?;
             for source in found {
                 if !sources.contains(&source) {
                     sources.push(source);
@@ -177,16 +217,27 @@ impl<'a> Session<'a> {
                 Some(bytes) => bytes,
                 None => {
                     let mut bytes = Vec::new();
-                    std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
-                        self.fail(unreadable_problem(Unreadable { path: "-".to_owned(), error }, None))
-                    })?;
+                    std::io::stdin()
+                        .lock()
+                        .read_to_end(&mut bytes)
+                        .map_err(|error| {
+                            self.fail(unreadable_problem(
+                                Unreadable {
+                                    path: "-".to_owned(),
+                                    error,
+                                },
+                                None,
+                            ))
+                        })?;
                     bytes
                 }
             };
             self.stdin = Some(bytes.clone());
             return Ok(Box::new(Cursor::new(bytes)));
         }
-        source.open().map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
+        source
+            .open()
+            .map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
     }
 }
 
@@ -212,7 +263,9 @@ fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> 
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (id, observations) in actuals.all() {
-        let Some(indicator) = plan.indicator(id) else { continue };
+        let Some(indicator) = plan.indicator(id) else {
+            continue;
+        };
         for conflict in vintages::conflicts(observations, indicator.kind, as_of) {
             // One row may feed several indicators: its conflict is one.
             if !seen.insert((conflict.loser.origin, conflict.winner.origin)) {

@@ -66,7 +66,10 @@ impl Settings {
     /// How the result looks: a file has no colour of its own accord.
     pub fn result_style(&self, output: &OutputArgs) -> Style {
         let colour = self.style.colour && (output.output.is_none() || self.colour_forced);
-        Style { colour, ..self.style }
+        Style {
+            colour,
+            ..self.style
+        }
     }
 
     /// How diagnostics look on stderr.

@@ -1,5 +1,7 @@
 //! The sentences: head and foot of every page, and the derivation that `explain` tells.
 
+use chrono::NaiveDate;
+
 use crate::actuals::ActualsFile;
 use crate::assess::Step;
 use crate::lang::Lang;
@@ -59,28 +61,7 @@ impl Words {
                 as_of,
                 newest,
                 later,
-            } => {
-                let mut text = match self.lang {
-                    Lang::En => format!("As of {as_of}"),
-                    Lang::Zh => format!("评估日期{as_of}"),
-                };
-                if let Some(newest) = newest {
-                    text += &match self.lang {
-                        Lang::En => format!("; newest release {newest}"),
-                        Lang::Zh => format!("，最新发布日期{newest}"),
-                    };
-                }
-                if *later > 0 {
-                    text += &match (self.lang, later) {
-                        (Lang::En, 1) => "; 1 row published later is not used".to_owned(),
-                        (Lang::En, _) => {
-                            format!("; {later} rows published later are not used")
-                        }
-                        (Lang::Zh, _) => format!("，另有{later}行发布在后，未采用"),
-                    };
-                }
-                text
-            }
+            } => self.releases(*as_of, *newest, *later),
             Note::Files(files) => self.files(files),
             Note::Section(section) => self.section(*section).to_owned(),
             Note::Fact(heading, _) => self.heading(*heading).to_owned(),
@@ -98,7 +79,6 @@ impl Words {
                 (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),
                 (Lang::Zh, _) => format!("至评估日期，实际值已滞后{months}个月。"),
             },
-            Note::Remark(text) => text.clone(),
         }
     }
 
@@ -120,6 +100,25 @@ impl Words {
             Lang::En => format!("{scope} {}: {}", tally.total, counts.join(", ")),
             Lang::Zh => format!("{scope}{}项：{}", tally.total, counts.join("，")),
         }
+    }
+
+    /// `As of 2025-06-30; newest release 2025-05-22; 3 rows published later are not used`.
+    fn releases(self, as_of: NaiveDate, newest: Option<NaiveDate>, later: usize) -> String {
+        let mut parts = vec![match self.lang {
+            Lang::En => format!("As of {as_of}"),
+            Lang::Zh => format!("评估日期{as_of}"),
+        }];
+        parts.extend(newest.map(|newest| match self.lang {
+            Lang::En => format!("newest release {newest}"),
+            Lang::Zh => format!("最新发布日期{newest}"),
+        }));
+        match (self.lang, later) {
+            (_, 0) => {}
+            (Lang::En, 1) => parts.push("1 row published later is not used".to_owned()),
+            (Lang::En, _) => parts.push(format!("{later} rows published later are not used")),
+            (Lang::Zh, _) => parts.push(format!("另有{later}行发布在后，未采用")),
+        }
+        parts.join(self.pick("; ", "，"))
     }
 
     fn files(self, files: &[ActualsFile]) -> String {

@@ -9,7 +9,11 @@ pub fn text(lang: Lang, problem: &RunProblem) -> ProblemText {
         Lang::En => english(problem),
         Lang::Zh => chinese(problem),
     };
-    ProblemText { message, label: None, help }
+    ProblemText {
+        message,
+        label: None,
+        help,
+    }
 }
 
 fn english(problem: &RunProblem) -> (String, Option<String>) {

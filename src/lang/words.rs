@@ -79,13 +79,13 @@ impl Words {
             Heading::Use => ("Used as", "用途"),
             Heading::Measure => ("Measure", "计量方式"),
             Heading::Kind => ("Kind", "数据类型"),
+            Heading::Method => ("Method", "评估方法"),
             Heading::Deadline => ("Deadline", "完成期限"),
             Heading::Baseline => ("Baseline", "基期值"),
             Heading::Citation => ("Cited from", "出处"),
             Heading::Year => ("Year", "年份"),
             Heading::Complete => ("Whole year", "全年"),
             Heading::Met => ("Met", "达标"),
-            Heading::Id => ("Id", "标识"),
             Heading::Unit => ("Unit", "单位"),
             Heading::Aliases => ("Aliases", "别名"),
             Heading::Parent => ("Part of", "所属指标"),
@@ -94,7 +94,6 @@ impl Words {
             Heading::Weight => ("Weight", "权重"),
             Heading::Scope => ("Scope", "范围"),
             Heading::Concept => ("Concept", "概念"),
-            Heading::Document => ("Document", "文号"),
             Heading::Issuer => ("Issuer", "发文机关"),
             Heading::Issued => ("Issued", "发文日期"),
             Heading::Files => ("Actuals", "实际值文件"),
@@ -276,13 +275,14 @@ impl Words {
         self.grouped(&number.short_text(COMPUTED_DECIMALS))
     }
 
-    /// A difference with its sign, at its own decimals; two at most where it was computed and never ends.
+    /// A difference with its sign, at its own decimals; a quotient that needs more is rounded to two at least.
     pub fn signed(self, number: &Number) -> String {
-        let ends = number.exact_text().is_some();
-        let plain = if ends && number.decimals() <= COMPUTED_DECIMALS {
-            number.rounded_text(number.decimals())
+        let decimals = number.decimals();
+        let fixed = number.rounded_text(decimals);
+        let plain = if number.exact_text().as_ref() == Some(&fixed) {
+            fixed
         } else {
-            number.short_text(2)
+            number.short_text(decimals.max(2))
         };
         let positive =
             number.is_positive() && plain.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
@@ -395,7 +395,6 @@ impl Words {
             Lang::En if text.contains('/') && period.is_whole_years() => {
                 text.replace('/', self.sign("–", "-"))
             }
-            Lang::En => text,
             Lang::Zh if text.len() == "2024-06-30".len() => text,
             Lang::Zh if period.is_calendar_year() => format!("{year}年"),
             Lang::Zh if text.contains('H') => {
@@ -411,7 +410,7 @@ impl Words {
             Lang::Zh if period.is_whole_years() => {
                 format!("{year}-{}年", period.last().year())
             }
-            Lang::Zh => text,
+            Lang::En | Lang::Zh => text,
         }
     }
 
@@ -442,15 +441,132 @@ fn english_month(number: u32) -> &'static str {
 }
 
 /// The last line of `validate` for a plan.
-pub fn plan_checked(lang: Lang, file: &str, indicators: usize, errors: usize, warnings: usize) -> String {
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+pub fn plan_checked(
+    lang: Lang,
+    file: &str,
+    indicators: usize,
+    errors: usize,
+    warnings: usize,
+) -> String {
+    let plural =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     match (lang, errors) {
         (Lang::En, 0) => {
-            format!("{file}: {}, no errors, {}", plural(indicators, "indicator"), plural(warnings, "warning"))
+            format!(
+                "{file}: {}, no errors, {}",
+                plural(indicators, "indicator"),
+                plural(warnings, "warning")
+            )
         }
-        (Lang::En, _) => format!("{file}: {}, {}", plural(errors, "error"), plural(warnings, "warning")),
+        (Lang::En, _) => format!(
+            "{file}: {}, {}",
+            plural(errors, "error"),
+            plural(warnings, "warning")
+        ),
         (Lang::Zh, 0) => format!("{file}: {indicators} 个指标,没有错误,{warnings} 个警告"),
         (Lang::Zh, _) => format!("{file}: {errors} 个错误,{warnings} 个警告"),
     }
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EN: Words = Words {
+        lang: Lang::En,
+        ascii: false,
+    };
+    const ZH: Words = Words {
+        lang: Lang::Zh,
+        ascii: false,
+    };
+
+    fn number(text: &str) -> Number {
+        Number::parse_decimal(text).unwrap()
+    }
+
+    #[test]
+    fn periods_as_people_write_them() {
+        for (text, en, zh) in [
+            ("2024", "2024", "2024年"),
+            ("2024H2", "2024H2", "2024年下半年"),
+            ("2024Q3", "2024Q3", "2024年三季度"),
+            ("2024-06", "2024-06", "2024年6月"),
+            ("2024-06-30", "2024-06-30", "2024-06-30"),
+            ("2024-01/2024-09", "Jan–Sep 2024", "2024年1-9月"),
+            ("2021/2025", "2021–2025", "2021-2025年"),
+            ("2023-11/2024-02", "2023-11/2024-02", "2023-11/2024-02"),
+        ] {
+            let period = Period::parse(text).unwrap();
+            assert_eq!(EN.period(period), en);
+            assert_eq!(ZH.period(period).replace(SOFT_BREAK, ""), zh);
+        }
+    }
+
+    #[test]
+    fn separators_begin_at_ten_thousand() {
+        for (text, shown) in [
+            ("0", "0"),
+            ("9999.50", "9999.50"),
+            ("10000", "10,000"),
+            ("1234567.89", "1,234,567.89"),
+            ("-153281", "−153,281"),
+        ] {
+            assert_eq!(EN.number(&number(text)), shown);
+        }
+    }
+
+    #[test]
+    fn a_difference_has_a_sign_unless_it_is_nothing() {
+        for (text, shown) in [
+            ("-1.0", "−1.0"),
+            ("0.3", "+0.3"),
+            ("0.0", "0.0"),
+            ("-0.0", "0.0"),
+            ("11900", "+11,900"),
+        ] {
+            assert_eq!(EN.signed(&number(text)), shown);
+        }
+        let third = number("1").over(&number("3")).unwrap();
+        assert_eq!(EN.signed(&third), "+0.33");
+    }
+
+    #[test]
+    fn a_quotient_gets_two_decimals_at_least() {
+        let half = number("1").over(&number("4")).unwrap();
+        assert_eq!(EN.signed(&half), "+0.25");
+    }
+
+    #[test]
+    fn targets_with_their_sign() {
+        let target = |comparator, value, upper: Option<&str>| Target {
+            comparator,
+            value: number(value),
+            upper: upper.map(number),
+            tolerance: Number::zero(),
+        };
+        let shown = |words: Words, target: &Target, unit| {
+            words.target(target, unit).replace(HARD_SPACE, " ")
+        };
+        let at_least = target(Comparator::AtLeast, "5", None);
+        assert_eq!(shown(EN, &at_least, "%"), "≥ 5%");
+        assert_eq!(
+            shown(Words { ascii: true, ..EN }, &at_least, "家"),
+            ">= 5 家"
+        );
+        let between = target(Comparator::Between, "5", Some("8"));
+        assert_eq!(shown(EN, &between, "%"), "5–8%");
+        let within = target(Comparator::Within, "-1", Some("1"));
+        assert_eq!(shown(EN, &within, "%"), "in −1 to 1%");
+        assert_eq!(shown(ZH, &within, "%"), "介于−1至1%");
+        let about = target(Comparator::About, "20000", None);
+        assert_eq!(shown(ZH, &about, "人"), "≈ 20,000 人");
+    }
+
+    #[test]
+    fn early_has_its_own_chinese_word() {
+        assert_eq!(ZH.verdict(Verdict::Achieved, true), "提前实现");
+        assert_eq!(ZH.verdict(Verdict::Achieved, false), "已实现");
+        assert_eq!(EN.verdict(Verdict::Achieved, true), "achieved");
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::render::Style;
 use crate::plan::{Indicator, Plan};
+use crate::render::{Style, printable};
 use crate::report::{Judged, row, show};
 use crate::table::{Cell, PlanOrigin, Table};
 
@@ -17,7 +17,7 @@ pub fn rows<'a>(
     writer.write_record(row::column_names()).map_err(io_error)?;
     for judged in rows {
         writer
-            .write_record(row::values(&judged).map(|value| value.plain()))
+            .write_record(row::values(&judged).map(|value| printable(&value.plain())))
             .map_err(io_error)?;
     }
     writer.flush()
@@ -31,18 +31,31 @@ pub fn table(table: &Table, out: &mut dyn Write, _style: &Style) -> io::Result<(
         .map_err(io_error)?;
     for row in &table.rows {
         writer
-            .write_record(row.iter().map(plain))
+            .write_record(row.iter().map(|cell| printable(&plain(cell))))
             .map_err(io_error)?;
     }
     writer.flush()
 }
 
 /// Writes the targets of a plan, or one of them, as they were encoded: the columns of `status` that need no actuals.
-pub fn targets(plan: &Plan, only: Option<&Indicator>, out: &mut dyn Write, _style: &Style) -> io::Result<()> {
+pub fn targets(
+    plan: &Plan,
+    only: Option<&Indicator>,
+    out: &mut dyn Write,
+    _style: &Style,
+) -> io::Result<()> {
     let mut writer = writer(out);
-    writer.write_record(show::COLUMNS.iter().map(|(name, _)| *name)).map_err(io_error)?;
-    for indicator in plan.indicators.iter().filter(|indicator| only.is_none_or(|only| only.id == indicator.id)) {
-        let values = show::COLUMNS.iter().map(|(_, value)| value(plan, indicator).plain());
+    writer
+        .write_record(show::COLUMNS.iter().map(|(name, _)| *name))
+        .map_err(io_error)?;
+    for indicator in plan
+        .indicators
+        .iter()
+        .filter(|indicator| only.is_none_or(|only| only.id == indicator.id))
+    {
+        let values = show::COLUMNS
+            .iter()
+            .map(|(_, value)| printable(&value(plan, indicator).plain()));
         writer.write_record(values).map_err(io_error)?;
     }
     writer.flush()
@@ -57,7 +70,9 @@ pub fn records(
     let mut writer = writer(out);
     writer.write_record(header).map_err(io_error)?;
     for record in records {
-        writer.write_record(record).map_err(io_error)?;
+        writer
+            .write_record(record.iter().map(|value| printable(value)))
+            .map_err(io_error)?;
     }
     writer.flush()
 }
@@ -106,6 +121,7 @@ fn plain(cell: &Cell) -> String {
         Cell::Quality(quality) => quality.word(),
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
+        Cell::Method(method) => method.word().to_owned(),
         Cell::Yes(yes) => yes.to_string(),
         Cell::Use(usage) => usage.word().to_owned(),
         Cell::Origin(PlanOrigin::File(file)) => file.clone(),
@@ -116,5 +132,163 @@ fn plain(cell: &Cell) -> String {
             let cells: Vec<String> = cells.iter().map(plain).collect();
             cells.join(";")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::report::sample::sample;
+    use crate::report::{explain, list};
+
+    const STYLE: Style = Style {
+        colour: false,
+        ascii: false,
+        width: 80,
+        lang: Lang::Zh,
+    };
+
+    fn status() -> String {
+        let sample = sample();
+        let view = sample.view();
+        let mut out = Vec::new();
+        rows(view.judged(), &mut out, &STYLE).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// One cell of the status CSV.
+    fn cell(indicator: &str, column: &str) -> String {
+        let text = status();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let place = |name: &str| row::column_names().position(|it| it == name).unwrap();
+        let record = reader
+            .records()
+            .map(Result::unwrap)
+            .find(|record| &record[place("indicator")] == indicator)
+            .unwrap();
+        record[place(column)].to_owned()
+    }
+
+    #[test]
+    fn the_columns_are_frozen() {
+        assert_eq!(
+            status().lines().next().unwrap(),
+            "plan,region,indicator,name,unit,measure,comparator,target,target_upper,deadline,baseline,\
+             baseline_period,actual,actual_period,quality,gap,gap_unit,attainment,progress,expected,ratio,\
+             method,projected,required_per_year,arrival,verdict,reason,flags,binding,parent,responsible,\
+             section,source,name_en,published,as_of"
+        );
+    }
+
+    #[test]
+    fn rows_hold_plain_digits() {
+        insta::assert_snapshot!(status().lines().skip(1).take(6).collect::<Vec<_>>().join("\n"), @r#"
+        sample-2024,杭州市,industrial-growth,规上工业增加值增长,%,rate,at_least,5,,2024,,,4.0,2024,final,-1,pp,0.8,,,0.8,direct,,,,missed,,,true,,市经信局;市发改委,一,杭州市统计局,Growth of value added of industrial enterprises above designated size,2025-01-27,2025-06-30
+        sample-2024,杭州市,strong-base-projects,科技创新强基重大项目年度投资,亿元,total,at_least,56.7,,2024,,,37.1,2024-01/2024-06,final,-19.6,亿元,0.654321,0.654321,0.5,1.308642,schedule,,39.2,2024-10,ahead,,unclosed,false,,,一,杭州市统计局,Yearly investment in the 21 key projects,2024-08-01,2025-06-30
+        sample-2024,杭州市,digital-workers,新增数字高技能人才,人,total,at_least,7500,,2024,,,19400,2024-01/2024-11,final,11900,人,2.586667,2.586667,0.916667,2.821818,schedule,,,,achieved,,early;aspirational,false,,,一,杭州市统计局,New digital highly-skilled workers,2024-12-20,2025-06-30
+        sample-2024,杭州市,valid-invention-patents,累计有效发明专利拥有量,件,level,more_than,155000,,2024,120000,2023,133281,2024H1,final,-21719,件,,0.379457,0.5,0.758914,schedule,,,,at-risk,,provisional;unclosed;derived-baseline,false,,,一,杭州市统计局,Invention patents in force,2024-07-20,2025-06-30
+        sample-2024,杭州市,energy-intensity,单位GDP能耗(二级指标),%,level,within,-3.5,0.5,2024,,,0.75,2024-06,final,-0.25,pp,,,,,direct,,,,regressing,,lost,false,,,一,杭州市统计局,,2024-07-20,2025-06-30
+        sample-2024,杭州市,graduates,新引进35岁以下大学生,万人,total,at_least,35,,2024,,,30,2024-01/2024-09,lower-bound,0,万人,,,,,direct,,,,not-assessable,lower-bound,,false,,,一,杭州市统计局,New graduates under 35,2024-10-20,2025-06-30
+        "#);
+    }
+
+    #[test]
+    fn figures_keep_their_digits_and_results_have_six_decimals() {
+        assert_eq!(cell("industrial-growth", "actual"), "4.0");
+        assert_eq!(cell("industrial-growth", "gap"), "-1");
+        assert_eq!(cell("industrial-growth", "gap_unit"), "pp");
+        assert_eq!(cell("strong-base-projects", "progress"), "0.654321");
+        assert_eq!(cell("strong-base-projects", "ratio"), "1.308642");
+        assert_eq!(cell("digital-workers", "gap"), "11900");
+        assert_eq!(cell("graduates", "gap"), "0");
+        assert_eq!(cell("graduates", "quality"), "lower-bound");
+        assert_eq!(cell("energy-intensity", "target_upper"), "0.5");
+    }
+
+    #[test]
+    fn what_is_not_known_is_empty() {
+        for column in [
+            "actual",
+            "gap",
+            "gap_unit",
+            "ratio",
+            "method",
+            "source",
+            "published",
+        ] {
+            assert_eq!(cell("museum", column), "", "{column}");
+        }
+        assert_eq!(cell("museum", "verdict"), "no-data");
+    }
+
+    #[test]
+    fn no_file_drives_the_terminal() {
+        let text = status();
+        assert!(text.chars().all(|it| it == '\n' || !it.is_control()));
+        assert_eq!(cell("wicked", "name"), "坏\\u{1b}[31m名\n字");
+    }
+
+    #[test]
+    fn each_source_is_named_once() {
+        assert_eq!(cell("strong-base-projects", "source"), "杭州市统计局");
+    }
+
+    #[test]
+    fn the_header_stands_even_over_nothing() {
+        let mut out = Vec::new();
+        rows([], &mut out, &STYLE).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap().lines().count(), 1);
+    }
+
+    #[test]
+    fn a_generic_table_is_never_translated() {
+        let sample = sample();
+        let found = list::FoundPlan {
+            plan: &sample.plan,
+            origin: PlanOrigin::BuiltIn,
+        };
+        let mut out = Vec::new();
+        table(&list::table(&[found]), &mut out, &STYLE).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
+        plan,title,region,period,indicators,binding,origin
+        sample-2024,杭州市落实省“315”科技创新体系建设工程2024年工作计划,杭州市,2024,8,1,built-in
+        ");
+    }
+
+    #[test]
+    fn an_explanation_lists_every_figure() {
+        let sample = sample();
+        let view = sample.view();
+        let judged = view.judged().next().unwrap();
+        let mut out = Vec::new();
+        table(&explain::observations(&judged), &mut out, &STYLE).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
+        use,place,period,value,unit,published,quality,source,note
+        actual,examples/actuals/hangzhou.csv:12,2024,4.0,%,2025-01-27,final,杭州市统计局,
+        doubtful,examples/actuals/hangzhou.csv:11,2024-01/2024-09,4.2,%,2024-10-30,doubtful,杭州市统计局,
+        ");
+    }
+
+    /// A pipe that nobody reads.
+    struct Closed;
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_stays_recognisable() {
+        let sample = sample();
+        let view = sample.view();
+        let many = std::iter::repeat_with(|| view.judged()).take(100).flatten();
+        let error = rows(many, &mut Closed, &STYLE).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 }

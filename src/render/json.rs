@@ -37,3 +37,107 @@ impl Serialize for Json<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::lang::Lang;
+    use crate::report::sample::sample;
+    use crate::report::{explain, list, row, show, status};
+    use crate::table::PlanOrigin;
+
+    fn text_of(data: &Data) -> String {
+        let style = Style {
+            colour: false,
+            ascii: false,
+            width: 80,
+            lang: Lang::Zh,
+        };
+        let mut out = Vec::new();
+        document(data, &mut out, &style).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn read(data: &Data) -> Value {
+        serde_json::from_str(&text_of(data)).unwrap()
+    }
+
+    #[test]
+    fn status_reads_back() {
+        let sample = sample();
+        let data = status::document(&[sample.view()]);
+        let json = read(&data);
+        assert_eq!(json["schema"], "plancheck.status/v1");
+        let plan = &json["plans"][0];
+        assert_eq!(plan["plan"], "sample-2024");
+        assert_eq!(plan["as_of"], "2025-06-30");
+        assert_eq!(plan["closed"], true);
+        assert_eq!(plan["lacks_final"], 7);
+        assert_eq!(plan["published_later"], 1);
+        assert_eq!(plan["tallies"]["all"]["no-data"], 2);
+        assert_eq!(plan["tallies"]["binding"]["missed"], 1);
+        assert_eq!(plan["files"][0]["rows"], 120);
+        let rows = plan["rows"].as_array().unwrap();
+        assert_eq!(rows.len(), 8);
+        for (name, _) in row::COLUMNS {
+            assert!(rows[0].get(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_numbers_with_all_their_digits() {
+        let sample = sample();
+        let text = text_of(&status::document(&[sample.view()]));
+        for exact in [
+            r#""actual": 4.0,"#,
+            r#""gap": -1,"#,
+            r#""progress": 0.654321,"#,
+            r#""target": 155000,"#,
+            r#""baseline": null,"#,
+            r#""flags": []"#,
+            r#""binding": true"#,
+        ] {
+            assert!(text.contains(exact), "{exact}");
+        }
+    }
+
+    #[test]
+    fn every_figure_has_its_place() {
+        let sample = sample();
+        let json = read(&status::document(&[sample.view()]));
+        let provenance = &json["plans"][0]["rows"][1]["provenance"];
+        assert_eq!(provenance.as_array().unwrap().len(), 2);
+        assert_eq!(provenance[0]["file"], "examples/actuals/hangzhou.csv");
+        assert_eq!(provenance[0]["line"], 20);
+        assert_eq!(provenance[0]["period"], "2024Q1");
+        assert_eq!(provenance[0]["value"].to_string(), "17.1");
+        assert_eq!(provenance[0]["quality"], "final");
+        assert_eq!(provenance[0]["source"], "杭州市统计局");
+    }
+
+    #[test]
+    fn the_other_documents_read_back() {
+        let sample = sample();
+        let plan = read(&show::document(&sample.plan));
+        assert_eq!(plan["schema"], "plancheck.plan/v1");
+        assert_eq!(plan["indicator"][0]["target"]["at_least"], 5);
+        assert_eq!(
+            plan["indicator"][4]["target"]["within"][1].to_string(),
+            "0.5"
+        );
+        let found = list::FoundPlan {
+            plan: &sample.plan,
+            origin: PlanOrigin::File("plans/sample-2024.toml".to_owned()),
+        };
+        let listed = read(&list::document(&[found]));
+        assert_eq!(listed["plans"][0]["origin"], "plans/sample-2024.toml");
+        let view = sample.view();
+        let judged = view.judged().next().unwrap();
+        let explained = read(&explain::document(&judged));
+        assert_eq!(explained["step"], 4);
+        assert_eq!(explained["set_aside"][0]["why"], "doubtful");
+        assert_eq!(explained["set_aside"][0]["observation"]["line"], 11);
+    }
+}

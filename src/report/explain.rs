@@ -96,6 +96,10 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
         .note(Note::Bands(judged.assessment.bands.clone()))
         .section(Section::Result)
         .fact(Heading::Verdict, judged.verdict_cell())
+        .fact(
+            Heading::Method,
+            Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)),
+        )
         .fact(Heading::Gap, judged.gap_cell())
         .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
     let (newest, later) = judged.actuals.newest_release(judged.assessment.as_of);

@@ -281,3 +281,42 @@ impl Terms {
         Formula::Given(quantity, result.clone(), None)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::sample;
+
+    #[test]
+    fn a_result_no_expression_yields_stands_alone() {
+        let mut sample = sample();
+        // As milestones would bend it.
+        sample.assessment.findings[1].expected = Number::fraction(1, 3);
+        sample.assessment.findings[1].ratio = Some(Number::from(7));
+        let view = sample.view();
+        let judged = view.judged().nth(1).unwrap();
+        let formulas = formulas(&judged);
+        assert!(
+            formulas
+                .iter()
+                .any(|formula| matches!(formula, Formula::Given(Quantity::Expected, _, None)))
+        );
+        assert!(
+            formulas
+                .iter()
+                .any(|formula| matches!(formula, Formula::Given(Quantity::Ratio, _, None)))
+        );
+    }
+
+    #[test]
+    fn the_gap_of_a_ceiling_is_turned_round() {
+        let sample = sample();
+        let view = sample.view();
+        let judged = view.judged().nth(4).unwrap();
+        let formulas = formulas(&judged);
+        let Some(Formula::Gap { from, less, .. }) = formulas.first() else {
+            panic!("no gap in {formulas:?}");
+        };
+        assert_eq!((from.0, less.0), (Term::Target, Term::Actual));
+    }
+}

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use crate::assess::Verdict;
 use crate::number::Number;
 use crate::report::status::StatusView;
-use crate::report::{Judged, Sheet, name_of};
+use crate::report::{Judged, Note, Sheet, name_of};
 use crate::table::{Cell, Column, GapUnit, Heading, Table};
 
 /// The same view in the order of the gap table.
@@ -22,7 +23,7 @@ pub fn sorted<'a>(view: &StatusView<'a>) -> Vec<Judged<'a>> {
     judged
 }
 
-/// The page of the gap table. Findings without a gap are left out: `status` names them.
+/// The page of the gap table; indicators without any data are only named.
 pub fn sheet(view: &StatusView<'_>) -> Sheet {
     let columns = [
         Column::prose(Heading::Indicator),
@@ -36,16 +37,20 @@ pub fn sheet(view: &StatusView<'_>) -> Sheet {
     let mut table = Table::new(columns);
     table.rows = sorted(view)
         .iter()
-        .filter(|judged| judged.finding.gap.is_some())
+        .filter(|judged| judged.finding.verdict != Verdict::NoData)
         .map(table_row)
         .collect();
     let mut sheet = Sheet::default();
     view.head(&mut sheet);
     sheet.space();
     if table.rows.is_empty() {
-        sheet.note(crate::report::Note::Nothing);
+        sheet.note(Note::Nothing);
     }
     sheet.table(table.without_empty_columns()).space();
+    let names = view.without_data();
+    if !names.is_empty() {
+        sheet.note(Note::WithoutData(names)).space();
+    }
     view.foot(&mut sheet);
     sheet
 }
@@ -101,5 +106,46 @@ fn key(judged: &Judged<'_>) -> Key {
     Key {
         group: u8::from(!unmet),
         relative,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::sample;
+
+    #[test]
+    fn shortfalls_by_size_then_the_met_then_the_unknown() {
+        let sample = sample();
+        let order: Vec<&str> = sorted(&sample.view())
+            .iter()
+            .map(|judged| judged.indicator().id.as_str())
+            .collect();
+        assert_eq!(
+            order,
+            [
+                "strong-base-projects",
+                "industrial-growth",
+                "valid-invention-patents",
+                "energy-intensity",
+                "graduates",
+                "digital-workers",
+                "wicked",
+                "museum",
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_missing_is_still_short_of_a_strict_target() {
+        let mut sample = sample();
+        sample.assessment.findings[3].gap = Some(Number::zero());
+        let view = sample.view();
+        let order: Vec<&str> = sorted(&view)
+            .iter()
+            .map(|judged| judged.indicator().id.as_str())
+            .collect();
+        assert_eq!(order[3], "valid-invention-patents");
+        assert_eq!(order[4], "graduates");
     }
 }

@@ -18,6 +18,10 @@ pub struct Sheet {
 
 /// One block.
 #[derive(Debug, Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a page has some dozens of blocks, each read once"
+)]
 pub enum Block {
     /// An empty line.
     Space,
@@ -160,8 +164,6 @@ pub enum Note {
     Bands(Bands),
     /// The actual's age at the as-of date, in months.
     Lag(i32),
-    /// A remark from a file.
-    Remark(String),
 }
 
 impl Sheet {

@@ -21,17 +21,25 @@ pub const COLUMNS: [TargetColumn; 21] = [
     ("unit", |_, it| Data::text(it.unit.printed())),
     ("measure", |_, it| Data::text(it.measure.word())),
     ("kind", |_, it| Data::text(it.kind.word())),
-    ("comparator", |_, it| Data::text(it.target.comparator.word())),
+    ("comparator", |_, it| {
+        Data::text(it.target.comparator.word())
+    }),
     ("target", |_, it| Data::exact(&it.target.value)),
-    ("target_upper", |_, it| Data::of(it.target.upper.as_ref(), Data::exact)),
+    ("target_upper", |_, it| {
+        Data::of(it.target.upper.as_ref(), Data::exact)
+    }),
     ("period", |_, it| Data::text(it.period.to_string())),
     ("deadline", |_, it| Data::text(it.deadline.to_string())),
     ("binding", |_, it| Data::Flag(it.binding)),
     ("aspirational", |_, it| Data::Flag(it.aspirational)),
     ("parent", |_, it| Data::of(it.parent.as_ref(), Data::text)),
     ("responsible", |_, it| Data::texts(&it.responsible)),
-    ("section", |_, it| Data::texts(it.citations.iter().map(|cite| cite.section.as_str()))),
-    ("figure", |_, it| Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))),
+    ("section", |_, it| {
+        Data::texts(it.citations.iter().map(|cite| cite.section.as_str()))
+    }),
+    ("figure", |_, it| {
+        Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))
+    }),
     ("name_en", |_, it| Data::of(it.name_en.as_ref(), Data::text)),
     ("note", |_, it| Data::of(it.note.as_ref(), Data::text)),
 ];
@@ -89,6 +97,9 @@ pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet {
 
 /// Everything the plan says about an indicator, as facts; shared with `explain`.
 pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
+    if indicator.concept != indicator.id {
+        sheet.fact(Heading::Concept, Cell::Text(indicator.concept.clone()));
+    }
     let unit = indicator.unit.printed();
     let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
     sheet

@@ -40,7 +40,10 @@ impl<'a> StatusView<'a> {
     /// The same plan with other findings, or in another order.
     #[must_use]
     pub fn with_findings(&self, findings: Vec<&'a Finding>) -> Self {
-        Self { findings, ..self.clone() }
+        Self {
+            findings,
+            ..self.clone()
+        }
     }
 
     /// The findings to show, in order, each with all that is known about it.
@@ -75,21 +78,18 @@ impl<'a> StatusView<'a> {
             sheet.space().table(table);
         }
         if !all {
-            let names: Vec<Name> = self
-                .judged()
-                .filter(|judged| judged.finding.verdict == Verdict::NoData)
-                .map(|judged| name_of(judged.indicator()))
-                .collect();
+            let names = self.without_data();
             if !names.is_empty() {
                 sheet.space().note(Note::WithoutData(names));
             }
         }
         if self.findings.is_empty() {
-            sheet.space().note(Note::Nothing);
-        }
-        sheet.space();
-        for tally in self.tallies() {
-            sheet.note(Note::Tally(tally));
+            sheet.space().note(Note::Nothing).space();
+        } else {
+            sheet.space();
+            for tally in self.tallies() {
+                sheet.note(Note::Tally(tally));
+            }
         }
         self.foot(&mut sheet);
         sheet
@@ -133,6 +133,14 @@ impl<'a> StatusView<'a> {
                 later,
             })
             .note(Note::Files(self.actuals.files.clone()));
+    }
+
+    /// The names of the indicators for which nothing was published.
+    pub(crate) fn without_data(&self) -> Vec<Name> {
+        self.judged()
+            .filter(|judged| judged.finding.verdict == Verdict::NoData)
+            .map(|judged| name_of(judged.indicator()))
+            .collect()
     }
 
     /// The region assessed, which `--region` may have changed.

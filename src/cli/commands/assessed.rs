@@ -25,14 +25,27 @@ impl Assessed {
 
     /// The findings that the filters leave, in the plan's order.
     pub(super) fn view(&self, args: &StatusArgs) -> StatusView<'_> {
-        let patterns: Vec<WildMatch> = args.indicator.iter().map(|pattern| WildMatch::new(pattern)).collect();
+        let patterns: Vec<WildMatch> = args
+            .indicator
+            .iter()
+            .map(|pattern| WildMatch::new(pattern))
+            .collect();
         let wanted = |finding: &&Finding| {
             let id = &finding.indicator_of(&self.loaded.plan).id;
             (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(id)))
-                && (args.verdict.is_empty() || args.verdict.iter().any(|choice| choice.0 == finding.verdict))
+                && (args.verdict.is_empty()
+                    || args
+                        .verdict
+                        .iter()
+                        .any(|choice| choice.0 == finding.verdict))
         };
         let findings = self.assessment.findings.iter().filter(wanted).collect();
-        StatusView::new(&self.loaded.plan, &self.assessment, &self.loaded.actuals, findings)
+        StatusView::new(
+            &self.loaded.plan,
+            &self.assessment,
+            &self.loaded.actuals,
+            findings,
+        )
     }
 }
 
@@ -42,14 +55,26 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
     let loaded = session.load_all(&args.plans, &args.data)?;
     let ids: Vec<&str> = loaded
         .iter()
-        .flat_map(|loaded| loaded.plan.indicators.iter().map(|indicator| indicator.id.as_str()))
+        .flat_map(|loaded| {
+            loaded
+                .plan
+                .indicators
+                .iter()
+                .map(|indicator| indicator.id.as_str())
+        })
         .collect();
     for pattern in &args.indicator {
         let matcher = WildMatch::new(pattern);
         if !ids.iter().any(|id| matcher.matches(id)) {
             let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
-            return Err(session.fail(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest }));
+            return Err(session.fail(RunProblem::NoIndicatorFits {
+                pattern: pattern.clone(),
+                nearest,
+            }));
         }
     }
-    Ok(loaded.into_iter().map(|loaded| Assessed::new(loaded, &args.data, as_of)).collect())
+    Ok(loaded
+        .into_iter()
+        .map(|loaded| Assessed::new(loaded, &args.data, as_of))
+        .collect())
 }

@@ -18,7 +18,11 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let loaded = session.load(&args.plan, &args.data)?;
     let index = index_of(&loaded.plan, &args.indicator, session)?;
     let assessed = Assessed::new(loaded, &args.data, as_of);
-    let finding = assessed.assessment.findings.get(index).ok_or_else(super::stopped)?;
+    let finding = assessed
+        .assessment
+        .findings
+        .get(index)
+        .ok_or_else(super::stopped)?;
     let judged = Judged {
         plan: &assessed.loaded.plan,
         assessment: &assessed.assessment,
@@ -38,9 +42,15 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
 
 /// The place of an indicator in its plan.
 pub(super) fn index_of(plan: &Plan, name: &str, session: &mut Session<'_>) -> Result<usize> {
-    let found = plan.indicators.iter().position(|indicator| indicator.id == name);
+    let found = plan
+        .indicators
+        .iter()
+        .position(|indicator| indicator.id == name);
     found.ok_or_else(|| {
-        let ids = plan.indicators.iter().map(|indicator| indicator.id.as_str());
+        let ids = plan
+            .indicators
+            .iter()
+            .map(|indicator| indicator.id.as_str());
         session.fail(RunProblem::UnknownIndicator {
             name: name.to_owned(),
             plan: plan.id.clone(),

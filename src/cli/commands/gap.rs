@@ -14,11 +14,18 @@ use crate::report::status::{self, StatusView};
 pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let plans = assessed::all(args, session)?;
-    let views: Vec<_> = plans.iter().map(|plan| gap::in_order(&plan.view(args))).collect();
+    let views: Vec<_> = plans
+        .iter()
+        .map(|plan| gap::in_order(&plan.view(args)))
+        .collect();
     let style = session.settings.result_style(&args.output);
     let mut result = Vec::new();
     match format {
-        Format::Csv => csv::rows(views.iter().flat_map(StatusView::judged), &mut result, &style)?,
+        Format::Csv => csv::rows(
+            views.iter().flat_map(StatusView::judged),
+            &mut result,
+            &style,
+        )?,
         Format::Json => json::document(&status::document(&views), &mut result, &style)?,
         Format::Table => {
             for (index, view) in views.iter().enumerate() {

@@ -19,13 +19,21 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let loaded = plan_toml::load_plan(&file.shown(), &bytes);
         session.say(&loaded.diagnostics);
         if let Some(plan) = loaded.plan {
-            let origin =
-                if file.is_builtin() { PlanOrigin::BuiltIn } else { PlanOrigin::File(file.shown()) };
+            let origin = if file.is_builtin() {
+                PlanOrigin::BuiltIn
+            } else {
+                PlanOrigin::File(file.shown())
+            };
             plans.push((plan, origin));
         }
     }
-    let found: Vec<FoundPlan<'_>> =
-        plans.iter().map(|(plan, origin)| FoundPlan { plan, origin: origin.clone() }).collect();
+    let found: Vec<FoundPlan<'_>> = plans
+        .iter()
+        .map(|(plan, origin)| FoundPlan {
+            plan,
+            origin: origin.clone(),
+        })
+        .collect();
     let style = session.settings.result_style(&args.output);
     let mut result = Vec::new();
     match format {

@@ -28,7 +28,10 @@ fn deliver(result: &[u8], output: &OutputArgs, session: &mut Session<'_>) -> Res
     };
     output::to_file(path, result).map_err(|error| {
         let path = path.to_string_lossy().into_owned();
-        session.fail(RunProblem::CannotWrite { path, message: plain_reason(&error) })
+        session.fail(RunProblem::CannotWrite {
+            path,
+            message: plain_reason(&error),
+        })
     })
 }
 

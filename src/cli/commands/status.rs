@@ -18,7 +18,11 @@ pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let mut result = Vec::new();
     match format {
         Format::Csv => {
-            csv::rows(views.iter().flat_map(status::StatusView::judged), &mut result, &style)?;
+            csv::rows(
+                views.iter().flat_map(status::StatusView::judged),
+                &mut result,
+                &style,
+            )?;
         }
         Format::Json => json::document(&status::document(&views), &mut result, &style)?,
         Format::Table => {

@@ -25,7 +25,10 @@ struct Checked {
 
 impl Checked {
     fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == severity).count()
+        self.problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .count()
     }
 }
 
@@ -64,10 +67,15 @@ fn as_text(checked: &[Checked], args: &ValidateArgs, session: &Session<'_>) -> R
     let mut result = Vec::new();
     for plan in checked {
         for problem in &plan.problems {
-            writeln!(result, "{}\n", diagnostics::render(problem, &style).trim_end())?;
+            writeln!(
+                result,
+                "{}\n",
+                diagnostics::render(problem, &style).trim_end()
+            )?;
         }
         let (errors, warnings) = (plan.count(Severity::Error), plan.count(Severity::Warning));
-        let summary = words::plan_checked(style.lang, &plan.file, plan.indicators, errors, warnings);
+        let summary =
+            words::plan_checked(style.lang, &plan.file, plan.indicators, errors, warnings);
         writeln!(result, "{}", crate::render::printable(&summary))?;
     }
     Ok(result)
@@ -78,10 +86,16 @@ fn values(file: &str, problem: &Diagnostic, session: &Session<'_>) -> Vec<(&'sta
     let text = problem_text(session.settings.style.lang, &problem.problem);
     let place = problem.place.as_ref();
     vec![
-        ("file", Data::text(place.map_or(file, |place| place.file.as_str()))),
+        (
+            "file",
+            Data::text(place.map_or(file, |place| place.file.as_str())),
+        ),
         ("line", Data::of(place, |place| Data::count(place.line))),
         ("column", Data::of(place, |place| Data::count(place.column))),
-        ("severity", Data::text(diagnostics::severity_word(problem.severity, Lang::En))),
+        (
+            "severity",
+            Data::text(diagnostics::severity_word(problem.severity, Lang::En)),
+        ),
         ("code", Data::text(problem.problem.code())),
         ("message", Data::text(text.message)),
         ("help", Data::of(text.help, Data::text)),
@@ -89,11 +103,16 @@ fn values(file: &str, problem: &Diagnostic, session: &Session<'_>) -> Vec<(&'sta
 }
 
 fn as_csv(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
-    const COLUMNS: [&str; 7] = ["file", "line", "column", "severity", "code", "message", "help"];
+    const COLUMNS: [&str; 7] = [
+        "file", "line", "column", "severity", "code", "message", "help",
+    ];
     let rows = checked.iter().flat_map(|plan| {
-        plan.problems
-            .iter()
-            .map(|problem| values(&plan.file, problem, session).into_iter().map(|(_, value)| value.plain()).collect())
+        plan.problems.iter().map(|problem| {
+            values(&plan.file, problem, session)
+                .into_iter()
+                .map(|(_, value)| value.plain())
+                .collect()
+        })
     });
     let mut result = Vec::new();
     csv::records(&COLUMNS, rows, &mut result)?;
@@ -102,7 +121,10 @@ fn as_csv(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
 
 fn as_json(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
     let plans = checked.iter().map(|plan| {
-        let problems = plan.problems.iter().map(|problem| Data::Object(values(&plan.file, problem, session)));
+        let problems = plan
+            .problems
+            .iter()
+            .map(|problem| Data::Object(values(&plan.file, problem, session)));
         Data::Object(vec![
             ("file", Data::text(&plan.file)),
             ("indicators", Data::count(plan.indicators)),
@@ -111,8 +133,10 @@ fn as_json(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
             ("problems", Data::List(problems.collect())),
         ])
     });
-    let document =
-        Data::Object(vec![("schema", Data::text(SCHEMA)), ("plans", Data::List(plans.collect()))]);
+    let document = Data::Object(vec![
+        ("schema", Data::text(SCHEMA)),
+        ("plans", Data::List(plans.collect())),
+    ]);
     let mut result = Vec::new();
     json::document(&document, &mut result, &session.settings.style)?;
     Ok(result)

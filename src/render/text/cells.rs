@@ -76,6 +76,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Quality(quality) => words.quality(*quality),
         Cell::Measure(measure) => words.measure(*measure).to_owned(),
         Cell::Kind(kind) => words.kind(*kind).to_owned(),
+        Cell::Method(method) => words.method(*method).to_owned(),
         Cell::Yes(yes) => words.yes(*yes).to_owned(),
         Cell::Use(usage) => words.usage(*usage).to_owned(),
         Cell::Origin(origin) => words.origin(origin).to_owned(),

@@ -48,7 +48,7 @@ pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> O
                 .iter()
                 .filter_map(|row| row.get(index))
                 .chain(heads.get(index));
-            Measured::of(column, texts.flatten().map(String::as_str))
+            Measured::of(*column, texts.flatten().map(String::as_str))
         })
         .collect();
     let widths = allot(&measured, width)?;
@@ -63,7 +63,7 @@ struct Measured {
 }
 
 impl Measured {
-    fn of<'a>(column: &Column, texts: impl Iterator<Item = &'a str>) -> Self {
+    fn of<'a>(column: Column, texts: impl Iterator<Item = &'a str>) -> Self {
         let breaks = breaks_of(column);
         let (natural, piece) = texts.fold((1, 1), |(natural, piece), text| {
             (
@@ -134,7 +134,7 @@ fn shrink(
 }
 
 /// Figures and verdicts break between words only.
-fn breaks_of(column: &Column) -> Breaks {
+fn breaks_of(column: Column) -> Breaks {
     if column.grows {
         Breaks::Prose
     } else {
@@ -143,7 +143,7 @@ fn breaks_of(column: &Column) -> Breaks {
 }
 
 /// The lines of a cell at its width.
-fn wrapped(texts: &[String], width: usize, column: &Column) -> Vec<String> {
+fn wrapped(texts: &[String], width: usize, column: Column) -> Vec<String> {
     let indent = if column.grows { HANGING } else { 0 };
     let mut lines = Vec::new();
     for text in texts {
@@ -175,7 +175,7 @@ fn lines(
             .zip(&table.columns)
             .map(|((texts, width), column)| {
                 let grows = column.grows && !head;
-                wrapped(texts, *width, &Column { grows, ..*column })
+                wrapped(texts, *width, Column { grows, ..*column })
             })
             .collect()
     };
@@ -189,7 +189,7 @@ fn lines(
         let texts = body.iter().filter_map(|row| row.get(index));
         let used = texts
             .chain(heads.get(index))
-            .flat_map(|texts| wrapped(texts, widths[index], column))
+            .flat_map(|texts| wrapped(texts, widths[index], *column))
             .map(|line| width_of(&line))
             .max()
             .unwrap_or(0);

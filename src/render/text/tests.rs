@@ -326,6 +326,8 @@ fn the_largest_shortfall_leads_the_gap_table() {
       skilled workers                Jan–Nov       人                   early,
                                         2024                            aspirational
 
+    No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
+
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
     Actuals: examples/actuals/hangzhou.csv (9 of 120 rows matched)
     "#);
@@ -379,6 +381,7 @@ fn an_explanation_in_english() {
 
     Result
     Verdict     ahead, unclosed
+    Method      schedule
     Gap         −19.6 亿元
     Arrives     2024-10
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
@@ -435,6 +438,7 @@ fn an_explanation_in_chinese() {
 
     结论
     评估      未完成
+    评估方法  直接比较
     差距      −1.0 个百分点
     评估日期2025-06-30，最新发布日期2025-01-27，另有1行发布在后，未采用
     "#);

@@ -137,3 +137,52 @@ fn may_break(earlier: Option<char>, left: char, right: char, breaks: Breaks) -> 
 fn is_wide(character: char) -> bool {
     character.width() == Some(2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_breaks_between_characters_but_not_before_a_comma() {
+        assert_eq!(
+            wrap("新增高新技术企业，力争完成", 16, 0, Breaks::Prose),
+            ["新增高新技术企", "业，力争完成"]
+        );
+    }
+
+    #[test]
+    fn a_number_stays_with_its_counting_word() {
+        assert_eq!(
+            wrap("新增企业2000家", 13, 2, Breaks::Prose),
+            ["新增企业", "  2000家"]
+        );
+    }
+
+    #[test]
+    fn latin_words_stay_whole_unless_they_cannot() {
+        assert_eq!(
+            wrap("highly-skilled workers", 10, 0, Breaks::Prose),
+            ["highly-", "skilled", "workers"]
+        );
+        assert_eq!(wrap("abcdefgh", 3, 0, Breaks::Prose), ["abc", "def", "gh"]);
+    }
+
+    #[test]
+    fn figures_break_only_where_words_do() {
+        assert_eq!(
+            wrap("−19.6 个百分点", 8, 0, Breaks::Words),
+            ["−19.6", "个百分点"]
+        );
+        assert_eq!(
+            wrap("终值未出、推定基期", 12, 0, Breaks::Words),
+            ["终值未出、", "推定基期"]
+        );
+        let hard = format!("≥{HARD_SPACE}8,500 亿元");
+        assert_eq!(wrap(&hard, 8, 0, Breaks::Words), ["≥ 8,500", "亿元"]);
+    }
+
+    #[test]
+    fn nothing_is_one_empty_line() {
+        assert_eq!(wrap("", 10, 0, Breaks::Prose), [""]);
+    }
+}
