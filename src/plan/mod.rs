@@ -70,7 +70,11 @@ pub struct Bands {
 /// 1.10, 0.95, 0.60: the bands of the `schedule` method.
 impl Default for Bands {
     fn default() -> Self {
-        let hundredths = |value: i64| Number::from(value).scaled(&Number::power_of_ten(-2));
+        let hundredths = |value: i64| {
+            Number::from(value)
+                .scaled(&Number::power_of_ten(-2))
+                .with_decimals(2)
+        };
         Self {
             ahead: hundredths(110),
             on_track: hundredths(95),
