@@ -193,7 +193,7 @@ fn english(problem: &DataProblem) -> ProblemText {
             format!("name the region in full in the plan, or with --region {first}"),
         ),
         DataProblem::RegionLeftOut { region, left_out, rows } => words(
-            format!("{} of \"{left_out}\" were left out, because the actuals also have {region} in full", rows_en(*rows)),
+            format!("left out {} of \"{left_out}\", because the actuals also have {region} in full", rows_en(*rows)),
             "",
             format!("if they are the same region, write {region} in these rows"),
         ),
