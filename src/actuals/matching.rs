@@ -110,7 +110,7 @@ impl<'a> NearNames<'a> {
         let mut best: Option<(usize, &'a str)> = None;
         for candidate in &self.candidates {
             let longer = length.max(candidate.sorted.len());
-            let allowed = allowed_distance(longer);
+            let allowed = allowed_distance(longer, wanted.name.is_ascii());
             let limit = best.map_or(allowed, |(distance, _)| allowed.min(distance - 1));
             if longer - common(&wanted.sorted, &candidate.sorted) > limit {
                 continue;
@@ -127,9 +127,14 @@ impl<'a> NearNames<'a> {
     }
 }
 
-/// How many characters may differ: Chinese names are short, and every character counts.
-fn allowed_distance(longer: usize) -> usize {
-    (longer / 4).max(1)
+/// How many characters may differ. Two Chinese characters are a word (企业, 增速) and make another indicator; in an
+/// alphabet they are a slip.
+fn allowed_distance(longer: usize, alphabetic: bool) -> usize {
+    if alphabetic {
+        (longer / 4).max(1)
+    } else {
+        1 + longer / 16
+    }
 }
 
 /// Characters that two sorted lists share.
@@ -525,6 +530,8 @@ mod tests {
             near.nearest("new high tech enterprises"),
             Some("new-high-tech-enterprises")
         );
+        assert_eq!(near.nearest("企业新增高新技术企业"), None);
+        assert_eq!(near.nearest("技术合同成交额增速"), None);
         assert_eq!(near.nearest("常住人口"), None);
         assert_eq!(near.nearest(""), None);
     }

@@ -151,7 +151,7 @@ fn english(problem: &DataProblem) -> ProblemText {
             } else {
                 format!("the unit \"{unit}\" is not known; \"{indicator}\" is in {}", or_nothing(expected, "no unit"))
             },
-            "another kind of unit",
+            if *known { "another kind of unit" } else { "unknown unit" },
             format!("use a unit that converts: {}; or leave it empty", or_nothing(convertible, "none at all")),
         ),
         DataProblem::BadQuality { word, nearest } => words(
@@ -193,7 +193,7 @@ fn english(problem: &DataProblem) -> ProblemText {
             format!("name the region in full in the plan, or with --region {first}"),
         ),
         DataProblem::RegionLeftOut { region, left_out, rows } => words(
-            format!("{} of \"{left_out}\" were left out, because the actuals also have {region} in full", rows_en(*rows)),
+            format!("left out {} of \"{left_out}\", because the actuals also have {region} in full", rows_en(*rows)),
             "",
             format!("if they are the same region, write {region} in these rows"),
         ),
@@ -320,7 +320,7 @@ fn chinese(problem: &DataProblem) -> ProblemText {
         DataProblem::RecordTooLong { limit, offset } => words(
             format!("从文本第 {offset} 字节开始的一行超过 {limit} MiB"),
             "",
-            "多半是这一行的引号(\")没有闭合",
+            "多半是这一行的引号（\"）没有闭合",
         ),
         DataProblem::OpenQuote { offset } => words(
             format!("文件在引号内结束，该行从文本第 {offset} 字节开始"),
@@ -408,7 +408,11 @@ fn chinese(problem: &DataProblem) -> ProblemText {
                     or_nothing(expected, "无")
                 )
             },
-            "单位类别不同",
+            if *known {
+                "单位类别不同"
+            } else {
+                "单位无法识别"
+            },
             format!(
                 "可换算的单位：{}；也可留空",
                 or_nothing(convertible, "无单位")
@@ -435,7 +439,7 @@ fn chinese(problem: &DataProblem) -> ProblemText {
                 if *more { "超过 " } else { "" }
             ),
             "",
-            "用 --unmatched 列出全部名称；在规划文件中加别名(aliases)即可匹配",
+            "用 --unmatched 列出全部名称；在规划文件中加别名（aliases）即可匹配",
         ),
         DataProblem::NearName {
             name,
@@ -534,7 +538,7 @@ fn value_chinese(cell: &str, fault: &ValueFault) -> ProblemText {
         ValueFault::CommaInSemicolonFile => words(
             format!("“{cell}”含逗号，在以 ; 分隔的文件中可能是小数点，也可能是千位分隔"),
             "小数还是千位？",
-            "如为小数点，请加 --decimal-comma;否则请去掉逗号",
+            "如为小数点，请加 --decimal-comma；否则请去掉逗号",
         ),
         ValueFault::TooManyDigits => words(
             format!("“{cell}”超过 28 位数字"),

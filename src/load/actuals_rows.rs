@@ -32,6 +32,9 @@ pub(super) struct Row {
     note: Option<Rc<str>>,
 }
 
+/// Units remembered by spelling.
+const MAX_UNITS: usize = 1000;
+
 /// Texts that many rows share, held once.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
@@ -45,7 +48,10 @@ impl Shared {
             return Rc::clone(unit);
         }
         let unit = Rc::new(Unit::parse(printed));
-        self.units.insert(printed.to_owned(), Rc::clone(&unit));
+        // Real files know a handful; a column of nonsense must not fill the memory.
+        if self.units.len() < MAX_UNITS {
+            self.units.insert(printed.to_owned(), Rc::clone(&unit));
+        }
         unit
     }
 
