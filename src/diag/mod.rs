@@ -8,7 +8,7 @@ mod plan_problem;
 mod source_text;
 
 pub use data_problem::DataProblem;
-pub use plan_problem::{CODES as PLAN_CODES, Found, NumberFault, PlanProblem, Shape};
+pub use plan_problem::{CODES as PLAN_CODES, Found, NumberFault, PlanProblem, Shape, Slip};
 pub use source_text::SourceText;
 
 /// How grave a problem is.

@@ -24,9 +24,18 @@ pub enum PlanProblem {
     Syntax {
         /// What the parser said.
         message: String,
+        /// The slip it probably is.
+        slip: Option<Slip>,
     },
+    /// An inline table that does not end on its line: nearly always a forgotten brace.
+    OpenInlineTable,
     /// One key or table twice.
-    DuplicateKey,
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// Is it the head of a table?
+        table: bool,
+    },
     /// A key the table does not have.
     UnknownKey {
         /// The table.
@@ -402,6 +411,23 @@ pub enum Found {
     Table,
 }
 
+/// Slips of the hand that the parser cannot name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// `2,000`
+    Thousands,
+    /// `80%` outside quotes.
+    Percent,
+    /// `“…”` in place of `"…"`.
+    CurlyQuotes,
+    /// A text without quotes.
+    Unquoted,
+    /// Nothing behind `=`.
+    NoValue,
+    /// `:` in place of `=`.
+    Colon,
+}
+
 /// Why a number cannot be taken exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberFault {
@@ -418,6 +444,7 @@ pub const CODES: &[&str] = &[
     "plan-unreadable",
     "plan-encoding",
     "plan-syntax",
+    "open-inline-table",
     "duplicate-key",
     "unknown-key",
     "missing-key",
@@ -477,7 +504,8 @@ impl PlanProblem {
             Self::Unreadable { .. } => "plan-unreadable",
             Self::NotUtf8 { .. } => "plan-encoding",
             Self::Syntax { .. } => "plan-syntax",
-            Self::DuplicateKey => "duplicate-key",
+            Self::OpenInlineTable => "open-inline-table",
+            Self::DuplicateKey { .. } => "duplicate-key",
             Self::UnknownKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
             Self::WrongType { .. } => "wrong-type",

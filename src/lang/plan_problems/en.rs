@@ -1,7 +1,7 @@
 //! Problems of plan files in English.
 
 use super::{Words, example, listed, some};
-use crate::diag::{Found, NumberFault, PlanProblem, Shape};
+use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {
@@ -52,15 +52,36 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => "save the file as UTF-8".to_owned(),
             }),
         ),
-        PlanProblem::Syntax { message } => (
+        PlanProblem::Syntax { message, slip } => (
             format!("the plan is not valid TOML: {message}"),
             None,
-            some("texts stand in double quotes, every list and table is closed on its own bracket"),
+            some(match slip {
+                Some(Slip::Thousands) => "write numbers without separators: 2000 or 2_000",
+                Some(Slip::Percent) => "write the number without %, and the unit as unit = \"%\"",
+                Some(Slip::CurlyQuotes) => {
+                    "put the text between straight quotes, \"...\"; “...” may stand inside"
+                }
+                Some(Slip::Unquoted) => "put the text between straight quotes, \"...\"",
+                Some(Slip::NoValue) => "write a value behind =, or remove the line",
+                Some(Slip::Colon) => "write = between key and value",
+                None => "texts stand in double quotes, and every bracket is closed",
+            }),
         ),
-        PlanProblem::DuplicateKey => (
-            "this key stands here a second time".to_owned(),
+        PlanProblem::OpenInlineTable => (
+            "this inline table does not end on its line".to_owned(),
+            some("opened here"),
+            some(
+                "close it with } on the same line; several tables stand in a list, [ { ... }, { ... } ]",
+            ),
+        ),
+        PlanProblem::DuplicateKey { key, table } => (
+            format!("`{key}` stands here a second time"),
             some("second time"),
-            some("keep one of the two; a table with several rows is written [[...]]"),
+            Some(if *table {
+                format!("write [[{key}]], with two brackets, at every one of them")
+            } else {
+                "keep one of the two".to_owned()
+            }),
         ),
         PlanProblem::UnknownKey {
             table,

@@ -1,7 +1,7 @@
 //! Problems of plan files in Chinese.
 
 use super::{Words, example, listed, some};
-use crate::diag::{Found, NumberFault, PlanProblem, Shape};
+use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {
@@ -52,15 +52,32 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => "请另存为 UTF-8".to_owned(),
             }),
         ),
-        PlanProblem::Syntax { message } => (
+        PlanProblem::Syntax { message, slip } => (
             format!("规划文件不符合 TOML 语法:{message}"),
             None,
-            some("文字用双引号括起,列表和表的括号要成对"),
+            some(match slip {
+                Some(Slip::Thousands) => "数字不加千分位逗号:2000 或 2_000",
+                Some(Slip::Percent) => "数字不带 %,单位另写 unit = \"%\"",
+                Some(Slip::CurlyQuotes) => "文字用英文直引号 \"...\" 括起,其中可以有“...”",
+                Some(Slip::Unquoted) => "文字用英文直引号 \"...\" 括起",
+                Some(Slip::NoValue) => "请在 = 后写值,或删去此行",
+                Some(Slip::Colon) => "键与值之间写 =",
+                None => "文字用英文双引号括起,括号要成对",
+            }),
         ),
-        PlanProblem::DuplicateKey => (
-            "同一个键写了两次".to_owned(),
+        PlanProblem::OpenInlineTable => (
+            "行内表没有在本行结束".to_owned(),
+            some("在此打开"),
+            some("请在同一行用 } 结束;几个表写成列表 [ { ... }, { ... } ]"),
+        ),
+        PlanProblem::DuplicateKey { key, table } => (
+            format!("`{key}` 写了两次"),
             some("第二次"),
-            some("保留其中一个;有多行的表写作 [[...]]"),
+            Some(if *table {
+                format!("每一处都写作 [[{key}]],用双层方括号")
+            } else {
+                "保留其中一个".to_owned()
+            }),
         ),
         PlanProblem::UnknownKey {
             table,
