@@ -22,13 +22,15 @@ pub enum PlanProblem {
     },
     /// The file is not TOML.
     Syntax {
-        /// What the parser said.
+        /// What the parser said, unless the slip says it better.
         message: String,
         /// The slip it probably is.
         slip: Option<Slip>,
     },
     /// An inline table that does not end on its line: nearly always a forgotten brace.
     OpenInlineTable,
+    /// A list that does not end: a forgotten bracket.
+    OpenList,
     /// One key or table twice.
     DuplicateKey {
         /// The key.
@@ -445,6 +447,7 @@ pub const CODES: &[&str] = &[
     "plan-encoding",
     "plan-syntax",
     "open-inline-table",
+    "open-list",
     "duplicate-key",
     "unknown-key",
     "missing-key",
@@ -505,6 +508,7 @@ impl PlanProblem {
             Self::NotUtf8 { .. } => "plan-encoding",
             Self::Syntax { .. } => "plan-syntax",
             Self::OpenInlineTable => "open-inline-table",
+            Self::OpenList => "open-list",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::UnknownKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",

@@ -6,59 +6,98 @@ use toml::de::{DeTable, DeValue, Error};
 use super::toml_table::Span;
 use crate::diag::{PlanProblem, Slip};
 
-/// The parser's errors, each once, without those that only follow from an inline table left open.
+/// The parser's errors, each once, without those that only follow from a bracket left open.
 pub(super) fn faults(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<(Span, PlanProblem)> {
     let mut open = Vec::new();
     for value in root.values() {
-        open_tables(text, value, &mut open);
+        find_open(text, value, errors, &mut open);
     }
     let mut faults: Vec<(Span, PlanProblem)> = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or_default();
-        if open
-            .iter()
-            .any(|open| open.start <= span.start && span.start <= open.end)
-        {
+        let follows = |(open, _): &(Span, _)| open.start <= span.start && span.start <= open.end;
+        if open.iter().any(follows) {
             continue;
         }
-        let problem = problem(text, &span, error);
-        if !faults.contains(&(span.clone(), problem.clone())) {
+        let (span, problem) = fault(text, span, error);
+        let again = faults.iter().any(|(last, before)| {
+            let near = match problem {
+                // One head with too few brackets is at odds with every other.
+                PlanProblem::DuplicateKey { table, .. } => table,
+                PlanProblem::Syntax { slip, .. } => slip.is_some() && same_line(text, last, &span),
+                _ => false,
+            };
+            *before == problem && (*last == span || near)
+        });
+        if !again {
             faults.push((span, problem));
         }
     }
-    let opened = open.into_iter().map(|span| {
+    faults.extend(open.into_iter().map(|(span, problem)| {
         let line = text.get(span.clone()).and_then(|text| text.lines().next());
         let end = span.start + line.map_or(0, |line| line.trim_end().len());
-        (span.start..end, PlanProblem::OpenInlineTable)
-    });
-    faults.extend(opened);
+        (span.start..end, problem)
+    }));
     faults
 }
 
-/// The outermost inline tables that run over the end of their line. TOML 1.0 has none; the parser takes them, and with a
-/// forgotten brace also everything that follows.
-fn open_tables(text: &str, value: &Spanned<DeValue<'_>>, open: &mut Vec<Span>) {
+fn same_line(text: &str, one: &Span, other: &Span) -> bool {
+    let between = one.start.min(other.start)..one.start.max(other.start);
+    text.get(between).is_some_and(|text| !text.contains('\n'))
+}
+
+/// The outermost lists without an end, and inline tables that run over the end of their line. TOML 1.0 has none of these;
+/// the parser takes such tables, and with a forgotten brace also everything that follows.
+fn find_open(
+    text: &str,
+    value: &Spanned<DeValue<'_>>,
+    errors: &[Error],
+    open: &mut Vec<(Span, PlanProblem)>,
+) {
     let span = value.span();
+    let read = text.get(..span.end).unwrap_or_default();
+    let before = text.get(..span.start).unwrap_or_default();
     match value.get_ref() {
         DeValue::Table(table) => {
             let inline = text.as_bytes().get(span.start) == Some(&b'{');
             if inline && runs_on(text, &span, table) {
                 // Without its brace nothing after it was read as it was meant.
-                let closed = text
-                    .as_bytes()
-                    .get(..span.end)
-                    .is_some_and(|read| read.ends_with(b"}"));
-                let end = if closed { span.end } else { text.len() };
-                open.push(span.start..end);
+                let end = if read.ends_with('}') {
+                    span.end
+                } else {
+                    text.len()
+                };
+                open.push((span.start..end, PlanProblem::OpenInlineTable));
             } else {
                 table
                     .values()
-                    .for_each(|value| open_tables(text, value, open));
+                    .for_each(|value| find_open(text, value, errors, open));
             }
         }
-        DeValue::Array(list) => list.iter().for_each(|value| open_tables(text, value, open)),
+        DeValue::Array(list) => {
+            // The head of a table is no list, though its place is that of one.
+            let written = before.trim_end().ends_with('=');
+            if written && (!read.ends_with(']') || is_unclosed(text, span.end, errors)) {
+                open.push((span.start..text.len(), PlanProblem::OpenList));
+            } else {
+                list.iter()
+                    .for_each(|value| find_open(text, value, errors, open));
+            }
+        }
         _ => {}
     }
+}
+
+/// Does the parser miss the end of a list where one was last read?
+fn is_unclosed(text: &str, end: usize, errors: &[Error]) -> bool {
+    let unclosed = errors
+        .iter()
+        .filter(|error| error.message().starts_with("unclosed array,"));
+    let mut places = unclosed.filter_map(Error::span);
+    places.any(|missed| {
+        let between = text.get(end..missed.start);
+        between.is_some_and(|between| between.trim().is_empty())
+    })
 }
 
 /// Is there a line end in the table that belongs to none of its lists and texts?
@@ -75,29 +114,33 @@ fn runs_on(text: &str, span: &Span, table: &DeTable<'_>) -> bool {
     own.next().is_some()
 }
 
-fn problem(text: &str, span: &Span, error: &Error) -> PlanProblem {
+/// What the error is, and where the encoder will look for it.
+fn fault(text: &str, span: Span, error: &Error) -> (Span, PlanProblem) {
     let message = error.message();
     if message == "duplicate key" {
         let before = text.get(..span.start).unwrap_or_default();
-        return PlanProblem::DuplicateKey {
+        let problem = PlanProblem::DuplicateKey {
             key: text.get(span.clone()).unwrap_or_default().to_owned(),
             table: before.trim_end_matches([' ', '\t']).ends_with('['),
         };
+        return (span, problem);
     }
-    PlanProblem::Syntax {
-        message: message.to_owned(),
-        slip: slip(text, span, message),
-    }
+    let number = thousands(text, &span);
+    let slip = match number {
+        Some(_) => Some(Slip::Thousands),
+        None => slip(text, &span, message),
+    };
+    // What is known better than the parser knows it is not said in its words.
+    let message = slip.map_or(message, |_| "").to_owned();
+    (
+        number.unwrap_or(span),
+        PlanProblem::Syntax { message, slip },
+    )
 }
 
 /// The slip behind an error, by what stands at its place.
 fn slip(text: &str, span: &Span, message: &str) -> Option<Slip> {
     let at = text.get(span.start..)?;
-    let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(line_start..)?.lines().next()?;
-    if has_thousands(line) {
-        return Some(Slip::Thousands);
-    }
     let before = text.get(..span.start)?.trim_end();
     if at.starts_with([':', '：']) || before.ends_with([':', '：']) {
         return Some(Slip::Colon);
@@ -118,15 +161,20 @@ fn slip(text: &str, span: &Span, message: &str) -> Option<Slip> {
     })
 }
 
-/// Does a number outside quotes have a comma before exactly three digits?
-fn has_thousands(line: &str) -> bool {
-    let outside = line.split('"').step_by(2);
-    outside.into_iter().any(|part| {
-        let digit = |at: usize| part.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-        part.match_indices(',').any(|(at, _)| {
-            at > 0 && digit(at - 1) && (1..=3).all(|step| digit(at + step)) && !digit(at + 4)
-        })
-    })
+/// A number outside quotes with a comma before exactly three digits, on the line of the error.
+fn thousands(text: &str, span: &Span) -> Option<Span> {
+    let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(line_start..)?.lines().next()?;
+    let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let comma = line.match_indices(',').map(|(at, _)| at).find(|at| {
+        let quotes = line
+            .get(..*at)
+            .map_or(0, |before| before.matches('"').count());
+        let grouped = *at > 0 && digit(at - 1) && (1..=3).all(|step| digit(at + step));
+        quotes % 2 == 0 && grouped && !digit(at + 4)
+    })?;
+    let start = (0..comma).rev().take_while(|at| digit(*at)).last()?;
+    Some(line_start + start..line_start + comma + 4)
 }
 
 #[cfg(test)]
@@ -157,7 +205,7 @@ mod tests {
         assert_eq!(slip("a = 杭州"), Some(Slip::Unquoted));
         assert_eq!(slip("a =\nb = 1"), Some(Slip::NoValue));
         assert_eq!(slip("a = { b: 1 }"), Some(Slip::Colon));
-        assert_eq!(slip("a = [1, 2"), None);
+        assert_eq!(slip("[a\nb = 1"), None);
     }
 
     #[test]
@@ -165,6 +213,7 @@ mod tests {
         let text = "a = { b = 1\nc = 2\n[[d]]\nc = 3\nc = 4\n";
         assert_eq!(found(text), [PlanProblem::OpenInlineTable]);
         assert_eq!(found("a = {\n b = 1,\n}"), [PlanProblem::OpenInlineTable]);
+        assert_eq!(found("a = [1,\n2\nb = 1\n[[c]]\n"), [PlanProblem::OpenList]);
         assert_eq!(found("a = { b = [\n1,\n2\n] }\nc = [\n{ d = 1 },\n]"), []);
     }
 }

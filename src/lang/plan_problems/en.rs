@@ -53,7 +53,18 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             }),
         ),
         PlanProblem::Syntax { message, slip } => (
-            format!("the plan is not valid TOML: {message}"),
+            format!(
+                "the plan is not valid TOML: {}",
+                match slip {
+                    Some(Slip::Thousands) => "a number with a comma in it",
+                    Some(Slip::Percent) => "a number with a % sign",
+                    Some(Slip::CurlyQuotes) => "a text between curly quotes",
+                    Some(Slip::Unquoted) => "a text without quotes",
+                    Some(Slip::NoValue) => "no value behind =",
+                    Some(Slip::Colon) => "a colon in place of =",
+                    None => message,
+                }
+            ),
             None,
             some(match slip {
                 Some(Slip::Thousands) => "write numbers without separators: 2000 or 2_000",
@@ -73,6 +84,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             some(
                 "close it with } on the same line; several tables stand in a list, [ { ... }, { ... } ]",
             ),
+        ),
+        PlanProblem::OpenList => (
+            "this list does not end".to_owned(),
+            some("opened here"),
+            some("close it with ]"),
         ),
         PlanProblem::DuplicateKey { key, table } => (
             format!("`{key}` stands here a second time"),

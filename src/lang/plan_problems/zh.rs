@@ -53,7 +53,18 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             }),
         ),
         PlanProblem::Syntax { message, slip } => (
-            format!("规划文件不符合 TOML 语法:{message}"),
+            format!(
+                "规划文件不符合 TOML 语法:{}",
+                match slip {
+                    Some(Slip::Thousands) => "数字中有逗号",
+                    Some(Slip::Percent) => "数字后带 %",
+                    Some(Slip::CurlyQuotes) => "文字用了弯引号",
+                    Some(Slip::Unquoted) => "文字没有引号",
+                    Some(Slip::NoValue) => "= 后没有值",
+                    Some(Slip::Colon) => "该写 = 处写了冒号",
+                    None => message,
+                }
+            ),
             None,
             some(match slip {
                 Some(Slip::Thousands) => "数字不加千分位逗号:2000 或 2_000",
@@ -69,6 +80,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             "行内表没有在本行结束".to_owned(),
             some("在此打开"),
             some("请在同一行用 } 结束;几个表写成列表 [ { ... }, { ... } ]"),
+        ),
+        PlanProblem::OpenList => (
+            "列表没有结束".to_owned(),
+            some("在此打开"),
+            some("请用 ] 结束"),
         ),
         PlanProblem::DuplicateKey { key, table } => (
             format!("`{key}` 写了两次"),

@@ -76,6 +76,7 @@ fn changed(from: &str, to: &str) -> String {
 
 /// What is changed in the good plan, and the codes that come out.
 const CASES: &[(&str, &str, &[&str])] = &[
+    ("region =", "actuals = [\"a.csv\"\nregion =", &["open-list"]),
     (
         "title = \"测试规划\"",
         "title = \"测试规划",
@@ -90,7 +91,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "[[indicator]]\nid = \"beta\"",
         "[indicator]\nid = \"beta\"",
-        &["duplicate-key", "duplicate-key", "duplicate-key"],
+        &["duplicate-key"],
     ),
     ("region =", "id = \"test\"\nregion =", &["duplicate-key"]),
     ("region =", "regoin = \"x\"\nregion =", &["unknown-key"]),
