@@ -6,6 +6,9 @@ use toml::de::{DeTable, DeValue, Error};
 use super::toml_table::Span;
 use crate::diag::{PlanProblem, Slip};
 
+/// More faults than this are of a file that is no plan at all.
+const MOST: usize = 50;
+
 /// The parser's errors, each once, without those that only follow from a bracket left open.
 pub(super) fn faults(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<(Span, PlanProblem)> {
     let mut open = Vec::new();
@@ -14,6 +17,9 @@ pub(super) fn faults(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<(S
     }
     let mut faults: Vec<(Span, PlanProblem)> = Vec::new();
     for error in errors {
+        if faults.len() >= MOST {
+            break;
+        }
         let span = error.span().unwrap_or_default();
         let follows = |(open, _): &(Span, _)| open.start <= span.start && span.start <= open.end;
         if open.iter().any(follows) {
@@ -170,8 +176,10 @@ fn thousands(text: &str, span: &Span) -> Option<Span> {
         let quotes = line
             .get(..*at)
             .map_or(0, |before| before.matches('"').count());
+        // In a list the comma may stand between two numbers.
+        let listed = line.get(..*at).is_some_and(|before| before.contains('['));
         let grouped = *at > 0 && digit(at - 1) && (1..=3).all(|step| digit(at + step));
-        quotes % 2 == 0 && grouped && !digit(at + 4)
+        quotes % 2 == 0 && grouped && !listed && !digit(at + 4)
     })?;
     let start = (0..comma).rev().take_while(|at| digit(*at)).last()?;
     Some(line_start + start..line_start + comma + 4)
@@ -206,6 +214,7 @@ mod tests {
         assert_eq!(slip("a =\nb = 1"), Some(Slip::NoValue));
         assert_eq!(slip("a = { b: 1 }"), Some(Slip::Colon));
         assert_eq!(slip("[a\nb = 1"), None);
+        assert_eq!(slip("a = [100,200] b"), None);
     }
 
     #[test]
