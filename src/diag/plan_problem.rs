@@ -8,11 +8,6 @@ use crate::period::Period;
 /// `key` is always the key as the encoder writes it, `table` the table it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanProblem {
-    /// The file cannot be read.
-    Unreadable {
-        /// What the system said.
-        message: String,
-    },
     /// The bytes are not UTF-8.
     NotUtf8 {
         /// First byte that is not.
@@ -22,11 +17,22 @@ pub enum PlanProblem {
     },
     /// The file is not TOML.
     Syntax {
-        /// What the parser said.
+        /// What the parser said, unless the slip says it better.
         message: String,
+        /// The slip it probably is.
+        slip: Option<Slip>,
     },
+    /// An inline table that does not end on its line: nearly always a forgotten brace.
+    OpenInlineTable,
+    /// A list that does not end: a forgotten bracket.
+    OpenList,
     /// One key or table twice.
-    DuplicateKey,
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// Is it the head of a table?
+        table: bool,
+    },
     /// A key the table does not have.
     UnknownKey {
         /// The table.
@@ -402,6 +408,23 @@ pub enum Found {
     Table,
 }
 
+/// Slips of the hand that the parser cannot name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// `2,000`
+    Thousands,
+    /// `80%` outside quotes.
+    Percent,
+    /// `“…”` in place of `"…"`.
+    CurlyQuotes,
+    /// A text without quotes.
+    Unquoted,
+    /// Nothing behind `=`.
+    NoValue,
+    /// `:` in place of `=`.
+    Colon,
+}
+
 /// Why a number cannot be taken exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberFault {
@@ -415,9 +438,10 @@ pub enum NumberFault {
 
 /// Every code, in the order of the variants. A code never changes its meaning.
 pub const CODES: &[&str] = &[
-    "plan-unreadable",
     "plan-encoding",
     "plan-syntax",
+    "open-inline-table",
+    "open-list",
     "duplicate-key",
     "unknown-key",
     "missing-key",
@@ -474,10 +498,11 @@ impl PlanProblem {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable { .. } => "plan-unreadable",
             Self::NotUtf8 { .. } => "plan-encoding",
             Self::Syntax { .. } => "plan-syntax",
-            Self::DuplicateKey => "duplicate-key",
+            Self::OpenInlineTable => "open-inline-table",
+            Self::OpenList => "open-list",
+            Self::DuplicateKey { .. } => "duplicate-key",
             Self::UnknownKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
             Self::WrongType { .. } => "wrong-type",

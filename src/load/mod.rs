@@ -10,5 +10,6 @@ pub mod builtin;
 pub mod discover;
 pub mod encoding;
 mod plan_keys;
+mod plan_syntax;
 pub mod plan_toml;
 mod toml_table;

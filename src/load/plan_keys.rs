@@ -424,7 +424,7 @@ mod tests {
                 PlanProblem::MissingKey { table, key, .. } => {
                     write!(fault, " {key} in {table}").unwrap();
                 }
-                PlanProblem::Syntax { message } => panic!("{message}: {text}"),
+                PlanProblem::Syntax { message, .. } => panic!("{message}: {text}"),
                 PlanProblem::NoIndicators | PlanProblem::TargetComparator { .. } => {}
                 _ => continue,
             }

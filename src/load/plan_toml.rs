@@ -4,8 +4,8 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::plan_keys;
 use super::toml_table::{Issue, Issues, Span, Table};
+use super::{plan_keys, plan_syntax as syntax};
 use crate::diag::{Diagnostic, Place, PlanProblem, Severity, SourceText};
 use crate::number::Number;
 use crate::period::Period;
@@ -98,23 +98,22 @@ fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> 
 /// The plan as far as it can be read; problems go to `issues`.
 fn read(file: &str, text: &str, source: &SourceText<'_>, issues: &Issues) -> Option<Plan> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut broken = false;
-    for error in &errors {
-        let span = error.span().unwrap_or_default();
-        if error.message() == "duplicate key" {
-            issues.error(span, PlanProblem::DuplicateKey);
-        } else {
-            broken = true;
-            let message = error.message().to_owned();
-            issues.error(span, PlanProblem::Syntax { message });
-        }
+    let faults = syntax::faults(text, root.get_ref(), &errors);
+    let duplicates = !faults.is_empty();
+    let broken = faults
+        .iter()
+        .any(|(_, problem)| !matches!(problem, PlanProblem::DuplicateKey { .. }));
+    for (span, problem) in faults {
+        issues.error(span, problem);
     }
     if broken {
         // What the parser guessed past a fault is not what the encoder wrote: it is not judged.
         return None;
     }
     let root = Table::open(root.get_ref(), 0..0, &plan_keys::ROOT, issues);
-    Draft::read(file, &root, source, issues)?.linted(issues)
+    let mut draft = Draft::read(file, &root, source, issues)?;
+    draft.context.incomplete = duplicates;
+    draft.linted(issues)
 }
 
 /// A plan with the tables it was read from, so that a lint can be put in its place.
@@ -173,7 +172,7 @@ impl<'a> Draft<'a> {
             set_asides: Vec::new(),
         };
 
-        if !root.has("indicator") {
+        if !root.has("indicator") && !root.has_unknown_keys() {
             issues.error(root.span(), PlanProblem::NoIndicators);
         }
         let mut indicator_tables = Vec::new();

@@ -82,21 +82,26 @@ impl<'a> Table<'a> {
         issues: &'a Issues,
     ) -> Self {
         let names = || keys.keys.iter().map(|key| key.name);
+        let mut meant = Vec::new();
         for key in table.keys() {
             if !names().any(|name| name == key.get_ref()) {
+                let suggestion = nearest(key.get_ref(), names());
+                meant.extend(suggestion);
                 issues.error(
                     key.span(),
                     PlanProblem::UnknownKey {
                         table: keys.name,
                         key: key.get_ref().to_string(),
-                        suggestion: nearest(key.get_ref(), names()),
+                        suggestion,
                         known: names().collect(),
                     },
                 );
             }
         }
         for key in keys.keys {
-            if key.required && table.get(key.name).is_none() {
+            // A misspelt key is reported once, as unknown, and not as missing besides.
+            let misspelt = meant.contains(&key.name);
+            if key.required && !misspelt && table.get(key.name).is_none() {
                 issues.error(
                     span.clone(),
                     PlanProblem::MissingKey {

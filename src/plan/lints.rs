@@ -20,6 +20,8 @@ pub struct Context {
     pub parts: Vec<Vec<String>>,
     /// Ids of indicators that could not be read: nobody can say that they do not exist.
     pub unread: BTreeSet<String>,
+    /// Has the file indicators that the parser left out, as it does with the second of two tables?
+    pub incomplete: bool,
     /// Was the plan's period read? Without it no period is judged.
     pub period_known: bool,
 }

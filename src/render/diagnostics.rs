@@ -191,9 +191,12 @@ impl<I: Iterator<Item = char>> ScanWidth for I {}
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{render, summary};
-    use crate::diag::{Diagnostic, PlanProblem, SourceText};
+    use crate::diag::{Diagnostic, PlanProblem, RunProblem, SourceText};
     use crate::lang::Lang;
+    use crate::load::plan_toml::load_plan;
     use crate::render::Style;
 
     const PLAIN: Style = Style {
@@ -300,14 +303,16 @@ mod tests {
 
     #[test]
     fn a_problem_without_a_place_is_shown_too() {
-        let problem = PlanProblem::Unreadable {
+        let problem = RunProblem::FileUnreadable {
+            path: "a.csv".to_owned(),
             message: "gone".to_owned(),
+            named_by: Some("test".to_owned()),
         };
         let shown = render(&Diagnostic::error(problem.into(), None), &PLAIN);
         insta::assert_snapshot!(shown, @r#"
-        error[plan-unreadable]: the plan cannot be read: gone
+        error[file-unreadable]: cannot read `a.csv`: gone
          |
-         = help: check the path and the permissions of the file
+         = help: the plan `test` names it under `actuals`; correct it there, or give --actuals FILE
         "#);
     }
 
@@ -319,5 +324,38 @@ mod tests {
             Some("1 error, 2 warnings")
         );
         assert_eq!(summary(0, 2, Lang::Zh).as_deref(), Some("2 个警告"));
+    }
+
+    const BROKEN: &str = r#"[plan]
+id = "test"
+title = "测试\u001b规划"
+period = 2024
+[[indicator]]
+id = "甲"
+name = "“甲”指标"
+unit = "家"
+measure = "level"
+target = { at_least = "2,000" }
+cite = { section = "一", figure = "甲指标达到2000家" }
+"#;
+
+    proptest! {
+        #[test]
+        fn whatever_is_found_can_be_shown(at in any::<usize>(), length in 0..30_usize, put in ".{0,6}") {
+            let mut bytes = BROKEN.as_bytes().to_vec();
+            let start = at % bytes.len();
+            let end = (start + length).min(bytes.len());
+            bytes.splice(start..end, put.bytes());
+            let loaded = load_plan("test.toml", &bytes);
+            prop_assert!(!loaded.diagnostics.is_empty());
+            for lang in [Lang::En, Lang::Zh] {
+                let style = Style { lang, ..PLAIN };
+                for diagnostic in &loaded.diagnostics {
+                    let shown = render(diagnostic, &style);
+                    let control = |character: char| character.is_control() && character != '\n';
+                    prop_assert!(!shown.contains(control), "{}", shown);
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The derivation of one verdict: every figure used, every one set aside, the steps, the arithmetic.
 
-use crate::actuals::{Actuals, Observation};
+use std::collections::BTreeSet;
+
+use crate::actuals::Observation;
 use crate::assess::Step;
 use crate::report::formula::formulas;
 use crate::report::sheet::{Section, StepState};
@@ -67,6 +69,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
         sheet.note(Note::Nothing);
     }
     sheet.table(short_table(judged, false));
+    sources(judged, &mut sheet);
     if !finding.set_aside.is_empty() {
         sheet
             .section(Section::SetAside)
@@ -197,41 +200,52 @@ fn every_use<'a>(judged: &Judged<'a>) -> impl Iterator<Item = (Use, &'a Observat
     actual.chain(baseline).chain(set_aside)
 }
 
-/// The observations for a page: what belongs together stands in one cell, so that 80 columns are enough.
+/// The observations for a page, each with the line that it can be traced to; what their sources say stands below them,
+/// or in the CSV and JSON of `explain`.
 fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
     let columns = [
         Column::prose(Heading::Use),
         Column::word(Heading::Period),
         Column::number(Heading::Value),
         Column::word(Heading::Published),
-        Column::prose(Heading::Source),
+        Column::word(Heading::Quality),
+        Column::prose(Heading::Place),
     ];
     let mut table = Table::new(columns);
     table.rows = every_use(judged)
         .filter(|(role, _)| matches!(role, Use::SetAside(_)) == set_aside)
-        .map(|(role, observation)| short_row(role, observation, judged.actuals))
+        .map(|(role, observation)| {
+            vec![
+                Cell::Use(role),
+                Cell::Period(observation.period),
+                Cell::Stack(vec![
+                    Cell::Number(observation.value.clone()),
+                    text_cell(observation.printed.as_deref()),
+                ]),
+                Cell::Date(observation.published),
+                Cell::Quality(observation.quality),
+                Cell::Text(judged.actuals.place(observation.origin)),
+            ]
+        })
         .collect();
     table
 }
 
-fn short_row(role: Use, observation: &Observation, actuals: &Actuals) -> Vec<Cell> {
-    vec![
-        Cell::Use(role),
-        Cell::Period(observation.period),
-        Cell::Stack(vec![
-            Cell::Number(observation.value.clone()),
-            text_cell(observation.printed.as_deref()),
-        ]),
-        Cell::Stack(vec![
-            Cell::Date(observation.published),
-            Cell::Quality(observation.quality),
-        ]),
-        Cell::Stack(vec![
-            Cell::Text(actuals.place(observation.origin)),
+/// What the files say of the observations used: source and remark, each once.
+fn sources(judged: &Judged<'_>, sheet: &mut Sheet) {
+    let mut said = BTreeSet::new();
+    for observation in judged.used() {
+        if !said.insert((observation.source.as_deref(), observation.note.as_deref())) {
+            continue;
+        }
+        let cells = vec![
             text_cell(observation.source.as_deref()),
             text_cell(observation.note.as_deref()),
-        ]),
-    ]
+        ];
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            sheet.fact(Heading::Source, Cell::Stack(cells));
+        }
+    }
 }
 
 fn years_table(judged: &Judged<'_>) -> Table {

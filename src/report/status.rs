@@ -172,24 +172,13 @@ impl<'a> StatusView<'a> {
             .count()
     }
 
-    /// All, and 约束性 and 预期性 where there are both.
     fn tallies(&self) -> Vec<Tally> {
-        let (binding, expected): (Vec<&Finding>, Vec<&Finding>) = self
-            .findings
-            .iter()
-            .partition(|finding| finding.indicator_of(self.plan).binding);
-        let mut tallies = vec![tally(Scope::All, &self.findings)];
-        if !binding.is_empty() && !expected.is_empty() {
-            tallies.push(tally(Scope::Binding, &binding));
-            tallies.push(tally(Scope::Expected, &expected));
-        }
-        tallies
+        tallies(std::slice::from_ref(self))
     }
 
     fn data(&self) -> Data {
         let plan = self.plan;
         let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
-        let rows = self.judged().map(|judged| row::object(&judged)).collect();
         let files = self.actuals.files.iter().map(|file| {
             Data::Object(vec![
                 ("name", Data::text(&file.name)),
@@ -207,7 +196,6 @@ impl<'a> StatusView<'a> {
             ("as_of", Data::text(self.assessment.as_of.to_string())),
             ("closed", Data::Flag(self.is_closed())),
             ("lacks_final", Data::count(self.lacking())),
-            ("rows", Data::List(rows)),
             ("tallies", tallies_data(&self.tallies())),
             ("files", Data::List(files.collect())),
             (
@@ -219,15 +207,55 @@ impl<'a> StatusView<'a> {
     }
 }
 
-/// The JSON document of one run over any number of plans.
+/// The JSON document of one run over any number of plans: all rows in one list, as in CSV, and what is known of each
+/// plan beside it.
 pub fn document(views: &[StatusView<'_>]) -> Data {
+    let rows = views
+        .iter()
+        .flat_map(StatusView::judged)
+        .map(|judged| row::object(&judged));
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
+        (
+            "as_of",
+            Data::of(views.first(), |view| {
+                Data::text(view.assessment.as_of.to_string())
+            }),
+        ),
+        ("rows", Data::List(rows.collect())),
+        ("tallies", tallies_data(&tallies(views))),
         (
             "plans",
             Data::List(views.iter().map(StatusView::data).collect()),
         ),
     ])
+}
+
+/// The tallies of several plans together: all, and 约束性 and 预期性 where there are both.
+fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
+    let scoped: Vec<(bool, &Finding)> = views
+        .iter()
+        .flat_map(|view| {
+            let findings = view.findings.iter();
+            findings.map(|finding| (finding.indicator_of(view.plan).binding, *finding))
+        })
+        .collect();
+    let count = |scope: Scope, wanted: &dyn Fn(bool) -> bool| {
+        let findings: Vec<&Finding> = scoped
+            .iter()
+            .filter(|(binding, _)| wanted(*binding))
+            .map(|(_, finding)| *finding)
+            .collect();
+        tally(scope, &findings)
+    };
+    let all = count(Scope::All, &|_| true);
+    let binding = count(Scope::Binding, &|binding| binding);
+    let expected = count(Scope::Expected, &|binding| !binding);
+    if binding.total == 0 || expected.total == 0 {
+        vec![all]
+    } else {
+        vec![all, binding, expected]
+    }
 }
 
 fn table_row(judged: &Judged<'_>) -> Vec<Cell> {

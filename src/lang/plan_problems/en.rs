@@ -1,7 +1,7 @@
 //! Problems of plan files in English.
 
 use super::{Words, example, listed, some};
-use crate::diag::{Found, NumberFault, PlanProblem, Shape};
+use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {
@@ -39,11 +39,6 @@ fn meant(suggestion: &str) -> String {
 
 pub(super) fn words(problem: &PlanProblem) -> Words {
     match problem {
-        PlanProblem::Unreadable { message } => (
-            format!("the plan cannot be read: {message}"),
-            None,
-            some("check the path and the permissions of the file"),
-        ),
         PlanProblem::NotUtf8 { offset, likely } => (
             format!("the plan is not UTF-8: byte {offset} is no part of a character"),
             None,
@@ -52,15 +47,52 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => "save the file as UTF-8".to_owned(),
             }),
         ),
-        PlanProblem::Syntax { message } => (
-            format!("the plan is not valid TOML: {message}"),
+        PlanProblem::Syntax { message, slip } => (
+            format!(
+                "the plan is not valid TOML: {}",
+                match slip {
+                    Some(Slip::Thousands) => "a number with a comma in it",
+                    Some(Slip::Percent) => "a number with a % sign",
+                    Some(Slip::CurlyQuotes) => "a text between curly quotes",
+                    Some(Slip::Unquoted) => "a text without quotes",
+                    Some(Slip::NoValue) => "no value behind =",
+                    Some(Slip::Colon) => "a colon in place of =",
+                    None => message,
+                }
+            ),
             None,
-            some("texts stand in double quotes, every list and table is closed on its own bracket"),
+            some(match slip {
+                Some(Slip::Thousands) => "write numbers without separators: 2000 or 2_000",
+                Some(Slip::Percent) => "write the number without %, and the unit as unit = \"%\"",
+                Some(Slip::CurlyQuotes) => {
+                    "put the text between straight quotes, \"...\"; “...” may stand inside"
+                }
+                Some(Slip::Unquoted) => "put the text between straight quotes, \"...\"",
+                Some(Slip::NoValue) => "write a value behind =, or remove the line",
+                Some(Slip::Colon) => "write = between key and value",
+                None => "texts stand in double quotes, and every bracket is closed",
+            }),
         ),
-        PlanProblem::DuplicateKey => (
-            "this key stands here a second time".to_owned(),
+        PlanProblem::OpenInlineTable => (
+            "this inline table does not end on its line".to_owned(),
+            some("opened here"),
+            some(
+                "close it with } on the same line; several tables stand in a list, [ { ... }, { ... } ]",
+            ),
+        ),
+        PlanProblem::OpenList => (
+            "this list does not end".to_owned(),
+            some("opened here"),
+            some("close it with ]"),
+        ),
+        PlanProblem::DuplicateKey { key, table } => (
+            format!("`{key}` stands here a second time"),
             some("second time"),
-            some("keep one of the two; a table with several rows is written [[...]]"),
+            Some(if *table {
+                format!("write [[{key}]], with two brackets, at every one of them")
+            } else {
+                "keep one of the two".to_owned()
+            }),
         ),
         PlanProblem::UnknownKey {
             table,

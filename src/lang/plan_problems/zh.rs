@@ -1,7 +1,7 @@
 //! Problems of plan files in Chinese.
 
 use super::{Words, example, listed, some};
-use crate::diag::{Found, NumberFault, PlanProblem, Shape};
+use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {
@@ -39,11 +39,6 @@ fn meant(suggestion: &str) -> String {
 
 pub(super) fn words(problem: &PlanProblem) -> Words {
     match problem {
-        PlanProblem::Unreadable { message } => (
-            format!("无法读取规划文件:{message}"),
-            None,
-            some("请检查路径和文件权限"),
-        ),
         PlanProblem::NotUtf8 { offset, likely } => (
             format!("规划文件不是 UTF-8 编码:第 {offset} 个字节不属于任何字符"),
             None,
@@ -52,15 +47,48 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => "请另存为 UTF-8".to_owned(),
             }),
         ),
-        PlanProblem::Syntax { message } => (
-            format!("规划文件不符合 TOML 语法:{message}"),
+        PlanProblem::Syntax { message, slip } => (
+            format!(
+                "规划文件不符合 TOML 语法:{}",
+                match slip {
+                    Some(Slip::Thousands) => "数字中有逗号",
+                    Some(Slip::Percent) => "数字后带 %",
+                    Some(Slip::CurlyQuotes) => "文字用了弯引号",
+                    Some(Slip::Unquoted) => "文字没有引号",
+                    Some(Slip::NoValue) => "= 后没有值",
+                    Some(Slip::Colon) => "该写 = 处写了冒号",
+                    None => message,
+                }
+            ),
             None,
-            some("文字用双引号括起,列表和表的括号要成对"),
+            some(match slip {
+                Some(Slip::Thousands) => "数字不加千分位逗号:2000 或 2_000",
+                Some(Slip::Percent) => "数字不带 %,单位另写 unit = \"%\"",
+                Some(Slip::CurlyQuotes) => "文字用英文直引号 \"...\" 括起,其中可以有“...”",
+                Some(Slip::Unquoted) => "文字用英文直引号 \"...\" 括起",
+                Some(Slip::NoValue) => "请在 = 后写值,或删去此行",
+                Some(Slip::Colon) => "键与值之间写 =",
+                None => "文字用英文双引号括起,括号要成对",
+            }),
         ),
-        PlanProblem::DuplicateKey => (
-            "同一个键写了两次".to_owned(),
+        PlanProblem::OpenInlineTable => (
+            "行内表没有在本行结束".to_owned(),
+            some("在此打开"),
+            some("请在同一行用 } 结束;几个表写成列表 [ { ... }, { ... } ]"),
+        ),
+        PlanProblem::OpenList => (
+            "列表没有结束".to_owned(),
+            some("在此打开"),
+            some("请用 ] 结束"),
+        ),
+        PlanProblem::DuplicateKey { key, table } => (
+            format!("`{key}` 写了两次"),
             some("第二次"),
-            some("保留其中一个;有多行的表写作 [[...]]"),
+            Some(if *table {
+                format!("每一处都写作 [[{key}]],用双层方括号")
+            } else {
+                "保留其中一个".to_owned()
+            }),
         ),
         PlanProblem::UnknownKey {
             table,

@@ -45,6 +45,11 @@ impl<'a> Family<'a> {
         Some((index, self.plan.indicators.get(index)?))
     }
 
+    /// Is it sure that the file has no such indicator?
+    fn is_unknown(&self, id: &str) -> bool {
+        !self.context.incomplete && !self.context.unread.contains(id)
+    }
+
     fn suggestion(&self, id: &str) -> Option<String> {
         nearest(id, self.by_id.keys().copied()).map(str::to_owned)
     }
@@ -59,7 +64,7 @@ impl<'a> Family<'a> {
             let spot = At(child).key("parent");
             if let Some((parent, _)) = self.of(id) {
                 parents.insert(child, (parent, spot));
-            } else if !self.context.unread.contains(id) {
+            } else if self.is_unknown(id) {
                 let problem = PlanProblem::UnknownParent {
                     id: id.clone(),
                     suggestion: self.suggestion(id),
@@ -71,7 +76,7 @@ impl<'a> Family<'a> {
             for (entry, id) in parts.iter().enumerate() {
                 let spot = At(whole).path([Step::Key("parts"), Step::Entry(entry)]);
                 let Some((part, _)) = self.of(id) else {
-                    if !self.context.unread.contains(id) {
+                    if self.is_unknown(id) {
                         let problem = PlanProblem::UnknownPart {
                             id: id.clone(),
                             suggestion: self.suggestion(id),

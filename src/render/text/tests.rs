@@ -66,35 +66,34 @@ fn every_page() -> Vec<Sheet> {
 
 #[test]
 fn english_at_80_columns() {
-    insta::assert_snapshot!(status(style(Lang::En, 80)), @r#"
+    insta::assert_snapshot!(status(style(Lang::En, 80)), @r"
     sample-2024 — Hangzhou 2024 work plan for science and technology
     杭州市, 2024, 杭科领办〔2024〕1号
     Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
 
-    Indicator                    Target   Actual      Gap  Progress /  Verdict
-                                                           expected
-    ───────────────────────────────────────────────────────────────────────────────
-    Growth of value added          ≥ 5%      4.0  −1.0 pp  ratio 80%   missed
-      of industrial                         2024
+    Indicator                 Target   Actual      Gap  Progress /  Verdict
+                                                        expected
+    ────────────────────────────────────────────────────────────────────────────────
+    Growth of value             ≥ 5%      4.0  −1.0 pp  ratio 80%   missed
+      added of                           2024
+      industrial
       enterprises above
       designated size
-    Yearly investment in    ≥ 56.7 亿元     37.1    −19.6  ████│▉░░░   ahead
-      the 21 key projects                Jan–Jun     亿元  65% / 50%   unclosed
-                                            2024
-    New digital highly-       ≥ 7500 人   19,400  +11,900  ████████│   achieved
-      skilled workers                    Jan–Nov       人  259% / 92%  early,
-                                            2024                       aspirational
-    Invention patents in      > 155,000  133,281  −21,719  ███▍│░░░░   at-risk
-      force                          件   2024H1       件  38% / 50%   provisional,
-                                                                       unclosed,
-                                                                       derived-
-                                                                       baseline
-    单位GDP能耗(二级指标)    in −3.5 to     0.75    −0.25              regressing
-                                   0.5%  2024-06       pp              lost
-    New graduates under 35    ≥ 35 万人       30     0.00              not-
-                                         Jan–Sep     万人              assessable
-                                            2024                       only a lower
-                                                                       bound
+    Yearly investment in      ≥ 56.7     37.1    −19.6  ████│▉░░░   ahead
+      the 21 key                亿元  Jan–Jun     亿元  65% / 50%   unclosed
+      projects                           2024
+    New digital highly-    ≥ 7500 人   19,400  +11,900  ████████│   achieved
+      skilled workers                 Jan–Nov       人  259% / 92%  early,
+                                         2024                       aspirational
+    Invention patents in   > 155,000  133,281  −21,719  ███▍│░░░░   at-risk
+      force                       件   2024H1       件  38% / 50%   provisional,
+                                                                    unclosed,
+                                                                    derived-baseline
+    单位GDP能耗(二级指    in −3.5 to     0.75    −0.25              regressing
+      标)                       0.5%  2024-06       pp              lost
+    New graduates under    ≥ 35 万人       30     0.00              not-assessable
+      35                              Jan–Sep     万人              only a lower
+                                         2024                       bound
 
     No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
 
@@ -105,7 +104,7 @@ fn english_at_80_columns() {
       2 no-data
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
     Actuals: examples/actuals/hangzhou.csv (9 of 120 rows matched)
-    "#);
+    ");
 }
 
 #[test]
@@ -153,34 +152,34 @@ fn ascii_at_80_columns() {
         ascii: true,
         ..style(Lang::En, 80)
     };
-    insta::assert_snapshot!(status(ascii), @r#"
+    insta::assert_snapshot!(status(ascii), @r"
     sample-2024 - Hangzhou 2024 work plan for science and technology
     杭州市, 2024, 杭科领办〔2024〕1号
     Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
 
-    Indicator                     Target   Actual      Gap  Progress /  Verdict
-                                                            expected
+    Indicator                 Target   Actual      Gap  Progress /  Verdict
+                                                        expected
     --------------------------------------------------------------------------------
-    Growth of value added of       >= 5%      4.0  -1.0 pp  ratio 80%   missed
-      industrial enterprises                 2024
-      above designated size
-    Yearly investment in the     >= 56.7     37.1    -19.6  [###|#  ]   ahead
-      21 key projects               亿元  Jan-Jun     亿元  65% / 50%   unclosed
-                                             2024
-    New digital highly-       >= 7500 人   19,400  +11,900  [######|]   achieved
-      skilled workers                     Jan-Nov       人  259% / 92%  early,
-                                             2024                       aspirational
-    Invention patents in       > 155,000  133,281  -21,719  [###|   ]   at-risk
-      force                           件   2024H1       件  38% / 50%   provisional,
-                                                                        unclosed,
-                                                                        derived-
-                                                                        baseline
-    单位GDP能耗(二级指标)     in -3.5 to     0.75    -0.25              regressing
-                                    0.5%  2024-06       pp              lost
-    New graduates under 35    >= 35 万人       30     0.00              not-
-                                          Jan-Sep     万人              assessable
-                                             2024                       only a lower
-                                                                        bound
+    Growth of value            >= 5%      4.0  -1.0 pp  ratio 80%   missed
+      added of                           2024
+      industrial
+      enterprises above
+      designated size
+    Yearly investment in     >= 56.7     37.1    -19.6  [###|#  ]   ahead
+      the 21 key                亿元  Jan-Jun     亿元  65% / 50%   unclosed
+      projects                           2024
+    New digital highly-   >= 7500 人   19,400  +11,900  [######|]   achieved
+      skilled workers                 Jan-Nov       人  259% / 92%  early,
+                                         2024                       aspirational
+    Invention patents in   > 155,000  133,281  -21,719  [###|   ]   at-risk
+      force                       件   2024H1       件  38% / 50%   provisional,
+                                                                    unclosed,
+                                                                    derived-baseline
+    单位GDP能耗(二级指    in -3.5 to     0.75    -0.25              regressing
+      标)                       0.5%  2024-06       pp              lost
+    New graduates under   >= 35 万人       30     0.00              not-assessable
+      35                              Jan-Sep     万人              only a lower
+                                         2024                       bound
 
     No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
 
@@ -191,7 +190,7 @@ fn ascii_at_80_columns() {
       2 no-data
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
     Actuals: examples/actuals/hangzhou.csv (9 of 120 rows matched)
-    "#);
+    ");
 }
 
 #[test]
@@ -256,28 +255,27 @@ fn a_narrow_screen_gets_a_list() {
 
 #[test]
 fn a_wide_screen_gets_wider_bars() {
-    insta::assert_snapshot!(status(style(Lang::En, 120)), @r#"
+    insta::assert_snapshot!(status(style(Lang::En, 120)), @r"
     sample-2024 — Hangzhou 2024 work plan for science and technology
     杭州市, 2024, 杭科领办〔2024〕1号
     Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
 
-    Indicator                        Target        Actual         Gap  Progress / expected  Verdict
+    Indicator                                 Target        Actual         Gap  Progress / expected  Verdict
     ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-    Growth of value added              ≥ 5%           4.0     −1.0 pp  ratio 80%            missed
-      of industrial                                  2024
-      enterprises above
+    Growth of value added of                    ≥ 5%           4.0     −1.0 pp  ratio 80%            missed
+      industrial enterprises above                            2024
       designated size
-    Yearly investment in        ≥ 56.7 亿元          37.1  −19.6 亿元  ████████│█▌░░░░░     ahead
-      the 21 key projects                    Jan–Jun 2024              65% / 50%            unclosed
-    New digital highly-           ≥ 7500 人        19,400  +11,900 人  ██████████████│█     achieved
-      skilled workers                        Jan–Nov 2024              259% / 92%           early, aspirational
-    Invention patents in       > 155,000 件       133,281  −21,719 件  ██████▏░│░░░░░░░     at-risk
-      force                                        2024H1              38% / 50%            provisional, unclosed, derived-
-                                                                                            baseline
-    单位GDP能耗(二级指标)   in −3.5 to 0.5%          0.75    −0.25 pp                       regressing
-                                                  2024-06                                   lost
-    New graduates under 35        ≥ 35 万人            30   0.00 万人                       not-assessable
-                                             Jan–Sep 2024                                   only a lower bound
+    Yearly investment in the 21 key      ≥ 56.7 亿元          37.1  −19.6 亿元  ████████│█▌░░░░░     ahead
+      projects                                        Jan–Jun 2024              65% / 50%            unclosed
+    New digital highly-skilled             ≥ 7500 人        19,400  +11,900 人  ██████████████│█     achieved
+      workers                                         Jan–Nov 2024              259% / 92%           early, aspirational
+    Invention patents in force          > 155,000 件       133,281  −21,719 件  ██████▏░│░░░░░░░     at-risk
+                                                            2024H1              38% / 50%            provisional, unclosed,
+                                                                                                     derived-baseline
+    单位GDP能耗(二级指标)            in −3.5 to 0.5%          0.75    −0.25 pp                       regressing
+                                                           2024-06                                   lost
+    New graduates under 35                 ≥ 35 万人            30   0.00 万人                       not-assessable
+                                                      Jan–Sep 2024                                   only a lower bound
 
     No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
 
@@ -286,51 +284,53 @@ fn a_wide_screen_gets_wider_bars() {
     Expected 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable, 2 no-data
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
     Actuals: examples/actuals/hangzhou.csv (9 of 120 rows matched)
-    "#);
+    ");
 }
 
 #[test]
 fn the_largest_shortfall_leads_the_gap_table() {
     let sample = sample();
-    insta::assert_snapshot!(drawn(&gap::sheet(&sample.view()), style(Lang::En, 80)), @r#"
+    insta::assert_snapshot!(drawn(&gap::sheet(&sample.view()), style(Lang::En, 80)), @r"
     sample-2024 — Hangzhou 2024 work plan for science and technology
     杭州市, 2024, 杭科领办〔2024〕1号
     Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
 
-    Indicator                Target   Actual      Gap  Needed  Arrives  Verdict
-                                                          per
-                                                         year
+    Indicator            Target   Actual      Gap  Needed  Arrives  Verdict
+                                                      per
+                                                     year
     ────────────────────────────────────────────────────────────────────────────────
-    Yearly investment        ≥ 56.7     37.1    −19.6   +39.2  2024-10  ahead
-      in the 21 key            亿元  Jan–Jun     亿元    亿元           unclosed
-      projects                          2024
-    Growth of value            ≥ 5%      4.0  −1.0 pp                   missed
-      added of                          2024
+    Yearly               ≥ 56.7     37.1    −19.6   +39.2  2024-10  ahead
+      investment in        亿元  Jan–Jun     亿元    亿元           unclosed
+      the 21 key                    2024
+      projects
+    Growth of value        ≥ 5%      4.0  −1.0 pp                   missed
+      added of                      2024
       industrial
-      enterprises above
-      designated size
-      市经信局, 市发改
-      委
-    Invention patents     > 155,000  133,281  −21,719                   at-risk
-      in force                   件   2024H1       件                   provisional,
-                                                                        unclosed,
-                                                                        derived-
-                                                                        baseline
-    单位GDP能耗(二级指   in −3.5 to     0.75    −0.25                   regressing
-      标)                      0.5%  2024-06       pp                   lost
-    New graduates under   ≥ 35 万人       30     0.00                   not-
-      35                             Jan–Sep     万人                   assessable
-                                        2024                            only a lower
-                                                                        bound
-    New digital highly-   ≥ 7500 人   19,400  +11,900                   achieved
-      skilled workers                Jan–Nov       人                   early,
-                                        2024                            aspirational
+      enterprises
+      above
+      designated
+      size
+      市经信局, 市
+      发改委
+    Invention         > 155,000  133,281  −21,719                   at-risk
+      patents in             件   2024H1       件                   provisional,
+      force                                                         unclosed,
+                                                                    derived-baseline
+    单位GDP能耗(二   in −3.5 to     0.75    −0.25                   regressing
+      级指标)              0.5%  2024-06       pp                   lost
+    New graduates     ≥ 35 万人       30     0.00                   not-assessable
+      under 35                   Jan–Sep     万人                   only a lower
+                                    2024                            bound
+    New digital       ≥ 7500 人   19,400  +11,900                   achieved
+      highly-                    Jan–Nov       人                   early,
+      skilled                       2024                            aspirational
+      workers
 
     No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
 
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
     Actuals: examples/actuals/hangzhou.csv (9 of 120 rows matched)
-    "#);
+    ");
 }
 
 #[test]
@@ -352,12 +352,11 @@ fn an_explanation_in_english() {
     Actual      37.1 亿元, Jan–Jun 2024
     Quality     final
     Published   2024-08-01
-    Used as  Period  Value  Published   Source
-    ────────────────────────────────────────────────────────────────────
-    actual   2024Q1   17.1  2024-05-01  examples/actuals/hangzhou.csv:20
-                            final         杭州市统计局
-    actual   2024Q2   20.0  2024-08-01  examples/actuals/hangzhou.csv:21
-                            final         杭州市统计局
+    Used as  Period  Value  Published   Quality  Place
+    ─────────────────────────────────────────────────────────────────────────────
+    actual   2024Q1   17.1  2024-05-01  final    examples/actuals/hangzhou.csv:20
+    actual   2024Q2   20.0  2024-08-01  final    examples/actuals/hangzhou.csv:21
+    Source      杭州市统计局
 
     How it was judged
     1. No figure matched? no
@@ -390,7 +389,7 @@ fn an_explanation_in_english() {
 
 #[test]
 fn an_explanation_in_chinese() {
-    insta::assert_snapshot!(explained(&sample(), 0, style(Lang::Zh, 80)), @r#"
+    insta::assert_snapshot!(explained(&sample(), 0, style(Lang::Zh, 80)), @"
     industrial-growth — 规上工业增加值增长
     规划      sample-2024
     目标值    ≥ 5%
@@ -409,17 +408,16 @@ fn an_explanation_in_chinese() {
     质量      最终数
     发布日期  2025-01-27
     至评估日期，实际值已滞后6个月。
-    用途    时期    数值  发布日期    来源
-    ──────────────────────────────────────────────────────────────────
-    实际值  2024年   4.0  2025-01-27  examples/actuals/hangzhou.csv:12
-                          最终数        杭州市统计局
+    用途    时期    数值  发布日期    质量    位置
+    ──────────────────────────────────────────────────────────────────────────
+    实际值  2024年   4.0  2025-01-27  最终数  examples/actuals/hangzhou.csv:12
+    来源      杭州市统计局
 
     未采用的数据
-    用途                    时期         数值  发布日期    来源
-    ────────────────────────────────────────────────────────────────────────
-    数据存疑，另有可靠数据  2024年1-9月   4.2  2024-10-30  examples/actuals/
-                                               存疑          hangzhou.csv:11
-                                                             杭州市统计局
+    用途                    时期    数值  发布日期    质量  位置
+    ─────────────────────────────────────────────────────────────────────────
+    数据存疑，另有可靠数据  2024年   4.2  2024-10-30  存疑  examples/actuals/
+                            1-9月                             hangzhou.csv:11
 
     评估步骤
     1. 没有匹配的数据？否
@@ -441,7 +439,7 @@ fn an_explanation_in_chinese() {
     评估方法  直接比较
     差距      −1.0 个百分点
     评估日期2025-06-30，最新发布日期2025-01-27，另有1行发布在后，未采用
-    "#);
+    ");
 }
 
 #[test]

@@ -128,7 +128,8 @@ fn may_break(earlier: Option<char>, left: char, right: char, breaks: Breaks) -> 
     }
     let joint = earlier.is_some_and(char::is_alphanumeric) && right.is_alphanumeric();
     match left {
-        '-' => joint && !right.is_ascii_digit(),
+        // A verdict such as not-assessable stays whole.
+        '-' => breaks == Breaks::Prose && joint && !right.is_ascii_digit(),
         '/' => joint,
         _ => false,
     }
