@@ -112,7 +112,10 @@ impl<'a> NearNames<'a> {
             let longer = length.max(candidate.sorted.len());
             let allowed = allowed_distance(longer, wanted.name.is_ascii());
             let limit = best.map_or(allowed, |(distance, _)| allowed.min(distance - 1));
-            if longer - common(&wanted.sorted, &candidate.sorted) > limit {
+            let shorter = length.min(candidate.sorted.len());
+            if longer - shorter > limit
+                || longer - common(&wanted.sorted, &candidate.sorted) > limit
+            {
                 continue;
             }
             let distance = strsim::osa_distance(&wanted.name, &candidate.name);

@@ -6,20 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Names that are alike stay alike: the form of a form is itself.
 pub fn normalised_name(printed: &str) -> String {
-    let is_simple = |character: char| {
-        // neither composed nor with another case than ASCII has
-        character.is_ascii() || matches!(character, '\u{4e00}'..='\u{9fff}')
-    };
-    let kept = || printed.chars().filter(|character| !is_ornament(*character));
-    if kept().all(is_simple) {
-        return kept()
-            .map(|character| character.to_ascii_lowercase())
-            .collect();
+    if let Some(normalised) = of_simple_characters(printed) {
+        return normalised;
     }
+    let kept = printed.chars().filter(|character| !is_ornament(*character));
     // Ornaments go before the first composition too, lest an acute accent used as a quote joins its neighbour;
     // the second one joins what stood apart around an ornament. Lower, upper and lower case in turn fold ß,
     // ẞ and ς.
-    let plain: String = kept()
+    let plain: String = kept
         .nfkc()
         .filter(|character| !is_ornament(*character))
         .flat_map(char::to_lowercase)
@@ -27,6 +21,23 @@ pub fn normalised_name(printed: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect();
     plain.nfkc().collect()
+}
+
+/// The form of a name whose characters neither compose nor have another case than ASCII has: nearly every name. The
+/// tables of composition cost many times as much, and names are what every start reads most.
+fn of_simple_characters(printed: &str) -> Option<String> {
+    let mut normalised = String::with_capacity(printed.len());
+    for character in printed.chars() {
+        match character {
+            '\u{4e00}'..='\u{9fff}' | '、' | '。' => normalised.push(character),
+            'a'..='z' | '0'..='9' => normalised.push(character),
+            'A'..='Z' => normalised.push(character.to_ascii_lowercase()),
+            other if is_ornament(other) => {}
+            other if other.is_ascii() => normalised.push(other),
+            _ => return None,
+        }
+    }
+    Some(normalised)
 }
 
 /// White space, quotes, brackets and invisible marks.
