@@ -11,7 +11,7 @@ use crate::actuals::Quality;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Kind, Measure, Target};
+use crate::plan::{Goal, Kind, Measure};
 use crate::unit::Unit;
 
 /// A name as printed, with its English form where the plan has one.
@@ -309,7 +309,7 @@ pub enum Cell {
     /// A signed difference, at its own decimals.
     Difference(Number, GapUnit),
     /// What must be reached, and the unit.
-    Target(Target, String),
+    Target(Goal, Option<Number>, String),
     /// A period.
     Period(Period),
     /// A month.

@@ -343,6 +343,34 @@ impl Words {
         }
     }
 
+    /// What must be reached; `resolved` is the number that a relative target comes to, where it is known.
+    pub fn goal(self, goal: &Goal, resolved: Option<&Number>, unit: &str) -> String {
+        let with = |words: String| match resolved {
+            Some(number) => format!("{words} ({})", self.with_unit(&self.number(number), unit)),
+            None => words,
+        };
+        match goal {
+            Goal::Value(target) => self.target(target, unit),
+            Goal::TimesBaseline(times) => {
+                let times = self.number(times);
+                with(self.pick_text(format!("{times}×{HARD_SPACE}baseline"), format!("基期的{times}倍")))
+            }
+            Goal::Rising { .. } => with(self.pick("rising", "提高").to_owned()),
+            Goal::Falling { .. } => with(self.pick("falling", "下降").to_owned()),
+            Goal::AboveSeries { series, in_region } => {
+                let region = in_region.as_ref().map(|region| format!("{region} ")).unwrap_or_default();
+                with(format!(">{HARD_SPACE}{region}{series}"))
+            }
+        }
+    }
+
+    fn pick_text(self, english: String, chinese: String) -> String {
+        match self.lang {
+            Lang::En => english,
+            Lang::Zh => chinese,
+        }
+    }
+
     /// A target with its sign and unit.
     pub fn target(self, target: &Target, unit: &str) -> String {
         let value = self.number(&target.value);

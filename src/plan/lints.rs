@@ -166,7 +166,9 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
             },
         );
     }
-    let comparator = indicator.target.comparator;
+    let Some(comparator) = indicator.target.value().map(|target| target.comparator) else {
+        return;
+    };
     let suggestion = match comparator {
         Comparator::AtLeast => Some(Comparator::AtMost),
         Comparator::MoreThan => Some(Comparator::LessThan),
@@ -252,13 +254,15 @@ fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
         .as_ref()
         .and_then(|baseline| baseline.value.as_ref());
     if let Some(value) = value
-        && is_met_at(indicator, value)
+        && let Some(target) = indicator.target.value()
+        && indicator.measure == Measure::Level
+        && is_met_at(target, value)
     {
         findings.warning(
             at.path([Step::Key("baseline"), Step::Key("value")]),
             PlanProblem::AlreadyMet {
                 baseline: value.clone(),
-                target: indicator.target.value.clone(),
+                target: target.value.clone(),
                 unit: indicator.unit.printed().to_owned(),
             },
         );
@@ -267,11 +271,7 @@ fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
 
 /// Does the baseline meet the target already? Only a `level` has a way to go from one to the other; `within` and every
 /// other measure ask that something holds.
-fn is_met_at(indicator: &Indicator, baseline: &Number) -> bool {
-    let target = &indicator.target;
-    if indicator.measure != Measure::Level {
-        return false;
-    }
+fn is_met_at(target: &Target, baseline: &Number) -> bool {
     match target.comparator {
         Comparator::AtLeast | Comparator::Between => baseline >= &target.value,
         Comparator::MoreThan => baseline > &target.value,

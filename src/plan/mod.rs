@@ -4,6 +4,7 @@
 
 pub mod lints;
 mod names;
+mod wanted;
 
 use chrono::NaiveDate;
 
@@ -12,6 +13,7 @@ use crate::period::Period;
 use crate::unit::Unit;
 
 pub use names::normalised_name;
+pub use wanted::Wanted;
 
 /// A whole plan, from one TOML file.
 #[derive(Debug, Clone)]
@@ -42,9 +44,32 @@ pub struct Plan {
     pub indicators: Vec<Indicator>,
     /// Numbers of the document that are no targets.
     pub set_asides: Vec<SetAside>,
+    /// Named lists of regions.
+    pub members: Vec<MemberList>,
+    /// Operands and references that are no targets themselves.
+    pub series: Vec<Series>,
+    /// Dated work without a number of its own.
+    pub tasks: Vec<Task>,
+    /// Default files of task states, relative to the plan file.
+    pub task_files: Vec<String>,
+    /// Rules over members and years.
+    pub rules: Vec<Rule>,
 }
 
 impl Plan {
+    /// The declared series of that id.
+    pub fn series_of(&self, id: &str) -> Option<&Series> {
+        self.series.iter().find(|series| series.id == id)
+    }
+
+    /// The regions of a member list; empty when there is no such list.
+    pub fn members_of(&self, list: &str) -> &[String] {
+        self.members
+            .iter()
+            .find(|members| members.name == list)
+            .map_or(&[], |members| members.regions.as_slice())
+    }
+
     /// The indicator of that id.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == id)
@@ -103,7 +128,13 @@ pub struct Indicator {
     /// What one observation is.
     pub kind: Kind,
     /// What must be reached.
-    pub target: Target,
+    pub target: Goal,
+    /// Each member of a list must meet it, rather than the region as a whole.
+    pub every: Option<Every>,
+    /// How its figures follow from others, where a release does not print them.
+    pub from: Option<Derivation>,
+    /// Later changes of the target, in order of time.
+    pub amendments: Vec<Amendment>,
     /// Where the document says so.
     pub citations: Vec<Citation>,
     /// Who answers for it, as printed.
@@ -145,15 +176,18 @@ pub enum Measure {
     Rate,
     /// Each calendar year on its own.
     EveryYear,
+    /// Compound growth per year since the baseline year.
+    AverageGrowth,
 }
 
 impl Measure {
     /// Every measure with the word of the plan file.
-    pub const ALL: [(Self, &'static str); 4] = [
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::Level, "level"),
         (Self::Total, "total"),
         (Self::Rate, "rate"),
         (Self::EveryYear, "every-year"),
+        (Self::AverageGrowth, "average-growth"),
     ];
 
     /// The word of the plan file.
@@ -248,7 +282,217 @@ fn word_of<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'sta
         .map_or("", |(_, word)| word)
 }
 
-/// What must be reached, in the indicator's unit.
+/// What must be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// A value, or two.
+    Value(Target),
+    /// So many times the baseline (倍增 is two).
+    TimesBaseline(Number),
+    /// Better than the baseline (`level`) or than the year before (`every-year`), by growing.
+    Rising {
+        /// A natural bound at which nothing is left to gain.
+        limit: Option<Number>,
+    },
+    /// Better than the baseline (`level`) or than the year before (`every-year`), by shrinking.
+    Falling {
+        /// A natural bound at which nothing is left to gain.
+        limit: Option<Number>,
+    },
+    /// Above another series, at the newest period that both have.
+    AboveSeries {
+        /// Id of an indicator or a declared series.
+        series: String,
+        /// The other series' region, when not the indicator's.
+        in_region: Option<String>,
+    },
+}
+
+impl Goal {
+    /// The key of the plan file.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Value(target) => target.comparator.word(),
+            Self::TimesBaseline(_) => "times_baseline",
+            Self::Rising { .. } => "rising",
+            Self::Falling { .. } => "falling",
+            Self::AboveSeries { .. } => "above_series",
+        }
+    }
+
+    /// The value to be compared with, where the plan prints one.
+    pub fn value(&self) -> Option<&Target> {
+        match self {
+            Self::Value(target) => Some(target),
+            _ => None,
+        }
+    }
+}
+
+/// Each member of a list must meet the target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Every {
+    /// Name of the list in `[members]`.
+    pub list: String,
+    /// At least this share of the members; all of them when absent.
+    pub share: Option<Number>,
+}
+
+/// How figures follow from the figures of others. Operands are ids of indicators or declared series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Derivation {
+    /// Percentage change against the same months of the year before.
+    GrowthOf(String),
+    /// Change of a stock over the year.
+    IncreaseOf {
+        /// The stock.
+        of: String,
+        /// Is the net change what the target asks for? Otherwise it is a lower bound of the gross one.
+        net: bool,
+    },
+    /// One over the other, times a factor.
+    Ratio {
+        /// Numerator.
+        above: String,
+        /// Denominator.
+        below: String,
+        /// Factor: 100 for percent.
+        times: Number,
+    },
+    /// All of them together.
+    Sum(Vec<String>),
+}
+
+impl Derivation {
+    /// The ids it needs.
+    pub fn operands(&self) -> Vec<&str> {
+        match self {
+            Self::GrowthOf(of) | Self::IncreaseOf { of, .. } => vec![of],
+            Self::Ratio { above, below, .. } => vec![above, below],
+            Self::Sum(parts) => parts.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// A later change of a target. Baseline and clock stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// In force from this day.
+    pub on: NaiveDate,
+    /// The new target.
+    pub target: Option<Goal>,
+    /// The new deadline.
+    pub deadline: Option<Period>,
+    /// The new milestones.
+    pub milestones: Option<Vec<Milestone>>,
+    /// Is the target given up?
+    pub withdrawn: bool,
+    /// The document that says so.
+    pub document: Option<String>,
+}
+
+/// A named list of regions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberList {
+    /// Its name in `[members]`.
+    pub name: String,
+    /// The regions, as printed.
+    pub regions: Vec<String>,
+}
+
+/// A series that the plan needs and that is no target: an operand or a reference.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// Kebab-case id, unique among indicators and series.
+    pub id: String,
+    /// What is measured; the same word in every plan.
+    pub concept: String,
+    /// Name as printed.
+    pub name: String,
+    /// English name.
+    pub name_en: Option<String>,
+    /// Other names under which releases print it.
+    pub aliases: Vec<String>,
+    /// Unit of its values.
+    pub unit: Unit,
+    /// What one observation is.
+    pub kind: Kind,
+    /// Region, when not the one assessed.
+    pub region: Option<String>,
+    /// How its figures follow from others.
+    pub from: Option<Derivation>,
+    /// Line in the plan file.
+    pub line: u32,
+}
+
+/// Dated work without a number of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Kebab-case id, unique among tasks.
+    pub id: String,
+    /// As printed.
+    pub title: String,
+    /// In English.
+    pub title_en: Option<String>,
+    /// When it is due: by the end of this period.
+    pub due: Period,
+    /// Who answers for it, as printed.
+    pub responsible: Vec<String>,
+    /// Where the document says so.
+    pub citations: Vec<Citation>,
+    /// 力争, 争创: wished rather than promised.
+    pub aspirational: bool,
+    /// Is what is asked for a quantity that the document leaves open?
+    pub unquantified: bool,
+    /// A remark of the encoder.
+    pub note: Option<String>,
+    /// Line in the plan file.
+    pub line: u32,
+}
+
+/// A rule over every member and year, such as the veto of a double decline (双下降一票否优).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// Kebab-case id, unique among rules.
+    pub id: String,
+    /// Name as printed.
+    pub name: String,
+    /// Name of the member list.
+    pub each: String,
+    /// Ids of indicators or series that must all have fallen.
+    pub all_fall: Vec<String>,
+    /// What falls of an amount; a ratio falls by its value in either reading.
+    pub reading: Reading,
+    /// What follows when it fires, as printed.
+    pub outcome: String,
+    /// Where the document says so.
+    pub citations: Vec<Citation>,
+    /// A remark of the encoder.
+    pub note: Option<String>,
+    /// Line in the plan file.
+    pub line: u32,
+}
+
+/// What it means that an amount falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// The amount itself is less than the year before.
+    Amount,
+    /// Its growth rate is less than the year before.
+    Growth,
+}
+
+impl Reading {
+    /// Every reading with the word of the plan file.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Amount, "amount"), (Self::Growth, "growth")];
+
+    /// The word of the plan file.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+}
+
+/// A value to be compared with, in the indicator's unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The comparison.

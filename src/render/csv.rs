@@ -101,14 +101,13 @@ fn plain(cell: &Cell) -> String {
         Cell::Number(number) => number.to_string(),
         Cell::Amount(number, unit) => format!("{number} {unit}"),
         Cell::Difference(number, unit) => format!("{number} {}", unit.word()),
-        Cell::Target(target, unit) => {
-            let upper = target.upper.as_ref().map(|upper| format!(" {upper}"));
-            let upper = upper.unwrap_or_default();
-            format!(
-                "{} {}{upper} {unit}",
-                target.comparator.word(),
-                target.value
-            )
+        Cell::Target(goal, resolved, unit) => {
+            let upper = goal.value().and_then(|target| target.upper.as_ref());
+            let value = goal.value().map(|target| &target.value).or(resolved.as_ref());
+            let numbers = value.into_iter().chain(upper).map(ToString::to_string);
+            let words = [goal.word().to_owned()].into_iter().chain(numbers);
+            let words: Vec<String> = words.chain([unit.clone()]).collect();
+            words.join(" ")
         }
         Cell::Period(period) => period.to_string(),
         Cell::Month(month) => month.to_string(),

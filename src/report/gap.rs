@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::assess::Verdict;
 use crate::number::Number;
+use crate::plan::Goal;
 use crate::report::status::StatusView;
 use crate::report::{Judged, Note, Sheet, name_of};
 use crate::table::{Cell, Column, GapUnit, Heading, Table};
@@ -92,17 +93,26 @@ impl Key {
     }
 }
 
+/// Does equality fall short?
+fn is_strict(goal: &Goal) -> bool {
+    match goal {
+        Goal::Value(target) => target.comparator.is_strict(),
+        Goal::TimesBaseline(_) => false,
+        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => true,
+    }
+}
+
 fn key(judged: &Judged<'_>) -> Key {
-    let target = &judged.indicator().target;
     let Some(gap) = &judged.finding.gap else {
         return Key {
             group: 2,
             relative: None,
         };
     };
-    let unmet = gap.is_negative() || (gap.is_zero() && target.comparator.is_strict());
+    let unmet = gap.is_negative() || (gap.is_zero() && is_strict(&judged.indicator().target));
     // A target of zero has no size to compare with; its gap stands for itself.
-    let relative = gap.over(&target.value.abs()).or_else(|| Some(gap.clone()));
+    let size = judged.finding.target.as_ref().map(Number::abs);
+    let relative = size.and_then(|size| gap.over(&size)).or_else(|| Some(gap.clone()));
     Key {
         group: u8::from(!unmet),
         relative,

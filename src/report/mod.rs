@@ -62,6 +62,7 @@ impl<'a> Judged<'a> {
         let indicator = self.indicator();
         let target = Cell::Target(
             indicator.target.clone(),
+            self.finding.target.clone(),
             indicator.unit.printed().to_owned(),
         );
         if indicator.deadline.last() == self.plan.period.last() {

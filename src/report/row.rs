@@ -16,11 +16,12 @@ pub const COLUMNS: [RowColumn; 36] = [
     ("unit", |it| Data::text(it.indicator().unit.printed())),
     ("measure", |it| Data::text(it.indicator().measure.word())),
     ("comparator", |it| {
-        Data::text(it.indicator().target.comparator.word())
+        Data::text(it.indicator().target.word())
     }),
-    ("target", |it| Data::exact(&it.indicator().target.value)),
+    ("target", |it| Data::of(it.finding.target.as_ref(), Data::exact)),
     ("target_upper", |it| {
-        Data::of(it.indicator().target.upper.as_ref(), Data::exact)
+        let target = it.indicator().target.value();
+        Data::of(target.and_then(|target| target.upper.as_ref()), Data::exact)
     }),
     ("deadline", |it| {
         Data::text(it.indicator().deadline.to_string())

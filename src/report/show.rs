@@ -1,6 +1,6 @@
 //! A plan as it was encoded, and `plancheck.plan/v1`, the normalised plan.
 
-use crate::plan::{Bands, Comparator, Indicator, Plan, Target};
+use crate::plan::{Bands, Comparator, Goal, Indicator, Plan};
 use crate::report::sheet::Section;
 use crate::report::{Data, Note, Sheet, name_of, title_of};
 use crate::table::{Cell, Column, Heading, Table};
@@ -22,11 +22,12 @@ pub const COLUMNS: [TargetColumn; 21] = [
     ("measure", |_, it| Data::text(it.measure.word())),
     ("kind", |_, it| Data::text(it.kind.word())),
     ("comparator", |_, it| {
-        Data::text(it.target.comparator.word())
+        Data::text(it.target.word())
     }),
-    ("target", |_, it| Data::exact(&it.target.value)),
+    ("target", |_, it| Data::of(it.target.value(), |target| Data::exact(&target.value))),
     ("target_upper", |_, it| {
-        Data::of(it.target.upper.as_ref(), Data::exact)
+        let target = it.target.value();
+        Data::of(target.and_then(|target| target.upper.as_ref()), Data::exact)
     }),
     ("period", |_, it| Data::text(it.period.to_string())),
     ("deadline", |_, it| Data::text(it.deadline.to_string())),
@@ -105,7 +106,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
     sheet
         .fact(
             Heading::Target,
-            Cell::Target(indicator.target.clone(), unit.to_owned()),
+            Cell::Target(indicator.target.clone(), None, unit.to_owned()),
         )
         .fact(Heading::Measure, Cell::Measure(indicator.measure))
         .fact(Heading::Kind, Cell::Kind(indicator.kind))
@@ -267,7 +268,24 @@ pub fn indicator_data(plan: &Plan, indicator: &Indicator) -> Data {
 }
 
 /// A target under the key of the plan file.
-fn target_data(target: &Target) -> Data {
+fn target_data(goal: &Goal) -> Data {
+    let limited = |limit: &Option<crate::number::Number>| {
+        let mut entries = vec![(goal.word(), Data::Flag(true))];
+        entries.extend(limit.as_ref().map(|limit| ("limit", Data::exact(limit))));
+        Data::Object(entries)
+    };
+    let target = match goal {
+        Goal::Value(target) => target,
+        Goal::TimesBaseline(times) => {
+            return Data::Object(vec![(goal.word(), Data::exact(times))]);
+        }
+        Goal::Rising { limit } | Goal::Falling { limit } => return limited(limit),
+        Goal::AboveSeries { series, in_region } => {
+            let mut entries = vec![(goal.word(), Data::text(series))];
+            entries.extend(in_region.as_ref().map(|region| ("in_region", Data::text(region))));
+            return Data::Object(entries);
+        }
+    };
     let value = Data::exact(&target.value);
     let key = target.comparator.word();
     match (target.comparator, &target.upper) {

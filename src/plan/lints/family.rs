@@ -162,11 +162,14 @@ impl<'a> Family<'a> {
             };
             sum = &sum + &value;
         }
-        if sum != whole.target.value {
+        let Some(target) = whole.target.value() else {
+            return;
+        };
+        if sum != target.value {
             findings.error(
                 spot,
                 PlanProblem::PartsSum {
-                    whole: whole.target.value.clone(),
+                    whole: target.value.clone(),
                     sum,
                     unit: whole.unit.printed().to_owned(),
                 },
@@ -189,16 +192,17 @@ impl<'a> Family<'a> {
                 && is_floor(indicator)
                 && is_floor(parent)
                 && additive(indicator);
-            let Some(value) = in_unit_of(parent, indicator).filter(|_| same) else {
+            let value = in_unit_of(parent, indicator).filter(|_| same);
+            let (Some(value), Some(target)) = (value, parent.target.value()) else {
                 continue;
             };
-            if value > parent.target.value {
+            if value > target.value {
                 findings.add(
                     Severity::Error,
                     At(child).key("target"),
                     PlanProblem::ChildExceedsParent {
                         child: value,
-                        whole: parent.target.value.clone(),
+                        whole: target.value.clone(),
                         parent: parent.id.clone(),
                         unit: parent.unit.printed().to_owned(),
                     },
@@ -210,20 +214,21 @@ impl<'a> Family<'a> {
         }
         for (index, children) in sums {
             let declared = self.context.parts.get(index);
-            let Some(parent) = self.plan.indicators.get(index) else {
+            let parent = self.plan.indicators.get(index);
+            let Some((parent, target)) = parent.and_then(|it| it.target.value().map(|target| (it, target))) else {
                 continue;
             };
             let zero = Number::zero();
             let sum = children.iter().fold(zero, |sum, (_, value)| &sum + value);
             // Declared parts are held to the exact sum.
-            if sum > parent.target.value && declared.is_none_or(Vec::is_empty) {
+            if sum > target.value && declared.is_none_or(Vec::is_empty) {
                 let related = children.iter().map(|(child, _)| At(*child).key("target"));
                 findings.add(
                     Severity::Warning,
                     At(index).key("target"),
                     PlanProblem::ChildrenExceedParent {
                         sum,
-                        whole: parent.target.value.clone(),
+                        whole: target.value.clone(),
                         unit: parent.unit.printed().to_owned(),
                     },
                     related.collect(),
@@ -235,17 +240,19 @@ impl<'a> Family<'a> {
 
 /// The target of one indicator in the unit of another; `None` across dimensions.
 fn in_unit_of(whole: &Indicator, part: &Indicator) -> Option<Number> {
-    part.unit.convert(&part.target.value, &whole.unit)
+    part.unit.convert(&part.target.value()?.value, &whole.unit)
 }
 
 /// Is the target an amount to reach, so that a part of it cannot be larger?
 fn is_floor(indicator: &Indicator) -> bool {
-    match indicator.target.comparator {
-        Comparator::AtLeast
-        | Comparator::MoreThan
-        | Comparator::About
-        | Comparator::Between
-        | Comparator::Budget => true,
-        Comparator::AtMost | Comparator::LessThan | Comparator::Within => false,
+    match indicator.target.value().map(|target| target.comparator) {
+        Some(
+            Comparator::AtLeast
+            | Comparator::MoreThan
+            | Comparator::About
+            | Comparator::Between
+            | Comparator::Budget,
+        ) => true,
+        Some(Comparator::AtMost | Comparator::LessThan | Comparator::Within) | None => false,
     }
 }

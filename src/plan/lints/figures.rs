@@ -17,12 +17,15 @@ const UNIT_CHARACTERS: usize = 6;
 const SEARCHED_CHARACTERS: usize = 200;
 
 pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) {
-    let target = &indicator.target;
     for (index, citation) in indicator.citations.iter().enumerate() {
         let path = [Step::Key("cite"), Step::Entry(index)];
         if indicator.citations[..index].contains(citation) && !citation.figure.is_empty() {
             findings.warning(at.path(path), PlanProblem::DuplicateCitation);
         }
+        // What is said without a number (逐年提高, 高于…增速) has none in its figure either.
+        let Some(target) = indicator.target.value() else {
+            continue;
+        };
         let wanted = || {
             [Some(&target.value), target.upper.as_ref()]
                 .into_iter()

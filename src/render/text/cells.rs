@@ -69,7 +69,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Difference(number, unit) => {
             words.with_unit(&words.signed(number), words.gap_unit(unit))
         }
-        Cell::Target(target, unit) => words.target(target, unit),
+        Cell::Target(goal, resolved, unit) => words.goal(goal, resolved.as_ref(), unit),
         Cell::Period(period) => words.period(*period),
         Cell::Month(month) => words.month(*month),
         Cell::Date(date) => date.to_string(),
