@@ -153,7 +153,10 @@ fn shell_examples_run() {
         }
         let binaries = Path::new(PLANCHECK).parent().unwrap();
         let path = std::env::var("PATH").unwrap_or_default();
-        for line in blocks_of(&document, "sh").iter().flat_map(|block| block.lines()) {
+        for line in blocks_of(&document, "sh")
+            .iter()
+            .flat_map(|block| block.lines())
+        {
             if !line.contains("plancheck ") || line.starts_with("cargo") {
                 continue;
             }
@@ -269,7 +272,10 @@ fn every_key_of_a_plan_is_documented() {
             }
         }
     }
-    assert!(keys.len() > 40, "src/load/plan_keys.rs lists the keys: {keys:?}");
+    assert!(
+        keys.len() > 40,
+        "src/load/plan_keys.rs lists the keys: {keys:?}"
+    );
     let text = read("docs/formats.md");
     let missing: Vec<_> = keys.iter().filter(|key| !mentions(&text, key)).collect();
     assert!(missing.is_empty(), "docs/formats.md lacks {missing:?}");
@@ -288,11 +294,22 @@ fn every_word_of_the_tool_is_documented() {
     let verdicts = Verdict::ALL.map(|(_, word)| word);
     let reasons = Reason::ALL.map(|(_, word)| word);
     let flags = Flag::ALL.map(|(_, word)| word);
-    for word in measures.iter().chain(&verdicts).chain(&reasons).chain(&flags) {
-        assert!(mentions(&assessment, word), "docs/assessment.md lacks {word}");
+    for word in measures
+        .iter()
+        .chain(&verdicts)
+        .chain(&reasons)
+        .chain(&flags)
+    {
+        assert!(
+            mentions(&assessment, word),
+            "docs/assessment.md lacks {word}"
+        );
     }
     for column in row::column_names() {
-        assert!(mentions(&assessment, column), "docs/assessment.md lacks {column}");
+        assert!(
+            mentions(&assessment, column),
+            "docs/assessment.md lacks {column}"
+        );
     }
     for readme in READMES {
         let text = read(readme);
