@@ -148,6 +148,38 @@ impl Number {
         }
     }
 
+    /// The value to a whole power, exactly.
+    #[must_use]
+    pub fn power(&self, exponent: u32) -> Self {
+        (0..exponent).fold(Self::one(), |power, _| &power * self)
+    }
+
+    /// The `degree`-th root of a value that is not negative, rounded half up at `decimals`; `None` for a negative
+    /// value or a degree of zero. For display: what a root decides is decided by powers.
+    pub fn nth_root(&self, degree: u32, decimals: u32) -> Option<Self> {
+        if self.is_negative() || degree == 0 {
+            return None;
+        }
+        let value = self.value.to_big();
+        // One digit more than is wanted, by integer root of numerator × 10^(n·d) / denominator.
+        let places = decimals + 1;
+        let scale = BigInt::from(10).pow(places * degree);
+        let root = (value.numer() * scale / value.denom()).nth_root(degree);
+        let rounded: BigInt = (root + 5) / 10;
+        let exact = BigRational::new(rounded, BigInt::from(10).pow(decimals));
+        Some(Self {
+            value: Value::from_big(exact),
+            decimals: 0,
+        })
+    }
+
+    /// Rounded half away from zero at `decimals`, where a value that does not end becomes one to be shown.
+    #[must_use]
+    pub fn rounded(&self, decimals: u32) -> Self {
+        Self::parse_decimal(&self.rounded_text(decimals))
+            .map_or_else(|_| self.clone(), |number| number.with_decimals(0))
+    }
+
     /// The exact quotient; `None` when the divisor is zero.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
         (!divisor.is_zero()).then(|| Self {

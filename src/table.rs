@@ -286,6 +286,7 @@ impl Use {
                 SetAsideWhy::Older => "older",
                 SetAsideWhy::Overlaps => "overlaps",
                 SetAsideWhy::BehindHole => "behind-hole",
+                SetAsideWhy::NoPartner => "no-partner",
             },
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Depends on `number`, `unit`, `period`, `diag` and `plan`. Reading files is the shell's work (`load`).
 
+pub mod derived;
 pub mod matching;
 pub mod printed_number;
 pub mod tiling;
@@ -135,6 +136,8 @@ pub struct Observation {
     pub source: Option<Rc<str>>,
     /// The file's remark.
     pub note: Option<Rc<str>>,
+    /// Where its operands stand, when it was derived from others rather than printed.
+    pub operands: Vec<Origin>,
 }
 
 /// A file of actuals that was read.
@@ -177,6 +180,18 @@ impl Actuals {
         self.series
             .iter()
             .map(|((indicator, _), observations)| (indicator.as_str(), observations.as_slice()))
+    }
+
+    /// Where an observation stands: `file:line`, or that of every operand of a derived one.
+    pub fn places(&self, observation: &Observation) -> Vec<String> {
+        if observation.operands.is_empty() {
+            return vec![self.place(observation.origin)];
+        }
+        observation
+            .operands
+            .iter()
+            .map(|origin| self.place(*origin))
+            .collect()
     }
 
     /// `file:line` of an origin.

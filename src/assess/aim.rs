@@ -88,6 +88,16 @@ impl Aim {
         }
     }
 
+    /// Does a growth factor meet the factor that the edge asks for, on the aim's own side?
+    pub(super) fn met_by_factor(&self, factor: &Number, asked: &Number) -> bool {
+        match self.side {
+            Side::Floor | Side::Range if self.strict => factor > asked,
+            Side::Floor | Side::Range => factor >= asked,
+            Side::Ceiling if self.strict => factor < asked,
+            Side::Ceiling => factor <= asked,
+        }
+    }
+
     /// Distance from the target: negative is short of it, on either side; inside a range to the nearer end.
     pub(super) fn gap(&self, value: &Number) -> Number {
         let above = value - &self.edge;

@@ -8,7 +8,7 @@ use crate::actuals::vintages::Vintages;
 use crate::actuals::{Mark, Observation};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Comparator, Indicator, Measure};
+use crate::plan::{Bands, Comparator, Indicator, Measure, Target};
 
 /// A figure older than this at the as-of date is stale.
 const STALE_MONTHS: i32 = 18;
@@ -16,6 +16,8 @@ const STALE_MONTHS: i32 = 18;
 /// An indicator with everything known of it on the as-of date.
 pub(super) struct Case<'a> {
     pub indicator: &'a Indicator,
+    /// The target in force, as a value.
+    pub target: Target,
     pub index: usize,
     pub region: &'a str,
     /// Every vintage, for comparisons of like with like.
@@ -23,6 +25,8 @@ pub(super) struct Case<'a> {
     pub vintages: Vintages,
     pub as_of: NaiveDate,
     pub bands: &'a Bands,
+    /// Operands without a figure, where figures are derived.
+    pub missing: Vec<(String, String)>,
 }
 
 /// Is the target met by the actual, as far as the actual can tell?
@@ -49,40 +53,29 @@ impl Case<'_> {
             aside(&self.vintages.later, SetAsideWhy::PublishedLater),
         ]
         .concat();
-        let scheduled = matches!(self.indicator.measure, Measure::Level | Measure::Total);
         Finding {
-            indicator: self.index,
-            region: self.region.to_owned(),
-            verdict: Verdict::NoData,
-            reason: None,
-            flags: self
-                .indicator
-                .aspirational
-                .then_some(Flag::Aspirational)
-                .into_iter()
-                .collect(),
-            step: Step::NothingMatched,
-            method: if scheduled {
-                Method::Schedule
-            } else {
-                Method::Direct
-            },
-            edge: aim.edge.clone(),
-            baseline: None,
-            actual: None,
-            gap: None,
-            attainment: None,
-            progress: None,
-            expected: None,
-            ratio: None,
-            projected: None,
-            required_per_year: None,
-            arrival: None,
-            lag_months: None,
             set_aside,
-            years: Vec::new(),
+            edge: aim.edge.clone(),
+            target: Some(self.target.value.clone()),
+            missing: self.missing.clone(),
             lacks_final: self.deadline_passed(),
+            ..Finding::blank(self.indicator, self.index, self.region)
         }
+    }
+
+    /// A finding of a case whose target is no number yet.
+    pub(super) fn blank_without_target(&self) -> Finding {
+        let aim = Aim::of(&self.target, None);
+        Finding {
+            target: None,
+            ..self.blank(&aim)
+        }
+    }
+
+    /// Puts the actual into the finding, without comparing it with anything.
+    pub(super) fn show_bare_actual(&self, finding: &mut Finding, actual: Actual) {
+        finding.lag_months = Some(Month::of(self.as_of).since(actual.period.last()));
+        finding.actual = Some(actual);
     }
 
     /// Is nothing known on the as-of date?
@@ -188,8 +181,8 @@ impl Case<'_> {
         {
             flags.push(Flag::DerivedBaseline);
         }
-        let overspent = self.indicator.target.comparator == Comparator::Budget
-            && actual.value > self.indicator.target.value;
+        let overspent =
+            self.target.comparator == Comparator::Budget && actual.value > self.target.value;
         if overspent {
             flags.push(Flag::OverBudget);
         }
@@ -212,6 +205,47 @@ impl Actual {
 }
 
 impl Finding {
+    /// A finding of which nothing is known yet.
+    pub(super) fn blank(indicator: &Indicator, index: usize, region: &str) -> Self {
+        let scheduled = matches!(indicator.measure, Measure::Level | Measure::Total);
+        Self {
+            indicator: index,
+            region: region.to_owned(),
+            verdict: Verdict::NoData,
+            reason: None,
+            flags: indicator
+                .aspirational
+                .then_some(Flag::Aspirational)
+                .into_iter()
+                .collect(),
+            step: Step::NothingMatched,
+            method: if scheduled {
+                Method::Schedule
+            } else {
+                Method::Direct
+            },
+            target: None,
+            edge: Number::zero(),
+            baseline: None,
+            actual: None,
+            gap: None,
+            attainment: None,
+            progress: None,
+            expected: None,
+            ratio: None,
+            projected: None,
+            required_per_year: None,
+            arrival: None,
+            lag_months: None,
+            set_aside: Vec::new(),
+            years: Vec::new(),
+            members: None,
+            reference: None,
+            missing: Vec::new(),
+            lacks_final: false,
+        }
+    }
+
     /// Settles the verdict at a step.
     pub(super) fn decide(&mut self, step: Step, verdict: Verdict) {
         self.step = step;

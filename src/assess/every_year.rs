@@ -14,7 +14,7 @@ struct Year {
 }
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
-    let aim = Aim::of(&case.indicator.target, None);
+    let aim = Aim::of(&case.target, None);
     let mut finding = case.blank(&aim);
     if case.is_empty() {
         return finding;

@@ -17,7 +17,7 @@ const STAND_IN_MONTHS: i32 = 12;
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let baseline = find_baseline(case);
     let aim = Aim::of(
-        &case.indicator.target,
+        &case.target,
         baseline.as_ref().map(|baseline| &baseline.value),
     );
     let mut finding = case.blank(&aim);
@@ -193,7 +193,7 @@ fn show_pace(
 }
 
 /// Stocks hold at the end of any period; flows and ratios are compared by full years, or by the deadline's own period.
-fn is_eligible(case: &Case<'_>, period: Period) -> bool {
+pub(super) fn is_eligible(case: &Case<'_>, period: Period) -> bool {
     case.indicator.kind == Kind::Stock
         || period.is_calendar_year()
         || period.same_span(case.indicator.deadline)
@@ -205,7 +205,7 @@ fn is_eligible(case: &Case<'_>, period: Period) -> bool {
 }
 
 /// The plan's baseline; else the observation of its period; else the newest one in the months before the start.
-fn find_baseline(case: &Case<'_>) -> Option<UsedBaseline> {
+pub(super) fn find_baseline(case: &Case<'_>) -> Option<UsedBaseline> {
     let trusted_first = [&case.vintages.current, &case.vintages.doubtful];
     let used = |observation: &Observation, derived: bool| UsedBaseline {
         value: observation.value.clone(),
@@ -251,7 +251,7 @@ fn find_baseline(case: &Case<'_>) -> Option<UsedBaseline> {
 }
 
 /// Did the series change its coverage after the baseline, up to the actual?
-fn crosses_break(case: &Case<'_>, baseline_end: Month, actual: &Observation) -> bool {
+pub(super) fn crosses_break(case: &Case<'_>, baseline_end: Month, actual: &Observation) -> bool {
     case.vintages.current.iter().any(|observation| {
         let end = observation.period.last();
         observation.quality.has(Mark::Break) && end > baseline_end && end <= actual.period.last()

@@ -3,21 +3,29 @@
 //! No clock, no files, no panics; every comparison is one of exact numbers. Depends on `number`, `unit`, `period`,
 //! `plan` and `actuals`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::actuals::derived::{self, Figures};
 use crate::actuals::{Actuals, Mark, Observation, Quality, vintages};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Indicator, Measure, Plan};
+use crate::plan::{Bands, Indicator, Plan};
 
 mod aim;
+mod average_growth;
 mod case;
+mod direction;
 mod every_year;
+mod goal;
 mod level;
+mod members;
 mod pace;
 mod rate;
+mod reference;
+pub mod rules;
 mod total;
 
 use case::Case;
@@ -85,17 +93,23 @@ pub enum Reason {
     Break,
     /// The figures have a gap from the start.
     Hole,
+    /// A relative or derived figure lacks an operand.
+    NoSeries,
+    /// The target was given up.
+    Withdrawn,
 }
 
 impl Reason {
     /// Every reason with its word.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::NoBaseline, "no-baseline"),
         (Self::BeforePlan, "before-plan"),
         (Self::ZeroOrSign, "zero-or-sign"),
         (Self::LowerBound, "lower-bound"),
         (Self::Break, "break"),
         (Self::Hole, "hole"),
+        (Self::NoSeries, "no-series"),
+        (Self::Withdrawn, "withdrawn"),
     ];
 
     /// The word of the machine formats.
@@ -133,11 +147,13 @@ pub enum Flag {
     Aspirational,
     /// More was spent than allocated.
     OverBudget,
+    /// The target was changed after the plan was issued.
+    Amended,
 }
 
 impl Flag {
     /// Every flag with its word.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Early, "early"),
         (Self::Slipping, "slipping"),
         (Self::Lost, "lost"),
@@ -151,6 +167,7 @@ impl Flag {
         (Self::DerivedBaseline, "derived-baseline"),
         (Self::Aspirational, "aspirational"),
         (Self::OverBudget, "over-budget"),
+        (Self::Amended, "amended"),
     ];
 
     /// The word of the machine formats.
@@ -254,6 +271,8 @@ pub enum SetAsideWhy {
     Overlaps,
     /// It lies behind a gap in the figures.
     BehindHole,
+    /// The series it is to be compared with has no figure for its period.
+    NoPartner,
 }
 
 /// One year of an `every-year` target.
@@ -267,6 +286,44 @@ pub struct YearOutcome {
     pub complete: bool,
     /// Met or not; `None` without a figure that decides.
     pub met: Option<bool>,
+}
+
+/// How the members of a list stand.
+#[derive(Debug, Clone)]
+pub struct Members {
+    /// How many must meet the target.
+    pub required: usize,
+    /// Every member with what is known of it.
+    pub all: Vec<MemberOutcome>,
+}
+
+/// One member of an `every` target.
+#[derive(Debug, Clone)]
+pub struct MemberOutcome {
+    /// The region.
+    pub region: String,
+    /// Its figure, when there is one.
+    pub actual: Option<Actual>,
+    /// Met or not; `None` when it cannot be told.
+    pub met: Option<bool>,
+}
+
+impl Members {
+    /// How many meet the target.
+    pub fn met(&self) -> usize {
+        self.all
+            .iter()
+            .filter(|member| member.met == Some(true))
+            .count()
+    }
+
+    /// How many have data.
+    pub fn known(&self) -> usize {
+        self.all
+            .iter()
+            .filter(|member| member.met.is_some())
+            .count()
+    }
 }
 
 /// An indicator, judged.
@@ -286,6 +343,8 @@ pub struct Finding {
     pub step: Step,
     /// How the ratio came about.
     pub method: Method,
+    /// The target's value: as printed, or what a relative target comes to.
+    pub target: Option<Number>,
     /// The value on which meeting the target turns: the target, or the edge of its tolerance or range.
     pub edge: Number,
     /// Where it started.
@@ -314,6 +373,12 @@ pub struct Finding {
     pub set_aside: Vec<(Observation, SetAsideWhy)>,
     /// The years of an `every-year` target.
     pub years: Vec<YearOutcome>,
+    /// The members of an `every` target.
+    pub members: Option<Members>,
+    /// The reference of an `above_series` target, at the period compared.
+    pub reference: Option<Observation>,
+    /// Ids of operands and references without a figure, each with its region.
+    pub missing: Vec<(String, String)>,
     /// Is the deadline over at the as-of date while the figure that closes it is missing?
     pub lacks_final: bool,
 }
@@ -339,14 +404,15 @@ pub fn assess(
     as_of: NaiveDate,
     region: Option<&str>,
 ) -> Assessment {
-    let findings = plan
-        .indicators
-        .iter()
-        .enumerate()
-        .map(|(index, indicator)| {
-            let region = region.unwrap_or_else(|| plan.region_of(indicator));
-            let observations = actuals.series(&indicator.id, region);
-            judge(indicator, index, region, observations, as_of, &plan.bands)
+    let bench = Bench {
+        plan,
+        actuals,
+        as_of,
+    };
+    let findings = (0..plan.indicators.len())
+        .map(|index| {
+            let own = plan.region_of(&plan.indicators[index]);
+            bench.judge(index, region.unwrap_or(own))
         })
         .collect();
     Assessment {
@@ -356,32 +422,61 @@ pub fn assess(
     }
 }
 
-/// Judges one indicator; doubtful figures only where there would be nothing to judge without them.
-fn judge(
+/// Everything that judging may look at.
+#[derive(Clone, Copy)]
+struct Bench<'a> {
+    plan: &'a Plan,
+    actuals: &'a Actuals,
+    as_of: NaiveDate,
+}
+
+impl Bench<'_> {
+    /// Judges the indicator at `index` in a region, as amended by then.
+    fn judge(&self, index: usize, region: &str) -> Finding {
+        let (indicator, amended) = amended(&self.plan.indicators[index], self.as_of);
+        let mut finding = match amended {
+            Amended::Withdrawn => withdrawn(&indicator, index, region),
+            Amended::No | Amended::Yes if indicator.every.is_some() => {
+                members::judge(self, &indicator, index, region)
+            }
+            Amended::No | Amended::Yes => self.judge_in(&indicator, index, region),
+        };
+        if amended != Amended::No {
+            finding.flags.insert(Flag::Amended);
+        }
+        finding
+    }
+
+    /// Judges an indicator in one region; doubtful figures only where there would be nothing to judge without them.
+    fn judge_in(&self, indicator: &Indicator, index: usize, region: &str) -> Finding {
+        let figures = derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of);
+        judge_figures(self, indicator, index, region, &figures)
+    }
+}
+
+/// Judges an indicator from its figures.
+fn judge_figures(
+    bench: &Bench<'_>,
     indicator: &Indicator,
     index: usize,
     region: &str,
-    observations: &[Observation],
-    as_of: NaiveDate,
-    bands: &Bands,
+    figures: &Figures,
 ) -> Finding {
+    let observations = &figures.observations;
     let with = |doubtful: bool| {
-        let vintages = vintages::known(observations, indicator.kind, as_of, doubtful);
+        let vintages = vintages::known(observations, indicator.kind, bench.as_of, doubtful);
         let case = Case {
             indicator,
+            target: goal::placeholder(&indicator.target),
             index,
             region,
             observations,
             vintages,
-            as_of,
-            bands,
+            as_of: bench.as_of,
+            bands: &bench.plan.bands,
+            missing: figures.missing.clone(),
         };
-        match indicator.measure {
-            Measure::Level => level::judge(&case),
-            Measure::Total => total::judge(&case),
-            Measure::Rate => rate::judge(&case),
-            Measure::EveryYear => every_year::judge(&case),
-        }
+        goal::judge(bench, case)
     };
     let trusted = with(false);
     let has_doubtful = observations
@@ -394,6 +489,48 @@ fn judge(
     let goes_further =
         all.step > Step::BeforePlan || (trusted.actual.is_none() && all.actual.is_some());
     if goes_further { all } else { trusted }
+}
+
+/// Whether a later document changed the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Amended {
+    No,
+    Yes,
+    Withdrawn,
+}
+
+/// The indicator as in force on a day: the amendments up to then, one after the other; baseline and clock stay.
+fn amended(indicator: &Indicator, as_of: NaiveDate) -> (Cow<'_, Indicator>, Amended) {
+    let mut in_force = Cow::Borrowed(indicator);
+    let mut amended = Amended::No;
+    for amendment in indicator
+        .amendments
+        .iter()
+        .filter(|amendment| amendment.on <= as_of)
+    {
+        let changed = in_force.to_mut();
+        changed.target = amendment
+            .target
+            .clone()
+            .unwrap_or_else(|| changed.target.clone());
+        changed.deadline = amendment.deadline.unwrap_or(changed.deadline);
+        if let Some(milestones) = &amendment.milestones {
+            changed.milestones.clone_from(milestones);
+        }
+        amended = if amendment.withdrawn {
+            Amended::Withdrawn
+        } else {
+            Amended::Yes
+        };
+    }
+    (in_force, amended)
+}
+
+/// What is left to say of a target that was given up.
+fn withdrawn(indicator: &Indicator, index: usize, region: &str) -> Finding {
+    let mut finding = Finding::blank(indicator, index, region);
+    finding.refuse(Step::NothingMatched, Reason::Withdrawn);
+    finding
 }
 
 impl Assessment {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::tests::{indicator, judged_from, observations};
 use super::*;
+use crate::plan::Measure;
 
 const AIMS: [&str; 7] = [
     "at_least",

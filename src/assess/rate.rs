@@ -9,7 +9,7 @@ use crate::period::Period;
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let baseline = stated_baseline(case);
     let aim = Aim::of(
-        &case.indicator.target,
+        &case.target,
         baseline.as_ref().map(|baseline| &baseline.value),
     );
     let mut finding = case.blank(&aim);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::actuals::Origin;
-use crate::plan::{Baseline, Comparator, Kind, Milestone, Target};
+use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Kind, Measure, MemberList, Milestone, Series, Target};
 use crate::unit::Unit;
 
 fn number(text: &str) -> Number {
@@ -61,7 +61,10 @@ pub(super) fn indicator(
         kind: Kind::by_default(measure, &unit),
         unit,
         measure,
-        target: target(aim),
+        target: Goal::Value(target(aim)),
+        every: None,
+        from: None,
+        amendments: Vec::new(),
         citations: Vec::new(),
         responsible: Vec::new(),
         baseline: baseline.map(|text| match text.split_once('=') {
@@ -121,13 +124,54 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
                 },
                 source: None,
                 note: None,
+        operands: Vec::new(),
             }
         })
         .collect()
 }
 
+/// A plan of one indicator.
+pub(super) fn plan_of(indicator: &Indicator) -> Plan {
+    Plan {
+        file: "test.toml".into(),
+        id: "test".into(),
+        title: "测试".into(),
+        title_en: None,
+        region: "R".into(),
+        issuer: None,
+        document: None,
+        issued: None,
+        period: indicator.period,
+        actuals: Vec::new(),
+        bands: Bands::default(),
+        indicators: vec![indicator.clone()],
+        set_asides: Vec::new(),
+        members: Vec::new(),
+        series: Vec::new(),
+        tasks: Vec::new(),
+        task_files: Vec::new(),
+        rules: Vec::new(),
+    }
+}
+
+/// Actuals of series: id, region, figures.
+fn actuals_of(series: &[(&str, &str, &str)]) -> Actuals {
+    let mut actuals = Actuals::default();
+    for (index, (id, region, figures)) in series.iter().enumerate() {
+        for mut observation in observations(figures) {
+            observation.origin.file = u32::try_from(index).unwrap();
+            actuals.add(id, region, observation);
+        }
+    }
+    actuals
+}
+
 pub(super) fn judged_from(indicator: &Indicator, figures: &[Observation], as_of: &str) -> Finding {
-    judge(indicator, 0, "R", figures, date(as_of), &Bands::default())
+    let mut actuals = Actuals::default();
+    for figure in figures {
+        actuals.add(&indicator.id, "R", figure.clone());
+    }
+    assess(&plan_of(indicator), &actuals, date(as_of), None).findings.remove(0)
 }
 
 fn judged(indicator: &Indicator, figures: &str, as_of: &str) -> Finding {
@@ -531,4 +575,257 @@ fn a_later_release_replaces_an_earlier_one() {
     let revised = judged(&level, figures, "2024-12-31");
     assert_eq!(said(&revised), "missed");
     assert_eq!(revised.set_aside[0].1, SetAsideWhy::Replaced);
+}
+
+#[test]
+fn average_growth_is_decided_by_powers() {
+    let mut growth = indicator(Measure::AverageGrowth, "亿元", "at_least 15", "2021/2025", Some("2020=472.13"));
+    growth.kind = Kind::Flow;
+    table(
+        &growth,
+        &[
+            ("", "2023-12-31", "no-data", "-"),
+            ("2020=472.13", "2021-06-30", "not-assessable (before-plan)", "-"),
+            ("2023=787.48", "2024-06-30", "on-track", "1.239538"),
+            ("2021=542.9495", "2022-06-30", "on-track", "1"),
+            ("2021=542.9494", "2022-06-30", "on-track", "0.999999"),
+            ("2021=512.5", "2022-06-30", "off-track", "0.570041"),
+            ("2021=472.12", "2022-06-30", "regressing", "-0.000141"),
+            ("2023=949.62", "2024-06-30", "on-track", "1.74867"),
+            ("2023=949.63", "2024-06-30", "achieved early", "1.748699"),
+            ("2025=949.62", "2026-06-30", "missed", "0.999997"),
+            ("2025=949.63", "2026-06-30", "achieved", "1.000013"),
+            ("2023=787.48 break", "2024-06-30", "not-assessable (break)", "-"),
+            ("2023=787.48 lower-bound", "2024-06-30", "on-track", "1.239538"),
+            ("2023=500 lower-bound", "2024-06-30", "not-assessable (lower-bound)", "0.128679"),
+            ("2023=-5", "2024-06-30", "not-assessable (zero-or-sign)", "-"),
+            ("2024=900 preliminary", "2026-06-30", "on-track provisional unclosed", "1.166799"),
+        ],
+    );
+    let rates = indicator(Measure::AverageGrowth, "%", "at_least 10", "2021/2023", None);
+    table(
+        &rates,
+        &[
+            ("2021=10, 2022=10", "2023-06-30", "on-track", "1"),
+            ("2021=21, 2022=0", "2023-06-30", "on-track", "1"),
+            ("2021=21, 2023=9", "2024-01-31", "on-track unclosed", "2.1"),
+            ("2022=9", "2023-06-30", "not-assessable (hole)", "-"),
+            ("2021=10, 2022=10, 2023=9", "2024-06-30", "missed", "0.966565"),
+        ],
+    );
+}
+
+#[test]
+fn times_the_baseline() {
+    let mut doubled = indicator(Measure::Level, "家", "at_least 1", "2021/2025", Some("2020=100"));
+    doubled.target = Goal::TimesBaseline(number("2"));
+    table(
+        &doubled,
+        &[
+            ("2023=160", "2023-12-31", "on-track", "1"),
+            ("2025=200", "2026-02-01", "achieved", "1"),
+            ("2025=199", "2026-02-01", "missed", "0.99"),
+        ],
+    );
+    assert_eq!(judged(&doubled, "2023=160", "2023-12-31").target, Some(number("200")));
+    doubled.baseline = None;
+    table(&doubled, &[("2023=160", "2023-12-31", "not-assessable (no-baseline)", "-"), ("", "2023-12-31", "no-data", "-")]);
+}
+
+#[test]
+fn rising_and_falling() {
+    let mut rising = indicator(Measure::Level, "%", "at_least 1", "2021/2025", Some("2020=3"));
+    rising.target = Goal::Rising { limit: Some(number("100")) };
+    table(
+        &rising,
+        &[
+            ("2023=3.1", "2023-12-31", "on-track", "-"),
+            ("2023=3", "2023-12-31", "at-risk", "-"),
+            ("2023=2.9", "2023-12-31", "regressing", "-"),
+            ("2025=3.1", "2026-01-31", "achieved", "-"),
+            ("2025=3", "2026-01-31", "missed", "-"),
+            ("2020=3", "2020-12-31", "not-assessable (before-plan)", "-"),
+        ],
+    );
+    rising.baseline = Some(Baseline { period: period("2020"), value: Some(number("100")) });
+    table(&rising, &[("2023=100", "2023-12-31", "on-track", "-")]);
+    let mut every = indicator(Measure::EveryYear, "%", "at_least 1", "2021/2023", None);
+    every.target = Goal::Falling { limit: None };
+    table(
+        &every,
+        &[
+            ("2020=9, 2021=8", "2022-01-31", "on-track", "-"),
+            ("2020=9, 2021=9", "2022-01-31", "missed", "-"),
+            ("2020=9, 2021=8, 2022=7, 2023=6", "2024-01-31", "achieved", "-"),
+            ("2020=9, 2021=8, 2023=6", "2024-01-31", "not-assessable (hole) hole", "-"),
+            // Only 2021 was revised: as first published, it fell.
+            ("2020=9 @2021-01-31, 2020=7 @2022-06-30, 2021=8 @2022-01-31", "2022-12-31", "on-track", "-"),
+        ],
+    );
+}
+
+fn series(id: &str, unit: &str, kind: Kind) -> Series {
+    Series {
+        id: id.into(),
+        concept: id.into(),
+        name: id.into(),
+        name_en: None,
+        aliases: Vec::new(),
+        unit: Unit::parse(unit),
+        kind,
+        region: None,
+        from: None,
+        line: 1,
+    }
+}
+
+fn said_of(plan: &Plan, actuals: &Actuals, as_of: &str) -> String {
+    said(&assess(plan, actuals, date(as_of), None).findings[0])
+}
+
+#[test]
+fn above_another_series() {
+    let mut above = indicator(Measure::Rate, "%", "at_least 1", "2021/2025", None);
+    above.target = Goal::AboveSeries { series: "y".into(), in_region: None };
+    let mut plan = plan_of(&above);
+    plan.series = vec![series("y", "%", Kind::Ratio)];
+    for (own, other, as_of, expected) in [
+        ("2023=9", "2023=8", "2024-01-31", "on-track"),
+        ("2023=8", "2023=8", "2024-01-31", "at-risk"),
+        ("2023=7", "2023=8", "2024-01-31", "off-track"),
+        ("2023=7, 2022=9", "2022=8", "2024-01-31", "on-track"),
+        ("2023=7", "2022=8", "2024-01-31", "not-assessable (no-series)"),
+        ("2023=7", "", "2024-01-31", "not-assessable (no-series)"),
+        ("", "2023=8", "2024-01-31", "no-data"),
+        ("2025=9", "2025=8", "2026-01-31", "achieved"),
+        ("2025=8", "2025=8", "2026-01-31", "missed"),
+        ("2023-01/2023-06=9", "2023H1=8", "2024-01-31", "on-track"),
+    ] {
+        let actuals = actuals_of(&[("x", "R", own), ("y", "R", other)]);
+        assert_eq!(said_of(&plan, &actuals, as_of), expected, "{own} against {other}");
+    }
+    plan.indicators[0].target = Goal::AboveSeries { series: "x".into(), in_region: Some("N".into()) };
+    let actuals = actuals_of(&[("x", "R", "2023=3"), ("x", "N", "2023=2.6")]);
+    assert_eq!(said_of(&plan, &actuals, "2024-01-31"), "on-track");
+}
+
+#[test]
+fn every_member() {
+    let mut each = indicator(Measure::Level, "%", "at_least 3", "2019/2022", None);
+    each.every = Some(Every { list: "cities".into(), share: None });
+    let mut plan = plan_of(&each);
+    plan.members = vec![MemberList { name: "cities".into(), regions: vec!["A".into(), "B".into(), "C".into()] }];
+    let judged = |plan: &Plan, figures: [&str; 3], as_of: &str| {
+        let [a, b, c] = figures;
+        said_of(plan, &actuals_of(&[("x", "A", a), ("x", "B", b), ("x", "C", c)]), as_of)
+    };
+    for (figures, as_of, expected) in [
+        (["", "", ""], "2021-01-31", "no-data"),
+        (["2022=3", "2022=3", "2022=3"], "2023-06-30", "achieved"),
+        (["2022=3", "2022=3", "2022=2.9"], "2023-06-30", "missed"),
+        (["2022=3", "2022=3", ""], "2023-06-30", "not-assessable (hole)"),
+        (["2021=3", "2021=3", "2021=3"], "2022-06-30", "on-track"),
+        (["2021=3", "2021=3", "2021=2"], "2022-06-30", "not-assessable (no-baseline)"),
+        (["2018=3", "2018=3", "2018=3"], "2019-06-30", "not-assessable (before-plan)"),
+    ] {
+        assert_eq!(judged(&plan, figures, as_of), expected, "{figures:?}");
+    }
+    plan.indicators[0].every = Some(Every { list: "cities".into(), share: Some(number("0.60")) });
+    assert_eq!(judged(&plan, ["2022=3", "2022=3", "2022=2"], "2023-06-30"), "achieved");
+    assert_eq!(judged(&plan, ["2022=3", "2022=2", "2022=2"], "2023-06-30"), "missed");
+}
+
+#[test]
+fn figures_that_follow_from_others() {
+    let mut sum = indicator(Measure::Total, "亿元", "more_than 8500", "2024", None);
+    sum.from = Some(Derivation::Sum(vec!["a".into(), "b".into()]));
+    let mut plan = plan_of(&sum);
+    plan.series = vec![series("a", "亿元", Kind::Flow), series("b", "万亿元", Kind::Flow)];
+    let said_with = |plan: &Plan, a: &str, b: &str, own: &str| {
+        said_of(plan, &actuals_of(&[("a", "R", a), ("b", "R", b), ("x", "R", own)]), "2025-06-30")
+    };
+    assert_eq!(said_with(&plan, "2024=1500", "2024=0.70001", ""), "achieved");
+    assert_eq!(said_with(&plan, "2024=1500", "2024=0.7", ""), "missed");
+    assert_eq!(said_with(&plan, "2024=1500", "", ""), "no-data");
+    assert_eq!(said_with(&plan, "2024=1500", "2024=0.7", "2024=8600"), "achieved");
+    let missing = assess(&plan, &actuals_of(&[("a", "R", "2024=1500")]), date("2025-06-30"), None);
+    assert_eq!(missing.findings[0].missing, [("b".to_owned(), "R".to_owned())]);
+
+    let mut growth = indicator(Measure::Rate, "%", "at_least 15", "2024", None);
+    growth.from = Some(Derivation::GrowthOf("a".into()));
+    let mut plan = plan_of(&growth);
+    plan.series = vec![series("a", "亿元", Kind::Flow)];
+    assert_eq!(said_with(&plan, "2023=100, 2024=115", "", ""), "achieved");
+    assert_eq!(said_with(&plan, "2023=100, 2024=114.9", "", ""), "missed");
+    // Like with like: 2023 was 100 when 2024 first came out.
+    assert_eq!(said_with(&plan, "2023=100 @2024-01-31, 2023=110 @2025-03-31, 2024=115 @2025-01-31", "", ""), "achieved");
+
+    let mut gain = indicator(Measure::Total, "家", "at_least 20", "2024", None);
+    gain.from = Some(Derivation::IncreaseOf { of: "a".into(), net: false });
+    let mut plan = plan_of(&gain);
+    plan.series = vec![series("a", "家", Kind::Stock)];
+    assert_eq!(said_with(&plan, "2023=100, 2024=120", "", ""), "achieved");
+    assert_eq!(said_with(&plan, "2023=100, 2024=119", "", ""), "not-assessable (lower-bound)");
+    plan.indicators[0].from = Some(Derivation::IncreaseOf { of: "a".into(), net: true });
+    assert_eq!(said_with(&plan, "2023=100, 2024=119", "", ""), "missed");
+
+    let mut share = indicator(Measure::Level, "%", "at_least 3", "2024", Some("2023=2.5"));
+    share.from =
+        Some(Derivation::Ratio { above: "a".into(), below: "b".into(), times: number("100") });
+    let mut plan = plan_of(&share);
+    plan.series = vec![series("a", "亿元", Kind::Flow), series("b", "万亿元", Kind::Flow)];
+    assert_eq!(said_with(&plan, "2024=30", "2024=0.1", ""), "achieved");
+    assert_eq!(said_with(&plan, "2024=29.9", "2024=0.1", ""), "missed");
+}
+
+#[test]
+fn an_amended_target_counts_from_its_day() {
+    let mut level = indicator(Measure::Level, "家", "at_least 100", "2021/2025", Some("2020=50"));
+    level.amendments = vec![Amendment {
+        on: date("2023-06-01"),
+        target: Some(Goal::Value(target("at_least 200"))),
+        deadline: None,
+        milestones: None,
+        withdrawn: false,
+        document: None,
+    }];
+    assert_eq!(said(&judged(&level, "2022=80", "2023-05-31")), "ahead");
+    assert_eq!(said(&judged(&level, "2022=80", "2023-06-01")), "off-track amended");
+    level.amendments[0].withdrawn = true;
+    assert_eq!(said(&judged(&level, "2022=80", "2023-06-01")), "not-assessable (withdrawn) amended");
+}
+
+#[test]
+fn a_double_decline_compares_like_with_like() {
+    use super::rules::{RuleVerdict, outcomes};
+    use crate::plan::{Reading, Rule};
+    let mut plan = plan_of(&indicator(Measure::Level, "%", "at_least 1", "2019/2022", None));
+    plan.series = vec![series("s", "亿元", Kind::Flow)];
+    let rule = |reading| Rule {
+        id: "veto".into(),
+        name: "双下降".into(),
+        each: "all".into(),
+        all_fall: vec!["x".into(), "s".into()],
+        reading,
+        outcome: "一票否优".into(),
+        citations: Vec::new(),
+        note: None,
+        line: 1,
+    };
+    let says = |intensity: &str, spending: &str, reading| {
+        let actuals = actuals_of(&[("x", "R", intensity), ("s", "R", spending)]);
+        let regions = ["R".to_owned()];
+        outcomes(&plan, &actuals, date("2025-06-30"), &rule(reading), &regions, 2023..=2023).remove(0).verdict
+    };
+    let fell = "2022=3, 2023=2.9";
+    assert_eq!(says(fell, "2022=100, 2023=99", Reading::Amount), RuleVerdict::Fires);
+    assert_eq!(says(fell, "2022=100, 2023=100", Reading::Amount), RuleVerdict::Clear);
+    assert_eq!(says(fell, "2023=99", Reading::Amount), RuleVerdict::Unknown);
+    assert_eq!(says("2022=3, 2023=3", "", Reading::Amount), RuleVerdict::Clear);
+    // 10 % after 20 %: the amount grew, its growth fell.
+    assert_eq!(says(fell, "2021=100, 2022=120, 2023=132", Reading::Growth), RuleVerdict::Fires);
+    assert_eq!(says(fell, "2021=100, 2022=120, 2023=132", Reading::Amount), RuleVerdict::Clear);
+    // Only 2023 was revised afterwards: as first published it rose.
+    let revised = "2022=3.1 @2023-09-30, 2023=3.2 @2024-09-30, 2023=3.08 @2025-02-28";
+    assert_eq!(says(revised, "2022=100, 2023=99", Reading::Amount), RuleVerdict::Clear);
 }

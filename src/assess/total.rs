@@ -9,7 +9,7 @@ use crate::actuals::tiling::{self, Cover};
 use crate::number::Number;
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
-    let aim = Aim::of(&case.indicator.target, None);
+    let aim = Aim::of(&case.target, None);
     let mut finding = case.blank(&aim);
     if case.is_empty() {
         return finding;

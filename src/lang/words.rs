@@ -7,7 +7,7 @@ use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::lang::Lang;
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::{Month, Period};
-use crate::plan::{Comparator, Kind, Measure, Target};
+use crate::plan::{Comparator, Goal, Kind, Measure, Target};
 use crate::report::sheet::Scope;
 use crate::table::{GapUnit, Heading, Name, PlanOrigin, Use};
 
@@ -128,6 +128,8 @@ impl Words {
             Reason::LowerBound => ("only a lower bound", "仅有下限"),
             Reason::Break => ("break in the series", "口径变化"),
             Reason::Hole => ("figures missing", "数据有缺口"),
+            Reason::NoSeries => ("a series is missing", "缺少对比数据"),
+            Reason::Withdrawn => ("withdrawn", "目标已取消"),
         };
         self.pick(en, zh)
     }
@@ -148,6 +150,7 @@ impl Words {
             Flag::DerivedBaseline => ("derived-baseline", "推定基期"),
             Flag::Aspirational => ("aspirational", "力争"),
             Flag::OverBudget => ("over-budget", "超预算"),
+            Flag::Amended => ("amended", "目标已调整"),
         };
         self.pick(en, zh)
     }
@@ -159,6 +162,7 @@ impl Words {
             Measure::Total => ("total", "累计值"),
             Measure::Rate => ("rate", "当期比率"),
             Measure::EveryYear => ("every-year", "逐年达标"),
+            Measure::AverageGrowth => ("average-growth", "年均增长"),
         };
         self.pick(en, zh)
     }
@@ -233,6 +237,10 @@ impl Words {
                 ),
                 SetAsideWhy::Overlaps => ("overlaps the figures added up", "与已相加的时段重叠"),
                 SetAsideWhy::BehindHole => ("behind a gap in the figures", "位于数据缺口之后"),
+                SetAsideWhy::NoPartner => (
+                    "the other series has no figure for it",
+                    "对比指标同期无数据",
+                ),
             },
         };
         self.pick(en, zh)
@@ -353,12 +361,18 @@ impl Words {
             Goal::Value(target) => self.target(target, unit),
             Goal::TimesBaseline(times) => {
                 let times = self.number(times);
-                with(self.pick_text(format!("{times}×{HARD_SPACE}baseline"), format!("基期的{times}倍")))
+                with(self.pick_text(
+                    format!("{times}×{HARD_SPACE}baseline"),
+                    format!("基期的{times}倍"),
+                ))
             }
             Goal::Rising { .. } => with(self.pick("rising", "提高").to_owned()),
             Goal::Falling { .. } => with(self.pick("falling", "下降").to_owned()),
             Goal::AboveSeries { series, in_region } => {
-                let region = in_region.as_ref().map(|region| format!("{region} ")).unwrap_or_default();
+                let region = in_region
+                    .as_ref()
+                    .map(|region| format!("{region} "))
+                    .unwrap_or_default();
                 with(format!(">{HARD_SPACE}{region}{series}"))
             }
         }

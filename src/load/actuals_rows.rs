@@ -161,6 +161,7 @@ impl Row {
             origin,
             source: self.source.clone(),
             note: self.note.clone(),
+            operands: Vec::new(),
         })
     }
 

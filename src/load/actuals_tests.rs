@@ -9,7 +9,7 @@ use crate::lang::{Lang, data_problems};
 use crate::load::encoding::encoded;
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Bands, Comparator, Indicator, Kind, Measure, Target};
+use crate::plan::{Bands, Comparator, Goal, Indicator, Kind, Measure, Target};
 use crate::unit::Unit;
 
 fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
@@ -23,12 +23,15 @@ fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
         unit: Unit::parse(unit),
         measure: Measure::Level,
         kind: Kind::Stock,
-        target: Target {
+        target: Goal::Value(Target {
             comparator: Comparator::AtLeast,
             value: Number::one(),
             upper: None,
             tolerance: Number::zero(),
-        },
+        }),
+        every: None,
+        from: None,
+        amendments: Vec::new(),
         citations: Vec::new(),
         responsible: Vec::new(),
         baseline: None,
@@ -60,6 +63,11 @@ fn plan_of(region: &str, indicators: Vec<Indicator>) -> Plan {
         actuals: Vec::new(),
         bands: Bands::default(),
         indicators,
+        members: Vec::new(),
+        series: Vec::new(),
+        tasks: Vec::new(),
+        task_files: Vec::new(),
+        rules: Vec::new(),
         set_asides: Vec::new(),
     }
 }

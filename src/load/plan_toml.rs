@@ -11,8 +11,8 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::lints::{self, Context, Item, Spot};
 use crate::plan::{
-    Bands, Baseline, Citation, Comparator, Indicator, Kind, Measure, Milestone, Plan, SetAside,
-    Target,
+    Bands, Baseline, Citation, Comparator, Goal, Indicator, Kind, Measure, Milestone, Plan,
+    SetAside, Target,
 };
 use crate::unit::Unit;
 
@@ -170,6 +170,11 @@ impl<'a> Draft<'a> {
                 .unwrap_or_default(),
             indicators: Vec::new(),
             set_asides: Vec::new(),
+            members: Vec::new(),
+            series: Vec::new(),
+            tasks: Vec::new(),
+            task_files: Vec::new(),
+            rules: Vec::new(),
         };
 
         if !root.has("indicator") && !root.has_unknown_keys() {
@@ -323,7 +328,10 @@ fn read_indicator(
         kind: kind.unwrap_or_else(|| Kind::by_default(measure, &unit)),
         unit,
         measure,
-        target,
+        target: Goal::Value(target),
+        every: None,
+        from: None,
+        amendments: Vec::new(),
         citations,
         responsible,
         baseline,

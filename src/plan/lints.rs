@@ -7,7 +7,7 @@ mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparator, Indicator, Measure, Plan};
+use super::{Comparator, Indicator, Measure, Plan, Target};
 use crate::diag::{PlanProblem, Severity, nearest};
 use crate::number::Number;
 use crate::period::Period;

@@ -41,7 +41,11 @@ impl Plan {
         for (index, indicator) in self.indicators.iter().enumerate() {
             let own = region.unwrap_or_else(|| self.region_of(indicator));
             let regions: Vec<&str> = match &indicator.every {
-                Some(every) => self.members_of(&every.list).iter().map(String::as_str).collect(),
+                Some(every) => self
+                    .members_of(&every.list)
+                    .iter()
+                    .map(String::as_str)
+                    .collect(),
                 None => vec![own],
             };
             for member in regions {
@@ -60,18 +64,32 @@ impl Plan {
         for rule in &self.rules {
             for id in &rule.all_fall {
                 let Some(index) = at(id) else { continue };
-                open.extend(self.members_of(&rule.each).iter().map(|member| (index, member.clone())));
+                open.extend(
+                    self.members_of(&rule.each)
+                        .iter()
+                        .map(|member| (index, member.clone())),
+                );
             }
         }
         while let Some((index, wanted)) = open.pop() {
-            let Some(source) = sources.get(index) else { continue };
+            let Some(source) = sources.get(index) else {
+                continue;
+            };
             // A series that names its region is measured there, for whomever it is needed.
-            let place = source.own_region.filter(|_| region.is_none()).map_or(wanted, str::to_owned);
+            let place = source
+                .own_region
+                .filter(|_| region.is_none())
+                .map_or(wanted, str::to_owned);
             if !needed[index].insert(place.clone()) {
                 continue;
             }
             let operands = source.from.map(Derivation::operands).unwrap_or_default();
-            open.extend(operands.into_iter().filter_map(at).map(|operand| (operand, place.clone())));
+            open.extend(
+                operands
+                    .into_iter()
+                    .filter_map(at)
+                    .map(|operand| (operand, place.clone())),
+            );
         }
         sources
             .into_iter()
@@ -87,16 +105,23 @@ impl Plan {
     }
 
     fn sources(&self) -> Vec<Source<'_>> {
-        let names = |name: &str, id: &str, concept: &str, english: Option<&str>, aliases: &[String]| {
-            let mut names = vec![name.to_owned(), id.to_owned()];
-            names.extend((concept != id).then(|| concept.to_owned()));
-            names.extend(english.map(str::to_owned));
-            names.extend(aliases.iter().cloned());
-            names
-        };
+        let names =
+            |name: &str, id: &str, concept: &str, english: Option<&str>, aliases: &[String]| {
+                let mut names = vec![name.to_owned(), id.to_owned()];
+                names.extend((concept != id).then(|| concept.to_owned()));
+                names.extend(english.map(str::to_owned));
+                names.extend(aliases.iter().cloned());
+                names
+            };
         let indicators = self.indicators.iter().map(|it| Source {
             id: &it.id,
-            names: names(&it.name, &it.id, &it.concept, it.name_en.as_deref(), &it.aliases),
+            names: names(
+                &it.name,
+                &it.id,
+                &it.concept,
+                it.name_en.as_deref(),
+                &it.aliases,
+            ),
             unit: &it.unit,
             kind: it.kind,
             own_region: None,
@@ -104,7 +129,13 @@ impl Plan {
         });
         let series = self.series.iter().map(|it| Source {
             id: &it.id,
-            names: names(&it.name, &it.id, &it.concept, it.name_en.as_deref(), &it.aliases),
+            names: names(
+                &it.name,
+                &it.id,
+                &it.concept,
+                it.name_en.as_deref(),
+                &it.aliases,
+            ),
             unit: &it.unit,
             kind: it.kind,
             own_region: it.region.as_deref(),

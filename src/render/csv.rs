@@ -103,7 +103,10 @@ fn plain(cell: &Cell) -> String {
         Cell::Difference(number, unit) => format!("{number} {}", unit.word()),
         Cell::Target(goal, resolved, unit) => {
             let upper = goal.value().and_then(|target| target.upper.as_ref());
-            let value = goal.value().map(|target| &target.value).or(resolved.as_ref());
+            let value = goal
+                .value()
+                .map(|target| &target.value)
+                .or(resolved.as_ref());
             let numbers = value.into_iter().chain(upper).map(ToString::to_string);
             let words = [goal.word().to_owned()].into_iter().chain(numbers);
             let words: Vec<String> = words.chain([unit.clone()]).collect();

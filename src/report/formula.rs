@@ -118,7 +118,11 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
             formulas.push(Formula::Sum { parts, total });
         }
     }
-    if finding.target.as_ref().is_some_and(|target| *target != finding.edge) {
+    if finding
+        .target
+        .as_ref()
+        .is_some_and(|target| *target != finding.edge)
+    {
         formulas.push(Formula::Edge(finding.edge.clone()));
     }
     if let Some(gap) = &finding.gap {
@@ -168,7 +172,10 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
 
 /// The values that may play the target: the printed one, the deciding edge, the upper one.
 fn goals<'a>(finding: &'a Finding, indicator: &'a Indicator) -> impl Iterator<Item = &'a Number> {
-    let upper = indicator.target.value().and_then(|target| target.upper.as_ref());
+    let upper = indicator
+        .target
+        .value()
+        .and_then(|target| target.upper.as_ref());
     finding.target.iter().chain([&finding.edge]).chain(upper)
 }
 

@@ -112,7 +112,9 @@ fn key(judged: &Judged<'_>) -> Key {
     let unmet = gap.is_negative() || (gap.is_zero() && is_strict(&judged.indicator().target));
     // A target of zero has no size to compare with; its gap stands for itself.
     let size = judged.finding.target.as_ref().map(Number::abs);
-    let relative = size.and_then(|size| gap.over(&size)).or_else(|| Some(gap.clone()));
+    let relative = size
+        .and_then(|size| gap.over(&size))
+        .or_else(|| Some(gap.clone()));
     Key {
         group: u8::from(!unmet),
         relative,

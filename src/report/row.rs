@@ -15,10 +15,10 @@ pub const COLUMNS: [RowColumn; 36] = [
     ("name", |it| Data::text(&it.indicator().name)),
     ("unit", |it| Data::text(it.indicator().unit.printed())),
     ("measure", |it| Data::text(it.indicator().measure.word())),
-    ("comparator", |it| {
-        Data::text(it.indicator().target.word())
+    ("comparator", |it| Data::text(it.indicator().target.word())),
+    ("target", |it| {
+        Data::of(it.finding.target.as_ref(), Data::exact)
     }),
-    ("target", |it| Data::of(it.finding.target.as_ref(), Data::exact)),
     ("target_upper", |it| {
         let target = it.indicator().target.value();
         Data::of(target.and_then(|target| target.upper.as_ref()), Data::exact)

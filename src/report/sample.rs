@@ -11,7 +11,7 @@ use crate::assess::{
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{
-    Bands, Baseline, Citation, Comparator, Indicator, Kind, Measure, Plan, SetAside, Target,
+    Bands, Baseline, Citation, Comparator, Goal, Indicator, Kind, Measure, Plan, SetAside, Target,
 };
 use crate::report::status::StatusView;
 use crate::unit::Unit;
@@ -61,6 +61,7 @@ fn observation(when: &str, value: &str, published: &str, line: u32) -> Observati
         origin: Origin { file: 0, line },
         source: Some("杭州市统计局".into()),
         note: None,
+        operands: Vec::new(),
     }
 }
 
@@ -115,6 +116,10 @@ impl Builder {
             lag_months: None,
             set_aside: Vec::new(),
             years: Vec::new(),
+            members: None,
+            reference: None,
+            missing: Vec::new(),
+            target: Some(goal.value.clone()),
             lacks_final: true,
         });
         self.plan.indicators.push(Indicator {
@@ -126,7 +131,10 @@ impl Builder {
             kind: Kind::by_default(measure, &unit),
             unit,
             measure,
-            target: goal,
+            target: Goal::Value(goal),
+            every: None,
+            from: None,
+            amendments: Vec::new(),
             citations: vec![Citation {
                 section: "一".to_owned(),
                 figure: names.0.to_owned(),
@@ -170,6 +178,11 @@ pub(crate) fn sample() -> Sample {
         actuals: vec!["../examples/actuals/hangzhou.csv".to_owned()],
         bands: Bands::default(),
         indicators: Vec::new(),
+        members: Vec::new(),
+        series: Vec::new(),
+        tasks: Vec::new(),
+        task_files: Vec::new(),
+        rules: Vec::new(),
         set_asides: vec![SetAside {
             figure: "50个县".to_owned(),
             why: "existing counties".to_owned(),

@@ -21,10 +21,10 @@ pub const COLUMNS: [TargetColumn; 21] = [
     ("unit", |_, it| Data::text(it.unit.printed())),
     ("measure", |_, it| Data::text(it.measure.word())),
     ("kind", |_, it| Data::text(it.kind.word())),
-    ("comparator", |_, it| {
-        Data::text(it.target.word())
+    ("comparator", |_, it| Data::text(it.target.word())),
+    ("target", |_, it| {
+        Data::of(it.target.value(), |target| Data::exact(&target.value))
     }),
-    ("target", |_, it| Data::of(it.target.value(), |target| Data::exact(&target.value))),
     ("target_upper", |_, it| {
         let target = it.target.value();
         Data::of(target.and_then(|target| target.upper.as_ref()), Data::exact)
@@ -174,6 +174,7 @@ fn target_row(indicator: &Indicator) -> Vec<Cell> {
         ]),
         Cell::Target(
             indicator.target.clone(),
+            None,
             indicator.unit.printed().to_owned(),
         ),
         Cell::Measure(indicator.measure),
@@ -282,7 +283,11 @@ fn target_data(goal: &Goal) -> Data {
         Goal::Rising { limit } | Goal::Falling { limit } => return limited(limit),
         Goal::AboveSeries { series, in_region } => {
             let mut entries = vec![(goal.word(), Data::text(series))];
-            entries.extend(in_region.as_ref().map(|region| ("in_region", Data::text(region))));
+            entries.extend(
+                in_region
+                    .as_ref()
+                    .map(|region| ("in_region", Data::text(region))),
+            );
             return Data::Object(entries);
         }
     };

@@ -370,7 +370,7 @@ fn tolerance_is_kept_in_the_unit() {
     let tolerance = |written: &str| {
         let text = changed("at_least = 2000", &format!("about = 2000{written}"));
         let plan = load(&text).plan.unwrap();
-        let target = &plan.indicator("alpha").unwrap().target;
+        let target = plan.indicator("alpha").unwrap().target.value().unwrap();
         assert_eq!(target.comparator, Comparator::About);
         target.tolerance.clone()
     };

@@ -215,7 +215,9 @@ impl<'a> Family<'a> {
         for (index, children) in sums {
             let declared = self.context.parts.get(index);
             let parent = self.plan.indicators.get(index);
-            let Some((parent, target)) = parent.and_then(|it| it.target.value().map(|target| (it, target))) else {
+            let Some((parent, target)) =
+                parent.and_then(|it| it.target.value().map(|target| (it, target)))
+            else {
                 continue;
             };
             let zero = Number::zero();

@@ -1,0 +1,322 @@
+//! Derived figures: growth, increase, ratio and sum of other series, where a release does not print what a plan asks.
+//!
+//! All operands are of the same period. A printed figure beats a derived one.
+
+use chrono::NaiveDate;
+
+use super::vintages::{known, like_with_like};
+use super::{Actuals, Mark, Observation, Quality};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Derivation, Kind, Plan};
+use crate::unit::Unit;
+
+/// A chain of derivations longer than this is a cycle that no lint has caught.
+const DEEPEST: usize = 16;
+
+/// The figures of an indicator or series in a region, printed and derived.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    /// Printed ones first, then derived ones for periods that have none.
+    pub observations: Vec<Observation>,
+    /// Operands without any figure: id and region.
+    pub missing: Vec<(String, String)>,
+    /// Printed figures that a derivation contradicts beyond rounding.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// A printed figure and the one that its operands give.
+#[derive(Debug, Clone)]
+pub struct Disagreement {
+    /// Id of the indicator or series.
+    pub id: String,
+    /// The region.
+    pub region: String,
+    /// As printed.
+    pub printed: Observation,
+    /// As derived.
+    pub derived: Number,
+}
+
+/// What derivation needs to know of an indicator or series.
+struct Definition<'a> {
+    unit: &'a Unit,
+    kind: Kind,
+    region: Option<&'a str>,
+    from: Option<&'a Derivation>,
+}
+
+fn definition<'a>(plan: &'a Plan, id: &str) -> Option<Definition<'a>> {
+    if let Some(it) = plan.indicator(id) {
+        return Some(Definition {
+            unit: &it.unit,
+            kind: it.kind,
+            region: None,
+            from: it.from.as_ref(),
+        });
+    }
+    let it = plan.series_of(id)?;
+    let region = it.region.as_deref();
+    Some(Definition {
+        unit: &it.unit,
+        kind: it.kind,
+        region,
+        from: it.from.as_ref(),
+    })
+}
+
+/// The unit and kind of an indicator or series.
+pub fn unit_and_kind<'a>(plan: &'a Plan, id: &str) -> Option<(&'a Unit, Kind)> {
+    definition(plan, id).map(|definition| (definition.unit, definition.kind))
+}
+
+/// The figures of an indicator or series in a region, as known on `as_of`.
+pub fn figures(
+    plan: &Plan,
+    actuals: &Actuals,
+    id: &str,
+    region: &str,
+    as_of: NaiveDate,
+) -> Figures {
+    figures_within(plan, actuals, id, region, as_of, DEEPEST)
+}
+
+fn figures_within(
+    plan: &Plan,
+    actuals: &Actuals,
+    id: &str,
+    region: &str,
+    as_of: NaiveDate,
+    depth: usize,
+) -> Figures {
+    let Some(definition) = definition(plan, id) else {
+        return Figures {
+            missing: vec![(id.to_owned(), region.to_owned())],
+            ..Figures::default()
+        };
+    };
+    // A series that names its region may still have been read for another one, when the user asked for it.
+    let own = definition
+        .region
+        .filter(|own| !actuals.series(id, own).is_empty());
+    let region = own.unwrap_or(region);
+    let mut figures = Figures {
+        observations: actuals.series(id, region).to_vec(),
+        ..Figures::default()
+    };
+    let (Some(from), Some(depth)) = (definition.from, depth.checked_sub(1)) else {
+        if figures.observations.is_empty() {
+            figures.missing.push((id.to_owned(), region.to_owned()));
+        }
+        return figures;
+    };
+    let operands: Vec<Operand> = from
+        .operands()
+        .into_iter()
+        .map(|operand| {
+            let own = figures_within(plan, actuals, operand, region, as_of, depth);
+            figures.missing.extend(own.missing);
+            figures.disagreements.extend(own.disagreements);
+            let (unit, kind) = unit_and_kind(plan, operand)
+                .map_or((Unit::parse(""), Kind::Flow), |(unit, kind)| {
+                    (unit.clone(), kind)
+                });
+            Operand {
+                observations: own.observations,
+                unit,
+                kind,
+            }
+        })
+        .collect();
+    let printed = known(&figures.observations, definition.kind, as_of, false).current;
+    for derived in derive(from, &operands, definition.unit, as_of) {
+        match printed
+            .iter()
+            .find(|printed| printed.period.same_span(derived.period))
+        {
+            Some(printed)
+                if beyond_rounding(&printed.value, &derived.value)
+                    && derived.quality == Quality::FINAL =>
+            {
+                figures.disagreements.push(Disagreement {
+                    id: id.to_owned(),
+                    region: region.to_owned(),
+                    printed: printed.clone(),
+                    derived: derived.value,
+                });
+            }
+            Some(_) => {}
+            None => figures.observations.push(derived),
+        }
+    }
+    figures
+}
+
+/// The figures of one operand.
+struct Operand {
+    observations: Vec<Observation>,
+    unit: Unit,
+    kind: Kind,
+}
+
+impl Operand {
+    fn current(&self, as_of: NaiveDate) -> Vec<Observation> {
+        known(&self.observations, self.kind, as_of, false).current
+    }
+}
+
+/// Is the difference larger than the rounding of the printed figure explains?
+fn beyond_rounding(printed: &Number, derived: &Number) -> bool {
+    let exponent = i32::try_from(printed.decimals()).unwrap_or(i32::MAX);
+    let half_a_digit = Number::power_of_ten(-exponent.min(60));
+    (printed - derived).abs() > half_a_digit
+}
+
+fn derive(
+    from: &Derivation,
+    operands: &[Operand],
+    unit: &Unit,
+    as_of: NaiveDate,
+) -> Vec<Observation> {
+    match (from, operands) {
+        (Derivation::GrowthOf(_), [of]) => changes(of, as_of, |earlier, later| {
+            let growth = (later - earlier)
+                .over(earlier)
+                .filter(|_| earlier.is_positive())?;
+            Some((&growth * &Number::from(100), Quality::FINAL))
+        }),
+        (Derivation::IncreaseOf { net, .. }, [of]) => {
+            let quality = if *net {
+                Quality::FINAL
+            } else {
+                Quality::FINAL.with(Mark::LowerBound)
+            };
+            let factor = of.unit.factor_to(unit).unwrap_or_else(Number::one);
+            changes(of, as_of, |earlier, later| {
+                Some(((later - earlier).scaled(&factor), quality))
+            })
+            .into_iter()
+            .filter_map(|change| {
+                // What a stock gained between two ends of a year happened during the year.
+                let year = Period::interval(change.period.last().plus(-11), change.period.last())?;
+                Some(Observation {
+                    period: year,
+                    ..change
+                })
+            })
+            .collect()
+        }
+        (Derivation::Ratio { times, .. }, [above, below]) => {
+            let factor = above
+                .unit
+                .factor_to(&below.unit)
+                .unwrap_or_else(Number::one);
+            together(operands, as_of, |values| {
+                let [above, below] = values else { return None };
+                above
+                    .scaled(&factor)
+                    .over(below)
+                    .map(|ratio| &ratio * times)
+            })
+        }
+        (Derivation::Sum(_), parts) => together(operands, as_of, |values| {
+            let mut sum = Number::zero();
+            for (value, part) in values.iter().zip(parts) {
+                sum = &sum + &value.scaled(&part.unit.factor_to(unit)?);
+            }
+            Some(sum)
+        }),
+        _ => Vec::new(),
+    }
+}
+
+/// Every figure with that of the same months a year before, like with like.
+fn changes(
+    of: &Operand,
+    as_of: NaiveDate,
+    change: impl Fn(&Number, &Number) -> Option<(Number, Quality)>,
+) -> Vec<Observation> {
+    of.current(as_of)
+        .iter()
+        .filter_map(|later| {
+            let (first, last) = (
+                later.period.first().plus(-12),
+                later.period.last().plus(-12),
+            );
+            let before = Period::interval(first, last)?;
+            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of)?;
+            // What is not comparable with earlier periods has no change.
+            if later.quality.has(Mark::Break) {
+                return None;
+            }
+            let (value, quality) = change(&earlier.value, &later.value)?;
+            Some(derived(value, quality, &[later.clone(), earlier.clone()]))
+        })
+        .collect()
+}
+
+/// Every period in which all operands have a figure.
+fn together(
+    operands: &[Operand],
+    as_of: NaiveDate,
+    value: impl Fn(&[Number]) -> Option<Number>,
+) -> Vec<Observation> {
+    let all: Vec<Vec<Observation>> = operands
+        .iter()
+        .map(|operand| operand.current(as_of))
+        .collect();
+    let Some((first, rest)) = all.split_first() else {
+        return Vec::new();
+    };
+    first
+        .iter()
+        .filter_map(|leading| {
+            let mut row = vec![leading.clone()];
+            for others in rest {
+                row.push(
+                    others
+                        .iter()
+                        .find(|other| other.period.same_span(leading.period))?
+                        .clone(),
+                );
+            }
+            let values: Vec<Number> = row
+                .iter()
+                .map(|observation| observation.value.clone())
+                .collect();
+            Some(derived(value(&values)?, Quality::FINAL, &row))
+        })
+        .collect()
+}
+
+/// A figure that follows from others: known when the last of them was, as good as the worst of them.
+fn derived(value: Number, quality: Quality, operands: &[Observation]) -> Observation {
+    let newest = operands.iter().max_by_key(|operand| operand.published);
+    let quality = operands
+        .iter()
+        .fold(quality, |quality, operand| quality.and(operand.quality));
+    let mut places: Vec<_> = operands
+        .iter()
+        .flat_map(|operand| {
+            if operand.operands.is_empty() {
+                vec![operand.origin]
+            } else {
+                operand.operands.clone()
+            }
+        })
+        .collect();
+    places.dedup();
+    // The number is exact; what is shown of a quotient is rounded once, where it is shown.
+    Observation {
+        period: operands[0].period,
+        value,
+        printed: None,
+        published: newest.map(|newest| newest.published).unwrap_or_default(),
+        dated: operands.iter().all(|operand| operand.dated),
+        quality,
+        origin: operands[0].origin,
+        source: operands[0].source.clone(),
+        note: None,
+        operands: places,
+    }
+}
