@@ -62,7 +62,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
             finding.set_aside.push((value.clone(), SetAsideWhy::Older));
         }
     }
-    by_course(case, &aim, finding, course)
+    by_course(case, &aim, finding, &course)
 }
 
 /// The levels whose growth is asked for: of the series it is the growth of, or the indicator's own.
@@ -205,7 +205,7 @@ fn growth_percent(factor: &Number, years: u32) -> Option<Number> {
     Some(percent.rounded(COMPUTED_DECIMALS))
 }
 
-fn by_course(case: &Case<'_>, aim: &Aim, mut finding: Finding, course: Course) -> Finding {
+fn by_course(case: &Case<'_>, aim: &Aim, mut finding: Finding, course: &Course) -> Finding {
     let Some(achieved) = growth_percent(&course.factor, course.years) else {
         finding.refuse(Step::Undecidable, Reason::ZeroOrSign);
         return case.finish(finding, false);
@@ -264,7 +264,7 @@ fn by_course(case: &Case<'_>, aim: &Aim, mut finding: Finding, course: Course) -
     } else if met {
         finding.decide(Step::Bands, Verdict::OnTrack);
     } else {
-        finding.decide(Step::Bands, grade(case, aim, &course));
+        finding.decide(Step::Bands, grade(case, aim, course));
     }
     case.finish(finding, settled)
 }

@@ -90,7 +90,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     match own.value.cmp(&value) {
         _ if bound => finding.refuse(Step::Undecidable, Reason::LowerBound),
         std::cmp::Ordering::Greater if settled => {
-            finding.decide(Step::DeadlineFigure, Verdict::Achieved)
+            finding.decide(Step::DeadlineFigure, Verdict::Achieved);
         }
         _ if settled => finding.decide(Step::DeadlineFigure, Verdict::Missed),
         std::cmp::Ordering::Greater => finding.decide(Step::MetNow, Verdict::OnTrack),

@@ -72,7 +72,7 @@ pub fn outcomes(
     as_of: NaiveDate,
     rule: &Rule,
     regions: &[String],
-    years: impl Iterator<Item = i32> + Clone,
+    years: &[i32],
 ) -> Vec<RuleOutcome> {
     let mut outcomes = Vec::new();
     for region in regions {
@@ -88,7 +88,7 @@ pub fn outcomes(
                 )
             })
             .collect();
-        for year in years.clone() {
+        for &year in years {
             let conditions: Vec<Condition> = series
                 .iter()
                 .map(|(id, kind, observations)| {
