@@ -783,6 +783,26 @@ mod tests {
         assert_eq!(again, number.value);
     }
 
+    #[test]
+    fn powers_are_exact_and_roots_are_drawn() {
+        assert_eq!(number("1.15").power(5), number("2.0113571875"));
+        assert_eq!(number("7").power(0), Number::one());
+        assert_eq!(number("1.21").nth_root(2, 12), Some(number("1.1")));
+        assert_eq!(
+            number("2")
+                .nth_root(2, 6)
+                .map(|root| root.to_string())
+                .as_deref(),
+            Some("1.414214")
+        );
+        assert_eq!(number("0").nth_root(3, 6), Some(Number::zero()));
+        assert_eq!(number("-8").nth_root(3, 6), None);
+        assert_eq!(number("8").nth_root(0, 6), None);
+        let third = number("1").over(&number("3")).unwrap();
+        assert_eq!(third.rounded(4).to_string(), "0.3333");
+        assert_eq!(number("-0.00001").rounded(2).to_string(), "0");
+    }
+
     proptest! {
         #[test]
         fn the_quick_way_is_the_long_way(a in fractions(), b in fractions()) {
