@@ -145,7 +145,7 @@ impl Printed {
                 (same && *value == wanted) || (!unit.has_magnitude() && scaled == wanted)
             }
             // 35岁 is no 35 万名, but in 15.5(万件) the unit stands apart.
-            Some(sign) if unit.has_magnitude() && sign.is_alphabetic() => false,
+            Some(sign) if unit.is_known() && unit.has_magnitude() && sign.is_alphabetic() => false,
             _ => *value == wanted,
         }
     }
