@@ -249,10 +249,14 @@ impl Around<'_> {
         let Some(number) = self.numbers.get(index) else {
             return false;
         };
-        let head = self.text.get(..number.start).unwrap_or_default();
-        let line = head.rsplit(|sign| is_line_end(*sign)).next();
-        let line: Option<&[char]> = line.filter(|line| line.len() < 16);
-        let Some(line) = line else { return false };
+        // A label is short; further back than this no line is searched for its start.
+        let from = number.start.saturating_sub(16);
+        let head = self.text.get(from..number.start).unwrap_or_default();
+        let line = match head.iter().rposition(|sign| is_line_end(*sign)) {
+            Some(end) => head.get(end + 1..).unwrap_or_default(),
+            None if from == 0 => head,
+            None => return false,
+        };
         let head: String = line.iter().filter(|sign| !is_blank(**sign)).collect();
         let closed = match head.as_str() {
             "" => matches!(self.follows(index), Some('.' | '、' | ')')),

@@ -132,6 +132,7 @@ pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> Strin
     let set_aside = audit.count(|cover| matches!(cover, Cover::SetAside(_)));
     let open = audit.count(|cover| matches!(cover, Cover::Open(_)));
     let skipped = audit.count(|cover| matches!(cover, Cover::Skipped(_)));
+    let covered = numbers - open;
     let rules: Vec<String> = Rule::ALL
         .iter()
         .map(|(kind, _)| (kind, audit.count(|cover| cover == Cover::Skipped(*kind))))
@@ -150,14 +151,13 @@ pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> Strin
     match words.lang {
         Lang::En => format!(
             "{plan}: {found} of {figures} figures found\n\
-             {plan}: {} numbers covered of {numbers}: {cited} cited, {set_aside} set aside, {skipped} skipped by rule{rules}; \
-             {open} open",
-            numbers - open
+             {plan}: {covered} of {numbers} numbers covered: {cited} cited, {set_aside} set aside, \
+             {skipped} skipped by rule{rules}; {open} open"
         ),
         Lang::Zh => format!(
             "{plan}: {figures} 条引文中找到 {found} 条\n\
-             {plan}: {numbers} 个数字中有着落的 {} 个: 引用 {cited},排除 {set_aside},按规则略过 {skipped}{rules};遗漏 {open}",
-            numbers - open
+             {plan}: {numbers} 个数字中已覆盖 {covered} 个: 引用 {cited},排除 {set_aside},\
+             按规则略过 {skipped}{rules};遗漏 {open} 个"
         ),
     }
 }

@@ -44,10 +44,13 @@ impl<'a> AuditView<'a> {
         }
     }
 
-    /// Every finding as an error: what is wrong with a figure stands in the plan, a number left out in the document.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+    /// Every finding as an error, with the words of the document around it: what is wrong with a figure stands in the
+    /// plan, a number left out in the document.
+    pub fn findings(&self) -> Vec<(Diagnostic, Option<String>)> {
         let findings = self.audit.findings.iter();
-        findings.map(|finding| self.diagnostic(finding)).collect()
+        findings
+            .map(|finding| (self.diagnostic(finding), self.around(finding)))
+            .collect()
     }
 
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {
@@ -124,24 +127,23 @@ impl<'a> AuditView<'a> {
         }
     }
 
-    /// The figure and the words around it or the number that a diagnostic is about.
-    pub fn around(&self, diagnostic: &Diagnostic) -> Option<String> {
-        let in_document = |place: &&Place| place.file == self.source.0;
-        let places = diagnostic.related.iter().chain(&diagnostic.place);
-        let mut places = places.filter(in_document);
-        let excerpt = places.next()?.excerpt.as_ref()?;
-        let before: Vec<char> = excerpt.text.get(..excerpt.start)?.chars().collect();
-        let after = excerpt.text.get(excerpt.end..)?.chars();
-        let before = before.get(before.len().saturating_sub(AROUND)..)?;
-        let meant = excerpt.text.get(excerpt.start..excerpt.end)?.chars();
-        Some(
-            before
-                .iter()
-                .copied()
-                .chain(meant)
-                .chain(after.take(AROUND))
-                .collect(),
-        )
+    /// The words of the document that a finding is about, and some on each side, as one line.
+    fn around(&self, finding: &Finding) -> Option<String> {
+        let range = match finding {
+            Finding::FigureNotFound { nearest, .. } => nearest.as_ref()?,
+            Finding::FigureCutsNumber { number, .. } | Finding::NumberUncovered { number, .. } => {
+                number
+            }
+            Finding::NumberOutsideFigure { .. } | Finding::ShortSetAside { .. } => return None,
+        };
+        let text = |range| self.source.1.get(range).unwrap_or_default();
+        let visible = |character: &char| !character.is_whitespace();
+        let before = text(0..range.start).chars().rev().filter(visible);
+        let before: Vec<char> = before.take(AROUND).collect();
+        let after = text(range.end..self.source.1.len()).chars();
+        let meant = text(range.clone()).chars().filter(visible);
+        let after = after.filter(visible).take(AROUND);
+        Some(before.into_iter().rev().chain(meant).chain(after).collect())
     }
 
     /// The JSON document; `findings` as the renderer words them.

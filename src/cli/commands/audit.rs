@@ -10,16 +10,19 @@ use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::diag::Diagnostic;
 use crate::lang::words::Words;
-use crate::lang::{audit_problems, problem_text};
+use crate::lang::{Lang, audit_problems, problem_text};
 use crate::load::plan_toml;
 use crate::render::{csv, diagnostics, json, printable};
 use crate::report::Data;
 use crate::report::audit::AuditView;
 
-/// The columns of the CSV, and the keys of a finding in JSON.
-const COLUMNS: [&str; 7] = [
-    "kind", "file", "line", "column", "message", "around", "help",
+/// The columns of the CSV, and the keys of a finding in JSON: those of `validate`, and the words around the place.
+const COLUMNS: [&str; 8] = [
+    "file", "line", "column", "severity", "code", "message", "around", "help",
 ];
+
+/// A finding, and the words of the document around it.
+type Found = (Diagnostic, Option<String>);
 
 /// Runs the command: not met when there is a finding.
 pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -36,13 +39,13 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
         .collect();
     let audit = audit::audit(&text, &figures);
     let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
-    let found = view.diagnostics();
+    let found = view.findings();
     let mut result = Vec::new();
     match format {
         Format::Table => as_text(&view, &found, args, session, &mut result)?,
         Format::Csv => {
             let rows = found.iter().map(|finding| {
-                let values = values(&view, finding, session).into_iter();
+                let values = values(finding, session).into_iter();
                 values.map(|(_, value)| value.plain()).collect()
             });
             csv::records(&COLUMNS, rows, &mut result)?;
@@ -50,7 +53,7 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
         Format::Json => {
             let findings = found
                 .iter()
-                .map(|finding| Data::Object(values(&view, finding, session)))
+                .map(|finding| Data::Object(values(finding, session)))
                 .collect();
             json::document(&view.json(findings), &mut result, &session.settings.style)?;
         }
@@ -65,13 +68,13 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
 
 fn as_text(
     view: &AuditView<'_>,
-    found: &[Diagnostic],
+    found: &[Found],
     args: &AuditArgs,
     session: &Session<'_>,
     result: &mut Vec<u8>,
 ) -> Result<()> {
     let style = session.settings.result_style(&args.output);
-    for finding in found {
+    for (finding, _) in found {
         writeln!(
             result,
             "{}\n",
@@ -88,20 +91,17 @@ fn as_text(
 }
 
 /// One finding as named values, in the order of the columns.
-fn values(
-    view: &AuditView<'_>,
-    finding: &Diagnostic,
-    session: &Session<'_>,
-) -> Vec<(&'static str, Data)> {
+fn values((finding, around): &Found, session: &Session<'_>) -> Vec<(&'static str, Data)> {
     let text = problem_text(session.settings.style.lang, &finding.problem);
     let place = finding.place.as_ref();
     let values = [
-        Data::text(finding.problem.code()),
         Data::of(place, |place| Data::text(&place.file)),
         Data::of(place, |place| Data::count(place.line)),
         Data::of(place, |place| Data::count(place.column)),
+        Data::text(diagnostics::severity_word(finding.severity, Lang::En)),
+        Data::text(finding.problem.code()),
         Data::text(text.message),
-        Data::of(view.around(finding), Data::text),
+        Data::of(around.as_ref(), Data::text),
         Data::of(text.help, Data::text),
     ];
     COLUMNS.into_iter().zip(values).collect()
