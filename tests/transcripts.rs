@@ -36,3 +36,13 @@ fn broken_plans() {
 fn broken_actuals() {
     run("tests/cmd/actuals/*.trycmd");
 }
+
+#[test]
+fn slips_on_the_command_line() {
+    run("tests/cmd/usage.trycmd");
+}
+
+#[test]
+fn main_screens() {
+    run("tests/cmd/screens.trycmd");
+}
