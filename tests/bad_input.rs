@@ -93,7 +93,10 @@ fn every_error_has_a_place_and_a_remedy() {
                         check_messages(line, &said);
                     }
                     Some(0) => {
-                        assert!(!output.stdout.is_empty() && !said.contains("error["), "{line}");
+                        assert!(
+                            !output.stdout.is_empty() && !said.contains("error["),
+                            "{line}"
+                        );
                     }
                     code => panic!("{line}: exit {code:?}"),
                 }
