@@ -9,8 +9,8 @@ use std::path::Path;
 use assert_cmd::Command;
 use serde_json::Value;
 
-const PLAN: &str = "tests/audit/test-2030.toml";
-const DOCUMENT: &str = "tests/audit/test-2030.txt";
+const PLAN: &str = "tests/cmd/audit.in/test-2030.toml";
+const DOCUMENT: &str = "tests/cmd/audit.in/test-2030.txt";
 
 /// Exit code, stdout, stderr.
 struct Ran(i32, String, String);
@@ -133,7 +133,7 @@ fn a_figure_that_the_text_lacks_is_found() {
         &["--lang", "zh"],
     );
     assert!(
-        stdout.contains("最接近的文字是“新增示范企业2000家”"),
+        stdout.contains("最接近的文字是 `新增示范企业2000家`"),
         "{stdout}"
     );
     assert!(stdout.contains("test-2030.txt:5:"), "{stdout}");

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{plancheck, repository};
-use plancheck::diag::{DATA_CODES, PLAN_CODES, RUN_CODES};
+use plancheck::diag::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
 
 /// Codes that no transcript shows, with the reason.
 const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
@@ -45,6 +45,7 @@ fn transcripts(folder: &Path) -> String {
 fn every_code_is_shown_by_a_transcript() {
     let text = transcripts(&repository().join("tests/cmd"));
     let codes = PLAN_CODES.iter().chain(&DATA_CODES).chain(RUN_CODES);
+    let codes = codes.chain(AUDIT_CODES);
     let shown = |code: &str| text.contains(&format!("[{code}]"));
     let missing: Vec<_> = codes
         .filter(|code| !shown(code) && !NOT_IN_TRANSCRIPTS.iter().any(|(known, _)| known == *code))

@@ -46,3 +46,8 @@ fn slips_on_the_command_line() {
 fn main_screens() {
     run("tests/cmd/screens.trycmd");
 }
+
+#[test]
+fn audits() {
+    run("tests/cmd/audit.trycmd");
+}

@@ -21,27 +21,27 @@ pub fn text(lang: Lang, problem: &AuditProblem) -> ProblemText {
 fn english(problem: &AuditProblem) -> (String, &'static str, String) {
     match problem {
         AuditProblem::FigureNotFound { figure, nearest } => (
-            format!("the figure “{figure}” does not stand in the document"),
+            format!("the figure `{figure}` does not stand in the document"),
             "quoted here",
             match nearest {
                 Some(nearest) => {
-                    format!("the words most like it are “{nearest}”: quote the document character by character")
+                    format!("the words most like it are `{nearest}`: quote the document character by character")
                 }
                 None => "nothing in the document is like it: quote the words around the number as printed, or remove it".to_owned(),
             },
         ),
         AuditProblem::FigureCutsNumber { figure, number } => (
-            format!("the figure “{figure}” ends in the middle of the number {number}"),
+            format!("the figure `{figure}` ends in the middle of the number {number}"),
             "quoted here",
             "quote the whole number, with its 万, 亿 or %".to_owned(),
         ),
         AuditProblem::NumberOutsideFigure { figure, number, unit, indicator } => (
-            format!("the target of `{indicator}`, {number} {unit}, does not stand in its figure “{figure}”"),
+            format!("the target of `{indicator}`, {number} {unit}, does not stand in its figure `{figure}`"),
             "this figure",
             "correct the target or its unit, or cite the words that print the number".to_owned(),
         ),
         AuditProblem::ShortSetAside { figure } => (
-            format!("“{figure}” is nothing but a number, and would set aside any other of the same digits"),
+            format!("`{figure}` is nothing but a number, and would set aside any other of the same digits"),
             "too short",
             "quote some of the words around it".to_owned(),
         ),
@@ -51,7 +51,7 @@ fn english(problem: &AuditProblem) -> (String, &'static str, String) {
             "encode it as an indicator, or add a [[set_aside]] with the words around it and the reason".to_owned(),
         ),
         AuditProblem::NumberUncovered { number, inside: Some((figure, indicator)) } => (
-            format!("the number {number} is neither cited nor set aside: “{figure}” is cited by `{indicator}` for another number"),
+            format!("the number {number} is neither cited nor set aside: `{figure}` is cited by `{indicator}` for another number"),
             "left out",
             "encode it as an indicator that cites the same figure, or add a [[set_aside]] with the words around it and the reason"
                 .to_owned(),
@@ -62,15 +62,15 @@ fn english(problem: &AuditProblem) -> (String, &'static str, String) {
 fn chinese(problem: &AuditProblem) -> (String, &'static str, String) {
     match problem {
         AuditProblem::FigureNotFound { figure, nearest } => (
-            format!("文件中没有引文“{figure}”"),
+            format!("文件中没有引文 `{figure}`"),
             "引于此处",
             match nearest {
-                Some(nearest) => format!("最接近的文字是“{nearest}”:引文须与原文逐字一致"),
+                Some(nearest) => format!("最接近的文字是 `{nearest}`:引文须与原文逐字一致"),
                 None => "文件中没有相近的文字:请照原文引用数字前后的文字,或删去".to_owned(),
             },
         ),
         AuditProblem::FigureCutsNumber { figure, number } => (
-            format!("引文“{figure}”截断了数字 {number}"),
+            format!("引文 `{figure}` 截断了数字 {number}"),
             "引于此处",
             "请引用完整的数字,连同其后的万、亿或 %".to_owned(),
         ),
@@ -80,12 +80,12 @@ fn chinese(problem: &AuditProblem) -> (String, &'static str, String) {
             unit,
             indicator,
         } => (
-            format!("引文“{figure}”中没有 `{indicator}` 的目标值 {number} {unit}"),
+            format!("引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}"),
             "此引文",
             "请改正目标值或单位,或引用印有该数字的文字".to_owned(),
         ),
         AuditProblem::ShortSetAside { figure } => (
-            format!("“{figure}”只有数字,会把相同的其他数字一并排除"),
+            format!("`{figure}` 只有数字,会把相同的其他数字一并排除"),
             "过短",
             "请连同前后的文字一起引用".to_owned(),
         ),
@@ -101,7 +101,9 @@ fn chinese(problem: &AuditProblem) -> (String, &'static str, String) {
             number,
             inside: Some((figure, indicator)),
         } => (
-            format!("数字 {number} 既未引用也未排除:`{indicator}` 引用“{figure}”为的是另一个数字"),
+            format!(
+                "数字 {number} 既未引用也未排除:`{indicator}` 引用 `{figure}` 为的是另一个数字"
+            ),
             "遗漏",
             "请另编指标并引用同一段文字,或连同前后的文字写入 [[set_aside]] 并说明理由".to_owned(),
         ),
