@@ -1,6 +1,7 @@
 //! The figures of a plan, each with what it is quoted for.
 
-use super::{Figure, Promise, Role};
+use super::{Figure, Promise, Quantity, Role};
+use crate::number::Number;
 use crate::plan::lints::{Item, Spot, Step};
 use crate::plan::{Citation, Indicator, Plan};
 
@@ -42,19 +43,20 @@ fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item =
 /// The numbers of an indicator.
 fn promise(indicator: &Indicator) -> Promise {
     let target = &indicator.target;
+    let in_its_unit = |value: &Number| Quantity {
+        value: value.clone(),
+        unit: indicator.unit.clone(),
+    };
     let baseline = indicator.baseline.iter();
-    let baseline = baseline.filter_map(|baseline| baseline.value.clone());
+    let baseline = baseline.filter_map(|baseline| baseline.value.as_ref());
     let milestones = indicator.milestones.iter();
+    let milestones = milestones.map(|milestone| &milestone.value);
     Promise {
         indicator: indicator.id.clone(),
-        numbers: [Some(&target.value), target.upper.as_ref()]
-            .into_iter()
-            .flatten()
-            .cloned()
+        numbers: std::iter::once(&target.value)
+            .chain(&target.upper)
+            .map(in_its_unit)
             .collect(),
-        beside: baseline
-            .chain(milestones.map(|milestone| milestone.value.clone()))
-            .collect(),
-        unit: indicator.unit.clone(),
+        beside: baseline.chain(milestones).map(in_its_unit).collect(),
     }
 }

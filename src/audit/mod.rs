@@ -62,10 +62,17 @@ pub struct Promise {
     /// The indicator's id.
     pub indicator: String,
     /// The numbers that its figures must print.
-    pub numbers: Vec<Number>,
+    pub numbers: Vec<Quantity>,
     /// Other numbers of it that they may print: baseline, milestones.
-    pub beside: Vec<Number>,
-    /// The unit of all of them.
+    pub beside: Vec<Quantity>,
+}
+
+/// A number with the unit it is meant in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number.
+    pub value: Number,
+    /// Its unit.
     pub unit: Unit,
 }
 
@@ -113,7 +120,7 @@ pub enum Finding {
         /// The figure that should.
         figure: usize,
         /// The number.
-        number: Number,
+        number: Quantity,
     },
     /// A set-aside that is nothing but a number.
     ShortSetAside {
@@ -226,7 +233,7 @@ fn covered(before: Cover, figure: usize, role: &Role, number: &Printed, narrow: 
             number.form == Form::Word
                 || meant
                     .into_iter()
-                    .any(|meant| number.stands_for(narrow, meant, &promise.unit))
+                    .any(|meant| number.stands_for(narrow, &meant.value, &meant.unit))
         }
     };
     match (before, role) {
@@ -253,7 +260,9 @@ fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
         Role::Target(promise) => promise,
     };
     let of_same = |other: &&Figure| other.spot.item == figure.spot.item;
-    let has = |figure: &Figure, number| printed::prints(&figure.text, number, &promise.unit);
+    let has = |figure: &Figure, number: &Quantity| {
+        printed::prints(&figure.text, &number.value, &number.unit)
+    };
     let first = figures.iter().position(|other| of_same(&other)) == Some(index);
     let none_here = !promise.numbers.iter().any(|number| has(figure, number));
     let missing = promise.numbers.iter().enumerate().filter(|(at, number)| {

@@ -2,13 +2,16 @@
 
 use proptest::prelude::*;
 
-use super::{Audit, Cover, Figure, Finding, Promise, Role, Rule, audit};
+use super::{Audit, Cover, Figure, Finding, Promise, Quantity, Role, Rule, audit};
 use crate::number::Number;
 use crate::plan::lints::{Item, Spot};
 use crate::unit::Unit;
 
-fn number(text: &str) -> Number {
-    Number::parse_decimal(text).unwrap()
+fn quantity(value: &str, unit: &str) -> Quantity {
+    Quantity {
+        value: Number::parse_decimal(value).unwrap(),
+        unit: Unit::parse(unit),
+    }
 }
 
 fn spot(item: Item) -> Spot {
@@ -24,9 +27,8 @@ fn cited(index: usize, text: &str, values: &[&str], unit: &str) -> Figure {
         text: text.to_owned(),
         role: Role::Target(Promise {
             indicator: format!("indicator-{index}"),
-            numbers: values.iter().map(|value| number(value)).collect(),
+            numbers: values.iter().map(|value| quantity(value, unit)).collect(),
             beside: Vec::new(),
-            unit: Unit::parse(unit),
         }),
         spot: spot(Item::Indicator(index)),
     }
@@ -159,7 +161,7 @@ fn a_wrong_value_is_found() {
         [
             Finding::NumberOutsideFigure {
                 figure: 0,
-                number: number("200"),
+                number: quantity("200", "家"),
             },
             Finding::NumberUncovered {
                 number: start..start + 4,
@@ -176,7 +178,7 @@ fn a_wrong_upper_value_is_found() {
         audit.findings[0],
         Finding::NumberOutsideFigure {
             figure: 3,
-            number: number("3"),
+            number: quantity("3", "名"),
         }
     );
 }
@@ -275,7 +277,7 @@ fn each_citation_prints_a_number_of_its_target() {
         audit("企业达20家,企业家队伍", &figures).findings,
         [Finding::NumberOutsideFigure {
             figure: 1,
-            number: number("20"),
+            number: quantity("20", "家"),
         }]
     );
 }
@@ -293,7 +295,7 @@ fn work_covers_the_numbers_of_its_figure() {
 fn a_baseline_may_stand_beside_its_target() {
     let mut figure = cited(0, "从10家增加到20家", &["20"], "家");
     if let Role::Target(promise) = &mut figure.role {
-        promise.beside.push(number("10"));
+        promise.beside.push(quantity("10", "家"));
     }
     assert_eq!(audit("从10家增加到20家", &[figure]).findings, []);
 }

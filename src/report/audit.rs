@@ -86,13 +86,13 @@ impl<'a> AuditView<'a> {
                 figure: index,
                 number,
             } => {
-                let promise = figure(*index).and_then(promise_of);
+                let indicator = figure(*index).and_then(indicator_of);
                 (
                     AuditProblem::NumberOutsideFigure {
                         figure: quoted(*index),
-                        number: number.clone(),
-                        unit: promise.map(|(_, unit)| unit.to_owned()).unwrap_or_default(),
-                        indicator: promise.map(|(id, _)| id.to_owned()).unwrap_or_default(),
+                        number: number.value.clone(),
+                        unit: number.unit.printed().to_owned(),
+                        indicator: indicator.unwrap_or_default().to_owned(),
                     },
                     in_plan(*index),
                     None,
@@ -107,7 +107,7 @@ impl<'a> AuditView<'a> {
             ),
             Finding::NumberUncovered { number, inside } => {
                 let around = inside.and_then(|index| {
-                    let (id, _) = figure(index).and_then(promise_of)?;
+                    let id = figure(index).and_then(indicator_of)?;
                     Some((quoted(index), id.to_owned()))
                 });
                 (
@@ -208,10 +208,10 @@ impl<'a> AuditView<'a> {
     }
 }
 
-/// The indicator that a figure is cited by, and its unit.
-fn promise_of(figure: &Figure) -> Option<(&str, &str)> {
+/// The indicator that a figure is cited by.
+fn indicator_of(figure: &Figure) -> Option<&str> {
     match &figure.role {
-        Role::Target(promise) => Some((&promise.indicator, promise.unit.printed())),
+        Role::Target(promise) => Some(&promise.indicator),
         Role::Work | Role::SetAside => None,
     }
 }
