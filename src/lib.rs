@@ -18,6 +18,8 @@ pub mod actuals;
 
 pub mod assess;
 
+pub mod audit;
+
 pub mod table;
 
 pub mod report;

@@ -14,7 +14,7 @@ then the plans built into the binary.
 
 Exit codes, the same in every format:
   0  ran
-  1  ran, and `validate` found errors
+  1  ran, and `validate` or `audit` found errors
   2  could not run: usage, or a plan or actuals that cannot be read";
 
 /// Tells whether a government kept its plan: how far from each target, on track or not, and why.
@@ -73,6 +73,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Every problem of plan files
     Validate(ValidateArgs),
+    /// Does a plan hold all of its document? Figures not found, numbers left out
+    Audit(AuditArgs),
 }
 
 /// Arguments of `list`.
@@ -142,6 +144,22 @@ pub struct ValidateArgs {
     /// All plans that can be found
     #[arg(long, conflicts_with = "plans")]
     pub all: bool,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// The document as plain text in UTF-8 or GB18030, or `-` for standard input
+    #[arg(long, value_name = "TEXT|-")]
+    pub source: String,
+    /// Encoding of the document, instead of the one recognised (utf-8, gb18030, utf-16le …)
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,

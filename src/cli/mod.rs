@@ -47,6 +47,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> 
         Command::Status(args) => commands::status::run(args, session),
         Command::Gap(args) => commands::gap::run(args, session),
         Command::Explain(args) => commands::explain::run(args, session),
+        Command::Audit(args) => commands::audit::run(args, session),
         Command::Validate(args) => commands::validate::run(args, session),
     }
 }

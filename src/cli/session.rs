@@ -5,6 +5,7 @@ use std::io::{Cursor, Read, Write};
 
 use anyhow::Result;
 use chrono::NaiveDate;
+use encoding_rs::Encoding;
 
 use super::args::DataArgs;
 use super::exit::Stopped;
@@ -139,18 +140,56 @@ impl<'a> Session<'a> {
         self.with_actuals(&file, plan, data)
     }
 
-    fn with_actuals(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
-        let encoding = match &data.encoding {
-            None => None,
-            Some(label) => match encoding::from_label(label) {
-                Some(encoding) => Some(encoding),
-                None => {
-                    return Err(self.fail(RunProblem::UnknownEncoding {
-                        name: label.clone(),
-                    }));
+    /// The encoding that the user names.
+    fn encoding(&mut self, label: Option<&str>) -> Result<Option<&'static Encoding>> {
+        let Some(label) = label else { return Ok(None) };
+        let encoding = encoding::from_label(label);
+        match encoding {
+            Some(_) => Ok(encoding),
+            None => Err(self.fail(RunProblem::UnknownEncoding {
+                name: label.to_owned(),
+            })),
+        }
+    }
+
+    /// The whole of a text file, or of standard input for `-`.
+    pub fn text(&mut self, path: &str, label: Option<&str>) -> Result<String> {
+        let wanted = self.encoding(label)?;
+        let source = if path == "-" {
+            ActualsSource::Stdin
+        } else {
+            ActualsSource::File(path.into())
+        };
+        let reader = self.open(&source)?;
+        // Any first line may be that of a document.
+        match encoding::read_text(reader, wanted, &|_| true) {
+            Ok((text, used)) => {
+                if used != encoding_rs::UTF_8 {
+                    let encoding = encoding::shown_name(used);
+                    let problem = DataProblem::EncodingUsed { encoding };
+                    self.say(&[Diagnostic::note(problem.into(), Some(whole_file(path)))]);
+                }
+                Ok(text)
+            }
+            Err(problem) => match *problem {
+                DataProblem::UnknownEncoding { offset, guess } => {
+                    Err(self.fail(RunProblem::SourceEncoding {
+                        path: path.to_owned(),
+                        offset,
+                        guess,
+                    }))
+                }
+                problem => {
+                    let place = Some(whole_file(path));
+                    self.say(&[Diagnostic::error(problem.into(), place)]);
+                    Err(Stopped.into())
                 }
             },
-        };
+        }
+    }
+
+    fn with_actuals(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
+        let encoding = self.encoding(data.encoding.as_deref())?;
         let mut inputs = Vec::new();
         for source in self.sources(file, &plan, data)? {
             inputs.push(Input {
@@ -232,6 +271,16 @@ impl<'a> Session<'a> {
         source
             .open()
             .map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
+    }
+}
+
+/// A place that is a file and nothing in it.
+fn whole_file(name: &str) -> Place {
+    Place {
+        file: name.to_owned(),
+        line: 1,
+        column: 1,
+        excerpt: None,
     }
 }
 

@@ -3,11 +3,13 @@
 //! A [`Diagnostic`] is data; its words, in English and Chinese, belong to `lang`, its picture to `render`.
 //! Depends on `number` and `period`, whose values the problems carry.
 
+mod audit_problem;
 mod data_problem;
 mod plan_problem;
 mod run_problem;
 mod source_text;
 
+pub use audit_problem::{AuditProblem, CODES as AUDIT_CODES};
 pub use data_problem::{CODES as DATA_CODES, DataProblem, ValueFault};
 pub use plan_problem::{CODES as PLAN_CODES, Found, NumberFault, PlanProblem, Shape, Slip};
 pub use run_problem::{CODES as RUN_CODES, RunProblem};
@@ -55,6 +57,8 @@ pub enum Problem {
     Plan(PlanProblem),
     /// Found in actuals.
     Data(DataProblem),
+    /// Found between a plan and its document.
+    Audit(AuditProblem),
     /// Of the run itself: a name that nothing bears, a file that is not there.
     Run(RunProblem),
 }
@@ -65,6 +69,7 @@ impl Problem {
         match self {
             Self::Plan(problem) => problem.code(),
             Self::Data(problem) => problem.code(),
+            Self::Audit(problem) => problem.code(),
             Self::Run(problem) => problem.code(),
         }
     }
@@ -130,6 +135,12 @@ impl Diagnostic {
 impl From<PlanProblem> for Problem {
     fn from(problem: PlanProblem) -> Self {
         Self::Plan(problem)
+    }
+}
+
+impl From<AuditProblem> for Problem {
+    fn from(problem: AuditProblem) -> Self {
+        Self::Audit(problem)
     }
 }
 

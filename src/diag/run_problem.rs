@@ -8,6 +8,7 @@ pub const CODES: &[&str] = &[
     "file-unreadable",
     "no-actuals",
     "unknown-encoding",
+    "source-encoding",
     "unknown-ending",
     "cannot-write",
 ];
@@ -59,6 +60,15 @@ pub enum RunProblem {
         /// As typed.
         name: String,
     },
+    /// A document that is no text in UTF-8 or GB18030.
+    SourceEncoding {
+        /// As the user knows it.
+        path: String,
+        /// The first byte that does not fit UTF-8.
+        offset: u64,
+        /// What it looks like.
+        guess: Option<&'static str>,
+    },
     /// A file ending that no format has.
     UnknownEnding {
         /// As typed.
@@ -83,6 +93,7 @@ impl RunProblem {
             Self::FileUnreadable { .. } => "file-unreadable",
             Self::NoActuals { .. } => "no-actuals",
             Self::UnknownEncoding { .. } => "unknown-encoding",
+            Self::SourceEncoding { .. } => "source-encoding",
             Self::UnknownEnding { .. } => "unknown-ending",
             Self::CannotWrite { .. } => "cannot-write",
         }

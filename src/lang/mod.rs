@@ -2,6 +2,7 @@
 //!
 //! Ids, column names and verdict words of the machine formats are never translated.
 
+pub mod audit_problems;
 pub mod data_problems;
 pub mod narrative;
 pub mod plan_problems;
@@ -36,6 +37,7 @@ pub fn problem_text(lang: Lang, problem: &Problem) -> ProblemText {
     match problem {
         Problem::Plan(problem) => plan_problems::text(lang, problem),
         Problem::Data(problem) => data_problems::text(lang, problem),
+        Problem::Audit(problem) => audit_problems::text(lang, problem),
         Problem::Run(problem) => run_problems::text(lang, problem),
     }
 }

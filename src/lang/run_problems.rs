@@ -53,6 +53,13 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             format!("`{name}` is no encoding"),
             Some("known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
         ),
+        RunProblem::SourceEncoding { path, offset, guess } => (
+            format!("`{path}` is no text in UTF-8 or GB18030 (byte {offset})"),
+            Some(match guess {
+                Some(guess) => format!("it looks like {guess}: name it with --encoding {}", guess.to_lowercase()),
+                None => "save the document as plain text in UTF-8, or name its encoding with --encoding".to_owned(),
+            }),
+        ),
         RunProblem::UnknownEnding { ending } => (
             format!("no format has the ending .{ending}"),
             Some("name the file .csv, .json or .txt, or give --format".to_owned()),
@@ -97,6 +104,13 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         RunProblem::UnknownEncoding { name } => (
             format!("没有名为 `{name}` 的编码"),
             Some("可用: utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
+        ),
+        RunProblem::SourceEncoding { path, offset, guess } => (
+            format!("`{path}` 不是 UTF-8 或 GB18030 文本(第 {offset} 字节)"),
+            Some(match guess {
+                Some(guess) => format!("看来是 {guess}: 请加 --encoding {}", guess.to_lowercase()),
+                None => "请将文件另存为 UTF-8 纯文本, 或用 --encoding 指明编码".to_owned(),
+            }),
         ),
         RunProblem::UnknownEnding { ending } => (
             format!("没有以 .{ending} 结尾的格式"),

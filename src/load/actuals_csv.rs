@@ -16,7 +16,7 @@ use crate::actuals::{Actuals, ActualsFile, Observation, Origin};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::plan::Plan;
 
-use super::actuals_file::{FileFault, FileReader, RowRegion, shown_name, whole_file};
+use super::actuals_file::{FileFault, FileReader, RowRegion, whole_file};
 use super::actuals_header::Header;
 use super::actuals_rows::{Row, Shared, cell};
 use super::actuals_text::small;
@@ -244,7 +244,7 @@ impl<'a> Run<'a> {
             }
         };
         if file.encoding != UTF_8 {
-            let encoding = shown_name(file.encoding);
+            let encoding = super::encoding::shown_name(file.encoding);
             self.note(DataProblem::EncodingUsed { encoding }, &file.name);
         }
         if file.header.unit.is_none() {

@@ -159,15 +159,6 @@ pub(super) fn whole_file(name: &str) -> Place {
     }
 }
 
-/// The name by which people know an encoding.
-pub(super) fn shown_name(encoding: &'static Encoding) -> &'static str {
-    if encoding == encoding_rs::GB18030 {
-        "GB18030"
-    } else {
-        encoding.name()
-    }
-}
-
 pub(super) fn csv_problem(error: &csv::Error) -> DataProblem {
     match error.kind() {
         csv::ErrorKind::Io(error) => *problem_of(error),

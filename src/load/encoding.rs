@@ -165,6 +165,29 @@ impl Read for Decoded {
     }
 }
 
+/// The whole of a file as text, and the encoding it was in.
+pub fn read_text(
+    input: Box<dyn Read>,
+    wanted: Option<&'static Encoding>,
+    understood: &dyn Fn(&str) -> bool,
+) -> Result<(String, &'static Encoding), Box<DataProblem>> {
+    let mut decoded = Decoded::open(input, wanted, understood)?;
+    let mut text = String::new();
+    decoded
+        .read_to_string(&mut text)
+        .map_err(|error| problem_of(&error))?;
+    Ok((text, decoded.encoding()))
+}
+
+/// The name by which people know an encoding.
+pub fn shown_name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 {
+        "GB18030"
+    } else {
+        encoding.name()
+    }
+}
+
 /// One read that is not cut short by a signal.
 fn read_some(input: &mut dyn Read, target: &mut [u8]) -> io::Result<usize> {
     loop {
@@ -280,12 +303,8 @@ mod tests {
     ) -> Result<(String, &'static str), Box<DataProblem>> {
         let understood = |line: &str| line.contains("指标");
         let input: Box<dyn Read> = Box::new(Cursor::new(bytes.to_vec()));
-        let mut decoded = Decoded::open(input, wanted, &understood)?;
-        let mut text = String::new();
-        decoded
-            .read_to_string(&mut text)
-            .map_err(|error| problem_of(&error))?;
-        Ok((text, decoded.encoding().name()))
+        let (text, encoding) = read_text(input, wanted, &understood)?;
+        Ok((text, encoding.name()))
     }
 
     const TEXT: &str = "地区,指标,时期,数值\n杭州市,常住人口,2024,1262.4\n";

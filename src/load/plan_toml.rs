@@ -6,7 +6,8 @@ use toml::de::DeTable;
 
 use super::toml_table::{Issue, Issues, Span, Table};
 use super::{plan_keys, plan_syntax as syntax};
-use crate::diag::{Diagnostic, Place, PlanProblem, Severity, SourceText};
+use crate::audit::{self, Figure};
+use crate::diag::{Diagnostic, Place, PlanProblem, Problem, Severity, SourceText};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::lints::{self, Context, Item, Spot};
@@ -28,8 +29,55 @@ pub struct LoadedPlan {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A plan to be audited: its figures with their places.
+#[derive(Debug, Clone)]
+pub struct LoadedFigures {
+    /// The plan's id.
+    pub id: String,
+    /// Its figures; none unless the plan can be read.
+    pub figures: Vec<(Figure, Place)>,
+    /// Everything else found, in the order of the file: what the audit itself says of figures is left to it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a plan for its audit. `file` is the file as the user knows it.
+pub fn load_figures(file: &str, bytes: &[u8]) -> LoadedFigures {
+    let mut id = String::new();
+    let mut figures = Vec::new();
+    let loaded = load_with(file, bytes, &mut |draft, source| {
+        id.clone_from(&draft.plan.id);
+        let all = audit::figures_of(&draft.plan).into_iter();
+        figures = all
+            .map(|figure| {
+                let place = source.place(draft.span_of(&figure.spot));
+                (figure, place)
+            })
+            .collect();
+    });
+    let mut diagnostics = loaded.diagnostics;
+    diagnostics.retain(|diagnostic| {
+        let problem = &diagnostic.problem;
+        !matches!(
+            problem,
+            Problem::Plan(PlanProblem::FigureWithoutNumber { .. } | PlanProblem::BareFigure { .. })
+        )
+    });
+    LoadedFigures {
+        id,
+        figures,
+        diagnostics,
+    }
+}
+
 /// Reads a plan. `file` is the file as the user knows it; a plan in `NAME.toml` must have the id `NAME`.
 pub fn load_plan(file: &str, bytes: &[u8]) -> LoadedPlan {
+    load_with(file, bytes, &mut |_, _| {})
+}
+
+/// Looks at what could be read before it is judged.
+type Look<'l> = &'l mut dyn FnMut(&Draft<'_>, &SourceText<'_>);
+
+fn load_with(file: &str, bytes: &[u8], look: Look<'_>) -> LoadedPlan {
     let text = match decoded(file, bytes) {
         Ok(text) => text,
         Err(diagnostic) => {
@@ -41,7 +89,7 @@ pub fn load_plan(file: &str, bytes: &[u8]) -> LoadedPlan {
     };
     let source = SourceText::new(file, text);
     let issues = Issues::default();
-    let plan = read(file, text, &source, &issues);
+    let plan = read(file, text, &source, &issues, look);
     let issues = issues.sorted();
     let failed = issues.iter().any(|issue| issue.severity == Severity::Error);
     LoadedPlan {
@@ -96,7 +144,13 @@ fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> 
 }
 
 /// The plan as far as it can be read; problems go to `issues`.
-fn read(file: &str, text: &str, source: &SourceText<'_>, issues: &Issues) -> Option<Plan> {
+fn read(
+    file: &str,
+    text: &str,
+    source: &SourceText<'_>,
+    issues: &Issues,
+    look: Look<'_>,
+) -> Option<Plan> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let faults = syntax::faults(text, root.get_ref(), &errors);
     let duplicates = !faults.is_empty();
@@ -113,6 +167,7 @@ fn read(file: &str, text: &str, source: &SourceText<'_>, issues: &Issues) -> Opt
     let root = Table::open(root.get_ref(), 0..0, &plan_keys::ROOT, issues);
     let mut draft = Draft::read(file, &root, source, issues)?;
     draft.context.incomplete = duplicates;
+    look(&draft, source);
     draft.linted(issues)
 }
 

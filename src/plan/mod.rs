@@ -4,6 +4,7 @@
 
 pub mod lints;
 mod names;
+pub mod printed;
 mod wanted;
 
 use chrono::NaiveDate;

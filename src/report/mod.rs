@@ -3,6 +3,7 @@
 //! A view either lays out a [`Sheet`] for people (blocks of typed notes and tables, no language) or gives frozen
 //! [`Data`] for machines. Depends on the core and `table`.
 
+pub mod audit;
 pub mod data;
 pub mod explain;
 pub mod formula;

@@ -1,6 +1,7 @@
 //! The commands, one file each: `run(args, session) -> Outcome`.
 
 mod assessed;
+pub mod audit;
 pub mod explain;
 pub mod gap;
 pub mod list;

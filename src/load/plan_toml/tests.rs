@@ -274,7 +274,11 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "unit = \"亿元\"\nmeasure = \"total\"\ntarget = { budget = 30 }",
         "unit = \"%\"\nmeasure = \"total\"\ntarget = { budget = 30 }",
-        &["total-of-ratio", "part-not-comparable"],
+        &[
+            "total-of-ratio",
+            "figure-without-number",
+            "part-not-comparable",
+        ],
     ),
     ("unit = \"家\"", "unit = \"位\"", &["rank-floor"]),
 ];

@@ -7,14 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::{Indicator, Plan};
 use super::{At, Findings, Item, Spot, Step};
 use crate::diag::{PlanProblem, Severity};
-use crate::number::Number;
-use crate::unit::Unit;
-
-/// The longest unit that is looked for behind a number (万亿元, 人年/万人).
-const UNIT_CHARACTERS: usize = 6;
-
-/// Past this many characters a figure, too long anyway, is not searched.
-const SEARCHED_CHARACTERS: usize = 200;
+use crate::plan::printed::prints;
 
 pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) {
     for (index, citation) in indicator.citations.iter().enumerate() {
@@ -31,7 +24,7 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
                 .into_iter()
                 .flatten()
         };
-        let found = wanted().any(|value| contains(&citation.figure, value, &indicator.unit));
+        let found = wanted().any(|value| prints(&citation.figure, value, &indicator.unit));
         if !citation.figure.is_empty() && !found {
             let [list, entry] = path;
             findings.error(
@@ -76,149 +69,5 @@ pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
                 },
             );
         }
-    }
-}
-
-/// Does the figure print the value, as it stands or in another size of the unit? The sign is left to the words around it
-/// (a cut of 14.5 % is printed 下降14.5%).
-fn contains(figure: &str, value: &Number, unit: &Unit) -> bool {
-    let figure: Vec<char> = figure.nfkc().take(SEARCHED_CHARACTERS).collect();
-    let value = value.abs();
-    numbers(&figure).into_iter().any(|(number, rest)| {
-        number == value || {
-            let sizes = (1..=UNIT_CHARACTERS.min(rest.len())).map(|length| {
-                let printed: String = rest[..length].iter().collect();
-                Unit::parse(&printed).convert(&number, unit)
-            });
-            sizes.flatten().any(|converted| converted == value)
-        }
-    })
-}
-
-/// Every number of a text in narrow form, with what follows it.
-fn numbers(text: &[char]) -> Vec<(Number, &[char])> {
-    const WORDS: [(&str, i64); 7] = [
-        ("全覆盖", 100),
-        ("双覆盖", 100),
-        ("全部", 100),
-        ("倍增", 2),
-        ("翻番", 2),
-        ("翻一番", 2),
-        ("翻两番", 4),
-    ];
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        for (word, value) in WORDS {
-            if word
-                .chars()
-                .eq(rest.iter().copied().take(word.chars().count()))
-            {
-                found.push((Number::from(value), &rest[word.chars().count()..]));
-            }
-        }
-        let (number, length) = arabic(rest).or_else(|| chinese(rest)).unzip();
-        let length = length.unwrap_or(1);
-        found.extend(number.map(|number| (number, &rest[length..])));
-        at += length;
-    }
-    found
-}
-
-/// Digits at the start, with the commas that group them and their decimals.
-fn arabic(text: &[char]) -> Option<(Number, usize)> {
-    let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
-    let mut digits = String::new();
-    let mut at = 0;
-    while digit(at) || groups(text, at) {
-        if digit(at) {
-            digits.push(text[at]);
-        }
-        at += 1;
-    }
-    if text.get(at) == Some(&'.') && digit(at + 1) {
-        digits.push('.');
-        at += 1;
-        while digit(at) {
-            digits.push(text[at]);
-            at += 1;
-        }
-    }
-    Some((Number::parse_decimal(&digits).ok()?, at))
-}
-
-/// Is there a comma between a digit and exactly three more?
-fn groups(text: &[char], at: usize) -> bool {
-    let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
-    at > 0
-        && text.get(at) == Some(&',')
-        && digit(at - 1)
-        && (1..=3).all(|step| digit(at + step))
-        && !digit(at + 4)
-}
-
-/// A Chinese numeral at the start: 二十, 一百零五, 百(强), 千(亿).
-fn chinese(text: &[char]) -> Option<(Number, usize)> {
-    let (mut total, mut pending, mut length) = (0_i64, None, 0);
-    for character in text {
-        match character {
-            '零' | '〇' => pending = pending.or(Some(0)),
-            '两' => pending = Some(2),
-            '十' | '百' | '千' => {
-                let power = match character {
-                    '十' => 10,
-                    '百' => 100,
-                    _ => 1000,
-                };
-                let count = pending.take().filter(|count| *count != 0).unwrap_or(1);
-                total = i64::checked_add(total, count * power)?;
-            }
-            digit => match "一二三四五六七八九".chars().position(|one| one == *digit) {
-                Some(value) => pending = Some(i64::try_from(value).ok()? + 1),
-                None => break,
-            },
-        }
-        length += 1;
-    }
-    let number = Number::from(total.checked_add(pending.unwrap_or(0))?);
-    (length > 0).then_some((number, length))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::contains;
-    use crate::number::Number;
-    use crate::unit::Unit;
-
-    fn has(figure: &str, value: &str, unit: &str) -> bool {
-        let value = Number::parse_decimal(value).unwrap();
-        contains(figure, &value, &Unit::parse(unit))
-    }
-
-    #[test]
-    fn printed_numbers_are_found() {
-        assert!(has("突破1.7万家", "1.7", "万家"));
-        assert!(has("突破1.7万家", "17000", "家"));
-        assert!(has("达１５％以上", "15", "%"));
-        assert!(has("共1,234.5亿元", "1234.5", "亿元"));
-        assert!(has("力争35万名以上", "35", "万名"));
-        assert!(has("增长15.0%", "15", "%"));
-        assert!(has("下降14.5%", "-14.5", "%"));
-        assert!(has("新增二十家", "20", "家"));
-        assert!(has("一百零五项", "105", "项"));
-        assert!(has("跻身全国百强", "100", "位"));
-        assert!(has("总量达千亿元", "1000", "亿元"));
-        assert!(has("规上企业全覆盖", "100", "%"));
-    }
-
-    #[test]
-    fn other_numbers_are_not() {
-        assert!(!has("突破1.7万家", "7", "万家"));
-        assert!(!has("共1,234亿元", "234", "亿元"));
-        assert!(!has("达2000家", "200", "家"));
-        assert!(!has("达70%以上", "0.7", "%"));
-        assert!(!has("没有数字", "1", "家"));
-        assert!(!has("1,2,3", "23", "家"));
     }
 }

@@ -1,0 +1,71 @@
+//! The figures of a plan, each with what it is quoted for.
+
+use super::{Figure, Promise, Quantity, Role};
+use crate::number::Number;
+use crate::plan::lints::{Item, Spot, Step};
+use crate::plan::{Citation, Goal, Indicator, Plan};
+use crate::unit::Unit;
+
+/// Every figure of the plan, in its order; what is quoted for nothing is left out.
+///
+/// Whatever else of a plan comes to quote the document adds its line here.
+pub fn figures_of(plan: &Plan) -> Vec<Figure> {
+    let indicators = plan.indicators.iter().enumerate();
+    let targets = indicators.flat_map(|(index, indicator)| {
+        let role = Role::Target(promise(indicator));
+        cited(Item::Indicator(index), &indicator.citations, role)
+    });
+    let set_asides = plan.set_asides.iter().enumerate();
+    let set_asides = set_asides.map(|(index, set_aside)| Figure {
+        text: set_aside.figure.clone(),
+        role: Role::SetAside,
+        spot: Spot {
+            item: Item::SetAside(index),
+            path: vec![Step::Key("figure")],
+        },
+    });
+    let figures = targets.chain(set_asides);
+    figures.filter(|figure| !figure.text.is_empty()).collect()
+}
+
+/// The figures of one table's citations.
+fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item = Figure> {
+    let citations = citations.iter().enumerate();
+    citations.map(move |(entry, citation)| Figure {
+        text: citation.figure.clone(),
+        role: role.clone(),
+        spot: Spot {
+            item,
+            path: vec![Step::Key("cite"), Step::Entry(entry), Step::Key("figure")],
+        },
+    })
+}
+
+/// The numbers of an indicator: those of its target (2 for a doubling), and beside them what else its figures may print.
+fn promise(indicator: &Indicator) -> Promise {
+    let in_unit = |value: &Number, unit: &Unit| Quantity {
+        value: value.clone(),
+        unit: unit.clone(),
+    };
+    let own = |value: &Number| in_unit(value, &indicator.unit);
+    let numbers = match &indicator.target {
+        Goal::Value(target) => std::iter::once(&target.value)
+            .chain(&target.upper)
+            .map(own)
+            .collect(),
+        Goal::TimesBaseline(times) => vec![in_unit(times, &Unit::parse("倍"))],
+        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => Vec::new(),
+    };
+    let baseline = indicator.baseline.iter();
+    let baseline = baseline.filter_map(|baseline| baseline.value.as_ref());
+    let milestones = indicator.milestones.iter();
+    let milestones = milestones.map(|milestone| &milestone.value);
+    let every = indicator.every.iter();
+    let share = every.filter_map(|every| every.share.as_ref());
+    let share = share.map(|share| in_unit(&(share * &Number::from(100)), &Unit::parse("%")));
+    Promise {
+        indicator: indicator.id.clone(),
+        numbers,
+        beside: baseline.chain(milestones).map(own).chain(share).collect(),
+    }
+}

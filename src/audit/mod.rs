@@ -1,0 +1,297 @@
+//! Is an encoding complete? A document's text against the figures of its plan.
+//!
+//! What is proved, and by which rules:
+//!
+//! 1. **Every figure stands in the document**, character by character; only white space is ignored, since a figure may
+//!    run over a line's end. A figure that would begin or end inside a number (`达5` in 达55件) does not stand there.
+//! 2. **Every target number stands inside its figure**: each figure prints one of its indicator's numbers, and each of
+//!    those (of `between` both) is printed by one of its figures. 万 亿 % and units are converted as the lints do
+//!    ([`crate::plan::printed`]): 全覆盖 and 全部 are 100 %, 倍增 and 翻番 are 2, Chinese numerals themselves.
+//! 3. **Every number of the document is cited, set aside or skipped.** A number is a run of digits with its decimals
+//!    and 万 亿 %, or one of the words 全覆盖 双覆盖 倍增 翻番 翻一番 翻两番 百强 千亿.
+//!    - A *set-aside* covers every number in every place where its figure stands.
+//!    - A *citation* covers, in every place where its figure stands, the numbers it is cited for (target, baseline,
+//!      milestones) and the words. Another number that merely stands beside them (高新技术企业2万家和中小企业6万家, cited
+//!      for 2万) is not covered: it may be the target that was left out.
+//!    - *Skipped* are years, dates, document numbers, enumerators and ordinals ([`rules`]).
+//! 4. **A set-aside says more than the bare number**, or it would hide any other number of the same digits.
+//!
+//! Pure: text and figures in, findings out. Depends on `plan`.
+
+mod figures;
+pub mod rules;
+mod text;
+
+use std::ops::Range;
+
+use crate::number::Number;
+use crate::plan::lints::Spot;
+use crate::plan::printed::{self, Form, Printed};
+use crate::unit::Unit;
+
+pub use figures::figures_of;
+pub use rules::Rule;
+
+use text::Text;
+
+/// A figure of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// As the plan quotes it.
+    pub text: String,
+    /// What it is quoted for.
+    pub role: Role,
+    /// Where it stands in the plan.
+    pub spot: Spot,
+}
+
+/// What a figure is quoted for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// It prints a target.
+    Target(Promise),
+    /// It prints work without a number of its own; a number in it belongs to the work.
+    Work,
+    /// Its numbers are no targets.
+    SetAside,
+}
+
+/// The numbers of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The numbers that its figures must print.
+    pub numbers: Vec<Quantity>,
+    /// Other numbers of it that they may print: baseline, milestones.
+    pub beside: Vec<Quantity>,
+}
+
+/// A number with the unit it is meant in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number.
+    pub value: Number,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+/// What covers a number of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// The figure of that index is cited for it.
+    Cited(usize),
+    /// The figure of that index sets it aside.
+    SetAside(usize),
+    /// A rule skips it.
+    Skipped(Rule),
+    /// Nothing; when it stands inside a citation for other numbers, that figure's index.
+    Open(Option<usize>),
+}
+
+/// A number of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentNumber {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What covers it.
+    pub cover: Cover,
+}
+
+/// Something that keeps the encoding from being complete. Figures go by their index, places by bytes of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// The document has no such words.
+    FigureNotFound {
+        /// Which.
+        figure: usize,
+        /// The words most like it, if any are.
+        nearest: Option<Range<usize>>,
+    },
+    /// The document has the words, but the figure ends in the middle of a number.
+    FigureCutsNumber {
+        /// Which.
+        figure: usize,
+        /// The whole number.
+        number: Range<usize>,
+    },
+    /// No figure of the indicator prints a number of its target.
+    NumberOutsideFigure {
+        /// The figure that should.
+        figure: usize,
+        /// The number.
+        number: Quantity,
+    },
+    /// A set-aside that is nothing but a number.
+    ShortSetAside {
+        /// Which.
+        figure: usize,
+    },
+    /// A number of the document that is neither cited nor set aside.
+    NumberUncovered {
+        /// Its bytes.
+        number: Range<usize>,
+        /// The figure that stands around it, cited for other numbers.
+        inside: Option<usize>,
+    },
+}
+
+/// The outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Audit {
+    /// How many figures stand in the document.
+    pub found: usize,
+    /// The numbers of the document, in its order.
+    pub numbers: Vec<DocumentNumber>,
+    /// What is to be mended: first in the plan's order, then in the document's.
+    pub findings: Vec<Finding>,
+}
+
+impl Audit {
+    /// How many numbers a test of their cover holds for.
+    pub fn count(&self, test: impl Fn(Cover) -> bool) -> usize {
+        let numbers = self.numbers.iter();
+        numbers.filter(|number| test(number.cover)).count()
+    }
+}
+
+/// Compares a document's text with the figures of its plan.
+pub fn audit(document: &str, figures: &[Figure]) -> Audit {
+    let text = Text::new(document);
+    let numbers = printed::numbers_of(text.narrow());
+    let mut cover: Vec<Cover> = rules::skipped(text.narrow(), &numbers)
+        .into_iter()
+        .map(|rule| rule.map_or(Cover::Open(None), Cover::Skipped))
+        .collect();
+    let mut audit = Audit::default();
+    for (index, figure) in figures.iter().enumerate() {
+        let places = text.places_of(&figure.text);
+        let (cut, whole): (Vec<_>, Vec<_>) = places
+            .into_iter()
+            .map(|place| (cuts(&numbers, &place), place))
+            .partition(|(cut, _)| cut.is_some());
+        if !whole.is_empty() {
+            audit.found += 1;
+        } else if let Some(number) = cut.into_iter().find_map(|(cut, _)| cut) {
+            audit.findings.push(Finding::FigureCutsNumber {
+                figure: index,
+                number: text.bytes(number.start..number.end),
+            });
+        } else {
+            audit.findings.push(Finding::FigureNotFound {
+                figure: index,
+                nearest: text.nearest(&figure.text),
+            });
+        }
+        for (_, place) in whole {
+            let first = numbers.partition_point(|number| number.start < place.start);
+            let inside = numbers.iter().zip(&mut cover).skip(first);
+            for (number, cover) in inside.take_while(|(number, _)| number.end <= place.end) {
+                *cover = covered(*cover, index, &figure.role, number, text.narrow());
+            }
+        }
+        audit.findings.extend(inner_findings(figures, index));
+    }
+    audit.numbers = numbers
+        .iter()
+        .zip(cover)
+        .map(|(number, cover)| DocumentNumber {
+            range: text.bytes(number.start..number.end),
+            cover,
+        })
+        .collect();
+    let open = audit
+        .numbers
+        .iter()
+        .filter_map(|number| match number.cover {
+            Cover::Open(inside) => Some(Finding::NumberUncovered {
+                number: number.range.clone(),
+                inside,
+            }),
+            _ => None,
+        });
+    audit.findings.extend(open);
+    audit
+}
+
+/// The number that a place begins or ends in the middle of.
+fn cuts<'a>(numbers: &'a [Printed], place: &Range<usize>) -> Option<&'a Printed> {
+    [place.start, place.end].into_iter().find_map(|edge| {
+        let before = numbers.partition_point(|number| number.start < edge);
+        let number = numbers.get(before.checked_sub(1)?)?;
+        (edge < number.end).then_some(number)
+    })
+}
+
+/// What covers a number once a figure stands around it: a citation counts before a set-aside, and that before a rule.
+fn covered(before: Cover, figure: usize, role: &Role, number: &Printed, narrow: &[char]) -> Cover {
+    let cited = match role {
+        Role::SetAside => false,
+        Role::Work => true,
+        Role::Target(promise) => {
+            let meant = promise.numbers.iter().chain(&promise.beside);
+            number.form == Form::Word
+                || meant
+                    .into_iter()
+                    .any(|meant| number.stands_for(narrow, &meant.value, &meant.unit))
+        }
+    };
+    match (before, role) {
+        (Cover::Cited(_), _) => before,
+        _ if cited => Cover::Cited(figure),
+        (Cover::Open(_) | Cover::Skipped(_), Role::SetAside) => Cover::SetAside(figure),
+        (Cover::Open(None), _) => Cover::Open(Some(figure)),
+        _ => before,
+    }
+}
+
+/// What is wrong with a figure whatever the document says.
+fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
+    let Some(figure) = figures.get(index) else {
+        return Vec::new();
+    };
+    let promise = match &figure.role {
+        Role::Work => return Vec::new(),
+        Role::SetAside => {
+            let short = is_bare(&figure.text);
+            let finding = Finding::ShortSetAside { figure: index };
+            return short.then_some(finding).into_iter().collect();
+        }
+        Role::Target(promise) => promise,
+    };
+    let of_same = |other: &&Figure| other.spot.item == figure.spot.item;
+    let has = |figure: &Figure, number: &Quantity| {
+        printed::prints(&figure.text, &number.value, &number.unit)
+    };
+    let first = figures.iter().position(|other| of_same(&other)) == Some(index);
+    let none_here = !promise.numbers.iter().any(|number| has(figure, number));
+    let missing = promise.numbers.iter().enumerate().filter(|(at, number)| {
+        let nowhere = || {
+            !figures
+                .iter()
+                .filter(of_same)
+                .any(|other| has(other, number))
+        };
+        (none_here && *at == 0) || (first && nowhere())
+    });
+    let findings = missing.map(|(_, number)| Finding::NumberOutsideFigure {
+        figure: index,
+        number: number.clone(),
+    });
+    findings.collect()
+}
+
+/// Is there nothing in the figure but numbers and signs?
+fn is_bare(figure: &str) -> bool {
+    let narrow: Vec<char> = figure.chars().map(printed::narrow).collect();
+    let mut rest = narrow.clone();
+    for number in printed::numbers_of(&narrow) {
+        if let Some(number) = rest.get_mut(number.start..number.end) {
+            number.fill(' ');
+        }
+    }
+    !rest.into_iter().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests;

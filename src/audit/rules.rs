@@ -1,0 +1,275 @@
+//! Which numbers of a document are never targets by the way they are printed.
+//!
+//! | rule | examples |
+//! |---|---|
+//! | year | 2025年, 2021—2025年, 2021、2022年, 〔2024〕, (2021-2025); only 1949 to 2100 |
+//! | date | 3月, 1-9月, 3月12日, 12-15日 behind a month, 2024-03-12, 2024/3/12, 2024.3.12, with its time 17:12 |
+//! | document number | 杭科领办〔2024〕1号 |
+//! | enumerator | `1.` `1、` `(1)` `（1）` `1)` `专栏1` `附件1` at the start of a paragraph (一、 一是 have no digits) |
+//! | ordinal | 第14位, 第3期 |
+//!
+//! White space between the parts of a date and of a year counts for nothing. Lengths of time (10年, 30日内, 3个月) are
+//! numbers like any other.
+
+use std::ops::Range;
+
+use super::text::is_blank;
+use crate::plan::printed::{Form, Printed};
+
+/// Why a number is skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// A calendar year.
+    Year,
+    /// A month, a day, a time of the day.
+    Date,
+    /// The number of a document within its year.
+    DocumentNumber,
+    /// It numbers a paragraph.
+    Enumerator,
+    /// A place in an order: 第.
+    Ordinal,
+}
+
+impl Rule {
+    /// Every rule with the word of the machine formats.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Year, "year"),
+        (Self::Date, "date"),
+        (Self::DocumentNumber, "document-number"),
+        (Self::Enumerator, "enumerator"),
+        (Self::Ordinal, "ordinal"),
+    ];
+
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        let mut all = Self::ALL.iter();
+        all.find(|(rule, _)| *rule == self)
+            .map_or("", |(_, word)| word)
+    }
+}
+
+/// Years that a document may speak of.
+const YEARS: Range<u32> = 1949..2101;
+
+/// What stands between the two ends of a range.
+const DASHES: &[char] = &['-', '–', '—', '~', '～', '〜', '−', '至', '到'];
+
+/// What stands between years of a list.
+const LIST: &[char] = &['、', '和', '及', '与', '/', ','];
+
+/// What a paragraph may be headed by in front of its number.
+const LABELS: [&str; 6] = ["专栏", "附件", "附表", "附录", "表", "图"];
+
+/// For each number of a text the rule that skips it, if one does.
+pub(super) fn skipped(text: &[char], numbers: &[Printed]) -> Vec<Option<Rule>> {
+    let around = Around { text, numbers };
+    let mut rules = vec![None; numbers.len()];
+    for chain in around.chains(Around::is_year, true) {
+        if around.closes_years(&chain) {
+            rules[chain].fill(Some(Rule::Year));
+        }
+    }
+    for chain in around.chains(Around::is_month, false) {
+        if around.closes_months(&chain) {
+            rules[chain].fill(Some(Rule::Date));
+        }
+    }
+    for chain in around.chains(Around::is_day, false) {
+        if around.closes_days(&chain) {
+            rules[chain].fill(Some(Rule::Date));
+        }
+    }
+    for index in 0..numbers.len() {
+        for place in around.full_date(index) {
+            let rule = if place == index {
+                Rule::Year
+            } else {
+                Rule::Date
+            };
+            rules[place] = Some(rule);
+        }
+        if around.is_document_number(index) {
+            rules[index] = Some(Rule::DocumentNumber);
+        } else if around.is_ordinal(index) {
+            rules[index] = rules[index].or(Some(Rule::Ordinal));
+        } else if around.is_enumerator(index) {
+            rules[index] = rules[index].or(Some(Rule::Enumerator));
+        }
+    }
+    rules
+}
+
+/// The numbers with the text around them.
+struct Around<'a> {
+    text: &'a [char],
+    numbers: &'a [Printed],
+}
+
+impl Around<'_> {
+    /// The whole number of that many digits at most, without 万 and %.
+    fn integer(&self, index: usize, digits: usize) -> Option<u32> {
+        let number = self.numbers.get(index)?;
+        let printed = self.text.get(number.start..number.end)?;
+        let plain = number.form == Form::Digits && printed.iter().all(char::is_ascii_digit);
+        let text: String = printed.iter().collect();
+        text.parse()
+            .ok()
+            .filter(|_| plain && printed.len() <= digits)
+    }
+
+    /// The characters from a place onward that are not blank.
+    fn after(&self, at: usize) -> impl Iterator<Item = char> {
+        let rest = self.text.get(at..).unwrap_or_default().iter().copied();
+        rest.filter(|character| !is_blank(*character))
+    }
+
+    /// The characters before a place that are not blank, backward.
+    fn before(&self, at: usize) -> impl Iterator<Item = char> {
+        let head = self.text.get(..at).unwrap_or_default().iter().copied();
+        head.rev().filter(|character| !is_blank(*character))
+    }
+
+    fn follows(&self, index: usize) -> Option<char> {
+        self.after(self.numbers.get(index)?.end).next()
+    }
+
+    fn precedes(&self, index: usize) -> Option<char> {
+        self.before(self.numbers.get(index)?.start).next()
+    }
+
+    /// What stands between a number and the next, without blanks; no more than is asked for.
+    fn between(&self, index: usize, most: usize) -> Option<Vec<char>> {
+        let (one, next) = (self.numbers.get(index)?, self.numbers.get(index + 1)?);
+        let between = self.text.get(one.end..next.start)?;
+        let signs = between.iter().copied().filter(|sign| !is_blank(*sign));
+        let signs: Vec<char> = signs.take(most + 1).collect();
+        (signs.len() <= most).then_some(signs)
+    }
+
+    /// Maximal runs of members joined by dashes (doubled, perhaps) or, with `lists`, by the signs of a list.
+    fn chains(&self, member: impl Fn(&Self, usize) -> bool, lists: bool) -> Vec<Range<usize>> {
+        let mut chains: Vec<Range<usize>> = Vec::new();
+        for index in (0..self.numbers.len()).filter(|index| member(self, *index)) {
+            let joined = |last: usize| {
+                self.between(last, 2).is_some_and(|signs| match signs[..] {
+                    [sign] => DASHES.contains(&sign) || (lists && LIST.contains(&sign)),
+                    [one, other] => one == other && DASHES.contains(&one),
+                    _ => false,
+                })
+            };
+            match chains.last_mut() {
+                Some(chain) if chain.end == index && joined(index - 1) => chain.end += 1,
+                _ => chains.push(index..index + 1),
+            }
+        }
+        chains
+    }
+
+    fn is_year(&self, index: usize) -> bool {
+        let year = self.integer(index, 4);
+        year.is_some_and(|year| YEARS.contains(&year))
+    }
+
+    fn is_month(&self, index: usize) -> bool {
+        let month = self.integer(index, 2);
+        month.is_some_and(|month| (1..=12).contains(&month))
+    }
+
+    fn is_day(&self, index: usize) -> bool {
+        let day = self.integer(index, 2);
+        day.is_some_and(|day| (1..=31).contains(&day))
+    }
+
+    /// 年 behind the last, or brackets around all.
+    fn closes_years(&self, chain: &Range<usize>) -> bool {
+        let (before, after) = (self.precedes(chain.start), self.follows(chain.end - 1));
+        let brackets = [('〔', '〕'), ('[', ']'), ('【', '】'), ('(', ')')];
+        let bracketed = brackets
+            .iter()
+            .any(|(open, close)| before == Some(*open) && after == Some(*close));
+        after == Some('年') || bracketed
+    }
+
+    fn closes_months(&self, chain: &Range<usize>) -> bool {
+        self.follows(chain.end - 1) == Some('月')
+    }
+
+    fn closes_days(&self, chain: &Range<usize>) -> bool {
+        let month = self.precedes(chain.start) == Some('月');
+        let after = chain.start.checked_sub(1);
+        month
+            && after.is_some_and(|month| self.is_month(month))
+            && self.follows(chain.end - 1) == Some('日')
+    }
+
+    /// A date in digits that starts with this number, and the time behind it: all their numbers.
+    fn full_date(&self, index: usize) -> Range<usize> {
+        let day = index + 2;
+        let sign = |index| {
+            self.between(index, 1)
+                .and_then(|signs| signs.first().copied())
+        };
+        let separated =
+            matches!(sign(index), Some('-' | '/' | '.')) && sign(index) == sign(index + 1);
+        if !separated || !self.is_year(index) || !self.is_month(index + 1) || !self.is_day(day) {
+            return index..index;
+        }
+        let hour = self.between(day, 1);
+        let timed = hour.is_some_and(|signs| matches!(signs[..], [] | ['T']))
+            && self.integer(day + 1, 2).is_some_and(|hour| hour < 24)
+            && sign(day + 1) == Some(':');
+        if !timed {
+            return index..day + 1;
+        }
+        let seconds = sign(day + 2) == Some(':') && self.integer(day + 3, 2).is_some();
+        index..day + 3 + usize::from(seconds)
+    }
+
+    /// 〔2024〕1号, 〔2024〕第1号.
+    fn is_document_number(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1) else {
+            return false;
+        };
+        let closed = self.between(before, 2).is_some_and(|signs| {
+            matches!(
+                signs[..],
+                ['〕' | ']' | '】' | ')'] | ['〕' | ']' | '】' | ')', '第']
+            )
+        });
+        closed && self.is_year(before) && self.follows(index) == Some('号')
+    }
+
+    fn is_ordinal(&self, index: usize) -> bool {
+        self.integer(index, 9).is_some() && self.precedes(index) == Some('第')
+    }
+
+    /// Does it number the paragraph that begins with it?
+    fn is_enumerator(&self, index: usize) -> bool {
+        let Some(number) = self.numbers.get(index) else {
+            return false;
+        };
+        // A label is short; further back than this no line is searched for its start.
+        let from = number.start.saturating_sub(16);
+        let head = self.text.get(from..number.start).unwrap_or_default();
+        let line = match head.iter().rposition(|sign| is_line_end(*sign)) {
+            Some(end) => head.get(end + 1..).unwrap_or_default(),
+            None if from == 0 => head,
+            None => return false,
+        };
+        let head: String = line.iter().filter(|sign| !is_blank(**sign)).collect();
+        let closed = match head.as_str() {
+            "" => matches!(self.follows(index), Some('.' | '、' | ')')),
+            "(" => self.follows(index) == Some(')'),
+            label => LABELS.contains(&label),
+        };
+        closed && self.integer(index, 3).is_some()
+    }
+}
+
+fn is_line_end(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}

@@ -1,0 +1,364 @@
+//! Each rule, each mistake that an encoder can make, and any text whatever.
+
+use proptest::prelude::*;
+
+use super::{Audit, Cover, Figure, Finding, Promise, Quantity, Role, Rule, audit};
+use crate::number::Number;
+use crate::plan::lints::{Item, Spot};
+use crate::unit::Unit;
+
+fn quantity(value: &str, unit: &str) -> Quantity {
+    Quantity {
+        value: Number::parse_decimal(value).unwrap(),
+        unit: Unit::parse(unit),
+    }
+}
+
+fn spot(item: Item) -> Spot {
+    Spot {
+        item,
+        path: Vec::new(),
+    }
+}
+
+/// A citation of the indicator of that index, for these values.
+fn cited(index: usize, text: &str, values: &[&str], unit: &str) -> Figure {
+    Figure {
+        text: text.to_owned(),
+        role: Role::Target(Promise {
+            indicator: format!("indicator-{index}"),
+            numbers: values.iter().map(|value| quantity(value, unit)).collect(),
+            beside: Vec::new(),
+        }),
+        spot: spot(Item::Indicator(index)),
+    }
+}
+
+fn set_aside(text: &str) -> Figure {
+    Figure {
+        text: text.to_owned(),
+        role: Role::SetAside,
+        spot: spot(Item::SetAside(0)),
+    }
+}
+
+/// The numbers that nothing covers.
+fn open(document: &str, figures: &[Figure]) -> Vec<String> {
+    let audit = audit(document, figures);
+    let open = audit.numbers.into_iter();
+    open.filter(|number| matches!(number.cover, Cover::Open(_)))
+        .map(|number| document[number.range].to_owned())
+        .collect()
+}
+
+#[test]
+fn rules_skip_what_is_no_quantity() {
+    use Rule::{Date, DocumentNumber, Enumerator, Ordinal, Year};
+    for (document, rules) in [
+        ("到2025年底", &[Some(Year)][..]),
+        ("到２０２５ 年底", &[Some(Year)]),
+        ("2021—2025年", &[Some(Year), Some(Year)]),
+        ("2021年——2025年", &[Some(Year), Some(Year)]),
+        ("2021、2022和2023年", &[Some(Year), Some(Year), Some(Year)]),
+        ("规划(2021-2025)", &[Some(Year), Some(Year)]),
+        ("规划（2021）", &[Some(Year)]),
+        ("1500-2000年", &[None, Some(Year)]),
+        ("1948年", &[None]),
+        ("达2024家", &[None]),
+        ("不低于10年", &[None]),
+        ("2024年3月12日", &[Some(Year), Some(Date), Some(Date)]),
+        ("2024 年 3 月 12 日", &[Some(Year), Some(Date), Some(Date)]),
+        ("1-9月", &[Some(Date), Some(Date)]),
+        ("3月12日至15日", &[Some(Date), Some(Date), None]),
+        ("3月12-15日", &[Some(Date), Some(Date), Some(Date)]),
+        ("13月", &[None]),
+        ("3个月内、30日内", &[None, None]),
+        ("2024-03-12", &[Some(Year), Some(Date), Some(Date)]),
+        ("2024.3.12", &[Some(Year), Some(Date), Some(Date)]),
+        (
+            "2024/10/9 9:44:00",
+            &[
+                Some(Year),
+                Some(Date),
+                Some(Date),
+                Some(Date),
+                Some(Date),
+                Some(Date),
+            ],
+        ),
+        (
+            "2022- 03- 04 16: 02",
+            &[Some(Year), Some(Date), Some(Date), Some(Date), Some(Date)],
+        ),
+        ("2019-781305", &[None, None]),
+        ("测政发〔2024〕1号", &[Some(Year), Some(DocumentNumber)]),
+        ("测政发[2024]第12号", &[Some(Year), Some(DocumentNumber)]),
+        ("1号线", &[None]),
+        (
+            "1.推进\n 2、推进\n(3)推进\n　（4）推进\n5)推进",
+            &[Some(Enumerator); 5],
+        ),
+        ("12 . 推进", &[Some(Enumerator)]),
+        ("专栏16:任务\n附件2", &[Some(Enumerator), Some(Enumerator)]),
+        ("1.5亿元\n2024家、1家", &[None, None, None]),
+        ("推进1.平台", &[None]),
+        ("居第14位,第 3 期", &[Some(Ordinal), Some(Ordinal)]),
+        ("进入前10位", &[None]),
+        ("十四五、二十项、三大行动", &[]),
+        ("全覆盖、双覆盖、倍增、翻番、百强、千亿", &[None; 6]),
+    ] {
+        let audit = audit(document, &[]);
+        let found: Vec<Option<Rule>> = audit
+            .numbers
+            .iter()
+            .map(|number| match number.cover {
+                Cover::Skipped(rule) => Some(rule),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(found, rules, "{document}");
+    }
+}
+
+/// A document of an invented region, in which everything is cited or set aside.
+const DOCUMENT: &str = "测试市2030年工作计划\n1.培育企业2000家、平台10个,到2030年实现\n镇街全覆盖。\n\
+    2.依托现有10个平台,引进博士1—2名,规模达1.5万亿元。";
+
+fn figures() -> Vec<Figure> {
+    vec![
+        cited(0, "培育企业2000家", &["2000"], "家"),
+        cited(1, "平台10个", &["10"], "个"),
+        cited(2, "镇街全覆盖", &["100"], "%"),
+        cited(3, "引进博士1—2名", &["1", "2"], "名"),
+        cited(4, "规模达1.5万亿元", &["15000"], "亿元"),
+        set_aside("现有10个平台"),
+    ]
+}
+
+fn changed(index: usize, figure: Figure) -> Audit {
+    let mut figures = figures();
+    figures[index] = figure;
+    audit(DOCUMENT, &figures)
+}
+
+#[test]
+fn a_complete_encoding_is_clean() {
+    let audit = audit(DOCUMENT, &figures());
+    assert_eq!(audit.findings, []);
+    assert_eq!(audit.found, 6);
+    assert_eq!(audit.numbers.len(), 11);
+    assert_eq!(audit.count(|cover| matches!(cover, Cover::Cited(_))), 6);
+    assert_eq!(audit.count(|cover| matches!(cover, Cover::SetAside(_))), 1);
+    assert_eq!(audit.count(|cover| matches!(cover, Cover::Skipped(_))), 4);
+}
+
+#[test]
+fn a_wrong_value_is_found() {
+    let audit = changed(0, cited(0, "培育企业2000家", &["200"], "家"));
+    let start = DOCUMENT.find("2000").unwrap();
+    assert_eq!(
+        audit.findings,
+        [
+            Finding::NumberOutsideFigure {
+                figure: 0,
+                number: quantity("200", "家"),
+            },
+            Finding::NumberUncovered {
+                number: start..start + 4,
+                inside: Some(0),
+            },
+        ]
+    );
+}
+
+#[test]
+fn a_wrong_upper_value_is_found() {
+    let audit = changed(3, cited(3, "引进博士1—2名", &["1", "3"], "名"));
+    assert_eq!(
+        audit.findings[0],
+        Finding::NumberOutsideFigure {
+            figure: 3,
+            number: quantity("3", "名"),
+        }
+    );
+}
+
+#[test]
+fn a_wrong_magnitude_is_found() {
+    let audit = changed(4, cited(4, "规模达1.5万亿元", &["1.5"], "亿元"));
+    assert!(matches!(
+        audit.findings[0],
+        Finding::NumberOutsideFigure { figure: 4, .. }
+    ));
+}
+
+#[test]
+fn a_figure_that_the_document_lacks_is_found_with_the_nearest_words() {
+    let audit = changed(0, cited(0, "培育企业200家", &["200"], "家"));
+    let Finding::FigureNotFound {
+        figure: 0,
+        nearest: Some(place),
+    } = &audit.findings[0]
+    else {
+        panic!("{:?}", audit.findings);
+    };
+    assert_eq!(&DOCUMENT[place.clone()], "培育企业2000家");
+    assert!(matches!(
+        audit.findings[1],
+        Finding::NumberUncovered { inside: None, .. }
+    ));
+    assert_eq!(audit.found, 5);
+}
+
+#[test]
+fn a_figure_that_ends_inside_a_number_is_found() {
+    for cut in ["培育企业200", "规模达1.5", "规模达1.5万"] {
+        let values = [cut.trim_start_matches(|c: char| !c.is_ascii_digit())];
+        let value = values[0].trim_end_matches('万');
+        let audit = changed(0, cited(0, cut, &[value], ""));
+        assert!(
+            matches!(
+                audit.findings[0],
+                Finding::FigureCutsNumber { figure: 0, .. }
+            ),
+            "{cut}: {:?}",
+            audit.findings
+        );
+    }
+}
+
+#[test]
+fn a_number_left_out_is_found() {
+    let mut figures = figures();
+    figures.remove(0);
+    assert_eq!(open(DOCUMENT, &figures), ["2000"]);
+    assert_eq!(
+        open(
+            "企业2万家和平台6万个",
+            &[cited(0, "企业2万家和平台6万个", &["2"], "万家")]
+        ),
+        ["6万"]
+    );
+    assert_eq!(open("跻身百强,产值倍增", &[]), ["百强", "倍增"]);
+}
+
+#[test]
+fn a_number_inside_a_citation_may_be_set_aside() {
+    let citation = cited(0, "35岁以下学生35万名", &["35"], "万名");
+    assert_eq!(
+        open("35岁以下学生35万名", std::slice::from_ref(&citation)),
+        ["35"]
+    );
+    for figures in [
+        [citation.clone(), set_aside("35岁以下")],
+        [set_aside("35岁以下"), citation],
+    ] {
+        assert_eq!(open("35岁以下学生35万名", &figures), [""; 0]);
+    }
+}
+
+#[test]
+fn two_citations_of_one_figure_share_its_numbers() {
+    let figure = "企业和平台达到2万家和6万家";
+    let figures = [
+        cited(0, figure, &["2"], "万家"),
+        cited(1, figure, &["60000"], "家"),
+    ];
+    assert_eq!(audit(figure, &figures).findings, []);
+}
+
+#[test]
+fn each_citation_prints_a_number_of_its_target() {
+    let figures = [
+        cited(0, "企业达20家", &["20"], "家"),
+        cited(0, "企业家队伍", &["20"], "家"),
+    ];
+    assert_eq!(
+        audit("企业达20家,企业家队伍", &figures).findings,
+        [Finding::NumberOutsideFigure {
+            figure: 1,
+            number: quantity("20", "家"),
+        }]
+    );
+}
+
+#[test]
+fn work_covers_the_numbers_of_its_figure() {
+    let figure = Figure {
+        role: Role::Work,
+        ..set_aside("完成3号楼建设")
+    };
+    assert_eq!(audit("完成3号楼建设", &[figure]).findings, []);
+}
+
+#[test]
+fn a_baseline_may_stand_beside_its_target() {
+    let mut figure = cited(0, "从10家增加到20家", &["20"], "家");
+    if let Role::Target(promise) = &mut figure.role {
+        promise.beside.push(quantity("10", "家"));
+    }
+    assert_eq!(audit("从10家增加到20家", &[figure]).findings, []);
+}
+
+#[test]
+fn a_set_aside_covers_every_place_but_is_no_bare_number() {
+    assert_eq!(
+        open("“315”工程和“315”工程", &[set_aside("“315”工程")]),
+        [""; 0]
+    );
+    for (figure, short) in [
+        ("“315”", true),
+        ("10%", true),
+        ("1.5万", true),
+        ("百强", true),
+        ("10家", false),
+        ("5G", false),
+    ] {
+        let audit = audit(figure, &[set_aside(figure)]);
+        let found = audit.findings == [Finding::ShortSetAside { figure: 0 }];
+        assert_eq!(found, short, "{figure}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_audited(
+        document in "[0-9０-９.,，、第年月日号〔〕()（）\\-—:/ \n\u{200b}万亿%百强全覆盖倍增一二a家]{0,80}",
+        quoted in prop::collection::vec((0..80_usize, 0..12_usize), 0..6),
+        stranger in ".{0,8}",
+    ) {
+        let characters: Vec<char> = document.chars().collect();
+        let mut figures: Vec<Figure> = quoted
+            .into_iter()
+            .enumerate()
+            .map(|(index, (start, length))| {
+                let text: String = characters.iter().skip(start).take(length).collect();
+                if index % 2 == 0 { set_aside(&text) } else { cited(index, &text, &["2"], "家") }
+            })
+            .collect();
+        figures.push(cited(9, &stranger, &["1", "100"], "%"));
+        let audit = audit(&document, &figures);
+        let mut end = 0;
+        for number in &audit.numbers {
+            prop_assert!(end <= number.range.start && number.range.start < number.range.end);
+            prop_assert!(document.get(number.range.clone()).is_some());
+            end = number.range.end;
+        }
+        let uncovered = audit.findings.iter();
+        let uncovered = uncovered.filter(|finding| matches!(finding, Finding::NumberUncovered { .. }));
+        prop_assert_eq!(uncovered.count(), audit.count(|cover| matches!(cover, Cover::Open(_))));
+        for finding in &audit.findings {
+            let place = match finding {
+                Finding::FigureNotFound { nearest, .. } => nearest.clone(),
+                Finding::FigureCutsNumber { number, .. } | Finding::NumberUncovered { number, .. } => Some(number.clone()),
+                _ => None,
+            };
+            prop_assert!(place.is_none_or(|place| document.get(place).is_some()));
+        }
+    }
+
+    #[test]
+    fn any_string_is_audited(document in "\\PC{0,60}", figure in "\\PC{0,20}") {
+        audit(&document, &[set_aside(&figure), cited(0, &figure, &["2"], "家")]);
+    }
+}

@@ -1,0 +1,168 @@
+//! A document's text: its characters in narrow form, where they stand, and where a figure is found among them.
+
+use std::ops::Range;
+
+use crate::plan::printed::narrow;
+
+/// A figure longer than this is not compared character by character with the whole document.
+const COMPARED_CHARACTERS: usize = 64;
+
+/// A text prepared for searching.
+pub(super) struct Text {
+    narrow: Vec<char>,
+    /// The byte at which each character starts, and the end of the text.
+    starts: Vec<usize>,
+    /// The text without white space.
+    dense: String,
+    /// For each character of `dense`: its byte there, and its number in the text.
+    dense_starts: Vec<(usize, usize)>,
+}
+
+/// White space, and the marks of no width that come along when text is copied.
+pub(super) fn is_blank(character: char) -> bool {
+    let no_width = matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    );
+    no_width || character.is_whitespace()
+}
+
+impl Text {
+    pub(super) fn new(text: &str) -> Self {
+        let mut dense = String::with_capacity(text.len());
+        let mut dense_starts = Vec::new();
+        for (number, character) in text.chars().enumerate() {
+            if !is_blank(character) {
+                dense_starts.push((dense.len(), number));
+                dense.push(character);
+            }
+        }
+        let starts = text.char_indices().map(|(start, _)| start);
+        Self {
+            narrow: text.chars().map(narrow).collect(),
+            starts: starts.chain([text.len()]).collect(),
+            dense,
+            dense_starts,
+        }
+    }
+
+    /// The characters, full-width forms as ASCII.
+    pub(super) fn narrow(&self) -> &[char] {
+        &self.narrow
+    }
+
+    /// The bytes of a range of characters.
+    pub(super) fn bytes(&self, characters: Range<usize>) -> Range<usize> {
+        let byte = |at: usize| self.starts.get(at).or(self.starts.last()).copied();
+        byte(characters.start).unwrap_or_default()..byte(characters.end).unwrap_or_default()
+    }
+
+    /// Every place where a figure stands, white space ignored, as ranges of characters.
+    pub(super) fn places_of(&self, figure: &str) -> Vec<Range<usize>> {
+        let wanted: String = figure.chars().filter(|c| !is_blank(*c)).collect();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let length = wanted.chars().count();
+        let places = self.dense.match_indices(&wanted).map(|(start, _)| {
+            let first = self.dense_starts.partition_point(|(at, _)| *at < start);
+            self.sparse(first..first + length)
+        });
+        places.collect()
+    }
+
+    /// From characters of `dense` to characters of the text.
+    fn sparse(&self, dense: Range<usize>) -> Range<usize> {
+        let number = |at: usize| self.dense_starts.get(at).map(|(_, number)| *number);
+        let start = number(dense.start).unwrap_or_default();
+        let last = dense.end.checked_sub(1).and_then(number);
+        start..last.map_or(start, |last| last + 1)
+    }
+
+    /// The place most like a figure, in bytes; `None` when more than half of it would have to change.
+    ///
+    /// The edit distance between the figure and the best part of the text, in one pass: before each character of the
+    /// text stand, for every beginning of the figure, the least changes and where that part starts.
+    pub(super) fn nearest(&self, figure: &str) -> Option<Range<usize>> {
+        let wanted: Vec<char> = figure
+            .chars()
+            .filter(|c| !is_blank(*c))
+            .map(narrow)
+            .take(COMPARED_CHARACTERS)
+            .collect();
+        let mut column: Vec<(usize, usize)> = (0..=wanted.len()).map(|cost| (cost, 0)).collect();
+        let mut best: Option<(usize, Range<usize>)> = None;
+        for (at, (_, number)) in self.dense_starts.iter().enumerate() {
+            let character = self.narrow.get(*number);
+            let mut diagonal = column[0];
+            column[0] = (0, at + 1);
+            diagonal.1 = at;
+            for (row, wanted) in wanted.iter().enumerate() {
+                let changed = usize::from(Some(wanted) != character);
+                let replaced = (diagonal.0 + changed, diagonal.1);
+                let skipped = (column[row].0 + 1, column[row].1);
+                let added = (column[row + 1].0 + 1, column[row + 1].1);
+                diagonal = column[row + 1];
+                column[row + 1] = replaced.min(skipped).min(added);
+            }
+            let (cost, start) = column[wanted.len()];
+            // Of parts that are equally like it, the one that goes on longest: 2000家 for a wrong 200家.
+            let better = |(least, place): &(usize, Range<usize>)| {
+                cost < *least || (cost == *least && start == place.start)
+            };
+            if best.as_ref().is_none_or(better) {
+                best = Some((cost, start..at + 1));
+            }
+        }
+        let (cost, place) = best?;
+        let near = cost * 2 <= wanted.len() && !place.is_empty();
+        near.then(|| self.bytes(self.sparse(place)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    fn nearest(text: &str, figure: &str) -> Option<String> {
+        let place = Text::new(text).nearest(figure)?;
+        text.get(place).map(str::to_owned)
+    }
+
+    #[test]
+    fn figures_are_found_across_blanks_and_lines() {
+        let text = "新增高新\n技术企业 2000\u{200b}家,新增高新技术企业2000家";
+        let found = Text::new(text).places_of("新增高新技术企业2000家");
+        let shown: Vec<&str> = found
+            .into_iter()
+            .map(|place| &text[Text::new(text).bytes(place)])
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "新增高新\n技术企业 2000\u{200b}家",
+                "新增高新技术企业2000家"
+            ]
+        );
+        assert!(Text::new(text).places_of(" ").is_empty());
+        assert!(
+            Text::new(text)
+                .places_of("新增高新技术企业200家")
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_nearest_words_are_shown() {
+        let text = "一、目标\n到2030年,引进博士\n2000名以上,招收博士后800人。";
+        for (figure, place) in [
+            ("引进博士200名以上", Some("引进博士\n2000名以上")),
+            ("招收博士后９００人", Some("招收博士后800人")),
+            ("引进国外博士2000名", Some("引进博士\n2000名")),
+            ("建成港口三座", None),
+        ] {
+            assert_eq!(nearest(text, figure).as_deref(), place, "{figure}");
+        }
+        assert_eq!(nearest("", "引进"), None);
+    }
+}

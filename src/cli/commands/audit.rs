@@ -1,0 +1,108 @@
+//! `audit`: does an encoding hold all of its document? The findings are the result, so they go to stdout.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use crate::audit;
+use crate::cli::args::{AuditArgs, Format};
+use crate::cli::exit::Outcome;
+use crate::cli::session::Session;
+use crate::diag::Diagnostic;
+use crate::lang::words::Words;
+use crate::lang::{Lang, audit_problems, problem_text};
+use crate::load::plan_toml;
+use crate::render::{csv, diagnostics, json, printable};
+use crate::report::Data;
+use crate::report::audit::AuditView;
+
+/// The columns of the CSV, and the keys of a finding in JSON: those of `validate`, and the words around the place.
+const COLUMNS: [&str; 8] = [
+    "file", "line", "column", "severity", "code", "message", "around", "help",
+];
+
+/// A finding, and the words of the document around it.
+type Found = (Diagnostic, Option<String>);
+
+/// Runs the command: not met when there is a finding.
+pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let format = super::format(&args.output, session)?;
+    let file = session.find(&args.plan)?;
+    let bytes = session.read(&file)?;
+    let loaded = plan_toml::load_figures(&file.shown(), &bytes);
+    session.check(&loaded.diagnostics)?;
+    let text = session.text(&args.source, args.encoding.as_deref())?;
+    let figures: Vec<_> = loaded
+        .figures
+        .iter()
+        .map(|(figure, _)| figure.clone())
+        .collect();
+    let audit = audit::audit(&text, &figures);
+    let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
+    let found = view.findings();
+    let mut result = Vec::new();
+    match format {
+        Format::Table => as_text(&view, &found, args, session, &mut result)?,
+        Format::Csv => {
+            let rows = found.iter().map(|finding| {
+                let values = values(finding, session).into_iter();
+                values.map(|(_, value)| value.plain()).collect()
+            });
+            csv::records(&COLUMNS, rows, &mut result)?;
+        }
+        Format::Json => {
+            let findings = found
+                .iter()
+                .map(|finding| Data::Object(values(finding, session)))
+                .collect();
+            json::document(&view.json(findings), &mut result, &session.settings.style)?;
+        }
+    }
+    super::deliver(&result, &args.output, session)?;
+    Ok(if found.is_empty() {
+        Outcome::Met
+    } else {
+        Outcome::NotMet
+    })
+}
+
+fn as_text(
+    view: &AuditView<'_>,
+    found: &[Found],
+    args: &AuditArgs,
+    session: &Session<'_>,
+    result: &mut Vec<u8>,
+) -> Result<()> {
+    let style = session.settings.result_style(&args.output);
+    for (finding, _) in found {
+        writeln!(
+            result,
+            "{}\n",
+            diagnostics::render(finding, &style).trim_end()
+        )?;
+    }
+    let words = Words {
+        lang: style.lang,
+        ascii: style.ascii,
+    };
+    let summary = audit_problems::summary(words, view.plan, view.audit, view.figures.len());
+    writeln!(result, "{}", printable(&summary))?;
+    Ok(())
+}
+
+/// One finding as named values, in the order of the columns.
+fn values((finding, around): &Found, session: &Session<'_>) -> Vec<(&'static str, Data)> {
+    let text = problem_text(session.settings.style.lang, &finding.problem);
+    let place = finding.place.as_ref();
+    let values = [
+        Data::of(place, |place| Data::text(&place.file)),
+        Data::of(place, |place| Data::count(place.line)),
+        Data::of(place, |place| Data::count(place.column)),
+        Data::text(diagnostics::severity_word(finding.severity, Lang::En)),
+        Data::text(finding.problem.code()),
+        Data::text(text.message),
+        Data::of(around.as_ref(), Data::text),
+        Data::of(text.help, Data::text),
+    ];
+    COLUMNS.into_iter().zip(values).collect()
+}

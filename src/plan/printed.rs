@@ -1,0 +1,344 @@
+//! Numbers as documents print them: digits with their decimals and 万 亿 %, words that stand for a number (全覆盖 100,
+//! 倍增 2), Chinese numerals; and whether such a number is the one that a plan means.
+//!
+//! The lints ask it of a figure, `audit` of a figure and of a whole document.
+
+use crate::number::Number;
+use crate::unit::Unit;
+
+/// The longest unit that is looked for behind a number (万亿元, 人年/万人).
+const UNIT_CHARACTERS: usize = 6;
+
+/// Past this many characters a figure, too long anyway, is not searched.
+const SEARCHED_CHARACTERS: usize = 200;
+
+/// How a number is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Digits.
+    Digits,
+    /// A word: 全覆盖, 倍增, 百强.
+    Word,
+    /// A Chinese numeral: 二十.
+    Numeral,
+}
+
+/// A number in a text. Places are counted in characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// How it is printed.
+    pub form: Form,
+    /// Its value, without 万 and 亿; `None` when it has more digits than a number may have.
+    pub value: Option<Number>,
+    /// Where it starts.
+    pub start: usize,
+    /// One past its digits or numeral.
+    pub digits_end: usize,
+    /// One past all of it, 万, 亿 and % included.
+    pub end: usize,
+}
+
+/// A word that stands for a number.
+struct Word {
+    text: &'static str,
+    value: i64,
+    /// So many characters of it are the numeral; the rest is a unit.
+    numeral: usize,
+    /// Is it a number wherever a document has it? 全部 is one only in a figure that is cited for it.
+    everywhere: bool,
+}
+
+const WORDS: [Word; 9] = [
+    word("全覆盖", 100, 3),
+    word("双覆盖", 100, 3),
+    Word {
+        everywhere: false,
+        ..word("全部", 100, 2)
+    },
+    word("倍增", 2, 2),
+    word("翻番", 2, 2),
+    word("翻一番", 2, 3),
+    word("翻两番", 4, 3),
+    word("百强", 100, 1),
+    word("千亿", 1000, 1),
+];
+
+const fn word(text: &'static str, value: i64, numeral: usize) -> Word {
+    Word {
+        text,
+        value,
+        numeral,
+        everywhere: true,
+    }
+}
+
+/// The character in its narrow form: full-width digits, letters and signs as ASCII. A Chinese comma stays one: it never
+/// groups digits.
+pub fn narrow(character: char) -> char {
+    match character {
+        '，' => character,
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+        }
+        other => other,
+    }
+}
+
+/// Does the figure print the value, as it stands or in another size of the unit? The sign is left to the words around it
+/// (a cut of 14.5 % is printed 下降14.5%).
+pub fn prints(figure: &str, value: &Number, unit: &Unit) -> bool {
+    let text: Vec<char> = figure
+        .chars()
+        .map(narrow)
+        .take(SEARCHED_CHARACTERS)
+        .collect();
+    let mut numbers = scan(&text, true).into_iter();
+    numbers.any(|number| number.stands_for(&text, value, unit))
+}
+
+/// Every number of a document in narrow form: digits, and the words 全覆盖 双覆盖 倍增 翻番 翻一番 翻两番 百强 千亿.
+pub fn numbers_of(text: &[char]) -> Vec<Printed> {
+    scan(text, false)
+}
+
+/// Every number of a text; with `all`, also Chinese numerals and the words that are numbers only in a figure.
+fn scan(text: &[char], all: bool) -> Vec<Printed> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let number = arabic(text, at)
+            .or_else(|| spelt(text, at, all))
+            .or_else(|| chinese(text, at).filter(|_| all));
+        at = number.as_ref().map_or(at + 1, |number| number.end);
+        found.extend(number);
+    }
+    found
+}
+
+impl Printed {
+    /// Is it this value of this unit? What follows the digits decides: a unit of the same dimension is converted
+    /// (1.7万家 is 17000 家); without one the digits must be the value, and 万 亿 % fit the unit.
+    pub fn stands_for(&self, text: &[char], wanted: &Number, unit: &Unit) -> bool {
+        let Some(value) = &self.value else {
+            return false;
+        };
+        let wanted = wanted.abs();
+        let rest = text.get(self.digits_end..).unwrap_or_default();
+        if let Some(converted) = converted(value, rest, unit) {
+            return converted == wanted;
+        }
+        let magnitudes = rest.iter().take_while(|sign| power(**sign).is_some());
+        let scaled = magnitudes
+            .clone()
+            .filter_map(|sign| power(*sign))
+            .fold(value.clone(), |value, power| {
+                value.scaled(&Number::power_of_ten(power))
+            });
+        let behind = rest.get(magnitudes.count()..).unwrap_or_default();
+        if let Some(converted) = converted(&scaled, behind, unit) {
+            return converted == wanted;
+        }
+        match rest.first() {
+            Some('%' | '‰') if unit.is_known() && !unit.is_ratio() => false,
+            Some(sign) if power(*sign).is_some() => {
+                let same = unit.printed().starts_with(*sign);
+                (same && *value == wanted) || (!unit.has_magnitude() && scaled == wanted)
+            }
+            // 35岁 is no 35 万名, but in 15.5(万件) the unit stands apart.
+            Some(sign) if unit.is_known() && unit.has_magnitude() && sign.is_alphabetic() => false,
+            _ => *value == wanted,
+        }
+    }
+}
+
+/// The value in the wanted unit, when the text begins with a unit of its dimension; the longest one counts.
+fn converted(value: &Number, rest: &[char], unit: &Unit) -> Option<Number> {
+    let longest = UNIT_CHARACTERS.min(rest.len());
+    (1..=longest).rev().find_map(|length| {
+        let printed: String = rest[..length].iter().collect();
+        Unit::parse(&printed).convert(value, unit)
+    })
+}
+
+/// The power of ten of a magnitude.
+fn power(character: char) -> Option<i32> {
+    match character {
+        '十' => Some(1),
+        '百' => Some(2),
+        '千' => Some(3),
+        '万' => Some(4),
+        '亿' => Some(8),
+        _ => None,
+    }
+}
+
+/// Digits, with the commas that group them, their decimals, and 万 亿 %.
+fn arabic(text: &[char], start: usize) -> Option<Printed> {
+    let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
+    let run = |from: usize| {
+        from + text[from..]
+            .iter()
+            .take_while(|c| c.is_ascii_digit())
+            .count()
+    };
+    if !digit(start) {
+        return None;
+    }
+    let mut at = run(start);
+    let point = |at: usize| text.get(at) == Some(&'.') && digit(at + 1);
+    // 2024.3.12 is a date and 1.2.3 a section: three numbers.
+    let sequence =
+        |at: usize| (start > 1 && text[start - 1] == '.' && digit(start - 2)) || point(run(at + 1));
+    if at - start <= 3 {
+        while text.get(at) == Some(&',') && digit(at + 1) && run(at + 1) == at + 4 {
+            at += 4;
+        }
+    }
+    if point(at) && !sequence(at) {
+        at = run(at + 1);
+    }
+    let digits: String = text[start..at].iter().filter(|c| **c != ',').collect();
+    Some(Printed {
+        form: Form::Digits,
+        value: Number::parse_decimal(&digits).ok(),
+        start,
+        digits_end: at,
+        end: with_magnitude(text, at),
+    })
+}
+
+/// One past the magnitudes and the percent sign that follow a numeral.
+fn with_magnitude(text: &[char], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let magnitudes = rest.iter().take_while(|c| power(**c).is_some()).count();
+    let sign = matches!(rest.get(magnitudes), Some('%' | '‰'));
+    at + magnitudes + usize::from(sign)
+}
+
+/// A word that stands for a number.
+fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
+    let rest = &text[start..];
+    let fits = |word: &&Word| {
+        let length = word.text.chars().count();
+        (all || word.everywhere) && word.text.chars().eq(rest.iter().copied().take(length))
+    };
+    let word = WORDS.iter().find(fits)?;
+    Some(Printed {
+        form: Form::Word,
+        value: Some(Number::from(word.value)),
+        start,
+        digits_end: start + word.numeral,
+        end: start + word.text.chars().count(),
+    })
+}
+
+/// A Chinese numeral: 二十, 一百零五, 百(强), 千(亿).
+fn chinese(text: &[char], start: usize) -> Option<Printed> {
+    let (mut total, mut pending, mut length) = (0_i64, None, 0);
+    for character in &text[start..] {
+        match character {
+            '零' | '〇' => pending = pending.or(Some(0)),
+            '两' => pending = Some(2),
+            '十' | '百' | '千' => {
+                let power = match character {
+                    '十' => 10,
+                    '百' => 100,
+                    _ => 1000,
+                };
+                let count = pending.take().filter(|count| *count != 0).unwrap_or(1);
+                total = i64::checked_add(total, count * power)?;
+            }
+            digit => match "一二三四五六七八九".chars().position(|one| one == *digit) {
+                Some(value) => pending = Some(i64::try_from(value).ok()? + 1),
+                None => break,
+            },
+        }
+        length += 1;
+    }
+    let value = Number::from(total.checked_add(pending.unwrap_or(0))?);
+    (length > 0).then(|| Printed {
+        form: Form::Numeral,
+        value: Some(value),
+        start,
+        digits_end: start + length,
+        end: with_magnitude(text, start + length),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{narrow, numbers_of, prints};
+    use crate::number::Number;
+    use crate::unit::Unit;
+
+    fn has(figure: &str, value: &str, unit: &str) -> bool {
+        let value = Number::parse_decimal(value).unwrap();
+        prints(figure, &value, &Unit::parse(unit))
+    }
+
+    #[test]
+    fn printed_numbers_are_found() {
+        assert!(has("突破1.7万家", "1.7", "万家"));
+        assert!(has("突破1.7万家", "17000", "家"));
+        assert!(has("达１５％以上", "15", "%"));
+        assert!(has("共1,234.5亿元", "1234.5", "亿元"));
+        assert!(has("力争35万名以上", "35", "万名"));
+        assert!(has("增长15.0%", "15", "%"));
+        assert!(has("下降14.5%", "-14.5", "%"));
+        assert!(has("新增二十家", "20", "家"));
+        assert!(has("一百零五项", "105", "项"));
+        assert!(has("跻身全国百强", "100", "位"));
+        assert!(has("总量达千亿元", "1000", "亿元"));
+        assert!(has("规上企业全覆盖", "100", "%"));
+        assert!(has("全部建成", "100", "%"));
+        assert!(has("产值实现倍增", "2", "倍"));
+        assert!(has("每万人拥有量达55件", "55", "件/万人"));
+        assert!(has("劳动生产率达到25万元/人", "25", "万元/人"));
+        assert!(has("规模达3千亿元", "3000", "亿元"));
+        assert!(has("引进1.5万位人才", "15000", "人"));
+        assert!(has("引进1.5万位人才", "1.5", "万人"));
+        assert!(has("累计15.5(万件)", "15.5", "万件"));
+    }
+
+    #[test]
+    fn other_numbers_are_not() {
+        assert!(!has("突破1.7万家", "7", "万家"));
+        assert!(!has("突破1.7万家", "1.7", "家"));
+        assert!(!has("累计15.5件", "15.5", "万件"));
+        assert!(!has("增长20%", "20", "家"));
+        assert!(!has("35岁以下大学生", "35", "万名"));
+        assert!(!has("共1,234亿元", "234", "亿元"));
+        assert!(!has("达2000家", "200", "家"));
+        assert!(!has("达70%以上", "0.7", "%"));
+        assert!(!has("没有数字", "1", "家"));
+        assert!(!has("1,2,3", "23", "家"));
+        assert!(!has("2000,300", "2000300", "家"));
+    }
+
+    #[test]
+    fn numbers_of_a_document() {
+        for (text, expected) in [
+            ("达3.95%,超8500亿元", &["3.95%", "8500亿"][..]),
+            ("达１５％以上", &["15%"]),
+            ("1,234.5万件", &["1,234.5万"]),
+            ("达200，300人", &["200", "300"]),
+            ("2024.3.12", &["2024", "3", "12"]),
+            ("1—2家", &["1", "2"]),
+            ("1 000家", &["1", "000"]),
+            (
+                "全覆盖、双覆盖、倍增、翻番、翻一番、百强、千亿",
+                &["全覆盖", "双覆盖", "倍增", "翻番", "翻一番", "百强", "千亿"],
+            ),
+            ("3千亿元", &["3千亿"]),
+            ("三大行动、全部二十项", &[]),
+            ("8.", &["8"]),
+        ] {
+            let text: Vec<char> = text.chars().map(narrow).collect();
+            let found: Vec<String> = numbers_of(&text)
+                .iter()
+                .map(|number| text[number.start..number.end].iter().collect())
+                .collect();
+            assert_eq!(found, expected);
+        }
+    }
+}
