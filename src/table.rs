@@ -304,6 +304,8 @@ pub enum Cell {
     Count(usize),
     /// A number with its decimals.
     Number(Number),
+    /// A number that the true value is at least.
+    AtLeast(Number),
     /// A number with its unit.
     Amount(Number, String),
     /// A signed difference, at its own decimals.

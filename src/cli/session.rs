@@ -211,29 +211,23 @@ impl<'a> Session<'a> {
         Ok(sources)
     }
 
+    /// The bytes of standard input, read once.
+    fn stdin(&mut self) -> Result<Vec<u8>> {
+        if self.stdin.is_none() {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|error| {
+                let path = "-".to_owned();
+                self.fail(unreadable_problem(Unreadable { path, error }, None))
+            })?;
+            self.stdin = Some(bytes);
+        }
+        Ok(self.stdin.clone().unwrap_or_default())
+    }
+
     fn open(&mut self, source: &ActualsSource) -> Result<Box<dyn Read>> {
         if *source == ActualsSource::Stdin {
-            let bytes = match self.stdin.take() {
-                Some(bytes) => bytes,
-                None => {
-                    let mut bytes = Vec::new();
-                    std::io::stdin()
-                        .lock()
-                        .read_to_end(&mut bytes)
-                        .map_err(|error| {
-                            self.fail(unreadable_problem(
-                                Unreadable {
-                                    path: "-".to_owned(),
-                                    error,
-                                },
-                                None,
-                            ))
-                        })?;
-                    bytes
-                }
-            };
-            self.stdin = Some(bytes.clone());
-            return Ok(Box::new(Cursor::new(bytes)));
+            return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
         source
             .open()

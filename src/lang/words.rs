@@ -365,6 +365,11 @@ impl Words {
         self.with_unit(&text, unit)
     }
 
+    /// A lower bound with its sign.
+    pub fn at_least(self, number: &Number) -> String {
+        format!("{}{}", self.sign("≥", ">="), self.number(number))
+    }
+
     /// The sign before a target's value.
     fn comparator(self, comparator: Comparator) -> &'static str {
         match comparator {

@@ -29,8 +29,9 @@ fn of_simple_characters(printed: &str) -> Option<String> {
     let mut normalised = String::with_capacity(printed.len());
     for character in printed.chars() {
         match character {
-            '\u{4e00}'..='\u{9fff}' | '、' | '。' => normalised.push(character),
-            'a'..='z' | '0'..='9' => normalised.push(character),
+            '\u{4e00}'..='\u{9fff}' | '、' | '。' | 'a'..='z' | '0'..='9' => {
+                normalised.push(character);
+            }
             'A'..='Z' => normalised.push(character.to_ascii_lowercase()),
             other if is_ornament(other) => {}
             other if other.is_ascii() => normalised.push(other),

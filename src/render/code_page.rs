@@ -57,7 +57,7 @@ pub fn all(style: &Style) -> String {
     shown
 }
 
-/// The page of the documentation, in both languages.
+/// The page of the documentation, in both languages. Examples are `text`: each of them is wrong by intention.
 pub fn markdown() -> String {
     let mut page = "# Diagnostics · 诊断代码\n\n\
         Every code in brackets behind `error`, `warning` or `note`: what it means, an example of what triggers it, and \
@@ -76,12 +76,7 @@ pub fn markdown() -> String {
         for lang in [Lang::En, Lang::Zh] {
             let _ = writeln!(page, "\n{}", text.meaning(lang));
         }
-        let fence = match family {
-            Family::Plan => "toml",
-            Family::Data => "csv",
-            Family::Run => "sh",
-        };
-        let _ = writeln!(page, "\n```{fence}\n{}\n```", text.example);
+        let _ = writeln!(page, "\n```text\n{}\n```", text.example);
         for lang in [Lang::En, Lang::Zh] {
             let (word, colon) = (codes::remedy_word(lang), colon(lang));
             let _ = writeln!(page, "\n{word}{colon}{}", text.remedy(lang));

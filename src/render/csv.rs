@@ -98,7 +98,7 @@ fn plain(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
-        Cell::Number(number) => number.to_string(),
+        Cell::Number(number) | Cell::AtLeast(number) => number.to_string(),
         Cell::Amount(number, unit) => format!("{number} {unit}"),
         Cell::Difference(number, unit) => format!("{number} {}", unit.word()),
         Cell::Target(target, unit) => {

@@ -6,7 +6,7 @@ use crate::actuals::Observation;
 use crate::assess::Step;
 use crate::report::formula::formulas;
 use crate::report::sheet::{Section, StepState};
-use crate::report::{Data, Judged, Note, Sheet, name_of, row, show};
+use crate::report::{Data, Judged, Note, Sheet, name_of, row, show, value_cell};
 use crate::table::{Cell, Column, Heading, Table, Use};
 
 /// The schema of the JSON document.
@@ -219,7 +219,7 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
                 Cell::Use(role),
                 Cell::Period(observation.period),
                 Cell::Stack(vec![
-                    Cell::Number(observation.value.clone()),
+                    value_cell(&observation.value, observation.quality),
                     text_cell(observation.printed.as_deref()),
                 ]),
                 Cell::Date(observation.published),

@@ -17,8 +17,9 @@ pub mod template;
 #[cfg(test)]
 pub(crate) mod sample;
 
-use crate::actuals::{Actuals, Observation};
+use crate::actuals::{Actuals, Mark, Observation, Quality};
 use crate::assess::{Assessment, Finding};
+use crate::number::Number;
 use crate::plan::{Indicator, Plan};
 use crate::table::{Cell, GapUnit, Name};
 
@@ -76,7 +77,7 @@ impl<'a> Judged<'a> {
     fn actual_cell(&self) -> Cell {
         Cell::of(self.finding.actual.as_ref(), |actual| {
             Cell::Stack(vec![
-                Cell::Number(actual.value.clone()),
+                value_cell(&actual.value, actual.quality),
                 Cell::Period(actual.period),
             ])
         })
@@ -96,6 +97,15 @@ impl<'a> Judged<'a> {
             reason: self.finding.reason,
             flags: self.finding.flags.clone(),
         }
+    }
+}
+
+/// A value, with a sign before it where it is only a lower bound.
+fn value_cell(value: &Number, quality: Quality) -> Cell {
+    if quality.has(Mark::LowerBound) {
+        Cell::AtLeast(value.clone())
+    } else {
+        Cell::Number(value.clone())
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "A file of actuals cannot be read to its end; the message repeats what the system said.",
             "实际值文件无法读完；提示中是系统给出的原因。",
         ],
-        "plancheck status hangzhou-2024 --actuals /mnt/usb/2024.csv",
+        "plancheck status hangzhou-2024 --actuals /mnt/usb/2024.csv --as-of 2025-06-30",
         [
             "Check that the file exists and that you may read it.",
             "请检查文件是否存在、是否有读取权限。",

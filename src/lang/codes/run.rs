@@ -6,7 +6,7 @@ pub(super) const TEXTS: &[CodeText] = &[
     code(
         "unknown-plan",
         ["No plan of this id can be found.", "找不到该 id 的规划。"],
-        "plancheck status hangzou-2024",
+        "plancheck show hangzou-2024",
         [
             "`plancheck list` shows all ids; a plan elsewhere is named by its path, or found with --plans-dir.",
             "`plancheck list` 列出全部 id；其他位置的规划请写路径，或用 --plans-dir 指明文件夹。",
@@ -18,7 +18,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "The plan has no indicator of this id.",
             "规划中没有该 id 的指标。",
         ],
-        "plancheck explain hangzhou-2024 rd-intensty",
+        "plancheck show hangzhou-2024 rd-intensty",
         [
             "`plancheck show PLAN` lists the indicators.",
             "`plancheck show PLAN` 列出全部指标。",
@@ -30,7 +30,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "A pattern fits the id of no indicator.",
             "没有指标的 id 符合该模式。",
         ],
-        "plancheck status hangzhou-2024 --indicator 'xyz*'",
+        "plancheck status hangzhou-2024 --indicator 'xyz*' --as-of 2025-06-30",
         [
             "`*` stands for any characters, `?` for one: *-talents.",
             "`*` 代表任意多个字符，`?` 代表一个，如 *-talents。",
@@ -42,7 +42,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "A file or folder cannot be read; the message repeats what the system said.",
             "文件或文件夹无法读取；提示中是系统给出的原因。",
         ],
-        "plancheck status hangzhou-2024 --actuals missing.csv",
+        "plancheck status hangzhou-2024 --actuals missing.csv --as-of 2025-06-30",
         [
             "Check name and permissions. Where a plan names the file under `actuals`, correct it there or give --actuals FILE.",
             "请检查文件名和权限；如由规划的 `actuals` 指定，请在规划中更正，或用 --actuals FILE 另行指定。",
@@ -54,7 +54,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "Neither the plan nor the command names actuals.",
             "规划和命令都没有指定实际值文件。",
         ],
-        "plancheck status my-plan",
+        "plancheck status my-plan --as-of 2025-06-30",
         [
             "Give --actuals FILE, or name a file under `actuals` in the plan; `plancheck template PLAN` writes one to fill in.",
             "请用 --actuals FILE 指定，或在规划的 `actuals` 中写明；`plancheck template PLAN` 可生成待填的文件。",
@@ -66,7 +66,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "--encoding names an encoding that nobody knows.",
             "--encoding 指定的编码不存在。",
         ],
-        "plancheck status hangzhou-2024 --encoding gb9999",
+        "plancheck status hangzhou-2024 --encoding gb9999 --as-of 2025-06-30",
         [
             "Known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 and their like.",
             "可用 utf-8、gb18030、gbk、utf-16le、utf-16be、big5、windows-1252 等。",
@@ -78,7 +78,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "The ending of the file named with -o tells no format.",
             "-o 指定的文件后缀不对应任何格式。",
         ],
-        "plancheck status hangzhou-2024 -o out.docx",
+        "plancheck status hangzhou-2024 -o out.docx --as-of 2025-06-30",
         [
             "Use an ending of one of the formats that --help lists, or give --format.",
             "请用 --help 所列格式的后缀，或给出 --format。",

@@ -91,7 +91,7 @@ fn english_at_80_columns() {
                                                                     derived-baseline
     单位GDP能耗(二级指    in −3.5 to     0.75    −0.25              regressing
       标)                       0.5%  2024-06       pp              lost
-    New graduates under    ≥ 35 万人       30     0.00              not-assessable
+    New graduates under    ≥ 35 万人      ≥30     0.00              not-assessable
       35                              Jan–Sep     万人              only a lower
                                          2024                       bound
 
@@ -109,7 +109,7 @@ fn english_at_80_columns() {
 
 #[test]
 fn chinese_at_80_columns() {
-    insta::assert_snapshot!(status(style(Lang::Zh, 80)), @r#"
+    insta::assert_snapshot!(status(style(Lang::Zh, 80)), @r"
     sample-2024 — 杭州市落实省“315”科技创新体系建设工程2024年工作计划
     杭州市，2024年，杭科领办〔2024〕1号
     规划期已于2024-12-31结束，8项指标中有7项尚缺终值。
@@ -132,7 +132,7 @@ fn chinese_at_80_columns() {
     单位GDP能耗(二级指标)  介于−3.5至0.5%     0.75     −0.25              倒退
                                             2024年  个百分点              得而复失
                                                6月
-    新引进35岁以下大学生        ≥ 35 万人       30      0.00              无法判定
+    新引进35岁以下大学生        ≥ 35 万人      ≥30      0.00              无法判定
                                             2024年      万人              仅有下限
                                              1-9月
 
@@ -143,7 +143,7 @@ fn chinese_at_80_columns() {
     预期性7项：已实现1，快于预期1，略有滞后1，倒退1，无法判定1，无数据2
     评估日期2025-06-30，最新发布日期2025-01-27，另有1行发布在后，未采用
     实际值：examples/actuals/hangzhou.csv（120行中匹配9行）
-    "#);
+    ");
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn ascii_at_80_columns() {
                                                                     derived-baseline
     单位GDP能耗(二级指    in -3.5 to     0.75    -0.25              regressing
       标)                       0.5%  2024-06       pp              lost
-    New graduates under   >= 35 万人       30     0.00              not-assessable
+    New graduates under   >= 35 万人     >=30     0.00              not-assessable
       35                              Jan-Sep     万人              only a lower
                                          2024                       bound
 
@@ -195,7 +195,7 @@ fn ascii_at_80_columns() {
 
 #[test]
 fn a_narrow_screen_gets_a_list() {
-    insta::assert_snapshot!(status(style(Lang::Zh, 40)), @r#"
+    insta::assert_snapshot!(status(style(Lang::Zh, 40)), @r"
     sample-2024 — 杭州市落实省“315”科技创新
       体系建设工程2024年工作计划
     杭州市，2024年，杭科领办〔2024〕1号
@@ -234,7 +234,7 @@ fn a_narrow_screen_gets_a_list() {
       评估：倒退，得而复失
     新引进35岁以下大学生
       目标值：≥ 35 万人
-      实际值：30，2024年1-9月
+      实际值：≥30，2024年1-9月
       差距：0.00 万人
       评估：无法判定，仅有下限
 
@@ -250,7 +250,7 @@ fn a_narrow_screen_gets_a_list() {
       2025-01-27，另有1行发布在后，未采用
     实际值：examples/actuals/hangzhou.csv
       （120行中匹配9行）
-    "#);
+    ");
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn a_wide_screen_gets_wider_bars() {
                                                                                                      derived-baseline
     单位GDP能耗(二级指标)            in −3.5 to 0.5%          0.75    −0.25 pp                       regressing
                                                            2024-06                                   lost
-    New graduates under 35                 ≥ 35 万人            30   0.00 万人                       not-assessable
+    New graduates under 35                 ≥ 35 万人           ≥30   0.00 万人                       not-assessable
                                                       Jan–Sep 2024                                   only a lower bound
 
     No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
@@ -318,7 +318,7 @@ fn the_largest_shortfall_leads_the_gap_table() {
                                                                     derived-baseline
     单位GDP能耗(二   in −3.5 to     0.75    −0.25                   regressing
       级指标)              0.5%  2024-06       pp                   lost
-    New graduates     ≥ 35 万人       30     0.00                   not-assessable
+    New graduates     ≥ 35 万人      ≥30     0.00                   not-assessable
       under 35                   Jan–Sep     万人                   only a lower
                                     2024                            bound
     New digital       ≥ 7500 人   19,400  +11,900                   achieved

@@ -1,0 +1,322 @@
+//! The documents keep their word: commands run and print what is shown, examples are valid, links lead somewhere, and
+//! nothing that the tool accepts or says is left out of the reference.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use plancheck::assess::{Flag, Reason, Verdict};
+use plancheck::plan::{Comparator, Kind, Measure};
+use plancheck::report::row;
+
+const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
+
+/// The main job, as the READMEs print it.
+const FIRST: &str = "cargo run --release -- status hangzhou-2024 --as-of 2025-06-30";
+
+/// All tests, as the READMEs and `.ci/run` print it.
+const SECOND: &str = "cargo test --locked";
+
+const READMES: [&str; 2] = ["README.md", "README.zh.md"];
+
+/// Lines of a page that a reader sees without scrolling.
+const FIRST_SCREEN: usize = 30;
+
+fn read(path: impl AsRef<Path>) -> String {
+    fs::read_to_string(path.as_ref())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.as_ref().display()))
+}
+
+/// Every Markdown file of the project.
+fn documents() -> Vec<PathBuf> {
+    let markdown = |folder: &str| -> Vec<PathBuf> {
+        fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+            .collect()
+    };
+    let mut all = [markdown("."), markdown("docs")].concat();
+    all.sort();
+    all
+}
+
+/// The fenced blocks of a document: language and text.
+fn blocks(text: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in text.lines() {
+        match (line.strip_prefix("```"), &mut open) {
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(language), None) => open = Some((language.trim().to_owned(), String::new())),
+            (None, Some((_, text))) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a block is left open");
+    blocks
+}
+
+fn blocks_of(document: &Path, language: &str) -> Vec<String> {
+    let all = blocks(&read(document)).into_iter();
+    all.filter(|(found, _)| found == language)
+        .map(|(_, text)| text)
+        .collect()
+}
+
+/// A clean environment: the same screen and language everywhere.
+fn plancheck(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(PLANCHECK)
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .env("COLUMNS", "80")
+        .env_remove("PLANCHECK_PLANS")
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    [&output.stdout, &output.stderr]
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        .concat()
+}
+
+#[test]
+fn consoles_show_what_the_tool_prints() {
+    let cases = trycmd::TestCases::new();
+    cases
+        .register_bin("plancheck", trycmd::schema::Bin::Path(PLANCHECK.into()))
+        .env("LC_ALL", "C")
+        .env("COLUMNS", "80");
+    for document in documents() {
+        cases.case(document);
+    }
+}
+
+#[test]
+fn the_first_screen_has_the_main_job_and_the_tests() {
+    for readme in READMES {
+        let text = read(readme);
+        let screen: Vec<&str> = text.lines().take(FIRST_SCREEN).collect();
+        for command in [FIRST, SECOND] {
+            assert!(screen.contains(&command), "{readme}: {command}");
+        }
+    }
+    assert!(read(".ci/run").lines().any(|line| line == SECOND));
+}
+
+#[test]
+fn the_main_job_prints_the_table() {
+    let arguments: Vec<&str> = FIRST
+        .split_once(" -- ")
+        .unwrap()
+        .1
+        .split_whitespace()
+        .collect();
+    let output = plancheck(Path::new("."), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("hangzhou-2024"), "{text}");
+    assert!(text.contains("As of 2025-06-30"), "{text}");
+}
+
+/// Whatever assesses says on which day, so that it prints the same tomorrow.
+#[test]
+fn every_command_that_assesses_says_as_of_when() {
+    for document in documents() {
+        for line in read(&document).lines() {
+            let line = line.trim_start_matches("$ ");
+            let command = line.starts_with("plancheck ") || line.contains("| plancheck ");
+            let assesses = ["status", "gap", "explain"]
+                .iter()
+                .any(|verb| line.contains(&format!("plancheck {verb} ")));
+            if command && assesses {
+                assert!(line.contains("--as-of "), "{}: {line}", document.display());
+            }
+        }
+    }
+}
+
+/// What needs a shell is run by one, in an empty folder that holds nothing but `mine.csv`.
+#[cfg(unix)]
+#[test]
+fn shell_examples_run() {
+    for document in documents() {
+        let tables = blocks_of(&document, "csv");
+        let folder = tempfile::tempdir().unwrap();
+        for table in tables.iter().take(1) {
+            fs::write(folder.path().join("mine.csv"), table).unwrap();
+        }
+        let binaries = Path::new(PLANCHECK).parent().unwrap();
+        let path = std::env::var("PATH").unwrap_or_default();
+        for line in blocks_of(&document, "sh")
+            .iter()
+            .flat_map(|block| block.lines())
+        {
+            if !line.contains("plancheck ") || line.starts_with("cargo") {
+                continue;
+            }
+            let output = Command::new("sh")
+                .args(["-c", line])
+                .current_dir(folder.path())
+                .env("PATH", format!("{}:{path}", binaries.display()))
+                .env_remove("PLANCHECK_PLANS")
+                .output()
+                .unwrap();
+            let name = document.display();
+            assert!(output.status.success(), "{name}: {line}\n{}", said(&output));
+        }
+    }
+}
+
+/// A complete plan in a document is one that `validate` has nothing to say about.
+#[test]
+fn plans_in_the_documents_are_valid() {
+    let mut found = 0;
+    for document in documents() {
+        for block in blocks_of(&document, "toml") {
+            if !block.contains("[plan]") {
+                continue;
+            }
+            found += 1;
+            let id = block
+                .lines()
+                .find_map(|line| line.strip_prefix("id = \"")?.split('"').next())
+                .unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let file = format!("{id}.toml");
+            fs::write(folder.path().join(&file), &block).unwrap();
+            let output = plancheck(folder.path(), &["validate", &file]);
+            let text = said(&output);
+            let name = document.display();
+            assert_eq!(output.status.code(), Some(0), "{name}: {text}");
+            assert!(text.contains("no errors, 0 warnings"), "{name}: {text}");
+        }
+    }
+    assert!(found >= 2, "both READMEs show a plan");
+}
+
+/// The actuals of a README feed the plan of the same README, every row of them.
+#[test]
+fn actuals_in_the_readmes_feed_their_plan() {
+    for readme in READMES {
+        let readme = Path::new(readme);
+        let folder = tempfile::tempdir().unwrap();
+        let plan = blocks_of(readme, "toml").remove(0);
+        let table = blocks_of(readme, "csv").remove(0);
+        let rows = table.lines().count() - 1;
+        fs::write(folder.path().join("hangzhou-excerpt.toml"), plan).unwrap();
+        fs::write(folder.path().join("mine.csv"), table).unwrap();
+        let arguments = [
+            "status",
+            "hangzhou-excerpt.toml",
+            "--actuals",
+            "mine.csv",
+            "--as-of",
+            "2025-06-30",
+        ];
+        let output = plancheck(folder.path(), &arguments);
+        let text = said(&output);
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        let all = format!("({rows} of {rows} rows matched)");
+        assert!(text.contains(&all), "{}: {text}", readme.display());
+    }
+}
+
+#[test]
+fn links_lead_to_files() {
+    for document in documents() {
+        let text = read(&document);
+        let mut outside = String::new();
+        let mut inside = false;
+        for line in text.lines() {
+            if line.starts_with("```") {
+                inside = !inside;
+            } else if !inside {
+                outside.push_str(line);
+                outside.push('\n');
+            }
+        }
+        for (start, _) in outside.match_indices("](") {
+            let target = outside[start + 2..].split(')').next().unwrap();
+            let file = target.split('#').next().unwrap();
+            if file.is_empty() || target.contains("://") {
+                continue;
+            }
+            let path = document.parent().unwrap().join(file);
+            assert!(path.exists(), "{}: {target}", document.display());
+        }
+    }
+}
+
+/// Words of a reference, as code.
+fn mentions(text: &str, word: &str) -> bool {
+    text.contains(&format!("`{word}`"))
+}
+
+/// The keys of the loader, from the one list in which they stand.
+#[test]
+fn every_key_of_a_plan_is_documented() {
+    let source = read("src/load/plan_keys.rs");
+    let source = source.split("#[cfg(test)]").next().unwrap();
+    let mut keys = Vec::new();
+    for word in ["required(", "optional("] {
+        for (start, _) in source.match_indices(word) {
+            let rest = source[start + word.len()..].trim_start();
+            if let Some(rest) = rest.strip_prefix('"') {
+                keys.push(rest.split('"').next().unwrap());
+            }
+        }
+    }
+    assert!(
+        keys.len() > 40,
+        "src/load/plan_keys.rs lists the keys: {keys:?}"
+    );
+    let text = read("docs/formats.md");
+    let missing: Vec<_> = keys.iter().filter(|key| !mentions(&text, key)).collect();
+    assert!(missing.is_empty(), "docs/formats.md lacks {missing:?}");
+}
+
+#[test]
+fn every_word_of_the_tool_is_documented() {
+    let formats = read("docs/formats.md");
+    let measures = Measure::ALL.map(|(_, word)| word);
+    let kinds = Kind::ALL.map(|(_, word)| word);
+    let comparators = Comparator::ALL.map(|(_, word)| word);
+    for word in measures.iter().chain(&kinds).chain(&comparators) {
+        assert!(mentions(&formats, word), "docs/formats.md lacks {word}");
+    }
+    let assessment = read("docs/assessment.md");
+    let verdicts = Verdict::ALL.map(|(_, word)| word);
+    let reasons = Reason::ALL.map(|(_, word)| word);
+    let flags = Flag::ALL.map(|(_, word)| word);
+    for word in measures
+        .iter()
+        .chain(&verdicts)
+        .chain(&reasons)
+        .chain(&flags)
+    {
+        assert!(
+            mentions(&assessment, word),
+            "docs/assessment.md lacks {word}"
+        );
+    }
+    for column in row::column_names() {
+        assert!(
+            mentions(&assessment, column),
+            "docs/assessment.md lacks {column}"
+        );
+    }
+    for readme in READMES {
+        let text = read(readme);
+        for word in &verdicts {
+            assert!(mentions(&text, word), "{readme} lacks {word}");
+        }
+    }
+}
