@@ -112,7 +112,7 @@ fn check_messages(line: &str, said: &str) {
     const WITHOUT_PLACE: [&str; 7] = [
         "file-unreadable",
         "no-actuals",
-        "unknown-encoding",
+        "no-such-encoding",
         "ambiguous-region",
         "no-such-region",
         "more-errors",

@@ -135,7 +135,7 @@ fn every_command_that_assesses_says_as_of_when() {
             let command = line.starts_with("plancheck ") || line.contains("| plancheck ");
             let assesses = ["status", "gap", "explain"]
                 .iter()
-                .any(|verb| line.contains(&format!("plancheck {verb}")));
+                .any(|verb| line.contains(&format!("plancheck {verb} ")));
             if command && assesses {
                 assert!(line.contains("--as-of "), "{}: {line}", document.display());
             }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::assess::Verdict;
+use crate::period::Period;
 
 /// What a stranger reads under `--help`.
 const AFTER_HELP: &str = "\
@@ -75,6 +76,14 @@ pub enum Command {
     Validate(ValidateArgs),
     /// Does a plan hold all of its document? Figures not found, numbers left out
     Audit(AuditArgs),
+    /// A new plan file with comments, to be filled in
+    Init(InitArgs),
+    /// A CSV of the actuals that a plan needs, to be filled in
+    Template(TemplateArgs),
+    /// What the code of a diagnostic means, what triggers it, and what to do
+    ExplainCode(ExplainCodeArgs),
+    /// The JSON Schema (draft-07) of plan files, for editors
+    Schema(SchemaArgs),
 }
 
 /// Arguments of `list`.
@@ -163,6 +172,55 @@ pub struct AuditArgs {
     /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The new plan's id, also its file's name: a-z, 0-9 and hyphens
+    pub id: String,
+    /// The region it binds
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    /// Its period, such as 2024 or 2021/2025 [default: this year]
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub period: Option<Period>,
+    /// The file, which must not exist; `-` for standard output [default: ID.toml in the folder of plans]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// The file, which must not exist, lest what was filled in be lost [default: standard output]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `explain-code`.
+#[derive(Debug, Args)]
+pub struct ExplainCodeArgs {
+    /// The code, as it stands in brackets behind `error` or `warning` [default: all codes, one a line]
+    pub code: Option<String>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Write the schema to a file
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}
+
+/// A period as the plan file writes it.
+fn period(text: &str) -> Result<Period, String> {
+    Period::parse(text).ok_or_else(|| "not a period; write 2024 or 2021/2025".to_owned())
 }
 
 /// The figures to compare with.

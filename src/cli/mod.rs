@@ -49,6 +49,10 @@ fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> 
         Command::Explain(args) => commands::explain::run(args, session),
         Command::Audit(args) => commands::audit::run(args, session),
         Command::Validate(args) => commands::validate::run(args, session),
+        Command::Init(args) => commands::init::run(args, session),
+        Command::Template(args) => commands::template::run(args, session),
+        Command::ExplainCode(args) => commands::explain_code::run(args, session),
+        Command::Schema(args) => commands::schema::run(args, session),
     }
 }
 

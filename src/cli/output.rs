@@ -32,6 +32,20 @@ pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Writes the whole result to a file that is not there yet; one that is stays as it is (`AlreadyExists`).
+pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(result).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Best effort: half a file would pass for a whole one.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
 /// The file at the end of a chain of links; it need not exist.
 fn follow_links(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;
@@ -87,6 +101,16 @@ mod tests {
         to_file(&path, b"new and longer").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new and longer");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_never_replaces_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new.toml");
+        to_new_file(&path, b"first").unwrap();
+        let error = to_new_file(&path, b"second").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"first");
     }
 
     #[test]

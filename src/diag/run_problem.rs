@@ -7,10 +7,13 @@ pub const CODES: &[&str] = &[
     "no-indicator-fits",
     "file-unreadable",
     "no-actuals",
-    "unknown-encoding",
+    "no-such-encoding",
     "source-encoding",
     "unknown-ending",
     "cannot-write",
+    "unknown-code",
+    "no-plan-id",
+    "file-exists",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -81,6 +84,25 @@ pub enum RunProblem {
         /// What the system said.
         message: String,
     },
+    /// A code that no diagnostic has.
+    UnknownCode {
+        /// As typed.
+        code: String,
+        /// The nearest code.
+        nearest: Option<&'static str>,
+    },
+    /// A new plan's id that is none.
+    NoPlanId {
+        /// As typed.
+        name: String,
+        /// The id that may be meant.
+        suggestion: Option<String>,
+    },
+    /// A file that would be written anew and is there already.
+    FileExists {
+        /// As the user knows it.
+        path: String,
+    },
 }
 
 impl RunProblem {
@@ -92,10 +114,13 @@ impl RunProblem {
             Self::NoIndicatorFits { .. } => "no-indicator-fits",
             Self::FileUnreadable { .. } => "file-unreadable",
             Self::NoActuals { .. } => "no-actuals",
-            Self::UnknownEncoding { .. } => "unknown-encoding",
+            Self::UnknownEncoding { .. } => "no-such-encoding",
             Self::SourceEncoding { .. } => "source-encoding",
             Self::UnknownEnding { .. } => "unknown-ending",
             Self::CannotWrite { .. } => "cannot-write",
+            Self::UnknownCode { .. } => "unknown-code",
+            Self::NoPlanId { .. } => "no-plan-id",
+            Self::FileExists { .. } => "file-exists",
         }
     }
 }

@@ -3,8 +3,10 @@
 //! Ids, column names and verdict words of the machine formats are never translated.
 
 pub mod audit_problems;
+pub mod codes;
 pub mod data_problems;
 pub mod narrative;
+pub mod new_plan;
 pub mod plan_problems;
 pub mod run_problems;
 pub mod words;

@@ -65,6 +65,24 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             Some("name the file .csv, .json or .txt, or give --format".to_owned()),
         ),
         RunProblem::CannotWrite { path, message } => (format!("cannot write `{path}`: {message}"), None),
+        RunProblem::UnknownCode { code, nearest } => (
+            format!("no diagnostic has the code `{code}`"),
+            Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "`plancheck explain-code` lists all codes".to_owned(),
+            }),
+        ),
+        RunProblem::NoPlanId { name, suggestion } => (
+            format!("`{name}` cannot be the id of a plan"),
+            Some(match suggestion {
+                Some(suggestion) => format!("did you mean `{suggestion}`? An id has only a-z, 0-9 and single hyphens"),
+                None => "write place and year with a-z, 0-9 and single hyphens, such as hangzhou-2024".to_owned(),
+            }),
+        ),
+        RunProblem::FileExists { path } => (
+            format!("`{path}` is there already, and what stands in it is kept"),
+            Some("name another file with -o, or `-o -` for standard output".to_owned()),
+        ),
     }
 }
 
@@ -117,5 +135,23 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             Some("请用 .csv, .json 或 .txt 结尾, 或给出 --format".to_owned()),
         ),
         RunProblem::CannotWrite { path, message } => (format!("无法写入 `{path}`: {message}"), None),
+        RunProblem::UnknownCode { code, nearest } => (
+            format!("没有代码为 `{code}` 的诊断"),
+            Some(match nearest {
+                Some(nearest) => format!("是否指 `{nearest}`?"),
+                None => "`plancheck explain-code` 列出全部代码".to_owned(),
+            }),
+        ),
+        RunProblem::NoPlanId { name, suggestion } => (
+            format!("`{name}` 不能作为规划的 id"),
+            Some(match suggestion {
+                Some(suggestion) => format!("是否指 `{suggestion}`? id 只能用 a-z、0-9 和单个连字符"),
+                None => "请用 a-z、0-9 和单个连字符写明地名和年份, 如 hangzhou-2024".to_owned(),
+            }),
+        ),
+        RunProblem::FileExists { path } => (
+            format!("`{path}` 已存在, 其内容予以保留"),
+            Some("请用 -o 指定另一个文件, 或用 `-o -` 写到标准输出".to_owned()),
+        ),
     }
 }

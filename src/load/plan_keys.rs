@@ -23,10 +23,6 @@ pub(crate) struct Key {
     /// Must it be there?
     pub(crate) required: bool,
     /// What it means, in one line.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for the JSON Schema, which is not written yet")
-    )]
     pub(crate) doc: &'static str,
 }
 
@@ -335,7 +331,7 @@ pub(crate) static SET_ASIDE: TableKeys = TableKeys {
 };
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::fmt::Write;
 
     use super::{ROOT, TableKeys, Value};
@@ -344,7 +340,7 @@ mod tests {
 
     /// What is done to one table of an otherwise complete file.
     #[derive(Debug, Clone, Copy, PartialEq)]
-    enum Change {
+    pub(in crate::load) enum Change {
         Nothing,
         Drop(&'static str, &'static str),
         Add(&'static str),
@@ -375,7 +371,7 @@ mod tests {
     }
 
     /// Every key of the table with a value; of a target the one comparator that is meant.
-    fn content(keys: &'static TableKeys, change: Change) -> Vec<String> {
+    pub(in crate::load) fn content(keys: &'static TableKeys, change: Change) -> Vec<String> {
         let mut lines = Vec::new();
         for key in keys.keys {
             let spoilt = change == Change::Spoil(keys.name, key.name);
@@ -407,7 +403,7 @@ mod tests {
     }
 
     /// Which keys are said to be unknown, missing or wrong.
-    fn faults(change: Change) -> Vec<String> {
+    pub(in crate::load) fn faults(change: Change) -> Vec<String> {
         let text = content(&ROOT, change).join("\n");
         let loaded = load_plan("test.toml", text.as_bytes());
         let mut faults = Vec::new();
@@ -433,7 +429,7 @@ mod tests {
         faults
     }
 
-    fn tables(keys: &'static TableKeys) -> Vec<&'static TableKeys> {
+    pub(in crate::load) fn tables(keys: &'static TableKeys) -> Vec<&'static TableKeys> {
         let inner = keys.keys.iter().filter_map(|key| key.value.table());
         std::iter::once(keys)
             .chain(inner.flat_map(tables))

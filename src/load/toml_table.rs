@@ -565,7 +565,7 @@ fn is_control(character: char) -> bool {
 }
 
 /// The nearest id of the form `[a-z0-9]+(-[a-z0-9]+)*`; `None` when no letter or digit remains.
-fn kebab_case(written: &str) -> Option<String> {
+pub(super) fn kebab_case(written: &str) -> Option<String> {
     let mut id = String::with_capacity(written.len());
     for character in written.chars() {
         if character.is_ascii_alphanumeric() {

@@ -1,5 +1,6 @@
 //! Renderers: each takes a view and writes it in one format. None of them computes.
 
+pub mod code_page;
 pub mod csv;
 pub mod diagnostics;
 pub mod json;

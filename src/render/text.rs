@@ -52,6 +52,11 @@ pub fn table(table: &Table, out: &mut dyn Write, style: &Style) -> io::Result<()
     sheet(&page, out, style)
 }
 
+/// Sentences in lines of at most so many columns.
+pub(super) fn prose(text: &str, width: usize) -> Vec<String> {
+    wrap(text, width.max(NARROWEST), 0, Breaks::Prose)
+}
+
 /// Columns of the widest heading among the facts of a page, and two more.
 fn label_width(sheet: &Sheet, words: Words) -> usize {
     let headings = sheet.blocks.iter().filter_map(|block| match block {

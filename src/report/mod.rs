@@ -13,6 +13,7 @@ pub mod row;
 pub mod sheet;
 pub mod show;
 pub mod status;
+pub mod template;
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -3,11 +3,18 @@
 mod assessed;
 pub mod audit;
 pub mod explain;
+pub mod explain_code;
 pub mod gap;
+pub mod init;
 pub mod list;
+pub mod schema;
 pub mod show;
 pub mod status;
+pub mod template;
 pub mod validate;
+
+use std::io;
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -24,16 +31,41 @@ fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
 
 /// Writes the whole result where it belongs.
 fn deliver(result: &[u8], output: &OutputArgs, session: &mut Session<'_>) -> Result<()> {
-    let Some(path) = &output.output else {
+    deliver_to(output.output.as_deref(), result, session)
+}
+
+/// Writes the whole result to the file, or without one to standard output.
+fn deliver_to(path: Option<&Path>, result: &[u8], session: &mut Session<'_>) -> Result<()> {
+    let Some(path) = path else {
         return output::to_stdout(result).map_err(Into::into);
     };
-    output::to_file(path, result).map_err(|error| {
-        let path = path.to_string_lossy().into_owned();
-        session.fail(RunProblem::CannotWrite {
-            path,
-            message: plain_reason(&error),
-        })
+    output::to_file(path, result).map_err(|error| cannot_write(path, &error, session))
+}
+
+/// Writes the whole result to a file that must not exist yet; `-` is standard output.
+fn deliver_new(path: &Path, result: &[u8], session: &mut Session<'_>) -> Result<()> {
+    if path == Path::new("-") {
+        return output::to_stdout(result).map_err(Into::into);
+    }
+    output::to_new_file(path, result).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            session.fail(RunProblem::FileExists { path: shown(path) })
+        } else {
+            cannot_write(path, &error, session)
+        }
     })
+}
+
+fn cannot_write(path: &Path, error: &io::Error, session: &mut Session<'_>) -> anyhow::Error {
+    session.fail(RunProblem::CannotWrite {
+        path: shown(path),
+        message: plain_reason(error),
+    })
+}
+
+/// A path as the user knows it.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 /// The error of something that cannot be and is said already.

@@ -1,0 +1,70 @@
+//! `init`: a new plan file with comments, to be filled in.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use chrono::Datelike;
+
+use crate::cli::args::InitArgs;
+use crate::cli::exit::Outcome;
+use crate::cli::output;
+use crate::cli::session::Session;
+use crate::diag::RunProblem;
+use crate::lang;
+use crate::load::new_plan::{self, NewPlan};
+use crate::load::plan_toml;
+use crate::period::Period;
+
+/// Where the schema lies beside a folder of plans.
+const SCHEMA: &str = "../docs/plan.schema.json";
+
+/// Runs the command: an existing file is never replaced.
+pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    new_plan::check_id(&args.id).map_err(|suggestion| {
+        session.fail(RunProblem::NoPlanId {
+            name: args.id.clone(),
+            suggestion,
+        })
+    })?;
+    let path = match &args.output {
+        Some(path) => path.clone(),
+        None => folder(session).join(format!("{}.toml", args.id)),
+    };
+    let to_stdout = path == Path::new("-");
+    let name = super::shown(&path);
+    let plan = match &args.output {
+        Some(_) if !to_stdout => name.as_str(),
+        _ => &args.id,
+    };
+    let this_year = || Period::year(session.settings.today.year());
+    let period = args.period.or_else(this_year).ok_or_else(super::stopped)?;
+    let beside = path.parent().unwrap_or(Path::new("")).join(SCHEMA);
+    let new = NewPlan {
+        id: &args.id,
+        plan,
+        region: args.region.as_deref(),
+        period,
+        schema: (!to_stdout && beside.is_file()).then_some(SCHEMA),
+    };
+    let lang = session.settings.style.lang;
+    let text = new_plan::text(&new, lang);
+    // A region with a control character in it, or a file of another name than the id.
+    let file = if to_stdout { "" } else { &name };
+    session.check(&plan_toml::load_plan(file, text.as_bytes()).diagnostics)?;
+    if args.output.is_none() {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        std::fs::create_dir_all(folder)
+            .map_err(|error| super::cannot_write(folder, &error, session))?;
+    }
+    super::deliver_new(&path, text.as_bytes(), session)?;
+    if !to_stdout {
+        output::to_stdout(lang::new_plan::written(lang, &name, plan).as_bytes())?;
+    }
+    Ok(Outcome::Met)
+}
+
+/// The folder in which plans are looked up first; `plans` when there is none yet.
+fn folder(session: &Session<'_>) -> PathBuf {
+    let folders = &session.settings.folders.folders;
+    folders.first().cloned().unwrap_or_else(|| "plans".into())
+}

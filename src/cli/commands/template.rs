@@ -1,0 +1,26 @@
+//! `template`: a CSV of the actuals that a plan needs, to be filled in.
+
+use anyhow::Result;
+
+use crate::cli::args::TemplateArgs;
+use crate::cli::exit::Outcome;
+use crate::cli::session::Session;
+use crate::render::csv;
+use crate::report::template;
+
+/// Runs the command. A file that exists may have been filled in: it is never replaced.
+pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let (_, plan) = session.plan(&args.plan)?;
+    let needs = template::needs(&plan);
+    let mut result = Vec::new();
+    csv::records(
+        &template::COLUMNS,
+        needs.iter().map(template::record),
+        &mut result,
+    )?;
+    match &args.output {
+        Some(path) => super::deliver_new(path, &result, session)?,
+        None => super::deliver_to(None, &result, session)?,
+    }
+    Ok(Outcome::Met)
+}

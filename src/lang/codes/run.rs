@@ -1,0 +1,135 @@
+//! Codes of a run.
+
+use super::{CodeText, code};
+
+pub(super) const TEXTS: &[CodeText] = &[
+    code(
+        "unknown-plan",
+        ["No plan of this id can be found.", "找不到该 id 的规划。"],
+        "plancheck show hangzou-2024",
+        [
+            "`plancheck list` shows all ids; a plan elsewhere is named by its path, or found with --plans-dir.",
+            "`plancheck list` 列出全部 id；其他位置的规划请写路径，或用 --plans-dir 指明文件夹。",
+        ],
+    ),
+    code(
+        "unknown-indicator",
+        [
+            "The plan has no indicator of this id.",
+            "规划中没有该 id 的指标。",
+        ],
+        "plancheck show hangzhou-2024 rd-intensty",
+        [
+            "`plancheck show PLAN` lists the indicators.",
+            "`plancheck show PLAN` 列出全部指标。",
+        ],
+    ),
+    code(
+        "no-indicator-fits",
+        [
+            "A pattern fits the id of no indicator.",
+            "没有指标的 id 符合该模式。",
+        ],
+        "plancheck status hangzhou-2024 --indicator 'xyz*' --as-of 2025-06-30",
+        [
+            "`*` stands for any characters, `?` for one: *-talents.",
+            "`*` 代表任意多个字符，`?` 代表一个，如 *-talents。",
+        ],
+    ),
+    code(
+        "file-unreadable",
+        [
+            "A file or folder cannot be read; the message repeats what the system said.",
+            "文件或文件夹无法读取；提示中是系统给出的原因。",
+        ],
+        "plancheck status hangzhou-2024 --actuals missing.csv --as-of 2025-06-30",
+        [
+            "Check name and permissions. Where a plan names the file under `actuals`, correct it there or give --actuals FILE.",
+            "请检查文件名和权限；如由规划的 `actuals` 指定，请在规划中更正，或用 --actuals FILE 另行指定。",
+        ],
+    ),
+    code(
+        "no-actuals",
+        [
+            "Neither the plan nor the command names actuals.",
+            "规划和命令都没有指定实际值文件。",
+        ],
+        "plancheck status my-plan --as-of 2025-06-30",
+        [
+            "Give --actuals FILE, or name a file under `actuals` in the plan; `plancheck template PLAN` writes one to fill in.",
+            "请用 --actuals FILE 指定，或在规划的 `actuals` 中写明；`plancheck template PLAN` 可生成待填的文件。",
+        ],
+    ),
+    code(
+        "no-such-encoding",
+        [
+            "--encoding names an encoding that nobody knows.",
+            "--encoding 指定的编码不存在。",
+        ],
+        "plancheck status hangzhou-2024 --encoding gb9999 --as-of 2025-06-30",
+        [
+            "Known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 and their like.",
+            "可用 utf-8、gb18030、gbk、utf-16le、utf-16be、big5、windows-1252 等。",
+        ],
+    ),
+    code(
+        "unknown-ending",
+        [
+            "The ending of the file named with -o tells no format.",
+            "-o 指定的文件后缀不对应任何格式。",
+        ],
+        "plancheck status hangzhou-2024 -o out.docx --as-of 2025-06-30",
+        [
+            "Use an ending of one of the formats that --help lists, or give --format.",
+            "请用 --help 所列格式的后缀，或给出 --format。",
+        ],
+    ),
+    code(
+        "cannot-write",
+        [
+            "The result cannot be written; the message repeats what the system said.",
+            "结果无法写入；提示中是系统给出的原因。",
+        ],
+        "plancheck list -o /no/such/folder/out.csv",
+        [
+            "Check that the folder exists, that you may write there, and that the disk has room.",
+            "请检查文件夹是否存在、是否有写入权限、磁盘是否有空间。",
+        ],
+    ),
+    code(
+        "unknown-code",
+        [
+            "`explain-code` was asked for a code that no diagnostic has.",
+            "`explain-code` 所问的代码不存在。",
+        ],
+        "plancheck explain-code unknown-kye",
+        [
+            "`plancheck explain-code` lists all codes.",
+            "`plancheck explain-code` 列出全部代码。",
+        ],
+    ),
+    code(
+        "no-plan-id",
+        [
+            "`init` was given a name that cannot be the id of a plan.",
+            "`init` 所给的名称不能作为规划的 id。",
+        ],
+        "plancheck init \"Hangzhou 2024\"",
+        [
+            "Use only a-z, 0-9 and single hyphens, such as hangzhou-2024.",
+            "只能用 a-z、0-9 和单个连字符，如 hangzhou-2024。",
+        ],
+    ),
+    code(
+        "file-exists",
+        [
+            "`init` and `template` never replace a file: it may have been filled in.",
+            "`init` 和 `template` 从不覆盖文件，因为文件可能已填写。",
+        ],
+        "plancheck init hangzhou-2024 -o plans/hangzhou-2024.toml",
+        [
+            "Name another file with -o, write `-o -` for standard output, or remove the file.",
+            "请用 -o 指定另一个文件，或用 `-o -` 写到标准输出，或先删去该文件。",
+        ],
+    ),
+];

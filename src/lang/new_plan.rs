@@ -1,0 +1,55 @@
+//! The commented plan that `init` writes, and what it says then.
+//!
+//! In the two texts a word in braces is filled in, and a line that begins with `#key` is an optional key: without its
+//! `#` the file still loads.
+
+use super::Lang;
+
+/// The text with its braces still to be filled in.
+pub fn text(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => include_str!("new_plan/en.toml"),
+        Lang::Zh => include_str!("new_plan/zh.toml"),
+    }
+}
+
+/// Stands for a region that was not given.
+pub fn region(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "REPLACE: region as releases print it",
+        Lang::Zh => "待改：地区全称",
+    }
+}
+
+/// Points to the schema where it lies beside the plans, or says how to get it.
+pub fn schema_line(lang: Lang, schema: Option<&str>) -> String {
+    match (lang, schema) {
+        (_, Some(path)) => format!("#:schema {path}\n#"),
+        (Lang::En, None) => "# Editors complete the keys once `plancheck schema -o plan.schema.json` has run beside this file and line 1 is\n\
+             # :schema plan.schema.json, directly behind a #.\n#"
+            .to_owned(),
+        (Lang::Zh, None) => "# 如需编辑器补全键名：在本文件旁运行 `plancheck schema -o plan.schema.json`，\n\
+             # 并在第 1 行的 # 后紧接着写 :schema plan.schema.json。\n#"
+            .to_owned(),
+    }
+}
+
+/// What to do after the file was written.
+pub fn written(lang: Lang, path: &str, plan: &str) -> String {
+    match lang {
+        Lang::En => format!(
+            "{path} is written. Next:\n\
+             \x20 1. replace what is marked REPLACE by what the document says\n\
+             \x20 2. plancheck validate {plan}\n\
+             \x20 3. plancheck template {plan} -o actuals.csv, and fill in the values\n\
+             \x20 4. plancheck status {plan} --actuals actuals.csv\n"
+        ),
+        Lang::Zh => format!(
+            "已写入 {path}。接下来：\n\
+             \x20 1. 按文件原文改写标有“待改”的各处\n\
+             \x20 2. plancheck validate {plan}\n\
+             \x20 3. plancheck template {plan} -o actuals.csv，并填入数值\n\
+             \x20 4. plancheck status {plan} --actuals actuals.csv\n"
+        ),
+    }
+}

@@ -1,0 +1,136 @@
+//! A new plan file with comments, for `init`.
+
+use super::toml_table::kebab_case;
+use crate::lang::{Lang, new_plan};
+use crate::period::Period;
+
+/// What is known of a new plan.
+#[derive(Debug, Clone, Copy)]
+pub struct NewPlan<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// How commands name it: its id or its file.
+    pub plan: &'a str,
+    /// The region it binds.
+    pub region: Option<&'a str>,
+    /// Its period.
+    pub period: Period,
+    /// The schema's file, relative to the plan's.
+    pub schema: Option<&'a str>,
+}
+
+/// Can a plan have this id? If not, the one that may be meant.
+pub fn check_id(name: &str) -> Result<(), Option<String>> {
+    // The file of this name holds what plans share.
+    let suggestion = kebab_case(name).filter(|id| id != "catalog");
+    if suggestion.as_deref() == Some(name) {
+        Ok(())
+    } else {
+        Err(suggestion)
+    }
+}
+
+/// The text of the file. It loads without an error.
+pub fn text(new: &NewPlan<'_>, lang: Lang) -> String {
+    let period = new.period;
+    let deadline = if period.is_whole_years() {
+        format!("{:04}", period.last().year())
+    } else {
+        period.to_string()
+    };
+    let region = new.region.unwrap_or_else(|| new_plan::region(lang));
+    // The region comes last, lest braces in it be filled in.
+    [
+        ("{SCHEMA}", new_plan::schema_line(lang, new.schema)),
+        ("{ID}", new.id.to_owned()),
+        ("{PLAN}", new.plan.to_owned()),
+        ("{PERIOD}", period.to_string()),
+        ("{FIRST}", period.first().to_string()),
+        ("{BEFORE}", format!("{:04}", period.first().year() - 1)),
+        ("{DEADLINE}", deadline),
+        (
+            "{REGION}",
+            toml::Value::String(region.to_owned()).to_string(),
+        ),
+    ]
+    .iter()
+    .fold(
+        new_plan::text(lang).to_owned(),
+        |text, (braces, filling)| text.replace(braces, filling),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NewPlan, check_id, text};
+    use crate::lang::Lang;
+    use crate::load::plan_toml::load_plan;
+    use crate::period::Period;
+
+    /// The text with every optional key in use.
+    fn complete(text: &str) -> String {
+        text.lines()
+            .map(|line| match line.strip_prefix('#') {
+                Some(rest)
+                    if rest
+                        .starts_with(|first: char| first.is_ascii_lowercase() || first == '[') =>
+                {
+                    rest
+                }
+                _ => line,
+            })
+            .fold(String::new(), |text, line| text + line + "\n")
+    }
+
+    #[test]
+    fn a_new_plan_loads_without_a_complaint_and_so_do_its_optional_keys() {
+        for lang in [Lang::En, Lang::Zh] {
+            for period in ["2024", "2021/2025", "2024H1", "2023-07/2025-06"] {
+                for region in [None, Some("杭州市"), Some("\"{ID}\" \\ {PERIOD}")] {
+                    let new = NewPlan {
+                        id: "new-2024",
+                        plan: "new-2024",
+                        region,
+                        period: Period::parse(period).unwrap(),
+                        schema: None,
+                    };
+                    let written = text(&new, lang);
+                    let optional = complete(&written);
+                    assert!(optional.len() < written.len() - 10, "{written}");
+                    for text in [&written, &optional] {
+                        let loaded = load_plan("plans/new-2024.toml", text.as_bytes());
+                        assert_eq!(loaded.diagnostics, [], "{text}");
+                        let plan = loaded.plan.unwrap();
+                        assert_eq!(plan.period, new.period);
+                        assert!(region.is_none_or(|region| plan.region == region));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_schema_is_named_in_the_first_line() {
+        let new = NewPlan {
+            id: "new",
+            plan: "new",
+            region: None,
+            period: Period::parse("2024").unwrap(),
+            schema: Some("../docs/plan.schema.json"),
+        };
+        let text = text(&new, Lang::Zh);
+        assert!(text.starts_with("#:schema ../docs/plan.schema.json\n"));
+    }
+
+    #[test]
+    fn an_id_is_kebab_case() {
+        assert_eq!(check_id("hangzhou-2024"), Ok(()));
+        assert_eq!(
+            check_id("Hangzhou 2024"),
+            Err(Some("hangzhou-2024".to_owned()))
+        );
+        assert_eq!(check_id("../x"), Err(Some("x".to_owned())));
+        assert_eq!(check_id("杭州"), Err(None));
+        assert_eq!(check_id("catalog"), Err(None));
+    }
+}

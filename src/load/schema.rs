@@ -1,0 +1,349 @@
+//! The JSON Schema (draft-07) of plan files, made from the keys that the loader reads.
+//!
+//! It never refuses what the loader takes, save that periods are asked for in the forms that the documentation names.
+//! It takes some of what the loader refuses: what needs two values to be seen (a pair that does not ascend, a baseline
+//! after the deadline) is left to `validate`.
+
+use super::plan_keys::{Key, ROOT, TARGET, TableKeys, Value};
+use crate::plan::Comparator;
+use crate::report::Data;
+
+/// A kebab-case id.
+const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// `2024`, `2021/2025`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`, `2024-01/2024-09`.
+const PERIOD: &str = "^[0-9]{4}(H[12]|Q[1-4]|/[0-9]{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])|/[0-9]{4}-(0[1-9]|1[0-2]))?)?$";
+
+/// A text with something in it; without line breaks, or with.
+const TEXT: &str = "^[^\\n\\r]*[^\\s][^\\n\\r]*$";
+const PROSE: &str = "[^\\s]";
+
+/// A percentage as text.
+const PERCENTAGE: &str = "^\\s*[0-9]+(\\.[0-9]+)?\\s*[%％]\\s*$";
+
+/// The whole schema.
+pub fn document() -> Data {
+    let mut definitions: Vec<(&'static str, Data)> = Vec::new();
+    define(&ROOT, &mut definitions);
+    let mut document = vec![
+        (
+            "$schema",
+            Data::text("http://json-schema.org/draft-07/schema#"),
+        ),
+        ("title", Data::text("plancheck plan")),
+        (
+            "description",
+            Data::text(
+                "A government plan as plancheck reads it; `plancheck validate` says what a schema cannot.",
+            ),
+        ),
+    ];
+    document.extend(object(&ROOT));
+    document.push(("definitions", Data::Object(definitions)));
+    Data::Object(document)
+}
+
+/// Adds every table below this one to the definitions, once.
+fn define(keys: &'static TableKeys, definitions: &mut Vec<(&'static str, Data)>) {
+    for table in keys.keys.iter().filter_map(|key| key.value.table()) {
+        let name = definition_name(table);
+        if definitions.iter().all(|(known, _)| *known != name) {
+            definitions.push((name, Data::Object(object(table))));
+            define(table, definitions);
+        }
+    }
+}
+
+/// The name of a table without its brackets.
+fn definition_name(keys: &'static TableKeys) -> &'static str {
+    keys.name
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .trim()
+}
+
+fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
+    let mut object = vec![
+        ("type", Data::text("object")),
+        ("additionalProperties", Data::Flag(false)),
+    ];
+    let required: Vec<&str> = keys
+        .keys
+        .iter()
+        .filter(|key| key.required)
+        .map(|key| key.name)
+        .collect();
+    if !required.is_empty() {
+        object.push(("required", Data::texts(required)));
+    }
+    if keys.name == TARGET.name {
+        object.extend(comparators(keys));
+    }
+    let properties = keys.keys.iter().map(|key| (key.name, property(key)));
+    object.push(("properties", Data::Object(properties.collect())));
+    object
+}
+
+/// Exactly one comparator, and a tolerance only beside `about`.
+fn comparators(keys: &TableKeys) -> Vec<(&'static str, Data)> {
+    let one = |name| Data::Object(vec![("required", Data::texts([name]))]);
+    let words = Comparator::ALL.iter().map(|(_, word)| *word);
+    let known = words.filter(|word| keys.keys.iter().any(|key| key.name == *word));
+    let about = Comparator::About.word();
+    let depending = keys
+        .keys
+        .iter()
+        .filter(|key| matches!(key.value, Value::Tolerance))
+        .map(|key| (key.name, Data::texts([about])));
+    vec![
+        ("oneOf", Data::List(known.map(one).collect())),
+        ("dependencies", Data::Object(depending.collect())),
+    ]
+}
+
+fn property(key: &Key) -> Data {
+    let mut property = vec![("description", Data::text(key.doc))];
+    property.extend(shape(key.value));
+    Data::Object(property)
+}
+
+/// What a value must look like.
+fn shape(value: Value) -> Vec<(&'static str, Data)> {
+    match value {
+        Value::Text => string("pattern", TEXT),
+        Value::Prose => string("pattern", PROSE),
+        Value::Id => string("pattern", ID),
+        Value::Period => string("pattern", PERIOD),
+        // A TOML date has no like in JSON: editors hand it to the schema as a text.
+        Value::Date => string("format", "date"),
+        Value::Number => number(),
+        Value::Tolerance => {
+            let mut positive = number();
+            positive.push(("minimum", Data::count(0)));
+            any_of([positive, string("pattern", PERCENTAGE)])
+        }
+        Value::Boolean => vec![("type", Data::text("boolean"))],
+        Value::Texts => list(string("pattern", TEXT)),
+        Value::Ids => list(string("pattern", ID)),
+        Value::Word(words) => vec![("enum", Data::texts(words()))],
+        Value::Pair => {
+            let mut pair = list(number());
+            pair.push(("minItems", Data::count(2)));
+            pair.push(("maxItems", Data::count(2)));
+            pair
+        }
+        Value::Table(keys) => vec![("allOf", Data::List(vec![Data::Object(reference(keys))]))],
+        Value::Target => shape(Value::Table(&TARGET)),
+        Value::Tables(keys) => {
+            let mut several = list(reference(keys));
+            several.push(("minItems", Data::count(1)));
+            any_of([reference(keys), several])
+        }
+        Value::Milestones => vec![
+            ("type", Data::text("object")),
+            (
+                "propertyNames",
+                Data::Object(vec![("pattern", Data::text(PERIOD))]),
+            ),
+            ("additionalProperties", Data::Object(number())),
+        ],
+    }
+}
+
+fn string(constraint: &'static str, value: &str) -> Vec<(&'static str, Data)> {
+    vec![
+        ("type", Data::text("string")),
+        (constraint, Data::text(value)),
+    ]
+}
+
+fn number() -> Vec<(&'static str, Data)> {
+    vec![("type", Data::text("number"))]
+}
+
+fn list(items: Vec<(&'static str, Data)>) -> Vec<(&'static str, Data)> {
+    vec![
+        ("type", Data::text("array")),
+        ("items", Data::Object(items)),
+    ]
+}
+
+fn any_of(shapes: [Vec<(&'static str, Data)>; 2]) -> Vec<(&'static str, Data)> {
+    let shapes = shapes.into_iter().map(Data::Object).collect();
+    vec![("anyOf", Data::List(shapes))]
+}
+
+fn reference(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
+    let path = format!("#/definitions/{}", definition_name(keys));
+    vec![("$ref", Data::text(path))]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value as Json, json};
+
+    use super::{PERIOD, definition_name, document};
+    use crate::lang::Lang;
+    use crate::load::builtin;
+    use crate::load::plan_keys::ROOT;
+    use crate::load::plan_keys::tests::{Change, content, faults, tables};
+    use crate::period::Period;
+    use crate::render::{self, Style};
+
+    fn schema() -> Json {
+        let style = Style {
+            colour: false,
+            ascii: false,
+            width: 80,
+            lang: Lang::En,
+        };
+        let mut text = Vec::new();
+        render::json::document(&document(), &mut text, &style).unwrap();
+        serde_json::from_slice(&text).unwrap()
+    }
+
+    /// TOML as editors hand it to a schema: dates as text; a time, which is right nowhere, as null.
+    fn as_json(value: toml::Value) -> Json {
+        match value {
+            toml::Value::String(text) => Json::String(text),
+            toml::Value::Integer(number) => json!(number),
+            toml::Value::Float(number) => json!(number),
+            toml::Value::Boolean(flag) => Json::Bool(flag),
+            toml::Value::Datetime(date) if date.time.is_none() => Json::String(date.to_string()),
+            toml::Value::Datetime(_) => Json::Null,
+            toml::Value::Array(list) => list.into_iter().map(as_json).collect(),
+            toml::Value::Table(table) => {
+                let entries = table.into_iter().map(|(key, value)| (key, as_json(value)));
+                Json::Object(entries.collect::<Map<_, _>>())
+            }
+        }
+    }
+
+    fn plan(text: &str) -> Json {
+        as_json(toml::Value::Table(toml::from_str(text).unwrap()))
+    }
+
+    fn validator() -> jsonschema::Validator {
+        let schema = schema();
+        assert!(jsonschema::meta::is_valid(&schema));
+        jsonschema::draft7::new(&schema).unwrap()
+    }
+
+    #[test]
+    fn schema_and_loader_complain_about_the_same_keys() {
+        let validator = validator();
+        let mut changes = vec![Change::Nothing];
+        for table in tables(&ROOT) {
+            changes.push(Change::Add(table.name));
+            for key in table.keys {
+                changes.push(Change::Drop(table.name, key.name));
+                changes.push(Change::Spoil(table.name, key.name));
+            }
+        }
+        for change in changes {
+            // The list of indicators may be missing for the schema, as an editor's half-written plan.
+            if change == Change::Drop(ROOT.name, "indicator") {
+                continue;
+            }
+            let plan = plan(&content(&ROOT, change).join("\n"));
+            let errors: Vec<String> = validator
+                .iter_errors(&plan)
+                .map(|error| error.to_string())
+                .collect();
+            assert_eq!(
+                errors.is_empty(),
+                faults(change).is_empty(),
+                "{change:?}: the schema says {errors:?}, the loader {:?}",
+                faults(change)
+            );
+        }
+    }
+
+    #[test]
+    fn the_plans_fit_the_schema() {
+        let validator = validator();
+        for file in builtin::PLANS
+            .iter()
+            .filter(|file| file.stem() != "catalog")
+        {
+            let plan = plan(file.text);
+            let errors: Vec<String> = validator
+                .iter_errors(&plan)
+                .map(|error| format!("{}: {error}", error.instance_path()))
+                .collect();
+            assert_eq!(errors, Vec::<String>::new(), "{}", file.path);
+        }
+    }
+
+    #[test]
+    fn a_target_has_one_comparator() {
+        let validator = validator();
+        let fits = |target: &str| {
+            let lines = content(&ROOT, Change::Nothing).join("\n");
+            let at = lines.find("target = {").unwrap();
+            let end = at + lines[at..].find('}').unwrap() + 1;
+            let text = format!("{}target = {target}{}", &lines[..at], &lines[end..]);
+            validator.is_valid(&plan(&text))
+        };
+        for target in [
+            "{ at_least = 2000 }",
+            "{ between = [1, 2] }",
+            "{ about = 5, tolerance = 0.25 }",
+            "{ about = 5, tolerance = \"5%\" }",
+        ] {
+            assert!(fits(target), "{target}");
+        }
+        for target in [
+            "{}",
+            "{ at_least = 1, at_most = 2 }",
+            "{ at_least = \"1\" }",
+            "{ between = [1] }",
+            "{ at_least = 1, tolerance = 1 }",
+            "{ about = 5, tolerance = \"five\" }",
+            "{ about = 5, tolerance = -1 }",
+        ] {
+            assert!(!fits(target), "{target}");
+        }
+    }
+
+    #[test]
+    fn the_pattern_of_a_period_and_its_reader_agree() {
+        let schema = json!({ "pattern": PERIOD });
+        let validator = jsonschema::draft7::new(&schema).unwrap();
+        for text in [
+            "2024",
+            "2021/2025",
+            "2024H1",
+            "2024Q3",
+            "2024-06",
+            "2024-06-30",
+            "2024-01/2024-09",
+        ] {
+            assert!(validator.is_valid(&json!(text)), "{text}");
+            assert!(Period::parse(text).is_some(), "{text}");
+        }
+        for text in [
+            "",
+            "24",
+            "十四五",
+            "2024H3",
+            "2024Q0",
+            "2024-13",
+            "2024-00",
+            "2024/06",
+        ] {
+            assert!(!validator.is_valid(&json!(text)), "{text}");
+            assert!(Period::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_table_has_a_definition_of_its_own() {
+        let mut names = tables(&ROOT);
+        names.sort_by_key(|keys| keys.name);
+        names.dedup_by(|one, other| std::ptr::eq(*one, *other));
+        let count = names.len();
+        names.dedup_by_key(|keys| definition_name(keys));
+        assert_eq!(names.len(), count);
+    }
+}

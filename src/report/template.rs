@@ -1,0 +1,244 @@
+//! The actuals that a plan needs: what somebody has to look up before it can be assessed.
+
+use crate::period::Period;
+use crate::plan::{Derivation, Goal, Indicator, Measure, Plan};
+
+/// The columns of the file to be filled in, as the reader of actuals knows them.
+pub const COLUMNS: [&str; 9] = [
+    "region",
+    "indicator",
+    "period",
+    "value",
+    "unit",
+    "published",
+    "quality",
+    "source",
+    "note",
+];
+
+/// One figure that the plan needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// Where it is measured.
+    pub region: String,
+    /// Its name as printed.
+    pub indicator: String,
+    /// When.
+    pub period: Period,
+    /// In which unit.
+    pub unit: String,
+}
+
+/// Every figure that the plan needs, once, by indicator, region and then by time: of indicators, of the operands they are
+/// derived from, of members and of regions compared with.
+pub fn needs(plan: &Plan) -> Vec<Need> {
+    let mut needs = Vec::new();
+    for wanted in plan.wanted(None) {
+        let name = wanted.names.first().unwrap_or(&wanted.id);
+        for region in &wanted.regions {
+            for period in periods_of(plan, &wanted.id) {
+                let need = Need {
+                    region: region.clone(),
+                    indicator: name.clone(),
+                    period,
+                    unit: wanted.unit.printed().to_owned(),
+                };
+                // Two targets for one thing are served by one figure.
+                if !needs.contains(&need) {
+                    needs.push(need);
+                }
+            }
+        }
+    }
+    needs
+}
+
+/// The periods of an indicator or series: those its own target needs, and those for which others need it.
+fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
+    // What follows from other figures is not looked up itself.
+    let own = plan
+        .indicator(id)
+        .filter(|indicator| indicator.from.is_none());
+    let mut needed: Vec<Period> = own.map(periods).unwrap_or_default();
+    for indicator in &plan.indicators {
+        let compared = match &indicator.target {
+            Goal::AboveSeries { series, .. } => series == id,
+            _ => false,
+        };
+        if compared || rests_on(plan, indicator.from.as_ref(), id) {
+            needed.extend(course(indicator).filter(|part| part.is_calendar_year()));
+            needed.extend(Period::year(indicator.period.first().year() - 1));
+        }
+    }
+    let in_a_rule = plan
+        .rules
+        .iter()
+        .any(|rule| rule.all_fall.iter().any(|other| other == id));
+    let alone = plan
+        .series_of(id)
+        .is_some_and(|series| series.from.is_none())
+        && needed.is_empty();
+    if in_a_rule || alone {
+        needed.extend(plan.period.years().filter_map(Period::year));
+        needed.extend(Period::year(plan.period.first().year() - 1));
+    }
+    needed.sort_by_key(|period| (period.last(), period.first()));
+    needed.dedup();
+    needed
+}
+
+/// Does a derivation rest on the figures of `id`, directly or through others?
+fn rests_on(plan: &Plan, from: Option<&Derivation>, id: &str) -> bool {
+    let mut open: Vec<&str> = from.map(Derivation::operands).unwrap_or_default();
+    let mut seen = Vec::new();
+    while let Some(operand) = open.pop() {
+        if operand == id {
+            return true;
+        }
+        if !seen.contains(&operand) {
+            seen.push(operand);
+            let own = plan.indicator(operand).map(|it| it.from.as_ref());
+            let own = own.or_else(|| plan.series_of(operand).map(|it| it.from.as_ref()));
+            open.extend(own.flatten().map(Derivation::operands).unwrap_or_default());
+        }
+    }
+    false
+}
+
+/// A need as a row with an empty value, which reads as missing.
+pub fn record(need: &Need) -> Vec<String> {
+    COLUMNS
+        .iter()
+        .map(|column| match *column {
+            "region" => need.region.clone(),
+            "indicator" => need.indicator.clone(),
+            "period" => need.period.to_string(),
+            "unit" => need.unit.clone(),
+            _ => String::new(),
+        })
+        .collect()
+}
+
+/// The periods whose figures an indicator needs, in order.
+fn periods(indicator: &Indicator) -> Vec<Period> {
+    let whole_years = course(indicator).filter(|part| part.is_calendar_year());
+    let mut periods: Vec<Period> = match indicator.measure {
+        Measure::Total => course(indicator).collect(),
+        Measure::Level | Measure::EveryYear | Measure::AverageGrowth => {
+            whole_years.chain([indicator.deadline]).collect()
+        }
+        Measure::Rate => vec![indicator.deadline],
+    };
+    periods.extend(baseline(indicator));
+    periods.sort_by_key(|period| (period.last(), period.first()));
+    periods.dedup();
+    periods
+}
+
+/// The baseline's period, unless the plan gives the value; for a level without one, the year before its period.
+fn baseline(indicator: &Indicator) -> Option<Period> {
+    match &indicator.baseline {
+        Some(baseline) => baseline.value.is_none().then_some(baseline.period),
+        None if matches!(indicator.measure, Measure::Level | Measure::AverageGrowth) => {
+            Period::year(indicator.period.first().year() - 1)
+        }
+        None => None,
+    }
+}
+
+/// The indicator's period up to its deadline, year by year; the first and the last may be part of a year.
+fn course(indicator: &Indicator) -> impl Iterator<Item = Period> {
+    let period = indicator.period;
+    let end = period.last().min(indicator.deadline.last());
+    period.years().filter_map(move |year| {
+        let year = Period::year(year)?;
+        Period::interval(year.first().max(period.first()), year.last().min(end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, Need, needs, record};
+    use crate::period::Period;
+    use crate::plan::{Baseline, Measure, Plan};
+    use crate::report::sample::{number, sample};
+
+    /// A plan of 2021/2025 with one indicator of that measure.
+    fn plan(measure: Measure) -> Plan {
+        let mut plan = sample().plan;
+        plan.indicators.truncate(1);
+        plan.period = Period::parse("2021/2025").unwrap();
+        let indicator = &mut plan.indicators[0];
+        indicator.measure = measure;
+        indicator.period = plan.period;
+        indicator.deadline = Period::parse("2025").unwrap();
+        plan
+    }
+
+    fn periods(plan: &Plan) -> Vec<String> {
+        let needs = needs(plan);
+        needs.iter().map(|need| need.period.to_string()).collect()
+    }
+
+    #[test]
+    fn every_measure_needs_its_own_periods() {
+        for (measure, expected) in [
+            (
+                Measure::Level,
+                &["2020", "2021", "2022", "2023", "2024", "2025"][..],
+            ),
+            (Measure::Total, &["2021", "2022", "2023", "2024", "2025"]),
+            (
+                Measure::EveryYear,
+                &["2021", "2022", "2023", "2024", "2025"],
+            ),
+            (Measure::Rate, &["2025"]),
+        ] {
+            assert_eq!(periods(&plan(measure)), expected, "{measure:?}");
+        }
+    }
+
+    #[test]
+    fn a_baseline_is_needed_unless_the_plan_gives_it() {
+        let mut plan = plan(Measure::Level);
+        let mut baseline = Baseline {
+            period: Period::parse("2019").unwrap(),
+            value: None,
+        };
+        plan.indicators[0].baseline = Some(baseline.clone());
+        assert_eq!(periods(&plan)[0], "2019");
+        baseline.value = Some(number("1"));
+        plan.indicators[0].baseline = Some(baseline);
+        assert_eq!(periods(&plan)[0], "2021");
+    }
+
+    #[test]
+    fn a_deadline_of_its_own_is_needed() {
+        let mut plan = plan(Measure::Level);
+        plan.indicators[0].deadline = Period::parse("2023-06").unwrap();
+        assert_eq!(periods(&plan), ["2020", "2021", "2022", "2023-06"]);
+        plan.indicators[0].measure = Measure::Total;
+        assert_eq!(periods(&plan), ["2021", "2022", "2023-01/2023-06"]);
+    }
+
+    #[test]
+    fn two_targets_for_one_thing_need_one_figure() {
+        let mut plan = plan(Measure::Rate);
+        let twin = plan.indicators[0].clone();
+        plan.indicators.push(twin);
+        assert_eq!(needs(&plan).len(), 1);
+    }
+
+    #[test]
+    fn a_row_has_every_column_and_no_value() {
+        let need = Need {
+            region: "杭州市".to_owned(),
+            indicator: "新增".to_owned(),
+            period: Period::parse("2024").unwrap(),
+            unit: "家".to_owned(),
+        };
+        let row = record(&need);
+        assert_eq!(row.len(), COLUMNS.len());
+        assert_eq!(row, ["杭州市", "新增", "2024", "", "家", "", "", "", ""]);
+    }
+}
