@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::vintages::{known, like_with_like};
-use super::{Actuals, Mark, Observation, Quality};
+use super::{Actuals, Mark, Observation, Origin, Quality};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Derivation, Kind, Plan};
@@ -36,6 +36,27 @@ pub struct Disagreement {
     pub printed: Observation,
     /// As derived.
     pub derived: Number,
+    /// Where its operands stand.
+    pub operands: Vec<Origin>,
+}
+
+/// Every disagreement of a plan's indicators and series with what their operands give, in the regions in which they
+/// are printed, as known on `as_of`.
+pub fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Disagreement> {
+    let indicators = plan.indicators.iter().map(|it| (it.id.as_str(), &it.from));
+    let series = plan.series.iter().map(|it| (it.id.as_str(), &it.from));
+    indicators
+        .chain(series)
+        .filter(|(_, from)| from.is_some())
+        .flat_map(|(id, _)| actuals.regions(id).map(move |region| (id, region)))
+        .flat_map(|(id, region)| {
+            // Those of the operands come with their own turn.
+            let found = figures(plan, actuals, id, region, as_of).disagreements;
+            found
+                .into_iter()
+                .filter(move |found| found.id == id && found.region == region)
+        })
+        .collect()
 }
 
 /// What derivation needs to know of an indicator or series.
@@ -143,6 +164,7 @@ fn figures_within(
                     region: region.to_owned(),
                     printed: printed.clone(),
                     derived: derived.value,
+                    operands: derived.operands,
                 });
             }
             Some(_) => {}

@@ -4,23 +4,23 @@
 
 use std::collections::HashMap;
 
-use crate::plan::{Plan, normalised_name};
+use crate::plan::{Wanted, normalised_name};
 
 /// Names that match nothing are held up to this number.
 pub const HELD_NAMES: usize = 50;
 
-/// Every name under which a row may feed an indicator.
+/// Every name under which a row may feed what is wanted.
 #[derive(Debug, Clone)]
 pub struct NameIndex {
     by_name: HashMap<String, Vec<usize>>,
 }
 
 impl NameIndex {
-    /// The ids, concepts, names and aliases of a plan's indicators.
-    pub fn new(plan: &Plan) -> Self {
+    /// The names of everything wanted.
+    pub fn new(wanted: &[Wanted]) -> Self {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, names) in names_of(plan) {
-            for name in names {
+        for (index, wanted) in wanted.iter().enumerate() {
+            for name in &wanted.names {
                 let name = normalised_name(name);
                 if name.is_empty() {
                     continue;
@@ -34,31 +34,12 @@ impl NameIndex {
         Self { by_name }
     }
 
-    /// The indexes of the indicators that a printed name feeds, in the plan's order; empty when it matches none.
+    /// The indexes of what a printed name feeds, in order; empty when it matches nothing.
     pub fn find(&self, printed: &str) -> &[usize] {
         self.by_name
             .get(&normalised_name(printed))
             .map_or(&[], Vec::as_slice)
     }
-}
-
-/// The names of every indicator, with its index.
-fn names_of(plan: &Plan) -> impl Iterator<Item = (usize, impl Iterator<Item = &str>)> {
-    plan.indicators
-        .iter()
-        .enumerate()
-        .map(|(index, indicator)| {
-            let names = [
-                indicator.id.as_str(),
-                indicator.concept.as_str(),
-                indicator.name.as_str(),
-            ];
-            let names = names
-                .into_iter()
-                .chain(indicator.name_en.as_deref())
-                .chain(indicator.aliases.iter().map(String::as_str));
-            (index, names)
-        })
 }
 
 /// Finds the name that may have been meant.
@@ -91,9 +72,10 @@ impl<'a> Candidate<'a> {
 }
 
 impl<'a> NearNames<'a> {
-    /// Among the names of a plan's indicators.
-    pub fn of_plan(plan: &'a Plan) -> Self {
-        Self::among(names_of(plan).flat_map(|(_, names)| names))
+    /// Among the names of everything wanted.
+    pub fn of_wanted(wanted: &'a [Wanted]) -> Self {
+        let names = wanted.iter().flat_map(|wanted| &wanted.names);
+        Self::among(names.map(String::as_str))
     }
 
     /// Among any names.
@@ -176,6 +158,11 @@ pub struct RegionName {
 }
 
 impl RegionName {
+    /// The form in which it is compared.
+    pub fn compared(&self) -> &str {
+        &self.name
+    }
+
     /// Of a name as printed.
     pub fn new(printed: &str) -> Self {
         let name = normalised_name(printed);
@@ -297,6 +284,56 @@ fn is_end_of(short: &str, long: &str) -> bool {
     !short.is_ascii() && two(short) && long.strip_suffix(short).is_some_and(two)
 }
 
+/// Finds the regions asked for that a printed region fits, however many there are.
+#[derive(Debug, Clone)]
+pub struct RegionIndex {
+    names: Vec<RegionName>,
+    /// By every form under which a printed name can fit: the name, without its suffix, and every ending of two
+    /// characters or more.
+    by_form: HashMap<String, Vec<usize>>,
+}
+
+impl RegionIndex {
+    /// Of the regions asked for.
+    pub fn new<'a>(printed: impl IntoIterator<Item = &'a str>) -> Self {
+        let names: Vec<RegionName> = printed.into_iter().map(RegionName::new).collect();
+        let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, name) in names.iter().enumerate() {
+            for form in endings(&name.name).chain([name.name.as_str(), name.bare.as_str()]) {
+                let indexes = by_form.entry(form.to_owned()).or_default();
+                if indexes.last() != Some(&index) {
+                    indexes.push(index);
+                }
+            }
+        }
+        Self { names, by_form }
+    }
+
+    /// The indexes of those that a printed region fits, in order, each with how well.
+    pub fn find(&self, printed: &RegionName) -> Vec<(usize, RegionRank)> {
+        let forms = endings(&printed.name).chain([printed.name.as_str(), printed.bare.as_str()]);
+        let mut near: Vec<usize> = forms
+            .filter_map(|form| self.by_form.get(form))
+            .flatten()
+            .copied()
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        near.into_iter()
+            .filter_map(|index| Some((index, self.names.get(index)?.rank(printed)?)))
+            .collect()
+    }
+}
+
+/// The proper endings of a name, of two characters or more.
+fn endings(name: &str) -> impl Iterator<Item = &str> {
+    let last = name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    name.char_indices()
+        .skip(1)
+        .take_while(move |(at, _)| *at <= last)
+        .map(|(at, _)| &name[at..])
+}
+
 /// The printed regions that fit one region asked for, each with what was gathered from its rows.
 ///
 /// Ranks worse than the best one seen are forgotten, and so are the gatherings of a rank with two regions: neither
@@ -403,6 +440,14 @@ impl<T: Default> RegionCandidates<T> {
         (self.rank == RegionRank::Exact).then_some((shortened.0.as_str(), shortened.1))
     }
 
+    /// The printed region that fits best so far, in the form in which names are compared; `None` unless it is one.
+    pub fn chosen(&self) -> Option<&str> {
+        match self.held.as_slice() {
+            [only] => Some(&only.name),
+            _ => None,
+        }
+    }
+
     /// The region that fits best, when exactly one does.
     pub fn choose(self) -> RegionChoice<T> {
         let mut held = self.held.into_iter();
@@ -424,6 +469,8 @@ impl<T: Default> RegionCandidates<T> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn rank(wanted: &str, printed: &str) -> Option<RegionRank> {
@@ -459,6 +506,23 @@ mod tests {
             ("杭州市", "", None),
         ] {
             assert_eq!(rank(wanted, printed), expected, "{wanted} {printed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_finds_what_a_search_of_all_finds(
+            wanted in proptest::collection::vec("[杭州市余县区]{0,5}|[a-c]{0,3}", 0..8),
+            printed in "[杭州市余县区]{0,6}|[a-c]{0,4}",
+        ) {
+            let index = RegionIndex::new(wanted.iter().map(String::as_str));
+            let printed = RegionName::new(&printed);
+            let all: Vec<_> = wanted
+                .iter()
+                .enumerate()
+                .filter_map(|(at, wanted)| Some((at, RegionName::new(wanted).rank(&printed)?)))
+                .collect();
+            prop_assert_eq!(index.find(&printed), all);
         }
     }
 

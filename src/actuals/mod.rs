@@ -175,6 +175,16 @@ impl Actuals {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// The regions of which an indicator has observations, in order.
+    pub fn regions<'a>(&'a self, indicator: &str) -> impl Iterator<Item = &'a str> {
+        let first = (indicator.to_owned(), String::new());
+        let id = indicator.to_owned();
+        self.series
+            .range(first..)
+            .take_while(move |((indicator, _), _)| *indicator == id)
+            .map(|((_, region), _)| region.as_str())
+    }
+
     /// Every series kept: indicator id and observations, in the order of ids and regions.
     pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
         self.series

@@ -10,7 +10,7 @@ use encoding_rs::Encoding;
 use super::args::DataArgs;
 use super::exit::Stopped;
 use super::settings::Settings;
-use crate::actuals::{Actuals, vintages};
+use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
@@ -128,7 +128,7 @@ impl<'a> Session<'a> {
         for name in names {
             let (file, plan) = self.plan(name)?;
             if taken.insert(file.shown()) {
-                all.push(self.with_actuals(&file, plan, data)?);
+                all.push(self.with_actuals(&file, plan, data, false)?);
             }
         }
         Ok(all)
@@ -137,7 +137,13 @@ impl<'a> Session<'a> {
     /// One plan with its actuals.
     pub fn load(&mut self, name: &str, data: &DataArgs) -> Result<Loaded> {
         let (file, plan) = self.plan(name)?;
-        self.with_actuals(&file, plan, data)
+        self.with_actuals(&file, plan, data, false)
+    }
+
+    /// One plan with its actuals of every region that they print (`--each-region`).
+    pub fn load_every_region(&mut self, name: &str, data: &DataArgs) -> Result<Loaded> {
+        let (file, plan) = self.plan(name)?;
+        self.with_actuals(&file, plan, data, true)
     }
 
     /// The encoding that the user names.
@@ -188,7 +194,13 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn with_actuals(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
+    fn with_actuals(
+        &mut self,
+        file: &PlanFile,
+        plan: Plan,
+        data: &DataArgs,
+        every_region: bool,
+    ) -> Result<Loaded> {
         let encoding = self.encoding(data.encoding.as_deref())?;
         let mut inputs = Vec::new();
         for source in self.sources(file, &plan, data)? {
@@ -198,16 +210,20 @@ impl<'a> Session<'a> {
             });
         }
         let options = Options {
-            region: data.region.as_deref(),
             encoding,
             decimal_comma: data.decimal_comma,
             strict: data.strict,
             all_unmatched: data.unmatched,
+            every_region,
         };
-        let loaded = actuals_csv::read_actuals(&plan, inputs, &options);
+        let region = data.region.as_deref();
+        let wanted = plan.wanted(region);
+        let default_region = region.unwrap_or(&plan.region);
+        let loaded = actuals_csv::read_actuals(&wanted, default_region, inputs, &options);
         self.check(&loaded.diagnostics)?;
         let as_of = self.as_of(data);
         self.check(&conflicts(&plan, &loaded.actuals, as_of, data.strict))?;
+        self.check(&disagreements(&plan, &loaded.actuals, as_of))?;
         Ok(Loaded {
             plan,
             actuals: loaded.actuals,
@@ -306,29 +322,23 @@ fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> 
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (id, observations) in actuals.all() {
-        let Some(indicator) = plan.indicator(id) else {
+        let Some((_, kind)) = derived::unit_and_kind(plan, id) else {
             continue;
         };
-        for conflict in vintages::conflicts(observations, indicator.kind, as_of) {
+        for conflict in vintages::conflicts(observations, kind, as_of) {
             // One row may feed several indicators: its conflict is one.
             if !seen.insert((conflict.loser.origin, conflict.winner.origin)) {
                 continue;
             }
             let problem = DataProblem::Conflict {
-                indicator: indicator.name.clone(),
+                indicator: name_of(plan, id),
                 period: conflict.winner.period.to_string(),
                 first: actuals.place(conflict.loser.origin),
                 first_value: conflict.loser.value.to_string(),
                 second: actuals.place(conflict.winner.origin),
                 second_value: conflict.winner.value.to_string(),
             };
-            let file = actuals.files.get(conflict.winner.origin.file as usize);
-            let place = file.map(|file| Place {
-                file: file.name.clone(),
-                line: conflict.winner.origin.line,
-                column: 1,
-                excerpt: None,
-            });
+            let place = line_of(actuals, conflict.winner.origin);
             found.push(if strict {
                 Diagnostic::error(problem.into(), place)
             } else {
@@ -337,4 +347,41 @@ fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> 
         }
     }
     found
+}
+
+/// Printed figures that differ from what their operands give: warnings at the printed one, which is used.
+fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnostic> {
+    let found = derived::disagreements(plan, actuals, as_of);
+    let diagnostics = found.into_iter().map(|found| {
+        let printed = &found.printed;
+        let operands = found.operands.iter().map(|origin| actuals.place(*origin));
+        let problem = DataProblem::Disagreement {
+            indicator: name_of(plan, &found.id),
+            region: found.region,
+            period: printed.period.to_string(),
+            printed: printed.value.to_string(),
+            derived: found.derived.short_text(printed.value.decimals() + 1),
+            place: operands.collect::<Vec<_>>().join(", "),
+        };
+        Diagnostic::warning(problem.into(), line_of(actuals, printed.origin))
+    });
+    diagnostics.collect()
+}
+
+/// The printed name of an indicator or declared series.
+fn name_of(plan: &Plan, id: &str) -> String {
+    let indicator = plan.indicator(id).map(|indicator| &indicator.name);
+    let name = indicator.or_else(|| plan.series_of(id).map(|series| &series.name));
+    name.map_or_else(|| id.to_owned(), String::clone)
+}
+
+/// The line on which an observation stands.
+fn line_of(actuals: &Actuals, origin: Origin) -> Option<Place> {
+    let file = actuals.files.get(origin.file as usize)?;
+    Some(Place {
+        file: file.name.clone(),
+        line: origin.line,
+        column: 1,
+        excerpt: None,
+    })
 }

@@ -221,6 +221,8 @@ pub enum DataProblem {
         first: String,
         /// The second that fits.
         second: String,
+        /// Is it the region assessed? Otherwise a member or a reference.
+        own: bool,
     },
     /// A shorter name of the region stands beside the full one; its rows were left out.
     RegionLeftOut {
@@ -230,6 +232,20 @@ pub enum DataProblem {
         left_out: String,
         /// Its rows.
         rows: u64,
+    },
+    /// Shorter names of several members or references stand beside the full ones; their rows were left out.
+    RegionsLeftOut {
+        /// The names left out.
+        left_out: Vec<String>,
+        /// Their rows.
+        rows: u64,
+    },
+    /// No row of members or of regions to compare with.
+    AbsentRegions {
+        /// All of them.
+        regions: Vec<String>,
+        /// For some of them, the region of the data that may be meant.
+        nearest: Vec<(String, String)>,
     },
     /// No row of a region asked for.
     NoSuchRegion {
@@ -248,6 +264,52 @@ pub enum DataProblem {
         /// Errors not listed.
         count: u64,
     },
+    /// A printed figure and the one that follows from other printed figures differ beyond rounding.
+    Disagreement {
+        /// The indicator's name.
+        indicator: String,
+        /// The region.
+        region: String,
+        /// The period.
+        period: String,
+        /// As printed.
+        printed: String,
+        /// As derived.
+        derived: String,
+        /// `file:line` of the figures it is derived from.
+        place: String,
+    },
+    /// A state of a task that is none.
+    BadTaskState {
+        /// The word.
+        word: String,
+        /// The word that may be meant.
+        nearest: Option<&'static str>,
+    },
+    /// A state of a task that the plan does not have.
+    UnknownTask {
+        /// The id.
+        task: String,
+        /// The plan.
+        plan: String,
+        /// The task that may be meant.
+        nearest: Option<String>,
+    },
+    /// Two states of one task and one day.
+    TaskTwice {
+        /// The task.
+        task: String,
+        /// The day; none when neither row has one.
+        updated: Option<String>,
+        /// `file:line` of the first.
+        first: String,
+        /// State of the first.
+        first_state: &'static str,
+        /// State of the second.
+        second_state: &'static str,
+    },
+    /// Nothing in a file of task states.
+    EmptyTasks,
     /// Two values for one indicator, region, period, release date and quality.
     Conflict {
         /// `file:line` of the first.
@@ -266,7 +328,7 @@ pub enum DataProblem {
 }
 
 /// Every code of a data problem, for `explain-code`.
-pub const CODES: [&str; 37] = [
+pub const CODES: [&str; 41] = [
     "actuals-unreadable",
     "empty-file",
     "header-only",
@@ -304,6 +366,10 @@ pub const CODES: [&str; 37] = [
     "nothing-matched",
     "more-errors",
     "conflicting-values",
+    "figures-disagree",
+    "bad-task-state",
+    "unknown-task",
+    "task-twice",
 ];
 
 impl DataProblem {
@@ -311,7 +377,7 @@ impl DataProblem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "actuals-unreadable",
-            Self::EmptyFile => "empty-file",
+            Self::EmptyFile | Self::EmptyTasks => "empty-file",
             Self::HeaderOnly => "header-only",
             Self::UnknownEncoding { .. } => "unknown-encoding",
             Self::UndecodableByte { .. } => "undecodable-byte",
@@ -335,11 +401,15 @@ impl DataProblem {
             Self::UnmatchedRows { .. } | Self::UnmatchedName { .. } => "unmatched-name",
             Self::NearName { .. } | Self::MoreNearNames { .. } => "near-name",
             Self::AmbiguousRegion { .. } => "ambiguous-region",
-            Self::RegionLeftOut { .. } => "region-left-out",
-            Self::NoSuchRegion { .. } => "no-such-region",
+            Self::RegionLeftOut { .. } | Self::RegionsLeftOut { .. } => "region-left-out",
+            Self::NoSuchRegion { .. } | Self::AbsentRegions { .. } => "no-such-region",
             Self::NothingMatched { .. } => "nothing-matched",
             Self::MoreErrors { .. } => "more-errors",
             Self::Conflict { .. } => "conflicting-values",
+            Self::Disagreement { .. } => "figures-disagree",
+            Self::BadTaskState { .. } => "bad-task-state",
+            Self::UnknownTask { .. } => "unknown-task",
+            Self::TaskTwice { .. } => "task-twice",
         }
     }
 }

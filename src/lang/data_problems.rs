@@ -187,10 +187,41 @@ fn english(problem: &DataProblem) -> ProblemText {
             "",
             "--unmatched lists them all",
         ),
-        DataProblem::AmbiguousRegion { region, first, second } => words(
+        DataProblem::AmbiguousRegion { region, first, second, own } => words(
             format!("\"{region}\" may be {first} or {second}: the actuals have both"),
             "",
-            format!("name the region in full in the plan, or with --region {first}"),
+            if *own {
+                format!("name the region in full in the plan, or with --region {first}")
+            } else {
+                "name the region in full in the plan".to_owned()
+            },
+        ),
+        DataProblem::RegionsLeftOut { left_out, rows } => words(
+            format!(
+                "left out {} of {} short names ({}), because the actuals also have these regions in full",
+                rows_en(*rows), left_out.len(), some_of(left_out, ", ", "and", "more")
+            ),
+            "",
+            "if they are the same regions, write their names in full in these rows",
+        ),
+        DataProblem::AbsentRegions { regions, nearest } => words(
+            match regions.as_slice() {
+                [only] => format!("the actuals have no row of {only}, which the plan needs too"),
+                all => format!(
+                    "the actuals have no row of {} regions that the plan needs: {}",
+                    all.len(), some_of(all, ", ", "and", "more")
+                ),
+            },
+            "",
+            if nearest.is_empty() {
+                "add actuals of these regions, or write them in the plan as the actuals do".to_owned()
+            } else {
+                let meant = nearest.iter().map(|(region, near)| format!("{near} for {region}"));
+                format!(
+                    "did you mean {}? Write them in the plan as the actuals do",
+                    meant.collect::<Vec<_>>().join(", ")
+                )
+            },
         ),
         DataProblem::RegionLeftOut { region, left_out, rows } => words(
             format!("left out {} of \"{left_out}\", because the actuals also have {region} in full", rows_en(*rows)),
@@ -223,6 +254,54 @@ fn english(problem: &DataProblem) -> ProblemText {
             "this one is used",
             "give the release dates in `published`, mark one in `quality`, or remove one",
         ),
+        DataProblem::Disagreement { indicator, region, period, printed, derived, place } => words(
+            format!(
+                "\"{indicator}\" of {region} for {period} is printed as {printed}, but {derived} follows from {place}"
+            ),
+            "this one is used",
+            "check that all of them are of the same release and coverage; mark one that is not in `quality`",
+        ),
+        DataProblem::BadTaskState { word, nearest } => words(
+            format!("\"{word}\" is not a state of a task"),
+            "not a state",
+            match nearest {
+                Some(nearest) => format!("did you mean \"{nearest}\"?"),
+                None => "write not-started, in-progress, done or blocked, or leave it empty".to_owned(),
+            },
+        ),
+        DataProblem::UnknownTask { task, plan, nearest } => words(
+            format!("the plan {plan} has no task \"{task}\""),
+            "no task of this id",
+            match nearest {
+                Some(nearest) => format!("did you mean \"{nearest}\"?"),
+                None => "check the ids of the plan's [[task]] tables".to_owned(),
+            },
+        ),
+        DataProblem::TaskTwice { task, updated, first, first_state, second_state } => words(
+            match updated {
+                Some(day) => format!("two states of \"{task}\" for {day}: {first_state} ({first}) and {second_state}"),
+                None => format!("two states of \"{task}\" without a date: {first_state} ({first}) and {second_state}"),
+            },
+            "this one is used",
+            "give each its date in `updated`, or remove one",
+        ),
+        DataProblem::EmptyTasks => words(
+            "the file is empty",
+            "",
+            "a file of task states begins with a header line: plan,task,state,updated,evidence",
+        ),
+    }
+}
+
+/// At most so many names are listed in one message.
+const LISTED: usize = 20;
+
+/// The names, or the first of them and how many more there are.
+fn some_of(names: &[String], comma: &str, and: &str, more: &str) -> String {
+    let listed = names.get(..LISTED).unwrap_or(names).join(comma);
+    match names.len() - names.len().min(LISTED) {
+        0 => listed,
+        rest => format!("{listed} {and} {rest} {more}"),
     }
 }
 
@@ -464,10 +543,46 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             region,
             first,
             second,
+            own,
         } => words(
             format!("“{region}”可能是{first}，也可能是{second}：数据中两者都有"),
             "",
-            format!("请在规划文件中写地区全称，或用 --region {first} 指明"),
+            if *own {
+                format!("请在规划文件中写地区全称，或用 --region {first} 指明")
+            } else {
+                "请在规划文件中写地区全称".to_owned()
+            },
+        ),
+        DataProblem::RegionsLeftOut { left_out, rows } => words(
+            format!(
+                "数据中已有全称，{} 个简称（{}）的 {rows} 行未使用",
+                left_out.len(),
+                some_of(left_out, "、", "等另外", "个")
+            ),
+            "",
+            "如为同一地区，请在这些行写地区全称",
+        ),
+        DataProblem::AbsentRegions { regions, nearest } => words(
+            match regions.as_slice() {
+                [only] => format!("数据中没有{only}的行，而规划需要"),
+                all => format!(
+                    "数据中没有规划所需的 {} 个地区：{}",
+                    all.len(),
+                    some_of(all, "、", "等另外", "个")
+                ),
+            },
+            "",
+            if nearest.is_empty() {
+                "请补充这些地区的实际值，或在规划文件中按数据的写法写地区名".to_owned()
+            } else {
+                let meant = nearest
+                    .iter()
+                    .map(|(region, near)| format!("{region}是否指{near}"));
+                format!(
+                    "{}？请在规划文件中按数据的写法写地区名",
+                    meant.collect::<Vec<_>>().join("，")
+                )
+            },
         ),
         DataProblem::RegionLeftOut {
             region,
@@ -509,6 +624,61 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             ),
             "采用这一个",
             "请在“发布日期”列写明日期，或在“质量”列注明，或删去其中一行",
+        ),
+        DataProblem::Disagreement {
+            indicator,
+            region,
+            period,
+            printed,
+            derived,
+            place,
+        } => words(
+            format!("{region}“{indicator}”{period} 公布为 {printed}，而由 {place} 推得 {derived}"),
+            "采用这一个",
+            "请核对各数是否出自同一次发布、同一口径；口径不同的请在“质量”列注明",
+        ),
+        DataProblem::BadTaskState { word, nearest } => words(
+            format!("“{word}”不是可识别的任务状态"),
+            "不是任务状态",
+            match nearest {
+                Some(nearest) => format!("是否指“{nearest}”？"),
+                None => "可写：未开始、进行中、已完成、受阻，或留空".to_owned(),
+            },
+        ),
+        DataProblem::UnknownTask {
+            task,
+            plan,
+            nearest,
+        } => words(
+            format!("规划 {plan} 没有任务“{task}”"),
+            "没有这一任务",
+            match nearest {
+                Some(nearest) => format!("是否指“{nearest}”？"),
+                None => "请核对规划文件中 [[task]] 的 id".to_owned(),
+            },
+        ),
+        DataProblem::TaskTwice {
+            task,
+            updated,
+            first,
+            first_state,
+            second_state,
+        } => words(
+            match updated {
+                Some(day) => format!(
+                    "任务“{task}”在 {day} 有两种状态：{first_state}（{first}）和 {second_state}"
+                ),
+                None => {
+                    format!("任务“{task}”有两行没有日期：{first_state}（{first}）和 {second_state}")
+                }
+            },
+            "采用这一个",
+            "请在“更新日期”列写明日期，或删去其中一行",
+        ),
+        DataProblem::EmptyTasks => words(
+            "文件是空的",
+            "",
+            "任务状态文件的第一行应为表头：规划,任务,状态,更新日期,依据",
         ),
     }
 }

@@ -1,24 +1,26 @@
 //! Actuals from long CSV, streamed.
 //!
 //! A row passes two cheap gates before any of its cells is read: is its region one that may be asked for, and does its
-//! name feed an indicator? Both answers are remembered by spelling. Only then are numbers, periods and dates read.
+//! name feed anything wanted? Both answers are remembered by spelling. Only then are numbers, periods and dates read.
 //! Memory grows with the observations kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 use std::rc::Rc;
 
 use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::actuals::matching::{HELD_NAMES, NameIndex, RegionCandidates, RegionName, RegionRank};
+use crate::actuals::matching::{
+    HELD_NAMES, NameIndex, RegionCandidates, RegionIndex, RegionName, RegionRank,
+};
 use crate::actuals::{Actuals, ActualsFile, Observation, Origin};
 use crate::diag::{DataProblem, Diagnostic, Place};
-use crate::plan::Plan;
+use crate::plan::Wanted;
 
 use super::actuals_file::{FileFault, FileReader, RowRegion, whole_file};
 use super::actuals_header::Header;
-use super::actuals_rows::{Row, Shared, cell};
+use super::actuals_rows::{CellFault, Row, Shared, cell};
 use super::actuals_text::small;
 
 /// Errors listed in one run.
@@ -40,9 +42,11 @@ pub struct Input {
 
 /// How actuals are read.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options<'a> {
-    /// `--region`: this region instead of the plan's.
-    pub region: Option<&'a str>,
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line of its own"
+)]
+pub struct Options {
     /// `--encoding`: of every file, instead of finding it out.
     pub encoding: Option<&'static Encoding>,
     /// `--decimal-comma`: a comma is the decimal sign.
@@ -51,6 +55,9 @@ pub struct Options<'a> {
     pub strict: bool,
     /// `--unmatched`: list every name that matches nothing.
     pub all_unmatched: bool,
+    /// `--each-region`: everything wanted is kept for every region of the data, those that the plan does not name
+    /// under their printed names.
+    pub every_region: bool,
 }
 
 /// What was read, and what there is to say about it.
@@ -62,11 +69,17 @@ pub struct LoadedActuals {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads every input for the indicators of a plan.
+/// Reads every input for what is wanted of it. `default_region` is the one assessed: the plan's own, or the user's
+/// choice; files without a region column are taken for it.
 ///
 /// Several files of one run are one body of data: which region is meant is decided over all of them.
-pub fn read_actuals(plan: &Plan, inputs: Vec<Input>, options: &Options) -> LoadedActuals {
-    let mut run = Run::new(plan, options);
+pub fn read_actuals(
+    wanted: &[Wanted],
+    default_region: &str,
+    inputs: Vec<Input>,
+    options: &Options,
+) -> LoadedActuals {
+    let mut run = Run::new(wanted, default_region, options);
     for input in inputs {
         run.read_file(input);
     }
@@ -76,6 +89,7 @@ pub fn read_actuals(plan: &Plan, inputs: Vec<Input>, options: &Options) -> Loade
 /// What the rows of one printed region gave.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
+    /// With the index of what is wanted.
     pub(super) observations: Vec<(usize, Observation)>,
     pub(super) faults: Faults,
     /// Matched rows, by file.
@@ -110,25 +124,91 @@ impl Faults {
     }
 }
 
+impl Gathered {
+    /// Takes what a row gives for some of what is wanted.
+    fn take<'a>(
+        &mut self,
+        row: &Result<Option<Row>, Vec<CellFault>>,
+        wanted: impl Iterator<Item = (usize, &'a Wanted)>,
+        file: &FileReader,
+        record: &ByteRecord,
+    ) {
+        count(&mut self.matched, file.index);
+        let place = |column| Some(file.raw(record).place(column));
+        let row = match row {
+            Ok(Some(row)) => row,
+            Ok(None) => return,
+            Err(faults) => {
+                for (problem, column) in faults {
+                    self.faults
+                        .add(file.index, || (problem.clone(), place(*column)));
+                }
+                return;
+            }
+        };
+        let origin = Origin {
+            file: file.index,
+            line: small(file.line(record)),
+        };
+        for (index, wanted) in wanted {
+            match row.observation(wanted, &file.header, origin) {
+                Ok(observation) => self.observations.push((index, observation)),
+                Err(fault) => {
+                    let (problem, column) = *fault;
+                    self.faults.add(file.index, || (problem, place(column)));
+                }
+            }
+        }
+    }
+}
+
+/// One more row of a file.
+fn count(rows: &mut Vec<u64>, file: u32) {
+    let file = file as usize;
+    if rows.len() <= file {
+        rows.resize(file + 1, 0);
+    }
+    if let Some(count) = rows.get_mut(file) {
+        *count += 1;
+    }
+}
+
+/// What is gathered of a region that is kept whether the plan names it or not.
+#[derive(Debug)]
+pub(super) struct KeptRegion {
+    /// As its first row prints it.
+    pub(super) printed: String,
+    pub(super) gathered: Gathered,
+}
+
 /// A name that matched nothing.
 #[derive(Debug)]
 pub(super) struct Unmatched {
     pub(super) name: String,
     pub(super) rows: u64,
     pub(super) place: Place,
+    /// Regions asked for, by their index, that have such rows.
+    pub(super) regions: BTreeSet<usize>,
 }
 
 /// Numbers in scientific notation in one file: how many, and the first.
 type Scientific = Option<(u64, String, Place)>;
 
 pub(super) struct Run<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) options: &'a Options<'a>,
+    pub(super) wanted: &'a [Wanted],
+    pub(super) default_region: &'a str,
+    pub(super) options: &'a Options,
     pub(super) names: NameIndex,
-    /// Every region asked for.
+    /// Every region asked for, the default region first.
     pub(super) regions: Vec<RegionCandidates<Gathered>>,
-    /// The region of each indicator, as an index into `regions`.
-    pub(super) region_of: Vec<usize>,
+    region_index: RegionIndex,
+    /// The regions for which each thing is wanted, as ascending indexes into `regions`.
+    pub(super) needed: Vec<Vec<usize>>,
+    /// Rows that feed several regions asked for: by printed region, and the regions that took the row.
+    pub(super) taken_together: HashMap<(String, Vec<usize>), Vec<u64>>,
+    /// With `every_region`: every region of the data, by its name as compared.
+    pub(super) kept: Vec<KeptRegion>,
+    pub(super) kept_at: HashMap<String, usize>,
     pub(super) spellings: HashMap<Vec<u8>, Rc<[usize]>>,
     pub(super) row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
     pub(super) other_regions: Vec<String>,
@@ -142,26 +222,38 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(plan: &'a Plan, options: &'a Options<'a>) -> Self {
-        let mut regions: Vec<RegionCandidates<Gathered>> = Vec::new();
-        let region_of = plan
-            .indicators
-            .iter()
-            .map(|indicator| {
-                let wanted = options.region.unwrap_or_else(|| plan.region_of(indicator));
-                let known = regions.iter().position(|region| region.printed() == wanted);
-                known.unwrap_or_else(|| {
-                    regions.push(RegionCandidates::new(wanted));
-                    regions.len() - 1
-                })
-            })
-            .collect();
+    fn new(wanted: &'a [Wanted], default_region: &'a str, options: &'a Options) -> Self {
+        let mut regions: Vec<&str> = Vec::new();
+        let mut place: HashMap<&str, usize> = HashMap::new();
+        let named = wanted.iter().flat_map(|wanted| &wanted.regions);
+        let own = named
+            .clone()
+            .find(|region| region.as_str() == default_region);
+        for region in own.into_iter().chain(named) {
+            place.entry(region).or_insert_with(|| {
+                regions.push(region);
+                regions.len() - 1
+            });
+        }
+        let needed = wanted.iter().map(|wanted| {
+            let regions = wanted.regions.iter();
+            let mut needed: Vec<usize> = regions
+                .filter_map(|region| place.get(region.as_str()).copied())
+                .collect();
+            needed.sort_unstable();
+            needed
+        });
         Self {
-            plan,
+            wanted,
+            default_region,
             options,
-            names: NameIndex::new(plan),
-            regions,
-            region_of,
+            names: NameIndex::new(wanted),
+            needed: needed.collect(),
+            region_index: RegionIndex::new(regions.iter().copied()),
+            regions: regions.into_iter().map(RegionCandidates::new).collect(),
+            taken_together: HashMap::new(),
+            kept: Vec::new(),
+            kept_at: HashMap::new(),
             spellings: HashMap::new(),
             row_regions: HashMap::new(),
             other_regions: Vec::new(),
@@ -251,7 +343,7 @@ impl<'a> Run<'a> {
             self.note(DataProblem::NoUnitColumn, &file.name);
         }
         if file.header.region.is_none() {
-            let region = self.options.region.unwrap_or(&self.plan.region).to_owned();
+            let region = self.default_region.to_owned();
             file.region = Some(Rc::new(self.classify(&region)));
             self.note(DataProblem::NoRegionColumn { region }, &file.name);
         }
@@ -277,72 +369,107 @@ impl<'a> Run<'a> {
         if region.printed.is_empty() {
             return self.read_row_without_region(file, record);
         }
-        if region.fits.is_empty() {
+        if region.fits.is_empty() && !self.options.every_region {
             return true;
         }
-        let mut places = Vec::with_capacity(region.fits.len());
+        let mut usable = Vec::with_capacity(region.fits.len());
         for (index, rank) in &region.fits {
-            if let Some(candidates) = self.regions.get_mut(*index) {
-                let used = candidates
-                    .admit(*rank, &region.name, &region.printed)
-                    .is_some();
-                places.push((*index, *rank, used));
-            }
+            let candidates = self.regions.get_mut(*index);
+            let admitted = candidates
+                .and_then(|candidates| candidates.admit(*rank, &region.name, &region.printed));
+            usable.extend(admitted.map(|_| (*index, *rank)));
         }
-        let indicators = self.indicators(record, &file.header);
-        if indicators.is_empty() {
-            self.count_unmatched(file, record);
-            return true;
-        }
-        for (index, rank, used) in places {
-            let wanted: Vec<usize> = indicators
-                .iter()
-                .copied()
-                .filter(|indicator| self.region_of.get(*indicator) == Some(&index))
-                .collect();
-            if used && !wanted.is_empty() {
-                self.gather(file, record, &wanted, (index, rank, &region), scientific);
-            }
+        let named = self.named(record, &file.header);
+        if named.is_empty() {
+            self.count_unmatched(file, record, &region);
+        } else if self.options.every_region {
+            self.keep(file, record, &named, &region, scientific);
+        } else {
+            usable.retain(|(index, _)| named.iter().any(|named| self.is_needed(*named, *index)));
+            self.gather(file, record, &named, (&usable, &region), scientific);
         }
         true
     }
 
-    /// Reads the cells of a row for some indicators of one region.
+    /// Is a thing wanted for a region?
+    pub(super) fn is_needed(&self, wanted: usize, region: usize) -> bool {
+        let needed = self.needed.get(wanted);
+        needed.is_some_and(|needed| needed.binary_search(&region).is_ok())
+    }
+
+    /// Reads the cells of a row for the regions asked for that need it.
     fn gather(
         &mut self,
         file: &FileReader,
         record: &ByteRecord,
-        wanted: &[usize],
-        (index, rank, region): (usize, RegionRank, &RowRegion),
+        named: &[usize],
+        (usable, region): (&[(usize, RegionRank)], &RowRegion),
         scientific: &mut Scientific,
     ) {
-        let row = Row::read(record, &file.header, file.commas, &mut self.shared);
-        let Some(gathered) = self
-            .regions
-            .get_mut(index)
-            .and_then(|candidates| candidates.again(rank, &region.name))
-        else {
+        if usable.is_empty() {
             return;
-        };
-        let file_index = file.index as usize;
-        if gathered.matched.len() <= file_index {
-            gathered.matched.resize(file_index + 1, 0);
         }
-        if let Some(count) = gathered.matched.get_mut(file_index) {
-            *count += 1;
-        }
-        let place = |column| Some(file.raw(record).place(column));
-        let row = match row {
-            Ok(Some(row)) => row,
-            Ok(None) => return,
-            Err(faults) => {
-                for (problem, column) in faults {
-                    gathered.faults.add(file.index, || (problem, place(column)));
-                }
-                return;
+        let row = self.read_cells(file, record, scientific);
+        for (index, rank) in usable {
+            let needed = &self.needed;
+            let wanted = named.iter().filter_map(|named| {
+                let regions = needed.get(*named)?;
+                regions.binary_search(index).ok()?;
+                Some((*named, self.wanted.get(*named)?))
+            });
+            let candidates = self.regions.get_mut(*index);
+            if let Some(gathered) =
+                candidates.and_then(|candidates| candidates.again(*rank, &region.name))
+            {
+                gathered.take(&row, wanted, file, record);
             }
-        };
-        if row.number.scientific {
+        }
+        if usable.len() > 1 {
+            let regions = usable.iter().map(|(index, _)| *index).collect();
+            let key = (region.name.compared().to_owned(), regions);
+            count(self.taken_together.entry(key).or_default(), file.index);
+        }
+    }
+
+    /// Reads the cells of a row for its own region, whichever it is.
+    fn keep(
+        &mut self,
+        file: &FileReader,
+        record: &ByteRecord,
+        named: &[usize],
+        region: &RowRegion,
+        scientific: &mut Scientific,
+    ) {
+        let row = self.read_cells(file, record, scientific);
+        let compared = region.name.compared();
+        let known = self.kept_at.get(compared).copied();
+        let index = known.unwrap_or_else(|| {
+            self.kept_at.insert(compared.to_owned(), self.kept.len());
+            self.kept.push(KeptRegion {
+                printed: region.printed.clone(),
+                gathered: Gathered::default(),
+            });
+            self.kept.len() - 1
+        });
+        let all = self.wanted;
+        let wanted = named
+            .iter()
+            .filter_map(|named| Some((*named, all.get(*named)?)));
+        if let Some(kept) = self.kept.get_mut(index) {
+            kept.gathered.take(&row, wanted, file, record);
+        }
+    }
+
+    fn read_cells(
+        &mut self,
+        file: &FileReader,
+        record: &ByteRecord,
+        scientific: &mut Scientific,
+    ) -> Result<Option<Row>, Vec<CellFault>> {
+        let row = Row::read(record, &file.header, file.commas, &mut self.shared);
+        if let Ok(Some(row)) = &row
+            && row.number.scientific
+        {
             if let Some((count, ..)) = scientific {
                 *count += 1;
             } else {
@@ -351,30 +478,15 @@ impl<'a> Run<'a> {
                 *scientific = Some((1, printed, file.raw(record).place(column)));
             }
         }
-        let origin = Origin {
-            file: file.index,
-            line: small(file.line(record)),
-        };
-        for indicator in wanted {
-            let Some(target) = self.plan.indicators.get(*indicator) else {
-                continue;
-            };
-            match row.observation(target, &file.header, origin) {
-                Ok(observation) => gathered.observations.push((*indicator, observation)),
-                Err(fault) => {
-                    let (problem, column) = *fault;
-                    gathered.faults.add(file.index, || (problem, place(column)));
-                }
-            }
-        }
+        row
     }
 
-    /// A row without a region is a fault when it would feed an indicator; a row without anything is no row.
+    /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.
     fn read_row_without_region(&mut self, file: &FileReader, record: &ByteRecord) -> bool {
         if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             return false;
         }
-        if !self.indicators(record, &file.header).is_empty() {
+        if !self.named(record, &file.header).is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
             let place = || Some(file.raw(record).place(file.header.region));
             self.faults.add(file.index, || (problem, place()));
@@ -402,12 +514,7 @@ impl<'a> Run<'a> {
 
     fn classify(&self, printed: &str) -> RowRegion {
         let name = RegionName::new(printed);
-        let fits = self
-            .regions
-            .iter()
-            .enumerate()
-            .filter_map(|(index, wanted)| wanted.rank(&name).map(|rank| (index, rank)))
-            .collect();
+        let fits = self.region_index.find(&name);
         RowRegion {
             printed: printed.to_owned(),
             name,
@@ -415,21 +522,21 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The indicators that a row's names feed, in the plan's order.
-    fn indicators(&mut self, record: &ByteRecord, header: &Header) -> Rc<[usize]> {
+    /// What a row's names feed, in order.
+    fn named(&mut self, record: &ByteRecord, header: &Header) -> Rc<[usize]> {
         if let [only] = header.indicators.as_slice() {
-            return self.indicators_of(record, *only);
+            return self.named_in(record, *only);
         }
         let mut all = Vec::new();
         for column in &header.indicators {
-            all.extend_from_slice(&self.indicators_of(record, *column));
+            all.extend_from_slice(&self.named_in(record, *column));
         }
         all.sort_unstable();
         all.dedup();
         Rc::from(all)
     }
 
-    fn indicators_of(&mut self, record: &ByteRecord, column: usize) -> Rc<[usize]> {
+    fn named_in(&mut self, record: &ByteRecord, column: usize) -> Rc<[usize]> {
         let bytes = record.get(column).unwrap_or_default();
         if let Some(known) = self.spellings.get(bytes) {
             return Rc::clone(known);
@@ -441,7 +548,7 @@ impl<'a> Run<'a> {
         found
     }
 
-    fn count_unmatched(&mut self, file: &FileReader, record: &ByteRecord) {
+    fn count_unmatched(&mut self, file: &FileReader, record: &ByteRecord, region: &RowRegion) {
         self.unmatched_rows += 1;
         let named = file
             .header
@@ -450,13 +557,16 @@ impl<'a> Run<'a> {
             .find(|column| !cell(record, Some(**column)).is_empty());
         let column = named.or(file.header.indicators.first()).copied();
         let name = cell(record, column);
+        let regions = region.fits.iter().map(|(index, _)| *index);
         if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
             known.rows += 1;
+            known.regions.extend(regions);
         } else if self.unmatched.len() < HELD_NAMES {
             self.unmatched.push(Unmatched {
                 name: name.to_owned(),
                 rows: 1,
                 place: file.raw(record).place(column),
+                regions: regions.collect(),
             });
         } else {
             self.unmatched_beyond = true;

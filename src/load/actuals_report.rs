@@ -2,21 +2,22 @@
 
 use crate::actuals::Actuals;
 use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
-use crate::diag::{DataProblem, Diagnostic};
+use crate::diag::{DataProblem, Diagnostic, Severity};
 
-use super::actuals_csv::{Gathered, LoadedActuals, MAX_ERRORS, Run, Unmatched};
+use super::actuals_csv::{Gathered, KeptRegion, LoadedActuals, MAX_ERRORS, Run, Unmatched};
 use super::actuals_file::whole_file;
 
 /// Near names listed in one run.
 const MAX_NEAR: usize = 10;
 
+/// Absent regions for which the one that may be meant is named.
+const MAX_NEAREST_REGIONS: usize = 3;
+
 impl Run<'_> {
     /// What was read, with everything there is to say.
     pub(super) fn finish(mut self) -> LoadedActuals {
         let mut actuals = Actuals::default();
-        for candidates in std::mem::take(&mut self.regions) {
-            self.settle(candidates, &mut actuals);
-        }
+        self.settle(&mut actuals);
         self.report_unmatched();
         for file in &self.files {
             if file.rows > 0 && file.matched == 0 {
@@ -32,6 +33,8 @@ impl Run<'_> {
             let place = diagnostic.place.as_ref();
             (*file, place.map(|place| (place.line, place.column)))
         });
+        // A row of two regions asked for has its faults once.
+        faults.listed.dedup();
         let surplus = faults.listed.len().saturating_sub(MAX_ERRORS) as u64 + faults.beyond;
         let listed = faults.listed.into_iter().take(MAX_ERRORS);
         self.diagnostics
@@ -47,55 +50,163 @@ impl Run<'_> {
         }
     }
 
-    /// Decides which printed region is the one asked for, and keeps its observations.
-    fn settle(&mut self, candidates: RegionCandidates<Gathered>, actuals: &mut Actuals) {
-        let region = candidates.printed().to_owned();
-        if let Some((left_out, rows)) = candidates.left_out() {
+    /// Decides which printed regions are the ones asked for, and keeps their observations.
+    fn settle(&mut self, actuals: &mut Actuals) {
+        let regions = std::mem::take(&mut self.regions);
+        self.uncount_twice(&regions);
+        let mut kept_names: Vec<Vec<String>> = vec![Vec::new(); self.kept.len()];
+        let mut left_out = Vec::new();
+        let mut absent = Vec::new();
+        for candidates in regions {
+            let region = candidates.printed().to_owned();
+            let own = region == self.default_region;
+            if let Some((name, rows)) = candidates.left_out() {
+                left_out.push((own, region.clone(), name.to_owned(), rows));
+            }
+            let chosen = candidates.chosen();
+            let kept = chosen.and_then(|chosen| self.kept_at.get(chosen).copied());
+            match (candidates.choose(), kept) {
+                (RegionChoice::One(_), Some(kept)) => {
+                    if let Some(names) = kept_names.get_mut(kept) {
+                        names.push(region);
+                    }
+                }
+                (RegionChoice::One(gathered), None) => self.store(gathered, &[region], actuals),
+                (RegionChoice::Nothing, _) if own => self.report_own_region(region),
+                (RegionChoice::Nothing, _) => absent.push(region),
+                (RegionChoice::Two(first, second), _) => {
+                    let problem = DataProblem::AmbiguousRegion {
+                        region,
+                        first,
+                        second,
+                        own,
+                    };
+                    self.say(Severity::Error, problem);
+                }
+            }
+        }
+        for (kept, mut names) in std::mem::take(&mut self.kept).into_iter().zip(kept_names) {
+            let KeptRegion { printed, gathered } = kept;
+            if names.is_empty() {
+                names.push(printed);
+            }
+            self.store(gathered, &names, actuals);
+        }
+        self.report_left_out(left_out);
+        self.report_absent(absent);
+    }
+
+    /// A row that two regions asked for have taken is one matched row.
+    fn uncount_twice(&mut self, regions: &[RegionCandidates<Gathered>]) {
+        for ((printed, takers), rows) in &self.taken_together {
+            let chosen = |taker: &&usize| {
+                let taker = regions.get(**taker);
+                taker.and_then(RegionCandidates::chosen) == Some(printed.as_str())
+            };
+            let surplus = takers.iter().filter(chosen).count().saturating_sub(1) as u64;
+            for (file, rows) in self.files.iter_mut().zip(rows) {
+                // Every taker adds its own count below; the sum comes out right.
+                file.matched = file.matched.wrapping_sub(rows * surplus);
+            }
+        }
+    }
+
+    /// Keeps what was gathered of a region under every name that the plan has for it.
+    fn store(&mut self, gathered: Gathered, names: &[String], actuals: &mut Actuals) {
+        for (file, count) in self.files.iter_mut().zip(&gathered.matched) {
+            file.matched = file.matched.wrapping_add(*count);
+        }
+        self.faults.take(gathered.faults);
+        let Some((last, others)) = names.split_last() else {
+            return;
+        };
+        for (index, observation) in gathered.observations {
+            if let Some(wanted) = self.wanted.get(index) {
+                for name in others {
+                    actuals.add(&wanted.id, name, observation.clone());
+                }
+                actuals.add(&wanted.id, last, observation);
+            }
+        }
+    }
+
+    fn say(&mut self, severity: Severity, problem: DataProblem) {
+        self.diagnostics.push(Diagnostic {
+            severity,
+            problem: problem.into(),
+            place: None,
+            related: Vec::new(),
+        });
+    }
+
+    fn report_left_out(&mut self, left_out: Vec<(bool, String, String, u64)>) {
+        let (own, others): (Vec<_>, Vec<_>) = left_out.into_iter().partition(|(own, ..)| *own);
+        let one = others.len() == 1;
+        let (single, many) = if one {
+            (others, Vec::new())
+        } else {
+            (Vec::new(), others)
+        };
+        for (_, region, left_out, rows) in own.into_iter().chain(single) {
             let problem = DataProblem::RegionLeftOut {
-                region: region.clone(),
-                left_out: left_out.to_owned(),
+                region,
+                left_out,
                 rows,
             };
-            self.diagnostics
-                .push(Diagnostic::note(problem.into(), None));
+            self.say(Severity::Note, problem);
         }
-        match candidates.choose() {
-            RegionChoice::One(gathered) => {
-                for (index, count) in gathered.matched.iter().enumerate() {
-                    if let Some(file) = self.files.get_mut(index) {
-                        file.matched += count;
-                    }
-                }
-                self.faults.take(gathered.faults);
-                for (index, observation) in gathered.observations {
-                    if let Some(indicator) = self.plan.indicators.get(index) {
-                        actuals.add(&indicator.id, &region, observation);
-                    }
-                }
-            }
-            RegionChoice::Nothing => {
-                // A run without a single row has said so already.
-                if self.files.iter().any(|file| file.rows > 0) {
-                    let others = || self.other_regions.iter().map(String::as_str);
-                    let nearest = NearNames::among(others())
-                        .nearest(&region)
-                        .or_else(|| others().find(|other| other.contains(&region)))
-                        .map(str::to_owned);
-                    let problem = DataProblem::NoSuchRegion { region, nearest };
-                    self.diagnostics
-                        .push(Diagnostic::warning(problem.into(), None));
-                }
-            }
-            RegionChoice::Two(first, second) => {
-                let problem = DataProblem::AmbiguousRegion {
-                    region,
-                    first,
-                    second,
-                };
-                self.diagnostics
-                    .push(Diagnostic::error(problem.into(), None));
-            }
+        if !many.is_empty() {
+            let rows = many.iter().map(|(.., rows)| rows).sum();
+            let left_out = many.into_iter().map(|(_, _, left_out, _)| left_out);
+            let problem = DataProblem::RegionsLeftOut {
+                left_out: left_out.collect(),
+                rows,
+            };
+            self.say(Severity::Note, problem);
         }
+    }
+
+    /// A run without a single row has said so already.
+    fn has_rows(&self) -> bool {
+        self.files.iter().any(|file| file.rows > 0)
+    }
+
+    fn nearest_region(&self, near: &NearNames<'_>, region: &str) -> Option<String> {
+        near.nearest(region)
+            .or_else(|| {
+                let mut others = self.other_regions.iter().map(String::as_str);
+                others.find(|other| other.contains(region))
+            })
+            .map(str::to_owned)
+    }
+
+    fn report_own_region(&mut self, region: String) {
+        if self.has_rows() {
+            let near = NearNames::among(self.other_regions.iter().map(String::as_str));
+            let nearest = self.nearest_region(&near, &region);
+            self.say(
+                Severity::Warning,
+                DataProblem::NoSuchRegion { region, nearest },
+            );
+        }
+    }
+
+    /// Members and references that the data lack: one warning for all of them.
+    fn report_absent(&mut self, absent: Vec<String>) {
+        if absent.is_empty() || !self.has_rows() {
+            return;
+        }
+        let near = NearNames::among(self.other_regions.iter().map(String::as_str));
+        let nearest = absent
+            .iter()
+            .filter_map(|region| Some((region.clone(), self.nearest_region(&near, region)?)))
+            .take(MAX_NEAREST_REGIONS)
+            .collect();
+        let problem = DataProblem::AbsentRegions {
+            regions: absent,
+            nearest,
+        };
+        self.say(Severity::Warning, problem);
     }
 
     fn report_unmatched(&mut self) {
@@ -109,11 +220,23 @@ impl Run<'_> {
         };
         self.diagnostics
             .push(Diagnostic::note(summary.into(), None));
-        let near = NearNames::of_plan(self.plan);
+        let near = NearNames::of_wanted(self.wanted);
         let mut count = 0;
         for unmatched in std::mem::take(&mut self.unmatched) {
-            let Unmatched { name, rows, place } = unmatched;
-            let nearest = near.nearest(&name);
+            let Unmatched {
+                name,
+                rows,
+                place,
+                regions,
+            } = unmatched;
+            // What no region of these rows needs was not meant.
+            let nearest = near.nearest(&name).filter(|nearest| {
+                let meant = self.names.find(nearest);
+                self.options.every_region
+                    || meant
+                        .iter()
+                        .any(|meant| regions.iter().any(|region| self.is_needed(*meant, *region)))
+            });
             count += usize::from(nearest.is_some());
             let diagnostic = match nearest {
                 Some(nearest) if count <= MAX_NEAR || self.options.all_unmatched => {

@@ -11,7 +11,7 @@ use crate::actuals::{Mark, Observation, Origin, Quality};
 use crate::diag::{self, DataProblem, ValueFault};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::Indicator;
+use crate::plan::{Wanted, normalised_name};
 use crate::unit::{Dimension, Unit};
 
 use super::actuals_header::Header;
@@ -132,15 +132,21 @@ impl Row {
         }))
     }
 
-    /// The observation that the row is of one indicator, in that indicator's unit.
+    /// The observation that the row is of something wanted, in its unit.
     pub(super) fn observation(
         &self,
-        indicator: &Indicator,
+        wanted: &Wanted,
         header: &Header,
         origin: Origin,
     ) -> Result<Observation, Box<CellFault>> {
-        let own = &indicator.unit;
-        let of_row = self.unit.as_deref();
+        let own = &wanted.unit;
+        let of_row = self.unit.as_deref().map(|unit| {
+            let means_own = wanted.printed_units.iter().any(|other| {
+                other.printed() == unit.printed()
+                    || normalised_name(other.printed()) == normalised_name(unit.printed())
+            });
+            if means_own { own } else { unit }
+        });
         let unit = self.number.unit(of_row, own).map_err(|fault| {
             let cell = self.value_cell.clone();
             Box::new((DataProblem::BadValue { cell, fault }, Some(header.value)))
@@ -149,7 +155,7 @@ impl Row {
             self.number.value.clone()
         } else {
             unit.convert(&self.number.value, own)
-                .ok_or_else(|| Box::new(self.mismatch(&unit, indicator, header)))?
+                .ok_or_else(|| Box::new(self.mismatch(&unit, wanted, header)))?
         };
         Ok(Observation {
             period: self.period,
@@ -188,12 +194,12 @@ impl Row {
         Some(Rc::from(format!("{}{gap}{unit}", self.value_cell)))
     }
 
-    fn mismatch(&self, unit: &Unit, indicator: &Indicator, header: &Header) -> CellFault {
+    fn mismatch(&self, unit: &Unit, wanted: &Wanted, header: &Header) -> CellFault {
         if self.number.percent {
             let problem = DataProblem::BadValue {
                 cell: self.value_cell.clone(),
                 fault: ValueFault::PercentBesideUnit {
-                    unit: indicator.unit.printed().to_owned(),
+                    unit: wanted.unit.printed().to_owned(),
                 },
             };
             return (problem, Some(header.value));
@@ -201,9 +207,9 @@ impl Row {
         let problem = DataProblem::UnitMismatch {
             unit: unit.printed().to_owned(),
             known: unit.is_known(),
-            indicator: indicator.name.clone(),
-            expected: indicator.unit.printed().to_owned(),
-            convertible: convertible(&indicator.unit),
+            indicator: wanted.names.first().cloned().unwrap_or_default(),
+            expected: wanted.unit.printed().to_owned(),
+            convertible: convertible(&wanted.unit),
         };
         (problem, header.unit.or(Some(header.value)))
     }

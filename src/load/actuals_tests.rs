@@ -9,7 +9,7 @@ use crate::lang::{Lang, data_problems};
 use crate::load::encoding::encoded;
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Bands, Comparator, Goal, Indicator, Kind, Measure, Target};
+use crate::plan::{Bands, Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
 use crate::unit::Unit;
 
 fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
@@ -134,8 +134,13 @@ fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
     }
 }
 
+/// For the plan's own region.
+fn read_for(plan: &Plan, inputs: Vec<Input>, options: &Options) -> LoadedActuals {
+    read_actuals(&plan.wanted(None), &plan.region, inputs, options)
+}
+
 fn read(text: impl Into<Vec<u8>>) -> LoadedActuals {
-    read_actuals(&plan(), vec![input("a.csv", text)], &Options::default())
+    read_for(&plan(), vec![input("a.csv", text)], &Options::default())
 }
 
 /// Code, line and column of everything said.
@@ -395,7 +400,7 @@ fn regions_over_several_files() {
             ),
         )
     };
-    let run = |inputs| read_actuals(&plan(), inputs, &Options::default());
+    let run = |inputs| read_for(&plan(), inputs, &Options::default());
     let loaded = run(vec![file("a", "杭州", "bad"), file("b", "杭州市", "2")]);
     assert_eq!(values(&loaded, "rd"), ["2"]);
     assert_eq!(codes(&loaded), ["region-left-out", "nothing-matched"]);
@@ -405,7 +410,7 @@ fn regions_over_several_files() {
     assert!(codes(&loaded).contains(&"no-such-region"), "{loaded:?}");
     let jilin = plan_of("吉林", plan().indicators);
     let inputs = vec![file("a", "吉林市", "1"), file("b", "吉林省", "2")];
-    let loaded = read_actuals(&jilin, inputs, &Options::default());
+    let loaded = read_for(&jilin, inputs, &Options::default());
     assert_eq!(codes(&loaded)[0], "ambiguous-region");
     assert!(loaded.diagnostics[0].is_error());
     let loaded = run(vec![file("a", "杭卅市", "1")]);
@@ -417,11 +422,9 @@ fn regions_over_several_files() {
         }
         .into()
     );
-    let options = Options {
-        region: Some("宁波市"),
-        ..Options::default()
-    };
-    let loaded = read_actuals(&plan(), vec![file("a", "宁波", "7")], &options);
+    let wanted = plan().wanted(Some("宁波市"));
+    let inputs = vec![file("a", "宁波", "7")];
+    let loaded = read_actuals(&wanted, "宁波市", inputs, &Options::default());
     assert_eq!(loaded.actuals.series("rd", "宁波市").len(), 1);
 }
 
@@ -430,10 +433,240 @@ fn an_indicator_may_have_its_own_region() {
     let mut plan = plan();
     plan.indicators[1].region = Some("浙江省".to_owned());
     let text = "region,indicator,period,value,unit\n浙江省,研发经费支出,2024,5,亿元\n杭州市,研发经费支出,2024,3,亿元\n浙江省,发明专利,2024,5,件\n";
-    let loaded = read_actuals(&plan, vec![input("a", text)], &Options::default());
+    let loaded = read_for(&plan, vec![input("a", text)], &Options::default());
     assert_eq!(loaded.actuals.series("rd", "浙江省").len(), 1);
     assert_eq!(loaded.actuals.series("rd", "杭州市").len(), 0);
     assert_eq!(loaded.actuals.series("patents", "杭州市").len(), 0);
+}
+
+/// Something wanted in several regions.
+fn wanted(id: &str, names: &[&str], unit: &str, regions: &[&str]) -> Wanted {
+    let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    Wanted {
+        id: id.to_owned(),
+        names: owned(names),
+        unit: Unit::parse(unit),
+        printed_units: Vec::new(),
+        kind: Kind::Flow,
+        regions: owned(regions),
+    }
+}
+
+/// Id, region and values of every series kept.
+fn kept(loaded: &LoadedActuals, ids: &[&str]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for id in ids {
+        for region in loaded.actuals.regions(id) {
+            let values = loaded.actuals.series(id, region).iter();
+            let values: Vec<_> = values.map(|it| it.value.to_string()).collect();
+            lines.push(format!("{id} {region} {}", values.join(" ")));
+        }
+    }
+    lines
+}
+
+const REGIONS: &str = "region,indicator,period,value,unit\n\
+    浙江,研发强度,2023,3.2,%\n\
+    全国,研发强度,2023,2.6,%\n\
+    杭州,研发强度,2023,3.9,%\n\
+    宁波市,研发强度,2023,3.1,%\n\
+    浙江,研发经费,2023,2640,亿元\n\
+    全国,研发经费,2023,33357,亿元\n\
+    全国,人口,2023,abc,万人\n";
+
+fn by_region() -> Vec<Wanted> {
+    let all = ["浙江省", "全国", "杭州市", "宁波市"];
+    vec![
+        wanted("intensity", &["研发强度"], "%", &all),
+        wanted("again", &["研发强度"], "‰", &["浙江省"]),
+        wanted("amount", &["研发经费"], "万元", &["浙江省"]),
+    ]
+}
+
+#[test]
+fn rows_go_to_every_region_and_thing_that_needs_them() {
+    let loaded = read_actuals(
+        &by_region(),
+        "浙江省",
+        vec![input("a.csv", REGIONS)],
+        &Options::default(),
+    );
+    assert_eq!(
+        kept(&loaded, &["intensity", "again", "amount"]),
+        [
+            "intensity 全国 2.6",
+            "intensity 宁波市 3.1",
+            "intensity 杭州市 3.9",
+            "intensity 浙江省 3.2",
+            "again 浙江省 32",
+            "amount 浙江省 26400000"
+        ]
+    );
+    assert_eq!(loaded.actuals.files[0].matched, 5);
+    assert_eq!(codes(&loaded), ["unmatched-name"]);
+}
+
+#[test]
+fn a_row_of_two_regions_asked_for_is_one_row_with_one_fault() {
+    let all = vec![wanted("intensity", &["研发强度"], "%", &["浙江省", "浙江"])];
+    let text = "region,indicator,period,value,unit\n浙江,研发强度,2023,3.2,%\n浙江,研发强度,2024,x,%\n浙江,研发强度,2025,1E0,%\n";
+    let loaded = read_actuals(
+        &all,
+        "浙江省",
+        vec![input("a.csv", text)],
+        &Options::default(),
+    );
+    assert_eq!(
+        kept(&loaded, &["intensity"]),
+        ["intensity 浙江 3.2 1", "intensity 浙江省 3.2 1"]
+    );
+    assert_eq!(
+        said(&loaded),
+        [
+            ("scientific-notation", 4, 14),
+            ("value-not-a-number", 3, 14)
+        ]
+    );
+    assert_eq!(loaded.actuals.files[0].matched, 3);
+}
+
+#[test]
+fn members_and_references_without_rows_are_one_warning() {
+    let regions = ["浙江省", "全国", "杭州市", "宁波县", "绍兴市"];
+    let all = vec![wanted("intensity", &["研发强度"], "%", &regions)];
+    let run = |default| {
+        read_actuals(
+            &all,
+            default,
+            vec![input("a.csv", REGIONS)],
+            &Options::default(),
+        )
+    };
+    let loaded = run("浙江省");
+    let absent = DataProblem::AbsentRegions {
+        regions: vec!["宁波县".to_owned(), "绍兴市".to_owned()],
+        nearest: vec![("宁波县".to_owned(), "宁波市".to_owned())],
+    };
+    assert_eq!(loaded.diagnostics[0].problem, absent.into());
+    assert_eq!(loaded.diagnostics[0].severity, Severity::Warning);
+    // The region assessed has a message of its own.
+    let loaded = run("绍兴市");
+    assert_eq!(codes(&loaded)[..2], ["no-such-region", "no-such-region"]);
+    assert!(matches!(
+        &loaded.diagnostics[0].problem,
+        crate::diag::Problem::Data(DataProblem::NoSuchRegion { region, .. }) if region == "绍兴市"
+    ));
+}
+
+#[test]
+fn two_that_fit_a_member_are_an_error() {
+    let all = vec![wanted("intensity", &["研发强度"], "%", &["浙江省", "吉林"])];
+    let text = "region,indicator,period,value,unit\n浙江省,研发强度,2023,3,%\n吉林省,研发强度,2023,1,%\n吉林市,研发强度,2023,2,%\n";
+    let loaded = read_actuals(
+        &all,
+        "浙江省",
+        vec![input("a.csv", text)],
+        &Options::default(),
+    );
+    assert!(loaded.diagnostics[0].is_error());
+    let problem = DataProblem::AmbiguousRegion {
+        region: "吉林".to_owned(),
+        first: "吉林市".to_owned(),
+        second: "吉林省".to_owned(),
+        own: false,
+    };
+    assert_eq!(loaded.diagnostics[0].problem, problem.into());
+}
+
+#[test]
+fn short_names_beside_full_ones_are_one_note() {
+    let all = vec![wanted(
+        "intensity",
+        &["研发强度"],
+        "%",
+        &["浙江省", "江苏省"],
+    )];
+    let text = "region,indicator,period,value,unit\n浙江省,研发强度,2023,3,%\n浙江,研发强度,2023,1,%\n江苏,研发强度,2023,2,%\n江苏省,研发强度,2023,2,%\n";
+    let run = |default| {
+        read_actuals(
+            &all,
+            default,
+            vec![input("a.csv", text)],
+            &Options::default(),
+        )
+    };
+    assert_eq!(codes(&run("浙江省")), ["region-left-out"; 2]);
+    let loaded = run("全国");
+    let both = DataProblem::RegionsLeftOut {
+        left_out: vec!["浙江".to_owned(), "江苏".to_owned()],
+        rows: 2,
+    };
+    assert_eq!(loaded.diagnostics[0].problem, both.into());
+    assert_eq!(loaded.diagnostics.len(), 1);
+}
+
+#[test]
+fn every_region_is_kept_under_its_printed_name_unless_the_plan_names_it() {
+    let options = Options {
+        every_region: true,
+        ..Options::default()
+    };
+    let all = vec![
+        wanted("intensity", &["研发强度"], "%", &["浙江省"]),
+        wanted("amount", &["研发经费"], "亿元", &["全国"]),
+    ];
+    let loaded = read_actuals(&all, "浙江省", vec![input("a.csv", REGIONS)], &options);
+    assert_eq!(
+        kept(&loaded, &["intensity", "amount"]),
+        [
+            "intensity 全国 2.6",
+            "intensity 宁波市 3.1",
+            "intensity 杭州 3.9",
+            "intensity 浙江省 3.2",
+            "amount 全国 33357",
+            "amount 浙江省 2640"
+        ]
+    );
+    assert_eq!(codes(&loaded), ["unmatched-name"]);
+    assert_eq!(loaded.actuals.files[0].matched, 6);
+}
+
+#[test]
+fn printed_units_mean_the_own_one() {
+    let mut patents = wanted("patents", &["每万人发明专利"], "件/万人", &["浙江省"]);
+    patents.printed_units = vec![Unit::parse("件")];
+    let text = "region,indicator,period,value,unit\n浙江省,每万人发明专利,2023,18.5,件\n浙江省,每万人发明专利,2024,0.002,件/人\n浙江省,每万人发明专利,2025,5,家\n";
+    let loaded = read_actuals(
+        &[patents],
+        "浙江省",
+        vec![input("a.csv", text)],
+        &Options::default(),
+    );
+    assert_eq!(kept(&loaded, &["patents"]), ["patents 浙江省 18.5 20"]);
+    let series = loaded.actuals.series("patents", "浙江省");
+    assert_eq!(series[0].printed.as_deref(), Some("18.5件"));
+    assert_eq!(said(&loaded), [("unit-mismatch", 4, 20)]);
+}
+
+#[test]
+fn a_near_name_is_one_that_the_region_needs() {
+    let all = vec![
+        wanted("intensity", &["研发强度"], "%", &["浙江省", "全国"]),
+        wanted("amount", &["研发经费支出"], "亿元", &["浙江省"]),
+    ];
+    let run = |region: &str| {
+        let text = format!(
+            "region,indicator,period,value,unit\n{region},研发经费支岀,2023,3,亿元\n浙江省,研发强度,2023,3,%\n全国,研发强度,2023,3,%\n"
+        );
+        codes(&read_actuals(
+            &all,
+            "浙江省",
+            vec![input("a.csv", text)],
+            &Options::default(),
+        ))
+    };
+    assert_eq!(run("浙江省"), ["unmatched-name", "near-name"]);
+    assert_eq!(run("全国"), ["unmatched-name"]);
 }
 
 #[test]
@@ -445,7 +678,7 @@ fn unmatched_names() {
             all_unmatched,
             ..Options::default()
         };
-        read_actuals(&plan(), vec![input("a.csv", text)], &options)
+        read_for(&plan(), vec![input("a.csv", text)], &options)
     };
     let loaded = run(false, false);
     assert_eq!(
@@ -486,7 +719,7 @@ fn the_hangzhou_file_reads_clean_in_every_encoding_and_delimiter() {
             encoding,
             ..Options::default()
         };
-        read_actuals(&plan, vec![input("h.csv", bytes)], &options)
+        read_for(&plan, vec![input("h.csv", bytes)], &options)
     };
     let reference = read(HANGZHOU.as_bytes().to_vec(), None);
     let errors: Vec<_> = reference
@@ -567,7 +800,7 @@ proptest! {
         let _ = read(behind_header);
         for encoding in [GB18030, UTF_16LE] {
             let options = Options { encoding: Some(encoding), ..Options::default() };
-            let _ = read_actuals(&plan(), vec![input("a", bytes.clone())], &options);
+            let _ = read_for(&plan(), vec![input("a", bytes.clone())], &options);
         }
     }
 
@@ -592,7 +825,7 @@ proptest! {
             bytes[index] = byte;
         }
         bytes.truncate(cut);
-        let _ = read_actuals(&hangzhou(), vec![input("h.csv", bytes)], &Options::default());
+        let _ = read_for(&hangzhou(), vec![input("h.csv", bytes)], &Options::default());
     }
 
     #[test]
@@ -608,7 +841,7 @@ proptest! {
         }
         let shuffled = format!("{header}\n{}\n", lines.join("\n"));
         let read = |text: &str| {
-            let loaded = read_actuals(&plan, vec![input("h", text)], &Options::default());
+            let loaded = read_for(&plan, vec![input("h", text)], &Options::default());
             let mut content = content(&plan, &loaded);
             content.sort();
             content

@@ -14,6 +14,8 @@ pub struct Wanted {
     pub names: Vec<String>,
     /// The unit in which its values are kept.
     pub unit: Unit,
+    /// Units that releases print for it though they mean its own: 件 for 件/万人.
+    pub printed_units: Vec<Unit>,
     /// What one observation is.
     pub kind: Kind,
     /// The regions it is needed for, as the plan names them, in order; without any, none.
@@ -98,6 +100,7 @@ impl Plan {
                 id: source.id.to_owned(),
                 names: source.names,
                 unit: source.unit.clone(),
+                printed_units: Vec::new(),
                 kind: source.kind,
                 regions: regions.into_iter().collect(),
             })
