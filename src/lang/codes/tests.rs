@@ -156,14 +156,20 @@ fn every_example_of_actuals_triggers_its_code() {
             name: "test.csv".to_owned(),
             reader: Box::new(Cursor::new(csv.clone())),
         };
+        let region = (text.code == "ambiguous-region").then_some("吉林");
         let options = Options {
-            region: (text.code == "ambiguous-region").then_some("吉林"),
             encoding: None,
             decimal_comma: false,
             strict: false,
             all_unmatched: false,
+            every_region: false,
         };
-        let loaded = read_actuals(&plan, vec![input], &options);
+        let loaded = read_actuals(
+            &plan.wanted(region),
+            region.unwrap_or(&plan.region),
+            vec![input],
+            &options,
+        );
         let codes: Vec<&str> = loaded
             .diagnostics
             .iter()
