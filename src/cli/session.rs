@@ -5,15 +5,17 @@ use std::io::{Cursor, Read, Write};
 
 use anyhow::Result;
 use chrono::NaiveDate;
+use encoding_rs::Encoding;
 
 use super::args::DataArgs;
 use super::exit::Stopped;
 use super::settings::Settings;
+use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
-use crate::load::{encoding, plan_toml};
+use crate::load::{encoding, plan_toml, tasks_csv};
 use crate::plan::Plan;
 use crate::render::diagnostics;
 
@@ -152,17 +154,7 @@ impl<'a> Session<'a> {
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let encoding = match &data.encoding {
-            None => None,
-            Some(label) => match encoding::from_label(label) {
-                Some(encoding) => Some(encoding),
-                None => {
-                    return Err(self.fail(RunProblem::UnknownEncoding {
-                        name: label.clone(),
-                    }));
-                }
-            },
-        };
+        let encoding = self.encoding(data)?;
         let mut inputs = Vec::new();
         for source in self.sources(file, &plan, data)? {
             inputs.push(Input {
@@ -189,6 +181,57 @@ impl<'a> Session<'a> {
             plan,
             actuals: loaded.actuals,
         })
+    }
+
+    /// The encoding that the user names.
+    fn encoding(&mut self, data: &DataArgs) -> Result<Option<&'static Encoding>> {
+        let Some(label) = &data.encoding else {
+            return Ok(None);
+        };
+        let found = encoding::from_label(label).map(Some);
+        found.ok_or_else(|| {
+            self.fail(RunProblem::UnknownEncoding {
+                name: label.clone(),
+            })
+        })
+    }
+
+    /// The states of a plan's tasks, from the files that the user names, else from the plan's own; without any file,
+    /// none is known.
+    pub fn task_states(
+        &mut self,
+        file: &PlanFile,
+        plan: &Plan,
+        named: &[String],
+        data: &DataArgs,
+    ) -> Result<TaskStates> {
+        let encoding = self.encoding(data)?;
+        let (named, by_user) = if named.is_empty() {
+            (plan.task_files.as_slice(), false)
+        } else {
+            (named, true)
+        };
+        let mut inputs = Vec::new();
+        for name in named {
+            let found = if by_user {
+                discover::actuals_named(name)
+            } else {
+                file.actuals(name)
+            };
+            let named_by = (!by_user).then(|| plan.id.clone());
+            let found =
+                found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, named_by)))?;
+            for source in found {
+                inputs.push(Input {
+                    name: source.shown(),
+                    reader: self.open(&source)?,
+                });
+            }
+        }
+        let ids: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
+        let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, encoding);
+        self.check(&diagnostics)?;
+        Ok(states)
     }
 
     /// Where the actuals come from: the user's list, else the plan's own; a source named twice is read once.

@@ -285,6 +285,22 @@ fn english(problem: &DataProblem) -> ProblemText {
             "this one is used",
             "give each its date in `updated`, or remove one",
         ),
+        DataProblem::BadTaskDate { cell } => words(
+            format!("\"{cell}\" is not a day"),
+            "not a date",
+            "write 2024-03-05, 2024-03 (its last day), 2024年3月5日 or 2024/3/5, or leave it empty",
+        ),
+        DataProblem::NoTaskOfPlan { plan, rows, nearest } => words(
+            match rows {
+                1 => format!("the only row is not of the plan {plan}"),
+                rows => format!("none of the {rows} rows is of the plan {plan}"),
+            },
+            "",
+            match nearest {
+                Some(nearest) => format!("is \"{nearest}\" in the column `plan` meant to be {plan}?"),
+                None => format!("write {plan} in the column `plan` of its tasks"),
+            },
+        ),
         DataProblem::EmptyTasks => words(
             "the file is empty",
             "",
@@ -674,6 +690,23 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             },
             "采用这一个",
             "请在“更新日期”列写明日期，或删去其中一行",
+        ),
+        DataProblem::BadTaskDate { cell } => words(
+            format!("“{cell}”不是可识别的日期"),
+            "不是日期",
+            "可写作 2024-03-05、2024-03（按当月最后一天）、2024年3月5日、2024/3/5，或留空",
+        ),
+        DataProblem::NoTaskOfPlan {
+            plan,
+            rows,
+            nearest,
+        } => words(
+            format!("文件的 {rows} 行都不属于规划 {plan}"),
+            "",
+            match nearest {
+                Some(nearest) => format!("“规划”列的“{nearest}”是否指 {plan}？"),
+                None => format!("请在“规划”列写 {plan}"),
+            },
         ),
         DataProblem::EmptyTasks => words(
             "文件是空的",

@@ -12,4 +12,5 @@ pub mod encoding;
 mod plan_keys;
 mod plan_syntax;
 pub mod plan_toml;
+pub mod tasks_csv;
 mod toml_table;
