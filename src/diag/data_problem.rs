@@ -279,6 +279,11 @@ pub enum DataProblem {
         /// `file:line` of the figures it is derived from.
         place: String,
     },
+    /// Disagreements beyond those listed.
+    MoreDisagreements {
+        /// How many.
+        count: usize,
+    },
     /// A state of a task that is none.
     BadTaskState {
         /// The word.
@@ -420,7 +425,7 @@ impl DataProblem {
             Self::NothingMatched { .. } | Self::NoTaskOfPlan { .. } => "nothing-matched",
             Self::MoreErrors { .. } => "more-errors",
             Self::Conflict { .. } => "conflicting-values",
-            Self::Disagreement { .. } => "figures-disagree",
+            Self::Disagreement { .. } | Self::MoreDisagreements { .. } => "figures-disagree",
             Self::BadTaskState { .. } => "bad-task-state",
             Self::UnknownTask { .. } => "unknown-task",
             Self::TaskTwice { .. } => "task-twice",

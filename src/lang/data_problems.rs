@@ -261,6 +261,11 @@ fn english(problem: &DataProblem) -> ProblemText {
             "this one is used",
             "check that all of them are of the same release and coverage; mark one that is not in `quality`",
         ),
+        DataProblem::MoreDisagreements { count } => words(
+            format!("{count} more printed figures differ from what other figures give"),
+            "",
+            "look at the ones above first: they may have one cause",
+        ),
         DataProblem::BadTaskState { word, nearest } => words(
             format!("\"{word}\" is not a state of a task"),
             "not a state",
@@ -652,6 +657,11 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             format!("{region}“{indicator}”{period} 公布为 {printed}，而由 {place} 推得 {derived}"),
             "采用这一个",
             "请核对各数是否出自同一次发布、同一口径；口径不同的请在“质量”列注明",
+        ),
+        DataProblem::MoreDisagreements { count } => words(
+            format!("另有 {count} 个公布的数与推得的数不一致"),
+            "",
+            "请先核对以上各处，原因可能相同",
         ),
         DataProblem::BadTaskState { word, nearest } => words(
             format!("“{word}”不是可识别的任务状态"),
