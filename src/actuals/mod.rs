@@ -5,6 +5,7 @@
 pub mod derived;
 pub mod matching;
 pub mod printed_number;
+pub mod tasks;
 pub mod tiling;
 pub mod vintages;
 

@@ -779,6 +779,40 @@ fn figures_that_follow_from_others() {
 }
 
 #[test]
+fn printed_figures_that_their_operands_contradict() {
+    let mut share = indicator(Measure::Level, "%", "at_least 3", "2024", None);
+    share.from =
+        Some(Derivation::Ratio { above: "a".into(), below: "b".into(), times: number("100") });
+    let mut plan = plan_of(&share);
+    plan.series = vec![series("a", "亿元", Kind::Flow), series("b", "亿元", Kind::Flow)];
+    plan.series[0].from = Some(Derivation::Sum(vec!["c".into(), "c".into()]));
+    plan.series.push(series("c", "亿元", Kind::Flow));
+    let found = |of: &[(&str, &str, &str)]| -> Vec<String> {
+        derived::disagreements(&plan, &actuals_of(of), date("2025-06-30"))
+            .into_iter()
+            .map(|it| {
+                let operands: Vec<u32> = it.operands.iter().map(|origin| origin.file).collect();
+                format!("{} {} {} {} {operands:?}", it.id, it.region, it.printed.value, it.derived.short_text(4))
+            })
+            .collect()
+    };
+    let b = ("b", "R", "2024=1000");
+    // Within rounding, and without operands there is nothing to say.
+    assert!(found(&[("x", "R", "2024=3.0"), ("a", "R", "2024=30.4"), b]).is_empty());
+    assert!(found(&[("x", "R", "2024=3.0"), b]).is_empty());
+    // In every region in which it is printed, each by its own operands.
+    assert_eq!(
+        found(&[("x", "R", "2024=3.0"), ("a", "R", "2024=32"), b, ("x", "S", "2024=5"), ("a", "S", "2024=40"), ("b", "S", "2024=500")]),
+        ["x R 3.0 3.2 [1, 2]", "x S 5 8 [4, 5]"]
+    );
+    // That of an operand is said once, at the operand.
+    assert_eq!(
+        found(&[("x", "R", "2024=3.2"), ("a", "R", "2024=32"), b, ("c", "R", "2024=17")]),
+        ["a R 32 34 [3]"]
+    );
+}
+
+#[test]
 fn an_amended_target_counts_from_its_day() {
     let mut level = indicator(Measure::Level, "家", "at_least 100", "2021/2025", Some("2020=50"));
     level.amendments = vec![Amendment {

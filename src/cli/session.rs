@@ -10,13 +10,17 @@ use encoding_rs::Encoding;
 use super::args::DataArgs;
 use super::exit::Stopped;
 use super::settings::Settings;
+use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
-use crate::load::{encoding, plan_toml};
+use crate::load::{encoding, plan_toml, tasks_csv};
 use crate::plan::Plan;
 use crate::render::diagnostics;
+
+/// Disagreements of printed and derived figures listed in one run.
+const MAX_DISAGREEMENTS: usize = 10;
 
 /// A plan with its actuals.
 #[derive(Debug)]
@@ -230,6 +234,44 @@ impl<'a> Session<'a> {
         })
     }
 
+    /// The states of a plan's tasks, from the files that the user names, else from the plan's own; without any file,
+    /// none is known.
+    pub fn task_states(
+        &mut self,
+        file: &PlanFile,
+        plan: &Plan,
+        named: &[String],
+        data: &DataArgs,
+    ) -> Result<TaskStates> {
+        let encoding = self.encoding(data.encoding.as_deref())?;
+        let (named, by_user) = if named.is_empty() {
+            (plan.task_files.as_slice(), false)
+        } else {
+            (named, true)
+        };
+        let mut inputs = Vec::new();
+        for name in named {
+            let found = if by_user {
+                discover::actuals_named(name)
+            } else {
+                file.actuals(name)
+            };
+            let named_by = (!by_user).then(|| plan.id.clone());
+            let found =
+                found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, named_by)))?;
+            for source in found {
+                inputs.push(Input {
+                    name: source.shown(),
+                    reader: self.open(&source)?,
+                });
+            }
+        }
+        let ids: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
+        let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, encoding);
+        self.check(&diagnostics)?;
+        Ok(states)
+    }
+
     /// Where the actuals come from: the user's list, else the plan's own; a source named twice is read once.
     fn sources(
         &mut self,
@@ -352,7 +394,8 @@ fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> 
 /// Printed figures that differ from what their operands give: warnings at the printed one, which is used.
 fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnostic> {
     let found = derived::disagreements(plan, actuals, as_of);
-    let diagnostics = found.into_iter().map(|found| {
+    let surplus = found.len().saturating_sub(MAX_DISAGREEMENTS);
+    let listed = found.into_iter().take(MAX_DISAGREEMENTS).map(|found| {
         let printed = &found.printed;
         let operands = found.operands.iter().map(|origin| actuals.place(*origin));
         let problem = DataProblem::Disagreement {
@@ -365,7 +408,11 @@ fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagno
         };
         Diagnostic::warning(problem.into(), line_of(actuals, printed.origin))
     });
-    diagnostics.collect()
+    let more = (surplus > 0).then(|| {
+        let problem = DataProblem::MoreDisagreements { count: surplus };
+        Diagnostic::note(problem.into(), None)
+    });
+    listed.chain(more).collect()
 }
 
 /// The printed name of an indicator or declared series.
@@ -384,4 +431,112 @@ fn line_of(actuals: &Actuals, origin: Origin) -> Option<Place> {
         column: 1,
         excerpt: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Derivation, Kind, Series};
+    use crate::unit::Unit;
+
+    const PLAN: &str = r#"
+        [plan]
+        id = "t"
+        title = "规划"
+        region = "测试市"
+        period = "2021/2025"
+        [[indicator]]
+        id = "x"
+        name = "研发经费"
+        unit = "亿元"
+        measure = "level"
+        target = { at_least = 1 }
+        cite = { section = "一", figure = "研发经费1亿元" }
+    "#;
+
+    /// The plan with `x` as the sum of a declared series, and what was read for it.
+    fn loaded(rows: &str) -> (Plan, Actuals) {
+        let mut plan = plan_toml::load_plan("t.toml", PLAN.as_bytes())
+            .plan
+            .expect("a plan");
+        plan.series.push(Series {
+            id: "part".to_owned(),
+            concept: "part".to_owned(),
+            name: "企业研发经费".to_owned(),
+            name_en: None,
+            aliases: Vec::new(),
+            unit: Unit::parse("亿元"),
+            kind: Kind::Flow,
+            region: None,
+            from: None,
+            line: 1,
+        });
+        plan.indicators[0].from = Some(Derivation::Sum(vec!["part".to_owned()]));
+        let text = format!("region,indicator,period,value,unit\n{rows}");
+        let inputs = vec![Input {
+            name: "a.csv".to_owned(),
+            reader: Box::new(Cursor::new(text.into_bytes())),
+        }];
+        let (wanted, options) = (plan.wanted(None), Options::default());
+        let loaded = actuals_csv::read_actuals(&wanted, "测试市", inputs, &options);
+        assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+        (plan, loaded.actuals)
+    }
+
+    fn today() -> NaiveDate {
+        "2026-06-30".parse().expect("a day")
+    }
+
+    #[test]
+    fn figures_that_disagree_are_listed_at_the_printed_one() {
+        let (plan, actuals) = loaded(
+            "测试市,企业研发经费,2022,7.26,亿元\n测试市,研发经费,2022,8.0,亿元\n测试市,研发经费,2023,9,亿元\n",
+        );
+        let found = disagreements(&plan, &actuals, today());
+        let [only] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        let problem = DataProblem::Disagreement {
+            indicator: "研发经费".to_owned(),
+            region: "测试市".to_owned(),
+            period: "2022".to_owned(),
+            printed: "8.0".to_owned(),
+            derived: "7.26".to_owned(),
+            place: "a.csv:2".to_owned(),
+        };
+        assert_eq!(only.problem, problem.into());
+        assert_eq!(only.place.as_ref().map(|place| place.line), Some(3));
+        assert!(!only.is_error());
+
+        let rows: Vec<String> = (2001..=2025)
+            .flat_map(|year| {
+                ["企业研发经费,{},1", "研发经费,{},3"]
+                    .map(|row| format!("测试市,{},亿元\n", row.replace("{}", &year.to_string())))
+            })
+            .collect();
+        let (plan, actuals) = loaded(&rows.concat());
+        let found = disagreements(&plan, &actuals, today());
+        assert_eq!(found.len(), MAX_DISAGREEMENTS + 1);
+        let more = DataProblem::MoreDisagreements { count: 15 };
+        assert_eq!(
+            found.last().map(|last| last.problem.clone()),
+            Some(more.into())
+        );
+    }
+
+    #[test]
+    fn values_of_a_series_conflict_too() {
+        let (plan, actuals) = loaded(
+            "测试市,企业研发经费,2022,7.2,亿元\n测试市,企业研发经费,2022,7.3,亿元\n测试市,研发经费,2022,7.3,亿元\n",
+        );
+        let found = conflicts(&plan, &actuals, today(), true);
+        let [only] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        assert!(only.is_error());
+        assert!(matches!(
+            &only.problem,
+            crate::diag::Problem::Data(DataProblem::Conflict { indicator, .. }) if indicator == "企业研发经费"
+        ));
+    }
 }

@@ -279,6 +279,11 @@ pub enum DataProblem {
         /// `file:line` of the figures it is derived from.
         place: String,
     },
+    /// Disagreements beyond those listed.
+    MoreDisagreements {
+        /// How many.
+        count: usize,
+    },
     /// A state of a task that is none.
     BadTaskState {
         /// The word.
@@ -307,6 +312,20 @@ pub enum DataProblem {
         first_state: &'static str,
         /// State of the second.
         second_state: &'static str,
+    },
+    /// A day of a task's state that cannot be read.
+    BadTaskDate {
+        /// The cell.
+        cell: String,
+    },
+    /// Not a single row of a file of task states is of the plan.
+    NoTaskOfPlan {
+        /// The plan.
+        plan: String,
+        /// Rows of the file.
+        rows: u64,
+        /// The plan of the file that may be meant.
+        nearest: Option<String>,
     },
     /// Nothing in a file of task states.
     EmptyTasks,
@@ -397,16 +416,16 @@ impl DataProblem {
             Self::ScientificNotation { .. } => "scientific-notation",
             Self::UnitMismatch { .. } => "unit-mismatch",
             Self::BadQuality { .. } => "bad-quality",
-            Self::BadDate { .. } => "bad-date",
+            Self::BadDate { .. } | Self::BadTaskDate { .. } => "bad-date",
             Self::UnmatchedRows { .. } | Self::UnmatchedName { .. } => "unmatched-name",
             Self::NearName { .. } | Self::MoreNearNames { .. } => "near-name",
             Self::AmbiguousRegion { .. } => "ambiguous-region",
             Self::RegionLeftOut { .. } | Self::RegionsLeftOut { .. } => "region-left-out",
             Self::NoSuchRegion { .. } | Self::AbsentRegions { .. } => "no-such-region",
-            Self::NothingMatched { .. } => "nothing-matched",
+            Self::NothingMatched { .. } | Self::NoTaskOfPlan { .. } => "nothing-matched",
             Self::MoreErrors { .. } => "more-errors",
             Self::Conflict { .. } => "conflicting-values",
-            Self::Disagreement { .. } => "figures-disagree",
+            Self::Disagreement { .. } | Self::MoreDisagreements { .. } => "figures-disagree",
             Self::BadTaskState { .. } => "bad-task-state",
             Self::UnknownTask { .. } => "unknown-task",
             Self::TaskTwice { .. } => "task-twice",

@@ -261,6 +261,11 @@ fn english(problem: &DataProblem) -> ProblemText {
             "this one is used",
             "check that all of them are of the same release and coverage; mark one that is not in `quality`",
         ),
+        DataProblem::MoreDisagreements { count } => words(
+            format!("{count} more printed figures differ from what other figures give"),
+            "",
+            "look at the ones above first: they may have one cause",
+        ),
         DataProblem::BadTaskState { word, nearest } => words(
             format!("\"{word}\" is not a state of a task"),
             "not a state",
@@ -284,6 +289,22 @@ fn english(problem: &DataProblem) -> ProblemText {
             },
             "this one is used",
             "give each its date in `updated`, or remove one",
+        ),
+        DataProblem::BadTaskDate { cell } => words(
+            format!("\"{cell}\" is not a day"),
+            "not a date",
+            "write 2024-03-05, 2024-03 (its last day), 2024年3月5日 or 2024/3/5, or leave it empty",
+        ),
+        DataProblem::NoTaskOfPlan { plan, rows, nearest } => words(
+            match rows {
+                1 => format!("the only row is not of the plan {plan}"),
+                rows => format!("none of the {rows} rows is of the plan {plan}"),
+            },
+            "",
+            match nearest {
+                Some(nearest) => format!("is \"{nearest}\" in the column `plan` meant to be {plan}?"),
+                None => format!("write {plan} in the column `plan` of its tasks"),
+            },
         ),
         DataProblem::EmptyTasks => words(
             "the file is empty",
@@ -557,7 +578,7 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             format!(
                 "数据中已有全称，{} 个简称（{}）的 {rows} 行未使用",
                 left_out.len(),
-                some_of(left_out, "、", "等另外", "个")
+                some_of(left_out, "、", "等，另有", "个")
             ),
             "",
             "如为同一地区，请在这些行写地区全称",
@@ -568,7 +589,7 @@ fn chinese(problem: &DataProblem) -> ProblemText {
                 all => format!(
                     "数据中没有规划所需的 {} 个地区：{}",
                     all.len(),
-                    some_of(all, "、", "等另外", "个")
+                    some_of(all, "、", "等，另有", "个")
                 ),
             },
             "",
@@ -637,6 +658,11 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             "采用这一个",
             "请核对各数是否出自同一次发布、同一口径；口径不同的请在“质量”列注明",
         ),
+        DataProblem::MoreDisagreements { count } => words(
+            format!("另有 {count} 个公布的数与推得的数不一致"),
+            "",
+            "请先核对以上各处，原因可能相同",
+        ),
         DataProblem::BadTaskState { word, nearest } => words(
             format!("“{word}”不是可识别的任务状态"),
             "不是任务状态",
@@ -674,6 +700,23 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             },
             "采用这一个",
             "请在“更新日期”列写明日期，或删去其中一行",
+        ),
+        DataProblem::BadTaskDate { cell } => words(
+            format!("“{cell}”不是可识别的日期"),
+            "不是日期",
+            "可写作 2024-03-05、2024-03（按当月最后一天）、2024年3月5日、2024/3/5，或留空",
+        ),
+        DataProblem::NoTaskOfPlan {
+            plan,
+            rows,
+            nearest,
+        } => words(
+            format!("文件的 {rows} 行都不属于规划 {plan}"),
+            "",
+            match nearest {
+                Some(nearest) => format!("“规划”列的“{nearest}”是否指 {plan}？"),
+                None => format!("请在“规划”列写 {plan}"),
+            },
         ),
         DataProblem::EmptyTasks => words(
             "文件是空的",
@@ -735,4 +778,79 @@ fn encoding_name(name: &str) -> String {
 
 fn or_nothing<'a>(text: &'a str, nothing: &'a str) -> &'a str {
     if text.is_empty() { nothing } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(problem: &DataProblem) -> [String; 2] {
+        [Lang::En, Lang::Zh].map(|lang| {
+            let text = text(lang, problem);
+            format!("{} | {}", text.message, text.help.unwrap_or_default())
+        })
+    }
+
+    #[test]
+    fn many_regions_are_named_in_one_sentence() {
+        let names = |count: u32| (1..=count).map(|it| format!("县{it}")).collect::<Vec<_>>();
+        let absent = |count, nearest: &[(&str, &str)]| {
+            let own = |(region, near): &(&str, &str)| ((*region).to_owned(), (*near).to_owned());
+            messages(&DataProblem::AbsentRegions {
+                regions: names(count),
+                nearest: nearest.iter().map(own).collect(),
+            })
+        };
+        assert_eq!(
+            absent(1, &[("县1", "县甲")]),
+            [
+                "the actuals have no row of 县1, which the plan needs too | did you mean 县甲 for 县1? Write them in the plan as the actuals do",
+                "数据中没有县1的行，而规划需要 | 县1是否指县甲？请在规划文件中按数据的写法写地区名",
+            ]
+        );
+        let [english, chinese] = absent(23, &[]);
+        assert!(
+            english.contains("23 regions that the plan needs: 县1, 县2,"),
+            "{english}"
+        );
+        assert!(
+            english.contains("县19, 县20 and 3 more | add "),
+            "{english}"
+        );
+        assert!(
+            chinese.contains("23 个地区：县1、县2、") && chinese.contains("县20 等，另有 3 个"),
+            "{chinese}"
+        );
+        let left_out = DataProblem::RegionsLeftOut {
+            left_out: names(2),
+            rows: 3,
+        };
+        assert_eq!(
+            messages(&left_out)[0],
+            "left out 3 rows of 2 short names (县1, 县2), because the actuals also have these regions in full | if they are the same regions, write their names in full in these rows"
+        );
+    }
+
+    #[test]
+    fn a_disagreement_names_both_figures_and_all_places() {
+        let problem = DataProblem::Disagreement {
+            indicator: "研发强度".to_owned(),
+            region: "浙江省".to_owned(),
+            period: "2023".to_owned(),
+            printed: "3.20".to_owned(),
+            derived: "3.08".to_owned(),
+            place: "a.csv:3, b.csv:7".to_owned(),
+        };
+        let [english, chinese] = messages(&problem);
+        assert!(
+            english.starts_with("\"研发强度\" of 浙江省 for 2023 is printed as 3.20, but 3.08 follows from a.csv:3, b.csv:7 | "),
+            "{english}"
+        );
+        assert!(
+            chinese.starts_with(
+                "浙江省“研发强度”2023 公布为 3.20，而由 a.csv:3, b.csv:7 推得 3.08 | "
+            ),
+            "{chinese}"
+        );
+    }
 }

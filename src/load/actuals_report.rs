@@ -166,9 +166,9 @@ impl Run<'_> {
         }
     }
 
-    /// A run without a single row has said so already.
-    fn has_rows(&self) -> bool {
-        self.files.iter().any(|file| file.rows > 0)
+    /// A run without a single row has said so already, and whoever asks for every region takes those that are there.
+    fn misses_regions(&self) -> bool {
+        !self.options.every_region && self.files.iter().any(|file| file.rows > 0)
     }
 
     fn nearest_region(&self, near: &NearNames<'_>, region: &str) -> Option<String> {
@@ -181,7 +181,7 @@ impl Run<'_> {
     }
 
     fn report_own_region(&mut self, region: String) {
-        if self.has_rows() {
+        if self.misses_regions() {
             let near = NearNames::among(self.other_regions.iter().map(String::as_str));
             let nearest = self.nearest_region(&near, &region);
             self.say(
@@ -193,7 +193,7 @@ impl Run<'_> {
 
     /// Members and references that the data lack: one warning for all of them.
     fn report_absent(&mut self, absent: Vec<String>) {
-        if absent.is_empty() || !self.has_rows() {
+        if absent.is_empty() || !self.misses_regions() {
             return;
         }
         let near = NearNames::among(self.other_regions.iter().map(String::as_str));

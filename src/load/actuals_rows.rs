@@ -242,7 +242,7 @@ fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
 const STROKES: [char; 2] = ['/', '\u{ff0f}'];
 
 /// A day, or a month (its last day); `None` when the cell is empty.
-fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
+pub(super) fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
     if cell.is_empty() {
         return Ok(None);
     }

@@ -612,7 +612,7 @@ fn every_region_is_kept_under_its_printed_name_unless_the_plan_names_it() {
         ..Options::default()
     };
     let all = vec![
-        wanted("intensity", &["研发强度"], "%", &["浙江省"]),
+        wanted("intensity", &["研发强度"], "%", &["浙江省", "绍兴市"]),
         wanted("amount", &["研发经费"], "亿元", &["全国"]),
     ];
     let loaded = read_actuals(&all, "浙江省", vec![input("a.csv", REGIONS)], &options);

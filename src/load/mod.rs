@@ -14,4 +14,5 @@ mod plan_keys;
 mod plan_syntax;
 pub mod plan_toml;
 pub mod schema;
+pub mod tasks_csv;
 mod toml_table;

@@ -1,0 +1,112 @@
+//! States of tasks: what was reported of dated work that has no number of its own.
+//!
+//! Reading the files is the shell's work (`load`).
+
+use chrono::NaiveDate;
+
+use super::Origin;
+
+/// How far a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Nothing was done yet.
+    NotStarted,
+    /// Under way.
+    InProgress,
+    /// Finished.
+    Done,
+    /// Under way, and held up.
+    Blocked,
+}
+
+impl State {
+    /// Every state with its word.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::NotStarted, "not-started"),
+        (Self::InProgress, "in-progress"),
+        (Self::Done, "done"),
+        (Self::Blocked, "blocked"),
+    ];
+
+    /// The word of the file and of the machine formats.
+    pub fn word(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(state, _)| *state == self)
+            .map_or("", |(_, word)| word)
+    }
+}
+
+/// What was reported of one task on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskState {
+    /// Id of the task.
+    pub task: String,
+    /// How far it is.
+    pub state: State,
+    /// The day of the report; none when the file gives none.
+    pub updated: Option<NaiveDate>,
+    /// Where it says so, or what shows it.
+    pub evidence: Option<String>,
+    /// Where it stands, in [`TaskStates::files`].
+    pub origin: Origin,
+}
+
+/// Every reported state of a plan's tasks, in the order read.
+#[derive(Debug, Clone, Default)]
+pub struct TaskStates {
+    /// The files, in the order read, as the user knows them.
+    pub files: Vec<String>,
+    /// The reports.
+    pub all: Vec<TaskState>,
+}
+
+impl TaskStates {
+    /// The state of a task as known on `as_of`: the newest report of that day or before, a later line before an
+    /// earlier one. A report without a date yields to every one that has one.
+    pub fn of(&self, task: &str, as_of: NaiveDate) -> Option<&TaskState> {
+        self.all
+            .iter()
+            .filter(|state| state.task == task && state.updated.is_none_or(|day| day <= as_of))
+            .max_by_key(|state| (state.updated, state.origin))
+    }
+
+    /// `file:line` of a report.
+    pub fn place(&self, state: &TaskState) -> String {
+        let name = self.files.get(state.origin.file as usize);
+        let name = name.map_or("?", String::as_str);
+        format!("{name}:{}", state.origin.line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_report_known_on_the_day_counts() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let report = |state, updated: &str, line| TaskState {
+            task: "t".to_owned(),
+            state,
+            updated: updated.parse().ok(),
+            evidence: None,
+            origin: Origin { file: 0, line },
+        };
+        let states = TaskStates {
+            files: vec!["tasks.csv".to_owned()],
+            all: vec![
+                report(State::Done, "2024-06-30", 2),
+                report(State::InProgress, "2024-01-31", 3),
+                report(State::Blocked, "2024-01-31", 4),
+                report(State::NotStarted, "", 5),
+            ],
+        };
+        let on = |text| states.of("t", day(text)).map(|state| state.state);
+        assert_eq!(on("2024-12-31"), Some(State::Done));
+        assert_eq!(on("2024-06-29"), Some(State::Blocked));
+        assert_eq!(on("2023-12-31"), Some(State::NotStarted));
+        assert_eq!(states.of("other", day("2024-12-31")), None);
+        assert_eq!(states.place(&states.all[2]), "tasks.csv:4");
+    }
+}

@@ -1,0 +1,370 @@
+//! States of tasks from CSV: `plan,task,state,updated,evidence`.
+//!
+//! These files are small, written by hand, and read whole.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use chrono::NaiveDate;
+use csv::ByteRecord;
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::actuals::Origin;
+use crate::actuals::matching::NearNames;
+use crate::actuals::tasks::{State, TaskState, TaskStates};
+use crate::diag::{self, DataProblem, Diagnostic};
+use crate::plan::normalised_name;
+
+use super::actuals_csv::{Faults, Input, MAX_ERRORS};
+use super::actuals_file::{FileFault, csv_problem, whole_file};
+use super::actuals_rows::{cell, read_date};
+use super::actuals_text::{RawRecord, delimiter_of, peek_header, small};
+use super::encoding::shown_name;
+use super::encoding::{Decoded, problem_of};
+
+/// Every column with its Chinese head, and whether a file must have it.
+const HEADS: [(&str, &str, bool); 5] = [
+    ("plan", "规划", true),
+    ("task", "任务", true),
+    ("state", "状态", true),
+    ("updated", "更新日期", false),
+    ("evidence", "依据", false),
+];
+
+/// The Chinese words for the states.
+const CHINESE: [(&str, State); 4] = [
+    ("未开始", State::NotStarted),
+    ("进行中", State::InProgress),
+    ("已完成", State::Done),
+    ("受阻", State::Blocked),
+];
+
+/// Reads every input for the tasks of one plan. Rows of other plans are passed over; so are rows without a state, as
+/// a template has them.
+pub fn read_tasks(
+    inputs: Vec<Input>,
+    plan: &str,
+    tasks: &[&str],
+    encoding: Option<&'static Encoding>,
+) -> (TaskStates, Vec<Diagnostic>) {
+    let mut run = Run {
+        plan,
+        tasks,
+        encoding,
+        states: TaskStates::default(),
+        seen: HashMap::new(),
+        faults: Faults::default(),
+        diagnostics: Vec::new(),
+    };
+    for input in inputs {
+        let index = small(run.states.files.len() as u64);
+        let name = input.name.clone();
+        run.states.files.push(name.clone());
+        if let Err(fault) = run.read_file(index, input) {
+            let (problem, place) = *fault;
+            let place = place.unwrap_or_else(|| whole_file(&name));
+            run.faults.add(index, || (problem, Some(place)));
+        }
+    }
+    run.finish()
+}
+
+struct Run<'a> {
+    plan: &'a str,
+    tasks: &'a [&'a str],
+    encoding: Option<&'static Encoding>,
+    states: TaskStates,
+    /// The newest report of each task and day, as an index.
+    seen: HashMap<(String, Option<NaiveDate>), usize>,
+    faults: Faults,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// One file while it is read.
+struct File<'a> {
+    index: u32,
+    name: &'a str,
+    /// Where each column of [`HEADS`] stands.
+    columns: [Option<usize>; HEADS.len()],
+    cells: usize,
+}
+
+impl Run<'_> {
+    fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
+        let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
+        let decoded = Decoded::open(input.reader, self.encoding, &is_understood).map_err(whole)?;
+        let encoding = decoded.encoding();
+        let (head, mut text) = peek_header(decoded).map_err(|error| whole(problem_of(&error)))?;
+        if head.line.is_empty() {
+            return Err(whole(Box::new(DataProblem::EmptyTasks)));
+        }
+        let mut bytes = Vec::new();
+        text.read_to_end(&mut bytes)
+            .map_err(|error| whole(problem_of(&error)))?;
+        if encoding != UTF_8 {
+            let problem = DataProblem::EncodingUsed {
+                encoding: shown_name(encoding),
+            };
+            self.diagnostics.push(Diagnostic::note(
+                problem.into(),
+                Some(whole_file(&input.name)),
+            ));
+        }
+        let records = records(&bytes, head.delimiter)
+            .map_err(|error| Box::new((csv_problem(&error), None)))?;
+        let ends = records
+            .iter()
+            .skip(1)
+            .map(start)
+            .chain([bytes.len()])
+            .collect::<Vec<_>>();
+        let mut file = File {
+            index,
+            name: &input.name,
+            columns: [None; HEADS.len()],
+            cells: 0,
+        };
+        let (mut rows, mut own, mut others) = (0_u64, 0_u64, Vec::new());
+        for (at, (record, end)) in records.iter().zip(ends).enumerate() {
+            let body = bytes.get(start(record)..end).unwrap_or_default();
+            let line = record.position().map_or(1, csv::Position::line);
+            let raw = RawRecord::new(
+                file.name,
+                &String::from_utf8_lossy(body),
+                line,
+                head.delimiter,
+            );
+            if at + 1 == records.len() && raw.is_open() {
+                let offset = start(record) as u64;
+                let place = Some(raw.place(None));
+                return Err(Box::new((DataProblem::OpenQuote { offset }, place)));
+            }
+            if at == 0 {
+                if !self.read_header(&mut file, record, &raw) {
+                    return Ok(());
+                }
+                continue;
+            }
+            if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+                continue;
+            }
+            rows += 1;
+            let plan = cell(record, file.columns[0]);
+            if record.len() == file.cells && !plan.is_empty() && plan != self.plan {
+                if !others.iter().any(|other| other == plan) && others.len() < MAX_ERRORS {
+                    others.push(plan.to_owned());
+                }
+                continue;
+            }
+            own += 1;
+            self.read_row(&file, record, &raw);
+        }
+        self.report_rows(&file, rows, own, &others);
+        Ok(())
+    }
+
+    /// Finds the columns; `false` when one is missing, which is said.
+    fn read_header(&mut self, file: &mut File<'_>, record: &ByteRecord, raw: &RawRecord) -> bool {
+        let cells: Vec<&str> = (0..record.len())
+            .map(|index| cell(record, Some(index)))
+            .collect();
+        file.cells = cells.len();
+        let mut understood = true;
+        for (column, (head, chinese, required)) in HEADS.iter().enumerate() {
+            let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(head));
+            let (first, second) = (fits.next(), fits.next());
+            file.columns[column] = first;
+            let fault = match (first, second) {
+                (Some(first), Some(second)) => Some((
+                    DataProblem::DuplicateColumn {
+                        column: head,
+                        first: cells[first].to_owned(),
+                        second: cells[second].to_owned(),
+                    },
+                    Some(second),
+                )),
+                (None, _) if *required => Some(missing(head, chinese, &cells)),
+                _ => None,
+            };
+            if let Some((problem, at)) = fault {
+                understood = false;
+                self.faults
+                    .add(file.index, || (problem, Some(raw.place(at))));
+            }
+        }
+        understood
+    }
+
+    fn read_row(&mut self, file: &File<'_>, record: &ByteRecord, raw: &RawRecord) {
+        let [plan, task, state, updated, evidence] = file.columns;
+        let mut fault = |problem, column| {
+            self.faults
+                .add(file.index, || (problem, Some(raw.place(column))));
+        };
+        if record.len() != file.cells {
+            let problem = DataProblem::CellCount {
+                expected: file.cells,
+                found: record.len(),
+            };
+            return fault(problem, None);
+        }
+        for (column, at) in [("plan", plan), ("task", task)] {
+            if cell(record, at).is_empty() {
+                return fault(DataProblem::EmptyCell { column }, at);
+            }
+        }
+        let id = cell(record, task);
+        if !self.tasks.contains(&id) {
+            let nearest = diag::nearest(id, self.tasks.iter().copied());
+            let problem = DataProblem::UnknownTask {
+                task: id.to_owned(),
+                plan: self.plan.to_owned(),
+                nearest: nearest.map(str::to_owned),
+            };
+            let diagnostic = Diagnostic::warning(problem.into(), Some(raw.place(task)));
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        let word = cell(record, state);
+        if word.is_empty() {
+            return;
+        }
+        let known = read_state(word).map_err(|nearest| {
+            let word = word.to_owned();
+            fault(DataProblem::BadTaskState { word, nearest }, state);
+        });
+        let day = read_date(cell(record, updated)).map_err(|_| {
+            let cell = cell(record, updated).to_owned();
+            fault(DataProblem::BadTaskDate { cell }, updated);
+        });
+        let (Ok(known), Ok(day)) = (known, day) else {
+            return;
+        };
+        let evidence = cell(record, evidence);
+        let report = TaskState {
+            task: id.to_owned(),
+            state: known,
+            updated: day,
+            evidence: (!evidence.is_empty()).then(|| evidence.to_owned()),
+            origin: Origin {
+                file: file.index,
+                line: raw.place(None).line,
+            },
+        };
+        let before = self
+            .seen
+            .insert((id.to_owned(), day), self.states.all.len());
+        if let Some(first) = before.and_then(|before| self.states.all.get(before)) {
+            let problem = DataProblem::TaskTwice {
+                task: id.to_owned(),
+                updated: day.map(|day| day.to_string()),
+                first: self.states.place(first),
+                first_state: first.state.word(),
+                second_state: known.word(),
+            };
+            let diagnostic = Diagnostic::warning(problem.into(), Some(raw.place(state)));
+            self.diagnostics.push(diagnostic);
+        }
+        self.states.all.push(report);
+    }
+
+    fn report_rows(&mut self, file: &File<'_>, rows: u64, own: u64, others: &[String]) {
+        let place = Some(whole_file(file.name));
+        if rows == 0 {
+            let problem = DataProblem::HeaderOnly;
+            self.diagnostics
+                .push(Diagnostic::warning(problem.into(), place));
+        } else if own == 0 {
+            let nearest = diag::nearest(self.plan, others.iter().map(String::as_str));
+            let meant = nearest.is_some();
+            let problem = DataProblem::NoTaskOfPlan {
+                plan: self.plan.to_owned(),
+                rows,
+                nearest: nearest.map(str::to_owned),
+            };
+            // One file may serve several plans: that this one has none yet is no fault.
+            self.diagnostics.push(if meant {
+                Diagnostic::warning(problem.into(), place)
+            } else {
+                Diagnostic::note(problem.into(), place)
+            });
+        }
+    }
+
+    fn finish(self) -> (TaskStates, Vec<Diagnostic>) {
+        let mut diagnostics = self.diagnostics;
+        let errors = self.faults.listed.into_iter();
+        diagnostics.extend(errors.map(|(_, diagnostic)| diagnostic));
+        if self.faults.beyond > 0 {
+            let problem = DataProblem::MoreErrors {
+                count: self.faults.beyond,
+            };
+            diagnostics.push(Diagnostic::error(problem.into(), None));
+        }
+        (self.states, diagnostics)
+    }
+}
+
+fn records(bytes: &[u8], delimiter: u8) -> Result<Vec<ByteRecord>, csv::Error> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(bytes)
+        .into_byte_records()
+        .collect()
+}
+
+/// Where a record begins.
+fn start(record: &ByteRecord) -> usize {
+    let position = record.position().map_or(0, csv::Position::byte);
+    usize::try_from(position).unwrap_or(usize::MAX)
+}
+
+/// The state that a word names, in either language, whatever its case, with `-`, `_` or a space between its parts.
+///
+/// Errors: the word that may be meant.
+fn read_state(word: &str) -> Result<State, Option<&'static str>> {
+    let plain = |word: &str| normalised_name(word).replace(['-', '_'], "");
+    let words = || {
+        let english = State::ALL.iter().map(|(state, word)| (*word, *state));
+        english.chain(CHINESE)
+    };
+    let wanted = plain(word);
+    let found = words().find(|(known, _)| plain(known) == wanted);
+    found
+        .map(|(_, state)| state)
+        .ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
+}
+
+/// Does this line look like the header of such a file? Two known heads.
+fn is_understood(line: &str) -> bool {
+    let cells = line.split(char::from(delimiter_of(line)));
+    cells.filter(|cell| column_of(cell).is_some()).count() >= 2
+}
+
+fn column_of(cell: &str) -> Option<&'static str> {
+    let name = normalised_name(cell);
+    let found = HEADS
+        .iter()
+        .find(|(head, chinese, _)| name == *head || name == *chinese);
+    found.map(|(head, ..)| *head)
+}
+
+fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> (DataProblem, Option<usize>) {
+    let unknown = cells.iter().filter(|cell| column_of(cell).is_none());
+    let near = NearNames::among(unknown.copied());
+    let nearest = near.nearest(head).or_else(|| near.nearest(chinese));
+    let problem = DataProblem::MissingColumn {
+        column: head,
+        accepted: chinese.to_owned(),
+        found: cells.join(", "),
+        nearest: nearest.map(str::to_owned),
+    };
+    let place = nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest));
+    (problem, place)
+}
+
+#[cfg(test)]
+#[path = "tasks_tests.rs"]
+mod tests;
