@@ -631,7 +631,6 @@ fn devices_are_written_directly_and_stay_devices() {
 
 #[cfg(target_os = "linux")]
 #[test]
-#[ignore = "`-o` follows /dev/stdout to a name in /proc that is no file"]
 fn dev_stdout_is_standard_output() {
     let arguments = format!("status {MID_2025} -q --format csv");
     let output = run(repository(), &format!("{arguments} -o /dev/stdout"));
@@ -641,7 +640,6 @@ fn dev_stdout_is_standard_output() {
 
 #[cfg(target_os = "linux")]
 #[test]
-#[ignore = "`-o /dev/stdout` replaces the file that standard output is appended to"]
 fn dev_stdout_appends_where_the_shell_does() {
     let folder = folder(&[("log.txt", "old\n")]);
     let path = folder.path().join("log.txt");
