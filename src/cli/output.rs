@@ -14,7 +14,8 @@ pub fn to_stdout(result: &[u8]) -> io::Result<()> {
 /// Writes the whole result to a file.
 ///
 /// A regular file, or none yet, is written beside and renamed, links followed and the mode kept; a device or a pipe is
-/// written directly. `/dev/fd/3` and its like name something that is open already: it is never replaced, and standard output is standard output, wherever the shell has put it.
+/// written directly. `/dev/fd/3` and its like name something that is open already: it is never replaced, and standard
+/// output is standard output, wherever the shell has put it.
 pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
     let target = follow_links(path)?;
     if is_standard_output(&target) {

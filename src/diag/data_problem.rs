@@ -56,11 +56,14 @@ pub enum DataProblem {
     /// A header and no row.
     HeaderOnly,
     /// Neither UTF-8 nor GB18030 with a header that makes sense.
-    UnknownEncoding {
+    UnclearEncoding {
         /// First byte that is not UTF-8.
         offset: u64,
-        /// The encoding it may be, by its zero bytes.
-        guess: Option<&'static str>,
+    },
+    /// UTF-16 by its zero bytes, but without the byte order mark that says so.
+    Utf16WithoutMark {
+        /// Which of the two it looks like.
+        guess: &'static str,
     },
     /// A byte that the encoding does not know.
     UndecodableByte {
@@ -266,11 +269,12 @@ pub enum DataProblem {
 }
 
 /// Every code of a data problem, for `explain-code`.
-pub const CODES: [&str; 37] = [
+pub const CODES: [&str; 38] = [
     "actuals-unreadable",
     "empty-file",
     "header-only",
-    "unknown-encoding",
+    "unclear-encoding",
+    "utf-16-without-mark",
     "undecodable-byte",
     "truncated-file",
     "encoding-used",
@@ -313,7 +317,8 @@ impl DataProblem {
             Self::Unreadable { .. } => "actuals-unreadable",
             Self::EmptyFile => "empty-file",
             Self::HeaderOnly => "header-only",
-            Self::UnknownEncoding { .. } => "unknown-encoding",
+            Self::UnclearEncoding { .. } => "unclear-encoding",
+            Self::Utf16WithoutMark { .. } => "utf-16-without-mark",
             Self::UndecodableByte { .. } => "undecodable-byte",
             Self::TruncatedFile { .. } => "truncated-file",
             Self::EncodingUsed { .. } => "encoding-used",

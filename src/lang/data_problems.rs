@@ -54,15 +54,20 @@ fn english(problem: &DataProblem) -> ProblemText {
             "",
             "if rows were expected, export the file again",
         ),
-        DataProblem::UnknownEncoding { offset, guess } => words(
+        DataProblem::UnclearEncoding { offset } => words(
             format!(
                 "the text is not UTF-8 (byte {offset}), and read as GB18030 its first line is no header of actuals"
             ),
             "",
-            match guess {
-                Some(guess) => format!("it looks like {guess}: name it with --encoding {}", guess.to_lowercase()),
-                None => "save the file as UTF-8, or name its encoding with --encoding, such as --encoding gbk".to_owned(),
-            },
+            "save the file as UTF-8, or name its encoding with --encoding, such as --encoding gbk",
+        ),
+        DataProblem::Utf16WithoutMark { guess } => words(
+            format!("the file looks like {guess}, but has no byte order mark"),
+            "",
+            format!(
+                "save it with a byte order mark or as UTF-8, or name the encoding: --encoding {}",
+                guess.to_lowercase()
+            ),
         ),
         DataProblem::UndecodableByte { encoding, offset } => words(
             format!("byte {offset} of the file is not {}", encoding_name(encoding)),
@@ -288,13 +293,18 @@ fn chinese(problem: &DataProblem) -> ProblemText {
         DataProblem::HeaderOnly => {
             words("文件只有表头，没有数据行", "", "如本应有数据，请重新导出")
         }
-        DataProblem::UnknownEncoding { offset, guess } => words(
+        DataProblem::UnclearEncoding { offset } => words(
             format!("文件不是 UTF-8（第 {offset} 字节），按 GB18030 读取时首行又不是实际值的表头"),
             "",
-            match guess {
-                Some(guess) => format!("看来是 {guess}：请加 --encoding {}", guess.to_lowercase()),
-                None => "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding gbk".to_owned(),
-            },
+            "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding gbk",
+        ),
+        DataProblem::Utf16WithoutMark { guess } => words(
+            format!("文件看来是 {guess}，但没有字节顺序标记（BOM）"),
+            "",
+            format!(
+                "请另存为带 BOM 的文件或 UTF-8，或指明编码：--encoding {}",
+                guess.to_lowercase()
+            ),
         ),
         DataProblem::UndecodableByte { encoding, offset } => words(
             format!(

@@ -181,13 +181,12 @@ fn guess(
     whole: bool,
     understood: &dyn Fn(&str) -> bool,
 ) -> Result<&'static Encoding, Box<DataProblem>> {
+    // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.
+    if let Some(guess) = utf_16_by_zeros(head) {
+        return Err(Box::new(DataProblem::Utf16WithoutMark { guess }));
+    }
     let offset = match std::str::from_utf8(head) {
-        Ok(_) => {
-            return match utf_16_by_zeros(head) {
-                None => Ok(UTF_8),
-                guess => Err(Box::new(DataProblem::UnknownEncoding { offset: 0, guess })),
-            };
-        }
+        Ok(_) => return Ok(UTF_8),
         // A character that is cut at the end: of the head, which is nothing, or of the file, which the decoder reports.
         Err(fault) if fault.error_len().is_none() => return Ok(UTF_8),
         Err(fault) => fault.valid_up_to() as u64,
@@ -203,10 +202,7 @@ fn guess(
     match first_line_as_gb18030(head, whole) {
         Some(line) if understood(&line) => Ok(GB18030),
         _ if characters > 0 => Ok(UTF_8),
-        _ => Err(Box::new(DataProblem::UnknownEncoding {
-            offset,
-            guess: utf_16_by_zeros(head),
-        })),
+        _ => Err(Box::new(DataProblem::UnclearEncoding { offset })),
     }
 }
 
@@ -238,9 +234,11 @@ fn first_line(text: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// UTF-16 without BOM shows by the zero bytes of its ASCII characters. It is only named, never assumed.
+/// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends. It is only named, never assumed.
+///
+/// Between Chinese cells one byte in thirty is enough; a zero on the other side is a character such as 一 (U+4E00).
 fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
-    let head = head.get(..256).unwrap_or(head);
+    let head = head.get(..4096).unwrap_or(head);
     let zeros = |parity: usize| {
         head.iter()
             .enumerate()
@@ -248,7 +246,7 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
             .count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    if (even + odd) * 8 < head.len() || even == odd {
+    if (even + odd) * 30 < head.len() || even.min(odd) * 2 >= even.max(odd) {
         return None;
     }
     Some(if odd > even { UTF_16LE } else { UTF_16BE }.name())
@@ -306,7 +304,12 @@ mod tests {
             assert_eq!(read(&bytes, None), Ok((TEXT.to_owned(), name)));
         }
         let bare = encoded(TEXT, UTF_16LE).expect("encodable");
-        assert!(read(&bare, None).is_err_and(|problem| problem.code() == "unknown-encoding"));
+        assert_eq!(
+            read(&bare, None),
+            Err(Box::new(DataProblem::Utf16WithoutMark {
+                guess: "UTF-16LE"
+            }))
+        );
         assert_eq!(
             read(&bare, Some(UTF_16LE)),
             Ok((TEXT.to_owned(), "UTF-16LE"))
@@ -318,10 +321,7 @@ mod tests {
         let other = encoded("姓名,年龄\n张三,5\n", GB18030).expect("encodable");
         assert_eq!(
             read(&other, None),
-            Err(Box::new(DataProblem::UnknownEncoding {
-                offset: 0,
-                guess: None
-            }))
+            Err(Box::new(DataProblem::UnclearEncoding { offset: 0 }))
         );
     }
 
@@ -343,14 +343,17 @@ mod tests {
 
     #[test]
     fn utf_16_without_bom_is_named() {
-        let ascii = encoded("region,indicator,period,value\n", UTF_16BE).expect("encodable");
-        assert_eq!(
-            read(&ascii, None),
-            Err(Box::new(DataProblem::UnknownEncoding {
-                offset: 0,
-                guess: Some("UTF-16BE")
-            }))
-        );
+        let ascii = "region,indicator,period,value\n";
+        let chinese = format!("{TEXT}杭州市,第一产业增加值,2024年一季度,63,亿元,杭州市统计局\n");
+        for text in [ascii, TEXT, &chinese] {
+            for (encoding, guess) in [(UTF_16BE, "UTF-16BE"), (UTF_16LE, "UTF-16LE")] {
+                let bytes = encoded(text, encoding).expect("encodable");
+                assert_eq!(
+                    read(&bytes, None),
+                    Err(Box::new(DataProblem::Utf16WithoutMark { guess }))
+                );
+            }
+        }
     }
 
     #[test]
