@@ -655,8 +655,22 @@ fn dev_stdout_appends_where_the_shell_does() {
 
 #[test]
 fn a_folder_of_plans_that_is_not_there_is_an_error() {
-    let output = run(repository(), "status hangzhou-2024 --plans-dir absent -q");
-    assert_eq!(output.status.code(), Some(2));
+    let flag = run(repository(), "status hangzhou-2024 --plans-dir absent -q");
+    let variable = plancheck(repository())
+        .env("PLANCHECK_PLANS", "README.md")
+        .args(["status", "hangzhou-2024", "-q"])
+        .output()
+        .unwrap();
+    for (output, name, path) in [
+        (flag, "--plans-dir", "absent"),
+        (variable, "PLANCHECK_PLANS", "README.md"),
+    ] {
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(output.stdout.is_empty(), "{name}");
+        let said = stderr(&output);
+        assert!(said.starts_with("error[no-plan-folder]"), "{said}");
+        assert!(said.contains(name) && said.contains(path), "{said}");
+    }
 }
 
 // ---- Actuals, filters ----

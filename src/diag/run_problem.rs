@@ -2,6 +2,7 @@
 
 /// Every code of this family.
 pub const CODES: &[&str] = &[
+    "no-plan-folder",
     "unknown-plan",
     "unknown-indicator",
     "no-indicator-fits",
@@ -15,6 +16,13 @@ pub const CODES: &[&str] = &[
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunProblem {
+    /// The folder in which plans are to be looked up is none.
+    NoPlanFolder {
+        /// As typed.
+        path: String,
+        /// `--plans-dir`, or the variable.
+        named_by: &'static str,
+    },
     /// No plan of that id.
     UnknownPlan {
         /// As typed.
@@ -77,6 +85,7 @@ impl RunProblem {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::NoPlanFolder { .. } => "no-plan-folder",
             Self::UnknownPlan { .. } => "unknown-plan",
             Self::UnknownIndicator { .. } => "unknown-indicator",
             Self::NoIndicatorFits { .. } => "no-indicator-fits",

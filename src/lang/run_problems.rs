@@ -18,6 +18,10 @@ pub fn text(lang: Lang, problem: &RunProblem) -> ProblemText {
 
 fn english(problem: &RunProblem) -> (String, Option<String>) {
     match problem {
+        RunProblem::NoPlanFolder { path, named_by } => (
+            format!("`{path}`, named by {named_by}, is no folder"),
+            Some(format!("name the folder that holds the plans, or leave {named_by} out")),
+        ),
         RunProblem::UnknownPlan { name, nearest, known } => (
             format!("there is no plan `{name}`"),
             Some(match nearest {
@@ -63,6 +67,10 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
 
 fn chinese(problem: &RunProblem) -> (String, Option<String>) {
     match problem {
+        RunProblem::NoPlanFolder { path, named_by } => (
+            format!("{named_by} 指定的 `{path}` 不是文件夹"),
+            Some(format!("请写明规划所在的文件夹，或不用 {named_by}")),
+        ),
         RunProblem::UnknownPlan { name, nearest, known } => (
             format!("没有名为 `{name}` 的规划"),
             Some(match nearest {
