@@ -152,10 +152,11 @@ impl<'a> Session<'a> {
             },
         };
         let mut inputs = Vec::new();
+        let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
         for source in self.sources(file, &plan, data)? {
             inputs.push(Input {
                 name: source.shown(),
-                reader: self.open(&source)?,
+                reader: self.open(&source, named_by)?,
             });
         }
         let options = Options {
@@ -225,18 +226,20 @@ impl<'a> Session<'a> {
         Ok(self.stdin.clone().unwrap_or_default())
     }
 
-    fn open(&mut self, source: &ActualsSource) -> Result<Box<dyn Read>> {
+    fn open(&mut self, source: &ActualsSource, named_by: Option<&str>) -> Result<Box<dyn Read>> {
         if *source == ActualsSource::Stdin {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
-        source
-            .open()
-            .map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
+        source.open().map_err(|unreadable| {
+            self.fail(unreadable_problem(unreadable, named_by.map(str::to_owned)))
+        })
     }
 }
 
-fn unreadable_problem(unreadable: Unreadable, named_by: Option<String>) -> RunProblem {
+/// Why a file cannot be read; `named_by` is the plan that names it, when the user did not.
+pub fn unreadable_problem(unreadable: Unreadable, named_by: Option<String>) -> RunProblem {
     RunProblem::FileUnreadable {
+        nearest: discover::similar_file(&unreadable),
         path: unreadable.path,
         message: plain_reason(&unreadable.error),
         named_by,

@@ -56,6 +56,8 @@ pub enum RunProblem {
         message: String,
         /// The plan that names it, when the user did not.
         named_by: Option<String>,
+        /// The file of a similar name in the same folder.
+        nearest: Option<String>,
     },
     /// Neither the plan nor the user names actuals.
     NoActuals {

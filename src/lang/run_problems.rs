@@ -20,16 +20,26 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
     match problem {
         RunProblem::NoPlanFolder { path, named_by } => (
             format!("`{path}`, named by {named_by}, is no folder"),
-            Some(format!("name the folder that holds the plans, or leave {named_by} out")),
+            Some(format!(
+                "name the folder that holds the plans, or leave {named_by} out"
+            )),
         ),
-        RunProblem::UnknownPlan { name, nearest, known } => (
+        RunProblem::UnknownPlan {
+            name,
+            nearest,
+            known,
+        } => (
             format!("there is no plan `{name}`"),
             Some(match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => format!("the plans found are: {}", known.join(", ")),
             }),
         ),
-        RunProblem::UnknownIndicator { name, plan, nearest } => (
+        RunProblem::UnknownIndicator {
+            name,
+            plan,
+            nearest,
+        } => (
             format!("the plan `{plan}` has no indicator `{name}`"),
             Some(match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
@@ -43,10 +53,26 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
                 None => "`*` stands for any characters, `?` for one: `*-talents`".to_owned(),
             }),
         ),
-        RunProblem::FileUnreadable { path, message, named_by } => (
+        RunProblem::FileUnreadable {
+            path,
+            message,
+            named_by,
+            nearest,
+        } => (
             format!("cannot read `{path}`: {message}"),
-            named_by.as_ref().map(|plan| {
-                format!("the plan `{plan}` names it under `actuals`; correct it there, or give --actuals FILE")
+            Some(match (named_by, nearest) {
+                (Some(plan), Some(nearest)) => {
+                    format!(
+                        "did you mean `{nearest}`? The plan `{plan}` names the file under `actuals`; correct it there"
+                    )
+                }
+                (Some(plan), None) => {
+                    format!(
+                        "the plan `{plan}` names it under `actuals`; correct it there, or give --actuals FILE"
+                    )
+                }
+                (None, Some(nearest)) => format!("did you mean `{nearest}`?"),
+                (None, None) => "check the path, and that you may read it".to_owned(),
             }),
         ),
         RunProblem::NoActuals { plan } => (
@@ -55,13 +81,22 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
         ),
         RunProblem::UnknownEncoding { name } => (
             format!("`{name}` is no encoding"),
-            Some("known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
+            Some(
+                "known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …"
+                    .to_owned(),
+            ),
         ),
         RunProblem::UnknownEnding { ending } => (
             format!("no format has the ending .{ending}"),
             Some("name the file .csv, .json or .txt, or give --format".to_owned()),
         ),
-        RunProblem::CannotWrite { path, message } => (format!("cannot write `{path}`: {message}"), None),
+        RunProblem::CannotWrite { path, message } => (
+            format!("cannot write `{path}`: {message}"),
+            Some(
+                "give -o the name of a file in a folder that exists and that you may write to"
+                    .to_owned(),
+            ),
+        ),
     }
 }
 
@@ -71,14 +106,22 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             format!("{named_by} 指定的 `{path}` 不是文件夹"),
             Some(format!("请写明规划所在的文件夹，或不用 {named_by}")),
         ),
-        RunProblem::UnknownPlan { name, nearest, known } => (
+        RunProblem::UnknownPlan {
+            name,
+            nearest,
+            known,
+        } => (
             format!("没有名为 `{name}` 的规划"),
             Some(match nearest {
                 Some(nearest) => format!("是否指 `{nearest}`?"),
                 None => format!("可用的规划: {}", known.join(", ")),
             }),
         ),
-        RunProblem::UnknownIndicator { name, plan, nearest } => (
+        RunProblem::UnknownIndicator {
+            name,
+            plan,
+            nearest,
+        } => (
             format!("规划 `{plan}` 中没有指标 `{name}`"),
             Some(match nearest {
                 Some(nearest) => format!("是否指 `{nearest}`?"),
@@ -92,10 +135,26 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
                 None => "`*` 代表任意多个字符, `?` 代表一个: `*-talents`".to_owned(),
             }),
         ),
-        RunProblem::FileUnreadable { path, message, named_by } => (
+        RunProblem::FileUnreadable {
+            path,
+            message,
+            named_by,
+            nearest,
+        } => (
             format!("无法读取 `{path}`: {message}"),
-            named_by.as_ref().map(|plan| {
-                format!("规划 `{plan}` 的 `actuals` 指定了该文件; 请在规划中更正, 或用 --actuals FILE 另行指定")
+            Some(match (named_by, nearest) {
+                (Some(plan), Some(nearest)) => {
+                    format!(
+                        "是否指 `{nearest}`？该文件由规划 `{plan}` 的 `actuals` 指定；请在规划中更正"
+                    )
+                }
+                (Some(plan), None) => {
+                    format!(
+                        "规划 `{plan}` 的 `actuals` 指定了该文件；请在规划中更正，或用 --actuals FILE 另行指定"
+                    )
+                }
+                (None, Some(nearest)) => format!("是否指 `{nearest}`？"),
+                (None, None) => "请检查路径，以及是否有读取权限".to_owned(),
             }),
         ),
         RunProblem::NoActuals { plan } => (
@@ -110,6 +169,9 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             format!("没有以 .{ending} 结尾的格式"),
             Some("请用 .csv, .json 或 .txt 结尾, 或给出 --format".to_owned()),
         ),
-        RunProblem::CannotWrite { path, message } => (format!("无法写入 `{path}`: {message}"), None),
+        RunProblem::CannotWrite { path, message } => (
+            format!("无法写入 `{path}`: {message}"),
+            Some("请用 -o 指定文件名，所在文件夹须存在且可写".to_owned()),
+        ),
     }
 }

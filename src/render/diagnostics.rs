@@ -307,6 +307,7 @@ mod tests {
             path: "a.csv".to_owned(),
             message: "gone".to_owned(),
             named_by: Some("test".to_owned()),
+            nearest: None,
         };
         let shown = render(&Diagnostic::error(problem.into(), None), &PLAIN);
         insta::assert_snapshot!(shown, @r#"
