@@ -144,6 +144,25 @@ fn check_messages(line: &str, said: &str) {
 }
 
 #[test]
+fn one_long_line_makes_no_long_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = repository().join("tests/cmd/actuals/city.toml");
+    for line in ["长".repeat(200_000), "head,".repeat(60_000)] {
+        fs::write(folder.path().join("long.csv"), line).unwrap();
+        let output = plancheck(folder.path())
+            .arg("status")
+            .arg(&plan)
+            .args(["--actuals", "long.csv", "--as-of", "2024-06-30"])
+            .output()
+            .unwrap();
+        let said = common::stderr(&output);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said.starts_with("error[missing-column]"), "{said}");
+        assert!(said.len() < 2000, "{} bytes", said.len());
+    }
+}
+
+#[test]
 fn a_row_without_an_end_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut text = "region,indicator,period,value,unit\n测试市,\"".to_owned();

@@ -43,6 +43,17 @@ impl ValueFault {
     }
 }
 
+/// A required column that a header does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingColumn {
+    /// The column.
+    pub column: &'static str,
+    /// Its other accepted heads.
+    pub accepted: String,
+    /// The head that may be meant.
+    pub nearest: Option<String>,
+}
+
 /// A problem of an actuals file. The fields carry what the words need; the words are in `lang`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataProblem {
@@ -96,16 +107,12 @@ pub enum DataProblem {
         /// Where its record starts, in bytes of the decoded text.
         offset: u64,
     },
-    /// A required column is not there.
-    MissingColumn {
-        /// The column.
-        column: &'static str,
-        /// Its other accepted heads.
-        accepted: String,
-        /// The heads that were found.
+    /// Required columns are not there.
+    MissingColumns {
+        /// They, at least one.
+        missing: Vec<MissingColumn>,
+        /// The heads that were found, as far as they are worth showing.
         found: String,
-        /// The head that may be meant.
-        nearest: Option<String>,
     },
     /// Two columns mean the same.
     DuplicateColumn {
@@ -324,7 +331,7 @@ impl DataProblem {
             Self::EncodingUsed { .. } => "encoding-used",
             Self::RecordTooLong { .. } => "record-too-long",
             Self::OpenQuote { .. } => "open-quote",
-            Self::MissingColumn { .. } => "missing-column",
+            Self::MissingColumns { .. } => "missing-column",
             Self::DuplicateColumn { .. } => "duplicate-column",
             Self::WideTable { .. } => "wide-table",
             Self::NoUnitColumn => "no-unit-column",

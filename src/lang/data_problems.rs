@@ -1,6 +1,6 @@
 //! The words for problems of actuals.
 
-use crate::diag::{DataProblem, ValueFault};
+use crate::diag::{DataProblem, MissingColumn, ValueFault};
 
 use super::{Lang, ProblemText};
 
@@ -34,6 +34,40 @@ fn names_en(names: usize, more: bool) -> String {
         (names, true) => format!("more than {names} names"),
         (1, false) => "1 name".to_owned(),
         (names, false) => format!("{names} names"),
+    }
+}
+
+fn columns(missing: &[MissingColumn], joint: &str) -> String {
+    let names: Vec<String> = missing
+        .iter()
+        .map(|missing| format!("`{}`", missing.column))
+        .collect();
+    names.join(joint)
+}
+
+fn missing_english(missing: &MissingColumn) -> String {
+    let MissingColumn {
+        column,
+        accepted,
+        nearest,
+    } = missing;
+    match nearest {
+        Some(nearest) => format!("rename \"{nearest}\" to `{column}` if it is meant"),
+        None if accepted.is_empty() => format!("name the column `{column}`"),
+        None => format!("name the column `{column}` (or {accepted})"),
+    }
+}
+
+fn missing_chinese(missing: &MissingColumn) -> String {
+    let MissingColumn {
+        column,
+        accepted,
+        nearest,
+    } = missing;
+    match nearest {
+        Some(nearest) => format!("如指“{nearest}”，请改名为 {column}"),
+        None if accepted.is_empty() => format!("请将该列命名为 {column}"),
+        None => format!("请将该列命名为 {column}（也可用：{accepted}）"),
     }
 }
 
@@ -97,14 +131,18 @@ fn english(problem: &DataProblem) -> ProblemText {
             "a quote is opened in this row and never closed",
             "close the quote, or copy the file again if it was cut off",
         ),
-        DataProblem::MissingColumn { column, accepted, found, nearest } => words(
-            format!("there is no column `{column}`; the header has: {}", or_nothing(found, "nothing")),
-            if nearest.is_some() { "meant to be this one?" } else { "" },
-            match nearest {
-                Some(nearest) => format!("did you mean \"{nearest}\"? Rename it to `{column}`"),
-                None if accepted.is_empty() => format!("name the column `{column}`"),
-                None => format!("name the column `{column}` ({accepted} are understood too)"),
+        DataProblem::MissingColumns { missing, found } => words(
+            format!(
+                "there {} {}; the header has: {}",
+                if missing.len() == 1 { "is no column" } else { "are no columns" },
+                columns(missing, ", "),
+                or_nothing(found, "nothing")
+            ),
+            &match missing.iter().find(|missing| missing.nearest.is_some()) {
+                Some(missing) => format!("meant to be `{}`?", missing.column),
+                None => String::new(),
             },
+            missing.iter().map(missing_english).collect::<Vec<_>>().join("; "),
         ),
         DataProblem::DuplicateColumn { column, first, second } => words(
             format!("two columns mean `{column}`: \"{first}\" and \"{second}\""),
@@ -337,23 +375,21 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             "这一行的引号没有闭合",
             "请补上引号；如文件被截断，请重新复制",
         ),
-        DataProblem::MissingColumn {
-            column,
-            accepted,
-            found,
-            nearest,
-        } => words(
-            format!("缺少“{column}”列；表头为：{}", or_nothing(found, "空")),
-            if nearest.is_some() {
-                "是否指这一列？"
-            } else {
-                ""
+        DataProblem::MissingColumns { missing, found } => words(
+            format!(
+                "缺少 {} 列；表头为：{}",
+                columns(missing, "、"),
+                or_nothing(found, "空")
+            ),
+            &match missing.iter().find(|missing| missing.nearest.is_some()) {
+                Some(missing) => format!("是否指 `{}`？", missing.column),
+                None => String::new(),
             },
-            match nearest {
-                Some(nearest) => format!("是否指“{nearest}”？请改名为 {column}"),
-                None if accepted.is_empty() => format!("请将该列命名为 {column}"),
-                None => format!("请将该列命名为 {column}（也可用：{accepted}）"),
-            },
+            missing
+                .iter()
+                .map(missing_chinese)
+                .collect::<Vec<_>>()
+                .join("；"),
         ),
         DataProblem::DuplicateColumn {
             column,

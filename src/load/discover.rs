@@ -235,6 +235,9 @@ pub fn similar_file(unreadable: &Unreadable) -> Option<String> {
         return None;
     }
     let path = Path::new(&unreadable.path);
+    if path.exists() {
+        return None;
+    }
     let wanted = path.file_stem()?.to_string_lossy();
     let folder = path.parent().unwrap_or(Path::new(""));
     let here = Path::new(".");
