@@ -20,7 +20,6 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
         "a row of 16 MiB; the test below makes one",
     ),
     ("actuals-unreadable", "a disk that fails in mid-file"),
-    ("plan-unreadable", "a disk that fails in mid-file"),
 ];
 
 /// Every transcript below a folder, one after the other.

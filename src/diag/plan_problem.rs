@@ -423,6 +423,10 @@ pub enum Slip {
     NoValue,
     /// `:` in place of `=`.
     Colon,
+    /// A sign of TOML in its full-width form, such as `＝`; here its proper form.
+    FullWidth(char),
+    /// A date that no calendar has: 2023-02-29.
+    NoSuchDate,
 }
 
 /// Why a number cannot be taken exactly.

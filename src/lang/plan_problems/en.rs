@@ -47,6 +47,14 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => "save the file as UTF-8".to_owned(),
             }),
         ),
+        PlanProblem::Syntax {
+            slip: Some(Slip::FullWidth(sign)),
+            ..
+        } => (
+            "the plan is not valid TOML: a full-width character".to_owned(),
+            None,
+            Some(format!("write {sign}")),
+        ),
         PlanProblem::Syntax { message, slip } => (
             format!(
                 "the plan is not valid TOML: {}",
@@ -57,7 +65,8 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                     Some(Slip::Unquoted) => "a text without quotes",
                     Some(Slip::NoValue) => "no value behind =",
                     Some(Slip::Colon) => "a colon in place of =",
-                    None => message,
+                    Some(Slip::NoSuchDate) => "a date that no calendar has",
+                    Some(Slip::FullWidth(_)) | None => message,
                 }
             ),
             None,
@@ -70,7 +79,10 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 Some(Slip::Unquoted) => "put the text between straight quotes, \"...\"",
                 Some(Slip::NoValue) => "write a value behind =, or remove the line",
                 Some(Slip::Colon) => "write = between key and value",
-                None => "texts stand in double quotes, and every bracket is closed",
+                Some(Slip::NoSuchDate) => "write a day of the calendar, as in 2024-03-12",
+                Some(Slip::FullWidth(_)) | None => {
+                    "texts stand in double quotes, and every bracket is closed"
+                }
             }),
         ),
         PlanProblem::OpenInlineTable => (

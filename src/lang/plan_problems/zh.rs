@@ -47,6 +47,14 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => "请另存为 UTF-8".to_owned(),
             }),
         ),
+        PlanProblem::Syntax {
+            slip: Some(Slip::FullWidth(sign)),
+            ..
+        } => (
+            "规划文件不符合 TOML 语法：用了全角字符".to_owned(),
+            None,
+            Some(format!("请写半角的 {sign}")),
+        ),
         PlanProblem::Syntax { message, slip } => (
             format!(
                 "规划文件不符合 TOML 语法:{}",
@@ -57,7 +65,8 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                     Some(Slip::Unquoted) => "文字没有引号",
                     Some(Slip::NoValue) => "= 后没有值",
                     Some(Slip::Colon) => "该写 = 处写了冒号",
-                    None => message,
+                    Some(Slip::NoSuchDate) => "日历上没有这个日期",
+                    Some(Slip::FullWidth(_)) | None => message,
                 }
             ),
             None,
@@ -68,7 +77,8 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 Some(Slip::Unquoted) => "文字用英文直引号 \"...\" 括起",
                 Some(Slip::NoValue) => "请在 = 后写值,或删去此行",
                 Some(Slip::Colon) => "键与值之间写 =",
-                None => "文字用英文双引号括起,括号要成对",
+                Some(Slip::NoSuchDate) => "请写日历上有的日期，如 2024-03-12",
+                Some(Slip::FullWidth(_)) | None => "文字用英文双引号括起,括号要成对",
             }),
         ),
         PlanProblem::OpenInlineTable => (
