@@ -66,6 +66,8 @@ pub enum DataProblem {
     EmptyFile,
     /// A header and no row.
     HeaderOnly,
+    /// A spreadsheet's own file.
+    Workbook,
     /// Neither UTF-8 nor GB18030 with a header that makes sense.
     UnclearEncoding {
         /// First byte that is not UTF-8.
@@ -276,10 +278,11 @@ pub enum DataProblem {
 }
 
 /// Every code of a data problem, for `explain-code`.
-pub const CODES: [&str; 38] = [
+pub const CODES: [&str; 39] = [
     "actuals-unreadable",
     "empty-file",
     "header-only",
+    "workbook",
     "unclear-encoding",
     "utf-16-without-mark",
     "undecodable-byte",
@@ -324,6 +327,7 @@ impl DataProblem {
             Self::Unreadable { .. } => "actuals-unreadable",
             Self::EmptyFile => "empty-file",
             Self::HeaderOnly => "header-only",
+            Self::Workbook => "workbook",
             Self::UnclearEncoding { .. } => "unclear-encoding",
             Self::Utf16WithoutMark { .. } => "utf-16-without-mark",
             Self::UndecodableByte { .. } => "undecodable-byte",

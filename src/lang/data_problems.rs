@@ -88,6 +88,11 @@ fn english(problem: &DataProblem) -> ProblemText {
             "",
             "if rows were expected, export the file again",
         ),
+        DataProblem::Workbook => words(
+            "the file is a workbook, not text",
+            "",
+            "open it in a spreadsheet and save the sheet as CSV",
+        ),
         DataProblem::UnclearEncoding { offset } => words(
             format!(
                 "the text is not UTF-8 (byte {offset}), and read as GB18030 its first line is no header of actuals"
@@ -331,6 +336,11 @@ fn chinese(problem: &DataProblem) -> ProblemText {
         DataProblem::HeaderOnly => {
             words("文件只有表头，没有数据行", "", "如本应有数据，请重新导出")
         }
+        DataProblem::Workbook => words(
+            "文件是电子表格工作簿，不是文本",
+            "",
+            "请用电子表格软件打开，将工作表另存为 CSV",
+        ),
         DataProblem::UnclearEncoding { offset } => words(
             format!("文件不是 UTF-8（第 {offset} 字节），按 GB18030 读取时首行又不是实际值的表头"),
             "",

@@ -65,6 +65,8 @@ pub struct Decoded {
     raw_end: usize,
     /// Bytes of the file up to `raw_start`.
     consumed: u64,
+    /// A byte that does not fit: told when the text before it has been handed out, so that its line is known.
+    fault: Option<DataProblem>,
     /// Text, of which `text[text_start..]` is still to be handed out.
     text: String,
     text_start: usize,
@@ -87,12 +89,11 @@ impl Decoded {
             .take(HEAD)
             .read_to_end(&mut head)
             .map_err(|error| problem_of(&error))?;
-        let whole = (head.len() as u64) < HEAD;
         let (encoding, bom) = match (wanted, Encoding::for_bom(&head)) {
             (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
             (Some(wanted), _) => (wanted, 0),
             (None, Some((encoding, length))) => (encoding, length),
-            (None, None) => (guess(&head, whole, understood)?, 0),
+            (None, None) => (guess(&head, understood)?, 0),
         };
         let mut input: Box<dyn Read> = Box::new(Cursor::new(head).chain(input));
         io::copy(&mut input.by_ref().take(bom as u64), &mut io::sink())
@@ -105,6 +106,7 @@ impl Decoded {
             raw_start: 0,
             raw_end: 0,
             consumed: bom as u64,
+            fault: None,
             text: String::with_capacity(CHUNK),
             text_start: 0,
             ended: false,
@@ -139,11 +141,12 @@ impl Decoded {
                     .saturating_sub(u64::from(bad) + u64::from(after));
                 let encoding = self.encoding.name();
                 // A whole wrong byte is noticed when it is read; what is noticed at the end is a missing rest.
-                Err(as_io_error(if self.ended {
+                self.fault = Some(if self.ended {
                     DataProblem::TruncatedFile { encoding, offset }
                 } else {
                     DataProblem::UndecodableByte { encoding, offset }
-                }))
+                });
+                Ok(())
             }
         }
     }
@@ -152,6 +155,9 @@ impl Decoded {
 impl Read for Decoded {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
         while self.text_start == self.text.len() {
+            if let Some(fault) = &self.fault {
+                return Err(as_io_error(fault.clone()));
+            }
             if self.ended {
                 return Ok(0);
             }
@@ -175,12 +181,17 @@ fn read_some(input: &mut dyn Read, target: &mut [u8]) -> io::Result<usize> {
     }
 }
 
+/// How the files of spreadsheets begin: .xlsx (a zip archive) and .xls.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
+
 /// The encoding of a file without BOM.
 fn guess(
     head: &[u8],
-    whole: bool,
     understood: &dyn Fn(&str) -> bool,
 ) -> Result<&'static Encoding, Box<DataProblem>> {
+    if WORKBOOKS.iter().any(|start| head.starts_with(start)) {
+        return Err(Box::new(DataProblem::Workbook));
+    }
     // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.
     if let Some(guess) = utf_16_by_zeros(head) {
         return Err(Box::new(DataProblem::Utf16WithoutMark { guess }));
@@ -199,22 +210,23 @@ fn guess(
     if characters >= SURELY_UTF_8 {
         return Ok(UTF_8);
     }
-    match first_line_as_gb18030(head, whole) {
+    match first_line_as_gb18030(head) {
         Some(line) if understood(&line) => Ok(GB18030),
         _ if characters > 0 => Ok(UTF_8),
         _ => Err(Box::new(DataProblem::UnclearEncoding { offset })),
     }
 }
 
-/// The first line that says something, when the whole head is GB18030.
-fn first_line_as_gb18030(head: &[u8], whole: bool) -> Option<String> {
+/// The first line that says something, when the whole head is GB18030; its last character may be cut, by the end of the
+/// head or of the file, which the decoder reports.
+fn first_line_as_gb18030(head: &[u8]) -> Option<String> {
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let mut piece = String::with_capacity(CHUNK);
     let mut first = String::new();
     let mut rest = head;
     loop {
         piece.clear();
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, whole);
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, false);
         rest = rest.get(read..).unwrap_or_default();
         if first.is_empty() {
             first_line(&piece).clone_into(&mut first);
@@ -366,6 +378,25 @@ mod tests {
                 offset: 7
             }))
         );
+    }
+
+    #[test]
+    fn a_cut_character_of_gb18030_is_a_truncated_file_too() {
+        let bytes = encoded(TEXT.trim_end_matches(|end| end != '市'), GB18030).expect("encodable");
+        let offset = bytes.len() as u64 - 2;
+        assert_eq!(
+            read(&bytes[..bytes.len() - 1], None),
+            Err(Box::new(DataProblem::TruncatedFile {
+                encoding: "gb18030",
+                offset
+            }))
+        );
+    }
+
+    #[test]
+    fn a_workbook_is_no_text() {
+        let problem = read(b"PK\x03\x04\x14\x00\x06\x00", None);
+        assert_eq!(problem, Err(Box::new(DataProblem::Workbook)));
     }
 
     #[test]
