@@ -15,6 +15,11 @@ pub enum PlanProblem {
         /// The encoding it looks like.
         likely: Option<&'static str>,
     },
+    /// The file ends inside a character.
+    Truncated {
+        /// First byte of that character.
+        offset: usize,
+    },
     /// The file is not TOML.
     Syntax {
         /// What the parser said, unless the slip says it better.
@@ -442,6 +447,7 @@ pub enum NumberFault {
 
 /// Every code, in the order of the variants. A code never changes its meaning.
 pub const CODES: &[&str] = &[
+    "plan-truncated",
     "plan-encoding",
     "plan-syntax",
     "open-inline-table",
@@ -502,6 +508,7 @@ impl PlanProblem {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Truncated { .. } => "plan-truncated",
             Self::NotUtf8 { .. } => "plan-encoding",
             Self::Syntax { .. } => "plan-syntax",
             Self::OpenInlineTable => "open-inline-table",

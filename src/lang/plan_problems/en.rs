@@ -39,6 +39,11 @@ fn meant(suggestion: &str) -> String {
 
 pub(super) fn words(problem: &PlanProblem) -> Words {
     match problem {
+        PlanProblem::Truncated { offset } => (
+            format!("the plan is truncated: it ends in the middle of a character (byte {offset})"),
+            None,
+            some("copy or download the file again"),
+        ),
         PlanProblem::NotUtf8 { offset, likely } => (
             format!("the plan is not UTF-8: byte {offset} is no part of a character"),
             None,

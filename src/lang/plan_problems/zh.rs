@@ -39,6 +39,11 @@ fn meant(suggestion: &str) -> String {
 
 pub(super) fn words(problem: &PlanProblem) -> Words {
     match problem {
+        PlanProblem::Truncated { offset } => (
+            format!("规划文件不完整：在一个字符中间结束（第 {offset} 字节）"),
+            None,
+            some("请重新复制或下载该文件"),
+        ),
         PlanProblem::NotUtf8 { offset, likely } => (
             format!("规划文件不是 UTF-8 编码:第 {offset} 个字节不属于任何字符"),
             None,
