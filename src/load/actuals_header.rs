@@ -113,7 +113,9 @@ impl Header {
             note: found(Column::Note),
             indicators,
         };
+        // Without a column of names it is no table of either kind, but rows without a header.
         if (period.is_none() || value.is_none())
+            && !header.indicators.is_empty()
             && let Some(wide) = wide_table(&cells)
         {
             return Err(vec![wide]);
@@ -289,6 +291,10 @@ mod tests {
         assert_eq!(
             read("地区,指标,2020年,2021年,2022年"),
             Err(vec!["wide-table"])
+        );
+        assert_eq!(
+            read("杭州市,常住人口,2024,2023,万人"),
+            Err(vec!["missing-column"])
         );
         let faults = Header::read("indicator,perod,value".split(',')).expect_err("no period");
         assert!(matches!(
