@@ -107,12 +107,10 @@ fn every_error_has_a_place_and_a_remedy() {
 
 fn check_messages(line: &str, said: &str) {
     /// Of a run, not of a file: the message names what was typed, and there is no line to name.
-    const WITHOUT_PLACE: [&str; 7] = [
+    const WITHOUT_PLACE: [&str; 5] = [
         "file-unreadable",
         "no-actuals",
         "unknown-encoding",
-        "ambiguous-region",
-        "no-such-region",
         "more-errors",
         "unmatched-name",
     ];

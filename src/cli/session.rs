@@ -9,13 +9,15 @@ use chrono::NaiveDate;
 use super::args::DataArgs;
 use super::exit::Stopped;
 use super::settings::Settings;
-use crate::actuals::{Actuals, vintages};
+use crate::actuals::{Actuals, Origin, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::{encoding, plan_toml};
+use crate::number::Number;
 use crate::plan::Plan;
 use crate::render::diagnostics;
+use crate::unit::Unit;
 
 /// A plan with its actuals.
 #[derive(Debug)]
@@ -255,6 +257,10 @@ pub fn plain_reason(error: &std::io::Error) -> String {
     }
 }
 
+fn with_unit(value: &Number, unit: &Unit) -> String {
+    format!("{value} {}", unit.printed()).trim_end().to_owned()
+}
+
 /// Values of one period, day and trust that differ: warnings that name both lines, or errors under `--strict`.
 fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
@@ -272,22 +278,27 @@ fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> 
                 indicator: indicator.name.clone(),
                 period: conflict.winner.period.to_string(),
                 first: actuals.place(conflict.loser.origin),
-                first_value: conflict.loser.value.to_string(),
+                first_value: with_unit(&conflict.loser.value, &indicator.unit),
                 second: actuals.place(conflict.winner.origin),
-                second_value: conflict.winner.value.to_string(),
+                second_value: with_unit(&conflict.winner.value, &indicator.unit),
             };
-            let file = actuals.files.get(conflict.winner.origin.file as usize);
-            let place = file.map(|file| Place {
-                file: file.name.clone(),
-                line: conflict.winner.origin.line,
-                column: 1,
-                excerpt: None,
-            });
-            found.push(if strict {
-                Diagnostic::error(problem.into(), place)
+            let place = |origin: Origin| {
+                let file = actuals.files.get(origin.file as usize)?;
+                Some(Place {
+                    file: file.name.clone(),
+                    line: origin.line,
+                    column: 1,
+                    excerpt: None,
+                })
+            };
+            let winner = place(conflict.winner.origin);
+            let mut diagnostic = if strict {
+                Diagnostic::error(problem.into(), winner)
             } else {
-                Diagnostic::warning(problem.into(), place)
-            });
+                Diagnostic::warning(problem.into(), winner)
+            };
+            diagnostic.related.extend(place(conflict.loser.origin));
+            found.push(diagnostic);
         }
     }
     found

@@ -2,7 +2,7 @@
 
 use crate::actuals::Actuals;
 use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
-use crate::diag::{DataProblem, Diagnostic};
+use crate::diag::{DataProblem, Diagnostic, Place};
 
 use super::actuals_csv::{Gathered, LoadedActuals, MAX_ERRORS, Run, Unmatched};
 use super::actuals_file::whole_file;
@@ -56,8 +56,9 @@ impl Run<'_> {
                 left_out: left_out.to_owned(),
                 rows,
             };
+            let place = self.region_place(left_out);
             self.diagnostics
-                .push(Diagnostic::note(problem.into(), None));
+                .push(Diagnostic::note(problem.into(), place));
         }
         match candidates.choose() {
             RegionChoice::One(gathered) => {
@@ -82,20 +83,35 @@ impl Run<'_> {
                         .or_else(|| others().find(|other| other.contains(&region)))
                         .map(str::to_owned);
                     let problem = DataProblem::NoSuchRegion { region, nearest };
-                    self.diagnostics
-                        .push(Diagnostic::warning(problem.into(), None));
+                    let mut files = self.files.iter().filter(|file| file.rows > 0);
+                    let first = files.next().map(|file| whole_file(&file.name));
+                    let mut diagnostic = Diagnostic::warning(problem.into(), first);
+                    diagnostic.related = files.map(|file| whole_file(&file.name)).collect();
+                    self.diagnostics.push(diagnostic);
                 }
             }
             RegionChoice::Two(first, second) => {
+                let mut places = [&first, &second].map(|name| self.region_place(name));
+                places.sort_by_key(Option::is_none);
+                let [place, related] = places;
                 let problem = DataProblem::AmbiguousRegion {
                     region,
                     first,
                     second,
                 };
-                self.diagnostics
-                    .push(Diagnostic::error(problem.into(), None));
+                let mut diagnostic = Diagnostic::error(problem.into(), place);
+                diagnostic.related.extend(related);
+                self.diagnostics.push(diagnostic);
             }
         }
+    }
+
+    /// The first row of a region as it is printed; of the first file, when it has no column of regions.
+    fn region_place(&self, printed: &str) -> Option<Place> {
+        let known = self.region_places.iter().find(|(name, _)| name == printed);
+        known
+            .map(|(_, place)| place.clone())
+            .or_else(|| self.files.first().map(|file| whole_file(&file.name)))
     }
 
     fn report_unmatched(&mut self) {
