@@ -122,26 +122,21 @@ impl<'a> Session<'a> {
         Ok((file, plan))
     }
 
-    /// Several plans with their actuals; a plan named twice is taken once.
-    pub fn load_all(&mut self, names: &[String], data: &DataArgs) -> Result<Vec<Loaded>> {
+    /// Several plans; one that is named twice is taken once.
+    pub fn plans(&mut self, names: &[String]) -> Result<Vec<(PlanFile, Plan)>> {
         let mut taken = HashSet::new();
         let mut all = Vec::new();
         for name in names {
             let (file, plan) = self.plan(name)?;
             if taken.insert(file.shown()) {
-                all.push(self.with_actuals(&file, plan, data)?);
+                all.push((file, plan));
             }
         }
         Ok(all)
     }
 
-    /// One plan with its actuals.
-    pub fn load(&mut self, name: &str, data: &DataArgs) -> Result<Loaded> {
-        let (file, plan) = self.plan(name)?;
-        self.with_actuals(&file, plan, data)
-    }
-
-    fn with_actuals(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
+    /// A plan with its actuals.
+    pub fn with_actuals(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
         let encoding = match &data.encoding {
             None => None,
             Some(label) => match encoding::from_label(label) {

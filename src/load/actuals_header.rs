@@ -227,12 +227,12 @@ fn missing(columns: impl Iterator<Item = Column>, cells: &[&str]) -> Option<Head
             }
         })
         .collect();
-    let mut found: Vec<String> = cells
-        .iter()
+    let named = || cells.iter().filter(|cell| !cell.is_empty());
+    let mut found: Vec<String> = named()
         .take(MOST_SHOWN)
         .map(|cell| shortened(cell))
         .collect();
-    if cells.len() > found.len() {
+    if named().count() > found.len() {
         found.push("…".to_owned());
     }
     (!missing.is_empty()).then(|| {

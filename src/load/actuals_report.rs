@@ -14,12 +14,14 @@ impl Run<'_> {
     /// What was read, with everything there is to say.
     pub(super) fn finish(mut self) -> LoadedActuals {
         let mut actuals = Actuals::default();
+        let mut settled = false;
         for candidates in std::mem::take(&mut self.regions) {
-            self.settle(candidates, &mut actuals);
+            settled |= self.settle(candidates, &mut actuals);
         }
         self.report_unmatched();
         for file in &self.files {
-            if file.rows > 0 && file.matched == 0 {
+            // Without any region it is said already why nothing matched.
+            if settled && file.rows > 0 && file.matched == 0 {
                 let problem = DataProblem::NothingMatched { rows: file.rows };
                 let place = Some(whole_file(&file.name));
                 self.diagnostics
@@ -47,8 +49,8 @@ impl Run<'_> {
         }
     }
 
-    /// Decides which printed region is the one asked for, and keeps its observations.
-    fn settle(&mut self, candidates: RegionCandidates<Gathered>, actuals: &mut Actuals) {
+    /// Decides which printed region is the one asked for, and keeps its observations; `false` when none can be used.
+    fn settle(&mut self, candidates: RegionCandidates<Gathered>, actuals: &mut Actuals) -> bool {
         let region = candidates.printed().to_owned();
         if let Some((left_out, rows)) = candidates.left_out() {
             let problem = DataProblem::RegionLeftOut {
@@ -73,6 +75,7 @@ impl Run<'_> {
                         actuals.add(&indicator.id, &region, observation);
                     }
                 }
+                true
             }
             RegionChoice::Nothing => {
                 // A run without a single row has said so already.
@@ -89,6 +92,7 @@ impl Run<'_> {
                     diagnostic.related = files.map(|file| whole_file(&file.name)).collect();
                     self.diagnostics.push(diagnostic);
                 }
+                false
             }
             RegionChoice::Two(first, second) => {
                 let mut places = [&first, &second].map(|name| self.region_place(name));
@@ -102,6 +106,7 @@ impl Run<'_> {
                 let mut diagnostic = Diagnostic::error(problem.into(), place);
                 diagnostic.related.extend(related);
                 self.diagnostics.push(diagnostic);
+                false
             }
         }
     }

@@ -15,8 +15,9 @@ use crate::report::{Judged, explain};
 pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);
-    let loaded = session.load(&args.plan, &args.data)?;
-    let index = index_of(&loaded.plan, &args.indicator, session)?;
+    let (file, plan) = session.plan(&args.plan)?;
+    let index = index_of(&plan, &args.indicator, session)?;
+    let loaded = session.with_actuals(&file, plan, &args.data)?;
     let assessed = Assessed::new(loaded, &args.data, as_of);
     let finding = assessed
         .assessment
