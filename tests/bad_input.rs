@@ -54,6 +54,34 @@ fn every_code_is_shown_by_a_transcript() {
     }
 }
 
+/// A code has one meaning, and what a problem calls itself is on the list of its family.
+#[test]
+fn every_code_is_on_one_list_once() {
+    let mut all: Vec<&str> = Vec::new();
+    for (file, codes) in [
+        ("plan_problem.rs", &PLAN_CODES[..]),
+        ("data_problem.rs", &DATA_CODES[..]),
+        ("run_problem.rs", RUN_CODES),
+    ] {
+        let source = fs::read_to_string(repository().join("src/diag").join(file)).unwrap();
+        // The arms of `fn code`.
+        let mut used: Vec<&str> = source
+            .lines()
+            .filter_map(|line| line.trim().strip_suffix("\",")?.split_once("=> \""))
+            .map(|(_, code)| code)
+            .collect();
+        used.sort_unstable();
+        used.dedup();
+        let mut listed = codes.to_vec();
+        listed.sort_unstable();
+        assert_eq!(used, listed, "{file}");
+        all.extend(codes);
+    }
+    all.sort_unstable();
+    let twice: Vec<_> = all.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
 /// Every command of the transcripts, run again: an error leaves standard output empty and names its place, its line
 /// and column, and a remedy.
 #[test]
