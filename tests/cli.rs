@@ -202,6 +202,7 @@ fn explain_names_file_and_line_of_every_figure() {
     ] {
         let shown = answer(repository(), &format!("show {HANGZHOU} {id} --format json"));
         let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        let shown = &shown["indicator"][0];
         let mut names = vec![shown["name"].as_str().unwrap()];
         names.extend(
             shown["aliases"]
@@ -1061,14 +1062,17 @@ fn every_command_has_csv_and_json_that_parse() {
 }
 
 #[test]
-#[ignore = "`show PLAN INDICATOR --format json` has no `schema`"]
 fn the_json_of_one_indicator_names_its_schema() {
     let text = answer(
         repository(),
         "show hangzhou-2024 rd-intensity --format json",
     );
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert!(document["schema"].is_string());
+    assert_eq!(document["schema"], "plancheck.plan/v1");
+    assert_eq!(document["id"], "hangzhou-2024");
+    let indicators = document["indicator"].as_array().unwrap();
+    assert_eq!(indicators.len(), 1);
+    assert_eq!(indicators[0]["id"], "rd-intensity");
 }
 
 #[test]

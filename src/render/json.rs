@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn the_other_documents_read_back() {
         let sample = sample();
-        let plan = read(&show::document(&sample.plan));
+        let plan = read(&show::document(&sample.plan, None));
         assert_eq!(plan["schema"], "plancheck.plan/v1");
         assert_eq!(plan["indicator"][0]["target"]["at_least"], 5);
         assert_eq!(

@@ -24,9 +24,8 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
         (Format::Table, Some(only)) => {
             text::sheet(&show::indicator_sheet(&plan, only), &mut result, &style)?;
         }
-        (Format::Json, None) => json::document(&show::document(&plan), &mut result, &style)?,
-        (Format::Json, Some(only)) => {
-            json::document(&show::indicator_data(&plan, only), &mut result, &style)?;
+        (Format::Json, only) => {
+            json::document(&show::document(&plan, only), &mut result, &style)?;
         }
         (Format::Csv, only) => csv::targets(&plan, only, &mut result, &style)?,
     }
