@@ -1019,6 +1019,18 @@ fn validate_has_its_own_exit_codes() {
 
     let output = run(
         repository(),
+        &format!("validate absent.toml {broken} {HANGZHOU}"),
+    );
+    assert_eq!(output.status.code(), Some(2));
+    for said in ["error[file-unreadable]", "error[bad-id]", HANGZHOU] {
+        assert!(
+            stdout(&output).contains(said),
+            "the others are said too: {said}"
+        );
+    }
+
+    let output = run(
+        repository(),
         &format!("validate {broken} {HANGZHOU} --format csv"),
     );
     assert_eq!(output.status.code(), Some(1));
