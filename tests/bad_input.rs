@@ -59,7 +59,7 @@ fn every_code_is_shown_by_a_transcript() {
 fn every_code_is_on_one_list_once() {
     let mut all: Vec<&str> = Vec::new();
     for (file, codes) in [
-        ("plan_problem.rs", &PLAN_CODES[..]),
+        ("plan_problem.rs", PLAN_CODES),
         ("data_problem.rs", &DATA_CODES[..]),
         ("run_problem.rs", RUN_CODES),
     ] {

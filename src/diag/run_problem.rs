@@ -38,6 +38,8 @@ pub enum RunProblem {
         name: String,
         /// The plan's id.
         plan: String,
+        /// The plan as typed: an id or a path.
+        typed: String,
         /// The nearest id.
         nearest: Option<String>,
     },

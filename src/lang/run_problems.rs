@@ -38,12 +38,13 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
         RunProblem::UnknownIndicator {
             name,
             plan,
+            typed,
             nearest,
         } => (
             format!("the plan `{plan}` has no indicator `{name}`"),
             Some(match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => format!("`plancheck show {plan}` lists its indicators"),
+                None => format!("`plancheck show {typed}` lists its indicators"),
             }),
         ),
         RunProblem::NoIndicatorFits { pattern, nearest } => (
@@ -113,26 +114,27 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         } => (
             format!("没有名为 `{name}` 的规划"),
             Some(match nearest {
-                Some(nearest) => format!("是否指 `{nearest}`?"),
-                None => format!("可用的规划: {}", known.join(", ")),
+                Some(nearest) => format!("是否指 `{nearest}`？"),
+                None => format!("可用的规划：{}", known.join(", ")),
             }),
         ),
         RunProblem::UnknownIndicator {
             name,
             plan,
+            typed,
             nearest,
         } => (
             format!("规划 `{plan}` 中没有指标 `{name}`"),
             Some(match nearest {
-                Some(nearest) => format!("是否指 `{nearest}`?"),
-                None => format!("`plancheck show {plan}` 列出全部指标"),
+                Some(nearest) => format!("是否指 `{nearest}`？"),
+                None => format!("`plancheck show {typed}` 列出全部指标"),
             }),
         ),
         RunProblem::NoIndicatorFits { pattern, nearest } => (
             format!("没有指标符合 `{pattern}`"),
             Some(match nearest {
-                Some(nearest) => format!("是否指 `{nearest}`?"),
-                None => "`*` 代表任意多个字符, `?` 代表一个: `*-talents`".to_owned(),
+                Some(nearest) => format!("是否指 `{nearest}`？"),
+                None => "`*` 代表任意多个字符，`?` 代表一个：`*-talents`".to_owned(),
             }),
         ),
         RunProblem::FileUnreadable {
@@ -141,7 +143,7 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             named_by,
             nearest,
         } => (
-            format!("无法读取 `{path}`: {message}"),
+            format!("无法读取 `{path}`：{message}"),
             Some(match (named_by, nearest) {
                 (Some(plan), Some(nearest)) => {
                     format!(
@@ -159,18 +161,18 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         ),
         RunProblem::NoActuals { plan } => (
             format!("规划 `{plan}` 没有指定实际值文件"),
-            Some("请用 --actuals FILE 指定, 或在规划的 `actuals` 中写明".to_owned()),
+            Some("请用 --actuals FILE 指定，或在规划的 `actuals` 中写明".to_owned()),
         ),
         RunProblem::UnknownEncoding { name } => (
             format!("没有名为 `{name}` 的编码"),
-            Some("可用: utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
+            Some("可用：utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
         ),
         RunProblem::UnknownEnding { ending } => (
             format!("没有以 .{ending} 结尾的格式"),
-            Some("请用 .csv, .json 或 .txt 结尾, 或给出 --format".to_owned()),
+            Some("请用 .csv, .json 或 .txt 结尾，或给出 --format".to_owned()),
         ),
         RunProblem::CannotWrite { path, message } => (
-            format!("无法写入 `{path}`: {message}"),
+            format!("无法写入 `{path}`：{message}"),
             Some("请用 -o 指定文件名，所在文件夹须存在且可写".to_owned()),
         ),
     }

@@ -1,6 +1,6 @@
 //! Problems of plan files in English.
 
-use super::{Words, example, listed, some};
+use super::{Words, example, listed, same_family, some, turned_round};
 use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
@@ -134,11 +134,15 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             expected,
             found: stands,
         } => (
-            format!(
-                "`{key}` must be {}, not {}",
-                shape(*expected),
-                found(*stands)
-            ),
+            if same_family(*expected, *stands) {
+                format!("`{key}` must be {}", shape(*expected))
+            } else {
+                format!(
+                    "`{key}` must be {}, not {}",
+                    shape(*expected),
+                    found(*stands)
+                )
+            },
             Some(format!("expected {}", shape(*expected))),
             Some(format!("write {}", example(key, *expected))),
         ),
@@ -210,6 +214,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             Some(format!(
                 "write id = \"{stem}\", or rename the file to {id}.toml"
             )),
+        ),
+        PlanProblem::BadPeriod { key, written } if turned_round(written).is_some() => (
+            format!("the period `{written}` of `{key}` runs backwards"),
+            None,
+            turned_round(written).map(|turned| format!("write \"{turned}\"")),
         ),
         PlanProblem::BadPeriod { key, written } => (
             format!("`{written}` is not a period, as `{key}` asks"),

@@ -321,7 +321,7 @@ fn every_code_has_its_case() {
 
 #[test]
 fn a_file_cut_inside_a_character_is_truncated() {
-    let cut = &GOOD.as_bytes()[..GOOD.find('市').unwrap() + 1];
+    let cut = &GOOD.as_bytes()[..=GOOD.find('市').unwrap()];
     let loaded = load_plan("plans/test.toml", cut);
     assert_eq!(codes(&loaded), ["plan-truncated"]);
 }
