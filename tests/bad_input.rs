@@ -20,7 +20,6 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
         "a row of 16 MiB; the test below makes one",
     ),
     ("actuals-unreadable", "a disk that fails in mid-file"),
-    ("plan-unreadable", "a disk that fails in mid-file"),
     (
         "figures-disagree",
         "no plan file can say `from` yet; beside the code in src/assess/tests.rs and src/lang/data_problems.rs",
@@ -70,6 +69,34 @@ fn every_code_is_shown_by_a_transcript() {
     for (code, _) in NOT_IN_TRANSCRIPTS {
         assert!(!shown(code), "{code} is shown now: take it off the list");
     }
+}
+
+/// A code has one meaning, and what a problem calls itself is on the list of its family.
+#[test]
+fn every_code_is_on_one_list_once() {
+    let mut all: Vec<&str> = Vec::new();
+    for (file, codes) in [
+        ("plan_problem.rs", PLAN_CODES),
+        ("data_problem.rs", &DATA_CODES[..]),
+        ("run_problem.rs", RUN_CODES),
+    ] {
+        let source = fs::read_to_string(repository().join("src/diag").join(file)).unwrap();
+        // The arms of `fn code`.
+        let mut used: Vec<&str> = source
+            .lines()
+            .filter_map(|line| line.trim().strip_suffix("\",")?.split_once("=> \""))
+            .map(|(_, code)| code)
+            .collect();
+        used.sort_unstable();
+        used.dedup();
+        let mut listed = codes.to_vec();
+        listed.sort_unstable();
+        assert_eq!(used, listed, "{file}");
+        all.extend(codes);
+    }
+    all.sort_unstable();
+    let twice: Vec<_> = all.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
 }
 
 /// Every command of the transcripts, run again: an error leaves standard output empty and names its place, its line
@@ -125,17 +152,13 @@ fn every_error_has_a_place_and_a_remedy() {
 
 fn check_messages(line: &str, said: &str) {
     /// Of a run, not of a file: the message names what was typed, and there is no line to name.
-    const WITHOUT_PLACE: [&str; 7] = [
+    const WITHOUT_PLACE: [&str; 5] = [
         "file-unreadable",
         "no-actuals",
         "no-such-encoding",
-        "ambiguous-region",
-        "no-such-region",
         "more-errors",
         "unmatched-name",
     ];
-    /// What the system said is all that can be said.
-    const WITHOUT_HELP: [&str; 1] = ["file-unreadable"];
     for message in said.split("\n\n").filter(|message| !message.is_empty()) {
         let code = message
             .split_once('[')
@@ -156,9 +179,28 @@ fn check_messages(line: &str, said: &str) {
             "{line}: no place in\n{message}"
         );
         assert!(
-            message.contains("= help: ") || WITHOUT_HELP.contains(&code),
+            message.contains("= help: "),
             "{line}: no remedy in\n{message}"
         );
+    }
+}
+
+#[test]
+fn one_long_line_makes_no_long_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = repository().join("tests/cmd/actuals/city.toml");
+    for line in ["长".repeat(200_000), "head,".repeat(60_000)] {
+        fs::write(folder.path().join("long.csv"), line).unwrap();
+        let output = plancheck(folder.path())
+            .arg("status")
+            .arg(&plan)
+            .args(["--actuals", "long.csv", "--as-of", "2024-06-30"])
+            .output()
+            .unwrap();
+        let said = common::stderr(&output);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said.starts_with("error[missing-column]"), "{said}");
+        assert!(said.len() < 2000, "{} bytes", said.len());
     }
 }
 

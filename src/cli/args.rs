@@ -230,7 +230,7 @@ pub struct DataArgs {
     #[arg(long, value_name = "FILE|DIR|-", help_heading = "Actuals")]
     pub actuals: Vec<String>,
     /// Use nothing published after this day [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Actuals")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Actuals")]
     pub as_of: Option<NaiveDate>,
     /// Assess this region instead of the plan's own
     #[arg(long, value_name = "REGION", help_heading = "Actuals")]
@@ -247,6 +247,12 @@ pub struct DataArgs {
     /// List every name that matched no indicator
     #[arg(long, help_heading = "Actuals")]
     pub unmatched: bool,
+}
+
+/// A day of the calendar.
+fn day(text: &str) -> Result<NaiveDate, &'static str> {
+    text.parse()
+        .map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2024-06-30")
 }
 
 /// Where the result goes.

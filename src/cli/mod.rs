@@ -41,6 +41,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> {
+    if let Some(problem) = &session.settings.lost_folder {
+        return Err(session.fail(problem.clone()));
+    }
     match command {
         Command::List(args) => commands::list::run(args, session),
         Command::Show(args) => commands::show::run(args, session),

@@ -14,15 +14,19 @@ pub fn to_stdout(result: &[u8]) -> io::Result<()> {
 /// Writes the whole result to a file.
 ///
 /// A regular file, or none yet, is written beside and renamed, links followed and the mode kept; a device or a pipe is
-/// written directly.
+/// written directly. `/dev/fd/3` and its like name something that is open already: it is never replaced, and standard
+/// output is standard output, wherever the shell has put it.
 pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
     let target = follow_links(path)?;
+    if is_standard_output(&target) {
+        return to_stdout(result);
+    }
     match fs::metadata(&target) {
         Ok(found) if found.is_dir() => {
             Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"))
         }
-        Ok(found) if !found.is_file() => {
-            let mut device = OpenOptions::new().write(true).open(&target)?;
+        Ok(found) if !found.is_file() || is_open_file(&target) => {
+            let mut device = OpenOptions::new().append(true).open(&target)?;
             device.write_all(result)?;
             device.flush()
         }
@@ -46,11 +50,28 @@ pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
     written
 }
 
-/// The file at the end of a chain of links; it need not exist.
+/// The names under which a shell hands out standard output.
+fn is_standard_output(path: &Path) -> bool {
+    ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+        .iter()
+        .any(|name| path == Path::new(name))
+}
+
+/// Links that name an open file, and lead to no path that could be replaced: `/dev/stderr`, `/dev/fd/3`, `/proc/…`.
+/// `/dev/shm` holds files like any other.
+fn is_open_file(path: &Path) -> bool {
+    path.starts_with("/proc")
+        || [Some(Path::new("/dev")), Some(Path::new("/dev/fd"))].contains(&path.parent())
+}
+
+/// The file at the end of a chain of links; it need not exist. Links of the system are left as they are.
 fn follow_links(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;
     let mut target = path.to_path_buf();
     for _ in 0..MOST_LINKS {
+        if is_open_file(&target) {
+            return Ok(target);
+        }
         match fs::symlink_metadata(&target) {
             Ok(found) if found.file_type().is_symlink() => {
                 let next = fs::read_link(&target)?;
@@ -150,5 +171,18 @@ mod tests {
     fn a_full_device_is_an_error_and_stays_a_device() {
         assert!(to_file(Path::new("/dev/full"), b"x").is_err());
         assert!(!fs::metadata("/dev/full").unwrap().is_file());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_open_file_named_by_the_system_is_added_to_and_not_replaced() {
+        use std::os::fd::AsRawFd;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("log");
+        fs::write(&path, "before\n").unwrap();
+        let open = OpenOptions::new().append(true).open(&path).unwrap();
+        let name = format!("/proc/self/fd/{}", open.as_raw_fd());
+        to_file(Path::new(&name), b"after\n").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"before\nafter\n");
     }
 }

@@ -16,8 +16,10 @@ use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::{encoding, plan_toml, tasks_csv};
+use crate::number::Number;
 use crate::plan::Plan;
 use crate::render::diagnostics;
+use crate::unit::Unit;
 
 /// Disagreements of printed and derived figures listed in one run.
 const MAX_DISAGREEMENTS: usize = 10;
@@ -125,29 +127,23 @@ impl<'a> Session<'a> {
         Ok((file, plan))
     }
 
-    /// Several plans with their actuals; a plan named twice is taken once.
-    pub fn load_all(&mut self, names: &[String], data: &DataArgs) -> Result<Vec<Loaded>> {
+    /// Several plans; one that is named twice is taken once.
+    pub fn plans(&mut self, names: &[String]) -> Result<Vec<(PlanFile, Plan)>> {
         let mut taken = HashSet::new();
         let mut all = Vec::new();
         for name in names {
             let (file, plan) = self.plan(name)?;
             if taken.insert(file.shown()) {
-                all.push(self.with_actuals(&file, plan, data, false)?);
+                all.push((file, plan));
             }
         }
         Ok(all)
     }
 
-    /// One plan with its actuals.
-    pub fn load(&mut self, name: &str, data: &DataArgs) -> Result<Loaded> {
-        let (file, plan) = self.plan(name)?;
-        self.with_actuals(&file, plan, data, false)
-    }
-
     /// One plan with its actuals of every region that they print (`--each-region`).
     pub fn load_every_region(&mut self, name: &str, data: &DataArgs) -> Result<Loaded> {
         let (file, plan) = self.plan(name)?;
-        self.with_actuals(&file, plan, data, true)
+        self.with_actuals_of(&file, plan, data, true)
     }
 
     /// The encoding that the user names.
@@ -170,7 +166,7 @@ impl<'a> Session<'a> {
         } else {
             ActualsSource::File(path.into())
         };
-        let reader = self.open(&source)?;
+        let reader = self.open(&source, None)?;
         // Any first line may be that of a document.
         match encoding::read_text(reader, wanted, &|_| true) {
             Ok((text, used)) => {
@@ -182,11 +178,10 @@ impl<'a> Session<'a> {
                 Ok(text)
             }
             Err(problem) => match *problem {
-                DataProblem::UnknownEncoding { offset, guess } => {
+                DataProblem::UnclearEncoding { offset } => {
                     Err(self.fail(RunProblem::SourceEncoding {
                         path: path.to_owned(),
                         offset,
-                        guess,
                     }))
                 }
                 problem => {
@@ -198,7 +193,12 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn with_actuals(
+    /// A plan with its actuals.
+    pub fn with_actuals(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
+        self.with_actuals_of(file, plan, data, false)
+    }
+
+    fn with_actuals_of(
         &mut self,
         file: &PlanFile,
         plan: Plan,
@@ -207,10 +207,11 @@ impl<'a> Session<'a> {
     ) -> Result<Loaded> {
         let encoding = self.encoding(data.encoding.as_deref())?;
         let mut inputs = Vec::new();
+        let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
         for source in self.sources(file, &plan, data)? {
             inputs.push(Input {
                 name: source.shown(),
-                reader: self.open(&source)?,
+                reader: self.open(&source, named_by)?,
             });
         }
         let options = Options {
@@ -256,13 +257,14 @@ impl<'a> Session<'a> {
             } else {
                 file.actuals(name)
             };
-            let named_by = (!by_user).then(|| plan.id.clone());
-            let found =
-                found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, named_by)))?;
+            let named_by = (!by_user).then_some(plan.id.as_str());
+            let found = found.map_err(|unreadable| {
+                self.fail(unreadable_problem(unreadable, named_by.map(str::to_owned)))
+            })?;
             for source in found {
                 inputs.push(Input {
                     name: source.shown(),
-                    reader: self.open(&source)?,
+                    reader: self.open(&source, named_by)?,
                 });
             }
         }
@@ -322,13 +324,13 @@ impl<'a> Session<'a> {
         Ok(self.stdin.clone().unwrap_or_default())
     }
 
-    fn open(&mut self, source: &ActualsSource) -> Result<Box<dyn Read>> {
+    fn open(&mut self, source: &ActualsSource, named_by: Option<&str>) -> Result<Box<dyn Read>> {
         if *source == ActualsSource::Stdin {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
-        source
-            .open()
-            .map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
+        source.open().map_err(|unreadable| {
+            self.fail(unreadable_problem(unreadable, named_by.map(str::to_owned)))
+        })
     }
 }
 
@@ -342,8 +344,10 @@ fn whole_file(name: &str) -> Place {
     }
 }
 
-fn unreadable_problem(unreadable: Unreadable, named_by: Option<String>) -> RunProblem {
+/// Why a file cannot be read; `named_by` is the plan that names it, when the user did not.
+pub fn unreadable_problem(unreadable: Unreadable, named_by: Option<String>) -> RunProblem {
     RunProblem::FileUnreadable {
+        nearest: discover::similar_file(&unreadable),
         path: unreadable.path,
         message: plain_reason(&unreadable.error),
         named_by,
@@ -359,12 +363,16 @@ pub fn plain_reason(error: &std::io::Error) -> String {
     }
 }
 
+fn with_unit(value: &Number, unit: &Unit) -> String {
+    format!("{value} {}", unit.printed()).trim_end().to_owned()
+}
+
 /// Values of one period, day and trust that differ: warnings that name both lines, or errors under `--strict`.
 fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (id, observations) in actuals.all() {
-        let Some((_, kind)) = derived::unit_and_kind(plan, id) else {
+        let Some((unit, kind)) = derived::unit_and_kind(plan, id) else {
             continue;
         };
         for conflict in vintages::conflicts(observations, kind, as_of) {
@@ -376,16 +384,20 @@ fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> 
                 indicator: name_of(plan, id),
                 period: conflict.winner.period.to_string(),
                 first: actuals.place(conflict.loser.origin),
-                first_value: conflict.loser.value.to_string(),
+                first_value: with_unit(&conflict.loser.value, unit),
                 second: actuals.place(conflict.winner.origin),
-                second_value: conflict.winner.value.to_string(),
+                second_value: with_unit(&conflict.winner.value, unit),
             };
-            let place = line_of(actuals, conflict.winner.origin);
-            found.push(if strict {
-                Diagnostic::error(problem.into(), place)
+            let winner = line_of(actuals, conflict.winner.origin);
+            let mut diagnostic = if strict {
+                Diagnostic::error(problem.into(), winner)
             } else {
-                Diagnostic::warning(problem.into(), place)
-            });
+                Diagnostic::warning(problem.into(), winner)
+            };
+            diagnostic
+                .related
+                .extend(line_of(actuals, conflict.loser.origin));
+            found.push(diagnostic);
         }
     }
     found

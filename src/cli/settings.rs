@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::args::{ColorChoice, Format, General, LangChoice, OutputArgs};
+use crate::diag::RunProblem;
 use crate::lang::Lang;
 use crate::load::discover::PlanFolders;
 use crate::render::Style;
 
 /// Columns of a table when nothing tells.
 const DEFAULT_WIDTH: usize = 80;
+
+/// The variable that names a folder of plans.
+const VARIABLE: &str = "PLANCHECK_PLANS";
 
 /// Settings of one run.
 #[derive(Debug)]
@@ -26,6 +30,8 @@ pub struct Settings {
     pub quiet: bool,
     /// Where plans are looked up.
     pub folders: PlanFolders,
+    /// A folder that was named for plans and is none: nothing may be taken from elsewhere instead.
+    pub lost_folder: Option<RunProblem>,
     /// The as-of date when none is given.
     pub today: NaiveDate,
 }
@@ -50,10 +56,21 @@ impl Settings {
             lang,
         };
         let working = std::env::current_dir().unwrap_or_default();
-        let variable = std::env::var_os("PLANCHECK_PLANS")
+        let variable = std::env::var_os(VARIABLE)
             .filter(|value| !value.is_empty())
             .map(PathBuf::from);
+        let named = [
+            ("--plans-dir", general.plans_dir.as_deref()),
+            (VARIABLE, variable.as_deref()),
+        ];
+        let lost = named
+            .into_iter()
+            .find_map(|(name, path)| path.filter(|path| !path.is_dir()).map(|path| (name, path)));
         Self {
+            lost_folder: lost.map(|(named_by, path)| RunProblem::NoPlanFolder {
+                path: path.to_string_lossy().into_owned(),
+                named_by,
+            }),
             style,
             stderr_colour: colour(anstream::AutoStream::choice(&std::io::stderr())),
             colour_forced: general.color == ColorChoice::Always,

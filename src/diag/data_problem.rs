@@ -43,6 +43,17 @@ impl ValueFault {
     }
 }
 
+/// A required column that a header does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingColumn {
+    /// The column.
+    pub column: &'static str,
+    /// Its other accepted heads.
+    pub accepted: String,
+    /// The head that may be meant.
+    pub nearest: Option<String>,
+}
+
 /// A problem of an actuals file. The fields carry what the words need; the words are in `lang`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataProblem {
@@ -55,12 +66,17 @@ pub enum DataProblem {
     EmptyFile,
     /// A header and no row.
     HeaderOnly,
+    /// A spreadsheet's own file.
+    Workbook,
     /// Neither UTF-8 nor GB18030 with a header that makes sense.
-    UnknownEncoding {
+    UnclearEncoding {
         /// First byte that is not UTF-8.
         offset: u64,
-        /// The encoding it may be, by its zero bytes.
-        guess: Option<&'static str>,
+    },
+    /// UTF-16 by its zero bytes, but without the byte order mark that says so.
+    Utf16WithoutMark {
+        /// Which of the two it looks like.
+        guess: &'static str,
     },
     /// A byte that the encoding does not know.
     UndecodableByte {
@@ -93,16 +109,12 @@ pub enum DataProblem {
         /// Where its record starts, in bytes of the decoded text.
         offset: u64,
     },
-    /// A required column is not there.
-    MissingColumn {
-        /// The column.
-        column: &'static str,
-        /// Its other accepted heads.
-        accepted: String,
-        /// The heads that were found.
+    /// Required columns are not there.
+    MissingColumns {
+        /// They, at least one.
+        missing: Vec<MissingColumn>,
+        /// The heads that were found, as far as they are worth showing.
         found: String,
-        /// The head that may be meant.
-        nearest: Option<String>,
     },
     /// Two columns mean the same.
     DuplicateColumn {
@@ -347,11 +359,13 @@ pub enum DataProblem {
 }
 
 /// Every code of a data problem, for `explain-code`.
-pub const CODES: [&str; 41] = [
+pub const CODES: [&str; 43] = [
     "actuals-unreadable",
     "empty-file",
     "header-only",
-    "unknown-encoding",
+    "workbook",
+    "unclear-encoding",
+    "utf-16-without-mark",
     "undecodable-byte",
     "truncated-file",
     "encoding-used",
@@ -364,7 +378,7 @@ pub const CODES: [&str; 41] = [
     "no-region-column",
     "cell-count",
     "empty-cell",
-    "not-a-period",
+    "bad-period-cell",
     "value-not-a-number",
     "value-with-unit",
     "value-ambiguous-separator",
@@ -398,20 +412,22 @@ impl DataProblem {
             Self::Unreadable { .. } => "actuals-unreadable",
             Self::EmptyFile | Self::EmptyTasks => "empty-file",
             Self::HeaderOnly => "header-only",
-            Self::UnknownEncoding { .. } => "unknown-encoding",
+            Self::Workbook => "workbook",
+            Self::UnclearEncoding { .. } => "unclear-encoding",
+            Self::Utf16WithoutMark { .. } => "utf-16-without-mark",
             Self::UndecodableByte { .. } => "undecodable-byte",
             Self::TruncatedFile { .. } => "truncated-file",
             Self::EncodingUsed { .. } => "encoding-used",
             Self::RecordTooLong { .. } => "record-too-long",
             Self::OpenQuote { .. } => "open-quote",
-            Self::MissingColumn { .. } => "missing-column",
+            Self::MissingColumns { .. } => "missing-column",
             Self::DuplicateColumn { .. } => "duplicate-column",
             Self::WideTable { .. } => "wide-table",
             Self::NoUnitColumn => "no-unit-column",
             Self::NoRegionColumn { .. } => "no-region-column",
             Self::CellCount { .. } => "cell-count",
             Self::EmptyCell { .. } => "empty-cell",
-            Self::BadPeriod { .. } => "not-a-period",
+            Self::BadPeriod { .. } => "bad-period-cell",
             Self::BadValue { fault, .. } => fault.code(),
             Self::ScientificNotation { .. } => "scientific-notation",
             Self::UnitMismatch { .. } => "unit-mismatch",

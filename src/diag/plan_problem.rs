@@ -15,6 +15,11 @@ pub enum PlanProblem {
         /// The encoding it looks like.
         likely: Option<&'static str>,
     },
+    /// The file ends inside a character.
+    Truncated {
+        /// First byte of that character.
+        offset: usize,
+    },
     /// The file is not TOML.
     Syntax {
         /// What the parser said, unless the slip says it better.
@@ -423,6 +428,10 @@ pub enum Slip {
     NoValue,
     /// `:` in place of `=`.
     Colon,
+    /// A sign of TOML in its full-width form, such as `＝`; here its proper form.
+    FullWidth(char),
+    /// A date that no calendar has: 2023-02-29.
+    NoSuchDate,
 }
 
 /// Why a number cannot be taken exactly.
@@ -438,6 +447,7 @@ pub enum NumberFault {
 
 /// Every code, in the order of the variants. A code never changes its meaning.
 pub const CODES: &[&str] = &[
+    "plan-truncated",
     "plan-encoding",
     "plan-syntax",
     "open-inline-table",
@@ -498,6 +508,7 @@ impl PlanProblem {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Truncated { .. } => "plan-truncated",
             Self::NotUtf8 { .. } => "plan-encoding",
             Self::Syntax { .. } => "plan-syntax",
             Self::OpenInlineTable => "open-inline-table",

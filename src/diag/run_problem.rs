@@ -2,6 +2,7 @@
 
 /// Every code of this family.
 pub const CODES: &[&str] = &[
+    "no-plan-folder",
     "unknown-plan",
     "unknown-indicator",
     "no-indicator-fits",
@@ -19,6 +20,13 @@ pub const CODES: &[&str] = &[
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunProblem {
+    /// The folder in which plans are to be looked up is none.
+    NoPlanFolder {
+        /// As typed.
+        path: String,
+        /// `--plans-dir`, or the variable.
+        named_by: &'static str,
+    },
     /// No plan of that id.
     UnknownPlan {
         /// As typed.
@@ -34,6 +42,8 @@ pub enum RunProblem {
         name: String,
         /// The plan's id.
         plan: String,
+        /// The plan as typed: an id or a path.
+        typed: String,
         /// The nearest id.
         nearest: Option<String>,
     },
@@ -52,6 +62,8 @@ pub enum RunProblem {
         message: String,
         /// The plan that names it, when the user did not.
         named_by: Option<String>,
+        /// The file of a similar name in the same folder.
+        nearest: Option<String>,
     },
     /// Neither the plan nor the user names actuals.
     NoActuals {
@@ -69,8 +81,6 @@ pub enum RunProblem {
         path: String,
         /// The first byte that does not fit UTF-8.
         offset: u64,
-        /// What it looks like.
-        guess: Option<&'static str>,
     },
     /// A file ending that no format has.
     UnknownEnding {
@@ -109,6 +119,7 @@ impl RunProblem {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::NoPlanFolder { .. } => "no-plan-folder",
             Self::UnknownPlan { .. } => "unknown-plan",
             Self::UnknownIndicator { .. } => "unknown-indicator",
             Self::NoIndicatorFits { .. } => "no-indicator-fits",

@@ -1,6 +1,6 @@
 //! The words for problems of actuals.
 
-use crate::diag::{DataProblem, ValueFault};
+use crate::diag::{DataProblem, MissingColumn, ValueFault};
 
 use super::{Lang, ProblemText};
 
@@ -37,6 +37,40 @@ fn names_en(names: usize, more: bool) -> String {
     }
 }
 
+fn columns(missing: &[MissingColumn], joint: &str) -> String {
+    let names: Vec<String> = missing
+        .iter()
+        .map(|missing| format!("`{}`", missing.column))
+        .collect();
+    names.join(joint)
+}
+
+fn missing_english(missing: &MissingColumn) -> String {
+    let MissingColumn {
+        column,
+        accepted,
+        nearest,
+    } = missing;
+    match nearest {
+        Some(nearest) => format!("rename \"{nearest}\" to `{column}` if it is meant"),
+        None if accepted.is_empty() => format!("name the column `{column}`"),
+        None => format!("name the column `{column}` (or {accepted})"),
+    }
+}
+
+fn missing_chinese(missing: &MissingColumn) -> String {
+    let MissingColumn {
+        column,
+        accepted,
+        nearest,
+    } = missing;
+    match nearest {
+        Some(nearest) => format!("如指“{nearest}”，请改名为 {column}"),
+        None if accepted.is_empty() => format!("请将该列命名为 {column}"),
+        None => format!("请将该列命名为 {column}（也可用：{accepted}）"),
+    }
+}
+
 fn english(problem: &DataProblem) -> ProblemText {
     match problem {
         DataProblem::Unreadable { message } => words(
@@ -54,15 +88,25 @@ fn english(problem: &DataProblem) -> ProblemText {
             "",
             "if rows were expected, export the file again",
         ),
-        DataProblem::UnknownEncoding { offset, guess } => words(
+        DataProblem::Workbook => words(
+            "the file is a workbook, not text",
+            "",
+            "open it in a spreadsheet and save the sheet as CSV",
+        ),
+        DataProblem::UnclearEncoding { offset } => words(
             format!(
                 "the text is not UTF-8 (byte {offset}), and read as GB18030 its first line is no header of actuals"
             ),
             "",
-            match guess {
-                Some(guess) => format!("it looks like {guess}: name it with --encoding {}", guess.to_lowercase()),
-                None => "save the file as UTF-8, or name its encoding with --encoding, such as --encoding gbk".to_owned(),
-            },
+            "save the file as UTF-8, or name its encoding with --encoding, such as --encoding gbk",
+        ),
+        DataProblem::Utf16WithoutMark { guess } => words(
+            format!("the file looks like {guess}, but has no byte order mark"),
+            "",
+            format!(
+                "save it with a byte order mark or as UTF-8, or name the encoding: --encoding {}",
+                guess.to_lowercase()
+            ),
         ),
         DataProblem::UndecodableByte { encoding, offset } => words(
             format!("byte {offset} of the file is not {}", encoding_name(encoding)),
@@ -92,14 +136,18 @@ fn english(problem: &DataProblem) -> ProblemText {
             "a quote is opened in this row and never closed",
             "close the quote, or copy the file again if it was cut off",
         ),
-        DataProblem::MissingColumn { column, accepted, found, nearest } => words(
-            format!("there is no column `{column}`; the header has: {}", or_nothing(found, "nothing")),
-            if nearest.is_some() { "meant to be this one?" } else { "" },
-            match nearest {
-                Some(nearest) => format!("did you mean \"{nearest}\"? Rename it to `{column}`"),
-                None if accepted.is_empty() => format!("name the column `{column}`"),
-                None => format!("name the column `{column}` ({accepted} are understood too)"),
+        DataProblem::MissingColumns { missing, found } => words(
+            format!(
+                "there {} {}; the header has: {}",
+                if missing.len() == 1 { "is no column" } else { "are no columns" },
+                columns(missing, ", "),
+                or_nothing(found, "nothing")
+            ),
+            &match missing.iter().find(|missing| missing.nearest.is_some()) {
+                Some(missing) => format!("meant to be `{}`?", missing.column),
+                None => String::new(),
             },
+            missing.iter().map(missing_english).collect::<Vec<_>>().join("; "),
         ),
         DataProblem::DuplicateColumn { column, first, second } => words(
             format!("two columns mean `{column}`: \"{first}\" and \"{second}\""),
@@ -388,13 +436,23 @@ fn chinese(problem: &DataProblem) -> ProblemText {
         DataProblem::HeaderOnly => {
             words("文件只有表头，没有数据行", "", "如本应有数据，请重新导出")
         }
-        DataProblem::UnknownEncoding { offset, guess } => words(
+        DataProblem::Workbook => words(
+            "文件是电子表格工作簿，不是文本",
+            "",
+            "请用电子表格软件打开，将工作表另存为 CSV",
+        ),
+        DataProblem::UnclearEncoding { offset } => words(
             format!("文件不是 UTF-8（第 {offset} 字节），按 GB18030 读取时首行又不是实际值的表头"),
             "",
-            match guess {
-                Some(guess) => format!("看来是 {guess}：请加 --encoding {}", guess.to_lowercase()),
-                None => "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding gbk".to_owned(),
-            },
+            "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding gbk",
+        ),
+        DataProblem::Utf16WithoutMark { guess } => words(
+            format!("文件看来是 {guess}，但没有字节顺序标记（BOM）"),
+            "",
+            format!(
+                "请另存为带 BOM 的文件或 UTF-8，或指明编码：--encoding {}",
+                guess.to_lowercase()
+            ),
         ),
         DataProblem::UndecodableByte { encoding, offset } => words(
             format!(
@@ -427,23 +485,21 @@ fn chinese(problem: &DataProblem) -> ProblemText {
             "这一行的引号没有闭合",
             "请补上引号；如文件被截断，请重新复制",
         ),
-        DataProblem::MissingColumn {
-            column,
-            accepted,
-            found,
-            nearest,
-        } => words(
-            format!("缺少“{column}”列；表头为：{}", or_nothing(found, "空")),
-            if nearest.is_some() {
-                "是否指这一列？"
-            } else {
-                ""
+        DataProblem::MissingColumns { missing, found } => words(
+            format!(
+                "缺少 {} 列；表头为：{}",
+                columns(missing, "、"),
+                or_nothing(found, "空")
+            ),
+            &match missing.iter().find(|missing| missing.nearest.is_some()) {
+                Some(missing) => format!("是否指 `{}`？", missing.column),
+                None => String::new(),
             },
-            match nearest {
-                Some(nearest) => format!("是否指“{nearest}”？请改名为 {column}"),
-                None if accepted.is_empty() => format!("请将该列命名为 {column}"),
-                None => format!("请将该列命名为 {column}（也可用：{accepted}）"),
-            },
+            missing
+                .iter()
+                .map(missing_chinese)
+                .collect::<Vec<_>>()
+                .join("；"),
         ),
         DataProblem::DuplicateColumn {
             column,

@@ -4,7 +4,8 @@ mod en;
 mod zh;
 
 use super::{Lang, ProblemText};
-use crate::diag::{PlanProblem, Shape};
+use crate::diag::{Found, PlanProblem, Shape};
+use crate::period::Period;
 
 /// What to tell the encoder.
 pub fn text(lang: Lang, problem: &PlanProblem) -> ProblemText {
@@ -62,6 +63,27 @@ fn example(key: &str, shape: Shape) -> String {
     }
 }
 
+/// Does the name of the shape already say what was found? A list of texts is not "not a list".
+fn same_family(expected: Shape, found: Found) -> bool {
+    match expected {
+        Shape::Pair | Shape::Texts => found == Found::Array,
+        Shape::Tables => matches!(found, Found::Array | Found::Table),
+        Shape::Table | Shape::Target | Shape::Milestones => found == Found::Table,
+        Shape::Text | Shape::Id | Shape::Period | Shape::Word => found == Found::Text,
+        Shape::Number => matches!(found, Found::Integer | Found::Float),
+        Shape::Tolerance => matches!(found, Found::Integer | Found::Float | Found::Text),
+        Shape::Boolean => found == Found::Boolean,
+        Shape::Date => found == Found::Datetime,
+    }
+}
+
+/// A period whose end stands before its beginning, the right way round.
+fn turned_round(written: &str) -> Option<String> {
+    let (first, last) = written.split_once('/')?;
+    let turned = format!("{}/{}", last.trim(), first.trim());
+    (Period::parse(written).is_none() && Period::parse(&turned).is_some()).then_some(turned)
+}
+
 /// The words between quotes, with commas.
 fn listed(words: &[&str]) -> String {
     words
@@ -91,7 +113,7 @@ mod tests {
         assert_eq!(english.help.as_deref(), Some("did you mean `target`?"));
         assert_eq!(
             text(Lang::Zh, &problem).help.as_deref(),
-            Some("是否想写 `target`?")
+            Some("是否想写 `target`？")
         );
     }
 

@@ -18,18 +18,33 @@ pub fn text(lang: Lang, problem: &RunProblem) -> ProblemText {
 
 fn english(problem: &RunProblem) -> (String, Option<String>) {
     match problem {
-        RunProblem::UnknownPlan { name, nearest, known } => (
+        RunProblem::NoPlanFolder { path, named_by } => (
+            format!("`{path}`, named by {named_by}, is no folder"),
+            Some(format!(
+                "name the folder that holds the plans, or leave {named_by} out"
+            )),
+        ),
+        RunProblem::UnknownPlan {
+            name,
+            nearest,
+            known,
+        } => (
             format!("there is no plan `{name}`"),
             Some(match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => format!("the plans found are: {}", known.join(", ")),
             }),
         ),
-        RunProblem::UnknownIndicator { name, plan, nearest } => (
+        RunProblem::UnknownIndicator {
+            name,
+            plan,
+            typed,
+            nearest,
+        } => (
             format!("the plan `{plan}` has no indicator `{name}`"),
             Some(match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => format!("`plancheck show {plan}` lists its indicators"),
+                None => format!("`plancheck show {typed}` lists its indicators"),
             }),
         ),
         RunProblem::NoIndicatorFits { pattern, nearest } => (
@@ -39,10 +54,26 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
                 None => "`*` stands for any characters, `?` for one: `*-talents`".to_owned(),
             }),
         ),
-        RunProblem::FileUnreadable { path, message, named_by } => (
+        RunProblem::FileUnreadable {
+            path,
+            message,
+            named_by,
+            nearest,
+        } => (
             format!("cannot read `{path}`: {message}"),
-            named_by.as_ref().map(|plan| {
-                format!("the plan `{plan}` names it under `actuals`; correct it there, or give --actuals FILE")
+            Some(match (named_by, nearest) {
+                (Some(plan), Some(nearest)) => {
+                    format!(
+                        "did you mean `{nearest}`? The plan `{plan}` names the file under `actuals`; correct it there"
+                    )
+                }
+                (Some(plan), None) => {
+                    format!(
+                        "the plan `{plan}` names it under `actuals`; correct it there, or give --actuals FILE"
+                    )
+                }
+                (None, Some(nearest)) => format!("did you mean `{nearest}`?"),
+                (None, None) => "check the path, and that you may read it".to_owned(),
             }),
         ),
         RunProblem::NoActuals { plan } => (
@@ -51,20 +82,29 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
         ),
         RunProblem::UnknownEncoding { name } => (
             format!("`{name}` is no encoding"),
-            Some("known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
+            Some(
+                "known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …"
+                    .to_owned(),
+            ),
         ),
-        RunProblem::SourceEncoding { path, offset, guess } => (
+        RunProblem::SourceEncoding { path, offset } => (
             format!("`{path}` is no text in UTF-8 or GB18030 (byte {offset})"),
-            Some(match guess {
-                Some(guess) => format!("it looks like {guess}: name it with --encoding {}", guess.to_lowercase()),
-                None => "save the document as plain text in UTF-8, or name its encoding with --encoding".to_owned(),
-            }),
+            Some(
+                "save the document as plain text in UTF-8, or name its encoding with --encoding"
+                    .to_owned(),
+            ),
         ),
         RunProblem::UnknownEnding { ending } => (
             format!("no format has the ending .{ending}"),
             Some("name the file .csv, .json or .txt, or give --format".to_owned()),
         ),
-        RunProblem::CannotWrite { path, message } => (format!("cannot write `{path}`: {message}"), None),
+        RunProblem::CannotWrite { path, message } => (
+            format!("cannot write `{path}`: {message}"),
+            Some(
+                "give -o the name of a file in a folder that exists and that you may write to"
+                    .to_owned(),
+            ),
+        ),
         RunProblem::UnknownCode { code, nearest } => (
             format!("no diagnostic has the code `{code}`"),
             Some(match nearest {
@@ -75,8 +115,13 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
         RunProblem::NoPlanId { name, suggestion } => (
             format!("`{name}` cannot be the id of a plan"),
             Some(match suggestion {
-                Some(suggestion) => format!("did you mean `{suggestion}`? An id has only a-z, 0-9 and single hyphens"),
-                None => "write place and year with a-z, 0-9 and single hyphens, such as hangzhou-2024".to_owned(),
+                Some(suggestion) => format!(
+                    "did you mean `{suggestion}`? An id has only a-z, 0-9 and single hyphens"
+                ),
+                None => {
+                    "write place and year with a-z, 0-9 and single hyphens, such as hangzhou-2024"
+                        .to_owned()
+                }
             }),
         ),
         RunProblem::FileExists { path } => (
@@ -88,53 +133,82 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
 
 fn chinese(problem: &RunProblem) -> (String, Option<String>) {
     match problem {
-        RunProblem::UnknownPlan { name, nearest, known } => (
+        RunProblem::NoPlanFolder { path, named_by } => (
+            format!("{named_by} 指定的 `{path}` 不是文件夹"),
+            Some(format!("请写明规划所在的文件夹，或不用 {named_by}")),
+        ),
+        RunProblem::UnknownPlan {
+            name,
+            nearest,
+            known,
+        } => (
             format!("没有名为 `{name}` 的规划"),
             Some(match nearest {
-                Some(nearest) => format!("是否指 `{nearest}`?"),
-                None => format!("可用的规划: {}", known.join(", ")),
+                Some(nearest) => format!("是否指 `{nearest}`？"),
+                None => format!("可用的规划：{}", known.join(", ")),
             }),
         ),
-        RunProblem::UnknownIndicator { name, plan, nearest } => (
+        RunProblem::UnknownIndicator {
+            name,
+            plan,
+            typed,
+            nearest,
+        } => (
             format!("规划 `{plan}` 中没有指标 `{name}`"),
             Some(match nearest {
-                Some(nearest) => format!("是否指 `{nearest}`?"),
-                None => format!("`plancheck show {plan}` 列出全部指标"),
+                Some(nearest) => format!("是否指 `{nearest}`？"),
+                None => format!("`plancheck show {typed}` 列出全部指标"),
             }),
         ),
         RunProblem::NoIndicatorFits { pattern, nearest } => (
             format!("没有指标符合 `{pattern}`"),
             Some(match nearest {
-                Some(nearest) => format!("是否指 `{nearest}`?"),
-                None => "`*` 代表任意多个字符, `?` 代表一个: `*-talents`".to_owned(),
+                Some(nearest) => format!("是否指 `{nearest}`？"),
+                None => "`*` 代表任意多个字符，`?` 代表一个：`*-talents`".to_owned(),
             }),
         ),
-        RunProblem::FileUnreadable { path, message, named_by } => (
-            format!("无法读取 `{path}`: {message}"),
-            named_by.as_ref().map(|plan| {
-                format!("规划 `{plan}` 的 `actuals` 指定了该文件; 请在规划中更正, 或用 --actuals FILE 另行指定")
+        RunProblem::FileUnreadable {
+            path,
+            message,
+            named_by,
+            nearest,
+        } => (
+            format!("无法读取 `{path}`：{message}"),
+            Some(match (named_by, nearest) {
+                (Some(plan), Some(nearest)) => {
+                    format!(
+                        "是否指 `{nearest}`？该文件由规划 `{plan}` 的 `actuals` 指定；请在规划中更正"
+                    )
+                }
+                (Some(plan), None) => {
+                    format!(
+                        "规划 `{plan}` 的 `actuals` 指定了该文件；请在规划中更正，或用 --actuals FILE 另行指定"
+                    )
+                }
+                (None, Some(nearest)) => format!("是否指 `{nearest}`？"),
+                (None, None) => "请检查路径，以及是否有读取权限".to_owned(),
             }),
         ),
         RunProblem::NoActuals { plan } => (
             format!("规划 `{plan}` 没有指定实际值文件"),
-            Some("请用 --actuals FILE 指定, 或在规划的 `actuals` 中写明".to_owned()),
+            Some("请用 --actuals FILE 指定，或在规划的 `actuals` 中写明".to_owned()),
         ),
         RunProblem::UnknownEncoding { name } => (
             format!("没有名为 `{name}` 的编码"),
-            Some("可用: utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
+            Some("可用：utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …".to_owned()),
         ),
-        RunProblem::SourceEncoding { path, offset, guess } => (
+        RunProblem::SourceEncoding { path, offset } => (
             format!("`{path}` 不是 UTF-8 或 GB18030 文本(第 {offset} 字节)"),
-            Some(match guess {
-                Some(guess) => format!("看来是 {guess}: 请加 --encoding {}", guess.to_lowercase()),
-                None => "请将文件另存为 UTF-8 纯文本, 或用 --encoding 指明编码".to_owned(),
-            }),
+            Some("请将文件另存为 UTF-8 纯文本, 或用 --encoding 指明编码".to_owned()),
         ),
         RunProblem::UnknownEnding { ending } => (
             format!("没有以 .{ending} 结尾的格式"),
-            Some("请用 .csv, .json 或 .txt 结尾, 或给出 --format".to_owned()),
+            Some("请用 .csv, .json 或 .txt 结尾，或给出 --format".to_owned()),
         ),
-        RunProblem::CannotWrite { path, message } => (format!("无法写入 `{path}`: {message}"), None),
+        RunProblem::CannotWrite { path, message } => (
+            format!("无法写入 `{path}`：{message}"),
+            Some("请用 -o 指定文件名，所在文件夹须存在且可写".to_owned()),
+        ),
         RunProblem::UnknownCode { code, nearest } => (
             format!("没有代码为 `{code}` 的诊断"),
             Some(match nearest {
@@ -145,7 +219,9 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         RunProblem::NoPlanId { name, suggestion } => (
             format!("`{name}` 不能作为规划的 id"),
             Some(match suggestion {
-                Some(suggestion) => format!("是否指 `{suggestion}`? id 只能用 a-z、0-9 和单个连字符"),
+                Some(suggestion) => {
+                    format!("是否指 `{suggestion}`? id 只能用 a-z、0-9 和单个连字符")
+                }
                 None => "请用 a-z、0-9 和单个连字符写明地名和年份, 如 hangzhou-2024".to_owned(),
             }),
         ),

@@ -499,10 +499,13 @@ pub fn plan_checked(
         |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     match (lang, errors) {
         (Lang::En, 0) => {
+            let warned = match warnings {
+                0 => "no warnings".to_owned(),
+                count => plural(count, "warning"),
+            };
             format!(
-                "{file}: {}, no errors, {}",
-                plural(indicators, "indicator"),
-                plural(warnings, "warning")
+                "{file}: {}, no errors, {warned}",
+                plural(indicators, "indicator")
             )
         }
         (Lang::En, _) => format!(
@@ -510,8 +513,11 @@ pub fn plan_checked(
             plural(errors, "error"),
             plural(warnings, "warning")
         ),
-        (Lang::Zh, 0) => format!("{file}: {indicators} 个指标,没有错误,{warnings} 个警告"),
-        (Lang::Zh, _) => format!("{file}: {errors} 个错误,{warnings} 个警告"),
+        (Lang::Zh, 0) if warnings == 0 => {
+            format!("{file}：{indicators} 个指标，没有错误和警告")
+        }
+        (Lang::Zh, 0) => format!("{file}：{indicators} 个指标，没有错误，{warnings} 个警告"),
+        (Lang::Zh, _) => format!("{file}：{errors} 个错误，{warnings} 个警告"),
     }
 }
 

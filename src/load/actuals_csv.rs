@@ -212,6 +212,8 @@ pub(super) struct Run<'a> {
     pub(super) spellings: HashMap<Vec<u8>, Rc<[usize]>>,
     pub(super) row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
     pub(super) other_regions: Vec<String>,
+    /// The first row of every region that fits, to show which is meant.
+    pub(super) region_places: Vec<(String, Place)>,
     pub(super) unmatched: Vec<Unmatched>,
     pub(super) unmatched_rows: u64,
     pub(super) unmatched_beyond: bool,
@@ -257,6 +259,7 @@ impl<'a> Run<'a> {
             spellings: HashMap::new(),
             row_regions: HashMap::new(),
             other_regions: Vec::new(),
+            region_places: Vec::new(),
             unmatched: Vec::new(),
             unmatched_rows: 0,
             unmatched_beyond: false,
@@ -364,7 +367,7 @@ impl<'a> Run<'a> {
     ) -> bool {
         let region = match &file.region {
             Some(region) => Rc::clone(region),
-            None => self.row_region(record, file.header.region),
+            None => self.row_region(file, record),
         };
         if region.printed.is_empty() {
             return self.read_row_without_region(file, record);
@@ -495,7 +498,8 @@ impl<'a> Run<'a> {
     }
 
     /// The region of a row, remembered by its spelling.
-    fn row_region(&mut self, record: &ByteRecord, column: Option<usize>) -> Rc<RowRegion> {
+    fn row_region(&mut self, file: &FileReader, record: &ByteRecord) -> Rc<RowRegion> {
+        let column = file.header.region;
         let bytes = column
             .and_then(|column| record.get(column))
             .unwrap_or_default();
@@ -507,6 +511,9 @@ impl<'a> Run<'a> {
             self.row_regions.insert(bytes.to_vec(), Rc::clone(&region));
             if region.fits.is_empty() && self.other_regions.len() < MAX_OTHER_REGIONS {
                 self.other_regions.push(region.printed.clone());
+            } else if !region.fits.is_empty() {
+                let place = file.raw(record).place(column);
+                self.region_places.push((region.printed.clone(), place));
             }
         }
         region

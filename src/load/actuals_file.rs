@@ -134,15 +134,26 @@ impl FileReader {
         )))
     }
 
-    /// Why reading a record failed. Faults of the bytes carry their own offset; the line is where the record began.
+    /// Why reading a record failed. A byte that does not fit stands behind everything that was read; else the line is
+    /// where the record began.
     pub(super) fn read_fault(&self, error: &csv::Error, record: &ByteRecord) -> FileFault {
         let mut problem = csv_problem(error);
         let start = record.position().unwrap_or(self.csv.position());
         if let DataProblem::RecordTooLong { offset, .. } = &mut problem {
             *offset = start.byte();
         }
+        let of_a_byte = matches!(
+            problem,
+            DataProblem::UndecodableByte { .. } | DataProblem::TruncatedFile { .. }
+        );
+        let (line, column) = if of_a_byte {
+            (self.csv.position().line(), self.kept.in_line() + 1)
+        } else {
+            (start.line(), 1)
+        };
         let place = Place {
-            line: small(start.line()),
+            line: small(line),
+            column: small(column as u64),
             ..whole_file(&self.name)
         };
         Box::new((problem, Some(place)))

@@ -1,7 +1,7 @@
 //! The header of a long table of actuals: which column is which, in Chinese and English.
 
 use crate::actuals::matching::NearNames;
-use crate::diag::DataProblem;
+use crate::diag::{DataProblem, MissingColumn};
 use crate::period::Period;
 use crate::plan::normalised_name;
 
@@ -113,7 +113,9 @@ impl Header {
             note: found(Column::Note),
             indicators,
         };
+        // Without a column of names it is no table of either kind, but rows without a header.
         if (period.is_none() || value.is_none())
+            && !header.indicators.is_empty()
             && let Some(wide) = wide_table(&cells)
         {
             return Err(vec![wide]);
@@ -123,11 +125,8 @@ impl Header {
             (Column::Period, period),
             (Column::Value, value),
         ];
-        for (column, place) in required {
-            if place.is_none() {
-                faults.extend(missing(column, &cells));
-            }
-        }
+        let absent = required.iter().filter(|(_, place)| place.is_none());
+        faults.extend(missing(absent.map(|(column, _)| *column), &cells));
         if faults.is_empty() {
             Ok(header)
         } else {
@@ -196,8 +195,8 @@ fn wide_table(cells: &[&str]) -> Option<HeaderFault> {
     })
 }
 
-fn missing(column: Column, cells: &[&str]) -> Option<HeaderFault> {
-    let (_, head, others, _) = HEADS.iter().find(|(known, ..)| *known == column)?;
+/// One fault for all columns that are not there; its place is the first head that may be meant.
+fn missing(columns: impl Iterator<Item = Column>, cells: &[&str]) -> Option<HeaderFault> {
     let unknown = || {
         cells
             .iter()
@@ -205,28 +204,54 @@ fn missing(column: Column, cells: &[&str]) -> Option<HeaderFault> {
             .filter(|cell| column_of(&folded(cell)).is_none())
     };
     let near = NearNames::among(unknown());
-    let nearest = std::iter::once(head)
-        .chain(others.iter())
-        .find_map(|accepted| near.nearest(accepted))
-        // 数值(亿元): the head with something more.
-        .or_else(|| {
-            unknown().find(|cell| {
-                let cell = folded(cell);
-                cell.starts_with(head) || others.iter().any(|other| cell.starts_with(other))
-            })
-        });
-    let place = nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest));
-    let mut found: Vec<&str> = cells.iter().copied().take(20).collect();
-    if cells.len() > found.len() {
-        found.push("…");
+    let mut place = None;
+    let missing: Vec<MissingColumn> = columns
+        .filter_map(|column| HEADS.iter().find(|(known, ..)| *known == column))
+        .map(|(_, head, others, _)| {
+            let nearest = std::iter::once(head)
+                .chain(others.iter())
+                .find_map(|accepted| near.nearest(accepted))
+                // 数值(亿元): the head with something more.
+                .or_else(|| {
+                    unknown().find(|cell| {
+                        let cell = folded(cell);
+                        cell.starts_with(head) || others.iter().any(|other| cell.starts_with(other))
+                    })
+                });
+            let at = nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest));
+            place = place.or(at);
+            MissingColumn {
+                column: head,
+                accepted: others.join(", "),
+                nearest: nearest.map(shortened),
+            }
+        })
+        .collect();
+    let named = || cells.iter().filter(|cell| !cell.is_empty());
+    let mut found: Vec<String> = named()
+        .take(MOST_SHOWN)
+        .map(|cell| shortened(cell))
+        .collect();
+    if named().count() > found.len() {
+        found.push("…".to_owned());
     }
-    let problem = DataProblem::MissingColumn {
-        column: head,
-        accepted: others.join(", "),
-        found: found.join(", "),
-        nearest: nearest.map(str::to_owned),
-    };
-    Some((problem, place))
+    (!missing.is_empty()).then(|| {
+        let found = found.join(", ");
+        (DataProblem::MissingColumns { missing, found }, place)
+    })
+}
+
+/// Heads of a header shown in a message; a file that is no table may be one long line.
+const MOST_SHOWN: usize = 8;
+
+/// Characters of a head shown in a message.
+const LONGEST_SHOWN: usize = 30;
+
+fn shortened(cell: &str) -> String {
+    match cell.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}…", cell.get(..end).unwrap_or_default()),
+        None => cell.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -258,7 +283,7 @@ mod tests {
     #[test]
     fn faults_of_a_header() {
         assert_eq!(read("region,period,value"), Err(vec!["missing-column"]));
-        assert_eq!(read("a,b"), Err(vec!["missing-column"; 3]));
+        assert_eq!(read("a,b"), Err(vec!["missing-column"]));
         assert_eq!(
             read("indicator,period,年份,value"),
             Err(vec!["duplicate-column"])
@@ -267,10 +292,15 @@ mod tests {
             read("地区,指标,2020年,2021年,2022年"),
             Err(vec!["wide-table"])
         );
+        assert_eq!(
+            read("杭州市,常住人口,2024,2023,万人"),
+            Err(vec!["missing-column"])
+        );
         let faults = Header::read("indicator,perod,value".split(',')).expect_err("no period");
         assert!(matches!(
             faults.as_slice(),
-            [(DataProblem::MissingColumn { nearest: Some(near), .. }, Some(1))] if near == "perod"
+            [(DataProblem::MissingColumns { missing, .. }, Some(1))]
+                if missing.len() == 1 && missing[0].nearest.as_deref() == Some("perod")
         ));
     }
 

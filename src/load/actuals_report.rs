@@ -2,7 +2,7 @@
 
 use crate::actuals::Actuals;
 use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
-use crate::diag::{DataProblem, Diagnostic, Severity};
+use crate::diag::{DataProblem, Diagnostic, Place, Severity};
 
 use super::actuals_csv::{Gathered, KeptRegion, LoadedActuals, MAX_ERRORS, Run, Unmatched};
 use super::actuals_file::whole_file;
@@ -17,10 +17,11 @@ impl Run<'_> {
     /// What was read, with everything there is to say.
     pub(super) fn finish(mut self) -> LoadedActuals {
         let mut actuals = Actuals::default();
-        self.settle(&mut actuals);
+        let settled = self.settle(&mut actuals);
         self.report_unmatched();
         for file in &self.files {
-            if file.rows > 0 && file.matched == 0 {
+            // Without any region it is said already why nothing matched.
+            if settled && file.rows > 0 && file.matched == 0 {
                 let problem = DataProblem::NothingMatched { rows: file.rows };
                 let place = Some(whole_file(&file.name));
                 self.diagnostics
@@ -50,13 +51,15 @@ impl Run<'_> {
         }
     }
 
-    /// Decides which printed regions are the ones asked for, and keeps their observations.
-    fn settle(&mut self, actuals: &mut Actuals) {
+    /// Decides which printed regions are the ones asked for, and keeps their observations; `false` when none can be
+    /// used.
+    fn settle(&mut self, actuals: &mut Actuals) -> bool {
         let regions = std::mem::take(&mut self.regions);
         self.uncount_twice(&regions);
         let mut kept_names: Vec<Vec<String>> = vec![Vec::new(); self.kept.len()];
         let mut left_out = Vec::new();
         let mut absent = Vec::new();
+        let mut settled = !self.kept.is_empty();
         for candidates in regions {
             let region = candidates.printed().to_owned();
             let own = region == self.default_region;
@@ -65,7 +68,9 @@ impl Run<'_> {
             }
             let chosen = candidates.chosen();
             let kept = chosen.and_then(|chosen| self.kept_at.get(chosen).copied());
-            match (candidates.choose(), kept) {
+            let choice = candidates.choose();
+            settled |= matches!(choice, RegionChoice::One(_));
+            match (choice, kept) {
                 (RegionChoice::One(_), Some(kept)) => {
                     if let Some(names) = kept_names.get_mut(kept) {
                         names.push(region);
@@ -75,13 +80,18 @@ impl Run<'_> {
                 (RegionChoice::Nothing, _) if own => self.report_own_region(region),
                 (RegionChoice::Nothing, _) => absent.push(region),
                 (RegionChoice::Two(first, second), _) => {
+                    let mut places = [&first, &second].map(|name| self.region_place(name));
+                    places.sort_by_key(Option::is_none);
+                    let [place, related] = places;
                     let problem = DataProblem::AmbiguousRegion {
                         region,
                         first,
                         second,
                         own,
                     };
-                    self.say(Severity::Error, problem);
+                    let mut diagnostic = Diagnostic::error(problem.into(), place);
+                    diagnostic.related.extend(related);
+                    self.diagnostics.push(diagnostic);
                 }
             }
         }
@@ -94,6 +104,15 @@ impl Run<'_> {
         }
         self.report_left_out(left_out);
         self.report_absent(absent);
+        settled
+    }
+
+    /// The first row of a region as it is printed; of the first file, when it has no column of regions.
+    fn region_place(&self, printed: &str) -> Option<Place> {
+        let known = self.region_places.iter().find(|(name, _)| name == printed);
+        known
+            .map(|(_, place)| place.clone())
+            .or_else(|| self.files.first().map(|file| whole_file(&file.name)))
     }
 
     /// A row that two regions asked for have taken is one matched row.
@@ -130,13 +149,22 @@ impl Run<'_> {
         }
     }
 
-    fn say(&mut self, severity: Severity, problem: DataProblem) {
+    fn say(&mut self, severity: Severity, problem: DataProblem, place: Option<Place>) {
         self.diagnostics.push(Diagnostic {
             severity,
             problem: problem.into(),
-            place: None,
+            place,
             related: Vec::new(),
         });
+    }
+
+    /// Says what a region lacks, with every file that was looked through.
+    fn say_absent(&mut self, problem: DataProblem) {
+        let mut files = self.files.iter().filter(|file| file.rows > 0);
+        let first = files.next().map(|file| whole_file(&file.name));
+        let mut diagnostic = Diagnostic::warning(problem.into(), first);
+        diagnostic.related = files.map(|file| whole_file(&file.name)).collect();
+        self.diagnostics.push(diagnostic);
     }
 
     fn report_left_out(&mut self, left_out: Vec<(bool, String, String, u64)>) {
@@ -148,12 +176,13 @@ impl Run<'_> {
             (Vec::new(), others)
         };
         for (_, region, left_out, rows) in own.into_iter().chain(single) {
+            let place = self.region_place(&left_out);
             let problem = DataProblem::RegionLeftOut {
                 region,
                 left_out,
                 rows,
             };
-            self.say(Severity::Note, problem);
+            self.say(Severity::Note, problem, place);
         }
         if !many.is_empty() {
             let rows = many.iter().map(|(.., rows)| rows).sum();
@@ -162,7 +191,7 @@ impl Run<'_> {
                 left_out: left_out.collect(),
                 rows,
             };
-            self.say(Severity::Note, problem);
+            self.say(Severity::Note, problem, None);
         }
     }
 
@@ -184,10 +213,7 @@ impl Run<'_> {
         if self.misses_regions() {
             let near = NearNames::among(self.other_regions.iter().map(String::as_str));
             let nearest = self.nearest_region(&near, &region);
-            self.say(
-                Severity::Warning,
-                DataProblem::NoSuchRegion { region, nearest },
-            );
+            self.say_absent(DataProblem::NoSuchRegion { region, nearest });
         }
     }
 
@@ -206,7 +232,7 @@ impl Run<'_> {
             regions: absent,
             nearest,
         };
-        self.say(Severity::Warning, problem);
+        self.say_absent(problem);
     }
 
     fn report_unmatched(&mut self) {

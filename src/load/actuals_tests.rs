@@ -273,7 +273,7 @@ fn bad_cells_of_matching_rows_are_all_reported_with_their_place() {
         said(&loaded),
         [
             ("unmatched-name", 0, 0),
-            ("not-a-period", 2, 14),
+            ("bad-period-cell", 2, 14),
             ("value-ambiguous-separator", 2, 19),
             ("bad-date", 2, 27),
             ("bad-quality", 2, 36),

@@ -31,7 +31,20 @@ pub(super) fn peek_header(mut input: impl Read + 'static) -> io::Result<(Head, B
             (Some(line), Some(end)) => line.len() > end + 1,
             _ => head.len() > MAX_HEADER,
         };
-        let count = if complete { 0 } else { input.read(&mut piece)? };
+        let mut fault = None;
+        let count = if complete {
+            0
+        } else {
+            match input.read(&mut piece) {
+                Ok(count) => count,
+                // What follows a whole line is read again, and told with its own line.
+                Err(error) if end.is_some() => {
+                    fault = Some(error);
+                    0
+                }
+                Err(error) => return Err(error),
+            }
+        };
         if count == 0 {
             let line = line.unwrap_or_default();
             let text =
@@ -43,7 +56,7 @@ pub(super) fn peek_header(mut input: impl Read + 'static) -> io::Result<(Head, B
                 delimiter: delimiter_of(&text),
                 line: text.into_owned(),
             };
-            let whole = Cursor::new(head).chain(input);
+            let whole = Cursor::new(head).chain(Faulty(fault)).chain(input);
             return Ok((
                 found,
                 if lone_cr {
@@ -91,6 +104,15 @@ pub(super) fn delimiter_of(line: &str) -> u8 {
         }
     }
     best.0
+}
+
+/// A reader that has nothing but, once, an error.
+struct Faulty(Option<io::Error>);
+
+impl Read for Faulty {
+    fn read(&mut self, _target: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// Line ends of a lone CR, as some old exports have them, made LF, so that lines can be counted.
@@ -174,6 +196,15 @@ impl Kept {
             |position: u64| usize::try_from(position.saturating_sub(kept.start)).unwrap_or(0);
         let bytes = kept.text.get(index(from)..index(to)).unwrap_or_default();
         String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// Characters read since the last line end.
+    pub(super) fn in_line(&self) -> usize {
+        let kept = self.0.borrow();
+        let line = kept.text.rsplit(|byte| *byte == b'\n').next();
+        String::from_utf8_lossy(line.unwrap_or_default())
+            .chars()
+            .count()
     }
 }
 

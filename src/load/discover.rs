@@ -4,6 +4,7 @@ use std::io::{self, Cursor, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::builtin::{self, BuiltinFile};
+use crate::diag::nearest;
 
 /// Where plans are looked up, in this order; the built-in ones come last.
 #[derive(Debug, Clone, Default)]
@@ -226,6 +227,40 @@ impl ActualsSource {
             Self::Stdin => Ok(Box::new(io::stdin())),
         }
     }
+}
+
+/// The file that may have been meant by a path that leads nowhere: the one of the most similar name in its folder.
+pub fn similar_file(unreadable: &Unreadable) -> Option<String> {
+    if unreadable.error.kind() != io::ErrorKind::NotFound {
+        return None;
+    }
+    let path = Path::new(&unreadable.path);
+    if path.exists() {
+        return None;
+    }
+    let wanted = path.file_stem()?.to_string_lossy();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let here = Path::new(".");
+    let listed = if folder.as_os_str().is_empty() {
+        here
+    } else {
+        folder
+    };
+    // Only the stems are compared: a common ending makes no two names similar.
+    let mut stems: Vec<String> = std::fs::read_dir(listed)
+        .ok()?
+        .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
+        .filter(|name| name.extension() == path.extension())
+        .filter_map(|name| name.file_stem()?.to_str().map(str::to_owned))
+        .collect();
+    stems.sort();
+    let nearest = nearest(&wanted, stems.iter().map(String::as_str))?;
+    let mut found = folder.join(nearest).into_os_string();
+    if let Some(ending) = path.extension() {
+        found.push(".");
+        found.push(ending);
+    }
+    Some(shown(Path::new(&found)))
 }
 
 /// A path with `/` on every system.

@@ -65,6 +65,8 @@ pub struct Decoded {
     raw_end: usize,
     /// Bytes of the file up to `raw_start`.
     consumed: u64,
+    /// A byte that does not fit: told when the text before it has been handed out, so that its line is known.
+    fault: Option<DataProblem>,
     /// Text, of which `text[text_start..]` is still to be handed out.
     text: String,
     text_start: usize,
@@ -87,12 +89,11 @@ impl Decoded {
             .take(HEAD)
             .read_to_end(&mut head)
             .map_err(|error| problem_of(&error))?;
-        let whole = (head.len() as u64) < HEAD;
         let (encoding, bom) = match (wanted, Encoding::for_bom(&head)) {
             (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
             (Some(wanted), _) => (wanted, 0),
             (None, Some((encoding, length))) => (encoding, length),
-            (None, None) => (guess(&head, whole, understood)?, 0),
+            (None, None) => (guess(&head, understood)?, 0),
         };
         let mut input: Box<dyn Read> = Box::new(Cursor::new(head).chain(input));
         io::copy(&mut input.by_ref().take(bom as u64), &mut io::sink())
@@ -105,6 +106,7 @@ impl Decoded {
             raw_start: 0,
             raw_end: 0,
             consumed: bom as u64,
+            fault: None,
             text: String::with_capacity(CHUNK),
             text_start: 0,
             ended: false,
@@ -139,11 +141,12 @@ impl Decoded {
                     .saturating_sub(u64::from(bad) + u64::from(after));
                 let encoding = self.encoding.name();
                 // A whole wrong byte is noticed when it is read; what is noticed at the end is a missing rest.
-                Err(as_io_error(if self.ended {
+                self.fault = Some(if self.ended {
                     DataProblem::TruncatedFile { encoding, offset }
                 } else {
                     DataProblem::UndecodableByte { encoding, offset }
-                }))
+                });
+                Ok(())
             }
         }
     }
@@ -152,6 +155,9 @@ impl Decoded {
 impl Read for Decoded {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
         while self.text_start == self.text.len() {
+            if let Some(fault) = &self.fault {
+                return Err(as_io_error(fault.clone()));
+            }
             if self.ended {
                 return Ok(0);
             }
@@ -198,19 +204,23 @@ fn read_some(input: &mut dyn Read, target: &mut [u8]) -> io::Result<usize> {
     }
 }
 
+/// How the files of spreadsheets begin: .xlsx (a zip archive) and .xls.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
+
 /// The encoding of a file without BOM.
 fn guess(
     head: &[u8],
-    whole: bool,
     understood: &dyn Fn(&str) -> bool,
 ) -> Result<&'static Encoding, Box<DataProblem>> {
+    if WORKBOOKS.iter().any(|start| head.starts_with(start)) {
+        return Err(Box::new(DataProblem::Workbook));
+    }
+    // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.
+    if let Some(guess) = utf_16_by_zeros(head) {
+        return Err(Box::new(DataProblem::Utf16WithoutMark { guess }));
+    }
     let offset = match std::str::from_utf8(head) {
-        Ok(_) => {
-            return match utf_16_by_zeros(head) {
-                None => Ok(UTF_8),
-                guess => Err(Box::new(DataProblem::UnknownEncoding { offset: 0, guess })),
-            };
-        }
+        Ok(_) => return Ok(UTF_8),
         // A character that is cut at the end: of the head, which is nothing, or of the file, which the decoder reports.
         Err(fault) if fault.error_len().is_none() => return Ok(UTF_8),
         Err(fault) => fault.valid_up_to() as u64,
@@ -223,25 +233,23 @@ fn guess(
     if characters >= SURELY_UTF_8 {
         return Ok(UTF_8);
     }
-    match first_line_as_gb18030(head, whole) {
+    match first_line_as_gb18030(head) {
         Some(line) if understood(&line) => Ok(GB18030),
         _ if characters > 0 => Ok(UTF_8),
-        _ => Err(Box::new(DataProblem::UnknownEncoding {
-            offset,
-            guess: utf_16_by_zeros(head),
-        })),
+        _ => Err(Box::new(DataProblem::UnclearEncoding { offset })),
     }
 }
 
-/// The first line that says something, when the whole head is GB18030.
-fn first_line_as_gb18030(head: &[u8], whole: bool) -> Option<String> {
+/// The first line that says something, when the whole head is GB18030; its last character may be cut, by the end of the
+/// head or of the file, which the decoder reports.
+fn first_line_as_gb18030(head: &[u8]) -> Option<String> {
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let mut piece = String::with_capacity(CHUNK);
     let mut first = String::new();
     let mut rest = head;
     loop {
         piece.clear();
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, whole);
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, false);
         rest = rest.get(read..).unwrap_or_default();
         if first.is_empty() {
             first_line(&piece).clone_into(&mut first);
@@ -261,9 +269,11 @@ fn first_line(text: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// UTF-16 without BOM shows by the zero bytes of its ASCII characters. It is only named, never assumed.
+/// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends. It is only named, never assumed.
+///
+/// Between Chinese cells one byte in thirty is enough; a zero on the other side is a character such as 一 (U+4E00).
 fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
-    let head = head.get(..256).unwrap_or(head);
+    let head = head.get(..4096).unwrap_or(head);
     let zeros = |parity: usize| {
         head.iter()
             .enumerate()
@@ -271,7 +281,7 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
             .count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    if (even + odd) * 8 < head.len() || even == odd {
+    if (even + odd) * 30 < head.len() || even.min(odd) * 2 >= even.max(odd) {
         return None;
     }
     Some(if odd > even { UTF_16LE } else { UTF_16BE }.name())
@@ -325,7 +335,12 @@ mod tests {
             assert_eq!(read(&bytes, None), Ok((TEXT.to_owned(), name)));
         }
         let bare = encoded(TEXT, UTF_16LE).expect("encodable");
-        assert!(read(&bare, None).is_err_and(|problem| problem.code() == "unknown-encoding"));
+        assert_eq!(
+            read(&bare, None),
+            Err(Box::new(DataProblem::Utf16WithoutMark {
+                guess: "UTF-16LE"
+            }))
+        );
         assert_eq!(
             read(&bare, Some(UTF_16LE)),
             Ok((TEXT.to_owned(), "UTF-16LE"))
@@ -337,10 +352,7 @@ mod tests {
         let other = encoded("姓名,年龄\n张三,5\n", GB18030).expect("encodable");
         assert_eq!(
             read(&other, None),
-            Err(Box::new(DataProblem::UnknownEncoding {
-                offset: 0,
-                guess: None
-            }))
+            Err(Box::new(DataProblem::UnclearEncoding { offset: 0 }))
         );
     }
 
@@ -362,14 +374,17 @@ mod tests {
 
     #[test]
     fn utf_16_without_bom_is_named() {
-        let ascii = encoded("region,indicator,period,value\n", UTF_16BE).expect("encodable");
-        assert_eq!(
-            read(&ascii, None),
-            Err(Box::new(DataProblem::UnknownEncoding {
-                offset: 0,
-                guess: Some("UTF-16BE")
-            }))
-        );
+        let ascii = "region,indicator,period,value\n";
+        let chinese = format!("{TEXT}杭州市,第一产业增加值,2024年一季度,63,亿元,杭州市统计局\n");
+        for text in [ascii, TEXT, &chinese] {
+            for (encoding, guess) in [(UTF_16BE, "UTF-16BE"), (UTF_16LE, "UTF-16LE")] {
+                let bytes = encoded(text, encoding).expect("encodable");
+                assert_eq!(
+                    read(&bytes, None),
+                    Err(Box::new(DataProblem::Utf16WithoutMark { guess }))
+                );
+            }
+        }
     }
 
     #[test]
@@ -382,6 +397,25 @@ mod tests {
                 offset: 7
             }))
         );
+    }
+
+    #[test]
+    fn a_cut_character_of_gb18030_is_a_truncated_file_too() {
+        let bytes = encoded(TEXT.trim_end_matches(|end| end != '市'), GB18030).expect("encodable");
+        let offset = bytes.len() as u64 - 2;
+        assert_eq!(
+            read(&bytes[..bytes.len() - 1], None),
+            Err(Box::new(DataProblem::TruncatedFile {
+                encoding: "gb18030",
+                offset
+            }))
+        );
+    }
+
+    #[test]
+    fn a_workbook_is_no_text() {
+        let problem = read(b"PK\x03\x04\x14\x00\x06\x00", None);
+        assert_eq!(problem, Err(Box::new(DataProblem::Workbook)));
     }
 
     #[test]

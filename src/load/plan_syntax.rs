@@ -131,17 +131,15 @@ fn fault(text: &str, span: Span, error: &Error) -> (Span, PlanProblem) {
         };
         return (span, problem);
     }
-    let number = thousands(text, &span);
-    let slip = match number {
-        Some(_) => Some(Slip::Thousands),
-        None => slip(text, &span, message),
+    let number = thousands(text, &span).map(|span| (span, Slip::Thousands));
+    let placed = number.or_else(|| full_width(text, &span, message));
+    let (span, slip) = match placed {
+        Some((span, slip)) => (span, Some(slip)),
+        None => (span.clone(), slip(text, &span, message)),
     };
     // What is known better than the parser knows it is not said in its words.
     let message = slip.map_or(message, |_| "").to_owned();
-    (
-        number.unwrap_or(span),
-        PlanProblem::Syntax { message, slip },
-    )
+    (span, PlanProblem::Syntax { message, slip })
 }
 
 /// The slip behind an error, by what stands at its place.
@@ -150,6 +148,9 @@ fn slip(text: &str, span: &Span, message: &str) -> Option<Slip> {
     let before = text.get(..span.start)?.trim_end();
     if at.starts_with([':', '：']) || before.ends_with([':', '：']) {
         return Some(Slip::Colon);
+    }
+    if message.starts_with("invalid date") {
+        return Some(Slip::NoSuchDate);
     }
     if !message.starts_with("string values must be quoted") {
         return None;
@@ -165,6 +166,47 @@ fn slip(text: &str, span: &Span, message: &str) -> Option<Slip> {
     } else {
         Slip::Unquoted
     })
+}
+
+/// The first full-width sign among what the parser could not read as key, number or bracket.
+fn full_width(text: &str, span: &Span, message: &str) -> Option<(Span, Slip)> {
+    let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let part = if message.starts_with("key with no value") || message.starts_with("unclosed") {
+        // Said where the line ends: the sign stands before it.
+        let line = text.get(line_start..)?.lines().next()?;
+        if line.contains(['"', '\'', '#']) && !line.contains('＝') {
+            return None;
+        }
+        line_start..line_start + line.len()
+    } else if message.starts_with("invalid unquoted key") {
+        span.clone()
+    } else if message.starts_with("string values must be quoted") {
+        let word = text.get(span.clone())?;
+        let value =
+            word.starts_with(|first: char| first.is_ascii_digit() || narrow(first).is_some());
+        value.then(|| span.clone())?
+    } else {
+        return None;
+    };
+    let mut signs = text.get(part.clone())?.char_indices();
+    let (at, sign, narrow) = signs.find_map(|(at, sign)| Some((at, sign, narrow(sign)?)))?;
+    let start = part.start + at;
+    Some((start..start + sign.len_utf8(), Slip::FullWidth(narrow)))
+}
+
+/// The sign of TOML that a Chinese keyboard wrote in full width.
+fn narrow(sign: char) -> Option<char> {
+    match sign {
+        '＝' => Some('='),
+        '［' | '【' => Some('['),
+        '］' | '】' => Some(']'),
+        '｛' => Some('{'),
+        '｝' => Some('}'),
+        '，' | '、' => Some(','),
+        '．' => Some('.'),
+        '＃' => Some('#'),
+        _ => None,
+    }
 }
 
 /// A number outside quotes with a comma before exactly three digits, on the line of the error.
@@ -213,6 +255,13 @@ mod tests {
         assert_eq!(slip("a = 杭州"), Some(Slip::Unquoted));
         assert_eq!(slip("a =\nb = 1"), Some(Slip::NoValue));
         assert_eq!(slip("a = { b: 1 }"), Some(Slip::Colon));
+        assert_eq!(slip("a ＝ 1"), Some(Slip::FullWidth('=')));
+        assert_eq!(slip("a＝1"), Some(Slip::FullWidth('=')));
+        assert_eq!(slip("［a］"), Some(Slip::FullWidth('[')));
+        assert_eq!(slip("a = [1，2]"), Some(Slip::FullWidth(',')));
+        assert_eq!(slip("a = { b = 1｝"), Some(Slip::FullWidth('}')));
+        assert_eq!(slip("a = 2023-02-29"), Some(Slip::NoSuchDate));
+        assert_eq!(slip("a = 2023-13-01"), Some(Slip::NoSuchDate));
         assert_eq!(slip("[a\nb = 1"), None);
         assert_eq!(slip("a = [100,200] b"), None);
     }

@@ -121,8 +121,10 @@ fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> 
     let content = bytes.get(mark..).unwrap_or_default();
     let fault = match std::str::from_utf8(content) {
         Ok(text) => return Ok(text),
-        Err(fault) => fault.valid_up_to(),
+        Err(fault) => fault,
     };
+    let cut = fault.error_len().is_none();
+    let fault = fault.valid_up_to();
     let likely = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
         _ => encoding_rs::GB18030
@@ -136,9 +138,11 @@ fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> 
         excerpt: None,
         ..SourceText::new(file, valid).place(fault..fault)
     };
-    let problem = PlanProblem::NotUtf8 {
-        offset: fault + mark,
-        likely,
+    let offset = fault + mark;
+    let problem = if cut {
+        PlanProblem::Truncated { offset }
+    } else {
+        PlanProblem::NotUtf8 { offset, likely }
     };
     Err(Box::new(Diagnostic::error(problem.into(), Some(place))))
 }

@@ -12,7 +12,7 @@ use encoding_rs::{Encoding, UTF_8};
 use crate::actuals::Origin;
 use crate::actuals::matching::NearNames;
 use crate::actuals::tasks::{State, TaskState, TaskStates};
-use crate::diag::{self, DataProblem, Diagnostic};
+use crate::diag::{self, DataProblem, Diagnostic, MissingColumn};
 use crate::plan::normalised_name;
 
 use super::actuals_csv::{Faults, Input, MAX_ERRORS};
@@ -355,11 +355,14 @@ fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> (DataProblem, O
     let unknown = cells.iter().filter(|cell| column_of(cell).is_none());
     let near = NearNames::among(unknown.copied());
     let nearest = near.nearest(head).or_else(|| near.nearest(chinese));
-    let problem = DataProblem::MissingColumn {
+    let missing = MissingColumn {
         column: head,
         accepted: chinese.to_owned(),
-        found: cells.join(", "),
         nearest: nearest.map(str::to_owned),
+    };
+    let problem = DataProblem::MissingColumns {
+        missing: vec![missing],
+        found: cells.join(", "),
     };
     let place = nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest));
     (problem, place)

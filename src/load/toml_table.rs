@@ -561,7 +561,7 @@ fn found(value: &DeValue<'_>) -> Found {
 /// Characters that a person cannot see and a terminal may obey.
 fn is_control(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The nearest id of the form `[a-z0-9]+(-[a-z0-9]+)*`; `None` when no letter or digit remains.

@@ -72,7 +72,7 @@ pub fn summary(errors: usize, warnings: usize, lang: Lang) -> Option<String> {
     let counted = |count: usize, word: &str| (count > 0).then(|| format!("{count} 个{word}"));
     let (parts, joint) = match lang {
         Lang::En => ([plural(errors, "error"), plural(warnings, "warning")], ", "),
-        Lang::Zh => ([counted(errors, "错误"), counted(warnings, "警告")], ","),
+        Lang::Zh => ([counted(errors, "错误"), counted(warnings, "警告")], "，"),
     };
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(joint))
@@ -248,7 +248,7 @@ mod tests {
         1 │ id = "x"
           │      ─── 相关之处
           │
-          ╰ 建议: 每个指标用自己的标识;同一事物的几个目标共用 `concept`
+          ╰ 建议: 每个指标用自己的标识；同一事物的几个目标共用 `concept`
         "#);
     }
 
@@ -307,6 +307,7 @@ mod tests {
             path: "a.csv".to_owned(),
             message: "gone".to_owned(),
             named_by: Some("test".to_owned()),
+            nearest: None,
         };
         let shown = render(&Diagnostic::error(problem.into(), None), &PLAIN);
         insta::assert_snapshot!(shown, @r#"

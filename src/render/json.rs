@@ -4,12 +4,22 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::render::Style;
+use crate::render::{Style, drives_the_screen};
 use crate::report::Data;
 
 /// Writes a document, indented, with a line end.
 pub fn document(data: &Data, out: &mut dyn Write, _style: &Style) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Json(data))?;
+    let text = serde_json::to_string_pretty(&Json(data))?;
+    // JSON itself asks for an escape below U+0020 only. Outside of strings there is none of these, save line ends.
+    let mut plain = 0;
+    for (at, character) in text.char_indices() {
+        if character != '\n' && drives_the_screen(character) {
+            out.write_all(&text.as_bytes()[plain..at])?;
+            write!(out, "\\u{:04x}", u32::from(character))?;
+            plain = at + character.len_utf8();
+        }
+    }
+    out.write_all(&text.as_bytes()[plain..])?;
     writeln!(out)
 }
 
@@ -118,9 +128,21 @@ mod tests {
     }
 
     #[test]
+    fn what_could_drive_a_screen_is_escaped_and_reads_back() {
+        let hostile = "\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200f}\u{2028}\u{2029}\u{202e}\u{2066}杭\n";
+        let text = text_of(&Data::text(hostile));
+        assert_eq!(
+            text,
+            r#""\u001b\u007f\u0085\u009b\u061c\u200f\u2028\u2029\u202e\u2066杭\n""#.to_owned()
+                + "\n"
+        );
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), hostile);
+    }
+
+    #[test]
     fn the_other_documents_read_back() {
         let sample = sample();
-        let plan = read(&show::document(&sample.plan));
+        let plan = read(&show::document(&sample.plan, None));
         assert_eq!(plan["schema"], "plancheck.plan/v1");
         assert_eq!(plan["indicator"][0]["target"]["at_least"], 5);
         assert_eq!(

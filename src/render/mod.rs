@@ -25,8 +25,7 @@ pub struct Style {
 pub fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        let harmless = character == '\n' || !(character.is_control() || is_bidi_control(character));
-        if harmless {
+        if character == '\n' || !drives_the_screen(character) {
             shown.push(character);
         } else {
             shown.extend(character.escape_unicode());
@@ -35,7 +34,8 @@ pub fn printable(text: &str) -> String {
     shown
 }
 
-/// Marks that turn the direction of text around.
-fn is_bidi_control(character: char) -> bool {
-    matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Control characters, separators of lines and paragraphs, and marks that turn the direction of text around.
+fn drives_the_screen(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

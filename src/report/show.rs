@@ -182,8 +182,8 @@ fn target_row(indicator: &Indicator) -> Vec<Cell> {
     ]
 }
 
-/// The JSON document: the normalised plan, with every key, defaults filled in.
-pub fn document(plan: &Plan) -> Data {
+/// The JSON document: the normalised plan, with every key, defaults filled in; of its indicators all, or only one.
+pub fn document(plan: &Plan, only: Option<&Indicator>) -> Data {
     let text = |text: &Option<String>| Data::of(text.as_ref(), Data::text);
     let set_asides = plan.set_asides.iter().map(|aside| {
         Data::Object(vec![
@@ -210,7 +210,7 @@ pub fn document(plan: &Plan) -> Data {
         (
             "indicator",
             Data::List(
-                plan.indicators
+                only.map_or(plan.indicators.as_slice(), std::slice::from_ref)
                     .iter()
                     .map(|indicator| indicator_data(plan, indicator))
                     .collect(),

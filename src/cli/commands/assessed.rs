@@ -52,17 +52,10 @@ impl Assessed {
 /// Every plan of the arguments, assessed; a pattern that fits no indicator of any plan is an error.
 pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
     let as_of = session.as_of(&args.data);
-    let loaded = session.load_all(&args.plans, &args.data)?;
-    let ids: Vec<&str> = loaded
-        .iter()
-        .flat_map(|loaded| {
-            loaded
-                .plan
-                .indicators
-                .iter()
-                .map(|indicator| indicator.id.as_str())
-        })
-        .collect();
+    // What was typed is checked before any actuals are read: their warnings would bury the one error.
+    let plans = session.plans(&args.plans)?;
+    let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
+    let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
     for pattern in &args.indicator {
         let matcher = WildMatch::new(pattern);
         if !ids.iter().any(|id| matcher.matches(id)) {
@@ -73,8 +66,10 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
             }));
         }
     }
-    Ok(loaded
-        .into_iter()
-        .map(|loaded| Assessed::new(loaded, &args.data, as_of))
-        .collect())
+    let mut assessed = Vec::new();
+    for (file, plan) in plans {
+        let loaded = session.with_actuals(&file, plan, &args.data)?;
+        assessed.push(Assessed::new(loaded, &args.data, as_of));
+    }
+    Ok(assessed)
 }

@@ -15,8 +15,9 @@ use crate::report::{Judged, explain};
 pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);
-    let loaded = session.load(&args.plan, &args.data)?;
-    let index = index_of(&loaded.plan, &args.indicator, session)?;
+    let (file, plan) = session.plan(&args.plan)?;
+    let index = index_of(&plan, &args.plan, &args.indicator, session)?;
+    let loaded = session.with_actuals(&file, plan, &args.data)?;
     let assessed = Assessed::new(loaded, &args.data, as_of);
     let finding = assessed
         .assessment
@@ -41,7 +42,12 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
 }
 
 /// The place of an indicator in its plan.
-pub(super) fn index_of(plan: &Plan, name: &str, session: &mut Session<'_>) -> Result<usize> {
+pub(super) fn index_of(
+    plan: &Plan,
+    typed: &str,
+    name: &str,
+    session: &mut Session<'_>,
+) -> Result<usize> {
     let found = plan
         .indicators
         .iter()
@@ -54,6 +60,7 @@ pub(super) fn index_of(plan: &Plan, name: &str, session: &mut Session<'_>) -> Re
         session.fail(RunProblem::UnknownIndicator {
             name: name.to_owned(),
             plan: plan.id.clone(),
+            typed: typed.to_owned(),
             nearest: nearest(name, ids).map(str::to_owned),
         })
     })

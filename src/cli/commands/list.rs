@@ -4,18 +4,26 @@ use anyhow::Result;
 
 use crate::cli::args::{Format, ListArgs};
 use crate::cli::exit::Outcome;
-use crate::cli::session::Session;
+use crate::cli::session::{Session, unreadable_problem};
+use crate::diag::Diagnostic;
 use crate::load::plan_toml;
 use crate::render::{csv, json, text};
 use crate::report::list::{self, FoundPlan};
 use crate::table::PlanOrigin;
 
-/// Runs the command. A plan with errors is said on stderr and left out: the others are still a list.
+/// Runs the command. A plan with errors, or that cannot be read, is said on stderr and left out: the others are still a list.
 pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let mut plans = Vec::new();
     for file in session.settings.folders.all() {
-        let bytes = session.read(&file)?;
+        let bytes = match file.read() {
+            Ok(bytes) => bytes,
+            Err(unreadable) => {
+                let problem = unreadable_problem(unreadable, None);
+                session.say(&[Diagnostic::error(problem.into(), None)]);
+                continue;
+            }
+        };
         let loaded = plan_toml::load_plan(&file.shown(), &bytes);
         session.say(&loaded.diagnostics);
         if let Some(plan) = loaded.plan {

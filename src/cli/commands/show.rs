@@ -14,7 +14,7 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let (_, plan) = session.plan(&args.plan)?;
     let only = match &args.indicator {
-        Some(name) => Some(&plan.indicators[index_of(&plan, name, session)?]),
+        Some(name) => Some(&plan.indicators[index_of(&plan, &args.plan, name, session)?]),
         None => None,
     };
     let style = session.settings.result_style(&args.output);
@@ -24,9 +24,8 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
         (Format::Table, Some(only)) => {
             text::sheet(&show::indicator_sheet(&plan, only), &mut result, &style)?;
         }
-        (Format::Json, None) => json::document(&show::document(&plan), &mut result, &style)?,
-        (Format::Json, Some(only)) => {
-            json::document(&show::indicator_data(&plan, only), &mut result, &style)?;
+        (Format::Json, only) => {
+            json::document(&show::document(&plan, only), &mut result, &style)?;
         }
         (Format::Csv, only) => csv::targets(&plan, only, &mut result, &style)?,
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::cli::args::{Format, ValidateArgs};
 use crate::cli::exit::Outcome;
-use crate::cli::session::Session;
+use crate::cli::session::{Session, unreadable_problem};
 use crate::diag::{Diagnostic, Severity};
 use crate::lang::{Lang, problem_text, words};
 use crate::load::plan_toml;
@@ -32,7 +32,8 @@ impl Checked {
     }
 }
 
-/// Runs the command: not met when a plan has an error.
+/// Runs the command: not met when a plan has an error. A file that cannot be read is said among the others, and the run
+/// has failed in the end.
 pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let mut files = Vec::new();
@@ -43,13 +44,24 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         files = session.settings.folders.all();
     }
     let mut checked = Vec::new();
+    let mut unread = false;
     for file in &files {
-        let bytes = session.read(file)?;
-        let loaded = plan_toml::load_plan(&file.shown(), &bytes);
+        let (indicators, problems) = match file.read() {
+            Ok(bytes) => {
+                let loaded = plan_toml::load_plan(&file.shown(), &bytes);
+                let indicators = loaded.plan.map_or(0, |plan| plan.indicators.len());
+                (indicators, loaded.diagnostics)
+            }
+            Err(unreadable) => {
+                unread = true;
+                let problem = unreadable_problem(unreadable, None);
+                (0, vec![Diagnostic::error(problem.into(), None)])
+            }
+        };
         checked.push(Checked {
             file: file.shown(),
-            indicators: loaded.plan.map_or(0, |plan| plan.indicators.len()),
-            problems: loaded.diagnostics,
+            indicators,
+            problems,
         });
     }
     let result = match format {
@@ -58,6 +70,9 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         Format::Json => as_json(&checked, session)?,
     };
     super::deliver(&result, &args.output, session)?;
+    if unread {
+        return Err(super::stopped());
+    }
     let clean = checked.iter().all(|plan| plan.count(Severity::Error) == 0);
     Ok(if clean { Outcome::Met } else { Outcome::NotMet })
 }

@@ -1,6 +1,6 @@
 //! Problems of plan files in English.
 
-use super::{Words, example, listed, some};
+use super::{Words, example, listed, same_family, some, turned_round};
 use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
@@ -39,6 +39,11 @@ fn meant(suggestion: &str) -> String {
 
 pub(super) fn words(problem: &PlanProblem) -> Words {
     match problem {
+        PlanProblem::Truncated { offset } => (
+            format!("the plan is truncated: it ends in the middle of a character (byte {offset})"),
+            None,
+            some("copy or download the file again"),
+        ),
         PlanProblem::NotUtf8 { offset, likely } => (
             format!("the plan is not UTF-8: byte {offset} is no part of a character"),
             None,
@@ -46,6 +51,14 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 Some(encoding) => format!("it looks like {encoding}; save the file as UTF-8"),
                 None => "save the file as UTF-8".to_owned(),
             }),
+        ),
+        PlanProblem::Syntax {
+            slip: Some(Slip::FullWidth(sign)),
+            ..
+        } => (
+            "the plan is not valid TOML: a full-width character".to_owned(),
+            None,
+            Some(format!("write {sign}")),
         ),
         PlanProblem::Syntax { message, slip } => (
             format!(
@@ -57,7 +70,8 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                     Some(Slip::Unquoted) => "a text without quotes",
                     Some(Slip::NoValue) => "no value behind =",
                     Some(Slip::Colon) => "a colon in place of =",
-                    None => message,
+                    Some(Slip::NoSuchDate) => "a date that no calendar has",
+                    Some(Slip::FullWidth(_)) | None => message,
                 }
             ),
             None,
@@ -70,7 +84,10 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 Some(Slip::Unquoted) => "put the text between straight quotes, \"...\"",
                 Some(Slip::NoValue) => "write a value behind =, or remove the line",
                 Some(Slip::Colon) => "write = between key and value",
-                None => "texts stand in double quotes, and every bracket is closed",
+                Some(Slip::NoSuchDate) => "write a day of the calendar, as in 2024-03-12",
+                Some(Slip::FullWidth(_)) | None => {
+                    "texts stand in double quotes, and every bracket is closed"
+                }
             }),
         ),
         PlanProblem::OpenInlineTable => (
@@ -117,11 +134,15 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             expected,
             found: stands,
         } => (
-            format!(
-                "`{key}` must be {}, not {}",
-                shape(*expected),
-                found(*stands)
-            ),
+            if same_family(*expected, *stands) {
+                format!("`{key}` must be {}", shape(*expected))
+            } else {
+                format!(
+                    "`{key}` must be {}, not {}",
+                    shape(*expected),
+                    found(*stands)
+                )
+            },
             Some(format!("expected {}", shape(*expected))),
             Some(format!("write {}", example(key, *expected))),
         ),
@@ -193,6 +214,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             Some(format!(
                 "write id = \"{stem}\", or rename the file to {id}.toml"
             )),
+        ),
+        PlanProblem::BadPeriod { key, written } if turned_round(written).is_some() => (
+            format!("the period `{written}` of `{key}` runs backwards"),
+            None,
+            turned_round(written).map(|turned| format!("write \"{turned}\"")),
         ),
         PlanProblem::BadPeriod { key, written } => (
             format!("`{written}` is not a period, as `{key}` asks"),

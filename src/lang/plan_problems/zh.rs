@@ -1,6 +1,6 @@
 //! Problems of plan files in Chinese.
 
-use super::{Words, example, listed, some};
+use super::{Words, example, listed, same_family, some, turned_round};
 use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
@@ -34,22 +34,35 @@ fn found(found: Found) -> &'static str {
 }
 
 fn meant(suggestion: &str) -> String {
-    format!("是否想写 `{suggestion}`?")
+    format!("是否想写 `{suggestion}`？")
 }
 
 pub(super) fn words(problem: &PlanProblem) -> Words {
     match problem {
+        PlanProblem::Truncated { offset } => (
+            format!("规划文件不完整：在一个字符中间结束（第 {offset} 字节）"),
+            None,
+            some("请重新复制或下载该文件"),
+        ),
         PlanProblem::NotUtf8 { offset, likely } => (
-            format!("规划文件不是 UTF-8 编码:第 {offset} 个字节不属于任何字符"),
+            format!("规划文件不是 UTF-8 编码：第 {offset} 个字节不属于任何字符"),
             None,
             Some(match likely {
-                Some(encoding) => format!("看起来是 {encoding},请另存为 UTF-8"),
+                Some(encoding) => format!("看起来是 {encoding}，请另存为 UTF-8"),
                 None => "请另存为 UTF-8".to_owned(),
             }),
         ),
+        PlanProblem::Syntax {
+            slip: Some(Slip::FullWidth(sign)),
+            ..
+        } => (
+            "规划文件不符合 TOML 语法：用了全角字符".to_owned(),
+            None,
+            Some(format!("请写半角的 {sign}")),
+        ),
         PlanProblem::Syntax { message, slip } => (
             format!(
-                "规划文件不符合 TOML 语法:{}",
+                "规划文件不符合 TOML 语法：{}",
                 match slip {
                     Some(Slip::Thousands) => "数字中有逗号",
                     Some(Slip::Percent) => "数字后带 %",
@@ -57,24 +70,26 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                     Some(Slip::Unquoted) => "文字没有引号",
                     Some(Slip::NoValue) => "= 后没有值",
                     Some(Slip::Colon) => "该写 = 处写了冒号",
-                    None => message,
+                    Some(Slip::NoSuchDate) => "日历上没有这个日期",
+                    Some(Slip::FullWidth(_)) | None => message,
                 }
             ),
             None,
             some(match slip {
-                Some(Slip::Thousands) => "数字不加千分位逗号:2000 或 2_000",
-                Some(Slip::Percent) => "数字不带 %,单位另写 unit = \"%\"",
-                Some(Slip::CurlyQuotes) => "文字用英文直引号 \"...\" 括起,其中可以有“...”",
+                Some(Slip::Thousands) => "数字不加千分位逗号：2000 或 2_000",
+                Some(Slip::Percent) => "数字不带 %，单位另写 unit = \"%\"",
+                Some(Slip::CurlyQuotes) => "文字用英文直引号 \"...\" 括起，其中可以有“...”",
                 Some(Slip::Unquoted) => "文字用英文直引号 \"...\" 括起",
-                Some(Slip::NoValue) => "请在 = 后写值,或删去此行",
+                Some(Slip::NoValue) => "请在 = 后写值，或删去此行",
                 Some(Slip::Colon) => "键与值之间写 =",
-                None => "文字用英文双引号括起,括号要成对",
+                Some(Slip::NoSuchDate) => "请写日历上有的日期，如 2024-03-12",
+                Some(Slip::FullWidth(_)) | None => "文字用英文双引号括起，括号要成对",
             }),
         ),
         PlanProblem::OpenInlineTable => (
             "行内表没有在本行结束".to_owned(),
             some("在此打开"),
-            some("请在同一行用 } 结束;几个表写成列表 [ { ... }, { ... } ]"),
+            some("请在同一行用 } 结束；几个表写成列表 [ { ... }, { ... } ]"),
         ),
         PlanProblem::OpenList => (
             "列表没有结束".to_owned(),
@@ -85,7 +100,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             format!("`{key}` 写了两次"),
             some("第二次"),
             Some(if *table {
-                format!("每一处都写作 [[{key}]],用双层方括号")
+                format!("每一处都写作 [[{key}]]，用双层方括号")
             } else {
                 "保留其中一个".to_owned()
             }),
@@ -100,7 +115,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             some("不是规划文件的键"),
             Some(match suggestion {
                 Some(suggestion) => meant(suggestion),
-                None => format!("可用的键:{}", listed(known)),
+                None => format!("可用的键：{}", listed(known)),
             }),
         ),
         PlanProblem::MissingKey { table, key, shape } => (
@@ -113,30 +128,34 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             expected,
             found: stands,
         } => (
-            format!("`{key}` 应为{},而不是{}", shape(*expected), found(*stands)),
+            if same_family(*expected, *stands) {
+                format!("`{key}` 应为{}", shape(*expected))
+            } else {
+                format!("`{key}` 应为{}，而不是{}", shape(*expected), found(*stands))
+            },
             Some(format!("应为{}", shape(*expected))),
             Some(format!("请写作 {}", example(key, *expected))),
         ),
         PlanProblem::PeriodNotQuoted { key, written } => (
-            format!("`{key}` 是时期,须加引号"),
+            format!("`{key}` 是时期，须加引号"),
             some("应为文字"),
             Some(format!("请写作 {key} = \"{written}\"")),
         ),
         PlanProblem::EmptyText { key } => (
             format!("`{key}` 为空"),
             None,
-            some("请照文件填写;可省略的键可以删去"),
+            some("请照文件填写；可省略的键可以删去"),
         ),
         PlanProblem::EmptyList { key } => (format!("`{key}` 是空列表"), None, some("请至少写一项")),
         PlanProblem::OuterSpace { key, trimmed } => (
-            format!("`{key}` 首尾有空白,已略去"),
+            format!("`{key}` 首尾有空白，已略去"),
             None,
             Some(format!("请写作 \"{trimmed}\"")),
         ),
         PlanProblem::ControlCharacter { key, character } => (
             format!("`{key}` 含控制字符 {}", character.escape_unicode()),
             None,
-            some("请删去:它看不见,却可能操纵终端"),
+            some("请删去：它看不见，却可能操纵终端"),
         ),
         PlanProblem::BadNumber {
             key,
@@ -144,15 +163,15 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             fault,
         } => (
             match fault {
-                NumberFault::NotFinite => format!("`{key}` 为 `{written}`,不是数量"),
+                NumberFault::NotFinite => format!("`{key}` 为 `{written}`，不是数量"),
                 NumberFault::Radix => format!("`{key}` 不是十进制数"),
-                NumberFault::TooLong => format!("`{key}` 位数过多,无法精确保存"),
+                NumberFault::TooLong => format!("`{key}` 位数过多，无法精确保存"),
             },
             None,
             some(match fault {
                 NumberFault::NotFinite => "请填写文件中印出的数字",
                 NumberFault::Radix => "请照文件用十进制数字书写",
-                NumberFault::TooLong => "有效数字最多 28 位;可改用更大的单位,如亿元",
+                NumberFault::TooLong => "有效数字最多 28 位；可改用更大的单位，如亿元",
             }),
         ),
         PlanProblem::BadId {
@@ -164,13 +183,18 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             some("只能用 a-z、0-9 和单个连字符"),
             Some(match suggestion {
                 Some(suggestion) => format!("请写作 \"{suggestion}\""),
-                None => "请用连字符连接几个英文词,如 \"new-enterprises\"".to_owned(),
+                None => "请用连字符连接几个英文词，如 \"new-enterprises\"".to_owned(),
             }),
         ),
         PlanProblem::IdNotFileName { id, stem } => (
-            format!("规划的标识是 `{id}`,文件名却是 `{stem}.toml`"),
+            format!("规划的标识是 `{id}`，文件名却是 `{stem}.toml`"),
             None,
-            Some(format!("请写作 id = \"{stem}\",或将文件改名为 {id}.toml")),
+            Some(format!("请写作 id = \"{stem}\"，或将文件改名为 {id}.toml")),
+        ),
+        PlanProblem::BadPeriod { key, written } if turned_round(written).is_some() => (
+            format!("`{key}` 的时期 `{written}` 首尾颠倒"),
+            None,
+            turned_round(written).map(|turned| format!("请写作 \"{turned}\"")),
         ),
         PlanProblem::BadPeriod { key, written } => (
             format!("`{key}` 的值 `{written}` 不是时期"),
@@ -188,45 +212,45 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             format!("`{key}` 不能是 `{written}`"),
             None,
             Some(match suggestion {
-                Some(suggestion) => format!("{}(可用:{})", meant(suggestion), listed(known)),
-                None => format!("可用:{}", listed(known)),
+                Some(suggestion) => format!("{}（可用：{}）", meant(suggestion), listed(known)),
+                None => format!("可用：{}", listed(known)),
             }),
         ),
         PlanProblem::BandsOrder {
             bands: [ahead, on_track, at_risk],
         } => (
-            format!("档次界限没有递减:ahead {ahead}、on_track {on_track}、at_risk {at_risk}"),
+            format!("档次界限没有递减：ahead {ahead}、on_track {on_track}、at_risk {at_risk}"),
             None,
-            some("须 ahead > on_track > at_risk > 0;省略者为 1.10、0.95、0.60"),
+            some("须 ahead > on_track > at_risk > 0；省略者为 1.10、0.95、0.60"),
         ),
         PlanProblem::TargetComparator { found } => (
             if found.is_empty() {
                 "目标没有比较词".to_owned()
             } else {
-                format!("目标有 {} 个比较词:{}", found.len(), listed(found))
+                format!("目标有 {} 个比较词：{}", found.len(), listed(found))
             },
             some("须恰有一个比较词"),
             some(
-                "请写 at_least、more_than、at_most、less_than、about、between、within、budget 之一;\
+                "请写 at_least、more_than、at_most、less_than、about、between、within、budget 之一；\
                  上下两限写作 within = [下限, 上限]",
             ),
         ),
         PlanProblem::ToleranceWithoutAbout => (
             "`tolerance` 只能与 about 同用".to_owned(),
             None,
-            some("请删去,或将“左右”写作 about = ..."),
+            some("请删去，或将“左右”写作 about = ..."),
         ),
         PlanProblem::BadTolerance { written } => (
             format!("`{written}` 不是容许偏差"),
             None,
-            some("请写不小于 0 的数字(指标单位),或百分比如 \"5%\""),
+            some("请写不小于 0 的数字（指标单位），或百分比如 \"5%\""),
         ),
         PlanProblem::PairOrder {
             comparator,
             lower,
             upper,
         } => (
-            format!("`{comparator}` 须递增,而 {lower} 不小于 {upper}"),
+            format!("`{comparator}` 须递增，而 {lower} 不小于 {upper}"),
             None,
             Some(if lower == upper {
                 format!("只有一个值时请写作 at_least = {lower}")
@@ -235,9 +259,9 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             }),
         ),
         PlanProblem::LongFigure { length, limit } => (
-            format!("引文有 {length} 字,最多 {limit} 字"),
+            format!("引文有 {length} 字，最多 {limit} 字"),
             None,
-            some("只摘录数字前后的词,与原文一字不差"),
+            some("只摘录数字前后的词，与原文一字不差"),
         ),
         PlanProblem::BadWeight => (
             "权重须大于零".to_owned(),
@@ -252,7 +276,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         PlanProblem::DuplicateId { id } => (
             format!("标识 `{id}` 用了两次"),
             some("第二次"),
-            some("每个指标用自己的标识;同一事物的几个目标共用 `concept`"),
+            some("每个指标用自己的标识；同一事物的几个目标共用 `concept`"),
         ),
         PlanProblem::FigureWithoutNumber {
             figure,
@@ -260,26 +284,26 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             upper,
         } => (
             match upper {
-                Some(upper) => format!("引文“{figure}”中没有 {value},也没有 {upper}"),
+                Some(upper) => format!("引文“{figure}”中没有 {value}，也没有 {upper}"),
                 None => format!("引文“{figure}”中没有目标值 {value}"),
             },
             some("此处没有目标值"),
-            some("请对照文件核对目标值、单位和引文,其中必有一处笔误"),
+            some("请对照文件核对目标值、单位和引文，其中必有一处笔误"),
         ),
         PlanProblem::DuplicateCitation => (
             "同一出处写了两次".to_owned(),
             None,
-            some("请删去一个,或写明另一处的章节"),
+            some("请删去一个，或写明另一处的章节"),
         ),
         PlanProblem::BareFigure { figure } => (
-            format!("`{figure}` 只是一个数,会把所有相同的数都排除"),
+            format!("`{figure}` 只是一个数，会把所有相同的数都排除"),
             None,
-            some("请连同前后的词一起摘录,与原文一字不差"),
+            some("请连同前后的词一起摘录，与原文一字不差"),
         ),
         PlanProblem::DuplicateSetAside { figure } => (
             format!("“{figure}”排除了两次"),
             None,
-            some("请删去一个:一条即涵盖全文各处"),
+            some("请删去一个：一条即涵盖全文各处"),
         ),
         PlanProblem::UnknownParent { id, suggestion } => (
             format!("没有标识为 `{id}` 的指标"),
@@ -298,9 +322,9 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             }),
         ),
         PlanProblem::ParentCycle { ids } => (
-            format!("指标成了自己的组成部分:{}", ids.join(" -> ")),
+            format!("指标成了自己的组成部分：{}", ids.join(" -> ")),
             None,
-            some("`parent` 指向较大的指标;请从最大的指标上删去"),
+            some("`parent` 指向较大的指标；请从最大的指标上删去"),
         ),
         PlanProblem::TwoParents {
             part,
@@ -309,22 +333,22 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         } => (
             format!("`{part}` 同时属于 `{first}` 和 `{second}`"),
             None,
-            some("一个部分只属于一个整体,请从另一个中删去"),
+            some("一个部分只属于一个整体，请从另一个中删去"),
         ),
         PlanProblem::PartsWithoutTotal => (
             "只有 measure = \"total\" 的指标才有可相加的组成部分".to_owned(),
             None,
-            some("请改为在各部分上写 parent = ...,它不要求相加"),
+            some("请改为在各部分上写 parent = ...，它不要求相加"),
         ),
         PlanProblem::PartNotComparable { part } => (
-            format!("`{part}` 不能与整体相加:单位或 measure 不同"),
+            format!("`{part}` 不能与整体相加：单位或 measure 不同"),
             None,
-            some("请改为在该指标上写 parent = ...,或更正其单位和 measure"),
+            some("请改为在该指标上写 parent = ...，或更正其单位和 measure"),
         ),
         PlanProblem::PartsSum { whole, sum, unit } => (
-            format!("各部分合计 {sum} {unit},整体为 {whole} {unit}"),
+            format!("各部分合计 {sum} {unit}，整体为 {whole} {unit}"),
             Some(format!("相差 {} {unit}", (sum - whole).abs())),
-            some("请逐一核对文件中的数字;文件未列全各部分时,请改用 parent = ..."),
+            some("请逐一核对文件中的数字；文件未列全各部分时，请改用 parent = ..."),
         ),
         PlanProblem::ChildExceedsParent {
             child,
@@ -332,24 +356,24 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             parent,
             unit,
         } => (
-            format!("此部分 {child} {unit},大于上级 `{parent}` 的 {whole} {unit}"),
+            format!("此部分 {child} {unit}，大于上级 `{parent}` 的 {whole} {unit}"),
             None,
             some("请对照文件核对两者的数字和单位"),
         ),
         PlanProblem::ChildrenExceedParent { sum, whole, unit } => (
-            format!("下级指标合计 {sum} {unit},大于本指标的 {whole} {unit}"),
+            format!("下级指标合计 {sum} {unit}，大于本指标的 {whole} {unit}"),
             None,
-            some("请对照文件核对;下级互有重叠时无须改动"),
+            some("请对照文件核对；下级互有重叠时无须改动"),
         ),
         PlanProblem::DeadlineOutsidePlan { deadline, period } => (
             format!("完成期限 {deadline} 不在规划期 {period} 之内"),
             None,
-            Some(format!("请写 {period} 之内的期限;省略时以最后一年为准")),
+            Some(format!("请写 {period} 之内的期限；省略时以最后一年为准")),
         ),
         PlanProblem::PeriodOutsidePlan { own, period } => (
             format!("指标的时期 {own} 不在规划期 {period} 之内"),
             None,
-            Some(format!("请写 {period} 之内的时期,或省略")),
+            Some(format!("请写 {period} 之内的时期，或省略")),
         ),
         PlanProblem::BaselineAfterDeadline { baseline, deadline } => (
             format!("基期 {baseline} 不早于完成期限 {deadline}"),
@@ -357,9 +381,9 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             some("基期值是规划开始前的最后一个数"),
         ),
         PlanProblem::BaselineInsidePeriod { baseline, period } => (
-            format!("基期 {baseline} 落在规划期 {period} 之内,本应在其之前"),
+            format!("基期 {baseline} 落在规划期 {period} 之内，本应在其之前"),
             None,
-            some("请对照文件核对年份;时间从基期末算起"),
+            some("请对照文件核对年份；时间从基期末算起"),
         ),
         PlanProblem::MilestoneOutside {
             milestone,
@@ -367,12 +391,12 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         } => (
             format!("阶段目标 {milestone} 不在起点与完成期限 {deadline} 之间"),
             None,
-            some("阶段目标在基期之后、期限之前;期限当期的值就是目标值"),
+            some("阶段目标在基期之后、期限之前；期限当期的值就是目标值"),
         ),
         PlanProblem::MilestoneOrder { milestone, before } => (
             format!("阶段目标 {milestone} 不在 {before} 之后"),
             None,
-            some("请由早到晚书写,每个时点一个"),
+            some("请由早到晚书写，每个时点一个"),
         ),
         PlanProblem::NameOfTwoConcepts {
             name,
@@ -381,24 +405,24 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         } => (
             format!("“{name}”会同时匹配 `{first}` 和 `{second}` 两个概念"),
             some("也是另一个的名称"),
-            some("请只留在统计发布所指的一个上;若是同一事物,请写相同的 `concept`"),
+            some("请只留在统计发布所指的一个上；若是同一事物，请写相同的 `concept`"),
         ),
         PlanProblem::DuplicateAlias { name } => (
             format!("别名“{name}”已是本指标的名称"),
             None,
-            some("请删去;空格、引号、括号和大小写不作区分"),
+            some("请删去；空格、引号、括号和大小写不作区分"),
         ),
         PlanProblem::AlreadyMet {
             baseline,
             target,
             unit,
         } => (
-            format!("基期值 {baseline} {unit} 已达到目标值 {target} {unit}:按“保持”评估"),
+            format!("基期值 {baseline} {unit} 已达到目标值 {target} {unit}：按“保持”评估"),
             None,
-            some("请核对比较词和数字;文件本就要求保持时无须改动"),
+            some("请核对比较词和数字；文件本就要求保持时无须改动"),
         ),
         PlanProblem::UnknownUnit { unit, suggestion } => (
-            format!("未知单位 `{unit}`:不能与其他单位换算"),
+            format!("未知单位 `{unit}`：不能与其他单位换算"),
             None,
             Some(match suggestion {
                 Some(suggestion) => meant(suggestion),
@@ -406,12 +430,12 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             }),
         ),
         PlanProblem::BindingAndAspirational => (
-            "指标既是约束性的,又是力争的".to_owned(),
+            "指标既是约束性的，又是力争的".to_owned(),
             None,
-            some("约束性目标不是愿望,请删去其一"),
+            some("约束性目标不是愿望，请删去其一"),
         ),
         PlanProblem::BudgetMeasure { measure } => (
-            format!("预算在一段时期内支出,而 measure 为 `{measure}`"),
+            format!("预算在一段时期内支出，而 measure 为 `{measure}`"),
             None,
             some("请写作 measure = \"total\""),
         ),
@@ -424,7 +448,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             comparator,
             suggestion,
         } => (
-            format!("位次以小为优,而目标写作 `{comparator}`"),
+            format!("位次以小为优，而目标写作 `{comparator}`"),
             None,
             Some(format!("请写作 {suggestion} = ...")),
         ),

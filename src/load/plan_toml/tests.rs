@@ -314,13 +314,20 @@ fn every_mistake_has_its_code() {
 #[test]
 fn every_code_has_its_case() {
     let mut seen: BTreeSet<_> = CASES.iter().flat_map(|case| case.2).copied().collect();
-    // Said by the command that opens the file, and by the two tests below.
-    seen.extend(["plan-unreadable", "plan-encoding", "no-indicators"]);
+    // Seen by the tests below.
+    seen.extend(["plan-encoding", "plan-truncated", "no-indicators"]);
     let missing: Vec<_> = PLAN_CODES
         .iter()
         .filter(|code| !seen.contains(*code))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_file_cut_inside_a_character_is_truncated() {
+    let cut = &GOOD.as_bytes()[..=GOOD.find('市').unwrap()];
+    let loaded = load_plan("plans/test.toml", cut);
+    assert_eq!(codes(&loaded), ["plan-truncated"]);
 }
 
 #[test]
