@@ -175,6 +175,14 @@ impl Actuals {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// The regions of which observations of an indicator or series were kept.
+    pub fn regions(&self, id: &str) -> impl Iterator<Item = &str> {
+        self.series
+            .iter()
+            .filter(move |((of, _), observations)| of == id && !observations.is_empty())
+            .map(|((_, region), _)| region.as_str())
+    }
+
     /// Every series kept: indicator id and observations, in the order of ids and regions.
     pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
         self.series

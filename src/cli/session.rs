@@ -139,6 +139,15 @@ impl<'a> Session<'a> {
         self.with_actuals(&file, plan, data)
     }
 
+    /// A plan with its actuals, or with none where nobody names any.
+    pub fn load_if_any(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
+        if plan.actuals.is_empty() && data.actuals.is_empty() {
+            let actuals = Actuals::default();
+            return Ok(Loaded { plan, actuals });
+        }
+        self.with_actuals(file, plan, data)
+    }
+
     fn with_actuals(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
         let encoding = match &data.encoding {
             None => None,

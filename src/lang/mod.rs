@@ -3,7 +3,9 @@
 //! Ids, column names and verdict words of the machine formats are never translated.
 
 pub mod data_problems;
+mod headings;
 pub mod narrative;
+mod outcomes;
 pub mod plan_problems;
 pub mod run_problems;
 pub mod words;

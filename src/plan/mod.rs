@@ -4,6 +4,7 @@
 
 pub mod lints;
 mod names;
+pub mod tasks;
 mod wanted;
 
 use chrono::NaiveDate;

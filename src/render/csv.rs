@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::plan::{Indicator, Plan};
 use crate::render::{Style, printable};
-use crate::report::{Judged, row, show};
+use crate::report::{Judged, row, show, tasks};
 use crate::table::{Cell, PlanOrigin, Table};
 
 /// Writes findings with the frozen columns of `plancheck.status/v1`; the header always.
@@ -124,12 +124,33 @@ fn plain(cell: &Cell) -> String {
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
         Cell::Method(method) => method.word().to_owned(),
-        Cell::Yes(yes) => yes.to_string(),
+        Cell::Met(None) => String::new(),
+        Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),
         Cell::Use(usage) => usage.word().to_owned(),
         Cell::Origin(PlanOrigin::File(file)) => file.clone(),
         Cell::Origin(PlanOrigin::BuiltIn) => "built-in".to_owned(),
         Cell::Citation(section, figure) => format!("{section}: {figure}"),
         Cell::Names(names) => names.join(";"),
+        Cell::RuleVerdict(verdict, _) => verdict.word().to_owned(),
+        Cell::Comparison(comparison) => {
+            let compared = comparison.compared.iter();
+            let numbers = compared.flat_map(|(value, before)| [value, before]);
+            let numbers = numbers.map(|number| number.short_text(crate::number::COMPUTED_DECIMALS));
+            let words = [comparison.name.printed.clone()];
+            words
+                .into_iter()
+                .chain(numbers)
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
+        Cell::State { state, .. } => tasks::word(*state).to_owned(),
+        Cell::Each(goal, unit) => plain(&Cell::Target(goal.clone(), None, unit.clone())),
+        Cell::Every(every) => every.list.clone(),
+        Cell::Derivation(from) => from.operands().join(";"),
+        Cell::Reading(reading) => reading.word().to_owned(),
+        Cell::Reason(reason) => reason.word().to_owned(),
+        Cell::NoTarget => String::new(),
+        Cell::Missing(missing) => missing.name.printed.clone(),
         Cell::Stack(cells) => {
             let cells: Vec<String> = cells.iter().map(plain).collect();
             cells.join(";")

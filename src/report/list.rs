@@ -25,6 +25,8 @@ pub fn table(plans: &[FoundPlan<'_>]) -> Table {
         Column::word(Heading::Period),
         Column::number(Heading::Indicators),
         Column::number(Heading::Binding),
+        Column::number(Heading::Tasks),
+        Column::number(Heading::Rules),
         Column::prose(Heading::Origin),
     ];
     let mut table = Table::new(columns);
@@ -39,6 +41,8 @@ pub fn table(plans: &[FoundPlan<'_>]) -> Table {
                 Cell::Period(plan.period),
                 Cell::Count(plan.indicators.len()),
                 Cell::Count(binding(plan)),
+                Cell::Count(plan.tasks.len()),
+                Cell::Count(plan.rules.len()),
                 Cell::Origin(found.origin.clone()),
             ]
         })
@@ -62,6 +66,8 @@ pub fn document(plans: &[FoundPlan<'_>]) -> Data {
             ("period", Data::text(plan.period.to_string())),
             ("indicators", Data::count(plan.indicators.len())),
             ("binding", Data::count(binding(plan))),
+            ("tasks", Data::count(plan.tasks.len())),
+            ("rules", Data::count(plan.rules.len())),
             ("origin", origin),
         ])
     });

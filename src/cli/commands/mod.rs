@@ -1,11 +1,14 @@
 //! The commands, one file each: `run(args, session) -> Outcome`.
 
 mod assessed;
+pub mod compare;
 pub mod explain;
 pub mod gap;
 pub mod list;
+pub mod rules;
 pub mod show;
 pub mod status;
+pub mod tasks;
 pub mod validate;
 
 use anyhow::Result;

@@ -7,7 +7,7 @@ use crate::cli::args::{Format, ShowArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::render::{csv, json, text};
-use crate::report::show;
+use crate::report::{plan_data, show};
 
 /// Runs the command.
 pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -24,9 +24,9 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
         (Format::Table, Some(only)) => {
             text::sheet(&show::indicator_sheet(&plan, only), &mut result, &style)?;
         }
-        (Format::Json, None) => json::document(&show::document(&plan), &mut result, &style)?,
+        (Format::Json, None) => json::document(&plan_data::document(&plan), &mut result, &style)?,
         (Format::Json, Some(only)) => {
-            json::document(&show::indicator_data(&plan, only), &mut result, &style)?;
+            json::document(&plan_data::indicator_data(&plan, only), &mut result, &style)?;
         }
         (Format::Csv, only) => csv::targets(&plan, only, &mut result, &style)?,
     }
