@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::args::DataArgs;
 use super::exit::Stopped;
 use super::settings::Settings;
-use crate::actuals::{Actuals, vintages};
+use crate::actuals::{Actuals, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
@@ -266,16 +266,18 @@ fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> 
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (id, observations) in actuals.all() {
-        let Some(indicator) = plan.indicator(id) else {
+        let Some((_, kind)) = derived::unit_and_kind(plan, id) else {
             continue;
         };
-        for conflict in vintages::conflicts(observations, indicator.kind, as_of) {
+        let name = plan.indicator(id).map(|it| &it.name);
+        let name = name.or_else(|| plan.series_of(id).map(|it| &it.name));
+        for conflict in vintages::conflicts(observations, kind, as_of) {
             // One row may feed several indicators: its conflict is one.
             if !seen.insert((conflict.loser.origin, conflict.winner.origin)) {
                 continue;
             }
             let problem = DataProblem::Conflict {
-                indicator: indicator.name.clone(),
+                indicator: name.cloned().unwrap_or_default(),
                 period: conflict.winner.period.to_string(),
                 first: actuals.place(conflict.loser.origin),
                 first_value: conflict.loser.value.to_string(),

@@ -68,6 +68,7 @@ impl Words {
             Heading::Missing => ("Missing", "缺少数据"),
             Heading::Tasks => ("Tasks", "任务数"),
             Heading::Rules => ("Rules", "规则数"),
+            Heading::Contents => ("Contents", "内容"),
             Heading::Status => ("Status", "效力"),
         };
         self.pick(en, zh)

@@ -81,6 +81,7 @@ impl Words {
                 counts,
             } => self.rule_tally(*regions, years, counts),
             Note::RuleSays(verdict, regions) => self.rule_says(*verdict, regions),
+            Note::Revised => self.revised_means().to_owned(),
             Note::NoRules => self
                 .pick("The plan has no rules.", "规划中没有规则。")
                 .to_owned(),

@@ -8,7 +8,7 @@ use crate::period::Period;
 use crate::plan::tasks::State;
 use crate::plan::{Derivation, Every, Reading};
 use crate::report::sheet::{TaskGroup, TaskTally, YearsOfRegions};
-use crate::table::{Comparison, Missing};
+use crate::table::{Comparison, Contents, Missing};
 
 impl Words {
     /// How far a task is; `None` when nobody said.
@@ -48,11 +48,16 @@ impl Words {
         self.pick(en, zh)
     }
 
-    /// What is said where a revision alone would turn the verdict.
+    /// The mark of a verdict that a revision alone would turn.
     pub fn revised(self) -> &'static str {
+        self.pick("revised", "有修订")
+    }
+
+    /// What the mark means.
+    pub(super) fn revised_means(self) -> &'static str {
         self.pick(
-            "newest vintages alone would say otherwise",
-            "仅用最新数据会得出不同结论",
+            "revised: newest vintages alone would say otherwise, but one of the two years was revised and the other not.",
+            "有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。",
         )
     }
 
@@ -263,7 +268,7 @@ impl Words {
         let counts: Vec<String> = counts
             .iter()
             .map(|(verdict, count)| match self.lang {
-                Lang::En => format!("{count} {}", self.rule_verdict(*verdict)),
+                Lang::En => format!("{} {count}", self.rule_verdict(*verdict)),
                 Lang::Zh => format!("{}{count}", self.rule_verdict(*verdict)),
             })
             .collect();
@@ -308,7 +313,7 @@ impl Words {
                 _ => runs.push((year, year)),
             }
         }
-        let dash = self.sign("–", "-");
+        let dash = self.pick(self.sign("–", "-"), "-");
         let runs: Vec<String> = runs
             .into_iter()
             .map(|(first, last)| {
@@ -340,6 +345,32 @@ impl Words {
                 format!("{period}：公布值为{printed}，由相关数据推算为{derived}，采用公布值。")
             }
         }
+    }
+
+    /// `55 indicators, 12 binding, 74 tasks, 2 rules`; what there is none of is left out.
+    pub fn contents(self, contents: &Contents) -> String {
+        let counts = [
+            (contents.indicators, "indicator", "项指标"),
+            (contents.binding, "binding", "项约束性"),
+            (contents.tasks, "task", "项任务"),
+            (contents.rules, "rule", "条规则"),
+        ];
+        let counts: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, en, _)| *count > 0 || *en == "indicator")
+            .map(|(count, en, zh)| match self.lang {
+                Lang::En => {
+                    let plural = if count == 1 || en == "binding" {
+                        ""
+                    } else {
+                        "s"
+                    };
+                    format!("{count}{HARD_SPACE}{en}{plural}")
+                }
+                Lang::Zh => format!("{count}{zh}"),
+            })
+            .collect();
+        counts.join(self.pick(", ", "，"))
     }
 }
 

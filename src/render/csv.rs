@@ -150,6 +150,7 @@ fn plain(cell: &Cell) -> String {
         Cell::Reading(reading) => reading.word().to_owned(),
         Cell::Reason(reason) => reason.word().to_owned(),
         Cell::NoTarget => String::new(),
+        Cell::Contents(contents) => contents.indicators.to_string(),
         Cell::Missing(missing) => missing.name.printed.clone(),
         Cell::Stack(cells) => {
             let cells: Vec<String> = cells.iter().map(plain).collect();
@@ -273,9 +274,9 @@ mod tests {
         };
         let mut out = Vec::new();
         table(&list::table(&[found]), &mut out, &STYLE).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
-        plan,title,region,period,indicators,binding,origin
-        sample-2024,杭州市落实省“315”科技创新体系建设工程2024年工作计划,杭州市,2024,8,1,built-in
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"
+        plan,title,region,period,indicators,binding,tasks,rules,origin
+        sample-2024,杭州市落实省“315”科技创新体系建设工程2024年工作计划,杭州市,2024,8,1,0,0,built-in
         ");
     }
 

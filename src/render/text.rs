@@ -149,4 +149,6 @@ impl Page {
 }
 
 #[cfg(test)]
+mod outcome_tests;
+#[cfg(test)]
 mod tests;

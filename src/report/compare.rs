@@ -162,7 +162,8 @@ impl<'a> CompareView<'a> {
         ];
         let mut table = Table::new(columns);
         table.rows = self.rows.iter().map(|row| self.table_row(row)).collect();
-        let first = self.rows.first().map(Row::name);
+        let namesake = self.rows.iter().find(|row| row.id() == self.name);
+        let first = namesake.or(self.rows.first()).map(Row::name);
         sheet
             .note(Note::Title(
                 self.name.clone(),
@@ -300,6 +301,13 @@ fn untargeted<'a>(source: Source<'a>, series: &'a Series, as_of: NaiveDate) -> U
 }
 
 impl Row<'_> {
+    fn id(&self) -> &str {
+        match self {
+            Self::Target(judged) => &judged.indicator().id,
+            Self::Series(it) => &it.series.id,
+        }
+    }
+
     fn name(&self) -> Name {
         match self {
             Self::Target(judged) => name_of(judged.indicator()),

@@ -19,6 +19,9 @@ pub mod status;
 pub mod tasks;
 
 #[cfg(test)]
+#[rustfmt::skip] // tables of one series a line
+pub(crate) mod hand_made;
+#[cfg(test)]
 pub(crate) mod sample;
 
 use std::borrow::Cow;

@@ -188,6 +188,9 @@ impl<'a> RulesView<'a> {
             })
             .collect();
         sheet.table(table);
+        if it.outcomes.iter().any(RuleOutcome::is_revised) {
+            sheet.note(Note::Revised);
+        }
         for verdict in [RuleVerdict::Unknown, RuleVerdict::Clear] {
             let compact = it
                 .outcomes

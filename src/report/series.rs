@@ -18,7 +18,7 @@ pub struct SeriesView<'a> {
     actuals: &'a Actuals,
     series: &'a Series,
     as_of: NaiveDate,
-    /// By region, the series' own first.
+    /// By region, the series' own first; the one asked for alone.
     regions: Vec<(String, Figures)>,
 }
 
@@ -33,7 +33,10 @@ impl<'a> SeriesView<'a> {
     ) -> Self {
         let own = series.region.as_deref().unwrap_or(&plan.region);
         let own = region.unwrap_or(own);
-        let others = actuals.regions(&series.id).filter(|other| *other != own);
+        // Who names a region wants that one alone.
+        let others = actuals
+            .regions(&series.id)
+            .filter(|other| region.is_none() && *other != own);
         let regions = [own]
             .into_iter()
             .chain(others)

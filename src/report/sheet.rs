@@ -223,6 +223,8 @@ pub enum Note {
     },
     /// Where a rule says the same without more to tell.
     RuleSays(RuleVerdict, YearsOfRegions),
+    /// What it means that a verdict is marked as revised.
+    Revised,
     /// There is no such thing in the plan.
     NoRules,
     /// There is no such thing in the plan.

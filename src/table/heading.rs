@@ -121,6 +121,8 @@ pub enum Heading {
     Tasks,
     /// How many rules.
     Rules,
+    /// What a plan holds.
+    Contents,
     /// Is it in force, or what replaced it?
     Status,
 }
@@ -188,6 +190,7 @@ impl Heading {
             Self::Missing => "missing",
             Self::Tasks => "tasks",
             Self::Rules => "rules",
+            Self::Contents => "contents",
             Self::Status => "status",
         }
     }

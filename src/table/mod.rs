@@ -168,6 +168,19 @@ pub struct Missing {
     pub region: Option<String>,
 }
 
+/// What a plan holds, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contents {
+    /// Targets.
+    pub indicators: usize,
+    /// Those of them that are 约束性.
+    pub binding: usize,
+    /// Dated work.
+    pub tasks: usize,
+    /// Rules.
+    pub rules: usize,
+}
+
 /// A figure beside the one a year before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
@@ -261,6 +274,8 @@ pub enum Cell {
     NoTarget,
     /// Something without a figure.
     Missing(Missing),
+    /// What a plan holds, counted.
+    Contents(Contents),
     /// Marks of quality.
     Quality(Quality),
     /// How observations become the actual.
