@@ -117,6 +117,9 @@ pub struct StatusArgs {
     /// Full rows for indicators without data too
     #[arg(long)]
     pub all: bool,
+    /// A row for each member, where every member of a list must meet the target
+    #[arg(long)]
+    pub members: bool,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,

@@ -157,6 +157,15 @@ impl Words {
         }
     }
 
+    /// Does a member meet the target?
+    pub fn met(self, met: Option<bool>) -> &'static str {
+        match met {
+            Some(true) => self.pick("met", "达标"),
+            Some(false) => self.pick("not met", "未达标"),
+            None => self.pick("unknown", "未知"),
+        }
+    }
+
     /// The list whose members must each meet the target.
     pub fn every(self, every: &Every) -> String {
         let share = every.share.as_ref().map(|share| {

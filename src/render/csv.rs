@@ -94,8 +94,8 @@ fn io_error(error: csv::Error) -> io::Error {
 /// The machine form of a cell.
 fn plain(cell: &Cell) -> String {
     match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => text.clone(),
+        Cell::Empty | Cell::NoTarget | Cell::Met(None) => String::new(),
+        Cell::Text(text) | Cell::Member(text) => text.clone(),
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) | Cell::AtLeast(number) => number.to_string(),
@@ -124,7 +124,6 @@ fn plain(cell: &Cell) -> String {
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
         Cell::Method(method) => method.word().to_owned(),
-        Cell::Met(None) => String::new(),
         Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),
         Cell::Use(usage) => usage.word().to_owned(),
         Cell::Origin(PlanOrigin::File(file)) => file.clone(),
@@ -149,7 +148,6 @@ fn plain(cell: &Cell) -> String {
         Cell::Derivation(from) => from.operands().join(";"),
         Cell::Reading(reading) => reading.word().to_owned(),
         Cell::Reason(reason) => reason.word().to_owned(),
-        Cell::NoTarget => String::new(),
         Cell::Contents(contents) => contents.indicators.to_string(),
         Cell::Missing(missing) => missing.name.printed.clone(),
         Cell::Stack(cells) => {

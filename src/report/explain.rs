@@ -220,7 +220,7 @@ pub fn document(judged: &Judged<'_>) -> Data {
         ("step", Data::count(step_number(finding.step))),
         ("lacks_final", Data::Flag(finding.lacks_final)),
         ("years", Data::List(years.collect())),
-        ("members", members_data(judged)),
+        ("members", row::members(judged)),
         (
             "reference",
             Data::of(judged.reference(), |one| {
@@ -343,32 +343,6 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
         })
         .collect();
     Some(table)
-}
-
-fn members_data(judged: &Judged<'_>) -> Data {
-    Data::of(judged.finding.members.as_ref(), |members| {
-        let all = members.all.iter().map(|member| {
-            let actual = member.actual.as_ref();
-            Data::Object(vec![
-                ("region", Data::text(&member.region)),
-                (
-                    "actual",
-                    Data::of(actual, |actual| Data::exact(&actual.value)),
-                ),
-                (
-                    "actual_period",
-                    Data::of(actual, |actual| Data::text(actual.period.to_string())),
-                ),
-                ("met", Data::of(member.met, Data::Flag)),
-            ])
-        });
-        Data::Object(vec![
-            ("required", Data::count(members.required)),
-            ("met", Data::count(members.met())),
-            ("known", Data::count(members.known())),
-            ("all", Data::List(all.collect())),
-        ])
-    })
 }
 
 fn years_table(judged: &Judged<'_>) -> Table {

@@ -39,7 +39,7 @@ pub fn sheet(view: &StatusView<'_>) -> Sheet {
     table.rows = sorted(view)
         .iter()
         .filter(|judged| judged.finding.verdict != Verdict::NoData)
-        .map(table_row)
+        .flat_map(|judged| view.with_member_rows(table_row(judged), judged.finding))
         .collect();
     let mut sheet = Sheet::default();
     view.head(&mut sheet);

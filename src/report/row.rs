@@ -155,6 +155,7 @@ pub fn object(judged: &Judged<'_>) -> Data {
         .map(|observation| provenance(observation, judged.actuals))
         .collect();
     entries.push(("provenance", Data::List(provenance)));
+    entries.push(("members", members(judged)));
     Data::Object(entries)
 }
 
@@ -222,4 +223,31 @@ pub fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     seen
+}
+
+/// How the members of an `every` target stand.
+pub fn members(judged: &Judged<'_>) -> Data {
+    Data::of(judged.finding.members.as_ref(), |members| {
+        let all = members.all.iter().map(|member| {
+            let actual = member.actual.as_ref();
+            Data::Object(vec![
+                ("region", Data::text(&member.region)),
+                (
+                    "actual",
+                    Data::of(actual, |actual| Data::exact(&actual.value)),
+                ),
+                (
+                    "actual_period",
+                    Data::of(actual, |actual| Data::text(actual.period.to_string())),
+                ),
+                ("met", Data::of(member.met, Data::Flag)),
+            ])
+        });
+        Data::Object(vec![
+            ("required", Data::count(members.required)),
+            ("met", Data::count(members.met())),
+            ("known", Data::count(members.known())),
+            ("all", Data::List(all.collect())),
+        ])
+    })
 }

@@ -286,6 +286,8 @@ pub enum Cell {
     Method(Method),
     /// Yes or no.
     Yes(bool),
+    /// A member of the list above it.
+    Member(String),
     /// Met or not; `None` when it cannot be told.
     Met(Option<bool>),
     /// What an observation was used for.

@@ -61,6 +61,7 @@ fn every_page() -> Vec<Sheet> {
         pages.push(explain::sheet(&judged));
         pages.push(show::indicator_sheet(&sample.plan, judged.indicator()));
     }
+    pages.extend(super::outcome_tests::every_page());
     pages
 }
 
