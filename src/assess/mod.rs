@@ -526,6 +526,11 @@ fn amended(indicator: &Indicator, as_of: NaiveDate) -> (Cow<'_, Indicator>, Amen
     (in_force, amended)
 }
 
+/// The indicator as in force on a day: its target, deadline and milestones as amended by then.
+pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> Cow<'_, Indicator> {
+    amended(indicator, as_of).0
+}
+
 /// What is left to say of a target that was given up.
 fn withdrawn(indicator: &Indicator, index: usize, region: &str) -> Finding {
     let mut finding = Finding::blank(indicator, index, region);

@@ -35,6 +35,31 @@ impl RuleVerdict {
     pub fn word(self) -> &'static str {
         super::word_of(&Self::ALL, self)
     }
+
+    /// What conditions make together: one that does not hold clears, all that hold fire.
+    fn of(fell: impl Iterator<Item = Option<bool>>) -> Self {
+        let mut verdict = Self::Fires;
+        for fell in fell {
+            match fell {
+                Some(false) => return Self::Clear,
+                None => verdict = Self::Unknown,
+                Some(true) => {}
+            }
+        }
+        verdict
+    }
+}
+
+impl RuleOutcome {
+    /// Would the newest vintages alone give another verdict?
+    pub fn is_revised(&self) -> bool {
+        let newest = self.conditions.iter().map(|condition| {
+            condition
+                .fell
+                .map(|fell| if condition.revised { !fell } else { fell })
+        });
+        RuleVerdict::of(newest) != self.verdict
+    }
 }
 
 /// One condition of a rule.
@@ -63,6 +88,13 @@ pub struct RuleOutcome {
     pub verdict: RuleVerdict,
     /// Its conditions, in the plan's order.
     pub conditions: Vec<Condition>,
+}
+
+/// Is it the growth of this series that is compared, rather than its value?
+///
+/// A ratio falls by its value in either reading: its growth is nothing that anybody publishes.
+pub fn compares_growth(reading: Reading, kind: Kind) -> bool {
+    reading == Reading::Growth && kind != Kind::Ratio
 }
 
 /// The outcomes of a rule for every region given and every year of `years`, in that order.
@@ -95,19 +127,7 @@ pub fn outcomes(
                     condition(id, *kind, observations, rule.reading, year, as_of)
                 })
                 .collect();
-            let verdict = if conditions
-                .iter()
-                .any(|condition| condition.fell == Some(false))
-            {
-                RuleVerdict::Clear
-            } else if conditions
-                .iter()
-                .all(|condition| condition.fell == Some(true))
-            {
-                RuleVerdict::Fires
-            } else {
-                RuleVerdict::Unknown
-            };
+            let verdict = RuleVerdict::of(conditions.iter().map(|condition| condition.fell));
             outcomes.push(RuleOutcome {
                 region: region.clone(),
                 year,
@@ -127,8 +147,7 @@ fn condition(
     year: i32,
     as_of: NaiveDate,
 ) -> Condition {
-    // A ratio falls by its value in either reading: its growth is nothing that anybody publishes.
-    let by_growth = reading == Reading::Growth && kind != Kind::Ratio;
+    let by_growth = compares_growth(reading, kind);
     let newest = known(observations, kind, as_of, false).current;
     let newest_of = |year: i32| {
         let span = Period::year(year)?;

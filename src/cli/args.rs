@@ -72,6 +72,12 @@ pub enum Command {
     Gap(StatusArgs),
     /// How the verdict of one indicator comes about, figure by figure
     Explain(ExplainArgs),
+    /// One indicator across plans and regions
+    Compare(CompareArgs),
+    /// Dated work and how far it is, by due date or by responsible unit
+    Tasks(TasksArgs),
+    /// What the plan's rules say of every member and year, and from which figures
+    Rules(RulesArgs),
     /// Every problem of plan files
     Validate(ValidateArgs),
     /// Does a plan hold all of its document? Figures not found, numbers left out
@@ -121,6 +127,9 @@ pub struct StatusArgs {
     /// Full rows for indicators without data too
     #[arg(long)]
     pub all: bool,
+    /// A row for each member, where every member of a list must meet the target
+    #[arg(long)]
+    pub members: bool,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -134,7 +143,7 @@ pub struct StatusArgs {
 pub struct ExplainArgs {
     /// A plan's id or file
     pub plan: String,
-    /// The indicator's id
+    /// Id of an indicator, or of a series that it needs
     pub indicator: String,
     /// The figures to compare with.
     #[command(flatten)]
@@ -142,6 +151,84 @@ pub struct ExplainArgs {
     /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Id or concept of an indicator or series
+    pub indicator: String,
+    /// Plans by id or file [default: all that can be found]
+    #[arg(value_name = "PLAN")]
+    pub plans: Vec<String>,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Arguments of `tasks`.
+#[derive(Debug, Args)]
+pub struct TasksArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// CSV of task states (plan, task, state, updated, evidence), instead of the plan's own; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub tasks: Vec<String>,
+    /// What tasks are listed by
+    #[arg(long, value_name = "ORDER", default_value = "due")]
+    pub by: TaskOrder,
+    /// Use no state reported after this day [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// What tasks are listed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TaskOrder {
+    /// Due date.
+    Due,
+    /// Responsible unit.
+    Responsible,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// A year, or years as 2018/2023; repeatable [default: the years of the plan]
+    #[arg(long, value_name = "YEAR")]
+    pub year: Vec<YearRange>,
+    /// Every region of the actuals instead of the members that the plan lists
+    #[arg(long, conflicts_with = "region")]
+    pub each_region: bool,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Whole years, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YearRange(pub Period);
+
+impl std::str::FromStr for YearRange {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let years = Period::parse(text).filter(|period| period.is_whole_years());
+        years
+            .map(Self)
+            .ok_or_else(|| "a year is written as 2023, several as 2018/2023".to_owned())
+    }
 }
 
 /// Arguments of `validate`.

@@ -146,6 +146,15 @@ impl<'a> Session<'a> {
         self.with_actuals_of(&file, plan, data, true)
     }
 
+    /// A plan with its actuals, or with none where nobody names any.
+    pub fn load_if_any(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
+        if plan.actuals.is_empty() && data.actuals.is_empty() {
+            let actuals = Actuals::default();
+            return Ok(Loaded { plan, actuals });
+        }
+        self.with_actuals(file, plan, data)
+    }
+
     /// The encoding that the user names.
     fn encoding(&mut self, label: Option<&str>) -> Result<Option<&'static Encoding>> {
         let Some(label) = label else { return Ok(None) };
@@ -242,9 +251,7 @@ impl<'a> Session<'a> {
         file: &PlanFile,
         plan: &Plan,
         named: &[String],
-        data: &DataArgs,
     ) -> Result<TaskStates> {
-        let encoding = self.encoding(data.encoding.as_deref())?;
         let (named, by_user) = if named.is_empty() {
             (plan.task_files.as_slice(), false)
         } else {
@@ -269,7 +276,7 @@ impl<'a> Session<'a> {
             }
         }
         let ids: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
-        let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, encoding);
+        let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, None);
         self.check(&diagnostics)?;
         Ok(states)
     }

@@ -5,8 +5,10 @@
 pub mod audit_problems;
 pub mod codes;
 pub mod data_problems;
+mod headings;
 pub mod narrative;
 pub mod new_plan;
+mod outcomes;
 pub mod plan_problems;
 pub mod run_problems;
 pub mod words;

@@ -74,6 +74,29 @@ impl Words {
             Note::Step(step, state) => self.step(*step, *state),
             Note::Formula(formula) => self.formula(formula),
             Note::Bands(bands) => self.bands(bands),
+            Note::Tasks(tally) => self.task_tally(tally),
+            Note::RuleTally {
+                regions,
+                years,
+                counts,
+            } => self.rule_tally(*regions, years, counts),
+            Note::RuleSays(verdict, regions) => self.rule_says(*verdict, regions),
+            Note::Revised => self.revised_means().to_owned(),
+            Note::NoRules => self
+                .pick("The plan has no rules.", "规划中没有规则。")
+                .to_owned(),
+            Note::NoTasks => self
+                .pick("The plan has no tasks.", "规划中没有任务。")
+                .to_owned(),
+            Note::Disagreement(period, printed, derived, unit) => {
+                self.disagreement(*period, printed, derived, unit)
+            }
+            Note::NoVerdict => self
+                .pick(
+                    "The plan sets no target for it, so there is no verdict.",
+                    "规划未对其设定目标，故不作评估。",
+                )
+                .to_owned(),
             Note::Lag(months) => match (self.lang, months) {
                 (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
                 (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),
@@ -153,6 +176,12 @@ impl Words {
             Section::Result => ("Result", "结论"),
             Section::Targets => ("Targets", "目标"),
             Section::PlanSetAsides => ("Numbers that are not targets", "非目标数字"),
+            Section::Members => ("Member by member", "各成员情况"),
+            Section::PlanSeries => ("Figures needed beside the targets", "辅助数据"),
+            Section::MemberLists => ("Members", "成员名单"),
+            Section::Rules => ("Rules", "规则"),
+            Section::Tasks => ("Tasks", "任务"),
+            Section::Vintages => ("Every published value", "历次发布数据"),
         };
         self.pick(en, zh)
     }

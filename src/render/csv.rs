@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::plan::{Indicator, Plan};
 use crate::render::{Style, printable};
-use crate::report::{Judged, row, show};
+use crate::report::{Judged, row, show, tasks};
 use crate::table::{Cell, PlanOrigin, Table};
 
 /// Writes findings with the frozen columns of `plancheck.status/v1`; the header always.
@@ -94,8 +94,8 @@ fn io_error(error: csv::Error) -> io::Error {
 /// The machine form of a cell.
 fn plain(cell: &Cell) -> String {
     match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => text.clone(),
+        Cell::Empty | Cell::NoTarget | Cell::Met(None) => String::new(),
+        Cell::Text(text) | Cell::Member(text) => text.clone(),
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) | Cell::AtLeast(number) => number.to_string(),
@@ -124,12 +124,32 @@ fn plain(cell: &Cell) -> String {
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
         Cell::Method(method) => method.word().to_owned(),
-        Cell::Yes(yes) => yes.to_string(),
+        Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),
         Cell::Use(usage) => usage.word().to_owned(),
         Cell::Origin(PlanOrigin::File(file)) => file.clone(),
         Cell::Origin(PlanOrigin::BuiltIn) => "built-in".to_owned(),
         Cell::Citation(section, figure) => format!("{section}: {figure}"),
         Cell::Names(names) => names.join(";"),
+        Cell::RuleVerdict(verdict, _) => verdict.word().to_owned(),
+        Cell::Comparison(comparison) => {
+            let compared = comparison.compared.iter();
+            let numbers = compared.flat_map(|(value, before)| [value, before]);
+            let numbers = numbers.map(|number| number.short_text(crate::number::COMPUTED_DECIMALS));
+            let words = [comparison.name.printed.clone()];
+            words
+                .into_iter()
+                .chain(numbers)
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
+        Cell::State { state, .. } => tasks::word(*state).to_owned(),
+        Cell::Each(goal, unit) => plain(&Cell::Target(goal.clone(), None, unit.clone())),
+        Cell::Every(every) => every.list.clone(),
+        Cell::Derivation(from) => from.operands().join(";"),
+        Cell::Reading(reading) => reading.word().to_owned(),
+        Cell::Reason(reason) => reason.word().to_owned(),
+        Cell::Contents(contents) => contents.indicators.to_string(),
+        Cell::Missing(missing) => missing.name.printed.clone(),
         Cell::Stack(cells) => {
             let cells: Vec<String> = cells.iter().map(plain).collect();
             cells.join(";")
@@ -252,9 +272,9 @@ mod tests {
         };
         let mut out = Vec::new();
         table(&list::table(&[found]), &mut out, &STYLE).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
-        plan,title,region,period,indicators,binding,origin
-        sample-2024,杭州市落实省“315”科技创新体系建设工程2024年工作计划,杭州市,2024,8,1,built-in
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"
+        plan,title,region,period,indicators,binding,tasks,rules,origin
+        sample-2024,杭州市落实省“315”科技创新体系建设工程2024年工作计划,杭州市,2024,8,1,0,0,built-in
         ");
     }
 

@@ -55,7 +55,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::report::sample::sample;
-    use crate::report::{explain, list, row, show, status};
+    use crate::report::{explain, list, plan_data, row, status};
     use crate::table::PlanOrigin;
 
     fn text_of(data: &Data) -> String {
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn the_other_documents_read_back() {
         let sample = sample();
-        let plan = read(&show::document(&sample.plan, None));
+        let plan = read(&plan_data::document(&sample.plan, None));
         assert_eq!(plan["schema"], "plancheck.plan/v1");
         assert_eq!(plan["indicator"][0]["target"]["at_least"], 5);
         assert_eq!(

@@ -154,4 +154,8 @@ impl Page {
 }
 
 #[cfg(test)]
+mod detail_tests;
+#[cfg(test)]
+mod outcome_tests;
+#[cfg(test)]
 mod tests;

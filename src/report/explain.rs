@@ -3,11 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::actuals::Observation;
+use crate::actuals::derived::{self, Figures, unit_and_kind};
 use crate::assess::Step;
+use crate::number::Number;
+use crate::plan::Goal;
 use crate::report::formula::formulas;
 use crate::report::sheet::{Section, StepState};
-use crate::report::{Data, Judged, Note, Sheet, name_of, row, show, value_cell};
+use crate::report::{
+    Data, Judged, Note, Sheet, id_name, name_of, plan_data, row, show, text_cell, value_cell,
+};
 use crate::table::{Cell, Column, Heading, Table, Use};
+use crate::unit::Unit;
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.explain/v1";
@@ -35,8 +41,9 @@ pub fn step_number(step: Step) -> usize {
 pub fn sheet(judged: &Judged<'_>) -> Sheet {
     let finding = judged.finding;
     let indicator = judged.indicator();
-    let unit = indicator.unit.printed();
-    let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
+    let (unit, observed) = (judged.unit(), judged.observed_unit());
+    let amount =
+        |value: &Number, unit: &Unit| Cell::Amount(value.clone(), unit.printed().to_owned());
     let mut sheet = Sheet::default();
     sheet
         .note(Note::Title(indicator.id.clone(), name_of(indicator)))
@@ -47,7 +54,10 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if let Some(baseline) = &finding.baseline {
         sheet.fact(
             Heading::Baseline,
-            Cell::Stack(vec![amount(&baseline.value), Cell::Period(baseline.period)]),
+            Cell::Stack(vec![
+                amount(&baseline.value, observed),
+                Cell::Period(baseline.period),
+            ]),
         );
         if baseline.derived {
             sheet.note(Note::DerivedBaseline);
@@ -57,10 +67,30 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
         sheet
             .fact(
                 Heading::Actual,
-                Cell::Stack(vec![amount(&actual.value), Cell::Period(actual.period)]),
+                Cell::Stack(vec![
+                    amount(&actual.value, &unit),
+                    Cell::Period(actual.period),
+                ]),
             )
             .fact(Heading::Quality, Cell::Quality(actual.quality))
             .fact(Heading::Published, Cell::Date(actual.published));
+    }
+    if let (Some(reference), Goal::AboveSeries { series, in_region }) =
+        (judged.reference(), &judged.in_force().target)
+    {
+        let unit = unit_and_kind(judged.plan, series).map_or(observed, |(unit, _)| unit);
+        sheet.fact(
+            Heading::Reference,
+            Cell::Stack(vec![
+                Cell::Name(id_name(judged.plan, series)),
+                Cell::of(in_region.clone(), Cell::Text),
+                amount(&reference.value, unit),
+                Cell::Period(reference.period),
+            ]),
+        );
+    }
+    for missing in judged.missing() {
+        sheet.fact(Heading::Missing, Cell::Missing(missing));
     }
     if let Some(months) = finding.lag_months {
         sheet.note(Note::Lag(months));
@@ -68,12 +98,25 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if finding.actual.is_none() && finding.baseline.is_none() {
         sheet.note(Note::Nothing);
     }
+    let figures = figures(judged);
     sheet.table(short_table(judged, false));
     sources(judged, &mut sheet);
     if !finding.set_aside.is_empty() {
         sheet
             .section(Section::SetAside)
             .table(short_table(judged, true));
+    }
+    for disagreement in figures.disagreements {
+        let unit = unit_and_kind(judged.plan, &disagreement.id).map_or(observed, |(unit, _)| unit);
+        sheet.note(Note::Disagreement(
+            disagreement.printed.period,
+            disagreement.printed.value,
+            disagreement.derived,
+            unit.printed().to_owned(),
+        ));
+    }
+    if let Some(table) = members_table(judged) {
+        sheet.section(Section::Members).table(table);
     }
     if !finding.years.is_empty() {
         sheet.section(Section::Years).table(years_table(judged));
@@ -98,6 +141,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     sheet
         .note(Note::Bands(judged.assessment.bands.clone()))
         .section(Section::Result)
+        .fact(Heading::Target, judged.target_cell())
         .fact(Heading::Verdict, judged.verdict_cell())
         .fact(
             Heading::Method,
@@ -127,13 +171,13 @@ pub fn observations(judged: &Judged<'_>) -> Table {
         Column::prose(Heading::Source),
         Column::prose(Heading::Note),
     ];
-    let unit = judged.indicator().unit.printed();
+    let unit = judged.observed_unit().printed();
     let mut table = Table::new(columns);
     table.rows = every_use(judged)
         .map(|(role, observation)| {
             vec![
                 Cell::Use(role),
-                Cell::Text(judged.actuals.place(observation.origin)),
+                Cell::Names(judged.actuals.places(observation)),
                 Cell::Period(observation.period),
                 Cell::Number(observation.value.clone()),
                 Cell::Text(unit.to_owned()),
@@ -168,7 +212,7 @@ pub fn document(judged: &Judged<'_>) -> Data {
         ("schema", Data::text(SCHEMA)),
         (
             "indicator",
-            show::indicator_data(judged.plan, judged.indicator()),
+            plan_data::indicator_data(judged.plan, judged.indicator()),
         ),
         ("row", row::object(judged)),
         ("edge", Data::exact(&finding.edge)),
@@ -176,6 +220,18 @@ pub fn document(judged: &Judged<'_>) -> Data {
         ("step", Data::count(step_number(finding.step))),
         ("lacks_final", Data::Flag(finding.lacks_final)),
         ("years", Data::List(years.collect())),
+        ("members", row::members(judged)),
+        (
+            "reference",
+            Data::of(judged.reference(), |one| {
+                row::provenance(one, judged.actuals)
+            }),
+        ),
+        ("missing", plan_data::missing(finding.missing.iter())),
+        (
+            "disagreements",
+            plan_data::disagreements(&figures(judged), judged.actuals),
+        ),
         ("set_aside", Data::List(set_aside.collect())),
     ])
 }
@@ -193,11 +249,12 @@ fn every_use<'a>(judged: &Judged<'a>) -> impl Iterator<Item = (Use, &'a Observat
         .iter()
         .filter_map(|baseline| baseline.observation.as_ref())
         .map(|observation| (Use::Baseline, observation));
+    let reference = judged.reference().map(|one| (Use::Reference, one));
     let set_aside = finding
         .set_aside
         .iter()
         .map(|(observation, why)| (Use::SetAside(*why), observation));
-    actual.chain(baseline).chain(set_aside)
+    actual.chain(baseline).chain(reference).chain(set_aside)
 }
 
 /// The observations for a page, each with the line that it can be traced to; what their sources say stands below them,
@@ -224,7 +281,7 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
                 ]),
                 Cell::Date(observation.published),
                 Cell::Quality(observation.quality),
-                Cell::Text(judged.actuals.place(observation.origin)),
+                Cell::Names(judged.actuals.places(observation)),
             ]
         })
         .collect();
@@ -246,6 +303,46 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet) {
             sheet.fact(Heading::Source, Cell::Stack(cells));
         }
     }
+}
+
+/// The figures of the indicator, to see what its operands say against them.
+fn figures(judged: &Judged<'_>) -> Figures {
+    let id = &judged.indicator().id;
+    let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
+    derived::figures(judged.plan, judged.actuals, id, region, as_of)
+}
+
+/// Every member with its figure and whether it meets the target.
+fn members_table(judged: &Judged<'_>) -> Option<Table> {
+    let members = judged.finding.members.as_ref()?;
+    let columns = [
+        Column::word(Heading::Region),
+        Column::number(Heading::Actual),
+        Column::word(Heading::Period),
+        Column::word(Heading::Met),
+        Column::prose(Heading::Place),
+    ];
+    let unit = judged.indicator().unit.printed();
+    let mut table = Table::new(columns);
+    table.rows = members
+        .all
+        .iter()
+        .map(|member| {
+            let actual = member.actual.as_ref();
+            let places = actual.iter().flat_map(|actual| &actual.observations);
+            let places = places.flat_map(|one| judged.actuals.places(one));
+            vec![
+                Cell::Text(member.region.clone()),
+                Cell::of(actual, |actual| {
+                    Cell::Amount(actual.value.clone(), unit.to_owned())
+                }),
+                Cell::of(actual, |actual| Cell::Period(actual.period)),
+                Cell::Met(member.met),
+                Cell::Names(places.collect()),
+            ]
+        })
+        .collect();
+    Some(table)
 }
 
 fn years_table(judged: &Judged<'_>) -> Table {
@@ -273,8 +370,4 @@ fn years_table(judged: &Judged<'_>) -> Table {
         })
         .collect();
     table
-}
-
-fn text_cell(text: Option<&str>) -> Cell {
-    Cell::of(text, |text| Cell::Text(text.to_owned()))
 }

@@ -103,9 +103,15 @@ pub enum Formula {
 /// The equations of a finding, in the order in which one reads them.
 pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
     let finding = judged.finding;
-    let indicator = judged.indicator();
+    let in_force = judged.in_force();
+    let indicator = &*in_force;
     let mut formulas = Vec::new();
-    if let Some(actual) = &finding.actual {
+    // Members that meet the target are counted, not added.
+    if let Some(actual) = finding
+        .actual
+        .as_ref()
+        .filter(|_| finding.members.is_none())
+    {
         let parts: Vec<Number> = actual
             .observations
             .iter()
@@ -126,7 +132,12 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
         formulas.push(Formula::Edge(finding.edge.clone()));
     }
     if let Some(gap) = &finding.gap {
-        formulas.push(gap_formula(finding, indicator, gap));
+        formulas.push(gap_formula(
+            finding,
+            indicator,
+            gap,
+            GapUnit::of(&judged.unit()),
+        ));
     }
     let terms = Terms::of(finding, indicator);
     if let Some(attainment) = &finding.attainment {
@@ -151,8 +162,8 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
         ];
         formulas.push(terms.quotient(Quantity::Ratio, ratio, &candidates));
     }
-    let unit = GapUnit::of(&indicator.unit);
-    let own_unit = GapUnit::Own(indicator.unit.printed().to_owned());
+    let unit = GapUnit::of(&judged.unit());
+    let own_unit = GapUnit::Own(judged.unit().printed().to_owned());
     if let Some(projected) = &finding.projected {
         formulas.push(Formula::Given(
             Quantity::Projected,
@@ -179,8 +190,7 @@ fn goals<'a>(finding: &'a Finding, indicator: &'a Indicator) -> impl Iterator<It
     finding.target.iter().chain([&finding.edge]).chain(upper)
 }
 
-fn gap_formula(finding: &Finding, indicator: &Indicator, gap: &Number) -> Formula {
-    let unit = GapUnit::of(&indicator.unit);
+fn gap_formula(finding: &Finding, indicator: &Indicator, gap: &Number, unit: GapUnit) -> Formula {
     let actual = finding.actual.as_ref().map(|actual| &actual.value);
     for (actual, goal) in goals(finding, indicator).filter_map(|goal| Some((actual?, goal))) {
         let (actual, goal) = ((Term::Actual, actual.clone()), (Term::Target, goal.clone()));

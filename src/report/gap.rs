@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::assess::Verdict;
 use crate::number::Number;
-use crate::plan::Goal;
+use crate::plan::{Goal, Indicator};
 use crate::report::status::StatusView;
 use crate::report::{Judged, Note, Sheet, name_of};
 use crate::table::{Cell, Column, GapUnit, Heading, Table};
@@ -39,7 +39,7 @@ pub fn sheet(view: &StatusView<'_>) -> Sheet {
     table.rows = sorted(view)
         .iter()
         .filter(|judged| judged.finding.verdict != Verdict::NoData)
-        .map(table_row)
+        .flat_map(|judged| view.with_member_rows(table_row(judged), judged.finding))
         .collect();
     let mut sheet = Sheet::default();
     view.head(&mut sheet);
@@ -66,7 +66,7 @@ fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
         Cell::Stack(vec![name, Cell::Names(indicator.responsible.clone())])
     };
     let required = Cell::of(finding.required_per_year.clone(), |required| {
-        Cell::Difference(required, GapUnit::of(&indicator.unit))
+        Cell::Difference(required, GapUnit::of(&judged.unit()))
     });
     vec![
         name,
@@ -94,8 +94,9 @@ impl Key {
 }
 
 /// Does equality fall short?
-fn is_strict(goal: &Goal) -> bool {
-    match goal {
+fn is_strict(indicator: &Indicator) -> bool {
+    match &indicator.target {
+        _ if indicator.every.is_some() => false,
         Goal::Value(target) => target.comparator.is_strict(),
         Goal::TimesBaseline(_) => false,
         Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => true,
@@ -109,7 +110,7 @@ fn key(judged: &Judged<'_>) -> Key {
             relative: None,
         };
     };
-    let unmet = gap.is_negative() || (gap.is_zero() && is_strict(&judged.indicator().target));
+    let unmet = gap.is_negative() || (gap.is_zero() && is_strict(&judged.in_force()));
     // A target of zero has no size to compare with; its gap stands for itself.
     let size = judged.finding.target.as_ref().map(Number::abs);
     let relative = size

@@ -4,28 +4,43 @@
 //! [`Data`] for machines. Depends on the core and `table`.
 
 pub mod audit;
+pub mod compare;
 pub mod data;
 pub mod explain;
 pub mod formula;
 pub mod gap;
 pub mod list;
+pub mod plan_data;
 pub mod row;
+pub mod rules;
+pub mod series;
 pub mod sheet;
 pub mod show;
 pub mod status;
+pub mod tasks;
 pub mod template;
 
 #[cfg(test)]
+#[rustfmt::skip] // tables of one series a line
+pub(crate) mod hand_made;
+#[cfg(test)]
 pub(crate) mod sample;
 
+use std::borrow::Cow;
+
+use crate::actuals::derived::unit_and_kind;
 use crate::actuals::{Actuals, Mark, Observation, Quality};
-use crate::assess::{Assessment, Finding};
+use crate::assess::{Assessment, Finding, in_force};
 use crate::number::Number;
-use crate::plan::{Indicator, Plan};
-use crate::table::{Cell, GapUnit, Name};
+use crate::plan::{Citation, Comparator, Derivation, Goal, Indicator, Measure, Plan, Target};
+use crate::table::{Cell, GapUnit, Missing, Name};
+use crate::unit::Unit;
 
 pub use data::Data;
 pub use sheet::{Block, Note, Sheet};
+
+/// In what members are counted.
+const MEMBERS_UNIT: &str = "个";
 
 /// Everything that is known about one finding.
 #[derive(Debug, Clone, Copy)]
@@ -60,19 +75,76 @@ impl<'a> Judged<'a> {
         actual.chain(baseline)
     }
 
+    /// The series that the actual is compared with, at the period compared.
+    pub fn reference(&self) -> Option<&'a Observation> {
+        self.finding.reference.as_ref()
+    }
+
+    /// The indicator as in force on the as-of date.
+    pub fn in_force(&self) -> Cow<'a, Indicator> {
+        in_force(self.indicator(), self.assessment.as_of)
+    }
+
+    /// The unit of target, actual and gap: members are counted.
+    pub fn unit(&self) -> Unit {
+        let indicator = self.indicator();
+        if indicator.every.is_some() {
+            Unit::parse(MEMBERS_UNIT)
+        } else {
+            indicator.unit.clone()
+        }
+    }
+
+    /// The unit of the observations behind it: that of the levels where their growth is judged.
+    pub fn observed_unit(&self) -> &'a Unit {
+        let indicator = self.indicator();
+        match (&indicator.measure, &indicator.from) {
+            (Measure::AverageGrowth, Some(Derivation::GrowthOf(of))) => {
+                let own = self.actuals.series(&indicator.id, &self.finding.region);
+                let printed = self.used().any(|used| {
+                    own.iter().any(|one| one.origin == used.origin) && used.operands.is_empty()
+                });
+                let levels = unit_and_kind(self.plan, of).filter(|_| !printed);
+                levels.map_or(&indicator.unit, |(unit, _)| unit)
+            }
+            _ => &indicator.unit,
+        }
+    }
+
+    /// Members with data, and all of them.
+    pub fn members(&self) -> Option<(usize, usize)> {
+        let members = self.finding.members.as_ref()?;
+        Some((members.known(), members.all.len()))
+    }
+
+    /// Operands and references without a figure.
+    pub fn missing(&self) -> Vec<Missing> {
+        let missing = self.finding.missing.iter();
+        missing
+            .map(|(id, region)| Missing {
+                name: id_name(self.plan, id),
+                region: (*region != self.finding.region).then(|| region.clone()),
+            })
+            .collect()
+    }
+
     /// The target with its unit; the deadline below it, unless it is the plan's.
     fn target_cell(&self) -> Cell {
-        let indicator = self.indicator();
-        let target = Cell::Target(
-            indicator.target.clone(),
-            self.finding.target.clone(),
-            indicator.unit.printed().to_owned(),
-        );
-        if indicator.deadline.last() == self.plan.period.last() {
-            target
-        } else {
-            Cell::Stack(vec![target, Cell::Period(indicator.deadline)])
+        let indicator = self.in_force();
+        let unit = indicator.unit.printed().to_owned();
+        let mut cells = match (&indicator.every, &self.finding.target) {
+            (None, target) => vec![Cell::Target(indicator.target.clone(), target.clone(), unit)],
+            (Some(_), target) => {
+                let count = Cell::of(target.clone(), |required| {
+                    Cell::Target(at_least(required), None, MEMBERS_UNIT.to_owned())
+                });
+                vec![count, Cell::Each(indicator.target.clone(), unit)]
+            }
+        };
+        if indicator.deadline.last() != self.plan.period.last() {
+            cells.push(Cell::Period(indicator.deadline));
         }
+        Cell::Stack(cells)
     }
 
     /// The actual with its period below it.
@@ -88,7 +160,7 @@ impl<'a> Judged<'a> {
     /// The distance from the target.
     fn gap_cell(&self) -> Cell {
         Cell::of(self.finding.gap.clone(), |gap| {
-            Cell::Difference(gap, GapUnit::of(&self.indicator().unit))
+            Cell::Difference(gap, GapUnit::of(&self.unit()))
         })
     }
 
@@ -98,6 +170,8 @@ impl<'a> Judged<'a> {
             verdict: self.finding.verdict,
             reason: self.finding.reason,
             flags: self.finding.flags.clone(),
+            members: self.members(),
+            missing: self.missing(),
         }
     }
 }
@@ -125,4 +199,53 @@ fn title_of(plan: &Plan) -> Name {
         printed: plan.title.clone(),
         english: plan.title_en.clone(),
     }
+}
+
+/// The name of an indicator or series in both languages; the id where the plan has neither.
+fn id_name(plan: &Plan, id: &str) -> Name {
+    let series = || plan.series_of(id).map(|it| (&it.name, &it.name_en));
+    let found = plan.indicator(id).map(|it| (&it.name, &it.name_en));
+    match found.or_else(series) {
+        Some((printed, english)) => Name {
+            printed: printed.clone(),
+            english: english.clone(),
+        },
+        None => Name {
+            printed: id.to_owned(),
+            english: None,
+        },
+    }
+}
+
+fn at_least(value: Number) -> Goal {
+    Goal::Value(Target {
+        comparator: Comparator::AtLeast,
+        value,
+        upper: None,
+        tolerance: Number::zero(),
+    })
+}
+
+/// Where the document says so.
+fn citations_cell(citations: &[Citation]) -> Cell {
+    let cells = citations
+        .iter()
+        .map(|citation| Cell::Citation(citation.section.clone(), citation.figure.clone()));
+    Cell::Stack(cells.collect())
+}
+
+/// Where the document says so.
+fn citations_data(citations: &[Citation]) -> Data {
+    let citations = citations.iter().map(|citation| {
+        Data::Object(vec![
+            ("section", Data::text(&citation.section)),
+            ("figure", Data::text(&citation.figure)),
+        ])
+    });
+    Data::List(citations.collect())
+}
+
+/// Text that may not be there.
+fn text_cell(text: Option<&str>) -> Cell {
+    Cell::of(text, |text| Cell::Text(text.to_owned()))
 }

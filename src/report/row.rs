@@ -1,6 +1,7 @@
 //! One finding as a row of `plancheck.status/v1`: the columns of CSV and the keys of JSON, in one table, frozen.
 
 use crate::actuals::{Actuals, Observation};
+use crate::plan::Comparator;
 use crate::report::{Data, Judged};
 use crate::table::GapUnit;
 
@@ -13,18 +14,21 @@ pub const COLUMNS: [RowColumn; 36] = [
     ("region", |it| Data::text(&it.finding.region)),
     ("indicator", |it| Data::text(&it.indicator().id)),
     ("name", |it| Data::text(&it.indicator().name)),
-    ("unit", |it| Data::text(it.indicator().unit.printed())),
+    ("unit", |it| Data::text(it.unit().printed())),
     ("measure", |it| Data::text(it.indicator().measure.word())),
-    ("comparator", |it| Data::text(it.indicator().target.word())),
+    ("comparator", |it| Data::text(comparator(it))),
     ("target", |it| {
         Data::of(it.finding.target.as_ref(), Data::exact)
     }),
     ("target_upper", |it| {
-        let target = it.indicator().target.value();
-        Data::of(target.and_then(|target| target.upper.as_ref()), Data::exact)
+        let indicator = it.in_force();
+        let target = indicator.target.value();
+        let upper = target.and_then(|target| target.upper.as_ref());
+        // Of members there is only a count.
+        Data::of(upper.filter(|_| indicator.every.is_none()), Data::exact)
     }),
     ("deadline", |it| {
-        Data::text(it.indicator().deadline.to_string())
+        Data::text(it.in_force().deadline.to_string())
     }),
     ("baseline", |it| {
         Data::of(it.finding.baseline.as_ref(), |from| {
@@ -56,7 +60,7 @@ pub const COLUMNS: [RowColumn; 36] = [
     }),
     ("gap_unit", |it| {
         Data::of(it.finding.gap.as_ref(), |_| {
-            Data::text(GapUnit::of(&it.indicator().unit).word())
+            Data::text(GapUnit::of(&it.unit()).word())
         })
     }),
     ("attainment", |it| {
@@ -91,7 +95,10 @@ pub const COLUMNS: [RowColumn; 36] = [
         Data::of(it.finding.reason, |reason| Data::text(reason.word()))
     }),
     ("flags", |it| {
-        Data::texts(it.finding.flags.iter().map(|flag| flag.word()))
+        let flags = it.finding.flags.iter().map(|flag| flag.word().to_owned());
+        let members = it.members();
+        let members = members.map(|(known, all)| format!("members={known}/{all}"));
+        Data::texts(flags.chain(members))
     }),
     ("binding", |it| Data::Flag(it.indicator().binding)),
     ("parent", |it| {
@@ -110,7 +117,9 @@ pub const COLUMNS: [RowColumn; 36] = [
     }),
     ("source", |it| {
         Data::texts(distinct(
-            it.used().map(|observation| source(observation, it.actuals)),
+            it.used()
+                .chain(it.reference())
+                .flat_map(|observation| sources(observation, it.actuals)),
         ))
     }),
     ("name_en", |it| {
@@ -142,9 +151,11 @@ pub fn object(judged: &Judged<'_>) -> Data {
         .collect();
     let provenance = judged
         .used()
+        .chain(judged.reference())
         .map(|observation| provenance(observation, judged.actuals))
         .collect();
     entries.push(("provenance", Data::List(provenance)));
+    entries.push(("members", members(judged)));
     Data::Object(entries)
 }
 
@@ -167,19 +178,44 @@ pub fn provenance(observation: &Observation, actuals: &Actuals) -> Data {
             Data::of(observation.source.as_deref(), Data::text),
         ),
         ("note", Data::of(observation.note.as_deref(), Data::text)),
+        ("operands", Data::List(operands(observation, actuals))),
     ])
 }
 
-/// The source as the file names it, else the place in the file.
-fn source(observation: &Observation, actuals: &Actuals) -> String {
+/// Where the operands of a derived figure stand.
+fn operands(observation: &Observation, actuals: &Actuals) -> Vec<Data> {
+    let places = observation.operands.iter();
+    places
+        .map(|origin| {
+            let file = actuals.files.get(origin.file as usize);
+            Data::Object(vec![
+                ("file", Data::of(file, |file| Data::text(&file.name))),
+                ("line", Data::count(origin.line)),
+            ])
+        })
+        .collect()
+}
+
+/// The source as the file names it, else every place in the files.
+pub fn sources(observation: &Observation, actuals: &Actuals) -> Vec<String> {
     match &observation.source {
-        Some(source) => source.to_string(),
-        None => actuals.place(observation.origin),
+        Some(source) => vec![source.to_string()],
+        None => actuals.places(observation),
+    }
+}
+
+/// The key of the target in force; so many members must meet it, where members are counted.
+fn comparator(judged: &Judged<'_>) -> &'static str {
+    let indicator = judged.in_force();
+    if indicator.every.is_some() {
+        Comparator::AtLeast.word()
+    } else {
+        indicator.target.word()
     }
 }
 
 /// Each text once, in the order of first sight.
-fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+pub fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     for text in texts {
         if !seen.contains(&text) {
@@ -187,4 +223,31 @@ fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     seen
+}
+
+/// How the members of an `every` target stand.
+pub fn members(judged: &Judged<'_>) -> Data {
+    Data::of(judged.finding.members.as_ref(), |members| {
+        let all = members.all.iter().map(|member| {
+            let actual = member.actual.as_ref();
+            Data::Object(vec![
+                ("region", Data::text(&member.region)),
+                (
+                    "actual",
+                    Data::of(actual, |actual| Data::exact(&actual.value)),
+                ),
+                (
+                    "actual_period",
+                    Data::of(actual, |actual| Data::text(actual.period.to_string())),
+                ),
+                ("met", Data::of(member.met, Data::Flag)),
+            ])
+        });
+        Data::Object(vec![
+            ("required", Data::count(members.required)),
+            ("met", Data::count(members.met())),
+            ("known", Data::count(members.known())),
+            ("all", Data::List(all.collect())),
+        ])
+    })
 }

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
+use crate::actuals::tasks::State;
+use crate::assess::rules::RuleVerdict;
 use crate::assess::{Step, Verdict};
+use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
@@ -83,7 +86,50 @@ pub enum Section {
     Targets,
     /// Numbers of the document that are no targets.
     PlanSetAsides,
+    /// The members of an `every` target.
+    Members,
+    /// Operands and references of a plan.
+    PlanSeries,
+    /// Member lists of a plan.
+    MemberLists,
+    /// Rules of a plan.
+    Rules,
+    /// Dated work of a plan.
+    Tasks,
+    /// The values of a series, with their vintages.
+    Vintages,
 }
+
+/// What tasks have in common that are listed together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TaskGroup {
+    /// All of them.
+    All,
+    /// Due by the end of this period.
+    Due(Period),
+    /// Somebody answers for them.
+    Unit(String),
+    /// Nobody is named.
+    Nobody,
+}
+
+/// Tasks, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskTally {
+    /// What they have in common.
+    pub group: TaskGroup,
+    /// How many.
+    pub total: usize,
+    /// By state.
+    pub counts: Vec<(Option<State>, usize)>,
+    /// Due before the as-of date and known not to be done.
+    pub overdue: usize,
+    /// Due before the as-of date, their state unknown.
+    pub lapsed: usize,
+}
+
+/// Regions and the years for which the same is said of them.
+pub type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
 
 /// How far judging came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -164,6 +210,29 @@ pub enum Note {
     Bands(Bands),
     /// The actual's age at the as-of date, in months.
     Lag(i32),
+    /// Tasks, counted.
+    Tasks(TaskTally),
+    /// What a rule says of how many regions and years.
+    RuleTally {
+        /// Regions looked at.
+        regions: usize,
+        /// Years looked at.
+        years: Vec<i32>,
+        /// How often it says what.
+        counts: Vec<(RuleVerdict, usize)>,
+    },
+    /// Where a rule says the same without more to tell.
+    RuleSays(RuleVerdict, YearsOfRegions),
+    /// What it means that a verdict is marked as revised.
+    Revised,
+    /// There is no such thing in the plan.
+    NoRules,
+    /// There is no such thing in the plan.
+    NoTasks,
+    /// A printed figure that its operands contradict: period, as printed, as derived, unit.
+    Disagreement(Period, Number, Number, String),
+    /// No verdict is given on a series.
+    NoVerdict,
 }
 
 impl Sheet {

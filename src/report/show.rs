@@ -1,12 +1,10 @@
-//! A plan as it was encoded, and `plancheck.plan/v1`, the normalised plan.
+//! A plan as it was encoded.
 
-use crate::plan::{Bands, Comparator, Goal, Indicator, Plan};
+use crate::assess::Reason;
+use crate::plan::{Amendment, Indicator, Plan};
 use crate::report::sheet::Section;
-use crate::report::{Data, Note, Sheet, name_of, title_of};
-use crate::table::{Cell, Column, Heading, Table};
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.plan/v1";
+use crate::report::{Data, Note, Sheet, citations_cell, id_name, name_of, tasks, title_of};
+use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// A column of the CSV of `show`: its name, and what stands in it.
 pub type TargetColumn = (&'static str, fn(&Plan, &Indicator) -> Data);
@@ -68,6 +66,10 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
     let mut table = Table::new(columns);
     table.rows = plan.indicators.iter().map(target_row).collect();
     sheet.section(Section::Targets).table(table);
+    series(&mut sheet, plan);
+    members(&mut sheet, plan);
+    rules(&mut sheet, plan);
+    task_table(&mut sheet, plan);
     if !plan.set_asides.is_empty() {
         let columns = [Column::prose(Heading::Figure), Column::prose(Heading::Note)];
         let mut table = Table::new(columns);
@@ -108,6 +110,14 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
             Heading::Target,
             Cell::Target(indicator.target.clone(), None, unit.to_owned()),
         )
+        .fact(
+            Heading::Members,
+            Cell::of(indicator.every.clone(), Cell::Every),
+        )
+        .fact(
+            Heading::Derivation,
+            Cell::of(indicator.from.clone(), Cell::Derivation),
+        )
         .fact(Heading::Measure, Cell::Measure(indicator.measure))
         .fact(Heading::Kind, Cell::Kind(indicator.kind))
         .fact(
@@ -131,6 +141,9 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
                 Cell::Period(milestone.period),
             ]),
         );
+    }
+    for amendment in &indicator.amendments {
+        sheet.fact(Heading::Amended, amendment_cell(amendment, unit));
     }
     sheet.fact(Heading::Binding, Cell::Yes(indicator.binding));
     if indicator.aspirational {
@@ -162,153 +175,141 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
     );
 }
 
-fn target_row(indicator: &Indicator) -> Vec<Cell> {
-    let citations = indicator
-        .citations
+/// From when, what, until when, and by which document.
+fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
+    let mut cells = vec![Cell::Date(amendment.on)];
+    if amendment.withdrawn {
+        cells.push(Cell::Reason(Reason::Withdrawn));
+    }
+    let target = amendment.target.clone();
+    cells.push(Cell::of(target, |target| {
+        Cell::Target(target, None, unit.to_owned())
+    }));
+    cells.push(Cell::of(amendment.deadline, Cell::Period));
+    for milestone in amendment.milestones.iter().flatten() {
+        cells.push(Cell::Amount(milestone.value.clone(), unit.to_owned()));
+        cells.push(Cell::Period(milestone.period));
+    }
+    cells.push(Cell::of(amendment.document.clone(), Cell::Text));
+    Cell::Stack(cells)
+}
+
+fn series(sheet: &mut Sheet, plan: &Plan) {
+    let columns = [
+        Column::prose(Heading::Series),
+        Column::word(Heading::Unit),
+        Column::word(Heading::Kind),
+        Column::word(Heading::Region),
+        Column::prose(Heading::Derivation),
+    ];
+    let mut table = Table::new(columns);
+    table.rows = plan
+        .series
         .iter()
-        .map(|citation| Cell::Citation(citation.section.clone(), citation.figure.clone()));
+        .map(|it| {
+            vec![
+                Cell::Stack(vec![
+                    Cell::Name(id_name(plan, &it.id)),
+                    Cell::Text(it.id.clone()),
+                ]),
+                Cell::Text(it.unit.printed().to_owned()),
+                Cell::Kind(it.kind),
+                Cell::of(it.region.clone(), Cell::Text),
+                Cell::of(it.from.clone(), Cell::Derivation),
+            ]
+        })
+        .collect();
+    if !table.rows.is_empty() {
+        sheet
+            .section(Section::PlanSeries)
+            .table(table.without_empty_columns());
+    }
+}
+
+fn members(sheet: &mut Sheet, plan: &Plan) {
+    let mut table = Table::new([
+        Column::word(Heading::Members),
+        Column::prose(Heading::Region),
+    ]);
+    table.rows = plan
+        .members
+        .iter()
+        .map(|list| {
+            vec![
+                Cell::Text(list.name.clone()),
+                Cell::Names(list.regions.clone()),
+            ]
+        })
+        .collect();
+    if !table.rows.is_empty() {
+        sheet.section(Section::MemberLists).table(table);
+    }
+}
+
+fn rules(sheet: &mut Sheet, plan: &Plan) {
+    if plan.rules.is_empty() {
+        return;
+    }
+    sheet.section(Section::Rules);
+    for rule in &plan.rules {
+        let name = Name {
+            printed: rule.name.clone(),
+            english: None,
+        };
+        sheet
+            .note(Note::Title(rule.id.clone(), name))
+            .fact(Heading::Members, Cell::Text(rule.each.clone()))
+            .fact(Heading::Series, Cell::Names(rule.all_fall.clone()))
+            .fact(Heading::Reading, Cell::Reading(rule.reading))
+            .fact(Heading::Outcome, Cell::Text(rule.outcome.clone()))
+            .fact(Heading::Citation, citations_cell(&rule.citations))
+            .fact(Heading::Note, Cell::of(rule.note.clone(), Cell::Text));
+    }
+}
+
+fn task_table(sheet: &mut Sheet, plan: &Plan) {
+    let columns = [
+        Column::prose(Heading::Task),
+        Column::word(Heading::Due),
+        Column::prose(Heading::Responsible),
+        Column::prose(Heading::Citation),
+    ];
+    let mut table = Table::new(columns);
+    table.rows = plan
+        .tasks
+        .iter()
+        .map(|task| {
+            vec![
+                Cell::Stack(vec![
+                    Cell::Name(tasks::name_of(task)),
+                    Cell::Text(task.id.clone()),
+                ]),
+                Cell::Period(task.due),
+                Cell::Names(task.responsible.clone()),
+                citations_cell(&task.citations),
+            ]
+        })
+        .collect();
+    if !table.rows.is_empty() {
+        sheet
+            .section(Section::Tasks)
+            .table(table.without_empty_columns());
+    }
+}
+
+fn target_row(indicator: &Indicator) -> Vec<Cell> {
+    let target = Cell::Target(
+        indicator.target.clone(),
+        None,
+        indicator.unit.printed().to_owned(),
+    );
     vec![
         Cell::Stack(vec![
             Cell::Name(name_of(indicator)),
             Cell::Text(indicator.id.clone()),
         ]),
-        Cell::Target(
-            indicator.target.clone(),
-            None,
-            indicator.unit.printed().to_owned(),
-        ),
+        Cell::Stack(vec![target, Cell::of(indicator.every.clone(), Cell::Every)]),
         Cell::Measure(indicator.measure),
-        Cell::Stack(citations.collect()),
+        citations_cell(&indicator.citations),
     ]
-}
-
-/// The JSON document: the normalised plan, with every key, defaults filled in; of its indicators all, or only one.
-pub fn document(plan: &Plan, only: Option<&Indicator>) -> Data {
-    let text = |text: &Option<String>| Data::of(text.as_ref(), Data::text);
-    let set_asides = plan.set_asides.iter().map(|aside| {
-        Data::Object(vec![
-            ("figure", Data::text(&aside.figure)),
-            ("why", Data::text(&aside.why)),
-        ])
-    });
-    Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
-        ("file", Data::text(&plan.file)),
-        ("id", Data::text(&plan.id)),
-        ("title", Data::text(&plan.title)),
-        ("title_en", text(&plan.title_en)),
-        ("region", Data::text(&plan.region)),
-        ("issuer", text(&plan.issuer)),
-        ("document", text(&plan.document)),
-        (
-            "issued",
-            Data::of(plan.issued, |date| Data::text(date.to_string())),
-        ),
-        ("period", Data::text(plan.period.to_string())),
-        ("actuals", Data::texts(plan.actuals.iter())),
-        ("bands", bands_data(&plan.bands)),
-        (
-            "indicator",
-            Data::List(
-                only.map_or(plan.indicators.as_slice(), std::slice::from_ref)
-                    .iter()
-                    .map(|indicator| indicator_data(plan, indicator))
-                    .collect(),
-            ),
-        ),
-        ("set_aside", Data::List(set_asides.collect())),
-    ])
-}
-
-/// One indicator of the normalised plan.
-pub fn indicator_data(plan: &Plan, indicator: &Indicator) -> Data {
-    let text = |text: &Option<String>| Data::of(text.as_ref(), Data::text);
-    let citations = indicator.citations.iter().map(|citation| {
-        Data::Object(vec![
-            ("section", Data::text(&citation.section)),
-            ("figure", Data::text(&citation.figure)),
-        ])
-    });
-    let milestones = indicator.milestones.iter().map(|milestone| {
-        Data::Object(vec![
-            ("period", Data::text(milestone.period.to_string())),
-            ("value", Data::exact(&milestone.value)),
-        ])
-    });
-    let baseline = Data::of(indicator.baseline.as_ref(), |baseline| {
-        Data::Object(vec![
-            ("period", Data::text(baseline.period.to_string())),
-            ("value", Data::of(baseline.value.as_ref(), Data::exact)),
-        ])
-    });
-    Data::Object(vec![
-        ("id", Data::text(&indicator.id)),
-        ("concept", Data::text(&indicator.concept)),
-        ("name", Data::text(&indicator.name)),
-        ("name_en", text(&indicator.name_en)),
-        ("aliases", Data::texts(indicator.aliases.iter())),
-        ("unit", Data::text(indicator.unit.printed())),
-        ("measure", Data::text(indicator.measure.word())),
-        ("kind", Data::text(indicator.kind.word())),
-        ("target", target_data(&indicator.target)),
-        ("cite", Data::List(citations.collect())),
-        ("responsible", Data::texts(indicator.responsible.iter())),
-        ("baseline", baseline),
-        ("deadline", Data::text(indicator.deadline.to_string())),
-        ("period", Data::text(indicator.period.to_string())),
-        ("region", Data::text(plan.region_of(indicator))),
-        ("scope", text(&indicator.scope)),
-        ("parent", text(&indicator.parent)),
-        ("binding", Data::Flag(indicator.binding)),
-        ("aspirational", Data::Flag(indicator.aspirational)),
-        ("milestones", Data::List(milestones.collect())),
-        ("weight", Data::of(indicator.weight.as_ref(), Data::exact)),
-        ("note", text(&indicator.note)),
-        ("line", Data::count(indicator.line)),
-    ])
-}
-
-/// A target under the key of the plan file.
-fn target_data(goal: &Goal) -> Data {
-    let limited = |limit: &Option<crate::number::Number>| {
-        let mut entries = vec![(goal.word(), Data::Flag(true))];
-        entries.extend(limit.as_ref().map(|limit| ("limit", Data::exact(limit))));
-        Data::Object(entries)
-    };
-    let target = match goal {
-        Goal::Value(target) => target,
-        Goal::TimesBaseline(times) => {
-            return Data::Object(vec![(goal.word(), Data::exact(times))]);
-        }
-        Goal::Rising { limit } | Goal::Falling { limit } => return limited(limit),
-        Goal::AboveSeries { series, in_region } => {
-            let mut entries = vec![(goal.word(), Data::text(series))];
-            entries.extend(
-                in_region
-                    .as_ref()
-                    .map(|region| ("in_region", Data::text(region))),
-            );
-            return Data::Object(entries);
-        }
-    };
-    let value = Data::exact(&target.value);
-    let key = target.comparator.word();
-    match (target.comparator, &target.upper) {
-        (Comparator::Between | Comparator::Within, Some(upper)) => {
-            Data::Object(vec![(key, Data::List(vec![value, Data::exact(upper)]))])
-        }
-        (Comparator::About, _) => Data::Object(vec![
-            (key, value),
-            ("tolerance", Data::exact(&target.tolerance)),
-        ]),
-        _ => Data::Object(vec![(key, value)]),
-    }
-}
-
-fn bands_data(bands: &Bands) -> Data {
-    Data::Object(vec![
-        ("ahead", Data::exact(&bands.ahead)),
-        ("on_track", Data::exact(&bands.on_track)),
-        ("at_risk", Data::exact(&bands.at_risk)),
-    ])
 }

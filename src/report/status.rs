@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::actuals::Actuals;
-use crate::assess::{Assessment, Finding, Verdict};
+use crate::assess::{Assessment, Finding, MemberOutcome, Verdict};
 use crate::plan::Plan;
 use crate::report::sheet::{Scope, Tally};
-use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of};
+use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of, value_cell};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -19,6 +19,7 @@ pub struct StatusView<'a> {
     assessment: &'a Assessment,
     actuals: &'a Actuals,
     findings: Vec<&'a Finding>,
+    with_members: bool,
 }
 
 impl<'a> StatusView<'a> {
@@ -34,6 +35,16 @@ impl<'a> StatusView<'a> {
             assessment,
             actuals,
             findings,
+            with_members: false,
+        }
+    }
+
+    /// The same view with a row for each member of an `every` target.
+    #[must_use]
+    pub fn with_members(self) -> Self {
+        Self {
+            with_members: true,
+            ..self
         }
     }
 
@@ -56,6 +67,15 @@ impl<'a> StatusView<'a> {
         })
     }
 
+    /// The row of a finding, and below it those of its members when they are asked for.
+    pub(crate) fn with_member_rows(&self, row: Vec<Cell>, finding: &Finding) -> Vec<Vec<Cell>> {
+        let columns = row.len();
+        let members = finding.members.iter().flat_map(|it| &it.all);
+        let members = members.filter(|_| self.with_members);
+        let below = members.map(|member| member_row(member, columns));
+        [row].into_iter().chain(below).collect()
+    }
+
     /// The page: head, table, names without data, tallies, foot. With `all`, rows without data stand in the table.
     pub fn sheet(&self, all: bool) -> Sheet {
         let mut sheet = Sheet::default();
@@ -72,7 +92,7 @@ impl<'a> StatusView<'a> {
         table.rows = self
             .judged()
             .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
-            .map(|judged| table_row(&judged))
+            .flat_map(|judged| self.with_member_rows(table_row(&judged), judged.finding))
             .collect();
         if !table.rows.is_empty() {
             sheet.space().table(table);
@@ -272,6 +292,28 @@ fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
         },
         judged.verdict_cell(),
     ]
+}
+
+/// A member below its indicator, in a table whose third column is the actual and whose last is the verdict.
+fn member_row(member: &MemberOutcome, columns: usize) -> Vec<Cell> {
+    let mut row = vec![Cell::Empty; columns];
+    let actual = Cell::of(member.actual.as_ref(), |actual| {
+        Cell::Stack(vec![
+            value_cell(&actual.value, actual.quality),
+            Cell::Period(actual.period),
+        ])
+    });
+    let cells = [
+        (0, Cell::Member(member.region.clone())),
+        (2, actual),
+        (columns.saturating_sub(1), Cell::Met(member.met)),
+    ];
+    for (place, cell) in cells {
+        if let Some(slot) = row.get_mut(place) {
+            *slot = cell;
+        }
+    }
+    row
 }
 
 fn tally(scope: Scope, findings: &[&Finding]) -> Tally {

@@ -40,12 +40,17 @@ impl Assessed {
                         .any(|choice| choice.0 == finding.verdict))
         };
         let findings = self.assessment.findings.iter().filter(wanted).collect();
-        StatusView::new(
+        let view = StatusView::new(
             &self.loaded.plan,
             &self.assessment,
             &self.loaded.actuals,
             findings,
-        )
+        );
+        if args.members {
+            view.with_members()
+        } else {
+            view
+        }
     }
 }
 

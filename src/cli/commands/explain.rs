@@ -5,10 +5,11 @@ use anyhow::Result;
 use super::assessed::Assessed;
 use crate::cli::args::{ExplainArgs, Format};
 use crate::cli::exit::Outcome;
-use crate::cli::session::Session;
+use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
-use crate::plan::Plan;
+use crate::plan::{Plan, Series};
 use crate::render::{csv, json, text};
+use crate::report::series::SeriesView;
 use crate::report::{Judged, explain};
 
 /// Runs the command.
@@ -16,6 +17,10 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let (file, plan) = session.plan(&args.plan)?;
+    if let Some(series) = plan.series_of(&args.indicator).cloned() {
+        let loaded = session.with_actuals(&file, plan, &args.data)?;
+        return explain_series(args, &loaded, &series, format, session);
+    }
     let index = index_of(&plan, &args.plan, &args.indicator, session)?;
     let loaded = session.with_actuals(&file, plan, &args.data)?;
     let assessed = Assessed::new(loaded, &args.data, as_of);
@@ -41,6 +46,28 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Met)
 }
 
+/// A series has values and vintages, and no verdict.
+fn explain_series(
+    args: &ExplainArgs,
+    loaded: &Loaded,
+    series: &Series,
+    format: Format,
+    session: &mut Session<'_>,
+) -> Result<Outcome> {
+    let as_of = session.as_of(&args.data);
+    let region = args.data.region.as_deref();
+    let view = SeriesView::new(&loaded.plan, &loaded.actuals, series, as_of, region);
+    let style = session.settings.result_style(&args.output);
+    let mut result = Vec::new();
+    match format {
+        Format::Csv => csv::table(&view.observations(), &mut result, &style)?,
+        Format::Json => json::document(&view.document(), &mut result, &style)?,
+        Format::Table => text::sheet(&view.sheet(), &mut result, &style)?,
+    }
+    super::deliver(&result, &args.output, session)?;
+    Ok(Outcome::Met)
+}
+
 /// The place of an indicator in its plan.
 pub(super) fn index_of(
     plan: &Plan,
@@ -53,10 +80,8 @@ pub(super) fn index_of(
         .iter()
         .position(|indicator| indicator.id == name);
     found.ok_or_else(|| {
-        let ids = plan
-            .indicators
-            .iter()
-            .map(|indicator| indicator.id.as_str());
+        let indicators = plan.indicators.iter().map(|it| it.id.as_str());
+        let ids = indicators.chain(plan.series.iter().map(|it| it.id.as_str()));
         session.fail(RunProblem::UnknownIndicator {
             name: name.to_owned(),
             plan: plan.id.clone(),

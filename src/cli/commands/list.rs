@@ -47,7 +47,7 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     match format {
         Format::Csv => csv::table(&list::table(&found), &mut result, &style)?,
         Format::Json => json::document(&list::document(&found), &mut result, &style)?,
-        Format::Table => text::table(&list::table(&found), &mut result, &style)?,
+        Format::Table => text::table(&list::short_table(&found), &mut result, &style)?,
     }
     super::deliver(&result, &args.output, session)?;
     Ok(Outcome::Met)

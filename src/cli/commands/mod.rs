@@ -2,14 +2,17 @@
 
 mod assessed;
 pub mod audit;
+pub mod compare;
 pub mod explain;
 pub mod explain_code;
 pub mod gap;
 pub mod init;
 pub mod list;
+pub mod rules;
 pub mod schema;
 pub mod show;
 pub mod status;
+pub mod tasks;
 pub mod template;
 pub mod validate;
 

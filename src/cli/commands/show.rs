@@ -7,7 +7,7 @@ use crate::cli::args::{Format, ShowArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::render::{csv, json, text};
-use crate::report::show;
+use crate::report::{plan_data, show};
 
 /// Runs the command.
 pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -25,7 +25,7 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
             text::sheet(&show::indicator_sheet(&plan, only), &mut result, &style)?;
         }
         (Format::Json, only) => {
-            json::document(&show::document(&plan, only), &mut result, &style)?;
+            json::document(&plan_data::document(&plan, only), &mut result, &style)?;
         }
         (Format::Csv, only) => csv::targets(&plan, only, &mut result, &style)?,
     }

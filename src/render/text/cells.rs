@@ -1,5 +1,6 @@
 //! What stands in a cell, as lines that may still be wrapped.
 
+use crate::assess::Reason;
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::render::printable;
@@ -45,6 +46,8 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             verdict,
             reason,
             flags,
+            members,
+            missing,
         } => {
             let early = flags.contains(&crate::assess::Flag::Early);
             let word = words.verdict(*verdict, early);
@@ -54,12 +57,37 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
                 .iter()
                 .filter(|flag| !(said && **flag == crate::assess::Flag::Early))
                 .map(|flag| words.flag(*flag));
-            let notes: Vec<&str> = reason
-                .iter()
-                .map(|reason| words.reason(*reason))
-                .chain(rest)
+            let named = *reason == Some(Reason::NoSeries) && !missing.is_empty();
+            let reason = reason.map(|reason| {
+                if named {
+                    words.all_missing(missing)
+                } else {
+                    words.reason(reason).to_owned()
+                }
+            });
+            let members = members.filter(|(known, all)| known < all);
+            let members = members.map(|(known, all)| words.members_known(known, all));
+            let notes: Vec<String> = reason
+                .into_iter()
+                .chain(rest.map(str::to_owned))
+                .chain(members)
                 .collect();
             return vec![word.to_owned(), notes.join(words.pick(", ", "、"))];
+        }
+        Cell::RuleVerdict(verdict, revised) => {
+            let note = if *revised { words.revised() } else { "" };
+            return vec![words.rule_verdict(*verdict).to_owned(), note.to_owned()];
+        }
+        Cell::State {
+            state,
+            overdue,
+            lapsed,
+            aspirational,
+        } => {
+            return vec![
+                words.state(*state).to_owned(),
+                words.state_notes(*overdue, *lapsed, *aspirational),
+            ];
         }
         Cell::Text(text) => text.clone(),
         Cell::Name(name) => words.name(name).to_owned(),
@@ -78,11 +106,22 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Measure(measure) => words.measure(*measure).to_owned(),
         Cell::Kind(kind) => words.kind(*kind).to_owned(),
         Cell::Method(method) => words.method(*method).to_owned(),
+        Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
+        Cell::Met(met) => words.met(*met).to_owned(),
         Cell::Yes(yes) => words.yes(*yes).to_owned(),
         Cell::Use(usage) => words.usage(*usage).to_owned(),
         Cell::Origin(origin) => words.origin(origin).to_owned(),
         Cell::Citation(section, figure) => words.citation(section, figure),
         Cell::Names(names) => names.join(words.pick(", ", "、")),
+        Cell::Comparison(comparison) => words.comparison(comparison),
+        Cell::Each(goal, unit) => words.each(&words.goal(goal, None, unit)),
+        Cell::Every(every) => words.every(every),
+        Cell::Derivation(from) => words.derivation(from),
+        Cell::Reading(reading) => words.reading(*reading).to_owned(),
+        Cell::Reason(reason) => words.reason(*reason).to_owned(),
+        Cell::NoTarget => words.pick("no target", "未设目标").to_owned(),
+        Cell::Contents(contents) => words.contents(contents),
+        Cell::Missing(missing) => words.missing(missing),
     };
     vec![one]
 }

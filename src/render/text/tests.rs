@@ -49,7 +49,7 @@ fn every_page() -> Vec<Sheet> {
         origin: PlanOrigin::BuiltIn,
     };
     let mut listed = Sheet::default();
-    listed.table(list::table(&[found]));
+    listed.table(list::short_table(&[found]));
     let mut pages = vec![
         view.sheet(false),
         view.sheet(true),
@@ -61,6 +61,7 @@ fn every_page() -> Vec<Sheet> {
         pages.push(explain::sheet(&judged));
         pages.push(show::indicator_sheet(&sample.plan, judged.indicator()));
     }
+    pages.extend(super::outcome_tests::every_page());
     pages
 }
 
@@ -379,6 +380,7 @@ fn an_explanation_in_english() {
     Bands: ahead ≥ 1.10, on-track ≥ 0.95, at-risk ≥ 0.60
 
     Result
+    Target      ≥ 56.7 亿元
     Verdict     ahead, unclosed
     Method      schedule
     Gap         −19.6 亿元
@@ -435,6 +437,7 @@ fn an_explanation_in_chinese() {
     分档：快于预期≥1.10，符合预期≥0.95，略有滞后≥0.60
 
     结论
+    目标值    ≥ 5%
     评估      未完成
     评估方法  直接比较
     差距      −1.0 个百分点
@@ -491,14 +494,14 @@ fn the_plans_found() {
         origin: PlanOrigin::BuiltIn,
     };
     let mut page = Sheet::default();
-    page.table(list::table(&[found]));
-    insta::assert_snapshot!(drawn(&page, style(Lang::En, 80)), @r#"
-    Plan         Title               Region  Period  Indicators  Binding  From
-    ──────────────────────────────────────────────────────────────────────────────
-    sample-2024  Hangzhou 2024 work  杭州市  2024             8        1  built in
-                   plan for science
-                   and technology
-    "#);
+    page.table(list::short_table(&[found]));
+    insta::assert_snapshot!(drawn(&page, style(Lang::En, 80)), @"
+    Plan                           Region  Period  Contents                 From
+    ────────────────────────────────────────────────────────────────────────────────
+    sample-2024                    杭州市  2024    8 indicators, 1 binding  built in
+      Hangzhou 2024 work plan for
+      science and technology
+    ");
 }
 
 #[test]

@@ -3,16 +3,22 @@
 //! A cell says what it is, not how it looks: no language, no colour, no width. Depends on the rooms of the core before
 //! it. The idea is that a report is laid out once and every format is only a writer of it.
 
+mod heading;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use crate::actuals::Quality;
+use crate::actuals::tasks::State;
+use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Goal, Kind, Measure};
+use crate::plan::{Derivation, Every, Goal, Kind, Measure, Reading};
 use crate::unit::Unit;
+
+pub use heading::Heading;
 
 /// A name as printed, with its English form where the plan has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,151 +27,6 @@ pub struct Name {
     pub printed: String,
     /// In English.
     pub english: Option<String>,
-}
-
-/// What a column, or a line `heading  value`, is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Heading {
-    /// An indicator's name.
-    Indicator,
-    /// What must be reached.
-    Target,
-    /// What has been reached.
-    Actual,
-    /// Distance between the two.
-    Gap,
-    /// Progress beside what is expected by the date of the actual.
-    Progress,
-    /// The grade.
-    Verdict,
-    /// Change per year that is still needed.
-    Required,
-    /// When the present pace arrives.
-    Arrival,
-    /// Who answers for it.
-    Responsible,
-    /// A plan's id.
-    Plan,
-    /// A plan's title.
-    Title,
-    /// A region.
-    Region,
-    /// A period.
-    Period,
-    /// How many indicators.
-    Indicators,
-    /// How many of them are 约束性.
-    Binding,
-    /// Where a plan comes from.
-    Origin,
-    /// File and line.
-    Place,
-    /// A value as used.
-    Value,
-    /// The release date.
-    Published,
-    /// Marks of quality.
-    Quality,
-    /// The source as the file names it.
-    Source,
-    /// A remark.
-    Note,
-    /// What an observation was used for, or why it was not.
-    Use,
-    /// How observations become the actual.
-    Measure,
-    /// What one observation is.
-    Kind,
-    /// How the ratio came about.
-    Method,
-    /// The period that decides.
-    Deadline,
-    /// Where it started.
-    Baseline,
-    /// Where the document says so.
-    Citation,
-    /// A calendar year.
-    Year,
-    /// Was the whole of it covered?
-    Complete,
-    /// Met or not.
-    Met,
-    /// A unit.
-    Unit,
-    /// Other names.
-    Aliases,
-    /// The whole of which it is a part.
-    Parent,
-    /// Wished rather than promised.
-    Aspirational,
-    /// Values on the way.
-    Milestones,
-    /// Weight in a roll-up.
-    Weight,
-    /// Coverage in words.
-    Scope,
-    /// What is measured.
-    Concept,
-    /// Who issued it.
-    Issuer,
-    /// When it was issued.
-    Issued,
-    /// Default actuals.
-    Files,
-    /// A printed figure.
-    Figure,
-}
-
-impl Heading {
-    /// The word of the machine formats, never translated.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Indicator => "indicator",
-            Self::Target => "target",
-            Self::Actual => "actual",
-            Self::Gap => "gap",
-            Self::Progress => "progress",
-            Self::Verdict => "verdict",
-            Self::Required => "required_per_year",
-            Self::Arrival => "arrival",
-            Self::Responsible => "responsible",
-            Self::Plan => "plan",
-            Self::Title => "title",
-            Self::Region => "region",
-            Self::Period => "period",
-            Self::Indicators => "indicators",
-            Self::Binding => "binding",
-            Self::Origin => "origin",
-            Self::Place => "place",
-            Self::Value => "value",
-            Self::Published => "published",
-            Self::Quality => "quality",
-            Self::Source => "source",
-            Self::Note => "note",
-            Self::Use => "use",
-            Self::Measure => "measure",
-            Self::Kind => "kind",
-            Self::Method => "method",
-            Self::Deadline => "deadline",
-            Self::Baseline => "baseline",
-            Self::Citation => "citation",
-            Self::Year => "year",
-            Self::Complete => "complete",
-            Self::Met => "met",
-            Self::Unit => "unit",
-            Self::Aliases => "aliases",
-            Self::Parent => "parent",
-            Self::Aspirational => "aspirational",
-            Self::Milestones => "milestones",
-            Self::Weight => "weight",
-            Self::Scope => "scope",
-            Self::Concept => "concept",
-            Self::Issuer => "issuer",
-            Self::Issued => "issued",
-            Self::Files => "files",
-            Self::Figure => "figure",
-        }
-    }
 }
 
 /// On which side of its column a cell stands.
@@ -266,6 +127,10 @@ pub enum Use {
     Actual,
     /// The baseline.
     Baseline,
+    /// The series that the actual is compared with.
+    Reference,
+    /// The value in force of a series.
+    InForce,
     /// Nothing, and why.
     SetAside(SetAsideWhy),
 }
@@ -276,6 +141,8 @@ impl Use {
         match self {
             Self::Actual => "actual",
             Self::Baseline => "baseline",
+            Self::Reference => "reference",
+            Self::InForce => "in-force",
             Self::SetAside(why) => match why {
                 SetAsideWhy::PublishedLater => "published-later",
                 SetAsideWhy::Replaced => "replaced",
@@ -290,6 +157,43 @@ impl Use {
             },
         }
     }
+}
+
+/// An operand or reference without a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// Its name.
+    pub name: Name,
+    /// Its region, where it is another than the one judged.
+    pub region: Option<String>,
+}
+
+/// What a plan holds, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contents {
+    /// Targets.
+    pub indicators: usize,
+    /// Those of them that are 约束性.
+    pub binding: usize,
+    /// Dated work.
+    pub tasks: usize,
+    /// Rules.
+    pub rules: usize,
+}
+
+/// A figure beside the one a year before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// Of what.
+    pub name: Name,
+    /// Is it the growth that is compared?
+    pub growth: bool,
+    /// The unit of both.
+    pub unit: String,
+    /// The year's, and the one before; `None` when one is not known.
+    pub compared: Option<(Number, Number)>,
+    /// Did it fall?
+    pub fell: Option<bool>,
 }
 
 /// One cell.
@@ -336,7 +240,42 @@ pub enum Cell {
         reason: Option<Reason>,
         /// What else to know.
         flags: BTreeSet<Flag>,
+        /// Members with data, and all of them.
+        members: Option<(usize, usize)>,
+        /// Operands and references without a figure.
+        missing: Vec<Missing>,
     },
+    /// What a rule says; whether the newest vintages alone would say otherwise.
+    RuleVerdict(RuleVerdict, bool),
+    /// A figure beside the one a year before.
+    Comparison(Comparison),
+    /// How far dated work is.
+    State {
+        /// As reported; `None` when nothing was.
+        state: Option<State>,
+        /// Was it due before the as-of date, and is not done?
+        overdue: bool,
+        /// Was it due before the as-of date, and nobody said how far it is?
+        lapsed: bool,
+        /// Wished rather than promised.
+        aspirational: bool,
+    },
+    /// What every member of a list must reach, and the unit.
+    Each(Goal, String),
+    /// The list whose members must each meet the target.
+    Every(Every),
+    /// How figures follow from others.
+    Derivation(Derivation),
+    /// What it means that an amount falls.
+    Reading(Reading),
+    /// Why there is no verdict.
+    Reason(Reason),
+    /// A plan only needs these figures, and has no target for them.
+    NoTarget,
+    /// Something without a figure.
+    Missing(Missing),
+    /// What a plan holds, counted.
+    Contents(Contents),
     /// Marks of quality.
     Quality(Quality),
     /// How observations become the actual.
@@ -347,6 +286,10 @@ pub enum Cell {
     Method(Method),
     /// Yes or no.
     Yes(bool),
+    /// A member of the list above it.
+    Member(String),
+    /// Met or not; `None` when it cannot be told.
+    Met(Option<bool>),
     /// What an observation was used for.
     Use(Use),
     /// Where a plan comes from.

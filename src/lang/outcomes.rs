@@ -1,0 +1,391 @@
+//! Words for tasks, rules and members, and for how figures follow from others.
+
+use crate::actuals::tasks::State;
+use crate::assess::rules::RuleVerdict;
+use crate::lang::Lang;
+use crate::lang::words::{HARD_SPACE, SOFT_BREAK, Words};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Derivation, Every, Reading};
+use crate::report::sheet::{TaskGroup, TaskTally, YearsOfRegions};
+use crate::table::{Comparison, Contents, Missing};
+
+impl Words {
+    /// How far a task is; `None` when nobody said.
+    pub fn state(self, state: Option<State>) -> &'static str {
+        let (en, zh) = match state {
+            Some(State::Done) => ("done", "已完成"),
+            Some(State::InProgress) => ("in-progress", "进行中"),
+            Some(State::NotStarted) => ("not-started", "未开始"),
+            Some(State::Blocked) => ("blocked", "受阻"),
+            None => ("unknown", "未知"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// What to know beside the state of a task.
+    pub fn state_notes(self, overdue: bool, lapsed: bool, aspirational: bool) -> String {
+        let notes = [
+            (overdue, self.pick("overdue", "逾期")),
+            (lapsed, self.pick("due date passed", "期限已过")),
+            (aspirational, self.pick("aspirational", "力争")),
+        ];
+        let notes: Vec<&str> = notes
+            .into_iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, note)| note)
+            .collect();
+        notes.join(self.pick(", ", "、"))
+    }
+
+    /// What a rule says.
+    pub fn rule_verdict(self, verdict: RuleVerdict) -> &'static str {
+        let (en, zh) = match verdict {
+            RuleVerdict::Fires => ("fires", "触发"),
+            RuleVerdict::Clear => ("clear", "未触发"),
+            RuleVerdict::Unknown => ("unknown", "无法判定"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// The mark of a verdict that a revision alone would turn.
+    pub fn revised(self) -> &'static str {
+        self.pick("revised", "有修订")
+    }
+
+    /// What the mark means.
+    pub(super) fn revised_means(self) -> &'static str {
+        self.pick(
+            "revised: newest vintages alone would say otherwise, but one of the two years was revised and the other not.",
+            "有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。",
+        )
+    }
+
+    /// What it means that an amount falls.
+    pub fn reading(self, reading: Reading) -> &'static str {
+        let (en, zh) = match reading {
+            Reading::Amount => (
+                "amount: an amount falls when it is less than the year before",
+                "按总量：总量低于上年即为下降",
+            ),
+            Reading::Growth => (
+                "growth: an amount falls when its growth is less than the year before",
+                "按增幅：增幅低于上年即为下降",
+            ),
+        };
+        self.pick(en, zh)
+    }
+
+    /// `R&D intensity: 2.9% after 3%, fell`.
+    pub fn comparison(self, comparison: &Comparison) -> String {
+        let name = self.name(&comparison.name);
+        let name = match (self.lang, comparison.growth) {
+            (_, false) => name.to_owned(),
+            (Lang::En, true) => format!("{name}, growth"),
+            (Lang::Zh, true) => format!("{name}增幅"),
+        };
+        let Some((value, before)) = &comparison.compared else {
+            return match self.lang {
+                Lang::En => format!("{name}: not known"),
+                Lang::Zh => format!("{name}：缺数据"),
+            };
+        };
+        let decimals = display_decimals(value, before);
+        let shown = |number: &Number| {
+            self.with_unit(&self.shown_number(number, decimals), &comparison.unit)
+        };
+        let (value, before) = (shown(value), shown(before));
+        let fell = comparison.fell == Some(true);
+        match self.lang {
+            Lang::En => {
+                let word = if fell { "fell" } else { "did not fall" };
+                format!("{name}: {value} after {before}, {word}")
+            }
+            Lang::Zh => {
+                let word = if fell { "下降" } else { "未下降" };
+                format!("{name}：{value}，上年{before}，{word}")
+            }
+        }
+    }
+
+    /// A figure with its digits; a quotient that has no end at so many decimals.
+    fn shown_number(self, number: &Number, decimals: u32) -> String {
+        let own = number.decimals();
+        let ends = number.exact_text().as_deref() == Some(&number.rounded_text(own));
+        let text = if ends {
+            number.rounded_text(own)
+        } else {
+            number.rounded_text(decimals)
+        };
+        match Number::parse_decimal(&text) {
+            Ok(rounded) => self.number(&rounded),
+            Err(_) => text,
+        }
+    }
+
+    /// Something without a figure; a line may break anywhere in a Chinese name.
+    pub fn missing(self, missing: &Missing) -> String {
+        let mut text = String::new();
+        for character in self.name(&missing.name).chars() {
+            if !character.is_ascii() && !text.is_empty() {
+                text.push(SOFT_BREAK);
+            }
+            text.push(character);
+        }
+        match (&missing.region, self.lang) {
+            (None, _) => text,
+            (Some(region), Lang::En) => format!("{text} ({region})"),
+            (Some(region), Lang::Zh) => format!("{text}（{region}）"),
+        }
+    }
+
+    /// Everything without a figure, as a reason.
+    pub fn all_missing(self, missing: &[Missing]) -> String {
+        let names: Vec<String> = missing.iter().map(|one| self.missing(one)).collect();
+        let names = names.join(self.pick(", ", "、"));
+        match self.lang {
+            Lang::En => format!("no figures of {names}"),
+            Lang::Zh => format!("缺少{names}"),
+        }
+    }
+
+    /// How many members of a list have data.
+    pub fn members_known(self, known: usize, all: usize) -> String {
+        match self.lang {
+            Lang::En => format!("data of {known} of {all} members"),
+            Lang::Zh => format!("{all}个成员中{known}个有数据"),
+        }
+    }
+
+    /// Does a member meet the target?
+    pub fn met(self, met: Option<bool>) -> &'static str {
+        match met {
+            Some(true) => self.pick("met", "达标"),
+            Some(false) => self.pick("not met", "未达标"),
+            None => self.pick("unknown", "未知"),
+        }
+    }
+
+    /// The list whose members must each meet the target.
+    pub fn every(self, every: &Every) -> String {
+        let share = every.share.as_ref().map(|share| {
+            let percent = share.scaled(&Number::from(100)).short_text(2);
+            match self.lang {
+                Lang::En => format!("{percent}% of "),
+                Lang::Zh => format!("{percent}%的"),
+            }
+        });
+        let share = share.unwrap_or_default();
+        match (self.lang, share.is_empty()) {
+            (Lang::En, true) => format!("every member of {}", every.list),
+            (Lang::En, false) => format!("{share}the members of {}", every.list),
+            (Lang::Zh, true) => format!("{}的每个成员", every.list),
+            (Lang::Zh, false) => format!("{}中{share}成员", every.list),
+        }
+    }
+
+    /// What each member must reach.
+    pub fn each(self, goal: &str) -> String {
+        match self.lang {
+            Lang::En => format!("each {goal}"),
+            Lang::Zh => format!("各{goal}"),
+        }
+    }
+
+    /// How figures follow from others; ids as in the plan.
+    pub fn derivation(self, from: &Derivation) -> String {
+        let times_sign = self.sign("×", "x");
+        match (from, self.lang) {
+            (Derivation::GrowthOf(of), Lang::En) => format!("growth of {of}"),
+            (Derivation::GrowthOf(of), Lang::Zh) => format!("{of} 的增幅"),
+            (Derivation::IncreaseOf { of, net: true }, Lang::En) => format!("net increase of {of}"),
+            (Derivation::IncreaseOf { of, net: true }, Lang::Zh) => format!("{of} 的净增量"),
+            (Derivation::IncreaseOf { of, net: false }, Lang::En) => {
+                format!("increase of {of}, a lower bound of what was added")
+            }
+            (Derivation::IncreaseOf { of, net: false }, Lang::Zh) => {
+                format!("{of} 的增量（新增量的下限）")
+            }
+            (
+                Derivation::Ratio {
+                    above,
+                    below,
+                    times,
+                },
+                _,
+            ) => {
+                if *times == Number::one() {
+                    format!("{above} / {below}")
+                } else {
+                    format!("{above} / {below} {times_sign} {}", self.number(times))
+                }
+            }
+            (Derivation::Sum(parts), _) => parts.join(" + "),
+        }
+    }
+
+    /// `Due 2024, 74 tasks: 3 done, 71 unknown; 2 overdue`.
+    pub(super) fn task_tally(self, tally: &TaskTally) -> String {
+        let total = tally.total;
+        let head = match (&tally.group, self.lang) {
+            (TaskGroup::All, Lang::En) => format!("All {total}"),
+            (TaskGroup::All, Lang::Zh) => format!("全部{total}项"),
+            (TaskGroup::Due(period), Lang::En) => format!("Due {} ({total})", self.period(*period)),
+            (TaskGroup::Due(period), Lang::Zh) => {
+                format!("{}到期{total}项", self.period(*period))
+            }
+            (TaskGroup::Unit(unit), Lang::En) => format!("{unit} ({total})"),
+            (TaskGroup::Unit(unit), Lang::Zh) => format!("{unit}{total}项"),
+            (TaskGroup::Nobody, Lang::En) => format!("Nobody named ({total})"),
+            (TaskGroup::Nobody, Lang::Zh) => format!("未列责任单位{total}项"),
+        };
+        let counts = tally.counts.iter().map(|(state, count)| match self.lang {
+            Lang::En => format!("{count}{HARD_SPACE}{}", self.state(*state)),
+            Lang::Zh => format!("{}{count}", self.state(*state)),
+        });
+        let more = [
+            (tally.overdue, self.pick("overdue", "逾期")),
+            (
+                tally.lapsed,
+                self.pick("past their due date, state unknown", "期限已过而状态未知"),
+            ),
+        ];
+        let more = more
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| match self.lang {
+                Lang::En => format!("{count} {word}"),
+                Lang::Zh => format!("{word}{count}"),
+            });
+        let (colon, comma, semicolon) = match self.lang {
+            Lang::En => (": ", ", ", "; "),
+            Lang::Zh => ("：", "，", "；"),
+        };
+        let counts = counts.collect::<Vec<_>>().join(comma);
+        let parts: Vec<String> = [counts].into_iter().chain(more).collect();
+        format!("{head}{colon}{}", parts.join(semicolon))
+    }
+
+    /// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
+    pub(super) fn rule_tally(
+        self,
+        regions: usize,
+        years: &[i32],
+        counts: &[(RuleVerdict, usize)],
+    ) -> String {
+        let years = self.years(years);
+        let counts: Vec<String> = counts
+            .iter()
+            .map(|(verdict, count)| match self.lang {
+                Lang::En => format!("{} {count}", self.rule_verdict(*verdict)),
+                Lang::Zh => format!("{}{count}", self.rule_verdict(*verdict)),
+            })
+            .collect();
+        match self.lang {
+            Lang::En => {
+                let plural = if regions == 1 { "" } else { "s" };
+                format!("{regions} region{plural}, {years}: {}", counts.join(", "))
+            }
+            Lang::Zh => format!("{regions}个地区，{years}年：{}", counts.join("，")),
+        }
+    }
+
+    /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
+    pub(super) fn rule_says(self, verdict: RuleVerdict, regions: &YearsOfRegions) -> String {
+        let head = match verdict {
+            RuleVerdict::Fires => self.pick("Fires", "触发"),
+            RuleVerdict::Clear => self.pick("Clear", "未触发"),
+            RuleVerdict::Unknown => self.pick("Nothing known", "均无数据"),
+        };
+        let groups: Vec<String> = regions
+            .iter()
+            .map(|(years, names)| {
+                let years = self.years(years);
+                match self.lang {
+                    Lang::En => format!("{years} {}", names.join(", ")),
+                    Lang::Zh => format!("{years}年{}", names.join("、")),
+                }
+            })
+            .collect();
+        match self.lang {
+            Lang::En => format!("{head}: {}", groups.join("; ")),
+            Lang::Zh => format!("{head}：{}", groups.join("；")),
+        }
+    }
+
+    /// Years in order, runs of them as ranges.
+    fn years(self, years: &[i32]) -> String {
+        let mut runs: Vec<(i32, i32)> = Vec::new();
+        for &year in years {
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 == year => *last = year,
+                _ => runs.push((year, year)),
+            }
+        }
+        let dash = self.pick(self.sign("–", "-"), "-");
+        let runs: Vec<String> = runs
+            .into_iter()
+            .map(|(first, last)| {
+                if first == last {
+                    first.to_string()
+                } else {
+                    format!("{first}{dash}{last}")
+                }
+            })
+            .collect();
+        runs.join(self.pick(", ", "、"))
+    }
+
+    pub(super) fn disagreement(
+        self,
+        period: Period,
+        printed: &Number,
+        derived: &Number,
+        unit: &str,
+    ) -> String {
+        let period = self.period(period);
+        let printed = self.with_unit(&self.number(printed), unit);
+        let derived = self.with_unit(&self.computed(derived), unit);
+        match self.lang {
+            Lang::En => format!(
+                "{period}: {printed} is printed, its operands give {derived}; the printed figure is used."
+            ),
+            Lang::Zh => {
+                format!("{period}：公布值为{printed}，由相关数据推算为{derived}，采用公布值。")
+            }
+        }
+    }
+
+    /// `55 indicators, 12 binding, 74 tasks, 2 rules`; what there is none of is left out.
+    pub fn contents(self, contents: &Contents) -> String {
+        let counts = [
+            (contents.indicators, "indicator", "项指标"),
+            (contents.binding, "binding", "项约束性"),
+            (contents.tasks, "task", "项任务"),
+            (contents.rules, "rule", "条规则"),
+        ];
+        let counts: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, en, _)| *count > 0 || *en == "indicator")
+            .map(|(count, en, zh)| match self.lang {
+                Lang::En => {
+                    let plural = if count == 1 || en == "binding" {
+                        ""
+                    } else {
+                        "s"
+                    };
+                    format!("{count}{HARD_SPACE}{en}{plural}")
+                }
+                Lang::Zh => format!("{count}{zh}"),
+            })
+            .collect();
+        counts.join(self.pick(", ", "，"))
+    }
+}
+
+/// Two decimals, or as many more as tell two figures apart.
+fn display_decimals(one: &Number, other: &Number) -> u32 {
+    (2..12)
+        .find(|decimals| one.rounded_text(*decimals) != other.rounded_text(*decimals))
+        .unwrap_or(2)
+}

@@ -1,0 +1,372 @@
+//! One indicator across plans and regions, and `plancheck.compare/v1`.
+
+use chrono::NaiveDate;
+
+use crate::actuals::derived::figures;
+use crate::actuals::vintages::known;
+use crate::actuals::{Actuals, Observation};
+use crate::assess::{Assessment, SetAsideWhy};
+use crate::plan::{Plan, Series};
+use crate::report::{Data, Judged, Note, Sheet, id_name, name_of, row, value_cell};
+use crate::table::{Cell, Column, Heading, Name, Table};
+
+/// The schema of the JSON document.
+pub const SCHEMA: &str = "plancheck.compare/v1";
+
+/// A plan with its assessment.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What it comes to.
+    pub assessment: &'a Assessment,
+    /// The actuals it rests on.
+    pub actuals: &'a Actuals,
+    /// The region assessed instead of the plan's own.
+    pub region: Option<&'a str>,
+}
+
+/// A series that a plan needs without setting a target for it, with its newest figure.
+#[derive(Debug, Clone)]
+struct Untargeted<'a> {
+    plan: &'a Plan,
+    actuals: &'a Actuals,
+    series: &'a Series,
+    region: String,
+    newest: Option<Observation>,
+    as_of: NaiveDate,
+}
+
+/// One row.
+#[derive(Debug, Clone)]
+enum Row<'a> {
+    Target(Judged<'a>),
+    Series(Untargeted<'a>),
+}
+
+/// The columns of the CSV and the keys of the JSON rows.
+pub const COLUMNS: [&str; 22] = [
+    "plan",
+    "region",
+    "indicator",
+    "concept",
+    "name",
+    "unit",
+    "role",
+    "comparator",
+    "target",
+    "target_upper",
+    "deadline",
+    "actual",
+    "actual_period",
+    "quality",
+    "gap",
+    "gap_unit",
+    "verdict",
+    "reason",
+    "flags",
+    "source",
+    "name_en",
+    "as_of",
+];
+
+/// The rows of one concept.
+#[derive(Debug, Clone)]
+pub struct CompareView<'a> {
+    name: String,
+    as_of: NaiveDate,
+    sources: Vec<Source<'a>>,
+    rows: Vec<Row<'a>>,
+}
+
+/// Is it this indicator or series that is asked for? `concepts` as [`concepts_of`] gives them.
+fn is_wanted(name: &str, concepts: &[String], id: &str, concept: &str) -> bool {
+    id == name || concepts.iter().any(|wanted| wanted == concept)
+}
+
+/// The concepts that a name may mean: itself, and those of the indicators and series with that id.
+fn concepts_of<'p>(name: &str, plans: impl Iterator<Item = &'p Plan>) -> Vec<String> {
+    let mut concepts = vec![name.to_owned()];
+    for plan in plans {
+        let indicators = plan.indicators.iter().map(|it| (&it.id, &it.concept));
+        let series = plan.series.iter().map(|it| (&it.id, &it.concept));
+        for (id, concept) in indicators.chain(series) {
+            if id == name && !concepts.contains(concept) {
+                concepts.push(concept.clone());
+            }
+        }
+    }
+    concepts
+}
+
+/// Has the plan an indicator or series of that id or concept?
+pub fn mentions(plan: &Plan, name: &str, all: &[&Plan]) -> bool {
+    let concepts = concepts_of(name, all.iter().copied());
+    let indicators = plan.indicators.iter().map(|it| (&it.id, &it.concept));
+    let series = plan.series.iter().map(|it| (&it.id, &it.concept));
+    indicators
+        .chain(series)
+        .any(|(id, concept)| is_wanted(name, &concepts, id, concept))
+}
+
+impl<'a> CompareView<'a> {
+    /// The indicator or concept of that name in every source, targets first.
+    pub fn new(name: &str, as_of: NaiveDate, sources: Vec<Source<'a>>) -> Self {
+        let concepts = concepts_of(name, sources.iter().map(|source| source.plan));
+        let targets = sources.iter().flat_map(|source| {
+            let findings = source.assessment.findings.iter();
+            let judged = findings.map(|finding| Judged {
+                plan: source.plan,
+                assessment: source.assessment,
+                actuals: source.actuals,
+                finding,
+            });
+            judged.filter(|judged| {
+                let it = judged.indicator();
+                is_wanted(name, &concepts, &it.id, &it.concept)
+            })
+        });
+        let series = sources.iter().flat_map(|source| {
+            let series = source.plan.series.iter();
+            series
+                .filter(|it| is_wanted(name, &concepts, &it.id, &it.concept))
+                .map(|it| untargeted(*source, it, as_of))
+        });
+        let rows = targets
+            .map(Row::Target)
+            .chain(series.map(Row::Series))
+            .collect();
+        Self {
+            name: name.to_owned(),
+            as_of,
+            sources,
+            rows,
+        }
+    }
+
+    /// Is there nothing of that name?
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The page.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::default();
+        let columns = [
+            Column::prose(Heading::Plan),
+            Column::word(Heading::Region),
+            Column::number(Heading::Target),
+            Column::number(Heading::Actual),
+            Column::number(Heading::Gap),
+            Column::word(Heading::Verdict),
+        ];
+        let mut table = Table::new(columns);
+        table.rows = self.rows.iter().map(|row| self.table_row(row)).collect();
+        let namesake = self.rows.iter().find(|row| row.id() == self.name);
+        let first = namesake.or(self.rows.first()).map(Row::name);
+        sheet
+            .note(Note::Title(
+                self.name.clone(),
+                first.unwrap_or_else(|| Name {
+                    printed: self.name.clone(),
+                    english: None,
+                }),
+            ))
+            .space()
+            .table(table)
+            .space();
+        let newest = self
+            .sources
+            .iter()
+            .filter_map(|source| source.actuals.newest_release(self.as_of).0)
+            .max();
+        let mut files = Vec::new();
+        for file in self.sources.iter().flat_map(|source| &source.actuals.files) {
+            if !files
+                .iter()
+                .any(|known: &crate::actuals::ActualsFile| known.name == file.name)
+            {
+                files.push(file.clone());
+            }
+        }
+        sheet
+            .note(Note::Releases {
+                as_of: self.as_of,
+                newest,
+                later: self.published_later(),
+            })
+            .note(Note::Files(files));
+        sheet
+    }
+
+    /// Figures of these rows that were published after the as-of date.
+    fn published_later(&self) -> usize {
+        let mut places: Vec<String> = Vec::new();
+        for row in &self.rows {
+            match row {
+                Row::Target(judged) => {
+                    let later = judged.finding.set_aside.iter();
+                    let later = later.filter(|(_, why)| *why == SetAsideWhy::PublishedLater);
+                    places.extend(later.map(|(it, _)| judged.actuals.place(it.origin)));
+                }
+                Row::Series(it) => {
+                    let all = it.actuals.series(&it.series.id, &it.region).iter();
+                    let later = all.filter(|one| one.published > self.as_of);
+                    places.extend(later.map(|one| it.actuals.place(one.origin)));
+                }
+            }
+        }
+        places.sort();
+        places.dedup();
+        places.len()
+    }
+
+    fn table_row(&self, row: &Row<'_>) -> Vec<Cell> {
+        let head = |plan: &Plan, id: &str| {
+            let id = (id != self.name).then(|| Cell::Text(id.to_owned()));
+            let cells = [Some(Cell::Text(plan.id.clone())), id];
+            Cell::Stack(cells.into_iter().flatten().collect())
+        };
+        match row {
+            Row::Target(judged) => vec![
+                head(judged.plan, &judged.indicator().id),
+                Cell::Text(judged.finding.region.clone()),
+                judged.target_cell(),
+                judged.actual_cell(),
+                judged.gap_cell(),
+                judged.verdict_cell(),
+            ],
+            Row::Series(it) => {
+                let actual = Cell::of(it.newest.as_ref(), |newest| {
+                    Cell::Stack(vec![
+                        value_cell(&newest.value, newest.quality),
+                        Cell::Period(newest.period),
+                    ])
+                });
+                vec![
+                    head(it.plan, &it.series.id),
+                    Cell::Text(it.region.clone()),
+                    Cell::Empty,
+                    actual,
+                    Cell::Empty,
+                    Cell::NoTarget,
+                ]
+            }
+        }
+    }
+
+    /// The CSV: one row a target or series.
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        self.rows
+            .iter()
+            .map(|row| row.values().iter().map(Data::plain).collect())
+            .collect()
+    }
+
+    /// The JSON document.
+    pub fn document(&self) -> Data {
+        let rows = self.rows.iter().map(|row| {
+            let mut entries: Vec<(&'static str, Data)> =
+                COLUMNS.into_iter().zip(row.values()).collect();
+            entries.push(("provenance", Data::List(row.provenance())));
+            Data::Object(entries)
+        });
+        Data::Object(vec![
+            ("schema", Data::text(SCHEMA)),
+            ("indicator", Data::text(&self.name)),
+            ("as_of", Data::text(self.as_of.to_string())),
+            ("rows", Data::List(rows.collect())),
+        ])
+    }
+}
+
+fn untargeted<'a>(source: Source<'a>, series: &'a Series, as_of: NaiveDate) -> Untargeted<'a> {
+    let Source { plan, actuals, .. } = source;
+    let own = series.region.as_deref().unwrap_or(&plan.region);
+    let region = source.region.unwrap_or(own);
+    let observations = figures(plan, actuals, &series.id, region, as_of).observations;
+    let with = |doubtful| {
+        known(&observations, series.kind, as_of, doubtful)
+            .current
+            .pop()
+    };
+    Untargeted {
+        plan,
+        actuals,
+        series,
+        region: region.to_owned(),
+        newest: with(false).or_else(|| with(true)),
+        as_of,
+    }
+}
+
+impl Row<'_> {
+    fn id(&self) -> &str {
+        match self {
+            Self::Target(judged) => &judged.indicator().id,
+            Self::Series(it) => &it.series.id,
+        }
+    }
+
+    fn name(&self) -> Name {
+        match self {
+            Self::Target(judged) => name_of(judged.indicator()),
+            Self::Series(it) => id_name(it.plan, &it.series.id),
+        }
+    }
+
+    /// One value a column.
+    fn values(&self) -> [Data; COLUMNS.len()] {
+        match self {
+            Self::Target(judged) => target_values(judged),
+            Self::Series(it) => series_values(it),
+        }
+    }
+
+    fn provenance(&self) -> Vec<Data> {
+        match self {
+            Self::Target(judged) => judged
+                .used()
+                .chain(judged.reference())
+                .map(|one| row::provenance(one, judged.actuals))
+                .collect(),
+            Self::Series(it) => it
+                .newest
+                .iter()
+                .map(|one| row::provenance(one, it.actuals))
+                .collect(),
+        }
+    }
+}
+
+fn target_values(judged: &Judged<'_>) -> [Data; COLUMNS.len()] {
+    let of_status = |column: &str| {
+        let found = row::COLUMNS.iter().find(|(name, _)| *name == column);
+        found.map_or(Data::Undefined, |(_, value)| value(judged))
+    };
+    COLUMNS.map(|column| match column {
+        "role" => Data::text("target"),
+        "concept" => Data::text(&judged.indicator().concept),
+        column => of_status(column),
+    })
+}
+
+fn series_values(it: &Untargeted<'_>) -> [Data; COLUMNS.len()] {
+    let newest = it.newest.as_ref();
+    COLUMNS.map(|column| match column {
+        "plan" => Data::text(&it.plan.id),
+        "region" => Data::text(&it.region),
+        "indicator" => Data::text(&it.series.id),
+        "concept" => Data::text(&it.series.concept),
+        "name" => Data::text(&it.series.name),
+        "unit" => Data::text(it.series.unit.printed()),
+        "role" => Data::text("series"),
+        "actual" => Data::of(newest, |one| Data::exact(&one.value)),
+        "actual_period" => Data::of(newest, |one| Data::text(one.period.to_string())),
+        "quality" => Data::of(newest, |one| Data::text(one.quality.word())),
+        "source" => Data::of(newest, |one| Data::texts(row::sources(one, it.actuals))),
+        "name_en" => Data::of(it.series.name_en.as_ref(), Data::text),
+        "as_of" => Data::text(it.as_of.to_string()),
+        _ => Data::Undefined,
+    })
+}

@@ -1,0 +1,430 @@
+//! Rules by member and year: what fires first, then what is not known, then what is clear; `plancheck.rules/v1`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::actuals::Actuals;
+use crate::actuals::derived::unit_and_kind;
+use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth, outcomes};
+use crate::plan::{Plan, Rule};
+use crate::report::sheet::YearsOfRegions;
+use crate::report::{Data, Note, Sheet, citations_data, id_name, row, title_of};
+use crate::table::{Cell, Column, Comparison, Heading, Name, Table};
+
+/// The schema of the JSON document.
+pub const SCHEMA: &str = "plancheck.rules/v1";
+
+/// The order in which verdicts are shown.
+const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
+
+/// The columns of the CSV: one row a rule, region and year; what belongs to the conditions is joined by `;`.
+pub const COLUMNS: [&str; 16] = [
+    "plan",
+    "rule",
+    "name",
+    "reading",
+    "region",
+    "year",
+    "verdict",
+    "outcome",
+    "series",
+    "value",
+    "compared_with",
+    "fell",
+    "unit",
+    "revised",
+    "source",
+    "as_of",
+];
+
+/// Where rules are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where<'a> {
+    /// The members of the rule's own list.
+    Members,
+    /// Every region of which the actuals have a figure of one of the rule's series.
+    EachRegion,
+    /// One region.
+    Region(&'a str),
+}
+
+/// A rule with what it says.
+#[derive(Debug, Clone)]
+pub struct Outcomes<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The regions looked at.
+    pub regions: Vec<String>,
+    /// What it says, by region and year.
+    pub outcomes: Vec<RuleOutcome>,
+}
+
+/// The rules of a plan with what they say.
+#[derive(Debug, Clone)]
+pub struct RulesView<'a> {
+    plan: &'a Plan,
+    actuals: &'a Actuals,
+    as_of: NaiveDate,
+    years: Vec<i32>,
+    rules: Vec<Outcomes<'a>>,
+}
+
+impl<'a> RulesView<'a> {
+    /// Looks at every rule of the plan; without `years`, at the years of the plan.
+    pub fn new(
+        plan: &'a Plan,
+        actuals: &'a Actuals,
+        as_of: NaiveDate,
+        place: Where<'_>,
+        years: &[i32],
+    ) -> Self {
+        let mut years: Vec<i32> = if years.is_empty() {
+            plan.period.years().collect()
+        } else {
+            years.to_vec()
+        };
+        years.sort_unstable();
+        years.dedup();
+        let rules = plan
+            .rules
+            .iter()
+            .map(|rule| {
+                let regions = regions(plan, actuals, rule, place);
+                let outcomes = outcomes(plan, actuals, as_of, rule, &regions, &years);
+                Outcomes {
+                    rule,
+                    regions,
+                    outcomes,
+                }
+            })
+            .collect();
+        Self {
+            plan,
+            actuals,
+            as_of,
+            years,
+            rules,
+        }
+    }
+
+    /// Every rule with its outcomes, fires first.
+    pub fn rules(&self) -> impl Iterator<Item = (&'a Rule, Vec<&RuleOutcome>)> {
+        self.rules
+            .iter()
+            .map(|it| (it.rule, in_order(&it.outcomes)))
+    }
+
+    /// The page.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::default();
+        let plan = self.plan;
+        sheet
+            .note(Note::Title(plan.id.clone(), title_of(plan)))
+            .note(Note::PlanFacts {
+                region: plan.region.clone(),
+                period: plan.period,
+                document: plan.document.clone(),
+            });
+        if self.rules.is_empty() {
+            sheet.space().note(Note::NoRules);
+            return sheet;
+        }
+        for rule in &self.rules {
+            self.rule_page(rule, &mut sheet);
+        }
+        let (newest, later) = self.actuals.newest_release(self.as_of);
+        sheet
+            .space()
+            .note(Note::Releases {
+                as_of: self.as_of,
+                newest,
+                later,
+            })
+            .note(Note::Files(self.actuals.files.clone()));
+        sheet
+    }
+
+    fn rule_page(&self, it: &Outcomes<'_>, sheet: &mut Sheet) {
+        let rule = it.rule;
+        let name = Name {
+            printed: rule.name.clone(),
+            english: None,
+        };
+        sheet
+            .space()
+            .note(Note::Title(rule.id.clone(), name))
+            .fact(Heading::Reading, Cell::Reading(rule.reading))
+            .fact(Heading::Outcome, Cell::Text(rule.outcome.clone()))
+            .note(Note::RuleTally {
+                regions: it.regions.len(),
+                years: self.years.clone(),
+                counts: tally(&it.outcomes),
+            });
+        let columns = [
+            Column::word(Heading::Region),
+            Column::word(Heading::Year),
+            Column::word(Heading::Verdict),
+            Column::prose(Heading::Compared),
+        ];
+        let mut table = Table::new(columns);
+        table.rows = in_order(&it.outcomes)
+            .into_iter()
+            .filter(|outcome| !is_compact(outcome))
+            .map(|outcome| {
+                let conditions = outcome.conditions.iter();
+                vec![
+                    Cell::Text(outcome.region.clone()),
+                    Cell::Text(outcome.year.to_string()),
+                    Cell::RuleVerdict(outcome.verdict, outcome.is_revised()),
+                    Cell::Stack(
+                        conditions
+                            .map(|condition| {
+                                Cell::Comparison(comparison(self.plan, rule, condition))
+                            })
+                            .collect(),
+                    ),
+                ]
+            })
+            .collect();
+        sheet.table(table);
+        if it.outcomes.iter().any(RuleOutcome::is_revised) {
+            sheet.note(Note::Revised);
+        }
+        for verdict in [RuleVerdict::Unknown, RuleVerdict::Clear] {
+            let compact = it
+                .outcomes
+                .iter()
+                .filter(|outcome| outcome.verdict == verdict && is_compact(outcome));
+            let regions = years_of_regions(compact);
+            if !regions.is_empty() {
+                sheet.note(Note::RuleSays(verdict, regions));
+            }
+        }
+    }
+
+    /// The CSV: one row a rule, region and year, fires first.
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        self.rules()
+            .flat_map(|(rule, outcomes)| {
+                outcomes
+                    .into_iter()
+                    .map(move |outcome| (rule, outcome))
+                    .collect::<Vec<_>>()
+            })
+            .map(|(rule, outcome)| self.record(rule, outcome))
+            .collect()
+    }
+
+    fn record(&self, rule: &Rule, outcome: &RuleOutcome) -> Vec<String> {
+        let conditions: Vec<_> = outcome
+            .conditions
+            .iter()
+            .map(|condition| condition_data(self.plan, rule, condition))
+            .collect();
+        let joined = |key: &str| {
+            let values = conditions.iter().map(|condition| {
+                let found = condition.iter().find(|(name, _)| *name == key);
+                found.map_or(Data::Undefined, |(_, value)| value.clone())
+            });
+            Data::List(values.collect())
+        };
+        let places = outcome
+            .conditions
+            .iter()
+            .flat_map(|condition| &condition.observations)
+            .flat_map(|observation| self.actuals.places(observation));
+        let mut distinct: Vec<String> = Vec::new();
+        for place in places {
+            if !distinct.contains(&place) {
+                distinct.push(place);
+            }
+        }
+        [
+            Data::text(&self.plan.id),
+            Data::text(&rule.id),
+            Data::text(&rule.name),
+            Data::text(rule.reading.word()),
+            Data::text(&outcome.region),
+            Data::count(outcome.year),
+            Data::text(outcome.verdict.word()),
+            Data::text(&rule.outcome),
+            joined("series"),
+            joined("value"),
+            joined("compared_with"),
+            joined("fell"),
+            joined("unit"),
+            Data::Flag(outcome.is_revised()),
+            Data::texts(distinct),
+            Data::text(self.as_of.to_string()),
+        ]
+        .iter()
+        .map(Data::plain)
+        .collect()
+    }
+
+    /// The JSON document.
+    pub fn document(&self) -> Data {
+        let rules = self.rules.iter().map(|it| {
+            let outcomes = in_order(&it.outcomes).into_iter().map(|outcome| {
+                let conditions = outcome.conditions.iter().map(|condition| {
+                    let mut entries = condition_data(self.plan, it.rule, condition);
+                    let used = condition.observations.iter();
+                    let used = used.map(|observation| row::provenance(observation, self.actuals));
+                    entries.push(("revised", Data::Flag(condition.revised)));
+                    entries.push(("provenance", Data::List(used.collect())));
+                    Data::Object(entries)
+                });
+                Data::Object(vec![
+                    ("region", Data::text(&outcome.region)),
+                    ("year", Data::count(outcome.year)),
+                    ("verdict", Data::text(outcome.verdict.word())),
+                    ("revised", Data::Flag(outcome.is_revised())),
+                    ("conditions", Data::List(conditions.collect())),
+                ])
+            });
+            let tally = tally(&it.outcomes)
+                .into_iter()
+                .map(|(verdict, count)| (verdict.word(), Data::count(count)));
+            Data::Object(vec![
+                ("rule", Data::text(&it.rule.id)),
+                ("name", Data::text(&it.rule.name)),
+                ("reading", Data::text(it.rule.reading.word())),
+                ("outcome", Data::text(&it.rule.outcome)),
+                ("each", Data::text(&it.rule.each)),
+                ("regions", Data::texts(&it.regions)),
+                ("tally", Data::Object(tally.collect())),
+                ("outcomes", Data::List(outcomes.collect())),
+                ("cite", citations_data(&it.rule.citations)),
+            ])
+        });
+        Data::Object(vec![
+            ("schema", Data::text(SCHEMA)),
+            ("plan", Data::text(&self.plan.id)),
+            ("as_of", Data::text(self.as_of.to_string())),
+            (
+                "years",
+                Data::List(self.years.iter().map(|year| Data::count(*year)).collect()),
+            ),
+            ("rules", Data::List(rules.collect())),
+        ])
+    }
+}
+
+fn regions(plan: &Plan, actuals: &Actuals, rule: &Rule, place: Where<'_>) -> Vec<String> {
+    match place {
+        Where::Members => plan.members_of(&rule.each).to_vec(),
+        Where::Region(region) => vec![region.to_owned()],
+        Where::EachRegion => {
+            let mut regions: Vec<String> = rule
+                .all_fall
+                .iter()
+                .flat_map(|id| actuals.regions(id))
+                .map(str::to_owned)
+                .collect();
+            regions.sort();
+            regions.dedup();
+            regions
+        }
+    }
+}
+
+fn in_order(outcomes: &[RuleOutcome]) -> Vec<&RuleOutcome> {
+    let mut sorted: Vec<&RuleOutcome> = outcomes.iter().collect();
+    // A clear verdict that a revision alone would turn stands before the others of its kind.
+    sorted.sort_by_key(|outcome| {
+        let place = ORDER.iter().position(|one| *one == outcome.verdict);
+        (place, !outcome.is_revised())
+    });
+    sorted
+}
+
+/// Is there no more to tell than the verdict: everything rose, or nothing is known?
+fn is_compact(outcome: &RuleOutcome) -> bool {
+    let unknown = |condition: &Condition| condition.fell.is_none();
+    match outcome.verdict {
+        RuleVerdict::Fires => false,
+        RuleVerdict::Unknown => outcome.conditions.iter().all(unknown),
+        RuleVerdict::Clear => !outcome.is_revised(),
+    }
+}
+
+/// Regions with the same years together, in the order of first sight.
+fn years_of_regions<'o>(outcomes: impl Iterator<Item = &'o RuleOutcome>) -> YearsOfRegions {
+    let mut regions: Vec<(&str, Vec<i32>)> = Vec::new();
+    for outcome in outcomes {
+        match regions
+            .iter_mut()
+            .find(|(region, _)| *region == outcome.region)
+        {
+            Some((_, years)) => years.push(outcome.year),
+            None => regions.push((&outcome.region, vec![outcome.year])),
+        }
+    }
+    let mut grouped: YearsOfRegions = Vec::new();
+    for (region, years) in regions {
+        match grouped.iter_mut().find(|(known, _)| *known == years) {
+            Some((_, names)) => names.push(region.to_owned()),
+            None => grouped.push((years, vec![region.to_owned()])),
+        }
+    }
+    grouped
+}
+
+fn tally(outcomes: &[RuleOutcome]) -> Vec<(RuleVerdict, usize)> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for outcome in outcomes {
+        let place = ORDER.iter().position(|one| *one == outcome.verdict);
+        *counts.entry(place.unwrap_or(0)).or_insert(0) += 1;
+    }
+    // Firing is what one asks for: none is an answer too.
+    counts.entry(0).or_insert(0);
+    counts
+        .into_iter()
+        .filter_map(|(place, count)| Some((*ORDER.get(place)?, count)))
+        .collect()
+}
+
+/// What a condition compared, with its unit.
+fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Comparison {
+    let definition = unit_and_kind(plan, &condition.series);
+    let growth = definition.is_some_and(|(_, kind)| compares_growth(rule.reading, kind));
+    let unit = match definition {
+        Some((unit, _)) if !growth => unit.printed().to_owned(),
+        _ => "%".to_owned(),
+    };
+    Comparison {
+        name: id_name(plan, &condition.series),
+        growth,
+        unit,
+        compared: condition.compared.clone(),
+        fell: condition.fell,
+    }
+}
+
+fn condition_data(plan: &Plan, rule: &Rule, condition: &Condition) -> Vec<(&'static str, Data)> {
+    let comparison = comparison(plan, rule, condition);
+    // Growth is computed; amounts keep their digits.
+    let number = |number| {
+        if comparison.growth {
+            Data::computed(number)
+        } else {
+            Data::exact(number)
+        }
+    };
+    let compared = condition.compared.as_ref();
+    vec![
+        ("series", Data::text(&condition.series)),
+        (
+            "compares",
+            Data::text(if comparison.growth { "growth" } else { "value" }),
+        ),
+        ("value", Data::of(compared.map(|pair| &pair.0), number)),
+        (
+            "compared_with",
+            Data::of(compared.map(|pair| &pair.1), number),
+        ),
+        ("unit", Data::text(&comparison.unit)),
+        ("fell", Data::of(condition.fell, Data::Flag)),
+    ]
+}

@@ -1,0 +1,250 @@
+//! A declared series: every published value with its vintages, and no verdict.
+
+use chrono::NaiveDate;
+
+use crate::actuals::derived::{Figures, figures};
+use crate::actuals::vintages::known;
+use crate::actuals::{Actuals, Observation};
+use crate::assess::SetAsideWhy;
+use crate::plan::{Plan, Series};
+use crate::report::sheet::Section;
+use crate::report::{Data, Note, Sheet, id_name, plan_data, row, text_cell, value_cell};
+use crate::table::{Cell, Column, Heading, Missing, Table, Use};
+
+/// A series with its figures in every region for which they were read.
+#[derive(Debug, Clone)]
+pub struct SeriesView<'a> {
+    plan: &'a Plan,
+    actuals: &'a Actuals,
+    series: &'a Series,
+    as_of: NaiveDate,
+    /// By region, the series' own first; the one asked for alone.
+    regions: Vec<(String, Figures)>,
+}
+
+impl<'a> SeriesView<'a> {
+    /// A series of the plan; `region` instead of its own.
+    pub fn new(
+        plan: &'a Plan,
+        actuals: &'a Actuals,
+        series: &'a Series,
+        as_of: NaiveDate,
+        region: Option<&str>,
+    ) -> Self {
+        let own = series.region.as_deref().unwrap_or(&plan.region);
+        let own = region.unwrap_or(own);
+        // Who names a region wants that one alone.
+        let others = actuals
+            .regions(&series.id)
+            .filter(|other| region.is_none() && *other != own);
+        let regions = [own]
+            .into_iter()
+            .chain(others)
+            .map(|region| {
+                let figures = figures(plan, actuals, &series.id, region, as_of);
+                (region.to_owned(), figures)
+            })
+            .collect();
+        Self {
+            plan,
+            actuals,
+            series,
+            as_of,
+            regions,
+        }
+    }
+
+    /// Every value of a region with its use, by period and then by release.
+    fn uses(&self, figures: &Figures) -> Vec<(Use, Observation)> {
+        let kind = self.series.kind;
+        let mut vintages = known(&figures.observations, kind, self.as_of, false);
+        if vintages.current.is_empty() {
+            // Doubtful figures count where there are no others.
+            vintages = known(&figures.observations, kind, self.as_of, true);
+        }
+        let aside = |list: Vec<Observation>, why| {
+            list.into_iter()
+                .map(move |one| (Use::SetAside(why), one))
+                .collect::<Vec<_>>()
+        };
+        let mut uses: Vec<(Use, Observation)> = vintages
+            .current
+            .into_iter()
+            .map(|one| (Use::InForce, one))
+            .collect();
+        uses.extend(aside(vintages.replaced, SetAsideWhy::Replaced));
+        uses.extend(aside(vintages.doubtful, SetAsideWhy::Doubtful));
+        uses.extend(aside(vintages.later, SetAsideWhy::PublishedLater));
+        uses.sort_by_key(|(_, one)| {
+            let period = one.period;
+            (period.last(), period.first(), one.published, one.origin)
+        });
+        uses
+    }
+
+    /// The page.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::default();
+        let series = self.series;
+        let own = self.regions.first().map(|(region, _)| region.clone());
+        sheet
+            .note(Note::Title(
+                series.id.clone(),
+                id_name(self.plan, &series.id),
+            ))
+            .fact(Heading::Plan, Cell::Text(self.plan.id.clone()));
+        if series.concept != series.id {
+            sheet.fact(Heading::Concept, Cell::Text(series.concept.clone()));
+        }
+        sheet
+            .fact(Heading::Unit, Cell::Text(series.unit.printed().to_owned()))
+            .fact(Heading::Kind, Cell::Kind(series.kind))
+            .fact(Heading::Region, Cell::of(own, Cell::Text))
+            .fact(
+                Heading::Derivation,
+                Cell::of(series.from.clone(), Cell::Derivation),
+            )
+            .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
+            .fact(
+                Heading::Place,
+                Cell::Text(format!("{}:{}", self.plan.file, series.line)),
+            )
+            .note(Note::NoVerdict);
+        for missing in self.missing() {
+            sheet.fact(Heading::Missing, Cell::Missing(missing));
+        }
+        let table = self.short_table();
+        sheet.section(Section::Vintages);
+        if table.rows.is_empty() {
+            sheet.note(Note::Nothing);
+        }
+        sheet.table(table);
+        for disagreement in self.regions.iter().flat_map(|(_, it)| &it.disagreements) {
+            sheet.note(Note::Disagreement(
+                disagreement.printed.period,
+                disagreement.printed.value.clone(),
+                disagreement.derived.clone(),
+                self.series.unit.printed().to_owned(),
+            ));
+        }
+        let (newest, later) = self.actuals.newest_release(self.as_of);
+        sheet
+            .space()
+            .note(Note::Releases {
+                as_of: self.as_of,
+                newest,
+                later,
+            })
+            .note(Note::Files(self.actuals.files.clone()));
+        sheet
+    }
+
+    /// What the figures of its own region lack.
+    fn missing(&self) -> Vec<Missing> {
+        let Some((own, figures)) = self.regions.first() else {
+            return Vec::new();
+        };
+        let missing = figures.missing.iter();
+        missing
+            .filter(|(id, _)| *id != self.series.id)
+            .map(|(id, region)| Missing {
+                name: id_name(self.plan, id),
+                region: (region != own).then(|| region.clone()),
+            })
+            .collect()
+    }
+
+    fn short_table(&self) -> Table {
+        let columns = [
+            Column::word(Heading::Region),
+            Column::word(Heading::Period),
+            Column::number(Heading::Value),
+            Column::prose(Heading::Status),
+            Column::word(Heading::Published),
+            Column::word(Heading::Quality),
+            Column::prose(Heading::Place),
+        ];
+        let mut table = Table::new(columns);
+        let several = self.regions.len() > 1;
+        for (region, figures) in &self.regions {
+            for (usage, one) in self.uses(figures) {
+                table.rows.push(vec![
+                    Cell::of(several.then(|| region.clone()), Cell::Text),
+                    Cell::Period(one.period),
+                    Cell::Stack(vec![
+                        value_cell(&one.value, one.quality),
+                        text_cell(one.printed.as_deref()),
+                    ]),
+                    Cell::Use(usage),
+                    Cell::Date(one.published),
+                    Cell::Quality(one.quality),
+                    Cell::Names(self.actuals.places(&one)),
+                ]);
+            }
+        }
+        table.without_empty_columns()
+    }
+
+    /// Every value with its use, one a row: the CSV.
+    pub fn observations(&self) -> Table {
+        let columns = [
+            Column::word(Heading::Region),
+            Column::word(Heading::Use),
+            Column::word(Heading::Place),
+            Column::word(Heading::Period),
+            Column::number(Heading::Value),
+            Column::word(Heading::Unit),
+            Column::word(Heading::Published),
+            Column::word(Heading::Quality),
+            Column::prose(Heading::Source),
+            Column::prose(Heading::Note),
+        ];
+        let mut table = Table::new(columns);
+        for (region, figures) in &self.regions {
+            for (usage, one) in self.uses(figures) {
+                table.rows.push(vec![
+                    Cell::Text(region.clone()),
+                    Cell::Use(usage),
+                    Cell::Names(self.actuals.places(&one)),
+                    Cell::Period(one.period),
+                    Cell::Number(one.value.clone()),
+                    Cell::Text(self.series.unit.printed().to_owned()),
+                    Cell::Date(one.published),
+                    Cell::Quality(one.quality),
+                    text_cell(one.source.as_deref()),
+                    text_cell(one.note.as_deref()),
+                ]);
+            }
+        }
+        table
+    }
+
+    /// The JSON document: `plancheck.explain/v1` without a row.
+    pub fn document(&self) -> Data {
+        let regions = self.regions.iter().map(|(region, figures)| {
+            let uses = self.uses(figures).into_iter().map(|(usage, one)| {
+                Data::Object(vec![
+                    ("use", Data::text(usage.word())),
+                    ("observation", row::provenance(&one, self.actuals)),
+                ])
+            });
+            let missing = figures.missing.iter();
+            Data::Object(vec![
+                ("region", Data::text(region)),
+                ("observations", Data::List(uses.collect())),
+                ("missing", plan_data::missing(missing)),
+                (
+                    "disagreements",
+                    plan_data::disagreements(figures, self.actuals),
+                ),
+            ])
+        });
+        Data::Object(vec![
+            ("schema", Data::text(crate::report::explain::SCHEMA)),
+            ("plan", Data::text(&self.plan.id)),
+            ("series", plan_data::series(self.plan, self.series)),
+            ("as_of", Data::text(self.as_of.to_string())),
+            ("regions", Data::List(regions.collect())),
+        ])
+    }
+}

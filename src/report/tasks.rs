@@ -1,0 +1,361 @@
+//! Dated work: how far each task is, by due date or by responsible unit, and `plancheck.tasks/v1`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::actuals::tasks::{State, TaskState, TaskStates};
+use crate::plan::{Plan, Task};
+use crate::report::sheet::{TaskGroup, TaskTally};
+use crate::report::{Data, Note, Sheet, citations_cell, citations_data, title_of};
+use crate::table::{Cell, Column, Heading, Name, Table};
+
+/// The schema of the JSON document.
+pub const SCHEMA: &str = "plancheck.tasks/v1";
+
+/// What tasks are listed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// By due date.
+    Due,
+    /// By responsible unit: a task stands under every unit that answers for it.
+    Responsible,
+}
+
+/// A task with what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The task.
+    pub task: &'a Task,
+    /// How far it is, when somebody said.
+    pub state: Option<&'a TaskState>,
+    /// All reports, to say where this one stands.
+    states: &'a TaskStates,
+    /// The as-of date.
+    pub as_of: NaiveDate,
+}
+
+/// A column: its name, and what stands in it.
+type TaskColumn = (&'static str, fn(&Standing<'_>) -> Data);
+
+/// Every column in its order.
+const COLUMNS: [TaskColumn; 17] = [
+    ("plan", |it| Data::text(&it.plan.id)),
+    ("task", |it| Data::text(&it.task.id)),
+    ("title", |it| Data::text(&it.task.title)),
+    ("due", |it| Data::text(it.task.due.to_string())),
+    ("state", |it| Data::text(word(it.word()))),
+    ("overdue", |it| Data::of(it.overdue(), Data::Flag)),
+    ("aspirational", |it| Data::Flag(it.task.aspirational)),
+    ("unquantified", |it| Data::Flag(it.task.unquantified)),
+    ("responsible", |it| Data::texts(&it.task.responsible)),
+    ("section", |it| {
+        Data::texts(it.task.citations.iter().map(|cite| cite.section.as_str()))
+    }),
+    ("figure", |it| {
+        Data::texts(it.task.citations.iter().map(|cite| cite.figure.as_str()))
+    }),
+    ("updated", |it| {
+        let updated = it.state.and_then(|state| state.updated);
+        Data::of(updated, |date| Data::text(date.to_string()))
+    }),
+    ("evidence", |it| {
+        let evidence = it.state.and_then(|state| state.evidence.as_ref());
+        Data::of(evidence, Data::text)
+    }),
+    ("source", |it| {
+        Data::of(it.state, |state| Data::text(it.states.place(state)))
+    }),
+    ("title_en", |it| {
+        Data::of(it.task.title_en.as_ref(), Data::text)
+    }),
+    ("note", |it| Data::of(it.task.note.as_ref(), Data::text)),
+    ("as_of", |it| Data::text(it.as_of.to_string())),
+];
+
+/// The word of the machine formats; `unknown` when nobody said how far a task is.
+pub fn word(state: Option<State>) -> &'static str {
+    state.map_or("unknown", State::word)
+}
+
+impl Standing<'_> {
+    fn word(&self) -> Option<State> {
+        self.state.map(|state| state.state)
+    }
+
+    fn due_passed(&self) -> bool {
+        self.as_of > self.task.due.last_day()
+    }
+
+    /// Is it late? Nobody knows of a task that was due and of which nothing is reported.
+    pub fn overdue(&self) -> Option<bool> {
+        match self.word() {
+            Some(State::Done) => Some(false),
+            Some(_) => Some(self.due_passed()),
+            None if self.due_passed() => None,
+            None => Some(false),
+        }
+    }
+
+    fn lapsed(&self) -> bool {
+        self.overdue().is_none()
+    }
+}
+
+/// The tasks of a plan with their states.
+#[derive(Debug, Clone, Copy)]
+pub struct TasksView<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Reports of states, of this plan's tasks.
+    pub states: &'a TaskStates,
+    /// Reports later than this do not count.
+    pub as_of: NaiveDate,
+    /// What they are listed by.
+    pub order: Order,
+}
+
+impl<'a> TasksView<'a> {
+    /// The tasks in order: by due date, or by the first unit that answers for them; then as in the plan.
+    pub fn standings(&self) -> Vec<Standing<'a>> {
+        let mut all: Vec<Standing<'a>> = self
+            .plan
+            .tasks
+            .iter()
+            .map(|task| Standing {
+                plan: self.plan,
+                task,
+                states: self.states,
+                state: self.states.of(&task.id, self.as_of),
+                as_of: self.as_of,
+            })
+            .collect();
+        match self.order {
+            Order::Due => {
+                all.sort_by_key(|it| (it.task.due.last(), it.task.due.first()));
+            }
+            Order::Responsible => {
+                let units = self.units();
+                let place = |it: &Standing<'_>| {
+                    let first = it.task.responsible.first();
+                    first.map_or(units.len(), |unit| {
+                        units
+                            .iter()
+                            .position(|known| known == unit)
+                            .unwrap_or(units.len())
+                    })
+                };
+                all.sort_by_key(|it| (place(it), it.task.due.last()));
+            }
+        }
+        all
+    }
+
+    /// The responsible units in the plan's order.
+    fn units(&self) -> Vec<&'a str> {
+        let mut units: Vec<&str> = Vec::new();
+        for unit in self.plan.tasks.iter().flat_map(|task| &task.responsible) {
+            if !units.contains(&unit.as_str()) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
+    fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
+        let all = self.standings();
+        match self.order {
+            Order::Due => {
+                let mut groups: Vec<(TaskGroup, Vec<Standing<'a>>)> = Vec::new();
+                for standing in all {
+                    let group = TaskGroup::Due(standing.task.due);
+                    match groups.last_mut() {
+                        Some((last, members)) if *last == group => members.push(standing),
+                        _ => groups.push((group, vec![standing])),
+                    }
+                }
+                groups
+            }
+            Order::Responsible => {
+                let of = |wanted: &dyn Fn(&Task) -> bool| -> Vec<Standing<'a>> {
+                    let mut found: Vec<_> =
+                        all.iter().copied().filter(|it| wanted(it.task)).collect();
+                    found.sort_by_key(|it| it.task.due.last());
+                    found
+                };
+                let units = self.units().into_iter().map(|unit| {
+                    let members = of(&|task| task.responsible.iter().any(|one| one == unit));
+                    (TaskGroup::Unit(unit.to_owned()), members)
+                });
+                let nobody = of(&|task| task.responsible.is_empty());
+                units
+                    .chain([(TaskGroup::Nobody, nobody)])
+                    .filter(|(_, members)| !members.is_empty())
+                    .collect()
+            }
+        }
+    }
+
+    /// The page: a table for each due date or unit, each with its tally, and the tally of all.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::default();
+        let plan = self.plan;
+        sheet
+            .note(Note::Title(plan.id.clone(), title_of(plan)))
+            .note(Note::PlanFacts {
+                region: plan.region.clone(),
+                period: plan.period,
+                document: plan.document.clone(),
+            });
+        if plan.tasks.is_empty() {
+            sheet.space().note(Note::NoTasks);
+            return sheet;
+        }
+        for (group, standings) in self.groups() {
+            sheet
+                .space()
+                .note(Note::Tasks(tally(group, &standings)))
+                .table(self.table(&standings));
+        }
+        let all = self.standings();
+        sheet
+            .space()
+            .note(Note::Tasks(tally(TaskGroup::All, &all)))
+            .note(Note::Releases {
+                as_of: self.as_of,
+                newest: self.newest(),
+                later: 0,
+            });
+        sheet
+    }
+
+    /// The newest report that counts.
+    fn newest(&self) -> Option<NaiveDate> {
+        let updates = self.states.all.iter().filter_map(|state| state.updated);
+        updates.filter(|updated| *updated <= self.as_of).max()
+    }
+
+    fn table(&self, standings: &[Standing<'_>]) -> Table {
+        let columns = [
+            Column::prose(Heading::Task),
+            Column::word(Heading::State),
+            Column::prose(Heading::Responsible),
+            Column::prose(Heading::Citation),
+        ];
+        let mut table = Table::new(columns);
+        table.rows = standings
+            .iter()
+            .map(|it| {
+                let due = match self.order {
+                    Order::Due => Cell::Empty,
+                    Order::Responsible => Cell::Period(it.task.due),
+                };
+                vec![
+                    Cell::Stack(vec![
+                        Cell::Name(name_of(it.task)),
+                        Cell::Text(it.task.id.clone()),
+                        due,
+                    ]),
+                    Cell::State {
+                        state: it.word(),
+                        overdue: it.overdue() == Some(true),
+                        lapsed: it.lapsed(),
+                        aspirational: it.task.aspirational,
+                    },
+                    Cell::Names(it.task.responsible.clone()),
+                    citations_cell(&it.task.citations),
+                ]
+            })
+            .collect();
+        table.without_empty_columns()
+    }
+
+    /// The names of the CSV columns.
+    pub fn column_names() -> [&'static str; COLUMNS.len()] {
+        COLUMNS.map(|(name, _)| name)
+    }
+
+    /// The CSV: one row a task.
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        self.standings()
+            .iter()
+            .map(|it| COLUMNS.iter().map(|(_, value)| value(it).plain()).collect())
+            .collect()
+    }
+
+    /// The JSON document.
+    pub fn document(&self) -> Data {
+        let standings = self.standings();
+        let rows = standings.iter().map(|it| {
+            let mut entries: Vec<(&'static str, Data)> = COLUMNS
+                .iter()
+                .map(|(name, value)| (*name, value(it)))
+                .collect();
+            entries.push(("cite", citations_data(&it.task.citations)));
+            Data::Object(entries)
+        });
+        let groups = self.groups();
+        let groups = groups
+            .into_iter()
+            .map(|(group, standings)| tally_data(&tally(group, &standings)));
+        Data::Object(vec![
+            ("schema", Data::text(SCHEMA)),
+            ("plan", Data::text(&self.plan.id)),
+            ("as_of", Data::text(self.as_of.to_string())),
+            ("rows", Data::List(rows.collect())),
+            ("tally", tally_data(&tally(TaskGroup::All, &standings))),
+            ("groups", Data::List(groups.collect())),
+        ])
+    }
+}
+
+/// The title of a task in both languages.
+pub(crate) fn name_of(task: &Task) -> Name {
+    Name {
+        printed: task.title.clone(),
+        english: task.title_en.clone(),
+    }
+}
+
+fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
+    // Unknown comes last, as the first of an option's values would come first.
+    let mut counts: BTreeMap<(bool, Option<State>), usize> = BTreeMap::new();
+    for standing in standings {
+        let state = standing.word();
+        *counts.entry((state.is_none(), state)).or_insert(0) += 1;
+    }
+    TaskTally {
+        group,
+        total: standings.len(),
+        counts: counts
+            .into_iter()
+            .map(|((_, state), count)| (state, count))
+            .collect(),
+        overdue: standings
+            .iter()
+            .filter(|it| it.overdue() == Some(true))
+            .count(),
+        lapsed: standings.iter().filter(|it| it.lapsed()).count(),
+    }
+}
+
+fn tally_data(tally: &TaskTally) -> Data {
+    let mut entries = match &tally.group {
+        TaskGroup::All => Vec::new(),
+        TaskGroup::Due(period) => vec![("due", Data::text(period.to_string()))],
+        TaskGroup::Unit(unit) => vec![("responsible", Data::text(unit))],
+        TaskGroup::Nobody => vec![("responsible", Data::Undefined)],
+    };
+    entries.push(("total", Data::count(tally.total)));
+    entries.extend(
+        tally
+            .counts
+            .iter()
+            .map(|(state, count)| (word(*state), Data::count(*count))),
+    );
+    entries.push(("overdue", Data::count(tally.overdue)));
+    entries.push(("due_and_unknown", Data::count(tally.lapsed)));
+    Data::Object(entries)
+}
