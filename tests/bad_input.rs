@@ -1,0 +1,175 @@
+//! The corpus of broken files under `tests/cmd`: is it complete, and does every message say where and what to do?
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own files fails"
+)]
+
+#[allow(dead_code, reason = "each test crate uses its own part")]
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{plancheck, repository};
+use plancheck::diag::{DATA_CODES, PLAN_CODES, RUN_CODES};
+
+/// Codes that no transcript shows, with the reason.
+const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
+    (
+        "record-too-long",
+        "a row of 16 MiB; the test below makes one",
+    ),
+    ("actuals-unreadable", "a disk that fails in mid-file"),
+    ("plan-unreadable", "a disk that fails in mid-file"),
+];
+
+/// Every transcript below a folder, one after the other.
+fn transcripts(folder: &Path) -> String {
+    let mut text = String::new();
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            text.push_str(&transcripts(&path));
+        } else if path.extension().is_some_and(|ending| ending == "trycmd") {
+            text.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+    text
+}
+
+#[test]
+fn every_code_is_shown_by_a_transcript() {
+    let text = transcripts(&repository().join("tests/cmd"));
+    let codes = PLAN_CODES.iter().chain(&DATA_CODES).chain(RUN_CODES);
+    let shown = |code: &str| text.contains(&format!("[{code}]"));
+    let missing: Vec<_> = codes
+        .filter(|code| !shown(code) && !NOT_IN_TRANSCRIPTS.iter().any(|(known, _)| known == *code))
+        .collect();
+    assert!(missing.is_empty(), "no transcript shows {missing:?}");
+    for (code, _) in NOT_IN_TRANSCRIPTS {
+        assert!(!shown(code), "{code} is shown now: take it off the list");
+    }
+}
+
+/// Every command of the transcripts, run again: an error leaves standard output empty and names its place, its line
+/// and column, and a remedy.
+#[test]
+fn every_error_has_a_place_and_a_remedy() {
+    let mut broken = 0;
+    for folder in ["tests/cmd/plans", "tests/cmd/actuals"] {
+        for entry in fs::read_dir(repository().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|ending| ending != "trycmd") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for line in text
+                .lines()
+                .filter_map(|line| line.strip_prefix("$ plancheck "))
+            {
+                if line.contains("--lang zh") {
+                    continue;
+                }
+                let folder = path.with_extension("in");
+                let ascii = (!line.contains("--ascii")).then_some("--ascii");
+                let output = plancheck(&folder)
+                    .args(line.split(' '))
+                    .args(ascii)
+                    .output()
+                    .unwrap();
+                let said = common::stderr(&output);
+                match output.status.code() {
+                    Some(2) => {
+                        broken += 1;
+                        assert!(
+                            output.stdout.is_empty(),
+                            "{line}: an error comes with a report"
+                        );
+                        assert!(said.contains("error["), "{line}: {said}");
+                        check_messages(line, &said);
+                    }
+                    Some(0) => {
+                        assert!(
+                            !output.stdout.is_empty() && !said.contains("error["),
+                            "{line}"
+                        );
+                    }
+                    code => panic!("{line}: exit {code:?}"),
+                }
+            }
+        }
+    }
+    assert!(broken >= 50, "{broken} broken files are left");
+}
+
+fn check_messages(line: &str, said: &str) {
+    /// Of a run, not of a file: the message names what was typed, and there is no line to name.
+    const WITHOUT_PLACE: [&str; 7] = [
+        "file-unreadable",
+        "no-actuals",
+        "unknown-encoding",
+        "ambiguous-region",
+        "no-such-region",
+        "more-errors",
+        "unmatched-name",
+    ];
+    /// What the system said is all that can be said.
+    const WITHOUT_HELP: [&str; 1] = ["file-unreadable"];
+    for message in said.split("\n\n").filter(|message| !message.is_empty()) {
+        let code = message
+            .split_once('[')
+            .and_then(|(_, rest)| rest.split_once(']'));
+        let (code, _) = code.unwrap_or_else(|| panic!("{line}: no code in {message}"));
+        let placed = message.lines().any(|text| {
+            let place = text.trim_start().strip_prefix("--> ");
+            place.is_some_and(|place| {
+                let numbers = place
+                    .rsplit(':')
+                    .take(2)
+                    .filter(|part| part.parse::<u32>().is_ok());
+                numbers.count() == 2
+            })
+        });
+        assert!(
+            placed || WITHOUT_PLACE.contains(&code),
+            "{line}: no place in\n{message}"
+        );
+        assert!(
+            message.contains("= help: ") || WITHOUT_HELP.contains(&code),
+            "{line}: no remedy in\n{message}"
+        );
+    }
+}
+
+#[test]
+fn a_row_without_an_end_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "region,indicator,period,value,unit\n测试市,\"".to_owned();
+    text.push_str(&"长".repeat(6 << 20));
+    fs::write(folder.path().join("long.csv"), text).unwrap();
+    let plan = repository().join("tests/cmd/actuals/city.toml");
+    let output = plancheck(folder.path())
+        .arg("status")
+        .arg(plan)
+        .args([
+            "--actuals",
+            "long.csv",
+            "--as-of",
+            "2024-06-30",
+            "--ascii",
+            "-q",
+        ])
+        .output()
+        .unwrap();
+    let said = common::stderr(&output);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said.starts_with("error[record-too-long]") && said.contains("--> long.csv:2:1"),
+        "{said}"
+    );
+    assert!(said.len() < 1000, "the message is as long as the row");
+}

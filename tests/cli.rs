@@ -1,0 +1,1123 @@
+//! The binary from outside: what it promises to analysts, spreadsheets, pipelines and terminals.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot run its own binary fails"
+)]
+
+#[allow(dead_code, reason = "each test crate uses its own part")]
+mod common;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+use common::{
+    COLUMNS, answer, expect, plancheck, repository, row, rows, run, status, stderr, stdout,
+};
+use tempfile::TempDir;
+
+const HANGZHOU: &str = "hangzhou-2024";
+const MID_2025: &str = "hangzhou-2024 --as-of 2025-06-30";
+
+/// Numbers of CSV and JSON: the rest is words.
+const NUMBERS: [&str; 11] = [
+    "target",
+    "target_upper",
+    "baseline",
+    "actual",
+    "gap",
+    "attainment",
+    "progress",
+    "expected",
+    "ratio",
+    "projected",
+    "required_per_year",
+];
+
+/// An empty folder, with a plan `city.toml` of one indicator and its actuals `city.csv` when they are given.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// A plan of one indicator, whose keys are given beyond id and name.
+fn plan(period: &str, indicator: &str) -> String {
+    format!(
+        "[plan]\nid = \"city\"\ntitle = \"测试规划\"\nregion = \"测试市\"\nperiod = \"{period}\"\n\
+         actuals = [\"city.csv\"]\n\n[[indicator]]\nid = \"x\"\nname = \"测试指标\"\n{indicator}\n"
+    )
+}
+
+fn actuals(rows: &[&str]) -> String {
+    let mut text = "region,indicator,period,value,unit\n".to_owned();
+    for row in rows {
+        text.push_str("测试市,测试指标,");
+        text.push_str(row);
+        text.push('\n');
+    }
+    text
+}
+
+/// The row of a plan of one indicator, as judged on a day after everything.
+fn judged(period: &str, indicator: &str, figures: &[&str]) -> common::Row {
+    let folder = folder(&[
+        ("city.toml", &plan(period, indicator)),
+        ("city.csv", &actuals(figures)),
+    ]);
+    for format in ["table", "csv", "json"] {
+        let text = answer(
+            folder.path(),
+            &format!("status city.toml --as-of 2026-12-31 -q --format {format}"),
+        );
+        scan(format, &text);
+    }
+    row(&status(folder.path(), "city.toml --as-of 2026-12-31"), "x").clone()
+}
+
+/// No `-0`, no NaN, no exponent.
+fn scan(format: &str, text: &str) {
+    match format {
+        "csv" => {
+            for row in rows(text) {
+                for column in NUMBERS {
+                    plain_number(&row[column], column);
+                }
+            }
+        }
+        "json" => scan_json(&serde_json::from_str(text).unwrap(), "the document"),
+        _ => {
+            for word in text.split(|character: char| character.is_whitespace()) {
+                let number = word.strip_prefix(['-', '−']).unwrap_or(word);
+                let minus = number.len() < word.len();
+                let zero = number.chars().all(|one| "0.,".contains(one)) && number.contains('0');
+                assert!(!(minus && zero), "{word} in\n{text}");
+                assert!(
+                    !["nan", "inf", "infinity"].contains(&number.to_lowercase().as_str()),
+                    "{text}"
+                );
+                let exponent = number
+                    .split_once(['e', 'E'])
+                    .is_some_and(|(mantissa, rest)| {
+                        mantissa.parse::<f64>().is_ok() && rest.parse::<f64>().is_ok()
+                    });
+                assert!(!exponent, "{word} in\n{text}");
+            }
+        }
+    }
+}
+
+fn scan_json(value: &serde_json::Value, name: &str) {
+    match value {
+        serde_json::Value::Number(number) => plain_number(&number.to_string(), name),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| scan_json(item, name)),
+        serde_json::Value::Object(items) => {
+            for (name, item) in items {
+                scan_json(item, name);
+            }
+        }
+        serde_json::Value::String(text) => {
+            assert!(
+                !NUMBERS.contains(&name),
+                "{name} is the text {text:?}, not a number"
+            );
+        }
+        serde_json::Value::Null | serde_json::Value::Bool(_) => {}
+    }
+}
+
+fn plain_number(text: &str, name: &str) {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits.chars().all(|one| one.is_ascii_digit() || one == '.');
+    let zero = digits.chars().all(|one| "0.".contains(one));
+    assert!(plain, "{name} is {text}");
+    assert!(
+        text.is_empty() || digits.len() == text.len() || !zero,
+        "{name} is {text}"
+    );
+}
+
+// ---- The main job ----
+
+#[test]
+fn the_csv_of_hangzhou_has_36_columns_and_a_row_for_each_target() {
+    let text = answer(repository(), &format!("status {MID_2025} --format csv -q"));
+    assert_eq!(text.lines().next(), Some(COLUMNS));
+    assert_eq!(COLUMNS.split(',').count(), 36);
+    assert!(rows(&text).len() >= 50);
+    assert!(rows(&text).iter().all(|row| row["plan"] == HANGZHOU));
+}
+
+#[test]
+fn real_figures_of_hangzhou_in_mid_2025() {
+    let rows = status(repository(), MID_2025);
+    expect(
+        row(&rows, "new-graduates-under-35"),
+        "verdict=achieved actual=35 quality=lower-bound gap=0 published=2025-05-22",
+    );
+    expect(
+        row(&rows, "strong-base-21-projects-investment"),
+        "actual=37.1 target=56.7 progress=0.654321 expected=0.5 ratio=1.308642 verdict=ahead flags=unclosed \
+         actual_period=2024-01/2024-06",
+    );
+    expect(
+        row(&rows, "high-tech-value-added-share"),
+        "actual=71.7 target=70 gap=1.7 gap_unit=pp verdict=on-track flags=unclosed",
+    );
+    expect(
+        row(&rows, "new-digital-highly-skilled-workers"),
+        "actual=19400 target=7500 verdict=achieved flags=early actual_period=2024-01/2024-11",
+    );
+    expect(
+        row(&rows, "industrial-value-added-growth"),
+        "actual=4.0 actual_period=2024 target=5 gap=-1 gap_unit=pp verdict=missed published=2025-01-27",
+    );
+}
+
+#[test]
+fn real_figures_of_hangzhou_at_the_end_of_2024() {
+    let rows = status(repository(), "hangzhou-2024 --as-of 2024-12-31");
+    expect(
+        row(&rows, "new-graduates-under-35"),
+        "verdict=no-data actual=",
+    );
+    expect(
+        row(&rows, "industrial-value-added-growth"),
+        "actual=4 actual_period=2024-01/2024-06 ratio=0.8 verdict=at-risk",
+    );
+}
+
+#[test]
+fn explain_names_file_and_line_of_every_figure() {
+    let csv = fs::read_to_string(repository().join("examples/actuals/hangzhou.csv")).unwrap();
+    for id in [
+        "new-graduates-under-35",
+        "strong-base-21-projects-investment",
+        "high-tech-value-added-share",
+        "new-digital-highly-skilled-workers",
+        "industrial-value-added-growth",
+    ] {
+        let shown = answer(repository(), &format!("show {HANGZHOU} {id} --format json"));
+        let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        let mut names = vec![shown["name"].as_str().unwrap()];
+        names.extend(
+            shown["aliases"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(|alias| alias.as_str()),
+        );
+        let text = answer(
+            repository(),
+            &format!("explain {HANGZHOU} {id} --as-of 2025-06-30 --width 400 -q"),
+        );
+        let lines: Vec<usize> = text
+            .split("examples/actuals/hangzhou.csv:")
+            .skip(1)
+            .map(|rest| {
+                let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                digits.parse().unwrap()
+            })
+            .collect();
+        // No cell of the example file runs over several lines, so records are lines.
+        let of_indicator = |line: &str| {
+            names
+                .iter()
+                .any(|name| line.starts_with(&format!("杭州市,{name},")))
+        };
+        let expected: Vec<usize> = (1..)
+            .zip(csv.lines())
+            .filter(|(_, line)| of_indicator(line))
+            .map(|(number, _)| number)
+            .collect();
+        assert!(!expected.is_empty(), "{id}");
+        for number in expected {
+            assert!(lines.contains(&number), "{id}: line {number} is not named");
+        }
+    }
+}
+
+#[test]
+fn nothing_published_later_is_used() {
+    let early = status(repository(), "hangzhou-2024 --as-of 2024-07-15");
+    assert!(
+        early
+            .iter()
+            .all(|row| row["published"].as_str() <= "2024-07-15")
+    );
+    assert!(early.iter().any(|row| !row["published"].is_empty()));
+    let late = status(repository(), MID_2025);
+    expect(
+        row(&early, "strong-base-21-projects-investment"),
+        "verdict=no-data",
+    );
+    expect(
+        row(&late, "strong-base-21-projects-investment"),
+        "verdict=ahead",
+    );
+    let document: serde_json::Value = serde_json::from_str(&answer(
+        repository(),
+        "status hangzhou-2024 --as-of 2024-07-15 --format json -q",
+    ))
+    .unwrap();
+    let mut published = Vec::new();
+    texts_of(&document, "published", &mut published);
+    assert!(!published.is_empty());
+    assert!(published.iter().all(|date| date.as_str() <= "2024-07-15"));
+}
+
+/// Every text under a key, wherever it stands in the document.
+fn texts_of(value: &serde_json::Value, key: &str, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(items) => {
+            for (name, item) in items {
+                match item.as_str() {
+                    Some(text) if name == key => found.push(text.to_owned()),
+                    _ => texts_of(item, key, found),
+                }
+            }
+        }
+        serde_json::Value::Array(items) => {
+            for item in items {
+                texts_of(item, key, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn without_a_date_a_closed_plan_says_so() {
+    let text = answer(repository(), "status hangzhou-2024 -q");
+    let head = text.lines().take(6).collect::<Vec<_>>().join("\n");
+    assert!(
+        head.contains("Closed on 2024-12-31") && head.contains("lack their final figure"),
+        "{head}"
+    );
+}
+
+#[test]
+fn an_installed_binary_says_the_same_in_an_empty_folder() {
+    let folder = folder(&[]);
+    let installed = folder.path().join("plancheck");
+    fs::copy(env!("CARGO_BIN_EXE_plancheck"), &installed).unwrap();
+    let empty = tempfile::tempdir().unwrap();
+    for format in ["table", "csv", "json"] {
+        let arguments = format!("status {MID_2025} --format {format}");
+        let there = std::process::Command::new(&installed)
+            .env_clear()
+            .current_dir(empty.path())
+            .args(arguments.split(' '))
+            .output()
+            .unwrap();
+        let here = run(repository(), &arguments);
+        assert_eq!(stdout(&there), stdout(&here), "{format}");
+        assert_eq!(stderr(&there), stderr(&here), "{format}");
+        assert!(there.status.success() && !there.stdout.is_empty());
+    }
+    assert_eq!(fs::read_dir(empty.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn every_format_scans_clean() {
+    for command in ["status", "gap"] {
+        for format in ["table", "csv", "json"] {
+            let arguments = format!("{command} {MID_2025} --format {format} -q");
+            scan(format, &answer(repository(), &arguments));
+        }
+    }
+    for indicator in status(repository(), MID_2025) {
+        let id = &indicator["indicator"];
+        let text = answer(
+            repository(),
+            &format!("explain {HANGZHOU} {id} --as-of 2025-06-30 -q --width 400"),
+        );
+        scan("table", &text);
+    }
+}
+
+// ---- Encodings and separators ----
+
+#[test]
+fn one_table_in_every_encoding_and_with_every_separator() {
+    let text = fs::read_to_string(repository().join("examples/actuals/hangzhou.csv")).unwrap();
+    let arguments = "status hangzhou-2024 --actuals hangzhou.csv --as-of 2025-06-30 --format csv";
+    let mut expected: Option<String> = None;
+    for separator in *b",;\t" {
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(separator)
+            .from_writer(Vec::new());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        for record in reader.records() {
+            writer.write_record(&record.unwrap()).unwrap();
+        }
+        let table = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        let utf_16: Vec<u8> = std::iter::once(0xfeff)
+            .chain(table.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let (gb18030, _, lost) = encoding_rs::GB18030.encode(&table);
+        assert!(!lost);
+        for (encoding, bytes) in [
+            ("UTF-8", table.clone().into_bytes()),
+            ("UTF-8", [b"\xef\xbb\xbf", table.as_bytes()].concat()),
+            ("GB18030", gb18030.into_owned()),
+            ("UTF-16LE", utf_16),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join("hangzhou.csv"), bytes).unwrap();
+            let output = run(folder.path(), arguments);
+            let said = stderr(&output);
+            assert!(output.status.success(), "{encoding} {separator}: {said}");
+            let expected = expected.get_or_insert_with(|| stdout(&output));
+            assert_eq!(stdout(&output), *expected, "{encoding} {separator}");
+            assert_eq!(
+                said.contains(&format!("read as {encoding}")),
+                encoding != "UTF-8",
+                "{encoding}: {said}"
+            );
+        }
+    }
+    assert_eq!(
+        rows(&expected.unwrap()).len(),
+        status(repository(), MID_2025).len()
+    );
+}
+
+// ---- Exactness ----
+
+#[test]
+fn fifteen_percent_more_than_100_is_115() {
+    let indicator = "unit = \"亿元\"\nmeasure = \"level\"\ntarget = { at_least = 115 }\n\
+                     baseline = { period = \"2023\", value = 100 }\n\
+                     cite = { section = \"一\", figure = \"达115亿元\" }";
+    expect(
+        &judged("2024", indicator, &["2024,115,亿元"]),
+        "verdict=achieved gap=0 progress=1 attainment=1",
+    );
+    expect(
+        &judged(
+            "2024",
+            indicator,
+            &["2024,114.999999999999999999999999,亿元"],
+        ),
+        "verdict=missed",
+    );
+    let growth = "unit = \"%\"\nmeasure = \"rate\"\ntarget = { at_least = 15 }\n\
+                  cite = { section = \"一\", figure = \"增长15%\" }";
+    expect(
+        &judged("2024", growth, &["2024,15.0,%"]),
+        "verdict=achieved gap=0 gap_unit=pp actual=15.0",
+    );
+}
+
+#[test]
+fn a_cut_of_14_5_percent_from_100_is_85_5() {
+    let indicator = "unit = \"万元\"\nmeasure = \"level\"\ntarget = { at_most = 85.5 }\n\
+                     baseline = { period = \"2023\", value = 100.0 }\n\
+                     cite = { section = \"一\", figure = \"降至85.5万元\" }";
+    expect(
+        &judged("2024", indicator, &["2024,85.5,万元"]),
+        "verdict=achieved gap=0 progress=1 baseline=100.0",
+    );
+    expect(
+        &judged(
+            "2024",
+            indicator,
+            &["2024,85.5000000000000000000000001,万元"],
+        ),
+        "verdict=missed",
+    );
+}
+
+#[test]
+fn a_tenth_and_two_tenths_are_three_tenths() {
+    let indicator = "unit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 0.3 }\n\
+                     cite = { section = \"一\", figure = \"0.3亿元\" }";
+    expect(
+        &judged("2024", indicator, &["2024H1,0.1,亿元", "2024H2,0.2,亿元"]),
+        "actual=0.3 verdict=achieved gap=0 attainment=1",
+    );
+    let strict = indicator.replace("at_least", "more_than");
+    expect(
+        &judged("2024", &strict, &["2024H1,0.1,亿元", "2024H2,0.2,亿元"]),
+        "actual=0.3 verdict=missed gap=0",
+    );
+}
+
+#[test]
+fn units_convert_exactly() {
+    let firms = "unit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 15000 }\n\
+                 cite = { section = \"一\", figure = \"15000家\" }";
+    expect(
+        &judged("2024", firms, &["2024,1.5,万家"]),
+        "actual=15000 verdict=achieved gap=0",
+    );
+    let patents = "unit = \"件\"\nmeasure = \"level\"\ntarget = { at_least = 155000 }\n\
+                   cite = { section = \"一\", figure = \"15.5万件\" }";
+    expect(
+        &judged("2024", patents, &["2024,153281,件"]),
+        "actual=153281 verdict=missed gap=-1719 gap_unit=件",
+    );
+    let patents = "unit = \"万件\"\nmeasure = \"level\"\ntarget = { at_least = 15.5 }\n\
+                   cite = { section = \"一\", figure = \"15.5万件\" }";
+    expect(
+        &judged("2024", patents, &["2024,\"153,281\",件"]),
+        "actual=15.3281 verdict=missed gap=-0.1719 gap_unit=万件",
+    );
+}
+
+#[test]
+fn ratios_on_the_edge_of_a_band() {
+    let level = "unit = \"%\"\nmeasure = \"level\"\ntarget = { at_least = 20 }\n\
+                 baseline = { period = \"2020\", value = 10 }\n\
+                 cite = { section = \"一\", figure = \"20%\" }";
+    expect(
+        &judged("2021/2025", level, &["2023,16,%"]),
+        "progress=0.6 expected=0.6 ratio=1 verdict=on-track",
+    );
+    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
+                 cite = { section = \"一\", figure = \"100家\" }";
+    expect(
+        &judged("2024", total, &["2024-01/2024-02,10,家"]),
+        "progress=0.1 expected=0.166667 ratio=0.6 verdict=at-risk",
+    );
+    expect(
+        &judged("2024", total, &["2024-01/2024-02,9.9999999999999999999,家"]),
+        "verdict=off-track",
+    );
+    expect(
+        &judged("2024", total, &["2024-01/2024-06,55,家"]),
+        "ratio=1.1 verdict=ahead",
+    );
+    expect(
+        &judged("2024", total, &["2024-01/2024-06,47.5,家"]),
+        "ratio=0.95 verdict=on-track",
+    );
+}
+
+#[test]
+fn zero_has_no_sign_and_numbers_no_exponent() {
+    let level = "unit = \"%\"\nmeasure = \"level\"\ntarget = { at_least = 0 }\n\
+                 baseline = { period = \"2023\", value = -5 }\n\
+                 cite = { section = \"一\", figure = \"降幅收窄至0%\" }";
+    expect(
+        &judged("2024", level, &["2024,-0,%"]),
+        "verdict=achieved gap=0 progress=1",
+    );
+    expect(
+        &judged("2024", level, &["2024,-0.0,%"]),
+        "verdict=achieved gap=0",
+    );
+    expect(
+        &judged("2024", level, &["2024,-0.0000000000000000001,%"]),
+        "verdict=missed gap=0",
+    );
+    let large = "unit = \"元\"\nmeasure = \"total\"\ntarget = { at_least = 1000000000000000000000 }\n\
+                 cite = { section = \"一\", figure = \"1000000000000000000000元\" }";
+    // TOML integers end at 64 bits, the tool's do not: as a float with a point.
+    let large = large.replace(
+        "{ at_least = 1000000000000000000000 }",
+        "{ at_least = 1000000000000000000000.0 }",
+    );
+    expect(
+        &judged("2024", &large, &["2024,9.99E+20,元"]),
+        "actual=999000000000000000000 gap=-1000000000000000000 verdict=missed",
+    );
+}
+
+// ---- Pipes, files, devices ----
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    for arguments in [
+        format!("status {MID_2025}"),
+        format!("status {MID_2025} --format json"),
+        format!("explain {HANGZHOU} industrial-value-added-growth"),
+        "list".to_owned(),
+        format!("validate {HANGZHOU}"),
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = plancheck(repository())
+            .args(arguments.split(' '))
+            .arg("-q")
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments}");
+        assert_eq!(stderr(&output), "", "{arguments}");
+    }
+}
+
+#[test]
+fn the_ending_of_the_file_picks_the_format() {
+    let folder = folder(&[]);
+    for (file, start) in [
+        ("out.csv", "plan,region,"),
+        ("out.CSV", "plan,region,"),
+        ("out.json", "{"),
+        ("out.txt", "hangzhou-2024 "),
+        ("out", "hangzhou-2024 "),
+    ] {
+        let output = run(folder.path(), &format!("status {MID_2025} -q -o {file}"));
+        assert!(
+            output.status.success() && output.stdout.is_empty(),
+            "{file}"
+        );
+        let text = fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(text.starts_with(start), "{file}: {text}");
+        assert!(!text.contains('\u{1b}'), "{file}");
+    }
+    let output = run(
+        folder.path(),
+        &format!("status {MID_2025} -q -o out.txt --format csv"),
+    );
+    assert!(output.status.success());
+    let text = fs::read_to_string(folder.path().join("out.txt")).unwrap();
+    assert!(text.starts_with("plan,region,"));
+}
+
+#[test]
+fn a_failed_run_leaves_the_old_file_alone() {
+    let folder = folder(&[("out.csv", "old"), ("out.pdf", "old")]);
+    for arguments in [
+        "status hangzhou-2024 --actuals absent.csv -o out.csv",
+        "status absent -o out.csv",
+        "status hangzhou-2024 --indicator absent -o out.csv",
+        "status hangzhou-2024 -o out.pdf",
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+        for file in ["out.csv", "out.pdf"] {
+            assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), "old");
+        }
+    }
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "nothing is left beside"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn devices_are_written_directly_and_stay_devices() {
+    use std::os::unix::fs::FileTypeExt;
+    let output = run(repository(), &format!("status {MID_2025} -q -o /dev/full"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("/dev/full"));
+    assert!(
+        fs::metadata("/dev/full")
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
+    let output = run(repository(), &format!("status {MID_2025} -q -o /dev/null"));
+    assert!(output.status.success());
+    assert!(
+        fs::metadata("/dev/null")
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "`-o` follows /dev/stdout to a name in /proc that is no file"]
+fn dev_stdout_is_standard_output() {
+    let arguments = format!("status {MID_2025} -q --format csv");
+    let output = run(repository(), &format!("{arguments} -o /dev/stdout"));
+    assert_eq!(stderr(&output), "");
+    assert_eq!(stdout(&output), answer(repository(), &arguments));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "`-o /dev/stdout` replaces the file that standard output is appended to"]
+fn dev_stdout_appends_where_the_shell_does() {
+    let folder = folder(&[("log.txt", "old\n")]);
+    let path = folder.path().join("log.txt");
+    let log = fs::OpenOptions::new().append(true).open(&path).unwrap();
+    let status = plancheck(folder.path())
+        .args(["list", "-o", "/dev/stdout"])
+        .stdout(log)
+        .status()
+        .unwrap();
+    assert!(status.success());
+    assert!(fs::read_to_string(&path).unwrap().starts_with("old\n"));
+}
+
+#[test]
+#[ignore = "a folder that is not there is passed over in silence"]
+fn a_folder_of_plans_that_is_not_there_is_an_error() {
+    let output = run(repository(), "status hangzhou-2024 --plans-dir absent -q");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+// ---- Actuals, filters ----
+
+#[test]
+fn actuals_from_a_file_a_folder_standard_input_and_several() {
+    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
+                 cite = { section = \"一\", figure = \"100家\" }";
+    let folder = folder(&[("city.toml", &plan("2024", total))]);
+    let (first, second) = (actuals(&["2024H1,40,家"]), actuals(&["2024H2,50,家"]));
+    fs::create_dir(folder.path().join("data")).unwrap();
+    fs::write(folder.path().join("data/a.csv"), &first).unwrap();
+    fs::write(folder.path().join("data/b.csv"), &second).unwrap();
+    fs::write(folder.path().join("data/notes.md"), "no actuals").unwrap();
+    let one = |arguments: &str| {
+        let rows = status(
+            folder.path(),
+            &format!("city.toml --as-of 2025-06-30 {arguments}"),
+        );
+        row(&rows, "x").clone()
+    };
+    expect(&one("--actuals data/a.csv"), "actual=40");
+    for both in [
+        "--actuals data",
+        "--actuals data/a.csv --actuals data/b.csv",
+        "--actuals data/b.csv --actuals data",
+    ] {
+        expect(&one(both), "actual=90 gap=-10 verdict=missed");
+    }
+    let mut child = plancheck(folder.path())
+        .args(
+            "status city.toml --as-of 2025-06-30 --format csv -q --actuals - --actuals data/b.csv"
+                .split(' '),
+        )
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(first.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    expect(row(&rows(&stdout(&output)), "x"), "actual=90");
+}
+
+#[test]
+fn regions_indicators_and_verdicts_are_chosen() {
+    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
+                 cite = { section = \"一\", figure = \"100家\" }";
+    let figures = "region,indicator,period,value,unit\n测试市,测试指标,2024,90,家\n宁波市,测试指标,2024,120,家\n";
+    let folder = folder(&[("city.toml", &plan("2024", total)), ("city.csv", figures)]);
+    let at = "city.toml --as-of 2025-06-30";
+    expect(
+        row(&status(folder.path(), at), "x"),
+        "actual=90 region=测试市",
+    );
+    for region in ["宁波市", "宁波"] {
+        let rows = status(folder.path(), &format!("{at} --region {region}"));
+        expect(row(&rows, "x"), "actual=120 verdict=achieved");
+        assert_eq!(row(&rows, "x")["region"], region);
+    }
+    let chosen = status(
+        repository(),
+        &format!("{MID_2025} --indicator *-investment*"),
+    );
+    assert!(!chosen.is_empty());
+    assert!(
+        chosen
+            .iter()
+            .all(|row| row["indicator"].contains("-investment"))
+    );
+    let chosen = status(
+        repository(),
+        &format!("{MID_2025} --verdict missed,ahead --verdict no-data"),
+    );
+    assert!(chosen.iter().any(|row| row["verdict"] == "ahead"));
+    assert!(
+        chosen
+            .iter()
+            .all(|row| ["missed", "ahead", "no-data"].contains(&row["verdict"].as_str()))
+    );
+    let none = answer(
+        repository(),
+        &format!("status {MID_2025} --verdict regressing --format csv -q"),
+    );
+    assert_eq!(none.trim_end(), COLUMNS);
+}
+
+// ---- Screens ----
+
+#[test]
+fn ascii_leaves_only_names_beyond_ascii() {
+    let level = "unit = \"%\"\nname_en = \"Share\"\nmeasure = \"level\"\ntarget = { at_least = 20 }\n\
+                 baseline = { period = \"2020\", value = 10 }\n\
+                 cite = { section = \"I\", figure = \"20%\" }";
+    let plan = plan("2021/2025", level)
+        .replace("测试市", "Testham")
+        .replace("测试规划", "Test plan");
+    let figures = actuals(&["2022,9,%", "2021,11,%"]).replace("测试市", "Testham");
+    let folder = folder(&[("city.toml", &plan), ("city.csv", &figures)]);
+    let commands = [
+        "status city.toml",
+        "gap city.toml",
+        "explain city.toml x",
+        "status absent.toml",
+        "status city.toml --region Testhim",
+    ];
+    for command in commands {
+        let arguments = format!("{command} --as-of 2024-06-30 --ascii");
+        let output = run(folder.path(), &arguments);
+        for text in [stdout(&output), stderr(&output)] {
+            let text = text.replace("测试指标", "");
+            assert!(text.is_ascii(), "{arguments}: {text}");
+        }
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_asked() {
+    for width in [40, 60, 80, 120] {
+        for lang in ["en", "zh"] {
+            for command in ["status", "gap"] {
+                let text = answer(
+                    repository(),
+                    &format!("{command} {MID_2025} -q --width {width} --lang {lang} --all"),
+                );
+                for line in text.lines() {
+                    let columns = unicode_width::UnicodeWidthStr::width(line);
+                    assert!(columns <= width, "{columns} > {width}: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_language_is_asked_for_or_the_locales() {
+    let head = |output: std::process::Output| stdout(&output);
+    let arguments = || format!("status {MID_2025} -q");
+    let english = head(run(repository(), &arguments()));
+    assert!(english.contains("Verdict") && !english.contains("评估"));
+    let chinese = head(run(repository(), &format!("{} --lang zh", arguments())));
+    assert!(chinese.contains("评估") && !chinese.contains("Verdict"));
+    for (variable, value) in [
+        ("LANG", "zh_CN.UTF-8"),
+        ("LC_ALL", "zh_CN.GB18030"),
+        ("LC_MESSAGES", "zh_TW.UTF-8"),
+    ] {
+        let output = plancheck(repository())
+            .env(variable, value)
+            .args(arguments().split(' '))
+            .output()
+            .unwrap();
+        assert_eq!(head(output), chinese, "{variable}={value}");
+    }
+    let output = plancheck(repository())
+        .env("LANG", "zh_CN.UTF-8")
+        .args(format!("{} --format csv", arguments()).split(' '))
+        .output()
+        .unwrap();
+    assert_eq!(
+        head(output),
+        answer(repository(), &format!("{} --format csv", arguments())),
+        "ids and columns are never translated"
+    );
+}
+
+#[test]
+fn colour_is_for_terminals_or_whoever_insists() {
+    let plain = answer(repository(), &format!("status {MID_2025} -q"));
+    assert!(!plain.contains('\u{1b}'), "not a terminal");
+    let always = answer(
+        repository(),
+        &format!("status {MID_2025} -q --color always"),
+    );
+    assert!(always.contains("\u{1b}["));
+    let stripped = anstream::adapter::strip_str(&always).to_string();
+    // A coloured word is padded inside its colour, which cannot be seen.
+    let trimmed: Vec<_> = stripped.lines().map(str::trim_end).collect();
+    let expected: Vec<_> = plain.lines().collect();
+    assert_eq!(trimmed, expected, "colour changes nothing but colour");
+    for (variable, value) in [
+        ("NO_COLOR", "1"),
+        ("COLUMNS", "80"),
+        ("TERM", "xterm-256color"),
+    ] {
+        let output = plancheck(repository())
+            .env(variable, value)
+            .args(format!("status {MID_2025} -q").split(' '))
+            .output()
+            .unwrap();
+        assert_eq!(stdout(&output), plain, "{variable}");
+    }
+    for format in ["csv", "json"] {
+        let text = answer(
+            repository(),
+            &format!("status {MID_2025} -q --color always --format {format}"),
+        );
+        assert!(!text.contains('\u{1b}'), "{format} has no colour");
+    }
+    let said = stderr(&run(repository(), "status absent"));
+    assert!(!said.contains('\u{1b}'));
+}
+
+// ---- Hostile input ----
+
+/// Characters that a terminal may obey: escape, bell, C1, and those that turn the direction of text.
+const HOSTILE: [char; 7] = [
+    '\u{1b}', '\u{7}', '\u{9b}', '\u{85}', '\u{202e}', '\u{2066}', '\u{200f}',
+];
+
+#[test]
+fn control_characters_never_reach_the_terminal() {
+    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
+                 cite = { section = \"一\", figure = \"100家\" }";
+    let hostile: String = HOSTILE.iter().collect();
+    let figures = format!(
+        "region,indicator,period,value,unit,published,quality,source,note\n\
+         测试市,测试指标,2024,90,家,,,S{hostile}S,N{hostile}N\n\
+         测试市,测试指标{hostile}甲,2024,90,家,,,,\n\
+         测{hostile}试市,测试指标,2024,90,家,,,,\n"
+    );
+    let broken = format!(
+        "region,indicator,period,value,unit,published,quality,source,note\n\
+         测试市,测试指标,20{hostile}24,9{hostile}0,家{hostile},x{hostile},y{hostile},,\n"
+    );
+    let header = format!("region,indicator,per{hostile}iod,value,unit\n");
+    let folder = folder(&[
+        ("city.toml", &plan("2024", total)),
+        ("city.csv", &figures),
+        ("broken.csv", &broken),
+        ("header.csv", &header),
+    ]);
+    let named = format!("na{hostile}me.csv");
+    fs::write(folder.path().join(&named), &figures).unwrap();
+    let runs: &[&[&str]] = &[
+        &["status", "city.toml", "--unmatched"],
+        &["status", "city.toml", "--format", "csv"],
+        &["explain", "city.toml", "x"],
+        &["explain", "city.toml", "x", "--format", "csv"],
+        &["gap", "city.toml"],
+        &["status", "city.toml", "--actuals", "broken.csv"],
+        &["status", "city.toml", "--actuals", "header.csv"],
+        &["status", "city.toml", "--actuals", &named],
+        &["explain", "city.toml", "x", "--actuals", &named],
+        &["status", "city.toml", "--region", &hostile],
+        &[
+            "status",
+            "city.toml",
+            "--region",
+            &hostile,
+            "--format",
+            "csv",
+        ],
+        &["status", "city.toml", "--encoding", &hostile],
+        &["status", "city.toml", "--indicator", &hostile],
+        &["explain", "city.toml", &hostile],
+        &["status", &hostile],
+        &["status", &named],
+        &["status", "city.toml", "-o", &hostile],
+        &["status", "city.toml", "--actuals", &hostile],
+    ];
+    for arguments in runs {
+        let output = plancheck(folder.path()).args(*arguments).output().unwrap();
+        for text in [stdout(&output), stderr(&output)] {
+            for character in HOSTILE {
+                assert!(
+                    !text.contains(character),
+                    "{arguments:?} lets {character:?} through"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "JSON escapes C0 only, not DEL, C1 and marks of direction"]
+fn control_characters_in_json_are_escaped() {
+    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
+                 cite = { section = \"一\", figure = \"100家\" }";
+    let hostile: String = HOSTILE.iter().collect();
+    let figures =
+        format!("region,indicator,period,value,unit,note\n测试市,测试指标,2024,90,家,{hostile}\n");
+    let folder = folder(&[("city.toml", &plan("2024", total)), ("city.csv", &figures)]);
+    for command in ["status city.toml", "explain city.toml x"] {
+        let text = answer(folder.path(), &format!("{command} --format json"));
+        for character in HOSTILE {
+            assert!(
+                !text.contains(character),
+                "{command} lets {character:?} through"
+            );
+        }
+    }
+}
+
+#[test]
+fn control_characters_in_a_plan_are_errors() {
+    for character in [
+        "\\u001B", "\\u0007", "\\u009B", "\\u202E", "\\u2066", "\u{202e}", "\\u007F",
+    ] {
+        let total = format!(
+            "unit = \"家\"\nmeasure = \"total\"\ntarget = {{ at_least = 100 }}\nnote = \"{character}\"\n\
+             cite = {{ section = \"一\", figure = \"100家\" }}"
+        );
+        let folder = folder(&[("city.toml", &plan("2024", &total)), ("city.csv", "")]);
+        let output = run(folder.path(), "status city.toml");
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{character}");
+        assert!(
+            said.contains("error[control-character]") && said.contains("city.toml:14:8"),
+            "{said}"
+        );
+        assert!(!said.contains(HOSTILE), "{said}");
+    }
+}
+
+// ---- validate ----
+
+#[test]
+fn validate_has_its_own_exit_codes() {
+    assert_eq!(
+        run(repository(), "validate hangzhou-2024").status.code(),
+        Some(0)
+    );
+    let broken = "tests/cmd/plans/several.in/many.toml";
+    let output = run(repository(), &format!("validate {broken}"));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout(&output).contains("error[bad-id]"),
+        "the problems are the result"
+    );
+    assert_eq!(stderr(&output), "");
+    let warned = run(
+        repository(),
+        "validate tests/cmd/plans/values.in/outer-space.toml",
+    );
+    assert_eq!(warned.status.code(), Some(0), "a warning is no error");
+    assert_eq!(
+        run(repository(), "validate absent.toml").status.code(),
+        Some(2)
+    );
+
+    let output = run(
+        repository(),
+        &format!("validate {broken} {HANGZHOU} --format csv"),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let problems = rows(&stdout(&output));
+    assert_eq!(problems.len(), 8);
+    for problem in &problems {
+        expect(problem, &format!("file={broken} severity=error"));
+        assert!(problem["line"].parse::<u32>().unwrap() > 0);
+        assert!(problem["column"].parse::<u32>().unwrap() > 0);
+        assert!(!problem["help"].is_empty() && !problem["message"].is_empty());
+    }
+    let output = run(
+        repository(),
+        &format!("validate {broken} {HANGZHOU} --format json"),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let document: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(document["schema"], "plancheck.validate/v1");
+    assert_eq!(document["plans"][0]["errors"], 8);
+    assert_eq!(document["plans"][1]["errors"], 0);
+}
+
+#[test]
+fn every_command_has_csv_and_json_that_parse() {
+    for command in [
+        "list",
+        "show hangzhou-2024",
+        "gap hangzhou-2024 --as-of 2025-06-30",
+        "explain hangzhou-2024 rd-intensity --as-of 2025-06-30",
+        "validate hangzhou-2024",
+    ] {
+        let text = answer(repository(), &format!("{command} --format csv -q"));
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        assert!(reader.headers().unwrap().len() > 3, "{command}");
+        assert!(reader.records().all(|record| record.is_ok()), "{command}");
+        let text = answer(repository(), &format!("{command} --format json -q"));
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let schema = document["schema"].as_str().unwrap();
+        assert!(schema.starts_with("plancheck."), "{command}: {schema}");
+    }
+}
+
+#[test]
+#[ignore = "`show PLAN INDICATOR --format json` has no `schema`"]
+fn the_json_of_one_indicator_names_its_schema() {
+    let text = answer(
+        repository(),
+        "show hangzhou-2024 rd-intensity --format json",
+    );
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert!(document["schema"].is_string());
+}
+
+#[test]
+fn slips_get_a_suggestion_and_exit_2() {
+    for (arguments, suggestion) in [
+        ("status hangzho-2024", "hangzhou-2024"),
+        ("explain hangzhou-2024 rd-intensty", "rd-intensity"),
+        (
+            "status hangzhou-2024 --indicator rd-intensty",
+            "rd-intensity",
+        ),
+        ("status hangzhou-2024 --as-off 2025-06-30", "--as-of"),
+        ("statsu hangzhou-2024", "status"),
+    ] {
+        let output = run(repository(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+        assert!(output.stdout.is_empty(), "{arguments}");
+        assert!(stderr(&output).contains(suggestion), "{arguments}");
+    }
+}
+
+#[test]
+fn plans_are_found_where_the_user_says() {
+    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
+                 cite = { section = \"一\", figure = \"100家\" }";
+    let folder = folder(&[]);
+    for (name, title) in [
+        ("flag", "flag"),
+        ("variable", "variable"),
+        ("plans", "nearest"),
+    ] {
+        let home = folder.path().join(name);
+        fs::create_dir(&home).unwrap();
+        fs::write(
+            home.join("city.toml"),
+            plan("2024", total).replace("测试规划", title),
+        )
+        .unwrap();
+        fs::write(home.join("city.csv"), actuals(&["2024,90,家"])).unwrap();
+    }
+    let deep = folder.path().join("a/b");
+    fs::create_dir_all(&deep).unwrap();
+    let title = |flag: &[&str], variable: &str| {
+        let output = plancheck(&deep)
+            .env("PLANCHECK_PLANS", variable)
+            .args(["status", "city", "--as-of", "2025-06-30"])
+            .args(flag)
+            .output()
+            .unwrap();
+        stdout(&output)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(
+        title(&["--plans-dir", "../../flag"], "../../variable"),
+        "city — flag"
+    );
+    assert_eq!(title(&[], "../../variable"), "city — variable");
+    assert_eq!(title(&[], ""), "city — nearest");
+    assert!(Path::new("plans").join("hangzhou-2024.toml").exists());
+}

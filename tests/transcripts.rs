@@ -1,0 +1,48 @@
+//! Transcripts of the real binary: what a user types, and every character of the answer.
+//!
+//! The files under `tests/cmd` hold the expected text. After a change that is meant, let the tool write them anew and
+//! read the difference: `TRYCMD=overwrite cargo test --test transcripts`, then `git diff tests/cmd`.
+//! One folder or file alone: `cargo test --test transcripts -- trycmd=keys`.
+
+/// Variables that would change the answer, each set to what counts as unset: trycmd can add to the environment of the
+/// child, but not take from it.
+const SCRUBBED: [(&str, &str); 10] = [
+    ("CLICOLOR", "1"),
+    ("CLICOLOR_FORCE", ""),
+    ("COLUMNS", ""),
+    ("LANG", ""),
+    ("LC_ALL", ""),
+    ("LC_MESSAGES", ""),
+    ("NO_COLOR", ""),
+    ("PLANCHECK_PLANS", ""),
+    ("RUST_BACKTRACE", "0"),
+    ("TERM", "dumb"),
+];
+
+fn run(cases: &str) {
+    let transcripts = trycmd::TestCases::new();
+    for (name, value) in SCRUBBED {
+        transcripts.env(name, value);
+    }
+    transcripts.case(cases).run();
+}
+
+#[test]
+fn broken_plans() {
+    run("tests/cmd/plans/*.trycmd");
+}
+
+#[test]
+fn broken_actuals() {
+    run("tests/cmd/actuals/*.trycmd");
+}
+
+#[test]
+fn slips_on_the_command_line() {
+    run("tests/cmd/usage.trycmd");
+}
+
+#[test]
+fn main_screens() {
+    run("tests/cmd/screens.trycmd");
+}
