@@ -1,6 +1,6 @@
 //! What every command does first: find plans, read them and their actuals, and say on stderr what there is to say.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
 
 use anyhow::Result;
@@ -13,8 +13,9 @@ use crate::actuals::{Actuals, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
-use crate::load::{encoding, plan_toml};
-use crate::plan::Plan;
+use crate::load::plan_toml::{self, LoadedPlan};
+use crate::load::{catalog, encoding};
+use crate::plan::{Catalog, Plan};
 use crate::render::diagnostics;
 
 /// A plan with its actuals.
@@ -35,6 +36,8 @@ pub struct Session<'a> {
     stdin: Option<Vec<u8>>,
     /// Diagnostics said before: a file read for two plans says its problem once.
     said: HashSet<String>,
+    /// Catalogues by file: plans of one folder share theirs.
+    catalogs: HashMap<String, Option<Catalog>>,
 }
 
 impl<'a> Session<'a> {
@@ -44,6 +47,7 @@ impl<'a> Session<'a> {
             settings,
             stdin: None,
             said: HashSet::new(),
+            catalogs: HashMap::new(),
         }
     }
 
@@ -110,11 +114,34 @@ impl<'a> Session<'a> {
             .map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
     }
 
+    /// The plan of a file, with what is to be said about it. A catalogue that cannot be read stops the run: without it the
+    /// plan would be another.
+    pub fn load_plan(&mut self, file: &PlanFile) -> Result<LoadedPlan> {
+        let catalog = self.catalog_of(file)?;
+        let bytes = self.read(file)?;
+        let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
+        Ok(plan_toml::load_plan(&file.shown(), &bytes, catalog))
+    }
+
+    /// The file of the catalogue beside a plan, once it is read.
+    fn catalog_of(&mut self, file: &PlanFile) -> Result<Option<String>> {
+        let Some(file) = file.catalog() else {
+            return Ok(None);
+        };
+        let name = file.shown();
+        if !self.catalogs.contains_key(&name) {
+            let bytes = self.read(&file)?;
+            let (catalog, diagnostics) = catalog::load_catalog(&name, &bytes);
+            self.check(&diagnostics)?;
+            self.catalogs.insert(name.clone(), catalog);
+        }
+        Ok(Some(name))
+    }
+
     /// The plan of that id or path, with no error in it.
     pub fn plan(&mut self, name: &str) -> Result<(PlanFile, Plan)> {
         let file = self.find(name)?;
-        let bytes = self.read(&file)?;
-        let loaded = plan_toml::load_plan(&file.shown(), &bytes);
+        let loaded = self.load_plan(&file)?;
         self.check(&loaded.diagnostics)?;
         let plan = loaded.plan.ok_or(Stopped)?;
         Ok((file, plan))

@@ -9,7 +9,7 @@ mod run_problem;
 mod source_text;
 
 pub use data_problem::{CODES as DATA_CODES, DataProblem, ValueFault};
-pub use plan_problem::{CODES as PLAN_CODES, Found, NumberFault, PlanProblem, Shape, Slip};
+pub use plan_problem::{CODES as PLAN_CODES, Found, IdOf, NumberFault, PlanProblem, Shape, Slip};
 pub use run_problem::{CODES as RUN_CODES, RunProblem};
 pub use source_text::SourceText;
 

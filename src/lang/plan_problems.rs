@@ -39,6 +39,7 @@ fn example(key: &str, shape: Shape) -> String {
         Shape::Period => format!("{key} = \"2024\""),
         Shape::Word => match key {
             "measure" => "measure = \"total\"".to_owned(),
+            "reading" => "reading = \"amount\"".to_owned(),
             _ => format!("{key} = \"...\""),
         },
         Shape::Date => format!("{key} = 2024-03-12"),
@@ -50,16 +51,24 @@ fn example(key: &str, shape: Shape) -> String {
         Shape::Table => match key {
             "plan" => "[plan]".to_owned(),
             "baseline" => "baseline = { period = \"2023\", value = 15000 }".to_owned(),
+            "from" => "from = { growth_of = \"...\" }".to_owned(),
             "bands" => "bands = { ahead = 1.10, on_track = 0.95, at_risk = 0.60 }".to_owned(),
             _ => format!("{key} = {{ ... }}"),
         },
         Shape::Target => format!("{key} = {{ at_least = 2000 }}"),
         Shape::Tables => match key {
+            "amended" => "[[indicator.amended]]".to_owned(),
             "cite" => "cite = { section = \"...\", figure = \"...\" }".to_owned(),
             _ => format!("[[{key}]]"),
         },
         Shape::Milestones => format!("{key} = {{ \"2022\" = 3.0 }}"),
+        Shape::Members => "[members] cities = [\"...\"]".to_owned(),
     }
+}
+
+/// Is the table one of the catalogue rather than of a plan?
+fn is_of_catalogue(table: &str) -> bool {
+    matches!(table, "the catalogue" | "[[concept]]")
 }
 
 /// The words between quotes, with commas.

@@ -487,11 +487,40 @@ fn english_month(number: u32) -> &'static str {
     }
 }
 
-/// The last line of `validate` for a plan.
+/// What `validate` says of a plan file.
 pub fn plan_checked(
     lang: Lang,
     file: &str,
     indicators: usize,
+    errors: usize,
+    warnings: usize,
+) -> String {
+    checked(
+        lang,
+        file,
+        indicators,
+        ["indicator", "指标"],
+        errors,
+        warnings,
+    )
+}
+
+/// What `validate` says of a catalogue.
+pub fn catalog_checked(
+    lang: Lang,
+    file: &str,
+    concepts: usize,
+    errors: usize,
+    warnings: usize,
+) -> String {
+    checked(lang, file, concepts, ["concept", "概念"], errors, warnings)
+}
+
+fn checked(
+    lang: Lang,
+    file: &str,
+    count: usize,
+    [noun, noun_zh]: [&str; 2],
     errors: usize,
     warnings: usize,
 ) -> String {
@@ -501,7 +530,7 @@ pub fn plan_checked(
         (Lang::En, 0) => {
             format!(
                 "{file}: {}, no errors, {}",
-                plural(indicators, "indicator"),
+                plural(count, noun),
                 plural(warnings, "warning")
             )
         }
@@ -510,7 +539,7 @@ pub fn plan_checked(
             plural(errors, "error"),
             plural(warnings, "warning")
         ),
-        (Lang::Zh, 0) => format!("{file}: {indicators} 个指标,没有错误,{warnings} 个警告"),
+        (Lang::Zh, 0) => format!("{file}: {count} 个{noun_zh},没有错误,{warnings} 个警告"),
         (Lang::Zh, _) => format!("{file}: {errors} 个错误,{warnings} 个警告"),
     }
 }

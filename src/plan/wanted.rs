@@ -14,6 +14,8 @@ pub struct Wanted {
     pub names: Vec<String>,
     /// The unit in which its values are kept.
     pub unit: Unit,
+    /// Units that releases print though they mean `unit`: their values are taken as they stand.
+    pub printed_units: Vec<Unit>,
     /// What one observation is.
     pub kind: Kind,
     /// The regions it is needed for, as the plan names them, in order; without any, none.
@@ -25,6 +27,7 @@ struct Source<'a> {
     id: &'a str,
     names: Vec<String>,
     unit: &'a Unit,
+    printed_units: &'a [Unit],
     kind: Kind,
     own_region: Option<&'a str>,
     from: Option<&'a Derivation>,
@@ -98,6 +101,7 @@ impl Plan {
                 id: source.id.to_owned(),
                 names: source.names,
                 unit: source.unit.clone(),
+                printed_units: source.printed_units.to_vec(),
                 kind: source.kind,
                 regions: regions.into_iter().collect(),
             })
@@ -123,6 +127,7 @@ impl Plan {
                 &it.aliases,
             ),
             unit: &it.unit,
+            printed_units: &it.printed_units,
             kind: it.kind,
             own_region: None,
             from: it.from.as_ref(),
@@ -137,6 +142,7 @@ impl Plan {
                 &it.aliases,
             ),
             unit: &it.unit,
+            printed_units: &it.printed_units,
             kind: it.kind,
             own_region: it.region.as_deref(),
             from: it.from.as_ref(),

@@ -5,7 +5,6 @@ use anyhow::Result;
 use crate::cli::args::{Format, ListArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
-use crate::load::plan_toml;
 use crate::render::{csv, json, text};
 use crate::report::list::{self, FoundPlan};
 use crate::table::PlanOrigin;
@@ -15,8 +14,7 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let mut plans = Vec::new();
     for file in session.settings.folders.all() {
-        let bytes = session.read(&file)?;
-        let loaded = plan_toml::load_plan(&file.shown(), &bytes);
+        let loaded = session.load_plan(&file)?;
         session.say(&loaded.diagnostics);
         if let Some(plan) = loaded.plan {
             let origin = if file.is_builtin() {
