@@ -553,6 +553,11 @@ impl<'a> Table<'a> {
                         found: found(value.get_ref()),
                     },
                 );
+                // The name is there, whatever it stands for.
+                lists.push(NamedList {
+                    name: written.get_ref().to_string(),
+                    entries: Vec::new(),
+                });
                 continue;
             };
             if entries.is_empty() {

@@ -1,6 +1,7 @@
 //! `validate`: every problem of plan files. The problems are the result, so they go to stdout.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Write;
 
 use anyhow::Result;
@@ -57,11 +58,10 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     }
     let mut catalogs: BTreeMap<String, (Option<Catalog>, Vec<Diagnostic>)> = BTreeMap::new();
     for file in files.iter().filter_map(PlanFile::catalog) {
-        let name = file.shown();
-        if !catalogs.contains_key(&name) {
+        if let Entry::Vacant(place) = catalogs.entry(file.shown()) {
             let bytes = session.read(&file)?;
-            let read = catalog::check_catalog(&name, &bytes);
-            catalogs.insert(name, read);
+            let read = catalog::check_catalog(place.key(), &bytes);
+            place.insert(read);
         }
     }
     let mut checked = Vec::new();

@@ -222,9 +222,9 @@ pub(super) fn amendments(
         let milestones = milestones(&table);
         let withdrawn = table.flag("withdrawn");
         let document = table.text("document");
-        let changes = ["target", "deadline", "milestones"];
-        let changed = changes.into_iter().any(|key| table.has(key));
-        if changed == withdrawn && !table.has_unknown_keys() {
+        let new = ["target", "deadline", "milestones"];
+        let has_new = new.into_iter().any(|key| table.has(key));
+        if has_new == withdrawn && !table.has_unknown_keys() {
             issues.error(table.span(), PlanProblem::AmendmentContent { withdrawn });
         }
         Some(Amendment {

@@ -1,5 +1,7 @@
 //! The loader on whole files: one case for every code, and no panic on anything.
 
+mod relations;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -97,7 +99,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("region =", "regoin = \"x\"\nregion =", &["unknown-key"]),
     (
         "measure = \"level\"",
-        "measure = \"level\"\nfrom = { growth_of = \"x\" }",
+        "measure = \"level\"\nform = { growth_of = \"x\" }",
         &["unknown-key"],
     ),
     ("title = \"测试规划\"\n", "", &["missing-key"]),
@@ -309,9 +311,12 @@ fn every_mistake_has_its_code() {
 
 #[test]
 fn every_code_has_its_case() {
-    let mut seen: BTreeSet<_> = CASES.iter().flat_map(|case| case.2).copied().collect();
+    let cases = CASES.iter().chain(relations::CASES);
+    let mut seen: BTreeSet<_> = cases.flat_map(|case| case.2).copied().collect();
     // Said by the command that opens the file, and by the two tests below.
     seen.extend(["plan-unreadable", "plan-encoding", "no-indicators"]);
+    // Said of the catalogue.
+    seen.extend(["concept-unit", "unknown-concept"]);
     let missing: Vec<_> = PLAN_CODES
         .iter()
         .filter(|code| !seen.contains(*code))
@@ -464,6 +469,11 @@ proptest! {
     fn no_edit_makes_it_panic(edits in edits()) {
         load_plan("test.toml", &edited(GOOD.as_bytes(), &edits), None);
         load_plan("plans/hangzhou-2024.toml", &edited(hangzhou().as_bytes(), &edits), None);
+    }
+
+    #[test]
+    fn no_edit_of_a_full_plan_makes_it_panic(edits in edits()) {
+        load_plan("test.toml", &edited(relations::FULL.as_bytes(), &edits), None);
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
 fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
     match goal {
         Goal::Value(target) => Some((&target.value, target.upper.as_ref())),
-        Goal::TimesBaseline(times) => Some((times, None)),
+        Goal::TimesBaseline(times) => times.is_positive().then_some((times, None)),
         Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => None,
     }
 }
