@@ -1,6 +1,6 @@
 //! What every command does first: find plans, read them and their actuals, and say on stderr what there is to say.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
 
 use anyhow::Result;
@@ -15,9 +15,10 @@ use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
-use crate::load::{encoding, plan_toml, tasks_csv};
+use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
+use crate::load::{catalog, encoding, tasks_csv};
 use crate::number::Number;
-use crate::plan::Plan;
+use crate::plan::{Catalog, Plan};
 use crate::render::diagnostics;
 use crate::unit::Unit;
 
@@ -42,6 +43,8 @@ pub struct Session<'a> {
     stdin: Option<Vec<u8>>,
     /// Diagnostics said before: a file read for two plans says its problem once.
     said: HashSet<String>,
+    /// Catalogues by file: plans of one folder share theirs.
+    catalogs: HashMap<String, Option<Catalog>>,
 }
 
 impl<'a> Session<'a> {
@@ -51,6 +54,7 @@ impl<'a> Session<'a> {
             settings,
             stdin: None,
             said: HashSet::new(),
+            catalogs: HashMap::new(),
         }
     }
 
@@ -117,11 +121,42 @@ impl<'a> Session<'a> {
             .map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
     }
 
+    /// The plan of a file, with what is to be said about it. A catalogue that cannot be read stops the run: without it the
+    /// plan would be another.
+    pub fn load_plan(&mut self, file: &PlanFile) -> Result<LoadedPlan> {
+        let catalog = self.catalog_of(file)?;
+        let bytes = self.read(file)?;
+        let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
+        Ok(plan_toml::load_plan(&file.shown(), &bytes, catalog))
+    }
+
+    /// The figures of a plan, for its audit.
+    pub fn load_figures(&mut self, file: &PlanFile) -> Result<LoadedFigures> {
+        let catalog = self.catalog_of(file)?;
+        let bytes = self.read(file)?;
+        let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
+        Ok(plan_toml::load_figures(&file.shown(), &bytes, catalog))
+    }
+
+    /// The file of the catalogue beside a plan, once it is read.
+    fn catalog_of(&mut self, file: &PlanFile) -> Result<Option<String>> {
+        let Some(file) = file.catalog() else {
+            return Ok(None);
+        };
+        let name = file.shown();
+        if !self.catalogs.contains_key(&name) {
+            let bytes = self.read(&file)?;
+            let (catalog, diagnostics) = catalog::load_catalog(&name, &bytes);
+            self.check(&diagnostics)?;
+            self.catalogs.insert(name.clone(), catalog);
+        }
+        Ok(Some(name))
+    }
+
     /// The plan of that id or path, with no error in it.
     pub fn plan(&mut self, name: &str) -> Result<(PlanFile, Plan)> {
         let file = self.find(name)?;
-        let bytes = self.read(&file)?;
-        let loaded = plan_toml::load_plan(&file.shown(), &bytes);
+        let loaded = self.load_plan(&file)?;
         self.check(&loaded.diagnostics)?;
         let plan = loaded.plan.ok_or(Stopped)?;
         Ok((file, plan))
@@ -475,7 +510,7 @@ mod tests {
 
     /// The plan with `x` as the sum of a declared series, and what was read for it.
     fn loaded(rows: &str) -> (Plan, Actuals) {
-        let mut plan = plan_toml::load_plan("t.toml", PLAN.as_bytes())
+        let mut plan = plan_toml::load_plan("t.toml", PLAN.as_bytes(), None)
             .plan
             .expect("a plan");
         plan.series.push(Series {
@@ -484,6 +519,7 @@ mod tests {
             name: "企业研发经费".to_owned(),
             name_en: None,
             aliases: Vec::new(),
+            printed_units: Vec::new(),
             unit: Unit::parse("亿元"),
             kind: Kind::Flow,
             region: None,

@@ -1,5 +1,7 @@
 //! What can be wrong with a plan file.
 
+use chrono::NaiveDate;
+
 use crate::number::Number;
 use crate::period::Period;
 
@@ -178,10 +180,12 @@ pub enum PlanProblem {
     BadWeight,
     /// A plan without indicators.
     NoIndicators,
-    /// Two indicators of one id.
+    /// One id twice.
     DuplicateId {
         /// The id.
         id: String,
+        /// What it is the id of.
+        of: IdOf,
     },
     /// A printed figure that does not contain the target's number.
     FigureWithoutNumber {
@@ -319,10 +323,12 @@ pub enum PlanProblem {
         /// The other.
         second: String,
     },
-    /// A name that an indicator has already.
+    /// A name that an indicator, series or concept has already.
     DuplicateAlias {
         /// As printed.
         name: String,
+        /// Is it a concept of the catalogue?
+        concept: bool,
     },
     /// A target that its own baseline meets.
     AlreadyMet {
@@ -359,6 +365,150 @@ pub enum PlanProblem {
         /// The one probably meant.
         suggestion: &'static str,
     },
+    /// An operand or reference that is neither an indicator nor a series.
+    UnknownOperand {
+        /// As written.
+        id: String,
+        /// The nearest id.
+        suggestion: Option<String>,
+    },
+    /// No derivation in `from`, or several.
+    DerivationForm {
+        /// Those found.
+        found: Vec<&'static str>,
+    },
+    /// A ratio of another number of operands than two.
+    RatioOperands {
+        /// How many there are.
+        count: usize,
+    },
+    /// A key without the one that gives it a meaning.
+    StrayKey {
+        /// The key.
+        key: &'static str,
+        /// Beside which keys it has a meaning.
+        beside: String,
+    },
+    /// Figures that follow from themselves.
+    DerivationCycle {
+        /// From one up to itself again.
+        ids: Vec<String>,
+    },
+    /// An operand whose unit does not convert.
+    OperandUnit {
+        /// Id of the operand.
+        operand: String,
+        /// Its unit.
+        unit: String,
+        /// The unit of what is derived from it or compared with it.
+        own: String,
+    },
+    /// A growth that is not in percent.
+    GrowthUnit {
+        /// The unit.
+        unit: String,
+    },
+    /// A list that `[members]` does not have.
+    UnknownMembers {
+        /// As written.
+        list: String,
+        /// The nearest list.
+        suggestion: Option<String>,
+    },
+    /// A region twice in one list.
+    DuplicateMember {
+        /// As written.
+        region: String,
+    },
+    /// A share of the members outside (0, 1].
+    BadShare {
+        /// As written.
+        share: Number,
+    },
+    /// Members held against a target that none of them can have.
+    EveryComparator {
+        /// The comparator.
+        comparator: &'static str,
+    },
+    /// A multiple of zero or less.
+    BadFactor {
+        /// The key.
+        key: &'static str,
+    },
+    /// A direction that is denied.
+    DirectionFalse {
+        /// The key.
+        direction: &'static str,
+        /// The opposite one.
+        other: &'static str,
+    },
+    /// A direction or a multiple under a measure that has none.
+    GoalMeasure {
+        /// The key of the target.
+        goal: &'static str,
+        /// The measure.
+        measure: &'static str,
+    },
+    /// An average growth of what has none.
+    AverageGrowthUnit {
+        /// The unit.
+        unit: String,
+    },
+    /// An amendment that does not come after the one before it.
+    AmendmentOrder {
+        /// Its day.
+        on: NaiveDate,
+        /// The day of the one written before it.
+        before: NaiveDate,
+    },
+    /// An amendment of a plan that does not exist yet.
+    AmendmentTooEarly {
+        /// Its day.
+        on: NaiveDate,
+        /// The day the plan was issued, else its first.
+        start: NaiveDate,
+    },
+    /// An amendment that changes nothing, or what it withdraws.
+    AmendmentContent {
+        /// Does it withdraw the target, and change it besides?
+        withdrawn: bool,
+    },
+    /// A task due before the plan starts.
+    TaskBeforePlan {
+        /// When it is due.
+        due: Period,
+        /// The plan's period.
+        period: Period,
+    },
+    /// A unit that does not convert to that of the concept.
+    ConceptUnit {
+        /// The concept.
+        concept: String,
+        /// The unit of the plan.
+        unit: String,
+        /// The unit of the catalogue.
+        catalogue: String,
+    },
+    /// A concept nearly like one of the catalogue.
+    UnknownConcept {
+        /// As written.
+        concept: String,
+        /// The nearest concept.
+        suggestion: String,
+    },
+}
+
+/// What an id is the id of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdOf {
+    /// An indicator or a series.
+    Figures,
+    /// A task.
+    Task,
+    /// A rule.
+    Rule,
+    /// A concept of the catalogue.
+    Concept,
 }
 
 /// What belongs under a key.
@@ -392,6 +542,8 @@ pub enum Shape {
     Tables,
     /// Numbers by period.
     Milestones,
+    /// Lists of regions by name.
+    Members,
 }
 
 /// What stands there, in the words of TOML.
@@ -502,6 +654,27 @@ pub const CODES: &[&str] = &[
     "budget-measure",
     "total-of-ratio",
     "rank-floor",
+    "unknown-operand",
+    "derivation-form",
+    "ratio-operands",
+    "stray-key",
+    "derivation-cycle",
+    "operand-unit",
+    "growth-unit",
+    "unknown-members",
+    "duplicate-member",
+    "bad-share",
+    "every-comparator",
+    "bad-factor",
+    "direction-false",
+    "goal-measure",
+    "average-growth-unit",
+    "amendment-order",
+    "amendment-too-early",
+    "amendment-content",
+    "task-before-plan",
+    "concept-unit",
+    "unknown-concept",
 ];
 
 impl PlanProblem {
@@ -563,6 +736,27 @@ impl PlanProblem {
             Self::BudgetMeasure { .. } => "budget-measure",
             Self::TotalOfRatio { .. } => "total-of-ratio",
             Self::RankFloor { .. } => "rank-floor",
+            Self::UnknownOperand { .. } => "unknown-operand",
+            Self::DerivationForm { .. } => "derivation-form",
+            Self::RatioOperands { .. } => "ratio-operands",
+            Self::StrayKey { .. } => "stray-key",
+            Self::DerivationCycle { .. } => "derivation-cycle",
+            Self::OperandUnit { .. } => "operand-unit",
+            Self::GrowthUnit { .. } => "growth-unit",
+            Self::UnknownMembers { .. } => "unknown-members",
+            Self::DuplicateMember { .. } => "duplicate-member",
+            Self::BadShare { .. } => "bad-share",
+            Self::EveryComparator { .. } => "every-comparator",
+            Self::BadFactor { .. } => "bad-factor",
+            Self::DirectionFalse { .. } => "direction-false",
+            Self::GoalMeasure { .. } => "goal-measure",
+            Self::AverageGrowthUnit { .. } => "average-growth-unit",
+            Self::AmendmentOrder { .. } => "amendment-order",
+            Self::AmendmentTooEarly { .. } => "amendment-too-early",
+            Self::AmendmentContent { .. } => "amendment-content",
+            Self::TaskBeforePlan { .. } => "task-before-plan",
+            Self::ConceptUnit { .. } => "concept-unit",
+            Self::UnknownConcept { .. } => "unknown-concept",
         }
     }
 }

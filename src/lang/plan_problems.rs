@@ -40,6 +40,7 @@ fn example(key: &str, shape: Shape) -> String {
         Shape::Period => format!("{key} = \"2024\""),
         Shape::Word => match key {
             "measure" => "measure = \"total\"".to_owned(),
+            "reading" => "reading = \"amount\"".to_owned(),
             _ => format!("{key} = \"...\""),
         },
         Shape::Date => format!("{key} = 2024-03-12"),
@@ -51,15 +52,18 @@ fn example(key: &str, shape: Shape) -> String {
         Shape::Table => match key {
             "plan" => "[plan]".to_owned(),
             "baseline" => "baseline = { period = \"2023\", value = 15000 }".to_owned(),
+            "from" => "from = { growth_of = \"...\" }".to_owned(),
             "bands" => "bands = { ahead = 1.10, on_track = 0.95, at_risk = 0.60 }".to_owned(),
             _ => format!("{key} = {{ ... }}"),
         },
         Shape::Target => format!("{key} = {{ at_least = 2000 }}"),
         Shape::Tables => match key {
+            "amended" => "[[indicator.amended]]".to_owned(),
             "cite" => "cite = { section = \"...\", figure = \"...\" }".to_owned(),
             _ => format!("[[{key}]]"),
         },
         Shape::Milestones => format!("{key} = {{ \"2022\" = 3.0 }}"),
+        Shape::Members => "[members] cities = [\"...\"]".to_owned(),
     }
 }
 
@@ -68,7 +72,7 @@ fn same_family(expected: Shape, found: Found) -> bool {
     match expected {
         Shape::Pair | Shape::Texts => found == Found::Array,
         Shape::Tables => matches!(found, Found::Array | Found::Table),
-        Shape::Table | Shape::Target | Shape::Milestones => found == Found::Table,
+        Shape::Table | Shape::Target | Shape::Milestones | Shape::Members => found == Found::Table,
         Shape::Text | Shape::Id | Shape::Period | Shape::Word => found == Found::Text,
         Shape::Number => matches!(found, Found::Integer | Found::Float),
         Shape::Tolerance => matches!(found, Found::Integer | Found::Float | Found::Text),
@@ -82,6 +86,11 @@ fn turned_round(written: &str) -> Option<String> {
     let (first, last) = written.split_once('/')?;
     let turned = format!("{}/{}", last.trim(), first.trim());
     (Period::parse(written).is_none() && Period::parse(&turned).is_some()).then_some(turned)
+}
+
+/// Is the table one of the catalogue rather than of a plan?
+fn is_of_catalogue(table: &str) -> bool {
+    matches!(table, "the catalogue" | "[[concept]]")
 }
 
 /// The words between quotes, with commas.

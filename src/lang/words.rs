@@ -375,11 +375,40 @@ impl Words {
     }
 }
 
-/// The last line of `validate` for a plan.
+/// What `validate` says of a plan file.
 pub fn plan_checked(
     lang: Lang,
     file: &str,
     indicators: usize,
+    errors: usize,
+    warnings: usize,
+) -> String {
+    checked(
+        lang,
+        file,
+        indicators,
+        ["indicator", "指标"],
+        errors,
+        warnings,
+    )
+}
+
+/// What `validate` says of a catalogue.
+pub fn catalog_checked(
+    lang: Lang,
+    file: &str,
+    concepts: usize,
+    errors: usize,
+    warnings: usize,
+) -> String {
+    checked(lang, file, concepts, ["concept", "概念"], errors, warnings)
+}
+
+fn checked(
+    lang: Lang,
+    file: &str,
+    count: usize,
+    [noun, noun_zh]: [&str; 2],
     errors: usize,
     warnings: usize,
 ) -> String {
@@ -391,10 +420,7 @@ pub fn plan_checked(
                 0 => "no warnings".to_owned(),
                 count => plural(count, "warning"),
             };
-            format!(
-                "{file}: {}, no errors, {warned}",
-                plural(indicators, "indicator")
-            )
+            format!("{file}: {}, no errors, {warned}", plural(count, noun))
         }
         (Lang::En, _) => format!(
             "{file}: {}, {}",
@@ -402,9 +428,9 @@ pub fn plan_checked(
             plural(warnings, "warning")
         ),
         (Lang::Zh, 0) if warnings == 0 => {
-            format!("{file}：{indicators} 个指标，没有错误和警告")
+            format!("{file}：{count} 个{noun_zh}，没有错误和警告")
         }
-        (Lang::Zh, 0) => format!("{file}：{indicators} 个指标，没有错误，{warnings} 个警告"),
+        (Lang::Zh, 0) => format!("{file}：{count} 个{noun_zh}，没有错误，{warnings} 个警告"),
         (Lang::Zh, _) => format!("{file}：{errors} 个错误，{warnings} 个警告"),
     }
 }

@@ -21,6 +21,7 @@ fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
         name_en: None,
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
         unit: Unit::parse(unit),
+        printed_units: Vec::new(),
         measure: Measure::Level,
         kind: Kind::Stock,
         target: Goal::Value(Target {

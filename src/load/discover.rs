@@ -6,6 +6,9 @@ use std::path::{Component, Path, PathBuf};
 use super::builtin::{self, BuiltinFile};
 use crate::diag::nearest;
 
+/// The name of a catalogue beside its plans.
+const CATALOG_FILE: &str = "catalog.toml";
+
 /// Where plans are looked up, in this order; the built-in ones come last.
 #[derive(Debug, Clone, Default)]
 pub struct PlanFolders {
@@ -137,6 +140,17 @@ impl PlanFile {
     /// Is it inside the binary?
     pub fn is_builtin(&self) -> bool {
         matches!(self, Self::Builtin(_))
+    }
+
+    /// The catalogue that belongs to it: `catalog.toml` in the same folder, or the built-in one.
+    pub fn catalog(&self) -> Option<Self> {
+        match self {
+            Self::Disk(path) => {
+                let catalog = path.with_file_name(CATALOG_FILE);
+                catalog.is_file().then_some(Self::Disk(catalog))
+            }
+            Self::Builtin(_) => builtin::CATALOG.map(Self::Builtin),
+        }
     }
 
     /// Its bytes.

@@ -7,6 +7,7 @@ mod actuals_report;
 mod actuals_rows;
 mod actuals_text;
 pub mod builtin;
+pub mod catalog;
 pub mod discover;
 pub mod encoding;
 pub mod new_plan;

@@ -98,7 +98,7 @@ mod tests {
                     let optional = complete(&written);
                     assert!(optional.len() < written.len() - 10, "{written}");
                     for text in [&written, &optional] {
-                        let loaded = load_plan("plans/new-2024.toml", text.as_bytes());
+                        let loaded = load_plan("plans/new-2024.toml", text.as_bytes(), None);
                         assert_eq!(loaded.diagnostics, [], "{text}");
                         let plan = loaded.plan.unwrap();
                         assert_eq!(plan.period, new.period);

@@ -2,7 +2,7 @@
 //! which the JSON Schema for editors is made.
 
 use crate::diag::Shape;
-use crate::plan::{Kind, Measure};
+use crate::plan::{Kind, Measure, Reading};
 
 /// A table of the plan file.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(crate) struct Key {
     pub(crate) value: Value,
     /// Must it be there?
     pub(crate) required: bool,
+    /// Must it be there unless the catalogue's concept has it?
+    pub(crate) inherited: bool,
     /// What it means, in one line.
     pub(crate) doc: &'static str,
 }
@@ -61,6 +63,8 @@ pub(crate) enum Value {
     Tables(&'static TableKeys),
     /// Numbers by period.
     Milestones,
+    /// Lists of regions by name.
+    Members,
 }
 
 impl Value {
@@ -90,6 +94,7 @@ impl Value {
             Self::Table(_) => Shape::Table,
             Self::Tables(_) => Shape::Tables,
             Self::Milestones => Shape::Milestones,
+            Self::Members => Shape::Members,
         }
     }
 }
@@ -99,6 +104,7 @@ const fn required(name: &'static str, value: Value, doc: &'static str) -> Key {
         name,
         value,
         required: true,
+        inherited: false,
         doc,
     }
 }
@@ -108,7 +114,16 @@ const fn optional(name: &'static str, value: Value, doc: &'static str) -> Key {
         name,
         value,
         required: false,
+        inherited: false,
         doc,
+    }
+}
+
+/// Required, but the catalogue's concept may have it.
+const fn inherited(name: &'static str, value: Value, doc: &'static str) -> Key {
+    Key {
+        inherited: true,
+        ..optional(name, value, doc)
     }
 }
 
@@ -127,12 +142,32 @@ fn kinds() -> Vec<&'static str> {
     Kind::ALL.iter().map(|(_, word)| *word).collect()
 }
 
+fn readings() -> Vec<&'static str> {
+    Reading::ALL.iter().map(|(_, word)| *word).collect()
+}
+
 /// The file itself.
 pub(crate) static ROOT: TableKeys = TableKeys {
     name: "the plan file",
     keys: &[
         required("plan", Value::Table(&PLAN), "the document"),
+        optional(
+            "members",
+            Value::Members,
+            "lists of regions, by a name of the encoder's",
+        ),
         optional("indicator", Value::Tables(&INDICATOR), "one target"),
+        optional(
+            "series",
+            Value::Tables(&SERIES),
+            "figures that others need and that are no target",
+        ),
+        optional("task", Value::Tables(&TASK), "dated work without a number"),
+        optional(
+            "rule",
+            Value::Tables(&RULE),
+            "what follows when several figures fall",
+        ),
         optional(
             "set_aside",
             Value::Tables(&SET_ASIDE),
@@ -161,6 +196,11 @@ pub(crate) static PLAN: TableKeys = TableKeys {
             "actuals",
             Value::Texts,
             "default actuals, relative to this file",
+        ),
+        optional(
+            "tasks",
+            Value::Texts,
+            "default files of task states, relative to this file",
         ),
         optional("method", Value::Word(methods), "how pace is judged"),
         optional(
@@ -195,9 +235,9 @@ pub(crate) static INDICATOR: TableKeys = TableKeys {
             Value::Id,
             "what is measured, the same word in every plan; default: the id",
         ),
-        required("name", Value::Text, "name as printed"),
+        inherited("name", Value::Text, "name as printed"),
         optional("name_en", Value::Text, "name in English"),
-        required(
+        inherited(
             "unit",
             Value::Text,
             "unit of target, baseline and every number shown",
@@ -220,6 +260,16 @@ pub(crate) static INDICATOR: TableKeys = TableKeys {
             "who answers for it, as printed",
         ),
         optional("baseline", Value::Table(&BASELINE), "where it started"),
+        optional(
+            "from",
+            Value::Table(&FROM),
+            "how its figures follow from others that releases print",
+        ),
+        optional(
+            "amended",
+            Value::Tables(&AMENDED),
+            "a later change of the target",
+        ),
         optional(
             "deadline",
             Value::Period,
@@ -288,6 +338,213 @@ pub(crate) static TARGET: TableKeys = TableKeys {
             Value::Tolerance,
             "of about, in the indicator's unit or as \"5%\"; default 5%",
         ),
+        optional(
+            "times_baseline",
+            Value::Number,
+            "so many times the baseline: 2 for 倍增, 翻番",
+        ),
+        optional(
+            "rising",
+            Value::Boolean,
+            "true: above the baseline (level), each year above the one before (every-year)",
+        ),
+        optional(
+            "falling",
+            Value::Boolean,
+            "true: below the baseline (level), each year below the one before (every-year)",
+        ),
+        optional(
+            "limit",
+            Value::Number,
+            "of rising and falling: a natural bound at which nothing is left to gain",
+        ),
+        optional(
+            "above_series",
+            Value::Id,
+            "above another indicator or series of the plan, at the newest period of both",
+        ),
+        optional(
+            "in_region",
+            Value::Text,
+            "of above_series: the region of the other",
+        ),
+        optional(
+            "every",
+            Value::Id,
+            "a list of [members], each of which must meet the target",
+        ),
+        optional(
+            "share",
+            Value::Number,
+            "of every: at least this share of the members, 0.7 for 70 %",
+        ),
+    ],
+};
+
+/// `from = { … }`: exactly one derivation.
+pub(crate) static FROM: TableKeys = TableKeys {
+    name: "from",
+    keys: &[
+        optional(
+            "growth_of",
+            Value::Id,
+            "percentage change against the year before",
+        ),
+        optional("increase_of", Value::Id, "change of a stock over the year"),
+        optional(
+            "net",
+            Value::Boolean,
+            "of increase_of: true when the net change is what is asked for",
+        ),
+        optional("ratio", Value::Ids, "the first of two over the second"),
+        optional(
+            "times",
+            Value::Number,
+            "of ratio: a factor, 100 for %; default 1",
+        ),
+        optional("sum", Value::Ids, "all of them together"),
+    ],
+};
+
+/// `[[indicator.amended]]`.
+pub(crate) static AMENDED: TableKeys = TableKeys {
+    name: "[[indicator.amended]]",
+    keys: &[
+        required("on", Value::Date, "in force from this day"),
+        optional("target", Value::Target, "the new target"),
+        optional("deadline", Value::Period, "the new deadline"),
+        optional("milestones", Value::Milestones, "the new milestones"),
+        optional(
+            "withdrawn",
+            Value::Boolean,
+            "true when the target is given up",
+        ),
+        optional("document", Value::Text, "the document that says so"),
+    ],
+};
+
+/// `[[series]]`.
+pub(crate) static SERIES: TableKeys = TableKeys {
+    name: "[[series]]",
+    keys: &[
+        required(
+            "id",
+            Value::Id,
+            "kebab-case, unique among indicators and series",
+        ),
+        optional(
+            "concept",
+            Value::Id,
+            "what is measured, the same word in every plan; default: the id",
+        ),
+        inherited("name", Value::Text, "name as printed"),
+        optional("name_en", Value::Text, "name in English"),
+        inherited("unit", Value::Text, "unit of its values"),
+        optional("kind", Value::Word(kinds), "what one observation is"),
+        optional(
+            "aliases",
+            Value::Texts,
+            "other names under which releases print it",
+        ),
+        optional(
+            "region",
+            Value::Text,
+            "its region, when not the one assessed",
+        ),
+        optional(
+            "from",
+            Value::Table(&FROM),
+            "how its figures follow from others that releases print",
+        ),
+    ],
+};
+
+/// `[[task]]`.
+pub(crate) static TASK: TableKeys = TableKeys {
+    name: "[[task]]",
+    keys: &[
+        required("id", Value::Id, "kebab-case, unique among the tasks"),
+        required("title", Value::Text, "as printed"),
+        optional("title_en", Value::Text, "in English"),
+        required("due", Value::Period, "by the end of this period"),
+        optional(
+            "responsible",
+            Value::Texts,
+            "who answers for it, as printed",
+        ),
+        required("cite", Value::Tables(&CITE), "where the document says so"),
+        optional(
+            "aspirational",
+            Value::Boolean,
+            "true for 力争, 争创: wished rather than promised",
+        ),
+        optional(
+            "unquantified",
+            Value::Boolean,
+            "true when a quantity is asked for and left open",
+        ),
+        optional("note", Value::Prose, "a remark of the encoder"),
+    ],
+};
+
+/// `[[rule]]`.
+pub(crate) static RULE: TableKeys = TableKeys {
+    name: "[[rule]]",
+    keys: &[
+        required("id", Value::Id, "kebab-case, unique among the rules"),
+        required("name", Value::Text, "name as printed"),
+        required(
+            "each",
+            Value::Id,
+            "the list of [members] it is held against",
+        ),
+        required(
+            "all_fall",
+            Value::Ids,
+            "indicators or series; it fires when all of them fall",
+        ),
+        required(
+            "reading",
+            Value::Word(readings),
+            "what falls of an amount: the amount, or its growth",
+        ),
+        required("outcome", Value::Text, "what follows, as printed"),
+        optional("cite", Value::Tables(&CITE), "where the document says so"),
+        optional("note", Value::Prose, "a remark of the encoder"),
+    ],
+};
+
+/// The catalogue, a file of its own.
+pub(crate) static CATALOG: TableKeys = TableKeys {
+    name: "the catalogue",
+    keys: &[required(
+        "concept",
+        Value::Tables(&CONCEPT),
+        "one thing that is measured",
+    )],
+};
+
+/// `[[concept]]`.
+pub(crate) static CONCEPT: TableKeys = TableKeys {
+    name: "[[concept]]",
+    keys: &[
+        required("id", Value::Id, "kebab-case, unique in the catalogue"),
+        required("name", Value::Text, "its name"),
+        optional("name_en", Value::Text, "name in English"),
+        required("unit", Value::Text, "unit of its values"),
+        optional("kind", Value::Word(kinds), "what one observation is"),
+        optional(
+            "aliases",
+            Value::Texts,
+            "other names under which releases print it",
+        ),
+        optional(
+            "printed_units",
+            Value::Texts,
+            "units that releases print though they mean its own",
+        ),
+        optional("definition", Value::Prose, "what it is"),
+        optional("source", Value::Prose, "whose definition"),
     ],
 };
 
@@ -334,8 +591,9 @@ pub(crate) static SET_ASIDE: TableKeys = TableKeys {
 pub(super) mod tests {
     use std::fmt::Write;
 
-    use super::{ROOT, TableKeys, Value};
+    use super::{CATALOG, ROOT, TableKeys, Value};
     use crate::diag::{PlanProblem, Problem};
+    use crate::load::catalog::load_catalog;
     use crate::load::plan_toml::load_plan;
 
     /// What is done to one table of an otherwise complete file.
@@ -360,6 +618,7 @@ pub(super) mod tests {
             Value::Word(words) => format!("\"{}\"", words()[0]),
             Value::Pair => "[1, 2]".to_owned(),
             Value::Milestones => "{ \"2024-06\" = 1 }".to_owned(),
+            Value::Members => "{ test = [\"x\"] }".to_owned(),
             Value::Tables(keys) => format!("[{{ {} }}]", content(keys, change).join(", ")),
             Value::Table(_) | Value::Target => {
                 format!(
@@ -369,6 +628,9 @@ pub(super) mod tests {
             }
         }
     }
+
+    /// Keys of a target beside its comparator.
+    const BESIDE: [&str; 5] = ["tolerance", "limit", "in_region", "every", "share"];
 
     /// Every key of the table with a value; of a target the one comparator that is meant.
     pub(in crate::load) fn content(keys: &'static TableKeys, change: Change) -> Vec<String> {
@@ -392,7 +654,7 @@ pub(super) mod tests {
         }
         if let Change::Spoil("target", name) = change
             && keys.name == "target"
-            && name != "tolerance"
+            && !BESIDE.contains(&name)
         {
             lines.retain(|line| line.starts_with(&format!("{name} =")));
         }
@@ -403,11 +665,15 @@ pub(super) mod tests {
     }
 
     /// Which keys are said to be unknown, missing or wrong.
-    pub(in crate::load) fn faults(change: Change) -> Vec<String> {
-        let text = content(&ROOT, change).join("\n");
-        let loaded = load_plan("test.toml", text.as_bytes());
-        let mut faults = Vec::new();
-        for diagnostic in loaded.diagnostics {
+    pub(in crate::load) fn faults(root: &'static TableKeys, change: Change) -> Vec<String> {
+        let text = content(root, change).join("\n");
+        let diagnostics = if std::ptr::eq(root, &raw const CATALOG) {
+            load_catalog("catalog.toml", text.as_bytes()).1
+        } else {
+            load_plan("test.toml", text.as_bytes(), None).diagnostics
+        };
+        let mut faults: Vec<String> = Vec::new();
+        for diagnostic in diagnostics {
             let Problem::Plan(problem) = diagnostic.problem else {
                 continue;
             };
@@ -424,7 +690,10 @@ pub(super) mod tests {
                 PlanProblem::NoIndicators | PlanProblem::TargetComparator { .. } => {}
                 _ => continue,
             }
-            faults.push(fault);
+            // A table that may stand in several places is at fault in each.
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
         }
         faults
     }
@@ -436,27 +705,42 @@ pub(super) mod tests {
             .collect()
     }
 
+    /// Every table of plans and of the catalogue, with the file it belongs to.
+    fn all() -> impl Iterator<Item = (&'static TableKeys, &'static TableKeys)> {
+        let of = |root: &'static TableKeys| tables(root).into_iter().map(move |it| (root, it));
+        of(&ROOT).chain(of(&CATALOG))
+    }
+
     #[test]
     fn a_complete_file_has_no_faulty_key() {
-        assert_eq!(faults(Change::Nothing), Vec::<String>::new());
+        for root in [&ROOT, &CATALOG] {
+            assert_eq!(faults(root, Change::Nothing), Vec::<String>::new());
+        }
     }
 
     #[test]
     fn every_required_key_is_missed() {
-        for table in tables(&ROOT) {
-            for key in table.keys.iter().filter(|key| key.required) {
+        for (root, table) in all() {
+            for key in table
+                .keys
+                .iter()
+                .filter(|key| key.required || key.inherited)
+            {
                 let expected = format!("missing-key {} in {}", key.name, table.name);
-                assert_eq!(faults(Change::Drop(table.name, key.name)), [expected]);
+                assert_eq!(faults(root, Change::Drop(table.name, key.name)), [expected]);
             }
         }
     }
 
     #[test]
     fn every_optional_key_may_be_left_out() {
-        for table in tables(&ROOT) {
-            let optional = table.keys.iter().filter(|key| !key.required);
+        for (root, table) in all() {
+            let optional = table
+                .keys
+                .iter()
+                .filter(|key| !key.required && !key.inherited);
             for key in optional.filter(|key| !["indicator", "about"].contains(&key.name)) {
-                let faults = faults(Change::Drop(table.name, key.name));
+                let faults = faults(root, Change::Drop(table.name, key.name));
                 assert_eq!(faults, Vec::<String>::new(), "{}", key.name);
             }
         }
@@ -464,18 +748,18 @@ pub(super) mod tests {
 
     #[test]
     fn an_unknown_key_is_found_in_every_table() {
-        for table in tables(&ROOT) {
-            let faults = faults(Change::Add(table.name));
+        for (root, table) in all() {
+            let faults = faults(root, Change::Add(table.name));
             assert_eq!(faults, ["unknown-key surprise"], "{}", table.name);
         }
     }
 
     #[test]
     fn every_key_is_read() {
-        for table in tables(&ROOT) {
+        for (root, table) in all() {
             for key in table.keys {
                 let expected = format!("wrong-type {}", key.name);
-                let faults = faults(Change::Spoil(table.name, key.name));
+                let faults = faults(root, Change::Spoil(table.name, key.name));
                 assert_eq!(faults, [expected], "{}", table.name);
             }
         }
@@ -483,7 +767,7 @@ pub(super) mod tests {
 
     #[test]
     fn every_key_says_what_it_means() {
-        for table in tables(&ROOT) {
+        for (_, table) in all() {
             assert!(table.keys.iter().all(|key| !key.doc.is_empty()));
         }
     }

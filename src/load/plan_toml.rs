@@ -1,21 +1,22 @@
 //! A plan from TOML text, with every problem of the file in one run.
 
+mod declared;
+mod goal;
+mod identity;
+
 use std::path::Path;
 
 use toml::de::DeTable;
 
+use self::identity::Identity;
+use super::plan_keys::TableKeys;
 use super::toml_table::{Issue, Issues, Span, Table};
 use super::{plan_keys, plan_syntax as syntax};
 use crate::audit::{self, Figure};
-use crate::diag::{Diagnostic, Place, PlanProblem, Problem, Severity, SourceText};
-use crate::number::Number;
+use crate::diag::{Diagnostic, Place, PlanProblem, Problem, SourceText};
 use crate::period::Period;
 use crate::plan::lints::{self, Context, Item, Spot};
-use crate::plan::{
-    Bands, Baseline, Citation, Comparator, Goal, Indicator, Kind, Measure, Milestone, Plan,
-    SetAside, Target,
-};
-use crate::unit::Unit;
+use crate::plan::{Bands, Baseline, Catalog, Citation, Indicator, Kind, Measure, Plan, SetAside};
 
 /// The most characters of a figure: enough to find a number in the document, too few to hide it.
 pub const FIGURE_LIMIT: usize = 24;
@@ -27,6 +28,25 @@ pub struct LoadedPlan {
     pub plan: Option<Plan>,
     /// Everything found, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a plan. `file` is the file as the user knows it; a plan in `NAME.toml` must have the id `NAME`. What indicators
+/// and series leave out, the concepts of the catalogue supply.
+pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedPlan {
+    let (plan, diagnostics) = from_toml(
+        file,
+        bytes,
+        &plan_keys::ROOT,
+        |root, source, issues, duplicates| {
+            let mut draft = Draft::read(file, root, source, catalog, issues)?;
+            draft.context.incomplete = duplicates;
+            draft.linted(issues)
+        },
+    );
+    LoadedPlan {
+        plan: plan.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)),
+        diagnostics,
+    }
 }
 
 /// A plan to be audited: its figures with their places.
@@ -41,20 +61,27 @@ pub struct LoadedFigures {
 }
 
 /// Reads a plan for its audit. `file` is the file as the user knows it.
-pub fn load_figures(file: &str, bytes: &[u8]) -> LoadedFigures {
+pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedFigures {
     let mut id = String::new();
     let mut figures = Vec::new();
-    let loaded = load_with(file, bytes, &mut |draft, source| {
-        id.clone_from(&draft.plan.id);
-        let all = audit::figures_of(&draft.plan).into_iter();
-        figures = all
-            .map(|figure| {
-                let place = source.place(draft.span_of(&figure.spot));
-                (figure, place)
-            })
-            .collect();
-    });
-    let mut diagnostics = loaded.diagnostics;
+    let (_, mut diagnostics) = from_toml(
+        file,
+        bytes,
+        &plan_keys::ROOT,
+        |root, source, issues, duplicates| {
+            let mut draft = Draft::read(file, root, source, catalog, issues)?;
+            draft.context.incomplete = duplicates;
+            id.clone_from(&draft.plan.id);
+            let all = audit::figures_of(&draft.plan).into_iter();
+            figures = all
+                .map(|figure| {
+                    let place = source.place(draft.span_of(&figure.spot));
+                    (figure, place)
+                })
+                .collect();
+            draft.linted(issues)
+        },
+    );
     diagnostics.retain(|diagnostic| {
         let problem = &diagnostic.problem;
         !matches!(
@@ -69,36 +96,24 @@ pub fn load_figures(file: &str, bytes: &[u8]) -> LoadedFigures {
     }
 }
 
-/// Reads a plan. `file` is the file as the user knows it; a plan in `NAME.toml` must have the id `NAME`.
-pub fn load_plan(file: &str, bytes: &[u8]) -> LoadedPlan {
-    load_with(file, bytes, &mut |_, _| {})
-}
-
-/// Looks at what could be read before it is judged.
-type Look<'l> = &'l mut dyn FnMut(&Draft<'_>, &SourceText<'_>);
-
-fn load_with(file: &str, bytes: &[u8], look: Look<'_>) -> LoadedPlan {
+/// What `read` makes of a TOML file, errors or not; nothing of what is not TOML. `read` is told whether the parser left out
+/// tables, as it does with the second of two.
+pub(super) fn from_toml<T>(
+    file: &str,
+    bytes: &[u8],
+    keys: &'static TableKeys,
+    read: impl FnOnce(&Table<'_>, &SourceText<'_>, &Issues, bool) -> Option<T>,
+) -> (Option<T>, Vec<Diagnostic>) {
     let text = match decoded(file, bytes) {
         Ok(text) => text,
-        Err(diagnostic) => {
-            return LoadedPlan {
-                plan: None,
-                diagnostics: vec![*diagnostic],
-            };
-        }
+        Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let source = SourceText::new(file, text);
     let issues = Issues::default();
-    let plan = read(file, text, &source, &issues, look);
-    let issues = issues.sorted();
-    let failed = issues.iter().any(|issue| issue.severity == Severity::Error);
-    LoadedPlan {
-        plan: plan.filter(|_| !failed),
-        diagnostics: issues
-            .into_iter()
-            .map(|issue| diagnostic(issue, &source))
-            .collect(),
-    }
+    let result = parsed(text, &source, keys, &issues, read);
+    let issues = issues.sorted().into_iter();
+    let diagnostics = issues.map(|issue| diagnostic(issue, &source));
+    (result, diagnostics.collect())
 }
 
 fn diagnostic(issue: Issue, source: &SourceText<'_>) -> Diagnostic {
@@ -147,14 +162,14 @@ fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> 
     Err(Box::new(Diagnostic::error(problem.into(), Some(place))))
 }
 
-/// The plan as far as it can be read; problems go to `issues`.
-fn read(
-    file: &str,
+/// The file as far as it can be read; problems go to `issues`.
+fn parsed<T>(
     text: &str,
     source: &SourceText<'_>,
+    keys: &'static TableKeys,
     issues: &Issues,
-    look: Look<'_>,
-) -> Option<Plan> {
+    read: impl FnOnce(&Table<'_>, &SourceText<'_>, &Issues, bool) -> Option<T>,
+) -> Option<T> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let faults = syntax::faults(text, root.get_ref(), &errors);
     let duplicates = !faults.is_empty();
@@ -168,11 +183,8 @@ fn read(
         // What the parser guessed past a fault is not what the encoder wrote: it is not judged.
         return None;
     }
-    let root = Table::open(root.get_ref(), 0..0, &plan_keys::ROOT, issues);
-    let mut draft = Draft::read(file, &root, source, issues)?;
-    draft.context.incomplete = duplicates;
-    look(&draft, source);
-    draft.linted(issues)
+    let root = Table::open(root.get_ref(), 0..0, keys, issues);
+    read(&root, source, issues, duplicates)
 }
 
 /// A plan with the tables it was read from, so that a lint can be put in its place.
@@ -182,6 +194,9 @@ struct Draft<'a> {
     plan_table: Table<'a>,
     indicator_tables: Vec<Table<'a>>,
     set_aside_tables: Vec<Table<'a>>,
+    series_tables: Vec<Table<'a>>,
+    task_tables: Vec<Table<'a>>,
+    rule_tables: Vec<Table<'a>>,
 }
 
 impl<'a> Draft<'a> {
@@ -189,6 +204,7 @@ impl<'a> Draft<'a> {
         file: &str,
         root: &Table<'a>,
         source: &SourceText<'_>,
+        catalog: Option<&Catalog>,
         issues: &Issues,
     ) -> Option<Self> {
         let plan_table = root.table("plan");
@@ -208,6 +224,7 @@ impl<'a> Draft<'a> {
         let period = head.and_then(|table| table.period("period"));
         let mut context = Context {
             period_known: period.is_some(),
+            foreign_tables: root.has_unknown_keys(),
             ..Context::default()
         };
         // Any year will do for a plan without one: it is not returned, and no lint looks at its periods.
@@ -229,10 +246,10 @@ impl<'a> Draft<'a> {
                 .unwrap_or_default(),
             indicators: Vec::new(),
             set_asides: Vec::new(),
-            members: Vec::new(),
+            members: declared::members(root, issues),
             series: Vec::new(),
             tasks: Vec::new(),
-            task_files: Vec::new(),
+            task_files: head.map(|table| table.texts("tasks")).unwrap_or_default(),
             rules: Vec::new(),
         };
 
@@ -243,13 +260,43 @@ impl<'a> Draft<'a> {
         for table in root.tables("indicator") {
             let line = source.line_of(table.span().start);
             let id = table.id("id");
-            match read_indicator(&table, id.as_deref(), line, period, issues) {
-                Some(indicator) => {
+            match read_indicator(&table, id.as_deref(), line, period, catalog, issues) {
+                Some((indicator, own_aliases)) => {
                     plan.indicators.push(indicator);
+                    context.own_aliases.push(own_aliases);
                     context.parts.push(table.ids("parts"));
                     indicator_tables.push(table);
                 }
                 None => context.unread.extend(id),
+            }
+        }
+        let mut series_tables = Vec::new();
+        for table in root.tables("series") {
+            let line = source.line_of(table.span().start);
+            let id = table.id("id");
+            match declared::series(&table, id.as_deref(), line, catalog, issues) {
+                Some((series, own_aliases)) => {
+                    plan.series.push(series);
+                    context.own_aliases_of_series.push(own_aliases);
+                    series_tables.push(table);
+                }
+                None => context.unread.extend(id),
+            }
+        }
+        let mut task_tables = Vec::new();
+        for table in root.tables("task") {
+            let line = source.line_of(table.span().start);
+            if let Some(task) = declared::task(&table, line, issues) {
+                plan.tasks.push(task);
+                task_tables.push(table);
+            }
+        }
+        let mut rule_tables = Vec::new();
+        for table in root.tables("rule") {
+            let line = source.line_of(table.span().start);
+            if let Some(rule) = declared::rule(&table, line, issues) {
+                plan.rules.push(rule);
+                rule_tables.push(table);
             }
         }
         let mut set_aside_tables = Vec::new();
@@ -265,6 +312,9 @@ impl<'a> Draft<'a> {
             plan_table: plan_table.unwrap_or_else(|| root.clone()),
             indicator_tables,
             set_aside_tables,
+            series_tables,
+            task_tables,
+            rule_tables,
         })
     }
 
@@ -297,6 +347,9 @@ impl<'a> Draft<'a> {
         let table = match spot.item {
             Item::Indicator(index) => self.indicator_tables.get(index),
             Item::SetAside(index) => self.set_aside_tables.get(index),
+            Item::Series(index) => self.series_tables.get(index),
+            Item::Task(index) => self.task_tables.get(index),
+            Item::Rule(index) => self.rule_tables.get(index),
         };
         table.unwrap_or(&self.plan_table).span_at(&spot.path)
     }
@@ -330,32 +383,38 @@ fn read_bands(plan: &Table<'_>, issues: &Issues) -> Option<Bands> {
     Some(bands)
 }
 
-/// An indicator; `None` when it lacks what no lint can do without. Every key is read, so that all problems show.
+/// An indicator with the number of its own aliases; `None` when it lacks what no lint can do without. Every key is read, so that all problems show.
 fn read_indicator(
     table: &Table<'_>,
     id: Option<&str>,
     line: u32,
     plan_period: Period,
+    catalog: Option<&Catalog>,
     issues: &Issues,
-) -> Option<Indicator> {
-    let name = table.text("name").unwrap_or_default();
-    let unit = table.text("unit").map(|printed| Unit::parse(&printed));
+) -> Option<(Indicator, usize)> {
+    let Identity {
+        concept,
+        name,
+        name_en,
+        aliases,
+        own_aliases,
+        unit,
+        printed_units,
+        kind,
+    } = identity::read(table, id, catalog, issues);
     let measure = table
         .word("measure")
         .and_then(|word| meaning(&Measure::ALL, word));
-    let kind = table
-        .word("kind")
-        .and_then(|word| meaning(&Kind::ALL, word));
-    let target = read_target(table, issues);
-    let concept = table.id("concept");
+    let target = goal::read(table, issues);
+    let every = target.as_ref().and_then(|(_, every)| every.as_ref());
+    let amendments = goal::amendments(table, every, issues);
+    let from = goal::derivation(table, issues);
     let deadline = table.period("deadline");
     let period = table.period("period");
     let weight = table.number("weight");
     if weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
         issues.error(table.span_of("weight"), PlanProblem::BadWeight);
     }
-    let name_en = table.text("name_en");
-    let aliases = table.texts("aliases");
     let citations = read_citations(table, issues);
     let responsible = table.texts("responsible");
     let baseline = read_baseline(table);
@@ -364,11 +423,10 @@ fn read_indicator(
     let parent = table.id("parent");
     let binding = table.flag("binding");
     let aspirational = table.flag("aspirational");
-    let milestones = table.numbers_by_period("milestones").into_iter();
-    let milestones = milestones.map(|(period, value)| Milestone { period, value });
+    let milestones = goal::milestones(table);
     let note = table.text("note");
 
-    let (id, unit, measure, target) = (id?, unit?, measure?, target?);
+    let (id, unit, measure, (target, every)) = (id?, unit?, measure?, target?);
     // With an earlier deadline of its own, a target accumulates until then; without one, its last year decides.
     let period = period
         .or_else(|| {
@@ -378,19 +436,20 @@ fn read_indicator(
             )
         })
         .unwrap_or(plan_period);
-    Some(Indicator {
-        concept: concept.unwrap_or_else(|| id.to_owned()),
+    let indicator = Indicator {
+        concept,
         id: id.to_owned(),
         name,
         name_en,
         aliases,
         kind: kind.unwrap_or_else(|| Kind::by_default(measure, &unit)),
         unit,
+        printed_units,
         measure,
-        target: Goal::Value(target),
-        every: None,
-        from: None,
-        amendments: Vec::new(),
+        target,
+        every,
+        from,
+        amendments,
         citations,
         responsible,
         baseline,
@@ -401,11 +460,12 @@ fn read_indicator(
         parent,
         binding,
         aspirational,
-        milestones: milestones.collect(),
+        milestones,
         weight,
         note,
         line,
-    })
+    };
+    Some((indicator, own_aliases))
 }
 
 /// The period whose figure closes another: its last year when it consists of whole years, else itself.
@@ -415,65 +475,11 @@ fn closing_period(period: Period) -> Period {
     whole_years.then(last_year).flatten().unwrap_or(period)
 }
 
-fn meaning<T: Copy>(words: &[(T, &'static str)], wanted: &str) -> Option<T> {
+pub(super) fn meaning<T: Copy>(words: &[(T, &'static str)], wanted: &str) -> Option<T> {
     let mut words = words.iter();
     words
         .find(|(_, word)| *word == wanted)
         .map(|(value, _)| *value)
-}
-
-fn read_target(indicator: &Table<'_>, issues: &Issues) -> Option<Target> {
-    let table = indicator.table("target")?;
-    let written = Comparator::ALL.into_iter();
-    let written: Vec<_> = written.filter(|(_, word)| table.has(word)).collect();
-    let [(comparator, word)] = written[..] else {
-        // A misspelt comparator has been reported as an unknown key.
-        if !written.is_empty() || !table.has_unknown_keys() {
-            let found = written.into_iter().map(|(_, word)| word).collect();
-            issues.error(table.span(), PlanProblem::TargetComparator { found });
-        }
-        return None;
-    };
-    if comparator != Comparator::About && table.has("tolerance") {
-        issues.error(
-            table.span_of("tolerance"),
-            PlanProblem::ToleranceWithoutAbout,
-        );
-    }
-    let (value, upper) = match comparator {
-        Comparator::Between | Comparator::Within => {
-            let (lower, upper) = table.pair(word)?;
-            if lower >= upper {
-                issues.error(
-                    table.span_of(word),
-                    PlanProblem::PairOrder {
-                        comparator: word,
-                        lower: lower.clone(),
-                        upper: upper.clone(),
-                    },
-                );
-            }
-            (lower, Some(upper))
-        }
-        Comparator::AtLeast
-        | Comparator::MoreThan
-        | Comparator::AtMost
-        | Comparator::LessThan
-        | Comparator::About
-        | Comparator::Budget => (table.number(word)?, None),
-    };
-    let tolerance = if comparator == Comparator::About {
-        let five_percent = (&value.abs() * &Number::from(5)).scaled(&Number::power_of_ten(-2));
-        table.tolerance("tolerance", &value).unwrap_or(five_percent)
-    } else {
-        Number::zero()
-    };
-    Some(Target {
-        comparator,
-        value,
-        upper,
-        tolerance,
-    })
 }
 
 fn read_citations(indicator: &Table<'_>, issues: &Issues) -> Vec<Citation> {

@@ -5,7 +5,7 @@
 //! after the deadline) is left to `validate`.
 
 use super::plan_keys::{Key, ROOT, TARGET, TableKeys, Value};
-use crate::plan::Comparator;
+use crate::plan::{Comparator, Goal};
 use crate::report::Data;
 
 /// A kebab-case id.
@@ -87,7 +87,10 @@ fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
 /// Exactly one comparator, and a tolerance only beside `about`.
 fn comparators(keys: &TableKeys) -> Vec<(&'static str, Data)> {
     let one = |name| Data::Object(vec![("required", Data::texts([name]))]);
-    let words = Comparator::ALL.iter().map(|(_, word)| *word);
+    let words = Comparator::ALL
+        .iter()
+        .map(|(_, word)| *word)
+        .chain(Goal::RELATIVE);
     let known = words.filter(|word| keys.keys.iter().any(|key| key.name == *word));
     let about = Comparator::About.word();
     let depending = keys
@@ -139,6 +142,13 @@ fn shape(value: Value) -> Vec<(&'static str, Data)> {
             several.push(("minItems", Data::count(1)));
             any_of([reference(keys), several])
         }
+        Value::Members => vec![
+            ("type", Data::text("object")),
+            (
+                "additionalProperties",
+                Data::Object(list(string("pattern", TEXT))),
+            ),
+        ],
         Value::Milestones => vec![
             ("type", Data::text("object")),
             (
@@ -252,9 +262,9 @@ mod tests {
                 .collect();
             assert_eq!(
                 errors.is_empty(),
-                faults(change).is_empty(),
+                faults(&ROOT, change).is_empty(),
                 "{change:?}: the schema says {errors:?}, the loader {:?}",
-                faults(change)
+                faults(&ROOT, change)
             );
         }
     }

@@ -64,12 +64,21 @@ impl Issues {
     }
 }
 
+/// A list of texts under a name of the encoder's.
+#[derive(Debug)]
+pub(super) struct NamedList {
+    pub(super) name: String,
+    pub(super) entries: Vec<(String, Span)>,
+}
+
 /// A table, checked against its keys when it was opened.
 #[derive(Debug, Clone)]
 pub(super) struct Table<'a> {
     content: &'a DeTable<'a>,
     keys: &'static TableKeys,
     span: Span,
+    /// Keys that unknown ones were probably meant to be.
+    misspelt: Vec<&'static str>,
     issues: &'a Issues,
 }
 
@@ -98,25 +107,42 @@ impl<'a> Table<'a> {
                 );
             }
         }
-        for key in keys.keys {
-            // A misspelt key is reported once, as unknown, and not as missing besides.
-            let misspelt = meant.contains(&key.name);
-            if key.required && !misspelt && table.get(key.name).is_none() {
-                issues.error(
-                    span.clone(),
-                    PlanProblem::MissingKey {
-                        table: keys.name,
-                        key: key.name,
-                        shape: key.value.shape(),
-                    },
-                );
-            }
-        }
-        Self {
+        let opened = Self {
             content: table,
             keys,
             span,
+            misspelt: meant,
             issues,
+        };
+        for key in keys.keys.iter().filter(|key| key.required) {
+            opened.require(key.name);
+        }
+        opened
+    }
+
+    /// Reports keys as missing that the catalogue could have supplied, and does not.
+    pub(super) fn require_inherited(&self) {
+        for key in self.keys.keys.iter().filter(|key| key.inherited) {
+            self.require(key.name);
+        }
+    }
+
+    /// Reports a key as missing when it is not there.
+    fn require(&self, name: &'static str) {
+        let mut keys = self.keys.keys.iter();
+        // A misspelt key is reported once, as unknown, and not as missing besides.
+        if let Some(key) = keys.find(|key| key.name == name)
+            && !self.misspelt.contains(&name)
+            && !self.has(name)
+        {
+            self.issues.error(
+                self.span(),
+                PlanProblem::MissingKey {
+                    table: self.keys.name,
+                    key: key.name,
+                    shape: key.value.shape(),
+                },
+            );
         }
     }
 
@@ -128,6 +154,11 @@ impl<'a> Table<'a> {
     /// Where the value of a key stands; the table itself when the key is absent.
     pub(super) fn span_of(&self, name: &'static str) -> Span {
         self.span_at(&[Step::Key(name)])
+    }
+
+    /// Where an entry of a list stands.
+    pub(super) fn span_of_entry(&self, name: &'static str, index: usize) -> Span {
+        self.span_at(&[Step::Key(name), Step::Entry(index)])
     }
 
     /// Where the last step of the path stands that the file has.
@@ -251,6 +282,25 @@ impl<'a> Table<'a> {
         self.entries(name)
             .filter_map(|(key, entry)| self.id_of(key, entry))
             .collect()
+    }
+
+    /// A list of ids that must not be empty when it is there.
+    pub(super) fn filled_ids(&self, name: &'static str) -> Vec<String> {
+        if self.length_of(name) == Some(0) {
+            self.issues.error(
+                self.span_of(name),
+                PlanProblem::EmptyList {
+                    key: name.to_owned(),
+                },
+            );
+        }
+        self.ids(name)
+    }
+
+    /// The number of entries of a list, faulty ones counted.
+    pub(super) fn length_of(&self, name: &str) -> Option<usize> {
+        let list = self.content.get(name)?.get_ref().as_array()?;
+        Some(list.len())
     }
 
     /// The entries of a list of texts.
@@ -408,6 +458,12 @@ impl<'a> Table<'a> {
         flag.unwrap_or_default()
     }
 
+    /// Is it said to be not so, rather than not said?
+    pub(super) fn is_false(&self, name: &str) -> bool {
+        let value = self.content.get(name);
+        value.and_then(|value| value.get_ref().as_bool()) == Some(false)
+    }
+
     /// One of a few words.
     pub(super) fn word(&self, name: &'static str) -> Option<&'static str> {
         let (key, value) = self.value(name)?;
@@ -465,6 +521,62 @@ impl<'a> Table<'a> {
         list.iter()
             .filter_map(|entry| self.table_of(key, entry))
             .collect()
+    }
+
+    /// Lists of texts by id, in the order written, each with its place and the places of its entries.
+    pub(super) fn lists(&self, name: &'static str) -> Vec<NamedList> {
+        let Some((key, value)) = self.value(name) else {
+            return Vec::new();
+        };
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(key, value);
+            return Vec::new();
+        };
+        let mut lists = Vec::new();
+        for (written, value) in table {
+            if kebab_case(written.get_ref()).as_deref() != Some(written.get_ref()) {
+                self.issues.error(
+                    written.span(),
+                    PlanProblem::BadId {
+                        key: key.name.to_owned(),
+                        written: written.get_ref().to_string(),
+                        suggestion: kebab_case(written.get_ref()),
+                    },
+                );
+            }
+            let Some(entries) = value.get_ref().as_array() else {
+                self.issues.error(
+                    value.span(),
+                    PlanProblem::WrongType {
+                        key: written.get_ref().to_string(),
+                        expected: Value::Texts.shape(),
+                        found: found(value.get_ref()),
+                    },
+                );
+                // The name is there, whatever it stands for.
+                lists.push(NamedList {
+                    name: written.get_ref().to_string(),
+                    entries: Vec::new(),
+                });
+                continue;
+            };
+            if entries.is_empty() {
+                self.issues.error(
+                    value.span(),
+                    PlanProblem::EmptyList {
+                        key: written.get_ref().to_string(),
+                    },
+                );
+            }
+            let texts = entries
+                .iter()
+                .filter_map(|entry| Some((self.text_of(key, entry)?, entry.span())));
+            lists.push(NamedList {
+                name: written.get_ref().to_string(),
+                entries: texts.collect(),
+            });
+        }
+        lists
     }
 
     /// Numbers by period, in the order written.

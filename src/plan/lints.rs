@@ -3,12 +3,13 @@
 mod family;
 mod figures;
 mod names;
+mod relations;
 mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Comparator, Indicator, Measure, Plan, Target};
-use crate::diag::{PlanProblem, Severity, nearest};
+use crate::diag::{IdOf, PlanProblem, Severity, nearest};
 use crate::number::Number;
 use crate::period::Period;
 use crate::unit::Unit;
@@ -22,6 +23,12 @@ pub struct Context {
     pub unread: BTreeSet<String>,
     /// Has the file indicators that the parser left out, as it does with the second of two tables?
     pub incomplete: bool,
+    /// Has the file tables of unknown names? They may hold what is looked for.
+    pub foreign_tables: bool,
+    /// How many aliases of every indicator stand in the plan, before those of the catalogue; all where it is not said.
+    pub own_aliases: Vec<usize>,
+    /// The same of every series.
+    pub own_aliases_of_series: Vec<usize>,
     /// Was the plan's period read? Without it no period is judged.
     pub period_known: bool,
 }
@@ -55,6 +62,12 @@ pub enum Item {
     Indicator(usize),
     /// A figure set aside.
     SetAside(usize),
+    /// A series.
+    Series(usize),
+    /// A task.
+    Task(usize),
+    /// A rule.
+    Rule(usize),
 }
 
 /// One step into a table.
@@ -77,13 +90,16 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
         units(indicator, at, &mut findings);
         promise(indicator, at, &mut findings);
         figures::citations(indicator, at, &mut findings);
-        names::own(indicator, at, &mut findings);
         if context.period_known {
             times::check(plan, indicator, at, &mut findings);
         }
     }
+    if context.period_known {
+        times::tasks(plan, &mut findings);
+    }
     figures::set_asides(plan, &mut findings);
-    names::across(plan, &mut findings);
+    names::check(plan, context, &mut findings);
+    relations::check(plan, context, &mut findings);
     family::check(plan, context, &mut findings);
     findings.0
 }
@@ -128,21 +144,41 @@ impl At {
     }
 }
 
+/// No id twice: among indicators and series, among tasks, among rules.
 fn unique_ids(plan: &Plan, findings: &mut Findings) {
+    let indicators = plan.indicators.iter().enumerate();
+    let indicators = indicators.map(|(index, it)| (it.id.as_str(), Item::Indicator(index)));
+    let series = plan.series.iter().enumerate();
+    let series = series.map(|(index, it)| (it.id.as_str(), Item::Series(index)));
+    unique(IdOf::Figures, indicators.chain(series), findings);
+    let tasks = plan.tasks.iter().enumerate();
+    let tasks = tasks.map(|(index, it)| (it.id.as_str(), Item::Task(index)));
+    unique(IdOf::Task, tasks, findings);
+    let rules = plan.rules.iter().enumerate();
+    let rules = rules.map(|(index, it)| (it.id.as_str(), Item::Rule(index)));
+    unique(IdOf::Rule, rules, findings);
+}
+
+fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &mut Findings) {
+    let spot = |item| Spot {
+        item,
+        path: vec![Step::Key("id")],
+    };
     let mut seen = BTreeMap::new();
-    for (index, indicator) in plan.indicators.iter().enumerate() {
-        if let Some(first) = seen.get(indicator.id.as_str()) {
-            findings.add(
-                Severity::Error,
-                At(index).key("id"),
-                PlanProblem::DuplicateId {
-                    id: indicator.id.clone(),
-                },
-                vec![At(*first).key("id")],
-            );
-        } else {
-            seen.insert(indicator.id.as_str(), index);
-        }
+    for (id, item) in ids {
+        let Some(first) = seen.get(id) else {
+            seen.insert(id, item);
+            continue;
+        };
+        findings.add(
+            Severity::Error,
+            spot(item),
+            PlanProblem::DuplicateId {
+                id: id.to_owned(),
+                of,
+            },
+            vec![spot(*first)],
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Plain data with the few questions that the data itself can answer. Depends on `number`, `unit`, `period`, and, in its lints, on `diag`.
 
+mod catalog;
 pub mod lints;
 mod names;
 pub mod printed;
@@ -13,6 +14,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::unit::Unit;
 
+pub use catalog::{Catalog, Concept};
 pub use names::normalised_name;
 pub use wanted::Wanted;
 
@@ -124,6 +126,8 @@ pub struct Indicator {
     pub aliases: Vec<String>,
     /// Unit of target, baseline and every number shown.
     pub unit: Unit,
+    /// Units that releases print for it though they mean its own (每万人…件): read as the indicator's unit.
+    pub printed_units: Vec<Unit>,
     /// How observations become the actual.
     pub measure: Measure,
     /// What one observation is.
@@ -310,6 +314,9 @@ pub enum Goal {
 }
 
 impl Goal {
+    /// The keys of targets that print no value of their own.
+    pub const RELATIVE: [&str; 4] = ["times_baseline", "rising", "falling", "above_series"];
+
     /// The key of the plan file.
     pub fn word(&self) -> &'static str {
         match self {
@@ -416,6 +423,8 @@ pub struct Series {
     pub aliases: Vec<String>,
     /// Unit of its values.
     pub unit: Unit,
+    /// Units that releases print for it though they mean its own: read as the series' unit.
+    pub printed_units: Vec<Unit>,
     /// What one observation is.
     pub kind: Kind,
     /// Region, when not the one assessed.

@@ -194,7 +194,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{render, summary};
-    use crate::diag::{Diagnostic, PlanProblem, RunProblem, SourceText};
+    use crate::diag::{Diagnostic, IdOf, PlanProblem, RunProblem, SourceText};
     use crate::lang::Lang;
     use crate::load::plan_toml::load_plan;
     use crate::render::Style;
@@ -210,7 +210,10 @@ mod tests {
     fn about(line: &str, meant: &str) -> Diagnostic {
         let start = line.find(meant).unwrap();
         let place = SourceText::new("a.toml", line).place(start..start + meant.len());
-        let problem = PlanProblem::DuplicateId { id: "x".to_owned() };
+        let problem = PlanProblem::DuplicateId {
+            id: "x".to_owned(),
+            of: IdOf::Figures,
+        };
         Diagnostic::error(problem.into(), Some(place))
     }
 
@@ -347,7 +350,7 @@ cite = { section = "一", figure = "甲指标达到2000家" }
             let start = at % bytes.len();
             let end = (start + length).min(bytes.len());
             bytes.splice(start..end, put.bytes());
-            let loaded = load_plan("test.toml", &bytes);
+            let loaded = load_plan("test.toml", &bytes, None);
             prop_assert!(!loaded.diagnostics.is_empty());
             for lang in [Lang::En, Lang::Zh] {
                 let style = Style { lang, ..PLAIN };

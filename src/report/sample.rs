@@ -130,6 +130,7 @@ impl Builder {
             aliases: Vec::new(),
             kind: Kind::by_default(measure, &unit),
             unit,
+            printed_units: Vec::new(),
             measure,
             target: Goal::Value(goal),
             every: None,

@@ -11,7 +11,6 @@ use crate::cli::session::Session;
 use crate::diag::Diagnostic;
 use crate::lang::words::Words;
 use crate::lang::{Lang, audit_problems, problem_text};
-use crate::load::plan_toml;
 use crate::render::{csv, diagnostics, json, printable};
 use crate::report::Data;
 use crate::report::audit::AuditView;
@@ -28,8 +27,7 @@ type Found = (Diagnostic, Option<String>);
 pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let file = session.find(&args.plan)?;
-    let bytes = session.read(&file)?;
-    let loaded = plan_toml::load_figures(&file.shown(), &bytes);
+    let loaded = session.load_figures(&file)?;
     session.check(&loaded.diagnostics)?;
     let text = session.text(&args.source, args.encoding.as_deref())?;
     let figures: Vec<_> = loaded

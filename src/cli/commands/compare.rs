@@ -10,7 +10,6 @@ use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::diag::{RunProblem, nearest};
 use crate::load::discover::PlanFile;
-use crate::load::plan_toml;
 use crate::plan::Plan;
 use crate::render::{csv, json, text};
 use crate::report::compare::{COLUMNS, CompareView, Source, mentions};
@@ -68,8 +67,7 @@ fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile,
     }
     if args.plans.is_empty() {
         for file in session.settings.folders.all() {
-            let bytes = session.read(&file)?;
-            let loaded = plan_toml::load_plan(&file.shown(), &bytes);
+            let loaded = session.load_plan(&file)?;
             session.say(&loaded.diagnostics);
             plans.extend(loaded.plan.map(|plan| (file, plan)));
         }

@@ -50,7 +50,7 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let text = new_plan::text(&new, lang);
     // A region with a control character in it, or a file of another name than the id.
     let file = if to_stdout { "" } else { &name };
-    session.check(&plan_toml::load_plan(file, text.as_bytes()).diagnostics)?;
+    session.check(&plan_toml::load_plan(file, text.as_bytes(), None).diagnostics)?;
     if args.output.is_none() {
         let folder = path.parent().unwrap_or(Path::new(""));
         std::fs::create_dir_all(folder)

@@ -6,7 +6,6 @@ use crate::cli::args::{Format, ListArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::session::{Session, unreadable_problem};
 use crate::diag::Diagnostic;
-use crate::load::plan_toml;
 use crate::render::{csv, json, text};
 use crate::report::list::{self, FoundPlan};
 use crate::table::PlanOrigin;
@@ -16,15 +15,12 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let mut plans = Vec::new();
     for file in session.settings.folders.all() {
-        let bytes = match file.read() {
-            Ok(bytes) => bytes,
-            Err(unreadable) => {
-                let problem = unreadable_problem(unreadable, None);
-                session.say(&[Diagnostic::error(problem.into(), None)]);
-                continue;
-            }
-        };
-        let loaded = plan_toml::load_plan(&file.shown(), &bytes);
+        if let Err(unreadable) = file.read() {
+            let problem = unreadable_problem(unreadable, None);
+            session.say(&[Diagnostic::error(problem.into(), None)]);
+            continue;
+        }
+        let loaded = session.load_plan(&file)?;
         session.say(&loaded.diagnostics);
         if let Some(plan) = loaded.plan {
             let origin = if file.is_builtin() {

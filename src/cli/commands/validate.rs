@@ -1,5 +1,7 @@
 //! `validate`: every problem of plan files. The problems are the result, so they go to stdout.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Write;
 
 use anyhow::Result;
@@ -7,24 +9,35 @@ use anyhow::Result;
 use crate::cli::args::{Format, ValidateArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::session::{Session, unreadable_problem};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
 use crate::lang::{Lang, problem_text, words};
-use crate::load::plan_toml;
+use crate::load::discover::PlanFile;
+use crate::load::{catalog, plan_toml};
+use crate::plan::Catalog;
 use crate::render::{csv, diagnostics, json};
 use crate::report::Data;
 
 /// The schema of the JSON document.
 const SCHEMA: &str = "plancheck.validate/v1";
 
-/// A plan file with its problems.
+/// What a file is.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    Plan,
+    Catalog,
+}
+
+/// A plan or a catalogue with its problems.
 struct Checked {
     file: String,
-    indicators: usize,
+    sort: Sort,
+    /// Indicators or concepts.
+    count: usize,
     problems: Vec<Diagnostic>,
 }
 
 impl Checked {
-    fn count(&self, severity: Severity) -> usize {
+    fn number_of(&self, severity: Severity) -> usize {
         self.problems
             .iter()
             .filter(|problem| problem.severity == severity)
@@ -32,8 +45,9 @@ impl Checked {
     }
 }
 
-/// Runs the command: not met when a plan has an error. A file that cannot be read is said among the others, and the run
-/// has failed in the end.
+/// Runs the command: not met when a plan or a catalogue has an error. Catalogues are shown when all plans are checked, or
+/// when they have errors, which are errors of every plan that rests on them. A file that cannot be read is said among the
+/// others, and the run has failed in the end.
 pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let mut files = Vec::new();
@@ -43,26 +57,55 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     if args.plans.is_empty() {
         files = session.settings.folders.all();
     }
+    let mut catalogs: BTreeMap<String, (Option<Catalog>, Vec<Diagnostic>)> = BTreeMap::new();
+    for file in files.iter().filter_map(PlanFile::catalog) {
+        if let Entry::Vacant(place) = catalogs.entry(file.shown()) {
+            let bytes = session.read(&file)?;
+            let read = catalog::check_catalog(place.key(), &bytes);
+            place.insert(read);
+        }
+    }
     let mut checked = Vec::new();
     let mut unread = false;
     for file in &files {
-        let (indicators, problems) = match file.read() {
-            Ok(bytes) => {
-                let loaded = plan_toml::load_plan(&file.shown(), &bytes);
-                let indicators = loaded.plan.map_or(0, |plan| plan.indicators.len());
-                (indicators, loaded.diagnostics)
-            }
+        let bytes = match file.read() {
+            Ok(bytes) => bytes,
             Err(unreadable) => {
                 unread = true;
                 let problem = unreadable_problem(unreadable, None);
-                (0, vec![Diagnostic::error(problem.into(), None)])
+                checked.push(Checked {
+                    file: file.shown(),
+                    sort: Sort::Plan,
+                    count: 0,
+                    problems: vec![Diagnostic::error(problem.into(), None)],
+                });
+                continue;
             }
         };
+        let beside = file.catalog().map(|catalog| catalog.shown());
+        let catalog = beside.map(|name| catalogs.get(&name).and_then(|(read, _)| read.as_ref()));
+        let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.flatten());
+        if catalog.is_some_and(|read| read.is_none()) {
+            // Nobody can say what a catalogue that is not TOML would have supplied.
+            loaded.diagnostics.retain(|one| !may_be_inherited(one));
+        }
         checked.push(Checked {
             file: file.shown(),
-            indicators,
-            problems,
+            sort: Sort::Plan,
+            count: loaded.plan.map_or(0, |plan| plan.indicators.len()),
+            problems: loaded.diagnostics,
         });
+    }
+    for (file, (catalog, problems)) in catalogs {
+        let broken = problems.iter().any(Diagnostic::is_error);
+        if args.plans.is_empty() || broken {
+            checked.push(Checked {
+                file,
+                sort: Sort::Catalog,
+                count: catalog.map_or(0, |catalog| catalog.concepts().len()),
+                problems,
+            });
+        }
     }
     let result = match format {
         Format::Table => as_text(&checked, args, session)?,
@@ -73,8 +116,21 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     if unread {
         return Err(super::stopped());
     }
-    let clean = checked.iter().all(|plan| plan.count(Severity::Error) == 0);
+    let clean = checked
+        .iter()
+        .all(|plan| plan.number_of(Severity::Error) == 0);
     Ok(if clean { Outcome::Met } else { Outcome::NotMet })
+}
+
+/// Is it said to be missing what the catalogue may have?
+fn may_be_inherited(diagnostic: &Diagnostic) -> bool {
+    matches!(
+        diagnostic.problem,
+        Problem::Plan(PlanProblem::MissingKey {
+            key: "name" | "unit",
+            ..
+        })
+    )
 }
 
 fn as_text(checked: &[Checked], args: &ValidateArgs, session: &Session<'_>) -> Result<Vec<u8>> {
@@ -88,9 +144,15 @@ fn as_text(checked: &[Checked], args: &ValidateArgs, session: &Session<'_>) -> R
                 diagnostics::render(problem, &style).trim_end()
             )?;
         }
-        let (errors, warnings) = (plan.count(Severity::Error), plan.count(Severity::Warning));
-        let summary =
-            words::plan_checked(style.lang, &plan.file, plan.indicators, errors, warnings);
+        let (errors, warnings) = (
+            plan.number_of(Severity::Error),
+            plan.number_of(Severity::Warning),
+        );
+        let words = match plan.sort {
+            Sort::Plan => words::plan_checked,
+            Sort::Catalog => words::catalog_checked,
+        };
+        let summary = words(style.lang, &plan.file, plan.count, errors, warnings);
         writeln!(result, "{}", crate::render::printable(&summary))?;
     }
     Ok(result)
@@ -135,22 +197,26 @@ fn as_csv(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
 }
 
 fn as_json(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
-    let plans = checked.iter().map(|plan| {
+    let files = |sort: Sort| checked.iter().filter(move |file| file.sort == sort);
+    let file_values = |plan: &Checked, counted: &'static str| {
         let problems = plan
             .problems
             .iter()
             .map(|problem| Data::Object(values(&plan.file, problem, session)));
         Data::Object(vec![
             ("file", Data::text(&plan.file)),
-            ("indicators", Data::count(plan.indicators)),
-            ("errors", Data::count(plan.count(Severity::Error))),
-            ("warnings", Data::count(plan.count(Severity::Warning))),
+            (counted, Data::count(plan.count)),
+            ("errors", Data::count(plan.number_of(Severity::Error))),
+            ("warnings", Data::count(plan.number_of(Severity::Warning))),
             ("problems", Data::List(problems.collect())),
         ])
-    });
+    };
+    let plans = files(Sort::Plan).map(|plan| file_values(plan, "indicators"));
+    let catalogs = files(Sort::Catalog).map(|catalog| file_values(catalog, "concepts"));
     let document = Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
         ("plans", Data::List(plans.collect())),
+        ("catalogs", Data::List(catalogs.collect())),
     ]);
     let mut result = Vec::new();
     json::document(&document, &mut result, &session.settings.style)?;

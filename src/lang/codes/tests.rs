@@ -63,7 +63,7 @@ fn every_example_of_a_plan_file_triggers_its_code() {
             continue;
         }
         let file = completed(text.example, text.code != "no-indicators");
-        let loaded = load_plan("test.toml", file.as_bytes());
+        let loaded = load_plan("test.toml", file.as_bytes(), None);
         let codes: Vec<&str> = loaded
             .diagnostics
             .iter()
@@ -139,7 +139,7 @@ fn completed(example: &str, with_indicator: bool) -> String {
 #[test]
 fn every_example_of_actuals_triggers_its_code() {
     let file = completed("name = \"新增企业\"", true);
-    let plan = load_plan("test.toml", file.as_bytes()).plan.unwrap();
+    let plan = load_plan("test.toml", file.as_bytes(), None).plan.unwrap();
     let mut failures = Vec::new();
     for (_, text) in all().filter(|(family, _)| *family == Family::Data) {
         if NOT_RUN.contains(&text.code) {

@@ -1,7 +1,7 @@
 //! Problems of plan files in English.
 
-use super::{Words, example, listed, same_family, some, turned_round};
-use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
+use super::{Words, example, is_of_catalogue, listed, same_family, some, turned_round};
+use crate::diag::{Found, IdOf, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {
@@ -19,6 +19,7 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Target => "a table with one comparator",
         Shape::Tables => "a table or a list of tables",
         Shape::Milestones => "a table of numbers by period",
+        Shape::Members => "lists of regions by name",
     }
 }
 
@@ -118,7 +119,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             known,
         } => (
             format!("unknown key `{key}` in {table}"),
-            some("not a key of a plan"),
+            some(if is_of_catalogue(table) {
+                "not a key of a catalogue"
+            } else {
+                "not a key of a plan"
+            }),
             Some(match suggestion {
                 Some(suggestion) => meant(suggestion),
                 None => format!("{table} knows {}", listed(known)),
@@ -259,8 +264,8 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             },
             some("exactly one comparator"),
             some(
-                "write one of at_least, more_than, at_most, less_than, about, between, within, budget; \
-                 two bounds are within = [low, high]",
+                "write one of at_least, more_than, at_most, less_than, about, between, within, budget, \
+                 times_baseline, rising, falling, above_series; two bounds are within = [low, high]",
             ),
         ),
         PlanProblem::ToleranceWithoutAbout => (
@@ -301,10 +306,17 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("add an [[indicator]] for every target of the document"),
         ),
-        PlanProblem::DuplicateId { id } => (
+        PlanProblem::DuplicateId { id, of } => (
             format!("the id `{id}` is used twice"),
             some("second time"),
-            some("give each indicator its own id; targets for one thing share its `concept`"),
+            some(match of {
+                IdOf::Figures => {
+                    "give each indicator its own id; targets for one thing share its `concept`"
+                }
+                IdOf::Task => "give each task its own id",
+                IdOf::Rule => "give each rule its own id; two readings of a rule are two rules",
+                IdOf::Concept => "join the two: a concept stands once, with all its aliases",
+            }),
         ),
         PlanProblem::FigureWithoutNumber {
             figure,
@@ -453,8 +465,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 "keep the name where releases mean it; give both the same `concept` if they are one thing",
             ),
         ),
-        PlanProblem::DuplicateAlias { name } => (
-            format!("the alias `{name}` is a name of this indicator already"),
+        PlanProblem::DuplicateAlias { name, concept } => (
+            format!(
+                "the alias `{name}` is a name of this {} already",
+                if *concept { "concept" } else { "indicator" }
+            ),
             None,
             some("remove it; spaces, quotes, brackets and letter case make no difference"),
         ),
@@ -501,6 +516,159 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             format!("a rank is better when it is lower, but the target is `{comparator}`"),
             None,
             Some(format!("write {suggestion} = ...")),
+        ),
+        PlanProblem::UnknownOperand { id, suggestion } => (
+            format!("no indicator or series has the id `{id}`"),
+            some("not found"),
+            Some(match suggestion {
+                Some(suggestion) => meant(suggestion),
+                None => "declare it: [[series]] with id, name and unit".to_owned(),
+            }),
+        ),
+        PlanProblem::DerivationForm { found } => (
+            if found.is_empty() {
+                "`from` does not say how the figures follow from others".to_owned()
+            } else {
+                format!("`from` has {} derivations: {}", found.len(), listed(found))
+            },
+            some("exactly one derivation"),
+            some(
+                "write one of growth_of, increase_of, ratio, sum; a derivation of a derivation goes by a [[series]]",
+            ),
+        ),
+        PlanProblem::RatioOperands { count } => (
+            format!("a ratio has two operands, not {count}"),
+            None,
+            some("write ratio = [\"numerator\", \"denominator\"]"),
+        ),
+        PlanProblem::StrayKey { key, beside } => (
+            format!("`{key}` says nothing without {beside}"),
+            None,
+            Some(format!("remove it, or write {beside} beside it")),
+        ),
+        PlanProblem::DerivationCycle { ids } => (
+            format!("figures follow from themselves: {}", ids.join(" -> ")),
+            None,
+            some("an operand is printed by releases, or follows from others that are"),
+        ),
+        PlanProblem::OperandUnit { operand, unit, own } => (
+            format!("`{operand}` is in {unit}, which does not convert to {own}"),
+            None,
+            some(
+                "compare both units with the document; only values of one kind are added or compared",
+            ),
+        ),
+        PlanProblem::GrowthUnit { unit } => (
+            format!("a growth is in %, but the unit is {unit}"),
+            None,
+            Some(format!(
+                "write unit = \"%\", or increase_of for a change in {unit}"
+            )),
+        ),
+        PlanProblem::UnknownMembers { list, suggestion } => (
+            format!("[members] has no list `{list}`"),
+            some("list not found"),
+            Some(match suggestion {
+                Some(suggestion) => meant(suggestion),
+                None => format!("add it: [members] with {list} = [\"...\"], at least one region"),
+            }),
+        ),
+        PlanProblem::DuplicateMember { region } => (
+            format!("`{region}` is in the list already"),
+            some("second time"),
+            some("remove it: it would count twice"),
+        ),
+        PlanProblem::BadShare { share } => (
+            format!("`share` is {share}, not a share of the members"),
+            None,
+            some(
+                "write a number above 0 and up to 1: 0.7 for 70 %; leave it out when all must meet the target",
+            ),
+        ),
+        PlanProblem::EveryComparator { comparator } => (
+            format!("`every` cannot stand beside `{comparator}`"),
+            None,
+            some(
+                "members are held against a value or above_series; write an indicator for each region instead",
+            ),
+        ),
+        PlanProblem::BadFactor { key } => (
+            format!("`{key}` must be above zero"),
+            None,
+            Some(if *key == "times" {
+                "write 100 for %, 10000 for each 10,000".to_owned()
+            } else {
+                format!("write {key} = 2 for 倍增 and 翻番")
+            }),
+        ),
+        PlanProblem::DirectionFalse { direction, other } => (
+            format!("`{direction} = false` names no direction"),
+            None,
+            Some(format!(
+                "write {direction} = true or {other} = true; to hold a level, write at_least or at_most"
+            )),
+        ),
+        PlanProblem::GoalMeasure { goal, measure } => (
+            format!("`{goal}` is not defined for the measure `{measure}`"),
+            None,
+            some(
+                "write measure = \"level\" (against the baseline) or \"every-year\" (against the year before)",
+            ),
+        ),
+        PlanProblem::AverageGrowthUnit { unit } => (
+            format!("an average growth of figures in {unit} cannot be computed"),
+            None,
+            some(
+                "write the unit of the levels, or unit = \"%\" with from = { growth_of = \"...\" }",
+            ),
+        ),
+        PlanProblem::AmendmentOrder { on, before } => (
+            format!("the amendment of {on} does not come after the one of {before}"),
+            None,
+            some("write amendments from the earliest to the latest, one for each day"),
+        ),
+        PlanProblem::AmendmentTooEarly { on, start } => (
+            format!("the amendment of {on} is older than the plan, of {start}"),
+            None,
+            some("check the dates; a target changed before the plan was issued is the target"),
+        ),
+        PlanProblem::AmendmentContent { withdrawn } => (
+            if *withdrawn {
+                "the amendment withdraws the target and changes it besides".to_owned()
+            } else {
+                "the amendment changes nothing".to_owned()
+            },
+            None,
+            some("write target, deadline or milestones; or withdrawn = true alone"),
+        ),
+        PlanProblem::TaskBeforePlan { due, period } => (
+            format!("the task is due in {due}, before the plan's period {period}"),
+            None,
+            some("check the year in the document; a date after the plan's end is allowed"),
+        ),
+        PlanProblem::ConceptUnit {
+            concept,
+            unit,
+            catalogue,
+        } => (
+            format!(
+                "`{concept}` is in {catalogue} in the catalogue, which does not convert to {unit}"
+            ),
+            None,
+            some(
+                "correct the unit, or the concept; a unit that releases print in its place is named by printed_units in the catalogue",
+            ),
+        ),
+        PlanProblem::UnknownConcept {
+            concept,
+            suggestion,
+        } => (
+            format!("the catalogue has no concept `{concept}`"),
+            None,
+            Some(format!(
+                "{} nothing is wrong if it is another thing",
+                meant(suggestion)
+            )),
         ),
     }
 }

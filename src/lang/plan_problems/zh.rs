@@ -1,7 +1,7 @@
 //! Problems of plan files in Chinese.
 
-use super::{Words, example, listed, same_family, some, turned_round};
-use crate::diag::{Found, NumberFault, PlanProblem, Shape, Slip};
+use super::{Words, example, is_of_catalogue, listed, same_family, some, turned_round};
+use crate::diag::{Found, IdOf, NumberFault, PlanProblem, Shape, Slip};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {
@@ -19,6 +19,7 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Target => "含一个比较词的表",
         Shape::Tables => "一个或多个表",
         Shape::Milestones => "按时期列出的数字",
+        Shape::Members => "带名称的地区列表",
     }
 }
 
@@ -112,7 +113,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             known,
         } => (
             format!("{} 中没有 `{key}` 这个键", table_name(table)),
-            some("不是规划文件的键"),
+            some(if is_of_catalogue(table) {
+                "不是目录的键"
+            } else {
+                "不是规划文件的键"
+            }),
             Some(match suggestion {
                 Some(suggestion) => meant(suggestion),
                 None => format!("可用的键：{}", listed(known)),
@@ -231,8 +236,8 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             },
             some("须恰有一个比较词"),
             some(
-                "请写 at_least、more_than、at_most、less_than、about、between、within、budget 之一；\
-                 上下两限写作 within = [下限, 上限]",
+                "请写 at_least、more_than、at_most、less_than、about、between、within、budget、\
+                 times_baseline、rising、falling、above_series 之一;上下两限写作 within = [下限, 上限]",
             ),
         ),
         PlanProblem::ToleranceWithoutAbout => (
@@ -273,10 +278,15 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("请为文件中的每个目标写一个 [[indicator]]"),
         ),
-        PlanProblem::DuplicateId { id } => (
+        PlanProblem::DuplicateId { id, of } => (
             format!("标识 `{id}` 用了两次"),
             some("第二次"),
-            some("每个指标用自己的标识；同一事物的几个目标共用 `concept`"),
+            some(match of {
+                IdOf::Figures => "每个指标用自己的标识;同一事物的几个目标共用 `concept`",
+                IdOf::Task => "每项任务用自己的标识",
+                IdOf::Rule => "每条规则用自己的标识;两种解读就是两条规则",
+                IdOf::Concept => "请合并:一个概念只写一次,别名写在一起",
+            }),
         ),
         PlanProblem::FigureWithoutNumber {
             figure,
@@ -407,8 +417,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             some("也是另一个的名称"),
             some("请只留在统计发布所指的一个上；若是同一事物，请写相同的 `concept`"),
         ),
-        PlanProblem::DuplicateAlias { name } => (
-            format!("别名“{name}”已是本指标的名称"),
+        PlanProblem::DuplicateAlias { name, concept } => (
+            format!(
+                "别名“{name}”已是本{}的名称",
+                if *concept { "概念" } else { "指标" }
+            ),
             None,
             some("请删去；空格、引号、括号和大小写不作区分"),
         ),
@@ -452,14 +465,148 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             Some(format!("请写作 {suggestion} = ...")),
         ),
+        PlanProblem::UnknownOperand { id, suggestion } => (
+            format!("没有标识为 `{id}` 的指标或数列"),
+            some("找不到"),
+            Some(match suggestion {
+                Some(suggestion) => meant(suggestion),
+                None => "请声明:[[series]],写 id、name 和 unit".to_owned(),
+            }),
+        ),
+        PlanProblem::DerivationForm { found } => (
+            if found.is_empty() {
+                "`from` 没有写明如何推算".to_owned()
+            } else {
+                format!("`from` 有 {} 种推算:{}", found.len(), listed(found))
+            },
+            some("须恰有一种推算"),
+            some("请写 growth_of、increase_of、ratio、sum 之一;多层推算请用 [[series]] 中转"),
+        ),
+        PlanProblem::RatioOperands { count } => (
+            format!("比率须有两个成分,而不是 {count} 个"),
+            None,
+            some("请写作 ratio = [\"分子\", \"分母\"]"),
+        ),
+        PlanProblem::StrayKey { key, beside } => (
+            format!("没有 {beside} 时,`{key}` 没有意义"),
+            None,
+            Some(format!("请删去,或与 {beside} 同写")),
+        ),
+        PlanProblem::DerivationCycle { ids } => (
+            format!("数据由自身推算:{}", ids.join(" -> ")),
+            None,
+            some("成分须由统计发布印出,或由另外的数据推算"),
+        ),
+        PlanProblem::OperandUnit { operand, unit, own } => (
+            format!("`{operand}` 的单位是 {unit},不能换算为 {own}"),
+            None,
+            some("请核对两者的单位;同类的数才能相加、比较"),
+        ),
+        PlanProblem::GrowthUnit { unit } => (
+            format!("增长率以 % 计,而单位是 {unit}"),
+            None,
+            Some(format!(
+                "请写作 unit = \"%\";以 {unit} 计的增量用 increase_of"
+            )),
+        ),
+        PlanProblem::UnknownMembers { list, suggestion } => (
+            format!("[members] 中没有列表 `{list}`"),
+            some("找不到列表"),
+            Some(match suggestion {
+                Some(suggestion) => meant(suggestion),
+                None => format!("请加上:[members] 下写 {list} = [\"...\"],至少一个地区"),
+            }),
+        ),
+        PlanProblem::DuplicateMember { region } => (
+            format!("列表中已有“{region}”"),
+            some("第二次"),
+            some("请删去,否则会重复计数"),
+        ),
+        PlanProblem::BadShare { share } => (
+            format!("`share` 为 {share},不是成员的比例"),
+            None,
+            some("请写大于 0、不超过 1 的数:70% 写作 0.7;全部成员都须达到时省略"),
+        ),
+        PlanProblem::EveryComparator { comparator } => (
+            format!("`every` 不能与 `{comparator}` 同用"),
+            None,
+            some("成员只能与数值或 above_series 比较;请为各地区分别写指标"),
+        ),
+        PlanProblem::BadFactor { key } => (
+            format!("`{key}` 须大于零"),
+            None,
+            Some(if *key == "times" {
+                "百分比写 100,每万写 10000".to_owned()
+            } else {
+                format!("倍增、翻番写作 {key} = 2")
+            }),
+        ),
+        PlanProblem::DirectionFalse { direction, other } => (
+            format!("`{direction} = false` 没有说明方向"),
+            None,
+            Some(format!(
+                "请写 {direction} = true 或 {other} = true;保持某一水平用 at_least 或 at_most"
+            )),
+        ),
+        PlanProblem::GoalMeasure { goal, measure } => (
+            format!("`{goal}` 不适用于 measure `{measure}`"),
+            None,
+            some("请写作 measure = \"level\"(与基期比)或 \"every-year\"(与上年比)"),
+        ),
+        PlanProblem::AverageGrowthUnit { unit } => (
+            format!("以 {unit} 计的数据不能计算年均增长"),
+            None,
+            some("请写水平值的单位,或 unit = \"%\" 并写 from = { growth_of = \"...\" }"),
+        ),
+        PlanProblem::AmendmentOrder { on, before } => (
+            format!("{on} 的调整不在 {before} 的调整之后"),
+            None,
+            some("请由早到晚书写,每天一个"),
+        ),
+        PlanProblem::AmendmentTooEarly { on, start } => (
+            format!("{on} 的调整早于规划本身({start})"),
+            None,
+            some("请核对日期;规划印发前的改动就写在目标里"),
+        ),
+        PlanProblem::AmendmentContent { withdrawn } => (
+            if *withdrawn {
+                "调整既取消目标,又改动目标".to_owned()
+            } else {
+                "调整没有改动任何内容".to_owned()
+            },
+            None,
+            some("请写 target、deadline 或 milestones;取消目标只写 withdrawn = true"),
+        ),
+        PlanProblem::TaskBeforePlan { due, period } => (
+            format!("任务期限 {due} 早于规划期 {period}"),
+            None,
+            some("请对照文件核对年份;期限可以晚于规划期"),
+        ),
+        PlanProblem::ConceptUnit {
+            concept,
+            unit,
+            catalogue,
+        } => (
+            format!("目录中 `{concept}` 的单位是 {catalogue},不能与 {unit} 换算"),
+            None,
+            some("请更正单位或概念;统计发布另行印出的单位写在目录的 printed_units 中"),
+        ),
+        PlanProblem::UnknownConcept {
+            concept,
+            suggestion,
+        } => (
+            format!("目录中没有概念 `{concept}`"),
+            None,
+            Some(format!("{}若是另一事物则无须改动", meant(suggestion))),
+        ),
     }
 }
 
 /// The file itself has no name of its own in a plan.
 fn table_name(table: &str) -> &str {
-    if table == "the plan file" {
-        "规划文件"
-    } else {
-        table
+    match table {
+        "the plan file" => "规划文件",
+        "the catalogue" => "目录",
+        other => other,
     }
 }

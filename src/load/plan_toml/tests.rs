@@ -1,5 +1,7 @@
 //! The loader on whole files: one case for every code, and no panic on anything.
 
+mod relations;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -58,7 +60,7 @@ why = "name of an action plan"
 "#;
 
 fn load(text: &str) -> LoadedPlan {
-    load_plan("plans/test.toml", text.as_bytes())
+    load_plan("plans/test.toml", text.as_bytes(), None)
 }
 
 fn codes(loaded: &LoadedPlan) -> Vec<&'static str> {
@@ -97,7 +99,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("region =", "regoin = \"x\"\nregion =", &["unknown-key"]),
     (
         "measure = \"level\"",
-        "measure = \"level\"\nfrom = { growth_of = \"x\" }",
+        "measure = \"level\"\nform = { growth_of = \"x\" }",
         &["unknown-key"],
     ),
     ("title = \"测试规划\"\n", "", &["missing-key"]),
@@ -313,9 +315,12 @@ fn every_mistake_has_its_code() {
 
 #[test]
 fn every_code_has_its_case() {
-    let mut seen: BTreeSet<_> = CASES.iter().flat_map(|case| case.2).copied().collect();
+    let cases = CASES.iter().chain(relations::CASES);
+    let mut seen: BTreeSet<_> = cases.flat_map(|case| case.2).copied().collect();
     // Seen by the tests below.
     seen.extend(["plan-encoding", "plan-truncated", "no-indicators"]);
+    // Said of the catalogue.
+    seen.extend(["concept-unit", "unknown-concept"]);
     let missing: Vec<_> = PLAN_CODES
         .iter()
         .filter(|code| !seen.contains(*code))
@@ -326,7 +331,7 @@ fn every_code_has_its_case() {
 #[test]
 fn a_file_cut_inside_a_character_is_truncated() {
     let cut = &GOOD.as_bytes()[..=GOOD.find('市').unwrap()];
-    let loaded = load_plan("plans/test.toml", cut);
+    let loaded = load_plan("plans/test.toml", cut, None);
     assert_eq!(codes(&loaded), ["plan-truncated"]);
 }
 
@@ -338,12 +343,12 @@ fn an_empty_file_says_what_it_lacks() {
 #[test]
 fn other_encodings_are_named_with_their_byte() {
     let (gb18030, _, _) = encoding_rs::GB18030.encode(GOOD);
-    let loaded = load_plan("test.toml", &gb18030);
+    let loaded = load_plan("test.toml", &gb18030, None);
     assert_eq!(codes(&loaded), ["plan-encoding"]);
     let place = loaded.diagnostics[0].place.as_ref().unwrap();
     assert_eq!((place.line, place.column), (3, 10));
     let utf16: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let loaded = load_plan("test.toml", &[&[0xff, 0xfe], &utf16[..]].concat());
+    let loaded = load_plan("test.toml", &[&[0xff, 0xfe], &utf16[..]].concat(), None);
     assert_eq!(codes(&loaded), ["plan-encoding"]);
 }
 
@@ -372,7 +377,10 @@ fn several_problems_come_in_the_order_of_the_file() {
 #[test]
 fn only_a_toml_file_gives_its_name_to_the_plan() {
     for file in ["-", "test.txt", "dir/test.toml"] {
-        assert!(load_plan(file, GOOD.as_bytes()).plan.is_some(), "{file}");
+        assert!(
+            load_plan(file, GOOD.as_bytes(), None).plan.is_some(),
+            "{file}"
+        );
     }
 }
 
@@ -406,7 +414,7 @@ fn hangzhou() -> String {
 
 #[test]
 fn hangzhou_loads_clean() {
-    let loaded = load_plan("plans/hangzhou-2024.toml", hangzhou().as_bytes());
+    let loaded = load_plan("plans/hangzhou-2024.toml", hangzhou().as_bytes(), None);
     assert_eq!(
         codes(&loaded),
         Vec::<&str>::new(),
@@ -465,18 +473,23 @@ fn edited(text: &[u8], edits: &[Edit]) -> Vec<u8> {
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        load_plan("test.toml", &bytes);
+        load_plan("test.toml", &bytes, None);
     }
 
     #[test]
     fn no_edit_makes_it_panic(edits in edits()) {
-        load_plan("test.toml", &edited(GOOD.as_bytes(), &edits));
-        load_plan("plans/hangzhou-2024.toml", &edited(hangzhou().as_bytes(), &edits));
+        load_plan("test.toml", &edited(GOOD.as_bytes(), &edits), None);
+        load_plan("plans/hangzhou-2024.toml", &edited(hangzhou().as_bytes(), &edits), None);
+    }
+
+    #[test]
+    fn no_edit_of_a_full_plan_makes_it_panic(edits in edits()) {
+        load_plan("test.toml", &edited(relations::FULL.as_bytes(), &edits), None);
     }
 
     #[test]
     fn a_plan_comes_exactly_without_errors(edits in edits()) {
-        let loaded = load_plan("test.toml", &edited(GOOD.as_bytes(), &edits));
+        let loaded = load_plan("test.toml", &edited(GOOD.as_bytes(), &edits), None);
         let failed = loaded.diagnostics.iter().any(crate::diag::Diagnostic::is_error);
         prop_assert_eq!(loaded.plan.is_none(), failed);
     }

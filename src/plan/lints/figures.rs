@@ -4,39 +4,70 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::{Indicator, Plan};
+use super::super::{Goal, Indicator, Plan};
 use super::{At, Findings, Item, Spot, Step};
 use crate::diag::{PlanProblem, Severity};
+use crate::number::Number;
 use crate::plan::printed::prints;
+use crate::unit::Unit;
 
 pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) {
+    let (percent, times) = (Unit::parse("%"), Unit::parse("倍"));
+    // Behind 70%的县, with the target of each in other words.
+    let share = indicator
+        .every
+        .as_ref()
+        .and_then(|every| every.share.as_ref());
+    let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
     for (index, citation) in indicator.citations.iter().enumerate() {
         let path = [Step::Key("cite"), Step::Entry(index)];
         if indicator.citations[..index].contains(citation) && !citation.figure.is_empty() {
             findings.warning(at.path(path), PlanProblem::DuplicateCitation);
         }
         // What is said without a number (逐年提高, 高于…增速) has none in its figure either.
-        let Some(target) = indicator.target.value() else {
+        let Some((value, upper)) = number_of(&indicator.target) else {
             continue;
         };
-        let wanted = || {
-            [Some(&target.value), target.upper.as_ref()]
-                .into_iter()
-                .flatten()
-        };
-        let found = wanted().any(|value| prints(&citation.figure, value, &indicator.unit));
+        let figure = &citation.figure;
+        let wanted = [Some(value), upper].into_iter().flatten();
+        let mut wanted = wanted.map(|value| match indicator.target {
+            Goal::TimesBaseline(_) => prints(figure, value, &times),
+            _ => prints(figure, value, &indicator.unit),
+        });
+        let in_share = share
+            .as_ref()
+            .is_some_and(|share| prints(figure, share, &percent));
+        let found = wanted.any(|found| found) || in_share || grows_by(&indicator.target, figure);
         if !citation.figure.is_empty() && !found {
             let [list, entry] = path;
             findings.error(
                 at.path([list, entry, Step::Key("figure")]),
                 PlanProblem::FigureWithoutNumber {
                     figure: citation.figure.clone(),
-                    value: target.value.clone(),
-                    upper: target.upper.clone(),
+                    value: value.clone(),
+                    upper: upper.cloned(),
                 },
             );
         }
     }
+}
+
+/// The number that a figure must print, or two of which it must print one.
+fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
+    match goal {
+        Goal::Value(target) => Some((&target.value, target.upper.as_ref())),
+        Goal::TimesBaseline(times) => times.is_positive().then_some((times, None)),
+        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => None,
+    }
+}
+
+/// Is the multiple printed as an increase (增长1倍, 增加两倍) by one less?
+fn grows_by(goal: &Goal, figure: &str) -> bool {
+    let Goal::TimesBaseline(times) = goal else {
+        return false;
+    };
+    let less = times - &Number::one();
+    prints(figure, &less, &Unit::parse("倍"))
 }
 
 pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {

@@ -2,44 +2,115 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Indicator, Plan, normalised_name};
-use super::{At, Findings, Spot, Step};
+use super::super::{Plan, normalised_name};
+use super::{Context, Findings, Item, Spot, Step};
 use crate::diag::{PlanProblem, Severity};
 
-/// Every name under which a row may mean the indicator, with its spot.
-fn printed(indicator: &Indicator, at: At) -> Vec<(&str, Spot)> {
-    let mut names = vec![
-        (indicator.id.as_str(), at.key("id")),
-        (indicator.concept.as_str(), at.key("concept")),
-        (indicator.name.as_str(), at.key("name")),
-    ];
-    names.extend(
-        indicator
-            .name_en
-            .iter()
-            .map(|name| (name.as_str(), at.key("name_en"))),
-    );
-    names.extend(indicator.aliases.iter().enumerate().map(|(index, name)| {
-        let path = [Step::Key("aliases"), Step::Entry(index)];
-        (name.as_str(), at.path(path))
-    }));
-    names.retain(|(name, _)| !normalised_name(name).is_empty());
-    names
+/// An indicator or a series by its names.
+struct Named<'a> {
+    item: Item,
+    region: &'a str,
+    id: &'a str,
+    concept: &'a str,
+    name: &'a str,
+    name_en: Option<&'a str>,
+    /// Those that stand in the plan.
+    aliases: &'a [String],
+    /// Those of the catalogue.
+    inherited: &'a [String],
 }
 
-/// An alias that says again what the indicator is called already.
-pub(super) fn own(indicator: &Indicator, at: At, findings: &mut Findings) {
-    let mut seen: BTreeSet<_> = [&indicator.id, &indicator.concept, &indicator.name]
+pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
+    let indicators = plan.indicators.iter().enumerate().map(|(index, it)| {
+        let own = context.own_aliases.get(index);
+        let (aliases, inherited) = parted(&it.aliases, own);
+        Named {
+            item: Item::Indicator(index),
+            region: plan.region_of(it),
+            id: &it.id,
+            concept: &it.concept,
+            name: &it.name,
+            name_en: it.name_en.as_deref(),
+            aliases,
+            inherited,
+        }
+    });
+    let series = plan.series.iter().enumerate().map(|(index, it)| {
+        let own = context.own_aliases_of_series.get(index);
+        let (aliases, inherited) = parted(&it.aliases, own);
+        Named {
+            item: Item::Series(index),
+            region: it.region.as_deref().unwrap_or(&plan.region),
+            id: &it.id,
+            concept: &it.concept,
+            name: &it.name,
+            name_en: it.name_en.as_deref(),
+            aliases,
+            inherited,
+        }
+    });
+    let all: Vec<Named<'_>> = indicators.chain(series).collect();
+    for named in &all {
+        own(named, findings);
+    }
+    across(&all, findings);
+}
+
+fn parted<'a>(aliases: &'a [String], own: Option<&usize>) -> (&'a [String], &'a [String]) {
+    let own = own.copied().unwrap_or(aliases.len());
+    aliases.split_at(own.min(aliases.len()))
+}
+
+impl<'a> Named<'a> {
+    fn key(&self, name: &'static str) -> Spot {
+        self.path(vec![Step::Key(name)])
+    }
+
+    fn path(&self, path: Vec<Step>) -> Spot {
+        Spot {
+            item: self.item,
+            path,
+        }
+    }
+
+    fn alias(&self, index: usize) -> Spot {
+        self.path(vec![Step::Key("aliases"), Step::Entry(index)])
+    }
+
+    /// Every name under which a row may mean it, with its spot; the catalogue's have that of the id.
+    fn printed(&self) -> Vec<(&'a str, Spot)> {
+        let mut names = vec![
+            (self.id, self.key("id")),
+            (self.concept, self.key("concept")),
+            (self.name, self.key("name")),
+        ];
+        names.extend(self.name_en.map(|name| (name, self.key("name_en"))));
+        let aliases = self.aliases.iter().enumerate();
+        names.extend(aliases.map(|(index, name)| (name.as_str(), self.alias(index))));
+        let inherited = self.inherited.iter();
+        names.extend(inherited.map(|name| (name.as_str(), self.key("id"))));
+        names
+    }
+}
+
+/// An alias that says again what it is called already.
+fn own(named: &Named<'_>, findings: &mut Findings) {
+    if named.aliases.is_empty() {
+        return;
+    }
+    let mut seen: BTreeSet<_> = [named.id, named.concept, named.name]
         .into_iter()
-        .chain(&indicator.name_en)
-        .map(|name| normalised_name(name))
+        .chain(named.name_en)
+        .chain(named.inherited.iter().map(String::as_str))
+        .map(normalised_name)
         .collect();
-    for (index, alias) in indicator.aliases.iter().enumerate() {
+    for (index, alias) in named.aliases.iter().enumerate() {
         if !seen.insert(normalised_name(alias)) {
             findings.warning(
-                at.path([Step::Key("aliases"), Step::Entry(index)]),
+                named.alias(index),
                 PlanProblem::DuplicateAlias {
                     name: alias.clone(),
+                    concept: false,
                 },
             );
         }
@@ -47,26 +118,28 @@ pub(super) fn own(indicator: &Indicator, at: At, findings: &mut Findings) {
 }
 
 /// One name for two concepts of a region: a row of that name could mean either.
-pub(super) fn across(plan: &Plan, findings: &mut Findings) {
+fn across(all: &[Named<'_>], findings: &mut Findings) {
     let mut seen: BTreeMap<(&str, String), (&str, Spot)> = BTreeMap::new();
     let mut reported = BTreeSet::new();
-    for (index, indicator) in plan.indicators.iter().enumerate() {
-        let region = plan.region_of(indicator);
-        for (name, spot) in printed(indicator, At(index)) {
-            let key = (region, normalised_name(name));
+    for (index, named) in all.iter().enumerate() {
+        for (name, spot) in named.printed() {
+            let key = (named.region, normalised_name(name));
+            if key.1.is_empty() {
+                continue;
+            }
             let Some((concept, first)) = seen.get(&key) else {
-                seen.insert(key, (indicator.concept.as_str(), spot));
+                seen.insert(key, (named.concept, spot));
                 continue;
             };
             // A word that an indicator uses twice (id and concept) is one conflict, not two.
-            if *concept != indicator.concept && reported.insert((index, key.1.clone())) {
+            if *concept != named.concept && reported.insert((index, key.1.clone())) {
                 findings.add(
                     Severity::Error,
                     spot,
                     PlanProblem::NameOfTwoConcepts {
                         name: name.to_owned(),
                         first: (*concept).to_owned(),
-                        second: indicator.concept.clone(),
+                        second: named.concept.to_owned(),
                     },
                     vec![first.clone()],
                 );

@@ -1,7 +1,7 @@
 //! Periods that contradict each other.
 
-use super::super::{Indicator, Plan};
-use super::{At, Findings, Step};
+use super::super::{Indicator, Milestone, Plan};
+use super::{At, Findings, Item, Spot, Step};
 use crate::diag::PlanProblem;
 use crate::period::Period;
 
@@ -48,25 +48,91 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut F
             );
         }
     }
-    milestones(indicator, at, findings);
+    milestones(
+        indicator,
+        &indicator.milestones,
+        deadline,
+        at,
+        &[],
+        findings,
+    );
+    amendments(plan, indicator, at, findings);
 }
 
-fn milestones(indicator: &Indicator, at: At, findings: &mut Findings) {
+/// Tasks may be due after the plan's end (an outlook to 2035), not before its start.
+pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
+    for (index, task) in plan.tasks.iter().enumerate() {
+        if task.due.last() < plan.period.first() {
+            let spot = Spot {
+                item: Item::Task(index),
+                path: vec![Step::Key("due")],
+            };
+            let problem = PlanProblem::TaskBeforePlan {
+                due: task.due,
+                period: plan.period,
+            };
+            findings.error(spot, problem);
+        }
+    }
+}
+
+/// In order of time, after the plan itself; a deadline may be put off beyond the plan's period.
+fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Findings) {
+    let start = plan
+        .issued
+        .or_else(|| plan.period.eve().last_day().succ_opt());
+    let mut deadline = indicator.deadline;
+    let mut before = None;
+    for (entry, amendment) in indicator.amendments.iter().enumerate() {
+        let path = [Step::Key("amended"), Step::Entry(entry)];
+        let spot = |key| at.path([&path[..], &[Step::Key(key)]].concat());
+        let on = amendment.on;
+        if let Some(start) = start.filter(|start| on < *start) {
+            findings.error(spot("on"), PlanProblem::AmendmentTooEarly { on, start });
+        } else if let Some(before) = before.filter(|before| on <= *before) {
+            findings.error(spot("on"), PlanProblem::AmendmentOrder { on, before });
+        }
+        before = Some(on);
+        if let Some(new) = amendment.deadline {
+            deadline = new;
+            if new.last() < plan.period.first() {
+                let problem = PlanProblem::DeadlineOutsidePlan {
+                    deadline: new,
+                    period: plan.period,
+                };
+                findings.error(spot("deadline"), problem);
+            }
+        }
+        if let Some(new) = &amendment.milestones {
+            milestones(indicator, new, deadline, at, &path, findings);
+        }
+    }
+}
+
+fn milestones(
+    indicator: &Indicator,
+    milestones: &[Milestone],
+    deadline: Period,
+    at: At,
+    path: &[Step],
+    findings: &mut Findings,
+) {
     // Without a baseline the path starts on the eve of the period.
     let start = indicator
         .baseline
         .as_ref()
         .map_or(indicator.period.eve(), |baseline| baseline.period.last());
     let mut before: Option<Period> = None;
-    for milestone in &indicator.milestones {
+    for milestone in milestones {
         let period = milestone.period;
-        let spot = at.path([Step::Key("milestones"), Step::Period(period)]);
-        if period.last() <= start || period.last() >= indicator.deadline.last() {
+        let steps = [Step::Key("milestones"), Step::Period(period)];
+        let spot = at.path([path, &steps].concat());
+        if period.last() <= start || period.last() >= deadline.last() {
             findings.error(
                 spot,
                 PlanProblem::MilestoneOutside {
                     milestone: period,
-                    deadline: indicator.deadline,
+                    deadline,
                 },
             );
         } else if let Some(before) = before

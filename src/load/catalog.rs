@@ -1,0 +1,136 @@
+//! The catalogue from TOML text.
+
+use std::collections::BTreeMap;
+
+use super::plan_keys;
+use super::plan_toml::{self, meaning};
+use super::toml_table::{Issue, Issues, Span, Table};
+use crate::diag::{Diagnostic, IdOf, PlanProblem, Severity, SourceText};
+use crate::plan::{Catalog, Concept, Kind, normalised_name};
+use crate::unit::Unit;
+
+/// Reads a catalogue: its keys and values. Names are not compared: that is for [`check_catalog`], and would be work for
+/// concepts that the plan at hand does not name. What can be read of a catalogue with errors is returned with them.
+pub fn load_catalog(file: &str, bytes: &[u8]) -> (Option<Catalog>, Vec<Diagnostic>) {
+    load(file, bytes, false)
+}
+
+/// The same, and whether any name would mean two concepts.
+pub fn check_catalog(file: &str, bytes: &[u8]) -> (Option<Catalog>, Vec<Diagnostic>) {
+    load(file, bytes, true)
+}
+
+fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnostic>) {
+    plan_toml::from_toml(
+        file,
+        bytes,
+        &plan_keys::CATALOG,
+        |root, source, issues, _| {
+            let tables = root.tables("concept");
+            let read = tables
+                .iter()
+                .filter_map(|table| Some((read(table, source)?, table)));
+            let concepts: Vec<(Concept, &Table<'_>)> = read.collect();
+            unique_ids(&concepts, issues);
+            if names {
+                unique_names(&concepts, issues);
+            }
+            let concepts = concepts.into_iter().map(|(concept, _)| concept);
+            Some(Catalog::new(file, concepts))
+        },
+    )
+}
+
+/// A concept; `None` without an id or a unit. Every key is read, so that all problems show.
+fn read(table: &Table<'_>, source: &SourceText<'_>) -> Option<Concept> {
+    let id = table.id("id");
+    let name = table.text("name");
+    let name_en = table.text("name_en");
+    let unit = table.text("unit").map(|printed| Unit::parse(&printed));
+    let kind = table
+        .word("kind")
+        .and_then(|word| meaning(&Kind::ALL, word));
+    let aliases = table.texts("aliases");
+    let printed_units = table.texts("printed_units");
+    let definition = table.text("definition");
+    let origin = table.text("source");
+    Some(Concept {
+        id: id?,
+        name: name.unwrap_or_default(),
+        name_en,
+        unit: unit?,
+        kind,
+        aliases,
+        printed_units: printed_units.iter().map(|unit| Unit::parse(unit)).collect(),
+        definition,
+        source: origin,
+        line: source.line_of(table.span().start),
+    })
+}
+
+fn unique_ids(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
+    let mut seen: BTreeMap<&str, &Table<'_>> = BTreeMap::new();
+    for (concept, table) in concepts {
+        if let Some(first) = seen.insert(&concept.id, table) {
+            issues.push(Issue {
+                span: table.span_of("id"),
+                severity: Severity::Error,
+                problem: PlanProblem::DuplicateId {
+                    id: concept.id.clone(),
+                    of: IdOf::Concept,
+                },
+                related: vec![first.span_of("id")],
+            });
+        }
+    }
+}
+
+/// No name may mean two concepts, and no alias says what its concept is called already.
+fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
+    let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+    for (concept, table) in concepts {
+        let id = concept.id.as_str();
+        let heads = [
+            (Some(id), table.span_of("id")),
+            (Some(concept.name.as_str()), table.span_of("name")),
+            (concept.name_en.as_deref(), table.span_of("name_en")),
+        ];
+        let heads = heads
+            .into_iter()
+            .filter_map(|(name, span)| Some((name?, span, false)));
+        let aliases = concept.aliases.iter().enumerate();
+        let aliases = aliases
+            .map(|(index, alias)| (alias.as_str(), table.span_of_entry("aliases", index), true));
+        for (name, span, is_alias) in heads.chain(aliases) {
+            let normalised = normalised_name(name);
+            if normalised.is_empty() {
+                continue;
+            }
+            match seen.get(&normalised) {
+                None => {
+                    seen.insert(normalised, (id, span));
+                }
+                Some((other, first)) if *other != id => issues.push(Issue {
+                    span,
+                    severity: Severity::Error,
+                    problem: PlanProblem::NameOfTwoConcepts {
+                        name: name.to_owned(),
+                        first: (*other).to_owned(),
+                        second: id.to_owned(),
+                    },
+                    related: vec![first.clone()],
+                }),
+                Some((_, first)) if is_alias => issues.push(Issue {
+                    span,
+                    severity: Severity::Warning,
+                    problem: PlanProblem::DuplicateAlias {
+                        name: name.to_owned(),
+                        concept: true,
+                    },
+                    related: vec![first.clone()],
+                }),
+                Some(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,630 @@
+//! Series, members, derivations, amendments, tasks, rules and the catalogue.
+
+use crate::diag::Diagnostic;
+use crate::load::catalog::check_catalog;
+use crate::load::plan_toml::{LoadedPlan, load_plan};
+use crate::number::Number;
+use crate::plan::{Catalog, Derivation, Goal, Kind, Measure, Reading};
+use crate::unit::Unit;
+
+/// A plan without a fault and with every table, in which each key stands on its own line.
+pub(super) const FULL: &str = r#"[plan]
+id = "test"
+title = "测试规划"
+region = "杭州市"
+period = "2021/2025"
+issued = 2021-06-01
+tasks = ["states.csv"]
+
+[members]
+cities = ["杭州市", "宁波市"]
+
+[[indicator]]
+id = "alpha"
+name = "甲指标"
+unit = "亿元"
+measure = "level"
+target = { times_baseline = 2 }
+cite = { section = "一", figure = "甲指标实现倍增" }
+
+[[indicator.amended]]
+on = 2022-06-01
+target = { at_least = 30 }
+milestones = { "2023" = 20 }
+
+[[indicator.amended]]
+on = 2023-06-01
+withdrawn = true
+
+[[indicator]]
+id = "beta"
+name = "乙指标"
+unit = "%"
+measure = "average-growth"
+target = { at_least = 15 }
+from = { growth_of = "spending" }
+cite = { section = "二", figure = "年均增长15%以上" }
+
+[[indicator]]
+id = "gamma"
+name = "丙指标"
+unit = "%"
+measure = "every-year"
+target = { rising = true, limit = 100 }
+from = { ratio = ["spending", "budget"], times = 100 }
+cite = { section = "二", figure = "逐年提高" }
+
+[[indicator]]
+id = "delta"
+name = "丁指标"
+unit = "%"
+measure = "level"
+target = { above_series = "gamma", in_region = "全国" }
+cite = { section = "二", figure = "超全国平均" }
+
+[[indicator]]
+id = "epsilon"
+name = "戊指标"
+unit = "%"
+measure = "level"
+target = { at_least = 3, every = "cities", share = 0.7 }
+cite = { section = "二", figure = "70%以上的市达到目标" }
+
+[[series]]
+id = "spending"
+name = "支出"
+unit = "亿元"
+kind = "flow"
+from = { sum = ["budget", "alpha"] }
+
+[[series]]
+id = "budget"
+name = "预算"
+unit = "万元"
+kind = "flow"
+
+[[series]]
+id = "change"
+name = "增量"
+unit = "亿元"
+from = { increase_of = "alpha", net = true }
+
+[[task]]
+id = "rules"
+title = "制定办法"
+due = "2035"
+cite = { section = "三", figure = "制定办法" }
+unquantified = true
+
+[[rule]]
+id = "double-decline"
+name = "双下降"
+each = "cities"
+all_fall = ["gamma", "spending"]
+reading = "growth"
+outcome = "一票否优"
+"#;
+
+const CATALOG: &str = r#"[[concept]]
+id = "patents"
+name = "每万人发明专利"
+name_en = "Patents per 10,000 population"
+unit = "件/万人"
+kind = "ratio"
+aliases = ["万人专利", "每万人专利"]
+printed_units = ["件"]
+
+[[concept]]
+id = "grants"
+name = "专利授权量"
+unit = "万件"
+kind = "flow"
+"#;
+
+fn load(text: &str) -> LoadedPlan {
+    load_plan("plans/test.toml", text.as_bytes(), None)
+}
+
+fn changed(whole: &str, from: &str, to: &str) -> String {
+    assert!(whole.contains(from), "{from}");
+    whole.replacen(from, to, 1)
+}
+
+/// What is changed in the full plan, and the codes that come out.
+pub(super) const CASES: &[(&str, &str, &[&str])] = &[
+    // operands
+    (
+        "growth_of = \"spending\"",
+        "growth_of = \"spendin\"",
+        &["unknown-operand"],
+    ),
+    (
+        "\"budget\", \"alpha\"",
+        "\"budget\", \"omega\"",
+        &["unknown-operand"],
+    ),
+    (
+        "above_series = \"gamma\"",
+        "above_series = \"zeta\"",
+        &["unknown-operand"],
+    ),
+    (
+        "all_fall = [\"gamma\"",
+        "all_fall = [\"zeta\"",
+        &["unknown-operand"],
+    ),
+    ("{ growth_of = \"spending\" }", "{ }", &["derivation-form"]),
+    (
+        "growth_of = \"spending\"",
+        "growth_of = \"spending\", sum = [\"budget\"]",
+        &["derivation-form"],
+    ),
+    (
+        "ratio = [\"spending\", \"budget\"]",
+        "ratio = [\"spending\"]",
+        &["ratio-operands"],
+    ),
+    (
+        "ratio = [\"spending\", \"budget\"]",
+        "ratio = [\"spending\", \"budget\", \"alpha\"]",
+        &["ratio-operands"],
+    ),
+    ("sum = [\"budget\", \"alpha\"]", "sum = []", &["empty-list"]),
+    (
+        "\"budget\", \"alpha\"]",
+        "\"budget\", \"spending\"]",
+        &["derivation-cycle"],
+    ),
+    (
+        "name = \"预算\"\n",
+        "name = \"预算\"\nfrom = { sum = [\"spending\"] }\n",
+        &["derivation-cycle"],
+    ),
+    (
+        "unit = \"万元\"",
+        "unit = \"万人\"",
+        &["operand-unit", "operand-unit"],
+    ),
+    (
+        "unit = \"亿元\"\nfrom = { increase_of",
+        "unit = \"家\"\nfrom = { increase_of",
+        &["operand-unit"],
+    ),
+    (
+        "name = \"丁指标\"\nunit = \"%\"",
+        "name = \"丁指标\"\nunit = \"家\"",
+        &["operand-unit"],
+    ),
+    (
+        "name = \"乙指标\"\nunit = \"%\"",
+        "name = \"乙指标\"\nunit = \"亿元\"",
+        &["growth-unit"],
+    ),
+    (
+        "measure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
+        "measure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { ratio = [\"spending\", \"budget\"] }",
+        &["average-growth-unit"],
+    ),
+    (
+        "name = \"乙指标\"\nunit = \"%\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
+        "name = \"乙指标\"\nunit = \"位\"\nmeasure = \"average-growth\"\ntarget = { at_most = 15 }",
+        &["average-growth-unit"],
+    ),
+    ("growth_of = \"spending\"", "growth_of = 5", &["wrong-type"]),
+    (
+        "increase_of = \"alpha\"",
+        "increase_of = \"Alpha\"",
+        &["bad-id"],
+    ),
+    // keys beside others
+    (
+        "growth_of = \"spending\" }",
+        "growth_of = \"spending\", net = true }",
+        &["stray-key"],
+    ),
+    (
+        "growth_of = \"spending\" }",
+        "growth_of = \"spending\", times = 100 }",
+        &["stray-key"],
+    ),
+    (
+        "times_baseline = 2",
+        "times_baseline = 2, limit = 5",
+        &["stray-key"],
+    ),
+    (
+        "times_baseline = 2",
+        "times_baseline = 2, in_region = \"全国\"",
+        &["stray-key"],
+    ),
+    (
+        "times_baseline = 2",
+        "times_baseline = 2, share = 0.5",
+        &["stray-key"],
+    ),
+    (
+        "{ at_least = 30 }",
+        "{ at_least = 30, every = \"cities\" }",
+        &["stray-key"],
+    ),
+    // targets
+    ("times_baseline = 2", "times_baseline = 0", &["bad-factor"]),
+    ("times = 100", "times = -100", &["bad-factor"]),
+    (
+        "times_baseline = 2",
+        "times_baseline = 3",
+        &["figure-without-number"],
+    ),
+    ("甲指标实现倍增", "甲指标有提高", &["figure-without-number"]),
+    (
+        "times_baseline = 2",
+        "times_baseline = 2, at_least = 3",
+        &["target-comparator"],
+    ),
+    ("rising = true", "rising = false", &["direction-false"]),
+    ("rising = true", "falling = false", &["direction-false"]),
+    ("rising = true", "rising = 1", &["wrong-type"]),
+    ("limit = 100", "limit = \"100\"", &["wrong-type"]),
+    (
+        "measure = \"every-year\"",
+        "measure = \"rate\"",
+        &["goal-measure"],
+    ),
+    (
+        "measure = \"every-year\"",
+        "measure = \"total\"",
+        &["total-of-ratio", "goal-measure"],
+    ),
+    (
+        "above_series = \"gamma\"",
+        "above_series = true",
+        &["wrong-type"],
+    ),
+    ("in_region = \"全国\"", "in_region = \"\"", &["empty-text"]),
+    // members
+    (
+        "every = \"cities\"",
+        "every = \"citys\"",
+        &["unknown-members"],
+    ),
+    (
+        "each = \"cities\"",
+        "each = \"counties\"",
+        &["unknown-members"],
+    ),
+    ("\"宁波市\"]", "\"杭州市\"]", &["duplicate-member"]),
+    ("[\"杭州市\", \"宁波市\"]", "[]", &["empty-list"]),
+    ("[\"杭州市\", \"宁波市\"]", "\"杭州市\"", &["wrong-type"]),
+    ("cities = [", "Cities = [\"甲\"]\ncities = [", &["bad-id"]),
+    (
+        "share = 0.7",
+        "share = 70",
+        &["bad-share", "figure-without-number"],
+    ),
+    (
+        "share = 0.7",
+        "share = 0",
+        &["bad-share", "figure-without-number"],
+    ),
+    (
+        "at_least = 3,",
+        "times_baseline = 3,",
+        &["every-comparator"],
+    ),
+    (
+        "at_least = 3,",
+        "budget = 3,",
+        &["budget-measure", "every-comparator"],
+    ),
+    // amendments
+    ("on = 2023-06-01", "on = 2022-06-01", &["amendment-order"]),
+    ("on = 2023-06-01", "on = 2022-01-01", &["amendment-order"]),
+    (
+        "on = 2022-06-01",
+        "on = 2021-05-31",
+        &["amendment-too-early"],
+    ),
+    ("on = 2022-06-01", "on = \"2022-06-01\"", &["wrong-type"]),
+    (
+        "withdrawn = true",
+        "document = \"文\"",
+        &["amendment-content"],
+    ),
+    (
+        "withdrawn = true",
+        "withdrawn = true\ndeadline = \"2025\"",
+        &["amendment-content"],
+    ),
+    (
+        "withdrawn = true",
+        "deadline = \"2019\"",
+        &["deadline-outside-plan"],
+    ),
+    (
+        "milestones = { \"2023\" = 20 }",
+        "milestones = { \"2026\" = 20 }",
+        &["milestone-outside"],
+    ),
+    (
+        "milestones = { \"2023\" = 20 }",
+        "milestones = { \"2024\" = 20, \"2023\" = 20 }",
+        &["milestone-order"],
+    ),
+    (
+        "{ at_least = 30 }",
+        "{ rising = true, limit = 1, above_series = \"gamma\" }",
+        &["target-comparator"],
+    ),
+    (
+        "{ at_least = 30 }",
+        "{ above_series = \"gamma\" }",
+        &["operand-unit"],
+    ),
+    // series, tasks, rules
+    ("id = \"change\"", "id = \"alpha\"", &["duplicate-id"]),
+    (
+        "name = \"增量\"",
+        "name = \"乙 指标\"",
+        &["name-of-two-concepts"],
+    ),
+    ("name = \"预算\"", "nmae = \"预算\"", &["unknown-key"]),
+    ("unit = \"万元\"\n", "", &["missing-key"]),
+    (
+        "name = \"增量\"",
+        "name = \"增量\"\naliases = [\"（增量）\"]",
+        &["duplicate-alias"],
+    ),
+    (
+        "[[rule]]",
+        "[[task]]\nid = \"rules\"\ntitle = \"又\"\ndue = \"2022\"\ncite = { section = \"三\", figure = \"又\" }\n[[rule]]",
+        &["duplicate-id"],
+    ),
+    ("due = \"2035\"", "due = \"2020\"", &["task-before-plan"]),
+    ("due = \"2035\"", "due = 2035", &["period-not-quoted"]),
+    (
+        "figure = \"制定办法\"",
+        "figure = \"制定办法制定办法制定办法制定办法制定办法制定办法制\"",
+        &["long-figure"],
+    ),
+    (
+        "unquantified = true",
+        "unquantified = \"yes\"",
+        &["wrong-type"],
+    ),
+    (
+        "reading = \"growth\"",
+        "reading = \"growths\"",
+        &["unknown-word"],
+    ),
+    (
+        "all_fall = [\"gamma\", \"spending\"]",
+        "all_fall = []",
+        &["empty-list"],
+    ),
+    (
+        "outcome = \"一票否优\"\n",
+        "outcome = \"一票否优\"\n[[rule]]\nid = \"double-decline\"\nname = \"又\"\neach = \"cities\"\nall_fall = [\"gamma\"]\nreading = \"amount\"\noutcome = \"x\"\n",
+        &["duplicate-id"],
+    ),
+    (
+        "tasks = [\"states.csv\"]",
+        "tasks = \"states.csv\"",
+        &["wrong-type"],
+    ),
+];
+
+#[test]
+fn the_full_plan_is_good_and_whole() {
+    let loaded = load(FULL);
+    assert_eq!(
+        super::codes(&loaded),
+        Vec::<&str>::new(),
+        "{:#?}",
+        loaded.diagnostics
+    );
+    let plan = loaded.plan.unwrap();
+    assert_eq!(plan.task_files, ["states.csv"]);
+    assert_eq!(plan.members_of("cities"), ["杭州市", "宁波市"]);
+    let alpha = plan.indicator("alpha").unwrap();
+    assert_eq!(alpha.target, Goal::TimesBaseline(Number::from(2)));
+    assert_eq!(alpha.amendments.len(), 2);
+    assert_eq!(alpha.amendments[0].milestones.as_ref().unwrap().len(), 1);
+    assert!(alpha.amendments[1].withdrawn && alpha.amendments[1].milestones.is_none());
+    let beta = plan.indicator("beta").unwrap();
+    assert_eq!(beta.measure, Measure::AverageGrowth);
+    assert_eq!(beta.from, Some(Derivation::GrowthOf("spending".to_owned())));
+    let epsilon = plan.indicator("epsilon").unwrap();
+    assert_eq!(epsilon.every.as_ref().unwrap().list, "cities");
+    assert_eq!(plan.series_of("budget").unwrap().kind, Kind::Flow);
+    assert!(plan.tasks[0].unquantified);
+    assert_eq!(plan.rules[0].reading, Reading::Growth);
+}
+
+#[test]
+fn every_mistake_has_its_code() {
+    let mut wrong = Vec::new();
+    for (from, to, expected) in CASES {
+        let loaded = load(&changed(FULL, from, to));
+        let codes = super::codes(&loaded);
+        let failed = loaded.diagnostics.iter().any(Diagnostic::is_error);
+        if codes != *expected || loaded.plan.is_none() != failed {
+            wrong.push((to, codes));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn multiples_are_printed_in_several_ways() {
+    for figure in [
+        "比2020年翻番",
+        "达到2020年的2倍",
+        "比2020年增长1倍",
+        "增加一倍",
+    ] {
+        let text = changed(FULL, "甲指标实现倍增", figure);
+        assert!(load(&text).diagnostics.is_empty(), "{figure}");
+    }
+}
+
+fn catalog() -> Catalog {
+    let (catalog, diagnostics) = check_catalog("plans/catalog.toml", CATALOG.as_bytes());
+    assert_eq!(diagnostics, []);
+    catalog.unwrap()
+}
+
+fn indicator(lines: &str) -> LoadedPlan {
+    let text = format!(
+        "[plan]\nid = \"test\"\ntitle = \"测\"\nregion = \"杭州市\"\nperiod = \"2021/2025\"\n[[indicator]]\n\
+         measure = \"level\"\ntarget = {{ at_least = 17 }}\ncite = {{ section = \"一\", figure = \"达到17件\" }}\n{lines}"
+    );
+    load_plan("plans/test.toml", text.as_bytes(), Some(&catalog()))
+}
+
+#[test]
+fn what_an_indicator_leaves_out_its_concept_supplies() {
+    let loaded = indicator("id = \"patents\"\naliases = [\"专利数\"]");
+    assert_eq!(loaded.diagnostics, []);
+    let plan = loaded.plan.unwrap();
+    let patents = &plan.indicators[0];
+    assert_eq!(patents.name, "每万人发明专利");
+    assert_eq!(
+        patents.name_en.as_deref(),
+        Some("Patents per 10,000 population")
+    );
+    assert_eq!(
+        (patents.unit.printed(), patents.kind),
+        ("件/万人", Kind::Ratio)
+    );
+    assert_eq!(patents.aliases, ["专利数", "万人专利", "每万人专利"]);
+    assert_eq!(patents.printed_units, [Unit::parse("件")]);
+    assert_eq!(plan.wanted(None)[0].printed_units, [Unit::parse("件")]);
+}
+
+#[test]
+fn what_an_indicator_says_itself_holds() {
+    let loaded = indicator(
+        "id = \"x\"\nconcept = \"patents\"\nname = \"万人专利\"\nunit = \"件\"\nkind = \"stock\"",
+    );
+    assert_eq!(loaded.diagnostics, []);
+    let plan = loaded.plan.unwrap();
+    let patents = &plan.indicators[0];
+    assert_eq!(
+        (patents.name.as_str(), patents.kind),
+        ("万人专利", Kind::Stock)
+    );
+    assert_eq!(patents.aliases, ["每万人发明专利", "每万人专利"]);
+    // The document prints 件 as releases do; what they print as 件/万人 is the same.
+    assert_eq!(patents.printed_units, [Unit::parse("件/万人")]);
+    let loaded = indicator("id = \"grants\"\nunit = \"件\"");
+    assert_eq!(loaded.plan.unwrap().indicators[0].unit.printed(), "件");
+}
+
+#[test]
+fn plan_and_catalogue_agree() {
+    for (lines, expected) in [
+        ("id = \"patents\"\nunit = \"%\"", vec!["concept-unit"]),
+        ("id = \"grants\"\nunit = \"亿元\"", vec!["concept-unit"]),
+        (
+            "id = \"x\"\nconcept = \"patnts\"\nname = \"甲\"\nunit = \"件\"",
+            vec!["unknown-concept"],
+        ),
+        (
+            "id = \"x\"\nconcept = \"grant\"\nname = \"甲\"\nunit = \"件\"",
+            vec!["unknown-concept"],
+        ),
+        (
+            "id = \"x\"\nconcept = \"other\"\nname = \"甲\"\nunit = \"件\"",
+            vec![],
+        ),
+        ("id = \"x\"", vec!["missing-key", "missing-key"]),
+        (
+            "id = \"patents\"\naliases = [\"万人 专利\"]",
+            vec!["duplicate-alias"],
+        ),
+        (
+            "id = \"patents\"\n[[series]]\nid = \"y\"\nname = \"每万人专利\"\nunit = \"件\"",
+            vec!["name-of-two-concepts"],
+        ),
+        (
+            "id = \"patents\"\n[[series]]\nid = \"y\"\nconcept = \"patents\"\nregion = \"全国\"",
+            vec![],
+        ),
+        (
+            "id = \"patents\"\n[[series]]\nid = \"patents-two\"\nconcept = \"patents\"",
+            vec![],
+        ),
+    ] {
+        let loaded = indicator(lines);
+        assert_eq!(
+            super::codes(&loaded),
+            expected,
+            "{lines}\n{:#?}",
+            loaded.diagnostics
+        );
+    }
+}
+
+#[test]
+fn every_mistake_of_a_catalogue_has_its_code() {
+    for (from, to, expected) in [
+        ("id = \"grants\"", "id = \"patents\"", vec!["duplicate-id"]),
+        (
+            "name = \"专利授权量\"",
+            "name = \"万人专利\"",
+            vec!["name-of-two-concepts"],
+        ),
+        (
+            "name = \"专利授权量\"",
+            "name = \"patents\"",
+            vec!["name-of-two-concepts"],
+        ),
+        ("\"每万人专利\"]", "\"万人 专利\"]", vec!["duplicate-alias"]),
+        (
+            "\"每万人专利\"]",
+            "\"每万人发明专利\"]",
+            vec!["duplicate-alias"],
+        ),
+        ("printed_units", "printed_unit", vec!["unknown-key"]),
+        ("unit = \"万件\"\n", "", vec!["missing-key"]),
+        ("kind = \"flow\"", "kind = \"flows\"", vec!["unknown-word"]),
+        ("[\"件\"]", "\"件\"", vec!["wrong-type"]),
+        ("[[concept]]", "[[concepts]]", vec!["unknown-key"]),
+    ] {
+        let text = changed(CATALOG, from, to);
+        let (_, diagnostics) = check_catalog("plans/catalog.toml", text.as_bytes());
+        let codes: Vec<_> = diagnostics.iter().map(|one| one.problem.code()).collect();
+        assert_eq!(codes, expected, "{to}\n{diagnostics:#?}");
+    }
+}
+
+/// Every plan of the repository, with the catalogue beside it if there is one.
+#[test]
+fn the_real_plans_load_without_errors() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
+    let catalog = std::fs::read(folder.join("catalog.toml"))
+        .ok()
+        .map(|bytes| {
+            let (catalog, diagnostics) = check_catalog("plans/catalog.toml", &bytes);
+            assert_eq!(diagnostics, []);
+            catalog.unwrap()
+        });
+    let mut plans = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.to_str().unwrap();
+        if path.extension().is_some_and(|ending| ending == "toml")
+            && !name.ends_with("catalog.toml")
+        {
+            let loaded = load_plan(name, &std::fs::read(&path).unwrap(), catalog.as_ref());
+            let errors: Vec<_> = loaded
+                .diagnostics
+                .iter()
+                .filter(|one| one.is_error())
+                .collect();
+            assert!(errors.is_empty(), "{errors:#?}");
+            plans += 1;
+        }
+    }
+    assert!(plans > 0);
+}

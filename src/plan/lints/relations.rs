@@ -1,0 +1,286 @@
+//! Whatever names something else: operands, references, member lists; and whether the units of both go together.
+
+use std::collections::BTreeMap;
+
+use super::super::{Derivation, Every, Goal, Indicator, Measure, Plan};
+use super::{Context, Findings, Item, Spot, Step};
+use crate::diag::{PlanProblem, nearest};
+use crate::unit::{Dimension, Unit};
+
+pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
+    let relations = Relations {
+        plan,
+        context,
+        figures: figures(plan),
+    };
+    let cyclic = relations.cycles(findings);
+    for (at, figures) in relations.figures.iter().enumerate() {
+        if let Some(from) = figures.from {
+            // What is derived from itself has no unit to agree with.
+            relations.derivation(figures, from, cyclic[at], findings);
+        }
+    }
+    for (index, indicator) in plan.indicators.iter().enumerate() {
+        relations.goals(index, indicator, findings);
+        measure(index, indicator, findings);
+    }
+    for (index, rule) in plan.rules.iter().enumerate() {
+        let spot = |path: Vec<Step>| Spot {
+            item: Item::Rule(index),
+            path,
+        };
+        relations.list(&rule.each, spot(vec![Step::Key("each")]), findings);
+        for (entry, id) in rule.all_fall.iter().enumerate() {
+            let path = vec![Step::Key("all_fall"), Step::Entry(entry)];
+            relations.known(id, spot(path), findings);
+        }
+    }
+}
+
+/// An indicator or a series, as far as others may rest on it.
+struct Figures<'a> {
+    id: &'a str,
+    unit: &'a Unit,
+    from: Option<&'a Derivation>,
+    item: Item,
+}
+
+/// Indicators first, as everywhere where an id is looked up.
+fn figures(plan: &Plan) -> Vec<Figures<'_>> {
+    let indicators = plan
+        .indicators
+        .iter()
+        .enumerate()
+        .map(|(index, it)| Figures {
+            id: &it.id,
+            unit: &it.unit,
+            from: it.from.as_ref(),
+            item: Item::Indicator(index),
+        });
+    let series = plan.series.iter().enumerate().map(|(index, it)| Figures {
+        id: &it.id,
+        unit: &it.unit,
+        from: it.from.as_ref(),
+        item: Item::Series(index),
+    });
+    indicators.chain(series).collect()
+}
+
+impl Figures<'_> {
+    fn spot(&self, path: impl Into<Vec<Step>>) -> Spot {
+        Spot {
+            item: self.item,
+            path: path.into(),
+        }
+    }
+}
+
+struct Relations<'a> {
+    plan: &'a Plan,
+    context: &'a Context,
+    figures: Vec<Figures<'a>>,
+}
+
+impl<'a> Relations<'a> {
+    fn of(&self, id: &str) -> Option<&Figures<'a>> {
+        self.figures.iter().find(|figures| figures.id == id)
+    }
+
+    /// The figures of that id; reported when it is sure that there are none.
+    fn known(&self, id: &str, spot: Spot, findings: &mut Findings) -> Option<&Figures<'a>> {
+        let found = self.of(id);
+        let may_be_unread = self.context.incomplete
+            || self.context.foreign_tables
+            || self.context.unread.contains(id);
+        if found.is_none() && !may_be_unread {
+            let ids = self.figures.iter().map(|figures| figures.id);
+            let problem = PlanProblem::UnknownOperand {
+                id: id.to_owned(),
+                suggestion: nearest(id, ids).map(str::to_owned),
+            };
+            findings.error(spot, problem);
+        }
+        found
+    }
+
+    fn list(&self, name: &str, spot: Spot, findings: &mut Findings) {
+        let lists = || self.plan.members.iter().map(|list| list.name.as_str());
+        if !self.context.foreign_tables && !lists().any(|list| list == name) {
+            let problem = PlanProblem::UnknownMembers {
+                list: name.to_owned(),
+                suggestion: nearest(name, lists()).map(str::to_owned),
+            };
+            findings.error(spot, problem);
+        }
+    }
+
+    /// Circles of derivations, each reported once; which figures are in one or rest on one.
+    fn cycles(&self, findings: &mut Findings) -> Vec<bool> {
+        let mut by_id = BTreeMap::new();
+        for (at, figures) in self.figures.iter().enumerate().rev() {
+            by_id.insert(figures.id, at);
+        }
+        let operands: Vec<Vec<usize>> = self
+            .figures
+            .iter()
+            .map(|figures| {
+                let ids = figures.from.map(Derivation::operands).unwrap_or_default();
+                ids.iter().filter_map(|id| by_id.get(id).copied()).collect()
+            })
+            .collect();
+        // What rests on nothing, or only on what is settled, is settled; what is left rests on a circle.
+        let mut open = vec![true; operands.len()];
+        let mut waiting: Vec<usize> = operands.iter().map(Vec::len).collect();
+        let mut users: Vec<Vec<usize>> = vec![Vec::new(); operands.len()];
+        for (user, needed) in operands.iter().enumerate() {
+            for operand in needed {
+                users[*operand].push(user);
+            }
+        }
+        let mut settled: Vec<usize> = (0..open.len()).filter(|at| waiting[*at] == 0).collect();
+        while let Some(at) = settled.pop() {
+            open[at] = false;
+            for user in &users[at] {
+                waiting[*user] -= 1;
+                if waiting[*user] == 0 {
+                    settled.push(*user);
+                }
+            }
+        }
+        let mut walked = vec![false; open.len()];
+        for start in 0..open.len() {
+            let mut way: Vec<usize> = Vec::new();
+            let mut at = start;
+            while open[at] && !walked[at] {
+                walked[at] = true;
+                way.push(at);
+                let next = operands[at].iter().find(|operand| open[**operand]);
+                at = *next.unwrap_or(&at);
+            }
+            if let Some(entry) = way.iter().position(|one| *one == at) {
+                let circle = way[entry..].iter().chain(std::iter::once(&at));
+                let ids = circle.map(|at| self.figures[*at].id.to_owned()).collect();
+                findings.error(
+                    self.figures[at].spot([Step::Key("from")]),
+                    PlanProblem::DerivationCycle { ids },
+                );
+            }
+        }
+        open
+    }
+
+    fn derivation(
+        &self,
+        own: &Figures<'_>,
+        from: &Derivation,
+        cyclic: bool,
+        findings: &mut Findings,
+    ) {
+        let key = match from {
+            Derivation::GrowthOf(_) => "growth_of",
+            Derivation::IncreaseOf { .. } => "increase_of",
+            Derivation::Ratio { .. } => "ratio",
+            Derivation::Sum(_) => "sum",
+        };
+        let spot = |entry: usize| own.spot([Step::Key("from"), Step::Key(key), Step::Entry(entry)]);
+        let operands: Vec<Option<&Figures<'_>>> = from
+            .operands()
+            .into_iter()
+            .enumerate()
+            .map(|(entry, id)| self.known(id, spot(entry), findings))
+            .collect();
+        if cyclic {
+            return;
+        }
+        let mut unlike = |entry: usize, operand: &Figures<'_>, wanted: &Unit| {
+            let problem = PlanProblem::OperandUnit {
+                operand: operand.id.to_owned(),
+                unit: operand.unit.printed().to_owned(),
+                own: wanted.printed().to_owned(),
+            };
+            findings.error(spot(entry), problem);
+        };
+        match from {
+            Derivation::GrowthOf(_) if !own.unit.is_share() => {
+                let unit = own.unit.printed().to_owned();
+                findings.error(spot(0), PlanProblem::GrowthUnit { unit });
+            }
+            Derivation::GrowthOf(_) => {}
+            Derivation::IncreaseOf { .. } | Derivation::Sum(_) => {
+                for (entry, operand) in operands.into_iter().enumerate() {
+                    if let Some(operand) = operand
+                        && operand.unit.dimension() != own.unit.dimension()
+                    {
+                        unlike(entry, operand, own.unit);
+                    }
+                }
+            }
+            Derivation::Ratio { .. } => {
+                if let [Some(above), Some(below)] = operands[..]
+                    && own.unit.dimension() == &Dimension::Share
+                    && above.unit.dimension() != below.unit.dimension()
+                {
+                    unlike(1, below, above.unit);
+                }
+            }
+        }
+    }
+
+    /// The target of an indicator and those of its amendments.
+    fn goals(&self, index: usize, indicator: &Indicator, findings: &mut Findings) {
+        let amended = indicator.amendments.iter().enumerate();
+        let amended = amended.filter_map(|(entry, amendment)| {
+            let path = vec![Step::Key("amended"), Step::Entry(entry)];
+            Some((amendment.target.as_ref()?, path))
+        });
+        for (goal, path) in std::iter::once((&indicator.target, Vec::new())).chain(amended) {
+            let spot = |key: &'static str| Spot {
+                item: Item::Indicator(index),
+                path: [&path[..], &[Step::Key("target"), Step::Key(key)]].concat(),
+            };
+            if matches!(goal, Goal::Rising { .. } | Goal::Falling { .. })
+                && !matches!(indicator.measure, Measure::Level | Measure::EveryYear)
+            {
+                let problem = PlanProblem::GoalMeasure {
+                    goal: goal.word(),
+                    measure: indicator.measure.word(),
+                };
+                findings.error(spot(goal.word()), problem);
+            }
+            if let Goal::AboveSeries { series, .. } = goal
+                && let Some(other) = self.known(series, spot("above_series"), findings)
+                && other.unit.dimension() != indicator.unit.dimension()
+            {
+                let problem = PlanProblem::OperandUnit {
+                    operand: series.clone(),
+                    unit: other.unit.printed().to_owned(),
+                    own: indicator.unit.printed().to_owned(),
+                };
+                findings.error(spot("above_series"), problem);
+            }
+        }
+        if let Some(Every { list, .. }) = &indicator.every {
+            let spot = Spot {
+                item: Item::Indicator(index),
+                path: vec![Step::Key("target"), Step::Key("every")],
+            };
+            self.list(list, spot, findings);
+        }
+    }
+}
+
+/// Growth per year is that of a level; of a share only what is printed, or the growth of something else.
+fn measure(index: usize, indicator: &Indicator, findings: &mut Findings) {
+    let of_something_else = matches!(indicator.from, None | Some(Derivation::GrowthOf(_)));
+    let unit = &indicator.unit;
+    if indicator.measure == Measure::AverageGrowth
+        && (unit.is_rank() || (unit.is_share() && !of_something_else))
+    {
+        let spot = Spot {
+            item: Item::Indicator(index),
+            path: vec![Step::Key("unit")],
+        };
+        let unit = unit.printed().to_owned();
+        findings.error(spot, PlanProblem::AverageGrowthUnit { unit });
+    }
+}
