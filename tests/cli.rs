@@ -1054,6 +1054,54 @@ fn validate_has_its_own_exit_codes() {
 }
 
 #[test]
+fn validate_checks_the_catalogue_beside_the_plans() {
+    let concept = |id: &str, alias: &str| {
+        format!(
+            "[[concept]]\nid = \"{id}\"\nname = \"指标{id}\"\nunit = \"件\"\naliases = [\"{alias}\"]\n"
+        )
+    };
+    let city = plan(
+        "2024",
+        "unit = \"件\"\nmeasure = \"total\"\ntarget = { at_least = 5 }\n\
+         cite = { section = \"一\", figure = \"5件\" }",
+    );
+    let catalog = concept("x", "甲") + &concept("y", "乙");
+    let good = folder(&[("city.toml", &city), ("catalog.toml", &catalog)]);
+    let output = run(good.path(), "validate --plans-dir . --format json");
+    let document: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(document["catalogs"][0]["concepts"], 2);
+    assert_eq!(document["catalogs"][0]["errors"], 0);
+    let all = stdout(&run(good.path(), "validate --all --plans-dir ."));
+    assert!(
+        all.contains("./catalog.toml: 2 concepts, no errors, 0 warnings"),
+        "{all}"
+    );
+    // A catalogue without errors is no part of the answer about one plan.
+    let one = stdout(&run(good.path(), "validate city.toml"));
+    assert!(!one.contains("catalog"), "{one}");
+
+    let catalog = concept("x", "甲") + &concept("y", "甲");
+    let clash = folder(&[("city.toml", &city), ("catalog.toml", &catalog)]);
+    let output = run(clash.path(), "validate city.toml");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("error[name-of-two-concepts]"));
+
+    // Not TOML: nobody can say what it would have supplied.
+    let broken = folder(&[
+        ("city.toml", &city.replace("unit = \"件\"\n", "")),
+        ("catalog.toml", "[[concept]\n"),
+    ]);
+    let output = run(broken.path(), "validate city.toml");
+    assert_eq!(output.status.code(), Some(1));
+    let said = stdout(&output);
+    assert!(
+        said.contains("error[plan-syntax]") && !said.contains("missing-key"),
+        "{said}"
+    );
+    assert_eq!(run(broken.path(), "show city.toml").status.code(), Some(2));
+}
+
+#[test]
 fn every_command_has_csv_and_json_that_parse() {
     for command in [
         "list",
