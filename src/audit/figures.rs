@@ -24,7 +24,13 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
             path: vec![Step::Key("figure")],
         },
     });
-    let figures = targets.chain(set_asides);
+    let tasks = plan.tasks.iter().enumerate();
+    let tasks = tasks
+        .flat_map(|(index, task)| cited(Item::Task(index), &task.citations, Role::Work));
+    let rules = plan.rules.iter().enumerate();
+    let rules = rules
+        .flat_map(|(index, rule)| cited(Item::Rule(index), &rule.citations, Role::Work));
+    let figures = targets.chain(tasks).chain(rules).chain(set_asides);
     figures.filter(|figure| !figure.text.is_empty()).collect()
 }
 

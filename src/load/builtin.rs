@@ -16,13 +16,30 @@ macro_rules! builtin {
 }
 
 /// The plans, by id.
-pub const PLANS: &[BuiltinFile] = builtin!["plans/hangzhou-2024.toml"];
+pub const PLANS: &[BuiltinFile] = builtin![
+    "plans/hangzhou-2024.toml",
+    "plans/qinghai-145.toml",
+    "plans/xinchang-2025.toml",
+    "plans/zhejiang-145.toml",
+    "plans/zhejiang-county-2022.toml",
+];
 
-/// The catalogue of their concepts, once there is one.
-pub const CATALOG: Option<BuiltinFile> = None;
+/// The catalogue of their concepts.
+pub const CATALOG: Option<BuiltinFile> = Some(BuiltinFile {
+    path: "plans/catalog.toml",
+    text: include_str!("../../plans/catalog.toml"),
+});
 
 /// The example actuals that they name.
-pub const ACTUALS: &[BuiltinFile] = builtin!["examples/actuals/hangzhou.csv"];
+pub const ACTUALS: &[BuiltinFile] = builtin![
+    "examples/actuals/hangzhou.csv",
+    "examples/actuals/national.csv",
+    "examples/actuals/provinces.csv",
+    "examples/actuals/qinghai.csv",
+    "examples/actuals/xinchang.csv",
+    "examples/actuals/zhejiang-counties.csv",
+    "examples/actuals/zhejiang.csv",
+];
 
 impl BuiltinFile {
     /// The file's name without folder and ending: a plan's id.
