@@ -225,7 +225,7 @@ impl Words {
 
     /// A number with all its digits; from ten thousand on with separators.
     pub fn number(self, number: &Number) -> String {
-        self.grouped(&number.to_string())
+        self.grouped(&at_own_decimals(number))
     }
 
     /// A computed number, at most six decimals.
@@ -235,13 +235,7 @@ impl Words {
 
     /// A difference with its sign, at its own decimals; a quotient that needs more is rounded to two at least.
     pub fn signed(self, number: &Number) -> String {
-        let decimals = number.decimals();
-        let fixed = number.rounded_text(decimals);
-        let plain = if number.exact_text().as_ref() == Some(&fixed) {
-            fixed
-        } else {
-            number.short_text(decimals.max(2))
-        };
+        let plain = at_own_decimals(number);
         let positive =
             number.is_positive() && plain.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
         let text = self.grouped(&plain);
@@ -323,6 +317,8 @@ impl Words {
                     .as_ref()
                     .map(|region| format!("{region} "))
                     .unwrap_or_default();
+                // An id is long: it may be broken where its words meet.
+                let series = series.replace('-', &format!("-{SOFT_BREAK}"));
                 with(format!(">{HARD_SPACE}{region}{series}"))
             }
         }
@@ -432,6 +428,17 @@ fn checked(
         }
         (Lang::Zh, 0) => format!("{file}：{count} 个{noun_zh}，没有错误，{warnings} 个警告"),
         (Lang::Zh, _) => format!("{file}：{errors} 个错误，{warnings} 个警告"),
+    }
+}
+
+/// A value at the decimals it was printed with; a quotient or a root, which needs more, is rounded to two at least.
+fn at_own_decimals(number: &Number) -> String {
+    let decimals = number.decimals();
+    let fixed = number.rounded_text(decimals);
+    if number.exact_text().as_ref() == Some(&fixed) {
+        fixed
+    } else {
+        number.short_text(decimals.max(2))
     }
 }
 
