@@ -62,11 +62,11 @@ fn every_numbered_target_is_encoded() {
         assert_eq!(count("rule"), rules, "{plan}");
         for indicator in indicators {
             let cites = indicator["cite"].as_array().unwrap();
-            let cited = |cite: &Value| {
-                !cite["section"].as_str().unwrap().is_empty()
-                    && cite["figure"].as_str().unwrap().chars().count() <= 24
+            let is_cited = |quote: &Value| {
+                !quote["section"].as_str().unwrap().is_empty()
+                    && quote["figure"].as_str().unwrap().chars().count() <= 24
             };
-            assert!(cites.iter().all(cited), "{plan}: {indicator}");
+            assert!(cites.iter().all(is_cited), "{plan}: {indicator}");
         }
     }
 }
@@ -121,7 +121,7 @@ fn the_intensity_of_zhejiang_is_a_series_with_its_vintages() {
         "csv",
     ]);
     let revised = early.lines().find(|line| line.contains(",3.08,")).unwrap();
-    assert!(revised.starts_with("published-later,"), "{revised}");
+    assert!(revised.contains(",published-later,"), "{revised}");
 }
 
 #[test]
