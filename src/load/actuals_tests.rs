@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::diag::Severity;
 use crate::lang::{Lang, data_problems};
+use crate::load::catalog::load_catalog;
 use crate::load::encoding::encoded;
+use crate::load::plan_toml::load_plan;
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Bands, Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
@@ -93,10 +95,7 @@ fn plan() -> Plan {
 
 /// The Hangzhou plan with the aliases of the catalogue.
 fn hangzhou() -> Plan {
-    let (catalog, _) = load_catalog(
-        "catalog.toml",
-        include_bytes!("../../plans/catalog.toml"),
-    );
+    let (catalog, _) = load_catalog("catalog.toml", include_bytes!("../../plans/catalog.toml"));
     let text = include_bytes!("../../plans/hangzhou-2024.toml");
     let loaded = load_plan("hangzhou-2024.toml", text, catalog.as_ref());
     loaded.plan.expect("a plan without errors")
