@@ -196,8 +196,19 @@ fn what_cannot_be_read_ends_the_run() {
     for (arguments, stdin, word) in [
         (
             &["audit", PLAN, "--source", "-"][..],
-            &b"\xff\xff\x00\x80"[..],
+            &b"\xff\xff\xff\x80"[..],
             "source-encoding",
+        ),
+        // A .docx is an archive, as an .xlsx is; nobody is told to save it as CSV.
+        (
+            &["audit", PLAN, "--source", "-"],
+            b"PK\x03\x04\x14\x00\x06\x00",
+            "source-encoding",
+        ),
+        (
+            &["audit", PLAN, "--source", "-"],
+            b"2\x000\x002\x004\x00",
+            "utf-16-without-mark",
         ),
         (
             &["audit", PLAN, "--source", "none.txt"],
@@ -218,7 +229,7 @@ fn what_cannot_be_read_ends_the_run() {
         (
             &["audit", PLAN, "--source", "-", "--encoding", "x"],
             b"",
-            "unknown-encoding",
+            "no-such-encoding",
         ),
         (&["audit", PLAN], b"", "--source"),
     ] {

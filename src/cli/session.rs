@@ -222,12 +222,9 @@ impl<'a> Session<'a> {
                 Ok(text)
             }
             Err(problem) => match *problem {
-                DataProblem::UnclearEncoding { offset } => {
-                    Err(self.fail(RunProblem::SourceEncoding {
-                        path: path.to_owned(),
-                        offset,
-                    }))
-                }
+                DataProblem::UnclearEncoding { offset } => Err(self.no_text(path, offset)),
+                // An archive; of a document it is that of a word processor.
+                DataProblem::Workbook => Err(self.no_text(path, 0)),
                 problem => {
                     let place = Some(whole_file(path));
                     self.say(&[Diagnostic::error(problem.into(), place)]);
@@ -235,6 +232,11 @@ impl<'a> Session<'a> {
                 }
             },
         }
+    }
+
+    fn no_text(&mut self, path: &str, offset: u64) -> anyhow::Error {
+        let path = path.to_owned();
+        self.fail(RunProblem::SourceEncoding { path, offset })
     }
 
     /// A plan with its actuals.

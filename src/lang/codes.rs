@@ -1,8 +1,10 @@
 //! What every code of a diagnostic means, what triggers it, and what to do: the words of `explain-code`.
 
+mod audit;
 mod data;
 mod plan_content;
 mod plan_form;
+mod plan_relations;
 mod run;
 
 use super::Lang;
@@ -16,6 +18,8 @@ pub enum Family {
     Data,
     /// The run itself.
     Run,
+    /// A plan against its document.
+    Audit,
 }
 
 impl Family {
@@ -25,6 +29,7 @@ impl Family {
             Self::Plan => "plan",
             Self::Data => "actuals",
             Self::Run => "run",
+            Self::Audit => "audit",
         }
     }
 
@@ -37,6 +42,8 @@ impl Family {
             (Self::Data, Lang::Zh) => "实际值",
             (Self::Run, Lang::En) => "The run",
             (Self::Run, Lang::Zh) => "运行",
+            (Self::Audit, Lang::En) => "Plan against document",
+            (Self::Audit, Lang::Zh) => "规划与文件核对",
         }
     }
 }
@@ -90,8 +97,10 @@ pub fn all() -> impl Iterator<Item = (Family, &'static CodeText)> {
     let of = |family, texts: &'static [CodeText]| texts.iter().map(move |text| (family, text));
     of(Family::Plan, plan_form::TEXTS)
         .chain(of(Family::Plan, plan_content::TEXTS))
+        .chain(of(Family::Plan, plan_relations::TEXTS))
         .chain(of(Family::Data, data::TEXTS))
         .chain(of(Family::Run, run::TEXTS))
+        .chain(of(Family::Audit, audit::TEXTS))
 }
 
 /// The words of a code.

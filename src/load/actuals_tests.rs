@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::diag::Severity;
 use crate::lang::{Lang, data_problems};
+use crate::load::catalog::load_catalog;
 use crate::load::encoding::encoded;
+use crate::load::plan_toml::load_plan;
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Bands, Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
@@ -91,39 +93,12 @@ fn plan() -> Plan {
     )
 }
 
-/// The Hangzhou plan's names and units; the loader of plans is not needed for this.
+/// The Hangzhou plan with the aliases of the catalogue.
 fn hangzhou() -> Plan {
-    let table: toml::Table = include_str!("../../plans/hangzhou-2024.toml")
-        .parse()
-        .expect("a plan");
-    let text = |table: &toml::Value, key: &str| {
-        table
-            .get(key)
-            .and_then(toml::Value::as_str)
-            .map(str::to_owned)
-    };
-    let indicators = table["indicator"]
-        .as_array()
-        .expect("indicators")
-        .iter()
-        .map(|table| {
-            let mut read = indicator(
-                &text(table, "id").expect("an id"),
-                &text(table, "name").expect("a name"),
-                &text(table, "unit").expect("a unit"),
-                &[],
-            );
-            read.region = text(table, "region");
-            let aliases = table.get("aliases").and_then(toml::Value::as_array);
-            read.aliases = aliases
-                .into_iter()
-                .flatten()
-                .filter_map(|alias| alias.as_str().map(str::to_owned))
-                .collect();
-            read
-        })
-        .collect();
-    plan_of("杭州市", indicators)
+    let (catalog, _) = load_catalog("catalog.toml", include_bytes!("../../plans/catalog.toml"));
+    let text = include_bytes!("../../plans/hangzhou-2024.toml");
+    let loaded = load_plan("hangzhou-2024.toml", text, catalog.as_ref());
+    loaded.plan.expect("a plan without errors")
 }
 
 const HANGZHOU: &str = include_str!("../../examples/actuals/hangzhou.csv");

@@ -239,6 +239,17 @@ mod tests {
         jsonschema::draft7::new(&schema).unwrap()
     }
 
+    fn is_inherited(change: Change) -> bool {
+        let Change::Drop(of, name) = change else {
+            return false;
+        };
+        tables(&ROOT)
+            .into_iter()
+            .filter(|table| table.name == of)
+            .flat_map(|table| table.keys)
+            .any(|key| key.name == name && key.inherited)
+    }
+
     #[test]
     fn schema_and_loader_complain_about_the_same_keys() {
         let validator = validator();
@@ -260,11 +271,16 @@ mod tests {
                 .iter_errors(&plan)
                 .map(|error| error.to_string())
                 .collect();
+            let faults = faults(&ROOT, change);
+            // What a concept may supply is missed by the loader only when there is no catalogue: a schema cannot know.
+            if is_inherited(change) {
+                assert_eq!((errors.len(), faults.len()), (0, 1), "{change:?}");
+                continue;
+            }
             assert_eq!(
                 errors.is_empty(),
-                faults(&ROOT, change).is_empty(),
-                "{change:?}: the schema says {errors:?}, the loader {:?}",
-                faults(&ROOT, change)
+                faults.is_empty(),
+                "{change:?}: the schema says {errors:?}, the loader {faults:?}"
             );
         }
     }

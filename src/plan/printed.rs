@@ -96,6 +96,22 @@ pub fn prints(figure: &str, value: &Number, unit: &Unit) -> bool {
     numbers.any(|number| number.stands_for(&text, value, unit))
 }
 
+/// Does the figure print the multiple as an increase by one less (增长1倍, 增加两倍 for 3)? 倍增 and 翻番 are no increase:
+/// they say the multiple itself.
+pub fn prints_increase(figure: &str, times: &Number) -> bool {
+    let text: Vec<char> = figure
+        .chars()
+        .map(narrow)
+        .take(SEARCHED_CHARACTERS)
+        .collect();
+    let less = times - &Number::one();
+    scan(&text, true).into_iter().any(|number| {
+        number.form != Form::Word
+            && text.get(number.digits_end) == Some(&'倍')
+            && number.value.as_ref() == Some(&less)
+    })
+}
+
 /// Every number of a document in narrow form: digits, and the words 全覆盖 双覆盖 倍增 翻番 翻一番 翻两番 百强 千亿.
 pub fn numbers_of(text: &[char]) -> Vec<Printed> {
     scan(text, false)
@@ -267,7 +283,7 @@ fn chinese(text: &[char], start: usize) -> Option<Printed> {
 
 #[cfg(test)]
 mod tests {
-    use super::{narrow, numbers_of, prints};
+    use super::{narrow, numbers_of, prints, prints_increase};
     use crate::number::Number;
     use crate::unit::Unit;
 
@@ -313,6 +329,16 @@ mod tests {
         assert!(!has("没有数字", "1", "家"));
         assert!(!has("1,2,3", "23", "家"));
         assert!(!has("2000,300", "2000300", "家"));
+    }
+
+    #[test]
+    fn increases_are_one_less_than_the_multiple() {
+        let grows = |figure: &str, times: i64| prints_increase(figure, &Number::from(times));
+        assert!(grows("增长1倍", 2));
+        assert!(grows("增加两倍", 3));
+        assert!(!grows("实现倍增", 3));
+        assert!(!grows("翻番", 3));
+        assert!(!grows("增长1个百分点", 2));
     }
 
     #[test]

@@ -37,7 +37,19 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
     ),
     code(
-        "unknown-encoding",
+        "workbook",
+        [
+            "The file is a workbook of a spreadsheet, not text.",
+            "文件是电子表格的工作簿，不是文本。",
+        ],
+        "PK 03 04 (2024.xlsx)",
+        [
+            "Open it in a spreadsheet and save the sheet as CSV.",
+            "请用表格软件打开，将工作表另存为 CSV。",
+        ],
+    ),
+    code(
+        "unclear-encoding",
         [
             "The text is not UTF-8, and read as GB18030 its first line is no header of actuals.",
             "文件不是 UTF-8，按 GB18030 读取时首行又不是实际值的表头。",
@@ -46,6 +58,18 @@ pub(super) const TEXTS: &[CodeText] = &[
         [
             "Save the file as UTF-8, or name its encoding, such as --encoding big5.",
             "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding big5。",
+        ],
+    ),
+    code(
+        "utf-16-without-mark",
+        [
+            "By its zero bytes the file is UTF-16, but it lacks the byte order mark that would say so.",
+            "从零字节看文件是 UTF-16，但缺少字节序标记。",
+        ],
+        "2024 = 32 00 30 00 32 00 34 00",
+        [
+            "Save it with a byte order mark or as UTF-8, or name its encoding, such as --encoding utf-16le.",
+            "请另存为带字节序标记的 UTF-16 或 UTF-8，或用 --encoding 指明编码，如 --encoding utf-16le。",
         ],
     ),
     code(
@@ -181,7 +205,7 @@ pub(super) const TEXTS: &[CodeText] = &[
         ["Fill it in, or remove the row.", "请填写，或删去该行。"],
     ),
     code(
-        "not-a-period",
+        "bad-period-cell",
         [
             "A cell is in none of the forms of a period.",
             "单元格不是可识别的时期。",
@@ -424,6 +448,54 @@ pub(super) const TEXTS: &[CodeText] = &[
         [
             "Give the release dates in `published`, mark one in `quality`, or remove one; --strict makes it an error.",
             "请在“发布日期”列写明日期，或在“质量”列注明，或删去其中一行；用 --strict 则视为错误。",
+        ],
+    ),
+    code(
+        "figures-disagree",
+        [
+            "A printed figure and the one that follows from other printed figures differ by more than rounding; the printed one is used.",
+            "统计发布印出的数与由其他数推算的数不一致，差额超出四舍五入；采用印出的数。",
+        ],
+        "杭州市,研发经费支出,2023,100,亿元\n杭州市,研发经费支出,2024,110,亿元\n杭州市,研发经费支出增长,2024,12,%",
+        [
+            "Check that all of them are of the same release and coverage; mark one that is not in `quality`.",
+            "请核对各数是否出自同一发布、同一口径；不同者请在“质量”列注明。",
+        ],
+    ),
+    code(
+        "bad-task-state",
+        [
+            "A word in the column `state` of a file of task states is no state of a task.",
+            "任务状态文件“状态”列的词不是任务状态。",
+        ],
+        "plan,task,state,updated,evidence\nhangzhou-2024,rules,finished,2024-06-30,",
+        [
+            "Write not-started, in-progress, done or blocked, or leave it empty.",
+            "请写 not-started、in-progress、done、blocked 之一，或留空。",
+        ],
+    ),
+    code(
+        "unknown-task",
+        [
+            "A file of task states names a task that the plan does not have.",
+            "任务状态文件所指的任务在规划中不存在。",
+        ],
+        "plan,task,state,updated,evidence\nhangzhou-2024,ruels,done,2024-06-30,",
+        [
+            "Write the id of one of the plan's [[task]] tables.",
+            "请写规划中某个 [[task]] 的 id。",
+        ],
+    ),
+    code(
+        "task-twice",
+        [
+            "Two rows give states of one task for one day, or both without a day; the later line is used.",
+            "同一任务在同一天（或均无日期）有两个状态；采用后一行。",
+        ],
+        "plan,task,state,updated,evidence\nhangzhou-2024,rules,in-progress,2024-06-30,\nhangzhou-2024,rules,done,2024-06-30,",
+        [
+            "Give each its date in `updated`, or remove one.",
+            "请在“更新日期”列分别写明日期，或删去其中一行。",
         ],
     ),
 ];

@@ -4,6 +4,18 @@ use super::{CodeText, code};
 
 pub(super) const TEXTS: &[CodeText] = &[
     code(
+        "plan-truncated",
+        [
+            "The plan file ends in the middle of a character: the end is missing.",
+            "规划文件在一个字符中间结束，末尾缺失。",
+        ],
+        "杭州市 = E6 9D AD E5 B7 (UTF-8)",
+        [
+            "Copy or download the file again.",
+            "请重新复制或下载该文件。",
+        ],
+    ),
+    code(
         "plan-encoding",
         ["The plan file is not UTF-8.", "规划文件不是 UTF-8 编码。"],
         "杭州市 = BA BC D6 DD CA D0 (GB18030)",
@@ -278,7 +290,10 @@ pub(super) const TEXTS: &[CodeText] = &[
     ),
     code(
         "duplicate-id",
-        ["Two indicators have the same id.", "两个指标的 id 相同。"],
+        [
+            "Two indicators, series, tasks, rules or concepts have the same id.",
+            "两个指标、数列、任务、规则或概念的 id 相同。",
+        ],
         "[[indicator]]\nid = \"new-enterprises\"\n[[indicator]]\nid = \"new-enterprises\"",
         [
             "Give each its own id; targets for one thing share their `concept`.",

@@ -4,6 +4,18 @@ use super::{CodeText, code};
 
 pub(super) const TEXTS: &[CodeText] = &[
     code(
+        "no-plan-folder",
+        [
+            "The folder named by --plans-dir, or by PLANCHECK_PLANS, is no folder.",
+            "--plans-dir 或 PLANCHECK_PLANS 指定的路径不是文件夹。",
+        ],
+        "plancheck list --plans-dir no/such/folder",
+        [
+            "Name the folder that holds the plans, or leave it out.",
+            "请写明规划所在的文件夹，或不指定。",
+        ],
+    ),
+    code(
         "unknown-plan",
         ["No plan of this id can be found.", "找不到该 id 的规划。"],
         "plancheck show hangzou-2024",
@@ -70,6 +82,18 @@ pub(super) const TEXTS: &[CodeText] = &[
         [
             "Known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 and their like.",
             "可用 utf-8、gb18030、gbk、utf-16le、utf-16be、big5、windows-1252 等。",
+        ],
+    ),
+    code(
+        "source-encoding",
+        [
+            "The document given to `audit` is no text in UTF-8 or GB18030, but a PDF or a word processor's file, for example.",
+            "`audit` 的文件不是 UTF-8 或 GB18030 文本，例如是 PDF 或 Word 文件。",
+        ],
+        "plancheck audit hangzhou-2024 --source document.pdf",
+        [
+            "Save the document as plain text in UTF-8, or name its encoding with --encoding.",
+            "请将文件另存为 UTF-8 纯文本，或用 --encoding 指明编码。",
         ],
     ),
     code(

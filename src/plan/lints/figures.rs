@@ -8,7 +8,7 @@ use super::super::{Goal, Indicator, Plan};
 use super::{At, Findings, Item, Spot, Step};
 use crate::diag::{PlanProblem, Severity};
 use crate::number::Number;
-use crate::plan::printed::prints;
+use crate::plan::printed::{prints, prints_increase};
 use crate::unit::Unit;
 
 pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) {
@@ -37,7 +37,8 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
         let in_share = share
             .as_ref()
             .is_some_and(|share| prints(figure, share, &percent));
-        let found = wanted.any(|found| found) || in_share || grows_by(&indicator.target, figure);
+        let grows = matches!(&indicator.target, Goal::TimesBaseline(times) if prints_increase(figure, times));
+        let found = wanted.any(|found| found) || in_share || grows;
         if !citation.figure.is_empty() && !found {
             let [list, entry] = path;
             findings.error(
@@ -59,15 +60,6 @@ fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
         Goal::TimesBaseline(times) => times.is_positive().then_some((times, None)),
         Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => None,
     }
-}
-
-/// Is the multiple printed as an increase (增长1倍, 增加两倍) by one less?
-fn grows_by(goal: &Goal, figure: &str) -> bool {
-    let Goal::TimesBaseline(times) = goal else {
-        return false;
-    };
-    let less = times - &Number::one();
-    prints(figure, &less, &Unit::parse("倍"))
 }
 
 pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {

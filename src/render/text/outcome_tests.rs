@@ -55,7 +55,7 @@ fn tasks_by_due_date() {
     counties — Innovation in the counties
     浙江省, 2019–2022, 浙政办发〔2019〕11号
 
-    Due 2020 (2): 1 done, 1 in-progress; 1 overdue
+    Due 2020 (2): 1 in-progress, 1 done; 1 overdue
     Task              State        Responsible         Cited from
     ──────────────────────────────────────────────────────────────────────────────
     制定拨付评价办法  done         市科技局, 市财政局  二(一)1: "制定拨付评价办法"
@@ -69,7 +69,7 @@ fn tasks_by_due_date() {
     争创全国百强  unknown       二(一)1: "争创全国百强"
       ranking     aspirational
 
-    All 3: 1 done, 1 in-progress, 1 unknown; 1 overdue
+    All 3: 1 in-progress, 1 done, 1 unknown; 1 overdue
     As of 2022-06-30; newest release 2021-03-31
     "#);
 }
