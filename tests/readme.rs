@@ -130,7 +130,7 @@ fn the_worked_page_leads_from_a_document_to_a_table() {
             continue;
         };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        let text = block.iter().map(|line| format!("{line}\n")).collect();
+        let text: String = block.iter().flat_map(|line| [line, "\n"]).collect();
         if language == "console" {
             written.push_str(&session(folder.path(), &block));
         } else {
@@ -170,9 +170,9 @@ fn session(folder: &Path, block: &[&str]) -> String {
         let mut said = String::new();
         reader.read_to_string(&mut said).unwrap();
         let code = child.wait().unwrap().code().unwrap();
-        shown.push_str(&format!("{line}\n"));
+        shown.extend([line, "\n"]);
         if code != 0 {
-            shown.push_str(&format!("? {code}\n"));
+            shown.extend(["? ", &code.to_string(), "\n"]);
         }
         shown.push_str(&said.replace('\\', "/"));
     }
@@ -183,7 +183,7 @@ fn session(folder: &Path, block: &[&str]) -> String {
 fn edited(text: &str, change: &[&str]) -> String {
     let side = |sign: char| -> String {
         let lines = change.iter().filter_map(|line| line.strip_prefix(sign));
-        lines.map(|line| format!("{line}\n")).collect()
+        lines.flat_map(|line| [line, "\n"]).collect()
     };
     let (old, new) = (side('-'), side('+'));
     if old.is_empty() {
