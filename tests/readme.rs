@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -20,6 +21,9 @@ const FIRST: &str = "cargo run --release -- status hangzhou-2024 --as-of 2025-06
 const SECOND: &str = "cargo test --locked";
 
 const READMES: [&str; 2] = ["README.md", "README.zh.md"];
+
+/// The page on which a stranger encodes a plan; it has a test of its own, as its files change on the way.
+const WORKED: &str = "docs/encoding.md";
 
 /// Lines of a page that a reader sees without scrolling.
 const FIRST_SCREEN: usize = 30;
@@ -70,15 +74,19 @@ fn blocks_of(document: &Path, language: &str) -> Vec<String> {
 }
 
 /// A clean environment: the same screen and language everywhere.
-fn plancheck(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(PLANCHECK)
+fn clean(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(PLANCHECK);
+    command
         .args(arguments)
         .current_dir(folder)
         .env("LC_ALL", "C")
         .env("COLUMNS", "80")
-        .env_remove("PLANCHECK_PLANS")
-        .output()
-        .unwrap()
+        .env_remove("PLANCHECK_PLANS");
+    command
+}
+
+fn plancheck(folder: &Path, arguments: &[&str]) -> Output {
+    clean(folder, arguments).output().unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -95,8 +103,94 @@ fn consoles_show_what_the_tool_prints() {
         .env("LC_ALL", "C")
         .env("COLUMNS", "80");
     for document in documents() {
-        cases.case(document);
+        if document != Path::new(WORKED) {
+            cases.case(document);
+        }
     }
+}
+
+/// The worked page, from an empty folder to the last table: each command runs in order, and what the page shows of a
+/// file is written to the path that the line above the block names. A `diff` replaces its `-` lines by its `+` lines,
+/// or adds them at the end. `TRYCMD=overwrite` writes the page anew, as it does with the others.
+#[test]
+fn the_worked_page_leads_from_a_document_to_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = read(WORKED);
+    let mut written = String::new();
+    let mut named = None;
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        written.push_str(line);
+        written.push('\n');
+        let Some(language) = line.strip_prefix("```") else {
+            // The last word in backquotes that looks like a file.
+            let words = line.split('`').skip(1).step_by(2);
+            let file = words.filter(|word| word.contains('.') && !word.contains([' ', '=']));
+            named = file.last().or(named.filter(|_| line.is_empty()));
+            continue;
+        };
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let text: String = block.iter().flat_map(|line| [line, "\n"]).collect();
+        if language == "console" {
+            written.push_str(&session(folder.path(), &block));
+        } else {
+            let file = named.unwrap_or_else(|| panic!("no file is named above {text}"));
+            let file = folder.path().join(file);
+            let text = match language {
+                "diff" => edited(&read(&file), &block),
+                _ => text,
+            };
+            fs::write(file, text).unwrap();
+            written.extend(block.iter().flat_map(|line| [line, "\n"]));
+        }
+        written.push_str("```\n");
+        named = None;
+    }
+    if std::env::var("TRYCMD").is_ok_and(|mode| mode == "overwrite") {
+        fs::write(WORKED, &written).unwrap();
+    } else {
+        assert_eq!(page, written, "{WORKED}: TRYCMD=overwrite writes it anew");
+    }
+}
+
+/// The commands of a block, each with what it prints now.
+fn session(folder: &Path, block: &[&str]) -> String {
+    let mut shown = String::new();
+    for line in block {
+        let Some(command) = line.strip_prefix("$ plancheck ") else {
+            continue;
+        };
+        let (mut reader, writer) = std::io::pipe().unwrap();
+        // The command is dropped with its ends of the pipe, so that reading comes to an end.
+        let mut child = clean(folder, &command.split_whitespace().collect::<Vec<_>>())
+            .stdout(writer.try_clone().unwrap())
+            .stderr(writer)
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        reader.read_to_string(&mut said).unwrap();
+        let code = child.wait().unwrap().code().unwrap();
+        shown.extend([line, "\n"]);
+        if code != 0 {
+            shown.extend(["? ", &code.to_string(), "\n"]);
+        }
+        shown.push_str(&said.replace('\\', "/"));
+    }
+    shown
+}
+
+/// A file after a change that names no lines around it.
+fn edited(text: &str, change: &[&str]) -> String {
+    let side = |sign: char| -> String {
+        let lines = change.iter().filter_map(|line| line.strip_prefix(sign));
+        lines.flat_map(|line| [line, "\n"]).collect()
+    };
+    let (old, new) = (side('-'), side('+'));
+    if old.is_empty() {
+        return format!("{text}{new}");
+    }
+    assert_eq!(text.matches(&old).count(), 1, "{old}");
+    text.replace(&old, &new)
 }
 
 #[test]
@@ -133,7 +227,7 @@ fn every_command_that_assesses_says_as_of_when() {
         for line in read(&document).lines() {
             let line = line.trim_start_matches("$ ");
             let command = line.starts_with("plancheck ") || line.contains("| plancheck ");
-            let assesses = ["status", "gap", "explain"]
+            let assesses = ["status", "gap", "explain", "compare", "rules", "tasks"]
                 .iter()
                 .any(|verb| line.contains(&format!("plancheck {verb} ")));
             if command && assesses {
@@ -179,7 +273,8 @@ fn shell_examples_run() {
 #[test]
 fn plans_in_the_documents_are_valid() {
     let mut found = 0;
-    for document in documents() {
+    let documents = documents().into_iter();
+    for document in documents.filter(|document| document != Path::new(WORKED)) {
         for block in blocks_of(&document, "toml") {
             if !block.contains("[plan]") {
                 continue;
