@@ -18,7 +18,7 @@ pub(super) const TEXTS: &[CodeText] = &[
     code(
         "figure-cuts-number",
         [
-            "A figure begins or ends in the middle of a number of the document.",
+            "A figure ends in the middle of a number of the document.",
             "引文截断了文件中的数字。",
         ],
         "figure = \"突破1.7\" (the document: 突破1.7万家)",
@@ -33,7 +33,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "No figure of an indicator prints a number of its target.",
             "指标的引文中没有其目标值的数字。",
         ],
-        "target = { at_least = 2000 }\ncite = { section = \"一\", figure = \"新增企业200家\" }",
+        "target = { between = [1000, 2000] }\ncite = { section = \"一\", figure = \"新增企业2000家\" }",
         [
             "Correct the target or its unit, or cite the words that print the number.",
             "请更正目标值或单位，或引用印有该数字的文字。",
@@ -45,10 +45,10 @@ pub(super) const TEXTS: &[CodeText] = &[
             "A [[set_aside]] quotes nothing but a number, and would set aside every other of the same digits.",
             "[[set_aside]] 只引了数字，会把相同的其他数字一并排除。",
         ],
-        "[[set_aside]]\nfigure = \"50个\"\nwhy = \"...\"",
+        "[[set_aside]]\nfigure = \"1.5万\"\nwhy = \"...\"",
         [
-            "Quote some of the words around it, such as 50个县.",
-            "请连同前后的文字一起引用，如 50个县。",
+            "Quote some of the words around it, such as 1.5万个农户.",
+            "请连同前后的文字一起引用，如 1.5万个农户。",
         ],
     ),
     code(

@@ -231,7 +231,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "The unit of an indicator or series does not convert to that of its concept in the catalogue.",
             "指标或数列的单位不能与目录中概念的单位换算。",
         ],
-        "concept = \"rd-spending\"\nunit = \"家\"",
+        "concept = \"rd-expenditure\"\nunit = \"家\"",
         [
             "Correct the unit, or the concept; a unit that releases print in its place is named by printed_units in the catalogue.",
             "请更正单位或概念；统计发布另行印出的单位写在目录的 printed_units 中。",
@@ -243,7 +243,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "The catalogue has no such concept, but one of a similar name.",
             "目录中没有该概念，但有名称相近的。",
         ],
-        "concept = \"rd-spendng\"",
+        "concept = \"rd-expenditur\"",
         [
             "Correct the name; nothing is wrong if it is another thing.",
             "请更正名称；如为另一事物，则无误。",
