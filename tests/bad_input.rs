@@ -20,22 +20,6 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
         "a row of 16 MiB; the test below makes one",
     ),
     ("actuals-unreadable", "a disk that fails in mid-file"),
-    (
-        "figures-disagree",
-        "no plan file can say `from` yet; beside the code in src/assess/tests.rs and src/lang/data_problems.rs",
-    ),
-    (
-        "bad-task-state",
-        "no command reads tasks yet; beside the code in src/load/tasks_tests.rs",
-    ),
-    (
-        "unknown-task",
-        "no command reads tasks yet; beside the code in src/load/tasks_tests.rs",
-    ),
-    (
-        "task-twice",
-        "no command reads tasks yet; beside the code in src/load/tasks_tests.rs",
-    ),
 ];
 
 /// Every transcript below a folder, one after the other.

@@ -25,11 +25,11 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
         },
     });
     let tasks = plan.tasks.iter().enumerate();
-    let tasks = tasks
-        .flat_map(|(index, task)| cited(Item::Task(index), &task.citations, Role::Work));
+    let tasks =
+        tasks.flat_map(|(index, task)| cited(Item::Task(index), &task.citations, Role::Work));
     let rules = plan.rules.iter().enumerate();
-    let rules = rules
-        .flat_map(|(index, rule)| cited(Item::Rule(index), &rule.citations, Role::Work));
+    let rules =
+        rules.flat_map(|(index, rule)| cited(Item::Rule(index), &rule.citations, Role::Work));
     let figures = targets.chain(tasks).chain(rules).chain(set_asides);
     figures.filter(|figure| !figure.text.is_empty()).collect()
 }

@@ -233,9 +233,15 @@ impl Words {
         self.grouped(&number.short_text(COMPUTED_DECIMALS))
     }
 
-    /// A difference with its sign, at its own decimals; a quotient that needs more is rounded to two at least.
+    /// A difference with its sign, at its own decimals; one that needs more is rounded to two at least.
     pub fn signed(self, number: &Number) -> String {
-        let plain = at_own_decimals(number);
+        let decimals = number.decimals();
+        let fixed = number.rounded_text(decimals);
+        let plain = if number.exact_text().as_ref() == Some(&fixed) {
+            fixed
+        } else {
+            number.short_text(decimals.max(2))
+        };
         let positive =
             number.is_positive() && plain.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
         let text = self.grouped(&plain);
@@ -431,14 +437,16 @@ fn checked(
     }
 }
 
-/// A value at the decimals it was printed with; a quotient or a root, which needs more, is rounded to two at least.
+/// Decimals of a value that was printed, or of one converted between units; what needs more is a quotient or a root.
+const MOST_DECIMALS: u32 = 4;
+
+/// A value with all its decimals, as long as they can be those of a printed one; a quotient or a root is rounded to two
+/// at least.
 fn at_own_decimals(number: &Number) -> String {
-    let decimals = number.decimals();
-    let fixed = number.rounded_text(decimals);
-    if number.exact_text().as_ref() == Some(&fixed) {
-        fixed
-    } else {
-        number.short_text(decimals.max(2))
+    let most = number.decimals().max(MOST_DECIMALS);
+    match number.exact_text() {
+        Some(exact) if number.rounded(most) == *number => exact,
+        _ => number.short_text(number.decimals().max(2)),
     }
 }
 

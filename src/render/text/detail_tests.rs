@@ -118,9 +118,9 @@ fn a_derived_figure_names_the_places_of_its_operands() {
         .filter(|line| line.contains("counties.csv:"))
         .collect();
     insta::assert_snapshot!(places.join("\n"), @"
-    actual   2022    5.659153  2022-12-31  final    counties.csv:27, counties.csv:29
-    a newer or longer figure  2021    5.253028  2021-12-31  final    counties.csv:26,
-      is used                                                          counties.csv:28
+    actual   2022     5.66  2022-12-31  final    counties.csv:27, counties.csv:29
+    a newer or longer figure  2021     5.25  2021-12-31  final    counties.csv:26,
+      is used                                                       counties.csv:28
     ");
 }
 
@@ -191,21 +191,21 @@ fn rows_count_members_and_use_the_target_in_force() {
     浙江省, 2019–2022, 浙政办发〔2019〕11号
     Closed on 2022-12-31; 2 of 4 indicators lack their final figure.
 
-    Indicator                          Target    Actual    Gap  Progress /  Verdict
+    Indicator                            Target  Actual    Gap  Progress /  Verdict
                                                                 expected
     ─────────────────────────────────────────────────────────────────────────────────────────
-    R&D intensity of every             ≥ 2 个         1  −1 个              not-assessable
-      county                        each ≥ 3%      2022                     figures missing,
+    R&D intensity of every county        ≥ 2 个       1  −1 个              not-assessable
+                                      each ≥ 3%    2022                     figures missing,
                                                                             data of 2 of 3
                                                                             members
-    S&T share of fiscal                  ≥ 5%  5.659153  +0.66  ratio 113%  achieved
-      spending                                     2022     pp
-    Growth of high-tech                > 全国      12.5                     not-assessable
-      investment            investment-growth      2022                     no figures of
-                                                                            Growth of
+    S&T share of fiscal spending           ≥ 5%    5.66  +0.66  ratio 113%  achieved
+                                                   2022     pp
+    Growth of high-tech investment       > 全国    12.5                     not-assessable
+                                    investment-    2022                     no figures of
+                                         growth                             Growth of
                                                                             fixed-asset
                                                                             investment (全国)
-    High-tech zones                   ≥ 20 个        15  −5 个  ██████░░░   missed
+    High-tech zones                     ≥ 20 个      15  −5 个  ██████░░░   missed
                                                    2022         67% / 100%  derived-baseline,
                                                                             amended
 
@@ -218,20 +218,19 @@ fn rows_count_members_and_use_the_target_in_force() {
     浙江省，2019-2022年，浙政办发〔2019〕11号
     规划期已于2022-12-31结束，4项指标中有2项尚缺终值。
 
-    指标                           目标值    实际值      差距  目标进度 /  评估
-                                                               时序进度
-    ─────────────────────────────────────────────────────────────────────────────────────────
-    各县研发强度                   ≥ 2 个         1     −1 个              无法判定
-                                   各≥ 3%    2022年                        数据有缺口、
-                                                                           3个成员中2个有数据
-    财政科技支出占比                 ≥ 5%  5.659153     +0.66  进度比      已实现
-                                             2022年  个百分点  113%
-    高技术产业投资增速             > 全国      12.5                        无法判定
-                        investment-growth    2022年                        缺少固定资产投资增
-                                                                           速（全国）
-    高新区                        ≥ 20 个        15     −5 个  ██████░░░   未完成
-                                             2022年            67% / 100%  推定基期、
-                                                                           目标已调整
+    指标                     目标值  实际值      差距  目标进度 /   评估
+                                                       时序进度
+    ────────────────────────────────────────────────────────────────────────────────────
+    各县研发强度             ≥ 2 个       1     −1 个               无法判定
+                             各≥ 3%  2022年                         数据有缺口、
+                                                                    3个成员中2个有数据
+    财政科技支出占比           ≥ 5%    5.66     +0.66  进度比 113%  已实现
+                                     2022年  个百分点
+    高技术产业投资增速       > 全国    12.5                         无法判定
+                        investment-  2022年                         缺少固定资产投资增
+                             growth                                 速（全国）
+    高新区                  ≥ 20 个      15     −5 个  ██████░░░    未完成
+                                     2022年            67% / 100%   推定基期、目标已调整
 
     全部4项：已实现1，未完成1，无法判定2
     评估日期2023-06-30，最新发布日期2022-12-31，另有4行发布在后，未采用
