@@ -2,6 +2,7 @@
 //!
 //! Pure; the reader asks for every distinct spelling once. Depends on `plan`.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::plan::{Wanted, normalised_name};
@@ -55,19 +56,28 @@ pub struct NearNames<'a> {
 struct Candidate<'a> {
     printed: &'a str,
     name: String,
-    sorted: Vec<char>,
+    length: usize,
+    /// Its characters in order; most candidates differ in length already and are never asked for it.
+    sorted: OnceCell<Vec<char>>,
 }
 
 impl<'a> Candidate<'a> {
     fn new(printed: &'a str) -> Self {
         let name = normalised_name(printed);
-        let mut sorted: Vec<char> = name.chars().collect();
-        sorted.sort_unstable();
         Self {
             printed,
+            length: name.chars().count(),
             name,
-            sorted,
+            sorted: OnceCell::new(),
         }
+    }
+
+    fn sorted(&self) -> &[char] {
+        self.sorted.get_or_init(|| {
+            let mut sorted: Vec<char> = self.name.chars().collect();
+            sorted.sort_unstable();
+            sorted
+        })
     }
 }
 
@@ -88,15 +98,15 @@ impl<'a> NearNames<'a> {
     /// The nearest one, when it is near enough to be meant.
     pub fn nearest(&self, printed: &str) -> Option<&'a str> {
         let wanted = Candidate::new(printed);
-        let length = wanted.sorted.len();
+        let length = wanted.length;
         let mut best: Option<(usize, &'a str)> = None;
         for candidate in &self.candidates {
-            let longer = length.max(candidate.sorted.len());
+            let longer = length.max(candidate.length);
             let allowed = allowed_distance(longer, wanted.name.is_ascii());
             let limit = best.map_or(allowed, |(distance, _)| allowed.min(distance - 1));
-            let shorter = length.min(candidate.sorted.len());
+            let shorter = length.min(candidate.length);
             if longer - shorter > limit
-                || longer - common(&wanted.sorted, &candidate.sorted) > limit
+                || longer - common(wanted.sorted(), candidate.sorted()) > limit
             {
                 continue;
             }

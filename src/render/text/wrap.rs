@@ -113,6 +113,10 @@ fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
 
 /// May a line end after `left` (itself after `earlier`) and the next begin with `right`?
 fn may_break(earlier: Option<char>, left: char, right: char, breaks: Breaks) -> bool {
+    // Inside a word of letters and digits, which is where most characters are.
+    if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric() {
+        return false;
+    }
     if right == ' ' || NO_START.contains(right) || NO_END.contains(left) {
         return false;
     }
