@@ -217,7 +217,10 @@ impl<'a> Session<'a> {
                 if used != encoding_rs::UTF_8 {
                     let encoding = encoding::shown_name(used);
                     let problem = DataProblem::EncodingUsed { encoding };
-                    self.say(&[Diagnostic::note(problem.into(), Some(whole_file(path)))]);
+                    self.say(&[Diagnostic::note(
+                        problem.into(),
+                        Some(Place::whole_file(path)),
+                    )]);
                 }
                 Ok(text)
             }
@@ -226,7 +229,7 @@ impl<'a> Session<'a> {
                 // An archive; of a document it is that of a word processor.
                 DataProblem::Workbook => Err(self.no_text(path, 0)),
                 problem => {
-                    let place = Some(whole_file(path));
+                    let place = Some(Place::whole_file(path));
                     self.say(&[Diagnostic::error(problem.into(), place)]);
                     Err(Stopped.into())
                 }
@@ -378,16 +381,6 @@ impl<'a> Session<'a> {
     }
 }
 
-/// A place that is a file and nothing in it.
-fn whole_file(name: &str) -> Place {
-    Place {
-        file: name.to_owned(),
-        line: 1,
-        column: 1,
-        excerpt: None,
-    }
-}
-
 /// Why a file cannot be read; `named_by` is the plan that names it, when the user did not.
 pub fn unreadable_problem(unreadable: Unreadable, named_by: Option<String>) -> RunProblem {
     RunProblem::FileUnreadable {
@@ -481,12 +474,7 @@ fn name_of(plan: &Plan, id: &str) -> String {
 /// The line on which an observation stands.
 fn line_of(actuals: &Actuals, origin: Origin) -> Option<Place> {
     let file = actuals.files.get(origin.file as usize)?;
-    Some(Place {
-        file: file.name.clone(),
-        line: origin.line,
-        column: 1,
-        excerpt: None,
-    })
+    Some(Place::line_of(&file.name, origin.line))
 }
 
 #[cfg(test)]

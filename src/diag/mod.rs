@@ -50,6 +50,23 @@ pub struct Place {
     pub excerpt: Option<Excerpt>,
 }
 
+impl Place {
+    /// The beginning of a line, of which nothing can be shown.
+    pub fn line_of(file: &str, line: u32) -> Self {
+        Self {
+            file: file.to_owned(),
+            line,
+            column: 1,
+            excerpt: None,
+        }
+    }
+
+    /// A file and nothing in it.
+    pub fn whole_file(file: &str) -> Self {
+        Self::line_of(file, 1)
+    }
+}
+
 /// A problem of any kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {

@@ -18,7 +18,7 @@ use crate::actuals::{Actuals, ActualsFile, Observation, Origin};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::plan::Wanted;
 
-use super::actuals_file::{FileFault, FileReader, RowRegion, whole_file};
+use super::actuals_file::{FileFault, FileReader, RowRegion};
 use super::actuals_header::Header;
 use super::actuals_rows::{CellFault, Row, Shared, cell};
 use super::actuals_text::small;
@@ -280,7 +280,7 @@ impl<'a> Run<'a> {
         });
         if let Err(fault) = self.read_rows(index, input) {
             let (problem, place) = *fault;
-            let place = place.unwrap_or_else(|| whole_file(&name));
+            let place = place.unwrap_or_else(|| Place::whole_file(&name));
             self.faults.add(index, || (problem, Some(place)));
         }
     }
@@ -315,7 +315,7 @@ impl<'a> Run<'a> {
             known.rows = rows;
         }
         if rows == 0 {
-            let place = Some(whole_file(&file.name));
+            let place = Some(Place::whole_file(&file.name));
             self.diagnostics
                 .push(Diagnostic::warning(DataProblem::HeaderOnly.into(), place));
         }
@@ -354,8 +354,10 @@ impl<'a> Run<'a> {
     }
 
     fn note(&mut self, problem: DataProblem, file: &str) {
-        self.diagnostics
-            .push(Diagnostic::note(problem.into(), Some(whole_file(file))));
+        self.diagnostics.push(Diagnostic::note(
+            problem.into(),
+            Some(Place::whole_file(file)),
+        ));
     }
 
     /// Looks at one row; `false` when it is empty.

@@ -154,19 +154,9 @@ impl FileReader {
         let place = Place {
             line: small(line),
             column: small(column as u64),
-            ..whole_file(&self.name)
+            ..Place::whole_file(&self.name)
         };
         Box::new((problem, Some(place)))
-    }
-}
-
-/// A place that is a file and nothing in it.
-pub(super) fn whole_file(name: &str) -> Place {
-    Place {
-        file: name.to_owned(),
-        line: 1,
-        column: 1,
-        excerpt: None,
     }
 }
 

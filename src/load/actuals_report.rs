@@ -5,7 +5,6 @@ use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
 use crate::diag::{DataProblem, Diagnostic, Place, Severity};
 
 use super::actuals_csv::{Gathered, KeptRegion, LoadedActuals, MAX_ERRORS, Run, Unmatched};
-use super::actuals_file::whole_file;
 
 /// Near names listed in one run.
 const MAX_NEAR: usize = 10;
@@ -23,7 +22,7 @@ impl Run<'_> {
             // Without any region it is said already why nothing matched.
             if settled && file.rows > 0 && file.matched == 0 {
                 let problem = DataProblem::NothingMatched { rows: file.rows };
-                let place = Some(whole_file(&file.name));
+                let place = Some(Place::whole_file(&file.name));
                 self.diagnostics
                     .push(Diagnostic::warning(problem.into(), place));
             }
@@ -112,7 +111,7 @@ impl Run<'_> {
         let known = self.region_places.iter().find(|(name, _)| name == printed);
         known
             .map(|(_, place)| place.clone())
-            .or_else(|| self.files.first().map(|file| whole_file(&file.name)))
+            .or_else(|| self.files.first().map(|file| Place::whole_file(&file.name)))
     }
 
     /// A row that two regions asked for have taken is one matched row.
@@ -161,9 +160,9 @@ impl Run<'_> {
     /// Says what a region lacks, with every file that was looked through.
     fn say_absent(&mut self, problem: DataProblem) {
         let mut files = self.files.iter().filter(|file| file.rows > 0);
-        let first = files.next().map(|file| whole_file(&file.name));
+        let first = files.next().map(|file| Place::whole_file(&file.name));
         let mut diagnostic = Diagnostic::warning(problem.into(), first);
-        diagnostic.related = files.map(|file| whole_file(&file.name)).collect();
+        diagnostic.related = files.map(|file| Place::whole_file(&file.name)).collect();
         self.diagnostics.push(diagnostic);
     }
 

@@ -12,11 +12,11 @@ use encoding_rs::{Encoding, UTF_8};
 use crate::actuals::Origin;
 use crate::actuals::matching::NearNames;
 use crate::actuals::tasks::{State, TaskState, TaskStates};
-use crate::diag::{self, DataProblem, Diagnostic, MissingColumn};
+use crate::diag::{self, DataProblem, Diagnostic, MissingColumn, Place};
 use crate::plan::normalised_name;
 
 use super::actuals_csv::{Faults, Input, MAX_ERRORS};
-use super::actuals_file::{FileFault, csv_problem, whole_file};
+use super::actuals_file::{FileFault, csv_problem};
 use super::actuals_rows::{cell, read_date};
 use super::actuals_text::{RawRecord, delimiter_of, peek_header, small};
 use super::encoding::shown_name;
@@ -62,7 +62,7 @@ pub fn read_tasks(
         run.states.files.push(name.clone());
         if let Err(fault) = run.read_file(index, input) {
             let (problem, place) = *fault;
-            let place = place.unwrap_or_else(|| whole_file(&name));
+            let place = place.unwrap_or_else(|| Place::whole_file(&name));
             run.faults.add(index, || (problem, Some(place)));
         }
     }
@@ -107,7 +107,7 @@ impl Run<'_> {
             };
             self.diagnostics.push(Diagnostic::note(
                 problem.into(),
-                Some(whole_file(&input.name)),
+                Some(Place::whole_file(&input.name)),
             ));
         }
         let records = records(&bytes, head.delimiter)
@@ -269,7 +269,7 @@ impl Run<'_> {
     }
 
     fn report_rows(&mut self, file: &File<'_>, rows: u64, own: u64, others: &[String]) {
-        let place = Some(whole_file(file.name));
+        let place = Some(Place::whole_file(file.name));
         if rows == 0 {
             let problem = DataProblem::HeaderOnly;
             self.diagnostics
