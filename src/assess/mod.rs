@@ -394,16 +394,17 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
 }
 
+/// What is asked of an assessment beside what the plan says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The region that replaces those of the plan; the actuals were read for it.
+    pub region: Option<&'a str>,
+}
+
 /// Judges every indicator of the plan as known on `as_of`.
 ///
-/// `region` replaces the regions of the plan, as the actuals were read for it. Only the arguments decide: the same
-/// plan, actuals and date always give the same assessment.
-pub fn assess(
-    plan: &Plan,
-    actuals: &Actuals,
-    as_of: NaiveDate,
-    region: Option<&str>,
-) -> Assessment {
+/// Only the arguments decide: the same plan, actuals and date always give the same assessment.
+pub fn assess(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, asked: Asked<'_>) -> Assessment {
     let bench = Bench {
         plan,
         actuals,
@@ -412,7 +413,7 @@ pub fn assess(
     let findings = (0..plan.indicators.len())
         .map(|index| {
             let own = plan.region_of(&plan.indicators[index]);
-            bench.judge(index, region.unwrap_or(own))
+            bench.judge(index, asked.region.unwrap_or(own))
         })
         .collect();
     Assessment {

@@ -172,7 +172,7 @@ pub(super) fn judged_from(indicator: &Indicator, figures: &[Observation], as_of:
     for figure in figures {
         actuals.add(&indicator.id, "R", figure.clone());
     }
-    assess(&plan_of(indicator), &actuals, date(as_of), None).findings.remove(0)
+    assess(&plan_of(indicator), &actuals, date(as_of), Asked::default()).findings.remove(0)
 }
 
 fn judged(indicator: &Indicator, figures: &str, as_of: &str) -> Finding {
@@ -682,7 +682,7 @@ fn series(id: &str, unit: &str, kind: Kind) -> Series {
 }
 
 fn said_of(plan: &Plan, actuals: &Actuals, as_of: &str) -> String {
-    said(&assess(plan, actuals, date(as_of), None).findings[0])
+    said(&assess(plan, actuals, date(as_of), Asked::default()).findings[0])
 }
 
 #[test]
@@ -750,7 +750,7 @@ fn figures_that_follow_from_others() {
     assert_eq!(said_with(&plan, "2024=1500", "2024=0.7", ""), "missed");
     assert_eq!(said_with(&plan, "2024=1500", "", ""), "no-data");
     assert_eq!(said_with(&plan, "2024=1500", "2024=0.7", "2024=8600"), "achieved");
-    let missing = assess(&plan, &actuals_of(&[("a", "R", "2024=1500")]), date("2025-06-30"), None);
+    let missing = assess(&plan, &actuals_of(&[("a", "R", "2024=1500")]), date("2025-06-30"), Asked::default());
     assert_eq!(missing.findings[0].missing, [("b".to_owned(), "R".to_owned())]);
 
     let mut growth = indicator(Measure::Rate, "%", "at_least 15", "2024", None);

@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
-use crate::assess::{Assessment, Finding, assess};
+use crate::assess::{Asked, Assessment, Finding, assess};
 use crate::cli::args::{DataArgs, StatusArgs};
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
@@ -19,7 +19,10 @@ pub(super) struct Assessed {
 impl Assessed {
     /// Assesses a loaded plan as the arguments ask.
     pub(super) fn new(loaded: Loaded, data: &DataArgs, as_of: NaiveDate) -> Self {
-        let assessment = assess(&loaded.plan, &loaded.actuals, as_of, data.region.as_deref());
+        let asked = Asked {
+            region: data.region.as_deref(),
+        };
+        let assessment = assess(&loaded.plan, &loaded.actuals, as_of, asked);
         Self { loaded, assessment }
     }
 

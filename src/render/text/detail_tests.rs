@@ -1,7 +1,7 @@
 //! Pages of series, members, references and amendments, drawn from a hand-made plan.
 
 use super::outcome_tests::{at, drawn};
-use crate::assess::assess;
+use crate::assess::{Asked, assess};
 use crate::lang::Lang;
 use crate::report::hand_made::{actuals, date, plan};
 use crate::report::series::SeriesView;
@@ -41,7 +41,7 @@ fn a_series_with_its_vintages() {
 
 fn explained(id: &str, as_of: &str, lang: Lang) -> String {
     let (plan, actuals) = (plan(), actuals());
-    let assessment = assess(&plan, &actuals, date(as_of), None);
+    let assessment = assess(&plan, &actuals, date(as_of), Asked::default());
     let index = plan.indicators.iter().position(|it| it.id == id).unwrap();
     let judged = Judged {
         plan: &plan,
@@ -151,7 +151,7 @@ fn an_amended_target_is_told_with_its_document() {
 fn rows_count_members_and_use_the_target_in_force() {
     let (plan, actuals) = (plan(), actuals());
     let as_of = date("2023-06-30");
-    let assessment = assess(&plan, &actuals, as_of, None);
+    let assessment = assess(&plan, &actuals, as_of, Asked::default());
     let findings = assessment.findings.iter().collect();
     let view = StatusView::new(&plan, &assessment, &actuals, findings);
     let lines: Vec<String> = view
@@ -241,7 +241,7 @@ fn rows_count_members_and_use_the_target_in_force() {
 #[test]
 fn members_stand_below_their_indicator_when_asked() {
     let (plan, actuals) = (plan(), actuals());
-    let assessment = assess(&plan, &actuals, date("2023-06-30"), None);
+    let assessment = assess(&plan, &actuals, date("2023-06-30"), Asked::default());
     let findings = assessment.findings.iter().take(1).collect();
     let view = StatusView::new(&plan, &assessment, &actuals, findings).with_members();
     let page = drawn(&view.sheet(false), Lang::En);

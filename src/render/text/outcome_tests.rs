@@ -1,7 +1,7 @@
 //! Pages of tasks, rules and comparisons, drawn from a hand-made plan.
 
 use crate::actuals::tasks::TaskStates;
-use crate::assess::assess;
+use crate::assess::{Asked, assess};
 use crate::lang::Lang;
 use crate::render::Style;
 use crate::report::compare::{self, CompareView, Source};
@@ -281,7 +281,7 @@ fn rules_for_machines() {
 fn compared(name: &str) -> (String, String, String) {
     let (plan, actuals) = (plan(), actuals());
     let as_of = date("2023-12-31");
-    let assessment = assess(&plan, &actuals, as_of, None);
+    let assessment = assess(&plan, &actuals, as_of, Asked::default());
     let source = Source {
         plan: &plan,
         assessment: &assessment,
@@ -344,7 +344,7 @@ fn one_concept_side_by_side() {
 pub(super) fn every_page() -> Vec<Sheet> {
     let (plan, actuals, states) = (plan(), actuals(), states());
     let as_of = date("2023-06-30");
-    let assessment = assess(&plan, &actuals, as_of, None);
+    let assessment = assess(&plan, &actuals, as_of, Asked::default());
     let tasks = |order| TasksView {
         plan: &plan,
         states: &states,

@@ -1,0 +1,86 @@
+//! Arguments of the commands that judge: `status`, `gap`, `explain` and `compare`.
+
+use clap::{Args, ValueEnum};
+
+use super::{DataArgs, OutputArgs};
+use crate::assess::Verdict;
+
+/// Arguments of `status` and `gap`.
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Plans by id or file
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<String>,
+    /// Only indicators whose id matches (`*` and `?` stand for any characters); repeatable
+    #[arg(long, value_name = "GLOB")]
+    pub indicator: Vec<String>,
+    /// Only these verdicts; repeatable, or separated by commas
+    #[arg(long, value_name = "VERDICT", value_delimiter = ',')]
+    pub verdict: Vec<VerdictChoice>,
+    /// Full rows for indicators without data too
+    #[arg(long)]
+    pub all: bool,
+    /// A row for each member, where every member of a list must meet the target
+    #[arg(long)]
+    pub members: bool,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// Id of an indicator, or of a series that it needs
+    pub indicator: String,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Id or concept of an indicator or series
+    pub indicator: String,
+    /// Plans by id or file [default: all that can be found]
+    #[arg(value_name = "PLAN")]
+    pub plans: Vec<String>,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// A verdict by its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerdictChoice(pub Verdict);
+
+impl ValueEnum for VerdictChoice {
+    fn value_variants<'a>() -> &'a [Self] {
+        const CHOICES: [VerdictChoice; 9] = {
+            let mut choices = [VerdictChoice(Verdict::Achieved); 9];
+            let mut index = 0;
+            while index < choices.len() {
+                choices[index] = VerdictChoice(Verdict::ALL[index].0);
+                index += 1;
+            }
+            choices
+        };
+        &CHOICES
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.word()))
+    }
+}
