@@ -70,6 +70,11 @@ impl Words {
             Heading::Rules => ("Rules", "规则数"),
             Heading::Contents => ("Contents", "内容"),
             Heading::Status => ("Status", "效力"),
+            Heading::Path => ("Path", "时序目标"),
+            Heading::PathUpper => ("Upper path", "时序目标上限"),
+            Heading::PathGap => ("Gap to path", "与时序目标差距"),
+            Heading::SumSoFar => ("Sum so far", "累计值"),
+            Heading::Projected => ("Projected", "预计值"),
         };
         self.pick(en, zh)
     }

@@ -11,6 +11,7 @@ pub mod formula;
 pub mod gap;
 pub mod list;
 pub mod plan_data;
+pub mod plot;
 pub mod row;
 pub mod rules;
 pub mod series;
@@ -19,6 +20,7 @@ pub mod show;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 
 #[cfg(test)]
 #[rustfmt::skip] // tables of one series a line
