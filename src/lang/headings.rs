@@ -72,8 +72,8 @@ impl Words {
             Heading::Status => ("Status", "效力"),
             Heading::Path => ("Path", "时序目标"),
             Heading::PathUpper => ("Upper path", "时序目标上限"),
-            Heading::PathGap => ("Gap to path", "与时序目标差距"),
-            Heading::SumSoFar => ("Sum so far", "累计值"),
+            Heading::PathGap => ("Gap\u{a0}to\u{a0}path", "时序差距"),
+            Heading::SumSoFar => ("Sum\u{a0}so\u{a0}far", "累计值"),
             Heading::Projected => ("Projected", "预计值"),
         };
         self.pick(en, zh)

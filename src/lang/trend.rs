@@ -53,12 +53,35 @@ impl Words {
                 "The figures to compare with are not known, so there is no path.",
                 "缺少对比数据，无法给出时序目标。",
             ),
-            Remark::NoFigures => fixed("No figure is known on the as-of date.", "至评估日期尚无数据。"),
+            Remark::NoFigures => fixed(
+                "No figure is known on the as-of date.",
+                "至评估日期尚无数据。",
+            ),
+            Remark::FirstTarget(goal, unit) => {
+                let first = self.goal(goal, None, unit);
+                match self.lang {
+                    Lang::En => format!(
+                        "The first target was {first}; shown is the one in force on the as-of date."
+                    ),
+                    Lang::Zh => format!("最初目标为{first}，此处为评估日期时有效的目标。"),
+                }
+            }
             Remark::Withdrawn => fixed("The target was withdrawn.", "目标已取消。"),
             Remark::Summed => fixed(
-                "Compared is the sum since the start of the period; a figure behind a gap makes it a lower bound.",
-                "比较的是期初以来的累计值；数据有缺口时，其后的累计值为下限。",
+                "Compared is the sum since the start of the period.",
+                "比较的是期初以来的累计值。",
             ),
+            Remark::BehindHole => fixed(
+                "Behind a gap in the figures the sum is only a lower bound.",
+                "数据有缺口，缺口之后的累计值仅为下限。",
+            ),
+            Remark::Edge(edge) => {
+                let edge = self.number(edge);
+                match self.lang {
+                    Lang::En => format!("What decides is {edge}, the edge of the tolerance."),
+                    Lang::Zh => format!("以允许偏差的边缘{edge}为准。"),
+                }
+            }
             Remark::Compound(percent) => {
                 let growth = percent.short_text(COMPUTED_DECIMALS);
                 match self.lang {
@@ -82,7 +105,9 @@ impl Words {
             ),
             Remark::Folded(count) => match self.lang {
                 Lang::En => {
-                    format!("{count} figures from within the years are in the picture and in the CSV, not in the table.")
+                    format!(
+                        "{count} figures from within the years are in the picture and in the CSV, not in the table."
+                    )
                 }
                 Lang::Zh => format!("另有{count}个年内数据见图和CSV，未列入表中。"),
             },

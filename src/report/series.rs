@@ -109,23 +109,24 @@ impl<'a> SeriesView<'a> {
         sheet
             .fact(Heading::Unit, Cell::Text(series.unit.printed().to_owned()))
             .fact(Heading::Kind, Cell::Kind(series.kind))
-            .fact(Heading::Region, Cell::of(own, Cell::Text))
-            .fact(
-                Heading::Derivation,
-                Cell::of(series.from.clone(), Cell::Derivation),
-            )
-            .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
-            .fact(
-                Heading::Place,
-                Cell::Text(format!("{}:{}", self.plan.file, series.line)),
-            )
-            .note(Note::NoVerdict);
+            .fact(Heading::Region, Cell::of(own, Cell::Text));
+        if picture.is_none() {
+            let place = format!("{}:{}", self.plan.file, series.line);
+            sheet
+                .fact(
+                    Heading::Derivation,
+                    Cell::of(series.from.clone(), Cell::Derivation),
+                )
+                .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
+                .fact(Heading::Place, Cell::Text(place));
+        }
+        sheet.note(Note::NoVerdict);
         for missing in self.missing() {
             sheet.fact(Heading::Missing, Cell::Missing(missing));
         }
         let table = self.short_table();
         if let Some(picture) = picture {
-            sheet.space().plot(picture);
+            sheet.plot(picture);
         }
         sheet.section(Section::Vintages);
         if table.rows.is_empty() {

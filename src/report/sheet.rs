@@ -269,10 +269,10 @@ impl Sheet {
         self
     }
 
-    /// Adds a picture, unless it shows nothing.
+    /// Adds an empty line and a picture, unless it shows nothing.
     pub fn plot(&mut self, plot: Plot) -> &mut Self {
         if plot.months().is_some() {
-            self.blocks.push(Block::Plot(plot));
+            self.space().blocks.push(Block::Plot(plot));
         }
         self
     }

@@ -8,10 +8,10 @@ pub mod points;
 pub mod series;
 
 use crate::actuals::{Mark, Observation, Quality};
-use crate::assess::{Flag, Reason};
-use crate::number::Number;
+use crate::assess::{Flag, Reason, SetAsideWhy};
+use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::{Month, Period};
-use crate::plan::{Derivation, Goal, Measure};
+use crate::plan::{Comparator, Derivation, Goal, Measure};
 use crate::report::{Data, Judged, Note, Sheet, name_of, plan_data, row, show, value_cell};
 use crate::table::{Cell, Column, GapUnit, Heading, Table, Use};
 use crate::unit::Unit;
@@ -63,10 +63,16 @@ pub enum Remark {
     NoReference,
     /// Nothing is known on the as-of date.
     NoFigures,
+    /// What had to be reached before an amendment, and the unit.
+    FirstTarget(Goal, String),
     /// The target was given up.
     Withdrawn,
     /// The actual is a sum.
     Summed,
+    /// Some sums stand behind a gap in the figures.
+    BehindHole,
+    /// The edge of the tolerance decides.
+    Edge(Number),
     /// Levels are shown, growing by so many percent a year.
     Compound(Number),
     /// So many members are counted.
@@ -143,11 +149,14 @@ impl<'a> TrendView<'a> {
             .fact(Heading::Region, Cell::Text(finding.region.clone()))
             .fact(Heading::Unit, Cell::Text(unit.clone()))
             .fact(Heading::Measure, Cell::Measure(indicator.measure));
+        let deadline = judged.in_force().deadline;
+        // A deadline of its own stands beside the target already.
+        let plans_own = deadline.last() == judged.plan.period.last();
         sheet.fact(
             Heading::Target,
             Cell::Stack(vec![
                 judged.target_cell(),
-                Cell::Period(judged.in_force().deadline),
+                Cell::of(plans_own.then_some(deadline), Cell::Period),
             ]),
         );
         for amendment in &indicator.amendments {
@@ -185,9 +194,11 @@ impl<'a> TrendView<'a> {
         for remark in self.remarks() {
             sheet.note(Note::Trend(remark));
         }
-        sheet.space().plot(self.plot());
+        sheet.plot(self.plot());
         let (table, folded) = self.table();
-        sheet.space().table(table);
+        if !table.rows.is_empty() {
+            sheet.space().table(table);
+        }
         if folded > 0 {
             sheet.note(Note::Trend(Remark::Folded(folded)));
         }
@@ -207,11 +218,15 @@ impl<'a> TrendView<'a> {
     fn remarks(&self) -> Vec<Remark> {
         let judged = &self.judged;
         let finding = judged.finding;
-        let in_force = judged.in_force();
+        let (indicator, in_force) = (judged.indicator(), judged.in_force());
         let mut remarks = Vec::new();
         if finding.reason == Some(Reason::Withdrawn) {
             remarks.push(Remark::Withdrawn);
             return remarks;
+        }
+        if in_force.target != indicator.target {
+            let unit = indicator.unit.printed().to_owned();
+            remarks.push(Remark::FirstTarget(indicator.target.clone(), unit));
         }
         if let Some(members) = &finding.members {
             remarks.push(Remark::Members(members.all.len()));
@@ -231,11 +246,25 @@ impl<'a> TrendView<'a> {
             }
             _ if self.course.target.is_none() => remarks.push(Remark::NoTarget),
             (Measure::Level, _) if self.course.path == Path::None => remarks.push(Remark::NoPath),
-            (Measure::Total, _) => remarks.push(Remark::Summed),
+            (Measure::Total, _) => {
+                remarks.push(Remark::Summed);
+                let hole = Some(Use::SetAside(SetAsideWhy::BehindHole));
+                if self.entries.iter().any(|entry| entry.point.usage == hole) {
+                    remarks.push(Remark::BehindHole);
+                }
+            }
             (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
                 remarks.push(Remark::Compound(target.value.clone()));
             }
             _ => {}
+        }
+        if let (Goal::Value(target), Some(edge)) = (&in_force.target, &self.course.target)
+            && target.comparator == Comparator::About
+            && *edge != target.value
+            && in_force.every.is_none()
+            && !self.course.levels
+        {
+            remarks.push(Remark::Edge(edge.clone()));
         }
         if self.entries.iter().all(|entry| !entry.point.is_known()) {
             remarks.push(Remark::NoFigures);
@@ -246,11 +275,7 @@ impl<'a> TrendView<'a> {
     /// Where the present pace leads by the deadline, where it is a value of the same kind as the actuals.
     fn projected(&self) -> Option<&Number> {
         let same_kind = !(self.judged.in_force().measure == Measure::AverageGrowth);
-        self.judged
-            .finding
-            .projected
-            .as_ref()
-            .filter(|_| same_kind)
+        self.judged.finding.projected.as_ref().filter(|_| same_kind)
     }
 
     /// The table for people, and how many rows were left out of it.
@@ -275,7 +300,6 @@ impl<'a> TrendView<'a> {
             Column::number(Heading::PathUpper),
             Column::number(gap),
             Column::prose(Heading::Quality),
-            Column::word(Heading::Published),
             Column::prose(Heading::Note),
         ];
         let mut table = Table::new(columns);
@@ -295,8 +319,15 @@ impl<'a> TrendView<'a> {
     fn cells(&self, entry: &Entry, sums: bool, to_target: bool) -> Vec<Cell> {
         let point = &entry.point;
         let quality = point.quality;
-        let value = |value: &Number| value_cell(value, quality);
-        let own = point.value.as_ref().filter(|_| sums || point.actual.is_none());
+        // Digits beyond those of the figures would only look exact.
+        let rounded = |number: &Number| match number.exact_text() {
+            Some(_) if number.rounded(self.decimals()) == *number => number.clone(),
+            _ => number.rounded(self.decimals()),
+        };
+        let own = point
+            .value
+            .as_ref()
+            .filter(|_| sums || point.actual.is_none());
         let gap = if to_target {
             &entry.target_gap
         } else {
@@ -304,25 +335,49 @@ impl<'a> TrendView<'a> {
         };
         vec![
             Cell::Period(point.period),
-            Cell::of(own, value),
-            Cell::of(point.actual.as_ref(), value),
-            Cell::of(entry.path.clone(), Cell::Number),
-            Cell::of(entry.path_upper.clone(), Cell::Number),
-            Cell::of(gap.clone(), |gap| {
-                Cell::Difference(gap, GapUnit::of(self.unit()))
+            Cell::of(own, |value| value_cell(value, point.own_quality)),
+            Cell::of(point.actual.as_ref(), |actual| value_cell(actual, quality)),
+            Cell::of(entry.path.as_ref(), |path| Cell::Number(rounded(path))),
+            Cell::of(entry.path_upper.as_ref(), |path| {
+                Cell::Number(rounded(path))
+            }),
+            Cell::of(gap.as_ref(), |gap| {
+                Cell::Difference(rounded(gap), self.short_gap_unit())
             }),
             Cell::of(
                 Some(quality).filter(|quality| *quality != Quality::FINAL),
                 Cell::Quality,
             ),
-            Cell::of(point.published, Cell::Date),
             self.note_cell(point),
         ]
     }
 
+    /// Decimals of a person's table: those of the figures, two at least.
+    fn decimals(&self) -> u32 {
+        let points = self.entries.iter().map(|entry| &entry.point);
+        let figures = points.filter_map(|point| point.actual.as_ref());
+        let baseline = self.course.baseline.as_ref().map(|(_, value)| value);
+        let printed = figures.chain(baseline).filter_map(Number::exact_text);
+        let decimals = printed.map(|text| text.split('.').nth(1).map_or(0, str::len));
+        let most = decimals.max().and_then(|most| u32::try_from(most).ok());
+        most.unwrap_or(0).clamp(2, COMPUTED_DECIMALS)
+    }
+
+    /// Percentage points are said; any other unit stands at the head of the page.
+    fn short_gap_unit(&self) -> GapUnit {
+        match GapUnit::of(self.unit()) {
+            GapUnit::Points => GapUnit::Points,
+            GapUnit::Own(_) => GapUnit::Own(String::new()),
+        }
+    }
+
     fn note_cell(&self, point: &Point) -> Cell {
+        let before = point.period.last() < self.course.start;
         let usage = match point.usage {
+            Some(Use::Actual) if before => Cell::Use(Use::SetAside(SetAsideWhy::BeforePeriod)),
             Some(Use::Actual | Use::InForce | Use::Reference) | None => Cell::Empty,
+            // The quality says so.
+            Some(Use::SetAside(SetAsideWhy::Doubtful)) => Cell::Empty,
             Some(usage) => Cell::Use(usage),
         };
         match point.members {
@@ -425,17 +480,21 @@ impl Entry {
 }
 
 fn entry(course: &Course, point: Point) -> Entry {
-    let compared = point.actual.as_ref().filter(|_| point.comparable);
+    let in_time = point.usage == Some(Use::Actual) || point.period.last() >= course.start;
+    let comparable = point.comparable && in_time;
+    let compared = point.actual.as_ref().filter(|_| comparable);
     let path = course.path.at(point.period).filter(|_| point.on_path);
     let path_upper = course.path_upper.at(point.period).filter(|_| point.on_path);
     let gap = compared
         .zip(path.as_ref())
         .map(|(actual, path)| course.side.gap(actual, path, path_upper.as_ref()));
-    let target_gap = compared.zip(course.target.as_ref()).map(|(actual, target)| {
-        course
-            .side
-            .gap(actual, target, course.target_upper.as_ref())
-    });
+    let target_gap = compared
+        .zip(course.target.as_ref())
+        .map(|(actual, target)| {
+            course
+                .side
+                .gap(actual, target, course.target_upper.as_ref())
+        });
     let decides = |gap: &Number| point.gap_counts(gap, &course.side);
     Entry {
         gap: gap.filter(decides),
@@ -449,29 +508,33 @@ fn entry(course: &Course, point: Point) -> Entry {
 /// The periods for which the path says something and no figure is known: the baseline, every year, milestones, deadline.
 fn add_open_periods(judged: &Judged<'_>, course: &Course, points: &mut Vec<Point>) {
     let indicator = judged.in_force();
-    let mut wanted: Vec<Period> = Vec::new();
-    if let Some((period, _)) = course.baseline {
-        wanted.push(period);
-    }
     let deadline = indicator.deadline;
-    if indicator.period.months() > 12 || course.baseline.is_some() {
-        let from = course.start.year();
-        let years = (from..=deadline.last().year()).filter_map(Period::year);
-        wanted.extend(years.filter(|year| year.last() < deadline.last()));
+    if let Some((baseline, _)) = &course.baseline {
+        let known = points
+            .iter_mut()
+            .rfind(|point| point.period.last() == baseline.last() && point.actual.is_some());
+        match known {
+            Some(point) => point.start_of_path(),
+            None => points.push(Point::open(*baseline, Some(Use::Baseline))),
+        }
     }
-    wanted.extend(indicator.milestones.iter().map(|milestone| milestone.period));
+    let mut wanted: Vec<Period> = Vec::new();
+    if deadline.last().since(course.start) > 12 {
+        let years = course.start.year()..=deadline.last().year();
+        wanted.extend(years.filter_map(Period::year));
+        wanted.retain(|year| course.start < year.last() && year.last() < deadline.last());
+    }
+    wanted.extend(
+        indicator
+            .milestones
+            .iter()
+            .map(|milestone| milestone.period),
+    );
     wanted.push(deadline_year(deadline));
     for period in wanted {
         let said = |point: &Point| point.on_path && point.period.last() == period.last();
-        let told = course.path.at(period).is_some();
-        let is_deadline = period.last() == deadline.last();
-        if (told || is_deadline) && !points.iter().any(said) {
-            let usage = course
-                .baseline
-                .as_ref()
-                .filter(|(baseline, _)| baseline.last() == period.last())
-                .map(|_| Use::Baseline);
-            points.push(Point::open(period, usage));
+        if course.path.at(period).is_some() && !points.iter().any(said) {
+            points.push(Point::open(period, None));
         }
     }
 }
@@ -527,7 +590,3 @@ fn rests_on_doubtful(judged: &Judged<'_>) -> bool {
 fn end_of(year: i32) -> Option<Month> {
     Month::new(year, 12)
 }
-
-#[cfg(test)]
-#[rustfmt::skip] // tables of one case a line
-mod tests;

@@ -23,6 +23,9 @@ const NARROWEST: usize = 16;
 /// Free columns on the left and on the right of the curves.
 const MARGIN: (usize, usize) = (2, 3);
 
+/// Blank columns between two entries of the legend.
+const BETWEEN: usize = 3;
+
 /// Rows of the picture at the least and at the most.
 const HEIGHT: (usize, usize) = (10, 19);
 
@@ -30,7 +33,8 @@ const HEIGHT: (usize, usize) = (10, 19);
 pub(super) fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
     let (first, last) = plot.months()?;
     let (low, high) = plot.values()?;
-    let scale = Scale::around(&low, &high, (width / 5).clamp(HEIGHT.0, HEIGHT.1))?;
+    let height = (width / 5).clamp(HEIGHT.0, HEIGHT.1);
+    let scale = Scale::around(&low, &high, height, counts_things(plot))?;
     let labels: Vec<String> = scale.values().map(|value| words.number(value)).collect();
     let label_width = labels.iter().map(|label| columns(label)).max()?;
     let room = width.checked_sub(label_width + 2)?;
@@ -63,9 +67,14 @@ pub(super) fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Opt
         } else {
             words.sign("│", "|")
         };
-        lines.push(format!("{padding}{label} {rule}{drawn}").trim_end().to_owned());
+        lines.push(
+            format!("{padding}{label} {rule}{drawn}")
+                .trim_end()
+                .to_owned(),
+        );
     }
-    let ticks = Ticks::of(first, last, room - MARGIN.0 - MARGIN.1);
+    let yearly = !plot.from_zero && plot.spots().all(|spot| spot.at.number() == 12);
+    let ticks = Ticks::of(first, last, room - MARGIN.0 - MARGIN.1, yearly);
     let placed = ticks.placed(|month| frame.column(month));
     let rule: String = (0..room)
         .map(|column| {
@@ -78,9 +87,21 @@ pub(super) fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Opt
         .collect();
     let indent = " ".repeat(label_width + 1);
     lines.push(format!("{indent}{}{rule}", words.sign("└", "+")));
-    lines.push(format!("{indent} {}", axis::below(&placed, room)).trim_end().to_owned());
+    lines.push(
+        format!("{indent} {}", axis::below(&placed, room))
+            .trim_end()
+            .to_owned(),
+    );
     lines.extend(legend(plot, words, width, colour));
     Some(lines)
+}
+
+/// Is everything that was promised and published a whole number? Half a thing stands on no axis.
+fn counts_things(plot: &Plot) -> bool {
+    let computed = |line: &&Line| matches!(line.curve, Curve::Path | Curve::Projection(_));
+    let given = plot.lines.iter().filter(|line| !computed(line));
+    let mut values = given.flat_map(|line| &line.spots).peekable();
+    values.peek().is_some() && values.all(|spot| spot.value.is_integer())
 }
 
 /// Where months and values stand.
@@ -172,32 +193,57 @@ fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> 
                 entry(Ink::Unsure, words.unsure_figure().to_owned());
             }
         } else {
-            entry(Ink::of(&line.curve), words.curve(&line.curve));
+            let word = words.curve(&line.curve);
+            let ink = Ink::of(&line.curve);
+            if matches!(ink, Ink::Target | Ink::Stretch) {
+                entry(ink, format!("{word} {}", levels(plot, ink, words)));
+            } else {
+                entry(ink, word);
+            }
         }
     }
-    let texts: Vec<String> = entries
-        .iter()
-        .map(|(ink, word)| {
-            let sign = ink.sample(words.ascii);
-            // What belongs together stays on one line.
-            let word = word.replace(' ', "\u{a0}");
-            format!("{sign}\u{a0}{word}")
-        })
-        .collect();
-    let text = super::cells::safe(&texts.join("   "));
-    let lines = wrap(&text, width, 0, Breaks::Words);
-    if !colour {
-        return lines;
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    for (ink, word) in entries {
+        let sign = ink.sample(words.ascii);
+        let entry = format!("{sign} {}", super::cells::safe(&word));
+        let wide = columns(&entry);
+        let style = if colour { ink.style() } else { Ansi::new() };
+        let entry = entry.replacen(&sign, &format!("{style}{sign}{style:#}"), 1);
+        match lines.last_mut() {
+            Some((line, used)) if *used + BETWEEN + wide <= width => {
+                line.push_str(&" ".repeat(BETWEEN));
+                line.push_str(&entry);
+                *used += BETWEEN + wide;
+            }
+            _ => lines.push((entry, wide)),
+        }
     }
-    let painted = |line: String| {
-        entries.iter().fold(line, |line, (ink, word)| {
-            let sign = ink.sample(words.ascii);
-            let plain = format!("{sign} {word}");
-            let style = ink.style();
-            line.replacen(&plain, &format!("{style}{sign}{style:#} {word}"), 1)
+    let lines = lines.into_iter();
+    lines
+        .flat_map(|(line, used)| {
+            if used > width {
+                wrap(&line, width, 2, Breaks::Prose)
+            } else {
+                vec![line]
+            }
         })
-    };
-    lines.into_iter().map(painted).collect()
+        .collect()
+}
+
+/// The values at which lines of one kind stand.
+fn levels(plot: &Plot, ink: Ink, words: Words) -> String {
+    let lines = plot.lines.iter().filter(|line| Ink::of(&line.curve) == ink);
+    let mut values: Vec<&Number> = lines
+        .flat_map(|line| &line.spots)
+        .map(|spot| &spot.value)
+        .collect();
+    values.sort_unstable();
+    values.dedup();
+    let texts: Vec<String> = values
+        .into_iter()
+        .map(|value| words.number(value))
+        .collect();
+    texts.join(words.pick(" and ", "、"))
 }
 
 impl Ink {

@@ -241,7 +241,10 @@ impl Course {
         };
         let Some(target) = &self.target else { return };
         let path = line(target);
-        let upper = self.target_upper.as_ref().filter(|_| self.side == Side::Range);
+        let upper = self
+            .target_upper
+            .as_ref()
+            .filter(|_| self.side == Side::Range);
         self.path_upper = upper.map_or(Path::None, line);
         self.path = path;
     }
@@ -365,7 +368,10 @@ fn growth_base(judged: &Judged<'_>, indicator: &Indicator) -> Option<(Period, Nu
         return Some((period, value.clone()));
     }
     let figures = known(judged, levels.0);
-    let found = figures.iter().rev().find(|one| one.period.same_span(period))?;
+    let found = figures
+        .iter()
+        .rev()
+        .find(|one| one.period.same_span(period))?;
     Some((period, found.value.clone()))
 }
 
@@ -397,14 +403,15 @@ fn other_series(judged: &Judged<'_>, series: &str, region: Option<&str>) -> Path
 fn year_before(judged: &Judged<'_>, indicator: &Indicator) -> Path {
     let as_of = judged.assessment.as_of;
     let region = &judged.finding.region;
-    let figures = crate::actuals::derived::figures(
-        judged.plan,
-        judged.actuals,
+    let figures =
+        crate::actuals::derived::figures(judged.plan, judged.actuals, &indicator.id, region, as_of);
+    let current = known_in(
+        judged,
         &indicator.id,
         region,
         as_of,
+        rests_on_doubtful(judged),
     );
-    let current = known_in(judged, &indicator.id, region, as_of, rests_on_doubtful(judged));
     let of = |year: i32| {
         let span = Period::year(year)?;
         current.iter().rev().find(|one| match indicator.kind {

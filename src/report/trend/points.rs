@@ -24,6 +24,8 @@ pub struct Point {
     pub actual: Option<Number>,
     /// The marks of everything it rests on.
     pub quality: Quality,
+    /// The marks of the period's own figure.
+    pub own_quality: Quality,
     /// The newest release date of everything it rests on.
     pub published: Option<NaiveDate>,
     /// What it rests on.
@@ -46,6 +48,7 @@ impl Point {
             value: None,
             actual: None,
             quality: Quality::FINAL,
+            own_quality: Quality::FINAL,
             published: None,
             observations: Vec::new(),
             usage,
@@ -72,12 +75,20 @@ impl Point {
             value: Some(observation.value.clone()),
             actual: (!part).then(|| observation.value.clone()),
             quality: observation.quality,
+            own_quality: observation.quality,
             published: Some(observation.published),
             observations: vec![observation.clone()],
             comparable: !set_aside,
             on_path: !set_aside,
             ..Self::open(observation.period, Some(usage))
         }
+    }
+
+    /// Marks it as the figure from which the path starts.
+    pub(super) fn start_of_path(&mut self) {
+        self.usage = Some(Use::Baseline);
+        self.on_path = true;
+        self.comparable = true;
     }
 
     /// Is there a figure?
@@ -113,7 +124,7 @@ pub(super) fn of(judged: &Judged<'_>, course: &Course) -> Vec<Point> {
     match indicator.measure {
         Measure::Total => sums(judged, &indicator),
         Measure::EveryYear => years(judged, &indicator, summed),
-        Measure::AverageGrowth if course.levels => levels(judged),
+        Measure::AverageGrowth if course.levels => levels(judged, course),
         Measure::Level | Measure::Rate | Measure::AverageGrowth => figures(judged),
     }
 }
@@ -150,7 +161,7 @@ fn figures(judged: &Judged<'_>) -> Vec<Point> {
 }
 
 /// The levels of every year; figures for parts of a year are no levels of growth per year.
-fn levels(judged: &Judged<'_>) -> Vec<Point> {
+fn levels(judged: &Judged<'_>, course: &Course) -> Vec<Point> {
     let Some((id, _)) = levels_of(judged) else {
         return Vec::new();
     };
@@ -160,7 +171,9 @@ fn levels(judged: &Judged<'_>) -> Vec<Point> {
         .map(|one| {
             let period = one.period;
             let year_end = period.last().number() == 12;
-            if year_end && (period.is_calendar_year() || period.months() == 1) {
+            if period.last() < course.start {
+                Point::of(one, Use::SetAside(SetAsideWhy::BeforePeriod))
+            } else if year_end && (period.is_calendar_year() || period.months() == 1) {
                 Point::of(one, usage_of(judged, one))
             } else {
                 Point::of(one, Use::SetAside(SetAsideWhy::PartOfYear))
@@ -270,8 +283,17 @@ fn years(judged: &Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point>
             let parts: Vec<Observation> = inside.iter().map(|(_, one)| (*one).clone()).collect();
             if let Some(cover) = tiling::gapless(&parts, span) {
                 let tile = |one: &Observation| cover.tiles.iter().any(|it| it.origin == one.origin);
-                used.extend(inside.iter().filter(|(_, it)| tile(it)).map(|(index, _)| *index));
-                points.push(of_year(judged, indicator, &cover.tiles, cover.period));
+                used.extend(
+                    inside
+                        .iter()
+                        .filter(|(_, it)| tile(it))
+                        .map(|(index, _)| *index),
+                );
+                let period = match cover.tiles.as_slice() {
+                    [only] => only.period,
+                    _ => cover.period,
+                };
+                points.push(of_year(judged, indicator, &cover.tiles, period));
             }
         }
     }

@@ -18,7 +18,8 @@ impl SeriesView<'_> {
             ..Plot::default()
         };
         let values = self.regions.iter().map(|(_, figures)| {
-            let mut spots: std::collections::BTreeMap<Month, Spot> = std::collections::BTreeMap::new();
+            let mut spots: std::collections::BTreeMap<Month, Spot> =
+                std::collections::BTreeMap::new();
             for (usage, one) in self.uses(figures) {
                 if usage == Use::InForce {
                     let spot = Spot {

@@ -24,10 +24,11 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// A scale that holds both values on about so many rows; `None` where no number can name its steps.
-    pub(super) fn around(low: &Number, high: &Number, height: usize) -> Option<Self> {
+    /// A scale that holds both values on about so many rows, in steps of whole numbers where only such are shown;
+    /// `None` where no number can name its steps.
+    pub(super) fn around(low: &Number, high: &Number, height: usize, whole: bool) -> Option<Self> {
         let (low, high) = widened(low, high);
-        let (step, decimals) = round_step(&low, &high)?;
+        let (step, decimals) = round_step(&low, &high, whole)?;
         let from = low.over(&step)?.floor_i64()?;
         let to = high.over(&step)?.ceil_i64()?;
         let values: Vec<Number> = (from..=to)
@@ -72,8 +73,15 @@ fn widened(low: &Number, high: &Number) -> (Number, Number) {
     let zero = Number::zero();
     let two = Number::from(2);
     if low == high {
-        let around = low.abs().over(&Number::from(10)).unwrap_or_else(Number::one);
-        let around = if around.is_zero() { Number::one() } else { around };
+        let around = low
+            .abs()
+            .over(&Number::from(10))
+            .unwrap_or_else(Number::one);
+        let around = if around.is_zero() {
+            Number::one()
+        } else {
+            around
+        };
         return (low - &around, high + &around);
     }
     if low.is_positive() && &(low * &two) <= high {
@@ -86,9 +94,10 @@ fn widened(low: &Number, high: &Number) -> (Number, Number) {
 }
 
 /// The least of 1, 2, 5, 10, 20 … that needs few enough steps, and its decimals.
-fn round_step(low: &Number, high: &Number) -> Option<(Number, u32)> {
+fn round_step(low: &Number, high: &Number, whole: bool) -> Option<(Number, u32)> {
     let range = high - low;
     let (least, most) = EXPONENTS;
+    let least = if whole { 0 } else { least };
     // The largest power of ten that is not above a sixth of the range is where a step can begin to fit.
     let mut exponent = most;
     while exponent > least && &Number::power_of_ten(exponent) * &Number::from(MOST_STEPS) > range {
@@ -112,9 +121,9 @@ pub(super) struct Ticks {
 
 impl Ticks {
     /// Ends of years, or of quarters and months where there is less than a year and a half, as dense as `columns` allow.
-    pub(super) fn of(first: Month, last: Month, columns: usize) -> Self {
+    pub(super) fn of(first: Month, last: Month, columns: usize, yearly: bool) -> Self {
         let whole = last.since(first);
-        let by_year = whole > 18 || whole == 0 && last.number() == 12;
+        let by_year = yearly || whole > 18;
         let strides: &[i32] = if by_year {
             &[12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000]
         } else {
@@ -158,7 +167,9 @@ pub(super) fn below(placed: &[(usize, &str)], room: usize) -> String {
     let mut line = String::new();
     for (column, label) in placed {
         let wide = columns(label);
-        let start = column.saturating_sub(wide / 2).min(room.saturating_sub(wide));
+        let start = column
+            .saturating_sub(wide / 2)
+            .min(room.saturating_sub(wide));
         let used = line.len();
         if used > 0 && start <= used {
             continue;
