@@ -274,7 +274,7 @@ impl<'a> TrendView<'a> {
 
     /// Where the present pace leads by the deadline, where it is a value of the same kind as the actuals.
     fn projected(&self) -> Option<&Number> {
-        let same_kind = !(self.judged.in_force().measure == Measure::AverageGrowth);
+        let same_kind = self.judged.in_force().measure != Measure::AverageGrowth;
         self.judged.finding.projected.as_ref().filter(|_| same_kind)
     }
 
@@ -375,9 +375,11 @@ impl<'a> TrendView<'a> {
         let before = point.period.last() < self.course.start;
         let usage = match point.usage {
             Some(Use::Actual) if before => Cell::Use(Use::SetAside(SetAsideWhy::BeforePeriod)),
-            Some(Use::Actual | Use::InForce | Use::Reference) | None => Cell::Empty,
-            // The quality says so.
-            Some(Use::SetAside(SetAsideWhy::Doubtful)) => Cell::Empty,
+            // That a figure is doubtful its quality says.
+            Some(
+                Use::Actual | Use::InForce | Use::Reference | Use::SetAside(SetAsideWhy::Doubtful),
+            )
+            | None => Cell::Empty,
             Some(usage) => Cell::Use(usage),
         };
         match point.members {

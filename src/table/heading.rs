@@ -204,8 +204,8 @@ impl Heading {
             Self::Status => "status",
             Self::Path => "path",
             Self::PathUpper => "path_upper",
-            Self::PathGap => "gap",
-            Self::SumSoFar => "actual",
+            Self::PathGap => "path_gap",
+            Self::SumSoFar => "sum_so_far",
             Self::Projected => "projected",
         }
     }

@@ -292,8 +292,7 @@ impl Ink {
         match self {
             Self::Target => colour(AnsiColor::Yellow),
             Self::Stretch => colour(AnsiColor::BrightBlack),
-            Self::Path => colour(AnsiColor::Cyan),
-            Self::Reference => colour(AnsiColor::Cyan),
+            Self::Path | Self::Reference => colour(AnsiColor::Cyan),
             Self::Projection => colour(AnsiColor::Magenta),
             Self::Actual => Ansi::new().bold(),
             Self::Unsure => Ansi::new(),

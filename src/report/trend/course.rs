@@ -171,13 +171,13 @@ impl Course {
         course
     }
 
-    /// Is the path another line than the target's?
-    pub fn leads_to_target(&self) -> bool {
-        let last = match &self.path {
+    /// Is the path the target's own line, from the start to the deadline?
+    pub fn is_targets_line(&self) -> bool {
+        let first = match &self.path {
             Path::Stations(stations) => stations.first().map(|(_, value)| value),
             Path::None | Path::Partners(..) => None,
         };
-        !(self.path.is_flat() && last == self.target.as_ref())
+        self.path.is_flat() && first == self.target.as_ref()
     }
 
     /// Both ends of what must hold from the start to the deadline.
@@ -288,20 +288,23 @@ impl Course {
 }
 
 fn side_of(indicator: &Indicator, edge: &Number) -> Side {
-    match &indicator.target {
-        Goal::Value(target) => match target.comparator {
-            Comparator::AtLeast
-            | Comparator::MoreThan
-            | Comparator::Between
-            | Comparator::Budget => Side::Floor,
-            Comparator::AtMost | Comparator::LessThan => Side::Ceiling,
-            // The edge lies on the side from which the value comes.
-            Comparator::About if *edge > target.value => Side::Ceiling,
-            Comparator::About => Side::Floor,
-            Comparator::Within => Side::Range,
-        },
-        Goal::Falling { .. } => Side::Ceiling,
-        Goal::TimesBaseline(_) | Goal::Rising { .. } | Goal::AboveSeries { .. } => Side::Floor,
+    let target = match &indicator.target {
+        Goal::Value(target) => target,
+        Goal::Falling { .. } => return Side::Ceiling,
+        Goal::TimesBaseline(_) | Goal::Rising { .. } | Goal::AboveSeries { .. } => {
+            return Side::Floor;
+        }
+    };
+    match target.comparator {
+        Comparator::AtMost | Comparator::LessThan => Side::Ceiling,
+        // The edge lies on the side from which the value comes.
+        Comparator::About if *edge > target.value => Side::Ceiling,
+        Comparator::Within => Side::Range,
+        Comparator::About
+        | Comparator::AtLeast
+        | Comparator::MoreThan
+        | Comparator::Between
+        | Comparator::Budget => Side::Floor,
     }
 }
 
@@ -311,14 +314,15 @@ fn stations(
     start: (Month, Number),
     end: (Month, Number),
 ) -> Vec<(Month, Number)> {
+    let (first, last) = (start.0, end.0);
     let between = indicator
         .milestones
         .iter()
         .map(|milestone| (milestone.period.last(), milestone.value.clone()))
-        .filter(|(month, _)| *month > start.0 && *month < end.0);
-    let mut stations = vec![start.clone()];
-    stations.extend(between);
-    stations.push(end.clone());
+        .filter(|(month, _)| *month > first && *month < last);
+    let mut stations: Vec<(Month, Number)> = between.collect();
+    stations.insert(0, start);
+    stations.push(end);
     stations
 }
 

@@ -55,7 +55,7 @@ impl TrendView<'_> {
                         .iter()
                         .map(|(month, value)| Spot::sure(*month, value.clone()));
                     let spots: Vec<Spot> = spots.collect();
-                    if !self.course.leads_to_target() {
+                    if self.course.is_targets_line() {
                         // The axis still reaches from the start to the deadline.
                         plot.line(Curve::Target, spots);
                     } else {
