@@ -25,6 +25,7 @@ mod members;
 mod pace;
 mod rate;
 mod reference;
+pub mod rollup;
 pub mod rules;
 mod total;
 

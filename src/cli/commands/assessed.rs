@@ -1,14 +1,20 @@
-//! What `status`, `gap` and `explain` share: plans loaded, assessed and filtered.
+//! What `status`, `gap` and `explain` share: plans loaded, assessed and filtered; the former two also how the result is
+//! grouped, put in order and written.
 
 use anyhow::Result;
 use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
 use crate::assess::{Asked, Assessment, Finding, assess};
-use crate::cli::args::{DataArgs, StatusArgs};
+use crate::cli::args::{DataArgs, Format, StatusArgs};
+use crate::cli::exit::Outcome;
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
-use crate::report::status::StatusView;
+use crate::lang::words::Words;
+use crate::render::{Style, csv, json, text};
+use crate::report::rollup::{By, Look, Order, Rollups, SortKey, columns};
+use crate::report::status::{self, StatusView};
+use crate::table::Name;
 
 /// A plan, its actuals, and what they say.
 pub(super) struct Assessed {
@@ -80,4 +86,85 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
         assessed.push(Assessed::new(loaded, &args.data, as_of));
     }
     Ok(assessed)
+}
+
+/// Runs `status` or `gap`: the two differ in what they show of an indicator, and in the order.
+pub(super) fn run(args: &StatusArgs, look: Look, session: &mut Session<'_>) -> Result<Outcome> {
+    let format = super::format(&args.output, session)?;
+    let plans = all(args, session)?;
+    let style = session.settings.result_style(&args.output);
+    let words = Words {
+        lang: style.lang,
+        ascii: style.ascii,
+    };
+    let names = |name: &Name| words.name_order(name);
+    let own = match look {
+        Look::Status => SortKey::Plan,
+        Look::Gap => SortKey::Gap,
+    };
+    let order = Order {
+        key: args.sort.map_or(own, Into::into),
+        groups_too: args.sort.is_some(),
+        names: &names,
+    };
+    let views = plans.iter().map(|plan| order.applied(&plan.view(args)));
+    let mut views: Vec<_> = views.collect();
+    order.arrange(&mut views);
+    let by = args.by.map_or(By::Plan, Into::into);
+    let rollups = Rollups::new(&views, by, &order);
+    let result = if args.summary {
+        summary(&rollups, format, &style)?
+    } else {
+        indicators(&rollups, args, look, format, &style)?
+    };
+    super::deliver(&result, &args.output, session)?;
+    // The process ends here: the system takes the memory back faster than piece by piece.
+    drop(rollups);
+    drop(views);
+    std::mem::forget(plans);
+    Ok(Outcome::Met)
+}
+
+/// The roll-up alone.
+fn summary(rollups: &Rollups<'_, '_>, format: Format, style: &Style) -> Result<Vec<u8>> {
+    let mut result = Vec::new();
+    match format {
+        Format::Csv => csv::records(&columns::column_names(), rollups.records(), &mut result)?,
+        Format::Json => json::document(&rollups.document(), &mut result, style)?,
+        Format::Table => text::sheet(&rollups.summary(), &mut result, style)?,
+    }
+    Ok(result)
+}
+
+/// Every indicator, in its groups.
+fn indicators(
+    rollups: &Rollups<'_, '_>,
+    args: &StatusArgs,
+    look: Look,
+    format: Format,
+    style: &Style,
+) -> Result<Vec<u8>> {
+    let mut result = Vec::new();
+    match format {
+        // Without groups the columns are the frozen ones alone.
+        Format::Csv if args.by.is_none() => {
+            let rows = rollups.views().iter().flat_map(StatusView::judged);
+            csv::rows(rows, &mut result, style)?;
+        }
+        Format::Csv => csv::records(
+            &rollups.grouped_names(),
+            rollups.grouped_rows(),
+            &mut result,
+        )?,
+        Format::Json => json::document(&status::grouped_document(rollups), &mut result, style)?,
+        Format::Table => {
+            for (index, sheet) in rollups.sheets(look, args.all).iter().enumerate() {
+                if index > 0 {
+                    result.push(b'\n');
+                }
+                text::sheet(sheet, &mut result, style)?;
+            }
+        }
+    }
+    Ok(result)
 }
