@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod data;
+mod groups;
 mod output;
 mod plans;
 mod verdicts;
 mod work;
 
 pub use data::*;
+pub use groups::*;
 pub use output::*;
 pub use plans::*;
 pub use verdicts::*;

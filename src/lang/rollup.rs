@@ -105,8 +105,11 @@ impl Words {
                     "各规划的权重口径不同，不相加。",
                 )
                 .to_owned(),
-            RollupNote::FilesOf(plan, files) => {
-                format!("{plan}{}{}", self.pick(": ", "："), self.files(files))
+            RollupNote::WithoutData { plan, said, names } => {
+                self.without_data(plan.as_deref(), *said, names)
+            }
+            RollupNote::Of(plan, note) => {
+                format!("{plan}{}{}", self.pick(": ", "："), self.note(note))
             }
         }
     }
@@ -141,6 +144,22 @@ impl Words {
         });
         let colon = self.pick(": ", "：");
         format!("{name}{worst}{colon}{counts}{}", weight.unwrap_or_default())
+    }
+
+    /// `No data, hangzhou-2024 (2): GERD; new museums`.
+    fn without_data(self, plan: Option<&str>, said: bool, names: &[Name]) -> String {
+        let list: Vec<&str> = names.iter().map(|name| self.name(name)).collect();
+        let list = list.join(self.pick("; ", "；"));
+        let head = (!said).then(|| self.pick("No data", "无数据"));
+        let head: Vec<&str> = head.into_iter().chain(plan).collect();
+        if head.is_empty() {
+            return list;
+        }
+        let head = head.join(self.pick(", ", "，"));
+        match self.lang {
+            Lang::En => format!("{head} ({}): {list}", names.len()),
+            Lang::Zh => format!("{head}（{}项）：{list}", names.len()),
+        }
     }
 
     fn overlap(self, by: By, counted: usize, of: usize) -> String {

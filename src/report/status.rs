@@ -122,23 +122,32 @@ impl<'a> StatusView<'a> {
                 period: self.plan.period,
                 document: self.plan.document.clone(),
             });
+        for note in self.state() {
+            sheet.note(note);
+        }
+    }
+
+    /// Whether the plan is closed, which figures are still to come, and what filters leave of it.
+    pub(crate) fn state(&self) -> Vec<Note> {
         let of = self.assessment.findings.len();
         let lacking = self.lacking();
+        let mut notes = Vec::new();
         if self.is_closed() {
-            sheet.note(Note::Closed {
+            notes.push(Note::Closed {
                 on: self.plan.period.last_day(),
                 lacking,
                 of,
             });
         } else if lacking > 0 {
-            sheet.note(Note::Lacking { lacking, of });
+            notes.push(Note::Lacking { lacking, of });
         }
         if self.findings.len() != of {
-            sheet.note(Note::Shown {
+            notes.push(Note::Shown {
                 shown: self.findings.len(),
                 of,
             });
         }
+        notes
     }
 
     /// As-of date, newest release, files.

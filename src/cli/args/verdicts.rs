@@ -2,9 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{DataArgs, OutputArgs};
-use crate::assess::Verdict;
-use crate::report::rollup::{By, SortKey};
+use super::{DataArgs, Grouping, OutputArgs, Sorting};
+use crate::assess::{Method, Verdict};
 
 /// Arguments of `status` and `gap`.
 #[derive(Debug, Args)]
@@ -34,6 +33,9 @@ pub struct StatusArgs {
     /// One row a group instead of its indicators: worst verdict, counts, weight
     #[arg(long, conflicts_with_all = ["all", "members"])]
     pub summary: bool,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -49,6 +51,9 @@ pub struct ExplainArgs {
     pub plan: String,
     /// Id of an indicator, or of a series that it needs
     pub indicator: String,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -65,6 +70,9 @@ pub struct CompareArgs {
     /// Plans by id or file [default: all that can be found]
     #[arg(value_name = "PLAN")]
     pub plans: Vec<String>,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -73,69 +81,34 @@ pub struct CompareArgs {
     pub output: OutputArgs,
 }
 
-/// What the rows of a group have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Grouping {
-    /// The plan
-    Plan,
-    /// The first heading of the place cited: 二
-    Chapter,
-    /// Its first two headings: 二(三)
-    Section,
-    /// The place as cited: 二(三)6
-    Item,
-    /// The responsible unit; an indicator stands under each of its own
-    Responsible,
-    /// The verdict, the worst first
-    Verdict,
+/// How indicators are judged.
+#[derive(Debug, Args)]
+pub struct JudgingArgs {
+    /// Judge pace by this method instead of the plan's own
+    #[arg(long, value_name = "METHOD", help_heading = "Judging")]
+    pub method: Option<MethodChoice>,
 }
 
-impl From<Grouping> for By {
-    fn from(grouping: Grouping) -> Self {
-        match grouping {
-            Grouping::Plan => Self::Plan,
-            Grouping::Chapter => Self::Chapter,
-            Grouping::Section => Self::Section,
-            Grouping::Item => Self::Item,
-            Grouping::Responsible => Self::Responsible,
-            Grouping::Verdict => Self::Verdict,
-        }
+/// A method by its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MethodChoice(pub Method);
+
+impl ValueEnum for MethodChoice {
+    fn value_variants<'a>() -> &'a [Self] {
+        const CHOICES: [MethodChoice; 3] = {
+            let [one, other, third] = Method::CHOICES;
+            [MethodChoice(one), MethodChoice(other), MethodChoice(third)]
+        };
+        &CHOICES
     }
-}
 
-/// What rows are put in order by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Sorting {
-    /// As in the plan
-    Plan,
-    /// The largest shortfall first, relative to the target
-    Gap,
-    /// The lowest ratio first
-    Ratio,
-    /// The least progress first
-    Progress,
-    /// The worst verdict first
-    Verdict,
-    /// The earliest deadline first
-    Deadline,
-    /// The heaviest weight first
-    Weight,
-    /// By name; in Chinese as in GB18030, common characters by pinyin
-    Name,
-}
-
-impl From<Sorting> for SortKey {
-    fn from(sorting: Sorting) -> Self {
-        match sorting {
-            Sorting::Plan => Self::Plan,
-            Sorting::Gap => Self::Gap,
-            Sorting::Ratio => Self::Ratio,
-            Sorting::Progress => Self::Progress,
-            Sorting::Verdict => Self::Verdict,
-            Sorting::Deadline => Self::Deadline,
-            Sorting::Weight => Self::Weight,
-            Sorting::Name => Self::Name,
-        }
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let help = match self.0 {
+            Method::Compound => "growth a year since the baseline against the growth required",
+            Method::Projection => "the mean of the last annual changes, carried on to the deadline",
+            Method::Schedule | Method::Direct => "progress against the time elapsed",
+        };
+        Some(clap::builder::PossibleValue::new(self.0.word()).help(help))
     }
 }
 

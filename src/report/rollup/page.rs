@@ -8,7 +8,7 @@ use crate::report::rollup::{
 };
 use crate::report::sheet::Tally;
 use crate::report::status::{self, StatusView};
-use crate::report::{Note, Sheet, gap, name_of, title_of};
+use crate::report::{Note, Sheet, gap, name_of};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// The summary above the pages of several plans: one row a plan, and the tallies of all.
@@ -32,6 +32,13 @@ pub(super) fn summary(rollups: &Rollups<'_, '_>) -> Sheet {
         sheet.note(Note::Nothing);
     }
     sheet.table(table);
+    if rollups.views.len() > 1 && rollups.by == By::Plan {
+        for view in rollups.views {
+            for note in view.state() {
+                of_plan(view, note, &mut sheet);
+            }
+        }
+    }
     sums(rollups, &mut sheet);
     foot(rollups, &mut sheet);
     sheet
@@ -57,12 +64,8 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet 
             rollup: group.rollup.clone(),
         }));
         sheet.table(indicators(rollups, group, look, all));
-        let names = if all { Vec::new() } else { without_data(group) };
-        // The head of that verdict says so already.
-        if group.common == Common::Verdict(Verdict::NoData) {
-            sheet.note(Note::Names(names));
-        } else if !names.is_empty() {
-            sheet.note(Note::WithoutData(names));
+        if !all {
+            without_data(rollups, group, &mut sheet);
         }
     }
     if rollups.groups.is_empty() {
@@ -73,18 +76,11 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet 
     sheet
 }
 
-/// The plans by name, unless the table below has one row for each; a single one with all that is known of it.
+/// The head of every plan, unless the table below has one row for each.
 fn head(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
-    match rollups.views {
-        [view] => view.head(sheet),
-        views => {
-            if rollups.by != By::Plan {
-                for view in views {
-                    let plan = view.plan();
-                    sheet.note(Note::Title(plan.id.clone(), title_of(plan)));
-                }
-            }
-            shown(rollups, sheet);
+    if rollups.views.len() == 1 || rollups.by != By::Plan {
+        for view in rollups.views {
+            view.head(sheet);
         }
     }
 }
@@ -149,25 +145,41 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
         });
     }
     for view in views {
-        let files = view.actuals().files.clone();
-        sheet.note(Note::Rollup(RollupNote::FilesOf(
-            view.plan().id.clone(),
-            files,
-        )));
+        let files = Note::Files(view.actuals().files.clone());
+        of_plan(view, files, sheet);
     }
 }
 
-/// The names of a group's indicators for which nothing was published.
-fn without_data(group: &Group<'_>) -> Vec<Name> {
-    let lacking = group
-        .judged()
-        .filter(|judged| judged.finding.verdict == Verdict::NoData);
-    lacking.map(|judged| name_of(judged.indicator())).collect()
+/// A line about one of several plans.
+fn of_plan(view: &StatusView<'_>, note: Note, sheet: &mut Sheet) {
+    let id = view.plan().id.clone();
+    sheet.note(Note::Rollup(RollupNote::Of(id, Box::new(note))));
+}
+
+/// The names of a group's indicators for which nothing was published, those of each plan apart.
+fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet) {
+    for (index, view) in rollups.views.iter().enumerate() {
+        let rows = group.rows.iter().filter(|row| row.view == index);
+        let lacking = rows.filter(|row| row.judged.finding.verdict == Verdict::NoData);
+        let names: Vec<Name> = lacking.map(|row| name_of(row.judged.indicator())).collect();
+        if !names.is_empty() {
+            sheet.note(Note::Rollup(RollupNote::WithoutData {
+                plan: crosses(rollups, group).then(|| view.plan().id.clone()),
+                said: group.common == Common::Verdict(Verdict::NoData),
+                names,
+            }));
+        }
+    }
+}
+
+/// May the group hold indicators of several plans?
+fn crosses(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> bool {
+    rollups.views.len() > 1 && group.view().is_none()
 }
 
 /// The rows of a group; of several plans each says of which it is, unless its group does.
 fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: bool) -> Table {
-    let several = rollups.views.len() > 1 && !matches!(group.common, Common::Section(_));
+    let several = crosses(rollups, group);
     let mut table = match look {
         Look::Status => status::table(),
         Look::Gap => gap::table(),
