@@ -49,10 +49,10 @@ impl Words {
     pub fn weights_short(self, weights: &Weights) -> Vec<String> {
         let share = weights.share().map(|share| {
             let share = self.percent(&share);
-            self.pick_text(format!("{share} on track"), format!("{share}符合预期"))
+            self.pick_text(format!("{share} on track"), format!("{share}达到预期"))
         });
-        let assessed = self.number(&weights.assessed);
-        let total = self.number(&weights.total);
+        let assessed = self.computed(&weights.assessed);
+        let total = self.computed(&weights.total);
         let assessed = self.pick_text(
             format!("{assessed} of {total} assessed"),
             format!("已评估{assessed}/{total}"),
@@ -69,14 +69,14 @@ impl Words {
     /// `Weight: 67% of what was assessed is on track or achieved (30 of 45; 100 in all)`.
     fn weighed(self, weights: &Weights) -> String {
         let [on_track, assessed, total] =
-            [&weights.on_track, &weights.assessed, &weights.total].map(|it| self.number(it));
+            [&weights.on_track, &weights.assessed, &weights.total].map(|it| self.computed(it));
         let mut text = match (self.lang, weights.share()) {
             (Lang::En, Some(share)) => format!(
                 "Weight: {} of what was assessed is achieved, ahead or on track ({on_track} of {assessed}; {total} in all)",
                 self.percent(&share)
             ),
             (Lang::Zh, Some(share)) => format!(
-                "权重：已评估部分的{}已实现、快于预期或符合预期（{assessed}中占{on_track}，合计{total}）",
+                "权重：已评估部分的{}达到预期（已实现、快于预期或符合预期；{assessed}中占{on_track}，合计{total}）",
                 self.percent(&share)
             ),
             (Lang::En, None) => format!("Weight: nothing of {total} was assessed"),

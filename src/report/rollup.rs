@@ -11,7 +11,7 @@ mod sections;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::assess::Verdict;
-use crate::assess::rollup::{Rollup, Weighed, Weights};
+use crate::assess::rollup::{Rollup, Weighed, Weighing, Weights};
 use crate::report::status::StatusView;
 use crate::report::{Judged, Note, Sheet, gap};
 use crate::table::Name;
@@ -222,6 +222,12 @@ impl<'v, 'a> Rollups<'v, 'a> {
         for group in &mut groups {
             order.sort(&mut group.rows, |row| &row.judged);
             group.rollup = roll_up(&group.rows);
+        }
+        // Verdicts of one plan beside those of another: their weights would stand in one column.
+        if by == By::Verdict && roll_up(&rows_of(views)).weighing == Weighing::Apart {
+            for group in &mut groups {
+                group.rollup.weighing = Weighing::Apart;
+            }
         }
         arrange(&mut groups, by, order);
         Self { by, views, groups }

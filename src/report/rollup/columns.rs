@@ -50,12 +50,14 @@ const COLUMNS: [GroupColumn; 22] = [
     ("missed", |_, it| count(Verdict::Missed, it)),
     ("not-assessable", |_, it| count(Verdict::NotAssessable, it)),
     ("no-data", |_, it| count(Verdict::NoData, it)),
-    ("weight", |_, it| weight(it, |all| Data::exact(&all.total))),
+    ("weight", |_, it| {
+        weight(it, |all| Data::computed(&all.total))
+    }),
     ("weight_assessed", |_, it| {
-        weight(it, |all| Data::exact(&all.assessed))
+        weight(it, |all| Data::computed(&all.assessed))
     }),
     ("weight_on_track", |_, it| {
-        weight(it, |all| Data::exact(&all.on_track))
+        weight(it, |all| Data::computed(&all.on_track))
     }),
     ("weight_share", |_, it| {
         weight(it, |all| Data::of(all.share().as_ref(), Data::computed))

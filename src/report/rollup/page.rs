@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::assess::Verdict;
+use crate::assess::rollup::Weighing;
 use crate::report::rollup::{
     By, Common, Group, Look, Order, RollupNote, Rollups, SortKey, roll_up,
 };
@@ -33,6 +34,7 @@ pub(super) fn summary(rollups: &Rollups<'_, '_>) -> Sheet {
     }
     sheet.table(table);
     if rollups.views.len() > 1 && rollups.by == By::Plan {
+        sheet.space();
         for view in rollups.views {
             for note in view.state() {
                 of_plan(view, note, &mut sheet);
@@ -108,7 +110,7 @@ fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
     let all = roll_up(&rows);
     if let Some(weights) = all.weights() {
         sheet.note(Note::Rollup(RollupNote::Weighed(weights.clone())));
-    } else if all.weighing != crate::assess::rollup::Weighing::Unweighted {
+    } else if all.weighing != Weighing::Unweighted {
         sheet.note(Note::Rollup(RollupNote::Apart));
     }
     let counted: usize = rollups.groups.iter().map(|it| it.rollup.total).sum();
