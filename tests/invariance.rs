@@ -2,6 +2,7 @@
 //! value, and releases that a later one replaced.
 #![allow(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
 
+use std::fmt::Write as _;
 use std::io::Cursor;
 
 use plancheck::assess::{Asked, Finding, Method, assess};
@@ -123,10 +124,12 @@ fn csv_of(rows: &[Row], own_units: bool) -> String {
         let (unit, places) = if own_units { UNITS[row.unit] } else { UNITS[0] };
         let value = printed(row.hundredths, places);
         let (name, year, published) = (NAMES[row.name], row.year, row.year + 1);
-        text.push_str(&format!(
-            "甲市,{name},{year},{value},{unit},{published}-03-{:02}\n",
-            row.day
-        ));
+        let day = row.day;
+        writeln!(
+            text,
+            "甲市,{name},{year},{value},{unit},{published}-03-{day:02}"
+        )
+        .unwrap();
     }
     text
 }
