@@ -70,7 +70,7 @@ impl Words {
     fn weighed(self, weights: &Weights) -> String {
         let [on_track, assessed, total] =
             [&weights.on_track, &weights.assessed, &weights.total].map(|it| self.computed(it));
-        let mut text = match (self.lang, weights.share()) {
+        let text = match (self.lang, weights.share()) {
             (Lang::En, Some(share)) => format!(
                 "Weight: {} of what was assessed is achieved, ahead or on track ({on_track} of {assessed}; {total} in all)",
                 self.percent(&share)
@@ -82,13 +82,13 @@ impl Words {
             (Lang::En, None) => format!("Weight: nothing of {total} was assessed"),
             (Lang::Zh, None) => format!("权重：合计{total}，均未评估"),
         };
-        text += &match (self.lang, weights.without) {
+        let without = match (self.lang, weights.without) {
             (_, 0) => String::new(),
             (Lang::En, 1) => "; 1 indicator without a weight is not in it".to_owned(),
             (Lang::En, without) => format!("; {without} indicators without a weight are not in it"),
             (Lang::Zh, without) => format!("；{without}项指标无权重，未计入"),
         };
-        text + self.pick(".", "。")
+        format!("{text}{without}{}", self.pick(".", "。"))
     }
 
     /// A line about groups.

@@ -53,12 +53,13 @@ impl Order<'_> {
     /// Puts plans in the order of their foremost findings, unless groups keep their own order.
     pub fn arrange(&self, views: &mut [StatusView<'_>]) {
         if self.groups_too {
-            views.sort_by_cached_key(|view| match self.key {
-                SortKey::Name => (false, Some((0, None, (self.names)(&view.title())))),
-                _ => {
-                    let foremost = view.judged().map(|it| self.place(&it)).min();
-                    (foremost.is_none(), foremost)
-                }
+            views.sort_by_cached_key(|view| {
+                let foremost = if self.key == SortKey::Name {
+                    Some((0, None, (self.names)(&view.title())))
+                } else {
+                    view.judged().map(|it| self.place(&it)).min()
+                };
+                (foremost.is_none(), foremost)
             });
         }
     }
