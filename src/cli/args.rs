@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod data;
+mod groups;
 mod install;
 mod output;
 mod plans;
@@ -12,6 +13,7 @@ mod verdicts;
 mod work;
 
 pub use data::*;
+pub use groups::*;
 pub use install::*;
 pub use output::*;
 pub use plans::*;
