@@ -56,3 +56,8 @@ fn trends() {
 fn audits() {
     run("tests/cmd/audit.trycmd");
 }
+
+#[test]
+fn roll_ups() {
+    run("tests/cmd/rollup*.trycmd");
+}

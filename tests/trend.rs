@@ -10,16 +10,16 @@ use std::path::Path;
 use common::{answer, repository, rows};
 
 /// One case: the keys of an indicator, its figures, and `period path actual gap` of every row expected.
-struct Case {
-    name: &'static str,
-    keys: &'static str,
-    figures: &'static str,
-    as_of: &'static str,
-    expected: &'static str,
+struct Case<'a> {
+    name: &'a str,
+    keys: &'a str,
+    figures: &'a str,
+    as_of: &'a str,
+    expected: &'a str,
 }
 
 /// `-` stands for nothing. Figures are `period value [published [quality]]`, of the series `y` after a `y:`.
-const CASES: &[Case] = &[
+const CASES: &[Case<'static>] = &[
     Case {
         name: "level: a straight line, the first and the last year included",
         keys: r#"measure = "level"
@@ -320,7 +320,7 @@ withdrawn = true"#,
 ];
 
 /// Writes the plan and the figures of a case.
-fn write(case: &Case, folder: &Path) {
+fn write(case: &Case<'_>, folder: &Path) {
     // The words around the number must hold it.
     let target = case.keys.lines().find(|line| line.starts_with("target"));
     let numbers: Vec<&str> = target
@@ -444,6 +444,36 @@ fn the_path_is_the_one_that_the_verdict_rests_on() {
         }
     }
     assert!(compared >= 7, "only {compared} compared");
+}
+
+/// 100 to 121 in two years is 110 after one; where signs differ there is no growth, and the path stays straight.
+#[test]
+fn the_path_of_compound_grows() {
+    for (from, to, expected) in [
+        ("100", "161.051", "100 110 121 133.1 146.41 161.051"),
+        ("161.051", "100", "161.051 146.41 133.1 121 110 100"),
+        ("-100", "-161.051", "-100 -110 -121 -133.1 -146.41 -161.051"),
+        ("-10", "10", "-10 -6 -2 2 6 10"),
+    ] {
+        let keys = format!(
+            "measure = \"level\"\nbaseline = {{ period = \"2020\", value = {from} }}\ntarget = {{ about = {to}, tolerance = 0 }}"
+        );
+        let case = Case {
+            name: "compound",
+            keys: &keys,
+            figures: "2021 50.5; 2022 60",
+            as_of: "2023-06-30",
+            expected: "",
+        };
+        let folder = tempfile::tempdir().unwrap();
+        write(&case, folder.path());
+        let text = answer(
+            folder.path(),
+            "trend ./case.toml x --as-of 2023-06-30 -q --format csv --method compound",
+        );
+        let found: Vec<String> = rows(&text).iter().map(|row| row["path"].clone()).collect();
+        assert_eq!(found.join(" "), expected);
+    }
 }
 
 #[test]

@@ -75,6 +75,10 @@ impl Words {
             Heading::PathGap => ("Gap\u{a0}to\u{a0}path", "时序差距"),
             Heading::SumSoFar => ("Sum\u{a0}so\u{a0}far", "累计值"),
             Heading::Projected => ("Projected", "预计值"),
+            Heading::Section => ("Section", "章节"),
+            Heading::Worst => ("Worst", "最差"),
+            Heading::Assessed => ("Assessed", "已评估"),
+            Heading::Verdicts => ("Verdicts", "评估结果"),
         };
         self.pick(en, zh)
     }

@@ -82,6 +82,10 @@ impl Words {
                     Lang::Zh => format!("以允许偏差的边缘{edge}为准。"),
                 }
             }
+            Remark::CompoundPath => fixed(
+                "The path grows by the same share every year, as the method compound asks.",
+                "时序目标按复合增长法逐年以相同比率变化。",
+            ),
             Remark::Compound(percent) => {
                 let growth = percent.short_text(COMPUTED_DECIMALS);
                 match self.lang {

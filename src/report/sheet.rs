@@ -11,6 +11,7 @@ use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
 use crate::report::plot::Plot;
+use crate::report::rollup::RollupNote;
 use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table};
 
@@ -189,6 +190,8 @@ pub enum Note {
     Nothing,
     /// Verdicts, counted.
     Tally(Tally),
+    /// A line about groups.
+    Rollup(RollupNote),
     /// How new the data is.
     Releases {
         /// The as-of date.

@@ -12,7 +12,7 @@ use crate::assess::{Flag, Reason, SetAsideWhy};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::{Month, Period};
 use crate::plan::{Comparator, Derivation, Goal, Measure};
-use crate::report::{Data, Judged, Note, Sheet, name_of, plan_data, row, show, value_cell};
+use crate::report::{Data, Flat, Judged, Note, Sheet, name_of, plan_data, row, show, value_cell};
 use crate::table::{Cell, Column, GapUnit, Heading, Table, Use};
 use crate::unit::Unit;
 
@@ -73,6 +73,8 @@ pub enum Remark {
     BehindHole,
     /// The edge of the tolerance decides.
     Edge(Number),
+    /// The path grows by the same share every year.
+    CompoundPath,
     /// Levels are shown, growing by so many percent a year.
     Compound(Number),
     /// So many members are counted.
@@ -266,6 +268,9 @@ impl<'a> TrendView<'a> {
         {
             remarks.push(Remark::Edge(edge.clone()));
         }
+        if self.course.compound {
+            remarks.push(Remark::CompoundPath);
+        }
         if self.entries.iter().all(|entry| !entry.point.is_known()) {
             remarks.push(Remark::NoFigures);
         }
@@ -388,11 +393,10 @@ impl<'a> TrendView<'a> {
         }
     }
 
-    /// The CSV: one row a period.
-    pub fn rows(&self) -> Vec<Vec<String>> {
+    /// One row a period.
+    pub fn flat(&self) -> Flat<'_> {
         let rows = self.entries.iter();
-        rows.map(|entry| self.values(entry).iter().map(Data::plain).collect())
-            .collect()
+        Flat::new(COLUMNS, rows.map(|entry| self.values(entry).to_vec()))
     }
 
     /// One value a column.
@@ -414,7 +418,7 @@ impl<'a> TrendView<'a> {
             "indicator" => Data::text(&indicator.id),
             "name" => Data::text(&indicator.name),
             "unit" => Data::text(self.unit().printed()),
-            "period" => Data::text(point.period.to_string()),
+            "period" => Data::Period(point.period),
             "use" => Data::of(point.usage, |usage| Data::text(usage.word())),
             "value" => figure(&point.value),
             "path" => computed(&entry.path),
@@ -430,7 +434,7 @@ impl<'a> TrendView<'a> {
             "target" => computed(&self.course.target),
             "target_upper" => computed(&self.course.target_upper),
             "target_gap" => computed(&entry.target_gap),
-            "published" => Data::of(point.published, |date| Data::text(date.to_string())),
+            "published" => Data::of(point.published, Data::Date),
             "source" => Data::texts(row::distinct(
                 point
                     .observations
@@ -438,7 +442,7 @@ impl<'a> TrendView<'a> {
                     .flat_map(|one| row::sources(one, judged.actuals)),
             )),
             "name_en" => Data::of(indicator.name_en.as_ref(), Data::text),
-            "as_of" => Data::text(judged.assessment.as_of.to_string()),
+            "as_of" => Data::Date(judged.assessment.as_of),
             _ => Data::Undefined,
         })
     }
@@ -464,7 +468,7 @@ impl<'a> TrendView<'a> {
                 "indicator",
                 plan_data::indicator_data(judged.plan, judged.indicator()),
             ),
-            ("as_of", Data::text(judged.assessment.as_of.to_string())),
+            ("as_of", Data::Date(judged.assessment.as_of)),
             ("status", row::object(judged)),
             ("rows", Data::List(rows.collect())),
         ])

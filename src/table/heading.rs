@@ -135,6 +135,14 @@ pub enum Heading {
     SumSoFar,
     /// Where the present pace leads by the deadline.
     Projected,
+    /// A place in the document.
+    Section,
+    /// The worst verdict.
+    Worst,
+    /// How many could be judged, of how many.
+    Assessed,
+    /// Verdicts, counted.
+    Verdicts,
 }
 
 impl Heading {
@@ -207,6 +215,10 @@ impl Heading {
             Self::PathGap => "path_gap",
             Self::SumSoFar => "sum_so_far",
             Self::Projected => "projected",
+            Self::Section => "section",
+            Self::Worst => "worst",
+            Self::Assessed => "assessed",
+            Self::Verdicts => "verdicts",
         }
     }
 }

@@ -30,7 +30,12 @@ const BETWEEN: usize = 3;
 const HEIGHT: (usize, usize) = (10, 19);
 
 /// The lines of a picture with its legend; `None` where the screen has no room for it.
-pub(super) fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
+pub(in crate::render) fn draw(
+    plot: &Plot,
+    words: Words,
+    width: usize,
+    colour: bool,
+) -> Option<Vec<String>> {
     let (first, last) = plot.months()?;
     let (low, high) = plot.values()?;
     let height = (width / 5).clamp(HEIGHT.0, HEIGHT.1);

@@ -5,7 +5,7 @@
 use crate::actuals::Mark;
 use crate::actuals::derived::unit_and_kind;
 use crate::actuals::vintages::like_with_like;
-use crate::assess::Reason;
+use crate::assess::{Method, Reason};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Comparator, Goal, Indicator, Kind, Measure};
@@ -13,6 +13,9 @@ use crate::report::Judged;
 use crate::unit::Unit;
 
 use super::{end_of, known, known_in, levels_of, rests_on_doubtful};
+
+/// Decimals to which the growth of a path is drawn.
+const ROOT_DECIMALS: u32 = 12;
 
 /// How far before the start a figure may stand in for the baseline, in months.
 const BASELINE_WINDOW: i32 = 24;
@@ -123,6 +126,8 @@ pub struct Course {
     pub start: Month,
     /// Are levels shown, of which the growth is judged?
     pub levels: bool,
+    /// Does the path grow by the same share every year, as the method `compound` asks?
+    pub compound: bool,
 }
 
 impl Course {
@@ -132,7 +137,7 @@ impl Course {
         let finding = judged.finding;
         let mut course = Self {
             unit: judged.unit(),
-            side: side_of(&indicator, &finding.edge),
+            side: side_of(judged, &indicator),
             path: Path::None,
             path_upper: Path::None,
             target: finding.target.as_ref().map(|_| finding.edge.clone()),
@@ -140,6 +145,7 @@ impl Course {
             baseline: None,
             start: indicator.period.eve(),
             levels: false,
+            compound: false,
         };
         if finding.reason == Some(Reason::Withdrawn) {
             return course;
@@ -229,7 +235,12 @@ impl Course {
             Some(upper) if above(upper) => upper.clone(),
             _ => edge.clone(),
         };
-        self.path = Path::Stations(stations(indicator, (self.start, from), (end, to)));
+        let compound = (judged.finding.method == Method::Compound)
+            .then(|| compound(self.start, &from, end, &to))
+            .flatten();
+        self.compound = compound.is_some();
+        let straight = || stations(indicator, (self.start, from), (end, to));
+        self.path = Path::Stations(compound.unwrap_or_else(straight));
     }
 
     /// From nothing at the start of the period.
@@ -287,7 +298,7 @@ impl Course {
     }
 }
 
-fn side_of(indicator: &Indicator, edge: &Number) -> Side {
+fn side_of(judged: &Judged<'_>, indicator: &Indicator) -> Side {
     let target = match &indicator.target {
         Goal::Value(target) => target,
         Goal::Falling { .. } => return Side::Ceiling,
@@ -297,8 +308,12 @@ fn side_of(indicator: &Indicator, edge: &Number) -> Side {
     };
     match target.comparator {
         Comparator::AtMost | Comparator::LessThan => Side::Ceiling,
-        // The edge lies on the side from which the value comes.
-        Comparator::About if *edge > target.value => Side::Ceiling,
+        // It is approached from the side of the baseline.
+        Comparator::About
+            if baseline_of(judged, indicator).is_some_and(|(_, from)| from > target.value) =>
+        {
+            Side::Ceiling
+        }
         Comparator::Within => Side::Range,
         Comparator::About
         | Comparator::AtLeast
@@ -306,6 +321,30 @@ fn side_of(indicator: &Indicator, edge: &Number) -> Side {
         | Comparator::Between
         | Comparator::Budget => Side::Floor,
     }
+}
+
+/// The way that grows by the same share every year, at the end of each; `None` where growth has no meaning.
+fn compound(start: Month, from: &Number, end: Month, to: &Number) -> Option<Vec<(Month, Number)>> {
+    let factor = to.over(from).filter(Number::is_positive)?;
+    let whole = end.since(start);
+    let ends = (start.year()..=end.year()).filter_map(end_of);
+    let between = ends.filter(|month| *month > start && *month < end);
+    let mut stations = vec![(start, from.clone())];
+    for month in between {
+        let elapsed = month.since(start);
+        // Whole years make smaller powers.
+        let common = if elapsed % 12 == 0 && whole % 12 == 0 {
+            12
+        } else {
+            1
+        };
+        let power = u32::try_from(elapsed / common).ok()?;
+        let root = u32::try_from(whole / common).ok()?;
+        let grown = factor.power(power).nth_root(root, ROOT_DECIMALS)?;
+        stations.push((month, from * &grown));
+    }
+    stations.push((end, to.clone()));
+    Some(stations)
 }
 
 /// The start, the milestones between, and the end.

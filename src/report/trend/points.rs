@@ -381,6 +381,7 @@ fn members_until(judged: &Judged<'_>, year: Period) -> Option<Point> {
     let actuals = until(plan, judged.actuals, year);
     let asked = Asked {
         region: Some(&judged.finding.region),
+        ..Asked::default()
     };
     let assessment = assess(plan, &actuals, judged.assessment.as_of, asked);
     let finding = assessment.findings.get(judged.finding.indicator)?;

@@ -5,7 +5,7 @@ use crate::number::Number;
 use crate::period::Month;
 use crate::report::plot::{Curve, Plot, Spot};
 use crate::report::series::SeriesView;
-use crate::report::{Data, plan_data, row};
+use crate::report::{Data, Flat, plan_data, row};
 use crate::table::Use;
 
 use super::{COLUMNS, SCHEMA};
@@ -37,11 +37,10 @@ impl SeriesView<'_> {
         plot
     }
 
-    /// The CSV of `trend`: one row a published value.
-    pub fn trend_rows(&self) -> Vec<Vec<String>> {
+    /// One row a published value.
+    pub fn trend_flat(&self) -> Flat<'_> {
         let rows = self.trend_values().into_iter();
-        rows.map(|(values, _)| values.iter().map(Data::plain).collect())
-            .collect()
+        Flat::new(COLUMNS, rows.map(|(values, _)| values.to_vec()))
     }
 
     /// The JSON document of `trend`.
@@ -55,7 +54,7 @@ impl SeriesView<'_> {
             ("schema", Data::text(SCHEMA)),
             ("plan", Data::text(&self.plan.id)),
             ("series", plan_data::series(self.plan, self.series)),
-            ("as_of", Data::text(self.as_of.to_string())),
+            ("as_of", Data::Date(self.as_of)),
             ("rows", Data::List(rows.collect())),
         ])
     }
@@ -76,15 +75,15 @@ impl SeriesView<'_> {
                     "indicator" => Data::text(&series.id),
                     "name" => Data::text(&series.name),
                     "unit" => Data::text(series.unit.printed()),
-                    "period" => Data::text(one.period.to_string()),
+                    "period" => Data::Period(one.period),
                     "use" => Data::text(usage.word()),
                     "value" => figure(&one.value),
                     "actual" if usage == Use::InForce => figure(&one.value),
                     "quality" => Data::text(one.quality.word()),
-                    "published" => Data::text(one.published.to_string()),
+                    "published" => Data::Date(one.published),
                     "source" => Data::texts(row::sources(&one, self.actuals)),
                     "name_en" => Data::of(series.name_en.as_ref(), Data::text),
-                    "as_of" => Data::text(self.as_of.to_string()),
+                    "as_of" => Data::Date(self.as_of),
                     _ => Data::Undefined,
                 });
                 rows.push((values, row::provenance(&one, self.actuals)));
