@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::actuals::Actuals;
-use crate::assess::{Assessment, Finding, MemberOutcome, Verdict};
+use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
 use crate::report::sheet::{Scope, Tally};
 use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of, value_cell};
@@ -86,6 +86,9 @@ impl<'a> StatusView<'a> {
             Column::number(Heading::Actual),
             Column::number(Heading::Gap),
             Column::word(Heading::Progress),
+            Column::number(Heading::Projected).where_it_fits(),
+            Column::number(Heading::Required).where_it_fits(),
+            Column::word(Heading::Arrival).where_it_fits(),
             Column::word(Heading::Verdict),
         ];
         let mut table = Table::new(columns);
@@ -95,7 +98,7 @@ impl<'a> StatusView<'a> {
             .flat_map(|judged| self.with_member_rows(table_row(&judged), judged.finding))
             .collect();
         if !table.rows.is_empty() {
-            sheet.space().table(table);
+            sheet.space().table(table.without_empty_spares());
         }
         if !all {
             let names = self.without_data();
@@ -110,6 +113,7 @@ impl<'a> StatusView<'a> {
             for tally in self.tallies() {
                 sheet.note(Note::Tally(tally));
             }
+            self.flags_told(&mut sheet);
         }
         self.foot(&mut sheet);
         sheet
@@ -140,6 +144,14 @@ impl<'a> StatusView<'a> {
                 shown: self.findings.len(),
                 of,
             });
+        }
+    }
+
+    /// What the flags mean that do not say it themselves.
+    pub(crate) fn flags_told(&self, sheet: &mut Sheet) {
+        let mut flags = self.findings.iter().flat_map(|finding| &finding.flags);
+        if flags.any(|flag| *flag == Flag::MethodSensitive) {
+            sheet.note(Note::MethodSensitive);
         }
     }
 
@@ -290,6 +302,9 @@ fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
             expected: finding.expected.clone(),
             ratio: finding.ratio.clone(),
         },
+        Cell::of(finding.projected.clone(), Cell::Number),
+        judged.required_cell(),
+        Cell::of(finding.arrival, Cell::Month),
         judged.verdict_cell(),
     ]
 }

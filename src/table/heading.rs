@@ -17,8 +17,14 @@ pub enum Heading {
     Verdict,
     /// Change per year that is still needed.
     Required,
+    /// Value at the deadline at the present pace.
+    Projected,
     /// When the present pace arrives.
     Arrival,
+    /// What meets the bands.
+    Ratio,
+    /// From which ratio a verdict holds.
+    Bands,
     /// Who answers for it.
     Responsible,
     /// A plan's id.
@@ -138,7 +144,10 @@ impl Heading {
             Self::Progress => "progress",
             Self::Verdict => "verdict",
             Self::Required => "required_per_year",
+            Self::Projected => "projected",
             Self::Arrival => "arrival",
+            Self::Ratio => "ratio",
+            Self::Bands => "bands",
             Self::Responsible => "responsible",
             Self::Plan => "plan",
             Self::Title => "title",
