@@ -130,6 +130,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
         Met::No if broken => finding.refuse(Step::Undecidable, Reason::Break),
         Met::No if held_at_baseline && !way.broken => {
+            if way.is_hold() {
+                // There was no way to go, so that no share of it can be given.
+                finding.ratio = None;
+            }
             finding.decide(Step::Lost, Verdict::Regressing);
             finding.flags.insert(Flag::Lost);
         }

@@ -642,6 +642,9 @@ impl Finding {
 }
 
 #[cfg(test)]
+#[rustfmt::skip] // tables of one case a line
+mod method_tests;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 #[rustfmt::skip] // tables of one case a line
