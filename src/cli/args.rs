@@ -7,12 +7,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 mod data;
 mod output;
 mod plans;
+mod report;
 mod verdicts;
 mod work;
 
 pub use data::*;
 pub use output::*;
 pub use plans::*;
+pub use report::*;
 pub use verdicts::*;
 pub use work::*;
 
@@ -82,6 +84,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// One indicator across plans and regions
     Compare(CompareArgs),
+    /// The annual, mid-term or final report: what is met, behind, missing, and who answers for it
+    Report(ReportArgs),
     /// Dated work and how far it is, by due date or by responsible unit
     Tasks(TasksArgs),
     /// What the plan's rules say of every member and year, and from which figures

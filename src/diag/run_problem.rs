@@ -11,6 +11,7 @@ pub const CODES: &[&str] = &[
     "no-such-encoding",
     "source-encoding",
     "unknown-ending",
+    "no-report-format",
     "cannot-write",
     "unknown-code",
     "no-plan-id",
@@ -87,6 +88,11 @@ pub enum RunProblem {
         /// As typed.
         ending: String,
     },
+    /// A file ending that no format of a report has.
+    NoReportFormat {
+        /// As typed, in lower case.
+        ending: String,
+    },
     /// The result cannot be written.
     CannotWrite {
         /// As the user knows it.
@@ -128,6 +134,7 @@ impl RunProblem {
             Self::UnknownEncoding { .. } => "no-such-encoding",
             Self::SourceEncoding { .. } => "source-encoding",
             Self::UnknownEnding { .. } => "unknown-ending",
+            Self::NoReportFormat { .. } => "no-report-format",
             Self::CannotWrite { .. } => "cannot-write",
             Self::UnknownCode { .. } => "unknown-code",
             Self::NoPlanId { .. } => "no-plan-id",

@@ -11,6 +11,7 @@ pub mod new_plan;
 mod outcomes;
 pub mod plan_problems;
 pub mod run_problems;
+mod stage;
 pub mod words;
 
 use crate::diag::Problem;

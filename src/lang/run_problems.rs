@@ -98,6 +98,10 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             format!("no format has the ending .{ending}"),
             Some("name the file .csv, .json or .txt, or give --format".to_owned()),
         ),
+        RunProblem::NoReportFormat { ending } => (
+            format!("a report cannot be written as .{ending}"),
+            Some("name the file .txt or .json, or give --format table or json".to_owned()),
+        ),
         RunProblem::CannotWrite { path, message } => (
             format!("cannot write `{path}`: {message}"),
             Some(
@@ -204,6 +208,10 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         RunProblem::UnknownEnding { ending } => (
             format!("没有以 .{ending} 结尾的格式"),
             Some("请用 .csv, .json 或 .txt 结尾，或给出 --format".to_owned()),
+        ),
+        RunProblem::NoReportFormat { ending } => (
+            format!("报告不能写成 .{ending}"),
+            Some("请用 .txt 或 .json 结尾，或给出 --format table 或 json".to_owned()),
         ),
         RunProblem::CannotWrite { path, message } => (
             format!("无法写入 `{path}`：{message}"),

@@ -10,6 +10,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
+use crate::report::stage::{Stage, StageNote, StagePart};
 use crate::table::{Cell, Heading, Name, Table};
 
 /// A page of blocks.
@@ -98,6 +99,15 @@ pub enum Section {
     Tasks,
     /// The values of a series, with their vintages.
     Vintages,
+    /// A part of a report at a stage.
+    Stage {
+        /// Which.
+        part: StagePart,
+        /// The stage, which may change its name.
+        stage: Stage,
+        /// Its number from 1 on; 0 has none.
+        number: usize,
+    },
 }
 
 /// What tasks have in common that are listed together.
@@ -233,6 +243,8 @@ pub enum Note {
     Disagreement(Period, Number, Number, String),
     /// No verdict is given on a series.
     NoVerdict,
+    /// A sentence of a report at a stage.
+    Stage(StageNote),
 }
 
 impl Sheet {

@@ -119,27 +119,37 @@ impl<'a> StatusView<'a> {
     pub(crate) fn head(&self, sheet: &mut Sheet) {
         sheet
             .note(Note::Title(self.plan.id.clone(), title_of(self.plan)))
-            .note(Note::PlanFacts {
-                region: self.region(),
-                period: self.plan.period,
-                document: self.plan.document.clone(),
-            });
-        let of = self.assessment.findings.len();
-        let lacking = self.lacking();
-        if self.is_closed() {
-            sheet.note(Note::Closed {
-                on: self.plan.period.last_day(),
-                lacking,
-                of,
-            });
-        } else if lacking > 0 {
-            sheet.note(Note::Lacking { lacking, of });
+            .note(self.facts());
+        if let Some(closing) = self.closing() {
+            sheet.note(closing);
         }
+        let of = self.assessment.findings.len();
         if self.findings.len() != of {
             sheet.note(Note::Shown {
                 shown: self.findings.len(),
                 of,
             });
+        }
+    }
+
+    /// Whom the plan binds, when, and by which document.
+    pub(crate) fn facts(&self) -> Note {
+        Note::PlanFacts {
+            region: self.region(),
+            period: self.plan.period,
+            document: self.plan.document.clone(),
+        }
+    }
+
+    /// Whether the plan is closed, and how many indicators are past their deadline without their final figure.
+    pub(crate) fn closing(&self) -> Option<Note> {
+        let of = self.assessment.findings.len();
+        let lacking = self.lacking();
+        if self.is_closed() {
+            let on = self.plan.period.last_day();
+            Some(Note::Closed { on, lacking, of })
+        } else {
+            (lacking > 0).then_some(Note::Lacking { lacking, of })
         }
     }
 
@@ -164,7 +174,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// The region assessed, which `--region` may have changed.
-    fn region(&self) -> String {
+    pub(crate) fn region(&self) -> String {
         let regions: BTreeSet<&str> = self
             .assessment
             .findings

@@ -8,6 +8,7 @@ pub mod explain_code;
 pub mod gap;
 pub mod init;
 pub mod list;
+pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod show;

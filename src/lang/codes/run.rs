@@ -109,6 +109,18 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
     ),
     code(
+        "no-report-format",
+        [
+            "The ending of the file named with -o tells no format in which a report can be written.",
+            "-o 指定的文件后缀不对应报告的任何格式。",
+        ],
+        "plancheck report hangzhou-2024 -o out.html --as-of 2025-06-30",
+        [
+            "Use .txt or .json, or give --format; for rows, `plancheck status` writes CSV.",
+            "请用 .txt 或 .json，或给出 --format；如需表格数据，`plancheck status` 可写 CSV。",
+        ],
+    ),
+    code(
         "cannot-write",
         [
             "The result cannot be written; the message repeats what the system said.",
