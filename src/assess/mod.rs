@@ -644,3 +644,6 @@ mod properties;
 #[cfg(test)]
 #[rustfmt::skip] // tables of one case a line
 mod tests;
+#[cfg(test)]
+#[rustfmt::skip] // tables of one case a line
+mod verdict_tables;
