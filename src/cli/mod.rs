@@ -4,6 +4,7 @@ pub mod args;
 pub mod commands;
 pub mod exit;
 pub mod output;
+pub mod rendering;
 pub mod session;
 pub mod settings;
 

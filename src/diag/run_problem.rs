@@ -11,7 +11,7 @@ pub const CODES: &[&str] = &[
     "no-such-encoding",
     "source-encoding",
     "unknown-ending",
-    "no-report-format",
+    "no-such-format",
     "cannot-write",
     "unknown-code",
     "no-plan-id",
@@ -87,11 +87,15 @@ pub enum RunProblem {
     UnknownEnding {
         /// As typed.
         ending: String,
+        /// Those of the formats that the command has.
+        known: Vec<&'static str>,
     },
-    /// A file ending that no format of a report has.
-    NoReportFormat {
-        /// As typed, in lower case.
-        ending: String,
+    /// A format that only other commands have.
+    NoSuchFormat {
+        /// Its word.
+        format: &'static str,
+        /// Those that the command has.
+        known: Vec<&'static str>,
     },
     /// The result cannot be written.
     CannotWrite {
@@ -134,7 +138,7 @@ impl RunProblem {
             Self::UnknownEncoding { .. } => "no-such-encoding",
             Self::SourceEncoding { .. } => "source-encoding",
             Self::UnknownEnding { .. } => "unknown-ending",
-            Self::NoReportFormat { .. } => "no-report-format",
+            Self::NoSuchFormat { .. } => "no-such-format",
             Self::CannotWrite { .. } => "cannot-write",
             Self::UnknownCode { .. } => "unknown-code",
             Self::NoPlanId { .. } => "no-plan-id",

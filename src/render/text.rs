@@ -3,7 +3,7 @@
 //! Cells are wrapped here, because lines of Chinese may break almost anywhere and figures nowhere; `comfy-table` pads,
 //! aligns and colours what is left.
 
-mod cells;
+pub(super) mod cells;
 mod grid;
 mod wrap;
 

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod compare;
 pub mod data;
 pub mod explain;
+pub mod flat;
 pub mod formula;
 pub mod gap;
 pub mod list;
@@ -38,6 +39,7 @@ use crate::table::{Cell, GapUnit, Missing, Name};
 use crate::unit::Unit;
 
 pub use data::Data;
+pub use flat::Flat;
 pub use sheet::{Block, Note, Sheet};
 
 /// In what members are counted.

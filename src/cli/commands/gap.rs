@@ -3,12 +3,12 @@
 use anyhow::Result;
 
 use super::assessed;
-use crate::cli::args::{Format, StatusArgs};
+use crate::cli::args::StatusArgs;
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
-use crate::render::{csv, json, text};
-use crate::report::gap;
 use crate::report::status::{self, StatusView};
+use crate::report::{gap, row};
 
 /// Runs the command.
 pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -18,24 +18,12 @@ pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
         .iter()
         .map(|plan| gap::in_order(&plan.view(args)))
         .collect();
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => csv::rows(
-            views.iter().flat_map(StatusView::judged),
-            &mut result,
-            &style,
-        )?,
-        Format::Json => json::document(&status::document(&views), &mut result, &style)?,
-        Format::Table => {
-            for (index, view) in views.iter().enumerate() {
-                if index > 0 {
-                    result.push(b'\n');
-                }
-                text::sheet(&gap::sheet(view), &mut result, &style)?;
-            }
-        }
-    }
-    super::deliver(&result, &args.output, session)?;
+    let rendering = Rendering {
+        as_of: session.as_of(&args.data),
+        pages: &|| Pages::Sheets(views.iter().map(gap::sheet).collect()),
+        flat: &|| row::flat(views.iter().flat_map(StatusView::judged)),
+        document: &|| status::document(&views),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }

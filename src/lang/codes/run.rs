@@ -109,15 +109,15 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
     ),
     code(
-        "no-report-format",
+        "no-such-format",
         [
-            "The ending of the file named with -o tells no format in which a report can be written.",
-            "-o 指定的文件后缀不对应报告的任何格式。",
+            "The format named by --format, or by the ending of -o, is one that only other commands have.",
+            "--format 或 -o 的后缀指定的格式，只有其他命令才有。",
         ],
-        "plancheck report hangzhou-2024 -o out.html --as-of 2025-06-30",
+        "plancheck list -o plans.html",
         [
-            "Use .txt or .json, or give --format; for rows, `plancheck status` writes CSV.",
-            "请用 .txt 或 .json，或给出 --format；如需表格数据，`plancheck status` 可写 CSV。",
+            "Use one of the formats that the message lists.",
+            "请使用提示中列出的格式。",
         ],
     ),
     code(

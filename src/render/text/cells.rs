@@ -7,7 +7,7 @@ use crate::render::printable;
 use crate::table::Cell;
 
 /// The lines of a cell; `bar` is the width of a progress bar, none when there is no room.
-pub(super) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
+pub(in crate::render) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
     raw_lines(cell, words, bar)
         .into_iter()
         .filter(|line| !line.is_empty())

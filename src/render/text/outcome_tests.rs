@@ -10,7 +10,7 @@ use crate::report::rules::{self, RulesView, Where};
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;
 use crate::report::tasks::{Order, TasksView};
-use crate::report::{Data, Sheet, explain, show};
+use crate::report::{Data, Flat, Sheet, explain, show};
 
 pub(super) fn drawn(sheet: &Sheet, lang: Lang) -> String {
     let style = Style {
@@ -24,9 +24,12 @@ pub(super) fn drawn(sheet: &Sheet, lang: Lang) -> String {
     String::from_utf8(out).unwrap()
 }
 
-fn records(rows: &[Vec<String>]) -> String {
-    let lines: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
-    lines.join("\n")
+fn records(flat: Flat<'_>) -> String {
+    let line = |row: Vec<Data>| {
+        let cells: Vec<String> = row.iter().map(Data::plain).collect();
+        cells.join(",")
+    };
+    flat.rows.map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The value under a path of keys and indexes.
@@ -118,8 +121,8 @@ fn tasks_for_machines() {
         as_of: date("2022-06-30"),
         order: Order::Due,
     };
-    insta::assert_snapshot!(TasksView::column_names().join(","), @"plan,task,title,due,state,overdue,aspirational,unquantified,responsible,section,figure,updated,evidence,source,title_en,note,as_of");
-    insta::assert_snapshot!(records(&view.rows()), @"
+    insta::assert_snapshot!(view.flat().columns.join(","), @"plan,task,title,due,state,overdue,aspirational,unquantified,responsible,section,figure,updated,evidence,source,title_en,note,as_of");
+    insta::assert_snapshot!(records(view.flat()), @"
     counties,measures,制定拨付评价办法,2020,done,false,false,false,市科技局;市财政局,二(一)1,制定拨付评价办法,2020-11-30,,tasks.csv:2,,,2022-06-30
     counties,centre,建成服务中心,2020,in-progress,true,false,false,市科技局,二(一)1,建成服务中心,2021-03-31,,tasks.csv:3,,,2022-06-30
     counties,ranking,争创全国百强,2022,unknown,false,true,false,,二(一)1,争创全国百强,,,,,,2022-06-30
@@ -259,7 +262,7 @@ fn rules_for_machines() {
         &[2021, 2021, 2022],
     );
     insta::assert_snapshot!(rules::COLUMNS.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of");
-    insta::assert_snapshot!(records(&view.rows()), @"
+    insta::assert_snapshot!(records(view.flat()), @"
     counties,double-decline-amount,双下降,amount,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;110,3.0;120,true;true,%;亿元,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8,2024-06-30
     counties,double-decline-amount,双下降,amount,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;130,2.9;110,false;false,%;亿元,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9,2024-06-30
     counties,double-decline-growth,双下降,growth,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;-8.333333,3.0;20,true;true,%;%,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8;counties.csv:7,2024-06-30
@@ -297,7 +300,7 @@ fn compared(name: &str) -> (String, String, String) {
     (
         drawn(&view.sheet(), Lang::En),
         drawn(&view.sheet(), Lang::Zh),
-        records(&view.rows()),
+        records(view.flat()),
     )
 }
 
