@@ -2,6 +2,7 @@
 
 mod item;
 
+use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason};
 use crate::lang::Lang;
 use crate::lang::words::Words;
@@ -73,6 +74,26 @@ impl Words {
                 .to_owned(),
             StageNote::LateTask(number, name, due, units) => {
                 self.late_task(*number, name, *due, units)
+            }
+            StageNote::Rule {
+                number,
+                id,
+                name,
+                outcome,
+                tally,
+                fires,
+            } => {
+                let tally = self.note(tally);
+                let fires = if fires.is_empty() {
+                    String::new()
+                } else {
+                    let fires = self.rule_says(RuleVerdict::Fires, fires);
+                    self.pick_text(format!(" {fires}."), format!("{fires}。"))
+                };
+                self.pick_text(
+                    format!("{number}. {name} ({id}; outcome: {outcome}): {tally}.{fires}"),
+                    format!("{number}. {name}（{id}，后果：{outcome}）：{tally}。{fires}"),
+                )
             }
             StageNote::PlanLine(id, title, occasion, standings) => {
                 let stage = self.stage(occasion.stage);

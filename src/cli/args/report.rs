@@ -1,10 +1,8 @@
 //! Arguments of `report`.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
-use super::{DataArgs, JudgingArgs};
+use super::{DataArgs, JudgingArgs, OutputArgs};
 use crate::report::stage::Stage;
 
 /// Arguments of `report`.
@@ -26,21 +24,9 @@ pub struct ReportArgs {
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
-    /// Format of the report [default: by the ending of -o, else table]
-    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    pub format: Option<ReportFormat>,
-    /// Write the report to a file
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub output: Option<PathBuf>,
-}
-
-/// A format of the report. It is told in sentences, so that a grid of rows is none: those `status` has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For people.
-    Table,
-    /// For programs.
-    Json,
+    /// Where the report goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// A stage by its word.

@@ -2,7 +2,7 @@
 
 use crate::report::plan_data::target_data;
 use crate::report::sheet::TaskTally;
-use crate::report::{Data, Judged, Note, row, tasks};
+use crate::report::{Data, Flat, Judged, Note, row, tasks};
 
 use super::{AmendmentLine, Group, GroupKind, Occasion, Stage, StageView, Standing, Standings};
 
@@ -17,9 +17,7 @@ pub fn document(views: &[StageView<'_>]) -> Data {
         ("schema", Data::text(SCHEMA)),
         (
             "as_of",
-            Data::of(views.first(), |view| {
-                Data::text(view.occasion.as_of.to_string())
-            }),
+            Data::of(views.first(), |view| Data::Date(view.occasion.as_of)),
         ),
         ("tally", standings_data(&total)),
         (
@@ -27,6 +25,17 @@ pub fn document(views: &[StageView<'_>]) -> Data {
             Data::List(views.iter().map(StageView::data).collect()),
         ),
     ])
+}
+
+/// Every indicator as a row of `status`, with its standing.
+pub fn flat<'v>(views: &'v [StageView<'_>]) -> Flat<'v> {
+    let rows = views.iter().flat_map(StageView::standings);
+    let rows = rows.map(|(judged, standing)| {
+        let standing = Data::text(standing.word());
+        let values = row::COLUMNS.iter().map(|(_, value)| value(judged));
+        values.chain([standing]).collect()
+    });
+    Flat::new(row::column_names().chain(["standing"]), rows).one_sheet_per("plan")
 }
 
 impl StageView<'_> {
@@ -49,7 +58,7 @@ impl StageView<'_> {
             ("region", Data::text(self.status.region())),
             ("period", Data::text(plan.period.to_string())),
             ("document", Data::of(plan.document.as_ref(), Data::text)),
-            ("as_of", Data::text(self.assessment.as_of.to_string())),
+            ("as_of", Data::Date(self.assessment.as_of)),
         ];
         entries.extend(occasion_data(&self.occasion));
         entries.push(("tallies", Data::Object(tallies.collect())));
@@ -64,10 +73,7 @@ impl StageView<'_> {
             ("tasks", self.tasks_data()),
             ("rules", self.rules_data()),
             ("files", Data::List(files.collect())),
-            (
-                "newest_release",
-                Data::of(newest, |date| Data::text(date.to_string())),
-            ),
+            ("newest_release", Data::of(newest, Data::Date)),
             ("published_later", Data::count(later)),
         ]);
         Data::Object(entries)
@@ -177,7 +183,7 @@ fn standings_data(standings: &Standings) -> Data {
 fn amendment_data(line: &AmendmentLine) -> Data {
     Data::Object(vec![
         ("indicator", Data::text(&line.id)),
-        ("on", Data::text(line.on.to_string())),
+        ("on", Data::Date(line.on)),
         ("document", Data::of(line.document.as_ref(), Data::text)),
         (
             "target_before",

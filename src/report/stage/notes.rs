@@ -3,7 +3,8 @@
 use crate::assess::{Flag, Method, Reason};
 use crate::period::Period;
 use crate::plan::{Plan, Task};
-use crate::report::tasks;
+use crate::report::sheet::YearsOfRegions;
+use crate::report::{Note, tasks};
 use crate::table::Name;
 
 use super::{AmendmentLine, Group, GroupKind, Item, Occasion, Stage, Standings};
@@ -139,6 +140,21 @@ pub enum StageNote {
     NoStates,
     /// A task that is late: its number in the list, name, due date, units.
     LateTask(usize, Name, Period, Vec<String>),
+    /// A rule: its number in the list, id, name, outcome, how often it says what, and where it fires.
+    Rule {
+        /// From 1 on.
+        number: usize,
+        /// The rule's id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// What follows when it fires.
+        outcome: String,
+        /// How often it says what.
+        tally: Box<Note>,
+        /// Where it fires.
+        fires: YearsOfRegions,
+    },
     /// A plan of several: its id, title, stage, standings.
     PlanLine(String, Name, Occasion, Standings),
     /// All plans of the report together.
@@ -153,6 +169,14 @@ impl StageNote {
             tasks::name_of(task),
             task.due,
             task.responsible.clone(),
+        )
+    }
+
+    /// Is it one of a list, and begins with its number?
+    pub fn is_numbered(&self) -> bool {
+        matches!(
+            self,
+            Self::Item(..) | Self::Amendment(..) | Self::LateTask(..) | Self::Rule { .. }
         )
     }
 

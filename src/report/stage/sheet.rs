@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::actuals::ActualsFile;
-use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, Verdict};
 use crate::number::Number;
-use crate::report::sheet::{Section, YearsOfRegions};
+use crate::report::sheet::Section;
 use crate::report::{Judged, Note, Sheet, name_of, title_of};
-use crate::table::{Cell, Heading, Name};
 
 use super::{
     Counted, Gaps, Group, GroupKind, Item, Stage, StageNote, StagePart, StageView, Standing,
@@ -392,19 +390,16 @@ impl Page<'_, '_> {
             return;
         }
         self.part(StagePart::Rules);
-        for (rule, tally, fired) in self.view.rules.in_short() {
-            let name = Name {
-                printed: rule.name.clone(),
-                english: None,
-            };
-            self.sheet
-                .note(Note::Title(rule.id.clone(), name))
-                .fact(Heading::Outcome, Cell::Text(rule.outcome.clone()))
-                .note(tally);
-            let fired: YearsOfRegions = fired;
-            if !fired.is_empty() {
-                self.sheet.note(Note::RuleSays(RuleVerdict::Fires, fired));
-            }
+        let rules = self.view.rules.in_short();
+        for (index, (rule, tally, fires)) in rules.into_iter().enumerate() {
+            self.note(StageNote::Rule {
+                number: index + 1,
+                id: rule.id.clone(),
+                name: rule.name.clone(),
+                outcome: rule.outcome.clone(),
+                tally: Box::new(tally),
+                fires,
+            });
         }
     }
 }
