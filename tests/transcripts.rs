@@ -51,3 +51,8 @@ fn main_screens() {
 fn audits() {
     run("tests/cmd/audit.trycmd");
 }
+
+#[test]
+fn reports() {
+    run("tests/cmd/report.trycmd");
+}
