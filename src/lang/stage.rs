@@ -289,8 +289,12 @@ impl Words {
         let good = standings.count(Standing::is_on_course);
         let bad = standings.count(Standing::is_behind);
         let of_them = match binding.filter(|_| bad > 0) {
+            Some(0) => self.pick_text(
+                ", none of these binding".to_owned(),
+                "（均为预期性指标）".to_owned(),
+            ),
             Some(count) => self.pick_text(
-                format!(", {count} of them binding"),
+                format!(", {count} of these binding"),
                 format!("（其中约束性指标{count}项）"),
             ),
             None => String::new(),

@@ -54,7 +54,7 @@ impl<'a> StageView<'a> {
         plan: &'a Plan,
         assessment: &'a Assessment,
         actuals: &'a Actuals,
-        states: &'a TaskStates,
+        reported: &'a TaskStates,
         stage: Option<Stage>,
         region: Option<&str>,
     ) -> Self {
@@ -71,7 +71,7 @@ impl<'a> StageView<'a> {
             standings: standings.collect(),
             tasks: TasksView {
                 plan,
-                states,
+                states: reported,
                 as_of: assessment.as_of,
                 order: Order::Due,
             },
