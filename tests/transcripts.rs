@@ -56,3 +56,8 @@ fn audits() {
 fn reports() {
     run("tests/cmd/report.trycmd");
 }
+
+#[test]
+fn roll_ups() {
+    run("tests/cmd/rollup*.trycmd");
+}

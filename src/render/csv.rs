@@ -78,7 +78,7 @@ fn io_error(error: csv::Error) -> io::Error {
 /// The machine form of a cell.
 pub(super) fn plain(cell: &Cell) -> String {
     match cell {
-        Cell::Empty | Cell::NoTarget | Cell::Met(None) => String::new(),
+        Cell::Empty | Cell::NoTarget | Cell::NotNamed | Cell::Met(None) => String::new(),
         Cell::Text(text) | Cell::Member(text) => text.clone(),
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
@@ -134,6 +134,13 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Reason(reason) => reason.word().to_owned(),
         Cell::Contents(contents) => contents.indicators.to_string(),
         Cell::Missing(missing) => missing.name.printed.clone(),
+        Cell::Of(some, all) => format!("{some}/{all}"),
+        Cell::Verdicts(counts) => {
+            let counts = counts.iter();
+            let counts = counts.map(|(verdict, count)| format!("{}={count}", verdict.word()));
+            counts.collect::<Vec<_>>().join(";")
+        }
+        Cell::Weights(weights) => weights.total.to_string(),
         Cell::Stack(cells) => {
             let cells: Vec<String> = cells.iter().map(plain).collect();
             cells.join(";")

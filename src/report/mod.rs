@@ -12,6 +12,7 @@ pub mod formula;
 pub mod gap;
 pub mod list;
 pub mod plan_data;
+pub mod rollup;
 pub mod row;
 pub mod rules;
 pub mod series;

@@ -3,11 +3,13 @@
 mod assessed;
 pub mod audit;
 pub mod compare;
+pub mod completions;
 pub mod explain;
 pub mod explain_code;
 pub mod gap;
 pub mod init;
 pub mod list;
+pub mod man;
 pub mod report;
 pub mod rules;
 pub mod schema;

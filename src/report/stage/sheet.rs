@@ -116,7 +116,8 @@ impl Page<'_, '_> {
         self.part(StagePart::Overall);
         let view = self.view;
         let stage = view.occasion.stage;
-        if let Some(note) = view.status.closing() {
+        // Nothing is filtered out: this is whether the plan is closed and what lacks its final figure.
+        for note in view.status.state() {
             self.sheet.note(note);
         }
         if !view.occasion.is_closed() {
