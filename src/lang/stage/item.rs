@@ -16,7 +16,7 @@ impl Words {
         facts.extend(self.pace(item));
         facts.push(self.outcome(item));
         let facts = facts.join(self.pick("; ", "；"));
-        let ahead = self.from_here(item);
+        let ahead = self.prospects(item);
         let marks = self.marks(item).join(self.pick(", ", "、"));
         let marks = match (marks.is_empty(), self.lang) {
             (true, _) => String::new(),
@@ -165,7 +165,7 @@ impl Words {
     }
 
     /// Where the pace leads, when it arrives, what is needed from here.
-    fn from_here(self, item: &Item) -> String {
+    fn prospects(self, item: &Item) -> String {
         let mut pace = Vec::new();
         if let Some((projected, unit)) = &item.projected {
             let projected = self.amount(projected, unit);

@@ -1,5 +1,6 @@
 //! The indicators by responsible unit and by section of the document.
 
+use crate::report::rollup::Section;
 use crate::report::{Judged, name_of};
 use crate::table::Name;
 
@@ -30,7 +31,7 @@ pub struct Group {
 }
 
 impl StageView<'_> {
-    /// The groups in the order in which the plan first names them; an indicator stands in every group that it names.
+    /// The units in the order in which the plan first names them, the sections in that of the document; an indicator stands in every group that it names.
     pub(super) fn groups(&self, kind: GroupKind) -> Vec<Group> {
         let mut names: Vec<Option<String>> = Vec::new();
         for (judged, _) in &self.standings {
@@ -41,8 +42,11 @@ impl StageView<'_> {
             }
         }
         let behind = self.worst_first(Standing::is_behind);
-        // Whom nobody answers for comes last.
-        names.sort_by_key(Option::is_none);
+        match kind {
+            // Whom nobody answers for comes last.
+            GroupKind::Responsible => names.sort_by_key(Option::is_none),
+            GroupKind::Section => names.sort_by_cached_key(|name| name.as_deref().map(section_of)),
+        }
         let groups = names.into_iter().map(|name| {
             let belongs = |judged: &Judged<'_>| names_of(judged, kind).contains(&name);
             let late: Vec<_> = behind
@@ -78,7 +82,8 @@ fn names_of(judged: &Judged<'_>, kind: GroupKind) -> Vec<Option<String>> {
         }
         GroupKind::Section => {
             let sections = indicator.citations.iter();
-            names.extend(sections.map(|citation| Some(heading_of(&citation.section))));
+            let sections = sections.map(|citation| section_of(&citation.section));
+            names.extend(sections.map(|section| Some(section.label().to_owned())));
         }
     }
     let mut distinct = Vec::new();
@@ -90,41 +95,8 @@ fn names_of(judged: &Judged<'_>, kind: GroupKind) -> Vec<Option<String>> {
     distinct
 }
 
-/// The heading under which a numbered item stands: 二(三) of 二(三)7.
-fn heading_of(section: &str) -> String {
-    let heading = section.trim_end_matches(|character: char| character.is_ascii_digit());
-    // A section that is nothing but a number, or a named box (专栏16), is its own heading.
-    let ends_open = heading.ends_with([')', '）']) || heading.chars().all(is_numeral);
-    if heading.is_empty() || !ends_open {
-        section.to_owned()
-    } else {
-        heading.to_owned()
-    }
-}
-
-/// Is it one of the numerals that number the chapters of a document?
-fn is_numeral(character: char) -> bool {
-    "一二三四五六七八九十百".contains(character)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbered_items_stand_under_their_heading() {
-        for (section, heading) in [
-            ("二(三)7", "二(三)"),
-            ("(四)2", "(四)"),
-            ("十一(三)", "十一(三)"),
-            ("一", "一"),
-            ("二3", "二"),
-            ("专栏16", "专栏16"),
-            ("第五章二", "第五章二"),
-            ("3", "3"),
-            ("3.2", "3.2"),
-        ] {
-            assert_eq!(heading_of(section), heading);
-        }
-    }
+/// The first two headings of a place, as `status --by section` has them.
+fn section_of(cited: &str) -> Section {
+    const HEADINGS: usize = 2;
+    Section::of(cited, Some(HEADINGS))
 }
