@@ -48,7 +48,7 @@ pub enum Required {
 pub struct Item {
     /// Its name.
     pub name: Name,
-    /// The region, where it is not the plan's.
+    /// The region, where it is not the one that the report is about.
     pub region: Option<String>,
     /// 约束性
     pub binding: bool,
@@ -97,8 +97,8 @@ pub struct Item {
 }
 
 impl Item {
-    /// What a report tells of an indicator.
-    pub fn of(judged: &Judged<'_>, standing: Standing, occasion: &Occasion) -> Self {
+    /// What a report tells of an indicator; `home` is the region that the report is about.
+    pub fn of(judged: &Judged<'_>, standing: Standing, occasion: &Occasion, home: &str) -> Self {
         let finding = judged.finding;
         let indicator = judged.in_force();
         let plan = judged.plan;
@@ -113,7 +113,7 @@ impl Item {
         };
         Self {
             name: name_of(judged.indicator()),
-            region: (finding.region != plan.region).then(|| finding.region.clone()),
+            region: (finding.region != home).then(|| finding.region.clone()),
             binding: indicator.binding,
             aspirational: indicator.aspirational,
             goal: indicator.target.clone(),

@@ -270,6 +270,7 @@ impl Page<'_, '_> {
             return;
         }
         let occasion = self.view.occasion;
+        let home = self.view.status.region();
         let (wished, promised): (Vec<_>, Vec<_>) = found
             .iter()
             .partition(|(judged, _)| judged.indicator().aspirational);
@@ -277,7 +278,7 @@ impl Page<'_, '_> {
             if number == promised.len() {
                 self.note(StageNote::AspirationalFollow);
             }
-            let item = Item::of(judged, *standing, &occasion);
+            let item = Item::of(judged, *standing, &occasion, &home);
             self.note(StageNote::Item(number + 1, Box::new(item)));
         }
     }
