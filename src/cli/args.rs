@@ -86,6 +86,8 @@ pub enum Command {
     Gap(StatusArgs),
     /// How the verdict of one indicator comes about, figure by figure
     Explain(ExplainArgs),
+    /// Year by year: the path to the target, the actuals, and a picture of both
+    Trend(TrendArgs),
     /// One indicator across plans and regions
     Compare(CompareArgs),
     /// The annual, mid-term or final report: what is met, behind, missing, and who answers for it

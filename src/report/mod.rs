@@ -12,6 +12,7 @@ pub mod formula;
 pub mod gap;
 pub mod list;
 pub mod plan_data;
+pub mod plot;
 pub mod rollup;
 pub mod row;
 pub mod rules;
@@ -22,6 +23,7 @@ pub mod stage;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 
 #[cfg(test)]
 #[rustfmt::skip] // tables of one series a line
