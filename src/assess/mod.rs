@@ -27,6 +27,7 @@ mod members;
 mod projection;
 mod rate;
 mod reference;
+pub mod rollup;
 pub mod rules;
 mod schedule;
 mod total;

@@ -11,6 +11,7 @@ use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
 use crate::report::methods::Contrast;
+use crate::report::rollup::RollupNote;
 use crate::table::{Cell, Heading, Name, Table};
 
 /// A page of blocks.
@@ -188,6 +189,8 @@ pub enum Note {
     Nothing,
     /// Verdicts, counted.
     Tally(Tally),
+    /// A line about groups.
+    Rollup(RollupNote),
     /// How new the data is.
     Releases {
         /// The as-of date.
