@@ -1,6 +1,6 @@
 //! Odd inputs under every method: each gives the verdict that can be defended, or says why there is none.
 
-use super::tests::{indicator, judged_from, observations, plan_of};
+use super::tests::{indicator, observations, plan_of};
 use super::*;
 
 /// What a method says: verdict or reason, flags, ratio.

@@ -131,6 +131,14 @@ pub enum Heading {
     Contents,
     /// Is it in force, or what replaced it?
     Status,
+    /// What should be at the end of a period.
+    Path,
+    /// The upper end of what should be.
+    PathUpper,
+    /// Distance from what should be.
+    PathGap,
+    /// The sum since the start of the period.
+    SumSoFar,
     /// A place in the document.
     Section,
     /// The worst verdict.
@@ -209,6 +217,10 @@ impl Heading {
             Self::Rules => "rules",
             Self::Contents => "contents",
             Self::Status => "status",
+            Self::Path => "path",
+            Self::PathUpper => "path_upper",
+            Self::PathGap => "path_gap",
+            Self::SumSoFar => "sum_so_far",
             Self::Section => "section",
             Self::Worst => "worst",
             Self::Assessed => "assessed",
