@@ -16,7 +16,6 @@ impl Words {
             Heading::Progress => ("Progress\u{a0}/ expected", "目标进度\u{a0}/ 时序进度"),
             Heading::Verdict => ("Verdict", "评估"),
             Heading::Required => ("Needed per year", "每年尚需"),
-            Heading::Projected => ("At the deadline", "期末推算值"),
             Heading::Ratio => ("Ratio", "进度比"),
             Heading::Bands => ("Bands", "分档"),
             Heading::Arrival => ("Arrives", "预计达到"),
