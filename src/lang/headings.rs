@@ -12,6 +12,7 @@ impl Words {
             Heading::Indicator => ("Indicator", "指标"),
             Heading::Target => ("Target", "目标值"),
             Heading::Actual => ("Actual", "实际值"),
+            Heading::Projected => ("At the deadline", "期末推算值"),
             Heading::Gap => ("Gap", "差距"),
             Heading::Progress => ("Progress\u{a0}/ expected", "目标进度\u{a0}/ 时序进度"),
             Heading::Verdict => ("Verdict", "评估"),
