@@ -4,6 +4,7 @@ use encoding_rs::{GB18030, UTF_16LE};
 use proptest::prelude::*;
 
 use super::*;
+use crate::actuals::Origin;
 use crate::diag::Severity;
 use crate::lang::{Lang, data_problems};
 use crate::load::catalog::load_catalog;
@@ -106,6 +107,7 @@ const HANGZHOU: &str = include_str!("../../examples/actuals/hangzhou.csv");
 fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
     Input {
         name: name.to_owned(),
+        sheet: None,
         reader: Box::new(Cursor::new(bytes.into())),
     }
 }
@@ -190,7 +192,7 @@ fn a_long_table_in_either_language() {
         assert_eq!(observation.period.to_string(), "2024H1");
         assert_eq!(observation.published.to_string(), "2024-07-20");
         assert_eq!(observation.quality.word(), "preliminary");
-        assert_eq!(observation.origin, Origin { file: 0, line: 2 });
+        assert_eq!(observation.origin, Origin::of_line(0, 2));
     }
 }
 
