@@ -195,7 +195,7 @@ mod tests {
     fn numbers_without_the_noise_of_binary() {
         for (value, places, text) in [
             (0.0322, 2, "3.22"),
-            (0.032_199_999_999_999_999, 2, "3.22"),
+            (0.07 * 0.46, 2, "3.22"),
             (0.1 + 0.2, 0, "0.3"),
             (1262.4, 0, "1262.4"),
             (-5.0, 0, "-5"),
@@ -269,12 +269,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_has_fifteen_digits_comes_back(digits in 1_i64..1_000_000_000_000_000, decimals in 0_i32..10) {
+        fn what_has_fifteen_digits_comes_back(digits in 1_i64..1_000_000_000_000_000, decimals in 0_usize..10) {
             #[allow(clippy::cast_precision_loss, reason = "fifteen digits fit")]
             let value: f64 = format!("{digits}e-{decimals}").parse().unwrap();
             let text = decimal_text(value, 0);
-            let whole = format!("{digits:0>width$}", width = decimals as usize + 1);
-            let (front, back) = whole.split_at(whole.len() - decimals as usize);
+            let whole = format!("{digits:0>width$}", width = decimals + 1);
+            let (front, back) = whole.split_at(whole.len() - decimals);
             let back = back.trim_end_matches('0');
             let wanted = if back.is_empty() { front.to_owned() } else { format!("{front}.{back}") };
             prop_assert_eq!(text, wanted);

@@ -525,7 +525,7 @@ impl Taker for Run<'_> {
         }
     }
 
-    fn header(&mut self, name: &str, header: &Header) -> Result<(), DataProblem> {
+    fn header(&mut self, name: &str, header: &Header) -> Result<(), Box<DataProblem>> {
         if header.region.is_none() {
             let region = self.default_region.to_owned();
             self.region = Some(Rc::new(self.classify(&region)));

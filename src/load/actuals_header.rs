@@ -32,7 +32,7 @@ pub(super) enum Layout {
     /// One row for each figure.
     Long(Header),
     /// Several figures in a row: a column for each period, or for each indicator.
-    Wide(Wide),
+    Wide(Box<Wide>),
 }
 
 /// Where the columns were found; any of them may be missing.
@@ -151,7 +151,7 @@ fn wide_or(
     wide: impl FnOnce() -> Wide,
 ) -> Result<Layout, Vec<HeaderFault>> {
     if faults.is_empty() {
-        Ok(Layout::Wide(wide()))
+        Ok(Layout::Wide(Box::new(wide())))
     } else {
         Err(faults)
     }

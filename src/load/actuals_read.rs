@@ -134,7 +134,7 @@ fn read_text<S: Taker>(
         note(taker, DataProblem::NoUnitColumn, &name);
     }
     let header = taker.header(&name, layout.header());
-    header.map_err(|problem| Box::new((problem, None)))?;
+    header.map_err(|problem| Box::new((*problem, None)))?;
     let rows = match layout {
         Layout::Long(_) => each_record(&mut file, |file, record| {
             u64::from(taker.take(file, record))

@@ -51,7 +51,7 @@ pub(super) trait Taker {
     fn is_sheet(&mut self, name: &str);
 
     /// The header of the file is read; a fault of it stops the reading.
-    fn header(&mut self, name: &str, header: &Header) -> Result<(), DataProblem>;
+    fn header(&mut self, name: &str, header: &Header) -> Result<(), Box<DataProblem>>;
 
     /// A record; `false` when it is empty.
     fn take<T: Table>(&mut self, table: &T, record: &ByteRecord) -> bool;

@@ -74,7 +74,7 @@ pub(super) fn read<S: Taker>(
         };
         note(taker, problem, &name);
     }
-    read_sheet(taker, index, &mut book, &chosen.sheet, name, top, options)
+    read_sheet(taker, index, &mut book, &chosen.sheet, &name, top, options)
 }
 
 /// The sheet that is read.
@@ -138,7 +138,7 @@ fn choose(
             }) if top.is_ok() => others.push(sheet.clone()),
             Some(Chosen { top: Ok(_), .. }) => {}
             // Of sheets that are not understood the first one tells why, unless it is empty.
-            Some(known) if top.is_err() && !known.heads.is_empty() => {}
+            Some(first) if top.is_err() && !first.heads.is_empty() => {}
             _ => {
                 chosen = Some(Chosen {
                     sheet: sheet.clone(),
@@ -164,7 +164,7 @@ fn top_of(
 ) -> Result<(Vec<String>, Result<Top, HeaderFaults>), FileFault> {
     let name = format!("{file}#{sheet}");
     let merged = merged_cells(book, &name, sheet)?;
-    let mut rows = Rows::open(book, &name, sheet, &Form::default_commas(options))?;
+    let mut rows = Rows::open(book, &name, sheet, Form::default_commas(options))?;
     let mut carried = Carried::new(&merged, 0, None);
     let mut titles: Vec<(String, Place)> = Vec::new();
     let mut best: Option<(usize, Vec<String>, HeaderFaults)> = None;
@@ -197,21 +197,20 @@ fn top_of(
                 .map(|(problem, column)| (problem, place(column)))
                 .collect(),
         };
-        let known = known_heads(&texts, &options.columns);
-        if best.as_ref().is_none_or(|(most, ..)| known > *most) {
-            best = Some((known, cells.clone(), faults));
+        let count = known_heads(&texts, &options.columns);
+        if best.as_ref().is_none_or(|(most, ..)| count > *most) {
+            best = Some((count, cells.clone(), faults));
         }
         titles.extend(cells.iter().enumerate().filter_map(|(column, text)| {
             let unit = unit_in_title(text)?;
             Some((unit, place_in(&name, row, &[text], Some(0)).at(column)))
         }));
     }
-    Ok(match best {
-        Some((_, heads, faults)) => (heads, Err(faults)),
-        None => {
-            let place = Place::whole_file(&name);
-            (Vec::new(), Err(vec![(DataProblem::EmptyFile, place)]))
-        }
+    Ok(if let Some((_, heads, faults)) = best {
+        (heads, Err(faults))
+    } else {
+        let place = Place::whole_file(&name);
+        (Vec::new(), Err(vec![(DataProblem::EmptyFile, place)]))
     })
 }
 
@@ -240,7 +239,7 @@ fn top_with(
             if wide.has_unit_column() {
                 unit = None;
             }
-            wide.table_unit = unit.clone();
+            wide.table_unit.clone_from(&unit);
         }
     }
     Top { row, layout, unit }
@@ -279,7 +278,7 @@ fn read_sheet<S: Taker>(
     index: u32,
     book: &mut Book,
     sheet: &str,
-    name: String,
+    name: &str,
     top: Top,
     options: &Options,
 ) -> Result<(), FileFault> {
@@ -292,18 +291,18 @@ fn read_sheet<S: Taker>(
         let problem = DataProblem::TableUnit { unit: unit.clone() };
         taker.say(diag::Diagnostic::note(problem.into(), Some(place.clone())));
     } else if layout.header().unit.is_none() {
-        note(taker, DataProblem::NoUnitColumn, &name);
+        note(taker, DataProblem::NoUnitColumn, name);
     }
-    let header = taker.header(&name, layout.header());
-    header.map_err(|problem| Box::new((problem, Some(Place::whole_file(&name)))))?;
-    let merged = merged_cells(book, &name, sheet)?;
+    let header = taker.header(name, layout.header());
+    header.map_err(|problem| Box::new((*problem, Some(Place::whole_file(name)))))?;
+    let merged = merged_cells(book, name, sheet)?;
     let keys = layout.key_columns();
     let mut carried = Carried::new(&merged, first, Some(&keys));
     let commas = Form::default_commas(options);
-    let mut rows = Rows::open(book, &name, sheet, &commas)?;
+    let mut rows = Rows::open(book, name, sheet, commas)?;
     let width = layout.header().cells;
     let table = Sheet {
-        name: name.clone(),
+        name: name.to_owned(),
         index,
         header: layout.header().clone(),
         commas,
@@ -331,20 +330,19 @@ fn read_sheet<S: Taker>(
         if cells.iter().all(String::is_empty) {
             continue;
         }
-        match &mut wide {
-            Some(wide) => count += wide.take(taker, &table, &record),
-            None => {
-                if let Some((unit, _)) = &table.unit {
-                    record.push_field(unit.as_bytes());
-                }
-                count += u64::from(taker.take(&table, &record));
+        if let Some(wide) = &mut wide {
+            count += wide.take(taker, &table, &record);
+        } else {
+            if let Some((unit, _)) = &table.unit {
+                record.push_field(unit.as_bytes());
             }
+            count += u64::from(taker.take(&table, &record));
         }
     }
     if let Some(wide) = &wide {
-        wide.say_unit(taker, &name);
+        wide.say_unit(taker, name);
     }
-    end(taker, count, &name);
+    end(taker, count, name);
     Ok(())
 }
 
@@ -445,6 +443,8 @@ struct Rows<'a> {
     decimal_comma: bool,
     /// The first cell of the next row.
     ahead: Option<(u32, usize, String)>,
+    /// The reader must not be asked again.
+    ended: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -452,7 +452,7 @@ impl<'a> Rows<'a> {
         book: &'a mut Book,
         name: &str,
         sheet: &str,
-        commas: &Commas,
+        commas: Commas,
     ) -> Result<Self, FileFault> {
         let cells = book.worksheet_cells_reader(sheet);
         let cells = cells.map_err(|error| unreadable(&error, name))?;
@@ -460,8 +460,9 @@ impl<'a> Rows<'a> {
             name: name.to_owned(),
             forms: forms(cells.styles()),
             cells,
-            decimal_comma: *commas == Commas::Decimal,
+            decimal_comma: commas == Commas::Decimal,
             ahead: None,
+            ended: false,
         })
     }
 
@@ -492,8 +493,12 @@ impl<'a> Rows<'a> {
     }
 
     fn next_cell(&mut self) -> Result<Option<(u32, usize, String)>, FileFault> {
+        if self.ended {
+            return Ok(None);
+        }
         let cell = self.cells.next_cell_with_style_id();
         let cell = cell.map_err(|error| unreadable(&error, &self.name))?;
+        self.ended = cell.is_none();
         Ok(cell.map(|(cell, style)| {
             let (row, column) = cell.get_position();
             let form = self.forms.get(style).copied().unwrap_or_default();

@@ -154,12 +154,12 @@ impl Taker for Conversion<'_> {
         }
     }
 
-    fn header(&mut self, _name: &str, header: &Header) -> Result<(), DataProblem> {
+    fn header(&mut self, _name: &str, header: &Header) -> Result<(), Box<DataProblem>> {
         self.own_region = header.region.is_some();
         if self.own_region || self.region.is_some() {
             Ok(())
         } else {
-            Err(DataProblem::RegionNeeded)
+            Err(Box::new(DataProblem::RegionNeeded))
         }
     }
 
