@@ -19,6 +19,7 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
         "record-too-long",
         "a row of 16 MiB; the test below makes one",
     ),
+    ("actuals-unreadable", "a disk that fails in mid-file"),
 ];
 
 /// Every transcript below a folder, one after the other.

@@ -105,7 +105,11 @@ fn faulty() -> Result<Workbook, XlsxError> {
     heads(cells, 1, &["地区", "指标", "单位", "2021", "2022"])?;
     heads(cells, 2, &["测试市", "发明专利授权量", "件", "三百", ""])?;
     cells.write_with_format(2, 4, 0.5, &percent)?;
-    heads(cells, 3, &["测试市", "高新技术产业增加值占比", "亿元", "61", ""])?;
+    heads(
+        cells,
+        3,
+        &["测试市", "高新技术产业增加值占比", "亿元", "61", ""],
+    )?;
     cells.write_with_format(3, 4, &ExcelDateTime::from_ymd(2022, 6, 30)?, &day)?;
     heads(cells, 4, &["测试市", "技术合同成交领", "亿元", "1", "2"])?;
 
@@ -183,7 +187,13 @@ fn every_form_gives_the_same_status() {
 #[test]
 fn what_is_converted_gives_the_same_status() {
     let long = verdicts("long.csv");
-    for form in ["long.csv", "years.csv", "names.csv", "release.xlsx#表1", "release.xlsx#表2"] {
+    for form in [
+        "long.csv",
+        "years.csv",
+        "names.csv",
+        "release.xlsx#表1",
+        "release.xlsx#表2",
+    ] {
         let file = tempfile::NamedTempFile::new().unwrap();
         let path = file.path().to_str().unwrap();
         answer(&folder(), &format!("convert {form} -q -o {path}"));
@@ -209,7 +219,10 @@ fn a_workbook_comes_through_standard_input_and_in_folders() {
     }
     fs::write(mixed.path().join("~$release.xlsx"), "an open workbook").unwrap();
     let all = answer(mixed.path(), "convert . -q");
-    assert!(all.contains("long.csv:2") && all.contains("release.xlsx#表1!D4"), "{all}");
+    assert!(
+        all.contains("long.csv:2") && all.contains("release.xlsx#表1!D4"),
+        "{all}"
+    );
 }
 
 #[test]
@@ -218,7 +231,10 @@ fn nothing_is_written_when_a_file_has_an_error() {
     let path = out.path().join("out.csv");
     fs::write(&path, "before").unwrap();
     let shown = path.to_str().unwrap();
-    let output = run(&folder(), &format!("convert long.csv faulty.xlsx -o {shown}"));
+    let output = run(
+        &folder(),
+        &format!("convert long.csv faulty.xlsx -o {shown}"),
+    );
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(fs::read_to_string(&path).unwrap(), "before");
     assert_eq!(fs::read_dir(Path::new(out.path())).unwrap().count(), 1);

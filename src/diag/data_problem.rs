@@ -68,6 +68,11 @@ pub enum DataProblem {
     HeaderOnly,
     /// A spreadsheet's own file, of a kind that is not read.
     Workbook,
+    /// A workbook that is cut off or damaged.
+    DamagedWorkbook {
+        /// What its reader said.
+        message: String,
+    },
     /// A workbook has no sheet of that name.
     NoSuchSheet {
         /// The name asked for.
@@ -169,6 +174,11 @@ pub enum DataProblem {
     },
     /// No unit column: every value is taken in its indicator's unit.
     NoUnitColumn,
+    /// Heads of figures without a unit, beside others that have one.
+    NoUnitInHead {
+        /// The indicators.
+        names: Vec<String>,
+    },
     /// No region column: every row is taken for one region.
     NoRegionColumn {
         /// That region.
@@ -396,11 +406,12 @@ pub enum DataProblem {
 }
 
 /// Every code of a data problem, for `explain-code`.
-pub const CODES: [&str; 48] = [
+pub const CODES: [&str; 49] = [
     "actuals-unreadable",
     "empty-file",
     "header-only",
     "workbook",
+    "damaged-workbook",
     "no-such-sheet",
     "sheet-of-text",
     "sheets-passed-over",
@@ -455,6 +466,7 @@ impl DataProblem {
             Self::EmptyFile | Self::EmptyTasks => "empty-file",
             Self::HeaderOnly => "header-only",
             Self::Workbook => "workbook",
+            Self::DamagedWorkbook { .. } => "damaged-workbook",
             Self::NoSuchSheet { .. } => "no-such-sheet",
             Self::SheetOfText { .. } => "sheet-of-text",
             Self::SheetsPassedOver { .. } => "sheets-passed-over",
@@ -470,7 +482,7 @@ impl DataProblem {
             Self::UnknownHead { .. } => "unknown-head",
             Self::MergedHead { .. } => "merged-head",
             Self::TableUnit { .. } => "table-unit",
-            Self::NoUnitColumn => "no-unit-column",
+            Self::NoUnitColumn | Self::NoUnitInHead { .. } => "no-unit-column",
             Self::NoRegionColumn { .. } | Self::RegionNeeded => "no-region-column",
             Self::CellCount { .. } => "cell-count",
             Self::EmptyCell { .. } => "empty-cell",

@@ -306,9 +306,7 @@ impl<'a> Run<'a> {
         }
         let named = self.named(record, file.header());
         if named.is_empty() {
-            if file.counts_name() {
-                self.count_unmatched(file, record, &region);
-            }
+            self.count_unmatched(file, record, &region);
         } else if self.options.every_region {
             self.keep(file, record, &named, &region);
         } else {

@@ -199,8 +199,8 @@ pub(super) struct WideRows<'a> {
     wide: &'a Wide,
     /// The record of one figure, used again for each.
     record: ByteRecord,
-    /// Was there a figure without a unit?
-    without_unit: bool,
+    /// For each column of figures: was there one without a unit?
+    without_unit: Vec<bool>,
 }
 
 impl<'a> WideRows<'a> {
@@ -208,11 +208,11 @@ impl<'a> WideRows<'a> {
         Self {
             wide,
             record: ByteRecord::new(),
-            without_unit: false,
+            without_unit: vec![false; wide.figures.len()],
         }
     }
 
-    /// Hands out the figures of one row; how many rows it counts for: none when it is empty.
+    /// Hands out the figures of one row; for how many rows of a long table it stands: none when it is empty.
     pub(super) fn take<S: Taker>(
         &mut self,
         taker: &mut S,
@@ -228,7 +228,9 @@ impl<'a> WideRows<'a> {
         for (index, figure) in self.wide.figures.iter().enumerate() {
             let knows = |name: &str| taker.knows(name);
             let has_unit = self.wide.take_apart(row, figure, &knows, &mut self.record);
-            self.without_unit |= !has_unit;
+            if let Some(without) = self.without_unit.get_mut(index) {
+                *without |= !has_unit;
+            }
             let figure = WideRow {
                 table,
                 wide: self.wide,
@@ -237,13 +239,25 @@ impl<'a> WideRows<'a> {
             };
             taker.take(&figure, &self.record);
         }
-        1
+        self.wide.figures.len() as u64
     }
 
     /// Says that figures without a unit are taken in their indicator's.
     pub(super) fn say_unit(&self, taker: &mut impl Taker, file: &str) {
-        if self.without_unit && !self.wide.has_unit_column() {
-            note(taker, DataProblem::NoUnitColumn, file);
+        if self.wide.has_unit_column() || !self.without_unit.contains(&true) {
+            return;
         }
+        let figures = self.wide.figures.iter().zip(&self.without_unit);
+        let names: Option<Vec<String>> = figures
+            .filter(|(_, without)| **without)
+            .map(|(figure, _)| figure.name().map(str::to_owned))
+            .collect();
+        let problem = match names {
+            Some(names) if names.len() < self.without_unit.len() => {
+                DataProblem::NoUnitInHead { names }
+            }
+            _ => DataProblem::NoUnitColumn,
+        };
+        note(taker, problem, file);
     }
 }

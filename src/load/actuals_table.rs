@@ -32,11 +32,6 @@ pub(super) trait Table {
 
     /// Where the figure of a record stands.
     fn origin(&self, record: &ByteRecord) -> Origin;
-
-    /// Is the record's name to be counted when it matches nothing?
-    fn counts_name(&self) -> bool {
-        true
-    }
 }
 
 /// Takes the records of tables, one after the other.

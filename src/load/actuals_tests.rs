@@ -15,6 +15,9 @@ use crate::period::Period;
 use crate::plan::{Bands, Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
 use crate::unit::Unit;
 
+#[path = "actuals_forms_tests.rs"]
+mod forms;
+
 fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
     let year = Period::year(2024).expect("a year");
     Indicator {

@@ -48,6 +48,16 @@ pub(super) struct Figure {
     head: Head,
 }
 
+impl Figure {
+    /// The indicator of its figures, when its head names one.
+    pub(super) fn name(&self) -> Option<&str> {
+        match &self.head {
+            Head::Name(name, _) => Some(name),
+            Head::Period(_) => None,
+        }
+    }
+}
+
 /// What the head of a column of figures says.
 #[derive(Debug)]
 enum Head {
@@ -164,7 +174,7 @@ impl Wide {
             .any(|column| !cell(row, Some(column)).is_empty())
     }
 
-    /// Makes `record` the record of one figure of a row; `false` when no unit is known for it.
+    /// Makes `record` the record of one figure of a row; `false` when it has one and no unit is known for it.
     pub(super) fn take_apart(
         &self,
         row: &ByteRecord,
@@ -217,7 +227,8 @@ impl Wide {
             record.push_field(name.as_bytes());
         }
         record.set_position(row.position().cloned());
-        !unit.is_empty()
+        let value = of_row(Some(figure.column));
+        !unit.is_empty() || value.is_empty() || value.ends_with(['%', '％'])
     }
 }
 
@@ -331,11 +342,6 @@ impl<T: Table> Table for WideRow<'_, T> {
             column: u32::try_from(column).unwrap_or(u32::MAX),
             ..self.table.origin(self.row)
         }
-    }
-
-    /// The name of a row with periods as columns is that of all its figures.
-    fn counts_name(&self) -> bool {
-        self.index == 0 || !self.has_period_head()
     }
 }
 

@@ -565,7 +565,7 @@ fn fault_of(error: &XlsxError) -> FileFault {
     let problem = match error {
         // An archive of something else: .ods, .docx, .zip.
         XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => DataProblem::Workbook,
-        other => DataProblem::Unreadable {
+        other => DataProblem::DamagedWorkbook {
             message: other.to_string(),
         },
     };
@@ -573,7 +573,7 @@ fn fault_of(error: &XlsxError) -> FileFault {
 }
 
 fn unreadable(error: &XlsxError, name: &str) -> FileFault {
-    let problem = DataProblem::Unreadable {
+    let problem = DataProblem::DamagedWorkbook {
         message: error.to_string(),
     };
     Box::new((problem, Some(Place::whole_file(name))))

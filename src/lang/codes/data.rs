@@ -49,6 +49,18 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
     ),
     code(
+        "damaged-workbook",
+        [
+            "A workbook is cut off or damaged.",
+            "工作簿不完整或已损坏。",
+        ],
+        "PK 03 04 and no end (2024.xlsx)",
+        [
+            "Copy the file again, or open it in a spreadsheet and save it anew.",
+            "请重新复制文件，或用电子表格软件打开后另存。",
+        ],
+    ),
+    code(
         "no-such-sheet",
         [
             "A workbook has no sheet of the name that is asked for.",

@@ -14,12 +14,13 @@ use crate::load::catalog::load_catalog;
 use crate::load::plan_toml::load_plan;
 
 /// Codes whose example is not run, and why.
-const NOT_RUN: [(&str, &str); 23] = [
+const NOT_RUN: [(&str, &str); 24] = [
     ("plan-truncated", "bytes"),
     ("plan-encoding", "bytes"),
     ("actuals-unreadable", "a command"),
     ("empty-file", "no lines at all"),
     ("workbook", "bytes"),
+    ("damaged-workbook", "bytes"),
     ("no-such-sheet", "a command"),
     ("sheet-of-text", "a command"),
     ("sheets-passed-over", "a command"),

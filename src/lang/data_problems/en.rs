@@ -27,6 +27,11 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             "",
             "save the sheet as CSV; of actuals .xlsx is read too (not .xls, .ods, or one with a password)",
         ),
+        DataProblem::DamagedWorkbook { message } => words(
+            format!("the workbook cannot be read: {message}"),
+            "",
+            "copy the file again if it was cut off, or open it in a spreadsheet and save it anew",
+        ),
         DataProblem::NoSuchSheet {
             sheet,
             nearest,
@@ -51,7 +56,7 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
         } => words(
             format!(
                 "only the sheet {sheet} is read; {} could be read too",
-                some_of(others, ", ", " and ", "more")
+                some_of(others, ", ", "and", "more")
             ),
             "",
             format!(
@@ -151,6 +156,14 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             "there is no column `unit`: every value is taken in its indicator's unit",
             "",
             "add a column `unit` if the file uses other units",
+        ),
+        DataProblem::NoUnitInHead { names } => words(
+            format!(
+                "no unit is given for {}: such values are taken in their indicator's unit",
+                some_of(names, ", ", "and", "more")
+            ),
+            "",
+            "write the unit into the head, in brackets",
         ),
         DataProblem::NoRegionColumn { region } => words(
             format!("there is no column `region`: every row is taken for {region}"),

@@ -25,6 +25,11 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             "",
             "请将工作表另存为 CSV；实际值也可用 .xlsx（不支持 .xls、.ods 和带密码的文件）",
         ),
+        DataProblem::DamagedWorkbook { message } => words(
+            format!("无法读取工作簿：{message}"),
+            "",
+            "如文件不完整，请重新复制；或用电子表格软件打开后另存",
+        ),
         DataProblem::NoSuchSheet {
             sheet,
             nearest,
@@ -49,7 +54,7 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
         } => words(
             format!(
                 "只读取了工作表“{sheet}”；还有可读取的：{}",
-                some_of(others, "、", "、", "个")
+                some_of(others, "、", "等，另有", "个")
             ),
             "",
             format!(
@@ -157,6 +162,14 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             "没有“单位”列：所有数值均按指标自身的单位读取",
             "",
             "如文件使用其他单位，请加上“单位”列",
+        ),
+        DataProblem::NoUnitInHead { names } => words(
+            format!(
+                "未注明单位：{}；这些数值按指标自身的单位读取",
+                some_of(names, "、", "等，另有", "个")
+            ),
+            "",
+            "请在表头中用括号注明单位",
         ),
         DataProblem::NoRegionColumn { region } => words(
             format!("没有“地区”列：所有行均视为{region}"),
