@@ -201,6 +201,31 @@ fn what_is_converted_gives_the_same_status() {
     }
 }
 
+/// The figures of the plans that come with the tool, converted: every number of every row is the same.
+#[test]
+fn the_examples_say_the_same_when_they_are_converted() {
+    for (plan, actuals) in [
+        ("hangzhou-2024", "examples/actuals/hangzhou.csv"),
+        ("zhejiang-145", "examples/actuals/zhejiang.csv"),
+    ] {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let path = file.path().to_str().unwrap();
+        answer(repository(), &format!("convert {actuals} -q -o {path}"));
+        let of = |actuals: &str| {
+            let mut rows = status(
+                repository(),
+                &format!("{plan} --actuals {actuals} --as-of 2025-12-31"),
+            );
+            for row in &mut rows {
+                row.remove("source");
+            }
+            rows
+        };
+        assert!(of(actuals).iter().any(|row| !row["actual"].is_empty()));
+        assert_eq!(of(path), of(actuals), "{plan}");
+    }
+}
+
 #[test]
 fn a_workbook_comes_through_standard_input_and_in_folders() {
     use std::process::Stdio;

@@ -34,10 +34,7 @@ fn by_years(figures: &Figures) -> String {
     let heads: Vec<String> = years.map(|year| format!("{year}年")).collect();
     let mut text = format!("地区,指标,单位,{},来源\n", heads.join(","));
     for ((name, unit), row) in NAMES.iter().zip(figures) {
-        text += &format!(
-            "杭州市,{name},{unit},\"{}\",年鉴\n",
-            row.join("\",\"")
-        );
+        text += &format!("杭州市,{name},{unit},\"{}\",年鉴\n", row.join("\",\""));
     }
     text
 }

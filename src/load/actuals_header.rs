@@ -104,8 +104,9 @@ impl Layout {
             let slip = missing
                 .as_ref()
                 .is_some_and(|(problem, _)| has_nearest(problem));
-            let of_regions = found.region.is_some() && !slip;
-            if names.iter().any(asked_for) || (of_regions && !names.is_empty()) {
+            let has_unit = |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::has_unit(it));
+            let looks_wide = found.region.is_some() || names.iter().any(has_unit);
+            if names.iter().any(asked_for) || (looks_wide && !slip && !names.is_empty()) {
                 return wide_or(faults, || Wide::by_names(found, &names, &cells, knows));
             }
         }
@@ -372,6 +373,7 @@ mod tests {
             ("地区,年份,研发经费,常住人口（万人）,备注", 2),
             ("年份,研发经费(亿元)", 1),
             ("地区,年份,常住人口", 1),
+            ("年份,常住人口（万人）", 1),
         ] {
             let Ok(Layout::Wide(wide)) = layout(line) else {
                 panic!("{line}")

@@ -249,10 +249,13 @@ impl<'a> WideRows<'a> {
         }
         let figures = self.wide.figures.iter().zip(&self.without_unit);
         let names: Option<Vec<String>> = figures
-            .filter(|(_, without)| **without)
+            .filter(|(figure, without)| {
+                **without && figure.name().is_none_or(|name| taker.asks_for(name))
+            })
             .map(|(figure, _)| figure.name().map(str::to_owned))
             .collect();
         let problem = match names {
+            Some(names) if names.is_empty() => return,
             Some(names) if names.len() < self.without_unit.len() => {
                 DataProblem::NoUnitInHead { names }
             }

@@ -39,6 +39,11 @@ pub(super) trait Taker {
     /// Is this the name of an indicator that is asked for?
     fn knows(&self, name: &str) -> bool;
 
+    /// Are the figures of an indicator of this name taken?
+    fn asks_for(&self, name: &str) -> bool {
+        self.knows(name)
+    }
+
     /// A file begins.
     fn begin(&mut self, name: &str);
 

@@ -156,6 +156,11 @@ impl Wide {
         knows(head) || knows(name_and_unit(head, knows).0)
     }
 
+    /// Does a head end in a unit in brackets?
+    pub(super) fn has_unit(head: &str) -> bool {
+        name_and_unit(head, &|_| false).1.is_some()
+    }
+
     /// The columns that say what the figures of a row are.
     pub(super) fn key_columns(&self) -> Vec<usize> {
         (0..self.found.cells)

@@ -137,6 +137,10 @@ impl Taker for Conversion<'_> {
         false
     }
 
+    fn asks_for(&self, _name: &str) -> bool {
+        true
+    }
+
     fn begin(&mut self, name: &str) {
         self.scientific = None;
         self.files.files.push(ActualsFile {
