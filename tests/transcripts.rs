@@ -51,3 +51,8 @@ fn main_screens() {
 fn audits() {
     run("tests/cmd/audit.trycmd");
 }
+
+#[test]
+fn roll_ups() {
+    run("tests/cmd/rollup*.trycmd");
+}

@@ -70,6 +70,10 @@ impl Words {
             Heading::Rules => ("Rules", "规则数"),
             Heading::Contents => ("Contents", "内容"),
             Heading::Status => ("Status", "效力"),
+            Heading::Section => ("Section", "章节"),
+            Heading::Worst => ("Worst", "最差"),
+            Heading::Assessed => ("Assessed", "已评估"),
+            Heading::Verdicts => ("Verdicts", "评估结果"),
         };
         self.pick(en, zh)
     }

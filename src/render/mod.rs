@@ -2,8 +2,12 @@
 
 pub mod code_page;
 pub mod csv;
+mod csv_excel;
 pub mod diagnostics;
+pub mod flat_table;
 pub mod json;
+pub mod jsonl;
+pub mod markdown;
 pub mod text;
 
 use crate::lang::Lang;

@@ -10,6 +10,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
+use crate::report::rollup::RollupNote;
 use crate::table::{Cell, Heading, Name, Table};
 
 /// A page of blocks.
@@ -185,6 +186,8 @@ pub enum Note {
     Nothing,
     /// Verdicts, counted.
     Tally(Tally),
+    /// A line about groups.
+    Rollup(RollupNote),
     /// How new the data is.
     Releases {
         /// The as-of date.

@@ -125,6 +125,14 @@ pub enum Heading {
     Contents,
     /// Is it in force, or what replaced it?
     Status,
+    /// A place in the document.
+    Section,
+    /// The worst verdict.
+    Worst,
+    /// How many could be judged, of how many.
+    Assessed,
+    /// Verdicts, counted.
+    Verdicts,
 }
 
 impl Heading {
@@ -192,6 +200,10 @@ impl Heading {
             Self::Rules => "rules",
             Self::Contents => "contents",
             Self::Status => "status",
+            Self::Section => "section",
+            Self::Worst => "worst",
+            Self::Assessed => "assessed",
+            Self::Verdicts => "verdicts",
         }
     }
 }
