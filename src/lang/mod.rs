@@ -6,6 +6,7 @@ pub mod audit_problems;
 pub mod codes;
 pub mod data_problems;
 mod headings;
+mod methods;
 pub mod narrative;
 pub mod new_plan;
 mod outcomes;

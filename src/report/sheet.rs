@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Step, Verdict};
+use crate::assess::{Method, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
+use crate::report::methods::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::trend::Remark;
@@ -85,6 +86,8 @@ pub enum Section {
     Steps,
     /// The arithmetic.
     Formulas,
+    /// What each method says.
+    Methods,
     /// The outcome.
     Result,
     /// The targets of a plan.
@@ -215,6 +218,12 @@ pub enum Note {
     Formula(Formula),
     /// The thresholds of the verdicts.
     Bands(Bands),
+    /// The equations of this method follow.
+    ByMethod(Method),
+    /// Where methods contradict each other, and why.
+    Contrast(Contrast),
+    /// What it means that a verdict depends on the method.
+    MethodSensitive,
     /// The actual's age at the as-of date, in months.
     Lag(i32),
     /// Tasks, counted.
