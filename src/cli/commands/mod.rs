@@ -4,6 +4,7 @@ mod assessed;
 pub mod audit;
 pub mod compare;
 pub mod completions;
+pub mod convert;
 pub mod explain;
 pub mod explain_code;
 pub mod gap;
