@@ -21,6 +21,7 @@ pub mod rules;
 pub mod series;
 pub mod sheet;
 pub mod show;
+pub mod stage;
 pub mod status;
 pub mod tasks;
 pub mod template;
