@@ -50,9 +50,9 @@ pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
     written
 }
 
-/// The names under which a shell hands out standard output.
-fn is_standard_output(path: &Path) -> bool {
-    ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+/// `-`, and the names under which a shell hands out standard output.
+pub fn is_standard_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
         .iter()
         .any(|name| path == Path::new(name))
 }

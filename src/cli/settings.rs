@@ -26,6 +26,8 @@ pub struct Settings {
     pub stderr_colour: bool,
     /// Is colour wanted in files too?
     colour_forced: bool,
+    /// Is standard output a screen?
+    pub stdout_is_terminal: bool,
     /// Only errors on stderr.
     pub quiet: bool,
     /// Where plans are looked up.
@@ -73,6 +75,7 @@ impl Settings {
             }),
             style,
             stderr_colour: colour(anstream::AutoStream::choice(&std::io::stderr())),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
             colour_forced: general.color == ColorChoice::Always,
             quiet: general.quiet,
             folders: PlanFolders::new(general.plans_dir.as_deref(), variable.as_deref(), &working),

@@ -35,7 +35,16 @@ fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
 
 /// The format to write in, where a command has other formats than every table.
 fn format_of(known: &[Format], output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
-    settings::format(output, known).map_err(|problem| session.fail(problem))
+    let format = settings::format(output, known).map_err(|problem| session.fail(problem))?;
+    let to_screen = output
+        .output
+        .as_deref()
+        .is_none_or(output::is_standard_output);
+    if format.is_binary() && to_screen && session.settings.stdout_is_terminal {
+        let format = format.word();
+        return Err(session.fail(RunProblem::BinaryToTerminal { format }));
+    }
+    Ok(format)
 }
 
 /// Writes a result in its format, where it belongs.
