@@ -26,8 +26,6 @@ pub struct Settings {
     pub stderr_colour: bool,
     /// Is colour wanted in files too?
     colour_forced: bool,
-    /// Is standard output a screen?
-    pub stdout_is_terminal: bool,
     /// Only errors on stderr.
     pub quiet: bool,
     /// Where plans are looked up.
@@ -75,7 +73,6 @@ impl Settings {
             }),
             style,
             stderr_colour: colour(anstream::AutoStream::choice(&std::io::stderr())),
-            stdout_is_terminal: std::io::stdout().is_terminal(),
             colour_forced: general.color == ColorChoice::Always,
             quiet: general.quiet,
             folders: PlanFolders::new(general.plans_dir.as_deref(), variable.as_deref(), &working),
@@ -90,6 +87,11 @@ impl Settings {
             colour,
             ..self.style
         }
+    }
+
+    /// Is standard output a screen?
+    pub fn writes_to_a_screen(&self) -> bool {
+        std::io::stdout().is_terminal()
     }
 
     /// How diagnostics look on stderr.

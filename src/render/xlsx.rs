@@ -85,4 +85,19 @@ fn text(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_fits_into_a_cell() {
+        assert_eq!(text("杭\u{1b}"), "杭\\u{1b}");
+        let longest = "长".repeat(LONGEST_TEXT);
+        assert_eq!(text(&longest), longest);
+        for too_long in ["长".repeat(LONGEST_TEXT + 1), "😀".repeat(20_000)] {
+            let cut = text(&too_long);
+            assert!(cut.encode_utf16().count() <= LONGEST_TEXT);
+            assert!(cut.encode_utf16().count() >= LONGEST_TEXT - 1);
+            assert!(cut.ends_with('…'));
+        }
+    }
+}

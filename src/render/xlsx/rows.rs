@@ -45,12 +45,11 @@ pub(super) fn sheets(
         // A successor stands behind its predecessor: the last of its name has room.
         let place = open.iter().rposition(|(name, _)| *name == of);
         let place = place.filter(|place| open[*place].1.next_row < most_rows);
-        let place = match place {
-            Some(place) => place,
-            None => {
-                open.push((of, Rows::new(&columns)?));
-                open.len() - 1
-            }
+        let place = if let Some(place) = place {
+            place
+        } else {
+            open.push((of, Rows::new(&columns)?));
+            open.len() - 1
         };
         open[place].1.add(&columns, &row)?;
     }
@@ -198,6 +197,32 @@ mod tests {
             assert!((found - value).abs() < f64::EPSILON, "{digits}");
             assert_eq!(shown, format, "{digits}");
         }
+    }
+
+    #[test]
+    fn a_full_sheet_has_a_successor() {
+        let plans = ["a", "b", "a", "a", "a", "b"];
+        let rows = plans.map(|plan| vec![Data::text(plan), Data::count(1)]);
+        let flat = Flat::new(["plan", "count"], rows).one_sheet_per("plan");
+        let words = Words {
+            lang: crate::lang::Lang::En,
+            ascii: false,
+        };
+        let sheets = sheets(flat, 3, words, &mut Names::default()).unwrap();
+        let names: Vec<String> = sheets.iter().map(Worksheet::name).collect();
+        assert_eq!(names, ["a", "b", "a (2)"]);
+    }
+
+    #[test]
+    fn nothing_is_a_header_alone() {
+        let flat = Flat::new(["plan"], []).one_sheet_per("plan");
+        let words = Words {
+            lang: crate::lang::Lang::Zh,
+            ascii: false,
+        };
+        let sheets = sheets(flat, MOST_ROWS, words, &mut Names::default()).unwrap();
+        let names: Vec<String> = sheets.iter().map(Worksheet::name).collect();
+        assert_eq!(names, ["数据"]);
     }
 
     #[test]
