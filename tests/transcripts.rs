@@ -48,6 +48,16 @@ fn main_screens() {
 }
 
 #[test]
+fn trends() {
+    run("tests/cmd/trend*.trycmd");
+}
+
+#[test]
 fn audits() {
     run("tests/cmd/audit.trycmd");
+}
+
+#[test]
+fn roll_ups() {
+    run("tests/cmd/rollup*.trycmd");
 }

@@ -5,12 +5,16 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod data;
+mod groups;
+mod install;
 mod output;
 mod plans;
 mod verdicts;
 mod work;
 
 pub use data::*;
+pub use groups::*;
+pub use install::*;
 pub use output::*;
 pub use plans::*;
 pub use verdicts::*;
@@ -80,6 +84,8 @@ pub enum Command {
     Gap(StatusArgs),
     /// How the verdict of one indicator comes about, figure by figure
     Explain(ExplainArgs),
+    /// Year by year: the path to the target, the actuals, and a picture of both
+    Trend(TrendArgs),
     /// One indicator across plans and regions
     Compare(CompareArgs),
     /// Dated work and how far it is, by due date or by responsible unit
@@ -98,6 +104,10 @@ pub enum Command {
     ExplainCode(ExplainCodeArgs),
     /// The JSON Schema (draft-07) of plan files, for editors
     Schema(SchemaArgs),
+    /// A script with which a shell completes commands, options and ids
+    Completions(CompletionsArgs),
+    /// The manual pages
+    Man(ManArgs),
 }
 
 /// A language.

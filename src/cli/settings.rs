@@ -56,9 +56,7 @@ impl Settings {
             lang,
         };
         let working = std::env::current_dir().unwrap_or_default();
-        let variable = std::env::var_os(VARIABLE)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from);
+        let variable = plans_variable();
         let named = [
             ("--plans-dir", general.plans_dir.as_deref()),
             (VARIABLE, variable.as_deref()),
@@ -101,6 +99,13 @@ impl Settings {
             ..self.style
         }
     }
+}
+
+/// The folder of plans that the environment names.
+pub fn plans_variable() -> Option<PathBuf> {
+    std::env::var_os(VARIABLE)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
 }
 
 /// Today, by the clock of this computer.

@@ -70,6 +70,15 @@ impl Words {
             Heading::Rules => ("Rules", "规则数"),
             Heading::Contents => ("Contents", "内容"),
             Heading::Status => ("Status", "效力"),
+            Heading::Path => ("Path", "时序目标"),
+            Heading::PathUpper => ("Upper path", "时序目标上限"),
+            Heading::PathGap => ("Gap\u{a0}to\u{a0}path", "时序差距"),
+            Heading::SumSoFar => ("Sum\u{a0}so\u{a0}far", "累计值"),
+            Heading::Projected => ("Projected", "预计值"),
+            Heading::Section => ("Section", "章节"),
+            Heading::Worst => ("Worst", "最差"),
+            Heading::Assessed => ("Assessed", "已评估"),
+            Heading::Verdicts => ("Verdicts", "评估结果"),
         };
         self.pick(en, zh)
     }

@@ -10,7 +10,9 @@ pub mod narrative;
 pub mod new_plan;
 mod outcomes;
 pub mod plan_problems;
+mod rollup;
 pub mod run_problems;
+mod trend;
 pub mod words;
 
 use crate::diag::Problem;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::actuals::ActualsFile;
 use crate::assess::Step;
 use crate::lang::Lang;
-use crate::lang::words::{HARD_SPACE, Words};
+use crate::lang::words::Words;
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::Bands;
 use crate::report::formula::{Formula, Quantity, Term};
@@ -57,6 +57,7 @@ impl Words {
             }
             Note::Nothing => self.pick("None.", "无。").to_owned(),
             Note::Tally(tally) => self.tally(tally),
+            Note::Rollup(note) => self.rollup_note(note),
             Note::Releases {
                 as_of,
                 newest,
@@ -97,6 +98,7 @@ impl Words {
                     "规划未对其设定目标，故不作评估。",
                 )
                 .to_owned(),
+            Note::Trend(remark) => self.remark(remark),
             Note::Lag(months) => match (self.lang, months) {
                 (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
                 (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),
@@ -110,13 +112,7 @@ impl Words {
         let counts: Vec<String> = tally
             .counts
             .iter()
-            .map(|(verdict, count)| {
-                let word = self.verdict(*verdict, false);
-                match self.lang {
-                    Lang::En => format!("{count}{HARD_SPACE}{}", word.replace('-', "-\u{2060}")),
-                    Lang::Zh => format!("{word}{count}"),
-                }
-            })
+            .map(|(verdict, count)| self.counted(*verdict, *count))
             .collect();
         let scope = self.scope(tally.scope);
         match self.lang {
@@ -219,15 +215,23 @@ impl Words {
 
     fn bands(self, bands: &Bands) -> String {
         let at_least = self.sign("≥", ">=");
-        let [ahead, on_track, at_risk] =
-            [&bands.ahead, &bands.on_track, &bands.at_risk].map(|band| self.number(band));
+        let ahead = bands.ahead.as_ref().map(|band| self.number(band));
+        let [on_track, at_risk] = [&bands.on_track, &bands.at_risk].map(|band| self.number(band));
         match self.lang {
-            Lang::En => format!(
-                "Bands: ahead {at_least}\u{a0}{ahead}, on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}"
-            ),
-            Lang::Zh => format!(
-                "分档：快于预期{at_least}{ahead}，符合预期{at_least}{on_track}，略有滞后{at_least}{at_risk}"
-            ),
+            Lang::En => {
+                let ahead = ahead.map(|ahead| format!("ahead {at_least}\u{a0}{ahead}, "));
+                format!(
+                    "Bands: {}on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}",
+                    ahead.unwrap_or_default()
+                )
+            }
+            Lang::Zh => {
+                let ahead = ahead.map(|ahead| format!("快于预期{at_least}{ahead}，"));
+                format!(
+                    "分档：{}符合预期{at_least}{on_track}，略有滞后{at_least}{at_risk}",
+                    ahead.unwrap_or_default()
+                )
+            }
         }
     }
 

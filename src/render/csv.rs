@@ -78,7 +78,7 @@ fn io_error(error: csv::Error) -> io::Error {
 /// The machine form of a cell.
 pub(super) fn plain(cell: &Cell) -> String {
     match cell {
-        Cell::Empty | Cell::NoTarget | Cell::Met(None) => String::new(),
+        Cell::Empty | Cell::NoTarget | Cell::NotNamed | Cell::Met(None) => String::new(),
         Cell::Text(text) | Cell::Member(text) => text.clone(),
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
@@ -108,6 +108,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
         Cell::Method(method) => method.word().to_owned(),
+        Cell::MembersKnown(known, all) => format!("{known}/{all}"),
         Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),
         Cell::Use(usage) => usage.word().to_owned(),
         Cell::Origin(PlanOrigin::File(file)) => file.clone(),
@@ -134,6 +135,13 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Reason(reason) => reason.word().to_owned(),
         Cell::Contents(contents) => contents.indicators.to_string(),
         Cell::Missing(missing) => missing.name.printed.clone(),
+        Cell::Of(some, all) => format!("{some}/{all}"),
+        Cell::Verdicts(counts) => {
+            let counts = counts.iter();
+            let counts = counts.map(|(verdict, count)| format!("{}={count}", verdict.word()));
+            counts.collect::<Vec<_>>().join(";")
+        }
+        Cell::Weights(weights) => weights.total.to_string(),
         Cell::Stack(cells) => {
             let cells: Vec<String> = cells.iter().map(plain).collect();
             cells.join(";")

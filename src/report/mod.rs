@@ -12,6 +12,8 @@ pub mod formula;
 pub mod gap;
 pub mod list;
 pub mod plan_data;
+pub mod plot;
+pub mod rollup;
 pub mod row;
 pub mod rules;
 pub mod series;
@@ -20,6 +22,7 @@ pub mod show;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 
 #[cfg(test)]
 #[rustfmt::skip] // tables of one series a line

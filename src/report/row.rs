@@ -136,10 +136,13 @@ pub fn column_names() -> impl Iterator<Item = &'static str> {
 
 /// Findings as one flat table, one a row.
 pub fn flat<'a>(rows: impl IntoIterator<Item = Judged<'a>, IntoIter: 'a>) -> Flat<'a> {
-    let rows = rows
-        .into_iter()
-        .map(|judged| COLUMNS.iter().map(|(_, value)| value(&judged)).collect());
+    let rows = rows.into_iter().map(|judged| values(&judged).collect());
     Flat::new(column_names(), rows).one_sheet_per("plan")
+}
+
+/// The values of a row, in the order of the columns.
+pub fn values<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = Data> + 'a {
+    COLUMNS.iter().map(|(_, value)| value(judged))
 }
 
 /// The row as an object, with the place of every figure it rests on.

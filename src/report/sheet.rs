@@ -10,6 +10,9 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
+use crate::report::plot::Plot;
+use crate::report::rollup::RollupNote;
+use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table};
 
 /// A page of blocks.
@@ -32,6 +35,8 @@ pub enum Block {
     Note(Note),
     /// A table.
     Table(Table),
+    /// A picture.
+    Plot(Plot),
 }
 
 /// Which indicators are counted.
@@ -185,6 +190,8 @@ pub enum Note {
     Nothing,
     /// Verdicts, counted.
     Tally(Tally),
+    /// A line about groups.
+    Rollup(RollupNote),
     /// How new the data is.
     Releases {
         /// The as-of date.
@@ -233,6 +240,8 @@ pub enum Note {
     Disagreement(Period, Number, Number, String),
     /// No verdict is given on a series.
     NoVerdict,
+    /// What to know before reading a trend.
+    Trend(Remark),
 }
 
 impl Sheet {
@@ -259,6 +268,14 @@ impl Sheet {
     pub fn table(&mut self, table: Table) -> &mut Self {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
+        }
+        self
+    }
+
+    /// Adds an empty line and a picture, unless it shows nothing.
+    pub fn plot(&mut self, plot: Plot) -> &mut Self {
+        if plot.months().is_some() {
+            self.space().blocks.push(Block::Plot(plot));
         }
         self
     }

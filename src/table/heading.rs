@@ -125,6 +125,24 @@ pub enum Heading {
     Contents,
     /// Is it in force, or what replaced it?
     Status,
+    /// What should be at the end of a period.
+    Path,
+    /// The upper end of what should be.
+    PathUpper,
+    /// Distance from what should be.
+    PathGap,
+    /// The sum since the start of the period.
+    SumSoFar,
+    /// Where the present pace leads by the deadline.
+    Projected,
+    /// A place in the document.
+    Section,
+    /// The worst verdict.
+    Worst,
+    /// How many could be judged, of how many.
+    Assessed,
+    /// Verdicts, counted.
+    Verdicts,
 }
 
 impl Heading {
@@ -192,6 +210,15 @@ impl Heading {
             Self::Rules => "rules",
             Self::Contents => "contents",
             Self::Status => "status",
+            Self::Path => "path",
+            Self::PathUpper => "path_upper",
+            Self::PathGap => "path_gap",
+            Self::SumSoFar => "sum_so_far",
+            Self::Projected => "projected",
+            Self::Section => "section",
+            Self::Worst => "worst",
+            Self::Assessed => "assessed",
+            Self::Verdicts => "verdicts",
         }
     }
 }

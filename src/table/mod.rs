@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::actuals::Quality;
 use crate::actuals::tasks::State;
+use crate::assess::rollup::Weights;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
@@ -288,6 +289,8 @@ pub enum Cell {
     Yes(bool),
     /// A member of the list above it.
     Member(String),
+    /// Members with data, and all of them.
+    MembersKnown(usize, usize),
     /// Met or not; `None` when it cannot be told.
     Met(Option<bool>),
     /// What an observation was used for.
@@ -298,6 +301,14 @@ pub enum Cell {
     Citation(String, String),
     /// Several texts as printed.
     Names(Vec<String>),
+    /// So many of so many.
+    Of(usize, usize),
+    /// Verdicts, counted, best first.
+    Verdicts(Vec<(Verdict, usize)>),
+    /// Sums of weights.
+    Weights(Weights),
+    /// The plan names nothing here.
+    NotNamed,
     /// Cells below one another; the first is the main one.
     Stack(Vec<Cell>),
 }

@@ -1,9 +1,9 @@
-//! Arguments of the commands that judge: `status`, `gap`, `explain` and `compare`.
+//! Arguments of the commands that judge: `status`, `gap`, `explain`, `trend` and `compare`.
 
 use clap::{Args, ValueEnum};
 
-use super::{DataArgs, OutputArgs};
-use crate::assess::Verdict;
+use super::{DataArgs, Grouping, OutputArgs, Sorting};
+use crate::assess::{Method, Verdict};
 
 /// Arguments of `status` and `gap`.
 #[derive(Debug, Args)]
@@ -23,6 +23,19 @@ pub struct StatusArgs {
     /// A row for each member, where every member of a list must meet the target
     #[arg(long)]
     pub members: bool,
+    /// Rows in groups, each under its worst verdict and its counts [default: by plan]
+    #[arg(long, value_name = "GROUP")]
+    pub by: Option<Grouping>,
+    /// Order of the rows, and of the groups after their foremost rows; what is undefined comes last [default: as in the
+    /// plan; in `gap` the largest gap first]
+    #[arg(long, value_name = "KEY")]
+    pub sort: Option<Sorting>,
+    /// One row a group instead of its indicators: worst verdict, counts, weight
+    #[arg(long, conflicts_with_all = ["all", "members"])]
+    pub summary: bool,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -38,6 +51,27 @@ pub struct ExplainArgs {
     pub plan: String,
     /// Id of an indicator, or of a series that it needs
     pub indicator: String,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Arguments of `trend`.
+#[derive(Debug, Args)]
+pub struct TrendArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// Id of an indicator, or of a series that it needs
+    pub indicator: String,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -54,12 +88,46 @@ pub struct CompareArgs {
     /// Plans by id or file [default: all that can be found]
     #[arg(value_name = "PLAN")]
     pub plans: Vec<String>,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
     /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// How indicators are judged.
+#[derive(Debug, Args)]
+pub struct JudgingArgs {
+    /// Judge pace by this method instead of the plan's own
+    #[arg(long, value_name = "METHOD", help_heading = "Judging")]
+    pub method: Option<MethodChoice>,
+}
+
+/// A method by its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MethodChoice(pub Method);
+
+impl ValueEnum for MethodChoice {
+    fn value_variants<'a>() -> &'a [Self] {
+        const CHOICES: [MethodChoice; 3] = {
+            let [one, other, third] = Method::CHOICES;
+            [MethodChoice(one), MethodChoice(other), MethodChoice(third)]
+        };
+        &CHOICES
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let help = match self.0 {
+            Method::Compound => "growth a year since the baseline against the growth required",
+            Method::Projection => "the mean of the last annual changes, carried on to the deadline",
+            Method::Schedule | Method::Direct => "progress against the time elapsed",
+        };
+        Some(clap::builder::PossibleValue::new(self.0.word()).help(help))
+    }
 }
 
 /// A verdict by its word.

@@ -5,25 +5,10 @@ use anyhow::Result;
 use super::assessed;
 use crate::cli::args::StatusArgs;
 use crate::cli::exit::Outcome;
-use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
-use crate::report::status::{self, StatusView};
-use crate::report::{gap, row};
+use crate::report::rollup::Look;
 
 /// Runs the command.
 pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
-    let plans = assessed::all(args, session)?;
-    let views: Vec<_> = plans
-        .iter()
-        .map(|plan| gap::in_order(&plan.view(args)))
-        .collect();
-    let rendering = Rendering {
-        as_of: session.as_of(&args.data),
-        pages: &|| Pages::Sheets(views.iter().map(gap::sheet).collect()),
-        flat: &|| row::flat(views.iter().flat_map(StatusView::judged)),
-        document: &|| status::document(&views),
-    };
-    super::write(&rendering, format, &args.output, session)?;
-    Ok(Outcome::Met)
+    assessed::run(args, Look::Gap, session)
 }

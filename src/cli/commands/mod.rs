@@ -3,17 +3,20 @@
 mod assessed;
 pub mod audit;
 pub mod compare;
+pub mod completions;
 pub mod explain;
 pub mod explain_code;
 pub mod gap;
 pub mod init;
 pub mod list;
+pub mod man;
 pub mod rules;
 pub mod schema;
 pub mod show;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 pub mod validate;
 
 use std::io;

@@ -29,6 +29,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
                 .flat_map(|cell| raw_lines(cell, words, bar))
                 .collect();
         }
+        Cell::Weights(weights) => return words.weights_short(weights),
         Cell::Progress {
             progress,
             expected,
@@ -107,6 +108,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Kind(kind) => words.kind(*kind).to_owned(),
         Cell::Method(method) => words.method(*method).to_owned(),
         Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
+        Cell::MembersKnown(known, all) => words.members_known(*known, *all),
         Cell::Met(met) => words.met(*met).to_owned(),
         Cell::Yes(yes) => words.yes(*yes).to_owned(),
         Cell::Use(usage) => words.usage(*usage).to_owned(),
@@ -122,6 +124,9 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::NoTarget => words.pick("no target", "未设目标").to_owned(),
         Cell::Contents(contents) => words.contents(contents),
         Cell::Missing(missing) => words.missing(missing),
+        Cell::Of(some, all) => words.of(*some, *all),
+        Cell::Verdicts(counts) => words.verdicts(counts),
+        Cell::NotNamed => words.not_named().to_owned(),
     };
     vec![one]
 }

@@ -158,10 +158,9 @@ fn rules_fires_first() {
     Outcome  一票否优
     3 regions, 2019–2022: fires 1, unknown 4, clear 7
     Region  Year  Verdict  Compared with the year before
-    ─────────────────────────────────────────────────────────────────────────
+    ───────────────────────────────────────────────────────────────────────────
     德清    2021  fires    R&D intensity: 2.9% after 3.0%, fell
-                             Fiscal S&T spending: 110 亿元 after 120 亿元,
-                             fell
+                             Fiscal S&T spending: 110 亿元 after 120 亿元, fell
     新昌县  2022  clear    R&D intensity: 4.2% after 4.1%, did not fall
                   revised    Fiscal S&T spending: 49 亿元 after 50 亿元, fell
     revised: newest vintages alone would say otherwise, but one of the two years was revised
@@ -174,13 +173,11 @@ fn rules_fires_first() {
     Outcome  一票否优
     3 regions, 2019–2022: fires 2, unknown 6, clear 4
     Region  Year  Verdict  Compared with the year before
-    ───────────────────────────────────────────────────────────────────────
+    ────────────────────────────────────────────────────────────────────────────
     德清    2021  fires    R&D intensity: 2.9% after 3.0%, fell
-                             Fiscal S&T spending, growth: −8.33% after 20%,
-                             fell
+                             Fiscal S&T spending, growth: −8.33% after 20%, fell
     嘉善    2021  fires    R&D intensity: 3.1% after 3.2%, fell
-                             Fiscal S&T spending, growth: 9.52% after 20%,
-                             fell
+                             Fiscal S&T spending, growth: 9.52% after 20%, fell
     新昌县  2022  clear    R&D intensity: 4.2% after 4.1%, did not fall
                   revised    Fiscal S&T spending, growth: not known
     revised: newest vintages alone would say otherwise, but one of the two years was revised
@@ -213,12 +210,11 @@ fn rules_of_each_region_in_chinese() {
     后果  一票否优
     5个地区，2021-2022年：触发2，无法判定3，未触发5
     地区    年份  评估    与上年相比
-    ────────────────────────────────────────────────────────────────
+    ──────────────────────────────────────────────────────────────────
     安吉县  2021  触发    研发强度：1.9%，上年2.0%，下降
                             财政科技投入：19 亿元，上年20 亿元，下降
     德清    2021  触发    研发强度：2.9%，上年3.0%，下降
-                            财政科技投入：110 亿元，上年120 亿元，下
-                            降
+                            财政科技投入：110 亿元，上年120 亿元，下降
     新昌县  2022  未触发  研发强度：4.2%，上年4.1%，未下降
                   有修订    财政科技投入：49 亿元，上年50 亿元，下降
     有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。
@@ -230,13 +226,11 @@ fn rules_of_each_region_in_chinese() {
     后果  一票否优
     5个地区，2021-2022年：触发2，无法判定4，未触发4
     地区    年份  评估      与上年相比
-    ───────────────────────────────────────────────────────────────
+    ─────────────────────────────────────────────────────────────────
     嘉善    2021  触发      研发强度：3.1%，上年3.2%，下降
-                              财政科技投入增幅：9.52%，上年20%，下
-                              降
+                              财政科技投入增幅：9.52%，上年20%，下降
     德清    2021  触发      研发强度：2.9%，上年3.0%，下降
-                              财政科技投入增幅：−8.33%，上年20%，下
-                              降
+                              财政科技投入增幅：−8.33%，上年20%，下降
     安吉县  2021  无法判定  研发强度：1.9%，上年2.0%，下降
                               财政科技投入增幅：缺数据
     新昌县  2022  未触发    研发强度：4.2%，上年4.1%，未下降
@@ -324,13 +318,12 @@ fn one_concept_side_by_side() {
     insta::assert_snapshot!(chinese, @"
     rd-intensity — 研发强度
 
-    规划          地区    目标值  实际值   差距  评估
-    ───────────────────────────────────────────────────────────────────────────
-    counties      浙江省  ≥ 2 个       1  −1 个  无法判定
-      county-rd-          各≥ 3%  2022年         数据有缺口、3个成员中2个有数据
-      intensity
-    counties      浙江省            3.11         未设目标
-                                  2022年
+    规划                   地区    目标值  实际值   差距  评估
+    ────────────────────────────────────────────────────────────────────────────────────
+    counties               浙江省  ≥ 2 个       1  −1 个  无法判定
+      county-rd-intensity          各≥ 3%  2022年         数据有缺口、3个成员中2个有数据
+    counties               浙江省            3.11         未设目标
+                                           2022年
 
     评估日期2023-12-31，最新发布日期2023-09-30，另有1行发布在后，未采用
     实际值：counties.csv（36行中匹配36行）
