@@ -28,7 +28,7 @@ const FORMATS: [(&str, Option<&str>); 8] = [
 ];
 
 /// Every command that prints a table.
-const REPORTS: [&str; 12] = [
+const REPORTS: [&str; 14] = [
     "list",
     "show hangzhou-2024",
     "show hangzhou-2024 rd-intensity",
@@ -36,6 +36,8 @@ const REPORTS: [&str; 12] = [
     "gap hangzhou-2024 --as-of 2025-06-30",
     "explain hangzhou-2024 rd-intensity --as-of 2025-06-30",
     "explain zhejiang-county-2022 fiscal-st-expenditure --as-of 2025-06-30",
+    "trend zhejiang-145 rd-intensity --as-of 2025-06-30",
+    "trend zhejiang-county-2022 fiscal-st-expenditure --as-of 2025-06-30",
     "compare rd-intensity --as-of 2025-06-30",
     "tasks hangzhou-2024 --as-of 2025-06-30",
     "rules zhejiang-county-2022 --as-of 2025-06-30",

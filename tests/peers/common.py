@@ -22,6 +22,7 @@ REPORTS = {
     "status": ["status", "hangzhou-2024", "zhejiang-145", "xinchang-2025", *NOW],
     "gap": ["gap", "hangzhou-2024", *NOW],
     "explain": ["explain", "zhejiang-145", "rd-intensity", *NOW],
+    "trend": ["trend", "zhejiang-145", "rd-intensity", *NOW],
     "compare": ["compare", "rd-intensity", *NOW],
     "show": ["show", "zhejiang-145"],
     "rules": ["rules", "zhejiang-county-2022", *NOW],
