@@ -5,13 +5,15 @@ use chrono::NaiveDate;
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Step, Verdict};
+use crate::assess::{Method, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
+use crate::report::methods::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
+use crate::report::stage::{Stage, StageNote, StagePart};
 use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table};
 
@@ -85,6 +87,8 @@ pub enum Section {
     Steps,
     /// The arithmetic.
     Formulas,
+    /// What each method says.
+    Methods,
     /// The outcome.
     Result,
     /// The targets of a plan.
@@ -103,6 +107,15 @@ pub enum Section {
     Tasks,
     /// The values of a series, with their vintages.
     Vintages,
+    /// A part of a report at a stage.
+    Stage {
+        /// Which.
+        part: StagePart,
+        /// The stage, which may change its name.
+        stage: Stage,
+        /// Its number from 1 on; 0 has none.
+        number: usize,
+    },
 }
 
 /// What tasks have in common that are listed together.
@@ -215,6 +228,12 @@ pub enum Note {
     Formula(Formula),
     /// The thresholds of the verdicts.
     Bands(Bands),
+    /// The equations of this method follow.
+    ByMethod(Method),
+    /// Where methods contradict each other, and why.
+    Contrast(Contrast),
+    /// What it means that a verdict depends on the method.
+    MethodSensitive,
     /// The actual's age at the as-of date, in months.
     Lag(i32),
     /// Tasks, counted.
@@ -240,6 +259,8 @@ pub enum Note {
     Disagreement(Period, Number, Number, String),
     /// No verdict is given on a series.
     NoVerdict,
+    /// A sentence of a report at a stage.
+    Stage(StageNote),
     /// What to know before reading a trend.
     Trend(Remark),
 }
