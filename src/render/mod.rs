@@ -9,6 +9,7 @@ pub mod json;
 pub mod jsonl;
 pub mod markdown;
 pub mod text;
+pub mod xlsx;
 
 use crate::lang::Lang;
 
