@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod data;
+mod gate;
 mod output;
 mod plans;
 mod verdicts;
 mod work;
 
 pub use data::*;
+pub use gate::*;
 pub use output::*;
 pub use plans::*;
 pub use verdicts::*;
@@ -22,8 +24,8 @@ Plans: a path to a .toml file, or an id looked up in --plans-dir, PLANCHECK_PLAN
 then the plans built into the binary.
 
 Exit codes, the same in every format:
-  0  ran
-  1  ran, and `validate` or `audit` found errors
+  0  ran, and the policy of `check` is met
+  1  ran, and the policy of `check` is not met, or `validate` or `audit` found errors
   2  could not run: usage, or a plan or actuals that cannot be read";
 
 /// Tells whether a government kept its plan: how far from each target, on track or not, and why.
@@ -86,6 +88,8 @@ pub enum Command {
     Tasks(TasksArgs),
     /// What the plan's rules say of every member and year, and from which figures
     Rules(RulesArgs),
+    /// For pipelines: exit 1 when a verdict, or a warning, is one that --fail-on names
+    Check(CheckArgs),
     /// Every problem of plan files
     Validate(ValidateArgs),
     /// Does a plan hold all of its document? Figures not found, numbers left out

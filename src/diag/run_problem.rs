@@ -15,6 +15,9 @@ pub const CODES: &[&str] = &[
     "unknown-code",
     "no-plan-id",
     "file-exists",
+    "no-matching-row",
+    "nothing-to-check",
+    "fail-on-none",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -113,6 +116,20 @@ pub enum RunProblem {
         /// As the user knows it.
         path: String,
     },
+    /// The actuals have nothing of what a plan needs, which a pipeline must not take for success.
+    NoMatchingRow {
+        /// The plan's id.
+        plan: String,
+        /// The files that were read.
+        files: Vec<String>,
+    },
+    /// Filters leave no indicator of a plan to check.
+    NothingToCheck {
+        /// The plan's id.
+        plan: String,
+    },
+    /// `--fail-on none` beside something that is to fail.
+    FailOnNone,
 }
 
 impl RunProblem {
@@ -132,6 +149,9 @@ impl RunProblem {
             Self::UnknownCode { .. } => "unknown-code",
             Self::NoPlanId { .. } => "no-plan-id",
             Self::FileExists { .. } => "file-exists",
+            Self::NoMatchingRow { .. } => "no-matching-row",
+            Self::NothingToCheck { .. } => "nothing-to-check",
+            Self::FailOnNone => "fail-on-none",
         }
     }
 }

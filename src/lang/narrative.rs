@@ -97,6 +97,8 @@ impl Words {
                     "规划未对其设定目标，故不作评估。",
                 )
                 .to_owned(),
+            Note::Checked(tally) => self.checked(tally),
+            Note::PolicyMet(policy) => self.policy(policy),
             Note::Lag(months) => match (self.lang, months) {
                 (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
                 (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),

@@ -128,6 +128,23 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             format!("`{path}` is there already, and what stands in it is kept"),
             Some("name another file with -o, or `-o -` for standard output".to_owned()),
         ),
+        RunProblem::NoMatchingRow { plan, files } => (
+            format!(
+                "no row of the actuals belongs to an indicator of the plan `{plan}` ({})",
+                files.join(", ")
+            ),
+            Some(format!(
+                "a check without data would pass unseen; compare names and regions with `plancheck template {plan}`, or name other actuals"
+            )),
+        ),
+        RunProblem::NothingToCheck { plan } => (
+            format!("no indicator of the plan `{plan}` is left to check"),
+            Some("widen --indicator, or leave --ignore out".to_owned()),
+        ),
+        RunProblem::FailOnNone => (
+            "--fail-on names `none` beside something else".to_owned(),
+            Some("write `none` alone, for a check that only reports, or leave it out".to_owned()),
+        ),
     }
 }
 
@@ -228,6 +245,23 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         RunProblem::FileExists { path } => (
             format!("`{path}` 已存在, 其内容予以保留"),
             Some("请用 -o 指定另一个文件, 或用 `-o -` 写到标准输出".to_owned()),
+        ),
+        RunProblem::NoMatchingRow { plan, files } => (
+            format!(
+                "实际值中没有任何一行属于规划 `{plan}` 的指标（{}）",
+                files.join(", ")
+            ),
+            Some(format!(
+                "没有数据的检查不能算通过；请用 `plancheck template {plan}` 核对名称和地区，或另行指定实际值文件"
+            )),
+        ),
+        RunProblem::NothingToCheck { plan } => (
+            format!("规划 `{plan}` 没有剩下可检查的指标"),
+            Some("请放宽 --indicator，或不用 --ignore".to_owned()),
+        ),
+        RunProblem::FailOnNone => (
+            "--fail-on 中 `none` 与其他条件并列".to_owned(),
+            Some("只报告而不判定时单写 `none`，否则请去掉".to_owned()),
         ),
     }
 }

@@ -1,9 +1,12 @@
 //! Renderers: each takes a view and writes it in one format. None of them computes.
 
+mod brief;
 pub mod code_page;
 pub mod csv;
 pub mod diagnostics;
+pub mod github;
 pub mod json;
+pub mod junit;
 pub mod text;
 
 use crate::lang::Lang;

@@ -4,6 +4,7 @@
 //! [`Data`] for machines. Depends on the core and `table`.
 
 pub mod audit;
+pub mod check;
 pub mod compare;
 pub mod data;
 pub mod explain;

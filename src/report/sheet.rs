@@ -128,6 +128,30 @@ pub struct TaskTally {
     pub lapsed: usize,
 }
 
+/// The findings of a plan that fail a policy, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckTally {
+    /// How many fail.
+    pub failing: usize,
+    /// How many were looked at.
+    pub of: usize,
+    /// How many were left out as wished rather than promised.
+    pub ignored: usize,
+    /// Warnings of plan and actuals.
+    pub warnings: usize,
+}
+
+/// Whether a policy is met, and which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyMet {
+    /// Is it met?
+    pub met: bool,
+    /// Verdicts that fail, best first.
+    pub verdicts: Vec<Verdict>,
+    /// Do warnings fail?
+    pub warnings: bool,
+}
+
 /// Regions and the years for which the same is said of them.
 pub type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
 
@@ -233,6 +257,10 @@ pub enum Note {
     Disagreement(Period, Number, Number, String),
     /// No verdict is given on a series.
     NoVerdict,
+    /// How many findings fail a policy.
+    Checked(CheckTally),
+    /// Is the policy met?
+    PolicyMet(PolicyMet),
 }
 
 impl Sheet {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, MemberOutcome, Verdict};
 use crate::plan::Plan;
@@ -163,8 +165,13 @@ impl<'a> StatusView<'a> {
             .collect()
     }
 
+    /// Nothing published later was used.
+    pub(crate) fn as_of(&self) -> NaiveDate {
+        self.assessment.as_of
+    }
+
     /// The region assessed, which `--region` may have changed.
-    fn region(&self) -> String {
+    pub(crate) fn region(&self) -> String {
         let regions: BTreeSet<&str> = self
             .assessment
             .findings
@@ -192,11 +199,13 @@ impl<'a> StatusView<'a> {
             .count()
     }
 
-    fn tallies(&self) -> Vec<Tally> {
+    /// The verdicts of what is shown, counted.
+    pub(crate) fn tallies(&self) -> Vec<Tally> {
         tallies(std::slice::from_ref(self))
     }
 
-    fn data(&self) -> Data {
+    /// What is known of the plan as a whole.
+    pub(crate) fn data(&self) -> Data {
         let plan = self.plan;
         let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
         let files = self.actuals.files.iter().map(|file| {
@@ -252,7 +261,7 @@ pub fn document(views: &[StatusView<'_>]) -> Data {
 }
 
 /// The tallies of several plans together: all, and 约束性 and 预期性 where there are both.
-fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
+pub(crate) fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
     let scoped: Vec<(bool, &Finding)> = views
         .iter()
         .flat_map(|view| {
@@ -324,7 +333,7 @@ fn tally(scope: Scope, findings: &[&Finding]) -> Tally {
     }
 }
 
-fn tallies_data(tallies: &[Tally]) -> Data {
+pub(crate) fn tallies_data(tallies: &[Tally]) -> Data {
     let by_scope = tallies.iter().map(|tally| {
         let mut entries = vec![("total", Data::count(tally.total))];
         entries.extend(

@@ -2,6 +2,7 @@
 
 mod assessed;
 pub mod audit;
+pub mod check;
 pub mod compare;
 pub mod explain;
 pub mod explain_code;

@@ -1,0 +1,121 @@
+//! Arguments of the commands that stand in a pipeline: `check`.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+
+use super::{DataArgs, OutputArgs};
+use crate::assess::Verdict;
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Plans by id or file
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<String>,
+    /// What makes it fail, separated by commas: verdicts, `warning`, or `none`
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        default_value = "missed,off-track,regressing",
+        hide_possible_values = true
+    )]
+    pub fail_on: Vec<FailOn>,
+    /// Leave these rows out: `aspirational` (力争, 争创)
+    #[arg(
+        long,
+        value_name = "WHICH",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    pub ignore: Vec<Ignore>,
+    /// Only indicators whose id matches (`*` and `?` stand for any characters); repeatable
+    #[arg(long, value_name = "GLOB")]
+    pub indicator: Vec<String>,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: CheckOutput,
+}
+
+/// Where the result of `check` goes.
+#[derive(Debug, Args)]
+pub struct CheckOutput {
+    /// Format of the result [default: by the ending of -o, else table]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub format: Option<CheckFormat>,
+    /// Write the result to a file
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}
+
+impl CheckOutput {
+    /// The same place, for what asks about the place alone.
+    pub fn place(&self) -> OutputArgs {
+        OutputArgs {
+            format: None,
+            output: self.output.clone(),
+        }
+    }
+}
+
+/// A format of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Table,
+    /// For spreadsheets and scripts.
+    Csv,
+    /// For programs.
+    Json,
+    /// For test reports of CI servers: a suite for each plan, a case for each indicator.
+    Junit,
+    /// Annotations of a GitHub workflow, at the indicator's line in the plan file.
+    Github,
+}
+
+/// Something that makes a check fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// A verdict.
+    Verdict(Verdict),
+    /// A warning about plan or actuals.
+    Warning,
+    /// Nothing: the check only reports.
+    None,
+}
+
+impl ValueEnum for FailOn {
+    fn value_variants<'a>() -> &'a [Self] {
+        const CHOICES: [FailOn; 11] = {
+            let mut choices = [FailOn::None; 11];
+            let mut index = 0;
+            while index < Verdict::ALL.len() {
+                choices[index] = FailOn::Verdict(Verdict::ALL[index].0);
+                index += 1;
+            }
+            choices[index] = FailOn::Warning;
+            choices
+        };
+        &CHOICES
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Verdict(verdict) => verdict.word(),
+            Self::Warning => "warning",
+            Self::None => "none",
+        }))
+    }
+}
+
+/// Rows that a check leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Ignore {
+    /// Targets that were wished rather than promised.
+    Aspirational,
+}
