@@ -180,6 +180,33 @@ impl Number {
             .map_or_else(|_| self.clone(), |number| number.with_decimals(0))
     }
 
+    /// Rounded half away from zero at `decimals`, however many digits stand before the point: for quotients that are
+    /// carried on to a given precision.
+    #[must_use]
+    pub fn at_decimals(&self, decimals: u32) -> Self {
+        let digits = self.value.rounded_digits(decimals);
+        let size = digits.parse::<BigInt>().unwrap_or_default();
+        let signed = if self.is_negative() { -size } else { size };
+        let exact = BigRational::new(signed, BigInt::from(10).pow(decimals));
+        Self {
+            value: Value::from_big(exact),
+            decimals: 0,
+        }
+    }
+
+    /// The position of the first digit that is not zero, counted from the point: 1 for 0.1 to below 1, 2 for 0.01,
+    /// 0 or less for one and above; never too small, at most one too large. `None` for zero.
+    pub fn leading_place(&self) -> Option<i64> {
+        if self.is_zero() {
+            return None;
+        }
+        let value = self.value.to_big();
+        let bits = |integer: &BigInt| i64::try_from(integer.bits()).unwrap_or(i64::MAX);
+        // A bit is 0.30103 digits.
+        let difference = bits(value.denom()) - bits(value.numer()) + 1;
+        Some((difference * 30_103).div_euclid(100_000) + 1)
+    }
+
     /// The exact quotient; `None` when the divisor is zero.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
         (!divisor.is_zero()).then(|| Self {

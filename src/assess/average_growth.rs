@@ -13,7 +13,7 @@ use crate::actuals::vintages::known;
 use crate::actuals::{Mark, Observation, Quality};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::Period;
-use crate::plan::{Derivation, Kind};
+use crate::plan::{Bands, Derivation, Kind};
 
 /// Decimals to which a root is drawn.
 const ROOT_DECIMALS: u32 = 12;
@@ -264,13 +264,14 @@ fn by_course(case: &Case<'_>, aim: &Aim, mut finding: Finding, course: &Course) 
     } else if met {
         finding.decide(Step::Bands, Verdict::OnTrack);
     } else {
-        finding.decide(Step::Bands, grade(case, aim, course));
+        let verdict = grade(&finding.bands, aim, course);
+        finding.decide(Step::Bands, verdict);
     }
     case.finish(finding, settled)
 }
 
 /// The band of a growth that falls short, each edge decided by powers: ratio ≥ b ⟺ factor ≥ (1 + b·g)ⁿ.
-fn grade(case: &Case<'_>, aim: &Aim, course: &Course) -> Verdict {
+fn grade(bands: &Bands, aim: &Aim, course: &Course) -> Verdict {
     let shrinking = course.factor < Number::one();
     if !aim.edge.is_positive() {
         return Verdict::OffTrack;
@@ -293,9 +294,9 @@ fn grade(case: &Case<'_>, aim: &Aim, course: &Course) -> Verdict {
             }
         })
     };
-    if reaches(&case.bands.on_track) {
+    if reaches(&bands.on_track) {
         Verdict::OnTrack
-    } else if reaches(&case.bands.at_risk) {
+    } else if reaches(&bands.at_risk) {
         Verdict::AtRisk
     } else {
         Verdict::OffTrack

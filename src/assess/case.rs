@@ -1,14 +1,16 @@
 //! One indicator on the bench: what every measure needs to judge it, and the steps that all measures share.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::aim::{Aim, Proof};
-use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, Verdict};
+use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, Step, Verdict};
 use crate::actuals::vintages::Vintages;
 use crate::actuals::{Mark, Observation};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Comparator, Indicator, Measure, Target};
+use crate::plan::{Bands, Comparator, Indicator, Measure, Plan, Target};
 
 /// A figure older than this at the as-of date is stale.
 const STALE_MONTHS: i32 = 18;
@@ -22,11 +24,29 @@ pub(super) struct Case<'a> {
     pub region: &'a str,
     /// Every vintage, for comparisons of like with like.
     pub observations: &'a [Observation],
-    pub vintages: Vintages,
+    pub vintages: Cow<'a, Vintages>,
     pub as_of: NaiveDate,
-    pub bands: &'a Bands,
+    pub plan: &'a Plan,
+    /// The method asked for, where the measure leaves a choice.
+    pub method: Method,
     /// Operands without a figure, where figures are derived.
-    pub missing: Vec<(String, String)>,
+    pub missing: Cow<'a, [(String, String)]>,
+}
+
+/// Grades a ratio by the bands, each edge in the upper one; a budget is never ahead.
+pub(super) fn grade(ratio: &Number, bands: &Bands, aim: &Aim) -> Verdict {
+    let reaches_ahead = || bands.ahead.as_ref().is_some_and(|ahead| ratio >= ahead);
+    if ratio.is_negative() {
+        Verdict::Regressing
+    } else if !aim.budget && reaches_ahead() {
+        Verdict::Ahead
+    } else if *ratio >= bands.on_track {
+        Verdict::OnTrack
+    } else if *ratio >= bands.at_risk {
+        Verdict::AtRisk
+    } else {
+        Verdict::OffTrack
+    }
 }
 
 /// Is the target met by the actual, as far as the actual can tell?
@@ -39,6 +59,30 @@ pub(super) enum Met {
 }
 
 impl Case<'_> {
+    /// The same case, judged by another method.
+    pub(super) fn by(&self, method: Method) -> Case<'_> {
+        Case {
+            method,
+            ..self.aimed_at(self.target.clone())
+        }
+    }
+
+    /// The same case with another target.
+    pub(super) fn aimed_at(&self, target: Target) -> Case<'_> {
+        Case {
+            indicator: self.indicator,
+            target,
+            index: self.index,
+            region: self.region,
+            observations: self.observations,
+            vintages: Cow::Borrowed(&self.vintages),
+            as_of: self.as_of,
+            plan: self.plan,
+            method: self.method,
+            missing: Cow::Borrowed(&self.missing),
+        }
+    }
+
     /// A finding with nothing judged yet and every vintage that did not count set aside.
     pub(super) fn blank(&self, aim: &Aim) -> Finding {
         let aside = |observations: &[Observation], why: SetAsideWhy| {
@@ -57,9 +101,18 @@ impl Case<'_> {
             set_aside,
             edge: aim.edge.clone(),
             target: Some(self.target.value.clone()),
-            missing: self.missing.clone(),
+            missing: self.missing.to_vec(),
             lacks_final: self.deadline_passed(),
+            bands: self.plan.bands_of(self.own_method()),
             ..Finding::blank(self.indicator, self.index, self.region)
+        }
+    }
+
+    /// The method of a measure that leaves no choice; `schedule` for levels, until another takes over.
+    fn own_method(&self) -> Method {
+        match self.indicator.measure {
+            Measure::Level | Measure::Total => Method::Schedule,
+            Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => Method::Direct,
         }
     }
 
@@ -119,21 +172,6 @@ impl Case<'_> {
         finding.actual = Some(actual);
     }
 
-    /// Grades a ratio by the bands, each edge in the upper one; a budget is never ahead.
-    pub(super) fn band(&self, ratio: &Number, aim: &Aim) -> Verdict {
-        if ratio.is_negative() {
-            Verdict::Regressing
-        } else if *ratio >= self.bands.ahead && !aim.budget {
-            Verdict::Ahead
-        } else if *ratio >= self.bands.on_track {
-            Verdict::OnTrack
-        } else if *ratio >= self.bands.at_risk {
-            Verdict::AtRisk
-        } else {
-            Verdict::OffTrack
-        }
-    }
-
     /// The last word: flags that any measure may earn, and what a settled or past target no longer needs.
     pub(super) fn finish(&self, mut finding: Finding, settled: bool) -> Finding {
         finding.set_aside.sort_by_key(|(observation, why)| {
@@ -149,6 +187,7 @@ impl Case<'_> {
         if met || settled || self.deadline_passed() {
             finding.projected = None;
             finding.required_per_year = None;
+            finding.required_growth = None;
             finding.arrival = None;
         }
         let Some(actual) = &finding.actual else {
@@ -224,6 +263,8 @@ impl Finding {
             } else {
                 Method::Direct
             },
+            bands: Bands::of(Method::Schedule),
+            grounds: Grounds::Own,
             target: None,
             edge: Number::zero(),
             baseline: None,
@@ -235,6 +276,7 @@ impl Finding {
             ratio: None,
             projected: None,
             required_per_year: None,
+            required_growth: None,
             arrival: None,
             lag_months: None,
             set_aside: Vec::new(),

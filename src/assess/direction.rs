@@ -1,10 +1,12 @@
 //! `rising` and `falling`: better than the baseline (`level`), or than the year before in every year (`every-year`).
 
+use super::annual::Run;
 use super::case::Case;
 use super::{
-    Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, Verdict, YearOutcome, level,
+    Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict, YearOutcome,
 };
-use crate::actuals::vintages;
+use super::{compound, level, projection};
+use crate::actuals::{Observation, vintages};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Measure};
@@ -24,15 +26,19 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn change(&self, reference: &Number, value: &Number) -> Change {
-        let held_at_limit = self.limit.is_some_and(|limit| {
+    /// Is nothing left to gain?
+    fn is_at_limit(&self, value: &Number) -> bool {
+        self.limit.is_some_and(|limit| {
             if self.rising {
                 value >= limit
             } else {
                 value <= limit
             }
-        });
-        if held_at_limit {
+        })
+    }
+
+    fn change(&self, reference: &Number, value: &Number) -> Change {
+        if self.is_at_limit(value) {
             return Change::Better;
         }
         match (value.cmp(reference), self.rising) {
@@ -117,6 +123,11 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
     }
     finding.gap = Some(wanted.gap(&baseline.value, &newest.value));
     let settled = case.closes(newest.period);
+    if !settled && matches!(case.method, Method::Compound | Method::Projection) {
+        by_method(case, wanted, &mut finding, &baseline, newest);
+        finding.baseline = Some(baseline);
+        return case.finish(finding, false);
+    }
     let broken = level::crosses_break(case, baseline.period.last(), newest);
     match wanted.change(&baseline.value, &newest.value) {
         _ if broken => finding.refuse(Step::Undecidable, Reason::Break),
@@ -128,6 +139,40 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
     }
     finding.baseline = Some(baseline);
     case.finish(finding, settled)
+}
+
+/// As Open SDG or Destatis judge a mere direction.
+fn by_method(
+    case: &Case<'_>,
+    wanted: &Wanted<'_>,
+    finding: &mut Finding,
+    baseline: &UsedBaseline,
+    newest: &Observation,
+) {
+    finding.method = case.method;
+    finding.bands = case.plan.bands_of(case.method);
+    let start = baseline.period.last();
+    let judged = if case.method == Method::Projection {
+        let at_limit = wanted.is_at_limit(&newest.value);
+        let run = Run::back_from(case, newest, Some(baseline));
+        projection::direction(run, wanted.rising, at_limit)
+    } else if level::crosses_break(case, start, newest) {
+        Err(Reason::Break)
+    } else {
+        let months = newest.period.last().since(start);
+        let (base, actual) = (&baseline.value, &newest.value);
+        compound::direction(base, actual, months, wanted.rising, wanted.limit)
+    };
+    match judged {
+        Ok((verdict, grounds)) => {
+            let better = wanted.change(&baseline.value, &newest.value) == Change::Better;
+            let step = if better { Step::MetNow } else { Step::Bands };
+            finding.decide(step, verdict);
+            finding.grounds = grounds;
+        }
+        Err(Reason::Break) => finding.refuse(Step::Undecidable, Reason::Break),
+        Err(reason) => finding.refuse(Step::Bands, reason),
+    }
 }
 
 fn every_year(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) -> Finding {

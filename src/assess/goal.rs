@@ -24,22 +24,22 @@ fn at_least(value: Number) -> Target {
 }
 
 /// Judges a case by its goal and measure.
-pub(super) fn judge(bench: &Bench<'_>, mut case: Case<'_>) -> Finding {
+pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     match &case.indicator.target {
-        Goal::Value(_) => by_measure(bench, &case),
+        Goal::Value(_) => by_measure(bench, case),
         Goal::TimesBaseline(times) => {
-            let Some(baseline) = level::find_baseline(&case) else {
-                return without_baseline(&case);
+            let Some(baseline) = level::find_baseline(case) else {
+                return without_baseline(case);
             };
             let decimals = baseline.value.decimals();
-            case.target = at_least((times * &baseline.value).with_decimals(decimals));
-            by_measure(bench, &case)
+            let target = at_least((times * &baseline.value).with_decimals(decimals));
+            by_measure(bench, &case.aimed_at(target))
         }
-        Goal::Rising { limit } => direction::judge(&case, true, limit.as_ref()),
-        Goal::Falling { limit } => direction::judge(&case, false, limit.as_ref()),
+        Goal::Rising { limit } => direction::judge(case, true, limit.as_ref()),
+        Goal::Falling { limit } => direction::judge(case, false, limit.as_ref()),
         Goal::AboveSeries { series, in_region } => {
             let region = in_region.as_deref().unwrap_or(case.region).to_owned();
-            reference::judge(bench, &case, series, &region)
+            reference::judge(bench, case, series, &region)
         }
     }
 }

@@ -2,8 +2,11 @@
 
 use super::aim::{Aim, Side};
 use super::case::{Case, Met};
-use super::pace::Path;
-use super::{Actual, Finding, Flag, Reason, SetAsideWhy, Step, UsedBaseline, Verdict};
+use super::schedule::Path;
+use super::way::{Pace, Way};
+use super::{
+    Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
+};
 use crate::actuals::{Mark, Observation, vintages};
 use crate::period::{Month, Period};
 use crate::plan::Kind;
@@ -94,15 +97,24 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         .as_ref()
         .is_some_and(|baseline| aim.met_by(&baseline.value));
     let broken = crosses_break(case, baseline_end, chosen);
-    if let Some(baseline) = &baseline
-        && !held_at_baseline
-        && !broken
-    {
-        show_pace(case, &mut finding, &aim, baseline, &actual, deadline);
-    }
-    if met == Met::Yes && !broken && slips(case, &aim, chosen, &eligible, baseline.as_ref()) {
+    let way = Way {
+        case,
+        aim: &aim,
+        baseline: baseline.as_ref(),
+        actual: &actual,
+        newest: chosen,
+        met,
+        held_at_baseline,
+        broken,
+    };
+    let (method, pace) = way.read();
+    show_way(&way, &mut finding);
+    show_pace(case, &mut finding, method, pace.as_ref().ok());
+    if met == Met::Yes && slips(&way, &finding.grounds, &eligible) {
         finding.flags.insert(Flag::Slipping);
     }
+    // A projection looks at what lies behind the break only.
+    let broken = broken && method != Method::Projection;
     match met {
         Met::Open => finding.refuse(Step::Undecidable, Reason::LowerBound),
         Met::Yes if settled => finding.decide(Step::DeadlineFigure, Verdict::Achieved),
@@ -117,79 +129,51 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             finding.refuse(Step::Undecidable, Reason::LowerBound);
         }
         Met::No if broken => finding.refuse(Step::Undecidable, Reason::Break),
-        Met::No if held_at_baseline => {
+        Met::No if held_at_baseline && !way.broken => {
             finding.decide(Step::Lost, Verdict::Regressing);
             finding.flags.insert(Flag::Lost);
         }
-        Met::No => by_pace(case, &mut finding, &aim, baseline.as_ref(), &actual),
+        Met::No if way.is_past_the_range() => {
+            // Through the range and out at the far end: the progress made no longer counts for anything.
+            finding.ratio = None;
+            finding.decide(Step::Bands, Verdict::OffTrack);
+        }
+        Met::No => match pace.and_then(|pace| way.verdict(method, &pace, &finding)) {
+            Ok(verdict) => finding.decide(Step::Bands, verdict),
+            Err(Reason::Break) => finding.refuse(Step::Undecidable, Reason::Break),
+            Err(reason) => finding.refuse(Step::Bands, reason),
+        },
     }
     finding.baseline = baseline;
     case.finish(finding, settled)
 }
 
-/// Step 7: the ratio and the bands, and what is said where there is no ratio.
-fn by_pace(
-    case: &Case<'_>,
-    finding: &mut Finding,
-    aim: &Aim,
-    baseline: Option<&UsedBaseline>,
-    actual: &Actual,
-) {
-    let Some(baseline) = baseline else {
-        finding.refuse(Step::Bands, Reason::NoBaseline);
-        return;
-    };
-    let overshot = aim.side == Side::Range
-        && (aim.edge > baseline.value && actual.value > aim.upper
-            || aim.upper < baseline.value && actual.value < aim.edge);
-    if overshot {
-        // Through the range and out at the far end: the progress made no longer counts for anything.
-        finding.ratio = None;
-        finding.decide(Step::Bands, Verdict::OffTrack);
+/// Where it stands on the way, whatever the method.
+fn show_way(way: &Way<'_>, finding: &mut Finding) {
+    if way.broken {
         return;
     }
-    match (&finding.ratio, &finding.progress) {
-        (Some(ratio), _) => {
-            let verdict = case.band(ratio, aim);
-            finding.decide(Step::Bands, verdict);
-        }
-        // Nothing is expected yet on this path (a flat first milestone): only going backwards can be judged.
-        (None, Some(progress)) if progress.is_negative() => {
-            finding.decide(Step::Bands, Verdict::Regressing);
-        }
-        (None, Some(_)) => finding.decide(Step::Bands, Verdict::OnTrack),
-        (None, None) if aim.worsens(&baseline.value, &actual.value) => {
-            finding.decide(Step::Bands, Verdict::Regressing);
-        }
-        (None, None) => finding.refuse(Step::Bands, Reason::ZeroOrSign),
+    finding.required_per_year = way.required_per_year();
+    finding.required_growth = way.required_growth();
+    if let Some(path) = Path::of(way).filter(|_| !way.held_at_baseline) {
+        let milestones = &way.case.indicator.milestones;
+        finding.progress = path.progress(&way.actual.value);
+        finding.expected = path.expected(way.month(), milestones);
     }
 }
 
-fn show_pace(
-    case: &Case<'_>,
-    finding: &mut Finding,
-    aim: &Aim,
-    baseline: &UsedBaseline,
-    actual: &Actual,
-    deadline: Month,
-) {
-    let path = Path {
-        start: baseline.period.last(),
-        from: baseline.value.clone(),
-        end: deadline,
-        to: aim.path_end(&baseline.value),
-    };
-    let pace = path.pace(
-        &actual.value,
-        actual.period.last(),
-        &case.indicator.milestones,
-    );
-    finding.progress = pace.progress;
-    finding.expected = pace.expected;
-    finding.ratio = pace.ratio;
-    finding.projected = pace.projected;
-    finding.required_per_year = pace.required_per_year;
+/// What the method says of it.
+fn show_pace(case: &Case<'_>, finding: &mut Finding, method: Method, pace: Option<&Pace>) {
+    finding.method = method;
+    finding.bands = case.plan.bands_of(method);
+    let Some(pace) = pace else { return };
+    finding.ratio.clone_from(&pace.ratio);
+    finding.projected.clone_from(&pace.projected);
     finding.arrival = pace.arrival;
+    finding.grounds = pace.grounds.clone();
+    if let Some(own) = &pace.required_per_year {
+        finding.required_per_year = Some(own.clone());
+    }
 }
 
 /// Stocks hold at the end of any period; flows and ratios are compared by full years, or by the deadline's own period.
@@ -258,14 +242,16 @@ pub(super) fn crosses_break(case: &Case<'_>, baseline_end: Month, actual: &Obser
     })
 }
 
-/// Did the last change go the wrong way, like compared with like?
-fn slips(
-    case: &Case<'_>,
-    aim: &Aim,
-    actual: &Observation,
-    eligible: &[&Observation],
-    baseline: Option<&UsedBaseline>,
-) -> bool {
+/// Does a target that is met slip away? By the mean change where the method has one, else by the last change, like
+/// compared with like.
+fn slips(way: &Way<'_>, grounds: &Grounds, eligible: &[&Observation]) -> bool {
+    let (case, aim, actual) = (way.case, way.aim, way.newest);
+    if let Grounds::Projection { mean, .. } = grounds {
+        return aim.worsens(&actual.value, &(&actual.value + mean));
+    }
+    if way.broken {
+        return false;
+    }
     let previous = eligible
         .iter()
         .rev()
@@ -279,7 +265,7 @@ fn slips(
                 case.as_of,
             )
         });
-    match (previous, baseline) {
+    match (previous, way.baseline) {
         (Some(previous), _) => aim.worsens(&previous.value, &actual.value),
         (None, Some(baseline)) => aim.worsens(&baseline.value, &actual.value),
         (None, None) => false,

@@ -12,21 +12,28 @@ use crate::actuals::derived::{self, Figures};
 use crate::actuals::{Actuals, Mark, Observation, Quality, vintages};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Indicator, Plan};
+use crate::plan::{Bands, Goal, Indicator, Measure, Plan};
 
 mod aim;
+mod annual;
 mod average_growth;
 mod case;
+mod compound;
 mod direction;
 mod every_year;
 mod goal;
 mod level;
 mod members;
-mod pace;
+mod projection;
 mod rate;
 mod reference;
 pub mod rules;
+mod schedule;
 mod total;
+mod way;
+
+pub use crate::plan::Method;
+pub use annual::AnnualChange;
 
 use case::Case;
 
@@ -83,6 +90,8 @@ impl Verdict {
 pub enum Reason {
     /// The method needs a baseline and none is known.
     NoBaseline,
+    /// The method needs more annual figures in a row than there are.
+    TooFewPoints,
     /// Nothing has been published for a time after the baseline or inside the period.
     BeforePlan,
     /// The ratio has no meaning for zero or for signs that differ.
@@ -101,8 +110,9 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason with its word.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::NoBaseline, "no-baseline"),
+        (Self::TooFewPoints, "too-few-points"),
         (Self::BeforePlan, "before-plan"),
         (Self::ZeroOrSign, "zero-or-sign"),
         (Self::LowerBound, "lower-bound"),
@@ -143,6 +153,8 @@ pub enum Flag {
     Hole,
     /// The baseline was taken from the actuals.
     DerivedBaseline,
+    /// Another method would have given another verdict.
+    MethodSensitive,
     /// The target was wished rather than promised.
     Aspirational,
     /// More was spent than allocated.
@@ -153,7 +165,7 @@ pub enum Flag {
 
 impl Flag {
     /// Every flag with its word.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 15] = [
         (Self::Early, "early"),
         (Self::Slipping, "slipping"),
         (Self::Lost, "lost"),
@@ -165,30 +177,11 @@ impl Flag {
         (Self::Partial, "partial"),
         (Self::Hole, "hole"),
         (Self::DerivedBaseline, "derived-baseline"),
+        (Self::MethodSensitive, "method-sensitive"),
         (Self::Aspirational, "aspirational"),
         (Self::OverBudget, "over-budget"),
         (Self::Amended, "amended"),
     ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
-    }
-}
-
-/// How a ratio came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// Progress against the time elapsed (时序进度).
-    Schedule,
-    /// The measure's own comparison with the target.
-    Direct,
-}
-
-impl Method {
-    /// Every method with its word.
-    pub const ALL: [(Self, &'static str); 2] =
-        [(Self::Schedule, "schedule"), (Self::Direct, "direct")];
 
     /// The word of the machine formats.
     pub fn word(self) -> &'static str {
@@ -326,6 +319,32 @@ impl Members {
     }
 }
 
+/// What a method's ratio was computed from, beside baseline, target and actual.
+#[derive(Debug, Clone, Default)]
+pub enum Grounds {
+    /// Nothing else; `schedule` has progress and expected share.
+    #[default]
+    Own,
+    /// Growth per year in percent.
+    Compound {
+        /// Since the baseline.
+        achieved: Number,
+        /// From the baseline to the target; `None` where only a direction is wanted.
+        required: Option<Number>,
+        /// The share of the way from the baseline to the target that steady growth would have covered by the actual.
+        due: Option<Number>,
+        /// What the thresholds of a mere direction are multiplied with near a natural limit.
+        coefficient: Option<Number>,
+    },
+    /// The last annual changes, in the indicator's unit.
+    Projection {
+        /// From the earliest on.
+        changes: Vec<AnnualChange>,
+        /// Their mean.
+        mean: Number,
+    },
+}
+
 /// An indicator, judged.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -343,6 +362,10 @@ pub struct Finding {
     pub step: Step,
     /// How the ratio came about.
     pub method: Method,
+    /// The bands that the method's ratio is held against.
+    pub bands: Bands,
+    /// What the method's ratio was computed from, beside baseline, target and actual.
+    pub grounds: Grounds,
     /// The target's value: as printed, or what a relative target comes to.
     pub target: Option<Number>,
     /// The value on which meeting the target turns: the target, or the edge of its tolerance or range.
@@ -363,8 +386,11 @@ pub struct Finding {
     pub ratio: Option<Number>,
     /// Where the present pace leads by the deadline.
     pub projected: Option<Number>,
-    /// The change per year still needed.
+    /// The change per year still needed, in the indicator's unit; under `compound` and for `average-growth` the growth
+    /// needed, in percent a year.
     pub required_per_year: Option<Number>,
+    /// The growth per year still needed, in percent, where a growth is defined.
+    pub required_growth: Option<Number>,
     /// When the present pace arrives.
     pub arrival: Option<Month>,
     /// Months from the end of the actual's period to the as-of date.
@@ -388,8 +414,6 @@ pub struct Finding {
 pub struct Assessment {
     /// Nothing published later was used.
     pub as_of: NaiveDate,
-    /// The bands that were applied.
-    pub bands: Bands,
     /// One finding for every indicator, in the plan's order.
     pub findings: Vec<Finding>,
 }
@@ -399,28 +423,37 @@ pub struct Assessment {
 pub struct Asked<'a> {
     /// The region that replaces those of the plan; the actuals were read for it.
     pub region: Option<&'a str>,
+    /// The method that replaces the plan's.
+    pub method: Option<Method>,
+    /// Judge by the other methods too, and flag what they would judge otherwise.
+    pub other_methods: bool,
 }
 
 /// Judges every indicator of the plan as known on `as_of`.
 ///
 /// Only the arguments decide: the same plan, actuals and date always give the same assessment.
 pub fn assess(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, asked: Asked<'_>) -> Assessment {
-    let bench = Bench {
-        plan,
-        actuals,
-        as_of,
-    };
+    let bench = Bench::new(plan, actuals, as_of, asked);
     let findings = (0..plan.indicators.len())
         .map(|index| {
             let own = plan.region_of(&plan.indicators[index]);
             bench.judge(index, asked.region.unwrap_or(own))
         })
         .collect();
-    Assessment {
-        as_of,
-        bands: plan.bands.clone(),
-        findings,
-    }
+    Assessment { as_of, findings }
+}
+
+/// Judges one indicator, by its place in [`Plan::indicators`], as [`assess`] judges all.
+pub fn assess_one(
+    plan: &Plan,
+    actuals: &Actuals,
+    as_of: NaiveDate,
+    asked: Asked<'_>,
+    index: usize,
+) -> Finding {
+    let own = plan.region_of(&plan.indicators[index]);
+    let bench = Bench::new(plan, actuals, as_of, asked);
+    bench.judge(index, asked.region.unwrap_or(own))
 }
 
 /// Everything that judging may look at.
@@ -429,6 +462,21 @@ struct Bench<'a> {
     plan: &'a Plan,
     actuals: &'a Actuals,
     as_of: NaiveDate,
+    method: Method,
+    other_methods: bool,
+}
+
+impl<'a> Bench<'a> {
+    fn new(plan: &'a Plan, actuals: &'a Actuals, as_of: NaiveDate, asked: Asked<'_>) -> Self {
+        let of_plan = plan.method.unwrap_or(Method::Schedule);
+        Self {
+            plan,
+            actuals,
+            as_of,
+            method: asked.method.unwrap_or(of_plan),
+            other_methods: asked.other_methods,
+        }
+    }
 }
 
 impl Bench<'_> {
@@ -472,12 +520,23 @@ fn judge_figures(
             index,
             region,
             observations,
-            vintages,
+            vintages: Cow::Owned(vintages),
             as_of: bench.as_of,
-            bands: &bench.plan.bands,
-            missing: figures.missing.clone(),
+            plan: bench.plan,
+            method: bench.method,
+            missing: Cow::Borrowed(&figures.missing),
         };
-        goal::judge(bench, case)
+        let mut finding = goal::judge(bench, &case);
+        if bench.other_methods && methods_may_differ(&finding, indicator) {
+            let others = Method::CHOICES
+                .into_iter()
+                .filter(|method| *method != bench.method)
+                .map(|method| goal::judge(bench, &case.by(method)));
+            if others.into_iter().any(|other| differs(&finding, &other)) {
+                finding.flags.insert(Flag::MethodSensitive);
+            }
+        }
+        finding
     };
     let trusted = with(false);
     let has_doubtful = observations
@@ -490,6 +549,29 @@ fn judge_figures(
     let goes_further =
         all.step > Step::BeforePlan || (trusted.actual.is_none() && all.actual.is_some());
     if goes_further { all } else { trusted }
+}
+
+/// May the choice of method matter? The steps before the ratio are the same for a level under every method.
+fn methods_may_differ(finding: &Finding, indicator: &Indicator) -> bool {
+    let direction = matches!(indicator.target, Goal::Rising { .. } | Goal::Falling { .. });
+    match indicator.measure {
+        Measure::Level if direction => finding.step > Step::DeadlineFigure,
+        Measure::Level => finding.step >= Step::Bands,
+        Measure::Rate => finding.step > Step::DeadlineFigure,
+        Measure::Total | Measure::EveryYear | Measure::AverageGrowth => false,
+    }
+}
+
+/// Two verdicts that contradict each other. A method that is refused contradicts none, and `ahead`, which only
+/// `schedule` gives, says no less than on-track.
+fn differs(one: &Finding, other: &Finding) -> bool {
+    let on_track_or_better = |verdict: Verdict| match verdict {
+        Verdict::Ahead => Verdict::OnTrack,
+        other => other,
+    };
+    one.verdict.is_graded()
+        && other.verdict.is_graded()
+        && on_track_or_better(one.verdict) != on_track_or_better(other.verdict)
 }
 
 /// Whether a later document changed the target.

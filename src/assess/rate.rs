@@ -1,8 +1,12 @@
 //! `rate`: the newest growth rate or share inside the period, compared with the target directly; it never accumulates.
 
 use super::aim::Aim;
+use super::annual::Run;
 use super::case::{Case, Met};
-use super::{Actual, Finding, Flag, Reason, SetAsideWhy, Step, UsedBaseline, Verdict};
+use super::projection;
+use super::{
+    Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
+};
 use crate::actuals::{Observation, vintages};
 use crate::period::Period;
 
@@ -54,6 +58,9 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     }
     let settled = case.closes(chosen.period);
     let met = Case::met(&aim, &actual);
+    if case.method == Method::Projection {
+        return by_projection(case, finding, &aim, chosen, met);
+    }
     if met != Met::Open {
         finding.ratio = aim.direct_ratio(&actual.value);
     }
@@ -78,7 +85,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             let near = finding
                 .ratio
                 .as_ref()
-                .is_some_and(|ratio| *ratio >= case.bands.at_risk);
+                .is_some_and(|ratio| *ratio >= finding.bands.at_risk);
             finding.decide(
                 Step::Bands,
                 if near {
@@ -88,6 +95,48 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
                 },
             );
         }
+    }
+    case.finish(finding, settled)
+}
+
+/// As Destatis judges a value that must hold every year: by where it stands, and which way its mean change points.
+fn by_projection(
+    case: &Case<'_>,
+    mut finding: Finding,
+    aim: &Aim,
+    chosen: &Observation,
+    met: Met,
+) -> Finding {
+    finding.method = Method::Projection;
+    finding.bands = case.plan.bands_of(Method::Projection);
+    let settled = case.closes(chosen.period);
+    let run = Run::back_from(case, chosen, finding.baseline.as_ref());
+    let mean = run.mean();
+    let held_at_baseline = finding
+        .baseline
+        .as_ref()
+        .is_some_and(|baseline| aim.met_by(&baseline.value));
+    match (met, &mean) {
+        (Met::Open, _) => finding.refuse(Step::Undecidable, Reason::LowerBound),
+        (Met::Yes, _) if settled => finding.decide(Step::DeadlineFigure, Verdict::Achieved),
+        (Met::No, _) if settled => finding.decide(Step::DeadlineFigure, Verdict::Missed),
+        (Met::No, _) if held_at_baseline => {
+            finding.decide(Step::Lost, Verdict::Regressing);
+            finding.flags.insert(Flag::Lost);
+        }
+        (_, Err(reason)) => finding.refuse(Step::Bands, *reason),
+        (met, Ok(mean)) => {
+            let met = met == Met::Yes;
+            let step = if met { Step::MetNow } else { Step::Bands };
+            finding.decide(step, projection::rate(aim, &chosen.value, met, mean));
+        }
+    }
+    if let Ok(mean) = mean {
+        if met == Met::Yes && aim.worsens(&chosen.value, &(&chosen.value + &mean)) {
+            finding.flags.insert(Flag::Slipping);
+        }
+        let changes = run.changes;
+        finding.grounds = Grounds::Projection { changes, mean };
     }
     case.finish(finding, settled)
 }

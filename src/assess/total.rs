@@ -1,8 +1,8 @@
 //! `total`: the sum over the period, tiled from the figures of its parts.
 
 use super::aim::{Aim, Side};
-use super::case::{Case, Met};
-use super::pace::Path;
+use super::case::{Case, Met, grade};
+use super::schedule::Path;
 use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, Verdict};
 use crate::actuals::Observation;
 use crate::actuals::tiling::{self, Cover};
@@ -127,7 +127,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             true
         }
         Met::Yes | Met::No => {
-            by_pace(case, &mut finding, &aim);
+            by_pace(&mut finding, &aim);
             false
         }
     };
@@ -135,9 +135,9 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 }
 
 /// Step 7: progress / expected for floors, expected / progress for ceilings.
-fn by_pace(case: &Case<'_>, finding: &mut Finding, aim: &Aim) {
+fn by_pace(finding: &mut Finding, aim: &Aim) {
     let verdict = match (&finding.ratio, &finding.progress) {
-        (Some(ratio), _) => case.band(ratio, aim),
+        (Some(ratio), _) => grade(ratio, &finding.bands, aim),
         // Nothing, or less than nothing, of what a ceiling allows has been used.
         (None, Some(_)) if aim.side == Side::Ceiling => Verdict::Ahead,
         (None, Some(progress)) if progress.is_negative() => Verdict::Regressing,
@@ -157,23 +157,25 @@ fn show_pace(case: &Case<'_>, finding: &mut Finding, aim: &Aim, actual: &Actual)
         end: case.indicator.deadline.last(),
         to: aim.edge.clone(),
     };
-    let pace = path.pace(
-        &actual.value,
-        actual.period.last(),
-        &case.indicator.milestones,
-    );
+    let milestones = &case.indicator.milestones;
+    let month = actual.period.last();
+    let pace = path.pace(&actual.value, month, milestones);
+    finding.progress = path.progress(&actual.value);
+    finding.expected = path.expected(month, milestones);
     finding.ratio = if aim.side == Side::Ceiling {
-        let (progress, expected) = (pace.progress.as_ref(), pace.expected.as_ref());
+        let (progress, expected) = (finding.progress.as_ref(), finding.expected.as_ref());
         progress
             .filter(|progress| progress.is_positive())
             .and_then(|progress| expected.and_then(|expected| expected.over(progress)))
     } else {
         pace.ratio
     };
-    finding.progress = pace.progress;
-    finding.expected = pace.expected;
     finding.projected = pace.projected;
-    finding.required_per_year = pace.required_per_year;
+    // What is left, over the years that are left.
+    let years = Number::from(path.end.since(month)).over(&Number::from(12));
+    finding.required_per_year = years
+        .filter(Number::is_positive)
+        .and_then(|years| (&path.to - &actual.value).over(&years));
     // A ceiling is not a place to arrive at.
     finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
 }

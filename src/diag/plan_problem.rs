@@ -145,8 +145,15 @@ pub enum PlanProblem {
     },
     /// Bands that do not fall from ahead to at-risk, or not above zero.
     BandsOrder {
-        /// The three, as they would hold.
-        bands: [Number; 3],
+        /// Each with its key, as they would hold.
+        bands: Vec<(&'static str, Number)>,
+        /// What holds where nothing is written.
+        usual: Vec<(&'static str, Number)>,
+    },
+    /// A band of a verdict that the plan's method does not give.
+    BandNotJudged {
+        /// The method.
+        method: &'static str,
     },
     /// No comparator in a target, or several.
     TargetComparator {
@@ -619,6 +626,7 @@ pub const CODES: &[&str] = &[
     "bad-period",
     "unknown-word",
     "bands-order",
+    "band-not-judged",
     "target-comparator",
     "tolerance-without-about",
     "bad-tolerance",
@@ -701,6 +709,7 @@ impl PlanProblem {
             Self::BadPeriod { .. } => "bad-period",
             Self::UnknownWord { .. } => "unknown-word",
             Self::BandsOrder { .. } => "bands-order",
+            Self::BandNotJudged { .. } => "band-not-judged",
             Self::TargetComparator { .. } => "target-comparator",
             Self::ToleranceWithoutAbout => "tolerance-without-about",
             Self::BadTolerance { .. } => "bad-tolerance",

@@ -221,15 +221,23 @@ impl Words {
 
     fn bands(self, bands: &Bands) -> String {
         let at_least = self.sign("≥", ">=");
-        let [ahead, on_track, at_risk] =
-            [&bands.ahead, &bands.on_track, &bands.at_risk].map(|band| self.number(band));
+        let ahead = bands.ahead.as_ref().map(|band| self.number(band));
+        let [on_track, at_risk] = [&bands.on_track, &bands.at_risk].map(|band| self.number(band));
         match self.lang {
-            Lang::En => format!(
-                "Bands: ahead {at_least}\u{a0}{ahead}, on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}"
-            ),
-            Lang::Zh => format!(
-                "分档：快于预期{at_least}{ahead}，符合预期{at_least}{on_track}，略有滞后{at_least}{at_risk}"
-            ),
+            Lang::En => {
+                let ahead = ahead.map(|ahead| format!("ahead {at_least}\u{a0}{ahead}, "));
+                format!(
+                    "Bands: {}on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}",
+                    ahead.unwrap_or_default()
+                )
+            }
+            Lang::Zh => {
+                let ahead = ahead.map(|ahead| format!("快于预期{at_least}{ahead}，"));
+                format!(
+                    "分档：{}符合预期{at_least}{on_track}，略有滞后{at_least}{at_risk}",
+                    ahead.unwrap_or_default()
+                )
+            }
         }
     }
 

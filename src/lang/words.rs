@@ -71,6 +71,7 @@ impl Words {
     pub fn reason(self, reason: Reason) -> &'static str {
         let (en, zh) = match reason {
             Reason::NoBaseline => ("no baseline", "缺少基期值"),
+            Reason::TooFewPoints => ("too few years in a row", "连续年份不足"),
             Reason::BeforePlan => ("nothing since the start", "期内尚无数据"),
             Reason::ZeroOrSign => ("zero or opposite signs", "零值或符号相反"),
             Reason::LowerBound => ("only a lower bound", "仅有下限"),
@@ -96,6 +97,7 @@ impl Words {
             Flag::Partial => ("partial", "部分数据"),
             Flag::Hole => ("hole", "数据缺口"),
             Flag::DerivedBaseline => ("derived-baseline", "推定基期"),
+            Flag::MethodSensitive => ("method-sensitive", "因方法而异"),
             Flag::Aspirational => ("aspirational", "力争"),
             Flag::OverBudget => ("over-budget", "超预算"),
             Flag::Amended => ("amended", "目标已调整"),
@@ -129,6 +131,8 @@ impl Words {
     pub fn method(self, method: Method) -> &'static str {
         let (en, zh) = match method {
             Method::Schedule => ("schedule", "时序进度法"),
+            Method::Compound => ("compound", "复合增速法"),
+            Method::Projection => ("projection", "趋势外推法"),
             Method::Direct => ("direct", "直接比较"),
         };
         self.pick(en, zh)

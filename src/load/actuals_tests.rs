@@ -11,7 +11,7 @@ use crate::load::encoding::encoded;
 use crate::load::plan_toml::load_plan;
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Bands, Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
+use crate::plan::{Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
 use crate::unit::Unit;
 
 fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
@@ -64,7 +64,8 @@ fn plan_of(region: &str, indicators: Vec<Indicator>) -> Plan {
         issued: None,
         period: Period::year(2024).expect("a year"),
         actuals: Vec::new(),
-        bands: Bands::default(),
+        method: None,
+        bands: None,
         indicators,
         members: Vec::new(),
         series: Vec::new(),

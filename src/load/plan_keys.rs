@@ -2,7 +2,7 @@
 //! which the JSON Schema for editors is made.
 
 use crate::diag::Shape;
-use crate::plan::{Kind, Measure, Reading};
+use crate::plan::{Kind, Measure, Method, Reading};
 
 /// A table of the plan file.
 #[derive(Debug)]
@@ -128,10 +128,8 @@ const fn inherited(name: &'static str, value: Value, doc: &'static str) -> Key {
 }
 
 /// The methods that `method` may name.
-pub(crate) const METHODS: &[&str] = &["schedule"];
-
 fn methods() -> Vec<&'static str> {
-    METHODS.to_vec()
+    Method::CHOICES.map(Method::word).to_vec()
 }
 
 fn measures() -> Vec<&'static str> {

@@ -16,7 +16,9 @@ use crate::audit::{self, Figure};
 use crate::diag::{Diagnostic, Place, PlanProblem, Problem, SourceText};
 use crate::period::Period;
 use crate::plan::lints::{self, Context, Item, Spot};
-use crate::plan::{Bands, Baseline, Catalog, Citation, Indicator, Kind, Measure, Plan, SetAside};
+use crate::plan::{
+    Bands, Baseline, Catalog, Citation, Indicator, Kind, Measure, Method, Plan, SetAside,
+};
 
 /// The most characters of a figure: enough to find a number in the document, too few to hide it.
 pub const FIGURE_LIMIT: usize = 24;
@@ -229,7 +231,7 @@ impl<'a> Draft<'a> {
         };
         // Any year will do for a plan without one: it is not returned, and no lint looks at its periods.
         let period = period.or_else(|| Period::year(2000))?;
-        head.map(|table| table.word("method"));
+        let method = head.and_then(read_method);
         let mut plan = Plan {
             file: file.to_owned(),
             id: id.unwrap_or_default(),
@@ -241,9 +243,8 @@ impl<'a> Draft<'a> {
             issued: head.and_then(|table| table.date("issued")),
             period,
             actuals: head.map(|table| table.texts("actuals")).unwrap_or_default(),
-            bands: head
-                .and_then(|table| read_bands(table, issues))
-                .unwrap_or_default(),
+            bands: head.and_then(|table| read_bands(table, method, issues)),
+            method,
             indicators: Vec::new(),
             set_asides: Vec::new(),
             members: declared::members(root, issues),
@@ -363,22 +364,41 @@ fn stem(file: &str) -> Option<String> {
     Some(stem.to_string_lossy().into_owned())
 }
 
-fn read_bands(plan: &Table<'_>, issues: &Issues) -> Option<Bands> {
+fn read_method(plan: &Table<'_>) -> Option<Method> {
+    let word = plan.word("method")?;
+    Method::CHOICES
+        .into_iter()
+        .find(|method| method.word() == word)
+}
+
+/// The bands that the plan sets for its method; what it leaves out is as usual under that method.
+fn read_bands(plan: &Table<'_>, method: Option<Method>, issues: &Issues) -> Option<Bands> {
     let table = plan.table("bands")?;
-    let usual = Bands::default();
+    let method = method.unwrap_or(Method::Schedule);
+    let usual = Bands::of(method);
+    let ahead = table.number("ahead");
+    if ahead.is_some() && usual.ahead.is_none() {
+        let method = method.word();
+        issues.error(table.span(), PlanProblem::BandNotJudged { method });
+    }
     let bands = Bands {
-        ahead: table.number("ahead").unwrap_or(usual.ahead),
+        ahead: usual.ahead.clone().map(|usual| ahead.unwrap_or(usual)),
         on_track: table.number("on_track").unwrap_or(usual.on_track),
         at_risk: table.number("at_risk").unwrap_or(usual.at_risk),
     };
-    let falling = bands.ahead > bands.on_track && bands.on_track > bands.at_risk;
+    let falling = bands
+        .ahead
+        .as_ref()
+        .is_none_or(|ahead| *ahead > bands.on_track)
+        && bands.on_track > bands.at_risk;
     if !falling || !bands.at_risk.is_positive() {
-        let bands = [
-            bands.ahead.clone(),
-            bands.on_track.clone(),
-            bands.at_risk.clone(),
-        ];
-        issues.error(table.span(), PlanProblem::BandsOrder { bands });
+        issues.error(
+            table.span(),
+            PlanProblem::BandsOrder {
+                bands: bands.named(),
+                usual: Bands::of(method).named(),
+            },
+        );
     }
     Some(bands)
 }

@@ -41,8 +41,10 @@ pub struct Plan {
     pub period: Period,
     /// Default actuals, relative to the plan file.
     pub actuals: Vec<String>,
-    /// Thresholds of the verdicts.
-    pub bands: Bands,
+    /// How pace is judged, where the plan says so.
+    pub method: Option<Method>,
+    /// Thresholds of the verdicts, where the plan sets any: those of its own method.
+    pub bands: Option<Bands>,
     /// The targets, in the document's order.
     pub indicators: Vec<Indicator>,
     /// Numbers of the document that are no targets.
@@ -78,36 +80,88 @@ impl Plan {
         self.indicators.iter().find(|indicator| indicator.id == id)
     }
 
+    /// The bands that hold under a method: what the plan sets is meant for its own method, and for measures that compare
+    /// by themselves; every other method keeps its usual ones.
+    pub fn bands_of(&self, method: Method) -> Bands {
+        let own = self.method.unwrap_or(Method::Schedule);
+        let stated = self.bands.as_ref();
+        stated
+            .filter(|_| method == own || method == Method::Direct)
+            .map_or_else(|| Bands::of(method), Bands::clone)
+    }
+
     /// The region an indicator is measured in: its own, or the plan's.
     pub fn region_of<'a>(&'a self, indicator: &'a Indicator) -> &'a str {
         indicator.region.as_deref().unwrap_or(&self.region)
     }
 }
 
+/// How the pace towards a target is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// Progress against the time elapsed (时序进度).
+    Schedule,
+    /// Growth a year since the baseline against the growth required, as Open SDG does it after Eurostat.
+    Compound,
+    /// The mean of the last annual changes, carried on to the deadline, as Destatis does it.
+    Projection,
+    /// The measure's own comparison with the target.
+    Direct,
+}
+
+impl Method {
+    /// Every method with its word.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Schedule, "schedule"),
+        (Self::Compound, "compound"),
+        (Self::Projection, "projection"),
+        (Self::Direct, "direct"),
+    ];
+
+    /// The methods that a plan or a user may choose.
+    pub const CHOICES: [Self; 3] = [Self::Schedule, Self::Compound, Self::Projection];
+
+    /// The word of the plan file and of the machine formats.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+}
+
 /// Ratios from which a verdict holds, the edge included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bands {
-    /// Faster than the schedule.
-    pub ahead: Number,
-    /// As the schedule asks.
+    /// Faster than the schedule; only `schedule` says so.
+    pub ahead: Option<Number>,
+    /// As the method asks.
     pub on_track: Number,
     /// Somewhat behind.
     pub at_risk: Number,
 }
 
-/// 1.10, 0.95, 0.60: the bands of the `schedule` method.
-impl Default for Bands {
-    fn default() -> Self {
+impl Bands {
+    /// The usual bands: 1.10, 0.95 and 0.60 for `schedule` and for measures that compare by themselves; 0.95 and 0.60
+    /// for `compound` (Open SDG); 0.95 and 0.80 for `projection` (Destatis: at most 5 and at most 20 % missed).
+    pub fn of(method: Method) -> Self {
         let hundredths = |value: i64| {
             Number::from(value)
                 .scaled(&Number::power_of_ten(-2))
                 .with_decimals(2)
         };
         Self {
-            ahead: hundredths(110),
+            ahead: matches!(method, Method::Schedule | Method::Direct).then(|| hundredths(110)),
             on_track: hundredths(95),
-            at_risk: hundredths(60),
+            at_risk: hundredths(if method == Method::Projection { 80 } else { 60 }),
         }
+    }
+
+    /// Each band with its key in a plan file, from the highest.
+    pub fn named(&self) -> Vec<(&'static str, Number)> {
+        let ahead = self.ahead.clone().map(|ahead| ("ahead", ahead));
+        let rest = [
+            ("on_track", self.on_track.clone()),
+            ("at_risk", self.at_risk.clone()),
+        ];
+        ahead.into_iter().chain(rest).collect()
     }
 }
 

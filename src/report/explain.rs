@@ -139,7 +139,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
         }
     }
     sheet
-        .note(Note::Bands(judged.assessment.bands.clone()))
+        .note(Note::Bands(finding.bands.clone()))
         .section(Section::Result)
         .fact(Heading::Target, judged.target_cell())
         .fact(Heading::Verdict, judged.verdict_cell())

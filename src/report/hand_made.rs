@@ -7,7 +7,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::actuals::tasks::{State, TaskState, TaskStates};
 use crate::plan::{
-    Amendment, Bands, Citation, Comparator, Derivation, Every, Goal, Indicator, Kind, Measure,
+    Amendment, Citation, Comparator, Derivation, Every, Goal, Indicator, Kind, Measure,
     MemberList, Plan, Reading, Rule, Series, Target, Task,
 };
 use crate::unit::Unit;
@@ -178,7 +178,8 @@ pub(crate) fn plan() -> Plan {
         issued: None,
         period: period("2019/2022"),
         actuals: Vec::new(),
-        bands: Bands::default(),
+        method: None,
+        bands: None,
         indicators: vec![every, derived, above, amended],
         set_asides: Vec::new(),
         members: vec![MemberList {

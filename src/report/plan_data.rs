@@ -3,7 +3,8 @@
 use crate::actuals::Actuals;
 use crate::actuals::derived::Figures;
 use crate::plan::{
-    Amendment, Bands, Comparator, Derivation, Goal, Indicator, Milestone, Plan, Rule, Series, Task,
+    Amendment, Bands, Comparator, Derivation, Goal, Indicator, Method, Milestone, Plan, Rule,
+    Series, Task,
 };
 use crate::report::{Data, citations_data, row};
 
@@ -25,6 +26,7 @@ pub fn document(plan: &Plan, only: Option<&Indicator>) -> Data {
             ("why", Data::text(&aside.why)),
         ])
     });
+    let method = plan.method.unwrap_or(Method::Schedule);
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
         ("file", Data::text(&plan.file)),
@@ -41,7 +43,8 @@ pub fn document(plan: &Plan, only: Option<&Indicator>) -> Data {
         ("period", Data::text(plan.period.to_string())),
         ("actuals", Data::texts(plan.actuals.iter())),
         ("tasks", Data::texts(plan.task_files.iter())),
-        ("bands", bands_data(&plan.bands)),
+        ("method", Data::text(method.word())),
+        ("bands", bands_data(&plan.bands_of(method))),
         ("members", Data::List(members.collect())),
         (
             "indicator",
@@ -147,7 +150,7 @@ fn target_data(goal: &Goal) -> Data {
 
 fn bands_data(bands: &Bands) -> Data {
     Data::Object(vec![
-        ("ahead", Data::exact(&bands.ahead)),
+        ("ahead", Data::of(bands.ahead.as_ref(), Data::exact)),
         ("on_track", Data::exact(&bands.on_track)),
         ("at_risk", Data::exact(&bands.at_risk)),
     ])

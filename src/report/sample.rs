@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use crate::actuals::{Actuals, ActualsFile, Mark, Observation, Origin, Quality};
 use crate::assess::{
-    Actual, Assessment, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
+    Actual, Assessment, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, Step, UsedBaseline,
+    Verdict,
 };
 use crate::number::Number;
 use crate::period::{Month, Period};
@@ -102,6 +103,8 @@ impl Builder {
             flags: BTreeSet::new(),
             step: Step::NothingMatched,
             method: Method::Direct,
+            bands: Bands::of(Method::Direct),
+            grounds: Grounds::Own,
             edge: goal.value.clone(),
             baseline: None,
             actual: None,
@@ -111,6 +114,7 @@ impl Builder {
             expected: None,
             ratio: None,
             projected: None,
+            required_growth: None,
             required_per_year: None,
             arrival: None,
             lag_months: None,
@@ -177,7 +181,8 @@ pub(crate) fn sample() -> Sample {
         issued: Some(date("2024-03-12")),
         period: period("2024"),
         actuals: vec!["../examples/actuals/hangzhou.csv".to_owned()],
-        bands: Bands::default(),
+        method: None,
+        bands: None,
         indicators: Vec::new(),
         members: Vec::new(),
         series: Vec::new(),
@@ -383,7 +388,6 @@ pub(crate) fn sample() -> Sample {
     Sample {
         assessment: Assessment {
             as_of: date("2025-06-30"),
-            bands: builder.plan.bands.clone(),
             findings: builder.findings,
         },
         plan: builder.plan,

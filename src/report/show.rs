@@ -1,7 +1,7 @@
 //! A plan as it was encoded.
 
 use crate::assess::Reason;
-use crate::plan::{Amendment, Indicator, Plan};
+use crate::plan::{Amendment, Indicator, Method, Plan};
 use crate::report::sheet::Section;
 use crate::report::{Data, Note, Sheet, citations_cell, id_name, name_of, tasks, title_of};
 use crate::table::{Cell, Column, Heading, Name, Table};
@@ -45,6 +45,7 @@ pub const COLUMNS: [TargetColumn; 21] = [
 
 /// The page of a whole plan: its head, every target with its citations, the numbers set aside.
 pub fn plan_sheet(plan: &Plan) -> Sheet {
+    let method = plan.method.unwrap_or(Method::Schedule);
     let mut sheet = Sheet::default();
     sheet
         .note(Note::Title(plan.id.clone(), title_of(plan)))
@@ -56,7 +57,8 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         .fact(Heading::Issuer, Cell::of(plan.issuer.clone(), Cell::Text))
         .fact(Heading::Issued, Cell::of(plan.issued, Cell::Date))
         .fact(Heading::Files, Cell::Names(plan.actuals.clone()))
-        .note(Note::Bands(plan.bands.clone()));
+        .fact(Heading::Method, Cell::Method(method))
+        .note(Note::Bands(plan.bands_of(method)));
     let columns = [
         Column::prose(Heading::Indicator),
         Column::number(Heading::Target),

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{DataArgs, OutputArgs};
-use crate::assess::Verdict;
+use crate::assess::{Method, Verdict};
 
 /// Arguments of `status` and `gap`.
 #[derive(Debug, Args)]
@@ -23,6 +23,9 @@ pub struct StatusArgs {
     /// A row for each member, where every member of a list must meet the target
     #[arg(long)]
     pub members: bool,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -38,6 +41,9 @@ pub struct ExplainArgs {
     pub plan: String,
     /// Id of an indicator, or of a series that it needs
     pub indicator: String,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -54,12 +60,46 @@ pub struct CompareArgs {
     /// Plans by id or file [default: all that can be found]
     #[arg(value_name = "PLAN")]
     pub plans: Vec<String>,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
     /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// How indicators are judged.
+#[derive(Debug, Args)]
+pub struct JudgingArgs {
+    /// Judge pace by this method instead of the plan's own
+    #[arg(long, value_name = "METHOD", help_heading = "Judging")]
+    pub method: Option<MethodChoice>,
+}
+
+/// A method by its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MethodChoice(pub Method);
+
+impl ValueEnum for MethodChoice {
+    fn value_variants<'a>() -> &'a [Self] {
+        const CHOICES: [MethodChoice; 3] = {
+            let [one, other, third] = Method::CHOICES;
+            [MethodChoice(one), MethodChoice(other), MethodChoice(third)]
+        };
+        &CHOICES
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let help = match self.0 {
+            Method::Compound => "growth a year since the baseline against the growth required",
+            Method::Projection => "the mean of the last annual changes, carried on to the deadline",
+            Method::Schedule | Method::Direct => "progress against the time elapsed",
+        };
+        Some(clap::builder::PossibleValue::new(self.0.word()).help(help))
+    }
 }
 
 /// A verdict by its word.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
 use crate::assess::{Asked, Assessment, Finding, assess};
-use crate::cli::args::{DataArgs, StatusArgs};
+use crate::cli::args::{DataArgs, JudgingArgs, StatusArgs};
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
 use crate::report::status::StatusView;
@@ -18,9 +18,16 @@ pub(super) struct Assessed {
 
 impl Assessed {
     /// Assesses a loaded plan as the arguments ask.
-    pub(super) fn new(loaded: Loaded, data: &DataArgs, as_of: NaiveDate) -> Self {
+    pub(super) fn new(
+        loaded: Loaded,
+        data: &DataArgs,
+        judging: &JudgingArgs,
+        as_of: NaiveDate,
+    ) -> Self {
         let asked = Asked {
             region: data.region.as_deref(),
+            method: judging.method.map(|choice| choice.0),
+            other_methods: true,
         };
         let assessment = assess(&loaded.plan, &loaded.actuals, as_of, asked);
         Self { loaded, assessment }
@@ -77,7 +84,7 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
     let mut assessed = Vec::new();
     for (file, plan) in plans {
         let loaded = session.with_actuals(&file, plan, &args.data)?;
-        assessed.push(Assessed::new(loaded, &args.data, as_of));
+        assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
     }
     Ok(assessed)
 }

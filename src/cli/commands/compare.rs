@@ -31,7 +31,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
     for ((file, plan), wanted) in plans.into_iter().zip(wanted) {
         if wanted {
             let loaded = session.load_if_any(&file, plan, &args.data)?;
-            assessed.push(Assessed::new(loaded, &args.data, as_of));
+            assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
         }
     }
     let sources = assessed

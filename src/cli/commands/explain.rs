@@ -23,7 +23,7 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     }
     let index = index_of(&plan, &args.plan, &args.indicator, session)?;
     let loaded = session.with_actuals(&file, plan, &args.data)?;
-    let assessed = Assessed::new(loaded, &args.data, as_of);
+    let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
     let finding = assessed
         .assessment
         .findings

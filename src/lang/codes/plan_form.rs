@@ -206,8 +206,20 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
         "[plan]\nbands = { on_track = 0.5, at_risk = 0.6 }",
         [
-            "Write ahead > on_track > at_risk > 0; what is left out is 1.10, 0.95, 0.60.",
-            "请写 ahead > on_track > at_risk > 0；未写的取 1.10、0.95、0.60。",
+            "Write ahead > on_track > at_risk > 0; what is left out keeps the usual value of the plan's method, which the message names.",
+            "请写 ahead > on_track > at_risk > 0；未写的取该方法的通常值，见提示。",
+        ],
+    ),
+    code(
+        "band-not-judged",
+        [
+            "A plan judged by compound or projection sets a band for ahead, a verdict that only schedule gives.",
+            "按 compound 或 projection 评估的规划设了 ahead 的界限，而只有 schedule 评“快于预期”。",
+        ],
+        "[plan]\nmethod = \"compound\"\nbands = { ahead = 1.2 }",
+        [
+            "Leave ahead out, or judge the plan by schedule.",
+            "请删去 ahead，或改用 schedule 评估。",
         ],
     ),
     code(

@@ -245,12 +245,27 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => format!("valid: {}", listed(known)),
             }),
         ),
-        PlanProblem::BandsOrder {
-            bands: [ahead, on_track, at_risk],
-        } => (
-            format!("the bands do not fall: ahead {ahead}, on_track {on_track}, at_risk {at_risk}"),
+        PlanProblem::BandsOrder { bands, usual } => {
+            let names: Vec<&str> = bands.iter().map(|(name, _)| *name).collect();
+            let values: Vec<String> = usual.iter().map(|(_, value)| value.to_string()).collect();
+            let held: Vec<String> = bands
+                .iter()
+                .map(|(name, value)| format!("{name} {value}"))
+                .collect();
+            (
+                format!("the bands do not fall: {}", held.join(", ")),
+                None,
+                Some(format!(
+                    "{} > 0; what is left out is {}",
+                    names.join(" > "),
+                    values.join(", ")
+                )),
+            )
+        }
+        PlanProblem::BandNotJudged { method } => (
+            format!("`ahead` is no verdict of the method `{method}`"),
             None,
-            some("ahead > on_track > at_risk > 0; what is left out is 1.10, 0.95, 0.60"),
+            some("leave `ahead` out, or judge by `method = \"schedule\"`"),
         ),
         PlanProblem::TargetComparator { found } => (
             if found.is_empty() {

@@ -221,12 +221,27 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => format!("可用：{}", listed(known)),
             }),
         ),
-        PlanProblem::BandsOrder {
-            bands: [ahead, on_track, at_risk],
-        } => (
-            format!("档次界限没有递减：ahead {ahead}、on_track {on_track}、at_risk {at_risk}"),
+        PlanProblem::BandsOrder { bands, usual } => {
+            let names: Vec<&str> = bands.iter().map(|(name, _)| *name).collect();
+            let values: Vec<String> = usual.iter().map(|(_, value)| value.to_string()).collect();
+            let held: Vec<String> = bands
+                .iter()
+                .map(|(name, value)| format!("{name} {value}"))
+                .collect();
+            (
+                format!("档次界限没有递减：{}", held.join("、")),
+                None,
+                Some(format!(
+                    "须 {} > 0；省略者为 {}",
+                    names.join(" > "),
+                    values.join("、")
+                )),
+            )
+        }
+        PlanProblem::BandNotJudged { method } => (
+            format!("方法“{method}”不评“快于预期”（ahead）"),
             None,
-            some("须 ahead > on_track > at_risk > 0；省略者为 1.10、0.95、0.60"),
+            some("请删去 ahead，或以 method = \"schedule\" 评估"),
         ),
         PlanProblem::TargetComparator { found } => (
             if found.is_empty() {

@@ -138,13 +138,23 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ),
     (
         "region =",
-        "method = \"compound\"\nregion =",
+        "method = \"compund\"\nregion =",
         &["unknown-word"],
     ),
     (
         "region =",
         "bands = { ahead = 0.9 }\nregion =",
         &["bands-order"],
+    ),
+    (
+        "region =",
+        "method = \"projection\"\nbands = { on_track = 0.7 }\nregion =",
+        &["bands-order"],
+    ),
+    (
+        "region =",
+        "method = \"compound\"\nbands = { ahead = 1.2 }\nregion =",
+        &["band-not-judged"],
     ),
     ("{ at_least = 2000 }", "{ }", &["target-comparator"]),
     (

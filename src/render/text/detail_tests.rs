@@ -269,6 +269,7 @@ fn the_plan_as_encoded_has_everything() {
     insta::assert_snapshot!(drawn(&show::plan_sheet(&plan), Lang::En), @r#"
     counties — Innovation in the counties
     浙江省, 2019–2022, 浙政办发〔2019〕11号
+    Method      schedule
     Bands: ahead ≥ 1.10, on-track ≥ 0.95, at-risk ≥ 0.60
 
     Targets

@@ -453,6 +453,7 @@ fn the_plan_as_encoded() {
     杭州市, 2024, 杭科领办〔2024〕1号
     Issued   2024-03-12
     Actuals  ../examples/actuals/hangzhou.csv
+    Method   schedule
     Bands: ahead ≥ 1.10, on-track ≥ 0.95, at-risk ≥ 0.60
 
     Targets

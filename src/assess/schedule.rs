@@ -1,6 +1,8 @@
-//! The pace: progress against the time elapsed (时序进度), along a straight line or through milestones, and where it
-//! leads. Time is counted in months from the start of the path to the end of the actual's period.
+//! `schedule` (时序进度): progress against the time elapsed, along a straight line or through milestones, and where that
+//! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
+use super::way::{Pace, Way};
+use super::{Grounds, Reason};
 use crate::number::Number;
 use crate::period::Month;
 use crate::plan::Milestone;
@@ -18,15 +20,17 @@ pub(super) struct Path {
     pub to: Number,
 }
 
-/// What the pace says at the actual.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Pace {
-    pub progress: Option<Number>,
-    pub expected: Option<Number>,
-    pub ratio: Option<Number>,
-    pub projected: Option<Number>,
-    pub required_per_year: Option<Number>,
-    pub arrival: Option<Month>,
+/// What `schedule` says of a level.
+///
+/// Errors: `no-baseline`.
+pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
+    let path = Path::of(way).ok_or(Reason::NoBaseline)?;
+    if way.held_at_baseline || way.broken {
+        // There was no way to go, or the two ends of it are not comparable.
+        return Ok(Pace::default());
+    }
+    let milestones = &way.case.indicator.milestones;
+    Ok(path.pace(&way.actual.value, way.month(), milestones))
 }
 
 fn months(later: Month, earlier: Month) -> Number {
@@ -34,6 +38,17 @@ fn months(later: Month, earlier: Month) -> Number {
 }
 
 impl Path {
+    /// The path of a level; `None` without a baseline.
+    pub(super) fn of(way: &Way<'_>) -> Option<Self> {
+        let baseline = way.baseline?;
+        Some(Self {
+            start: baseline.period.last(),
+            from: baseline.value.clone(),
+            end: way.deadline(),
+            to: way.end(),
+        })
+    }
+
     /// (Actual − baseline) / (target − baseline); `None` when there is no way to go.
     pub(super) fn progress(&self, actual: &Number) -> Option<Number> {
         (actual - &self.from).over(&(&self.to - &self.from))
@@ -72,10 +87,6 @@ impl Path {
         let projected = per_month
             .as_ref()
             .map(|pace| &self.from + &(pace * &months(self.end, self.start)));
-        let remaining_years = months(self.end, month).over(&Number::from(12));
-        let required_per_year = remaining_years
-            .filter(Number::is_positive)
-            .and_then(|years| (&self.to - actual).over(&years));
         let arrival = per_month
             .and_then(|pace| (&self.to - &self.from).over(&pace))
             .filter(Number::is_positive)
@@ -84,12 +95,11 @@ impl Path {
             .map(|needed| self.start.plus(needed))
             .filter(|month| month.year() <= 9999);
         Pace {
-            progress,
-            expected,
             ratio,
             projected,
-            required_per_year,
+            required_per_year: None,
             arrival,
+            grounds: Grounds::Own,
         }
     }
 }

@@ -1,0 +1,156 @@
+//! Annual points: the figures of a series one year apart, counted back from the newest, and the changes between them.
+//! What `projection` carries on.
+
+use super::case::Case;
+use super::{Reason, UsedBaseline};
+use crate::actuals::{Mark, Observation, vintages};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::Kind;
+
+/// Changes that are averaged: five, from six points.
+const CHANGES: usize = 5;
+
+/// Changes below which there is no verdict: three, from four points in a row.
+const ENOUGH: usize = 3;
+
+/// A change from one year to the next, like compared with like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnnualChange {
+    /// The period of the earlier figure.
+    pub from: Period,
+    /// The earlier figure, as it was known when the later one was first published.
+    pub earlier: Number,
+    /// The period of the later figure.
+    pub to: Period,
+    /// The later figure.
+    pub later: Number,
+}
+
+impl AnnualChange {
+    /// The change itself.
+    pub fn by(&self) -> Number {
+        &self.later - &self.earlier
+    }
+}
+
+/// The last annual changes up to the newest figure, without a gap.
+pub(super) struct Run {
+    /// From the earliest on, at most five.
+    pub changes: Vec<AnnualChange>,
+    /// Did a break in the series end it?
+    cut_by_break: bool,
+}
+
+impl Run {
+    /// Counts back from `newest` while there is a figure for the year before; a baseline that only the plan prints is a
+    /// figure of its year too.
+    pub(super) fn back_from(
+        case: &Case<'_>,
+        newest: &Observation,
+        baseline: Option<&UsedBaseline>,
+    ) -> Self {
+        let mut run = Self {
+            changes: Vec::new(),
+            cut_by_break: false,
+        };
+        let mut later = (newest.period, newest.value.clone());
+        let mut observed = Some(newest);
+        while run.changes.len() < CHANGES {
+            if observed.is_some_and(|later| later.quality.has(Mark::Break)) {
+                run.cut_by_break = true;
+                break;
+            }
+            if observed.is_some_and(|later| later.quality.has(Mark::LowerBound)) {
+                break;
+            }
+            let Some(wanted) = year_before(later.0) else {
+                break;
+            };
+            let current = case
+                .vintages
+                .current
+                .iter()
+                .rev()
+                .find(|other| same_slot(case, other.period, wanted))
+                .filter(|other| !other.quality.has(Mark::LowerBound));
+            let earlier = current
+                .map(|current| known_then(case, current, later.0))
+                .or_else(|| printed_baseline(case, baseline, wanted));
+            let Some((from, value)) = earlier else { break };
+            run.changes.push(AnnualChange {
+                from,
+                earlier: value.clone(),
+                to: later.0,
+                later: later.1,
+            });
+            // The next change starts from the newest value of this year.
+            later = current.map_or((from, value), |current| {
+                (current.period, current.value.clone())
+            });
+            observed = current;
+        }
+        run.changes.reverse();
+        run
+    }
+
+    /// The mean change per year.
+    ///
+    /// Errors: `too-few-points` below three changes, or `break` where a break left no more.
+    pub(super) fn mean(&self) -> Result<Number, Reason> {
+        let reason = if self.cut_by_break {
+            Reason::Break
+        } else {
+            Reason::TooFewPoints
+        };
+        if self.changes.len() < ENOUGH {
+            return Err(reason);
+        }
+        let sum = self
+            .changes
+            .iter()
+            .fold(Number::zero(), |sum, change| &sum + &change.by());
+        let count = i64::try_from(self.changes.len()).map_err(|_| reason)?;
+        sum.over(&Number::from(count)).ok_or(reason)
+    }
+
+    /// The last change.
+    pub(super) fn last(&self) -> Option<Number> {
+        self.changes.last().map(AnnualChange::by)
+    }
+}
+
+/// The same months, one year earlier.
+fn year_before(period: Period) -> Option<Period> {
+    Period::interval(period.first().plus(-12), period.last().plus(-12))
+}
+
+/// A stock holds at the end of its period; everything else belongs to its whole span.
+fn same_slot(case: &Case<'_>, one: Period, other: Period) -> bool {
+    one.last() == other.last()
+        && (case.indicator.kind == Kind::Stock || one.first() == other.first())
+}
+
+/// The earlier figure as it was known when that of `later` was first published.
+fn known_then(case: &Case<'_>, current: &Observation, later: Period) -> (Period, Number) {
+    let then = vintages::like_with_like(
+        case.observations,
+        case.indicator.kind,
+        current.period,
+        later,
+        case.as_of,
+    );
+    let value = then.map_or(&current.value, |then| &then.value);
+    (current.period, value.clone())
+}
+
+fn printed_baseline(
+    case: &Case<'_>,
+    baseline: Option<&UsedBaseline>,
+    wanted: Period,
+) -> Option<(Period, Number)> {
+    baseline
+        .filter(|baseline| baseline.observation.is_none())
+        .filter(|baseline| same_slot(case, baseline.period, wanted))
+        .map(|baseline| (baseline.period, baseline.value.clone()))
+}

@@ -1,0 +1,253 @@
+//! `compound`: growth per year since the baseline against the growth per year required, as Open SDG does it after
+//! Eurostat: ratio = sign × direction × CAGR achieved / │CAGR required│. Where only a direction is wanted, the growth
+//! itself is held against 1.5, 0.5 and 0 % a year.
+//!
+//! Growth is a root. Roots are drawn with so many decimals that the ratio is right to its twelfth, at which it is rounded
+//! before it meets a band; the thresholds of a direction are decided by powers.
+
+use super::way::{Pace, Way};
+use super::{Grounds, Reason, Verdict};
+use crate::number::Number;
+use crate::period::Month;
+
+/// Decimals of the ratio that meets a band, and of every growth that is shown.
+const DECIMALS: u32 = 12;
+
+/// Decimals kept above what the ratio needs.
+const GUARD: i64 = 18;
+
+/// Decimals of a growth per month when the month of arrival is sought, and of its powers.
+const ARRIVAL_DECIMALS: u32 = 60;
+
+/// Growth per year from which a mere direction is on track, in thousandths (Open SDG: 1.5 %).
+const DIRECTION_ON_TRACK: i64 = 15;
+
+/// Growth per year from which it is at risk, in thousandths (Open SDG: 0.5 %).
+const DIRECTION_AT_RISK: i64 = 5;
+
+/// What `compound` says of a level.
+///
+/// Errors: `no-baseline`, `break`, and `zero-or-sign` when baseline, actual or target is zero or their signs differ.
+pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
+    let baseline = way.baseline.ok_or(Reason::NoBaseline)?;
+    if way.broken {
+        return Err(Reason::Break);
+    }
+    let (base, actual, target) = (&baseline.value, &way.actual.value, &way.end());
+    let start = baseline.period.last();
+    let elapsed = way.month().since(start);
+    let whole = way.deadline().since(start);
+    let grown = factor(base, actual).ok_or(Reason::ZeroOrSign)?;
+    let wanted = factor(base, target).ok_or(Reason::ZeroOrSign)?;
+    let decimals = decimals_for(&grown, &wanted, whole);
+    let achieved = growth(&grown, elapsed, decimals).ok_or(Reason::ZeroOrSign)?;
+    let required = growth(&wanted, whole, decimals).ok_or(Reason::ZeroOrSign)?;
+    let against = way.leads_down() != base.is_negative();
+    let towards = if against {
+        -&achieved
+    } else {
+        achieved.clone()
+    };
+    let ratio = towards
+        .over(&required.abs())
+        .map(|ratio| ratio.at_decimals(DECIMALS));
+    let left = way.deadline().since(way.month());
+    let projected = power_of(&grown, left, elapsed, decimals)
+        .map(|further| (actual * &further).at_decimals(DECIMALS));
+    let due = power_of(&wanted, elapsed, whole, decimals).and_then(|due| {
+        let share = (&due - &Number::one()).over(&(&wanted - &Number::one()))?;
+        Some(share.at_decimals(DECIMALS))
+    });
+    let approaches = ratio.as_ref().is_some_and(Number::is_positive);
+    Ok(Pace {
+        ratio,
+        projected,
+        required_per_year: way.required_growth(),
+        arrival: approaches
+            .then(|| arrival(way, &grown, elapsed, target))
+            .flatten(),
+        grounds: Grounds::Compound {
+            achieved: percent(&achieved),
+            required: Some(percent(&required)),
+            due,
+            coefficient: None,
+        },
+    })
+}
+
+/// What `compound` says where only a direction is wanted: the growth per year since the baseline against 1.5 %, 0.5 %
+/// and 0, all three multiplied by a coefficient near a natural limit.
+///
+/// Errors: `zero-or-sign`.
+pub(super) fn direction(
+    base: &Number,
+    actual: &Number,
+    months: i32,
+    rising: bool,
+    limit: Option<&Number>,
+) -> Result<(Verdict, Grounds), Reason> {
+    let grown = factor(base, actual).ok_or(Reason::ZeroOrSign)?;
+    let coefficient = limit.map(|limit| near_limit(base, limit));
+    let up = rising != base.is_negative();
+    let reaches = |thousandths: i64| {
+        let plain = Number::fraction(thousandths, 1000).unwrap_or_else(Number::zero);
+        let threshold = match &coefficient {
+            Some(coefficient) => &plain * coefficient,
+            None => plain,
+        };
+        grows_by(&grown, months, &threshold, up)
+    };
+    let verdict = if reaches(DIRECTION_ON_TRACK) {
+        Verdict::OnTrack
+    } else if reaches(DIRECTION_AT_RISK) {
+        Verdict::AtRisk
+    } else if reaches(0) {
+        Verdict::OffTrack
+    } else {
+        Verdict::Regressing
+    };
+    let decimals = decimals_for(&grown, &grown, months);
+    let achieved = growth(&grown, months, decimals).ok_or(Reason::ZeroOrSign)?;
+    let grounds = Grounds::Compound {
+        achieved: percent(&achieved),
+        required: None,
+        due: None,
+        coefficient: coefficient.map(|coefficient| coefficient.at_decimals(DECIMALS)),
+    };
+    Ok((verdict, grounds))
+}
+
+/// The growth per year in percent that leads from one value to another in so many months; `None` for zero, for signs
+/// that differ and for no time.
+pub(super) fn growth_between(from: &Number, to: &Number, months: i32) -> Option<Number> {
+    let factor = factor(from, to).filter(|_| months > 0)?;
+    let decimals = decimals_for(&factor, &factor, months);
+    growth(&factor, months, decimals).map(|growth| percent(&growth))
+}
+
+/// `to / from`, where neither is zero and their signs agree.
+fn factor(from: &Number, to: &Number) -> Option<Number> {
+    to.over(from).filter(Number::is_positive)
+}
+
+fn percent(growth: &Number) -> Number {
+    (growth * &Number::from(100)).at_decimals(DECIMALS)
+}
+
+/// Decimals with which a quotient of two growths is right to its twelfth: the smaller the divisor, the more.
+fn decimals_for(grown: &Number, wanted: &Number, months: i32) -> u32 {
+    let change = &(wanted - &Number::one()) * &Number::from(12);
+    let small = change
+        .over(&Number::from(months))
+        .and_then(|yearly| yearly.leading_place())
+        .unwrap_or(0)
+        .max(0);
+    let large = grown.leading_place().map_or(0, |place| (1 - place).max(0));
+    u32::try_from(GUARD + 2 * small + large).unwrap_or(DECIMALS)
+}
+
+/// `factor ^ (12 / months) − 1`: the growth per year.
+fn growth(factor: &Number, months: i32, decimals: u32) -> Option<Number> {
+    Some(&power_of(factor, 12, months, decimals)? - &Number::one())
+}
+
+/// `factor ^ (above / below)`, the exponent in lowest terms; `None` for an exponent that is not positive.
+fn power_of(factor: &Number, above: i32, below: i32, decimals: u32) -> Option<Number> {
+    let (above, below) = (u32::try_from(above).ok()?, u32::try_from(below).ok()?);
+    if above == 0 || below == 0 {
+        return None;
+    }
+    let common = greatest_common_divisor(above, below);
+    factor
+        .power(above / common)
+        .nth_root(below / common, decimals)
+}
+
+fn greatest_common_divisor(one: u32, other: u32) -> u32 {
+    if other == 0 {
+        one
+    } else {
+        greatest_common_divisor(other, one % other)
+    }
+}
+
+/// Is the growth per year at least `threshold`, or with `up` false its fall? By powers, and so exactly:
+/// factor ^ 12 against (1 ± threshold) ^ months.
+fn grows_by(factor: &Number, months: i32, threshold: &Number, up: bool) -> bool {
+    let Ok(months) = u32::try_from(months) else {
+        return false;
+    };
+    let common = greatest_common_divisor(12, months);
+    let grown = factor.power(12 / common);
+    if up {
+        grown >= (&Number::one() + threshold).power(months / common)
+    } else {
+        grown <= (&Number::one() - threshold).power(months / common)
+    }
+}
+
+/// Open SDG's coefficient near a natural limit: 1 − q^4.44, where q is how near the baseline was to the limit: 1 at the
+/// limit, 0 at zero and at twice the limit.
+fn near_limit(base: &Number, limit: &Number) -> Number {
+    let far = base.abs() >= &limit.abs() + &limit.abs();
+    let nearness = if base.abs() <= limit.abs() {
+        base.over(limit)
+    } else {
+        (&(limit + limit) - base).over(limit)
+    };
+    let power = nearness
+        .filter(|nearness| nearness.is_positive() && !far)
+        // 4.44 = 111 / 25.
+        .and_then(|nearness| nearness.nth_root(25, ARRIVAL_DECIMALS))
+        .map(|root| rounded_power(&root, 111));
+    &Number::one() - &power.unwrap_or_else(Number::zero)
+}
+
+/// A whole power whose factors are rounded on the way, for numbers that are roots themselves.
+fn rounded_power(base: &Number, exponent: u32) -> Number {
+    (0..exponent).fold(Number::one(), |power, _| {
+        (&power * base).at_decimals(ARRIVAL_DECIMALS)
+    })
+}
+
+/// The first month by whose end the growth since the baseline, carried on, reaches the target.
+fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Option<Month> {
+    let missing = factor(&way.actual.value, target)?;
+    let monthly = power_of(grown, 1, elapsed, ARRIVAL_DECIMALS)?;
+    // Downwards, the inverse of both is sought upwards.
+    let up = missing > Number::one();
+    let (monthly, missing) = if up {
+        (monthly, missing)
+    } else {
+        (
+            Number::one().over(&monthly)?.at_decimals(ARRIVAL_DECIMALS),
+            Number::one().over(&missing)?,
+        )
+    };
+    if monthly <= Number::one() {
+        return None;
+    }
+    // Roots are rounded: what is missing after thirty decimals is not missing.
+    let almost = &Number::one() - &Number::power_of_ten(-30);
+    let missing = &missing * &almost;
+    let last = 12 * (9999 - way.month().year());
+    let mut powers = vec![monthly];
+    while let Some(power) = powers.last()
+        && *power < missing
+        && 1_i64 << powers.len() <= i64::from(last)
+    {
+        let squared = (power * power).at_decimals(ARRIVAL_DECIMALS);
+        powers.push(squared);
+    }
+    // The largest number of months that does not yet suffice, bit by bit.
+    let (mut months, mut reached) = (0, Number::one());
+    for (bit, power) in powers.iter().enumerate().rev() {
+        let further = (&reached * power).at_decimals(ARRIVAL_DECIMALS);
+        if further < missing {
+            reached = further;
+            months += 1 << bit;
+        }
+    }
+    let month = way.month().plus(months + 1);
+    (month.year() <= 9999).then_some(month)
+}

@@ -1,0 +1,101 @@
+//! `projection`: the mean of the last five annual changes carried on to the deadline, as Destatis does it for its point
+//! targets: ratio = 1 − miss, miss = shortfall of the value so projected / distance still to go.
+//!
+//! Rates that must hold, and mere directions, are judged by where they stand and which way the mean points.
+
+use super::aim::Aim;
+use super::annual::Run;
+use super::case::{Met, grade};
+use super::way::{Pace, Way};
+use super::{Grounds, Reason, Verdict};
+use crate::number::Number;
+use crate::period::Month;
+use crate::plan::Bands;
+
+/// What `projection` says of a level.
+///
+/// Errors: `too-few-points`, or `break` where a break left too few.
+pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
+    let run = way.run();
+    let mean = run.mean()?;
+    let (actual, end) = (&way.actual.value, way.end());
+    let years = Number::from(way.deadline().since(way.month())).over(&Number::from(12));
+    let years = years.unwrap_or_else(Number::zero);
+    let ahead = &mean * &years;
+    // 1 − (target − actual − mean × years) / (target − actual), on either side of the target.
+    let ratio = ahead.over(&(&end - actual)).filter(|_| way.met != Met::Yes);
+    Ok(Pace {
+        ratio,
+        projected: Some(actual + &ahead),
+        required_per_year: None,
+        arrival: arrival(actual, &end, &mean, way.month()),
+        grounds: Grounds::Projection {
+            changes: run.changes,
+            mean,
+        },
+    })
+}
+
+/// The verdict of a level that has not met its target: a mean that does not point towards it is regressing, and so is one
+/// of zero.
+pub(super) fn verdict(
+    way: &Way<'_>,
+    ratio: Option<&Number>,
+    mean: &Number,
+    bands: &Bands,
+) -> Result<Verdict, Reason> {
+    if !points(mean, !way.leads_down()) {
+        return Ok(Verdict::Regressing);
+    }
+    // Without a distance left (a strict target reached to the digit) any step the right way is enough.
+    Ok(ratio.map_or(Verdict::OnTrack, |ratio| grade(ratio, bands, way.aim)))
+}
+
+/// A rate that must hold: met and not worsening is on track, met and worsening at risk, not met and improving off track,
+/// else regressing.
+pub(super) fn rate(aim: &Aim, actual: &Number, met: bool, mean: &Number) -> Verdict {
+    let carried_on = actual + mean;
+    match met {
+        true if aim.worsens(actual, &carried_on) => Verdict::AtRisk,
+        true => Verdict::OnTrack,
+        false if aim.worsens(&carried_on, actual) => Verdict::OffTrack,
+        false => Verdict::Regressing,
+    }
+}
+
+/// A mere direction: the mean of the changes first, then the last of them. At a natural limit, standing still is right.
+///
+/// Errors: `too-few-points` or `break`.
+pub(super) fn direction(
+    run: Run,
+    rising: bool,
+    at_limit: bool,
+) -> Result<(Verdict, Grounds), Reason> {
+    let mean = run.mean()?;
+    let right = |change: &Number| points(change, rising) || at_limit && change.is_zero();
+    let last_right = run.last().is_some_and(|last| right(&last));
+    let verdict = match (right(&mean), last_right) {
+        (true, true) => Verdict::OnTrack,
+        (true, false) => Verdict::AtRisk,
+        (false, true) => Verdict::OffTrack,
+        (false, false) => Verdict::Regressing,
+    };
+    let changes = run.changes;
+    Ok((verdict, Grounds::Projection { changes, mean }))
+}
+
+fn points(change: &Number, up: bool) -> bool {
+    if up {
+        change.is_positive()
+    } else {
+        change.is_negative()
+    }
+}
+
+/// The month by whose end the mean change has made up the distance.
+fn arrival(actual: &Number, end: &Number, mean: &Number, from: Month) -> Option<Month> {
+    let years = (end - actual).over(mean).filter(Number::is_positive)?;
+    let months = (&years * &Number::from(12)).ceil_i64()?;
+    let month = from.plus(i32::try_from(months).ok()?);
+    (month.year() <= 9999).then_some(month)
+}
