@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::{DataArgs, OutputArgs};
+use super::{DataArgs, JudgingArgs, OutputArgs};
 use crate::assess::Verdict;
 
 /// Arguments of `check`.
@@ -37,6 +37,9 @@ pub struct CheckArgs {
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
+    /// How verdicts are reached.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// Where the result goes.
     #[command(flatten)]
     pub output: CheckOutput,

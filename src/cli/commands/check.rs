@@ -191,7 +191,7 @@ fn checked_plan(
         }));
     }
     Ok(Checked {
-        assessed: Assessed::new(loaded, &args.data, as_of),
+        assessed: Assessed::new(loaded, &args.data, &args.judging, as_of),
         on_disk: !file.is_builtin(),
         warnings,
     })
