@@ -58,3 +58,8 @@ fn audits() {
 fn checks() {
     run("tests/cmd/check*.trycmd");
 }
+
+#[test]
+fn differences() {
+    run("tests/cmd/diff*.trycmd");
+}

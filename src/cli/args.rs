@@ -24,8 +24,8 @@ Plans: a path to a .toml file, or an id looked up in --plans-dir, PLANCHECK_PLAN
 then the plans built into the binary.
 
 Exit codes, the same in every format:
-  0  ran, and the policy of `check` is met
-  1  ran, and the policy of `check` is not met, or `validate` or `audit` found errors
+  0  ran, and nothing that `check` or `diff` is to fail on was found
+  1  ran, and it was found, or `validate` or `audit` found errors
   2  could not run: usage, or a plan or actuals that cannot be read";
 
 /// Tells whether a government kept its plan: how far from each target, on track or not, and why.
@@ -90,6 +90,8 @@ pub enum Command {
     Rules(RulesArgs),
     /// For pipelines: exit 1 when a verdict, or a warning, is one that --fail-on names
     Check(CheckArgs),
+    /// What changed between two as-of dates, or two sets of actuals, and why
+    Diff(DiffArgs),
     /// Every problem of plan files
     Validate(ValidateArgs),
     /// Does a plan hold all of its document? Figures not found, numbers left out

@@ -18,6 +18,7 @@ pub const CODES: &[&str] = &[
     "no-matching-row",
     "nothing-to-check",
     "fail-on-none",
+    "unlike-sides",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -130,6 +131,41 @@ pub enum RunProblem {
     },
     /// `--fail-on none` beside something that is to fail.
     FailOnNone,
+    /// Two sides that cannot be compared.
+    UnlikeSides(SideFault),
+}
+
+/// Why two sides cannot be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SideFault {
+    /// A date on one side, actuals on the other.
+    Mixed {
+        /// The date.
+        date: String,
+        /// The actuals.
+        actuals: String,
+    },
+    /// Two dates on one side.
+    TwoDates {
+        /// `--from` or `--to`.
+        side: &'static str,
+    },
+    /// The earlier side is the later one.
+    Backwards {
+        /// Of `--from`.
+        from: String,
+        /// Of `--to`.
+        to: String,
+    },
+    /// An as-of date beside two of them.
+    AsOfToo,
+    /// Actuals beside two sets of them.
+    ActualsToo,
+    /// Meant as a date, and none.
+    NoDate {
+        /// As typed.
+        written: String,
+    },
 }
 
 impl RunProblem {
@@ -152,6 +188,7 @@ impl RunProblem {
             Self::NoMatchingRow { .. } => "no-matching-row",
             Self::NothingToCheck { .. } => "nothing-to-check",
             Self::FailOnNone => "fail-on-none",
+            Self::UnlikeSides(_) => "unlike-sides",
         }
     }
 }

@@ -70,6 +70,9 @@ impl Words {
             Heading::Rules => ("Rules", "规则数"),
             Heading::Contents => ("Contents", "内容"),
             Heading::Status => ("Status", "效力"),
+            Heading::Before => ("Before", "变化前"),
+            Heading::After => ("After", "变化后"),
+            Heading::Cause => ("Why", "原因"),
         };
         self.pick(en, zh)
     }

@@ -6,6 +6,7 @@ pub mod audit_problems;
 mod check;
 pub mod codes;
 pub mod data_problems;
+mod diff;
 mod headings;
 pub mod narrative;
 pub mod new_plan;

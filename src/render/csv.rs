@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::plan::{Indicator, Plan};
 use crate::render::{Style, printable};
 use crate::report::{Judged, row, show, tasks};
-use crate::table::{Cell, PlanOrigin, Table};
+use crate::table::{Cell, PlanOrigin, Table, Why};
 
 /// Writes findings with the frozen columns of `plancheck.status/v1`; the header always.
 pub fn rows<'a>(
@@ -142,6 +142,13 @@ fn plain(cell: &Cell) -> String {
                 .collect::<Vec<_>>()
                 .join(" ")
         }
+        // Causes have words of their own where machines read them; here is what happened to a figure.
+        Cell::Why(why) => match why {
+            Why::Figure { period, change, .. } => format!("{period} {}", change.word()),
+            Why::Amended { on, .. } => on.to_string(),
+            Why::OtherFigures => "other-figures".to_owned(),
+            Why::Time => "time".to_owned(),
+        },
         Cell::State { state, .. } => tasks::word(*state).to_owned(),
         Cell::Each(goal, unit) => plain(&Cell::Target(goal.clone(), None, unit.clone())),
         Cell::Every(every) => every.list.clone(),

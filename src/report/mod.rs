@@ -7,6 +7,7 @@ pub mod audit;
 pub mod check;
 pub mod compare;
 pub mod data;
+pub mod diff;
 pub mod explain;
 pub mod formula;
 pub mod gap;

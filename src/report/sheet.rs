@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
+use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::{Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
+use crate::report::diff::FailOn;
 use crate::report::formula::Formula;
-use crate::table::{Cell, Heading, Name, Table};
+use crate::table::{Cell, Heading, Name, Table, Why};
 
 /// A page of blocks.
 #[derive(Debug, Clone, Default)]
@@ -98,6 +100,10 @@ pub enum Section {
     Tasks,
     /// The values of a series, with their vintages.
     Vintages,
+    /// Indicators that are not what they were.
+    ChangedIndicators,
+    /// Figures that are not what they were.
+    ChangedFigures,
 }
 
 /// What tasks have in common that are listed together.
@@ -150,6 +156,23 @@ pub struct PolicyMet {
     pub verdicts: Vec<Verdict>,
     /// Do warnings fail?
     pub warnings: bool,
+}
+
+/// What changed between two sides, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiffTally {
+    /// Indicators compared.
+    pub of: usize,
+    /// Those that changed.
+    pub changed: usize,
+    /// By what became of the verdict.
+    pub counts: Vec<(Direction, usize)>,
+    /// Figures that changed.
+    pub figures: usize,
+    /// What makes it fail.
+    pub fail_on: Option<FailOn>,
+    /// Does it not fail?
+    pub met: bool,
 }
 
 /// Regions and the years for which the same is said of them.
@@ -261,6 +284,23 @@ pub enum Note {
     Checked(CheckTally),
     /// Is the policy met?
     PolicyMet(PolicyMet),
+    /// One side of a comparison.
+    Side {
+        /// The later one?
+        after: bool,
+        /// Nothing published later counts.
+        as_of: NaiveDate,
+        /// The newest release date among what was known.
+        newest: Option<NaiveDate>,
+        /// Rows published later, and unused.
+        later: usize,
+        /// Its files, where the sides do not share them.
+        files: Option<Vec<ActualsFile>>,
+    },
+    /// What changed between two sides, counted.
+    Differences(DiffTally),
+    /// A figure that changed: id and how.
+    FigureChange(String, Why),
 }
 
 impl Sheet {

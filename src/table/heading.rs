@@ -125,6 +125,12 @@ pub enum Heading {
     Contents,
     /// Is it in force, or what replaced it?
     Status,
+    /// How it was.
+    Before,
+    /// How it is.
+    After,
+    /// Why it changed.
+    Cause,
 }
 
 impl Heading {
@@ -192,6 +198,9 @@ impl Heading {
             Self::Rules => "rules",
             Self::Contents => "contents",
             Self::Status => "status",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Cause => "cause",
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 /// The figures to compare with.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct DataArgs {
     /// CSV file, folder of CSV files, or `-` for standard input, instead of the plan's own; repeatable
     #[arg(long, value_name = "FILE|DIR|-", help_heading = "Actuals")]

@@ -1,4 +1,4 @@
-//! Arguments of the commands that stand in a pipeline: `check`.
+//! Arguments of the commands that stand in a pipeline: `check` and `diff`.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{DataArgs, JudgingArgs, OutputArgs};
 use crate::assess::Verdict;
+use crate::report::diff;
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -121,4 +122,46 @@ impl ValueEnum for FailOn {
 pub enum Ignore {
     /// Targets that were wished rather than promised.
     Aspirational,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// As it was: an as-of date, or a file or folder of actuals (repeatable)
+    #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
+    pub from: Vec<String>,
+    /// As it is: likewise, a date with a date, files with files
+    #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
+    pub to: Vec<String>,
+    /// Only indicators and series whose id matches (`*` and `?` stand for any characters); repeatable
+    #[arg(long, value_name = "GLOB")]
+    pub indicator: Vec<String>,
+    /// What makes it fail: `worse` (a verdict that is worse, or lost) or `changed` (anything)
+    #[arg(long, value_name = "WHAT", hide_possible_values = true)]
+    pub fail_on: Option<DiffFailOn>,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// How verdicts are reached.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// What makes a comparison fail, by its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DiffFailOn(pub diff::FailOn);
+
+impl ValueEnum for DiffFailOn {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self(diff::FailOn::Worse), Self(diff::FailOn::Changed)]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.word()))
+    }
 }

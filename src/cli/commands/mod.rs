@@ -4,6 +4,7 @@ mod assessed;
 pub mod audit;
 pub mod check;
 pub mod compare;
+pub mod diff;
 pub mod explain;
 pub mod explain_code;
 pub mod gap;

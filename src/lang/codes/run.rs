@@ -192,4 +192,16 @@ pub(super) const TEXTS: &[CodeText] = &[
             "只报告而不判定时单写 `none`，否则请去掉。",
         ],
     ),
+    code(
+        "unlike-sides",
+        [
+            "`diff` compares two as-of dates, or two sets of actuals. A date cannot be compared with a file, nor a later day with an earlier one.",
+            "`diff` 比较两个评估日期，或两批实际值；日期不能与文件比较，起始日期也不能晚于截止日期。",
+        ],
+        "plancheck diff zhejiang-145 --from 2025-03-01 --to new-release.csv",
+        [
+            "Give two dates, which read the same actuals, or two sets of actuals, which share --as-of.",
+            "请给出两个日期（读同一批实际值），或两批实际值（用同一个 --as-of）。",
+        ],
+    ),
 ];
