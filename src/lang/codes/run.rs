@@ -186,7 +186,7 @@ pub(super) const TEXTS: &[CodeText] = &[
             "--fail-on names `none`, which lets nothing fail, beside something that is to fail.",
             "--fail-on 中 `none`（任何情况都通过）与其他条件并列，自相矛盾。",
         ],
-        "plancheck check hangzhou-2024 --fail-on none,missed",
+        "plancheck check hangzhou-2024 --fail-on none,missed --as-of 2025-06-30",
         [
             "Write `none` alone, for a check that only reports, or leave it out.",
             "只报告而不判定时单写 `none`，否则请去掉。",
