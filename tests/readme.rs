@@ -8,8 +8,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use clap::ValueEnum;
 use plancheck::assess::{Flag, Reason, Verdict};
+use plancheck::cli::args::Sorting;
 use plancheck::plan::{Comparator, Kind, Measure};
+use plancheck::report::rollup::{By, columns};
 use plancheck::report::row;
 
 const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
@@ -410,6 +413,22 @@ fn every_word_of_the_tool_is_documented() {
         assert!(
             mentions(&assessment, column),
             "docs/assessment.md lacks {column}"
+        );
+    }
+    let groupings = By::ALL.map(|(_, word)| word);
+    let keys = Sorting::value_variants().iter();
+    let keys: Vec<String> = keys
+        .filter_map(|key| Some(key.to_possible_value()?.get_name().to_owned()))
+        .collect();
+    let keys = keys.iter().map(String::as_str);
+    for word in groupings
+        .into_iter()
+        .chain(columns::column_names())
+        .chain(keys)
+    {
+        assert!(
+            mentions(&assessment, word),
+            "docs/assessment.md lacks {word}"
         );
     }
     for readme in READMES {

@@ -63,3 +63,8 @@ fn checks() {
 fn differences() {
     run("tests/cmd/diff*.trycmd");
 }
+
+#[test]
+fn roll_ups() {
+    run("tests/cmd/rollup*.trycmd");
+}

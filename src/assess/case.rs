@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::aim::{Aim, Proof};
 use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, Step, Verdict};
 use crate::actuals::vintages::Vintages;
-use crate::actuals::{Mark, Observation};
+use crate::actuals::{Mark, Observation, Quality};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Bands, Comparator, Indicator, Measure, Plan, Target};
@@ -200,32 +200,19 @@ impl Case<'_> {
             .map_or(actual.quality, |observation| {
                 actual.quality.and(observation.quality)
             });
-        let mut flags = Vec::new();
-        if quality.has(Mark::Preliminary) || quality.has(Mark::Estimate) {
-            flags.push(Flag::Provisional);
-        }
-        if quality.has(Mark::Doubtful) {
-            flags.push(Flag::Doubtful);
-        }
-        if !settled && finding.lag_months.is_some_and(|lag| lag > STALE_MONTHS) {
-            flags.push(Flag::Stale);
-        }
-        if finding.lacks_final && finding.verdict.is_graded() {
-            flags.push(Flag::Unclosed);
+        let overspent =
+            self.target.comparator == Comparator::Budget && actual.value > self.target.value;
+        if overspent {
+            finding.flags.insert(Flag::OverBudget);
         }
         if finding
             .baseline
             .as_ref()
             .is_some_and(|baseline| baseline.derived)
         {
-            flags.push(Flag::DerivedBaseline);
+            finding.flags.insert(Flag::DerivedBaseline);
         }
-        let overspent =
-            self.target.comparator == Comparator::Budget && actual.value > self.target.value;
-        if overspent {
-            flags.push(Flag::OverBudget);
-        }
-        finding.flags.extend(flags);
+        finding.flag_figures(quality, settled);
         finding
     }
 }
@@ -286,6 +273,22 @@ impl Finding {
             missing: Vec::new(),
             lacks_final: false,
         }
+    }
+
+    /// The flags that the figures earn by their quality and their age.
+    pub(super) fn flag_figures(&mut self, quality: Quality, settled: bool) {
+        let stale = !settled && self.lag_months.is_some_and(|lag| lag > STALE_MONTHS);
+        let earned = [
+            (
+                Flag::Provisional,
+                quality.has(Mark::Preliminary) || quality.has(Mark::Estimate),
+            ),
+            (Flag::Doubtful, quality.has(Mark::Doubtful)),
+            (Flag::Stale, stale),
+            (Flag::Unclosed, self.lacks_final && self.verdict.is_graded()),
+        ];
+        let earned = earned.into_iter().filter(|(_, earned)| *earned);
+        self.flags.extend(earned.map(|(flag, _)| flag));
     }
 
     /// Settles the verdict at a step.

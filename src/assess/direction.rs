@@ -6,7 +6,7 @@ use super::{
     Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict, YearOutcome,
 };
 use super::{compound, level, projection};
-use crate::actuals::{Observation, vintages};
+use crate::actuals::{Mark, Observation, vintages};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Measure};
@@ -123,13 +123,26 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
     }
     finding.gap = Some(wanted.gap(&baseline.value, &newest.value));
     let settled = case.closes(newest.period);
+    let change = wanted.change(&baseline.value, &newest.value);
+    // The true value is the bound or more: that proves what more of it would only confirm.
+    let bound = newest.quality.has(Mark::LowerBound);
+    let proved = if wanted.rising {
+        change == Change::Better
+    } else {
+        change == Change::Worse
+    };
+    if bound && !proved {
+        finding.refuse(Step::Undecidable, Reason::LowerBound);
+        finding.baseline = Some(baseline);
+        return case.finish(finding, false);
+    }
     if !settled && matches!(case.method, Method::Compound | Method::Projection) {
         by_method(case, wanted, &mut finding, &baseline, newest);
         finding.baseline = Some(baseline);
         return case.finish(finding, false);
     }
     let broken = level::crosses_break(case, baseline.period.last(), newest);
-    match wanted.change(&baseline.value, &newest.value) {
+    match change {
         _ if broken => finding.refuse(Step::Undecidable, Reason::Break),
         Change::Better if settled => finding.decide(Step::DeadlineFigure, Verdict::Achieved),
         _ if settled => finding.decide(Step::DeadlineFigure, Verdict::Missed),
@@ -141,7 +154,7 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
     case.finish(finding, settled)
 }
 
-/// As Open SDG or Destatis judge a mere direction.
+/// As Open SDG or Destatis judge a mere direction. A figure that is only a lower bound has no change to the year before.
 fn by_method(
     case: &Case<'_>,
     wanted: &Wanted<'_>,
@@ -163,7 +176,20 @@ fn by_method(
         let (base, actual) = (&baseline.value, &newest.value);
         compound::direction(base, actual, months, wanted.rising, wanted.limit)
     };
+    // What is proved of a lower bound is the end of the scale that it points to, and nothing between.
+    let proved = if wanted.rising {
+        Verdict::OnTrack
+    } else {
+        Verdict::Regressing
+    };
+    let bound = newest.quality.has(Mark::LowerBound);
     match judged {
+        Ok((verdict, _)) if bound && verdict != proved => {
+            finding.refuse(Step::Undecidable, Reason::LowerBound);
+        }
+        Err(Reason::TooFewPoints) if bound => {
+            finding.refuse(Step::Undecidable, Reason::LowerBound);
+        }
         Ok((verdict, grounds)) => {
             let better = wanted.change(&baseline.value, &newest.value) == Change::Better;
             let step = if better { Step::MetNow } else { Step::Bands };

@@ -144,4 +144,8 @@ fn decide(bench: &Bench<'_>, indicator: &Indicator, finding: &mut Finding, membe
         finding.refuse(Step::Bands, Reason::NoBaseline);
     }
     finding.members = Some(members);
+    if let Some(quality) = finding.actual.as_ref().map(|actual| actual.quality) {
+        let settled = finding.step == Step::DeadlineFigure;
+        finding.flag_figures(quality, settled);
+    }
 }

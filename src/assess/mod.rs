@@ -28,6 +28,7 @@ mod members;
 mod projection;
 mod rate;
 mod reference;
+pub mod rollup;
 pub mod rules;
 mod schedule;
 mod total;
@@ -645,3 +646,6 @@ mod properties;
 #[cfg(test)]
 #[rustfmt::skip] // tables of one case a line
 mod tests;
+#[cfg(test)]
+#[rustfmt::skip] // tables of one case a line
+mod verdict_tables;

@@ -43,12 +43,12 @@ pub(super) fn verdict(
     ratio: Option<&Number>,
     mean: &Number,
     bands: &Bands,
-) -> Result<Verdict, Reason> {
+) -> Verdict {
     if !points(mean, !way.leads_down()) {
-        return Ok(Verdict::Regressing);
+        return Verdict::Regressing;
     }
     // Without a distance left (a strict target reached to the digit) any step the right way is enough.
-    Ok(ratio.map_or(Verdict::OnTrack, |ratio| grade(ratio, bands, way.aim)))
+    ratio.map_or(Verdict::OnTrack, |ratio| grade(ratio, bands, way.aim))
 }
 
 /// A rate that must hold: met and not worsening is on track, met and worsening at risk, not met and improving off track,

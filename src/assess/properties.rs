@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::tests::{indicator, judged_from, observations};
+use super::tests::{indicator, judged_with};
 use super::*;
 use crate::plan::Measure;
 
@@ -39,11 +39,28 @@ fn aim_text(aim: &str, target: &str) -> String {
 const FIGURE_PERIODS: [&str; 2] = ["2021", "2022"];
 
 fn finding_of(measure: Measure, aim: &str, target: &str, baseline: &str, figure: &str) -> Finding {
+    finding_by(None, measure, aim, target, baseline, figure)
+}
+
+fn finding_by(
+    method: Option<Method>,
+    measure: Measure,
+    aim: &str,
+    target: &str,
+    baseline: &str,
+    figure: &str,
+) -> Finding {
     let stated = format!("2020={baseline}");
     let unit = if measure == Measure::Rate { "%" } else { "家" };
     let baseline = (measure == Measure::Level).then_some(stated.as_str());
     let indicator = indicator(measure, unit, &aim_text(aim, target), "2021/2022", baseline);
-    judged_from(&indicator, &observations(figure), "2023-03-31")
+    judged_with(&indicator, figure, "2023-03-31", method)
+}
+
+/// Three years before the figure, so that there is a mean change to carry on.
+fn with_history(history: &[String; 3], figure: &str) -> String {
+    let [one, two, three] = history;
+    format!("2018={one}, 2019={two}, 2020={three}, 2021={figure}")
 }
 
 fn magnified(text: &str, zeros: usize) -> String {
@@ -71,6 +88,61 @@ proptest! {
                 "{:?} {:?} is better than {:?} {:?}", better.gap, better.verdict, worse.gap, worse.verdict
             );
         }
+    }
+
+    #[test]
+    fn a_better_actual_is_never_judged_worse_by_another_method(
+        method in prop::sample::select(vec![Method::Compound, Method::Projection]),
+        measure in prop::sample::select(vec![Measure::Level, Measure::Rate]),
+        aim in prop::sample::select(AIMS.to_vec()),
+        history in [value(), value(), value()],
+        (target, baseline, one, other) in (value(), value(), value(), value()),
+    ) {
+        let at = |figure: &str| {
+            let figures = with_history(&history, figure);
+            finding_by(Some(method), measure, aim, &target, &baseline, &figures)
+        };
+        let (one, other) = (at(&one), at(&other));
+        let (worse, better) = if one.gap <= other.gap { (one, other) } else { (other, one) };
+        if worse.verdict.is_graded() && better.verdict.is_graded() {
+            prop_assert!(
+                better.verdict <= worse.verdict,
+                "{:?} {:?} is better than {:?} {:?}", better.gap, better.verdict, worse.gap, worse.verdict
+            );
+        }
+    }
+
+    #[test]
+    fn a_power_of_ten_changes_no_verdict_of_another_method(
+        method in prop::sample::select(vec![Method::Compound, Method::Projection]),
+        aim in prop::sample::select(vec!["at_least", "more_than", "at_most", "less_than"]),
+        zeros in 1_usize..12,
+        history in [value(), value(), value()],
+        (target, baseline, actual) in (value(), value(), value()),
+    ) {
+        let by = |zeros: usize| {
+            let history = history.clone().map(|value| magnified(&value, zeros));
+            let figures = with_history(&history, &magnified(&actual, zeros));
+            let (target, baseline) = (magnified(&target, zeros), magnified(&baseline, zeros));
+            finding_by(Some(method), Measure::Level, aim, &target, &baseline, &figures)
+        };
+        let (plain, large) = (by(0), by(zeros));
+        prop_assert_eq!((plain.verdict, plain.reason, &plain.flags), (large.verdict, large.reason, &large.flags));
+        prop_assert_eq!(plain.ratio, large.ratio);
+    }
+
+    #[test]
+    fn whatever_the_method_there_is_a_verdict_or_a_reason(
+        method in prop::sample::select(Method::CHOICES.to_vec()),
+        measure in prop::sample::select(Measure::ALL.map(|(measure, _)| measure).to_vec()),
+        aim in prop::sample::select(AIMS.to_vec()),
+        history in [value(), value(), value()],
+        (target, baseline, actual) in (value(), value(), value()),
+    ) {
+        let figures = with_history(&history, &actual);
+        let finding = finding_by(Some(method), measure, aim, &target, &baseline, &figures);
+        let explained = finding.verdict == Verdict::NotAssessable;
+        prop_assert_eq!(finding.reason.is_some(), explained, "{:?}", finding.verdict);
     }
 
     #[test]

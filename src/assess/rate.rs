@@ -3,10 +3,10 @@
 use super::aim::Aim;
 use super::annual::Run;
 use super::case::{Case, Met};
-use super::projection;
 use super::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
 };
+use super::{level, projection};
 use crate::actuals::{Observation, vintages};
 use crate::period::Period;
 
@@ -183,4 +183,5 @@ fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
             )
         })
         .is_some_and(|previous| aim.worsens(&previous.value, &actual.value))
+        && !level::crosses_break(case, last, actual)
 }

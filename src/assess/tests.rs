@@ -20,7 +20,7 @@ fn period(text: &str) -> Period {
 }
 
 /// `at_least 100`, `between 1 2`, `about 5 0.25`.
-fn target(text: &str) -> Target {
+pub(super) fn target(text: &str) -> Target {
     let mut words = text.split(' ');
     let word = words.next().unwrap();
     let comparator = Comparator::ALL
@@ -157,7 +157,7 @@ pub(super) fn plan_of(indicator: &Indicator) -> Plan {
 }
 
 /// Actuals of series: id, region, figures.
-fn actuals_of(series: &[(&str, &str, &str)]) -> Actuals {
+pub(super) fn actuals_of(series: &[(&str, &str, &str)]) -> Actuals {
     let mut actuals = Actuals::default();
     for (index, (id, region, figures)) in series.iter().enumerate() {
         for mut observation in observations(figures) {
@@ -169,11 +169,24 @@ fn actuals_of(series: &[(&str, &str, &str)]) -> Actuals {
 }
 
 pub(super) fn judged_from(indicator: &Indicator, figures: &[Observation], as_of: &str) -> Finding {
+    judged_as(indicator, figures, as_of, Asked::default())
+}
+
+fn judged_as(indicator: &Indicator, figures: &[Observation], as_of: &str, asked: Asked<'_>) -> Finding {
     let mut actuals = Actuals::default();
     for figure in figures {
         actuals.add(&indicator.id, "R", figure.clone());
     }
-    assess(&plan_of(indicator), &actuals, date(as_of), Asked::default()).findings.remove(0)
+    assess(&plan_of(indicator), &actuals, date(as_of), asked).findings.remove(0)
+}
+
+pub(super) fn asked(indicator: &Indicator, figures: &str, as_of: &str, asked: Asked<'_>) -> Finding {
+    judged_as(indicator, &observations(figures), as_of, asked)
+}
+
+/// Judged by a method, or by the plan's own.
+pub(super) fn judged_with(indicator: &Indicator, figures: &str, as_of: &str, method: Option<Method>) -> Finding {
+    asked(indicator, figures, as_of, Asked { method, ..Asked::default() })
 }
 
 fn judged(indicator: &Indicator, figures: &str, as_of: &str) -> Finding {
@@ -181,7 +194,7 @@ fn judged(indicator: &Indicator, figures: &str, as_of: &str) -> Finding {
 }
 
 /// `verdict reason flag flag …`, the reason in brackets.
-fn said(finding: &Finding) -> String {
+pub(super) fn said(finding: &Finding) -> String {
     let reason = finding.reason.map(|reason| format!("({})", reason.word()));
     [finding.verdict.word().to_owned()]
         .into_iter()
@@ -682,7 +695,7 @@ fn series(id: &str, unit: &str, kind: Kind) -> Series {
     }
 }
 
-fn said_of(plan: &Plan, actuals: &Actuals, as_of: &str) -> String {
+pub(super) fn said_of(plan: &Plan, actuals: &Actuals, as_of: &str) -> String {
     said(&assess(plan, actuals, date(as_of), Asked::default()).findings[0])
 }
 

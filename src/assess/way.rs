@@ -95,7 +95,8 @@ impl Way<'_> {
         finding: &Finding,
     ) -> Result<Verdict, Reason> {
         if let Grounds::Projection { mean, .. } = &pace.grounds {
-            return projection::verdict(self, pace.ratio.as_ref(), mean, &finding.bands);
+            let ratio = pace.ratio.as_ref();
+            return Ok(projection::verdict(self, ratio, mean, &finding.bands));
         }
         if let Some(ratio) = &pace.ratio {
             return Ok(grade(ratio, &finding.bands, self.aim));

@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod data;
 mod gate;
+mod groups;
+mod install;
 mod output;
 mod plans;
 mod verdicts;
@@ -13,6 +15,8 @@ mod work;
 
 pub use data::*;
 pub use gate::*;
+pub use groups::*;
+pub use install::*;
 pub use output::*;
 pub use plans::*;
 pub use verdicts::*;
@@ -27,6 +31,14 @@ Exit codes, the same in every format:
   0  ran, and nothing that `check` or `diff` is to fail on was found
   1  ran, and it was found, or `validate` or `audit` found errors
   2  could not run: usage, or a plan or actuals that cannot be read";
+
+/// What a reader of `check --help` reads of the formats that only it has.
+const CHECK_FORMATS: &str = "\
+Formats of its own:
+  junit   a test report for CI servers: a suite for each plan, a case for each indicator
+  github  annotations of a GitHub workflow, at the indicator's line in the plan file
+
+With GITHUB_STEP_SUMMARY set, what fails is added to that file in Markdown, whatever the format.";
 
 /// Tells whether a government kept its plan: how far from each target, on track or not, and why.
 #[derive(Debug, Parser)]
@@ -89,6 +101,7 @@ pub enum Command {
     /// What the plan's rules say of every member and year, and from which figures
     Rules(RulesArgs),
     /// For pipelines: exit 1 when a verdict, or a warning, is one that --fail-on names
+    #[command(after_help = CHECK_FORMATS)]
     Check(CheckArgs),
     /// What changed between two as-of dates, or two sets of actuals, and why
     Diff(DiffArgs),
@@ -104,6 +117,10 @@ pub enum Command {
     ExplainCode(ExplainCodeArgs),
     /// The JSON Schema (draft-07) of plan files, for editors
     Schema(SchemaArgs),
+    /// A script with which a shell completes commands, options and ids
+    Completions(CompletionsArgs),
+    /// The manual pages
+    Man(ManArgs),
 }
 
 /// A language.

@@ -2,8 +2,10 @@
 
 pub mod args;
 pub mod commands;
+pub mod completion;
 pub mod exit;
 pub mod output;
+pub mod rendering;
 pub mod session;
 pub mod settings;
 
@@ -19,6 +21,12 @@ use settings::Settings;
 
 /// Parses the arguments, runs the command, prints the error once.
 pub fn main() -> ExitCode {
+    // A shell that asks what may stand at the cursor gets its answer, and nothing else happens.
+    match completion::answer() {
+        Ok(true) => return ExitCode::SUCCESS,
+        Ok(false) => {}
+        Err(_) => return ExitCode::from(COULD_NOT_RUN),
+    }
     let cli = Cli::parse();
     let settings = Settings::new(&cli.general);
     let mut session = Session::new(&settings);
@@ -61,6 +69,8 @@ fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> 
         Command::Template(args) => commands::template::run(args, session),
         Command::ExplainCode(args) => commands::explain_code::run(args, session),
         Command::Schema(args) => commands::schema::run(args, session),
+        Command::Completions(args) => commands::completions::run(args, session),
+        Command::Man(args) => commands::man::run(args, session),
     }
 }
 

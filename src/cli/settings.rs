@@ -56,9 +56,7 @@ impl Settings {
             lang,
         };
         let working = std::env::current_dir().unwrap_or_default();
-        let variable = std::env::var_os(VARIABLE)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from);
+        let variable = plans_variable();
         let named = [
             ("--plans-dir", general.plans_dir.as_deref()),
             (VARIABLE, variable.as_deref()),
@@ -98,6 +96,13 @@ impl Settings {
     }
 }
 
+/// The folder of plans that the environment names.
+pub fn plans_variable() -> Option<PathBuf> {
+    std::env::var_os(VARIABLE)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+}
+
 /// Today, by the clock of this computer.
 #[expect(
     clippy::disallowed_methods,
@@ -107,19 +112,32 @@ fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
 
-/// The format: as asked, else by the ending of the file, else a table. `Err` holds an ending that no format has.
-pub fn format(output: &OutputArgs) -> Result<Format, String> {
-    if let Some(format) = output.format {
-        return Ok(format);
-    }
-    let Some(ending) = output.output.as_deref().and_then(Path::extension) else {
-        return Ok(Format::Table);
+/// The format: as asked, else by the ending of the file, else a table; `known` are those that the command has.
+pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProblem> {
+    let ending = output.output.as_deref().and_then(Path::extension);
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let endings = || Format::ENDINGS.iter().filter(|(_, it)| known.contains(it));
+    let format = match (output.format, ending) {
+        (Some(format), _) => format,
+        (None, None) => Format::Table,
+        (None, Some(ending)) => {
+            let found = Format::ENDINGS.iter().find(|(known, _)| *known == ending);
+            let Some((_, format)) = found else {
+                return Err(RunProblem::UnknownEnding {
+                    ending,
+                    known: endings().map(|(ending, _)| *ending).collect(),
+                });
+            };
+            *format
+        }
     };
-    match ending.to_string_lossy().to_lowercase().as_str() {
-        "csv" => Ok(Format::Csv),
-        "json" => Ok(Format::Json),
-        "txt" => Ok(Format::Table),
-        other => Err(other.to_owned()),
+    if known.contains(&format) {
+        Ok(format)
+    } else {
+        Err(RunProblem::NoSuchFormat {
+            format: format.word(),
+            known: known.iter().map(|format| format.word()).collect(),
+        })
     }
 }
 

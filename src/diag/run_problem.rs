@@ -11,6 +11,7 @@ pub const CODES: &[&str] = &[
     "no-such-encoding",
     "source-encoding",
     "unknown-ending",
+    "no-such-format",
     "cannot-write",
     "unknown-code",
     "no-plan-id",
@@ -90,6 +91,15 @@ pub enum RunProblem {
     UnknownEnding {
         /// As typed.
         ending: String,
+        /// Those of the formats that the command has.
+        known: Vec<&'static str>,
+    },
+    /// A format that only other commands have.
+    NoSuchFormat {
+        /// Its word.
+        format: &'static str,
+        /// Those that the command has.
+        known: Vec<&'static str>,
     },
     /// The result cannot be written.
     CannotWrite {
@@ -181,6 +191,7 @@ impl RunProblem {
             Self::UnknownEncoding { .. } => "no-such-encoding",
             Self::SourceEncoding { .. } => "source-encoding",
             Self::UnknownEnding { .. } => "unknown-ending",
+            Self::NoSuchFormat { .. } => "no-such-format",
             Self::CannotWrite { .. } => "cannot-write",
             Self::UnknownCode { .. } => "unknown-code",
             Self::NoPlanId { .. } => "no-plan-id",

@@ -56,7 +56,7 @@ impl Words {
     }
 
     /// What a shortened table leaves out.
-    pub fn more_rows(self, count: usize) -> String {
+    pub(super) fn more_rows(self, count: usize) -> String {
         match self.lang {
             Lang::En => format!("… and {count} more."),
             Lang::Zh => format!("……另有{count}项。"),

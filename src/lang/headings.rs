@@ -73,6 +73,10 @@ impl Words {
             Heading::Before => ("Before", "变化前"),
             Heading::After => ("After", "变化后"),
             Heading::Cause => ("Why", "原因"),
+            Heading::Section => ("Section", "章节"),
+            Heading::Worst => ("Worst", "最差"),
+            Heading::Assessed => ("Assessed", "已评估"),
+            Heading::Verdicts => ("Verdicts", "评估结果"),
         };
         self.pick(en, zh)
     }

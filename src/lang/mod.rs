@@ -12,6 +12,7 @@ pub mod narrative;
 pub mod new_plan;
 mod outcomes;
 pub mod plan_problems;
+mod rollup;
 pub mod run_problems;
 pub mod words;
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::actuals::ActualsFile;
 use crate::assess::Step;
 use crate::lang::Lang;
-use crate::lang::words::{HARD_SPACE, Words};
+use crate::lang::words::Words;
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::Bands;
 use crate::report::formula::{Formula, Quantity, Term};
@@ -57,6 +57,7 @@ impl Words {
             }
             Note::Nothing => self.pick("None.", "无。").to_owned(),
             Note::Tally(tally) => self.tally(tally),
+            Note::Rollup(note) => self.rollup_note(note),
             Note::Releases {
                 as_of,
                 newest,
@@ -99,6 +100,7 @@ impl Words {
                 .to_owned(),
             Note::Checked(tally) => self.checked(tally),
             Note::PolicyMet(policy) => self.policy(policy),
+            Note::MoreRows(count) => self.more_rows(*count),
             Note::Side {
                 after,
                 as_of,
@@ -127,13 +129,7 @@ impl Words {
         let counts: Vec<String> = tally
             .counts
             .iter()
-            .map(|(verdict, count)| {
-                let word = self.verdict(*verdict, false);
-                match self.lang {
-                    Lang::En => format!("{count}{HARD_SPACE}{}", word.replace('-', "-\u{2060}")),
-                    Lang::Zh => format!("{word}{count}"),
-                }
-            })
+            .map(|(verdict, count)| self.counted(*verdict, *count))
             .collect();
         let scope = self.scope(tally.scope);
         match self.lang {

@@ -94,9 +94,16 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
                     .to_owned(),
             ),
         ),
-        RunProblem::UnknownEnding { ending } => (
+        RunProblem::UnknownEnding { ending, known } => (
             format!("no format has the ending .{ending}"),
-            Some("name the file .csv, .json or .txt, or give --format".to_owned()),
+            Some(format!(
+                "give --format, or the file one of the endings .{}",
+                known.join(", .")
+            )),
+        ),
+        RunProblem::NoSuchFormat { format, known } => (
+            format!("this command has no format {format}"),
+            Some(format!("its formats are {}", known.join(", "))),
         ),
         RunProblem::CannotWrite { path, message } => (
             format!("cannot write `{path}`: {message}"),
@@ -219,9 +226,16 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             format!("`{path}` 不是 UTF-8 或 GB18030 文本(第 {offset} 字节)"),
             Some("请将文件另存为 UTF-8 纯文本, 或用 --encoding 指明编码".to_owned()),
         ),
-        RunProblem::UnknownEnding { ending } => (
+        RunProblem::UnknownEnding { ending, known } => (
             format!("没有以 .{ending} 结尾的格式"),
-            Some("请用 .csv, .json 或 .txt 结尾，或给出 --format".to_owned()),
+            Some(format!(
+                "请给出 --format，或使用以下后缀之一：.{}",
+                known.join(", .")
+            )),
+        ),
+        RunProblem::NoSuchFormat { format, known } => (
+            format!("该命令没有 {format} 格式"),
+            Some(format!("可用的格式：{}", known.join(", "))),
         ),
         RunProblem::CannotWrite { path, message } => (
             format!("无法写入 `{path}`：{message}"),

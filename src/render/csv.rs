@@ -1,62 +1,46 @@
-//! Tables as CSV: plain digits, no separators, no exponent; UTF-8, LF, quoted where it must be.
+//! Flat tables as CSV and TSV: plain digits, no separators, no exponent; UTF-8, quoted where it must be.
 
 use std::io::{self, Write};
 
-use crate::plan::{Indicator, Plan};
-use crate::render::{Style, printable};
-use crate::report::{Judged, row, show, tasks};
-use crate::table::{Cell, PlanOrigin, Table, Why};
+use crate::render::{csv_excel, printable};
+use crate::report::{Flat, tasks};
+use crate::table::{Cell, PlanOrigin, Why};
 
-/// Writes findings with the frozen columns of `plancheck.status/v1`; the header always.
-pub fn rows<'a>(
-    rows: impl IntoIterator<Item = Judged<'a>>,
-    out: &mut dyn Write,
-    _style: &Style,
-) -> io::Result<()> {
-    let mut writer = writer(out);
-    writer.write_record(row::column_names()).map_err(io_error)?;
-    for judged in rows {
-        writer
-            .write_record(row::values(&judged).map(|value| printable(&value.plain())))
-            .map_err(io_error)?;
-    }
-    writer.flush()
+/// The forms of a file with one record a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// Commas, LF, values as they are: for scripts.
+    Plain,
+    /// For spreadsheets: a byte order mark, CRLF, text that no spreadsheet runs or rewrites.
+    Excel,
+    /// Tabs instead of commas.
+    Tabs,
 }
 
-/// Writes a table; the header always, headings and words untranslated.
-pub fn table(table: &Table, out: &mut dyn Write, _style: &Style) -> io::Result<()> {
-    let mut writer = writer(out);
-    writer
-        .write_record(table.columns.iter().map(|column| column.heading.word()))
-        .map_err(io_error)?;
-    for row in &table.rows {
-        writer
-            .write_record(row.iter().map(|cell| printable(&plain(cell))))
-            .map_err(io_error)?;
+/// Writes a flat table; the header always.
+pub fn flat(flat: Flat<'_>, dialect: Dialect, out: &mut dyn Write) -> io::Result<()> {
+    if dialect == Dialect::Excel {
+        out.write_all("\u{feff}".as_bytes())?;
     }
-    writer.flush()
-}
-
-/// Writes the targets of a plan, or one of them, as they were encoded: the columns of `status` that need no actuals.
-pub fn targets(
-    plan: &Plan,
-    only: Option<&Indicator>,
-    out: &mut dyn Write,
-    _style: &Style,
-) -> io::Result<()> {
-    let mut writer = writer(out);
-    writer
-        .write_record(show::COLUMNS.iter().map(|(name, _)| *name))
-        .map_err(io_error)?;
-    for indicator in plan
-        .indicators
-        .iter()
-        .filter(|indicator| only.is_none_or(|only| only.id == indicator.id))
-    {
-        let values = show::COLUMNS
-            .iter()
-            .map(|(_, value)| printable(&value(plan, indicator).plain()));
-        writer.write_record(values).map_err(io_error)?;
+    let mut builder = csv::WriterBuilder::new();
+    match dialect {
+        Dialect::Plain => builder.terminator(csv::Terminator::Any(b'\n')),
+        Dialect::Excel => builder.terminator(csv::Terminator::CRLF),
+        Dialect::Tabs => builder
+            .delimiter(b'\t')
+            .terminator(csv::Terminator::Any(b'\n')),
+    };
+    let mut writer = builder.from_writer(out);
+    writer.write_record(&flat.columns).map_err(io_error)?;
+    for row in flat.rows {
+        for value in &row {
+            let cell = match dialect {
+                Dialect::Plain | Dialect::Tabs => printable(&value.plain()),
+                Dialect::Excel => csv_excel::cell(value),
+            };
+            writer.write_field(cell).map_err(io_error)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(io_error)?;
     }
     writer.flush()
 }
@@ -92,9 +76,9 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 /// The machine form of a cell.
-fn plain(cell: &Cell) -> String {
+pub(super) fn plain(cell: &Cell) -> String {
     match cell {
-        Cell::Empty | Cell::NoTarget | Cell::Met(None) => String::new(),
+        Cell::Empty | Cell::NoTarget | Cell::NotNamed | Cell::Met(None) => String::new(),
         Cell::Text(text) | Cell::Member(text) => text.clone(),
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
@@ -157,6 +141,13 @@ fn plain(cell: &Cell) -> String {
         Cell::Reason(reason) => reason.word().to_owned(),
         Cell::Contents(contents) => contents.indicators.to_string(),
         Cell::Missing(missing) => missing.name.printed.clone(),
+        Cell::Of(some, all) => format!("{some}/{all}"),
+        Cell::Verdicts(counts) => {
+            let counts = counts.iter();
+            let counts = counts.map(|(verdict, count)| format!("{}={count}", verdict.word()));
+            counts.collect::<Vec<_>>().join(";")
+        }
+        Cell::Weights(weights) => weights.total.to_string(),
         Cell::Stack(cells) => {
             let cells: Vec<String> = cells.iter().map(plain).collect();
             cells.join(";")
@@ -167,22 +158,15 @@ fn plain(cell: &Cell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
+    use crate::render::flat_table::of_table;
     use crate::report::sample::sample;
-    use crate::report::{explain, list};
-
-    const STYLE: Style = Style {
-        colour: false,
-        ascii: false,
-        width: 80,
-        lang: Lang::Zh,
-    };
+    use crate::report::{explain, list, row};
 
     fn status() -> String {
         let sample = sample();
         let view = sample.view();
         let mut out = Vec::new();
-        rows(view.judged(), &mut out, &STYLE).unwrap();
+        flat(row::flat(view.judged()), Dialect::Plain, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -266,7 +250,7 @@ mod tests {
     #[test]
     fn the_header_stands_even_over_nothing() {
         let mut out = Vec::new();
-        rows([], &mut out, &STYLE).unwrap();
+        flat(row::flat([]), Dialect::Plain, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap().lines().count(), 1);
     }
 
@@ -278,7 +262,7 @@ mod tests {
             origin: PlanOrigin::BuiltIn,
         };
         let mut out = Vec::new();
-        table(&list::table(&[found]), &mut out, &STYLE).unwrap();
+        flat(of_table(&list::table(&[found])), Dialect::Plain, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"
         plan,title,region,period,indicators,binding,tasks,rules,origin
         sample-2024,杭州市落实省“315”科技创新体系建设工程2024年工作计划,杭州市,2024,8,1,0,0,built-in
@@ -291,7 +275,8 @@ mod tests {
         let view = sample.view();
         let judged = view.judged().next().unwrap();
         let mut out = Vec::new();
-        table(&explain::observations(&judged), &mut out, &STYLE).unwrap();
+        let table = explain::observations(&judged);
+        flat(of_table(&table), Dialect::Plain, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
         use,place,period,value,unit,published,quality,source,note
         actual,examples/actuals/hangzhou.csv:12,2024,4.0,%,2025-01-27,final,杭州市统计局,
@@ -317,7 +302,7 @@ mod tests {
         let sample = sample();
         let view = sample.view();
         let many = std::iter::repeat_with(|| view.judged()).take(100).flatten();
-        let error = rows(many, &mut Closed, &STYLE).unwrap_err();
+        let error = flat(row::flat(many), Dialect::Plain, &mut Closed).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 }

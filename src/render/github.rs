@@ -8,11 +8,10 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diag::{Diagnostic, Severity};
 use crate::lang::problem_text;
-use crate::render::{Style, brief, drives_the_screen, text};
+use crate::render::{Style, brief, drives_the_screen, markdown, text};
 use crate::report::check::CheckView;
 use crate::report::sheet::PolicyMet;
-use crate::report::{Block, Note, Sheet};
-use crate::table::Table;
+use crate::report::{Note, Sheet};
 
 /// Rows of one plan in the summary of a step: GitHub takes no more than 1 MiB for all of a step.
 const MOST_ROWS: usize = 200;
@@ -135,7 +134,7 @@ fn from_the_top(root: &Path, file: &str) -> String {
     way.to_string_lossy().replace('\\', "/")
 }
 
-/// Writes the summary of a step in Markdown: what fails in every plan, how all stand, and whether the policy is met.
+/// Writes the summary of a step in Markdown: whether the policy is met, then what fails in every plan and how all stand.
 pub fn summary(
     views: &[CheckView<'_>],
     policy: &PolicyMet,
@@ -143,92 +142,12 @@ pub fn summary(
     style: &Style,
 ) -> io::Result<()> {
     let words = brief::words(style);
-    let sentence = |note: &Note| markdown(&text::plain(&words.note(note)));
     let mark = if policy.met { "✅" } else { "❌" };
-    writeln!(
-        out,
-        "### {mark} {}\n",
-        sentence(&Note::PolicyMet(policy.clone()))
-    )?;
-    for view in views {
-        let mut table = view.table();
-        let more = table.rows.len().saturating_sub(MOST_ROWS);
-        table.rows.truncate(MOST_ROWS);
-        blocks(&view.sheet(), &table, more, out, style)?;
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// A page in Markdown, with its table replaced by a shorter one.
-fn blocks(
-    page: &Sheet,
-    table: &Table,
-    more: usize,
-    out: &mut dyn Write,
-    style: &Style,
-) -> io::Result<()> {
-    let words = brief::words(style);
-    for block in &page.blocks {
-        match block {
-            Block::Space => writeln!(out)?,
-            Block::Note(note @ Note::Title(..)) => {
-                writeln!(out, "#### {}\n", markdown(&text::plain(&words.note(note))))?;
-            }
-            // Two spaces at the end of a line keep it one.
-            Block::Note(note) => {
-                writeln!(out, "{}  ", markdown(&text::plain(&words.note(note))))?;
-            }
-            Block::Table(_) => {
-                rows(table, out, style)?;
-                if more > 0 {
-                    writeln!(out, "\n{}  ", words.more_rows(more))?;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-fn rows(table: &Table, out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    let words = brief::words(style);
-    let headings = table
-        .columns
-        .iter()
-        .map(|it| text::plain(words.heading(it.heading)));
-    writeln!(out, "| {} |", headings.collect::<Vec<_>>().join(" | "))?;
-    let rules = table.columns.iter().map(|column| match column.align {
-        crate::table::Align::Left => ":---",
-        crate::table::Align::Right => "---:",
-    });
-    writeln!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "))?;
-    for row in &table.rows {
-        let cells = row
-            .iter()
-            .map(|cell| markdown(&text::one_line(cell, words)));
-        writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))?;
-    }
-    Ok(())
-}
-
-/// Text that Markdown shows as it stands, in one line.
-fn markdown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' => shown.push(' '),
-            '<' => shown.push_str("&lt;"),
-            '>' => shown.push_str("&gt;"),
-            '&' => shown.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '@' | '$' => {
-                shown.push('\\');
-                shown.push(character);
-            }
-            other if drives_the_screen(other) => shown.extend(other.escape_unicode()),
-            other => shown.push(other),
-        }
-    }
-    shown
+    let sentence = text::plain(&words.note(&Note::PolicyMet(policy.clone())));
+    writeln!(out, "# {mark} {sentence}\n")?;
+    let pages: Vec<Sheet> = views.iter().map(|view| view.sheet(MOST_ROWS)).collect();
+    markdown::sheets(&pages, out, style)?;
+    writeln!(out)
 }
 
 #[cfg(test)]
@@ -276,13 +195,5 @@ mod tests {
         ] {
             assert_eq!(from_the_top(Path::new(root), file), shown, "{root} {file}");
         }
-    }
-
-    #[test]
-    fn markdown_shows_what_stands_there() {
-        assert_eq!(
-            markdown("a|b <b>*x*</b>\n@me #1"),
-            "a\\|b &lt;b&gt;\\*x\\*&lt;/b&gt; \\@me \\#1"
-        );
     }
 }

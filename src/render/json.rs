@@ -9,7 +9,16 @@ use crate::report::Data;
 
 /// Writes a document, indented, with a line end.
 pub fn document(data: &Data, out: &mut dyn Write, _style: &Style) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(&Json(data))?;
+    write_safe(&serde_json::to_string_pretty(&Json(data))?, out)
+}
+
+/// Writes a value in one line.
+pub fn line(data: &Data, out: &mut dyn Write) -> io::Result<()> {
+    write_safe(&serde_json::to_string(&Json(data))?, out)
+}
+
+/// Writes JSON text with a line end; what could drive a screen is escaped.
+fn write_safe(text: &str, out: &mut dyn Write) -> io::Result<()> {
     // JSON itself asks for an escape below U+0020 only. Outside of strings there is none of these, save line ends.
     let mut plain = 0;
     for (at, character) in text.char_indices() {
@@ -36,6 +45,8 @@ impl Serialize for Json<'_> {
                 Err(_) => serializer.serialize_str(text),
             },
             Data::Text(text) => serializer.serialize_str(text),
+            Data::Period(period) => serializer.collect_str(period),
+            Data::Date(date) => serializer.collect_str(date),
             Data::List(items) => serializer.collect_seq(items.iter().map(Json)),
             Data::Object(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;

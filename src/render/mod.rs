@@ -3,10 +3,14 @@
 mod brief;
 pub mod code_page;
 pub mod csv;
+mod csv_excel;
 pub mod diagnostics;
+pub mod flat_table;
 pub mod github;
 pub mod json;
+pub mod jsonl;
 pub mod junit;
+pub mod markdown;
 pub mod text;
 
 use crate::lang::Lang;

@@ -3,7 +3,7 @@
 //! Cells are wrapped here, because lines of Chinese may break almost anywhere and figures nowhere; `comfy-table` pads,
 //! aligns and colours what is left.
 
-mod cells;
+pub(super) mod cells;
 mod grid;
 mod wrap;
 
@@ -13,6 +13,7 @@ use anstyle::Style as Ansi;
 
 use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
 use crate::render::Style;
+use crate::report::rollup::RollupNote;
 use crate::report::{Block, Note, Sheet};
 use crate::table::{Cell, Heading, Table};
 
@@ -92,11 +93,15 @@ impl Page {
             return self.fact(*heading, cell, out);
         }
         let ansi = match note {
-            Note::Title(..) | Note::Section(_) if self.colour => Ansi::new().bold(),
+            Note::Title(..) | Note::Section(_) | Note::Rollup(RollupNote::Group { .. })
+                if self.colour =>
+            {
+                Ansi::new().bold()
+            }
             _ => Ansi::new(),
         };
         let breaks = match note {
-            Note::Tally(_) => Breaks::Words,
+            Note::Tally(_) | Note::Rollup(RollupNote::Group { .. }) => Breaks::Words,
             _ => Breaks::Prose,
         };
         for line in wrap(&safe(&self.words.note(note)), self.width, 2, breaks) {

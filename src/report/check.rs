@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::plan::Plan;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
 use crate::report::status::{StatusView, tallies_data};
-use crate::report::{Data, Judged, Note, Sheet, name_of, row};
+use crate::report::{Data, Flat, Judged, Note, Sheet, name_of, row};
 use crate::table::{Cell, Column, Heading, Table};
 
 /// The schema of the JSON document.
@@ -168,13 +168,18 @@ impl<'a> CheckView<'a> {
         self.status.tallies()
     }
 
-    /// The page of a plan: what fails, and how all stand.
-    pub fn sheet(&self) -> Sheet {
+    /// The page of a plan: what fails, in so many rows at most, and how all stand.
+    pub fn sheet(&self, most: usize) -> Sheet {
         let mut sheet = Sheet::default();
         self.status.head(&mut sheet);
-        let table = self.table();
+        let mut table = self.table();
+        let more = table.rows.len().saturating_sub(most);
+        table.rows.truncate(most);
         if !table.rows.is_empty() {
             sheet.space().table(table);
+        }
+        if more > 0 {
+            sheet.note(Note::MoreRows(more));
         }
         sheet.space().note(Note::Checked(self.tally()));
         for tally in self.tallies() {
@@ -273,20 +278,15 @@ pub fn outcome(views: &[CheckView<'_>], policy: &Policy) -> PolicyMet {
     }
 }
 
-/// The names of the columns of CSV: those of `status`, then what the check adds.
-pub fn column_names() -> Vec<&'static str> {
-    row::column_names().chain(MORE_COLUMNS).collect()
-}
-
-/// The rows of CSV.
-pub fn records<'a>(views: &'a [CheckView<'_>]) -> impl Iterator<Item = Vec<String>> + 'a {
-    views.iter().flat_map(|view| {
+/// Every finding looked at, one a row: the columns of `status`, then what the check adds.
+pub fn flat<'a>(views: &'a [CheckView<'a>]) -> Flat<'a> {
+    let rows = views.iter().flat_map(|view| {
         view.rows().map(|judged| {
-            let own = row::values(&judged).map(|value| value.plain());
-            own.chain(view.more(&judged).map(|value| value.plain()))
-                .collect()
+            let own = row::COLUMNS.iter().map(|(_, value)| value(&judged));
+            own.chain(view.more(&judged)).collect()
         })
-    })
+    });
+    Flat::new(row::column_names().chain(MORE_COLUMNS), rows).one_sheet_per("plan")
 }
 
 /// The JSON document of one run. `warnings` are those of the views as data, in their order: their words belong to a
@@ -306,10 +306,7 @@ pub fn document(views: &[CheckView<'_>], policy: &Policy, warnings: Vec<Data>) -
     let as_of = views.first().map(|view| view.status.as_of());
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
-        (
-            "as_of",
-            Data::of(as_of, |as_of| Data::text(as_of.to_string())),
-        ),
+        ("as_of", Data::of(as_of, |as_of| Data::Date(as_of))),
         (
             "policy",
             Data::Object(vec![

@@ -7,7 +7,7 @@ use crate::actuals::vintages::known;
 use crate::actuals::{Actuals, Observation};
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{Plan, Series};
-use crate::report::{Data, Judged, Note, Sheet, id_name, name_of, row, value_cell};
+use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, name_of, row, value_cell};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -256,11 +256,8 @@ impl<'a> CompareView<'a> {
     }
 
     /// The CSV: one row a target or series.
-    pub fn rows(&self) -> Vec<Vec<String>> {
-        self.rows
-            .iter()
-            .map(|row| row.values().iter().map(Data::plain).collect())
-            .collect()
+    pub fn flat(&self) -> Flat<'_> {
+        Flat::new(COLUMNS, self.rows.iter().map(|row| row.values().into()))
     }
 
     /// The JSON document.
@@ -362,11 +359,11 @@ fn series_values(it: &Untargeted<'_>) -> [Data; COLUMNS.len()] {
         "unit" => Data::text(it.series.unit.printed()),
         "role" => Data::text("series"),
         "actual" => Data::of(newest, |one| Data::exact(&one.value)),
-        "actual_period" => Data::of(newest, |one| Data::text(one.period.to_string())),
+        "actual_period" => Data::of(newest, |one| Data::Period(one.period)),
         "quality" => Data::of(newest, |one| Data::text(one.quality.word())),
         "source" => Data::of(newest, |one| Data::texts(row::sources(one, it.actuals))),
         "name_en" => Data::of(it.series.name_en.as_ref(), Data::text),
-        "as_of" => Data::text(it.as_of.to_string()),
+        "as_of" => Data::Date(it.as_of),
         _ => Data::Undefined,
     })
 }

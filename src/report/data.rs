@@ -1,6 +1,9 @@
 //! Frozen data for the machine formats: what CSV cells and JSON documents are made of.
 
+use chrono::NaiveDate;
+
 use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::period::{Month, Period};
 
 /// A value of a machine format. Numbers are plain decimals as text, so that no digit is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +16,10 @@ pub enum Data {
     Number(String),
     /// Text, never translated.
     Text(String),
+    /// A period, in its machine form.
+    Period(Period),
+    /// A day, as 2024-06-30.
+    Date(NaiveDate),
     /// A list.
     List(Vec<Data>),
     /// Named values in a fixed order.
@@ -40,6 +47,11 @@ impl Data {
         Self::Number(number.short_text(COMPUTED_DECIMALS))
     }
 
+    /// A month.
+    pub fn month(month: Month) -> Self {
+        Self::of(Period::interval(month, month), Self::Period)
+    }
+
     /// A whole number of things.
     pub fn count(count: impl TryInto<i64>) -> Self {
         Self::of(count.try_into().ok(), |count| {
@@ -58,6 +70,8 @@ impl Data {
             Self::Undefined => String::new(),
             Self::Flag(flag) => flag.to_string(),
             Self::Number(text) | Self::Text(text) => text.clone(),
+            Self::Period(period) => period.to_string(),
+            Self::Date(date) => date.to_string(),
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(Self::plain).collect();
                 items.join(";")

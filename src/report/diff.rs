@@ -7,7 +7,7 @@ use crate::assess::diff::{
 };
 use crate::plan::{Amendment, Plan};
 use crate::report::sheet::{DiffTally, Section};
-use crate::report::{Data, Judged, Note, Sheet, id_name, name_of, row, title_of};
+use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, name_of, row, title_of};
 use crate::table::{Cell, Column, Heading, Table, Vintage, Why};
 
 /// The schema of the JSON document.
@@ -298,7 +298,11 @@ impl<'a> DiffView<'a> {
     }
 
     /// Every changed indicator and every changed figure, one a row.
-    pub fn rows(&self) -> Vec<Vec<Data>> {
+    pub fn flat(&self) -> Flat<'_> {
+        Flat::new(COLUMNS, self.rows())
+    }
+
+    fn rows(&self) -> Vec<Vec<Data>> {
         let indicators = self.changed();
         let indicators = indicators
             .iter()
@@ -358,14 +362,14 @@ impl<'a> DiffView<'a> {
             Data::text(figure.change.word()),
         ];
         cells.resize(FIGURES_FROM, Data::Undefined);
-        cells.push(Data::text(figure.period.to_string()));
+        cells.push(Data::Period(figure.period));
         let sides = [
             (self.from, figure.from.as_ref()),
             (self.to, figure.to.as_ref()),
         ];
         let values: [fn(&Observation, Side<'_>) -> Data; 5] = [
             |one, _| Data::exact(&one.value),
-            |one, _| Data::text(one.published.to_string()),
+            |one, _| Data::Date(one.published),
             |one, _| Data::text(one.quality.word()),
             |one, side| Data::texts(row::sources(one, side.actuals)),
             |one, side| Data::texts(side.actuals.places(one)),
@@ -433,11 +437,8 @@ impl<'a> DiffView<'a> {
                 ])
             });
             Data::Object(vec![
-                ("as_of", Data::text(side.as_of().to_string())),
-                (
-                    "newest_release",
-                    Data::of(newest, |it| Data::text(it.to_string())),
-                ),
+                ("as_of", Data::Date(side.as_of())),
+                ("newest_release", Data::of(newest, |it| Data::Date(it))),
                 ("published_later", Data::count(later)),
                 ("files", Data::List(files.collect())),
             ])
@@ -484,7 +485,7 @@ impl<'a> DiffView<'a> {
                 let amendment = to.indicator().amendments.get(*place);
                 entries.extend(amendment.into_iter().flat_map(|it| {
                     [
-                        ("on", Data::text(it.on.to_string())),
+                        ("on", Data::Date(it.on)),
                         ("document", Data::of(it.document.as_ref(), Data::text)),
                         ("withdrawn", Data::Flag(it.withdrawn)),
                     ]
@@ -502,7 +503,7 @@ impl<'a> DiffView<'a> {
         Data::Object(vec![
             ("series", Data::text(&figure.id)),
             ("region", Data::text(&figure.region)),
-            ("period", Data::text(figure.period.to_string())),
+            ("period", Data::Period(figure.period)),
             ("unit", Data::text(unit_of(self.plan, &figure.id))),
             ("change", Data::text(figure.change.word())),
             ("from", side(self.from, &figure.from)),

@@ -1,7 +1,5 @@
 //! The gap table: the largest shortfall first, and what it would take to close it.
 
-use std::cmp::Ordering;
-
 use crate::assess::Verdict;
 use crate::number::Number;
 use crate::plan::{Goal, Indicator};
@@ -20,13 +18,13 @@ pub fn in_order<'a>(view: &StatusView<'a>) -> StatusView<'a> {
 /// those without a gap, in the plan's order.
 pub fn sorted<'a>(view: &StatusView<'a>) -> Vec<Judged<'a>> {
     let mut judged: Vec<Judged<'a>> = view.judged().collect();
-    judged.sort_by(|one, other| key(one).compare(&key(other)));
+    judged.sort_by_cached_key(place);
     judged
 }
 
-/// The page of the gap table; indicators without any data are only named.
-pub fn sheet(view: &StatusView<'_>) -> Sheet {
-    let columns = [
+/// The table without its rows.
+pub(crate) fn table() -> Table {
+    Table::new([
         Column::prose(Heading::Indicator),
         Column::number(Heading::Target),
         Column::number(Heading::Actual),
@@ -34,12 +32,17 @@ pub fn sheet(view: &StatusView<'_>) -> Sheet {
         Column::number(Heading::Required),
         Column::word(Heading::Arrival),
         Column::word(Heading::Verdict),
-    ];
-    let mut table = Table::new(columns);
-    table.rows = sorted(view)
-        .iter()
-        .filter(|judged| judged.finding.verdict != Verdict::NoData)
-        .flat_map(|judged| view.with_member_rows(table_row(judged), judged.finding))
+    ])
+}
+
+/// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks
+/// for their rows.
+pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet {
+    let mut table = table();
+    table.rows = view
+        .judged()
+        .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
+        .flat_map(|judged| view.with_member_rows(table_row(&judged), judged.finding))
         .collect();
     let mut sheet = Sheet::default();
     view.head(&mut sheet);
@@ -49,14 +52,14 @@ pub fn sheet(view: &StatusView<'_>) -> Sheet {
     }
     sheet.table(table.without_empty_columns()).space();
     let names = view.without_data();
-    if !names.is_empty() {
+    if !all && !names.is_empty() {
         sheet.note(Note::WithoutData(names)).space();
     }
     view.foot(&mut sheet);
     sheet
 }
 
-fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
+pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
     let indicator = judged.indicator();
     let finding = judged.finding;
     let name = Cell::Name(name_of(indicator));
@@ -79,20 +82,6 @@ fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
     ]
 }
 
-/// What decides the place of a finding in the table.
-struct Key {
-    group: u8,
-    relative: Option<Number>,
-}
-
-impl Key {
-    fn compare(&self, other: &Self) -> Ordering {
-        self.group
-            .cmp(&other.group)
-            .then_with(|| self.relative.cmp(&other.relative))
-    }
-}
-
 /// Does equality fall short?
 fn is_strict(indicator: &Indicator) -> bool {
     match &indicator.target {
@@ -103,12 +92,11 @@ fn is_strict(indicator: &Indicator) -> bool {
     }
 }
 
-fn key(judged: &Judged<'_>) -> Key {
+/// Where a finding stands: short of the target (0), the largest gap relative to the target's size first; then those
+/// that meet it (1); then those without a gap (2).
+pub(crate) fn place(judged: &Judged<'_>) -> (u8, Option<Number>) {
     let Some(gap) = &judged.finding.gap else {
-        return Key {
-            group: 2,
-            relative: None,
-        };
+        return (2, None);
     };
     let unmet = gap.is_negative() || (gap.is_zero() && is_strict(&judged.in_force()));
     // A target of zero has no size to compare with; its gap stands for itself.
@@ -116,10 +104,7 @@ fn key(judged: &Judged<'_>) -> Key {
     let relative = size
         .and_then(|size| gap.over(&size))
         .or_else(|| Some(gap.clone()));
-    Key {
-        group: u8::from(!unmet),
-        relative,
-    }
+    (u8::from(!unmet), relative)
 }
 
 #[cfg(test)]

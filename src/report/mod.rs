@@ -9,10 +9,12 @@ pub mod compare;
 pub mod data;
 pub mod diff;
 pub mod explain;
+pub mod flat;
 pub mod formula;
 pub mod gap;
 pub mod list;
 pub mod plan_data;
+pub mod rollup;
 pub mod row;
 pub mod rules;
 pub mod series;
@@ -39,6 +41,7 @@ use crate::table::{Cell, GapUnit, Missing, Name};
 use crate::unit::Unit;
 
 pub use data::Data;
+pub use flat::Flat;
 pub use sheet::{Block, Note, Sheet};
 
 /// In what members are counted.

@@ -2,7 +2,7 @@
 
 use crate::actuals::{Actuals, Observation};
 use crate::plan::Comparator;
-use crate::report::{Data, Judged};
+use crate::report::{Data, Flat, Judged};
 use crate::table::GapUnit;
 
 /// A column: its name, and what stands in it.
@@ -27,9 +27,7 @@ pub const COLUMNS: [RowColumn; 36] = [
         // Of members there is only a count.
         Data::of(upper.filter(|_| indicator.every.is_none()), Data::exact)
     }),
-    ("deadline", |it| {
-        Data::text(it.in_force().deadline.to_string())
-    }),
+    ("deadline", |it| Data::Period(it.in_force().deadline)),
     ("baseline", |it| {
         Data::of(it.finding.baseline.as_ref(), |from| {
             Data::exact(&from.value)
@@ -37,7 +35,7 @@ pub const COLUMNS: [RowColumn; 36] = [
     }),
     ("baseline_period", |it| {
         Data::of(it.finding.baseline.as_ref(), |from| {
-            Data::text(from.period.to_string())
+            Data::Period(from.period)
         })
     }),
     ("actual", |it| {
@@ -47,7 +45,7 @@ pub const COLUMNS: [RowColumn; 36] = [
     }),
     ("actual_period", |it| {
         Data::of(it.finding.actual.as_ref(), |actual| {
-            Data::text(actual.period.to_string())
+            Data::Period(actual.period)
         })
     }),
     ("quality", |it| {
@@ -87,9 +85,7 @@ pub const COLUMNS: [RowColumn; 36] = [
     ("required_per_year", |it| {
         Data::of(it.finding.required_per_year.as_ref(), Data::computed)
     }),
-    ("arrival", |it| {
-        Data::of(it.finding.arrival, |month| Data::text(month.to_string()))
-    }),
+    ("arrival", |it| Data::of(it.finding.arrival, Data::month)),
     ("verdict", |it| Data::text(it.finding.verdict.word())),
     ("reason", |it| {
         Data::of(it.finding.reason, |reason| Data::text(reason.word()))
@@ -127,10 +123,10 @@ pub const COLUMNS: [RowColumn; 36] = [
     }),
     ("published", |it| {
         Data::of(it.finding.actual.as_ref(), |actual| {
-            Data::text(actual.published.to_string())
+            Data::Date(actual.published)
         })
     }),
-    ("as_of", |it| Data::text(it.assessment.as_of.to_string())),
+    ("as_of", |it| Data::Date(it.assessment.as_of)),
 ];
 
 /// The names of the columns.
@@ -138,9 +134,15 @@ pub fn column_names() -> impl Iterator<Item = &'static str> {
     COLUMNS.iter().map(|(name, _)| *name)
 }
 
-/// The values of one finding, one a column.
+/// Findings as one flat table, one a row.
+pub fn flat<'a>(rows: impl IntoIterator<Item = Judged<'a>, IntoIter: 'a>) -> Flat<'a> {
+    let rows = rows.into_iter().map(|judged| values(&judged).collect());
+    Flat::new(column_names(), rows).one_sheet_per("plan")
+}
+
+/// The values of a row, in the order of the columns.
 pub fn values<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = Data> + 'a {
-    COLUMNS.iter().map(move |(_, value)| value(judged))
+    COLUMNS.iter().map(|(_, value)| value(judged))
 }
 
 /// The row as an object, with the place of every figure it rests on.

@@ -9,7 +9,7 @@ use crate::actuals::derived::unit_and_kind;
 use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth, outcomes};
 use crate::plan::{Plan, Rule};
 use crate::report::sheet::YearsOfRegions;
-use crate::report::{Data, Note, Sheet, citations_data, id_name, row, title_of};
+use crate::report::{Data, Flat, Note, Sheet, citations_data, id_name, row, title_of};
 use crate::table::{Cell, Column, Comparison, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -203,20 +203,19 @@ impl<'a> RulesView<'a> {
         }
     }
 
-    /// The CSV: one row a rule, region and year, fires first.
-    pub fn rows(&self) -> Vec<Vec<String>> {
-        self.rules()
+    /// One flat table: a row a rule, region and year, fires first.
+    pub fn flat(&self) -> Flat<'_> {
+        let rows = self
+            .rules()
             .flat_map(|(rule, outcomes)| {
-                outcomes
-                    .into_iter()
-                    .map(move |outcome| (rule, outcome))
-                    .collect::<Vec<_>>()
+                let outcomes = outcomes.into_iter();
+                outcomes.map(move |outcome| (rule, outcome))
             })
-            .map(|(rule, outcome)| self.record(rule, outcome))
-            .collect()
+            .map(|(rule, outcome)| self.record(rule, outcome));
+        Flat::new(COLUMNS, rows)
     }
 
-    fn record(&self, rule: &Rule, outcome: &RuleOutcome) -> Vec<String> {
+    fn record(&self, rule: &Rule, outcome: &RuleOutcome) -> Vec<Data> {
         let conditions: Vec<_> = outcome
             .conditions
             .iter()
@@ -256,11 +255,9 @@ impl<'a> RulesView<'a> {
             joined("unit"),
             Data::Flag(outcome.is_revised()),
             Data::texts(distinct),
-            Data::text(self.as_of.to_string()),
+            Data::Date(self.as_of),
         ]
-        .iter()
-        .map(Data::plain)
-        .collect()
+        .into()
     }
 
     /// The JSON document.

@@ -12,6 +12,7 @@ use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
 use crate::report::formula::Formula;
+use crate::report::rollup::RollupNote;
 use crate::table::{Cell, Heading, Name, Table, Why};
 
 /// A page of blocks.
@@ -232,6 +233,8 @@ pub enum Note {
     Nothing,
     /// Verdicts, counted.
     Tally(Tally),
+    /// A line about groups.
+    Rollup(RollupNote),
     /// How new the data is.
     Releases {
         /// The as-of date.
@@ -284,6 +287,8 @@ pub enum Note {
     Checked(CheckTally),
     /// Is the policy met?
     PolicyMet(PolicyMet),
+    /// Rows that were left out of a table.
+    MoreRows(usize),
     /// One side of a comparison.
     Side {
         /// The later one?

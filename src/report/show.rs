@@ -3,7 +3,7 @@
 use crate::assess::Reason;
 use crate::plan::{Amendment, Indicator, Method, Plan};
 use crate::report::sheet::Section;
-use crate::report::{Data, Note, Sheet, citations_cell, id_name, name_of, tasks, title_of};
+use crate::report::{Data, Flat, Note, Sheet, citations_cell, id_name, name_of, tasks, title_of};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// A column of the CSV of `show`: its name, and what stands in it.
@@ -27,8 +27,8 @@ pub const COLUMNS: [TargetColumn; 21] = [
         let target = it.target.value();
         Data::of(target.and_then(|target| target.upper.as_ref()), Data::exact)
     }),
-    ("period", |_, it| Data::text(it.period.to_string())),
-    ("deadline", |_, it| Data::text(it.deadline.to_string())),
+    ("period", |_, it| Data::Period(it.period)),
+    ("deadline", |_, it| Data::Period(it.deadline)),
     ("binding", |_, it| Data::Flag(it.binding)),
     ("aspirational", |_, it| Data::Flag(it.aspirational)),
     ("parent", |_, it| Data::of(it.parent.as_ref(), Data::text)),
@@ -42,6 +42,17 @@ pub const COLUMNS: [TargetColumn; 21] = [
     ("name_en", |_, it| Data::of(it.name_en.as_ref(), Data::text)),
     ("note", |_, it| Data::of(it.note.as_ref(), Data::text)),
 ];
+
+/// The targets of a plan, or one of them, as they were encoded: the columns of `status` that need no actuals.
+pub fn flat<'a>(plan: &'a Plan, only: Option<&'a Indicator>) -> Flat<'a> {
+    let wanted = move |it: &&Indicator| only.is_none_or(|only| only.id == it.id);
+    let rows = plan
+        .indicators
+        .iter()
+        .filter(wanted)
+        .map(move |it| COLUMNS.iter().map(|(_, value)| value(plan, it)).collect());
+    Flat::new(COLUMNS.iter().map(|(name, _)| *name), rows)
+}
 
 /// The page of a whole plan: its head, every target with its citations, the numbers set aside.
 pub fn plan_sheet(plan: &Plan) -> Sheet {

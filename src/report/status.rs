@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, MemberOutcome, Verdict};
 use crate::plan::Plan;
+use crate::report::rollup::{self, By, Order, RollupNote, Rollups, SortKey};
 use crate::report::sheet::{Scope, Tally};
 use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of, value_cell};
 use crate::table::{Cell, Column, Heading, Name, Table};
@@ -82,15 +83,7 @@ impl<'a> StatusView<'a> {
     pub fn sheet(&self, all: bool) -> Sheet {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
-        let columns = [
-            Column::prose(Heading::Indicator),
-            Column::number(Heading::Target),
-            Column::number(Heading::Actual),
-            Column::number(Heading::Gap),
-            Column::word(Heading::Progress),
-            Column::word(Heading::Verdict),
-        ];
-        let mut table = Table::new(columns);
+        let mut table = table();
         table.rows = self
             .judged()
             .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
@@ -112,6 +105,9 @@ impl<'a> StatusView<'a> {
             for tally in self.tallies() {
                 sheet.note(Note::Tally(tally));
             }
+            if let Some(weights) = rollup::of_view(self).weights() {
+                sheet.note(Note::Rollup(RollupNote::Weighed(weights.clone())));
+            }
         }
         self.foot(&mut sheet);
         sheet
@@ -126,23 +122,32 @@ impl<'a> StatusView<'a> {
                 period: self.plan.period,
                 document: self.plan.document.clone(),
             });
+        for note in self.state() {
+            sheet.note(note);
+        }
+    }
+
+    /// Whether the plan is closed, which figures are still to come, and what filters leave of it.
+    pub(crate) fn state(&self) -> Vec<Note> {
         let of = self.assessment.findings.len();
         let lacking = self.lacking();
+        let mut notes = Vec::new();
         if self.is_closed() {
-            sheet.note(Note::Closed {
+            notes.push(Note::Closed {
                 on: self.plan.period.last_day(),
                 lacking,
                 of,
             });
         } else if lacking > 0 {
-            sheet.note(Note::Lacking { lacking, of });
+            notes.push(Note::Lacking { lacking, of });
         }
         if self.findings.len() != of {
-            sheet.note(Note::Shown {
+            notes.push(Note::Shown {
                 shown: self.findings.len(),
                 of,
             });
         }
+        notes
     }
 
     /// As-of date, newest release, files.
@@ -165,9 +170,29 @@ impl<'a> StatusView<'a> {
             .collect()
     }
 
-    /// Nothing published later was used.
+    /// The plan.
+    pub(crate) fn plan(&self) -> &'a Plan {
+        self.plan
+    }
+
+    /// Its title.
+    pub(crate) fn title(&self) -> Name {
+        title_of(self.plan)
+    }
+
+    /// What the findings rest on.
+    pub(crate) fn actuals(&self) -> &'a Actuals {
+        self.actuals
+    }
+
+    /// The day as of which it was judged.
     pub(crate) fn as_of(&self) -> NaiveDate {
         self.assessment.as_of
+    }
+
+    /// Indicators of the plan, whatever the filters leave of them.
+    pub(crate) fn all_count(&self) -> usize {
+        self.assessment.findings.len()
     }
 
     /// The region assessed, which `--region` may have changed.
@@ -237,8 +262,19 @@ impl<'a> StatusView<'a> {
 }
 
 /// The JSON document of one run over any number of plans: all rows in one list, as in CSV, and what is known of each
-/// plan beside it.
+/// plan beside it; the groups are the plans.
 pub fn document(views: &[StatusView<'_>]) -> Data {
+    let order = Order {
+        key: SortKey::Plan,
+        groups_too: false,
+        names: &|_| Vec::new(),
+    };
+    grouped_document(&Rollups::new(views, By::Plan, &order))
+}
+
+/// The same document with the groups that are asked for; every row stands once, whatever groups it is in.
+pub fn grouped_document(rollups: &Rollups<'_, '_>) -> Data {
+    let views = rollups.views();
     let rows = views
         .iter()
         .flat_map(StatusView::judged)
@@ -257,6 +293,7 @@ pub fn document(views: &[StatusView<'_>]) -> Data {
             "plans",
             Data::List(views.iter().map(StatusView::data).collect()),
         ),
+        ("groups", rollups.groups_data()),
     ])
 }
 
@@ -287,7 +324,20 @@ pub(crate) fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
     }
 }
 
-fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
+/// The table without its rows.
+pub(crate) fn table() -> Table {
+    Table::new([
+        Column::prose(Heading::Indicator),
+        Column::number(Heading::Target),
+        Column::number(Heading::Actual),
+        Column::number(Heading::Gap),
+        Column::word(Heading::Progress),
+        Column::word(Heading::Verdict),
+    ])
+}
+
+/// The row of a finding.
+pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
     let finding = judged.finding;
     vec![
         Cell::Name(name_of(judged.indicator())),

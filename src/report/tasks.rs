@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::actuals::tasks::{State, TaskState, TaskStates};
 use crate::plan::{Plan, Task};
 use crate::report::sheet::{TaskGroup, TaskTally};
-use crate::report::{Data, Note, Sheet, citations_cell, citations_data, title_of};
+use crate::report::{Data, Flat, Note, Sheet, citations_cell, citations_data, title_of};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -45,7 +45,7 @@ const COLUMNS: [TaskColumn; 17] = [
     ("plan", |it| Data::text(&it.plan.id)),
     ("task", |it| Data::text(&it.task.id)),
     ("title", |it| Data::text(&it.task.title)),
-    ("due", |it| Data::text(it.task.due.to_string())),
+    ("due", |it| Data::Period(it.task.due)),
     ("state", |it| Data::text(word(it.word()))),
     ("overdue", |it| Data::of(it.overdue(), Data::Flag)),
     ("aspirational", |it| Data::Flag(it.task.aspirational)),
@@ -59,7 +59,7 @@ const COLUMNS: [TaskColumn; 17] = [
     }),
     ("updated", |it| {
         let updated = it.state.and_then(|state| state.updated);
-        Data::of(updated, |date| Data::text(date.to_string()))
+        Data::of(updated, Data::Date)
     }),
     ("evidence", |it| {
         let evidence = it.state.and_then(|state| state.evidence.as_ref());
@@ -72,7 +72,7 @@ const COLUMNS: [TaskColumn; 17] = [
         Data::of(it.task.title_en.as_ref(), Data::text)
     }),
     ("note", |it| Data::of(it.task.note.as_ref(), Data::text)),
-    ("as_of", |it| Data::text(it.as_of.to_string())),
+    ("as_of", |it| Data::Date(it.as_of)),
 ];
 
 /// The word of the machine formats; `unknown` when nobody said how far a task is.
@@ -272,17 +272,11 @@ impl<'a> TasksView<'a> {
         table.without_empty_columns()
     }
 
-    /// The names of the CSV columns.
-    pub fn column_names() -> [&'static str; COLUMNS.len()] {
-        COLUMNS.map(|(name, _)| name)
-    }
-
-    /// The CSV: one row a task.
-    pub fn rows(&self) -> Vec<Vec<String>> {
-        self.standings()
-            .iter()
-            .map(|it| COLUMNS.iter().map(|(_, value)| value(it).plain()).collect())
-            .collect()
+    /// The tasks as one flat table, one a row.
+    pub fn flat(&self) -> Flat<'_> {
+        let standings = self.standings().into_iter();
+        let rows = standings.map(|it| COLUMNS.iter().map(|(_, value)| value(&it)).collect());
+        Flat::new(COLUMNS.iter().map(|(name, _)| *name), rows)
     }
 
     /// The JSON document.

@@ -131,6 +131,14 @@ pub enum Heading {
     After,
     /// Why it changed.
     Cause,
+    /// A place in the document.
+    Section,
+    /// The worst verdict.
+    Worst,
+    /// How many could be judged, of how many.
+    Assessed,
+    /// Verdicts, counted.
+    Verdicts,
 }
 
 impl Heading {
@@ -201,6 +209,10 @@ impl Heading {
             Self::Before => "before",
             Self::After => "after",
             Self::Cause => "cause",
+            Self::Section => "section",
+            Self::Worst => "worst",
+            Self::Assessed => "assessed",
+            Self::Verdicts => "verdicts",
         }
     }
 }

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use crate::actuals::Quality;
 use crate::actuals::tasks::State;
 use crate::assess::diff::{Change, Role};
+use crate::assess::rollup::Weights;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
@@ -349,6 +350,14 @@ pub enum Cell {
     Why(Why),
     /// Several texts as printed.
     Names(Vec<String>),
+    /// So many of so many.
+    Of(usize, usize),
+    /// Verdicts, counted, best first.
+    Verdicts(Vec<(Verdict, usize)>),
+    /// Sums of weights.
+    Weights(Weights),
+    /// The plan names nothing here.
+    NotNamed,
     /// Cells below one another; the first is the main one.
     Stack(Vec<Cell>),
 }

@@ -1,7 +1,5 @@
 //! Arguments of the commands that stand in a pipeline: `check` and `diff`.
 
-use std::path::PathBuf;
-
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -43,43 +41,7 @@ pub struct CheckArgs {
     pub judging: JudgingArgs,
     /// Where the result goes.
     #[command(flatten)]
-    pub output: CheckOutput,
-}
-
-/// Where the result of `check` goes.
-#[derive(Debug, Args)]
-pub struct CheckOutput {
-    /// Format of the result [default: by the ending of -o, else table]
-    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    pub format: Option<CheckFormat>,
-    /// Write the result to a file
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub output: Option<PathBuf>,
-}
-
-impl CheckOutput {
-    /// The same place, for what asks about the place alone.
-    pub fn place(&self) -> OutputArgs {
-        OutputArgs {
-            format: None,
-            output: self.output.clone(),
-        }
-    }
-}
-
-/// A format of `check`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// For people.
-    Table,
-    /// For spreadsheets and scripts.
-    Csv,
-    /// For programs.
-    Json,
-    /// For test reports of CI servers: a suite for each plan, a case for each indicator.
-    Junit,
-    /// Annotations of a GitHub workflow, at the indicator's line in the plan file.
-    Github,
+    pub output: OutputArgs,
 }
 
 /// Something that makes a check fail.

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{DataArgs, OutputArgs};
+use super::{DataArgs, Grouping, OutputArgs, Sorting};
 use crate::assess::{Method, Verdict};
 
 /// Arguments of `status` and `gap`.
@@ -23,6 +23,16 @@ pub struct StatusArgs {
     /// A row for each member, where every member of a list must meet the target
     #[arg(long)]
     pub members: bool,
+    /// Rows in groups, each under its worst verdict and its counts [default: by plan]
+    #[arg(long, value_name = "GROUP")]
+    pub by: Option<Grouping>,
+    /// Order of the rows, and of the groups after their foremost rows; what is undefined comes last [default: as in the
+    /// plan; in `gap` the largest gap first]
+    #[arg(long, value_name = "KEY")]
+    pub sort: Option<Sorting>,
+    /// One row a group instead of its indicators: worst verdict, counts, weight
+    #[arg(long, conflicts_with_all = ["all", "members"])]
+    pub summary: bool,
     /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,

@@ -1,4 +1,5 @@
-//! What `status`, `gap` and `explain` share: plans loaded, assessed and filtered.
+//! What `status`, `gap` and `explain` share: plans loaded, assessed and filtered; the former two also how the result is
+//! grouped, put in order and written.
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -6,9 +7,15 @@ use wildmatch::WildMatch;
 
 use crate::assess::{Asked, Assessment, Finding, assess};
 use crate::cli::args::{DataArgs, JudgingArgs, StatusArgs};
+use crate::cli::exit::Outcome;
+use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
-use crate::report::status::StatusView;
+use crate::lang::words::Words;
+use crate::report::rollup::{By, Look, Order, Rollups, SortKey};
+use crate::report::row;
+use crate::report::status::{self, StatusView};
+use crate::table::Name;
 
 /// A plan, its actuals, and what they say.
 pub(super) struct Assessed {
@@ -87,4 +94,58 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
         assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
     }
     Ok(assessed)
+}
+
+/// Runs `status` or `gap`: the two differ in what they show of an indicator, and in the order.
+pub(super) fn run(args: &StatusArgs, look: Look, session: &mut Session<'_>) -> Result<Outcome> {
+    let format = super::format(&args.output, session)?;
+    let plans = all(args, session)?;
+    let style = session.settings.result_style(&args.output);
+    let words = Words {
+        lang: style.lang,
+        ascii: style.ascii,
+    };
+    let names = |name: &Name| words.name_order(name);
+    let own = match look {
+        Look::Status => SortKey::Plan,
+        Look::Gap => SortKey::Gap,
+    };
+    let order = Order {
+        key: args.sort.map_or(own, Into::into),
+        groups_too: args.sort.is_some(),
+        names: &names,
+    };
+    let views = plans.iter().map(|plan| order.applied(&plan.view(args)));
+    let mut views: Vec<_> = views.collect();
+    order.arrange(&mut views);
+    let by = args.by.map_or(By::Plan, Into::into);
+    let rollups = Rollups::new(&views, by, &order);
+    let as_of = session.as_of(&args.data);
+    let rendering = if args.summary {
+        Rendering {
+            as_of,
+            pages: &|| rollups.summary().into(),
+            flat: &|| rollups.flat(),
+            document: &|| rollups.document(),
+        }
+    } else {
+        Rendering {
+            as_of,
+            pages: &|| Pages::Sheets(rollups.sheets(look, args.all)),
+            flat: &|| {
+                // Without groups the columns are the frozen ones alone.
+                if args.by.is_some() {
+                    return rollups.grouped();
+                }
+                row::flat(rollups.views().iter().flat_map(StatusView::judged))
+            },
+            document: &|| status::grouped_document(&rollups),
+        }
+    };
+    super::write(&rendering, format, &args.output, session)?;
+    // The process ends here: the system takes the memory back faster than piece by piece.
+    drop(rollups);
+    drop(views);
+    std::mem::forget(plans);
+    Ok(Outcome::Met)
 }

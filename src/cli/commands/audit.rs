@@ -1,19 +1,18 @@
 //! `audit`: does an encoding hold all of its document? The findings are the result, so they go to stdout.
 
-use std::io::Write;
-
 use anyhow::Result;
 
 use crate::audit;
-use crate::cli::args::{AuditArgs, Format};
+use crate::cli::args::AuditArgs;
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
 use crate::diag::Diagnostic;
 use crate::lang::words::Words;
 use crate::lang::{Lang, audit_problems, problem_text};
-use crate::render::{csv, diagnostics, json, printable};
-use crate::report::Data;
+use crate::render::{Style, diagnostics, printable};
 use crate::report::audit::AuditView;
+use crate::report::{Data, Flat};
 
 /// The columns of the CSV, and the keys of a finding in JSON: those of `validate`, and the words around the place.
 const COLUMNS: [&str; 8] = [
@@ -38,25 +37,18 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let audit = audit::audit(&text, &figures);
     let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
     let found = view.findings();
-    let mut result = Vec::new();
-    match format {
-        Format::Table => as_text(&view, &found, args, session, &mut result)?,
-        Format::Csv => {
-            let rows = found.iter().map(|finding| {
-                let values = values(finding, session).into_iter();
-                values.map(|(_, value)| value.plain()).collect()
-            });
-            csv::records(&COLUMNS, rows, &mut result)?;
-        }
-        Format::Json => {
-            let findings = found
-                .iter()
-                .map(|finding| Data::Object(values(finding, session)))
-                .collect();
-            json::document(&view.json(findings), &mut result, &session.settings.style)?;
-        }
-    }
-    super::deliver(&result, &args.output, session)?;
+    let style = session.settings.result_style(&args.output);
+    let rows = || found.iter().map(|finding| values(finding, style.lang));
+    let rendering = Rendering {
+        as_of: session.settings.today,
+        pages: &|| Pages::Text(as_text(&view, &found, &style)),
+        flat: &|| {
+            let rows = rows().map(|row| row.into_iter().map(|(_, value)| value).collect());
+            Flat::new(COLUMNS, rows)
+        },
+        document: &|| view.json(rows().map(Data::Object).collect()),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(if found.is_empty() {
         Outcome::Met
     } else {
@@ -64,33 +56,25 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
     })
 }
 
-fn as_text(
-    view: &AuditView<'_>,
-    found: &[Found],
-    args: &AuditArgs,
-    session: &Session<'_>,
-    result: &mut Vec<u8>,
-) -> Result<()> {
-    let style = session.settings.result_style(&args.output);
-    for (finding, _) in found {
-        writeln!(
-            result,
-            "{}\n",
-            diagnostics::render(finding, &style).trim_end()
-        )?;
-    }
+fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
     let words = Words {
         lang: style.lang,
         ascii: style.ascii,
     };
+    let mut text = String::new();
+    for (finding, _) in found {
+        text.push_str(diagnostics::render(finding, style).trim_end());
+        text.push_str("\n\n");
+    }
     let summary = audit_problems::summary(words, view.plan, view.audit, view.figures.len());
-    writeln!(result, "{}", printable(&summary))?;
-    Ok(())
+    text.push_str(&printable(&summary));
+    text.push('\n');
+    text
 }
 
 /// One finding as named values, in the order of the columns.
-fn values((finding, around): &Found, session: &Session<'_>) -> Vec<(&'static str, Data)> {
-    let text = problem_text(session.settings.style.lang, &finding.problem);
+fn values((finding, around): &Found, lang: Lang) -> Vec<(&'static str, Data)> {
+    let text = problem_text(lang, &finding.problem);
     let place = finding.place.as_ref();
     let values = [
         Data::of(place, |place| Data::text(&place.file)),

@@ -9,15 +9,17 @@ use wildmatch::WildMatch;
 
 use super::assessed::Assessed;
 use crate::assess::Finding;
-use crate::cli::args::{CheckArgs, CheckFormat, FailOn, Ignore};
+use crate::cli::args::{CheckArgs, FailOn, Format, Ignore};
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Session, plain_reason};
 use crate::diag::{Diagnostic, RunProblem, nearest};
 use crate::lang::{Lang, problem_text};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
-use crate::render::{Style, csv, github, json, junit, text};
+use crate::render::{Style, github, junit};
 use crate::report::check::{self, CheckView, Policy, Subject};
+use crate::report::sheet::PolicyMet;
 use crate::report::{Data, Note, Sheet};
 
 /// The file to which a step of a GitHub workflow adds its summary.
@@ -35,7 +37,8 @@ struct Checked {
 
 /// Runs the command: not met when a finding, or a warning, is one that the policy names.
 pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = format(args, session)?;
+    let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
+    let format = super::format_of(&known, &args.output, session)?;
     let policy = policy(args, session)?;
     let plans = plans(args, session)?;
     let mut checked = Vec::new();
@@ -53,29 +56,22 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
         views.push(view);
     }
     let outcome = check::outcome(&views, &policy);
-    let style = session.settings.result_style(&args.output.place());
+    let style = session.settings.result_style(&args.output);
     let mut result = Vec::new();
     match format {
-        CheckFormat::Table => {
-            for view in &views {
-                text::sheet(&view.sheet(), &mut result, &style)?;
-                result.push(b'\n');
-            }
-            let mut last = Sheet::default();
-            last.note(Note::PolicyMet(outcome.clone()));
-            text::sheet(&last, &mut result, &style)?;
-        }
-        CheckFormat::Csv => {
-            csv::records(&check::column_names(), check::records(&views), &mut result)?;
-        }
-        CheckFormat::Json => {
-            let document = check::document(&views, &policy, warnings(&views, &style));
-            json::document(&document, &mut result, &style)?;
-        }
-        CheckFormat::Junit => junit::report(&views, &mut result, &style)?,
-        CheckFormat::Github => {
+        Format::Junit => junit::report(&views, &mut result, &style)?,
+        Format::Github => {
             let root = way_from_the_top();
             github::annotations(&views, &outcome, &root, &mut result, &style)?;
+        }
+        tabular => {
+            let rendering = Rendering {
+                as_of: session.as_of(&args.data),
+                pages: &|| pages(&views, &outcome),
+                flat: &|| check::flat(&views),
+                document: &|| check::document(&views, &policy, warnings(&views, &style)),
+            };
+            rendering.write(tabular, &mut result, &style)?;
         }
     }
     super::deliver_to(args.output.output.as_deref(), &result, session)?;
@@ -95,24 +91,12 @@ fn patterns(args: &CheckArgs) -> Vec<WildMatch> {
     args.indicator.iter().map(|it| WildMatch::new(it)).collect()
 }
 
-/// The format: as asked, else by the ending of the file, else a table.
-fn format(args: &CheckArgs, session: &mut Session<'_>) -> Result<CheckFormat> {
-    if let Some(format) = args.output.format {
-        return Ok(format);
-    }
-    let Some(ending) = args.output.output.as_deref().and_then(Path::extension) else {
-        return Ok(CheckFormat::Table);
-    };
-    match ending.to_string_lossy().to_lowercase().as_str() {
-        "csv" => Ok(CheckFormat::Csv),
-        "json" => Ok(CheckFormat::Json),
-        "txt" => Ok(CheckFormat::Table),
-        "xml" => Ok(CheckFormat::Junit),
-        other => {
-            let ending = other.to_owned();
-            Err(session.fail(RunProblem::UnknownEnding { ending }))
-        }
-    }
+/// A page for each plan, and whether the policy is met.
+fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages {
+    let mut last = Sheet::default();
+    last.note(Note::PolicyMet(outcome.clone()));
+    let plans = views.iter().map(|view| view.sheet(usize::MAX));
+    Pages::Sheets(plans.chain([last]).collect())
 }
 
 /// What was typed as a policy; `none` beside anything else contradicts itself.

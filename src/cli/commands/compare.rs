@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use anyhow::Result;
 
 use super::assessed::Assessed;
-use crate::cli::args::{CompareArgs, Format};
+use crate::cli::args::CompareArgs;
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
 use crate::diag::{RunProblem, nearest};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
-use crate::render::{csv, json, text};
-use crate::report::compare::{COLUMNS, CompareView, Source, mentions};
+use crate::report::compare::{CompareView, Source, mentions};
 
 /// Runs the command. Only plans that have the indicator read their actuals.
 pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -44,14 +44,13 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
         })
         .collect();
     let view = CompareView::new(&args.indicator, as_of, sources);
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => csv::records(&COLUMNS, view.rows(), &mut result)?,
-        Format::Json => json::document(&view.document(), &mut result, &style)?,
-        Format::Table => text::sheet(&view.sheet(), &mut result, &style)?,
-    }
-    super::deliver(&result, &args.output, session)?;
+    let rendering = Rendering {
+        as_of,
+        pages: &|| view.sheet().into(),
+        flat: &|| view.flat(),
+        document: &|| view.document(),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }
 

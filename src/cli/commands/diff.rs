@@ -8,14 +8,14 @@ use wildmatch::WildMatch;
 
 use super::assessed::Assessed;
 use crate::assess::diff::{Side, diff};
-use crate::cli::args::{DataArgs, DiffArgs, Format};
+use crate::cli::args::{DataArgs, DiffArgs};
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, SideFault, nearest};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
-use crate::render::{csv, json, text};
-use crate::report::diff::{COLUMNS, DiffView};
+use crate::report::diff::DiffView;
 
 /// What is compared.
 enum Sides {
@@ -54,18 +54,13 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
         only: only.iter().map(String::as_str).collect(),
         fail_on: args.fail_on.map(|choice| choice.0),
     };
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => {
-            let rows = view.rows().into_iter();
-            let rows = rows.map(|row| row.iter().map(|cell| cell.plain()).collect());
-            csv::records(&COLUMNS, rows, &mut result)?;
-        }
-        Format::Json => json::document(&view.document(), &mut result, &style)?,
-        Format::Table => text::sheet(&view.sheet(), &mut result, &style)?,
-    }
-    super::deliver(&result, &args.output, session)?;
+    let rendering = Rendering {
+        as_of: to.as_of(),
+        pages: &|| view.sheet().into(),
+        flat: &|| view.flat(),
+        document: &|| view.document(),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(if view.tally().met {
         Outcome::Met
     } else {

@@ -5,10 +5,11 @@ use anyhow::Result;
 use super::assessed::Assessed;
 use crate::cli::args::{ExplainArgs, Format};
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
 use crate::plan::{Plan, Series};
-use crate::render::{csv, json, text};
+use crate::render::flat_table;
 use crate::report::series::SeriesView;
 use crate::report::{Judged, explain};
 
@@ -35,14 +36,14 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
         actuals: &assessed.loaded.actuals,
         finding,
     };
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => csv::table(&explain::observations(&judged), &mut result, &style)?,
-        Format::Json => json::document(&explain::document(&judged), &mut result, &style)?,
-        Format::Table => text::sheet(&explain::sheet(&judged), &mut result, &style)?,
-    }
-    super::deliver(&result, &args.output, session)?;
+    let observations = explain::observations(&judged);
+    let rendering = Rendering {
+        as_of,
+        pages: &|| explain::sheet(&judged).into(),
+        flat: &|| flat_table::of_table(&observations),
+        document: &|| explain::document(&judged),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }
 
@@ -57,14 +58,14 @@ fn explain_series(
     let as_of = session.as_of(&args.data);
     let region = args.data.region.as_deref();
     let view = SeriesView::new(&loaded.plan, &loaded.actuals, series, as_of, region);
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => csv::table(&view.observations(), &mut result, &style)?,
-        Format::Json => json::document(&view.document(), &mut result, &style)?,
-        Format::Table => text::sheet(&view.sheet(), &mut result, &style)?,
-    }
-    super::deliver(&result, &args.output, session)?;
+    let observations = view.observations();
+    let rendering = Rendering {
+        as_of,
+        pages: &|| view.sheet().into(),
+        flat: &|| flat_table::of_table(&observations),
+        document: &|| view.document(),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }
 

@@ -2,17 +2,21 @@
 
 use anyhow::Result;
 
-use crate::cli::args::{ExplainCodeArgs, Format};
+use crate::cli::args::ExplainCodeArgs;
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
 use crate::diag::{RunProblem, nearest};
 use crate::lang::Lang;
 use crate::lang::codes::{self, CodeText, Family};
-use crate::render::{code_page, csv, json};
-use crate::report::Data;
+use crate::render::code_page;
+use crate::report::{Data, Flat};
 
 /// The schema of the JSON document.
 const SCHEMA: &str = "plancheck.codes/v1";
+
+/// The columns of a flat table, and the keys of a code in JSON.
+const COLUMNS: [&str; 5] = ["code", "family", "meaning", "example", "remedy"];
 
 /// Runs the command.
 pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -23,29 +27,30 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
     };
     let style = session.settings.result_style(&args.output);
     let chosen: Vec<_> = only.map_or_else(|| codes::all().collect(), |one| vec![one]);
-    let rows = chosen
-        .iter()
-        .map(|(family, text)| values(*family, text, style.lang));
-    let mut result = Vec::new();
-    match (format, only) {
-        (Format::Table, Some((family, text))) => {
-            result.extend(code_page::one(family, text, &style).into_bytes());
-        }
-        (Format::Table, None) => result.extend(code_page::all(&style).into_bytes()),
-        (Format::Csv, _) => {
-            const COLUMNS: [&str; 5] = ["code", "family", "meaning", "example", "remedy"];
-            let records = rows.map(|row| row.into_iter().map(|(_, value)| value.plain()).collect());
-            csv::records(&COLUMNS, records, &mut result)?;
-        }
-        (Format::Json, _) => {
-            let document = Data::Object(vec![
+    let rows = || {
+        let chosen = chosen.iter();
+        chosen.map(|(family, text)| values(*family, text, style.lang))
+    };
+    let rendering = Rendering {
+        as_of: session.settings.today,
+        pages: &|| {
+            Pages::Text(match only {
+                Some((family, text)) => code_page::one(family, text, &style),
+                None => code_page::all(&style),
+            })
+        },
+        flat: &|| {
+            let rows = rows().map(|row| row.into_iter().map(|(_, value)| value).collect());
+            Flat::new(COLUMNS, rows)
+        },
+        document: &|| {
+            Data::Object(vec![
                 ("schema", Data::text(SCHEMA)),
-                ("codes", Data::List(rows.map(Data::Object).collect())),
-            ]);
-            json::document(&document, &mut result, &style)?;
-        }
-    }
-    super::deliver(&result, &args.output, session)?;
+                ("codes", Data::List(rows().map(Data::Object).collect())),
+            ])
+        },
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }
 
@@ -63,11 +68,12 @@ fn find(code: &str, session: &mut Session<'_>) -> Result<(Family, &'static CodeT
 
 /// One code as named values, in the order of the columns.
 fn values(family: Family, text: &CodeText, lang: Lang) -> Vec<(&'static str, Data)> {
-    vec![
-        ("code", Data::text(text.code)),
-        ("family", Data::text(family.word())),
-        ("meaning", Data::text(text.meaning(lang))),
-        ("example", Data::text(text.example)),
-        ("remedy", Data::text(text.remedy(lang))),
-    ]
+    let values = [
+        Data::text(text.code),
+        Data::text(family.word()),
+        Data::text(text.meaning(lang)),
+        Data::text(text.example),
+        Data::text(text.remedy(lang)),
+    ];
+    COLUMNS.into_iter().zip(values).collect()
 }

@@ -3,39 +3,12 @@
 use anyhow::Result;
 
 use super::assessed;
-use crate::cli::args::{Format, StatusArgs};
+use crate::cli::args::StatusArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
-use crate::render::{csv, json, text};
-use crate::report::gap;
-use crate::report::status::{self, StatusView};
+use crate::report::rollup::Look;
 
 /// Runs the command.
 pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
-    let plans = assessed::all(args, session)?;
-    let views: Vec<_> = plans
-        .iter()
-        .map(|plan| gap::in_order(&plan.view(args)))
-        .collect();
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => csv::rows(
-            views.iter().flat_map(StatusView::judged),
-            &mut result,
-            &style,
-        )?,
-        Format::Json => json::document(&status::document(&views), &mut result, &style)?,
-        Format::Table => {
-            for (index, view) in views.iter().enumerate() {
-                if index > 0 {
-                    result.push(b'\n');
-                }
-                text::sheet(&gap::sheet(view), &mut result, &style)?;
-            }
-        }
-    }
-    super::deliver(&result, &args.output, session)?;
-    Ok(Outcome::Met)
+    assessed::run(args, Look::Gap, session)
 }

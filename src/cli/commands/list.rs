@@ -2,11 +2,13 @@
 
 use anyhow::Result;
 
-use crate::cli::args::{Format, ListArgs};
+use crate::cli::args::ListArgs;
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
 use crate::cli::session::{Session, unreadable_problem};
 use crate::diag::Diagnostic;
-use crate::render::{csv, json, text};
+use crate::render::flat_table;
+use crate::report::Sheet;
 use crate::report::list::{self, FoundPlan};
 use crate::table::PlanOrigin;
 
@@ -38,13 +40,17 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
             origin: origin.clone(),
         })
         .collect();
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => csv::table(&list::table(&found), &mut result, &style)?,
-        Format::Json => json::document(&list::document(&found), &mut result, &style)?,
-        Format::Table => text::table(&list::short_table(&found), &mut result, &style)?,
-    }
-    super::deliver(&result, &args.output, session)?;
+    let table = list::table(&found);
+    let rendering = Rendering {
+        as_of: session.settings.today,
+        pages: &|| {
+            let mut page = Sheet::default();
+            page.table(list::short_table(&found));
+            page.into()
+        },
+        flat: &|| flat_table::of_table(&table),
+        document: &|| list::document(&found),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }

@@ -4,12 +4,14 @@ mod assessed;
 pub mod audit;
 pub mod check;
 pub mod compare;
+pub mod completions;
 pub mod diff;
 pub mod explain;
 pub mod explain_code;
 pub mod gap;
 pub mod init;
 pub mod list;
+pub mod man;
 pub mod rules;
 pub mod schema;
 pub mod show;
@@ -25,18 +27,32 @@ use anyhow::Result;
 
 use super::args::{Format, OutputArgs};
 use super::exit::Stopped;
+use super::rendering::Rendering;
 use super::session::{Session, plain_reason};
 use super::{output, settings};
 use crate::diag::RunProblem;
 
-/// The format to write in.
+/// The format to write in: one of those of every table. Asked for first, before anything is read.
 fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
-    settings::format(output).map_err(|ending| session.fail(RunProblem::UnknownEnding { ending }))
+    format_of(Format::TABULAR, output, session)
 }
 
-/// Writes the whole result where it belongs.
-fn deliver(result: &[u8], output: &OutputArgs, session: &mut Session<'_>) -> Result<()> {
-    deliver_to(output.output.as_deref(), result, session)
+/// The format to write in, where a command has other formats than every table.
+fn format_of(known: &[Format], output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
+    settings::format(output, known).map_err(|problem| session.fail(problem))
+}
+
+/// Writes a result in its format, where it belongs.
+fn write(
+    rendering: &Rendering<'_>,
+    format: Format,
+    output: &OutputArgs,
+    session: &mut Session<'_>,
+) -> Result<()> {
+    let style = session.settings.result_style(output);
+    let mut result = Vec::new();
+    rendering.write(format, &mut result, &style)?;
+    deliver_to(output.output.as_deref(), &result, session)
 }
 
 /// Writes the whole result to the file, or without one to standard output.

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 
-use crate::cli::args::{Format, RulesArgs};
+use crate::cli::args::RulesArgs;
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
-use crate::render::{csv, json, text};
-use crate::report::rules::{COLUMNS, RulesView, Where};
+use crate::report::rules::{RulesView, Where};
 
 /// Runs the command.
 pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -25,13 +25,12 @@ pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
     };
     let years: Vec<i32> = args.year.iter().flat_map(|range| range.0.years()).collect();
     let view = RulesView::new(&loaded.plan, &loaded.actuals, as_of, place, &years);
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => csv::records(&COLUMNS, view.rows(), &mut result)?,
-        Format::Json => json::document(&view.document(), &mut result, &style)?,
-        Format::Table => text::sheet(&view.sheet(), &mut result, &style)?,
-    }
-    super::deliver(&result, &args.output, session)?;
+    let rendering = Rendering {
+        as_of,
+        pages: &|| view.sheet().into(),
+        flat: &|| view.flat(),
+        document: &|| view.document(),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }

@@ -3,10 +3,10 @@
 use anyhow::Result;
 
 use super::explain::index_of;
-use crate::cli::args::{Format, ShowArgs};
+use crate::cli::args::ShowArgs;
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
-use crate::render::{csv, json, text};
 use crate::report::{plan_data, show};
 
 /// Runs the command.
@@ -17,18 +17,15 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
         Some(name) => Some(&plan.indicators[index_of(&plan, &args.plan, name, session)?]),
         None => None,
     };
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match (format, only) {
-        (Format::Table, None) => text::sheet(&show::plan_sheet(&plan), &mut result, &style)?,
-        (Format::Table, Some(only)) => {
-            text::sheet(&show::indicator_sheet(&plan, only), &mut result, &style)?;
-        }
-        (Format::Json, only) => {
-            json::document(&plan_data::document(&plan, only), &mut result, &style)?;
-        }
-        (Format::Csv, only) => csv::targets(&plan, only, &mut result, &style)?,
-    }
-    super::deliver(&result, &args.output, session)?;
+    let rendering = Rendering {
+        as_of: session.settings.today,
+        pages: &|| match only {
+            None => show::plan_sheet(&plan).into(),
+            Some(only) => show::indicator_sheet(&plan, only).into(),
+        },
+        flat: &|| show::flat(&plan, only),
+        document: &|| plan_data::document(&plan, only),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }

@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 
-use crate::cli::args::{Format, TaskOrder, TasksArgs};
+use crate::cli::args::{TaskOrder, TasksArgs};
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
-use crate::render::{csv, json, text};
 use crate::report::tasks::{Order, TasksView};
 
 /// Runs the command.
@@ -22,13 +22,12 @@ pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
             TaskOrder::Responsible => Order::Responsible,
         },
     };
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
-    match format {
-        Format::Csv => csv::records(&TasksView::column_names(), view.rows(), &mut result)?,
-        Format::Json => json::document(&view.document(), &mut result, &style)?,
-        Format::Table => text::sheet(&view.sheet(), &mut result, &style)?,
-    }
-    super::deliver(&result, &args.output, session)?;
+    let rendering = Rendering {
+        as_of: view.as_of,
+        pages: &|| view.sheet().into(),
+        flat: &|| view.flat(),
+        document: &|| view.document(),
+    };
+    super::write(&rendering, format, &args.output, session)?;
     Ok(Outcome::Met)
 }

@@ -2,23 +2,28 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::io::Write;
 
 use anyhow::Result;
 
-use crate::cli::args::{Format, ValidateArgs};
+use crate::cli::args::ValidateArgs;
 use crate::cli::exit::Outcome;
+use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Session, unreadable_problem};
 use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
 use crate::lang::{Lang, problem_text, words};
 use crate::load::discover::PlanFile;
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
-use crate::render::{csv, diagnostics, json};
-use crate::report::Data;
+use crate::render::{Style, diagnostics, printable};
+use crate::report::{Data, Flat};
 
 /// The schema of the JSON document.
 const SCHEMA: &str = "plancheck.validate/v1";
+
+/// The columns of a flat table, and the keys of a problem in JSON.
+const COLUMNS: [&str; 7] = [
+    "file", "line", "column", "severity", "code", "message", "help",
+];
 
 /// What a file is.
 #[derive(Clone, Copy, PartialEq)]
@@ -107,12 +112,14 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
             });
         }
     }
-    let result = match format {
-        Format::Table => as_text(&checked, args, session)?,
-        Format::Csv => as_csv(&checked, session)?,
-        Format::Json => as_json(&checked, session)?,
+    let style = session.settings.result_style(&args.output);
+    let rendering = Rendering {
+        as_of: session.settings.today,
+        pages: &|| Pages::Text(as_text(&checked, &style)),
+        flat: &|| flat(&checked, style.lang),
+        document: &|| document(&checked, style.lang),
     };
-    super::deliver(&result, &args.output, session)?;
+    super::write(&rendering, format, &args.output, session)?;
     if unread {
         return Err(super::stopped());
     }
@@ -133,16 +140,12 @@ fn may_be_inherited(diagnostic: &Diagnostic) -> bool {
     )
 }
 
-fn as_text(checked: &[Checked], args: &ValidateArgs, session: &Session<'_>) -> Result<Vec<u8>> {
-    let style = session.settings.result_style(&args.output);
-    let mut result = Vec::new();
+fn as_text(checked: &[Checked], style: &Style) -> String {
+    let mut text = String::new();
     for plan in checked {
         for problem in &plan.problems {
-            writeln!(
-                result,
-                "{}\n",
-                diagnostics::render(problem, &style).trim_end()
-            )?;
+            text.push_str(diagnostics::render(problem, style).trim_end());
+            text.push_str("\n\n");
         }
         let (errors, warnings) = (
             plan.number_of(Severity::Error),
@@ -153,56 +156,46 @@ fn as_text(checked: &[Checked], args: &ValidateArgs, session: &Session<'_>) -> R
             Sort::Catalog => words::catalog_checked,
         };
         let summary = words(style.lang, &plan.file, plan.count, errors, warnings);
-        writeln!(result, "{}", crate::render::printable(&summary))?;
+        text.push_str(&printable(&summary));
+        text.push('\n');
     }
-    Ok(result)
+    text
 }
 
 /// One problem as named values, in the order of the columns.
-fn values(file: &str, problem: &Diagnostic, session: &Session<'_>) -> Vec<(&'static str, Data)> {
-    let text = problem_text(session.settings.style.lang, &problem.problem);
+fn values(file: &str, problem: &Diagnostic, lang: Lang) -> Vec<(&'static str, Data)> {
+    let text = problem_text(lang, &problem.problem);
     let place = problem.place.as_ref();
-    vec![
-        (
-            "file",
-            Data::text(place.map_or(file, |place| place.file.as_str())),
-        ),
-        ("line", Data::of(place, |place| Data::count(place.line))),
-        ("column", Data::of(place, |place| Data::count(place.column))),
-        (
-            "severity",
-            Data::text(diagnostics::severity_word(problem.severity, Lang::En)),
-        ),
-        ("code", Data::text(problem.problem.code())),
-        ("message", Data::text(text.message)),
-        ("help", Data::of(text.help, Data::text)),
-    ]
-}
-
-fn as_csv(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
-    const COLUMNS: [&str; 7] = [
-        "file", "line", "column", "severity", "code", "message", "help",
+    let values = [
+        Data::text(place.map_or(file, |place| place.file.as_str())),
+        Data::of(place, |place| Data::count(place.line)),
+        Data::of(place, |place| Data::count(place.column)),
+        Data::text(diagnostics::severity_word(problem.severity, Lang::En)),
+        Data::text(problem.problem.code()),
+        Data::text(text.message),
+        Data::of(text.help, Data::text),
     ];
-    let rows = checked.iter().flat_map(|plan| {
-        plan.problems.iter().map(|problem| {
-            values(&plan.file, problem, session)
-                .into_iter()
-                .map(|(_, value)| value.plain())
-                .collect()
-        })
-    });
-    let mut result = Vec::new();
-    csv::records(&COLUMNS, rows, &mut result)?;
-    Ok(result)
+    COLUMNS.into_iter().zip(values).collect()
 }
 
-fn as_json(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
+fn flat(checked: &[Checked], lang: Lang) -> Flat<'_> {
+    let problems = checked
+        .iter()
+        .flat_map(|plan| plan.problems.iter().map(|problem| (&plan.file, problem)));
+    let rows = problems.map(move |(file, problem)| {
+        let row = values(file, problem, lang).into_iter();
+        row.map(|(_, value)| value).collect()
+    });
+    Flat::new(COLUMNS, rows)
+}
+
+fn document(checked: &[Checked], lang: Lang) -> Data {
     let files = |sort: Sort| checked.iter().filter(move |file| file.sort == sort);
     let file_values = |plan: &Checked, counted: &'static str| {
         let problems = plan
             .problems
             .iter()
-            .map(|problem| Data::Object(values(&plan.file, problem, session)));
+            .map(|problem| Data::Object(values(&plan.file, problem, lang)));
         Data::Object(vec![
             ("file", Data::text(&plan.file)),
             (counted, Data::count(plan.count)),
@@ -213,12 +206,9 @@ fn as_json(checked: &[Checked], session: &Session<'_>) -> Result<Vec<u8>> {
     };
     let plans = files(Sort::Plan).map(|plan| file_values(plan, "indicators"));
     let catalogs = files(Sort::Catalog).map(|catalog| file_values(catalog, "concepts"));
-    let document = Data::Object(vec![
+    Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
         ("plans", Data::List(plans.collect())),
         ("catalogs", Data::List(catalogs.collect())),
-    ]);
-    let mut result = Vec::new();
-    json::document(&document, &mut result, &session.settings.style)?;
-    Ok(result)
+    ])
 }

@@ -109,6 +109,18 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
     ),
     code(
+        "no-such-format",
+        [
+            "The format named by --format, or by the ending of -o, is one that only other commands have.",
+            "--format 或 -o 的后缀指定的格式，只有其他命令才有。",
+        ],
+        "plancheck list -o plans.html",
+        [
+            "Use one of the formats that the message lists.",
+            "请使用提示中列出的格式。",
+        ],
+    ),
+    code(
         "cannot-write",
         [
             "The result cannot be written; the message repeats what the system said.",

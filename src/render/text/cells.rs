@@ -7,7 +7,7 @@ use crate::render::printable;
 use crate::table::Cell;
 
 /// The lines of a cell; `bar` is the width of a progress bar, none when there is no room.
-pub(super) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
+pub(in crate::render) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
     raw_lines(cell, words, bar)
         .into_iter()
         .filter(|line| !line.is_empty())
@@ -29,6 +29,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
                 .flat_map(|cell| raw_lines(cell, words, bar))
                 .collect();
         }
+        Cell::Weights(weights) => return words.weights_short(weights),
         Cell::Progress {
             progress,
             expected,
@@ -123,6 +124,9 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Contents(contents) => words.contents(contents),
         Cell::Why(why) => words.why(why),
         Cell::Missing(missing) => words.missing(missing),
+        Cell::Of(some, all) => words.of(*some, *all),
+        Cell::Verdicts(counts) => words.verdicts(counts),
+        Cell::NotNamed => words.not_named().to_owned(),
     };
     vec![one]
 }

@@ -46,11 +46,8 @@ pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> O
         .iter()
         .enumerate()
         .map(|(index, column)| {
-            let texts = body
-                .iter()
-                .filter_map(|row| row.get(index))
-                .chain(heads.get(index));
-            Measured::of(*column, texts.flatten().map(String::as_str))
+            let cells = body.iter().filter_map(|row| row.get(index));
+            Measured::of(*column, cells.chain(heads.get(index)))
         })
         .collect();
     let widths = allot(&measured, width)?;
@@ -65,11 +62,17 @@ struct Measured {
 }
 
 impl Measured {
-    fn of<'a>(column: Column, texts: impl Iterator<Item = &'a str>) -> Self {
+    fn of<'a>(column: Column, cells: impl Iterator<Item = &'a Vec<String>>) -> Self {
         let breaks = breaks_of(column);
-        let (natural, piece) = texts.fold((1, 1), |(natural, piece), text| {
+        // What stands below a name is indented.
+        let hanging = if column.grows { HANGING } else { 0 };
+        let texts = cells.flat_map(|texts| {
+            let lines = texts.iter().enumerate();
+            lines.map(move |(line, text)| (text, if line == 0 { 0 } else { hanging }))
+        });
+        let (natural, piece) = texts.fold((1, 1), |(natural, piece), (text, indent)| {
             (
-                natural.max(width_of(text)),
+                natural.max(indent + width_of(text)),
                 piece.max(longest_piece(text, breaks)),
             )
         });

@@ -10,7 +10,7 @@ use crate::report::rules::{self, RulesView, Where};
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;
 use crate::report::tasks::{Order, TasksView};
-use crate::report::{Data, Sheet, explain, show};
+use crate::report::{Data, Flat, Sheet, explain, show};
 
 pub(super) fn drawn(sheet: &Sheet, lang: Lang) -> String {
     let style = Style {
@@ -24,9 +24,12 @@ pub(super) fn drawn(sheet: &Sheet, lang: Lang) -> String {
     String::from_utf8(out).unwrap()
 }
 
-fn records(rows: &[Vec<String>]) -> String {
-    let lines: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
-    lines.join("\n")
+fn records(flat: Flat<'_>) -> String {
+    let line = |row: Vec<Data>| {
+        let cells: Vec<String> = row.iter().map(Data::plain).collect();
+        cells.join(",")
+    };
+    flat.rows.map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The value under a path of keys and indexes.
@@ -118,8 +121,8 @@ fn tasks_for_machines() {
         as_of: date("2022-06-30"),
         order: Order::Due,
     };
-    insta::assert_snapshot!(TasksView::column_names().join(","), @"plan,task,title,due,state,overdue,aspirational,unquantified,responsible,section,figure,updated,evidence,source,title_en,note,as_of");
-    insta::assert_snapshot!(records(&view.rows()), @"
+    insta::assert_snapshot!(view.flat().columns.join(","), @"plan,task,title,due,state,overdue,aspirational,unquantified,responsible,section,figure,updated,evidence,source,title_en,note,as_of");
+    insta::assert_snapshot!(records(view.flat()), @"
     counties,measures,制定拨付评价办法,2020,done,false,false,false,市科技局;市财政局,二(一)1,制定拨付评价办法,2020-11-30,,tasks.csv:2,,,2022-06-30
     counties,centre,建成服务中心,2020,in-progress,true,false,false,市科技局,二(一)1,建成服务中心,2021-03-31,,tasks.csv:3,,,2022-06-30
     counties,ranking,争创全国百强,2022,unknown,false,true,false,,二(一)1,争创全国百强,,,,,,2022-06-30
@@ -155,10 +158,9 @@ fn rules_fires_first() {
     Outcome  一票否优
     3 regions, 2019–2022: fires 1, unknown 4, clear 7
     Region  Year  Verdict  Compared with the year before
-    ─────────────────────────────────────────────────────────────────────────
+    ───────────────────────────────────────────────────────────────────────────
     德清    2021  fires    R&D intensity: 2.9% after 3.0%, fell
-                             Fiscal S&T spending: 110 亿元 after 120 亿元,
-                             fell
+                             Fiscal S&T spending: 110 亿元 after 120 亿元, fell
     新昌县  2022  clear    R&D intensity: 4.2% after 4.1%, did not fall
                   revised    Fiscal S&T spending: 49 亿元 after 50 亿元, fell
     revised: newest vintages alone would say otherwise, but one of the two years was revised
@@ -171,13 +173,11 @@ fn rules_fires_first() {
     Outcome  一票否优
     3 regions, 2019–2022: fires 2, unknown 6, clear 4
     Region  Year  Verdict  Compared with the year before
-    ───────────────────────────────────────────────────────────────────────
+    ────────────────────────────────────────────────────────────────────────────
     德清    2021  fires    R&D intensity: 2.9% after 3.0%, fell
-                             Fiscal S&T spending, growth: −8.33% after 20%,
-                             fell
+                             Fiscal S&T spending, growth: −8.33% after 20%, fell
     嘉善    2021  fires    R&D intensity: 3.1% after 3.2%, fell
-                             Fiscal S&T spending, growth: 9.52% after 20%,
-                             fell
+                             Fiscal S&T spending, growth: 9.52% after 20%, fell
     新昌县  2022  clear    R&D intensity: 4.2% after 4.1%, did not fall
                   revised    Fiscal S&T spending, growth: not known
     revised: newest vintages alone would say otherwise, but one of the two years was revised
@@ -210,12 +210,11 @@ fn rules_of_each_region_in_chinese() {
     后果  一票否优
     5个地区，2021-2022年：触发2，无法判定3，未触发5
     地区    年份  评估    与上年相比
-    ────────────────────────────────────────────────────────────────
+    ──────────────────────────────────────────────────────────────────
     安吉县  2021  触发    研发强度：1.9%，上年2.0%，下降
                             财政科技投入：19 亿元，上年20 亿元，下降
     德清    2021  触发    研发强度：2.9%，上年3.0%，下降
-                            财政科技投入：110 亿元，上年120 亿元，下
-                            降
+                            财政科技投入：110 亿元，上年120 亿元，下降
     新昌县  2022  未触发  研发强度：4.2%，上年4.1%，未下降
                   有修订    财政科技投入：49 亿元，上年50 亿元，下降
     有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。
@@ -227,13 +226,11 @@ fn rules_of_each_region_in_chinese() {
     后果  一票否优
     5个地区，2021-2022年：触发2，无法判定4，未触发4
     地区    年份  评估      与上年相比
-    ───────────────────────────────────────────────────────────────
+    ─────────────────────────────────────────────────────────────────
     嘉善    2021  触发      研发强度：3.1%，上年3.2%，下降
-                              财政科技投入增幅：9.52%，上年20%，下
-                              降
+                              财政科技投入增幅：9.52%，上年20%，下降
     德清    2021  触发      研发强度：2.9%，上年3.0%，下降
-                              财政科技投入增幅：−8.33%，上年20%，下
-                              降
+                              财政科技投入增幅：−8.33%，上年20%，下降
     安吉县  2021  无法判定  研发强度：1.9%，上年2.0%，下降
                               财政科技投入增幅：缺数据
     新昌县  2022  未触发    研发强度：4.2%，上年4.1%，未下降
@@ -259,7 +256,7 @@ fn rules_for_machines() {
         &[2021, 2021, 2022],
     );
     insta::assert_snapshot!(rules::COLUMNS.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of");
-    insta::assert_snapshot!(records(&view.rows()), @"
+    insta::assert_snapshot!(records(view.flat()), @"
     counties,double-decline-amount,双下降,amount,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;110,3.0;120,true;true,%;亿元,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8,2024-06-30
     counties,double-decline-amount,双下降,amount,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;130,2.9;110,false;false,%;亿元,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9,2024-06-30
     counties,double-decline-growth,双下降,growth,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;-8.333333,3.0;20,true;true,%;%,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8;counties.csv:7,2024-06-30
@@ -297,7 +294,7 @@ fn compared(name: &str) -> (String, String, String) {
     (
         drawn(&view.sheet(), Lang::En),
         drawn(&view.sheet(), Lang::Zh),
-        records(&view.rows()),
+        records(view.flat()),
     )
 }
 
@@ -321,13 +318,12 @@ fn one_concept_side_by_side() {
     insta::assert_snapshot!(chinese, @"
     rd-intensity — 研发强度
 
-    规划          地区    目标值  实际值   差距  评估
-    ───────────────────────────────────────────────────────────────────────────
-    counties      浙江省  ≥ 2 个       1  −1 个  无法判定
-      county-rd-          各≥ 3%  2022年         数据有缺口、3个成员中2个有数据
-      intensity
-    counties      浙江省            3.11         未设目标
-                                  2022年
+    规划                   地区    目标值  实际值   差距  评估
+    ────────────────────────────────────────────────────────────────────────────────────
+    counties               浙江省  ≥ 2 个       1  −1 个  无法判定
+      county-rd-intensity          各≥ 3%  2022年         数据有缺口、3个成员中2个有数据
+    counties               浙江省            3.11         未设目标
+                                           2022年
 
     评估日期2023-12-31，最新发布日期2023-09-30，另有1行发布在后，未采用
     实际值：counties.csv（36行中匹配36行）

@@ -53,7 +53,7 @@ fn every_page() -> Vec<Sheet> {
     let mut pages = vec![
         view.sheet(false),
         view.sheet(true),
-        gap::sheet(&view),
+        gap::sheet(&gap::in_order(&view), false),
         show::plan_sheet(&sample.plan),
         listed,
     ];
@@ -291,7 +291,7 @@ fn a_wide_screen_gets_wider_bars() {
 #[test]
 fn the_largest_shortfall_leads_the_gap_table() {
     let sample = sample();
-    insta::assert_snapshot!(drawn(&gap::sheet(&sample.view()), style(Lang::En, 80)), @r"
+    insta::assert_snapshot!(drawn(&gap::sheet(&gap::in_order(&sample.view()), false), style(Lang::En, 80)), @r"
     sample-2024 — Hangzhou 2024 work plan for science and technology
     杭州市, 2024, 杭科领办〔2024〕1号
     Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
@@ -554,7 +554,10 @@ fn grids_fit_80_columns() {
     let sample = sample();
     for lang in [Lang::En, Lang::Zh] {
         let words = Words { lang, ascii: false };
-        for page in [sample.view().sheet(false), gap::sheet(&sample.view())] {
+        for page in [
+            sample.view().sheet(false),
+            gap::sheet(&gap::in_order(&sample.view()), false),
+        ] {
             for block in page.blocks {
                 if let Block::Table(table) = block {
                     assert!(grid::draw(&table, words, 80, false).is_some());

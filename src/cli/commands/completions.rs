@@ -1,0 +1,15 @@
+//! `completions`: the script with which a shell completes commands, options and the ids of plans and indicators.
+
+use anyhow::Result;
+
+use crate::cli::args::CompletionsArgs;
+use crate::cli::completion;
+use crate::cli::exit::Outcome;
+use crate::cli::session::Session;
+
+/// Runs the command.
+pub fn run(args: &CompletionsArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let script = completion::script(args.shell)?;
+    super::deliver_to(args.output.as_deref(), &script, session)?;
+    Ok(Outcome::Met)
+}

@@ -1,0 +1,48 @@
+//! `man`: the manual pages, for packagers and readers.
+
+use anyhow::Result;
+use clap::CommandFactory;
+use clap_mangen::Man;
+
+use crate::cli::args::{Cli, ManArgs};
+use crate::cli::exit::Outcome;
+use crate::cli::session::Session;
+
+/// The section of the manual.
+const MANUAL: &str = "plancheck manual";
+
+/// Runs the command.
+pub fn run(args: &ManArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let pages = pages()?;
+    match (&args.dir, pages.first()) {
+        (Some(folder), _) => {
+            for (name, page) in &pages {
+                super::deliver_to(Some(&folder.join(name)), page, session)?;
+            }
+        }
+        (None, Some((_, page))) => super::deliver_to(args.output.as_deref(), page, session)?,
+        (None, None) => {}
+    }
+    Ok(Outcome::Met)
+}
+
+/// Every page with the name of its file: the program's, then that of each command.
+fn pages() -> Result<Vec<(String, Vec<u8>)>> {
+    // Pages of commands say `plancheck status`, and options of every command stand in each.
+    let mut program = Cli::command();
+    program.build();
+    let commands = program
+        .get_subcommands()
+        .filter(|command| command.get_name() != "help")
+        .cloned();
+    let own = std::iter::once(program.clone());
+    own.chain(commands).map(page).collect()
+}
+
+fn page(command: clap::Command) -> Result<(String, Vec<u8>)> {
+    let man = Man::new(command).manual(MANUAL);
+    let name = man.get_filename();
+    let mut page = Vec::new();
+    man.render(&mut page)?;
+    Ok((name, page))
+}

@@ -1,0 +1,131 @@
+//! Completion in shells: the script that a shell loads asks this program for what may stand at the cursor, so that the ids
+//! of plans and indicators are those that it would find itself.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::CommandFactory;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::env::{Bash, CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Zsh};
+
+use super::args::{Cli, Shell};
+use super::settings;
+use crate::load::discover::{PlanFile, PlanFolders};
+use crate::load::plan_toml;
+
+/// The variable by which a shell asks.
+const VARIABLE: &str = "PLANCHECK_COMPLETE";
+
+/// The name of the program, as shells call it.
+const PROGRAM: &str = "plancheck";
+
+/// Answers a shell that asks what may stand at the cursor; `false` when no shell asks.
+pub fn answer() -> Result<bool> {
+    let working = std::env::current_dir().ok();
+    let answered = CompleteEnv::with_factory(command)
+        .var(VARIABLE)
+        .try_complete(std::env::args_os(), working.as_deref())?;
+    Ok(answered)
+}
+
+/// The script that a shell loads.
+pub fn script(shell: Shell) -> Result<Vec<u8>> {
+    let completer: &dyn EnvCompleter = match shell {
+        Shell::Bash => &Bash,
+        Shell::Zsh => &Zsh,
+        Shell::Fish => &Fish,
+        Shell::PowerShell => &Powershell,
+        Shell::Elvish => &Elvish,
+    };
+    let mut script = Vec::new();
+    completer.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script)?;
+    Ok(script)
+}
+
+/// The command line, with candidates for the ids of plans and indicators.
+fn command() -> clap::Command {
+    let names: Vec<String> = Cli::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    names.iter().fold(Cli::command(), |command, name| {
+        command.mut_subcommand(name, |command| {
+            command.mut_args(|argument| match argument.get_id().as_str() {
+                "plan" | "plans" => argument.add(ArgValueCandidates::new(plans)),
+                "indicator" => argument.add(ArgValueCandidates::new(indicators)),
+                _ => argument,
+            })
+        })
+    })
+}
+
+fn plans() -> Vec<CompletionCandidate> {
+    let plans = folders().all();
+    plans
+        .iter()
+        .map(|plan| CompletionCandidate::new(plan.id()))
+        .collect()
+}
+
+/// The indicators of the plans that were typed, or of all.
+fn indicators() -> Vec<CompletionCandidate> {
+    let folders = folders();
+    let all = folders.all();
+    let typed: Vec<PlanFile> = words()
+        .iter()
+        .filter_map(|word| word.to_str())
+        .filter_map(|word| all.iter().find(|plan| plan.id() == word).cloned())
+        .collect();
+    let plans = if typed.is_empty() { all } else { typed };
+    let mut candidates: Vec<CompletionCandidate> = plans.iter().flat_map(ids_of).collect();
+    candidates.sort();
+    candidates.dedup();
+    candidates
+}
+
+/// The ids of a plan's indicators and series with their names, whatever else is wrong with it.
+fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
+    let catalog = file.catalog().and_then(|catalog| {
+        let bytes = catalog.read().ok()?;
+        crate::load::catalog::load_catalog(&catalog.shown(), &bytes).0
+    });
+    let Ok(bytes) = file.read() else {
+        return Vec::new();
+    };
+    let loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.as_ref());
+    let plan = loaded.plan.as_ref();
+    plan.map(|plan| {
+        let named = |id: &String, name: &String| {
+            CompletionCandidate::new(id).help(Some(name.clone().into()))
+        };
+        let indicators = plan.indicators.iter().map(|it| named(&it.id, &it.name));
+        let series = plan.series.iter().map(|it| named(&it.id, &it.name));
+        indicators.chain(series).collect()
+    })
+    .unwrap_or_default()
+}
+
+/// Where plans are found, `--plans-dir` of the line being typed among them.
+fn folders() -> PlanFolders {
+    let words = words();
+    let follows = words
+        .iter()
+        .position(|word| word == "--plans-dir")
+        .and_then(|flag| words.get(flag + 1));
+    let joined = words
+        .iter()
+        .find_map(|word| word.to_str()?.strip_prefix("--plans-dir="));
+    let flag = joined.map(PathBuf::from).or(follows.map(PathBuf::from));
+    let variable = settings::plans_variable();
+    let working = std::env::current_dir().unwrap_or_default();
+    PlanFolders::new(flag.as_deref(), variable.as_deref(), &working)
+}
+
+/// The words of the line being typed: what follows `--` when a shell asks.
+fn words() -> Vec<OsString> {
+    std::env::args_os()
+        .skip_while(|word| word != "--")
+        .skip(1)
+        .collect()
+}

@@ -1,0 +1,191 @@
+//! Words for groups: their heads, counts and weights, and the order of names.
+
+use crate::assess::Verdict;
+use crate::assess::rollup::{Rollup, Weights};
+use crate::lang::Lang;
+use crate::lang::words::{HARD_SPACE, JOINER, Words};
+use crate::report::rollup::{By, Common, RollupNote, Section};
+use crate::table::Name;
+
+impl Words {
+    /// `3 achieved`, which no line break divides.
+    pub(super) fn counted(self, verdict: Verdict, count: usize) -> String {
+        let word = self.verdict(verdict, false);
+        match self.lang {
+            Lang::En => format!(
+                "{count}{HARD_SPACE}{}",
+                word.replace('-', &format!("-{JOINER}"))
+            ),
+            Lang::Zh => format!("{word}{count}"),
+        }
+    }
+
+    /// `3 achieved, 1 missed; 2 not-assessable`: what could not be judged stands apart.
+    pub fn verdicts(self, counts: &[(Verdict, usize)]) -> String {
+        let part = |graded: bool| {
+            let counts = counts.iter();
+            let counts = counts.filter(|(verdict, _)| verdict.is_graded() == graded);
+            let counts: Vec<String> = counts
+                .map(|(verdict, count)| self.counted(*verdict, *count))
+                .collect();
+            counts.join(self.pick(", ", "，"))
+        };
+        let parts = [part(true), part(false)];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(self.pick("; ", "；"))
+    }
+
+    /// `10 / 56`.
+    pub fn of(self, some: usize, all: usize) -> String {
+        format!("{some}{HARD_SPACE}/{HARD_SPACE}{all}")
+    }
+
+    /// The plan names nothing here.
+    pub fn not_named(self) -> &'static str {
+        self.pick("none named", "未列明")
+    }
+
+    /// `67% on track`, `45 of 100 assessed`, `2 without weight`: a line each.
+    pub fn weights_short(self, weights: &Weights) -> Vec<String> {
+        let share = weights.share().map(|share| {
+            let share = self.percent(&share);
+            self.pick_text(format!("{share} on track"), format!("{share}达到预期"))
+        });
+        let assessed = self.computed(&weights.assessed);
+        let total = self.computed(&weights.total);
+        let assessed = self.pick_text(
+            format!("{assessed} of {total} assessed"),
+            format!("已评估{assessed}/{total}"),
+        );
+        let without = (weights.without > 0).then(|| {
+            self.pick_text(
+                format!("{} without weight", weights.without),
+                format!("{}项无权重", weights.without),
+            )
+        });
+        share.into_iter().chain([assessed]).chain(without).collect()
+    }
+
+    /// `Weight: 67% of what was assessed is on track or achieved (30 of 45; 100 in all)`.
+    fn weighed(self, weights: &Weights) -> String {
+        let [on_track, assessed, total] =
+            [&weights.on_track, &weights.assessed, &weights.total].map(|it| self.computed(it));
+        let text = match (self.lang, weights.share()) {
+            (Lang::En, Some(share)) => format!(
+                "Weight: {} of what was assessed is achieved, ahead or on track ({on_track} of {assessed}; {total} in all)",
+                self.percent(&share)
+            ),
+            (Lang::Zh, Some(share)) => format!(
+                "权重：已评估部分的{}达到预期（已实现、快于预期或符合预期；{assessed}中占{on_track}，合计{total}）",
+                self.percent(&share)
+            ),
+            (Lang::En, None) => format!("Weight: nothing of {total} was assessed"),
+            (Lang::Zh, None) => format!("权重：合计{total}，均未评估"),
+        };
+        let without = match (self.lang, weights.without) {
+            (_, 0) => String::new(),
+            (Lang::En, 1) => "; 1 indicator without a weight is not in it".to_owned(),
+            (Lang::En, without) => format!("; {without} indicators without a weight are not in it"),
+            (Lang::Zh, without) => format!("；{without}项指标无权重，未计入"),
+        };
+        format!("{text}{without}{}", self.pick(".", "。"))
+    }
+
+    /// A line about groups.
+    pub(super) fn rollup_note(self, note: &RollupNote) -> String {
+        match note {
+            RollupNote::Group { common, of, rollup } => {
+                self.group_head(common, of.as_deref(), rollup)
+            }
+            RollupNote::Overlap { by, counted, of } => self.overlap(*by, *counted, *of),
+            RollupNote::Weighed(weights) => self.weighed(weights),
+            RollupNote::Apart => self
+                .pick(
+                    "The weights of different plans have different scales; they are not added up.",
+                    "各规划的权重口径不同，不相加。",
+                )
+                .to_owned(),
+            RollupNote::WithoutData { plan, said, names } => {
+                self.without_data(plan.as_deref(), *said, names)
+            }
+            RollupNote::Of(plan, note) => {
+                format!("{plan}{}{}", self.pick(": ", "："), self.note(note))
+            }
+        }
+    }
+
+    /// `二(三) (28), worst missed: 3 achieved, 1 missed; 24 no-data`.
+    fn group_head(self, common: &Common, of: Option<&str>, rollup: &Rollup) -> String {
+        let name = match common {
+            Common::Plan(id) => id.as_str(),
+            Common::Section(section) => section.as_ref().map_or(self.not_named(), Section::label),
+            Common::Unit(unit) => unit.as_deref().unwrap_or(self.not_named()),
+            Common::Verdict(verdict) => self.verdict(*verdict, false),
+        };
+        let name = of.map_or(name.to_owned(), |of| format!("{of} {name}"));
+        let total = rollup.total;
+        let name = match self.lang {
+            Lang::En => format!("{name} ({total})"),
+            Lang::Zh => format!("{name}（{total}项）"),
+        };
+        if matches!(common, Common::Verdict(_)) {
+            return name;
+        }
+        let worst = match (self.lang, rollup.worst()) {
+            (Lang::En, Some(worst)) => format!(", worst {}", self.verdict(worst, false)),
+            (Lang::Zh, Some(worst)) => format!("，最差{}", self.verdict(worst, false)),
+            (Lang::En, None) => ", none assessed".to_owned(),
+            (Lang::Zh, None) => "，均未评估".to_owned(),
+        };
+        let counts = self.verdicts(&rollup.counts);
+        let weight = rollup.weights().map(|weights| {
+            let short = self.weights_short(weights).join(self.pick(", ", "，"));
+            format!("{}{short}", self.pick("; weight: ", "；权重："))
+        });
+        let colon = self.pick(": ", "：");
+        format!("{name}{worst}{colon}{counts}{}", weight.unwrap_or_default())
+    }
+
+    /// `No data, hangzhou-2024 (2): GERD; new museums`.
+    fn without_data(self, plan: Option<&str>, said: bool, names: &[Name]) -> String {
+        let list: Vec<&str> = names.iter().map(|name| self.name(name)).collect();
+        let list = list.join(self.pick("; ", "；"));
+        let head = (!said).then(|| self.pick("No data", "无数据"));
+        let head: Vec<&str> = head.into_iter().chain(plan).collect();
+        if head.is_empty() {
+            return list;
+        }
+        let head = head.join(self.pick(", ", "，"));
+        match self.lang {
+            Lang::En => format!("{head} ({}): {list}", names.len()),
+            Lang::Zh => format!("{head}（{}项）：{list}", names.len()),
+        }
+    }
+
+    fn overlap(self, by: By, counted: usize, of: usize) -> String {
+        let (en, zh) = match by {
+            By::Responsible => ("names several units", "一项指标有多个责任单位的"),
+            By::Chapter | By::Section | By::Item => {
+                ("stands in several places", "一项指标在多处列出的")
+            }
+            // Never in several groups.
+            By::Plan | By::Verdict => ("is in several groups", "一项指标属于多组的"),
+        };
+        match self.lang {
+            Lang::En => format!(
+                "An indicator that {en} counts in each: the groups count {counted}, of {of} indicators."
+            ),
+            Lang::Zh => format!("{zh}，在各组分别计入：各组合计{counted}项，实有{of}项指标。"),
+        }
+    }
+
+    /// A text by which names stand in the order that a reader expects: English by letters, Chinese in the order of
+    /// GB18030, in which the common characters are sorted by pinyin.
+    pub fn name_order(self, name: &Name) -> Vec<u8> {
+        let shown = self.name(name).to_lowercase();
+        match self.lang {
+            Lang::En => shown.into_bytes(),
+            Lang::Zh => encoding_rs::GB18030.encode(&shown).0.into_owned(),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A table of cells as a flat table for machines: headings and words untranslated, numbers as numbers.
+
+use crate::render::csv::plain;
+use crate::report::{Data, Flat};
+use crate::table::{Cell, Table};
+
+/// The rows of a table under the words of its headings.
+pub fn of_table(table: &Table) -> Flat<'_> {
+    let columns = table.columns.iter().map(|column| column.heading.word());
+    let rows = table.rows.iter();
+    Flat::new(columns, rows.map(|row| row.iter().map(value).collect()))
+}
+
+/// The machine form of a cell.
+fn value(cell: &Cell) -> Data {
+    match cell {
+        Cell::Empty => Data::Undefined,
+        Cell::Count(count) => Data::count(*count),
+        Cell::Number(number) | Cell::AtLeast(number) => Data::exact(number),
+        Cell::Period(period) => Data::Period(*period),
+        Cell::Month(month) => Data::month(*month),
+        Cell::Date(date) => Data::Date(*date),
+        Cell::Yes(yes) | Cell::Met(Some(yes)) => Data::Flag(*yes),
+        Cell::Names(names) => Data::texts(names),
+        Cell::Progress { ratio, .. } => Data::of(ratio.as_ref(), Data::computed),
+        Cell::Stack(cells) if cells.len() == 1 => value(&cells[0]),
+        other => match plain(other) {
+            text if text.is_empty() => Data::Undefined,
+            text => Data::Text(text),
+        },
+    }
+}

@@ -1,0 +1,48 @@
+//! One view as one flat table for machines: a header that is never translated, and rows of frozen values.
+
+use std::fmt;
+
+use crate::report::Data;
+
+/// The rows of a view under their header. Rows are made one by one: of a large panel there are very many.
+pub struct Flat<'a> {
+    /// The header.
+    pub columns: Vec<&'static str>,
+    /// The rows, one value a column.
+    pub rows: Box<dyn Iterator<Item = Vec<Data>> + 'a>,
+    /// The column by whose value a workbook is divided into sheets; none where all rows belong on one.
+    pub sheet_by: Option<&'static str>,
+}
+
+impl<'a> Flat<'a> {
+    /// Rows under a header.
+    pub fn new(
+        columns: impl IntoIterator<Item = &'static str>,
+        rows: impl IntoIterator<Item = Vec<Data>, IntoIter: 'a>,
+    ) -> Self {
+        Self {
+            columns: columns.into_iter().collect(),
+            rows: Box::new(rows.into_iter()),
+            sheet_by: None,
+        }
+    }
+
+    /// The same rows; a workbook has one sheet for each value of this column.
+    #[must_use]
+    pub fn one_sheet_per(self, column: &'static str) -> Self {
+        Self {
+            sheet_by: Some(column),
+            ..self
+        }
+    }
+}
+
+impl fmt::Debug for Flat<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Flat")
+            .field("columns", &self.columns)
+            .field("sheet_by", &self.sheet_by)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,384 @@
+//! Indicators of one or several plans in groups, each with its worst verdict, its counts and its weight.
+//!
+//! The groups are data ([`Rollups`]); how they become a page stands in `page`, the frozen columns in `columns`. Depends on
+//! the core and on the view of one plan.
+
+pub mod columns;
+pub mod order;
+mod page;
+mod sections;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::assess::Verdict;
+use crate::assess::rollup::{Rollup, Weighed, Weighing, Weights};
+use crate::report::status::StatusView;
+use crate::report::{Judged, Note, Sheet, gap};
+use crate::table::Name;
+
+pub use order::{Order, SortKey};
+pub use sections::Section;
+
+/// What the indicators of a group have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum By {
+    /// The plan.
+    Plan,
+    /// The first heading of the place cited: 二.
+    Chapter,
+    /// Its first two headings: 二(三).
+    Section,
+    /// The place as cited: 二(三)6.
+    Item,
+    /// The responsible unit.
+    Responsible,
+    /// The verdict.
+    Verdict,
+}
+
+impl By {
+    /// Every grouping with the word of the machine formats.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Plan, "plan"),
+        (Self::Chapter, "chapter"),
+        (Self::Section, "section"),
+        (Self::Item, "item"),
+        (Self::Responsible, "responsible"),
+        (Self::Verdict, "verdict"),
+    ];
+
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(by, _)| *by == self);
+        found.map_or("", |(_, word)| word)
+    }
+
+    /// How many headings of a place make a group; `None` where all of them do.
+    fn depth(self) -> Option<usize> {
+        match self {
+            Self::Chapter => Some(1),
+            Self::Section => Some(2),
+            Self::Plan | Self::Item | Self::Responsible | Self::Verdict => None,
+        }
+    }
+}
+
+/// What the indicators of one group share.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Common {
+    /// A plan, by its id.
+    Plan(String),
+    /// A place in the document; `None` where nothing is cited.
+    Section(Option<Section>),
+    /// A unit that answers for them; `None` where nobody is named.
+    Unit(Option<String>),
+    /// A verdict.
+    Verdict(Verdict),
+}
+
+impl Common {
+    /// The text of the machine formats; `None` where nothing is named.
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Plan(id) => Some(id),
+            Self::Section(section) => section.as_ref().map(Section::label),
+            Self::Unit(unit) => unit.as_deref(),
+            Self::Verdict(verdict) => Some(verdict.word()),
+        }
+    }
+}
+
+/// Where a group reaches: sections are those of one plan, and units of the same name are the same in one region only.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Reach {
+    /// One plan, by its place among the views.
+    View(usize),
+    /// The plans of one region.
+    Region(String),
+    /// All plans.
+    All,
+}
+
+/// A finding with the place of its plan among the views.
+#[derive(Debug, Clone, Copy)]
+struct Row<'a> {
+    view: usize,
+    judged: Judged<'a>,
+}
+
+/// The indicators that have something in common.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// What that is.
+    pub common: Common,
+    /// The plan or region that it belongs to, where the views have several of them.
+    pub of: Option<String>,
+    /// What they come to.
+    pub rollup: Rollup,
+    reach: Reach,
+    rows: Vec<Row<'a>>,
+}
+
+impl<'a> Group<'a> {
+    /// Its findings, in order.
+    pub fn judged(&self) -> impl Iterator<Item = &Judged<'a>> {
+        self.rows.iter().map(|row| &row.judged)
+    }
+}
+
+/// A line of words about groups.
+#[derive(Debug, Clone)]
+pub enum RollupNote {
+    /// The head of a group.
+    Group {
+        /// What its indicators have in common.
+        common: Common,
+        /// The plan or region it belongs to, where there are several.
+        of: Option<String>,
+        /// What they come to.
+        rollup: Rollup,
+    },
+    /// An indicator counts in several groups.
+    Overlap {
+        /// What they are grouped by.
+        by: By,
+        /// The counts of all groups together.
+        counted: usize,
+        /// Indicators.
+        of: usize,
+    },
+    /// What the indicators weigh.
+    Weighed(Weights),
+    /// Weights of several plans are not added up.
+    Apart,
+    /// Indicators without any data.
+    WithoutData {
+        /// Of which plan, by its id, where the group has several.
+        plan: Option<String>,
+        /// Does the head of the group say already that there are none?
+        said: bool,
+        /// Their names.
+        names: Vec<Name>,
+    },
+    /// What is to be said of one of several plans, by its id.
+    Of(String, Box<Note>),
+}
+
+/// What a page shows of every indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Progress and verdict.
+    Status,
+    /// What is still to be done.
+    Gap,
+}
+
+/// The groups of one run over any number of plans.
+#[derive(Debug, Clone)]
+pub struct Rollups<'v, 'a> {
+    by: By,
+    views: &'v [StatusView<'a>],
+    groups: Vec<Group<'a>>,
+}
+
+impl<'v, 'a> Rollups<'v, 'a> {
+    /// Groups what the views show. An indicator with several units, or cited in several places, is in several groups.
+    ///
+    /// Sections stand in the order of the document, units in the order in which the plans name them first, verdicts
+    /// with the worst first; unless `order` puts the groups in order too, save verdicts. A plan is a group even
+    /// where filters leave nothing of it.
+    pub fn new(views: &'v [StatusView<'a>], by: By, order: &Order<'_>) -> Self {
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        let mut places: HashMap<(Reach, Common), usize> = HashMap::new();
+        let mut place_of = |groups: &mut Vec<Group<'a>>, reach: Reach, common: Common| {
+            let key = (reach.clone(), common.clone());
+            *places.entry(key).or_insert_with(|| {
+                groups.push(Group {
+                    of: qualifier(views, &reach, &common),
+                    common,
+                    rollup: Rollup::of([]),
+                    reach,
+                    rows: Vec::new(),
+                });
+                groups.len() - 1
+            })
+        };
+        for (index, view) in views.iter().enumerate() {
+            if by == By::Plan {
+                let common = Common::Plan(view.plan().id.clone());
+                place_of(&mut groups, Reach::View(index), common);
+            }
+            for judged in view.judged() {
+                for (reach, common) in shared(by, index, &judged) {
+                    let place = place_of(&mut groups, reach, common);
+                    let row = Row {
+                        view: index,
+                        judged,
+                    };
+                    groups[place].rows.push(row);
+                }
+            }
+        }
+        for group in &mut groups {
+            order.sort(&mut group.rows, |row| &row.judged);
+            group.rollup = roll_up(&group.rows);
+        }
+        // Verdicts of one plan beside those of another: their weights would stand in one column.
+        if by == By::Verdict && roll_up(&rows_of(views)).weighing == Weighing::Apart {
+            for group in &mut groups {
+                group.rollup.weighing = Weighing::Apart;
+            }
+        }
+        arrange(&mut groups, by, order);
+        Self { by, views, groups }
+    }
+
+    /// What the groups have in common.
+    pub fn by(&self) -> By {
+        self.by
+    }
+
+    /// The groups, in order.
+    pub fn groups(&self) -> &[Group<'a>] {
+        &self.groups
+    }
+
+    /// The views that are grouped.
+    pub fn views(&self) -> &'v [StatusView<'a>] {
+        self.views
+    }
+
+    /// The pages, one below the other: a summary of the plans where there are several, then each plan; or one page of
+    /// groups. With `all`, rows without data stand in the tables.
+    pub fn sheets(&self, look: Look, all: bool) -> Vec<Sheet> {
+        if self.by != By::Plan {
+            return vec![page::groups(self, look, all)];
+        }
+        let summary = (self.views.len() > 1).then(|| page::plans(self));
+        let pages = self.views.iter().map(|view| match look {
+            Look::Status => view.sheet(all),
+            Look::Gap => gap::sheet(view, all),
+        });
+        summary.into_iter().chain(pages).collect()
+    }
+
+    /// The page with one row a group.
+    pub fn summary(&self) -> Sheet {
+        page::summary(self)
+    }
+
+    /// All findings, each once.
+    fn rows(&self) -> Vec<Row<'a>> {
+        rows_of(self.views)
+    }
+}
+
+/// All findings of the views, each once.
+fn rows_of<'a>(views: &[StatusView<'a>]) -> Vec<Row<'a>> {
+    let views = views.iter().enumerate();
+    views
+        .flat_map(|(view, it)| it.judged().map(move |judged| Row { view, judged }))
+        .collect()
+}
+
+/// What the findings of one view come to.
+pub(crate) fn of_view(view: &StatusView<'_>) -> Rollup {
+    roll_up(&rows_of(std::slice::from_ref(view)))
+}
+
+fn roll_up(rows: &[Row<'_>]) -> Rollup {
+    Rollup::of(rows.iter().map(|row| Weighed {
+        plan: row.view,
+        verdict: row.judged.finding.verdict,
+        weight: row.judged.indicator().weight.as_ref(),
+    }))
+}
+
+/// The groups that a finding belongs to, each once.
+fn shared(by: By, view: usize, judged: &Judged<'_>) -> Vec<(Reach, Common)> {
+    let indicator = judged.indicator();
+    match by {
+        By::Plan => vec![(Reach::View(view), Common::Plan(judged.plan.id.clone()))],
+        By::Verdict => vec![(Reach::All, Common::Verdict(judged.finding.verdict))],
+        By::Chapter | By::Section | By::Item => {
+            let cited = indicator.citations.iter();
+            let places = cited.map(|it| Section::of(&it.section, by.depth()));
+            each_once(places.map(Some))
+                .into_iter()
+                .map(|place| (Reach::View(view), Common::Section(place)))
+                .collect()
+        }
+        By::Responsible => each_once(indicator.responsible.iter().cloned().map(Some))
+            .into_iter()
+            .map(|unit| {
+                (
+                    Reach::Region(judged.plan.region.clone()),
+                    Common::Unit(unit),
+                )
+            })
+            .collect(),
+    }
+}
+
+/// Every value once, in the order of first sight; one `None` where there are no values.
+fn each_once<T: PartialEq>(values: impl Iterator<Item = Option<T>>) -> Vec<Option<T>> {
+    let mut seen: Vec<Option<T>> = Vec::new();
+    for value in values {
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    if seen.is_empty() {
+        seen.push(None);
+    }
+    seen
+}
+
+/// The plan or region that a group belongs to, where the views have several.
+fn qualifier(views: &[StatusView<'_>], reach: &Reach, common: &Common) -> Option<String> {
+    let several_regions = || {
+        let regions: BTreeSet<&str> = views.iter().map(|it| it.plan().region.as_str()).collect();
+        regions.len() > 1
+    };
+    match (reach, common) {
+        (Reach::View(view), Common::Section(_)) if views.len() > 1 => {
+            views.get(*view).map(|view| view.plan().id.clone())
+        }
+        (Reach::Region(region), _) if several_regions() => Some(region.clone()),
+        _ => None,
+    }
+}
+
+/// Puts groups in their own order, or in that of their foremost rows.
+fn arrange(groups: &mut [Group<'_>], by: By, order: &Order<'_>) {
+    groups.sort_by_key(|group| match (&group.reach, &group.common) {
+        (Reach::View(view), Common::Section(section)) => {
+            (*view, section.is_none(), section.clone(), 0)
+        }
+        (_, Common::Unit(unit)) => (0, unit.is_none(), None, 0),
+        (_, Common::Verdict(verdict)) => (0, false, None, order::verdict_rank(*verdict)),
+        (_, Common::Section(_) | Common::Plan(_)) => (0, false, None, 0),
+    });
+    // Plans are arranged before they are grouped, and verdicts are an order themselves.
+    let own = matches!(by, By::Plan | By::Verdict) || order.key == SortKey::Plan;
+    if own || !order.groups_too {
+        return;
+    }
+    groups.sort_by_cached_key(|group| {
+        let foremost = match (order.key, group.common.word()) {
+            (SortKey::Name, Some(word)) => {
+                let name = Name {
+                    printed: word.to_owned(),
+                    english: None,
+                };
+                Some((0, None, (order.names)(&name)))
+            }
+            (SortKey::Name, None) => None,
+            _ => group.judged().next().map(|judged| order.place(judged)),
+        };
+        (foremost.is_none(), foremost)
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,207 @@
+//! The order of rows: by what, and where what is undefined stands. The least comfortable comes first, and undefined
+//! values come last.
+
+use crate::assess::Verdict;
+use crate::number::Number;
+use crate::report::status::StatusView;
+use crate::report::{Judged, gap, name_of};
+use crate::table::Name;
+
+/// What rows are put in order by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// The order of the plan.
+    Plan,
+    /// The largest shortfall first, relative to the target's size.
+    Gap,
+    /// The lowest ratio first.
+    Ratio,
+    /// The least progress first.
+    Progress,
+    /// The worst verdict first.
+    Verdict,
+    /// The earliest deadline first.
+    Deadline,
+    /// The heaviest weight first.
+    Weight,
+    /// The name as the reader's language orders it.
+    Name,
+}
+
+/// Where a row stands: its rank, in it by number, then by text. Rows that are alike stay in the plan's order.
+type Place = (u8, Option<Number>, Vec<u8>);
+
+/// The order that is asked for.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// What rows are put in order by.
+    pub key: SortKey,
+    /// Do groups stand in the order of their foremost row too, rather than in one of their own?
+    pub groups_too: bool,
+    /// A text by which names are ordered as the reader's language does.
+    pub names: &'a dyn Fn(&Name) -> Vec<u8>,
+}
+
+impl Order<'_> {
+    /// The same view with its findings in order.
+    pub fn applied<'a>(&self, view: &StatusView<'a>) -> StatusView<'a> {
+        let mut judged: Vec<Judged<'a>> = view.judged().collect();
+        self.sort(&mut judged, |it| it);
+        view.with_findings(judged.iter().map(|it| it.finding).collect())
+    }
+
+    /// Puts plans in the order of their foremost findings, unless groups keep their own order.
+    pub fn arrange(&self, views: &mut [StatusView<'_>]) {
+        if self.groups_too {
+            views.sort_by_cached_key(|view| {
+                let foremost = if self.key == SortKey::Name {
+                    Some((0, None, (self.names)(&view.title())))
+                } else {
+                    view.judged().map(|it| self.place(&it)).min()
+                };
+                (foremost.is_none(), foremost)
+            });
+        }
+    }
+
+    /// Puts rows in order; those that are alike keep theirs.
+    pub(super) fn sort<'a, T>(&self, rows: &mut [T], judged: impl Fn(&T) -> &Judged<'a>) {
+        rows.sort_by_cached_key(|row| self.place(judged(row)));
+    }
+
+    /// Where a row stands.
+    pub(super) fn place(&self, judged: &Judged<'_>) -> Place {
+        let finding = judged.finding;
+        let by = |number: Option<Number>| (u8::from(number.is_none()), number, Vec::new());
+        match self.key {
+            SortKey::Plan => (0, None, Vec::new()),
+            SortKey::Gap => {
+                let (rank, relative) = gap::place(judged);
+                (rank, relative, Vec::new())
+            }
+            SortKey::Ratio => by(finding.ratio.clone()),
+            SortKey::Progress => by(finding.progress.clone()),
+            SortKey::Verdict => (verdict_rank(finding.verdict), None, Vec::new()),
+            SortKey::Deadline => {
+                let last = judged.in_force().deadline.last();
+                let months = i64::from(last.year()) * 12 + i64::from(last.number());
+                by(Some(Number::from(months)))
+            }
+            SortKey::Weight => by(judged.indicator().weight.as_ref().map(|weight| -weight)),
+            SortKey::Name => (0, None, (self.names)(&name_of(judged.indicator()))),
+        }
+    }
+}
+
+/// The worst first; what could not be judged stands behind the scale.
+pub(super) fn verdict_rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Missed => 0,
+        Verdict::Regressing => 1,
+        Verdict::OffTrack => 2,
+        Verdict::AtRisk => 3,
+        Verdict::OnTrack => 4,
+        Verdict::Ahead => 5,
+        Verdict::Achieved => 6,
+        Verdict::NotAssessable => 7,
+        Verdict::NoData => 8,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::{Sample, number, sample};
+
+    fn order_of(sample: &Sample, key: SortKey) -> Vec<&str> {
+        let order = Order {
+            key,
+            groups_too: false,
+            names: &|name| name.printed.clone().into_bytes(),
+        };
+        let view = order.applied(&sample.view());
+        let ids = view.judged().map(|it| it.indicator().id.as_str());
+        ids.collect()
+    }
+
+    #[test]
+    fn the_least_comfortable_first_and_the_undefined_last() {
+        let mut sample = sample();
+        sample.plan.indicators[4].weight = Some(number("2.5"));
+        sample.plan.indicators[6].weight = Some(number("10"));
+        for (key, first) in [
+            (
+                SortKey::Plan,
+                [
+                    "industrial-growth",
+                    "strong-base-projects",
+                    "digital-workers",
+                ],
+            ),
+            (
+                SortKey::Gap,
+                [
+                    "strong-base-projects",
+                    "industrial-growth",
+                    "valid-invention-patents",
+                ],
+            ),
+            (
+                SortKey::Ratio,
+                [
+                    "valid-invention-patents",
+                    "industrial-growth",
+                    "strong-base-projects",
+                ],
+            ),
+            (
+                SortKey::Progress,
+                [
+                    "valid-invention-patents",
+                    "strong-base-projects",
+                    "digital-workers",
+                ],
+            ),
+            (
+                SortKey::Verdict,
+                [
+                    "industrial-growth",
+                    "energy-intensity",
+                    "valid-invention-patents",
+                ],
+            ),
+            (
+                SortKey::Weight,
+                ["wicked", "energy-intensity", "industrial-growth"],
+            ),
+        ] {
+            assert_eq!(order_of(&sample, key)[..3], first, "{key:?}");
+        }
+        let last = |key| *order_of(&sample, key).last().unwrap();
+        assert_eq!(last(SortKey::Ratio), "museum");
+        assert_eq!(last(SortKey::Verdict), "museum");
+        // U+7D2F before U+89C4
+        let names = order_of(&sample, SortKey::Name);
+        let at = |id: &str| names.iter().position(|it| *it == id);
+        assert!(at("valid-invention-patents") < at("industrial-growth"));
+    }
+
+    #[test]
+    fn the_earliest_deadline_first() {
+        let mut sample = sample();
+        sample.plan.indicators[3].deadline = crate::period::Period::parse("2024H1").unwrap();
+        assert_eq!(
+            order_of(&sample, SortKey::Deadline)[0],
+            "valid-invention-patents"
+        );
+    }
+
+    #[test]
+    fn the_ranks_are_those_of_the_scale_from_its_end() {
+        let ranks = Verdict::ALL.map(|(verdict, _)| verdict_rank(verdict));
+        let mut sorted = ranks;
+        sorted.sort_unstable();
+        assert_eq!(sorted, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        assert!(ranks[..7].is_sorted_by(|one, other| one > other));
+    }
+}

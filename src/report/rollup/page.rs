@@ -1,0 +1,325 @@
+//! Groups as pages: one row a group, or a table for each.
+
+use std::collections::BTreeSet;
+
+use crate::assess::Verdict;
+use crate::assess::rollup::Weighing;
+use crate::report::rollup::{
+    By, Common, Group, Look, Order, RollupNote, Rollups, SortKey, roll_up,
+};
+use crate::report::sheet::Tally;
+use crate::report::status::{self, StatusView};
+use crate::report::{Note, Sheet, gap, name_of};
+use crate::table::{Cell, Column, Heading, Name, Table};
+
+/// The summary above the pages of several plans: one row a plan, and the tallies of all.
+pub(super) fn plans(rollups: &Rollups<'_, '_>) -> Sheet {
+    let mut sheet = Sheet::default();
+    sheet.table(table(rollups));
+    shown(rollups, &mut sheet);
+    sums(rollups, &mut sheet);
+    sheet
+}
+
+/// One row a group, without the indicators.
+pub(super) fn summary(rollups: &Rollups<'_, '_>) -> Sheet {
+    let mut sheet = Sheet::default();
+    head(rollups, &mut sheet);
+    let table = table(rollups);
+    if !sheet.blocks.is_empty() {
+        sheet.space();
+    }
+    if table.rows.is_empty() {
+        sheet.note(Note::Nothing);
+    }
+    sheet.table(table);
+    if rollups.views.len() > 1 && rollups.by == By::Plan {
+        sheet.space();
+        for view in rollups.views {
+            for note in view.state() {
+                of_plan(view, note, &mut sheet);
+            }
+        }
+    }
+    sums(rollups, &mut sheet);
+    foot(rollups, &mut sheet);
+    sheet
+}
+
+/// A table for each group, below the plans and their summary.
+pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet {
+    let mut sheet = Sheet::default();
+    head(rollups, &mut sheet);
+    if rollups.views.len() > 1 {
+        let in_order = Order {
+            key: SortKey::Plan,
+            groups_too: false,
+            names: &|_| Vec::new(),
+        };
+        let by_plan = Rollups::new(rollups.views, By::Plan, &in_order);
+        sheet.space().table(table(&by_plan));
+    }
+    for group in &rollups.groups {
+        sheet.space().note(Note::Rollup(RollupNote::Group {
+            common: group.common.clone(),
+            of: group.of.clone(),
+            rollup: group.rollup.clone(),
+        }));
+        sheet.table(indicators(rollups, group, look, all));
+        if !all {
+            without_data(rollups, group, &mut sheet);
+        }
+    }
+    if rollups.groups.is_empty() {
+        sheet.space().note(Note::Nothing);
+    }
+    sums(rollups, &mut sheet);
+    foot(rollups, &mut sheet);
+    sheet
+}
+
+/// The head of every plan, unless the table below has one row for each.
+fn head(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
+    if rollups.views.len() == 1 || rollups.by != By::Plan {
+        for view in rollups.views {
+            view.head(sheet);
+        }
+    }
+}
+
+/// How many indicators the filters leave of several plans.
+fn shown(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
+    let shown = rollups.rows().len();
+    let of = rollups.views.iter().map(StatusView::all_count).sum();
+    if shown != of {
+        sheet.note(Note::Shown { shown, of });
+    }
+}
+
+/// Tallies of all, what they weigh, and where counts of groups do not add up to them.
+fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
+    let rows = rollups.rows();
+    if rows.is_empty() {
+        return;
+    }
+    sheet.space();
+    let tallies: Vec<Tally> = status::tallies(rollups.views);
+    for tally in tallies {
+        sheet.note(Note::Tally(tally));
+    }
+    let all = roll_up(&rows);
+    if let Some(weights) = all.weights() {
+        sheet.note(Note::Rollup(RollupNote::Weighed(weights.clone())));
+    } else if all.weighing != Weighing::Unweighted {
+        sheet.note(Note::Rollup(RollupNote::Apart));
+    }
+    let counted: usize = rollups.groups.iter().map(|it| it.rollup.total).sum();
+    if counted > rows.len() {
+        sheet.note(Note::Rollup(RollupNote::Overlap {
+            by: rollups.by,
+            counted,
+            of: rows.len(),
+        }));
+    }
+}
+
+/// As-of date, newest release, and the files of each plan.
+fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
+    let views = match rollups.views {
+        [view] => return view.foot(sheet),
+        views => views,
+    };
+    let mut newest = None;
+    let mut later = BTreeSet::new();
+    for view in views {
+        let (actuals, as_of) = (view.actuals(), view.as_of());
+        newest = newest.max(actuals.newest_release(as_of).0);
+        let observations = actuals.all().flat_map(|(_, observations)| observations);
+        let unused = observations.filter(|it| it.published > as_of);
+        // Two plans may read the same row.
+        later.extend(unused.map(|it| actuals.place(it.origin)));
+    }
+    if let Some(view) = views.first() {
+        sheet.note(Note::Releases {
+            as_of: view.as_of(),
+            newest,
+            later: later.len(),
+        });
+    }
+    for view in views {
+        let files = Note::Files(view.actuals().files.clone());
+        of_plan(view, files, sheet);
+    }
+}
+
+/// A line about one of several plans.
+fn of_plan(view: &StatusView<'_>, note: Note, sheet: &mut Sheet) {
+    let id = view.plan().id.clone();
+    sheet.note(Note::Rollup(RollupNote::Of(id, Box::new(note))));
+}
+
+/// The names of a group's indicators for which nothing was published, those of each plan apart.
+fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet) {
+    for (index, view) in rollups.views.iter().enumerate() {
+        let rows = group.rows.iter().filter(|row| row.view == index);
+        let lacking = rows.filter(|row| row.judged.finding.verdict == Verdict::NoData);
+        let names: Vec<Name> = lacking.map(|row| name_of(row.judged.indicator())).collect();
+        if !names.is_empty() {
+            sheet.note(Note::Rollup(RollupNote::WithoutData {
+                plan: crosses(rollups, group).then(|| view.plan().id.clone()),
+                said: group.common == Common::Verdict(Verdict::NoData),
+                names,
+            }));
+        }
+    }
+}
+
+/// May the group hold indicators of several plans?
+fn crosses(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> bool {
+    rollups.views.len() > 1 && group.view().is_none()
+}
+
+/// The rows of a group; of several plans each says of which it is, unless its group does.
+fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: bool) -> Table {
+    let several = crosses(rollups, group);
+    let mut table = match look {
+        Look::Status => status::table(),
+        Look::Gap => gap::table(),
+    };
+    for row in &group.rows {
+        let judged = &row.judged;
+        if judged.finding.verdict == Verdict::NoData && !all {
+            continue;
+        }
+        let mut cells = match look {
+            Look::Status => status::table_row(judged),
+            Look::Gap => gap::table_row(judged),
+        };
+        if several && let Some(name) = cells.first_mut() {
+            let plan = Cell::Text(judged.plan.id.clone());
+            *name = Cell::Stack(vec![name.clone(), plan]);
+        }
+        let view = &rollups.views[row.view];
+        table
+            .rows
+            .extend(view.with_member_rows(cells, judged.finding));
+    }
+    match look {
+        Look::Status => table,
+        Look::Gap => table.without_empty_columns(),
+    }
+}
+
+/// One row a group: the worst verdict leads, the counts follow.
+fn table(rollups: &Rollups<'_, '_>) -> Table {
+    if rollups.by == By::Verdict {
+        return verdicts(rollups);
+    }
+    let label = match rollups.by {
+        By::Plan => Heading::Plan,
+        By::Chapter | By::Section | By::Item => Heading::Section,
+        By::Responsible => Heading::Responsible,
+        By::Verdict => Heading::Verdict,
+    };
+    let mut table = Table::new([
+        Column::prose(label),
+        Column::word(Heading::Worst),
+        Column::number(Heading::Assessed),
+        Column::word(Heading::Verdicts),
+        Column::word(Heading::Weight),
+    ]);
+    table.rows = rollups
+        .groups
+        .iter()
+        .map(|group| {
+            let rollup = &group.rollup;
+            vec![
+                label_cell(rollups, group),
+                Cell::of(rollup.worst(), verdict_cell),
+                Cell::Of(rollup.assessed(), rollup.total),
+                Cell::Verdicts(rollup.counts.clone()),
+                Cell::of(rollup.weights().cloned(), Cell::Weights),
+            ]
+        })
+        .collect();
+    without_weights(table)
+}
+
+/// One row a verdict, which is itself the worst.
+fn verdicts(rollups: &Rollups<'_, '_>) -> Table {
+    let mut table = Table::new([
+        Column::word(Heading::Verdict),
+        Column::number(Heading::Indicators),
+        Column::number(Heading::Weight),
+    ]);
+    table.rows = rollups
+        .groups
+        .iter()
+        .map(|group| {
+            let weights = group.rollup.weights();
+            vec![
+                label_cell(rollups, group),
+                Cell::Count(group.rollup.total),
+                Cell::of(weights, |weights| Cell::Number(weights.total.clone())),
+            ]
+        })
+        .collect();
+    without_weights(table)
+}
+
+/// The table without its last column where no row has a weight.
+fn without_weights(mut table: Table) -> Table {
+    let weighs = table
+        .rows
+        .iter()
+        .any(|row| row.last().is_some_and(|cell| !cell.is_empty()));
+    if !weighs {
+        table.columns.pop();
+        for row in &mut table.rows {
+            row.pop();
+        }
+    }
+    table
+}
+
+fn label_cell(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> Cell {
+    let label = match &group.common {
+        Common::Plan(id) => {
+            let view = group.view().and_then(|view| rollups.views.get(view));
+            let mut cells = vec![Cell::Text(id.clone())];
+            if let Some(view) = view {
+                cells.push(Cell::Text(view.region()));
+                cells.push(Cell::Period(view.plan().period));
+            }
+            return Cell::Stack(cells);
+        }
+        Common::Verdict(verdict) => return verdict_cell(*verdict),
+        Common::Section(None) | Common::Unit(None) => Cell::NotNamed,
+        Common::Section(Some(section)) => Cell::Text(section.label().to_owned()),
+        Common::Unit(Some(unit)) => Cell::Text(unit.clone()),
+    };
+    match &group.of {
+        None => label,
+        Some(of) => Cell::Stack(vec![label, Cell::Text(of.clone())]),
+    }
+}
+
+fn verdict_cell(verdict: Verdict) -> Cell {
+    Cell::Verdict {
+        verdict,
+        reason: None,
+        flags: BTreeSet::new(),
+        members: None,
+        missing: Vec::new(),
+    }
+}
+
+impl Group<'_> {
+    /// The one view that it is of.
+    fn view(&self) -> Option<usize> {
+        match self.reach {
+            super::Reach::View(view) => Some(view),
+            super::Reach::Region(_) | super::Reach::All => None,
+        }
+    }
+}
