@@ -14,6 +14,7 @@ mod outcomes;
 pub mod plan_problems;
 mod rollup;
 pub mod run_problems;
+mod trend;
 pub mod words;
 
 use crate::diag::Problem;

@@ -116,6 +116,7 @@ impl Words {
             Note::FigureChange(id, why) => {
                 format!("{id}{}{}", self.sign(" — ", " - "), self.why(why))
             }
+            Note::Trend(remark) => self.remark(remark),
             Note::Lag(months) => match (self.lang, months) {
                 (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
                 (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),

@@ -108,6 +108,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
         Cell::Method(method) => method.word().to_owned(),
+        Cell::MembersKnown(known, all) => format!("{known}/{all}"),
         Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),
         Cell::Use(usage) => usage.word().to_owned(),
         Cell::Origin(PlanOrigin::File(file)) => file.clone(),

@@ -14,6 +14,7 @@ pub mod formula;
 pub mod gap;
 pub mod list;
 pub mod plan_data;
+pub mod plot;
 pub mod rollup;
 pub mod row;
 pub mod rules;
@@ -23,6 +24,7 @@ pub mod show;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 
 #[cfg(test)]
 #[rustfmt::skip] // tables of one series a line

@@ -12,7 +12,9 @@ use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
 use crate::report::formula::Formula;
+use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
+use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table, Why};
 
 /// A page of blocks.
@@ -35,6 +37,8 @@ pub enum Block {
     Note(Note),
     /// A table.
     Table(Table),
+    /// A picture.
+    Plot(Plot),
 }
 
 /// Which indicators are counted.
@@ -306,6 +310,8 @@ pub enum Note {
     Differences(DiffTally),
     /// A figure that changed: id and how.
     FigureChange(String, Why),
+    /// What to know before reading a trend.
+    Trend(Remark),
 }
 
 impl Sheet {
@@ -332,6 +338,14 @@ impl Sheet {
     pub fn table(&mut self, table: Table) -> &mut Self {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
+        }
+        self
+    }
+
+    /// Adds an empty line and a picture, unless it shows nothing.
+    pub fn plot(&mut self, plot: Plot) -> &mut Self {
+        if plot.months().is_some() {
+            self.space().blocks.push(Block::Plot(plot));
         }
         self
     }

@@ -131,6 +131,16 @@ pub enum Heading {
     After,
     /// Why it changed.
     Cause,
+    /// What should be at the end of a period.
+    Path,
+    /// The upper end of what should be.
+    PathUpper,
+    /// Distance from what should be.
+    PathGap,
+    /// The sum since the start of the period.
+    SumSoFar,
+    /// Where the present pace leads by the deadline.
+    Projected,
     /// A place in the document.
     Section,
     /// The worst verdict.
@@ -209,6 +219,11 @@ impl Heading {
             Self::Before => "before",
             Self::After => "after",
             Self::Cause => "cause",
+            Self::Path => "path",
+            Self::PathUpper => "path_upper",
+            Self::PathGap => "path_gap",
+            Self::SumSoFar => "sum_so_far",
+            Self::Projected => "projected",
             Self::Section => "section",
             Self::Worst => "worst",
             Self::Assessed => "assessed",

@@ -338,6 +338,8 @@ pub enum Cell {
     Yes(bool),
     /// A member of the list above it.
     Member(String),
+    /// Members with data, and all of them.
+    MembersKnown(usize, usize),
     /// Met or not; `None` when it cannot be told.
     Met(Option<bool>),
     /// What an observation was used for.

@@ -18,6 +18,7 @@ pub mod show;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 pub mod validate;
 
 use std::io;

@@ -108,6 +108,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Kind(kind) => words.kind(*kind).to_owned(),
         Cell::Method(method) => words.method(*method).to_owned(),
         Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
+        Cell::MembersKnown(known, all) => words.members_known(*known, *all),
         Cell::Met(met) => words.met(*met).to_owned(),
         Cell::Yes(yes) => words.yes(*yes).to_owned(),
         Cell::Use(usage) => words.usage(*usage).to_owned(),
