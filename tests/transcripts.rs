@@ -70,6 +70,11 @@ fn differences() {
 }
 
 #[test]
+fn reports() {
+    run("tests/cmd/report.trycmd");
+}
+
+#[test]
 fn roll_ups() {
     run("tests/cmd/rollup*.trycmd");
 }

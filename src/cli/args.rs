@@ -10,6 +10,7 @@ mod groups;
 mod install;
 mod output;
 mod plans;
+mod report;
 mod verdicts;
 mod work;
 
@@ -19,6 +20,7 @@ pub use groups::*;
 pub use install::*;
 pub use output::*;
 pub use plans::*;
+pub use report::*;
 pub use verdicts::*;
 pub use work::*;
 
@@ -98,6 +100,8 @@ pub enum Command {
     Trend(TrendArgs),
     /// One indicator across plans and regions
     Compare(CompareArgs),
+    /// The annual, mid-term or final report: what is met, behind, missing, and who answers for it
+    Report(ReportArgs),
     /// Dated work and how far it is, by due date or by responsible unit
     Tasks(TasksArgs),
     /// What the plan's rules say of every member and year, and from which figures

@@ -61,6 +61,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> 
         Command::Trend(args) => commands::trend::run(args, session),
         Command::Audit(args) => commands::audit::run(args, session),
         Command::Compare(args) => commands::compare::run(args, session),
+        Command::Report(args) => commands::report::run(args, session),
         Command::Tasks(args) => commands::tasks::run(args, session),
         Command::Rules(args) => commands::rules::run(args, session),
         Command::Check(args) => commands::check::run(args, session),

@@ -10,7 +10,7 @@ use crate::table::{Vintage, Why};
 
 impl Words {
     /// How a figure changed.
-    fn change(self, change: Change) -> &'static str {
+    fn figure_change(self, change: Change) -> &'static str {
         let (en, zh) = match change {
             Change::New => ("new", "新增"),
             Change::Final => ("new final figure", "最终数公布"),
@@ -57,7 +57,7 @@ impl Words {
                 let region = region.as_ref().map(|region| format!("{region} "));
                 let (name, region) = (name.unwrap_or_default(), region.unwrap_or_default());
                 let period = self.period(*period);
-                let change = self.change(*change);
+                let change = self.figure_change(*change);
                 let figures = self.figures(from.as_ref(), to.as_ref());
                 match self.lang {
                     Lang::En => format!("{role}{name}{region}{period} {change}: {figures}"),

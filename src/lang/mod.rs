@@ -8,12 +8,14 @@ pub mod codes;
 pub mod data_problems;
 mod diff;
 mod headings;
+mod methods;
 pub mod narrative;
 pub mod new_plan;
 mod outcomes;
 pub mod plan_problems;
 mod rollup;
 pub mod run_problems;
+mod stage;
 mod trend;
 pub mod words;
 

@@ -6,14 +6,16 @@ use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
 use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Step, Verdict};
+use crate::assess::{Method, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
 use crate::report::formula::Formula;
+use crate::report::methods::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
+use crate::report::stage::{Stage, StageNote, StagePart};
 use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table, Why};
 
@@ -87,6 +89,8 @@ pub enum Section {
     Steps,
     /// The arithmetic.
     Formulas,
+    /// What each method says.
+    Methods,
     /// The outcome.
     Result,
     /// The targets of a plan.
@@ -109,6 +113,15 @@ pub enum Section {
     ChangedIndicators,
     /// Figures that are not what they were.
     ChangedFigures,
+    /// A part of a report at a stage.
+    Stage {
+        /// Which.
+        part: StagePart,
+        /// The stage, which may change its name.
+        stage: Stage,
+        /// Its number from 1 on; 0 has none.
+        number: usize,
+    },
 }
 
 /// What tasks have in common that are listed together.
@@ -262,6 +275,12 @@ pub enum Note {
     Formula(Formula),
     /// The thresholds of the verdicts.
     Bands(Bands),
+    /// The equations of this method follow.
+    ByMethod(Method),
+    /// Where methods contradict each other, and why.
+    Contrast(Contrast),
+    /// What it means that a verdict depends on the method.
+    MethodSensitive,
     /// The actual's age at the as-of date, in months.
     Lag(i32),
     /// Tasks, counted.
@@ -310,6 +329,8 @@ pub enum Note {
     Differences(DiffTally),
     /// A figure that changed: id and how.
     FigureChange(String, Why),
+    /// A sentence of a report at a stage.
+    Stage(StageNote),
     /// What to know before reading a trend.
     Trend(Remark),
 }

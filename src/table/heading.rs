@@ -17,8 +17,14 @@ pub enum Heading {
     Verdict,
     /// Change per year that is still needed.
     Required,
+    /// Value at the deadline at the present pace.
+    Projected,
     /// When the present pace arrives.
     Arrival,
+    /// What meets the bands.
+    Ratio,
+    /// From which ratio a verdict holds.
+    Bands,
     /// Who answers for it.
     Responsible,
     /// A plan's id.
@@ -139,8 +145,6 @@ pub enum Heading {
     PathGap,
     /// The sum since the start of the period.
     SumSoFar,
-    /// Where the present pace leads by the deadline.
-    Projected,
     /// A place in the document.
     Section,
     /// The worst verdict.
@@ -162,7 +166,10 @@ impl Heading {
             Self::Progress => "progress",
             Self::Verdict => "verdict",
             Self::Required => "required_per_year",
+            Self::Projected => "projected",
             Self::Arrival => "arrival",
+            Self::Ratio => "ratio",
+            Self::Bands => "bands",
             Self::Responsible => "responsible",
             Self::Plan => "plan",
             Self::Title => "title",
@@ -223,7 +230,6 @@ impl Heading {
             Self::PathUpper => "path_upper",
             Self::PathGap => "path_gap",
             Self::SumSoFar => "sum_so_far",
-            Self::Projected => "projected",
             Self::Section => "section",
             Self::Worst => "worst",
             Self::Assessed => "assessed",

@@ -12,6 +12,7 @@ pub mod gap;
 pub mod init;
 pub mod list;
 pub mod man;
+pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod show;

@@ -99,6 +99,10 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Difference(number, unit) => {
             words.with_unit(&words.signed(number), words.gap_unit(unit))
         }
+        Cell::Growth(growth) => words.growth_a_year(growth),
+        Cell::Computed(number) => words.computed(number),
+        Cell::Bands(bands) => words.band_edges(bands),
+        Cell::Through(method) => words.through(*method),
         Cell::Target(goal, resolved, unit) => words.goal(goal, resolved.as_ref(), unit),
         Cell::Period(period) => words.period(*period),
         Cell::Month(month) => words.month(*month),
