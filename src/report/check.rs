@@ -306,7 +306,7 @@ pub fn document(views: &[CheckView<'_>], policy: &Policy, warnings: Vec<Data>) -
     let as_of = views.first().map(|view| view.status.as_of());
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
-        ("as_of", Data::of(as_of, |as_of| Data::Date(as_of))),
+        ("as_of", Data::of(as_of, Data::Date)),
         (
             "policy",
             Data::Object(vec![

@@ -124,7 +124,7 @@ impl<'a> DiffView<'a> {
         });
         let same_files = self.same_files();
         for (after, side) in [(false, self.from), (true, self.to)] {
-            sheet.note(self.side_note(after, side, same_files));
+            sheet.note(side_note(after, side, same_files));
         }
         let indicators = self.indicator_table();
         if !indicators.rows.is_empty() {
@@ -158,18 +158,6 @@ impl<'a> DiffView<'a> {
     fn same_files(&self) -> bool {
         let names = |files: &'a [ActualsFile]| files.iter().map(|file| &file.name);
         names(&self.from.actuals.files).eq(names(&self.to.actuals.files))
-    }
-
-    fn side_note(&self, after: bool, side: Side<'_>, same_files: bool) -> Note {
-        let as_of = side.as_of();
-        let (newest, later) = side.actuals.newest_release(as_of);
-        Note::Side {
-            after,
-            as_of,
-            newest,
-            later,
-            files: (!same_files).then(|| side.actuals.files.clone()),
-        }
     }
 
     fn indicator_table(&self) -> Table {
@@ -251,6 +239,19 @@ impl<'a> DiffView<'a> {
             from: shown(&figure.from),
             to: shown(&figure.to),
         }
+    }
+}
+
+/// One side, for people.
+fn side_note(after: bool, side: Side<'_>, same_files: bool) -> Note {
+    let as_of = side.as_of();
+    let (newest, later) = side.actuals.newest_release(as_of);
+    Note::Side {
+        after,
+        as_of,
+        newest,
+        later,
+        files: (!same_files).then(|| side.actuals.files.clone()),
     }
 }
 

@@ -174,7 +174,8 @@ mod tests {
     #[rustfmt::skip] // one case a line
     fn what_happened_to_a_figure() {
         use Mark::{Break, Estimate, LowerBound, Preliminary};
-        let cases: [(Option<(&str, &[Mark])>, Option<(&str, &[Mark])>, Option<Change>); 11] = [
+        type Side<'a> = Option<(&'a str, &'a [Mark])>;
+        let cases: [(Side<'_>, Side<'_>, Option<Change>); 11] = [
             (None, None, None),
             (None, Some(("1", &[])), Some(Change::New)),
             (None, Some(("1", &[Preliminary])), Some(Change::New)),
@@ -188,7 +189,7 @@ mod tests {
             (Some(("1", &[])), Some(("1", &[Break])), Some(Change::Requalified)),
         ];
         for (from, to, expected) in cases {
-            let of = |side: Option<(&str, &[Mark])>| side.map(|(value, marks)| figure(value, marks));
+            let of = |side: Side<'_>| side.map(|(value, marks)| figure(value, marks));
             let found = Change::between(of(from).as_ref(), of(to).as_ref());
             assert_eq!(found, expected, "{from:?} {to:?}");
         }

@@ -197,7 +197,7 @@ impl DiffView<'_> {
             });
             Data::Object(vec![
                 ("as_of", Data::Date(side.as_of())),
-                ("newest_release", Data::of(newest, |it| Data::Date(it))),
+                ("newest_release", Data::of(newest, Data::Date)),
                 ("published_later", Data::count(later)),
                 ("files", Data::List(files.collect())),
             ])
