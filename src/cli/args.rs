@@ -119,6 +119,8 @@ pub enum Command {
     Init(InitArgs),
     /// A CSV of the actuals that a plan needs, to be filled in
     Template(TemplateArgs),
+    /// Any readable actuals (long, wide, sheets) as plancheck's own long CSV
+    Convert(ConvertArgs),
     /// What the code of a diagnostic means, what triggers it, and what to do
     ExplainCode(ExplainCodeArgs),
     /// The JSON Schema (draft-07) of plan files, for editors

@@ -69,6 +69,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> 
         Command::Validate(args) => commands::validate::run(args, session),
         Command::Init(args) => commands::init::run(args, session),
         Command::Template(args) => commands::template::run(args, session),
+        Command::Convert(args) => commands::convert::run(args, session),
         Command::ExplainCode(args) => commands::explain_code::run(args, session),
         Command::Schema(args) => commands::schema::run(args, session),
         Command::Completions(args) => commands::completions::run(args, session),

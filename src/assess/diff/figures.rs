@@ -163,7 +163,7 @@ mod tests {
             published: "2024-01-15".parse().unwrap(),
             dated: true,
             quality,
-            origin: Origin { file: 0, line: 2 },
+            origin: Origin::of_line(0, 2),
             source: None,
             note: None,
             operands: Vec::new(),

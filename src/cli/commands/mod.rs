@@ -5,6 +5,7 @@ pub mod audit;
 pub mod check;
 pub mod compare;
 pub mod completions;
+pub mod convert;
 pub mod diff;
 pub mod explain;
 pub mod explain_code;
