@@ -12,6 +12,7 @@ pub mod jsonl;
 pub mod junit;
 pub mod markdown;
 pub mod text;
+pub mod xlsx;
 
 use crate::lang::Lang;
 
