@@ -143,6 +143,29 @@ fn a_release_is_taken_in_once() {
 }
 
 #[test]
+fn the_first_release_has_nothing_before_it() {
+    let (_top, folder) = release_folder();
+    fs::remove_file(folder.join("actuals/zhejiang.csv")).unwrap();
+    fs::remove_file(folder.join("incoming/bulletin.csv")).unwrap();
+    // Any kind of file that the tool reads is a release.
+    let release = before_and_release().1.replace(',', "\t");
+    fs::write(folder.join("incoming/bulletin.tsv"), release).unwrap();
+    let output = take_in(&folder, "none");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(names(&folder.join("actuals")), ["bulletin.tsv"]);
+    assert_eq!(
+        names(&folder.join("reports/2025-12-01")),
+        ["check.txt", "check.xml", "revision-2023-status.csv"]
+    );
+
+    // A folder that is missing is a mistake, not a quiet day.
+    fs::remove_dir(folder.join("incoming")).unwrap();
+    let output = take_in(&folder, "none");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("there is no"));
+}
+
+#[test]
 fn a_broken_release_stays_where_it_is() {
     let (_top, folder) = release_folder();
     let broken = "region,indicator,period,value,unit\n浙江省,研究与试验发展经费支出占地区生产总值比重,2024,three,%\n";

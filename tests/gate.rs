@@ -283,6 +283,28 @@ fn the_summary_of_a_step_is_added_to() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("error[cannot-write]"));
+    assert_eq!(stdout(&output), "");
+}
+
+/// `plancheck check … | head`: that nobody reads on does not make a plan hold.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_does_not_hide_what_fails() {
+    let folder = folder(&["实验室,2023,20,家"]);
+    for format in FORMATS {
+        for (fail_on, code) in [("off-track", 1), ("none", 0)] {
+            let (reader, writer) = std::io::pipe().unwrap();
+            drop(reader);
+            let output = command(folder.path())
+                .args(["check", "made-2025.toml", "--as-of", "2026-06-30", "-q"])
+                .args(["--fail-on", fail_on, "--format", format])
+                .stdout(writer)
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(code), "{format} {fail_on}");
+            assert_eq!(stderr(&output), "", "{format} {fail_on}");
+        }
+    }
 }
 
 /// Names with `%`, `:` and `,` in plan and path: the annotation reads back as what stands in the file, at its line.

@@ -4,7 +4,7 @@
 #     release.sh FOLDER PLAN...
 #
 # FOLDER holds
-#     actuals/     the figures known so far, as CSV
+#     actuals/     the figures known so far, as CSV, TSV or XLSX; empty before the first release
 #     incoming/    where releases are put down; a file of the same name as one in actuals/ replaces it
 #     reports/     written by this script, one folder for each run
 # PLAN is an id, or a file; a relative file is looked for in FOLDER.
@@ -25,8 +25,17 @@ plancheck=${PLANCHECK:-plancheck}
 fail_on=${FAIL_ON:-missed,off-track,regressing}
 as_of=${AS_OF:-$(date +%Y-%m-%d)}
 
-found=$(find incoming -maxdepth 1 -name '*.csv' -type f | head -n 1)
-[ -n "$found" ] || exit 0
+if [ ! -d actuals ] || [ ! -d incoming ]; then
+    echo "release.sh: there is no $(pwd)/actuals or no $(pwd)/incoming" >&2
+    exit 2
+fi
+
+# The files of a folder that plancheck reads.
+readable() {
+    find "$1" -maxdepth 1 -type f \( -name '*.csv' -o -name '*.tsv' -o -name '*.xlsx' \)
+}
+
+[ -n "$(readable incoming)" ] || exit 0
 
 # One run at a time: whoever makes the folder has the lock.
 if ! mkdir .release.lock 2>/dev/null; then
@@ -39,8 +48,10 @@ trap 'exit 2' HUP INT TERM
 
 # The figures as they will be.
 mkdir "$work/actuals" "$work/reports"
-find actuals incoming -maxdepth 1 -name '*.csv' -type f | while IFS= read -r file; do
-    cp "$file" "$work/actuals/"
+for folder in actuals incoming; do
+    readable "$folder" | while IFS= read -r file; do
+        cp "$file" "$work/actuals/"
+    done
 done
 
 # Runs plancheck; what could not run ends the script, a policy that is not met is remembered.
@@ -60,7 +71,10 @@ run() {
 
 for plan in "$@"; do
     name=$(basename "$plan" .toml)
-    run diff "$plan" --from actuals --to "$work/actuals" --as-of "$as_of" -q -o "$work/reports/$name-changes.md"
+    # The first release changes nothing: there is nothing before it.
+    if [ -n "$(readable actuals)" ]; then
+        run diff "$plan" --from actuals --to "$work/actuals" --as-of "$as_of" -q -o "$work/reports/$name-changes.md"
+    fi
     run status "$plan" --actuals "$work/actuals" --as-of "$as_of" -q -o "$work/reports/$name-status.csv"
 done
 run check "$@" --actuals "$work/actuals" --as-of "$as_of" --fail-on "$fail_on" -q -o "$work/reports/check.xml"
@@ -75,7 +89,7 @@ while [ -e "$reports" ]; do
 done
 mkdir -p "$reports"
 cp "$work"/reports/* "$reports/"
-find incoming -maxdepth 1 -name '*.csv' -type f | while IFS= read -r file; do
+readable incoming | while IFS= read -r file; do
     mv "$file" actuals/
 done
 

@@ -111,10 +111,7 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
         ),
         RunProblem::CannotWrite { path, message } => (
             format!("cannot write `{path}`: {message}"),
-            Some(
-                "give -o the name of a file in a folder that exists and that you may write to"
-                    .to_owned(),
-            ),
+            Some("name a file in a folder that exists and that you may write to".to_owned()),
         ),
         RunProblem::UnknownCode { code, nearest } => (
             format!("no diagnostic has the code `{code}`"),
@@ -247,7 +244,7 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         ),
         RunProblem::CannotWrite { path, message } => (
             format!("无法写入 `{path}`：{message}"),
-            Some("请用 -o 指定文件名，所在文件夹须存在且可写".to_owned()),
+            Some("请指定文件名，所在文件夹须存在且可写".to_owned()),
         ),
         RunProblem::UnknownCode { code, nearest } => (
             format!("没有代码为 `{code}` 的诊断"),

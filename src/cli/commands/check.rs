@@ -1,6 +1,6 @@
 //! `check`: the gate of a pipeline. The exit code is the same in every format.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::assess::Finding;
 use crate::cli::args::{CheckArgs, FailOn, Format, Ignore};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
-use crate::cli::session::{Session, plain_reason};
+use crate::cli::session::Session;
 use crate::diag::{Diagnostic, RunProblem, nearest};
 use crate::lang::{Lang, problem_text};
 use crate::load::discover::PlanFile;
@@ -74,11 +74,17 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
             rendering.write(tabular, &mut result, &style)?;
         }
     }
+    // Opened before anything is printed: a run that could not go on prints nothing.
+    let summary = match variable(STEP_SUMMARY) {
+        Some(path) => Some((open_to_add(&path, session)?, path)),
+        None => None,
+    };
     super::deliver_to(args.output.output.as_deref(), &result, session)?;
-    if let Some(path) = variable(STEP_SUMMARY) {
-        let mut summary = Vec::new();
-        github::summary(&views, &outcome, &mut summary, &style)?;
-        add_to(&path, &summary, session)?;
+    if let Some((mut file, path)) = summary {
+        let mut text = Vec::new();
+        github::summary(&views, &outcome, &mut text, &style)?;
+        let written = file.write_all(&text);
+        written.map_err(|error| super::cannot_write(&path, &error, session))?;
     }
     Ok(if outcome.met {
         Outcome::Met
@@ -231,14 +237,8 @@ fn way_from_the_top() -> PathBuf {
     way.unwrap_or_default()
 }
 
-/// Adds to the end of a file, which need not exist.
-fn add_to(path: &Path, text: &[u8], session: &mut Session<'_>) -> Result<()> {
+/// Opens a file, which need not exist, to add to its end.
+fn open_to_add(path: &Path, session: &mut Session<'_>) -> Result<File> {
     let opened = OpenOptions::new().append(true).create(true).open(path);
-    let written = opened.and_then(|mut file| file.write_all(text));
-    written.map_err(|error| {
-        session.fail(RunProblem::CannotWrite {
-            path: super::shown(path),
-            message: plain_reason(&error),
-        })
-    })
+    opened.map_err(|error| super::cannot_write(path, &error, session))
 }

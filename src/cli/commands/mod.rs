@@ -69,17 +69,16 @@ fn write(
 
 /// Writes the whole result to the file, or without one to standard output.
 fn deliver_to(path: Option<&Path>, result: &[u8], session: &mut Session<'_>) -> Result<()> {
-    let Some(path) = path else {
-        return output::to_stdout(result).map_err(Into::into);
+    let written = match path {
+        Some(path) => output::to_file(path, result),
+        None => output::to_stdout(result),
     };
-    output::to_file(path, result).map_err(|error| {
-        // A pipe that nobody reads any more is no failure, whatever its name.
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            error.into()
-        } else {
-            cannot_write(path, &error, session)
-        }
-    })
+    match (written, path) {
+        // A pipe that nobody reads any more is no failure, whatever its name; what the run came to is its exit code still.
+        (Err(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        (Err(error), Some(path)) => Err(cannot_write(path, &error, session)),
+        (written, _) => written.map_err(Into::into),
+    }
 }
 
 /// Writes the whole result to a file that must not exist yet; `-` is standard output.
