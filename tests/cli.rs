@@ -586,6 +586,34 @@ fn the_ending_of_the_file_picks_the_format() {
 }
 
 #[test]
+fn what_is_always_csv_never_goes_under_another_ending() {
+    let folder = folder(&[(
+        "long.csv",
+        "region,indicator,period,value,unit\n杭州市,甲,2023,1,家\n",
+    )]);
+    for command in ["convert long.csv", "template hangzhou-2024"] {
+        for (file, code) in [
+            ("a.xlsx", 2),
+            ("a.JSON", 2),
+            ("a.md", 2),
+            ("a.csv", 0),
+            ("a.txt", 0),
+            ("a", 0),
+        ] {
+            let output = run(folder.path(), &format!("{command} -o {file}"));
+            assert_eq!(output.status.code(), Some(code), "{command} {file}");
+            let path = folder.path().join(file);
+            assert_eq!(path.exists(), code == 0, "{command} {file}");
+            if code == 0 {
+                fs::remove_file(path).unwrap();
+            } else {
+                assert!(stderr(&output).contains("error[no-such-format]"));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_failed_run_leaves_the_old_file_alone() {
     let folder = folder(&[("out.csv", "old"), ("out.pdf", "old")]);
     for arguments in [

@@ -237,6 +237,18 @@ fn a_workbook_comes_through_standard_input_and_in_folders() {
         .unwrap();
     let piped = stdout(&output);
     assert!(piped.contains("-#表1!D4"), "{piped}{}", stderr(&output));
+    let file = fs::File::open(folder().join("release.xlsx")).unwrap();
+    let output = common::plancheck(&folder())
+        .args(["convert", "-q", "--", "-#表2"])
+        .stdin(Stdio::from(file))
+        .output()
+        .unwrap();
+    let (piped, named) = (
+        stdout(&output),
+        answer(&folder(), "convert release.xlsx#表2 -q"),
+    );
+    assert_eq!(piped, named.replace("release.xlsx#", "-#"));
+    assert!(piped.contains("-#表2!"), "{piped}{}", stderr(&output));
 
     let mixed = tempfile::tempdir().unwrap();
     for name in ["long.csv", "release.xlsx"] {

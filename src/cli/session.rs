@@ -217,7 +217,7 @@ impl<'a> Session<'a> {
     pub fn text(&mut self, path: &str, label: Option<&str>) -> Result<String> {
         let wanted = self.encoding(label)?;
         let source = if path == "-" {
-            ActualsSource::Stdin
+            ActualsSource::Stdin(None)
         } else {
             ActualsSource::File(path.into())
         };
@@ -413,7 +413,7 @@ impl<'a> Session<'a> {
     }
 
     fn open(&mut self, source: &ActualsSource, named_by: Option<&str>) -> Result<Box<dyn Read>> {
-        if *source == ActualsSource::Stdin {
+        if matches!(source, ActualsSource::Stdin(_)) {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
         source.open().map_err(|unreadable| {

@@ -146,6 +146,22 @@ pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProble
     }
 }
 
+/// A command that writes nothing but CSV: no file whose ending promises another format. What opens it would find it broken.
+pub fn only_csv(output: Option<&Path>) -> Result<(), RunProblem> {
+    let ending = output.and_then(Path::extension);
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let promised = Format::ENDINGS
+        .iter()
+        .find(|(known, format)| Some(*known) == ending.as_deref() && *format != Format::Table);
+    match promised {
+        Some((_, format)) if *format != Format::Csv => Err(RunProblem::NoSuchFormat {
+            format: format.word(),
+            known: vec![Format::Csv.word()],
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// The language of the locale: the first variable set decides.
 fn locale_language() -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]

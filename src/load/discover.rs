@@ -34,8 +34,8 @@ pub enum ActualsSource {
     Sheet(PathBuf, String),
     /// In the binary.
     Builtin(BuiltinFile),
-    /// Standard input.
-    Stdin,
+    /// Standard input, and the sheet asked for when it is a workbook.
+    Stdin(Option<String>),
 }
 
 /// A file or folder that cannot be read, and why.
@@ -188,10 +188,11 @@ impl PlanFile {
     }
 }
 
-/// The actuals that the user names: a file, a sheet of a workbook (`file.xlsx#sheet`), a folder, or `-`.
+/// The actuals that the user names: a file, a sheet of a workbook (`file.xlsx#sheet`), a folder, or `-` (`-#sheet`).
 pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
-    if named == "-" {
-        Ok(vec![ActualsSource::Stdin])
+    let sheet = named.strip_prefix("-#");
+    if named == "-" || sheet.is_some() {
+        Ok(vec![ActualsSource::Stdin(sheet.map(str::to_owned))])
     } else {
         on_disk(Path::new(named))
     }
@@ -251,7 +252,8 @@ impl ActualsSource {
             Self::File(path) => shown(path),
             Self::Sheet(path, sheet) => format!("{}#{sheet}", shown(path)),
             Self::Builtin(file) => file.path.to_owned(),
-            Self::Stdin => "-".to_owned(),
+            Self::Stdin(None) => "-".to_owned(),
+            Self::Stdin(Some(sheet)) => format!("-#{sheet}"),
         }
     }
 
@@ -259,7 +261,8 @@ impl ActualsSource {
     pub fn sheet(&self) -> Option<String> {
         match self {
             Self::Sheet(_, sheet) => Some(sheet.clone()),
-            _ => None,
+            Self::Stdin(sheet) => sheet.clone(),
+            Self::File(_) | Self::Builtin(_) => None,
         }
     }
 
@@ -278,7 +281,7 @@ impl ActualsSource {
                 Ok(Box::new(file))
             }
             Self::Builtin(file) => Ok(Box::new(Cursor::new(file.text.as_bytes()))),
-            Self::Stdin => Ok(Box::new(io::stdin())),
+            Self::Stdin(_) => Ok(Box::new(io::stdin())),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::render::printable;
 
 /// Runs the command. Nothing is written when a file has an error.
 pub fn run(args: &ConvertArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    super::only_csv(args.output.as_deref(), session)?;
     let result = session.convert(args)?;
     // A release may hold anything; what is written may end on a terminal.
     let result = printable(&String::from_utf8_lossy(&result));

@@ -54,6 +54,11 @@ fn format_of(known: &[Format], output: &OutputArgs, session: &mut Session<'_>) -
     Ok(format)
 }
 
+/// For commands that write nothing but CSV. Asked for first, before anything is read.
+fn only_csv(output: Option<&Path>, session: &mut Session<'_>) -> Result<()> {
+    settings::only_csv(output).map_err(|problem| session.fail(problem))
+}
+
 /// Writes a result in its format, where it belongs.
 fn write(
     rendering: &Rendering<'_>,

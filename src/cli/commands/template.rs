@@ -10,6 +10,7 @@ use crate::report::template;
 
 /// Runs the command. A file that exists may have been filled in: it is never replaced.
 pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    super::only_csv(args.output.as_deref(), session)?;
     let (_, plan) = session.plan(&args.plan)?;
     let needs = template::needs(&plan);
     let mut result = Vec::new();
