@@ -162,6 +162,8 @@ pub enum DataProblem {
         missing: Vec<MissingColumn>,
         /// The heads that were found, as far as they are worth showing.
         found: String,
+        /// Could `--columns` name other heads for them?
+        mappable: bool,
     },
     /// Two columns mean the same.
     DuplicateColumn {

@@ -35,6 +35,18 @@ fn columns(missing: &[MissingColumn], joint: &str) -> String {
     names.join(joint)
 }
 
+/// The option that names the heads of missing columns: `--columns period=HEAD,value=HEAD`.
+fn mapping(missing: &[MissingColumn], head: &str) -> String {
+    let pairs: Vec<String> = missing
+        .iter()
+        .map(|missing| {
+            let head = missing.nearest.as_deref().unwrap_or(head);
+            format!("{}={head}", missing.column)
+        })
+        .collect();
+    format!("--columns {}", pairs.join(","))
+}
+
 /// The names, or the first of them and how many more there are.
 fn some_of(names: &[String], comma: &str, and: &str, more: &str) -> String {
     let listed = names.get(..LISTED).unwrap_or(names).join(comma);

@@ -282,7 +282,12 @@ fn missing(
     }
     (!missing.is_empty()).then(|| {
         let found = found.join(", ");
-        (DataProblem::MissingColumns { missing, found }, place)
+        let problem = DataProblem::MissingColumns {
+            missing,
+            found,
+            mappable: true,
+        };
+        (problem, place)
     })
 }
 

@@ -360,6 +360,7 @@ fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> (DataProblem, O
     let problem = DataProblem::MissingColumns {
         missing: vec![missing],
         found: cells.join(", "),
+        mappable: false,
     };
     let place = nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest));
     (problem, place)

@@ -1,6 +1,6 @@
 //! Problems of actuals in English.
 
-use super::{columns, encoding_name, or_nothing, some_of, words};
+use super::{columns, encoding_name, mapping, or_nothing, some_of, words};
 use crate::diag::{DataProblem, MissingColumn, ValueFault};
 use crate::lang::ProblemText;
 
@@ -134,7 +134,7 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             "a quote is opened in this row and never closed",
             "close the quote, or copy the file again if it was cut off",
         ),
-        DataProblem::MissingColumns { missing, found } => words(
+        DataProblem::MissingColumns { missing, found, mappable } => words(
             format!(
                 "there {} {}; the header has: {}",
                 if missing.len() == 1 { "is no column" } else { "are no columns" },
@@ -145,7 +145,15 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
                 Some(missing) => format!("meant to be `{}`?", missing.column),
                 None => String::new(),
             },
-            missing.iter().map(missing_english).collect::<Vec<_>>().join("; "),
+            missing
+                .iter()
+                .map(missing_english)
+                .chain(mappable.then(|| {
+                    let option = mapping(missing, "HEAD");
+                    format!("or give the heads of the file: {option}")
+                }))
+                .collect::<Vec<_>>()
+                .join("; "),
         ),
         DataProblem::DuplicateColumn { column, first, second } => words(
             format!("two columns mean `{column}`: \"{first}\" and \"{second}\""),

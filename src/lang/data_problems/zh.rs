@@ -1,6 +1,6 @@
 //! Problems of actuals in Chinese.
 
-use super::{columns, encoding_name, or_nothing, some_of, words};
+use super::{columns, encoding_name, mapping, or_nothing, some_of, words};
 use crate::diag::{DataProblem, MissingColumn, ValueFault};
 use crate::lang::ProblemText;
 
@@ -133,7 +133,11 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             "这一行的引号没有闭合",
             "请补上引号；如文件被截断，请重新复制",
         ),
-        DataProblem::MissingColumns { missing, found } => words(
+        DataProblem::MissingColumns {
+            missing,
+            found,
+            mappable,
+        } => words(
             format!(
                 "缺少 {} 列；表头为：{}",
                 columns(missing, "、"),
@@ -146,6 +150,9 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             missing
                 .iter()
                 .map(missing_chinese)
+                .chain(
+                    mappable.then(|| format!("或指明文件中的表头：{}", mapping(missing, "表头"))),
+                )
                 .collect::<Vec<_>>()
                 .join("；"),
         ),
