@@ -15,6 +15,7 @@ pub mod plan_data;
 pub mod rollup;
 pub mod row;
 pub mod rules;
+pub mod schema;
 pub mod series;
 pub mod sheet;
 pub mod show;
