@@ -48,6 +48,11 @@ fn main_screens() {
 }
 
 #[test]
+fn trends() {
+    run("tests/cmd/trend*.trycmd");
+}
+
+#[test]
 fn audits() {
     run("tests/cmd/audit.trycmd");
 }

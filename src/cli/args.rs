@@ -84,6 +84,8 @@ pub enum Command {
     Gap(StatusArgs),
     /// How the verdict of one indicator comes about, figure by figure
     Explain(ExplainArgs),
+    /// Year by year: the path to the target, the actuals, and a picture of both
+    Trend(TrendArgs),
     /// One indicator across plans and regions
     Compare(CompareArgs),
     /// Dated work and how far it is, by due date or by responsible unit

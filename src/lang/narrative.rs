@@ -75,6 +75,9 @@ impl Words {
             Note::Step(step, state) => self.step(*step, *state),
             Note::Formula(formula) => self.formula(formula),
             Note::Bands(bands) => self.bands(bands),
+            Note::ByMethod(method) => self.by_method(*method),
+            Note::Contrast(contrast) => self.contrast(contrast),
+            Note::MethodSensitive => self.method_sensitive_means().to_owned(),
             Note::Tasks(tally) => self.task_tally(tally),
             Note::RuleTally {
                 regions,
@@ -98,6 +101,7 @@ impl Words {
                     "规划未对其设定目标，故不作评估。",
                 )
                 .to_owned(),
+            Note::Trend(remark) => self.remark(remark),
             Note::Lag(months) => match (self.lang, months) {
                 (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
                 (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),
@@ -168,6 +172,7 @@ impl Words {
             Section::Years => ("Year by year", "逐年情况"),
             Section::Steps => ("How it was judged", "评估步骤"),
             Section::Formulas => ("Arithmetic", "计算过程"),
+            Section::Methods => ("By each method", "各方法结果"),
             Section::Result => ("Result", "结论"),
             Section::Targets => ("Targets", "目标"),
             Section::PlanSetAsides => ("Numbers that are not targets", "非目标数字"),
@@ -213,28 +218,11 @@ impl Words {
     }
 
     fn bands(self, bands: &Bands) -> String {
-        let at_least = self.sign("≥", ">=");
-        let ahead = bands.ahead.as_ref().map(|band| self.number(band));
-        let [on_track, at_risk] = [&bands.on_track, &bands.at_risk].map(|band| self.number(band));
-        match self.lang {
-            Lang::En => {
-                let ahead = ahead.map(|ahead| format!("ahead {at_least}\u{a0}{ahead}, "));
-                format!(
-                    "Bands: {}on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}",
-                    ahead.unwrap_or_default()
-                )
-            }
-            Lang::Zh => {
-                let ahead = ahead.map(|ahead| format!("快于预期{at_least}{ahead}，"));
-                format!(
-                    "分档：{}符合预期{at_least}{on_track}，略有滞后{at_least}{at_risk}",
-                    ahead.unwrap_or_default()
-                )
-            }
-        }
+        let edges = self.band_edges(bands);
+        self.pick_text(format!("Bands: {edges}"), format!("分档：{edges}"))
     }
 
-    fn quantity(self, quantity: Quantity) -> &'static str {
+    pub(crate) fn quantity(self, quantity: Quantity) -> &'static str {
         let (en, zh) = match quantity {
             Quantity::Gap => ("gap", "差距"),
             Quantity::Attainment => ("attainment", "完成率"),
@@ -247,7 +235,7 @@ impl Words {
         self.pick(en, zh)
     }
 
-    fn term(self, term: Term) -> &'static str {
+    pub(crate) fn term(self, term: Term) -> &'static str {
         let (en, zh) = match term {
             Term::Actual => ("actual", "实际值"),
             Term::Target => ("target", "目标值"),
@@ -320,6 +308,7 @@ impl Words {
                 let numbers = format!("{} / {}", self.factor(above), self.factor(below));
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
+            Formula::Pace(formula) => self.pace_formula(formula),
             Formula::Given(quantity, result, unit) => {
                 let result = self.computed(result);
                 let result = match unit {
@@ -332,7 +321,7 @@ impl Words {
     }
 
     /// A result at six decimals; where digits were cut, that is said by the dots.
-    fn result(self, result: &Number) -> String {
+    pub(crate) fn result(self, result: &Number) -> String {
         let shown = result.short_text(COMPUTED_DECIMALS);
         let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
         let dots = if rounded { self.sign("…", "...") } else { "" };
@@ -348,7 +337,7 @@ impl Words {
     }
 
     /// A number to be subtracted, in brackets when it is negative.
-    fn operand(self, number: &Number) -> String {
+    pub(crate) fn operand(self, number: &Number) -> String {
         let text = self.number(number);
         if number.is_negative() {
             format!("({text})")

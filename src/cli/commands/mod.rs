@@ -16,6 +16,7 @@ pub mod show;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 pub mod validate;
 
 use std::io;
