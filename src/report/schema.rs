@@ -18,7 +18,7 @@ mod problems;
 
 use std::fmt;
 
-use crate::report::{audit, compare, explain, list, plan_data, rollup, rules, status, tasks};
+use crate::report::{audit, compare, explain, list, plan_data, rollup, rules, status, tasks, trend};
 
 pub use draft7::PERIOD;
 
@@ -160,6 +160,12 @@ pub const DOCUMENTS: &[Document] = &[
         schema: tasks::SCHEMA,
         doc: "Dated work and how far it is, as `plancheck tasks --format json` writes it.",
         forms: &[&others::TASKS],
+    },
+    Document {
+        name: "trend",
+        schema: trend::SCHEMA,
+        doc: "An indicator or series year by year, as `plancheck trend --format json` writes it.",
+        forms: &[&explained::TREND, &explained::TREND_OF_SERIES],
     },
     Document {
         name: "validate",

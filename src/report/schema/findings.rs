@@ -7,7 +7,7 @@ use crate::assess::{Flag as Marked, Reason, Verdict};
 use crate::plan::{Comparator, Goal, Measure, Method};
 use crate::report::rollup::{By, columns};
 use crate::report::sheet::Scope;
-use crate::report::status;
+use crate::report::{row, status};
 
 pub(super) static STATUS: Definition = Definition {
     name: "status",
@@ -40,9 +40,11 @@ pub(super) static ROLLUP: Definition = Definition {
 
 pub(super) static ROW: Definition = Definition {
     name: "row",
-    doc: "An indicator with its verdict: the columns of CSV, then the figures behind it.",
+    doc: "An indicator with its verdict: the columns of CSV, then what no column holds.",
     fields: || {
         let mut fields = columns_of_status();
+        fields.push(maybe("required_amount", Number, "The change per year that is needed from here, by equal steps."));
+        fields.push(maybe("required_growth", Number, "The growth per year that is needed from here, in percent."));
         fields.push(key(
             "provenance",
             Objects(&FIGURE),
@@ -59,44 +61,49 @@ pub(super) static ROW: Definition = Definition {
 
 /// The columns of CSV as keys.
 pub(super) fn columns_of_status() -> Vec<Field> {
-    vec![
-        key("plan", Text, "The plan's id."),
-        key("region", Text, "The region assessed."),
-        key("indicator", Text, "The indicator's id."),
-        key("name", Text, "Its name as printed, whatever the language."),
-        key("unit", Text, "The unit of target, baseline and actual."),
-        key("measure", Word(measures), "How observations become the actual."),
-        key("comparator", Word(comparators), "The key of the target in force; of members, at_least."),
-        maybe("target", Number, "The target as a number; k times the baseline, or the other series' value, where it is relative."),
-        maybe("target_upper", Number, "The upper value of between and within."),
-        key("deadline", Period, "When it must be met: the end of this period."),
-        maybe("baseline", Number, "The value at the start."),
-        maybe("baseline_period", Period, "The baseline's period."),
-        maybe("actual", Number, "The value compared with the target."),
-        maybe("actual_period", Period, "The actual's period."),
-        maybe("quality", Form(quality), "The actual's quality; several marks are joined by a semicolon."),
-        maybe("gap", Number, "The distance from the target; negative: short of it, for every comparator."),
-        maybe("gap_unit", Text, "The unit of the gap; pp: percentage points."),
-        maybe("attainment", Number, "actual / target, for floors and budgets."),
-        maybe("progress", Number, "(actual - baseline) / (target - baseline)."),
-        maybe("expected", Number, "The share that should be done by the date of the actual."),
-        maybe("ratio", Number, "What the bands of the method judge."),
-        maybe("method", Word(methods), "The method used."),
-        maybe("projected", Number, "The value at the deadline at the present pace."),
-        maybe("required_per_year", Number, "The change per year that is needed from here."),
-        maybe("arrival", Form(month), "The month of arrival at the present pace."),
-        key("verdict", Word(verdicts), "The grade."),
-        maybe("reason", Word(reasons), "Why there is no verdict."),
-        key("flags", List(&Form(flags)), "What else to know."),
-        key("binding", Flag, "Is the target binding (约束性)?"),
-        maybe("parent", Text, "The indicator of which it is a part."),
-        key("responsible", TEXTS, "Who answers for it."),
-        key("section", TEXTS, "Where the document says so."),
-        key("source", TEXTS, "The sources of the figures; file:line where none is named."),
-        maybe("name_en", Text, "Its name in English."),
-        maybe("published", Date, "The day on which the actual was published."),
-        key("as_of", Date, "Nothing published after it is used."),
-    ]
+    row::column_names().map(column_of_status).collect()
+}
+
+/// A column as a key.
+fn column_of_status(name: &'static str) -> Field {
+    match name {
+        "plan" => key(name, Text, "The plan's id."),
+        "region" => key(name, Text, "The region assessed."),
+        "indicator" => key(name, Text, "The indicator's id."),
+        "name" => key(name, Text, "Its name as printed, whatever the language."),
+        "unit" => key(name, Text, "The unit of target, baseline and actual."),
+        "measure" => key(name, Word(measures), "How observations become the actual."),
+        "comparator" => key(name, Word(comparators), "The key of the target in force; of members, at_least."),
+        "target" => maybe(name, Number, "The target as a number; k times the baseline, or the other series' value, where it is relative."),
+        "target_upper" => maybe(name, Number, "The upper value of between and within."),
+        "deadline" => key(name, Period, "When it must be met: the end of this period."),
+        "baseline" => maybe(name, Number, "The value at the start."),
+        "baseline_period" => maybe(name, Period, "The baseline's period."),
+        "actual" => maybe(name, Number, "The value compared with the target."),
+        "actual_period" => maybe(name, Period, "The actual's period."),
+        "quality" => maybe(name, Form(quality), "The actual's quality; several marks are joined by a semicolon."),
+        "gap" => maybe(name, Number, "The distance from the target; negative: short of it, for every comparator."),
+        "gap_unit" => maybe(name, Text, "The unit of the gap; pp: percentage points."),
+        "attainment" => maybe(name, Number, "actual / target, for floors and budgets."),
+        "progress" => maybe(name, Number, "(actual - baseline) / (target - baseline)."),
+        "expected" => maybe(name, Number, "The share that should be done by the date of the actual."),
+        "ratio" => maybe(name, Number, "What the bands of the method judge."),
+        "method" => maybe(name, Word(methods), "The method used."),
+        "projected" => maybe(name, Number, "The value at the deadline at the present pace."),
+        "required_per_year" => maybe(name, Number, "The change per year that is needed from here."),
+        "arrival" => maybe(name, Form(month), "The month of arrival at the present pace."),
+        "verdict" => key(name, Word(verdicts), "The grade."),
+        "reason" => maybe(name, Word(reasons), "Why there is no verdict."),
+        "flags" => key(name, List(&Form(flags)), "What else to know."),
+        "binding" => key(name, Flag, "Is the target binding (约束性)?"),
+        "parent" => maybe(name, Text, "The indicator of which it is a part."),
+        "responsible" => key(name, TEXTS, "Who answers for it."),
+        "section" => key(name, TEXTS, "Where the document says so."),
+        "source" => key(name, TEXTS, "The sources of the figures; file:line where none is named."),
+        "published" => maybe(name, Date, "The day on which the actual was published."),
+        "as_of" => key(name, Date, "Nothing published after it is used."),
+        other => maybe(other, Text, "Its name in English."),
+    }
 }
 
 pub(super) static FIGURE: Definition = Definition {
