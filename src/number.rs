@@ -55,6 +55,10 @@ fn scaled_root(value: &BigRational, degree: u32, places: u32) -> BigInt {
         if next >= root {
             return root;
         }
+        // Less than one unit of the last place.
+        if next.is_zero() {
+            return next;
+        }
         root = next;
     }
 }

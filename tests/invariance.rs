@@ -145,6 +145,7 @@ fn plan() -> Plan {
 fn judged(csv: &str) -> Vec<String> {
     let plan = plan();
     let inputs = vec![Input {
+        sheet: None,
         name: "t.csv".to_owned(),
         reader: Box::new(Cursor::new(csv.to_owned().into_bytes())),
     }];

@@ -58,6 +58,11 @@ fn audits() {
 }
 
 #[test]
+fn reports() {
+    run("tests/cmd/report.trycmd");
+}
+
+#[test]
 fn roll_ups() {
     run("tests/cmd/rollup*.trycmd");
 }

@@ -14,6 +14,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use crate::diag::cell_name;
 use crate::number::Number;
 use crate::period::Period;
 
@@ -112,8 +113,21 @@ impl Quality {
 pub struct Origin {
     /// Index into [`Actuals::files`].
     pub file: u32,
-    /// Line of the file, from 1.
+    /// Line of the file, or row of the sheet, from 1.
     pub line: u32,
+    /// Cell of the line, from 1; 0 where the line has one figure only (a long table).
+    pub column: u32,
+}
+
+impl Origin {
+    /// A line that has one figure.
+    pub fn of_line(file: u32, line: u32) -> Self {
+        Self {
+            file,
+            line,
+            column: 0,
+        }
+    }
 }
 
 /// One published value of a series, in the unit of its indicator.
@@ -144,8 +158,10 @@ pub struct Observation {
 /// A file of actuals that was read.
 #[derive(Debug, Clone)]
 pub struct ActualsFile {
-    /// As the user knows it; `-` for standard input.
+    /// As the user knows it; `-` for standard input, `file#sheet` for a sheet.
     pub name: String,
+    /// Is it a sheet, whose places are cells?
+    pub is_sheet: bool,
     /// Data rows in it.
     pub rows: u64,
     /// Rows that belong to an indicator and region asked for.
@@ -205,13 +221,21 @@ impl Actuals {
             .collect()
     }
 
-    /// `file:line` of an origin.
+    /// `file:line` of an origin; `file#sheet!C7` in a sheet.
     pub fn place(&self, origin: Origin) -> String {
-        let name = self
-            .files
-            .get(origin.file as usize)
-            .map_or("?", |file| file.name.as_str());
-        format!("{name}:{}", origin.line)
+        let file = self.files.get(origin.file as usize);
+        let name = file.map_or("?", |file| file.name.as_str());
+        match self.cell(origin) {
+            Some(cell) => format!("{name}!{cell}"),
+            None => format!("{name}:{}", origin.line),
+        }
+    }
+
+    /// The cell of an origin in a sheet: `C7`; `None` in a file of lines.
+    pub fn cell(&self, origin: Origin) -> Option<String> {
+        let file = self.files.get(origin.file as usize)?;
+        let column = (origin.column > 0).then_some(origin.column);
+        file.is_sheet.then(|| cell_name(origin.line, column))
     }
 
     /// The newest release date among the observations known on `as_of`, and how many were published later.

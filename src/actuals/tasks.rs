@@ -91,7 +91,7 @@ mod tests {
             state,
             updated: updated.parse().ok(),
             evidence: None,
-            origin: Origin { file: 0, line },
+            origin: Origin::of_line(0, line),
         };
         let states = TaskStates {
             files: vec!["tasks.csv".to_owned()],

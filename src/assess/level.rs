@@ -162,6 +162,12 @@ fn show_way(way: &Way<'_>, finding: &mut Finding, method: Method) {
             .clone_from(&finding.required_per_year);
         finding.required_growth = way.required_growth();
     }
+    // Growth is what `compound` asks for, even where it has no ratio.
+    if method == Method::Compound {
+        finding
+            .required_per_year
+            .clone_from(&finding.required_growth);
+    }
     if way.broken {
         return;
     }

@@ -119,10 +119,7 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
                 published,
                 dated: true,
                 quality,
-                origin: Origin {
-                    file: 0,
-                    line: u32::try_from(index).unwrap() + 2,
-                },
+                origin: Origin::of_line(0, u32::try_from(index).unwrap() + 2),
                 source: None,
                 note: None,
         operands: Vec::new(),

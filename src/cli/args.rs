@@ -9,6 +9,7 @@ mod groups;
 mod install;
 mod output;
 mod plans;
+mod report;
 mod verdicts;
 mod work;
 
@@ -17,6 +18,7 @@ pub use groups::*;
 pub use install::*;
 pub use output::*;
 pub use plans::*;
+pub use report::*;
 pub use verdicts::*;
 pub use work::*;
 
@@ -88,6 +90,8 @@ pub enum Command {
     Trend(TrendArgs),
     /// One indicator across plans and regions
     Compare(CompareArgs),
+    /// The annual, mid-term or final report: what is met, behind, missing, and who answers for it
+    Report(ReportArgs),
     /// Dated work and how far it is, by due date or by responsible unit
     Tasks(TasksArgs),
     /// What the plan's rules say of every member and year, and from which figures
@@ -100,6 +104,8 @@ pub enum Command {
     Init(InitArgs),
     /// A CSV of the actuals that a plan needs, to be filled in
     Template(TemplateArgs),
+    /// Any readable actuals (long, wide, sheets) as plancheck's own long CSV
+    Convert(ConvertArgs),
     /// What the code of a diagnostic means, what triggers it, and what to do
     ExplainCode(ExplainCodeArgs),
     /// The JSON Schema (draft-07) of plan files, for editors

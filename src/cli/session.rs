@@ -7,7 +7,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use encoding_rs::Encoding;
 
-use super::args::DataArgs;
+use super::args::{self, ConvertArgs, DataArgs};
 use super::exit::Stopped;
 use super::settings::Settings;
 use crate::actuals::tasks::TaskStates;
@@ -16,7 +16,7 @@ use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
-use crate::load::{catalog, encoding, tasks_csv};
+use crate::load::{catalog, convert, encoding, tasks_csv};
 use crate::number::Number;
 use crate::plan::{Catalog, Plan};
 use crate::render::diagnostics;
@@ -260,11 +260,13 @@ impl<'a> Session<'a> {
         for source in self.sources(file, &plan, data)? {
             inputs.push(Input {
                 name: source.shown(),
+                sheet: source.sheet(),
                 reader: self.open(&source, named_by)?,
             });
         }
         let options = Options {
             encoding,
+            columns: args::all_heads(&data.columns),
             decimal_comma: data.decimal_comma,
             strict: data.strict,
             all_unmatched: data.unmatched,
@@ -282,6 +284,33 @@ impl<'a> Session<'a> {
             plan,
             actuals: loaded.actuals,
         })
+    }
+
+    /// Files as plancheck's own long CSV; nothing is given when any of them has an error.
+    pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
+        let encoding = self.encoding(args.encoding.as_deref())?;
+        let mut inputs = Vec::new();
+        for name in &args.files {
+            let found = discover::actuals_named(name);
+            let found =
+                found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))?;
+            for source in found {
+                inputs.push(Input {
+                    name: source.shown(),
+                    sheet: source.sheet(),
+                    reader: self.open(&source, None)?,
+                });
+            }
+        }
+        let options = Options {
+            encoding,
+            columns: args::all_heads(&args.columns),
+            decimal_comma: args.decimal_comma,
+            ..Options::default()
+        };
+        let (result, diagnostics) = convert::convert(inputs, args.region.as_deref(), &options);
+        self.check(&diagnostics)?;
+        Ok(result)
     }
 
     /// The states of a plan's tasks, from the files that the user names, else from the plan's own; without any file,
@@ -311,6 +340,7 @@ impl<'a> Session<'a> {
             for source in found {
                 inputs.push(Input {
                     name: source.shown(),
+                    sheet: source.sheet(),
                     reader: self.open(&source, named_by)?,
                 });
             }
@@ -474,7 +504,10 @@ fn name_of(plan: &Plan, id: &str) -> String {
 /// The line on which an observation stands.
 fn line_of(actuals: &Actuals, origin: Origin) -> Option<Place> {
     let file = actuals.files.get(origin.file as usize)?;
-    Some(Place::line_of(&file.name, origin.line))
+    Some(Place {
+        cell: actuals.cell(origin),
+        ..Place::line_of(&file.name, origin.line)
+    })
 }
 
 #[cfg(test)]
@@ -520,6 +553,7 @@ mod tests {
         let text = format!("region,indicator,period,value,unit\n{rows}");
         let inputs = vec![Input {
             name: "a.csv".to_owned(),
+            sheet: None,
             reader: Box::new(Cursor::new(text.into_bytes())),
         }];
         let (wanted, options) = (plan.wanted(None), Options::default());

@@ -66,8 +66,55 @@ pub enum DataProblem {
     EmptyFile,
     /// A header and no row.
     HeaderOnly,
-    /// A spreadsheet's own file.
+    /// A spreadsheet's own file, of a kind that is not read.
     Workbook,
+    /// A workbook that is cut off or damaged.
+    DamagedWorkbook {
+        /// What its reader said.
+        message: String,
+    },
+    /// A workbook has no sheet of that name.
+    NoSuchSheet {
+        /// The name asked for.
+        sheet: String,
+        /// The sheet that may be meant.
+        nearest: Option<String>,
+        /// All sheets.
+        sheets: Vec<String>,
+    },
+    /// A sheet is asked for of a file that is no workbook.
+    SheetOfText {
+        /// The sheet.
+        sheet: String,
+    },
+    /// Other sheets of a workbook would be understood too.
+    SheetsPassedOver {
+        /// The workbook.
+        file: String,
+        /// The sheet that is read.
+        sheet: String,
+        /// The others.
+        others: Vec<String>,
+    },
+    /// The head of figures in a sheet stands over several columns.
+    MergedHead {
+        /// The head.
+        head: String,
+    },
+    /// The line above a table names the unit of all its figures.
+    TableUnit {
+        /// The unit.
+        unit: String,
+    },
+    /// A head that the user names is in no file.
+    UnknownHead {
+        /// The column it is for.
+        column: &'static str,
+        /// The head.
+        head: String,
+        /// The head of a file that may be meant.
+        nearest: Option<String>,
+    },
     /// Neither UTF-8 nor GB18030 with a header that makes sense.
     UnclearEncoding {
         /// First byte that is not UTF-8.
@@ -125,20 +172,20 @@ pub enum DataProblem {
         /// The second head.
         second: String,
     },
-    /// One column per period.
-    WideTable {
-        /// The first of them.
-        period: String,
-        /// How many.
-        count: usize,
-    },
     /// No unit column: every value is taken in its indicator's unit.
     NoUnitColumn,
+    /// Heads of figures without a unit, beside others that have one.
+    NoUnitInHead {
+        /// The indicators.
+        names: Vec<String>,
+    },
     /// No region column: every row is taken for one region.
     NoRegionColumn {
         /// That region.
         region: String,
     },
+    /// No region column, and no region to take its rows for.
+    RegionNeeded,
     /// A row has more or fewer cells than the header.
     CellCount {
         /// Cells of the header.
@@ -359,11 +406,15 @@ pub enum DataProblem {
 }
 
 /// Every code of a data problem, for `explain-code`.
-pub const CODES: [&str; 43] = [
+pub const CODES: [&str; 49] = [
     "actuals-unreadable",
     "empty-file",
     "header-only",
     "workbook",
+    "damaged-workbook",
+    "no-such-sheet",
+    "sheet-of-text",
+    "sheets-passed-over",
     "unclear-encoding",
     "utf-16-without-mark",
     "undecodable-byte",
@@ -373,7 +424,9 @@ pub const CODES: [&str; 43] = [
     "open-quote",
     "missing-column",
     "duplicate-column",
-    "wide-table",
+    "unknown-head",
+    "merged-head",
+    "table-unit",
     "no-unit-column",
     "no-region-column",
     "cell-count",
@@ -413,6 +466,10 @@ impl DataProblem {
             Self::EmptyFile | Self::EmptyTasks => "empty-file",
             Self::HeaderOnly => "header-only",
             Self::Workbook => "workbook",
+            Self::DamagedWorkbook { .. } => "damaged-workbook",
+            Self::NoSuchSheet { .. } => "no-such-sheet",
+            Self::SheetOfText { .. } => "sheet-of-text",
+            Self::SheetsPassedOver { .. } => "sheets-passed-over",
             Self::UnclearEncoding { .. } => "unclear-encoding",
             Self::Utf16WithoutMark { .. } => "utf-16-without-mark",
             Self::UndecodableByte { .. } => "undecodable-byte",
@@ -422,9 +479,11 @@ impl DataProblem {
             Self::OpenQuote { .. } => "open-quote",
             Self::MissingColumns { .. } => "missing-column",
             Self::DuplicateColumn { .. } => "duplicate-column",
-            Self::WideTable { .. } => "wide-table",
-            Self::NoUnitColumn => "no-unit-column",
-            Self::NoRegionColumn { .. } => "no-region-column",
+            Self::UnknownHead { .. } => "unknown-head",
+            Self::MergedHead { .. } => "merged-head",
+            Self::TableUnit { .. } => "table-unit",
+            Self::NoUnitColumn | Self::NoUnitInHead { .. } => "no-unit-column",
+            Self::NoRegionColumn { .. } | Self::RegionNeeded => "no-region-column",
             Self::CellCount { .. } => "cell-count",
             Self::EmptyCell { .. } => "empty-cell",
             Self::BadPeriod { .. } => "bad-period-cell",

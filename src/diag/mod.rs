@@ -48,6 +48,21 @@ pub struct Place {
     pub column: u32,
     /// The line itself, where it can be shown.
     pub excerpt: Option<Excerpt>,
+    /// The cell of a sheet (`C7`); its place is then `file!C7`.
+    pub cell: Option<String>,
+}
+
+/// The name of a sheet's cell, `C7` for row 7 and column 3, both from 1; of the row alone (`7`) without a column.
+pub fn cell_name(row: u32, column: Option<u32>) -> String {
+    let mut rest = column.unwrap_or(0);
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{letters}{row}")
 }
 
 impl Place {
@@ -58,6 +73,7 @@ impl Place {
             line,
             column: 1,
             excerpt: None,
+            cell: None,
         }
     }
 

@@ -57,6 +57,7 @@ impl<'a> SourceText<'a> {
                 start,
                 end,
             }),
+            cell: None,
         }
     }
 

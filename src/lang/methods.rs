@@ -448,7 +448,7 @@ impl Words {
                 } else {
                     let then = verdict.map(|it| format!("，{projection}的结论将为“{it}”"));
                     format!(
-                        "数据修订：若只看最新数据，年均变化为{newest}，而非{mean}{}。",
+                        "数据修订：若只看最新数据，年度变化平均为{newest}，而非{mean}{}。",
                         then.unwrap_or_default()
                     )
                 }

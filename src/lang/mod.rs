@@ -13,6 +13,7 @@ mod outcomes;
 pub mod plan_problems;
 mod rollup;
 pub mod run_problems;
+mod stage;
 mod trend;
 pub mod words;
 

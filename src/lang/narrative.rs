@@ -64,7 +64,8 @@ impl Words {
                 later,
             } => self.releases(*as_of, *newest, *later),
             Note::Files(files) => self.files(files),
-            Note::Section(section) => self.section(*section).to_owned(),
+            Note::Section(section) => self.section(*section),
+            Note::Stage(note) => self.stage_note(note),
             Note::Fact(heading, _) => self.heading(*heading).to_owned(),
             Note::DerivedBaseline => self
                 .pick(
@@ -165,7 +166,7 @@ impl Words {
         }
     }
 
-    fn section(self, section: Section) -> &'static str {
+    fn section(self, section: Section) -> String {
         let (en, zh) = match section {
             Section::Used => ("Figures used", "采用的数据"),
             Section::SetAside => ("Figures set aside", "未采用的数据"),
@@ -182,8 +183,13 @@ impl Words {
             Section::Rules => ("Rules", "规则"),
             Section::Tasks => ("Tasks", "任务"),
             Section::Vintages => ("Every published value", "历次发布数据"),
+            Section::Stage {
+                part,
+                stage,
+                number,
+            } => return self.stage_part(part, stage, number),
         };
-        self.pick(en, zh)
+        self.pick(en, zh).to_owned()
     }
 
     fn step(self, step: Step, state: StepState) -> String {

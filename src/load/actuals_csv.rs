@@ -1,6 +1,6 @@
-//! Actuals from long CSV, streamed.
+//! Actuals for a plan: what is kept of the records of all files.
 //!
-//! A row passes two cheap gates before any of its cells is read: is its region one that may be asked for, and does its
+//! A record passes two cheap gates before any of its cells is read: is its region one that may be asked for, and does its
 //! name feed anything wanted? Both answers are remembered by spelling. Only then are numbers, periods and dates read.
 //! Memory grows with the observations kept.
 
@@ -9,19 +9,20 @@ use std::io::Read;
 use std::rc::Rc;
 
 use csv::ByteRecord;
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 
 use crate::actuals::matching::{
     HELD_NAMES, NameIndex, RegionCandidates, RegionIndex, RegionName, RegionRank,
 };
-use crate::actuals::{Actuals, ActualsFile, Observation, Origin};
+use crate::actuals::{Actuals, ActualsFile, Observation};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::plan::Wanted;
 
-use super::actuals_file::{FileFault, FileReader, RowRegion};
+use super::actuals_columns::ColumnHeads;
 use super::actuals_header::Header;
+use super::actuals_read::read_all;
 use super::actuals_rows::{CellFault, Row, Shared, cell};
-use super::actuals_text::small;
+use super::actuals_table::{Table, Taker};
 
 /// Errors listed in one run.
 pub(super) const MAX_ERRORS: usize = 50;
@@ -38,10 +39,12 @@ pub struct Input {
     pub name: String,
     /// Its bytes.
     pub reader: Box<dyn Read>,
+    /// The sheet asked for, of a workbook (`file.xlsx#sheet`).
+    pub sheet: Option<String>,
 }
 
 /// How actuals are read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a switch of the command line of its own"
@@ -49,6 +52,8 @@ pub struct Input {
 pub struct Options {
     /// `--encoding`: of every file, instead of finding it out.
     pub encoding: Option<&'static Encoding>,
+    /// `--columns`: heads of columns, beside the usual ones.
+    pub columns: ColumnHeads,
     /// `--decimal-comma`: a comma is the decimal sign.
     pub decimal_comma: bool,
     /// `--strict`: near names are errors.
@@ -80,9 +85,7 @@ pub fn read_actuals(
     options: &Options,
 ) -> LoadedActuals {
     let mut run = Run::new(wanted, default_region, options);
-    for input in inputs {
-        run.read_file(input);
-    }
+    read_all(&mut run, inputs, options);
     run.finish()
 }
 
@@ -130,32 +133,29 @@ impl Gathered {
         &mut self,
         row: &Result<Option<Row>, Vec<CellFault>>,
         wanted: impl Iterator<Item = (usize, &'a Wanted)>,
-        file: &FileReader,
+        file: &impl Table,
         record: &ByteRecord,
     ) {
-        count(&mut self.matched, file.index);
-        let place = |column| Some(file.raw(record).place(column));
+        count(&mut self.matched, file.index());
+        let place = |column| Some(file.place(record, column));
         let row = match row {
             Ok(Some(row)) => row,
             Ok(None) => return,
             Err(faults) => {
                 for (problem, column) in faults {
                     self.faults
-                        .add(file.index, || (problem.clone(), place(*column)));
+                        .add(file.index(), || (problem.clone(), place(*column)));
                 }
                 return;
             }
         };
-        let origin = Origin {
-            file: file.index,
-            line: small(file.line(record)),
-        };
+        let origin = file.origin(record);
         for (index, wanted) in wanted {
-            match row.observation(wanted, &file.header, origin) {
+            match row.observation(wanted, file.header(), origin) {
                 Ok(observation) => self.observations.push((index, observation)),
                 Err(fault) => {
                     let (problem, column) = *fault;
-                    self.faults.add(file.index, || (problem, place(column)));
+                    self.faults.add(file.index(), || (problem, place(column)));
                 }
             }
         }
@@ -171,6 +171,15 @@ fn count(rows: &mut Vec<u64>, file: u32) {
     if let Some(count) = rows.get_mut(file) {
         *count += 1;
     }
+}
+
+/// A region as the rows print it.
+#[derive(Debug)]
+pub(super) struct RowRegion {
+    pub(super) printed: String,
+    name: RegionName,
+    /// Indexes into the regions asked for.
+    fits: Vec<(usize, RegionRank)>,
 }
 
 /// What is gathered of a region that is kept whether the plan names it or not.
@@ -210,6 +219,10 @@ pub(super) struct Run<'a> {
     pub(super) kept: Vec<KeptRegion>,
     pub(super) kept_at: HashMap<String, usize>,
     pub(super) spellings: HashMap<Vec<u8>, Rc<[usize]>>,
+    /// The region of every row of the file being read, when it has no such column.
+    region: Option<Rc<RowRegion>>,
+    /// Of the file being read.
+    scientific: Scientific,
     pub(super) row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
     pub(super) other_regions: Vec<String>,
     /// The first row of every region that fits, to show which is meant.
@@ -257,6 +270,8 @@ impl<'a> Run<'a> {
             kept: Vec::new(),
             kept_at: HashMap::new(),
             spellings: HashMap::new(),
+            region: None,
+            scientific: None,
             row_regions: HashMap::new(),
             other_regions: Vec::new(),
             region_places: Vec::new(),
@@ -270,104 +285,9 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn read_file(&mut self, input: Input) {
-        let index = small(self.files.len() as u64);
-        let name = input.name.clone();
-        self.files.push(ActualsFile {
-            name: input.name.clone(),
-            rows: 0,
-            matched: 0,
-        });
-        if let Err(fault) = self.read_rows(index, input) {
-            let (problem, place) = *fault;
-            let place = place.unwrap_or_else(|| Place::whole_file(&name));
-            self.faults.add(index, || (problem, Some(place)));
-        }
-    }
-
-    fn read_rows(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
-        let Some(mut file) = self.open(index, input)? else {
-            return Ok(());
-        };
-        // One record is read ahead: only when there is none does the last one show whether a quote was left open.
-        let mut record: Option<ByteRecord> = None;
-        let mut next = ByteRecord::new();
-        let mut scientific: Scientific = None;
-        let mut rows = 0;
-        loop {
-            let outcome = file.csv.read_byte_record(&mut next);
-            let start = next.position().map_or(0, csv::Position::byte);
-            if let Some(record) = &record {
-                file.record_end = start;
-                if let Ok(false) = outcome {
-                    file.refuse_open_quote(record)?;
-                }
-                rows += u64::from(self.read_row(&file, record, &mut scientific));
-                file.kept.release(start);
-            }
-            match outcome {
-                Ok(true) => next = record.replace(next).unwrap_or_default(),
-                Ok(false) => break,
-                Err(error) => return Err(file.read_fault(&error, &next)),
-            }
-        }
-        if let Some(known) = self.files.get_mut(index as usize) {
-            known.rows = rows;
-        }
-        if rows == 0 {
-            let place = Some(Place::whole_file(&file.name));
-            self.diagnostics
-                .push(Diagnostic::warning(DataProblem::HeaderOnly.into(), place));
-        }
-        if let Some((count, cell, place)) = scientific {
-            let problem = DataProblem::ScientificNotation { cell, count };
-            self.diagnostics
-                .push(Diagnostic::warning(problem.into(), Some(place)));
-        }
-        Ok(())
-    }
-
-    /// Opens a file; `None` when its header is faulty, which is said.
-    fn open(&mut self, index: u32, input: Input) -> Result<Option<FileReader>, FileFault> {
-        let mut file = match FileReader::open(index, input, self.options)? {
-            Ok(file) => file,
-            Err(faults) => {
-                for (problem, place) in faults {
-                    self.faults.add(index, || (problem, Some(place)));
-                }
-                return Ok(None);
-            }
-        };
-        if file.encoding != UTF_8 {
-            let encoding = super::encoding::shown_name(file.encoding);
-            self.note(DataProblem::EncodingUsed { encoding }, &file.name);
-        }
-        if file.header.unit.is_none() {
-            self.note(DataProblem::NoUnitColumn, &file.name);
-        }
-        if file.header.region.is_none() {
-            let region = self.default_region.to_owned();
-            file.region = Some(Rc::new(self.classify(&region)));
-            self.note(DataProblem::NoRegionColumn { region }, &file.name);
-        }
-        Ok(Some(file))
-    }
-
-    fn note(&mut self, problem: DataProblem, file: &str) {
-        self.diagnostics.push(Diagnostic::note(
-            problem.into(),
-            Some(Place::whole_file(file)),
-        ));
-    }
-
     /// Looks at one row; `false` when it is empty.
-    fn read_row(
-        &mut self,
-        file: &FileReader,
-        record: &ByteRecord,
-        scientific: &mut Scientific,
-    ) -> bool {
-        let region = match &file.region {
+    fn read_row(&mut self, file: &impl Table, record: &ByteRecord) -> bool {
+        let region = match &self.region {
             Some(region) => Rc::clone(region),
             None => self.row_region(file, record),
         };
@@ -384,14 +304,14 @@ impl<'a> Run<'a> {
                 .and_then(|candidates| candidates.admit(*rank, &region.name, &region.printed));
             usable.extend(admitted.map(|_| (*index, *rank)));
         }
-        let named = self.named(record, &file.header);
+        let named = self.named(record, file.header());
         if named.is_empty() {
             self.count_unmatched(file, record, &region);
         } else if self.options.every_region {
-            self.keep(file, record, &named, &region, scientific);
+            self.keep(file, record, &named, &region);
         } else {
             usable.retain(|(index, _)| named.iter().any(|named| self.is_needed(*named, *index)));
-            self.gather(file, record, &named, (&usable, &region), scientific);
+            self.gather(file, record, &named, (&usable, &region));
         }
         true
     }
@@ -405,16 +325,15 @@ impl<'a> Run<'a> {
     /// Reads the cells of a row for the regions asked for that need it.
     fn gather(
         &mut self,
-        file: &FileReader,
+        file: &impl Table,
         record: &ByteRecord,
         named: &[usize],
         (usable, region): (&[(usize, RegionRank)], &RowRegion),
-        scientific: &mut Scientific,
     ) {
         if usable.is_empty() {
             return;
         }
-        let row = self.read_cells(file, record, scientific);
+        let row = self.read_cells(file, record);
         for (index, rank) in usable {
             let needed = &self.needed;
             let wanted = named.iter().filter_map(|named| {
@@ -432,20 +351,19 @@ impl<'a> Run<'a> {
         if usable.len() > 1 {
             let regions = usable.iter().map(|(index, _)| *index).collect();
             let key = (region.name.compared().to_owned(), regions);
-            count(self.taken_together.entry(key).or_default(), file.index);
+            count(self.taken_together.entry(key).or_default(), file.index());
         }
     }
 
     /// Reads the cells of a row for its own region, whichever it is.
     fn keep(
         &mut self,
-        file: &FileReader,
+        file: &impl Table,
         record: &ByteRecord,
         named: &[usize],
         region: &RowRegion,
-        scientific: &mut Scientific,
     ) {
-        let row = self.read_cells(file, record, scientific);
+        let row = self.read_cells(file, record);
         let compared = region.name.compared();
         let known = self.kept_at.get(compared).copied();
         let index = known.unwrap_or_else(|| {
@@ -467,41 +385,40 @@ impl<'a> Run<'a> {
 
     fn read_cells(
         &mut self,
-        file: &FileReader,
+        file: &impl Table,
         record: &ByteRecord,
-        scientific: &mut Scientific,
     ) -> Result<Option<Row>, Vec<CellFault>> {
-        let row = Row::read(record, &file.header, file.commas, &mut self.shared);
+        let row = Row::read(record, file, &mut self.shared);
         if let Ok(Some(row)) = &row
             && row.number.scientific
         {
-            if let Some((count, ..)) = scientific {
+            if let Some((count, ..)) = &mut self.scientific {
                 *count += 1;
             } else {
-                let column = Some(file.header.value);
+                let column = Some(file.header().value);
                 let printed = cell(record, column).to_owned();
-                *scientific = Some((1, printed, file.raw(record).place(column)));
+                self.scientific = Some((1, printed, file.place(record, column)));
             }
         }
         row
     }
 
     /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.
-    fn read_row_without_region(&mut self, file: &FileReader, record: &ByteRecord) -> bool {
+    fn read_row_without_region(&mut self, file: &impl Table, record: &ByteRecord) -> bool {
         if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             return false;
         }
-        if !self.named(record, &file.header).is_empty() {
+        if !self.named(record, file.header()).is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            let place = || Some(file.raw(record).place(file.header.region));
-            self.faults.add(file.index, || (problem, place()));
+            let place = || Some(file.place(record, file.header().region));
+            self.faults.add(file.index(), || (problem, place()));
         }
         true
     }
 
     /// The region of a row, remembered by its spelling.
-    fn row_region(&mut self, file: &FileReader, record: &ByteRecord) -> Rc<RowRegion> {
-        let column = file.header.region;
+    fn row_region(&mut self, file: &impl Table, record: &ByteRecord) -> Rc<RowRegion> {
+        let column = file.header().region;
         let bytes = column
             .and_then(|column| record.get(column))
             .unwrap_or_default();
@@ -514,7 +431,7 @@ impl<'a> Run<'a> {
             if region.fits.is_empty() && self.other_regions.len() < MAX_OTHER_REGIONS {
                 self.other_regions.push(region.printed.clone());
             } else if !region.fits.is_empty() {
-                let place = file.raw(record).place(column);
+                let place = file.place(record, column);
                 self.region_places.push((region.printed.clone(), place));
             }
         }
@@ -557,14 +474,14 @@ impl<'a> Run<'a> {
         found
     }
 
-    fn count_unmatched(&mut self, file: &FileReader, record: &ByteRecord, region: &RowRegion) {
+    fn count_unmatched(&mut self, file: &impl Table, record: &ByteRecord, region: &RowRegion) {
         self.unmatched_rows += 1;
-        let named = file
-            .header
+        let header = file.header();
+        let named = header
             .indicators
             .iter()
             .find(|column| !cell(record, Some(**column)).is_empty());
-        let column = named.or(file.header.indicators.first()).copied();
+        let column = named.or(header.indicators.first()).copied();
         let name = cell(record, column);
         let regions = region.fits.iter().map(|(index, _)| *index);
         if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
@@ -574,12 +491,71 @@ impl<'a> Run<'a> {
             self.unmatched.push(Unmatched {
                 name: name.to_owned(),
                 rows: 1,
-                place: file.raw(record).place(column),
+                place: file.place(record, column),
                 regions: regions.collect(),
             });
         } else {
             self.unmatched_beyond = true;
         }
+    }
+}
+
+impl Taker for Run<'_> {
+    fn knows(&self, name: &str) -> bool {
+        !self.names.find(name).is_empty()
+    }
+
+    fn begin(&mut self, name: &str) {
+        self.region = None;
+        self.scientific = None;
+        self.files.push(ActualsFile {
+            name: name.to_owned(),
+            is_sheet: false,
+            rows: 0,
+            matched: 0,
+        });
+    }
+
+    fn is_sheet(&mut self, name: &str) {
+        if let Some(file) = self.files.last_mut() {
+            name.clone_into(&mut file.name);
+            file.is_sheet = true;
+        }
+    }
+
+    fn header(&mut self, name: &str, header: &Header) -> Result<(), Box<DataProblem>> {
+        if header.region.is_none() {
+            let region = self.default_region.to_owned();
+            self.region = Some(Rc::new(self.classify(&region)));
+            let problem = DataProblem::NoRegionColumn { region };
+            let place = Some(Place::whole_file(name));
+            self.diagnostics
+                .push(Diagnostic::note(problem.into(), place));
+        }
+        Ok(())
+    }
+
+    fn take<T: Table>(&mut self, table: &T, record: &ByteRecord) -> bool {
+        self.read_row(table, record)
+    }
+
+    fn end(&mut self, rows: u64) {
+        if let Some(file) = self.files.last_mut() {
+            file.rows = rows;
+        }
+        if let Some((count, cell, place)) = self.scientific.take() {
+            let problem = DataProblem::ScientificNotation { cell, count };
+            self.diagnostics
+                .push(Diagnostic::warning(problem.into(), Some(place)));
+        }
+    }
+
+    fn fault(&mut self, file: u32, problem: DataProblem, place: Place) {
+        self.faults.add(file, || (problem, Some(place)));
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 }
 

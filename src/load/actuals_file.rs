@@ -1,43 +1,38 @@
 //! One file of actuals while it is read: its encoding, its header, and where each record stands in it.
 
 use std::io::Read;
-use std::rc::Rc;
 
 use csv::ByteRecord;
 use encoding_rs::Encoding;
 
-use crate::actuals::matching::{RegionName, RegionRank};
+use crate::actuals::Origin;
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
 
 use super::actuals_csv::{Input, Options};
-use super::actuals_header::{Header, is_understood};
+use super::actuals_header::{Header, Layout, is_understood};
 use super::actuals_rows::cell;
+use super::actuals_table::Table;
 use super::actuals_text::{Kept, RawRecord, Tee, peek_header, small};
 use super::encoding::{Decoded, problem_of};
 
 /// What stops the reading of a file.
 pub(super) type FileFault = Box<(DataProblem, Option<Place>)>;
 
-/// A region as the rows print it.
-#[derive(Debug)]
-pub(super) struct RowRegion {
-    pub(super) printed: String,
-    pub(super) name: RegionName,
-    /// Indexes into the regions asked for.
-    pub(super) fits: Vec<(usize, RegionRank)>,
-}
+/// Every fault of a header with its place.
+pub(super) type HeaderFaults = Vec<(DataProblem, Place)>;
 
 /// One file while it is read.
 pub(super) struct FileReader {
     pub(super) name: String,
     pub(super) index: u32,
     pub(super) encoding: &'static Encoding,
+    /// The columns of its rows; of a wide table only how many.
     pub(super) header: Header,
+    /// The heads, as they stand there.
+    pub(super) heads: Vec<String>,
     pub(super) delimiter: u8,
-    pub(super) commas: Commas,
-    /// The region of every row, when there is no such column.
-    pub(super) region: Option<Rc<RowRegion>>,
+    commas: Commas,
     pub(super) csv: csv::Reader<Tee<Box<dyn Read>>>,
     pub(super) kept: Kept,
     /// Where the record being looked at ends in the text.
@@ -45,17 +40,18 @@ pub(super) struct FileReader {
 }
 
 impl FileReader {
-    /// Finds encoding, delimiter and columns.
+    /// Finds encoding, delimiter and columns. `knows` tells the names of indicators that are asked for.
     ///
     /// Errors: what stops the reading; inside, every fault of the header.
     pub(super) fn open(
         index: u32,
         input: Input,
         options: &Options,
-    ) -> Result<Result<Self, Vec<(DataProblem, Place)>>, FileFault> {
+        knows: &dyn Fn(&str) -> bool,
+    ) -> Result<(Self, Result<Layout, HeaderFaults>), FileFault> {
         let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
-        let decoded =
-            Decoded::open(input.reader, options.encoding, &is_understood).map_err(whole)?;
+        let understood = |line: &str| is_understood(line, &options.columns);
+        let decoded = Decoded::open(input.reader, options.encoding, &understood).map_err(whole)?;
         let encoding = decoded.encoding();
         let (head, text) = peek_header(decoded).map_err(|error| whole(problem_of(&error)))?;
         if head.line.is_empty() {
@@ -66,13 +62,13 @@ impl FileReader {
             index,
             encoding,
             header: Header::default(),
+            heads: Vec::new(),
             delimiter: head.delimiter,
             commas: match (options.decimal_comma, head.delimiter) {
                 (true, _) => Commas::Decimal,
                 (false, b';') => Commas::Refused,
                 (false, _) => Commas::Group,
             },
-            region: None,
             csv: csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)
@@ -91,18 +87,26 @@ impl FileReader {
         }
         file.record_end = file.csv.position().byte();
         file.refuse_open_quote(&record)?;
-        let cells = (0..record.len()).map(|index| cell(&record, Some(index)));
-        Ok(match Header::read(cells) {
-            Ok(header) => {
-                file.header = header;
-                Ok(file)
+        let cells = || (0..record.len()).map(|index| cell(&record, Some(index)));
+        file.heads = cells().map(str::to_owned).collect();
+        let layout = Layout::read(cells(), &options.columns, knows);
+        let raw = file.raw(&record);
+        let layout = match layout {
+            Ok(Layout::Wide(mut wide)) => {
+                let places = wide.figure_columns().map(|column| raw.place(Some(column)));
+                wide.head_places = places.collect();
+                Ok(Layout::Wide(wide))
             }
+            Ok(Layout::Long(header)) => Ok(Layout::Long(header)),
             Err(faults) => {
-                let raw = file.raw(&record);
                 let placed = |(problem, column)| (problem, raw.place(column));
                 Err(faults.into_iter().map(placed).collect())
             }
-        })
+        };
+        if let Ok(layout) = &layout {
+            file.header = layout.header().clone();
+        }
+        Ok((file, layout))
     }
 
     /// The record as it stands in the file, for its place.
@@ -157,6 +161,28 @@ impl FileReader {
             ..Place::whole_file(&self.name)
         };
         Box::new((problem, Some(place)))
+    }
+}
+
+impl Table for FileReader {
+    fn index(&self) -> u32 {
+        self.index
+    }
+
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn commas(&self) -> Commas {
+        self.commas
+    }
+
+    fn place(&self, record: &ByteRecord, column: Option<usize>) -> Place {
+        self.raw(record).place(column)
+    }
+
+    fn origin(&self, record: &ByteRecord) -> Origin {
+        Origin::of_line(self.index, small(self.line(record)))
     }
 }
 

@@ -1,53 +1,11 @@
-//! The header of a long table of actuals: which column is which, in Chinese and English.
+//! The header of a table of actuals: which column is which, in Chinese and English, and of which form the table is.
 
 use crate::actuals::matching::NearNames;
 use crate::diag::{DataProblem, MissingColumn};
-use crate::period::Period;
-use crate::plan::normalised_name;
 
+use super::actuals_columns::{Column, ColumnHeads, HEADS, column_of, folded, folded_head};
 use super::actuals_text::delimiter_of;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Region,
-    Indicator,
-    IndicatorZh,
-    IndicatorEn,
-    Period,
-    Value,
-    Unit,
-    Published,
-    Quality,
-    Source,
-    Note,
-}
-
-/// Every column with its accepted heads, plancheck's own first. A later group is used only where an earlier one has
-/// not named the column: tables that carry both `published` and `published_on` mean the former.
-const HEADS: [(Column, &str, &[&str], &[&str]); 11] = [
-    (Column::Region, "region", &["地区", "区域"], &[]),
-    (Column::Indicator, "indicator", &["指标", "指标名称"], &[]),
-    (Column::IndicatorZh, "indicator_zh", &[], &[]),
-    (Column::IndicatorEn, "indicator_en", &[], &[]),
-    (Column::Period, "period", &["时期", "年份", "时间"], &[]),
-    (Column::Value, "value", &["数值"], &[]),
-    (Column::Unit, "unit", &["单位", "计量单位"], &[]),
-    (
-        Column::Published,
-        "published",
-        &["发布日期"],
-        &["published_on"],
-    ),
-    (Column::Quality, "quality", &["质量"], &[]),
-    (
-        Column::Source,
-        "source",
-        &["来源", "数据来源"],
-        &["source_url"],
-    ),
-    (Column::Note, "note", &["备注"], &[]),
-];
+use super::actuals_wide::{Wide, period_columns};
 
 /// Where each column stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,140 +26,227 @@ pub(super) struct Header {
 /// A fault of the header with the cell it is about.
 pub(super) type HeaderFault = (DataProblem, Option<usize>);
 
-impl Header {
-    /// Reads the cells of the first record.
-    pub(super) fn read<'a>(cells: impl Iterator<Item = &'a str>) -> Result<Self, Vec<HeaderFault>> {
+/// A table whose header is understood.
+#[derive(Debug)]
+pub(super) enum Layout {
+    /// One row for each figure.
+    Long(Header),
+    /// Several figures in a row: a column for each period, or for each indicator.
+    Wide(Box<Wide>),
+}
+
+/// Where the columns were found; any of them may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) cells: usize,
+    pub(super) region: Option<usize>,
+    pub(super) indicators: Vec<usize>,
+    pub(super) period: Option<usize>,
+    pub(super) value: Option<usize>,
+    pub(super) unit: Option<usize>,
+    pub(super) published: Option<usize>,
+    pub(super) quality: Option<usize>,
+    pub(super) source: Option<usize>,
+    pub(super) note: Option<usize>,
+}
+
+impl Found {
+    /// Is the cell one of the known columns?
+    pub(super) fn has(&self, cell: usize) -> bool {
+        let known = [
+            self.region,
+            self.period,
+            self.value,
+            self.unit,
+            self.published,
+            self.quality,
+            self.source,
+            self.note,
+        ];
+        known.contains(&Some(cell)) || self.indicators.contains(&cell)
+    }
+}
+
+impl Layout {
+    /// Reads the cells of a header. `heads` are those that the user names, `knows` tells the names of indicators that
+    /// are asked for.
+    pub(super) fn read<'a>(
+        cells: impl Iterator<Item = &'a str>,
+        heads: &ColumnHeads,
+        knows: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, Vec<HeaderFault>> {
         let cells: Vec<&str> = cells.map(str::trim).collect();
-        let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
-        let mut faults = Vec::new();
-        let mut found = |column: Column| {
-            let (_, head, others, instead) = HEADS.iter().find(|(known, ..)| *known == column)?;
-            let mut fits = positions(&folded, |cell| {
-                cell == folded_head(head) || others.contains(&cell)
-            });
-            if fits.is_empty() {
-                fits = positions(&folded, |cell| {
-                    instead.iter().any(|other| folded_head(other) == cell)
-                });
+        let (found, mut faults) = find(&cells, heads);
+        let is_long = found.period.is_some() && found.value.is_some();
+        // Without a column of names it is no table of periods, but rows without a header.
+        if !is_long && !found.indicators.is_empty() {
+            let periods = period_columns(&cells, &found);
+            if !periods.is_empty() {
+                faults.extend(Wide::period_twice(&periods, &cells));
+                return wide_or(faults, || Wide::by_periods(found, periods));
             }
-            if let [first, second, ..] = fits.as_slice() {
-                let shown =
-                    |index: &usize| cells.get(*index).copied().unwrap_or_default().to_owned();
-                let problem = DataProblem::DuplicateColumn {
-                    column: head,
-                    first: shown(first),
-                    second: shown(second),
-                };
-                faults.push((problem, Some(*second)));
-            }
-            fits.first().copied()
-        };
-        let indicators: Vec<usize> = [Column::Indicator, Column::IndicatorZh, Column::IndicatorEn]
-            .into_iter()
-            .filter_map(&mut found)
-            .collect();
-        let (period, value) = (found(Column::Period), found(Column::Value));
-        let header = Self {
-            cells: cells.len(),
-            region: found(Column::Region),
-            period: period.unwrap_or_default(),
-            value: value.unwrap_or_default(),
-            unit: found(Column::Unit),
-            published: found(Column::Published),
-            quality: found(Column::Quality),
-            source: found(Column::Source),
-            note: found(Column::Note),
-            indicators,
-        };
-        // Without a column of names it is no table of either kind, but rows without a header.
-        if (period.is_none() || value.is_none())
-            && !header.indicators.is_empty()
-            && let Some(wide) = wide_table(&cells)
-        {
-            return Err(vec![wide]);
         }
         let required = [
-            (Column::Indicator, header.indicators.first().copied()),
-            (Column::Period, period),
-            (Column::Value, value),
+            (Column::Indicator, found.indicators.first().copied()),
+            (Column::Period, found.period),
+            (Column::Value, found.value),
         ];
         let absent = required.iter().filter(|(_, place)| place.is_none());
-        faults.extend(missing(absent.map(|(column, _)| *column), &cells));
-        if faults.is_empty() {
-            Ok(header)
-        } else {
-            Err(faults)
+        let missing = missing(absent.map(|(column, _)| *column), &cells, &found);
+        if found.indicators.is_empty() && found.value.is_none() && found.period.is_some() {
+            let names: Vec<usize> = (0..cells.len())
+                .filter(|cell| {
+                    !found.has(*cell) && cells.get(*cell).is_some_and(|it| !it.is_empty())
+                })
+                .collect();
+            let asked_for =
+                |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::is_known(it, knows));
+            let slip = missing
+                .as_ref()
+                .is_some_and(|(problem, _)| has_nearest(problem));
+            let has_unit = |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::has_unit(it));
+            let looks_wide = found.region.is_some() || names.iter().any(has_unit);
+            if names.iter().any(asked_for) || (looks_wide && !slip && !names.is_empty()) {
+                return wide_or(faults, || Wide::by_names(found, &names, &cells, knows));
+            }
+        }
+        faults.extend(missing);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Self::Long(Header {
+            cells: found.cells,
+            region: found.region,
+            indicators: found.indicators,
+            period: found.period.unwrap_or_default(),
+            value: found.value.unwrap_or_default(),
+            unit: found.unit,
+            published: found.published,
+            quality: found.quality,
+            source: found.source,
+            note: found.note,
+        }))
+    }
+
+    /// The columns that say what a row's figures are: all but those of figures.
+    pub(super) fn key_columns(&self) -> Vec<usize> {
+        match self {
+            Self::Long(header) => (0..header.cells)
+                .filter(|cell| *cell != header.value)
+                .collect(),
+            Self::Wide(wide) => wide.key_columns(),
+        }
+    }
+
+    /// The header of its records.
+    pub(super) fn header(&self) -> &Header {
+        match self {
+            Self::Long(header) => header,
+            Self::Wide(wide) => &wide.header,
         }
     }
 }
 
-/// Does this line look like the header of a table of actuals? Two known heads, or a wide table.
-pub(super) fn is_understood(line: &str) -> bool {
+fn wide_or(
+    faults: Vec<HeaderFault>,
+    wide: impl FnOnce() -> Wide,
+) -> Result<Layout, Vec<HeaderFault>> {
+    if faults.is_empty() {
+        Ok(Layout::Wide(Box::new(wide())))
+    } else {
+        Err(faults)
+    }
+}
+
+/// Finds the columns, and those that are there twice.
+fn find(cells: &[&str], heads: &ColumnHeads) -> (Found, Vec<HeaderFault>) {
+    let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
+    let named: Vec<Option<Column>> = folded.iter().map(|cell| heads.column_of(cell)).collect();
+    let mut faults = Vec::new();
+    let mut found = |column: Column| {
+        let (_, head, others, instead) = HEADS.iter().find(|(known, ..)| *known == column)?;
+        let usual = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let all = folded.iter().zip(&named).enumerate();
+            // What the user has named is nothing else.
+            all.filter(|(_, (cell, named))| named.is_none() && fits(cell))
+                .map(|(index, _)| index)
+                .collect()
+        };
+        let mut fits: Vec<usize> = named
+            .iter()
+            .enumerate()
+            .filter(|(_, named)| **named == Some(column))
+            .map(|(index, _)| index)
+            .collect();
+        if fits.is_empty() {
+            fits = usual(&|cell| cell == folded_head(head) || others.contains(&cell));
+        }
+        if fits.is_empty() {
+            fits = usual(&|cell| instead.iter().any(|other| folded_head(other) == cell));
+        }
+        if let [first, second, ..] = fits.as_slice() {
+            let shown = |index: &usize| cells.get(*index).copied().unwrap_or_default().to_owned();
+            let problem = DataProblem::DuplicateColumn {
+                column: head,
+                first: shown(first),
+                second: shown(second),
+            };
+            faults.push((problem, Some(*second)));
+        }
+        fits.first().copied()
+    };
+    let indicators = [Column::Indicator, Column::IndicatorZh, Column::IndicatorEn];
+    let found = Found {
+        cells: cells.len(),
+        indicators: indicators.into_iter().filter_map(&mut found).collect(),
+        period: found(Column::Period),
+        value: found(Column::Value),
+        region: found(Column::Region),
+        unit: found(Column::Unit),
+        published: found(Column::Published),
+        quality: found(Column::Quality),
+        source: found(Column::Source),
+        note: found(Column::Note),
+    };
+    (found, faults)
+}
+
+/// Does this line look like the header of a table of actuals? Two known heads, or one beside periods.
+pub(super) fn is_understood(line: &str, heads: &ColumnHeads) -> bool {
     let delimiter = char::from(delimiter_of(line));
     let cells: Vec<&str> = line.split(delimiter).map(str::trim).collect();
-    let known = cells
-        .iter()
-        .map(|cell| folded(cell))
-        .filter(|cell| column_of(cell).is_some())
-        .count();
-    known >= 2 || (known >= 1 && wide_table(&cells).is_some())
+    let known = known_heads(&cells, heads);
+    known >= 2 || (known >= 1 && !period_columns(&cells, &Found::default()).is_empty())
 }
 
-fn column_of(cell: &str) -> Option<Column> {
-    HEADS
-        .iter()
-        .find(|(_, head, others, instead)| {
-            cell == folded_head(head)
-                || others.contains(&cell)
-                || instead.iter().any(|other| folded_head(other) == cell)
-        })
-        .map(|(column, ..)| *column)
+/// How many cells are heads of columns.
+pub(super) fn known_heads(cells: &[&str], heads: &ColumnHeads) -> usize {
+    let folded = cells.iter().map(|cell| folded(cell));
+    folded
+        .filter(|cell| heads.column_of(cell).or_else(|| column_of(cell)).is_some())
+        .count()
 }
 
-/// A head without case, spaces, quotes, `_` and `-`.
-fn folded(cell: &str) -> String {
-    folded_head(&normalised_name(cell))
-}
-
-fn folded_head(head: &str) -> String {
-    head.replace(['_', '-'], "")
-}
-
-fn positions(cells: &[String], fits: impl Fn(&str) -> bool) -> Vec<usize> {
-    cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| fits(cell))
-        .map(|(index, _)| index)
-        .collect()
-}
-
-/// Two heads that are periods, and one that is not.
-fn wide_table(cells: &[&str]) -> Option<HeaderFault> {
-    let periods: Vec<usize> = (0..cells.len())
-        .filter(|index| {
-            cells
-                .get(*index)
-                .is_some_and(|cell| Period::parse(cell).is_some())
-        })
-        .collect();
-    let first = *periods.first()?;
-    (periods.len() >= 2 && periods.len() < cells.len()).then(|| {
-        let problem = DataProblem::WideTable {
-            period: cells.get(first).copied().unwrap_or_default().to_owned(),
-            count: periods.len(),
-        };
-        (problem, Some(first))
-    })
+/// Is there a head that may be meant for a missing column?
+fn has_nearest(problem: &DataProblem) -> bool {
+    match problem {
+        DataProblem::MissingColumns { missing, .. } => {
+            missing.iter().any(|missing| missing.nearest.is_some())
+        }
+        _ => false,
+    }
 }
 
 /// One fault for all columns that are not there; its place is the first head that may be meant.
-fn missing(columns: impl Iterator<Item = Column>, cells: &[&str]) -> Option<HeaderFault> {
+fn missing(
+    columns: impl Iterator<Item = Column>,
+    cells: &[&str],
+    found: &Found,
+) -> Option<HeaderFault> {
     let unknown = || {
-        cells
-            .iter()
-            .copied()
-            .filter(|cell| column_of(&folded(cell)).is_none())
+        let all = cells.iter().copied().enumerate();
+        all.filter(|(index, cell)| !found.has(*index) && column_of(&folded(cell)).is_none())
+            .map(|(_, cell)| cell)
     };
     let near = NearNames::among(unknown());
     let mut place = None;
@@ -258,9 +303,16 @@ fn shortened(cell: &str) -> String {
 mod tests {
     use super::*;
 
+    fn layout(line: &str) -> Result<Layout, Vec<HeaderFault>> {
+        let knows = |name: &str| name == "研发经费";
+        Layout::read(line.split(','), &ColumnHeads::default(), &knows)
+    }
+
     fn read(line: &str) -> Result<Header, Vec<&'static str>> {
-        Header::read(line.split(','))
-            .map_err(|faults| faults.iter().map(|(problem, _)| problem.code()).collect())
+        match layout(line) {
+            Ok(layout) => Ok(layout.header().clone()),
+            Err(faults) => Err(faults.iter().map(|(problem, _)| problem.code()).collect()),
+        }
     }
 
     #[test]
@@ -281,22 +333,30 @@ mod tests {
     }
 
     #[test]
+    fn heads_that_the_user_names_go_first() {
+        let heads = ColumnHeads::parse("region=省份,source=备注,value=2024").expect("heads");
+        let line = "地区,省份,指标,年份,2024,备注,来源";
+        let Ok(Layout::Long(header)) = Layout::read(line.split(','), &heads, &|_| false) else {
+            panic!("no long table")
+        };
+        assert_eq!((header.region, header.value), (Some(1), 4));
+        assert_eq!((header.source, header.note), (Some(5), None));
+    }
+
+    #[test]
     fn faults_of_a_header() {
-        assert_eq!(read("region,period,value"), Err(vec!["missing-column"]));
-        assert_eq!(read("a,b"), Err(vec!["missing-column"]));
-        assert_eq!(
-            read("indicator,period,年份,value"),
-            Err(vec!["duplicate-column"])
-        );
-        assert_eq!(
-            read("地区,指标,2020年,2021年,2022年"),
-            Err(vec!["wide-table"])
-        );
-        assert_eq!(
-            read("杭州市,常住人口,2024,2023,万人"),
-            Err(vec!["missing-column"])
-        );
-        let faults = Header::read("indicator,perod,value".split(',')).expect_err("no period");
+        for (line, code) in [
+            ("region,period,value", "missing-column"),
+            ("a,b", "missing-column"),
+            ("indicator,period,年份,value", "duplicate-column"),
+            ("杭州市,常住人口,2024,2023,万人", "missing-column"),
+            ("地区,指标,2020,2021,2020年", "duplicate-column"),
+            ("地区,年份,指标名,数值(亿元)", "missing-column"),
+            ("年份,常住人口", "missing-column"),
+        ] {
+            assert_eq!(read(line), Err(vec![code]), "{line}");
+        }
+        let faults = layout("indicator,perod,value").expect_err("no period");
         assert!(matches!(
             faults.as_slice(),
             [(DataProblem::MissingColumns { missing, .. }, Some(1))]
@@ -305,9 +365,34 @@ mod tests {
     }
 
     #[test]
+    fn wide_tables_of_both_kinds() {
+        for (line, figures) in [
+            ("地区,指标,单位,2020年,2021年,2022年", 3),
+            ("指标,2024", 1),
+            ("指标,2024,2024年1-9月,2024Q1,增速", 3),
+            ("地区,年份,研发经费,常住人口（万人）,备注", 2),
+            ("年份,研发经费(亿元)", 1),
+            ("地区,年份,常住人口", 1),
+            ("年份,常住人口（万人）", 1),
+        ] {
+            let Ok(Layout::Wide(wide)) = layout(line) else {
+                panic!("{line}")
+            };
+            assert_eq!(wide.figures.len(), figures, "{line}");
+        }
+        // A long table that also has a column of some year stays one.
+        let Ok(Layout::Long(_)) = layout("指标,时期,数值,2023") else {
+            panic!("no long table")
+        };
+    }
+
+    #[test]
     fn headers_that_make_sense() {
-        assert!(is_understood("地区;指标;时期;数值"));
-        assert!(is_understood("指标,2020,2021"));
-        assert!(!is_understood("姓名,年龄"));
+        let understood = |line| is_understood(line, &ColumnHeads::default());
+        assert!(understood("地区;指标;时期;数值"));
+        assert!(understood("指标,2020,2021"));
+        assert!(!understood("姓名,年龄"));
+        let heads = ColumnHeads::parse("region=省份,value=金额").expect("heads");
+        assert!(is_understood("省份,金额", &heads));
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use csv::ByteRecord;
 
-use crate::actuals::printed_number::{Commas, Printed, PrintedNumber, read_cell};
+use crate::actuals::printed_number::{Printed, PrintedNumber, read_cell};
 use crate::actuals::{Mark, Observation, Origin, Quality};
 use crate::diag::{self, DataProblem, ValueFault};
 use crate::number::Number;
@@ -15,6 +15,7 @@ use crate::plan::{Wanted, normalised_name};
 use crate::unit::{Dimension, Unit};
 
 use super::actuals_header::Header;
+use super::actuals_table::Table;
 
 /// A problem with the index of its cell.
 pub(super) type CellFault = (DataProblem, Option<usize>);
@@ -22,12 +23,12 @@ pub(super) type CellFault = (DataProblem, Option<usize>);
 /// A row's cells, read.
 #[derive(Debug)]
 pub(super) struct Row {
-    period: Period,
+    pub(super) period: Period,
     pub(super) number: PrintedNumber,
     value_cell: String,
     unit: Option<Rc<Unit>>,
-    published: Option<NaiveDate>,
-    quality: Quality,
+    pub(super) published: Option<NaiveDate>,
+    pub(super) quality: Quality,
     source: Option<Rc<str>>,
     note: Option<Rc<str>>,
 }
@@ -83,14 +84,15 @@ impl Row {
     /// Errors: every fault of the row, each with its cell.
     pub(super) fn read(
         record: &ByteRecord,
-        header: &Header,
-        commas: Commas,
+        table: &impl Table,
         shared: &mut Shared,
     ) -> Result<Option<Self>, Vec<CellFault>> {
-        if record.len() != header.cells {
+        let (header, commas) = (table.header(), table.commas());
+        let width = table.width(record);
+        if width != header.cells {
             let problem = DataProblem::CellCount {
                 expected: header.cells,
-                found: record.len(),
+                found: width,
             };
             return Err(vec![(problem, None)]);
         }

@@ -16,7 +16,7 @@ const MAX_RECORD_MIB: u64 = 16;
 const MAX_HEADER: usize = 1 << 20;
 
 /// Lines longer than this are not shown.
-const MAX_SHOWN: usize = 4096;
+pub(super) const MAX_SHOWN: usize = 4096;
 
 /// The first line that is not empty, and the reader put back to its beginning.
 pub(super) fn peek_header(mut input: impl Read + 'static) -> io::Result<(Head, Box<dyn Read>)> {
@@ -261,6 +261,7 @@ impl RawRecord {
                 start: start - line_start,
                 end: end.min(line_end) - line_start,
             }),
+            cell: None,
         }
     }
 

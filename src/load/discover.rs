@@ -30,6 +30,8 @@ pub enum PlanFile {
 pub enum ActualsSource {
     /// A file on disk.
     File(PathBuf),
+    /// A sheet of a workbook on disk.
+    Sheet(PathBuf, String),
     /// In the binary.
     Builtin(BuiltinFile),
     /// Standard input.
@@ -186,7 +188,7 @@ impl PlanFile {
     }
 }
 
-/// The actuals that the user names: a file, a folder of CSV files, or `-`.
+/// The actuals that the user names: a file, a sheet of a workbook (`file.xlsx#sheet`), a folder, or `-`.
 pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
     if named == "-" {
         Ok(vec![ActualsSource::Stdin])
@@ -195,7 +197,26 @@ pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
     }
 }
 
+/// The endings of the files of actuals that a folder is searched for.
+const ENDINGS: [&str; 3] = ["csv", "tsv", "xlsx"];
+
+/// `file.xlsx#sheet`, where no file has that very name.
+fn sheet_of(path: &Path) -> Option<ActualsSource> {
+    let text = path.to_str().filter(|_| !path.exists())?;
+    let mut parts = text.match_indices('#').map(|(at, _)| text.split_at(at));
+    let (file, sheet) = parts.find(|(file, _)| {
+        let ending = Path::new(file).extension();
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+            || Path::new(file).is_file()
+    })?;
+    let sheet = sheet.trim_start_matches('#').to_owned();
+    Some(ActualsSource::Sheet(PathBuf::from(file), sheet))
+}
+
 fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
+    if let Some(sheet) = sheet_of(path) {
+        return Ok(vec![sheet]);
+    }
     if !path.is_dir() {
         return Ok(vec![ActualsSource::File(path.to_path_buf())]);
     }
@@ -203,11 +224,21 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
         path: shown(path),
         error,
     };
-    let files = files_in(path, "csv").map_err(unreadable)?;
+    let mut files = Vec::new();
+    for ending in ENDINGS {
+        files.extend(files_in(path, ending).map_err(unreadable)?);
+    }
+    // A workbook that is open leaves a file of its own beside it (~$2024.xlsx).
+    files.retain(|file| {
+        !file
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("~$"))
+    });
+    files.sort();
     if files.is_empty() {
         return Err(unreadable(io::Error::new(
             io::ErrorKind::NotFound,
-            "no .csv file in this folder",
+            "no .csv, .tsv or .xlsx file in this folder",
         )));
     }
     Ok(files.into_iter().map(ActualsSource::File).collect())
@@ -218,15 +249,24 @@ impl ActualsSource {
     pub fn shown(&self) -> String {
         match self {
             Self::File(path) => shown(path),
+            Self::Sheet(path, sheet) => format!("{}#{sheet}", shown(path)),
             Self::Builtin(file) => file.path.to_owned(),
             Self::Stdin => "-".to_owned(),
+        }
+    }
+
+    /// The sheet asked for.
+    pub fn sheet(&self) -> Option<String> {
+        match self {
+            Self::Sheet(_, sheet) => Some(sheet.clone()),
+            _ => None,
         }
     }
 
     /// Opens it.
     pub fn open(&self) -> Result<Box<dyn Read>, Unreadable> {
         match self {
-            Self::File(path) => {
+            Self::File(path) | Self::Sheet(path, _) => {
                 let unreadable = |error| Unreadable {
                     path: shown(path),
                     error,

@@ -246,10 +246,7 @@ impl Run<'_> {
             state: known,
             updated: day,
             evidence: (!evidence.is_empty()).then(|| evidence.to_owned()),
-            origin: Origin {
-                file: file.index,
-                line: raw.place(None).line,
-            },
+            origin: Origin::of_line(file.index, raw.place(None).line),
         };
         let before = self
             .seen

@@ -13,6 +13,7 @@ const TASKS: [&str; 3] = ["pilot-zone", "method", "phase-three"];
 fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
     Input {
         name: name.to_owned(),
+        sheet: None,
         reader: Box::new(Cursor::new(bytes.into())),
     }
 }

@@ -113,9 +113,13 @@ fn placed<'a>(
     kind: AnnotationKind,
 ) -> Group<'a> {
     // The place is written out here, since the line below may have been cut and its columns with it.
-    let origin = Origin::path(printable(&place.file).replace('\n', "\\n"))
-        .line(place.line as usize)
-        .char_column(place.column as usize);
+    let file = printable(&place.file).replace('\n', "\\n");
+    let origin = match &place.cell {
+        Some(cell) => Origin::path(format!("{file}!{cell}")),
+        None => Origin::path(file)
+            .line(place.line as usize)
+            .char_column(place.column as usize),
+    };
     let group = group.element(origin);
     let Some(excerpt) = &place.excerpt else {
         return group;

@@ -77,8 +77,13 @@ impl Page<'_> {
             let text = self.cell(cell, self.words.pick(", ", "，"));
             return writeln!(self.out, "- **{heading}**{colon}{text}");
         }
-        self.begin(Part::Other)?;
         let text = escaped(&self.words.note(note));
+        // A sentence of a numbered list begins with its number.
+        if matches!(note, Note::Stage(line) if line.is_numbered()) {
+            self.begin(Part::Item)?;
+            return writeln!(self.out, "{text}");
+        }
+        self.begin(Part::Other)?;
         match note {
             Note::Title(..) => writeln!(self.out, "# {text}"),
             Note::Section(_) => writeln!(self.out, "## {text}"),

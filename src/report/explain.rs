@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::actuals::Observation;
 use crate::actuals::derived::{self, Figures, unit_and_kind};
-use crate::assess::Step;
+use crate::assess::{Grounds, Step};
 use crate::number::Number;
 use crate::plan::Goal;
 use crate::report::formula::formulas;
@@ -139,7 +139,10 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
             sheet.note(Note::Formula(formula));
         }
     }
-    sheet.note(Note::Bands(finding.bands.clone()));
+    // Growth and annual changes of a mere direction, or of a rate, meet no band.
+    if finding.ratio.is_some() || matches!(finding.grounds, Grounds::Own) {
+        sheet.note(Note::Bands(finding.bands.clone()));
+    }
     methods::show(judged, &mut sheet);
     sheet
         .section(Section::Result)

@@ -233,7 +233,7 @@ fn add(actuals: &mut Actuals, id: &str, region: &str, figures: &str) {
                 },
                 dated: !published.is_empty(),
                 quality: Quality::FINAL,
-                origin: Origin { file: 0, line },
+                origin: Origin::of_line(0, line),
                 source: None,
                 note: None,
                 operands: Vec::new(),
@@ -247,6 +247,7 @@ pub(crate) fn actuals() -> Actuals {
     let mut actuals = Actuals::default();
     actuals.files.push(ActualsFile {
         name: "counties.csv".to_owned(),
+        is_sheet: false,
         rows: 0,
         matched: 0,
     });
@@ -290,7 +291,7 @@ pub(crate) fn states() -> TaskStates {
         state,
         updated: Some(date(updated)),
         evidence: None,
-        origin: Origin { file: 0, line },
+        origin: Origin::of_line(0, line),
     })
     .collect();
     TaskStates {

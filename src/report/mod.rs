@@ -22,6 +22,7 @@ pub mod schema;
 pub mod series;
 pub mod sheet;
 pub mod show;
+pub mod stage;
 pub mod status;
 pub mod tasks;
 pub mod template;

@@ -59,7 +59,7 @@ fn observation(when: &str, value: &str, published: &str, line: u32) -> Observati
         published: date(published),
         dated: true,
         quality: Quality::FINAL,
-        origin: Origin { file: 0, line },
+        origin: Origin::of_line(0, line),
         source: Some("杭州市统计局".into()),
         note: None,
         operands: Vec::new(),
@@ -368,6 +368,7 @@ pub(crate) fn sample() -> Sample {
     let mut actuals = Actuals::default();
     actuals.files.push(ActualsFile {
         name: "examples/actuals/hangzhou.csv".to_owned(),
+        is_sheet: false,
         rows: 120,
         matched: 9,
     });

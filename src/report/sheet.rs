@@ -13,6 +13,7 @@ use crate::report::formula::Formula;
 use crate::report::methods::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
+use crate::report::stage::{Stage, StageNote, StagePart};
 use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table};
 
@@ -106,6 +107,15 @@ pub enum Section {
     Tasks,
     /// The values of a series, with their vintages.
     Vintages,
+    /// A part of a report at a stage.
+    Stage {
+        /// Which.
+        part: StagePart,
+        /// The stage, which may change its name.
+        stage: Stage,
+        /// Its number from 1 on; 0 has none.
+        number: usize,
+    },
 }
 
 /// What tasks have in common that are listed together.
@@ -249,6 +259,8 @@ pub enum Note {
     Disagreement(Period, Number, Number, String),
     /// No verdict is given on a series.
     NoVerdict,
+    /// A sentence of a report at a stage.
+    Stage(StageNote),
     /// What to know before reading a trend.
     Trend(Remark),
 }

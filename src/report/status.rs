@@ -118,11 +118,7 @@ impl<'a> StatusView<'a> {
     pub(crate) fn head(&self, sheet: &mut Sheet) {
         sheet
             .note(Note::Title(self.plan.id.clone(), title_of(self.plan)))
-            .note(Note::PlanFacts {
-                region: self.region(),
-                period: self.plan.period,
-                document: self.plan.document.clone(),
-            });
+            .note(self.facts());
         for note in self.state() {
             sheet.note(note);
         }
@@ -156,6 +152,15 @@ impl<'a> StatusView<'a> {
         let mut flags = self.findings.iter().flat_map(|finding| &finding.flags);
         if flags.any(|flag| *flag == Flag::MethodSensitive) {
             sheet.note(Note::MethodSensitive);
+        }
+    }
+
+    /// Whom the plan binds, when, and by which document.
+    pub(crate) fn facts(&self) -> Note {
+        Note::PlanFacts {
+            region: self.region(),
+            period: self.plan.period,
+            document: self.plan.document.clone(),
         }
     }
 

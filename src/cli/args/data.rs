@@ -1,12 +1,17 @@
 //! The figures to compare with.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use clap::Args;
+
+use crate::load::actuals_columns::ColumnHeads;
 
 /// The figures to compare with.
 #[derive(Debug, Args)]
 pub struct DataArgs {
-    /// CSV file, folder of CSV files, or `-` for standard input, instead of the plan's own; repeatable
+    /// CSV or XLSX file (`file.xlsx#sheet`), folder of such files, or `-` for standard input, instead of the plan's own;
+    /// repeatable
     #[arg(long, value_name = "FILE|DIR|-", help_heading = "Actuals")]
     pub actuals: Vec<String>,
     /// Use nothing published after this day [default: today]
@@ -18,6 +23,9 @@ pub struct DataArgs {
     /// Encoding of the actuals, instead of the one recognised (utf-8, gb18030, utf-16le …)
     #[arg(long, value_name = "NAME", help_heading = "Actuals")]
     pub encoding: Option<String>,
+    /// Heads of columns in the actuals, beside the usual ones (region=省份,value=金额); repeatable
+    #[arg(long, value_name = "COLUMN=HEAD,…", value_parser = ColumnHeads::parse, help_heading = "Actuals")]
+    pub columns: Vec<ColumnHeads>,
     /// In the actuals a comma is the decimal point
     #[arg(long, help_heading = "Actuals")]
     pub decimal_comma: bool,
@@ -27,6 +35,34 @@ pub struct DataArgs {
     /// List every name that matched no indicator
     #[arg(long, help_heading = "Actuals")]
     pub unmatched: bool,
+}
+
+/// Arguments of `convert`.
+#[derive(Debug, Args)]
+pub struct ConvertArgs {
+    /// CSV or XLSX files (`file.xlsx#sheet`), folders of such files, or `-` for standard input
+    #[arg(required = true, value_name = "FILE|DIR|-")]
+    pub files: Vec<String>,
+    /// Heads of columns, beside the usual ones (region=省份,value=金额); repeatable
+    #[arg(long, value_name = "COLUMN=HEAD,…", value_parser = ColumnHeads::parse)]
+    pub columns: Vec<ColumnHeads>,
+    /// The region of files without a column of regions
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    /// Encoding of the files, instead of the one recognised (utf-8, gb18030, utf-16le …)
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// A comma is the decimal point
+    #[arg(long)]
+    pub decimal_comma: bool,
+    /// Write the result to a file
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}
+
+/// All heads that the user gives to columns.
+pub fn all_heads(given: &[ColumnHeads]) -> ColumnHeads {
+    given.iter().fold(ColumnHeads::default(), ColumnHeads::with)
 }
 
 /// A day of the calendar.

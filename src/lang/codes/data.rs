@@ -39,13 +39,61 @@ pub(super) const TEXTS: &[CodeText] = &[
     code(
         "workbook",
         [
-            "The file is a workbook of a spreadsheet, not text.",
-            "文件是电子表格的工作簿，不是文本。",
+            "The file is a workbook of a kind that is not read: .xls, .ods, or one with a password.",
+            "文件是不能读取的工作簿：.xls、.ods 或带密码的文件。",
         ],
-        "PK 03 04 (2024.xlsx)",
+        "D0 CF 11 E0 (2024.xls)",
         [
-            "Open it in a spreadsheet and save the sheet as CSV.",
-            "请用表格软件打开，将工作表另存为 CSV。",
+            "Save it as .xlsx, or the sheet as CSV.",
+            "请另存为 .xlsx，或将工作表另存为 CSV。",
+        ],
+    ),
+    code(
+        "damaged-workbook",
+        [
+            "A workbook is cut off or damaged.",
+            "工作簿不完整或已损坏。",
+        ],
+        "PK 03 04 and no end (2024.xlsx)",
+        [
+            "Copy the file again, or open it in a spreadsheet and save it anew.",
+            "请重新复制文件，或用电子表格软件打开后另存。",
+        ],
+    ),
+    code(
+        "no-such-sheet",
+        [
+            "A workbook has no sheet of the name that is asked for.",
+            "工作簿中没有所指定的工作表。",
+        ],
+        "--actuals 2024.xlsx#表一 (sheets: 表1, 表2)",
+        [
+            "Write the sheet's name as the workbook has it.",
+            "请按工作簿中的写法写工作表名。",
+        ],
+    ),
+    code(
+        "sheet-of-text",
+        [
+            "A sheet is asked for of a file that is no workbook.",
+            "为不是工作簿的文件指定了工作表。",
+        ],
+        "--actuals 2024.csv#表1",
+        [
+            "Leave out what follows the #, or name an .xlsx file.",
+            "请去掉 # 及其后的文字，或指定 .xlsx 文件。",
+        ],
+    ),
+    code(
+        "sheets-passed-over",
+        [
+            "A workbook is named without a sheet, and several of its sheets could be read: only the first is.",
+            "未指定工作表，而有多张工作表可读取：只读取第一张。",
+        ],
+        "--actuals 2024.xlsx (sheets: 表1, 表2)",
+        [
+            "Name each sheet that is meant: 2024.xlsx#表1 2024.xlsx#表2.",
+            "请逐一指明工作表：2024.xlsx#表1 2024.xlsx#表2。",
         ],
     ),
     code(
@@ -148,15 +196,39 @@ pub(super) const TEXTS: &[CodeText] = &[
         ["Rename or remove one of them.", "请改名或删去其中一列。"],
     ),
     code(
-        "wide-table",
+        "unknown-head",
         [
-            "The columns of the table are periods, where one row for each value is expected.",
-            "表格以时期为列，而这里需要每个数值一行。",
+            "No file has a head that --columns names.",
+            "没有文件含有 --columns 所写的表头。",
         ],
-        "region,indicator,2023,2024\n杭州市,新增企业,4,5",
+        "--columns region=省分 (省份,指标,时期,数值)",
         [
-            "Put each value into a row of its own, with the columns region, indicator, period, value, unit.",
-            "请改为长表，每个数值一行，列为：地区,指标,时期,数值,单位。",
+            "Write the head as it stands in the file.",
+            "请按文件中的写法写表头。",
+        ],
+    ),
+    code(
+        "merged-head",
+        [
+            "In a sheet, the head of figures is merged over several columns: what each of them holds is not said.",
+            "工作表中，数值的表头跨列合并，各列内容不明。",
+        ],
+        "2024年 (C1:D1)",
+        [
+            "Give each column a head of its own.",
+            "请为每一列单独写明表头。",
+        ],
+    ),
+    code(
+        "table-unit",
+        [
+            "A sheet has no column of units, and the line above its table names one for all of it.",
+            "工作表没有“单位”列，而表格上方注明了单位。",
+        ],
+        "单位：亿元",
+        [
+            "Add a column unit if some rows have another unit.",
+            "如部分行使用其他单位，请加上“单位”列。",
         ],
     ),
     code(

@@ -7,18 +7,26 @@ use std::io::Cursor;
 use super::{Family, all};
 use crate::diag::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
 use crate::lang::Lang;
+use crate::load::actuals_columns::ColumnHeads;
 use crate::load::actuals_csv::{Input, Options, read_actuals};
 use crate::load::builtin::CATALOG;
 use crate::load::catalog::load_catalog;
 use crate::load::plan_toml::load_plan;
 
 /// Codes whose example is not run, and why.
-const NOT_RUN: [(&str, &str); 17] = [
+const NOT_RUN: [(&str, &str); 24] = [
     ("plan-truncated", "bytes"),
     ("plan-encoding", "bytes"),
     ("actuals-unreadable", "a command"),
     ("empty-file", "no lines at all"),
     ("workbook", "bytes"),
+    ("damaged-workbook", "bytes"),
+    ("no-such-sheet", "a command"),
+    ("sheet-of-text", "a command"),
+    ("sheets-passed-over", "a command"),
+    ("unknown-head", "a command"),
+    ("merged-head", "a sheet"),
+    ("table-unit", "a sheet"),
     ("unclear-encoding", "bytes"),
     ("utf-16-without-mark", "bytes"),
     ("undecodable-byte", "bytes"),
@@ -169,11 +177,13 @@ fn every_example_of_actuals_triggers_its_code() {
         let csv = format!("{head}{}\n", text.example);
         let input = Input {
             name: "test.csv".to_owned(),
+            sheet: None,
             reader: Box::new(Cursor::new(csv.clone())),
         };
         let region = (text.code == "ambiguous-region").then_some("吉林");
         let options = Options {
             encoding: None,
+            columns: ColumnHeads::default(),
             decimal_comma: false,
             strict: false,
             all_unmatched: false,

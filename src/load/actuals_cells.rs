@@ -1,0 +1,283 @@
+//! The cells of a sheet as text: what the spreadsheet shows, as far as it means something.
+//!
+//! A number is written with all its digits, whatever its format rounds away; but one that is formatted as a percentage
+//! is the percentage, and a date has the parts that its format shows. Spreadsheets hold numbers in binary and promise
+//! fifteen digits: so many are taken, and what is behind them is noise.
+
+use calamine::{DataRef, ExcelDateTime, Style};
+
+use crate::actuals::printed_number::Commas;
+
+use super::actuals_csv::Options;
+
+/// Digits of a number that a spreadsheet holds for certain, less the first.
+const MORE_DIGITS: usize = 14;
+
+/// How a cell is formatted, as far as it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Form {
+    percent: bool,
+    date: DateForm,
+}
+
+/// The parts of a date that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum DateForm {
+    #[default]
+    Day,
+    Month,
+    Year,
+}
+
+/// Formats of the system, in Chinese 2024年6月; their numbers have no text in the file.
+const MONTHS_BY_NUMBER: [u32; 5] = [27, 36, 50, 52, 57];
+
+impl Form {
+    /// What a comma in the numbers of a sheet means: texts are as in any file.
+    pub(super) fn default_commas(options: &Options) -> Commas {
+        if options.decimal_comma {
+            Commas::Decimal
+        } else {
+            Commas::Group
+        }
+    }
+
+    fn of(style: &Style) -> Self {
+        let Some(format) = &style.number_format else {
+            return Self::default();
+        };
+        let code = bare_code(&format.format_code);
+        let has = |letter: char| code.contains(letter);
+        let by_number = format
+            .format_id
+            .is_some_and(|number| MONTHS_BY_NUMBER.contains(&number));
+        let date = match (has('y'), has('m'), has('d')) {
+            (true, false, false) => DateForm::Year,
+            (true, true, false) => DateForm::Month,
+            (false, false, false) if by_number => DateForm::Month,
+            _ => DateForm::Day,
+        };
+        Self {
+            percent: has('%'),
+            date,
+        }
+    }
+}
+
+/// The form of every style of a workbook.
+pub(super) fn forms(styles: &[Style]) -> Vec<Form> {
+    styles.iter().map(Form::of).collect()
+}
+
+/// The signs of a format that mean something, in small letters: no quoted or escaped text, and only what holds for
+/// positive numbers.
+fn bare_code(code: &str) -> String {
+    let mut bare = String::new();
+    let mut signs = code.chars();
+    let mut quoted = false;
+    let mut bracketed = false;
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '\\' | '_' | '*' => {
+                signs.next();
+            }
+            '[' => bracketed = true,
+            ']' => bracketed = false,
+            _ if bracketed => {}
+            ';' => break,
+            other => bare.extend(other.to_lowercase()),
+        }
+    }
+    bare
+}
+
+/// The text of a cell.
+pub(super) fn text_of(value: &DataRef<'_>, form: Form, decimal_comma: bool) -> String {
+    let number = |value: f64| {
+        let text = decimal_text(value, if form.percent { 2 } else { 0 });
+        // As in the texts of the same file.
+        let text = if decimal_comma {
+            text.replace('.', ",")
+        } else {
+            text
+        };
+        if form.percent {
+            format!("{text}%")
+        } else {
+            text
+        }
+    };
+    match value {
+        DataRef::Int(value) if !form.percent => value.to_string(),
+        #[allow(clippy::cast_precision_loss, reason = "a sheet holds no other numbers")]
+        DataRef::Int(value) => number(*value as f64),
+        DataRef::Float(value) => number(*value),
+        DataRef::String(text) => one_line(text),
+        DataRef::SharedString(text) => one_line(text),
+        DataRef::Bool(true) => "TRUE".to_owned(),
+        DataRef::Bool(false) => "FALSE".to_owned(),
+        DataRef::DateTime(date) => date_text(date, form.date),
+        DataRef::DateTimeIso(text) => {
+            let day = text.split('T').next().unwrap_or_default();
+            shown_date(day, form.date)
+        }
+        DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+/// A text of a cell may have lines; names are compared without spaces, and a message has one line.
+fn one_line(text: &str) -> String {
+    text.trim().replace(['\r', '\n'], " ")
+}
+
+fn date_text(date: &ExcelDateTime, form: DateForm) -> String {
+    if date.is_duration() {
+        return decimal_text(date.as_f64(), 0);
+    }
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    shown_date(&format!("{year:04}-{month:02}-{day:02}"), form)
+}
+
+/// YYYY-MM-DD, without the parts that are not shown.
+fn shown_date(day: &str, form: DateForm) -> String {
+    let length = match form {
+        DateForm::Day => 10,
+        DateForm::Month => 7,
+        DateForm::Year => 4,
+    };
+    day.get(..length).unwrap_or(day).to_owned()
+}
+
+/// A number of a sheet in decimals, the point moved to the right by so many places.
+fn decimal_text(value: f64, places: i32) -> String {
+    let scientific = format!("{value:.MORE_DIGITS$e}");
+    let parts = scientific
+        .split_once('e')
+        .and_then(|(digits, power)| Some((digits, power.parse::<i32>().ok()?)));
+    // No number at all.
+    let Some((digits, power)) = parts else {
+        return scientific;
+    };
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", digits),
+    };
+    let digits: String = digits.chars().filter(|sign| *sign != '.').collect();
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() {
+        return "0".to_owned();
+    }
+    // Digits before the point.
+    let whole = power + places + 1;
+    let Ok(before) = usize::try_from(whole) else {
+        let zeros = usize::try_from(-whole).unwrap_or_default();
+        return format!("{sign}0.{}{digits}", "0".repeat(zeros));
+    };
+    match digits.get(..before).zip(digits.get(before..)) {
+        Some(("", part)) => format!("{sign}0.{part}"),
+        Some((whole, "")) => format!("{sign}{whole}"),
+        Some((whole, part)) => format!("{sign}{whole}.{part}"),
+        None => format!("{sign}{digits}{}", "0".repeat(before - digits.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn numbers_without_the_noise_of_binary() {
+        for (value, places, text) in [
+            (0.0322, 2, "3.22"),
+            (0.07 * 0.46, 2, "3.22"),
+            (0.1 + 0.2, 0, "0.3"),
+            (1262.4, 0, "1262.4"),
+            (-5.0, 0, "-5"),
+            (-0.0, 0, "0"),
+            (0.0, 2, "0"),
+            (1.0, 2, "100"),
+            (0.5, 2, "50"),
+            (0.001, 2, "0.1"),
+            (1e15, 0, "1000000000000000"),
+            (1.5e-7, 0, "0.00000015"),
+            (126_058_200_000_000.0, 0, "126058200000000"),
+            (9.999, 2, "999.9"),
+        ] {
+            assert_eq!(decimal_text(value, places), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn formats() {
+        for (code, percent, date) in [
+            ("General", false, DateForm::Day),
+            ("0.00%", true, DateForm::Day),
+            ("0.00%;[Red]-0.00%", true, DateForm::Day),
+            ("0.0\"%\"", false, DateForm::Day),
+            ("0.0\\%", false, DateForm::Day),
+            ("yyyy", false, DateForm::Year),
+            ("yyyy\"年\"", false, DateForm::Year),
+            ("yyyy\"年\"m\"月\"", false, DateForm::Month),
+            ("[$-804]YYYY-MM", false, DateForm::Month),
+            ("yyyy-mm-dd", false, DateForm::Day),
+            ("0;0%", false, DateForm::Day),
+        ] {
+            let bare = bare_code(code);
+            let date_form = match (bare.contains('y'), bare.contains('m'), bare.contains('d')) {
+                (true, false, false) => DateForm::Year,
+                (true, true, false) => DateForm::Month,
+                _ => DateForm::Day,
+            };
+            assert_eq!((bare.contains('%'), date_form), (percent, date), "{code}");
+        }
+    }
+
+    #[test]
+    fn texts_of_cells() {
+        let percent = Form {
+            percent: true,
+            ..Form::default()
+        };
+        assert_eq!(text_of(&DataRef::Float(0.0322), percent, false), "3.22%");
+        assert_eq!(text_of(&DataRef::Int(1), percent, false), "100%");
+        assert_eq!(text_of(&DataRef::Float(3.5), Form::default(), true), "3,5");
+        assert_eq!(
+            text_of(
+                &DataRef::SharedString(" R&D\n经费 "),
+                Form::default(),
+                false
+            ),
+            "R&D 经费"
+        );
+        assert_eq!(
+            text_of(&DataRef::Bool(true), Form::default(), false),
+            "TRUE"
+        );
+        let month = Form {
+            date: DateForm::Month,
+            ..Form::default()
+        };
+        let date = DataRef::DateTimeIso("2024-06-30T00:00:00".to_owned());
+        assert_eq!(text_of(&date, month, false), "2024-06");
+    }
+
+    proptest! {
+        #[test]
+        fn what_has_fifteen_digits_comes_back(digits in 1_i64..1_000_000_000_000_000, decimals in 0_usize..10) {
+            #[allow(clippy::cast_precision_loss, reason = "fifteen digits fit")]
+            let value: f64 = format!("{digits}e-{decimals}").parse().unwrap();
+            let text = decimal_text(value, 0);
+            let whole = format!("{digits:0>width$}", width = decimals + 1);
+            let (front, back) = whole.split_at(whole.len() - decimals);
+            let back = back.trim_end_matches('0');
+            let wanted = if back.is_empty() { front.to_owned() } else { format!("{front}.{back}") };
+            prop_assert_eq!(text, wanted);
+        }
+    }
+}

@@ -1,0 +1,446 @@
+//! Sheets of workbooks (.xlsx): which sheet, where its header is, and its rows as records.
+//!
+//! A sheet is read as a file of text would be: every cell is the text that the spreadsheet shows, as far as it means
+//! something (`actuals_cells`). Rows are streamed; the workbook itself is held, as its archive cannot be read otherwise.
+
+use std::io::{Cursor, Read};
+
+use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use csv::ByteRecord;
+
+use crate::actuals::Origin;
+use crate::actuals::printed_number::Commas;
+use crate::diag::{self, DataProblem, Excerpt, Place, cell_name};
+use crate::plan::normalised_name;
+use crate::unit::Unit;
+
+use super::actuals_cells::Form;
+use super::actuals_csv::{Input, Options};
+use super::actuals_file::{FileFault, HeaderFaults};
+use super::actuals_header::{Header, Layout, known_heads};
+use super::actuals_read::{Heads, WideRows, end, note};
+use super::actuals_rows::cell;
+use super::actuals_sheet_rows::{Book, Carried, Rows, unreadable};
+use super::actuals_table::{Table, Taker};
+use super::actuals_text::{MAX_SHOWN, small};
+use super::encoding::problem_of;
+
+/// Rows among which the header is looked for: titles and remarks stand above it.
+const TOP: u32 = 30;
+
+/// What stands between the cells of a row where it is shown.
+const BETWEEN: &str = " | ";
+
+/// Reads one sheet of a workbook: the one that is named, else the first that is understood.
+pub(super) fn read<S: Taker>(
+    taker: &mut S,
+    index: u32,
+    mut input: Input,
+    options: &Options,
+    heads: &mut Heads,
+) -> Result<(), FileFault> {
+    let mut bytes = Vec::new();
+    let read = input.reader.read_to_end(&mut bytes);
+    read.map_err(|error| Box::new((*problem_of(&error), None)))?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault_of(&error))?;
+    let file = match &input.sheet {
+        Some(sheet) => input.name.strip_suffix(&format!("#{sheet}")),
+        None => None,
+    };
+    let file = file.unwrap_or(&input.name).to_owned();
+    let chosen = {
+        let knows = |name: &str| taker.knows(name);
+        choose(&mut book, &file, input.sheet.as_deref(), options, &knows)?
+    };
+    let name = format!("{file}#{}", chosen.sheet);
+    taker.is_sheet(&name);
+    heads.note(&name, &chosen.heads);
+    let top = match chosen.top {
+        Ok(top) => top,
+        Err(faults) => {
+            for (problem, place) in faults {
+                taker.fault(index, problem, place);
+            }
+            return Ok(());
+        }
+    };
+    if !chosen.others.is_empty() {
+        let problem = DataProblem::SheetsPassedOver {
+            file,
+            sheet: chosen.sheet.clone(),
+            others: chosen.others,
+        };
+        note(taker, problem, &name);
+    }
+    read_sheet(taker, index, &mut book, &chosen.sheet, &name, top, options)
+}
+
+/// The sheet that is read.
+struct Chosen {
+    sheet: String,
+    heads: Vec<String>,
+    top: Result<Top, HeaderFaults>,
+    /// Other sheets that would be understood.
+    others: Vec<String>,
+}
+
+/// What stands at the top of a sheet that is understood.
+struct Top {
+    /// The row of the header, from 1.
+    row: u32,
+    layout: Layout,
+    /// The unit of the whole table (单位：亿元), where no column has units.
+    unit: Option<(String, Place)>,
+}
+
+fn choose(
+    book: &mut Book,
+    file: &str,
+    wanted: Option<&str>,
+    options: &Options,
+    knows: &dyn Fn(&str) -> bool,
+) -> Result<Chosen, FileFault> {
+    let all = book.sheets_metadata();
+    let sheets: Vec<(String, bool)> = all
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .collect();
+    let names = || sheets.iter().map(|(name, _)| name.as_str());
+    if let Some(wanted) = wanted {
+        let sheet = names()
+            .find(|name| *name == wanted)
+            .or_else(|| names().find(|name| normalised_name(name) == normalised_name(wanted)));
+        let Some(sheet) = sheet else {
+            let problem = DataProblem::NoSuchSheet {
+                sheet: wanted.to_owned(),
+                nearest: diag::nearest(wanted, names()).map(str::to_owned),
+                sheets: names().map(str::to_owned).collect(),
+            };
+            return Err(Box::new((problem, Some(Place::whole_file(file)))));
+        };
+        let (heads, top) = top_of(book, file, sheet, options, knows)?;
+        return Ok(Chosen {
+            sheet: sheet.to_owned(),
+            heads,
+            top,
+            others: Vec::new(),
+        });
+    }
+    let mut chosen: Option<Chosen> = None;
+    for (sheet, _) in sheets.iter().filter(|(_, visible)| *visible) {
+        let (heads, top) = top_of(book, file, sheet, options, knows)?;
+        match &mut chosen {
+            Some(Chosen {
+                top: Ok(_), others, ..
+            }) if top.is_ok() => others.push(sheet.clone()),
+            Some(Chosen { top: Ok(_), .. }) => {}
+            // Of sheets that are not understood the first one tells why, unless it is empty.
+            Some(first) if top.is_err() && !first.heads.is_empty() => {}
+            _ => {
+                chosen = Some(Chosen {
+                    sheet: sheet.clone(),
+                    heads,
+                    top,
+                    others: Vec::new(),
+                });
+            }
+        }
+    }
+    let empty = || Box::new((DataProblem::EmptyFile, Some(Place::whole_file(file))));
+    chosen.ok_or_else(empty)
+}
+
+/// Finds the header among the first rows of a sheet; gives its heads, or of one that is not understood those of the row
+/// that looks most like it.
+fn top_of(
+    book: &mut Book,
+    file: &str,
+    sheet: &str,
+    options: &Options,
+    knows: &dyn Fn(&str) -> bool,
+) -> Result<(Vec<String>, Result<Top, HeaderFaults>), FileFault> {
+    let name = format!("{file}#{sheet}");
+    let merged = merged_cells(book, &name, sheet)?;
+    let mut rows = Rows::open(book, &name, sheet, Form::default_commas(options))?;
+    let mut carried = Carried::new(&merged, 0, None);
+    let mut titles: Vec<(String, Place)> = Vec::new();
+    let mut best: Option<(usize, Vec<String>, HeaderFaults)> = None;
+    while let Some((row, mut cells)) = rows.next()? {
+        if row > TOP {
+            break;
+        }
+        carried.fill(row, &mut cells);
+        while cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+        if cells.is_empty() {
+            continue;
+        }
+        let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let place = |column: Option<usize>| place_in(&name, row, &texts, column);
+        let faults = match Layout::read(texts.iter().copied(), &options.columns, knows) {
+            Ok(layout) => match merged_head(&layout, &merged, row) {
+                None => {
+                    let top = top_with(layout, row, &titles, &place);
+                    return Ok((cells, Ok(top)));
+                }
+                Some(column) => {
+                    let head = texts.get(column).copied().unwrap_or_default().to_owned();
+                    vec![(DataProblem::MergedHead { head }, place(Some(column)))]
+                }
+            },
+            Err(faults) => faults
+                .into_iter()
+                .map(|(problem, column)| (problem, place(column)))
+                .collect(),
+        };
+        let count = known_heads(&texts, &options.columns);
+        if best.as_ref().is_none_or(|(most, ..)| count > *most) {
+            best = Some((count, cells.clone(), faults));
+        }
+        titles.extend(cells.iter().enumerate().filter_map(|(column, text)| {
+            let unit = unit_in_title(text)?;
+            Some((unit, place_in(&name, row, &[text], Some(0)).at(column)))
+        }));
+    }
+    Ok(if let Some((_, heads, faults)) = best {
+        (heads, Err(faults))
+    } else {
+        let place = Place::whole_file(&name);
+        (Vec::new(), Err(vec![(DataProblem::EmptyFile, place)]))
+    })
+}
+
+fn top_with(
+    mut layout: Layout,
+    row: u32,
+    titles: &[(String, Place)],
+    place: &dyn Fn(Option<usize>) -> Place,
+) -> Top {
+    // Two units above a table are those of some of its rows: nobody knows of which.
+    let unit = match titles {
+        [first, others @ ..] if others.iter().all(|(unit, _)| *unit == first.0) => Some(first),
+        _ => None,
+    };
+    let mut unit = unit.cloned();
+    match &mut layout {
+        Layout::Long(header) => match header.unit {
+            Some(_) => unit = None,
+            None => header.unit = unit.as_ref().map(|_| header.cells),
+        },
+        Layout::Wide(wide) => {
+            wide.head_places = wide
+                .figure_columns()
+                .map(|column| place(Some(column)))
+                .collect();
+            if wide.has_unit_column() {
+                unit = None;
+            }
+            wide.table_unit.clone_from(&unit);
+        }
+    }
+    Top { row, layout, unit }
+}
+
+/// The unit that a line above a table names for all of it: 单位：亿元.
+fn unit_in_title(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("单位")?;
+    let rest = rest.trim_start().strip_prefix([':', '：'])?.trim();
+    let unit = rest.trim_end_matches([')', '）', ']', '】', ' ']);
+    Unit::parse(unit).is_known().then(|| unit.to_owned())
+}
+
+/// A head that stands over several columns says of none of them what it holds.
+fn merged_head(layout: &Layout, merged: &[Dimensions], row: u32) -> Option<usize> {
+    let over = |column: &usize| {
+        merged.iter().any(|area| {
+            area.end.1 > area.start.1
+                && (area.start.0..=area.end.0).contains(&(row - 1))
+                && (area.start.1..=area.end.1).contains(&small(*column as u64))
+        })
+    };
+    match layout {
+        Layout::Long(header) => Some(header.value).filter(over),
+        Layout::Wide(wide) => wide.figure_columns().find(over),
+    }
+}
+
+fn merged_cells(book: &mut Book, name: &str, sheet: &str) -> Result<Vec<Dimensions>, FileFault> {
+    let merged = book.merge_cells_by_sheet_name(sheet);
+    merged.map_err(|error| unreadable(&error, name))
+}
+
+fn read_sheet<S: Taker>(
+    taker: &mut S,
+    index: u32,
+    book: &mut Book,
+    sheet: &str,
+    name: &str,
+    top: Top,
+    options: &Options,
+) -> Result<(), FileFault> {
+    let Top {
+        row: first,
+        layout,
+        unit,
+    } = top;
+    if let Some((unit, place)) = &unit {
+        let problem = DataProblem::TableUnit { unit: unit.clone() };
+        taker.say(diag::Diagnostic::note(problem.into(), Some(place.clone())));
+    } else if layout.header().unit.is_none() {
+        note(taker, DataProblem::NoUnitColumn, name);
+    }
+    let header = taker.header(name, layout.header());
+    header.map_err(|problem| Box::new((*problem, Some(Place::whole_file(name)))))?;
+    let merged = merged_cells(book, name, sheet)?;
+    let keys = layout.key_columns();
+    let mut carried = Carried::new(&merged, first, Some(&keys));
+    let commas = Form::default_commas(options);
+    let mut rows = Rows::open(book, name, sheet, commas)?;
+    let width = layout.header().cells;
+    let table = Sheet {
+        name: name.to_owned(),
+        index,
+        header: layout.header().clone(),
+        commas,
+        unit,
+    };
+    let mut wide = match &layout {
+        Layout::Long(_) => None,
+        Layout::Wide(wide) => Some(WideRows::new(wide)),
+    };
+    let mut record = ByteRecord::new();
+    let mut count = 0;
+    while let Some((row, mut cells)) = rows.next()? {
+        if row <= first {
+            continue;
+        }
+        carried.fill(row, &mut cells);
+        cells.resize(width, String::new());
+        record.clear();
+        for cell in &cells {
+            record.push_field(cell.as_bytes());
+        }
+        let mut position = csv::Position::new();
+        position.set_line(u64::from(row));
+        record.set_position(Some(position));
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
+        if let Some(wide) = &mut wide {
+            count += wide.take(taker, &table, &record);
+        } else {
+            if let Some((unit, _)) = &table.unit {
+                record.push_field(unit.as_bytes());
+            }
+            count += u64::from(taker.take(&table, &record));
+        }
+    }
+    if let Some(wide) = &wide {
+        wide.say_unit(taker, name);
+    }
+    end(taker, count, name);
+    Ok(())
+}
+
+/// A sheet while it is read.
+struct Sheet {
+    /// `file#sheet`.
+    name: String,
+    index: u32,
+    header: Header,
+    commas: Commas,
+    /// The unit of the whole table; of a long one it stands behind the cells of every record.
+    unit: Option<(String, Place)>,
+}
+
+impl Table for Sheet {
+    fn index(&self) -> u32 {
+        self.index
+    }
+
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn commas(&self) -> Commas {
+        self.commas
+    }
+
+    /// Sheets have no ragged rows: what is not filled in is empty.
+    fn width(&self, _record: &ByteRecord) -> usize {
+        self.header.cells
+    }
+
+    fn place(&self, record: &ByteRecord, column: Option<usize>) -> Place {
+        match &self.unit {
+            Some((_, place)) if column == Some(self.header.cells) => place.clone(),
+            _ => {
+                let cells: Vec<&str> = (0..record.len().min(self.header.cells))
+                    .map(|column| cell(record, Some(column)))
+                    .collect();
+                place_in(&self.name, row_of(record), &cells, column)
+            }
+        }
+    }
+
+    fn origin(&self, record: &ByteRecord) -> Origin {
+        Origin {
+            file: self.index,
+            line: row_of(record),
+            column: small(self.header.value as u64 + 1),
+        }
+    }
+}
+
+fn row_of(record: &ByteRecord) -> u32 {
+    record
+        .position()
+        .map_or(0, |position| small(position.line()))
+}
+
+/// The place of a cell in a row of which all cells are shown; of the row without one.
+fn place_in(name: &str, row: u32, cells: &[&str], column: Option<usize>) -> Place {
+    let lengths = cells.iter().map(|cell| cell.len() + BETWEEN.len());
+    let start = column.map_or(0, |column| lengths.clone().take(column).sum());
+    let text = cells.join(BETWEEN);
+    let length = match column {
+        Some(column) => cells.get(column).map_or(0, |cell| cell.len()),
+        None => text.len(),
+    };
+    let excerpt = (text.len() <= MAX_SHOWN && start + length <= text.len()).then(|| Excerpt {
+        start,
+        end: start + length,
+        text,
+    });
+    Place {
+        file: name.to_owned(),
+        line: row,
+        column: 1,
+        excerpt,
+        cell: None,
+    }
+    .at(column.unwrap_or(0))
+}
+
+impl Place {
+    /// The same place in another column of its row, from 0.
+    fn at(mut self, column: usize) -> Self {
+        self.column = small(column as u64 + 1);
+        self.cell = Some(cell_name(self.line, Some(self.column)));
+        self
+    }
+}
+
+/// What keeps a workbook from being opened.
+fn fault_of(error: &XlsxError) -> FileFault {
+    let problem = match error {
+        // An archive of something else: .ods, .docx, .zip.
+        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => DataProblem::Workbook,
+        other => DataProblem::DamagedWorkbook {
+            message: other.to_string(),
+        },
+    };
+    Box::new((problem, None))
+}

@@ -1,0 +1,278 @@
+//! Any readable actuals as plancheck's own long CSV.
+//!
+//! Numbers become plain decimals, periods and dates their first form, bounds a mark of quality, a percent sign the unit;
+//! what was 万 in the cell is multiplied out where the unit stands beside it. Where a figure stood is added to its source.
+
+use csv::ByteRecord;
+
+use crate::actuals::printed_number::PrintedNumber;
+use crate::actuals::{Actuals, ActualsFile};
+use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::period::Period;
+use crate::unit::Unit;
+
+use super::actuals_csv::{Faults, Input, Options};
+use super::actuals_header::Header;
+use super::actuals_read::read_all;
+use super::actuals_rows::{Row, Shared, cell};
+use super::actuals_table::{Table, Taker};
+
+/// The columns that are written.
+pub const COLUMNS: [&str; 9] = [
+    "region",
+    "indicator",
+    "period",
+    "value",
+    "unit",
+    "published",
+    "quality",
+    "source",
+    "note",
+];
+
+/// Reads every input and writes it as one long CSV in UTF-8; `region` is that of files without a column of regions. With an
+/// error among what is said, the result is not to be used.
+pub fn convert(
+    inputs: Vec<Input>,
+    region: Option<&str>,
+    options: &Options,
+) -> (Vec<u8>, Vec<Diagnostic>) {
+    let mut conversion = Conversion {
+        region,
+        own_region: false,
+        out: csv::Writer::from_writer(Vec::new()),
+        files: Actuals::default(),
+        shared: Shared::default(),
+        scientific: None,
+        faults: Faults::default(),
+        diagnostics: Vec::new(),
+    };
+    conversion.write(COLUMNS);
+    read_all(&mut conversion, inputs, options);
+    let mut diagnostics = conversion.diagnostics;
+    let surplus = conversion.faults.beyond;
+    diagnostics.extend(
+        conversion
+            .faults
+            .listed
+            .into_iter()
+            .map(|(_, diagnostic)| diagnostic),
+    );
+    if surplus > 0 {
+        let problem = DataProblem::MoreErrors { count: surplus };
+        diagnostics.push(Diagnostic::error(problem.into(), None));
+    }
+    // Memory takes every byte.
+    (conversion.out.into_inner().unwrap_or_default(), diagnostics)
+}
+
+struct Conversion<'a> {
+    region: Option<&'a str>,
+    /// Has the file being read a column of regions?
+    own_region: bool,
+    out: csv::Writer<Vec<u8>>,
+    /// The files so far, for the places of figures.
+    files: Actuals,
+    shared: Shared,
+    /// Numbers in scientific notation in the file being read: how many, and the first.
+    scientific: Option<(u64, String, Place)>,
+    faults: Faults,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Conversion<'_> {
+    fn write<T: AsRef<[u8]>>(&mut self, fields: impl IntoIterator<Item = T>) {
+        // Memory takes every record.
+        let _ = self.out.write_record(fields);
+    }
+
+    fn fault(
+        &mut self,
+        table: &impl Table,
+        record: &ByteRecord,
+        problem: DataProblem,
+        at: Option<usize>,
+    ) {
+        let place = table.place(record, at);
+        // A cell that belongs to several figures of its row has its fault once.
+        let known = self.faults.listed.iter().rev();
+        let mut of_place = known.take_while(|(_, known)| known.place.as_ref() == Some(&place));
+        if !of_place.any(|(_, known)| known.problem == problem.clone().into()) {
+            self.faults.add(table.index(), || (problem, Some(place)));
+        }
+    }
+
+    /// A name and a region must be there; a record that lacks them and has no figure is none.
+    fn names<'r>(
+        &mut self,
+        table: &impl Table,
+        record: &'r ByteRecord,
+    ) -> Option<(&'r str, &'r str)> {
+        let header = table.header();
+        let region = cell(record, header.region);
+        let mut names = header
+            .indicators
+            .iter()
+            .map(|column| cell(record, Some(*column)));
+        let name = names.find(|name| !name.is_empty()).unwrap_or_default();
+        if cell(record, Some(header.value)).is_empty() && (name.is_empty() || region.is_empty()) {
+            return None;
+        }
+        if self.own_region && region.is_empty() {
+            let problem = DataProblem::EmptyCell { column: "region" };
+            self.fault(table, record, problem, header.region);
+        }
+        if name.is_empty() {
+            let problem = DataProblem::EmptyCell {
+                column: "indicator",
+            };
+            self.fault(table, record, problem, header.indicators.first().copied());
+        }
+        Some((region, name))
+    }
+}
+
+impl Taker for Conversion<'_> {
+    fn knows(&self, _name: &str) -> bool {
+        false
+    }
+
+    fn asks_for(&self, _name: &str) -> bool {
+        true
+    }
+
+    fn begin(&mut self, name: &str) {
+        self.scientific = None;
+        self.files.files.push(ActualsFile {
+            name: name.to_owned(),
+            is_sheet: false,
+            rows: 0,
+            matched: 0,
+        });
+    }
+
+    fn is_sheet(&mut self, name: &str) {
+        if let Some(file) = self.files.files.last_mut() {
+            name.clone_into(&mut file.name);
+            file.is_sheet = true;
+        }
+    }
+
+    fn header(&mut self, _name: &str, header: &Header) -> Result<(), Box<DataProblem>> {
+        self.own_region = header.region.is_some();
+        if self.own_region || self.region.is_some() {
+            Ok(())
+        } else {
+            Err(Box::new(DataProblem::RegionNeeded))
+        }
+    }
+
+    fn take<T: Table>(&mut self, table: &T, record: &ByteRecord) -> bool {
+        if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+            return false;
+        }
+        let header = table.header();
+        let Some((region, name)) = self.names(table, record) else {
+            return true;
+        };
+        let region = if self.own_region {
+            region
+        } else {
+            self.region.unwrap_or_default()
+        };
+        let text = |column| cell(record, column);
+        let mut source = text(header.source).to_owned();
+        if !source.is_empty() {
+            source.push_str("; ");
+        }
+        source.push_str(&self.files.place(table.origin(record)));
+        match Row::read(record, table, &mut self.shared) {
+            Ok(Some(row)) => {
+                if row.number.scientific {
+                    let place = || table.place(record, Some(header.value));
+                    let printed = text(Some(header.value)).to_owned();
+                    let first = self.scientific.get_or_insert_with(|| (0, printed, place()));
+                    first.0 += 1;
+                }
+                let of_row = Some(text(header.unit)).filter(|unit| !unit.is_empty());
+                if let Some(unit) = of_row.map(Unit::parse)
+                    && let Err(fault) = row.number.unit(Some(&unit), &unit)
+                {
+                    let cell = text(Some(header.value)).to_owned();
+                    let problem = DataProblem::BadValue { cell, fault };
+                    self.fault(table, record, problem, Some(header.value));
+                }
+                let (value, unit) = tidy(&row.number, text(Some(header.value)), text(header.unit));
+                let published = row.published.map(|day| day.to_string());
+                let marked =
+                    !text(header.quality).is_empty() || row.quality.marks().next().is_some();
+                let quality = if marked {
+                    row.quality.word()
+                } else {
+                    String::new()
+                };
+                let period = row.period.to_string();
+                self.write([
+                    region,
+                    name,
+                    &period,
+                    &value,
+                    &unit,
+                    &published.unwrap_or_default(),
+                    &quality,
+                    &source,
+                    text(header.note),
+                ]);
+            }
+            // Without a figure nothing else is looked at, here as elsewhere.
+            Ok(None) => {
+                let period = text(Some(header.period));
+                let tidied = Period::parse(period).map(|period| period.to_string());
+                self.write([
+                    region,
+                    name,
+                    tidied.as_deref().unwrap_or(period),
+                    "",
+                    text(header.unit),
+                    text(header.published),
+                    text(header.quality),
+                    &source,
+                    text(header.note),
+                ]);
+            }
+            Err(faults) => {
+                for (problem, column) in faults {
+                    self.fault(table, record, problem, column);
+                }
+            }
+        }
+        true
+    }
+
+    fn end(&mut self, _rows: u64) {
+        if let Some((count, cell, place)) = self.scientific.take() {
+            let problem = DataProblem::ScientificNotation { cell, count };
+            self.diagnostics
+                .push(Diagnostic::warning(problem.into(), Some(place)));
+        }
+    }
+
+    fn fault(&mut self, file: u32, problem: DataProblem, place: Place) {
+        self.faults.add(file, || (problem, Some(place)));
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// Value and unit without what was printed around the digits. Without a unit, 万 and 亿 stay in the cell: only beside the
+/// indicator's own unit it shows whether they are meant twice.
+fn tidy(number: &PrintedNumber, printed: &str, unit: &str) -> (String, String) {
+    let plain = number.value.exact_text();
+    match plain {
+        Some(value) if number.percent => (value, "%".to_owned()),
+        Some(value) if !(number.multiplied && unit.is_empty()) => (value, unit.to_owned()),
+        _ => (printed.to_owned(), unit.to_owned()),
+    }
+}

@@ -1,0 +1,349 @@
+//! Actuals in every form: long, wide and in sheets of workbooks give the same answers; and the workbooks of the
+//! transcripts are made here. All plans and figures are made up for the tests.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot write its own files fails"
+)]
+
+#[allow(dead_code, reason = "each test crate uses its own part")]
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{answer, repository, row, run, status, stderr, stdout};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+/// The same figures as in `long.csv`, in two sheets; titles, dates, percentages and merged cells as spreadsheets have
+/// them.
+fn release() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let plain = Format::new();
+    let percent = Format::new().set_num_format("0.0%");
+    let year = Format::new().set_num_format("yyyy\"年\"");
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+
+    let about = book.add_worksheet().set_name("说明")?;
+    about.write(0, 0, "以下各表为测试所用")?;
+
+    let years = book.add_worksheet().set_name("表1")?;
+    years.merge_range(0, 0, 0, 6, "测试市主要指标", &plain)?;
+    years.write(1, 6, "单位：见表")?;
+    for (column, head) in [(0, "地区"), (1, "指标"), (2, "单位"), (6, "发布日期")] {
+        years.write(2, column, head)?;
+    }
+    years.write_with_format(2, 3, &ExcelDateTime::from_ymd(2021, 12, 31)?, &year)?;
+    years.write(2, 4, 2022)?;
+    years.write(2, 5, "2023年")?;
+    years.merge_range(3, 0, 5, 0, "测试市", &plain)?;
+    for (at, name, unit) in [
+        (3, "发明专利授权量", "件"),
+        (4, "高新技术产业增加值占比", "%"),
+        (5, "技术合同成交额", "亿元"),
+    ] {
+        years.write(at, 1, name)?;
+        years.write(at, 2, unit)?;
+        years.write_with_format(at, 6, &ExcelDateTime::from_ymd(2024, 3, 5)?, &day)?;
+    }
+    for (at, figures) in [(3, [200.0, 300.0]), (5, [0.8, 1.1])] {
+        for (column, figure) in (3..).zip(figures) {
+            years.write(at, column, figure)?;
+        }
+    }
+    years.write(3, 5, "—")?;
+    years.write(5, 5, "超1.2")?;
+    for (column, figure) in (3..).zip([0.612, 0.625, 0.6314]) {
+        years.write_with_format(4, column, figure, &percent)?;
+    }
+    years.write(6, 0, "注：2023年为快报数")?;
+
+    let names = book.add_worksheet().set_name("表2")?;
+    for (column, head) in (0..).zip([
+        "地区",
+        "年份",
+        "发明专利授权量（件）",
+        "高新技术产业增加值占比",
+        "技术合同成交额（亿元）",
+        "发布日期",
+    ]) {
+        names.write(0, column, head)?;
+    }
+    let figures = [
+        (2021, Some(200), 0.612, "0.8"),
+        (2022, Some(300), 0.625, "1.1"),
+        (2023, None, 0.6314, "超1.2"),
+    ];
+    for (at, (year, patents, share, contracts)) in (1..).zip(figures) {
+        names.write(at, 0, "测试市")?;
+        names.write(at, 1, year)?;
+        if let Some(patents) = patents {
+            names.write(at, 2, patents)?;
+        }
+        names.write_with_format(at, 3, share, &percent)?;
+        names.write(at, 4, contracts)?;
+        names.write_with_format(at, 5, &ExcelDateTime::from_ymd(2024, 3, 5)?, &day)?;
+    }
+    Ok(book)
+}
+
+fn heads(sheet: &mut Worksheet, at: u32, heads: &[&str]) -> Result<(), XlsxError> {
+    for (column, head) in (0..).zip(heads) {
+        sheet.write(at, column, *head)?;
+    }
+    Ok(())
+}
+
+/// Everything that can be wrong with a sheet.
+fn faulty() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let plain = Format::new();
+    let percent = Format::new().set_num_format("0.0%");
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+
+    let cells = book.add_worksheet().set_name("格")?;
+    cells.merge_range(0, 0, 0, 4, "一张有错的表", &plain)?;
+    heads(cells, 1, &["地区", "指标", "单位", "2021", "2022"])?;
+    heads(cells, 2, &["测试市", "发明专利授权量", "件", "三百", ""])?;
+    cells.write_with_format(2, 4, 0.5, &percent)?;
+    heads(
+        cells,
+        3,
+        &["测试市", "高新技术产业增加值占比", "亿元", "61", ""],
+    )?;
+    cells.write_with_format(3, 4, &ExcelDateTime::from_ymd(2022, 6, 30)?, &day)?;
+    heads(cells, 4, &["测试市", "技术合同成交领", "亿元", "1", "2"])?;
+
+    let merged = book.add_worksheet().set_name("合并")?;
+    heads(merged, 0, &["地区", "指标"])?;
+    merged.merge_range(0, 2, 0, 3, "2021年", &plain)?;
+    heads(merged, 1, &["", "", "总量", "增速"])?;
+    heads(merged, 2, &["测试市", "发明专利授权量", "200", "3"])?;
+
+    let title = book.add_worksheet().set_name("单位")?;
+    title.write(0, 0, "表1  技术合同成交额（单位：亿元）")?;
+    heads(title, 1, &["地区", "指标", "2021", "2022"])?;
+    heads(title, 2, &["测试市", "技术合同成交额", "0.8", "1.1"])?;
+
+    let none = book.add_worksheet().set_name("无表头")?;
+    none.write(0, 0, "只有文字")?;
+    heads(none, 1, &["地区", "项目", "2021"])?;
+    Ok(book)
+}
+
+fn folder() -> PathBuf {
+    repository().join("tests/cmd/actuals/forms.in")
+}
+
+/// `UPDATE=1` writes the workbooks of the transcripts; otherwise those that are there must say the same.
+#[test]
+fn the_workbooks_of_the_transcripts_are_these() {
+    let fresh = tempfile::tempdir().unwrap();
+    for (name, book, sheets) in [
+        ("release.xlsx", release(), ["表1", "表2"].as_slice()),
+        ("faulty.xlsx", faulty(), &["单位"]),
+    ] {
+        let mut book = book.unwrap();
+        if std::env::var_os("UPDATE").is_some() {
+            book.save(folder().join(name)).unwrap();
+        }
+        book.save(fresh.path().join(name)).unwrap();
+        for sheet in sheets {
+            let arguments = format!("convert {name}#{sheet} -q");
+            assert_eq!(
+                answer(&folder(), &arguments),
+                answer(fresh.path(), &arguments),
+                "{name}#{sheet}"
+            );
+        }
+    }
+}
+
+/// The answer without the columns that name the source.
+fn verdicts(actuals: &str) -> Vec<common::Row> {
+    let arguments = format!("../city.toml --actuals {actuals} --as-of 2024-06-30");
+    let mut rows = status(&folder(), &arguments);
+    for row in &mut rows {
+        row.remove("source");
+    }
+    rows
+}
+
+#[test]
+fn every_form_gives_the_same_status() {
+    let long = verdicts("long.csv");
+    assert_eq!(row(&long, "patents")["actual"], "500");
+    assert_eq!(row(&long, "share")["actual"], "63.14");
+    for form in [
+        "years.csv",
+        "names.csv",
+        "release.xlsx",
+        "release.xlsx#表1",
+        "release.xlsx#表2",
+    ] {
+        assert_eq!(verdicts(form), long, "{form}");
+    }
+}
+
+#[test]
+fn what_is_converted_gives_the_same_status() {
+    let long = verdicts("long.csv");
+    for form in [
+        "long.csv",
+        "years.csv",
+        "names.csv",
+        "release.xlsx#表1",
+        "release.xlsx#表2",
+    ] {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let path = file.path().to_str().unwrap();
+        answer(&folder(), &format!("convert {form} -q -o {path}"));
+        assert_eq!(verdicts(path), long, "{form}");
+    }
+}
+
+/// The figures of the plans that come with the tool, converted: every number of every row is the same.
+#[test]
+fn the_examples_say_the_same_when_they_are_converted() {
+    for (plan, actuals) in [
+        ("hangzhou-2024", "examples/actuals/hangzhou.csv"),
+        ("zhejiang-145", "examples/actuals/zhejiang.csv"),
+    ] {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let path = file.path().to_str().unwrap();
+        answer(repository(), &format!("convert {actuals} -q -o {path}"));
+        let of = |actuals: &str| {
+            let mut rows = status(
+                repository(),
+                &format!("{plan} --actuals {actuals} --as-of 2025-12-31"),
+            );
+            for row in &mut rows {
+                row.remove("source");
+            }
+            rows
+        };
+        assert!(of(actuals).iter().any(|row| !row["actual"].is_empty()));
+        assert_eq!(of(path), of(actuals), "{plan}");
+    }
+}
+
+#[test]
+fn a_workbook_comes_through_standard_input_and_in_folders() {
+    use std::process::Stdio;
+    let file = fs::File::open(folder().join("release.xlsx")).unwrap();
+    let output = common::plancheck(&folder())
+        .args(["convert", "-", "-q"])
+        .stdin(Stdio::from(file))
+        .output()
+        .unwrap();
+    let piped = stdout(&output);
+    assert!(piped.contains("-#表1!D4"), "{piped}{}", stderr(&output));
+
+    let mixed = tempfile::tempdir().unwrap();
+    for name in ["long.csv", "release.xlsx"] {
+        fs::copy(folder().join(name), mixed.path().join(name)).unwrap();
+    }
+    fs::write(mixed.path().join("~$release.xlsx"), "an open workbook").unwrap();
+    let all = answer(mixed.path(), "convert . -q");
+    assert!(
+        all.contains("long.csv:2") && all.contains("release.xlsx#表1!D4"),
+        "{all}"
+    );
+}
+
+#[test]
+fn nothing_is_written_when_a_file_has_an_error() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("out.csv");
+    fs::write(&path, "before").unwrap();
+    let shown = path.to_str().unwrap();
+    let output = run(
+        &folder(),
+        &format!("convert long.csv faulty.xlsx -o {shown}"),
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "before");
+    assert_eq!(fs::read_dir(Path::new(out.path())).unwrap().count(), 1);
+}
+
+/// Sheets as people make them: a header of two rows, a long table with dates, a hidden sheet, no header row of one's own.
+fn grown() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let plain = Format::new();
+    let percent = Format::new().set_num_format("0%");
+    let month = Format::new().set_num_format("yyyy\"年\"m\"月\"");
+    let day = Format::new().set_num_format("yyyy/m/d");
+
+    let hidden = book.add_worksheet().set_name("底稿")?;
+    heads(hidden, 0, &["地区", "指标", "2021"])?;
+    heads(hidden, 1, &["测试市", "发明专利授权量", "999"])?;
+    hidden.set_hidden(true);
+
+    let two = book.add_worksheet().set_name("两行表头")?;
+    two.set_active(true);
+    two.merge_range(1, 1, 2, 1, "地区", &plain)?;
+    two.merge_range(1, 2, 2, 2, "指标", &plain)?;
+    two.merge_range(1, 3, 1, 4, "年份", &plain)?;
+    two.write(0, 1, "（单位：件）")?;
+    two.write(2, 3, 2021)?;
+    two.write(2, 4, 2022)?;
+    two.write(3, 1, "测试市")?;
+    two.write(3, 2, "发明专利授权量")?;
+    two.write(3, 3, 200)?;
+    two.write(3, 4, 300)?;
+    two.write(3, 6, "右边的备注")?;
+
+    let long = book.add_worksheet().set_name("长表")?;
+    heads(long, 0, &["地区", "指标", "时间", "数值", "发布日期"])?;
+    for (at, (when, value)) in (1..).zip([(3, 0.1), (6, 0.322)]) {
+        long.write(at, 0, "测试市")?;
+        long.write(at, 1, "高新技术产业增加值占比")?;
+        long.write_with_format(at, 2, &ExcelDateTime::from_ymd(2023, when, 30)?, &month)?;
+        long.write_with_format(at, 3, value, &percent)?;
+        long.write_with_format(at, 4, &ExcelDateTime::from_ymd(2023, 8, 1)?, &day)?;
+    }
+    // What a formula adds up in binary.
+    long.write(3, 0, "测试市")?;
+    long.write(3, 1, "技术合同成交额")?;
+    long.write(3, 2, "2023年1-9月")?;
+    long.write(3, 3, 0.1 + 0.2)?;
+    Ok(book)
+}
+
+#[test]
+fn sheets_as_people_make_them() {
+    let folder = tempfile::tempdir().unwrap();
+    grown().unwrap().save(folder.path().join("g.xlsx")).unwrap();
+    let long = |file: &str| answer(folder.path(), &format!("convert {file} -q"));
+    assert_eq!(
+        long("g.xlsx"),
+        "region,indicator,period,value,unit,published,quality,source,note\n\
+         测试市,发明专利授权量,2021,200,件,,,g.xlsx#两行表头!D4,\n\
+         测试市,发明专利授权量,2022,300,件,,,g.xlsx#两行表头!E4,\n"
+    );
+    assert_eq!(
+        long("g.xlsx#长表"),
+        "region,indicator,period,value,unit,published,quality,source,note\n\
+         测试市,高新技术产业增加值占比,2023-03,10,%,2023-08-01,,g.xlsx#长表!D2,\n\
+         测试市,高新技术产业增加值占比,2023-06,32.2,%,2023-08-01,,g.xlsx#长表!D3,\n\
+         测试市,技术合同成交额,2023-01/2023-09,0.3,,,,g.xlsx#长表!D4,\n"
+    );
+    assert!(long("g.xlsx#底稿").contains("999"));
+}
+
+/// Every place where a workbook may be cut off: an error, never half a table.
+#[test]
+fn a_workbook_that_is_cut_off_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = release().unwrap().save_to_buffer().unwrap();
+    let path = folder.path().join("cut.xlsx");
+    for part in 1..8 {
+        fs::write(&path, &whole[..whole.len() * part / 8]).unwrap();
+        let output = run(folder.path(), "convert cut.xlsx");
+        assert_eq!(output.status.code(), Some(2), "{part}/8");
+        assert!(
+            stderr(&output).contains("[damaged-workbook]"),
+            "{}",
+            stderr(&output)
+        );
+    }
+}
