@@ -15,10 +15,14 @@ mod others;
 mod plans;
 #[rustfmt::skip] // one key a line
 mod problems;
+#[rustfmt::skip] // one key a line
+mod staged;
 
 use std::fmt;
 
-use crate::report::{audit, compare, explain, list, plan_data, rollup, rules, status, tasks, trend};
+use crate::report::{
+    audit, compare, explain, list, plan_data, rollup, rules, stage, status, tasks, trend,
+};
 
 pub use draft7::PERIOD;
 
@@ -55,6 +59,8 @@ enum Shape {
     List(&'static Shape),
     /// One of several.
     Either(&'static [Shape]),
+    /// Nothing: the key is that of another form.
+    Nothing,
     /// Named values.
     Object(&'static Object),
     /// Any number of objects that look alike.
@@ -136,6 +142,12 @@ pub const DOCUMENTS: &[Document] = &[
         schema: plan_data::SCHEMA,
         doc: "A normalised plan with every default filled in, as `plancheck show --format json` writes it.",
         forms: &[&plans::PLAN],
+    },
+    Document {
+        name: "report",
+        schema: stage::SCHEMA,
+        doc: "Reports of plans at a stage of their life, as `plancheck report --format json` writes them.",
+        forms: &[&staged::REPORT],
     },
     Document {
         name: "rollup",

@@ -110,6 +110,7 @@ fn shape(shape_of: Shape, definitions: &mut Entries) -> Entries {
         Shape::Flag => of_type("boolean"),
         Shape::Period => with("string", "pattern", Data::text(PERIOD)),
         Shape::Date => with("string", "format", Data::text("date")),
+        Shape::Nothing => of_type("null"),
         Shape::List(items) => {
             let items = shape(*items, definitions);
             with("array", "items", Data::Object(items))

@@ -1,6 +1,6 @@
 //! `explain` and `trend`: an indicator with all that stands behind it, or a series.
 
-use super::Shape::{Count, Date, Flag, Form, Number, Object, Objects, Period, Text, Whole, Word};
+use super::Shape::{Count, Date, Flag, Form, Nothing, Number, Object, Objects, Period, Text, Whole, Word};
 use super::findings::{FIGURE, MEMBERS, ROW, methods, month, quality, reasons, verdicts};
 use super::plans::{INDICATOR as ENCODED, SERIES as ENCODED_SERIES};
 use super::{Field, Object as Definition, TEXTS, key, maybe, optional, schema};
@@ -145,7 +145,16 @@ static POINT: Definition = Definition {
 static POINT_OF_SERIES: Definition = Definition {
     name: "point-of-series",
     doc: "A published value: the columns of CSV, then its place.",
-    fields: points,
+    fields: || {
+        let of_targets = ["path", "path_upper", "gap", "gap_unit", "target", "target_upper", "target_gap"];
+        let fields = points().into_iter();
+        fields
+            .map(|field| match of_targets.contains(&field.name) {
+                true => key(field.name, Nothing, "A series has no target."),
+                false => field,
+            })
+            .collect()
+    },
 };
 
 fn points() -> Vec<Field> {

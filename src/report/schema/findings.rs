@@ -41,23 +41,26 @@ pub(super) static ROLLUP: Definition = Definition {
 pub(super) static ROW: Definition = Definition {
     name: "row",
     doc: "An indicator with its verdict: the columns of CSV, then what no column holds.",
-    fields: || {
-        let mut fields = columns_of_status();
-        fields.push(maybe("required_amount", Number, "The change per year that is needed from here, by equal steps."));
-        fields.push(maybe("required_growth", Number, "The growth per year that is needed from here, in percent."));
-        fields.push(key(
-            "provenance",
-            Objects(&FIGURE),
-            "Every figure the row rests on: the actual's, the baseline's, the reference's.",
-        ));
-        fields.push(maybe(
-            "members",
-            Object(&MEMBERS),
-            "The members that must each meet the target; null where there are none.",
-        ));
-        fields
-    },
+    fields: row_of_status,
 };
+
+/// The keys of a row.
+pub(super) fn row_of_status() -> Vec<Field> {
+    let mut fields = columns_of_status();
+    fields.push(maybe("required_amount", Number, "The change per year that is needed from here, by equal steps."));
+    fields.push(maybe("required_growth", Number, "The growth per year that is needed from here, in percent."));
+    fields.push(key(
+        "provenance",
+        Objects(&FIGURE),
+        "Every figure the row rests on: the actual's, the baseline's, the reference's.",
+    ));
+    fields.push(maybe(
+        "members",
+        Object(&MEMBERS),
+        "The members that must each meet the target; null where there are none.",
+    ));
+    fields
+}
 
 /// The columns of CSV as keys.
 pub(super) fn columns_of_status() -> Vec<Field> {
