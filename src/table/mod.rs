@@ -393,6 +393,13 @@ impl Table {
         self.with_columns(&speaks)
     }
 
+    /// The same table without any spare column.
+    #[must_use]
+    pub fn without_spares(&self) -> Self {
+        let marks: Vec<bool> = self.columns.iter().map(|column| !column.spare).collect();
+        self.clone().with_columns(&marks)
+    }
+
     /// The same table without its last spare column, if it has one.
     pub fn with_one_spare_less(&self) -> Option<Self> {
         let last = self.columns.iter().rposition(|column| column.spare)?;
