@@ -3,6 +3,7 @@
 //! Rules are the codes of diagnostics with what `explain-code` says of them. Files are named relative to the folder of the
 //! run, which is taken for the top of the sources; one given by its absolute path is a `file:` URI.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -41,10 +42,10 @@ pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::R
     let rules = rules(findings);
     let results = findings.results.iter();
     let results = results.map(|(file, problem)| result(file, problem, &rules, lang));
-    let artifacts = findings
-        .files
-        .iter()
-        .map(|file| object([("location", artifact(file))]));
+    // A file may have been asked for twice, or be a catalogue too.
+    let mut seen = BTreeSet::new();
+    let files = findings.files.iter().filter(|file| seen.insert(**file));
+    let artifacts = files.map(|file| object([("location", artifact(file))]));
     let run = object([
         ("tool", object([("driver", driver(&rules, lang))])),
         (
