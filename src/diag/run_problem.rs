@@ -12,6 +12,7 @@ pub const CODES: &[&str] = &[
     "source-encoding",
     "unknown-ending",
     "no-such-format",
+    "binary-to-terminal",
     "cannot-write",
     "unknown-code",
     "no-plan-id",
@@ -97,6 +98,11 @@ pub enum RunProblem {
         /// Those that the command has.
         known: Vec<&'static str>,
     },
+    /// A format for files alone, and a screen to write it to.
+    BinaryToTerminal {
+        /// Its word.
+        format: &'static str,
+    },
     /// The result cannot be written.
     CannotWrite {
         /// As the user knows it.
@@ -139,6 +145,7 @@ impl RunProblem {
             Self::SourceEncoding { .. } => "source-encoding",
             Self::UnknownEnding { .. } => "unknown-ending",
             Self::NoSuchFormat { .. } => "no-such-format",
+            Self::BinaryToTerminal { .. } => "binary-to-terminal",
             Self::CannotWrite { .. } => "cannot-write",
             Self::UnknownCode { .. } => "unknown-code",
             Self::NoPlanId { .. } => "no-plan-id",

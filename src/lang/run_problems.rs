@@ -105,6 +105,10 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             format!("this command has no format {format}"),
             Some(format!("its formats are {}", known.join(", "))),
         ),
+        RunProblem::BinaryToTerminal { format } => (
+            format!("{format} is a file for other programs, and a terminal cannot show it"),
+            Some("name a file with -o, or send the output to a file or another program".to_owned()),
+        ),
         RunProblem::CannotWrite { path, message } => (
             format!("cannot write `{path}`: {message}"),
             Some(
@@ -218,6 +222,10 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         RunProblem::NoSuchFormat { format, known } => (
             format!("该命令没有 {format} 格式"),
             Some(format!("可用的格式：{}", known.join(", "))),
+        ),
+        RunProblem::BinaryToTerminal { format } => (
+            format!("{format} 是供其他程序打开的文件，终端无法显示"),
+            Some("请用 -o 指定文件，或将输出重定向到文件或其他程序".to_owned()),
         ),
         RunProblem::CannotWrite { path, message } => (
             format!("无法写入 `{path}`：{message}"),

@@ -10,6 +10,7 @@ pub mod jsonl;
 pub mod markdown;
 pub mod sarif;
 pub mod text;
+pub mod xlsx;
 
 use crate::lang::Lang;
 

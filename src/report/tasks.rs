@@ -285,7 +285,7 @@ impl<'a> TasksView<'a> {
     pub fn flat(&self) -> Flat<'_> {
         let standings = self.standings().into_iter();
         let rows = standings.map(|it| COLUMNS.iter().map(|(_, value)| value(&it)).collect());
-        Flat::new(column_names(), rows)
+        Flat::new(column_names(), rows).one_sheet_per("plan")
     }
 
     /// The JSON document.

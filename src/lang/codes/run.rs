@@ -121,6 +121,18 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
     ),
     code(
+        "binary-to-terminal",
+        [
+            "A workbook would be written to the screen, where it is nothing but signs without meaning.",
+            "工作簿会输出到屏幕，而屏幕上只会是乱码。",
+        ],
+        "plancheck status hangzhou-2024 --as-of 2025-06-30 --format xlsx",
+        [
+            "Name a file with -o, or send the output to a file or another program.",
+            "请用 -o 指定文件，或将输出重定向到文件或其他程序。",
+        ],
+    ),
+    code(
         "cannot-write",
         [
             "The result cannot be written; the message repeats what the system said.",
