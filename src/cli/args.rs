@@ -32,6 +32,11 @@ Exit codes, the same in every format:
   1  ran, and `validate` or `audit` found errors
   2  could not run: usage, or a plan or actuals that cannot be read";
 
+/// What a reader of `validate --help` reads of the format that only it has.
+const VALIDATE_FORMATS: &str = "\
+Format of its own:
+  sarif   for code scanning (SARIF 2.1.0): a rule for each code, a result for each problem, at its line and column";
+
 /// Tells whether a government kept its plan: how far from each target, on track or not, and why.
 #[derive(Debug, Parser)]
 #[command(name = "plancheck", version, after_help = AFTER_HELP, max_term_width = 110)]
@@ -97,6 +102,7 @@ pub enum Command {
     /// What the plan's rules say of every member and year, and from which figures
     Rules(RulesArgs),
     /// Every problem of plan files
+    #[command(after_help = VALIDATE_FORMATS)]
     Validate(ValidateArgs),
     /// Does a plan hold all of its document? Figures not found, numbers left out
     Audit(AuditArgs),
@@ -108,7 +114,7 @@ pub enum Command {
     Convert(ConvertArgs),
     /// What the code of a diagnostic means, what triggers it, and what to do
     ExplainCode(ExplainCodeArgs),
-    /// The JSON Schema (draft-07) of plan files, for editors
+    /// The JSON Schema (draft-07) of plan files, for editors, or of a JSON document
     Schema(SchemaArgs),
     /// A script with which a shell completes commands, options and ids
     Completions(CompletionsArgs),
