@@ -161,7 +161,9 @@ fn runs() -> Vec<String> {
     for day in DAYS {
         runs.push(format!("gap {all} --as-of {day} --members --all"));
         for plans in [&all, "tests/schemas/made-up.toml"] {
-            runs.push(format!("report {plans} --stage annual --as-of {day}"));
+            for stage in ["annual", "final"] {
+                runs.push(format!("report {plans} --stage {stage} --as-of {day}"));
+            }
         }
         runs.push(format!("status zhejiang-145 --region 全国 --as-of {day}"));
         for method in ["compound", "projection"] {
