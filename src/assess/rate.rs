@@ -110,7 +110,7 @@ fn by_projection(
     finding.method = Method::Projection;
     finding.bands = case.plan.bands_of(Method::Projection);
     let settled = case.closes(chosen.period);
-    let run = Run::back_from(case, chosen, finding.baseline.as_ref());
+    let run = Run::up_to(case, chosen, finding.baseline.as_ref());
     let mean = run.mean();
     let held_at_baseline = finding
         .baseline
