@@ -23,6 +23,9 @@ const VERSION: &str = "2.1.0";
 /// The folder of the run, by the name that readers know.
 const ROOT: &str = "%SRCROOT%";
 
+/// The digits of a byte in a URI.
+const HEXADECIMAL: &[u8; 16] = b"0123456789ABCDEF";
+
 /// What a run found out.
 #[derive(Debug)]
 pub struct Findings<'a> {
@@ -208,7 +211,11 @@ fn encoded(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
             }
-            other => uri.push_str(&format!("%{other:02X}")),
+            other => {
+                let digits = [other / 16, other % 16].map(|digit| HEXADECIMAL[usize::from(digit)]);
+                uri.push('%');
+                uri.extend(digits.map(char::from));
+            }
         }
     }
     uri

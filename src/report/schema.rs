@@ -283,13 +283,13 @@ mod tests {
             match *shape {
                 Shape::List(inner) => objects(&[*inner], found),
                 Shape::Either(shapes) => objects(shapes, found),
-                Shape::Object(object) | Shape::Objects(object) => {
-                    if !found.iter().any(|known| std::ptr::eq(*known, object)) {
-                        found.push(object);
-                        let fields = (object.fields)();
-                        let shapes: Vec<Shape> = fields.iter().map(|it| it.shape).collect();
-                        objects(&shapes, found);
-                    }
+                Shape::Object(object) | Shape::Objects(object)
+                    if !found.iter().any(|known| std::ptr::eq(*known, object)) =>
+                {
+                    found.push(object);
+                    let fields = (object.fields)();
+                    let shapes: Vec<Shape> = fields.iter().map(|it| it.shape).collect();
+                    objects(&shapes, found);
                 }
                 _ => {}
             }

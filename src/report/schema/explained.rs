@@ -149,9 +149,12 @@ static POINT_OF_SERIES: Definition = Definition {
         let of_targets = ["path", "path_upper", "gap", "gap_unit", "target", "target_upper", "target_gap"];
         let fields = points().into_iter();
         fields
-            .map(|field| match of_targets.contains(&field.name) {
-                true => key(field.name, Nothing, "A series has no target."),
-                false => field,
+            .map(|field| {
+                if of_targets.contains(&field.name) {
+                    key(field.name, Nothing, "A series has no target.")
+                } else {
+                    field
+                }
             })
             .collect()
     },
