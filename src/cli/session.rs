@@ -12,7 +12,7 @@ use super::exit::Stopped;
 use super::settings::Settings;
 use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
-use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
+use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, Severity, nearest};
 use crate::load::actuals_csv::{self, Input, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
@@ -43,6 +43,8 @@ pub struct Session<'a> {
     stdin: Option<Vec<u8>>,
     /// Diagnostics said before: a file read for two plans says its problem once.
     said: HashSet<String>,
+    /// Warnings since somebody last asked for them.
+    warnings: Vec<Diagnostic>,
     /// Catalogues by file: plans of one folder share theirs.
     catalogs: HashMap<String, Option<Catalog>>,
 }
@@ -54,6 +56,7 @@ impl<'a> Session<'a> {
             settings,
             stdin: None,
             said: HashSet::new(),
+            warnings: Vec::new(),
             catalogs: HashMap::new(),
         }
     }
@@ -68,6 +71,9 @@ impl<'a> Session<'a> {
         let style = self.settings.stderr_style();
         let mut stderr = std::io::stderr().lock();
         for diagnostic in diagnostics {
+            if diagnostic.severity == Severity::Warning && !self.warnings.contains(diagnostic) {
+                self.warnings.push(diagnostic.clone());
+            }
             if self.settings.quiet && !diagnostic.is_error() {
                 continue;
             }
@@ -77,6 +83,11 @@ impl<'a> Session<'a> {
                 let _ = writeln!(stderr, "{}\n", text.trim_end());
             }
         }
+    }
+
+    /// The warnings since the last call, each once, `--quiet` or not.
+    pub fn take_warnings(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.warnings)
     }
 
     /// Says diagnostics and stops when one of them is an error.

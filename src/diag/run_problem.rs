@@ -17,6 +17,10 @@ pub const CODES: &[&str] = &[
     "unknown-code",
     "no-plan-id",
     "file-exists",
+    "no-matching-row",
+    "nothing-to-check",
+    "fail-on-none",
+    "unlike-sides",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -129,6 +133,55 @@ pub enum RunProblem {
         /// As the user knows it.
         path: String,
     },
+    /// The actuals have nothing of what a plan needs, which a pipeline must not take for success.
+    NoMatchingRow {
+        /// The plan's id.
+        plan: String,
+        /// The files that were read.
+        files: Vec<String>,
+    },
+    /// Filters leave no indicator of a plan to check.
+    NothingToCheck {
+        /// The plan's id.
+        plan: String,
+    },
+    /// `--fail-on none` beside something that is to fail.
+    FailOnNone,
+    /// Two sides that cannot be compared.
+    UnlikeSides(SideFault),
+}
+
+/// Why two sides cannot be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SideFault {
+    /// A date on one side, actuals on the other.
+    Mixed {
+        /// The date.
+        date: String,
+        /// The actuals.
+        actuals: String,
+    },
+    /// Two dates on one side.
+    TwoDates {
+        /// `--from` or `--to`.
+        side: &'static str,
+    },
+    /// The earlier side is the later one.
+    Backwards {
+        /// Of `--from`.
+        from: String,
+        /// Of `--to`.
+        to: String,
+    },
+    /// An as-of date beside two of them.
+    AsOfToo,
+    /// Actuals beside two sets of them.
+    ActualsToo,
+    /// Meant as a date, and none.
+    NoDate {
+        /// As typed.
+        written: String,
+    },
 }
 
 impl RunProblem {
@@ -150,6 +203,10 @@ impl RunProblem {
             Self::UnknownCode { .. } => "unknown-code",
             Self::NoPlanId { .. } => "no-plan-id",
             Self::FileExists { .. } => "file-exists",
+            Self::NoMatchingRow { .. } => "no-matching-row",
+            Self::NothingToCheck { .. } => "nothing-to-check",
+            Self::FailOnNone => "fail-on-none",
+            Self::UnlikeSides(_) => "unlike-sides",
         }
     }
 }

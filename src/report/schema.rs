@@ -10,6 +10,8 @@ mod explained;
 #[rustfmt::skip] // one key a line
 mod findings;
 #[rustfmt::skip] // one key a line
+mod gate;
+#[rustfmt::skip] // one key a line
 mod others;
 #[rustfmt::skip] // one key a line
 mod plans;
@@ -21,7 +23,8 @@ mod staged;
 use std::fmt;
 
 use crate::report::{
-    audit, compare, explain, list, plan_data, rollup, rules, stage, status, tasks, trend,
+    audit, check, compare, diff, explain, list, plan_data, rollup, rules, stage, status, tasks,
+    trend,
 };
 
 pub use draft7::PERIOD;
@@ -114,6 +117,12 @@ pub const DOCUMENTS: &[Document] = &[
         forms: &[&problems::AUDIT],
     },
     Document {
+        name: "check",
+        schema: check::SCHEMA,
+        doc: "Plans under a policy, as `plancheck check --format json` writes them.",
+        forms: &[&gate::CHECK],
+    },
+    Document {
         name: "codes",
         schema: CODES,
         doc: "What the codes of diagnostics mean, as `plancheck explain-code --format json` writes it.",
@@ -124,6 +133,12 @@ pub const DOCUMENTS: &[Document] = &[
         schema: compare::SCHEMA,
         doc: "One indicator across plans and regions, as `plancheck compare --format json` writes it.",
         forms: &[&others::COMPARE],
+    },
+    Document {
+        name: "diff",
+        schema: diff::SCHEMA,
+        doc: "What changed between two days or two sets of actuals, as `plancheck diff --format json` writes it.",
+        forms: &[&gate::DIFF],
     },
     Document {
         name: "explain",

@@ -2,9 +2,11 @@
 
 mod assessed;
 pub mod audit;
+pub mod check;
 pub mod compare;
 pub mod completions;
 pub mod convert;
+pub mod diff;
 pub mod explain;
 pub mod explain_code;
 pub mod gap;
