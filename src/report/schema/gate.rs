@@ -1,8 +1,8 @@
 //! `check` and `diff`: what fails a policy, and what changed.
 
-use super::Shape::{Count, Date, Either, Flag, Form, Number, Object, Objects, Period, Text, Word};
+use super::Shape::{Count, Date, Either, Flag, Form, Object, Objects, Period, Text, Word};
 use super::findings::{FIGURE, FILE, ROW, TALLIES, plan_of_run, row_of_status, verdicts};
-use super::{Field, Object as Definition, TEXTS, counts, key, maybe, optional, schema, words};
+use super::{Object as Definition, counts, key, maybe, schema, words};
 use crate::assess::diff::{Change, Direction, Part};
 use crate::report::diff::FailOn;
 use crate::report::{check, diff};
