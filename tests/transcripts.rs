@@ -78,3 +78,8 @@ fn reports() {
 fn roll_ups() {
     run("tests/cmd/rollup*.trycmd");
 }
+
+#[test]
+fn way_ahead() {
+    run("tests/cmd/way-ahead.trycmd");
+}
