@@ -83,3 +83,13 @@ fn roll_ups() {
 fn way_ahead() {
     run("tests/cmd/way-ahead.trycmd");
 }
+
+#[test]
+fn schemas() {
+    run("tests/cmd/schema.trycmd");
+}
+
+#[test]
+fn code_scanning() {
+    run("tests/cmd/sarif.trycmd");
+}
