@@ -80,6 +80,11 @@ fn roll_ups() {
 }
 
 #[test]
+fn way_ahead() {
+    run("tests/cmd/way-ahead.trycmd");
+}
+
+#[test]
 fn schemas() {
     run("tests/cmd/schema.trycmd");
 }

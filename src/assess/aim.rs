@@ -128,12 +128,7 @@ impl Aim {
         if !(value.is_positive() && target.is_positive()) {
             return None;
         }
-        let ceiling = match self.side {
-            Side::Floor => false,
-            Side::Ceiling => true,
-            Side::Range => *value > self.upper,
-        };
-        if ceiling {
+        if self.leads_down_from(value) {
             target.over(value)
         } else {
             value.over(target)
@@ -146,6 +141,15 @@ impl Aim {
             self.upper.clone()
         } else {
             self.edge.clone()
+        }
+    }
+
+    /// Is it to be reached from above by something that stands at `value`?
+    pub(super) fn leads_down_from(&self, value: &Number) -> bool {
+        match self.side {
+            Side::Floor => false,
+            Side::Ceiling => true,
+            Side::Range => *value > self.upper,
         }
     }
 

@@ -187,9 +187,10 @@ fn grows_by(factor: &Number, months: i32, threshold: &Number, up: bool) -> bool 
 }
 
 /// Open SDG's coefficient near a natural limit: 1 − q^4.44, where q is how near the baseline was to the limit: 1 at the
-/// limit, 0 at zero and at twice the limit.
+/// limit, 0 at zero, at twice the limit and on the other side of zero.
 fn near_limit(base: &Number, limit: &Number) -> Number {
-    let far = base.abs() >= &limit.abs() + &limit.abs();
+    let other_side = base.is_negative() != limit.is_negative();
+    let far = other_side || base.abs() >= &limit.abs() + &limit.abs();
     let nearness = if base.abs() <= limit.abs() {
         base.over(limit)
     } else {
@@ -213,6 +214,10 @@ fn rounded_power(base: &Number, exponent: u32) -> Number {
 /// The first month by whose end the growth since the baseline, carried on, reaches the target.
 fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Option<Month> {
     let missing = factor(&way.actual.value, target)?;
+    if missing == Number::one() {
+        // A strict target reached to the digit: any step the right way is enough.
+        return Some(way.month().plus(1));
+    }
     let monthly = power_of(grown, 1, elapsed, ARRIVAL_DECIMALS)?;
     // Downwards, the inverse of both is sought upwards.
     let up = missing > Number::one();

@@ -110,6 +110,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let (method, pace) = way.read();
     show_way(&way, &mut finding, method);
     show_pace(case, &mut finding, method, pace.as_ref().ok());
+    if met == Met::Yes {
+        finding.projected = None;
+        finding.arrival = None;
+    }
     if met == Met::Yes && slips(&way, &finding.grounds, &eligible) {
         finding.flags.insert(Flag::Slipping);
     }

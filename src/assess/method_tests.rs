@@ -1,6 +1,6 @@
 //! Odd inputs under every method: each gives the verdict that can be defended, or says why there is none.
 
-use super::tests::{indicator, observations, plan_of};
+use super::tests::{indicator, judged_with, observations, plan_of};
 use super::*;
 
 /// What a method says: verdict or reason, flags, ratio.
@@ -65,6 +65,38 @@ fn odd_levels_by_every_method() {
             if said != *expected {
                 wrong.push(format!("{aim} from {baseline}: {figures}: {} says {said}, not {expected}", method.word()));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// When it arrives, and what is needed a year: target, baseline, figures, method, both.
+const WAYS_LEFT: &[(&str, &str, &str, Method, &str)] = &[
+    // Through a range and out at the far end: it was there and is no longer, and the nearer end is the one to go back to.
+    ("within 10 20", "2020=0", "2021=10, 2022=20, 2023=30, 2025=40", Method::Schedule, "- -4"),
+    ("within 10 20", "2020=0", "2022=26, 2023=25, 2024=24, 2025=22", Method::Projection, "2027-06 -0.4"),
+    ("within 10 20", "2020=15", "2025=40", Method::Schedule, "- -4"),
+    ("within 10 20", "2020=0", "2025=5", Method::Schedule, "2030-12 1"),
+    // Inside the range there is nothing left to arrive at.
+    ("within 10 20", "2020=0", "2025=10", Method::Schedule, "- -"),
+    ("within 10 20", "2020=0", "2025=12", Method::Schedule, "- -"),
+    // A strict target reached to the digit is not met, and one step short of it.
+    ("more_than 100", "2020=50", "2025=100", Method::Schedule, "2026-01 0"),
+    ("more_than 100", "2020=50", "2025=100", Method::Compound, "2026-01 0"),
+    ("more_than 100", "2020=50", "2022=70, 2023=80, 2024=90, 2025=100", Method::Projection, "2026-01 0"),
+];
+
+#[test]
+fn what_is_left_of_the_way() {
+    let mut wrong = Vec::new();
+    for (aim, baseline, figures, method, expected) in WAYS_LEFT {
+        let indicator = indicator(Measure::Level, "个", aim, "2021/2030", Some(baseline));
+        let finding = judged_with(&indicator, figures, "2026-06-30", Some(*method));
+        let arrival = finding.arrival.map_or("-".into(), |month| month.to_string());
+        let needed = finding.required_per_year.as_ref().map_or("-".into(), |needed| needed.short_text(6));
+        let said = format!("{arrival} {needed}");
+        if said != *expected {
+            wrong.push(format!("{aim} from {baseline}: {figures}: {} says {said}, not {expected}", method.word()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -18,7 +18,7 @@ use crate::plan::Bands;
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let run = way.run();
     let mean = run.mean()?;
-    let (actual, end) = (&way.actual.value, way.end());
+    let (actual, end) = (&way.actual.value, way.end_ahead());
     let years = Number::from(way.deadline().since(way.month())).over(&Number::from(12));
     let years = years.unwrap_or_else(Number::zero);
     let ahead = &mean * &years;
@@ -44,7 +44,7 @@ pub(super) fn verdict(
     mean: &Number,
     bands: &Bands,
 ) -> Verdict {
-    if !points(mean, !way.leads_down()) {
+    if !points(mean, !way.aim.leads_down_from(&way.actual.value)) {
         return Verdict::Regressing;
     }
     // Without a distance left (a strict target reached to the digit) any step the right way is enough.
@@ -94,6 +94,10 @@ fn points(change: &Number, up: bool) -> bool {
 
 /// The month by whose end the mean change has made up the distance.
 fn arrival(actual: &Number, end: &Number, mean: &Number, from: Month) -> Option<Month> {
+    if end == actual && !mean.is_zero() {
+        // A strict target reached to the digit: any step the right way is enough.
+        return Some(from.plus(1));
+    }
     let years = (end - actual).over(mean).filter(Number::is_positive)?;
     let months = (&years * &Number::from(12)).ceil_i64()?;
     let month = from.plus(i32::try_from(months).ok()?);

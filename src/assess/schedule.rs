@@ -93,7 +93,15 @@ impl Path {
             .and_then(|needed| needed.ceil_i64())
             .and_then(|needed| i32::try_from(needed).ok())
             .map(|needed| self.start.plus(needed))
-            .filter(|month| month.year() <= 9999);
+            // A strict target reached to the digit wants one more step; what has been passed lies not ahead.
+            .map(|arrival| {
+                if *actual == self.to {
+                    month.plus(1)
+                } else {
+                    arrival
+                }
+            })
+            .filter(|arrival| *arrival > month && arrival.year() <= 9999);
         Pace {
             ratio,
             projected,

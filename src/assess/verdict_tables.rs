@@ -353,6 +353,16 @@ fn a_direction_under_compound() {
     rising.target = Goal::Rising { limit: Some(Number::from(100)) };
     assert_eq!(said(&judged_with(&rising, "2022=100", "2023-06-30", Some(Method::Compound))), "on-track", "held at its limit");
     assert_eq!(said(&judged_with(&rising, "2022=99.9", "2023-06-30", Some(Method::Compound))), "regressing", "left its limit");
+    // A limit of the other sign is a long way off: the thresholds are whole.
+    let mut below = indicator(Measure::Level, "%", "at_least 1", "2021/2025", Some("2020=-5"));
+    below.target = Goal::Falling { limit: Some(Number::from(3)) };
+    for (figures, expected) in [
+        ("2022=-5.151125", "on-track"),
+        ("2022=-5.15112", "at-risk"),
+        ("2022=-4.9", "regressing"),
+    ] {
+        assert_eq!(said(&judged_with(&below, figures, "2023-06-30", Some(Method::Compound))), expected, "{figures}");
+    }
 }
 
 #[test]

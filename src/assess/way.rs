@@ -53,13 +53,15 @@ impl Way<'_> {
         self.aim.path_end(from.unwrap_or(&self.actual.value))
     }
 
+    /// The end that is still to be reached: of a range the nearer one, on whichever side of it the actual stands.
+    pub(super) fn end_ahead(&self) -> Number {
+        self.aim.path_end(&self.actual.value)
+    }
+
     /// Is the target to be reached from above?
     pub(super) fn leads_down(&self) -> bool {
-        match self.aim.side {
-            Side::Floor => false,
-            Side::Ceiling => true,
-            Side::Range => self.end() == self.aim.upper,
-        }
+        let from = self.baseline.map(|baseline| &baseline.value);
+        self.aim.leads_down_from(from.unwrap_or(&self.actual.value))
     }
 
     /// The annual changes up to the actual.
@@ -143,7 +145,7 @@ impl Way<'_> {
     pub(super) fn required_per_year(&self) -> Option<Number> {
         let years = Number::from(self.deadline().since(self.month())).over(&Number::from(12))?;
         (years.is_positive() && self.met != Met::Yes)
-            .then(|| (&self.end() - &self.actual.value).over(&years))
+            .then(|| (&self.end_ahead() - &self.actual.value).over(&years))
             .flatten()
     }
 
@@ -153,6 +155,6 @@ impl Way<'_> {
         if self.met == Met::Yes {
             return None;
         }
-        compound::growth_between(&self.actual.value, &self.end(), months)
+        compound::growth_between(&self.actual.value, &self.end_ahead(), months)
     }
 }

@@ -363,7 +363,7 @@ fn verdict_with(judged: &Judged<'_>, finding: &Finding, mean: &Number) -> Option
         && finding.step == Step::Bands
         && finding.ratio.is_some();
     let months = pace::months_left(finding, &indicator).filter(|_| decided)?;
-    let distance = &pace::end(finding, &indicator) - &finding.actual.as_ref()?.value;
+    let distance = &pace::end_ahead(finding, &indicator) - &finding.actual.as_ref()?.value;
     let ahead = mean.scaled(&Number::from(i64::from(months)));
     let ratio = ahead.over(&distance.scaled(&Number::from(12)))?;
     Some(if ratio.is_positive() {
@@ -408,7 +408,7 @@ fn reading_data(judged: &Judged<'_>, reading: &Reading) -> Data {
     let bands = bands.map(|(key, band)| (key, Data::exact(&band))).collect();
     // A distance and its miss belong to a ratio of projection.
     let projected = finding.projected.as_ref().zip(finding.actual.as_ref());
-    let end = pace::end(finding, &indicator);
+    let end = pace::end_ahead(finding, &indicator);
     let distance = projected
         .filter(|_| mean.is_some())
         .map(|(_, actual)| &end - &actual.value);

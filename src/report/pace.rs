@@ -123,11 +123,21 @@ impl Growth {
 pub fn end(finding: &Finding, indicator: &Indicator) -> Number {
     let baseline = finding.baseline.as_ref().map(|baseline| &baseline.value);
     let actual = finding.actual.as_ref().map(|actual| &actual.value);
+    end_from(baseline.or(actual), finding, indicator)
+}
+
+/// The value still to be reached: the edge, or the upper end of a range that the actual exceeds.
+pub fn end_ahead(finding: &Finding, indicator: &Indicator) -> Number {
+    let actual = finding.actual.as_ref().map(|actual| &actual.value);
+    end_from(actual, finding, indicator)
+}
+
+fn end_from(from: Option<&Number>, finding: &Finding, indicator: &Indicator) -> Number {
     let target = indicator.target.value();
     target
         .filter(|target| target.comparator == Comparator::Within)
         .and_then(|target| target.upper.as_ref())
-        .filter(|upper| baseline.or(actual).is_some_and(|from| from > *upper))
+        .filter(|upper| from.is_some_and(|from| from > *upper))
         .map_or_else(|| finding.edge.clone(), Clone::clone)
 }
 
@@ -247,7 +257,7 @@ fn projection(judged: &Judged<'_>, changes: &[AnnualChange], mean: &Number) -> V
         result: projected.clone(),
         unit: own_unit(judged),
     });
-    let target = end(finding, &indicator);
+    let target = end_ahead(finding, &indicator);
     let miss = (&target - projected).over(&(&target - actual));
     if let (Some(miss), Some(ratio)) = (miss, &finding.ratio)
         && &(&Number::one() - &miss) == ratio
@@ -273,7 +283,7 @@ pub fn needed(judged: &Judged<'_>) -> Option<PaceFormula> {
     Some(PaceFormula::Growth {
         which: Growth::Needed,
         from: finding.actual.as_ref()?.value.clone(),
-        to: end(finding, &indicator),
+        to: end_ahead(finding, &indicator),
         months: months_left(finding, &indicator)?,
         result: finding.required_growth.clone()?,
     })
