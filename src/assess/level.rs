@@ -117,6 +117,13 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     if met == Met::Yes && slips(&way, &finding.grounds, &eligible) {
         finding.flags.insert(Flag::Slipping);
     }
+    if actual.quality.has(Mark::LowerBound) && aim.side != Side::Floor {
+        // The true value is the bound or more: of a ceiling every share of the way would be flattered by it.
+        finding.progress = None;
+        finding.ratio = None;
+        finding.projected = None;
+        finding.arrival = None;
+    }
     // A projection looks at what lies behind the break only.
     let broken = broken && method != Method::Projection;
     match met {
