@@ -103,6 +103,21 @@ impl Number {
         })
     }
 
+    /// `digits` with the point before the last `decimals` of them: 12345 and 2 are 123.45.
+    pub fn decimal(digits: i64, decimals: u32) -> Self {
+        let value = match 10_u64.checked_pow(decimals).map(u64::cast_signed) {
+            Some(power) if power > 0 => {
+                let common = common_divisor(digits.unsigned_abs(), power.unsigned_abs());
+                match i64::try_from(common) {
+                    Ok(common) => Value::Small(digits / common, power / common),
+                    Err(_) => Value::reduced(digits.into(), power.into()),
+                }
+            }
+            _ => Value::Small(digits, 1).over(&Value::power_of_ten(decimals)),
+        };
+        Self { value, decimals }
+    }
+
     /// The decimals it was printed with, or that its arithmetic carries along.
     pub fn decimals(&self) -> u32 {
         self.decimals
@@ -476,6 +491,14 @@ fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     } else {
         None
     }
+}
+
+/// Of machine words; the other of zero and one.
+fn common_divisor(mut one: u64, mut other: u64) -> u64 {
+    while other != 0 {
+        (one, other) = (other, one % other);
+    }
+    one
 }
 
 fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {

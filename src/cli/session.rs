@@ -271,6 +271,7 @@ impl<'a> Session<'a> {
             strict: data.strict,
             all_unmatched: data.unmatched,
             every_region,
+            ..Options::default()
         };
         let region = data.region.as_deref();
         let wanted = plan.wanted(region);
@@ -401,7 +402,7 @@ impl<'a> Session<'a> {
         Ok(self.stdin.clone().unwrap_or_default())
     }
 
-    fn open(&mut self, source: &ActualsSource, named_by: Option<&str>) -> Result<Box<dyn Read>> {
+    fn open(&mut self, source: &ActualsSource, named_by: Option<&str>) -> Result<Box<dyn Read + Send>> {
         if *source == ActualsSource::Stdin {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }

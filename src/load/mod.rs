@@ -18,6 +18,7 @@ pub mod convert;
 pub mod discover;
 pub mod encoding;
 pub mod new_plan;
+pub mod panel;
 mod plan_keys;
 mod plan_syntax;
 pub mod plan_toml;

@@ -182,12 +182,7 @@ fn every_example_of_actuals_triggers_its_code() {
         };
         let region = (text.code == "ambiguous-region").then_some("吉林");
         let options = Options {
-            encoding: None,
-            columns: ColumnHeads::default(),
-            decimal_comma: false,
-            strict: false,
-            all_unmatched: false,
-            every_region: false,
+            ..Options::default()
         };
         let loaded = read_actuals(
             &plan.wanted(region),
