@@ -30,6 +30,39 @@ pub struct Number {
     decimals: u32,
 }
 
+/// Places from which a root is better refined than sought from scratch.
+const FEW_PLACES: u32 = 6;
+
+/// The whole part of the root times 10^places: the integer root of numerator × 10^(degree·places) / denominator.
+///
+/// A root of high degree is first sought with half the places: from there one step of Newton's leads as far as a hundred
+/// from a rough guess.
+fn scaled_root(value: &BigRational, degree: u32, places: u32) -> BigInt {
+    let power = value.numer() * BigInt::from(10).pow(places * degree) / value.denom();
+    if places <= FEW_PLACES || degree < 2 {
+        return power.nth_root(degree);
+    }
+    // A step squares the error and multiplies it by the degree: that is what the further places are for.
+    let half = places / 2 + degree.ilog10() + 1;
+    if half >= places {
+        return power.nth_root(degree);
+    }
+    // Never below the root, so that every step leads downwards until it is reached.
+    let mut root = (scaled_root(value, degree, half) + 1_u32) * BigInt::from(10).pow(places - half);
+    loop {
+        let quotient = &power / root.pow(degree - 1);
+        let next = (&root * (degree - 1) + quotient) / degree;
+        if next >= root {
+            return root;
+        }
+        // Less than one unit of the last place.
+        if next.is_zero() {
+            return next;
+        }
+        root = next;
+    }
+}
+
 /// Why a text is not a plain decimal number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotADecimal {
@@ -176,10 +209,8 @@ impl Number {
             return None;
         }
         let value = self.value.to_big();
-        // One digit more than is wanted, by integer root of numerator × 10^(n·d) / denominator.
-        let places = decimals + 1;
-        let scale = BigInt::from(10).pow(places * degree);
-        let root = (value.numer() * scale / value.denom()).nth_root(degree);
+        // One digit more than is wanted.
+        let root = scaled_root(&value, degree, decimals + 1);
         let rounded: BigInt = (root + 5) / 10;
         let exact = BigRational::new(rounded, BigInt::from(10).pow(decimals));
         Some(Self {
@@ -846,6 +877,16 @@ mod tests {
             Some("1.414214")
         );
         assert_eq!(number("0").nth_root(3, 6), Some(Number::zero()));
+        // Of a high degree: the root is what its power says, to the last digit.
+        for (value, degree, decimals) in
+            [("1.37", 289, 40), ("0.0004", 97, 30), ("123456789", 12, 25)]
+        {
+            let root = number(value).nth_root(degree, decimals).unwrap();
+            let half =
+                Number::power_of_ten(-i32::try_from(decimals).unwrap()).scaled(&number("0.5"));
+            assert!((&root - &half).power(degree) <= number(value), "{value}");
+            assert!((&root + &half).power(degree) > number(value), "{value}");
+        }
         assert_eq!(number("-8").nth_root(3, 6), None);
         assert_eq!(number("8").nth_root(0, 6), None);
         let third = number("1").over(&number("3")).unwrap();

@@ -155,7 +155,8 @@ fn check_messages(line: &str, said: &str) {
                     .rsplit(':')
                     .take(2)
                     .filter(|part| part.parse::<u32>().is_ok());
-                numbers.count() == 2
+                // In a sheet the place is a cell: file.xlsx#sheet!C7.
+                numbers.count() == 2 || is_cell(place)
             })
         });
         assert!(
@@ -167,6 +168,15 @@ fn check_messages(line: &str, said: &str) {
             "{line}: no remedy in\n{message}"
         );
     }
+}
+
+/// Does a place end in a cell of a sheet?
+fn is_cell(place: &str) -> bool {
+    let cell = place.trim_end().rsplit_once('!').map(|(_, cell)| cell);
+    cell.is_some_and(|cell| {
+        let row = cell.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+        row.len() < cell.len() && row.parse::<u32>().is_ok()
+    })
 }
 
 #[test]

@@ -120,6 +120,7 @@ fn judged(row: &Row, method: Method) -> Finding {
         .plan
         .unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
     let inputs = vec![Input {
+        sheet: None,
         name: "peer.csv".to_owned(),
         reader: Box::new(Cursor::new(actuals_of(row).into_bytes())),
     }];

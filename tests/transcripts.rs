@@ -48,8 +48,18 @@ fn main_screens() {
 }
 
 #[test]
+fn trends() {
+    run("tests/cmd/trend*.trycmd");
+}
+
+#[test]
 fn audits() {
     run("tests/cmd/audit.trycmd");
+}
+
+#[test]
+fn reports() {
+    run("tests/cmd/report.trycmd");
 }
 
 #[test]

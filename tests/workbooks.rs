@@ -264,3 +264,86 @@ fn nothing_is_written_when_a_file_has_an_error() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "before");
     assert_eq!(fs::read_dir(Path::new(out.path())).unwrap().count(), 1);
 }
+
+/// Sheets as people make them: a header of two rows, a long table with dates, a hidden sheet, no header row of one's own.
+fn grown() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let plain = Format::new();
+    let percent = Format::new().set_num_format("0%");
+    let month = Format::new().set_num_format("yyyy\"年\"m\"月\"");
+    let day = Format::new().set_num_format("yyyy/m/d");
+
+    let hidden = book.add_worksheet().set_name("底稿")?;
+    heads(hidden, 0, &["地区", "指标", "2021"])?;
+    heads(hidden, 1, &["测试市", "发明专利授权量", "999"])?;
+    hidden.set_hidden(true);
+
+    let two = book.add_worksheet().set_name("两行表头")?;
+    two.set_active(true);
+    two.merge_range(1, 1, 2, 1, "地区", &plain)?;
+    two.merge_range(1, 2, 2, 2, "指标", &plain)?;
+    two.merge_range(1, 3, 1, 4, "年份", &plain)?;
+    two.write(0, 1, "（单位：件）")?;
+    two.write(2, 3, 2021)?;
+    two.write(2, 4, 2022)?;
+    two.write(3, 1, "测试市")?;
+    two.write(3, 2, "发明专利授权量")?;
+    two.write(3, 3, 200)?;
+    two.write(3, 4, 300)?;
+    two.write(3, 6, "右边的备注")?;
+
+    let long = book.add_worksheet().set_name("长表")?;
+    heads(long, 0, &["地区", "指标", "时间", "数值", "发布日期"])?;
+    for (at, (when, value)) in (1..).zip([(3, 0.1), (6, 0.322)]) {
+        long.write(at, 0, "测试市")?;
+        long.write(at, 1, "高新技术产业增加值占比")?;
+        long.write_with_format(at, 2, &ExcelDateTime::from_ymd(2023, when, 30)?, &month)?;
+        long.write_with_format(at, 3, value, &percent)?;
+        long.write_with_format(at, 4, &ExcelDateTime::from_ymd(2023, 8, 1)?, &day)?;
+    }
+    // What a formula adds up in binary.
+    long.write(3, 0, "测试市")?;
+    long.write(3, 1, "技术合同成交额")?;
+    long.write(3, 2, "2023年1-9月")?;
+    long.write(3, 3, 0.1 + 0.2)?;
+    Ok(book)
+}
+
+#[test]
+fn sheets_as_people_make_them() {
+    let folder = tempfile::tempdir().unwrap();
+    grown().unwrap().save(folder.path().join("g.xlsx")).unwrap();
+    let long = |file: &str| answer(folder.path(), &format!("convert {file} -q"));
+    assert_eq!(
+        long("g.xlsx"),
+        "region,indicator,period,value,unit,published,quality,source,note\n\
+         测试市,发明专利授权量,2021,200,件,,,g.xlsx#两行表头!D4,\n\
+         测试市,发明专利授权量,2022,300,件,,,g.xlsx#两行表头!E4,\n"
+    );
+    assert_eq!(
+        long("g.xlsx#长表"),
+        "region,indicator,period,value,unit,published,quality,source,note\n\
+         测试市,高新技术产业增加值占比,2023-03,10,%,2023-08-01,,g.xlsx#长表!D2,\n\
+         测试市,高新技术产业增加值占比,2023-06,32.2,%,2023-08-01,,g.xlsx#长表!D3,\n\
+         测试市,技术合同成交额,2023-01/2023-09,0.3,,,,g.xlsx#长表!D4,\n"
+    );
+    assert!(long("g.xlsx#底稿").contains("999"));
+}
+
+/// Every place where a workbook may be cut off: an error, never half a table.
+#[test]
+fn a_workbook_that_is_cut_off_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = release().unwrap().save_to_buffer().unwrap();
+    let path = folder.path().join("cut.xlsx");
+    for part in 1..8 {
+        fs::write(&path, &whole[..whole.len() * part / 8]).unwrap();
+        let output = run(folder.path(), "convert cut.xlsx");
+        assert_eq!(output.status.code(), Some(2), "{part}/8");
+        assert!(
+            stderr(&output).contains("[damaged-workbook]"),
+            "{}",
+            stderr(&output)
+        );
+    }
+}

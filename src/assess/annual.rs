@@ -21,6 +21,8 @@ pub struct AnnualChange {
     pub from: Period,
     /// The earlier figure, as it was known when the later one was first published.
     pub earlier: Number,
+    /// The earlier figure as it is known now, which a revision may have changed since.
+    pub earlier_now: Number,
     /// The period of the later figure.
     pub to: Period,
     /// The later figure.
@@ -31,6 +33,11 @@ impl AnnualChange {
     /// The change itself.
     pub fn by(&self) -> Number {
         &self.later - &self.earlier
+    }
+
+    /// The change by the newest vintages, a revision of the earlier figure included.
+    pub fn by_newest(&self) -> Number {
+        &self.later - &self.earlier_now
     }
 }
 
@@ -78,16 +85,16 @@ impl Run {
                 .map(|current| known_then(case, current, later.0))
                 .or_else(|| printed_baseline(case, baseline, wanted));
             let Some((from, value)) = earlier else { break };
+            let now = current.map_or_else(|| value.clone(), |current| current.value.clone());
             run.changes.push(AnnualChange {
                 from,
-                earlier: value.clone(),
+                earlier: value,
+                earlier_now: now.clone(),
                 to: later.0,
                 later: later.1,
             });
             // The next change starts from the newest value of this year.
-            later = current.map_or((from, value), |current| {
-                (current.period, current.value.clone())
-            });
+            later = (from, now);
             observed = current;
         }
         run.changes.reverse();

@@ -187,6 +187,7 @@ impl Case<'_> {
         if met || settled || self.deadline_passed() {
             finding.projected = None;
             finding.required_per_year = None;
+            finding.required_amount = None;
             finding.required_growth = None;
             finding.arrival = None;
         }
@@ -263,6 +264,7 @@ impl Finding {
             ratio: None,
             projected: None,
             required_per_year: None,
+            required_amount: None,
             required_growth: None,
             arrival: None,
             lag_months: None,

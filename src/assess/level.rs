@@ -108,7 +108,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         broken,
     };
     let (method, pace) = way.read();
-    show_way(&way, &mut finding);
+    show_way(&way, &mut finding, method);
     show_pace(case, &mut finding, method, pace.as_ref().ok());
     if met == Met::Yes && slips(&way, &finding.grounds, &eligible) {
         finding.flags.insert(Flag::Slipping);
@@ -130,6 +130,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
         Met::No if broken => finding.refuse(Step::Undecidable, Reason::Break),
         Met::No if held_at_baseline && !way.broken => {
+            if way.is_hold() {
+                // There was no way to go, so that no share of it can be given.
+                finding.ratio = None;
+            }
             finding.decide(Step::Lost, Verdict::Regressing);
             finding.flags.insert(Flag::Lost);
         }
@@ -149,12 +153,24 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 }
 
 /// Where it stands on the way, whatever the method.
-fn show_way(way: &Way<'_>, finding: &mut Finding) {
+fn show_way(way: &Way<'_>, finding: &mut Finding, method: Method) {
+    // A projection looks at what lies behind the break only, and so does the rest of its way.
+    if !way.broken || method == Method::Projection {
+        finding.required_per_year = way.required_per_year();
+        finding
+            .required_amount
+            .clone_from(&finding.required_per_year);
+        finding.required_growth = way.required_growth();
+    }
+    // Growth is what `compound` asks for, even where it has no ratio.
+    if method == Method::Compound {
+        finding
+            .required_per_year
+            .clone_from(&finding.required_growth);
+    }
     if way.broken {
         return;
     }
-    finding.required_per_year = way.required_per_year();
-    finding.required_growth = way.required_growth();
     if let Some(path) = Path::of(way).filter(|_| !way.held_at_baseline) {
         let milestones = &way.case.indicator.milestones;
         finding.progress = path.progress(&way.actual.value);

@@ -390,6 +390,8 @@ pub struct Finding {
     /// The change per year still needed, in the indicator's unit; under `compound` and for `average-growth` the growth
     /// needed, in percent a year.
     pub required_per_year: Option<Number>,
+    /// The same amount a year still needed, in the indicator's unit, whatever the method.
+    pub required_amount: Option<Number>,
     /// The growth per year still needed, in percent, where a growth is defined.
     pub required_growth: Option<Number>,
     /// When the present pace arrives.
@@ -563,9 +565,9 @@ fn methods_may_differ(finding: &Finding, indicator: &Indicator) -> bool {
     }
 }
 
-/// Two verdicts that contradict each other. A method that is refused contradicts none, and `ahead`, which only
+/// Do two methods give verdicts that contradict each other? A method that is refused contradicts none, and `ahead`, which only
 /// `schedule` gives, says no less than on-track.
-fn differs(one: &Finding, other: &Finding) -> bool {
+pub fn differs(one: &Finding, other: &Finding) -> bool {
     let on_track_or_better = |verdict: Verdict| match verdict {
         Verdict::Ahead => Verdict::OnTrack,
         other => other,
@@ -640,6 +642,9 @@ impl Finding {
     }
 }
 
+#[cfg(test)]
+#[rustfmt::skip] // tables of one case a line
+mod method_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -176,6 +176,9 @@ fn show_pace(case: &Case<'_>, finding: &mut Finding, aim: &Aim, actual: &Actual)
     finding.required_per_year = years
         .filter(Number::is_positive)
         .and_then(|years| (&path.to - &actual.value).over(&years));
+    finding
+        .required_amount
+        .clone_from(&finding.required_per_year);
     // A ceiling is not a place to arrive at.
     finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
 }

@@ -123,6 +123,12 @@ impl Way<'_> {
         }
     }
 
+    /// Are baseline and target the same?
+    pub(super) fn is_hold(&self) -> bool {
+        self.baseline
+            .is_some_and(|baseline| baseline.value == self.end())
+    }
+
     /// Did it go through the range and out at the far end?
     pub(super) fn is_past_the_range(&self) -> bool {
         let (aim, actual) = (self.aim, &self.actual.value);

@@ -9,6 +9,7 @@ mod groups;
 mod install;
 mod output;
 mod plans;
+mod report;
 mod verdicts;
 mod work;
 
@@ -17,6 +18,7 @@ pub use groups::*;
 pub use install::*;
 pub use output::*;
 pub use plans::*;
+pub use report::*;
 pub use verdicts::*;
 pub use work::*;
 
@@ -84,8 +86,12 @@ pub enum Command {
     Gap(StatusArgs),
     /// How the verdict of one indicator comes about, figure by figure
     Explain(ExplainArgs),
+    /// Year by year: the path to the target, the actuals, and a picture of both
+    Trend(TrendArgs),
     /// One indicator across plans and regions
     Compare(CompareArgs),
+    /// The annual, mid-term or final report: what is met, behind, missing, and who answers for it
+    Report(ReportArgs),
     /// Dated work and how far it is, by due date or by responsible unit
     Tasks(TasksArgs),
     /// What the plan's rules say of every member and year, and from which figures

@@ -6,12 +6,15 @@ pub mod audit_problems;
 pub mod codes;
 pub mod data_problems;
 mod headings;
+mod methods;
 pub mod narrative;
 pub mod new_plan;
 mod outcomes;
 pub mod plan_problems;
 mod rollup;
 pub mod run_problems;
+mod stage;
+mod trend;
 pub mod words;
 
 use crate::diag::Problem;

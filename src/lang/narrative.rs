@@ -64,7 +64,8 @@ impl Words {
                 later,
             } => self.releases(*as_of, *newest, *later),
             Note::Files(files) => self.files(files),
-            Note::Section(section) => self.section(*section).to_owned(),
+            Note::Section(section) => self.section(*section),
+            Note::Stage(note) => self.stage_note(note),
             Note::Fact(heading, _) => self.heading(*heading).to_owned(),
             Note::DerivedBaseline => self
                 .pick(
@@ -75,6 +76,9 @@ impl Words {
             Note::Step(step, state) => self.step(*step, *state),
             Note::Formula(formula) => self.formula(formula),
             Note::Bands(bands) => self.bands(bands),
+            Note::ByMethod(method) => self.by_method(*method),
+            Note::Contrast(contrast) => self.contrast(contrast),
+            Note::MethodSensitive => self.method_sensitive_means().to_owned(),
             Note::Tasks(tally) => self.task_tally(tally),
             Note::RuleTally {
                 regions,
@@ -98,6 +102,7 @@ impl Words {
                     "规划未对其设定目标，故不作评估。",
                 )
                 .to_owned(),
+            Note::Trend(remark) => self.remark(remark),
             Note::Lag(months) => match (self.lang, months) {
                 (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
                 (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),
@@ -161,13 +166,14 @@ impl Words {
         }
     }
 
-    fn section(self, section: Section) -> &'static str {
+    fn section(self, section: Section) -> String {
         let (en, zh) = match section {
             Section::Used => ("Figures used", "采用的数据"),
             Section::SetAside => ("Figures set aside", "未采用的数据"),
             Section::Years => ("Year by year", "逐年情况"),
             Section::Steps => ("How it was judged", "评估步骤"),
             Section::Formulas => ("Arithmetic", "计算过程"),
+            Section::Methods => ("By each method", "各方法结果"),
             Section::Result => ("Result", "结论"),
             Section::Targets => ("Targets", "目标"),
             Section::PlanSetAsides => ("Numbers that are not targets", "非目标数字"),
@@ -177,8 +183,13 @@ impl Words {
             Section::Rules => ("Rules", "规则"),
             Section::Tasks => ("Tasks", "任务"),
             Section::Vintages => ("Every published value", "历次发布数据"),
+            Section::Stage {
+                part,
+                stage,
+                number,
+            } => return self.stage_part(part, stage, number),
         };
-        self.pick(en, zh)
+        self.pick(en, zh).to_owned()
     }
 
     fn step(self, step: Step, state: StepState) -> String {
@@ -213,28 +224,11 @@ impl Words {
     }
 
     fn bands(self, bands: &Bands) -> String {
-        let at_least = self.sign("≥", ">=");
-        let ahead = bands.ahead.as_ref().map(|band| self.number(band));
-        let [on_track, at_risk] = [&bands.on_track, &bands.at_risk].map(|band| self.number(band));
-        match self.lang {
-            Lang::En => {
-                let ahead = ahead.map(|ahead| format!("ahead {at_least}\u{a0}{ahead}, "));
-                format!(
-                    "Bands: {}on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}",
-                    ahead.unwrap_or_default()
-                )
-            }
-            Lang::Zh => {
-                let ahead = ahead.map(|ahead| format!("快于预期{at_least}{ahead}，"));
-                format!(
-                    "分档：{}符合预期{at_least}{on_track}，略有滞后{at_least}{at_risk}",
-                    ahead.unwrap_or_default()
-                )
-            }
-        }
+        let edges = self.band_edges(bands);
+        self.pick_text(format!("Bands: {edges}"), format!("分档：{edges}"))
     }
 
-    fn quantity(self, quantity: Quantity) -> &'static str {
+    pub(crate) fn quantity(self, quantity: Quantity) -> &'static str {
         let (en, zh) = match quantity {
             Quantity::Gap => ("gap", "差距"),
             Quantity::Attainment => ("attainment", "完成率"),
@@ -247,7 +241,7 @@ impl Words {
         self.pick(en, zh)
     }
 
-    fn term(self, term: Term) -> &'static str {
+    pub(crate) fn term(self, term: Term) -> &'static str {
         let (en, zh) = match term {
             Term::Actual => ("actual", "实际值"),
             Term::Target => ("target", "目标值"),
@@ -320,6 +314,7 @@ impl Words {
                 let numbers = format!("{} / {}", self.factor(above), self.factor(below));
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
+            Formula::Pace(formula) => self.pace_formula(formula),
             Formula::Given(quantity, result, unit) => {
                 let result = self.computed(result);
                 let result = match unit {
@@ -332,7 +327,7 @@ impl Words {
     }
 
     /// A result at six decimals; where digits were cut, that is said by the dots.
-    fn result(self, result: &Number) -> String {
+    pub(crate) fn result(self, result: &Number) -> String {
         let shown = result.short_text(COMPUTED_DECIMALS);
         let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
         let dots = if rounded { self.sign("…", "...") } else { "" };
@@ -348,7 +343,7 @@ impl Words {
     }
 
     /// A number to be subtracted, in brackets when it is negative.
-    fn operand(self, number: &Number) -> String {
+    pub(crate) fn operand(self, number: &Number) -> String {
         let text = self.number(number);
         if number.is_negative() {
             format!("({text})")

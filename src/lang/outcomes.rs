@@ -291,7 +291,7 @@ impl Words {
     }
 
     /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
-    pub(super) fn rule_says(self, verdict: RuleVerdict, regions: &YearsOfRegions) -> String {
+    pub(crate) fn rule_says(self, verdict: RuleVerdict, regions: &YearsOfRegions) -> String {
         let head = match verdict {
             RuleVerdict::Fires => self.pick("Fires", "触发"),
             RuleVerdict::Clear => self.pick("Clear", "未触发"),

@@ -3,10 +3,9 @@
 //! A sheet is read as a file of text would be: every cell is the text that the spreadsheet shows, as far as it means
 //! something (`actuals_cells`). Rows are streamed; the workbook itself is held, as its archive cannot be read otherwise.
 
-use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use csv::ByteRecord;
 
 use crate::actuals::Origin;
@@ -15,12 +14,13 @@ use crate::diag::{self, DataProblem, Excerpt, Place, cell_name};
 use crate::plan::normalised_name;
 use crate::unit::Unit;
 
-use super::actuals_cells::{Form, forms, text_of};
+use super::actuals_cells::Form;
 use super::actuals_csv::{Input, Options};
 use super::actuals_file::{FileFault, HeaderFaults};
 use super::actuals_header::{Header, Layout, known_heads};
 use super::actuals_read::{Heads, WideRows, end, note};
 use super::actuals_rows::cell;
+use super::actuals_sheet_rows::{Book, Carried, Rows, unreadable};
 use super::actuals_table::{Table, Taker};
 use super::actuals_text::{MAX_SHOWN, small};
 use super::encoding::problem_of;
@@ -30,8 +30,6 @@ const TOP: u32 = 30;
 
 /// What stands between the cells of a row where it is shown.
 const BETWEEN: &str = " | ";
-
-type Book = Xlsx<Cursor<Vec<u8>>>;
 
 /// Reads one sheet of a workbook: the one that is named, else the first that is understood.
 pub(super) fn read<S: Taker>(
@@ -435,131 +433,6 @@ impl Place {
     }
 }
 
-/// The rows of a sheet, one after the other.
-struct Rows<'a> {
-    name: String,
-    cells: XlsxCellReader<'a, Cursor<Vec<u8>>>,
-    forms: Vec<Form>,
-    decimal_comma: bool,
-    /// The first cell of the next row.
-    ahead: Option<(u32, usize, String)>,
-    /// The reader must not be asked again.
-    ended: bool,
-}
-
-impl<'a> Rows<'a> {
-    fn open(
-        book: &'a mut Book,
-        name: &str,
-        sheet: &str,
-        commas: Commas,
-    ) -> Result<Self, FileFault> {
-        let cells = book.worksheet_cells_reader(sheet);
-        let cells = cells.map_err(|error| unreadable(&error, name))?;
-        Ok(Self {
-            name: name.to_owned(),
-            forms: forms(cells.styles()),
-            cells,
-            decimal_comma: commas == Commas::Decimal,
-            ahead: None,
-            ended: false,
-        })
-    }
-
-    /// The next row that has cells: its number, from 1, and their texts.
-    fn next(&mut self) -> Result<Option<(u32, Vec<String>)>, FileFault> {
-        let mut row: Option<(u32, Vec<String>)> = None;
-        loop {
-            let cell = match self.ahead.take() {
-                Some(cell) => Some(cell),
-                None => self.next_cell()?,
-            };
-            let Some((line, column, text)) = cell else {
-                return Ok(row);
-            };
-            match &mut row {
-                Some((current, cells)) if *current == line => put(cells, column, text),
-                Some(_) => {
-                    self.ahead = Some((line, column, text));
-                    return Ok(row);
-                }
-                None => {
-                    let mut cells = Vec::new();
-                    put(&mut cells, column, text);
-                    row = Some((line, cells));
-                }
-            }
-        }
-    }
-
-    fn next_cell(&mut self) -> Result<Option<(u32, usize, String)>, FileFault> {
-        if self.ended {
-            return Ok(None);
-        }
-        let cell = self.cells.next_cell_with_style_id();
-        let cell = cell.map_err(|error| unreadable(&error, &self.name))?;
-        self.ended = cell.is_none();
-        Ok(cell.map(|(cell, style)| {
-            let (row, column) = cell.get_position();
-            let form = self.forms.get(style).copied().unwrap_or_default();
-            let text = text_of(cell.get_value(), form, self.decimal_comma);
-            (row + 1, column as usize, text)
-        }))
-    }
-}
-
-fn put(cells: &mut Vec<String>, column: usize, text: String) {
-    if cells.len() <= column {
-        cells.resize(column + 1, String::new());
-    }
-    if let Some(cell) = cells.get_mut(column) {
-        *cell = text;
-    }
-}
-
-/// Texts of cells that are merged downward: they hold for every row of the merged area.
-struct Carried<'a> {
-    /// Last row of the area by its first cell; rows and columns from 0.
-    areas: HashMap<(u32, u32), u32>,
-    /// Columns in which texts are carried; all without any.
-    columns: Option<&'a [usize]>,
-    /// By column: the last row, and the text.
-    open: HashMap<usize, (u32, String)>,
-}
-
-impl<'a> Carried<'a> {
-    /// Of the areas that begin below a row, counted from 1.
-    fn new(merged: &[Dimensions], below: u32, columns: Option<&'a [usize]>) -> Self {
-        let areas = merged.iter();
-        let areas = areas.filter(|area| area.end.0 > area.start.0 && area.start.0 >= below);
-        Self {
-            areas: areas.map(|area| (area.start, area.end.0)).collect(),
-            columns,
-            open: HashMap::new(),
-        }
-    }
-
-    /// Fills the cells of a row, counted from 1.
-    fn fill(&mut self, row: u32, cells: &mut Vec<String>) {
-        let row = row - 1;
-        if self.areas.is_empty() {
-            return;
-        }
-        for (column, text) in cells.iter().enumerate() {
-            let known = self.columns.is_none_or(|columns| columns.contains(&column));
-            if let Some(last) = self.areas.get(&(row, small(column as u64)))
-                && known
-            {
-                self.open.insert(column, (*last, text.clone()));
-            }
-        }
-        self.open.retain(|_, (last, _)| *last >= row);
-        for (column, (_, text)) in &self.open {
-            put(cells, *column, text.clone());
-        }
-    }
-}
-
 /// What keeps a workbook from being opened.
 fn fault_of(error: &XlsxError) -> FileFault {
     let problem = match error {
@@ -570,11 +443,4 @@ fn fault_of(error: &XlsxError) -> FileFault {
         },
     };
     Box::new((problem, None))
-}
-
-fn unreadable(error: &XlsxError, name: &str) -> FileFault {
-    let problem = DataProblem::DamagedWorkbook {
-        message: error.to_string(),
-    };
-    Box::new((problem, Some(Place::whole_file(name))))
 }

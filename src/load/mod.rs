@@ -8,6 +8,7 @@ mod actuals_header;
 mod actuals_read;
 mod actuals_report;
 mod actuals_rows;
+mod actuals_sheet_rows;
 mod actuals_table;
 mod actuals_text;
 mod actuals_wide;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::number::COMPUTED_DECIMALS;
 use crate::render::{csv_excel, printable};
 use crate::report::{Flat, tasks};
 use crate::table::{Cell, PlanOrigin};
@@ -83,6 +84,12 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) | Cell::AtLeast(number) => number.to_string(),
+        Cell::Growth(number) | Cell::Computed(number) => number.short_text(COMPUTED_DECIMALS),
+        Cell::Bands(bands) => {
+            let named = bands.named().into_iter();
+            let bands: Vec<String> = named.map(|(key, band)| format!("{key}={band}")).collect();
+            bands.join(";")
+        }
         Cell::Amount(number, unit) => format!("{number} {unit}"),
         Cell::Difference(number, unit) => format!("{number} {}", unit.word()),
         Cell::Target(goal, resolved, unit) => {
@@ -101,13 +108,14 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Date(date) => date.to_string(),
         Cell::Progress { ratio, .. } => ratio
             .as_ref()
-            .map(|ratio| ratio.short_text(crate::number::COMPUTED_DECIMALS))
+            .map(|ratio| ratio.short_text(COMPUTED_DECIMALS))
             .unwrap_or_default(),
         Cell::Verdict { verdict, .. } => verdict.word().to_owned(),
         Cell::Quality(quality) => quality.word(),
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
-        Cell::Method(method) => method.word().to_owned(),
+        Cell::Method(method) | Cell::Through(method) => method.word().to_owned(),
+        Cell::MembersKnown(known, all) => format!("{known}/{all}"),
         Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),
         Cell::Use(usage) => usage.word().to_owned(),
         Cell::Origin(PlanOrigin::File(file)) => file.clone(),
@@ -118,7 +126,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Comparison(comparison) => {
             let compared = comparison.compared.iter();
             let numbers = compared.flat_map(|(value, before)| [value, before]);
-            let numbers = numbers.map(|number| number.short_text(crate::number::COMPUTED_DECIMALS));
+            let numbers = numbers.map(|number| number.short_text(COMPUTED_DECIMALS));
             let words = [comparison.name.printed.clone()];
             words
                 .into_iter()

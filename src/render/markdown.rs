@@ -5,8 +5,9 @@
 use std::io::{self, Write};
 
 use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
-use crate::render::text::cells;
+use crate::render::text::{cells, plot};
 use crate::render::{Style, printable};
+use crate::report::plot::Plot;
 use crate::report::{Block, Flat, Note, Sheet};
 use crate::table::{Align, Cell, Table};
 
@@ -25,6 +26,7 @@ pub fn sheets(sheets: &[Sheet], out: &mut dyn Write, style: &Style) -> io::Resul
             Block::Space => {}
             Block::Note(note) => page.note(note)?,
             Block::Table(table) => page.table(table)?,
+            Block::Plot(plot) => page.plot(plot, style.width)?,
         }
     }
     Ok(())
@@ -75,8 +77,13 @@ impl Page<'_> {
             let text = self.cell(cell, self.words.pick(", ", "，"));
             return writeln!(self.out, "- **{heading}**{colon}{text}");
         }
-        self.begin(Part::Other)?;
         let text = escaped(&self.words.note(note));
+        // A sentence of a numbered list begins with its number.
+        if matches!(note, Note::Stage(line) if line.is_numbered()) {
+            self.begin(Part::Item)?;
+            return writeln!(self.out, "{text}");
+        }
+        self.begin(Part::Other)?;
         match note {
             Note::Title(..) => writeln!(self.out, "# {text}"),
             Note::Section(_) => writeln!(self.out, "## {text}"),
@@ -99,6 +106,19 @@ impl Page<'_> {
             write_row(cells.into_iter(), self.out)?;
         }
         Ok(())
+    }
+
+    /// A picture is made of signs in columns: a block of code keeps them.
+    fn plot(&mut self, plot: &Plot, width: usize) -> io::Result<()> {
+        self.begin(Part::Other)?;
+        let Some(lines) = plot::draw(plot, self.words, width, false) else {
+            return writeln!(self.out, "{}", escaped(self.words.no_room_for_plot()));
+        };
+        writeln!(self.out, "```text")?;
+        for line in lines {
+            writeln!(self.out, "{line}")?;
+        }
+        writeln!(self.out, "```")
     }
 
     /// A cell, its lines joined.

@@ -5,6 +5,7 @@
 
 pub(super) mod cells;
 mod grid;
+pub(super) mod plot;
 mod wrap;
 
 use std::io::{self, Write};
@@ -13,6 +14,7 @@ use anstyle::Style as Ansi;
 
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::render::Style;
+use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::{Block, Note, Sheet};
 use crate::table::{Cell, Heading, Table};
@@ -41,6 +43,7 @@ pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()
             Block::Space => writeln!(out)?,
             Block::Note(note) => page.note(note, out)?,
             Block::Table(table) => page.table(table, out)?,
+            Block::Plot(plot) => page.plot(plot, out)?,
         }
     }
     Ok(())
@@ -129,6 +132,12 @@ impl Page {
                 .try_for_each(|line| writeln!(out, "{}", line.trim_end())),
             None => self.records(table, out),
         }
+    }
+
+    fn plot(&self, plot: &Plot, out: &mut dyn Write) -> io::Result<()> {
+        let lines = plot::draw(plot, self.words, self.width, self.colour);
+        let lines = lines.unwrap_or_else(|| prose(self.words.no_room_for_plot(), self.width));
+        lines.iter().try_for_each(|line| writeln!(out, "{line}"))
     }
 
     /// Where no grid fits: every row as a list of `heading: value`.

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::actuals::Observation;
 use crate::actuals::derived::{self, Figures, unit_and_kind};
-use crate::assess::Step;
+use crate::assess::{Grounds, Step};
 use crate::number::Number;
 use crate::plan::Goal;
 use crate::report::formula::formulas;
 use crate::report::sheet::{Section, StepState};
 use crate::report::{
-    Data, Judged, Note, Sheet, id_name, name_of, plan_data, row, show, text_cell, value_cell,
+    Data, Judged, Note, Sheet, id_name, methods, name_of, plan_data, row, show, text_cell,
+    value_cell,
 };
 use crate::table::{Cell, Column, Heading, Table, Use};
 use crate::unit::Unit;
@@ -138,8 +139,12 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
             sheet.note(Note::Formula(formula));
         }
     }
+    // Growth and annual changes of a mere direction, or of a rate, meet no band.
+    if finding.ratio.is_some() || matches!(finding.grounds, Grounds::Own) {
+        sheet.note(Note::Bands(finding.bands.clone()));
+    }
+    methods::show(judged, &mut sheet);
     sheet
-        .note(Note::Bands(finding.bands.clone()))
         .section(Section::Result)
         .fact(Heading::Target, judged.target_cell())
         .fact(Heading::Verdict, judged.verdict_cell())
@@ -219,6 +224,7 @@ pub fn document(judged: &Judged<'_>) -> Data {
         ("lag_months", Data::of(finding.lag_months, Data::count)),
         ("step", Data::count(step_number(finding.step))),
         ("lacks_final", Data::Flag(finding.lacks_final)),
+        ("methods", methods::data(judged)),
         ("years", Data::List(years.collect())),
         ("members", row::members(judged)),
         (

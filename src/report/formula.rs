@@ -8,6 +8,7 @@ use crate::assess::Finding;
 use crate::number::Number;
 use crate::plan::{Indicator, Measure};
 use crate::report::Judged;
+use crate::report::pace::{self, PaceFormula};
 use crate::table::GapUnit;
 
 /// A computed quantity.
@@ -96,6 +97,8 @@ pub enum Formula {
         /// The result.
         result: Number,
     },
+    /// An equation of a method that carries growth or changes on.
+    Pace(PaceFormula),
     /// A result without a simple expression; with the unit where it has one.
     Given(Quantity, Number, Option<GapUnit>),
 }
@@ -147,38 +150,88 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
             &[(Term::Actual, Term::Target)],
         ));
     }
-    if let Some(progress) = &finding.progress {
-        formulas.push(progress_formula(finding, indicator, progress));
-    }
-    if let Some(expected) = &finding.expected {
-        formulas.push(expected_formula(finding, indicator, expected));
-    }
-    if let Some(ratio) = &finding.ratio {
-        let candidates = [
-            (Term::Progress, Term::Expected),
-            (Term::Expected, Term::Progress),
-            (Term::Actual, Term::Target),
-            (Term::Target, Term::Actual),
-        ];
-        formulas.push(terms.quotient(Quantity::Ratio, ratio, &candidates));
-    }
+    formulas.extend(method_formulas(judged));
     let unit = GapUnit::of(&judged.unit());
-    let own_unit = GapUnit::Own(judged.unit().printed().to_owned());
-    if let Some(projected) = &finding.projected {
-        formulas.push(Formula::Given(
-            Quantity::Projected,
-            projected.clone(),
-            Some(own_unit),
-        ));
-    }
-    if let Some(required) = &finding.required_per_year {
+    let required = finding.required_amount.as_ref();
+    // Of an average growth there is no amount: what is needed is a growth itself.
+    let growth = (indicator.measure == Measure::AverageGrowth)
+        .then_some(finding.required_per_year.as_ref())
+        .flatten();
+    if let Some(required) = required.or(growth) {
         formulas.push(Formula::Given(
             Quantity::Required,
             required.clone(),
             Some(unit),
         ));
     }
+    formulas.extend(pace::needed(judged).map(Formula::Pace));
     formulas
+}
+
+/// The equations of the method by which the finding was judged: how its ratio comes about, and where its pace leads.
+pub fn method_formulas(judged: &Judged<'_>) -> Vec<Formula> {
+    let finding = judged.finding;
+    let own: Vec<PaceFormula> = pace::formulas(judged);
+    let refused = own.is_empty() && pace::has_own_arithmetic(finding.method);
+    if refused {
+        return Vec::new();
+    }
+    let gives_ratio = |formula: &PaceFormula| {
+        matches!(
+            formula,
+            PaceFormula::GrowthRatio { .. } | PaceFormula::Miss { .. }
+        )
+    };
+    let gives_projected = |formula: &PaceFormula| {
+        matches!(
+            formula,
+            PaceFormula::Compounded { .. } | PaceFormula::Carried { .. }
+        )
+    };
+    let lacks_ratio = !own.iter().any(gives_ratio);
+    let lacks_projected = !own.iter().any(gives_projected);
+    let mut formulas = if own.is_empty() {
+        way_formulas(judged)
+    } else {
+        own.into_iter().map(Formula::Pace).collect()
+    };
+    if let Some(ratio) = finding.ratio.as_ref().filter(|_| lacks_ratio) {
+        formulas.push(ratio_formula(judged, ratio));
+    }
+    if let Some(projected) = finding.projected.as_ref().filter(|_| lacks_projected) {
+        let own_unit = GapUnit::Own(judged.unit().printed().to_owned());
+        formulas.push(Formula::Given(
+            Quantity::Projected,
+            projected.clone(),
+            Some(own_unit),
+        ));
+    }
+    formulas
+}
+
+/// How far it is, and how far it should be.
+fn way_formulas(judged: &Judged<'_>) -> Vec<Formula> {
+    let (finding, indicator) = (judged.finding, judged.in_force());
+    let progress = finding.progress.as_ref();
+    let expected = finding.expected.as_ref();
+    [
+        progress.map(|progress| progress_formula(finding, &indicator, progress)),
+        expected.map(|expected| expected_formula(finding, &indicator, expected)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn ratio_formula(judged: &Judged<'_>, ratio: &Number) -> Formula {
+    let candidates = [
+        (Term::Progress, Term::Expected),
+        (Term::Expected, Term::Progress),
+        (Term::Actual, Term::Target),
+        (Term::Target, Term::Actual),
+    ];
+    let terms = Terms::of(judged.finding, &judged.in_force());
+    terms.quotient(Quantity::Ratio, ratio, &candidates)
 }
 
 /// The values that may play the target: the printed one, the deciding edge, the upper one.

@@ -5,7 +5,7 @@ use crate::number::Number;
 use crate::plan::{Goal, Indicator};
 use crate::report::status::StatusView;
 use crate::report::{Judged, Note, Sheet, name_of};
-use crate::table::{Cell, Column, GapUnit, Heading, Table};
+use crate::table::{Cell, Column, Heading, Table};
 
 /// The same view in the order of the gap table.
 pub fn in_order<'a>(view: &StatusView<'a>) -> StatusView<'a> {
@@ -55,6 +55,7 @@ pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet {
     if !all && !names.is_empty() {
         sheet.note(Note::WithoutData(names)).space();
     }
+    view.flags_told(&mut sheet);
     view.foot(&mut sheet);
     sheet
 }
@@ -68,15 +69,12 @@ pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
     } else {
         Cell::Stack(vec![name, Cell::Names(indicator.responsible.clone())])
     };
-    let required = Cell::of(finding.required_per_year.clone(), |required| {
-        Cell::Difference(required, GapUnit::of(&judged.unit()))
-    });
     vec![
         name,
         judged.target_cell(),
         judged.actual_cell(),
         judged.gap_cell(),
-        required,
+        judged.required_cell(),
         Cell::of(finding.arrival, Cell::Month),
         judged.verdict_cell(),
     ]

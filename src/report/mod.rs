@@ -11,16 +11,21 @@ pub mod flat;
 pub mod formula;
 pub mod gap;
 pub mod list;
+pub mod methods;
+pub mod pace;
 pub mod plan_data;
+pub mod plot;
 pub mod rollup;
 pub mod row;
 pub mod rules;
 pub mod series;
 pub mod sheet;
 pub mod show;
+pub mod stage;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 
 #[cfg(test)]
 #[rustfmt::skip] // tables of one series a line
@@ -165,6 +170,20 @@ impl<'a> Judged<'a> {
         Cell::of(self.finding.gap.clone(), |gap| {
             Cell::Difference(gap, GapUnit::of(&self.unit()))
         })
+    }
+
+    /// The change needed per year from here: the amount, and beneath it the growth where one is defined.
+    fn required_cell(&self) -> Cell {
+        let finding = self.finding;
+        // Of an average growth there is no amount: what is needed is a growth itself.
+        let growth = (self.indicator().measure == Measure::AverageGrowth)
+            .then(|| finding.required_per_year.clone())
+            .flatten()
+            .or_else(|| finding.required_growth.clone());
+        let amount = Cell::of(finding.required_amount.clone(), |amount| {
+            Cell::Difference(amount, GapUnit::of(&self.unit()))
+        });
+        Cell::Stack(vec![amount, Cell::of(growth, Cell::Growth)])
     }
 
     /// The verdict with its reason and flags.

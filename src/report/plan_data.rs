@@ -112,7 +112,7 @@ pub fn indicator_data(plan: &Plan, indicator: &Indicator) -> Data {
 }
 
 /// A target under the key of the plan file.
-fn target_data(goal: &Goal) -> Data {
+pub(super) fn target_data(goal: &Goal) -> Data {
     let limited = |limit: &Option<crate::number::Number>| {
         let mut entries = vec![(goal.word(), Data::Flag(true))];
         entries.extend(limit.as_ref().map(|limit| ("limit", Data::exact(limit))));

@@ -156,6 +156,11 @@ pub fn object(judged: &Judged<'_>) -> Data {
         .chain(judged.reference())
         .map(|observation| provenance(observation, judged.actuals))
         .collect();
+    let more = [
+        ("required_amount", &judged.finding.required_amount),
+        ("required_growth", &judged.finding.required_growth),
+    ];
+    entries.extend(more.map(|(key, value)| (key, Data::of(value.as_ref(), Data::computed))));
     entries.push(("provenance", Data::List(provenance)));
     entries.push(("members", members(judged)));
     Data::Object(entries)

@@ -115,6 +115,24 @@ impl<'a> RulesView<'a> {
             .map(|it| (it.rule, in_order(&it.outcomes)))
     }
 
+    /// Every rule with how often it says what, and where it fires.
+    pub(crate) fn in_short(&self) -> Vec<(&'a Rule, Note, YearsOfRegions)> {
+        let short = self.rules.iter().map(|it| {
+            let fired = it.outcomes.iter();
+            let fired = fired.filter(|outcome| outcome.verdict == RuleVerdict::Fires);
+            (it.rule, self.tally_of(it), years_of_regions(fired))
+        });
+        short.collect()
+    }
+
+    fn tally_of(&self, it: &Outcomes<'_>) -> Note {
+        Note::RuleTally {
+            regions: it.regions.len(),
+            years: self.years.clone(),
+            counts: tally(&it.outcomes),
+        }
+    }
+
     /// The page.
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
@@ -156,11 +174,7 @@ impl<'a> RulesView<'a> {
             .note(Note::Title(rule.id.clone(), name))
             .fact(Heading::Reading, Cell::Reading(rule.reading))
             .fact(Heading::Outcome, Cell::Text(rule.outcome.clone()))
-            .note(Note::RuleTally {
-                regions: it.regions.len(),
-                years: self.years.clone(),
-                counts: tally(&it.outcomes),
-            });
+            .note(self.tally_of(it));
         let columns = [
             Column::word(Heading::Region),
             Column::word(Heading::Year),

@@ -114,6 +114,7 @@ impl Builder {
             expected: None,
             ratio: None,
             projected: None,
+            required_amount: None,
             required_growth: None,
             required_per_year: None,
             arrival: None,

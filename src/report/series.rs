@@ -7,6 +7,7 @@ use crate::actuals::vintages::known;
 use crate::actuals::{Actuals, Observation};
 use crate::assess::SetAsideWhy;
 use crate::plan::{Plan, Series};
+use crate::report::plot::Plot;
 use crate::report::sheet::Section;
 use crate::report::{Data, Note, Sheet, id_name, plan_data, row, text_cell, value_cell};
 use crate::table::{Cell, Column, Heading, Missing, Table, Use};
@@ -14,12 +15,12 @@ use crate::table::{Cell, Column, Heading, Missing, Table, Use};
 /// A series with its figures in every region for which they were read.
 #[derive(Debug, Clone)]
 pub struct SeriesView<'a> {
-    plan: &'a Plan,
-    actuals: &'a Actuals,
-    series: &'a Series,
-    as_of: NaiveDate,
+    pub(super) plan: &'a Plan,
+    pub(super) actuals: &'a Actuals,
+    pub(super) series: &'a Series,
+    pub(super) as_of: NaiveDate,
     /// By region, the series' own first; the one asked for alone.
-    regions: Vec<(String, Figures)>,
+    pub(super) regions: Vec<(String, Figures)>,
 }
 
 impl<'a> SeriesView<'a> {
@@ -55,7 +56,7 @@ impl<'a> SeriesView<'a> {
     }
 
     /// Every value of a region with its use, by period and then by release.
-    fn uses(&self, figures: &Figures) -> Vec<(Use, Observation)> {
+    pub(super) fn uses(&self, figures: &Figures) -> Vec<(Use, Observation)> {
         let kind = self.series.kind;
         let mut vintages = known(&figures.observations, kind, self.as_of, false);
         if vintages.current.is_empty() {
@@ -84,6 +85,15 @@ impl<'a> SeriesView<'a> {
 
     /// The page.
     pub fn sheet(&self) -> Sheet {
+        self.page(None)
+    }
+
+    /// The page of `trend`: a picture stands before the values.
+    pub fn trend_sheet(&self) -> Sheet {
+        self.page(Some(self.plot()))
+    }
+
+    fn page(&self, picture: Option<Plot>) -> Sheet {
         let mut sheet = Sheet::default();
         let series = self.series;
         let own = self.regions.first().map(|(region, _)| region.clone());
@@ -99,21 +109,25 @@ impl<'a> SeriesView<'a> {
         sheet
             .fact(Heading::Unit, Cell::Text(series.unit.printed().to_owned()))
             .fact(Heading::Kind, Cell::Kind(series.kind))
-            .fact(Heading::Region, Cell::of(own, Cell::Text))
-            .fact(
-                Heading::Derivation,
-                Cell::of(series.from.clone(), Cell::Derivation),
-            )
-            .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
-            .fact(
-                Heading::Place,
-                Cell::Text(format!("{}:{}", self.plan.file, series.line)),
-            )
-            .note(Note::NoVerdict);
+            .fact(Heading::Region, Cell::of(own, Cell::Text));
+        if picture.is_none() {
+            let place = format!("{}:{}", self.plan.file, series.line);
+            sheet
+                .fact(
+                    Heading::Derivation,
+                    Cell::of(series.from.clone(), Cell::Derivation),
+                )
+                .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
+                .fact(Heading::Place, Cell::Text(place));
+        }
+        sheet.note(Note::NoVerdict);
         for missing in self.missing() {
             sheet.fact(Heading::Missing, Cell::Missing(missing));
         }
         let table = self.short_table();
+        if let Some(picture) = picture {
+            sheet.plot(picture);
+        }
         sheet.section(Section::Vintages);
         if table.rows.is_empty() {
             sheet.note(Note::Nothing);

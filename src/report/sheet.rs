@@ -5,12 +5,16 @@ use chrono::NaiveDate;
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Step, Verdict};
+use crate::assess::{Method, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::formula::Formula;
+use crate::report::methods::Contrast;
+use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
+use crate::report::stage::{Stage, StageNote, StagePart};
+use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table};
 
 /// A page of blocks.
@@ -33,6 +37,8 @@ pub enum Block {
     Note(Note),
     /// A table.
     Table(Table),
+    /// A picture.
+    Plot(Plot),
 }
 
 /// Which indicators are counted.
@@ -81,6 +87,8 @@ pub enum Section {
     Steps,
     /// The arithmetic.
     Formulas,
+    /// What each method says.
+    Methods,
     /// The outcome.
     Result,
     /// The targets of a plan.
@@ -99,6 +107,15 @@ pub enum Section {
     Tasks,
     /// The values of a series, with their vintages.
     Vintages,
+    /// A part of a report at a stage.
+    Stage {
+        /// Which.
+        part: StagePart,
+        /// The stage, which may change its name.
+        stage: Stage,
+        /// Its number from 1 on; 0 has none.
+        number: usize,
+    },
 }
 
 /// What tasks have in common that are listed together.
@@ -211,6 +228,12 @@ pub enum Note {
     Formula(Formula),
     /// The thresholds of the verdicts.
     Bands(Bands),
+    /// The equations of this method follow.
+    ByMethod(Method),
+    /// Where methods contradict each other, and why.
+    Contrast(Contrast),
+    /// What it means that a verdict depends on the method.
+    MethodSensitive,
     /// The actual's age at the as-of date, in months.
     Lag(i32),
     /// Tasks, counted.
@@ -236,6 +259,10 @@ pub enum Note {
     Disagreement(Period, Number, Number, String),
     /// No verdict is given on a series.
     NoVerdict,
+    /// A sentence of a report at a stage.
+    Stage(StageNote),
+    /// What to know before reading a trend.
+    Trend(Remark),
 }
 
 impl Sheet {
@@ -262,6 +289,14 @@ impl Sheet {
     pub fn table(&mut self, table: Table) -> &mut Self {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
+        }
+        self
+    }
+
+    /// Adds an empty line and a picture, unless it shows nothing.
+    pub fn plot(&mut self, plot: Plot) -> &mut Self {
+        if plot.months().is_some() {
+            self.space().blocks.push(Block::Plot(plot));
         }
         self
     }

@@ -189,7 +189,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
 }
 
 /// From when, what, until when, and by which document.
-fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
+pub(super) fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
     let mut cells = vec![Cell::Date(amendment.on)];
     if amendment.withdrawn {
         cells.push(Cell::Reason(Reason::Withdrawn));

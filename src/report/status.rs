@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::actuals::Actuals;
-use crate::assess::{Assessment, Finding, MemberOutcome, Verdict};
+use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
 use crate::report::rollup::{self, By, Order, RollupNote, Rollups, SortKey};
 use crate::report::sheet::{Scope, Tally};
@@ -90,7 +90,7 @@ impl<'a> StatusView<'a> {
             .flat_map(|judged| self.with_member_rows(table_row(&judged), judged.finding))
             .collect();
         if !table.rows.is_empty() {
-            sheet.space().table(table);
+            sheet.space().table(table.without_empty_spares());
         }
         if !all {
             let names = self.without_data();
@@ -108,6 +108,7 @@ impl<'a> StatusView<'a> {
             if let Some(weights) = rollup::of_view(self).weights() {
                 sheet.note(Note::Rollup(RollupNote::Weighed(weights.clone())));
             }
+            self.flags_told(&mut sheet);
         }
         self.foot(&mut sheet);
         sheet
@@ -117,11 +118,7 @@ impl<'a> StatusView<'a> {
     pub(crate) fn head(&self, sheet: &mut Sheet) {
         sheet
             .note(Note::Title(self.plan.id.clone(), title_of(self.plan)))
-            .note(Note::PlanFacts {
-                region: self.region(),
-                period: self.plan.period,
-                document: self.plan.document.clone(),
-            });
+            .note(self.facts());
         for note in self.state() {
             sheet.note(note);
         }
@@ -148,6 +145,23 @@ impl<'a> StatusView<'a> {
             });
         }
         notes
+    }
+
+    /// What the flags mean that do not say it themselves.
+    pub(crate) fn flags_told(&self, sheet: &mut Sheet) {
+        let mut flags = self.findings.iter().flat_map(|finding| &finding.flags);
+        if flags.any(|flag| *flag == Flag::MethodSensitive) {
+            sheet.note(Note::MethodSensitive);
+        }
+    }
+
+    /// Whom the plan binds, when, and by which document.
+    pub(crate) fn facts(&self) -> Note {
+        Note::PlanFacts {
+            region: self.region(),
+            period: self.plan.period,
+            document: self.plan.document.clone(),
+        }
     }
 
     /// As-of date, newest release, files.
@@ -330,6 +344,9 @@ pub(crate) fn table() -> Table {
         Column::number(Heading::Actual),
         Column::number(Heading::Gap),
         Column::word(Heading::Progress),
+        Column::number(Heading::Projected).where_it_fits(),
+        Column::number(Heading::Required).where_it_fits(),
+        Column::word(Heading::Arrival).where_it_fits(),
         Column::word(Heading::Verdict),
     ])
 }
@@ -347,6 +364,9 @@ pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
             expected: finding.expected.clone(),
             ratio: finding.ratio.clone(),
         },
+        Cell::of(finding.projected.clone(), Cell::Number),
+        judged.required_cell(),
+        Cell::of(finding.arrival, Cell::Month),
         judged.verdict_cell(),
     ]
 }

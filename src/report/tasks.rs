@@ -164,6 +164,11 @@ impl<'a> TasksView<'a> {
         units
     }
 
+    /// All tasks, counted.
+    pub(crate) fn total(&self) -> TaskTally {
+        tally(TaskGroup::All, &self.standings())
+    }
+
     fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
         let all = self.standings();
         match self.order {
@@ -219,10 +224,9 @@ impl<'a> TasksView<'a> {
                 .note(Note::Tasks(tally(group, &standings)))
                 .table(self.table(&standings));
         }
-        let all = self.standings();
         sheet
             .space()
-            .note(Note::Tasks(tally(TaskGroup::All, &all)))
+            .note(Note::Tasks(self.total()))
             .note(Note::Releases {
                 as_of: self.as_of,
                 newest: self.newest(),
@@ -299,7 +303,7 @@ impl<'a> TasksView<'a> {
             ("plan", Data::text(&self.plan.id)),
             ("as_of", Data::text(self.as_of.to_string())),
             ("rows", Data::List(rows.collect())),
-            ("tally", tally_data(&tally(TaskGroup::All, &standings))),
+            ("tally", tally_data(&self.total())),
             ("groups", Data::List(groups.collect())),
         ])
     }
@@ -336,6 +340,11 @@ fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
 }
 
 fn tally_data(tally: &TaskTally) -> Data {
+    Data::Object(tally_entries(tally))
+}
+
+/// A tally as the entries of an object.
+pub(crate) fn tally_entries(tally: &TaskTally) -> Vec<(&'static str, Data)> {
     let mut entries = match &tally.group {
         TaskGroup::All => Vec::new(),
         TaskGroup::Due(period) => vec![("due", Data::text(period.to_string()))],
@@ -351,5 +360,5 @@ fn tally_data(tally: &TaskTally) -> Data {
     );
     entries.push(("overdue", Data::count(tally.overdue)));
     entries.push(("due_and_unknown", Data::count(tally.lapsed)));
-    Data::Object(entries)
+    entries
 }

@@ -17,8 +17,14 @@ pub enum Heading {
     Verdict,
     /// Change per year that is still needed.
     Required,
+    /// Value at the deadline at the present pace.
+    Projected,
     /// When the present pace arrives.
     Arrival,
+    /// What meets the bands.
+    Ratio,
+    /// From which ratio a verdict holds.
+    Bands,
     /// Who answers for it.
     Responsible,
     /// A plan's id.
@@ -125,6 +131,14 @@ pub enum Heading {
     Contents,
     /// Is it in force, or what replaced it?
     Status,
+    /// What should be at the end of a period.
+    Path,
+    /// The upper end of what should be.
+    PathUpper,
+    /// Distance from what should be.
+    PathGap,
+    /// The sum since the start of the period.
+    SumSoFar,
     /// A place in the document.
     Section,
     /// The worst verdict.
@@ -146,7 +160,10 @@ impl Heading {
             Self::Progress => "progress",
             Self::Verdict => "verdict",
             Self::Required => "required_per_year",
+            Self::Projected => "projected",
             Self::Arrival => "arrival",
+            Self::Ratio => "ratio",
+            Self::Bands => "bands",
             Self::Responsible => "responsible",
             Self::Plan => "plan",
             Self::Title => "title",
@@ -200,6 +217,10 @@ impl Heading {
             Self::Rules => "rules",
             Self::Contents => "contents",
             Self::Status => "status",
+            Self::Path => "path",
+            Self::PathUpper => "path_upper",
+            Self::PathGap => "path_gap",
+            Self::SumSoFar => "sum_so_far",
             Self::Section => "section",
             Self::Worst => "worst",
             Self::Assessed => "assessed",

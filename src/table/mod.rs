@@ -16,7 +16,7 @@ use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Derivation, Every, Goal, Kind, Measure, Reading};
+use crate::plan::{Bands, Derivation, Every, Goal, Kind, Measure, Reading};
 use crate::unit::Unit;
 
 pub use heading::Heading;
@@ -48,6 +48,8 @@ pub struct Column {
     pub align: Align,
     /// Does it take the room that the others leave, and wrap?
     pub grows: bool,
+    /// Is it left out where the table would be cramped with it?
+    pub spare: bool,
 }
 
 impl Column {
@@ -57,6 +59,7 @@ impl Column {
             heading,
             align: Align::Right,
             grows: false,
+            spare: false,
         }
     }
 
@@ -66,6 +69,7 @@ impl Column {
             heading,
             align: Align::Left,
             grows: false,
+            spare: false,
         }
     }
 
@@ -75,6 +79,16 @@ impl Column {
             heading,
             align: Align::Left,
             grows: true,
+            spare: false,
+        }
+    }
+
+    /// The same column, to be left out where there is little room.
+    #[must_use]
+    pub const fn where_it_fits(self) -> Self {
+        Self {
+            spare: true,
+            ..self
         }
     }
 }
@@ -216,6 +230,10 @@ pub enum Cell {
     Amount(Number, String),
     /// A signed difference, at its own decimals.
     Difference(Number, GapUnit),
+    /// A growth in percent a year.
+    Growth(Number),
+    /// A computed number without a unit.
+    Computed(Number),
     /// What must be reached, and the unit.
     Target(Goal, Option<Number>, String),
     /// A period.
@@ -285,10 +303,16 @@ pub enum Cell {
     Kind(Kind),
     /// How the ratio came about.
     Method(Method),
+    /// The method that took over from the one above it.
+    Through(Method),
+    /// The ratios from which verdicts hold.
+    Bands(Bands),
     /// Yes or no.
     Yes(bool),
     /// A member of the list above it.
     Member(String),
+    /// Members with data, and all of them.
+    MembersKnown(usize, usize),
     /// Met or not; `None` when it cannot be told.
     Met(Option<bool>),
     /// What an observation was used for.
@@ -355,20 +379,42 @@ impl Table {
     /// The same table without the columns that say nothing in any row.
     #[must_use]
     pub fn without_empty_columns(self) -> Self {
-        let speaks: Vec<bool> = (0..self.columns.len())
+        let speaks = self.speaking();
+        self.with_columns(&speaks)
+    }
+
+    /// The same table without the spare columns that say nothing in any row.
+    #[must_use]
+    pub fn without_empty_spares(self) -> Self {
+        let mut speaks = self.speaking();
+        for (speaks, column) in speaks.iter_mut().zip(&self.columns) {
+            *speaks |= !column.spare;
+        }
+        self.with_columns(&speaks)
+    }
+
+    /// The same table without its last spare column, if it has one.
+    pub fn with_one_spare_less(&self) -> Option<Self> {
+        let last = self.columns.iter().rposition(|column| column.spare)?;
+        let marks: Vec<bool> = (0..self.columns.len()).map(|it| it != last).collect();
+        Some(self.clone().with_columns(&marks))
+    }
+
+    /// Which columns say something in any row.
+    fn speaking(&self) -> Vec<bool> {
+        (0..self.columns.len())
             .map(|column| {
                 self.rows
                     .iter()
                     .any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
             })
-            .collect();
+            .collect()
+    }
+
+    fn with_columns(self, marks: &[bool]) -> Self {
         Self {
-            columns: kept(self.columns, &speaks),
-            rows: self
-                .rows
-                .into_iter()
-                .map(|row| kept(row, &speaks))
-                .collect(),
+            columns: kept(self.columns, marks),
+            rows: self.rows.into_iter().map(|row| kept(row, marks)).collect(),
         }
     }
 }

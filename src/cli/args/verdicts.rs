@@ -1,4 +1,4 @@
-//! Arguments of the commands that judge: `status`, `gap`, `explain` and `compare`.
+//! Arguments of the commands that judge: `status`, `gap`, `explain`, `trend` and `compare`.
 
 use clap::{Args, ValueEnum};
 
@@ -47,6 +47,24 @@ pub struct StatusArgs {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// Id of an indicator, or of a series that it needs
+    pub indicator: String,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
+    /// The figures to compare with.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Arguments of `trend`.
+#[derive(Debug, Args)]
+pub struct TrendArgs {
     /// A plan's id or file
     pub plan: String,
     /// Id of an indicator, or of a series that it needs

@@ -11,12 +11,14 @@ pub mod gap;
 pub mod init;
 pub mod list;
 pub mod man;
+pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod show;
 pub mod status;
 pub mod tasks;
 pub mod template;
+pub mod trend;
 pub mod validate;
 
 use std::io;

@@ -99,6 +99,10 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Difference(number, unit) => {
             words.with_unit(&words.signed(number), words.gap_unit(unit))
         }
+        Cell::Growth(growth) => words.growth_a_year(growth),
+        Cell::Computed(number) => words.computed(number),
+        Cell::Bands(bands) => words.band_edges(bands),
+        Cell::Through(method) => words.through(*method),
         Cell::Target(goal, resolved, unit) => words.goal(goal, resolved.as_ref(), unit),
         Cell::Period(period) => words.period(*period),
         Cell::Month(month) => words.month(*month),
@@ -108,6 +112,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Kind(kind) => words.kind(*kind).to_owned(),
         Cell::Method(method) => words.method(*method).to_owned(),
         Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
+        Cell::MembersKnown(known, all) => words.members_known(*known, *all),
         Cell::Met(met) => words.met(*met).to_owned(),
         Cell::Yes(yes) => words.yes(*yes).to_owned(),
         Cell::Use(usage) => words.usage(*usage).to_owned(),

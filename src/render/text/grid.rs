@@ -24,8 +24,23 @@ const TIGHT: usize = 12;
 /// Indent of the second and later lines of a name.
 const HANGING: usize = 2;
 
-/// The lines of a table, all of one width; `None` where no grid fits.
+/// The lines of a table, all of one width; `None` where no grid fits. Spare columns stand only where everything else
+/// has room.
 pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
+    if let Some(smaller) = table.with_one_spare_less() {
+        return draw_with(table, words, width, colour, true)
+            .or_else(|| draw(&smaller, words, width, colour));
+    }
+    draw_with(table, words, width, colour, false)
+}
+
+fn draw_with(
+    table: &Table,
+    words: Words,
+    width: usize,
+    colour: bool,
+    at_ease: bool,
+) -> Option<Vec<String>> {
     let bar = if width >= 110 { 16 } else { 9 };
     let heads: Vec<Vec<String>> = table
         .columns
@@ -50,6 +65,9 @@ pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> O
             Measured::of(*column, cells.chain(heads.get(index)))
         })
         .collect();
+    if at_ease && !has_ease(&measured, width) {
+        return None;
+    }
     let widths = allot(&measured, width)?;
     Some(lines(table, &heads, &body, &widths, words, colour))
 }
@@ -89,6 +107,24 @@ impl Measured {
     }
 }
 
+/// A growing column is not asked for less than is comfortable, and the others for nothing.
+fn comfortable(column: &Measured) -> usize {
+    column.least.max(column.natural.min(COMFORTABLE))
+}
+
+/// Is there room for every column without a narrow name or a broken figure?
+fn has_ease(measured: &[Measured], width: usize) -> bool {
+    let asked = measured.iter().map(|column| {
+        if column.grows {
+            comfortable(column)
+        } else {
+            column.natural
+        }
+    });
+    let gaps = BETWEEN * measured.len().saturating_sub(1);
+    asked.sum::<usize>() + gaps <= width
+}
+
 /// The width of every column; `None` when even the least widths do not fit.
 fn allot(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
     let gaps = BETWEEN * measured.len().saturating_sub(1);
@@ -99,7 +135,6 @@ fn allot(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
     }
     let mut widths: Vec<usize> = measured.iter().map(|column| column.natural).collect();
     // Growing columns first shrink to a comfortable width, then the others to their least, then the growing ones too.
-    let comfortable = |column: &Measured| column.least.max(column.natural.min(COMFORTABLE));
     shrink(measured, &mut widths, available, |column| {
         if column.grows {
             comfortable(column)

@@ -205,7 +205,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
             .extend(view.with_member_rows(cells, judged.finding));
     }
     match look {
-        Look::Status => table,
+        Look::Status => table.without_empty_spares(),
         Look::Gap => table.without_empty_columns(),
     }
 }

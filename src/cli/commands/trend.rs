@@ -1,0 +1,51 @@
+//! `trend`: year by year, the path to the target against the actuals.
+
+use anyhow::Result;
+
+use super::assessed::Assessed;
+use super::explain::index_of;
+use crate::cli::args::TrendArgs;
+use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
+use crate::cli::session::Session;
+use crate::report::Judged;
+use crate::report::series::SeriesView;
+use crate::report::trend::TrendView;
+
+/// Runs the command.
+pub fn run(args: &TrendArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let format = super::format(&args.output, session)?;
+    let as_of = session.as_of(&args.data);
+    let (file, plan) = session.plan(&args.plan)?;
+    if let Some(series) = plan.series_of(&args.indicator).cloned() {
+        let loaded = session.with_actuals(&file, plan, &args.data)?;
+        let region = args.data.region.as_deref();
+        let view = SeriesView::new(&loaded.plan, &loaded.actuals, &series, as_of, region);
+        let rendering = Rendering {
+            as_of,
+            pages: &|| view.trend_sheet().into(),
+            flat: &|| view.trend_flat(),
+            document: &|| view.trend_document(),
+        };
+        super::write(&rendering, format, &args.output, session)?;
+        return Ok(Outcome::Met);
+    }
+    let index = index_of(&plan, &args.plan, &args.indicator, session)?;
+    let loaded = session.with_actuals(&file, plan, &args.data)?;
+    let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
+    let findings = &assessed.assessment.findings;
+    let view = TrendView::new(Judged {
+        plan: &assessed.loaded.plan,
+        assessment: &assessed.assessment,
+        actuals: &assessed.loaded.actuals,
+        finding: findings.get(index).ok_or_else(super::stopped)?,
+    });
+    let rendering = Rendering {
+        as_of,
+        pages: &|| view.sheet().into(),
+        flat: &|| view.flat(),
+        document: &|| view.document(),
+    };
+    super::write(&rendering, format, &args.output, session)?;
+    Ok(Outcome::Met)
+}

@@ -1,0 +1,458 @@
+//! What `explain` says of methods: their equations, and where and why they contradict each other.
+
+use crate::assess::{AnnualChange, Method};
+use crate::lang::Lang;
+use crate::lang::words::{HARD_SPACE, Words};
+use crate::number::Number;
+use crate::plan::Bands;
+use crate::report::formula::{Quantity, Term};
+use crate::report::methods::Contrast;
+use crate::report::pace::{Growth, PaceFormula};
+use crate::table::GapUnit;
+
+/// Decimals of a growth beside other figures.
+const GROWTH_DECIMALS: u32 = 2;
+
+/// Decimals of a share in a sentence, in percent.
+const SHARE_DECIMALS: u32 = 1;
+
+impl Words {
+    /// A growth needed, with its sign: `+20.41% a year`.
+    pub fn growth_a_year(self, growth: &Number) -> String {
+        let growth = self.signed(&growth.at_decimals(GROWTH_DECIMALS));
+        match self.lang {
+            Lang::En => format!("{growth}% a{HARD_SPACE}year"),
+            Lang::Zh => format!("年均{growth}%"),
+        }
+    }
+
+    /// The ratios from which verdicts hold, from the highest.
+    pub fn band_edges(self, bands: &Bands) -> String {
+        let at_least = self.sign("≥", ">=");
+        let ahead = bands.ahead.as_ref().map(|band| self.number(band));
+        let [on_track, at_risk] = [&bands.on_track, &bands.at_risk].map(|band| self.number(band));
+        match self.lang {
+            Lang::En => {
+                let ahead = ahead.map(|ahead| format!("ahead {at_least}\u{a0}{ahead}, "));
+                format!(
+                    "{}on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}",
+                    ahead.unwrap_or_default()
+                )
+            }
+            Lang::Zh => {
+                let ahead = ahead.map(|ahead| format!("快于预期{at_least}{ahead}，"));
+                format!(
+                    "{}符合预期{at_least}{on_track}，略有滞后{at_least}{at_risk}",
+                    ahead.unwrap_or_default()
+                )
+            }
+        }
+    }
+
+    /// The method that took over from the one asked for.
+    pub fn through(self, method: Method) -> String {
+        let name = self.method(method);
+        self.pick_text(format!("by {name}"), format!("改用{name}"))
+    }
+
+    /// The head of the equations of a method.
+    pub(crate) fn by_method(self, method: Method) -> String {
+        let name = self.method(method);
+        self.pick_text(format!("By {name}:"), format!("{name}："))
+    }
+
+    /// What it means that a verdict depends on the method.
+    pub(crate) fn method_sensitive_means(self) -> &'static str {
+        self.pick(
+            "method-sensitive: another method gives another verdict; `explain` shows all three and says why.",
+            "因方法而异：换一种方法会得出不同结论，explain 列出三种方法的结果和原因。",
+        )
+    }
+
+    /// Whose growth per year.
+    fn growth(self, which: Growth) -> &'static str {
+        let (en, zh) = match which {
+            Growth::Achieved => ("growth achieved", "实际年均增速"),
+            Growth::Required => ("growth required", "目标年均增速"),
+            Growth::Needed => ("growth needed from here", "此后所需年均增速"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// `growth achieved = (actual / baseline)^(12 / 120) − 1 = (9.53 / 0.37)^(12 / 120) − 1 = 38.385…% a year`.
+    pub(crate) fn pace_formula(self, formula: &PaceFormula) -> String {
+        let (minus, times) = (self.minus(), self.sign("×", "*"));
+        let [actual, target] = [Term::Actual, Term::Target].map(|term| self.term(term));
+        let mean_name = self.pick("mean change per year", "年均变化");
+        match formula {
+            PaceFormula::Growth {
+                which,
+                from,
+                to,
+                months,
+                result,
+            } => {
+                let (start, goal) = which.ends();
+                let start =
+                    start.map_or(self.pick("baseline", "基期值"), |term| self.term(term));
+                let words = format!("({} / {start})^(12 / {})", self.term(goal), self.months());
+                let numbers = format!(
+                    "({} / {})^(12 / {months})",
+                    self.number(to),
+                    self.operand(from)
+                );
+                let growth = self.percent_a_year(result);
+                let name = self.growth(*which);
+                format!("{name} = {words} {minus} 1 = {numbers} {minus} 1 = {growth}")
+            }
+            PaceFormula::GrowthRatio {
+                turned,
+                achieved,
+                required,
+                result,
+            } => {
+                let sign = if *turned { minus } else { "" };
+                let bar = self.sign("│", "|");
+                let [own, wanted] = [Growth::Achieved, Growth::Required].map(|it| self.growth(it));
+                let words = format!("{sign}{own} / {bar}{wanted}{bar}");
+                let shown = if *turned { -achieved } else { achieved.clone() };
+                let numbers = format!(
+                    "{}% / {}%",
+                    self.result(&shown),
+                    self.result(&required.abs())
+                );
+                let name = self.quantity(Quantity::Ratio);
+                format!("{name} = {words} = {numbers} = {}", self.result(result))
+            }
+            PaceFormula::Compounded {
+                actual: now,
+                achieved,
+                months,
+                result,
+                unit,
+            } => {
+                let name = self.quantity(Quantity::Projected);
+                let growth = self.growth(Growth::Achieved);
+                let left = self.months_left();
+                let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
+                let rate = self.result(achieved);
+                let numbers = format!("{} {times} (1 + {rate}%)^({months} / 12)", self.number(now));
+                let result = self.with_unit(&self.result(result), self.gap_unit(unit));
+                format!("{name} = {words} = {numbers} = {result}")
+            }
+            PaceFormula::Thresholds { coefficient } => self.thresholds(coefficient.as_ref()),
+            PaceFormula::Change(change, unit) => self.change(change, unit),
+            PaceFormula::Mean {
+                changes,
+                mean,
+                unit,
+            } => {
+                let sum: Vec<String> = changes.iter().map(|change| self.operand(change)).collect();
+                let count = changes.len();
+                let result = self.with_unit(&self.result(mean), self.gap_unit(unit));
+                format!("{mean_name} = ({}) / {count} = {result}", sum.join(" + "))
+            }
+            PaceFormula::Carried {
+                actual: now,
+                mean,
+                months,
+                result,
+                unit,
+            } => {
+                let name = self.quantity(Quantity::Projected);
+                let left = self.months_left();
+                let words = format!("{actual} + {mean_name} {times} {left} / 12");
+                let mean = self.bracketed(mean);
+                let numbers = format!("{} + {mean} {times} {months} / 12", self.number(now));
+                let result = self.with_unit(&self.result(result), self.gap_unit(unit));
+                format!("{name} = {words} = {numbers} = {result}")
+            }
+            PaceFormula::Miss {
+                target: goal,
+                projected,
+                actual: now,
+                miss,
+                ratio,
+            } => {
+                let ahead = self.quantity(Quantity::Projected);
+                let words = format!("({target} {minus} {ahead}) / ({target} {minus} {actual})");
+                let goal = self.number(goal);
+                let carried = self.bracketed(projected);
+                let numbers = format!(
+                    "({goal} {minus} {carried}) / ({goal} {minus} {})",
+                    self.operand(now)
+                );
+                let miss = self.bracketed(miss);
+                let name = self.quantity(Quantity::Ratio);
+                format!(
+                    "{name} = 1 {minus} {words} = 1 {minus} {numbers} = 1 {minus} {miss} = {}",
+                    self.result(ratio)
+                )
+            }
+        }
+    }
+
+    /// A result within an expression, in brackets when it is negative.
+    fn bracketed(self, number: &Number) -> String {
+        let text = self.result(number);
+        if number.is_negative() {
+            format!("({text})")
+        } else {
+            text
+        }
+    }
+
+    fn months(self) -> &'static str {
+        self.pick("months", "月数")
+    }
+
+    fn months_left(self) -> &'static str {
+        self.pick("months left", "剩余月数")
+    }
+
+    fn percent_a_year(self, growth: &Number) -> String {
+        let growth = self.result(growth);
+        match self.lang {
+            Lang::En => format!("{growth}% a{HARD_SPACE}year"),
+            Lang::Zh => format!("每年{growth}%"),
+        }
+    }
+
+    fn thresholds(self, coefficient: Option<&Number>) -> String {
+        let times = self.sign("×", "*");
+        let near = coefficient.map(|coefficient| {
+            let coefficient = self.result(coefficient);
+            match self.lang {
+                Lang::En => format!(", each {times} {coefficient} for the natural limit"),
+                Lang::Zh => format!("，因接近自然极限均{times}{coefficient}"),
+            }
+        });
+        let near = near.unwrap_or_default();
+        match self.lang {
+            Lang::En => format!(
+                "growth in the wanted direction: on-track from 1.5% a year, at-risk from 0.5%, off-track from 0%{near}"
+            ),
+            Lang::Zh => {
+                format!("按期望方向的年均增速分档：1.5%起符合预期，0.5%起略有滞后，0%起滞后{near}")
+            }
+        }
+    }
+
+    /// `change 2022 to 2023 = 60.1 − 59.0 = +1.1 pp`, and what is known of 2022 now, if that is another figure.
+    fn change(self, change: &AnnualChange, unit: &GapUnit) -> String {
+        let minus = self.minus();
+        let (from, to) = (self.period(change.from), self.period(change.to));
+        let name = match self.lang {
+            Lang::En => format!("change {from} to {to}"),
+            Lang::Zh => format!("{from}至{to}变化"),
+        };
+        let numbers = format!(
+            "{} {minus} {}",
+            self.number(&change.later),
+            self.operand(&change.earlier)
+        );
+        let result = self.with_unit(&self.signed(&change.by()), self.gap_unit(unit));
+        let revised = if change.earlier == change.earlier_now {
+            String::new()
+        } else {
+            let now = self.number(&change.earlier_now);
+            match self.lang {
+                Lang::En => format!(" ({from} as it was known then; now {now})"),
+                Lang::Zh => format!("（{from}取当时公布数，现为{now}）"),
+            }
+        };
+        format!("{name} = {numbers} = {result}{revised}")
+    }
+
+    /// A share in percent, for a sentence.
+    fn share(self, share: &Number) -> String {
+        let percent = share.scaled(&Number::from(100));
+        let text = percent.rounded_text(SHARE_DECIMALS);
+        format!("{}%", text.replace('-', self.minus()))
+    }
+
+    fn per_year(self, change: &Number, unit: &GapUnit) -> String {
+        let amount = self.with_unit(&self.signed(change), self.gap_unit(unit));
+        self.pick_text(format!("{amount} a year"), format!("每年{amount}"))
+    }
+
+    fn names(self, methods: &[Method]) -> String {
+        let names: Vec<&str> = methods.iter().map(|method| self.method(*method)).collect();
+        match (self.lang, names.split_last()) {
+            (Lang::En, Some((last, rest))) if !rest.is_empty() => {
+                format!("{} and {last}", rest.join(", "))
+            }
+            _ => names.join(self.pick(", ", "、")),
+        }
+    }
+
+    /// Where methods contradict each other, and why.
+    pub(crate) fn contrast(self, contrast: &Contrast) -> String {
+        let en = self.lang == Lang::En;
+        let [schedule, compound, projection, direct] = [
+            Method::Schedule,
+            Method::Compound,
+            Method::Projection,
+            Method::Direct,
+        ]
+        .map(|method| self.method(method));
+        match contrast {
+            Contrast::Settled => self
+                .pick(
+                    "The deadline's figure is in and settles the verdict; no method can change it.",
+                    "期末数据已公布，结论已定，与方法无关。",
+                )
+                .to_owned(),
+            Contrast::OnlyOne(method) => {
+                let name = self.method(*method);
+                self.pick_text(
+                    format!("Only {name} can judge it."),
+                    format!("只有{name}能够判定。"),
+                )
+            }
+            Contrast::Agree(methods) => {
+                let names = self.names(methods);
+                self.pick_text(
+                    format!("No contradiction between {names}."),
+                    format!("{names}的结论不矛盾。"),
+                )
+            }
+            Contrast::Steps {
+                period,
+                by_steps,
+                by_growth,
+                done,
+                milestones,
+            } => {
+                let period = self.period(*period);
+                let [steps, growth, done] = [by_steps, by_growth, done].map(|one| self.share(one));
+                if en {
+                    let how = if *milestones {
+                        "through the milestones"
+                    } else {
+                        "by equal steps"
+                    };
+                    format!(
+                        "{schedule} against {compound}: {how} {steps} of the way from baseline to target was due at the end of {period}, by equal growth {growth}; {done} is done."
+                    )
+                } else {
+                    let how = if *milestones {
+                        "按节点目标"
+                    } else {
+                        "按等量推进"
+                    };
+                    format!(
+                        "{schedule}与{compound}：到{period}末，{how}应完成目标的{steps}，按等速增长应完成{growth}；实际完成{done}。"
+                    )
+                }
+            }
+            Contrast::Pace {
+                count,
+                mean,
+                since_baseline,
+                needed,
+                unit,
+            } => {
+                let [mean, since] = [mean, since_baseline].map(|one| self.per_year(one, unit));
+                let needed = needed.as_ref().map(|needed| self.per_year(needed, unit));
+                if en {
+                    let needed = needed.map(|needed| format!("; {needed} is needed from here"));
+                    format!(
+                        "{schedule} against {projection}: the mean of the last {count} annual changes is {mean}, since the baseline it was {since}{}.",
+                        needed.unwrap_or_default()
+                    )
+                } else {
+                    let needed = needed.map(|needed| format!("；此后尚需{needed}"));
+                    format!(
+                        "{schedule}与{projection}：近{count}次年度变化平均{mean}，基期以来平均{since}{}。",
+                        needed.unwrap_or_default()
+                    )
+                }
+            }
+            Contrast::Bands {
+                ratio_of,
+                bands_of,
+                verdict,
+            } => {
+                let [ratio_of, bands_of] = [ratio_of, bands_of].map(|one| self.method(*one));
+                let verdict = self.verdict(*verdict, false);
+                if en {
+                    format!(
+                        "The bands alone set them apart: by those of {bands_of} the ratio of {ratio_of} is {verdict} too."
+                    )
+                } else {
+                    format!(
+                        "差异仅来自分档：若按{bands_of}的分档，{ratio_of}的进度比也为“{verdict}”。"
+                    )
+                }
+            }
+            Contrast::Held { met, mean, unit } => {
+                let mean = self.per_year(mean, unit);
+                if en {
+                    let met = if *met { "is met" } else { "is not met" };
+                    format!(
+                        "{direct} against {projection}: the first asks how near the figure is to the target, the second whether the target holds (it {met}) and which way the mean change points ({mean})."
+                    )
+                } else {
+                    let met = if *met { "已达到" } else { "未达到" };
+                    format!(
+                        "{direct}与{projection}：前者看数值与目标值的远近，后者看是否达标（{met}）和平均变化的方向（{mean}）。"
+                    )
+                }
+            }
+            Contrast::Growth { achieved } => {
+                let growth = self.percent_a_year(&achieved.at_decimals(GROWTH_DECIMALS));
+                if en {
+                    format!(
+                        "{direct} against {compound}: any step in the wanted direction is enough for the first, the second asks for a growth of 1.5% a year; it was {growth}."
+                    )
+                } else {
+                    format!(
+                        "{direct}与{compound}：前者只看方向，后者要求年均增速达到1.5%，实际为{growth}。"
+                    )
+                }
+            }
+            Contrast::Changes {
+                mean,
+                last,
+                since_baseline,
+                unit,
+            } => {
+                let mean = self.per_year(mean, unit);
+                let [last, since] = [last, since_baseline]
+                    .map(|one| self.with_unit(&self.signed(one), self.gap_unit(unit)));
+                if en {
+                    format!(
+                        "{direct} against {projection}: since the baseline the change is {since}; the mean of the last annual changes is {mean}, and the last one {last}."
+                    )
+                } else {
+                    format!(
+                        "{direct}与{projection}：基期以来变化{since}；近几次年度变化平均{mean}，最近一次{last}。"
+                    )
+                }
+            }
+            Contrast::NewestVintages {
+                mean,
+                newest,
+                unit,
+                verdict,
+            } => {
+                let [mean, newest] = [mean, newest].map(|one| self.per_year(one, unit));
+                let verdict = verdict.map(|verdict| self.verdict(verdict, false));
+                if en {
+                    let then = verdict.map(|it| format!("; {projection} would say {it}"));
+                    format!(
+                        "Revisions: by the newest figures alone the mean change would be {newest} instead of {mean}{}.",
+                        then.unwrap_or_default()
+                    )
+                } else {
+                    let then = verdict.map(|it| format!("，{projection}的结论将为“{it}”"));
+                    format!(
+                        "数据修订：若只看最新数据，年度变化平均为{newest}，而非{mean}{}。",
+                        then.unwrap_or_default()
+                    )
+                }
+            }
+        }
+    }
+}

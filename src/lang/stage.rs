@@ -1,0 +1,600 @@
+//! The sentences of a report at a stage, in the wording of official evaluations.
+
+mod item;
+
+use crate::assess::rules::RuleVerdict;
+use crate::assess::{Flag, Method, Reason};
+use crate::lang::Lang;
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::period::Period;
+use crate::report::stage::{
+    AmendmentLine, Chosen, Counted, Gaps, Group, GroupKind, Occasion, Stage, StageNote, StagePart,
+    Standing, Standings,
+};
+use crate::table::Name;
+
+impl Words {
+    /// The sentence of a note of a report.
+    pub(super) fn stage_note(self, note: &StageNote) -> String {
+        match note {
+            StageNote::Heading(occasion) => self.report_heading(occasion),
+            StageNote::Chosen(occasion) => self.chosen(occasion),
+            StageNote::Elapsed(occasion) => self.elapsed(occasion),
+            StageNote::Tally(counted, standings) => self.standings_of(*counted, standings),
+            StageNote::Balance {
+                stage,
+                standings,
+                binding_behind,
+            } => self.balance(*stage, standings, *binding_behind),
+            StageNote::AllBinding(true) => self
+                .pick("All indicators are binding.", "均为约束性指标。")
+                .to_owned(),
+            StageNote::AllBinding(false) => self
+                .pick(
+                    "The plan marks no indicator as binding.",
+                    "规划未标注约束性指标。",
+                )
+                .to_owned(),
+            StageNote::Halfway { of, half } => self.halfway(*of, *half),
+            StageNote::FigureYears { year, years } => self.figure_years(*year, years),
+            StageNote::Methods(methods) => self.methods(methods),
+            StageNote::Nothing => self.pick("None.", "无。").to_owned(),
+            StageNote::NothingAssessed(Stage::Final) => self
+                .pick("No indicator is settled.", "尚无已有结论的指标。")
+                .to_owned(),
+            StageNote::NothingAssessed(Stage::Annual | Stage::Midterm) => self
+                .pick("No indicator can be assessed.", "没有可以评估的指标。")
+                .to_owned(),
+            StageNote::AspirationalFollow => {
+                self.pick("Aspirational targets:", "力争目标：").to_owned()
+            }
+            StageNote::Item(number, item) => format!("{number}. {}", self.item(item)),
+            StageNote::Reasons(reasons) => self.reasons(reasons),
+            StageNote::Gaps(gaps) => self.gaps(gaps),
+            StageNote::NoGaps => self
+                .pick(
+                    "Every indicator has a figure, and none of them is marked as weak.",
+                    "各项指标均有数据，未见存疑、陈旧或非最终数据。",
+                )
+                .to_owned(),
+            StageNote::Amendment(number, line) => {
+                format!("{number}. {}", self.amendment(line))
+            }
+            StageNote::MayRepeat(kind) => self.may_repeat(*kind).to_owned(),
+            StageNote::Group(group) => self.group(group),
+            StageNote::GroupsWithoutVerdict(kind, groups) => {
+                self.groups_without_verdict(*kind, groups)
+            }
+            StageNote::NoStates => self
+                .pick(
+                    "No task states were read; `--tasks FILE` names a file of them.",
+                    "未读取任务进展数据，可用 --tasks 指定文件。",
+                )
+                .to_owned(),
+            StageNote::LateTask(number, name, due, units) => {
+                self.late_task(*number, name, *due, units)
+            }
+            StageNote::Rule {
+                number,
+                id,
+                name,
+                outcome,
+                tally,
+                fires,
+            } => {
+                let tally = self.note(tally);
+                let fires = if fires.is_empty() {
+                    String::new()
+                } else {
+                    let fires = self.rule_says(RuleVerdict::Fires, fires);
+                    self.pick_text(format!(" {fires}."), format!("{fires}。"))
+                };
+                self.pick_text(
+                    format!("{number}. {name} ({id}; outcome: {outcome}): {tally}.{fires}"),
+                    format!("{number}. {name}（{id}，后果：{outcome}）：{tally}。{fires}"),
+                )
+            }
+            StageNote::PlanLine(id, title, occasion, standings) => {
+                let stage = self.stage(occasion.stage);
+                let title = self.name(title);
+                let counts = self.standings_of(Counted::All, standings);
+                self.pick_text(
+                    format!("{id}, {title} ({stage}): {counts}"),
+                    format!("{id}《{title}》（{stage}）：{counts}"),
+                )
+            }
+            StageNote::PlansTotal(plans, standings) => {
+                let counts = self.standings_of(Counted::All, standings);
+                self.pick_text(
+                    format!("{plans} plans. {counts}"),
+                    format!("本报告包括{plans}个规划（计划）。{counts}"),
+                )
+            }
+        }
+    }
+
+    /// The head of a part; in Chinese with its number.
+    pub(super) fn stage_part(self, part: StagePart, stage: Stage, number: usize) -> String {
+        let (en, zh) = match (part, stage) {
+            (StagePart::Summary, _) => ("Summary", "总览"),
+            (StagePart::Overall, _) => ("Overall", "总体情况"),
+            (StagePart::Behind, Stage::Annual) => ("What is behind", "进度滞后的指标"),
+            (StagePart::Behind, Stage::Midterm) => (
+                "What is behind and must speed up",
+                "进度滞后、需加快推进的指标",
+            ),
+            (StagePart::Behind, Stage::Final) => ("What was missed", "未完成的指标"),
+            (StagePart::Met, _) => ("What is achieved", "已实现的指标"),
+            (StagePart::OnCourse, _) => ("What is ahead or on track", "快于或符合预期的指标"),
+            (StagePart::LacksFinal, _) => (
+                "Past the deadline, the final figure not in",
+                "终值未出的指标",
+            ),
+            (StagePart::NotDue, _) => ("Not due yet", "未到期限的指标"),
+            (StagePart::NotAssessable, _) => {
+                ("What cannot be assessed, and why", "无法判定的指标及原因")
+            }
+            (StagePart::DataGaps, _) => ("Data gaps", "数据缺口"),
+            (StagePart::Amended, _) => ("Targets amended", "目标调整情况"),
+            (StagePart::Responsible, _) => ("By responsible unit", "责任单位情况"),
+            (StagePart::Sections, _) => ("By section of the document", "规划各部分情况"),
+            (StagePart::Tasks, _) => ("Tasks", "任务进展"),
+            (StagePart::Rules, _) => ("Rules", "规则"),
+        };
+        match (self.lang, number) {
+            (Lang::Zh, 1..) => format!("{}、{zh}", chinese_numeral(number)),
+            _ => self.pick(en, zh).to_owned(),
+        }
+    }
+
+    /// The name of a stage inside a sentence.
+    fn stage(self, stage: Stage) -> &'static str {
+        let (en, zh) = match stage {
+            Stage::Annual => ("annual report", "年度评估"),
+            Stage::Midterm => ("mid-term report", "中期评估"),
+            Stage::Final => ("final account", "终期评估"),
+        };
+        self.pick(en, zh)
+    }
+
+    fn report_heading(self, occasion: &Occasion) -> String {
+        let Occasion { as_of, year, .. } = occasion;
+        match (occasion.stage, self.lang) {
+            (Stage::Annual, Lang::En) => format!("Annual report for {year}, as of {as_of}"),
+            (Stage::Annual, Lang::Zh) => format!("{year}年度评估报告（截至{as_of}）"),
+            (Stage::Midterm, Lang::En) => format!("Mid-term report, as of {as_of}"),
+            (Stage::Midterm, Lang::Zh) => format!("中期评估报告（截至{as_of}）"),
+            (Stage::Final, Lang::En) => format!("Final account, as of {as_of}"),
+            (Stage::Final, Lang::Zh) => format!("终期评估报告（截至{as_of}）"),
+        }
+    }
+
+    fn chosen(self, occasion: &Occasion) -> String {
+        let stage = self.stage(occasion.stage);
+        let last = occasion.last_day;
+        let untimely = match (occasion.stage, occasion.is_closed()) {
+            (Stage::Annual | Stage::Midterm, true) => Some((
+                format!(" The plan ended on {last}; its final account is `--stage final`."),
+                format!("规划期已于{last}结束，终期评估用 --stage final。"),
+            )),
+            (Stage::Final, false) => Some((
+                format!(" The plan runs until {last}; what is not due yet is said to be so."),
+                format!("规划期至{last}，未到期限的指标单独列出。"),
+            )),
+            _ => None,
+        };
+        let (en, zh) = match occasion.chosen {
+            Chosen::Asked => ("as asked for".to_owned(), "按指定的阶段".to_owned()),
+            Chosen::Closed => (
+                format!("because the plan ended on {last}"),
+                format!("规划期已于{last}结束"),
+            ),
+            Chosen::OneYear => (
+                format!("because the plan is one of a year or less and runs until {last}"),
+                format!("规划期不超过一年，至{last}"),
+            ),
+            Chosen::Running => (
+                format!("because the plan is one of several years and runs until {last}"),
+                format!("规划期为多年，至{last}"),
+            ),
+        };
+        let (more, zh_more) = untimely.unwrap_or_default();
+        self.pick_text(
+            format!("This is the {stage}, {en}.{more}"),
+            format!("报告类型：{stage}（{zh}）。{zh_more}"),
+        )
+    }
+
+    fn elapsed(self, occasion: &Occasion) -> String {
+        let (elapsed, months) = (occasion.elapsed, occasion.months);
+        if elapsed == 0 {
+            return self
+                .pick("The plan has not begun.", "规划期尚未开始。")
+                .to_owned();
+        }
+        let share = Number::fraction(elapsed.into(), months.into());
+        let share = share.map_or_else(String::new, |share| self.percent(&share));
+        let (en, zh) = if occasion.is_past_half() {
+            ("half of its time or more", "时间过半")
+        } else {
+            ("less than half of its time", "时间尚未过半")
+        };
+        self.pick_text(
+            format!("{elapsed} of the plan's {months} months ({share}) have passed, {en}."),
+            format!("规划期共{months}个月，已过{elapsed}个月（{share}），{zh}。"),
+        )
+    }
+
+    /// `59 indicators: 1 achieved early, 1 ahead, 57 without data.`
+    fn standings_of(self, counted: Counted, standings: &Standings) -> String {
+        let total = standings.total();
+        let counts = self.counts(standings);
+        let (en, zh) = match counted {
+            Counted::All if total == 1 => ("1 indicator".to_owned(), "1项指标中".to_owned()),
+            Counted::All => (format!("{total} indicators"), format!("{total}项指标中")),
+            Counted::Binding => (
+                format!("Binding indicators ({total})"),
+                format!("约束性指标{total}项中"),
+            ),
+            Counted::Expected => (
+                format!("Expected indicators ({total})"),
+                format!("预期性指标{total}项中"),
+            ),
+            Counted::Aspirational => (
+                format!("Aspirational targets ({total})"),
+                format!("力争目标{total}项中"),
+            ),
+        };
+        if total == 0 {
+            return self.pick_text(
+                "The plan has no indicators.".to_owned(),
+                "规划中没有指标。".to_owned(),
+            );
+        }
+        self.pick_text(format!("{en}: {counts}."), format!("{zh}，{counts}。"))
+    }
+
+    /// `1 achieved early, 57 without data`.
+    fn counts(self, standings: &Standings) -> String {
+        let counts = standings.counts().map(|(standing, count)| {
+            let word = self.standing(standing);
+            self.pick_text(format!("{count} {word}"), format!("{count}项{word}"))
+        });
+        let counts: Vec<String> = counts.collect();
+        counts.join(self.pick(", ", "，"))
+    }
+
+    /// Where an indicator stands.
+    pub(super) fn standing(self, standing: Standing) -> &'static str {
+        let (en, zh) = match standing {
+            Standing::AchievedEarly => ("achieved early", "提前实现"),
+            Standing::Achieved => ("achieved", "已实现"),
+            Standing::Ahead => ("ahead", "快于预期"),
+            Standing::OnTrack => ("on track", "符合预期"),
+            Standing::AtRisk => ("at risk", "略有滞后"),
+            Standing::OffTrack => ("off track", "滞后"),
+            Standing::Regressing => ("regressing", "倒退"),
+            Standing::Missed => ("missed", "未完成"),
+            Standing::LacksFinal => ("without the final figure", "有数据而终值未出"),
+            Standing::NotDue => ("not due yet", "未到期限"),
+            Standing::NotAssessable => ("not assessable", "无法判定"),
+            Standing::NoData => ("without data", "无数据"),
+        };
+        self.pick(en, zh)
+    }
+
+    fn balance(self, stage: Stage, standings: &Standings, binding: Option<usize>) -> String {
+        let assessed = standings.count(Standing::is_assessed);
+        let good = standings.count(Standing::is_on_course);
+        let bad = standings.count(Standing::is_behind);
+        let of_them = match binding.filter(|_| bad > 0) {
+            Some(0) => self.pick_text(
+                ", none of these binding".to_owned(),
+                "（均为预期性指标）".to_owned(),
+            ),
+            Some(count) => self.pick_text(
+                format!(", {count} of these binding"),
+                format!("（其中约束性指标{count}项）"),
+            ),
+            None => String::new(),
+        };
+        match (stage, self.lang) {
+            (Stage::Final, Lang::En) => {
+                format!("Settled: {assessed}, of which {good} met and {bad} missed{of_them}.")
+            }
+            (Stage::Final, Lang::Zh) if bad == 0 => {
+                format!("已有结论的{assessed}项均已实现。")
+            }
+            (Stage::Final, Lang::Zh) => {
+                format!("已有结论的{assessed}项中，{good}项实现，{bad}项未完成{of_them}。")
+            }
+            (_, Lang::En) => format!(
+                "Assessed: {assessed}, of which {good} achieved, ahead or on track and {bad} behind{of_them}."
+            ),
+            (_, Lang::Zh) if bad == 0 => {
+                format!("可评估的{assessed}项均已实现、快于或符合预期。")
+            }
+            (_, Lang::Zh) => format!(
+                "可评估的{assessed}项中，{good}项已实现、快于或符合预期，{bad}项进度滞后{of_them}。"
+            ),
+        }
+    }
+
+    fn halfway(self, of: usize, half: usize) -> String {
+        self.pick_text(
+            format!("Half of the way or more is done by {half} of the {of} assessed indicators whose progress can be measured."),
+            format!("已评估且可计算目标进度的{of}项指标中，{half}项任务过半。"),
+        )
+    }
+
+    fn figure_years(self, year: i32, years: &[(i32, usize)]) -> String {
+        let assessed: usize = years.iter().map(|(_, count)| count).sum();
+        let own = years.iter().find(|(known, _)| *known == year);
+        let own = own.map_or(0, |(_, count)| *count);
+        let others: Vec<String> = years
+            .iter()
+            .filter(|(known, _)| *known != year)
+            .map(|(known, count)| {
+                self.pick_text(
+                    format!("{known} ({count})"),
+                    format!("{known}年（{count}项）"),
+                )
+            })
+            .collect();
+        let others = others.join(self.pick(", ", "、"));
+        match (self.lang, others.is_empty()) {
+            (Lang::En, true) => format!("Assessed on a figure of {year}: {own} of {assessed}."),
+            (Lang::En, false) => {
+                format!(
+                    "Assessed on a figure of {year}: {own} of {assessed}; on one of another year: {others}."
+                )
+            }
+            (Lang::Zh, true) => format!("可评估的{assessed}项中，{own}项有{year}年数据。"),
+            (Lang::Zh, false) => format!(
+                "可评估的{assessed}项中，{own}项有{year}年数据，其余按最新数据评估：{others}。"
+            ),
+        }
+    }
+
+    fn methods(self, methods: &[(Method, usize)]) -> String {
+        let methods: Vec<String> = methods
+            .iter()
+            .map(|(method, count)| {
+                let method = self.method(*method);
+                self.pick_text(format!("{method} {count}"), format!("{method}{count}项"))
+            })
+            .collect();
+        self.pick_text(
+            format!("Methods: {}.", methods.join(", ")),
+            format!("评估方法：{}。", methods.join("，")),
+        )
+    }
+
+    fn reasons(self, reasons: &[(Reason, usize)]) -> String {
+        let reasons: Vec<String> = reasons
+            .iter()
+            .map(|(reason, count)| {
+                let reason = self.reason(*reason);
+                self.pick_text(format!("{reason} ({count})"), format!("{reason}{count}项"))
+            })
+            .collect();
+        self.pick_text(
+            format!("Reasons: {}.", reasons.join("; ")),
+            format!("原因：{}。", reasons.join("，")),
+        )
+    }
+
+    /// `Older than 18 months (2): A (2021); B (2022)`.
+    fn gaps(self, gaps: &Gaps) -> String {
+        let names: Vec<String> = gaps
+            .indicators
+            .iter()
+            .map(|(name, period)| {
+                let name = self.name(name);
+                let Some(period) = period.map(|period| self.period(period)) else {
+                    return name.to_owned();
+                };
+                self.pick_text(format!("{name} ({period})"), format!("{name}（{period}）"))
+            })
+            .collect();
+        let (count, what) = (names.len(), self.weakness(gaps.flag));
+        self.pick_text(
+            format!("{what} ({count}): {}.", names.join("; ")),
+            format!("{what}{count}项：{}。", names.join("；")),
+        )
+    }
+
+    /// What a mark of weak figures means, in a few words.
+    fn weakness(self, flag: Flag) -> &'static str {
+        let (en, zh) = match flag {
+            Flag::Unclosed => (
+                "Deadline over, final figure not in, assessed on the newest",
+                "期限已过而终值未出、按最新数据评估的",
+            ),
+            Flag::Stale => ("Newest figure older than 18 months", "最新数据已逾18个月的"),
+            Flag::Provisional => ("Preliminary or estimated figures", "使用初步数或推算数的"),
+            Flag::Doubtful => ("Doubtful figures", "数据存疑的"),
+            Flag::Hole => ("Part of the period missing", "期内数据有缺口的"),
+            Flag::Partial => (
+                "Only part of the period known, and enough to decide",
+                "仅有部分时段数据但足以判定的",
+            ),
+            Flag::AfterDeadline => (
+                "A figure after the deadline stands in",
+                "以期限之后的数据代替的",
+            ),
+            Flag::DerivedBaseline => (
+                "Baseline found in the figures, not named by the plan",
+                "规划未列基期值、由数据推定的",
+            ),
+            Flag::Early
+            | Flag::Slipping
+            | Flag::Lost
+            | Flag::MethodSensitive
+            | Flag::Aspirational
+            | Flag::OverBudget
+            | Flag::Amended => return self.flag(flag),
+        };
+        self.pick(en, zh)
+    }
+
+    fn amendment(self, line: &AmendmentLine) -> String {
+        let (on, name) = (line.on, self.name(&line.name));
+        let document = line.document.as_ref().map_or_else(String::new, |document| {
+            self.pick_text(format!(" ({document})"), format!("（{document}）"))
+        });
+        let mut changes = Vec::new();
+        if let Some([from, to]) = &line.target {
+            let [from, to] = [from, to]
+                .map(|(goal, series)| self.goal_prose(goal, None, &line.unit, series.as_ref()));
+            changes.push(self.pick_text(
+                format!("the target was {from} and is {to}"),
+                format!("目标由{from}改为{to}"),
+            ));
+        }
+        if let Some([from, to]) = line.deadline {
+            let [from, to] = [from, to].map(|period| self.period(period));
+            changes.push(self.pick_text(
+                format!("the deadline was {from} and is {to}"),
+                format!("完成期限由{from}改为{to}"),
+            ));
+        }
+        if line.milestones {
+            let milestones = self.pick("the milestones changed", "节点目标有调整");
+            changes.push(milestones.to_owned());
+        }
+        if line.withdrawn {
+            let withdrawn = self.pick("the target was withdrawn", "目标取消");
+            changes.push(withdrawn.to_owned());
+        }
+        if changes.is_empty() {
+            changes.push(self.pick("nothing changed", "目标不变").to_owned());
+        }
+        let changes = changes.join(self.pick("; ", "，"));
+        self.pick_text(
+            format!("{name}: since {on}{document} {changes}."),
+            format!("{name}：自{on}起{document}{changes}。"),
+        )
+    }
+
+    fn may_repeat(self, kind: GroupKind) -> &'static str {
+        match kind {
+            GroupKind::Responsible => self.pick(
+                "An indicator for which several units answer counts for each of them.",
+                "由多个单位负责的指标，分别计入各单位。",
+            ),
+            GroupKind::Section => self.pick(
+                "An indicator that several sections print counts in each of them.",
+                "在多个部分出现的指标，分别计入各部分。",
+            ),
+        }
+    }
+
+    /// `市科技局 (30): 2 achieved, 28 without data. Behind: A (missed)`.
+    fn group(self, group: &Group) -> String {
+        let total = group.standings.total();
+        let name = match &group.name {
+            Some(name) => name,
+            None => self.pick("No unit named", "未列责任单位"),
+        };
+        let counts = self.counts(&group.standings);
+        let behind: Vec<String> = group
+            .behind
+            .iter()
+            .map(|(name, standing)| {
+                let (name, standing) = (self.name(name), self.standing(*standing));
+                self.pick_text(
+                    format!("{name} ({standing})"),
+                    format!("{name}（{standing}）"),
+                )
+            })
+            .collect();
+        let behind = if behind.is_empty() {
+            String::new()
+        } else {
+            self.pick_text(
+                format!(" Behind or missed: {}.", behind.join("; ")),
+                format!("滞后或未完成：{}。", behind.join("、")),
+            )
+        };
+        self.pick_text(
+            format!("{name} ({total}): {counts}.{behind}"),
+            format!("{name}（{total}项）：{counts}。{behind}"),
+        )
+    }
+
+    fn groups_without_verdict(self, kind: GroupKind, groups: &[(String, usize)]) -> String {
+        let count = groups.len();
+        let names: Vec<String> = groups
+            .iter()
+            .map(|(name, total)| {
+                self.pick_text(format!("{name} ({total})"), format!("{name}（{total}项）"))
+            })
+            .collect();
+        let (en, zh) = match (kind, count) {
+            (GroupKind::Responsible, 1) => ("unit", "个单位"),
+            (GroupKind::Responsible, _) => ("units", "个单位"),
+            (GroupKind::Section, 1) => ("section", "个部分"),
+            (GroupKind::Section, _) => ("sections", "个部分"),
+        };
+        self.pick_text(
+            format!(
+                "No indicator that can be assessed ({count} {en}): {}.",
+                names.join(", ")
+            ),
+            format!("以下{count}{zh}的指标均无法评估：{}。", names.join("、")),
+        )
+    }
+
+    fn late_task(self, number: usize, name: &Name, due: Period, units: &[String]) -> String {
+        let (name, due) = (self.name(name), self.period(due));
+        let units = self.responsible(units);
+        self.pick_text(
+            format!("{number}. {name}: was due {due}.{units}"),
+            format!("{number}. {name}：应于{due}完成。{units}"),
+        )
+    }
+
+    /// ` Responsible: a, b.`
+    fn responsible(self, units: &[String]) -> String {
+        if units.is_empty() {
+            return String::new();
+        }
+        self.pick_text(
+            format!(" Responsible: {}.", units.join(", ")),
+            format!("责任单位：{}。", units.join("、")),
+        )
+    }
+}
+
+/// 一, 二, … 十, 十一 …, as parts of a document are numbered; digits from a hundred on.
+fn chinese_numeral(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (number / 10, number % 10);
+    match tens {
+        0 => DIGITS[ones].to_owned(),
+        1 => format!("十{}", DIGITS[ones]),
+        2..=9 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_numbered_as_in_a_document() {
+        for (number, text) in [
+            (1, "一"),
+            (9, "九"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (34, "三十四"),
+        ] {
+            assert_eq!(chinese_numeral(number), text);
+        }
+    }
+}

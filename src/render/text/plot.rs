@@ -1,0 +1,309 @@
+//! A picture for a terminal: curves in braille dots or ASCII, values on the left, time below, a legend under it.
+//!
+//! Every curve has a sign of its own, so that nothing is told by colour alone. Places on the screen are drawn from
+//! exact shares ([`Number::screen_steps`]); nothing else is computed.
+
+mod axis;
+mod canvas;
+
+use anstyle::{AnsiColor, Style as Ansi};
+
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::period::Month;
+use crate::report::plot::{Curve, Line, Plot};
+
+use super::wrap::{Breaks, columns, wrap};
+use axis::{Scale, Ticks};
+use canvas::{Canvas, Ink, Place};
+
+/// Fewer columns than these show no course.
+const NARROWEST: usize = 16;
+
+/// Free columns on the left and on the right of the curves.
+const MARGIN: (usize, usize) = (2, 3);
+
+/// Blank columns between two entries of the legend.
+const BETWEEN: usize = 3;
+
+/// Rows of the picture at the least and at the most.
+const HEIGHT: (usize, usize) = (10, 19);
+
+/// The lines of a picture with its legend; `None` where the screen has no room for it.
+pub(in crate::render) fn draw(
+    plot: &Plot,
+    words: Words,
+    width: usize,
+    colour: bool,
+) -> Option<Vec<String>> {
+    let (first, last) = plot.months()?;
+    let (low, high) = plot.values()?;
+    let height = (width / 5).clamp(HEIGHT.0, HEIGHT.1);
+    let scale = Scale::around(&low, &high, height, counts_things(plot))?;
+    let labels: Vec<String> = scale.values().map(|value| words.number(value)).collect();
+    let label_width = labels.iter().map(|label| columns(label)).max()?;
+    let room = width.checked_sub(label_width + 2)?;
+    if room < NARROWEST {
+        return None;
+    }
+    let frame = Frame {
+        first,
+        last,
+        scale: &scale,
+        columns: room,
+    };
+    let mut canvas = Canvas::new(room, scale.rows(), words.ascii);
+    for line in &plot.lines {
+        paint(&mut canvas, &frame, line);
+    }
+
+    let mut lines = Vec::new();
+    if !plot.unit.is_empty() {
+        let unit = super::cells::safe(&plot.unit);
+        lines.push(format!("{:>label_width$} {unit}", "").trim_end().to_owned());
+    }
+    for (row, drawn) in canvas.rows(colour).into_iter().enumerate() {
+        let tick = scale.tick_of(row);
+        let label = tick.and_then(|tick| labels.get(tick));
+        let label = label.map_or("", String::as_str);
+        let padding = " ".repeat(label_width.saturating_sub(columns(label)));
+        let rule = if tick.is_some() {
+            words.sign("┤", "+")
+        } else {
+            words.sign("│", "|")
+        };
+        lines.push(
+            format!("{padding}{label} {rule}{drawn}")
+                .trim_end()
+                .to_owned(),
+        );
+    }
+    let yearly = !plot.from_zero && plot.spots().all(|spot| spot.at.number() == 12);
+    let ticks = Ticks::of(first, last, room - MARGIN.0 - MARGIN.1, yearly);
+    let placed = ticks.placed(|month| frame.column(month));
+    let rule: String = (0..room)
+        .map(|column| {
+            if placed.iter().any(|(at, _)| *at == column) {
+                words.sign("┬", "+")
+            } else {
+                words.sign("─", "-")
+            }
+        })
+        .collect();
+    let indent = " ".repeat(label_width + 1);
+    lines.push(format!("{indent}{}{rule}", words.sign("└", "+")));
+    lines.push(
+        format!("{indent} {}", axis::below(&placed, room))
+            .trim_end()
+            .to_owned(),
+    );
+    lines.extend(legend(plot, words, width, colour));
+    Some(lines)
+}
+
+/// Is everything that was promised and published a whole number? Half a thing stands on no axis.
+fn counts_things(plot: &Plot) -> bool {
+    let computed = |line: &&Line| matches!(line.curve, Curve::Path | Curve::Projection(_));
+    let given = plot.lines.iter().filter(|line| !computed(line));
+    let mut values = given.flat_map(|line| &line.spots).peekable();
+    values.peek().is_some() && values.all(|spot| spot.value.is_integer())
+}
+
+/// Where months and values stand.
+struct Frame<'a> {
+    first: Month,
+    last: Month,
+    scale: &'a Scale,
+    columns: usize,
+}
+
+impl Frame<'_> {
+    /// Dots from the left, two a column; a single month stands in the middle.
+    fn dot(&self, month: Month) -> usize {
+        let steps = 2 * (self.columns - MARGIN.0 - MARGIN.1 - 1);
+        let elapsed = Number::from(month.since(self.first));
+        let whole = Number::from(self.last.since(self.first));
+        let place = elapsed
+            .over(&whole)
+            .map_or(steps / 2, |share| share.screen_steps(steps));
+        2 * MARGIN.0 + place
+    }
+
+    fn column(&self, month: Month) -> usize {
+        self.dot(month) / 2
+    }
+
+    fn place(&self, month: Month, value: &Number) -> Place {
+        Place {
+            across: self.dot(month),
+            up: self.scale.dot(value),
+        }
+    }
+}
+
+fn paint(canvas: &mut Canvas, frame: &Frame<'_>, line: &Line) {
+    let places: Vec<Place> = line
+        .spots
+        .iter()
+        .map(|spot| frame.place(spot.at, &spot.value))
+        .collect();
+    let ink = Ink::of(&line.curve);
+    match &line.curve {
+        Curve::Target | Curve::Stretch => {
+            for place in &places {
+                canvas.level(place.up, ink);
+            }
+        }
+        Curve::Path => {
+            for pair in places.windows(2) {
+                canvas.dotted(pair[0], pair[1], ink);
+            }
+            if let [only] = places.as_slice() {
+                canvas.dotted(*only, *only, ink);
+            }
+        }
+        Curve::Projection(_) => {
+            for pair in places.windows(2) {
+                canvas.sparse(pair[0], pair[1], ink);
+            }
+        }
+        Curve::Reference(_) => {
+            for place in &places {
+                canvas.mark(*place, ink);
+            }
+        }
+        Curve::Actual => {
+            for (place, spot) in places.iter().zip(&line.spots) {
+                let ink = if spot.sure { Ink::Actual } else { Ink::Unsure };
+                canvas.mark(*place, ink);
+            }
+        }
+    }
+}
+
+/// What every sign stands for.
+fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> {
+    let mut entries: Vec<(Ink, String)> = Vec::new();
+    for line in plot.lines.iter().rev() {
+        let mut entry = |ink: Ink, word: String| {
+            if !entries.iter().any(|(known, _)| *known == ink) {
+                entries.push((ink, word));
+            }
+        };
+        if line.curve == Curve::Actual {
+            if line.spots.iter().any(|spot| spot.sure) {
+                entry(Ink::Actual, words.curve(&Curve::Actual));
+            }
+            if line.spots.iter().any(|spot| !spot.sure) {
+                entry(Ink::Unsure, words.unsure_figure().to_owned());
+            }
+        } else {
+            let word = words.curve(&line.curve);
+            let ink = Ink::of(&line.curve);
+            if matches!(ink, Ink::Target | Ink::Stretch) {
+                entry(ink, format!("{word} {}", levels(plot, ink, words)));
+            } else {
+                entry(ink, word);
+            }
+        }
+    }
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    for (ink, word) in entries {
+        let sign = ink.sample(words.ascii);
+        let entry = format!("{sign} {}", super::cells::safe(&word));
+        let wide = columns(&entry);
+        let style = if colour { ink.style() } else { Ansi::new() };
+        let entry = entry.replacen(&sign, &format!("{style}{sign}{style:#}"), 1);
+        match lines.last_mut() {
+            Some((line, used)) if *used + BETWEEN + wide <= width => {
+                line.push_str(&" ".repeat(BETWEEN));
+                line.push_str(&entry);
+                *used += BETWEEN + wide;
+            }
+            _ => lines.push((entry, wide)),
+        }
+    }
+    let lines = lines.into_iter();
+    lines
+        .flat_map(|(line, used)| {
+            if used > width {
+                wrap(&line, width, 2, Breaks::Prose)
+            } else {
+                vec![line]
+            }
+        })
+        .collect()
+}
+
+/// The values at which lines of one kind stand.
+fn levels(plot: &Plot, ink: Ink, words: Words) -> String {
+    let lines = plot.lines.iter().filter(|line| Ink::of(&line.curve) == ink);
+    let mut values: Vec<&Number> = lines
+        .flat_map(|line| &line.spots)
+        .map(|spot| &spot.value)
+        .collect();
+    values.sort_unstable();
+    values.dedup();
+    let texts: Vec<String> = values
+        .into_iter()
+        .map(|value| words.number(value))
+        .collect();
+    texts.join(words.pick(" and ", "、"))
+}
+
+impl Ink {
+    fn of(curve: &Curve) -> Self {
+        match curve {
+            Curve::Target => Self::Target,
+            Curve::Stretch => Self::Stretch,
+            Curve::Path => Self::Path,
+            Curve::Reference(_) => Self::Reference,
+            Curve::Projection(_) => Self::Projection,
+            Curve::Actual => Self::Actual,
+        }
+    }
+
+    /// Its sign alone, and its ASCII form.
+    fn sign(self, ascii: bool) -> char {
+        match (self, ascii) {
+            (Self::Target, false) => '╌',
+            (Self::Target, true) => '-',
+            (Self::Stretch, false) => '┈',
+            (Self::Stretch, true) => '=',
+            (Self::Path, false) => '⠒',
+            (Self::Path, true) => '.',
+            (Self::Projection, false) => '·',
+            (Self::Projection, true) => ':',
+            (Self::Reference, false) => '×',
+            (Self::Reference, true) => 'x',
+            (Self::Actual, false) => '●',
+            (Self::Actual, true) => '*',
+            (Self::Unsure, false) => '○',
+            (Self::Unsure, true) => 'o',
+        }
+    }
+
+    /// As the legend shows it.
+    fn sample(self, ascii: bool) -> String {
+        let times = match self {
+            Self::Actual | Self::Unsure | Self::Reference => 1,
+            Self::Target | Self::Stretch | Self::Path | Self::Projection => 2,
+        };
+        self.sign(ascii).to_string().repeat(times)
+    }
+
+    fn style(self) -> Ansi {
+        let colour = |colour: AnsiColor| Ansi::new().fg_color(Some(colour.into()));
+        match self {
+            Self::Target => colour(AnsiColor::Yellow),
+            Self::Stretch => colour(AnsiColor::BrightBlack),
+            Self::Path | Self::Reference => colour(AnsiColor::Cyan),
+            Self::Projection => colour(AnsiColor::Magenta),
+            Self::Actual => Ansi::new().bold(),
+            Self::Unsure => Ansi::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

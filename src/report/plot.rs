@@ -1,0 +1,95 @@
+//! A picture as data: curves of exact values over months. It knows no screen, no colour and no language.
+
+use crate::assess::Method;
+use crate::number::Number;
+use crate::period::Month;
+use crate::table::Name;
+
+/// What a curve shows, in the order in which curves cover one another: the last stands on top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Curve {
+    /// The value that must be reached, or an end of a range.
+    Target,
+    /// The upper value of a pair: reaching it is the stretch.
+    Stretch,
+    /// The way to the target.
+    Path,
+    /// The series that the actual is compared with, or the value of the year before.
+    Reference(Option<Name>),
+    /// Where the present pace leads, and by which method.
+    Projection(Method),
+    /// Published values.
+    Actual,
+}
+
+/// A value at the end of a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The month at whose end it holds.
+    pub at: Month,
+    /// The value.
+    pub value: Number,
+    /// Is it a final figure? What is provisional, doubtful or a bound is drawn hollow.
+    pub sure: bool,
+}
+
+impl Spot {
+    /// A value that nobody doubts.
+    pub fn sure(at: Month, value: Number) -> Self {
+        Self {
+            at,
+            value,
+            sure: true,
+        }
+    }
+}
+
+/// A curve with its values in order of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it shows.
+    pub curve: Curve,
+    /// Its values.
+    pub spots: Vec<Spot>,
+}
+
+/// Curves over one axis of time, in one unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plot {
+    /// The unit of every value, as printed.
+    pub unit: String,
+    /// The curves, the lowest layer first.
+    pub lines: Vec<Line>,
+    /// Does the axis of values start at zero, as that of a sum does?
+    pub from_zero: bool,
+}
+
+impl Plot {
+    /// Adds a curve, unless it has no value.
+    pub fn line(&mut self, curve: Curve, spots: Vec<Spot>) -> &mut Self {
+        if !spots.is_empty() {
+            self.lines.push(Line { curve, spots });
+        }
+        self
+    }
+
+    /// Every value with its month.
+    pub fn spots(&self) -> impl Iterator<Item = &Spot> {
+        self.lines.iter().flat_map(|line| &line.spots)
+    }
+
+    /// The first and the last month; `None` when there is nothing to draw.
+    pub fn months(&self) -> Option<(Month, Month)> {
+        let first = self.spots().map(|spot| spot.at).min()?;
+        let last = self.spots().map(|spot| spot.at).max()?;
+        Some((first, last))
+    }
+
+    /// The least and the largest value, zero among them where the axis starts there.
+    pub fn values(&self) -> Option<(Number, Number)> {
+        let zero = Number::zero();
+        let zero = self.from_zero.then_some(&zero);
+        let all = || self.spots().map(|spot| &spot.value).chain(zero);
+        Some((all().min()?.clone(), all().max()?.clone()))
+    }
+}

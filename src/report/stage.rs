@@ -1,0 +1,119 @@
+//! The report of a plan at a stage of its life: a year's, the mid-term one, the final account; `plancheck.report/v1`.
+//!
+//! It tells in sentences what `status` has in rows. Every number is one that `status` and `explain` give too, or a count
+//! of indicators. Depends on the core and on the views of status, gaps, tasks and rules.
+
+mod amendments;
+mod document;
+mod groups;
+mod item;
+mod notes;
+mod occasion;
+mod sheet;
+mod standing;
+
+#[cfg(test)]
+mod tests;
+
+use crate::actuals::Actuals;
+use crate::actuals::tasks::TaskStates;
+use crate::assess::Assessment;
+use crate::plan::Plan;
+use crate::report::rules::{RulesView, Where};
+use crate::report::status::StatusView;
+use crate::report::tasks::{Order, TasksView};
+use crate::report::{Judged, gap};
+
+pub use amendments::AmendmentLine;
+pub use document::{SCHEMA, document, flat};
+pub use groups::{Group, GroupKind};
+pub use item::{Arrival, Bound, Item, Required};
+pub use notes::{Counted, Gaps, StageNote, StagePart};
+pub use occasion::{Chosen, Occasion, Stage};
+pub use sheet::sheet;
+pub use standing::{Standing, Standings};
+
+/// A plan at a stage, with everything that its report tells.
+#[derive(Debug, Clone)]
+pub struct StageView<'a> {
+    plan: &'a Plan,
+    assessment: &'a Assessment,
+    actuals: &'a Actuals,
+    status: StatusView<'a>,
+    occasion: Occasion,
+    standings: Vec<(Judged<'a>, Standing)>,
+    tasks: TasksView<'a>,
+    rules: RulesView<'a>,
+}
+
+impl<'a> StageView<'a> {
+    /// A report at the stage asked for, or else at the one that the as-of date and the plan's period call for.
+    ///
+    /// `region` is the one that replaced the plan's own, if any: the rules are then looked at for it alone.
+    pub fn new(
+        plan: &'a Plan,
+        assessment: &'a Assessment,
+        actuals: &'a Actuals,
+        reported: &'a TaskStates,
+        stage: Option<Stage>,
+        region: Option<&str>,
+    ) -> Self {
+        let occasion = Occasion::of(plan.period, assessment.as_of, stage);
+        let findings = assessment.findings.iter().collect();
+        let status = StatusView::new(plan, assessment, actuals, findings);
+        let standings = status.judged().map(|judged| {
+            let standing = Standing::of(&judged, occasion.stage);
+            (judged, standing)
+        });
+        let place = region.map_or(Where::Members, Where::Region);
+        let years = occasion.years(plan.period);
+        Self {
+            standings: standings.collect(),
+            tasks: TasksView {
+                plan,
+                states: reported,
+                as_of: assessment.as_of,
+                order: Order::Due,
+            },
+            rules: RulesView::new(plan, actuals, assessment.as_of, place, &years),
+            plan,
+            assessment,
+            actuals,
+            status,
+            occasion,
+        }
+    }
+
+    /// The stage, and why it is this one.
+    pub fn occasion(&self) -> &Occasion {
+        &self.occasion
+    }
+
+    /// Every indicator with where it stands, in the plan's order.
+    pub fn standings(&self) -> &[(Judged<'a>, Standing)] {
+        &self.standings
+    }
+
+    /// How many indicators stand where, of those that `wanted` lets through.
+    fn counted(&self, wanted: impl Fn(&Judged<'a>) -> bool) -> Standings {
+        let chosen = self.standings.iter().filter(|(judged, _)| wanted(judged));
+        Standings::of(chosen.map(|(_, standing)| *standing))
+    }
+
+    /// The indicators that stand where `wanted` says: the worst standing first, then the largest shortfall.
+    fn worst_first(&self, wanted: impl Fn(Standing) -> bool) -> Vec<(Judged<'a>, Standing)> {
+        let mut found: Vec<(Judged<'a>, Standing)> = gap::sorted(&self.status)
+            .into_iter()
+            .map(|judged| (judged, Standing::of(&judged, self.occasion.stage)))
+            .filter(|(_, standing)| wanted(*standing))
+            .collect();
+        found.sort_by_key(|(_, standing)| std::cmp::Reverse(*standing));
+        found
+    }
+
+    /// The indicators that stand where `wanted` says, in the plan's order.
+    fn in_order(&self, wanted: impl Fn(Standing) -> bool) -> Vec<(Judged<'a>, Standing)> {
+        let found = self.standings.iter().copied();
+        found.filter(|(_, standing)| wanted(*standing)).collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! The indicators by responsible unit and by section of the document.
+
+use crate::report::rollup::Section;
+use crate::report::{Judged, name_of};
+use crate::table::Name;
+
+use super::{StageView, Standing, Standings};
+
+/// By what indicators are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupKind {
+    /// Who answers for them.
+    Responsible,
+    /// Where the document has them.
+    Section,
+}
+
+/// A unit or section with its indicators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// By what they are put together.
+    pub kind: GroupKind,
+    /// Its name; `None` for indicators for which no unit is named.
+    pub name: Option<String>,
+    /// Where they stand.
+    pub standings: Standings,
+    /// Ids of what is behind or missed, worst first.
+    pub behind_ids: Vec<String>,
+    /// Names of what is behind or missed, worst first.
+    pub behind: Vec<(Name, Standing)>,
+}
+
+impl StageView<'_> {
+    /// The units in the order in which the plan first names them, the sections in that of the document; an indicator stands in every group that it names.
+    pub(super) fn groups(&self, kind: GroupKind) -> Vec<Group> {
+        let mut names: Vec<Option<String>> = Vec::new();
+        for (judged, _) in &self.standings {
+            for name in names_of(judged, kind) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        let behind = self.worst_first(Standing::is_behind);
+        match kind {
+            // Whom nobody answers for comes last.
+            GroupKind::Responsible => names.sort_by_key(Option::is_none),
+            GroupKind::Section => names.sort_by_cached_key(|name| name.as_deref().map(section_of)),
+        }
+        let groups = names.into_iter().map(|name| {
+            let belongs = |judged: &Judged<'_>| names_of(judged, kind).contains(&name);
+            let late: Vec<_> = behind
+                .iter()
+                .filter(|(judged, _)| belongs(judged))
+                .collect();
+            Group {
+                kind,
+                standings: self.counted(|judged| belongs(judged)),
+                behind_ids: late
+                    .iter()
+                    .map(|(judged, _)| judged.indicator().id.clone())
+                    .collect(),
+                behind: late
+                    .iter()
+                    .map(|(judged, standing)| (name_of(judged.indicator()), *standing))
+                    .collect(),
+                name,
+            }
+        });
+        groups.collect()
+    }
+}
+
+/// The groups of an indicator, each once.
+fn names_of(judged: &Judged<'_>, kind: GroupKind) -> Vec<Option<String>> {
+    let indicator = judged.indicator();
+    let mut names: Vec<Option<String>> = Vec::new();
+    match kind {
+        GroupKind::Responsible if indicator.responsible.is_empty() => names.push(None),
+        GroupKind::Responsible => {
+            names.extend(indicator.responsible.iter().cloned().map(Some));
+        }
+        GroupKind::Section => {
+            let sections = indicator.citations.iter();
+            let sections = sections.map(|citation| section_of(&citation.section));
+            names.extend(sections.map(|section| Some(section.label().to_owned())));
+        }
+    }
+    let mut distinct = Vec::new();
+    for name in names {
+        if !distinct.contains(&name) {
+            distinct.push(name);
+        }
+    }
+    distinct
+}
+
+/// The first two headings of a place, as `status --by section` has them.
+fn section_of(cited: &str) -> Section {
+    const HEADINGS: usize = 2;
+    Section::of(cited, Some(HEADINGS))
+}

@@ -1,0 +1,197 @@
+//! One indicator of a report: what a sentence about it needs.
+
+use std::collections::BTreeSet;
+
+use crate::actuals::Mark;
+use crate::assess::{Flag, Method, Reason};
+use crate::number::Number;
+use crate::period::{Month, Period};
+use crate::plan::{Comparator, Goal, Measure};
+use crate::report::{Judged, id_name, name_of};
+use crate::table::{GapUnit, Missing, Name};
+
+use super::{Occasion, Stage, Standing};
+
+/// How a distance is known when the actual is only a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// As it is.
+    Exact,
+    /// The true distance from the target is at most as much short of it, or at least as much beyond.
+    Better,
+    /// The true distance is at least as much short of the target, or at most as much beyond.
+    Worse,
+}
+
+/// When the present pace arrives, seen from the as-of date and the deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Arrival {
+    /// Up to the as-of date, though no figure shows it: the newest one is too old.
+    Unconfirmed,
+    /// Up to the deadline.
+    InTime,
+    /// After the deadline.
+    Late,
+}
+
+/// What is still needed per year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Required {
+    /// A change in the unit of a difference.
+    Change(Number, GapUnit),
+    /// A growth in percent.
+    Growth(Number),
+}
+
+/// An indicator with what is told of it.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its name.
+    pub name: Name,
+    /// The region, where it is not the one that the report is about.
+    pub region: Option<String>,
+    /// 约束性
+    pub binding: bool,
+    /// 力争
+    pub aspirational: bool,
+    /// What must be reached, as in force.
+    pub goal: Goal,
+    /// The number that a relative target comes to.
+    pub target: Option<Number>,
+    /// The unit of the target.
+    pub unit: String,
+    /// The series that an `above_series` target names.
+    pub series: Option<Name>,
+    /// How many members of a list must each meet the target.
+    pub members_required: Option<usize>,
+    /// Members with data, and all of them.
+    pub members: Option<(usize, usize)>,
+    /// The deadline, where it is not the plan's.
+    pub deadline: Option<Period>,
+    /// The actual, whether it is only a lower bound, its unit and period.
+    pub actual: Option<(Number, bool, String, Period)>,
+    /// The distance from the target.
+    pub gap: Option<(Number, GapUnit, Bound)>,
+    /// Share done; not told in a final account.
+    pub progress: Option<Number>,
+    /// Share that should be done.
+    pub expected: Option<Number>,
+    /// Progress / expected, or the measure's own.
+    pub ratio: Option<Number>,
+    /// Change per year still needed; none once the deadline is over, nor of what is on course.
+    pub required: Option<Required>,
+    /// Where the present pace leads by the deadline, and in which unit; none once the deadline is over.
+    pub projected: Option<(Number, String)>,
+    /// When the present pace arrives; none once the deadline is over.
+    pub arrival: Option<(Month, Arrival)>,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Why it cannot be assessed.
+    pub reason: Option<Reason>,
+    /// Operands and references without a figure.
+    pub missing: Vec<Missing>,
+    /// What else to know.
+    pub flags: BTreeSet<Flag>,
+    /// Who answers for it.
+    pub responsible: Vec<String>,
+}
+
+impl Item {
+    /// What a report tells of an indicator; `home` is the region that the report is about.
+    pub fn of(judged: &Judged<'_>, standing: Standing, occasion: &Occasion, home: &str) -> Self {
+        let finding = judged.finding;
+        let indicator = judged.in_force();
+        let plan = judged.plan;
+        let unit = judged.unit().printed().to_owned();
+        let deadline = indicator.deadline;
+        let is_over = deadline.last_day() < occasion.as_of;
+        let account = occasion.stage == Stage::Final;
+        let share = |share: &Option<Number>| share.clone().filter(|_| !account);
+        let series = match &indicator.target {
+            Goal::AboveSeries { series, .. } => Some(id_name(plan, series)),
+            _ => None,
+        };
+        Self {
+            name: name_of(judged.indicator()),
+            region: (finding.region != home).then(|| finding.region.clone()),
+            binding: indicator.binding,
+            aspirational: indicator.aspirational,
+            goal: indicator.target.clone(),
+            target: finding.target.clone(),
+            unit: indicator.unit.printed().to_owned(),
+            series,
+            members_required: finding.members.as_ref().map(|members| members.required),
+            members: judged.members(),
+            deadline: (deadline.last() != plan.period.last()).then_some(deadline),
+            actual: finding.actual.as_ref().map(|actual| {
+                let bound = actual.quality.has(Mark::LowerBound);
+                (actual.value.clone(), bound, unit.clone(), actual.period)
+            }),
+            gap: finding.gap.clone().map(|gap| {
+                let gap_unit = GapUnit::of(&judged.unit());
+                (gap, gap_unit, bound(judged))
+            }),
+            progress: share(&finding.progress),
+            expected: share(&finding.expected),
+            ratio: share(&finding.ratio),
+            required: required(judged).filter(|_| !is_over && !standing.is_on_course()),
+            projected: finding
+                .projected
+                .clone()
+                .filter(|projected| !is_over && exists(projected, &unit))
+                .map(|projected| (projected, unit)),
+            arrival: finding.arrival.filter(|_| !is_over).map(|month| {
+                let arrival = if month > deadline.last() {
+                    Arrival::Late
+                } else if month <= Month::of(occasion.as_of) {
+                    Arrival::Unconfirmed
+                } else {
+                    Arrival::InTime
+                };
+                (month, arrival)
+            }),
+            standing,
+            reason: finding.reason,
+            missing: judged.missing(),
+            flags: finding.flags.clone(),
+            responsible: indicator.responsible.clone(),
+        }
+    }
+}
+
+/// There is no place before the first, wherever a pace may lead.
+fn exists(projected: &Number, unit: &str) -> bool {
+    unit != "位" || *projected >= Number::one()
+}
+
+/// What is still needed per year.
+fn required(judged: &Judged<'_>) -> Option<Required> {
+    let required = judged.finding.required_per_year.clone()?;
+    Some(match judged.indicator().measure {
+        Measure::AverageGrowth => Required::Growth(required),
+        _ if judged.finding.method == Method::Compound => Required::Growth(required),
+        _ => Required::Change(required, GapUnit::of(&judged.unit())),
+    })
+}
+
+/// Does a lower bound of the actual make the distance look worse or better than it is?
+fn bound(judged: &Judged<'_>) -> Bound {
+    let actual = judged.finding.actual.as_ref();
+    if !actual.is_some_and(|actual| actual.quality.has(Mark::LowerBound)) {
+        return Bound::Exact;
+    }
+    let indicator = judged.in_force();
+    match &indicator.target {
+        Goal::Value(target) => match target.comparator {
+            Comparator::AtMost | Comparator::LessThan => Bound::Worse,
+            Comparator::AtLeast
+            | Comparator::MoreThan
+            | Comparator::Between
+            | Comparator::Budget => Bound::Better,
+            // More may be nearer or farther.
+            Comparator::About | Comparator::Within => Bound::Exact,
+        },
+        Goal::Falling { .. } => Bound::Worse,
+        Goal::TimesBaseline(_) | Goal::Rising { .. } | Goal::AboveSeries { .. } => Bound::Better,
+    }
+}

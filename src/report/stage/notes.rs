@@ -1,0 +1,188 @@
+//! The sentences of a report, as data.
+
+use crate::assess::{Flag, Method, Reason};
+use crate::period::Period;
+use crate::plan::{Plan, Task};
+use crate::report::sheet::YearsOfRegions;
+use crate::report::{Note, tasks};
+use crate::table::Name;
+
+use super::{AmendmentLine, Group, GroupKind, Item, Occasion, Stage, Standings};
+
+/// A part of a report; the words may differ by stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StagePart {
+    /// All plans of the report.
+    Summary,
+    /// How many stand where.
+    Overall,
+    /// What fell behind, or was missed.
+    Behind,
+    /// What is met.
+    Met,
+    /// What is ahead or on track.
+    OnCourse,
+    /// What is past its deadline and lacks the figure that closes it.
+    LacksFinal,
+    /// What is not due yet.
+    NotDue,
+    /// What cannot be assessed, and why.
+    NotAssessable,
+    /// Figures that are missing or weak.
+    DataGaps,
+    /// Targets that were changed.
+    Amended,
+    /// Who answers for what.
+    Responsible,
+    /// The parts of the document.
+    Sections,
+    /// Dated work.
+    Tasks,
+    /// Rules.
+    Rules,
+}
+
+/// Which indicators are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// All of the plan.
+    All,
+    /// 约束性
+    Binding,
+    /// 预期性
+    Expected,
+    /// 力争
+    Aspirational,
+}
+
+impl Counted {
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Binding => "binding",
+            Self::Expected => "expected",
+            Self::Aspirational => "aspirational",
+        }
+    }
+}
+
+/// What is weak about the figures of some indicators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gaps {
+    /// The mark.
+    pub flag: Flag,
+    /// Whom it concerns, with the period of the figure.
+    pub indicators: Vec<(Name, Option<Period>)>,
+}
+
+/// A sentence of a report.
+#[derive(Debug, Clone)]
+pub enum StageNote {
+    /// The name of the report.
+    Heading(Occasion),
+    /// Why it is of this stage.
+    Chosen(Occasion),
+    /// How much of the plan's time has passed.
+    Elapsed(Occasion),
+    /// How many indicators stand where.
+    Tally(Counted, Standings),
+    /// How many of those assessed are on course and behind, or met and missed; how many of the latter are binding.
+    Balance {
+        /// The stage.
+        stage: Stage,
+        /// Where they stand.
+        standings: Standings,
+        /// How many of those behind are 约束性; `None` where the plan marks none.
+        binding_behind: Option<usize>,
+    },
+    /// The plan marks all of its indicators as binding, or none.
+    AllBinding(bool),
+    /// How many of the indicators with a progress have done half.
+    Halfway {
+        /// Indicators with a progress.
+        of: usize,
+        /// Those with at least one half.
+        half: usize,
+    },
+    /// From which years the figures are that were assessed.
+    FigureYears {
+        /// The year of the report.
+        year: i32,
+        /// Years, newest first, and how many indicators rest on a figure that ends in them.
+        years: Vec<(i32, usize)>,
+    },
+    /// By which methods how many indicators were assessed.
+    Methods(Vec<(Method, usize)>),
+    /// There is nothing in this part, though something could be assessed, or settled in a final account.
+    Nothing,
+    /// There is nothing in this part, as nothing could be assessed, or is settled in a final account.
+    NothingAssessed(Stage),
+    /// What follows is wished rather than promised.
+    AspirationalFollow,
+    /// An indicator, by its number in the list.
+    Item(usize, Box<Item>),
+    /// How many cannot be assessed, by reason.
+    Reasons(Vec<(Reason, usize)>),
+    /// Weak figures.
+    Gaps(Gaps),
+    /// No figure is missing or weak.
+    NoGaps,
+    /// A change of a target, by its number in the list.
+    Amendment(usize, Box<AmendmentLine>),
+    /// Indicators may stand under several units or sections.
+    MayRepeat(GroupKind),
+    /// A unit or a section.
+    Group(Group),
+    /// Units or sections without anything that could be assessed.
+    GroupsWithoutVerdict(GroupKind, Vec<(String, usize)>),
+    /// Nobody reported how far the tasks are.
+    NoStates,
+    /// A task that is late: its number in the list, name, due date, units.
+    LateTask(usize, Name, Period, Vec<String>),
+    /// A rule: its number in the list, id, name, outcome, how often it says what, and where it fires.
+    Rule {
+        /// From 1 on.
+        number: usize,
+        /// The rule's id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// What follows when it fires.
+        outcome: String,
+        /// How often it says what.
+        tally: Box<Note>,
+        /// Where it fires.
+        fires: YearsOfRegions,
+    },
+    /// A plan of several: its id, title, stage, standings.
+    PlanLine(String, Name, Occasion, Standings),
+    /// All plans of the report together.
+    PlansTotal(usize, Standings),
+}
+
+impl StageNote {
+    /// The line of a late task.
+    pub(super) fn late(number: usize, task: &Task) -> Self {
+        Self::LateTask(
+            number,
+            tasks::name_of(task),
+            task.due,
+            task.responsible.clone(),
+        )
+    }
+
+    /// Is it one of a list, and begins with its number?
+    pub fn is_numbered(&self) -> bool {
+        matches!(
+            self,
+            Self::Item(..) | Self::Amendment(..) | Self::LateTask(..) | Self::Rule { .. }
+        )
+    }
+
+    /// The line of a plan among several.
+    pub(super) fn plan_line(plan: &Plan, occasion: Occasion, standings: Standings) -> Self {
+        let title = crate::report::title_of(plan);
+        Self::PlanLine(plan.id.clone(), title, occasion, standings)
+    }
+}

@@ -1,0 +1,196 @@
+//! Which report it is, and how much of the plan's time has passed.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::period::{Month, Period};
+
+/// A stage of a plan's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// One year of the plan.
+    Annual,
+    /// The way so far.
+    Midterm,
+    /// What became of it.
+    Final,
+}
+
+impl Stage {
+    /// Every stage with its word.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Annual, "annual"),
+        (Self::Midterm, "midterm"),
+        (Self::Final, "final"),
+    ];
+
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(stage, _)| *stage == self);
+        found.map_or("", |(_, word)| word)
+    }
+}
+
+/// Why a report is of its stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Chosen {
+    /// Somebody asked for it.
+    Asked,
+    /// The plan's period is over.
+    Closed,
+    /// The plan runs, and is one of a single year.
+    OneYear,
+    /// The plan runs, and is one of several years.
+    Running,
+}
+
+impl Chosen {
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Closed => "closed",
+            Self::OneYear => "one-year",
+            Self::Running => "running",
+        }
+    }
+}
+
+/// A stage at a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occasion {
+    /// The stage.
+    pub stage: Stage,
+    /// Why it is this one.
+    pub chosen: Chosen,
+    /// The as-of date.
+    pub as_of: NaiveDate,
+    /// The last day of the plan.
+    pub last_day: NaiveDate,
+    /// The newest year of the plan that was over on the as-of date; the first one until then.
+    ///
+    /// Figures of a year come out in the next: on any day but its last, the running year has none.
+    pub year: i32,
+    /// Months of the plan that have passed; the as-of date counts as its month.
+    pub elapsed: i32,
+    /// Months of the plan.
+    pub months: i32,
+}
+
+impl Occasion {
+    /// The stage asked for, or else the one that date and period call for: after the end the final account, before it
+    /// the annual report of a plan of a year or less and the mid-term report of a longer one.
+    pub fn of(period: Period, as_of: NaiveDate, asked: Option<Stage>) -> Self {
+        const ONE_YEAR: i32 = 12;
+        let months = period.months();
+        let (stage, chosen) = match asked {
+            Some(stage) => (stage, Chosen::Asked),
+            None if as_of > period.last_day() => (Stage::Final, Chosen::Closed),
+            None if months <= ONE_YEAR => (Stage::Annual, Chosen::OneYear),
+            None => (Stage::Midterm, Chosen::Running),
+        };
+        let (first, last) = (period.first().year(), period.last().year());
+        let is_last_day = (as_of.month(), as_of.day()) == (12, 31);
+        let over = as_of.year() - i32::from(!is_last_day);
+        Self {
+            stage,
+            chosen,
+            as_of,
+            last_day: period.last_day(),
+            year: over.clamp(first, last),
+            elapsed: Month::of(as_of).since(period.eve()).clamp(0, months),
+            months,
+        }
+    }
+
+    /// Is the plan's last day over?
+    pub fn is_closed(&self) -> bool {
+        self.as_of > self.last_day
+    }
+
+    /// Is at least half of the plan's time over?
+    pub fn is_past_half(&self) -> bool {
+        self.elapsed * 2 >= self.months
+    }
+
+    /// The years of a plan that the report is about.
+    pub fn years(&self, period: Period) -> Vec<i32> {
+        match self.stage {
+            Stage::Annual => vec![self.year],
+            Stage::Midterm => {
+                let begun = |year: &i32| *year <= self.as_of.year();
+                period.years().filter(begun).collect()
+            }
+            Stage::Final => period.years().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn occasion(period: &str, as_of: &str, asked: Option<Stage>) -> Occasion {
+        let period = Period::parse(period).unwrap();
+        Occasion::of(period, as_of.parse().unwrap(), asked)
+    }
+
+    #[test]
+    fn the_stage_follows_from_date_and_period() {
+        for (period, as_of, stage, chosen) in [
+            ("2024", "2024-06-30", Stage::Annual, Chosen::OneYear),
+            ("2024", "2024-12-31", Stage::Annual, Chosen::OneYear),
+            ("2024", "2025-01-01", Stage::Final, Chosen::Closed),
+            ("2021/2025", "2020-01-01", Stage::Midterm, Chosen::Running),
+            ("2021/2025", "2025-12-31", Stage::Midterm, Chosen::Running),
+            ("2021/2025", "2026-01-01", Stage::Final, Chosen::Closed),
+            (
+                "2024-07/2025-06",
+                "2025-03-01",
+                Stage::Annual,
+                Chosen::OneYear,
+            ),
+            (
+                "2024-07/2025-07",
+                "2025-03-01",
+                Stage::Midterm,
+                Chosen::Running,
+            ),
+        ] {
+            let found = occasion(period, as_of, None);
+            assert_eq!(
+                (found.stage, found.chosen),
+                (stage, chosen),
+                "{period} {as_of}"
+            );
+        }
+        let asked = occasion("2021/2025", "2026-01-01", Some(Stage::Midterm));
+        assert_eq!((asked.stage, asked.chosen), (Stage::Midterm, Chosen::Asked));
+    }
+
+    #[test]
+    fn time_stays_inside_the_plan() {
+        for (as_of, elapsed, year, half) in [
+            ("2020-12-31", 0, 2021, false),
+            ("2021-01-01", 1, 2021, false),
+            ("2022-12-30", 24, 2021, false),
+            ("2022-12-31", 24, 2022, false),
+            ("2023-05-31", 29, 2022, false),
+            ("2023-06-01", 30, 2022, true),
+            ("2025-12-31", 60, 2025, true),
+            ("2026-06-30", 60, 2025, true),
+        ] {
+            let found = occasion("2021/2025", as_of, None);
+            assert_eq!((found.elapsed, found.months), (elapsed, 60), "{as_of}");
+            assert_eq!((found.year, found.is_past_half()), (year, half), "{as_of}");
+        }
+    }
+
+    #[test]
+    fn an_annual_report_is_about_one_year_and_the_others_about_several() {
+        let period = Period::parse("2021/2025").unwrap();
+        let years = |stage| occasion("2021/2025", "2023-04-01", Some(stage)).years(period);
+        assert_eq!(years(Stage::Annual), [2022]);
+        assert_eq!(years(Stage::Midterm), [2021, 2022, 2023]);
+        assert_eq!(years(Stage::Final), [2021, 2022, 2023, 2024, 2025]);
+    }
+}

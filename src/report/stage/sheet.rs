@@ -1,0 +1,436 @@
+//! The page: a summary where there are several plans, then each plan in numbered parts.
+
+use std::collections::BTreeMap;
+
+use crate::actuals::ActualsFile;
+use crate::assess::{Flag, Method, Reason, Verdict};
+use crate::number::Number;
+use crate::report::sheet::Section;
+use crate::report::{Judged, Note, Sheet, name_of, title_of};
+
+use super::{
+    Counted, Gaps, Group, GroupKind, Item, Stage, StageNote, StagePart, StageView, Standing,
+    Standings,
+};
+
+/// The marks of weak figures, in the order in which they are told.
+const WEAK: [Flag; 8] = [
+    Flag::Unclosed,
+    Flag::Stale,
+    Flag::Provisional,
+    Flag::Doubtful,
+    Flag::Hole,
+    Flag::Partial,
+    Flag::AfterDeadline,
+    Flag::DerivedBaseline,
+];
+
+/// The page of one report over any number of plans.
+pub fn sheet(views: &[StageView<'_>]) -> Sheet {
+    let mut sheet = Sheet::default();
+    if let [first, _, ..] = views {
+        summary(views, first.occasion.stage, &mut sheet);
+    }
+    for (index, view) in views.iter().enumerate() {
+        if index > 0 || views.len() > 1 {
+            sheet.space();
+        }
+        Page {
+            view,
+            sheet: &mut sheet,
+            parts: 0,
+        }
+        .write();
+    }
+    sheet
+}
+
+/// What stands in front of several plans.
+fn summary(views: &[StageView<'_>], stage: Stage, sheet: &mut Sheet) {
+    let all = views.iter().flat_map(StageView::standings);
+    let total = Standings::of(all.map(|(_, standing)| *standing));
+    sheet
+        .note(Note::Section(Section::Stage {
+            part: StagePart::Summary,
+            stage,
+            number: 0,
+        }))
+        .space()
+        .note(Note::Stage(StageNote::PlansTotal(views.len(), total)));
+    for view in views {
+        let standings = view.counted(|_| true);
+        let line = StageNote::plan_line(view.plan, view.occasion, standings);
+        sheet.note(Note::Stage(line));
+    }
+}
+
+/// The page of one plan, as far as it is written.
+struct Page<'p, 'a> {
+    view: &'p StageView<'a>,
+    sheet: &'p mut Sheet,
+    /// Parts so far.
+    parts: usize,
+}
+
+impl Page<'_, '_> {
+    fn write(mut self) {
+        self.head();
+        self.overall();
+        self.behind();
+        self.lists();
+        self.not_assessable();
+        self.data_gaps();
+        self.amended();
+        self.groups(GroupKind::Responsible, StagePart::Responsible);
+        self.groups(GroupKind::Section, StagePart::Sections);
+        self.tasks();
+        self.rules();
+        self.sheet.space();
+        self.view.status.foot(self.sheet);
+    }
+
+    fn note(&mut self, note: StageNote) {
+        self.sheet.note(Note::Stage(note));
+    }
+
+    fn part(&mut self, part: StagePart) {
+        self.parts += 1;
+        let stage = self.view.occasion.stage;
+        self.sheet.space().note(Note::Section(Section::Stage {
+            part,
+            stage,
+            number: self.parts,
+        }));
+    }
+
+    fn head(&mut self) {
+        let plan = self.view.plan;
+        self.sheet
+            .note(Note::Title(plan.id.clone(), title_of(plan)));
+        self.note(StageNote::Heading(self.view.occasion));
+        self.sheet.note(self.view.status.facts());
+        self.note(StageNote::Chosen(self.view.occasion));
+    }
+
+    fn overall(&mut self) {
+        self.part(StagePart::Overall);
+        let view = self.view;
+        let stage = view.occasion.stage;
+        // Nothing is filtered out: this is whether the plan is closed and what lacks its final figure.
+        for note in view.status.state() {
+            self.sheet.note(note);
+        }
+        if !view.occasion.is_closed() {
+            self.note(StageNote::Elapsed(view.occasion));
+        }
+        self.tallies();
+        self.balance();
+        if stage == Stage::Annual && !view.plan.period.is_calendar_year() {
+            let years = self.figure_years();
+            let year = view.occasion.year;
+            self.note(StageNote::FigureYears { year, years });
+        }
+        if stage == Stage::Midterm {
+            let half = Number::fraction(1, 2).unwrap_or_else(Number::one);
+            let progress = |judged: &Judged<'_>| judged.finding.progress.clone();
+            let known = view.standings.iter().filter(|(_, it)| it.is_assessed());
+            let known: Vec<Number> = known.filter_map(|(judged, _)| progress(judged)).collect();
+            if !known.is_empty() {
+                let done = known.iter().filter(|progress| **progress >= half).count();
+                let of = known.len();
+                self.note(StageNote::Halfway { of, half: done });
+            }
+        }
+        let methods = self.methods();
+        if !methods.is_empty() {
+            self.note(StageNote::Methods(methods));
+        }
+    }
+
+    fn tallies(&mut self) {
+        let tallies = self.view.tallies();
+        let both = tallies
+            .iter()
+            .any(|(counted, _)| *counted == Counted::Binding);
+        for (counted, standings) in tallies {
+            self.note(StageNote::Tally(counted, standings));
+            if let (Counted::All, false, Some(first)) =
+                (counted, both, self.view.plan.indicators.first())
+            {
+                self.note(StageNote::AllBinding(first.binding));
+            }
+        }
+    }
+
+    fn balance(&mut self) {
+        let view = self.view;
+        let standings = view.counted(|_| true);
+        if standings.count(Standing::is_assessed) == 0 {
+            return;
+        }
+        let marked = view.plan.indicators.iter().any(|it| it.binding);
+        let binding = view.counted(|judged| judged.indicator().binding);
+        self.note(StageNote::Balance {
+            stage: view.occasion.stage,
+            standings,
+            binding_behind: marked.then(|| binding.count(Standing::is_behind)),
+        });
+    }
+
+    /// Years in which the figures assessed end, newest first.
+    fn figure_years(&self) -> Vec<(i32, usize)> {
+        let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+        for (judged, standing) in &self.view.standings {
+            if let Some(actual) = judged
+                .finding
+                .actual
+                .as_ref()
+                .filter(|_| standing.is_assessed())
+            {
+                *years.entry(actual.period.last().year()).or_insert(0) += 1;
+            }
+        }
+        years.into_iter().rev().collect()
+    }
+
+    /// Methods of what was assessed.
+    fn methods(&self) -> Vec<(Method, usize)> {
+        let mut methods: Vec<(Method, usize)> = Vec::new();
+        for (judged, _) in &self.view.standings {
+            let finding = judged.finding;
+            if !finding.verdict.is_graded() {
+                continue;
+            }
+            match methods
+                .iter_mut()
+                .find(|(known, _)| *known == finding.method)
+            {
+                Some((_, count)) => *count += 1,
+                None => methods.push((finding.method, 1)),
+            }
+        }
+        methods
+    }
+
+    fn behind(&mut self) {
+        self.part(StagePart::Behind);
+        let behind = self.view.worst_first(Standing::is_behind);
+        self.items(&behind);
+    }
+
+    /// What is met, ahead or on track; in a final account what is still open.
+    fn lists(&mut self) {
+        let met = self.view.in_order(Standing::is_met);
+        self.part(StagePart::Met);
+        self.items(&met);
+        let open = [
+            (StagePart::OnCourse, Standing::Ahead, Standing::OnTrack),
+            (
+                StagePart::LacksFinal,
+                Standing::LacksFinal,
+                Standing::LacksFinal,
+            ),
+            (StagePart::NotDue, Standing::NotDue, Standing::NotDue),
+        ];
+        for (part, best, worst) in open {
+            let found = self.view.in_order(|it| it >= best && it <= worst);
+            if !found.is_empty() {
+                self.part(part);
+                self.items(&found);
+            }
+        }
+    }
+
+    fn not_assessable(&mut self) {
+        let found = self.view.in_order(|it| it == Standing::NotAssessable);
+        if found.is_empty() {
+            return;
+        }
+        self.part(StagePart::NotAssessable);
+        let mut reasons: Vec<(Reason, usize)> = Vec::new();
+        for reason in found.iter().filter_map(|(judged, _)| judged.finding.reason) {
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, count)) => *count += 1,
+                None => reasons.push((reason, 1)),
+            }
+        }
+        self.note(StageNote::Reasons(reasons));
+        self.items(&found);
+    }
+
+    /// Indicators as numbered sentences; what is wished rather than promised stands apart.
+    fn items(&mut self, found: &[(Judged<'_>, Standing)]) {
+        if found.is_empty() {
+            let assessed = self.view.counted(|_| true).count(Standing::is_assessed);
+            self.note(if assessed > 0 {
+                StageNote::Nothing
+            } else {
+                StageNote::NothingAssessed(self.view.occasion.stage)
+            });
+            return;
+        }
+        let occasion = self.view.occasion;
+        let home = self.view.status.region();
+        let (wished, promised): (Vec<_>, Vec<_>) = found
+            .iter()
+            .partition(|(judged, _)| judged.indicator().aspirational);
+        for (number, (judged, standing)) in promised.iter().chain(&wished).enumerate() {
+            if number == promised.len() {
+                self.note(StageNote::AspirationalFollow);
+            }
+            let item = Item::of(judged, *standing, &occasion, &home);
+            self.note(StageNote::Item(number + 1, Box::new(item)));
+        }
+    }
+
+    fn data_gaps(&mut self) {
+        self.part(StagePart::DataGaps);
+        let mut gaps = self.weak_figures();
+        // The final account has a part of its own for them.
+        if self.view.occasion.stage == Stage::Final {
+            gaps.retain(|gap| gap.flag != Flag::Unclosed);
+        }
+        let names = self.view.status.without_data();
+        if gaps.is_empty() && names.is_empty() {
+            self.note(StageNote::NoGaps);
+        }
+        for gap in gaps {
+            self.note(StageNote::Gaps(gap));
+        }
+        if !names.is_empty() {
+            self.sheet.note(Note::WithoutData(names));
+        }
+    }
+
+    fn weak_figures(&self) -> Vec<Gaps> {
+        let flagged = |flag: Flag| {
+            let found = self.view.standings.iter().filter(|(judged, _)| {
+                judged.finding.verdict != Verdict::NoData && judged.finding.flags.contains(&flag)
+            });
+            let indicators = found.map(|(judged, _)| {
+                let finding = judged.finding;
+                let actual = finding.actual.as_ref().map(|actual| actual.period);
+                let baseline = finding.baseline.as_ref().map(|baseline| baseline.period);
+                let period = if flag == Flag::DerivedBaseline {
+                    baseline
+                } else {
+                    actual
+                };
+                (name_of(judged.indicator()), period)
+            });
+            Gaps {
+                flag,
+                indicators: indicators.collect(),
+            }
+        };
+        let gaps = WEAK.map(flagged).into_iter();
+        gaps.filter(|gap| !gap.indicators.is_empty()).collect()
+    }
+
+    fn amended(&mut self) {
+        let amendments = self.view.amendments();
+        if amendments.is_empty() {
+            return;
+        }
+        self.part(StagePart::Amended);
+        for (index, line) in amendments.into_iter().enumerate() {
+            self.note(StageNote::Amendment(index + 1, Box::new(line)));
+        }
+    }
+
+    fn groups(&mut self, kind: GroupKind, part: StagePart) {
+        let groups = self.view.groups(kind);
+        // A plan that names no unit at all has nothing to tell here.
+        if groups.iter().all(|group| group.name.is_none()) {
+            return;
+        }
+        self.part(part);
+        let total: usize = groups.iter().map(|group| group.standings.total()).sum();
+        if total > self.view.standings.len() {
+            self.note(StageNote::MayRepeat(kind));
+        }
+        let (mut told, silent): (Vec<Group>, Vec<Group>) = groups
+            .into_iter()
+            .partition(|group| group.standings.count(has_verdict) > 0);
+        // The document's order says where to look; among units the one with most behind leads.
+        if kind == GroupKind::Responsible {
+            told.sort_by_key(|group| std::cmp::Reverse(group.behind.len()));
+        }
+        for group in told {
+            self.note(StageNote::Group(group));
+        }
+        let silent: Vec<(String, usize)> = silent
+            .into_iter()
+            .filter_map(|group| Some((group.name?, group.standings.total())))
+            .collect();
+        if !silent.is_empty() {
+            self.note(StageNote::GroupsWithoutVerdict(kind, silent));
+        }
+    }
+
+    fn tasks(&mut self) {
+        let tasks = &self.view.tasks;
+        if tasks.plan.tasks.is_empty() {
+            return;
+        }
+        self.part(StagePart::Tasks);
+        self.sheet.note(Note::Tasks(tasks.total()));
+        if tasks.states.all.is_empty() {
+            self.note(StageNote::NoStates);
+        }
+        let late = tasks
+            .standings()
+            .into_iter()
+            .filter(|it| it.overdue() == Some(true));
+        for (index, standing) in late.enumerate() {
+            self.note(StageNote::late(index + 1, standing.task));
+        }
+    }
+
+    fn rules(&mut self) {
+        if self.view.plan.rules.is_empty() {
+            return;
+        }
+        self.part(StagePart::Rules);
+        let rules = self.view.rules.in_short();
+        for (index, (rule, tally, fires)) in rules.into_iter().enumerate() {
+            self.note(StageNote::Rule {
+                number: index + 1,
+                id: rule.id.clone(),
+                name: rule.name.clone(),
+                outcome: rule.outcome.clone(),
+                tally: Box::new(tally),
+                fires,
+            });
+        }
+    }
+}
+
+/// Can it be assessed, or will it be once the figure or the day comes?
+fn has_verdict(standing: Standing) -> bool {
+    standing <= Standing::NotDue
+}
+
+impl StageView<'_> {
+    /// The tallies to tell: all; 约束性 and 预期性 where there are both; 力争 where there are some.
+    pub(super) fn tallies(&self) -> Vec<(Counted, Standings)> {
+        let all = self.counted(|_| true);
+        let binding = self.counted(|judged| judged.indicator().binding);
+        let expected = self.counted(|judged| !judged.indicator().binding);
+        let wished = self.counted(|judged| judged.indicator().aspirational);
+        let mut tallies = vec![(Counted::All, all)];
+        if binding.total() > 0 && expected.total() > 0 {
+            tallies.push((Counted::Binding, binding));
+            tallies.push((Counted::Expected, expected));
+        }
+        if wished.total() > 0 {
+            tallies.push((Counted::Aspirational, wished));
+        }
+        tallies
+    }
+
+    /// The files read.
+    pub(super) fn files(&self) -> &[ActualsFile] {
+        &self.actuals.files
+    }
+}

@@ -1,0 +1,598 @@
+//! Year by year: the path to the target against the actuals, and `plancheck.trend/v1`.
+//!
+//! [`course`] says what should be when, [`points`] what was; a row pairs the two, and the picture draws both.
+
+pub mod course;
+mod picture;
+pub mod points;
+pub mod series;
+
+use crate::actuals::{Mark, Observation, Quality};
+use crate::assess::{Flag, Reason, SetAsideWhy};
+use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::period::{Month, Period};
+use crate::plan::{Comparator, Derivation, Goal, Measure};
+use crate::report::{Data, Flat, Judged, Note, Sheet, name_of, plan_data, row, show, value_cell};
+use crate::table::{Cell, Column, GapUnit, Heading, Table, Use};
+use crate::unit::Unit;
+
+use course::{Course, Path};
+use points::Point;
+
+/// The schema of the JSON document.
+pub const SCHEMA: &str = "plancheck.trend/v1";
+
+/// The columns of the CSV and the keys of the JSON rows.
+pub const COLUMNS: [&str; 21] = [
+    "plan",
+    "region",
+    "indicator",
+    "name",
+    "unit",
+    "period",
+    "use",
+    "value",
+    "path",
+    "path_upper",
+    "actual",
+    "quality",
+    "gap",
+    "gap_unit",
+    "target",
+    "target_upper",
+    "target_gap",
+    "published",
+    "source",
+    "name_en",
+    "as_of",
+];
+
+/// More rows than these are folded to one a year in the table for people.
+const MOST_ROWS: usize = 30;
+
+/// Something to know before reading the picture and the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// A ceiling, a rank, or a direction downwards.
+    LowerIsBetter,
+    /// No baseline is known.
+    NoPath,
+    /// The target depends on a baseline that is not known.
+    NoTarget,
+    /// The series to compare with has no figure.
+    NoReference,
+    /// Nothing is known on the as-of date.
+    NoFigures,
+    /// What had to be reached before an amendment, and the unit.
+    FirstTarget(Goal, String),
+    /// The target was given up.
+    Withdrawn,
+    /// The actual is a sum.
+    Summed,
+    /// Some sums stand behind a gap in the figures.
+    BehindHole,
+    /// The edge of the tolerance decides.
+    Edge(Number),
+    /// The path grows by the same share every year.
+    CompoundPath,
+    /// Levels are shown, growing by so many percent a year.
+    Compound(Number),
+    /// So many members are counted.
+    Members(usize),
+    /// The target is a range.
+    Within,
+    /// The path is the value of the year before.
+    YearBefore,
+    /// So many rows are not in the table.
+    Folded(usize),
+}
+
+/// One period: what should be and what was.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What was; without a figure where only the path says something.
+    pub point: Point,
+    /// What should be at its end.
+    pub path: Option<Number>,
+    /// The upper end of what should be.
+    pub path_upper: Option<Number>,
+    /// Distance from the path; negative is short of it.
+    pub gap: Option<Number>,
+    /// Distance from the target; negative is short of it.
+    pub target_gap: Option<Number>,
+}
+
+/// The trend of one indicator.
+#[derive(Debug, Clone)]
+pub struct TrendView<'a> {
+    judged: Judged<'a>,
+    course: Course,
+    entries: Vec<Entry>,
+}
+
+impl<'a> TrendView<'a> {
+    /// The trend behind a finding.
+    pub fn new(judged: Judged<'a>) -> Self {
+        let course = Course::of(&judged);
+        let mut points = points::of(&judged, &course);
+        add_open_periods(&judged, &course, &mut points);
+        points.sort_by_key(|point| (point.period.last(), point.period.months()));
+        let entries = points
+            .into_iter()
+            .map(|point| entry(&course, point))
+            .collect();
+        Self {
+            judged,
+            course,
+            entries,
+        }
+    }
+
+    /// The periods, in order of time.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The unit of path and actuals.
+    fn unit(&self) -> &Unit {
+        &self.course.unit
+    }
+
+    /// The page.
+    pub fn sheet(&self) -> Sheet {
+        let judged = &self.judged;
+        let indicator = judged.indicator();
+        let finding = judged.finding;
+        let unit = self.unit().printed().to_owned();
+        let mut sheet = Sheet::default();
+        sheet
+            .note(Note::Title(indicator.id.clone(), name_of(indicator)))
+            .fact(Heading::Plan, Cell::Text(judged.plan.id.clone()))
+            .fact(Heading::Region, Cell::Text(finding.region.clone()))
+            .fact(Heading::Unit, Cell::Text(unit.clone()))
+            .fact(Heading::Measure, Cell::Measure(indicator.measure));
+        let deadline = judged.in_force().deadline;
+        // A deadline of its own stands beside the target already.
+        let plans_own = deadline.last() == judged.plan.period.last();
+        sheet.fact(
+            Heading::Target,
+            Cell::Stack(vec![
+                judged.target_cell(),
+                Cell::of(plans_own.then_some(deadline), Cell::Period),
+            ]),
+        );
+        for amendment in &indicator.amendments {
+            if amendment.on <= judged.assessment.as_of {
+                let own = indicator.unit.printed();
+                sheet.fact(Heading::Amended, show::amendment_cell(amendment, own));
+            }
+        }
+        let amount = |value: &Number| Cell::Amount(value.clone(), unit.clone());
+        sheet.fact(
+            Heading::Baseline,
+            Cell::of(self.course.baseline.as_ref(), |(period, value)| {
+                Cell::Stack(vec![amount(value), Cell::Period(*period)])
+            }),
+        );
+        sheet.fact(
+            Heading::Actual,
+            Cell::of(finding.actual.as_ref(), |actual| {
+                let own = judged.unit().printed().to_owned();
+                let value = if actual.quality.has(Mark::LowerBound) {
+                    Cell::AtLeast(actual.value.clone())
+                } else {
+                    Cell::Amount(actual.value.clone(), own)
+                };
+                Cell::Stack(vec![value, Cell::Period(actual.period)])
+            }),
+        );
+        if let Some(projected) = self.projected() {
+            sheet.fact(
+                Heading::Projected,
+                Cell::Stack(vec![amount(projected), Cell::Method(finding.method)]),
+            );
+        }
+        sheet.fact(Heading::Verdict, judged.verdict_cell());
+        for remark in self.remarks() {
+            sheet.note(Note::Trend(remark));
+        }
+        sheet.plot(self.plot());
+        let (table, folded) = self.table();
+        if !table.rows.is_empty() {
+            sheet.space().table(table);
+        }
+        if folded > 0 {
+            sheet.note(Note::Trend(Remark::Folded(folded)));
+        }
+        let (newest, later) = judged.actuals.newest_release(judged.assessment.as_of);
+        sheet
+            .space()
+            .note(Note::Releases {
+                as_of: judged.assessment.as_of,
+                newest,
+                later,
+            })
+            .note(Note::Files(judged.actuals.files.clone()));
+        sheet
+    }
+
+    /// What to know before reading.
+    fn remarks(&self) -> Vec<Remark> {
+        let judged = &self.judged;
+        let finding = judged.finding;
+        let (indicator, in_force) = (judged.indicator(), judged.in_force());
+        let mut remarks = Vec::new();
+        if finding.reason == Some(Reason::Withdrawn) {
+            remarks.push(Remark::Withdrawn);
+            return remarks;
+        }
+        if in_force.target != indicator.target {
+            let unit = indicator.unit.printed().to_owned();
+            remarks.push(Remark::FirstTarget(indicator.target.clone(), unit));
+        }
+        if let Some(members) = &finding.members {
+            remarks.push(Remark::Members(members.all.len()));
+        } else if self.course.side.lower_is_better() {
+            remarks.push(Remark::LowerIsBetter);
+        } else if self.course.target_upper.is_some() && self.course.side.is_range() {
+            remarks.push(Remark::Within);
+        }
+        match (in_force.measure, &in_force.target) {
+            _ if in_force.every.is_some() => {}
+            (_, Goal::AboveSeries { .. }) if self.course.path == Path::None => {
+                remarks.push(Remark::NoReference);
+            }
+            (_, Goal::AboveSeries { .. }) => {}
+            (Measure::EveryYear, Goal::Rising { .. } | Goal::Falling { .. }) => {
+                remarks.push(Remark::YearBefore);
+            }
+            _ if self.course.target.is_none() => remarks.push(Remark::NoTarget),
+            (Measure::Level, _) if self.course.path == Path::None => remarks.push(Remark::NoPath),
+            (Measure::Total, _) => {
+                remarks.push(Remark::Summed);
+                let hole = Some(Use::SetAside(SetAsideWhy::BehindHole));
+                if self.entries.iter().any(|entry| entry.point.usage == hole) {
+                    remarks.push(Remark::BehindHole);
+                }
+            }
+            (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
+                remarks.push(Remark::Compound(target.value.clone()));
+            }
+            _ => {}
+        }
+        if let (Goal::Value(target), Some(edge)) = (&in_force.target, &self.course.target)
+            && target.comparator == Comparator::About
+            && *edge != target.value
+            && in_force.every.is_none()
+            && !self.course.levels
+        {
+            remarks.push(Remark::Edge(edge.clone()));
+        }
+        if self.course.compound {
+            remarks.push(Remark::CompoundPath);
+        }
+        if self.entries.iter().all(|entry| !entry.point.is_known()) {
+            remarks.push(Remark::NoFigures);
+        }
+        remarks
+    }
+
+    /// Where the present pace leads by the deadline, where it is a value of the same kind as the actuals.
+    fn projected(&self) -> Option<&Number> {
+        let same_kind = self.judged.in_force().measure != Measure::AverageGrowth;
+        self.judged.finding.projected.as_ref().filter(|_| same_kind)
+    }
+
+    /// The table for people, and how many rows were left out of it.
+    fn table(&self) -> (Table, usize) {
+        let to_target = self.course.path == Path::None;
+        let gap = if to_target {
+            Heading::Gap
+        } else {
+            Heading::PathGap
+        };
+        let sums = self.judged.in_force().measure == Measure::Total;
+        let actual = if sums {
+            Heading::SumSoFar
+        } else {
+            Heading::Actual
+        };
+        let columns = [
+            Column::word(Heading::Period),
+            Column::number(Heading::Value),
+            Column::number(actual),
+            Column::number(Heading::Path),
+            Column::number(Heading::PathUpper),
+            Column::number(gap),
+            Column::prose(Heading::Quality),
+            Column::prose(Heading::Note),
+        ];
+        let mut table = Table::new(columns);
+        let fold = self.entries.len() > MOST_ROWS;
+        let mut folded = 0;
+        for (index, entry) in self.entries.iter().enumerate() {
+            let last = index + 1 == self.entries.len();
+            if fold && !last && !entry.stays() {
+                folded += 1;
+                continue;
+            }
+            table.rows.push(self.cells(entry, sums, to_target));
+        }
+        (table.without_empty_columns(), folded)
+    }
+
+    fn cells(&self, entry: &Entry, sums: bool, to_target: bool) -> Vec<Cell> {
+        let point = &entry.point;
+        let quality = point.quality;
+        // Digits beyond those of the figures would only look exact.
+        let rounded = |number: &Number| match number.exact_text() {
+            Some(_) if number.rounded(self.decimals()) == *number => number.clone(),
+            _ => number.rounded(self.decimals()),
+        };
+        let own = point
+            .value
+            .as_ref()
+            .filter(|_| sums || point.actual.is_none());
+        let gap = if to_target {
+            &entry.target_gap
+        } else {
+            &entry.gap
+        };
+        vec![
+            Cell::Period(point.period),
+            Cell::of(own, |value| value_cell(value, point.own_quality)),
+            Cell::of(point.actual.as_ref(), |actual| value_cell(actual, quality)),
+            Cell::of(entry.path.as_ref(), |path| Cell::Number(rounded(path))),
+            Cell::of(entry.path_upper.as_ref(), |path| {
+                Cell::Number(rounded(path))
+            }),
+            Cell::of(gap.as_ref(), |gap| {
+                Cell::Difference(rounded(gap), self.short_gap_unit())
+            }),
+            Cell::of(
+                Some(quality).filter(|quality| *quality != Quality::FINAL),
+                Cell::Quality,
+            ),
+            self.note_cell(point),
+        ]
+    }
+
+    /// Decimals of a person's table: those of the figures, two at least.
+    fn decimals(&self) -> u32 {
+        let points = self.entries.iter().map(|entry| &entry.point);
+        let figures = points.filter_map(|point| point.actual.as_ref());
+        let baseline = self.course.baseline.as_ref().map(|(_, value)| value);
+        let printed = figures.chain(baseline).filter_map(Number::exact_text);
+        let decimals = printed.map(|text| text.split('.').nth(1).map_or(0, str::len));
+        let most = decimals.max().and_then(|most| u32::try_from(most).ok());
+        most.unwrap_or(0).clamp(2, COMPUTED_DECIMALS)
+    }
+
+    /// Percentage points are said; any other unit stands at the head of the page.
+    fn short_gap_unit(&self) -> GapUnit {
+        match GapUnit::of(self.unit()) {
+            GapUnit::Points => GapUnit::Points,
+            GapUnit::Own(_) => GapUnit::Own(String::new()),
+        }
+    }
+
+    fn note_cell(&self, point: &Point) -> Cell {
+        let before = point.period.last() < self.course.start;
+        let usage = match point.usage {
+            Some(Use::Actual) if before => Cell::Use(Use::SetAside(SetAsideWhy::BeforePeriod)),
+            // That a figure is doubtful its quality says.
+            Some(
+                Use::Actual | Use::InForce | Use::Reference | Use::SetAside(SetAsideWhy::Doubtful),
+            )
+            | None => Cell::Empty,
+            Some(usage) => Cell::Use(usage),
+        };
+        match point.members {
+            Some((known, all)) if known < all => Cell::MembersKnown(known, all),
+            _ => usage,
+        }
+    }
+
+    /// One row a period.
+    pub fn flat(&self) -> Flat<'_> {
+        let rows = self.entries.iter();
+        Flat::new(COLUMNS, rows.map(|entry| self.values(entry).to_vec()))
+    }
+
+    /// One value a column.
+    fn values(&self, entry: &Entry) -> [Data; COLUMNS.len()] {
+        let judged = &self.judged;
+        let indicator = judged.indicator();
+        let point = &entry.point;
+        let computed = |number: &Option<Number>| Data::of(number.as_ref(), Data::computed);
+        // A derived figure may not end; one that was read or added up keeps all its digits.
+        let figure = |number: &Option<Number>| {
+            Data::of(number.as_ref(), |number| match number.exact_text() {
+                Some(_) => Data::exact(number),
+                None => Data::computed(number),
+            })
+        };
+        COLUMNS.map(|column| match column {
+            "plan" => Data::text(&judged.plan.id),
+            "region" => Data::text(&judged.finding.region),
+            "indicator" => Data::text(&indicator.id),
+            "name" => Data::text(&indicator.name),
+            "unit" => Data::text(self.unit().printed()),
+            "period" => Data::Period(point.period),
+            "use" => Data::of(point.usage, |usage| Data::text(usage.word())),
+            "value" => figure(&point.value),
+            "path" => computed(&entry.path),
+            "path_upper" => computed(&entry.path_upper),
+            "actual" => figure(&point.actual),
+            "quality" => Data::of(point.value.as_ref().or(point.actual.as_ref()), |_| {
+                Data::text(point.quality.word())
+            }),
+            "gap" => computed(&entry.gap),
+            "gap_unit" => Data::of(entry.gap.as_ref().or(entry.target_gap.as_ref()), |_| {
+                Data::text(GapUnit::of(self.unit()).word())
+            }),
+            "target" => computed(&self.course.target),
+            "target_upper" => computed(&self.course.target_upper),
+            "target_gap" => computed(&entry.target_gap),
+            "published" => Data::of(point.published, Data::Date),
+            "source" => Data::texts(row::distinct(
+                point
+                    .observations
+                    .iter()
+                    .flat_map(|one| row::sources(one, judged.actuals)),
+            )),
+            "name_en" => Data::of(indicator.name_en.as_ref(), Data::text),
+            "as_of" => Data::Date(judged.assessment.as_of),
+            _ => Data::Undefined,
+        })
+    }
+
+    /// The JSON document.
+    pub fn document(&self) -> Data {
+        let judged = &self.judged;
+        let rows = self.entries.iter().map(|entry| {
+            let mut values: Vec<(&'static str, Data)> =
+                COLUMNS.into_iter().zip(self.values(entry)).collect();
+            let places = entry.point.observations.iter();
+            let places = places.map(|one| row::provenance(one, judged.actuals));
+            values.push(("provenance", Data::List(places.collect())));
+            values.push((
+                "members_known",
+                Data::of(entry.point.members, |(known, _)| Data::count(known)),
+            ));
+            Data::Object(values)
+        });
+        Data::Object(vec![
+            ("schema", Data::text(SCHEMA)),
+            (
+                "indicator",
+                plan_data::indicator_data(judged.plan, judged.indicator()),
+            ),
+            ("as_of", Data::Date(judged.assessment.as_of)),
+            ("status", row::object(judged)),
+            ("rows", Data::List(rows.collect())),
+        ])
+    }
+}
+
+impl Entry {
+    /// Does it stay in a table of one row a year?
+    fn stays(&self) -> bool {
+        let point = &self.point;
+        point.period.last().number() == 12
+            || matches!(point.usage, Some(Use::Actual | Use::Baseline))
+            || (point.value.is_none() && point.actual.is_none())
+    }
+}
+
+fn entry(course: &Course, point: Point) -> Entry {
+    let in_time = point.usage == Some(Use::Actual) || point.period.last() >= course.start;
+    let comparable = point.comparable && in_time;
+    let compared = point.actual.as_ref().filter(|_| comparable);
+    let path = course.path.at(point.period).filter(|_| point.on_path);
+    let path_upper = course.path_upper.at(point.period).filter(|_| point.on_path);
+    let gap = compared
+        .zip(path.as_ref())
+        .map(|(actual, path)| course.side.gap(actual, path, path_upper.as_ref()));
+    let target_gap = compared
+        .zip(course.target.as_ref())
+        .map(|(actual, target)| {
+            course
+                .side
+                .gap(actual, target, course.target_upper.as_ref())
+        });
+    let decides = |gap: &Number| point.gap_counts(gap, &course.side);
+    Entry {
+        gap: gap.filter(decides),
+        target_gap: target_gap.filter(decides),
+        path,
+        path_upper,
+        point,
+    }
+}
+
+/// The periods for which the path says something and no figure is known: the baseline, every year, milestones, deadline.
+fn add_open_periods(judged: &Judged<'_>, course: &Course, points: &mut Vec<Point>) {
+    let indicator = judged.in_force();
+    let deadline = indicator.deadline;
+    if let Some((baseline, _)) = &course.baseline {
+        let known = points
+            .iter_mut()
+            .rfind(|point| point.period.last() == baseline.last() && point.actual.is_some());
+        match known {
+            Some(point) => point.start_of_path(),
+            None => points.push(Point::open(*baseline, Some(Use::Baseline))),
+        }
+    }
+    let mut wanted: Vec<Period> = Vec::new();
+    if deadline.last().since(course.start) > 12 {
+        let years = course.start.year()..=deadline.last().year();
+        wanted.extend(years.filter_map(Period::year));
+        wanted.retain(|year| course.start < year.last() && year.last() < deadline.last());
+    }
+    wanted.extend(
+        indicator
+            .milestones
+            .iter()
+            .map(|milestone| milestone.period),
+    );
+    wanted.push(deadline_year(deadline));
+    for period in wanted {
+        let said = |point: &Point| point.on_path && point.period.last() == period.last();
+        if course.path.at(period).is_some() && !points.iter().any(said) {
+            points.push(Point::open(period, None));
+        }
+    }
+}
+
+/// A deadline of several years is named by its last one.
+fn deadline_year(deadline: Period) -> Period {
+    if deadline.months() > 12 && deadline.is_whole_years() {
+        Period::year(deadline.last().year()).unwrap_or(deadline)
+    } else {
+        deadline
+    }
+}
+
+/// The series whose levels are compared where growth is judged, and the unit they have.
+fn levels_of<'p>(judged: &Judged<'p>) -> Option<(&'p str, Unit)> {
+    let indicator = judged.indicator();
+    match &indicator.from {
+        Some(Derivation::GrowthOf(of)) => {
+            let (unit, _) = crate::actuals::derived::unit_and_kind(judged.plan, of)?;
+            Some((of, unit.clone()))
+        }
+        _ if indicator.unit.is_share() => None,
+        _ => Some((&indicator.id, indicator.unit.clone())),
+    }
+}
+
+/// The figures of an id in the finding's region as known on the as-of date, doubtful ones where there are no others.
+fn known(judged: &Judged<'_>, id: &str) -> Vec<Observation> {
+    let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
+    known_in(judged, id, region, as_of, true)
+}
+
+fn known_in(
+    judged: &Judged<'_>,
+    id: &str,
+    region: &str,
+    as_of: chrono::NaiveDate,
+    doubtful: bool,
+) -> Vec<Observation> {
+    use crate::actuals::{derived, vintages};
+    let kind = derived::unit_and_kind(judged.plan, id);
+    let kind = kind.map_or(judged.indicator().kind, |(_, kind)| kind);
+    let figures = derived::figures(judged.plan, judged.actuals, id, region, as_of);
+    vintages::known(&figures.observations, kind, as_of, doubtful).current
+}
+
+/// Does the finding rest on doubtful figures?
+fn rests_on_doubtful(judged: &Judged<'_>) -> bool {
+    judged.finding.flags.contains(&Flag::Doubtful)
+}
+
+/// The months of a year's end.
+fn end_of(year: i32) -> Option<Month> {
+    Month::new(year, 12)
+}

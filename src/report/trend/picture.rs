@@ -1,0 +1,123 @@
+//! The trend as curves.
+
+use std::collections::BTreeMap;
+
+use crate::period::Month;
+use crate::plan::{Goal, Measure};
+use crate::report::id_name;
+use crate::report::plot::{Curve, Plot, Spot};
+
+use super::course::Path;
+use super::{Entry, TrendView};
+
+impl TrendView<'_> {
+    /// The picture.
+    pub fn plot(&self) -> Plot {
+        let judged = &self.judged;
+        let indicator = judged.in_force();
+        let mut plot = Plot {
+            unit: self.unit().printed().to_owned(),
+            from_zero: indicator.measure == Measure::Total || indicator.every.is_some(),
+            ..Plot::default()
+        };
+        let deadline = indicator.deadline.last();
+        let at_deadline = |value| vec![Spot::sure(deadline, value)];
+        let upper = if self.course.side.is_range() {
+            Curve::Target
+        } else {
+            Curve::Stretch
+        };
+        plot.line(
+            upper,
+            self.course
+                .target_upper
+                .clone()
+                .map(at_deadline)
+                .unwrap_or_default(),
+        );
+        let relative = matches!(self.course.path, Path::Partners(..));
+        let target = self.course.target.clone().filter(|_| !relative);
+        plot.line(Curve::Target, target.map(at_deadline).unwrap_or_default());
+        self.path_lines(&mut plot);
+        self.projection(&mut plot, deadline);
+        plot.line(Curve::Actual, drawn(&self.entries));
+        plot
+    }
+
+    /// The way to the target; one that is the target's own line is drawn once.
+    fn path_lines(&self, plot: &mut Plot) {
+        let judged = &self.judged;
+        for path in [&self.course.path, &self.course.path_upper] {
+            match path {
+                Path::None => {}
+                Path::Stations(stations) => {
+                    let spots = stations
+                        .iter()
+                        .map(|(month, value)| Spot::sure(*month, value.clone()));
+                    let spots: Vec<Spot> = spots.collect();
+                    if self.course.is_targets_line() {
+                        // The axis still reaches from the start to the deadline.
+                        plot.line(Curve::Target, spots);
+                    } else {
+                        plot.line(Curve::Path, spots);
+                    }
+                }
+                Path::Partners(partners, _) => {
+                    let name = match &judged.in_force().target {
+                        Goal::AboveSeries { series, in_region } => {
+                            let mut name = id_name(judged.plan, series);
+                            if let Some(region) = in_region {
+                                name.printed = format!("{region} {}", name.printed);
+                                name.english =
+                                    name.english.map(|english| format!("{region} {english}"));
+                            }
+                            Some(name)
+                        }
+                        _ => None,
+                    };
+                    let mut spots: BTreeMap<Month, Spot> = BTreeMap::new();
+                    for (period, value) in partners {
+                        let used = self.entries.iter().any(|entry| {
+                            entry.path.is_some() && entry.point.period.last() == period.last()
+                        });
+                        if used {
+                            let spot = Spot::sure(period.last(), value.clone());
+                            spots.insert(period.last(), spot);
+                        }
+                    }
+                    plot.line(Curve::Reference(name), spots.into_values().collect());
+                }
+            }
+        }
+    }
+
+    /// From the actual to where its pace leads by the deadline.
+    fn projection(&self, plot: &mut Plot, deadline: Month) {
+        let finding = self.judged.finding;
+        let (Some(projected), Some(actual)) = (self.projected(), &finding.actual) else {
+            return;
+        };
+        let spots = vec![
+            Spot::sure(actual.period.last(), actual.value.clone()),
+            Spot::sure(deadline, projected.clone()),
+        ];
+        plot.line(Curve::Projection(finding.method), spots);
+    }
+}
+
+/// One figure a month: of several that end together the longest.
+fn drawn(entries: &[Entry]) -> Vec<Spot> {
+    let mut spots: BTreeMap<Month, Spot> = BTreeMap::new();
+    for entry in entries {
+        let point = &entry.point;
+        if let Some(value) = &point.actual {
+            let spot = Spot {
+                at: point.period.last(),
+                value: value.clone(),
+                sure: point.is_sure(),
+            };
+            spots.insert(spot.at, spot);
+        }
+    }
+    spots.into_values().collect()
+}

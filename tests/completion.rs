@@ -1,0 +1,63 @@
+//! What a shell is told when it asks: commands, options, and the ids that the program would find itself.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a program that does not run is a failed test"
+)]
+
+use assert_cmd::Command;
+
+/// What may stand at the last of these words.
+fn candidates(words: &[&str]) -> Vec<String> {
+    let output = Command::cargo_bin("plancheck")
+        .unwrap()
+        .env("PLANCHECK_COMPLETE", "bash")
+        .env("_CLAP_IFS", "\n")
+        .env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string())
+        .env_remove("PLANCHECK_PLANS")
+        .arg("--")
+        .args(words)
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn ids_are_completed() {
+    assert_eq!(
+        candidates(&["plancheck", "status", "hang"]),
+        ["hangzhou-2024"]
+    );
+    assert_eq!(
+        candidates(&["plancheck", "explain", "zhejiang-145", "rd-int"]),
+        ["rd-intensity", "rd-intensity-revised-yearbook"]
+    );
+    // Only of the plan that was typed.
+    let of_qinghai = candidates(&["plancheck", "explain", "qinghai-145", ""]);
+    assert!(of_qinghai.iter().any(|id| id.starts_with("counties-")));
+    assert!(!of_qinghai.iter().any(|id| id.starts_with("rd-intensity")));
+    let folder = candidates(&["plancheck", "--plans-dir", "tests/none", "status", "hang"]);
+    assert_eq!(folder, ["hangzhou-2024"], "the built-in plans are there");
+}
+
+#[test]
+fn commands_and_values_are_completed() {
+    assert_eq!(candidates(&["plancheck", "explain-"]), ["explain-code"]);
+    let methods = candidates(&["plancheck", "status", "hangzhou-2024", "--method", ""]);
+    assert_eq!(methods, ["schedule", "compound", "projection"]);
+}
+
+#[test]
+fn every_shell_has_its_script() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = Command::cargo_bin("plancheck")
+            .unwrap()
+            .args(["completions", shell])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{shell}");
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert!(script.contains("PLANCHECK_COMPLETE"), "{shell}");
+    }
+}

@@ -1,0 +1,521 @@
+//! What `trend` says of a period: the path, the actual and the gap, for every measure and every kind of target.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[allow(dead_code, reason = "each test crate uses its own part")]
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{answer, repository, rows};
+
+/// One case: the keys of an indicator, its figures, and `period path actual gap` of every row expected.
+struct Case<'a> {
+    name: &'a str,
+    keys: &'a str,
+    figures: &'a str,
+    as_of: &'a str,
+    expected: &'a str,
+}
+
+/// `-` stands for nothing. Figures are `period value [published [quality]]`, of the series `y` after a `y:`.
+const CASES: &[Case<'static>] = &[
+    Case {
+        name: "level: a straight line, the first and the last year included",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }"#,
+        figures: "2019 9; 2021 11; 2022 14.5",
+        as_of: "2023-06-30",
+        expected: "2019 - 9 -; 2020 10 - -; 2021 12 11 -1; 2022 14 14.5 0.5; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: through milestones",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+milestones = { "2022" = 11 }
+target = { at_least = 20 }"#,
+        figures: "2021 10.5; 2023 14",
+        as_of: "2024-06-30",
+        expected: "2020 10 - -; 2021 10.5 10.5 0; 2022 11 - -; 2023 14 14 0; 2024 17 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: a derived baseline",
+        keys: r#"measure = "level"
+target = { at_least = 20 }"#,
+        figures: "2020 10; 2021 11",
+        as_of: "2022-06-30",
+        expected: "2020 10 10 0; 2021 12 11 -1; 2022 14 - -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: a stock within the year",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }"#,
+        figures: "2021-06 11; 2021 13",
+        as_of: "2022-06-30",
+        expected: "2020 10 - -; 2021-06 11 11 0; 2021 12 13 1; 2022 14 - -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: figures for a part of a year are no figures of the year",
+        keys: r#"measure = "level"
+kind = "flow"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }"#,
+        figures: "2021H1 6; 2021 13",
+        as_of: "2022-06-30",
+        expected: "2020 10 - -; 2021H1 - - -; 2021 12 13 1; 2022 14 - -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: without a baseline there is no path",
+        keys: r#"measure = "level"
+target = { at_least = 20 }"#,
+        figures: "2021 11",
+        as_of: "2022-06-30",
+        expected: "2021 - 11 -",
+    },
+    Case {
+        name: "level: the baseline alone shows the way",
+        keys: r#"measure = "level"
+target = { at_least = 20 }"#,
+        figures: "2020 10",
+        as_of: "2021-06-30",
+        expected: "2020 10 10 0; 2021 12 - -; 2022 14 - -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: no figure at all",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }"#,
+        figures: "",
+        as_of: "2022-06-30",
+        expected: "2020 10 - -; 2021 12 - -; 2022 14 - -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: nothing known of a target that hangs on a baseline",
+        keys: r#"measure = "level"
+target = { times_baseline = 2 }"#,
+        figures: "",
+        as_of: "2022-06-30",
+        expected: "",
+    },
+    Case {
+        name: "level: twice the baseline",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { times_baseline = 2 }"#,
+        figures: "2021 11",
+        as_of: "2022-06-30",
+        expected: "2020 10 - -; 2021 12 11 -1; 2022 14 - -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: downwards, below the path is better",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 20 }
+target = { at_most = 10 }"#,
+        figures: "2021 19; 2022 15",
+        as_of: "2023-06-30",
+        expected: "2020 20 - -; 2021 18 19 -1; 2022 16 15 1; 2023 14 - -; 2024 12 - -; 2025 10 - -",
+    },
+    Case {
+        name: "level: about a value, from above to the edge of the tolerance",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 20 }
+target = { about = 10, tolerance = 1 }"#,
+        figures: "2021 18",
+        as_of: "2022-06-30",
+        expected: "2020 20 - -; 2021 18.2 18 0.2; 2022 16.4 - -; 2023 14.6 - -; 2024 12.8 - -; 2025 11 - -",
+    },
+    Case {
+        name: "level: what is met at the start must be held",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 25 }
+target = { at_least = 20 }"#,
+        figures: "2021 24; 2022 19",
+        as_of: "2023-06-30",
+        expected: "2020 20 - -; 2021 20 24 4; 2022 20 19 -1; 2023 20 - -; 2024 20 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: from below zero",
+        keys: r#"measure = "level"
+kind = "stock"
+baseline = { period = "2020", value = -10 }
+target = { at_least = 0 }"#,
+        figures: "2021 -9; 2022 -5",
+        as_of: "2023-06-30",
+        expected: "2020 -10 - -; 2021 -8 -9 -1; 2022 -6 -5 1; 2023 -4 - -; 2024 -2 - -; 2025 0 - -",
+    },
+    Case {
+        name: "level: inside a range the nearer end counts",
+        keys: r#"measure = "level"
+target = { within = [10, 20] }"#,
+        figures: "2021 11; 2022 21; 2023 9",
+        as_of: "2024-06-30",
+        expected: "2021 10 11 1; 2022 10 21 -1; 2023 10 9 -1; 2024 10 - -; 2025 10 - -",
+    },
+    Case {
+        name: "level: a bound proves only one side",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }"#,
+        figures: "2021 13 2022-01-01 lower-bound; 2022 13 2023-01-01 lower-bound",
+        as_of: "2023-06-30",
+        expected: "2020 10 - -; 2021 12 13 1; 2022 14 13 -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: the newest vintage known on the day counts",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }"#,
+        figures: "2021 11 2022-03-01; 2021 12 2022-09-01; 2021 13 2023-09-01",
+        as_of: "2022-12-31",
+        expected: "2020 10 - -; 2021 12 12 0; 2022 14 - -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "level: a figure behind the deadline is no point of the path",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }"#,
+        figures: "2024 17; 2026 21",
+        as_of: "2028-06-30",
+        expected: "2020 10 - -; 2021 12 - -; 2022 14 - -; 2023 16 - -; 2024 18 17 -1; 2025 20 - -; 2026 - 21 -",
+    },
+    Case {
+        name: "total: the sum against the line from nothing",
+        keys: r#"measure = "total"
+target = { at_least = 100 }"#,
+        figures: "2020 30; 2021 15; 2022 30",
+        as_of: "2023-06-30",
+        expected: "2020 - - -; 2021 20 15 -5; 2022 40 45 5; 2023 60 - -; 2024 80 - -; 2025 100 - -",
+    },
+    Case {
+        name: "total: no month is added twice",
+        keys: r#"measure = "total"
+target = { at_least = 100 }"#,
+        figures: "2021H1 8; 2021 15; 2022Q1 6; 2022-01/2022-06 10",
+        as_of: "2023-06-30",
+        expected: "2021H1 10 8 -2; 2021 20 15 -5; 2022Q1 25 21 -4; 2022-01/2022-06 30 25 -5; 2022 40 - -; 2023 60 - -; 2024 80 - -; 2025 100 - -",
+    },
+    Case {
+        name: "total: behind a hole the sum is a lower bound",
+        keys: r#"measure = "total"
+target = { at_least = 100 }"#,
+        figures: "2021 15; 2023 30; 2024 70",
+        as_of: "2025-06-30",
+        expected: "2021 20 15 -5; 2022 40 - -; 2023 60 45 -; 2024 80 115 35; 2025 100 - -",
+    },
+    Case {
+        name: "total: a ceiling",
+        keys: r#"measure = "total"
+target = { at_most = 100 }"#,
+        figures: "2021 15; 2022 30",
+        as_of: "2023-06-30",
+        expected: "2021 20 15 5; 2022 40 45 -5; 2023 60 - -; 2024 80 - -; 2025 100 - -",
+    },
+    Case {
+        name: "total of one year: by the periods that the figures print",
+        keys: r#"measure = "total"
+period = "2021"
+deadline = "2021"
+target = { at_least = 100 }"#,
+        figures: "2021Q1 20; 2021H1 55; 2021-01/2021-09 70",
+        as_of: "2021-12-01",
+        expected: "2021Q1 25 20 -5; 2021H1 50 55 5; 2021-01/2021-09 75 70 -5; 2021 100 - -",
+    },
+    Case {
+        name: "rate: the target is a flat line",
+        keys: r#"measure = "rate"
+target = { at_least = 10 }"#,
+        figures: "2020 8; 2021 11; 2022H1 9",
+        as_of: "2022-12-01",
+        expected: "2020 - 8 -; 2021 10 11 1; 2022H1 10 9 -1; 2022 10 - -; 2023 10 - -; 2024 10 - -; 2025 10 - -",
+    },
+    Case {
+        name: "every-year: each year on its own, a running one only when it proves something",
+        keys: r#"measure = "every-year"
+kind = "flow"
+target = { at_least = 10 }"#,
+        figures: "2020 8; 2021 11; 2022H1 4; 2022H2 5; 2023H1 6",
+        as_of: "2023-12-01",
+        expected: "2020 - 8 -; 2021 10 11 1; 2022 10 9 -1; 2023H1 10 6 -; 2023 10 - -; 2024 10 - -; 2025 10 - -",
+    },
+    Case {
+        name: "average growth: levels against compound growth",
+        keys: r#"measure = "average-growth"
+from = { growth_of = "y" }
+target = { at_least = 10 }"#,
+        figures: "y:2019 90; y:2020 100; y:2021 105; y:2022 121",
+        as_of: "2023-06-30",
+        expected: "2019 - 90 -; 2020 100 100 0; 2021 110 105 -5; 2022 121 121 0; 2023 133.1 - -; 2024 146.41 - -; 2025 161.051 - -",
+    },
+    Case {
+        name: "average growth: printed rates where no level is known",
+        keys: r#"measure = "average-growth"
+target = { at_least = 10 }"#,
+        figures: "2021 12; 2022 9",
+        as_of: "2023-06-30",
+        expected: "2021 10 12 2; 2022 10 9 -1; 2023 10 - -; 2024 10 - -; 2025 10 - -",
+    },
+    Case {
+        name: "rising: the baseline is the line",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { rising = true }"#,
+        figures: "2021 11; 2022 9",
+        as_of: "2023-06-30",
+        expected: "2020 10 - -; 2021 10 11 1; 2022 10 9 -1; 2023 10 - -; 2024 10 - -; 2025 10 - -",
+    },
+    Case {
+        name: "falling every year: the year before as it was known when the year came out",
+        keys: r#"measure = "every-year"
+target = { falling = true }"#,
+        figures: "2020 10 2021-03-01; 2021 9 2022-03-01; 2021 11 2023-09-01; 2022 8 2023-03-01",
+        as_of: "2023-12-31",
+        expected: "2020 - 10 -; 2021 10 11 -1; 2022 9 8 1; 2023 8 - -",
+    },
+    Case {
+        name: "above another series: its figures are the path",
+        keys: r#"measure = "rate"
+target = { above_series = "y" }"#,
+        figures: "2021 12; 2022 9; 2023 9; y:2021 8; y:2022 9.5",
+        as_of: "2024-06-30",
+        expected: "2021 8 12 4; 2022 9.5 9 -0.5; 2023 - 9 -",
+    },
+    Case {
+        name: "amended: the path in force on the day",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }
+[[indicator.amended]]
+on = 2022-01-01
+target = { at_least = 15 }"#,
+        figures: "2021 11",
+        as_of: "2022-06-30",
+        expected: "2020 10 - -; 2021 11 11 0; 2022 12 - -; 2023 13 - -; 2024 14 - -; 2025 15 - -",
+    },
+    Case {
+        name: "amended: not yet",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }
+[[indicator.amended]]
+on = 2022-01-01
+withdrawn = true"#,
+        figures: "2020 10",
+        as_of: "2021-12-31",
+        expected: "2020 10 10 0; 2021 12 - -; 2022 14 - -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
+    },
+    Case {
+        name: "withdrawn: no path",
+        keys: r#"measure = "level"
+baseline = { period = "2020", value = 10 }
+target = { at_least = 20 }
+[[indicator.amended]]
+on = 2022-01-01
+withdrawn = true"#,
+        figures: "2021 11",
+        as_of: "2022-06-30",
+        expected: "2021 - 11 -",
+    },
+];
+
+/// Writes the plan and the figures of a case.
+fn write(case: &Case<'_>, folder: &Path) {
+    // The words around the number must hold it.
+    let target = case.keys.lines().find(|line| line.starts_with("target"));
+    let numbers: Vec<&str> = target
+        .unwrap()
+        .split(|letter: char| !letter.is_ascii_digit() && letter != '.')
+        .filter(|number| !number.is_empty())
+        .collect();
+    let figure = format!("甲翻番至{}", numbers.join("或"));
+    let plan = format!(
+        r#"[plan]
+id = "case"
+title = "例"
+region = "省"
+period = "2021/2025"
+actuals = ["figures.csv"]
+
+[[series]]
+id = "y"
+name = "乙"
+unit = "%"
+
+[[indicator]]
+id = "x"
+name = "甲"
+unit = "%"
+cite = {{ section = "一", figure = "{figure}" }}
+{}
+"#,
+        case.keys
+    );
+    let with_kind = if case.keys.contains("kind") || case.keys.contains("average") {
+        plan
+    } else if case.keys.contains("\"total\"") {
+        plan.replace("unit = \"%\"\ncite", "unit = \"家\"\ncite")
+    } else if case.keys.contains("\"level\"") {
+        plan.replace(
+            "unit = \"%\"\ncite",
+            "unit = \"分\"\nkind = \"stock\"\ncite",
+        )
+    } else {
+        plan
+    };
+    fs::write(folder.join("case.toml"), with_kind).unwrap();
+    let mut csv_text = "region,indicator,period,value,unit,published,quality\n".to_owned();
+    for figure in case.figures.split("; ").filter(|figure| !figure.is_empty()) {
+        let (name, figure) = figure
+            .strip_prefix("y:")
+            .map_or(("甲", figure), |figure| ("乙", figure));
+        let mut words = figure.split(' ');
+        let mut next = || words.next().unwrap_or_default().to_owned();
+        let (period, value, published, quality) = (next(), next(), next(), next());
+        let row = ["省", name, &period, &value, "", &published, &quality];
+        csv_text.push_str(&row.join(","));
+        csv_text.push('\n');
+    }
+    fs::write(folder.join("figures.csv"), csv_text).unwrap();
+}
+
+#[test]
+fn every_measure_has_its_path() {
+    for case in CASES {
+        let folder = tempfile::tempdir().unwrap();
+        write(case, folder.path());
+        let arguments = format!("trend ./case.toml x --as-of {} -q", case.as_of);
+        let text = answer(folder.path(), &format!("{arguments} --format csv"));
+        let dash = |cell: &str| if cell.is_empty() { "-" } else { cell }.to_owned();
+        let found: Vec<String> = rows(&text)
+            .iter()
+            .map(|row| {
+                ["period", "path", "actual", "gap"]
+                    .map(|column| dash(&row[column]))
+                    .join(" ")
+            })
+            .collect();
+        assert_eq!(found.join("; "), case.expected, "{}", case.name);
+        // What can be told in a table can be drawn at any width, in any alphabet.
+        for look in [
+            "--width 20",
+            "--width 60 --lang zh",
+            "--width 80 --ascii",
+            "--width 120",
+        ] {
+            let text = answer(folder.path(), &format!("{arguments} {look}"));
+            assert!(text.lines().count() > 5, "{text}");
+        }
+    }
+}
+
+/// The path at the actual is what the assessment expected there: baseline + expected × (target − baseline).
+#[test]
+fn the_path_is_the_one_that_the_verdict_rests_on() {
+    let plans = [
+        (
+            "tests/cmd/trend-measures.in/province-2030.toml",
+            "2029-06-30",
+        ),
+        ("zhejiang-145", "2025-06-30"),
+        ("hangzhou-2024", "2025-06-30"),
+        ("xinchang-2025", "2025-06-30"),
+        ("zhejiang-county-2022", "2025-06-30"),
+    ];
+    let mut compared = 0;
+    for (plan, as_of) in plans {
+        let data = format!("--as-of {as_of} -q --format csv");
+        let status = answer(repository(), &format!("status {plan} {data}"));
+        for row in rows(&status) {
+            let number = |column: &str| row[column].parse::<f64>().ok();
+            let (Some(target), Some(expected)) = (number("target"), number("expected")) else {
+                continue;
+            };
+            let from = number("baseline").unwrap_or(0.0);
+            let trend = format!("trend {plan} {} {data}", row["indicator"]);
+            let trend = rows(&answer(repository(), &trend));
+            let actual = trend.iter().find(|it| it["use"] == "actual").unwrap();
+            // A figure behind the deadline has no place on the path.
+            let Ok(path) = actual["path"].parse::<f64>() else {
+                assert!(row["flags"].contains("after-deadline"), "{row:?}");
+                continue;
+            };
+            let due = from + expected * (target - from);
+            assert!((path - due).abs() <= 1e-4 * due.abs().max(1e-9), "{row:?}");
+            compared += 1;
+        }
+    }
+    assert!(compared >= 7, "only {compared} compared");
+}
+
+/// 100 to 121 in two years is 110 after one; where signs differ there is no growth, and the path stays straight.
+#[test]
+fn the_path_of_compound_grows() {
+    for (from, to, expected) in [
+        ("100", "161.051", "100 110 121 133.1 146.41 161.051"),
+        ("161.051", "100", "161.051 146.41 133.1 121 110 100"),
+        ("-100", "-161.051", "-100 -110 -121 -133.1 -146.41 -161.051"),
+        ("-10", "10", "-10 -6 -2 2 6 10"),
+    ] {
+        let keys = format!(
+            "measure = \"level\"\nbaseline = {{ period = \"2020\", value = {from} }}\ntarget = {{ about = {to}, tolerance = 0 }}"
+        );
+        let case = Case {
+            name: "compound",
+            keys: &keys,
+            figures: "2021 50.5; 2022 60",
+            as_of: "2023-06-30",
+            expected: "",
+        };
+        let folder = tempfile::tempdir().unwrap();
+        write(&case, folder.path());
+        let text = answer(
+            folder.path(),
+            "trend ./case.toml x --as-of 2023-06-30 -q --format csv --method compound",
+        );
+        let found: Vec<String> = rows(&text).iter().map(|row| row["path"].clone()).collect();
+        assert_eq!(found.join(" "), expected);
+    }
+}
+
+#[test]
+fn json_has_the_columns_of_the_csv_and_the_places() {
+    let plan = "tests/cmd/trend-measures.in/province-2030.toml";
+    let arguments = format!("trend {plan} intensity --as-of 2029-06-30 -q --format");
+    let csv_rows = rows(&answer(repository(), &format!("{arguments} csv")));
+    let json = answer(repository(), &format!("{arguments} json"));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["schema"], "plancheck.trend/v1");
+    let json_rows = json["rows"].as_array().unwrap();
+    assert_eq!(json_rows.len(), csv_rows.len());
+    for (from_json, from_csv) in json_rows.iter().zip(&csv_rows) {
+        for (column, cell) in from_csv {
+            let value = &from_json[column];
+            let shown = match value {
+                serde_json::Value::Null => String::new(),
+                serde_json::Value::String(text) => text.clone(),
+                serde_json::Value::Array(items) => {
+                    let items: Vec<&str> = items.iter().filter_map(|it| it.as_str()).collect();
+                    items.join(";")
+                }
+                other => other.to_string(),
+            };
+            assert_eq!(&shown, cell, "{column}");
+        }
+    }
+    let newest = json_rows.iter().find(|row| row["use"] == "actual").unwrap();
+    assert_eq!(newest["provenance"][0]["line"], 10);
+}
+
+/// Every column stands in the documents.
+#[test]
+fn every_column_is_documented() {
+    let text = fs::read_to_string("docs/trend.md").unwrap();
+    for column in plancheck::report::trend::COLUMNS {
+        assert!(
+            text.contains(&format!("`{column}`")),
+            "docs/trend.md lacks {column}"
+        );
+    }
+    assert!(text.contains(plancheck::report::trend::SCHEMA));
+}
