@@ -29,6 +29,8 @@ pub(super) struct Case<'a> {
     pub plan: &'a Plan,
     /// The method asked for, where the measure leaves a choice.
     pub method: Method,
+    /// Is nothing wanted but what a row shows?
+    pub rows_only: bool,
     /// Operands without a figure, where figures are derived.
     pub missing: Cow<'a, [(String, String)]>,
 }
@@ -79,6 +81,7 @@ impl Case<'_> {
             as_of: self.as_of,
             plan: self.plan,
             method: self.method,
+            rows_only: self.rows_only,
             missing: Cow::Borrowed(&self.missing),
         }
     }
@@ -91,12 +94,16 @@ impl Case<'_> {
                 .map(|observation| (observation.clone(), why))
                 .collect::<Vec<_>>()
         };
-        let set_aside = [
-            aside(&self.vintages.replaced, SetAsideWhy::Replaced),
-            aside(&self.vintages.doubtful, SetAsideWhy::Doubtful),
-            aside(&self.vintages.later, SetAsideWhy::PublishedLater),
-        ]
-        .concat();
+        let set_aside = if self.rows_only {
+            Vec::new()
+        } else {
+            [
+                aside(&self.vintages.replaced, SetAsideWhy::Replaced),
+                aside(&self.vintages.doubtful, SetAsideWhy::Doubtful),
+                aside(&self.vintages.later, SetAsideWhy::PublishedLater),
+            ]
+            .concat()
+        };
         Finding {
             set_aside,
             edge: aim.edge.clone(),
@@ -174,6 +181,9 @@ impl Case<'_> {
 
     /// The last word: flags that any measure may earn, and what a settled or past target no longer needs.
     pub(super) fn finish(&self, mut finding: Finding, settled: bool) -> Finding {
+        if self.rows_only {
+            finding.set_aside.clear();
+        }
         finding.set_aside.sort_by_key(|(observation, why)| {
             (
                 observation.period.last(),

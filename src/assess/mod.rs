@@ -430,6 +430,8 @@ pub struct Asked<'a> {
     pub method: Option<Method>,
     /// Judge by the other methods too, and flag what they would judge otherwise.
     pub other_methods: bool,
+    /// Only what a row shows: neither the observations that were set aside, nor the growth still required.
+    pub rows_only: bool,
 }
 
 /// Judges every indicator of the plan as known on `as_of`.
@@ -467,6 +469,7 @@ struct Bench<'a> {
     as_of: NaiveDate,
     method: Method,
     other_methods: bool,
+    rows_only: bool,
 }
 
 impl<'a> Bench<'a> {
@@ -478,6 +481,7 @@ impl<'a> Bench<'a> {
             as_of,
             method: asked.method.unwrap_or(of_plan),
             other_methods: asked.other_methods,
+            rows_only: asked.rows_only,
         }
     }
 }
@@ -527,6 +531,7 @@ fn judge_figures(
             as_of: bench.as_of,
             plan: bench.plan,
             method: bench.method,
+            rows_only: bench.rows_only,
             missing: Cow::Borrowed(&figures.missing),
         };
         let mut finding = goal::judge(bench, &case);

@@ -36,6 +36,85 @@ pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
     }
 }
 
+/// A result that is written piece by piece: to standard output, or beside a file that it replaces when it is whole.
+#[derive(Debug)]
+pub struct Sink {
+    out: Box<dyn SinkWrite>,
+    /// The file written to, and what it replaces, with its mode.
+    replaces: Option<(PathBuf, PathBuf, Option<fs::Permissions>)>,
+}
+
+trait SinkWrite: Write + std::fmt::Debug {}
+
+impl<T: Write + std::fmt::Debug> SinkWrite for T {}
+
+impl Sink {
+    /// For a file by the rules of [`to_file`], or for standard output without one.
+    pub fn open(path: Option<&Path>) -> io::Result<Self> {
+        let direct = |out: Box<dyn SinkWrite>| Self {
+            out,
+            replaces: None,
+        };
+        let Some(path) = path else {
+            return Ok(direct(Box::new(io::stdout())));
+        };
+        let target = follow_links(path)?;
+        if is_standard_output(&target) {
+            return Ok(direct(Box::new(io::stdout())));
+        }
+        let permissions = match fs::metadata(&target) {
+            Ok(found) if found.is_dir() => {
+                return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
+            }
+            Ok(found) if !found.is_file() || is_open_file(&target) => {
+                let device = OpenOptions::new().append(true).open(&target)?;
+                return Ok(direct(Box::new(device)));
+            }
+            Ok(found) => Some(found.permissions()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let beside = beside(&target)?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&beside)?;
+        Ok(Self {
+            out: Box::new(file),
+            replaces: Some((beside, target, permissions)),
+        })
+    }
+
+    /// Writes one more piece.
+    pub fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.out.write_all(piece)
+    }
+
+    /// The result is whole.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.flush()?;
+        let Some((beside, target, permissions)) = &self.replaces else {
+            return Ok(());
+        };
+        if let Some(permissions) = permissions {
+            fs::set_permissions(beside, permissions.clone())?;
+        }
+        File::open(beside)?.sync_all()?;
+        fs::rename(beside, target)?;
+        self.replaces = None;
+        Ok(())
+    }
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        // A result that is not whole leaves nothing behind.
+        if let Some((beside, ..)) = &self.replaces {
+            let _ = fs::remove_file(beside);
+        }
+    }
+}
+
 /// Writes the whole result to a file that is not there yet; one that is stays as it is (`AlreadyExists`).
 pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
@@ -84,14 +163,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn replace(target: &Path, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let name = target
-        .file_name()
-        .ok_or_else(|| io::Error::other("not a file name"))?;
-    let beside = target.with_file_name(format!(
-        ".{}.{}.part",
-        name.to_string_lossy(),
-        std::process::id()
-    ));
+    let beside = beside(target)?;
     let written =
         write_new(&beside, result, permissions).and_then(|()| fs::rename(&beside, target));
     if written.is_err() {
@@ -99,6 +171,18 @@ fn replace(target: &Path, result: &[u8], permissions: Option<fs::Permissions>) -
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// The name under which a file is written before it is renamed.
+fn beside(target: &Path) -> io::Result<PathBuf> {
+    let name = target
+        .file_name()
+        .ok_or_else(|| io::Error::other("not a file name"))?;
+    Ok(target.with_file_name(format!(
+        ".{}.{}.part",
+        name.to_string_lossy(),
+        std::process::id()
+    )))
 }
 
 fn write_new(path: &Path, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {

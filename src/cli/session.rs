@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
+use std::sync::Arc;
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -10,15 +11,17 @@ use encoding_rs::Encoding;
 use super::args::{self, ConvertArgs, DataArgs};
 use super::exit::Stopped;
 use super::settings::Settings;
+use crate::actuals::panel::{Panel, PanelRegion};
 use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
-use crate::load::actuals_csv::{self, Input, Options};
+use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
+use crate::load::panel::ChosenRegions;
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
 use crate::load::{catalog, convert, encoding, tasks_csv};
 use crate::number::Number;
-use crate::plan::{Catalog, Plan};
+use crate::plan::{Catalog, Plan, Wanted};
 use crate::render::diagnostics;
 use crate::unit::Unit;
 
@@ -32,6 +35,28 @@ pub struct Loaded {
     pub plan: Plan,
     /// Its actuals.
     pub actuals: Actuals,
+}
+
+/// A plan with the actuals of many regions.
+#[derive(Debug)]
+pub struct LoadedPanel {
+    /// The plan.
+    pub plan: Plan,
+    /// The regions.
+    pub panel: Panel,
+    /// The figures of the regions that the plan names.
+    pub named: Arc<Actuals>,
+    chosen: ChosenRegions,
+}
+
+impl LoadedPanel {
+    /// The regions chosen, in the order of their names.
+    pub fn regions(&self) -> Vec<&PanelRegion> {
+        let regions = self.panel.regions.iter();
+        regions
+            .filter(|region| self.chosen.may_take(&region.name))
+            .collect()
+    }
 }
 
 /// One run: its settings, and what has been read of standard input.
@@ -247,6 +272,67 @@ impl<'a> Session<'a> {
         self.with_actuals_of(file, plan, data, false)
     }
 
+    /// A plan with the actuals of every region chosen, packed.
+    pub fn load_panel(
+        &mut self,
+        file: &PlanFile,
+        plan: Plan,
+        data: &DataArgs,
+        chosen: &ChosenRegions,
+    ) -> Result<LoadedPanel> {
+        let options = Options {
+            every_region: true,
+            chosen: chosen.clone(),
+            packed: true,
+            known_on: Some(self.as_of(data)),
+            ..self.options(data)?
+        };
+        let wanted = plan.wanted(None);
+        let loaded = self.read_actuals(file, &plan, data, &wanted, &plan.region, &options)?;
+        let (named, panel) = (Arc::new(loaded.actuals), loaded.panel.unwrap_or_default());
+        Ok(LoadedPanel {
+            plan,
+            panel,
+            named,
+            chosen: chosen.clone(),
+        })
+    }
+
+    fn options(&mut self, data: &DataArgs) -> Result<Options> {
+        Ok(Options {
+            encoding: self.encoding(data.encoding.as_deref())?,
+            columns: args::all_heads(&data.columns),
+            decimal_comma: data.decimal_comma,
+            strict: data.strict,
+            all_unmatched: data.unmatched,
+            ..Options::default()
+        })
+    }
+
+    /// Reads the actuals of a plan.
+    fn read_actuals(
+        &mut self,
+        file: &PlanFile,
+        plan: &Plan,
+        data: &DataArgs,
+        wanted: &[Wanted],
+        region: &str,
+        options: &Options,
+    ) -> Result<LoadedActuals> {
+        let mut inputs = Vec::new();
+        let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
+        for source in self.sources(file, plan, data)? {
+            inputs.push(Input {
+                name: source.shown(),
+                sheet: source.sheet(),
+                reader: self.open(&source, named_by)?,
+            });
+        }
+        let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
+        self.check(&loaded.diagnostics)?;
+        Ok(loaded)
+    }
+
     fn with_actuals_of(
         &mut self,
         file: &PlanFile,
@@ -254,30 +340,14 @@ impl<'a> Session<'a> {
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let encoding = self.encoding(data.encoding.as_deref())?;
-        let mut inputs = Vec::new();
-        let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
-        for source in self.sources(file, &plan, data)? {
-            inputs.push(Input {
-                name: source.shown(),
-                sheet: source.sheet(),
-                reader: self.open(&source, named_by)?,
-            });
-        }
         let options = Options {
-            encoding,
-            columns: args::all_heads(&data.columns),
-            decimal_comma: data.decimal_comma,
-            strict: data.strict,
-            all_unmatched: data.unmatched,
             every_region,
-            ..Options::default()
+            ..self.options(data)?
         };
         let region = data.region.as_deref();
         let wanted = plan.wanted(region);
         let default_region = region.unwrap_or(&plan.region);
-        let loaded = actuals_csv::read_actuals(&wanted, default_region, inputs, &options);
-        self.check(&loaded.diagnostics)?;
+        let loaded = self.read_actuals(file, &plan, data, &wanted, default_region, &options)?;
         let as_of = self.as_of(data);
         self.check(&conflicts(&plan, &loaded.actuals, as_of, data.strict))?;
         self.check(&disagreements(&plan, &loaded.actuals, as_of))?;
@@ -436,7 +506,7 @@ fn with_unit(value: &Number, unit: &Unit) -> String {
 }
 
 /// Values of one period, day and trust that differ: warnings that name both lines, or errors under `--strict`.
-fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
+pub fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (id, observations) in actuals.all() {

@@ -44,6 +44,50 @@ pub struct StatusArgs {
     pub output: OutputArgs,
 }
 
+/// Arguments of `status` alone.
+#[derive(Debug, Args)]
+pub struct StatusCommand {
+    /// Those that it shares with `gap`.
+    #[command(flatten)]
+    pub status: StatusArgs,
+    /// Many regions in one run.
+    #[command(flatten)]
+    pub each: EachRegionArgs,
+}
+
+/// Many regions in one run.
+#[derive(Debug, Args)]
+pub struct EachRegionArgs {
+    /// Assess every region of the actuals; `--region` is then a pattern (`*` and `?` stand for any characters)
+    #[arg(long, help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all"])]
+    pub each_region: bool,
+    /// Assess the regions that this file lists, one a line
+    #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all", "region"])]
+    pub regions: Option<String>,
+    /// What the regions are ranked by in a table: the mean over their indicators [default: progress]
+    #[arg(long, value_name = "KEY", help_heading = "Regions")]
+    pub rank_by: Option<RankBy>,
+}
+
+impl EachRegionArgs {
+    /// Are many regions asked for?
+    pub fn is_asked(&self) -> bool {
+        self.each_region || self.regions.is_some()
+    }
+}
+
+/// What regions are ranked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum RankBy {
+    /// The mean progress.
+    #[default]
+    Progress,
+    /// The mean ratio.
+    Ratio,
+    /// The mean gap as a share of the target.
+    Gap,
+}
+
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {

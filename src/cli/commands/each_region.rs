@@ -1,0 +1,202 @@
+//! `status --each-region`: every region of the actuals against one plan, written as it is assessed.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use wildmatch::WildMatch;
+
+use super::assessed;
+use crate::actuals::{Actuals, Observation};
+use crate::actuals::matching::RegionIndex;
+use crate::actuals::panel::{Panel, PanelRegion, Unpacker};
+use crate::assess::{Asked, Assessment, Finding, assess_one};
+use crate::cli::args::{Format, StatusCommand};
+use crate::cli::exit::Outcome;
+use crate::cli::output::Sink;
+use crate::cli::parallel;
+use crate::cli::session::{LoadedPanel, Session, conflicts};
+use crate::diag::Diagnostic;
+use crate::load::panel::ChosenRegions;
+use crate::plan::Plan;
+use crate::render::csv::Dialect;
+use crate::render::{csv, jsonl};
+use crate::report::{Judged, row};
+
+/// Regions assessed at a time by one thread.
+const BATCH: usize = 16;
+
+/// The formats: of all regions together there is no one document.
+const FORMATS: &[Format] = &[
+    Format::Csv,
+    Format::CsvExcel,
+    Format::Tsv,
+    Format::Jsonl,
+];
+
+/// Runs the command.
+pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
+    let args = &command.status;
+    let format = super::format_of(FORMATS, &args.output, session)?;
+    let plans = assessed::plans(args, session)?;
+    let chosen = chosen(command, session)?;
+    let as_of = session.as_of(&args.data);
+    let mut sink = Sink::open(args.output.output.as_deref())
+        .map_err(|error| super::cannot_write_result(&args.output, error, session))?;
+    let mut first = true;
+    for (file, plan) in plans {
+        let loaded = session.load_panel(&file, plan, &args.data, &chosen)?;
+        let job = Job::new(&loaded, command, as_of);
+        let mut found = Vec::new();
+        let batches = job.regions.len().div_ceil(BATCH);
+        let written: io::Result<()> = parallel::in_order(
+            batches,
+            || Unpacker::new(&loaded.panel),
+            |unpacker, batch| job.batch(unpacker, batch, format, first && batch == 0),
+            |batch| {
+                found.extend(batch.diagnostics);
+                sink.write_all(&batch.text)
+            },
+        );
+        written.map_err(|error| super::cannot_write_result(&args.output, error, session))?;
+        first = false;
+        session.check(&found)?;
+        // The process ends here: the system takes the memory back faster than piece by piece.
+        std::mem::forget(loaded);
+    }
+    sink.finish()
+        .map_err(|error| super::cannot_write_result(&args.output, error, session))?;
+    Ok(Outcome::Met)
+}
+
+/// The regions that the arguments choose.
+fn chosen(command: &StatusCommand, session: &mut Session<'_>) -> Result<ChosenRegions> {
+    let patterns = command.status.data.region.iter();
+    let names = match &command.each.regions {
+        Some(path) => {
+            let text = session.text(path, command.status.data.encoding.as_deref())?;
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            Some(RegionIndex::new(lines))
+        }
+        None => None,
+    };
+    Ok(ChosenRegions {
+        patterns: patterns.map(|pattern| WildMatch::new(pattern)).collect(),
+        names,
+    })
+}
+
+/// What every batch needs.
+struct Job<'a> {
+    plan: &'a Plan,
+    panel: &'a Panel,
+    regions: Vec<&'a PanelRegion>,
+    named: Arc<Actuals>,
+    as_of: NaiveDate,
+    asked: Asked<'a>,
+    /// Indicators that are judged of a region.
+    indicators: Vec<usize>,
+    command: &'a StatusCommand,
+}
+
+/// What a batch of regions gave.
+struct Batch {
+    text: Vec<u8>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Job<'a> {
+    fn new(loaded: &'a LoadedPanel, command: &'a StatusCommand, as_of: NaiveDate) -> Self {
+        let args = &command.status;
+        let patterns = args.indicator.iter();
+        let patterns: Vec<WildMatch> = patterns.map(|pattern| WildMatch::new(pattern)).collect();
+        let indicators = loaded.plan.indicators.iter().enumerate();
+        // A count of members is one figure of the plan's, not one of each region.
+        let wanted = indicators.filter(|(_, it)| {
+            it.every.is_none()
+                && (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(&it.id)))
+        });
+        Self {
+            plan: &loaded.plan,
+            panel: &loaded.panel,
+            regions: loaded.regions(),
+            named: Arc::clone(&loaded.named),
+            as_of,
+            asked: Asked {
+                region: None,
+                method: args.judging.method.map(|choice| choice.0),
+                other_methods: false,
+                rows_only: true,
+            },
+            indicators: wanted.map(|(index, _)| index).collect(),
+            command,
+        }
+    }
+
+    fn batch(&self, unpacker: &mut Unpacker<'_>, batch: usize, format: Format, head: bool) -> Batch {
+        let (mut text, mut diagnostics) = (Vec::new(), Vec::new());
+        let regions = self.regions.iter().skip(batch * BATCH).take(BATCH);
+        for (index, region) in regions.enumerate() {
+            let mut actuals = unpacker.actuals(region);
+            actuals.files.clone_from(&self.panel.files);
+            let actuals = actuals.beside(&self.named);
+            if may_conflict(&actuals) {
+                let strict = self.command.status.data.strict;
+                diagnostics.extend(conflicts(self.plan, &actuals, self.as_of, strict));
+            }
+            let assessment = self.assess(&actuals, &region.name);
+            let wanted = |finding: &&Finding| {
+                let verdicts = &self.command.status.verdict;
+                verdicts.is_empty() || verdicts.iter().any(|choice| choice.0 == finding.verdict)
+            };
+            let judged = assessment.findings.iter().filter(wanted).map(|finding| Judged {
+                plan: self.plan,
+                assessment: &assessment,
+                actuals: &actuals,
+                finding,
+            });
+            let flat = row::flat(judged);
+            // Memory does not fail to be written to.
+            let _ = match format {
+                Format::Jsonl => jsonl::flat(flat, &mut text),
+                _ => csv::flat_part(flat, dialect(format), head && index == 0, &mut text),
+            };
+        }
+        Batch {
+            text,
+            diagnostics,
+        }
+    }
+
+    fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
+        let asked = Asked {
+            region: Some(region),
+            ..self.asked
+        };
+        let indicators = self.indicators.iter();
+        let findings = indicators.map(|index| assess_one(self.plan, actuals, self.as_of, asked, *index));
+        Assessment {
+            as_of: self.as_of,
+            findings: findings.collect(),
+        }
+    }
+}
+
+/// Could two values of one period and day differ? Surely not where each is of a later period or day than the one before.
+fn may_conflict(actuals: &Actuals) -> bool {
+    let when = |observation: &Observation| (observation.period.last(), observation.published);
+    let mut series = actuals.all();
+    !series.all(|(_, observations)| {
+        let mut pairs = observations.windows(2);
+        pairs.all(|pair| when(&pair[0]) < when(&pair[1]))
+    })
+}
+
+fn dialect(format: Format) -> Dialect {
+    match format {
+        Format::CsvExcel => Dialect::Excel,
+        Format::Tsv => Dialect::Tabs,
+        _ => Dialect::Plain,
+    }
+}
