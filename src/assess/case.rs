@@ -24,7 +24,7 @@ pub(super) struct Case<'a> {
     pub region: &'a str,
     /// Every vintage, for comparisons of like with like.
     pub observations: &'a [Observation],
-    pub vintages: Cow<'a, Vintages>,
+    pub vintages: &'a Vintages<'a>,
     pub as_of: NaiveDate,
     pub plan: &'a Plan,
     /// The method asked for, where the measure leaves a choice.
@@ -77,7 +77,7 @@ impl Case<'_> {
             index: self.index,
             region: self.region,
             observations: self.observations,
-            vintages: Cow::Borrowed(&self.vintages),
+            vintages: self.vintages,
             as_of: self.as_of,
             plan: self.plan,
             method: self.method,
@@ -88,10 +88,10 @@ impl Case<'_> {
 
     /// A finding with nothing judged yet and every vintage that did not count set aside.
     pub(super) fn blank(&self, aim: &Aim) -> Finding {
-        let aside = |observations: &[Observation], why: SetAsideWhy| {
+        let aside = |observations: &[&Observation], why: SetAsideWhy| {
             observations
                 .iter()
-                .map(|observation| (observation.clone(), why))
+                .map(|observation| ((*observation).clone(), why))
                 .collect::<Vec<_>>()
         };
         let set_aside = if self.rows_only {

@@ -527,7 +527,7 @@ fn judge_figures(
             index,
             region,
             observations,
-            vintages: Cow::Owned(vintages),
+            vintages: &vintages,
             as_of: bench.as_of,
             plan: bench.plan,
             method: bench.method,

@@ -8,6 +8,7 @@ pub mod flat_table;
 pub mod json;
 pub mod jsonl;
 pub mod markdown;
+pub mod quick_rows;
 pub mod text;
 
 use crate::lang::Lang;

@@ -1,6 +1,6 @@
 //! `status --each-region`: every region of the actuals against one plan, written as it is assessed.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -21,6 +21,7 @@ use crate::diag::Diagnostic;
 use crate::load::panel::ChosenRegions;
 use crate::plan::Plan;
 use crate::render::csv::Dialect;
+use crate::render::quick_rows::QuickRows;
 use crate::render::{csv, jsonl};
 use crate::report::{Judged, row};
 
@@ -52,8 +53,8 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
         let batches = job.regions.len().div_ceil(BATCH);
         let written: io::Result<()> = parallel::in_order(
             batches,
-            || Unpacker::new(&loaded.panel),
-            |unpacker, batch| job.batch(unpacker, batch, format, first && batch == 0),
+            || (Unpacker::new(&loaded.panel), QuickRows::default()),
+            |own, batch| job.batch(own, batch, format, first && batch == 0),
             |batch| {
                 found.extend(batch.diagnostics);
                 sink.write_all(&batch.text)
@@ -134,7 +135,13 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn batch(&self, unpacker: &mut Unpacker<'_>, batch: usize, format: Format, head: bool) -> Batch {
+    fn batch(
+        &self,
+        (unpacker, quick): &mut (Unpacker<'_>, QuickRows),
+        batch: usize,
+        format: Format,
+        head: bool,
+    ) -> Batch {
         let (mut text, mut diagnostics) = (Vec::new(), Vec::new());
         let regions = self.regions.iter().skip(batch * BATCH).take(BATCH);
         for (index, region) in regions.enumerate() {
@@ -156,11 +163,16 @@ impl<'a> Job<'a> {
                 actuals: &actuals,
                 finding,
             });
+            let head = head && index == 0;
+            if format == Format::Csv && !head {
+                judged.for_each(|judged| quick.write(&judged, &mut text));
+                continue;
+            }
             let flat = row::flat(judged);
             // Memory does not fail to be written to.
             let _ = match format {
                 Format::Jsonl => jsonl::flat(flat, &mut text),
-                _ => csv::flat_part(flat, dialect(format), head && index == 0, &mut text),
+                _ => csv::flat_part(flat, dialect(format), head, &mut text),
             };
         }
         Batch {

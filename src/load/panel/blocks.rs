@@ -70,13 +70,16 @@ impl Blocks {
         let end = loop {
             self.fill(block, wanted)
                 .map_err(|error| (*problem_of(&error), self.start))?;
-            if self.ended {
+            let is_long = block.length as u64 > MAX_RECORD_MIB << 20;
+            if self.ended && !is_long {
                 break block.length;
             }
-            if let Some(end) = last_end(block.text(), self.delimiter) {
-                break end;
+            match last_end(block.text(), self.delimiter) {
+                Some(_) if self.ended => break block.length,
+                Some(end) => break end,
+                None => {}
             }
-            if block.length as u64 > MAX_RECORD_MIB << 20 {
+            if is_long {
                 self.ended = true;
                 let problem = DataProblem::RecordTooLong {
                     limit: MAX_RECORD_MIB,
@@ -84,7 +87,7 @@ impl Blocks {
                 };
                 return Err((problem, self.start));
             }
-            wanted *= 2;
+            wanted = (wanted * 2).min((MAX_RECORD_MIB << 20) as usize + self.size);
             block.grow(wanted);
         };
         self.carry.clear();

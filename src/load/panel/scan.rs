@@ -100,8 +100,6 @@ pub(super) struct NewName {
 pub(super) struct Odd {
     /// Where it starts and ends in the text of such rows.
     pub(super) text: (usize, usize),
-    /// Where it starts in the block.
-    pub(super) start: usize,
     pub(super) line: u32,
 }
 
@@ -279,10 +277,10 @@ impl<'a> Worker<'a> {
                 }
                 Fate::Matched { region, name } => {
                     self.cells.split_plain(row, task.delimiter);
-                    self.matched(row, row, (region, name), (at, line), harvest);
+                    self.matched(row, row, (region, name), line, harvest);
                 }
                 Fate::General if row.is_empty() => {}
-                Fate::General => harvest.push_odd(row, at, line),
+                Fate::General => harvest.push_odd(row, line),
             }
             line += u32::from(row_end < rest.len());
             at += row_end + 1;
@@ -336,9 +334,9 @@ impl<'a> Worker<'a> {
                     self.count(name, line);
                 }
                 Fate::Matched { region, name } => {
-                    self.matched(text, row, (region, name), (at, line), harvest);
+                    self.matched(text, row, (region, name), line, harvest);
                 }
-                Fate::General => harvest.push_odd(row, at, line),
+                Fate::General => harvest.push_odd(row, line),
             }
             line += lines(row);
             at = end;
@@ -405,11 +403,11 @@ impl<'a> Worker<'a> {
         text: &[u8],
         row: &[u8],
         (region, name): (u32, u32),
-        (start, line): (usize, u32),
+        line: u32,
         harvest: &mut Harvest,
     ) {
         let Some(read) = self.read(text, name, harvest) else {
-            harvest.push_odd(row, start, line);
+            harvest.push_odd(row, line);
             return;
         };
         harvest.rows += 1;
@@ -542,12 +540,11 @@ struct Read {
 }
 
 impl Harvest {
-    fn push_odd(&mut self, row: &[u8], start: usize, line: u32) {
+    fn push_odd(&mut self, row: &[u8], line: u32) {
         let from = self.odd_text.len();
         self.odd_text.extend_from_slice(row);
         self.odd.push(Odd {
             text: (from, self.odd_text.len()),
-            start,
             line,
         });
     }

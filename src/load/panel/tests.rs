@@ -48,7 +48,7 @@ fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
                 for region in actuals.regions(&wanted.id) {
                     writeln!(text, "{} {region}", wanted.id).unwrap();
                     let mut series = actuals.series(&wanted.id, region).to_vec();
-                    series.sort_by_key(|observation| observation.origin);
+                    series.sort_by_key(|observation| (observation.origin, observation.period));
                     for observation in series {
                         writeln!(text, "  {observation:?}").unwrap();
                     }
@@ -61,6 +61,8 @@ fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
                 for region in &panel.regions {
                     for (series, observations) in unpacker.series_of(region) {
                         if series == index {
+                            let mut observations = observations;
+                            observations.sort_by_key(|one| (one.origin, one.period));
                             writeln!(text, "{} {}", wanted.id, region.name).unwrap();
                             for observation in observations {
                                 writeln!(text, "  {observation:?}").unwrap();
@@ -197,7 +199,7 @@ fn compressed_files_are_read_by_their_content() {
 
 #[test]
 fn what_came_later_is_only_counted_where_it_stays_packed() {
-    let rows = "乙市,GDP,2022,100.5,亿元,2023-03-01,,年鉴,\n乙市,GDP,2023,101,亿元,2024-03-01,,年鉴,\n乙市,GDP,2023,x,亿元,2025-03-01,,年鉴,\n";
+    let rows = "乙市,地区生产总值,2022,100.5,亿元,2023-03-01,,年鉴,\n乙市,GDP,2023,101,亿元,2024-03-01,,年鉴,\n乙市,GDP,2023,x,亿元,2025-03-01,,年鉴,\n";
     let options = Options {
         every_region: true,
         packed: true,
