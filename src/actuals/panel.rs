@@ -53,6 +53,19 @@ impl DayCode {
         Self(year << 9 | date.month() << 5 | date.day())
     }
 
+    /// Of a day of the calendar in a year from 1000 to 9999.
+    pub fn of_day(year: u32, month: u32, day: u32) -> Option<Self> {
+        let days = match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        let known = (1000..=9999).contains(&year) && (1..=days).contains(&day);
+        known.then_some(Self(year << 9 | month << 5 | day))
+    }
+
     /// The date.
     pub fn date(self) -> NaiveDate {
         let year = (self.0 >> 9).cast_signed();
@@ -277,18 +290,18 @@ impl<'a> Unpacker<'a> {
 
     /// The observations of a region by series, in the order of the series, with the index of each.
     pub fn series_of(&mut self, region: &PanelRegion) -> Vec<(usize, Vec<Observation>)> {
-        let mut by_series: Vec<Vec<Observation>> = Vec::new();
-        let mut at = |series: usize| {
-            if by_series.len() <= series {
-                by_series.resize_with(series + 1, Vec::new);
+        let mut counts = vec![0_usize; self.panel.series.len()];
+        let packed = region
+            .packed
+            .iter()
+            .map(|packed| usize::from(packed.series));
+        for series in packed.chain(region.others.iter().map(|(series, _)| *series)) {
+            if let Some(count) = counts.get_mut(series) {
+                *count += 1;
             }
-            series
-        };
-        let needed = region.packed.iter().map(|packed| usize::from(packed.series));
-        let most = needed.chain(region.others.iter().map(|(series, _)| *series));
-        if let Some(most) = most.max() {
-            at(most);
         }
+        let mut by_series: Vec<Vec<Observation>> =
+            counts.into_iter().map(Vec::with_capacity).collect();
         for packed in &region.packed {
             let observation = self.observation(packed);
             if let (Some(observation), Some(own)) =

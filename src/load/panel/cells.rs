@@ -57,12 +57,7 @@ pub(super) fn day(cell: &[u8]) -> Option<DayCode> {
         return None;
     };
     let year = number(&[*y1, *y2, *y3, *y4])?;
-    let date = chrono::NaiveDate::from_ymd_opt(
-        i32::try_from(year).ok()?,
-        number(&[*m1, *m2])?,
-        number(&[*d1, *d2])?,
-    )?;
-    (year >= 1000).then(|| DayCode::of(date))
+    DayCode::of_day(year, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
 }
 
 /// A calendar year in four digits.

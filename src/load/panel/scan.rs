@@ -128,7 +128,7 @@ pub(super) struct Worker<'a> {
     task: &'a Task<'a>,
     regions: Spellings<Region>,
     names: Spellings<Vec<u16>>,
-    periods: Spellings<Option<(u32, DayCode)>>,
+    periods: Spellings<Option<(u32, Option<DayCode>)>>,
     days: Spellings<Option<DayCode>>,
     qualities: Spellings<Option<Quality>>,
     texts: Spellings<Vec<bool>>,
@@ -162,7 +162,9 @@ impl<'a> Worker<'a> {
             reset: self.forget(),
             ..Harvest::default()
         };
-        let plain = memchr(b'"', text).is_none() && every_cr_ends_a_line(text);
+        // One look for both, which most files have none of.
+        let plain = memchr2(b'"', b'\r', text)
+            .is_none_or(|at| memchr(b'"', text.get(at..).unwrap_or_default()).is_none() && every_cr_ends_a_line(text));
         if plain {
             self.scan_plain(text, &mut harvest);
         } else {
@@ -463,11 +465,11 @@ impl<'a> Worker<'a> {
         let quality = optional(header.quality);
         let texts = [header.unit, header.source, header.note].map(optional);
         let (period, last_day) = match cells::year(period) {
-            Some(year) => (year.code()?, last_day(year)),
+            Some(year) => (year.code()?, None),
             None => known_period(&mut self.periods, period)?,
         };
         let day = match published {
-            [] => (last_day, false),
+            [] => (last_day.unwrap_or_else(|| self::last_day(Period::of_code(period))), false),
             other => match cells::day(other) {
                 Some(day) => (day, true),
                 None => (known_day(&mut self.days, other)?, true),
@@ -555,12 +557,12 @@ fn last_day(period: Period) -> DayCode {
 }
 
 fn known_period(
-    known: &mut Spellings<Option<(u32, DayCode)>>,
+    known: &mut Spellings<Option<(u32, Option<DayCode>)>>,
     spelling: &[u8],
-) -> Option<(u32, DayCode)> {
+) -> Option<(u32, Option<DayCode>)> {
     let number = known.find(spelling).unwrap_or_else(|| {
         let period = read_period(trimmed(spelling)).ok();
-        let code = period.and_then(|period| Some((period.code()?, last_day(period))));
+        let code = period.and_then(|period| Some((period.code()?, Some(last_day(period)))));
         known.add(spelling, code)
     });
     *known.get(number)?
