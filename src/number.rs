@@ -199,7 +199,13 @@ impl Number {
     /// The value to a whole power, exactly.
     #[must_use]
     pub fn power(&self, exponent: u32) -> Self {
-        (0..exponent).fold(Self::one(), |power, _| &power * self)
+        let value = self.value.to_big();
+        // A power of a reduced fraction is reduced.
+        let power = BigRational::new_raw(value.numer().pow(exponent), value.denom().pow(exponent));
+        Self {
+            value: Value::from_big(power),
+            decimals: if exponent == 0 { 0 } else { self.decimals },
+        }
     }
 
     /// The `degree`-th root of a value that is not negative, rounded half up at `decimals`; `None` for a negative
@@ -682,7 +688,10 @@ fn common_divisor(one: u64, other: u64) -> u64 {
         return smaller;
     }
     let twos = (rest | smaller).trailing_zeros();
-    let (mut one, mut other) = (rest >> rest.trailing_zeros(), smaller >> smaller.trailing_zeros());
+    let (mut one, mut other) = (
+        rest >> rest.trailing_zeros(),
+        smaller >> smaller.trailing_zeros(),
+    );
     while one != other {
         if one < other {
             (one, other) = (other, one);

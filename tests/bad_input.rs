@@ -20,6 +20,10 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
         "a row of 16 MiB; the test below makes one",
     ),
     ("actuals-unreadable", "a disk that fails in mid-file"),
+    (
+        "binary-to-terminal",
+        "a terminal; tests/formats.rs makes one",
+    ),
 ];
 
 /// Every transcript below a folder, one after the other.

@@ -84,6 +84,7 @@ fn clean(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .env("LC_ALL", "C")
         .env("COLUMNS", "80")
+        .env_remove("GITHUB_STEP_SUMMARY")
         .env_remove("PLANCHECK_PLANS");
     command
 }
@@ -104,7 +105,8 @@ fn consoles_show_what_the_tool_prints() {
     cases
         .register_bin("plancheck", trycmd::schema::Bin::Path(PLANCHECK.into()))
         .env("LC_ALL", "C")
-        .env("COLUMNS", "80");
+        .env("COLUMNS", "80")
+        .env("GITHUB_STEP_SUMMARY", "");
     for document in documents() {
         if document != Path::new(WORKED) {
             cases.case(document);
@@ -230,9 +232,11 @@ fn every_command_that_assesses_says_as_of_when() {
         for line in read(&document).lines() {
             let line = line.trim_start_matches("$ ");
             let command = line.starts_with("plancheck ") || line.contains("| plancheck ");
-            let assesses = ["status", "gap", "explain", "compare", "rules", "tasks"]
-                .iter()
-                .any(|verb| line.contains(&format!("plancheck {verb} ")));
+            let assesses = [
+                "status", "gap", "explain", "compare", "rules", "tasks", "check",
+            ]
+            .iter()
+            .any(|verb| line.contains(&format!("plancheck {verb} ")));
             if command && assesses {
                 assert!(line.contains("--as-of "), "{}: {line}", document.display());
             }

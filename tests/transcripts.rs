@@ -6,10 +6,12 @@
 
 /// Variables that would change the answer, each set to what counts as unset: trycmd can add to the environment of the
 /// child, but not take from it.
-const SCRUBBED: [(&str, &str); 10] = [
+const SCRUBBED: [(&str, &str); 12] = [
     ("CLICOLOR", "1"),
     ("CLICOLOR_FORCE", ""),
     ("COLUMNS", ""),
+    ("GITHUB_STEP_SUMMARY", ""),
+    ("GITHUB_WORKSPACE", ""),
     ("LANG", ""),
     ("LC_ALL", ""),
     ("LC_MESSAGES", ""),
@@ -55,6 +57,16 @@ fn trends() {
 #[test]
 fn audits() {
     run("tests/cmd/audit.trycmd");
+}
+
+#[test]
+fn checks() {
+    run("tests/cmd/check*.trycmd");
+}
+
+#[test]
+fn differences() {
+    run("tests/cmd/diff*.trycmd");
 }
 
 #[test]

@@ -108,7 +108,12 @@ impl Packed {
     }
 
     /// The observation, with the index of what it is of; `None` where its unit does not convert.
-    pub fn whole(&self, texts: &Texts, wanted: &[Wanted], origin: Origin) -> Option<(usize, Observation)> {
+    pub fn whole(
+        &self,
+        texts: &Texts,
+        wanted: &[Wanted],
+        origin: Origin,
+    ) -> Option<(usize, Observation)> {
         let series = usize::from(self.series);
         let conversion = Conversion::new(&texts.unit, wanted.get(series)?)?;
         let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));

@@ -30,7 +30,7 @@ pub struct Conflict {
 
 /// What two observations must share to be values of the same thing: a stock holds at the end of its period,
 /// everything else belongs to its whole span.
-fn slot(kind: Kind, period: Period) -> (Month, Option<Month>) {
+pub(crate) fn slot(kind: Kind, period: Period) -> (Month, Option<Month>) {
     (period.last(), (kind != Kind::Stock).then(|| period.first()))
 }
 

@@ -102,6 +102,27 @@ impl Run {
         run
     }
 
+    /// The run up to `newest`, or where its months have no figures in the years before, up to the newest year's end: a
+    /// figure of March stands beside the annual ones, and they are what the years are compared by.
+    pub(super) fn up_to(
+        case: &Case<'_>,
+        newest: &Observation,
+        baseline: Option<&UsedBaseline>,
+    ) -> Self {
+        let run = Self::back_from(case, newest, baseline);
+        if run.mean().is_ok() || newest.period.last().number() == 12 {
+            return run;
+        }
+        let annual = case.vintages.current.iter().rev().find(|other| {
+            let ends_a_year = other.period.last().number() == 12;
+            let stock = case.indicator.kind == Kind::Stock;
+            other.period.last() < newest.period.last()
+                && ends_a_year
+                && (stock || other.period.is_calendar_year())
+        });
+        annual.map_or(run, |annual| Self::back_from(case, annual, baseline))
+    }
+
     /// The mean change per year.
     ///
     /// Errors: `too-few-points` below three changes, or `break` where a break left no more.

@@ -59,7 +59,9 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     };
     for value in &case.vintages.current {
         if !course.actual.iter().any(|used| used.origin == value.origin) {
-            finding.set_aside.push(((*value).clone(), SetAsideWhy::Older));
+            finding
+                .set_aside
+                .push(((*value).clone(), SetAsideWhy::Older));
         }
     }
     by_course(case, &aim, finding, &course)

@@ -112,7 +112,12 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
     };
     case.show_bare_actual(&mut finding, Actual::of(newest));
     let Some(baseline) = baseline else {
-        finding.refuse(Step::Bands, Reason::NoBaseline);
+        let closes = case.closes(newest.period);
+        if case.method == Method::Projection && !closes && newest.period.last() > baseline_end {
+            by_method(case, wanted, &mut finding, None, newest);
+        } else {
+            finding.refuse(Step::Bands, Reason::NoBaseline);
+        }
         return case.finish(finding, false);
     };
     finding.target = Some(baseline.value.clone());
@@ -137,7 +142,7 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
         return case.finish(finding, false);
     }
     if !settled && matches!(case.method, Method::Compound | Method::Projection) {
-        by_method(case, wanted, &mut finding, &baseline, newest);
+        by_method(case, wanted, &mut finding, Some(&baseline), newest);
         finding.baseline = Some(baseline);
         return case.finish(finding, false);
     }
@@ -159,22 +164,27 @@ fn by_method(
     case: &Case<'_>,
     wanted: &Wanted<'_>,
     finding: &mut Finding,
-    baseline: &UsedBaseline,
+    baseline: Option<&UsedBaseline>,
     newest: &Observation,
 ) {
     finding.method = case.method;
     finding.bands = case.plan.bands_of(case.method);
-    let start = baseline.period.last();
+    let crosses_break =
+        |baseline: &UsedBaseline| level::crosses_break(case, baseline.period.last(), newest);
     let judged = if case.method == Method::Projection {
         let at_limit = wanted.is_at_limit(&newest.value);
-        let run = Run::back_from(case, newest, Some(baseline));
+        let run = Run::up_to(case, newest, baseline);
         projection::direction(run, wanted.rising, at_limit)
-    } else if level::crosses_break(case, start, newest) {
-        Err(Reason::Break)
     } else {
-        let months = newest.period.last().since(start);
-        let (base, actual) = (&baseline.value, &newest.value);
-        compound::direction(base, actual, months, wanted.rising, wanted.limit)
+        match baseline {
+            None => Err(Reason::NoBaseline),
+            Some(baseline) if crosses_break(baseline) => Err(Reason::Break),
+            Some(baseline) => {
+                let months = newest.period.last().since(baseline.period.last());
+                let (base, actual) = (&baseline.value, &newest.value);
+                compound::direction(base, actual, months, wanted.rising, wanted.limit)
+            }
+        }
     };
     // What is proved of a lower bound is the end of the scale that it points to, and nothing between.
     let proved = if wanted.rising {
@@ -191,7 +201,9 @@ fn by_method(
             finding.refuse(Step::Undecidable, Reason::LowerBound);
         }
         Ok((verdict, grounds)) => {
-            let better = wanted.change(&baseline.value, &newest.value) == Change::Better;
+            let better = baseline.is_some_and(|baseline| {
+                wanted.change(&baseline.value, &newest.value) == Change::Better
+            });
             let step = if better { Step::MetNow } else { Step::Bands };
             finding.decide(step, verdict);
             finding.grounds = grounds;

@@ -19,6 +19,7 @@ mod annual;
 mod average_growth;
 mod case;
 mod compound;
+pub mod diff;
 mod direction;
 mod every_year;
 mod goal;

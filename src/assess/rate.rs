@@ -23,9 +23,14 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let period = case.indicator.period;
     let deadline = case.indicator.deadline.last();
     let (inside, outside): (Vec<_>, Vec<_>) =
-        case.vintages.current.iter().copied().partition(|observation| {
-            observation.period.last() <= deadline && observation.period.first() >= period.first()
-        });
+        case.vintages
+            .current
+            .iter()
+            .copied()
+            .partition(|observation| {
+                observation.period.last() <= deadline
+                    && observation.period.first() >= period.first()
+            });
     // Of figures with one end the longest comes last: the year-to-date one rather than its last month.
     let newest_before = outside
         .iter()
@@ -110,7 +115,7 @@ fn by_projection(
     finding.method = Method::Projection;
     finding.bands = case.plan.bands_of(Method::Projection);
     let settled = case.closes(chosen.period);
-    let run = Run::back_from(case, chosen, finding.baseline.as_ref());
+    let run = Run::up_to(case, chosen, finding.baseline.as_ref());
     let mean = run.mean();
     let held_at_baseline = finding
         .baseline

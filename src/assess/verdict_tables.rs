@@ -280,6 +280,8 @@ fn level_under_projection() {
         ("lower bound that proves", "2023=20 lower-bound", "2024-06-30", "achieved early"),
         ("lower bound that decides nothing", "2023=19 lower-bound", "2024-06-30", "not-assessable (lower-bound)"),
         ("break", "2019=3, 2020=4, 2021=16 break, 2022=17, 2023=18", "2024-06-30", "not-assessable (break) derived-baseline"),
+        // A figure of March beside annual ones: 1 a year, 1.75 years left of a distance of 1.8.
+        ("a part of a year", "2020=15, 2021=16, 2022=17, 2023=18, 2024-03=18.2", "2024-06-30", "on-track derived-baseline"),
         ("long after a break", "2020=4, 2021=15 break, 2022=16, 2023=17, 2024=18", "2025-06-30", "off-track derived-baseline"),
     ]);
 }
@@ -357,6 +359,11 @@ fn a_direction_under_compound() {
 fn a_direction_under_projection() {
     let mut falling = indicator(Measure::Level, "%", "at_least 1", "2021/2025", Some("2020=100"));
     falling.target = Goal::Falling { limit: None };
+    let mut open = falling.clone();
+    open.baseline = None;
+    let figures = "2021=99, 2022=98, 2023=97, 2024=96";
+    assert_eq!(said(&judged_with(&open, figures, "2025-06-30", Some(Method::Projection))), "on-track", "needs no baseline");
+    assert_eq!(said(&judged_with(&open, figures, "2025-06-30", Some(Method::Compound))), "not-assessable (no-baseline)");
     judge_all("direction under projection", &falling, Some(Method::Projection), &[
         ("no data", "", "2023-12-31", "no-data"),
         ("before the start", "2020=100", "2021-06-30", "not-assessable (before-plan)"),

@@ -64,7 +64,7 @@ impl Way<'_> {
 
     /// The annual changes up to the actual.
     pub(super) fn run(&self) -> Run {
-        Run::back_from(self.case, self.newest, self.baseline)
+        Run::up_to(self.case, self.newest, self.baseline)
     }
 
     /// What a method says; `schedule` hands over to `projection` where there is no baseline.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod data;
+mod gate;
 mod groups;
 mod install;
 mod output;
@@ -14,6 +15,7 @@ mod verdicts;
 mod work;
 
 pub use data::*;
+pub use gate::*;
 pub use groups::*;
 pub use install::*;
 pub use output::*;
@@ -28,9 +30,17 @@ Plans: a path to a .toml file, or an id looked up in --plans-dir, PLANCHECK_PLAN
 then the plans built into the binary.
 
 Exit codes, the same in every format:
-  0  ran
-  1  ran, and `validate` or `audit` found errors
+  0  ran, and nothing that `check` or `diff` is to fail on was found
+  1  ran, and it was found, or `validate` or `audit` found errors
   2  could not run: usage, or a plan or actuals that cannot be read";
+
+/// What a reader of `check --help` reads of the formats that only it has.
+const CHECK_FORMATS: &str = "\
+Formats of its own:
+  junit   a test report for CI servers: a suite for each plan, a case for each indicator
+  github  annotations of a GitHub workflow, at the indicator's line in the plan file
+
+With GITHUB_STEP_SUMMARY set, what fails is added to that file in Markdown, whatever the format.";
 
 /// Tells whether a government kept its plan: how far from each target, on track or not, and why.
 #[derive(Debug, Parser)]
@@ -96,6 +106,11 @@ pub enum Command {
     Tasks(TasksArgs),
     /// What the plan's rules say of every member and year, and from which figures
     Rules(RulesArgs),
+    /// For pipelines: exit 1 when a verdict, or a warning, is one that --fail-on names
+    #[command(after_help = CHECK_FORMATS)]
+    Check(CheckArgs),
+    /// What changed between two as-of dates, or two sets of actuals, and why
+    Diff(DiffArgs),
     /// Every problem of plan files
     Validate(ValidateArgs),
     /// Does a plan hold all of its document? Figures not found, numbers left out

@@ -65,6 +65,8 @@ fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> 
         Command::Report(args) => commands::report::run(args, session),
         Command::Tasks(args) => commands::tasks::run(args, session),
         Command::Rules(args) => commands::rules::run(args, session),
+        Command::Check(args) => commands::check::run(args, session),
+        Command::Diff(args) => commands::diff::run(args, session),
         Command::Validate(args) => commands::validate::run(args, session),
         Command::Init(args) => commands::init::run(args, session),
         Command::Template(args) => commands::template::run(args, session),

@@ -30,6 +30,10 @@ pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
             device.write_all(result)?;
             device.flush()
         }
+        Ok(found) if found.permissions().readonly() => Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "is write-protected",
+        )),
         Ok(found) => replace(&target, result, Some(found.permissions())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&target, result, None),
         Err(error) => Err(error),
@@ -40,8 +44,8 @@ pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
 #[derive(Debug)]
 pub struct Sink {
     out: Box<dyn SinkWrite>,
-    /// The file written to, and what it replaces, with its mode.
-    replaces: Option<(PathBuf, PathBuf, Option<fs::Permissions>)>,
+    /// The file written to, and what it replaces.
+    replaces: Option<(PathBuf, PathBuf)>,
 }
 
 trait SinkWrite: Write + std::fmt::Debug {}
@@ -74,15 +78,17 @@ impl Sink {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let beside = beside(&target)?;
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&beside)?;
-        Ok(Self {
+        let name = target
+            .file_name()
+            .ok_or_else(|| io::Error::other("not a file name"))?;
+        let (beside, file) = create_beside(&target, &name.to_string_lossy())?;
+        // The mode comes first: nobody may read the new file who could not read the old one.
+        let moded = permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions));
+        let sink = Self {
             out: Box::new(file),
-            replaces: Some((beside, target, permissions)),
-        })
+            replaces: Some((beside, target)),
+        };
+        moded.map(|()| sink)
     }
 
     /// Writes one more piece.
@@ -93,12 +99,9 @@ impl Sink {
     /// The result is whole.
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()?;
-        let Some((beside, target, permissions)) = &self.replaces else {
+        let Some((beside, target)) = &self.replaces else {
             return Ok(());
         };
-        if let Some(permissions) = permissions {
-            fs::set_permissions(beside, permissions.clone())?;
-        }
         File::open(beside)?.sync_all()?;
         fs::rename(beside, target)?;
         self.replaces = None;
@@ -109,7 +112,7 @@ impl Sink {
 impl Drop for Sink {
     fn drop(&mut self) {
         // A result that is not whole leaves nothing behind.
-        if let Some((beside, ..)) = &self.replaces {
+        if let Some((beside, _)) = &self.replaces {
             let _ = fs::remove_file(beside);
         }
     }
@@ -129,9 +132,9 @@ pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
     written
 }
 
-/// The names under which a shell hands out standard output.
-fn is_standard_output(path: &Path) -> bool {
-    ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+/// `-`, and the names under which a shell hands out standard output.
+pub fn is_standard_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
         .iter()
         .any(|name| path == Path::new(name))
 }
@@ -163,9 +166,11 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn replace(target: &Path, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let beside = beside(target)?;
-    let written =
-        write_new(&beside, result, permissions).and_then(|()| fs::rename(&beside, target));
+    let name = target
+        .file_name()
+        .ok_or_else(|| io::Error::other("not a file name"))?;
+    let (beside, file) = create_beside(target, &name.to_string_lossy())?;
+    let written = fill(file, result, permissions).and_then(|()| fs::rename(&beside, target));
     if written.is_err() {
         // Best effort: the reason of the failure matters more than what is left beside.
         let _ = fs::remove_file(&beside);
@@ -173,24 +178,31 @@ fn replace(target: &Path, result: &[u8], permissions: Option<fs::Permissions>) -
     written
 }
 
-/// The name under which a file is written before it is renamed.
-fn beside(target: &Path) -> io::Result<PathBuf> {
-    let name = target
-        .file_name()
-        .ok_or_else(|| io::Error::other("not a file name"))?;
-    Ok(target.with_file_name(format!(
-        ".{}.{}.part",
-        name.to_string_lossy(),
-        std::process::id()
-    )))
+/// A new file in the folder of the target. A killed run of the same number may have left one: the next name is taken.
+fn create_beside(target: &Path, name: &str) -> io::Result<(PathBuf, File)> {
+    const MOST_LEFT: u32 = 100;
+    let mut number = 0;
+    loop {
+        let beside = target.with_file_name(format!(".{name}.{}-{number}.part", std::process::id()));
+        match OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&beside)
+        {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < MOST_LEFT => {
+                number += 1;
+            }
+            opened => return opened.map(|file| (beside, file)),
+        }
+    }
 }
 
-fn write_new(path: &Path, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(result)?;
+/// The mode comes first: nobody may read the new file who could not read the old one.
+fn fill(mut file: File, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
+    file.write_all(result)?;
     file.sync_all()
 }
 
@@ -205,6 +217,32 @@ mod tests {
         to_file(&path, b"old").unwrap();
         to_file(&path, b"new and longer").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new and longer");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        let left = format!(".out.csv.{}-0.part", std::process::id());
+        fs::write(folder.path().join(&left), "half").unwrap();
+        to_file(&path, b"whole").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"whole");
+        assert_eq!(fs::read(folder.path().join(left)).unwrap(), b"half");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_write_protected_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        fs::write(&path, "old").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        let error = to_file(&path, b"new").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

@@ -24,7 +24,9 @@ pub fn in_order<S, T: Send, E>(
     work: impl Fn(&mut S, usize) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(count);
+    let workers = thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(count);
     if workers <= 1 {
         let mut state = state();
         return (0..count).try_for_each(|piece| take(work(&mut state, piece)));
@@ -96,9 +98,14 @@ mod tests {
         );
         assert_eq!(done, Ok(()));
         assert!(taken.iter().copied().eq((0..1000).map(|piece| piece * 2)));
-        let stopped = in_order(1000, || (), |(), piece| piece, |piece| {
-            if piece == 5 { Err(piece) } else { Ok(()) }
-        });
+        let stopped = in_order(
+            1000,
+            || (),
+            |(), piece| piece,
+            |piece| {
+                if piece == 5 { Err(piece) } else { Ok(()) }
+            },
+        );
         assert_eq!(stopped, Err(5));
         assert_eq!(in_order(0, || (), |(), piece| piece, Err), Ok(()));
     }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::cli::args::Format;
 use crate::render::csv::Dialect;
-use crate::render::{Style, csv, json, jsonl, markdown, text};
+use crate::render::{Style, csv, json, jsonl, markdown, text, xlsx};
 use crate::report::{Data, Flat, Sheet};
 
 /// What people read.
@@ -30,9 +30,9 @@ impl From<Sheet> for Pages {
 pub struct Rendering<'a> {
     /// The day that the result is of, for formats that date themselves; today where nothing is judged.
     pub as_of: NaiveDate,
-    /// What people read: `table`, `markdown`.
+    /// What people read: `table`, `markdown`, the summary of `xlsx`.
     pub pages: &'a dyn Fn() -> Pages,
-    /// One row a thing: `csv`, `csv-excel`, `tsv`, `jsonl`.
+    /// One row a thing: `csv`, `csv-excel`, `tsv`, `jsonl`, `xlsx`.
     pub flat: &'a dyn Fn() -> Flat<'a>,
     /// The whole of it: `json`.
     pub document: &'a dyn Fn() -> Data,
@@ -63,6 +63,13 @@ impl Rendering<'_> {
                 Pages::Sheets(sheets) => markdown::sheets(&sheets, out, style),
                 Pages::Text(_) => markdown::flat((self.flat)(), out),
             },
+            Format::Xlsx => {
+                let pages = match (self.pages)() {
+                    Pages::Sheets(sheets) => sheets,
+                    Pages::Text(_) => Vec::new(),
+                };
+                xlsx::workbook(&pages, (self.flat)(), self.as_of, out, style)
+            }
             Format::Html | Format::Github | Format::Junit | Format::Sarif => {
                 Err(io::Error::other("a format of other commands"))
             }

@@ -14,10 +14,10 @@ use super::settings::Settings;
 use crate::actuals::panel::{Panel, PanelRegion};
 use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
-use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, nearest};
+use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, Severity, nearest};
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
-use crate::load::panel::ChosenRegions;
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
+use crate::load::panel::ChosenRegions;
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
 use crate::load::{catalog, convert, encoding, tasks_csv};
 use crate::number::Number;
@@ -68,6 +68,8 @@ pub struct Session<'a> {
     stdin: Option<Vec<u8>>,
     /// Diagnostics said before: a file read for two plans says its problem once.
     said: HashSet<String>,
+    /// Warnings since somebody last asked for them.
+    warnings: Vec<Diagnostic>,
     /// Catalogues by file: plans of one folder share theirs.
     catalogs: HashMap<String, Option<Catalog>>,
 }
@@ -79,6 +81,7 @@ impl<'a> Session<'a> {
             settings,
             stdin: None,
             said: HashSet::new(),
+            warnings: Vec::new(),
             catalogs: HashMap::new(),
         }
     }
@@ -93,6 +96,9 @@ impl<'a> Session<'a> {
         let style = self.settings.stderr_style();
         let mut stderr = std::io::stderr().lock();
         for diagnostic in diagnostics {
+            if diagnostic.severity == Severity::Warning && !self.warnings.contains(diagnostic) {
+                self.warnings.push(diagnostic.clone());
+            }
             if self.settings.quiet && !diagnostic.is_error() {
                 continue;
             }
@@ -102,6 +108,11 @@ impl<'a> Session<'a> {
                 let _ = writeln!(stderr, "{}\n", text.trim_end());
             }
         }
+    }
+
+    /// The warnings since the last call, each once, `--quiet` or not.
+    pub fn take_warnings(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.warnings)
     }
 
     /// Says diagnostics and stops when one of them is an error.
@@ -472,7 +483,11 @@ impl<'a> Session<'a> {
         Ok(self.stdin.clone().unwrap_or_default())
     }
 
-    fn open(&mut self, source: &ActualsSource, named_by: Option<&str>) -> Result<Box<dyn Read + Send>> {
+    fn open(
+        &mut self,
+        source: &ActualsSource,
+        named_by: Option<&str>,
+    ) -> Result<Box<dyn Read + Send>> {
         if *source == ActualsSource::Stdin {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
@@ -506,7 +521,12 @@ fn with_unit(value: &Number, unit: &Unit) -> String {
 }
 
 /// Values of one period, day and trust that differ: warnings that name both lines, or errors under `--strict`.
-pub fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
+pub fn conflicts(
+    plan: &Plan,
+    actuals: &Actuals,
+    as_of: NaiveDate,
+    strict: bool,
+) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (id, observations) in actuals.all() {

@@ -87,6 +87,11 @@ impl Settings {
         }
     }
 
+    /// Is standard output a screen?
+    pub fn writes_to_a_screen(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
     /// How diagnostics look on stderr.
     pub fn stderr_style(&self) -> Style {
         Style {

@@ -12,7 +12,7 @@ mod source_text;
 pub use audit_problem::{AuditProblem, CODES as AUDIT_CODES};
 pub use data_problem::{CODES as DATA_CODES, DataProblem, MissingColumn, ValueFault};
 pub use plan_problem::{CODES as PLAN_CODES, Found, IdOf, NumberFault, PlanProblem, Shape, Slip};
-pub use run_problem::{CODES as RUN_CODES, RunProblem};
+pub use run_problem::{CODES as RUN_CODES, RunProblem, SideFault};
 pub use source_text::SourceText;
 
 /// How grave a problem is.

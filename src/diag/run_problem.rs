@@ -12,10 +12,15 @@ pub const CODES: &[&str] = &[
     "source-encoding",
     "unknown-ending",
     "no-such-format",
+    "binary-to-terminal",
     "cannot-write",
     "unknown-code",
     "no-plan-id",
     "file-exists",
+    "no-matching-row",
+    "nothing-to-check",
+    "fail-on-none",
+    "unlike-sides",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -97,6 +102,11 @@ pub enum RunProblem {
         /// Those that the command has.
         known: Vec<&'static str>,
     },
+    /// A format for files alone, and a screen to write it to.
+    BinaryToTerminal {
+        /// Its word.
+        format: &'static str,
+    },
     /// The result cannot be written.
     CannotWrite {
         /// As the user knows it.
@@ -123,6 +133,55 @@ pub enum RunProblem {
         /// As the user knows it.
         path: String,
     },
+    /// The actuals have nothing of what a plan needs, which a pipeline must not take for success.
+    NoMatchingRow {
+        /// The plan's id.
+        plan: String,
+        /// The files that were read.
+        files: Vec<String>,
+    },
+    /// Filters leave no indicator of a plan to check.
+    NothingToCheck {
+        /// The plan's id.
+        plan: String,
+    },
+    /// `--fail-on none` beside something that is to fail.
+    FailOnNone,
+    /// Two sides that cannot be compared.
+    UnlikeSides(SideFault),
+}
+
+/// Why two sides cannot be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SideFault {
+    /// A date on one side, actuals on the other.
+    Mixed {
+        /// The date.
+        date: String,
+        /// The actuals.
+        actuals: String,
+    },
+    /// Two dates on one side.
+    TwoDates {
+        /// `--from` or `--to`.
+        side: &'static str,
+    },
+    /// The earlier side is the later one.
+    Backwards {
+        /// Of `--from`.
+        from: String,
+        /// Of `--to`.
+        to: String,
+    },
+    /// An as-of date beside two of them.
+    AsOfToo,
+    /// Actuals beside two sets of them.
+    ActualsToo,
+    /// Meant as a date, and none.
+    NoDate {
+        /// As typed.
+        written: String,
+    },
 }
 
 impl RunProblem {
@@ -139,10 +198,15 @@ impl RunProblem {
             Self::SourceEncoding { .. } => "source-encoding",
             Self::UnknownEnding { .. } => "unknown-ending",
             Self::NoSuchFormat { .. } => "no-such-format",
+            Self::BinaryToTerminal { .. } => "binary-to-terminal",
             Self::CannotWrite { .. } => "cannot-write",
             Self::UnknownCode { .. } => "unknown-code",
             Self::NoPlanId { .. } => "no-plan-id",
             Self::FileExists { .. } => "file-exists",
+            Self::NoMatchingRow { .. } => "no-matching-row",
+            Self::NothingToCheck { .. } => "nothing-to-check",
+            Self::FailOnNone => "fail-on-none",
+            Self::UnlikeSides(_) => "unlike-sides",
         }
     }
 }

@@ -3,8 +3,10 @@
 //! Ids, column names and verdict words of the machine formats are never translated.
 
 pub mod audit_problems;
+mod check;
 pub mod codes;
 pub mod data_problems;
+mod diff;
 mod headings;
 mod methods;
 pub mod narrative;

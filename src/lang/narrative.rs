@@ -102,6 +102,24 @@ impl Words {
                     "规划未对其设定目标，故不作评估。",
                 )
                 .to_owned(),
+            Note::Checked(tally) => self.checked(tally),
+            Note::PolicyMet(policy) => self.policy(policy),
+            Note::MoreRows(count) => self.more_rows(*count),
+            Note::Side {
+                after,
+                as_of,
+                newest,
+                later,
+                files,
+            } => self.side(
+                *after,
+                &self.releases(*as_of, *newest, *later),
+                files.as_deref(),
+            ),
+            Note::Differences(tally) => self.differences(tally),
+            Note::FigureChange(id, why) => {
+                format!("{id}{}{}", self.sign(" — ", " - "), self.why(why))
+            }
             Note::Trend(remark) => self.remark(remark),
             Note::Lag(months) => match (self.lang, months) {
                 (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
@@ -144,7 +162,7 @@ impl Words {
         parts.join(self.pick("; ", "，"))
     }
 
-    fn files(self, files: &[ActualsFile]) -> String {
+    pub(super) fn files(self, files: &[ActualsFile]) -> String {
         if files.is_empty() {
             return self
                 .pick("Actuals: none were read.", "实际值：未读取任何文件。")
@@ -183,6 +201,8 @@ impl Words {
             Section::Rules => ("Rules", "规则"),
             Section::Tasks => ("Tasks", "任务"),
             Section::Vintages => ("Every published value", "历次发布数据"),
+            Section::ChangedIndicators => ("Indicators that changed", "有变化的指标"),
+            Section::ChangedFigures => ("Figures that changed", "有变化的数据"),
             Section::Stage {
                 part,
                 stage,

@@ -1,7 +1,7 @@
 //! The words for problems of a run.
 
 use super::{Lang, ProblemText};
-use crate::diag::RunProblem;
+use crate::diag::{RunProblem, SideFault};
 
 /// The words of the problem.
 pub fn text(lang: Lang, problem: &RunProblem) -> ProblemText {
@@ -105,6 +105,10 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             format!("this command has no format {format}"),
             Some(format!("its formats are {}", known.join(", "))),
         ),
+        RunProblem::BinaryToTerminal { format } => (
+            format!("{format} is a file for other programs, and a terminal cannot show it"),
+            Some("name a file with -o, or send the output to a file or another program".to_owned()),
+        ),
         RunProblem::CannotWrite { path, message } => (
             format!("cannot write `{path}`: {message}"),
             Some(
@@ -135,6 +139,24 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             format!("`{path}` is there already, and what stands in it is kept"),
             Some("name another file with -o, or `-o -` for standard output".to_owned()),
         ),
+        RunProblem::NoMatchingRow { plan, files } => (
+            format!(
+                "no row of the actuals belongs to an indicator of the plan `{plan}` ({})",
+                files.join(", ")
+            ),
+            Some(format!(
+                "a check without data would pass unseen; compare names and regions with `plancheck template {plan}`, or name other actuals"
+            )),
+        ),
+        RunProblem::NothingToCheck { plan } => (
+            format!("no indicator of the plan `{plan}` is left to check"),
+            Some("widen --indicator, or leave --ignore out".to_owned()),
+        ),
+        RunProblem::FailOnNone => (
+            "--fail-on names `none` beside something else".to_owned(),
+            Some("write `none` alone, for a check that only reports, or leave it out".to_owned()),
+        ),
+        RunProblem::UnlikeSides(fault) => sides_english(fault),
     }
 }
 
@@ -219,6 +241,10 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             format!("该命令没有 {format} 格式"),
             Some(format!("可用的格式：{}", known.join(", "))),
         ),
+        RunProblem::BinaryToTerminal { format } => (
+            format!("{format} 是供其他程序打开的文件，终端无法显示"),
+            Some("请用 -o 指定文件，或将输出重定向到文件或其他程序".to_owned()),
+        ),
         RunProblem::CannotWrite { path, message } => (
             format!("无法写入 `{path}`：{message}"),
             Some("请用 -o 指定文件名，所在文件夹须存在且可写".to_owned()),
@@ -243,5 +269,85 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             format!("`{path}` 已存在, 其内容予以保留"),
             Some("请用 -o 指定另一个文件, 或用 `-o -` 写到标准输出".to_owned()),
         ),
+        RunProblem::NoMatchingRow { plan, files } => (
+            format!(
+                "实际值中没有任何一行属于规划 `{plan}` 的指标（{}）",
+                files.join(", ")
+            ),
+            Some(format!(
+                "没有数据的检查不能算通过；请用 `plancheck template {plan}` 核对名称和地区，或另行指定实际值文件"
+            )),
+        ),
+        RunProblem::NothingToCheck { plan } => (
+            format!("规划 `{plan}` 没有剩下可检查的指标"),
+            Some("请放宽 --indicator，或不用 --ignore".to_owned()),
+        ),
+        RunProblem::FailOnNone => (
+            "--fail-on 中 `none` 与其他条件并列".to_owned(),
+            Some("只报告而不判定时单写 `none`，否则请去掉".to_owned()),
+        ),
+        RunProblem::UnlikeSides(fault) => sides_chinese(fault),
     }
+}
+
+fn sides_english(fault: &SideFault) -> (String, Option<String>) {
+    const ALIKE: &str =
+        "give two dates, which read the same actuals, or two sets of actuals, which share --as-of";
+    let (message, help) = match fault {
+        SideFault::Mixed { date, actuals } => (
+            format!("`{date}` is a date and `{actuals}` a set of actuals: they cannot be compared"),
+            ALIKE,
+        ),
+        SideFault::TwoDates { side } => (
+            format!("{side} names more than one date, or a date among files"),
+            "give one date, or any number of files and folders",
+        ),
+        SideFault::Backwards { from, to } => (
+            format!("--from {from} is later than --to {to}"),
+            "exchange the two",
+        ),
+        SideFault::AsOfToo => (
+            "--as-of stands beside two dates, which are as-of dates themselves".to_owned(),
+            "leave --as-of out; it belongs to two sets of actuals",
+        ),
+        SideFault::ActualsToo => (
+            "--actuals stands beside two sets of actuals".to_owned(),
+            "leave --actuals out; it belongs to two dates",
+        ),
+        SideFault::NoDate { written } => (
+            format!("`{written}` is neither a day of the calendar nor a file"),
+            "write a day as YYYY-MM-DD, such as 2025-03-01",
+        ),
+    };
+    (message, Some(help.to_owned()))
+}
+
+fn sides_chinese(fault: &SideFault) -> (String, Option<String>) {
+    const ALIKE: &str = "请给出两个日期（读同一批实际值），或两批实际值（用同一个 --as-of）";
+    let (message, help) = match fault {
+        SideFault::Mixed { date, actuals } => (
+            format!("`{date}` 是日期，`{actuals}` 是实际值，两者无法比较"),
+            ALIKE,
+        ),
+        SideFault::TwoDates { side } => (
+            format!("{side} 中有多个日期，或日期与文件混用"),
+            "请只写一个日期，或任意多个文件和文件夹",
+        ),
+        SideFault::Backwards { from, to } => {
+            (format!("--from {from} 晚于 --to {to}"), "请将两者对调")
+        }
+        SideFault::AsOfToo => (
+            "比较两个日期时又给出了 --as-of，而两个日期本身就是评估日期".to_owned(),
+            "请去掉 --as-of；它只用于比较两批实际值",
+        ),
+        SideFault::ActualsToo => (
+            "比较两批实际值时又给出了 --actuals".to_owned(),
+            "请去掉 --actuals；它只用于比较两个日期",
+        ),
+        SideFault::NoDate { written } => (
+            format!("`{written}` 既不是日期，也不是文件"),
+            "日期请写作 YYYY-MM-DD，如 2025-03-01",
+        ),
+    };
+    (message, Some(help.to_owned()))
 }

@@ -1,8 +1,8 @@
 //! The end of reading: which region was meant, what is kept, and what there is to say.
 
 use crate::actuals::Actuals;
-use crate::actuals::panel::PanelRegion;
 use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
+use crate::actuals::panel::PanelRegion;
 use crate::diag::{DataProblem, Diagnostic, Place, Severity};
 
 use super::actuals_csv::{Gathered, KeptRegion, LoadedActuals, MAX_ERRORS, Run, Unmatched};

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::number::COMPUTED_DECIMALS;
 use crate::render::{csv_excel, printable};
 use crate::report::{Flat, tasks};
-use crate::table::{Cell, PlanOrigin};
+use crate::table::{Cell, PlanOrigin, Why};
 
 /// The forms of a file with one record a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +146,13 @@ pub(super) fn plain(cell: &Cell) -> String {
                 .collect::<Vec<_>>()
                 .join(" ")
         }
+        // Causes have words of their own where machines read them; here is what happened to a figure.
+        Cell::Why(why) => match why {
+            Why::Figure { period, change, .. } => format!("{period} {}", change.word()),
+            Why::Amended { on, .. } => on.to_string(),
+            Why::OtherFigures => "other-figures".to_owned(),
+            Why::Time => "time".to_owned(),
+        },
         Cell::State { state, .. } => tasks::word(*state).to_owned(),
         Cell::Each(goal, unit) => plain(&Cell::Target(goal.clone(), None, unit.clone())),
         Cell::Every(every) => every.list.clone(),

@@ -211,14 +211,14 @@ mod tests {
 
         Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
 
-        | Indicator | Target | Actual | Gap | Progress / expected | Verdict |
-        | --- | ---: | ---: | ---: | --- | --- |
-        | Growth of value added of industrial enterprises above designated size | ≥ 5% | 4.0<br>2024 | −1.0 pp | ratio 80% | missed |
-        | Yearly investment in the 21 key projects | ≥ 56.7 亿元 | 37.1<br>Jan–Jun 2024 | −19.6 亿元 | 65% / 50% | ahead<br>unclosed |
-        | New digital highly-skilled workers | ≥ 7500 人 | 19,400<br>Jan–Nov 2024 | +11,900 人 | 259% / 92% | achieved<br>early, aspirational |
-        | Invention patents in force | \> 155,000 件 | 133,281<br>2024H1 | −21,719 件 | 38% / 50% | at-risk<br>provisional, unclosed, derived-baseline |
-        | 单位GDP能耗(二级指标) | in −3.5 to 0.5% | 0.75<br>2024-06 | −0.25 pp | | regressing<br>lost |
-        | New graduates under 35 | ≥ 35 万人 | ≥30<br>Jan–Sep 2024 | 0.00 万人 | | not-assessable<br>only a lower bound |
+        | Indicator | Target | Actual | Gap | Progress / expected | Needed per year | Arrives | Verdict |
+        | --- | ---: | ---: | ---: | --- | ---: | --- | --- |
+        | Growth of value added of industrial enterprises above designated size | ≥ 5% | 4.0<br>2024 | −1.0 pp | ratio 80% | | | missed |
+        | Yearly investment in the 21 key projects | ≥ 56.7 亿元 | 37.1<br>Jan–Jun 2024 | −19.6 亿元 | 65% / 50% | +39.2 亿元 | 2024-10 | ahead<br>unclosed |
+        | New digital highly-skilled workers | ≥ 7500 人 | 19,400<br>Jan–Nov 2024 | +11,900 人 | 259% / 92% | | | achieved<br>early, aspirational |
+        | Invention patents in force | \> 155,000 件 | 133,281<br>2024H1 | −21,719 件 | 38% / 50% | | | at-risk<br>provisional, unclosed, derived-baseline |
+        | 单位GDP能耗(二级指标) | in −3.5 to 0.5% | 0.75<br>2024-06 | −0.25 pp | | | | regressing<br>lost |
+        | New graduates under 35 | ≥ 35 万人 | ≥30<br>Jan–Sep 2024 | 0.00 万人 | | | | not-assessable<br>only a lower bound |
 
         No data (2): Wicked\\u{1b}\[31m\\u{9}name; New science museums
 
@@ -299,6 +299,10 @@ mod tests {
         进度比 = 实际值 / 目标值 = 4.0 / 5 = 0.8
 
         分档：快于预期≥1.10，符合预期≥0.95，略有滞后≥0.60
+
+        ## 各方法结果
+
+        期末数据已公布，结论已定，与方法无关。
 
         ## 结论
 

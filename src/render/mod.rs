@@ -1,15 +1,19 @@
 //! Renderers: each takes a view and writes it in one format. None of them computes.
 
+mod brief;
 pub mod code_page;
 pub mod csv;
 mod csv_excel;
 pub mod diagnostics;
 pub mod flat_table;
+pub mod github;
 pub mod json;
 pub mod jsonl;
+pub mod junit;
 pub mod markdown;
 pub mod quick_rows;
 pub mod text;
+pub mod xlsx;
 
 use crate::lang::Lang;
 

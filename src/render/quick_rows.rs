@@ -116,8 +116,8 @@ impl QuickRows {
         if self.fixed.len() <= finding.indicator {
             self.fixed.resize_with(finding.indicator + 1, || None);
         }
-        let fixed = self.fixed[finding.indicator]
-            .get_or_insert_with(|| fixed_cells(&self.kinds, judged));
+        let fixed =
+            self.fixed[finding.indicator].get_or_insert_with(|| fixed_cells(&self.kinds, judged));
         for (column, kind) in self.kinds.iter().enumerate() {
             if column > 0 {
                 out.push(b',');
@@ -250,14 +250,18 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_as_the_general_writer_quotes_them() {
-        for text in ["", "a", "a,b", "a\"b", "a\nb", " a ", "甲", "a\rb", "\u{1b}x", "#", "-1"] {
+        for text in [
+            "", "a", "a,b", "a\"b", "a\nb", " a ", "甲", "a\rb", "\u{1b}x", "#", "-1",
+        ] {
             let mut own = Vec::new();
             write_cell(text, &mut own);
             own.extend_from_slice(b",x\n");
             let mut general = csv::WriterBuilder::new()
                 .terminator(csv::Terminator::Any(b'\n'))
                 .from_writer(Vec::new());
-            general.write_record([printable(text).as_ref(), "x"]).unwrap();
+            general
+                .write_record([printable(text).as_ref(), "x"])
+                .unwrap();
             assert_eq!(own, general.into_inner().unwrap(), "{text:?}");
         }
     }

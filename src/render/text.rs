@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use anstyle::Style as Ansi;
 
-use crate::lang::words::{HARD_SPACE, Words};
+use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
 use crate::render::Style;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
@@ -54,6 +54,18 @@ pub fn table(table: &Table, out: &mut dyn Write, style: &Style) -> io::Result<()
     let mut page = Sheet::default();
     page.table(table.clone());
     sheet(&page, out, style)
+}
+
+/// A cell in one line of plain text, for formats that break no lines: neither marks for line breaks nor bars.
+pub(super) fn one_line(cell: &Cell, words: Words) -> String {
+    let comma = words.pick(", ", "，");
+    plain(&cells::lines(cell, words, None).join(comma))
+}
+
+/// Text without the marks that only a breaker of lines understands.
+pub(super) fn plain(text: &str) -> String {
+    text.replace([JOINER, SOFT_BREAK], "")
+        .replace(HARD_SPACE, " ")
 }
 
 /// Sentences in lines of at most so many columns.
@@ -126,11 +138,12 @@ impl Page {
     }
 
     fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        let table = &table.clone().without_empty_spares();
         match grid::draw(table, self.words, self.width, self.colour) {
             Some(lines) => lines
                 .iter()
                 .try_for_each(|line| writeln!(out, "{}", line.trim_end())),
-            None => self.records(table, out),
+            None => self.records(&table.without_spares(), out),
         }
     }
 

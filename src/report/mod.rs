@@ -4,8 +4,10 @@
 //! [`Data`] for machines. Depends on the core and `table`.
 
 pub mod audit;
+pub mod check;
 pub mod compare;
 pub mod data;
+pub mod diff;
 pub mod explain;
 pub mod flat;
 pub mod formula;

@@ -226,7 +226,7 @@ impl<'a> RulesView<'a> {
                 outcomes.map(move |outcome| (rule, outcome))
             })
             .map(|(rule, outcome)| self.record(rule, outcome));
-        Flat::new(COLUMNS, rows)
+        Flat::new(COLUMNS, rows).one_sheet_per("plan")
     }
 
     fn record(&self, rule: &Rule, outcome: &RuleOutcome) -> Vec<Data> {

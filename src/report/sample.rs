@@ -246,6 +246,7 @@ pub(crate) fn sample() -> Sample {
     finding.expected = Some(number("0.5"));
     finding.ratio = number("74.2").over(&number("56.7"));
     finding.required_per_year = Some(number("39.2"));
+    finding.required_amount = Some(number("39.2"));
     finding.arrival = Month::new(2024, 10);
     finding.actual = Some(actual(vec![
         observation("2024Q1", "17.1", "2024-05-01", 20),

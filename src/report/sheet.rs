@@ -4,18 +4,20 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
+use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::{Method, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
+use crate::report::diff::FailOn;
 use crate::report::formula::Formula;
 use crate::report::methods::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::stage::{Stage, StageNote, StagePart};
 use crate::report::trend::Remark;
-use crate::table::{Cell, Heading, Name, Table};
+use crate::table::{Cell, Heading, Name, Table, Why};
 
 /// A page of blocks.
 #[derive(Debug, Clone, Default)]
@@ -107,6 +109,10 @@ pub enum Section {
     Tasks,
     /// The values of a series, with their vintages.
     Vintages,
+    /// Indicators that are not what they were.
+    ChangedIndicators,
+    /// Figures that are not what they were.
+    ChangedFigures,
     /// A part of a report at a stage.
     Stage {
         /// Which.
@@ -144,6 +150,47 @@ pub struct TaskTally {
     pub overdue: usize,
     /// Due before the as-of date, their state unknown.
     pub lapsed: usize,
+}
+
+/// The findings of a plan that fail a policy, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckTally {
+    /// How many fail.
+    pub failing: usize,
+    /// How many were looked at.
+    pub of: usize,
+    /// How many were left out as wished rather than promised.
+    pub ignored: usize,
+    /// Warnings of plan and actuals.
+    pub warnings: usize,
+}
+
+/// Whether a policy is met, and which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyMet {
+    /// Is it met?
+    pub met: bool,
+    /// Verdicts that fail, best first.
+    pub verdicts: Vec<Verdict>,
+    /// Do warnings fail?
+    pub warnings: bool,
+}
+
+/// What changed between two sides, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiffTally {
+    /// Indicators compared.
+    pub of: usize,
+    /// Those that changed.
+    pub changed: usize,
+    /// By what became of the verdict.
+    pub counts: Vec<(Direction, usize)>,
+    /// Figures that changed.
+    pub figures: usize,
+    /// What makes it fail.
+    pub fail_on: Option<FailOn>,
+    /// Does it not fail?
+    pub met: bool,
 }
 
 /// Regions and the years for which the same is said of them.
@@ -259,6 +306,29 @@ pub enum Note {
     Disagreement(Period, Number, Number, String),
     /// No verdict is given on a series.
     NoVerdict,
+    /// How many findings fail a policy.
+    Checked(CheckTally),
+    /// Is the policy met?
+    PolicyMet(PolicyMet),
+    /// Rows that were left out of a table.
+    MoreRows(usize),
+    /// One side of a comparison.
+    Side {
+        /// The later one?
+        after: bool,
+        /// Nothing published later counts.
+        as_of: NaiveDate,
+        /// The newest release date among what was known.
+        newest: Option<NaiveDate>,
+        /// Rows published later, and unused.
+        later: usize,
+        /// Its files, where the sides do not share them.
+        files: Option<Vec<ActualsFile>>,
+    },
+    /// What changed between two sides, counted.
+    Differences(DiffTally),
+    /// A figure that changed: id and how.
+    FigureChange(String, Why),
     /// A sentence of a report at a stage.
     Stage(StageNote),
     /// What to know before reading a trend.

@@ -51,7 +51,7 @@ pub fn flat<'a>(plan: &'a Plan, only: Option<&'a Indicator>) -> Flat<'a> {
         .iter()
         .filter(wanted)
         .map(move |it| COLUMNS.iter().map(|(_, value)| value(plan, it)).collect());
-    Flat::new(COLUMNS.iter().map(|(name, _)| *name), rows)
+    Flat::new(COLUMNS.iter().map(|(name, _)| *name), rows).one_sheet_per("plan")
 }
 
 /// The page of a whole plan: its head, every target with its citations, the numbers set aside.

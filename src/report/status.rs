@@ -238,11 +238,13 @@ impl<'a> StatusView<'a> {
             .count()
     }
 
-    fn tallies(&self) -> Vec<Tally> {
+    /// The verdicts of what is shown, counted.
+    pub(crate) fn tallies(&self) -> Vec<Tally> {
         tallies(std::slice::from_ref(self))
     }
 
-    fn data(&self) -> Data {
+    /// What is known of the plan as a whole.
+    pub(crate) fn data(&self) -> Data {
         let plan = self.plan;
         let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
         let files = self.actuals.files.iter().map(|file| {

@@ -280,7 +280,7 @@ impl<'a> TasksView<'a> {
     pub fn flat(&self) -> Flat<'_> {
         let standings = self.standings().into_iter();
         let rows = standings.map(|it| COLUMNS.iter().map(|(_, value)| value(&it)).collect());
-        Flat::new(COLUMNS.iter().map(|(name, _)| *name), rows)
+        Flat::new(COLUMNS.iter().map(|(name, _)| *name), rows).one_sheet_per("plan")
     }
 
     /// The JSON document.

@@ -131,6 +131,12 @@ pub enum Heading {
     Contents,
     /// Is it in force, or what replaced it?
     Status,
+    /// How it was.
+    Before,
+    /// How it is.
+    After,
+    /// Why it changed.
+    Cause,
     /// What should be at the end of a period.
     Path,
     /// The upper end of what should be.
@@ -217,6 +223,9 @@ impl Heading {
             Self::Rules => "rules",
             Self::Contents => "contents",
             Self::Status => "status",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Cause => "cause",
             Self::Path => "path",
             Self::PathUpper => "path_upper",
             Self::PathGap => "path_gap",

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::actuals::Quality;
 use crate::actuals::tasks::State;
+use crate::assess::diff::{Change, Role};
 use crate::assess::rollup::Weights;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
@@ -211,6 +212,54 @@ pub struct Comparison {
     pub fell: Option<bool>,
 }
 
+/// A figure as one release printed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vintage {
+    /// The value.
+    pub value: Number,
+    /// Its unit.
+    pub unit: String,
+    /// The release date.
+    pub published: NaiveDate,
+    /// Its quality.
+    pub quality: Quality,
+}
+
+/// Why something changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// A figure came in, is another one now, or is gone.
+    Figure {
+        /// Of what, where it is not the indicator's own.
+        name: Option<Name>,
+        /// Its region, where it is another than the one judged.
+        region: Option<String>,
+        /// What it is to the finding.
+        role: Role,
+        /// Its period.
+        period: Period,
+        /// How it changed.
+        change: Change,
+        /// As it was.
+        from: Option<Vintage>,
+        /// As it is.
+        to: Option<Vintage>,
+    },
+    /// A later document changed the target.
+    Amended {
+        /// In force from this day.
+        on: NaiveDate,
+        /// The document.
+        document: Option<String>,
+        /// Was the target given up?
+        withdrawn: bool,
+    },
+    /// Figures changed on which it does not rest by itself.
+    OtherFigures,
+    /// Only time went by.
+    Time,
+}
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
@@ -321,6 +370,8 @@ pub enum Cell {
     Origin(PlanOrigin),
     /// Where the document prints it: section, and the words around the number.
     Citation(String, String),
+    /// Why something changed.
+    Why(Why),
     /// Several texts as printed.
     Names(Vec<String>),
     /// So many of so many.
@@ -391,6 +442,13 @@ impl Table {
             *speaks |= !column.spare;
         }
         self.with_columns(&speaks)
+    }
+
+    /// The same table without any spare column.
+    #[must_use]
+    pub fn without_spares(&self) -> Self {
+        let marks: Vec<bool> = self.columns.iter().map(|column| !column.spare).collect();
+        self.clone().with_columns(&marks)
     }
 
     /// The same table without its last spare column, if it has one.

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::load::actuals_columns::ColumnHeads;
 
 /// The figures to compare with.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct DataArgs {
     /// CSV or XLSX file (`file.xlsx#sheet`), folder of such files, or `-` for standard input, instead of the plan's own;
     /// repeatable

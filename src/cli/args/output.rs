@@ -10,7 +10,7 @@ pub struct OutputArgs {
     /// Format of the result [default: by the ending of -o, else table]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub format: Option<Format>,
-    /// Write the result to a file
+    /// Write the result to a file; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 }
@@ -32,6 +32,8 @@ pub enum Format {
     Jsonl,
     /// For pages and comments.
     Markdown,
+    /// A workbook of Excel: a summary, and a sheet for each plan.
+    Xlsx,
     /// One file for a browser.
     #[value(hide = true)]
     Html,
@@ -56,6 +58,7 @@ impl Format {
         Self::Json,
         Self::Jsonl,
         Self::Markdown,
+        Self::Xlsx,
     ];
 
     /// Endings of files, and the format that each stands for.
@@ -68,11 +71,17 @@ impl Format {
         ("ndjson", Self::Jsonl),
         ("md", Self::Markdown),
         ("markdown", Self::Markdown),
+        ("xlsx", Self::Xlsx),
         ("html", Self::Html),
         ("htm", Self::Html),
         ("xml", Self::Junit),
         ("sarif", Self::Sarif),
     ];
+
+    /// Would a terminal show nothing but signs without meaning?
+    pub fn is_binary(self) -> bool {
+        self == Self::Xlsx
+    }
 
     /// The word of `--format`.
     pub fn word(self) -> &'static str {
@@ -84,6 +93,7 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Markdown => "markdown",
+            Self::Xlsx => "xlsx",
             Self::Html => "html",
             Self::Github => "github",
             Self::Junit => "junit",

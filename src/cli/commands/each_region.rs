@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
 use super::assessed;
-use crate::actuals::{Actuals, Observation};
 use crate::actuals::matching::RegionIndex;
 use crate::actuals::panel::{Panel, PanelRegion, Unpacker};
+use crate::actuals::{Actuals, Observation};
 use crate::assess::{Asked, Assessment, Finding, assess_one};
 use crate::cli::args::{Format, StatusCommand};
 use crate::cli::exit::Outcome;
@@ -29,12 +29,7 @@ use crate::report::{Judged, row};
 const BATCH: usize = 16;
 
 /// The formats: of all regions together there is no one document.
-const FORMATS: &[Format] = &[
-    Format::Csv,
-    Format::CsvExcel,
-    Format::Tsv,
-    Format::Jsonl,
-];
+const FORMATS: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format::Jsonl];
 
 /// Runs the command.
 pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
@@ -157,12 +152,16 @@ impl<'a> Job<'a> {
                 let verdicts = &self.command.status.verdict;
                 verdicts.is_empty() || verdicts.iter().any(|choice| choice.0 == finding.verdict)
             };
-            let judged = assessment.findings.iter().filter(wanted).map(|finding| Judged {
-                plan: self.plan,
-                assessment: &assessment,
-                actuals: &actuals,
-                finding,
-            });
+            let judged = assessment
+                .findings
+                .iter()
+                .filter(wanted)
+                .map(|finding| Judged {
+                    plan: self.plan,
+                    assessment: &assessment,
+                    actuals: &actuals,
+                    finding,
+                });
             let head = head && index == 0;
             if format == Format::Csv && !head {
                 judged.for_each(|judged| quick.write(&judged, &mut text));
@@ -175,10 +174,7 @@ impl<'a> Job<'a> {
                 _ => csv::flat_part(flat, dialect(format), head, &mut text),
             };
         }
-        Batch {
-            text,
-            diagnostics,
-        }
+        Batch { text, diagnostics }
     }
 
     fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
@@ -187,7 +183,8 @@ impl<'a> Job<'a> {
             ..self.asked
         };
         let indicators = self.indicators.iter();
-        let findings = indicators.map(|index| assess_one(self.plan, actuals, self.as_of, asked, *index));
+        let findings =
+            indicators.map(|index| assess_one(self.plan, actuals, self.as_of, asked, *index));
         Assessment {
             as_of: self.as_of,
             findings: findings.collect(),

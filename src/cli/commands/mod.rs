@@ -2,9 +2,11 @@
 
 mod assessed;
 pub mod audit;
+pub mod check;
 pub mod compare;
 pub mod completions;
 pub mod convert;
+pub mod diff;
 mod each_region;
 pub mod explain;
 pub mod explain_code;
@@ -41,7 +43,16 @@ fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
 
 /// The format to write in, where a command has other formats than every table.
 fn format_of(known: &[Format], output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
-    settings::format(output, known).map_err(|problem| session.fail(problem))
+    let format = settings::format(output, known).map_err(|problem| session.fail(problem))?;
+    let to_screen = output
+        .output
+        .as_deref()
+        .is_none_or(output::is_standard_output);
+    if format.is_binary() && to_screen && session.settings.writes_to_a_screen() {
+        let format = format.word();
+        return Err(session.fail(RunProblem::BinaryToTerminal { format }));
+    }
+    Ok(format)
 }
 
 /// Writes a result in its format, where it belongs.
@@ -62,7 +73,14 @@ fn deliver_to(path: Option<&Path>, result: &[u8], session: &mut Session<'_>) -> 
     let Some(path) = path else {
         return output::to_stdout(result).map_err(Into::into);
     };
-    output::to_file(path, result).map_err(|error| cannot_write(path, &error, session))
+    output::to_file(path, result).map_err(|error| {
+        // A pipe that nobody reads any more is no failure, whatever its name.
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            error.into()
+        } else {
+            cannot_write(path, &error, session)
+        }
+    })
 }
 
 /// Writes the whole result to a file that must not exist yet; `-` is standard output.

@@ -121,6 +121,18 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
     ),
     code(
+        "binary-to-terminal",
+        [
+            "A workbook would be written to the screen, where it is nothing but signs without meaning.",
+            "工作簿会输出到屏幕，而屏幕上只会是乱码。",
+        ],
+        "plancheck status hangzhou-2024 --as-of 2025-06-30 --format xlsx",
+        [
+            "Name a file with -o, or send the output to a file or another program.",
+            "请用 -o 指定文件，或将输出重定向到文件或其他程序。",
+        ],
+    ),
+    code(
         "cannot-write",
         [
             "The result cannot be written; the message repeats what the system said.",
@@ -166,6 +178,54 @@ pub(super) const TEXTS: &[CodeText] = &[
         [
             "Name another file with -o, write `-o -` for standard output, or remove the file.",
             "请用 -o 指定另一个文件，或用 `-o -` 写到标准输出，或先删去该文件。",
+        ],
+    ),
+    code(
+        "no-matching-row",
+        [
+            "`check` read actuals in which no row belongs to an indicator or series of the plan. Nothing was compared, which is no success.",
+            "`check` 所读的实际值中没有任何一行属于该规划的指标或数据系列；没有比较任何数据，不能算通过。",
+        ],
+        "plancheck check hangzhou-2024 --actuals of-another-city.csv --as-of 2025-06-30",
+        [
+            "Look at the names and regions of the file; `plancheck template PLAN` prints those that the plan needs. `status --unmatched` lists what matched nothing.",
+            "请核对文件中的名称和地区；`plancheck template PLAN` 列出规划所需的名称和地区，`status --unmatched` 列出未匹配的名称。",
+        ],
+    ),
+    code(
+        "nothing-to-check",
+        [
+            "--indicator and --ignore together leave no indicator of a plan to check.",
+            "--indicator 和 --ignore 之后，规划没有剩下可检查的指标。",
+        ],
+        "plancheck check my-plan --ignore aspirational --as-of 2025-06-30",
+        [
+            "Widen --indicator, leave --ignore out, or do not name this plan.",
+            "请放宽 --indicator，不用 --ignore，或不检查该规划。",
+        ],
+    ),
+    code(
+        "fail-on-none",
+        [
+            "--fail-on names `none`, which lets nothing fail, beside something that is to fail.",
+            "--fail-on 中 `none`（任何情况都通过）与其他条件并列，自相矛盾。",
+        ],
+        "plancheck check hangzhou-2024 --fail-on none,missed --as-of 2025-06-30",
+        [
+            "Write `none` alone, for a check that only reports, or leave it out.",
+            "只报告而不判定时单写 `none`，否则请去掉。",
+        ],
+    ),
+    code(
+        "unlike-sides",
+        [
+            "`diff` compares two as-of dates, or two sets of actuals. A date cannot be compared with a file, nor a later day with an earlier one.",
+            "`diff` 比较两个评估日期，或两批实际值；日期不能与文件比较，起始日期也不能晚于截止日期。",
+        ],
+        "plancheck diff zhejiang-145 --from 2025-03-01 --to new-release.csv",
+        [
+            "Give two dates, which read the same actuals, or two sets of actuals, which share --as-of.",
+            "请给出两个日期（读同一批实际值），或两批实际值（用同一个 --as-of）。",
         ],
     ),
 ];

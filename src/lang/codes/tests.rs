@@ -7,7 +7,6 @@ use std::io::Cursor;
 use super::{Family, all};
 use crate::diag::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
 use crate::lang::Lang;
-use crate::load::actuals_columns::ColumnHeads;
 use crate::load::actuals_csv::{Input, Options, read_actuals};
 use crate::load::builtin::CATALOG;
 use crate::load::catalog::load_catalog;

@@ -35,7 +35,11 @@ struct Region {
 
 impl Run<'_> {
     /// Reads a file in blocks; how many rows it has.
-    pub(crate) fn take_stretch(&mut self, file: &FileReader, stretch: Stretch) -> Result<u64, FileFault> {
+    pub(crate) fn take_stretch(
+        &mut self,
+        file: &FileReader,
+        stretch: Stretch,
+    ) -> Result<u64, FileFault> {
         let (names, regions) = (Arc::clone(&self.names), Arc::clone(&self.region_index));
         let (wanted, options) = (self.wanted, self.options);
         let (Some(region), [name]) = (file.header.region, file.header.indicators.as_slice()) else {
@@ -67,7 +71,9 @@ impl Run<'_> {
             fault: None,
         };
         pipeline::run(stretch.blocks, &task, &mut |scanned| absorber.take(scanned));
-        let Absorber { line, rows, fault, .. } = absorber;
+        let Absorber {
+            line, rows, fault, ..
+        } = absorber;
         self.store.end(small(line));
         match fault {
             Some(fault) => Err(fault),
@@ -93,7 +99,11 @@ struct Absorber<'r, 'a, 'f> {
 impl Absorber<'_, '_, '_> {
     /// `false` when nothing more is wanted.
     fn take(&mut self, scanned: Scanned) -> bool {
-        let Scanned { worker, mut harvest, fault } = scanned;
+        let Scanned {
+            worker,
+            mut harvest,
+            fault,
+        } = scanned;
         while self.workers.len() <= worker {
             self.workers.push(Numbers::default());
         }
@@ -105,7 +115,10 @@ impl Absorber<'_, '_, '_> {
             if region.is_other {
                 self.run.note_other_region(&region.printed);
             }
-            numbers.regions.push(Region { printed: region.printed, kept: None });
+            numbers.regions.push(Region {
+                printed: region.printed,
+                kept: None,
+            });
         }
         for texts in harvest.texts.drain(..) {
             numbers.texts.push(self.run.store.text(texts));
@@ -118,8 +131,12 @@ impl Absorber<'_, '_, '_> {
         }
         for (name, _, rows) in &harvest.unmatched {
             let number = *name as usize;
-            let Some(printed) = numbers.names.get(number) else { continue };
-            let first = number.checked_sub(known).and_then(|new| first_rows.get(new));
+            let Some(printed) = numbers.names.get(number) else {
+                continue;
+            };
+            let first = number
+                .checked_sub(known)
+                .and_then(|new| first_rows.get(new));
             let place = || match first {
                 Some(Some((row, line))) => {
                     let odd = odd_row(self.file, row, self.line + u64::from(*line));
@@ -133,7 +150,9 @@ impl Absorber<'_, '_, '_> {
         }
         let mut kept = harvest.kept.iter();
         for run in &harvest.runs {
-            let Some(region) = numbers.regions.get_mut(run.region as usize) else { continue };
+            let Some(region) = numbers.regions.get_mut(run.region as usize) else {
+                continue;
+            };
             let index = *region.kept.get_or_insert_with(|| {
                 let name = RegionName::new(&region.printed);
                 self.run.kept_region(name.compared(), &region.printed)
@@ -150,7 +169,9 @@ impl Absorber<'_, '_, '_> {
                         let line = small(self.line).saturating_add(packed.line());
                         let origin = Origin::of_line(self.file.index, line);
                         let wanted = self.run.wanted;
-                        gathered.observations.extend(packed.whole(texts, wanted, origin));
+                        gathered
+                            .observations
+                            .extend(packed.whole(texts, wanted, origin));
                     }
                     None => {}
                 }
@@ -160,7 +181,10 @@ impl Absorber<'_, '_, '_> {
         self.rows += harvest.rows;
         self.run.store.later += harvest.later;
         for odd in &harvest.odd {
-            let text = harvest.odd_text.get(odd.text.0..odd.text.1).unwrap_or_default();
+            let text = harvest
+                .odd_text
+                .get(odd.text.0..odd.text.1)
+                .unwrap_or_default();
             let record = record_of(text, self.file.delimiter);
             let row = odd_row(self.file, text, self.line + u64::from(odd.line));
             self.rows += u64::from(self.run.take(&row, &record));
@@ -180,7 +204,12 @@ impl Absorber<'_, '_, '_> {
             ..Place::whole_file(&self.file.name)
         };
         match fault {
-            Fault::Byte { at, truncated, lines, column } => {
+            Fault::Byte {
+                at,
+                truncated,
+                lines,
+                column,
+            } => {
                 let (encoding, offset) = (self.file.encoding.name(), at + self.mark);
                 let problem = if truncated {
                     DataProblem::TruncatedFile { encoding, offset }
@@ -191,7 +220,9 @@ impl Absorber<'_, '_, '_> {
                 Box::new((problem, Some(place)))
             }
             Fault::OpenQuote { at, text, lines } => {
-                let place = odd_row(self.file, &text, self.line + u64::from(lines)).raw().place(None);
+                let place = odd_row(self.file, &text, self.line + u64::from(lines))
+                    .raw()
+                    .place(None);
                 Box::new((DataProblem::OpenQuote { offset: at }, Some(place)))
             }
             Fault::Reading(problem) => Box::new((problem, Some(start_of_line(self.line, 1)))),

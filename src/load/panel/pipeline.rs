@@ -58,11 +58,7 @@ struct Source {
 }
 
 /// Scans every block, and hands over the results in order until `take` says no.
-pub(super) fn run(
-    mut blocks: Blocks,
-    task: &Task<'_>,
-    take: &mut dyn FnMut(Scanned) -> bool,
-) {
+pub(super) fn run(mut blocks: Blocks, task: &Task<'_>, take: &mut dyn FnMut(Scanned) -> bool) {
     let mut first = Block::default();
     match blocks.next(&mut first) {
         Ok(false) => return,

@@ -207,7 +207,12 @@ mod tests {
             let record = record_of(&text[at..stop], b',');
             if !cells.intricate && end != End::InQuotes {
                 for index in 0..cells.count {
-                    assert_eq!(cells.get(text, index), &record[index], "{:?}", String::from_utf8_lossy(text));
+                    assert_eq!(
+                        cells.get(text, index),
+                        &record[index],
+                        "{:?}",
+                        String::from_utf8_lossy(text)
+                    );
                 }
                 assert_eq!(cells.count, record.len());
             }

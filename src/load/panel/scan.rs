@@ -163,8 +163,9 @@ impl<'a> Worker<'a> {
             ..Harvest::default()
         };
         // One look for both, which most files have none of.
-        let plain = memchr2(b'"', b'\r', text)
-            .is_none_or(|at| memchr(b'"', text.get(at..).unwrap_or_default()).is_none() && every_cr_ends_a_line(text));
+        let plain = memchr2(b'"', b'\r', text).is_none_or(|at| {
+            memchr(b'"', text.get(at..).unwrap_or_default()).is_none() && every_cr_ends_a_line(text)
+        });
         if plain {
             self.scan_plain(text, &mut harvest);
         } else {
@@ -212,7 +213,8 @@ impl<'a> Worker<'a> {
         let (mut at, mut line) = (0, 0_u32);
         // The cells up to region and name of the row before: rows of one series usually follow each other.
         let mut prefix: &[u8] = &[];
-        let (mut fate, mut last_region, mut last_name) = (Fate::General, (&text[..0], 0), (&text[..0], 0));
+        let (mut fate, mut last_region, mut last_name) =
+            (Fate::General, (&text[..0], 0), (&text[..0], 0));
         let mut known = false;
         while at < text.len() {
             let rest = text.get(at..).unwrap_or_default();
@@ -252,7 +254,12 @@ impl<'a> Worker<'a> {
                                 last_name.1
                             } else {
                                 let row_end = memchr(b'\n', rest).unwrap_or(rest.len());
-                                self.name(name, rest.get(..row_end).unwrap_or_default(), line, harvest)
+                                self.name(
+                                    name,
+                                    rest.get(..row_end).unwrap_or_default(),
+                                    line,
+                                    harvest,
+                                )
                             };
                             last_name = (name, name_id);
                             known = true;
@@ -270,7 +277,11 @@ impl<'a> Worker<'a> {
                 .map_or(rest.len(), |end| keys_end + end);
             let row = rest.get(..row_end).unwrap_or_default();
             let row = row.strip_suffix(b"\r").unwrap_or(row);
-            let this = if prefix.is_empty() { Fate::General } else { fate };
+            let this = if prefix.is_empty() {
+                Fate::General
+            } else {
+                fate
+            };
             match this {
                 Fate::Skipped => harvest.rows += 1,
                 Fate::Unmatched(name) => {
@@ -373,7 +384,9 @@ impl<'a> Worker<'a> {
         }
         let printed = trimmed(spelling);
         let feeds = self.task.names.find(printed).iter();
-        let feeds: Vec<u16> = feeds.filter_map(|index| u16::try_from(*index).ok()).collect();
+        let feeds: Vec<u16> = feeds
+            .filter_map(|index| u16::try_from(*index).ok())
+            .collect();
         harvest.names.push(NewName {
             printed: printed.to_owned(),
             row: feeds.is_empty().then(|| (row.to_vec(), line)),
@@ -469,7 +482,10 @@ impl<'a> Worker<'a> {
             None => known_period(&mut self.periods, period)?,
         };
         let day = match published {
-            [] => (last_day.unwrap_or_else(|| self::last_day(Period::of_code(period))), false),
+            [] => (
+                last_day.unwrap_or_else(|| self::last_day(Period::of_code(period))),
+                false,
+            ),
             other => match cells::day(other) {
                 Some(day) => (day, true),
                 None => (known_day(&mut self.days, other)?, true),
@@ -496,7 +512,10 @@ impl<'a> Worker<'a> {
         let [unit, source, note] = texts;
         // A quote cannot stand in a cell that is read here, so that it separates.
         let same = self.last_text.filter(|_| {
-            let rest = self.key.strip_prefix(unit).and_then(|rest| rest.strip_prefix(b"\""));
+            let rest = self
+                .key
+                .strip_prefix(unit)
+                .and_then(|rest| rest.strip_prefix(b"\""));
             let rest = rest.and_then(|rest| rest.strip_prefix(source)?.strip_prefix(b"\""));
             rest == Some(note)
         });

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::actuals::panel::{Conversion, Panel, Texts};
 use crate::actuals::ActualsFile;
+use crate::actuals::panel::{Conversion, Panel, Texts};
 use crate::plan::Wanted;
 
 /// The common part of everything packed.
@@ -50,7 +50,8 @@ impl Store {
     pub(crate) fn panel(self, wanted: &[Wanted], files: Vec<ActualsFile>) -> Panel {
         let conversions = self.texts.iter().map(|texts| {
             let all = wanted.iter();
-            all.map(|wanted| Conversion::new(&texts.unit, wanted)).collect()
+            all.map(|wanted| Conversion::new(&texts.unit, wanted))
+                .collect()
         });
         Panel {
             conversions: conversions.collect(),

@@ -34,7 +34,11 @@ fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
         sheet: None,
     });
     let loaded = read_actuals(&wanted, "甲市", inputs.collect(), options);
-    let LoadedActuals { actuals, panel, diagnostics } = loaded;
+    let LoadedActuals {
+        actuals,
+        panel,
+        diagnostics,
+    } = loaded;
     let mut text = String::new();
     for diagnostic in &diagnostics {
         writeln!(text, "{diagnostic:?}").unwrap();
@@ -78,9 +82,15 @@ fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
 
 /// In blocks of every size from a few bytes on, for one region and for every one.
 fn same(files: &[(&str, &[u8])]) {
-    let files: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
+    let files: Vec<(&str, Vec<u8>)> = files
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.to_vec()))
+        .collect();
     for every_region in [false, true] {
-        let general = Options { every_region, ..Options::default() };
+        let general = Options {
+            every_region,
+            ..Options::default()
+        };
         let expected = read(&files, &general);
         for size in [1, 7, 64, 1 << 20] {
             for packed in [false, true] {
@@ -89,7 +99,11 @@ fn same(files: &[(&str, &[u8])]) {
                     packed: packed && every_region,
                     ..general.clone()
                 };
-                assert_eq!(read(&files, &options), expected, "{size} {every_region} {packed}");
+                assert_eq!(
+                    read(&files, &options),
+                    expected,
+                    "{size} {every_region} {packed}"
+                );
             }
         }
     }
@@ -110,7 +124,10 @@ fn ordinary_rows() {
     same(&[("a.csv", format!("{HEADER}{rows}").as_bytes())]);
     same(&[
         ("a.csv", format!("{HEADER}{rows}").as_bytes()),
-        ("b.csv", format!("{HEADER}{rows}").replace("2023", "2022").as_bytes()),
+        (
+            "b.csv",
+            format!("{HEADER}{rows}").replace("2023", "2022").as_bytes(),
+        ),
     ]);
 }
 
@@ -153,8 +170,14 @@ fn quotes_line_ends_and_rows_of_every_kind() {
 
 #[test]
 fn other_layouts() {
-    same(&[("a.csv", "时期;数值;指标;地区\n2020;5,5;GDP;乙市\n2021;5;GDP;甲市\n2022;6;GDP;乙市\n".as_bytes())]);
-    same(&[("a.csv", "指标\t时期\t数值\t地区\nGDP\t2020\t5.5\t乙市\n出口\t2021\t5\t乙市\n".as_bytes())]);
+    same(&[(
+        "a.csv",
+        "时期;数值;指标;地区\n2020;5,5;GDP;乙市\n2021;5;GDP;甲市\n2022;6;GDP;乙市\n".as_bytes(),
+    )]);
+    same(&[(
+        "a.csv",
+        "指标\t时期\t数值\t地区\nGDP\t2020\t5.5\t乙市\n出口\t2021\t5\t乙市\n".as_bytes(),
+    )]);
     same(&[("a.csv", "指标,时期,数值\nGDP,2020,5.5\n".as_bytes())]);
 }
 
@@ -181,18 +204,26 @@ fn a_record_beyond_every_measure_stops_the_reading() {
     let inputs = [("a.csv", long.into_bytes())];
     let general = read(&inputs, &Options::default());
     assert!(general.contains("RecordTooLong"), "{general}");
-    let blocks = Options { block_size: Some(1 << 20), ..Options::default() };
+    let blocks = Options {
+        block_size: Some(1 << 20),
+        ..Options::default()
+    };
     assert_eq!(read(&inputs, &blocks), general);
 }
 
 #[test]
 fn compressed_files_are_read_by_their_content() {
-    let rows = "乙市,GDP,2023,100.5,亿元,2024-03-01,,年鉴,\n甲市,GDP,2023,5,亿元,2024-03-01,,年鉴,\n".repeat(50);
+    let rows =
+        "乙市,GDP,2023,100.5,亿元,2024-03-01,,年鉴,\n甲市,GDP,2023,5,亿元,2024-03-01,,年鉴,\n"
+            .repeat(50);
     let text = format!("{HEADER}{rows}");
     let plain = read(&[("a", text.clone().into_bytes())], &Options::default());
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     gzip.write_all(text.as_bytes()).unwrap();
-    assert_eq!(read(&[("a", gzip.finish().unwrap())], &Options::default()), plain);
+    assert_eq!(
+        read(&[("a", gzip.finish().unwrap())], &Options::default()),
+        plain
+    );
     let zstd = zstd::encode_all(text.as_bytes(), 1).unwrap();
     assert_eq!(read(&[("a", zstd)], &Options::default()), plain);
 }
@@ -218,5 +249,10 @@ fn what_came_later_is_only_counted_where_it_stays_packed() {
     assert_eq!(panel.later, 1);
     // One row feeds two indicators; a bad cell is an error however late it came.
     assert_eq!(panel.regions[0].packed.len(), 2);
-    assert!(loaded.diagnostics.iter().any(crate::diag::Diagnostic::is_error));
+    assert!(
+        loaded
+            .diagnostics
+            .iter()
+            .any(crate::diag::Diagnostic::is_error)
+    );
 }

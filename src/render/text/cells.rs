@@ -127,6 +127,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Reason(reason) => words.reason(*reason).to_owned(),
         Cell::NoTarget => words.pick("no target", "未设目标").to_owned(),
         Cell::Contents(contents) => words.contents(contents),
+        Cell::Why(why) => words.why(why),
         Cell::Missing(missing) => words.missing(missing),
         Cell::Of(some, all) => words.of(*some, *all),
         Cell::Verdicts(counts) => words.verdicts(counts),

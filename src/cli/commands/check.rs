@@ -1,0 +1,244 @@
+//! `check`: the gate of a pipeline. The exit code is the same in every format.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use wildmatch::WildMatch;
+
+use super::assessed::Assessed;
+use crate::assess::Finding;
+use crate::cli::args::{CheckArgs, FailOn, Format, Ignore};
+use crate::cli::exit::Outcome;
+use crate::cli::rendering::{Pages, Rendering};
+use crate::cli::session::{Session, plain_reason};
+use crate::diag::{Diagnostic, RunProblem, nearest};
+use crate::lang::{Lang, problem_text};
+use crate::load::discover::PlanFile;
+use crate::plan::Plan;
+use crate::render::{Style, github, junit};
+use crate::report::check::{self, CheckView, Policy, Subject};
+use crate::report::sheet::PolicyMet;
+use crate::report::{Data, Note, Sheet};
+
+/// The file to which a step of a GitHub workflow adds its summary.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// The top of the repository in a GitHub workflow.
+const WORKSPACE: &str = "GITHUB_WORKSPACE";
+
+/// A plan, what it comes to, and what was warned of on the way.
+struct Checked {
+    assessed: Assessed,
+    on_disk: bool,
+    warnings: Vec<Diagnostic>,
+}
+
+/// Runs the command: not met when a finding, or a warning, is one that the policy names.
+pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
+    let format = super::format_of(&known, &args.output, session)?;
+    let policy = policy(args, session)?;
+    let plans = plans(args, session)?;
+    let mut checked = Vec::new();
+    for (file, plan, warnings) in plans {
+        checked.push(checked_plan(&file, plan, warnings, args, session)?);
+    }
+    let patterns = patterns(args);
+    let mut views = Vec::new();
+    for one in &checked {
+        let view = view(one, &policy, &patterns);
+        if view.rows().next().is_none() {
+            let plan = view.id().to_owned();
+            return Err(session.fail(RunProblem::NothingToCheck { plan }));
+        }
+        views.push(view);
+    }
+    let outcome = check::outcome(&views, &policy);
+    let style = session.settings.result_style(&args.output);
+    let mut result = Vec::new();
+    match format {
+        Format::Junit => junit::report(&views, &mut result, &style)?,
+        Format::Github => {
+            let root = way_from_the_top();
+            github::annotations(&views, &outcome, &root, &mut result, &style)?;
+        }
+        tabular => {
+            let rendering = Rendering {
+                as_of: session.as_of(&args.data),
+                pages: &|| pages(&views, &outcome),
+                flat: &|| check::flat(&views),
+                document: &|| check::document(&views, &policy, warnings(&views, &style)),
+            };
+            rendering.write(tabular, &mut result, &style)?;
+        }
+    }
+    super::deliver_to(args.output.output.as_deref(), &result, session)?;
+    if let Some(path) = variable(STEP_SUMMARY) {
+        let mut summary = Vec::new();
+        github::summary(&views, &outcome, &mut summary, &style)?;
+        add_to(&path, &summary, session)?;
+    }
+    Ok(if outcome.met {
+        Outcome::Met
+    } else {
+        Outcome::NotMet
+    })
+}
+
+fn patterns(args: &CheckArgs) -> Vec<WildMatch> {
+    args.indicator.iter().map(|it| WildMatch::new(it)).collect()
+}
+
+/// A page for each plan, and whether the policy is met.
+fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages {
+    let mut last = Sheet::default();
+    last.note(Note::PolicyMet(outcome.clone()));
+    let plans = views.iter().map(|view| view.sheet(usize::MAX));
+    Pages::Sheets(plans.chain([last]).collect())
+}
+
+/// What was typed as a policy; `none` beside anything else contradicts itself.
+fn policy(args: &CheckArgs, session: &mut Session<'_>) -> Result<Policy> {
+    if args.fail_on.contains(&FailOn::None) && args.fail_on.iter().any(|it| *it != FailOn::None) {
+        return Err(session.fail(RunProblem::FailOnNone));
+    }
+    let verdicts = args.fail_on.iter().filter_map(|it| match it {
+        FailOn::Verdict(verdict) => Some(*verdict),
+        FailOn::Warning | FailOn::None => None,
+    });
+    Ok(Policy {
+        verdicts: verdicts.collect(),
+        warnings: args.fail_on.contains(&FailOn::Warning),
+        ignore_aspirational: args.ignore.contains(&Ignore::Aspirational),
+    })
+}
+
+/// Every plan that has an indicator asked for, with the warnings about its file. No actuals are read yet: what was typed
+/// is checked first.
+fn plans(
+    args: &CheckArgs,
+    session: &mut Session<'_>,
+) -> Result<Vec<(PlanFile, Plan, Vec<Diagnostic>)>> {
+    let mut plans: Vec<(PlanFile, Plan, Vec<Diagnostic>)> = Vec::new();
+    for name in &args.plans {
+        let (file, plan) = session.plan(name)?;
+        let warnings = session.take_warnings();
+        if plans
+            .iter()
+            .all(|(known, ..)| known.shown() != file.shown())
+        {
+            plans.push((file, plan, warnings));
+        }
+    }
+    let ids = || {
+        let indicators = plans.iter().flat_map(|(_, plan, _)| &plan.indicators);
+        indicators.map(|indicator| indicator.id.as_str())
+    };
+    let patterns = patterns(args);
+    for (pattern, matcher) in args.indicator.iter().zip(&patterns) {
+        if !ids().any(|id| matcher.matches(id)) {
+            let nearest = nearest(pattern, ids()).map(str::to_owned);
+            return Err(session.fail(RunProblem::NoIndicatorFits {
+                pattern: pattern.clone(),
+                nearest,
+            }));
+        }
+    }
+    plans.retain(|(_, plan, _)| plan.indicators.iter().any(|it| fits(&it.id, &patterns)));
+    Ok(plans)
+}
+
+/// Is it asked for? Without patterns, everything is.
+fn fits(id: &str, patterns: &[WildMatch]) -> bool {
+    patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(id))
+}
+
+/// Reads the actuals of a plan and assesses it. Actuals without a single row of the plan are an error: a check that
+/// compared nothing must not look like one that passed.
+fn checked_plan(
+    file: &PlanFile,
+    plan: Plan,
+    mut warnings: Vec<Diagnostic>,
+    args: &CheckArgs,
+    session: &mut Session<'_>,
+) -> Result<Checked> {
+    let as_of = session.as_of(&args.data);
+    let loaded = session.with_actuals(file, plan, &args.data)?;
+    warnings.extend(session.take_warnings());
+    let files = &loaded.actuals.files;
+    if files.iter().all(|file| file.matched == 0) {
+        return Err(session.fail(RunProblem::NoMatchingRow {
+            plan: loaded.plan.id.clone(),
+            files: files.iter().map(|file| file.name.clone()).collect(),
+        }));
+    }
+    Ok(Checked {
+        assessed: Assessed::new(loaded, &args.data, &args.judging, as_of),
+        on_disk: !file.is_builtin(),
+        warnings,
+    })
+}
+
+fn view<'a>(checked: &'a Checked, policy: &'a Policy, patterns: &[WildMatch]) -> CheckView<'a> {
+    let plan = &checked.assessed.loaded.plan;
+    let subject = Subject {
+        plan,
+        assessment: &checked.assessed.assessment,
+        actuals: &checked.assessed.loaded.actuals,
+        on_disk: checked.on_disk,
+        warnings: &checked.warnings,
+    };
+    let wanted = |finding: &Finding| fits(&finding.indicator_of(plan).id, patterns);
+    CheckView::new(subject, policy, wanted)
+}
+
+/// The warnings of all plans as data.
+fn warnings(views: &[CheckView<'_>], style: &Style) -> Vec<Data> {
+    let lang: Lang = style.lang;
+    let all = views.iter().flat_map(|view| {
+        let of_plan = view.warnings().iter();
+        of_plan.map(move |warning| {
+            let said = problem_text(lang, &warning.problem);
+            let place = warning.place.as_ref();
+            Data::Object(vec![
+                ("plan", Data::text(view.id())),
+                ("file", Data::of(place, |place| Data::text(&place.file))),
+                ("line", Data::of(place, |place| Data::count(place.line))),
+                ("column", Data::of(place, |place| Data::count(place.column))),
+                ("code", Data::text(warning.problem.code())),
+                ("message", Data::text(said.message)),
+                ("help", Data::of(said.help, Data::text)),
+            ])
+        })
+    });
+    all.collect()
+}
+
+/// A variable of the environment that is set to something.
+fn variable(name: &str) -> Option<PathBuf> {
+    let value = std::env::var_os(name).filter(|value| !value.is_empty());
+    value.map(PathBuf::from)
+}
+
+/// From the top of the repository to the working directory, in a GitHub workflow; nothing elsewhere.
+fn way_from_the_top() -> PathBuf {
+    let way = variable(WORKSPACE).and_then(|top| {
+        let working = std::env::current_dir().ok()?;
+        working.strip_prefix(top).map(Path::to_path_buf).ok()
+    });
+    way.unwrap_or_default()
+}
+
+/// Adds to the end of a file, which need not exist.
+fn add_to(path: &Path, text: &[u8], session: &mut Session<'_>) -> Result<()> {
+    let opened = OpenOptions::new().append(true).create(true).open(path);
+    let written = opened.and_then(|mut file| file.write_all(text));
+    written.map_err(|error| {
+        session.fail(RunProblem::CannotWrite {
+            path: super::shown(path),
+            message: plain_reason(&error),
+        })
+    })
+}

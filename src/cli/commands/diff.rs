@@ -1,0 +1,202 @@
+//! `diff`: what changed between two as-of dates, or two sets of actuals, and why.
+
+use std::path::Path;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use wildmatch::WildMatch;
+
+use super::assessed::Assessed;
+use crate::assess::diff::{Side, diff};
+use crate::cli::args::{DataArgs, DiffArgs};
+use crate::cli::exit::Outcome;
+use crate::cli::rendering::Rendering;
+use crate::cli::session::{Loaded, Session};
+use crate::diag::{RunProblem, SideFault, nearest};
+use crate::load::discover::PlanFile;
+use crate::plan::Plan;
+use crate::report::diff::DiffView;
+
+/// What is compared.
+enum Sides {
+    /// The same actuals on two days.
+    Days(NaiveDate, NaiveDate),
+    /// Two sets of actuals on one day.
+    Actuals,
+}
+
+/// Runs the command: not met when something changed that is to fail.
+pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let format = super::format(&args.output, session)?;
+    let sides = sides(args).map_err(|fault| session.fail(RunProblem::UnlikeSides(fault)))?;
+    let (file, plan) = session.plan(&args.plan)?;
+    let only = asked_for(args, &plan, session)?;
+    let [from, to] = assessed(args, &sides, &file, &plan, session)?;
+    let files = || {
+        let both = [&from, &to].into_iter();
+        both.flat_map(|it| &it.loaded.actuals.files)
+    };
+    if files().all(|file| file.matched == 0) {
+        let mut names: Vec<String> = files().map(|file| file.name.clone()).collect();
+        names.dedup();
+        return Err(session.fail(RunProblem::NoMatchingRow {
+            plan: plan.id.clone(),
+            files: names,
+        }));
+    }
+    let (from, to) = (side_of(&from), side_of(&to));
+    let found = diff(&plan, from, to, args.data.region.as_deref());
+    let view = DiffView {
+        plan: &plan,
+        from,
+        to,
+        diff: &found,
+        only: only.iter().map(String::as_str).collect(),
+        fail_on: args.fail_on.map(|choice| choice.0),
+    };
+    let rendering = Rendering {
+        as_of: to.as_of(),
+        pages: &|| view.sheet().into(),
+        flat: &|| view.flat(),
+        document: &|| view.document(),
+    };
+    super::write(&rendering, format, &args.output, session)?;
+    Ok(if view.tally().met {
+        Outcome::Met
+    } else {
+        Outcome::NotMet
+    })
+}
+
+fn side_of(assessed: &Assessed) -> Side<'_> {
+    Side {
+        actuals: &assessed.loaded.actuals,
+        assessment: &assessed.assessment,
+    }
+}
+
+/// What was typed as the two sides.
+fn sides(args: &DiffArgs) -> Result<Sides, SideFault> {
+    let from = date_of("--from", &args.from)?;
+    let to = date_of("--to", &args.to)?;
+    match (from, to) {
+        (Some(from), Some(to)) => {
+            if args.data.as_of.is_some() {
+                Err(SideFault::AsOfToo)
+            } else if from > to {
+                Err(SideFault::Backwards {
+                    from: from.to_string(),
+                    to: to.to_string(),
+                })
+            } else {
+                Ok(Sides::Days(from, to))
+            }
+        }
+        (None, None) if !args.data.actuals.is_empty() => Err(SideFault::ActualsToo),
+        (None, None) => Ok(Sides::Actuals),
+        (Some(date), None) => Err(mixed(date, &args.to)),
+        (None, Some(date)) => Err(mixed(date, &args.from)),
+    }
+}
+
+fn mixed(date: NaiveDate, actuals: &[String]) -> SideFault {
+    SideFault::Mixed {
+        date: date.to_string(),
+        actuals: actuals.join("`, `"),
+    }
+}
+
+/// The date of a side; none when it names actuals.
+fn date_of(side: &'static str, typed: &[String]) -> Result<Option<NaiveDate>, SideFault> {
+    let dates: Vec<Option<NaiveDate>> = typed.iter().map(|it| day(it)).collect();
+    match dates.as_slice() {
+        [Some(date)] => Ok(Some(*date)),
+        many if many.iter().any(Option::is_some) => Err(SideFault::TwoDates { side }),
+        _ => {
+            let slip = typed
+                .iter()
+                .find(|it| is_meant_as_day(it) && !Path::new(it).exists());
+            slip.map_or(Ok(None), |written| {
+                Err(SideFault::NoDate {
+                    written: written.clone(),
+                })
+            })
+        }
+    }
+}
+
+/// A day written with four, two and two digits; `./2025-03-01` is a file.
+fn day(typed: &str) -> Option<NaiveDate> {
+    let digits = typed.len() == "2025-03-01".len();
+    typed.parse().ok().filter(|_| digits)
+}
+
+/// Digits with the signs that stand between the parts of a date, and nothing else.
+fn is_meant_as_day(typed: &str) -> bool {
+    typed.starts_with(|first: char| first.is_ascii_digit())
+        && typed
+            .chars()
+            .all(|it| it.is_ascii_digit() || matches!(it, '-' | '/' | '.' | '年' | '月' | '日'))
+}
+
+/// The ids of indicators and series asked for, in the plan's order; empty for all.
+fn asked_for(args: &DiffArgs, plan: &Plan, session: &mut Session<'_>) -> Result<Vec<String>> {
+    let indicators = plan.indicators.iter().map(|it| it.id.as_str());
+    let ids: Vec<&str> = indicators
+        .chain(plan.series.iter().map(|it| it.id.as_str()))
+        .collect();
+    let mut wanted: Vec<String> = Vec::new();
+    for pattern in &args.indicator {
+        let matcher = WildMatch::new(pattern);
+        let fitting: Vec<&&str> = ids.iter().filter(|id| matcher.matches(id)).collect();
+        if fitting.is_empty() {
+            let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
+            return Err(session.fail(RunProblem::NoIndicatorFits {
+                pattern: pattern.clone(),
+                nearest,
+            }));
+        }
+        wanted.extend(fitting.into_iter().map(|id| (*id).to_owned()));
+    }
+    Ok(wanted)
+}
+
+/// The plan with the actuals of each side, assessed.
+fn assessed(
+    args: &DiffArgs,
+    sides: &Sides,
+    file: &PlanFile,
+    plan: &Plan,
+    session: &mut Session<'_>,
+) -> Result<[Assessed; 2]> {
+    match sides {
+        Sides::Days(from, to) => {
+            // Read once, as the later day sees it.
+            let data = DataArgs {
+                as_of: Some(*to),
+                ..args.data.clone()
+            };
+            let loaded = session.with_actuals(file, plan.clone(), &data)?;
+            let earlier = Loaded {
+                plan: loaded.plan.clone(),
+                actuals: loaded.actuals.clone(),
+            };
+            Ok([
+                Assessed::new(earlier, &data, &args.judging, *from),
+                Assessed::new(loaded, &data, &args.judging, *to),
+            ])
+        }
+        Sides::Actuals => {
+            let as_of = session.as_of(&args.data);
+            let mut side = |actuals: &[String]| -> Result<Assessed> {
+                let data = DataArgs {
+                    actuals: actuals.to_vec(),
+                    ..args.data.clone()
+                };
+                let loaded = session.with_actuals(file, plan.clone(), &data)?;
+                Ok(Assessed::new(loaded, &data, &args.judging, as_of))
+            };
+            Ok([side(&args.from)?, side(&args.to)?])
+        }
+    }
+}

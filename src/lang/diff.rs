@@ -1,0 +1,192 @@
+//! The words of `diff`.
+
+use crate::actuals::{ActualsFile, Quality};
+use crate::assess::diff::{Change, Direction, Role};
+use crate::lang::Lang;
+use crate::lang::words::Words;
+use crate::report::diff::FailOn;
+use crate::report::sheet::DiffTally;
+use crate::table::{Vintage, Why};
+
+impl Words {
+    /// How a figure changed.
+    fn figure_change(self, change: Change) -> &'static str {
+        let (en, zh) = match change {
+            Change::New => ("new", "新增"),
+            Change::Final => ("new final figure", "最终数公布"),
+            Change::Revised => ("revised", "修订"),
+            Change::Requalified => ("other quality", "质量标记变化"),
+            Change::Gone => ("gone", "不再有"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// What became of verdicts.
+    fn direction(self, direction: Direction) -> &'static str {
+        let (en, zh) = match direction {
+            Direction::Better => ("better", "好转"),
+            Direction::Same => ("same verdict", "评估不变"),
+            Direction::Worse => ("worse", "变差"),
+            Direction::Gained => ("judged now", "新作评估"),
+            Direction::Lost => ("judged no more", "不再能评估"),
+            Direction::Other => ("still not judged", "仍不能评估"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// `baseline 2020 revised: 2.88 (2021-09-22) → 2.77 (2026-01-15)`.
+    pub fn why(self, why: &Why) -> String {
+        match why {
+            Why::Figure {
+                name,
+                region,
+                role,
+                period,
+                change,
+                from,
+                to,
+            } => {
+                let role = match role {
+                    Role::Actual => "",
+                    Role::Baseline => self.pick("baseline ", "基期"),
+                    Role::Reference => self.pick("compared with ", "对比值"),
+                };
+                let name = name
+                    .as_ref()
+                    .map(|name| format!("{}{}", self.name(name), self.pick(", ", "，")));
+                let region = region.as_ref().map(|region| format!("{region} "));
+                let (name, region) = (name.unwrap_or_default(), region.unwrap_or_default());
+                let period = self.period(*period);
+                let change = self.figure_change(*change);
+                let figures = self.figures(from.as_ref(), to.as_ref());
+                match self.lang {
+                    Lang::En => format!("{role}{name}{region}{period} {change}: {figures}"),
+                    Lang::Zh => format!("{role}{name}{region}{period}{change}：{figures}"),
+                }
+            }
+            Why::Amended {
+                on,
+                document,
+                withdrawn,
+            } => {
+                let document = document.as_ref().map(|it| match self.lang {
+                    Lang::En => format!(" ({it})"),
+                    Lang::Zh => format!("（{it}）"),
+                });
+                let document = document.unwrap_or_default();
+                match (self.lang, withdrawn) {
+                    (Lang::En, false) => format!("target amended on {on}{document}"),
+                    (Lang::En, true) => format!("target withdrawn on {on}{document}"),
+                    (Lang::Zh, false) => format!("目标于{on}调整{document}"),
+                    (Lang::Zh, true) => format!("目标于{on}取消{document}"),
+                }
+            }
+            Why::OtherFigures => self
+                .pick(
+                    "other figures of the series changed",
+                    "数据系列中其他数据变化",
+                )
+                .to_owned(),
+            Why::Time => self.pick("only time went by", "仅因时间推移").to_owned(),
+        }
+    }
+
+    /// A figure with its release date, as it was and as it is.
+    fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
+        let one = |it: &Vintage| {
+            let value = self.with_unit(&self.number(&it.value), &it.unit);
+            let quality = (it.quality != Quality::FINAL).then(|| self.quality(it.quality));
+            let quality = quality.map(|it| format!("{}{it}", self.pick(", ", "，")));
+            let (published, quality) = (it.published, quality.unwrap_or_default());
+            match self.lang {
+                Lang::En => format!("{value} ({published}{quality})"),
+                Lang::Zh => format!("{value}（{published}{quality}）"),
+            }
+        };
+        let both = from.into_iter().chain(to).map(one);
+        both.collect::<Vec<_>>().join(self.sign(" → ", " -> "))
+    }
+
+    /// `Before: as of 2025-03-01; newest release 2025-01-14`.
+    pub(super) fn side(self, after: bool, releases: &str, files: Option<&[ActualsFile]>) -> String {
+        let head = if after {
+            self.pick("After", "变化后")
+        } else {
+            self.pick("Before", "变化前")
+        };
+        let colon = self.pick(": ", "：");
+        let releases = match releases.strip_prefix("As of") {
+            Some(rest) => format!("as of{rest}"),
+            None => releases.to_owned(),
+        };
+        let files = files.map(|files| format!("{}{}", self.pick("; ", "；"), self.files(files)));
+        format!("{head}{colon}{releases}{}", files.unwrap_or_default())
+    }
+
+    /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`
+    pub(super) fn differences(self, tally: &DiffTally) -> String {
+        let DiffTally {
+            of,
+            changed,
+            figures,
+            ..
+        } = tally;
+        let counts = tally
+            .counts
+            .iter()
+            .map(|(direction, count)| match self.lang {
+                Lang::En => format!("{count} {}", self.direction(*direction)),
+                Lang::Zh => format!("{}{count}", self.direction(*direction)),
+            });
+        let counts: Vec<String> = counts.collect();
+        let counts = match (self.lang, counts.is_empty()) {
+            (_, true) => String::new(),
+            (Lang::En, false) => format!(" ({})", counts.join(", ")),
+            (Lang::Zh, false) => format!("（{}）", counts.join("，")),
+        };
+        let indicators = match self.lang {
+            Lang::En => format!("{changed} of {of} indicators changed{counts}"),
+            Lang::Zh => format!("{of}项指标中{changed}项有变化{counts}"),
+        };
+        let figures = match self.lang {
+            Lang::En if *figures == 1 => "1 figure changed".to_owned(),
+            Lang::En => format!("{figures} figures changed"),
+            Lang::Zh => format!("{figures}个数据有变化"),
+        };
+        // Who asks for a series alone asks for no indicator.
+        let parts: Vec<String> = (*of > 0)
+            .then_some(indicators)
+            .into_iter()
+            .chain([figures])
+            .collect();
+        let text = parts.join(self.pick("; ", "；")) + self.pick(".", "。");
+        match tally.fail_on {
+            None => text,
+            Some(fail_on) => format!(
+                "{text}{}{}",
+                self.pick(" ", ""),
+                self.diff_policy(fail_on, tally.met)
+            ),
+        }
+    }
+
+    fn diff_policy(self, fail_on: FailOn, met: bool) -> &'static str {
+        match (fail_on, met) {
+            (FailOn::Worse, true) => {
+                self.pick("Policy met (fails on worse).", "符合要求（变差即不通过）。")
+            }
+            (FailOn::Worse, false) => self.pick(
+                "Policy not met (fails on worse).",
+                "不符合要求（变差即不通过）。",
+            ),
+            (FailOn::Changed, true) => self.pick(
+                "Policy met (fails on any change).",
+                "符合要求（有变化即不通过）。",
+            ),
+            (FailOn::Changed, false) => self.pick(
+                "Policy not met (fails on any change).",
+                "不符合要求（有变化即不通过）。",
+            ),
+        }
+    }
+}

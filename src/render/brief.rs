@@ -1,0 +1,36 @@
+//! A finding in one line, for formats that have no table: annotations and test reports.
+
+use crate::lang::words::Words;
+use crate::render::{Style, text};
+use crate::report::Judged;
+use crate::report::check::brief;
+use crate::table::{Cell, Name};
+
+/// The words of a style.
+pub(super) fn words(style: &Style) -> Words {
+    Words {
+        lang: style.lang,
+        ascii: style.ascii,
+    }
+}
+
+/// `verdict: off-track; actual: 40 家, 2021; target: ≥ 100 家; gap: −60 家`, in the reader's language.
+pub(super) fn line(judged: &Judged<'_>, style: &Style) -> String {
+    let words = words(style);
+    let (colon, semicolon) = (words.pick(": ", "："), words.pick("; ", "；"));
+    let facts = brief(judged).into_iter().map(|(heading, cell)| {
+        let heading = text::plain(words.heading(heading));
+        format!("{heading}{colon}{}", text::one_line(&cell, words))
+    });
+    facts.collect::<Vec<_>>().join(semicolon)
+}
+
+/// The indicator's name in the reader's language, in one line.
+pub(super) fn name(judged: &Judged<'_>, style: &Style) -> String {
+    let indicator = judged.indicator();
+    let name = Name {
+        printed: indicator.name.clone(),
+        english: indicator.name_en.clone(),
+    };
+    text::one_line(&Cell::Name(name), words(style))
+}

@@ -1,0 +1,199 @@
+//! What a GitHub workflow shows of a check: annotations on standard output, and the summary of its step.
+//!
+//! The escapes are those of the runner's workflow commands: `%`, `\r` and `\n` in a message, `:` and `,` too in a
+//! property.
+
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use crate::diag::{Diagnostic, Severity};
+use crate::lang::problem_text;
+use crate::render::{Style, brief, drives_the_screen, markdown, text};
+use crate::report::check::CheckView;
+use crate::report::sheet::PolicyMet;
+use crate::report::{Note, Sheet};
+
+/// Rows of one plan in the summary of a step: GitHub takes no more than 1 MiB for all of a step.
+const MOST_ROWS: usize = 200;
+
+/// Writes an annotation for every finding that fails and every warning, and whether the policy is met.
+///
+/// `root` is the way from the top of the repository to the working directory: annotations name files from there.
+pub fn annotations(
+    views: &[CheckView<'_>],
+    policy: &PolicyMet,
+    root: &Path,
+    out: &mut dyn Write,
+    style: &Style,
+) -> io::Result<()> {
+    for view in views {
+        for judged in view.failing() {
+            let place = view
+                .file()
+                .map(|file| (file, judged.indicator().line, None));
+            let title = format!("{}: {}", view.id(), brief::name(&judged, style));
+            let message = brief::line(&judged, style);
+            annotation("error", place, root, &title, &message, out)?;
+        }
+        let level = if view.warnings_fail() {
+            "error"
+        } else {
+            "warning"
+        };
+        for warning in view.warnings() {
+            let place = warning.place.as_ref();
+            let place = place.map(|place| (place.file.as_str(), place.line, Some(place.column)));
+            let title = format!("{}: {}", view.id(), warning.problem.code());
+            annotation(level, place, root, &title, &sentence(warning, style), out)?;
+        }
+    }
+    let words = brief::words(style);
+    writeln!(
+        out,
+        "{}",
+        text::plain(&words.note(&Note::PolicyMet(policy.clone())))
+    )
+}
+
+/// A warning in one line.
+fn sentence(warning: &Diagnostic, style: &Style) -> String {
+    debug_assert!(
+        warning.severity == Severity::Warning,
+        "only warnings are kept"
+    );
+    let said = problem_text(style.lang, &warning.problem);
+    match said.help {
+        Some(help) => format!("{}\n{help}", said.message),
+        None => said.message,
+    }
+}
+
+/// One workflow command: file, line and column where they are known, title, message.
+fn annotation(
+    level: &str,
+    place: Option<(&str, u32, Option<u32>)>,
+    root: &Path,
+    title: &str,
+    message: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, "::{level} ")?;
+    if let Some((file, line, column)) = place {
+        let file = from_the_top(root, file);
+        write!(out, "file={},line={line},", property(&file))?;
+        if let Some(column) = column {
+            write!(out, "col={column},")?;
+        }
+    }
+    writeln!(out, "title={}::{}", property(title), data(message))
+}
+
+/// A message as the runner reads it back.
+fn data(text: &str) -> String {
+    escaped(text, &['%', '\r', '\n'])
+}
+
+/// A property as the runner reads it back.
+fn property(text: &str) -> String {
+    escaped(text, &['%', '\r', '\n', ':', ','])
+}
+
+fn escaped(text: &str, taken: &[char]) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if taken.contains(&character) {
+            // All of them are ASCII: two digits each.
+            let code = u32::from(character);
+            shown.push('%');
+            shown.extend([code / 16, code % 16].map(|digit| {
+                char::from_digit(digit, 16)
+                    .unwrap_or('0')
+                    .to_ascii_uppercase()
+            }));
+        } else if drives_the_screen(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// A file as seen from the top of the repository; an absolute path stays what it is.
+fn from_the_top(root: &Path, file: &str) -> String {
+    let mut way = PathBuf::new();
+    for part in root.join(file).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if way.file_name().is_some() => {
+                way.pop();
+            }
+            other => way.push(other),
+        }
+    }
+    way.to_string_lossy().replace('\\', "/")
+}
+
+/// Writes the summary of a step in Markdown: whether the policy is met, then what fails in every plan and how all stand.
+pub fn summary(
+    views: &[CheckView<'_>],
+    policy: &PolicyMet,
+    out: &mut dyn Write,
+    style: &Style,
+) -> io::Result<()> {
+    let words = brief::words(style);
+    let mark = if policy.met { "✅" } else { "❌" };
+    let sentence = text::plain(&words.note(&Note::PolicyMet(policy.clone())));
+    writeln!(out, "# {mark} {sentence}\n")?;
+    let pages: Vec<Sheet> = views.iter().map(|view| view.sheet(MOST_ROWS)).collect();
+    markdown::sheets(&pages, out, style)?;
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_and_messages_are_escaped_as_the_runner_reads_them() {
+        let hostile = "100%: a,b\r\n::error::x\u{1b}";
+        assert_eq!(data(hostile), "100%25: a,b%0D%0A::error::x\\u{1b}");
+        assert_eq!(
+            property(hostile),
+            "100%25%3A a%2Cb%0D%0A%3A%3Aerror%3A%3Ax\\u{1b}"
+        );
+    }
+
+    #[test]
+    fn one_command_is_one_line() {
+        let mut out = Vec::new();
+        let place = Some(("plans/a,b.toml", 7, Some(3)));
+        annotation(
+            "error",
+            place,
+            Path::new("sub"),
+            "t: %",
+            "one\ntwo",
+            &mut out,
+        )
+        .unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(
+            text,
+            "::error file=sub/plans/a%2Cb.toml,line=7,col=3,title=t%3A %25::one%0Atwo\n"
+        );
+    }
+
+    #[test]
+    fn files_are_named_from_the_top_of_the_repository() {
+        for (root, file, shown) in [
+            ("", "plans/a.toml", "plans/a.toml"),
+            ("data", "../plans/a.toml", "plans/a.toml"),
+            ("data/new", "./a.toml", "data/new/a.toml"),
+            ("", "../a.toml", "../a.toml"),
+            ("data", "/tmp/a.toml", "/tmp/a.toml"),
+        ] {
+            assert_eq!(from_the_top(Path::new(root), file), shown, "{root} {file}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! A check as a `JUnit` report: a suite for each plan, a case for each indicator.
+//!
+//! The form is that of `junit-10.xsd`, which CI servers read: failures where the policy fails, skipped where there is
+//! nothing to judge and the policy does not mind.
+
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use crate::lang::problem_text;
+use crate::render::{Style, brief};
+use crate::report::check::CheckView;
+
+/// What a report is called.
+const NAME: &str = "plancheck check";
+
+/// The case that stands for the warnings of a plan, where they fail.
+const WARNINGS: &str = "warning";
+
+/// How a case ends.
+enum End {
+    Passed,
+    Failed,
+    Skipped,
+}
+
+/// One case of a suite.
+struct Case {
+    name: String,
+    /// What kind of end: the verdict, or the code of a warning.
+    sort: &'static str,
+    message: String,
+    /// What stands below the message.
+    details: String,
+    end: End,
+}
+
+/// Writes the report.
+pub fn report(views: &[CheckView<'_>], out: &mut dyn Write, style: &Style) -> io::Result<()> {
+    let suites: Vec<(&CheckView<'_>, Vec<Case>)> = views
+        .iter()
+        .map(|view| (view, cases(view, style)))
+        .collect();
+    let counts = Counts::of(suites.iter().flat_map(|(_, cases)| cases));
+    let mut writer = Writer::new_with_indent(out, b' ', 2);
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    writer
+        .create_element("testsuites")
+        .with_attribute(("name", NAME))
+        .with_attribute(("tests", counts.tests.as_str()))
+        .with_attribute(("failures", counts.failures.as_str()))
+        .with_attribute(("errors", "0"))
+        .write_inner_content(|writer| {
+            for (view, cases) in &suites {
+                suite(view, cases, writer)?;
+            }
+            Ok(())
+        })?;
+    writeln!(writer.into_inner())
+}
+
+/// Text with nothing in it that XML does not allow or that drives a screen.
+fn safe(text: &str) -> String {
+    let allowed = |character: char| !matches!(character, '\u{fffe}' | '\u{ffff}');
+    crate::render::printable(text)
+        .chars()
+        .map(|character| {
+            if allowed(character) {
+                character
+            } else {
+                '\u{fffd}'
+            }
+        })
+        .collect()
+}
+
+fn cases(view: &CheckView<'_>, style: &Style) -> Vec<Case> {
+    let mut cases: Vec<Case> = view
+        .rows()
+        .map(|judged| {
+            let verdict = judged.finding.verdict;
+            let place = format!("{}:{}", judged.plan.file, judged.indicator().line);
+            Case {
+                name: judged.indicator().id.clone(),
+                sort: verdict.word(),
+                message: brief::line(&judged, style),
+                details: format!("{}\n{place}", brief::name(&judged, style)),
+                end: if view.fails(&judged) {
+                    End::Failed
+                } else if verdict.is_graded() {
+                    End::Passed
+                } else {
+                    End::Skipped
+                },
+            }
+        })
+        .collect();
+    if view.warnings_fail() {
+        cases.push(warnings(view, style));
+    }
+    cases
+}
+
+/// The case of the warnings.
+fn warnings(view: &CheckView<'_>, style: &Style) -> Case {
+    let said = view.warnings().iter().map(|warning| {
+        let text = problem_text(style.lang, &warning.problem);
+        let place = warning.place.as_ref();
+        let place = place.map(|it| format!("{}:{}:{}: ", it.file, it.line, it.column));
+        let code = warning.problem.code();
+        format!("{}[{code}] {}", place.unwrap_or_default(), text.message)
+    });
+    let said: Vec<String> = said.collect();
+    let first = said.first().cloned().unwrap_or_default();
+    Case {
+        name: WARNINGS.to_owned(),
+        sort: WARNINGS,
+        message: first,
+        end: if said.is_empty() {
+            End::Passed
+        } else {
+            End::Failed
+        },
+        details: said.join("\n"),
+    }
+}
+
+/// Cases, counted by their end.
+struct Counts {
+    tests: String,
+    failures: String,
+    skipped: String,
+}
+
+impl Counts {
+    fn of<'a>(cases: impl Iterator<Item = &'a Case>) -> Self {
+        let (mut tests, mut failures, mut skipped) = (0_usize, 0_usize, 0_usize);
+        for case in cases {
+            tests += 1;
+            match case.end {
+                End::Passed => {}
+                End::Failed => failures += 1,
+                End::Skipped => skipped += 1,
+            }
+        }
+        Self {
+            tests: tests.to_string(),
+            failures: failures.to_string(),
+            skipped: skipped.to_string(),
+        }
+    }
+}
+
+fn suite<W: Write>(view: &CheckView<'_>, cases: &[Case], writer: &mut Writer<W>) -> io::Result<()> {
+    let counts = Counts::of(cases.iter());
+    writer
+        .create_element("testsuite")
+        .with_attribute(("name", view.id()))
+        .with_attribute(("tests", counts.tests.as_str()))
+        .with_attribute(("failures", counts.failures.as_str()))
+        .with_attribute(("errors", "0"))
+        .with_attribute(("skipped", counts.skipped.as_str()))
+        .write_inner_content(|writer| {
+            writer
+                .create_element("properties")
+                .write_inner_content(|writer| {
+                    for (name, value) in view.facts() {
+                        writer
+                            .create_element("property")
+                            .with_attribute(("name", name))
+                            .with_attribute(("value", safe(&value).as_str()))
+                            .write_empty()?;
+                    }
+                    Ok(())
+                })?;
+            for case in cases {
+                write_case(view.id(), case, writer)?;
+            }
+            Ok(())
+        })?;
+    Ok(())
+}
+
+fn write_case<W: Write>(suite: &str, case: &Case, writer: &mut Writer<W>) -> io::Result<()> {
+    let (message, details) = (safe(&case.message), safe(&case.details));
+    writer
+        .create_element("testcase")
+        .with_attribute(("classname", suite))
+        .with_attribute(("name", case.name.as_str()))
+        .write_inner_content(|writer| {
+            let end = match case.end {
+                End::Failed => "failure",
+                End::Skipped => "skipped",
+                End::Passed => {
+                    let said = format!("{message}\n{details}");
+                    let said = said.trim_end();
+                    if !said.is_empty() {
+                        writer
+                            .create_element("system-out")
+                            .write_text_content(BytesText::new(said))?;
+                    }
+                    return Ok(());
+                }
+            };
+            writer
+                .create_element(end)
+                .with_attribute(("type", case.sort))
+                .with_attribute(("message", message.as_str()))
+                .write_text_content(BytesText::new(&details))?;
+            Ok(())
+        })?;
+    Ok(())
+}

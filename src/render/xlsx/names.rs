@@ -1,0 +1,77 @@
+//! Names of sheets, as Excel allows them.
+
+/// UTF-16 units of the longest name.
+const LONGEST: usize = 31;
+
+/// Characters that no name has.
+const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
+
+/// The name that Excel keeps for itself.
+const RESERVED: &str = "history";
+
+/// The names that are taken. Excel tells names apart without case.
+#[derive(Debug, Default)]
+pub(super) struct Names(Vec<String>);
+
+impl Names {
+    /// A name as near to the wanted one as Excel allows and no other sheet has.
+    pub(super) fn take(&mut self, wanted: &str) -> String {
+        let clean: String = wanted
+            .chars()
+            .map(|character| {
+                let refused = FORBIDDEN.contains(&character) || character.is_control();
+                if refused { '-' } else { character }
+            })
+            .collect();
+        let clean = match clean.trim().trim_matches('\'') {
+            "" => "-",
+            name => name,
+        };
+        let mut name = cut(clean, LONGEST);
+        let mut number = 1;
+        while name.to_lowercase() == RESERVED || self.0.contains(&name.to_lowercase()) {
+            number += 1;
+            let suffix = format!(" ({number})");
+            name = cut(clean, LONGEST - suffix.len()) + &suffix;
+        }
+        self.0.push(name.to_lowercase());
+        name
+    }
+}
+
+/// The first characters, at most so many UTF-16 units.
+fn cut(text: &str, most: usize) -> String {
+    let mut units = 0;
+    let kept = text.chars().take_while(|character| {
+        units += character.len_utf16();
+        units <= most
+    });
+    let kept: String = kept.collect();
+    kept.trim_end_matches(['\'', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_valid_and_unique() {
+        let mut names = Names::default();
+        let long = "a".repeat(40);
+        for (wanted, name) in [
+            ("hangzhou-2024", "hangzhou-2024"),
+            ("HANGZHOU-2024", "HANGZHOU-2024 (2)"),
+            ("a/b:c[d]*?\\", "a-b-c-d----"),
+            ("'quoted'", "quoted"),
+            ("", "-"),
+            ("History", "History (2)"),
+            (&long, &"a".repeat(31)),
+            (&long, &format!("{} (2)", "a".repeat(27))),
+            ("浙江省科技创新发展规划", "浙江省科技创新发展规划"),
+            (&"😀".repeat(20), &"😀".repeat(15)),
+        ] {
+            assert_eq!(names.take(wanted), name);
+            assert!(rust_xlsxwriter::utility::check_sheet_name(name).is_ok());
+        }
+    }
+}

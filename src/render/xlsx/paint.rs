@@ -1,0 +1,85 @@
+//! Colours of words, as Excel's own styles for good, neutral and bad cells have them. The word says the same.
+
+use rust_xlsxwriter::Format;
+
+use crate::actuals::tasks::State;
+use crate::assess::Verdict;
+use crate::assess::rules::RuleVerdict;
+
+/// Fill and text, as 0xRRGGBB.
+type Colours = (u32, u32);
+
+const BEST: Colours = (0xA9_D08E, 0x1E_4620);
+const GOOD: Colours = (0xC6_EFCE, 0x00_6100);
+const FAIR: Colours = (0xE2_EFDA, 0x37_5623);
+const NEUTRAL: Colours = (0xFF_EB9C, 0x7F_6000);
+const POOR: Colours = (0xF8_CBAD, 0x84_3C0C);
+const BAD: Colours = (0xFF_C7CE, 0x9C_0006);
+const WORST: Colours = (0xF4_9AA3, 0x66_0004);
+const UNKNOWN: Colours = (0xD9_D9D9, 0x40_4040);
+const NOTHING: Colours = (0xF2_F2F2, 0x59_5959);
+
+/// The colours of a verdict.
+pub(super) fn of_verdict(verdict: Verdict) -> Format {
+    format(match verdict {
+        Verdict::Achieved => BEST,
+        Verdict::Ahead => GOOD,
+        Verdict::OnTrack => FAIR,
+        Verdict::AtRisk => NEUTRAL,
+        Verdict::OffTrack => POOR,
+        Verdict::Regressing => BAD,
+        Verdict::Missed => WORST,
+        Verdict::NotAssessable => UNKNOWN,
+        Verdict::NoData => NOTHING,
+    })
+}
+
+/// The colours of a word in a column of verdicts, states or severities; none for any other.
+pub(super) fn of_word(column: &str, word: &str) -> Option<Format> {
+    if column.contains("verdict") {
+        let verdict = Verdict::ALL.into_iter().find(|(_, known)| *known == word);
+        return match verdict {
+            Some((verdict, _)) => Some(of_verdict(verdict)),
+            None => of_rule(word).map(format),
+        };
+    }
+    match column {
+        "state" => of_state(word).map(format),
+        "severity" if word == "error" => Some(format(BAD)),
+        "severity" if word == "warning" => Some(format(NEUTRAL)),
+        _ => None,
+    }
+}
+
+fn of_rule(word: &str) -> Option<Colours> {
+    let colours = [
+        (RuleVerdict::Fires, BAD),
+        (RuleVerdict::Clear, GOOD),
+        (RuleVerdict::Unknown, UNKNOWN),
+    ];
+    let found = colours.into_iter().find(|(it, _)| it.word() == word);
+    found.map(|(_, colours)| colours)
+}
+
+fn of_state(word: &str) -> Option<Colours> {
+    let colours = [
+        (State::Done, GOOD),
+        (State::InProgress, NEUTRAL),
+        (State::NotStarted, UNKNOWN),
+        (State::Blocked, BAD),
+    ];
+    let found = colours.into_iter().find(|(it, _)| it.word() == word);
+    found.map(|(_, colours)| colours)
+}
+
+fn format((fill, text): Colours) -> Format {
+    Format::new()
+        .set_background_color(fill)
+        .set_font_color(text)
+}
+
+/// The head of a table.
+pub(super) fn head() -> Format {
+    let (fill, text) = (0x30_5496, 0xFF_FFFF);
+    format((fill, text)).set_bold()
+}

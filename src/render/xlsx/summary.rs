@@ -1,0 +1,162 @@
+//! The first sheet: how many of which verdict in each plan, and what its page says in words.
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+use crate::assess::Verdict;
+use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
+use crate::render::text::cells;
+use crate::report::sheet::Tally;
+use crate::report::{Block, Note, Sheet};
+use crate::table::Heading;
+
+use super::names::Names;
+use super::{paint, text};
+
+/// Columns of a screen for plans and the heads of facts.
+const FIRST_COLUMN: usize = 40;
+
+/// Columns of a screen for a count.
+const COUNT: usize = 6;
+
+/// The sheet; none where the pages say nothing beside their tables.
+pub(super) fn sheet(
+    pages: &[Sheet],
+    words: Words,
+    names: &mut Names,
+) -> Result<Option<Worksheet>, XlsxError> {
+    if notes(pages).next().is_none() {
+        return Ok(None);
+    }
+    let mut summary = Summary {
+        sheet: Worksheet::new(),
+        words,
+        row: 0,
+    };
+    summary.tallies(pages)?;
+    for page in pages {
+        summary.page(page)?;
+    }
+    let name = names.take(words.pick("summary", "汇总"));
+    summary.sheet.set_name(name)?;
+    Ok(Some(summary.sheet))
+}
+
+fn notes(pages: &[Sheet]) -> impl Iterator<Item = &Note> {
+    let blocks = pages.iter().flat_map(|page| &page.blocks);
+    blocks.filter_map(|block| match block {
+        Block::Note(note) => Some(note),
+        Block::Space | Block::Table(_) | Block::Plot(_) => None,
+    })
+}
+
+/// The sheet that is being filled.
+struct Summary {
+    sheet: Worksheet,
+    words: Words,
+    row: u32,
+}
+
+impl Summary {
+    /// One row for each plan and scope, the verdicts as columns. The sheet begins with it.
+    fn tallies(&mut self, pages: &[Sheet]) -> Result<(), XlsxError> {
+        if !notes(pages).any(|note| matches!(note, Note::Tally(_))) {
+            return Ok(());
+        }
+        let heads = [Heading::Plan, Heading::Scope, Heading::Indicators];
+        let format = paint::head();
+        let mut column = 0;
+        for head in heads.map(|heading| self.words.heading(heading)) {
+            self.head(column, head, &format)?;
+            column += 1;
+        }
+        for (verdict, _) in Verdict::ALL {
+            let head = self.words.verdict(verdict, false);
+            self.head(column, head, &paint::of_verdict(verdict).set_bold())?;
+            column += 1;
+        }
+        self.sheet.set_column_width(0, width(FIRST_COLUMN))?;
+        self.row = 1;
+        for page in pages {
+            let mut plan = "";
+            for note in notes(std::slice::from_ref(page)) {
+                match note {
+                    Note::Title(id, _) => plan = id,
+                    Note::Tally(tally) => self.tally(plan, tally)?,
+                    _ => {}
+                }
+            }
+        }
+        self.sheet.set_freeze_panes(1, 0)?;
+        self.sheet.autofilter(0, 0, self.row - 1, column - 1)?;
+        Ok(())
+    }
+
+    fn head(&mut self, column: u16, head: &str, format: &Format) -> Result<(), XlsxError> {
+        self.sheet
+            .write_string_with_format(0, column, head, format)?;
+        let columns = UnicodeWidthStr::width(head).max(COUNT) + 4;
+        self.sheet.set_column_width(column, width(columns))?;
+        Ok(())
+    }
+
+    fn tally(&mut self, plan: &str, tally: &Tally) -> Result<(), XlsxError> {
+        self.sheet.write_string(self.row, 0, text(plan))?;
+        self.sheet
+            .write_string(self.row, 1, self.words.scope(tally.scope))?;
+        self.count(2, tally.total)?;
+        for (column, (verdict, _)) in (3..).zip(Verdict::ALL) {
+            let found = tally.counts.iter().find(|(it, _)| *it == verdict);
+            self.count(column, found.map_or(0, |(_, count)| *count))?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn count(&mut self, column: u16, count: usize) -> Result<(), XlsxError> {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.sheet.write_number(self.row, column, count)?;
+        Ok(())
+    }
+
+    /// What a page says in words: a line a note, facts in two columns. Its tables are the rows of the other sheets.
+    fn page(&mut self, page: &Sheet) -> Result<(), XlsxError> {
+        if self.row > 0 {
+            self.row += 1;
+        }
+        let bold = Format::new().set_bold();
+        for note in notes(std::slice::from_ref(page)) {
+            match note {
+                Note::Tally(_) => continue,
+                Note::Fact(heading, cell) => {
+                    let lines = cells::lines(cell, self.words, None);
+                    let value = lines.join(self.words.pick(", ", "，"));
+                    let heading = plain(self.words.heading(*heading));
+                    self.sheet.write_string(self.row, 0, heading)?;
+                    self.sheet.write_string(self.row, 1, plain(&value))?;
+                }
+                Note::Title(..) | Note::Section(_) => {
+                    let line = plain(&self.words.note(note));
+                    self.sheet
+                        .write_string_with_format(self.row, 0, line, &bold)?;
+                }
+                _ => {
+                    let line = plain(&self.words.note(note));
+                    self.sheet.write_string(self.row, 0, line)?;
+                }
+            }
+            self.row += 1;
+        }
+        Ok(())
+    }
+}
+
+/// Text without the marks of a breaker of lines.
+fn plain(line: &str) -> String {
+    let line = line.replace([JOINER, SOFT_BREAK], "");
+    text(&line.replace(HARD_SPACE, " "))
+}
+
+fn width(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or_default()
+}

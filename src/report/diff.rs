@@ -1,0 +1,292 @@
+//! What changed between two assessments of a plan, and why: the page, the rows, and `plancheck.diff/v1`.
+
+mod data;
+
+use crate::actuals::derived::unit_and_kind;
+use crate::actuals::{ActualsFile, Observation};
+use crate::assess::diff::{Cause, Diff, Direction, FigureDiff, IndicatorDiff, Part, Role, Side};
+use crate::plan::{Amendment, Plan};
+use crate::report::sheet::{DiffTally, Section};
+use crate::report::{Judged, Note, Sheet, id_name, name_of, row, title_of};
+use crate::table::{Cell, Column, Heading, Table, Vintage, Why};
+
+pub use data::{COLUMNS, SCHEMA};
+
+/// What makes a comparison fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// A verdict that is worse than before, or lost.
+    Worse,
+    /// Anything that changed.
+    Changed,
+}
+
+impl FailOn {
+    /// The word of the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Worse => "worse",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// A comparison of two sides, as far as it is asked for.
+#[derive(Debug, Clone)]
+pub struct DiffView<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// As it was.
+    pub from: Side<'a>,
+    /// As it is.
+    pub to: Side<'a>,
+    /// What changed.
+    pub diff: &'a Diff,
+    /// Ids of indicators and series asked for; all when empty.
+    pub only: Vec<&'a str>,
+    /// What makes it fail.
+    pub fail_on: Option<FailOn>,
+}
+
+impl<'a> DiffView<'a> {
+    fn wanted(&self, id: &str) -> bool {
+        self.only.is_empty() || self.only.contains(&id)
+    }
+
+    /// An indicator on both sides.
+    fn sides(&self, one: &IndicatorDiff) -> Option<[Judged<'a>; 2]> {
+        let judged = |side: Side<'a>| {
+            let finding = side.assessment.findings.get(one.finding)?;
+            Some(Judged {
+                plan: self.plan,
+                assessment: side.assessment,
+                actuals: side.actuals,
+                finding,
+            })
+        };
+        Some([judged(self.from)?, judged(self.to)?])
+    }
+
+    /// The indicators asked for, changed or not, each on both sides.
+    fn indicators(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
+        let all = self.diff.indicators.iter();
+        let all = all.filter_map(|one| Some((one, self.sides(one)?)));
+        all.filter(|(_, [from, _])| self.wanted(&from.indicator().id))
+            .collect()
+    }
+
+    /// Those that changed.
+    fn changed(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
+        let mut changed = self.indicators();
+        changed.retain(|(one, _)| !one.parts.is_empty());
+        changed
+    }
+
+    /// The figures asked for that changed.
+    fn figures(&self) -> impl Iterator<Item = &'a FigureDiff> {
+        let figures = self.diff.figures.iter();
+        figures.filter(|figure| self.wanted(&figure.id))
+    }
+
+    /// What changed, counted, and whether that is a failure.
+    pub fn tally(&self) -> DiffTally {
+        let changed = self.changed();
+        let count = |direction: Direction| {
+            let of = changed.iter().filter(|(one, _)| one.direction == direction);
+            of.count()
+        };
+        let counts = Direction::ALL.map(|(direction, _)| (direction, count(direction)));
+        let worse = changed.iter().any(|(one, _)| one.direction.is_worse());
+        let figures = self.figures().count();
+        let fails = match self.fail_on {
+            None => false,
+            Some(FailOn::Worse) => worse,
+            Some(FailOn::Changed) => !changed.is_empty() || figures > 0,
+        };
+        DiffTally {
+            of: self.indicators().len(),
+            changed: changed.len(),
+            counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
+            figures,
+            fail_on: self.fail_on,
+            met: !fails,
+        }
+    }
+
+    /// The page.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::default();
+        sheet.note(Note::Title(self.plan.id.clone(), title_of(self.plan)));
+        sheet.note(Note::PlanFacts {
+            region: self.region(),
+            period: self.plan.period,
+            document: self.plan.document.clone(),
+        });
+        let same_files = self.same_files();
+        for (after, side) in [(false, self.from), (true, self.to)] {
+            sheet.note(side_note(after, side, same_files));
+        }
+        let indicators = self.indicator_table();
+        if !indicators.rows.is_empty() {
+            sheet.section(Section::ChangedIndicators).table(indicators);
+        }
+        let own = self.region();
+        for (index, figure) in self.figures().enumerate() {
+            if index == 0 {
+                sheet.section(Section::ChangedFigures);
+            } else {
+                sheet.space();
+            }
+            self.figure_notes(figure, &own, &mut sheet);
+        }
+        sheet.space().note(Note::Differences(self.tally()));
+        if same_files {
+            sheet.note(Note::Files(self.to.actuals.files.clone()));
+        }
+        sheet
+    }
+
+    /// The region assessed.
+    fn region(&self) -> String {
+        let own = self.to.assessment.findings.iter();
+        let mut own = own.filter(|finding| finding.indicator_of(self.plan).region.is_none());
+        let region = own.next().map(|finding| finding.region.clone());
+        region.unwrap_or_else(|| self.plan.region.clone())
+    }
+
+    /// Do both sides rest on the same files, so that naming them once is enough?
+    fn same_files(&self) -> bool {
+        let names = |files: &'a [ActualsFile]| files.iter().map(|file| &file.name);
+        names(&self.from.actuals.files).eq(names(&self.to.actuals.files))
+    }
+
+    fn indicator_table(&self) -> Table {
+        let columns = [
+            Column::prose(Heading::Indicator),
+            Column::word(Heading::Before),
+            Column::word(Heading::After),
+            Column::prose(Heading::Cause),
+        ];
+        let mut table = Table::new(columns);
+        table.rows = self
+            .changed()
+            .into_iter()
+            .map(|(one, [from, to])| {
+                vec![
+                    Cell::Stack(vec![
+                        Cell::Name(name_of(from.indicator())),
+                        Cell::Text(from.indicator().id.clone()),
+                    ]),
+                    state_cell(one, &from),
+                    state_cell(one, &to),
+                    Cell::Stack(self.why(one, &to).into_iter().map(Cell::Why).collect()),
+                ]
+            })
+            .collect();
+        table
+    }
+
+    /// A figure that changed, with the source of either vintage.
+    fn figure_notes(&self, figure: &FigureDiff, own_region: &str, sheet: &mut Sheet) {
+        let why = self.why_figure(figure, Role::Actual, "", own_region);
+        sheet.note(Note::FigureChange(figure.id.clone(), why));
+        for (heading, side, one) in [
+            (Heading::Before, self.from, &figure.from),
+            (Heading::After, self.to, &figure.to),
+        ] {
+            let cell = Cell::of(one.as_ref(), |one| {
+                let sources = row::sources(one, side.actuals);
+                let places = side.actuals.places(one);
+                Cell::Names(row::distinct(sources.into_iter().chain(places)))
+            });
+            sheet.fact(heading, cell);
+        }
+    }
+
+    /// Why an indicator changed, ready to be said.
+    fn why(&self, one: &IndicatorDiff, to: &Judged<'_>) -> Vec<Why> {
+        let indicator = to.indicator();
+        let causes = one.causes.iter();
+        causes
+            .filter_map(|cause| match cause {
+                Cause::Figure(place, role) => {
+                    let figure = self.diff.figures.get(*place)?;
+                    Some(self.why_figure(figure, *role, &indicator.id, &to.finding.region))
+                }
+                Cause::Amended(place) => indicator.amendments.get(*place).map(why_amended),
+                Cause::OtherFigures => Some(Why::OtherFigures),
+                Cause::Time => Some(Why::Time),
+            })
+            .collect()
+    }
+
+    fn why_figure(&self, figure: &FigureDiff, role: Role, own_id: &str, own_region: &str) -> Why {
+        let unit = unit_of(self.plan, &figure.id);
+        let shown = |one: &Option<Observation>| {
+            one.as_ref().map(|one| Vintage {
+                value: one.value.clone(),
+                unit: unit.clone(),
+                published: one.published,
+                quality: one.quality,
+            })
+        };
+        Why::Figure {
+            name: (figure.id != own_id).then(|| id_name(self.plan, &figure.id)),
+            region: (figure.region != own_region).then(|| figure.region.clone()),
+            role,
+            period: figure.period,
+            change: figure.change,
+            from: shown(&figure.from),
+            to: shown(&figure.to),
+        }
+    }
+}
+
+/// One side, for people.
+fn side_note(after: bool, side: Side<'_>, same_files: bool) -> Note {
+    let as_of = side.as_of();
+    let (newest, later) = side.actuals.newest_release(as_of);
+    Note::Side {
+        after,
+        as_of,
+        newest,
+        later,
+        files: (!same_files).then(|| side.actuals.files.clone()),
+    }
+}
+
+fn why_amended(amendment: &Amendment) -> Why {
+    Why::Amended {
+        on: amendment.on,
+        document: amendment.document.clone(),
+        withdrawn: amendment.withdrawn,
+    }
+}
+
+/// The unit of an indicator's or series' figures.
+fn unit_of(plan: &Plan, id: &str) -> String {
+    unit_and_kind(plan, id).map_or_else(String::new, |(unit, _)| unit.printed().to_owned())
+}
+
+/// How an indicator stands on one side: the verdict, the actual, and the target where that changed.
+fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
+    let actual = judged.finding.actual.as_ref().map(|actual| {
+        let unit = judged.unit().printed().to_owned();
+        [
+            Cell::Amount(actual.value.clone(), unit),
+            Cell::Period(actual.period),
+        ]
+    });
+    let target = one
+        .parts
+        .contains(&Part::Target)
+        .then(|| judged.target_cell());
+    let cells = [judged.verdict_cell()];
+    Cell::Stack(
+        cells
+            .into_iter()
+            .chain(actual.into_iter().flatten())
+            .chain(target)
+            .collect(),
+    )
+}

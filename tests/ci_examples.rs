@@ -1,0 +1,356 @@
+//! The examples for pipelines do what they say: the workflow is YAML whose local steps run, the script takes in a release.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[allow(dead_code, reason = "each test crate uses its own part")]
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use common::{repository, stderr, stdout};
+use yaml_rust2::{Yaml, YamlLoader};
+
+const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
+
+/// The release of the national bulletin of 2025-09-29: these lines of the example actuals.
+const RELEASED: &str = "2025-09-29";
+
+/// A plan whose target is made up for the test; its figures are the published ones.
+const PLAN: &str = "tests/cmd/diff.in/revision-2023.toml";
+
+/// `PATH` with the binary under test in front.
+fn path() -> String {
+    let binaries = Path::new(PLANCHECK).parent().unwrap();
+    format!("{}:{}", binaries.display(), std::env::var("PATH").unwrap())
+}
+
+/// A shell command with nothing in its environment but the way to the tools.
+fn shell(program: &str, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().env("PATH", path()).env("HOME", folder);
+    command.current_dir(folder);
+    command
+}
+
+/// The example actuals of Zhejiang, apart from what one bulletin brought, and what it brought.
+fn before_and_release() -> (String, String) {
+    let all = fs::read_to_string(repository().join("examples/actuals/zhejiang.csv")).unwrap();
+    let (head, rows) = all.split_once('\n').unwrap();
+    let (new, old): (Vec<&str>, Vec<&str>) = rows
+        .lines()
+        .partition(|row| row.contains(&format!(",{RELEASED},")));
+    assert_eq!(new.len(), 3, "{new:?}");
+    let file = |rows: &[&str]| format!("{head}\n{}\n", rows.join("\n"));
+    (file(&old), file(&new))
+}
+
+/// An isolated folder as `release.sh` expects it.
+fn release_folder() -> (tempfile::TempDir, PathBuf) {
+    let top = tempfile::tempdir().unwrap();
+    let folder = top.path().join("with space");
+    for name in ["actuals", "incoming", "plans"] {
+        fs::create_dir_all(folder.join(name)).unwrap();
+    }
+    let (before, release) = before_and_release();
+    fs::write(folder.join("actuals/zhejiang.csv"), before).unwrap();
+    fs::write(folder.join("incoming/bulletin.csv"), release).unwrap();
+    fs::copy(
+        repository().join(PLAN),
+        folder.join("plans/revision-2023.toml"),
+    )
+    .unwrap();
+    (top, folder)
+}
+
+fn take_in(folder: &Path, fail_on: &str) -> Output {
+    shell("sh", folder.parent().unwrap())
+        .arg(repository().join("examples/ci/release.sh"))
+        .arg(folder)
+        .arg("plans/revision-2023.toml")
+        .env("AS_OF", "2025-12-01")
+        .env("FAIL_ON", fail_on)
+        .output()
+        .unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_release_is_taken_in_once() {
+    let (_top, folder) = release_folder();
+    let output = take_in(&folder, "missed");
+    let (said, errors) = (stdout(&output), stderr(&output));
+    // The revision turns the verdict: 3.20 met the target, 3.08 does not.
+    assert_eq!(output.status.code(), Some(1), "{said}{errors}");
+    assert!(
+        said.contains("missed") && said.contains("Policy not met"),
+        "{said}"
+    );
+    assert_eq!(names(&folder), ["actuals", "incoming", "plans", "reports"]);
+    assert_eq!(
+        names(&folder.join("actuals")),
+        ["bulletin.csv", "zhejiang.csv"]
+    );
+    assert!(names(&folder.join("incoming")).is_empty());
+    let reports = folder.join("reports/2025-12-01");
+    assert_eq!(
+        names(&reports),
+        [
+            "check.txt",
+            "check.xml",
+            "revision-2023-changes.md",
+            "revision-2023-status.csv"
+        ]
+    );
+    let changes = fs::read_to_string(reports.join("revision-2023-changes.md")).unwrap();
+    assert!(
+        changes.contains("2023 revised: 3.20% (2024-10-02) → 3.08% (2025-09-29)"),
+        "{changes}"
+    );
+    let status = fs::read_to_string(reports.join("revision-2023-status.csv")).unwrap();
+    assert!(
+        status.contains(",3.08,2023,") && status.contains(",missed,"),
+        "{status}"
+    );
+
+    // Nothing new: nothing is done, and nothing said.
+    let output = take_in(&folder, "missed");
+    assert_eq!(
+        (output.status.code(), stdout(&output) + &stderr(&output)),
+        (Some(0), String::new())
+    );
+    assert_eq!(names(&folder.join("reports")), ["2025-12-01"]);
+
+    // A second release on the same day gets a folder of its own.
+    fs::write(folder.join("incoming/bulletin.csv"), before_and_release().1).unwrap();
+    let output = take_in(&folder, "none");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(
+        names(&folder.join("reports")),
+        ["2025-12-01", "2025-12-01-2"]
+    );
+}
+
+#[test]
+fn a_broken_release_stays_where_it_is() {
+    let (_top, folder) = release_folder();
+    let broken = "region,indicator,period,value,unit\n浙江省,研究与试验发展经费支出占地区生产总值比重,2024,three,%\n";
+    fs::write(folder.join("incoming/bulletin.csv"), broken).unwrap();
+    let actuals = fs::read(folder.join("actuals/zhejiang.csv")).unwrap();
+    let output = take_in(&folder, "missed");
+    let errors = stderr(&output);
+    assert_eq!(
+        (output.status.code(), stdout(&output).as_str()),
+        (Some(2), "")
+    );
+    assert!(
+        errors.contains("bulletin.csv:2:") && errors.contains("stays in"),
+        "{errors}"
+    );
+    assert_eq!(names(&folder), ["actuals", "incoming", "plans"]);
+    assert_eq!(names(&folder.join("incoming")), ["bulletin.csv"]);
+    assert_eq!(
+        fs::read(folder.join("actuals/zhejiang.csv")).unwrap(),
+        actuals
+    );
+
+    // Another run holds the lock.
+    fs::create_dir(folder.join(".release.lock")).unwrap();
+    let output = take_in(&folder, "missed");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("another run is under way"));
+}
+
+#[test]
+fn the_script_says_how_it_is_used() {
+    let file = repository().join("examples/ci/release.sh");
+    assert_eq!(
+        fs::metadata(&file).unwrap().permissions().mode() & 0o111,
+        0o111
+    );
+    let output = shell("sh", repository()).arg(file).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).starts_with("usage: release.sh FOLDER PLAN..."));
+}
+
+/// The value of a key, which must be there.
+fn at<'a>(yaml: &'a Yaml, key: &str) -> &'a Yaml {
+    let found = &yaml[key];
+    assert!(!found.is_badvalue(), "no {key} in {yaml:?}");
+    found
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = shell("git", folder)
+        .args([
+            "-c",
+            "user.name=test",
+            "-c",
+            "user.email=test@example.invalid",
+        ])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        stderr(&output)
+    );
+    stdout(&output).trim().to_owned()
+}
+
+/// What a runner would do: each local step of the workflow in bash, as GitHub starts it, with the variables of the file.
+fn run_workflow(folder: &Path, variables: &BTreeMap<String, String>) -> Vec<(String, Output)> {
+    let text = fs::read_to_string(repository().join("examples/ci/plancheck.yml")).unwrap();
+    let files = YamlLoader::load_from_str(&text).unwrap();
+    let [file] = files.as_slice() else {
+        panic!("{} documents", files.len())
+    };
+    for trigger in ["push", "pull_request", "schedule", "workflow_dispatch"] {
+        assert!(!at(file, "on")[trigger].is_badvalue(), "{trigger}");
+    }
+    let mut environment: BTreeMap<String, String> = BTreeMap::new();
+    for (name, value) in at(file, "env").as_hash().unwrap() {
+        environment.insert(
+            name.as_str().unwrap().to_owned(),
+            value.as_str().unwrap().to_owned(),
+        );
+    }
+    environment.extend(variables.clone());
+    let steps = at(at(at(file, "jobs"), "check"), "steps").as_vec().unwrap();
+    let mut failed = false;
+    let mut ran = Vec::new();
+    for step in steps {
+        let name = step["name"].as_str().unwrap_or_default();
+        let Some(script) = step["run"].as_str() else {
+            let action = at(step, "uses").as_str().unwrap();
+            assert!(
+                action.starts_with("actions/") && action.contains("@v"),
+                "{action}"
+            );
+            continue;
+        };
+        // What GitHub puts into a script is not quoted: it belongs into the environment.
+        assert!(!script.contains("${{"), "{name}");
+        let always = step["if"].as_str() == Some("always()");
+        if failed && !always {
+            continue;
+        }
+        let file = folder.join(".step.sh");
+        fs::write(&file, script).unwrap();
+        let options: &[&str] = match step["shell"].as_str() {
+            Some("bash") => &["--noprofile", "--norc", "-eo", "pipefail"],
+            None => &["-e"],
+            Some(other) => panic!("{name}: {other}"),
+        };
+        let output = shell("bash", folder)
+            .args(options)
+            .arg(&file)
+            .envs(&environment)
+            .output()
+            .unwrap();
+        fs::remove_file(&file).unwrap();
+        failed |= !output.status.success();
+        ran.push((name.to_owned(), output));
+    }
+    ran
+}
+
+#[test]
+fn the_steps_of_the_workflow_run() {
+    if Command::new("git").arg("--version").output().is_err() {
+        eprintln!("without git there is no repository to run the workflow in");
+        return;
+    }
+    let top = tempfile::tempdir().unwrap();
+    let folder = top.path().join("repository");
+    fs::create_dir_all(folder.join("actuals")).unwrap();
+    fs::create_dir_all(folder.join("plans")).unwrap();
+    fs::copy(
+        repository().join(PLAN),
+        folder.join("plans/revision-2023.toml"),
+    )
+    .unwrap();
+    let (before, release) = before_and_release();
+    git(&folder, &["init", "-q"]);
+    fs::write(folder.join("actuals/zhejiang.csv"), before).unwrap();
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "figures so far"]);
+    let first = git(&folder, &["rev-parse", "HEAD"]);
+    fs::write(folder.join("actuals/bulletin.csv"), release).unwrap();
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "the bulletin"]);
+
+    let summary = top.path().join("summary.md");
+    let variables = |before: &str| -> BTreeMap<String, String> {
+        [
+            ("PLANS", "plans/revision-2023.toml".to_owned()),
+            ("BEFORE", before.to_owned()),
+            ("GITHUB_STEP_SUMMARY", summary.display().to_string()),
+            ("GITHUB_WORKSPACE", folder.display().to_string()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+    };
+    let ran = run_workflow(&folder, &variables(&first));
+    let codes: Vec<(&str, Option<i32>)> = ran
+        .iter()
+        .map(|(name, output)| (name.as_str(), output.status.code()))
+        .collect();
+    let expected = [
+        ("Install plancheck", Some(0)),
+        ("Plans are without errors", Some(0)),
+        ("What changed", Some(0)),
+        ("Test report", Some(0)),
+        ("Plans are kept", Some(1)),
+    ];
+    assert_eq!(codes, expected, "{ran:?}");
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(
+        text.contains("2023 revised: 3.20% (2024-10-02) → 3.08% (2025-09-29)"),
+        "{text}"
+    );
+    assert!(text.contains("# ❌ Policy not met"), "{text}");
+    let annotations = stdout(&ran[4].1);
+    assert!(
+        annotations.starts_with("::error file=plans/revision-2023.toml,line=10,"),
+        "{annotations}"
+    );
+    let report = fs::read_to_string(folder.join("plancheck.xml")).unwrap();
+    assert!(
+        report.contains("<testsuite name=\"revision-2023\" tests=\"1\" failures=\"0\""),
+        "{report}"
+    );
+
+    // A new branch: there is nothing to compare with, and nothing breaks.
+    let nothing = "0".repeat(40);
+    let ran = run_workflow(&folder, &variables(&nothing));
+    assert!(
+        ran[2].1.status.success() && stdout(&ran[2].1).starts_with("No actuals"),
+        "{ran:?}"
+    );
+
+    // A broken plan stops the run; the report's step is tried all the same.
+    fs::write(folder.join("plans/revision-2023.toml"), "[plan]\n").unwrap();
+    let ran = run_workflow(&folder, &variables(&first));
+    let names: Vec<&str> = ran.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Install plancheck",
+            "Plans are without errors",
+            "Test report"
+        ]
+    );
+}
