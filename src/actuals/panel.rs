@@ -16,6 +16,9 @@ use crate::unit::Unit;
 /// Decimals of a value that can be packed.
 pub const MAX_DECIMALS: u32 = 18;
 
+/// The source and the note of an observation.
+type SourceAndNote = (Option<Arc<str>>, Option<Arc<str>>);
+
 /// One observation, packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Packed {
@@ -56,7 +59,11 @@ impl DayCode {
     /// Of a day of the calendar in a year from 1000 to 9999.
     pub fn of_day(year: u32, month: u32, day: u32) -> Option<Self> {
         let days = match month {
-            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 if year.is_multiple_of(4)
+                && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
+            {
+                29
+            }
             2 => 28,
             4 | 6 | 9 | 11 => 30,
             1..=12 => 31,
@@ -128,7 +135,7 @@ impl Packed {
         conversion: &Conversion,
         published: NaiveDate,
         origin: Origin,
-        (source, note): (Option<Arc<str>>, Option<Arc<str>>),
+        (source, note): SourceAndNote,
     ) -> Observation {
         let decimal = Decimal {
             digits: self.digits,
@@ -274,7 +281,7 @@ impl Panel {
 pub struct Unpacker<'a> {
     panel: &'a Panel,
     /// Source and note of each text, shared within this thread only.
-    texts: Vec<(Option<Arc<str>>, Option<Arc<str>>)>,
+    texts: Vec<SourceAndNote>,
     /// The last day unpacked.
     day: (u32, NaiveDate),
 }

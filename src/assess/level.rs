@@ -80,7 +80,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         finding.refuse(Step::BeforePlan, Reason::BeforePlan);
         return case.finish(finding, false);
     };
-    case.show_actual(&mut finding, &aim, Actual::of(chosen));
+    let actual = Actual::of(chosen);
+    case.show_actual(&mut finding, &aim, actual.clone());
     if chosen.period.last() <= baseline_end {
         // The baseline is never the actual itself.
         finding.baseline =
@@ -92,7 +93,6 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     if stand_in.is_some() {
         finding.flags.insert(Flag::AfterDeadline);
     }
-    let actual = Actual::of(chosen);
     let met = Case::met(&aim, &actual);
     let held_at_baseline = baseline
         .as_ref()

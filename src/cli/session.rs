@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -15,6 +17,8 @@ use crate::actuals::panel::{Panel, PanelRegion};
 use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, Severity, nearest};
+use crate::lang::stats::Throughput;
+use crate::lang::words::Words;
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;
@@ -330,18 +334,55 @@ impl<'a> Session<'a> {
         region: &str,
         options: &Options,
     ) -> Result<LoadedActuals> {
+        let started = Instant::now();
+        let bytes = Arc::new(AtomicU64::new(0));
         let mut inputs = Vec::new();
         let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
         for source in self.sources(file, plan, data)? {
             inputs.push(Input {
                 name: source.shown(),
                 sheet: source.sheet(),
-                reader: self.open(&source, named_by)?,
+                reader: Box::new(Counted {
+                    reader: self.open(&source, named_by)?,
+                    bytes: Arc::clone(&bytes),
+                }),
             });
         }
         let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
+        if data.stats {
+            self.say_stats(&loaded, bytes.load(Ordering::Relaxed), started);
+        }
         self.check(&loaded.diagnostics)?;
         Ok(loaded)
+    }
+
+    /// How much was read, and how fast: what `--stats` asks for is said even to `--quiet`.
+    fn say_stats(&self, loaded: &LoadedActuals, bytes: u64, started: Instant) {
+        let packed = loaded.panel.iter().flat_map(|panel| &panel.regions);
+        let packed = packed.map(|region| region.packed.len() + region.others.len());
+        let named = loaded
+            .actuals
+            .all()
+            .map(|(_, observations)| observations.len());
+        let kept: usize = match loaded.panel {
+            Some(_) => packed.sum(),
+            None => named.sum(),
+        };
+        let files = &loaded.actuals.files;
+        let throughput = Throughput {
+            bytes,
+            rows: files.iter().map(|file| file.rows).sum(),
+            matched: files.iter().map(|file| file.matched).sum(),
+            kept: kept as u64,
+            milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        };
+        let style = self.settings.stderr_style();
+        let words = Words {
+            lang: style.lang,
+            ascii: style.ascii,
+        };
+        // A closed stderr leaves nobody to tell.
+        let _ = writeln!(std::io::stderr(), "{}", words.throughput(&throughput));
     }
 
     fn with_actuals_of(
@@ -494,6 +535,20 @@ impl<'a> Session<'a> {
         source.open().map_err(|unreadable| {
             self.fail(unreadable_problem(unreadable, named_by.map(str::to_owned)))
         })
+    }
+}
+
+/// A reader that counts its bytes.
+struct Counted {
+    reader: Box<dyn Read + Send>,
+    bytes: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, target: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.reader.read(target)?;
+        self.bytes.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
     }
 }
 

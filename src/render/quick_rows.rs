@@ -123,9 +123,8 @@ impl QuickRows {
                 out.push(b',');
             }
             match kind {
-                Kind::Fixed => out.extend_from_slice(&fixed[column]),
                 Kind::FixedWithGap if finding.gap.is_none() => {}
-                Kind::FixedWithGap => out.extend_from_slice(&fixed[column]),
+                Kind::Fixed | Kind::FixedWithGap => out.extend_from_slice(&fixed[column]),
                 Kind::Exact(number) => {
                     if let Some(number) = number(finding) {
                         number.write_exact(out);

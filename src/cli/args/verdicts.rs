@@ -64,9 +64,6 @@ pub struct EachRegionArgs {
     /// Assess the regions that this file lists, one a line
     #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all", "region"])]
     pub regions: Option<String>,
-    /// What the regions are ranked by in a table: the mean over their indicators [default: progress]
-    #[arg(long, value_name = "KEY", help_heading = "Regions")]
-    pub rank_by: Option<RankBy>,
 }
 
 impl EachRegionArgs {
@@ -74,18 +71,6 @@ impl EachRegionArgs {
     pub fn is_asked(&self) -> bool {
         self.each_region || self.regions.is_some()
     }
-}
-
-/// What regions are ranked by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum RankBy {
-    /// The mean progress.
-    #[default]
-    Progress,
-    /// The mean ratio.
-    Ratio,
-    /// The mean gap as a share of the target.
-    Gap,
 }
 
 /// Arguments of `explain`.

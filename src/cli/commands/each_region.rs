@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
 use super::assessed;
-use crate::actuals::matching::RegionIndex;
+use crate::actuals::matching::{NearNames, RegionIndex, RegionName};
 use crate::actuals::panel::{Panel, PanelRegion, Unpacker};
 use crate::actuals::{Actuals, Observation};
 use crate::assess::{Asked, Assessment, Finding, assess_one};
@@ -17,7 +17,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
 use crate::cli::parallel;
 use crate::cli::session::{LoadedPanel, Session, conflicts};
-use crate::diag::Diagnostic;
+use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::load::panel::ChosenRegions;
 use crate::plan::Plan;
 use crate::render::csv::Dialect;
@@ -28,6 +28,9 @@ use crate::report::{Judged, row};
 /// Regions assessed at a time by one thread.
 const BATCH: usize = 16;
 
+/// Absent regions for which the one that may be meant is named.
+const MAX_NEAREST: usize = 3;
+
 /// The formats: of all regions together there is no one document.
 const FORMATS: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format::Jsonl];
 
@@ -36,14 +39,19 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
     let args = &command.status;
     let format = super::format_of(FORMATS, &args.output, session)?;
     let plans = assessed::plans(args, session)?;
-    let chosen = chosen(command, session)?;
+    let listed = listed(command, session)?;
+    let chosen = chosen(command, listed.as_deref());
     let as_of = session.as_of(&args.data);
     let mut sink = Sink::open(args.output.output.as_deref())
         .map_err(|error| super::cannot_write_result(&args.output, error, session))?;
     let mut first = true;
     for (file, plan) in plans {
         let loaded = session.load_panel(&file, plan, &args.data, &chosen)?;
+        session.say(&absent(listed.as_deref(), &loaded));
         let job = Job::new(&loaded, command, as_of);
+        if args.data.strict {
+            session.check(&job.all_conflicts())?;
+        }
         let mut found = Vec::new();
         let batches = job.regions.len().div_ceil(BATCH);
         let written: io::Result<()> = parallel::in_order(
@@ -66,21 +74,54 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
     Ok(Outcome::Met)
 }
 
-/// The regions that the arguments choose.
-fn chosen(command: &StatusCommand, session: &mut Session<'_>) -> Result<ChosenRegions> {
-    let patterns = command.status.data.region.iter();
-    let names = match &command.each.regions {
-        Some(path) => {
-            let text = session.text(path, command.status.data.encoding.as_deref())?;
-            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-            Some(RegionIndex::new(lines))
-        }
-        None => None,
+/// The regions that a file lists, one a line.
+fn listed(command: &StatusCommand, session: &mut Session<'_>) -> Result<Option<Vec<String>>> {
+    let Some(path) = &command.each.regions else {
+        return Ok(None);
     };
-    Ok(ChosenRegions {
+    let text = session.text(path, command.status.data.encoding.as_deref())?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(Some(lines.map(str::to_owned).collect()))
+}
+
+/// The regions that the arguments choose.
+fn chosen(command: &StatusCommand, listed: Option<&[String]>) -> ChosenRegions {
+    let patterns = command.status.data.region.iter();
+    ChosenRegions {
         patterns: patterns.map(|pattern| WildMatch::new(pattern)).collect(),
-        names,
-    })
+        names: listed.map(|names| RegionIndex::new(names.iter().map(String::as_str))),
+    }
+}
+
+/// Regions of the list that the data do not have.
+fn absent(listed: Option<&[String]>, loaded: &LoadedPanel) -> Vec<Diagnostic> {
+    let there: Vec<RegionName> = loaded
+        .panel
+        .regions
+        .iter()
+        .map(|region| RegionName::new(&region.name))
+        .collect();
+    let names = listed.unwrap_or_default().iter();
+    let regions: Vec<String> = names
+        .filter(|name| {
+            let name = RegionName::new(name);
+            !there.iter().any(|region| name.rank(region).is_some())
+        })
+        .cloned()
+        .collect();
+    if regions.is_empty() {
+        return Vec::new();
+    }
+    let near = NearNames::among(loaded.panel.regions.iter().map(|it| it.name.as_str()));
+    let nearest = regions
+        .iter()
+        .filter_map(|region| Some((region.clone(), near.nearest(region)?.to_owned())))
+        .take(MAX_NEAREST)
+        .collect();
+    let problem = DataProblem::AbsentRegions { regions, nearest };
+    let place = loaded.panel.files.first();
+    let place = place.map(|file| Place::whole_file(&file.name));
+    vec![Diagnostic::warning(problem.into(), place)]
 }
 
 /// What every batch needs.
@@ -143,9 +184,9 @@ impl<'a> Job<'a> {
             let mut actuals = unpacker.actuals(region);
             actuals.files.clone_from(&self.panel.files);
             let actuals = actuals.beside(&self.named);
-            if may_conflict(&actuals) {
-                let strict = self.command.status.data.strict;
-                diagnostics.extend(conflicts(self.plan, &actuals, self.as_of, strict));
+            // Under --strict they were looked for before anything was written.
+            if !self.command.status.data.strict && may_conflict(&actuals) {
+                diagnostics.extend(conflicts(self.plan, &actuals, self.as_of, false));
             }
             let assessment = self.assess(&actuals, &region.name);
             let wanted = |finding: &&Finding| {
@@ -175,6 +216,20 @@ impl<'a> Job<'a> {
             };
         }
         Batch { text, diagnostics }
+    }
+
+    /// The conflicts of every region.
+    fn all_conflicts(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let mut unpacker = Unpacker::new(self.panel);
+        for region in &self.regions {
+            let mut actuals = unpacker.actuals(region);
+            actuals.files.clone_from(&self.panel.files);
+            if may_conflict(&actuals) {
+                found.extend(conflicts(self.plan, &actuals, self.as_of, true));
+            }
+        }
+        found
     }
 
     fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {

@@ -55,7 +55,7 @@ impl Run<'_> {
             name: *name,
             delimiter: file.delimiter,
             points: file.commas() != Commas::Decimal,
-            every_region: options.every_region && wanted.len() <= usize::from(u16::MAX),
+            every_region: options.every_region && u16::try_from(wanted.len()).is_ok(),
             chosen: &chosen,
             as_of: options.known_on.map(DayCode::of),
         };

@@ -8,7 +8,10 @@ use crate::load::encoding::problem_of;
 use super::records::last_end;
 
 /// A record beyond this is no row but an open quote.
-pub(super) const MAX_RECORD_MIB: u64 = 16;
+const MAX_RECORD_MIB: u8 = 16;
+
+/// The same in bytes.
+const MAX_RECORD: usize = (MAX_RECORD_MIB as usize) << 20;
 
 /// A piece of a file.
 #[derive(Debug, Default)]
@@ -55,8 +58,8 @@ impl Blocks {
 
     /// Reads the next block; `false` when there is none.
     ///
-    /// Errors: what stops the reading, with the place in the text.
-    pub(super) fn next(&mut self, block: &mut Block) -> Result<bool, (DataProblem, u64)> {
+    /// Errors: what stops the reading, at the record behind the last block.
+    pub(super) fn next(&mut self, block: &mut Block) -> Result<bool, Box<DataProblem>> {
         if self.ended {
             return Ok(false);
         }
@@ -69,8 +72,8 @@ impl Blocks {
         }
         let end = loop {
             self.fill(block, wanted)
-                .map_err(|error| (*problem_of(&error), self.start))?;
-            let is_long = block.length as u64 > MAX_RECORD_MIB << 20;
+                .map_err(|error| problem_of(&error))?;
+            let is_long = block.length > MAX_RECORD;
             if self.ended && !is_long {
                 break block.length;
             }
@@ -82,12 +85,12 @@ impl Blocks {
             if is_long {
                 self.ended = true;
                 let problem = DataProblem::RecordTooLong {
-                    limit: MAX_RECORD_MIB,
+                    limit: MAX_RECORD_MIB.into(),
                     offset: self.start,
                 };
-                return Err((problem, self.start));
+                return Err(Box::new(problem));
             }
-            wanted = (wanted * 2).min((MAX_RECORD_MIB << 20) as usize + self.size);
+            wanted = (wanted * 2).min(MAX_RECORD + self.size);
             block.grow(wanted);
         };
         self.carry.clear();

@@ -62,8 +62,8 @@ pub(super) fn run(mut blocks: Blocks, task: &Task<'_>, take: &mut dyn FnMut(Scan
     let mut first = Block::default();
     match blocks.next(&mut first) {
         Ok(false) => return,
-        Err((problem, _)) => {
-            take(failed(problem));
+        Err(problem) => {
+            take(failed(*problem));
             return;
         }
         Ok(true) => {}
@@ -78,8 +78,8 @@ pub(super) fn run(mut blocks: Blocks, task: &Task<'_>, take: &mut dyn FnMut(Scan
             match blocks.next(&mut first) {
                 Ok(true) => {}
                 Ok(false) => return,
-                Err((problem, _)) => {
-                    take(failed(problem));
+                Err(problem) => {
+                    take(failed(*problem));
                     return;
                 }
             }
@@ -147,8 +147,8 @@ fn next(source: &Mutex<Source>, worker: usize, block: &mut Block) -> bool {
     };
     let more = match read {
         Ok(more) => more,
-        Err((problem, _)) => {
-            source.failed = Some(problem);
+        Err(problem) => {
+            source.failed = Some(*problem);
             false
         }
     };

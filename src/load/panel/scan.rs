@@ -137,11 +137,27 @@ pub(super) struct Worker<'a> {
     cells: Cells,
     key: Vec<u8>,
     last_text: Option<u16>,
+    /// Do all cells that are read stand behind region and name?
+    keys_first: bool,
 }
 
 impl<'a> Worker<'a> {
     pub(super) fn new(task: &'a Task<'a>) -> Self {
+        let header = task.header;
+        let optional = [
+            header.unit,
+            header.published,
+            header.quality,
+            header.source,
+            header.note,
+        ];
+        let last_key = task.region.max(task.name);
+        let mut read = optional
+            .into_iter()
+            .flatten()
+            .chain([header.period, header.value]);
         Self {
+            keys_first: read.all(|column| column > last_key),
             task,
             regions: Spellings::default(),
             names: Spellings::default(),
@@ -289,7 +305,12 @@ impl<'a> Worker<'a> {
                     self.count(name, line);
                 }
                 Fate::Matched { region, name } => {
-                    self.cells.split_plain(row, task.delimiter);
+                    let start = if self.keys_first {
+                        (keys_end, last_key + 1)
+                    } else {
+                        (0, 0)
+                    };
+                    self.cells.split_plain(row, start, task.delimiter);
                     self.matched(row, row, (region, name), line, harvest);
                 }
                 Fate::General if row.is_empty() => {}
@@ -421,7 +442,7 @@ impl<'a> Worker<'a> {
         line: u32,
         harvest: &mut Harvest,
     ) {
-        let Some(read) = self.read(text, name, harvest) else {
+        let Some(figure) = self.read(text, name, harvest) else {
             harvest.push_odd(row, line);
             return;
         };
@@ -439,7 +460,7 @@ impl<'a> Worker<'a> {
             }
         };
         run.matched += 1;
-        let Some(read) = read else { return };
+        let Figure::Some(read) = figure else { return };
         if self.task.as_of.is_some_and(|as_of| read.day.0 > as_of) {
             harvest.later += 1;
             return;
@@ -457,8 +478,8 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// The cells of a row; `None` inside when it has no figure, `None` when the general code has to look at it.
-    fn read(&mut self, text: &[u8], name: u32, harvest: &mut Harvest) -> Option<Option<Read>> {
+    /// The cells of a row; `None` when the general code has to look at it.
+    fn read(&mut self, text: &[u8], name: u32, harvest: &mut Harvest) -> Option<Figure> {
         let header = self.task.header;
         if self.cells.count != header.cells {
             return None;
@@ -467,7 +488,7 @@ impl<'a> Worker<'a> {
         let optional = |column: Option<usize>| column.map_or(&[][..], cell);
         let value = cell(header.value);
         if value.is_empty() || value == b"-" {
-            return Some(None);
+            return Some(Figure::None);
         }
         let value = cells::decimal(value)?;
         if value.decimals > 0 && !self.task.points {
@@ -499,7 +520,7 @@ impl<'a> Worker<'a> {
         let converts = self.texts.get(u32::from(text))?;
         let feeds = self.names.get(name)?;
         let convertible = |series: &u16| converts.get(usize::from(*series)) == Some(&true);
-        feeds.iter().all(convertible).then_some(Some(Read {
+        feeds.iter().all(convertible).then_some(Figure::Some(Read {
             value,
             period: (period, quality),
             day,
@@ -529,27 +550,33 @@ impl<'a> Worker<'a> {
         self.key.push(b'"');
         self.key.extend_from_slice(note);
         self.last_text = None;
-        if self.key.iter().filter(|byte| **byte == b'"').count() > 2 {
+        if memchr::memchr_iter(b'"', &self.key).count() > 2 {
             return None;
         }
-        let number = match self.texts.find(&self.key) {
-            Some(known) => known,
-            None => {
-                let texts = Texts {
-                    unit: trimmed(unit).to_owned(),
-                    source: trimmed(source).to_owned(),
-                    note: trimmed(note).to_owned(),
-                };
-                let wanted = self.task.wanted.iter();
-                let converts = wanted.map(|wanted| Conversion::new(&texts.unit, wanted).is_some());
-                let converts = converts.collect();
-                harvest.texts.push(texts);
-                self.texts.add(&self.key, converts)
-            }
+        let number = if let Some(known) = self.texts.find(&self.key) {
+            known
+        } else {
+            let texts = Texts {
+                unit: trimmed(unit).to_owned(),
+                source: trimmed(source).to_owned(),
+                note: trimmed(note).to_owned(),
+            };
+            let wanted = self.task.wanted.iter();
+            let converts = wanted.map(|wanted| Conversion::new(&texts.unit, wanted).is_some());
+            let converts = converts.collect();
+            harvest.texts.push(texts);
+            self.texts.add(&self.key, converts)
         };
         self.last_text = u16::try_from(number).ok();
         self.last_text
     }
+}
+
+/// What a row of ordinary cells holds.
+enum Figure {
+    /// The release has no figure.
+    None,
+    Some(Read),
 }
 
 /// The cells of a row.

@@ -99,9 +99,9 @@ fn opened(
         && header.cells <= MOST_CELLS;
     // A line end of its own kind, and something behind it.
     let end = mark + usize::try_from(file.record_end).ok()?;
-    let line_end = match head.get(end.checked_sub(1)?..)? {
-        [b'\n', ..] | [b'\r', b'\n', ..] => true,
-        _ => false,
-    };
+    let line_end = matches!(
+        head.get(end.checked_sub(1)?..)?,
+        [b'\n', ..] | [b'\r', b'\n', ..]
+    );
     (fits && line_end).then_some((file, mark as u64))
 }
