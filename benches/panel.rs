@@ -153,7 +153,7 @@ impl Args {
         let (region, indicator) = (slot.region, slot.indicator);
         write!(
             out,
-            "{quote}地区{region:04}{between}指标{indicator:03}{between}{year}{between}{whole}"
+            "{quote}地区{region:05}{between}指标{indicator:03}{between}{year}{between}{whole}"
         )?;
         if let Some(part) = part {
             write!(out, ".{part:02}")?;
@@ -191,7 +191,7 @@ impl Args {
     fn plan(&self, count: u64, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,
-            "# Made up by benches/panel.rs\n[plan]\nid = \"panel-plan\"\ntitle = \"Panel\"\nregion = \"地区0000\"\nissuer = \"made up\"\n\
+            "# Made up by benches/panel.rs\n[plan]\nid = \"panel-plan\"\ntitle = \"Panel\"\nregion = \"地区00000\"\nissuer = \"made up\"\n\
              document = \"made up\"\nissued = 2011-01-01\nperiod = \"2011/2020\"\nactuals = [\"panel.csv\"]"
         )?;
         let of_panel = (0..count).map(|index| (index * self.indicators / count, true));
@@ -234,7 +234,7 @@ fn scattered(position: u64, count: u64) -> u64 {
     } else {
         (turned - half) * 2
     };
-    u64::try_from(if count % 2 == 0 { mixed } else { turned }).unwrap_or_default()
+    u64::try_from(if count.is_multiple_of(2) { mixed } else { turned }).unwrap_or_default()
 }
 
 fn divisor(one: u64, other: u64) -> u64 {
