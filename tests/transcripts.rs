@@ -83,3 +83,13 @@ fn reports() {
 fn roll_ups() {
     run("tests/cmd/rollup*.trycmd");
 }
+
+#[test]
+fn schemas() {
+    run("tests/cmd/schema.trycmd");
+}
+
+#[test]
+fn code_scanning() {
+    run("tests/cmd/sarif.trycmd");
+}

@@ -34,6 +34,11 @@ Exit codes, the same in every format:
   1  ran, and it was found, or `validate` or `audit` found errors
   2  could not run: usage, or a plan or actuals that cannot be read";
 
+/// What a reader of `validate --help` reads of the format that only it has.
+const VALIDATE_FORMATS: &str = "\
+Format of its own:
+  sarif   for code scanning (SARIF 2.1.0): a rule for each code, a result for each problem, at its line and column";
+
 /// What a reader of `check --help` reads of the formats that only it has.
 const CHECK_FORMATS: &str = "\
 Formats of its own:
@@ -112,6 +117,7 @@ pub enum Command {
     /// What changed between two as-of dates, or two sets of actuals, and why
     Diff(DiffArgs),
     /// Every problem of plan files
+    #[command(after_help = VALIDATE_FORMATS)]
     Validate(ValidateArgs),
     /// Does a plan hold all of its document? Figures not found, numbers left out
     Audit(AuditArgs),
@@ -123,7 +129,7 @@ pub enum Command {
     Convert(ConvertArgs),
     /// What the code of a diagnostic means, what triggers it, and what to do
     ExplainCode(ExplainCodeArgs),
-    /// The JSON Schema (draft-07) of plan files, for editors
+    /// The JSON Schema (draft-07) of plan files, for editors, or of a JSON document
     Schema(SchemaArgs),
     /// A script with which a shell completes commands, options and ids
     Completions(CompletionsArgs),

@@ -7,12 +7,10 @@
 use super::plan_keys::{Key, ROOT, TARGET, TableKeys, Value};
 use crate::plan::{Comparator, Goal};
 use crate::report::Data;
+use crate::report::schema::PERIOD;
 
 /// A kebab-case id.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
-
-/// `2024`, `2021/2025`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`, `2024-01/2024-09`.
-const PERIOD: &str = "^[0-9]{4}(H[12]|Q[1-4]|/[0-9]{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])|/[0-9]{4}-(0[1-9]|1[0-2]))?)?$";
 
 /// A text with something in it; without line breaks, or with.
 const TEXT: &str = "^[^\\n\\r]*[^\\s][^\\n\\r]*$";

@@ -97,7 +97,8 @@ fn help_word(lang: Lang) -> &'static str {
     }
 }
 
-fn related_word(lang: Lang) -> &'static str {
+/// What stands beside another place that belongs to a problem.
+pub(crate) fn related_word(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "related",
         Lang::Zh => "相关之处",

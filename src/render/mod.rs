@@ -12,6 +12,7 @@ pub mod jsonl;
 pub mod junit;
 pub mod markdown;
 pub mod quick_rows;
+pub mod sarif;
 pub mod text;
 pub mod xlsx;
 

@@ -20,6 +20,7 @@ pub mod plot;
 pub mod rollup;
 pub mod row;
 pub mod rules;
+pub mod schema;
 pub mod series;
 pub mod sheet;
 pub mod show;

@@ -75,6 +75,11 @@ const COLUMNS: [TaskColumn; 17] = [
     ("as_of", |it| Data::Date(it.as_of)),
 ];
 
+/// The names of the columns.
+pub fn column_names() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().map(|(name, _)| *name)
+}
+
 /// The word of the machine formats; `unknown` when nobody said how far a task is.
 pub fn word(state: Option<State>) -> &'static str {
     state.map_or("unknown", State::word)
@@ -280,7 +285,7 @@ impl<'a> TasksView<'a> {
     pub fn flat(&self) -> Flat<'_> {
         let standings = self.standings().into_iter();
         let rows = standings.map(|it| COLUMNS.iter().map(|(_, value)| value(&it)).collect());
-        Flat::new(COLUMNS.iter().map(|(name, _)| *name), rows).one_sheet_per("plan")
+        Flat::new(column_names(), rows).one_sheet_per("plan")
     }
 
     /// The JSON document.

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::OutputArgs;
 use crate::period::Period;
+use crate::report::schema;
 
 /// Arguments of `list`.
 #[derive(Debug, Args)]
@@ -96,9 +98,18 @@ pub struct ExplainCodeArgs {
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
+    /// The JSON document, by its name or as `plancheck.status/v1` [default: the plan file]
+    #[arg(value_name = "NAME", value_parser = document())]
+    pub name: Option<String>,
     /// Write the schema to a file
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
+}
+
+/// The names of JSON documents.
+fn document() -> PossibleValuesParser {
+    let names = schema::DOCUMENTS.iter();
+    PossibleValuesParser::new(names.map(|it| PossibleValue::new(it.name).alias(it.schema)))
 }
 
 /// A period as the plan file writes it.

@@ -10,10 +10,7 @@ use crate::diag::{RunProblem, nearest};
 use crate::lang::Lang;
 use crate::lang::codes::{self, CodeText, Family};
 use crate::render::code_page;
-use crate::report::{Data, Flat};
-
-/// The schema of the JSON document.
-const SCHEMA: &str = "plancheck.codes/v1";
+use crate::report::{Data, Flat, schema};
 
 /// The columns of a flat table, and the keys of a code in JSON.
 const COLUMNS: [&str; 5] = ["code", "family", "meaning", "example", "remedy"];
@@ -45,7 +42,7 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
         },
         document: &|| {
             Data::Object(vec![
-                ("schema", Data::text(SCHEMA)),
+                ("schema", Data::text(schema::CODES)),
                 ("codes", Data::List(rows().map(Data::Object).collect())),
             ])
         },

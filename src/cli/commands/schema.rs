@@ -1,17 +1,20 @@
-//! `schema`: the JSON Schema of plan files, for editors.
+//! `schema`: the JSON Schema of plan files, for editors, or that of a JSON document, for programs that read it.
 
 use anyhow::Result;
 
 use crate::cli::args::SchemaArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
-use crate::load::schema;
+use crate::load::schema as plan_files;
 use crate::render::json;
+use crate::report::schema as documents;
 
 /// Runs the command.
 pub fn run(args: &SchemaArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let document = args.name.as_deref().and_then(documents::find);
+    let schema = document.map_or_else(plan_files::document, documents::Document::draft7);
     let mut result = Vec::new();
-    json::document(&schema::document(), &mut result, &session.settings.style)?;
+    json::document(&schema, &mut result, &session.settings.style)?;
     super::deliver_to(args.output.as_deref(), &result, session)?;
     Ok(Outcome::Met)
 }

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use anyhow::Result;
 
-use crate::cli::args::ValidateArgs;
+use crate::cli::args::{Format, ValidateArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Session, unreadable_problem};
@@ -14,11 +14,9 @@ use crate::lang::{Lang, problem_text, words};
 use crate::load::discover::PlanFile;
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
+use crate::render::sarif::{self, Findings};
 use crate::render::{Style, diagnostics, printable};
-use crate::report::{Data, Flat};
-
-/// The schema of the JSON document.
-const SCHEMA: &str = "plancheck.validate/v1";
+use crate::report::{Data, Flat, schema};
 
 /// The columns of a flat table, and the keys of a problem in JSON.
 const COLUMNS: [&str; 7] = [
@@ -36,6 +34,10 @@ enum Sort {
 struct Checked {
     file: String,
     sort: Sort,
+    /// Could it be read?
+    read: bool,
+    /// Is it inside the binary?
+    built_in: bool,
     /// Indicators or concepts.
     count: usize,
     problems: Vec<Diagnostic>,
@@ -50,11 +52,15 @@ impl Checked {
     }
 }
 
+/// A catalogue: is it inside the binary, what it holds, its problems.
+type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
+
 /// Runs the command: not met when a plan or a catalogue has an error. Catalogues are shown when all plans are checked, or
 /// when they have errors, which are errors of every plan that rests on them. A file that cannot be read is said among the
 /// others, and the run has failed in the end.
 pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let known = [Format::TABULAR, &[Format::Sarif]].concat();
+    let format = super::format_of(&known, &args.output, session)?;
     let mut files = Vec::new();
     for name in &args.plans {
         files.push(session.find(name)?);
@@ -62,25 +68,25 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     if args.plans.is_empty() {
         files = session.settings.folders.all();
     }
-    let mut catalogs: BTreeMap<String, (Option<Catalog>, Vec<Diagnostic>)> = BTreeMap::new();
+    let mut catalogs: BTreeMap<String, ReadCatalog> = BTreeMap::new();
     for file in files.iter().filter_map(PlanFile::catalog) {
         if let Entry::Vacant(place) = catalogs.entry(file.shown()) {
             let bytes = session.read(&file)?;
-            let read = catalog::check_catalog(place.key(), &bytes);
-            place.insert(read);
+            let (catalog, problems) = catalog::check_catalog(place.key(), &bytes);
+            place.insert((file.is_builtin(), catalog, problems));
         }
     }
     let mut checked = Vec::new();
-    let mut unread = false;
     for file in &files {
         let bytes = match file.read() {
             Ok(bytes) => bytes,
             Err(unreadable) => {
-                unread = true;
                 let problem = unreadable_problem(unreadable, None);
                 checked.push(Checked {
                     file: file.shown(),
                     sort: Sort::Plan,
+                    read: false,
+                    built_in: file.is_builtin(),
                     count: 0,
                     problems: vec![Diagnostic::error(problem.into(), None)],
                 });
@@ -88,7 +94,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
             }
         };
         let beside = file.catalog().map(|catalog| catalog.shown());
-        let catalog = beside.map(|name| catalogs.get(&name).and_then(|(read, _)| read.as_ref()));
+        let catalog = beside.map(|name| catalogs.get(&name).and_then(|(_, read, _)| read.as_ref()));
         let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.flatten());
         if catalog.is_some_and(|read| read.is_none()) {
             // Nobody can say what a catalogue that is not TOML would have supplied.
@@ -97,30 +103,40 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         checked.push(Checked {
             file: file.shown(),
             sort: Sort::Plan,
+            read: true,
+            built_in: file.is_builtin(),
             count: loaded.plan.map_or(0, |plan| plan.indicators.len()),
             problems: loaded.diagnostics,
         });
     }
-    for (file, (catalog, problems)) in catalogs {
+    for (file, (built_in, catalog, problems)) in catalogs {
         let broken = problems.iter().any(Diagnostic::is_error);
         if args.plans.is_empty() || broken {
             checked.push(Checked {
                 file,
                 sort: Sort::Catalog,
+                read: true,
+                built_in,
                 count: catalog.map_or(0, |catalog| catalog.concepts().len()),
                 problems,
             });
         }
     }
     let style = session.settings.result_style(&args.output);
-    let rendering = Rendering {
-        as_of: session.settings.today,
-        pages: &|| Pages::Text(as_text(&checked, &style)),
-        flat: &|| flat(&checked, style.lang),
-        document: &|| document(&checked, style.lang),
-    };
-    super::write(&rendering, format, &args.output, session)?;
-    if unread {
+    if format == Format::Sarif {
+        let mut log = Vec::new();
+        sarif::log(&findings(&checked), &mut log, &style)?;
+        super::deliver_to(args.output.output.as_deref(), &log, session)?;
+    } else {
+        let rendering = Rendering {
+            as_of: session.settings.today,
+            pages: &|| Pages::Text(as_text(&checked, &style)),
+            flat: &|| flat(&checked, style.lang),
+            document: &|| document(&checked, style.lang),
+        };
+        super::write(&rendering, format, &args.output, session)?;
+    }
+    if checked.iter().any(|file| !file.read) {
         return Err(super::stopped());
     }
     let clean = checked
@@ -189,6 +205,21 @@ fn flat(checked: &[Checked], lang: Lang) -> Flat<'_> {
     Flat::new(COLUMNS, rows)
 }
 
+/// The same for code scanning. What is inside the binary is no file of anybody's sources.
+fn findings(checked: &[Checked]) -> Findings<'_> {
+    let files = checked.iter().filter(|file| file.read && !file.built_in);
+    let problems = |read: bool| {
+        let files = checked.iter().filter(move |file| file.read == read);
+        files.flat_map(|file| file.problems.iter().map(|it| (file.file.as_str(), it)))
+    };
+    Findings {
+        command: "validate",
+        files: files.map(|file| file.file.as_str()).collect(),
+        results: problems(true).collect(),
+        failures: problems(false).collect(),
+    }
+}
+
 fn document(checked: &[Checked], lang: Lang) -> Data {
     let files = |sort: Sort| checked.iter().filter(move |file| file.sort == sort);
     let file_values = |plan: &Checked, counted: &'static str| {
@@ -207,7 +238,7 @@ fn document(checked: &[Checked], lang: Lang) -> Data {
     let plans = files(Sort::Plan).map(|plan| file_values(plan, "indicators"));
     let catalogs = files(Sort::Catalog).map(|catalog| file_values(catalog, "concepts"));
     Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
+        ("schema", Data::text(schema::VALIDATE)),
         ("plans", Data::List(plans.collect())),
         ("catalogs", Data::List(catalogs.collect())),
     ])

@@ -1,0 +1,337 @@
+//! What the JSON documents look like, described once beside their builders: names, types, words, what may be `null`.
+//!
+//! A description is strict: a document has every key that is not said to be optional, and no other. So a builder that
+//! moves without its description, or the other way round, writes documents that do not fit, and `tests/schemas.rs` says
+//! so. Words of a list come from the table that the builder takes them from. Depends on the views it describes.
+
+mod draft7;
+#[rustfmt::skip] // one key a line
+mod explained;
+#[rustfmt::skip] // one key a line
+mod findings;
+#[rustfmt::skip] // one key a line
+mod gate;
+#[rustfmt::skip] // one key a line
+mod others;
+#[rustfmt::skip] // one key a line
+mod plans;
+#[rustfmt::skip] // one key a line
+mod problems;
+#[rustfmt::skip] // one key a line
+mod staged;
+
+use std::fmt;
+
+use crate::report::{
+    audit, check, compare, diff, explain, list, plan_data, rollup, rules, stage, status, tasks,
+    trend,
+};
+
+pub use draft7::PERIOD;
+
+/// The schema of the JSON document of `validate`.
+pub const VALIDATE: &str = "plancheck.validate/v1";
+
+/// The schema of the JSON document of `explain-code`.
+pub const CODES: &str = "plancheck.codes/v1";
+
+/// What a value looks like.
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    /// Any text.
+    Text,
+    /// This text.
+    Exactly(&'static str),
+    /// One of these texts.
+    Word(fn() -> Vec<&'static str>),
+    /// A text of this form, as a regular expression.
+    Form(fn() -> String),
+    /// A number with all its digits.
+    Number,
+    /// A whole number, from 0.
+    Count,
+    /// A whole number.
+    Whole,
+    /// `true` or `false`.
+    Flag,
+    /// A period.
+    Period,
+    /// A day.
+    Date,
+    /// Any number of values that look alike.
+    List(&'static Shape),
+    /// One of several.
+    Either(&'static [Shape]),
+    /// Nothing: the key is that of another form.
+    Nothing,
+    /// Named values.
+    Object(&'static Object),
+    /// Any number of objects that look alike.
+    Objects(&'static Object),
+}
+
+/// One key of an object.
+#[derive(Debug, Clone, Copy)]
+struct Field {
+    name: &'static str,
+    shape: Shape,
+    /// May it be `null`?
+    nullable: bool,
+    /// May the key be absent?
+    optional: bool,
+    doc: &'static str,
+}
+
+/// An object: a definition of the schema.
+struct Object {
+    name: &'static str,
+    doc: &'static str,
+    fields: fn() -> Vec<Field>,
+}
+
+impl fmt::Debug for Object {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
+/// A versioned JSON document.
+#[derive(Debug)]
+pub struct Document {
+    /// The short name, as `plancheck schema` takes it.
+    pub name: &'static str,
+    /// What stands under `schema` in the document: `plancheck.status/v1`.
+    pub schema: &'static str,
+    /// What it is.
+    doc: &'static str,
+    /// The forms of the document; nearly always one.
+    forms: &'static [&'static Object],
+}
+
+/// Every versioned document, by name.
+pub const DOCUMENTS: &[Document] = &[
+    Document {
+        name: "audit",
+        schema: audit::SCHEMA,
+        doc: "A plan against the text of its document, as `plancheck audit --format json` writes it.",
+        forms: &[&problems::AUDIT],
+    },
+    Document {
+        name: "check",
+        schema: check::SCHEMA,
+        doc: "Plans under a policy, as `plancheck check --format json` writes them.",
+        forms: &[&gate::CHECK],
+    },
+    Document {
+        name: "codes",
+        schema: CODES,
+        doc: "What the codes of diagnostics mean, as `plancheck explain-code --format json` writes it.",
+        forms: &[&problems::CODES],
+    },
+    Document {
+        name: "compare",
+        schema: compare::SCHEMA,
+        doc: "One indicator across plans and regions, as `plancheck compare --format json` writes it.",
+        forms: &[&others::COMPARE],
+    },
+    Document {
+        name: "diff",
+        schema: diff::SCHEMA,
+        doc: "What changed between two days or two sets of actuals, as `plancheck diff --format json` writes it.",
+        forms: &[&gate::DIFF],
+    },
+    Document {
+        name: "explain",
+        schema: explain::SCHEMA,
+        doc: "One indicator or series with all that stands behind it, as `plancheck explain --format json` writes it.",
+        forms: &[&explained::INDICATOR, &explained::SERIES],
+    },
+    Document {
+        name: "list",
+        schema: list::SCHEMA,
+        doc: "The plans found, as `plancheck list --format json` writes them.",
+        forms: &[&others::LIST],
+    },
+    Document {
+        name: "plan",
+        schema: plan_data::SCHEMA,
+        doc: "A normalised plan with every default filled in, as `plancheck show --format json` writes it.",
+        forms: &[&plans::PLAN],
+    },
+    Document {
+        name: "report",
+        schema: stage::SCHEMA,
+        doc: "Reports of plans at a stage of their life, as `plancheck report --format json` writes them.",
+        forms: &[&staged::REPORT],
+    },
+    Document {
+        name: "rollup",
+        schema: rollup::columns::SCHEMA,
+        doc: "Groups of indicators alone, as `plancheck status --summary --format json` writes them.",
+        forms: &[&findings::ROLLUP],
+    },
+    Document {
+        name: "rules",
+        schema: rules::SCHEMA,
+        doc: "Rules by member and year, as `plancheck rules --format json` writes them.",
+        forms: &[&others::RULES],
+    },
+    Document {
+        name: "status",
+        schema: status::SCHEMA,
+        doc: "Every indicator with its verdict, as `plancheck status --format json` and `gap --format json` write it.",
+        forms: &[&findings::STATUS],
+    },
+    Document {
+        name: "tasks",
+        schema: tasks::SCHEMA,
+        doc: "Dated work and how far it is, as `plancheck tasks --format json` writes it.",
+        forms: &[&others::TASKS],
+    },
+    Document {
+        name: "trend",
+        schema: trend::SCHEMA,
+        doc: "An indicator or series year by year, as `plancheck trend --format json` writes it.",
+        forms: &[&explained::TREND, &explained::TREND_OF_SERIES],
+    },
+    Document {
+        name: "validate",
+        schema: VALIDATE,
+        doc: "Every problem of plan files, as `plancheck validate --format json` writes it.",
+        forms: &[&problems::VALIDATE],
+    },
+];
+
+/// The document of a short name, or of what stands under its `schema`.
+pub fn find(name: &str) -> Option<&'static Document> {
+    let mut all = DOCUMENTS.iter();
+    all.find(|document| [document.name, document.schema].contains(&name))
+}
+
+/// A key with a value.
+const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+    Field {
+        name,
+        shape,
+        nullable: false,
+        optional: false,
+        doc,
+    }
+}
+
+/// A key whose value may be `null`.
+const fn maybe(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+    Field {
+        nullable: true,
+        ..key(name, shape, doc)
+    }
+}
+
+/// A key that may be absent.
+const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+    Field {
+        optional: true,
+        ..key(name, shape, doc)
+    }
+}
+
+/// The first key of every document.
+const fn schema(name: &'static str) -> Field {
+    key(
+        "schema",
+        Shape::Exactly(name),
+        "The form of this document; a change that breaks readers gets another number.",
+    )
+}
+
+/// Optional counts, one for each word.
+fn counts(words: impl IntoIterator<Item = &'static str>) -> impl Iterator<Item = Field> {
+    words
+        .into_iter()
+        .map(|word| optional(word, Shape::Count, "How many; absent: none."))
+}
+
+/// The words of a table of words.
+fn words<T>(table: &[(T, &'static str)]) -> Vec<&'static str> {
+    table.iter().map(|(_, word)| *word).collect()
+}
+
+const TEXTS: Shape = Shape::List(&Shape::Text);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_found_by_either_name() {
+        for document in DOCUMENTS {
+            assert_eq!(
+                format!("plancheck.{}/v1", document.name),
+                document.schema,
+                "the short name is that of the schema"
+            );
+            for name in [document.name, document.schema] {
+                assert_eq!(find(name).map(|found| found.schema), Some(document.schema));
+            }
+        }
+        assert!(find("states").is_none());
+    }
+
+    #[test]
+    fn documents_stand_by_name_and_begin_with_their_schema() {
+        assert!(DOCUMENTS.is_sorted_by_key(|document| document.name));
+        for document in DOCUMENTS {
+            for form in document.forms {
+                let fields = (form.fields)();
+                assert!(
+                    matches!(fields[0].shape, Shape::Exactly(name) if name == document.schema),
+                    "{}",
+                    document.name
+                );
+            }
+        }
+    }
+
+    /// Every object below these, once.
+    fn objects(shapes: &[Shape], found: &mut Vec<&'static Object>) {
+        for shape in shapes {
+            match *shape {
+                Shape::List(inner) => objects(&[*inner], found),
+                Shape::Either(shapes) => objects(shapes, found),
+                Shape::Object(object) | Shape::Objects(object)
+                    if !found.iter().any(|known| std::ptr::eq(*known, object)) =>
+                {
+                    found.push(object);
+                    let fields = (object.fields)();
+                    let shapes: Vec<Shape> = fields.iter().map(|it| it.shape).collect();
+                    objects(&shapes, found);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_is_told_once_and_explained() {
+        for document in DOCUMENTS {
+            let forms: Vec<Shape> = document.forms.iter().map(|it| Shape::Object(it)).collect();
+            let mut found = Vec::new();
+            objects(&forms, &mut found);
+            let mut names: Vec<&str> = found.iter().map(|object| object.name).collect();
+            names.sort_unstable();
+            let count = names.len();
+            names.dedup();
+            assert_eq!(names.len(), count, "a definition of each name: {names:?}");
+            for object in found {
+                let mut keys: Vec<&str> = Vec::new();
+                for field in (object.fields)() {
+                    let name = field.name;
+                    assert!(!keys.contains(&name), "{}: {name} twice", object.name);
+                    assert!(field.doc.ends_with(['.', '?']), "{}: {name}", object.name);
+                    keys.push(name);
+                }
+                assert!(object.doc.ends_with('.'), "{}", object.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Descriptions as JSON Schema, draft-07.
+
+use super::{Document, Field, Object, Shape};
+use crate::report::Data;
+
+/// `2024`, `2021/2025`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`, `2024-01/2024-09`.
+pub const PERIOD: &str = "^[0-9]{4}(H[12]|Q[1-4]|/[0-9]{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])|/[0-9]{4}-(0[1-9]|1[0-2]))?)?$";
+
+/// The dialect.
+const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
+
+type Entries = Vec<(&'static str, Data)>;
+
+impl Document {
+    /// The JSON Schema (draft-07) of the document.
+    pub fn draft7(&self) -> Data {
+        let mut definitions = Entries::new();
+        let mut schema = vec![
+            ("$schema", Data::text(DIALECT)),
+            ("title", Data::text(self.schema)),
+            ("description", Data::text(self.doc)),
+        ];
+        if let [form] = self.forms {
+            schema.extend(object(form, &mut definitions));
+        } else {
+            let forms = self.forms.iter();
+            let forms = forms.map(|form| Data::Object(reference(form, &mut definitions)));
+            schema.push(("oneOf", Data::List(forms.collect())));
+        }
+        if !definitions.is_empty() {
+            definitions.sort_by_key(|(name, _)| *name);
+            schema.push(("definitions", Data::Object(definitions)));
+        }
+        Data::Object(schema)
+    }
+}
+
+fn object(object: &Object, definitions: &mut Entries) -> Entries {
+    let fields = (object.fields)();
+    let required = fields.iter().filter(|field| !field.optional);
+    let required = Data::texts(required.map(|field| field.name));
+    let properties = fields
+        .iter()
+        .map(|field| (field.name, property(field, definitions)))
+        .collect();
+    vec![
+        ("type", Data::text("object")),
+        ("additionalProperties", Data::Flag(false)),
+        ("required", required),
+        ("properties", Data::Object(properties)),
+    ]
+}
+
+/// A reference to a definition, which is added where it is not yet known.
+fn reference(of: &'static Object, definitions: &mut Entries) -> Entries {
+    if definitions.iter().all(|(known, _)| *known != of.name) {
+        definitions.push((of.name, Data::Undefined));
+        let mut definition = vec![("description", Data::text(of.doc))];
+        definition.extend(object(of, definitions));
+        let place = definitions.iter_mut().find(|(known, _)| *known == of.name);
+        if let Some((_, place)) = place {
+            *place = Data::Object(definition);
+        }
+    }
+    vec![("$ref", Data::text(format!("#/definitions/{}", of.name)))]
+}
+
+fn property(field: &Field, definitions: &mut Entries) -> Data {
+    let mut property = vec![("description", Data::text(field.doc))];
+    let own = shape(field.shape, definitions);
+    // What stands beside a reference is not looked at; and what has a plain type can have two.
+    match (field.shape, field.nullable) {
+        (Shape::Object(_), false) => property.push(("allOf", Data::List(vec![Data::Object(own)]))),
+        (_, false) => property.extend(own),
+        (_, true) => property.extend(or_null(own)),
+    }
+    Data::Object(property)
+}
+
+fn or_null(own: Entries) -> Entries {
+    let is_typed = |name: &str| own.iter().any(|(key, _)| *key == name);
+    if is_typed("type") && !is_typed("enum") {
+        let own = own.into_iter();
+        return own
+            .map(|(key, value)| match (key, value) {
+                ("type", Data::Text(name)) => ("type", Data::texts([name.as_str(), "null"])),
+                other => other,
+            })
+            .collect();
+    }
+    let null = Data::Object(vec![("type", Data::text("null"))]);
+    vec![("anyOf", Data::List(vec![Data::Object(own), null]))]
+}
+
+fn shape(shape_of: Shape, definitions: &mut Entries) -> Entries {
+    let of_type = |name: &str| vec![("type", Data::text(name))];
+    let with = |name: &str, key: &'static str, value: Data| {
+        let mut entries = of_type(name);
+        entries.push((key, value));
+        entries
+    };
+    match shape_of {
+        Shape::Text => of_type("string"),
+        Shape::Exactly(text) => with("string", "const", Data::text(text)),
+        Shape::Word(words) => with("string", "enum", Data::texts(words())),
+        Shape::Form(form) => with("string", "pattern", Data::text(form())),
+        Shape::Number => of_type("number"),
+        Shape::Count => with("integer", "minimum", Data::count(0)),
+        Shape::Whole => of_type("integer"),
+        Shape::Flag => of_type("boolean"),
+        Shape::Period => with("string", "pattern", Data::text(PERIOD)),
+        Shape::Date => with("string", "format", Data::text("date")),
+        Shape::Nothing => of_type("null"),
+        Shape::List(items) => {
+            let items = shape(*items, definitions);
+            with("array", "items", Data::Object(items))
+        }
+        Shape::Either(shapes) => {
+            let shapes = shapes
+                .iter()
+                .map(|one| Data::Object(shape(*one, definitions)))
+                .collect();
+            vec![("anyOf", Data::List(shapes))]
+        }
+        Shape::Object(object) => reference(object, definitions),
+        Shape::Objects(object) => {
+            let items = reference(object, definitions);
+            with("array", "items", Data::Object(items))
+        }
+    }
+}
