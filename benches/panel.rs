@@ -234,7 +234,12 @@ fn scattered(position: u64, count: u64) -> u64 {
     } else {
         (turned - half) * 2
     };
-    u64::try_from(if count.is_multiple_of(2) { mixed } else { turned }).unwrap_or_default()
+    u64::try_from(if count.is_multiple_of(2) {
+        mixed
+    } else {
+        turned
+    })
+    .unwrap_or_default()
 }
 
 fn divisor(one: u64, other: u64) -> u64 {

@@ -260,6 +260,23 @@ pub struct Panel {
 }
 
 impl Panel {
+    /// For each thing wanted: has any region an observation of it?
+    pub fn present(&self) -> Vec<bool> {
+        let mut present = vec![false; self.series.len()];
+        for region in &self.regions {
+            let packed = region
+                .packed
+                .iter()
+                .map(|packed| usize::from(packed.series));
+            for series in packed.chain(region.others.iter().map(|(series, _)| *series)) {
+                if let Some(present) = present.get_mut(series) {
+                    *present = true;
+                }
+            }
+        }
+        present
+    }
+
     /// Adds the observations of every region to actuals, under the names of the regions.
     pub fn unpack_into(&self, actuals: &mut Actuals) {
         let mut unpacker = Unpacker::new(self);

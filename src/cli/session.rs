@@ -70,6 +70,8 @@ pub struct Session<'a> {
     pub settings: &'a Settings,
     /// Standard input, once read: several plans may want it.
     stdin: Option<Vec<u8>>,
+    /// Is standard input wanted once, so that it need not be held?
+    pub reads_stdin_once: bool,
     /// Diagnostics said before: a file read for two plans says its problem once.
     said: HashSet<String>,
     /// Warnings since somebody last asked for them.
@@ -84,6 +86,7 @@ impl<'a> Session<'a> {
         Self {
             settings,
             stdin: None,
+            reads_stdin_once: false,
             said: HashSet::new(),
             warnings: Vec::new(),
             catalogs: HashMap::new(),
@@ -356,6 +359,19 @@ impl<'a> Session<'a> {
         Ok(loaded)
     }
 
+    /// Says which indicators no region has a figure of.
+    pub fn say_absent(&self, ids: &[&str]) {
+        if ids.is_empty() || self.settings.quiet {
+            return;
+        }
+        let style = self.settings.stderr_style();
+        let words = Words {
+            lang: style.lang,
+            ascii: style.ascii,
+        };
+        let _ = writeln!(std::io::stderr(), "{}\n", words.without_any_figure(ids));
+    }
+
     /// How much was read, and how fast: what `--stats` asks for is said even to `--quiet`.
     fn say_stats(&self, loaded: &LoadedActuals, bytes: u64, started: Instant) {
         let packed = loaded.panel.iter().flat_map(|panel| &panel.regions);
@@ -529,7 +545,7 @@ impl<'a> Session<'a> {
         source: &ActualsSource,
         named_by: Option<&str>,
     ) -> Result<Box<dyn Read + Send>> {
-        if *source == ActualsSource::Stdin {
+        if *source == ActualsSource::Stdin && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
         source.open().map_err(|unreadable| {

@@ -46,6 +46,24 @@ impl Words {
     }
 }
 
+impl Words {
+    /// Indicators of which no region has a figure have no rows of their own.
+    pub fn without_any_figure(self, ids: &[&str]) -> String {
+        const MOST: usize = 10;
+        let shown: Vec<&str> = ids.iter().copied().take(MOST).collect();
+        let more = if ids.len() > MOST { " …" } else { "" };
+        let (count, shown) = (ids.len(), shown.join(", "));
+        match self.lang {
+            crate::lang::Lang::En => format!(
+                "note: no region has a figure of {count} of the plan's indicators, which have no rows: {shown}{more}"
+            ),
+            crate::lang::Lang::Zh => {
+                format!("提示：规划中 {count} 项指标在所有地区均无数据，不列出：{shown}{more}")
+            }
+        }
+    }
+}
+
 fn tenths(value: u64, unit: u64) -> String {
     let tenths = value.saturating_mul(10) / unit;
     format!("{}.{}", tenths / 10, tenths % 10)

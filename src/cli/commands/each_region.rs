@@ -11,15 +11,15 @@ use super::assessed;
 use crate::actuals::matching::{NearNames, RegionIndex, RegionName};
 use crate::actuals::panel::{Panel, PanelRegion, Unpacker};
 use crate::actuals::{Actuals, Observation};
-use crate::assess::{Asked, Assessment, Finding, assess_one};
-use crate::cli::args::{Format, StatusCommand};
+use crate::assess::{Asked, Assessment, Finding, Verdict, assess_one};
+use crate::cli::args::{Format, StatusCommand, VerdictChoice};
 use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
 use crate::cli::parallel;
 use crate::cli::session::{LoadedPanel, Session, conflicts};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::load::panel::ChosenRegions;
-use crate::plan::Plan;
+use crate::plan::{Indicator, Plan};
 use crate::render::csv::Dialect;
 use crate::render::quick_rows::QuickRows;
 use crate::render::{csv, jsonl};
@@ -44,11 +44,13 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
     let as_of = session.as_of(&args.data);
     let mut sink = Sink::open(args.output.output.as_deref())
         .map_err(|error| super::cannot_write_result(&args.output, error, session))?;
+    session.reads_stdin_once = plans.len() == 1;
     let mut first = true;
     for (file, plan) in plans {
         let loaded = session.load_panel(&file, plan, &args.data, &chosen)?;
         session.say(&absent(listed.as_deref(), &loaded));
         let job = Job::new(&loaded, command, as_of);
+        session.say_absent(&job.absent);
         if args.data.strict {
             session.check(&job.all_conflicts())?;
         }
@@ -134,6 +136,8 @@ struct Job<'a> {
     asked: Asked<'a>,
     /// Indicators that are judged of a region.
     indicators: Vec<usize>,
+    /// Those of which no region has a figure.
+    absent: Vec<&'a str>,
     command: &'a StatusCommand,
 }
 
@@ -149,12 +153,30 @@ impl<'a> Job<'a> {
         let patterns = args.indicator.iter();
         let patterns: Vec<WildMatch> = patterns.map(|pattern| WildMatch::new(pattern)).collect();
         let indicators = loaded.plan.indicators.iter().enumerate();
+        // What nobody has is said once, not of every region, unless it is asked for.
+        let no_data = |choice: &VerdictChoice| choice.0 == Verdict::NoData;
+        let all = args.verdict.iter().any(no_data);
+        let present = loaded.panel.present();
+        let has_figures = |index: usize, it: &Indicator| {
+            it.from.is_some() || present.get(index).copied().unwrap_or_default()
+        };
+        let mut absent = Vec::new();
         // A count of members is one figure of the plan's, not one of each region.
-        let wanted = indicators.filter(|(_, it)| {
+        let wanted = indicators.filter(|(index, it)| {
+            let there = has_figures(*index, it);
+            if !there && it.every.is_none() {
+                absent.push(it.id.as_str());
+            }
             it.every.is_none()
+                && (there || all)
                 && (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(&it.id)))
         });
+        let wanted = wanted.map(|(index, _)| index).collect();
+        if all {
+            absent.clear();
+        }
         Self {
+            absent,
             plan: &loaded.plan,
             panel: &loaded.panel,
             regions: loaded.regions(),
@@ -166,7 +188,7 @@ impl<'a> Job<'a> {
                 other_methods: false,
                 rows_only: true,
             },
-            indicators: wanted.map(|(index, _)| index).collect(),
+            indicators: wanted,
             command,
         }
     }
