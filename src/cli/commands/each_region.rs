@@ -163,13 +163,13 @@ impl<'a> Job<'a> {
         let mut absent = Vec::new();
         // A count of members is one figure of the plan's, not one of each region.
         let wanted = indicators.filter(|(index, it)| {
+            let asked = it.every.is_none()
+                && (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(&it.id)));
             let there = has_figures(*index, it);
-            if !there && it.every.is_none() {
+            if asked && !there {
                 absent.push(it.id.as_str());
             }
-            it.every.is_none()
-                && (there || all)
-                && (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(&it.id)))
+            asked && (there || all)
         });
         let wanted = wanted.map(|(index, _)| index).collect();
         if all {
