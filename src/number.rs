@@ -136,6 +136,21 @@ impl Number {
         })
     }
 
+    /// `digits` with the point before the last `decimals` of them: 12345 and 2 are 123.45.
+    pub fn decimal(digits: i64, decimals: u32) -> Self {
+        let value = match 10_u64.checked_pow(decimals).map(u64::cast_signed) {
+            Some(power) if power > 0 => {
+                let common = common_divisor(digits.unsigned_abs(), power.unsigned_abs());
+                match i64::try_from(common) {
+                    Ok(common) => Value::Small(digits / common, power / common),
+                    Err(_) => Value::reduced(digits.into(), power.into()),
+                }
+            }
+            _ => Value::Small(digits, 1).over(&Value::power_of_ten(decimals)),
+        };
+        Self { value, decimals }
+    }
+
     /// The decimals it was printed with, or that its arithmetic carries along.
     pub fn decimals(&self) -> u32 {
         self.decimals
@@ -302,6 +317,55 @@ impl Number {
         format!("{sign}{whole}.{part}")
     }
 
+    /// Appends what [`Display`](fmt::Display) writes.
+    pub fn write_exact(&self, out: &mut Vec<u8>) {
+        let shown = match &self.value {
+            Value::Small(_, 1) => Some(self.decimals),
+            value => value
+                .terminating_decimals()
+                .map(|needed| needed.max(self.decimals)),
+        };
+        match (&self.value, shown) {
+            (Value::Small(numerator, denominator), Some(decimals)) if decimals <= 18 => {
+                let scaled = u128::from(numerator.unsigned_abs()) * 10_u128.pow(decimals);
+                let digits = match u64::try_from(scaled) {
+                    Ok(scaled) => u128::from(scaled / denominator.unsigned_abs()),
+                    Err(_) => scaled / u128::from(denominator.unsigned_abs()),
+                };
+                write_digits(*numerator < 0, digits, decimals, out);
+            }
+            _ => out.extend_from_slice(self.to_string().as_bytes()),
+        }
+    }
+
+    /// Appends what [`Number::short_text`] gives.
+    pub fn write_short(&self, decimals: u32, out: &mut Vec<u8>) {
+        let (Value::Small(numerator, denominator), true) = (&self.value, decimals <= 18) else {
+            out.extend_from_slice(self.short_text(decimals).as_bytes());
+            return;
+        };
+        let scaled = 2 * u128::from(numerator.unsigned_abs()) * 10_u128.pow(decimals)
+            + u128::from(denominator.unsigned_abs());
+        let twice = 2 * u128::from(denominator.unsigned_abs());
+        let mut digits = match (u64::try_from(scaled), u64::try_from(twice)) {
+            (Ok(scaled), Ok(twice)) => u128::from(scaled / twice),
+            _ => scaled / twice,
+        };
+        let mut decimals = decimals;
+        if let Ok(mut small) = u64::try_from(digits) {
+            while decimals > 0 && small % 10 == 0 {
+                small /= 10;
+                decimals -= 1;
+            }
+            digits = u128::from(small);
+        }
+        while decimals > 0 && digits % 10 == 0 {
+            digits /= 10;
+            decimals -= 1;
+        }
+        write_digits(*numerator < 0, digits, decimals, out);
+    }
+
     /// The nearest whole number below or at the value, when it fits.
     pub fn floor_i64(&self) -> Option<i64> {
         match &self.value {
@@ -395,15 +459,75 @@ impl Value {
     }
 
     fn plus(&self, other: &Self) -> Self {
-        match self.both_small(other) {
-            Some((a, b, c, d)) if b == d => Self::reduced(a + c, b),
-            Some((a, b, c, d)) => Self::reduced(a * d + c * b, b * d),
-            None => Self::from_big(self.to_big() + other.to_big()),
+        let (Self::Small(a, b), Self::Small(c, d)) = (self, other) else {
+            return Self::from_big(self.to_big() + other.to_big());
+        };
+        // What the sum of two reduced fractions may still share is a divisor of what the denominators share.
+        let common = common_divisor(b.unsigned_abs(), d.unsigned_abs()).cast_signed();
+        let (of_other, of_self) = (i128::from(d / common), i128::from(b / common));
+        let above = i128::from(*a) * of_other + i128::from(*c) * of_self;
+        let below = of_self * i128::from(*d);
+        if common == 1 {
+            return Self::of_reduced(above, below);
+        }
+        let rest = match i64::try_from(above) {
+            Ok(above) => above.unsigned_abs() % common.unsigned_abs(),
+            Err(_) => u64::try_from(above.unsigned_abs() % u128::from(common.unsigned_abs()))
+                .unwrap_or_default(),
+        };
+        let divisor = common_divisor(rest, common.unsigned_abs()).cast_signed();
+        if divisor == 1 {
+            return Self::of_reduced(above, below);
+        }
+        match (i64::try_from(above), i64::try_from(below)) {
+            (Ok(above), Ok(below)) => Self::Small(above / divisor, below / divisor),
+            _ => Self::of_reduced(above / i128::from(divisor), below / i128::from(divisor)),
+        }
+    }
+
+    /// The fraction of two numbers that share no divisor, the second above zero.
+    fn of_reduced(above: i128, below: i128) -> Self {
+        match (i64::try_from(above), i64::try_from(below)) {
+            (Ok(above), Ok(below)) => Self::Small(above, below),
+            _ => Self::Big(Box::new(BigRational::new_raw(above.into(), below.into()))),
+        }
+    }
+
+    /// `a / b` times `c / d`, each reduced; `b` and `d` may be negative, none of the four is the smallest word.
+    fn product((a, b): (i64, i64), (c, d): (i64, i64)) -> Self {
+        let across = |one: i64, other: i64| {
+            if one == 1 || other == 1 {
+                (one, other)
+            } else {
+                let common = common_divisor(one.unsigned_abs(), other.unsigned_abs()).cast_signed();
+                (one / common, other / common)
+            }
+        };
+        // Zero shares all of the other denominator; with its own it leaves one.
+        let ((a, d), (c, b)) = (across(a, d), across(c, b));
+        let (above, below) = (i128::from(a) * i128::from(c), i128::from(b) * i128::from(d));
+        if above == 0 {
+            return Self::Small(0, 1);
+        }
+        let sign = below.signum();
+        Self::of_reduced(above * sign, below * sign)
+    }
+
+    /// Both fractions, where none of their words is the smallest one, whose sign cannot be changed.
+    fn plain_words(&self, other: &Self) -> Option<((i64, i64), (i64, i64))> {
+        match (self, other) {
+            (Self::Small(a, b), Self::Small(c, d)) if *a != i64::MIN && *c != i64::MIN => {
+                Some(((*a, *b), (*c, *d)))
+            }
+            _ => None,
         }
     }
 
     fn negated(&self) -> Self {
         match self {
+            Self::Small(numerator, denominator) if *numerator != i64::MIN => {
+                Self::Small(-numerator, *denominator)
+            }
             Self::Small(numerator, denominator) => {
                 Self::reduced(-i128::from(*numerator), (*denominator).into())
             }
@@ -412,6 +536,9 @@ impl Value {
     }
 
     fn times(&self, other: &Self) -> Self {
+        if let Some((one, other)) = self.plain_words(other) {
+            return Self::product(one, other);
+        }
         match self.both_small(other) {
             Some((a, b, c, d)) => Self::reduced(a * c, b * d),
             None => Self::from_big(self.to_big() * other.to_big()),
@@ -420,6 +547,9 @@ impl Value {
 
     /// The quotient; the divisor is not zero.
     fn over(&self, divisor: &Self) -> Self {
+        if let Some((one, (c, d))) = self.plain_words(divisor) {
+            return Self::product(one, (d, c));
+        }
         match self.both_small(divisor) {
             Some((a, b, c, d)) => Self::reduced(a * d, b * c),
             None => Self::from_big(self.to_big() / divisor.to_big()),
@@ -500,6 +630,37 @@ impl Value {
     }
 }
 
+/// Digits with the point before the last `decimals`; never `-0`.
+fn write_digits(negative: bool, digits: u128, decimals: u32, out: &mut Vec<u8>) {
+    if negative && digits > 0 {
+        out.push(b'-');
+    }
+    let (mut rest, mut buffer, mut at) = (digits, [b'0'; 40], 40);
+    let least = 40 - (decimals as usize + 1).min(39);
+    let mut put = |digit: u8| {
+        at -= 1;
+        buffer[at] = b'0' + digit;
+        at
+    };
+    let mut first = 40;
+    while rest > u128::from(u64::MAX) {
+        first = put(u8::try_from(rest % 10).unwrap_or_default());
+        rest /= 10;
+    }
+    let mut small = u64::try_from(rest).unwrap_or_default();
+    while small > 0 {
+        first = put(u8::try_from(small % 10).unwrap_or_default());
+        small /= 10;
+    }
+    let text = buffer.get(first.min(least)..).unwrap_or_default();
+    let (whole, part) = text.split_at(text.len() - decimals as usize);
+    out.extend_from_slice(whole);
+    if !part.is_empty() {
+        out.push(b'.');
+        out.extend_from_slice(part);
+    }
+}
+
 /// The exponents of an integer above zero that has no other prime factors than two and five.
 fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     let twos = integer.trailing_zeros()?;
@@ -513,6 +674,32 @@ fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     } else {
         None
     }
+}
+
+/// Of machine words; the other of zero and one.
+fn common_divisor(one: u64, other: u64) -> u64 {
+    let (larger, smaller) = (one.max(other), one.min(other));
+    if smaller == 0 {
+        return larger;
+    }
+    // One division brings words of different sizes together; from there halving and subtracting is cheaper.
+    let rest = larger % smaller;
+    if rest == 0 {
+        return smaller;
+    }
+    let twos = (rest | smaller).trailing_zeros();
+    let (mut one, mut other) = (
+        rest >> rest.trailing_zeros(),
+        smaller >> smaller.trailing_zeros(),
+    );
+    while one != other {
+        if one < other {
+            (one, other) = (other, one);
+        }
+        one -= other;
+        one >>= one.trailing_zeros();
+    }
+    one << twos
 }
 
 fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {
@@ -903,6 +1090,15 @@ mod tests {
             prop_assert_eq!(a.floor_i64(), long_a.floor().to_integer().to_i64());
             prop_assert_eq!(a.ceil_i64(), long_a.ceil().to_integer().to_i64());
             prop_assert_eq!(a.is_integer(), long_a.is_integer());
+            let written = |write: &dyn Fn(&mut Vec<u8>)| {
+                let mut out = Vec::new();
+                write(&mut out);
+                String::from_utf8(out).expect("ASCII")
+            };
+            prop_assert_eq!(written(&|out| a.write_exact(out)), a.to_string());
+            for places in [0, 2, 6, 19] {
+                prop_assert_eq!(written(&|out| a.write_short(places, out)), a.short_text(places));
+            }
             for places in [0, 6, 19, 20] {
                 let power = BigRational::from_integer(BigInt::from(10).pow(places));
                 let rounded = (long_a.abs() * power).round().to_integer().to_string();

@@ -123,6 +123,39 @@ impl Period {
         }
     }
 
+    /// The period in 26 bits, for panels of millions of observations; `None` for a span beyond five years.
+    pub fn code(self) -> Option<u32> {
+        let (form, detail) = match self.form {
+            Form::Year => (0, 0),
+            Form::Half => (1, 0),
+            Form::Quarter => (2, 0),
+            Form::Month => (3, 0),
+            Form::Day(day) => (4, u32::from(day)),
+            Form::Interval => (5, u32::try_from(self.months()).ok()?),
+        };
+        let first = u32::try_from(self.first.0).ok()?;
+        (detail < 64 && first < 1 << 17).then_some(first << 9 | form << 6 | detail)
+    }
+
+    /// The period of a code that [`Period::code`] gave.
+    pub fn of_code(code: u32) -> Self {
+        let detail = code & 63;
+        let (form, months) = match code >> 6 & 7 {
+            0 => (Form::Year, 12),
+            1 => (Form::Half, 6),
+            2 => (Form::Quarter, 3),
+            3 => (Form::Month, 1),
+            4 => (Form::Day(u8::try_from(detail).unwrap_or(1)), 1),
+            _ => (Form::Interval, detail),
+        };
+        let first = Month((code >> 9 & 0x1_ffff).cast_signed());
+        Self {
+            first,
+            last: first.plus(months.cast_signed() - 1),
+            form,
+        }
+    }
+
     /// The first month.
     pub fn first(self) -> Month {
         self.first
@@ -412,6 +445,26 @@ mod tests {
 
     fn period(text: &str) -> Period {
         Period::parse(text).expect(text)
+    }
+
+    #[test]
+    fn a_code_is_the_period_again() {
+        for text in [
+            "2024",
+            "1000",
+            "9999",
+            "2024H1",
+            "2024H2",
+            "2024Q3",
+            "2024-06",
+            "2024-02-29",
+            "2024-01/2024-09",
+            "2021/2025",
+        ] {
+            let period = period(text);
+            assert_eq!(period.code().map(Period::of_code), Some(period), "{text}");
+        }
+        assert_eq!(period("2021/2035").code(), None);
     }
 
     #[test]

@@ -55,6 +55,11 @@ fn trends() {
 }
 
 #[test]
+fn each_region() {
+    run("tests/cmd/each-region.trycmd");
+}
+
+#[test]
 fn audits() {
     run("tests/cmd/audit.trycmd");
 }

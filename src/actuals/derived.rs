@@ -2,9 +2,11 @@
 //!
 //! All operands are of the same period. A printed figure beats a derived one.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use super::vintages::{known, like_with_like};
+use super::vintages::{in_force, like_with_like};
 use super::{Actuals, Mark, Observation, Origin, Quality};
 use crate::number::Number;
 use crate::period::Period;
@@ -16,9 +18,9 @@ const DEEPEST: usize = 16;
 
 /// The figures of an indicator or series in a region, printed and derived.
 #[derive(Debug, Clone, Default)]
-pub struct Figures {
+pub struct Figures<'a> {
     /// Printed ones first, then derived ones for periods that have none.
-    pub observations: Vec<Observation>,
+    pub observations: Cow<'a, [Observation]>,
     /// Operands without any figure: id and region.
     pub missing: Vec<(String, String)>,
     /// Printed figures that a derivation contradicts beyond rounding.
@@ -92,24 +94,24 @@ pub fn unit_and_kind<'a>(plan: &'a Plan, id: &str) -> Option<(&'a Unit, Kind)> {
 }
 
 /// The figures of an indicator or series in a region, as known on `as_of`.
-pub fn figures(
+pub fn figures<'a>(
     plan: &Plan,
-    actuals: &Actuals,
+    actuals: &'a Actuals,
     id: &str,
     region: &str,
     as_of: NaiveDate,
-) -> Figures {
+) -> Figures<'a> {
     figures_within(plan, actuals, id, region, as_of, DEEPEST)
 }
 
-fn figures_within(
+fn figures_within<'a>(
     plan: &Plan,
-    actuals: &Actuals,
+    actuals: &'a Actuals,
     id: &str,
     region: &str,
     as_of: NaiveDate,
     depth: usize,
-) -> Figures {
+) -> Figures<'a> {
     let Some(definition) = definition(plan, id) else {
         return Figures {
             missing: vec![(id.to_owned(), region.to_owned())],
@@ -122,7 +124,7 @@ fn figures_within(
         .filter(|own| !actuals.series(id, own).is_empty());
     let region = own.unwrap_or(region);
     let mut figures = Figures {
-        observations: actuals.series(id, region).to_vec(),
+        observations: Cow::Borrowed(actuals.series(id, region)),
         ..Figures::default()
     };
     let (Some(from), Some(depth)) = (definition.from, depth.checked_sub(1)) else {
@@ -143,13 +145,13 @@ fn figures_within(
                     (unit.clone(), kind)
                 });
             Operand {
-                observations: own.observations,
+                observations: own.observations.into_owned(),
                 unit,
                 kind,
             }
         })
         .collect();
-    let printed = known(&figures.observations, definition.kind, as_of, false).current;
+    let printed = in_force(&figures.observations, definition.kind, as_of);
     for derived in derive(from, &operands, definition.unit, as_of) {
         match printed
             .iter()
@@ -168,7 +170,7 @@ fn figures_within(
                 });
             }
             Some(_) => {}
-            None => figures.observations.push(derived),
+            None => figures.observations.to_mut().push(derived),
         }
     }
     figures
@@ -183,7 +185,7 @@ struct Operand {
 
 impl Operand {
     fn current(&self, as_of: NaiveDate) -> Vec<Observation> {
-        known(&self.observations, self.kind, as_of, false).current
+        in_force(&self.observations, self.kind, as_of)
     }
 }
 

@@ -4,13 +4,14 @@
 
 pub mod derived;
 pub mod matching;
+pub mod panel;
 pub mod printed_number;
 pub mod tasks;
 pub mod tiling;
 pub mod vintages;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -62,6 +63,16 @@ pub struct Quality(u8);
 impl Quality {
     /// A final figure.
     pub const FINAL: Self = Self(0);
+
+    /// The marks as six bits.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The quality of the six bits that [`Quality::bits`] gave.
+    pub fn of_bits(bits: u32) -> Self {
+        Self(u8::try_from(bits & 63).unwrap_or_default())
+    }
 
     /// The same quality with one more mark.
     #[must_use]
@@ -138,7 +149,7 @@ pub struct Observation {
     /// The value in the indicator's unit.
     pub value: Number,
     /// Value and unit as printed, when they differ from the above.
-    pub printed: Option<Rc<str>>,
+    pub printed: Option<Arc<str>>,
     /// The release date; the last day of the period when the file gives none.
     pub published: NaiveDate,
     /// Did the file give the release date?
@@ -148,9 +159,9 @@ pub struct Observation {
     /// Where it stands.
     pub origin: Origin,
     /// The source as the file names it.
-    pub source: Option<Rc<str>>,
+    pub source: Option<Arc<str>>,
     /// The file's remark.
-    pub note: Option<Rc<str>>,
+    pub note: Option<Arc<str>>,
     /// Where its operands stand, when it was derived from others rather than printed.
     pub operands: Vec<Origin>,
 }
@@ -173,40 +184,64 @@ pub struct ActualsFile {
 pub struct Actuals {
     /// The files, in the order read.
     pub files: Vec<ActualsFile>,
-    series: BTreeMap<(String, String), Vec<Observation>>,
+    series: BTreeMap<String, BTreeMap<String, Vec<Observation>>>,
+    /// Where series are looked up that are not here: the regions that a plan names, beside one of a panel.
+    base: Option<Arc<Actuals>>,
 }
 
 impl Actuals {
+    /// The same figures, and beside them those of `base` for regions that have none here.
+    #[must_use]
+    pub fn beside(mut self, base: &Arc<Self>) -> Self {
+        self.base = Some(Arc::clone(base));
+        self
+    }
+
     /// Adds an observation of an indicator in a region (the region as the plan names it).
     pub fn add(&mut self, indicator: &str, region: &str, observation: Observation) {
-        self.series
-            .entry((indicator.to_owned(), region.to_owned()))
-            .or_default()
-            .push(observation);
+        if let Some(known) = self.own_mut(indicator, region) {
+            known.push(observation);
+        } else {
+            self.put(indicator, region, vec![observation]);
+        }
+    }
+
+    /// Puts the whole series of an indicator in a region.
+    pub fn put(&mut self, indicator: &str, region: &str, observations: Vec<Observation>) {
+        let regions = match self.series.get_mut(indicator) {
+            Some(regions) => regions,
+            None => self.series.entry(indicator.to_owned()).or_default(),
+        };
+        regions.insert(region.to_owned(), observations);
+    }
+
+    fn own_mut(&mut self, indicator: &str, region: &str) -> Option<&mut Vec<Observation>> {
+        self.series.get_mut(indicator)?.get_mut(region)
     }
 
     /// The observations of an indicator in a region, in the order read; empty when nothing matched.
     pub fn series(&self, indicator: &str, region: &str) -> &[Observation] {
-        self.series
-            .get(&(indicator.to_owned(), region.to_owned()))
-            .map_or(&[], Vec::as_slice)
+        let own = self.series.get(indicator);
+        match (own.and_then(|regions| regions.get(region)), &self.base) {
+            (Some(observations), _) => observations,
+            (None, Some(base)) => base.series(indicator, region),
+            (None, None) => &[],
+        }
     }
 
     /// The regions of which an indicator has observations, in order.
     pub fn regions<'a>(&'a self, indicator: &str) -> impl Iterator<Item = &'a str> {
-        let first = (indicator.to_owned(), String::new());
-        let id = indicator.to_owned();
-        self.series
-            .range(first..)
-            .take_while(move |((indicator, _), _)| *indicator == id)
-            .map(|((_, region), _)| region.as_str())
+        let regions = self.series.get(indicator).into_iter().flatten();
+        regions.map(|(region, _)| region.as_str())
     }
 
     /// Every series kept: indicator id and observations, in the order of ids and regions.
     pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
-        self.series
-            .iter()
-            .map(|((indicator, _), observations)| (indicator.as_str(), observations.as_slice()))
+        self.series.iter().flat_map(|(indicator, regions)| {
+            regions
+                .values()
+                .map(|observations| (indicator.as_str(), observations.as_slice()))
+        })
     }
 
     /// Where an observation stands: `file:line`, or that of every operand of a derived one.
@@ -240,7 +275,7 @@ impl Actuals {
 
     /// The newest release date among the observations known on `as_of`, and how many were published later.
     pub fn newest_release(&self, as_of: NaiveDate) -> (Option<NaiveDate>, usize) {
-        let all = || self.series.values().flatten();
+        let all = || self.all().flat_map(|(_, observations)| observations);
         let newest = all()
             .map(|observation| observation.published)
             .filter(|date| *date <= as_of)

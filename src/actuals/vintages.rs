@@ -8,15 +8,15 @@ use crate::plan::Kind;
 
 /// What a series looks like on a date: one value a period, and everything that was replaced.
 #[derive(Debug, Clone, Default)]
-pub struct Vintages {
+pub struct Vintages<'a> {
     /// The values that hold, by end of their period, then the shorter before the longer.
-    pub current: Vec<Observation>,
+    pub current: Vec<&'a Observation>,
     /// Values that a newer or more trusted release of the same period replaces.
-    pub replaced: Vec<Observation>,
+    pub replaced: Vec<&'a Observation>,
     /// Values that were not yet published.
-    pub later: Vec<Observation>,
+    pub later: Vec<&'a Observation>,
     /// Doubtful values, left out when the caller asked so.
-    pub doubtful: Vec<Observation>,
+    pub doubtful: Vec<&'a Observation>,
 }
 
 /// Two values of one period, one release date and one trust that differ.
@@ -46,14 +46,14 @@ pub fn known(
     kind: Kind,
     as_of: NaiveDate,
     with_doubtful: bool,
-) -> Vintages {
+) -> Vintages<'_> {
     let mut vintages = Vintages::default();
     let mut candidates: Vec<&Observation> = Vec::new();
     for observation in observations {
         if observation.published > as_of {
-            vintages.later.push(observation.clone());
+            vintages.later.push(observation);
         } else if observation.quality.has(Mark::Doubtful) && !with_doubtful {
-            vintages.doubtful.push(observation.clone());
+            vintages.doubtful.push(observation);
         } else {
             candidates.push(observation);
         }
@@ -76,12 +76,18 @@ pub fn known(
         } else {
             &mut vintages.replaced
         };
-        bucket.push(observation.clone());
+        bucket.push(observation);
     }
     vintages
         .current
         .sort_by_key(|observation| (observation.period.last(), observation.period.months()));
     vintages
+}
+
+/// The values that hold on `as_of`, one a period, doubtful ones left out.
+pub fn in_force(observations: &[Observation], kind: Kind, as_of: NaiveDate) -> Vec<Observation> {
+    let known = known(observations, kind, as_of, false);
+    known.current.into_iter().cloned().collect()
 }
 
 /// The value of `period` as it was known when the later value `than` was first published, so that a revision is not

@@ -78,6 +78,7 @@ impl Run {
                 .vintages
                 .current
                 .iter()
+                .copied()
                 .rev()
                 .find(|other| same_slot(case, other.period, wanted))
                 .filter(|other| !other.quality.has(Mark::LowerBound));

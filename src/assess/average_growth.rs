@@ -9,7 +9,7 @@ use super::{
     Actual, Bench, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
 };
 use crate::actuals::derived;
-use crate::actuals::vintages::known;
+use crate::actuals::vintages::in_force;
 use crate::actuals::{Mark, Observation, Quality};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::Period;
@@ -59,7 +59,9 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     };
     for value in &case.vintages.current {
         if !course.actual.iter().any(|used| used.origin == value.origin) {
-            finding.set_aside.push((value.clone(), SetAsideWhy::Older));
+            finding
+                .set_aside
+                .push(((*value).clone(), SetAsideWhy::Older));
         }
     }
     by_course(case, &aim, finding, &course)
@@ -71,10 +73,10 @@ fn levels(bench: &Bench<'_>, case: &Case<'_>) -> Vec<Observation> {
         Some(Derivation::GrowthOf(of)) => {
             let kind = derived::unit_and_kind(bench.plan, of).map_or(Kind::Flow, |(_, kind)| kind);
             let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
-            known(&figures.observations, kind, bench.as_of, false).current
+            in_force(&figures.observations, kind, bench.as_of)
         }
         _ if case.indicator.unit.is_share() => Vec::new(),
-        _ => case.vintages.current.clone(),
+        _ => case.vintages.current.iter().copied().cloned().collect(),
     }
 }
 
@@ -164,7 +166,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Reason>> {
             break;
         };
         factor = &factor * &(&hundred + &rate.value).over(&hundred)?;
-        actual.push(rate.clone());
+        actual.push((*rate).clone());
     }
     let Some(end) = actual.last().map(|rate| rate.period) else {
         let later = case

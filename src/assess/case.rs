@@ -24,11 +24,13 @@ pub(super) struct Case<'a> {
     pub region: &'a str,
     /// Every vintage, for comparisons of like with like.
     pub observations: &'a [Observation],
-    pub vintages: Cow<'a, Vintages>,
+    pub vintages: &'a Vintages<'a>,
     pub as_of: NaiveDate,
     pub plan: &'a Plan,
     /// The method asked for, where the measure leaves a choice.
     pub method: Method,
+    /// Is nothing wanted but what a row shows?
+    pub rows_only: bool,
     /// Operands without a figure, where figures are derived.
     pub missing: Cow<'a, [(String, String)]>,
 }
@@ -75,28 +77,33 @@ impl Case<'_> {
             index: self.index,
             region: self.region,
             observations: self.observations,
-            vintages: Cow::Borrowed(&self.vintages),
+            vintages: self.vintages,
             as_of: self.as_of,
             plan: self.plan,
             method: self.method,
+            rows_only: self.rows_only,
             missing: Cow::Borrowed(&self.missing),
         }
     }
 
     /// A finding with nothing judged yet and every vintage that did not count set aside.
     pub(super) fn blank(&self, aim: &Aim) -> Finding {
-        let aside = |observations: &[Observation], why: SetAsideWhy| {
+        let aside = |observations: &[&Observation], why: SetAsideWhy| {
             observations
                 .iter()
-                .map(|observation| (observation.clone(), why))
+                .map(|observation| ((*observation).clone(), why))
                 .collect::<Vec<_>>()
         };
-        let set_aside = [
-            aside(&self.vintages.replaced, SetAsideWhy::Replaced),
-            aside(&self.vintages.doubtful, SetAsideWhy::Doubtful),
-            aside(&self.vintages.later, SetAsideWhy::PublishedLater),
-        ]
-        .concat();
+        let set_aside = if self.rows_only {
+            Vec::new()
+        } else {
+            [
+                aside(&self.vintages.replaced, SetAsideWhy::Replaced),
+                aside(&self.vintages.doubtful, SetAsideWhy::Doubtful),
+                aside(&self.vintages.later, SetAsideWhy::PublishedLater),
+            ]
+            .concat()
+        };
         Finding {
             set_aside,
             edge: aim.edge.clone(),
@@ -174,6 +181,9 @@ impl Case<'_> {
 
     /// The last word: flags that any measure may earn, and what a settled or past target no longer needs.
     pub(super) fn finish(&self, mut finding: Finding, settled: bool) -> Finding {
+        if self.rows_only {
+            finding.set_aside.clear();
+        }
         finding.set_aside.sort_by_key(|(observation, why)| {
             (
                 observation.period.last(),

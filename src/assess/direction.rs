@@ -83,7 +83,7 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
             baseline.period.last()
         });
     let newest =
-        case.vintages.current.iter().rev().find(|value| {
+        case.vintages.current.iter().copied().rev().find(|value| {
             level::is_eligible(case, value.period) && value.period.last() <= deadline
         });
     for value in &case.vintages.current {
@@ -102,7 +102,7 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
             } else {
                 SetAsideWhy::Older
             };
-            finding.set_aside.push((value.clone(), why));
+            finding.set_aside.push(((*value).clone(), why));
         }
     }
     let Some(newest) = newest else {

@@ -44,7 +44,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         } else {
             SetAsideWhy::PartOfYear
         };
-        finding.set_aside.push((observation.clone(), why));
+        finding.set_aside.push(((*observation).clone(), why));
     }
     finding.years = years.iter().map(|year| year.outcome.clone()).collect();
     let failed = years.iter().find(|year| year.outcome.met == Some(false));
@@ -118,6 +118,7 @@ fn look_at(case: &Case<'_>, aim: &Aim, year: i32) -> Year {
         .vintages
         .current
         .iter()
+        .copied()
         .filter(|observation| span.covers(observation.period))
         .cloned()
         .collect();

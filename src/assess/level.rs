@@ -38,13 +38,14 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         .vintages
         .current
         .iter()
+        .copied()
         .partition(|observation| is_eligible(case, observation.period));
     let aside = |observation: &&Observation, why| ((*observation).clone(), why);
-    finding.set_aside.extend(
-        part_year
-            .iter()
-            .map(|part| aside(part, SetAsideWhy::PartOfYear)),
-    );
+    if !case.rows_only {
+        let part_year = part_year.iter();
+        let part_year = part_year.map(|part| aside(part, SetAsideWhy::PartOfYear));
+        finding.set_aside.extend(part_year);
+    }
     let (in_time, after): (Vec<&Observation>, Vec<&Observation>) = eligible
         .iter()
         .partition(|observation| observation.period.last() <= deadline);
@@ -55,7 +56,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     });
     let chosen = stand_in.or(newest);
     for observation in &eligible {
-        if chosen.is_some_and(|chosen| chosen.origin == observation.origin) {
+        if case.rows_only || chosen.is_some_and(|chosen| chosen.origin == observation.origin) {
             continue;
         }
         let is_baseline = baseline
@@ -79,7 +80,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         finding.refuse(Step::BeforePlan, Reason::BeforePlan);
         return case.finish(finding, false);
     };
-    case.show_actual(&mut finding, &aim, Actual::of(chosen));
+    let actual = Actual::of(chosen);
+    case.show_actual(&mut finding, &aim, actual.clone());
     if chosen.period.last() <= baseline_end {
         // The baseline is never the actual itself.
         finding.baseline =
@@ -91,7 +93,6 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     if stand_in.is_some() {
         finding.flags.insert(Flag::AfterDeadline);
     }
-    let actual = Actual::of(chosen);
     let met = Case::met(&aim, &actual);
     let held_at_baseline = baseline
         .as_ref()
@@ -171,7 +172,9 @@ fn show_way(way: &Way<'_>, finding: &mut Finding, method: Method) {
         finding
             .required_amount
             .clone_from(&finding.required_per_year);
-        finding.required_growth = way.required_growth();
+        if !way.case.rows_only || method == Method::Compound {
+            finding.required_growth = way.required_growth();
+        }
     }
     // Growth is what `compound` asks for, even where it has no ratio.
     if method == Method::Compound {
@@ -221,7 +224,7 @@ pub(super) fn find_baseline(case: &Case<'_>) -> Option<UsedBaseline> {
     let used = |observation: &Observation, derived: bool| UsedBaseline {
         value: observation.value.clone(),
         period: observation.period,
-        observation: Some(observation.clone()),
+        observation: Some((*observation).clone()),
         derived,
     };
     if let Some(stated) = &case.indicator.baseline {

@@ -431,6 +431,8 @@ pub struct Asked<'a> {
     pub method: Option<Method>,
     /// Judge by the other methods too, and flag what they would judge otherwise.
     pub other_methods: bool,
+    /// Only what a row shows: neither the observations that were set aside, nor the growth still required.
+    pub rows_only: bool,
 }
 
 /// Judges every indicator of the plan as known on `as_of`.
@@ -468,6 +470,7 @@ struct Bench<'a> {
     as_of: NaiveDate,
     method: Method,
     other_methods: bool,
+    rows_only: bool,
 }
 
 impl<'a> Bench<'a> {
@@ -479,6 +482,7 @@ impl<'a> Bench<'a> {
             as_of,
             method: asked.method.unwrap_or(of_plan),
             other_methods: asked.other_methods,
+            rows_only: asked.rows_only,
         }
     }
 }
@@ -524,10 +528,11 @@ fn judge_figures(
             index,
             region,
             observations,
-            vintages: Cow::Owned(vintages),
+            vintages: &vintages,
             as_of: bench.as_of,
             plan: bench.plan,
             method: bench.method,
+            rows_only: bench.rows_only,
             missing: Cow::Borrowed(&figures.missing),
         };
         let mut finding = goal::judge(bench, &case);

@@ -23,9 +23,14 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let period = case.indicator.period;
     let deadline = case.indicator.deadline.last();
     let (inside, outside): (Vec<_>, Vec<_>) =
-        case.vintages.current.iter().partition(|observation| {
-            observation.period.last() <= deadline && observation.period.first() >= period.first()
-        });
+        case.vintages
+            .current
+            .iter()
+            .copied()
+            .partition(|observation| {
+                observation.period.last() <= deadline
+                    && observation.period.first() >= period.first()
+            });
     // Of figures with one end the longest comes last: the year-to-date one rather than its last month.
     let newest_before = outside
         .iter()
@@ -42,7 +47,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         } else {
             SetAsideWhy::Older
         };
-        finding.set_aside.push((observation.clone(), why));
+        finding.set_aside.push(((*observation).clone(), why));
     }
     finding.baseline = baseline;
     let Some(chosen) = chosen else {
@@ -161,7 +166,7 @@ fn stated_baseline(case: &Case<'_>) -> Option<UsedBaseline> {
     Some(UsedBaseline {
         value: observation.value.clone(),
         period: stated.period,
-        observation: Some(observation.clone()),
+        observation: Some((*observation).clone()),
         derived: false,
     })
 }

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::{Actual, Bench, Finding, Method, Reason, SetAsideWhy, Step, Verdict, level};
 use crate::actuals::derived;
-use crate::actuals::vintages::known;
+use crate::actuals::vintages::in_force;
 use crate::actuals::{Mark, Observation};
 use crate::plan::{Kind, Measure};
 
@@ -16,7 +16,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     let others = derived::figures(bench.plan, bench.actuals, series, region, bench.as_of);
     let unit_and_kind = derived::unit_and_kind(bench.plan, series);
     let kind = unit_and_kind.map_or(case.indicator.kind, |(_, kind)| kind);
-    let others = known(&others.observations, kind, bench.as_of, false).current;
+    let others = in_force(&others.observations, kind, bench.as_of);
     let start = case.indicator.period.first();
     let deadline = case.indicator.deadline.last();
     let comparable = |own: &Observation| {
@@ -59,7 +59,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
         } else {
             SetAsideWhy::PartOfYear
         };
-        finding.set_aside.push((own.clone(), why));
+        finding.set_aside.push(((*own).clone(), why));
     }
     let Some((own, other)) = common else {
         if let Some(newest) = case

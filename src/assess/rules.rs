@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::actuals::derived::{figures, unit_and_kind};
-use crate::actuals::vintages::{known, like_with_like};
+use crate::actuals::vintages::{in_force, like_with_like};
 use crate::actuals::{Actuals, Observation};
 use crate::number::Number;
 use crate::period::Period;
@@ -148,7 +148,7 @@ fn condition(
     as_of: NaiveDate,
 ) -> Condition {
     let by_growth = compares_growth(reading, kind);
-    let newest = known(observations, kind, as_of, false).current;
+    let newest = in_force(observations, kind, as_of);
     let newest_of = |year: i32| {
         let span = Period::year(year)?;
         newest.iter().find(|value| {

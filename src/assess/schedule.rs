@@ -56,6 +56,14 @@ impl Path {
 
     /// The share that should be done at the end of `month`: time elapsed, or the path through the milestones.
     pub(super) fn expected(&self, month: Month, milestones: &[Milestone]) -> Option<Number> {
+        if milestones.is_empty() && month <= self.end {
+            // On a straight line the share of the way is the share of the time.
+            return if self.to == self.from {
+                None
+            } else {
+                months(month, self.start).over(&months(self.end, self.start))
+            };
+        }
         let mut before = (self.start, self.from.clone());
         let stations = milestones
             .iter()

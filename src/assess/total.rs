@@ -19,6 +19,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         .vintages
         .current
         .iter()
+        .copied()
         .cloned()
         .partition(|observation| period.covers(observation.period));
     for observation in outside {

@@ -96,7 +96,7 @@ pub enum Command {
     /// A plan, or one indicator of it, as encoded, with its citations
     Show(ShowArgs),
     /// For every indicator: target, actual, gap, progress, verdict
-    Status(StatusArgs),
+    Status(StatusCommand),
     /// The largest shortfalls first: required pace, arrival, who answers for it
     Gap(StatusArgs),
     /// How the verdict of one indicator comes about, figure by figure

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod completion;
 pub mod exit;
 pub mod output;
+pub mod parallel;
 pub mod rendering;
 pub mod session;
 pub mod settings;

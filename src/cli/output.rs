@@ -40,6 +40,84 @@ pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
     }
 }
 
+/// A result that is written piece by piece: to standard output, or beside a file that it replaces when it is whole.
+#[derive(Debug)]
+pub struct Sink {
+    out: Box<dyn SinkWrite>,
+    /// The file written to, and what it replaces.
+    replaces: Option<(PathBuf, PathBuf)>,
+}
+
+trait SinkWrite: Write + std::fmt::Debug {}
+
+impl<T: Write + std::fmt::Debug> SinkWrite for T {}
+
+impl Sink {
+    /// For a file by the rules of [`to_file`], or for standard output without one.
+    pub fn open(path: Option<&Path>) -> io::Result<Self> {
+        let direct = |out: Box<dyn SinkWrite>| Self {
+            out,
+            replaces: None,
+        };
+        let Some(path) = path else {
+            return Ok(direct(Box::new(io::stdout())));
+        };
+        let target = follow_links(path)?;
+        if is_standard_output(&target) {
+            return Ok(direct(Box::new(io::stdout())));
+        }
+        let permissions = match fs::metadata(&target) {
+            Ok(found) if found.is_dir() => {
+                return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
+            }
+            Ok(found) if !found.is_file() || is_open_file(&target) => {
+                let device = OpenOptions::new().append(true).open(&target)?;
+                return Ok(direct(Box::new(device)));
+            }
+            Ok(found) => Some(found.permissions()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let name = target
+            .file_name()
+            .ok_or_else(|| io::Error::other("not a file name"))?;
+        let (beside, file) = create_beside(&target, &name.to_string_lossy())?;
+        // The mode comes first: nobody may read the new file who could not read the old one.
+        let moded = permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions));
+        let sink = Self {
+            out: Box::new(file),
+            replaces: Some((beside, target)),
+        };
+        moded.map(|()| sink)
+    }
+
+    /// Writes one more piece.
+    pub fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.out.write_all(piece)
+    }
+
+    /// The result is whole.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.flush()?;
+        let Some((beside, target)) = &self.replaces else {
+            return Ok(());
+        };
+        File::open(beside)?.sync_all()?;
+        fs::rename(beside, target)?;
+        self.replaces = None;
+        Ok(())
+    }
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        // A result that is not whole leaves nothing behind.
+        if let Some((beside, _)) = &self.replaces {
+            let _ = fs::remove_file(beside);
+        }
+    }
+}
+
 /// Writes the whole result to a file that is not there yet; one that is stays as it is (`AlreadyExists`).
 pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {

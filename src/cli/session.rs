@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -10,15 +13,19 @@ use encoding_rs::Encoding;
 use super::args::{self, ConvertArgs, DataArgs};
 use super::exit::Stopped;
 use super::settings::Settings;
+use crate::actuals::panel::{Panel, PanelRegion};
 use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, Severity, nearest};
-use crate::load::actuals_csv::{self, Input, Options};
+use crate::lang::stats::Throughput;
+use crate::lang::words::Words;
+use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
+use crate::load::panel::ChosenRegions;
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
 use crate::load::{catalog, convert, encoding, tasks_csv};
 use crate::number::Number;
-use crate::plan::{Catalog, Plan};
+use crate::plan::{Catalog, Plan, Wanted};
 use crate::render::diagnostics;
 use crate::unit::Unit;
 
@@ -34,6 +41,28 @@ pub struct Loaded {
     pub actuals: Actuals,
 }
 
+/// A plan with the actuals of many regions.
+#[derive(Debug)]
+pub struct LoadedPanel {
+    /// The plan.
+    pub plan: Plan,
+    /// The regions.
+    pub panel: Panel,
+    /// The figures of the regions that the plan names.
+    pub named: Arc<Actuals>,
+    chosen: ChosenRegions,
+}
+
+impl LoadedPanel {
+    /// The regions chosen, in the order of their names.
+    pub fn regions(&self) -> Vec<&PanelRegion> {
+        let regions = self.panel.regions.iter();
+        regions
+            .filter(|region| self.chosen.may_take(&region.name))
+            .collect()
+    }
+}
+
 /// One run: its settings, and what has been read of standard input.
 #[derive(Debug)]
 pub struct Session<'a> {
@@ -41,6 +70,8 @@ pub struct Session<'a> {
     pub settings: &'a Settings,
     /// Standard input, once read: several plans may want it.
     stdin: Option<Vec<u8>>,
+    /// Is standard input wanted once, so that it need not be held?
+    pub reads_stdin_once: bool,
     /// Diagnostics said before: a file read for two plans says its problem once.
     said: HashSet<String>,
     /// Warnings since somebody last asked for them.
@@ -55,6 +86,7 @@ impl<'a> Session<'a> {
         Self {
             settings,
             stdin: None,
+            reads_stdin_once: false,
             said: HashSet::new(),
             warnings: Vec::new(),
             catalogs: HashMap::new(),
@@ -258,6 +290,117 @@ impl<'a> Session<'a> {
         self.with_actuals_of(file, plan, data, false)
     }
 
+    /// A plan with the actuals of every region chosen, packed.
+    pub fn load_panel(
+        &mut self,
+        file: &PlanFile,
+        plan: Plan,
+        data: &DataArgs,
+        chosen: &ChosenRegions,
+    ) -> Result<LoadedPanel> {
+        let options = Options {
+            every_region: true,
+            chosen: chosen.clone(),
+            packed: true,
+            known_on: Some(self.as_of(data)),
+            ..self.options(data)?
+        };
+        let wanted = plan.wanted(None);
+        let loaded = self.read_actuals(file, &plan, data, &wanted, &plan.region, &options)?;
+        let (named, panel) = (Arc::new(loaded.actuals), loaded.panel.unwrap_or_default());
+        Ok(LoadedPanel {
+            plan,
+            panel,
+            named,
+            chosen: chosen.clone(),
+        })
+    }
+
+    fn options(&mut self, data: &DataArgs) -> Result<Options> {
+        Ok(Options {
+            encoding: self.encoding(data.encoding.as_deref())?,
+            columns: args::all_heads(&data.columns),
+            decimal_comma: data.decimal_comma,
+            strict: data.strict,
+            all_unmatched: data.unmatched,
+            ..Options::default()
+        })
+    }
+
+    /// Reads the actuals of a plan.
+    fn read_actuals(
+        &mut self,
+        file: &PlanFile,
+        plan: &Plan,
+        data: &DataArgs,
+        wanted: &[Wanted],
+        region: &str,
+        options: &Options,
+    ) -> Result<LoadedActuals> {
+        let started = Instant::now();
+        let bytes = Arc::new(AtomicU64::new(0));
+        let mut inputs = Vec::new();
+        let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
+        for source in self.sources(file, plan, data)? {
+            inputs.push(Input {
+                name: source.shown(),
+                sheet: source.sheet(),
+                reader: Box::new(Counted {
+                    reader: self.open(&source, named_by)?,
+                    bytes: Arc::clone(&bytes),
+                }),
+            });
+        }
+        let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
+        if data.stats {
+            self.say_stats(&loaded, bytes.load(Ordering::Relaxed), started);
+        }
+        self.check(&loaded.diagnostics)?;
+        Ok(loaded)
+    }
+
+    /// Says which indicators no region has a figure of.
+    pub fn say_absent(&self, ids: &[&str]) {
+        if ids.is_empty() || self.settings.quiet {
+            return;
+        }
+        let style = self.settings.stderr_style();
+        let words = Words {
+            lang: style.lang,
+            ascii: style.ascii,
+        };
+        let _ = writeln!(std::io::stderr(), "{}\n", words.without_any_figure(ids));
+    }
+
+    /// How much was read, and how fast: what `--stats` asks for is said even to `--quiet`.
+    fn say_stats(&self, loaded: &LoadedActuals, bytes: u64, started: Instant) {
+        let packed = loaded.panel.iter().flat_map(|panel| &panel.regions);
+        let packed = packed.map(|region| region.packed.len() + region.others.len());
+        let named = loaded
+            .actuals
+            .all()
+            .map(|(_, observations)| observations.len());
+        let kept: usize = match loaded.panel {
+            Some(_) => packed.sum(),
+            None => named.sum(),
+        };
+        let files = &loaded.actuals.files;
+        let throughput = Throughput {
+            bytes,
+            rows: files.iter().map(|file| file.rows).sum(),
+            matched: files.iter().map(|file| file.matched).sum(),
+            kept: kept as u64,
+            milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        };
+        let style = self.settings.stderr_style();
+        let words = Words {
+            lang: style.lang,
+            ascii: style.ascii,
+        };
+        // A closed stderr leaves nobody to tell.
+        let _ = writeln!(std::io::stderr(), "{}", words.throughput(&throughput));
+    }
+
     fn with_actuals_of(
         &mut self,
         file: &PlanFile,
@@ -265,29 +408,14 @@ impl<'a> Session<'a> {
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let encoding = self.encoding(data.encoding.as_deref())?;
-        let mut inputs = Vec::new();
-        let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
-        for source in self.sources(file, &plan, data)? {
-            inputs.push(Input {
-                name: source.shown(),
-                sheet: source.sheet(),
-                reader: self.open(&source, named_by)?,
-            });
-        }
         let options = Options {
-            encoding,
-            columns: args::all_heads(&data.columns),
-            decimal_comma: data.decimal_comma,
-            strict: data.strict,
-            all_unmatched: data.unmatched,
             every_region,
+            ..self.options(data)?
         };
         let region = data.region.as_deref();
         let wanted = plan.wanted(region);
         let default_region = region.unwrap_or(&plan.region);
-        let loaded = actuals_csv::read_actuals(&wanted, default_region, inputs, &options);
-        self.check(&loaded.diagnostics)?;
+        let loaded = self.read_actuals(file, &plan, data, &wanted, default_region, &options)?;
         let as_of = self.as_of(data);
         self.check(&conflicts(&plan, &loaded.actuals, as_of, data.strict))?;
         self.check(&disagreements(&plan, &loaded.actuals, as_of))?;
@@ -412,13 +540,31 @@ impl<'a> Session<'a> {
         Ok(self.stdin.clone().unwrap_or_default())
     }
 
-    fn open(&mut self, source: &ActualsSource, named_by: Option<&str>) -> Result<Box<dyn Read>> {
-        if matches!(source, ActualsSource::Stdin(_)) {
+    fn open(
+        &mut self,
+        source: &ActualsSource,
+        named_by: Option<&str>,
+    ) -> Result<Box<dyn Read + Send>> {
+        if matches!(source, ActualsSource::Stdin(_)) && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
         source.open().map_err(|unreadable| {
             self.fail(unreadable_problem(unreadable, named_by.map(str::to_owned)))
         })
+    }
+}
+
+/// A reader that counts its bytes.
+struct Counted {
+    reader: Box<dyn Read + Send>,
+    bytes: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, target: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.reader.read(target)?;
+        self.bytes.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
     }
 }
 
@@ -446,7 +592,12 @@ fn with_unit(value: &Number, unit: &Unit) -> String {
 }
 
 /// Values of one period, day and trust that differ: warnings that name both lines, or errors under `--strict`.
-fn conflicts(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
+pub fn conflicts(
+    plan: &Plan,
+    actuals: &Actuals,
+    as_of: NaiveDate,
+    strict: bool,
+) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (id, observations) in actuals.all() {

@@ -16,6 +16,7 @@ pub mod plan_problems;
 mod rollup;
 pub mod run_problems;
 mod stage;
+pub mod stats;
 mod trend;
 pub mod words;
 

@@ -7,22 +7,27 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use chrono::NaiveDate;
 use csv::ByteRecord;
 use encoding_rs::Encoding;
 
 use crate::actuals::matching::{
     HELD_NAMES, NameIndex, RegionCandidates, RegionIndex, RegionName, RegionRank,
 };
+use crate::actuals::panel::{Packed, Panel};
 use crate::actuals::{Actuals, ActualsFile, Observation};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::plan::Wanted;
 
 use super::actuals_columns::ColumnHeads;
+use super::actuals_file::{FileFault, FileReader};
 use super::actuals_header::Header;
 use super::actuals_read::read_all;
 use super::actuals_rows::{CellFault, Row, Shared, cell};
 use super::actuals_table::{Table, Taker};
+use super::panel::{ChosenRegions, Store, Stretch};
 
 /// Errors listed in one run.
 pub(super) const MAX_ERRORS: usize = 50;
@@ -38,7 +43,7 @@ pub struct Input {
     /// As the user knows it; `-` for standard input.
     pub name: String,
     /// Its bytes.
-    pub reader: Box<dyn Read>,
+    pub reader: Box<dyn Read + Send>,
     /// The sheet asked for, of a workbook (`file.xlsx#sheet`).
     pub sheet: Option<String>,
 }
@@ -63,6 +68,14 @@ pub struct Options {
     /// `--each-region`: everything wanted is kept for every region of the data, those that the plan does not name
     /// under their printed names.
     pub every_region: bool,
+    /// Of these regions only, those that the plan names besides.
+    pub chosen: ChosenRegions,
+    /// Observations stay packed (`LoadedActuals::panel`), to be looked at region by region.
+    pub packed: bool,
+    /// Where observations stay packed, those published after this day are only counted.
+    pub known_on: Option<NaiveDate>,
+    /// The size of the blocks in which a file is read, for tests.
+    pub block_size: Option<usize>,
 }
 
 /// What was read, and what there is to say about it.
@@ -70,6 +83,8 @@ pub struct Options {
 pub struct LoadedActuals {
     /// The observations.
     pub actuals: Actuals,
+    /// With `packed`: every region of the data, the observations above being those of the regions that the plan names.
+    pub panel: Option<Panel>,
     /// Notes, warnings and errors; with any error the actuals are not to be used.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -97,6 +112,8 @@ pub(super) struct Gathered {
     pub(super) faults: Faults,
     /// Matched rows, by file.
     pub(super) matched: Vec<u64>,
+    /// Those that came in blocks.
+    pub(super) packed: Vec<Packed>,
 }
 
 /// Errors with their place; beyond the first [`MAX_ERRORS`] they are only counted.
@@ -128,6 +145,11 @@ impl Faults {
 }
 
 impl Gathered {
+    /// So many rows of a file matched.
+    pub(super) fn count_matched(&mut self, file: u32, rows: u64) {
+        count(&mut self.matched, file, rows);
+    }
+
     /// Takes what a row gives for some of what is wanted.
     fn take<'a>(
         &mut self,
@@ -136,7 +158,7 @@ impl Gathered {
         file: &impl Table,
         record: &ByteRecord,
     ) {
-        count(&mut self.matched, file.index());
+        count(&mut self.matched, file.index(), 1);
         let place = |column| Some(file.place(record, column));
         let row = match row {
             Ok(Some(row)) => row,
@@ -162,14 +184,14 @@ impl Gathered {
     }
 }
 
-/// One more row of a file.
-fn count(rows: &mut Vec<u64>, file: u32) {
+/// So many more rows of a file.
+fn count(rows: &mut Vec<u64>, file: u32, more: u64) {
     let file = file as usize;
     if rows.len() <= file {
         rows.resize(file + 1, 0);
     }
     if let Some(count) = rows.get_mut(file) {
-        *count += 1;
+        *count += more;
     }
 }
 
@@ -207,10 +229,10 @@ pub(super) struct Run<'a> {
     pub(super) wanted: &'a [Wanted],
     pub(super) default_region: &'a str,
     pub(super) options: &'a Options,
-    pub(super) names: NameIndex,
+    pub(super) names: Arc<NameIndex>,
     /// Every region asked for, the default region first.
     pub(super) regions: Vec<RegionCandidates<Gathered>>,
-    region_index: RegionIndex,
+    pub(super) region_index: Arc<RegionIndex>,
     /// The regions for which each thing is wanted, as ascending indexes into `regions`.
     pub(super) needed: Vec<Vec<usize>>,
     /// Rows that feed several regions asked for: by printed region, and the regions that took the row.
@@ -231,6 +253,7 @@ pub(super) struct Run<'a> {
     pub(super) unmatched_rows: u64,
     pub(super) unmatched_beyond: bool,
     pub(super) shared: Shared,
+    pub(super) store: Store,
     pub(super) files: Vec<ActualsFile>,
     pub(super) faults: Faults,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -262,9 +285,9 @@ impl<'a> Run<'a> {
             wanted,
             default_region,
             options,
-            names: NameIndex::new(wanted),
+            names: Arc::new(NameIndex::new(wanted)),
             needed: needed.collect(),
-            region_index: RegionIndex::new(regions.iter().copied()),
+            region_index: Arc::new(RegionIndex::new(regions.iter().copied())),
             regions: regions.into_iter().map(RegionCandidates::new).collect(),
             taken_together: HashMap::new(),
             kept: Vec::new(),
@@ -279,6 +302,7 @@ impl<'a> Run<'a> {
             unmatched_rows: 0,
             unmatched_beyond: false,
             shared: Shared::default(),
+            store: Store::default(),
             files: Vec::new(),
             faults: Faults::default(),
             diagnostics: Vec::new(),
@@ -351,7 +375,7 @@ impl<'a> Run<'a> {
         if usable.len() > 1 {
             let regions = usable.iter().map(|(index, _)| *index).collect();
             let key = (region.name.compared().to_owned(), regions);
-            count(self.taken_together.entry(key).or_default(), file.index());
+            count(self.taken_together.entry(key).or_default(), file.index(), 1);
         }
     }
 
@@ -364,16 +388,7 @@ impl<'a> Run<'a> {
         region: &RowRegion,
     ) {
         let row = self.read_cells(file, record);
-        let compared = region.name.compared();
-        let known = self.kept_at.get(compared).copied();
-        let index = known.unwrap_or_else(|| {
-            self.kept_at.insert(compared.to_owned(), self.kept.len());
-            self.kept.push(KeptRegion {
-                printed: region.printed.clone(),
-                gathered: Gathered::default(),
-            });
-            self.kept.len() - 1
-        });
+        let index = self.kept_region(region.name.compared(), &region.printed);
         let all = self.wanted;
         let wanted = named
             .iter()
@@ -381,6 +396,19 @@ impl<'a> Run<'a> {
         if let Some(kept) = self.kept.get_mut(index) {
             kept.gathered.take(&row, wanted, file, record);
         }
+    }
+
+    /// Where a region is kept, by its name as compared.
+    pub(super) fn kept_region(&mut self, compared: &str, printed: &str) -> usize {
+        if let Some(known) = self.kept_at.get(compared) {
+            return *known;
+        }
+        self.kept_at.insert(compared.to_owned(), self.kept.len());
+        self.kept.push(KeptRegion {
+            printed: printed.to_owned(),
+            gathered: Gathered::default(),
+        });
+        self.kept.len() - 1
     }
 
     fn read_cells(
@@ -428,14 +456,23 @@ impl<'a> Run<'a> {
         let region = Rc::new(self.classify(cell(record, column)));
         if self.row_regions.len() < MAX_SPELLINGS {
             self.row_regions.insert(bytes.to_vec(), Rc::clone(&region));
-            if region.fits.is_empty() && self.other_regions.len() < MAX_OTHER_REGIONS {
-                self.other_regions.push(region.printed.clone());
-            } else if !region.fits.is_empty() {
+            if region.fits.is_empty() {
+                self.note_other_region(&region.printed);
+            } else {
                 let place = file.place(record, column);
                 self.region_places.push((region.printed.clone(), place));
             }
         }
         region
+    }
+
+    /// A region that nobody asks for by name.
+    pub(super) fn note_other_region(&mut self, printed: &str) {
+        if self.other_regions.len() < MAX_OTHER_REGIONS
+            && !self.other_regions.iter().any(|known| known == printed)
+        {
+            self.other_regions.push(printed.to_owned());
+        }
     }
 
     fn classify(&self, printed: &str) -> RowRegion {
@@ -475,7 +512,6 @@ impl<'a> Run<'a> {
     }
 
     fn count_unmatched(&mut self, file: &impl Table, record: &ByteRecord, region: &RowRegion) {
-        self.unmatched_rows += 1;
         let header = file.header();
         let named = header
             .indicators
@@ -483,16 +519,32 @@ impl<'a> Run<'a> {
             .find(|column| !cell(record, Some(**column)).is_empty());
         let column = named.or(header.indicators.first()).copied();
         let name = cell(record, column);
+        let place = self
+            .lacks_unmatched(name)
+            .then(|| file.place(record, column));
+        self.count_unmatched_rows(name, 1, place);
         let regions = region.fits.iter().map(|(index, _)| *index);
         if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
-            known.rows += 1;
             known.regions.extend(regions);
-        } else if self.unmatched.len() < HELD_NAMES {
+        }
+    }
+
+    /// Would this name be held with the place of its first row?
+    pub(super) fn lacks_unmatched(&self, name: &str) -> bool {
+        self.unmatched.len() < HELD_NAMES && !self.unmatched.iter().any(|known| known.name == name)
+    }
+
+    /// Rows with a name that matches nothing; the place is that of the first, when the name is not held yet.
+    pub(super) fn count_unmatched_rows(&mut self, name: &str, rows: u64, place: Option<Place>) {
+        self.unmatched_rows += rows;
+        if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
+            known.rows += rows;
+        } else if let Some(place) = place {
             self.unmatched.push(Unmatched {
                 name: name.to_owned(),
-                rows: 1,
-                place: file.place(record, column),
-                regions: regions.collect(),
+                rows,
+                place,
+                regions: BTreeSet::new(),
             });
         } else {
             self.unmatched_beyond = true;
@@ -537,6 +589,14 @@ impl Taker for Run<'_> {
 
     fn take<T: Table>(&mut self, table: &T, record: &ByteRecord) -> bool {
         self.read_row(table, record)
+    }
+
+    fn takes_blocks(&self) -> bool {
+        true
+    }
+
+    fn take_blocks(&mut self, file: &FileReader, stretch: Stretch) -> Result<u64, FileFault> {
+        self.take_stretch(file, stretch)
     }
 
     fn end(&mut self, rows: u64) {

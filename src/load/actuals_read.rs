@@ -17,6 +17,7 @@ use super::actuals_text::small;
 use super::actuals_wide::{Wide, WideRow};
 use super::actuals_xlsx;
 use super::encoding::problem_of;
+use super::panel::{Stretch, decompressed, stretch_of};
 use crate::actuals::matching::NearNames;
 
 /// How a workbook in the .xlsx format begins: a zip archive.
@@ -85,13 +86,15 @@ fn read_file<S: Taker>(
     options: &Options,
     heads: &mut Heads,
 ) -> Result<(), FileFault> {
+    let unreadable = |error| Box::new((*problem_of(&error), None));
+    input.reader = decompressed(input.reader).map_err(unreadable)?;
     let mut start = Vec::new();
     let read = input
         .reader
         .by_ref()
         .take(ARCHIVE.len() as u64)
         .read_to_end(&mut start);
-    read.map_err(|error| Box::new((*problem_of(&error), None)))?;
+    read.map_err(unreadable)?;
     let is_workbook = start == ARCHIVE;
     input.reader = Box::new(Cursor::new(start).chain(input.reader));
     if is_workbook {
@@ -105,6 +108,44 @@ fn read_file<S: Taker>(
 
 /// Reads a file of text.
 fn read_text<S: Taker>(
+    taker: &mut S,
+    index: u32,
+    input: Input,
+    options: &Options,
+    heads: &mut Heads,
+) -> Result<(), FileFault> {
+    if taker.takes_blocks() {
+        let mut input = input;
+        let knows = |name: &str| taker.knows(name);
+        let stretch = stretch_of(index, &mut input, options, &knows);
+        return match stretch.map_err(|error| Box::new((*problem_of(&error), None)))? {
+            Some((file, stretch)) => read_blocks(taker, &file, stretch, heads),
+            None => read_rows(taker, index, input, options, heads),
+        };
+    }
+    read_rows(taker, index, input, options, heads)
+}
+
+/// Reads a long table in UTF-8 in blocks.
+fn read_blocks<S: Taker>(
+    taker: &mut S,
+    file: &FileReader,
+    stretch: Stretch,
+    heads: &mut Heads,
+) -> Result<(), FileFault> {
+    heads.note(&file.name, &file.heads);
+    if file.header.unit.is_none() {
+        note(taker, DataProblem::NoUnitColumn, &file.name);
+    }
+    let header = taker.header(&file.name, &file.header);
+    header.map_err(|problem| Box::new((*problem, None)))?;
+    let rows = taker.take_blocks(file, stretch)?;
+    end(taker, rows, &file.name);
+    Ok(())
+}
+
+/// Reads any other file of text, row by row.
+fn read_rows<S: Taker>(
     taker: &mut S,
     index: u32,
     input: Input,

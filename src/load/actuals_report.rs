@@ -2,6 +2,7 @@
 
 use crate::actuals::Actuals;
 use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
+use crate::actuals::panel::PanelRegion;
 use crate::diag::{DataProblem, Diagnostic, Place, Severity};
 
 use super::actuals_csv::{Gathered, KeptRegion, LoadedActuals, MAX_ERRORS, Run, Unmatched};
@@ -16,7 +17,8 @@ impl Run<'_> {
     /// What was read, with everything there is to say.
     pub(super) fn finish(mut self) -> LoadedActuals {
         let mut actuals = Actuals::default();
-        let settled = self.settle(&mut actuals);
+        let mut regions = Vec::new();
+        let settled = self.settle(&mut actuals, &mut regions);
         self.report_unmatched();
         for file in &self.files {
             // Without any region it is said already why nothing matched.
@@ -44,22 +46,33 @@ impl Run<'_> {
             self.diagnostics
                 .push(Diagnostic::error(problem.into(), None));
         }
+        let store = std::mem::take(&mut self.store);
+        let mut panel = store.panel(self.wanted, actuals.files.clone());
+        regions.sort_by(|one: &PanelRegion, other| one.name.cmp(&other.name));
+        panel.regions = regions;
+        let panel = if self.options.packed {
+            Some(panel)
+        } else {
+            panel.unpack_into(&mut actuals);
+            None
+        };
         LoadedActuals {
             actuals,
+            panel,
             diagnostics: self.diagnostics,
         }
     }
 
     /// Decides which printed regions are the ones asked for, and keeps their observations; `false` when none can be
     /// used.
-    fn settle(&mut self, actuals: &mut Actuals) -> bool {
-        let regions = std::mem::take(&mut self.regions);
-        self.uncount_twice(&regions);
+    fn settle(&mut self, actuals: &mut Actuals, regions: &mut Vec<PanelRegion>) -> bool {
+        let asked = std::mem::take(&mut self.regions);
+        self.uncount_twice(&asked);
         let mut kept_names: Vec<Vec<String>> = vec![Vec::new(); self.kept.len()];
         let mut left_out = Vec::new();
         let mut absent = Vec::new();
         let mut settled = !self.kept.is_empty();
-        for candidates in regions {
+        for candidates in asked {
             let region = candidates.printed().to_owned();
             let own = region == self.default_region;
             if let Some((name, rows)) = candidates.left_out() {
@@ -95,9 +108,29 @@ impl Run<'_> {
             }
         }
         for (kept, mut names) in std::mem::take(&mut self.kept).into_iter().zip(kept_names) {
-            let KeptRegion { printed, gathered } = kept;
-            if names.is_empty() {
+            let KeptRegion {
+                printed,
+                mut gathered,
+            } = kept;
+            let asked_for = !names.is_empty();
+            if !asked_for {
                 names.push(printed);
+            }
+            // Where all stay packed, this is one region of many; what the plan asks for is there for the others too.
+            if self.options.packed || !gathered.packed.is_empty() {
+                let others = if self.options.packed {
+                    gathered.observations.clone()
+                } else {
+                    Vec::new()
+                };
+                regions.push(PanelRegion {
+                    name: names.first().cloned().unwrap_or_default(),
+                    packed: std::mem::take(&mut gathered.packed),
+                    others,
+                });
+            }
+            if self.options.packed && !asked_for {
+                gathered.observations.clear();
             }
             self.store(gathered, &names, actuals);
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use csv::ByteRecord;
@@ -29,8 +30,8 @@ pub(super) struct Row {
     unit: Option<Rc<Unit>>,
     pub(super) published: Option<NaiveDate>,
     pub(super) quality: Quality,
-    source: Option<Rc<str>>,
-    note: Option<Rc<str>>,
+    source: Option<Arc<str>>,
+    note: Option<Arc<str>>,
 }
 
 /// Units remembered by spelling.
@@ -40,7 +41,7 @@ const MAX_UNITS: usize = 1000;
 #[derive(Debug, Default)]
 pub(super) struct Shared {
     units: HashMap<String, Rc<Unit>>,
-    texts: HashSet<Rc<str>>,
+    texts: HashSet<Arc<str>>,
 }
 
 impl Shared {
@@ -56,15 +57,15 @@ impl Shared {
         unit
     }
 
-    fn text(&mut self, text: &str) -> Option<Rc<str>> {
+    fn text(&mut self, text: &str) -> Option<Arc<str>> {
         if text.is_empty() {
             return None;
         }
         if let Some(known) = self.texts.get(text) {
-            return Some(Rc::clone(known));
+            return Some(Arc::clone(known));
         }
-        let text: Rc<str> = Rc::from(text);
-        self.texts.insert(Rc::clone(&text));
+        let text: Arc<str> = Arc::from(text);
+        self.texts.insert(Arc::clone(&text));
         Some(text)
     }
 }
@@ -174,7 +175,7 @@ impl Row {
     }
 
     /// Value and unit as printed, when the observation does not show them as they are.
-    fn printed(&self, own: &Unit, value: &Number) -> Option<Rc<str>> {
+    fn printed(&self, own: &Unit, value: &Number) -> Option<Arc<str>> {
         let same_unit = self
             .unit
             .as_ref()
@@ -193,7 +194,7 @@ impl Row {
         } else {
             ""
         };
-        Some(Rc::from(format!("{}{gap}{unit}", self.value_cell)))
+        Some(Arc::from(format!("{}{gap}{unit}", self.value_cell)))
     }
 
     fn mismatch(&self, unit: &Unit, wanted: &Wanted, header: &Header) -> CellFault {
@@ -229,7 +230,7 @@ fn convertible(unit: &Unit) -> String {
     }
 }
 
-fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
+pub(super) fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
     if cell.is_empty() {
         return Err(Box::new(DataProblem::EmptyCell { column: "period" }));
     }
@@ -284,7 +285,7 @@ const QUALITY_WORDS: [(&str, Option<Mark>); 15] = [
 ];
 
 /// A list of marks; empty is final.
-fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
+pub(super) fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
     let mut quality = Quality::FINAL;
     let words = cell
         .split([';', ',', '\u{ff1b}', '\u{ff0c}', '、'])

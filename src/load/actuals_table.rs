@@ -9,7 +9,9 @@ use crate::actuals::Origin;
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Diagnostic, Place};
 
+use super::actuals_file::{FileFault, FileReader};
 use super::actuals_header::Header;
+use super::panel::Stretch;
 
 /// A table while it is read: how its records are to be understood, and where they stand.
 pub(super) trait Table {
@@ -55,6 +57,16 @@ pub(super) trait Taker {
 
     /// A record; `false` when it is empty.
     fn take<T: Table>(&mut self, table: &T, record: &ByteRecord) -> bool;
+
+    /// Can it take a file in blocks?
+    fn takes_blocks(&self) -> bool {
+        false
+    }
+
+    /// A file in blocks, if it takes them; how many rows it has.
+    fn take_blocks(&mut self, _file: &FileReader, _stretch: Stretch) -> Result<u64, FileFault> {
+        Ok(0)
+    }
 
     /// The file is at its end, after so many rows.
     fn end(&mut self, rows: u64);

@@ -267,7 +267,7 @@ impl ActualsSource {
     }
 
     /// Opens it.
-    pub fn open(&self) -> Result<Box<dyn Read>, Unreadable> {
+    pub fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
         match self {
             Self::File(path) | Self::Sheet(path, _) => {
                 let unreadable = |error| Unreadable {

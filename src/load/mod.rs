@@ -19,6 +19,7 @@ pub mod convert;
 pub mod discover;
 pub mod encoding;
 pub mod new_plan;
+pub mod panel;
 mod plan_keys;
 mod plan_syntax;
 pub mod plan_toml;

@@ -20,7 +20,17 @@ pub enum Dialect {
 
 /// Writes a flat table; the header always.
 pub fn flat(flat: Flat<'_>, dialect: Dialect, out: &mut dyn Write) -> io::Result<()> {
-    if dialect == Dialect::Excel {
+    flat_part(flat, dialect, true, out)
+}
+
+/// Writes a part of a flat table, the first one with the header.
+pub fn flat_part(
+    flat: Flat<'_>,
+    dialect: Dialect,
+    is_first: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if dialect == Dialect::Excel && is_first {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut builder = csv::WriterBuilder::new();
@@ -32,7 +42,9 @@ pub fn flat(flat: Flat<'_>, dialect: Dialect, out: &mut dyn Write) -> io::Result
             .terminator(csv::Terminator::Any(b'\n')),
     };
     let mut writer = builder.from_writer(out);
-    writer.write_record(&flat.columns).map_err(io_error)?;
+    if is_first {
+        writer.write_record(&flat.columns).map_err(io_error)?;
+    }
     for row in flat.rows {
         for value in &row {
             let cell = match dialect {

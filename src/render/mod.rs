@@ -11,6 +11,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
+pub mod quick_rows;
 pub mod sarif;
 pub mod text;
 pub mod xlsx;

@@ -286,6 +286,7 @@ fn untargeted<'a>(source: Source<'a>, series: &'a Series, as_of: NaiveDate) -> U
         known(&observations, series.kind, as_of, doubtful)
             .current
             .pop()
+            .cloned()
     };
     Untargeted {
         plan,

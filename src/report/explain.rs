@@ -312,7 +312,7 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet) {
 }
 
 /// The figures of the indicator, to see what its operands say against them.
-fn figures(judged: &Judged<'_>) -> Figures {
+fn figures<'a>(judged: &Judged<'a>) -> Figures<'a> {
     let id = &judged.indicator().id;
     let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
     derived::figures(judged.plan, judged.actuals, id, region, as_of)

@@ -112,6 +112,7 @@ pub fn readings(judged: &Judged<'_>) -> Vec<Reading> {
             region: Some(&judged.finding.region),
             method: Some(asked),
             other_methods: false,
+            rows_only: false,
         };
         let as_of = judged.assessment.as_of;
         let finding = assess_one(

@@ -20,7 +20,7 @@ pub struct SeriesView<'a> {
     pub(super) series: &'a Series,
     pub(super) as_of: NaiveDate,
     /// By region, the series' own first; the one asked for alone.
-    pub(super) regions: Vec<(String, Figures)>,
+    pub(super) regions: Vec<(String, Figures<'a>)>,
 }
 
 impl<'a> SeriesView<'a> {
@@ -56,22 +56,22 @@ impl<'a> SeriesView<'a> {
     }
 
     /// Every value of a region with its use, by period and then by release.
-    pub(super) fn uses(&self, figures: &Figures) -> Vec<(Use, Observation)> {
+    pub(super) fn uses(&self, figures: &Figures<'_>) -> Vec<(Use, Observation)> {
         let kind = self.series.kind;
         let mut vintages = known(&figures.observations, kind, self.as_of, false);
         if vintages.current.is_empty() {
             // Doubtful figures count where there are no others.
             vintages = known(&figures.observations, kind, self.as_of, true);
         }
-        let aside = |list: Vec<Observation>, why| {
+        let aside = |list: Vec<&Observation>, why| {
             list.into_iter()
-                .map(move |one| (Use::SetAside(why), one))
+                .map(move |one| (Use::SetAside(why), one.clone()))
                 .collect::<Vec<_>>()
         };
         let mut uses: Vec<(Use, Observation)> = vintages
             .current
             .into_iter()
-            .map(|one| (Use::InForce, one))
+            .map(|one| (Use::InForce, one.clone()))
             .collect();
         uses.extend(aside(vintages.replaced, SetAsideWhy::Replaced));
         uses.extend(aside(vintages.doubtful, SetAsideWhy::Doubtful));

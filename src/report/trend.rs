@@ -584,7 +584,8 @@ fn known_in(
     let kind = derived::unit_and_kind(judged.plan, id);
     let kind = kind.map_or(judged.indicator().kind, |(_, kind)| kind);
     let figures = derived::figures(judged.plan, judged.actuals, id, region, as_of);
-    vintages::known(&figures.observations, kind, as_of, doubtful).current
+    let known = vintages::known(&figures.observations, kind, as_of, doubtful);
+    known.current.into_iter().cloned().collect()
 }
 
 /// Does the finding rest on doubtful figures?

@@ -110,12 +110,11 @@ fn in_force_figures(
     region: &str,
 ) -> Vec<Observation> {
     let all = figures(plan, side.actuals, id, region, side.as_of()).observations;
-    let trusted = known(&all, kind, side.as_of(), false).current;
-    if trusted.is_empty() {
-        known(&all, kind, side.as_of(), true).current
-    } else {
-        trusted
+    let mut held = known(&all, kind, side.as_of(), false).current;
+    if held.is_empty() {
+        held = known(&all, kind, side.as_of(), true).current;
     }
+    held.into_iter().cloned().collect()
 }
 
 /// The figures of both sides by slot, in order of time.

@@ -9,6 +9,10 @@ use crate::load::actuals_columns::ColumnHeads;
 
 /// The figures to compare with.
 #[derive(Debug, Clone, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line of its own"
+)]
 pub struct DataArgs {
     /// CSV or XLSX file (`file.xlsx#sheet`), folder of such files, or `-` for standard input, instead of the plan's own;
     /// repeatable
@@ -35,6 +39,9 @@ pub struct DataArgs {
     /// List every name that matched no indicator
     #[arg(long, help_heading = "Actuals")]
     pub unmatched: bool,
+    /// Say on stderr how much was read, and how fast
+    #[arg(long, help_heading = "Actuals")]
+    pub stats: bool,
 }
 
 /// Arguments of `convert`.

@@ -44,6 +44,35 @@ pub struct StatusArgs {
     pub output: OutputArgs,
 }
 
+/// Arguments of `status` alone.
+#[derive(Debug, Args)]
+pub struct StatusCommand {
+    /// Those that it shares with `gap`.
+    #[command(flatten)]
+    pub status: StatusArgs,
+    /// Many regions in one run.
+    #[command(flatten)]
+    pub each: EachRegionArgs,
+}
+
+/// Many regions in one run.
+#[derive(Debug, Args)]
+pub struct EachRegionArgs {
+    /// Assess every region of the actuals; `--region` is then a pattern (`*` and `?` stand for any characters)
+    #[arg(long, help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all"])]
+    pub each_region: bool,
+    /// Assess the regions that this file lists, one a line
+    #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all", "region"])]
+    pub regions: Option<String>,
+}
+
+impl EachRegionArgs {
+    /// Are many regions asked for?
+    pub fn is_asked(&self) -> bool {
+        self.each_region || self.regions.is_some()
+    }
+}
+
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {

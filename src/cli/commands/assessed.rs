@@ -12,6 +12,8 @@ use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
 use crate::lang::words::Words;
+use crate::load::discover::PlanFile;
+use crate::plan::Plan;
 use crate::report::rollup::{By, Look, Order, Rollups, SortKey};
 use crate::report::row;
 use crate::report::status::{self, StatusView};
@@ -35,6 +37,7 @@ impl Assessed {
             region: data.region.as_deref(),
             method: judging.method.map(|choice| choice.0),
             other_methods: true,
+            rows_only: false,
         };
         let assessment = assess(&loaded.plan, &loaded.actuals, as_of, asked);
         Self { loaded, assessment }
@@ -74,6 +77,16 @@ impl Assessed {
 /// Every plan of the arguments, assessed; a pattern that fits no indicator of any plan is an error.
 pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
     let as_of = session.as_of(&args.data);
+    let mut assessed = Vec::new();
+    for (file, plan) in plans(args, session)? {
+        let loaded = session.with_actuals(&file, plan, &args.data)?;
+        assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
+    }
+    Ok(assessed)
+}
+
+/// The plans of the arguments; a pattern that fits no indicator of any plan is an error.
+pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile, Plan)>> {
     // What was typed is checked before any actuals are read: their warnings would bury the one error.
     let plans = session.plans(&args.plans)?;
     let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
@@ -88,12 +101,7 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
             }));
         }
     }
-    let mut assessed = Vec::new();
-    for (file, plan) in plans {
-        let loaded = session.with_actuals(&file, plan, &args.data)?;
-        assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
-    }
-    Ok(assessed)
+    Ok(plans)
 }
 
 /// Runs `status` or `gap`: the two differ in what they show of an indicator, and in the order.

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod completions;
 pub mod convert;
 pub mod diff;
+mod each_region;
 pub mod explain;
 pub mod explain_code;
 pub mod gap;
@@ -98,6 +99,18 @@ fn deliver_new(path: &Path, result: &[u8], session: &mut Session<'_>) -> Result<
             cannot_write(path, &error, session)
         }
     })
+}
+
+/// Why a result that is written piece by piece does not arrive; a closed pipe stays recognisable.
+fn cannot_write_result(
+    output: &OutputArgs,
+    error: io::Error,
+    session: &mut Session<'_>,
+) -> anyhow::Error {
+    match &output.output {
+        Some(path) => cannot_write(path, &error, session),
+        None => error.into(),
+    }
 }
 
 fn cannot_write(path: &Path, error: &io::Error, session: &mut Session<'_>) -> anyhow::Error {

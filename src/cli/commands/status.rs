@@ -2,13 +2,16 @@
 
 use anyhow::Result;
 
-use super::assessed;
-use crate::cli::args::StatusArgs;
+use super::{assessed, each_region};
+use crate::cli::args::StatusCommand;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::report::rollup::Look;
 
 /// Runs the command.
-pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    assessed::run(args, Look::Status, session)
+pub fn run(args: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
+    if args.each.is_asked() {
+        return each_region::run(args, session);
+    }
+    assessed::run(&args.status, Look::Status, session)
 }

@@ -7,7 +7,6 @@ use std::io::Cursor;
 use super::{Family, all};
 use crate::diag::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
 use crate::lang::Lang;
-use crate::load::actuals_columns::ColumnHeads;
 use crate::load::actuals_csv::{Input, Options, read_actuals};
 use crate::load::builtin::CATALOG;
 use crate::load::catalog::load_catalog;
@@ -182,12 +181,7 @@ fn every_example_of_actuals_triggers_its_code() {
         };
         let region = (text.code == "ambiguous-region").then_some("吉林");
         let options = Options {
-            encoding: None,
-            columns: ColumnHeads::default(),
-            decimal_comma: false,
-            strict: false,
-            all_unmatched: false,
-            every_region: false,
+            ..Options::default()
         };
         let loaded = read_actuals(
             &plan.wanted(region),

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# One panel, one job, three programs in turn: plancheck, DuckDB and Polars (its streaming engine).
+# Results are compared row by row; printed are medians of wall time, the ratios, and peak memory.
+#
+#   benches/compare.sh [ROUNDS]        default 7
+#
+# FOLDER (default target/compare) keeps panel, plan and the peers' Python environment. More options for the panel go into
+# PANEL, such as PANEL="--regions 300".
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=${FOLDER:-target/compare}
+mkdir -p "$folder"
+
+cargo build --locked --release --quiet --bin plancheck --example panel
+if [ ! -x "$folder/python/bin/python" ]; then
+    python3 -m venv "$folder/python"
+    "$folder/python/bin/pip" install --quiet duckdb polars
+fi
+# shellcheck disable=SC2086 # options are words
+target/release/examples/panel ${PANEL:-} -o "$folder/panel.csv"
+# shellcheck disable=SC2086
+target/release/examples/panel ${PANEL:-} --plan 30 -o "$folder/panel-plan.toml"
+"$folder/python/bin/python" benches/compare.py "$folder" target/release/plancheck "${1:-7}"

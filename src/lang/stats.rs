@@ -1,0 +1,98 @@
+//! What `--stats` says of a run.
+
+use super::words::Words;
+
+/// How much was read, and how fast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Throughput {
+    /// Bytes of the files as they are stored.
+    pub bytes: u64,
+    /// Rows under the headers.
+    pub rows: u64,
+    /// Rows that feed something asked for.
+    pub matched: u64,
+    /// Observations held.
+    pub kept: u64,
+    /// Milliseconds spent on reading.
+    pub milliseconds: u64,
+}
+
+impl Words {
+    /// One line.
+    pub fn throughput(self, of: &Throughput) -> String {
+        let Throughput {
+            bytes,
+            rows,
+            matched,
+            kept,
+            milliseconds,
+        } = *of;
+        let by_second = |count: u64| count.saturating_mul(1000) / milliseconds.max(1);
+        let (megabytes, speed) = (
+            tenths(bytes, 1_000_000),
+            tenths(by_second(bytes), 1_000_000),
+        );
+        let (seconds, pace) = (thousandths(milliseconds), by_second(rows));
+        match self.lang {
+            crate::lang::Lang::En => format!(
+                "stats: {bytes} bytes ({megabytes} MB), {rows} rows, {matched} matched, {kept} observations kept, \
+                 {seconds} s ({speed} MB/s, {pace} rows/s)"
+            ),
+            crate::lang::Lang::Zh => format!(
+                "统计：{bytes} 字节（{megabytes} MB），{rows} 行，匹配 {matched} 行，保留观测值 {kept} 个，\
+                 用时 {seconds} 秒（{speed} MB/秒，{pace} 行/秒）"
+            ),
+        }
+    }
+}
+
+impl Words {
+    /// Indicators of which no region has a figure have no rows of their own.
+    pub fn without_any_figure(self, ids: &[&str]) -> String {
+        const MOST: usize = 10;
+        let shown: Vec<&str> = ids.iter().copied().take(MOST).collect();
+        let more = if ids.len() > MOST { " …" } else { "" };
+        let (count, shown) = (ids.len(), shown.join(", "));
+        match self.lang {
+            crate::lang::Lang::En => format!(
+                "note: no region has a figure of {count} of the plan's indicators, which have no rows: {shown}{more}"
+            ),
+            crate::lang::Lang::Zh => {
+                format!("提示：规划中 {count} 项指标在所有地区均无数据，不列出：{shown}{more}")
+            }
+        }
+    }
+}
+
+fn tenths(value: u64, unit: u64) -> String {
+    let tenths = value.saturating_mul(10) / unit;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn thousandths(value: u64) -> String {
+    format!("{}.{:03}", value / 1000, value % 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn a_run_in_one_line() {
+        let of = Throughput {
+            bytes: 569_000_000,
+            rows: 9_700_000,
+            matched: 2_425_000,
+            kept: 1_163_000,
+            milliseconds: 310,
+        };
+        let words = |lang| Words { lang, ascii: false };
+        assert_eq!(
+            words(Lang::En).throughput(&of),
+            "stats: 569000000 bytes (569.0 MB), 9700000 rows, 2425000 matched, 1163000 observations kept, \
+             0.310 s (1835.4 MB/s, 31290322 rows/s)"
+        );
+        assert!(words(Lang::Zh).throughput(&of).contains("匹配 2425000 行"));
+    }
+}

@@ -1,0 +1,131 @@
+//! A file in blocks that begin and end with whole records, read one after the other by whoever has nothing to do.
+
+use std::io::{self, Read};
+
+use crate::diag::DataProblem;
+use crate::load::encoding::problem_of;
+
+use super::records::last_end;
+
+/// A record beyond this is no row but an open quote.
+const MAX_RECORD_MIB: u8 = 16;
+
+/// The same in bytes.
+const MAX_RECORD: usize = (MAX_RECORD_MIB as usize) << 20;
+
+/// A piece of a file.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    buffer: Vec<u8>,
+    length: usize,
+    /// Where it starts in the text.
+    pub(super) start: u64,
+    /// Is there nothing behind it?
+    pub(super) is_last: bool,
+}
+
+impl Block {
+    /// Its text.
+    pub(super) fn text(&self) -> &[u8] {
+        self.buffer.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// The rest of a file.
+pub(super) struct Blocks {
+    input: Box<dyn Read + Send>,
+    delimiter: u8,
+    size: usize,
+    /// The beginning of the record that the last block did not hold whole.
+    carry: Vec<u8>,
+    /// Where `carry` starts in the text.
+    start: u64,
+    ended: bool,
+}
+
+impl Blocks {
+    /// Of a reader that stands at the start of a record, `start` bytes into the text.
+    pub(super) fn new(input: Box<dyn Read + Send>, start: u64, delimiter: u8, size: usize) -> Self {
+        Self {
+            input,
+            delimiter,
+            size,
+            carry: Vec::new(),
+            start,
+            ended: false,
+        }
+    }
+
+    /// Reads the next block; `false` when there is none.
+    ///
+    /// Errors: what stops the reading, at the record behind the last block.
+    pub(super) fn next(&mut self, block: &mut Block) -> Result<bool, Box<DataProblem>> {
+        if self.ended {
+            return Ok(false);
+        }
+        let mut wanted = self.size.max(self.carry.len() * 2);
+        block.start = self.start;
+        block.length = self.carry.len();
+        block.grow(wanted);
+        if let Some(target) = block.buffer.get_mut(..self.carry.len()) {
+            target.copy_from_slice(&self.carry);
+        }
+        let end = loop {
+            self.fill(block, wanted)
+                .map_err(|error| problem_of(&error))?;
+            let is_long = block.length > MAX_RECORD;
+            if self.ended && !is_long {
+                break block.length;
+            }
+            match last_end(block.text(), self.delimiter) {
+                Some(_) if self.ended => break block.length,
+                Some(end) => break end,
+                None => {}
+            }
+            if is_long {
+                self.ended = true;
+                let problem = DataProblem::RecordTooLong {
+                    limit: MAX_RECORD_MIB.into(),
+                    offset: self.start,
+                };
+                return Err(Box::new(problem));
+            }
+            wanted = (wanted * 2).min(MAX_RECORD + self.size);
+            block.grow(wanted);
+        };
+        self.carry.clear();
+        self.carry
+            .extend_from_slice(block.text().get(end..).unwrap_or_default());
+        block.length = end;
+        block.is_last = self.ended;
+        self.start += end as u64;
+        Ok(true)
+    }
+
+    fn fill(&mut self, block: &mut Block, wanted: usize) -> io::Result<()> {
+        while block.length < wanted {
+            let target = block.buffer.get_mut(block.length..wanted);
+            match self.input.read(target.unwrap_or_default()) {
+                Ok(0) => {
+                    self.ended = true;
+                    return Ok(());
+                }
+                Ok(count) => block.length += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.ended = true;
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Block {
+    fn grow(&mut self, wanted: usize) {
+        if self.buffer.len() < wanted {
+            self.buffer.resize(wanted, 0);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Blocks are read and scanned by the workers, and taken over in the order of the file by whoever called.
+
+use std::num::NonZero;
+use std::sync::mpsc::{Sender, channel, sync_channel};
+use std::sync::{Mutex, MutexGuard};
+use std::thread;
+
+use crate::diag::DataProblem;
+
+use super::blocks::{Block, Blocks};
+use super::scan::{Harvest, Task, Worker};
+
+/// More workers than this only wait for the file.
+const MOST_WORKERS: usize = 8;
+
+/// Blocks scanned ahead by each worker.
+const AHEAD: usize = 2;
+
+/// The part of a file behind its header, to be read in blocks.
+pub(crate) struct Stretch {
+    pub(super) blocks: Blocks,
+    /// Lines before it.
+    pub(super) line: u64,
+    /// Bytes of the file before its text: a BOM.
+    pub(super) mark: u64,
+}
+
+/// A block that was looked at.
+pub(super) struct Scanned {
+    pub(super) worker: usize,
+    pub(super) harvest: Harvest,
+    /// What ended the reading behind the harvest.
+    pub(super) fault: Option<Fault>,
+}
+
+/// What ends the reading.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// A byte that is no UTF-8: place in the text, lines of the block before it, characters before it in its line.
+    Byte {
+        at: u64,
+        truncated: bool,
+        lines: u32,
+        column: u64,
+    },
+    /// The file ends inside a quoted cell: start and text of the record, lines of the block before it.
+    OpenQuote { at: u64, text: Vec<u8>, lines: u32 },
+    /// Reading failed at the record that starts behind everything read.
+    Reading(DataProblem),
+}
+
+struct Source {
+    blocks: Blocks,
+    first: Option<Block>,
+    /// Whose turn it is to hand over; gone when there are no more blocks.
+    order: Option<Sender<usize>>,
+    failed: Option<DataProblem>,
+}
+
+/// Scans every block, and hands over the results in order until `take` says no.
+pub(super) fn run(mut blocks: Blocks, task: &Task<'_>, take: &mut dyn FnMut(Scanned) -> bool) {
+    let mut first = Block::default();
+    match blocks.next(&mut first) {
+        Ok(false) => return,
+        Err(problem) => {
+            take(failed(*problem));
+            return;
+        }
+        Ok(true) => {}
+    }
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    if first.is_last || workers == 1 {
+        let mut worker = Worker::new(task);
+        loop {
+            if !take(scanned(0, &mut worker, &first)) {
+                return;
+            }
+            match blocks.next(&mut first) {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(problem) => {
+                    take(failed(*problem));
+                    return;
+                }
+            }
+        }
+    }
+    let (order, turns) = channel();
+    let source = Mutex::new(Source {
+        blocks,
+        first: Some(first),
+        order: Some(order),
+        failed: None,
+    });
+    thread::scope(|scope| {
+        let mut handed = Vec::new();
+        for id in 0..workers.min(MOST_WORKERS) {
+            let (hand, receive) = sync_channel(AHEAD);
+            handed.push(receive);
+            let source = &source;
+            scope.spawn(move || {
+                let mut worker = Worker::new(task);
+                let mut block = Block::default();
+                while next(source, id, &mut block) {
+                    if hand.send(scanned(id, &mut worker, &block)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        for id in turns {
+            let Some(result) = handed.get(id).and_then(|handed| handed.recv().ok()) else {
+                break;
+            };
+            if !take(result) {
+                // Nobody reads any further.
+                locked(&source).order = None;
+                return;
+            }
+        }
+        let failure = locked(&source).failed.take();
+        if let Some(problem) = failure {
+            take(failed(problem));
+        }
+    });
+}
+
+/// A lock is poisoned by a panic only, which ends the run anyway.
+fn locked(source: &Mutex<Source>) -> MutexGuard<'_, Source> {
+    source
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Reads the next block for a worker; `false` when there is none.
+fn next(source: &Mutex<Source>, worker: usize, block: &mut Block) -> bool {
+    let mut source = locked(source);
+    if source.order.is_none() {
+        return false;
+    }
+    let read = match source.first.take() {
+        Some(first) => {
+            *block = first;
+            Ok(true)
+        }
+        None => source.blocks.next(block),
+    };
+    let more = match read {
+        Ok(more) => more,
+        Err(problem) => {
+            source.failed = Some(*problem);
+            false
+        }
+    };
+    if let Some(order) = source.order.as_ref().filter(|_| more)
+        && order.send(worker).is_ok()
+    {
+        return true;
+    }
+    source.order = None;
+    false
+}
+
+fn failed(problem: DataProblem) -> Scanned {
+    Scanned {
+        worker: 0,
+        harvest: Harvest::default(),
+        fault: Some(Fault::Reading(problem)),
+    }
+}
+
+fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
+    let text = block.text();
+    let (valid, fault) = match simdutf8::basic::from_utf8(text) {
+        Ok(_) => (text, None),
+        Err(_) => split_at_fault(block),
+    };
+    let harvest = worker.scan(valid);
+    let fault = fault.or_else(|| {
+        let (start, lines) = harvest.open_quote?;
+        Some(Fault::OpenQuote {
+            at: block.start + start as u64,
+            text: text.get(start..).unwrap_or_default().to_vec(),
+            lines,
+        })
+    });
+    Scanned {
+        worker: id,
+        harvest,
+        fault,
+    }
+}
+
+/// The lines before the first byte that is no UTF-8, and where it is.
+fn split_at_fault(block: &Block) -> (&[u8], Option<Fault>) {
+    let text = block.text();
+    let Err(error) = std::str::from_utf8(text) else {
+        return (text, None);
+    };
+    let at = error.valid_up_to();
+    let before = text.get(..at).unwrap_or_default();
+    let line = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+    let in_line = String::from_utf8_lossy(before.get(line..).unwrap_or_default());
+    let lines = memchr::memchr_iter(b'\n', before).count();
+    let fault = Fault::Byte {
+        at: block.start + at as u64,
+        truncated: block.is_last && error.error_len().is_none(),
+        lines: u32::try_from(lines).unwrap_or(u32::MAX),
+        column: in_line.chars().count() as u64 + 1,
+    };
+    (before.get(..line).unwrap_or_default(), Some(fault))
+}

@@ -1,0 +1,641 @@
+//! One worker: from the text of a block to packed observations, counts, and rows for the general code.
+//!
+//! Nothing here depends on what other blocks hold, so that blocks may be looked at in any order. Spellings are numbered
+//! by each worker for itself; what is new is handed over with the block in which it was first seen.
+
+use memchr::{memchr, memchr2};
+
+use crate::actuals::Quality;
+use crate::actuals::matching::{NameIndex, RegionIndex, RegionName};
+use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
+use crate::load::actuals_header::Header;
+use crate::load::actuals_rows::{read_date, read_period, read_quality};
+use crate::period::Period;
+use crate::plan::Wanted;
+
+use super::cells;
+use super::records::{Cells, End, line_ends};
+use super::spellings::Spellings;
+
+/// Spellings of one kind remembered from block to block.
+const MAX_SPELLINGS: usize = 1 << 16;
+
+/// What every worker must know.
+pub(super) struct Task<'a> {
+    pub(super) wanted: &'a [Wanted],
+    pub(super) names: &'a NameIndex,
+    pub(super) regions: &'a RegionIndex,
+    pub(super) header: &'a Header,
+    /// The columns of region and name.
+    pub(super) region: usize,
+    pub(super) name: usize,
+    pub(super) delimiter: u8,
+    /// Is a point the decimal sign?
+    pub(super) points: bool,
+    /// Are rows of regions taken that are not asked for?
+    pub(super) every_region: bool,
+    /// Those among them that are.
+    pub(super) chosen: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Rows published later are only counted.
+    pub(super) as_of: Option<DayCode>,
+}
+
+/// What a block gave.
+#[derive(Debug, Default)]
+pub(super) struct Harvest {
+    /// Were all spellings forgotten before it?
+    pub(super) reset: bool,
+    /// Regions seen for the first time, in the order of their numbers.
+    pub(super) regions: Vec<NewRegion>,
+    /// Names seen for the first time, in the order of their numbers.
+    pub(super) names: Vec<NewName>,
+    /// Texts seen for the first time, in the order of their numbers.
+    pub(super) texts: Vec<Texts>,
+    /// Rows, those for the general code left out.
+    pub(super) rows: u64,
+    /// Line ends.
+    pub(super) lines: u32,
+    /// Unmatched names in the order of their first rows: number, line of the first row, rows.
+    pub(super) unmatched: Vec<(u32, u32, u64)>,
+    /// Observations; the lines count from the start of the block.
+    pub(super) kept: Vec<Packed>,
+    /// Regions of the observations: the number, how many, and how many rows matched.
+    pub(super) runs: Vec<Run>,
+    /// Rows published later.
+    pub(super) later: u64,
+    /// Rows for the general code.
+    pub(super) odd: Vec<Odd>,
+    /// The text of these rows.
+    pub(super) odd_text: Vec<u8>,
+    /// Where the text ended inside a quoted cell: start of the record, and its line.
+    pub(super) open_quote: Option<(usize, u32)>,
+}
+
+/// Rows of one region that follow each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    pub(super) region: u32,
+    pub(super) observations: u32,
+    pub(super) matched: u32,
+}
+
+/// A region seen for the first time.
+#[derive(Debug)]
+pub(super) struct NewRegion {
+    pub(super) printed: String,
+    /// Is it one that nobody asks for by name?
+    pub(super) is_other: bool,
+}
+
+/// A name seen for the first time.
+#[derive(Debug)]
+pub(super) struct NewName {
+    pub(super) printed: String,
+    /// The row, when the name matches nothing.
+    pub(super) row: Option<(Vec<u8>, u32)>,
+}
+
+/// A row for the general code.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Odd {
+    /// Where it starts and ends in the text of such rows.
+    pub(super) text: (usize, usize),
+    pub(super) line: u32,
+}
+
+/// What becomes of the rows of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Region {
+    /// Nothing.
+    Skipped,
+    /// They are packed.
+    Packed,
+    /// The general code takes them: the region is asked for by name, or has none.
+    General,
+}
+
+/// What becomes of a row, by its region and name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Skipped,
+    Unmatched(u32),
+    Matched { region: u32, name: u32 },
+    General,
+}
+
+/// A worker with what it remembers.
+pub(super) struct Worker<'a> {
+    task: &'a Task<'a>,
+    regions: Spellings<Region>,
+    names: Spellings<Vec<u16>>,
+    periods: Spellings<Option<(u32, Option<DayCode>)>>,
+    days: Spellings<Option<DayCode>>,
+    qualities: Spellings<Option<Quality>>,
+    texts: Spellings<Vec<bool>>,
+    /// Rows of the block by name, and the line of the first.
+    by_name: Vec<(u64, u32)>,
+    cells: Cells,
+    key: Vec<u8>,
+    last_text: Option<u16>,
+    /// Do all cells that are read stand behind region and name?
+    keys_first: bool,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(task: &'a Task<'a>) -> Self {
+        let header = task.header;
+        let optional = [
+            header.unit,
+            header.published,
+            header.quality,
+            header.source,
+            header.note,
+        ];
+        let last_key = task.region.max(task.name);
+        let mut read = optional
+            .into_iter()
+            .flatten()
+            .chain([header.period, header.value]);
+        Self {
+            keys_first: read.all(|column| column > last_key),
+            task,
+            regions: Spellings::default(),
+            names: Spellings::default(),
+            periods: Spellings::default(),
+            days: Spellings::default(),
+            qualities: Spellings::default(),
+            texts: Spellings::default(),
+            by_name: Vec::new(),
+            cells: Cells::default(),
+            key: Vec::new(),
+            last_text: None,
+        }
+    }
+
+    /// Looks at every row of a block.
+    pub(super) fn scan(&mut self, text: &[u8]) -> Harvest {
+        let mut harvest = Harvest {
+            reset: self.forget(),
+            ..Harvest::default()
+        };
+        // One look for both, which most files have none of.
+        let plain = memchr2(b'"', b'\r', text).is_none_or(|at| {
+            memchr(b'"', text.get(at..).unwrap_or_default()).is_none() && every_cr_ends_a_line(text)
+        });
+        if plain {
+            self.scan_plain(text, &mut harvest);
+        } else {
+            self.scan_quoted(text, &mut harvest);
+        }
+        for (name, counted) in self.by_name.iter_mut().enumerate() {
+            let (rows, line) = std::mem::take(counted);
+            if rows > 0 {
+                let name = u32::try_from(name).unwrap_or(u32::MAX);
+                harvest.unmatched.push((name, line, rows));
+            }
+        }
+        harvest.unmatched.sort_unstable_by_key(|(_, line, _)| *line);
+        harvest
+    }
+
+    /// A file of nonsense must not fill the memory.
+    fn forget(&mut self) -> bool {
+        let full = [
+            self.regions.len(),
+            self.names.len(),
+            self.periods.len(),
+            self.days.len(),
+            self.qualities.len(),
+            self.texts.len() * 2,
+        ];
+        let full = full.into_iter().any(|length| length > MAX_SPELLINGS);
+        if full {
+            self.regions.clear();
+            self.names.clear();
+            self.by_name.clear();
+            self.periods.clear();
+            self.days.clear();
+            self.qualities.clear();
+            self.texts.clear();
+            self.last_text = None;
+        }
+        full
+    }
+
+    /// Rows without quotes: a line is a row, and most are let go after region and name.
+    fn scan_plain(&mut self, text: &[u8], harvest: &mut Harvest) {
+        let task = self.task;
+        let last_key = task.region.max(task.name);
+        let (mut at, mut line) = (0, 0_u32);
+        // The cells up to region and name of the row before: rows of one series usually follow each other.
+        let mut prefix: &[u8] = &[];
+        let (mut fate, mut last_region, mut last_name) =
+            (Fate::General, (&text[..0], 0), (&text[..0], 0));
+        let mut known = false;
+        while at < text.len() {
+            let rest = text.get(at..).unwrap_or_default();
+            let mut keys_end = prefix.len();
+            if prefix.is_empty() || !rest.starts_with(prefix) {
+                let mut from = 0;
+                let (mut region, mut name): (&[u8], &[u8]) = (&[], &[]);
+                let mut whole = true;
+                for column in 0..=last_key {
+                    let cells = rest.get(from..).unwrap_or_default();
+                    let end = memchr2(task.delimiter, b'\n', cells).unwrap_or(cells.len());
+                    let cell = cells.get(..end).unwrap_or_default();
+                    if column == task.region {
+                        region = cell;
+                    }
+                    if column == task.name {
+                        name = cell;
+                    }
+                    if cells.get(end) != Some(&task.delimiter) {
+                        whole = false;
+                        break;
+                    }
+                    from += end + 1;
+                }
+                if whole {
+                    prefix = rest.get(..from).unwrap_or_default();
+                    keys_end = from;
+                    let region_id = if known && region == last_region.0 {
+                        last_region.1
+                    } else {
+                        self.region(region, harvest)
+                    };
+                    last_region = (region, region_id);
+                    fate = match self.regions.get(region_id) {
+                        Some(Region::Packed) => {
+                            let name_id = if known && name == last_name.0 {
+                                last_name.1
+                            } else {
+                                let row_end = memchr(b'\n', rest).unwrap_or(rest.len());
+                                self.name(
+                                    name,
+                                    rest.get(..row_end).unwrap_or_default(),
+                                    line,
+                                    harvest,
+                                )
+                            };
+                            last_name = (name, name_id);
+                            known = true;
+                            self.fate(region_id, name_id)
+                        }
+                        Some(Region::Skipped) => Fate::Skipped,
+                        _ => Fate::General,
+                    };
+                } else {
+                    prefix = &[];
+                    keys_end = 0;
+                }
+            }
+            let row_end = memchr(b'\n', rest.get(keys_end..).unwrap_or_default())
+                .map_or(rest.len(), |end| keys_end + end);
+            let row = rest.get(..row_end).unwrap_or_default();
+            let row = row.strip_suffix(b"\r").unwrap_or(row);
+            let this = if prefix.is_empty() {
+                Fate::General
+            } else {
+                fate
+            };
+            match this {
+                Fate::Skipped => harvest.rows += 1,
+                Fate::Unmatched(name) => {
+                    harvest.rows += 1;
+                    self.count(name, line);
+                }
+                Fate::Matched { region, name } => {
+                    let start = if self.keys_first {
+                        (keys_end, last_key + 1)
+                    } else {
+                        (0, 0)
+                    };
+                    self.cells.split_plain(row, start, task.delimiter);
+                    self.matched(row, row, (region, name), line, harvest);
+                }
+                Fate::General if row.is_empty() => {}
+                Fate::General => harvest.push_odd(row, line),
+            }
+            line += u32::from(row_end < rest.len());
+            at += row_end + 1;
+        }
+        harvest.lines = line;
+    }
+
+    /// Rows in whose block there are quotes, or line ends of another kind.
+    fn scan_quoted(&mut self, text: &[u8], harvest: &mut Harvest) {
+        let task = self.task;
+        let (mut at, mut line) = (0, 0);
+        let lines = |text: &[u8]| {
+            let count = memchr::memchr_iter(b'\n', text).count();
+            u32::try_from(count).unwrap_or(u32::MAX)
+        };
+        loop {
+            let ends = line_ends(text, at);
+            line += lines(text.get(at..at + ends).unwrap_or_default());
+            at += ends;
+            if at >= text.len() {
+                break;
+            }
+            let mut cells = std::mem::take(&mut self.cells);
+            let end = match cells.split(text, at, task.delimiter) {
+                End::At(end) => end,
+                End::OfText => text.len(),
+                End::InQuotes => {
+                    harvest.open_quote = Some((at, line));
+                    break;
+                }
+            };
+            let row = text.get(at..end).unwrap_or_default();
+            let fate = if cells.intricate || cells.count <= task.region.max(task.name) {
+                Fate::General
+            } else {
+                let region = self.region(cells.get(text, task.region), harvest);
+                match self.regions.get(region) {
+                    Some(Region::Packed) => {
+                        let name = self.name(cells.get(text, task.name), row, line, harvest);
+                        self.fate(region, name)
+                    }
+                    Some(Region::Skipped) => Fate::Skipped,
+                    _ => Fate::General,
+                }
+            };
+            self.cells = cells;
+            match fate {
+                Fate::Skipped => harvest.rows += 1,
+                Fate::Unmatched(name) => {
+                    harvest.rows += 1;
+                    self.count(name, line);
+                }
+                Fate::Matched { region, name } => {
+                    self.matched(text, row, (region, name), line, harvest);
+                }
+                Fate::General => harvest.push_odd(row, line),
+            }
+            line += lines(row);
+            at = end;
+        }
+        harvest.lines = line;
+    }
+
+    /// The number of a region.
+    fn region(&mut self, spelling: &[u8], harvest: &mut Harvest) -> u32 {
+        if let Some(known) = self.regions.find(spelling) {
+            return known;
+        }
+        let printed = trimmed(spelling);
+        let fits = self.task.regions.find(&RegionName::new(printed));
+        let is_other = fits.is_empty() && !printed.is_empty();
+        let fate = match is_other {
+            true if self.task.every_region && (self.task.chosen)(printed) => Region::Packed,
+            true => Region::Skipped,
+            false => Region::General,
+        };
+        harvest.regions.push(NewRegion {
+            printed: printed.to_owned(),
+            is_other,
+        });
+        self.regions.add(spelling, fate)
+    }
+
+    /// The number of a name.
+    fn name(&mut self, spelling: &[u8], row: &[u8], line: u32, harvest: &mut Harvest) -> u32 {
+        if let Some(known) = self.names.find(spelling) {
+            return known;
+        }
+        let printed = trimmed(spelling);
+        let feeds = self.task.names.find(printed).iter();
+        let feeds: Vec<u16> = feeds
+            .filter_map(|index| u16::try_from(*index).ok())
+            .collect();
+        harvest.names.push(NewName {
+            printed: printed.to_owned(),
+            row: feeds.is_empty().then(|| (row.to_vec(), line)),
+        });
+        let name = self.names.add(spelling, feeds);
+        self.by_name.resize(self.names.len(), (0, 0));
+        name
+    }
+
+    fn count(&mut self, name: u32, line: u32) {
+        if let Some((rows, first)) = self.by_name.get_mut(name as usize) {
+            if *rows == 0 {
+                *first = line;
+            }
+            *rows += 1;
+        }
+    }
+
+    fn fate(&self, region: u32, name: u32) -> Fate {
+        match self.names.get(name) {
+            Some(feeds) if !feeds.is_empty() => Fate::Matched { region, name },
+            _ => Fate::Unmatched(name),
+        }
+    }
+
+    /// A row that feeds something: packed if all its cells are ordinary. The cells are spans of `text`.
+    fn matched(
+        &mut self,
+        text: &[u8],
+        row: &[u8],
+        (region, name): (u32, u32),
+        line: u32,
+        harvest: &mut Harvest,
+    ) {
+        let Some(figure) = self.read(text, name, harvest) else {
+            harvest.push_odd(row, line);
+            return;
+        };
+        harvest.rows += 1;
+        let run = match harvest.runs.last_mut() {
+            Some(run) if run.region == region => run,
+            _ => {
+                harvest.runs.push(Run {
+                    region,
+                    observations: 0,
+                    matched: 0,
+                });
+                let last = harvest.runs.len() - 1;
+                &mut harvest.runs[last]
+            }
+        };
+        run.matched += 1;
+        let Figure::Some(read) = figure else { return };
+        if self.task.as_of.is_some_and(|as_of| read.day.0 > as_of) {
+            harvest.later += 1;
+            return;
+        }
+        for series in self.names.get(name).into_iter().flatten() {
+            let packed = Packed::new(
+                read.value,
+                read.period,
+                read.day,
+                (*series, read.text),
+                line,
+            );
+            harvest.kept.push(packed);
+            run.observations += 1;
+        }
+    }
+
+    /// The cells of a row; `None` when the general code has to look at it.
+    fn read(&mut self, text: &[u8], name: u32, harvest: &mut Harvest) -> Option<Figure> {
+        let header = self.task.header;
+        if self.cells.count != header.cells {
+            return None;
+        }
+        let cell = |column: usize| self.cells.get(text, column);
+        let optional = |column: Option<usize>| column.map_or(&[][..], cell);
+        let value = cell(header.value);
+        if value.is_empty() || value == b"-" {
+            return Some(Figure::None);
+        }
+        let value = cells::decimal(value)?;
+        if value.decimals > 0 && !self.task.points {
+            return None;
+        }
+        let period = cell(header.period);
+        let published = optional(header.published);
+        let quality = optional(header.quality);
+        let texts = [header.unit, header.source, header.note].map(optional);
+        let (period, last_day) = match cells::year(period) {
+            Some(year) => (year.code()?, None),
+            None => known_period(&mut self.periods, period)?,
+        };
+        let day = match published {
+            [] => (
+                last_day.unwrap_or_else(|| self::last_day(Period::of_code(period))),
+                false,
+            ),
+            other => match cells::day(other) {
+                Some(day) => (day, true),
+                None => (known_day(&mut self.days, other)?, true),
+            },
+        };
+        let quality = match quality {
+            [] => Quality::FINAL,
+            other => known_quality(&mut self.qualities, other)?,
+        };
+        let text = self.text(texts, harvest)?;
+        let converts = self.texts.get(u32::from(text))?;
+        let feeds = self.names.get(name)?;
+        let convertible = |series: &u16| converts.get(usize::from(*series)) == Some(&true);
+        feeds.iter().all(convertible).then_some(Figure::Some(Read {
+            value,
+            period: (period, quality),
+            day,
+            text,
+        }))
+    }
+
+    /// The number of a row's texts.
+    fn text(&mut self, texts: [&[u8]; 3], harvest: &mut Harvest) -> Option<u16> {
+        let [unit, source, note] = texts;
+        // A quote cannot stand in a cell that is read here, so that it separates.
+        let same = self.last_text.filter(|_| {
+            let rest = self
+                .key
+                .strip_prefix(unit)
+                .and_then(|rest| rest.strip_prefix(b"\""));
+            let rest = rest.and_then(|rest| rest.strip_prefix(source)?.strip_prefix(b"\""));
+            rest == Some(note)
+        });
+        if same.is_some() {
+            return same;
+        }
+        self.key.clear();
+        self.key.extend_from_slice(unit);
+        self.key.push(b'"');
+        self.key.extend_from_slice(source);
+        self.key.push(b'"');
+        self.key.extend_from_slice(note);
+        self.last_text = None;
+        if memchr::memchr_iter(b'"', &self.key).count() > 2 {
+            return None;
+        }
+        let number = if let Some(known) = self.texts.find(&self.key) {
+            known
+        } else {
+            let texts = Texts {
+                unit: trimmed(unit).to_owned(),
+                source: trimmed(source).to_owned(),
+                note: trimmed(note).to_owned(),
+            };
+            let wanted = self.task.wanted.iter();
+            let converts = wanted.map(|wanted| Conversion::new(&texts.unit, wanted).is_some());
+            let converts = converts.collect();
+            harvest.texts.push(texts);
+            self.texts.add(&self.key, converts)
+        };
+        self.last_text = u16::try_from(number).ok();
+        self.last_text
+    }
+}
+
+/// What a row of ordinary cells holds.
+enum Figure {
+    /// The release has no figure.
+    None,
+    Some(Read),
+}
+
+/// The cells of a row.
+struct Read {
+    value: crate::actuals::panel::Decimal,
+    period: (u32, Quality),
+    day: (DayCode, bool),
+    text: u16,
+}
+
+impl Harvest {
+    fn push_odd(&mut self, row: &[u8], line: u32) {
+        let from = self.odd_text.len();
+        self.odd_text.extend_from_slice(row);
+        self.odd.push(Odd {
+            text: (from, self.odd_text.len()),
+            line,
+        });
+    }
+}
+
+fn last_day(period: Period) -> DayCode {
+    DayCode::of(period.last_day())
+}
+
+fn known_period(
+    known: &mut Spellings<Option<(u32, Option<DayCode>)>>,
+    spelling: &[u8],
+) -> Option<(u32, Option<DayCode>)> {
+    let number = known.find(spelling).unwrap_or_else(|| {
+        let period = read_period(trimmed(spelling)).ok();
+        let code = period.and_then(|period| Some((period.code()?, Some(last_day(period)))));
+        known.add(spelling, code)
+    });
+    *known.get(number)?
+}
+
+fn known_day(known: &mut Spellings<Option<DayCode>>, spelling: &[u8]) -> Option<DayCode> {
+    let number = known.find(spelling).unwrap_or_else(|| {
+        // Blank is no date, and not the ordinary case.
+        let date = read_date(trimmed(spelling)).ok().flatten();
+        known.add(spelling, date.map(DayCode::of))
+    });
+    *known.get(number)?
+}
+
+fn known_quality(known: &mut Spellings<Option<Quality>>, spelling: &[u8]) -> Option<Quality> {
+    let number = known
+        .find(spelling)
+        .unwrap_or_else(|| known.add(spelling, read_quality(trimmed(spelling)).ok()));
+    *known.get(number)?
+}
+
+/// A cell as the general code sees it; its text is UTF-8.
+fn trimmed(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).unwrap_or_default().trim()
+}
+
+/// Does every CR belong to a CRLF?
+fn every_cr_ends_a_line(text: &[u8]) -> bool {
+    memchr::memchr_iter(b'\r', text).all(|at| text.get(at + 1) == Some(&b'\n'))
+}
