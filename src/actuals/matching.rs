@@ -2,8 +2,8 @@
 //!
 //! Pure; the reader asks for every distinct spelling once. Depends on `plan`.
 
+use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use crate::plan::{Wanted, normalised_name};
 

@@ -4,7 +4,7 @@
 //! name feed anything wanted? Both answers are remembered by spelling. Only then are numbers, periods and dates read.
 //! Memory grows with the observations kept.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use csv::ByteRecord;
 use encoding_rs::Encoding;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::actuals::matching::{
     HELD_NAMES, NameIndex, RegionCandidates, RegionIndex, RegionName, RegionRank,

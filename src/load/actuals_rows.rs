@@ -1,11 +1,12 @@
 //! The cells of a row: period, value, unit, release date, quality.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use csv::ByteRecord;
+use foldhash::HashMap;
 
 use crate::actuals::printed_number::{Printed, PrintedNumber, read_cell};
 use crate::actuals::{Mark, Observation, Origin, Quality};
