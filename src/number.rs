@@ -702,7 +702,8 @@ fn common_divisor(one: u64, other: u64) -> u64 {
     one << twos
 }
 
-fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {
+/// The greatest number that divides both; the other one where one of them is zero.
+pub(crate) fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {
     while other != 0 {
         if let (Ok(mut short), Ok(mut shorter)) = (u64::try_from(one), u64::try_from(other)) {
             while shorter != 0 {

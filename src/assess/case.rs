@@ -35,6 +35,14 @@ pub(super) struct Case<'a> {
     pub missing: Cow<'a, [(String, String)]>,
 }
 
+/// The method of a measure that leaves no choice; `schedule` for levels, until another takes over.
+fn own_method(measure: Measure) -> Method {
+    match measure {
+        Measure::Level | Measure::Total => Method::Schedule,
+        Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => Method::Direct,
+    }
+}
+
 /// Grades a ratio by the bands, each edge in the upper one; a budget is never ahead.
 pub(super) fn grade(ratio: &Number, bands: &Bands, aim: &Aim) -> Verdict {
     let reaches_ahead = || bands.ahead.as_ref().is_some_and(|ahead| ratio >= ahead);
@@ -61,10 +69,11 @@ pub(super) enum Met {
 }
 
 impl Case<'_> {
-    /// The same case, judged by another method.
+    /// The same case, judged by another method for the sake of the verdict alone.
     pub(super) fn by(&self, method: Method) -> Case<'_> {
         Case {
             method,
+            rows_only: true,
             ..self.aimed_at(self.target.clone())
         }
     }
@@ -110,16 +119,8 @@ impl Case<'_> {
             target: Some(self.target.value.clone()),
             missing: self.missing.to_vec(),
             lacks_final: self.deadline_passed(),
-            bands: self.plan.bands_of(self.own_method()),
+            bands: self.plan.bands_of(own_method(self.indicator.measure)),
             ..Finding::blank(self.indicator, self.index, self.region)
-        }
-    }
-
-    /// The method of a measure that leaves no choice; `schedule` for levels, until another takes over.
-    fn own_method(&self) -> Method {
-        match self.indicator.measure {
-            Measure::Level | Measure::Total => Method::Schedule,
-            Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => Method::Direct,
         }
     }
 
@@ -244,7 +245,6 @@ impl Actual {
 impl Finding {
     /// A finding of which nothing is known yet.
     pub(super) fn blank(indicator: &Indicator, index: usize, region: &str) -> Self {
-        let scheduled = matches!(indicator.measure, Measure::Level | Measure::Total);
         Self {
             indicator: index,
             region: region.to_owned(),
@@ -256,11 +256,7 @@ impl Finding {
                 .into_iter()
                 .collect(),
             step: Step::NothingMatched,
-            method: if scheduled {
-                Method::Schedule
-            } else {
-                Method::Direct
-            },
+            method: own_method(indicator.measure),
             bands: Bands::of(Method::Schedule),
             grounds: Grounds::Own,
             target: None,

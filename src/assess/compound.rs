@@ -7,7 +7,7 @@
 
 use super::way::{Pace, Way};
 use super::{Grounds, Reason, Verdict};
-use crate::number::Number;
+use crate::number::{Number, greatest_common_divisor};
 use crate::period::Month;
 
 /// Decimals of the ratio that meets a band, and of every growth that is shown.
@@ -157,18 +157,15 @@ fn power_of(factor: &Number, above: i32, below: i32, decimals: u32) -> Option<Nu
     if above == 0 || below == 0 {
         return None;
     }
-    let common = greatest_common_divisor(above, below);
-    factor
-        .power(above / common)
-        .nth_root(below / common, decimals)
+    let (power, root) = lowest_terms(above, below);
+    factor.power(power).nth_root(root, decimals)
 }
 
-fn greatest_common_divisor(one: u32, other: u32) -> u32 {
-    if other == 0 {
-        one
-    } else {
-        greatest_common_divisor(other, one % other)
-    }
+/// The same fraction of months in lowest terms: roots and powers of small numbers are the cheap ones.
+fn lowest_terms(above: u32, below: u32) -> (u32, u32) {
+    let common = greatest_common_divisor(above.into(), below.into());
+    let reduced = |months: u32| u32::try_from(u128::from(months) / common).unwrap_or(months);
+    (reduced(above), reduced(below))
 }
 
 /// Is the growth per year at least `threshold`, or with `up` false its fall? By powers, and so exactly:
@@ -177,12 +174,12 @@ fn grows_by(factor: &Number, months: i32, threshold: &Number, up: bool) -> bool 
     let Ok(months) = u32::try_from(months) else {
         return false;
     };
-    let common = greatest_common_divisor(12, months);
-    let grown = factor.power(12 / common);
+    let (year, months) = lowest_terms(12, months);
+    let grown = factor.power(year);
     if up {
-        grown >= (&Number::one() + threshold).power(months / common)
+        grown >= (&Number::one() + threshold).power(months)
     } else {
-        grown <= (&Number::one() - threshold).power(months / common)
+        grown <= (&Number::one() - threshold).power(months)
     }
 }
 
