@@ -8,6 +8,7 @@ pub mod codes;
 pub mod data_problems;
 mod diff;
 mod headings;
+mod league;
 mod methods;
 pub mod narrative;
 pub mod new_plan;
