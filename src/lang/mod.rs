@@ -12,6 +12,7 @@ mod methods;
 pub mod narrative;
 pub mod new_plan;
 mod outcomes;
+pub mod page;
 pub mod plan_problems;
 mod rollup;
 pub mod run_problems;
