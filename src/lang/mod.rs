@@ -3,6 +3,7 @@
 //! Ids, column names and verdict words of the machine formats are never translated.
 
 pub mod audit_problems;
+mod charts;
 mod check;
 pub mod codes;
 pub mod data_problems;

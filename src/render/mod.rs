@@ -14,7 +14,9 @@ pub mod junit;
 pub mod markdown;
 pub mod quick_rows;
 pub mod sarif;
+pub mod svg;
 pub mod text;
+mod ticks;
 pub mod xlsx;
 
 use crate::lang::Lang;

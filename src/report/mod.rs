@@ -4,6 +4,7 @@
 //! [`Data`] for machines. Depends on the core and `table`.
 
 pub mod audit;
+pub mod bullet;
 pub mod check;
 pub mod compare;
 pub mod data;
@@ -25,6 +26,7 @@ pub mod schema;
 pub mod series;
 pub mod sheet;
 pub mod show;
+pub mod spark;
 pub mod stage;
 pub mod status;
 pub mod tasks;
