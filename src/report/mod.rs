@@ -3,7 +3,10 @@
 //! A view either lays out a [`Sheet`] for people (blocks of typed notes and tables, no language) or gives frozen
 //! [`Data`] for machines. Depends on the core and `table`.
 
+pub mod agenda;
 pub mod audit;
+pub mod cascade;
+pub mod changes;
 pub mod check;
 pub mod compare;
 pub mod data;
@@ -11,7 +14,9 @@ pub mod diff;
 pub mod explain;
 pub mod flat;
 pub mod formula;
+pub mod front;
 pub mod gap;
+pub mod heat;
 pub mod list;
 pub mod methods;
 pub mod pace;

@@ -225,12 +225,12 @@ impl<'a> StatusView<'a> {
     }
 
     /// Is the plan's last day over?
-    fn is_closed(&self) -> bool {
+    pub(crate) fn is_closed(&self) -> bool {
         self.plan.period.last_day() < self.assessment.as_of
     }
 
     /// Indicators of the whole plan without their final figure.
-    fn lacking(&self) -> usize {
+    pub(crate) fn lacking(&self) -> usize {
         self.assessment
             .findings
             .iter()
