@@ -45,8 +45,8 @@ pub struct FrontRow {
     pub lacking: usize,
     /// What its indicators come to.
     pub rollup: Rollup,
-    /// The one with the worst verdict, where several have it the one with the largest shortfall; `None` when nothing
-    /// could be judged.
+    /// What is furthest behind: the worst verdict, where several have it the largest shortfall; `None` when nothing that
+    /// could be judged is behind.
     pub worst: Option<Worst>,
     /// Indicators for which nothing was published.
     pub without_data: Vec<Found>,
@@ -99,11 +99,14 @@ fn row(view: &StatusView<'_>) -> FrontRow {
 
 /// The worst verdict, then the largest shortfall relative to the target's size, then the plan's order.
 fn worst(view: &StatusView<'_>) -> Option<Worst> {
-    let graded = view.judged().filter(|it| it.finding.verdict.is_graded());
+    let behind = view.judged().filter(|it| {
+        let verdict = it.finding.verdict;
+        verdict.is_graded() && !verdict.is_on_track()
+    });
     let place = |it: &Judged<'_>| (verdict_rank(it.finding.verdict), gap::place(it));
-    let mut graded: Vec<Judged<'_>> = graded.collect();
-    graded.sort_by_cached_key(place);
-    graded.first().map(|judged| Worst {
+    let mut behind: Vec<Judged<'_>> = behind.collect();
+    behind.sort_by_cached_key(place);
+    behind.first().map(|judged| Worst {
         indicator: Found::of(judged),
         gap: judged.gap_cell(),
     })
@@ -148,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_could_be_judged_nothing_is_worst() {
+    fn where_nothing_is_behind_nothing_is_worst() {
         let mut sample = sample();
         for finding in &mut sample.assessment.findings {
             finding.verdict = Verdict::NoData;
