@@ -204,6 +204,15 @@ impl Words {
         }
     }
 
+    /// `7 shared indicators without any figure`.
+    pub fn shared_without_data(self, count: usize) -> String {
+        match (self.lang, count) {
+            (Lang::En, 1) => "One more shared indicator, without any figure".to_owned(),
+            (Lang::En, _) => format!("{count} more shared indicators, without any figure"),
+            (Lang::Zh, _) => format!("另有{count}项共有指标尚无数据"),
+        }
+    }
+
     /// `all 62 tasks`.
     pub fn all_tasks(self, count: usize) -> String {
         match (self.lang, count) {

@@ -93,6 +93,11 @@ impl Cascade {
         self.legs.len() - inside
     }
 
+    /// Is there a figure in any of its plans?
+    pub fn has_data(&self) -> bool {
+        self.legs.iter().any(|leg| !leg.actual.is_empty())
+    }
+
     /// Levels that occur.
     pub fn levels(&self) -> usize {
         let levels: HashSet<Level> = self.legs.iter().map(|leg| leg.level).collect();

@@ -96,7 +96,7 @@ fn table(
             }
         }
     };
-    boxed(anchor, "pc-tasks", caption, head, body)
+    boxed(anchor, "pc-tasks pc-quiet", caption, head, body)
 }
 
 fn line(task: &TaskLine, words: Words) -> Markup {
@@ -116,10 +116,14 @@ fn line(task: &TaskLine, words: Words) -> Markup {
 }
 
 fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
+    // Firing is what one asks for: none is an answer too.
+    let counts = RULE_ORDER.iter().copied().zip(one.counts);
+    let counts = counts.filter(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
+    let short = one.members.len() <= OPEN;
     let tally = Note::RuleTally {
         regions: one.members.len(),
         years: one.years.iter().map(|(year, _)| *year).collect(),
-        counts: RULE_ORDER.iter().copied().zip(one.counts).collect(),
+        counts: counts.collect(),
     };
     let heading = anchor.within("h");
     html! {
@@ -134,9 +138,12 @@ fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
             }
             p { (text(&words.note(&tally))) }
             (cases(one, &anchor.within("cases"), words))
-            @if one.years.len() > 1 { (years(one, &anchor.within("years"), words)) }
-            @if !one.members.is_empty() {
-                details.pc-fold open[one.members.len() <= OPEN] {
+            // Of few members the grid says it all.
+            @if short {
+                (members(one, &anchor.within("members"), words))
+            } @else {
+                (years(one, &anchor.within("years"), words))
+                details.pc-fold {
                     summary { (text(&words.all_members(one.members.len()))) }
                     (members(one, &anchor.within("members"), words))
                 }
@@ -202,7 +209,11 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     boxed(anchor, "pc-years", words.view_label(ViewLabel::RuleYears), head, body)
 }
 
+/// What it says of every member in every year, with the sums of the years.
 fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
+    if one.members.is_empty() {
+        return html! {};
+    }
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Region)) }
@@ -215,6 +226,16 @@ fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
                 tr {
                     th scope="row" { (foreign(region)) }
                     @for verdict in verdicts { td { (said(*verdict, words)) } }
+                }
+            }
+        }
+        tfoot {
+            @for (place, verdict) in RULE_ORDER.iter().enumerate() {
+                @if one.counts[place] > 0 || *verdict == RuleVerdict::Fires {
+                    tr {
+                        th scope="row" { (words.rule_verdict(*verdict)) }
+                        @for (_, counts) in &one.years { td { (count(counts[place])) } }
+                    }
                 }
             }
         }

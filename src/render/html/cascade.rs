@@ -12,15 +12,29 @@ use crate::table::Heading;
 use super::figures::{boxed, cell};
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, plain, text};
-use super::{heat, words_of};
+use super::words_of;
 
 /// Every shared indicator, each with its table and, where the units allow it, its picture; headings of this level.
 pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
     let words = words_of(style);
+    let all = view.shared.iter().enumerate();
+    let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, shared)| shared.has_data());
+    let told = |some: &[(usize, &Cascade)]| {
+        html! {
+            @for (place, shared) in some {
+                (one(shared, &anchor.within(&place.to_string()), level, words))
+            }
+        }
+    };
     html! {
         p.pc-note { (words.view_label(ViewLabel::SharedMeaning)) }
-        @for (place, shared) in view.shared.iter().enumerate() {
-            (one(shared, &anchor.within(&place.to_string()), level, words))
+        (told(&known))
+        @if !unknown.is_empty() {
+            // Targets alone tell little: they stand behind.
+            details.pc-fold open[known.is_empty()] {
+                summary { (text(&words.shared_without_data(unknown.len()))) }
+                (told(&unknown))
+            }
         }
     }
 }
@@ -43,8 +57,9 @@ fn one(shared: &Cascade, anchor: &Anchor, level: u8, words: Words) -> Markup {
 }
 
 fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Markup {
-    // A name that is the same everywhere stands in the heading alone.
-    let names = shared.legs.iter().any(|leg| leg.name != shared.name);
+    let mut measures = shared.legs.iter().filter_map(|leg| leg.measure);
+    let first = measures.next();
+    let measures_differ = measures.any(|other| Some(other) != first);
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Region)) }
@@ -56,11 +71,13 @@ fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Marku
             th scope="col" { (words.heading(Heading::Verdict)) }
         }
     };
-    let body = html! { tbody { @for leg in &shared.legs { (row(leg, names, words)) } } };
-    boxed(anchor, "pc-legs", called, head, body)
+    let body = html! { tbody { @for leg in &shared.legs { (row(leg, shared, measures_differ, words)) } } };
+    boxed(anchor, "pc-legs pc-quiet", called, head, body)
 }
 
-fn row(leg: &Leg, names: bool, words: Words) -> Markup {
+fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Markup {
+    // A name that is the same everywhere stands in the heading alone.
+    let own_name = leg.name != shared.name;
     html! {
         tr {
             th scope="row" {
@@ -70,15 +87,15 @@ fn row(leg: &Leg, names: bool, words: Words) -> Markup {
             td {
                 @match &leg.indicator {
                     Some(found) => {
-                        a href=(Anchor::plan_of(&leg.plan).link()) { (foreign(&leg.plan)) }
-                        span.pc-sub { (heat::link(found, words)) }
+                        @let row = Anchor::indicator_of(&found.plan, &found.indicator);
+                        a href=(row.link()) { (foreign(&leg.plan)) }
                     }
-                    None => {
-                        (foreign(&leg.plan))
-                        @if names { span.pc-sub { (name(&leg.name, words)) } }
-                    }
+                    None => (foreign(&leg.plan)),
                 }
-                @if let Some(measure) = leg.measure { span.pc-sub { (words.measure(measure)) } }
+                @if own_name { span.pc-sub { (name(&leg.name, words)) } }
+                @if let Some(measure) = leg.measure.filter(|_| measures_differ) {
+                    span.pc-sub { (words.heading(Heading::Measure)) ": " (words.measure(measure)) }
+                }
             }
             td.pc-n { (cell(&leg.target, words)) }
             td.pc-n { (cell(&leg.actual, words)) }

@@ -75,7 +75,7 @@ fn indicators(view: &ChangesView, told: &[Direction], anchor: &Anchor, words: Wo
         }
     };
     let caption = words.view_label(ViewLabel::ChangedIndicators);
-    boxed(anchor, "pc-changes", caption, head, body)
+    boxed(anchor, "pc-changes pc-quiet", caption, head, body)
 }
 
 fn changed(one: &Changed, words: Words) -> Markup {
@@ -111,7 +111,7 @@ fn figures(view: &ChangesView, anchor: &Anchor, words: Words) -> Markup {
         tbody { @for figure in &view.figures { (changed_figure(figure, regions, words)) } }
     };
     let caption = words.view_label(ViewLabel::ChangedFigures);
-    boxed(anchor, "pc-changes", caption, head, body)
+    boxed(anchor, "pc-changes pc-quiet", caption, head, body)
 }
 
 fn changed_figure(figure: &ChangedFigure, regions: bool, words: Words) -> Markup {

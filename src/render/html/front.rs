@@ -45,7 +45,7 @@ pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup 
         }
     };
     let caption = words.view_label(ViewLabel::PlanTable);
-    boxed(anchor, "pc-front", caption, head, body)
+    boxed(anchor, "pc-front pc-quiet", caption, head, body)
 }
 
 fn plan(row: &FrontRow, words: Words) -> Markup {

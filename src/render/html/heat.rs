@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 
 use crate::assess::Verdict;
-use crate::lang::page::Label;
 use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::Note;
 use crate::report::heat::{Found, HeatRow, HeatView};
 use crate::report::rollup::RollupNote;
+use crate::report::sheet::Scope;
 use crate::table::Heading;
 
 use super::figures::{boxed, count};
@@ -40,7 +40,7 @@ pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
     };
     let caption = words.view_label(ViewLabel::UnitGrid);
     html! {
-        (boxed(anchor, "pc-heat", caption, grid.head(), body))
+        (boxed(anchor, "pc-heat pc-quiet", caption, grid.head(), body))
         p.pc-note {
             (words.view_label(ViewLabel::ShadeMeaning))
             @if grid.leads { " " (words.view_label(ViewLabel::NamedFirstMeaning)) }
@@ -84,7 +84,7 @@ impl Grid<'_> {
                         " " (words.verdict(*verdict, false))
                     }
                 }
-                th scope="col" { (words.label(Label::Details)) }
+                th scope="col" { (words.heading(Heading::Indicator)) }
             }
         }
     }
@@ -159,7 +159,7 @@ impl Grid<'_> {
         let all = &self.view.all;
         html! {
             tr {
-                th scope="row" { (self.words.scope(crate::report::sheet::Scope::All)) }
+                th scope="row" { (self.words.scope(Scope::All)) }
                 td.pc-n { (count(all.total)) }
                 @if self.leads { td {} }
                 td { (worst(all.worst(), self.words)) }
