@@ -49,6 +49,8 @@ pub enum Label {
     Indicators,
     /// The column of bullet charts.
     Chart,
+    /// What their signs mean.
+    ChartKey,
     /// Indicators by section.
     Sections,
     /// Indicators by responsible unit.
@@ -121,6 +123,11 @@ impl Words {
             Label::Changes => ("What changed", "变化情况"),
             Label::Indicators => ("Every indicator", "全部指标"),
             Label::Chart => ("Baseline to target", "基期至目标"),
+            Label::ChartKey => (
+                "In the charts the bar is the actual (hollow where it is not final), the thick line the target, the thin \
+                 line the baseline, the dashed line what is due by now; the ground shows from where each verdict holds.",
+                "图中横条为实际值（空心表示非最终数），粗线为目标值，细线为基期值，虚线为目前应达到的值，底色为各档评估结果的范围。",
+            ),
             Label::Sections => ("By section of the document", "按文件章节"),
             Label::Units => ("By responsible unit", "按责任单位"),
             Label::Agenda => ("Tasks and rules", "任务与规则"),
@@ -213,14 +220,6 @@ impl Words {
             (Lang::En, 1) => "1 indicator".to_owned(),
             (Lang::En, _) => format!("{count} indicators"),
             (Lang::Zh, _) => format!("{count}项指标"),
-        }
-    }
-
-    /// `as of 2026-06-30`.
-    pub fn as_of(self, date: chrono::NaiveDate) -> String {
-        match self.lang {
-            Lang::En => format!("as of {date}"),
-            Lang::Zh => format!("截至{date}"),
         }
     }
 

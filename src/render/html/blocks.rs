@@ -7,6 +7,8 @@ use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Verdict};
 use crate::lang::page::Label;
 use crate::lang::words::Words;
+use crate::render::Style;
+use crate::render::svg::{self, Frame};
 use crate::render::text::cells;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
@@ -15,6 +17,12 @@ use crate::report::{Block, Note, Sheet};
 use crate::table::{Align, Cell, Heading, Table};
 
 use super::parts::{self, heading, plain, text, with_links};
+
+/// A trajectory that is still read when a phone makes it smaller.
+const TRAJECTORY: Frame = Frame {
+    width: 440,
+    height: 240,
+};
 
 /// A page of blocks; its parts have headings of this level, its title one above.
 pub(super) fn sheet(sheet: &Sheet, level: u8, words: Words) -> Markup {
@@ -117,8 +125,16 @@ fn step(note: &Note, words: Words) -> Markup {
 }
 
 /// A picture over time.
-pub(super) fn plot(_plot: &Plot, _words: Words) -> Markup {
-    html! {}
+pub(super) fn plot(plot: &Plot, words: Words) -> Markup {
+    // No line is as wide as a screen's.
+    let style = Style {
+        colour: false,
+        ascii: words.ascii,
+        width: 0,
+        lang: words.lang,
+    };
+    let label = plain(&words.trajectory_said(plot));
+    html! { div.pc-plot { (svg::trajectory(plot, TRAJECTORY, &style, &label)) } }
 }
 
 /// A table in a box of its own, which may be moved sideways where it is too wide.
@@ -146,7 +162,7 @@ pub(super) fn table(table: &Table, about: &str, words: Words) -> Markup {
 }
 
 fn side(align: Align) -> Option<&'static str> {
-    (align == Align::Right).then_some("pc-n")
+    (align == Align::Right).then_some("pc-num")
 }
 
 /// A cell: its lines below one another, a verdict as a chip, addresses as links.

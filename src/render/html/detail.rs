@@ -3,22 +3,25 @@
 use maud::{Markup, html};
 
 use crate::lang::page::Label;
-use crate::lang::words::Words;
+use crate::render::Style;
 use crate::report::page::IndicatorRow;
 
 use super::parts::{heading, text};
-use super::{blocks, rows};
+use super::{blocks, rows, words_of};
 
 /// The opened part of a row.
-pub(super) fn of(row: &IndicatorRow<'_>, level: u8, words: Words) -> Markup {
+pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
+    let words = words_of(style);
+    let plot = row.plot();
     let figures = row.figures();
     let (facts, derivation) = row.facts();
     let head = |label: Label| heading(level, "", &text(words.label(label)));
     html! {
         div.pc-detail {
             div.pc-left {
-                @if row.plot().months().is_some() {
-                    (blocks::plot(&row.plot(), words))
+                @if plot.months().is_some() {
+                    (head(Label::Trajectory))
+                    (blocks::plot(&plot, words))
                 }
                 @if !figures.is_empty() {
                     (head(Label::Figures))

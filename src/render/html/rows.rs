@@ -6,13 +6,21 @@ use crate::assess::{Flag, Verdict};
 use crate::lang::page::Label;
 use crate::lang::words::Words;
 use crate::render::Style;
+use crate::render::svg::{self, Frame};
 use crate::render::text::cells;
+use crate::report::bullet::Bullet;
 use crate::report::page::{Figure, IndicatorRow, PageView, PlanPage};
 use crate::table::{Cell, Heading};
 
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, plain, text};
 use super::{blocks, detail, words_of};
+
+/// A bare bullet: it has no labels of its own.
+const BULLET: Frame = Frame {
+    width: 240,
+    height: 24,
+};
 
 /// Columns of the table.
 const COLUMNS: usize = 7;
@@ -64,12 +72,14 @@ pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
         (words.heading(Heading::Ratio), Some("ratio")),
         (words.heading(Heading::Verdict), Some("verdict")),
     ];
+    let charted = rows.iter().any(|row| Bullet::of(&row.judged).is_some());
     html! {
+        @if charted { p.pc-note { (words.label(Label::ChartKey)) } }
         // Roles are named where the look of a phone takes them away.
         table.pc-rows role="table" aria-label=(plain(words.name(&plan.title()))) {
             thead role="rowgroup" { tr role="row" {
                 @for (index, (head, sort)) in heads.into_iter().enumerate() {
-                    th role="columnheader" scope="col" class=[(2..6).contains(&index).then_some("pc-n")] data-sort=[sort] { (text(head)) }
+                    th role="columnheader" scope="col" class=[(2..6).contains(&index).then_some("pc-num")] data-sort=[sort] { (text(head)) }
                 }
             } }
             @for (index, row) in rows.iter().enumerate() {
@@ -80,7 +90,7 @@ pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
                         }
                     } }
                 }
-                (one(plan, row, index, level, words))
+                (one(plan, row, index, level, style))
             }
         }
     }
@@ -92,8 +102,9 @@ fn one(
     row: &IndicatorRow<'_>,
     index: usize,
     level: u8,
-    words: Words,
+    style: &Style,
 ) -> Markup {
+    let words = words_of(style);
     let verdict = row.verdict();
     let finding = row.judged.finding;
     let rank = Verdict::ALL.iter().position(|(it, _)| *it == verdict);
@@ -112,13 +123,13 @@ fn one(
                     (name(&row.name(), words))
                     (tags(row, words))
                 }
-                td.pc-chart role="cell" {}
+                td.pc-bul role="cell" { (bullet(row, style)) }
                 @for (figure, class) in &cells {
-                    td role="cell" class={ "pc-n " (class) } data-label=(plain(words.heading(figure.heading))) {
+                    td role="cell" class={ "pc-num " (class) } data-label=(plain(words.heading(figure.heading))) {
                         (shown(figure, words))
                     }
                 }
-                td.pc-n role="cell" data-label=(words.heading(Heading::Ratio)) {
+                td.pc-num role="cell" data-label=(words.heading(Heading::Ratio)) {
                     (shown(&ratio, words))
                     @if !progress.cell.is_empty() {
                         span.pc-sub title=(plain(words.heading(Heading::Progress))) {
@@ -139,12 +150,21 @@ fn one(
                             span.pc-vh { ": " (name(&row.name(), words)) }
                             (responsible(row))
                         }
-                        (detail::of(row, level + 1, words))
+                        (detail::of(row, level + 1, style))
                     }
                 }
             }
         }
     }
+}
+
+/// Baseline, actual and target over the bands of the verdicts; numbers stand beside it.
+fn bullet(row: &IndicatorRow<'_>, style: &Style) -> Markup {
+    let Some(bullet) = Bullet::of(&row.judged) else {
+        return html! {};
+    };
+    let label = plain(&words_of(style).bullet_said(&bullet));
+    svg::bullet(&bullet, BULLET, style, &label)
 }
 
 /// What the plan calls the target: binding, wished for.

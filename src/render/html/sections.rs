@@ -20,7 +20,7 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
             table.pc-groups {
                 thead { tr {
                     th scope="col" { (words.heading(head)) }
-                    th.pc-n scope="col" { (words.heading(Heading::Indicators)) }
+                    th.pc-num scope="col" { (words.heading(Heading::Indicators)) }
                     th scope="col" { (words.heading(Heading::Verdicts)) }
                     th scope="col" { (words.heading(Heading::Indicator)) }
                 } }
@@ -52,7 +52,7 @@ fn one(group: &Group<'_>, words: Words) -> Markup {
                     None => (words.not_named()),
                 }
             }
-            td.pc-n { (group.rollup.total) }
+            td.pc-num { (group.rollup.total) }
             td.pc-bars {
                 (parts::stack(counts, &words.verdicts(counts), words))
             }

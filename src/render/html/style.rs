@@ -5,11 +5,14 @@ use std::fmt::Write;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
+use crate::render::svg;
+
 /// The fragments, those that lay the ground first.
 const FRAGMENTS: &[&str] = &[
     include_str!("style/base.css"),
     include_str!("style/page.css"),
     include_str!("style/rows.css"),
+    svg::CSS,
     // What holds on paper alone comes last.
     include_str!("style/print.css"),
 ];

@@ -159,7 +159,10 @@ fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Marku
         div.pc-foremost {
             @for (label, list, of, none) in lists {
                 div {
-                    p.pc-scope { (words.label(label)) " " span.pc-of { (words.of(list.len(), of)) } }
+                    p.pc-scope {
+                        (words.label(label))
+                        @if of > 0 { " " span.pc-of { (words.of(list.len(), of)) } }
+                    }
                     @if list.is_empty() {
                         p.pc-note { (words.label(none)) }
                     } @else {
