@@ -20,8 +20,6 @@ pub enum ViewLabel {
     NamedFirstMeaning,
     /// No indicator names a unit.
     NoUnits,
-    /// The grid of sections and verdicts.
-    SectionGrid,
     /// The table of indicators that changed.
     ChangedIndicators,
     /// The table of figures that changed.
@@ -91,10 +89,6 @@ impl Words {
                 "No indicator of the plan names a responsible unit.",
                 "规划未列明指标的责任单位。",
             ),
-            ViewLabel::SectionGrid => (
-                "Sections of the document by verdict of their indicators",
-                "文件各章节指标评估结果",
-            ),
             ViewLabel::ChangedIndicators => ("Indicators that changed", "有变化的指标"),
             ViewLabel::ChangedFigures => ("Figures that changed", "有变化的数据"),
             ViewLabel::NothingChanged => ("Nothing changed.", "没有变化。"),
@@ -112,7 +106,10 @@ impl Words {
                 "按地区名称所示层级由高到低排列；名称不能说明地区间的隶属关系，“市”也可能为县级市。",
             ),
             ViewLabel::Level => ("Level", "层级"),
-            ViewLabel::OneScale => ("Actual and target on one scale", "同一尺度下的实际值与目标值"),
+            ViewLabel::OneScale => (
+                "Actual and target on one scale",
+                "同一尺度下的实际值与目标值",
+            ),
             ViewLabel::ActualBar => ("actual", "实际值"),
             ViewLabel::TargetMark => ("target", "目标值"),
             ViewLabel::OverdueTasks => ("Overdue", "逾期任务"),

@@ -98,11 +98,6 @@ impl Cascade {
         self.legs.iter().any(|leg| !leg.actual.is_empty())
     }
 
-    /// Levels that occur.
-    pub fn levels(&self) -> usize {
-        let levels: HashSet<Level> = self.legs.iter().map(|leg| leg.level).collect();
-        levels.len()
-    }
 }
 
 /// The shared indicators of a report of several plans.
@@ -358,7 +353,7 @@ mod tests {
         for shared in &view.shared {
             let plans: Vec<&str> = shared.legs.iter().map(|leg| leg.plan.as_str()).collect();
             assert_eq!(plans, ["province", "sample-2024", "county"]);
-            assert_eq!((shared.levels(), shared.outside()), (3, 0));
+            assert_eq!(shared.outside(), 0);
         }
         let patents = &view.shared[1].legs[0];
         let found = patents.indicator.as_ref().unwrap();

@@ -1,6 +1,6 @@
-//! Groups of indicators against verdicts: who answers for what, and where the document has it.
+//! Who answers for what: responsible units against verdicts.
 //!
-//! One grid for both: a row a responsible unit or section, a column a verdict, in every place the indicators themselves.
+//! A row a unit, a column a verdict, in every field the indicators themselves.
 //! Depends on the core, on the groups of `rollup` and on the view of one plan.
 
 use crate::assess::Verdict;
@@ -42,7 +42,7 @@ impl Found {
     }
 }
 
-/// One row: a unit or a section.
+/// One row: a unit.
 #[derive(Debug, Clone)]
 pub struct HeatRow {
     /// What its indicators have in common.
@@ -51,7 +51,7 @@ pub struct HeatRow {
     pub of: Option<String>,
     /// What they come to.
     pub rollup: Rollup,
-    /// Of how many of its indicators the unit is the one named first; sections and nobody have no such number.
+    /// Of how many of its indicators the unit is the one named first; nobody has no such number.
     pub first: Option<usize>,
     /// Its indicators, the worst verdict first, then in the plan's order.
     pub indicators: Vec<Found>,
@@ -75,8 +75,6 @@ impl HeatRow {
 /// The grid.
 #[derive(Debug, Clone)]
 pub struct HeatView {
-    /// What the rows are.
-    pub by: By,
     /// The verdicts that occur, best first, those outside the scale last.
     pub verdicts: Vec<Verdict>,
     /// The rows.
@@ -89,7 +87,7 @@ impl HeatView {
     /// By responsible unit: the worst verdict first, where it is the same the unit with most of what is behind; nobody
     /// named last.
     pub fn by_unit(views: &[StatusView<'_>]) -> Self {
-        let mut heat = Self::new(views, By::Responsible);
+        let mut heat = Self::new(views);
         heat.rows.sort_by_key(|row| {
             let worst = row.rollup.worst();
             let behind = Verdict::ALL.iter().rev().map(|(verdict, _)| *verdict);
@@ -107,21 +105,15 @@ impl HeatView {
         heat
     }
 
-    /// By section, down to two headings, in the order of the document.
-    pub fn by_section(views: &[StatusView<'_>]) -> Self {
-        Self::new(views, By::Section)
-    }
-
-    fn new(views: &[StatusView<'_>], by: By) -> Self {
+    fn new(views: &[StatusView<'_>]) -> Self {
         let order = Order {
             key: SortKey::Plan,
             groups_too: false,
             names: &|_| Vec::new(),
         };
-        let rollups = Rollups::new(views, by, &order);
+        let rollups = Rollups::new(views, By::Responsible, &order);
         let all = rollups.all();
         Self {
-            by,
             verdicts: all.counts.iter().map(|(verdict, _)| *verdict).collect(),
             rows: rollups.groups().iter().map(row).collect(),
             all,
@@ -133,7 +125,7 @@ impl HeatView {
         self.rows.iter().map(|row| row.rollup.total).sum()
     }
 
-    /// Is there anything to compare: a unit that is named, a section that is cited?
+    /// Is any unit named?
     pub fn says_something(&self) -> bool {
         self.rows.iter().any(|row| row.common.word().is_some())
     }
@@ -286,23 +278,5 @@ mod tests {
         let heat = HeatView::by_unit(&nothing);
         assert!(heat.rows.is_empty() && !heat.says_something());
         assert_eq!(heat.counted(), 0);
-    }
-
-    #[test]
-    fn sections_stay_in_the_order_of_the_document() {
-        let mut sample = sample();
-        for (index, section) in ["三", "二(二)1", "一", "二(十)", "二(二)3", "三", "三", "一"]
-            .iter()
-            .enumerate()
-        {
-            sample.plan.indicators[index].citations[0].section = (*section).to_owned();
-        }
-        let heat = HeatView::by_section(&[sample.view()]);
-        let words: Vec<_> = heat.rows.iter().map(|it| it.common.word()).collect();
-        assert_eq!(
-            words,
-            [Some("一"), Some("二(二)"), Some("二(十)"), Some("三")]
-        );
-        assert!(heat.rows.iter().all(|row| row.first.is_none()));
     }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
+use crate::report::compare::Source;
 use crate::report::rollup::{self, By, Order, RollupNote, Rollups, SortKey};
 use crate::report::sheet::{Scope, Tally};
 use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of, value_cell};
@@ -197,6 +198,19 @@ impl<'a> StatusView<'a> {
     /// What the findings rest on.
     pub(crate) fn actuals(&self) -> &'a Actuals {
         self.actuals
+    }
+
+    /// The plan with what it rests on, as views across plans take it.
+    pub(crate) fn source(&self) -> Source<'a> {
+        let own = self.assessment.findings.iter();
+        let own = own.filter(|finding| finding.indicator_of(self.plan).region.is_none());
+        let mut regions = own.map(|finding| finding.region.as_str());
+        Source {
+            plan: self.plan,
+            assessment: self.assessment,
+            actuals: self.actuals,
+            region: regions.find(|region| *region != self.plan.region),
+        }
     }
 
     /// The day as of which it was judged.

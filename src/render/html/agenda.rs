@@ -65,7 +65,12 @@ fn all(view: &AgendaView, anchor: &Anchor, words: Words) -> Markup {
         .iter()
         .map(|due| (Some(due), due.tasks.iter().collect()))
         .collect();
-    table(&groups, words.view_label(ViewLabel::TaskTable), anchor, words)
+    table(
+        &groups,
+        words.view_label(ViewLabel::TaskTable),
+        anchor,
+        words,
+    )
 }
 
 /// Tasks in groups; one without a head needs none.
@@ -206,7 +211,13 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
             }
         }
     };
-    boxed(anchor, "pc-years", words.view_label(ViewLabel::RuleYears), head, body)
+    boxed(
+        anchor,
+        "pc-years",
+        words.view_label(ViewLabel::RuleYears),
+        head,
+        body,
+    )
 }
 
 /// What it says of every member in every year, with the sums of the years.
@@ -240,7 +251,13 @@ fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
             }
         }
     };
-    boxed(anchor, "pc-members", words.view_label(ViewLabel::RuleMembers), head, body)
+    boxed(
+        anchor,
+        "pc-members",
+        words.view_label(ViewLabel::RuleMembers),
+        head,
+        body,
+    )
 }
 
 fn said(verdict: Option<RuleVerdict>, words: Words) -> Markup {

@@ -71,7 +71,8 @@ fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Marku
             th scope="col" { (words.heading(Heading::Verdict)) }
         }
     };
-    let body = html! { tbody { @for leg in &shared.legs { (row(leg, shared, measures_differ, words)) } } };
+    let body =
+        html! { tbody { @for leg in &shared.legs { (row(leg, shared, measures_differ, words)) } } };
     boxed(anchor, "pc-legs pc-quiet", called, head, body)
 }
 
@@ -109,8 +110,7 @@ fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Mark
 /// Bars on one scale; the table above says the same, so who cannot see it misses nothing.
 fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
     let ends = [&picture.low, &picture.high];
-    let [low, high] =
-        ends.map(|end| plain(&words.with_unit(&words.number(end), &picture.unit)));
+    let [low, high] = ends.map(|end| plain(&words.with_unit(&words.number(end), &picture.unit)));
     let said = said(shared, picture, words);
     html! {
         figure.pc-scale {

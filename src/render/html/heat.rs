@@ -8,7 +8,7 @@ use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::Note;
 use crate::report::heat::{Found, HeatRow, HeatView};
-use crate::report::rollup::RollupNote;
+use crate::report::rollup::{By, RollupNote};
 use crate::report::sheet::Scope;
 use crate::table::Heading;
 
@@ -30,7 +30,7 @@ pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
         leads: view.has_leads(),
     };
     let overlap = Note::Rollup(RollupNote::Overlap {
-        by: view.by,
+        by: By::Responsible,
         counted: view.counted(),
         of: view.all.total,
     });
