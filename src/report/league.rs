@@ -5,6 +5,7 @@
 
 pub mod columns;
 mod page;
+pub mod small;
 
 use chrono::NaiveDate;
 
@@ -15,6 +16,8 @@ use crate::number::Number;
 use crate::plan::Plan;
 use crate::report::{Data, Judged, name_of};
 use crate::table::{Cell, Name};
+
+use small::Small;
 
 /// The figure by which regions are ranked, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,6 +95,8 @@ pub struct Standing {
     counts: Counts,
     lacking: usize,
     releases: Releases,
+    /// One for each indicator judged, where they are wanted.
+    smalls: Vec<Small>,
 }
 
 /// Days of release.
@@ -146,6 +151,7 @@ impl Standing {
             counts,
             lacking,
             releases,
+            smalls: Vec::new(),
         }
     }
 

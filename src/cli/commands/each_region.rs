@@ -16,13 +16,15 @@ use super::assessed;
 use crate::actuals::Actuals;
 use crate::actuals::panel::{Panel, PanelRegion, Unpacker};
 use crate::assess::{Asked, Assessment, Finding, Method, Verdict, assess_one};
-use crate::cli::args::{DataArgs, EachRegionArgs, Format, StatusCommand, VerdictChoice};
+use crate::cli::args::{DataArgs, Format, RankingChoice, ReportArgs, StatusCommand, VerdictChoice};
 use crate::cli::exit::Outcome;
 use crate::cli::session::{LoadedPanel, Session};
 use crate::load::discover::PlanFile;
 use crate::plan::{Indicator, Plan};
 use crate::report::Judged;
 use chosen::Chosen;
+
+pub(super) use league::Sums;
 
 /// Regions assessed at a time by one thread.
 const BATCH: usize = 16;
@@ -37,7 +39,8 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
     let plans = assessed::plans(args, session)?;
     let asking = Asking {
         data: &args.data,
-        each: &command.each,
+        list: command.each.regions.as_deref(),
+        rank_by: command.each.rank_by,
         indicators: &args.indicator,
         verdicts: &args.verdict,
         method: args.judging.method.map(|choice| choice.0),
@@ -51,11 +54,43 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
     }
 }
 
+/// The regions of plans for the report's page.
+pub(super) struct ForReport<'a> {
+    asking: Asking<'a>,
+    chosen: Chosen,
+}
+
+impl<'a> ForReport<'a> {
+    /// What the arguments ask for; `None` where they ask for no regions.
+    pub(super) fn new(args: &'a ReportArgs, session: &mut Session<'_>) -> Result<Option<Self>> {
+        if !args.each.is_asked() {
+            return Ok(None);
+        }
+        let asking = Asking {
+            data: &args.data,
+            list: args.each.regions.as_deref(),
+            rank_by: args.each.rank_by,
+            indicators: &[],
+            verdicts: &[],
+            method: args.judging.method.map(|choice| choice.0),
+        };
+        let chosen = Chosen::new(asking, session)?;
+        Ok(Some(Self { asking, chosen }))
+    }
+
+    /// Assesses every region of a plan, and keeps their small multiples.
+    pub(super) fn of(&self, plan: (PlanFile, Plan), session: &mut Session<'_>) -> Result<Sums> {
+        league::summed(self.asking, &self.chosen, plan, true, session)
+    }
+}
+
 /// What is asked of every region.
 #[derive(Clone, Copy)]
 struct Asking<'a> {
     data: &'a DataArgs,
-    each: &'a EachRegionArgs,
+    /// A file that lists regions.
+    list: Option<&'a str>,
+    rank_by: Option<RankingChoice>,
     /// Patterns of ids; without any, all indicators.
     indicators: &'a [String],
     /// Without any, all verdicts.

@@ -42,32 +42,15 @@ impl League<'_> {
         if !table.rows.is_empty() {
             sheet.space().table(table);
         }
-        let without: Vec<String> = self
-            .standings
-            .iter()
-            .filter(|standing| standing.rank.is_none())
-            .map(|standing| standing.region.clone())
-            .collect();
-        if !without.is_empty() {
-            let by = self.setting.ranking.by;
-            sheet
-                .space()
-                .note(league(LeagueNote::WithoutFigure(by, without)));
+        if let Some(without) = self.without_figure() {
+            sheet.space().note(Note::League(without));
         }
         sheet.space();
         if self.standings.is_empty() {
             sheet.note(Note::Nothing).space();
-        } else {
-            for tally in self.tallies() {
-                sheet.note(Note::Tally(tally));
-            }
-            // Of one indicator the rows are the regions.
-            if !self.setting.ranking.alone {
-                sheet.note(league(LeagueNote::Worst {
-                    total: self.standings.len(),
-                    counts: self.by_worst(),
-                }));
-            }
+        }
+        for note in self.sums() {
+            sheet.note(note);
         }
         sheet
             .note(Note::Releases {
@@ -88,27 +71,81 @@ impl League<'_> {
                 period: plan.period,
                 document: plan.document.clone(),
             });
-        if self.is_closed() {
-            sheet.note(league(LeagueNote::Closed {
-                on: plan.period.last_day(),
-                lacking: self.lacking(),
-                of: self.rows(),
-            }));
+        for note in self.notes() {
+            sheet.note(note);
         }
-        sheet
-            .note(league(LeagueNote::Reach {
-                regions: self.standings.len(),
-                of: self.regions,
-                indicators: self.setting.indicators.len(),
-                all: plan.indicators.len(),
-            }))
-            .note(league(LeagueNote::RankedBy(
-                self.setting.ranking.by,
-                self.alone(),
-            )));
     }
 
-    fn table(&self) -> Table {
+    /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.
+    pub(crate) fn notes(&self) -> Vec<Note> {
+        let plan = self.setting.plan;
+        let closed = self.is_closed().then(|| LeagueNote::Closed {
+            on: plan.period.last_day(),
+            lacking: self.lacking(),
+            of: self.rows(),
+        });
+        let reach = LeagueNote::Reach {
+            regions: self.standings.len(),
+            of: self.regions,
+            indicators: self.setting.indicators.len(),
+            all: plan.indicators.len(),
+        };
+        let ranked = LeagueNote::RankedBy(self.setting.ranking.by, self.alone());
+        let notes = closed.into_iter().chain([reach, ranked]);
+        notes.map(Note::League).collect()
+    }
+
+    /// The names of the regions without a figure, where there are any.
+    pub(crate) fn without_figure(&self) -> Option<LeagueNote> {
+        let without = self.standings.iter().filter(|it| it.rank.is_none());
+        let without: Vec<String> = without.map(|it| it.region.clone()).collect();
+        let by = self.setting.ranking.by;
+        (!without.is_empty()).then_some(LeagueNote::WithoutFigure(by, without))
+    }
+
+    /// The verdicts of all rows, counted, and the regions by their worst verdict.
+    pub(crate) fn sums(&self) -> Vec<Note> {
+        if self.standings.is_empty() {
+            return Vec::new();
+        }
+        let mut notes: Vec<Note> = self.tallies().into_iter().map(Note::Tally).collect();
+        // Of one indicator the rows are the regions.
+        if !self.setting.ranking.alone {
+            notes.push(Note::League(LeagueNote::Worst {
+                total: self.standings.len(),
+                counts: self.by_worst(),
+            }));
+        }
+        notes
+    }
+
+    /// Is one indicator judged alone?
+    pub(crate) fn is_of_one(&self) -> bool {
+        self.setting.ranking.alone
+    }
+
+    /// The head of the column of means.
+    pub(crate) fn mean_heading(&self) -> Heading {
+        match self.setting.ranking.by {
+            RankBy::Progress => Heading::MeanProgress,
+            RankBy::Ratio => Heading::MeanRatio,
+            RankBy::Gap | RankBy::RelativeGap => Heading::MeanGap,
+        }
+    }
+
+    /// A mean as people read it: shares in percent, ratios with a few decimals.
+    pub(crate) fn figure_cell(&self, figure: &Number) -> Cell {
+        let percent = || shown(&figure.scaled(&Number::from(100)), PERCENT_DECIMALS);
+        let sign = || "%".to_owned();
+        match self.setting.ranking.by {
+            RankBy::Ratio => Cell::Number(shown(figure, RATIO_DECIMALS)),
+            RankBy::Progress => Cell::Amount(percent(), sign()),
+            RankBy::Gap | RankBy::RelativeGap => Cell::Difference(percent(), GapUnit::Own(sign())),
+        }
+    }
+
+    /// The regions with a figure, a row each.
+    pub(crate) fn table(&self) -> Table {
         let ranked = self.standings.iter().filter(|it| it.rank.is_some());
         let mut columns = vec![Column::number(Heading::Rank), Column::word(Heading::Region)];
         if self.setting.ranking.alone {
@@ -122,7 +159,7 @@ impl League<'_> {
             ]);
         } else {
             columns.extend([
-                Column::number(mean_heading(self.setting.ranking.by)),
+                Column::number(self.mean_heading()),
                 Column::number(Heading::MeanOver),
                 Column::number(Heading::WithData).where_it_fits(),
                 Column::word(Heading::Worst),
@@ -145,9 +182,7 @@ impl League<'_> {
         }
         let rollup = standing.rollup();
         cells.extend([
-            Cell::of(standing.figure.as_ref(), |figure| {
-                figure_cell(self.setting.ranking.by, figure)
-            }),
+            Cell::of(standing.figure.as_ref(), |figure| self.figure_cell(figure)),
             Cell::Of(standing.over, standing.total()),
             Cell::Of(standing.with_data(), standing.total()),
             Cell::of(rollup.worst(), grade_cell),
@@ -179,29 +214,6 @@ impl League<'_> {
         } else {
             vec![all, binding, expected]
         }
-    }
-}
-
-fn league(note: LeagueNote) -> Note {
-    Note::League(note)
-}
-
-fn mean_heading(by: RankBy) -> Heading {
-    match by {
-        RankBy::Progress => Heading::MeanProgress,
-        RankBy::Ratio => Heading::MeanRatio,
-        RankBy::Gap | RankBy::RelativeGap => Heading::MeanGap,
-    }
-}
-
-/// A mean as people read it: shares in percent, ratios with a few decimals.
-fn figure_cell(by: RankBy, figure: &Number) -> Cell {
-    let percent = || shown(&figure.scaled(&Number::from(100)), PERCENT_DECIMALS);
-    let sign = || "%".to_owned();
-    match by {
-        RankBy::Ratio => Cell::Number(shown(figure, RATIO_DECIMALS)),
-        RankBy::Progress => Cell::Amount(percent(), sign()),
-        RankBy::Gap | RankBy::RelativeGap => Cell::Difference(percent(), GapUnit::Own(sign())),
     }
 }
 

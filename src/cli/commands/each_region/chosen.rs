@@ -25,7 +25,7 @@ pub(super) struct Chosen {
 impl Chosen {
     /// Those that the arguments choose.
     pub(super) fn new(asking: Asking<'_>, session: &mut Session<'_>) -> Result<Self> {
-        let listed = match &asking.each.regions {
+        let listed = match asking.list {
             None => None,
             Some(path) => {
                 let text = session.text(path, asking.data.encoding.as_deref())?;
@@ -74,7 +74,7 @@ impl Chosen {
                 }
             }
         }
-        let file = asking.each.regions.as_deref().unwrap_or_default();
+        let file = asking.list.unwrap_or_default();
         let name_of = |at: usize| loaded.panel.regions.get(at).map(|it| it.name.clone());
         let mut doubts = Vec::new();
         let mut absent = Vec::new();

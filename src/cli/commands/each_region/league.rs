@@ -1,6 +1,7 @@
 //! The league: regions by rank, of which only sums are held.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 
 use super::chosen::Chosen;
 use super::{Asking, Job};
@@ -13,11 +14,13 @@ use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Doubts, LoadedPanel, Session};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
+use crate::report::league::small::Small;
 use crate::report::league::{League, RankBy, Ranking, Releases, Setting, Standing, columns};
 
 /// One plan with its regions, not ranked yet.
-struct Sums {
+pub(in crate::cli::commands) struct Sums {
     loaded: LoadedPanel,
+    as_of: NaiveDate,
     indicators: Vec<usize>,
     ranking: Ranking,
     standings: Vec<Standing>,
@@ -31,27 +34,13 @@ pub(super) fn run(
     (format, output): (Format, &OutputArgs),
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
-    let as_of = session.as_of(asking.data);
     let mut sums = Vec::new();
     for plan in plans {
-        sums.push(summed(asking, chosen, plan, session)?);
+        sums.push(summed(asking, chosen, plan, false, session)?);
     }
-    let leagues: Vec<League<'_>> = sums
-        .iter_mut()
-        .map(|sums| {
-            let setting = Setting {
-                plan: &sums.loaded.plan,
-                as_of,
-                ranking: sums.ranking,
-                indicators: &sums.indicators,
-                files: &sums.loaded.panel.files,
-                later: usize::try_from(sums.loaded.panel.later).unwrap_or(usize::MAX),
-            };
-            League::new(setting, std::mem::take(&mut sums.standings))
-        })
-        .collect();
+    let leagues: Vec<League<'_>> = sums.iter_mut().map(Sums::league).collect();
     let rendering = Rendering {
-        as_of,
+        as_of: session.as_of(asking.data),
         pages: &|| Pages::Sheets(leagues.iter().map(League::sheet).collect()),
         flat: &|| columns::flat(&leagues),
         document: &|| columns::document(&leagues),
@@ -60,11 +49,28 @@ pub(super) fn run(
     Ok(Outcome::Met)
 }
 
-/// Assesses every region of one plan.
-fn summed(
+impl Sums {
+    /// The regions by rank; they are handed over.
+    pub(in crate::cli::commands) fn league(&mut self) -> League<'_> {
+        let standings = std::mem::take(&mut self.standings);
+        let setting = Setting {
+            plan: &self.loaded.plan,
+            as_of: self.as_of,
+            ranking: self.ranking,
+            indicators: &self.indicators,
+            files: &self.loaded.panel.files,
+            later: usize::try_from(self.loaded.panel.later).unwrap_or(usize::MAX),
+        };
+        League::new(setting, standings)
+    }
+}
+
+/// Assesses every region of one plan; with or without its small multiples.
+pub(super) fn summed(
     asking: Asking<'_>,
     chosen: &Chosen,
     plan: (PlanFile, Plan),
+    small: bool,
     session: &mut Session<'_>,
 ) -> Result<Sums> {
     let as_of = session.as_of(asking.data);
@@ -76,7 +82,7 @@ fn summed(
     }
     let alone = job.indicators.len() == 1;
     let ranking = Ranking {
-        by: match asking.each.rank_by {
+        by: match asking.rank_by {
             Some(RankingChoice::Progress) => RankBy::Progress,
             Some(RankingChoice::Gap) if alone => RankBy::Gap,
             Some(RankingChoice::Gap) => RankBy::RelativeGap,
@@ -89,7 +95,7 @@ fn summed(
     let done: Result<(), ()> = parallel::in_order(
         job.batches(),
         || Unpacker::new(&loaded.panel),
-        |unpacker, batch| job.standings(unpacker, batch, ranking),
+        |unpacker, batch| job.standings(unpacker, batch, (ranking, small)),
         |(batch, found)| {
             standings.extend(batch);
             doubts.append(found);
@@ -103,6 +109,7 @@ fn summed(
     loaded.panel.regions = Vec::new();
     Ok(Sums {
         loaded,
+        as_of,
         indicators,
         ranking,
         standings,
@@ -115,7 +122,7 @@ impl Job<'_> {
         &self,
         unpacker: &mut Unpacker<'_>,
         batch: usize,
-        ranking: Ranking,
+        (ranking, small): (Ranking, bool),
     ) -> (Vec<Standing>, Doubts) {
         let mut doubts = Doubts::default();
         let regions = self.batch(batch).map(|region| {
@@ -124,7 +131,12 @@ impl Job<'_> {
             let assessment = self.assess(&actuals, &region.name);
             let judged = self.judged(&assessment, &actuals);
             let (newest, later) = actuals.newest_release(self.as_of);
-            Standing::new(&region.name, ranking, judged, Releases { newest, later })
+            let standing = Standing::new(&region.name, ranking, judged, Releases { newest, later });
+            if !small {
+                return standing;
+            }
+            let judged = self.judged(&assessment, &actuals);
+            standing.with_smalls(judged.map(|judged| Small::of(&judged)).collect())
         });
         (regions.collect(), doubts)
     }
