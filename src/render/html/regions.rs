@@ -47,7 +47,7 @@ pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &S
         @if !multiples.is_empty() {
             (parts::heading(level, &heading.to_string(), &text(words.region_label(RegionLabel::Multiples))))
             p.pc-note { (words.region_label(RegionLabel::OwnScale)) }
-            @for multiple in &multiples { (grid(multiple, open, words)) }
+            div style=(signs(words)) { @for multiple in &multiples { (grid(multiple, open, words)) } }
         }
     }
 }
@@ -78,7 +78,7 @@ fn table(league: &League<'_>, anchor: &Anchor, words: Words) -> Markup {
     let body = html! {
         tbody { @for standing in &ranked { (row(league, standing, words)) } }
     };
-    figures::boxed(anchor, "pc-league pc-order", caption, head, body)
+    figures::boxed(anchor, "pc-league pc-order pc-quiet", caption, head, body)
 }
 
 fn row(league: &League<'_>, standing: &Standing, words: Words) -> Markup {
@@ -132,7 +132,8 @@ fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
     }
 }
 
-/// One region of a grid. The period stands beside the figure only where it is another than the others'.
+/// One region of a grid. The period stands beside the figure only where it is another than the others'; the sign comes
+/// from the style of the grid.
 fn cell(
     standing: &Standing,
     small: &Small,
@@ -141,7 +142,6 @@ fn cell(
     out: &mut String,
 ) {
     let verdict = words.verdict(small.verdict, small.early);
-    let sign = words.verdict_sign(small.verdict);
     let period = small.period.filter(|own| Some(*own) != multiple.period);
     // Strings take whatever is written.
     let _ = write!(
@@ -151,28 +151,35 @@ fn cell(
         foreign(&standing.region).0
     );
     if let Some(way) = way(&small.line) {
-        let _ = write!(out, "<svg><path d=\"{way}\"></path></svg>");
+        let _ = write!(out, "<svg><path d=\"{way}\"/></svg>");
     }
     if let Some(value) = &small.value {
-        let _ = write!(out, "{}", figure(value, &small.cell(), words).0);
+        out.push_str(&figure(value, &small.cell(), words).0);
     }
     if let Some(period) = period {
-        let period = html! { small { (plain(&words.period(period))) } };
-        out.push_str(&period.0);
+        out.push_str(&html! { small { (plain(&words.period(period))) } }.0);
     }
-    let _ = write!(
-        out,
-        "<b><i aria-hidden=\"true\">{}</i>{}</b></li>",
-        html! { (sign) }.0,
-        html! { (verdict) }.0
-    );
+    out.push_str(&html! { b { (verdict) } }.0);
+    out.push_str("</li>");
 }
 
-/// A value in its exact form, and as it is read.
+/// A value as it is read; with its exact form, unless that is the same.
 fn figure(value: &Number, cell: &Cell, words: Words) -> Markup {
+    let shown = cells::lines(cell, words, None).concat();
+    let exact = value.to_string();
     html! {
-        data value=(value.to_string()) { @for line in &cells::lines(cell, words, None) { (text(line)) } }
+        @if shown == exact { (exact) } @else { data value=(exact) { (text(&shown)) } }
     }
+}
+
+/// The signs of the verdicts, for the style sheet.
+fn signs(words: Words) -> String {
+    Verdict::ALL
+        .iter()
+        .fold(String::new(), |mut signs, (verdict, word)| {
+            let _ = write!(signs, "--{word}:'{}';", words.verdict_sign(*verdict));
+            signs
+        })
 }
 
 /// A history as a way of whole pixels, each step from the one before; nothing where there is one value or none.
