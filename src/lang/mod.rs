@@ -20,6 +20,7 @@ pub mod run_problems;
 mod stage;
 pub mod stats;
 mod trend;
+pub mod views;
 pub mod words;
 
 use crate::diag::Problem;

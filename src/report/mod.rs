@@ -3,8 +3,11 @@
 //! A view either lays out a [`Sheet`] for people (blocks of typed notes and tables, no language) or gives frozen
 //! [`Data`] for machines. Depends on the core and `table`.
 
+pub mod agenda;
 pub mod audit;
 pub mod bullet;
+pub mod cascade;
+pub mod changes;
 pub mod check;
 pub mod compare;
 pub mod data;
@@ -12,7 +15,9 @@ pub mod diff;
 pub mod explain;
 pub mod flat;
 pub mod formula;
+pub mod front;
 pub mod gap;
+pub mod heat;
 pub mod list;
 pub mod methods;
 pub mod pace;

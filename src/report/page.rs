@@ -11,6 +11,8 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::plan::Plan;
+use crate::report::cascade::CascadeView;
+use crate::report::compare::Source;
 use crate::report::diff::DiffView;
 use crate::report::rollup::{By, Order, Rollups, SortKey};
 use crate::report::rules::RulesView;
@@ -53,6 +55,12 @@ impl<'a> PageView<'a> {
     /// The indicators of all plans in groups, in the order of the plans and of their documents.
     pub fn rollups(&self, by: By) -> Rollups<'_, 'a> {
         rollups(&self.views, by)
+    }
+
+    /// What at least two of the plans have targets for.
+    pub fn shared(&self) -> CascadeView {
+        let sources: Vec<Source<'_>> = self.views.iter().map(StatusView::source).collect();
+        CascadeView::new(&sources)
     }
 
     /// The plans as `status` sees them.
@@ -125,6 +133,11 @@ impl<'a> PlanPage<'a> {
         self.stage.tasks()
     }
 
+    /// Has it tasks or rules?
+    pub fn has_agenda(&self) -> bool {
+        !self.plan().tasks.is_empty() || !self.plan().rules.is_empty()
+    }
+
     /// Its rules.
     pub fn rules(&self) -> &RulesView<'a> {
         self.stage.rules()
@@ -163,11 +176,6 @@ impl<'a> PlanPage<'a> {
     pub fn names_units(&self) -> bool {
         let indicators = &self.plan().indicators;
         indicators.iter().any(|it| !it.responsible.is_empty())
-    }
-
-    /// The indicators by the unit that answers for them.
-    pub fn units(&self) -> Rollups<'_, 'a> {
-        rollups(std::slice::from_ref(self.status()), By::Responsible)
     }
 
     /// The report of its stage in sentences.
