@@ -21,6 +21,9 @@ pub const CODES: &[&str] = &[
     "nothing-to-check",
     "fail-on-none",
     "unlike-sides",
+    "not-a-picture",
+    "nothing-to-draw",
+    "no-sparkline",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -149,6 +152,29 @@ pub enum RunProblem {
     FailOnNone,
     /// Two sides that cannot be compared.
     UnlikeSides(SideFault),
+    /// A picture in a format other than SVG.
+    NotAPicture {
+        /// The ending, as typed.
+        ending: String,
+        /// The file that would be SVG.
+        svg: String,
+        /// Does the ending belong to pictures made of dots, which another program makes of an SVG?
+        dots: bool,
+    },
+    /// A picture without anything in it.
+    NothingToDraw {
+        /// The indicator or series.
+        id: String,
+        /// The plan as typed.
+        plan: String,
+        /// Was a bullet asked for of a series, which has no target?
+        of_series: bool,
+    },
+    /// A column of histories in a format that has none.
+    NoSparkline {
+        /// The format's word.
+        format: &'static str,
+    },
 }
 
 /// Why two sides cannot be compared.
@@ -207,6 +233,9 @@ impl RunProblem {
             Self::NothingToCheck { .. } => "nothing-to-check",
             Self::FailOnNone => "fail-on-none",
             Self::UnlikeSides(_) => "unlike-sides",
+            Self::NotAPicture { .. } => "not-a-picture",
+            Self::NothingToDraw { .. } => "nothing-to-draw",
+            Self::NoSparkline { .. } => "no-sparkline",
         }
     }
 }

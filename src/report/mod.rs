@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod bullet;
+pub mod chart;
 pub mod check;
 pub mod compare;
 pub mod data;
