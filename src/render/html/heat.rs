@@ -79,7 +79,7 @@ impl Grid<'_> {
                 }
                 th scope="col" { (words.heading(Heading::Worst)) }
                 @for verdict in &self.view.verdicts {
-                    th.pc-field scope="col" class=(parts::verdict_class(*verdict)) {
+                    th scope="col" class={ "pc-field " (parts::verdict_class(*verdict)) } {
                         span.pc-sign aria-hidden="true" { (words.verdict_sign(*verdict)) }
                         " " (words.verdict(*verdict, false))
                     }
