@@ -97,7 +97,6 @@ impl Cascade {
     pub fn has_data(&self) -> bool {
         self.legs.iter().any(|leg| !leg.actual.is_empty())
     }
-
 }
 
 /// The shared indicators of a report of several plans.
