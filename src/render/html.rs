@@ -20,6 +20,9 @@ mod style;
 mod top;
 mod views;
 
+#[cfg(test)]
+mod view_tests;
+
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod bullet;
 pub mod cascade;
 pub mod changes;
+pub mod chart;
 pub mod check;
 pub mod compare;
 pub mod data;

@@ -198,7 +198,7 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Year)) }
-            @for verdict in RULE_ORDER { th.pc-n scope="col" { (words.rule_verdict(verdict)) } }
+            @for verdict in RULE_ORDER { th.pc-num scope="col" { (words.rule_verdict(verdict)) } }
         }
     };
     let body = html! {
@@ -206,7 +206,7 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
             @for (year, counts) in &one.years {
                 tr {
                     th scope="row" { (year) }
-                    @for found in counts { td.pc-n { (count(*found)) } }
+                    @for found in counts { td.pc-num { (count(*found)) } }
                 }
             }
         }

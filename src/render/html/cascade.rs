@@ -64,10 +64,10 @@ fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Marku
         tr {
             th scope="col" { (words.heading(Heading::Region)) }
             th scope="col" { (words.heading(Heading::Plan)) }
-            th.pc-n scope="col" { (words.heading(Heading::Target)) }
-            th.pc-n scope="col" { (words.heading(Heading::Actual)) }
-            th.pc-n scope="col" { (words.heading(Heading::Gap)) }
-            th.pc-n scope="col" { (words.heading(Heading::Ratio)) }
+            th.pc-num scope="col" { (words.heading(Heading::Target)) }
+            th.pc-num scope="col" { (words.heading(Heading::Actual)) }
+            th.pc-num scope="col" { (words.heading(Heading::Gap)) }
+            th.pc-num scope="col" { (words.heading(Heading::Ratio)) }
             th scope="col" { (words.heading(Heading::Verdict)) }
         }
     };
@@ -98,10 +98,10 @@ fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Mark
                     span.pc-sub { (words.heading(Heading::Measure)) ": " (words.measure(measure)) }
                 }
             }
-            td.pc-n { (cell(&leg.target, words)) }
-            td.pc-n { (cell(&leg.actual, words)) }
-            td.pc-n { (cell(&leg.gap, words)) }
-            td.pc-n { (cell(&leg.ratio, words)) }
+            td.pc-num { (cell(&leg.target, words)) }
+            td.pc-num { (cell(&leg.actual, words)) }
+            td.pc-num { (cell(&leg.gap, words)) }
+            td.pc-num { (cell(&leg.ratio, words)) }
             td { (cell(&leg.verdict, words)) }
         }
     }

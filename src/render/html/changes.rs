@@ -102,8 +102,8 @@ fn figures(view: &ChangesView, anchor: &Anchor, words: Words) -> Markup {
             @if regions { th scope="col" { (words.heading(Heading::Region)) } }
             th scope="col" { (words.heading(Heading::Period)) }
             th scope="col" { (words.view_label(ViewLabel::Change)) }
-            th.pc-n scope="col" { (words.heading(Heading::Before)) }
-            th.pc-n scope="col" { (words.heading(Heading::After)) }
+            th.pc-num scope="col" { (words.heading(Heading::Before)) }
+            th.pc-num scope="col" { (words.heading(Heading::After)) }
             th scope="col" { (words.heading(Heading::Source)) }
         }
     };
@@ -121,8 +121,8 @@ fn changed_figure(figure: &ChangedFigure, regions: bool, words: Words) -> Markup
             @if regions { td { @if let Some(region) = &figure.region { (foreign(region)) } } }
             td { (text(&words.period(figure.period))) }
             td { (words.figure_change(figure.change)) }
-            td.pc-n { (vintage(figure.from.as_ref(), words)) }
-            td.pc-n { (vintage(figure.to.as_ref(), words)) }
+            td.pc-num { (vintage(figure.from.as_ref(), words)) }
+            td.pc-num { (vintage(figure.to.as_ref(), words)) }
             td.pc-src {
                 @for (place, source) in figure.sources.iter().enumerate() {
                     @if place == 0 { (with_links(source)) }

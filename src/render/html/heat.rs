@@ -73,13 +73,13 @@ impl Grid<'_> {
         html! {
             tr {
                 th scope="col" { (words.heading(Heading::Responsible)) }
-                th.pc-n scope="col" { (words.heading(Heading::Indicators)) }
+                th.pc-num scope="col" { (words.heading(Heading::Indicators)) }
                 @if self.leads {
-                    th.pc-n scope="col" { (words.view_label(ViewLabel::NamedFirst)) }
+                    th.pc-num scope="col" { (words.view_label(ViewLabel::NamedFirst)) }
                 }
                 th scope="col" { (words.heading(Heading::Worst)) }
                 @for verdict in &self.view.verdicts {
-                    th.pc-field scope="col" class=(parts::verdict_class(*verdict)) {
+                    th class={ "pc-field " (parts::verdict_class(*verdict)) } scope="col" {
                         span.pc-sign aria-hidden="true" { (words.verdict_sign(*verdict)) }
                         " " (words.verdict(*verdict, false))
                     }
@@ -110,9 +110,9 @@ impl Grid<'_> {
                         None => span.pc-note { (text(&called)) },
                     }
                 }
-                td.pc-n { (count(row.rollup.total)) }
+                td.pc-num { (count(row.rollup.total)) }
                 @if self.leads {
-                    td.pc-n { @if let Some(first) = row.first { (count(first)) } }
+                    td.pc-num { @if let Some(first) = row.first { (count(first)) } }
                 }
                 td { (worst(row.rollup.worst(), words)) }
                 @for verdict in &self.view.verdicts {
@@ -160,7 +160,7 @@ impl Grid<'_> {
         html! {
             tr {
                 th scope="row" { (self.words.scope(Scope::All)) }
-                td.pc-n { (count(all.total)) }
+                td.pc-num { (count(all.total)) }
                 @if self.leads { td {} }
                 td { (worst(all.worst(), self.words)) }
                 @for verdict in &self.view.verdicts { td.pc-field { (count(all.count(*verdict))) } }
