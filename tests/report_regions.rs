@@ -117,7 +117,7 @@ fn the_league_of_the_page_is_that_of_status() {
             let shown = all(part, "table.pc-league tbody tr");
             assert_eq!(shown.len(), ranked.len(), "{run} {by}");
             for (shown, row) in shown.into_iter().zip(ranked) {
-                assert_eq!(said(all(shown, "th bdi")[0]), row["region"]);
+                assert_eq!(said(all(shown, "th")[0]), row["region"]);
                 let data = all(shown, "td > data");
                 let values: Vec<&str> = data.iter().map(|it| it.attr("value").unwrap()).collect();
                 let wanted = ["rank", "figure", "over", "with_data"].map(|key| row[key].as_str());
