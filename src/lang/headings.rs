@@ -15,6 +15,7 @@ impl Words {
             Heading::Projected => ("At the deadline", "期末推算值"),
             Heading::Gap => ("Gap", "差距"),
             Heading::Progress => ("Progress\u{a0}/ expected", "目标进度\u{a0}/ 时序进度"),
+            Heading::History => ("History", "历史"),
             Heading::Verdict => ("Verdict", "评估"),
             Heading::Required => ("Needed per year", "每年尚需"),
             Heading::Ratio => ("Ratio", "进度比"),

@@ -13,6 +13,8 @@ pub enum Heading {
     Gap,
     /// Progress beside what is expected by the date of the actual.
     Progress,
+    /// Values over time.
+    History,
     /// The grade.
     Verdict,
     /// Change per year that is still needed.
@@ -164,6 +166,7 @@ impl Heading {
             Self::Actual => "actual",
             Self::Gap => "gap",
             Self::Progress => "progress",
+            Self::History => "history",
             Self::Verdict => "verdict",
             Self::Required => "required_per_year",
             Self::Projected => "projected",

@@ -17,7 +17,7 @@ use crate::report::plot::{Curve, Line, Plot, Spot};
 const HEAD: Px = px(20);
 
 /// Below the axis: the years.
-const YEARS: Px = px(22);
+const YEARS: Px = px(26);
 
 /// Between the axis of values and the first value, and between the last and the right end.
 const INSET: Px = px(10);
@@ -68,6 +68,7 @@ impl<'a> Layout<'a> {
         let legend = Legend::of(entries(plot, words), page.width());
         let bottom = (page.bottom - legend.height - YEARS).max(HEAD + px(40));
         let most = i64::from(((bottom - HEAD).0 / STEP).clamp(2, 6));
+        let (low, high) = with_air(low, high);
         let ticks = ticks::values(&low, &high, most, counts_things(plot));
         let ticks = ticks.unwrap_or_else(|| vec![low, high]);
         let names: Vec<String> = ticks.iter().map(|tick| number(tick, words)).collect();
@@ -401,6 +402,27 @@ fn values(plot: &Plot) -> Option<(Number, Number)> {
         earlier().chain([&low]).min()?.clone(),
         earlier().chain([&high]).max()?.clone(),
     ))
+}
+
+/// A little more on either side, so that no line lies on the edge; a zero is an edge of its own.
+fn with_air(low: Number, high: Number) -> (Number, Number) {
+    const PART: i64 = 40;
+    let air = (&high - &low).over(&Number::from(PART));
+    let air = air.unwrap_or_else(Number::zero);
+    let below = &low - &air;
+    let above = &high + &air;
+    (
+        if low.is_negative() || below.is_positive() {
+            below
+        } else {
+            low
+        },
+        if high.is_positive() || above.is_negative() {
+            above
+        } else {
+            high
+        },
+    )
 }
 
 /// Is everything that was promised and published a whole number? Half a thing stands on no axis.
