@@ -352,7 +352,7 @@ impl Case {
         let assessment = judged_by(&plan, &actuals, "2026-06-30", Some(self.method));
         let mut bullet = None;
         each(&plan, &actuals, &assessment, &mut |judged| {
-            bullet = Bullet::of(&judged)
+            bullet = Bullet::of(&judged);
         });
         (assessment.findings[0].clone(), bullet)
     }
@@ -429,7 +429,7 @@ fn a_sum_inside_a_band_has_the_bands_verdict() {
             let assessment = judged_by(&plan, &actuals, "2023-06-30", None);
             let mut bullet = None;
             each(&plan, &actuals, &assessment, &mut |judged| {
-                bullet = Bullet::of(&judged)
+                bullet = Bullet::of(&judged);
             });
             (assessment.findings[0].verdict, bullet.unwrap())
         };
@@ -872,7 +872,7 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
             "{title:?}"
         );
         // The whole name is there too.
-        assert_eq!(drawn.matches(&"很长的名称".repeat(40)).count() > 1, true);
+        assert!(drawn.matches(&"很长的名称".repeat(40)).count() > 1);
         // Embedded, the label is text as well.
         let plot = TrendView::new(judged).plot();
         let markup = svg::trajectory(&plot, ALONE, &EN, &long).into_string();

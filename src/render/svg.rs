@@ -51,10 +51,9 @@ pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Mark
         width: frame.width.max(SMALLEST_TRAJECTORY.width),
         height: frame.height.max(SMALLEST_TRAJECTORY.height),
     };
-    match trajectory::draw(plot, frame, words(style)) {
-        Some((drawn, height)) => embedded("pc-chart", Frame { height, ..frame }, label, &drawn),
-        None => html! {},
-    }
+    let drawn = trajectory::draw(plot, frame, words(style));
+    let picture = |(drawn, height)| embedded("pc-chart", Frame { height, ..frame }, label, &drawn);
+    drawn.map_or_else(|| html! {}, picture)
 }
 
 /// Baseline, target, actual and due value over the bands of the verdicts, for a page: with labels and a legend where the
@@ -66,10 +65,11 @@ pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Mark
 
 /// The history, for a page: a line, its newest value as a dot. Nothing where there is no history.
 pub fn sparkline(spark: &Spark, frame: Frame, _style: &Style, label: &str) -> Markup {
-    match sparkline::draw(spark, frame) {
-        Some(drawn) => embedded("pc-spark", frame, label, &drawn),
-        None => html! {},
-    }
+    let drawn = sparkline::draw(spark, frame);
+    drawn.map_or_else(
+        || html! {},
+        |drawn| embedded("pc-spark", frame, label, &drawn),
+    )
 }
 
 fn words(style: &Style) -> Words {

@@ -292,7 +292,7 @@ impl<'a> Way<'a> {
         };
         let (low, high) = (shown.iter().min()?, shown.iter().max()?);
         let outermost = low.abs().max(high.abs());
-        let apart = &(&(*high - *low) * &Number::from(SEEN)) >= &outermost;
+        let apart = &(*high - *low) * &Number::from(SEEN) >= outermost;
         let around = low.is_negative() && high.is_positive();
         (growth || apart || around || low == high).then_some(zero)
     }

@@ -68,7 +68,7 @@ impl Drawing<'_> {
         } = self.ground;
         let whole = bottom - top;
         let bar = Px((whole.0 * 2 / 5).max(40));
-        let middle = Px((top.0 + bottom.0) / 2);
+        let middle = top + whole.half();
         let actual = self.at(&bullet.actual);
         let across = |value: &Number, beyond: Px| {
             format!("M{} {}V{}", self.at(value), top - beyond, bottom + beyond)

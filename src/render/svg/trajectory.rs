@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::Frame;
 use super::legend::{Entry, Legend, Sign, cross, diamond};
-use super::scale::{Px, Rect, Scale, Time, px};
-use super::texts::{Anchor, Label, number, safe, width};
+use super::scale::{Px, Rect, Scale, Time, Way, px};
+use super::texts::{Anchor, Label, bold, number, safe, width};
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
@@ -82,7 +82,7 @@ impl<'a> Layout<'a> {
         let left = widest + px(8);
         // Labels at the ends of lines, if there is room for them.
         let ends = ends(plot, words, frame.width >= 480);
-        let wide = ends.iter().map(|(_, name, _)| width(name)).max();
+        let wide = ends.iter().map(|(_, name, _)| bold(name)).max();
         let wide = wide.map_or(px(0), |wide| wide + px(6));
         let room = page.right - left;
         let ends_fit = room - wide >= NARROWEST && wide.0 * 5 <= page.right.0 * 2;
@@ -293,19 +293,20 @@ impl<'a> Layout<'a> {
             right,
             bottom,
         } = self.area;
-        let grid: String = self
-            .ticks
-            .iter()
-            .map(|tick| format!("M{left} {}H{right}", self.values.at(tick).whole()))
-            .collect();
-        let marks: String = self
-            .years
-            .iter()
-            .map(|month| format!("M{} {bottom}v4", self.time.at(*month).whole()))
-            .collect();
+        let mut grid = Way::default();
+        for tick in &self.ticks {
+            grid.start((left, self.values.at(tick).whole()))
+                .level(right);
+        }
+        let mut axis = Way::default();
+        axis.start((left, bottom)).level(right);
+        for month in &self.years {
+            axis.start((self.time.at(*month).whole(), bottom))
+                .sign("v4");
+        }
         html! {
             path class="pc-g" d=(grid) {}
-            path class="pc-x" d=(format!("M{left} {bottom}H{right}{marks}")) {}
+            path class="pc-x" d=(axis) {}
             @if let Some(x) = self.as_of {
                 path class="pc-d" d=(format!("M{x} {}V{bottom}", top - px(5))) {}
             }
@@ -327,10 +328,10 @@ impl<'a> Layout<'a> {
                 let mut heights: Vec<Px> = places.iter().map(|(_, y)| *y).collect();
                 heights.sort_unstable();
                 heights.dedup();
-                let way: String = heights
-                    .iter()
-                    .map(|y| format!("M{left} {y}H{right}"))
-                    .collect();
+                let mut way = Way::default();
+                for y in heights {
+                    way.start((left, y)).level(right);
+                }
                 let class = if line.curve == Curve::Target {
                     "pc-z"
                 } else {
@@ -346,25 +347,24 @@ impl<'a> Layout<'a> {
                 }
             },
             Curve::Reference(_) => {
-                let crosses: String = places.iter().map(|place| cross(*place)).collect();
-                html! { path class="pc-r" d=(crosses) {} }
+                let crosses: Vec<String> = places.iter().map(|place| cross(*place)).collect();
+                html! { path class="pc-r" d=(crosses.concat()) {} }
             }
             Curve::Actual => self.actual(&line.spots, &places),
         }
     }
 
     fn actual(&self, spots: &[Spot], places: &[(Px, Px)]) -> Markup {
-        let (mut joined, mut loose) = (String::new(), String::new());
+        let (mut joined, mut loose) = (Way::default(), Way::default());
         let mut at_end = false;
         for (pair, ends) in spots.windows(2).zip(places.windows(2)) {
-            let ((x, y), (to_x, to_y)) = (ends[0], ends[1]);
             if pair[1].at.since(pair[0].at) > JOINED {
-                loose.push_str(&format!("M{x} {y}L{to_x} {to_y}"));
+                loose.start(ends[0]).line(ends[1]);
                 at_end = false;
             } else if at_end {
-                joined.push_str(&format!("L{to_x} {to_y}"));
+                joined.line(ends[1]);
             } else {
-                joined.push_str(&format!("M{x} {y}L{to_x} {to_y}"));
+                joined.start(ends[0]).line(ends[1]);
                 at_end = true;
             }
         }
@@ -530,14 +530,17 @@ fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
 }
 
 /// A line through places.
-fn way(places: &[(Px, Px)]) -> String {
-    let mut way = String::new();
-    for (index, (x, y)) in places.iter().enumerate() {
-        let step = if index == 0 { 'M' } else { 'L' };
-        way.push_str(&format!("{step}{x} {y}"));
+fn way(places: &[(Px, Px)]) -> Way {
+    let mut way = Way::default();
+    let mut places = places.iter();
+    if let Some(first) = places.next() {
+        way.start(*first);
+        if places.len() == 0 {
+            way.sign("h0");
+        }
     }
-    if places.len() == 1 {
-        way.push_str("h0");
+    for place in places {
+        way.line(*place);
     }
     way
 }
