@@ -21,6 +21,7 @@ pub const CODES: &[&str] = &[
     "nothing-to-check",
     "fail-on-none",
     "unlike-sides",
+    "only-in-html",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -149,6 +150,15 @@ pub enum RunProblem {
     FailOnNone,
     /// Two sides that cannot be compared.
     UnlikeSides(SideFault),
+    /// A part that only the page has, asked for in another format.
+    OnlyInHtml {
+        /// The option that asks for it.
+        option: &'static str,
+        /// The format.
+        format: &'static str,
+        /// The command that tells it in that format.
+        instead: &'static str,
+    },
 }
 
 /// Why two sides cannot be compared.
@@ -207,6 +217,7 @@ impl RunProblem {
             Self::NothingToCheck { .. } => "nothing-to-check",
             Self::FailOnNone => "fail-on-none",
             Self::UnlikeSides(_) => "unlike-sides",
+            Self::OnlyInHtml { .. } => "only-in-html",
         }
     }
 }

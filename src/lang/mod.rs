@@ -3,6 +3,7 @@
 //! Ids, column names and verdict words of the machine formats are never translated.
 
 pub mod audit_problems;
+mod charts;
 mod check;
 pub mod codes;
 pub mod data_problems;
@@ -12,6 +13,7 @@ mod methods;
 pub mod narrative;
 pub mod new_plan;
 mod outcomes;
+pub mod page;
 pub mod plan_problems;
 mod rollup;
 pub mod run_problems;

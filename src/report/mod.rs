@@ -4,6 +4,7 @@
 //! [`Data`] for machines. Depends on the core and `table`.
 
 pub mod audit;
+pub mod bullet;
 pub mod check;
 pub mod compare;
 pub mod data;
@@ -15,6 +16,7 @@ pub mod gap;
 pub mod list;
 pub mod methods;
 pub mod pace;
+pub mod page;
 pub mod plan_data;
 pub mod plot;
 pub mod rollup;
@@ -24,6 +26,7 @@ pub mod schema;
 pub mod series;
 pub mod sheet;
 pub mod show;
+pub mod spark;
 pub mod stage;
 pub mod status;
 pub mod tasks;
@@ -70,6 +73,11 @@ impl<'a> Judged<'a> {
     /// The indicator judged.
     pub fn indicator(&self) -> &'a Indicator {
         self.finding.indicator_of(self.plan)
+    }
+
+    /// Its name in both languages.
+    pub fn name(&self) -> Name {
+        name_of(self.indicator())
     }
 
     /// The observations that the finding rests on: those of the actual, then the baseline's.
@@ -177,16 +185,30 @@ impl<'a> Judged<'a> {
 
     /// The change needed per year from here: the amount, and beneath it the growth where one is defined.
     fn required_cell(&self) -> Cell {
-        let finding = self.finding;
-        // Of an average growth there is no amount: what is needed is a growth itself.
-        let growth = (self.indicator().measure == Measure::AverageGrowth)
-            .then(|| finding.required_per_year.clone())
-            .flatten()
-            .or_else(|| finding.required_growth.clone());
-        let amount = Cell::of(finding.required_amount.clone(), |amount| {
+        Cell::Stack(vec![
+            self.required_amount_cell(),
+            self.required_growth_cell(),
+        ])
+    }
+
+    /// The amount needed per year from here.
+    fn required_amount_cell(&self) -> Cell {
+        Cell::of(self.finding.required_amount.clone(), |amount| {
             Cell::Difference(amount, GapUnit::of(&self.unit()))
-        });
-        Cell::Stack(vec![amount, Cell::of(growth, Cell::Growth)])
+        })
+    }
+
+    /// The growth needed per year from here.
+    fn required_growth_cell(&self) -> Cell {
+        Cell::of(self.required_growth().cloned(), Cell::Growth)
+    }
+
+    /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
+    fn required_growth(&self) -> Option<&'a Number> {
+        let finding = self.finding;
+        let own = finding.required_per_year.as_ref();
+        own.filter(|_| self.indicator().measure == Measure::AverageGrowth)
+            .or(finding.required_growth.as_ref())
     }
 
     /// The verdict with its reason and flags.

@@ -13,10 +13,18 @@ pub enum Heading {
     Gap,
     /// Progress beside what is expected by the date of the actual.
     Progress,
+    /// The share done.
+    Done,
+    /// The share that should be done by the date of the actual.
+    Expected,
+    /// Actual over target.
+    Attainment,
     /// The grade.
     Verdict,
     /// Change per year that is still needed.
     Required,
+    /// Growth per year that is still needed.
+    RequiredGrowth,
     /// Value at the deadline at the present pace.
     Projected,
     /// When the present pace arrives.
@@ -164,8 +172,12 @@ impl Heading {
             Self::Actual => "actual",
             Self::Gap => "gap",
             Self::Progress => "progress",
+            Self::Done => "done",
+            Self::Expected => "expected",
+            Self::Attainment => "attainment",
             Self::Verdict => "verdict",
             Self::Required => "required_per_year",
+            Self::RequiredGrowth => "required_growth",
             Self::Projected => "projected",
             Self::Arrival => "arrival",
             Self::Ratio => "ratio",

@@ -1,7 +1,9 @@
 //! Arguments of `report`.
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use super::data::day;
 use super::{DataArgs, JudgingArgs, OutputArgs};
 use crate::report::stage::Stage;
 
@@ -15,6 +17,9 @@ pub struct ReportArgs {
     /// midterm for a longer one]
     #[arg(long, value_name = "STAGE")]
     pub stage: Option<StageChoice>,
+    /// Only in HTML: show what changed since this day, as `diff` does
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub from: Option<NaiveDate>,
     /// CSV of task states (plan, task, state, updated, evidence), instead of the plan's own; repeatable
     #[arg(long, value_name = "FILE")]
     pub tasks: Vec<String>,

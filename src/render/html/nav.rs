@@ -1,0 +1,123 @@
+//! Names of places within the page, and the list of its parts.
+
+use std::fmt;
+
+use maud::{Markup, Render, html};
+
+use crate::lang::page::Label;
+use crate::lang::words::Words;
+use crate::plan::Plan;
+use crate::report::page::PageView;
+
+use super::parts::name;
+
+/// The name of a place within the page: the same in every run, so that a link to it stays good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Anchor(String);
+
+impl Anchor {
+    /// A part of the page as a whole.
+    pub(super) fn page(part: &str) -> Self {
+        Self(part.to_owned())
+    }
+
+    /// A plan.
+    pub(super) fn plan(plan: &Plan) -> Self {
+        Self(format!("p-{}", safe(&plan.id)))
+    }
+
+    /// A part of a plan.
+    pub(super) fn part(plan: &Plan, part: &str) -> Self {
+        Self(format!("p-{}.{part}", safe(&plan.id)))
+    }
+
+    /// An indicator of a plan, by its id.
+    pub(super) fn indicator(plan: &Plan, id: &str) -> Self {
+        Self(format!("i-{}.{}", safe(&plan.id), safe(id)))
+    }
+
+    /// The link to it.
+    pub(super) fn link(&self) -> String {
+        format!("#{}", self.0)
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Render for Anchor {
+    fn render_to(&self, buffer: &mut String) {
+        // Only letters, digits, `-`, `_` and `.` are in it.
+        buffer.push_str(&self.0);
+    }
+}
+
+/// An id in which nothing needs an escape; different ids stay different.
+fn safe(id: &str) -> String {
+    let mut safe = String::with_capacity(id.len());
+    for character in id.chars() {
+        match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => safe.push(character),
+            other => {
+                safe.push('_');
+                safe.push_str(&format!("{:x}_", u32::from(other)));
+            }
+        }
+    }
+    safe
+}
+
+/// The list of the parts: of one plan its parts, of several the plans.
+pub(super) fn contents(view: &PageView<'_>, words: Words) -> Markup {
+    html! {
+        nav.pc-nav aria-label=(words.label(Label::Contents)) {
+            ul {
+                @match view.plans.as_slice() {
+                    [plan] => {
+                        @for (part, label) in plan_parts(plan.names_units()) {
+                            li { a href=(Anchor::part(plan.plan(), part).link()) { (words.label(label)) } }
+                        }
+                    }
+                    plans => {
+                        li { a href="#plans" { (words.label(Label::Plans)) } }
+                        @for plan in plans {
+                            li { a href=(Anchor::plan(plan.plan()).link()) { (name(&plan.title(), words)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The parts of a plan in their order.
+fn plan_parts(units: bool) -> impl Iterator<Item = (&'static str, Label)> {
+    let parts = [
+        ("overview", Label::Overview),
+        ("indicators", Label::Indicators),
+        ("sections", Label::Sections),
+        ("units", Label::Units),
+        ("words", Label::InWords),
+        ("data", Label::Data),
+    ];
+    parts
+        .into_iter()
+        .filter(move |(part, _)| units || *part != "units")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn different_ids_are_different_places() {
+        let ids = ["a", "a.b", "a_b", "a b", "a\"b", "规划", "a-b", "A"];
+        let mut safe: Vec<String> = ids.iter().map(|id| super::safe(id)).collect();
+        safe.sort();
+        safe.dedup();
+        assert_eq!(safe.len(), ids.len());
+        let fits = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+        assert!(safe.iter().all(|id| id.chars().all(fits)), "{safe:?}");
+    }
+}

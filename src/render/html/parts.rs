@@ -1,0 +1,163 @@
+//! Small pieces that every part of the page is made of: text, names, links, chips of verdicts, bars.
+
+use maud::{Markup, PreEscaped, Render, html};
+
+use crate::assess::Verdict;
+use crate::lang::words::{JOINER, SOFT_BREAK, Words};
+use crate::render::printable;
+use crate::table::Name;
+
+/// Text without marks for breakers of lines; nothing in it can drive a screen.
+pub(super) fn plain(text: &str) -> String {
+    printable(text).replace([JOINER, SOFT_BREAK], "")
+}
+
+/// Text in which lines may break where the words allow it.
+pub(super) fn text(text: &str) -> Markup {
+    let text = printable(text).replace(JOINER, "");
+    let mut pieces = text.split(SOFT_BREAK);
+    let first = pieces.next().unwrap_or_default().to_owned();
+    html! {
+        (first)
+        @for piece in pieces { wbr; (piece) }
+    }
+}
+
+/// Text from a file: its direction is its own affair.
+pub(super) fn foreign(written: &str) -> Markup {
+    html! { bdi { (text(written)) } }
+}
+
+/// A name in the reader's language.
+pub(super) fn name(name: &Name, words: Words) -> Markup {
+    foreign(words.name(name))
+}
+
+/// A heading of a level from 1 to 6.
+pub(super) fn heading(level: u8, id: &str, body: &Markup) -> Markup {
+    let level = level.clamp(1, 6);
+    let id = html! { @if !id.is_empty() { " id=\"" (id) "\"" } }.into_string();
+    PreEscaped(format!("<h{level}{id}>{}</h{level}>", body.0))
+}
+
+/// Text in which addresses are links; only those of the web.
+pub(super) fn with_links(written: &str) -> Markup {
+    let mut rest = written;
+    let mut pieces = Vec::new();
+    while let Some(start) = address_in(rest) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(ends_an_address).unwrap_or(from.len());
+        let (address, after) = from.split_at(end);
+        let trimmed = address.trim_end_matches(['.', ',', ';', ':', ')', '\'']);
+        pieces.push(html! {
+            (text(before))
+            a href=(trimmed) rel="noreferrer noopener" { (trimmed) }
+            (address[trimmed.len()..])
+        });
+        rest = after;
+    }
+    html! {
+        bdi {
+            @for piece in pieces { (piece) }
+            (text(rest))
+        }
+    }
+}
+
+/// Where an address of the web begins.
+fn address_in(text: &str) -> Option<usize> {
+    let starts = ["https://", "http://"].into_iter();
+    let found = starts.filter_map(|scheme| text.match_indices(scheme).next());
+    let found = found.map(|(at, scheme)| (at, at + scheme.len()));
+    let (at, after) = found.min()?;
+    // A scheme alone is no address.
+    let follows = text[after..].chars().next();
+    if follows.is_some_and(|next| next.is_alphanumeric() || next == '[') {
+        return Some(at);
+    }
+    address_in(&text[after..]).map(|more| after + more)
+}
+
+fn ends_an_address(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(
+            character,
+            '"' | '<' | '>' | '\\' | '{' | '}' | '|' | '^' | '`'
+        )
+        || matches!(
+            character,
+            '，' | '。' | '；' | '、' | '）' | '（' | '」' | '”' | '\u{200b}'
+        )
+}
+
+/// The class that gives an element the colours of a verdict.
+pub(super) fn verdict_class(verdict: Verdict) -> String {
+    format!("v-{}", verdict.word())
+}
+
+/// A verdict as sign and word on its colour.
+pub(super) fn chip(verdict: Verdict, early: bool, words: Words) -> Markup {
+    html! {
+        span class={ "pc-chip " (verdict_class(verdict)) } {
+            span.pc-sign aria-hidden="true" { (words.verdict_sign(verdict)) }
+            (words.verdict(verdict, early))
+        }
+    }
+}
+
+/// Verdicts, counted, as one bar; every piece says its number and, to who cannot see it, its word.
+pub(super) fn stack(counts: &[(Verdict, usize)], label: &str, words: Words) -> Markup {
+    html! {
+        ul.pc-stack aria-label=(plain(label)) {
+            @for (verdict, count) in counts {
+                li class=(verdict_class(*verdict)) style=(format!("flex-grow:{count}")) {
+                    span.pc-sign aria-hidden="true" { (words.verdict_sign(*verdict)) }
+                    span.pc-vh { (words.verdict(*verdict, false)) " " }
+                    (count)
+                }
+            }
+        }
+    }
+}
+
+/// A number with its exact machine form.
+pub(super) fn exact(key: &str, value: &str, shown: impl Render) -> Markup {
+    html! { data data-key=(key) value=(value) { (shown) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        let linked = |written: &str| with_links(written).into_string();
+        assert_eq!(
+            linked("统计局; https://a.cn/x_1.html?b=1&c=2，修订"),
+            "<bdi>统计局; <a href=\"https://a.cn/x_1.html?b=1&amp;c=2\" rel=\"noreferrer noopener\">https://a.cn/x_1.html?b=1&amp;c=2</a>，修订</bdi>"
+        );
+        for none in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "ftp://a.cn/x",
+            "http://",
+            "https:// a",
+            "file:///etc/passwd",
+        ] {
+            assert!(!linked(none).contains("<a "), "{none}");
+        }
+        let wicked = linked("http://a.cn/\"onmouseover=\"x <script>");
+        assert!(wicked.contains("href=\"http://a.cn/\""), "{wicked}");
+        assert!(!wicked.contains("<script"), "{wicked}");
+        let two = linked("http://a.cn. http://b.cn)");
+        assert!(two.contains(">http://a.cn</a>."), "{two}");
+        assert!(two.contains(">http://b.cn</a>)"), "{two}");
+    }
+
+    #[test]
+    fn what_drives_a_screen_is_shown() {
+        let shown = foreign("a\u{202e}b\u{1b}<b>").into_string();
+        assert_eq!(shown, "<bdi>a\\u{202e}b\\u{1b}&lt;b&gt;</bdi>");
+    }
+}
