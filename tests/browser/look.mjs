@@ -81,7 +81,9 @@ export function cutInPictures() {
     if (!frame.width) continue;
     for (const text of svg.querySelectorAll("text")) {
       const box = text.getBoundingClientRect();
-      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2) {
+      const air = box.height * 0.2;
+      const across = box.left < frame.left - 1 || box.right > frame.right + 1;
+      if (across || box.top + air < frame.top - 1 || box.bottom - air > frame.bottom + 1) {
         found.push(text.textContent.slice(0, 40));
       }
     }

@@ -52,12 +52,13 @@ export const AS_OF = ["--as-of", "2026-06-30"];
 export const HOSTILE = [
   `<script>document.title="broken"</script>`,
   `"quoted" & 'quoted' </td></table><img src=x onerror=alert(1)>`,
-  `\u202eright to left\u200f ודאי\u202e`,
+  `right to left ודאי מאוד (1)`,
   "长".repeat(200),
   "W".repeat(200),
 ];
 
-/** A made-up plan whose names are hostile, with figures for each. */
+/** A made-up plan whose names are hostile, with figures for each; what turns the direction of text is an error in a plan,
+ * so it stands in the sources of the figures. */
 export function hostilePlan() {
   const quoted = (text) => JSON.stringify(text);
   const indicators = HOSTILE.map(
@@ -88,7 +89,7 @@ ${indicators.join("")}`;
   const cell = (text) => `"${text.replaceAll('"', '""')}"`;
   const rows = HOSTILE.flatMap((name, index) =>
     [2020, 2022, 2023].map(
-      (year) => `某市,hostile-${index + 1},${year},${100 + (year - 2020) * 20 + index},亿元,${year + 1}-03-01,${cell(name)}`,
+      (year) => `某市,hostile-${index + 1},${year},${100 + (year - 2020) * 20 + index},亿元,${year + 1}-03-01,${cell(`\u202e${name}\u200f\u202e`)}`,
     ),
   );
   const file = join(folder, "hostile.toml");
