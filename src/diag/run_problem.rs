@@ -22,6 +22,9 @@ pub const CODES: &[&str] = &[
     "fail-on-none",
     "unlike-sides",
     "only-in-html",
+    "not-a-picture",
+    "nothing-to-draw",
+    "no-sparkline",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -159,6 +162,29 @@ pub enum RunProblem {
         /// The command that tells it in that format.
         instead: &'static str,
     },
+    /// A picture in a format other than SVG.
+    NotAPicture {
+        /// The ending, as typed.
+        ending: String,
+        /// The file that would be SVG.
+        svg: String,
+        /// Does the ending belong to pictures made of dots, which another program makes of an SVG?
+        dots: bool,
+    },
+    /// A picture without anything in it.
+    NothingToDraw {
+        /// The indicator or series.
+        id: String,
+        /// The plan as typed.
+        plan: String,
+        /// Was a bullet asked for of a series, which has no target?
+        of_series: bool,
+    },
+    /// A column of histories in a format that has none.
+    NoSparkline {
+        /// The format's word.
+        format: &'static str,
+    },
 }
 
 /// Why two sides cannot be compared.
@@ -218,6 +244,9 @@ impl RunProblem {
             Self::FailOnNone => "fail-on-none",
             Self::UnlikeSides(_) => "unlike-sides",
             Self::OnlyInHtml { .. } => "only-in-html",
+            Self::NotAPicture { .. } => "not-a-picture",
+            Self::NothingToDraw { .. } => "nothing-to-draw",
+            Self::NoSparkline { .. } => "no-sparkline",
         }
     }
 }

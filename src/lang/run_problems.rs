@@ -164,6 +164,37 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
                 "name a file that ends in .html with -o, or use `plancheck {instead}`"
             )),
         ),
+        RunProblem::NotAPicture { ending, svg, dots } => (
+            format!("a chart is written as .svg, not as .{ending}"),
+            Some(if *dots {
+                format!(
+                    "write `-o {svg}`; any browser shows it, and another program makes .{ending} of it, such as rsvg-convert"
+                )
+            } else {
+                format!("write `-o {svg}`")
+            }),
+        ),
+        RunProblem::NothingToDraw {
+            id,
+            plan,
+            of_series,
+        } => (
+            format!("of `{id}` there is nothing to draw"),
+            Some(if *of_series {
+                "a series has no target, and so no bullet; leave --kind out".to_owned()
+            } else {
+                format!(
+                    "no figure is known on the as-of date: `plancheck explain {plan} {id}` tells why; give other --actuals or a later --as-of"
+                )
+            }),
+        ),
+        RunProblem::NoSparkline { format } => (
+            format!("--sparkline has no column in {format}"),
+            Some(
+                "it is for people: table, markdown; for programs `plancheck trend` has the history as figures"
+                    .to_owned(),
+            ),
+        ),
     }
 }
 
@@ -303,6 +334,36 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             Some(format!(
                 "请用 -o 指定 .html 文件，或改用 `plancheck {instead}`"
             )),
+        ),
+        RunProblem::NotAPicture { ending, svg, dots } => (
+            format!("图形只写为 .svg，不能写为 .{ending}"),
+            Some(if *dots {
+                format!(
+                    "请用 `-o {svg}`；浏览器可直接打开，也可用 rsvg-convert 等程序转为 .{ending}"
+                )
+            } else {
+                format!("请用 `-o {svg}`")
+            }),
+        ),
+        RunProblem::NothingToDraw {
+            id,
+            plan,
+            of_series,
+        } => (
+            format!("`{id}` 没有可画的内容"),
+            Some(if *of_series {
+                "数据序列没有目标值，不能画子弹图；请去掉 --kind".to_owned()
+            } else {
+                format!(
+                    "至评估日期尚无数据，`plancheck explain {plan} {id}` 说明原因；请另行指定 --actuals 或更晚的 --as-of"
+                )
+            }),
+        ),
+        RunProblem::NoSparkline { format } => (
+            format!("{format} 格式没有 --sparkline 一列"),
+            Some(
+                "该列供人阅读：table、markdown；程序可用 `plancheck trend` 取得历史数据".to_owned(),
+            ),
         ),
     }
 }

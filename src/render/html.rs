@@ -3,14 +3,25 @@
 //! [`page`] lays out the whole; every part is one file that gives markup from a view. `blocks` writes any sheet, table,
 //! note or picture, so that words are those of the other formats. Templates escape by construction.
 
+mod agenda;
 mod blocks;
+mod cascade;
+mod changes;
 mod detail;
+mod figures;
+mod front;
+mod heat;
 mod nav;
 mod parts;
+mod regions;
 mod rows;
 mod sections;
 mod style;
 mod top;
+mod views;
+
+#[cfg(test)]
+mod view_tests;
 
 use std::io::{self, Write};
 
@@ -26,7 +37,10 @@ use nav::Anchor;
 use parts::{name, text};
 
 /// The script at the end of the page: search, filter, order. Nothing needs it.
-const SCRIPT: &str = include_str!("html/script.js");
+const SCRIPT: &str = concat!(
+    include_str!("html/script.js"),
+    include_str!("html/order.js")
+);
 
 /// Writes the page of one or several plans.
 pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
@@ -43,6 +57,7 @@ fn words_of(style: &Style) -> Words {
 fn whole(view: &PageView<'_>, style: &Style) -> Markup {
     let words = words_of(style);
     let title = title(view, words);
+    let shared = view.shared();
     html! {
         (DOCTYPE)
         html lang=(words.tag()) {
@@ -59,10 +74,11 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
             body {
                 a class="pc-skip" href="#main" { (words.label(Label::Skip)) }
                 (top::header(view, &title, style))
-                (nav::contents(view, words))
+                (nav::contents(view, &shared, words))
                 main id="main" tabindex="-1" {
                     @if view.plans.len() > 1 {
                         (front(view, style))
+                        (views::shared(&shared, style))
                     }
                     @if view.plans.len() > 1 { (rows::tools(view, words)) }
                     @for plan in &view.plans {
@@ -107,7 +123,7 @@ fn front(view: &PageView<'_>, style: &Style) -> Markup {
         words.label(Label::Plans),
         &html! {
             (top::verdicts(&view.tallies(), words))
-            (sections::plans(view, words))
+            (views::plans(view, style))
         },
     )
 }
@@ -127,14 +143,15 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
             (top::facts(plan, words))
         }
         (part(&own("overview"), level, label(Label::Overview), &top::overview(plan, style)))
+        (views::changed(plan, level, style))
         (part(&own("indicators"), level, label(Label::Indicators), &html! {
             @if !several { (rows::tools(view, words)) }
             (rows::table(plan, level, style))
         }))
         (part(&own("sections"), level, label(Label::Sections), &sections::groups(&plan.sections(), words)))
-        @if plan.names_units() {
-            (part(&own("units"), level, label(Label::Units), &sections::groups(&plan.units(), words)))
-        }
+        (views::units(plan, level, style))
+        (views::regions(plan, level, style))
+        (views::tasks_and_rules(plan, level, style))
         (in_words(plan, level, words))
         (part(&own("data"), level, label(Label::Data), &blocks::sheet(&plan.foot(), level + 1, words)))
     };

@@ -21,7 +21,7 @@ use crate::report::bullet::Bullet;
 use crate::report::plot::Plot;
 use crate::report::spark::Spark;
 
-pub use alone::{Picture, alone};
+pub use alone::alone;
 
 /// The rules of the charts, for a page that defines the colours `--pc-…`.
 pub const CSS: &str = include_str!("svg/charts.css");

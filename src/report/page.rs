@@ -11,7 +11,10 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::plan::Plan;
+use crate::report::cascade::CascadeView;
+use crate::report::compare::Source;
 use crate::report::diff::DiffView;
+use crate::report::league::League;
 use crate::report::rollup::{By, Order, Rollups, SortKey};
 use crate::report::rules::RulesView;
 use crate::report::sheet::Tally;
@@ -55,6 +58,12 @@ impl<'a> PageView<'a> {
         rollups(&self.views, by)
     }
 
+    /// What at least two of the plans have targets for.
+    pub fn shared(&self) -> CascadeView {
+        let sources: Vec<Source<'_>> = self.views.iter().map(StatusView::source).collect();
+        CascadeView::new(&sources)
+    }
+
     /// The plans as `status` sees them.
     pub fn views(&self) -> &[StatusView<'a>] {
         &self.views
@@ -77,12 +86,24 @@ pub struct PlanPage<'a> {
     stage: StageView<'a>,
     /// What changed since an earlier day, where one is asked for.
     pub changes: Option<DiffView<'a>>,
+    /// The regions of the actuals, where they are asked for.
+    pub regions: Option<League<'a>>,
 }
 
 impl<'a> PlanPage<'a> {
     /// A plan at its stage, with what changed since an earlier day.
     pub fn new(stage: StageView<'a>, changes: Option<DiffView<'a>>) -> Self {
-        Self { stage, changes }
+        Self {
+            stage,
+            changes,
+            regions: None,
+        }
+    }
+
+    /// The same plan with the regions of the actuals.
+    #[must_use]
+    pub fn with_regions(self, regions: Option<League<'a>>) -> Self {
+        Self { regions, ..self }
     }
 
     /// The plan.
@@ -125,6 +146,11 @@ impl<'a> PlanPage<'a> {
         self.stage.tasks()
     }
 
+    /// Has it tasks or rules?
+    pub fn has_agenda(&self) -> bool {
+        !self.plan().tasks.is_empty() || !self.plan().rules.is_empty()
+    }
+
     /// Its rules.
     pub fn rules(&self) -> &RulesView<'a> {
         self.stage.rules()
@@ -163,11 +189,6 @@ impl<'a> PlanPage<'a> {
     pub fn names_units(&self) -> bool {
         let indicators = &self.plan().indicators;
         indicators.iter().any(|it| !it.responsible.is_empty())
-    }
-
-    /// The indicators by the unit that answers for them.
-    pub fn units(&self) -> Rollups<'_, 'a> {
-        rollups(std::slice::from_ref(self.status()), By::Responsible)
     }
 
     /// The report of its stage in sentences.

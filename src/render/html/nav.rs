@@ -5,9 +5,11 @@ use std::fmt;
 use maud::{Markup, Render, html};
 
 use crate::lang::page::Label;
+use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::plan::Plan;
-use crate::report::page::PageView;
+use crate::report::cascade::CascadeView;
+use crate::report::page::{PageView, PlanPage};
 
 use super::parts::name;
 
@@ -23,7 +25,7 @@ impl Anchor {
 
     /// A plan.
     pub(super) fn plan(plan: &Plan) -> Self {
-        Self(format!("p-{}", safe(&plan.id)))
+        Self::plan_of(&plan.id)
     }
 
     /// A part of a plan.
@@ -33,7 +35,22 @@ impl Anchor {
 
     /// An indicator of a plan, by its id.
     pub(super) fn indicator(plan: &Plan, id: &str) -> Self {
-        Self(format!("i-{}.{}", safe(&plan.id), safe(id)))
+        Self::indicator_of(&plan.id, id)
+    }
+
+    /// A plan, by its id.
+    pub(super) fn plan_of(id: &str) -> Self {
+        Self(format!("p-{}", safe(id)))
+    }
+
+    /// An indicator, by its plan's id and its own.
+    pub(super) fn indicator_of(plan: &str, id: &str) -> Self {
+        Self(format!("i-{}.{}", safe(plan), safe(id)))
+    }
+
+    /// A place within this one.
+    pub(super) fn within(&self, place: &str) -> Self {
+        Self(format!("{}.{place}", self.0))
     }
 
     /// The link to it.
@@ -71,18 +88,21 @@ fn safe(id: &str) -> String {
 }
 
 /// The list of the parts: of one plan its parts, of several the plans.
-pub(super) fn contents(view: &PageView<'_>, words: Words) -> Markup {
+pub(super) fn contents(view: &PageView<'_>, shared: &CascadeView, words: Words) -> Markup {
     html! {
         nav.pc-nav aria-label=(words.label(Label::Contents)) {
             ul {
                 @match view.plans.as_slice() {
                     [plan] => {
-                        @for (part, label) in plan_parts(plan.names_units()) {
+                        @for (part, label) in plan_parts(plan) {
                             li { a href=(Anchor::part(plan.plan(), part).link()) { (words.label(label)) } }
                         }
                     }
                     plans => {
                         li { a href="#plans" { (words.label(Label::Plans)) } }
+                        @if !shared.is_empty() {
+                            li { a href="#shared" { (words.view_label(ViewLabel::Shared)) } }
+                        }
                         @for plan in plans {
                             li { a href=(Anchor::plan(plan.plan()).link()) { (name(&plan.title(), words)) } }
                         }
@@ -93,19 +113,21 @@ pub(super) fn contents(view: &PageView<'_>, words: Words) -> Markup {
     }
 }
 
-/// The parts of a plan in their order.
-fn plan_parts(units: bool) -> impl Iterator<Item = (&'static str, Label)> {
+/// The parts of a plan in their order, without those that it has not.
+fn plan_parts(plan: &PlanPage<'_>) -> impl Iterator<Item = (&'static str, Label)> {
     let parts = [
-        ("overview", Label::Overview),
-        ("indicators", Label::Indicators),
-        ("sections", Label::Sections),
-        ("units", Label::Units),
-        ("words", Label::InWords),
-        ("data", Label::Data),
+        (true, "overview", Label::Overview),
+        (plan.changes.is_some(), "changes", Label::Changes),
+        (true, "indicators", Label::Indicators),
+        (true, "sections", Label::Sections),
+        (plan.names_units(), "units", Label::Units),
+        (plan.regions.is_some(), "regions", Label::Regions),
+        (plan.has_agenda(), "agenda", Label::Agenda),
+        (true, "words", Label::InWords),
+        (true, "data", Label::Data),
     ];
-    parts
-        .into_iter()
-        .filter(move |(part, _)| units || *part != "units")
+    let parts = parts.into_iter().filter(|(is_there, ..)| *is_there);
+    parts.map(|(_, part, label)| (part, label))
 }
 
 #[cfg(test)]

@@ -2,14 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::lang::page::Label;
 use crate::lang::words::Words;
-use crate::report::page::PageView;
 use crate::report::rollup::{Common, Group, Rollups};
 use crate::table::Heading;
 
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, plain};
+use super::parts::{self, foreign, name};
 
 /// One row a group: its indicators, counted by verdict, and each of them by name.
 pub(super) fn groups(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
@@ -60,42 +58,11 @@ fn one(group: &Group<'_>, words: Words) -> Markup {
                 ul.pc-links {
                     @for judged in group.judged() {
                         li {
-                            span.pc-sign aria-hidden="true" class=(parts::verdict_class(judged.finding.verdict)) {
+                            span aria-hidden="true" class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
                                 (words.verdict_sign(judged.finding.verdict))
                             }
                             a href=(Anchor::indicator(judged.plan, &judged.indicator().id).link()) {
                                 (name(&judged.name(), words))
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// One row a plan.
-pub(super) fn plans(view: &PageView<'_>, words: Words) -> Markup {
-    html! {
-        div.pc-scroll tabindex="0" role="region" aria-label=(words.label(Label::Plans)) {
-            table.pc-groups {
-                thead { tr {
-                    th scope="col" { (words.heading(Heading::Plan)) }
-                    th scope="col" { (words.heading(Heading::Region)) }
-                    th scope="col" { (words.heading(Heading::Period)) }
-                    th scope="col" { (words.heading(Heading::Verdicts)) }
-                } }
-                tbody {
-                    @for plan in &view.plans {
-                        @let tallies = plan.tallies();
-                        tr {
-                            th scope="row" { a href=(Anchor::plan(plan.plan()).link()) { (name(&plan.title(), words)) } }
-                            td { (foreign(&plan.region())) }
-                            td { (plain(&words.period(plan.plan().period))) }
-                            td.pc-bars {
-                                @if let Some(all) = tallies.first() {
-                                    (parts::stack(&all.counts, &words.verdicts(&all.counts), words))
-                                }
                             }
                         }
                     }

@@ -13,6 +13,12 @@ const FRAGMENTS: &[&str] = &[
     include_str!("style/page.css"),
     include_str!("style/rows.css"),
     svg::CSS,
+    include_str!("style/heat.css"),
+    include_str!("style/regions.css"),
+    include_str!("style/changes.css"),
+    include_str!("style/front.css"),
+    include_str!("style/cascade.css"),
+    include_str!("style/agenda.css"),
     // What holds on paper alone comes last.
     include_str!("style/print.css"),
 ];

@@ -7,9 +7,9 @@ use super::texts::{Anchor, LINE, Label, SIZE, cut, safe, width};
 use super::{Frame, bullet, palette, trajectory, words};
 use crate::assess::Verdict;
 use crate::lang::Lang;
-use crate::render::Style;
-use crate::report::bullet::Bullet;
-use crate::report::plot::Plot;
+use crate::lang::words::Words;
+use crate::render::{Style, text};
+use crate::report::chart::Chart;
 
 /// The rules of what stands around the charts.
 pub(super) const CSS: &str = include_str!("alone.css");
@@ -23,25 +23,8 @@ const TITLE: i32 = 16;
 /// Between two charts.
 const BETWEEN: i32 = 14;
 
-/// What a picture shows.
-#[derive(Debug, Clone, Default)]
-pub struct Picture<'a> {
-    /// The name, over the picture; cut where it is too long for one line.
-    pub title: String,
-    /// What else to know, a line each, below the title.
-    pub lines: Vec<String>,
-    /// The grade, and its words with reason and flags.
-    pub verdict: Option<(Verdict, String)>,
-    /// The trajectory.
-    pub plot: Option<&'a Plot>,
-    /// The bullet.
-    pub bullet: Option<&'a Bullet>,
-    /// The picture in words.
-    pub description: String,
-}
-
 /// The picture as a file of its own, so wide and with a trajectory so high; `None` where there is nothing to draw.
-pub fn alone(picture: &Picture<'_>, frame: Frame, style: &Style) -> Option<String> {
+pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
     let words = words(style);
     let margins = u16::try_from(2 * MARGIN).unwrap_or(0);
     let inner = Frame {
@@ -52,23 +35,26 @@ pub fn alone(picture: &Picture<'_>, frame: Frame, style: &Style) -> Option<Strin
         height: frame.height.max(super::SMALLEST_TRAJECTORY.height),
     };
     let mut top = MARGIN;
-    let (head, height) = head(picture, inner);
+    let (head, height) = head(chart, inner, words);
     top += height;
     let mut charts: Vec<(i32, Markup)> = Vec::new();
-    if let Some(drawn) = picture
-        .plot
-        .and_then(|plot| trajectory::draw(plot, inner, words))
+    let mut said: Vec<String> = Vec::new();
+    let plot = chart.plot.as_ref();
+    if let Some((plot, drawn)) =
+        plot.and_then(|plot| Some((plot, trajectory::draw(plot, inner, words)?)))
     {
         charts.push((top, drawn));
+        said.push(words.trajectory_said(plot));
         top += i32::from(inner.height) + BETWEEN;
     }
-    if let Some(shown) = picture.bullet {
+    if let Some(shown) = &chart.bullet {
         let wanted = Frame {
             height: super::LABELLED_BULLET,
             ..inner
         };
         let (drawn, height) = bullet::draw(shown, wanted, words);
         charts.push((top, drawn));
+        said.push(words.bullet_said(shown));
         top += i32::from(height) + BETWEEN;
     }
     if charts.is_empty() {
@@ -76,16 +62,17 @@ pub fn alone(picture: &Picture<'_>, frame: Frame, style: &Style) -> Option<Strin
     }
     let wide = i32::from(inner.width) + 2 * MARGIN;
     let high = top - BETWEEN + MARGIN;
-    let title = safe(&picture.title);
+    let title = safe(words.name(&chart.name));
+    let said = safe(&said.join(words.pick(". ", "。")));
     let language = match style.lang {
         Lang::En => "en",
         Lang::Zh => "zh-CN",
     };
     let drawn = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="pc-chart" width=(wide) height=(high)
-            viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(title) lang=(language) {
+            viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(format!("{title}: {said}")) lang=(language) {
             title { (title) }
-            desc { (safe(&picture.description)) }
+            desc { (said) }
             style { (PreEscaped(palette::style(&format!("{}{CSS}", super::CSS)))) }
             rect class="pc-page" width=(wide) height=(high) {}
             g transform=(format!("translate({MARGIN} {MARGIN})")) { (head) }
@@ -97,31 +84,37 @@ pub fn alone(picture: &Picture<'_>, frame: Frame, style: &Style) -> Option<Strin
     Some(format!("{}\n", drawn.into_string()))
 }
 
-/// Title, verdict and lines, and the height that they take.
-fn head(picture: &Picture<'_>, frame: Frame) -> (Markup, i32) {
+/// Name, verdict and facts, and the height that they take.
+fn head(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
     let room = px(frame.width.into());
     let mut labels: Vec<Label> = Vec::new();
-    // Letters of the title are larger than those that widths are estimated for.
-    let (title, was_cut) = cut(&safe(&picture.title), Px(room.0 * SIZE / TITLE));
+    let name = safe(words.name(&chart.name));
+    // Letters of the title are larger than those that widths are estimated for, and bold.
+    let (title, was_cut) = cut(&name, Px(room.0 * SIZE / TITLE));
     let mut label = Label::new(title, (px(0), px(14)), Anchor::Start, "pc-h1");
-    label.whole = was_cut.then(|| safe(&picture.title));
+    label.whole = was_cut.then_some(name);
     labels.push(label);
     let mut line = px(14) + px(6);
-    if let Some((verdict, said)) = &picture.verdict {
-        line = line + LINE;
-        let (said, _) = cut(&safe(said), room);
-        labels.push(Label::new(
-            said,
-            (px(0), line),
-            Anchor::Start,
-            class(*verdict),
-        ));
-    }
-    for text in &picture.lines {
+    let mut add = |text: &str, class: &'static str| {
         for text in folded(&safe(text), room) {
             line = line + LINE;
-            labels.push(Label::new(text, (px(0), line), Anchor::Start, "pc-q"));
+            labels.push(Label::new(text, (px(0), line), Anchor::Start, class));
         }
+    };
+    let plan = words.name(&chart.plan);
+    let whose = [chart.region.as_str(), plan].into_iter();
+    let whose: Vec<&str> = whose.filter(|text| !text.is_empty()).collect();
+    add(&whose.join(" · "), "pc-q");
+    let facts = chart.facts.iter().map(|(heading, cell)| {
+        let heading = words.heading(*heading);
+        format!("{heading} {}", text::one_line(cell, words))
+    });
+    let facts: Vec<String> = facts.collect();
+    if !facts.is_empty() {
+        add(&facts.join(" · "), "pc-t");
+    }
+    if let Some((verdict, cell)) = &chart.verdict {
+        add(&text::one_line(cell, words), class(*verdict));
     }
     let markup = html! { @for label in &labels { (label.draw()) } };
     (markup, line.0 / 10 + BETWEEN)

@@ -1,5 +1,7 @@
 //! A declared series over time: its values and vintages, without path and target.
 
+use std::collections::BTreeMap;
+
 use crate::actuals::derived::Figures;
 use crate::actuals::{Observation, Quality};
 use crate::assess::SetAsideWhy;
@@ -20,9 +22,25 @@ impl SeriesView<'_> {
             as_of: Some(self.as_of),
             ..Plot::default()
         };
-        let values = self.regions.iter().map(|(_, figures)| {
-            let mut spots: std::collections::BTreeMap<Month, Spot> =
-                std::collections::BTreeMap::new();
+        let Some((_, spots, figures)) = self.drawn() else {
+            return plot;
+        };
+        plot.newest = spots.last().map(|spot| spot.at);
+        plot.earlier = self.earlier(figures, &spots);
+        plot.line(Curve::Actual, spots);
+        plot
+    }
+
+    /// The region whose values are drawn.
+    pub fn drawn_region(&self) -> Option<&str> {
+        self.drawn().map(|(region, ..)| region)
+    }
+
+    /// The first region that has any values in force, with these.
+    fn drawn(&self) -> Option<(&str, Vec<Spot>, &Figures<'_>)> {
+        let regions = self.regions.iter();
+        let mut drawn = regions.map(|(region, figures)| {
+            let mut spots: BTreeMap<Month, Spot> = BTreeMap::new();
             for (usage, one) in self.uses(figures) {
                 if usage == Use::InForce {
                     let spot = Spot {
@@ -33,16 +51,9 @@ impl SeriesView<'_> {
                     spots.insert(spot.at, spot);
                 }
             }
-            (spots.into_values().collect::<Vec<_>>(), figures)
+            (region.as_str(), spots.into_values().collect(), figures)
         });
-        let first = values.into_iter().find(|(spots, _)| !spots.is_empty());
-        let Some((spots, figures)) = first else {
-            return plot;
-        };
-        plot.newest = spots.last().map(|spot| spot.at);
-        plot.earlier = self.earlier(figures, &spots);
-        plot.line(Curve::Actual, spots);
-        plot
+        drawn.find(|(_, spots, _): &(_, Vec<Spot>, _)| !spots.is_empty())
     }
 
     /// What newer releases replaced by other values, of the figures that are drawn.
