@@ -10,7 +10,7 @@ export function sideways() {
     return false;
   };
   const wide = [...document.querySelectorAll("body *")]
-    .filter((element) => element.getBoundingClientRect().right > limit + 1 && !boxed(element))
+    .filter((element) => element.getBoundingClientRect().right + scrollX > limit + 1 && !boxed(element))
     .slice(0, 5)
     .map((element) => `${element.tagName}.${element.className.baseVal ?? element.className}`);
   return { scrolls: document.documentElement.scrollWidth > limit, limit, wide };
@@ -81,6 +81,7 @@ export function cutInPictures() {
     if (!frame.width) continue;
     for (const text of svg.querySelectorAll("text")) {
       const box = text.getBoundingClientRect();
+      if (!box.width) continue;
       const air = box.height * 0.2;
       const across = box.left < frame.left - 1 || box.right > frame.right + 1;
       if (across || box.top + air < frame.top - 1 || box.bottom - air > frame.bottom + 1) {
