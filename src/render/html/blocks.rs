@@ -20,8 +20,8 @@ use super::parts::{self, heading, plain, text, with_links};
 
 /// A trajectory that is still read when a phone makes it smaller.
 const TRAJECTORY: Frame = Frame {
-    width: 440,
-    height: 240,
+    width: 380,
+    height: 220,
 };
 
 /// A page of blocks; its parts have headings of this level, its title one above.

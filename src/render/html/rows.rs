@@ -145,7 +145,7 @@ fn one(
                 td role="cell" colspan=(COLUMNS) {
                     details {
                         summary {
-                            (words.label(Label::Details))
+                            span.pc-why { (words.label(Label::Details)) }
                             span.pc-vh { ": " (name(&row.name(), words)) }
                             (responsible(row))
                         }

@@ -157,6 +157,7 @@ impl<'a> IndicatorRow<'a> {
         let mut facts = Sheet::default();
         let mut derivation = Sheet::default();
         let mut begun = false;
+        let baseline = self.judged.finding.baseline.is_some();
         for block in explain::sheet(&self.judged).blocks {
             begun |= matches!(block, Block::Note(Note::Section(_)));
             match block {
@@ -164,6 +165,7 @@ impl<'a> IndicatorRow<'a> {
                     Note::Title(..) | Note::Section(Section::Result) | Note::Releases { .. },
                 ) => {}
                 Block::Note(Note::Fact(heading, _)) if is_shown(heading) => {}
+                Block::Note(Note::Fact(Heading::Baseline, _)) if baseline => {}
                 Block::Note(Note::Fact(Heading::Source, cell)) => {
                     facts.fact(Heading::Source, cell);
                 }
