@@ -99,7 +99,8 @@ fn shows(text: &str, key: &str, value: &str) -> bool {
         exact *= 100.0;
     }
     numbers(text).into_iter().any(|(shown, decimals)| {
-        let half = 0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap());
+        // Computed numbers have six decimals at most in JSON; people may see more.
+        let half = 0.5 * 10_f64.powi(-i32::try_from(decimals.min(6)).unwrap());
         (shown - exact).abs() <= half * (1.0 + 1e-9)
     })
 }

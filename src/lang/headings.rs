@@ -88,6 +88,12 @@ impl Words {
             Heading::Worst => ("Worst", "最差"),
             Heading::Assessed => ("Assessed", "已评估"),
             Heading::Verdicts => ("Verdicts", "评估结果"),
+            Heading::Rank => ("Rank", "名次"),
+            Heading::MeanProgress => ("Mean progress", "平均目标进度"),
+            Heading::MeanRatio => ("Mean ratio", "平均进度比"),
+            Heading::MeanGap => ("Mean gap", "平均差距"),
+            Heading::MeanOver => ("Over", "计入"),
+            Heading::WithData => ("With data", "有数据"),
         };
         self.pick(en, zh)
     }

@@ -55,6 +55,8 @@ pub enum Label {
     Sections,
     /// Indicators by responsible unit.
     Units,
+    /// The regions of the actuals.
+    Regions,
     /// Tasks and rules.
     Agenda,
     /// The report of the stage in sentences.
@@ -130,6 +132,7 @@ impl Words {
             ),
             Label::Sections => ("By section of the document", "按文件章节"),
             Label::Units => ("By responsible unit", "按责任单位"),
+            Label::Regions => ("By region", "分地区"),
             Label::Agenda => ("Tasks and rules", "任务与规则"),
             Label::InWords => ("The report in words", "文字报告"),
             Label::Details => ("How it came about", "评估依据"),

@@ -13,6 +13,7 @@ mod front;
 mod heat;
 mod nav;
 mod parts;
+mod regions;
 mod rows;
 mod sections;
 mod style;
@@ -36,7 +37,10 @@ use nav::Anchor;
 use parts::{name, text};
 
 /// The script at the end of the page: search, filter, order. Nothing needs it.
-const SCRIPT: &str = include_str!("html/script.js");
+const SCRIPT: &str = concat!(
+    include_str!("html/script.js"),
+    include_str!("html/order.js")
+);
 
 /// Writes the page of one or several plans.
 pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
@@ -146,6 +150,7 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
         }))
         (part(&own("sections"), level, label(Label::Sections), &sections::groups(&plan.sections(), words)))
         (views::units(plan, level, style))
+        (views::regions(plan, level, style))
         (views::tasks_and_rules(plan, level, style))
         (in_words(plan, level, words))
         (part(&own("data"), level, label(Label::Data), &blocks::sheet(&plan.foot(), level + 1, words)))

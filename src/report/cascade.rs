@@ -228,7 +228,7 @@ fn of_target(judged: &Judged<'_>) -> Drawn {
             target: judged.target_cell(),
             actual: judged.actual_cell(),
             gap: judged.gap_cell(),
-            ratio: Cell::of(finding.ratio.clone(), Cell::Computed),
+            ratio: Cell::of(finding.ratio.clone(), Cell::Share),
             verdict: judged.verdict_cell(),
         },
     }

@@ -19,6 +19,7 @@ pub mod formula;
 pub mod front;
 pub mod gap;
 pub mod heat;
+pub mod league;
 pub mod list;
 pub mod methods;
 pub mod pace;
@@ -46,10 +47,11 @@ pub(crate) mod hand_made;
 pub(crate) mod sample;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::actuals::derived::unit_and_kind;
 use crate::actuals::{Actuals, Mark, Observation, Quality};
-use crate::assess::{Assessment, Finding, in_force};
+use crate::assess::{Assessment, Finding, Verdict, in_force};
 use crate::number::Number;
 use crate::plan::{Citation, Comparator, Derivation, Goal, Indicator, Measure, Plan, Target};
 use crate::table::{Cell, GapUnit, Missing, Name};
@@ -296,6 +298,17 @@ fn citations_data(citations: &[Citation]) -> Data {
         ])
     });
     Data::List(citations.collect())
+}
+
+/// A grade alone.
+fn grade_cell(verdict: Verdict) -> Cell {
+    Cell::Verdict {
+        verdict,
+        reason: None,
+        flags: BTreeSet::new(),
+        members: None,
+        missing: Vec::new(),
+    }
 }
 
 /// Text that may not be there.

@@ -14,6 +14,7 @@ use crate::plan::Plan;
 use crate::report::cascade::CascadeView;
 use crate::report::compare::Source;
 use crate::report::diff::DiffView;
+use crate::report::league::League;
 use crate::report::rollup::{By, Order, Rollups, SortKey};
 use crate::report::rules::RulesView;
 use crate::report::sheet::Tally;
@@ -85,12 +86,24 @@ pub struct PlanPage<'a> {
     stage: StageView<'a>,
     /// What changed since an earlier day, where one is asked for.
     pub changes: Option<DiffView<'a>>,
+    /// The regions of the actuals, where they are asked for.
+    pub regions: Option<League<'a>>,
 }
 
 impl<'a> PlanPage<'a> {
     /// A plan at its stage, with what changed since an earlier day.
     pub fn new(stage: StageView<'a>, changes: Option<DiffView<'a>>) -> Self {
-        Self { stage, changes }
+        Self {
+            stage,
+            changes,
+            regions: None,
+        }
+    }
+
+    /// The same plan with the regions of the actuals.
+    #[must_use]
+    pub fn with_regions(self, regions: Option<League<'a>>) -> Self {
+        Self { regions, ..self }
     }
 
     /// The plan.

@@ -161,6 +161,18 @@ pub enum Heading {
     Assessed,
     /// Verdicts, counted.
     Verdicts,
+    /// The place among the regions.
+    Rank,
+    /// The mean progress of a region's indicators.
+    MeanProgress,
+    /// The mean ratio of a region's indicators.
+    MeanRatio,
+    /// The mean gap of a region's indicators, in percent of the target.
+    MeanGap,
+    /// Over how many of them.
+    MeanOver,
+    /// How many have data.
+    WithData,
 }
 
 impl Heading {
@@ -246,6 +258,12 @@ impl Heading {
             Self::Worst => "worst",
             Self::Assessed => "assessed",
             Self::Verdicts => "verdicts",
+            Self::Rank => "rank",
+            Self::MeanProgress => "mean_progress",
+            Self::MeanRatio => "mean_ratio",
+            Self::MeanGap => "mean_gap",
+            Self::MeanOver => "mean_over",
+            Self::WithData => "with_data",
         }
     }
 }

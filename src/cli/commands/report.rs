@@ -4,10 +4,11 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::assessed::Assessed;
+use super::each_region::{ForReport, Sums};
 use crate::actuals::tasks::TaskStates;
 use crate::assess::diff::{Diff, Side, diff};
 use crate::assess::{Asked, Assessment, assess};
-use crate::cli::args::{Format, ReportArgs};
+use crate::cli::args::{DataArgs, Format, ReportArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
@@ -34,11 +35,13 @@ struct Before {
 pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format_of(Format::REPORT, &args.output, session)?;
     check_options(args, format, session)?;
-    let reported = reported(args, session)?;
+    let (reported, mut regions) = reported(args, session)?;
     let views: Vec<StageView<'_>> = reported.iter().map(|it| stage_view(it, args)).collect();
     if format == Format::Html {
-        let plans = views.into_iter().zip(&reported);
-        let plans = plans.map(|(view, it)| PlanPage::new(view, changes(it)));
+        let leagues = regions.iter_mut().map(|it| it.as_mut().map(Sums::league));
+        let plans = views.into_iter().zip(&reported).zip(leagues);
+        let plans =
+            plans.map(|((view, it), league)| PlanPage::new(view, changes(it)).with_regions(league));
         let page = PageView::new(plans.collect());
         let style = session.settings.result_style(&args.output);
         let mut result = Vec::new();
@@ -58,16 +61,26 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
 
 /// What only the page shows is not asked for in another format, and not of a later day than the page's own.
 fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -> Result<()> {
+    let only_in_html = [
+        (args.from.is_some(), "--from", "diff"),
+        (
+            args.each.each_region,
+            "--each-region",
+            "status --each-region",
+        ),
+        (args.each.regions.is_some(), "--regions", "status --regions"),
+    ];
+    let asked = only_in_html.into_iter().find(|(asked, ..)| *asked);
+    if let (Some((_, option, instead)), true) = (asked, format != Format::Html) {
+        return Err(session.fail(RunProblem::OnlyInHtml {
+            option,
+            format: format.word(),
+            instead,
+        }));
+    }
     let Some(from) = args.from else {
         return Ok(());
     };
-    if format != Format::Html {
-        return Err(session.fail(RunProblem::OnlyInHtml {
-            option: "--from",
-            format: format.word(),
-            instead: "diff",
-        }));
-    }
     let as_of = session.as_of(&args.data);
     if from > as_of {
         return Err(session.fail(RunProblem::UnlikeSides(SideFault::Backwards {
@@ -78,16 +91,25 @@ fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -
     Ok(())
 }
 
-/// Every plan with its assessment and the states of its tasks.
-fn reported(args: &ReportArgs, session: &mut Session<'_>) -> Result<Vec<Reported>> {
+/// Every plan with its assessment and the states of its tasks; and its regions, where they are asked for.
+fn reported(
+    args: &ReportArgs,
+    session: &mut Session<'_>,
+) -> Result<(Vec<Reported>, Vec<Option<Sums>>)> {
     let as_of = session.as_of(&args.data);
     // What was typed is checked before any actuals are read: their warnings would bury the one error.
     let plans = session.plans(&args.plans)?;
-    let mut reported = Vec::new();
+    let for_report = ForReport::new(args, session)?;
+    let own = own_data(args);
+    let (mut reported, mut regions) = (Vec::new(), Vec::new());
     for (file, plan) in plans {
         let states = session.task_states(&file, &plan, &args.tasks)?;
-        let loaded = session.with_actuals(&file, plan, &args.data)?;
-        let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
+        regions.push(match &for_report {
+            Some(asked) => Some(asked.of((file.clone(), plan.clone()), session)?),
+            None => None,
+        });
+        let loaded = session.with_actuals(&file, plan, &own)?;
+        let assessed = Assessed::new(loaded, &own, &args.judging, as_of);
         let before = args.from.map(|from| before(&assessed, from, args));
         reported.push(Reported {
             assessed,
@@ -95,13 +117,27 @@ fn reported(args: &ReportArgs, session: &mut Session<'_>) -> Result<Vec<Reported
             before,
         });
     }
-    Ok(reported)
+    Ok((reported, regions))
+}
+
+/// How the plan's own region is read: where every region is asked for, `--region` is a pattern for these.
+fn own_data(args: &ReportArgs) -> DataArgs {
+    DataArgs {
+        region: other_region(args).map(str::to_owned),
+        ..args.data.clone()
+    }
+}
+
+/// The region that is assessed instead of the plan's own.
+fn other_region(args: &ReportArgs) -> Option<&str> {
+    let region = args.data.region.as_deref();
+    region.filter(|_| !args.each.is_asked())
 }
 
 /// The same plan and actuals as they were known on an earlier day.
 fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
     let (plan, actuals) = (&assessed.loaded.plan, &assessed.loaded.actuals);
-    let region = args.data.region.as_deref();
+    let region = other_region(args);
     let asked = Asked {
         region,
         method: args.judging.method.map(|choice| choice.0),
@@ -132,7 +168,7 @@ fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
         &assessed.loaded.actuals,
         &it.states,
         args.stage.map(|choice| choice.0),
-        args.data.region.as_deref(),
+        other_region(args),
     )
 }
 

@@ -121,6 +121,7 @@ fn plan_parts(plan: &PlanPage<'_>) -> impl Iterator<Item = (&'static str, Label)
         (true, "indicators", Label::Indicators),
         (true, "sections", Label::Sections),
         (plan.names_units(), "units", Label::Units),
+        (plan.regions.is_some(), "regions", Label::Regions),
         (plan.has_agenda(), "agenda", Label::Agenda),
         (true, "words", Label::InWords),
         (true, "data", Label::Data),

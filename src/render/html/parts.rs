@@ -1,6 +1,6 @@
 //! Small pieces that every part of the page is made of: text, names, links, chips of verdicts, bars.
 
-use maud::{Markup, PreEscaped, Render, html};
+use maud::{Markup, Render, html};
 
 use crate::assess::Verdict;
 use crate::lang::words::{JOINER, SOFT_BREAK, Words};
@@ -33,11 +33,19 @@ pub(super) fn name(name: &Name, words: Words) -> Markup {
     foreign(words.name(name))
 }
 
-/// A heading of a level from 1 to 6.
+/// A heading of a level from 1 to 6; its id is empty where nothing refers to it.
 pub(super) fn heading(level: u8, id: &str, body: &Markup) -> Markup {
-    let level = level.clamp(1, 6);
-    let id = html! { @if !id.is_empty() { " id=\"" (id) "\"" } }.into_string();
-    PreEscaped(format!("<h{level}{id}>{}</h{level}>", body.0))
+    let id = (!id.is_empty()).then_some(id);
+    html! {
+        @match level {
+            0 | 1 => h1 id=[id] { (body) },
+            2 => h2 id=[id] { (body) },
+            3 => h3 id=[id] { (body) },
+            4 => h4 id=[id] { (body) },
+            5 => h5 id=[id] { (body) },
+            _ => h6 id=[id] { (body) },
+        }
+    }
 }
 
 /// Text in which addresses are links; only those of the web.

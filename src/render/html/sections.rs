@@ -58,7 +58,7 @@ fn one(group: &Group<'_>, words: Words) -> Markup {
                 ul.pc-links {
                     @for judged in group.judged() {
                         li {
-                            span.pc-sign aria-hidden="true" class=(parts::verdict_class(judged.finding.verdict)) {
+                            span aria-hidden="true" class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
                                 (words.verdict_sign(judged.finding.verdict))
                             }
                             a href=(Anchor::indicator(judged.plan, &judged.indicator().id).link()) {

@@ -14,6 +14,7 @@ const FRAGMENTS: &[&str] = &[
     include_str!("style/rows.css"),
     svg::CSS,
     include_str!("style/heat.css"),
+    include_str!("style/regions.css"),
     include_str!("style/changes.css"),
     include_str!("style/front.css"),
     include_str!("style/cascade.css"),

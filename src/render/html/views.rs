@@ -13,7 +13,7 @@ use crate::report::heat::HeatView;
 use crate::report::page::{PageView, PlanPage};
 
 use super::nav::Anchor;
-use super::{agenda, cascade, changes, front, heat, part, words_of};
+use super::{agenda, cascade, changes, front, heat, part, regions, words_of};
 
 /// The plans of the page, a row each.
 pub(super) fn plans(view: &PageView<'_>, style: &Style) -> Markup {
@@ -50,6 +50,16 @@ pub(super) fn units(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let units = HeatView::by_unit(std::slice::from_ref(plan.status()));
     let body = heat::heat(&units, &anchor, style);
     part(&anchor, level, words_of(style).label(Label::Units), &body)
+}
+
+/// The regions of the actuals, where they are asked for.
+pub(super) fn regions(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
+    let Some(league) = &plan.regions else {
+        return html! {};
+    };
+    let anchor = Anchor::part(plan.plan(), "regions");
+    let body = regions::regions(league, &anchor, level + 1, style);
+    part(&anchor, level, words_of(style).label(Label::Regions), &body)
 }
 
 /// Tasks and rules, where the plan has either.
