@@ -289,7 +289,10 @@ fn a_shared_indicator_has_its_values_on_one_scale() {
         .collect();
     assert_eq!(regions[..2], ["浙江省province", "杭州市city"]);
     // 155,000 of a scale that ends at the province's 620,000.
-    let marks: Vec<&str> = of(&all, "line").map(|it| it.get("x1")).collect();
+    let marks: Vec<&str> = of(&all, "line")
+        .filter(|it| it.has_class("pc-lane-mark"))
+        .map(|it| it.get("x1"))
+        .collect();
     assert!(marks.contains(&"25.00%"), "{marks:?}");
     let pictures: Vec<&Element> = all.iter().filter(|it| it.get("role") == "img").collect();
     let said = pictures[3].get("aria-label");
