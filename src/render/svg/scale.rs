@@ -222,7 +222,8 @@ mod tests {
             let scale = Scale { low: numbers[0].clone(), high: numbers[numbers.len() - 1].clone(), from, to };
             let places: Vec<Px> = numbers.iter().map(|it| scale.at(it)).collect();
             for pair in places.windows(2) {
-                prop_assert!(if turned { pair[0] >= pair[1] } else { pair[0] <= pair[1] });
+                let in_order = if turned { pair[0] >= pair[1] } else { pair[0] <= pair[1] };
+                prop_assert!(in_order);
             }
             for place in places {
                 prop_assert!((px(20)..=px(300)).contains(&place));
