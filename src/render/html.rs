@@ -11,6 +11,7 @@ mod detail;
 mod figures;
 mod front;
 mod heat;
+mod lean;
 mod nav;
 mod parts;
 mod regions;
@@ -44,7 +45,7 @@ const SCRIPT: &str = concat!(
 
 /// Writes the page of one or several plans.
 pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    out.write_all(whole(view, style).into_string().as_bytes())
+    out.write_all(lean::lean(&whole(view, style).0).as_bytes())
 }
 
 fn words_of(style: &Style) -> Words {
@@ -69,7 +70,7 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="generator" content=(concat!("plancheck ", env!("CARGO_PKG_VERSION")));
                 title { (parts::plain(words.name(&title))) }
-                style { (PreEscaped(style::sheet())) }
+                style { (PreEscaped(style::sheet(words))) }
             }
             body {
                 a class="pc-skip" href="#main" { (words.label(Label::Skip)) }

@@ -20,8 +20,8 @@ use super::parts::{self, heading, plain, text, with_links};
 
 /// A trajectory that is still read when a phone makes it smaller.
 const TRAJECTORY: Frame = Frame {
-    width: 440,
-    height: 240,
+    width: 380,
+    height: 220,
 };
 
 /// A page of blocks; its parts have headings of this level, its title one above.
@@ -54,6 +54,9 @@ fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> 
                 Kind::Item => div.pc-items {
                     @for block in run { @if let Block::Note(note) = block { p { (text(&words.note(note))) } } }
                 },
+                Kind::Formula => div.pc-formulas {
+                    @for block in run { @if let Block::Note(note) = block { p { (text(&words.note(note))) } } }
+                },
                 Kind::Other => @for block in run { (one(block, level, &mut about, words)) },
             }
         }
@@ -66,6 +69,7 @@ enum Kind {
     Fact,
     Step,
     Item,
+    Formula,
     Other,
 }
 
@@ -79,6 +83,7 @@ fn kind(block: &Block) -> Kind {
     match block {
         Block::Note(Note::Fact(..)) => Kind::Fact,
         Block::Note(Note::Step(..)) => Kind::Step,
+        Block::Note(Note::Formula(_)) => Kind::Formula,
         Block::Note(Note::Stage(note)) if note.is_numbered() => Kind::Item,
         _ => Kind::Other,
     }
@@ -97,7 +102,6 @@ fn one(block: &Block, level: u8, about: &mut String, words: Words) -> Markup {
                     about.clone_from(&said);
                     heading(level, "", &text(&said))
                 }
-                Note::Formula(_) => html! { p.pc-formula { (text(&said)) } },
                 _ => html! { p { (text(&said)) } },
             }
         }

@@ -14,7 +14,7 @@ pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
     let words = words_of(style);
     let plot = row.plot();
     let figures = row.figures();
-    let (facts, derivation) = row.facts();
+    let (facts, derivation) = row.explained();
     let head = |label: Label| heading(level, "", &text(words.label(label)));
     html! {
         div.pc-detail {
@@ -30,6 +30,12 @@ pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
                             div {
                                 dt { (text(words.heading(figure.heading))) }
                                 dd { (rows::shown(figure, words)) }
+                            }
+                        }
+                        @for (heading, cell) in &row.beside() {
+                            div {
+                                dt { (text(words.heading(*heading))) }
+                                dd { (blocks::cell(cell, words)) }
                             }
                         }
                     }

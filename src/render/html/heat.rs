@@ -79,9 +79,8 @@ impl Grid<'_> {
                 }
                 th scope="col" { (words.heading(Heading::Worst)) }
                 @for verdict in &self.view.verdicts {
-                    th class={ "pc-field " (parts::verdict_class(*verdict)) } scope="col" {
-                        span.pc-sign aria-hidden="true" { (words.verdict_sign(*verdict)) }
-                        " " (words.verdict(*verdict, false))
+                    th class={ "pc-field pc-sign " (parts::verdict_class(*verdict)) } scope="col" {
+                        (words.verdict(*verdict, false))
                     }
                 }
                 th scope="col" { (words.heading(Heading::Indicator)) }

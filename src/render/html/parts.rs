@@ -23,9 +23,27 @@ pub(super) fn text(text: &str) -> Markup {
     }
 }
 
-/// Text from a file: its direction is its own affair.
+/// Text from a file: its direction is its own affair. Where nothing is written from right to left there is nothing to
+/// keep apart.
 pub(super) fn foreign(written: &str) -> Markup {
-    html! { bdi { (text(written)) } }
+    isolated(written, text(written))
+}
+
+/// What is made of a text from a file, kept apart where the text may turn the direction around.
+fn isolated(written: &str, made: Markup) -> Markup {
+    if written.chars().any(is_right_to_left) {
+        html! { bdi { (made) } }
+    } else {
+        made
+    }
+}
+
+/// Letters and digits of the scripts that are written from right to left: the blocks that Unicode has for them.
+fn is_right_to_left(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}'
+    )
 }
 
 /// A name in the reader's language.
@@ -64,12 +82,11 @@ pub(super) fn with_links(written: &str) -> Markup {
         });
         rest = after;
     }
-    html! {
-        bdi {
-            @for piece in pieces { (piece) }
-            (text(rest))
-        }
-    }
+    let made = html! {
+        @for piece in pieces { (piece) }
+        (text(rest))
+    };
+    isolated(written, made)
 }
 
 /// Where an address of the web begins.
@@ -107,10 +124,7 @@ pub(super) fn verdict_class(verdict: Verdict) -> String {
 /// A verdict as sign and word on its colour.
 pub(super) fn chip(verdict: Verdict, early: bool, words: Words) -> Markup {
     html! {
-        span class={ "pc-chip " (verdict_class(verdict)) } {
-            span.pc-sign aria-hidden="true" { (words.verdict_sign(verdict)) }
-            (words.verdict(verdict, early))
-        }
+        span class={ "pc-chip pc-sign " (verdict_class(verdict)) } { (words.verdict(verdict, early)) }
     }
 }
 
@@ -119,8 +133,7 @@ pub(super) fn stack(counts: &[(Verdict, usize)], label: &str, words: Words) -> M
     html! {
         ul.pc-stack aria-label=(plain(label)) {
             @for (verdict, count) in counts {
-                li class=(verdict_class(*verdict)) style=(format!("flex-grow:{count}")) {
-                    span.pc-sign aria-hidden="true" { (words.verdict_sign(*verdict)) }
+                li class={ "pc-sign " (verdict_class(*verdict)) } style=(format!("flex-grow:{count}")) {
                     span.pc-vh { (words.verdict(*verdict, false)) " " }
                     (count)
                 }
@@ -143,7 +156,7 @@ mod tests {
         let linked = |written: &str| with_links(written).into_string();
         assert_eq!(
             linked("统计局; https://a.cn/x_1.html?b=1&c=2，修订"),
-            "<bdi>统计局; <a href=\"https://a.cn/x_1.html?b=1&amp;c=2\" rel=\"noreferrer noopener\">https://a.cn/x_1.html?b=1&amp;c=2</a>，修订</bdi>"
+            "统计局; <a href=\"https://a.cn/x_1.html?b=1&amp;c=2\" rel=\"noreferrer noopener\">https://a.cn/x_1.html?b=1&amp;c=2</a>，修订"
         );
         for none in [
             "javascript:alert(1)",
@@ -165,7 +178,9 @@ mod tests {
 
     #[test]
     fn what_drives_a_screen_is_shown() {
-        let shown = foreign("a\u{202e}b\u{1b}<b>").into_string();
-        assert_eq!(shown, "<bdi>a\\u{202e}b\\u{1b}&lt;b&gt;</bdi>");
+        let shown = |written: &str| foreign(written).into_string();
+        assert_eq!(shown("a\u{202e}b\u{1b}<b>"), "a\\u{202e}b\\u{1b}&lt;b&gt;");
+        assert_eq!(shown("שלום"), "<bdi>שלום</bdi>");
+        assert_eq!(shown("杭州市 2024"), "杭州市 2024");
     }
 }

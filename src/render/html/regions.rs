@@ -47,7 +47,7 @@ pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &S
         @if !multiples.is_empty() {
             (parts::heading(level, &heading.to_string(), &text(words.region_label(RegionLabel::Multiples))))
             p.pc-note { (words.region_label(RegionLabel::OwnScale)) }
-            div style=(signs(words)) { @for multiple in &multiples { (grid(multiple, open, words)) } }
+            @for multiple in &multiples { (grid(multiple, open, words)) }
         }
     }
 }
@@ -132,8 +132,7 @@ fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
     }
 }
 
-/// One region of a grid. The period stands beside the figure only where it is another than the others'; the sign comes
-/// from the style of the grid.
+/// One region of a grid. The period stands beside the figure only where it is another than the others'.
 fn cell(
     standing: &Standing,
     small: &Small,
@@ -148,7 +147,7 @@ fn cell(
         out,
         "<li class=\"{}\">{}",
         parts::verdict_class(small.verdict),
-        foreign(&standing.region).0
+        html! { bdi { (text(&standing.region)) } }.0
     );
     if let Some(way) = way(&small.line) {
         let _ = write!(out, "<svg><path d=\"{way}\"/></svg>");
@@ -170,16 +169,6 @@ fn figure(value: &Number, cell: &Cell, words: Words) -> Markup {
     html! {
         @if shown == exact { (exact) } @else { data value=(exact) { (text(&shown)) } }
     }
-}
-
-/// The signs of the verdicts, for the style sheet.
-fn signs(words: Words) -> String {
-    Verdict::ALL
-        .iter()
-        .fold(String::new(), |mut signs, (verdict, word)| {
-            let _ = write!(signs, "--{word}:'{}';", words.verdict_sign(*verdict));
-            signs
-        })
 }
 
 /// A history as a way of whole pixels, each step from the one before; nothing where there is one value or none.

@@ -42,8 +42,7 @@ pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
                     (words.label(Label::Every)) " " (found.len())
                 }
                 @for (verdict, count) in verdicts { @if count > 0 {
-                    button type="button" data-filter=(verdict.word()) aria-pressed="false" class=(parts::verdict_class(verdict)) {
-                        span.pc-sign aria-hidden="true" { (words.verdict_sign(verdict)) }
+                    button type="button" data-filter=(verdict.word()) aria-pressed="false" class={ "pc-sign " (parts::verdict_class(verdict)) } {
                         (words.verdict(verdict, false)) " " (count)
                     }
                 } }
@@ -146,7 +145,7 @@ fn one(
                 td role="cell" colspan=(COLUMNS) {
                     details {
                         summary {
-                            (words.label(Label::Details))
+                            span.pc-why { (words.label(Label::Details)) }
                             span.pc-vh { ": " (name(&row.name(), words)) }
                             (responsible(row))
                         }

@@ -57,10 +57,7 @@ fn one(group: &Group<'_>, words: Words) -> Markup {
             td {
                 ul.pc-links {
                     @for judged in group.judged() {
-                        li {
-                            span aria-hidden="true" class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
-                                (words.verdict_sign(judged.finding.verdict))
-                            }
+                        li class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
                             a href=(Anchor::indicator(judged.plan, &judged.indicator().id).link()) {
                                 (name(&judged.name(), words))
                             }

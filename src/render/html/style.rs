@@ -5,6 +5,8 @@ use std::fmt::Write;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
+use crate::assess::Verdict;
+use crate::lang::words::Words;
 use crate::render::svg;
 
 /// The fragments, those that lay the ground first.
@@ -23,9 +25,13 @@ const FRAGMENTS: &[&str] = &[
     include_str!("style/print.css"),
 ];
 
-/// The whole style sheet, without comments and indents.
-pub(super) fn sheet() -> String {
-    let mut sheet = String::new();
+/// The whole style sheet, without comments and indents, with the signs of the verdicts.
+pub(super) fn sheet(words: Words) -> String {
+    let mut sheet = String::from(":root{");
+    for (verdict, word) in Verdict::ALL {
+        let _ = write!(sheet, "--pc-s-{word}:\"{}\";", words.verdict_sign(verdict));
+    }
+    sheet.push_str("}\n");
     for line in FRAGMENTS.iter().flat_map(|fragment| fragment.lines()) {
         let line = line.trim();
         // Comments stand on lines of their own.
@@ -47,10 +53,14 @@ pub(super) fn script_hash(script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
 
     #[test]
     fn the_sheet_closes_what_it_opens_and_asks_for_nothing_elsewhere() {
-        let sheet = sheet();
+        let sheet = sheet(Words {
+            lang: Lang::En,
+            ascii: true,
+        });
         assert_eq!(sheet.matches('{').count(), sheet.matches('}').count());
         assert!(
             !sheet.contains("/*"),

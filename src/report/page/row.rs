@@ -3,6 +3,7 @@
 use crate::assess::Verdict;
 use crate::plan::Measure;
 use crate::report::plot::Plot;
+use crate::report::sheet::Section;
 use crate::report::trend::TrendView;
 use crate::report::{Block, Data, Judged, Note, Sheet, explain, name_of, row};
 use crate::table::{Cell, Heading, Name};
@@ -150,17 +151,21 @@ impl<'a> IndicatorRow<'a> {
         TrendView::new(self.judged).plot()
     }
 
-    /// What the plan says of the indicator, and what the files say of their figures: the facts of `explain` that stand
-    /// before its first part, then its sources.
-    pub fn facts(&self) -> (Sheet, Sheet) {
+    /// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What
+    /// the row and its figures show already is left out.
+    pub fn explained(&self) -> (Sheet, Sheet) {
         let mut facts = Sheet::default();
         let mut derivation = Sheet::default();
         let mut begun = false;
+        let baseline = self.judged.finding.baseline.is_some();
         for block in explain::sheet(&self.judged).blocks {
             begun |= matches!(block, Block::Note(Note::Section(_)));
             match block {
-                // The row above says both.
-                Block::Note(Note::Title(..) | Note::Fact(Heading::Plan, _)) => {}
+                Block::Note(
+                    Note::Title(..) | Note::Section(Section::Result) | Note::Releases { .. },
+                ) => {}
+                Block::Note(Note::Fact(heading, _)) if is_shown(heading) => {}
+                Block::Note(Note::Fact(Heading::Baseline, _)) if baseline => {}
                 Block::Note(Note::Fact(Heading::Source, cell)) => {
                     facts.fact(Heading::Source, cell);
                 }
@@ -169,6 +174,30 @@ impl<'a> IndicatorRow<'a> {
             }
         }
         (facts, derivation)
+    }
+
+    /// What to know beside the figures: how good the actual is, when it was published, by which method it is judged, and
+    /// when the present pace arrives.
+    pub fn beside(&self) -> Vec<(Heading, Cell)> {
+        let finding = self.judged.finding;
+        let actual = finding.actual.as_ref();
+        let facts = [
+            (Heading::Arrival, Cell::of(finding.arrival, Cell::Month)),
+            (
+                Heading::Quality,
+                Cell::of(actual, |actual| Cell::Quality(actual.quality)),
+            ),
+            (
+                Heading::Published,
+                Cell::of(actual, |actual| Cell::Date(actual.published)),
+            ),
+            (
+                Heading::Method,
+                Cell::of(actual, |_| Cell::Method(finding.method)),
+            ),
+        ];
+        let known = facts.into_iter().filter(|(_, cell)| !cell.is_empty());
+        known.collect()
     }
 
     fn figure(&self, key: &'static str, heading: Heading, cell: Cell) -> Figure {
@@ -188,4 +217,20 @@ impl<'a> IndicatorRow<'a> {
             _ => None,
         }
     }
+}
+
+/// Does the row, or its list of figures, show it?
+fn is_shown(heading: Heading) -> bool {
+    matches!(
+        heading,
+        Heading::Plan
+            | Heading::Target
+            | Heading::Actual
+            | Heading::Gap
+            | Heading::Verdict
+            | Heading::Method
+            | Heading::Arrival
+            | Heading::Quality
+            | Heading::Published
+    )
 }
