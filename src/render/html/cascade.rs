@@ -43,7 +43,7 @@ fn one(shared: &Cascade, anchor: &Anchor, level: u8, words: Words) -> Markup {
     let called = plain(words.name(&shared.name));
     let heading = anchor.within("h");
     html! {
-        section.pc-cascade id=(anchor) aria-labelledby=(heading) {
+        section.pc-cascade id=(anchor) aria-labelledby=(heading) data-concept=(shared.concept) {
             (parts::heading(level, &heading.to_string(), &name(&shared.name, words)))
             (table(shared, &called, anchor, words))
             @if let Some(picture) = &shared.picture {

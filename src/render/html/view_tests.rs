@@ -369,7 +369,7 @@ fn in_the_whole_page_every_place_is_one_and_every_link_leads_somewhere() {
     );
     let (one, mut other) = (with_units(), with_units());
     other.plan.id = "other.plan".to_owned();
-    let stages = [
+    let reports = [
         StageView::new(&plan, &assessment, &actuals, &states, None, None),
         StageView::new(
             &one.plan,
@@ -390,8 +390,8 @@ fn in_the_whole_page_every_place_is_one_and_every_link_leads_somewhere() {
     ];
     for several in [1, 3] {
         for lang in [Lang::En, Lang::Zh] {
-            let plans = stages[3 - several..].iter();
-            let plans = plans.map(|stage| PlanPage::new(stage.clone(), None));
+            let plans = reports[3 - several..].iter();
+            let plans = plans.map(|report| PlanPage::new(report.clone(), None));
             let view = PageView::new(plans.collect());
             let mut out = Vec::new();
             page(&view, &mut out, &style(lang)).unwrap();
