@@ -55,6 +55,11 @@ fn trends() {
 }
 
 #[test]
+fn charts() {
+    run("tests/cmd/chart.trycmd");
+}
+
+#[test]
 fn each_region() {
     run("tests/cmd/each-region.trycmd");
 }

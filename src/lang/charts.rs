@@ -60,6 +60,10 @@ impl Words {
     }
 
     /// The end of a period of which only the month is known: a year by its number.
+    #[allow(
+        clippy::unused_self,
+        reason = "a word like any other, the same in both languages"
+    )]
     fn until(self, month: Month) -> String {
         if month.number() == 12 {
             month.year().to_string()

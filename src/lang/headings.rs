@@ -18,6 +18,7 @@ impl Words {
             Heading::Done => ("Progress", "目标进度"),
             Heading::Expected => ("Expected", "时序进度"),
             Heading::Attainment => ("Attainment", "完成率"),
+            Heading::History => ("History", "历史"),
             Heading::Verdict => ("Verdict", "评估"),
             Heading::Required => ("Needed per year", "每年尚需"),
             Heading::RequiredGrowth => ("Growth needed", "尚需增速"),

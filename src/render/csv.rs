@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::number::COMPUTED_DECIMALS;
+use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::render::{csv_excel, printable};
 use crate::report::{Flat, tasks};
 use crate::table::{Cell, PlanOrigin, Why};
@@ -124,6 +124,14 @@ pub(super) fn plain(cell: &Cell) -> String {
             .as_ref()
             .map(|ratio| ratio.short_text(COMPUTED_DECIMALS))
             .unwrap_or_default(),
+        Cell::History(values) => {
+            let text = |value: &Option<Number>| value.as_ref().map(ToString::to_string);
+            let values: Vec<String> = values
+                .iter()
+                .map(|it| text(it).unwrap_or_default())
+                .collect();
+            values.join(";")
+        }
         Cell::Verdict { verdict, .. } => verdict.word().to_owned(),
         Cell::Quality(quality) => quality.word(),
         Cell::Measure(measure) => measure.word().to_owned(),

@@ -44,17 +44,16 @@ pub const SMALLEST_TRAJECTORY: Frame = Frame {
 /// A bullet has labels where its frame is at least so high.
 pub const LABELLED_BULLET: u16 = 60;
 
-/// Years, path, target, actuals and projection, for a page. `label` says it in words; without one the picture is hidden
+/// Years, path, target, actuals and projection, for a page; higher than the frame where the legend needs it. `label` says it in words; without one the picture is hidden
 /// from those who listen. Nothing where there is nothing to draw.
 pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Markup {
     let frame = Frame {
         width: frame.width.max(SMALLEST_TRAJECTORY.width),
         height: frame.height.max(SMALLEST_TRAJECTORY.height),
     };
-    match trajectory::draw(plot, frame, words(style)) {
-        Some(drawn) => embedded("pc-chart", frame, label, &drawn),
-        None => html! {},
-    }
+    let drawn = trajectory::draw(plot, frame, words(style));
+    let picture = |(drawn, height)| embedded("pc-chart", Frame { height, ..frame }, label, &drawn);
+    drawn.map_or_else(|| html! {}, picture)
 }
 
 /// Baseline, target, actual and due value over the bands of the verdicts, for a page: with labels and a legend where the
@@ -66,10 +65,11 @@ pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Mark
 
 /// The history, for a page: a line, its newest value as a dot. Nothing where there is no history.
 pub fn sparkline(spark: &Spark, frame: Frame, _style: &Style, label: &str) -> Markup {
-    match sparkline::draw(spark, frame) {
-        Some(drawn) => embedded("pc-spark", frame, label, &drawn),
-        None => html! {},
-    }
+    let drawn = sparkline::draw(spark, frame);
+    drawn.map_or_else(
+        || html! {},
+        |drawn| embedded("pc-spark", frame, label, &drawn),
+    )
 }
 
 fn words(style: &Style) -> Words {
@@ -92,6 +92,3 @@ fn embedded(class: &str, frame: Frame, label: &str, drawn: &Markup) -> Markup {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -17,6 +17,9 @@ const ROOT_DECIMALS: u32 = 12;
 /// The room beside the outermost values is this part of what lies between them.
 const ROOM: i64 = 16;
 
+/// Beside a zero a difference is seen that is this part of the largest value.
+const SEEN: i64 = 8;
+
 /// Where it is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {
@@ -107,6 +110,12 @@ impl Bullet {
         let members = members.and_then(|all| i64::try_from(all).ok());
         let members = members.map(Number::from);
         shown.extend(&members);
+        // Of what is compared directly the bands tell how far away the next one is.
+        if let Stages::From(stages) = &stages
+            && matches!(indicator.measure, Measure::Rate | Measure::AverageGrowth)
+        {
+            shown.extend(stages.iter().filter_map(|(_, from)| from.as_ref()));
+        }
         let bar_from = way.bar_from(&shown);
         shown.extend(&bar_from);
         let (low, high) = axis(&shown, bar_from.as_ref());
@@ -275,13 +284,17 @@ impl<'a> Way<'a> {
         if self.judged.unit().is_rank() {
             return None;
         }
-        let (low, high) = (shown.iter().min()?, shown.iter().max()?);
-        let near = if low.is_negative() {
-            !high.is_negative() || &(*high * &Number::from(2)) >= low
-        } else {
-            &(*low * &Number::from(2)) <= high
+        // Of growth and of a yearly amount every part has a meaning; of a share only where differences can still be seen.
+        let growth = match self.indicator.measure {
+            Measure::AverageGrowth => true,
+            Measure::EveryYear => !self.indicator.unit.is_share(),
+            Measure::Level | Measure::Total | Measure::Rate => false,
         };
-        near.then_some(zero)
+        let (low, high) = (shown.iter().min()?, shown.iter().max()?);
+        let outermost = low.abs().max(high.abs());
+        let apart = &(*high - *low) * &Number::from(SEEN) >= outermost;
+        let around = low.is_negative() && high.is_positive();
+        (growth || apart || around || low == high).then_some(zero)
     }
 
     fn bands(&self) -> &crate::plan::Bands {
@@ -576,6 +589,3 @@ fn axis(shown: &[&Number], foot: Option<&Number>) -> (Number, Number) {
         },
     )
 }
-
-#[cfg(test)]
-mod tests;

@@ -59,13 +59,14 @@ impl Chart {
     /// The picture of a finding.
     pub fn of(judged: Judged<'_>, kind: Kind) -> Self {
         let finding = judged.finding;
-        let mut facts = vec![(
-            Heading::Target,
-            Cell::Stack(vec![
-                judged.target_cell(),
-                Cell::Period(judged.in_force().deadline),
-            ]),
-        )];
+        let deadline = judged.in_force().deadline;
+        // A deadline of its own stands beside the target already.
+        let plans_own = deadline.last() == judged.plan.period.last();
+        let target = vec![
+            judged.target_cell(),
+            Cell::of(plans_own.then_some(deadline), Cell::Period),
+        ];
+        let mut facts = vec![(Heading::Target, Cell::Stack(target))];
         if let Some(actual) = &finding.actual {
             let value = if actual.quality.has(Mark::LowerBound) {
                 Cell::AtLeast(actual.value.clone())

@@ -166,7 +166,7 @@ impl<'a> PlanPage<'a> {
             IndicatorRow::new(judged, rank.unwrap_or_default())
         });
         let mut rows: Vec<IndicatorRow<'a>> = rows.collect();
-        rows.sort_by_key(|row| row.lacks_data());
+        rows.sort_by_key(IndicatorRow::lacks_data);
         rows
     }
 

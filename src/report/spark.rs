@@ -60,26 +60,29 @@ impl Spark {
         Self::at(chosen(&known, kind, like))
     }
 
-    /// Values at the ends of months, at the widest equal steps that hold them all.
+    /// Values at the ends of months, at the widest equal steps that hold them all; the oldest are left out as long as
+    /// there would be too many steps.
     pub fn at(values: BTreeMap<Month, Number>) -> Self {
         let Some((newest, _)) = values.last_key_value() else {
             return Self::default();
         };
         let newest = *newest;
-        let back = |month: &Month| newest.since(*month);
-        let step = values.keys().map(back).fold(0_i32, |step, months| {
-            let common = greatest_common_divisor(
-                u128::from(step.unsigned_abs()),
-                u128::from(months.unsigned_abs()),
-            );
-            i32::try_from(common).unwrap_or(1)
-        });
+        // From the newest back, months to it.
+        let mut back: Vec<(i32, Number)> = values
+            .into_iter()
+            .rev()
+            .map(|(month, value)| (newest.since(month), value))
+            .collect();
+        let mut step = step_of(&back);
+        while let Some((oldest, _)) = back.last()
+            && usize::try_from(steps_back(*oldest, step)).is_ok_and(|steps| steps >= MOST_STEPS)
+        {
+            back.pop();
+            step = step_of(&back);
+        }
         let mut steps: Vec<Option<Number>> = Vec::new();
-        for (month, value) in values.into_iter().rev() {
-            let place = newest.since(month).checked_div(step).unwrap_or(0);
-            let Some(place) = usize::try_from(place).ok().filter(|it| *it < MOST_STEPS) else {
-                break;
-            };
+        for (months, value) in back {
+            let place = usize::try_from(steps_back(months, step)).unwrap_or(0);
             steps.resize(place, None);
             steps.push(Some(value));
         }
@@ -101,6 +104,19 @@ impl Spark {
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
+}
+
+/// The widest step that leads to every value; 0 where there is but one.
+fn step_of(back: &[(i32, Number)]) -> i32 {
+    back.iter().fold(0_i32, |step, (months, _)| {
+        let (one, other) = (step.unsigned_abs(), months.unsigned_abs());
+        let common = greatest_common_divisor(one.into(), other.into());
+        i32::try_from(common).unwrap_or(1)
+    })
+}
+
+fn steps_back(months: i32, step: i32) -> i32 {
+    months.checked_div(step).unwrap_or(0)
 }
 
 /// The values of periods that may be compared with one another.

@@ -19,6 +19,8 @@ pub enum Heading {
     Expected,
     /// Actual over target.
     Attainment,
+    /// Values over time.
+    History,
     /// The grade.
     Verdict,
     /// Change per year that is still needed.
@@ -187,6 +189,7 @@ impl Heading {
             Self::Done => "done",
             Self::Expected => "expected",
             Self::Attainment => "attainment",
+            Self::History => "history",
             Self::Verdict => "verdict",
             Self::Required => "required_per_year",
             Self::RequiredGrowth => "required_growth",

@@ -50,6 +50,9 @@ pub struct StatusCommand {
     /// Those that it shares with `gap`.
     #[command(flatten)]
     pub status: StatusArgs,
+    /// A column of each indicator's history: its last values at equal steps, the newest on the right
+    #[arg(long, conflicts_with_all = ["summary", "each_region", "regions"])]
+    pub sparkline: bool,
     /// Many regions in one run.
     #[command(flatten)]
     pub each: EachRegionArgs,

@@ -104,8 +104,14 @@ pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<
     Ok(plans)
 }
 
-/// Runs `status` or `gap`: the two differ in what they show of an indicator, and in the order.
-pub(super) fn run(args: &StatusArgs, look: Look, session: &mut Session<'_>) -> Result<Outcome> {
+/// Runs `status` or `gap`: the two differ in what they show of an indicator, and in the order. With `history` there is a
+/// column of histories.
+pub(super) fn run(
+    args: &StatusArgs,
+    look: Look,
+    history: bool,
+    session: &mut Session<'_>,
+) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let plans = all(args, session)?;
     let style = session.settings.result_style(&args.output);
@@ -123,7 +129,10 @@ pub(super) fn run(args: &StatusArgs, look: Look, session: &mut Session<'_>) -> R
         groups_too: args.sort.is_some(),
         names: &names,
     };
-    let views = plans.iter().map(|plan| order.applied(&plan.view(args)));
+    let views = plans.iter().map(|plan| {
+        let view = order.applied(&plan.view(args));
+        if history { view.with_history() } else { view }
+    });
     let mut views: Vec<_> = views.collect();
     order.arrange(&mut views);
     let by = args.by.map_or(By::Plan, Into::into);

@@ -5,7 +5,7 @@
 const IMPLIED: [&str; 5] = ["</td>", "</tr>", "</li>", "</dt>", "</dd>"];
 
 /// Elements of SVG that are written as `<path …></path>` where they have nothing in them.
-const EMPTY: [&str; 3] = ["></path>", "></rect>", "></circle>"];
+const EMPTY: [&str; 3] = ["path", "rect", "circle"];
 
 /// The page without what a parser does not need. Text is escaped: what looks like a tag is one.
 pub(super) fn lean(page: &str) -> String {
@@ -18,28 +18,28 @@ pub(super) fn lean(page: &str) -> String {
             rest = &tag[implied.len()..];
             continue;
         }
-        // `>` stands before it already where the element is empty.
-        let empty = EMPTY.iter().find(|end| tag.starts_with(&end[1..]));
-        match empty.filter(|_| lean.ends_with('>') && !lean.ends_with("/>")) {
-            Some(end) => {
-                let opened = lean.rfind('<').map_or("", |start| &lean[start..]);
-                let name = &end[3..end.len() - 1];
-                if opened[1..].starts_with(name) {
-                    lean.pop();
-                    lean.push_str("/>");
-                } else {
-                    lean.push_str(&end[1..]);
-                }
-                rest = &tag[end.len() - 1..];
+        match EMPTY.iter().find(|name| closes_an_empty(&lean, tag, name)) {
+            Some(name) => {
+                lean.pop();
+                lean.push_str("/>");
+                rest = &tag["</>".len() + name.len()..];
             }
             None => {
                 lean.push_str("</");
-                rest = &tag[2..];
+                rest = &tag["</".len()..];
             }
         }
     }
     lean.push_str(rest);
     lean
+}
+
+/// Is `tag` the end of an element of this name, of which only the start tag has been written?
+fn closes_an_empty(written: &str, tag: &str, name: &str) -> bool {
+    let end = tag.strip_prefix("</").and_then(|tag| tag.strip_prefix(name));
+    let is_end = end.is_some_and(|tag| tag.starts_with('>'));
+    let start = written.rfind('<').map_or("", |start| &written[start + 1..]);
+    is_end && start.starts_with(name) && start.ends_with('>') && !start.ends_with("/>")
 }
 
 #[cfg(test)]

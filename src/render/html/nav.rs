@@ -1,6 +1,6 @@
 //! Names of places within the page, and the list of its parts.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use maud::{Markup, Render, html};
 
@@ -79,8 +79,8 @@ fn safe(id: &str) -> String {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => safe.push(character),
             other => {
-                safe.push('_');
-                safe.push_str(&format!("{:x}_", u32::from(other)));
+                // A string takes whatever is written.
+                let _ = write!(safe, "_{:x}_", u32::from(other));
             }
         }
     }

@@ -40,12 +40,12 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
     let mut charts: Vec<(i32, Markup)> = Vec::new();
     let mut said: Vec<String> = Vec::new();
     let plot = chart.plot.as_ref();
-    if let Some((plot, drawn)) =
+    if let Some((plot, (drawn, height))) =
         plot.and_then(|plot| Some((plot, trajectory::draw(plot, inner, words)?)))
     {
         charts.push((top, drawn));
         said.push(words.trajectory_said(plot));
-        top += i32::from(inner.height) + BETWEEN;
+        top += i32::from(height) + BETWEEN;
     }
     if let Some(shown) = &chart.bullet {
         let wanted = Frame {

@@ -68,7 +68,7 @@ impl Drawing<'_> {
         } = self.ground;
         let whole = bottom - top;
         let bar = Px((whole.0 * 2 / 5).max(40));
-        let middle = Px((top.0 + bottom.0) / 2);
+        let middle = top + whole.half();
         let actual = self.at(&bullet.actual);
         let across = |value: &Number, beyond: Px| {
             format!("M{} {}V{}", self.at(value), top - beyond, bottom + beyond)
@@ -170,7 +170,11 @@ impl<'a> Layout<'a> {
         let mut rows = 0;
         for (value, word, class) in below {
             let Some(value) = value else { continue };
-            let text = format!("{word} {}", number(value, words));
+            let text = if word == words.target_word() {
+                format!("{word} {}", amount(value))
+            } else {
+                format!("{word} {}", number(value, words))
+            };
             let row = (0..ROWS).find(|row| {
                 let line = drawing.ground.bottom + px(15) + Px(row * LINE.0);
                 place(&text, value, line, class)
@@ -224,7 +228,7 @@ fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
     }
     if bullet.better == Better::Lower {
         let word = words.lower_is_better(bullet.is_reversed());
-        let sign = Sign::Start;
+        let sign = Sign::Nothing;
         entries.push(Entry { sign, word });
     }
     entries

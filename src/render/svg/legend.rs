@@ -32,6 +32,8 @@ pub(super) enum Sign {
     Due,
     /// Where the way started.
     Start,
+    /// Nothing: the word stands for itself.
+    Nothing,
 }
 
 impl Sign {
@@ -50,6 +52,7 @@ impl Sign {
             Self::Bar(false) => "pc-bar pc-bo",
             Self::Due => "pc-due",
             Self::Start => "pc-st",
+            Self::Nothing => "",
             Self::Band(verdict) => match verdict {
                 Verdict::Achieved => "pc-b-achieved",
                 Verdict::Ahead => "pc-b-ahead",
@@ -88,6 +91,7 @@ impl Sign {
                 Self::Bar(_) => {
                     rect class=(class) x=(left) y=(middle - px(3)) width="22" height="6" {}
                 }
+                Self::Nothing => {}
                 Self::Due | Self::Start => {
                     path class=(class) d=(format!("M{centre} {}v12", middle - px(6))) {}
                 }
@@ -126,12 +130,16 @@ impl Legend {
         let mut legend = Self::default();
         let (mut left, mut row) = (px(0), 0);
         for entry in entries {
-            let (word, was_cut) = cut(&entry.word, room - SAMPLE - GAP);
-            let wide = SAMPLE + GAP + width(&word);
+            let sample = match entry.sign {
+                Sign::Nothing => px(0),
+                _ => SAMPLE + GAP,
+            };
+            let (word, was_cut) = cut(&entry.word, room - sample);
+            let wide = sample + width(&word);
             if left > px(0) && left + wide > room {
                 (left, row) = (px(0), row + 1);
             }
-            let at = (left + SAMPLE + GAP, px(11) + Px(row * LINE.0));
+            let at = (left + sample, px(11) + Px(row * LINE.0));
             let mut label = Label::new(word, at, Anchor::Start, "pc-t");
             label.whole = was_cut.then_some(entry.word);
             legend.entries.push((entry.sign, label));

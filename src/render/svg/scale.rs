@@ -1,8 +1,9 @@
 //! Places on a picture: tenths of a pixel, and the axes that lead to them.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
+use maud::Render;
 
 use crate::number::Number;
 use crate::period::Month;
@@ -53,6 +54,55 @@ impl fmt::Display for Px {
             0 => write!(formatter, "{sign}{}", tenths / 10),
             tenth => write!(formatter, "{sign}{}.{tenth}", tenths / 10),
         }
+    }
+}
+
+/// The steps of a path.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Way(String);
+
+impl Way {
+    /// Goes to a place without a line.
+    pub(super) fn start(&mut self, (x, y): (Px, Px)) -> &mut Self {
+        self.step(format_args!("M{x} {y}"))
+    }
+
+    /// A line from where it is.
+    pub(super) fn line(&mut self, (x, y): (Px, Px)) -> &mut Self {
+        self.step(format_args!("L{x} {y}"))
+    }
+
+    /// A level line from where it is to this distance from the left.
+    pub(super) fn level(&mut self, x: Px) -> &mut Self {
+        self.step(format_args!("H{x}"))
+    }
+
+    /// A sign whose steps are told from where it is.
+    pub(super) fn sign(&mut self, steps: &str) -> &mut Self {
+        self.0.push_str(steps);
+        self
+    }
+
+    fn step(&mut self, step: fmt::Arguments<'_>) -> &mut Self {
+        // A string takes whatever is written.
+        let _ = self.0.write_fmt(step);
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Render for Way {
+    fn render_to(&self, buffer: &mut String) {
+        self.0.render_to(buffer);
+    }
+}
+
+impl Render for Px {
+    fn render_to(&self, buffer: &mut String) {
+        let _ = write!(buffer, "{self}");
     }
 }
 
@@ -222,8 +272,8 @@ mod tests {
             let scale = Scale { low: numbers[0].clone(), high: numbers[numbers.len() - 1].clone(), from, to };
             let places: Vec<Px> = numbers.iter().map(|it| scale.at(it)).collect();
             for pair in places.windows(2) {
-                let in_order = if turned { pair[0] >= pair[1] } else { pair[0] <= pair[1] };
-                prop_assert!(in_order);
+                let (lower, higher) = if turned { (pair[1], pair[0]) } else { (pair[0], pair[1]) };
+                prop_assert!(lower <= higher);
             }
             for place in places {
                 prop_assert!((px(20)..=px(300)).contains(&place));

@@ -51,17 +51,14 @@ pub(super) fn draw(spark: &Spark, frame: Frame) -> Option<Markup> {
         };
         let (x, y) = (across(step), height(value));
         // Steps relative to the place before are the shortest; strings take whatever is written.
-        let _ = match last {
-            Some((from_x, from_y)) => {
-                drawn = true;
-                let (right, down) = (x - from_x, y - from_y);
-                let space = if down < 0 { "" } else { " " };
-                write!(way, "l{right}{space}{down}")
-            }
-            None => {
-                drawn = false;
-                write!(way, "M{x} {y}")
-            }
+        let _ = if let Some((from_x, from_y)) = last {
+            drawn = true;
+            let (right, down) = (x - from_x, y - from_y);
+            let space = if down < 0 { "" } else { " " };
+            write!(way, "l{right}{space}{down}")
+        } else {
+            drawn = false;
+            write!(way, "M{x} {y}")
         };
         last = Some((x, y));
         newest = (x, y);

@@ -14,10 +14,10 @@ pub(super) const SIZE: i32 = 12;
 /// From one line of text to the next.
 pub(super) const LINE: Px = px(15);
 
-/// What a letter of Chinese is wide, and one of a Latin alphabet, in tenths of a pixel: no usual font has wider ones
-/// on the average.
+/// What a letter of Chinese is wide, and one of a Latin alphabet, in tenths of a pixel. Figures are what matters: those of
+/// `DejaVu Sans`, which are the widest of the usual fonts, take 0.636 of the size.
 const WIDE: i32 = 10 * SIZE;
-const NARROW: i32 = 6 * SIZE;
+const NARROW: i32 = 64 * SIZE / 10;
 
 /// A number of more signs than this is written with a power of ten.
 const LONGEST_NUMBER: usize = 12;
@@ -41,6 +41,14 @@ pub(super) fn width(text: &str) -> Px {
     });
     Px(letters.sum())
 }
+
+/// How wide a text in bold letters is, estimated.
+pub(super) fn bold(text: &str) -> Px {
+    Px(width(text).0 * 11 / 10)
+}
+
+/// Classes of bold letters.
+const BOLD: [&str; 2] = ["pc-w", "pc-n"];
 
 /// The text cut with an ellipsis so that it is no wider than this, and whether it was cut.
 pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
@@ -67,6 +75,9 @@ pub(super) fn number(value: &Number, words: Words) -> String {
     let plain = safe(&words.number(value));
     if plain.chars().count() <= LONGEST_NUMBER {
         return plain;
+    }
+    if value.is_zero() {
+        return "0".to_owned();
     }
     let rounded = value.rounded(2);
     let short = safe(&words.number(&rounded));
@@ -157,7 +168,11 @@ impl Label {
 
     /// The room that it takes.
     pub(super) fn room(&self) -> Rect {
-        let wide = width(&self.text);
+        let wide = if BOLD.contains(&self.class) {
+            bold(&self.text)
+        } else {
+            width(&self.text)
+        };
         let (x, y) = self.at;
         let left = match self.anchor {
             Anchor::Start => x,
@@ -219,7 +234,7 @@ mod tests {
             ("-200000000000000", "−2×10¹⁴"),
             ("0.0000000000012", "1.2×10⁻¹²"),
             ("12.3456789012", "≈12.35"),
-            ("0.00000000000000", "0.00000000000000"),
+            ("0.00000000000000", "0"),
         ] {
             assert_eq!(written(value), text);
         }

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::Frame;
 use super::legend::{Entry, Legend, Sign, cross, diamond};
-use super::scale::{Px, Rect, Scale, Time, px};
-use super::texts::{Anchor, Label, number, safe, width};
+use super::scale::{Px, Rect, Scale, Time, Way, px};
+use super::texts::{Anchor, Label, bold, number, safe, width};
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
@@ -17,7 +17,7 @@ use crate::report::plot::{Curve, Line, Plot, Spot};
 const HEAD: Px = px(20);
 
 /// Below the axis: the years.
-const YEARS: Px = px(22);
+const YEARS: Px = px(26);
 
 /// Between the axis of values and the first value, and between the last and the right end.
 const INSET: Px = px(10);
@@ -28,16 +28,22 @@ const STEP: i32 = 280;
 /// No course can be seen in less room from left to right.
 const NARROWEST: Px = px(90);
 
+/// Nor in less from top to bottom.
+const LOWEST: Px = px(70);
+
 /// More values than this are drawn without a text of their own.
 const MOST_TOLD: usize = 40;
 
 /// Values further apart than this, in months, are not joined by a full line.
 const JOINED: i32 = 12;
 
-/// The picture, or nothing where there is nothing to draw.
-pub(super) fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<Markup> {
+/// The picture and the height that it takes: more than the frame's where its legend needs it. `None` where there is
+/// nothing to draw.
+pub(super) fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<(Markup, u16)> {
     let laid = Layout::of(plot, frame, words)?;
-    Some(laid.draw())
+    let bottom = laid.corner.1 + laid.legend.height;
+    let height = u16::try_from(bottom.0.div_euclid(10) + 1).unwrap_or(frame.height);
+    Some((laid.draw(), height.max(frame.height)))
 }
 
 /// Everything in its place.
@@ -61,13 +67,14 @@ impl<'a> Layout<'a> {
             left: px(0),
             top: px(0),
             right: px(frame.width.into()),
-            bottom: px(frame.height.into()),
+            bottom: px(i32::from(frame.height) - 1),
         };
         let (first, last) = months(plot)?;
         let (low, high) = values(plot)?;
         let legend = Legend::of(entries(plot, words), page.width());
-        let bottom = (page.bottom - legend.height - YEARS).max(HEAD + px(40));
+        let bottom = (page.bottom - legend.height - YEARS).max(HEAD + LOWEST);
         let most = i64::from(((bottom - HEAD).0 / STEP).clamp(2, 6));
+        let (low, high) = with_air(low, high);
         let ticks = ticks::values(&low, &high, most, counts_things(plot));
         let ticks = ticks.unwrap_or_else(|| vec![low, high]);
         let names: Vec<String> = ticks.iter().map(|tick| number(tick, words)).collect();
@@ -75,7 +82,7 @@ impl<'a> Layout<'a> {
         let left = widest + px(8);
         // Labels at the ends of lines, if there is room for them.
         let ends = ends(plot, words, frame.width >= 480);
-        let wide = ends.iter().map(|(_, name, _)| width(name)).max();
+        let wide = ends.iter().map(|(_, name, _)| bold(name)).max();
         let wide = wide.map_or(px(0), |wide| wide + px(6));
         let room = page.right - left;
         let ends_fit = room - wide >= NARROWEST && wide.0 * 5 <= page.right.0 * 2;
@@ -286,19 +293,20 @@ impl<'a> Layout<'a> {
             right,
             bottom,
         } = self.area;
-        let grid: String = self
-            .ticks
-            .iter()
-            .map(|tick| format!("M{left} {}H{right}", self.values.at(tick).whole()))
-            .collect();
-        let marks: String = self
-            .years
-            .iter()
-            .map(|month| format!("M{} {bottom}v4", self.time.at(*month).whole()))
-            .collect();
+        let mut grid = Way::default();
+        for tick in &self.ticks {
+            grid.start((left, self.values.at(tick).whole()))
+                .level(right);
+        }
+        let mut axis = Way::default();
+        axis.start((left, bottom)).level(right);
+        for month in &self.years {
+            axis.start((self.time.at(*month).whole(), bottom))
+                .sign("v4");
+        }
         html! {
             path class="pc-g" d=(grid) {}
-            path class="pc-x" d=(format!("M{left} {bottom}H{right}{marks}")) {}
+            path class="pc-x" d=(axis) {}
             @if let Some(x) = self.as_of {
                 path class="pc-d" d=(format!("M{x} {}V{bottom}", top - px(5))) {}
             }
@@ -320,10 +328,10 @@ impl<'a> Layout<'a> {
                 let mut heights: Vec<Px> = places.iter().map(|(_, y)| *y).collect();
                 heights.sort_unstable();
                 heights.dedup();
-                let way: String = heights
-                    .iter()
-                    .map(|y| format!("M{left} {y}H{right}"))
-                    .collect();
+                let mut way = Way::default();
+                for y in heights {
+                    way.start((left, y)).level(right);
+                }
                 let class = if line.curve == Curve::Target {
                     "pc-z"
                 } else {
@@ -339,25 +347,24 @@ impl<'a> Layout<'a> {
                 }
             },
             Curve::Reference(_) => {
-                let crosses: String = places.iter().map(|place| cross(*place)).collect();
-                html! { path class="pc-r" d=(crosses) {} }
+                let crosses: Vec<String> = places.iter().map(|place| cross(*place)).collect();
+                html! { path class="pc-r" d=(crosses.concat()) {} }
             }
             Curve::Actual => self.actual(&line.spots, &places),
         }
     }
 
     fn actual(&self, spots: &[Spot], places: &[(Px, Px)]) -> Markup {
-        let (mut joined, mut loose) = (String::new(), String::new());
+        let (mut joined, mut loose) = (Way::default(), Way::default());
         let mut at_end = false;
         for (pair, ends) in spots.windows(2).zip(places.windows(2)) {
-            let ((x, y), (to_x, to_y)) = (ends[0], ends[1]);
             if pair[1].at.since(pair[0].at) > JOINED {
-                loose.push_str(&format!("M{x} {y}L{to_x} {to_y}"));
+                loose.start(ends[0]).line(ends[1]);
                 at_end = false;
             } else if at_end {
-                joined.push_str(&format!("L{to_x} {to_y}"));
+                joined.line(ends[1]);
             } else {
-                joined.push_str(&format!("M{x} {y}L{to_x} {to_y}"));
+                joined.start(ends[0]).line(ends[1]);
                 at_end = true;
             }
         }
@@ -401,6 +408,27 @@ fn values(plot: &Plot) -> Option<(Number, Number)> {
         earlier().chain([&low]).min()?.clone(),
         earlier().chain([&high]).max()?.clone(),
     ))
+}
+
+/// A little more on either side, so that no line lies on the edge; a zero is an edge of its own.
+fn with_air(low: Number, high: Number) -> (Number, Number) {
+    const PART: i64 = 40;
+    let air = (&high - &low).over(&Number::from(PART));
+    let air = air.unwrap_or_else(Number::zero);
+    let below = &low - &air;
+    let above = &high + &air;
+    (
+        if low.is_negative() || below.is_positive() {
+            below
+        } else {
+            low
+        },
+        if high.is_positive() || above.is_negative() {
+            above
+        } else {
+            high
+        },
+    )
 }
 
 /// Is everything that was promised and published a whole number? Half a thing stands on no axis.
@@ -502,14 +530,17 @@ fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
 }
 
 /// A line through places.
-fn way(places: &[(Px, Px)]) -> String {
-    let mut way = String::new();
-    for (index, (x, y)) in places.iter().enumerate() {
-        let step = if index == 0 { 'M' } else { 'L' };
-        way.push_str(&format!("{step}{x} {y}"));
+fn way(places: &[(Px, Px)]) -> Way {
+    let mut way = Way::default();
+    let mut places = places.iter();
+    if let Some(first) = places.next() {
+        way.start(*first);
+        if places.len() == 0 {
+            way.sign("h0");
+        }
     }
-    if places.len() == 1 {
-        way.push_str("h0");
+    for place in places {
+        way.line(*place);
     }
     way
 }

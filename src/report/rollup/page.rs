@@ -183,7 +183,11 @@ fn crosses(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> bool {
 fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: bool) -> Table {
     let several = crosses(rollups, group);
     let mut table = match look {
-        Look::Status => status::table(),
+        Look::Status => rollups
+            .views
+            .first()
+            .map(StatusView::table)
+            .unwrap_or_default(),
         Look::Gap => gap::table(),
     };
     for row in &group.rows {
@@ -192,7 +196,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
             continue;
         }
         let mut cells = match look {
-            Look::Status => status::table_row(judged),
+            Look::Status => rollups.views[row.view].table_row(judged),
             Look::Gap => gap::table_row(judged),
         };
         if several && let Some(name) = cells.first_mut() {
