@@ -25,6 +25,7 @@ mod every_year;
 mod goal;
 mod level;
 mod members;
+mod need;
 mod projection;
 mod rate;
 mod reference;
@@ -36,6 +37,7 @@ mod way;
 
 pub use crate::plan::Method;
 pub use annual::AnnualChange;
+pub use need::need_of_row;
 
 use case::Case;
 

@@ -9,9 +9,9 @@ use wildmatch::WildMatch;
 
 use super::assessed;
 use crate::actuals::matching::{NearNames, RegionIndex, RegionName};
-use crate::actuals::panel::{Panel, PanelRegion, Unpacker};
-use crate::actuals::{Actuals, Observation};
-use crate::assess::{Asked, Assessment, Finding, Verdict, assess_one};
+use crate::actuals::Actuals;
+use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
+use crate::assess::{Asked, Assessment, Finding, Verdict, assess_one, need_of_row};
 use crate::cli::args::{Format, StatusCommand, VerdictChoice};
 use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
@@ -134,6 +134,8 @@ struct Job<'a> {
     named: Arc<Actuals>,
     as_of: NaiveDate,
     asked: Asked<'a>,
+    /// What the rows need of each series.
+    needs: Vec<Need>,
     /// Indicators that are judged of a region.
     indicators: Vec<usize>,
     /// Those of which no region has a figure.
@@ -175,19 +177,24 @@ impl<'a> Job<'a> {
         if all {
             absent.clear();
         }
+        let asked = Asked {
+            region: None,
+            method: args.judging.method.map(|choice| choice.0),
+            other_methods: false,
+            rows_only: true,
+        };
+        // The wanted things are the indicators, in the plan's order, and then the series.
+        let needs = (0..loaded.plan.indicators.len())
+            .map(|index| need_of_row(&loaded.plan, as_of, asked, index));
         Self {
             absent,
+            needs: needs.collect(),
             plan: &loaded.plan,
             panel: &loaded.panel,
             regions: loaded.regions(),
             named: Arc::clone(&loaded.named),
             as_of,
-            asked: Asked {
-                region: None,
-                method: args.judging.method.map(|choice| choice.0),
-                other_methods: false,
-                rows_only: true,
-            },
+            asked,
             indicators: wanted,
             command,
         }
@@ -203,13 +210,14 @@ impl<'a> Job<'a> {
         let (mut text, mut diagnostics) = (Vec::new(), Vec::new());
         let regions = self.regions.iter().skip(batch * BATCH).take(BATCH);
         for (index, region) in regions.enumerate() {
-            let mut actuals = unpacker.actuals(region);
+            let rows = unpacker.for_rows(region, &self.needs);
+            // Under --strict they were looked for before anything was written.
+            if !self.command.status.data.strict && rows.may_conflict {
+                diagnostics.extend(self.conflicts(unpacker, region, false));
+            }
+            let mut actuals = rows.actuals;
             actuals.files.clone_from(&self.panel.files);
             let actuals = actuals.beside(&self.named);
-            // Under --strict they were looked for before anything was written.
-            if !self.command.status.data.strict && may_conflict(&actuals) {
-                diagnostics.extend(conflicts(self.plan, &actuals, self.as_of, false));
-            }
             let assessment = self.assess(&actuals, &region.name);
             let wanted = |finding: &&Finding| {
                 let verdicts = &self.command.status.verdict;
@@ -245,13 +253,22 @@ impl<'a> Job<'a> {
         let mut found = Vec::new();
         let mut unpacker = Unpacker::new(self.panel);
         for region in &self.regions {
-            let mut actuals = unpacker.actuals(region);
-            actuals.files.clone_from(&self.panel.files);
-            if may_conflict(&actuals) {
-                found.extend(conflicts(self.plan, &actuals, self.as_of, true));
+            if unpacker.may_conflict(region) {
+                found.extend(self.conflicts(&mut unpacker, region, true));
             }
         }
         found
+    }
+
+    fn conflicts(
+        &self,
+        unpacker: &mut Unpacker<'_>,
+        region: &PanelRegion,
+        strict: bool,
+    ) -> Vec<Diagnostic> {
+        let mut actuals = unpacker.actuals(region);
+        actuals.files.clone_from(&self.panel.files);
+        conflicts(self.plan, &actuals, self.as_of, strict)
     }
 
     fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
@@ -267,16 +284,6 @@ impl<'a> Job<'a> {
             findings: findings.collect(),
         }
     }
-}
-
-/// Could two values of one period and day differ? Surely not where each is of a later period or day than the one before.
-fn may_conflict(actuals: &Actuals) -> bool {
-    let when = |observation: &Observation| (observation.period.last(), observation.published);
-    let mut series = actuals.all();
-    !series.all(|(_, observations)| {
-        let mut pairs = observations.windows(2);
-        pairs.all(|pair| when(&pair[0]) < when(&pair[1]))
-    })
 }
 
 fn dialect(format: Format) -> Dialect {
