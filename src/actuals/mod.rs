@@ -207,12 +207,7 @@ impl Actuals {
     }
 
     /// Puts the whole series of an indicator in a region.
-    pub fn put(
-        &mut self,
-        indicator: &Arc<str>,
-        region: &Arc<str>,
-        observations: Vec<Observation>,
-    ) {
+    pub fn put(&mut self, indicator: &Arc<str>, region: &Arc<str>, observations: Vec<Observation>) {
         let regions = self.series.entry(Arc::clone(indicator)).or_default();
         regions.insert(Arc::clone(region), observations);
     }

@@ -68,6 +68,7 @@ impl DayCode {
     /// Of a day of the calendar in a year from 1000 to 9999.
     pub fn of_day(year: u32, month: u32, day: u32) -> Option<Self> {
         let days = match month {
+            1..=12 if day <= 28 => 28, // whichever month
             2 if year.is_multiple_of(4)
                 && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
             {
@@ -289,15 +290,20 @@ impl Panel {
     /// For each thing wanted: has any region an observation of it?
     pub fn present(&self) -> Vec<bool> {
         let mut present = vec![false; self.series.len()];
+        let mut absent = present.len();
         for region in &self.regions {
-            let packed = region
-                .packed
-                .iter()
-                .map(|packed| usize::from(packed.series));
+            let packed = region.packed.iter().map(Packed::series);
             for series in packed.chain(region.others.iter().map(|(series, _)| *series)) {
-                if let Some(present) = present.get_mut(series) {
+                if let Some(present) = present.get_mut(series)
+                    && !*present
+                {
                     *present = true;
+                    absent -= 1;
                 }
+            }
+            // The first regions usually have all there is.
+            if absent == 0 {
+                break;
             }
         }
         present

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashSet;
+
 use super::plan_keys;
 use super::plan_toml::{self, meaning};
 use super::toml_table::{Issue, Issues, Span, Table};
@@ -18,6 +20,30 @@ pub fn load_catalog(file: &str, bytes: &[u8]) -> (Option<Catalog>, Vec<Diagnosti
 /// The same, and whether any name would mean two concepts.
 pub fn check_catalog(file: &str, bytes: &[u8]) -> (Option<Catalog>, Vec<Diagnostic>) {
     load(file, bytes, true)
+}
+
+/// A catalogue of which only the concepts stay that a plan names in quotes; every line keeps its number.
+///
+/// For the catalogue inside the binary, which is known to have no errors: most plans name a small part of it, and the rest
+/// would be read for nothing.
+pub fn concepts_named_by(catalog: &str, plan: &str) -> String {
+    let named: HashSet<&str> = plan.split(['"', '\'']).collect();
+    let mut kept = String::with_capacity(catalog.len());
+    for (index, concept) in catalog.split("[[concept]]").enumerate() {
+        let id = concept
+            .lines()
+            .find_map(|line| line.strip_prefix("id = \"")?.split('"').next());
+        // What stands before the first concept, and whatever is written otherwise, stays.
+        if id.is_none_or(|id| named.contains(id)) {
+            if index > 0 {
+                kept.push_str("[[concept]]");
+            }
+            kept.push_str(concept);
+        } else {
+            kept.extend(concept.chars().filter(|character| *character == '\n'));
+        }
+    }
+    kept
 }
 
 fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnostic>) {
@@ -131,6 +157,34 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
                 }),
                 Some(_) => {}
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::builtin::{CATALOG, PLANS};
+    use crate::load::plan_toml::load_plan;
+
+    #[test]
+    fn a_built_in_plan_is_the_same_with_the_concepts_that_it_names() {
+        let catalog = CATALOG.unwrap();
+        let (whole, _) = load_catalog(catalog.path, catalog.text.as_bytes());
+        let whole = whole.unwrap();
+        for plan in PLANS {
+            let text = concepts_named_by(catalog.text, plan.text);
+            let (part, diagnostics) = load_catalog(catalog.path, text.as_bytes());
+            let part = part.unwrap();
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+            assert!(part.concepts().len() < whole.concepts().len());
+            for concept in part.concepts() {
+                let same = whole.concept(&concept.id);
+                assert_eq!(format!("{same:?}"), format!("{:?}", Some(concept)));
+            }
+            let [part, whole] = [&part, &whole]
+                .map(|catalog| load_plan(plan.path, plan.text.as_bytes(), Some(catalog)));
+            assert_eq!(format!("{part:?}"), format!("{whole:?}"), "{}", plan.path);
         }
     }
 }

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
 use super::assessed;
-use crate::actuals::matching::{NearNames, RegionIndex, RegionName};
 use crate::actuals::Actuals;
+use crate::actuals::matching::{NearNames, RegionIndex, RegionName};
 use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
 use crate::assess::{Asked, Assessment, Finding, Verdict, assess_one, need_of_row};
 use crate::cli::args::{Format, StatusCommand, VerdictChoice};
