@@ -11,6 +11,9 @@ use crate::diag::{Diagnostic, IdOf, PlanProblem, Severity, SourceText};
 use crate::plan::{Catalog, Concept, Kind, normalised_name};
 use crate::unit::Unit;
 
+/// Ids of concepts beyond this are not looked for in a plan.
+const LONGEST_ID: usize = 64;
+
 /// Reads a catalogue: its keys and values. Names are not compared: that is for [`check_catalog`], and would be work for
 /// concepts that the plan at hand does not name. What can be read of a catalogue with errors is returned with them.
 pub fn load_catalog(file: &str, bytes: &[u8]) -> (Option<Catalog>, Vec<Diagnostic>) {
@@ -27,20 +30,30 @@ pub fn check_catalog(file: &str, bytes: &[u8]) -> (Option<Catalog>, Vec<Diagnost
 /// For the catalogue inside the binary, which is known to have no errors: most plans name a small part of it, and the rest
 /// would be read for nothing.
 pub fn concepts_named_by(catalog: &str, plan: &str) -> String {
-    let named: HashSet<&str> = plan.split(['"', '\'']).collect();
+    let mut start = 0;
+    let mut named: HashSet<&[u8]> = HashSet::default();
+    for quote in memchr::memchr2_iter(b'"', b'\'', plan.as_bytes()) {
+        let word = plan.as_bytes().get(start..quote).unwrap_or_default();
+        // Ids are short and ASCII: most of what stands between two quotes is neither.
+        if word.len() <= LONGEST_ID && word.first().is_some_and(u8::is_ascii) {
+            named.insert(word);
+        }
+        start = quote + 1;
+    }
     let mut kept = String::with_capacity(catalog.len());
     for (index, concept) in catalog.split("[[concept]]").enumerate() {
         let id = concept
             .lines()
             .find_map(|line| line.strip_prefix("id = \"")?.split('"').next());
         // What stands before the first concept, and whatever is written otherwise, stays.
-        if id.is_none_or(|id| named.contains(id)) {
+        if id.is_none_or(|id| id.len() > LONGEST_ID || named.contains(id.as_bytes())) {
             if index > 0 {
                 kept.push_str("[[concept]]");
             }
             kept.push_str(concept);
         } else {
-            kept.extend(concept.chars().filter(|character| *character == '\n'));
+            let lines = memchr::memchr_iter(b'\n', concept.as_bytes()).count();
+            kept.extend(std::iter::repeat_n('\n', lines));
         }
     }
     kept

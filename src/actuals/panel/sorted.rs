@@ -9,6 +9,8 @@ pub(super) struct Sorted {
     packed: Vec<Packed>,
     /// Where each series ends.
     ends: Vec<usize>,
+    /// The series that have any.
+    filled: Vec<usize>,
     /// Ends of periods with days of release.
     slots: Vec<(Month, DayCode)>,
 }
@@ -40,8 +42,13 @@ impl Sorted {
             }
         }
         self.ends.pop();
+        self.filled.clear();
         let mut start = 0;
-        for end in &self.ends {
+        for (series, end) in self.ends.iter().enumerate() {
+            if start == *end {
+                continue;
+            }
+            self.filled.push(series);
             let own = self.packed.get_mut(start..*end).unwrap_or_default();
             if !own.is_sorted_by_key(Packed::line) {
                 own.sort_by_key(Packed::line);
@@ -55,6 +62,11 @@ impl Sorted {
         self.ends.len()
     }
 
+    /// Those that have any.
+    pub(super) fn filled(&self) -> &[usize] {
+        &self.filled
+    }
+
     /// A series.
     pub(super) fn of(&self, series: usize) -> &[Packed] {
         let end_of = |series: usize| self.ends.get(series).copied().unwrap_or_default();
@@ -62,22 +74,29 @@ impl Sorted {
         self.packed.get(start..end_of(series)).unwrap_or_default()
     }
 
-    /// Are there two values of one period and day in a series?
-    pub(super) fn has_twins(&mut self, series: usize) -> bool {
-        let slot = |packed: &Packed| {
-            let period = Period::of_code(packed.period_code());
-            (period.last(), packed.day_code())
-        };
+    /// Are there two values of one period and day in any series?
+    pub(super) fn have_twins(&mut self) -> bool {
         let mut slots = std::mem::take(&mut self.slots);
-        let own = self.of(series);
-        // Surely not where each is of a later period or day than the one before.
-        let has_twins = !own.is_sorted_by(|one, next| slot(one) < slot(next)) && {
-            slots.clear();
-            slots.extend(own.iter().map(slot));
-            slots.sort_unstable();
-            slots.windows(2).any(|pair| pair[0] == pair[1])
-        };
+        let twins = self
+            .filled
+            .iter()
+            .any(|series| has_twins(self.of(*series), &mut slots));
         self.slots = slots;
-        has_twins
+        twins
     }
+}
+
+/// Are there two values of one period and day? Surely not where each is of a later period or day than the one before.
+fn has_twins(series: &[Packed], slots: &mut Vec<(Month, DayCode)>) -> bool {
+    let slot = |packed: &Packed| {
+        let period = Period::of_code(packed.period_code());
+        (period.last(), packed.day_code())
+    };
+    if series.is_sorted_by(|one, next| slot(one) < slot(next)) {
+        return false;
+    }
+    slots.clear();
+    slots.extend(series.iter().map(slot));
+    slots.sort_unstable();
+    slots.windows(2).any(|pair| pair[0] == pair[1])
 }

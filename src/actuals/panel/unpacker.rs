@@ -74,15 +74,18 @@ impl<'a> Unpacker<'a> {
 
     fn has_twins(&mut self, region: &PanelRegion) -> bool {
         // The few that could not be packed are compared when they are whole.
-        !region.others.is_empty()
-            || (0..self.sorted.series()).any(|series| self.sorted.has_twins(series))
+        !region.others.is_empty() || self.sorted.have_twins()
     }
 
     /// The actuals of the region that was sorted; whole series where no need is known.
     fn put_all(&mut self, region: &PanelRegion, needs: &[Need]) -> Actuals {
         let mut actuals = Actuals::default();
         let name = Arc::from(region.name.as_str());
-        for series in 0..self.sorted.series() {
+        // Of a thousand things wanted a region may have ten.
+        let filled = self.sorted.filled().to_vec();
+        let all = region.others.is_empty().then_some(filled);
+        let all = all.unwrap_or_else(|| (0..self.sorted.series()).collect());
+        for series in all {
             let need = needs.get(series).copied().unwrap_or_default();
             let observations = self.whole(series, region, need);
             if let Some(id) = self.ids.get(series).filter(|_| !observations.is_empty()) {
