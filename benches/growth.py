@@ -30,7 +30,7 @@ def main():
     for panel in panels.values():
         into_cache(panel)
 
-    commands = {name: each_region(plancheck, f"{folder}/panel-plan.toml", panel) for name, panel in panels.items()}
+    commands = {name: each_region(plancheck, f"{folder}/thirty/panel-plan.toml", panel) for name, panel in panels.items()}
     measured = in_turn(commands, rounds)
     good = report("Twice the rows", measured, MOST_TIME_FOR_TWICE)
     each = {}
@@ -41,7 +41,7 @@ def main():
         print(f"{name}: {observations:,} observations kept, {each[name]:.1f} bytes of peak memory each")
     good &= each["2 ×"] <= each["1 ×"]
 
-    plans = {"10 indicators": f"{folder}/ten.toml", "10 of 1,000": f"{folder}/thousand.toml"}
+    plans = {"10 indicators": f"{folder}/ten/panel-plan.toml", "10 of 1,000": f"{folder}/thousand/panel-plan.toml"}
     commands = {name: each_region(plancheck, plan, panels["1 ×"]) for name, plan in plans.items()}
     measured = in_turn(commands, rounds)
     good &= report("Indicators that do not occur", measured, MOST_TIME_FOR_ABSENT)

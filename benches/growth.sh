@@ -8,13 +8,13 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${FOLDER:-target/growth}
 regions=${REGIONS:-1500}
-mkdir -p "$folder"
+mkdir -p "$folder/thirty" "$folder/ten" "$folder/thousand"
 
 cargo build --locked --release --quiet --bin plancheck --example panel
 panel=${CARGO_TARGET_DIR:-target}/release/examples/panel
 "$panel" --regions "$regions" -o "$folder/once.csv"
 "$panel" --regions "$((regions * 2))" -o "$folder/twice.csv"
-"$panel" --plan 30 -o "$folder/panel-plan.toml"
-"$panel" --plan 10 -o "$folder/ten.toml"
-"$panel" --plan 10 --absent 990 -o "$folder/thousand.toml"
+"$panel" --plan 30 -o "$folder/thirty/panel-plan.toml"
+"$panel" --plan 10 -o "$folder/ten/panel-plan.toml"
+"$panel" --plan 10 --absent 990 -o "$folder/thousand/panel-plan.toml"
 python3 benches/growth.py "$folder" "${CARGO_TARGET_DIR:-target}/release/plancheck" "${1:-7}"

@@ -15,7 +15,7 @@ def main():
     commands = {
         "/bin/true": ["/bin/true"],
         "status hangzhou-2024": [plancheck, "status", "hangzhou-2024"],
-        "31 provinces": each_region(plancheck, f"{folder}/provinces.toml", f"{folder}/provinces.csv"),
+        "31 provinces": each_region(plancheck, f"{folder}/panel-plan.toml", f"{folder}/provinces.csv"),
     }
     measured = in_turn(commands, rounds)
     print(f"{'':24} {'wall ms':>8} {'cpu ms':>8} {'MiB':>7}")

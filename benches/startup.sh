@@ -12,5 +12,5 @@ mkdir -p "$folder"
 cargo build --locked --release --quiet --bin plancheck --example panel
 panel=${CARGO_TARGET_DIR:-target}/release/examples/panel
 "$panel" --regions 31 --indicators 30 --years 15 -o "$folder/provinces.csv"
-"$panel" --indicators 30 --plan 30 -o "$folder/provinces.toml"
+"$panel" --indicators 30 --plan 30 -o "$folder/panel-plan.toml"
 python3 benches/startup.py "$folder" "${CARGO_TARGET_DIR:-target}/release/plancheck" "${1:-200}"
