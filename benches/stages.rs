@@ -17,7 +17,7 @@ use clap::Parser as _;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use plancheck::actuals::panel::{Panel, Unpacker};
-use plancheck::assess::{Asked, assess_one, need_of_row};
+use plancheck::assess::{Asked, assess_one, needs_of_rows};
 use plancheck::load::actuals_csv::{Input, Options, read_actuals};
 use plancheck::load::plan_toml::load_plan;
 use plancheck::plan::Plan;
@@ -89,10 +89,7 @@ fn judge_regions(bencher: Bencher, only_what_rows_need: bool) {
         ..Asked::default()
     };
     let indicators = 0..plan.indicators.len();
-    let needs: Vec<_> = indicators
-        .clone()
-        .map(|index| need_of_row(&plan, as_of(), asked, index))
-        .collect();
+    let needs = needs_of_rows(&plan, as_of(), asked);
     let needs = if only_what_rows_need { &needs[..] } else { &[] };
     bencher
         .counter(ItemsCount::new(panel.regions.len() * indicators.len()))

@@ -37,7 +37,7 @@ mod way;
 
 pub use crate::plan::Method;
 pub use annual::AnnualChange;
-pub use need::need_of_row;
+pub use need::needs_of_rows;
 
 use case::Case;
 

@@ -1,29 +1,28 @@
 //! What a row of an indicator can rest on, told from the plan alone, so that the rest of a panel stays packed.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::{Asked, Method, in_force};
 use crate::actuals::panel::{DayCode, Need};
-use crate::plan::{Goal, Indicator, Kind, Measure, Plan};
+use crate::plan::{Derivation, Goal, Indicator, Kind, Measure, Plan};
 
-/// What the row of the indicator at `index` needs of its series, where nothing but the row is asked for.
+/// What the row of each indicator needs of its series, where nothing but the row is asked for.
 ///
 /// A level on its schedule is judged by its baseline and its newest figure; whether it slips, by the figure before. Every
 /// other measure and method, and whatever another indicator refers to, needs all.
-pub fn need_of_row(plan: &Plan, as_of: NaiveDate, asked: Asked<'_>, index: usize) -> Need {
-    let Some(indicator) = plan.indicators.get(index) else {
-        return Need::All;
-    };
+pub fn needs_of_rows(plan: &Plan, as_of: NaiveDate, asked: Asked<'_>) -> Vec<Need> {
     let method = asked.method.or(plan.method).unwrap_or(Method::Schedule);
-    let alone = asked.rows_only
-        && !asked.other_methods
-        && method == Method::Schedule
-        && !is_referred_to(plan, &indicator.id);
-    if !alone {
-        return Need::All;
-    }
-    let indicator = in_force(indicator, as_of);
-    newest_years(&indicator, as_of).unwrap_or_default()
+    let in_part = asked.rows_only && !asked.other_methods && method == Method::Schedule;
+    let operands = referred_to(plan);
+    let need = |indicator: &Indicator| {
+        if !in_part || operands.contains(indicator.id.as_str()) {
+            return Need::All;
+        }
+        newest_years(&in_force(indicator, as_of), as_of).unwrap_or_default()
+    };
+    plan.indicators.iter().map(need).collect()
 }
 
 fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
@@ -54,17 +53,21 @@ fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
     })
 }
 
-/// Do the figures of another indicator or series follow from this one, or are they compared with it?
-fn is_referred_to(plan: &Plan, id: &str) -> bool {
+/// The ids from whose figures those of another indicator or series follow, or with which they are compared.
+fn referred_to(plan: &Plan) -> HashSet<&str> {
     let indicators = plan.indicators.iter().map(|it| it.from.as_ref());
     let series = plan.series.iter().map(|it| it.from.as_ref());
-    let mut derivations = indicators.chain(series).flatten();
-    let mut goals = plan.indicators.iter().flat_map(|it| {
+    let operands = indicators.chain(series).flatten();
+    let operands = operands.flat_map(Derivation::operands);
+    let goals = plan.indicators.iter().flat_map(|it| {
         let amended = it.amendments.iter().filter_map(|it| it.target.as_ref());
         amended.chain([&it.target])
     });
-    derivations.any(|from| from.operands().contains(&id))
-        || goals.any(|goal| matches!(goal, Goal::AboveSeries { series, .. } if series == id))
+    let compared = goals.filter_map(|goal| match goal {
+        Goal::AboveSeries { series, .. } => Some(series.as_str()),
+        _ => None,
+    });
+    operands.chain(compared).collect()
 }
 
 #[cfg(test)]
@@ -192,11 +195,11 @@ mod tests {
                 rows_only: true,
                 ..Asked::default()
             };
-            let need = need_of_row(&plan, as_of, asked, 0);
+            let needs = needs_of_rows(&plan, as_of, asked);
             let panel = panel(&plan, &figures);
             let mut unpacker = Unpacker::new(&panel);
             let whole = unpacker.actuals(&panel.regions[0]);
-            let needed = unpacker.for_rows(&panel.regions[0], &[need]).actuals;
+            let needed = unpacker.for_rows(&panel.regions[0], &needs).actuals;
             let [whole, needed] = [whole, needed]
                 .map(|actuals| format!("{:?}", assess_one(&plan, &actuals, as_of, asked, 0)));
             prop_assert_eq!(needed, whole);
@@ -226,9 +229,9 @@ mod tests {
             indicator.baseline = Some(baseline);
             let plan = plan_of(&indicator);
             let panel = panel(&plan, &figures);
-            let need = need_of_row(&plan, as_of, asked, 0);
+            let needs = needs_of_rows(&plan, as_of, asked);
             let mut unpacker = Unpacker::new(&panel);
-            let actuals = unpacker.for_rows(&panel.regions[0], &[need]).actuals;
+            let actuals = unpacker.for_rows(&panel.regions[0], &needs).actuals;
             let years = actuals.series("x", "R").iter();
             years.map(|it| it.period.to_string()).collect::<Vec<_>>()
         };

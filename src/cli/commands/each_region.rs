@@ -11,7 +11,7 @@ use super::assessed;
 use crate::actuals::Actuals;
 use crate::actuals::matching::{NearNames, RegionIndex, RegionName};
 use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
-use crate::assess::{Asked, Assessment, Finding, Verdict, assess_one, need_of_row};
+use crate::assess::{Asked, Assessment, Finding, Verdict, assess_one, needs_of_rows};
 use crate::cli::args::{Format, StatusCommand, VerdictChoice};
 use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
@@ -184,11 +184,10 @@ impl<'a> Job<'a> {
             rows_only: true,
         };
         // The wanted things are the indicators, in the plan's order, and then the series.
-        let needs = (0..loaded.plan.indicators.len())
-            .map(|index| need_of_row(&loaded.plan, as_of, asked, index));
+        let needs = needs_of_rows(&loaded.plan, as_of, asked);
         Self {
             absent,
-            needs: needs.collect(),
+            needs,
             plan: &loaded.plan,
             panel: &loaded.panel,
             regions: loaded.regions(),
