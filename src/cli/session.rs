@@ -174,19 +174,29 @@ impl<'a> Session<'a> {
         Ok(plan_toml::load_figures(&file.shown(), &bytes, catalog))
     }
 
-    /// The file of the catalogue beside a plan, once it is read.
-    fn catalog_of(&mut self, file: &PlanFile) -> Result<Option<String>> {
-        let Some(file) = file.catalog() else {
+    /// The catalogue beside a plan, once it is read: the key under which it is known. Of the built-in one only what the
+    /// plan names is read.
+    fn catalog_of(&mut self, plan: &PlanFile) -> Result<Option<String>> {
+        let Some(file) = plan.catalog() else {
             return Ok(None);
         };
         let name = file.shown();
-        if !self.catalogs.contains_key(&name) {
-            let bytes = self.read(&file)?;
+        let key = match plan {
+            PlanFile::Builtin(_) => format!("{name} for {}", plan.shown()),
+            PlanFile::Disk(_) => name.clone(),
+        };
+        if !self.catalogs.contains_key(&key) {
+            let bytes = match (&file, plan) {
+                (PlanFile::Builtin(catalog), PlanFile::Builtin(plan)) => {
+                    catalog::concepts_named_by(catalog.text, plan.text).into_bytes()
+                }
+                _ => self.read(&file)?,
+            };
             let (catalog, diagnostics) = catalog::load_catalog(&name, &bytes);
             self.check(&diagnostics)?;
-            self.catalogs.insert(name.clone(), catalog);
+            self.catalogs.insert(key.clone(), catalog);
         }
-        Ok(Some(name))
+        Ok(Some(key))
     }
 
     /// The plan of that id or path, with no error in it.

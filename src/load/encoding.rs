@@ -219,7 +219,7 @@ fn guess(
     if let Some(guess) = utf_16_by_zeros(head) {
         return Err(Box::new(DataProblem::Utf16WithoutMark { guess }));
     }
-    let offset = match std::str::from_utf8(head) {
+    let offset = match simdutf8::compat::from_utf8(head) {
         Ok(_) => return Ok(UTF_8),
         // A character that is cut at the end: of the head, which is nothing, or of the file, which the decoder reports.
         Err(fault) if fault.error_len().is_none() => return Ok(UTF_8),

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::actuals::Origin;
 use crate::actuals::matching::RegionName;
-use crate::actuals::panel::{DayCode, Texts};
+use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
-use crate::load::actuals_csv::Run;
+use crate::load::actuals_csv::{Counted, Run};
 use crate::load::actuals_file::{FileFault, FileReader};
 use crate::load::actuals_table::{Table, Taker};
 use crate::load::actuals_text::small;
@@ -21,9 +21,18 @@ use super::scan::Task;
 #[derive(Debug, Default)]
 struct Numbers {
     regions: Vec<Region>,
-    names: Vec<String>,
+    names: Vec<Name>,
     /// Numbers of the run; the texts themselves, where there were too many of them.
     texts: Vec<Result<u16, Texts>>,
+    /// The numbers again, where there were never too many.
+    numbers: Vec<u16>,
+}
+
+#[derive(Debug)]
+struct Name {
+    printed: String,
+    /// Where its rows are counted, once any were.
+    counted: Option<Counted>,
 }
 
 #[derive(Debug)]
@@ -121,19 +130,28 @@ impl Absorber<'_, '_, '_> {
             });
         }
         for texts in harvest.texts.drain(..) {
-            numbers.texts.push(self.run.store.text(texts));
+            let text = self.run.store.text(texts);
+            numbers.numbers.extend(text.as_ref().ok());
+            numbers.texts.push(text);
         }
         let known = numbers.names.len();
         let mut first_rows = Vec::new();
         for name in harvest.names.drain(..) {
-            numbers.names.push(name.printed);
+            numbers.names.push(Name {
+                printed: name.printed,
+                counted: None,
+            });
             first_rows.push(name.row);
         }
         for (name, _, rows) in &harvest.unmatched {
             let number = *name as usize;
-            let Some(printed) = numbers.names.get(number) else {
+            let Some(Name { printed, counted }) = numbers.names.get_mut(number) else {
                 continue;
             };
+            if let Some(counted) = *counted {
+                self.run.count_again(counted, *rows);
+                continue;
+            }
             let first = number
                 .checked_sub(known)
                 .and_then(|new| first_rows.get(new));
@@ -146,9 +164,9 @@ impl Absorber<'_, '_, '_> {
                 _ => Place::whole_file(&self.file.name),
             };
             let place = self.run.lacks_unmatched(printed).then(place);
-            self.run.count_unmatched_rows(printed, *rows, place);
+            *counted = Some(self.run.count_unmatched_rows(printed, *rows, place));
         }
-        let mut kept = harvest.kept.iter();
+        let mut kept = harvest.kept.as_slice();
         for run in &harvest.runs {
             let Some(region) = numbers.regions.get_mut(run.region as usize) else {
                 continue;
@@ -162,7 +180,18 @@ impl Absorber<'_, '_, '_> {
                 continue;
             };
             gathered.count_matched(self.file.index, u64::from(run.matched));
-            for packed in kept.by_ref().take(run.observations as usize) {
+            let (own, others) = kept.split_at(kept.len().min(run.observations as usize));
+            kept = others;
+            if numbers.numbers.len() == numbers.texts.len() {
+                let number = |packed: &Packed| numbers.numbers.get(usize::from(packed.text()));
+                let own = own
+                    .iter()
+                    .filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));
+                gathered.packed.reserve(run.observations as usize);
+                gathered.packed.extend(own);
+                continue;
+            }
+            for packed in own {
                 match numbers.texts.get(usize::from(packed.text())) {
                     Some(Ok(text)) => gathered.packed.push(packed.moved(lines, *text)),
                     Some(Err(texts)) => {

@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use memchr::memchr;
+
 use crate::diag::DataProblem;
 use crate::load::encoding::problem_of;
 
@@ -20,6 +22,8 @@ pub(super) struct Block {
     length: usize,
     /// Where it starts in the text.
     pub(super) start: u64,
+    /// Are there quotes in it, or in the record behind it?
+    pub(super) quoted: bool,
     /// Is there nothing behind it?
     pub(super) is_last: bool,
 }
@@ -74,10 +78,11 @@ impl Blocks {
             self.fill(block, wanted)
                 .map_err(|error| problem_of(&error))?;
             let is_long = block.length > MAX_RECORD;
+            block.quoted = memchr(b'"', block.text()).is_some();
             if self.ended && !is_long {
                 break block.length;
             }
-            match last_end(block.text(), self.delimiter) {
+            match last_end(block.text(), block.quoted, self.delimiter) {
                 Some(_) if self.ended => break block.length,
                 Some(end) => break end,
                 None => {}

@@ -175,7 +175,7 @@ fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
         Ok(_) => (text, None),
         Err(_) => split_at_fault(block),
     };
-    let harvest = worker.scan(valid);
+    let harvest = worker.scan(valid, block.quoted);
     let fault = fault.or_else(|| {
         let (start, lines) = harvest.open_quote?;
         Some(Fault::OpenQuote {

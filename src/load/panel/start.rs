@@ -21,6 +21,9 @@ const BLOCK: usize = 1 << 20;
 /// A smaller file is read sooner than the workers are at work.
 const WORTH_BLOCKS: usize = 1 << 20;
 
+/// Where all regions are kept, most rows are ordinary ones: a single block saves much of the work, without any worker.
+const WORTH_ONE_BLOCK: usize = 1 << 15;
+
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
@@ -76,7 +79,12 @@ fn opened(
     options: &Options,
     knows: &dyn Fn(&str) -> bool,
 ) -> Option<(FileReader, u64)> {
-    if head.len() < WORTH_BLOCKS && options.block_size.is_none() {
+    let least = match options.block_size {
+        Some(_) => 0,
+        None if options.packed => WORTH_ONE_BLOCK,
+        None => WORTH_BLOCKS,
+    };
+    if head.len() < least {
         return None;
     }
     let mark = match Encoding::for_bom(head) {
