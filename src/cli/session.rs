@@ -341,7 +341,11 @@ impl<'a> Session<'a> {
         let bytes = Arc::new(AtomicU64::new(0));
         let mut inputs = Vec::new();
         let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
-        for source in self.sources(file, plan, data)? {
+        let sources = self.sources(file, plan, data)?;
+        // Several sheets of one workbook are several sources.
+        let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
+        self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
+        for source in sources {
             inputs.push(Input {
                 name: source.shown(),
                 sheet: source.sheet(),

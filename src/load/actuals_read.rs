@@ -117,8 +117,7 @@ fn read_text<S: Taker>(
     if taker.takes_blocks() {
         let mut input = input;
         let knows = |name: &str| taker.knows(name);
-        let stretch = stretch_of(index, &mut input, options, &knows);
-        return match stretch.map_err(|error| Box::new((*problem_of(&error), None)))? {
+        return match stretch_of(index, &mut input, options, &knows) {
             Some((file, stretch)) => read_blocks(taker, &file, stretch, heads),
             None => read_rows(taker, index, input, options, heads),
         };
@@ -217,6 +216,7 @@ fn each_record(
     let mut next = ByteRecord::new();
     let mut rows = 0;
     loop {
+        file.kept.begin(file.csv.position().byte());
         let outcome = file.csv.read_byte_record(&mut next);
         let start = next.position().map_or(0, csv::Position::byte);
         if let Some(record) = &record {
@@ -228,7 +228,10 @@ fn each_record(
             file.kept.release(start);
         }
         match outcome {
-            Ok(true) => next = record.replace(next).unwrap_or_default(),
+            Ok(true) => {
+                file.refuse_long(&next)?;
+                next = record.replace(next).unwrap_or_default();
+            }
             Ok(false) => return Ok(rows),
             Err(error) => return Err(file.read_fault(&error, &next)),
         }

@@ -43,6 +43,7 @@ fn reported(args: &ReportArgs, session: &mut Session<'_>) -> Result<Vec<(Assesse
     let as_of = session.as_of(&args.data);
     // What was typed is checked before any actuals are read: their warnings would bury the one error.
     let plans = session.plans(&args.plans)?;
+    session.reads_stdin_once = plans.len() == 1 && args.tasks.is_empty();
     let mut reported = Vec::new();
     for (file, plan) in plans {
         let states = session.task_states(&file, &plan, &args.tasks)?;

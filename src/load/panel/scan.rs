@@ -172,6 +172,11 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// What separates the cells.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.task.delimiter
+    }
+
     /// Looks at every row of a block.
     pub(super) fn scan(&mut self, text: &[u8]) -> Harvest {
         let mut harvest = Harvest {
