@@ -13,6 +13,7 @@ pub mod narrative;
 pub mod new_plan;
 mod outcomes;
 pub mod plan_problems;
+pub mod progress;
 mod rollup;
 pub mod run_problems;
 mod stage;

@@ -1,6 +1,7 @@
 //! What blocks gave becomes part of the run, in the order of the file.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crate::actuals::Origin;
 use crate::actuals::matching::RegionName;
@@ -179,6 +180,9 @@ impl Absorber<'_, '_, '_> {
         }
         self.workers[worker] = numbers;
         self.rows += harvest.rows;
+        let read = harvest.rows + harvest.odd.len() as u64;
+        let counted = &self.run.options.rows_read;
+        counted.fetch_add(read, Ordering::Relaxed);
         self.run.store.later += harvest.later;
         for odd in &harvest.odd {
             let text = harvest
