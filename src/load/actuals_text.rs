@@ -10,13 +10,13 @@ use crate::diag::{DataProblem, Excerpt, Place};
 use super::encoding::{Faulty, as_io_error};
 
 /// A record beyond this is no row but an open quote.
-const MAX_RECORD_MIB: u64 = 16;
+const MAX_RECORD_MIB: u8 = 16;
 
 /// The same in bytes, with the line end.
 pub(super) const MAX_RECORD: usize = (MAX_RECORD_MIB as usize) << 20;
 
 /// A header beyond this is no header.
-const MAX_HEADER_MIB: u64 = 1;
+const MAX_HEADER_MIB: u8 = 1;
 
 const MAX_HEADER: usize = (MAX_HEADER_MIB as usize) << 20;
 
@@ -29,7 +29,7 @@ pub(super) const MAX_CELLS: usize = 1 << 20;
 /// A record that starts `offset` bytes into the text is longer than a record may be.
 pub(super) fn record_too_long(offset: u64) -> DataProblem {
     DataProblem::RecordTooLong {
-        limit: MAX_RECORD_MIB,
+        limit: MAX_RECORD_MIB.into(),
         offset,
     }
 }
@@ -229,7 +229,7 @@ impl<R: Read> Read for Tee<R> {
         let mut kept = self.kept.0.borrow_mut();
         // Everything before was consumed, and the record is not at its end.
         kept.refuse_long(self.delimiter, &mut self.counted)
-            .map_err(as_io_error)?;
+            .map_err(|problem| as_io_error(*problem))?;
         let count = self.input.read(target)?;
         let done = usize::try_from(kept.record - kept.start).unwrap_or(0);
         // Dropped only when it is the larger half, so that every byte is moved once on average.
@@ -247,19 +247,19 @@ impl KeptText {
         &self,
         delimiter: u8,
         (counted, delimiters): &mut (u64, Delimiters),
-    ) -> Result<(), DataProblem> {
+    ) -> Result<(), Box<DataProblem>> {
         let offset = self.reading;
         let end = self.start + self.text.len() as u64;
         let length = end.saturating_sub(offset);
         if !self.behind_header {
-            let limit = MAX_HEADER_MIB;
-            return match length > MAX_HEADER as u64 {
-                true => Err(DataProblem::HeaderTooLong { limit, offset }),
-                false => Ok(()),
-            };
+            if length <= MAX_HEADER as u64 {
+                return Ok(());
+            }
+            let limit = MAX_HEADER_MIB.into();
+            return Err(Box::new(DataProblem::HeaderTooLong { limit, offset }));
         }
         if length > MAX_RECORD as u64 {
-            return Err(record_too_long(offset));
+            return Err(Box::new(record_too_long(offset)));
         }
         if length > MAX_CELLS as u64 {
             if *counted < offset {
@@ -269,7 +269,7 @@ impl KeptText {
             delimiters.count_in(self.text.get(from..).unwrap_or_default(), delimiter);
             *counted = end;
             if delimiters.count >= MAX_CELLS {
-                return Err(too_many_cells(offset));
+                return Err(Box::new(too_many_cells(offset)));
             }
         }
         Ok(())

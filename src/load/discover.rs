@@ -271,7 +271,7 @@ impl ActualsSource {
         match self {
             Self::File(path) | Self::Sheet(path, _) => {
                 let found = std::fs::metadata(path).ok()?;
-                found.is_file().then(|| found.len())
+                found.is_file().then_some(found.len())
             }
             Self::Builtin(_) | Self::Stdin(_) => None,
         }
