@@ -12,6 +12,7 @@ use encoding_rs::Encoding;
 
 use super::args::{self, ConvertArgs, DataArgs};
 use super::exit::Stopped;
+use super::progress::{Counts, Progress};
 use super::settings::Settings;
 use crate::actuals::derived::Disagreement;
 use crate::actuals::panel::Panel;
@@ -336,22 +337,32 @@ impl<'a> Session<'a> {
         options: &Options,
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
-        let bytes = Arc::new(AtomicU64::new(0));
         let mut inputs = Vec::new();
         let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
-        for source in self.sources(file, plan, data)? {
+        let sources = self.sources(file, plan, data)?;
+        // Several sheets of one workbook are several sources.
+        let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
+        self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
+        let counts = Counts {
+            total: sources.iter().map(ActualsSource::size).sum(),
+            rows: Arc::clone(&options.rows_read),
+            ..Counts::default()
+        };
+        for source in sources {
             inputs.push(Input {
                 name: source.shown(),
                 sheet: source.sheet(),
                 reader: Box::new(Counted {
                     reader: self.open(&source, named_by)?,
-                    bytes: Arc::clone(&bytes),
+                    bytes: Arc::clone(&counts.bytes),
                 }),
             });
         }
+        let progress = Progress::start(self.settings, &counts);
         let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
+        drop(progress);
         if data.stats {
-            self.say_stats(&loaded, bytes.load(Ordering::Relaxed), started);
+            self.say_stats(&loaded, counts.bytes.load(Ordering::Relaxed), started);
         }
         self.check(&loaded.diagnostics)?;
         Ok(loaded)
@@ -427,15 +438,23 @@ impl<'a> Session<'a> {
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
         let encoding = self.encoding(args.encoding.as_deref())?;
         let mut inputs = Vec::new();
+        let mut counts = Counts {
+            total: Some(0),
+            ..Counts::default()
+        };
         for name in &args.files {
             let found = discover::actuals_named(name);
             let found =
                 found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))?;
             for source in found {
+                counts.total = counts.total.zip(source.size()).map(|(all, one)| all + one);
                 inputs.push(Input {
                     name: source.shown(),
                     sheet: source.sheet(),
-                    reader: self.open(&source, None)?,
+                    reader: Box::new(Counted {
+                        reader: self.open(&source, None)?,
+                        bytes: Arc::clone(&counts.bytes),
+                    }),
                 });
             }
         }
@@ -443,9 +462,12 @@ impl<'a> Session<'a> {
             encoding,
             columns: args::all_heads(&args.columns),
             decimal_comma: args.decimal_comma,
+            rows_read: Arc::clone(&counts.rows),
             ..Options::default()
         };
+        let progress = Progress::start(self.settings, &counts);
         let (result, diagnostics) = convert::convert(inputs, args.region.as_deref(), &options);
+        drop(progress);
         self.check(&diagnostics)?;
         Ok(result)
     }
