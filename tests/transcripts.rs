@@ -65,6 +65,11 @@ fn each_region() {
 }
 
 #[test]
+fn leagues() {
+    run("tests/cmd/league.trycmd");
+}
+
+#[test]
 fn audits() {
     run("tests/cmd/audit.trycmd");
 }

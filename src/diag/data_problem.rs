@@ -285,6 +285,15 @@ pub enum DataProblem {
         /// Is it the region assessed? Otherwise a member or a reference.
         own: bool,
     },
+    /// Two regions of the data fit a name of a list of regions equally well.
+    AmbiguousListed {
+        /// The name in the list.
+        region: String,
+        /// The first that fits.
+        first: String,
+        /// The second that fits.
+        second: String,
+    },
     /// A shorter name of the region stands beside the full one; its rows were left out.
     RegionLeftOut {
         /// The region asked for.
@@ -307,6 +316,18 @@ pub enum DataProblem {
         regions: Vec<String>,
         /// For some of them, the region of the data that may be meant.
         nearest: Vec<(String, String)>,
+    },
+    /// No row of regions that a list names.
+    AbsentListed {
+        /// All of them.
+        regions: Vec<String>,
+        /// For some of them, the region of the data that may be meant.
+        nearest: Vec<(String, String)>,
+    },
+    /// No region of the data fits a pattern, or a list of regions is empty.
+    NoRegionChosen {
+        /// The pattern; `None` for a list without any name.
+        pattern: Option<String>,
     },
     /// No row of a region asked for.
     NoSuchRegion {
@@ -339,6 +360,11 @@ pub enum DataProblem {
         derived: String,
         /// `file:line` of the figures it is derived from.
         place: String,
+    },
+    /// Conflicts beyond those listed.
+    MoreConflicts {
+        /// How many.
+        count: usize,
     },
     /// Disagreements beyond those listed.
     MoreDisagreements {
@@ -496,12 +522,15 @@ impl DataProblem {
             Self::BadDate { .. } | Self::BadTaskDate { .. } => "bad-date",
             Self::UnmatchedRows { .. } | Self::UnmatchedName { .. } => "unmatched-name",
             Self::NearName { .. } | Self::MoreNearNames { .. } => "near-name",
-            Self::AmbiguousRegion { .. } => "ambiguous-region",
+            Self::AmbiguousRegion { .. } | Self::AmbiguousListed { .. } => "ambiguous-region",
             Self::RegionLeftOut { .. } | Self::RegionsLeftOut { .. } => "region-left-out",
-            Self::NoSuchRegion { .. } | Self::AbsentRegions { .. } => "no-such-region",
+            Self::NoSuchRegion { .. }
+            | Self::AbsentRegions { .. }
+            | Self::AbsentListed { .. }
+            | Self::NoRegionChosen { .. } => "no-such-region",
             Self::NothingMatched { .. } | Self::NoTaskOfPlan { .. } => "nothing-matched",
             Self::MoreErrors { .. } => "more-errors",
-            Self::Conflict { .. } => "conflicting-values",
+            Self::Conflict { .. } | Self::MoreConflicts { .. } => "conflicting-values",
             Self::Disagreement { .. } | Self::MoreDisagreements { .. } => "figures-disagree",
             Self::BadTaskState { .. } => "bad-task-state",
             Self::UnknownTask { .. } => "unknown-task",

@@ -21,6 +21,7 @@ pub const CODES: &[&str] = &[
     "nothing-to-check",
     "fail-on-none",
     "unlike-sides",
+    "only-in-html",
     "not-a-picture",
     "nothing-to-draw",
     "no-sparkline",
@@ -152,6 +153,15 @@ pub enum RunProblem {
     FailOnNone,
     /// Two sides that cannot be compared.
     UnlikeSides(SideFault),
+    /// A part that only the page has, asked for in another format.
+    OnlyInHtml {
+        /// The option that asks for it.
+        option: &'static str,
+        /// The format.
+        format: &'static str,
+        /// The command that tells it in that format.
+        instead: &'static str,
+    },
     /// A picture in a format other than SVG.
     NotAPicture {
         /// The ending, as typed.
@@ -233,6 +243,7 @@ impl RunProblem {
             Self::NothingToCheck { .. } => "nothing-to-check",
             Self::FailOnNone => "fail-on-none",
             Self::UnlikeSides(_) => "unlike-sides",
+            Self::OnlyInHtml { .. } => "only-in-html",
             Self::NotAPicture { .. } => "not-a-picture",
             Self::NothingToDraw { .. } => "nothing-to-draw",
             Self::NoSparkline { .. } => "no-sparkline",

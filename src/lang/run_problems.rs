@@ -154,6 +154,16 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             Some("write `none` alone, for a check that only reports, or leave it out".to_owned()),
         ),
         RunProblem::UnlikeSides(fault) => sides_english(fault),
+        RunProblem::OnlyInHtml {
+            option,
+            format,
+            instead,
+        } => (
+            format!("{option} adds a part to the HTML page, and the format {format} has none"),
+            Some(format!(
+                "name a file that ends in .html with -o, or use `plancheck {instead}`"
+            )),
+        ),
         RunProblem::NotAPicture { ending, svg, dots } => (
             format!("a chart is written as .svg, not as .{ending}"),
             Some(if *dots {
@@ -315,6 +325,16 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             Some("只报告而不判定时单写 `none`，否则请去掉".to_owned()),
         ),
         RunProblem::UnlikeSides(fault) => sides_chinese(fault),
+        RunProblem::OnlyInHtml {
+            option,
+            format,
+            instead,
+        } => (
+            format!("{option} 只用于 HTML 页面，{format} 格式没有这一部分"),
+            Some(format!(
+                "请用 -o 指定 .html 文件，或改用 `plancheck {instead}`"
+            )),
+        ),
         RunProblem::NotAPicture { ending, svg, dots } => (
             format!("图形只写为 .svg，不能写为 .{ending}"),
             Some(if *dots {

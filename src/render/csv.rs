@@ -96,7 +96,9 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) | Cell::AtLeast(number) => number.to_string(),
-        Cell::Growth(number) | Cell::Computed(number) => number.short_text(COMPUTED_DECIMALS),
+        Cell::Growth(number) | Cell::Share(number) | Cell::Computed(number) => {
+            number.short_text(COMPUTED_DECIMALS)
+        }
         Cell::Bands(bands) => {
             let named = bands.named().into_iter();
             let bands: Vec<String> = named.map(|(key, band)| format!("{key}={band}")).collect();

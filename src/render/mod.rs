@@ -7,6 +7,7 @@ mod csv_excel;
 pub mod diagnostics;
 pub mod flat_table;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;

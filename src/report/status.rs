@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
+use crate::report::compare::Source;
 use crate::report::rollup::{self, By, Order, RollupNote, Rollups, SortKey};
 use crate::report::sheet::{Scope, Tally};
 use crate::report::spark::Spark;
@@ -254,6 +255,19 @@ impl<'a> StatusView<'a> {
         self.actuals
     }
 
+    /// The plan with what it rests on, as views across plans take it.
+    pub(crate) fn source(&self) -> Source<'a> {
+        let own = self.assessment.findings.iter();
+        let own = own.filter(|finding| finding.indicator_of(self.plan).region.is_none());
+        let mut regions = own.map(|finding| finding.region.as_str());
+        Source {
+            plan: self.plan,
+            assessment: self.assessment,
+            actuals: self.actuals,
+            region: regions.find(|region| *region != self.plan.region),
+        }
+    }
+
     /// The day as of which it was judged.
     pub(crate) fn as_of(&self) -> NaiveDate {
         self.assessment.as_of
@@ -280,12 +294,12 @@ impl<'a> StatusView<'a> {
     }
 
     /// Is the plan's last day over?
-    fn is_closed(&self) -> bool {
+    pub(crate) fn is_closed(&self) -> bool {
         self.plan.period.last_day() < self.assessment.as_of
     }
 
     /// Indicators of the whole plan without their final figure.
-    fn lacking(&self) -> usize {
+    pub(crate) fn lacking(&self) -> usize {
         self.assessment
             .findings
             .iter()

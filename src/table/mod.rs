@@ -281,6 +281,8 @@ pub enum Cell {
     Difference(Number, GapUnit),
     /// A growth in percent a year.
     Growth(Number),
+    /// A share, as a rounded percent.
+    Share(Number),
     /// A computed number without a unit.
     Computed(Number),
     /// What must be reached, and the unit.

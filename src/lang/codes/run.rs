@@ -229,6 +229,18 @@ pub(super) const TEXTS: &[CodeText] = &[
         ],
     ),
     code(
+        "only-in-html",
+        [
+            "An option of `report` that adds a part to the HTML page, beside a format that has no such part.",
+            "`report` 的选项只为 HTML 页面增加内容，而所选格式没有这一部分。",
+        ],
+        "plancheck report zhejiang-145 --from 2025-03-01 --as-of 2026-06-30",
+        [
+            "Write HTML with -o FILE.html, or use the command that the message names.",
+            "请用 -o FILE.html 输出 HTML，或改用提示中的命令。",
+        ],
+    ),
+    code(
         "not-a-picture",
         [
             "`chart` writes SVG alone, and the file named with -o has the ending of something else.",

@@ -253,6 +253,11 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
                 "name the region in full in the plan".to_owned()
             },
         ),
+        DataProblem::AmbiguousListed { region, first, second } => words(
+            format!("\"{region}\" may be {first} or {second}: the actuals have both"),
+            "",
+            format!("write the full name in the list: {first} or {second}, or both on a line each"),
+        ),
         DataProblem::RegionsLeftOut { left_out, rows } => words(
             format!(
                 "left out {} of {} short names ({}), because the actuals also have these regions in full",
@@ -279,6 +284,37 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
                     meant.collect::<Vec<_>>().join(", ")
                 )
             },
+        ),
+        DataProblem::AbsentListed { regions, nearest } => words(
+            match regions.as_slice() {
+                [only] => format!("the actuals have no row of {only}, which the list names"),
+                all => format!(
+                    "the actuals have no row of {} regions that the list names: {}",
+                    all.len(), some_of(all, ", ", "and", "more")
+                ),
+            },
+            "",
+            if nearest.is_empty() {
+                "write them as the actuals do, or leave them out of the list".to_owned()
+            } else {
+                let meant = nearest.iter().map(|(region, near)| format!("{near} for {region}"));
+                format!(
+                    "did you mean {}? Write them as the actuals do",
+                    meant.collect::<Vec<_>>().join(", ")
+                )
+            },
+        ),
+        DataProblem::NoRegionChosen { pattern } => words(
+            match pattern {
+                Some(pattern) => format!("no region of the actuals fits \"{pattern}\""),
+                None => "the list of regions is empty".to_owned(),
+            },
+            "",
+            match pattern {
+                Some(_) => "`*` stands for any characters and `?` for one: 杭州*, *市",
+                None => "write one region a line, as the actuals do",
+            }
+            .to_owned(),
         ),
         DataProblem::RegionLeftOut { region, left_out, rows } => words(
             format!("left out {} of \"{left_out}\", because the actuals also have {region} in full", rows_en(*rows)),
@@ -317,6 +353,11 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             ),
             "this one is used",
             "check that all of them are of the same release and coverage; mark one that is not in `quality`",
+        ),
+        DataProblem::MoreConflicts { count } => words(
+            format!("{count} more pairs of values of one period and day differ"),
+            "",
+            "look at the ones above first: they may have one cause; for the others name fewer regions with --region",
         ),
         DataProblem::MoreDisagreements { count } => words(
             format!("{count} more printed figures differ from what other figures give"),

@@ -100,6 +100,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             words.with_unit(&words.signed(number), words.gap_unit(unit))
         }
         Cell::Growth(growth) => words.growth_a_year(growth),
+        Cell::Share(share) => words.percent(share),
         Cell::Computed(number) => words.computed(number),
         Cell::Bands(bands) => words.band_edges(bands),
         Cell::Through(method) => words.through(*method),
