@@ -45,11 +45,13 @@ fn figure(row: &Row, by: &str) -> Option<Number> {
     if !GRADED.contains(&row["verdict"].as_str()) {
         return None;
     }
+    let within = |figure: Number, high: i64| figure.clamp(Number::from(-1), Number::from(high));
     if by != "relative-gap" {
-        return number(&row[by]);
+        return number(&row[by]).map(|figure| within(figure, 2));
     }
     let target = number(&row["target"]).filter(Number::is_positive)?;
-    number(&row["gap"])?.over(&target)
+    let share = number(&row["gap"])?.over(&target)?;
+    Some(within(share, 1))
 }
 
 #[test]

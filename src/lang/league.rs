@@ -3,7 +3,8 @@
 use crate::assess::Verdict;
 use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, Words};
-use crate::report::league::{LeagueNote, RankBy};
+use crate::number::Number;
+use crate::report::league::{Bounds, LeagueNote, RankBy};
 
 impl Words {
     /// A line about a league.
@@ -15,7 +16,7 @@ impl Words {
                 indicators,
                 all,
             } => self.reach(*regions, *of, *indicators, *all),
-            LeagueNote::RankedBy(by, None) => self.ranked_by_mean(*by).to_owned(),
+            LeagueNote::RankedBy(by, None) => self.ranked_by_mean(*by),
             LeagueNote::RankedBy(by, Some(name)) => {
                 let (name, figure) = (self.name(name), self.rank_by(*by));
                 self.pick_text(
@@ -103,24 +104,32 @@ impl Words {
         self.pick(en, zh)
     }
 
-    fn ranked_by_mean(self, by: RankBy) -> &'static str {
-        let (en, zh) = match by {
-            RankBy::Progress => (
-                "Ranked by mean progress, the highest first; equals share a rank. Over: the indicators that have one.",
-                "按平均目标进度由高到低排名，相同者并列。“计入”为有此数值的指标数。",
-            ),
-            RankBy::Ratio => (
-                "Ranked by mean ratio (progress / expected), the highest first; equals share a rank. Over: the indicators \
-                 that have one.",
-                "按平均进度比（目标进度/时序进度）由高到低排名，相同者并列。“计入”为有此数值的指标数。",
-            ),
-            RankBy::Gap | RankBy::RelativeGap => (
-                "Ranked by mean gap in % of the target, the highest first; equals share a rank. Over: the indicators that \
-                 have one.",
-                "按平均差距（占目标值的比重）由高到低排名，相同者并列。“计入”为有此数值的指标数。",
-            ),
+    /// By which mean regions are ranked, and what one indicator counts in it.
+    fn ranked_by_mean(self, by: RankBy) -> String {
+        let Bounds { low, high } = by.bounds();
+        let bound = |bound: i64| match by {
+            RankBy::Progress | RankBy::Gap | RankBy::RelativeGap => {
+                self.percent(&Number::from(bound))
+            }
+            RankBy::Ratio => self.number(&Number::from(bound)),
         };
-        self.pick(en, zh)
+        let (low, high) = (bound(low), bound(high));
+        let (en, zh) = match by {
+            RankBy::Progress => ("progress", "目标进度"),
+            RankBy::Ratio => ("ratio (progress / expected)", "进度比（目标进度/时序进度）"),
+            RankBy::Gap | RankBy::RelativeGap => {
+                ("gap in % of the target", "差距（占目标值的比重）")
+            }
+        };
+        self.pick_text(
+            format!(
+                "Ranked by mean {en}, the highest first; equals share a rank. An indicator counts from {low} to {high}; \
+                 over how many the mean is, stands beside it."
+            ),
+            format!(
+                "按平均{zh}由高到低排名，相同者并列。单项指标按{low}至{high}计入，“计入”为有此数值的指标数。"
+            ),
+        )
     }
 
     fn counted_or_none(self, verdict: Option<Verdict>, count: usize) -> String {

@@ -67,6 +67,34 @@ impl RankBy {
     }
 }
 
+/// What one of several indicators counts at least and at most, so that one whose target lies close to its baseline does
+/// not outweigh all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub low: i64,
+    /// The most.
+    pub high: i64,
+}
+
+impl RankBy {
+    /// What one of several indicators counts at least and at most.
+    pub fn bounds(self) -> Bounds {
+        let high = match self {
+            Self::Progress | Self::Ratio => 2,
+            Self::Gap | Self::RelativeGap => 1,
+        };
+        Bounds { low: -1, high }
+    }
+}
+
+impl Bounds {
+    fn hold(self, figure: Number) -> Number {
+        let (low, high) = (Number::from(self.low), Number::from(self.high));
+        figure.clamp(low, high)
+    }
+}
+
 /// How regions are ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ranking {
@@ -74,6 +102,18 @@ pub struct Ranking {
     pub by: RankBy,
     /// Is one indicator judged alone, so that its figures stand beside the rank?
     pub alone: bool,
+}
+
+impl Ranking {
+    /// What a finding adds to its region's mean.
+    fn figure(self, judged: &Judged<'_>) -> Option<Number> {
+        let figure = self.by.figure(judged)?;
+        Some(if self.alone {
+            figure
+        } else {
+            self.by.bounds().hold(figure)
+        })
+    }
 }
 
 /// Verdicts, counted: of targets that are not binding, and of those that are.
@@ -133,7 +173,7 @@ impl Standing {
                 *count += 1;
             }
             lacking += usize::from(finding.lacks_final);
-            figures.extend(ranking.by.figure(&judged));
+            figures.extend(ranking.figure(&judged));
             if ranking.alone {
                 alone = Some(Alone {
                     cells: page::alone(&judged),

@@ -147,6 +147,22 @@ fn a_gap_is_that_of_one_indicator_or_a_share_of_the_target() {
 }
 
 #[test]
+fn one_of_several_indicators_does_not_outweigh_the_others() {
+    let far = [
+        (Verdict::Achieved, third(999)),
+        (Verdict::Regressing, third(-999)),
+    ];
+    let figure = |ranking, ratios: &[_]| standing("某市", ranking, ratios).figure;
+    // (2 − 1) / 2
+    assert_eq!(figure(BY_RATIO, &far), Number::fraction(1, 2));
+    let alone = Ranking {
+        alone: true,
+        ..BY_RATIO
+    };
+    assert_eq!(figure(alone, &far[..1]), Some(Number::from(333)));
+}
+
+#[test]
 fn regions_that_filters_leave_nothing_of_are_counted_only() {
     let plan = sample().plan;
     let standings = vec![

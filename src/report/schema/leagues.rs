@@ -67,7 +67,7 @@ fn column(name: &'static str) -> Field {
         "rank" => maybe(name, Count, "The place from 1 on, shared by regions with the same figure; null without one."),
         "region" => key(name, Text, "The region."),
         "rank_by" => key(name, Word(figures), RANK_BY),
-        "figure" => maybe(name, Number, "The mean of the figure; of relative-gap a share of the target."),
+        "figure" => maybe(name, Number, "The mean of the figure, bounded for each of several indicators; of relative-gap a share of the target."),
         "over" => key(name, Count, "Over how many indicators it is the mean."),
         "worst" => maybe(name, Word(verdicts), "The worst verdict that was reached."),
         "total" => key(name, Count, "The region's rows."),
