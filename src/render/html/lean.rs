@@ -18,16 +18,13 @@ pub(super) fn lean(page: &str) -> String {
             rest = &tag[implied.len()..];
             continue;
         }
-        match EMPTY.iter().find(|name| closes_an_empty(&lean, tag, name)) {
-            Some(name) => {
-                lean.pop();
-                lean.push_str("/>");
-                rest = &tag["</>".len() + name.len()..];
-            }
-            None => {
-                lean.push_str("</");
-                rest = &tag["</".len()..];
-            }
+        if let Some(name) = EMPTY.iter().find(|name| closes_an_empty(&lean, tag, name)) {
+            lean.pop();
+            lean.push_str("/>");
+            rest = &tag["</>".len() + name.len()..];
+        } else {
+            lean.push_str("</");
+            rest = &tag["</".len()..];
         }
     }
     lean.push_str(rest);
@@ -36,7 +33,9 @@ pub(super) fn lean(page: &str) -> String {
 
 /// Is `tag` the end of an element of this name, of which only the start tag has been written?
 fn closes_an_empty(written: &str, tag: &str, name: &str) -> bool {
-    let end = tag.strip_prefix("</").and_then(|tag| tag.strip_prefix(name));
+    let end = tag
+        .strip_prefix("</")
+        .and_then(|tag| tag.strip_prefix(name));
     let is_end = end.is_some_and(|tag| tag.starts_with('>'));
     let start = written.rfind('<').map_or("", |start| &written[start + 1..]);
     is_end && start.starts_with(name) && start.ends_with('>') && !start.ends_with("/>")
