@@ -18,16 +18,13 @@ pub(super) fn lean(page: &str) -> String {
             rest = &tag[implied.len()..];
             continue;
         }
-        match EMPTY.iter().find(|name| closes_an_empty(&lean, tag, name)) {
-            Some(name) => {
-                lean.pop();
-                lean.push_str("/>");
-                rest = &tag["</>".len() + name.len()..];
-            }
-            None => {
-                lean.push_str("</");
-                rest = &tag["</".len()..];
-            }
+        if let Some(name) = EMPTY.iter().find(|name| closes_an_empty(&lean, tag, name)) {
+            lean.pop();
+            lean.push_str("/>");
+            rest = &tag["</>".len() + name.len()..];
+        } else {
+            lean.push_str("</");
+            rest = &tag["</".len()..];
         }
     }
     lean.push_str(rest);

@@ -10,6 +10,7 @@ use crate::render::svg::{self, Frame};
 use crate::render::text::cells;
 use crate::report::bullet::Bullet;
 use crate::report::page::{Figure, IndicatorRow, PageView, PlanPage};
+use crate::report::status::StatusView;
 use crate::table::{Cell, Heading};
 
 use super::nav::Anchor;
@@ -27,7 +28,7 @@ const COLUMNS: usize = 7;
 
 /// Search, filter and the rest: a script brings them to light, as nothing works without it.
 pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
-    let rows = view.views().iter().flat_map(|view| view.judged());
+    let rows = view.views().iter().flat_map(StatusView::judged);
     let found: Vec<Verdict> = rows.map(|judged| judged.finding.verdict).collect();
     let count = |wanted: Verdict| found.iter().filter(|it| **it == wanted).count();
     let verdicts = Verdict::ALL.map(|(verdict, _)| (verdict, count(verdict)));

@@ -35,7 +35,8 @@ pub(super) fn sheet(words: Words) -> String {
     for line in FRAGMENTS.iter().flat_map(|fragment| fragment.lines()) {
         let line = line.trim();
         // Comments stand on lines of their own.
-        if !line.is_empty() && !(line.starts_with("/*") && line.ends_with("*/")) {
+        let comment = line.starts_with("/*") && line.ends_with("*/");
+        if !line.is_empty() && !comment {
             let _ = writeln!(sheet, "{line}");
         }
     }
