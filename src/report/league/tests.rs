@@ -42,7 +42,7 @@ fn third(numerator: i64) -> Option<Number> {
     Number::fraction(numerator, 3)
 }
 
-fn league<'a>(plan: &'a Plan, ranking: Ranking, standings: Vec<Standing>) -> League<'a> {
+fn league(plan: &Plan, ranking: Ranking, standings: Vec<Standing>) -> League<'_> {
     let setting = Setting {
         plan,
         as_of: "2024-06-30".parse().unwrap(),
