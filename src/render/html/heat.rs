@@ -171,8 +171,8 @@ impl Grid<'_> {
 
 /// The worst verdict; that nothing was judged, where nothing was.
 pub(super) fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
-    match verdict {
-        Some(verdict) => parts::chip(verdict, false, words),
-        None => html! { span.pc-note { (words.view_label(ViewLabel::NothingJudged)) } },
-    }
+    let Some(verdict) = verdict else {
+        return html! { span.pc-note { (words.view_label(ViewLabel::NothingJudged)) } };
+    };
+    parts::chip(verdict, false, words)
 }

@@ -36,7 +36,9 @@ pub(super) fn lean(page: &str) -> String {
 
 /// Is `tag` the end of an element of this name, of which only the start tag has been written?
 fn closes_an_empty(written: &str, tag: &str, name: &str) -> bool {
-    let end = tag.strip_prefix("</").and_then(|tag| tag.strip_prefix(name));
+    let end = tag
+        .strip_prefix("</")
+        .and_then(|tag| tag.strip_prefix(name));
     let is_end = end.is_some_and(|tag| tag.starts_with('>'));
     let start = written.rfind('<').map_or("", |start| &written[start + 1..]);
     is_end && start.starts_with(name) && start.ends_with('>') && !start.ends_with("/>")
