@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use crate::diag::DataProblem;
 use crate::load::actuals_text::{MAX_RECORD, has_too_many_cells, record_too_long, too_many_cells};
@@ -19,6 +19,8 @@ pub(super) struct Block {
     pub(super) start: u64,
     /// Are there quotes in it, or in the record behind it?
     pub(super) quoted: bool,
+    /// Are there zero bytes in it, or behind it?
+    pub(super) has_zero: bool,
     /// Is there nothing behind it?
     pub(super) is_last: bool,
 }
@@ -27,6 +29,15 @@ impl Block {
     /// Its text.
     pub(super) fn text(&self) -> &[u8] {
         self.buffer.get(..self.length).unwrap_or_default()
+    }
+
+    /// Looks for quotes and zero bytes: at both at once, since nearly no block has any.
+    fn look(&mut self) {
+        let odd = memchr2(b'"', 0, self.text());
+        let from_odd = |byte| {
+            odd.is_some_and(|at| memchr(byte, self.text().get(at..).unwrap_or_default()).is_some())
+        };
+        (self.quoted, self.has_zero) = (from_odd(b'"'), from_odd(0));
     }
 }
 
@@ -81,7 +92,8 @@ impl Blocks {
         let end = loop {
             if let Err(error) = self.fill(block, wanted) {
                 let problem = problem_of(&error);
-                let Some(end) = last_end(block.text(), self.delimiter) else {
+                block.look();
+                let Some(end) = last_end(block.text(), block.quoted, self.delimiter) else {
                     self.ended = true;
                     return Err(problem);
                 };
@@ -89,7 +101,7 @@ impl Blocks {
                 break end;
             }
             let is_long = block.length > MAX_RECORD;
-            block.quoted = memchr(b'"', block.text()).is_some();
+            block.look();
             if self.ended && !is_long {
                 break block.length;
             }

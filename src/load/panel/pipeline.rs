@@ -187,7 +187,7 @@ fn failed(problem: DataProblem) -> Scanned {
 fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
     let text = block.text();
     let (valid, fault) = match simdutf8::basic::from_utf8(text) {
-        Ok(_) if memchr::memchr(0, text).is_none() => (text, None),
+        Ok(_) if !block.has_zero || memchr::memchr(0, text).is_none() => (text, None),
         _ => split_at_fault(block),
     };
     let (valid, fault) = match wide_row(valid, worker.delimiter()) {
