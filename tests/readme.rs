@@ -12,6 +12,7 @@ use clap::ValueEnum;
 use plancheck::assess::{Flag, Reason, Verdict};
 use plancheck::cli::args::Sorting;
 use plancheck::plan::{Comparator, Kind, Measure};
+use plancheck::report::league;
 use plancheck::report::rollup::{By, columns};
 use plancheck::report::row;
 
@@ -409,7 +410,7 @@ fn every_word_of_the_tool_is_documented() {
             "docs/assessment.md lacks {word}"
         );
     }
-    for column in row::column_names() {
+    for column in row::column_names().chain(league::columns::column_names()) {
         assert!(
             mentions(&assessment, column),
             "docs/assessment.md lacks {column}"

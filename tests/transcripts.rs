@@ -55,8 +55,18 @@ fn trends() {
 }
 
 #[test]
+fn charts() {
+    run("tests/cmd/chart.trycmd");
+}
+
+#[test]
 fn each_region() {
     run("tests/cmd/each-region.trycmd");
+}
+
+#[test]
+fn leagues() {
+    run("tests/cmd/league.trycmd");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod chart;
 mod data;
 mod gate;
 mod groups;
@@ -14,6 +15,7 @@ mod report;
 mod verdicts;
 mod work;
 
+pub use chart::*;
 pub use data::*;
 pub use gate::*;
 pub use groups::*;
@@ -103,6 +105,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Year by year: the path to the target, the actuals, and a picture of both
     Trend(TrendArgs),
+    /// One indicator as a picture: an SVG of its trajectory and its bullet
+    Chart(ChartArgs),
     /// One indicator across plans and regions
     Compare(CompareArgs),
     /// The annual, mid-term or final report: what is met, behind, missing, and who answers for it

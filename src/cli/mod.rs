@@ -6,6 +6,7 @@ pub mod completion;
 pub mod exit;
 pub mod output;
 pub mod parallel;
+pub mod progress;
 pub mod rendering;
 pub mod session;
 pub mod settings;
@@ -60,6 +61,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> 
         Command::Gap(args) => commands::gap::run(args, session),
         Command::Explain(args) => commands::explain::run(args, session),
         Command::Trend(args) => commands::trend::run(args, session),
+        Command::Chart(args) => commands::chart::run(args, session),
         Command::Audit(args) => commands::audit::run(args, session),
         Command::Compare(args) => commands::compare::run(args, session),
         Command::Report(args) => commands::report::run(args, session),

@@ -12,8 +12,10 @@ use encoding_rs::Encoding;
 
 use super::args::{self, ConvertArgs, DataArgs};
 use super::exit::Stopped;
+use super::progress::{Counts, Progress};
 use super::settings::Settings;
-use crate::actuals::panel::{Panel, PanelRegion};
+use crate::actuals::derived::Disagreement;
+use crate::actuals::panel::Panel;
 use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, Severity, nearest};
@@ -28,6 +30,9 @@ use crate::number::Number;
 use crate::plan::{Catalog, Plan, Wanted};
 use crate::render::diagnostics;
 use crate::unit::Unit;
+
+/// Conflicting values of many regions listed in one run.
+const MAX_CONFLICTS: usize = 10;
 
 /// Disagreements of printed and derived figures listed in one run.
 const MAX_DISAGREEMENTS: usize = 10;
@@ -50,17 +55,6 @@ pub struct LoadedPanel {
     pub panel: Panel,
     /// The figures of the regions that the plan names.
     pub named: Arc<Actuals>,
-    chosen: ChosenRegions,
-}
-
-impl LoadedPanel {
-    /// The regions chosen, in the order of their names.
-    pub fn regions(&self) -> Vec<&PanelRegion> {
-        let regions = self.panel.regions.iter();
-        regions
-            .filter(|region| self.chosen.may_take(&region.name))
-            .collect()
-    }
 }
 
 /// One run: its settings, and what has been read of standard input.
@@ -318,12 +312,7 @@ impl<'a> Session<'a> {
         let wanted = plan.wanted(None);
         let loaded = self.read_actuals(file, &plan, data, &wanted, &plan.region, &options)?;
         let (named, panel) = (Arc::new(loaded.actuals), loaded.panel.unwrap_or_default());
-        Ok(LoadedPanel {
-            plan,
-            panel,
-            named,
-            chosen: chosen.clone(),
-        })
+        Ok(LoadedPanel { plan, panel, named })
     }
 
     fn options(&mut self, data: &DataArgs) -> Result<Options> {
@@ -348,22 +337,32 @@ impl<'a> Session<'a> {
         options: &Options,
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
-        let bytes = Arc::new(AtomicU64::new(0));
         let mut inputs = Vec::new();
         let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
-        for source in self.sources(file, plan, data)? {
+        let sources = self.sources(file, plan, data)?;
+        // Several sheets of one workbook are several sources.
+        let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
+        self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
+        let counts = Counts {
+            total: sources.iter().map(ActualsSource::size).sum(),
+            rows: Arc::clone(&options.rows_read),
+            ..Counts::default()
+        };
+        for source in sources {
             inputs.push(Input {
                 name: source.shown(),
                 sheet: source.sheet(),
                 reader: Box::new(Counted {
                     reader: self.open(&source, named_by)?,
-                    bytes: Arc::clone(&bytes),
+                    bytes: Arc::clone(&counts.bytes),
                 }),
             });
         }
+        let progress = Progress::start(self.settings, &counts);
         let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
+        drop(progress);
         if data.stats {
-            self.say_stats(&loaded, bytes.load(Ordering::Relaxed), started);
+            self.say_stats(&loaded, counts.bytes.load(Ordering::Relaxed), started);
         }
         self.check(&loaded.diagnostics)?;
         Ok(loaded)
@@ -439,15 +438,23 @@ impl<'a> Session<'a> {
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
         let encoding = self.encoding(args.encoding.as_deref())?;
         let mut inputs = Vec::new();
+        let mut counts = Counts {
+            total: Some(0),
+            ..Counts::default()
+        };
         for name in &args.files {
             let found = discover::actuals_named(name);
             let found =
                 found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))?;
             for source in found {
+                counts.total = counts.total.zip(source.size()).map(|(all, one)| all + one);
                 inputs.push(Input {
                     name: source.shown(),
                     sheet: source.sheet(),
-                    reader: self.open(&source, None)?,
+                    reader: Box::new(Counted {
+                        reader: self.open(&source, None)?,
+                        bytes: Arc::clone(&counts.bytes),
+                    }),
                 });
             }
         }
@@ -455,9 +462,12 @@ impl<'a> Session<'a> {
             encoding,
             columns: args::all_heads(&args.columns),
             decimal_comma: args.decimal_comma,
+            rows_read: Arc::clone(&counts.rows),
             ..Options::default()
         };
+        let progress = Progress::start(self.settings, &counts);
         let (result, diagnostics) = convert::convert(inputs, args.region.as_deref(), &options);
+        drop(progress);
         self.check(&diagnostics)?;
         Ok(result)
     }
@@ -642,28 +652,90 @@ pub fn conflicts(
     found
 }
 
+/// Contradictions among the figures of many regions: the first of each kind in full, the others counted.
+#[derive(Debug, Default)]
+pub struct Doubts {
+    conflicts: Listed,
+    disagreements: Listed,
+}
+
+/// Diagnostics of one kind.
+#[derive(Debug, Default)]
+struct Listed {
+    first: Vec<Diagnostic>,
+    /// Those beyond.
+    more: usize,
+}
+
+impl Listed {
+    fn add(&mut self, found: impl IntoIterator<Item = Diagnostic>, most: usize) {
+        for found in found {
+            if self.first.len() < most {
+                self.first.push(found);
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+}
+
+impl Doubts {
+    /// Adds conflicts of a region.
+    pub fn add_conflicts(&mut self, found: Vec<Diagnostic>) {
+        self.conflicts.add(found, MAX_CONFLICTS);
+    }
+
+    /// Adds the disagreements of a region.
+    pub fn add_disagreements(&mut self, plan: &Plan, actuals: &Actuals, as_of: NaiveDate) {
+        let found = derived::disagreements(plan, actuals, as_of);
+        let found = found.into_iter();
+        let found = found.map(|found| disagreement(plan, actuals, found));
+        self.disagreements.add(found, MAX_DISAGREEMENTS);
+    }
+
+    /// Adds what was found in later regions.
+    pub fn append(&mut self, later: Self) {
+        self.conflicts.add(later.conflicts.first, MAX_CONFLICTS);
+        self.conflicts.more += later.conflicts.more;
+        let found = later.disagreements;
+        self.disagreements.add(found.first, MAX_DISAGREEMENTS);
+        self.disagreements.more += found.more;
+    }
+
+    /// All that is to be said.
+    pub fn diagnostics(self) -> Vec<Diagnostic> {
+        let more = |problem: DataProblem| Diagnostic::note(problem.into(), None);
+        let count = self.conflicts.more;
+        let conflicts = (count > 0).then(|| more(DataProblem::MoreConflicts { count }));
+        let count = self.disagreements.more;
+        let disagreements = (count > 0).then(|| more(DataProblem::MoreDisagreements { count }));
+        let listed = self.conflicts.first.into_iter().chain(conflicts);
+        listed
+            .chain(self.disagreements.first)
+            .chain(disagreements)
+            .collect()
+    }
+}
+
 /// Printed figures that differ from what their operands give: warnings at the printed one, which is used.
 fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnostic> {
-    let found = derived::disagreements(plan, actuals, as_of);
-    let surplus = found.len().saturating_sub(MAX_DISAGREEMENTS);
-    let listed = found.into_iter().take(MAX_DISAGREEMENTS).map(|found| {
-        let printed = &found.printed;
-        let operands = found.operands.iter().map(|origin| actuals.place(*origin));
-        let problem = DataProblem::Disagreement {
-            indicator: name_of(plan, &found.id),
-            region: found.region,
-            period: printed.period.to_string(),
-            printed: printed.value.to_string(),
-            derived: found.derived.short_text(printed.value.decimals() + 1),
-            place: operands.collect::<Vec<_>>().join(", "),
-        };
-        Diagnostic::warning(problem.into(), line_of(actuals, printed.origin))
-    });
-    let more = (surplus > 0).then(|| {
-        let problem = DataProblem::MoreDisagreements { count: surplus };
-        Diagnostic::note(problem.into(), None)
-    });
-    listed.chain(more).collect()
+    let mut found = Doubts::default();
+    found.add_disagreements(plan, actuals, as_of);
+    found.diagnostics()
+}
+
+fn disagreement(plan: &Plan, actuals: &Actuals, found: Disagreement) -> Diagnostic {
+    let printed = &found.printed;
+    let operands = found.operands.iter().map(|origin| actuals.place(*origin));
+    let problem = DataProblem::Disagreement {
+        indicator: name_of(plan, &found.id),
+        region: found.region,
+        period: printed.period.to_string(),
+        printed: printed.value.to_string(),
+        derived: found.derived.short_text(printed.value.decimals() + 1),
+        place: operands.collect::<Vec<_>>().join(", "),
+    };
+    Diagnostic::warning(problem.into(), line_of(actuals, printed.origin))
 }
 
 /// The printed name of an indicator or declared series.

@@ -151,6 +151,41 @@ pub enum DataProblem {
         /// Where the record starts, in bytes of the decoded text.
         offset: u64,
     },
+    /// The first row is longer than any header.
+    HeaderTooLong {
+        /// The limit in MiB.
+        limit: u64,
+        /// Where the row starts, in bytes of the decoded text.
+        offset: u64,
+    },
+    /// One record has more cells than any table has columns.
+    TooManyCells {
+        /// The limit.
+        limit: u64,
+        /// Where the record starts, in bytes of the decoded text.
+        offset: u64,
+    },
+    /// A byte of value zero, which no text has.
+    ZeroByte {
+        /// Where, in bytes of the decoded text, from 0.
+        offset: u64,
+    },
+    /// A compressed file ends before its text does.
+    TruncatedStream {
+        /// `gzip` or `zstd`.
+        format: &'static str,
+        /// Bytes of the text before its end.
+        offset: u64,
+    },
+    /// A compressed file is not what was compressed.
+    DamagedStream {
+        /// `gzip` or `zstd`.
+        format: &'static str,
+        /// What the decoder said, in English.
+        message: String,
+        /// Bytes of the text before the damage was found.
+        offset: u64,
+    },
     /// The file ends inside a quoted cell.
     OpenQuote {
         /// Where its record starts, in bytes of the decoded text.
@@ -285,6 +320,15 @@ pub enum DataProblem {
         /// Is it the region assessed? Otherwise a member or a reference.
         own: bool,
     },
+    /// Two regions of the data fit a name of a list of regions equally well.
+    AmbiguousListed {
+        /// The name in the list.
+        region: String,
+        /// The first that fits.
+        first: String,
+        /// The second that fits.
+        second: String,
+    },
     /// A shorter name of the region stands beside the full one; its rows were left out.
     RegionLeftOut {
         /// The region asked for.
@@ -307,6 +351,18 @@ pub enum DataProblem {
         regions: Vec<String>,
         /// For some of them, the region of the data that may be meant.
         nearest: Vec<(String, String)>,
+    },
+    /// No row of regions that a list names.
+    AbsentListed {
+        /// All of them.
+        regions: Vec<String>,
+        /// For some of them, the region of the data that may be meant.
+        nearest: Vec<(String, String)>,
+    },
+    /// No region of the data fits a pattern, or a list of regions is empty.
+    NoRegionChosen {
+        /// The pattern; `None` for a list without any name.
+        pattern: Option<String>,
     },
     /// No row of a region asked for.
     NoSuchRegion {
@@ -339,6 +395,11 @@ pub enum DataProblem {
         derived: String,
         /// `file:line` of the figures it is derived from.
         place: String,
+    },
+    /// Conflicts beyond those listed.
+    MoreConflicts {
+        /// How many.
+        count: usize,
     },
     /// Disagreements beyond those listed.
     MoreDisagreements {
@@ -408,7 +469,7 @@ pub enum DataProblem {
 }
 
 /// Every code of a data problem, for `explain-code`.
-pub const CODES: [&str; 49] = [
+pub const CODES: [&str; 53] = [
     "actuals-unreadable",
     "empty-file",
     "header-only",
@@ -421,8 +482,12 @@ pub const CODES: [&str; 49] = [
     "utf-16-without-mark",
     "undecodable-byte",
     "truncated-file",
+    "damaged-stream",
+    "zero-byte",
     "encoding-used",
     "record-too-long",
+    "header-too-long",
+    "too-many-cells",
     "open-quote",
     "missing-column",
     "duplicate-column",
@@ -475,9 +540,13 @@ impl DataProblem {
             Self::UnclearEncoding { .. } => "unclear-encoding",
             Self::Utf16WithoutMark { .. } => "utf-16-without-mark",
             Self::UndecodableByte { .. } => "undecodable-byte",
-            Self::TruncatedFile { .. } => "truncated-file",
+            Self::TruncatedFile { .. } | Self::TruncatedStream { .. } => "truncated-file",
+            Self::DamagedStream { .. } => "damaged-stream",
+            Self::ZeroByte { .. } => "zero-byte",
             Self::EncodingUsed { .. } => "encoding-used",
             Self::RecordTooLong { .. } => "record-too-long",
+            Self::HeaderTooLong { .. } => "header-too-long",
+            Self::TooManyCells { .. } => "too-many-cells",
             Self::OpenQuote { .. } => "open-quote",
             Self::MissingColumns { .. } => "missing-column",
             Self::DuplicateColumn { .. } => "duplicate-column",
@@ -496,12 +565,15 @@ impl DataProblem {
             Self::BadDate { .. } | Self::BadTaskDate { .. } => "bad-date",
             Self::UnmatchedRows { .. } | Self::UnmatchedName { .. } => "unmatched-name",
             Self::NearName { .. } | Self::MoreNearNames { .. } => "near-name",
-            Self::AmbiguousRegion { .. } => "ambiguous-region",
+            Self::AmbiguousRegion { .. } | Self::AmbiguousListed { .. } => "ambiguous-region",
             Self::RegionLeftOut { .. } | Self::RegionsLeftOut { .. } => "region-left-out",
-            Self::NoSuchRegion { .. } | Self::AbsentRegions { .. } => "no-such-region",
+            Self::NoSuchRegion { .. }
+            | Self::AbsentRegions { .. }
+            | Self::AbsentListed { .. }
+            | Self::NoRegionChosen { .. } => "no-such-region",
             Self::NothingMatched { .. } | Self::NoTaskOfPlan { .. } => "nothing-matched",
             Self::MoreErrors { .. } => "more-errors",
-            Self::Conflict { .. } => "conflicting-values",
+            Self::Conflict { .. } | Self::MoreConflicts { .. } => "conflicting-values",
             Self::Disagreement { .. } | Self::MoreDisagreements { .. } => "figures-disagree",
             Self::BadTaskState { .. } => "bad-task-state",
             Self::UnknownTask { .. } => "unknown-task",

@@ -21,6 +21,10 @@ pub const CODES: &[&str] = &[
     "nothing-to-check",
     "fail-on-none",
     "unlike-sides",
+    "only-in-html",
+    "not-a-picture",
+    "nothing-to-draw",
+    "no-sparkline",
 ];
 
 /// A problem of a run. The fields carry what the words need; the words are in `lang`.
@@ -51,6 +55,13 @@ pub enum RunProblem {
         /// The plan as typed: an id or a path.
         typed: String,
         /// The nearest id.
+        nearest: Option<String>,
+    },
+    /// A name that no plan has.
+    InNoPlan {
+        /// As typed.
+        name: String,
+        /// The nearest id, or that of the indicator whose name is nearest.
         nearest: Option<String>,
     },
     /// A pattern of ids that fits nothing.
@@ -149,6 +160,38 @@ pub enum RunProblem {
     FailOnNone,
     /// Two sides that cannot be compared.
     UnlikeSides(SideFault),
+    /// A part that only the page has, asked for in another format.
+    OnlyInHtml {
+        /// The option that asks for it.
+        option: &'static str,
+        /// The format.
+        format: &'static str,
+        /// The command that tells it in that format.
+        instead: &'static str,
+    },
+    /// A picture in a format other than SVG.
+    NotAPicture {
+        /// The ending, as typed.
+        ending: String,
+        /// The file that would be SVG.
+        svg: String,
+        /// Does the ending belong to pictures made of dots, which another program makes of an SVG?
+        dots: bool,
+    },
+    /// A picture without anything in it.
+    NothingToDraw {
+        /// The indicator or series.
+        id: String,
+        /// The plan as typed.
+        plan: String,
+        /// Was a bullet asked for of a series, which has no target?
+        of_series: bool,
+    },
+    /// A column of histories in a format that has none.
+    NoSparkline {
+        /// The format's word.
+        format: &'static str,
+    },
 }
 
 /// Why two sides cannot be compared.
@@ -190,7 +233,7 @@ impl RunProblem {
         match self {
             Self::NoPlanFolder { .. } => "no-plan-folder",
             Self::UnknownPlan { .. } => "unknown-plan",
-            Self::UnknownIndicator { .. } => "unknown-indicator",
+            Self::UnknownIndicator { .. } | Self::InNoPlan { .. } => "unknown-indicator",
             Self::NoIndicatorFits { .. } => "no-indicator-fits",
             Self::FileUnreadable { .. } => "file-unreadable",
             Self::NoActuals { .. } => "no-actuals",
@@ -207,6 +250,10 @@ impl RunProblem {
             Self::NothingToCheck { .. } => "nothing-to-check",
             Self::FailOnNone => "fail-on-none",
             Self::UnlikeSides(_) => "unlike-sides",
+            Self::OnlyInHtml { .. } => "only-in-html",
+            Self::NotAPicture { .. } => "not-a-picture",
+            Self::NothingToDraw { .. } => "nothing-to-draw",
+            Self::NoSparkline { .. } => "no-sparkline",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::table::{Vintage, Why};
 
 impl Words {
     /// How a figure changed.
-    fn figure_change(self, change: Change) -> &'static str {
+    pub(crate) fn figure_change(self, change: Change) -> &'static str {
         let (en, zh) = match change {
             Change::New => ("new", "新增"),
             Change::Final => ("new final figure", "最终数公布"),
@@ -22,7 +22,7 @@ impl Words {
     }
 
     /// What became of verdicts.
-    fn direction(self, direction: Direction) -> &'static str {
+    pub(crate) fn direction(self, direction: Direction) -> &'static str {
         let (en, zh) = match direction {
             Direction::Better => ("better", "好转"),
             Direction::Same => ("same verdict", "评估不变"),
@@ -92,7 +92,7 @@ impl Words {
     }
 
     /// A figure with its release date, as it was and as it is.
-    fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
+    pub(crate) fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
         let one = |it: &Vintage| {
             let value = self.with_unit(&self.number(&it.value), &it.unit);
             let quality = (it.quality != Quality::FINAL).then(|| self.quality(it.quality));

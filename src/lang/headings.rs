@@ -15,8 +15,13 @@ impl Words {
             Heading::Projected => ("At the deadline", "期末推算值"),
             Heading::Gap => ("Gap", "差距"),
             Heading::Progress => ("Progress\u{a0}/ expected", "目标进度\u{a0}/ 时序进度"),
+            Heading::Done => ("Progress", "目标进度"),
+            Heading::Expected => ("Expected", "时序进度"),
+            Heading::Attainment => ("Attainment", "完成率"),
+            Heading::History => ("History", "历史"),
             Heading::Verdict => ("Verdict", "评估"),
             Heading::Required => ("Needed per year", "每年尚需"),
+            Heading::RequiredGrowth => ("Growth needed", "尚需增速"),
             Heading::Ratio => ("Ratio", "进度比"),
             Heading::Bands => ("Bands", "分档"),
             Heading::Arrival => ("Arrives", "预计达到"),
@@ -84,6 +89,12 @@ impl Words {
             Heading::Worst => ("Worst", "最差"),
             Heading::Assessed => ("Assessed", "已评估"),
             Heading::Verdicts => ("Verdicts", "评估结果"),
+            Heading::Rank => ("Rank", "名次"),
+            Heading::MeanProgress => ("Mean progress", "平均目标进度"),
+            Heading::MeanRatio => ("Mean ratio", "平均进度比"),
+            Heading::MeanGap => ("Mean gap", "平均差距"),
+            Heading::MeanOver => ("Over", "计入"),
+            Heading::WithData => ("With data", "有数据"),
         };
         self.pick(en, zh)
     }

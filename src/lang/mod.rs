@@ -3,21 +3,27 @@
 //! Ids, column names and verdict words of the machine formats are never translated.
 
 pub mod audit_problems;
+mod charts;
 mod check;
 pub mod codes;
 pub mod data_problems;
 mod diff;
 mod headings;
+mod league;
 mod methods;
 pub mod narrative;
 pub mod new_plan;
 mod outcomes;
+pub mod page;
 pub mod plan_problems;
+pub mod progress;
+pub mod regions;
 mod rollup;
 pub mod run_problems;
 mod stage;
 pub mod stats;
 mod trend;
+pub mod views;
 pub mod words;
 
 use crate::diag::Problem;

@@ -58,6 +58,7 @@ impl Words {
             Note::Nothing => self.pick("None.", "无。").to_owned(),
             Note::Tally(tally) => self.tally(tally),
             Note::Rollup(note) => self.rollup_note(note),
+            Note::League(note) => self.league_note(note),
             Note::Releases {
                 as_of,
                 newest,

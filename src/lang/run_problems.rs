@@ -47,6 +47,16 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
                 None => format!("`plancheck show {typed}` lists its indicators"),
             }),
         ),
+        RunProblem::InNoPlan { name, nearest } => (
+            format!("no plan has an indicator or concept `{name}`"),
+            Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => {
+                    "`plancheck list` lists the plans, `plancheck show PLAN` the indicators of one"
+                        .to_owned()
+                }
+            }),
+        ),
         RunProblem::NoIndicatorFits { pattern, nearest } => (
             format!("no indicator fits `{pattern}`"),
             Some(match nearest {
@@ -154,6 +164,47 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
             Some("write `none` alone, for a check that only reports, or leave it out".to_owned()),
         ),
         RunProblem::UnlikeSides(fault) => sides_english(fault),
+        RunProblem::OnlyInHtml {
+            option,
+            format,
+            instead,
+        } => (
+            format!("{option} adds a part to the HTML page, and the format {format} has none"),
+            Some(format!(
+                "name a file that ends in .html with -o, or use `plancheck {instead}`"
+            )),
+        ),
+        RunProblem::NotAPicture { ending, svg, dots } => (
+            format!("a chart is written as .svg, not as .{ending}"),
+            Some(if *dots {
+                format!(
+                    "write `-o {svg}`; any browser shows it, and another program makes .{ending} of it, such as rsvg-convert"
+                )
+            } else {
+                format!("write `-o {svg}`")
+            }),
+        ),
+        RunProblem::NothingToDraw {
+            id,
+            plan,
+            of_series,
+        } => (
+            format!("of `{id}` there is nothing to draw"),
+            Some(if *of_series {
+                "a series has no target, and so no bullet; leave --kind out".to_owned()
+            } else {
+                format!(
+                    "no figure is known on the as-of date: `plancheck explain {plan} {id}` tells why; give other --actuals or a later --as-of"
+                )
+            }),
+        ),
+        RunProblem::NoSparkline { format } => (
+            format!("--sparkline has no column in {format}"),
+            Some(
+                "it is for people: table, markdown; for programs `plancheck trend` has the history as figures"
+                    .to_owned(),
+            ),
+        ),
     }
 }
 
@@ -184,6 +235,15 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             Some(match nearest {
                 Some(nearest) => format!("是否指 `{nearest}`？"),
                 None => format!("`plancheck show {typed}` 列出全部指标"),
+            }),
+        ),
+        RunProblem::InNoPlan { name, nearest } => (
+            format!("没有规划含有指标或概念 `{name}`"),
+            Some(match nearest {
+                Some(nearest) => format!("是否指 `{nearest}`？"),
+                None => {
+                    "`plancheck list` 列出规划，`plancheck show PLAN` 列出其中的指标".to_owned()
+                }
             }),
         ),
         RunProblem::NoIndicatorFits { pattern, nearest } => (
@@ -284,6 +344,46 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             Some("只报告而不判定时单写 `none`，否则请去掉".to_owned()),
         ),
         RunProblem::UnlikeSides(fault) => sides_chinese(fault),
+        RunProblem::OnlyInHtml {
+            option,
+            format,
+            instead,
+        } => (
+            format!("{option} 只用于 HTML 页面，{format} 格式没有这一部分"),
+            Some(format!(
+                "请用 -o 指定 .html 文件，或改用 `plancheck {instead}`"
+            )),
+        ),
+        RunProblem::NotAPicture { ending, svg, dots } => (
+            format!("图形只写为 .svg，不能写为 .{ending}"),
+            Some(if *dots {
+                format!(
+                    "请用 `-o {svg}`；浏览器可直接打开，也可用 rsvg-convert 等程序转为 .{ending}"
+                )
+            } else {
+                format!("请用 `-o {svg}`")
+            }),
+        ),
+        RunProblem::NothingToDraw {
+            id,
+            plan,
+            of_series,
+        } => (
+            format!("`{id}` 没有可画的内容"),
+            Some(if *of_series {
+                "数据序列没有目标值，不能画子弹图；请去掉 --kind".to_owned()
+            } else {
+                format!(
+                    "至评估日期尚无数据，`plancheck explain {plan} {id}` 说明原因；请另行指定 --actuals 或更晚的 --as-of"
+                )
+            }),
+        ),
+        RunProblem::NoSparkline { format } => (
+            format!("{format} 格式没有 --sparkline 一列"),
+            Some(
+                "该列供人阅读：table、markdown；程序可用 `plancheck trend` 取得历史数据".to_owned(),
+            ),
+        ),
     }
 }
 

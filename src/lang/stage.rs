@@ -158,7 +158,8 @@ impl Words {
         self.pick(en, zh)
     }
 
-    fn report_heading(self, occasion: &Occasion) -> String {
+    /// What the report is, and of which day.
+    pub fn report_heading(self, occasion: &Occasion) -> String {
         let Occasion { as_of, year, .. } = occasion;
         match (occasion.stage, self.lang) {
             (Stage::Annual, Lang::En) => format!("Annual report for {year}, as of {as_of}"),

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use chrono::NaiveDate;
 use csv::ByteRecord;
@@ -75,6 +76,8 @@ pub struct Options {
     pub packed: bool,
     /// Where observations stay packed, those published after this day are only counted.
     pub known_on: Option<NaiveDate>,
+    /// Counts the rows as they are read, for whoever watches.
+    pub rows_read: Arc<AtomicU64>,
     /// The size of the blocks in which a file is read, for tests.
     pub block_size: Option<usize>,
 }

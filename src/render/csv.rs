@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::number::COMPUTED_DECIMALS;
+use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::render::{csv_excel, printable};
 use crate::report::{Flat, tasks};
 use crate::table::{Cell, PlanOrigin, Why};
@@ -96,7 +96,9 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) | Cell::AtLeast(number) => number.to_string(),
-        Cell::Growth(number) | Cell::Computed(number) => number.short_text(COMPUTED_DECIMALS),
+        Cell::Growth(number) | Cell::Share(number) | Cell::Computed(number) => {
+            number.short_text(COMPUTED_DECIMALS)
+        }
         Cell::Bands(bands) => {
             let named = bands.named().into_iter();
             let bands: Vec<String> = named.map(|(key, band)| format!("{key}={band}")).collect();
@@ -122,6 +124,14 @@ pub(super) fn plain(cell: &Cell) -> String {
             .as_ref()
             .map(|ratio| ratio.short_text(COMPUTED_DECIMALS))
             .unwrap_or_default(),
+        Cell::History(values) => {
+            let text = |value: &Option<Number>| value.as_ref().map(ToString::to_string);
+            let values: Vec<String> = values
+                .iter()
+                .map(|it| text(it).unwrap_or_default())
+                .collect();
+            values.join(";")
+        }
         Cell::Verdict { verdict, .. } => verdict.word().to_owned(),
         Cell::Quality(quality) => quality.word(),
         Cell::Measure(measure) => measure.word().to_owned(),

@@ -7,13 +7,16 @@ mod csv_excel;
 pub mod diagnostics;
 pub mod flat_table;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
 pub mod quick_rows;
 pub mod sarif;
+pub mod svg;
 pub mod text;
+mod ticks;
 pub mod xlsx;
 
 use crate::lang::Lang;

@@ -14,6 +14,7 @@ use anstyle::Style as Ansi;
 
 use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
 use crate::render::Style;
+use crate::report::league::LeagueNote;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::{Block, Note, Sheet};
@@ -104,7 +105,11 @@ impl Page {
             _ => Ansi::new(),
         };
         let breaks = match note {
-            Note::Tally(_) | Note::Rollup(RollupNote::Group { .. }) => Breaks::Words,
+            Note::Tally(_)
+            | Note::Rollup(RollupNote::Group { .. })
+            | Note::League(LeagueNote::Worst { .. } | LeagueNote::WithoutFigure(..)) => {
+                Breaks::Words
+            }
             _ => Breaks::Prose,
         };
         for line in wrap(&safe(&self.words.note(note)), self.width, 2, breaks) {

@@ -28,12 +28,12 @@ pub struct Source<'a> {
 
 /// A series that a plan needs without setting a target for it, with its newest figure.
 #[derive(Debug, Clone)]
-struct Untargeted<'a> {
-    plan: &'a Plan,
+pub(super) struct Untargeted<'a> {
+    pub(super) plan: &'a Plan,
     actuals: &'a Actuals,
-    series: &'a Series,
-    region: String,
-    newest: Option<Observation>,
+    pub(super) series: &'a Series,
+    pub(super) region: String,
+    pub(super) newest: Option<Observation>,
     as_of: NaiveDate,
 }
 
@@ -147,6 +147,22 @@ impl<'a> CompareView<'a> {
     /// Is there nothing of that name?
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The targets for it, in the order of the sources.
+    pub(super) fn targets(&self) -> impl Iterator<Item = &Judged<'a>> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Target(judged) => Some(judged),
+            Row::Series(_) => None,
+        })
+    }
+
+    /// The series of it without a target, in the order of the sources.
+    pub(super) fn untargeted(&self) -> impl Iterator<Item = &Untargeted<'a>> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Target(_) => None,
+            Row::Series(series) => Some(series),
+        })
     }
 
     /// The page.

@@ -76,14 +76,14 @@ impl<'a> DiffView<'a> {
     }
 
     /// Those that changed.
-    fn changed(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
+    pub(super) fn changed(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
         let mut changed = self.indicators();
         changed.retain(|(one, _)| !one.parts.is_empty());
         changed
     }
 
     /// The figures asked for that changed.
-    fn figures(&self) -> impl Iterator<Item = &'a FigureDiff> {
+    pub(super) fn figures(&self) -> impl Iterator<Item = &'a FigureDiff> {
         let figures = self.diff.figures.iter();
         figures.filter(|figure| self.wanted(&figure.id))
     }
@@ -147,7 +147,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// The region assessed.
-    fn region(&self) -> String {
+    pub(super) fn region(&self) -> String {
         let own = self.to.assessment.findings.iter();
         let mut own = own.filter(|finding| finding.indicator_of(self.plan).region.is_none());
         let region = own.next().map(|finding| finding.region.clone());
@@ -204,7 +204,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// Why an indicator changed, ready to be said.
-    fn why(&self, one: &IndicatorDiff, to: &Judged<'_>) -> Vec<Why> {
+    pub(super) fn why(&self, one: &IndicatorDiff, to: &Judged<'_>) -> Vec<Why> {
         let indicator = to.indicator();
         let causes = one.causes.iter();
         causes
@@ -264,12 +264,12 @@ fn why_amended(amendment: &Amendment) -> Why {
 }
 
 /// The unit of an indicator's or series' figures.
-fn unit_of(plan: &Plan, id: &str) -> String {
+pub(super) fn unit_of(plan: &Plan, id: &str) -> String {
     unit_and_kind(plan, id).map_or_else(String::new, |(unit, _)| unit.printed().to_owned())
 }
 
 /// How an indicator stands on one side: the verdict, the actual, and the target where that changed.
-fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
+pub(super) fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
     let actual = judged.finding.actual.as_ref().map(|actual| {
         let unit = judged.unit().printed().to_owned();
         [

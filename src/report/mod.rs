@@ -3,7 +3,12 @@
 //! A view either lays out a [`Sheet`] for people (blocks of typed notes and tables, no language) or gives frozen
 //! [`Data`] for machines. Depends on the core and `table`.
 
+pub mod agenda;
 pub mod audit;
+pub mod bullet;
+pub mod cascade;
+pub mod changes;
+pub mod chart;
 pub mod check;
 pub mod compare;
 pub mod data;
@@ -11,10 +16,14 @@ pub mod diff;
 pub mod explain;
 pub mod flat;
 pub mod formula;
+pub mod front;
 pub mod gap;
+pub mod heat;
+pub mod league;
 pub mod list;
 pub mod methods;
 pub mod pace;
+pub mod page;
 pub mod plan_data;
 pub mod plot;
 pub mod rollup;
@@ -24,6 +33,7 @@ pub mod schema;
 pub mod series;
 pub mod sheet;
 pub mod show;
+pub mod spark;
 pub mod stage;
 pub mod status;
 pub mod tasks;
@@ -37,10 +47,11 @@ pub(crate) mod hand_made;
 pub(crate) mod sample;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::actuals::derived::unit_and_kind;
 use crate::actuals::{Actuals, Mark, Observation, Quality};
-use crate::assess::{Assessment, Finding, in_force};
+use crate::assess::{Assessment, Finding, Verdict, in_force};
 use crate::number::Number;
 use crate::plan::{Citation, Comparator, Derivation, Goal, Indicator, Measure, Plan, Target};
 use crate::table::{Cell, GapUnit, Missing, Name};
@@ -70,6 +81,11 @@ impl<'a> Judged<'a> {
     /// The indicator judged.
     pub fn indicator(&self) -> &'a Indicator {
         self.finding.indicator_of(self.plan)
+    }
+
+    /// Its name in both languages.
+    pub fn name(&self) -> Name {
+        name_of(self.indicator())
     }
 
     /// The observations that the finding rests on: those of the actual, then the baseline's.
@@ -177,16 +193,30 @@ impl<'a> Judged<'a> {
 
     /// The change needed per year from here: the amount, and beneath it the growth where one is defined.
     fn required_cell(&self) -> Cell {
-        let finding = self.finding;
-        // Of an average growth there is no amount: what is needed is a growth itself.
-        let growth = (self.indicator().measure == Measure::AverageGrowth)
-            .then(|| finding.required_per_year.clone())
-            .flatten()
-            .or_else(|| finding.required_growth.clone());
-        let amount = Cell::of(finding.required_amount.clone(), |amount| {
+        Cell::Stack(vec![
+            self.required_amount_cell(),
+            self.required_growth_cell(),
+        ])
+    }
+
+    /// The amount needed per year from here.
+    fn required_amount_cell(&self) -> Cell {
+        Cell::of(self.finding.required_amount.clone(), |amount| {
             Cell::Difference(amount, GapUnit::of(&self.unit()))
-        });
-        Cell::Stack(vec![amount, Cell::of(growth, Cell::Growth)])
+        })
+    }
+
+    /// The growth needed per year from here.
+    fn required_growth_cell(&self) -> Cell {
+        Cell::of(self.required_growth().cloned(), Cell::Growth)
+    }
+
+    /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
+    fn required_growth(&self) -> Option<&'a Number> {
+        let finding = self.finding;
+        let own = finding.required_per_year.as_ref();
+        own.filter(|_| self.indicator().measure == Measure::AverageGrowth)
+            .or(finding.required_growth.as_ref())
     }
 
     /// The verdict with its reason and flags.
@@ -268,6 +298,17 @@ fn citations_data(citations: &[Citation]) -> Data {
         ])
     });
     Data::List(citations.collect())
+}
+
+/// A grade alone.
+fn grade_cell(verdict: Verdict) -> Cell {
+    Cell::Verdict {
+        verdict,
+        reason: None,
+        flags: BTreeSet::new(),
+        members: None,
+        missing: Vec::new(),
+    }
 }
 
 /// Text that may not be there.

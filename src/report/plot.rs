@@ -1,5 +1,7 @@
 //! A picture as data: curves of exact values over months. It knows no screen, no colour and no language.
 
+use chrono::NaiveDate;
+
 use crate::assess::Method;
 use crate::number::Number;
 use crate::period::Month;
@@ -53,6 +55,17 @@ pub struct Line {
     pub spots: Vec<Spot>,
 }
 
+/// A value that a newer release of its period replaced: as it was known before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Release {
+    /// The month at whose end it held.
+    pub at: Month,
+    /// The value.
+    pub value: Number,
+    /// The day of its release.
+    pub published: NaiveDate,
+}
+
 /// Curves over one axis of time, in one unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plot {
@@ -62,6 +75,12 @@ pub struct Plot {
     pub lines: Vec<Line>,
     /// Does the axis of values start at zero, as that of a sum does?
     pub from_zero: bool,
+    /// Values that newer releases replaced by others. A terminal has no room for them: [`Plot::spots`] leaves them out.
+    pub earlier: Vec<Release>,
+    /// Nothing published later is shown.
+    pub as_of: Option<NaiveDate>,
+    /// The month of the actual that the verdict rests on.
+    pub newest: Option<Month>,
 }
 
 impl Plot {

@@ -262,6 +262,11 @@ impl<'v, 'a> Rollups<'v, 'a> {
         summary.into_iter().chain(pages).collect()
     }
 
+    /// What all findings come to, each counted once.
+    pub fn all(&self) -> Rollup {
+        roll_up(&self.rows())
+    }
+
     /// The page with one row a group.
     pub fn summary(&self) -> Sheet {
         page::summary(self)

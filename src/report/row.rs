@@ -145,6 +145,22 @@ pub fn values<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = Data> + 'a {
     COLUMNS.iter().map(|(_, value)| value(judged))
 }
 
+/// What stands behind the columns in the object of a row: the change still needed per year, as an amount and as a growth.
+const MORE: [RowColumn; 2] = [
+    ("required_amount", |it| {
+        Data::of(it.finding.required_amount.as_ref(), Data::computed)
+    }),
+    ("required_growth", |it| {
+        Data::of(it.finding.required_growth.as_ref(), Data::computed)
+    }),
+];
+
+/// The value of one column, or of a key that the object of a row has besides; `None` for any other name.
+pub fn value(judged: &Judged<'_>, key: &str) -> Option<Data> {
+    let found = COLUMNS.iter().chain(&MORE).find(|(name, _)| *name == key);
+    found.map(|(_, value)| value(judged))
+}
+
 /// The row as an object, with the place of every figure it rests on.
 pub fn object(judged: &Judged<'_>) -> Data {
     let mut entries: Vec<(&'static str, Data)> = COLUMNS
@@ -156,11 +172,7 @@ pub fn object(judged: &Judged<'_>) -> Data {
         .chain(judged.reference())
         .map(|observation| provenance(observation, judged.actuals))
         .collect();
-    let more = [
-        ("required_amount", &judged.finding.required_amount),
-        ("required_growth", &judged.finding.required_growth),
-    ];
-    entries.extend(more.map(|(key, value)| (key, Data::of(value.as_ref(), Data::computed))));
+    entries.extend(MORE.map(|(key, value)| (key, value(judged))));
     entries.push(("provenance", Data::List(provenance)));
     entries.push(("members", members(judged)));
     Data::Object(entries)

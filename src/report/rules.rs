@@ -397,7 +397,7 @@ fn tally(outcomes: &[RuleOutcome]) -> Vec<(RuleVerdict, usize)> {
 }
 
 /// What a condition compared, with its unit.
-fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Comparison {
+pub(super) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Comparison {
     let definition = unit_and_kind(plan, &condition.series);
     let growth = definition.is_some_and(|(_, kind)| compares_growth(rule.reading, kind));
     let unit = match definition {

@@ -12,6 +12,8 @@ mod findings;
 #[rustfmt::skip] // one key a line
 mod gate;
 #[rustfmt::skip] // one key a line
+mod leagues;
+#[rustfmt::skip] // one key a line
 mod others;
 #[rustfmt::skip] // one key a line
 mod plans;
@@ -23,8 +25,8 @@ mod staged;
 use std::fmt;
 
 use crate::report::{
-    audit, check, compare, diff, explain, list, plan_data, rollup, rules, stage, status, tasks,
-    trend,
+    audit, check, compare, diff, explain, league, list, plan_data, rollup, rules, stage, status,
+    tasks, trend,
 };
 
 pub use draft7::PERIOD;
@@ -145,6 +147,12 @@ pub const DOCUMENTS: &[Document] = &[
         schema: explain::SCHEMA,
         doc: "One indicator or series with all that stands behind it, as `plancheck explain --format json` writes it.",
         forms: &[&explained::INDICATOR, &explained::SERIES],
+    },
+    Document {
+        name: "league",
+        schema: league::columns::SCHEMA,
+        doc: "The regions of a plan by rank, as `plancheck status --each-region --format json` writes them.",
+        forms: &[&leagues::LEAGUE],
     },
     Document {
         name: "list",

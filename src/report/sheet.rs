@@ -12,6 +12,7 @@ use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
 use crate::report::formula::Formula;
+use crate::report::league::LeagueNote;
 use crate::report::methods::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
@@ -252,6 +253,8 @@ pub enum Note {
     Tally(Tally),
     /// A line about groups.
     Rollup(RollupNote),
+    /// A line about regions by rank.
+    League(LeagueNote),
     /// How new the data is.
     Releases {
         /// The as-of date.

@@ -89,6 +89,21 @@ impl<'a> StageView<'a> {
         &self.occasion
     }
 
+    /// The plan as `status` sees it.
+    pub(crate) fn status(&self) -> &StatusView<'a> {
+        &self.status
+    }
+
+    /// Its tasks.
+    pub(crate) fn tasks(&self) -> &TasksView<'a> {
+        &self.tasks
+    }
+
+    /// Its rules, in the years that the report is about.
+    pub(crate) fn rules(&self) -> &RulesView<'a> {
+        &self.rules
+    }
+
     /// Every indicator with where it stands, in the plan's order.
     pub fn standings(&self) -> &[(Judged<'a>, Standing)] {
         &self.standings

@@ -7,8 +7,10 @@ use chrono::NaiveDate;
 use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
+use crate::report::compare::Source;
 use crate::report::rollup::{self, By, Order, RollupNote, Rollups, SortKey};
 use crate::report::sheet::{Scope, Tally};
+use crate::report::spark::Spark;
 use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of, value_cell};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
@@ -23,6 +25,7 @@ pub struct StatusView<'a> {
     actuals: &'a Actuals,
     findings: Vec<&'a Finding>,
     with_members: bool,
+    with_history: bool,
 }
 
 impl<'a> StatusView<'a> {
@@ -39,6 +42,7 @@ impl<'a> StatusView<'a> {
             actuals,
             findings,
             with_members: false,
+            with_history: false,
         }
     }
 
@@ -47,6 +51,15 @@ impl<'a> StatusView<'a> {
     pub fn with_members(self) -> Self {
         Self {
             with_members: true,
+            ..self
+        }
+    }
+
+    /// The same view with a column of each indicator's history.
+    #[must_use]
+    pub fn with_history(self) -> Self {
+        Self {
+            with_history: true,
             ..self
         }
     }
@@ -79,15 +92,58 @@ impl<'a> StatusView<'a> {
         [row].into_iter().chain(below).collect()
     }
 
+    /// The table without its rows.
+    pub(crate) fn table(&self) -> Table {
+        let mut columns = vec![
+            Column::prose(Heading::Indicator),
+            Column::number(Heading::Target),
+            Column::number(Heading::Actual),
+            Column::number(Heading::Gap),
+            Column::word(Heading::Progress),
+            Column::number(Heading::Projected).where_it_fits(),
+            Column::number(Heading::Required).where_it_fits(),
+            Column::word(Heading::Arrival).where_it_fits(),
+            Column::word(Heading::Verdict),
+        ];
+        if self.with_history {
+            columns.insert(HISTORY, Column::word(Heading::History));
+        }
+        Table::new(columns)
+    }
+
+    /// The row of a finding.
+    pub(crate) fn table_row(&self, judged: &Judged<'_>) -> Vec<Cell> {
+        let finding = judged.finding;
+        let mut cells = vec![
+            Cell::Name(name_of(judged.indicator())),
+            judged.target_cell(),
+            judged.actual_cell(),
+            judged.gap_cell(),
+            Cell::Progress {
+                progress: finding.progress.clone(),
+                expected: finding.expected.clone(),
+                ratio: finding.ratio.clone(),
+            },
+            Cell::of(finding.projected.clone(), Cell::Number),
+            judged.required_cell(),
+            Cell::of(finding.arrival, Cell::Month),
+            judged.verdict_cell(),
+        ];
+        if self.with_history {
+            cells.insert(HISTORY, Cell::History(Spark::of(judged).values));
+        }
+        cells
+    }
+
     /// The page: head, table, names without data, tallies, foot. With `all`, rows without data stand in the table.
     pub fn sheet(&self, all: bool) -> Sheet {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
-        let mut table = table();
+        let mut table = self.table();
         table.rows = self
             .judged()
             .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
-            .flat_map(|judged| self.with_member_rows(table_row(&judged), judged.finding))
+            .flat_map(|judged| self.with_member_rows(self.table_row(&judged), judged.finding))
             .collect();
         if !table.rows.is_empty() {
             sheet.space().table(table.without_empty_spares());
@@ -199,6 +255,19 @@ impl<'a> StatusView<'a> {
         self.actuals
     }
 
+    /// The plan with what it rests on, as views across plans take it.
+    pub(crate) fn source(&self) -> Source<'a> {
+        let own = self.assessment.findings.iter();
+        let own = own.filter(|finding| finding.indicator_of(self.plan).region.is_none());
+        let mut regions = own.map(|finding| finding.region.as_str());
+        Source {
+            plan: self.plan,
+            assessment: self.assessment,
+            actuals: self.actuals,
+            region: regions.find(|region| *region != self.plan.region),
+        }
+    }
+
     /// The day as of which it was judged.
     pub(crate) fn as_of(&self) -> NaiveDate {
         self.assessment.as_of
@@ -225,12 +294,12 @@ impl<'a> StatusView<'a> {
     }
 
     /// Is the plan's last day over?
-    fn is_closed(&self) -> bool {
+    pub(crate) fn is_closed(&self) -> bool {
         self.plan.period.last_day() < self.assessment.as_of
     }
 
     /// Indicators of the whole plan without their final figure.
-    fn lacking(&self) -> usize {
+    pub(crate) fn lacking(&self) -> usize {
         self.assessment
             .findings
             .iter()
@@ -338,40 +407,8 @@ pub(crate) fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
     }
 }
 
-/// The table without its rows.
-pub(crate) fn table() -> Table {
-    Table::new([
-        Column::prose(Heading::Indicator),
-        Column::number(Heading::Target),
-        Column::number(Heading::Actual),
-        Column::number(Heading::Gap),
-        Column::word(Heading::Progress),
-        Column::number(Heading::Projected).where_it_fits(),
-        Column::number(Heading::Required).where_it_fits(),
-        Column::word(Heading::Arrival).where_it_fits(),
-        Column::word(Heading::Verdict),
-    ])
-}
-
-/// The row of a finding.
-pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
-    let finding = judged.finding;
-    vec![
-        Cell::Name(name_of(judged.indicator())),
-        judged.target_cell(),
-        judged.actual_cell(),
-        judged.gap_cell(),
-        Cell::Progress {
-            progress: finding.progress.clone(),
-            expected: finding.expected.clone(),
-            ratio: finding.ratio.clone(),
-        },
-        Cell::of(finding.projected.clone(), Cell::Number),
-        judged.required_cell(),
-        Cell::of(finding.arrival, Cell::Month),
-        judged.verdict_cell(),
-    ]
-}
+/// Where the history stands: beside the actual.
+const HISTORY: usize = 3;
 
 /// A member below its indicator, in a table whose third column is the actual and whose last is the verdict.
 fn member_row(member: &MemberOutcome, columns: usize) -> Vec<Cell> {

@@ -107,6 +107,16 @@ impl Standing<'_> {
     fn lapsed(&self) -> bool {
         self.overdue().is_none()
     }
+
+    /// How far it is, with what to know beside it.
+    pub(super) fn cell(&self) -> Cell {
+        Cell::State {
+            state: self.word(),
+            overdue: self.overdue() == Some(true),
+            lapsed: self.lapsed(),
+            aspirational: self.task.aspirational,
+        }
+    }
 }
 
 /// The tasks of a plan with their states.
@@ -174,7 +184,7 @@ impl<'a> TasksView<'a> {
         tally(TaskGroup::All, &self.standings())
     }
 
-    fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
+    pub(super) fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
         let all = self.standings();
         match self.order {
             Order::Due => {
@@ -267,12 +277,7 @@ impl<'a> TasksView<'a> {
                         Cell::Text(it.task.id.clone()),
                         due,
                     ]),
-                    Cell::State {
-                        state: it.word(),
-                        overdue: it.overdue() == Some(true),
-                        lapsed: it.lapsed(),
-                        aspirational: it.task.aspirational,
-                    },
+                    it.cell(),
                     Cell::Names(it.task.responsible.clone()),
                     citations_cell(&it.task.citations),
                 ]
@@ -322,7 +327,7 @@ pub(crate) fn name_of(task: &Task) -> Name {
     }
 }
 
-fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
+pub(super) fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
     // Unknown comes last, as the first of an option's values would come first.
     let mut counts: BTreeMap<(bool, Option<State>), usize> = BTreeMap::new();
     for standing in standings {

@@ -7,6 +7,8 @@ mod picture;
 pub mod points;
 pub mod series;
 
+use std::collections::BTreeMap;
+
 use crate::actuals::{Mark, Observation, Quality};
 use crate::assess::{Flag, Reason, SetAsideWhy};
 use crate::number::{COMPUTED_DECIMALS, Number};
@@ -555,7 +557,7 @@ fn deadline_year(deadline: Period) -> Period {
 }
 
 /// The series whose levels are compared where growth is judged, and the unit they have.
-fn levels_of<'p>(judged: &Judged<'p>) -> Option<(&'p str, Unit)> {
+pub(super) fn levels_of<'p>(judged: &Judged<'p>) -> Option<(&'p str, Unit)> {
     let indicator = judged.indicator();
     match &indicator.from {
         Some(Derivation::GrowthOf(of)) => {
@@ -586,6 +588,28 @@ fn known_in(
     let figures = derived::figures(judged.plan, judged.actuals, id, region, as_of);
     let known = vintages::known(&figures.observations, kind, as_of, doubtful);
     known.current.into_iter().cloned().collect()
+}
+
+/// How many members meet the target at the end of each year; nothing where no members are counted.
+pub(super) fn members_by_year(judged: &Judged<'_>) -> BTreeMap<Month, Number> {
+    if judged.in_force().every.is_none() {
+        return BTreeMap::new();
+    }
+    let points = points::of(judged, &Course::of(judged)).into_iter();
+    points
+        .filter_map(|point| Some((point.period.last(), point.actual?)))
+        .collect()
+}
+
+/// The figures of an id in the finding's region that newer or more trusted releases replaced by the as-of date.
+fn replaced(judged: &Judged<'_>, id: &str) -> Vec<Observation> {
+    use crate::actuals::{derived, vintages};
+    let kind = derived::unit_and_kind(judged.plan, id);
+    let kind = kind.map_or(judged.indicator().kind, |(_, kind)| kind);
+    let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
+    let figures = derived::figures(judged.plan, judged.actuals, id, region, as_of);
+    let known = vintages::known(&figures.observations, kind, as_of, true);
+    known.replaced.into_iter().cloned().collect()
 }
 
 /// Does the finding rest on doubtful figures?

@@ -13,10 +13,20 @@ pub enum Heading {
     Gap,
     /// Progress beside what is expected by the date of the actual.
     Progress,
+    /// The share done.
+    Done,
+    /// The share that should be done by the date of the actual.
+    Expected,
+    /// Actual over target.
+    Attainment,
+    /// Values over time.
+    History,
     /// The grade.
     Verdict,
     /// Change per year that is still needed.
     Required,
+    /// Growth per year that is still needed.
+    RequiredGrowth,
     /// Value at the deadline at the present pace.
     Projected,
     /// When the present pace arrives.
@@ -153,6 +163,18 @@ pub enum Heading {
     Assessed,
     /// Verdicts, counted.
     Verdicts,
+    /// The place among the regions.
+    Rank,
+    /// The mean progress of a region's indicators.
+    MeanProgress,
+    /// The mean ratio of a region's indicators.
+    MeanRatio,
+    /// The mean gap of a region's indicators, in percent of the target.
+    MeanGap,
+    /// Over how many of them.
+    MeanOver,
+    /// How many have data.
+    WithData,
 }
 
 impl Heading {
@@ -164,8 +186,13 @@ impl Heading {
             Self::Actual => "actual",
             Self::Gap => "gap",
             Self::Progress => "progress",
+            Self::Done => "done",
+            Self::Expected => "expected",
+            Self::Attainment => "attainment",
+            Self::History => "history",
             Self::Verdict => "verdict",
             Self::Required => "required_per_year",
+            Self::RequiredGrowth => "required_growth",
             Self::Projected => "projected",
             Self::Arrival => "arrival",
             Self::Ratio => "ratio",
@@ -234,6 +261,12 @@ impl Heading {
             Self::Worst => "worst",
             Self::Assessed => "assessed",
             Self::Verdicts => "verdicts",
+            Self::Rank => "rank",
+            Self::MeanProgress => "mean_progress",
+            Self::MeanRatio => "mean_ratio",
+            Self::MeanGap => "mean_gap",
+            Self::MeanOver => "mean_over",
+            Self::WithData => "with_data",
         }
     }
 }

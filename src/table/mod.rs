@@ -281,6 +281,8 @@ pub enum Cell {
     Difference(Number, GapUnit),
     /// A growth in percent a year.
     Growth(Number),
+    /// A share, as a rounded percent.
+    Share(Number),
     /// A computed number without a unit.
     Computed(Number),
     /// What must be reached, and the unit.
@@ -300,6 +302,8 @@ pub enum Cell {
         /// Progress / expected, or the measure's own.
         ratio: Option<Number>,
     },
+    /// Values at equal steps of time, the oldest first; `None` for a step without one.
+    History(Vec<Option<Number>>),
     /// The grade and what to know beside it.
     Verdict {
         /// The grade.
@@ -398,6 +402,7 @@ impl Cell {
             Self::Empty => true,
             Self::Text(text) => text.is_empty(),
             Self::Names(names) => names.is_empty(),
+            Self::History(values) => values.iter().all(Option::is_none),
             Self::Stack(cells) => cells.iter().all(Self::is_empty),
             Self::Progress {
                 progress,
@@ -456,6 +461,21 @@ impl Table {
         let last = self.columns.iter().rposition(|column| column.spare)?;
         let marks: Vec<bool> = (0..self.columns.len()).map(|it| it != last).collect();
         Some(self.clone().with_columns(&marks))
+    }
+
+    /// The same table with histories of at most so many steps, the newest; `None` where none is longer.
+    pub fn with_histories_of(&self, steps: usize) -> Option<Self> {
+        let mut table = self.clone();
+        let mut shorter = false;
+        for cell in table.rows.iter_mut().flatten() {
+            if let Cell::History(values) = cell
+                && values.len() > steps
+            {
+                values.drain(..values.len() - steps);
+                shorter = true;
+            }
+        }
+        shorter.then_some(table)
     }
 
     /// Which columns say something in any row.

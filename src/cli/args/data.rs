@@ -73,7 +73,7 @@ pub fn all_heads(given: &[ColumnHeads]) -> ColumnHeads {
 }
 
 /// A day of the calendar.
-fn day(text: &str) -> Result<NaiveDate, &'static str> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, &'static str> {
     text.parse()
         .map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2024-06-30")
 }

@@ -61,6 +61,19 @@ impl Format {
         Self::Xlsx,
     ];
 
+    /// Those of `report`: it alone has a page.
+    pub const REPORT: &[Self] = &[
+        Self::Table,
+        Self::Csv,
+        Self::CsvExcel,
+        Self::Tsv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Markdown,
+        Self::Html,
+        Self::Xlsx,
+    ];
+
     /// Endings of files, and the format that each stands for.
     pub const ENDINGS: &[(&str, Self)] = &[
         ("txt", Self::Table),

@@ -1,8 +1,10 @@
 //! Arguments of `report`.
 
-use clap::{Args, ValueEnum};
+use chrono::NaiveDate;
+use clap::{ArgGroup, Args, ValueEnum};
 
-use super::{DataArgs, JudgingArgs, OutputArgs};
+use super::data::day;
+use super::{DataArgs, JudgingArgs, OutputArgs, RankingChoice};
 use crate::report::stage::Stage;
 
 /// Arguments of `report`.
@@ -15,9 +17,15 @@ pub struct ReportArgs {
     /// midterm for a longer one]
     #[arg(long, value_name = "STAGE")]
     pub stage: Option<StageChoice>,
+    /// Only in HTML: show what changed since this day, as `diff` does
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub from: Option<NaiveDate>,
     /// CSV of task states (plan, task, state, updated, evidence), instead of the plan's own; repeatable
     #[arg(long, value_name = "FILE")]
     pub tasks: Vec<String>,
+    /// Many regions on the page.
+    #[command(flatten)]
+    pub each: ReportRegionArgs,
     /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
@@ -27,6 +35,39 @@ pub struct ReportArgs {
     /// Where the report goes.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// Many regions on the page.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("report_regions").args(["each_region", "regions"]).multiple(true)))]
+pub struct ReportRegionArgs {
+    /// Only in HTML: every region of the actuals too, by rank and by indicator; `--region` is then a pattern (`*` and `?`
+    /// stand for any characters) and the plan's own region is reported
+    #[arg(long, help_heading = "Regions")]
+    pub each_region: bool,
+    /// Only in HTML: the regions that this file lists, one a line
+    #[arg(
+        long,
+        value_name = "FILE",
+        help_heading = "Regions",
+        conflicts_with = "region"
+    )]
+    pub regions: Option<String>,
+    /// Rank the regions by this figure, the highest first: its mean over the indicators of each region [default: ratio]
+    #[arg(
+        long,
+        value_name = "FIGURE",
+        help_heading = "Regions",
+        requires = "report_regions"
+    )]
+    pub rank_by: Option<RankingChoice>,
+}
+
+impl ReportRegionArgs {
+    /// Are many regions asked for?
+    pub fn is_asked(&self) -> bool {
+        self.each_region || self.regions.is_some()
+    }
 }
 
 /// A stage by its word.

@@ -1,6 +1,6 @@
 //! Arguments of the commands that judge: `status`, `gap`, `explain`, `trend` and `compare`.
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 
 use super::{DataArgs, Grouping, OutputArgs, Sorting};
 use crate::assess::{Method, Verdict};
@@ -50,6 +50,9 @@ pub struct StatusCommand {
     /// Those that it shares with `gap`.
     #[command(flatten)]
     pub status: StatusArgs,
+    /// A column of each indicator's history: its last values at equal steps, the newest on the right
+    #[arg(long, conflicts_with_all = ["summary", "each_region", "regions"])]
+    pub sparkline: bool,
     /// Many regions in one run.
     #[command(flatten)]
     pub each: EachRegionArgs,
@@ -57,6 +60,7 @@ pub struct StatusCommand {
 
 /// Many regions in one run.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("many_regions").args(["each_region", "regions"]).multiple(true)))]
 pub struct EachRegionArgs {
     /// Assess every region of the actuals; `--region` is then a pattern (`*` and `?` stand for any characters)
     #[arg(long, help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all"])]
@@ -64,6 +68,26 @@ pub struct EachRegionArgs {
     /// Assess the regions that this file lists, one a line
     #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all", "region"])]
     pub regions: Option<String>,
+    /// Rank the regions by this figure, the highest first: its mean over the indicators of each region. In csv, csv-excel,
+    /// tsv and jsonl one row a region instead of one an indicator [default: ratio, in formats for readers and in json]
+    #[arg(
+        long,
+        value_name = "FIGURE",
+        help_heading = "Regions",
+        requires = "many_regions"
+    )]
+    pub rank_by: Option<RankingChoice>,
+}
+
+/// What regions are ranked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RankingChoice {
+    /// The share of the way from the baseline to the target
+    Progress,
+    /// Progress against what is expected by the date of the figure, on which verdicts rest
+    Ratio,
+    /// The gap: of one indicator (--indicator) in its unit, of several in percent of their targets
+    Gap,
 }
 
 impl EachRegionArgs {

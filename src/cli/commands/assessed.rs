@@ -78,7 +78,9 @@ impl Assessed {
 pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
     let as_of = session.as_of(&args.data);
     let mut assessed = Vec::new();
-    for (file, plan) in plans(args, session)? {
+    let plans = plans(args, session)?;
+    session.reads_stdin_once = plans.len() == 1;
+    for (file, plan) in plans {
         let loaded = session.with_actuals(&file, plan, &args.data)?;
         assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
     }
@@ -104,8 +106,14 @@ pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<
     Ok(plans)
 }
 
-/// Runs `status` or `gap`: the two differ in what they show of an indicator, and in the order.
-pub(super) fn run(args: &StatusArgs, look: Look, session: &mut Session<'_>) -> Result<Outcome> {
+/// Runs `status` or `gap`: the two differ in what they show of an indicator, and in the order. With `history` there is a
+/// column of histories.
+pub(super) fn run(
+    args: &StatusArgs,
+    look: Look,
+    history: bool,
+    session: &mut Session<'_>,
+) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let plans = all(args, session)?;
     let style = session.settings.result_style(&args.output);
@@ -123,7 +131,10 @@ pub(super) fn run(args: &StatusArgs, look: Look, session: &mut Session<'_>) -> R
         groups_too: args.sort.is_some(),
         names: &names,
     };
-    let views = plans.iter().map(|plan| order.applied(&plan.view(args)));
+    let views = plans.iter().map(|plan| {
+        let view = order.applied(&plan.view(args));
+        if history { view.with_history() } else { view }
+    });
     let mut views: Vec<_> = views.collect();
     order.arrange(&mut views);
     let by = args.by.map_or(By::Plan, Into::into);

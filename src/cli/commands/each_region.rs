@@ -1,6 +1,11 @@
-//! `status --each-region`: every region of the actuals against one plan, written as it is assessed.
+//! `status --each-region`: every region of the actuals against one plan, as rows written while they are assessed
+//! (`stream`), or as a league (`league`).
 
-use std::io;
+mod chosen;
+mod doubts;
+mod league;
+mod stream;
+
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -9,121 +14,102 @@ use wildmatch::WildMatch;
 
 use super::assessed;
 use crate::actuals::Actuals;
-use crate::actuals::matching::{NearNames, RegionIndex, RegionName};
 use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
-use crate::assess::{Asked, Assessment, Finding, Verdict, assess_one, needs_of_rows};
-use crate::cli::args::{Format, StatusCommand, VerdictChoice};
+use crate::assess::{Asked, Assessment, Finding, Method, Verdict, assess_one, needs_of_rows};
+use crate::cli::args::{DataArgs, Format, RankingChoice, ReportArgs, StatusCommand, VerdictChoice};
 use crate::cli::exit::Outcome;
-use crate::cli::output::Sink;
-use crate::cli::parallel;
-use crate::cli::session::{LoadedPanel, Session, conflicts};
-use crate::diag::{DataProblem, Diagnostic, Place};
-use crate::load::panel::ChosenRegions;
+use crate::cli::session::{LoadedPanel, Session};
+use crate::load::discover::PlanFile;
 use crate::plan::{Indicator, Plan};
-use crate::render::csv::Dialect;
-use crate::render::quick_rows::QuickRows;
-use crate::render::{csv, jsonl};
-use crate::report::{Judged, row};
+use crate::report::Judged;
+use chosen::Chosen;
+
+pub(super) use league::Sums;
 
 /// Regions assessed at a time by one thread.
 const BATCH: usize = 16;
 
-/// Absent regions for which the one that may be meant is named.
-const MAX_NEAREST: usize = 3;
-
-/// The formats: of all regions together there is no one document.
-const FORMATS: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format::Jsonl];
+/// Formats in which rows are written as they are assessed, unless a league is asked for.
+const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format::Jsonl];
 
 /// Runs the command.
 pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
     let args = &command.status;
-    let format = super::format_of(FORMATS, &args.output, session)?;
+    let format = super::format(&args.output, session)?;
     let plans = assessed::plans(args, session)?;
-    let listed = listed(command, session)?;
-    let chosen = chosen(command, listed.as_deref());
-    let as_of = session.as_of(&args.data);
-    let mut sink = Sink::open(args.output.output.as_deref())
-        .map_err(|error| super::cannot_write_result(&args.output, error, session))?;
-    session.reads_stdin_once = plans.len() == 1;
-    let mut first = true;
-    for (file, plan) in plans {
-        let loaded = session.load_panel(&file, plan, &args.data, &chosen)?;
-        session.say(&absent(listed.as_deref(), &loaded));
-        let job = Job::new(&loaded, command, as_of);
-        session.say_absent(&job.absent);
-        if args.data.strict {
-            session.check(&job.all_conflicts())?;
-        }
-        let mut found = Vec::new();
-        let batches = job.regions.len().div_ceil(BATCH);
-        let written: io::Result<()> = parallel::in_order(
-            batches,
-            || (Unpacker::new(&loaded.panel), QuickRows::default()),
-            |own, batch| job.batch(own, batch, format, first && batch == 0),
-            |batch| {
-                found.extend(batch.diagnostics);
-                sink.write_all(&batch.text)
-            },
-        );
-        written.map_err(|error| super::cannot_write_result(&args.output, error, session))?;
-        first = false;
-        session.check(&found)?;
-        // The process ends here: the system takes the memory back faster than piece by piece.
-        std::mem::forget(loaded);
-    }
-    sink.finish()
-        .map_err(|error| super::cannot_write_result(&args.output, error, session))?;
-    Ok(Outcome::Met)
-}
-
-/// The regions that a file lists, one a line.
-fn listed(command: &StatusCommand, session: &mut Session<'_>) -> Result<Option<Vec<String>>> {
-    let Some(path) = &command.each.regions else {
-        return Ok(None);
+    let asking = Asking {
+        data: &args.data,
+        list: command.each.regions.as_deref(),
+        rank_by: command.each.rank_by,
+        indicators: &args.indicator,
+        verdicts: &args.verdict,
+        method: args.judging.method.map(|choice| choice.0),
     };
-    let text = session.text(path, command.status.data.encoding.as_deref())?;
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    Ok(Some(lines.map(str::to_owned).collect()))
-}
-
-/// The regions that the arguments choose.
-fn chosen(command: &StatusCommand, listed: Option<&[String]>) -> ChosenRegions {
-    let patterns = command.status.data.region.iter();
-    ChosenRegions {
-        patterns: patterns.map(|pattern| WildMatch::new(pattern)).collect(),
-        names: listed.map(|names| RegionIndex::new(names.iter().map(String::as_str))),
+    let chosen = Chosen::new(asking, session)?;
+    session.reads_stdin_once = plans.len() == 1;
+    if STREAMED.contains(&format) && command.each.rank_by.is_none() {
+        stream::run(asking, &chosen, plans, (format, &args.output), session)
+    } else {
+        league::run(asking, &chosen, plans, (format, &args.output), session)
     }
 }
 
-/// Regions of the list that the data do not have.
-fn absent(listed: Option<&[String]>, loaded: &LoadedPanel) -> Vec<Diagnostic> {
-    let there: Vec<RegionName> = loaded
-        .panel
-        .regions
-        .iter()
-        .map(|region| RegionName::new(&region.name))
-        .collect();
-    let names = listed.unwrap_or_default().iter();
-    let regions: Vec<String> = names
-        .filter(|name| {
-            let name = RegionName::new(name);
-            !there.iter().any(|region| name.rank(region).is_some())
-        })
-        .cloned()
-        .collect();
-    if regions.is_empty() {
-        return Vec::new();
+/// The regions of plans for the report's page.
+pub(super) struct ForReport<'a> {
+    asking: Asking<'a>,
+    chosen: Chosen,
+}
+
+impl<'a> ForReport<'a> {
+    /// What the arguments ask for; `None` where they ask for no regions.
+    pub(super) fn new(args: &'a ReportArgs, session: &mut Session<'_>) -> Result<Option<Self>> {
+        if !args.each.is_asked() {
+            return Ok(None);
+        }
+        let asking = Asking {
+            data: &args.data,
+            list: args.each.regions.as_deref(),
+            rank_by: args.each.rank_by,
+            indicators: &[],
+            verdicts: &[],
+            method: args.judging.method.map(|choice| choice.0),
+        };
+        let chosen = Chosen::new(asking, session)?;
+        Ok(Some(Self { asking, chosen }))
     }
-    let near = NearNames::among(loaded.panel.regions.iter().map(|it| it.name.as_str()));
-    let nearest = regions
-        .iter()
-        .filter_map(|region| Some((region.clone(), near.nearest(region)?.to_owned())))
-        .take(MAX_NEAREST)
-        .collect();
-    let problem = DataProblem::AbsentRegions { regions, nearest };
-    let place = loaded.panel.files.first();
-    let place = place.map(|file| Place::whole_file(&file.name));
-    vec![Diagnostic::warning(problem.into(), place)]
+
+    /// Assesses every region of a plan, and keeps their small multiples.
+    pub(super) fn of(&self, plan: (PlanFile, Plan), session: &mut Session<'_>) -> Result<Sums> {
+        league::summed(self.asking, &self.chosen, plan, true, session)
+    }
+}
+
+/// What is asked of every region.
+#[derive(Clone, Copy)]
+struct Asking<'a> {
+    data: &'a DataArgs,
+    /// A file that lists regions.
+    list: Option<&'a str>,
+    rank_by: Option<RankingChoice>,
+    /// Patterns of ids; without any, all indicators.
+    indicators: &'a [String],
+    /// Without any, all verdicts.
+    verdicts: &'a [VerdictChoice],
+    method: Option<Method>,
+}
+
+impl Asking<'_> {
+    /// Reads the actuals of a plan, and says what is to be said of the regions.
+    fn load(
+        self,
+        chosen: &Chosen,
+        (file, plan): (PlanFile, Plan),
+        session: &mut Session<'_>,
+    ) -> Result<(LoadedPanel, Vec<usize>)> {
+        let loaded = session.load_panel(&file, plan, self.data, &chosen.regions)?;
+        let regions = chosen.found(self, &loaded, session)?;
+        Ok((loaded, regions))
+    }
 }
 
 /// What every batch needs.
@@ -140,24 +126,26 @@ struct Job<'a> {
     indicators: Vec<usize>,
     /// Those of which no region has a figure.
     absent: Vec<&'a str>,
-    command: &'a StatusCommand,
-}
-
-/// What a batch of regions gave.
-struct Batch {
-    text: Vec<u8>,
-    diagnostics: Vec<Diagnostic>,
+    verdicts: &'a [VerdictChoice],
+    strict: bool,
+    /// Can a printed figure be contradicted by those from which it follows?
+    derives: bool,
 }
 
 impl<'a> Job<'a> {
-    fn new(loaded: &'a LoadedPanel, command: &'a StatusCommand, as_of: NaiveDate) -> Self {
-        let args = &command.status;
-        let patterns = args.indicator.iter();
+    /// For the regions of a panel, by their places in it.
+    fn new(
+        loaded: &'a LoadedPanel,
+        regions: &[usize],
+        asking: Asking<'a>,
+        as_of: NaiveDate,
+    ) -> Self {
+        let patterns = asking.indicators.iter();
         let patterns: Vec<WildMatch> = patterns.map(|pattern| WildMatch::new(pattern)).collect();
         let indicators = loaded.plan.indicators.iter().enumerate();
         // What nobody has is said once, not of every region, unless it is asked for.
         let no_data = |choice: &VerdictChoice| choice.0 == Verdict::NoData;
-        let all = args.verdict.iter().any(no_data);
+        let all = asking.verdicts.iter().any(no_data);
         let present = loaded.panel.present();
         let has_figures = |index: usize, it: &Indicator| {
             it.from.is_some() || present.get(index).copied().unwrap_or_default()
@@ -177,9 +165,10 @@ impl<'a> Job<'a> {
         if all {
             absent.clear();
         }
+        let regions = regions.iter();
         let asked = Asked {
             region: None,
-            method: args.judging.method.map(|choice| choice.0),
+            method: asking.method,
             other_methods: false,
             rows_only: true,
         };
@@ -190,84 +179,42 @@ impl<'a> Job<'a> {
             needs,
             plan: &loaded.plan,
             panel: &loaded.panel,
-            regions: loaded.regions(),
+            regions: regions
+                .filter_map(|at| loaded.panel.regions.get(*at))
+                .collect(),
             named: Arc::clone(&loaded.named),
             as_of,
             asked,
             indicators: wanted,
-            command,
+            verdicts: asking.verdicts,
+            strict: asking.data.strict,
+            derives: doubts::derives(&loaded.plan),
         }
     }
 
-    fn batch(
-        &self,
-        (unpacker, quick): &mut (Unpacker<'_>, QuickRows),
-        batch: usize,
-        format: Format,
-        head: bool,
-    ) -> Batch {
-        let (mut text, mut diagnostics) = (Vec::new(), Vec::new());
-        let regions = self.regions.iter().skip(batch * BATCH).take(BATCH);
-        for (index, region) in regions.enumerate() {
-            let rows = unpacker.for_rows(region, &self.needs);
-            // Under --strict they were looked for before anything was written.
-            if !self.command.status.data.strict && rows.may_conflict {
-                diagnostics.extend(self.conflicts(unpacker, region, false));
-            }
-            let mut actuals = rows.actuals;
-            actuals.files.clone_from(&self.panel.files);
-            let actuals = actuals.beside(&self.named);
-            let assessment = self.assess(&actuals, &region.name);
-            let wanted = |finding: &&Finding| {
-                let verdicts = &self.command.status.verdict;
-                verdicts.is_empty() || verdicts.iter().any(|choice| choice.0 == finding.verdict)
-            };
-            let judged = assessment
-                .findings
-                .iter()
-                .filter(wanted)
-                .map(|finding| Judged {
-                    plan: self.plan,
-                    assessment: &assessment,
-                    actuals: &actuals,
-                    finding,
-                });
-            let head = head && index == 0;
-            if format == Format::Csv && !head {
-                judged.for_each(|judged| quick.write(&judged, &mut text));
-                continue;
-            }
-            let flat = row::flat(judged);
-            // Memory does not fail to be written to.
-            let _ = match format {
-                Format::Jsonl => jsonl::flat(flat, &mut text),
-                _ => csv::flat_part(flat, dialect(format), head, &mut text),
-            };
+    /// Says of which indicators no region has a figure.
+    fn say_absent(&self, session: &Session<'_>) {
+        // Without a region that goes without saying.
+        if !self.regions.is_empty() {
+            session.say_absent(&self.absent);
         }
-        Batch { text, diagnostics }
     }
 
-    /// The conflicts of every region.
-    fn all_conflicts(&self) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        let mut unpacker = Unpacker::new(self.panel);
-        for region in &self.regions {
-            if unpacker.may_conflict(region) {
-                found.extend(self.conflicts(&mut unpacker, region, true));
-            }
-        }
-        found
+    /// How many batches there are.
+    fn batches(&self) -> usize {
+        self.regions.len().div_ceil(BATCH)
     }
 
-    fn conflicts(
-        &self,
-        unpacker: &mut Unpacker<'_>,
-        region: &PanelRegion,
-        strict: bool,
-    ) -> Vec<Diagnostic> {
+    /// The regions of a batch.
+    fn batch(&self, batch: usize) -> impl Iterator<Item = &'a PanelRegion> {
+        self.regions.iter().copied().skip(batch * BATCH).take(BATCH)
+    }
+
+    /// The figures of a region, and beside them those of the regions that the plan names.
+    fn actuals(&self, unpacker: &mut Unpacker<'_>, region: &PanelRegion) -> Actuals {
         let mut actuals = unpacker.actuals(region);
         actuals.files.clone_from(&self.panel.files);
-        conflicts(self.plan, &actuals, self.as_of, strict)
+        actuals.beside(&self.named)
     }
 
     fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
@@ -283,12 +230,23 @@ impl<'a> Job<'a> {
             findings: findings.collect(),
         }
     }
-}
 
-fn dialect(format: Format) -> Dialect {
-    match format {
-        Format::CsvExcel => Dialect::Excel,
-        Format::Tsv => Dialect::Tabs,
-        _ => Dialect::Plain,
+    /// The findings that the filters leave.
+    fn judged<'b>(
+        &'b self,
+        assessment: &'b Assessment,
+        actuals: &'b Actuals,
+    ) -> impl Iterator<Item = Judged<'b>> {
+        let wanted = |finding: &&Finding| {
+            let mut verdicts = self.verdicts.iter();
+            self.verdicts.is_empty() || verdicts.any(|choice| choice.0 == finding.verdict)
+        };
+        let findings = assessment.findings.iter().filter(wanted);
+        findings.map(move |finding| Judged {
+            plan: self.plan,
+            assessment,
+            actuals,
+            finding,
+        })
     }
 }

@@ -10,5 +10,5 @@ use crate::report::rollup::Look;
 
 /// Runs the command.
 pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    assessed::run(args, Look::Gap, session)
+    assessed::run(args, Look::Gap, false, session)
 }

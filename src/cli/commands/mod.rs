@@ -2,6 +2,7 @@
 
 mod assessed;
 pub mod audit;
+pub mod chart;
 pub mod check;
 pub mod compare;
 pub mod completions;

@@ -1,33 +1,54 @@
-//! `report`: the annual, mid-term or final report of one or several plans.
+//! `report`: the annual, mid-term or final report of one or several plans, in sentences or as a page.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 
 use super::assessed::Assessed;
+use super::each_region::{ForReport, Sums};
 use crate::actuals::tasks::TaskStates;
-use crate::cli::args::ReportArgs;
+use crate::assess::diff::{Diff, Side, diff};
+use crate::assess::{Asked, Assessment, assess};
+use crate::cli::args::{DataArgs, Format, ReportArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
+use crate::diag::{RunProblem, SideFault};
+use crate::render::html;
+use crate::report::diff::DiffView;
+use crate::report::page::{PageView, PlanPage};
 use crate::report::stage::{StageView, document, flat, sheet};
+
+/// A plan with its assessment, the states of its tasks, and how it stood before.
+struct Reported {
+    assessed: Assessed,
+    states: TaskStates,
+    before: Option<Before>,
+}
+
+/// How a plan stood on an earlier day, and what has changed since.
+struct Before {
+    assessment: Assessment,
+    diff: Diff,
+}
 
 /// Runs the command.
 pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
-    let reported = reported(args, session)?;
-    let stage = args.stage.map(|choice| choice.0);
-    let views: Vec<StageView<'_>> = reported
-        .iter()
-        .map(|(assessed, states)| {
-            StageView::new(
-                &assessed.loaded.plan,
-                &assessed.assessment,
-                &assessed.loaded.actuals,
-                states,
-                stage,
-                args.data.region.as_deref(),
-            )
-        })
-        .collect();
+    let format = super::format_of(Format::REPORT, &args.output, session)?;
+    check_options(args, format, session)?;
+    let (reported, mut regions) = reported(args, session)?;
+    let views: Vec<StageView<'_>> = reported.iter().map(|it| stage_view(it, args)).collect();
+    if format == Format::Html {
+        let leagues = regions.iter_mut().map(|it| it.as_mut().map(Sums::league));
+        let plans = views.into_iter().zip(&reported).zip(leagues);
+        let plans =
+            plans.map(|((view, it), league)| PlanPage::new(view, changes(it)).with_regions(league));
+        let page = PageView::new(plans.collect());
+        let style = session.settings.result_style(&args.output);
+        let mut result = Vec::new();
+        html::page(&page, &mut result, &style)?;
+        super::deliver_to(args.output.output.as_deref(), &result, session)?;
+        return Ok(Outcome::Met);
+    }
     let rendering = Rendering {
         as_of: session.as_of(&args.data),
         pages: &|| sheet(&views).into(),
@@ -38,17 +59,133 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Met)
 }
 
-/// Every plan with its assessment and the states of its tasks.
-fn reported(args: &ReportArgs, session: &mut Session<'_>) -> Result<Vec<(Assessed, TaskStates)>> {
+/// What only the page shows is not asked for in another format, and not of a later day than the page's own.
+fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -> Result<()> {
+    let only_in_html = [
+        (args.from.is_some(), "--from", "diff"),
+        (
+            args.each.each_region,
+            "--each-region",
+            "status --each-region",
+        ),
+        (args.each.regions.is_some(), "--regions", "status --regions"),
+    ];
+    let asked = only_in_html.into_iter().find(|(asked, ..)| *asked);
+    if let (Some((_, option, instead)), true) = (asked, format != Format::Html) {
+        return Err(session.fail(RunProblem::OnlyInHtml {
+            option,
+            format: format.word(),
+            instead,
+        }));
+    }
+    let Some(from) = args.from else {
+        return Ok(());
+    };
+    let as_of = session.as_of(&args.data);
+    if from > as_of {
+        return Err(session.fail(RunProblem::UnlikeSides(SideFault::Backwards {
+            from: from.to_string(),
+            to: as_of.to_string(),
+        })));
+    }
+    Ok(())
+}
+
+/// Every plan with its assessment and the states of its tasks; and its regions, where they are asked for.
+fn reported(
+    args: &ReportArgs,
+    session: &mut Session<'_>,
+) -> Result<(Vec<Reported>, Vec<Option<Sums>>)> {
     let as_of = session.as_of(&args.data);
     // What was typed is checked before any actuals are read: their warnings would bury the one error.
     let plans = session.plans(&args.plans)?;
-    let mut reported = Vec::new();
+    // Every region is read beside the plan's own: twice the same file.
+    session.reads_stdin_once = plans.len() == 1 && args.tasks.is_empty() && !args.each.is_asked();
+    let for_report = ForReport::new(args, session)?;
+    let own = own_data(args);
+    let (mut reported, mut regions) = (Vec::new(), Vec::new());
     for (file, plan) in plans {
         let states = session.task_states(&file, &plan, &args.tasks)?;
-        let loaded = session.with_actuals(&file, plan, &args.data)?;
-        let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
-        reported.push((assessed, states));
+        regions.push(match &for_report {
+            Some(asked) => Some(asked.of((file.clone(), plan.clone()), session)?),
+            None => None,
+        });
+        let loaded = session.with_actuals(&file, plan, &own)?;
+        let assessed = Assessed::new(loaded, &own, &args.judging, as_of);
+        let before = args.from.map(|from| before(&assessed, from, args));
+        reported.push(Reported {
+            assessed,
+            states,
+            before,
+        });
     }
-    Ok(reported)
+    Ok((reported, regions))
+}
+
+/// How the plan's own region is read: where every region is asked for, `--region` is a pattern for these.
+fn own_data(args: &ReportArgs) -> DataArgs {
+    DataArgs {
+        region: other_region(args).map(str::to_owned),
+        ..args.data.clone()
+    }
+}
+
+/// The region that is assessed instead of the plan's own.
+fn other_region(args: &ReportArgs) -> Option<&str> {
+    let region = args.data.region.as_deref();
+    region.filter(|_| !args.each.is_asked())
+}
+
+/// The same plan and actuals as they were known on an earlier day.
+fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
+    let (plan, actuals) = (&assessed.loaded.plan, &assessed.loaded.actuals);
+    let region = other_region(args);
+    let asked = Asked {
+        region,
+        method: args.judging.method.map(|choice| choice.0),
+        other_methods: true,
+        rows_only: false,
+    };
+    let assessment = assess(plan, actuals, from, asked);
+    let earlier = Side {
+        actuals,
+        assessment: &assessment,
+    };
+    let diff = diff(plan, earlier, side(assessed), region);
+    Before { assessment, diff }
+}
+
+fn side(assessed: &Assessed) -> Side<'_> {
+    Side {
+        actuals: &assessed.loaded.actuals,
+        assessment: &assessed.assessment,
+    }
+}
+
+fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
+    let assessed = &it.assessed;
+    StageView::new(
+        &assessed.loaded.plan,
+        &assessed.assessment,
+        &assessed.loaded.actuals,
+        &it.states,
+        args.stage.map(|choice| choice.0),
+        other_region(args),
+    )
+}
+
+/// What has changed since the earlier day.
+fn changes(it: &Reported) -> Option<DiffView<'_>> {
+    let before = it.before.as_ref()?;
+    Some(DiffView {
+        plan: &it.assessed.loaded.plan,
+        from: Side {
+            actuals: &it.assessed.loaded.actuals,
+            assessment: &before.assessment,
+        },
+        to: side(&it.assessed),
+        diff: &before.diff,
+        only: Vec::new(),
+        fail_on: None,
+    })
 }

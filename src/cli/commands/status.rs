@@ -3,9 +3,10 @@
 use anyhow::Result;
 
 use super::{assessed, each_region};
-use crate::cli::args::StatusCommand;
+use crate::cli::args::{Format, StatusCommand};
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
+use crate::diag::RunProblem;
 use crate::report::rollup::Look;
 
 /// Runs the command.
@@ -13,5 +14,12 @@ pub fn run(args: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
     if args.each.is_asked() {
         return each_region::run(args, session);
     }
-    assessed::run(&args.status, Look::Status, session)
+    if args.sparkline {
+        let format = super::format(&args.status.output, session)?;
+        if !matches!(format, Format::Table | Format::Markdown) {
+            let format = format.word();
+            return Err(session.fail(RunProblem::NoSparkline { format }));
+        }
+    }
+    assessed::run(&args.status, Look::Status, args.sparkline, session)
 }

@@ -228,4 +228,52 @@ pub(super) const TEXTS: &[CodeText] = &[
             "请给出两个日期（读同一批实际值），或两批实际值（用同一个 --as-of）。",
         ],
     ),
+    code(
+        "only-in-html",
+        [
+            "An option of `report` that adds a part to the HTML page, beside a format that has no such part.",
+            "`report` 的选项只为 HTML 页面增加内容，而所选格式没有这一部分。",
+        ],
+        "plancheck report zhejiang-145 --from 2025-03-01 --as-of 2026-06-30",
+        [
+            "Write HTML with -o FILE.html, or use the command that the message names.",
+            "请用 -o FILE.html 输出 HTML，或改用提示中的命令。",
+        ],
+    ),
+    code(
+        "not-a-picture",
+        [
+            "`chart` writes SVG alone, and the file named with -o has the ending of something else.",
+            "`chart` 只写 SVG，而 -o 指定的文件是其他后缀。",
+        ],
+        "plancheck chart hangzhou-2024 invention-patents -o patents.png",
+        [
+            "Name a file that ends in .svg. Browsers and word processors show it as it is; rsvg-convert, Inkscape and their like make a PNG or PDF of it, with the fonts of your machine.",
+            "请使用 .svg 后缀。浏览器和文字处理软件可直接显示；如需 PNG 或 PDF，可用 rsvg-convert、Inkscape 等程序按本机字体转换。",
+        ],
+    ),
+    code(
+        "nothing-to-draw",
+        [
+            "`chart` finds no value to draw: no figure of the indicator is known on the as-of date, the target was given up, or a bullet is asked for of a series.",
+            "`chart` 没有可画的数值：至评估日期尚无数据，目标已取消，或要求为没有目标的数据序列画子弹图。",
+        ],
+        "plancheck chart hangzhou-2024 science-museums --kind bullet -o museums.svg --as-of 2025-06-30",
+        [
+            "Look at `plancheck explain PLAN INDICATOR`; give other --actuals or a later --as-of, or leave --kind out.",
+            "请查看 `plancheck explain PLAN INDICATOR`；另行指定 --actuals 或更晚的 --as-of，或去掉 --kind。",
+        ],
+    ),
+    code(
+        "no-sparkline",
+        [
+            "--sparkline adds a column for people to `status`; the formats for programs keep their columns.",
+            "--sparkline 为 `status` 增加供人阅读的一列；供程序读取的格式，列保持不变。",
+        ],
+        "plancheck status hangzhou-2024 --sparkline --format csv --as-of 2025-06-30",
+        [
+            "Leave --sparkline out, or write table or markdown. `plancheck trend PLAN INDICATOR --format csv` has the history as figures.",
+            "请去掉 --sparkline，或使用 table、markdown 格式。`plancheck trend PLAN INDICATOR --format csv` 给出历史数据。",
+        ],
+    ),
 ];

@@ -119,6 +119,21 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             "",
             "copy or download the file again",
         ),
+        DataProblem::TruncatedStream { format, offset } => words(
+            format!("the {format} file is truncated: it breaks off behind byte {offset} of the text inside"),
+            "",
+            "copy or download the file again",
+        ),
+        DataProblem::DamagedStream { format, message, offset } => words(
+            format!("the {format} file is damaged: found behind byte {offset} of the text inside ({message})"),
+            "",
+            "copy or download the file again, or compress it anew",
+        ),
+        DataProblem::ZeroByte { offset } => words(
+            format!("byte {offset} of the text is zero, which no text has"),
+            "",
+            "the file is damaged (a copy that broke off leaves such holes) or no table: copy it again; if it is UTF-16, say --encoding utf-16le",
+        ),
         DataProblem::EncodingUsed { encoding } => words(
             format!("read as {}", encoding_name(encoding)),
             "",
@@ -128,6 +143,16 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             format!("the row that starts at byte {offset} of the text is longer than {limit} MiB"),
             "",
             "most likely a quote (\") is opened in this row and never closed",
+        ),
+        DataProblem::HeaderTooLong { limit, offset } => words(
+            format!("the first row, which names the columns, starts at byte {offset} of the text and is longer than {limit} MiB"),
+            "",
+            "check that the file is a table with line ends, and that no quote (\") is left open in its first line",
+        ),
+        DataProblem::TooManyCells { limit, offset } => words(
+            format!("the row that starts at byte {offset} of the text has more than {limit} cells"),
+            "",
+            "check that the file has line ends, and that it is the table it should be",
         ),
         DataProblem::OpenQuote { offset } => words(
             format!("the file ends inside a quoted cell of the row that starts at byte {offset} of the text"),
@@ -253,6 +278,11 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
                 "name the region in full in the plan".to_owned()
             },
         ),
+        DataProblem::AmbiguousListed { region, first, second } => words(
+            format!("\"{region}\" may be {first} or {second}: the actuals have both"),
+            "",
+            format!("write the full name in the list: {first} or {second}, or both on a line each"),
+        ),
         DataProblem::RegionsLeftOut { left_out, rows } => words(
             format!(
                 "left out {} of {} short names ({}), because the actuals also have these regions in full",
@@ -279,6 +309,37 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
                     meant.collect::<Vec<_>>().join(", ")
                 )
             },
+        ),
+        DataProblem::AbsentListed { regions, nearest } => words(
+            match regions.as_slice() {
+                [only] => format!("the actuals have no row of {only}, which the list names"),
+                all => format!(
+                    "the actuals have no row of {} regions that the list names: {}",
+                    all.len(), some_of(all, ", ", "and", "more")
+                ),
+            },
+            "",
+            if nearest.is_empty() {
+                "write them as the actuals do, or leave them out of the list".to_owned()
+            } else {
+                let meant = nearest.iter().map(|(region, near)| format!("{near} for {region}"));
+                format!(
+                    "did you mean {}? Write them as the actuals do",
+                    meant.collect::<Vec<_>>().join(", ")
+                )
+            },
+        ),
+        DataProblem::NoRegionChosen { pattern } => words(
+            match pattern {
+                Some(pattern) => format!("no region of the actuals fits \"{pattern}\""),
+                None => "the list of regions is empty".to_owned(),
+            },
+            "",
+            match pattern {
+                Some(_) => "`*` stands for any characters and `?` for one: 杭州*, *市",
+                None => "write one region a line, as the actuals do",
+            }
+            .to_owned(),
         ),
         DataProblem::RegionLeftOut { region, left_out, rows } => words(
             format!("left out {} of \"{left_out}\", because the actuals also have {region} in full", rows_en(*rows)),
@@ -317,6 +378,11 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             ),
             "this one is used",
             "check that all of them are of the same release and coverage; mark one that is not in `quality`",
+        ),
+        DataProblem::MoreConflicts { count } => words(
+            format!("{count} more pairs of values of one period and day differ"),
+            "",
+            "look at the ones above first: they may have one cause; for the others name fewer regions with --region",
         ),
         DataProblem::MoreDisagreements { count } => words(
             format!("{count} more printed figures differ from what other figures give"),

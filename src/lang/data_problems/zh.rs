@@ -118,6 +118,25 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             "",
             "请重新复制或下载该文件",
         ),
+        DataProblem::TruncatedStream { format, offset } => words(
+            format!("{format} 文件不完整：在其中文本第 {offset} 字节之后中断"),
+            "",
+            "请重新复制或下载该文件",
+        ),
+        DataProblem::DamagedStream {
+            format,
+            message,
+            offset,
+        } => words(
+            format!("{format} 文件已损坏：在其中文本第 {offset} 字节之后发现（{message}）"),
+            "",
+            "请重新复制或下载该文件，或重新压缩",
+        ),
+        DataProblem::ZeroByte { offset } => words(
+            format!("文本第 {offset} 字节为零，文本中不会有这种字节"),
+            "",
+            "文件已损坏（复制中断会留下这样的空洞）或不是表格：请重新复制；如为 UTF-16，请用 --encoding utf-16le",
+        ),
         DataProblem::EncodingUsed { encoding } => words(
             format!("按 {} 编码读取", encoding_name(encoding)),
             "",
@@ -127,6 +146,16 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             format!("从文本第 {offset} 字节开始的一行超过 {limit} MiB"),
             "",
             "多半是这一行的引号（\"）没有闭合",
+        ),
+        DataProblem::HeaderTooLong { limit, offset } => words(
+            format!("第一行应为列名，从文本第 {offset} 字节开始，超过 {limit} MiB"),
+            "",
+            "请检查文件是否为带换行的表格，第一行的引号（\"）是否都已闭合",
+        ),
+        DataProblem::TooManyCells { limit, offset } => words(
+            format!("从文本第 {offset} 字节开始的一行超过 {limit} 个单元格"),
+            "",
+            "请检查文件是否有换行，是否为所需的表格",
         ),
         DataProblem::OpenQuote { offset } => words(
             format!("文件在引号内结束，该行从文本第 {offset} 字节开始"),
@@ -288,6 +317,15 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
                 "请在规划文件中写地区全称".to_owned()
             },
         ),
+        DataProblem::AmbiguousListed {
+            region,
+            first,
+            second,
+        } => words(
+            format!("“{region}”可能是{first}，也可能是{second}：数据中两者都有"),
+            "",
+            format!("请在名单中写全称：{first}或{second}；两者都要则各写一行"),
+        ),
         DataProblem::RegionsLeftOut { left_out, rows } => words(
             format!(
                 "数据中已有全称，{} 个简称（{}）的 {rows} 行未使用",
@@ -318,6 +356,40 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
                     meant.collect::<Vec<_>>().join("，")
                 )
             },
+        ),
+        DataProblem::AbsentListed { regions, nearest } => words(
+            match regions.as_slice() {
+                [only] => format!("数据中没有名单所列的{only}的行"),
+                all => format!(
+                    "数据中没有名单所列的 {} 个地区：{}",
+                    all.len(),
+                    some_of(all, "、", "等，另有", "个")
+                ),
+            },
+            "",
+            if nearest.is_empty() {
+                "请按数据的写法写地区名，或从名单中删去".to_owned()
+            } else {
+                let meant = nearest
+                    .iter()
+                    .map(|(region, near)| format!("{region}是否指{near}"));
+                format!(
+                    "{}？请按数据的写法写地区名",
+                    meant.collect::<Vec<_>>().join("，")
+                )
+            },
+        ),
+        DataProblem::NoRegionChosen { pattern } => words(
+            match pattern {
+                Some(pattern) => format!("数据中没有符合“{pattern}”的地区"),
+                None => "地区名单是空的".to_owned(),
+            },
+            "",
+            match pattern {
+                Some(_) => "“*”代表任意多个字符，“?”代表一个字符：杭州*、*市",
+                None => "请每行写一个地区，写法与数据一致",
+            }
+            .to_owned(),
         ),
         DataProblem::RegionLeftOut {
             region,
@@ -371,6 +443,11 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             format!("{region}“{indicator}”{period} 公布为 {printed}，而由 {place} 推得 {derived}"),
             "采用这一个",
             "请核对各数是否出自同一次发布、同一口径；口径不同的请在“质量”列注明",
+        ),
+        DataProblem::MoreConflicts { count } => words(
+            format!("另有 {count} 对同一时期、同日发布的数值互不相同"),
+            "",
+            "请先核对以上各处，原因可能相同；其余的可用 --region 缩小地区范围查看",
         ),
         DataProblem::MoreDisagreements { count } => words(
             format!("另有 {count} 个公布的数与推得的数不一致"),

@@ -1,6 +1,7 @@
 //! What blocks gave becomes part of the run, in the order of the file.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crate::actuals::Origin;
 use crate::actuals::matching::RegionName;
@@ -10,10 +11,10 @@ use crate::diag::{DataProblem, Place};
 use crate::load::actuals_csv::{Counted, Run};
 use crate::load::actuals_file::{FileFault, FileReader};
 use crate::load::actuals_table::{Table, Taker};
-use crate::load::actuals_text::small;
+use crate::load::actuals_text::{small, too_many_cells};
 
 use super::odd::OddRow;
-use super::pipeline::{self, Fault, Scanned, Stretch};
+use super::pipeline::{self, BadByte, Fault, Scanned, Stretch};
 use super::records::record_of;
 use super::scan::Task;
 
@@ -208,6 +209,9 @@ impl Absorber<'_, '_, '_> {
         }
         self.workers[worker] = numbers;
         self.rows += harvest.rows;
+        let read = harvest.rows + harvest.odd.len() as u64;
+        let counted = &self.run.options.rows_read;
+        counted.fetch_add(read, Ordering::Relaxed);
         self.run.store.later += harvest.later;
         for odd in &harvest.odd {
             let text = harvest
@@ -234,19 +238,23 @@ impl Absorber<'_, '_, '_> {
         };
         match fault {
             Fault::Byte {
+                kind,
                 at,
-                truncated,
                 lines,
                 column,
             } => {
                 let (encoding, offset) = (self.file.encoding.name(), at + self.mark);
-                let problem = if truncated {
-                    DataProblem::TruncatedFile { encoding, offset }
-                } else {
-                    DataProblem::UndecodableByte { encoding, offset }
+                let problem = match kind {
+                    BadByte::Zero => DataProblem::ZeroByte { offset: at },
+                    BadByte::Cut => DataProblem::TruncatedFile { encoding, offset },
+                    BadByte::Wrong => DataProblem::UndecodableByte { encoding, offset },
                 };
                 let place = start_of_line(self.line + u64::from(lines), column);
                 Box::new((problem, Some(place)))
+            }
+            Fault::TooManyCells { at, lines } => {
+                let place = start_of_line(self.line + u64::from(lines), 1);
+                Box::new((too_many_cells(at), Some(place)))
             }
             Fault::OpenQuote { at, text, lines } => {
                 let place = odd_row(self.file, &text, self.line + u64::from(lines))

@@ -5,15 +5,10 @@ use std::io::{self, Read};
 use memchr::memchr;
 
 use crate::diag::DataProblem;
+use crate::load::actuals_text::{MAX_RECORD, has_too_many_cells, record_too_long, too_many_cells};
 use crate::load::encoding::problem_of;
 
 use super::records::last_end;
-
-/// A record beyond this is no row but an open quote.
-const MAX_RECORD_MIB: u8 = 16;
-
-/// The same in bytes.
-const MAX_RECORD: usize = (MAX_RECORD_MIB as usize) << 20;
 
 /// A piece of a file.
 #[derive(Debug, Default)]
@@ -45,6 +40,8 @@ pub(super) struct Blocks {
     /// Where `carry` starts in the text.
     start: u64,
     ended: bool,
+    /// Why reading failed behind what was read: told when the records before it were handed out.
+    fault: Option<Box<DataProblem>>,
 }
 
 impl Blocks {
@@ -57,6 +54,7 @@ impl Blocks {
             carry: Vec::new(),
             start,
             ended: false,
+            fault: None,
         }
     }
 
@@ -64,10 +62,16 @@ impl Blocks {
     ///
     /// Errors: what stops the reading, at the record behind the last block.
     pub(super) fn next(&mut self, block: &mut Block) -> Result<bool, Box<DataProblem>> {
+        if let Some(problem) = self.fault.take() {
+            self.ended = true;
+            return Err(problem);
+        }
         if self.ended {
             return Ok(false);
         }
-        let mut wanted = self.size.max(self.carry.len() * 2);
+        // One byte more than a record may have tells that it is longer.
+        let most = self.size.max(MAX_RECORD + 1);
+        let mut wanted = self.size.max(self.carry.len() * 2).min(most);
         block.start = self.start;
         block.length = self.carry.len();
         block.grow(wanted);
@@ -75,8 +79,15 @@ impl Blocks {
             target.copy_from_slice(&self.carry);
         }
         let end = loop {
-            self.fill(block, wanted)
-                .map_err(|error| problem_of(&error))?;
+            if let Err(error) = self.fill(block, wanted) {
+                let problem = problem_of(&error);
+                let Some(end) = last_end(block.text(), self.delimiter) else {
+                    self.ended = true;
+                    return Err(problem);
+                };
+                self.fault = Some(problem);
+                break end;
+            }
             let is_long = block.length > MAX_RECORD;
             block.quoted = memchr(b'"', block.text()).is_some();
             if self.ended && !is_long {
@@ -89,13 +100,15 @@ impl Blocks {
             }
             if is_long {
                 self.ended = true;
-                let problem = DataProblem::RecordTooLong {
-                    limit: MAX_RECORD_MIB.into(),
-                    offset: self.start,
+                let is_wide = has_too_many_cells(block.text(), self.delimiter);
+                let problem = if is_wide {
+                    too_many_cells
+                } else {
+                    record_too_long
                 };
-                return Err(Box::new(problem));
+                return Err(Box::new(problem(self.start)));
             }
-            wanted = (wanted * 2).min(MAX_RECORD + self.size);
+            wanted = (wanted * 2).min(most);
             block.grow(wanted);
         };
         self.carry.clear();
@@ -117,10 +130,7 @@ impl Blocks {
                 }
                 Ok(count) => block.length += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.ended = true;
-                    return Err(error);
-                }
+                Err(error) => return Err(error),
             }
         }
         Ok(())

@@ -142,7 +142,11 @@ pub(super) fn last_end(text: &[u8], quoted: bool, delimiter: u8) -> Option<usize
     let mut cells = Cells::default();
     let (mut at, mut last) = (0, None);
     loop {
-        at += line_ends(text, at);
+        let ends = line_ends(text, at);
+        at += ends;
+        if ends > 0 && text.get(at - 1) == Some(&b'\n') {
+            last = Some(at);
+        }
         match cells.split(text, at, delimiter) {
             End::At(end) => {
                 // Only behind a line feed: a CR may have its LF still to come.

@@ -200,6 +200,11 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// What separates the cells.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.task.delimiter
+    }
+
     /// Looks at every row of a block; `quoted`: are there quotes in it?
     pub(super) fn scan(&mut self, text: &[u8], quoted: bool) -> Harvest {
         let mut harvest = Harvest {

@@ -1,7 +1,7 @@
 //! What stands in a cell, as lines that may still be wrapped.
 
 use crate::assess::Reason;
-use crate::lang::words::Words;
+use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::render::printable;
 use crate::table::Cell;
@@ -100,6 +100,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             words.with_unit(&words.signed(number), words.gap_unit(unit))
         }
         Cell::Growth(growth) => words.growth_a_year(growth),
+        Cell::Share(share) => words.percent(share),
         Cell::Computed(number) => words.computed(number),
         Cell::Bands(bands) => words.band_edges(bands),
         Cell::Through(method) => words.through(*method),
@@ -117,6 +118,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Yes(yes) => words.yes(*yes).to_owned(),
         Cell::Use(usage) => words.usage(*usage).to_owned(),
         Cell::Origin(origin) => words.origin(origin).to_owned(),
+        Cell::History(values) => history(values, words),
         Cell::Citation(section, figure) => words.citation(section, figure),
         Cell::Names(names) => names.join(words.pick(", ", "、")),
         Cell::Comparison(comparison) => words.comparison(comparison),
@@ -134,6 +136,35 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::NotNamed => words.not_named().to_owned(),
     };
     vec![one]
+}
+
+/// Steps of a history that a column has room for: the newest.
+pub(super) const MOST_STEPS: usize = 12;
+
+/// Signs of a history from the lowest value to the highest.
+const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const ASCII_BLOCKS: [char; 5] = ['_', '.', '-', '=', '^'];
+
+/// Values as blocks whose height is their place between the lowest and the highest; where all are equal, in the middle.
+fn history(values: &[Option<Number>], words: Words) -> String {
+    let newest = &values[values.len().saturating_sub(MOST_STEPS)..];
+    let known = || newest.iter().flatten();
+    let (Some(low), Some(high)) = (known().min(), known().max()) else {
+        return String::new();
+    };
+    let signs: &[char] = if words.ascii { &ASCII_BLOCKS } else { &BLOCKS };
+    let sign = |value: &Number| {
+        let share = (value - low).over(&(high - low));
+        let step = share.map_or((signs.len() - 1) / 2, |share| {
+            share.screen_steps(signs.len() - 1)
+        });
+        signs.get(step).copied().unwrap_or(HARD_SPACE)
+    };
+    // A gap is a blank at which no line is broken, and none stands before the first value.
+    let shown = newest.iter().skip_while(|value| value.is_none());
+    shown
+        .map(|value| value.as_ref().map_or(HARD_SPACE, sign))
+        .collect()
 }
 
 fn progress_lines(

@@ -21,15 +21,28 @@ const COMFORTABLE: usize = 22;
 /// Narrower than this, a name is no longer read but deciphered.
 const TIGHT: usize = 12;
 
+/// Fewer steps show no history.
+const LEAST_HISTORY: usize = 6;
+
 /// Indent of the second and later lines of a name.
 const HANGING: usize = 2;
 
 /// The lines of a table, all of one width; `None` where no grid fits. Spare columns stand only where everything else
 /// has room.
 pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
+    draw_whole(table, words, width, colour).or_else(|| {
+        // A history gives way before the grid does.
+        (LEAST_HISTORY..cells::MOST_STEPS)
+            .rev()
+            .filter_map(|steps| table.with_histories_of(steps))
+            .find_map(|table| draw_whole(&table, words, width, colour))
+    })
+}
+
+fn draw_whole(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
     if let Some(smaller) = table.with_one_spare_less() {
         return draw_with(table, words, width, colour, true)
-            .or_else(|| draw(&smaller, words, width, colour));
+            .or_else(|| draw_whole(&smaller, words, width, colour));
     }
     draw_with(table, words, width, colour, false)
 }

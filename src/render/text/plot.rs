@@ -14,7 +14,8 @@ use crate::period::Month;
 use crate::report::plot::{Curve, Line, Plot};
 
 use super::wrap::{Breaks, columns, wrap};
-use axis::{Scale, Ticks};
+use crate::render::ticks::Ticks;
+use axis::Scale;
 use canvas::{Canvas, Ink, Place};
 
 /// Fewer columns than these show no course.

@@ -94,7 +94,7 @@ impl Order<'_> {
 }
 
 /// The worst first; what could not be judged stands behind the scale.
-pub(super) fn verdict_rank(verdict: Verdict) -> u8 {
+pub(in crate::report) fn verdict_rank(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Missed => 0,
         Verdict::Regressing => 1,

@@ -9,7 +9,7 @@ use crate::report::rollup::{
 };
 use crate::report::sheet::Tally;
 use crate::report::status::{self, StatusView};
-use crate::report::{Note, Sheet, gap, name_of};
+use crate::report::{Note, Sheet, gap, grade_cell, name_of};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// The summary above the pages of several plans: one row a plan, and the tallies of all.
@@ -183,7 +183,11 @@ fn crosses(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> bool {
 fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: bool) -> Table {
     let several = crosses(rollups, group);
     let mut table = match look {
-        Look::Status => status::table(),
+        Look::Status => rollups
+            .views
+            .first()
+            .map(StatusView::table)
+            .unwrap_or_default(),
         Look::Gap => gap::table(),
     };
     for row in &group.rows {
@@ -192,7 +196,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
             continue;
         }
         let mut cells = match look {
-            Look::Status => status::table_row(judged),
+            Look::Status => rollups.views[row.view].table_row(judged),
             Look::Gap => gap::table_row(judged),
         };
         if several && let Some(name) = cells.first_mut() {
@@ -235,7 +239,7 @@ fn table(rollups: &Rollups<'_, '_>) -> Table {
             let rollup = &group.rollup;
             vec![
                 label_cell(rollups, group),
-                Cell::of(rollup.worst(), verdict_cell),
+                Cell::of(rollup.worst(), grade_cell),
                 Cell::Of(rollup.assessed(), rollup.total),
                 Cell::Verdicts(rollup.counts.clone()),
                 Cell::of(rollup.weights().cloned(), Cell::Weights),
@@ -293,7 +297,7 @@ fn label_cell(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> Cell {
             }
             return Cell::Stack(cells);
         }
-        Common::Verdict(verdict) => return verdict_cell(*verdict),
+        Common::Verdict(verdict) => return grade_cell(*verdict),
         Common::Section(None) | Common::Unit(None) => Cell::NotNamed,
         Common::Section(Some(section)) => Cell::Text(section.label().to_owned()),
         Common::Unit(Some(unit)) => Cell::Text(unit.clone()),
@@ -301,16 +305,6 @@ fn label_cell(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> Cell {
     match &group.of {
         None => label,
         Some(of) => Cell::Stack(vec![label, Cell::Text(of.clone())]),
-    }
-}
-
-fn verdict_cell(verdict: Verdict) -> Cell {
-    Cell::Verdict {
-        verdict,
-        reason: None,
-        flags: BTreeSet::new(),
-        members: None,
-        missing: Vec::new(),
     }
 }
 

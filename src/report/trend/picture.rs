@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::period::Month;
 use crate::plan::{Goal, Measure};
 use crate::report::id_name;
-use crate::report::plot::{Curve, Plot, Spot};
+use crate::report::plot::{Curve, Plot, Release, Spot};
 
 use super::course::Path;
-use super::{Entry, TrendView};
+use super::{Entry, TrendView, levels_of, replaced};
 
 impl TrendView<'_> {
     /// The picture.
@@ -18,6 +18,8 @@ impl TrendView<'_> {
         let mut plot = Plot {
             unit: self.unit().printed().to_owned(),
             from_zero: indicator.measure == Measure::Total || indicator.every.is_some(),
+            as_of: Some(judged.assessment.as_of),
+            newest: judged.finding.actual.as_ref().map(|it| it.period.last()),
             ..Plot::default()
         };
         let deadline = indicator.deadline.last();
@@ -41,7 +43,40 @@ impl TrendView<'_> {
         self.path_lines(&mut plot);
         self.projection(&mut plot, deadline);
         plot.line(Curve::Actual, drawn(&self.entries));
+        plot.earlier = self.earlier();
         plot
+    }
+
+    /// What was known of the drawn figures before newer releases replaced them by other values.
+    fn earlier(&self) -> Vec<Release> {
+        let judged = &self.judged;
+        let indicator = judged.indicator();
+        // A sum and a count have no earlier release of their own.
+        if indicator.every.is_some() || indicator.measure == Measure::Total {
+            return Vec::new();
+        }
+        let id = match levels_of(judged).filter(|_| self.course.levels) {
+            Some((id, _)) => id,
+            None => &indicator.id,
+        };
+        let replaced = replaced(judged, id).into_iter();
+        let mut earlier: Vec<Release> = replaced
+            .filter(|one| {
+                self.entries.iter().any(|entry| {
+                    let point = &entry.point;
+                    point.period.same_span(one.period)
+                        && point.actual.as_ref().is_some_and(|now| *now != one.value)
+                })
+            })
+            .map(|one| Release {
+                at: one.period.last(),
+                value: one.value,
+                published: one.published,
+            })
+            .collect();
+        earlier.sort_by_key(|one| (one.at, one.published));
+        earlier.dedup_by(|later, before| later.at == before.at && later.value == before.value);
+        earlier
     }
 
     /// The way to the target; one that is the target's own line is drawn once.

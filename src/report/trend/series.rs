@@ -1,9 +1,13 @@
 //! A declared series over time: its values and vintages, without path and target.
 
-use crate::actuals::Quality;
+use std::collections::BTreeMap;
+
+use crate::actuals::derived::Figures;
+use crate::actuals::{Observation, Quality};
+use crate::assess::SetAsideWhy;
 use crate::number::Number;
 use crate::period::Month;
-use crate::report::plot::{Curve, Plot, Spot};
+use crate::report::plot::{Curve, Plot, Release, Spot};
 use crate::report::series::SeriesView;
 use crate::report::{Data, Flat, plan_data, row};
 use crate::table::Use;
@@ -15,11 +19,28 @@ impl SeriesView<'_> {
     pub fn plot(&self) -> Plot {
         let mut plot = Plot {
             unit: self.series.unit.printed().to_owned(),
+            as_of: Some(self.as_of),
             ..Plot::default()
         };
-        let values = self.regions.iter().map(|(_, figures)| {
-            let mut spots: std::collections::BTreeMap<Month, Spot> =
-                std::collections::BTreeMap::new();
+        let Some((_, spots, figures)) = self.drawn() else {
+            return plot;
+        };
+        plot.newest = spots.last().map(|spot| spot.at);
+        plot.earlier = self.earlier(figures, &spots);
+        plot.line(Curve::Actual, spots);
+        plot
+    }
+
+    /// The region whose values are drawn.
+    pub fn drawn_region(&self) -> Option<&str> {
+        self.drawn().map(|(region, ..)| region)
+    }
+
+    /// The first region that has any values in force, with these.
+    fn drawn(&self) -> Option<(&str, Vec<Spot>, &Figures<'_>)> {
+        let regions = self.regions.iter();
+        let mut drawn = regions.map(|(region, figures)| {
+            let mut spots: BTreeMap<Month, Spot> = BTreeMap::new();
             for (usage, one) in self.uses(figures) {
                 if usage == Use::InForce {
                     let spot = Spot {
@@ -30,11 +51,26 @@ impl SeriesView<'_> {
                     spots.insert(spot.at, spot);
                 }
             }
-            spots.into_values().collect::<Vec<_>>()
+            (region.as_str(), spots.into_values().collect(), figures)
         });
-        let first = values.into_iter().find(|spots| !spots.is_empty());
-        plot.line(Curve::Actual, first.unwrap_or_default());
-        plot
+        drawn.find(|(_, spots, _): &(_, Vec<Spot>, _)| !spots.is_empty())
+    }
+
+    /// What newer releases replaced by other values, of the figures that are drawn.
+    fn earlier(&self, figures: &Figures<'_>, drawn: &[Spot]) -> Vec<Release> {
+        let replaced = |usage: &Use| *usage == Use::SetAside(SetAsideWhy::Replaced);
+        let differs = |one: &Observation| {
+            let mut drawn = drawn.iter();
+            drawn.any(|spot| spot.at == one.period.last() && spot.value != one.value)
+        };
+        let uses = self.uses(figures).into_iter();
+        uses.filter(|(usage, one)| replaced(usage) && differs(one))
+            .map(|(_, one)| Release {
+                at: one.period.last(),
+                value: one.value,
+                published: one.published,
+            })
+            .collect()
     }
 
     /// One row a published value.

@@ -1,0 +1,85 @@
+//! `chart`: one indicator as a picture.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::assessed::Assessed;
+use super::explain::index_of;
+use crate::cli::args::ChartArgs;
+use crate::cli::exit::Outcome;
+use crate::cli::output::is_standard_output;
+use crate::cli::session::Session;
+use crate::diag::RunProblem;
+use crate::render::svg::{self, Frame};
+use crate::report::Judged;
+use crate::report::chart::{Chart, Kind};
+use crate::report::series::SeriesView;
+
+/// The width of a picture, and the height of its trajectory.
+const FRAME: Frame = Frame {
+    width: 720,
+    height: 320,
+};
+
+/// Endings of pictures that are made of dots or are laid out for paper.
+const MADE_OF_SVG: [&str; 9] = [
+    "png", "jpg", "jpeg", "gif", "webp", "bmp", "tiff", "pdf", "eps",
+];
+
+/// Runs the command.
+pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    // What was typed is checked before anything is read.
+    picture_format(args.output.as_deref()).map_err(|problem| session.fail(problem))?;
+    let as_of = session.as_of(&args.data);
+    let (file, plan) = session.plan(&args.plan)?;
+    let kind = args.kind.0;
+    let series = plan.series_of(&args.indicator).cloned();
+    let chart = if let Some(series) = &series {
+        let loaded = session.with_actuals(&file, plan, &args.data)?;
+        let region = args.data.region.as_deref();
+        let view = SeriesView::new(&loaded.plan, &loaded.actuals, series, as_of, region);
+        Chart::of_series(&view, kind)
+    } else {
+        let index = index_of(&plan, &args.plan, &args.indicator, session)?;
+        let loaded = session.with_actuals(&file, plan, &args.data)?;
+        let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
+        let findings = &assessed.assessment.findings;
+        let judged = Judged {
+            plan: &assessed.loaded.plan,
+            assessment: &assessed.assessment,
+            actuals: &assessed.loaded.actuals,
+            finding: findings.get(index).ok_or_else(super::stopped)?,
+        };
+        Chart::of(judged, kind)
+    };
+    let Some(picture) = svg::alone(&chart, FRAME, &session.settings.style) else {
+        return Err(session.fail(RunProblem::NothingToDraw {
+            id: args.indicator.clone(),
+            plan: args.plan.clone(),
+            of_series: series.is_some() && kind == Kind::Bullet,
+        }));
+    };
+    super::deliver_to(args.output.as_deref(), picture.as_bytes(), session)?;
+    Ok(Outcome::Met)
+}
+
+/// Is it SVG that the file is to hold? A name without an ending promises nothing else.
+fn picture_format(output: Option<&Path>) -> Result<(), RunProblem> {
+    let Some(path) = output.filter(|path| !is_standard_output(path)) else {
+        return Ok(());
+    };
+    let Some(ending) = path.extension() else {
+        return Ok(());
+    };
+    let ending = ending.to_string_lossy().into_owned();
+    let lower = ending.to_lowercase();
+    if lower == "svg" {
+        return Ok(());
+    }
+    Err(RunProblem::NotAPicture {
+        svg: super::shown(&path.with_extension("svg")),
+        dots: MADE_OF_SVG.contains(&lower.as_str()),
+        ending,
+    })
+}

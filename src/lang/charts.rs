@@ -1,0 +1,183 @@
+//! The words of charts: what their signs stand for, and what they show, for those who listen.
+
+use chrono::NaiveDate;
+
+use crate::lang::Lang;
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::period::{Month, Period};
+use crate::report::bullet::Bullet;
+use crate::report::plot::{Curve, Plot, Release, Spot};
+use crate::report::spark::Spark;
+
+impl Words {
+    /// Over the line of the as-of date.
+    pub fn as_of(self, day: NaiveDate) -> String {
+        match self.lang {
+            Lang::En => format!("as of {day}"),
+            Lang::Zh => format!("评估日期{day}"),
+        }
+    }
+
+    /// A value that a newer release replaced.
+    pub fn earlier_release(self) -> &'static str {
+        self.pick("earlier release", "此前发布的数值")
+    }
+
+    /// The value due by the date of the actual.
+    pub fn due_value(self) -> &'static str {
+        self.pick("expected by then", "同期应达")
+    }
+
+    /// The actual, beside its value.
+    pub fn actual(self) -> &'static str {
+        self.pick("actual", "实际值")
+    }
+
+    /// The target, beside its value.
+    pub fn target_word(self) -> &'static str {
+        self.pick("target", "目标值")
+    }
+
+    /// The baseline, beside its value.
+    pub fn baseline_word(self) -> &'static str {
+        self.pick("baseline", "基期值")
+    }
+
+    /// The upper value of a pair, beside its value.
+    pub fn upper_word(self) -> &'static str {
+        self.pick("upper value", "上限值")
+    }
+
+    /// That lower is better, with an arrow to the better side.
+    pub fn lower_is_better(self, to_the_right: bool) -> String {
+        let words = self.pick("lower is better", "越低越好");
+        if to_the_right {
+            format!("{words} {}", self.sign("→", "->"))
+        } else {
+            format!("{} {words}", self.sign("←", "<-"))
+        }
+    }
+
+    /// The end of a period of which only the month is known: a year by its number.
+    #[allow(
+        clippy::unused_self,
+        reason = "a word like any other, the same in both languages"
+    )]
+    fn until(self, month: Month) -> String {
+        if month.number() == 12 {
+            month.year().to_string()
+        } else {
+            month.to_string()
+        }
+    }
+
+    /// One value of a line.
+    pub fn spot(self, spot: &Spot) -> String {
+        let (when, value) = (self.until(spot.at), self.number(&spot.value));
+        match (spot.sure, self.lang) {
+            (true, Lang::En) => format!("{when}: {value}"),
+            (false, Lang::En) => format!("{when}: {value}, not final"),
+            (true, Lang::Zh) => format!("{when}：{value}"),
+            (false, Lang::Zh) => format!("{when}：{value}，非最终数"),
+        }
+    }
+
+    /// One value that a newer release replaced.
+    pub fn release(self, release: &Release) -> String {
+        let (when, value) = (self.until(release.at), self.number(&release.value));
+        let day = release.published;
+        match self.lang {
+            Lang::En => format!("{when}: {value} as published on {day}, replaced since"),
+            Lang::Zh => format!("{when}：{value}，{day}发布，后已更新"),
+        }
+    }
+
+    /// A trajectory in one sentence, without the name of the indicator.
+    pub fn trajectory_said(self, plot: &Plot) -> String {
+        let amount = |value: &Number| self.with_unit(&self.number(value), &plot.unit);
+        let mut parts: Vec<String> = Vec::new();
+        let of = |wanted: &Curve| plot.lines.iter().rfind(|line| line.curve == *wanted);
+        if let Some(actual) = of(&Curve::Actual)
+            && let (Some(first), Some(last)) = (actual.spots.first(), actual.spots.last())
+        {
+            let (from, to) = (self.until(first.at), self.until(last.at));
+            let (first_value, value) = (amount(&first.value), amount(&last.value));
+            parts.push(match (actual.spots.len(), self.lang) {
+                (1, Lang::En) => format!("actual {value} in {to}"),
+                (1, Lang::Zh) => format!("{to}实际值{value}"),
+                (_, Lang::En) => format!("actual from {first_value} in {from} to {value} in {to}"),
+                (_, Lang::Zh) => format!("实际值由{from}的{first_value}变为{to}的{value}"),
+            });
+        }
+        if let Some(target) = of(&Curve::Target).and_then(|line| line.spots.last()) {
+            let (value, when) = (amount(&target.value), self.until(target.at));
+            parts.push(match self.lang {
+                Lang::En => format!("target {value} by {when}"),
+                Lang::Zh => format!("{when}目标值{value}"),
+            });
+        }
+        let projected = plot.lines.iter().find_map(|line| match line.curve {
+            Curve::Projection(method) => Some((method, line.spots.last()?)),
+            _ => None,
+        });
+        if let Some((method, spot)) = projected {
+            let (value, when) = (amount(&spot.value), self.until(spot.at));
+            let method = self.method(method);
+            parts.push(match self.lang {
+                Lang::En => format!("projected {value} in {when} ({method})"),
+                Lang::Zh => format!("{when}外推值{value}（{method}）"),
+            });
+        }
+        if parts.is_empty() {
+            parts.push(self.pick("no figures", "暂无数据").to_owned());
+        }
+        parts.join(self.pick("; ", "；"))
+    }
+
+    /// A bullet in one sentence, without the name of the indicator.
+    pub fn bullet_said(self, bullet: &Bullet) -> String {
+        let amount = |value: &Number| self.with_unit(&self.number(value), &bullet.unit);
+        let sign = if bullet.at_least {
+            self.sign("≥", ">=")
+        } else {
+            ""
+        };
+        let period = |period: Period| self.period(period);
+        let actual = format!("{sign}{}", amount(&bullet.actual));
+        let mut parts = vec![match self.lang {
+            Lang::En => format!("actual {actual} ({})", period(bullet.period)),
+            Lang::Zh => format!("实际值{actual}（{}）", period(bullet.period)),
+        }];
+        let mut add = |word: &str, value: &Option<Number>| {
+            if let Some(value) = value {
+                let space = self.pick(" ", "");
+                parts.push(format!("{word}{space}{}", amount(value)));
+            }
+        };
+        add(self.target_word(), &bullet.target);
+        add(self.upper_word(), &bullet.target_upper);
+        add(self.baseline_word(), &bullet.baseline);
+        add(self.due_value(), &bullet.expected);
+        parts.push(self.verdict(bullet.verdict, bullet.early).to_owned());
+        parts.join(self.pick("; ", "；"))
+    }
+
+    /// A history in a few words: where it began and where it is.
+    pub fn spark_said(self, spark: &Spark) -> String {
+        let (Some(newest), Some(Some(first)), Some(Some(last))) =
+            (spark.newest, spark.values.first(), spark.values.last())
+        else {
+            return self.pick("no history", "无历史数据").to_owned();
+        };
+        let steps = i32::try_from(spark.values.len()).unwrap_or(1) - 1;
+        let begun = newest.plus(-steps * spark.step);
+        let (from, to) = (self.until(begun), self.until(newest));
+        let (first, last) = (self.number(first), self.number(last));
+        match self.lang {
+            _ if steps == 0 => format!("{to}: {last}"),
+            Lang::En => format!("{from}–{to}: {first} → {last}"),
+            Lang::Zh => format!("{from}–{to}：{first} → {last}"),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Words for the league of regions.
+
+use crate::assess::Verdict;
+use crate::lang::Lang;
+use crate::lang::words::{HARD_SPACE, Words};
+use crate::number::Number;
+use crate::report::league::{Bounds, LeagueNote, RankBy};
+
+impl Words {
+    /// A line about a league.
+    pub fn league_note(self, note: &LeagueNote) -> String {
+        match note {
+            LeagueNote::Reach {
+                regions,
+                of,
+                indicators,
+                all,
+            } => self.reach(*regions, *of, *indicators, *all),
+            LeagueNote::RankedBy(by, None) => self.ranked_by_mean(*by),
+            LeagueNote::RankedBy(by, Some(name)) => {
+                let (name, figure) = (self.name(name), self.rank_by(*by));
+                self.pick_text(
+                    format!("{name}: ranked by {figure}, the highest first; equals share a rank."),
+                    format!("{name}：按{figure}由高到低排名，相同者并列。"),
+                )
+            }
+            LeagueNote::Worst { total, counts } => {
+                let counts = counts.iter();
+                let counts: Vec<String> = counts
+                    .map(|(verdict, count)| self.counted_or_none(*verdict, *count))
+                    .collect();
+                match self.lang {
+                    Lang::En => {
+                        let counts = counts.join(", ");
+                        format!("Regions by worst verdict {total}: {counts}")
+                    }
+                    Lang::Zh => format!("按最差评估统计，地区{total}个：{}", counts.join("，")),
+                }
+            }
+            LeagueNote::WithoutFigure(by, regions) => {
+                let (figure, count) = (self.rank_by(*by), regions.len());
+                match self.lang {
+                    Lang::En => format!("No {figure} ({count}): {}", regions.join("; ")),
+                    Lang::Zh => format!("无{figure}（{count}个）：{}", regions.join("；")),
+                }
+            }
+            LeagueNote::Closed { on, lacking, of } => match (self.lang, lacking) {
+                (Lang::En, 0) => {
+                    format!("Closed on {on}; the final figures of all {of} rows are in.")
+                }
+                (Lang::En, _) => {
+                    format!("Closed on {on}; {lacking} of {of} rows lack their final figure.")
+                }
+                (Lang::Zh, 0) => format!("规划期已于{on}结束，{of}行的终值均已公布。"),
+                (Lang::Zh, _) => format!("规划期已于{on}结束，{of}行中有{lacking}行尚缺终值。"),
+            },
+        }
+    }
+
+    /// `31 regions, 12 of 30 indicators`.
+    fn reach(self, regions: usize, of: usize, indicators: usize, all: usize) -> String {
+        let part = |some: usize, all: usize| match self.lang {
+            Lang::En if some == all => all.to_string(),
+            Lang::En => format!("{some} of {all}"),
+            Lang::Zh => some.to_string(),
+        };
+        match self.lang {
+            Lang::En => {
+                let noun = |count: usize, one: &'static str, many: &'static str| {
+                    if count == 1 { one } else { many }
+                };
+                format!(
+                    "{} {}; {} {}",
+                    part(regions, of),
+                    noun(of, "region", "regions"),
+                    part(indicators, all),
+                    noun(all, "indicator", "indicators")
+                )
+            }
+            Lang::Zh => {
+                let head = if regions == of {
+                    format!("地区{of}个")
+                } else {
+                    format!("{of}个地区中的{regions}个")
+                };
+                let tail = if indicators == all {
+                    format!("指标{all}项")
+                } else {
+                    format!("{all}项指标中的{indicators}项")
+                };
+                format!("{head}；{tail}")
+            }
+        }
+    }
+
+    /// The figure of a ranking.
+    pub fn rank_by(self, by: RankBy) -> &'static str {
+        let (en, zh) = match by {
+            RankBy::Progress => ("progress", "目标进度"),
+            RankBy::Ratio => ("ratio", "进度比"),
+            RankBy::Gap => ("gap", "差距"),
+            RankBy::RelativeGap => ("gap in % of the target", "差距占目标值比重"),
+        };
+        self.pick(en, zh)
+    }
+
+    /// By which mean regions are ranked, and what one indicator counts in it.
+    fn ranked_by_mean(self, by: RankBy) -> String {
+        let Bounds { low, high } = by.bounds();
+        let bound = |bound: i64| match by {
+            RankBy::Progress | RankBy::Gap | RankBy::RelativeGap => {
+                self.percent(&Number::from(bound))
+            }
+            RankBy::Ratio => self.number(&Number::from(bound)),
+        };
+        let (low, high) = (bound(low), bound(high));
+        let (en, zh) = match by {
+            RankBy::Progress => ("progress", "目标进度"),
+            RankBy::Ratio => ("ratio (progress / expected)", "进度比（目标进度/时序进度）"),
+            RankBy::Gap | RankBy::RelativeGap => {
+                ("gap in % of the target", "差距（占目标值的比重）")
+            }
+        };
+        self.pick_text(
+            format!(
+                "Ranked by mean {en}, the highest first; equals share a rank. An indicator counts from {low} to {high}; \
+                 over how many the mean is, stands beside it."
+            ),
+            format!(
+                "按平均{zh}由高到低排名，相同者并列。单项指标按{low}至{high}计入，“计入”为有此数值的指标数。"
+            ),
+        )
+    }
+
+    fn counted_or_none(self, verdict: Option<Verdict>, count: usize) -> String {
+        match verdict {
+            Some(verdict) => self.counted(verdict, count),
+            None => self.pick_text(
+                format!("{count}{HARD_SPACE}not{HARD_SPACE}judged"),
+                format!("未评估{count}"),
+            ),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The report as one HTML file: no network, no fonts, nothing that needs a script to be read.
+//!
+//! [`page`] lays out the whole; every part is one file that gives markup from a view. `blocks` writes any sheet, table,
+//! note or picture, so that words are those of the other formats. Templates escape by construction.
+
+mod agenda;
+mod blocks;
+mod cascade;
+mod changes;
+mod detail;
+mod figures;
+mod front;
+mod heat;
+mod lean;
+mod nav;
+mod parts;
+mod regions;
+mod rows;
+mod sections;
+mod style;
+mod top;
+mod views;
+
+#[cfg(test)]
+mod view_tests;
+
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::lang::page::Label;
+use crate::lang::words::Words;
+use crate::render::Style;
+use crate::report::page::{PageView, PlanPage};
+use crate::table::Name;
+
+use nav::Anchor;
+use parts::{name, text};
+
+/// The script at the end of the page: search, filter, order. Nothing needs it.
+const SCRIPT: &str = concat!(
+    include_str!("html/script.js"),
+    include_str!("html/order.js")
+);
+
+/// Writes the page of one or several plans.
+pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
+    out.write_all(lean::lean(&whole(view, style).0).as_bytes())
+}
+
+fn words_of(style: &Style) -> Words {
+    Words {
+        lang: style.lang,
+        ascii: style.ascii,
+    }
+}
+
+fn whole(view: &PageView<'_>, style: &Style) -> Markup {
+    let words = words_of(style);
+    let title = title(view, words);
+    let shared = view.shared();
+    html! {
+        (DOCTYPE)
+        html lang=(words.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content=(concat!("plancheck ", env!("CARGO_PKG_VERSION")));
+                title { (parts::plain(words.name(&title))) }
+                style { (PreEscaped(style::sheet(words))) }
+            }
+            body {
+                a class="pc-skip" href="#main" { (words.label(Label::Skip)) }
+                (top::header(view, &title, style))
+                (nav::contents(view, &shared, words))
+                main id="main" tabindex="-1" {
+                    @if view.plans.len() > 1 {
+                        (front(view, style))
+                        (views::shared(&shared, style))
+                    }
+                    @if view.plans.len() > 1 { (rows::tools(view, words)) }
+                    @for plan in &view.plans {
+                        (one_plan(view, plan, style))
+                    }
+                }
+                footer class="pc-foot" {
+                    (top::legend(words))
+                    p { a href="#top" { (words.label(Label::Top)) } }
+                }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+}
+
+/// No request can leave the page, whatever stands in it; the one script is known by its hash.
+fn policy() -> String {
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        style::script_hash(SCRIPT)
+    )
+}
+
+/// The title of the page: the plan's, or one for several.
+fn title(view: &PageView<'_>, words: Words) -> Name {
+    match view.plans.as_slice() {
+        [plan] => plan.title(),
+        _ => Name {
+            printed: words.label(Label::SeveralPlans).to_owned(),
+            english: None,
+        },
+    }
+}
+
+/// What stands in front of several plans.
+fn front(view: &PageView<'_>, style: &Style) -> Markup {
+    let words = words_of(style);
+    part(
+        &Anchor::page("plans"),
+        2,
+        words.label(Label::Plans),
+        &html! {
+            (top::verdicts(&view.tallies(), words))
+            (views::plans(view, style))
+        },
+    )
+}
+
+/// One plan with all its parts.
+fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
+    let words = words_of(style);
+    let several = view.plans.len() > 1;
+    // Of one plan the title heads the page already.
+    let level = if several { 3 } else { 2 };
+    let own = |part: &str| Anchor::part(plan.plan(), part);
+    let label = |label: Label| words.label(label);
+    let anchor = Anchor::plan(plan.plan());
+    let body = html! {
+        @if several {
+            h2 { (name(&plan.title(), words)) }
+            (top::facts(plan, words))
+        }
+        (part(&own("overview"), level, label(Label::Overview), &top::overview(plan, style)))
+        (views::changed(plan, level, style))
+        (part(&own("indicators"), level, label(Label::Indicators), &html! {
+            @if !several { (rows::tools(view, words)) }
+            (rows::table(plan, level, style))
+        }))
+        (part(&own("sections"), level, label(Label::Sections), &sections::groups(&plan.sections(), words)))
+        (views::units(plan, level, style))
+        (views::regions(plan, level, style))
+        (views::tasks_and_rules(plan, level, style))
+        (in_words(plan, level, words))
+        (part(&own("data"), level, label(Label::Data), &blocks::sheet(&plan.foot(), level + 1, words)))
+    };
+    html! {
+        section.pc-plan id=(anchor) data-plan=(plan.plan().id) { (body) }
+    }
+}
+
+/// A part of the page with its heading.
+fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup {
+    let own = format!("{anchor}-h");
+    html! {
+        section.pc-part id=(anchor) aria-labelledby=(own) {
+            (parts::heading(level, &own, &text(heading)))
+            (body)
+        }
+    }
+}
+
+/// The report of the stage in sentences, closed until it is asked for.
+fn in_words(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
+    let anchor = Anchor::part(plan.plan(), "words");
+    part(
+        &anchor,
+        level,
+        words.label(Label::InWords),
+        &html! {
+            details.pc-words {
+                summary { (text(&words.report_heading(plan.occasion()))) }
+                (blocks::untitled(&plan.in_words(), level + 1, words))
+            }
+        },
+    )
+}

@@ -1,0 +1,265 @@
+//! The tasks and rules of a plan: what is late and what fires stands open, the whole of it behind.
+
+use maud::{Markup, html};
+
+use crate::assess::rules::RuleVerdict;
+use crate::lang::views::ViewLabel;
+use crate::lang::words::Words;
+use crate::render::Style;
+use crate::report::Note;
+use crate::report::agenda::{AgendaView, Case, DueTasks, RULE_ORDER, RuleLine, TaskLine};
+use crate::report::sheet::{Section, TaskTally};
+use crate::table::{Cell, Heading};
+
+use super::figures::{boxed, cell, count};
+use super::nav::Anchor;
+use super::parts::{self, foreign, name, text, with_links};
+use super::words_of;
+
+/// Tables of so many rows stand open.
+const OPEN: usize = 12;
+
+/// Tasks, then rules; headings of this level and below.
+pub(super) fn agenda(view: &AgendaView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
+    let words = words_of(style);
+    let heading = |id: &Anchor, said: Section| {
+        let said = text(&words.note(&Note::Section(said)));
+        parts::heading(level, &id.to_string(), &said)
+    };
+    html! {
+        @if let Some(total) = &view.total {
+            (heading(&anchor.within("tasks-h"), Section::Tasks))
+            (tasks(view, total, anchor, level, words))
+        }
+        @if !view.rules.is_empty() {
+            (heading(&anchor.within("rules-h"), Section::Rules))
+            @for (place, one) in view.rules.iter().enumerate() {
+                (rule(one, &anchor.within(&format!("rule{place}")), level + 1, words))
+            }
+        }
+    }
+}
+
+fn tasks(view: &AgendaView, total: &TaskTally, anchor: &Anchor, level: u8, words: Words) -> Markup {
+    let late: Vec<&TaskLine> = view.overdue().map(|(_, task)| task).collect();
+    let own = anchor.within("late");
+    html! {
+        p { (text(&words.note(&Note::Tasks(total.clone())))) }
+        // Where all of them are late, the one list says it.
+        @if !late.is_empty() && late.len() < total.total {
+            (parts::heading(level + 1, &own.within("h").to_string(), &html! {
+                (words.view_label(ViewLabel::OverdueTasks)) " (" (count(late.len())) ")"
+            }))
+            (table(&[(None, late)], words.view_label(ViewLabel::OverdueTasks), &own, words))
+        }
+        details.pc-fold open[total.total <= OPEN] {
+            summary { (text(&words.all_tasks(total.total))) }
+            (all(view, &anchor.within("all"), words))
+        }
+    }
+}
+
+fn all(view: &AgendaView, anchor: &Anchor, words: Words) -> Markup {
+    let groups: Vec<(Option<&DueTasks>, Vec<&TaskLine>)> = view
+        .due
+        .iter()
+        .map(|due| (Some(due), due.tasks.iter().collect()))
+        .collect();
+    table(
+        &groups,
+        words.view_label(ViewLabel::TaskTable),
+        anchor,
+        words,
+    )
+}
+
+/// Tasks in groups; one without a head needs none.
+fn table(
+    groups: &[(Option<&DueTasks>, Vec<&TaskLine>)],
+    caption: &str,
+    anchor: &Anchor,
+    words: Words,
+) -> Markup {
+    let head = html! {
+        tr {
+            @for heading in [Heading::Task, Heading::State, Heading::Responsible, Heading::Citation] {
+                th scope="col" { (words.heading(heading)) }
+            }
+        }
+    };
+    let body = html! {
+        @for (due, tasks) in groups {
+            tbody {
+                @if let Some(due) = due {
+                    tr.pc-rowhead {
+                        th colspan="4" scope="rowgroup" {
+                            (text(&words.note(&Note::Tasks(due.tally.clone()))))
+                        }
+                    }
+                }
+                @for task in tasks { (line(task, words)) }
+            }
+        }
+    };
+    boxed(anchor, "pc-tasks pc-quiet", caption, head, body)
+}
+
+fn line(task: &TaskLine, words: Words) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (name(&task.title, words)) }
+            td {
+                (cell(&task.state_cell, words))
+                @if let Some(evidence) = &task.evidence {
+                    span.pc-sub { (with_links(evidence)) }
+                }
+            }
+            td { @for unit in &task.responsible { span.pc-who { (foreign(unit)) } " " } }
+            td { (cell(&task.citations, words)) }
+        }
+    }
+}
+
+fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
+    // Firing is what one asks for: none is an answer too.
+    let counts = RULE_ORDER.iter().copied().zip(one.counts);
+    let counts = counts.filter(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
+    let short = one.members.len() <= OPEN;
+    let tally = Note::RuleTally {
+        regions: one.members.len(),
+        years: one.years.iter().map(|(year, _)| *year).collect(),
+        counts: counts.collect(),
+    };
+    let heading = anchor.within("h");
+    html! {
+        section.pc-rule aria-labelledby=(heading) {
+            (parts::heading(level, &heading.to_string(), &foreign(&one.name)))
+            dl.pc-facts {
+                div { dt { (words.heading(Heading::Reading)) } dd { (words.reading(one.reading)) } }
+                div { dt { (words.heading(Heading::Outcome)) } dd { (foreign(&one.outcome)) } }
+                @if !one.citations.is_empty() {
+                    div { dt { (words.heading(Heading::Citation)) } dd { (cell(&one.citations, words)) } }
+                }
+            }
+            p { (text(&words.note(&tally))) }
+            (cases(one, &anchor.within("cases"), words))
+            // Of few members the grid says it all.
+            @if short {
+                (members(one, &anchor.within("members"), words))
+            } @else {
+                (years(one, &anchor.within("years"), words))
+                details.pc-fold {
+                    summary { (text(&words.all_members(one.members.len()))) }
+                    (members(one, &anchor.within("members"), words))
+                }
+            }
+        }
+    }
+}
+
+/// Where it fires, with what was compared.
+fn cases(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
+    if one.cases.is_empty() {
+        // Nothing is known of what nobody knows.
+        let known = one.counts.iter().sum::<usize>() > one.counts[1];
+        return html! { @if known { p { (words.view_label(ViewLabel::NothingFires)) } } };
+    }
+    let head = html! {
+        tr {
+            @for heading in [Heading::Region, Heading::Year, Heading::Verdict, Heading::Compared] {
+                th scope="col" { (words.heading(heading)) }
+            }
+        }
+    };
+    let body = html! { tbody { @for case in &one.cases { (fired(case, words)) } } };
+    let revised = one.cases.iter().any(|case| case.revised);
+    html! {
+        (boxed(anchor, "pc-cases", words.view_label(ViewLabel::RuleCases), head, body))
+        @if revised { p.pc-note { (text(&words.note(&Note::Revised))) } }
+    }
+}
+
+fn fired(case: &Case, words: Words) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (foreign(&case.region)) }
+            td { (case.year) }
+            td { (cell(&Cell::RuleVerdict(case.verdict, case.revised), words)) }
+            td {
+                @for compared in &case.compared {
+                    div { (text(&words.comparison(compared))) }
+                }
+            }
+        }
+    }
+}
+
+fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
+    let head = html! {
+        tr {
+            th scope="col" { (words.heading(Heading::Year)) }
+            @for verdict in RULE_ORDER { th.pc-num scope="col" { (words.rule_verdict(verdict)) } }
+        }
+    };
+    let body = html! {
+        tbody {
+            @for (year, counts) in &one.years {
+                tr {
+                    th scope="row" { (year) }
+                    @for found in counts { td.pc-num { (count(*found)) } }
+                }
+            }
+        }
+    };
+    boxed(
+        anchor,
+        "pc-years",
+        words.view_label(ViewLabel::RuleYears),
+        head,
+        body,
+    )
+}
+
+/// What it says of every member in every year, with the sums of the years.
+fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
+    if one.members.is_empty() {
+        return html! {};
+    }
+    let head = html! {
+        tr {
+            th scope="col" { (words.heading(Heading::Region)) }
+            @for (year, _) in &one.years { th scope="col" { (year) } }
+        }
+    };
+    let body = html! {
+        tbody {
+            @for (region, verdicts) in &one.members {
+                tr {
+                    th scope="row" { (foreign(region)) }
+                    @for verdict in verdicts { td { (said(*verdict, words)) } }
+                }
+            }
+        }
+        tfoot {
+            @for (place, verdict) in RULE_ORDER.iter().enumerate() {
+                @if one.counts[place] > 0 || *verdict == RuleVerdict::Fires {
+                    tr {
+                        th scope="row" { (words.rule_verdict(*verdict)) }
+                        @for (_, counts) in &one.years { td { (count(counts[place])) } }
+                    }
+                }
+            }
+        }
+    };
+    boxed(
+        anchor,
+        "pc-members",
+        words.view_label(ViewLabel::RuleMembers),
+        head,
+        body,
+    )
+}
+
+fn said(verdict: Option<RuleVerdict>, words: Words) -> Markup {
+    html! { @if let Some(verdict) = verdict { (cell(&Cell::RuleVerdict(verdict, false), words)) } }
+}

@@ -1,0 +1,226 @@
+//! Any sheet, table, note or picture as markup, in the words of the other formats.
+
+use maud::{Markup, html};
+
+use crate::actuals::tasks::State;
+use crate::assess::rules::RuleVerdict;
+use crate::assess::{Flag, Verdict};
+use crate::lang::page::Label;
+use crate::lang::words::Words;
+use crate::render::Style;
+use crate::render::svg::{self, Frame};
+use crate::render::text::cells;
+use crate::report::plot::Plot;
+use crate::report::rollup::RollupNote;
+use crate::report::sheet::StepState;
+use crate::report::{Block, Note, Sheet};
+use crate::table::{Align, Cell, Heading, Table};
+
+use super::parts::{self, heading, plain, text, with_links};
+
+/// A trajectory that is still read when a phone makes it smaller.
+const TRAJECTORY: Frame = Frame {
+    width: 380,
+    height: 220,
+};
+
+/// A page of blocks; its parts have headings of this level, its title one above.
+pub(super) fn sheet(sheet: &Sheet, level: u8, words: Words) -> Markup {
+    blocks(sheet.blocks.iter(), level, words)
+}
+
+/// The same without its title, where that stands above already.
+pub(super) fn untitled(sheet: &Sheet, level: u8, words: Words) -> Markup {
+    let blocks = sheet.blocks.iter();
+    let kept = blocks.filter(|block| !matches!(block, Block::Note(Note::Title(..))));
+    self::blocks(kept, level, words)
+}
+
+fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> Markup {
+    let all: Vec<&Block> = all.filter(|block| !matches!(block, Block::Space)).collect();
+    // What is said of a table is the heading above it.
+    let mut about = words.label(Label::Table).to_owned();
+    html! {
+        @for run in all.chunk_by(|one, next| kind(one) == kind(next) && kind(one).is_run()) {
+            @match kind(run[0]) {
+                Kind::Fact => dl.pc-facts {
+                    @for block in run { @if let Block::Note(Note::Fact(head, cell)) = block {
+                        (fact(*head, cell, words))
+                    } }
+                },
+                Kind::Step => ol.pc-steps {
+                    @for block in run { @if let Block::Note(note) = block { (step(note, words)) } }
+                },
+                Kind::Item => div.pc-items {
+                    @for block in run { @if let Block::Note(note) = block { p { (text(&words.note(note))) } } }
+                },
+                Kind::Formula => div.pc-formulas {
+                    @for block in run { @if let Block::Note(note) = block { p { (text(&words.note(note))) } } }
+                },
+                Kind::Other => @for block in run { (one(block, level, &mut about, words)) },
+            }
+        }
+    }
+}
+
+/// Blocks of one kind that follow each other make one list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Fact,
+    Step,
+    Item,
+    Formula,
+    Other,
+}
+
+impl Kind {
+    fn is_run(self) -> bool {
+        self != Self::Other
+    }
+}
+
+fn kind(block: &Block) -> Kind {
+    match block {
+        Block::Note(Note::Fact(..)) => Kind::Fact,
+        Block::Note(Note::Step(..)) => Kind::Step,
+        Block::Note(Note::Formula(_)) => Kind::Formula,
+        Block::Note(Note::Stage(note)) if note.is_numbered() => Kind::Item,
+        _ => Kind::Other,
+    }
+}
+
+fn one(block: &Block, level: u8, about: &mut String, words: Words) -> Markup {
+    match block {
+        Block::Space => html! {},
+        Block::Table(grid) => table(grid, about, words),
+        Block::Plot(plot) => self::plot(plot, words),
+        Block::Note(note) => {
+            let said = words.note(note);
+            match note {
+                Note::Title(..) => heading(level.saturating_sub(1), "", &text(&said)),
+                Note::Section(_) | Note::Rollup(RollupNote::Group { .. }) => {
+                    about.clone_from(&said);
+                    heading(level, "", &text(&said))
+                }
+                _ => html! { p { (text(&said)) } },
+            }
+        }
+    }
+}
+
+/// One fact of a list of facts.
+fn fact(head: Heading, cell: &Cell, words: Words) -> Markup {
+    html! {
+        div {
+            dt { (text(words.heading(head))) }
+            dd { (self::cell(cell, words)) }
+        }
+    }
+}
+
+/// A step of judging; the one that decided stands out. The list counts them itself.
+fn step(note: &Note, words: Words) -> Markup {
+    let state = match note {
+        Note::Step(_, StepState::Decided) => "pc-decided",
+        Note::Step(_, StepState::NotReached) => "pc-open",
+        _ => "",
+    };
+    html! { li class=[(!state.is_empty()).then_some(state)] { (text(&words.note(note))) } }
+}
+
+/// A picture over time.
+pub(super) fn plot(plot: &Plot, words: Words) -> Markup {
+    // No line is as wide as a screen's.
+    let style = Style {
+        colour: false,
+        ascii: words.ascii,
+        width: 0,
+        lang: words.lang,
+    };
+    let label = plain(&words.trajectory_said(plot));
+    html! { div.pc-plot { (svg::trajectory(plot, TRAJECTORY, &style, &label)) } }
+}
+
+/// A table in a box of its own, which may be moved sideways where it is too wide.
+pub(super) fn table(table: &Table, about: &str, words: Words) -> Markup {
+    let table = table.clone().without_empty_spares();
+    let about = plain(about);
+    html! {
+        div.pc-scroll tabindex="0" role="region" aria-label=(about) {
+            table {
+                thead { tr {
+                    @for column in &table.columns {
+                        th scope="col" class=[side(column.align)] { (text(words.heading(column.heading))) }
+                    }
+                } }
+                tbody {
+                    @for row in &table.rows { tr {
+                        @for (cell, column) in row.iter().zip(&table.columns) {
+                            td class=[side(column.align)] { (self::cell(cell, words)) }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+fn side(align: Align) -> Option<&'static str> {
+    (align == Align::Right).then_some("pc-num")
+}
+
+/// A cell: its lines below one another, a verdict as a chip, addresses as links.
+pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
+    match cell {
+        Cell::Stack(cells) => {
+            let mut cells = cells.iter().filter(|cell| !cell.is_empty());
+            let first = cells.next();
+            html! {
+                @if let Some(first) = first { (self::cell(first, words)) }
+                @for more in cells { span.pc-sub { (self::cell(more, words)) } }
+            }
+        }
+        Cell::Verdict { verdict, flags, .. } => {
+            let notes = cells::lines(cell, words, None).into_iter().skip(1);
+            html! {
+                (parts::chip(*verdict, flags.contains(&Flag::Early), words))
+                @for note in notes { span.pc-sub { (text(&note)) } }
+            }
+        }
+        Cell::Text(_) | Cell::Names(_) | Cell::Name(_) | Cell::Member(_) | Cell::Citation(..) => {
+            let lines = cells::lines(cell, words, None);
+            html! { @for line in &lines { (with_links(line)) } }
+        }
+        _ => {
+            let lines = cells::lines(cell, words, None);
+            let mut lines = lines.iter();
+            let like = like(cell).map(parts::verdict_class);
+            html! {
+                @if let Some(first) = lines.next() {
+                    @match like {
+                        Some(like) => span class={ "pc-chip " (like) } { (text(first)) },
+                        None => (text(first)),
+                    }
+                }
+                @for more in lines { span.pc-sub { (text(more)) } }
+            }
+        }
+    }
+}
+
+/// The verdict whose colours fit what a rule or a task comes to.
+fn like(cell: &Cell) -> Option<Verdict> {
+    match cell {
+        Cell::RuleVerdict(RuleVerdict::Fires, _) | Cell::State { overdue: true, .. } => {
+            Some(Verdict::Missed)
+        }
+        Cell::RuleVerdict(RuleVerdict::Clear, _) => Some(Verdict::OnTrack),
+        Cell::RuleVerdict(RuleVerdict::Unknown, _) => Some(Verdict::NotAssessable),
+        Cell::State {
+            state: Some(State::Done),
+            ..
+        } => Some(Verdict::Achieved),
+        Cell::State { .. } => Some(Verdict::NoData),
+        _ => None,
+    }
+}

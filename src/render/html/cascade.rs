@@ -1,0 +1,206 @@
+//! Indicators that several plans share, from the province down to the county.
+
+use maud::{Markup, html};
+
+use crate::lang::views::ViewLabel;
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::render::Style;
+use crate::report::cascade::{Bar, Cascade, CascadeView, Leg, Picture};
+use crate::table::Heading;
+
+use super::figures::{boxed, cell};
+use super::nav::Anchor;
+use super::parts::{self, foreign, name, plain, text};
+use super::words_of;
+
+/// Every shared indicator, each with its table and, where the units allow it, its picture; headings of this level.
+pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
+    let words = words_of(style);
+    let all = view.shared.iter().enumerate();
+    let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, shared)| shared.has_data());
+    let told = |some: &[(usize, &Cascade)]| {
+        html! {
+            @for (place, shared) in some {
+                (one(shared, &anchor.within(&place.to_string()), level, words))
+            }
+        }
+    };
+    html! {
+        p.pc-note { (words.view_label(ViewLabel::SharedMeaning)) }
+        (told(&known))
+        @if !unknown.is_empty() {
+            // Targets alone tell little: they stand behind.
+            details.pc-fold open[known.is_empty()] {
+                summary { (text(&words.shared_without_data(unknown.len()))) }
+                (told(&unknown))
+            }
+        }
+    }
+}
+
+fn one(shared: &Cascade, anchor: &Anchor, level: u8, words: Words) -> Markup {
+    let called = plain(words.name(&shared.name));
+    let heading = anchor.within("h");
+    html! {
+        section.pc-cascade id=(anchor) aria-labelledby=(heading) data-concept=(shared.concept) {
+            (parts::heading(level, &heading.to_string(), &name(&shared.name, words)))
+            (table(shared, &called, anchor, words))
+            @if let Some(picture) = &shared.picture {
+                (drawn(shared, picture, words))
+                @if shared.outside() > 0 {
+                    p.pc-note { (text(&words.outside_picture(shared.outside()))) }
+                }
+            }
+        }
+    }
+}
+
+fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Markup {
+    let mut measures = shared.legs.iter().filter_map(|leg| leg.measure);
+    let first = measures.next();
+    let measures_differ = measures.any(|other| Some(other) != first);
+    let head = html! {
+        tr {
+            th scope="col" { (words.heading(Heading::Region)) }
+            th scope="col" { (words.heading(Heading::Plan)) }
+            th.pc-num scope="col" { (words.heading(Heading::Target)) }
+            th.pc-num scope="col" { (words.heading(Heading::Actual)) }
+            th.pc-num scope="col" { (words.heading(Heading::Gap)) }
+            th.pc-num scope="col" { (words.heading(Heading::Ratio)) }
+            th scope="col" { (words.heading(Heading::Verdict)) }
+        }
+    };
+    let body =
+        html! { tbody { @for leg in &shared.legs { (row(leg, shared, measures_differ, words)) } } };
+    boxed(anchor, "pc-legs pc-quiet", called, head, body)
+}
+
+fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Markup {
+    // A name that is the same everywhere stands in the heading alone.
+    let own_name = leg.name != shared.name;
+    html! {
+        tr {
+            th scope="row" {
+                (foreign(&leg.region))
+                span.pc-sub { (words.level(leg.level)) }
+            }
+            td {
+                @match &leg.indicator {
+                    Some(found) => {
+                        @let row = Anchor::indicator_of(&found.plan, &found.indicator);
+                        a href=(row.link()) { (foreign(&leg.plan)) }
+                    }
+                    None => (foreign(&leg.plan)),
+                }
+                @if own_name { span.pc-sub { (name(&leg.name, words)) } }
+                @if let Some(measure) = leg.measure.filter(|_| measures_differ) {
+                    span.pc-sub {
+                        (words.heading(Heading::Measure)) (words.pick(": ", "：")) (words.measure(measure))
+                    }
+                }
+            }
+            td.pc-num { (cell(&leg.target, words)) }
+            td.pc-num { (cell(&leg.actual, words)) }
+            td.pc-num { (cell(&leg.gap, words)) }
+            td.pc-num { (cell(&leg.ratio, words)) }
+            td { (cell(&leg.verdict, words)) }
+        }
+    }
+}
+
+/// Bars on one scale; the table above says the same, so who cannot see it misses nothing.
+fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
+    let ends = [&picture.low, &picture.high];
+    let [low, high] = ends.map(|end| plain(&words.with_unit(&words.number(end), &picture.unit)));
+    let said = said(shared, picture, words);
+    html! {
+        figure.pc-scale {
+            figcaption {
+                (words.view_label(ViewLabel::OneScale))
+                span.pc-scale-key {
+                    svg width="18" height="12" aria-hidden="true" focusable="false" {
+                        rect.pc-lane-bar y="2" width="18" height="8" {}
+                    }
+                    (words.view_label(ViewLabel::ActualBar))
+                }
+                span.pc-scale-key {
+                    svg width="8" height="12" aria-hidden="true" focusable="false" {
+                        line.pc-lane-mark x1="4" x2="4" y1="0" y2="12" {}
+                    }
+                    (words.view_label(ViewLabel::TargetMark))
+                }
+            }
+            div role="img" aria-label=(said) {
+                @for bar in &picture.bars {
+                    @if let Some(leg) = shared.legs.get(bar.leg) {
+                        div.pc-lane {
+                            span.pc-whose { (foreign(&leg.region)) span.pc-sub { (foreign(&leg.plan)) } }
+                            (drawn_bar(bar, picture, leg))
+                        }
+                    }
+                }
+                div.pc-lane.pc-ends { span.pc-whose {} span { (low) } span { (high) } }
+            }
+        }
+    }
+}
+
+fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg) -> Markup {
+    let class = leg
+        .indicator
+        .as_ref()
+        .map(|found| parts::verdict_class(found.verdict));
+    let span = bar.actual.as_ref().map(|actual| {
+        let (from, to) = if *actual < picture.zero {
+            (actual, &picture.zero)
+        } else {
+            (&picture.zero, actual)
+        };
+        (percent(from), percent(&(to - from)))
+    });
+    let target = bar.target.as_ref().map(percent);
+    html! {
+        svg height="22" class=[class] aria-hidden="true" focusable="false" {
+            rect.pc-lane-rail y="10" width="100%" height="2" {}
+            @if let Some((from, width)) = span {
+                rect.pc-lane-bar x=(from) y="6" width=(width) height="10" {}
+            }
+            @if let Some(target) = target {
+                line.pc-lane-halo x1=(target) x2=(target) y1="1" y2="21" {}
+                line.pc-lane-mark x1=(target) x2=(target) y1="1" y2="21" {}
+            }
+        }
+    }
+}
+
+/// A share of the width, to the hundredth of a percent.
+fn percent(share: &Number) -> String {
+    let text = share.scaled(&Number::from(100)).rounded_text(2);
+    format!("{text}%")
+}
+
+/// The picture in words: every bar with what it stands for.
+fn said(shared: &Cascade, picture: &Picture, words: Words) -> String {
+    let bars = picture.bars.iter().filter_map(|bar| {
+        let leg = shared.legs.get(bar.leg)?;
+        let part = |label, cell| {
+            let said = crate::render::text::one_line(cell, words);
+            (!said.is_empty()).then(|| format!("{} {said}", words.view_label(label)))
+        };
+        let parts = [
+            part(ViewLabel::ActualBar, &leg.actual),
+            part(ViewLabel::TargetMark, &leg.target),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let comma = words.pick(", ", "，");
+        Some(format!("{} {}", leg.region, parts.join(comma)))
+    });
+    let bars: Vec<String> = bars.collect();
+    let head = words.view_label(ViewLabel::OneScale);
+    let colon = words.pick(": ", "：");
+    plain(&format!(
+        "{head}{colon}{}",
+        bars.join(words.pick("; ", "；"))
+    ))
+}

@@ -1,0 +1,148 @@
+//! What changed since an earlier release: what became of verdicts, and which figures did it.
+
+use maud::{Markup, html};
+
+use crate::assess::diff::Direction;
+use crate::lang::views::ViewLabel;
+use crate::lang::words::Words;
+use crate::render::Style;
+use crate::report::Note;
+use crate::report::changes::{Changed, ChangedFigure, ChangesView, ORDER};
+use crate::table::{Heading, Vintage};
+
+use super::figures::{boxed, cell};
+use super::nav::Anchor;
+use super::parts::{self, foreign, name, text, with_links};
+use super::{heat, words_of};
+
+/// Tables of so many rows stand open.
+const OPEN: usize = 6;
+
+/// The changes of one plan.
+pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Markup {
+    let words = words_of(style);
+    let told = ORDER.iter().filter(|it| **it != Direction::Same);
+    let told: Vec<Direction> = told
+        .copied()
+        .filter(|it| view.that(*it).next().is_some())
+        .collect();
+    let same = view.that(Direction::Same).count();
+    html! {
+        p.pc-note { (text(&words.between(&view.from, &view.to))) }
+        @if view.is_empty() {
+            p { (words.view_label(ViewLabel::NothingChanged)) }
+        } @else {
+            p { (text(&words.note(&Note::Differences(view.tally.clone())))) }
+        }
+        @if !told.is_empty() {
+            (indicators(view, &told, &anchor.within("verdicts"), words))
+        }
+        @if same > 0 {
+            details.pc-fold open[same <= OPEN] {
+                summary { (text(&words.directed(Direction::Same, same))) }
+                (indicators(view, &[Direction::Same], &anchor.within("same"), words))
+            }
+        }
+        @if !view.figures.is_empty() {
+            details.pc-fold open[view.figures.len() <= OPEN] {
+                summary { (text(&words.changed_figures(&view.figure_counts))) }
+                (figures(view, &anchor.within("figures"), words))
+            }
+        }
+    }
+}
+
+fn indicators(view: &ChangesView, told: &[Direction], anchor: &Anchor, words: Words) -> Markup {
+    let head = html! {
+        tr {
+            @for heading in [Heading::Indicator, Heading::Before, Heading::After, Heading::Cause] {
+                th scope="col" { (words.heading(heading)) }
+            }
+        }
+    };
+    let body = html! {
+        @for direction in told {
+            tbody {
+                @if told.len() > 1 || *direction != Direction::Same {
+                    tr.pc-rowhead {
+                        th colspan="4" scope="rowgroup" {
+                            (text(&words.directed(*direction, view.that(*direction).count())))
+                        }
+                    }
+                }
+                @for one in view.that(*direction) { (changed(one, words)) }
+            }
+        }
+    };
+    let caption = words.view_label(ViewLabel::ChangedIndicators);
+    boxed(anchor, "pc-changes pc-quiet", caption, head, body)
+}
+
+fn changed(one: &Changed, words: Words) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (heat::link(&one.indicator, words)) }
+            td { (cell(&one.before, words)) }
+            td { (cell(&one.after, words)) }
+            td {
+                @for (place, why) in one.causes.iter().enumerate() {
+                    @if place == 0 { (text(&words.why(why))) }
+                    @else { span.pc-sub { (text(&words.why(why))) } }
+                }
+            }
+        }
+    }
+}
+
+fn figures(view: &ChangesView, anchor: &Anchor, words: Words) -> Markup {
+    let regions = view.figures.iter().any(|it| it.region.is_some());
+    let head = html! {
+        tr {
+            th scope="col" { (words.heading(Heading::Series)) }
+            @if regions { th scope="col" { (words.heading(Heading::Region)) } }
+            th scope="col" { (words.heading(Heading::Period)) }
+            th scope="col" { (words.view_label(ViewLabel::Change)) }
+            th.pc-num scope="col" { (words.heading(Heading::Before)) }
+            th.pc-num scope="col" { (words.heading(Heading::After)) }
+            th scope="col" { (words.heading(Heading::Source)) }
+        }
+    };
+    let body = html! {
+        tbody { @for figure in &view.figures { (changed_figure(figure, regions, words)) } }
+    };
+    let caption = words.view_label(ViewLabel::ChangedFigures);
+    boxed(anchor, "pc-changes pc-quiet", caption, head, body)
+}
+
+fn changed_figure(figure: &ChangedFigure, regions: bool, words: Words) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (name(&figure.name, words)) }
+            @if regions { td { @if let Some(region) = &figure.region { (foreign(region)) } } }
+            td { (text(&words.period(figure.period))) }
+            td { (words.figure_change(figure.change)) }
+            td.pc-num { (vintage(figure.from.as_ref(), words)) }
+            td.pc-num { (vintage(figure.to.as_ref(), words)) }
+            td.pc-src {
+                @for (place, source) in figure.sources.iter().enumerate() {
+                    @if place == 0 { (with_links(source)) }
+                    @else { span.pc-sub { (with_links(source)) } }
+                }
+            }
+        }
+    }
+}
+
+/// A figure with its release date, and its quality where it is not final.
+fn vintage(one: Option<&Vintage>, words: Words) -> Markup {
+    let Some(one) = one else {
+        return html! {};
+    };
+    let shown = words.with_unit(&words.number(&one.value), &one.unit);
+    let is_final = one.quality == crate::actuals::Quality::FINAL;
+    html! {
+        data value=(one.value.to_string()) { (parts::plain(&shown)) }
+        span.pc-sub { (one.published) }
+        @if !is_final { span.pc-sub { (text(&words.quality(one.quality))) } }
+    }
+}

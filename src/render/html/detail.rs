@@ -1,0 +1,52 @@
+//! What a row shows when it is opened: the years as a picture, every figure, plan and sources, the derivation.
+
+use maud::{Markup, html};
+
+use crate::lang::page::Label;
+use crate::render::Style;
+use crate::report::page::IndicatorRow;
+
+use super::parts::{heading, text};
+use super::{blocks, rows, words_of};
+
+/// The opened part of a row.
+pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
+    let words = words_of(style);
+    let plot = row.plot();
+    let figures = row.figures();
+    let (facts, derivation) = row.explained();
+    let head = |label: Label| heading(level, "", &text(words.label(label)));
+    html! {
+        div.pc-detail {
+            div.pc-left {
+                @if plot.months().is_some() {
+                    (head(Label::Trajectory))
+                    (blocks::plot(&plot, words))
+                }
+                @if !figures.is_empty() {
+                    (head(Label::Figures))
+                    dl.pc-figures {
+                        @for figure in &figures {
+                            div {
+                                dt { (text(words.heading(figure.heading))) }
+                                dd { (rows::shown(figure, words)) }
+                            }
+                        }
+                        @for (heading, cell) in &row.beside() {
+                            div {
+                                dt { (text(words.heading(*heading))) }
+                                dd { (blocks::cell(cell, words)) }
+                            }
+                        }
+                    }
+                }
+                (head(Label::Facts))
+                (blocks::sheet(&facts, level + 1, words))
+            }
+            div.pc-right {
+                (head(Label::Derivation))
+                (blocks::sheet(&derivation, level + 1, words))
+            }
+        }
+    }
+}

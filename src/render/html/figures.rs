@@ -1,0 +1,108 @@
+//! Cells with their numbers in the exact form of the machine formats, and tables in a box that may be moved sideways.
+
+use maud::{Markup, Render, html};
+
+use crate::lang::words::Words;
+use crate::number::COMPUTED_DECIMALS;
+use crate::plan::Goal;
+use crate::render::text::cells;
+use crate::table::Cell;
+
+use super::blocks;
+use super::nav::Anchor;
+use super::parts::text;
+
+/// A whole number of things.
+pub(super) fn count(count: usize) -> Markup {
+    html! { data value=(count) { (count) } }
+}
+
+/// A cell as everywhere, its numbers with their exact form.
+pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
+    if let Cell::Stack(cells) = cell {
+        let mut cells = cells.iter().filter(|cell| !cell.is_empty());
+        let first = cells.next();
+        return html! {
+            @if let Some(first) = first { (self::cell(first, words)) }
+            @for more in cells { span.pc-sub { (self::cell(more, words)) } }
+        };
+    }
+    match exact(cell) {
+        None => blocks::cell(cell, words),
+        Some(exact) => {
+            let lines = cells::lines(cell, words, None);
+            html! { data value=(exact) { @for line in &lines { (text(line)) } } }
+        }
+    }
+}
+
+/// The number of a cell as the JSON of `status` has it; `None` where there is not exactly one.
+fn exact(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Count(count) => Some(count.to_string()),
+        Cell::Number(number) | Cell::AtLeast(number) | Cell::Amount(number, _) => {
+            Some(number.to_string())
+        }
+        Cell::Difference(number, _)
+        | Cell::Growth(number)
+        | Cell::Share(number)
+        | Cell::Computed(number) => Some(number.short_text(COMPUTED_DECIMALS)),
+        Cell::Target(Goal::Value(target), ..) if target.upper.is_none() => {
+            Some(target.value.to_string())
+        }
+        Cell::Target(_, Some(resolved), _) => Some(resolved.to_string()),
+        _ => None,
+    }
+}
+
+/// A table in a box of its own, named by its caption.
+pub(super) fn boxed(
+    anchor: &Anchor,
+    class: &str,
+    caption: &str,
+    head: impl Render,
+    body: impl Render,
+) -> Markup {
+    let own = anchor.within("caption");
+    html! {
+        div.pc-scroll tabindex="0" role="region" aria-labelledby=(own) {
+            table class=(class) {
+                caption id=(own) { (text(caption)) }
+                thead { (head) }
+                (body)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::report::sample::number;
+    use crate::table::GapUnit;
+
+    const WORDS: Words = Words {
+        lang: Lang::En,
+        ascii: false,
+    };
+
+    #[test]
+    fn numbers_keep_their_exact_form() {
+        let third = number("1").over(&number("3")).unwrap();
+        for (given, exact, shown) in [
+            (Cell::Count(3), "3", "3"),
+            (Cell::Number(number("12345.60")), "12345.60", "12,345.60"),
+            (Cell::AtLeast(number("30")), "30", "≥30"),
+            (
+                Cell::Difference(third, GapUnit::Points),
+                "0.333333",
+                "+0.33 pp",
+            ),
+        ] {
+            let shown = format!("<data value=\"{exact}\">{shown}</data>");
+            assert_eq!(cell(&given, WORDS).into_string(), shown);
+        }
+        assert_eq!(cell(&Cell::Empty, WORDS).into_string(), "");
+    }
+}

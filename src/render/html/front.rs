@@ -1,0 +1,115 @@
+//! Several plans at a glance: one row a plan.
+
+use maud::{Markup, html};
+
+use crate::lang::views::ViewLabel;
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::render::Style;
+use crate::report::front::{FrontRow, FrontView};
+use crate::table::Heading;
+
+use super::figures::{boxed, cell, count};
+use super::nav::Anchor;
+use super::parts::{self, foreign, name, text};
+use super::{heat, words_of};
+
+/// The plans, and what all of them come to.
+pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup {
+    let words = words_of(style);
+    let head = html! {
+        tr {
+            th scope="col" { (words.heading(Heading::Plan)) }
+            th scope="col" { (words.heading(Heading::Region)) }
+            th scope="col" { (words.heading(Heading::Period)) }
+            th scope="col" { (words.view_label(ViewLabel::Elapsed)) }
+            th scope="col" { (words.heading(Heading::Verdicts)) }
+            th scope="col" { (words.view_label(ViewLabel::FurthestBehind)) }
+            th scope="col" { (words.view_label(ViewLabel::WithoutData)) }
+        }
+    };
+    let all = &view.all;
+    let lacking: usize = view.rows.iter().map(|row| row.without_data.len()).sum();
+    let body = html! {
+        tbody { @for row in &view.rows { (plan(row, words)) } }
+        tfoot {
+            tr {
+                th scope="row" colspan="4" {
+                    (words.view_label(ViewLabel::AllPlans))
+                    span.pc-sub { (judged(all.assessed(), all.total, words)) }
+                }
+                td.pc-bars { (parts::stack(&all.counts, &words.verdicts(&all.counts), words)) }
+                td { (heat::worst(all.worst(), words)) }
+                td { (count(lacking)) }
+            }
+        }
+    };
+    let caption = words.view_label(ViewLabel::PlanTable);
+    boxed(anchor, "pc-front pc-quiet", caption, head, body)
+}
+
+fn plan(row: &FrontRow, words: Words) -> Markup {
+    let counts = &row.rollup.counts;
+    html! {
+        tr {
+            th scope="row" {
+                a href=(Anchor::plan_of(&row.plan).link()) { (name(&row.title, words)) }
+                @if let Some(document) = &row.document { span.pc-sub { (foreign(document)) } }
+            }
+            td { (foreign(&row.region)) }
+            td { (text(&words.period(row.period))) }
+            td { (elapsed(row, words)) }
+            td.pc-bars {
+                (parts::stack(counts, &words.verdicts(counts), words))
+                span.pc-sub { (judged(row.rollup.assessed(), row.rollup.total, words)) }
+            }
+            td { (furthest(row, words)) }
+            td { (without_data(row, words)) }
+        }
+    }
+}
+
+/// Months gone, their share, and what is still to come where the plan is closed.
+fn elapsed(row: &FrontRow, words: Words) -> Markup {
+    let share = Number::fraction(row.elapsed.into(), row.months.into());
+    html! {
+        @if let Some(share) = share { (words.percent(&share)) }
+        span.pc-sub { (text(&words.months_of(row.elapsed, row.months))) }
+        @if row.closed { span.pc-sub { (words.closed()) } }
+        @if row.lacking > 0 { span.pc-sub { (text(&words.lacking_final(row.lacking))) } }
+    }
+}
+
+fn judged(assessed: usize, total: usize, words: Words) -> Markup {
+    html! { data value=(assessed) { (text(&words.judged_of(assessed, total))) } }
+}
+
+fn furthest(row: &FrontRow, words: Words) -> Markup {
+    match &row.worst {
+        Some(worst) => html! {
+            (heat::link(&worst.indicator, words))
+            span.pc-sub {
+                (parts::chip(worst.indicator.verdict, false, words))
+                " " (cell(&worst.gap, words))
+            }
+        },
+        None if row.rollup.assessed() > 0 => {
+            html! { span.pc-note { (words.view_label(ViewLabel::NothingBehind)) } }
+        }
+        None => heat::worst(None, words),
+    }
+}
+
+/// How many lack data; their names behind the number.
+fn without_data(row: &FrontRow, words: Words) -> Markup {
+    let lacking = row.without_data.len();
+    if lacking == 0 {
+        return count(0);
+    }
+    html! {
+        details.pc-names {
+            summary { (count(lacking)) }
+            (heat::links(row.without_data.iter(), words))
+        }
+    }
+}

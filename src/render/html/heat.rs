@@ -1,0 +1,178 @@
+//! Who answers for what, and how it stands: responsible units against verdicts.
+
+use maud::{Markup, html};
+
+use crate::assess::Verdict;
+use crate::lang::views::ViewLabel;
+use crate::lang::words::Words;
+use crate::render::Style;
+use crate::report::Note;
+use crate::report::heat::{Found, HeatRow, HeatView};
+use crate::report::rollup::{By, RollupNote};
+use crate::report::sheet::Scope;
+use crate::table::Heading;
+
+use super::figures::{boxed, count};
+use super::nav::Anchor;
+use super::parts::{self, foreign, name, plain, text};
+use super::words_of;
+
+/// The grid: in every field how many, and a way to their names.
+pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
+    let words = words_of(style);
+    if !view.says_something() {
+        return html! { p.pc-note { (words.view_label(ViewLabel::NoUnits)) } };
+    }
+    let grid = Grid {
+        view,
+        words,
+        anchor,
+        leads: view.has_leads(),
+    };
+    let overlap = Note::Rollup(RollupNote::Overlap {
+        by: By::Responsible,
+        counted: view.counted(),
+        of: view.all.total,
+    });
+    let body = html! {
+        tbody { @for (place, row) in view.rows.iter().enumerate() { (grid.row(place, row)) } }
+        tfoot { (grid.sums()) }
+    };
+    let caption = words.view_label(ViewLabel::UnitGrid);
+    html! {
+        (boxed(anchor, "pc-heat pc-quiet", caption, grid.head(), body))
+        p.pc-note {
+            (words.view_label(ViewLabel::ShadeMeaning))
+            @if grid.leads { " " (words.view_label(ViewLabel::NamedFirstMeaning)) }
+            @if view.counted() > view.all.total { " " (text(&words.note(&overlap))) }
+        }
+    }
+}
+
+/// An indicator by its name, with the way to its row.
+pub(super) fn link(found: &Found, words: Words) -> Markup {
+    let row = Anchor::indicator_of(&found.plan, &found.indicator);
+    html! { a href=(row.link()) { (name(&found.name, words)) } }
+}
+
+/// Indicators by their names.
+pub(super) fn links<'f>(all: impl Iterator<Item = &'f Found>, words: Words) -> Markup {
+    html! { ul.pc-links { @for found in all { li { (link(found, words)) } } } }
+}
+
+struct Grid<'v> {
+    view: &'v HeatView,
+    words: Words,
+    anchor: &'v Anchor,
+    leads: bool,
+}
+
+impl Grid<'_> {
+    fn head(&self) -> Markup {
+        let words = self.words;
+        html! {
+            tr {
+                th scope="col" { (words.heading(Heading::Responsible)) }
+                th.pc-num scope="col" { (words.heading(Heading::Indicators)) }
+                @if self.leads {
+                    th.pc-num scope="col" { (words.view_label(ViewLabel::NamedFirst)) }
+                }
+                th scope="col" { (words.heading(Heading::Worst)) }
+                @for verdict in &self.view.verdicts {
+                    th class={ "pc-field pc-sign " (parts::verdict_class(*verdict)) } scope="col" {
+                        (words.verdict(*verdict, false))
+                    }
+                }
+                th scope="col" { (words.heading(Heading::Indicator)) }
+            }
+        }
+    }
+
+    /// The name of a row.
+    fn called(&self, row: &HeatRow) -> String {
+        let name = row.common.word().unwrap_or(self.words.not_named());
+        match &row.of {
+            None => name.to_owned(),
+            Some(of) => format!("{of} {name}"),
+        }
+    }
+
+    fn row(&self, place: usize, row: &HeatRow) -> Markup {
+        let words = self.words;
+        let called = self.called(row);
+        let own = self.anchor.within(&place.to_string());
+        html! {
+            tr {
+                th scope="row" {
+                    @match row.common.word() {
+                        Some(_) => (foreign(&called)),
+                        None => span.pc-note { (text(&called)) },
+                    }
+                }
+                td.pc-num { (count(row.rollup.total)) }
+                @if self.leads {
+                    td.pc-num { @if let Some(first) = row.first { (count(first)) } }
+                }
+                td { (worst(row.rollup.worst(), words)) }
+                @for verdict in &self.view.verdicts {
+                    (self.field(row, *verdict, &called, &own))
+                }
+                td {
+                    details.pc-names {
+                        summary { (text(&words.indicators(row.rollup.total))) }
+                        @for verdict in self.view.verdicts.iter().rev() {
+                            @if row.rollup.count(*verdict) > 0 {
+                                div id=(own.within(verdict.word())) tabindex="-1" {
+                                    (parts::chip(*verdict, false, words))
+                                    (links(row.with(*verdict), words))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// One field: the number always stands in it, the shade only repeats it.
+    fn field(&self, row: &HeatRow, verdict: Verdict, called: &str, own: &Anchor) -> Markup {
+        let found = row.rollup.count(verdict);
+        if found == 0 {
+            return html! { td.pc-field.pc-none { (count(0)) } };
+        }
+        let class = format!(
+            "pc-field pc-shade{} {}",
+            row.shade(verdict),
+            parts::verdict_class(verdict)
+        );
+        let said = plain(&self.words.heat_place(called, verdict, found));
+        html! {
+            td class=(class) {
+                a href=(own.within(verdict.word()).link()) aria-label=(said) { (count(found)) }
+            }
+        }
+    }
+
+    /// Every indicator once.
+    fn sums(&self) -> Markup {
+        let all = &self.view.all;
+        html! {
+            tr {
+                th scope="row" { (self.words.scope(Scope::All)) }
+                td.pc-num { (count(all.total)) }
+                @if self.leads { td {} }
+                td { (worst(all.worst(), self.words)) }
+                @for verdict in &self.view.verdicts { td.pc-field { (count(all.count(*verdict))) } }
+                td {}
+            }
+        }
+    }
+}
+
+/// The worst verdict; that nothing was judged, where nothing was.
+pub(super) fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
+    let Some(verdict) = verdict else {
+        return html! { span.pc-note { (words.view_label(ViewLabel::NothingJudged)) } };
+    };
+    parts::chip(verdict, false, words)
+}

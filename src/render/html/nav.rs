@@ -1,0 +1,145 @@
+//! Names of places within the page, and the list of its parts.
+
+use std::fmt::{self, Write};
+
+use maud::{Markup, Render, html};
+
+use crate::lang::page::Label;
+use crate::lang::views::ViewLabel;
+use crate::lang::words::Words;
+use crate::plan::Plan;
+use crate::report::cascade::CascadeView;
+use crate::report::page::{PageView, PlanPage};
+
+use super::parts::name;
+
+/// The name of a place within the page: the same in every run, so that a link to it stays good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Anchor(String);
+
+impl Anchor {
+    /// A part of the page as a whole.
+    pub(super) fn page(part: &str) -> Self {
+        Self(part.to_owned())
+    }
+
+    /// A plan.
+    pub(super) fn plan(plan: &Plan) -> Self {
+        Self::plan_of(&plan.id)
+    }
+
+    /// A part of a plan.
+    pub(super) fn part(plan: &Plan, part: &str) -> Self {
+        Self(format!("p-{}.{part}", safe(&plan.id)))
+    }
+
+    /// An indicator of a plan, by its id.
+    pub(super) fn indicator(plan: &Plan, id: &str) -> Self {
+        Self::indicator_of(&plan.id, id)
+    }
+
+    /// A plan, by its id.
+    pub(super) fn plan_of(id: &str) -> Self {
+        Self(format!("p-{}", safe(id)))
+    }
+
+    /// An indicator, by its plan's id and its own.
+    pub(super) fn indicator_of(plan: &str, id: &str) -> Self {
+        Self(format!("i-{}.{}", safe(plan), safe(id)))
+    }
+
+    /// A place within this one.
+    pub(super) fn within(&self, place: &str) -> Self {
+        Self(format!("{}.{place}", self.0))
+    }
+
+    /// The link to it.
+    pub(super) fn link(&self) -> String {
+        format!("#{}", self.0)
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Render for Anchor {
+    fn render_to(&self, buffer: &mut String) {
+        // Only letters, digits, `-`, `_` and `.` are in it.
+        buffer.push_str(&self.0);
+    }
+}
+
+/// An id in which nothing needs an escape; different ids stay different.
+fn safe(id: &str) -> String {
+    let mut safe = String::with_capacity(id.len());
+    for character in id.chars() {
+        match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => safe.push(character),
+            other => {
+                // A string takes whatever is written.
+                let _ = write!(safe, "_{:x}_", u32::from(other));
+            }
+        }
+    }
+    safe
+}
+
+/// The list of the parts: of one plan its parts, of several the plans.
+pub(super) fn contents(view: &PageView<'_>, shared: &CascadeView, words: Words) -> Markup {
+    html! {
+        nav.pc-nav aria-label=(words.label(Label::Contents)) {
+            ul {
+                @match view.plans.as_slice() {
+                    [plan] => {
+                        @for (part, label) in plan_parts(plan) {
+                            li { a href=(Anchor::part(plan.plan(), part).link()) { (words.label(label)) } }
+                        }
+                    }
+                    plans => {
+                        li { a href="#plans" { (words.label(Label::Plans)) } }
+                        @if !shared.is_empty() {
+                            li { a href="#shared" { (words.view_label(ViewLabel::Shared)) } }
+                        }
+                        @for plan in plans {
+                            li { a href=(Anchor::plan(plan.plan()).link()) { (name(&plan.title(), words)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The parts of a plan in their order, without those that it has not.
+fn plan_parts(plan: &PlanPage<'_>) -> impl Iterator<Item = (&'static str, Label)> {
+    let parts = [
+        (true, "overview", Label::Overview),
+        (plan.changes.is_some(), "changes", Label::Changes),
+        (true, "indicators", Label::Indicators),
+        (true, "sections", Label::Sections),
+        (plan.names_units(), "units", Label::Units),
+        (plan.regions.is_some(), "regions", Label::Regions),
+        (plan.has_agenda(), "agenda", Label::Agenda),
+        (true, "words", Label::InWords),
+        (true, "data", Label::Data),
+    ];
+    let parts = parts.into_iter().filter(|(is_there, ..)| *is_there);
+    parts.map(|(_, part, label)| (part, label))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn different_ids_are_different_places() {
+        let ids = ["a", "a.b", "a_b", "a b", "a\"b", "规划", "a-b", "A"];
+        let mut safe: Vec<String> = ids.iter().map(|id| super::safe(id)).collect();
+        safe.sort();
+        safe.dedup();
+        assert_eq!(safe.len(), ids.len());
+        let fits = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+        assert!(safe.iter().all(|id| id.chars().all(fits)), "{safe:?}");
+    }
+}

@@ -1,0 +1,236 @@
+//! The regions of a plan: the league table, and small multiples, one grid of regions for each indicator.
+//!
+//! There may be ten thousand of the latter in a file, so that each is written in few bytes: a name, a line, a figure, a
+//! verdict as sign and word.
+
+use std::fmt::Write;
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::assess::Verdict;
+use crate::lang::regions::RegionLabel;
+use crate::lang::words::Words;
+use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::render::Style;
+use crate::render::text::cells;
+use crate::report::Note;
+use crate::report::league::small::{HEIGHT, Multiple, Small};
+use crate::report::league::{League, Standing};
+use crate::table::{Cell, Heading};
+
+use super::nav::Anchor;
+use super::parts::{self, foreign, name, plain, text};
+use super::{blocks, figures, words_of};
+
+/// Grids that stand open from the start: of so many at most, all.
+const MOST_OPEN: usize = 6;
+
+/// Free pixels around a line.
+const MARGIN: i32 = 2;
+
+/// From the first step of a line to the last.
+const WIDTH: i32 = 60;
+
+/// The league and the small multiples; headings within are of this level.
+pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &Style) -> Markup {
+    let words = words_of(style);
+    let multiples: Vec<Multiple<'_>> = league.multiples().collect();
+    let open = multiples.len() <= MOST_OPEN;
+    let heading = anchor.within("multiples");
+    html! {
+        @for note in league.notes() { p.pc-note { (text(&words.note(&note))) } }
+        (table(league, anchor, words))
+        @if let Some(without) = league.without_figure() {
+            p { (text(&words.note(&Note::League(without)))) }
+        }
+        @for note in league.sums() { p { (text(&words.note(&note))) } }
+        @if !multiples.is_empty() {
+            (parts::heading(level, &heading.to_string(), &text(words.region_label(RegionLabel::Multiples))))
+            p.pc-note { (words.region_label(RegionLabel::OwnScale)) }
+            @for multiple in &multiples { (grid(multiple, open, words)) }
+        }
+    }
+}
+
+/// The league; where one indicator is judged alone, its figures.
+fn table(league: &League<'_>, anchor: &Anchor, words: Words) -> Markup {
+    let caption = words.region_label(RegionLabel::League);
+    let ranked = league.standings().iter().filter(|it| it.rank.is_some());
+    let ranked: Vec<&Standing> = ranked.collect();
+    if ranked.is_empty() {
+        return html! {};
+    }
+    if league.is_of_one() {
+        return blocks::table(&league.table(), caption, words);
+    }
+    let heading = |heading: Heading| text(words.heading(heading));
+    let head = html! {
+        tr {
+            th.pc-num scope="col" data-order="n" aria-sort="ascending" { (heading(Heading::Rank)) }
+            th scope="col" data-order="t" { (heading(Heading::Region)) }
+            th.pc-num scope="col" data-order="n" { (heading(league.mean_heading())) }
+            th.pc-num scope="col" data-order="n" { (heading(Heading::MeanOver)) }
+            th.pc-num scope="col" data-order="n" { (heading(Heading::WithData)) }
+            th scope="col" data-order="n" { (heading(Heading::Worst)) }
+            th scope="col" { (heading(Heading::Verdicts)) }
+        }
+    };
+    let body = html! {
+        tbody { @for standing in &ranked { (row(league, standing, words)) } }
+    };
+    figures::boxed(anchor, "pc-league pc-order pc-quiet", caption, head, body)
+}
+
+fn row(league: &League<'_>, standing: &Standing, words: Words) -> Markup {
+    let rollup = standing.rollup();
+    let worst = rollup.worst();
+    let total = standing.total();
+    html! {
+        tr {
+            td.pc-num { @if let Some(rank) = standing.rank { (figures::count(rank)) } }
+            th scope="row" { (foreign(&standing.region)) }
+            td.pc-num {
+                @if let Some(figure) = &standing.figure {
+                    data value=(figure.short_text(COMPUTED_DECIMALS)) {
+                        @for line in &cells::lines(&league.figure_cell(figure), words, None) { (text(line)) }
+                    }
+                }
+            }
+            td.pc-num { data value=(standing.over) { (text(&words.of(standing.over, total))) } }
+            td.pc-num { data value=(standing.with_data()) { (text(&words.of(standing.with_data(), total))) } }
+            td data-value=[worst.and_then(severity)] {
+                @if let Some(worst) = worst { (parts::chip(worst, false, words)) }
+            }
+            td.pc-bars { (parts::stack(&rollup.counts, &words.verdicts(&rollup.counts), words)) }
+        }
+    }
+}
+
+/// A verdict's place among all, the best first.
+fn severity(verdict: Verdict) -> Option<usize> {
+    let mut all = Verdict::ALL.iter();
+    all.position(|(known, _)| *known == verdict)
+}
+
+/// One indicator in every region.
+fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
+    let unit = multiple.indicator.unit.printed();
+    let period = multiple.period.map(|period| plain(&words.period(period)));
+    let mut cells = String::with_capacity(multiple.regions.len() * 256);
+    for (standing, small) in &multiple.regions {
+        cell(standing, small, multiple, words, &mut cells);
+    }
+    html! {
+        details.pc-multiple open[open] {
+            summary {
+                span.pc-name { (name(&multiple.name(), words)) }
+                span.pc-of { bdi { (unit) } @if let Some(period) = &period { " · " (period) } }
+                (parts::stack(&multiple.counts, &words.verdicts(&multiple.counts), words))
+            }
+            ul.pc-smalls { (PreEscaped(cells)) }
+        }
+    }
+}
+
+/// One region of a grid. The period stands beside the figure only where it is another than the others'.
+fn cell(
+    standing: &Standing,
+    small: &Small,
+    multiple: &Multiple<'_>,
+    words: Words,
+    out: &mut String,
+) {
+    let verdict = words.verdict(small.verdict, small.early);
+    let period = small.period.filter(|own| Some(*own) != multiple.period);
+    // Strings take whatever is written.
+    let _ = write!(
+        out,
+        "<li class=\"{}\">{}",
+        parts::verdict_class(small.verdict),
+        html! { bdi { (text(&standing.region)) } }.0
+    );
+    if let Some(way) = way(&small.line) {
+        let _ = write!(out, "<svg><path d=\"{way}\"/></svg>");
+    }
+    if let Some(value) = &small.value {
+        out.push_str(&figure(value, &small.cell(), words).0);
+    }
+    if let Some(period) = period {
+        out.push_str(&html! { small { (plain(&words.period(period))) } }.0);
+    }
+    out.push_str(&html! { b { (verdict) } }.0);
+    out.push_str("</li>");
+}
+
+/// A value as it is read; with its exact form, unless that is the same.
+fn figure(value: &Number, cell: &Cell, words: Words) -> Markup {
+    let shown = cells::lines(cell, words, None).concat();
+    let exact = value.to_string();
+    html! {
+        @if shown == exact { (exact) } @else { data value=(exact) { (text(&shown)) } }
+    }
+}
+
+/// A history as a way of whole pixels, each step from the one before; nothing where there is one value or none.
+fn way(line: &[Option<u8>]) -> Option<String> {
+    if line.iter().flatten().nth(1).is_none() {
+        return None;
+    }
+    let last = i32::try_from(line.len()).ok()? - 1;
+    let mut way = String::new();
+    let mut before: Option<(i32, i32)> = None;
+    let mut open = false;
+    for (step, height) in (0..).zip(line) {
+        let Some(height) = height else {
+            // A value between two gaps is a point.
+            if before.is_some() && !open {
+                way.push_str("h0");
+            }
+            before = None;
+            open = false;
+            continue;
+        };
+        let x = MARGIN + (WIDTH * step).checked_div(last).unwrap_or(0);
+        let y = MARGIN + i32::from(HEIGHT) - i32::from(*height);
+        let _ = match before {
+            None => write!(way, "M{x} {y}"),
+            Some((from_x, from_y)) => {
+                // The letter once, then pairs: a minus parts them as a space does.
+                let letter = if open { " " } else { "l" };
+                open = true;
+                let (right, down) = (x - from_x, y - from_y);
+                let space = if down < 0 { "" } else { " " };
+                write!(way, "{letter}{right}{space}{down}")
+            }
+        };
+        before = Some((x, y));
+    }
+    if before.is_some() && !open {
+        way.push_str("h0");
+    }
+    Some(way)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_few_bytes_and_shows_its_gaps() {
+        let heights = |values: &[i16]| -> Vec<Option<u8>> {
+            values.iter().map(|it| u8::try_from(*it).ok()).collect()
+        };
+        assert_eq!(way(&heights(&[])), None);
+        assert_eq!(way(&heights(&[3])), None);
+        assert_eq!(way(&heights(&[3, -1])), None);
+        assert_eq!(way(&heights(&[0, 14])).as_deref(), Some("M2 16l60-14"));
+        assert_eq!(
+            way(&heights(&[0, 7, 7, 14])).as_deref(),
+            Some("M2 16l20-7 20 0 20-7")
+        );
+        assert_eq!(
+            way(&heights(&[0, -1, 7, -1, 14])).as_deref(),
+            Some("M2 16h0M32 9h0M62 2h0")
+        );
+    }
+}

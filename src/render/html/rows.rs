@@ -1,0 +1,216 @@
+//! Every indicator of a plan as a row, and the controls that search, filter and order them.
+
+use maud::{Markup, html};
+
+use crate::assess::{Flag, Verdict};
+use crate::lang::page::Label;
+use crate::lang::words::Words;
+use crate::render::Style;
+use crate::render::svg::{self, Frame};
+use crate::render::text::cells;
+use crate::report::bullet::Bullet;
+use crate::report::page::{Figure, IndicatorRow, PageView, PlanPage};
+use crate::table::{Cell, Heading};
+
+use super::nav::Anchor;
+use super::parts::{self, foreign, name, plain, text};
+use super::{blocks, detail, words_of};
+
+/// A bare bullet: it has no labels of its own.
+const BULLET: Frame = Frame {
+    width: 240,
+    height: 24,
+};
+
+/// Columns of the table.
+const COLUMNS: usize = 7;
+
+/// Search, filter and the rest: a script brings them to light, as nothing works without it.
+pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
+    let rows = view.views().iter().flat_map(|view| view.judged());
+    let found: Vec<Verdict> = rows.map(|judged| judged.finding.verdict).collect();
+    let count = |wanted: Verdict| found.iter().filter(|it| **it == wanted).count();
+    let verdicts = Verdict::ALL.map(|(verdict, _)| (verdict, count(verdict)));
+    html! {
+        div.pc-tools role="search" hidden {
+            label {
+                span.pc-vh { (words.label(Label::Search)) }
+                input type="search" placeholder=(words.label(Label::Search)) autocomplete="off" spellcheck="false";
+            }
+            div.pc-filters role="group" aria-label=(words.label(Label::Filter)) {
+                button type="button" data-filter="" aria-pressed="true" {
+                    (words.label(Label::Every)) " " (found.len())
+                }
+                @for (verdict, count) in verdicts { @if count > 0 {
+                    button type="button" data-filter=(verdict.word()) aria-pressed="false" class={ "pc-sign " (parts::verdict_class(verdict)) } {
+                        (words.verdict(verdict, false)) " " (count)
+                    }
+                } }
+            }
+            div.pc-all {
+                button type="button" data-open="true" { (words.label(Label::OpenAll)) }
+                button type="button" data-open="false" { (words.label(Label::CloseAll)) }
+            }
+            p.pc-count role="status" aria-live="polite" data-text=(words.label(Label::ShownOf)) data-none=(words.label(Label::NothingFits)) {}
+        }
+    }
+}
+
+/// The table of a plan's indicators, those without any data last.
+pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
+    let words = words_of(style);
+    let rows = plan.rows();
+    let lacking = rows.iter().filter(|row| row.lacks_data()).count();
+    let first_lacking = rows.iter().position(IndicatorRow::lacks_data);
+    let heads = [
+        (words.heading(Heading::Indicator), Some("name")),
+        (words.label(Label::Chart), None),
+        (words.heading(Heading::Target), None),
+        (words.heading(Heading::Actual), None),
+        (words.heading(Heading::Gap), Some("gap")),
+        (words.heading(Heading::Ratio), Some("ratio")),
+        (words.heading(Heading::Verdict), Some("verdict")),
+    ];
+    let charted = rows.iter().any(|row| Bullet::of(&row.judged).is_some());
+    html! {
+        @if charted { p.pc-note { (words.label(Label::ChartKey)) } }
+        // Roles are named where the look of a phone takes them away.
+        table.pc-rows role="table" aria-label=(plain(words.name(&plan.title()))) {
+            thead role="rowgroup" { tr role="row" {
+                @for (index, (head, sort)) in heads.into_iter().enumerate() {
+                    th role="columnheader" scope="col" class=[(2..6).contains(&index).then_some("pc-num")] data-sort=[sort] { (text(head)) }
+                }
+            } }
+            @for (index, row) in rows.iter().enumerate() {
+                @if Some(index) == first_lacking {
+                    tbody.pc-divider role="rowgroup" { tr role="row" {
+                        th role="rowheader" scope="rowgroup" colspan=(COLUMNS) {
+                            (words.verdict(Verdict::NoData, false)) " " (lacking)
+                        }
+                    } }
+                }
+                (one(plan, row, index, level, style))
+            }
+        }
+    }
+}
+
+/// One indicator: its row, and below it what opens.
+fn one(
+    plan: &PlanPage<'_>,
+    row: &IndicatorRow<'_>,
+    index: usize,
+    level: u8,
+    style: &Style,
+) -> Markup {
+    let words = words_of(style);
+    let verdict = row.verdict();
+    let finding = row.judged.finding;
+    let rank = Verdict::ALL.iter().position(|(it, _)| *it == verdict);
+    let (ratio, progress, expected) = (row.ratio(), row.progress(), row.expected());
+    let cells = [
+        (row.target(), "pc-target"),
+        (row.actual(), ""),
+        (row.gap(), ""),
+    ];
+    html! {
+        tbody role="rowgroup" class={ "pc-row " (parts::verdict_class(verdict)) } id=(Anchor::indicator(plan.plan(), row.id()))
+            data-indicator=(row.id()) data-plan=(plan.plan().id) data-region=(finding.region) data-verdict=(verdict.word())
+            data-index=(index) data-rank=[rank] data-gap-rank=(row.gap_rank) data-ratio=[ratio.exact.as_deref()] {
+            tr role="row" {
+                th.pc-name role="rowheader" scope="row" {
+                    (name(&row.name(), words))
+                    (tags(row, words))
+                }
+                td.pc-bul role="cell" { (bullet(row, style)) }
+                @for (figure, class) in &cells {
+                    td role="cell" class={ "pc-num " (class) } data-label=(plain(words.heading(figure.heading))) {
+                        (shown(figure, words))
+                    }
+                }
+                td.pc-num role="cell" data-label=(words.heading(Heading::Ratio)) {
+                    (shown(&ratio, words))
+                    @if !progress.cell.is_empty() {
+                        span.pc-sub title=(plain(words.heading(Heading::Progress))) {
+                            (shown(&progress, words))
+                            @if !expected.cell.is_empty() { " / " (shown(&expected, words)) }
+                        }
+                    }
+                }
+                td.pc-verdict role="cell" data-label=(words.heading(Heading::Verdict)) {
+                    (blocks::cell(&row.verdict_cell(), words))
+                }
+            }
+            tr.pc-more role="row" {
+                td role="cell" colspan=(COLUMNS) {
+                    details {
+                        summary {
+                            span.pc-why { (words.label(Label::Details)) }
+                            span.pc-vh { ": " (name(&row.name(), words)) }
+                            (responsible(row))
+                        }
+                        (detail::of(row, level + 1, style))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Baseline, actual and target over the bands of the verdicts; numbers stand beside it.
+fn bullet(row: &IndicatorRow<'_>, style: &Style) -> Markup {
+    let Some(bullet) = Bullet::of(&row.judged) else {
+        return html! {};
+    };
+    let label = plain(&words_of(style).bullet_said(&bullet));
+    svg::bullet(&bullet, BULLET, style, &label)
+}
+
+/// What the plan calls the target: binding, wished for.
+fn tags(row: &IndicatorRow<'_>, words: Words) -> Markup {
+    let indicator = row.judged.indicator();
+    let tags = [
+        (indicator.binding, words.heading(Heading::Binding)),
+        (indicator.aspirational, words.flag(Flag::Aspirational)),
+    ];
+    html! {
+        @for (_, tag) in tags.into_iter().filter(|(is, _)| *is) { " " span.pc-tag { (tag) } }
+    }
+}
+
+/// Who answers for it.
+fn responsible(row: &IndicatorRow<'_>) -> Markup {
+    let units = &row.judged.indicator().responsible;
+    html! {
+        @if !units.is_empty() {
+            span.pc-units {
+                @for (index, unit) in units.iter().enumerate() {
+                    @if index > 0 { " · " }
+                    (foreign(unit))
+                }
+            }
+        }
+    }
+}
+
+/// A figure as people read it, carrying the number as machines do.
+pub(super) fn shown(figure: &Figure, words: Words) -> Markup {
+    let Some(value) = &figure.exact else {
+        return blocks::cell(&figure.cell, words);
+    };
+    // What stands below the number, its period or deadline, is no part of it.
+    let (main, below) = match &figure.cell {
+        Cell::Stack(cells) => match cells.split_first() {
+            Some((main, below)) => (main.clone(), below.to_vec()),
+            None => (Cell::Empty, Vec::new()),
+        },
+        cell => (cell.clone(), Vec::new()),
+    };
+    let lines = cells::lines(&main, words, None);
+    html! {
+        data data-key=(figure.key) value=(value) data-upper=[figure.upper.as_deref()] {
+            @for line in &lines { (text(line)) }
+        }
+        @for more in &below { @if !more.is_empty() { span.pc-sub { (blocks::cell(more, words)) } } }
+    }
+}

@@ -1,0 +1,121 @@
+// Search, filter, order, open. Without this script everything can be read; it only adds the controls.
+(function () {
+  "use strict";
+  const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+  const tools = document.querySelector(".pc-tools");
+  const rows = all(".pc-row");
+  if (!tools || rows.length === 0) return;
+  document.documentElement.classList.add("pc-js");
+  tools.hidden = false;
+
+  const field = tools.querySelector("input");
+  const filters = all("[data-filter]", tools);
+  const count = tools.querySelector(".pc-count");
+  // Width, case and spaces make no difference to a search.
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  const texts = new Map(rows.map((row) => {
+    const said = [".pc-name", ".pc-units"].map((part) => row.querySelector(part));
+    return [row, plain(said.map((part) => (part ? part.textContent : "")).join(" ") + row.dataset.indicator)];
+  }));
+  let verdict = "";
+
+  // Shows what fits the search and the verdict chosen.
+  function show() {
+    const words = field.value.split(/\s+/).map(plain).filter(Boolean);
+    let shown = 0;
+    for (const row of rows) {
+      const fits = (!verdict || row.dataset.verdict === verdict) && words.every((word) => texts.get(row).includes(word));
+      row.hidden = !fits;
+      shown += fits ? 1 : 0;
+    }
+    for (const divider of all(".pc-divider")) {
+      const below = all(".pc-row.v-no-data", divider.parentNode);
+      divider.hidden = below.every((row) => row.hidden);
+    }
+    count.textContent = shown === 0 ? count.dataset.none
+      : count.dataset.text.replace("{n}", shown).replace("{all}", rows.length);
+  }
+
+  field.addEventListener("input", show);
+  for (const button of filters) {
+    button.addEventListener("click", () => {
+      // A second press of the same button takes it back.
+      verdict = verdict === button.dataset.filter ? "" : button.dataset.filter;
+      for (const other of filters) {
+        other.setAttribute("aria-pressed", String(other.dataset.filter === verdict));
+      }
+      show();
+    });
+  }
+  for (const button of all("[data-open]", tools)) {
+    button.addEventListener("click", () => {
+      for (const row of rows) {
+        if (!row.hidden) row.querySelector("details").open = button.dataset.open === "true";
+      }
+    });
+  }
+
+  // What a column is ordered by; what is not known comes last either way.
+  const keys = {
+    name: (row) => Number(row.dataset.index),
+    gap: (row) => Number(row.dataset.gapRank),
+    ratio: (row) => (row.dataset.ratio === undefined ? null : Number(row.dataset.ratio)),
+    // The worst first, then what could not be judged.
+    verdict: (row) => (["not-assessable", "no-data"].includes(row.dataset.verdict) ? null : -Number(row.dataset.rank)),
+  };
+
+  function sort(table, head) {
+    const descending = head.getAttribute("aria-sort") === "ascending";
+    for (const other of all("th[aria-sort]", table.tHead)) other.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+    const key = keys[head.dataset.sort];
+    const sign = descending ? -1 : 1;
+    const order = (one, other) => {
+      const [a, b] = [key(one), key(other)];
+      if (a === null || b === null) return (a === null) - (b === null) || one.dataset.index - other.dataset.index;
+      return sign * (a - b) || one.dataset.index - other.dataset.index;
+    };
+    const divider = table.querySelector(".pc-divider");
+    const lacking = (row) => row.dataset.verdict === "no-data";
+    const own = all(".pc-row", table);
+    table.append(...own.filter((row) => !lacking(row)).sort(order));
+    if (divider) table.append(divider);
+    table.append(...own.filter(lacking).sort(order));
+  }
+
+  for (const table of all(".pc-rows")) {
+    for (const head of all("th[data-sort]", table.tHead)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      head.setAttribute("aria-sort", head.dataset.sort === "name" ? "ascending" : "none");
+      button.addEventListener("click", () => sort(table, head));
+    }
+  }
+
+  // A click on a row opens it, unless it was meant for something in it or marked text.
+  for (const row of rows) {
+    row.rows[0].addEventListener("click", (event) => {
+      if (event.target.closest("a, button, summary") || String(getSelection())) return;
+      const details = row.querySelector("details");
+      details.open = !details.open;
+    });
+  }
+
+  // A link to a row opens it, whatever was filtered.
+  function arrive() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !target.classList.contains("pc-row")) return;
+    if (target.hidden) {
+      field.value = "";
+      filters[0].click();
+      if (target.hidden) filters[0].click();
+    }
+    target.querySelector("details").open = true;
+    target.scrollIntoView();
+  }
+  addEventListener("hashchange", arrive);
+  arrive();
+  show();
+})();

@@ -1,0 +1,73 @@
+//! The style sheet of the page, put together from its fragments, and the hash by which the page knows its script.
+
+use std::fmt::Write;
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha256};
+
+use crate::assess::Verdict;
+use crate::lang::words::Words;
+use crate::render::svg;
+
+/// The fragments, those that lay the ground first.
+const FRAGMENTS: &[&str] = &[
+    include_str!("style/base.css"),
+    include_str!("style/page.css"),
+    include_str!("style/rows.css"),
+    svg::CSS,
+    include_str!("style/heat.css"),
+    include_str!("style/regions.css"),
+    include_str!("style/changes.css"),
+    include_str!("style/front.css"),
+    include_str!("style/cascade.css"),
+    include_str!("style/agenda.css"),
+    // What holds on paper alone comes last.
+    include_str!("style/print.css"),
+];
+
+/// The whole style sheet, without comments and indents, with the signs of the verdicts.
+pub(super) fn sheet(words: Words) -> String {
+    let mut sheet = String::from(":root{");
+    for (verdict, word) in Verdict::ALL {
+        let _ = write!(sheet, "--pc-s-{word}:\"{}\";", words.verdict_sign(verdict));
+    }
+    sheet.push_str("}\n");
+    for line in FRAGMENTS.iter().flat_map(|fragment| fragment.lines()) {
+        let line = line.trim();
+        // Comments stand on lines of their own.
+        if !line.is_empty() && !(line.starts_with("/*") && line.ends_with("*/")) {
+            let _ = writeln!(sheet, "{line}");
+        }
+    }
+    sheet
+}
+
+/// The source of a content security policy that lets exactly this script run.
+pub(super) fn script_hash(script: &str) -> String {
+    format!(
+        "sha256-{}",
+        BASE64_STANDARD.encode(Sha256::digest(script.as_bytes()))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn the_sheet_closes_what_it_opens_and_asks_for_nothing_elsewhere() {
+        let sheet = sheet(Words {
+            lang: Lang::En,
+            ascii: true,
+        });
+        assert_eq!(sheet.matches('{').count(), sheet.matches('}').count());
+        assert!(
+            !sheet.contains("/*"),
+            "comments stand on lines of their own"
+        );
+        for outside in ["url(", "@import", "http", "</"] {
+            assert!(!sheet.contains(outside), "{outside}");
+        }
+    }
+}

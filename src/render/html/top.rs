@@ -1,0 +1,211 @@
+//! The top of the page: what it is about, how much time has passed, the verdicts counted, the foremost.
+
+use maud::{Markup, html};
+
+use crate::assess::{Flag, Verdict};
+use crate::lang::page::Label;
+use crate::lang::words::Words;
+use crate::render::Style;
+use crate::report::page::{Extremes, PageView, PlanPage};
+use crate::report::sheet::{Scope, Tally};
+use crate::report::{Judged, Note};
+use crate::table::{Heading, Name};
+
+use super::nav::Anchor;
+use super::parts::{self, foreign, name, text};
+use super::{blocks, words_of};
+
+/// The head of the page.
+pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup {
+    let words = words_of(style);
+    html! {
+        header.pc-head id="top" {
+            p.pc-kind {
+                (words.label(Label::Kind))
+                @if let Some(as_of) = view.as_of() { " · " (words.as_of(as_of)) }
+            }
+            h1 { (name(title, words)) }
+            @if let [plan] = view.plans.as_slice() {
+                (facts(plan, words))
+            }
+        }
+    }
+}
+
+/// Whom a plan binds, when, by which document, and how much of its time has passed.
+pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
+    let it = plan.plan();
+    html! {
+        dl.pc-about {
+            div { dt { (words.heading(Heading::Region)) } dd { (foreign(&plan.region())) } }
+            div { dt { (words.heading(Heading::Period)) } dd { (text(&words.period(it.period))) } }
+            @if let Some(document) = &it.document {
+                div { dt { (words.label(Label::Document)) } dd { (foreign(document)) } }
+            }
+            @if let Some(issuer) = &it.issuer {
+                div { dt { (words.heading(Heading::Issuer)) } dd { (foreign(issuer)) } }
+            }
+            div.pc-elapsed {
+                dt { (words.label(Label::Elapsed)) }
+                dd {
+                    (text(&words.elapsed_short(plan.occasion())))
+                    (elapsed_bar(plan))
+                }
+            }
+        }
+    }
+}
+
+/// The share of time as a thin bar; the words beside it say the same.
+fn elapsed_bar(plan: &PlanPage<'_>) -> Markup {
+    let occasion = plan.occasion();
+    html! {
+        svg.pc-thin viewBox={ "0 0 " (occasion.months) " 1" } preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect.pc-rail width=(occasion.months) height="1" {}
+            rect.pc-gone width=(occasion.elapsed) height="1" {}
+        }
+    }
+}
+
+/// Where a plan stands: its verdicts, counted, and what is foremost.
+pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
+    let words = words_of(style);
+    let extremes = plan.extremes();
+    html! {
+        (balance(&extremes, words))
+        (verdicts(&plan.tallies(), words))
+        @for note in plan.state() { p.pc-note { (text(&words.note(&note))) } }
+        (foremost(plan, &extremes, words))
+    }
+}
+
+/// Three numbers: on course, behind, not judged.
+fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
+    let all = extremes.on_course + extremes.behind + extremes.not_judged;
+    let numbers = [
+        (
+            "on-course",
+            extremes.on_course,
+            Label::OnCourse,
+            Verdict::OnTrack,
+        ),
+        ("behind", extremes.behind, Label::Behind, Verdict::Missed),
+        (
+            "not-judged",
+            extremes.not_judged,
+            Label::NotJudged,
+            Verdict::NotAssessable,
+        ),
+    ];
+    html! {
+        ul.pc-balance {
+            @for (key, count, label, like) in numbers {
+                li class=(parts::verdict_class(like)) {
+                    span.pc-big { (parts::exact(key, &count.to_string(), count)) }
+                    " " span { (words.label(label)) }
+                }
+            }
+        }
+        p.pc-note { (words.judged_of(extremes.on_course + extremes.behind, all)) }
+    }
+}
+
+/// Verdicts, counted: a bar and its words for all, and for 约束性 and 预期性.
+pub(super) fn verdicts(tallies: &[Tally], words: Words) -> Markup {
+    html! {
+        @for tally in tallies {
+            @let said = words.note(&Note::Tally(tally.clone()));
+            div.pc-tally data-scope=(tally.scope.word()) {
+                @if tallies.len() > 1 || tally.scope != Scope::All {
+                    p.pc-scope {
+                        (words.scope(tally.scope)) " "
+                        (parts::exact("total", &tally.total.to_string(), tally.total))
+                    }
+                }
+                (parts::stack(&tally.counts, &said, words))
+                ul.pc-key {
+                    @for (verdict, count) in &tally.counts {
+                        li {
+                            (parts::chip(*verdict, false, words)) " "
+                            (parts::exact(verdict.word(), &count.to_string(), count))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The three worst and the three best.
+fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Markup {
+    if extremes.behind + extremes.on_course == 0 {
+        return html! { p.pc-note { (words.label(Label::NoneJudged)) } };
+    }
+    let lists = [
+        (
+            Label::Worst,
+            &extremes.worst,
+            extremes.behind,
+            Label::NoneBehind,
+        ),
+        (
+            Label::Best,
+            &extremes.best,
+            extremes.on_course,
+            Label::NoneOnCourse,
+        ),
+    ];
+    html! {
+        div.pc-foremost {
+            @for (label, list, of, none) in lists {
+                div {
+                    p.pc-scope {
+                        (words.label(label))
+                        @if of > 0 { " " span.pc-of { (words.of(list.len(), of)) } }
+                    }
+                    @if list.is_empty() {
+                        p.pc-note { (words.label(none)) }
+                    } @else {
+                        ol {
+                            @for judged in list { li { (one(plan, judged, words)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one(plan: &PlanPage<'_>, judged: &Judged<'_>, words: Words) -> Markup {
+    let finding = judged.finding;
+    let row = plan.row(*judged);
+    html! {
+        a href=(Anchor::indicator(plan.plan(), row.id()).link()) { (name(&row.name(), words)) }
+        span.pc-gist {
+            (parts::chip(finding.verdict, finding.flags.contains(&Flag::Early), words))
+            @for figure in [row.gap(), row.ratio()] {
+                @if let Some(exact) = &figure.exact {
+                    span.pc-figure {
+                        (words.heading(figure.heading)) " "
+                        (parts::exact(figure.key, exact, blocks::cell(&figure.cell, words)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What each verdict means.
+pub(super) fn legend(words: Words) -> Markup {
+    html! {
+        h2 { (words.label(Label::Legend)) }
+        dl.pc-legend {
+            @for (verdict, _) in Verdict::ALL {
+                div {
+                    dt { (parts::chip(verdict, false, words)) }
+                    dd { (words.verdict_meaning(verdict)) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The parts of the page that are views of their own: made from what the page knows, left out where there is nothing.
+
+use maud::{Markup, html};
+
+use crate::lang::page::Label;
+use crate::lang::views::ViewLabel;
+use crate::render::Style;
+use crate::report::agenda::AgendaView;
+use crate::report::cascade::CascadeView;
+use crate::report::changes::ChangesView;
+use crate::report::front::FrontView;
+use crate::report::heat::HeatView;
+use crate::report::page::{PageView, PlanPage};
+
+use super::nav::Anchor;
+use super::{agenda, cascade, changes, front, heat, part, regions, words_of};
+
+/// The plans of the page, a row each.
+pub(super) fn plans(view: &PageView<'_>, style: &Style) -> Markup {
+    front::front(&FrontView::new(view.views()), &Anchor::page("plans"), style)
+}
+
+/// What several plans share, where they share something.
+pub(super) fn shared(shared: &CascadeView, style: &Style) -> Markup {
+    if shared.is_empty() {
+        return html! {};
+    }
+    let anchor = Anchor::page("shared");
+    let heading = words_of(style).view_label(ViewLabel::Shared);
+    let body = cascade::cascades(shared, &anchor, 3, style);
+    part(&anchor, 2, heading, &body)
+}
+
+/// What changed since an earlier day, where one is asked for.
+pub(super) fn changed(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
+    let Some(diff) = &plan.changes else {
+        return html! {};
+    };
+    let anchor = Anchor::part(plan.plan(), "changes");
+    let body = changes::changes(&ChangesView::new(diff), &anchor, style);
+    part(&anchor, level, words_of(style).label(Label::Changes), &body)
+}
+
+/// Who answers for what, where the plan names anybody.
+pub(super) fn units(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
+    if !plan.names_units() {
+        return html! {};
+    }
+    let anchor = Anchor::part(plan.plan(), "units");
+    let units = HeatView::by_unit(std::slice::from_ref(plan.status()));
+    let body = heat::heat(&units, &anchor, style);
+    part(&anchor, level, words_of(style).label(Label::Units), &body)
+}
+
+/// The regions of the actuals, where they are asked for.
+pub(super) fn regions(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
+    let Some(league) = &plan.regions else {
+        return html! {};
+    };
+    let anchor = Anchor::part(plan.plan(), "regions");
+    let body = regions::regions(league, &anchor, level + 1, style);
+    part(&anchor, level, words_of(style).label(Label::Regions), &body)
+}
+
+/// Tasks and rules, where the plan has either.
+pub(super) fn tasks_and_rules(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
+    if !plan.has_agenda() {
+        return html! {};
+    }
+    let anchor = Anchor::part(plan.plan(), "agenda");
+    let view = AgendaView::new(plan.tasks(), plan.rules());
+    let body = agenda::agenda(&view, &anchor, level + 1, style);
+    part(&anchor, level, words_of(style).label(Label::Agenda), &body)
+}

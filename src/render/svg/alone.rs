@@ -1,0 +1,154 @@
+//! A picture that stands alone: name, verdict, trajectory and bullet one below the other, with a style of its own.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::scale::{Px, px};
+use super::texts::{Anchor, LINE, Label, SIZE, cut, safe, width};
+use super::{Frame, bullet, palette, trajectory, words};
+use crate::assess::Verdict;
+use crate::lang::Lang;
+use crate::lang::words::Words;
+use crate::render::{Style, text};
+use crate::report::chart::Chart;
+
+/// The rules of what stands around the charts.
+pub(super) const CSS: &str = include_str!("alone.css");
+
+/// Free room around everything.
+const MARGIN: i32 = 16;
+
+/// Height of the title's letters, and from one line of it to the next.
+const TITLE: i32 = 16;
+const TITLE_LINE: Px = px(20);
+
+/// Between two charts.
+const BETWEEN: i32 = 14;
+
+/// The picture as a file of its own, so wide and with a trajectory so high; `None` where there is nothing to draw.
+pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
+    let words = words(style);
+    let margins = u16::try_from(2 * MARGIN).unwrap_or(0);
+    let inner = Frame {
+        width: frame
+            .width
+            .saturating_sub(margins)
+            .max(super::SMALLEST_TRAJECTORY.width),
+        height: frame.height.max(super::SMALLEST_TRAJECTORY.height),
+    };
+    let mut top = MARGIN;
+    let (head, height) = head(chart, inner, words);
+    top += height;
+    let mut charts: Vec<(i32, Markup)> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
+    let plot = chart.plot.as_ref();
+    if let Some((plot, (drawn, height))) =
+        plot.and_then(|plot| Some((plot, trajectory::draw(plot, inner, words)?)))
+    {
+        charts.push((top, drawn));
+        said.push(words.trajectory_said(plot));
+        top += i32::from(height) + BETWEEN;
+    }
+    if let Some(shown) = &chart.bullet {
+        let wanted = Frame {
+            height: super::LABELLED_BULLET,
+            ..inner
+        };
+        let (drawn, height) = bullet::draw(shown, wanted, words);
+        charts.push((top, drawn));
+        said.push(words.bullet_said(shown));
+        top += i32::from(height) + BETWEEN;
+    }
+    if charts.is_empty() {
+        return None;
+    }
+    let wide = i32::from(inner.width) + 2 * MARGIN;
+    let high = top - BETWEEN + MARGIN;
+    let title = safe(words.name(&chart.name));
+    let said = safe(&said.join(words.pick(". ", "。")));
+    let language = match style.lang {
+        Lang::En => "en",
+        Lang::Zh => "zh-CN",
+    };
+    let drawn = html! {
+        svg xmlns="http://www.w3.org/2000/svg" class="pc-chart" width=(wide) height=(high)
+            viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(format!("{title}: {said}")) lang=(language) {
+            title { (title) }
+            desc { (said) }
+            style { (PreEscaped(palette::style(&format!("{}{CSS}", super::CSS)))) }
+            rect class="pc-page" width=(wide) height=(high) {}
+            g transform=(format!("translate({MARGIN} {MARGIN})")) { (head) }
+            @for (top, chart) in &charts {
+                g transform=(format!("translate({MARGIN} {top})")) { (chart) }
+            }
+        }
+    };
+    Some(format!("{}\n", drawn.into_string()))
+}
+
+/// Name, verdict and facts, and the height that they take.
+fn head(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
+    let room = px(frame.width.into());
+    let mut labels: Vec<Label> = Vec::new();
+    let name = safe(words.name(&chart.name));
+    // Letters of the title are larger than those that widths are estimated for, and bold; the estimate has the room.
+    let lines = folded(&name, Px(room.0 * SIZE / TITLE));
+    let was_cut = lines.last().is_some_and(|last| last.ends_with('…'));
+    let mut line = px(14) - TITLE_LINE;
+    for text in lines {
+        line = line + TITLE_LINE;
+        labels.push(Label::new(text, (px(0), line), Anchor::Start, "pc-h1"));
+    }
+    if let Some(last) = labels.last_mut() {
+        last.whole = was_cut.then_some(name);
+    }
+    line = line + px(6);
+    let mut add = |text: &str, class: &'static str| {
+        for text in folded(&safe(text), room) {
+            line = line + LINE;
+            labels.push(Label::new(text, (px(0), line), Anchor::Start, class));
+        }
+    };
+    let plan = words.name(&chart.plan);
+    let whose = [chart.region.as_str(), plan].into_iter();
+    let whose: Vec<&str> = whose.filter(|text| !text.is_empty()).collect();
+    add(&whose.join(" · "), "pc-q");
+    let facts = chart.facts.iter().map(|(heading, cell)| {
+        let heading = words.heading(*heading);
+        format!("{heading} {}", text::one_line(cell, words))
+    });
+    let facts: Vec<String> = facts.collect();
+    if !facts.is_empty() {
+        add(&facts.join(" · "), "pc-t");
+    }
+    if let Some((verdict, cell)) = &chart.verdict {
+        add(&text::one_line(cell, words), class(*verdict));
+    }
+    let markup = html! { @for label in &labels { (label.draw()) } };
+    (markup, line.0 / 10 + BETWEEN)
+}
+
+/// At most two lines of text, broken between words or letters of Chinese.
+fn folded(text: &str, room: Px) -> Vec<String> {
+    if width(text) <= room {
+        return vec![text.to_owned()];
+    }
+    let (first, _) = cut(text, room);
+    let kept = first.trim_end_matches('…');
+    let at = kept.rfind(' ').filter(|at| at * 2 > kept.len());
+    let (first, rest) = text.split_at(at.unwrap_or(kept.len()));
+    vec![first.to_owned(), cut(rest.trim_start(), room).0]
+}
+
+fn class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Achieved => "pc-v-achieved",
+        Verdict::Ahead => "pc-v-ahead",
+        Verdict::OnTrack => "pc-v-on-track",
+        Verdict::AtRisk => "pc-v-at-risk",
+        Verdict::OffTrack => "pc-v-off-track",
+        Verdict::Regressing => "pc-v-regressing",
+        Verdict::Missed => "pc-v-missed",
+        Verdict::NotAssessable => "pc-v-not-assessable",
+        Verdict::NoData => "pc-v-no-data",
+    }
+}

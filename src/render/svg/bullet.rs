@@ -1,0 +1,235 @@
+//! The bullet: the bands of the verdicts as ground, the actual as a bar on it, target and due value as marks across.
+
+use maud::{Markup, html};
+
+use super::legend::{Entry, Legend, Sign};
+use super::scale::{Px, Rect, Scale, px};
+use super::texts::{Anchor, LINE, Label, cut, number, safe};
+use super::{Frame, LABELLED_BULLET};
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::report::bullet::{Better, Bullet};
+
+/// Free room on the left and on the right of a bare bullet, for marks at the ends.
+const MARGIN: Px = px(3);
+
+/// Height of the ground and of the bar, with labels.
+const GROUND: Px = px(22);
+
+/// From the top to the ground: the actual's label.
+const HEAD: Px = px(22);
+
+/// No more rows than this are needed below the ground: one a label.
+const ROWS: i32 = 4;
+
+/// The picture and the height that it takes: more than the frame's where its labels need it.
+pub(super) fn draw(bullet: &Bullet, frame: Frame, words: Words) -> (Markup, u16) {
+    if frame.height < LABELLED_BULLET {
+        let ground = Rect {
+            left: MARGIN,
+            right: px(frame.width.into()) - MARGIN,
+            top: px(3),
+            bottom: px(frame.height.into()) - px(3),
+        };
+        return (Drawing { bullet, ground }.draw(), frame.height);
+    }
+    let laid = Layout::of(bullet, frame.width, words);
+    let height = u16::try_from(laid.height.0.div_euclid(10)).unwrap_or(frame.height);
+    (laid.draw(), height.max(frame.height))
+}
+
+/// The marks on their ground.
+struct Drawing<'a> {
+    bullet: &'a Bullet,
+    ground: Rect,
+}
+
+impl Drawing<'_> {
+    fn scale(&self) -> Scale {
+        Scale {
+            low: self.bullet.left.clone(),
+            high: self.bullet.right.clone(),
+            from: self.ground.left,
+            to: self.ground.right,
+        }
+    }
+
+    fn at(&self, value: &Number) -> Px {
+        self.scale().at(value)
+    }
+
+    fn draw(&self) -> Markup {
+        let bullet = self.bullet;
+        let Rect {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.ground;
+        let whole = bottom - top;
+        let bar = Px((whole.0 * 2 / 5).max(40));
+        let middle = top + whole.half();
+        let actual = self.at(&bullet.actual);
+        let across = |value: &Number, beyond: Px| {
+            format!("M{} {}V{}", self.at(value), top - beyond, bottom + beyond)
+        };
+        html! {
+            rect class="pc-ground" x=(left) y=(top) width=(right - left) height=(whole) {}
+            @for band in &bullet.bands {
+                @let (from, to) = (self.at(&band.from), self.at(&band.to));
+                @if from < to {
+                    rect class=(Sign::Band(band.verdict).class())
+                        x=(from) y=(top) width=(to - from) height=(whole) {}
+                }
+            }
+            @if let Some(from) = &bullet.bar_from {
+                @let from = self.at(from);
+                rect class=(Sign::Bar(bullet.sure).class())
+                    x=(from.min(actual)) y=(middle - bar.half())
+                    width=(from.max(actual) - from.min(actual)) height=(bar) {}
+            }
+            @if let Some(baseline) = &bullet.baseline {
+                path class=(Sign::Start.class()) d=(across(baseline, px(0))) {}
+            }
+            @if let Some(expected) = &bullet.expected {
+                path class=(Sign::Due.class()) d=(across(expected, px(0))) {}
+            }
+            @if let Some(upper) = &bullet.target_upper {
+                path class="pc-zu" d=(across(upper, px(2))) {}
+            }
+            @if let Some(target) = &bullet.target {
+                path class="pc-zt" d=(across(target, px(2))) {}
+            }
+            @if bullet.bar_from.is_some() {
+                path class="pc-end" d=(format!("M{actual} {}v{}", middle - bar.half() - px(2), bar + px(4))) {}
+            } @else {
+                circle class=(if bullet.sure { "pc-f" } else { "pc-o" }) cx=(actual) cy=(middle) r="4.5" {}
+            }
+        }
+    }
+}
+
+/// A bullet with its labels.
+pub(super) struct Layout<'a> {
+    drawing: Drawing<'a>,
+    pub labels: Vec<Label>,
+    legend: Legend,
+    corner: (Px, Px),
+    pub height: Px,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn of(bullet: &'a Bullet, width: u16, words: Words) -> Self {
+        let page = Rect {
+            left: px(0),
+            top: px(0),
+            right: px(width.into()),
+            bottom: Px(i32::MAX / 2),
+        };
+        let drawing = Drawing {
+            bullet,
+            ground: Rect {
+                left: MARGIN,
+                right: page.right - MARGIN,
+                top: HEAD,
+                bottom: HEAD + GROUND,
+            },
+        };
+        let mut labels = Vec::new();
+        let amount = |value: &Number| safe(&words.with_unit(&number(value, words), &bullet.unit));
+        let sign = if bullet.at_least {
+            words.sign("≥", ">=")
+        } else {
+            ""
+        };
+        let actual = format!("{} {sign}{}", words.actual(), amount(&bullet.actual));
+        let mut place = |text: &str, value: &Number, line: Px, class: &'static str| {
+            let (short, was_cut) = cut(text, page.right);
+            let mut label = Label::new(short, (drawing.at(value), line), Anchor::Middle, class);
+            label.whole = was_cut.then(|| text.to_owned());
+            let label = label.inside(&page);
+            let room = label.room();
+            let taken = labels.iter().any(|other: &Label| {
+                let mut other = other.room();
+                other.right = other.right + px(8);
+                other.left = other.left - px(8);
+                other.overlaps(&room)
+            });
+            if !taken {
+                labels.push(label);
+            }
+            !taken
+        };
+        place(&actual, &bullet.actual, px(13), "pc-n");
+        let below = [
+            (&bullet.target, words.target_word(), "pc-w"),
+            (&bullet.expected, words.due_value(), "pc-t"),
+            (&bullet.baseline, words.baseline_word(), "pc-q"),
+            (&bullet.target_upper, words.upper_word(), "pc-t"),
+        ];
+        let mut rows = 0;
+        for (value, word, class) in below {
+            let Some(value) = value else { continue };
+            let text = if word == words.target_word() {
+                format!("{word} {}", amount(value))
+            } else {
+                format!("{word} {}", number(value, words))
+            };
+            let row = (0..ROWS).find(|row| {
+                let line = drawing.ground.bottom + px(15) + Px(row * LINE.0);
+                place(&text, value, line, class)
+            });
+            rows = rows.max(row.map_or(0, |row| row + 1));
+        }
+        let top = drawing.ground.bottom + px(8) + Px(rows * LINE.0);
+        let legend = Legend::of(entries(bullet, words), page.width());
+        labels.extend(legend.labels((px(0), top)));
+        Self {
+            height: top + legend.height + px(2),
+            drawing,
+            labels,
+            legend,
+            corner: (px(0), top),
+        }
+    }
+
+    pub(super) fn draw(&self) -> Markup {
+        html! {
+            (self.drawing.draw())
+            (self.legend.samples(self.corner))
+            @for label in &self.labels { (label.draw()) }
+        }
+    }
+}
+
+/// The bands in their order, and the marks.
+fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for band in &bullet.bands {
+        let word = words.verdict(band.verdict, false).to_owned();
+        let sign = Sign::Band(band.verdict);
+        entries.push(Entry { sign, word });
+    }
+    if bullet.expected.is_some() {
+        let word = words.due_value().to_owned();
+        entries.push(Entry {
+            sign: Sign::Due,
+            word,
+        });
+    }
+    if !bullet.sure {
+        let word = words.unsure_figure().to_owned();
+        let sign = if bullet.bar_from.is_some() {
+            Sign::Bar(false)
+        } else {
+            Sign::Unsure
+        };
+        entries.push(Entry { sign, word });
+    }
+    if bullet.better == Better::Lower {
+        let word = words.lower_is_better(bullet.is_reversed());
+        let sign = Sign::Nothing;
+        entries.push(Entry { sign, word });
+    }
+    entries
+}

@@ -1,0 +1,169 @@
+//! The legend under a picture: a sample of each sign, and what it stands for, in as many rows as it needs.
+
+use maud::{Markup, html};
+
+use super::scale::{Px, px};
+use super::texts::{Anchor, LINE, Label, cut, width};
+use crate::assess::Verdict;
+
+/// Room for a sample, and between it and its word.
+pub(super) const SAMPLE: Px = px(22);
+const GAP: Px = px(6);
+
+/// Between two entries.
+const BETWEEN: Px = px(16);
+
+/// What is drawn for one thing, wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    Actual,
+    Unsure,
+    Earlier,
+    Target,
+    Stretch,
+    Path,
+    Projection,
+    Reference,
+    /// The values at which a verdict holds.
+    Band(Verdict),
+    /// The bar of an actual, filled where it is final.
+    Bar(bool),
+    /// The value due.
+    Due,
+    /// Where the way started.
+    Start,
+    /// Nothing: the word stands for itself.
+    Nothing,
+}
+
+impl Sign {
+    /// The class of its line or area.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Actual => "pc-a",
+            Self::Unsure => "pc-o",
+            Self::Earlier => "pc-v",
+            Self::Target => "pc-z",
+            Self::Stretch => "pc-u",
+            Self::Path => "pc-p",
+            Self::Projection => "pc-j",
+            Self::Reference => "pc-r",
+            Self::Bar(true) => "pc-bar",
+            Self::Bar(false) => "pc-bar pc-bo",
+            Self::Due => "pc-due",
+            Self::Start => "pc-st",
+            Self::Nothing => "",
+            Self::Band(verdict) => match verdict {
+                Verdict::Achieved => "pc-b-achieved",
+                Verdict::Ahead => "pc-b-ahead",
+                Verdict::OnTrack => "pc-b-on-track",
+                Verdict::AtRisk => "pc-b-at-risk",
+                Verdict::OffTrack => "pc-b-off-track",
+                Verdict::Regressing => "pc-b-regressing",
+                Verdict::Missed => "pc-b-missed",
+                Verdict::NotAssessable | Verdict::NoData => "pc-b-no-data",
+            },
+        }
+    }
+
+    /// A sample, given the left end and the middle of its room.
+    fn sample(self, left: Px, middle: Px) -> Markup {
+        let centre = left + SAMPLE.half();
+        let class = self.class();
+        let line = format!("M{left} {middle}h22");
+        html! {
+            @match self {
+                Self::Target | Self::Stretch | Self::Path => { path class=(class) d=(line) {} }
+                Self::Actual => {
+                    path class=(class) d=(line) {}
+                    circle class="pc-f" cx=(centre) cy=(middle) r="3.5" {}
+                }
+                Self::Unsure => { circle class=(class) cx=(centre) cy=(middle) r="3.5" {} }
+                Self::Earlier => { circle class=(class) cx=(centre) cy=(middle) r="2.5" {} }
+                Self::Projection => {
+                    path class=(class) d=(format!("M{left} {middle}h16")) {}
+                    path class="pc-k" d=(diamond((left + px(18), middle))) {}
+                }
+                Self::Reference => { path class=(class) d=(cross((centre, middle))) {} }
+                Self::Band(_) => {
+                    rect class=(class) x=(left + px(4)) y=(middle - px(5)) width="14" height="10" rx="2" {}
+                }
+                Self::Bar(_) => {
+                    rect class=(class) x=(left) y=(middle - px(3)) width="22" height="6" {}
+                }
+                Self::Nothing => {}
+                Self::Due | Self::Start => {
+                    path class=(class) d=(format!("M{centre} {}v12", middle - px(6))) {}
+                }
+            }
+        }
+    }
+}
+
+/// The sign at the end of a projection.
+pub(super) fn diamond((x, y): (Px, Px)) -> String {
+    format!("M{} {y}l4-4 4 4-4 4z", x - px(4))
+}
+
+/// The sign of a value of another series.
+pub(super) fn cross((x, y): (Px, Px)) -> String {
+    format!("M{} {}l6 6m0-6l-6 6", x - px(3), y - px(3))
+}
+
+/// A sign with its word.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub sign: Sign,
+    pub word: String,
+}
+
+/// A legend, laid out from the height 0 on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Legend {
+    entries: Vec<(Sign, Label)>,
+    pub height: Px,
+}
+
+impl Legend {
+    /// The entries in rows of at most so much room.
+    pub(super) fn of(entries: Vec<Entry>, room: Px) -> Self {
+        let mut legend = Self::default();
+        let (mut left, mut row) = (px(0), 0);
+        for entry in entries {
+            let sample = match entry.sign {
+                Sign::Nothing => px(0),
+                _ => SAMPLE + GAP,
+            };
+            let (word, was_cut) = cut(&entry.word, room - sample);
+            let wide = sample + width(&word);
+            if left > px(0) && left + wide > room {
+                (left, row) = (px(0), row + 1);
+            }
+            let at = (left + sample, px(11) + Px(row * LINE.0));
+            let mut label = Label::new(word, at, Anchor::Start, "pc-t");
+            label.whole = was_cut.then_some(entry.word);
+            legend.entries.push((entry.sign, label));
+            left = left + wide + BETWEEN;
+            legend.height = Px((row + 1) * LINE.0);
+        }
+        legend
+    }
+
+    /// The labels, with the legend's corner at this place.
+    pub(super) fn labels(&self, corner: (Px, Px)) -> impl Iterator<Item = Label> {
+        let labels = self.entries.iter().map(|(_, label)| label.clone());
+        labels.map(move |mut label| {
+            label.at = (label.at.0 + corner.0, label.at.1 + corner.1);
+            label
+        })
+    }
+
+    /// The samples, with the legend's corner at this place.
+    pub(super) fn samples(&self, (left, top): (Px, Px)) -> Markup {
+        html! {
+            @for (sign, label) in &self.entries {
+                (sign.sample(left + label.at.0 - SAMPLE - GAP, top + label.at.1 - px(4)))
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Texts on a picture: how wide they are, how they are cut, and where they stand.
+
+use maud::{Markup, html};
+use unicode_width::UnicodeWidthChar;
+
+use super::scale::{Px, Rect, px};
+use crate::lang::words::{HARD_SPACE, Words};
+use crate::number::Number;
+use crate::render::{printable, text};
+
+/// Size of all letters.
+pub(super) const SIZE: i32 = 12;
+
+/// From one line of text to the next.
+pub(super) const LINE: Px = px(15);
+
+/// What a letter of Chinese is wide, and one of a Latin alphabet, in tenths of a pixel. Figures are what matters: those of
+/// `DejaVu Sans`, which are the widest of the usual fonts, take 0.636 of the size.
+const WIDE: i32 = 10 * SIZE;
+const NARROW: i32 = 64 * SIZE / 10;
+
+/// A number of more signs than this is written with a power of ten.
+const LONGEST_NUMBER: usize = 12;
+
+/// Digits of a number that is written with a power of ten.
+const DIGITS: i64 = 6;
+
+/// Text from anywhere, with nothing in it that XML forbids or that drives a screen.
+pub(super) fn safe(text: &str) -> String {
+    let forbidden = |one: char| matches!(u32::from(one) & 0xffff, 0xfffe | 0xffff);
+    let plain = text::plain(&printable(text)).replace(['\n', HARD_SPACE], " ");
+    plain.replace(forbidden, "\u{fffd}")
+}
+
+/// How wide a text is, estimated.
+pub(super) fn width(text: &str) -> Px {
+    let letters = text.chars().map(|one| match one.width() {
+        Some(0) | None => 0,
+        Some(1) => NARROW,
+        Some(_) => WIDE,
+    });
+    Px(letters.sum())
+}
+
+/// How wide a text in bold letters is, estimated.
+pub(super) fn bold(text: &str) -> Px {
+    Px(width(text).0 * 11 / 10)
+}
+
+/// Classes of bold letters.
+const BOLD: [&str; 2] = ["pc-w", "pc-n"];
+
+/// The text cut with an ellipsis so that it is no wider than this, and whether it was cut.
+pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
+    if width(text) <= room {
+        return (text.to_owned(), false);
+    }
+    let room = room - width("…");
+    let mut used = Px(0);
+    let mut kept = String::new();
+    for one in text.chars() {
+        used = used + width(one.encode_utf8(&mut [0; 4]));
+        if used > room {
+            break;
+        }
+        kept.push(one);
+    }
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    (kept, true)
+}
+
+/// A number as it is written beside a line: with all its digits, or with a power of ten where they are too many.
+pub(super) fn number(value: &Number, words: Words) -> String {
+    let plain = safe(&words.number(value));
+    if plain.chars().count() <= LONGEST_NUMBER {
+        return plain;
+    }
+    if value.is_zero() {
+        return "0".to_owned();
+    }
+    let rounded = value.rounded(2);
+    let short = safe(&words.number(&rounded));
+    if short.chars().count() <= LONGEST_NUMBER && !rounded.is_zero() && value.abs() >= Number::one()
+    {
+        return format!("{}{short}", words.sign("≈", "~"));
+    }
+    with_power(value, words).unwrap_or(plain)
+}
+
+/// `≈1.23457×10¹⁴`.
+fn with_power(value: &Number, words: Words) -> Option<String> {
+    let place = value.leading_place()?;
+    // The place may be one too large.
+    let ten = |exponent: i64| i32::try_from(exponent).ok().map(Number::power_of_ten);
+    let mut exponent = -place;
+    while value.abs() >= ten(exponent + 1)? {
+        exponent += 1;
+    }
+    while value.abs() < ten(exponent)? {
+        exponent -= 1;
+    }
+    let mantissa = value.over(&ten(exponent)?)?;
+    let rounded = mantissa.rounded(u32::try_from(DIGITS - 1).ok()?);
+    let about = if rounded == mantissa {
+        ""
+    } else {
+        words.sign("≈", "~")
+    };
+    let digits = rounded
+        .short_text(u32::try_from(DIGITS - 1).ok()?)
+        .replace('-', words.minus());
+    let power: String = exponent.to_string().chars().map(raised).collect();
+    Some(format!("{about}{digits}×10{power}"))
+}
+
+fn raised(digit: char) -> char {
+    match digit {
+        '-' => '⁻',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' => '⁰',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        _ => '⁹',
+    }
+}
+
+/// Which end of a text stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// A text with its place: that of its anchor, on the line on which letters stand.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub text: String,
+    pub at: (Px, Px),
+    pub anchor: Anchor,
+    /// Classes beside the anchor's.
+    pub class: &'static str,
+    /// The whole of it, where it was cut.
+    pub whole: Option<String>,
+}
+
+impl Label {
+    pub(super) fn new(
+        text: impl Into<String>,
+        at: (Px, Px),
+        anchor: Anchor,
+        class: &'static str,
+    ) -> Self {
+        Self {
+            text: text.into(),
+            at,
+            anchor,
+            class,
+            whole: None,
+        }
+    }
+
+    /// The room that it takes.
+    pub(super) fn room(&self) -> Rect {
+        let wide = if BOLD.contains(&self.class) {
+            bold(&self.text)
+        } else {
+            width(&self.text)
+        };
+        let (x, y) = self.at;
+        let left = match self.anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - wide.half(),
+            Anchor::End => x - wide,
+        };
+        Rect {
+            left,
+            right: left + wide,
+            top: y - px(10),
+            bottom: y + px(3),
+        }
+    }
+
+    /// The same label, shifted so that it lies inside.
+    pub(super) fn inside(mut self, area: &Rect) -> Self {
+        let room = self.room();
+        let shifted = room.inside(area);
+        self.at.0 = self.at.0 + (shifted.left - room.left);
+        self.at.1 = self.at.1 + (shifted.top - room.top);
+        self
+    }
+
+    pub(super) fn draw(&self) -> Markup {
+        let class = match self.anchor {
+            Anchor::Start => self.class.to_owned(),
+            Anchor::Middle => format!("{} pc-m", self.class),
+            Anchor::End => format!("{} pc-e", self.class),
+        };
+        html! {
+            text class=(class.trim()) x=(self.at.0) y=(self.at.1) {
+                @if let Some(whole) = &self.whole { title { (whole) } }
+                (self.text)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    const EN: Words = Words {
+        lang: Lang::En,
+        ascii: false,
+    };
+
+    fn written(text: &str) -> String {
+        number(&Number::parse_decimal(text).unwrap(), EN)
+    }
+
+    #[test]
+    fn numbers_too_long_for_a_label_are_written_with_a_power() {
+        for (value, text) in [
+            ("949.62", "949.62"),
+            ("-1234567.5", "−1,234,567.5"),
+            ("123456789012345", "≈1.23457×10¹⁴"),
+            ("-200000000000000", "−2×10¹⁴"),
+            ("0.0000000000012", "1.2×10⁻¹²"),
+            ("12.3456789012", "≈12.35"),
+            ("0.00000000000000", "0"),
+        ] {
+            assert_eq!(written(value), text);
+        }
+    }
+
+    #[test]
+    fn texts_are_cut_by_letters() {
+        assert_eq!(cut("abc", px(100)), ("abc".to_owned(), false));
+        let (text, was_cut) = cut("全社会研发投入强度", px(60));
+        assert!(was_cut);
+        assert_eq!(text, "全社会研…");
+        assert!(width(&text) <= px(60));
+    }
+
+    #[test]
+    fn nothing_that_xml_forbids_is_left() {
+        assert_eq!(
+            safe("a\u{1}b\u{202e}c\u{ffff}d"),
+            "a\\u{1}b\\u{202e}c\u{fffd}d"
+        );
+    }
+}

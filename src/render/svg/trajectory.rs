@@ -1,0 +1,546 @@
+//! The trajectory: years below, values on the left, the actual as the strongest line, target and projection named at
+//! their ends.
+
+use maud::{Markup, html};
+
+use super::Frame;
+use super::legend::{Entry, Legend, Sign, cross, diamond};
+use super::scale::{Px, Rect, Scale, Time, Way, px};
+use super::texts::{Anchor, Label, bold, number, safe, width};
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::period::Month;
+use crate::render::ticks::{self, Ticks};
+use crate::report::plot::{Curve, Line, Plot, Spot};
+
+/// Over the picture: the unit, and the as-of date.
+const HEAD: Px = px(20);
+
+/// Below the axis: the years.
+const YEARS: Px = px(26);
+
+/// Between the axis of values and the first value, and between the last and the right end.
+const INSET: Px = px(10);
+
+/// At least so much room for a step of the axis of values.
+const STEP: i32 = 280;
+
+/// No course can be seen in less room from left to right.
+const NARROWEST: Px = px(90);
+
+/// Nor in less from top to bottom.
+const LOWEST: Px = px(70);
+
+/// More values than this are drawn without a text of their own.
+const MOST_TOLD: usize = 40;
+
+/// Values further apart than this, in months, are not joined by a full line.
+const JOINED: i32 = 12;
+
+/// The picture and the height that it takes: more than the frame's where its legend needs it. `None` where there is
+/// nothing to draw.
+pub(super) fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<(Markup, u16)> {
+    let laid = Layout::of(plot, frame, words)?;
+    let bottom = laid.corner.1 + laid.legend.height;
+    let height = u16::try_from(bottom.0.div_euclid(10) + 1).unwrap_or(frame.height);
+    Some((laid.draw(), height.max(frame.height)))
+}
+
+/// Everything in its place.
+pub(super) struct Layout<'a> {
+    plot: &'a Plot,
+    words: Words,
+    area: Rect,
+    values: Scale,
+    ticks: Vec<Number>,
+    time: Time,
+    years: Vec<Month>,
+    as_of: Option<Px>,
+    legend: Legend,
+    labels: Vec<Label>,
+    corner: (Px, Px),
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn of(plot: &'a Plot, frame: Frame, words: Words) -> Option<Self> {
+        let page = Rect {
+            left: px(0),
+            top: px(0),
+            right: px(frame.width.into()),
+            bottom: px(i32::from(frame.height) - 1),
+        };
+        let (first, last) = months(plot)?;
+        let (low, high) = values(plot)?;
+        let legend = Legend::of(entries(plot, words), page.width());
+        let bottom = (page.bottom - legend.height - YEARS).max(HEAD + LOWEST);
+        let most = i64::from(((bottom - HEAD).0 / STEP).clamp(2, 6));
+        let (low, high) = with_air(low, high);
+        let ticks = ticks::values(&low, &high, most, counts_things(plot));
+        let ticks = ticks.unwrap_or_else(|| vec![low, high]);
+        let names: Vec<String> = ticks.iter().map(|tick| number(tick, words)).collect();
+        let widest = names.iter().map(|name| width(name)).max()?;
+        let left = widest + px(8);
+        // Labels at the ends of lines, if there is room for them.
+        let ends = ends(plot, words, frame.width >= 480);
+        let wide = ends.iter().map(|(_, name, _)| bold(name)).max();
+        let wide = wide.map_or(px(0), |wide| wide + px(6));
+        let room = page.right - left;
+        let ends_fit = room - wide >= NARROWEST && wide.0 * 5 <= page.right.0 * 2;
+        let right = if ends_fit {
+            page.right - wide
+        } else {
+            page.right - px(2)
+        };
+        let area = Rect {
+            left,
+            top: HEAD,
+            right,
+            bottom,
+        };
+        let values = Scale {
+            low: ticks.first()?.clone(),
+            high: ticks.last()?.clone(),
+            from: area.bottom,
+            to: area.top,
+        };
+        let time = Time {
+            first,
+            last,
+            from: area.left + INSET,
+            to: area.right - INSET,
+        };
+        let as_of = plot.as_of.filter(|day| {
+            let month = Month::of(*day);
+            month > first && month <= last
+        });
+        let mut layout = Self {
+            plot,
+            words,
+            area,
+            as_of: as_of.map(|day| time.at_day(day).whole()),
+            values,
+            ticks,
+            time,
+            years: Vec::new(),
+            legend,
+            labels: Vec::new(),
+            corner: (px(0), bottom + YEARS),
+        };
+        layout.axis_labels(&names);
+        layout.year_labels(&page);
+        layout.head(&page);
+        if ends_fit {
+            layout.end_labels(ends);
+        }
+        layout.newest_label();
+        layout.labels.extend(layout.legend.labels(layout.corner));
+        Some(layout)
+    }
+
+    fn place(&self, at: Month, value: &Number) -> (Px, Px) {
+        (self.time.at(at), self.values.at(value))
+    }
+
+    fn axis_labels(&mut self, names: &[String]) {
+        for (tick, name) in self.ticks.iter().zip(names) {
+            let at = (self.area.left - px(6), self.values.at(tick).whole() + px(4));
+            self.labels.push(Label::new(name, at, Anchor::End, "pc-q"));
+        }
+    }
+
+    /// Years where their labels do not touch; the last ones first, as the deadline is among them.
+    fn year_labels(&mut self, page: &Rect) {
+        let yearly = !self.plot.from_zero && self.plot.spots().all(|spot| spot.at.number() == 12);
+        let columns = usize::try_from((self.time.to - self.time.from).0 / 85).unwrap_or(1);
+        let ticks = Ticks::of(self.time.first, self.time.last, columns.max(1), yearly);
+        let mut taken: Option<Rect> = None;
+        for (month, name) in ticks.months().iter().rev() {
+            let at = (self.time.at(*month), self.area.bottom + px(16));
+            let label = Label::new(name, at, Anchor::Middle, "pc-q").inside(page);
+            let mut room = label.room();
+            room.right = room.right + px(6);
+            if taken.is_none_or(|taken| !taken.overlaps(&room)) {
+                taken = Some(room);
+                self.years.push(*month);
+                self.labels.push(label);
+            }
+        }
+    }
+
+    /// The unit on the left, the as-of date over its line.
+    fn head(&mut self, page: &Rect) {
+        let unit = safe(&self.plot.unit);
+        let date = self.plot.as_of.zip(self.as_of).map(|(day, place)| {
+            let name = self.words.as_of(day);
+            Label::new(name, (place, px(11)), Anchor::Middle, "pc-q").inside(page)
+        });
+        let until = date
+            .as_ref()
+            .map_or(page.right, |date| date.room().left - px(8));
+        let (unit, was_cut) = super::texts::cut(&unit, until.max(px(0)));
+        let mut label = Label::new(unit, (px(0), px(11)), Anchor::Start, "pc-q");
+        label.whole = was_cut.then(|| safe(&self.plot.unit));
+        if !self.plot.unit.is_empty() && label.room().right <= until {
+            self.labels.push(label);
+        }
+        self.labels.extend(date);
+    }
+
+    /// At the ends of the lines, pushed apart where they would touch.
+    fn end_labels(&mut self, ends: Vec<(Number, String, &'static str)>) {
+        const APART: Px = px(14);
+        let mut places: Vec<(Px, String, &'static str)> = ends
+            .into_iter()
+            .map(|(value, name, class)| (self.values.at(&value) + px(4), name, class))
+            .collect();
+        places.sort_by_key(|(at, ..)| *at);
+        for index in 1..places.len() {
+            places[index].0 = places[index].0.max(places[index - 1].0 + APART);
+        }
+        let mut lowest = self.area.bottom + px(4);
+        for (at, ..) in places.iter_mut().rev() {
+            *at = (*at).min(lowest);
+            lowest = *at - APART;
+        }
+        let left = self.area.right + px(6);
+        for (at, name, class) in places {
+            self.labels
+                .push(Label::new(name, (left, at), Anchor::Start, class));
+        }
+    }
+
+    /// Beside the newest actual, where the fewest lines are in the way.
+    fn newest_label(&mut self) {
+        let Some(spot) = newest(self.plot) else {
+            return;
+        };
+        let (x, y) = self.place(spot.at, &spot.value);
+        let name = number(&spot.value, self.words);
+        let candidates = [
+            ((x, y - px(9)), Anchor::Middle),
+            ((x, y + px(18)), Anchor::Middle),
+            ((x - px(8), y - px(8)), Anchor::End),
+            ((x + px(8), y + px(16)), Anchor::Start),
+            ((x - px(8), y + px(16)), Anchor::End),
+            ((x + px(8), y - px(8)), Anchor::Start),
+            ((x + px(9), y + px(4)), Anchor::Start),
+            ((x - px(9), y + px(4)), Anchor::End),
+        ];
+        let obstacles = self.obstacles();
+        let bounds = Rect {
+            top: px(12),
+            ..self.area
+        };
+        let candidates = candidates
+            .map(|(at, anchor)| Label::new(name.clone(), at, anchor, "pc-n").inside(&bounds));
+        let free = |label: &Label| {
+            let room = label.room();
+            self.labels
+                .iter()
+                .all(|other| !other.room().overlaps(&room))
+        };
+        let crossed = |label: &Label| {
+            let room = label.room();
+            obstacles.iter().filter(|place| room.holds(**place)).count()
+        };
+        let best = candidates.into_iter().filter(free).min_by_key(crossed);
+        self.labels.extend(best);
+    }
+
+    /// Places along all lines, near enough to one another that no label fits between two.
+    fn obstacles(&self) -> Vec<(Px, Px)> {
+        let mut places = Vec::new();
+        for line in &self.plot.lines {
+            let spots: Vec<(Px, Px)> = match line.curve {
+                Curve::Target | Curve::Stretch => line
+                    .spots
+                    .iter()
+                    .flat_map(|spot| {
+                        let y = self.values.at(&spot.value);
+                        [(self.area.left, y), (self.area.right, y)]
+                    })
+                    .collect(),
+                _ => line
+                    .spots
+                    .iter()
+                    .map(|it| self.place(it.at, &it.value))
+                    .collect(),
+            };
+            for pair in spots.windows(2) {
+                let ((left, from), (right, to)) = (pair[0], pair[1]);
+                let steps = ((right - left).0.abs() + (to - from).0.abs()) / 40 + 1;
+                let between = |step: i32| {
+                    let part = |from: Px, to: Px| {
+                        let way = i64::from((to - from).0) * i64::from(step) / i64::from(steps);
+                        Px(from.0 + i32::try_from(way).unwrap_or(0))
+                    };
+                    (part(left, right), part(from, to))
+                };
+                places.extend((0..=steps).map(between));
+            }
+            // Values count more than the lines between them.
+            if matches!(line.curve, Curve::Actual | Curve::Reference(_)) {
+                places.extend(spots.iter().flat_map(|spot| [*spot; 4]));
+            }
+        }
+        places
+    }
+
+    pub(super) fn draw(&self) -> Markup {
+        let Rect {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.area;
+        let mut grid = Way::default();
+        for tick in &self.ticks {
+            grid.start((left, self.values.at(tick).whole()))
+                .level(right);
+        }
+        let mut axis = Way::default();
+        axis.start((left, bottom)).level(right);
+        for month in &self.years {
+            axis.start((self.time.at(*month).whole(), bottom))
+                .sign("v4");
+        }
+        html! {
+            path class="pc-g" d=(grid) {}
+            path class="pc-x" d=(axis) {}
+            @if let Some(x) = self.as_of {
+                path class="pc-d" d=(format!("M{x} {}V{bottom}", top - px(5))) {}
+            }
+            @for line in &self.plot.lines { (self.line(line)) }
+            (self.legend.samples(self.corner))
+            @for label in &self.labels { (label.draw()) }
+        }
+    }
+
+    fn line(&self, line: &Line) -> Markup {
+        let Rect { left, right, .. } = self.area;
+        let places: Vec<(Px, Px)> = line
+            .spots
+            .iter()
+            .map(|it| self.place(it.at, &it.value))
+            .collect();
+        match &line.curve {
+            Curve::Target | Curve::Stretch => {
+                let mut heights: Vec<Px> = places.iter().map(|(_, y)| *y).collect();
+                heights.sort_unstable();
+                heights.dedup();
+                let mut way = Way::default();
+                for y in heights {
+                    way.start((left, y)).level(right);
+                }
+                let class = if line.curve == Curve::Target {
+                    "pc-z"
+                } else {
+                    "pc-u"
+                };
+                html! { path class=(class) d=(way) {} }
+            }
+            Curve::Path => html! { path class="pc-p" d=(way(&places)) {} },
+            Curve::Projection(_) => html! {
+                path class="pc-j" d=(way(&places)) {}
+                @if let Some(end) = places.last() {
+                    path class="pc-k" d=(diamond(*end)) {}
+                }
+            },
+            Curve::Reference(_) => {
+                let crosses: Vec<String> = places.iter().map(|place| cross(*place)).collect();
+                html! { path class="pc-r" d=(crosses.concat()) {} }
+            }
+            Curve::Actual => self.actual(&line.spots, &places),
+        }
+    }
+
+    fn actual(&self, spots: &[Spot], places: &[(Px, Px)]) -> Markup {
+        let (mut joined, mut loose) = (Way::default(), Way::default());
+        let mut at_end = false;
+        for (pair, ends) in spots.windows(2).zip(places.windows(2)) {
+            if pair[1].at.since(pair[0].at) > JOINED {
+                loose.start(ends[0]).line(ends[1]);
+                at_end = false;
+            } else if at_end {
+                joined.line(ends[1]);
+            } else {
+                joined.start(ends[0]).line(ends[1]);
+                at_end = true;
+            }
+        }
+        let told = spots.len() <= MOST_TOLD;
+        let earlier = self.plot.earlier.iter();
+        html! {
+            @if !loose.is_empty() { path class="pc-h" d=(loose) {} }
+            @if !joined.is_empty() { path class="pc-a" d=(joined) {} }
+            @for release in earlier {
+                @let (x, y) = self.place(release.at, &release.value);
+                circle class="pc-v" cx=(x) cy=(y) r="2.5" {
+                    @if told { title { (self.words.release(release)) } }
+                }
+            }
+            @for (spot, (x, y)) in spots.iter().zip(places) {
+                circle class=(if spot.sure { "pc-f" } else { "pc-o" }) cx=(x) cy=(y)
+                    r=(if told { "3.5" } else { "2" }) {
+                    @if told { title { (self.words.spot(spot)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The first and the last month, the as-of date among them where it is not far away.
+fn months(plot: &Plot) -> Option<(Month, Month)> {
+    let (first, last) = plot.months()?;
+    let earlier = plot.earlier.iter().map(|release| release.at);
+    let first = earlier.clone().chain([first]).min()?;
+    let last = earlier.chain([last]).max()?;
+    let near = last.plus((last.since(first) / 4).max(12));
+    let as_of = plot.as_of.map(Month::of).filter(|month| *month <= near);
+    Some((first, as_of.map_or(last, |month| last.max(month))))
+}
+
+/// The least and the largest value, those of earlier releases among them.
+fn values(plot: &Plot) -> Option<(Number, Number)> {
+    let (low, high) = plot.values()?;
+    let earlier = || plot.earlier.iter().map(|release| &release.value);
+    Some((
+        earlier().chain([&low]).min()?.clone(),
+        earlier().chain([&high]).max()?.clone(),
+    ))
+}
+
+/// A little more on either side, so that no line lies on the edge; a zero is an edge of its own.
+fn with_air(low: Number, high: Number) -> (Number, Number) {
+    const PART: i64 = 40;
+    let air = (&high - &low).over(&Number::from(PART));
+    let air = air.unwrap_or_else(Number::zero);
+    let below = &low - &air;
+    let above = &high + &air;
+    (
+        if low.is_negative() || below.is_positive() {
+            below
+        } else {
+            low
+        },
+        if high.is_positive() || above.is_negative() {
+            above
+        } else {
+            high
+        },
+    )
+}
+
+/// Is everything that was promised and published a whole number? Half a thing stands on no axis.
+fn counts_things(plot: &Plot) -> bool {
+    let computed = |line: &&Line| matches!(line.curve, Curve::Path | Curve::Projection(_));
+    let given = plot.lines.iter().filter(|line| !computed(line));
+    let mut values = given.flat_map(|line| &line.spots).peekable();
+    values.peek().is_some() && values.all(|spot| spot.value.is_integer())
+}
+
+/// The actual that is named: the one that the verdict rests on, else the last.
+fn newest(plot: &Plot) -> Option<&Spot> {
+    let actual = plot
+        .lines
+        .iter()
+        .rfind(|line| line.curve == Curve::Actual)?;
+    let newest = plot.newest;
+    let judged = actual.spots.iter().find(|spot| Some(spot.at) == newest);
+    judged.or(actual.spots.last())
+}
+
+/// What stands at the right ends of lines: value, text, class.
+fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String, &'static str)> {
+    let mut ends: Vec<(Number, String, &'static str)> = Vec::new();
+    for line in &plot.lines {
+        let class = match line.curve {
+            Curve::Target => "pc-w",
+            Curve::Stretch | Curve::Projection(_) => "pc-t",
+            Curve::Path | Curve::Reference(_) | Curve::Actual => continue,
+        };
+        let spots: Vec<&Spot> = match line.curve {
+            Curve::Projection(_) => line.spots.last().into_iter().collect(),
+            _ => line.spots.iter().collect(),
+        };
+        for spot in spots {
+            let known = ends
+                .iter()
+                .any(|(value, _, known)| *value == spot.value && *known == class);
+            if known {
+                continue;
+            }
+            let value = number(&spot.value, words);
+            let text = match line.curve {
+                Curve::Projection(_) => format!("→ {value}"),
+                _ if long => format!("{} {value}", words.curve(&line.curve)),
+                _ => value,
+            };
+            ends.push((spot.value.clone(), text, class));
+        }
+    }
+    ends
+}
+
+/// What the signs stand for, the strongest first.
+fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for line in plot.lines.iter().rev() {
+        let word = safe(&words.curve(&line.curve));
+        let mut add = |sign: Sign, word: String| {
+            if !entries.iter().any(|entry| entry.word == word) {
+                entries.push(Entry { sign, word });
+            }
+        };
+        match &line.curve {
+            Curve::Actual => {
+                if line.spots.iter().any(|spot| spot.sure) {
+                    add(Sign::Actual, word);
+                }
+                if line.spots.iter().any(|spot| !spot.sure) {
+                    add(Sign::Unsure, words.unsure_figure().to_owned());
+                }
+                if !plot.earlier.is_empty() {
+                    add(Sign::Earlier, words.earlier_release().to_owned());
+                }
+            }
+            Curve::Target | Curve::Stretch => {
+                let values: Vec<&Number> = {
+                    let lines = plot.lines.iter().filter(|it| it.curve == line.curve);
+                    let mut values: Vec<&Number> =
+                        lines.flat_map(|it| &it.spots).map(|it| &it.value).collect();
+                    values.sort_unstable();
+                    values.dedup();
+                    values
+                };
+                let values: Vec<String> = values.into_iter().map(|it| number(it, words)).collect();
+                let target = line.curve == Curve::Target;
+                let sign = if target { Sign::Target } else { Sign::Stretch };
+                add(
+                    sign,
+                    format!("{word} {}", values.join(words.pick(" and ", "、"))),
+                );
+            }
+            Curve::Path => add(Sign::Path, word),
+            Curve::Projection(_) => add(Sign::Projection, word),
+            Curve::Reference(_) => add(Sign::Reference, word),
+        }
+    }
+    entries
+}
+
+/// A line through places.
+fn way(places: &[(Px, Px)]) -> Way {
+    let mut way = Way::default();
+    let mut places = places.iter();
+    if let Some(first) = places.next() {
+        way.start(*first);
+        if places.len() == 0 {
+            way.sign("h0");
+        }
+    }
+    for place in places {
+        way.line(*place);
+    }
+    way
+}

@@ -1,0 +1,179 @@
+//! The level of government that the name of a region tells.
+
+/// A level, the highest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 全国
+    National,
+    /// 省、自治区、直辖市、特别行政区
+    Province,
+    /// 市, 地区, 自治州, 盟. A name that ends in 市 alone may be that of a county-level city too.
+    City,
+    /// 县、区、旗 and county-level cities named with the city above them.
+    County,
+    /// The name does not tell: a zone, a corridor, a name without an ending.
+    Unknown,
+}
+
+/// The names of provinces without their endings.
+const PROVINCES: [&str; 34] = [
+    "北京",
+    "天津",
+    "河北",
+    "山西",
+    "内蒙古",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "上海",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "广西",
+    "海南",
+    "重庆",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
+    "台湾",
+    "香港",
+    "澳门",
+];
+
+/// Cities that are provinces.
+const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
+
+/// Names of the whole country.
+const COUNTRY: [&str; 4] = ["全国", "国家", "中国", "中华人民共和国"];
+
+/// Endings of areas that belong to no level, and of which some are longer than those below.
+const AREAS: [&str; 8] = [
+    "新区",
+    "开发区",
+    "高新区",
+    "园区",
+    "示范区",
+    "试验区",
+    "保税区",
+    "经济区",
+];
+
+/// Endings, those that contain another one first.
+const ENDINGS: [(&str, Level); 13] = [
+    ("特别行政区", Level::Province),
+    ("自治区", Level::Province),
+    ("省", Level::Province),
+    ("自治州", Level::City),
+    ("地区", Level::City),
+    ("盟", Level::City),
+    ("自治县", Level::County),
+    ("自治旗", Level::County),
+    ("林区", Level::County),
+    ("县", Level::County),
+    ("旗", Level::County),
+    ("区", Level::County),
+    ("市", Level::City),
+];
+
+impl Level {
+    /// Every level with the word of the page's classes.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::National, "national"),
+        (Self::Province, "province"),
+        (Self::City, "city"),
+        (Self::County, "county"),
+        (Self::Unknown, "unknown"),
+    ];
+
+    /// The level that a region's name tells.
+    pub fn of(region: &str) -> Self {
+        let name = region.trim();
+        if COUNTRY.contains(&name) {
+            return Self::National;
+        }
+        if MUNICIPALITIES.contains(&name) || PROVINCES.contains(&name) {
+            return Self::Province;
+        }
+        if AREAS.iter().any(|area| name.ends_with(area)) {
+            return Self::Unknown;
+        }
+        let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
+        match ending {
+            // 金华市义乌市: a city inside a city is a county's equal.
+            Some((ending, Self::City)) if *ending == "市" => {
+                let stem = name.strip_suffix(ending).unwrap_or(name);
+                if stem.contains('市') || stem.contains("自治州") {
+                    Self::County
+                } else {
+                    Self::City
+                }
+            }
+            Some((_, level)) => *level,
+            None => Self::Unknown,
+        }
+    }
+
+    /// The word of the page's classes.
+    pub fn word(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(level, _)| *level == self);
+        found.map_or("", |(_, word)| word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_levels_by_their_endings() {
+        for (name, level) in [
+            ("全国", Level::National),
+            ("浙江省", Level::Province),
+            ("浙江", Level::Province),
+            ("广西壮族自治区", Level::Province),
+            ("内蒙古", Level::Province),
+            ("上海市", Level::Province),
+            ("香港特别行政区", Level::Province),
+            ("杭州市", Level::City),
+            ("延边朝鲜族自治州", Level::City),
+            ("阿里地区", Level::City),
+            ("锡林郭勒盟", Level::City),
+            ("义乌市", Level::City),
+            ("金华市义乌市", Level::County),
+            ("余杭区", Level::County),
+            ("杭州市余杭区", Level::County),
+            ("新昌县", Level::County),
+            ("景宁畲族自治县", Level::County),
+            ("鄂温克族自治旗", Level::County),
+            ("神农架林区", Level::County),
+            ("杭州城西科创大走廊", Level::Unknown),
+            ("杭州高新区", Level::Unknown),
+            ("雄安新区", Level::Unknown),
+            ("德清", Level::Unknown),
+            ("Zhejiang", Level::Unknown),
+            ("", Level::Unknown),
+        ] {
+            assert_eq!(Level::of(name), level, "{name}");
+        }
+    }
+
+    #[test]
+    fn levels_stand_in_the_order_of_the_cascade() {
+        let mut levels = Level::ALL.map(|(level, _)| level);
+        levels.sort();
+        assert_eq!(levels, Level::ALL.map(|(level, _)| level));
+    }
+}

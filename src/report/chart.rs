@@ -1,0 +1,112 @@
+//! What a picture of one indicator or series shows beside its charts: name, region, target, actual, verdict.
+
+use crate::actuals::Mark;
+use crate::assess::Verdict;
+use crate::report::bullet::Bullet;
+use crate::report::plot::Plot;
+use crate::report::series::SeriesView;
+use crate::report::trend::TrendView;
+use crate::report::{Judged, id_name, name_of, title_of};
+use crate::table::{Cell, Heading, Name};
+
+/// Which charts a picture has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Values over the years.
+    Trajectory,
+    /// The actual on the way to its target.
+    Bullet,
+    /// Whichever of the two there is.
+    #[default]
+    Both,
+}
+
+impl Kind {
+    /// Every kind with its word.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Trajectory, "trajectory"),
+        (Self::Bullet, "bullet"),
+        (Self::Both, "both"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(kind, _)| *kind == self);
+        found.map_or("", |(_, word)| word)
+    }
+}
+
+/// A picture of one indicator or series.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// Its name.
+    pub name: Name,
+    /// The region.
+    pub region: String,
+    /// The plan's title.
+    pub plan: Name,
+    /// What else to know, in order.
+    pub facts: Vec<(Heading, Cell)>,
+    /// The grade, and the cell that says it; none of a series.
+    pub verdict: Option<(Verdict, Cell)>,
+    /// The trajectory, where it is asked for and there is one.
+    pub plot: Option<Plot>,
+    /// The bullet, where it is asked for and there is one.
+    pub bullet: Option<Bullet>,
+}
+
+impl Chart {
+    /// The picture of a finding.
+    pub fn of(judged: Judged<'_>, kind: Kind) -> Self {
+        let finding = judged.finding;
+        let deadline = judged.in_force().deadline;
+        // A deadline of its own stands beside the target already.
+        let plans_own = deadline.last() == judged.plan.period.last();
+        let target = vec![
+            judged.target_cell(),
+            Cell::of(plans_own.then_some(deadline), Cell::Period),
+        ];
+        let mut facts = vec![(Heading::Target, Cell::Stack(target))];
+        if let Some(actual) = &finding.actual {
+            let value = if actual.quality.has(Mark::LowerBound) {
+                Cell::AtLeast(actual.value.clone())
+            } else {
+                Cell::Amount(actual.value.clone(), judged.unit().printed().to_owned())
+            };
+            let cell = Cell::Stack(vec![value, Cell::Period(actual.period)]);
+            facts.push((Heading::Actual, cell));
+        }
+        Self {
+            name: name_of(judged.indicator()),
+            region: finding.region.clone(),
+            plan: title_of(judged.plan),
+            facts,
+            verdict: Some((finding.verdict, judged.verdict_cell())),
+            bullet: (kind != Kind::Trajectory)
+                .then(|| Bullet::of(&judged))
+                .flatten(),
+            plot: (kind != Kind::Bullet)
+                .then(|| TrendView::new(judged).plot())
+                .filter(|plot| plot.months().is_some()),
+        }
+    }
+
+    /// The picture of a series, which has no target and so no bullet.
+    pub fn of_series(view: &SeriesView<'_>, kind: Kind) -> Self {
+        let plot = (kind != Kind::Bullet).then(|| view.plot());
+        Self {
+            name: id_name(view.plan, &view.series.id),
+            region: view.drawn_region().unwrap_or_default().to_owned(),
+            plan: title_of(view.plan),
+            facts: Vec::new(),
+            verdict: None,
+            plot: plot.filter(|plot| plot.months().is_some()),
+            bullet: None,
+        }
+    }
+
+    /// Is there nothing to draw?
+    pub fn is_empty(&self) -> bool {
+        self.plot.is_none() && self.bullet.is_none()
+    }
+}

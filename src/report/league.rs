@@ -1,0 +1,405 @@
+//! The league of the regions of one plan: what each region's indicators come to, and which place that gives it.
+//!
+//! Of a region only sums are kept, so that thousands of them are no matter. How the league becomes a page stands in
+//! `page`, the frozen columns in `columns`. Depends on the core and on the rows of `status`.
+
+pub mod columns;
+mod page;
+pub mod small;
+
+use chrono::NaiveDate;
+
+use crate::actuals::ActualsFile;
+use crate::assess::Verdict;
+use crate::assess::rollup::{Rollup, Weighed};
+use crate::number::Number;
+use crate::plan::Plan;
+use crate::report::{Data, Judged, name_of};
+use crate::table::{Cell, Name};
+
+use small::Small;
+
+/// The figure by which regions are ranked, the highest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RankBy {
+    /// Progress from the baseline to the target.
+    Progress,
+    /// The ratio on which verdicts rest.
+    Ratio,
+    /// The distance from the target in the unit of the only indicator.
+    Gap,
+    /// The distance from the target as a share of the target, where indicators of different units come together.
+    RelativeGap,
+}
+
+impl RankBy {
+    /// Every figure with the word of the machine formats.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Progress, "progress"),
+        (Self::Ratio, "ratio"),
+        (Self::Gap, "gap"),
+        (Self::RelativeGap, "relative-gap"),
+    ];
+
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(by, _)| *by == self);
+        found.map_or("", |(_, word)| word)
+    }
+
+    /// The figure of a finding; `None` where it has no verdict, or the figure has no meaning.
+    ///
+    /// A share of the target is taken only of a target above zero.
+    fn figure(self, judged: &Judged<'_>) -> Option<Number> {
+        let finding = judged.finding;
+        if !finding.verdict.is_graded() {
+            return None;
+        }
+        match self {
+            Self::Progress => finding.progress.clone(),
+            Self::Ratio => finding.ratio.clone(),
+            Self::Gap => finding.gap.clone(),
+            Self::RelativeGap => {
+                let target = finding.target.as_ref().filter(|it| it.is_positive())?;
+                finding.gap.as_ref()?.over(target)
+            }
+        }
+    }
+}
+
+/// What one of several indicators counts at least and at most, so that one whose target lies close to its baseline does
+/// not outweigh all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub low: i64,
+    /// The most.
+    pub high: i64,
+}
+
+impl RankBy {
+    /// What one of several indicators counts at least and at most.
+    pub fn bounds(self) -> Bounds {
+        let high = match self {
+            Self::Progress | Self::Ratio => 2,
+            Self::Gap | Self::RelativeGap => 1,
+        };
+        Bounds { low: -1, high }
+    }
+}
+
+impl Bounds {
+    fn hold(self, figure: Number) -> Number {
+        let (low, high) = (Number::from(self.low), Number::from(self.high));
+        figure.clamp(low, high)
+    }
+}
+
+/// How regions are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ranking {
+    /// By which figure.
+    pub by: RankBy,
+    /// Is one indicator judged alone, so that its figures stand beside the rank?
+    pub alone: bool,
+}
+
+impl Ranking {
+    /// What a finding adds to its region's mean.
+    fn figure(self, judged: &Judged<'_>) -> Option<Number> {
+        let figure = self.by.figure(judged)?;
+        Some(if self.alone {
+            figure
+        } else {
+            self.by.bounds().hold(figure)
+        })
+    }
+}
+
+/// Verdicts, counted: of targets that are not binding, and of those that are.
+type Counts = [[usize; Verdict::ALL.len()]; 2];
+
+/// One region with what its indicators come to.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The region.
+    pub region: String,
+    /// Its place; regions with the same figure share it. `None` without a figure.
+    pub rank: Option<usize>,
+    /// The mean of the figures; `None` where no indicator has one.
+    pub figure: Option<Number>,
+    /// Over how many indicators it is the mean.
+    pub over: usize,
+    /// The only indicator, where one is judged alone.
+    alone: Option<Alone>,
+    counts: Counts,
+    lacking: usize,
+    releases: Releases,
+    /// One for each indicator judged, where they are wanted.
+    smalls: Vec<Small>,
+}
+
+/// Days of release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Releases {
+    /// The newest in use.
+    pub newest: Option<NaiveDate>,
+    /// Observations published after the as-of date.
+    pub later: usize,
+}
+
+/// The figures of the only indicator.
+#[derive(Debug, Clone)]
+struct Alone {
+    cells: Vec<Cell>,
+    columns: Vec<Data>,
+}
+
+impl Standing {
+    /// What the findings of one region come to; `releases` are those of its figures.
+    pub fn new<'a>(
+        region: &str,
+        ranking: Ranking,
+        findings: impl IntoIterator<Item = Judged<'a>>,
+        releases: Releases,
+    ) -> Self {
+        let mut counts = Counts::default();
+        let mut figures = Vec::new();
+        let (mut alone, mut lacking) = (None, 0);
+        for judged in findings {
+            let finding = judged.finding;
+            let binding = usize::from(judged.indicator().binding);
+            if let Some(count) = place(finding.verdict).and_then(|at| counts[binding].get_mut(at)) {
+                *count += 1;
+            }
+            lacking += usize::from(finding.lacks_final);
+            figures.extend(ranking.figure(&judged));
+            if ranking.alone {
+                alone = Some(Alone {
+                    cells: page::alone(&judged),
+                    columns: columns::alone(&judged),
+                });
+            }
+        }
+        let over = figures.len();
+        Self {
+            region: region.to_owned(),
+            rank: None,
+            figure: mean(&figures),
+            over,
+            alone,
+            counts,
+            lacking,
+            releases,
+            smalls: Vec::new(),
+        }
+    }
+
+    /// Its verdicts, counted.
+    pub fn rollup(&self) -> Rollup {
+        let counts = Verdict::ALL.iter().enumerate();
+        Rollup::of(counts.flat_map(|(at, (verdict, _))| {
+            let count = self.counts.iter().filter_map(|of| of.get(at)).sum();
+            std::iter::repeat_n(
+                Weighed {
+                    plan: 0,
+                    verdict: *verdict,
+                    weight: None,
+                },
+                count,
+            )
+        }))
+    }
+
+    /// Its indicators.
+    pub fn total(&self) -> usize {
+        self.counts.iter().flatten().sum()
+    }
+
+    /// How many have this verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        let at = place(verdict);
+        let counts = self.counts.iter();
+        counts.filter_map(|of| of.get(at?)).sum()
+    }
+
+    /// Its indicators with data, judged or not.
+    pub fn with_data(&self) -> usize {
+        self.total() - self.count(Verdict::NoData)
+    }
+}
+
+/// A verdict's place among all of them.
+fn place(verdict: Verdict) -> Option<usize> {
+    let mut all = Verdict::ALL.iter();
+    all.position(|(known, _)| *known == verdict)
+}
+
+/// The exact mean; `None` of nothing.
+///
+/// Halves are added, and not one after the other: the fractions stay short for longer.
+fn mean(figures: &[Number]) -> Option<Number> {
+    fn sum(figures: &[Number]) -> Number {
+        match figures {
+            [] => Number::zero(),
+            [only] => only.clone(),
+            more => {
+                let (one, other) = more.split_at(more.len() / 2);
+                &sum(one) + &sum(other)
+            }
+        }
+    }
+    let count = i64::try_from(figures.len()).ok()?;
+    sum(figures).over(&Number::from(count))
+}
+
+/// What the league is of.
+#[derive(Debug, Clone)]
+pub struct Setting<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Nothing published later was used.
+    pub as_of: NaiveDate,
+    /// How regions are ranked.
+    pub ranking: Ranking,
+    /// The indicators judged, by their place in the plan.
+    pub indicators: &'a [usize],
+    /// The files read.
+    pub files: &'a [ActualsFile],
+    /// Rows published after the as-of date that are counted already.
+    pub later: usize,
+}
+
+/// The regions of one plan by rank.
+#[derive(Debug, Clone)]
+pub struct League<'a> {
+    setting: Setting<'a>,
+    /// Those with a figure by rank, then the others; those that are alike in the order given.
+    standings: Vec<Standing>,
+    /// Regions that were judged, before filters left some out.
+    regions: usize,
+    releases: Releases,
+}
+
+impl<'a> League<'a> {
+    /// Ranks regions. Those of which filters left no indicator are counted and dropped.
+    pub fn new(setting: Setting<'a>, mut standings: Vec<Standing>) -> Self {
+        let regions = standings.len();
+        let releases = Releases {
+            newest: standings.iter().filter_map(|it| it.releases.newest).max(),
+            later: setting.later + standings.iter().map(|it| it.releases.later).sum::<usize>(),
+        };
+        standings.retain(|standing| standing.total() > 0);
+        standings.sort_by(|one, other| other.figure.cmp(&one.figure));
+        let mut before: Option<(usize, Number)> = None;
+        for (index, standing) in standings.iter_mut().enumerate() {
+            let Some(figure) = &standing.figure else {
+                break;
+            };
+            let shared = before.filter(|(_, last)| last == figure);
+            let rank = shared.map_or(index + 1, |(rank, _)| rank);
+            standing.rank = Some(rank);
+            before = Some((rank, figure.clone()));
+        }
+        Self {
+            setting,
+            standings,
+            regions,
+            releases,
+        }
+    }
+
+    /// The regions by rank, those without a figure behind them.
+    pub fn standings(&self) -> &[Standing] {
+        &self.standings
+    }
+
+    /// Counts of all regions: of targets that are not binding, and of those that are.
+    fn counts(&self) -> Counts {
+        let mut all = Counts::default();
+        for standing in &self.standings {
+            let pairs = all
+                .iter_mut()
+                .flatten()
+                .zip(standing.counts.iter().flatten());
+            pairs.for_each(|(sum, count)| *sum += count);
+        }
+        all
+    }
+
+    /// Regions by their worst verdict, best first; those where nothing could be judged under `None`, last.
+    fn by_worst(&self) -> Vec<(Option<Verdict>, usize)> {
+        let verdicts = Verdict::ALL.iter().map(|(verdict, _)| Some(*verdict));
+        let all: Vec<Option<Verdict>> = self
+            .standings
+            .iter()
+            .map(|it| it.rollup().worst())
+            .collect();
+        verdicts
+            .chain([None])
+            .map(|wanted| (wanted, all.iter().filter(|worst| **worst == wanted).count()))
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
+    /// Is the plan's last day over?
+    fn is_closed(&self) -> bool {
+        self.setting.plan.period.last_day() < self.setting.as_of
+    }
+
+    /// Rows past their deadline without its figure.
+    fn lacking(&self) -> usize {
+        self.standings.iter().map(|standing| standing.lacking).sum()
+    }
+
+    /// Rows of all regions.
+    fn rows(&self) -> usize {
+        self.standings.iter().map(Standing::total).sum()
+    }
+
+    /// The only indicator judged.
+    fn alone(&self) -> Option<Name> {
+        let index = self.setting.indicators.first()?;
+        let indicator = self.setting.plan.indicators.get(*index)?;
+        self.setting.ranking.alone.then(|| name_of(indicator))
+    }
+}
+
+/// A line of words about a league.
+#[derive(Debug, Clone)]
+pub enum LeagueNote {
+    /// How many regions and indicators.
+    Reach {
+        /// Regions shown.
+        regions: usize,
+        /// Regions judged.
+        of: usize,
+        /// Indicators judged.
+        indicators: usize,
+        /// Indicators of the plan.
+        all: usize,
+    },
+    /// By what they are ranked; the indicator where one is judged alone.
+    RankedBy(RankBy, Option<Name>),
+    /// Regions by their worst verdict.
+    Worst {
+        /// How many.
+        total: usize,
+        /// By verdict; `None` where nothing could be judged.
+        counts: Vec<(Option<Verdict>, usize)>,
+    },
+    /// Regions without a figure to rank them by.
+    WithoutFigure(RankBy, Vec<String>),
+    /// The plan's period is over.
+    Closed {
+        /// Its last day.
+        on: NaiveDate,
+        /// Rows without their final figure.
+        lacking: usize,
+        /// Rows.
+        of: usize,
+    },
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+//! The league as a page: head, table, regions without a figure, tallies, foot.
+
+use crate::assess::Verdict;
+use crate::number::Number;
+use crate::report::league::{League, LeagueNote, RankBy, Standing};
+use crate::report::sheet::{Scope, Tally};
+use crate::report::{Judged, Note, Sheet, grade_cell, title_of};
+use crate::table::{Cell, Column, GapUnit, Heading, Table};
+
+/// Decimals of a mean ratio on the page; the machine formats have more.
+const RATIO_DECIMALS: u32 = 3;
+
+/// Decimals of a mean percentage on the page.
+const PERCENT_DECIMALS: u32 = 1;
+
+/// The cells of the only indicator: target, actual, gap, progress, ratio, verdict.
+pub(super) fn alone(judged: &Judged<'_>) -> Vec<Cell> {
+    let finding = judged.finding;
+    vec![
+        judged.target_cell(),
+        judged.actual_cell(),
+        judged.gap_cell(),
+        Cell::Progress {
+            progress: finding.progress.clone(),
+            expected: finding.expected.clone(),
+            // It has a column of its own.
+            ratio: None,
+        },
+        Cell::of(finding.ratio.as_ref(), |ratio| {
+            Cell::Number(shown(ratio, RATIO_DECIMALS))
+        }),
+        judged.verdict_cell(),
+    ]
+}
+
+impl League<'_> {
+    /// The page.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::default();
+        self.head(&mut sheet);
+        let table = self.table();
+        if !table.rows.is_empty() {
+            sheet.space().table(table);
+        }
+        if let Some(without) = self.without_figure() {
+            sheet.space().note(Note::League(without));
+        }
+        sheet.space();
+        if self.standings.is_empty() {
+            sheet.note(Note::Nothing).space();
+        }
+        for note in self.sums() {
+            sheet.note(note);
+        }
+        sheet
+            .note(Note::Releases {
+                as_of: self.setting.as_of,
+                newest: self.releases.newest,
+                later: self.releases.later,
+            })
+            .note(Note::Files(self.setting.files.to_vec()));
+        sheet
+    }
+
+    fn head(&self, sheet: &mut Sheet) {
+        let plan = self.setting.plan;
+        sheet
+            .note(Note::Title(plan.id.clone(), title_of(plan)))
+            .note(Note::PlanFacts {
+                region: plan.region.clone(),
+                period: plan.period,
+                document: plan.document.clone(),
+            });
+        for note in self.notes() {
+            sheet.note(note);
+        }
+    }
+
+    /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.
+    pub(crate) fn notes(&self) -> Vec<Note> {
+        let plan = self.setting.plan;
+        let closed = self.is_closed().then(|| LeagueNote::Closed {
+            on: plan.period.last_day(),
+            lacking: self.lacking(),
+            of: self.rows(),
+        });
+        let reach = LeagueNote::Reach {
+            regions: self.standings.len(),
+            of: self.regions,
+            indicators: self.setting.indicators.len(),
+            all: plan.indicators.len(),
+        };
+        let ranked = LeagueNote::RankedBy(self.setting.ranking.by, self.alone());
+        let notes = closed.into_iter().chain([reach, ranked]);
+        notes.map(Note::League).collect()
+    }
+
+    /// The names of the regions without a figure, where there are any.
+    pub(crate) fn without_figure(&self) -> Option<LeagueNote> {
+        let without = self.standings.iter().filter(|it| it.rank.is_none());
+        let without: Vec<String> = without.map(|it| it.region.clone()).collect();
+        let by = self.setting.ranking.by;
+        (!without.is_empty()).then_some(LeagueNote::WithoutFigure(by, without))
+    }
+
+    /// The verdicts of all rows, counted, and the regions by their worst verdict.
+    pub(crate) fn sums(&self) -> Vec<Note> {
+        if self.standings.is_empty() {
+            return Vec::new();
+        }
+        let mut notes: Vec<Note> = self.tallies().into_iter().map(Note::Tally).collect();
+        // Of one indicator the rows are the regions.
+        if !self.setting.ranking.alone {
+            notes.push(Note::League(LeagueNote::Worst {
+                total: self.standings.len(),
+                counts: self.by_worst(),
+            }));
+        }
+        notes
+    }
+
+    /// Is one indicator judged alone?
+    pub(crate) fn is_of_one(&self) -> bool {
+        self.setting.ranking.alone
+    }
+
+    /// The head of the column of means.
+    pub(crate) fn mean_heading(&self) -> Heading {
+        match self.setting.ranking.by {
+            RankBy::Progress => Heading::MeanProgress,
+            RankBy::Ratio => Heading::MeanRatio,
+            RankBy::Gap | RankBy::RelativeGap => Heading::MeanGap,
+        }
+    }
+
+    /// A mean as people read it: shares in percent, ratios with a few decimals.
+    pub(crate) fn figure_cell(&self, figure: &Number) -> Cell {
+        let percent = || shown(&figure.scaled(&Number::from(100)), PERCENT_DECIMALS);
+        let sign = || "%".to_owned();
+        match self.setting.ranking.by {
+            RankBy::Ratio => Cell::Number(shown(figure, RATIO_DECIMALS)),
+            RankBy::Progress => Cell::Amount(percent(), sign()),
+            RankBy::Gap | RankBy::RelativeGap => Cell::Difference(percent(), GapUnit::Own(sign())),
+        }
+    }
+
+    /// The regions with a figure, a row each.
+    pub(crate) fn table(&self) -> Table {
+        let ranked = self.standings.iter().filter(|it| it.rank.is_some());
+        let mut columns = vec![Column::number(Heading::Rank), Column::word(Heading::Region)];
+        if self.setting.ranking.alone {
+            columns.extend([
+                Column::number(Heading::Target),
+                Column::number(Heading::Actual),
+                Column::number(Heading::Gap),
+                Column::word(Heading::Progress),
+                Column::number(Heading::Ratio),
+                Column::word(Heading::Verdict),
+            ]);
+        } else {
+            columns.extend([
+                Column::number(self.mean_heading()),
+                Column::number(Heading::MeanOver),
+                Column::number(Heading::WithData).where_it_fits(),
+                Column::word(Heading::Worst),
+                Column::word(Heading::Verdicts),
+            ]);
+        }
+        let mut table = Table::new(columns);
+        table.rows = ranked.map(|standing| self.row(standing)).collect();
+        table
+    }
+
+    fn row(&self, standing: &Standing) -> Vec<Cell> {
+        let mut cells = vec![
+            Cell::of(standing.rank, Cell::Count),
+            Cell::Text(standing.region.clone()),
+        ];
+        if let Some(alone) = &standing.alone {
+            cells.extend(alone.cells.iter().cloned());
+            return cells;
+        }
+        let rollup = standing.rollup();
+        cells.extend([
+            Cell::of(standing.figure.as_ref(), |figure| self.figure_cell(figure)),
+            Cell::Of(standing.over, standing.total()),
+            Cell::Of(standing.with_data(), standing.total()),
+            Cell::of(rollup.worst(), grade_cell),
+            Cell::Verdicts(rollup.counts),
+        ]);
+        cells
+    }
+
+    /// The verdicts of all rows, counted: all, and 约束性 and 预期性 where there are both.
+    pub(super) fn tallies(&self) -> Vec<Tally> {
+        let [expected, binding] = self.counts();
+        let tally = |scope, counts: &dyn Fn(usize) -> usize| {
+            let verdicts = Verdict::ALL.iter().enumerate();
+            let counts: Vec<(Verdict, usize)> = verdicts
+                .map(|(at, (verdict, _))| (*verdict, counts(at)))
+                .filter(|(_, count)| *count > 0)
+                .collect();
+            Tally {
+                scope,
+                total: counts.iter().map(|(_, count)| count).sum(),
+                counts,
+            }
+        };
+        let all = tally(Scope::All, &|at| expected[at] + binding[at]);
+        let binding = tally(Scope::Binding, &|at| binding[at]);
+        let expected = tally(Scope::Expected, &|at| expected[at]);
+        if binding.total == 0 || expected.total == 0 {
+            vec![all]
+        } else {
+            vec![all, binding, expected]
+        }
+    }
+}
+
+/// A number at so many decimals, zeros at the end among them, so that points stand below one another.
+fn shown(number: &Number, decimals: u32) -> Number {
+    number.at_decimals(decimals).with_decimals(decimals)
+}

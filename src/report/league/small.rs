@@ -1,0 +1,162 @@
+//! Small multiples: every region's figure, verdict and history of one indicator after the other, small enough that there
+//! may be ten thousand of them.
+
+use crate::actuals::Mark;
+use crate::assess::{Flag, Verdict};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::Indicator;
+use crate::report::league::{League, Standing};
+use crate::report::spark::Spark;
+use crate::report::{Judged, name_of};
+use crate::table::{Cell, Name};
+
+/// Heights of a line: from 0 for the least value to this for the largest.
+pub const HEIGHT: u8 = 14;
+
+/// Steps of time of a line; a longer history keeps the newest.
+pub const STEPS: usize = 20;
+
+/// One indicator of one region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Small {
+    /// The actual.
+    pub value: Option<Number>,
+    /// Is the true value at least that?
+    pub at_least: bool,
+    /// The period of the actual.
+    pub period: Option<Period>,
+    /// The grade.
+    pub verdict: Verdict,
+    /// Is the target met before its time?
+    pub early: bool,
+    /// The history at equal steps of time, in heights from 0 to [`HEIGHT`] on the region's own scale; `None` where a step
+    /// has no value.
+    pub line: Vec<Option<u8>>,
+}
+
+impl Small {
+    /// Of a finding.
+    pub fn of(judged: &Judged<'_>) -> Self {
+        let finding = judged.finding;
+        let actual = finding.actual.as_ref();
+        let spark = match finding.verdict {
+            Verdict::NoData => Spark::default(),
+            _ => Spark::of(judged),
+        };
+        Self {
+            value: actual.map(|actual| actual.value.clone()),
+            at_least: actual.is_some_and(|actual| actual.quality.has(Mark::LowerBound)),
+            period: actual.map(|actual| actual.period),
+            verdict: finding.verdict,
+            early: finding.flags.contains(&Flag::Early),
+            line: heights(&spark),
+        }
+    }
+
+    /// The actual as a cell.
+    pub fn cell(&self) -> Cell {
+        Cell::of(self.value.clone(), |value| {
+            if self.at_least {
+                Cell::AtLeast(value)
+            } else {
+                Cell::Number(value)
+            }
+        })
+    }
+}
+
+/// A history in heights; one that never changes is a line in the middle.
+fn heights(spark: &Spark) -> Vec<Option<u8>> {
+    let surplus = spark.values.len().saturating_sub(STEPS);
+    let values = spark.values.get(surplus..).unwrap_or_default();
+    let known = || values.iter().flatten();
+    let (Some(low), Some(high)) = (known().min(), known().max()) else {
+        return Vec::new();
+    };
+    let range = high - low;
+    let height = |value: &Number| {
+        let share = (value - low).over(&range);
+        let steps = share.map(|share| share.screen_steps(usize::from(HEIGHT)));
+        steps.map_or(HEIGHT / 2, |steps| u8::try_from(steps).unwrap_or(HEIGHT))
+    };
+    values
+        .iter()
+        .map(|value| value.as_ref().map(height))
+        .collect()
+}
+
+/// One indicator in every region.
+#[derive(Debug, Clone)]
+pub struct Multiple<'l> {
+    /// The indicator.
+    pub indicator: &'l Indicator,
+    /// The period that most regions have.
+    pub period: Option<Period>,
+    /// Regions by verdict, best first.
+    pub counts: Vec<(Verdict, usize)>,
+    /// The regions by their rank in the league.
+    pub regions: Vec<(&'l Standing, &'l Small)>,
+}
+
+impl Multiple<'_> {
+    /// The name of the indicator.
+    pub fn name(&self) -> Name {
+        name_of(self.indicator)
+    }
+}
+
+impl Standing {
+    /// The same region with its small multiples, one for each indicator judged, in their order.
+    #[must_use]
+    pub fn with_smalls(self, smalls: Vec<Small>) -> Self {
+        Self { smalls, ..self }
+    }
+}
+
+impl League<'_> {
+    /// Every indicator judged with all regions, where they were kept; those of which no region has data are left out.
+    pub fn multiples(&self) -> impl Iterator<Item = Multiple<'_>> {
+        let indicators = self.setting.indicators.iter().enumerate();
+        indicators.filter_map(|(place, index)| self.multiple(place, *index))
+    }
+
+    fn multiple(&self, place: usize, index: usize) -> Option<Multiple<'_>> {
+        let standings = self.standings.iter();
+        let regions: Vec<(&Standing, &Small)> = standings
+            .filter_map(|standing| Some((standing, standing.smalls.get(place)?)))
+            .collect();
+        let verdicts = Verdict::ALL.iter().map(|(verdict, _)| *verdict);
+        let counts: Vec<(Verdict, usize)> = verdicts
+            .map(|verdict| {
+                let own = regions.iter().filter(|(_, small)| small.verdict == verdict);
+                (verdict, own.count())
+            })
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let any = counts
+            .iter()
+            .any(|(verdict, _)| *verdict != Verdict::NoData);
+        any.then(|| Multiple {
+            indicator: &self.setting.plan.indicators[index],
+            period: most_common(regions.iter().filter_map(|(_, small)| small.period)),
+            counts,
+            regions,
+        })
+    }
+}
+
+/// The period that occurs most often; of several the newest.
+fn most_common(periods: impl Iterator<Item = Period>) -> Option<Period> {
+    let mut counted: Vec<(usize, Period)> = Vec::new();
+    for period in periods {
+        match counted.iter_mut().find(|(_, known)| *known == period) {
+            Some((count, _)) => *count += 1,
+            None => counted.push((1, period)),
+        }
+    }
+    let newest = counted
+        .into_iter()
+        .max_by_key(|(count, period)| (*count, period.last()));
+    newest.map(|(_, period)| period)
+}

@@ -1,0 +1,158 @@
+//! The league of regions is what the streamed rows come to, counted and added up again here; in every format.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot run its own binary fails"
+)]
+
+#[allow(dead_code, reason = "each test crate uses its own part")]
+mod common;
+
+use std::collections::BTreeMap;
+
+use calamine::{Data, Reader, open_workbook_auto};
+use common::{Row, answer, repository, rows};
+use plancheck::number::Number;
+use serde_json::Value;
+
+/// Made-up figures, and real ones.
+const RUNS: [&str; 3] = [
+    "tests/cmd/league.in/plan.toml --actuals tests/cmd/league.in/panel.csv --as-of 2024-06-30",
+    "hangzhou-2024 --as-of 2025-06-30",
+    "zhejiang-county-2022 --as-of 2026-02-28",
+];
+
+const GRADED: [&str; 7] = [
+    "achieved",
+    "ahead",
+    "on-track",
+    "at-risk",
+    "off-track",
+    "regressing",
+    "missed",
+];
+
+fn csv(run: &str, more: &str) -> Vec<Row> {
+    let arguments = format!("status {run} --each-region -q --format csv{more}");
+    rows(&answer(repository(), &arguments))
+}
+
+fn number(text: &str) -> Option<Number> {
+    Number::parse_decimal(text).ok()
+}
+
+/// The figure of a row of `status`.
+fn figure(row: &Row, by: &str) -> Option<Number> {
+    if !GRADED.contains(&row["verdict"].as_str()) {
+        return None;
+    }
+    let within = |figure: Number, high: i64| figure.clamp(Number::from(-1), Number::from(high));
+    if by != "relative-gap" {
+        return number(&row[by]).map(|figure| within(figure, 2));
+    }
+    let target = number(&row["target"]).filter(Number::is_positive)?;
+    let share = number(&row["gap"])?.over(&target)?;
+    Some(within(share, 1))
+}
+
+#[test]
+fn the_league_is_what_the_rows_come_to() {
+    for run in RUNS {
+        let streamed = csv(run, "");
+        for (by, word) in [
+            ("ratio", "ratio"),
+            ("progress", "progress"),
+            ("gap", "relative-gap"),
+        ] {
+            let league = csv(run, &format!(" --rank-by {by}"));
+            let mut regions: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+            for row in &streamed {
+                regions.entry(&row["region"]).or_default().push(row);
+            }
+            assert_eq!(league.len(), regions.len(), "{run}");
+            for row in &league {
+                let own = &regions[row["region"].as_str()];
+                assert_eq!(row["rank_by"], word);
+                assert_eq!(row["total"], own.len().to_string());
+                for verdict in GRADED.into_iter().chain(["not-assessable", "no-data"]) {
+                    let count = own.iter().filter(|it| it["verdict"] == verdict).count();
+                    assert_eq!(row[verdict], count.to_string(), "{run} {}", row["region"]);
+                }
+                let worst = GRADED.into_iter().rev();
+                let worst = worst.into_iter().find(|it| row[*it] != "0");
+                assert_eq!(row["worst"], worst.unwrap_or_default());
+                let figures: Vec<Number> = own.iter().filter_map(|it| figure(it, word)).collect();
+                assert_eq!(row["over"], figures.len().to_string());
+                let sum = figures.iter().fold(Number::zero(), |sum, it| &sum + it);
+                let mean = sum.over(&Number::from(i64::try_from(figures.len()).unwrap()));
+                assert_eq!(number(&row["figure"]).is_some(), mean.is_some());
+                if let (Some(shown), Some(mean)) = (number(&row["figure"]), mean) {
+                    // The rows are rounded at the sixth decimal.
+                    let near = number("0.000002").unwrap();
+                    assert!((&shown - &mean).abs() <= near, "{shown} {mean}");
+                }
+            }
+            let figures: Vec<Option<Number>> =
+                league.iter().map(|row| number(&row["figure"])).collect();
+            assert!(
+                figures.is_sorted_by(|one, other| one >= other),
+                "{run} {by}"
+            );
+            for (at, row) in league.iter().enumerate() {
+                let better = figures.iter().filter(|it| **it > figures[at]).count();
+                // Equal at six decimals may still differ.
+                let same = figures.iter().filter(|it| **it == figures[at]).count();
+                match row["rank"].parse::<usize>() {
+                    Ok(rank) => assert!((better + 1..=better + same).contains(&rank)),
+                    Err(_) => assert_eq!(figures[at], None),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn json_and_workbook_have_the_rows_of_csv() {
+    let folder = tempfile::tempdir().unwrap();
+    for (run, more) in RUNS.into_iter().zip([
+        " --rank-by progress",
+        " --rank-by ratio --indicator new-high-tech-enterprises",
+        " --rank-by gap",
+    ]) {
+        let text = csv(run, more);
+        let arguments = format!("status {run} --each-region -q{more}");
+        let json = answer(repository(), &format!("{arguments} --format json"));
+        let json: Value = serde_json::from_str(&json).unwrap();
+        let league = json["plans"][0]["league"].as_array().unwrap();
+        assert_eq!(league.len(), text.len());
+        for (object, row) in league.iter().zip(&text) {
+            assert_eq!(object.as_object().unwrap().len(), row.len());
+            for (name, cell) in row {
+                let value = match &object[name] {
+                    Value::Null => String::new(),
+                    Value::String(text) => text.clone(),
+                    Value::Array(items) => {
+                        let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+                        items.join(";")
+                    }
+                    other => other.to_string(),
+                };
+                assert_eq!(&value, cell, "{run} {name}");
+            }
+        }
+        let file = folder.path().join("league.xlsx");
+        answer(
+            repository(),
+            &format!("{arguments} -o {}", file.to_string_lossy()),
+        );
+        let mut book = open_workbook_auto(&file).unwrap();
+        let last = book.sheet_names().last().unwrap().clone();
+        let sheet = book.worksheet_range(&last).unwrap();
+        let regions: Vec<String> = sheet
+            .rows()
+            .skip(1)
+            .filter_map(|row| row.get(2))
+            .map(Data::to_string)
+            .collect();
+        assert!(regions.iter().eq(text.iter().map(|row| &row["region"])));
+    }
+}
