@@ -79,9 +79,11 @@ impl Blocks {
             target.copy_from_slice(&self.carry);
         }
         let end = loop {
-            if let Err(error) = self.fill(block, wanted) {
+            let filled = self.fill(block, wanted);
+            block.quoted = memchr(b'"', block.text()).is_some();
+            if let Err(error) = filled {
                 let problem = problem_of(&error);
-                let Some(end) = last_end(block.text(), self.delimiter) else {
+                let Some(end) = last_end(block.text(), block.quoted, self.delimiter) else {
                     self.ended = true;
                     return Err(problem);
                 };
@@ -89,7 +91,6 @@ impl Blocks {
                 break end;
             }
             let is_long = block.length > MAX_RECORD;
-            block.quoted = memchr(b'"', block.text()).is_some();
             if self.ended && !is_long {
                 break block.length;
             }
