@@ -18,6 +18,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use plancheck::actuals::panel::{Panel, Unpacker};
 use plancheck::assess::{Asked, assess_one, needs_of_rows};
+use plancheck::diag::Diagnostic;
 use plancheck::load::actuals_csv::{Input, Options, read_actuals};
 use plancheck::load::plan_toml::load_plan;
 use plancheck::plan::Plan;
@@ -64,7 +65,7 @@ fn read(plan: &Plan, text: Vec<u8>, by_blocks: bool) -> Panel {
     };
     let wanted = plan.wanted(None);
     let loaded = read_actuals(&wanted, &plan.region, vec![input], &options);
-    assert!(!loaded.diagnostics.iter().any(|it| it.is_error()));
+    assert!(!loaded.diagnostics.iter().any(Diagnostic::is_error));
     loaded.panel.unwrap_or_default()
 }
 

@@ -158,7 +158,8 @@ impl Period {
 
     /// The calendar year of a code that [`Period::code`] gave; `None` where the period is no calendar year.
     pub fn year_of_code(code: u32) -> Option<i32> {
-        (code >> 6 & 7 == 0).then(|| (code >> 9 & 0x1_ffff).cast_signed() / 12)
+        let form = code >> 6 & 7;
+        (form == 0).then(|| (code >> 9 & 0x1_ffff).cast_signed() / 12)
     }
 
     /// The first month.

@@ -31,14 +31,13 @@ fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
         && indicator.from.is_none()
         && indicator.every.is_none();
     let stated = indicator.baseline.as_ref().filter(|_| is_level)?;
-    let baseline = match &stated.value {
-        Some(_) => None,
-        None => {
-            let end = stated.period.last();
-            let by_its_end = indicator.kind == Kind::Stock && end.number() == 12;
-            let is_year = stated.period.is_calendar_year() || by_its_end;
-            Some(is_year.then(|| end.year())?)
-        }
+    let baseline = if stated.value.is_some() {
+        None
+    } else {
+        let end = stated.period.last();
+        let by_its_end = indicator.kind == Kind::Stock && end.number() == 12;
+        let is_year = stated.period.is_calendar_year() || by_its_end;
+        Some(is_year.then(|| end.year())?)
     };
     let deadline = indicator.deadline.last();
     let until = if deadline.number() == 12 {

@@ -168,8 +168,6 @@ impl QuickRows {
                 Piece::Cell(column, kind) => (*column, kind),
             };
             match kind {
-                // Written with those beside them.
-                Kind::Fixed | Kind::FixedWithGap => {}
                 Kind::Exact(number) => {
                     if let Some(number) = number(finding) {
                         number.write_exact(out);
@@ -189,7 +187,8 @@ impl QuickRows {
                 Kind::Method if finding.actual.is_some() => {
                     out.extend_from_slice(finding.method.word().as_bytes());
                 }
-                Kind::Method => {}
+                // The fixed ones are written with those beside them.
+                Kind::Fixed | Kind::FixedWithGap | Kind::Method => {}
                 Kind::Verdict => out.extend_from_slice(finding.verdict.word().as_bytes()),
                 Kind::BaselinePeriod => {
                     let period = finding.baseline.as_ref().map(|from| from.period);

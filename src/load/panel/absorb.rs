@@ -26,7 +26,7 @@ struct Numbers {
     /// Numbers of the run; the texts themselves, where there were too many of them.
     texts: Vec<Result<u16, Texts>>,
     /// The numbers again, where there were never too many.
-    numbers: Vec<u16>,
+    plain: Vec<u16>,
 }
 
 #[derive(Debug)]
@@ -132,7 +132,7 @@ impl Absorber<'_, '_, '_> {
         }
         for texts in harvest.texts.drain(..) {
             let text = self.run.store.text(texts);
-            numbers.numbers.extend(text.as_ref().ok());
+            numbers.plain.extend(text.as_ref().ok());
             numbers.texts.push(text);
         }
         let known = numbers.names.len();
@@ -183,8 +183,8 @@ impl Absorber<'_, '_, '_> {
             gathered.count_matched(self.file.index, u64::from(run.matched));
             let (own, others) = kept.split_at(kept.len().min(run.observations as usize));
             kept = others;
-            if numbers.numbers.len() == numbers.texts.len() {
-                let number = |packed: &Packed| numbers.numbers.get(usize::from(packed.text()));
+            if numbers.plain.len() == numbers.texts.len() {
+                let number = |packed: &Packed| numbers.plain.get(usize::from(packed.text()));
                 let own = own
                     .iter()
                     .filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));

@@ -90,9 +90,10 @@ impl Blocks {
             target.copy_from_slice(&self.carry);
         }
         let end = loop {
-            if let Err(error) = self.fill(block, wanted) {
+            let filled = self.fill(block, wanted);
+            block.look();
+            if let Err(error) = filled {
                 let problem = problem_of(&error);
-                block.look();
                 let Some(end) = last_end(block.text(), block.quoted, self.delimiter) else {
                     self.ended = true;
                     return Err(problem);
@@ -101,7 +102,6 @@ impl Blocks {
                 break end;
             }
             let is_long = block.length > MAX_RECORD;
-            block.look();
             if self.ended && !is_long {
                 break block.length;
             }

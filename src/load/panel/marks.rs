@@ -36,8 +36,8 @@ impl Mark {
             // Without a way out of the loop the compiler compares all of them at once.
             let found = many
                 .iter()
-                .fold(false, |found, byte| found | (*byte == self.byte));
-            if found {
+                .fold(0, |found, byte| found | u8::from(*byte == self.byte));
+            if found != 0 {
                 break;
             }
             at += MANY;
