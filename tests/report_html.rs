@@ -256,16 +256,15 @@ fn the_page_holds_together_and_stands_alone() {
         }
         for link in all(root, "a") {
             let to = link.attr("href").unwrap();
-            match to.strip_prefix('#') {
-                Some(id) => assert!(ids.contains(id), "{plans}: {to} leads nowhere"),
-                None => {
-                    assert!(
-                        to.starts_with("http://") || to.starts_with("https://"),
-                        "{to}"
-                    );
-                    assert_eq!(link.attr("rel"), Some("noreferrer noopener"));
-                }
+            if let Some(id) = to.strip_prefix('#') {
+                assert!(ids.contains(id), "{plans}: {to} leads nowhere");
+                continue;
             }
+            assert!(
+                to.starts_with("http://") || to.starts_with("https://"),
+                "{to}"
+            );
+            assert_eq!(link.attr("rel"), Some("noreferrer noopener"));
         }
         for outside in [
             "link",
@@ -320,12 +319,14 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
     let mut figures =
         String::from("region,indicator,period,value,unit,published,quality,source,note\n");
     for (index, name) in names.iter().enumerate() {
-        plan.push_str(&format!(
+        let indicator = format!(
             "[[indicator]]\nid = \"i{index}\"\nname = \"{name}\"\nunit = \"<个>\"\nmeasure = \"total\"\ntarget = {{ at_least = 10 }}\ncite = {{ section = \"<一>\", figure = \"<10>\" }}\nresponsible = [\"{name}\"]\n"
-        ));
-        figures.push_str(&format!(
+        );
+        plan.push_str(&indicator);
+        let row = format!(
             "<u>R</u>,i{index},2024H1,5,<个>,2024-07-01,,\"<img src=x onerror=alert(1)> javascript:alert(1) https://a.cn/\"\"><script>\",<b>abc\u{202e}def\u{200f}\u{2066}\n"
-        ));
+        );
+        figures.push_str(&row);
     }
     fs::write(folder.path().join("wicked.toml"), plan).unwrap();
     fs::write(folder.path().join("figures.csv"), figures).unwrap();
