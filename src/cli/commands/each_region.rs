@@ -46,7 +46,8 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
         method: args.judging.method.map(|choice| choice.0),
     };
     let chosen = Chosen::new(asking, session)?;
-    session.reads_stdin_once = plans.len() == 1;
+    let list_from_stdin = command.each.regions.as_deref() == Some("-");
+    session.reads_stdin_once = plans.len() == 1 && !list_from_stdin;
     if STREAMED.contains(&format) && command.each.rank_by.is_none() {
         stream::run(asking, &chosen, plans, (format, &args.output), session)
     } else {
