@@ -12,12 +12,13 @@ folder=${FOLDER:-target/compare}
 mkdir -p "$folder"
 
 cargo build --locked --release --quiet --bin plancheck --example panel
+panel=${CARGO_TARGET_DIR:-target}/release/examples/panel
 if [ ! -x "$folder/python/bin/python" ]; then
     python3 -m venv "$folder/python"
     "$folder/python/bin/pip" install --quiet duckdb polars
 fi
 # shellcheck disable=SC2086 # options are words
-target/release/examples/panel ${PANEL:-} -o "$folder/panel.csv"
+"$panel" ${PANEL:-} -o "$folder/panel.csv"
 # shellcheck disable=SC2086
-target/release/examples/panel ${PANEL:-} --plan 30 -o "$folder/panel-plan.toml"
-"$folder/python/bin/python" benches/compare.py "$folder" target/release/plancheck "${1:-7}"
+"$panel" ${PANEL:-} --plan 30 -o "$folder/panel-plan.toml"
+"$folder/python/bin/python" benches/compare.py "$folder" "${CARGO_TARGET_DIR:-target}/release/plancheck" "${1:-7}"

@@ -138,15 +138,9 @@ impl Number {
 
     /// `digits` with the point before the last `decimals` of them: 12345 and 2 are 123.45.
     pub fn decimal(digits: i64, decimals: u32) -> Self {
-        let value = match 10_u64.checked_pow(decimals).map(u64::cast_signed) {
-            Some(power) if power > 0 => {
-                let common = common_divisor(digits.unsigned_abs(), power.unsigned_abs());
-                match i64::try_from(common) {
-                    Ok(common) => Value::Small(digits / common, power / common),
-                    Err(_) => Value::reduced(digits.into(), power.into()),
-                }
-            }
-            _ => Value::Small(digits, 1).over(&Value::power_of_ten(decimals)),
+        let value = match 10_i64.checked_pow(decimals) {
+            Some(power) => Value::over_power_of_ten(digits, power, decimals),
+            None => Value::Small(digits, 1).over(&Value::power_of_ten(decimals)),
         };
         Self { value, decimals }
     }
@@ -422,6 +416,22 @@ impl Value {
                 denominator.into(),
             ))),
         }
+    }
+
+    /// `digits / power`, the power being ten to the power of `decimals`: they share nothing but twos and fives.
+    fn over_power_of_ten(digits: i64, power: i64, decimals: u32) -> Self {
+        if digits == 0 {
+            return Self::Small(0, 1);
+        }
+        let twos = digits.trailing_zeros().min(decimals);
+        let (mut digits, mut power) = (digits >> twos, power >> twos);
+        for _ in 0..decimals {
+            if digits % 5 != 0 {
+                break;
+            }
+            (digits, power) = (digits / 5, power / 5);
+        }
+        Self::Small(digits, power)
     }
 
     fn power_of_ten(places: u32) -> Self {

@@ -156,6 +156,12 @@ impl Period {
         }
     }
 
+    /// The calendar year of a code that [`Period::code`] gave; `None` where the period is no calendar year.
+    pub fn year_of_code(code: u32) -> Option<i32> {
+        let form = code >> 6 & 7;
+        (form == 0).then(|| (code >> 9 & 0x1_ffff).cast_signed() / 12)
+    }
+
     /// The first month.
     pub fn first(self) -> Month {
         self.first

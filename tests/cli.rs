@@ -1183,6 +1183,32 @@ fn slips_get_a_suggestion_and_exit_2() {
 }
 
 #[test]
+fn only_the_plan_in_question_is_read() {
+    let folder = folder(&[("city.csv", &actuals(&["2024,90,家"]))]);
+    let plans = folder.path().join("plans");
+    fs::create_dir(&plans).unwrap();
+    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
+                 cite = { section = \"一\", figure = \"100家\" }";
+    let city = plan("2024", total).replace("city.csv", "../city.csv");
+    fs::write(plans.join("city.toml"), &city).unwrap();
+    let alone = run(folder.path(), "status city --as-of 2025-06-30");
+    assert_eq!(alone.status.code(), Some(0), "{}", stderr(&alone));
+    // Neither a plan with errors, nor bytes that are no text, nor a plan whose actuals are missing.
+    let absent = city
+        .replace("\"city\"", "\"absent\"")
+        .replace("../city.csv", "nowhere.csv");
+    fs::write(plans.join("absent.toml"), absent).unwrap();
+    fs::write(plans.join("broken.toml"), "[plan\nid = ").unwrap();
+    fs::write(plans.join("bytes.toml"), b"\xff\xfe\x00\xd8").unwrap();
+    let beside = run(folder.path(), "status city --as-of 2025-06-30");
+    assert_eq!(beside, alone);
+    for other in ["absent", "broken", "bytes"] {
+        let asked_for = run(folder.path(), &format!("status {other}"));
+        assert_eq!(asked_for.status.code(), Some(2), "{other}");
+    }
+}
+
+#[test]
 fn plans_are_found_where_the_user_says() {
     let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
                  cite = { section = \"一\", figure = \"100家\" }";

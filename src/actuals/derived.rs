@@ -104,6 +104,21 @@ pub fn figures<'a>(
     figures_within(plan, actuals, id, region, as_of, DEEPEST)
 }
 
+/// The figures of an indicator that does not follow from others.
+pub fn printed_only<'a>(actuals: &'a Actuals, id: &str, region: &str) -> Figures<'a> {
+    let observations = actuals.series(id, region);
+    let missing = if observations.is_empty() {
+        vec![(id.to_owned(), region.to_owned())]
+    } else {
+        Vec::new()
+    };
+    Figures {
+        observations: Cow::Borrowed(observations),
+        missing,
+        disagreements: Vec::new(),
+    }
+}
+
 fn figures_within<'a>(
     plan: &Plan,
     actuals: &'a Actuals,
@@ -123,15 +138,12 @@ fn figures_within<'a>(
         .region
         .filter(|own| !actuals.series(id, own).is_empty());
     let region = own.unwrap_or(region);
+    let (Some(from), Some(depth)) = (definition.from, depth.checked_sub(1)) else {
+        return printed_only(actuals, id, region);
+    };
     let mut figures = Figures {
         observations: Cow::Borrowed(actuals.series(id, region)),
         ..Figures::default()
-    };
-    let (Some(from), Some(depth)) = (definition.from, depth.checked_sub(1)) else {
-        if figures.observations.is_empty() {
-            figures.missing.push((id.to_owned(), region.to_owned()));
-        }
-        return figures;
     };
     let operands: Vec<Operand> = from
         .operands()

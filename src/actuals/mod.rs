@@ -184,7 +184,7 @@ pub struct ActualsFile {
 pub struct Actuals {
     /// The files, in the order read.
     pub files: Vec<ActualsFile>,
-    series: BTreeMap<String, BTreeMap<String, Vec<Observation>>>,
+    series: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Vec<Observation>>>,
     /// Where series are looked up that are not here: the regions that a plan names, beside one of a panel.
     base: Option<Arc<Actuals>>,
 }
@@ -202,17 +202,14 @@ impl Actuals {
         if let Some(known) = self.own_mut(indicator, region) {
             known.push(observation);
         } else {
-            self.put(indicator, region, vec![observation]);
+            self.put(&indicator.into(), &region.into(), vec![observation]);
         }
     }
 
     /// Puts the whole series of an indicator in a region.
-    pub fn put(&mut self, indicator: &str, region: &str, observations: Vec<Observation>) {
-        let regions = match self.series.get_mut(indicator) {
-            Some(regions) => regions,
-            None => self.series.entry(indicator.to_owned()).or_default(),
-        };
-        regions.insert(region.to_owned(), observations);
+    pub fn put(&mut self, indicator: &Arc<str>, region: &Arc<str>, observations: Vec<Observation>) {
+        let regions = self.series.entry(Arc::clone(indicator)).or_default();
+        regions.insert(Arc::clone(region), observations);
     }
 
     fn own_mut(&mut self, indicator: &str, region: &str) -> Option<&mut Vec<Observation>> {
@@ -232,7 +229,7 @@ impl Actuals {
     /// The regions of which an indicator has observations, in order.
     pub fn regions<'a>(&'a self, indicator: &str) -> impl Iterator<Item = &'a str> {
         let regions = self.series.get(indicator).into_iter().flatten();
-        regions.map(|(region, _)| region.as_str())
+        regions.map(|(region, _)| &**region)
     }
 
     /// Every series kept: indicator id and observations, in the order of ids and regions.
@@ -240,7 +237,7 @@ impl Actuals {
         self.series.iter().flat_map(|(indicator, regions)| {
             regions
                 .values()
-                .map(|observations| (indicator.as_str(), observations.as_slice()))
+                .map(|observations| (&**indicator, observations.as_slice()))
         })
     }
 

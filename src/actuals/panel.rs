@@ -7,6 +7,15 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
+mod need;
+mod sorted;
+mod unpacker;
+
+pub use need::Need;
+pub use unpacker::{ForRows, Unpacker};
+
+use need::Needed;
+
 use super::{Actuals, ActualsFile, Observation, Origin, Quality};
 use crate::number::Number;
 use crate::period::Period;
@@ -59,6 +68,7 @@ impl DayCode {
     /// Of a day of the calendar in a year from 1000 to 9999.
     pub fn of_day(year: u32, month: u32, day: u32) -> Option<Self> {
         let days = match month {
+            1..=12 if day <= 28 => 28, // whichever month
             2 if year.is_multiple_of(4)
                 && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
             {
@@ -114,6 +124,23 @@ impl Packed {
         self.line
     }
 
+    /// The index of what it is of.
+    fn series(&self) -> usize {
+        usize::from(self.series)
+    }
+
+    fn period_code(&self) -> u32 {
+        self.period >> 6
+    }
+
+    fn quality(&self) -> Quality {
+        Quality::of_bits(self.period & 63)
+    }
+
+    fn day_code(&self) -> DayCode {
+        DayCode(self.day >> 6)
+    }
+
     /// The observation, with the index of what it is of; `None` where its unit does not convert.
     pub fn whole(
         &self,
@@ -124,7 +151,7 @@ impl Packed {
         let series = usize::from(self.series);
         let conversion = Conversion::new(&texts.unit, wanted.get(series)?)?;
         let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
-        let published = DayCode(self.day >> 6).date();
+        let published = self.day_code().date();
         let (source, note) = (shared(&texts.source), shared(&texts.note));
         let observation = self.made_whole(&conversion, published, origin, (source, note));
         Some((series, observation))
@@ -143,12 +170,12 @@ impl Packed {
         };
         let printed = Number::decimal(decimal.digits, decimal.decimals);
         Observation {
-            period: Period::of_code(self.period >> 6),
+            period: Period::of_code(self.period_code()),
             value: conversion.value(&printed),
             printed: conversion.shown(decimal),
             published,
             dated: self.day & 32 != 0,
-            quality: Quality::of_bits(self.period & 63),
+            quality: self.quality(),
             origin,
             source,
             note,
@@ -263,15 +290,20 @@ impl Panel {
     /// For each thing wanted: has any region an observation of it?
     pub fn present(&self) -> Vec<bool> {
         let mut present = vec![false; self.series.len()];
+        let mut absent = present.len();
         for region in &self.regions {
-            let packed = region
-                .packed
-                .iter()
-                .map(|packed| usize::from(packed.series));
+            let packed = region.packed.iter().map(Packed::series);
             for series in packed.chain(region.others.iter().map(|(series, _)| *series)) {
-                if let Some(present) = present.get_mut(series) {
+                if let Some(present) = present.get_mut(series)
+                    && !*present
+                {
                     *present = true;
+                    absent -= 1;
                 }
+            }
+            // The first regions usually have all there is.
+            if absent == 0 {
+                break;
             }
         }
         present
@@ -290,102 +322,5 @@ impl Panel {
                 }
             }
         }
-    }
-}
-
-/// Makes the observations of one region after the other whole again; each thread has its own.
-#[derive(Debug)]
-pub struct Unpacker<'a> {
-    panel: &'a Panel,
-    /// Source and note of each text, shared within this thread only.
-    texts: Vec<SourceAndNote>,
-    /// The last day unpacked.
-    day: (u32, NaiveDate),
-}
-
-impl<'a> Unpacker<'a> {
-    /// For a panel.
-    pub fn new(panel: &'a Panel) -> Self {
-        let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
-        let texts = panel.texts.iter();
-        Self {
-            panel,
-            texts: texts
-                .map(|texts| (shared(&texts.source), shared(&texts.note)))
-                .collect(),
-            day: (0, NaiveDate::default()),
-        }
-    }
-
-    /// The observations of a region by series, in the order of the series, with the index of each.
-    pub fn series_of(&mut self, region: &PanelRegion) -> Vec<(usize, Vec<Observation>)> {
-        let mut counts = vec![0_usize; self.panel.series.len()];
-        let packed = region
-            .packed
-            .iter()
-            .map(|packed| usize::from(packed.series));
-        for series in packed.chain(region.others.iter().map(|(series, _)| *series)) {
-            if let Some(count) = counts.get_mut(series) {
-                *count += 1;
-            }
-        }
-        let mut by_series: Vec<Vec<Observation>> =
-            counts.into_iter().map(Vec::with_capacity).collect();
-        for packed in &region.packed {
-            let observation = self.observation(packed);
-            if let (Some(observation), Some(own)) =
-                (observation, by_series.get_mut(usize::from(packed.series)))
-            {
-                own.push(observation);
-            }
-        }
-        for (series, observation) in &region.others {
-            if let Some(own) = by_series.get_mut(*series) {
-                own.push(observation.clone());
-            }
-        }
-        let mut found: Vec<_> = by_series.into_iter().enumerate().collect();
-        found.retain(|(_, observations)| !observations.is_empty());
-        for (_, observations) in &mut found {
-            if !observations.is_sorted_by_key(|observation| observation.origin) {
-                observations.sort_by_key(|observation| observation.origin);
-            }
-        }
-        found
-    }
-
-    /// The actuals of a region, under its name.
-    pub fn actuals(&mut self, region: &PanelRegion) -> Actuals {
-        let mut actuals = Actuals::default();
-        for (series, observations) in self.series_of(region) {
-            if let Some(id) = self.panel.series.get(series) {
-                actuals.put(id, &region.name, observations);
-            }
-        }
-        actuals
-    }
-
-    fn observation(&mut self, packed: &Packed) -> Option<Observation> {
-        let text = usize::from(packed.text);
-        let conversions = self.panel.conversions.get(text)?;
-        let conversion = conversions.get(usize::from(packed.series))?.as_ref()?;
-        let published = self.date(packed.day >> 6);
-        let texts = self.texts.get(text)?.clone();
-        Some(packed.made_whole(conversion, published, self.origin(packed.line), texts))
-    }
-
-    /// Releases of many figures fall on one day.
-    fn date(&mut self, code: u32) -> NaiveDate {
-        if self.day.0 != code {
-            self.day = (code, DayCode(code).date());
-        }
-        self.day.1
-    }
-
-    fn origin(&self, line: u32) -> Origin {
-        let firsts = &self.panel.first_lines;
-        let file = firsts.partition_point(|first| *first <= line).max(1) - 1;
-        let before = firsts.get(file).copied().unwrap_or_default();
-        Origin::of_line(u32::try_from(file).unwrap_or(u32::MAX), line - before)
     }
 }

@@ -25,6 +25,7 @@ mod every_year;
 mod goal;
 mod level;
 mod members;
+mod need;
 mod projection;
 mod rate;
 mod reference;
@@ -36,6 +37,7 @@ mod way;
 
 pub use crate::plan::Method;
 pub use annual::AnnualChange;
+pub use need::needs_of_rows;
 
 use case::Case;
 
@@ -506,7 +508,10 @@ impl Bench<'_> {
 
     /// Judges an indicator in one region; doubtful figures only where there would be nothing to judge without them.
     fn judge_in(&self, indicator: &Indicator, index: usize, region: &str) -> Finding {
-        let figures = derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of);
+        let figures = match indicator.from {
+            Some(_) => derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of),
+            None => derived::printed_only(self.actuals, &indicator.id, region),
+        };
         judge_figures(self, indicator, index, region, &figures)
     }
 }

@@ -6,6 +6,7 @@ pub mod completion;
 pub mod exit;
 pub mod output;
 pub mod parallel;
+pub mod progress;
 pub mod rendering;
 pub mod session;
 pub mod settings;

@@ -12,6 +12,7 @@ use encoding_rs::Encoding;
 
 use super::args::{self, ConvertArgs, DataArgs};
 use super::exit::Stopped;
+use super::progress::{Counts, Progress};
 use super::settings::Settings;
 use crate::actuals::derived::Disagreement;
 use crate::actuals::panel::Panel;
@@ -174,19 +175,29 @@ impl<'a> Session<'a> {
         Ok(plan_toml::load_figures(&file.shown(), &bytes, catalog))
     }
 
-    /// The file of the catalogue beside a plan, once it is read.
-    fn catalog_of(&mut self, file: &PlanFile) -> Result<Option<String>> {
-        let Some(file) = file.catalog() else {
+    /// The catalogue beside a plan, once it is read: the key under which it is known. Of the built-in one only what the
+    /// plan names is read.
+    fn catalog_of(&mut self, plan: &PlanFile) -> Result<Option<String>> {
+        let Some(file) = plan.catalog() else {
             return Ok(None);
         };
         let name = file.shown();
-        if !self.catalogs.contains_key(&name) {
-            let bytes = self.read(&file)?;
+        let key = match plan {
+            PlanFile::Builtin(_) => format!("{name} for {}", plan.shown()),
+            PlanFile::Disk(_) => name.clone(),
+        };
+        if !self.catalogs.contains_key(&key) {
+            let bytes = match (&file, plan) {
+                (PlanFile::Builtin(catalog), PlanFile::Builtin(plan)) => {
+                    catalog::concepts_named_by(catalog.text, plan.text).into_bytes()
+                }
+                _ => self.read(&file)?,
+            };
             let (catalog, diagnostics) = catalog::load_catalog(&name, &bytes);
             self.check(&diagnostics)?;
-            self.catalogs.insert(name.clone(), catalog);
+            self.catalogs.insert(key.clone(), catalog);
         }
-        Ok(Some(name))
+        Ok(Some(key))
     }
 
     /// The plan of that id or path, with no error in it.
@@ -326,22 +337,32 @@ impl<'a> Session<'a> {
         options: &Options,
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
-        let bytes = Arc::new(AtomicU64::new(0));
         let mut inputs = Vec::new();
         let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
-        for source in self.sources(file, plan, data)? {
+        let sources = self.sources(file, plan, data)?;
+        // Several sheets of one workbook are several sources.
+        let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
+        self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
+        let counts = Counts {
+            total: sources.iter().map(ActualsSource::size).sum(),
+            rows: Arc::clone(&options.rows_read),
+            ..Counts::default()
+        };
+        for source in sources {
             inputs.push(Input {
                 name: source.shown(),
                 sheet: source.sheet(),
                 reader: Box::new(Counted {
                     reader: self.open(&source, named_by)?,
-                    bytes: Arc::clone(&bytes),
+                    bytes: Arc::clone(&counts.bytes),
                 }),
             });
         }
+        let progress = Progress::start(self.settings, &counts);
         let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
+        drop(progress);
         if data.stats {
-            self.say_stats(&loaded, bytes.load(Ordering::Relaxed), started);
+            self.say_stats(&loaded, counts.bytes.load(Ordering::Relaxed), started);
         }
         self.check(&loaded.diagnostics)?;
         Ok(loaded)
@@ -417,15 +438,23 @@ impl<'a> Session<'a> {
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
         let encoding = self.encoding(args.encoding.as_deref())?;
         let mut inputs = Vec::new();
+        let mut counts = Counts {
+            total: Some(0),
+            ..Counts::default()
+        };
         for name in &args.files {
             let found = discover::actuals_named(name);
             let found =
                 found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))?;
             for source in found {
+                counts.total = counts.total.zip(source.size()).map(|(all, one)| all + one);
                 inputs.push(Input {
                     name: source.shown(),
                     sheet: source.sheet(),
-                    reader: self.open(&source, None)?,
+                    reader: Box::new(Counted {
+                        reader: self.open(&source, None)?,
+                        bytes: Arc::clone(&counts.bytes),
+                    }),
                 });
             }
         }
@@ -433,9 +462,12 @@ impl<'a> Session<'a> {
             encoding,
             columns: args::all_heads(&args.columns),
             decimal_comma: args.decimal_comma,
+            rows_read: Arc::clone(&counts.rows),
             ..Options::default()
         };
+        let progress = Progress::start(self.settings, &counts);
         let (result, diagnostics) = convert::convert(inputs, args.region.as_deref(), &options);
+        drop(progress);
         self.check(&diagnostics)?;
         Ok(result)
     }

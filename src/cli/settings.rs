@@ -26,6 +26,8 @@ pub struct Settings {
     pub stderr_colour: bool,
     /// Is colour wanted in files too?
     colour_forced: bool,
+    /// Columns of the screen that stderr is, where a line may be rewritten on it.
+    pub progress_width: Option<usize>,
     /// Only errors on stderr.
     pub quiet: bool,
     /// Where plans are looked up.
@@ -71,6 +73,7 @@ impl Settings {
             }),
             style,
             stderr_colour: colour(anstream::AutoStream::choice(&std::io::stderr())),
+            progress_width: (!general.quiet).then(progress_width).flatten(),
             colour_forced: general.color == ColorChoice::Always,
             quiet: general.quiet,
             folders: PlanFolders::new(general.plans_dir.as_deref(), variable.as_deref(), &working),
@@ -172,6 +175,22 @@ fn locale_language() -> Lang {
     } else {
         Lang::En
     }
+}
+
+/// The columns of stderr, where it is a screen that can rewrite a line.
+fn progress_width() -> Option<usize> {
+    let stderr = std::io::stderr();
+    if !stderr.is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return None;
+    }
+    let size = terminal_size::terminal_size_of(&stderr);
+    let columns = size.map(|(terminal_size::Width(columns), _)| usize::from(columns));
+    // Some screens say that they have none.
+    Some(
+        columns
+            .filter(|columns| *columns > 0)
+            .unwrap_or(DEFAULT_WIDTH),
+    )
 }
 
 fn screen_width() -> usize {

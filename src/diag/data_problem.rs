@@ -151,6 +151,41 @@ pub enum DataProblem {
         /// Where the record starts, in bytes of the decoded text.
         offset: u64,
     },
+    /// The first row is longer than any header.
+    HeaderTooLong {
+        /// The limit in MiB.
+        limit: u64,
+        /// Where the row starts, in bytes of the decoded text.
+        offset: u64,
+    },
+    /// One record has more cells than any table has columns.
+    TooManyCells {
+        /// The limit.
+        limit: u64,
+        /// Where the record starts, in bytes of the decoded text.
+        offset: u64,
+    },
+    /// A byte of value zero, which no text has.
+    ZeroByte {
+        /// Where, in bytes of the decoded text, from 0.
+        offset: u64,
+    },
+    /// A compressed file ends before its text does.
+    TruncatedStream {
+        /// `gzip` or `zstd`.
+        format: &'static str,
+        /// Bytes of the text before its end.
+        offset: u64,
+    },
+    /// A compressed file is not what was compressed.
+    DamagedStream {
+        /// `gzip` or `zstd`.
+        format: &'static str,
+        /// What the decoder said, in English.
+        message: String,
+        /// Bytes of the text before the damage was found.
+        offset: u64,
+    },
     /// The file ends inside a quoted cell.
     OpenQuote {
         /// Where its record starts, in bytes of the decoded text.
@@ -434,7 +469,7 @@ pub enum DataProblem {
 }
 
 /// Every code of a data problem, for `explain-code`.
-pub const CODES: [&str; 49] = [
+pub const CODES: [&str; 53] = [
     "actuals-unreadable",
     "empty-file",
     "header-only",
@@ -447,8 +482,12 @@ pub const CODES: [&str; 49] = [
     "utf-16-without-mark",
     "undecodable-byte",
     "truncated-file",
+    "damaged-stream",
+    "zero-byte",
     "encoding-used",
     "record-too-long",
+    "header-too-long",
+    "too-many-cells",
     "open-quote",
     "missing-column",
     "duplicate-column",
@@ -501,9 +540,13 @@ impl DataProblem {
             Self::UnclearEncoding { .. } => "unclear-encoding",
             Self::Utf16WithoutMark { .. } => "utf-16-without-mark",
             Self::UndecodableByte { .. } => "undecodable-byte",
-            Self::TruncatedFile { .. } => "truncated-file",
+            Self::TruncatedFile { .. } | Self::TruncatedStream { .. } => "truncated-file",
+            Self::DamagedStream { .. } => "damaged-stream",
+            Self::ZeroByte { .. } => "zero-byte",
             Self::EncodingUsed { .. } => "encoding-used",
             Self::RecordTooLong { .. } => "record-too-long",
+            Self::HeaderTooLong { .. } => "header-too-long",
+            Self::TooManyCells { .. } => "too-many-cells",
             Self::OpenQuote { .. } => "open-quote",
             Self::MissingColumns { .. } => "missing-column",
             Self::DuplicateColumn { .. } => "duplicate-column",

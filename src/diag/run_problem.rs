@@ -57,6 +57,13 @@ pub enum RunProblem {
         /// The nearest id.
         nearest: Option<String>,
     },
+    /// A name that no plan has.
+    InNoPlan {
+        /// As typed.
+        name: String,
+        /// The nearest id, or that of the indicator whose name is nearest.
+        nearest: Option<String>,
+    },
     /// A pattern of ids that fits nothing.
     NoIndicatorFits {
         /// As typed.
@@ -233,7 +240,7 @@ impl RunProblem {
         match self {
             Self::NoPlanFolder { .. } => "no-plan-folder",
             Self::UnknownPlan { .. } => "unknown-plan",
-            Self::UnknownIndicator { .. } => "unknown-indicator",
+            Self::UnknownIndicator { .. } | Self::InNoPlan { .. } => "unknown-indicator",
             Self::NoIndicatorFits { .. } => "no-indicator-fits",
             Self::FileUnreadable { .. } => "file-unreadable",
             Self::NoActuals { .. } => "no-actuals",

@@ -16,6 +16,7 @@ pub mod new_plan;
 mod outcomes;
 pub mod page;
 pub mod plan_problems;
+pub mod progress;
 pub mod regions;
 mod rollup;
 pub mod run_problems;

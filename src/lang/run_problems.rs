@@ -47,6 +47,16 @@ fn english(problem: &RunProblem) -> (String, Option<String>) {
                 None => format!("`plancheck show {typed}` lists its indicators"),
             }),
         ),
+        RunProblem::InNoPlan { name, nearest } => (
+            format!("no plan has an indicator or concept `{name}`"),
+            Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => {
+                    "`plancheck list` lists the plans, `plancheck show PLAN` the indicators of one"
+                        .to_owned()
+                }
+            }),
+        ),
         RunProblem::NoIndicatorFits { pattern, nearest } => (
             format!("no indicator fits `{pattern}`"),
             Some(match nearest {
@@ -225,6 +235,15 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             Some(match nearest {
                 Some(nearest) => format!("是否指 `{nearest}`？"),
                 None => format!("`plancheck show {typed}` 列出全部指标"),
+            }),
+        ),
+        RunProblem::InNoPlan { name, nearest } => (
+            format!("没有规划含有指标或概念 `{name}`"),
+            Some(match nearest {
+                Some(nearest) => format!("是否指 `{nearest}`？"),
+                None => {
+                    "`plancheck list` 列出规划，`plancheck show PLAN` 列出其中的指标".to_owned()
+                }
             }),
         ),
         RunProblem::NoIndicatorFits { pattern, nearest } => (

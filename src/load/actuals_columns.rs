@@ -23,7 +23,7 @@ pub(super) enum Column {
 /// Every column with its accepted heads, plancheck's own first. A later group is used only where an earlier one has
 /// not named the column: tables that carry both `published` and `published_on` mean the former.
 pub(super) const HEADS: [(Column, &str, &[&str], &[&str]); 11] = [
-    (Column::Region, "region", &["地区", "区域"], &[]),
+    (Column::Region, "region", &["地区", "区域"], &["省份"]),
     (Column::Indicator, "indicator", &["指标", "指标名称"], &[]),
     (Column::IndicatorZh, "indicator_zh", &[], &[]),
     (Column::IndicatorEn, "indicator_en", &[], &[]),

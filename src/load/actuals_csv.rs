@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use chrono::NaiveDate;
 use csv::ByteRecord;
@@ -75,6 +76,8 @@ pub struct Options {
     pub packed: bool,
     /// Where observations stay packed, those published after this day are only counted.
     pub known_on: Option<NaiveDate>,
+    /// Counts the rows as they are read, for whoever watches.
+    pub rows_read: Arc<AtomicU64>,
     /// The size of the blocks in which a file is read, for tests.
     pub block_size: Option<usize>,
 }
@@ -221,6 +224,15 @@ pub(super) struct Unmatched {
     pub(super) place: Place,
     /// Regions asked for, by their index, that have such rows.
     pub(super) regions: BTreeSet<usize>,
+}
+
+/// Where the rows of a name that matches nothing are counted.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Counted {
+    /// With the name, by its index.
+    Held(usize),
+    /// With those of all names that are not held.
+    Beyond,
 }
 
 /// Numbers in scientific notation in one file: how many, and the first.
@@ -535,20 +547,42 @@ impl<'a> Run<'a> {
         self.unmatched.len() < HELD_NAMES && !self.unmatched.iter().any(|known| known.name == name)
     }
 
-    /// Rows with a name that matches nothing; the place is that of the first, when the name is not held yet.
-    pub(super) fn count_unmatched_rows(&mut self, name: &str, rows: u64, place: Option<Place>) {
+    /// Rows with a name that matches nothing; the place is that of the first, when the name is not held yet. Gives where
+    /// more of them are counted.
+    pub(super) fn count_unmatched_rows(
+        &mut self,
+        name: &str,
+        rows: u64,
+        place: Option<Place>,
+    ) -> Counted {
+        let known = self.unmatched.iter().position(|known| known.name == name);
+        let counted = match (known, place) {
+            (Some(known), _) => Counted::Held(known),
+            (None, Some(place)) => {
+                self.unmatched.push(Unmatched {
+                    name: name.to_owned(),
+                    rows: 0,
+                    place,
+                    regions: BTreeSet::new(),
+                });
+                Counted::Held(self.unmatched.len() - 1)
+            }
+            (None, None) => Counted::Beyond,
+        };
+        self.count_again(counted, rows);
+        counted
+    }
+
+    /// More rows of a name that was counted before.
+    pub(super) fn count_again(&mut self, counted: Counted, rows: u64) {
         self.unmatched_rows += rows;
-        if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
-            known.rows += rows;
-        } else if let Some(place) = place {
-            self.unmatched.push(Unmatched {
-                name: name.to_owned(),
-                rows,
-                place,
-                regions: BTreeSet::new(),
-            });
-        } else {
-            self.unmatched_beyond = true;
+        match counted {
+            Counted::Held(index) => {
+                if let Some(known) = self.unmatched.get_mut(index) {
+                    known.rows += rows;
+                }
+            }
+            Counted::Beyond => self.unmatched_beyond = true,
         }
     }
 }

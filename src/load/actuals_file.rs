@@ -13,7 +13,10 @@ use super::actuals_csv::{Input, Options};
 use super::actuals_header::{Header, Layout, is_understood};
 use super::actuals_rows::cell;
 use super::actuals_table::Table;
-use super::actuals_text::{Kept, RawRecord, Tee, peek_header, small};
+use super::actuals_text::{
+    Kept, MAX_CELLS, MAX_COLUMNS, MAX_RECORD, RawRecord, Tee, has_too_many_cells, peek_header,
+    record_too_long, small, too_many_cells, too_many_columns,
+};
 use super::encoding::{Decoded, problem_of};
 
 /// What stops the reading of a file.
@@ -57,7 +60,7 @@ impl FileReader {
         if head.line.is_empty() {
             return Err(whole(Box::new(DataProblem::EmptyFile)));
         }
-        let (tee, kept) = Tee::new(text);
+        let (tee, kept) = Tee::new(text, head.delimiter);
         let mut file = Self {
             index,
             encoding,
@@ -87,6 +90,11 @@ impl FileReader {
         }
         file.record_end = file.csv.position().byte();
         file.refuse_open_quote(&record)?;
+        if record.len() > MAX_COLUMNS {
+            let (offset, line) = file.start(&record);
+            let place = file.start_of_line(line, 1);
+            return Err(Box::new((too_many_columns(offset), Some(place))));
+        }
         let cells = || (0..record.len()).map(|index| cell(&record, Some(index)));
         file.heads = cells().map(str::to_owned).collect();
         let layout = Layout::read(cells(), &options.columns, knows);
@@ -121,8 +129,42 @@ impl FileReader {
     /// The line on which a record begins.
     pub(super) fn line(&self, record: &ByteRecord) -> u64 {
         record.position().map_or(1, |position| {
-            position.line() + self.kept.line_ends_at(position.byte())
+            position.line() + self.kept.line_ends_at(position.byte()).0
         })
+    }
+
+    /// Where a record begins: its byte of the text, and its line.
+    fn start(&self, record: &ByteRecord) -> (u64, u64) {
+        let position = record.position().unwrap_or(self.csv.position());
+        let (lines, bytes) = self.kept.line_ends_at(position.byte());
+        (position.byte() + bytes, position.line() + lines)
+    }
+
+    /// A record that was read whole must not be longer than a record may be.
+    pub(super) fn refuse_long(&self, record: &ByteRecord) -> Result<(), FileFault> {
+        let start = record.position().map_or(0, csv::Position::byte);
+        let end = self.csv.position().byte();
+        if end.saturating_sub(start) <= MAX_CELLS as u64 {
+            return Ok(());
+        }
+        let (offset, line) = self.start(record);
+        let text = || self.kept.between(offset, end);
+        let problem = if end.saturating_sub(offset) > MAX_RECORD as u64 {
+            record_too_long(offset)
+        } else if has_too_many_cells(text().as_bytes(), self.delimiter) {
+            too_many_cells(offset)
+        } else {
+            return Ok(());
+        };
+        Err(Box::new((problem, Some(self.start_of_line(line, 1)))))
+    }
+
+    fn start_of_line(&self, line: u64, column: u64) -> Place {
+        Place {
+            line: small(line),
+            column: small(column),
+            ..Place::whole_file(&self.name)
+        }
     }
 
     /// The last record of a file must not end inside a quoted cell.
@@ -131,7 +173,7 @@ impl FileReader {
         if !raw.is_open() {
             return Ok(());
         }
-        let offset = record.position().map_or(0, csv::Position::byte);
+        let (offset, _) = self.start(record);
         Err(Box::new((
             DataProblem::OpenQuote { offset },
             Some(raw.place(None)),
@@ -142,25 +184,22 @@ impl FileReader {
     /// where the record began.
     pub(super) fn read_fault(&self, error: &csv::Error, record: &ByteRecord) -> FileFault {
         let mut problem = csv_problem(error);
-        let start = record.position().unwrap_or(self.csv.position());
-        if let DataProblem::RecordTooLong { offset, .. } = &mut problem {
-            *offset = start.byte();
-        }
-        let of_a_byte = matches!(
-            problem,
-            DataProblem::UndecodableByte { .. } | DataProblem::TruncatedFile { .. }
-        );
-        let (line, column) = if of_a_byte {
-            (self.csv.position().line(), self.kept.in_line() + 1)
-        } else {
-            (start.line(), 1)
+        let (start, start_line) = self.start(record);
+        let (line, column) = match &mut problem {
+            DataProblem::UndecodableByte { .. }
+            | DataProblem::TruncatedFile { .. }
+            | DataProblem::ZeroByte { .. } => {
+                (self.csv.position().line(), self.kept.in_line() as u64 + 1)
+            }
+            DataProblem::RecordTooLong { offset, .. }
+            | DataProblem::HeaderTooLong { offset, .. }
+            | DataProblem::TooManyCells { offset, .. } => {
+                *offset = start;
+                (start_line, 1)
+            }
+            _ => (start_line, 1),
         };
-        let place = Place {
-            line: small(line),
-            column: small(column as u64),
-            ..Place::whole_file(&self.name)
-        };
-        Box::new((problem, Some(place)))
+        Box::new((problem, Some(self.start_of_line(line, column))))
     }
 }
 

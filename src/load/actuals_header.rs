@@ -338,6 +338,13 @@ mod tests {
     }
 
     #[test]
+    fn provinces_are_regions_where_no_column_is_called_so() {
+        assert_eq!(read("省份,指标,年份,数值").map(|it| it.region), Ok(Some(0)));
+        let both = read("省份,地区,指标,年份,数值");
+        assert_eq!(both.map(|it| it.region), Ok(Some(1)));
+    }
+
+    #[test]
     fn heads_that_the_user_names_go_first() {
         let heads = ColumnHeads::parse("region=省份,source=备注,value=2024").expect("heads");
         let line = "地区,省份,指标,年份,2024,备注,来源";

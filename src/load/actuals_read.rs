@@ -1,6 +1,7 @@
 //! Reading the files of one run, each in its form: long CSV, wide CSV, or a sheet of a workbook.
 
 use std::io::{Cursor, Read};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::ByteRecord;
 use encoding_rs::UTF_8;
@@ -46,6 +47,9 @@ pub(super) struct Heads {
     /// The first file with a header.
     file: Option<String>,
 }
+
+/// Rows between two tellings of how many were read.
+const TOLD_TOGETHER: u64 = 1024;
 
 /// Heads remembered to find the one that was meant.
 const MAX_HEADS: usize = 1000;
@@ -117,8 +121,7 @@ fn read_text<S: Taker>(
     if taker.takes_blocks() {
         let mut input = input;
         let knows = |name: &str| taker.knows(name);
-        let stretch = stretch_of(index, &mut input, options, &knows);
-        return match stretch.map_err(|error| Box::new((*problem_of(&error), None)))? {
+        return match stretch_of(index, &mut input, options, &knows) {
             Some((file, stretch)) => read_blocks(taker, &file, stretch, heads),
             None => read_rows(taker, index, input, options, heads),
         };
@@ -177,12 +180,14 @@ fn read_rows<S: Taker>(
     let header = taker.header(&name, layout.header());
     header.map_err(|problem| Box::new((*problem, None)))?;
     let rows = match layout {
-        Layout::Long(_) => each_record(&mut file, |file, record| {
+        Layout::Long(_) => each_record(&mut file, &options.rows_read, |file, record| {
             u64::from(taker.take(file, record))
         })?,
         Layout::Wide(wide) => {
             let mut rows = WideRows::new(&wide);
-            let count = each_record(&mut file, |file, row| rows.take(taker, file, row))?;
+            let count = each_record(&mut file, &options.rows_read, |file, row| {
+                rows.take(taker, file, row)
+            })?;
             rows.say_unit(taker, &name);
             count
         }
@@ -210,13 +215,20 @@ pub(super) fn note(taker: &mut impl Taker, problem: DataProblem, file: &str) {
 /// Hands out every record of a file of text; gives the sum of what each counts for.
 fn each_record(
     file: &mut FileReader,
+    counted: &AtomicU64,
     mut take: impl FnMut(&FileReader, &ByteRecord) -> u64,
 ) -> Result<u64, FileFault> {
     // One record is read ahead: only when there is none does the last one show whether a quote was left open.
     let mut record: Option<ByteRecord> = None;
     let mut next = ByteRecord::new();
-    let mut rows = 0;
+    let (mut rows, mut told) = (0, 0);
     loop {
+        // Each telling costs more than a row.
+        if rows - told >= TOLD_TOGETHER {
+            counted.fetch_add(rows - told, Ordering::Relaxed);
+            told = rows;
+        }
+        file.kept.begin(file.csv.position().byte());
         let outcome = file.csv.read_byte_record(&mut next);
         let start = next.position().map_or(0, csv::Position::byte);
         if let Some(record) = &record {
@@ -228,7 +240,10 @@ fn each_record(
             file.kept.release(start);
         }
         match outcome {
-            Ok(true) => next = record.replace(next).unwrap_or_default(),
+            Ok(true) => {
+                file.refuse_long(&next)?;
+                next = record.replace(next).unwrap_or_default();
+            }
             Ok(false) => return Ok(rows),
             Err(error) => return Err(file.read_fault(&error, &next)),
         }

@@ -364,7 +364,7 @@ fn files_that_are_damaged() {
         said(&read(
             "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,\0,亿元\n"
         )),
-        [("value-not-a-number", 2, 17)]
+        [("zero-byte", 2, 17)]
     );
 }
 

@@ -7,13 +7,76 @@ use std::rc::Rc;
 
 use crate::diag::{DataProblem, Excerpt, Place};
 
-use super::encoding::as_io_error;
+use super::encoding::{Faulty, as_io_error};
 
 /// A record beyond this is no row but an open quote.
-const MAX_RECORD_MIB: u64 = 16;
+const MAX_RECORD_MIB: u8 = 16;
 
-/// A header line beyond this is no header.
-const MAX_HEADER: usize = 1 << 20;
+/// The same in bytes, with the line end.
+pub(super) const MAX_RECORD: usize = (MAX_RECORD_MIB as usize) << 20;
+
+/// A header beyond this is no header.
+const MAX_HEADER_MIB: u8 = 1;
+
+const MAX_HEADER: usize = (MAX_HEADER_MIB as usize) << 20;
+
+/// Columns of a table: as many as a sheet can have.
+pub(super) const MAX_COLUMNS: usize = 16_384;
+
+/// Cells of a record; only one that is longer than so many bytes can have more.
+pub(super) const MAX_CELLS: usize = 1 << 20;
+
+/// A record that starts `offset` bytes into the text is longer than a record may be.
+pub(super) fn record_too_long(offset: u64) -> DataProblem {
+    DataProblem::RecordTooLong {
+        limit: MAX_RECORD_MIB.into(),
+        offset,
+    }
+}
+
+/// A record that starts `offset` bytes into the text has more cells than a record may have.
+pub(super) fn too_many_cells(offset: u64) -> DataProblem {
+    DataProblem::TooManyCells {
+        limit: MAX_CELLS as u64,
+        offset,
+    }
+}
+
+/// So has the header.
+pub(super) fn too_many_columns(offset: u64) -> DataProblem {
+    DataProblem::TooManyCells {
+        limit: MAX_COLUMNS as u64,
+        offset,
+    }
+}
+
+/// Has the text of one record more cells than a record may have?
+pub(super) fn has_too_many_cells(text: &[u8], delimiter: u8) -> bool {
+    let mut delimiters = Delimiters::default();
+    text.len() > MAX_CELLS && {
+        delimiters.count_in(text, delimiter);
+        delimiters.count >= MAX_CELLS
+    }
+}
+
+/// Delimiters outside quotes, counted piece by piece.
+#[derive(Debug, Default)]
+struct Delimiters {
+    count: usize,
+    in_quotes: bool,
+}
+
+impl Delimiters {
+    fn count_in(&mut self, text: &[u8], delimiter: u8) {
+        for at in memchr::memchr2_iter(delimiter, b'"', text) {
+            if text.get(at) == Some(&b'"') {
+                self.in_quotes = !self.in_quotes;
+            } else if !self.in_quotes {
+                self.count += 1;
+            }
+        }
+    }
+}
 
 /// Lines longer than this are not shown.
 pub(super) const MAX_SHOWN: usize = 4096;
@@ -106,15 +169,6 @@ pub(super) fn delimiter_of(line: &str) -> u8 {
     best.0
 }
 
-/// A reader that has nothing but, once, an error.
-struct Faulty(Option<io::Error>);
-
-impl Read for Faulty {
-    fn read(&mut self, _target: &mut [u8]) -> io::Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
-    }
-}
-
 /// Line ends of a lone CR, as some old exports have them, made LF, so that lines can be counted.
 struct LineFeeds<R>(R);
 
@@ -128,10 +182,13 @@ impl<R: Read> Read for LineFeeds<R> {
     }
 }
 
-/// Keeps the text of the record being read.
+/// Keeps the text of the record being read, and stops where it is longer than any.
 pub(super) struct Tee<R> {
     input: R,
     kept: Kept,
+    delimiter: u8,
+    /// Of a long record: up to where its delimiters were counted.
+    counted: (u64, Delimiters),
 }
 
 /// The handle by which the kept text is asked for.
@@ -143,18 +200,24 @@ struct KeptText {
     text: Vec<u8>,
     /// Where `text` starts in the stream.
     start: u64,
-    /// Where the record being read starts in the stream.
+    /// Where the text starts that may still be asked for: of the record before the one being read.
     record: u64,
+    /// Where the record being read starts in the stream.
+    reading: u64,
+    /// Is it a record behind the header?
+    behind_header: bool,
 }
 
 impl<R: Read> Tee<R> {
     /// Around a reader.
-    pub(super) fn new(input: R) -> (Self, Kept) {
+    pub(super) fn new(input: R, delimiter: u8) -> (Self, Kept) {
         let kept = Kept::default();
         (
             Self {
                 input,
                 kept: kept.clone(),
+                delimiter,
+                counted: (0, Delimiters::default()),
             },
             kept,
         )
@@ -164,13 +227,9 @@ impl<R: Read> Tee<R> {
 impl<R: Read> Read for Tee<R> {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
         let mut kept = self.kept.0.borrow_mut();
-        let end = kept.start + kept.text.len() as u64;
-        if end - kept.record > MAX_RECORD_MIB << 20 {
-            return Err(as_io_error(DataProblem::RecordTooLong {
-                limit: MAX_RECORD_MIB,
-                offset: kept.record,
-            }));
-        }
+        // Everything before was consumed, and the record is not at its end.
+        kept.refuse_long(self.delimiter, &mut self.counted)
+            .map_err(|problem| as_io_error(*problem))?;
         let count = self.input.read(target)?;
         let done = usize::try_from(kept.record - kept.start).unwrap_or(0);
         // Dropped only when it is the larger half, so that every byte is moved once on average.
@@ -183,7 +242,48 @@ impl<R: Read> Read for Tee<R> {
     }
 }
 
+impl KeptText {
+    fn refuse_long(
+        &self,
+        delimiter: u8,
+        (counted, delimiters): &mut (u64, Delimiters),
+    ) -> Result<(), Box<DataProblem>> {
+        let offset = self.reading;
+        let end = self.start + self.text.len() as u64;
+        let length = end.saturating_sub(offset);
+        if !self.behind_header {
+            if length <= MAX_HEADER as u64 {
+                return Ok(());
+            }
+            let limit = MAX_HEADER_MIB.into();
+            return Err(Box::new(DataProblem::HeaderTooLong { limit, offset }));
+        }
+        if length > MAX_RECORD as u64 {
+            return Err(Box::new(record_too_long(offset)));
+        }
+        if length > MAX_CELLS as u64 {
+            if *counted < offset {
+                (*counted, *delimiters) = (offset, Delimiters::default());
+            }
+            let from = usize::try_from(counted.saturating_sub(self.start)).unwrap_or(0);
+            delimiters.count_in(self.text.get(from..).unwrap_or_default(), delimiter);
+            *counted = end;
+            if delimiters.count >= MAX_CELLS {
+                return Err(Box::new(too_many_cells(offset)));
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Kept {
+    /// A record behind the header is about to be read, from there on.
+    pub(super) fn begin(&self, position: u64) {
+        let mut kept = self.0.borrow_mut();
+        kept.reading = position;
+        kept.behind_header = true;
+    }
+
     /// Everything before `position` will not be asked for again.
     pub(super) fn release(&self, position: u64) {
         self.0.borrow_mut().record = position;
@@ -209,13 +309,15 @@ impl Kept {
 }
 
 impl Kept {
-    /// Lines that end at `position` before a record begins there: CRLF is split between two records.
-    pub(super) fn line_ends_at(&self, position: u64) -> u64 {
+    /// Line ends at `position` before a record begins there, in lines and in bytes: CRLF is split between two records.
+    pub(super) fn line_ends_at(&self, position: u64) -> (u64, u64) {
         let kept = self.0.borrow();
         let start = usize::try_from(position.saturating_sub(kept.start)).unwrap_or(0);
         let rest = kept.text.get(start..).unwrap_or_default();
         let ends = rest.iter().take_while(|byte| is_line_end(**byte));
-        ends.filter(|byte| **byte == b'\n').count() as u64
+        ends.fold((0, 0), |(lines, bytes), byte| {
+            (lines + u64::from(*byte == b'\n'), bytes + 1)
+        })
     }
 }
 

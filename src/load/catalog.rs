@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashSet;
+
 use super::plan_keys;
 use super::plan_toml::{self, meaning};
 use super::toml_table::{Issue, Issues, Span, Table};
 use crate::diag::{Diagnostic, IdOf, PlanProblem, Severity, SourceText};
 use crate::plan::{Catalog, Concept, Kind, normalised_name};
 use crate::unit::Unit;
+
+/// Ids of concepts beyond this are not looked for in a plan.
+const LONGEST_ID: usize = 64;
 
 /// Reads a catalogue: its keys and values. Names are not compared: that is for [`check_catalog`], and would be work for
 /// concepts that the plan at hand does not name. What can be read of a catalogue with errors is returned with them.
@@ -18,6 +23,40 @@ pub fn load_catalog(file: &str, bytes: &[u8]) -> (Option<Catalog>, Vec<Diagnosti
 /// The same, and whether any name would mean two concepts.
 pub fn check_catalog(file: &str, bytes: &[u8]) -> (Option<Catalog>, Vec<Diagnostic>) {
     load(file, bytes, true)
+}
+
+/// A catalogue of which only the concepts stay that a plan names in quotes; every line keeps its number.
+///
+/// For the catalogue inside the binary, which is known to have no errors: most plans name a small part of it, and the rest
+/// would be read for nothing.
+pub fn concepts_named_by(catalog: &str, plan: &str) -> String {
+    let mut start = 0;
+    let mut named: HashSet<&[u8]> = HashSet::default();
+    for quote in memchr::memchr2_iter(b'"', b'\'', plan.as_bytes()) {
+        let word = plan.as_bytes().get(start..quote).unwrap_or_default();
+        // Ids are short and ASCII: most of what stands between two quotes is neither.
+        if word.len() <= LONGEST_ID && word.first().is_some_and(u8::is_ascii) {
+            named.insert(word);
+        }
+        start = quote + 1;
+    }
+    let mut kept = String::with_capacity(catalog.len());
+    for (index, concept) in catalog.split("[[concept]]").enumerate() {
+        let id = concept
+            .lines()
+            .find_map(|line| line.strip_prefix("id = \"")?.split('"').next());
+        // What stands before the first concept, and whatever is written otherwise, stays.
+        if id.is_none_or(|id| id.len() > LONGEST_ID || named.contains(id.as_bytes())) {
+            if index > 0 {
+                kept.push_str("[[concept]]");
+            }
+            kept.push_str(concept);
+        } else {
+            let lines = memchr::memchr_iter(b'\n', concept.as_bytes()).count();
+            kept.extend(std::iter::repeat_n('\n', lines));
+        }
+    }
+    kept
 }
 
 fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnostic>) {
@@ -131,6 +170,34 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
                 }),
                 Some(_) => {}
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::builtin::{CATALOG, PLANS};
+    use crate::load::plan_toml::load_plan;
+
+    #[test]
+    fn a_built_in_plan_is_the_same_with_the_concepts_that_it_names() {
+        let catalog = CATALOG.unwrap();
+        let (whole, _) = load_catalog(catalog.path, catalog.text.as_bytes());
+        let whole = whole.unwrap();
+        for plan in PLANS {
+            let text = concepts_named_by(catalog.text, plan.text);
+            let (part, diagnostics) = load_catalog(catalog.path, text.as_bytes());
+            let part = part.unwrap();
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+            assert!(part.concepts().len() < whole.concepts().len());
+            for concept in part.concepts() {
+                let same = whole.concept(&concept.id);
+                assert_eq!(format!("{same:?}"), format!("{:?}", Some(concept)));
+            }
+            let [part, whole] = [&part, &whole]
+                .map(|catalog| load_plan(plan.path, plan.text.as_bytes(), Some(catalog)));
+            assert_eq!(format!("{part:?}"), format!("{whole:?}"), "{}", plan.path);
         }
     }
 }

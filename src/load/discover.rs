@@ -266,6 +266,17 @@ impl ActualsSource {
         }
     }
 
+    /// Its bytes as they are stored, where that is known before they are read.
+    pub fn size(&self) -> Option<u64> {
+        match self {
+            Self::File(path) | Self::Sheet(path, _) => {
+                let found = std::fs::metadata(path).ok()?;
+                found.is_file().then_some(found.len())
+            }
+            Self::Builtin(_) | Self::Stdin(_) => None,
+        }
+    }
+
     /// Opens it.
     pub fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
         match self {

@@ -54,6 +54,22 @@ pub fn problem_of(error: &io::Error) -> Box<DataProblem> {
     }
 }
 
+/// A reader that has nothing but, once, an error.
+pub(super) struct Faulty(pub(super) Option<io::Error>);
+
+impl Read for Faulty {
+    fn read(&mut self, _target: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+/// The first bytes of a file, at most so many; and why reading failed behind them, to be told there.
+pub(super) fn head_of(input: &mut dyn Read, most: u64) -> (Vec<u8>, Faulty) {
+    let mut head = Vec::new();
+    let fault = input.take(most).read_to_end(&mut head).err();
+    (head, Faulty(fault))
+}
+
 /// Any file as UTF-8 without a BOM.
 pub struct Decoded {
     input: Box<dyn Read>,
@@ -65,6 +81,8 @@ pub struct Decoded {
     raw_end: usize,
     /// Bytes of the file up to `raw_start`.
     consumed: u64,
+    /// Bytes of text before `text`.
+    told: u64,
     /// A byte that does not fit: told when the text before it has been handed out, so that its line is known.
     fault: Option<DataProblem>,
     /// Text, of which `text[text_start..]` is still to be handed out.
@@ -83,19 +101,14 @@ impl Decoded {
         wanted: Option<&'static Encoding>,
         understood: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Box<DataProblem>> {
-        let mut head = Vec::new();
-        input
-            .by_ref()
-            .take(HEAD)
-            .read_to_end(&mut head)
-            .map_err(|error| problem_of(&error))?;
+        let (head, fault) = head_of(&mut input, HEAD);
         let (encoding, bom) = match (wanted, Encoding::for_bom(&head)) {
             (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
             (Some(wanted), _) => (wanted, 0),
             (None, Some((encoding, length))) => (encoding, length),
             (None, None) => (guess(&head, understood)?, 0),
         };
-        let mut input: Box<dyn Read> = Box::new(Cursor::new(head).chain(input));
+        let mut input: Box<dyn Read> = Box::new(Cursor::new(head).chain(fault).chain(input));
         io::copy(&mut input.by_ref().take(bom as u64), &mut io::sink())
             .map_err(|error| problem_of(&error))?;
         Ok(Self {
@@ -106,6 +119,7 @@ impl Decoded {
             raw_start: 0,
             raw_end: 0,
             consumed: bom as u64,
+            told: 0,
             fault: None,
             text: String::with_capacity(CHUNK),
             text_start: 0,
@@ -120,6 +134,7 @@ impl Decoded {
 
     /// Decodes the next piece into `text`.
     fn decode(&mut self) -> io::Result<()> {
+        self.told += self.text.len() as u64;
         self.text.clear();
         self.text_start = 0;
         if self.raw_start == self.raw_end {
@@ -134,7 +149,7 @@ impl Decoded {
         self.raw_start += read;
         self.consumed += read as u64;
         match result {
-            DecoderResult::InputEmpty | DecoderResult::OutputFull => Ok(()),
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
             DecoderResult::Malformed(bad, after) => {
                 let offset = self
                     .consumed
@@ -146,9 +161,15 @@ impl Decoded {
                 } else {
                     DataProblem::UndecodableByte { encoding, offset }
                 });
-                Ok(())
             }
         }
+        // A zero stands before any byte that does not fit: the text ends there.
+        if let Some(at) = memchr::memchr(0, self.text.as_bytes()) {
+            self.text.truncate(at);
+            let offset = self.told + at as u64;
+            self.fault = Some(DataProblem::ZeroByte { offset });
+        }
+        Ok(())
     }
 }
 
@@ -219,7 +240,7 @@ fn guess(
     if let Some(guess) = utf_16_by_zeros(head) {
         return Err(Box::new(DataProblem::Utf16WithoutMark { guess }));
     }
-    let offset = match std::str::from_utf8(head) {
+    let offset = match simdutf8::compat::from_utf8(head) {
         Ok(_) => return Ok(UTF_8),
         // A character that is cut at the end: of the head, which is nothing, or of the file, which the decoder reports.
         Err(fault) if fault.error_len().is_none() => return Ok(UTF_8),

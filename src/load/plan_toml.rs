@@ -136,7 +136,7 @@ fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> 
         0
     };
     let content = bytes.get(mark..).unwrap_or_default();
-    let fault = match std::str::from_utf8(content) {
+    let fault = match simdutf8::compat::from_utf8(content) {
         Ok(text) => return Ok(text),
         Err(fault) => fault,
     };

@@ -142,11 +142,7 @@ impl Bands {
     /// The usual bands: 1.10, 0.95 and 0.60 for `schedule` and for measures that compare by themselves; 0.95 and 0.60
     /// for `compound` (Open SDG); 0.95 and 0.80 for `projection` (Destatis: at most 5 and at most 20 % missed).
     pub fn of(method: Method) -> Self {
-        let hundredths = |value: i64| {
-            Number::from(value)
-                .scaled(&Number::power_of_ten(-2))
-                .with_decimals(2)
-        };
+        let hundredths = |value| Number::decimal(value, 2);
         Self {
             ahead: matches!(method, Method::Schedule | Method::Direct).then(|| hundredths(110)),
             on_track: hundredths(95),

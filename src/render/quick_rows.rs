@@ -1,12 +1,14 @@
 //! The rows of `plancheck.status/v1` as plain CSV for tens of thousands of findings: what an indicator says of itself is
 //! written once, numbers go straight into the output. The bytes are those of [`csv::flat`](super::csv::flat).
 
-use std::fmt::Display;
 use std::io::Write;
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::actuals::Quality;
-use crate::assess::Finding;
+use crate::assess::{Finding, Reason};
 use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::period::{Month, Period};
 use crate::render::printable;
 use crate::report::row::COLUMNS;
 use crate::report::{Data, Judged};
@@ -31,6 +33,8 @@ enum Kind {
     Published,
     Source,
     Flags,
+    Arrival,
+    Reason,
     /// As the slow way does it.
     Other,
 }
@@ -61,17 +65,31 @@ fn kind(column: &str) -> Kind {
         "published" => Kind::Published,
         "source" => Kind::Source,
         "flags" => Kind::Flags,
+        "arrival" => Kind::Arrival,
+        "reason" => Kind::Reason,
         _ => Kind::Other,
     }
+}
+
+/// A piece of a row.
+enum Piece {
+    /// Cells that are the same in every row of an indicator, with the commas around them.
+    Fixed(Vec<u8>),
+    /// The same where there is a gap.
+    FixedWithGap(Vec<u8>),
+    /// The cell of a column.
+    Cell(usize, Kind),
 }
 
 /// Writes rows, and remembers what repeats in them.
 pub struct QuickRows {
     kinds: Vec<Kind>,
-    /// The fixed cells of each indicator, by column; empty for the others.
-    fixed: Vec<Option<Vec<Vec<u8>>>>,
+    /// The pieces of each indicator's rows.
+    pieces: Vec<Option<Vec<Piece>>>,
     region: Repeated,
     source: Repeated,
+    baseline_period: Again,
+    actual_period: Again,
 }
 
 /// A text and its cell.
@@ -92,6 +110,26 @@ impl Repeated {
     }
 }
 
+/// A period with its cell, in which nothing needs quotes.
+#[derive(Default)]
+struct Again {
+    value: Option<Period>,
+    cell: Vec<u8>,
+}
+
+impl Again {
+    fn write(&mut self, value: Option<Period>, out: &mut Vec<u8>) {
+        let Some(one) = value else { return };
+        if self.value != value {
+            self.value = value;
+            self.cell.clear();
+            // Memory does not fail to be written to.
+            let _ = write!(self.cell, "{one}");
+        }
+        out.extend_from_slice(&self.cell);
+    }
+}
+
 impl std::fmt::Debug for QuickRows {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("QuickRows").finish_non_exhaustive()
@@ -102,9 +140,11 @@ impl Default for QuickRows {
     fn default() -> Self {
         Self {
             kinds: COLUMNS.iter().map(|(name, _)| kind(name)).collect(),
-            fixed: Vec::new(),
+            pieces: Vec::new(),
             region: Repeated::default(),
             source: Repeated::default(),
+            baseline_period: Again::default(),
+            actual_period: Again::default(),
         }
     }
 }
@@ -113,18 +153,21 @@ impl QuickRows {
     /// Writes one row; all rows are of one plan and one day.
     pub fn write(&mut self, judged: &Judged<'_>, out: &mut Vec<u8>) {
         let finding = judged.finding;
-        if self.fixed.len() <= finding.indicator {
-            self.fixed.resize_with(finding.indicator + 1, || None);
+        if self.pieces.len() <= finding.indicator {
+            self.pieces.resize_with(finding.indicator + 1, || None);
         }
-        let fixed =
-            self.fixed[finding.indicator].get_or_insert_with(|| fixed_cells(&self.kinds, judged));
-        for (column, kind) in self.kinds.iter().enumerate() {
-            if column > 0 {
-                out.push(b',');
-            }
+        let pieces =
+            self.pieces[finding.indicator].get_or_insert_with(|| pieces_of(&self.kinds, judged));
+        for piece in pieces {
+            let (column, kind) = match piece {
+                Piece::FixedWithGap(_) if finding.gap.is_none() => continue,
+                Piece::Fixed(cells) | Piece::FixedWithGap(cells) => {
+                    out.extend_from_slice(cells);
+                    continue;
+                }
+                Piece::Cell(column, kind) => (*column, kind),
+            };
             match kind {
-                Kind::FixedWithGap if finding.gap.is_none() => {}
-                Kind::Fixed | Kind::FixedWithGap => out.extend_from_slice(&fixed[column]),
                 Kind::Exact(number) => {
                     if let Some(number) = number(finding) {
                         number.write_exact(out);
@@ -144,26 +187,46 @@ impl QuickRows {
                 Kind::Method if finding.actual.is_some() => {
                     out.extend_from_slice(finding.method.word().as_bytes());
                 }
-                Kind::Method => {}
+                // The fixed ones are written with those beside them.
+                Kind::Fixed | Kind::FixedWithGap | Kind::Method => {}
                 Kind::Verdict => out.extend_from_slice(finding.verdict.word().as_bytes()),
                 Kind::BaselinePeriod => {
-                    write_plain(finding.baseline.as_ref().map(|from| from.period), out);
+                    let period = finding.baseline.as_ref().map(|from| from.period);
+                    self.baseline_period.write(period, out);
                 }
                 Kind::ActualPeriod => {
-                    write_plain(finding.actual.as_ref().map(|actual| actual.period), out);
+                    let period = finding.actual.as_ref().map(|actual| actual.period);
+                    self.actual_period.write(period, out);
                 }
                 Kind::Published => {
-                    write_plain(finding.actual.as_ref().map(|actual| actual.published), out);
+                    if let Some(actual) = &finding.actual {
+                        write_date(actual.published, out);
+                    }
                 }
                 Kind::Source => match one_source(judged) {
                     Some(source) => self.source.write(source, out),
                     None => write_slowly(column, judged, out),
                 },
-                Kind::Flags if finding.flags.is_empty() && finding.members.is_none() => {}
+                Kind::Arrival => {
+                    if let Some(arrival) = finding.arrival {
+                        write_month(arrival, out);
+                    }
+                }
+                Kind::Reason => {
+                    let word = finding.reason.map(Reason::word);
+                    out.extend_from_slice(word.unwrap_or_default().as_bytes());
+                }
+                Kind::Flags if finding.members.is_none() => {
+                    for (index, flag) in finding.flags.iter().enumerate() {
+                        if index > 0 {
+                            out.push(b';');
+                        }
+                        out.extend_from_slice(flag.word().as_bytes());
+                    }
+                }
                 Kind::Flags | Kind::Other => write_slowly(column, judged, out),
             }
         }
-        out.push(b'\n');
     }
 }
 
@@ -175,32 +238,71 @@ fn one_source<'a>(judged: &Judged<'a>) -> Option<&'a str> {
         .then_some(first)
 }
 
-fn fixed_cells(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Vec<u8>> {
-    let cells = kinds.iter().zip(COLUMNS).map(|(kind, (name, value))| {
-        let mut cell = Vec::new();
-        match kind {
-            Kind::Fixed => write_cell(&value(judged).plain(), &mut cell),
-            // Whether this finding has a gap says nothing of the next one.
-            Kind::FixedWithGap if name == "gap_unit" => {
-                let unit = crate::table::GapUnit::of(&judged.unit());
-                write_cell(&Data::text(unit.word()).plain(), &mut cell);
-            }
-            _ => {}
+/// The row of a finding in pieces, its line end included.
+fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut fixed = Vec::new();
+    for (column, (kind, (_, value))) in kinds.iter().zip(COLUMNS).enumerate() {
+        if column > 0 {
+            fixed.push(b',');
         }
-        cell
-    });
-    cells.collect()
+        if let Kind::Fixed = kind {
+            write_cell(&value(judged).plain(), &mut fixed);
+            continue;
+        }
+        pieces.push(Piece::Fixed(std::mem::take(&mut fixed)));
+        pieces.push(match kind {
+            Kind::FixedWithGap => {
+                // Whether this finding has a gap says nothing of the next one.
+                let unit = crate::table::GapUnit::of(&judged.unit());
+                let mut cell = Vec::new();
+                write_cell(&Data::text(unit.word()).plain(), &mut cell);
+                Piece::FixedWithGap(cell)
+            }
+            kind => Piece::Cell(column, *kind),
+        });
+    }
+    fixed.push(b'\n');
+    pieces.push(Piece::Fixed(fixed));
+    pieces
 }
 
 fn write_slowly(column: usize, judged: &Judged<'_>, out: &mut Vec<u8>) {
     write_cell(&COLUMNS[column].1(judged).plain(), out);
 }
 
-/// A period or a date: nothing in it needs quotes.
-fn write_plain(value: Option<impl Display>, out: &mut Vec<u8>) {
-    if let Some(value) = value {
+/// `2024-06-30`. Tens of thousands of days differ, and the general way asks how each is to be formatted.
+fn write_date(date: NaiveDate, out: &mut Vec<u8>) {
+    match u32::try_from(date.year()) {
+        Ok(year @ 0..=9999) => {
+            write_pairs([year / 100, year % 100], out);
+            out.push(b'-');
+            write_pairs([date.month()], out);
+            out.push(b'-');
+            write_pairs([date.day()], out);
+        }
         // Memory does not fail to be written to.
-        let _ = write!(out, "{value}");
+        _ => drop(write!(out, "{date}")),
+    }
+}
+
+/// `2024-06`.
+fn write_month(month: Month, out: &mut Vec<u8>) {
+    match u32::try_from(month.year()) {
+        Ok(year @ 0..=9999) => {
+            write_pairs([year / 100, year % 100], out);
+            out.push(b'-');
+            write_pairs([month.number()], out);
+        }
+        _ => drop(write!(out, "{month}")),
+    }
+}
+
+/// Numbers below 100 in two digits each.
+fn write_pairs<const N: usize>(numbers: [u32; N], out: &mut Vec<u8>) {
+    for number in numbers {
+        let digit = |digit: u32| u8::try_from(digit % 10).map_or(b'0', |digit| b'0' + digit);
+        out.extend_from_slice(&[digit(number / 10), digit(number)]);
     }
 }
 
@@ -245,6 +347,27 @@ mod tests {
         let slow = String::from_utf8(slow).unwrap();
         let (_, slow) = slow.split_once('\n').unwrap();
         assert_eq!(String::from_utf8(quick).unwrap(), slow);
+    }
+
+    #[test]
+    fn dates_and_months_are_written_as_they_are_shown() {
+        let days = [
+            (2024, 2, 29),
+            (1000, 1, 1),
+            (33, 12, 9),
+            (9999, 10, 10),
+            (12345, 1, 2),
+            (-5, 3, 4),
+        ];
+        for (year, month, day) in days {
+            let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            let mut own = Vec::new();
+            write_date(date, &mut own);
+            assert_eq!(String::from_utf8(own).unwrap(), date.to_string());
+            let mut own = Vec::new();
+            write_month(Month::of(date), &mut own);
+            assert_eq!(String::from_utf8(own).unwrap(), Month::of(date).to_string());
+        }
     }
 
     #[test]

@@ -121,11 +121,12 @@ impl CascadeView {
     /// Finds what at least two of the plans have targets for.
     pub fn new(sources: &[Source<'_>]) -> Self {
         let mut told: HashSet<(usize, &str)> = HashSet::new();
+        let common = common_names(sources);
         let mut shared = Vec::new();
         for source in sources {
             for indicator in &source.plan.indicators {
                 let own = (address(source.plan), indicator.id.as_str());
-                if told.contains(&own) || !may_be_shared(sources, source, &indicator.concept) {
+                if told.contains(&own) || !common.contains(indicator.concept.as_str()) {
                     continue;
                 }
                 let as_of = source.assessment.as_of;
@@ -156,13 +157,22 @@ fn address(plan: &Plan) -> usize {
     std::ptr::from_ref(plan).addr()
 }
 
-/// Has another plan an indicator of that name? It spares `compare` the many that none has.
-fn may_be_shared(sources: &[Source<'_>], own: &Source<'_>, concept: &str) -> bool {
-    let others = sources
-        .iter()
-        .filter(|it| address(it.plan) != address(own.plan));
-    let mut indicators = others.flat_map(|it| &it.plan.indicators);
-    indicators.any(|it| it.concept == concept || it.id == concept)
+/// The ids and concepts that at least two plans have. It spares `compare` the many that one plan has alone.
+fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
+    let mut seen = HashSet::new();
+    let mut common = HashSet::new();
+    for source in sources {
+        let indicators = source.plan.indicators.iter();
+        let names: HashSet<&str> = indicators
+            .flat_map(|it| [it.concept.as_str(), it.id.as_str()])
+            .collect();
+        for name in names {
+            if !seen.insert(name) {
+                common.insert(name);
+            }
+        }
+    }
+    common
 }
 
 fn cascade(concept: &str, compared: &CompareView<'_>) -> Cascade {

@@ -78,7 +78,9 @@ impl Assessed {
 pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
     let as_of = session.as_of(&args.data);
     let mut assessed = Vec::new();
-    for (file, plan) in plans(args, session)? {
+    let plans = plans(args, session)?;
+    session.reads_stdin_once = plans.len() == 1;
+    for (file, plan) in plans {
         let loaded = session.with_actuals(&file, plan, &args.data)?;
         assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
     }

@@ -41,6 +41,7 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format_of(&known, &args.output, session)?;
     let policy = policy(args, session)?;
     let plans = plans(args, session)?;
+    session.reads_stdin_once = plans.len() == 1;
     let mut checked = Vec::new();
     for (file, plan, warnings) in plans {
         checked.push(checked_plan(&file, plan, warnings, args, session)?);

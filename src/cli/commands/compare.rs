@@ -74,16 +74,39 @@ fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile,
     Ok(plans)
 }
 
-/// No plan has it.
+/// No plan has it: by its id, its name, or a part of either, another may be meant.
 fn unknown(name: &str, plans: &[&Plan], session: &mut Session<'_>) -> anyhow::Error {
-    let ids = plans.iter().flat_map(|plan| {
-        let indicators = plan.indicators.iter().flat_map(|it| [&it.id, &it.concept]);
-        let series = plan.series.iter().flat_map(|it| [&it.id, &it.concept]);
-        indicators.chain(series).map(String::as_str)
-    });
-    let nearest = nearest(name, ids).map(str::to_owned);
-    session.fail(RunProblem::NoIndicatorFits {
-        pattern: name.to_owned(),
+    let mut ids = Vec::new();
+    let mut names = Vec::new();
+    for plan in plans {
+        let indicators = plan.indicators.iter();
+        let indicators =
+            indicators.map(|it| (&it.id, &it.concept, &it.name, &it.name_en, &it.aliases));
+        let series = plan.series.iter();
+        let series = series.map(|it| (&it.id, &it.concept, &it.name, &it.name_en, &it.aliases));
+        for (id, concept, name, name_en, aliases) in indicators.chain(series) {
+            ids.extend([id.as_str(), concept.as_str()]);
+            let printed = [name].into_iter().chain(name_en).chain(aliases);
+            names.extend(printed.map(|printed| (printed.as_str(), id.as_str())));
+        }
+    }
+    let by_name = || {
+        let near = nearest(name, names.iter().map(|(printed, _)| *printed))?;
+        let found = names.iter().find(|(printed, _)| *printed == near);
+        found.map(|(_, id)| *id)
+    };
+    let by_part = || {
+        let typed = name.to_lowercase();
+        let has = |text: &str| typed.chars().count() > 1 && text.to_lowercase().contains(&typed);
+        let found = names.iter().find(|(printed, id)| has(printed) || has(id));
+        found.map(|(_, id)| *id)
+    };
+    let nearest = nearest(name, ids.iter().copied())
+        .or_else(by_name)
+        .or_else(by_part)
+        .map(str::to_owned);
+    session.fail(RunProblem::InNoPlan {
+        name: name.to_owned(),
         nearest,
     })
 }

@@ -14,8 +14,8 @@ use wildmatch::WildMatch;
 
 use super::assessed;
 use crate::actuals::Actuals;
-use crate::actuals::panel::{Panel, PanelRegion, Unpacker};
-use crate::assess::{Asked, Assessment, Finding, Method, Verdict, assess_one};
+use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
+use crate::assess::{Asked, Assessment, Finding, Method, Verdict, assess_one, needs_of_rows};
 use crate::cli::args::{DataArgs, Format, RankingChoice, ReportArgs, StatusCommand, VerdictChoice};
 use crate::cli::exit::Outcome;
 use crate::cli::session::{LoadedPanel, Session};
@@ -46,7 +46,8 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
         method: args.judging.method.map(|choice| choice.0),
     };
     let chosen = Chosen::new(asking, session)?;
-    session.reads_stdin_once = plans.len() == 1;
+    let list_from_stdin = command.each.regions.as_deref() == Some("-");
+    session.reads_stdin_once = plans.len() == 1 && !list_from_stdin;
     if STREAMED.contains(&format) && command.each.rank_by.is_none() {
         stream::run(asking, &chosen, plans, (format, &args.output), session)
     } else {
@@ -120,12 +121,16 @@ struct Job<'a> {
     named: Arc<Actuals>,
     as_of: NaiveDate,
     asked: Asked<'a>,
+    /// What the rows need of each series.
+    needs: Vec<Need>,
     /// Indicators that are judged of a region.
     indicators: Vec<usize>,
     /// Those of which no region has a figure.
     absent: Vec<&'a str>,
     verdicts: &'a [VerdictChoice],
     strict: bool,
+    /// Can a printed figure be contradicted by those from which it follows?
+    derives: bool,
 }
 
 impl<'a> Job<'a> {
@@ -162,8 +167,17 @@ impl<'a> Job<'a> {
             absent.clear();
         }
         let regions = regions.iter();
+        let asked = Asked {
+            region: None,
+            method: asking.method,
+            other_methods: false,
+            rows_only: true,
+        };
+        // The wanted things are the indicators, in the plan's order, and then the series.
+        let needs = needs_of_rows(&loaded.plan, as_of, asked);
         Self {
             absent,
+            needs,
             plan: &loaded.plan,
             panel: &loaded.panel,
             regions: regions
@@ -171,15 +185,11 @@ impl<'a> Job<'a> {
                 .collect(),
             named: Arc::clone(&loaded.named),
             as_of,
-            asked: Asked {
-                region: None,
-                method: asking.method,
-                other_methods: false,
-                rows_only: true,
-            },
+            asked,
             indicators: wanted,
             verdicts: asking.verdicts,
             strict: asking.data.strict,
+            derives: doubts::derives(&loaded.plan),
         }
     }
 

@@ -99,6 +99,8 @@ fn reported(
     let as_of = session.as_of(&args.data);
     // What was typed is checked before any actuals are read: their warnings would bury the one error.
     let plans = session.plans(&args.plans)?;
+    // Every region is read beside the plan's own: twice the same file.
+    session.reads_stdin_once = plans.len() == 1 && args.tasks.is_empty() && !args.each.is_asked();
     let for_report = ForReport::new(args, session)?;
     let own = own_data(args);
     let (mut reported, mut regions) = (Vec::new(), Vec::new());

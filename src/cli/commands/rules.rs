@@ -12,6 +12,7 @@ use crate::report::rules::{RulesView, Where};
 pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);
+    session.reads_stdin_once = true;
     let loaded = if args.each_region {
         session.load_every_region(&args.plan, &args.data)?
     } else {

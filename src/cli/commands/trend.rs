@@ -17,6 +17,7 @@ pub fn run(args: &TrendArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let (file, plan) = session.plan(&args.plan)?;
+    session.reads_stdin_once = true;
     if let Some(series) = plan.series_of(&args.indicator).cloned() {
         let loaded = session.with_actuals(&file, plan, &args.data)?;
         let region = args.data.region.as_deref();

@@ -135,13 +135,37 @@ pub(super) const TEXTS: &[CodeText] = &[
     code(
         "truncated-file",
         [
-            "The file ends in the middle of a character: the end is missing.",
-            "文件在一个字符中间结束，末尾缺失。",
+            "The file ends in the middle of a character, or of what was compressed: the end is missing.",
+            "文件在一个字符或压缩数据的中间结束，末尾缺失。",
         ],
         "杭州市 = E6 9D AD E5 B7 (UTF-8)",
         [
             "Copy or download the file again.",
             "请重新复制或下载该文件。",
+        ],
+    ),
+    code(
+        "damaged-stream",
+        [
+            "A file compressed by gzip or zstd is not what was compressed: a checksum is wrong, or there is something else in it.",
+            "gzip 或 zstd 压缩文件已损坏：校验和不符，或其中混有其他内容。",
+        ],
+        "1F 8B 08 ... with another byte in its middle",
+        [
+            "Copy or download the file again, or compress it anew.",
+            "请重新复制或下载该文件，或重新压缩。",
+        ],
+    ),
+    code(
+        "zero-byte",
+        [
+            "A byte of the text is zero. No text has such bytes: a copy that broke off leaves holes of them, and so does UTF-16 read as something else.",
+            "文本中有值为零的字节。文本不会有这种字节：复制中断会留下这样的空洞，把 UTF-16 按其他编码读取也会如此。",
+        ],
+        "杭州市,新增企业,2024,00 00 00 00",
+        [
+            "Copy the file again. If it is UTF-16, say --encoding utf-16le.",
+            "请重新复制该文件；如为 UTF-16，请用 --encoding utf-16le。",
         ],
     ),
     code(
@@ -166,6 +190,30 @@ pub(super) const TEXTS: &[CodeText] = &[
         [
             "Most likely a quote (\") is opened in this row and never closed: close it.",
             "多半是这一行的引号（\"）没有闭合，请补上。",
+        ],
+    ),
+    code(
+        "header-too-long",
+        [
+            "The first row, which names the columns, is longer than 1 MiB.",
+            "第一行应为列名，却超过 1 MiB。",
+        ],
+        "region,indicator,period,value,unit,杭州市,新增企业,2024,5,家,...",
+        [
+            "Check that the file is a table with line ends, and that no quote (\") is left open in its first line.",
+            "请检查文件是否为带换行的表格，第一行的引号（\"）是否都已闭合。",
+        ],
+    ),
+    code(
+        "too-many-cells",
+        [
+            "A row has more than 1,048,576 cells, or the header more than 16,384.",
+            "一行超过 1,048,576 个单元格，或表头超过 16,384 个。",
+        ],
+        "杭州市,新增企业,2024,5,家,,,,,...",
+        [
+            "Check that the file has line ends, and that it is the table it should be.",
+            "请检查文件是否有换行，是否为所需的表格。",
         ],
     ),
     code(

@@ -119,6 +119,21 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             "",
             "copy or download the file again",
         ),
+        DataProblem::TruncatedStream { format, offset } => words(
+            format!("the {format} file is truncated: it breaks off behind byte {offset} of the text inside"),
+            "",
+            "copy or download the file again",
+        ),
+        DataProblem::DamagedStream { format, message, offset } => words(
+            format!("the {format} file is damaged: found behind byte {offset} of the text inside ({message})"),
+            "",
+            "copy or download the file again, or compress it anew",
+        ),
+        DataProblem::ZeroByte { offset } => words(
+            format!("byte {offset} of the text is zero, which no text has"),
+            "",
+            "the file is damaged (a copy that broke off leaves such holes) or no table: copy it again; if it is UTF-16, say --encoding utf-16le",
+        ),
         DataProblem::EncodingUsed { encoding } => words(
             format!("read as {}", encoding_name(encoding)),
             "",
@@ -128,6 +143,16 @@ pub(super) fn english(problem: &DataProblem) -> ProblemText {
             format!("the row that starts at byte {offset} of the text is longer than {limit} MiB"),
             "",
             "most likely a quote (\") is opened in this row and never closed",
+        ),
+        DataProblem::HeaderTooLong { limit, offset } => words(
+            format!("the first row, which names the columns, starts at byte {offset} of the text and is longer than {limit} MiB"),
+            "",
+            "check that the file is a table with line ends, and that no quote (\") is left open in its first line",
+        ),
+        DataProblem::TooManyCells { limit, offset } => words(
+            format!("the row that starts at byte {offset} of the text has more than {limit} cells"),
+            "",
+            "check that the file has line ends, and that it is the table it should be",
         ),
         DataProblem::OpenQuote { offset } => words(
             format!("the file ends inside a quoted cell of the row that starts at byte {offset} of the text"),

@@ -118,6 +118,25 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             "",
             "请重新复制或下载该文件",
         ),
+        DataProblem::TruncatedStream { format, offset } => words(
+            format!("{format} 文件不完整：在其中文本第 {offset} 字节之后中断"),
+            "",
+            "请重新复制或下载该文件",
+        ),
+        DataProblem::DamagedStream {
+            format,
+            message,
+            offset,
+        } => words(
+            format!("{format} 文件已损坏：在其中文本第 {offset} 字节之后发现（{message}）"),
+            "",
+            "请重新复制或下载该文件，或重新压缩",
+        ),
+        DataProblem::ZeroByte { offset } => words(
+            format!("文本第 {offset} 字节为零，文本中不会有这种字节"),
+            "",
+            "文件已损坏（复制中断会留下这样的空洞）或不是表格：请重新复制；如为 UTF-16，请用 --encoding utf-16le",
+        ),
         DataProblem::EncodingUsed { encoding } => words(
             format!("按 {} 编码读取", encoding_name(encoding)),
             "",
@@ -127,6 +146,16 @@ pub(super) fn chinese(problem: &DataProblem) -> ProblemText {
             format!("从文本第 {offset} 字节开始的一行超过 {limit} MiB"),
             "",
             "多半是这一行的引号（\"）没有闭合",
+        ),
+        DataProblem::HeaderTooLong { limit, offset } => words(
+            format!("第一行应为列名，从文本第 {offset} 字节开始，超过 {limit} MiB"),
+            "",
+            "请检查文件是否为带换行的表格，第一行的引号（\"）是否都已闭合",
+        ),
+        DataProblem::TooManyCells { limit, offset } => words(
+            format!("从文本第 {offset} 字节开始的一行超过 {limit} 个单元格"),
+            "",
+            "请检查文件是否有换行，是否为所需的表格",
         ),
         DataProblem::OpenQuote { offset } => words(
             format!("文件在引号内结束，该行从文本第 {offset} 字节开始"),

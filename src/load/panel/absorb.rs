@@ -1,19 +1,20 @@
 //! What blocks gave becomes part of the run, in the order of the file.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crate::actuals::Origin;
 use crate::actuals::matching::RegionName;
-use crate::actuals::panel::{DayCode, Texts};
+use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
-use crate::load::actuals_csv::Run;
+use crate::load::actuals_csv::{Counted, Run};
 use crate::load::actuals_file::{FileFault, FileReader};
 use crate::load::actuals_table::{Table, Taker};
-use crate::load::actuals_text::small;
+use crate::load::actuals_text::{small, too_many_cells};
 
 use super::odd::OddRow;
-use super::pipeline::{self, Fault, Scanned, Stretch};
+use super::pipeline::{self, BadByte, Fault, Scanned, Stretch};
 use super::records::record_of;
 use super::scan::Task;
 
@@ -21,9 +22,18 @@ use super::scan::Task;
 #[derive(Debug, Default)]
 struct Numbers {
     regions: Vec<Region>,
-    names: Vec<String>,
+    names: Vec<Name>,
     /// Numbers of the run; the texts themselves, where there were too many of them.
     texts: Vec<Result<u16, Texts>>,
+    /// The numbers again, where there were never too many.
+    plain: Vec<u16>,
+}
+
+#[derive(Debug)]
+struct Name {
+    printed: String,
+    /// Where its rows are counted, once any were.
+    counted: Option<Counted>,
 }
 
 #[derive(Debug)]
@@ -121,19 +131,28 @@ impl Absorber<'_, '_, '_> {
             });
         }
         for texts in harvest.texts.drain(..) {
-            numbers.texts.push(self.run.store.text(texts));
+            let text = self.run.store.text(texts);
+            numbers.plain.extend(text.as_ref().ok());
+            numbers.texts.push(text);
         }
         let known = numbers.names.len();
         let mut first_rows = Vec::new();
         for name in harvest.names.drain(..) {
-            numbers.names.push(name.printed);
+            numbers.names.push(Name {
+                printed: name.printed,
+                counted: None,
+            });
             first_rows.push(name.row);
         }
         for (name, _, rows) in &harvest.unmatched {
             let number = *name as usize;
-            let Some(printed) = numbers.names.get(number) else {
+            let Some(Name { printed, counted }) = numbers.names.get_mut(number) else {
                 continue;
             };
+            if let Some(counted) = *counted {
+                self.run.count_again(counted, *rows);
+                continue;
+            }
             let first = number
                 .checked_sub(known)
                 .and_then(|new| first_rows.get(new));
@@ -146,9 +165,9 @@ impl Absorber<'_, '_, '_> {
                 _ => Place::whole_file(&self.file.name),
             };
             let place = self.run.lacks_unmatched(printed).then(place);
-            self.run.count_unmatched_rows(printed, *rows, place);
+            *counted = Some(self.run.count_unmatched_rows(printed, *rows, place));
         }
-        let mut kept = harvest.kept.iter();
+        let mut kept = harvest.kept.as_slice();
         for run in &harvest.runs {
             let Some(region) = numbers.regions.get_mut(run.region as usize) else {
                 continue;
@@ -162,7 +181,18 @@ impl Absorber<'_, '_, '_> {
                 continue;
             };
             gathered.count_matched(self.file.index, u64::from(run.matched));
-            for packed in kept.by_ref().take(run.observations as usize) {
+            let (own, others) = kept.split_at(kept.len().min(run.observations as usize));
+            kept = others;
+            if numbers.plain.len() == numbers.texts.len() {
+                let number = |packed: &Packed| numbers.plain.get(usize::from(packed.text()));
+                let own = own
+                    .iter()
+                    .filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));
+                gathered.packed.reserve(run.observations as usize);
+                gathered.packed.extend(own);
+                continue;
+            }
+            for packed in own {
                 match numbers.texts.get(usize::from(packed.text())) {
                     Some(Ok(text)) => gathered.packed.push(packed.moved(lines, *text)),
                     Some(Err(texts)) => {
@@ -179,6 +209,9 @@ impl Absorber<'_, '_, '_> {
         }
         self.workers[worker] = numbers;
         self.rows += harvest.rows;
+        let read = harvest.rows + harvest.odd.len() as u64;
+        let counted = &self.run.options.rows_read;
+        counted.fetch_add(read, Ordering::Relaxed);
         self.run.store.later += harvest.later;
         for odd in &harvest.odd {
             let text = harvest
@@ -205,19 +238,23 @@ impl Absorber<'_, '_, '_> {
         };
         match fault {
             Fault::Byte {
+                kind,
                 at,
-                truncated,
                 lines,
                 column,
             } => {
                 let (encoding, offset) = (self.file.encoding.name(), at + self.mark);
-                let problem = if truncated {
-                    DataProblem::TruncatedFile { encoding, offset }
-                } else {
-                    DataProblem::UndecodableByte { encoding, offset }
+                let problem = match kind {
+                    BadByte::Zero => DataProblem::ZeroByte { offset: at },
+                    BadByte::Cut => DataProblem::TruncatedFile { encoding, offset },
+                    BadByte::Wrong => DataProblem::UndecodableByte { encoding, offset },
                 };
                 let place = start_of_line(self.line + u64::from(lines), column);
                 Box::new((problem, Some(place)))
+            }
+            Fault::TooManyCells { at, lines } => {
+                let place = start_of_line(self.line + u64::from(lines), 1);
+                Box::new((too_many_cells(at), Some(place)))
             }
             Fault::OpenQuote { at, text, lines } => {
                 let place = odd_row(self.file, &text, self.line + u64::from(lines))

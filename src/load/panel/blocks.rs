@@ -2,16 +2,13 @@
 
 use std::io::{self, Read};
 
+use memchr::{memchr, memchr2};
+
 use crate::diag::DataProblem;
+use crate::load::actuals_text::{MAX_RECORD, has_too_many_cells, record_too_long, too_many_cells};
 use crate::load::encoding::problem_of;
 
 use super::records::last_end;
-
-/// A record beyond this is no row but an open quote.
-const MAX_RECORD_MIB: u8 = 16;
-
-/// The same in bytes.
-const MAX_RECORD: usize = (MAX_RECORD_MIB as usize) << 20;
 
 /// A piece of a file.
 #[derive(Debug, Default)]
@@ -20,6 +17,10 @@ pub(super) struct Block {
     length: usize,
     /// Where it starts in the text.
     pub(super) start: u64,
+    /// Are there quotes in it, or in the record behind it?
+    pub(super) quoted: bool,
+    /// Are there zero bytes in it, or behind it?
+    pub(super) has_zero: bool,
     /// Is there nothing behind it?
     pub(super) is_last: bool,
 }
@@ -28,6 +29,15 @@ impl Block {
     /// Its text.
     pub(super) fn text(&self) -> &[u8] {
         self.buffer.get(..self.length).unwrap_or_default()
+    }
+
+    /// Looks for quotes and zero bytes: at both at once, since nearly no block has any.
+    fn look(&mut self) {
+        let odd = memchr2(b'"', 0, self.text());
+        let from_odd = |byte| {
+            odd.is_some_and(|at| memchr(byte, self.text().get(at..).unwrap_or_default()).is_some())
+        };
+        (self.quoted, self.has_zero) = (from_odd(b'"'), from_odd(0));
     }
 }
 
@@ -41,6 +51,8 @@ pub(super) struct Blocks {
     /// Where `carry` starts in the text.
     start: u64,
     ended: bool,
+    /// Why reading failed behind what was read: told when the records before it were handed out.
+    fault: Option<Box<DataProblem>>,
 }
 
 impl Blocks {
@@ -53,6 +65,7 @@ impl Blocks {
             carry: Vec::new(),
             start,
             ended: false,
+            fault: None,
         }
     }
 
@@ -60,10 +73,16 @@ impl Blocks {
     ///
     /// Errors: what stops the reading, at the record behind the last block.
     pub(super) fn next(&mut self, block: &mut Block) -> Result<bool, Box<DataProblem>> {
+        if let Some(problem) = self.fault.take() {
+            self.ended = true;
+            return Err(problem);
+        }
         if self.ended {
             return Ok(false);
         }
-        let mut wanted = self.size.max(self.carry.len() * 2);
+        // One byte more than a record may have tells that it is longer.
+        let most = self.size.max(MAX_RECORD + 1);
+        let mut wanted = self.size.max(self.carry.len() * 2).min(most);
         block.start = self.start;
         block.length = self.carry.len();
         block.grow(wanted);
@@ -71,26 +90,37 @@ impl Blocks {
             target.copy_from_slice(&self.carry);
         }
         let end = loop {
-            self.fill(block, wanted)
-                .map_err(|error| problem_of(&error))?;
+            let filled = self.fill(block, wanted);
+            block.look();
+            if let Err(error) = filled {
+                let problem = problem_of(&error);
+                let Some(end) = last_end(block.text(), block.quoted, self.delimiter) else {
+                    self.ended = true;
+                    return Err(problem);
+                };
+                self.fault = Some(problem);
+                break end;
+            }
             let is_long = block.length > MAX_RECORD;
             if self.ended && !is_long {
                 break block.length;
             }
-            match last_end(block.text(), self.delimiter) {
+            match last_end(block.text(), block.quoted, self.delimiter) {
                 Some(_) if self.ended => break block.length,
                 Some(end) => break end,
                 None => {}
             }
             if is_long {
                 self.ended = true;
-                let problem = DataProblem::RecordTooLong {
-                    limit: MAX_RECORD_MIB.into(),
-                    offset: self.start,
+                let is_wide = has_too_many_cells(block.text(), self.delimiter);
+                let problem = if is_wide {
+                    too_many_cells
+                } else {
+                    record_too_long
                 };
-                return Err(Box::new(problem));
+                return Err(Box::new(problem(self.start)));
             }
-            wanted = (wanted * 2).min(MAX_RECORD + self.size);
+            wanted = (wanted * 2).min(most);
             block.grow(wanted);
         };
         self.carry.clear();
@@ -112,10 +142,7 @@ impl Blocks {
                 }
                 Ok(count) => block.length += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.ended = true;
-                    return Err(error);
-                }
+                Err(error) => return Err(error),
             }
         }
         Ok(())

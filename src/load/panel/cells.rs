@@ -44,28 +44,30 @@ pub(super) fn decimal(cell: &[u8]) -> Option<Decimal> {
     })
 }
 
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, byte| {
-        let digit = byte.wrapping_sub(b'0');
-        (digit < 10).then(|| number * 10 + u32::from(digit))
-    })
-}
-
 /// A day of the calendar as `2024-06-30`.
 pub(super) fn day(cell: &[u8]) -> Option<DayCode> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = cell else {
+    let (month, day) = cell.split_first_chunk::<8>()?;
+    let [tens, ones] = *<&[u8; 2]>::try_from(day).ok()?;
+    // All at once: what is left of a digit is at most 9, of a dash nothing, and adding the other does not reach 128.
+    let rest = u64::from_le_bytes(*month) ^ u64::from_le_bytes(*b"0000-00-");
+    let limit = rest.wrapping_add(0x7f76_767f_7676_7676);
+    let (tens, ones) = (tens ^ b'0', ones ^ b'0');
+    if (rest | limit) & 0x8080_8080_8080_8080 != 0 || tens > 9 || ones > 9 {
         return None;
-    };
-    let year = number(&[*y1, *y2, *y3, *y4])?;
-    DayCode::of_day(year, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+    }
+    let [y1, y2, y3, y4, _, m1, m2, _] = rest.to_le_bytes().map(u32::from);
+    let year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
+    DayCode::of_day(year, m1 * 10 + m2, u32::from(tens * 10 + ones))
 }
 
 /// A calendar year in four digits.
 pub(super) fn year(cell: &[u8]) -> Option<Period> {
-    if cell.len() != 4 {
+    let digits = <&[u8; 4]>::try_from(cell).ok()?.map(|byte| byte ^ b'0');
+    if digits.iter().any(|digit| *digit > 9) {
         return None;
     }
-    Period::year(i32::try_from(number(cell)?).ok()?)
+    let [y1, y2, y3, y4] = digits.map(i32::from);
+    Period::year(y1 * 1000 + y2 * 100 + y3 * 10 + y4)
 }
 
 #[cfg(test)]
@@ -141,6 +143,14 @@ mod tests {
             "0999-01-01",
             "2024/01/01",
             "2024-1-1",
+            "2024-01-0:",
+            "2024-01-:0",
+            "202:-01-01",
+            "2024-0/-01",
+            "2024.01-01",
+            "2024-01.01",
+            "2024-01-011",
+            "\u{ff12}024-01",
             "",
         ] {
             assert_eq!(date(text), None, "{text}");
@@ -148,8 +158,8 @@ mod tests {
         assert!(day(b"2024-02-29") < day(b"2024-03-01"));
         assert_eq!(year(b"2024"), Period::year(2024));
         assert_eq!(
-            (year(b"0999"), year(b"20x4"), year(b"2024 ")),
-            (None, None, None)
+            (year(b"0999"), year(b"20x4"), year(b"2024 "), year(b"202:")),
+            (None, None, None, None)
         );
     }
 }

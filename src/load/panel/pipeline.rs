@@ -6,8 +6,10 @@ use std::sync::{Mutex, MutexGuard};
 use std::thread;
 
 use crate::diag::DataProblem;
+use crate::load::actuals_text::{MAX_CELLS, has_too_many_cells};
 
 use super::blocks::{Block, Blocks};
+use super::records::{Cells, End, line_ends};
 use super::scan::{Harvest, Task, Worker};
 
 /// More workers than this only wait for the file.
@@ -36,17 +38,30 @@ pub(super) struct Scanned {
 /// What ends the reading.
 #[derive(Debug)]
 pub(super) enum Fault {
-    /// A byte that is no UTF-8: place in the text, lines of the block before it, characters before it in its line.
+    /// A byte that no text has: place in the text, lines of the block before it, characters before it in its line.
     Byte {
+        kind: BadByte,
         at: u64,
-        truncated: bool,
         lines: u32,
         column: u64,
     },
+    /// A row has too many cells: its start, lines of the block before it.
+    TooManyCells { at: u64, lines: u32 },
     /// The file ends inside a quoted cell: start and text of the record, lines of the block before it.
     OpenQuote { at: u64, text: Vec<u8>, lines: u32 },
     /// Reading failed at the record that starts behind everything read.
     Reading(DataProblem),
+}
+
+/// What is wrong with a byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BadByte {
+    /// It is zero.
+    Zero,
+    /// It is no UTF-8.
+    Wrong,
+    /// The text ends inside its character.
+    Cut,
 }
 
 struct Source {
@@ -172,10 +187,21 @@ fn failed(problem: DataProblem) -> Scanned {
 fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
     let text = block.text();
     let (valid, fault) = match simdutf8::basic::from_utf8(text) {
-        Ok(_) => (text, None),
-        Err(_) => split_at_fault(block),
+        Ok(_) if !block.has_zero || memchr::memchr(0, text).is_none() => (text, None),
+        _ => split_at_fault(block),
     };
-    let harvest = worker.scan(valid);
+    let (valid, fault) = match wide_row(valid, worker.delimiter()) {
+        Some(at) => {
+            let before = valid.get(..at).unwrap_or_default();
+            let fault = Fault::TooManyCells {
+                at: block.start + at as u64,
+                lines: line_feeds(before),
+            };
+            (before, Some(fault))
+        }
+        None => (valid, fault),
+    };
+    let harvest = worker.scan(valid, block.quoted);
     let fault = fault.or_else(|| {
         let (start, lines) = harvest.open_quote?;
         Some(Fault::OpenQuote {
@@ -191,22 +217,54 @@ fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
     }
 }
 
-/// The lines before the first byte that is no UTF-8, and where it is.
+/// The lines before the first byte that no text has, and where it is.
 fn split_at_fault(block: &Block) -> (&[u8], Option<Fault>) {
     let text = block.text();
-    let Err(error) = std::str::from_utf8(text) else {
-        return (text, None);
+    let (valid, kind) = match std::str::from_utf8(text) {
+        Ok(_) => (text.len(), BadByte::Wrong),
+        Err(error) => {
+            let is_cut = block.is_last && error.error_len().is_none();
+            let kind = if is_cut { BadByte::Cut } else { BadByte::Wrong };
+            (error.valid_up_to(), kind)
+        }
     };
-    let at = error.valid_up_to();
+    let (at, kind) = match memchr::memchr(0, text.get(..valid).unwrap_or_default()) {
+        Some(zero) => (zero, BadByte::Zero),
+        None => (valid, kind),
+    };
     let before = text.get(..at).unwrap_or_default();
     let line = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
     let in_line = String::from_utf8_lossy(before.get(line..).unwrap_or_default());
-    let lines = memchr::memchr_iter(b'\n', before).count();
     let fault = Fault::Byte {
+        kind,
         at: block.start + at as u64,
-        truncated: block.is_last && error.error_len().is_none(),
-        lines: u32::try_from(lines).unwrap_or(u32::MAX),
+        lines: line_feeds(before),
         column: in_line.chars().count() as u64 + 1,
     };
     (before.get(..line).unwrap_or_default(), Some(fault))
+}
+
+/// The start of the first row with more cells than a row may have. Only a block beyond the ordinary size can have one.
+fn wide_row(text: &[u8], delimiter: u8) -> Option<usize> {
+    if text.len() <= MAX_CELLS {
+        return None;
+    }
+    let mut cells = Cells::default();
+    let mut at = 0;
+    while at < text.len() {
+        at += line_ends(text, at);
+        let end = match cells.split(text, at, delimiter) {
+            End::At(end) => end,
+            End::OfText | End::InQuotes => text.len(),
+        };
+        if has_too_many_cells(text.get(at..end).unwrap_or_default(), delimiter) {
+            return Some(at);
+        }
+        at = end + 1;
+    }
+    None
+}
+
+fn line_feeds(text: &[u8]) -> u32 {
+    u32::try_from(memchr::memchr_iter(b'\n', text).count()).unwrap_or(u32::MAX)
 }

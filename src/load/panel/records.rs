@@ -4,6 +4,8 @@
 use csv::ByteRecord;
 use memchr::{memchr, memchr3};
 
+use super::marks::{Mark, WORD, first_of, word_of};
+
 /// Cells of a record that are looked at; a header with more goes the general way.
 pub(super) const MOST_CELLS: usize = 32;
 
@@ -48,38 +50,34 @@ impl Cells {
         text.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// Splits a row that has neither quotes nor line ends, from `start` on; the `before` cells up to there are counted
-    /// and not to be asked for.
+    /// Splits a row that has neither quotes nor line ends and stands at the beginning of `text`, from `start` to `end`;
+    /// the `before` cells up to there are counted and not to be asked for.
     pub(super) fn split_plain(
         &mut self,
-        row: &[u8],
+        text: &[u8],
         (start, before): (usize, usize),
-        delimiter: u8,
+        end: usize,
+        delimiter: Mark,
     ) {
-        const LOW_BITS: u64 = 0x7f7f_7f7f_7f7f_7f7f;
         self.clear();
         self.count = before;
-        let everywhere = u64::from(delimiter) * 0x0101_0101_0101_0101;
         let (mut from, mut at) = (start, start);
-        // Eight bytes at a time: the high bit of every byte that is the delimiter.
-        while let Some(word) = row.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-            let other = u64::from_le_bytes(*word) ^ everywhere;
-            let mut found = !(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS);
+        while at < end {
+            let word = word_of(text.get(at..).unwrap_or_default());
+            let mut found = delimiter.places(word);
             while found != 0 {
-                let end = at + found.trailing_zeros() as usize / 8;
-                self.push(from, end);
-                from = end + 1;
+                let place = at + first_of(found);
+                // What stands behind the row is of no concern.
+                if place >= end {
+                    break;
+                }
+                self.push(from, place);
+                from = place + 1;
                 found &= found - 1;
             }
-            at += 8;
+            at += WORD;
         }
-        for (index, byte) in row.iter().enumerate().skip(at) {
-            if *byte == delimiter {
-                self.push(from, index);
-                from = index + 1;
-            }
-        }
-        self.push(from, row.len());
+        self.push(from, end);
     }
 
     /// Splits the record that starts at `start`; `None` when the text ends before the record does.
@@ -135,15 +133,20 @@ pub(super) enum End {
     InQuotes,
 }
 
-/// The last place of the text behind a whole record; `None` when there is none. `text` starts with a record.
-pub(super) fn last_end(text: &[u8], delimiter: u8) -> Option<usize> {
-    if memchr(b'"', text).is_none() {
+/// The last place of the text behind a whole record; `None` when there is none. `text` starts with a record; without
+/// any quotes in it a line is one.
+pub(super) fn last_end(text: &[u8], quoted: bool, delimiter: u8) -> Option<usize> {
+    if !quoted {
         return memchr::memrchr(b'\n', text).map(|at| at + 1);
     }
     let mut cells = Cells::default();
     let (mut at, mut last) = (0, None);
     loop {
-        at += line_ends(text, at);
+        let ends = line_ends(text, at);
+        at += ends;
+        if ends > 0 && text.get(at - 1) == Some(&b'\n') {
+            last = Some(at);
+        }
         match cells.split(text, at, delimiter) {
             End::At(end) => {
                 // Only behind a line feed: a CR may have its LF still to come.
@@ -255,10 +258,15 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_plain_row_is_split_at_its_delimiters(row in "[ab,甲\u{ac}\u{12c}-]{0,40}", before in 0_usize..3) {
+        fn a_plain_row_is_split_at_its_delimiters(
+            row in "[ab,甲\u{ac}\u{12c}-]{0,100}",
+            before in 0_usize..3,
+            behind in "[ab,\n]{0,100}",
+        ) {
             let mut cells = Cells::default();
             let text = format!("{}{row}", "x,".repeat(before));
-            cells.split_plain(text.as_bytes(), (before * 2, before), b',');
+            let more = format!("{text}\n{behind}");
+            cells.split_plain(more.as_bytes(), (before * 2, before), text.len(), Mark::new(b','));
             let expected: Vec<&[u8]> = text.as_bytes().split(|byte| *byte == b',').collect();
             proptest::prop_assert_eq!(cells.count, expected.len());
             for (index, cell) in expected.iter().enumerate().take(MOST_CELLS).skip(before) {
@@ -274,7 +282,7 @@ mod tests {
         #[test]
         fn a_cut_behind_a_whole_record_changes_nothing(text in "[ab,\"\n\r]{0,24}") {
             let text = text.as_bytes();
-            if let Some(end) = last_end(text, b',') {
+            if let Some(end) = last_end(text, text.contains(&b'"'), b',') {
                 let mut parts = general(&text[..end]);
                 parts.extend(general(&text[end..]));
                 proptest::prop_assert_eq!(parts, general(text));

@@ -14,6 +14,8 @@ use crate::period::Period;
 use crate::plan::Wanted;
 
 use super::cells;
+use super::marks::Mark;
+use super::prefix::Prefix;
 use super::records::{Cells, End, line_ends};
 use super::spellings::Spellings;
 
@@ -123,6 +125,29 @@ enum Fate {
     General,
 }
 
+/// Rows that follow each other with the same region and name.
+#[derive(Debug, Clone, Copy)]
+struct Series<'t> {
+    /// What they begin with; empty when the row at hand has no region and name.
+    prefix: Prefix<'t>,
+    fate: Fate,
+    /// The region of these rows or of those before, with its number.
+    region: Option<(&'t [u8], u32)>,
+    /// The name likewise.
+    name: Option<(&'t [u8], u32)>,
+}
+
+impl Default for Series<'_> {
+    fn default() -> Self {
+        Self {
+            prefix: Prefix::default(),
+            fate: Fate::General,
+            region: None,
+            name: None,
+        }
+    }
+}
+
 /// A worker with what it remembers.
 pub(super) struct Worker<'a> {
     task: &'a Task<'a>,
@@ -137,6 +162,8 @@ pub(super) struct Worker<'a> {
     cells: Cells,
     key: Vec<u8>,
     last_text: Option<u16>,
+    /// The column of region or name that stands behind the other.
+    last_key: usize,
     /// Do all cells that are read stand behind region and name?
     keys_first: bool,
 }
@@ -158,6 +185,7 @@ impl<'a> Worker<'a> {
             .chain([header.period, header.value]);
         Self {
             keys_first: read.all(|column| column > last_key),
+            last_key,
             task,
             regions: Spellings::default(),
             names: Spellings::default(),
@@ -172,17 +200,18 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Looks at every row of a block.
-    pub(super) fn scan(&mut self, text: &[u8]) -> Harvest {
+    /// What separates the cells.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.task.delimiter
+    }
+
+    /// Looks at every row of a block; `quoted`: are there quotes in it?
+    pub(super) fn scan(&mut self, text: &[u8], quoted: bool) -> Harvest {
         let mut harvest = Harvest {
             reset: self.forget(),
             ..Harvest::default()
         };
-        // One look for both, which most files have none of.
-        let plain = memchr2(b'"', b'\r', text).is_none_or(|at| {
-            memchr(b'"', text.get(at..).unwrap_or_default()).is_none() && every_cr_ends_a_line(text)
-        });
-        if plain {
+        if !quoted && every_cr_ends_a_line(text) {
             self.scan_plain(text, &mut harvest);
         } else {
             self.scan_quoted(text, &mut harvest);
@@ -224,102 +253,106 @@ impl<'a> Worker<'a> {
 
     /// Rows without quotes: a line is a row, and most are let go after region and name.
     fn scan_plain(&mut self, text: &[u8], harvest: &mut Harvest) {
-        let task = self.task;
-        let last_key = task.region.max(task.name);
+        let (line_end, delimiter) = (Mark::new(b'\n'), Mark::new(self.task.delimiter));
         let (mut at, mut line) = (0, 0_u32);
-        // The cells up to region and name of the row before: rows of one series usually follow each other.
-        let mut prefix: &[u8] = &[];
-        let (mut fate, mut last_region, mut last_name) =
-            (Fate::General, (&text[..0], 0), (&text[..0], 0));
-        let mut known = false;
+        let mut series = Series::default();
         while at < text.len() {
             let rest = text.get(at..).unwrap_or_default();
-            let mut keys_end = prefix.len();
-            if prefix.is_empty() || !rest.starts_with(prefix) {
-                let mut from = 0;
-                let (mut region, mut name): (&[u8], &[u8]) = (&[], &[]);
-                let mut whole = true;
-                for column in 0..=last_key {
-                    let cells = rest.get(from..).unwrap_or_default();
-                    let end = memchr2(task.delimiter, b'\n', cells).unwrap_or(cells.len());
-                    let cell = cells.get(..end).unwrap_or_default();
-                    if column == task.region {
-                        region = cell;
-                    }
-                    if column == task.name {
-                        name = cell;
-                    }
-                    if cells.get(end) != Some(&task.delimiter) {
-                        whole = false;
-                        break;
-                    }
-                    from += end + 1;
-                }
-                if whole {
-                    prefix = rest.get(..from).unwrap_or_default();
-                    keys_end = from;
-                    let region_id = if known && region == last_region.0 {
-                        last_region.1
-                    } else {
-                        self.region(region, harvest)
-                    };
-                    last_region = (region, region_id);
-                    fate = match self.regions.get(region_id) {
-                        Some(Region::Packed) => {
-                            let name_id = if known && name == last_name.0 {
-                                last_name.1
-                            } else {
-                                let row_end = memchr(b'\n', rest).unwrap_or(rest.len());
-                                self.name(
-                                    name,
-                                    rest.get(..row_end).unwrap_or_default(),
-                                    line,
-                                    harvest,
-                                )
-                            };
-                            last_name = (name, name_id);
-                            known = true;
-                            self.fate(region_id, name_id)
-                        }
-                        Some(Region::Skipped) => Fate::Skipped,
-                        _ => Fate::General,
-                    };
-                } else {
-                    prefix = &[];
-                    keys_end = 0;
-                }
+            // Rows of one series usually follow each other.
+            if !series.prefix.begins(rest) {
+                series = self.series(&series, rest, line, harvest);
             }
-            let row_end = memchr(b'\n', rest.get(keys_end..).unwrap_or_default())
+            let keys_end = series.prefix.len();
+            let row_end = line_end
+                .first(rest.get(keys_end..).unwrap_or_default())
                 .map_or(rest.len(), |end| keys_end + end);
-            let row = rest.get(..row_end).unwrap_or_default();
-            let row = row.strip_suffix(b"\r").unwrap_or(row);
-            let this = if prefix.is_empty() {
-                Fate::General
-            } else {
-                fate
-            };
-            match this {
+            match series.fate {
                 Fate::Skipped => harvest.rows += 1,
                 Fate::Unmatched(name) => {
                     harvest.rows += 1;
                     self.count(name, line);
                 }
                 Fate::Matched { region, name } => {
+                    let row = without_cr(rest.get(..row_end).unwrap_or_default());
                     let start = if self.keys_first {
-                        (keys_end, last_key + 1)
+                        (keys_end, self.last_key + 1)
                     } else {
                         (0, 0)
                     };
-                    self.cells.split_plain(row, start, task.delimiter);
-                    self.matched(row, row, (region, name), line, harvest);
+                    self.cells.split_plain(rest, start, row.len(), delimiter);
+                    self.matched(rest, row, (region, name), line, harvest);
                 }
-                Fate::General if row.is_empty() => {}
-                Fate::General => harvest.push_odd(row, line),
+                Fate::General => {
+                    let row = without_cr(rest.get(..row_end).unwrap_or_default());
+                    if !row.is_empty() {
+                        harvest.push_odd(row, line);
+                    }
+                }
             }
             line += u32::from(row_end < rest.len());
             at += row_end + 1;
         }
         harvest.lines = line;
+    }
+
+    /// The series of the row that a text begins with; regions and names usually repeat those of the row before.
+    fn series<'t>(
+        &mut self,
+        before: &Series<'t>,
+        text: &'t [u8],
+        line: u32,
+        harvest: &mut Harvest,
+    ) -> Series<'t> {
+        let task = self.task;
+        let (mut region, mut name): (&[u8], &[u8]) = (&[], &[]);
+        let mut from = 0;
+        for column in 0..=self.last_key {
+            let cells = text.get(from..).unwrap_or_default();
+            let end = memchr2(task.delimiter, b'\n', cells).unwrap_or(cells.len());
+            let cell = cells.get(..end).unwrap_or_default();
+            if cells.get(end) != Some(&task.delimiter) {
+                // A row that ends too soon; the next one is looked at anew.
+                return Series {
+                    prefix: Prefix::default(),
+                    fate: Fate::General,
+                    ..*before
+                };
+            }
+            if column == task.region {
+                region = cell;
+            }
+            if column == task.name {
+                name = cell;
+            }
+            from += end + 1;
+        }
+        let prefix = Prefix::new(text.get(..from).unwrap_or_default());
+        let region = match before.region {
+            Some(known) if known.0 == region => known,
+            _ => (region, self.region(region, harvest)),
+        };
+        let mut series = Series {
+            prefix,
+            region: Some(region),
+            ..*before
+        };
+        series.fate = match self.regions.get(region.1) {
+            Some(Region::Packed) => {
+                let name = match before.name {
+                    Some(known) if known.0 == name => known,
+                    _ => {
+                        let row_end = memchr(b'\n', text).unwrap_or(text.len());
+                        let row = text.get(..row_end).unwrap_or_default();
+                        (name, self.name(name, row, line, harvest))
+                    }
+                };
+                series.name = Some(name);
+                self.fate(region.1, name.1)
+            }
+            Some(Region::Skipped) => Fate::Skipped,
+            _ => Fate::General,
+        };
+        series
     }
 
     /// Rows in whose block there are quotes, or line ends of another kind.
@@ -347,7 +380,7 @@ impl<'a> Worker<'a> {
                 }
             };
             let row = text.get(at..end).unwrap_or_default();
-            let fate = if cells.intricate || cells.count <= task.region.max(task.name) {
+            let fate = if cells.intricate || cells.count <= self.last_key {
                 Fate::General
             } else {
                 let region = self.region(cells.get(text, task.region), harvest);
@@ -497,7 +530,11 @@ impl<'a> Worker<'a> {
         let period = cell(header.period);
         let published = optional(header.published);
         let quality = optional(header.quality);
-        let texts = [header.unit, header.source, header.note].map(optional);
+        let texts = [
+            optional(header.unit),
+            optional(header.source),
+            optional(header.note),
+        ];
         let (period, last_day) = match cells::year(period) {
             Some(year) => (year.code()?, None),
             None => known_period(&mut self.periods, period)?,
@@ -633,6 +670,11 @@ fn known_quality(known: &mut Spellings<Option<Quality>>, spelling: &[u8]) -> Opt
 /// A cell as the general code sees it; its text is UTF-8.
 fn trimmed(cell: &[u8]) -> &str {
     std::str::from_utf8(cell).unwrap_or_default().trim()
+}
+
+/// A row without the CR of its line end.
+fn without_cr(row: &[u8]) -> &[u8] {
+    row.strip_suffix(b"\r").unwrap_or(row)
 }
 
 /// Does every CR belong to a CRLF?

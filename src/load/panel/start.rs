@@ -1,12 +1,16 @@
 //! The start of a file: is it compressed, and can it be read in blocks?
 
 use std::io::{self, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use encoding_rs::{Encoding, UTF_8};
 
+use crate::diag::DataProblem;
 use crate::load::actuals_csv::{Input, Options};
 use crate::load::actuals_file::FileReader;
 use crate::load::actuals_header::Layout;
+use crate::load::encoding::{as_io_error, head_of};
 
 use super::blocks::Blocks;
 use super::pipeline::Stretch;
@@ -21,6 +25,9 @@ const BLOCK: usize = 1 << 20;
 /// A smaller file is read sooner than the workers are at work.
 const WORTH_BLOCKS: usize = 1 << 20;
 
+/// Where all regions are kept, most rows are ordinary ones: a single block saves much of the work, without any worker.
+const WORTH_ONE_BLOCK: usize = 1 << 15;
+
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
@@ -30,14 +37,77 @@ type Reader = Box<dyn Read + Send>;
 pub(crate) fn decompressed(mut input: Reader) -> io::Result<Reader> {
     let mut start = Vec::new();
     input.by_ref().take(4).read_to_end(&mut start)?;
-    let whole = |start: Vec<u8>| Cursor::new(start).chain(input);
-    Ok(if start.starts_with(GZIP) {
-        Box::new(flate2::read::MultiGzDecoder::new(whole(start)))
-    } else if start == ZSTD {
-        Box::new(zstd::Decoder::new(whole(start))?)
+    let (is_gzip, is_zstd) = (start.starts_with(GZIP), start == ZSTD);
+    let whole = Cursor::new(start).chain(input);
+    if !is_gzip && !is_zstd {
+        return Ok(Box::new(whole));
+    }
+    let at_end = Arc::new(AtomicBool::new(false));
+    let ended = Arc::clone(&at_end);
+    let stored = Stored {
+        input: whole,
+        at_end,
+    };
+    let (format, text): (_, Reader) = if is_gzip {
+        ("gzip", Box::new(flate2::read::MultiGzDecoder::new(stored)))
     } else {
-        Box::new(whole(start))
-    })
+        ("zstd", Box::new(zstd::Decoder::new(stored)?))
+    };
+    Ok(Box::new(Unpacked {
+        text,
+        format,
+        offset: 0,
+        ended,
+    }))
+}
+
+/// The bytes of a compressed file, which notes its end.
+struct Stored<R> {
+    input: R,
+    at_end: Arc<AtomicBool>,
+}
+
+impl<R: Read> Read for Stored<R> {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(target);
+        if matches!(read, Ok(0)) && !target.is_empty() {
+            self.at_end.store(true, Ordering::Relaxed);
+        }
+        read
+    }
+}
+
+/// The text of a compressed file; what fails says how far it came.
+struct Unpacked {
+    text: Reader,
+    format: &'static str,
+    /// Bytes of the text so far.
+    offset: u64,
+    /// Has the decoder asked for more than the file has?
+    ended: Arc<AtomicBool>,
+}
+
+impl Read for Unpacked {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let (format, offset) = (self.format, self.offset);
+        match self.text.read(target) {
+            Ok(count) => {
+                self.offset += count as u64;
+                Ok(count)
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            // The system's own error, of a disk or a network: nothing is known of the file.
+            Err(error) if error.raw_os_error().is_some() => Err(error),
+            Err(_) if self.ended.load(Ordering::Relaxed) => {
+                Err(as_io_error(DataProblem::TruncatedStream { format, offset }))
+            }
+            Err(error) => Err(as_io_error(DataProblem::DamagedStream {
+                format,
+                message: error.to_string(),
+                offset,
+            })),
+        }
+    }
 }
 
 /// A file ready to be read in blocks behind its header, where that is the long table in UTF-8 that blocks are for;
@@ -47,14 +117,13 @@ pub(crate) fn stretch_of(
     input: &mut Input,
     options: &Options,
     knows: &dyn Fn(&str) -> bool,
-) -> io::Result<Option<(FileReader, Stretch)>> {
-    let mut head = Vec::new();
-    input.reader.by_ref().take(HEAD).read_to_end(&mut head)?;
+) -> Option<(FileReader, Stretch)> {
+    let (head, fault) = head_of(&mut input.reader, HEAD);
     let opened = opened(index, &input.name, &head, options, knows);
     let rest = std::mem::replace(&mut input.reader, Box::new(io::empty()));
     let Some((file, mark)) = opened else {
-        input.reader = Box::new(Cursor::new(head).chain(rest));
-        return Ok(None);
+        input.reader = Box::new(Cursor::new(head).chain(fault).chain(rest));
+        return None;
     };
     let start = file.record_end;
     let mut text = Cursor::new(head);
@@ -63,9 +132,14 @@ pub(crate) fn stretch_of(
     let stretch = Stretch {
         line: file.csv.position().line(),
         mark,
-        blocks: Blocks::new(Box::new(text.chain(rest)), start, file.delimiter, size),
+        blocks: Blocks::new(
+            Box::new(text.chain(fault).chain(rest)),
+            start,
+            file.delimiter,
+            size,
+        ),
     };
-    Ok(Some((file, stretch)))
+    Some((file, stretch))
 }
 
 /// The file with its header read, and the length of its BOM; `None` where blocks are not for it.
@@ -76,9 +150,16 @@ fn opened(
     options: &Options,
     knows: &dyn Fn(&str) -> bool,
 ) -> Option<(FileReader, u64)> {
-    if head.len() < WORTH_BLOCKS && options.block_size.is_none() {
+    let least = match options.block_size {
+        Some(_) => 0,
+        None if options.packed => WORTH_ONE_BLOCK,
+        None => WORTH_BLOCKS,
+    };
+    if head.len() < least {
         return None;
     }
+    // A first line of a megabyte is no header.
+    memchr::memchr(b'\n', head)?;
     let mark = match Encoding::for_bom(head) {
         Some((encoding, length)) if encoding == UTF_8 => length,
         Some(_) => return None,

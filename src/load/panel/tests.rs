@@ -256,3 +256,35 @@ fn what_came_later_is_only_counted_where_it_stays_packed() {
             .any(crate::diag::Diagnostic::is_error)
     );
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// Whatever stands in the cells, and wherever a block ends: quotes, line ends, half characters, zeros, other bytes.
+    #[test]
+    fn any_text_is_read_alike_in_blocks_of_any_size(
+        rows in proptest::collection::vec(("甲市|乙市|\"乙市\"|丙", "GDP|\"GDP\"|出口", "[12,\"\n\r甲x]{0,6}", 0..40_u8), 0..12),
+        size in 1..40_usize,
+    ) {
+        let mut bytes = "地区,指标,时期,备注,数值\n".to_owned().into_bytes();
+        for (region, name, note, fault) in rows {
+            let quoted = note.replace('"', "\"\"");
+            bytes.extend_from_slice(format!("{region},{name},2023,\"{quoted}\",5").as_bytes());
+            match fault {
+                0 => bytes.push(0xff),
+                1 => bytes.extend_from_slice(&[0xe4, 0xb8]),
+                2 => bytes.push(0),
+                3 => bytes.push(b'"'),
+                4 => bytes.extend_from_slice(note.as_bytes()),
+                _ => {}
+            }
+            bytes.extend_from_slice(if fault % 2 == 0 { b"\r\n" } else { b"\n" });
+        }
+        let inputs = [("a.csv", bytes)];
+        for every_region in [false, true] {
+            let general = Options { every_region, ..Options::default() };
+            let blocks = Options { block_size: Some(size), ..general.clone() };
+            proptest::prop_assert_eq!(read(&inputs, &blocks), read(&inputs, &general));
+        }
+    }
+}

@@ -43,7 +43,7 @@ fn one(shared: &Cascade, anchor: &Anchor, level: u8, words: Words) -> Markup {
     let called = plain(words.name(&shared.name));
     let heading = anchor.within("h");
     html! {
-        section.pc-cascade id=(anchor) aria-labelledby=(heading) {
+        section.pc-cascade id=(anchor) aria-labelledby=(heading) data-concept=(shared.concept) {
             (parts::heading(level, &heading.to_string(), &name(&shared.name, words)))
             (table(shared, &called, anchor, words))
             @if let Some(picture) = &shared.picture {
@@ -95,7 +95,9 @@ fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Mark
                 }
                 @if own_name { span.pc-sub { (name(&leg.name, words)) } }
                 @if let Some(measure) = leg.measure.filter(|_| measures_differ) {
-                    span.pc-sub { (words.heading(Heading::Measure)) ": " (words.measure(measure)) }
+                    span.pc-sub {
+                        (words.heading(Heading::Measure)) (words.pick(": ", "：")) (words.measure(measure))
+                    }
                 }
             }
             td.pc-num { (cell(&leg.target, words)) }
@@ -165,6 +167,7 @@ fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg) -> Markup {
                 rect.pc-lane-bar x=(from) y="6" width=(width) height="10" {}
             }
             @if let Some(target) = target {
+                line.pc-lane-halo x1=(target) x2=(target) y1="1" y2="21" {}
                 line.pc-lane-mark x1=(target) x2=(target) y1="1" y2="21" {}
             }
         }

@@ -43,9 +43,10 @@ fn exact(cell: &Cell) -> Option<String> {
         Cell::Number(number) | Cell::AtLeast(number) | Cell::Amount(number, _) => {
             Some(number.to_string())
         }
-        Cell::Difference(number, _) | Cell::Growth(number) | Cell::Computed(number) => {
-            Some(number.short_text(COMPUTED_DECIMALS))
-        }
+        Cell::Difference(number, _)
+        | Cell::Growth(number)
+        | Cell::Share(number)
+        | Cell::Computed(number) => Some(number.short_text(COMPUTED_DECIMALS)),
         Cell::Target(Goal::Value(target), ..) if target.upper.is_none() => {
             Some(target.value.to_string())
         }

@@ -173,6 +173,7 @@ fn figure(value: &Number, cell: &Cell, words: Words) -> Markup {
 
 /// A history as a way of whole pixels, each step from the one before; nothing where there is one value or none.
 fn way(line: &[Option<u8>]) -> Option<String> {
+    // One value makes no line.
     line.iter().flatten().nth(1)?;
     let last = i32::try_from(line.len()).ok()? - 1;
     let mut way = String::new();

@@ -17,8 +17,9 @@ pub(super) const CSS: &str = include_str!("alone.css");
 /// Free room around everything.
 const MARGIN: i32 = 16;
 
-/// Height of the title's letters.
+/// Height of the title's letters, and from one line of it to the next.
 const TITLE: i32 = 16;
+const TITLE_LINE: Px = px(20);
 
 /// Between two charts.
 const BETWEEN: i32 = 14;
@@ -89,12 +90,18 @@ fn head(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
     let room = px(frame.width.into());
     let mut labels: Vec<Label> = Vec::new();
     let name = safe(words.name(&chart.name));
-    // Letters of the title are larger than those that widths are estimated for, and bold.
-    let (title, was_cut) = cut(&name, Px(room.0 * SIZE / TITLE));
-    let mut label = Label::new(title, (px(0), px(14)), Anchor::Start, "pc-h1");
-    label.whole = was_cut.then_some(name);
-    labels.push(label);
-    let mut line = px(14) + px(6);
+    // Letters of the title are larger than those that widths are estimated for, and bold; the estimate has the room.
+    let lines = folded(&name, Px(room.0 * SIZE / TITLE));
+    let was_cut = lines.last().is_some_and(|last| last.ends_with('…'));
+    let mut line = px(14) - TITLE_LINE;
+    for text in lines {
+        line = line + TITLE_LINE;
+        labels.push(Label::new(text, (px(0), line), Anchor::Start, "pc-h1"));
+    }
+    if let Some(last) = labels.last_mut() {
+        last.whole = was_cut.then_some(name);
+    }
+    line = line + px(6);
     let mut add = |text: &str, class: &'static str| {
         for text in folded(&safe(text), room) {
             line = line + LINE;

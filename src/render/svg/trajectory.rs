@@ -1,10 +1,12 @@
 //! The trajectory: years below, values on the left, the actual as the strongest line, target and projection named at
 //! their ends.
 
+mod content;
+
 use maud::{Markup, html};
 
 use super::Frame;
-use super::legend::{Entry, Legend, Sign, cross, diamond};
+use super::legend::{Legend, cross, diamond};
 use super::scale::{Px, Rect, Scale, Time, Way, px};
 use super::texts::{Anchor, Label, bold, number, safe, width};
 use crate::lang::words::Words;
@@ -12,6 +14,7 @@ use crate::number::Number;
 use crate::period::Month;
 use crate::render::ticks::{self, Ticks};
 use crate::report::plot::{Curve, Line, Plot, Spot};
+use content::{counts_things, ends, entries, months, newest, values, with_air};
 
 /// Over the picture: the unit, and the as-of date.
 const HEAD: Px = px(20);
@@ -387,146 +390,6 @@ impl<'a> Layout<'a> {
             }
         }
     }
-}
-
-/// The first and the last month, the as-of date among them where it is not far away.
-fn months(plot: &Plot) -> Option<(Month, Month)> {
-    let (first, last) = plot.months()?;
-    let earlier = plot.earlier.iter().map(|release| release.at);
-    let first = earlier.clone().chain([first]).min()?;
-    let last = earlier.chain([last]).max()?;
-    let near = last.plus((last.since(first) / 4).max(12));
-    let as_of = plot.as_of.map(Month::of).filter(|month| *month <= near);
-    Some((first, as_of.map_or(last, |month| last.max(month))))
-}
-
-/// The least and the largest value, those of earlier releases among them.
-fn values(plot: &Plot) -> Option<(Number, Number)> {
-    let (low, high) = plot.values()?;
-    let earlier = || plot.earlier.iter().map(|release| &release.value);
-    Some((
-        earlier().chain([&low]).min()?.clone(),
-        earlier().chain([&high]).max()?.clone(),
-    ))
-}
-
-/// A little more on either side, so that no line lies on the edge; a zero is an edge of its own.
-fn with_air(low: Number, high: Number) -> (Number, Number) {
-    const PART: i64 = 40;
-    let air = (&high - &low).over(&Number::from(PART));
-    let air = air.unwrap_or_else(Number::zero);
-    let below = &low - &air;
-    let above = &high + &air;
-    (
-        if low.is_negative() || below.is_positive() {
-            below
-        } else {
-            low
-        },
-        if high.is_positive() || above.is_negative() {
-            above
-        } else {
-            high
-        },
-    )
-}
-
-/// Is everything that was promised and published a whole number? Half a thing stands on no axis.
-fn counts_things(plot: &Plot) -> bool {
-    let computed = |line: &&Line| matches!(line.curve, Curve::Path | Curve::Projection(_));
-    let given = plot.lines.iter().filter(|line| !computed(line));
-    let mut values = given.flat_map(|line| &line.spots).peekable();
-    values.peek().is_some() && values.all(|spot| spot.value.is_integer())
-}
-
-/// The actual that is named: the one that the verdict rests on, else the last.
-fn newest(plot: &Plot) -> Option<&Spot> {
-    let actual = plot
-        .lines
-        .iter()
-        .rfind(|line| line.curve == Curve::Actual)?;
-    let newest = plot.newest;
-    let judged = actual.spots.iter().find(|spot| Some(spot.at) == newest);
-    judged.or(actual.spots.last())
-}
-
-/// What stands at the right ends of lines: value, text, class.
-fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String, &'static str)> {
-    let mut ends: Vec<(Number, String, &'static str)> = Vec::new();
-    for line in &plot.lines {
-        let class = match line.curve {
-            Curve::Target => "pc-w",
-            Curve::Stretch | Curve::Projection(_) => "pc-t",
-            Curve::Path | Curve::Reference(_) | Curve::Actual => continue,
-        };
-        let spots: Vec<&Spot> = match line.curve {
-            Curve::Projection(_) => line.spots.last().into_iter().collect(),
-            _ => line.spots.iter().collect(),
-        };
-        for spot in spots {
-            let known = ends
-                .iter()
-                .any(|(value, _, known)| *value == spot.value && *known == class);
-            if known {
-                continue;
-            }
-            let value = number(&spot.value, words);
-            let text = match line.curve {
-                Curve::Projection(_) => format!("→ {value}"),
-                _ if long => format!("{} {value}", words.curve(&line.curve)),
-                _ => value,
-            };
-            ends.push((spot.value.clone(), text, class));
-        }
-    }
-    ends
-}
-
-/// What the signs stand for, the strongest first.
-fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for line in plot.lines.iter().rev() {
-        let word = safe(&words.curve(&line.curve));
-        let mut add = |sign: Sign, word: String| {
-            if !entries.iter().any(|entry| entry.word == word) {
-                entries.push(Entry { sign, word });
-            }
-        };
-        match &line.curve {
-            Curve::Actual => {
-                if line.spots.iter().any(|spot| spot.sure) {
-                    add(Sign::Actual, word);
-                }
-                if line.spots.iter().any(|spot| !spot.sure) {
-                    add(Sign::Unsure, words.unsure_figure().to_owned());
-                }
-                if !plot.earlier.is_empty() {
-                    add(Sign::Earlier, words.earlier_release().to_owned());
-                }
-            }
-            Curve::Target | Curve::Stretch => {
-                let values: Vec<&Number> = {
-                    let lines = plot.lines.iter().filter(|it| it.curve == line.curve);
-                    let mut values: Vec<&Number> =
-                        lines.flat_map(|it| &it.spots).map(|it| &it.value).collect();
-                    values.sort_unstable();
-                    values.dedup();
-                    values
-                };
-                let values: Vec<String> = values.into_iter().map(|it| number(it, words)).collect();
-                let target = line.curve == Curve::Target;
-                let sign = if target { Sign::Target } else { Sign::Stretch };
-                add(
-                    sign,
-                    format!("{word} {}", values.join(words.pick(" and ", "、"))),
-                );
-            }
-            Curve::Path => add(Sign::Path, word),
-            Curve::Projection(_) => add(Sign::Projection, word),
-            Curve::Reference(_) => add(Sign::Reference, word),
-        }
-    }
-    entries
 }
 
 /// A line through places.

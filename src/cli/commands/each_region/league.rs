@@ -126,8 +126,9 @@ impl Job<'_> {
     ) -> (Vec<Standing>, Doubts) {
         let mut doubts = Doubts::default();
         let regions = self.batch(batch).map(|region| {
+            let may_conflict = unpacker.may_conflict(region);
+            self.doubts(unpacker, region, may_conflict, &mut doubts);
             let actuals = self.actuals(unpacker, region);
-            self.doubts(&actuals, &mut doubts);
             let assessment = self.assess(&actuals, &region.name);
             let judged = self.judged(&assessment, &actuals);
             let (newest, later) = actuals.newest_release(self.as_of);

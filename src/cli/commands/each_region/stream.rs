@@ -85,8 +85,11 @@ impl Job<'_> {
     ) -> Batch {
         let (mut text, mut doubts) = (Vec::new(), Doubts::default());
         for (index, region) in self.batch(batch).enumerate() {
-            let actuals = self.actuals(unpacker, region);
-            self.doubts(&actuals, &mut doubts);
+            let rows = unpacker.for_rows(region, &self.needs);
+            self.doubts(unpacker, region, rows.may_conflict, &mut doubts);
+            let mut actuals = rows.actuals;
+            actuals.files.clone_from(&self.panel.files);
+            let actuals = actuals.beside(&self.named);
             let assessment = self.assess(&actuals, &region.name);
             let judged = self.judged(&assessment, &actuals);
             let head = head && index == 0;

@@ -1,0 +1,102 @@
+//! The packed observations of one region, series by series.
+
+use super::{DayCode, Packed};
+use crate::period::{Month, Period};
+
+/// What is packed of a region in the order of the series, and of the lines within each; used again for the next region.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    packed: Vec<Packed>,
+    /// Where each series ends.
+    ends: Vec<usize>,
+    /// The series that have any.
+    filled: Vec<usize>,
+    /// Ends of periods with days of release.
+    slots: Vec<(Month, DayCode)>,
+}
+
+impl Sorted {
+    /// Takes another region with so many series.
+    pub(super) fn fill(&mut self, packed: &[Packed], series: usize) {
+        // First how many there are of each, one place further on; then where each starts; in the end where each ends.
+        self.ends.clear();
+        self.ends.resize(series + 1, 0);
+        for packed in packed {
+            if let Some(count) = self.ends.get_mut(packed.series() + 1) {
+                *count += 1;
+            }
+        }
+        let mut before = 0;
+        for count in &mut self.ends {
+            before += *count;
+            *count = before;
+        }
+        self.packed.clear();
+        self.packed.extend_from_slice(packed);
+        for packed in packed {
+            if let Some(next) = self.ends.get_mut(packed.series())
+                && let Some(place) = self.packed.get_mut(*next)
+            {
+                *place = *packed;
+                *next += 1;
+            }
+        }
+        self.ends.pop();
+        self.filled.clear();
+        let mut start = 0;
+        for (series, end) in self.ends.iter().enumerate() {
+            if start == *end {
+                continue;
+            }
+            self.filled.push(series);
+            let own = self.packed.get_mut(start..*end).unwrap_or_default();
+            if !own.is_sorted_by_key(Packed::line) {
+                own.sort_by_key(Packed::line);
+            }
+            start = *end;
+        }
+    }
+
+    /// How many series there are.
+    pub(super) fn series(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Those that have any.
+    pub(super) fn filled(&self) -> &[usize] {
+        &self.filled
+    }
+
+    /// A series.
+    pub(super) fn of(&self, series: usize) -> &[Packed] {
+        let end_of = |series: usize| self.ends.get(series).copied().unwrap_or_default();
+        let start = series.checked_sub(1).map_or(0, end_of);
+        self.packed.get(start..end_of(series)).unwrap_or_default()
+    }
+
+    /// Are there two values of one period and day in any series?
+    pub(super) fn have_twins(&mut self) -> bool {
+        let mut slots = std::mem::take(&mut self.slots);
+        let twins = self
+            .filled
+            .iter()
+            .any(|series| has_twins(self.of(*series), &mut slots));
+        self.slots = slots;
+        twins
+    }
+}
+
+/// Are there two values of one period and day? Surely not where each is of a later period or day than the one before.
+fn has_twins(series: &[Packed], slots: &mut Vec<(Month, DayCode)>) -> bool {
+    let slot = |packed: &Packed| {
+        let period = Period::of_code(packed.period_code());
+        (period.last(), packed.day_code())
+    };
+    if series.is_sorted_by(|one, next| slot(one) < slot(next)) {
+        return false;
+    }
+    slots.clear();
+    slots.extend(series.iter().map(slot));
+    slots.sort_unstable();
+    slots.windows(2).any(|pair| pair[0] == pair[1])
+}

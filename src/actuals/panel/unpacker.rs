@@ -1,0 +1,169 @@
+//! The observations of a panel made whole again, one region at a time.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::sorted::Sorted;
+use super::{DayCode, Need, Needed, Packed, Panel, PanelRegion, SourceAndNote};
+use crate::actuals::{Actuals, Observation, Origin};
+
+/// Makes the observations of one region after the other whole again; each thread has its own.
+#[derive(Debug)]
+pub struct Unpacker<'a> {
+    /// The ids of what is wanted, shared within this thread only.
+    ids: Vec<Arc<str>>,
+    sorted: Sorted,
+    maker: Maker<'a>,
+}
+
+/// What the rows of a region rest on.
+#[derive(Debug)]
+pub struct ForRows {
+    /// The observations needed, under the region's name.
+    pub actuals: Actuals,
+    /// Could two values of one period and day differ, among all observations of the region?
+    pub may_conflict: bool,
+}
+
+impl<'a> Unpacker<'a> {
+    /// For a panel.
+    pub fn new(panel: &'a Panel) -> Self {
+        let ids = panel.series.iter().map(|id| Arc::from(id.as_str()));
+        Self {
+            ids: ids.collect(),
+            sorted: Sorted::default(),
+            maker: Maker::new(panel),
+        }
+    }
+
+    /// The observations of a region by series, in the order of the series, with the index of each.
+    pub fn series_of(&mut self, region: &PanelRegion) -> Vec<(usize, Vec<Observation>)> {
+        self.sort(region);
+        let all = 0..self.sorted.series();
+        let all = all.map(|series| (series, self.whole(series, region, Need::All)));
+        all.filter(|(_, observations)| !observations.is_empty())
+            .collect()
+    }
+
+    /// The actuals of a region, under its name.
+    pub fn actuals(&mut self, region: &PanelRegion) -> Actuals {
+        self.sort(region);
+        self.put_all(region, &[])
+    }
+
+    /// Of a region only what rows can rest on; `needs` are those of the series, in their order.
+    pub fn for_rows(&mut self, region: &PanelRegion, needs: &[Need]) -> ForRows {
+        self.sort(region);
+        let may_conflict = self.has_twins(region);
+        ForRows {
+            actuals: self.put_all(region, needs),
+            may_conflict,
+        }
+    }
+
+    /// Could two values of one period and day differ, among the observations of a region?
+    pub fn may_conflict(&mut self, region: &PanelRegion) -> bool {
+        self.sort(region);
+        self.has_twins(region)
+    }
+
+    fn sort(&mut self, region: &PanelRegion) {
+        self.sorted.fill(&region.packed, self.ids.len());
+    }
+
+    fn has_twins(&mut self, region: &PanelRegion) -> bool {
+        // The few that could not be packed are compared when they are whole.
+        !region.others.is_empty() || self.sorted.have_twins()
+    }
+
+    /// The actuals of the region that was sorted; whole series where no need is known.
+    fn put_all(&mut self, region: &PanelRegion, needs: &[Need]) -> Actuals {
+        let mut actuals = Actuals::default();
+        let name = Arc::from(region.name.as_str());
+        // Of a thousand things wanted a region may have ten.
+        let filled = self.sorted.filled().to_vec();
+        let all = region.others.is_empty().then_some(filled);
+        let all = all.unwrap_or_else(|| (0..self.sorted.series()).collect());
+        for series in all {
+            let need = needs.get(series).copied().unwrap_or_default();
+            let observations = self.whole(series, region, need);
+            if let Some(id) = self.ids.get(series).filter(|_| !observations.is_empty()) {
+                actuals.put(id, &name, observations);
+            }
+        }
+        actuals
+    }
+
+    /// The observations of a series that are needed, in the order of their lines.
+    fn whole(&mut self, series: usize, region: &PanelRegion, need: Need) -> Vec<Observation> {
+        let others = region.others.iter().filter(|(other, _)| *other == series);
+        let mut others = others.map(|(_, observation)| observation.clone());
+        let first = others.next();
+        let packed = self.sorted.of(series);
+        let needed = match first {
+            Some(_) => Needed::All,
+            None => need.of(packed),
+        };
+        let wanted = packed.iter().filter(|packed| needed.takes(packed));
+        let mut observations = Vec::new();
+        if needed == Needed::All {
+            observations.reserve_exact(packed.len());
+        }
+        observations.extend(wanted.filter_map(|packed| self.maker.observation(packed)));
+        if first.is_some() {
+            observations.extend(first.into_iter().chain(others));
+            observations.sort_by_key(|observation| observation.origin);
+        }
+        observations
+    }
+}
+
+/// Makes single observations whole.
+#[derive(Debug)]
+struct Maker<'a> {
+    panel: &'a Panel,
+    /// Source and note of each text, shared within this thread only.
+    texts: Vec<SourceAndNote>,
+    /// The last day unpacked.
+    day: (DayCode, NaiveDate),
+}
+
+impl<'a> Maker<'a> {
+    fn new(panel: &'a Panel) -> Self {
+        let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
+        let texts = panel.texts.iter();
+        let day = DayCode::of(NaiveDate::default());
+        Self {
+            panel,
+            texts: texts
+                .map(|texts| (shared(&texts.source), shared(&texts.note)))
+                .collect(),
+            day: (day, day.date()),
+        }
+    }
+
+    fn observation(&mut self, packed: &Packed) -> Option<Observation> {
+        let text = usize::from(packed.text);
+        let conversions = self.panel.conversions.get(text)?;
+        let conversion = conversions.get(packed.series())?.as_ref()?;
+        let published = self.date(packed.day_code());
+        let texts = self.texts.get(text)?.clone();
+        Some(packed.made_whole(conversion, published, self.origin(packed.line), texts))
+    }
+
+    /// Releases of many figures fall on one day.
+    fn date(&mut self, code: DayCode) -> NaiveDate {
+        if self.day.0 != code {
+            self.day = (code, code.date());
+        }
+        self.day.1
+    }
+
+    fn origin(&self, line: u32) -> Origin {
+        let firsts = &self.panel.first_lines;
+        let file = firsts.partition_point(|first| *first <= line).max(1) - 1;
+        let before = firsts.get(file).copied().unwrap_or_default();
+        Origin::of_line(u32::try_from(file).unwrap_or(u32::MAX), line - before)
+    }
+}

@@ -1,0 +1,95 @@
+//! Where a byte stands in the next few: searches for rows and cells, which are so short that what a general search sets
+//! up for each of them costs more than the search itself.
+
+/// Bytes of a word.
+pub(super) const WORD: usize = 8;
+
+/// Bytes looked at together for whether there is anything to find among them.
+const MANY: usize = 16;
+
+/// A byte to be found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    byte: u8,
+    /// The byte in every place of a word.
+    everywhere: u64,
+}
+
+impl Mark {
+    pub(super) const fn new(byte: u8) -> Self {
+        let everywhere = byte as u64 * 0x0101_0101_0101_0101;
+        Self { byte, everywhere }
+    }
+
+    /// Its places in a word: the high bit of each, the first place lowest.
+    pub(super) fn places(self, word: [u8; WORD]) -> u64 {
+        const LOW_BITS: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+        let other = u64::from_le_bytes(word) ^ self.everywhere;
+        !(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS)
+    }
+
+    /// Its first place in a text.
+    #[inline]
+    pub(super) fn first(self, text: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        while let Some(many) = text.get(at..).and_then(<[u8]>::first_chunk::<MANY>) {
+            // Without a way out of the loop the compiler compares all of them at once.
+            let found = many
+                .iter()
+                .fold(0, |found, byte| found | u8::from(*byte == self.byte));
+            if found != 0 {
+                break;
+            }
+            at += MANY;
+        }
+        while let Some(word) = text.get(at..).and_then(<[u8]>::first_chunk::<WORD>) {
+            let places = self.places(*word);
+            if places != 0 {
+                return Some(at + first_of(places));
+            }
+            at += WORD;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let place = rest.iter().position(|byte| *byte == self.byte);
+        place.map(|place| at + place)
+    }
+}
+
+/// The first of the places that [`Mark::places`] found.
+pub(super) fn first_of(places: u64) -> usize {
+    places.trailing_zeros() as usize / 8
+}
+
+/// The first bytes of a text, with others behind them where it has fewer.
+pub(super) fn word_of(text: &[u8]) -> [u8; WORD] {
+    text.first_chunk().copied().unwrap_or_else(|| {
+        let mut word = [0; WORD];
+        for (target, byte) in word.iter_mut().zip(text) {
+            *target = *byte;
+        }
+        word
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn every_place_is_found(text in "[ab,甲\u{ac}\u{12c}\n-]{0,100}") {
+            let text = text.as_bytes();
+            for byte in [b',', b'\n', b'a', 0xac, 0] {
+                let mark = Mark::new(byte);
+                proptest::prop_assert_eq!(mark.first(text), text.iter().position(|one| *one == byte));
+                let word = word_of(text);
+                let mut places = mark.places(word);
+                for place in (0..WORD).filter(|place| word[*place] == byte) {
+                    proptest::prop_assert_eq!(first_of(places), place);
+                    places &= places - 1;
+                }
+                proptest::prop_assert_eq!(places, 0);
+            }
+        }
+    }
+}
