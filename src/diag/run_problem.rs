@@ -216,6 +216,13 @@ pub enum SideFault {
         /// Of `--to`.
         to: String,
     },
+    /// The earlier side is later than the as-of date.
+    AfterAsOf {
+        /// Of `--from`.
+        from: String,
+        /// The as-of date.
+        as_of: String,
+    },
     /// An as-of date beside two of them.
     AsOfToo,
     /// Actuals beside two sets of them.

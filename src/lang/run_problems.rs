@@ -403,6 +403,10 @@ fn sides_english(fault: &SideFault) -> (String, Option<String>) {
             format!("--from {from} is later than --to {to}"),
             "exchange the two",
         ),
+        SideFault::AfterAsOf { from, as_of } => (
+            format!("--from {from} is later than the as-of date {as_of}"),
+            "give an earlier day, or a later --as-of",
+        ),
         SideFault::AsOfToo => (
             "--as-of stands beside two dates, which are as-of dates themselves".to_owned(),
             "leave --as-of out; it belongs to two sets of actuals",
@@ -433,6 +437,10 @@ fn sides_chinese(fault: &SideFault) -> (String, Option<String>) {
         SideFault::Backwards { from, to } => {
             (format!("--from {from} 晚于 --to {to}"), "请将两者对调")
         }
+        SideFault::AfterAsOf { from, as_of } => (
+            format!("--from {from} 晚于评估日期 {as_of}"),
+            "请给出更早的日期，或更晚的 --as-of",
+        ),
         SideFault::AsOfToo => (
             "比较两个日期时又给出了 --as-of，而两个日期本身就是评估日期".to_owned(),
             "请去掉 --as-of；它只用于比较两批实际值",

@@ -83,9 +83,9 @@ fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -
     };
     let as_of = session.as_of(&args.data);
     if from > as_of {
-        return Err(session.fail(RunProblem::UnlikeSides(SideFault::Backwards {
+        return Err(session.fail(RunProblem::UnlikeSides(SideFault::AfterAsOf {
             from: from.to_string(),
-            to: as_of.to_string(),
+            as_of: as_of.to_string(),
         })));
     }
     Ok(())
