@@ -48,7 +48,7 @@ fn said(element: ElementRef<'_>) -> String {
 }
 
 /// The exact numbers in an element.
-fn data<'a>(within: ElementRef<'a>) -> Vec<&'a str> {
+fn data(within: ElementRef<'_>) -> Vec<&str> {
     let found = all(within, "data").into_iter();
     found.map(|it| it.attr("value").unwrap()).collect()
 }
