@@ -31,6 +31,8 @@ pub(super) struct Case<'a> {
     pub method: Method,
     /// Is nothing wanted but what a row shows?
     pub rows_only: bool,
+    /// Is nothing wanted but the verdict? What is costly and decides nothing is then left out.
+    pub verdict_only: bool,
     /// Operands without a figure, where figures are derived.
     pub missing: Cow<'a, [(String, String)]>,
 }
@@ -74,6 +76,7 @@ impl Case<'_> {
         Case {
             method,
             rows_only: true,
+            verdict_only: true,
             ..self.aimed_at(self.target.clone())
         }
     }
@@ -91,6 +94,7 @@ impl Case<'_> {
             plan: self.plan,
             method: self.method,
             rows_only: self.rows_only,
+            verdict_only: self.verdict_only,
             missing: Cow::Borrowed(&self.missing),
         }
     }

@@ -51,6 +51,22 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let ratio = towards
         .over(&required.abs())
         .map(|ratio| ratio.at_decimals(DECIMALS));
+    let grounds = |due| Grounds::Compound {
+        achieved: percent(&achieved),
+        required: Some(percent(&required)),
+        due,
+        coefficient: None,
+    };
+    // What follows is told, and decides nothing.
+    if way.case.verdict_only {
+        return Ok(Pace {
+            ratio,
+            projected: None,
+            required_per_year: None,
+            arrival: None,
+            grounds: grounds(None),
+        });
+    }
     let left = way.deadline().since(way.month());
     let projected = power_of(&grown, left, elapsed, decimals)
         .map(|further| (actual * &further).at_decimals(DECIMALS));
@@ -66,12 +82,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
         arrival: approaches
             .then(|| arrival(way, &grown, elapsed, target))
             .flatten(),
-        grounds: Grounds::Compound {
-            achieved: percent(&achieved),
-            required: Some(percent(&required)),
-            due,
-            coefficient: None,
-        },
+        grounds: grounds(due),
     })
 }
 

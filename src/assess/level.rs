@@ -167,7 +167,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 /// Where it stands on the way, whatever the method.
 fn show_way(way: &Way<'_>, finding: &mut Finding, method: Method) {
     // A projection looks at what lies behind the break only, and so does the rest of its way.
-    if !way.broken || method == Method::Projection {
+    if !way.case.verdict_only && (!way.broken || method == Method::Projection) {
         finding.required_per_year = way.required_per_year();
         finding
             .required_amount

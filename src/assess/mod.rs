@@ -538,6 +538,7 @@ fn judge_figures(
             plan: bench.plan,
             method: bench.method,
             rows_only: bench.rows_only,
+            verdict_only: false,
             missing: Cow::Borrowed(&figures.missing),
         };
         let mut finding = goal::judge(bench, &case);

@@ -25,7 +25,7 @@ use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
-use crate::load::{catalog, convert, encoding, tasks_csv};
+use crate::load::{builtin, catalog, convert, encoding, tasks_csv};
 use crate::number::Number;
 use crate::plan::{Catalog, Plan, Wanted};
 use crate::render::diagnostics;
@@ -161,38 +161,44 @@ impl<'a> Session<'a> {
     /// The plan of a file, with what is to be said about it. A catalogue that cannot be read stops the run: without it the
     /// plan would be another.
     pub fn load_plan(&mut self, file: &PlanFile) -> Result<LoadedPlan> {
-        let catalog = self.catalog_of(file)?;
         let bytes = self.read(file)?;
+        let catalog = self.catalog_of(file, &bytes)?;
         let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
         Ok(plan_toml::load_plan(&file.shown(), &bytes, catalog))
     }
 
     /// The figures of a plan, for its audit.
     pub fn load_figures(&mut self, file: &PlanFile) -> Result<LoadedFigures> {
-        let catalog = self.catalog_of(file)?;
         let bytes = self.read(file)?;
+        let catalog = self.catalog_of(file, &bytes)?;
         let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
         Ok(plan_toml::load_figures(&file.shown(), &bytes, catalog))
     }
 
-    /// The catalogue beside a plan, once it is read: the key under which it is known. Of the built-in one only what the
-    /// plan names is read.
-    fn catalog_of(&mut self, plan: &PlanFile) -> Result<Option<String>> {
+    /// The catalogue beside a plan, once it is read: the key under which it is known. Where plan and catalogue are those
+    /// inside the binary, byte for byte, only what the plan names is read.
+    fn catalog_of(&mut self, plan: &PlanFile, plan_bytes: &[u8]) -> Result<Option<String>> {
         let Some(file) = plan.catalog() else {
             return Ok(None);
         };
         let name = file.shown();
-        let key = match plan {
-            PlanFile::Builtin(_) => format!("{name} for {}", plan.shown()),
-            PlanFile::Disk(_) => name.clone(),
+        if self.catalogs.contains_key(&name) {
+            return Ok(Some(name));
+        }
+        let bytes = self.read(&file)?;
+        let own = builtin::CATALOG.filter(|own| own.text.as_bytes() == bytes);
+        let own_plan = builtin::PLANS.iter();
+        let own_plan = own_plan
+            .map(|plan| plan.text)
+            .find(|text| text.as_bytes() == plan_bytes);
+        let (key, bytes) = match (own, own_plan) {
+            (Some(own), Some(text)) => (
+                format!("{name} for {}", plan.shown()),
+                catalog::concepts_named_by(own.text, text).into_bytes(),
+            ),
+            _ => (name.clone(), bytes),
         };
         if !self.catalogs.contains_key(&key) {
-            let bytes = match (&file, plan) {
-                (PlanFile::Builtin(catalog), PlanFile::Builtin(plan)) => {
-                    catalog::concepts_named_by(catalog.text, plan.text).into_bytes()
-                }
-                _ => self.read(&file)?,
-            };
             let (catalog, diagnostics) = catalog::load_catalog(&name, &bytes);
             self.check(&diagnostics)?;
             self.catalogs.insert(key.clone(), catalog);
