@@ -57,6 +57,8 @@ struct Candidate<'a> {
     printed: &'a str,
     name: String,
     length: usize,
+    /// A bit for each of its characters; several share one.
+    traits: u64,
     /// Its characters in order; most candidates differ in length already and are never asked for it.
     sorted: OnceCell<Vec<char>>,
 }
@@ -67,9 +69,17 @@ impl<'a> Candidate<'a> {
         Self {
             printed,
             length: name.chars().count(),
+            traits: name
+                .chars()
+                .fold(0, |traits, one| traits | 1 << (u32::from(one) % 64)),
             name,
             sorted: OnceCell::new(),
         }
+    }
+
+    /// At least so many of its characters the other one lacks.
+    fn lacking(&self, other: &Self) -> usize {
+        (self.traits & !other.traits).count_ones() as usize
     }
 
     fn sorted(&self) -> &[char] {
@@ -106,6 +116,7 @@ impl<'a> NearNames<'a> {
             let limit = best.map_or(allowed, |(distance, _)| allowed.min(distance - 1));
             let shorter = length.min(candidate.length);
             if longer - shorter > limit
+                || wanted.lacking(candidate).max(candidate.lacking(&wanted)) > limit
                 || longer - common(wanted.sorted(), candidate.sorted()) > limit
             {
                 continue;
