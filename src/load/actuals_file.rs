@@ -76,7 +76,7 @@ impl FileReader {
                 .has_headers(false)
                 .flexible(true)
                 .delimiter(head.delimiter)
-                .buffer_capacity(1 << 16)
+                .buffer_capacity(1 << 14)
                 .from_reader(tee),
             kept,
             record_end: 0,

@@ -17,7 +17,7 @@ const HEAD: u64 = 1 << 20;
 const SURELY_UTF_8: usize = 8;
 
 /// Bytes decoded at a time.
-const CHUNK: usize = 1 << 16;
+const CHUNK: usize = 1 << 14;
 
 /// The encoding that a label names (`utf-8`, `gb18030`, `gbk`, `utf-16le`, …).
 pub fn from_label(label: &str) -> Option<&'static Encoding> {
