@@ -8,15 +8,11 @@ use std::collections::{HashMap, HashSet};
 use crate::actuals::tasks::State;
 use crate::assess::rules::{RuleOutcome, RuleVerdict};
 use crate::plan::{Reading, Rule};
-use crate::report::rules::{RulesView, comparison};
+use crate::report::rules::{ORDER, RulesView, comparison};
 use crate::report::sheet::TaskTally;
 use crate::report::tasks::{Standing, TasksView, name_of};
 use crate::report::{citations_cell, tasks};
 use crate::table::{Cell, Comparison, Name};
-
-/// The verdicts of rules in the order in which they are shown.
-pub const RULE_ORDER: [RuleVerdict; 3] =
-    [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
 
 /// A task.
 #[derive(Debug, Clone)]
@@ -78,7 +74,7 @@ pub struct RuleLine {
     pub outcome: String,
     /// Where the document has it.
     pub citations: Cell,
-    /// How often it says what, in the order of [`RULE_ORDER`].
+    /// How often it says what, in the order of [`ORDER`].
     pub counts: [usize; 3],
     /// The years looked at, each with how often it says what.
     pub years: Vec<(i32, [usize; 3])>,
@@ -210,11 +206,11 @@ fn regions<'o>(tasks: &TasksView<'_>, rule: &Rule, outcomes: &[&'o RuleOutcome])
     regions
 }
 
-/// How often each verdict occurs, in the order of [`RULE_ORDER`].
+/// How often each verdict occurs, in the order of [`ORDER`].
 fn counts(verdicts: impl Iterator<Item = RuleVerdict>) -> [usize; 3] {
     let mut counts = [0; 3];
     for verdict in verdicts {
-        if let Some(place) = RULE_ORDER.iter().position(|one| *one == verdict) {
+        if let Some(place) = ORDER.iter().position(|one| *one == verdict) {
             counts[place] += 1;
         }
     }
@@ -279,7 +275,7 @@ mod tests {
         assert_eq!(members, ["德清", "嘉善", "新昌县"]);
         for rule in &view.rules {
             assert_eq!(rule.counts.iter().sum::<usize>(), 12);
-            for (place, verdict) in RULE_ORDER.iter().enumerate() {
+            for (place, verdict) in ORDER.iter().enumerate() {
                 let by_year: usize = rule.years.iter().map(|(_, counts)| counts[place]).sum();
                 let grid = rule.members.iter().flat_map(|(_, verdicts)| verdicts);
                 let by_member = grid.filter(|it| **it == Some(*verdict)).count();

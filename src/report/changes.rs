@@ -5,10 +5,9 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::Observation;
 use crate::assess::diff::{Change, Direction, FigureDiff, Side};
 use crate::period::Period;
-use crate::report::diff::{DiffView, state_cell, unit_of};
+use crate::report::diff::{DiffView, state_cell, vintages};
 use crate::report::heat::Found;
 use crate::report::sheet::DiffTally;
 use crate::report::{id_name, row};
@@ -144,15 +143,7 @@ impl ChangesView {
 }
 
 fn changed_figure(view: &DiffView<'_>, figure: &FigureDiff, own_region: &str) -> ChangedFigure {
-    let unit = unit_of(view.plan, &figure.id);
-    let shown = |one: &Option<Observation>| {
-        one.as_ref().map(|one| Vintage {
-            value: one.value.clone(),
-            unit: unit.clone(),
-            published: one.published,
-            quality: one.quality,
-        })
-    };
+    let (from, to) = vintages(view.plan, figure);
     let sources = match (&figure.from, &figure.to) {
         (_, Some(to)) => row::sources(to, view.to.actuals),
         (Some(from), None) => row::sources(from, view.from.actuals),
@@ -164,8 +155,8 @@ fn changed_figure(view: &DiffView<'_>, figure: &FigureDiff, own_region: &str) ->
         region: (figure.region != own_region).then(|| figure.region.clone()),
         period: figure.period,
         change: figure.change,
-        from: shown(&figure.from),
-        to: shown(&figure.to),
+        from,
+        to,
         sources,
     }
 }

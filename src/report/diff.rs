@@ -221,23 +221,15 @@ impl<'a> DiffView<'a> {
     }
 
     fn why_figure(&self, figure: &FigureDiff, role: Role, own_id: &str, own_region: &str) -> Why {
-        let unit = unit_of(self.plan, &figure.id);
-        let shown = |one: &Option<Observation>| {
-            one.as_ref().map(|one| Vintage {
-                value: one.value.clone(),
-                unit: unit.clone(),
-                published: one.published,
-                quality: one.quality,
-            })
-        };
+        let (from, to) = vintages(self.plan, figure);
         Why::Figure {
             name: (figure.id != own_id).then(|| id_name(self.plan, &figure.id)),
             region: (figure.region != own_region).then(|| figure.region.clone()),
             role,
             period: figure.period,
             change: figure.change,
-            from: shown(&figure.from),
-            to: shown(&figure.to),
+            from,
+            to,
         }
     }
 }
@@ -266,6 +258,20 @@ fn why_amended(amendment: &Amendment) -> Why {
 /// The unit of an indicator's or series' figures.
 pub(super) fn unit_of(plan: &Plan, id: &str) -> String {
     unit_and_kind(plan, id).map_or_else(String::new, |(unit, _)| unit.printed().to_owned())
+}
+
+/// A figure as it was known on either side.
+pub(super) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Option<Vintage>) {
+    let unit = unit_of(plan, &figure.id);
+    let shown = |one: &Option<Observation>| {
+        one.as_ref().map(|one| Vintage {
+            value: one.value.clone(),
+            unit: unit.clone(),
+            published: one.published,
+            quality: one.quality,
+        })
+    };
+    (shown(&figure.from), shown(&figure.to))
 }
 
 /// How an indicator stands on one side: the verdict, the actual, and the target where that changed.

@@ -16,7 +16,7 @@ use crate::table::{Cell, Column, Comparison, Heading, Name, Table};
 pub const SCHEMA: &str = "plancheck.rules/v1";
 
 /// The order in which verdicts are shown.
-const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
+pub const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
 
 /// The columns of the CSV: one row a rule, region and year; what belongs to the conditions is joined by `;`.
 pub const COLUMNS: [&str; 16] = [

@@ -396,6 +396,22 @@ impl Cell {
         value.map_or(Self::Empty, cell)
     }
 
+    /// The verdict that what a rule or a task comes to is like, and whose colour it therefore has.
+    pub fn like_verdict(&self) -> Option<Verdict> {
+        match self {
+            Self::RuleVerdict(RuleVerdict::Fires, _) | Self::State { overdue: true, .. } => {
+                Some(Verdict::Missed)
+            }
+            Self::RuleVerdict(RuleVerdict::Clear, _) => Some(Verdict::OnTrack),
+            Self::RuleVerdict(RuleVerdict::Unknown, _) => Some(Verdict::NotAssessable),
+            Self::State {
+                state: Some(State::Done),
+                ..
+            } => Some(Verdict::Achieved),
+            _ => None,
+        }
+    }
+
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
         match self {

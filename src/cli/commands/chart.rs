@@ -32,6 +32,7 @@ pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
     // What was typed is checked before anything is read.
     picture_format(args.output.as_deref()).map_err(|problem| session.fail(problem))?;
     let as_of = session.as_of(&args.data);
+    session.reads_stdin_once = true;
     let (file, plan) = session.plan(&args.plan)?;
     let kind = args.kind.0;
     let series = plan.series_of(&args.indicator).cloned();

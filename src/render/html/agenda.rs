@@ -7,7 +7,8 @@ use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::Note;
-use crate::report::agenda::{AgendaView, Case, DueTasks, RULE_ORDER, RuleLine, TaskLine};
+use crate::report::agenda::{AgendaView, Case, DueTasks, RuleLine, TaskLine};
+use crate::report::rules::ORDER;
 use crate::report::sheet::{Section, TaskTally};
 use crate::table::{Cell, Heading};
 
@@ -122,7 +123,7 @@ fn line(task: &TaskLine, words: Words) -> Markup {
 
 fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
     // Firing is what one asks for: none is an answer too.
-    let counts = RULE_ORDER.iter().copied().zip(one.counts);
+    let counts = ORDER.iter().copied().zip(one.counts);
     let counts = counts.filter(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
     let short = one.members.len() <= OPEN;
     let tally = Note::RuleTally {
@@ -198,7 +199,7 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Year)) }
-            @for verdict in RULE_ORDER { th.pc-num scope="col" { (words.rule_verdict(verdict)) } }
+            @for verdict in ORDER { th.pc-num scope="col" { (words.rule_verdict(verdict)) } }
         }
     };
     let body = html! {
@@ -241,7 +242,7 @@ fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
             }
         }
         tfoot {
-            @for (place, verdict) in RULE_ORDER.iter().enumerate() {
+            @for (place, verdict) in ORDER.iter().enumerate() {
                 @if one.counts[place] > 0 || *verdict == RuleVerdict::Fires {
                     tr {
                         th scope="row" { (words.rule_verdict(*verdict)) }

@@ -2,8 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::actuals::tasks::State;
-use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Verdict};
 use crate::lang::page::Label;
 use crate::lang::words::Words;
@@ -208,19 +206,8 @@ pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
     }
 }
 
-/// The verdict whose colours fit what a rule or a task comes to.
+/// The verdict whose colours a cell has; a task that is not done has those of nothing known.
 fn like(cell: &Cell) -> Option<Verdict> {
-    match cell {
-        Cell::RuleVerdict(RuleVerdict::Fires, _) | Cell::State { overdue: true, .. } => {
-            Some(Verdict::Missed)
-        }
-        Cell::RuleVerdict(RuleVerdict::Clear, _) => Some(Verdict::OnTrack),
-        Cell::RuleVerdict(RuleVerdict::Unknown, _) => Some(Verdict::NotAssessable),
-        Cell::State {
-            state: Some(State::Done),
-            ..
-        } => Some(Verdict::Achieved),
-        Cell::State { .. } => Some(Verdict::NoData),
-        _ => None,
-    }
+    let pending = matches!(cell, Cell::State { .. }).then_some(Verdict::NoData);
+    cell.like_verdict().or(pending)
 }

@@ -3,9 +3,7 @@
 use anstyle::{AnsiColor, Style as Ansi};
 use comfy_table::{Attribute, Cell as Drawn, CellAlignment, Color, LineStyle, TableStyle};
 
-use crate::actuals::tasks::State;
 use crate::assess::Verdict;
-use crate::assess::rules::RuleVerdict;
 use crate::lang::words::Words;
 use crate::table::{Align, Cell, Column, Table};
 
@@ -295,17 +293,7 @@ fn lines(
 fn verdict_of(cell: &Cell) -> Option<Verdict> {
     match cell {
         Cell::Verdict { verdict, .. } => Some(*verdict),
-        // What a rule or a task comes to has the colour of the verdict that it is like.
-        Cell::RuleVerdict(RuleVerdict::Fires, _) | Cell::State { overdue: true, .. } => {
-            Some(Verdict::Missed)
-        }
-        Cell::RuleVerdict(RuleVerdict::Clear, _) => Some(Verdict::OnTrack),
-        Cell::RuleVerdict(RuleVerdict::Unknown, _) => Some(Verdict::NotAssessable),
-        Cell::State {
-            state: Some(State::Done),
-            ..
-        } => Some(Verdict::Achieved),
-        _ => None,
+        other => other.like_verdict(),
     }
 }
 

@@ -213,14 +213,17 @@ impl<'a> Way<'a> {
         }
     }
 
+    /// The values from which `at-risk` and `on-track` hold.
+    fn thresholds(&self) -> Option<(Number, Number)> {
+        let bands = self.bands();
+        let at_risk = self.value_at(&bands.at_risk)?;
+        Some((at_risk, self.value_at(&bands.on_track)?))
+    }
+
     /// A level on its way.
     fn level(&self, edge: Number) -> Stages {
         let finding = self.judged.finding;
-        let bands = self.bands();
-        let (Some(at_risk), Some(on_track)) = (
-            self.value_at(&bands.at_risk),
-            self.value_at(&bands.on_track),
-        ) else {
+        let Some((at_risk, on_track)) = self.thresholds() else {
             return Stages::None;
         };
         let mut stages = Vec::new();
@@ -241,11 +244,7 @@ impl<'a> Way<'a> {
 
     /// A sum on its way, or one that must not be used up.
     fn total(&self, edge: Number) -> Stages {
-        let bands = self.bands();
-        let (Some(at_risk), Some(on_track)) = (
-            self.value_at(&bands.at_risk),
-            self.value_at(&bands.on_track),
-        ) else {
+        let Some((at_risk, on_track)) = self.thresholds() else {
             return Stages::None;
         };
         let ceiling = self.better == Better::Lower;
