@@ -16,12 +16,12 @@ use chrono::NaiveDate;
 use clap::Parser as _;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use plancheck::actuals::panel::{Panel, Unpacker};
-use plancheck::assess::{Asked, assess_one, needs_of_rows};
-use plancheck::diag::Diagnostic;
-use plancheck::load::actuals_csv::{Input, Options, read_actuals};
-use plancheck::load::plan_toml::load_plan;
-use plancheck::plan::Plan;
+use plancheck::door::Diagnostic;
+use plancheck::door::Plan;
+use plancheck::door::load_plan;
+use plancheck::door::{Asked, assess_one, needs_of_rows};
+use plancheck::door::{Input, Options, read_actuals};
+use plancheck::door::{Panel, Unpacker};
 
 #[allow(dead_code, reason = "the program that writes files uses the rest")]
 mod generator;

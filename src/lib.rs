@@ -4,30 +4,65 @@
 //! actuals (`load`), draws results (`render`, `lang`) and takes commands (`cli`). An arrow only points from a later
 //! room to an earlier one; `tests/architecture.rs` checks it.
 
-pub mod number;
+#[macro_use]
+mod words;
 
-pub mod unit;
+mod number;
 
-pub mod period;
+mod unit;
 
-pub mod diag;
+mod period;
 
-pub mod plan;
+mod diag;
 
-pub mod actuals;
+mod plan;
 
-pub mod assess;
+mod actuals;
 
-pub mod audit;
+mod assess;
 
-pub mod table;
+mod audit;
 
-pub mod report;
+mod table;
 
-pub mod lang;
+mod report;
 
-pub mod load;
+mod lang;
 
-pub mod render;
+mod load;
 
-pub mod cli;
+mod render;
+
+mod cli;
+
+pub use cli::main;
+
+/// What the tests and benchmarks beside `src` use; no interface for anybody else.
+#[doc(hidden)]
+pub mod door {
+    pub use crate::actuals::Actuals;
+    pub use crate::actuals::panel::{Panel, Unpacker};
+    pub use crate::assess::diff::{Change, Direction, Part};
+    pub use crate::assess::{
+        Asked, Assessment, Finding, Flag, Grounds, Method, Reason, Verdict, assess, assess_one,
+        needs_of_rows,
+    };
+    pub use crate::cli::args::{Cli, Sorting};
+    pub use crate::diag::{AUDIT_CODES, DATA_CODES, Diagnostic, PLAN_CODES, RUN_CODES};
+    pub use crate::lang::Lang;
+    pub use crate::load::actuals_csv::{Input, Options, read_actuals};
+    pub use crate::load::plan_toml::load_plan;
+    pub use crate::number::Number;
+    pub use crate::period::Month;
+    pub use crate::plan::{Comparator, Kind, Measure, Plan};
+    pub use crate::render::Style;
+    pub use crate::render::svg::{self, Frame};
+    pub use crate::report::bullet::{Band, Bullet};
+    pub use crate::report::chart::{Chart, Kind as ChartKind};
+    pub use crate::report::plot::{Curve, Plot, Release, Spot};
+    pub use crate::report::rollup::{By, columns as rollup_columns};
+    pub use crate::report::schema::DOCUMENTS;
+    pub use crate::report::spark::Spark;
+    pub use crate::report::trend::{self, TrendView};
+    pub use crate::report::{Judged, diff, league, row};
+}

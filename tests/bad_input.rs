@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{plancheck, repository};
-use plancheck::diag::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
+use plancheck::door::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
 
 /// Codes that no transcript shows, with the reason.
 const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[

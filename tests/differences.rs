@@ -181,10 +181,10 @@ fn a_revision_is_told_with_both_vintages_and_both_sources() {
 #[test]
 fn every_word_of_the_gate_is_documented() {
     let page = fs::read_to_string(repository().join("docs/checking.md")).unwrap();
-    let columns = plancheck::report::diff::COLUMNS;
-    let directions = plancheck::assess::diff::Direction::ALL.map(|(_, word)| word);
-    let changes = plancheck::assess::diff::Change::ALL.map(|(_, word)| word);
-    let parts = plancheck::assess::diff::Part::ALL.map(|(_, word)| word);
+    let columns = plancheck::door::diff::COLUMNS;
+    let directions = plancheck::door::Direction::ALL.map(|(_, word)| word);
+    let changes = plancheck::door::Change::ALL.map(|(_, word)| word);
+    let parts = plancheck::door::Part::ALL.map(|(_, word)| word);
     let causes = [
         "new-period",
         "amended-target",

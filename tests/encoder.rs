@@ -53,14 +53,6 @@ fn the_schema_in_docs_is_the_one_printed() {
 }
 
 #[test]
-fn the_diagnostics_in_docs_are_those_explained() {
-    check_page(
-        "docs/diagnostics.md",
-        &plancheck::render::code_page::markdown(),
-    );
-}
-
-#[test]
 fn from_nothing_to_a_status() {
     for (lang, period) in [("en", "2021/2025"), ("zh", "2024")] {
         let folder = tempfile::tempdir().unwrap();

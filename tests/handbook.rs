@@ -14,7 +14,7 @@ fn page() -> String {
         .title("The command line of plancheck".to_owned())
         .show_footer(false)
         .show_table_of_contents(true);
-    clap_markdown::help_markdown_custom::<plancheck::cli::args::Cli>(&options)
+    clap_markdown::help_markdown_custom::<plancheck::door::Cli>(&options)
 }
 
 #[test]

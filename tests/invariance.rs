@@ -5,10 +5,10 @@
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use plancheck::assess::{Asked, Finding, Method, assess};
-use plancheck::load::actuals_csv::{Input, Options, read_actuals};
-use plancheck::load::plan_toml::load_plan;
-use plancheck::plan::Plan;
+use plancheck::door::Plan;
+use plancheck::door::load_plan;
+use plancheck::door::{Asked, Finding, Method, assess};
+use plancheck::door::{Input, Options, read_actuals};
 use proptest::prelude::*;
 
 /// One target of every measure, made for the test.

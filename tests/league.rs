@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use calamine::{Data, Reader, open_workbook_auto};
 use common::{Row, answer, repository, rows};
-use plancheck::number::Number;
+use plancheck::door::Number;
 use serde_json::Value;
 
 /// Made-up figures, and real ones.

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use plancheck::assess::{Asked, Finding, Flag, Grounds, Method, Verdict, assess_one};
-use plancheck::load::actuals_csv::{Input, Options, read_actuals};
-use plancheck::load::plan_toml::load_plan;
-use plancheck::number::Number;
+use plancheck::door::Number;
+use plancheck::door::load_plan;
+use plancheck::door::{Asked, Finding, Flag, Grounds, Method, Verdict, assess_one};
+use plancheck::door::{Input, Options, read_actuals};
 
 /// Published rows: a small copy, with the source of each.
 const ROWS: &str = include_str!("cases/peer-cases.csv");

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use clap::ValueEnum;
-use plancheck::assess::{Flag, Reason, Verdict};
-use plancheck::cli::args::Sorting;
-use plancheck::plan::{Comparator, Kind, Measure};
-use plancheck::report::league;
-use plancheck::report::rollup::{By, columns};
-use plancheck::report::row;
+use plancheck::door::Sorting;
+use plancheck::door::league;
+use plancheck::door::row;
+use plancheck::door::{By, rollup_columns as columns};
+use plancheck::door::{Comparator, Kind, Measure};
+use plancheck::door::{Flag, Reason, Verdict};
 
 const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
 

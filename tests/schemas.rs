@@ -17,7 +17,7 @@ use std::thread;
 
 use common::{answer, repository, run, stderr, stdout};
 use jsonschema::Validator;
-use plancheck::report::schema::DOCUMENTS;
+use plancheck::door::DOCUMENTS;
 use serde_json::{Value, json};
 
 /// The real plans.

@@ -511,11 +511,11 @@ fn json_has_the_columns_of_the_csv_and_the_places() {
 #[test]
 fn every_column_is_documented() {
     let text = fs::read_to_string("docs/trend.md").unwrap();
-    for column in plancheck::report::trend::COLUMNS {
+    for column in plancheck::door::trend::COLUMNS {
         assert!(
             text.contains(&format!("`{column}`")),
             "docs/trend.md lacks {column}"
         );
     }
-    assert!(text.contains(plancheck::report::trend::SCHEMA));
+    assert!(text.contains(plancheck::door::trend::SCHEMA));
 }

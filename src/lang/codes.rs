@@ -1,52 +1,19 @@
 //! What every code of a diagnostic means, what triggers it, and what to do: the words of `explain-code`.
 
-mod audit;
-mod data;
-mod plan_content;
-mod plan_form;
-mod plan_relations;
-mod run;
-
 use super::Lang;
 
-/// Where a diagnostic comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Family {
-    /// A plan file.
-    Plan,
-    /// Actuals.
-    Data,
-    /// The run itself.
-    Run,
-    /// A plan against its document.
-    Audit,
-}
-
-impl Family {
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Plan => "plan",
-            Self::Data => "actuals",
-            Self::Run => "run",
-            Self::Audit => "audit",
-        }
-    }
-
-    /// As a heading.
-    pub fn heading(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Plan, Lang::En) => "Plan files",
-            (Self::Plan, Lang::Zh) => "规划文件",
-            (Self::Data, Lang::En) => "Actuals",
-            (Self::Data, Lang::Zh) => "实际值",
-            (Self::Run, Lang::En) => "The run",
-            (Self::Run, Lang::Zh) => "运行",
-            (Self::Audit, Lang::En) => "Plan against document",
-            (Self::Audit, Lang::Zh) => "规划与文件核对",
-        }
+words! {
+    /// Where a diagnostic comes from.
+    pub enum Family {
+        Plan  "plan"    "Plan files"            "规划文件";
+        Data  "actuals" "Actuals"               "实际值";
+        Run   "run"     "The run"               "运行";
+        Audit "audit"   "Plan against document" "规划与文件核对";
     }
 }
+
+/// Every code, as the documentation explains it: that page is the source.
+const PAGE: &str = include_str!("../../docs/diagnostics.md");
 
 /// The words of one code, English before Chinese.
 #[derive(Debug, Clone, Copy)]
@@ -62,60 +29,54 @@ pub struct CodeText {
 impl CodeText {
     /// What it means.
     pub fn meaning(&self, lang: Lang) -> &'static str {
-        pick(self.meaning, lang)
+        lang.pick(self.meaning)
     }
 
     /// What to do about it.
     pub fn remedy(&self, lang: Lang) -> &'static str {
-        pick(self.remedy, lang)
+        lang.pick(self.remedy)
     }
-}
 
-fn pick([english, chinese]: [&'static str; 2], lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => english,
-        Lang::Zh => chinese,
-    }
-}
-
-const fn code(
-    code: &'static str,
-    meaning: [&'static str; 2],
-    example: &'static str,
-    remedy: [&'static str; 2],
-) -> CodeText {
-    CodeText {
-        code,
-        example,
-        meaning,
-        remedy,
+    /// Reads `code`, meanings, example and remedies as the page lays them out.
+    fn read(entry: &'static str) -> Option<Self> {
+        let (code, rest) = entry.split_once("`\n\n")?;
+        let (meaning, rest) = rest.split_once("\n\n```text\n")?;
+        let (example, remedy) = rest.split_once("\n```\n\nWhat to do: ")?;
+        let remedy = remedy.trim_end().split_once("\n\n处理办法：")?;
+        Some(Self {
+            code,
+            example,
+            meaning: meaning.split_once("\n\n")?.into(),
+            remedy: remedy.into(),
+        })
     }
 }
 
 /// Every code, family by family.
-pub fn all() -> impl Iterator<Item = (Family, &'static CodeText)> {
-    let of = |family, texts: &'static [CodeText]| texts.iter().map(move |text| (family, text));
-    of(Family::Plan, plan_form::TEXTS)
-        .chain(of(Family::Plan, plan_content::TEXTS))
-        .chain(of(Family::Plan, plan_relations::TEXTS))
-        .chain(of(Family::Data, data::TEXTS))
-        .chain(of(Family::Run, run::TEXTS))
-        .chain(of(Family::Audit, audit::TEXTS))
+pub fn all() -> impl Iterator<Item = (Family, CodeText)> {
+    PAGE.split("\n## ").skip(1).flat_map(|part| {
+        let family = Family::ALL
+            .iter()
+            .copied()
+            .find(|family| part.starts_with(family.text(Lang::En)));
+        let codes = part.split("\n### `").skip(1);
+        codes.filter_map(move |entry| Some((family?, CodeText::read(entry)?)))
+    })
 }
 
 /// The words of a code.
-pub fn find(code: &str) -> Option<(Family, &'static CodeText)> {
+pub fn find(code: &str) -> Option<(Family, CodeText)> {
     all().find(|(_, text)| text.code == code)
 }
 
 /// Stands before the example.
 pub fn example_word(lang: Lang) -> &'static str {
-    pick(["Example", "示例"], lang)
+    lang.pick(["Example", "示例"])
 }
 
 /// Stands before the remedy.
 pub fn remedy_word(lang: Lang) -> &'static str {
-    pick(["What to do", "处理办法"], lang)
+    lang.pick(["What to do", "处理办法"])
 }
 
 #[cfg(test)]

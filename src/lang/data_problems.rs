@@ -1,7 +1,7 @@
 //! The words for problems of actuals.
 
-mod en;
-mod zh;
+pub(crate) mod en;
+pub(crate) mod zh;
 
 use crate::diag::{DataProblem, MissingColumn};
 
@@ -12,13 +12,14 @@ const LISTED: usize = 20;
 
 /// What is wrong, what stands under the caret, and what to do about it.
 pub fn text(lang: Lang, problem: &DataProblem) -> ProblemText {
-    match lang {
-        Lang::En => en::english(problem),
-        Lang::Zh => zh::chinese(problem),
-    }
+    problem.text(lang)
 }
 
-fn words(message: impl Into<String>, label: &str, help: impl Into<String>) -> ProblemText {
+pub(crate) fn words(
+    message: impl Into<String>,
+    label: &str,
+    help: impl Into<String>,
+) -> ProblemText {
     let some = |text: String| (!text.is_empty()).then_some(text);
     ProblemText {
         message: message.into(),
@@ -27,7 +28,7 @@ fn words(message: impl Into<String>, label: &str, help: impl Into<String>) -> Pr
     }
 }
 
-fn columns(missing: &[MissingColumn], joint: &str) -> String {
+pub(crate) fn columns(missing: &[MissingColumn], joint: &str) -> String {
     let names: Vec<String> = missing
         .iter()
         .map(|missing| format!("`{}`", missing.column))
@@ -36,7 +37,7 @@ fn columns(missing: &[MissingColumn], joint: &str) -> String {
 }
 
 /// The option that names the heads of missing columns: `--columns period=HEAD,value=HEAD`.
-fn mapping(missing: &[MissingColumn], head: &str) -> String {
+pub(crate) fn mapping(missing: &[MissingColumn], head: &str) -> String {
     let pairs: Vec<String> = missing
         .iter()
         .map(|missing| {
@@ -48,7 +49,7 @@ fn mapping(missing: &[MissingColumn], head: &str) -> String {
 }
 
 /// The names, or the first of them and how many more there are.
-fn some_of(names: &[String], comma: &str, and: &str, more: &str) -> String {
+pub(crate) fn some_of(names: &[String], comma: &str, and: &str, more: &str) -> String {
     let listed = names.get(..LISTED).unwrap_or(names).join(comma);
     match names.len() - names.len().min(LISTED) {
         0 => listed,
@@ -57,11 +58,11 @@ fn some_of(names: &[String], comma: &str, and: &str, more: &str) -> String {
 }
 
 /// The name by which people know an encoding.
-fn encoding_name(name: &str) -> String {
+pub(crate) fn encoding_name(name: &str) -> String {
     name.to_uppercase()
 }
 
-fn or_nothing<'a>(text: &'a str, nothing: &'a str) -> &'a str {
+pub(crate) fn or_nothing<'a>(text: &'a str, nothing: &'a str) -> &'a str {
     if text.is_empty() { nothing } else { text }
 }
 

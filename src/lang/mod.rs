@@ -26,17 +26,9 @@ mod trend;
 pub mod views;
 pub mod words;
 
-use crate::diag::Problem;
+pub use crate::words::Lang;
 
-/// A language of the tool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Chinese.
-    Zh,
-}
+use crate::diag::Problem;
 
 /// The words of one problem.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,7 +30,7 @@ pub fn one(family: Family, code: &CodeText, style: &Style) -> String {
     format!(
         "{} ({})\n{}\n\n{}{}\n{}\n\n{}\n",
         code.code,
-        family.heading(lang),
+        family.text(lang),
         prose(code.meaning(lang)),
         codes::example_word(lang),
         colon(lang).trim_end(),
@@ -49,40 +49,12 @@ pub fn all(style: &Style) -> String {
     for (family, text) in codes::all() {
         if last != Some(family) {
             let gap = if last.is_some() { "\n" } else { "" };
-            let _ = writeln!(shown, "{gap}{}", family.heading(lang));
+            let _ = writeln!(shown, "{gap}{}", family.text(lang));
             last = Some(family);
         }
         let _ = writeln!(shown, "  {:width$}  {}", text.code, text.meaning(lang));
     }
     shown
-}
-
-/// The page of the documentation, in both languages. Examples are `text`: each of them is wrong by intention.
-pub fn markdown() -> String {
-    let mut page = "# Diagnostics · 诊断代码\n\n\
-        Every code in brackets behind `error`, `warning` or `note`: what it means, an example of what triggers it, and \
-        what to do.\n`plancheck explain-code CODE` shows the same in the terminal.\n\n\
-        提示中“错误”“警告”“说明”后方括号内的代码：含义、触发示例和处理办法。\n\
-        在终端用 `plancheck explain-code CODE` 查看。\n"
-        .to_owned();
-    let mut last = None;
-    for (family, text) in codes::all() {
-        if last != Some(family) {
-            let (english, chinese) = (family.heading(Lang::En), family.heading(Lang::Zh));
-            let _ = writeln!(page, "\n## {english} · {chinese}");
-            last = Some(family);
-        }
-        let _ = writeln!(page, "\n### `{}`", text.code);
-        for lang in [Lang::En, Lang::Zh] {
-            let _ = writeln!(page, "\n{}", text.meaning(lang));
-        }
-        let _ = writeln!(page, "\n```text\n{}\n```", text.example);
-        for lang in [Lang::En, Lang::Zh] {
-            let (word, colon) = (codes::remedy_word(lang), colon(lang));
-            let _ = writeln!(page, "\n{word}{colon}{}", text.remedy(lang));
-        }
-    }
-    page
 }
 
 fn colon(lang: Lang) -> &'static str {

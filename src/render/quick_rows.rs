@@ -139,7 +139,7 @@ impl std::fmt::Debug for QuickRows {
 impl Default for QuickRows {
     fn default() -> Self {
         Self {
-            kinds: COLUMNS.iter().map(|(name, _)| kind(name)).collect(),
+            kinds: COLUMNS.iter().map(|column| kind(column.name)).collect(),
             pieces: Vec::new(),
             region: Repeated::default(),
             source: Repeated::default(),
@@ -242,12 +242,12 @@ fn one_source<'a>(judged: &Judged<'a>) -> Option<&'a str> {
 fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut fixed = Vec::new();
-    for (column, (kind, (_, value))) in kinds.iter().zip(COLUMNS).enumerate() {
+    for (column, (kind, of)) in kinds.iter().zip(COLUMNS).enumerate() {
         if column > 0 {
             fixed.push(b',');
         }
         if let Kind::Fixed = kind {
-            write_cell(&value(judged).plain(), &mut fixed);
+            write_cell(&(of.value)(judged).plain(), &mut fixed);
             continue;
         }
         pieces.push(Piece::Fixed(std::mem::take(&mut fixed)));
@@ -268,7 +268,7 @@ fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
 }
 
 fn write_slowly(column: usize, judged: &Judged<'_>, out: &mut Vec<u8>) {
-    write_cell(&COLUMNS[column].1(judged).plain(), out);
+    write_cell(&(COLUMNS[column].value)(judged).plain(), out);
 }
 
 /// `2024-06-30`. Tens of thousands of days differ, and the general way asks how each is to be formatted.

@@ -70,9 +70,9 @@ pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::R
 }
 
 /// Every code that a plan file can have, then those of other families that occur.
-fn rules(findings: &Findings<'_>) -> Vec<&'static CodeText> {
+fn rules(findings: &Findings<'_>) -> Vec<CodeText> {
     let of_plans = codes::all().filter(|(family, _)| *family == Family::Plan);
-    let mut rules: Vec<&CodeText> = of_plans.map(|(_, text)| text).collect();
+    let mut rules: Vec<CodeText> = of_plans.map(|(_, text)| text).collect();
     for (_, problem) in findings.results.iter().chain(&findings.failures) {
         let code = problem.problem.code();
         if rules.iter().all(|known| known.code != code) {
@@ -82,7 +82,7 @@ fn rules(findings: &Findings<'_>) -> Vec<&'static CodeText> {
     rules
 }
 
-fn driver(rules: &[&CodeText], lang: Lang) -> Data {
+fn driver(rules: &[CodeText], lang: Lang) -> Data {
     let rules = rules.iter().map(|code| {
         let (meaning, remedy) = (code.meaning(lang), code.remedy(lang));
         let example = code.example.trim_end();
@@ -138,7 +138,7 @@ fn invocation(findings: &Findings<'_>, lang: Lang) -> Data {
     ])
 }
 
-fn result(file: &str, problem: &Diagnostic, rules: &[&CodeText], lang: Lang) -> Data {
+fn result(file: &str, problem: &Diagnostic, rules: &[CodeText], lang: Lang) -> Data {
     let code = problem.problem.code();
     let place = rules.iter().position(|rule| rule.code == code);
     let mut entries = vec![("ruleId", Data::text(code))];

@@ -282,7 +282,7 @@ pub fn outcome(views: &[CheckView<'_>], policy: &Policy) -> PolicyMet {
 pub fn flat<'a>(views: &'a [CheckView<'a>]) -> Flat<'a> {
     let rows = views.iter().flat_map(|view| {
         view.rows().map(|judged| {
-            let own = row::COLUMNS.iter().map(|(_, value)| value(&judged));
+            let own = row::COLUMNS.iter().map(|column| (column.value)(&judged));
             own.chain(view.more(&judged)).collect()
         })
     });

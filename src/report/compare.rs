@@ -355,8 +355,8 @@ impl Row<'_> {
 
 fn target_values(judged: &Judged<'_>) -> [Data; COLUMNS.len()] {
     let of_status = |column: &str| {
-        let found = row::COLUMNS.iter().find(|(name, _)| *name == column);
-        found.map_or(Data::Undefined, |(_, value)| value(judged))
+        let found = row::COLUMNS.iter().find(|known| known.name == column);
+        found.map_or(Data::Undefined, |column| (column.value)(judged))
     };
     COLUMNS.map(|column| match column {
         "role" => Data::text("target"),

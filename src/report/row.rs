@@ -1,109 +1,234 @@
 //! One finding as a row of `plancheck.status/v1`: the columns of CSV and the keys of JSON, in one table, frozen.
 
 use crate::actuals::{Actuals, Observation};
+use crate::assess::{Actual, Reason};
+use crate::number::Number;
 use crate::plan::Comparator;
+use crate::report::schema::Shape::{
+    self, Date, Flag, Form, List, Number as Number_, Period as Period_, Text, Word,
+};
+use crate::report::schema::{TEXTS, findings};
 use crate::report::{Data, Flat, Judged};
 use crate::table::GapUnit;
 
-/// A column: its name, and what stands in it.
-pub type RowColumn = (&'static str, fn(&Judged<'_>) -> Data);
+/// A column: its name, what its values look like and mean, and what stands in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// The key.
+    pub name: &'static str,
+    pub(super) shape: Shape,
+    /// May it be undefined?
+    pub(super) nullable: bool,
+    pub(super) doc: &'static str,
+    /// What stands in it.
+    pub value: fn(&Judged<'_>) -> Data,
+}
+
+const fn always(
+    name: &'static str,
+    shape: Shape,
+    doc: &'static str,
+    value: fn(&Judged<'_>) -> Data,
+) -> Column {
+    Column {
+        name,
+        shape,
+        nullable: false,
+        doc,
+        value,
+    }
+}
+
+const fn maybe(
+    name: &'static str,
+    shape: Shape,
+    doc: &'static str,
+    value: fn(&Judged<'_>) -> Data,
+) -> Column {
+    Column {
+        nullable: true,
+        ..always(name, shape, doc, value)
+    }
+}
+
+fn exact(value: Option<&Number>) -> Data {
+    Data::of(value, Data::exact)
+}
+fn computed(value: Option<&Number>) -> Data {
+    Data::of(value, Data::computed)
+}
+fn actual<T>(it: &Judged<'_>, of: impl FnOnce(&Actual) -> T, data: impl FnOnce(T) -> Data) -> Data {
+    Data::of(it.finding.actual.as_ref().map(of), data)
+}
 
 /// Every column in its order. Names and order are a promise: only ever add at the end.
-pub const COLUMNS: [RowColumn; 36] = [
-    ("plan", |it| Data::text(&it.plan.id)),
-    ("region", |it| Data::text(&it.finding.region)),
-    ("indicator", |it| Data::text(&it.indicator().id)),
-    ("name", |it| Data::text(&it.indicator().name)),
-    ("unit", |it| Data::text(it.unit().printed())),
-    ("measure", |it| Data::text(it.indicator().measure.word())),
-    ("comparator", |it| Data::text(comparator(it))),
-    ("target", |it| {
-        Data::of(it.finding.target.as_ref(), Data::exact)
+pub const COLUMNS: [Column; 36] = [
+    always("plan", Text, "The plan's id.", |it| Data::text(&it.plan.id)),
+    always("region", Text, "The region assessed.", |it| {
+        Data::text(&it.finding.region)
     }),
-    ("target_upper", |it| {
-        let indicator = it.in_force();
-        let target = indicator.target.value();
-        let upper = target.and_then(|target| target.upper.as_ref());
-        // Of members there is only a count.
-        Data::of(upper.filter(|_| indicator.every.is_none()), Data::exact)
+    always("indicator", Text, "The indicator's id.", |it| {
+        Data::text(&it.indicator().id)
     }),
-    ("deadline", |it| Data::Period(it.in_force().deadline)),
-    ("baseline", |it| {
-        Data::of(it.finding.baseline.as_ref(), |from| {
-            Data::exact(&from.value)
-        })
+    always(
+        "name",
+        Text,
+        "Its name as printed, whatever the language.",
+        |it| Data::text(&it.indicator().name),
+    ),
+    always(
+        "unit",
+        Text,
+        "The unit of target, baseline and actual.",
+        |it| Data::text(it.unit().printed()),
+    ),
+    always(
+        "measure",
+        Word(findings::measures),
+        "How observations become the actual.",
+        |it| Data::text(it.indicator().measure.word()),
+    ),
+    always(
+        "comparator",
+        Word(findings::comparators),
+        "The key of the target in force; of members, at_least.",
+        |it| Data::text(comparator(it)),
+    ),
+    maybe(
+        "target",
+        Number_,
+        "The target as a number; k times the baseline, or the other series' value, where it is relative.",
+        |it| exact(it.finding.target.as_ref()),
+    ),
+    maybe(
+        "target_upper",
+        Number_,
+        "The upper value of between and within.",
+        |it| exact(target_upper(it).as_ref()),
+    ),
+    always(
+        "deadline",
+        Period_,
+        "When it must be met: the end of this period.",
+        |it| Data::Period(it.in_force().deadline),
+    ),
+    maybe("baseline", Number_, "The value at the start.", |it| {
+        exact(it.finding.baseline.as_ref().map(|from| &from.value))
     }),
-    ("baseline_period", |it| {
-        Data::of(it.finding.baseline.as_ref(), |from| {
-            Data::Period(from.period)
-        })
+    maybe("baseline_period", Period_, "The baseline's period.", |it| {
+        Data::of(
+            it.finding.baseline.as_ref().map(|from| from.period),
+            Data::Period,
+        )
     }),
-    ("actual", |it| {
-        Data::of(it.finding.actual.as_ref(), |actual| {
-            Data::exact(&actual.value)
-        })
+    maybe(
+        "actual",
+        Number_,
+        "The value compared with the target.",
+        |it| exact(it.finding.actual.as_ref().map(|actual| &actual.value)),
+    ),
+    maybe("actual_period", Period_, "The actual's period.", |it| {
+        actual(it, |actual| actual.period, Data::Period)
     }),
-    ("actual_period", |it| {
-        Data::of(it.finding.actual.as_ref(), |actual| {
-            Data::Period(actual.period)
-        })
-    }),
-    ("quality", |it| {
-        Data::of(it.finding.actual.as_ref(), |actual| {
-            Data::text(actual.quality.word())
-        })
-    }),
-    ("gap", |it| {
-        Data::of(it.finding.gap.as_ref(), Data::computed)
-    }),
-    ("gap_unit", |it| {
-        Data::of(it.finding.gap.as_ref(), |_| {
-            Data::text(GapUnit::of(&it.unit()).word())
-        })
-    }),
-    ("attainment", |it| {
-        Data::of(it.finding.attainment.as_ref(), Data::computed)
-    }),
-    ("progress", |it| {
-        Data::of(it.finding.progress.as_ref(), Data::computed)
-    }),
-    ("expected", |it| {
-        Data::of(it.finding.expected.as_ref(), Data::computed)
-    }),
-    ("ratio", |it| {
-        Data::of(it.finding.ratio.as_ref(), Data::computed)
-    }),
+    maybe(
+        "quality",
+        Form(findings::quality),
+        "The actual's quality; several marks are joined by a semicolon.",
+        |it| actual(it, |actual| actual.quality.word(), Data::text),
+    ),
+    maybe(
+        "gap",
+        Number_,
+        "The distance from the target; negative: short of it, for every comparator.",
+        |it| computed(it.finding.gap.as_ref()),
+    ),
+    maybe(
+        "gap_unit",
+        Text,
+        "The unit of the gap; pp: percentage points.",
+        |it| {
+            Data::of(it.finding.gap.as_ref(), |_| {
+                Data::text(GapUnit::of(&it.unit()).word())
+            })
+        },
+    ),
+    maybe(
+        "attainment",
+        Number_,
+        "actual / target, for floors and budgets.",
+        |it| computed(it.finding.attainment.as_ref()),
+    ),
+    maybe(
+        "progress",
+        Number_,
+        "(actual - baseline) / (target - baseline).",
+        |it| computed(it.finding.progress.as_ref()),
+    ),
+    maybe(
+        "expected",
+        Number_,
+        "The share that should be done by the date of the actual.",
+        |it| computed(it.finding.expected.as_ref()),
+    ),
+    maybe(
+        "ratio",
+        Number_,
+        "What the bands of the method judge.",
+        |it| computed(it.finding.ratio.as_ref()),
+    ),
     // Nothing was compared where nothing is known.
-    ("method", |it| {
-        Data::of(it.finding.actual.as_ref(), |_| {
-            Data::text(it.finding.method.word())
-        })
+    maybe(
+        "method",
+        Word(findings::methods),
+        "The method used.",
+        |it| actual(it, |_| it.finding.method.word(), Data::text),
+    ),
+    maybe(
+        "projected",
+        Number_,
+        "The value at the deadline at the present pace.",
+        |it| computed(it.finding.projected.as_ref()),
+    ),
+    maybe(
+        "required_per_year",
+        Number_,
+        "The change per year that is needed from here.",
+        |it| computed(it.finding.required_per_year.as_ref()),
+    ),
+    maybe(
+        "arrival",
+        Form(findings::month),
+        "The month of arrival at the present pace.",
+        |it| Data::of(it.finding.arrival, Data::month),
+    ),
+    always("verdict", Word(findings::verdicts), "The grade.", |it| {
+        Data::text(it.finding.verdict.word())
     }),
-    ("projected", |it| {
-        Data::of(it.finding.projected.as_ref(), Data::computed)
+    maybe(
+        "reason",
+        Word(findings::reasons),
+        "Why there is no verdict.",
+        |it| Data::of(it.finding.reason.map(Reason::word), Data::text),
+    ),
+    always(
+        "flags",
+        List(&Form(findings::flags)),
+        "What else to know.",
+        flags,
+    ),
+    always("binding", Flag, "Is the target binding (约束性)?", |it| {
+        Data::Flag(it.indicator().binding)
     }),
-    ("required_per_year", |it| {
-        Data::of(it.finding.required_per_year.as_ref(), Data::computed)
-    }),
-    ("arrival", |it| Data::of(it.finding.arrival, Data::month)),
-    ("verdict", |it| Data::text(it.finding.verdict.word())),
-    ("reason", |it| {
-        Data::of(it.finding.reason, |reason| Data::text(reason.word()))
-    }),
-    ("flags", |it| {
-        let flags = it.finding.flags.iter().map(|flag| flag.word().to_owned());
-        let members = it.members();
-        let members = members.map(|(known, all)| format!("members={known}/{all}"));
-        Data::texts(flags.chain(members))
-    }),
-    ("binding", |it| Data::Flag(it.indicator().binding)),
-    ("parent", |it| {
-        Data::of(it.indicator().parent.as_ref(), Data::text)
-    }),
-    ("responsible", |it| {
+    maybe(
+        "parent",
+        Text,
+        "The indicator of which it is a part.",
+        |it| Data::of(it.indicator().parent.as_ref(), Data::text),
+    ),
+    always("responsible", TEXTS, "Who answers for it.", |it| {
         Data::texts(it.indicator().responsible.iter())
     }),
-    ("section", |it| {
+    always("section", TEXTS, "Where the document says so.", |it| {
         Data::texts(distinct(
             it.indicator()
                 .citations
@@ -111,27 +236,58 @@ pub const COLUMNS: [RowColumn; 36] = [
                 .map(|citation| citation.section.clone()),
         ))
     }),
-    ("source", |it| {
-        Data::texts(distinct(
-            it.used()
-                .chain(it.reference())
-                .flat_map(|observation| sources(observation, it.actuals)),
-        ))
-    }),
-    ("name_en", |it| {
+    always(
+        "source",
+        TEXTS,
+        "The sources of the figures; file:line where none is named.",
+        |it| {
+            Data::texts(distinct(
+                it.used()
+                    .chain(it.reference())
+                    .flat_map(|one| sources(one, it.actuals)),
+            ))
+        },
+    ),
+    maybe("name_en", Text, "Its name in English.", |it| {
         Data::of(it.indicator().name_en.as_ref(), Data::text)
     }),
-    ("published", |it| {
-        Data::of(it.finding.actual.as_ref(), |actual| {
-            Data::Date(actual.published)
-        })
+    maybe(
+        "published",
+        Date,
+        "The day on which the actual was published.",
+        |it| actual(it, |actual| actual.published, Data::Date),
+    ),
+    always("as_of", Date, "Nothing published after it is used.", |it| {
+        Data::Date(it.assessment.as_of)
     }),
-    ("as_of", |it| Data::Date(it.assessment.as_of)),
 ];
+
+/// Of members there is only a count, and no upper value.
+fn target_upper(it: &Judged<'_>) -> Option<Number> {
+    let indicator = it.in_force();
+    let upper = indicator
+        .target
+        .value()
+        .and_then(|target| target.upper.clone());
+    upper.filter(|_| indicator.every.is_none())
+}
+
+fn flags(it: &Judged<'_>) -> Data {
+    let members = it
+        .members()
+        .map(|(known, all)| format!("members={known}/{all}"));
+    Data::texts(
+        it.finding
+            .flags
+            .iter()
+            .map(|flag| flag.word().to_owned())
+            .chain(members),
+    )
+}
 
 /// The names of the columns.
 pub fn column_names() -> impl Iterator<Item = &'static str> {
-    COLUMNS.iter().map(|(name, _)| *name)
+    COLUMNS.iter().map(|column| column.name)
 }
 
 /// Findings as one flat table, one a row.
@@ -142,37 +298,46 @@ pub fn flat<'a>(rows: impl IntoIterator<Item = Judged<'a>, IntoIter: 'a>) -> Fla
 
 /// The values of a row, in the order of the columns.
 pub fn values<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = Data> + 'a {
-    COLUMNS.iter().map(|(_, value)| value(judged))
+    COLUMNS.iter().map(|column| (column.value)(judged))
 }
 
 /// What stands behind the columns in the object of a row: the change still needed per year, as an amount and as a growth.
-const MORE: [RowColumn; 2] = [
-    ("required_amount", |it| {
-        Data::of(it.finding.required_amount.as_ref(), Data::computed)
-    }),
-    ("required_growth", |it| {
-        Data::of(it.finding.required_growth.as_ref(), Data::computed)
-    }),
+pub(super) const MORE: [Column; 2] = [
+    maybe(
+        "required_amount",
+        Number_,
+        "The change per year that is needed from here, by equal steps.",
+        |it| computed(it.finding.required_amount.as_ref()),
+    ),
+    maybe(
+        "required_growth",
+        Number_,
+        "The growth per year that is needed from here, in percent.",
+        |it| computed(it.finding.required_growth.as_ref()),
+    ),
 ];
 
 /// The value of one column, or of a key that the object of a row has besides; `None` for any other name.
 pub fn value(judged: &Judged<'_>, key: &str) -> Option<Data> {
-    let found = COLUMNS.iter().chain(&MORE).find(|(name, _)| *name == key);
-    found.map(|(_, value)| value(judged))
+    let found = COLUMNS
+        .iter()
+        .chain(&MORE)
+        .find(|column| column.name == key);
+    found.map(|column| (column.value)(judged))
 }
 
 /// The row as an object, with the place of every figure it rests on.
 pub fn object(judged: &Judged<'_>) -> Data {
     let mut entries: Vec<(&'static str, Data)> = COLUMNS
         .iter()
-        .map(|(name, value)| (*name, value(judged)))
+        .map(|column| (column.name, (column.value)(judged)))
         .collect();
     let provenance = judged
         .used()
         .chain(judged.reference())
         .map(|observation| provenance(observation, judged.actuals))
         .collect();
-    entries.extend(MORE.map(|(key, value)| (key, value(judged))));
+    entries.extend(MORE.map(|column| (column.name, (column.value)(judged))));
     entries.push(("provenance", Data::List(provenance)));
     entries.push(("members", members(judged)));
     Data::Object(entries)

@@ -8,7 +8,7 @@ mod draft7;
 #[rustfmt::skip] // one key a line
 mod explained;
 #[rustfmt::skip] // one key a line
-mod findings;
+pub(super) mod findings;
 #[rustfmt::skip] // one key a line
 mod gate;
 #[rustfmt::skip] // one key a line
@@ -39,7 +39,7 @@ pub const CODES: &str = "plancheck.codes/v1";
 
 /// What a value looks like.
 #[derive(Debug, Clone, Copy)]
-enum Shape {
+pub enum Shape {
     /// Any text.
     Text,
     /// This text.
@@ -74,7 +74,7 @@ enum Shape {
 
 /// One key of an object.
 #[derive(Debug, Clone, Copy)]
-struct Field {
+pub struct Field {
     name: &'static str,
     shape: Shape,
     /// May it be `null`?
@@ -85,7 +85,7 @@ struct Field {
 }
 
 /// An object: a definition of the schema.
-struct Object {
+pub struct Object {
     name: &'static str,
     doc: &'static str,
     fields: fn() -> Vec<Field>,
@@ -264,7 +264,7 @@ fn words<T>(table: &[(T, &'static str)]) -> Vec<&'static str> {
     table.iter().map(|(_, word)| *word).collect()
 }
 
-const TEXTS: Shape = Shape::List(&Shape::Text);
+pub(super) const TEXTS: Shape = Shape::List(&Shape::Text);
 
 #[cfg(test)]
 mod tests {

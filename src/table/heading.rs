@@ -1,272 +1,93 @@
-//! What the columns and facts of a page are about.
+//! What the columns and facts of a page are about: for machines, in English, in Chinese.
 
-/// What a column, or a line `heading  value`, is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Heading {
-    /// An indicator's name.
-    Indicator,
-    /// What must be reached.
-    Target,
-    /// What has been reached.
-    Actual,
-    /// Distance between the two.
-    Gap,
-    /// Progress beside what is expected by the date of the actual.
-    Progress,
-    /// The share done.
-    Done,
-    /// The share that should be done by the date of the actual.
-    Expected,
-    /// Actual over target.
-    Attainment,
-    /// Values over time.
-    History,
-    /// The grade.
-    Verdict,
-    /// Change per year that is still needed.
-    Required,
-    /// Growth per year that is still needed.
-    RequiredGrowth,
-    /// Value at the deadline at the present pace.
-    Projected,
-    /// When the present pace arrives.
-    Arrival,
-    /// What meets the bands.
-    Ratio,
-    /// From which ratio a verdict holds.
-    Bands,
-    /// Who answers for it.
-    Responsible,
-    /// A plan's id.
-    Plan,
-    /// A plan's title.
-    Title,
-    /// A region.
-    Region,
-    /// A period.
-    Period,
-    /// How many indicators.
-    Indicators,
-    /// How many of them are 约束性.
-    Binding,
-    /// Where a plan comes from.
-    Origin,
-    /// File and line.
-    Place,
-    /// A value as used.
-    Value,
-    /// The release date.
-    Published,
-    /// Marks of quality.
-    Quality,
-    /// The source as the file names it.
-    Source,
-    /// A remark.
-    Note,
-    /// What an observation was used for, or why it was not.
-    Use,
-    /// How observations become the actual.
-    Measure,
-    /// What one observation is.
-    Kind,
-    /// How the ratio came about.
-    Method,
-    /// The period that decides.
-    Deadline,
-    /// Where it started.
-    Baseline,
-    /// Where the document says so.
-    Citation,
-    /// A calendar year.
-    Year,
-    /// Was the whole of it covered?
-    Complete,
-    /// Met or not.
-    Met,
-    /// A unit.
-    Unit,
-    /// Other names.
-    Aliases,
-    /// The whole of which it is a part.
-    Parent,
-    /// Wished rather than promised.
-    Aspirational,
-    /// Values on the way.
-    Milestones,
-    /// Weight in a roll-up.
-    Weight,
-    /// Coverage in words.
-    Scope,
-    /// What is measured.
-    Concept,
-    /// Who issued it.
-    Issuer,
-    /// When it was issued.
-    Issued,
-    /// Default actuals.
-    Files,
-    /// A printed figure.
-    Figure,
-    /// Dated work.
-    Task,
-    /// When it is due.
-    Due,
-    /// How far it is.
-    State,
-    /// What was compared with the year before.
-    Compared,
-    /// An operand or a reference.
-    Series,
-    /// A rule.
-    Rule,
-    /// What follows when it fires.
-    Outcome,
-    /// What it means that an amount falls.
-    Reading,
-    /// A list of regions.
-    Members,
-    /// How figures follow from others.
-    Derivation,
-    /// A later change of the target.
-    Amended,
-    /// The other series' figure.
-    Reference,
-    /// Operands without a figure.
-    Missing,
-    /// How many tasks.
-    Tasks,
-    /// How many rules.
-    Rules,
-    /// What a plan holds.
-    Contents,
-    /// Is it in force, or what replaced it?
-    Status,
-    /// How it was.
-    Before,
-    /// How it is.
-    After,
-    /// Why it changed.
-    Cause,
-    /// What should be at the end of a period.
-    Path,
-    /// The upper end of what should be.
-    PathUpper,
-    /// Distance from what should be.
-    PathGap,
-    /// The sum since the start of the period.
-    SumSoFar,
-    /// A place in the document.
-    Section,
-    /// The worst verdict.
-    Worst,
-    /// How many could be judged, of how many.
-    Assessed,
-    /// Verdicts, counted.
-    Verdicts,
-    /// The place among the regions.
-    Rank,
-    /// The mean progress of a region's indicators.
-    MeanProgress,
-    /// The mean ratio of a region's indicators.
-    MeanRatio,
-    /// The mean gap of a region's indicators, in percent of the target.
-    MeanGap,
-    /// Over how many of them.
-    MeanOver,
-    /// How many have data.
-    WithData,
-}
-
-impl Heading {
-    /// The word of the machine formats, never translated.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Indicator => "indicator",
-            Self::Target => "target",
-            Self::Actual => "actual",
-            Self::Gap => "gap",
-            Self::Progress => "progress",
-            Self::Done => "done",
-            Self::Expected => "expected",
-            Self::Attainment => "attainment",
-            Self::History => "history",
-            Self::Verdict => "verdict",
-            Self::Required => "required_per_year",
-            Self::RequiredGrowth => "required_growth",
-            Self::Projected => "projected",
-            Self::Arrival => "arrival",
-            Self::Ratio => "ratio",
-            Self::Bands => "bands",
-            Self::Responsible => "responsible",
-            Self::Plan => "plan",
-            Self::Title => "title",
-            Self::Region => "region",
-            Self::Period => "period",
-            Self::Indicators => "indicators",
-            Self::Binding => "binding",
-            Self::Origin => "origin",
-            Self::Place => "place",
-            Self::Value => "value",
-            Self::Published => "published",
-            Self::Quality => "quality",
-            Self::Source => "source",
-            Self::Note => "note",
-            Self::Use => "use",
-            Self::Measure => "measure",
-            Self::Kind => "kind",
-            Self::Method => "method",
-            Self::Deadline => "deadline",
-            Self::Baseline => "baseline",
-            Self::Citation => "citation",
-            Self::Year => "year",
-            Self::Complete => "complete",
-            Self::Met => "met",
-            Self::Unit => "unit",
-            Self::Aliases => "aliases",
-            Self::Parent => "parent",
-            Self::Aspirational => "aspirational",
-            Self::Milestones => "milestones",
-            Self::Weight => "weight",
-            Self::Scope => "scope",
-            Self::Concept => "concept",
-            Self::Issuer => "issuer",
-            Self::Issued => "issued",
-            Self::Files => "files",
-            Self::Figure => "figure",
-            Self::Task => "task",
-            Self::Due => "due",
-            Self::State => "state",
-            Self::Compared => "compared",
-            Self::Series => "series",
-            Self::Rule => "rule",
-            Self::Outcome => "outcome",
-            Self::Reading => "reading",
-            Self::Members => "members",
-            Self::Derivation => "from",
-            Self::Amended => "amended",
-            Self::Reference => "reference",
-            Self::Missing => "missing",
-            Self::Tasks => "tasks",
-            Self::Rules => "rules",
-            Self::Contents => "contents",
-            Self::Status => "status",
-            Self::Before => "before",
-            Self::After => "after",
-            Self::Cause => "cause",
-            Self::Path => "path",
-            Self::PathUpper => "path_upper",
-            Self::PathGap => "path_gap",
-            Self::SumSoFar => "sum_so_far",
-            Self::Section => "section",
-            Self::Worst => "worst",
-            Self::Assessed => "assessed",
-            Self::Verdicts => "verdicts",
-            Self::Rank => "rank",
-            Self::MeanProgress => "mean_progress",
-            Self::MeanRatio => "mean_ratio",
-            Self::MeanGap => "mean_gap",
-            Self::MeanOver => "mean_over",
-            Self::WithData => "with_data",
-        }
+words! {
+    /// What a column, or a line `heading  value`, is about.
+    pub enum Heading {
+        Indicator       "indicator"          "Indicator"                      "指标";
+        Target          "target"             "Target"                         "目标值";
+        Actual          "actual"             "Actual"                         "实际值";
+        Gap             "gap"                "Gap"                            "差距";
+        Progress        "progress"           "Progress\u{a0}/ expected"       "目标进度\u{a0}/ 时序进度";
+        Done            "done"               "Progress"                       "目标进度";
+        Expected        "expected"           "Expected"                       "时序进度";
+        Attainment      "attainment"         "Attainment"                     "完成率";
+        History         "history"            "History"                        "历史";
+        Verdict         "verdict"            "Verdict"                        "评估";
+        Required        "required_per_year"  "Needed per year"                "每年尚需";
+        RequiredGrowth  "required_growth"    "Growth needed"                  "尚需增速";
+        Projected       "projected"          "At the deadline"                "期末推算值";
+        Arrival         "arrival"            "Arrives"                        "预计达到";
+        Ratio           "ratio"              "Ratio"                          "进度比";
+        Bands           "bands"              "Bands"                          "分档";
+        Responsible     "responsible"        "Responsible"                    "责任单位";
+        Plan            "plan"               "Plan"                           "规划";
+        Title           "title"              "Title"                          "名称";
+        Region          "region"             "Region"                         "地区";
+        Period          "period"             "Period"                         "时期";
+        Indicators      "indicators"         "Indicators"                     "指标数";
+        Binding         "binding"            "Binding"                        "约束性";
+        Origin          "origin"             "From"                           "来自";
+        Place           "place"              "Place"                          "位置";
+        Value           "value"              "Value"                          "数值";
+        Published       "published"          "Published"                      "发布日期";
+        Quality         "quality"            "Quality"                        "质量";
+        Source          "source"             "Source"                         "来源";
+        Note            "note"               "Note"                           "备注";
+        Use             "use"                "Used as"                        "用途";
+        Measure         "measure"            "Measure"                        "计量方式";
+        Kind            "kind"               "Kind"                           "数据类型";
+        Method          "method"             "Method"                         "评估方法";
+        Deadline        "deadline"           "Deadline"                       "完成期限";
+        Baseline        "baseline"           "Baseline"                       "基期值";
+        Citation        "citation"           "Cited from"                     "出处";
+        Year            "year"               "Year"                           "年份";
+        Complete        "complete"           "Whole year"                     "全年";
+        Met             "met"                "Met"                            "达标";
+        Unit            "unit"               "Unit"                           "单位";
+        Aliases         "aliases"            "Aliases"                        "别名";
+        Parent          "parent"             "Part of"                        "所属指标";
+        Aspirational    "aspirational"       "Aspirational"                   "力争";
+        Milestones      "milestones"         "Milestone"                      "节点目标";
+        Weight          "weight"             "Weight"                         "权重";
+        Scope           "scope"              "Scope"                          "范围";
+        Concept         "concept"            "Concept"                        "概念";
+        Issuer          "issuer"             "Issuer"                         "发文机关";
+        Issued          "issued"             "Issued"                         "发文日期";
+        Files           "files"              "Actuals"                        "实际值文件";
+        Figure          "figure"             "Figure"                         "原文数字";
+        Task            "task"               "Task"                           "任务";
+        Due             "due"                "Due"                            "完成时限";
+        State           "state"              "State"                          "状态";
+        Compared        "compared"           "Compared with the year before"  "与上年相比";
+        Series          "series"             "Series"                         "数据系列";
+        Rule            "rule"               "Rule"                           "规则";
+        Outcome         "outcome"            "Outcome"                        "后果";
+        Reading         "reading"            "Reading"                        "口径";
+        Members         "members"            "Members"                        "成员";
+        Derivation      "from"               "Derived as"                     "推算方式";
+        Amended         "amended"            "Amended"                        "目标调整";
+        Reference       "reference"          "Compared with"                  "对比值";
+        Missing         "missing"            "Missing"                        "缺少数据";
+        Tasks           "tasks"              "Tasks"                          "任务数";
+        Rules           "rules"              "Rules"                          "规则数";
+        Contents        "contents"           "Contents"                       "内容";
+        Status          "status"             "Status"                         "效力";
+        Before          "before"             "Before"                         "变化前";
+        After           "after"              "After"                          "变化后";
+        Cause           "cause"              "Why"                            "原因";
+        Path            "path"               "Path"                           "时序目标";
+        PathUpper       "path_upper"         "Upper path"                     "时序目标上限";
+        PathGap         "path_gap"           "Gap\u{a0}to\u{a0}path"          "时序差距";
+        SumSoFar        "sum_so_far"         "Sum\u{a0}so\u{a0}far"           "累计值";
+        Section         "section"            "Section"                        "章节";
+        Worst           "worst"              "Worst"                          "最差";
+        Assessed        "assessed"           "Assessed"                       "已评估";
+        Verdicts        "verdicts"           "Verdicts"                       "评估结果";
+        Rank            "rank"               "Rank"                           "名次";
+        MeanProgress    "mean_progress"      "Mean progress"                  "平均目标进度";
+        MeanRatio       "mean_ratio"         "Mean ratio"                     "平均进度比";
+        MeanGap         "mean_gap"           "Mean gap"                       "平均差距";
+        MeanOver        "mean_over"          "Over"                           "计入";
+        WithData        "with_data"          "With data"                      "有数据";
     }
 }

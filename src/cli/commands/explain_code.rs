@@ -32,7 +32,7 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
         as_of: session.settings.today,
         pages: &|| {
             Pages::Text(match only {
-                Some((family, text)) => code_page::one(family, text, &style),
+                Some((family, text)) => code_page::one(family, &text, &style),
                 None => code_page::all(&style),
             })
         },
@@ -51,7 +51,7 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
     Ok(Outcome::Met)
 }
 
-fn find(code: &str, session: &mut Session<'_>) -> Result<(Family, &'static CodeText)> {
+fn find(code: &str, session: &mut Session<'_>) -> Result<(Family, CodeText)> {
     // As copied from the screen: error[unknown-key].
     let bare = code.split_once('[').map_or(code, |(_, rest)| rest);
     let bare = bare.trim_end_matches(':').trim_end_matches(']');

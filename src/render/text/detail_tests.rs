@@ -159,7 +159,7 @@ fn rows_count_members_and_use_the_target_in_force() {
         .map(|judged| {
             let values: Vec<String> = row::COLUMNS
                 .iter()
-                .filter(|(name, _)| {
+                .filter(|column| {
                     [
                         "indicator",
                         "unit",
@@ -173,9 +173,9 @@ fn rows_count_members_and_use_the_target_in_force() {
                         "flags",
                         "source",
                     ]
-                    .contains(name)
+                    .contains(&column.name)
                 })
-                .map(|(_, value)| value(&judged).plain())
+                .map(|column| (column.value)(&judged).plain())
                 .collect();
             values.join(",")
         })

@@ -91,8 +91,8 @@ impl DiffView<'_> {
     fn indicator_cells(&self, one: &IndicatorDiff, [from, to]: &[Judged<'_>; 2]) -> Cells {
         let indicator = from.indicator();
         let value = |judged: &Judged<'_>, wanted: &str| {
-            let column = row::COLUMNS.iter().find(|(name, _)| *name == wanted);
-            column.map_or(Data::Undefined, |(_, value)| value(judged))
+            let column = row::COLUMNS.iter().find(|column| column.name == wanted);
+            column.map_or(Data::Undefined, |column| (column.value)(judged))
         };
         let causes = one.causes.iter().map(|cause| self.cause_word(cause));
         let mut cells = vec![

@@ -77,8 +77,8 @@ pub(crate) fn is_of_one(name: &str) -> bool {
 /// The columns of the only indicator.
 pub(super) fn alone(judged: &Judged<'_>) -> Vec<Data> {
     let values = ALONE.iter().map(|wanted| {
-        let column = row::COLUMNS.iter().find(|(name, _)| name == wanted);
-        column.map_or(Data::Undefined, |(_, value)| value(judged))
+        let column = row::COLUMNS.iter().find(|column| column.name == *wanted);
+        column.map_or(Data::Undefined, |column| (column.value)(judged))
     });
     values.collect()
 }

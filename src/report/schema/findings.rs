@@ -1,6 +1,6 @@
 //! Findings: the row of `status` with its figures and members, tallies, groups, the plans of a run.
 
-use super::Shape::{Count, Date, Flag, Form, List, Number, Object, Objects, Period, Text, Word};
+use super::Shape::{Count, Date, Flag, Form, Number, Object, Objects, Period, Text, Word};
 use super::{Field, Object as Definition, TEXTS, counts, key, maybe, optional, schema, words};
 use crate::actuals::Mark;
 use crate::assess::{Flag as Marked, Reason, Verdict};
@@ -47,8 +47,7 @@ pub(super) static ROW: Definition = Definition {
 /// The keys of a row.
 pub(super) fn row_of_status() -> Vec<Field> {
     let mut fields = columns_of_status();
-    fields.push(maybe("required_amount", Number, "The change per year that is needed from here, by equal steps."));
-    fields.push(maybe("required_growth", Number, "The growth per year that is needed from here, in percent."));
+    fields.extend(row::MORE.iter().map(Field::from));
     fields.push(key(
         "provenance",
         Objects(&FIGURE),
@@ -62,51 +61,15 @@ pub(super) fn row_of_status() -> Vec<Field> {
     fields
 }
 
-/// The columns of CSV as keys.
-pub(super) fn columns_of_status() -> Vec<Field> {
-    row::column_names().map(column_of_status).collect()
+impl From<&row::Column> for Field {
+    fn from(column: &row::Column) -> Self {
+        Self { name: column.name, shape: column.shape, nullable: column.nullable, optional: false, doc: column.doc }
+    }
 }
 
-/// A column as a key.
-fn column_of_status(name: &'static str) -> Field {
-    match name {
-        "plan" => key(name, Text, "The plan's id."),
-        "region" => key(name, Text, "The region assessed."),
-        "indicator" => key(name, Text, "The indicator's id."),
-        "name" => key(name, Text, "Its name as printed, whatever the language."),
-        "unit" => key(name, Text, "The unit of target, baseline and actual."),
-        "measure" => key(name, Word(measures), "How observations become the actual."),
-        "comparator" => key(name, Word(comparators), "The key of the target in force; of members, at_least."),
-        "target" => maybe(name, Number, "The target as a number; k times the baseline, or the other series' value, where it is relative."),
-        "target_upper" => maybe(name, Number, "The upper value of between and within."),
-        "deadline" => key(name, Period, "When it must be met: the end of this period."),
-        "baseline" => maybe(name, Number, "The value at the start."),
-        "baseline_period" => maybe(name, Period, "The baseline's period."),
-        "actual" => maybe(name, Number, "The value compared with the target."),
-        "actual_period" => maybe(name, Period, "The actual's period."),
-        "quality" => maybe(name, Form(quality), "The actual's quality; several marks are joined by a semicolon."),
-        "gap" => maybe(name, Number, "The distance from the target; negative: short of it, for every comparator."),
-        "gap_unit" => maybe(name, Text, "The unit of the gap; pp: percentage points."),
-        "attainment" => maybe(name, Number, "actual / target, for floors and budgets."),
-        "progress" => maybe(name, Number, "(actual - baseline) / (target - baseline)."),
-        "expected" => maybe(name, Number, "The share that should be done by the date of the actual."),
-        "ratio" => maybe(name, Number, "What the bands of the method judge."),
-        "method" => maybe(name, Word(methods), "The method used."),
-        "projected" => maybe(name, Number, "The value at the deadline at the present pace."),
-        "required_per_year" => maybe(name, Number, "The change per year that is needed from here."),
-        "arrival" => maybe(name, Form(month), "The month of arrival at the present pace."),
-        "verdict" => key(name, Word(verdicts), "The grade."),
-        "reason" => maybe(name, Word(reasons), "Why there is no verdict."),
-        "flags" => key(name, List(&Form(flags)), "What else to know."),
-        "binding" => key(name, Flag, "Is the target binding (约束性)?"),
-        "parent" => maybe(name, Text, "The indicator of which it is a part."),
-        "responsible" => key(name, TEXTS, "Who answers for it."),
-        "section" => key(name, TEXTS, "Where the document says so."),
-        "source" => key(name, TEXTS, "The sources of the figures; file:line where none is named."),
-        "published" => maybe(name, Date, "The day on which the actual was published."),
-        "as_of" => key(name, Date, "Nothing published after it is used."),
-        other => maybe(other, Text, "Its name in English."),
-    }
+/// The columns of CSV as keys.
+pub(super) fn columns_of_status() -> Vec<Field> {
+    row::COLUMNS.iter().map(Field::from).collect()
 }
 
 pub(super) static FIGURE: Definition = Definition {
@@ -265,25 +228,25 @@ static MEMBER_OF_GROUP: Definition = Definition {
     },
 };
 
-pub(super) fn measures() -> Vec<&'static str> {
+pub(in crate::report) fn measures() -> Vec<&'static str> {
     words(&Measure::ALL)
 }
 
-fn comparators() -> Vec<&'static str> {
+pub(in crate::report) fn comparators() -> Vec<&'static str> {
     let mut all = words(&Comparator::ALL);
     all.extend(Goal::RELATIVE);
     all
 }
 
-pub(super) fn methods() -> Vec<&'static str> {
+pub(in crate::report) fn methods() -> Vec<&'static str> {
     words(&Method::ALL)
 }
 
-pub(super) fn verdicts() -> Vec<&'static str> {
+pub(in crate::report) fn verdicts() -> Vec<&'static str> {
     words(&Verdict::ALL)
 }
 
-pub(super) fn reasons() -> Vec<&'static str> {
+pub(in crate::report) fn reasons() -> Vec<&'static str> {
     words(&Reason::ALL)
 }
 
@@ -292,17 +255,17 @@ fn groupings() -> Vec<&'static str> {
 }
 
 /// `final`, or marks joined by a semicolon.
-pub(super) fn quality() -> String {
+pub(in crate::report) fn quality() -> String {
     let marks = words(&Mark::ALL).join("|");
     format!("^(final|({marks})(;({marks}))*)$")
 }
 
 /// A flag, or how many members are known.
-pub(super) fn flags() -> String {
+pub(in crate::report) fn flags() -> String {
     let flags = words(&Marked::ALL).join("|");
     format!("^({flags}|members=[0-9]+/[0-9]+)$")
 }
 
-pub(super) fn month() -> String {
+pub(in crate::report) fn month() -> String {
     "^[0-9]{4}-(0[1-9]|1[0-2])$".to_owned()
 }

@@ -32,7 +32,7 @@ pub fn flat<'v>(views: &'v [StageView<'_>]) -> Flat<'v> {
     let rows = views.iter().flat_map(StageView::standings);
     let rows = rows.map(|(judged, standing)| {
         let standing = Data::text(standing.word());
-        let values = row::COLUMNS.iter().map(|(_, value)| value(judged));
+        let values = row::COLUMNS.iter().map(|column| (column.value)(judged));
         values.chain([standing]).collect()
     });
     Flat::new(row::column_names().chain(["standing"]), rows).one_sheet_per("plan")
