@@ -4,11 +4,7 @@
 //! cargo bench                      # every benchmark
 //! cargo bench --bench stages read  # those of the loader
 //! ```
-#![allow(
-    clippy::unwrap_used,
-    missing_docs,
-    reason = "a benchmark that cannot start has failed"
-)]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that cannot start has failed")]
 
 use std::io::Cursor;
 
@@ -52,11 +48,8 @@ fn as_of() -> NaiveDate {
 }
 
 fn read(plan: &Plan, text: Vec<u8>, by_blocks: bool) -> Panel {
-    let input = Input {
-        name: "panel.csv".to_owned(),
-        reader: Box::new(Cursor::new(text)),
-        sheet: None,
-    };
+    let input =
+        Input { name: "panel.csv".to_owned(), reader: Box::new(Cursor::new(text)), sheet: None };
     let options = Options {
         every_region: true,
         packed: by_blocks,
@@ -85,26 +78,18 @@ fn read_rows(bencher: Bencher, form: &str) {
 fn judge_regions(bencher: Bencher, only_what_rows_need: bool) {
     let plan = plan();
     let panel = read(&plan, panel(&[]), true);
-    let asked = Asked {
-        rows_only: true,
-        ..Asked::default()
-    };
+    let asked = Asked { rows_only: true, ..Asked::default() };
     let indicators = 0..plan.indicators.len();
     let needs = needs_of_rows(&plan, as_of(), asked);
     let needs = if only_what_rows_need { &needs[..] } else { &[] };
-    bencher
-        .counter(ItemsCount::new(panel.regions.len() * indicators.len()))
-        .bench(|| {
-            let mut unpacker = Unpacker::new(&panel);
-            for region in &panel.regions {
-                let actuals = unpacker.for_rows(region, needs).actuals;
-                let asked = Asked {
-                    region: Some(&region.name),
-                    ..asked
-                };
-                for index in indicators.clone() {
-                    black_box(assess_one(&plan, &actuals, as_of(), asked, index));
-                }
+    bencher.counter(ItemsCount::new(panel.regions.len() * indicators.len())).bench(|| {
+        let mut unpacker = Unpacker::new(&panel);
+        for region in &panel.regions {
+            let actuals = unpacker.for_rows(region, needs).actuals;
+            let asked = Asked { region: Some(&region.name), ..asked };
+            for index in indicators.clone() {
+                black_box(assess_one(&plan, &actuals, as_of(), asked, index));
             }
-        });
+        }
+    });
 }

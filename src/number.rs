@@ -89,15 +89,9 @@ impl Number {
         let places = exponent.unsigned_abs();
         let power = Value::power_of_ten(places);
         if exponent < 0 {
-            Self {
-                value: Value::ONE.over(&power),
-                decimals: places,
-            }
+            Self { value: Value::ONE.over(&power), decimals: places }
         } else {
-            Self {
-                value: power,
-                decimals: 0,
-            }
+            Self { value: power, decimals: 0 }
         }
     }
 
@@ -130,10 +124,7 @@ impl Number {
         let size = digits().fold(0_i128, |size, byte| size * 10 + i128::from(byte - b'0'));
         let signed = if text.starts_with('-') { -size } else { size };
         let decimals = part.len().to_u32().ok_or(NotADecimal::TooLong)?;
-        Ok(Self {
-            value: Value::reduced(signed, 1).over(&Value::power_of_ten(decimals)),
-            decimals,
-        })
+        Ok(Self { value: Value::reduced(signed, 1).over(&Value::power_of_ten(decimals)), decimals })
     }
 
     /// `digits` with the point before the last `decimals` of them: 12345 and 2 are 123.45.
@@ -183,11 +174,7 @@ impl Number {
     /// The value without its sign.
     #[must_use]
     pub fn abs(&self) -> Self {
-        if self.is_negative() {
-            -self
-        } else {
-            self.clone()
-        }
+        if self.is_negative() { -self } else { self.clone() }
     }
 
     /// The value to a whole power, exactly.
@@ -213,10 +200,7 @@ impl Number {
         let root = scaled_root(&value, degree, decimals + 1);
         let rounded: BigInt = (root + 5) / 10;
         let exact = BigRational::new(rounded, BigInt::from(10).pow(decimals));
-        Some(Self {
-            value: Value::from_big(exact),
-            decimals: 0,
-        })
+        Some(Self { value: Value::from_big(exact), decimals: 0 })
     }
 
     /// Rounded half away from zero at `decimals`, where a value that does not end becomes one to be shown.
@@ -234,10 +218,7 @@ impl Number {
         let size = digits.parse::<BigInt>().unwrap_or_default();
         let signed = if self.is_negative() { -size } else { size };
         let exact = BigRational::new(signed, BigInt::from(10).pow(decimals));
-        Self {
-            value: Value::from_big(exact),
-            decimals: 0,
-        }
+        Self { value: Value::from_big(exact), decimals: 0 }
     }
 
     /// The position of the first digit that is not zero, counted from the point: 1 for 0.1 to below 1, 2 for 0.01,
@@ -273,10 +254,7 @@ impl Number {
             }
             _ => self.decimals,
         };
-        Self {
-            value: self.value.times(&factor.value),
-            decimals,
-        }
+        Self { value: self.value.times(&factor.value), decimals }
     }
 
     /// The exact decimal expansion with at least the printed decimals, or `None` when it does not end.
@@ -297,11 +275,8 @@ impl Number {
     /// Exactly `decimals` decimals, rounded half away from zero. Never `-0`, never an exponent.
     pub fn rounded_text(&self, decimals: u32) -> String {
         let digits = self.value.rounded_digits(decimals);
-        let sign = if self.is_negative() && digits.bytes().any(|digit| digit != b'0') {
-            "-"
-        } else {
-            ""
-        };
+        let sign =
+            if self.is_negative() && digits.bytes().any(|digit| digit != b'0') { "-" } else { "" };
         if decimals == 0 {
             return format!("{sign}{digits}");
         }
@@ -315,9 +290,7 @@ impl Number {
     pub fn write_exact(&self, out: &mut Vec<u8>) {
         let shown = match &self.value {
             Value::Small(_, 1) => Some(self.decimals),
-            value => value
-                .terminating_decimals()
-                .map(|needed| needed.max(self.decimals)),
+            value => value.terminating_decimals().map(|needed| needed.max(self.decimals)),
         };
         match (&self.value, shown) {
             (Value::Small(numerator, denominator), Some(decimals)) if decimals <= 18 => {
@@ -370,11 +343,7 @@ impl Number {
 
     /// The nearest whole number above or at the value, when it fits.
     pub fn ceil_i64(&self) -> Option<i64> {
-        if self.is_integer() {
-            self.floor_i64()
-        } else {
-            self.floor_i64()?.checked_add(1)
-        }
+        if self.is_integer() { self.floor_i64() } else { self.floor_i64()?.checked_add(1) }
     }
 
     /// A place on the screen, between 0 and `steps`: for bars and plots, never for a verdict.
@@ -411,10 +380,7 @@ impl Value {
         let (numerator, denominator) = (numerator / divisor, denominator / divisor);
         match (i64::try_from(numerator), i64::try_from(denominator)) {
             (Ok(numerator), Ok(denominator)) => Self::Small(numerator, denominator),
-            _ => Self::Big(Box::new(BigRational::new_raw(
-                numerator.into(),
-                denominator.into(),
-            ))),
+            _ => Self::Big(Box::new(BigRational::new_raw(numerator.into(), denominator.into()))),
         }
     }
 
@@ -679,11 +645,7 @@ fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
         rest /= &five;
         fives += 1;
     }
-    if rest.is_one() {
-        Some((twos.to_u32()?, fives))
-    } else {
-        None
-    }
+    if rest.is_one() { Some((twos.to_u32()?, fives)) } else { None }
 }
 
 /// Of machine words; the other of zero and one.
@@ -698,10 +660,7 @@ fn common_divisor(one: u64, other: u64) -> u64 {
         return smaller;
     }
     let twos = (rest | smaller).trailing_zeros();
-    let (mut one, mut other) = (
-        rest >> rest.trailing_zeros(),
-        smaller >> smaller.trailing_zeros(),
-    );
+    let (mut one, mut other) = (rest >> rest.trailing_zeros(), smaller >> smaller.trailing_zeros());
     while one != other {
         if one < other {
             (one, other) = (other, one);
@@ -728,10 +687,7 @@ pub(crate) fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {
 
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        Self {
-            value: Value::Small(value, 1),
-            decimals: 0,
-        }
+        Self { value: Value::Small(value, 1), decimals: 0 }
     }
 }
 
@@ -764,10 +720,7 @@ impl Ord for Number {
 impl Add for &Number {
     type Output = Number;
     fn add(self, other: Self) -> Number {
-        Number {
-            value: self.value.plus(&other.value),
-            decimals: self.decimals.max(other.decimals),
-        }
+        Number { value: self.value.plus(&other.value), decimals: self.decimals.max(other.decimals) }
     }
 }
 
@@ -791,19 +744,14 @@ impl Mul for &Number {
 impl Neg for &Number {
     type Output = Number;
     fn neg(self) -> Number {
-        Number {
-            value: self.value.negated(),
-            decimals: self.decimals,
-        }
+        Number { value: self.value.negated(), decimals: self.decimals }
     }
 }
 
 /// All digits where the expansion ends, else the computed form of [`COMPUTED_DECIMALS`].
 impl fmt::Display for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self
-            .exact_text()
-            .unwrap_or_else(|| self.short_text(COMPUTED_DECIMALS));
+        let text = self.exact_text().unwrap_or_else(|| self.short_text(COMPUTED_DECIMALS));
         formatter.write_str(&text)
     }
 }
@@ -829,14 +777,8 @@ mod tests {
             ("-0", "0"),
             ("-0.00", "0.00"),
             ("0.10", "0.10"),
-            (
-                "1234567890123456789012345678",
-                "1234567890123456789012345678",
-            ),
-            (
-                "-12345678901234567890.12345678",
-                "-12345678901234567890.12345678",
-            ),
+            ("1234567890123456789012345678", "1234567890123456789012345678"),
+            ("-12345678901234567890.12345678", "-12345678901234567890.12345678"),
             (
                 "0.0000000000000000000000000000000000000000",
                 "0.0000000000000000000000000000000000000000",
@@ -866,11 +808,7 @@ mod tests {
             "1e5", "1E+05", " 5", "5 ", "NaN", "inf", "0x10", "1_000", "１２", "五", "1.五", "−5",
             "٣", "5%",
         ] {
-            assert_eq!(
-                Number::parse_decimal(text),
-                Err(NotADecimal::Malformed),
-                "{text:?}"
-            );
+            assert_eq!(Number::parse_decimal(text), Err(NotADecimal::Malformed), "{text:?}");
         }
         let zeros = "0".repeat(MAX_PLACES + 1);
         for text in [
@@ -883,11 +821,7 @@ mod tests {
             format!("0.{zeros}1"),
             "9".repeat(100_000),
         ] {
-            assert_eq!(
-                Number::parse_decimal(&text),
-                Err(NotADecimal::TooLong),
-                "{text:.40}"
-            );
+            assert_eq!(Number::parse_decimal(&text), Err(NotADecimal::TooLong), "{text:.40}");
         }
     }
 
@@ -948,12 +882,7 @@ mod tests {
             ("100", 0, "100", "100"),
             ("100", 2, "100.00", "100"),
             ("1.5", 30, "1.500000000000000000000000000000", "1.5"),
-            (
-                "12345678901234567890.5",
-                0,
-                "12345678901234567891",
-                "12345678901234567891",
-            ),
+            ("12345678901234567890.5", 0, "12345678901234567891", "12345678901234567891"),
         ] {
             assert_eq!(number(text).rounded_text(decimals), rounded, "{text}");
             assert_eq!(number(text).short_text(decimals), short, "{text}");
@@ -961,11 +890,7 @@ mod tests {
         let third = Number::fraction(-1, 3).expect("three");
         assert_eq!(third.exact_text(), None);
         assert_eq!(third.to_string(), "-0.333333");
-        assert_eq!(
-            Number::fraction(1, -3),
-            Some(third),
-            "the sign stands above the line"
-        );
+        assert_eq!(Number::fraction(1, -3), Some(third), "the sign stands above the line");
         assert_eq!(Number::fraction(1, 0), None);
         let widest = Number::fraction(i64::MIN, i64::MAX).expect("not zero");
         assert_eq!(widest.rounded_text(19), "-1.0000000000000000001");
@@ -1051,10 +976,7 @@ mod tests {
         assert_eq!(number("7").power(0), Number::one());
         assert_eq!(number("1.21").nth_root(2, 12), Some(number("1.1")));
         assert_eq!(
-            number("2")
-                .nth_root(2, 6)
-                .map(|root| root.to_string())
-                .as_deref(),
+            number("2").nth_root(2, 6).map(|root| root.to_string()).as_deref(),
             Some("1.414214")
         );
         assert_eq!(number("0").nth_root(3, 6), Some(Number::zero()));

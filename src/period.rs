@@ -85,11 +85,7 @@ pub struct Period {
 impl Period {
     /// The calendar year; `None` outside the years 1000–9999.
     pub fn year(year: i32) -> Option<Self> {
-        Some(Self {
-            first: Month::new(year, 1)?,
-            last: Month::new(year, 12)?,
-            form: Form::Year,
-        })
+        Some(Self { first: Month::new(year, 1)?, last: Month::new(year, 12)?, form: Form::Year })
     }
 
     /// From `first` to `last`, both inclusive; `None` when they are in the wrong order.
@@ -149,11 +145,7 @@ impl Period {
             _ => (Form::Interval, detail),
         };
         let first = Month((code >> 9 & 0x1_ffff).cast_signed());
-        Self {
-            first,
-            last: first.plus(months.cast_signed() - 1),
-            form,
-        }
+        Self { first, last: first.plus(months.cast_signed() - 1), form }
     }
 
     /// The calendar year of a code that [`Period::code`] gave; `None` where the period is no calendar year.
@@ -272,20 +264,15 @@ fn narrow(text: &str) -> Option<String> {
 
 /// Two complete ends of one kind around a `/`, `-` or `~`.
 fn parse_range(text: &str) -> Option<Period> {
-    text.match_indices(['/', '-', '~'])
-        .find_map(|(place, mark)| {
-            let from = parse_single(text.get(..place)?)?;
-            let to = parse_single(text.get(place + mark.len()..)?)?;
-            let one_kind = match (from.form, to.form) {
-                (Form::Day(first), Form::Day(last)) => from.first < to.first || first <= last,
-                (from, to) => from == to,
-            };
-            if one_kind {
-                Period::interval(from.first, to.last)
-            } else {
-                None
-            }
-        })
+    text.match_indices(['/', '-', '~']).find_map(|(place, mark)| {
+        let from = parse_single(text.get(..place)?)?;
+        let to = parse_single(text.get(place + mark.len()..)?)?;
+        let one_kind = match (from.form, to.form) {
+            (Form::Day(first), Form::Day(last)) => from.first < to.first || first <= last,
+            (from, to) => from == to,
+        };
+        if one_kind { Period::interval(from.first, to.last) } else { None }
+    })
 }
 
 /// Anything that starts with a year and is one period.
@@ -344,19 +331,14 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
             return months(year, from.checked_sub(1)? * 3 + 1, to * 3);
         }
         let number = small_number(quarter.strip_prefix('第').unwrap_or(quarter))?;
-        return (1..=4)
-            .contains(&number)
-            .then(|| quarter_year(year, number))?;
+        return (1..=4).contains(&number).then(|| quarter_year(year, number))?;
     }
     if let Some(date) = rest.strip_suffix(['日', '号']) {
         let (month, date) = date.split_once('月')?;
         return day(year, two_digits(month)?, two_digits(date)?);
     }
     let span = rest.strip_suffix('份').unwrap_or(rest).strip_suffix('月')?;
-    if let Some(number) = span
-        .strip_prefix('前')
-        .and_then(|span| span.strip_suffix('个'))
-    {
+    if let Some(number) = span.strip_prefix('前').and_then(|span| span.strip_suffix('个')) {
         return first_part(small_number(number)?, 1);
     }
     match span.split_once(['-', '~']) {
@@ -401,25 +383,17 @@ fn small_number(text: &str) -> Option<u32> {
         ("十二", 12),
     ];
     let spoken = SPOKEN.iter().find(|(word, _)| *word == text);
-    spoken
-        .map(|(_, number)| *number)
-        .or_else(|| two_digits(text))
+    spoken.map(|(_, number)| *number).or_else(|| two_digits(text))
 }
 
 fn half_year(year: i32, half: u32) -> Option<Period> {
     let span = months(year, half * 6 - 5, half * 6)?;
-    Some(Period {
-        form: Form::Half,
-        ..span
-    })
+    Some(Period { form: Form::Half, ..span })
 }
 
 fn quarter_year(year: i32, quarter: u32) -> Option<Period> {
     let span = months(year, quarter * 3 - 2, quarter * 3)?;
-    Some(Period {
-        form: Form::Quarter,
-        ..span
-    })
+    Some(Period { form: Form::Quarter, ..span })
 }
 
 fn months(year: i32, from: u32, to: u32) -> Option<Period> {
@@ -428,19 +402,12 @@ fn months(year: i32, from: u32, to: u32) -> Option<Period> {
 
 fn month(year: i32, number: u32) -> Option<Period> {
     let month = Month::new(year, number)?;
-    Some(Period {
-        first: month,
-        last: month,
-        form: Form::Month,
-    })
+    Some(Period { first: month, last: month, form: Form::Month })
 }
 
 fn day(year: i32, number: u32, day: u32) -> Option<Period> {
     NaiveDate::from_ymd_opt(year, number, day)?;
-    Some(Period {
-        form: Form::Day(u8::try_from(day).ok()?),
-        ..month(year, number)?
-    })
+    Some(Period { form: Form::Day(u8::try_from(day).ok()?), ..month(year, number)? })
 }
 
 #[cfg(test)]
@@ -644,13 +611,7 @@ mod tests {
             ("2024-02", "2024-01", date(2024, 2, 29), false, false),
             ("2024-06-15", "2024-05", date(2024, 6, 15), false, false),
             ("2021/2025", "2020-12", date(2025, 12, 31), false, true),
-            (
-                "2023-07/2024-06",
-                "2023-06",
-                date(2024, 6, 30),
-                false,
-                false,
-            ),
+            ("2023-07/2024-06", "2023-06", date(2024, 6, 30), false, false),
             ("9999", "9998-12", date(9999, 12, 31), true, true),
             ("1000", "0999-12", date(1000, 12, 31), true, true),
         ] {
@@ -702,10 +663,7 @@ mod tests {
         let intervals = (months(), 0..80_i32).prop_filter_map("in order", |(first, length)| {
             Period::interval(first, first.plus(length))
         });
-        prop_oneof![
-            forms.prop_filter_map("a period", |text| Period::parse(&text)),
-            intervals
-        ]
+        prop_oneof![forms.prop_filter_map("a period", |text| Period::parse(&text)), intervals]
     }
 
     proptest! {

@@ -57,16 +57,8 @@ const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
 // Every unit without a power of ten in front, by dimension.
 const MONEY: &[&str] = &["元", "人民币元", "元人民币", "yuan", "rmb", "cny"];
 /// The last two are normalised forms.
-const SHARES: &[&str] = &[
-    "%",
-    "个百分点",
-    "百分点",
-    "百分比",
-    "percent",
-    "pp",
-    "percentagepoint",
-    "percentagepoints",
-];
+const SHARES: &[&str] =
+    &["%", "个百分点", "百分点", "百分比", "percent", "pp", "percentagepoint", "percentagepoints"];
 const PER_MILLE: &[&str] = &["‰", "千分比", "千分点", "permille"];
 const RANKS: &[&str] = &["位", "名次", "rank"];
 const PERSON_YEARS: &[&str] = &["人年", "person-year", "person-years", "fte"];
@@ -126,12 +118,7 @@ impl Unit {
     pub fn parse(printed: &str) -> Self {
         let name = normalised(printed);
         let (dimension, size, magnitude) = read(&name);
-        Self {
-            printed: printed.trim().to_owned(),
-            dimension,
-            size,
-            magnitude,
-        }
+        Self { printed: printed.trim().to_owned(), dimension, size, magnitude }
     }
 
     /// The unit as it was printed.
@@ -203,13 +190,7 @@ fn normalised(printed: &str) -> String {
     let words: Vec<&str> = narrow
         .split_whitespace()
         .enumerate()
-        .map(|(place, word)| {
-            if word == "per" && place > 0 {
-                "/"
-            } else {
-                word
-            }
-        })
+        .map(|(place, word)| if word == "per" && place > 0 { "/" } else { word })
         .collect();
     words.concat().replace(',', "")
 }
@@ -242,11 +223,7 @@ fn read_simple(name: &str) -> (Dimension, Number, bool) {
                 dimension @ (Dimension::Money | Dimension::Count | Dimension::PersonYear),
                 size,
             )) => {
-                return (
-                    dimension,
-                    size.scaled(&Number::power_of_ten(exponent)),
-                    true,
-                );
+                return (dimension, size.scaled(&Number::power_of_ten(exponent)), true);
             }
             Some((Dimension::Pure, _)) if rest.is_empty() => {
                 return (Dimension::Count, Number::power_of_ten(exponent), true);
@@ -373,12 +350,7 @@ mod tests {
             ("万人年", PersonYear, "10000", true),
             ("件/万人", per(Count, Count), "0.0001", false),
             ("件／万人", per(Count, Count), "0.0001", false),
-            (
-                "items per 10,000 persons",
-                per(Count, Count),
-                "0.0001",
-                false,
-            ),
+            ("items per 10,000 persons", per(Count, Count), "0.0001", false),
             ("万元/人", per(Money, Count), "10000", true),
             ("元/万人", per(Money, Count), "0.0001", false),
             ("人年/万人", per(PersonYear, Count), "0.0001", false),
@@ -444,12 +416,7 @@ mod tests {
     fn what_a_unit_says_of_itself() {
         let all = |printed| {
             let unit = Unit::parse(printed);
-            (
-                unit.is_known(),
-                unit.is_rank(),
-                unit.is_share(),
-                unit.is_ratio(),
-            )
+            (unit.is_known(), unit.is_rank(), unit.is_share(), unit.is_ratio())
         };
         assert_eq!(all("位"), (true, true, false, false));
         assert_eq!(all("%"), (true, false, true, true));

@@ -1,8 +1,5 @@
 //! The arrows between the rooms point one way: a room uses only rooms that stand before it in `src/lib.rs`.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a file that cannot be read is a failed test"
-)]
+#![allow(clippy::unwrap_used, reason = "a file that cannot be read is a failed test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,10 +79,7 @@ fn arrows_point_from_later_rooms_to_earlier_ones() {
         for file in files_of(room) {
             // A room's tests may borrow from any other.
             let text = fs::read_to_string(&file).unwrap();
-            let text = text
-                .split("#[cfg(test)]\nmod tests {")
-                .next()
-                .unwrap_or_default();
+            let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
             if file.ends_with("tests.rs") {
                 continue;
             }

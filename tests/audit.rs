@@ -67,10 +67,8 @@ const SAME: (&str, &str) = ("", "");
 
 fn assert_findings(plan: (&str, &str), document: (&str, &str), expected: &[(&str, &str)]) {
     let found = findings(plan, document);
-    let found: Vec<(&str, &str)> = found
-        .iter()
-        .map(|(code, place)| (code.as_str(), place.as_str()))
-        .collect();
+    let found: Vec<(&str, &str)> =
+        found.iter().map(|(code, place)| (code.as_str(), place.as_str())).collect();
     assert_eq!(found, expected, "{plan:?} {document:?}");
 }
 
@@ -88,64 +86,40 @@ fn a_complete_encoding_is_clean() {
 
 #[test]
 fn a_wrong_value_is_found_in_plan_and_document() {
-    let expected = [
-        ("number-outside-figure", "toml:31:34"),
-        ("number-uncovered", "txt:6:1"),
-    ];
+    let expected = [("number-outside-figure", "toml:31:34"), ("number-uncovered", "txt:6:1")];
     assert_findings(("at_least = 2000", "at_least = 200"), SAME, &expected);
-    let expected = [
-        ("number-outside-figure", "toml:39:34"),
-        ("number-uncovered", "txt:6:14"),
-    ];
+    let expected = [("number-outside-figure", "toml:39:34"), ("number-uncovered", "txt:6:14")];
     assert_findings(("[10, 15]", "[10, 16]"), SAME, &expected);
 }
 
 #[test]
 fn a_wrong_magnitude_is_found() {
-    let expected = [
-        ("number-outside-figure", "toml:63:37"),
-        ("number-uncovered", "txt:8:31"),
-    ];
+    let expected = [("number-outside-figure", "toml:63:37"), ("number-uncovered", "txt:8:31")];
     assert_findings(("at_least = 15000", "at_least = 1.5"), SAME, &expected);
 }
 
 #[test]
 fn a_figure_that_the_text_lacks_is_found() {
-    let expected = [
-        ("figure-not-found", "toml:31:34"),
-        ("number-uncovered", "txt:6:1"),
-    ];
+    let expected = [("figure-not-found", "toml:31:34"), ("number-uncovered", "txt:6:1")];
     assert_findings(
-        (
-            "figure = \"新增示范企业2000家",
-            "figure = \"新建示范企业2000家",
-        ),
+        ("figure = \"新增示范企业2000家", "figure = \"新建示范企业2000家"),
         SAME,
         &expected,
     );
     assert_findings(SAME, ("二、重点任务", "二、其他任务"), &[]);
     let Ran(_, stdout, _) = changed(
-        (
-            "figure = \"新增示范企业2000家",
-            "figure = \"新建示范企业2000家",
-        ),
+        ("figure = \"新增示范企业2000家", "figure = \"新建示范企业2000家"),
         SAME,
         &["--lang", "zh"],
     );
-    assert!(
-        stdout.contains("最接近的文字是 `新增示范企业2000家`"),
-        "{stdout}"
-    );
+    assert!(stdout.contains("最接近的文字是 `新增示范企业2000家`"), "{stdout}");
     assert!(stdout.contains("test-2030.txt:5:"), "{stdout}");
     assert!(stdout.contains("12 条引文中找到 11 条"), "{stdout}");
 }
 
 #[test]
 fn a_figure_that_ends_inside_a_number_is_found() {
-    let expected = [
-        ("figure-cuts-number", "toml:15:34"),
-        ("number-uncovered", "txt:5:15"),
-    ];
+    let expected = [("figure-cuts-number", "toml:15:34"), ("number-uncovered", "txt:5:15")];
     assert_findings(("支出达80亿元", "支出达80"), SAME, &expected);
 }
 
@@ -162,21 +136,13 @@ fn a_number_left_out_is_found() {
         &[("number-uncovered", "txt:8:10")],
     );
     let expected = [("number-uncovered", "txt:8:23")];
-    assert_findings(
-        ("figure = \"35周岁以下\"", "figure = \"现有12家孵化器,\""),
-        SAME,
-        &expected,
-    );
+    assert_findings(("figure = \"35周岁以下\"", "figure = \"现有12家孵化器,\""), SAME, &expected);
 }
 
 #[test]
 fn a_set_aside_of_bare_digits_is_found() {
     let expected = [("short-set-aside", "toml:74:10")];
-    assert_findings(
-        ("figure = \"“123”计划\"", "figure = \"123\""),
-        SAME,
-        &expected,
-    );
+    assert_findings(("figure = \"“123”计划\"", "figure = \"123\""), SAME, &expected);
 }
 
 #[test]
@@ -194,43 +160,15 @@ fn the_document_may_be_in_gb18030_or_on_standard_input() {
 #[test]
 fn what_cannot_be_read_ends_the_run() {
     for (arguments, stdin, word) in [
-        (
-            &["audit", PLAN, "--source", "-"][..],
-            &b"\xff\xff\xff\x80"[..],
-            "source-encoding",
-        ),
+        (&["audit", PLAN, "--source", "-"][..], &b"\xff\xff\xff\x80"[..], "source-encoding"),
         // A .docx is an archive, as an .xlsx is; nobody is told to save it as CSV.
-        (
-            &["audit", PLAN, "--source", "-"],
-            b"PK\x03\x04\x14\x00\x06\x00",
-            "source-encoding",
-        ),
-        (
-            &["audit", PLAN, "--source", "-"],
-            b"2\x000\x002\x004\x00",
-            "utf-16-without-mark",
-        ),
-        (
-            &["audit", PLAN, "--source", "none.txt"],
-            b"",
-            "file-unreadable",
-        ),
-        (
-            &["audit", PLAN, "--source", "tests"],
-            b"",
-            "file-unreadable",
-        ),
-        (
-            &["audit", "none", "--source", DOCUMENT],
-            b"",
-            "unknown-plan",
-        ),
+        (&["audit", PLAN, "--source", "-"], b"PK\x03\x04\x14\x00\x06\x00", "source-encoding"),
+        (&["audit", PLAN, "--source", "-"], b"2\x000\x002\x004\x00", "utf-16-without-mark"),
+        (&["audit", PLAN, "--source", "none.txt"], b"", "file-unreadable"),
+        (&["audit", PLAN, "--source", "tests"], b"", "file-unreadable"),
+        (&["audit", "none", "--source", DOCUMENT], b"", "unknown-plan"),
         (&["audit", DOCUMENT, "--source", DOCUMENT], b"", "error"),
-        (
-            &["audit", PLAN, "--source", "-", "--encoding", "x"],
-            b"",
-            "no-such-encoding",
-        ),
+        (&["audit", PLAN, "--source", "-", "--encoding", "x"], b"", "no-such-encoding"),
         (&["audit", PLAN], b"", "--source"),
     ] {
         let Ran(code, stdout, stderr) = plancheck(arguments, stdin);
@@ -249,35 +187,21 @@ fn an_empty_document_has_none_of_the_figures() {
 
 #[test]
 fn findings_as_csv_have_their_words_around() {
-    let Ran(code, stdout, _) = changed(
-        SAME,
-        ("依托现有", "新建9座大桥,依托现有"),
-        &["--format", "csv"],
-    );
+    let Ran(code, stdout, _) =
+        changed(SAME, ("依托现有", "新建9座大桥,依托现有"), &["--format", "csv"]);
     assert_eq!(code, 1);
     let mut lines = stdout.lines();
-    assert_eq!(
-        lines.next(),
-        Some("file,line,column,severity,code,message,around,help")
-    );
+    assert_eq!(lines.next(), Some("file,line,column,severity,code,message,around,help"));
     let finding = lines.next().unwrap();
-    assert!(
-        finding.contains(",8,10,error,number-uncovered,"),
-        "{finding}"
-    );
-    assert!(
-        finding.contains("1.壮大企业。新建9座大桥,依托现有12家"),
-        "{finding}"
-    );
+    assert!(finding.contains(",8,10,error,number-uncovered,"), "{finding}");
+    assert!(finding.contains("1.壮大企业。新建9座大桥,依托现有12家"), "{finding}");
     assert_eq!(lines.next(), None);
 }
 
 #[test]
 fn json_says_what_covers_each_number() {
-    let Ran(_, stdout, _) = plancheck(
-        &["audit", PLAN, "--source", DOCUMENT, "--format", "json"],
-        b"",
-    );
+    let Ran(_, stdout, _) =
+        plancheck(&["audit", PLAN, "--source", DOCUMENT, "--format", "json"], b"");
     let result: Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!(result["schema"], "plancheck.audit/v1");
     let cover = result["cover"].as_array().unwrap();
@@ -287,10 +211,7 @@ fn json_says_what_covers_each_number() {
         let found = found.unwrap_or_else(|| panic!("{number}: {stdout}"));
         format!("{} {}", found["cover"], found["by"])
     };
-    assert_eq!(
-        of("1.5万"),
-        "\"cited\" \"力争引进35周岁以下学生1.5万名以上\""
-    );
+    assert_eq!(of("1.5万"), "\"cited\" \"力争引进35周岁以下学生1.5万名以上\"");
     assert_eq!(of("35"), "\"set-aside\" \"35周岁以下\"");
     assert_eq!(of("３００"), "\"cited\" \"基站３００个\"");
     assert_eq!(of("2029"), "\"skipped\" \"year\"");

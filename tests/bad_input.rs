@@ -1,8 +1,5 @@
 //! The corpus of broken files under `tests/cmd`: is it complete, and does every message say where and what to do?
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its own files fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own files fails")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -15,32 +12,18 @@ use plancheck::door::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
 
 /// Codes that no transcript shows, with the reason.
 const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
-    (
-        "record-too-long",
-        "a row of 16 MiB; the test below makes one",
-    ),
-    (
-        "header-too-long",
-        "a row of 1 MiB; tests/faults.rs makes one",
-    ),
-    (
-        "too-many-cells",
-        "a row of 1 MiB; tests/faults.rs makes one",
-    ),
+    ("record-too-long", "a row of 16 MiB; the test below makes one"),
+    ("header-too-long", "a row of 1 MiB; tests/faults.rs makes one"),
+    ("too-many-cells", "a row of 1 MiB; tests/faults.rs makes one"),
     ("actuals-unreadable", "a disk that fails in mid-file"),
-    (
-        "binary-to-terminal",
-        "a terminal; tests/formats.rs makes one",
-    ),
+    ("binary-to-terminal", "a terminal; tests/formats.rs makes one"),
 ];
 
 /// Every transcript below a folder, one after the other.
 fn transcripts(folder: &Path) -> String {
     let mut text = String::new();
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -107,36 +90,23 @@ fn every_error_has_a_place_and_a_remedy() {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap();
-            for line in text
-                .lines()
-                .filter_map(|line| line.strip_prefix("$ plancheck "))
-            {
+            for line in text.lines().filter_map(|line| line.strip_prefix("$ plancheck ")) {
                 if line.contains("--lang zh") {
                     continue;
                 }
                 let folder = path.with_extension("in");
                 let ascii = (!line.contains("--ascii")).then_some("--ascii");
-                let output = plancheck(&folder)
-                    .args(line.split(' '))
-                    .args(ascii)
-                    .output()
-                    .unwrap();
+                let output = plancheck(&folder).args(line.split(' ')).args(ascii).output().unwrap();
                 let said = common::stderr(&output);
                 match output.status.code() {
                     Some(2) => {
                         broken += 1;
-                        assert!(
-                            output.stdout.is_empty(),
-                            "{line}: an error comes with a report"
-                        );
+                        assert!(output.stdout.is_empty(), "{line}: an error comes with a report");
                         assert!(said.contains("error["), "{line}: {said}");
                         check_messages(line, &said);
                     }
                     Some(0) => {
-                        assert!(
-                            !output.stdout.is_empty() && !said.contains("error["),
-                            "{line}"
-                        );
+                        assert!(!output.stdout.is_empty() && !said.contains("error["), "{line}");
                     }
                     code => panic!("{line}: exit {code:?}"),
                 }
@@ -148,37 +118,21 @@ fn every_error_has_a_place_and_a_remedy() {
 
 fn check_messages(line: &str, said: &str) {
     /// Of a run, not of a file: the message names what was typed, and there is no line to name.
-    const WITHOUT_PLACE: [&str; 5] = [
-        "file-unreadable",
-        "no-actuals",
-        "no-such-encoding",
-        "more-errors",
-        "unmatched-name",
-    ];
+    const WITHOUT_PLACE: [&str; 5] =
+        ["file-unreadable", "no-actuals", "no-such-encoding", "more-errors", "unmatched-name"];
     for message in said.split("\n\n").filter(|message| !message.is_empty()) {
-        let code = message
-            .split_once('[')
-            .and_then(|(_, rest)| rest.split_once(']'));
+        let code = message.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
         let (code, _) = code.unwrap_or_else(|| panic!("{line}: no code in {message}"));
         let placed = message.lines().any(|text| {
             let place = text.trim_start().strip_prefix("--> ");
             place.is_some_and(|place| {
-                let numbers = place
-                    .rsplit(':')
-                    .take(2)
-                    .filter(|part| part.parse::<u32>().is_ok());
+                let numbers = place.rsplit(':').take(2).filter(|part| part.parse::<u32>().is_ok());
                 // In a sheet the place is a cell: file.xlsx#sheet!C7.
                 numbers.count() == 2 || is_cell(place)
             })
         });
-        assert!(
-            placed || WITHOUT_PLACE.contains(&code),
-            "{line}: no place in\n{message}"
-        );
-        assert!(
-            message.contains("= help: "),
-            "{line}: no remedy in\n{message}"
-        );
+        assert!(placed || WITHOUT_PLACE.contains(&code), "{line}: no place in\n{message}");
+        assert!(message.contains("= help: "), "{line}: no remedy in\n{message}");
     }
 }
 
@@ -220,14 +174,7 @@ fn a_row_without_an_end_is_refused() {
     let output = plancheck(folder.path())
         .arg("status")
         .arg(plan)
-        .args([
-            "--actuals",
-            "long.csv",
-            "--as-of",
-            "2024-06-30",
-            "--ascii",
-            "-q",
-        ])
+        .args(["--actuals", "long.csv", "--as-of", "2024-06-30", "--ascii", "-q"])
         .output()
         .unwrap();
     let said = common::stderr(&output);

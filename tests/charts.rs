@@ -1,8 +1,5 @@
 //! Charts: bands mean what they show, labels stay apart, nothing leaves the picture, names are text.
-#![allow(
-    clippy::unwrap_used,
-    reason = "what cannot be read or drawn is a failed test"
-)]
+#![allow(clippy::unwrap_used, reason = "what cannot be read or drawn is a failed test")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -32,23 +29,12 @@ use proptest::prelude::*;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-const EN: Style = Style {
-    colour: false,
-    ascii: false,
-    width: 80,
-    lang: Lang::En,
-};
+const EN: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 
-const ZH: Style = Style {
-    lang: Lang::Zh,
-    ..EN
-};
+const ZH: Style = Style { lang: Lang::Zh, ..EN };
 
 /// A picture's own size, as `chart` writes it.
-const ALONE: Frame = Frame {
-    width: 720,
-    height: 320,
-};
+const ALONE: Frame = Frame { width: 720, height: 320 };
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -59,46 +45,28 @@ fn number(text: &str) -> Number {
 }
 
 fn read(plan: &str, csv: &str) -> (Plan, Actuals) {
-    let id = plan
-        .split("id = \"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
+    let id = plan.split("id = \"").nth(1).and_then(|rest| rest.split('"').next());
     let file = format!("{}.toml", id.unwrap());
     let loaded = load_plan(&file, plan.as_bytes(), None);
-    let plan = loaded
-        .plan
-        .unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
     let input = Input {
         sheet: None,
         name: "t.csv".to_owned(),
         reader: Box::new(Cursor::new(csv.as_bytes().to_vec())),
     };
-    let read = read_actuals(
-        &plan.wanted(None),
-        &plan.region,
-        vec![input],
-        &Options::default(),
-    );
+    let read = read_actuals(&plan.wanted(None), &plan.region, vec![input], &Options::default());
     (plan, read.actuals)
 }
 
 fn judged_by(plan: &Plan, actuals: &Actuals, as_of: &str, method: Option<Method>) -> Assessment {
-    let asked = Asked {
-        method,
-        ..Asked::default()
-    };
+    let asked = Asked { method, ..Asked::default() };
     assess(plan, actuals, day(as_of), asked)
 }
 
 /// Every finding, with what is known about it.
 fn each(plan: &Plan, actuals: &Actuals, assessment: &Assessment, look: &mut dyn FnMut(Judged<'_>)) {
     for finding in &assessment.findings {
-        look(Judged {
-            plan,
-            assessment,
-            actuals,
-            finding,
-        });
+        look(Judged { plan, assessment, actuals, finding });
     }
 }
 
@@ -154,14 +122,7 @@ const CASES: &[Case] = &[
         before: &[],
         last: ("2023-09", "150"),
         method: Method::Schedule,
-        verdicts: &[
-            "regressing",
-            "off-track",
-            "at-risk",
-            "on-track",
-            "ahead",
-            "achieved",
-        ],
+        verdicts: &["regressing", "off-track", "at-risk", "on-track", "ahead", "achieved"],
     },
     Case {
         unit: "万人",
@@ -172,14 +133,7 @@ const CASES: &[Case] = &[
         before: &[],
         last: ("2023-09", "90"),
         method: Method::Schedule,
-        verdicts: &[
-            "regressing",
-            "off-track",
-            "at-risk",
-            "on-track",
-            "ahead",
-            "achieved",
-        ],
+        verdicts: &["regressing", "off-track", "at-risk", "on-track", "ahead", "achieved"],
     },
     Case {
         unit: "万人",
@@ -190,14 +144,7 @@ const CASES: &[Case] = &[
         before: &[],
         last: ("2023-09", "-80"),
         method: Method::Schedule,
-        verdicts: &[
-            "regressing",
-            "off-track",
-            "at-risk",
-            "on-track",
-            "ahead",
-            "achieved",
-        ],
+        verdicts: &["regressing", "off-track", "at-risk", "on-track", "ahead", "achieved"],
     },
     Case {
         unit: "万人",
@@ -291,30 +238,14 @@ const CASES: &[Case] = &[
 
 /// Sums are flows: they have a plan of their own.
 const SUMS: &[(&str, &str, &[&str])] = &[
-    (
-        "at_least = 100",
-        "40",
-        &["off-track", "at-risk", "on-track", "ahead", "achieved"],
-    ),
-    (
-        "at_most = 100",
-        "40",
-        &["ahead", "on-track", "at-risk", "off-track", "missed"],
-    ),
-    (
-        "budget = 100",
-        "40",
-        &["off-track", "at-risk", "on-track", "achieved"],
-    ),
+    ("at_least = 100", "40", &["off-track", "at-risk", "on-track", "ahead", "achieved"]),
+    ("at_most = 100", "40", &["ahead", "on-track", "at-risk", "off-track", "missed"]),
+    ("budget = 100", "40", &["off-track", "at-risk", "on-track", "achieved"]),
 ];
 
 impl Case {
     fn plan(&self) -> String {
-        let unit = if self.measure == "average-growth" {
-            "%"
-        } else {
-            self.unit
-        };
+        let unit = if self.measure == "average-growth" { "%" } else { self.unit };
         let mut plan = BANDS_PLAN
             .replace("UNIT", unit)
             .replace("MEASURE", self.measure)
@@ -334,17 +265,10 @@ impl Case {
     }
 
     fn csv(&self, value: &str) -> String {
-        let name = if self.measure == "average-growth" {
-            "规模"
-        } else {
-            "指标"
-        };
+        let name = if self.measure == "average-growth" { "规模" } else { "指标" };
         let rows = self.before.iter().copied().chain([(self.last.0, value)]);
         let rows = rows.map(|(when, value)| format!("甲市,{name},{when},{value},{},\n", self.unit));
-        format!(
-            "region,indicator,period,value,unit,published\n{}",
-            rows.collect::<String>()
-        )
+        format!("region,indicator,period,value,unit,published\n{}", rows.collect::<String>())
     }
 
     fn finding(&self, value: &str) -> (Finding, Option<Bullet>) {
@@ -381,15 +305,8 @@ fn a_value_inside_a_band_has_the_bands_verdict() {
         // Bands that the axis does not reach are not there; those that are come in this order.
         let shown = words(&bullet.bands);
         let mut wanted = case.verdicts.iter();
-        assert!(
-            shown.iter().all(|it| wanted.any(|known| known == it)),
-            "{what}: {shown:?}"
-        );
-        assert!(
-            shown.contains(&first.verdict.word()),
-            "{what}: {shown:?} {:?}",
-            first.verdict
-        );
+        assert!(shown.iter().all(|it| wanted.any(|known| known == it)), "{what}: {shown:?}");
+        assert!(shown.contains(&first.verdict.word()), "{what}: {shown:?} {:?}", first.verdict);
         for band in &bullet.bands {
             for value in inside(band) {
                 let value = if case.measure == "average-growth" {
@@ -436,19 +353,12 @@ fn a_sum_inside_a_band_has_the_bands_verdict() {
         let (_, bullet) = judge(value);
         let shown = words(&bullet.bands);
         let mut wanted = verdicts.iter();
-        assert!(
-            shown.iter().all(|it| wanted.any(|known| known == it)),
-            "{target}: {shown:?}"
-        );
+        assert!(shown.iter().all(|it| wanted.any(|known| known == it)), "{target}: {shown:?}");
         assert!(shown.len() >= verdicts.len() - 1, "{target}: {shown:?}");
         for band in &bullet.bands {
             for value in inside(band) {
                 let text = value.rounded_text(20);
-                assert_eq!(
-                    judge(&text).0,
-                    band.verdict,
-                    "{target}: {text} in {shown:?}"
-                );
+                assert_eq!(judge(&text).0, band.verdict, "{target}: {text} in {shown:?}");
             }
         }
     }
@@ -482,15 +392,8 @@ fn bands_of_a_projection_turn_where_its_ratio_does() {
     // Two a year for four years lead from 110 to 118: the value due is the actual itself.
     assert_eq!(finding.method, Method::Projection);
     assert_eq!(bullet.expected, Some(number("110")));
-    let from = |verdict| {
-        bullet
-            .bands
-            .iter()
-            .find(|band| band.verdict == verdict)
-            .unwrap()
-            .from
-            .clone()
-    };
+    let from =
+        |verdict| bullet.bands.iter().find(|band| band.verdict == verdict).unwrap().from.clone();
     // 118 − 8 / 0.95 and 118 − 8 / 0.8.
     assert_eq!(
         from(Verdict::OnTrack),
@@ -526,12 +429,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().map(Result::unwrap);
     let mut found = found.filter(|it| it.key.as_ref() == name);
     let value = found.next()?;
-    Some(
-        value
-            .normalized_value(XmlVersion::Implicit1_0)
-            .unwrap()
-            .into_owned(),
-    )
+    Some(value.normalized_value(XmlVersion::Implicit1_0).unwrap().into_owned())
 }
 
 fn value(element: &BytesStart<'_>, name: &str) -> f64 {
@@ -550,10 +448,7 @@ fn steps(path: &str, from: (f64, f64)) -> Vec<(f64, f64)> {
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(path.len());
         let text = path[start + 1..end].replace('-', " -");
-        let numbers: Vec<f64> = text
-            .split_whitespace()
-            .map(|it| it.parse().unwrap())
-            .collect();
+        let numbers: Vec<f64> = text.split_whitespace().map(|it| it.parse().unwrap()).collect();
         match &path[*start..=*start] {
             "M" | "L" => at = (from.0 + numbers[0], from.1 + numbers[1]),
             "H" => at.0 = from.0 + numbers[0],
@@ -590,10 +485,7 @@ fn seen(svg: &str) -> Seen {
     let mut inside_title = false;
     let mut words = String::new();
     loop {
-        match reader
-            .read_event()
-            .unwrap_or_else(|error| panic!("{error}: {svg}"))
-        {
+        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {svg}")) {
             Event::Start(element) => {
                 let name = element.name().as_ref().to_owned();
                 let at = *shifts.last().unwrap();
@@ -751,11 +643,7 @@ fn every_picture_of_every_plan_is_whole() {
                 each(&plan, &actuals, &assessment, &mut |judged| {
                     let what = format!("{} {} {date} {method:?}", plan.id, judged.indicator().id);
                     let chart = Chart::of(judged, Kind::Both);
-                    let styles: &[&Style] = if method.is_some() {
-                        &[&ZH]
-                    } else {
-                        &[&EN, &ZH]
-                    };
+                    let styles: &[&Style] = if method.is_some() { &[&ZH] } else { &[&EN, &ZH] };
                     for style in styles.iter().copied() {
                         let Some(alone) = svg::alone(&chart, ALONE, style) else {
                             assert!(chart.is_empty(), "{what}");
@@ -782,18 +670,12 @@ fn every_picture_of_every_plan_is_whole() {
                         if let Some(bullet) = &bullet {
                             let frame = Frame { width, height: 60 };
                             check(&svg::bullet(bullet, frame, &ZH, "x").into_string(), &told);
-                            let frame = Frame {
-                                width: width / 2,
-                                height: 24,
-                            };
+                            let frame = Frame { width: width / 2, height: 24 };
                             check(&svg::bullet(bullet, frame, &EN, "").into_string(), &told);
                         }
                     }
                     let spark = Spark::of(&judged);
-                    let frame = Frame {
-                        width: 80,
-                        height: 20,
-                    };
+                    let frame = Frame { width: 80, height: 20 };
                     let markup = svg::sparkline(&spark, frame, &EN, "").into_string();
                     if !spark.is_empty() {
                         check(&markup, &what);
@@ -818,11 +700,9 @@ fn bands_cover_the_axis_without_overlap() {
                 let what = format!("{} {date} {bullet:?}", judged.indicator().id);
                 let one = Number::one();
                 let place = |value: &Number| bullet.share(value);
-                for value in [
-                    Some(&bullet.actual),
-                    bullet.target.as_ref(),
-                    bullet.expected.as_ref(),
-                ] {
+                for value in
+                    [Some(&bullet.actual), bullet.target.as_ref(), bullet.expected.as_ref()]
+                {
                     let Some(value) = value else { continue };
                     assert!(!place(value).is_negative() && place(value) <= one, "{what}");
                 }
@@ -840,20 +720,15 @@ fn bands_cover_the_axis_without_overlap() {
 /// Names are text, whatever they hold.
 #[test]
 fn a_wicked_name_is_text_and_breaks_nothing() {
-    let long = format!(
-        "<script>alert(\"1\")</script> & \u{202e}'x' {}",
-        "很长的名称".repeat(40)
-    );
+    let long = format!("<script>alert(\"1\")</script> & \u{202e}'x' {}", "很长的名称".repeat(40));
     let plan = BANDS_PLAN
         .replace("UNIT", "万人")
         .replace("MEASURE", "level")
         .replace("TARGET", "at_least = 200")
         .replace("FIGURE", "200万人")
         .replace("BASELINE", "baseline = { period = \"2020\", value = 100 }");
-    let (mut plan, actuals) = read(
-        &plan,
-        "region,indicator,period,value,unit\n甲市,指标,2023,150,万人\n",
-    );
+    let (mut plan, actuals) =
+        read(&plan, "region,indicator,period,value,unit\n甲市,指标,2023,150,万人\n");
     plan.indicators[0].name.clone_from(&long);
     plan.indicators[0].name_en = None;
     plan.title.clone_from(&long);
@@ -867,24 +742,16 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
         assert!(!seen.elements.iter().any(|name| name == "script"));
         let (title, second) = (&seen.texts[0], &seen.texts[1]);
         assert!(
-            title
-                .words
-                .starts_with("<script>alert(\"1\")</script> & \\u{202e}'x'"),
+            title.words.starts_with("<script>alert(\"1\")</script> & \\u{202e}'x'"),
             "{title:?}"
         );
-        assert!(
-            second.words.ends_with('…') && second.right <= seen.size.0,
-            "{second:?}"
-        );
+        assert!(second.words.ends_with('…') && second.right <= seen.size.0, "{second:?}");
         // The whole name is there too.
         assert!(drawn.matches(&"很长的名称".repeat(40)).count() > 1);
         // Embedded, the label is text as well.
         let plot = TrendView::new(judged).plot();
         let markup = svg::trajectory(&plot, ALONE, &EN, &long).into_string();
-        assert!(
-            !markup.contains("<script") && markup.contains("&lt;script&gt;"),
-            "{markup}"
-        );
+        assert!(!markup.contains("<script") && markup.contains("&lt;script&gt;"), "{markup}");
     });
 }
 
@@ -902,11 +769,7 @@ fn any_spots() -> impl Strategy<Value = Vec<Spot>> {
         let first = Month::new(2000, 1).unwrap();
         spots
             .into_iter()
-            .map(|(month, value, sure)| Spot {
-                at: first.plus(month),
-                value,
-                sure,
-            })
+            .map(|(month, value, sure)| Spot { at: first.plus(month), value, sure })
             .collect()
     })
 }
@@ -994,10 +857,7 @@ fn the_documents_show_what_chart_writes() {
             fs::write(&path, &drawn).unwrap();
         }
         let shown = fs::read(&path).unwrap_or_default();
-        assert!(
-            shown == drawn,
-            "{file} is not what `chart` writes: UPDATE=1 writes it anew"
-        );
+        assert!(shown == drawn, "{file} is not what `chart` writes: UPDATE=1 writes it anew");
     }
 }
 

@@ -40,9 +40,8 @@ fn shell(program: &str, folder: &Path) -> Command {
 fn before_and_release() -> (String, String) {
     let all = fs::read_to_string(repository().join("examples/actuals/zhejiang.csv")).unwrap();
     let (head, rows) = all.split_once('\n').unwrap();
-    let (new, old): (Vec<&str>, Vec<&str>) = rows
-        .lines()
-        .partition(|row| row.contains(&format!(",{RELEASED},")));
+    let (new, old): (Vec<&str>, Vec<&str>) =
+        rows.lines().partition(|row| row.contains(&format!(",{RELEASED},")));
     assert_eq!(new.len(), 3, "{new:?}");
     let file = |rows: &[&str]| format!("{head}\n{}\n", rows.join("\n"));
     (file(&old), file(&new))
@@ -58,11 +57,7 @@ fn release_folder() -> (tempfile::TempDir, PathBuf) {
     let (before, release) = before_and_release();
     fs::write(folder.join("actuals/zhejiang.csv"), before).unwrap();
     fs::write(folder.join("incoming/bulletin.csv"), release).unwrap();
-    fs::copy(
-        repository().join(PLAN),
-        folder.join("plans/revision-2023.toml"),
-    )
-    .unwrap();
+    fs::copy(repository().join(PLAN), folder.join("plans/revision-2023.toml")).unwrap();
     (top, folder)
 }
 
@@ -79,9 +74,8 @@ fn take_in(folder: &Path, fail_on: &str) -> Output {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -93,36 +87,19 @@ fn a_release_is_taken_in_once() {
     let (said, errors) = (stdout(&output), stderr(&output));
     // The revision turns the verdict: 3.20 met the target, 3.08 does not.
     assert_eq!(output.status.code(), Some(1), "{said}{errors}");
-    assert!(
-        said.contains("missed") && said.contains("Policy not met"),
-        "{said}"
-    );
+    assert!(said.contains("missed") && said.contains("Policy not met"), "{said}");
     assert_eq!(names(&folder), ["actuals", "incoming", "plans", "reports"]);
-    assert_eq!(
-        names(&folder.join("actuals")),
-        ["bulletin.csv", "zhejiang.csv"]
-    );
+    assert_eq!(names(&folder.join("actuals")), ["bulletin.csv", "zhejiang.csv"]);
     assert!(names(&folder.join("incoming")).is_empty());
     let reports = folder.join("reports/2025-12-01");
     assert_eq!(
         names(&reports),
-        [
-            "check.txt",
-            "check.xml",
-            "revision-2023-changes.md",
-            "revision-2023-status.csv"
-        ]
+        ["check.txt", "check.xml", "revision-2023-changes.md", "revision-2023-status.csv"]
     );
     let changes = fs::read_to_string(reports.join("revision-2023-changes.md")).unwrap();
-    assert!(
-        changes.contains("2023 revised: 3.20% (2024-10-02) → 3.08% (2025-09-29)"),
-        "{changes}"
-    );
+    assert!(changes.contains("2023 revised: 3.20% (2024-10-02) → 3.08% (2025-09-29)"), "{changes}");
     let status = fs::read_to_string(reports.join("revision-2023-status.csv")).unwrap();
-    assert!(
-        status.contains(",3.08,2023,") && status.contains(",missed,"),
-        "{status}"
-    );
+    assert!(status.contains(",3.08,2023,") && status.contains(",missed,"), "{status}");
 
     // Nothing new: nothing is done, and nothing said.
     let output = take_in(&folder, "missed");
@@ -136,10 +113,7 @@ fn a_release_is_taken_in_once() {
     fs::write(folder.join("incoming/bulletin.csv"), before_and_release().1).unwrap();
     let output = take_in(&folder, "none");
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(
-        names(&folder.join("reports")),
-        ["2025-12-01", "2025-12-01-2"]
-    );
+    assert_eq!(names(&folder.join("reports")), ["2025-12-01", "2025-12-01-2"]);
 }
 
 #[test]
@@ -173,20 +147,11 @@ fn a_broken_release_stays_where_it_is() {
     let actuals = fs::read(folder.join("actuals/zhejiang.csv")).unwrap();
     let output = take_in(&folder, "missed");
     let errors = stderr(&output);
-    assert_eq!(
-        (output.status.code(), stdout(&output).as_str()),
-        (Some(2), "")
-    );
-    assert!(
-        errors.contains("bulletin.csv:2:") && errors.contains("stays in"),
-        "{errors}"
-    );
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    assert!(errors.contains("bulletin.csv:2:") && errors.contains("stays in"), "{errors}");
     assert_eq!(names(&folder), ["actuals", "incoming", "plans"]);
     assert_eq!(names(&folder.join("incoming")), ["bulletin.csv"]);
-    assert_eq!(
-        fs::read(folder.join("actuals/zhejiang.csv")).unwrap(),
-        actuals
-    );
+    assert_eq!(fs::read(folder.join("actuals/zhejiang.csv")).unwrap(), actuals);
 
     // Another run holds the lock.
     fs::create_dir(folder.join(".release.lock")).unwrap();
@@ -198,10 +163,7 @@ fn a_broken_release_stays_where_it_is() {
 #[test]
 fn the_script_says_how_it_is_used() {
     let file = repository().join("examples/ci/release.sh");
-    assert_eq!(
-        fs::metadata(&file).unwrap().permissions().mode() & 0o111,
-        0o111
-    );
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o111, 0o111);
     let output = shell("sh", repository()).arg(file).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).starts_with("usage: release.sh FOLDER PLAN..."));
@@ -216,20 +178,11 @@ fn at<'a>(yaml: &'a Yaml, key: &str) -> &'a Yaml {
 
 fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = shell("git", folder)
-        .args([
-            "-c",
-            "user.name=test",
-            "-c",
-            "user.email=test@example.invalid",
-        ])
+        .args(["-c", "user.name=test", "-c", "user.email=test@example.invalid"])
         .args(arguments)
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        stderr(&output)
-    );
+    assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
     stdout(&output).trim().to_owned()
 }
 
@@ -237,18 +190,13 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
 fn run_workflow(folder: &Path, variables: &BTreeMap<String, String>) -> Vec<(String, Output)> {
     let text = fs::read_to_string(repository().join("examples/ci/plancheck.yml")).unwrap();
     let files = YamlLoader::load_from_str(&text).unwrap();
-    let [file] = files.as_slice() else {
-        panic!("{} documents", files.len())
-    };
+    let [file] = files.as_slice() else { panic!("{} documents", files.len()) };
     for trigger in ["push", "pull_request", "schedule", "workflow_dispatch"] {
         assert!(!at(file, "on")[trigger].is_badvalue(), "{trigger}");
     }
     let mut environment: BTreeMap<String, String> = BTreeMap::new();
     for (name, value) in at(file, "env").as_hash().unwrap() {
-        environment.insert(
-            name.as_str().unwrap().to_owned(),
-            value.as_str().unwrap().to_owned(),
-        );
+        environment.insert(name.as_str().unwrap().to_owned(), value.as_str().unwrap().to_owned());
     }
     environment.extend(variables.clone());
     let steps = at(at(at(file, "jobs"), "check"), "steps").as_vec().unwrap();
@@ -258,10 +206,7 @@ fn run_workflow(folder: &Path, variables: &BTreeMap<String, String>) -> Vec<(Str
         let name = step["name"].as_str().unwrap_or_default();
         let Some(script) = step["run"].as_str() else {
             let action = at(step, "uses").as_str().unwrap();
-            assert!(
-                action.starts_with("actions/") && action.contains("@v"),
-                "{action}"
-            );
+            assert!(action.starts_with("actions/") && action.contains("@v"), "{action}");
             continue;
         };
         // What GitHub puts into a script is not quoted: it belongs into the environment.
@@ -277,12 +222,8 @@ fn run_workflow(folder: &Path, variables: &BTreeMap<String, String>) -> Vec<(Str
             None => &["-e"],
             Some(other) => panic!("{name}: {other}"),
         };
-        let output = shell("bash", folder)
-            .args(options)
-            .arg(&file)
-            .envs(&environment)
-            .output()
-            .unwrap();
+        let output =
+            shell("bash", folder).args(options).arg(&file).envs(&environment).output().unwrap();
         fs::remove_file(&file).unwrap();
         failed |= !output.status.success();
         ran.push((name.to_owned(), output));
@@ -300,11 +241,7 @@ fn the_steps_of_the_workflow_run() {
     let folder = top.path().join("repository");
     fs::create_dir_all(folder.join("actuals")).unwrap();
     fs::create_dir_all(folder.join("plans")).unwrap();
-    fs::copy(
-        repository().join(PLAN),
-        folder.join("plans/revision-2023.toml"),
-    )
-    .unwrap();
+    fs::copy(repository().join(PLAN), folder.join("plans/revision-2023.toml")).unwrap();
     let (before, release) = before_and_release();
     git(&folder, &["init", "-q"]);
     fs::write(folder.join("actuals/zhejiang.csv"), before).unwrap();
@@ -327,10 +264,8 @@ fn the_steps_of_the_workflow_run() {
         .into()
     };
     let ran = run_workflow(&folder, &variables(&first));
-    let codes: Vec<(&str, Option<i32>)> = ran
-        .iter()
-        .map(|(name, output)| (name.as_str(), output.status.code()))
-        .collect();
+    let codes: Vec<(&str, Option<i32>)> =
+        ran.iter().map(|(name, output)| (name.as_str(), output.status.code())).collect();
     let expected = [
         ("Install plancheck", Some(0)),
         ("Plans are without errors", Some(0)),
@@ -340,10 +275,7 @@ fn the_steps_of_the_workflow_run() {
     ];
     assert_eq!(codes, expected, "{ran:?}");
     let text = fs::read_to_string(&summary).unwrap();
-    assert!(
-        text.contains("2023 revised: 3.20% (2024-10-02) → 3.08% (2025-09-29)"),
-        "{text}"
-    );
+    assert!(text.contains("2023 revised: 3.20% (2024-10-02) → 3.08% (2025-09-29)"), "{text}");
     assert!(text.contains("# ❌ Policy not met"), "{text}");
     let annotations = stdout(&ran[4].1);
     assert!(
@@ -359,21 +291,11 @@ fn the_steps_of_the_workflow_run() {
     // A new branch: there is nothing to compare with, and nothing breaks.
     let nothing = "0".repeat(40);
     let ran = run_workflow(&folder, &variables(&nothing));
-    assert!(
-        ran[2].1.status.success() && stdout(&ran[2].1).starts_with("No actuals"),
-        "{ran:?}"
-    );
+    assert!(ran[2].1.status.success() && stdout(&ran[2].1).starts_with("No actuals"), "{ran:?}");
 
     // A broken plan stops the run; the report's step is tried all the same.
     fs::write(folder.join("plans/revision-2023.toml"), "[plan]\n").unwrap();
     let ran = run_workflow(&folder, &variables(&first));
     let names: Vec<&str> = ran.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(
-        names,
-        [
-            "Install plancheck",
-            "Plans are without errors",
-            "Test report"
-        ]
-    );
+    assert_eq!(names, ["Install plancheck", "Plans are without errors", "Test report"]);
 }

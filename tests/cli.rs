@@ -1,8 +1,5 @@
 //! The binary from outside: what it promises to analysts, spreadsheets, pipelines and terminals.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot run its own binary fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -64,10 +61,8 @@ fn actuals(rows: &[&str]) -> String {
 
 /// The row of a plan of one indicator, as judged on a day after everything.
 fn judged(period: &str, indicator: &str, figures: &[&str]) -> common::Row {
-    let folder = folder(&[
-        ("city.toml", &plan(period, indicator)),
-        ("city.csv", &actuals(figures)),
-    ]);
+    let folder =
+        folder(&[("city.toml", &plan(period, indicator)), ("city.csv", &actuals(figures))]);
     for format in ["table", "csv", "json"] {
         let text = answer(
             folder.path(),
@@ -99,11 +94,9 @@ fn scan(format: &str, text: &str) {
                     !["nan", "inf", "infinity"].contains(&number.to_lowercase().as_str()),
                     "{text}"
                 );
-                let exponent = number
-                    .split_once(['e', 'E'])
-                    .is_some_and(|(mantissa, rest)| {
-                        mantissa.parse::<f64>().is_ok() && rest.parse::<f64>().is_ok()
-                    });
+                let exponent = number.split_once(['e', 'E']).is_some_and(|(mantissa, rest)| {
+                    mantissa.parse::<f64>().is_ok() && rest.parse::<f64>().is_ok()
+                });
                 assert!(!exponent, "{word} in\n{text}");
             }
         }
@@ -120,10 +113,7 @@ fn scan_json(value: &serde_json::Value, name: &str) {
             }
         }
         serde_json::Value::String(text) => {
-            assert!(
-                !NUMBERS.contains(&name),
-                "{name} is the text {text:?}, not a number"
-            );
+            assert!(!NUMBERS.contains(&name), "{name} is the text {text:?}, not a number");
         }
         serde_json::Value::Null | serde_json::Value::Bool(_) => {}
     }
@@ -134,10 +124,7 @@ fn plain_number(text: &str, name: &str) {
     let plain = digits.chars().all(|one| one.is_ascii_digit() || one == '.');
     let zero = digits.chars().all(|one| "0.".contains(one));
     assert!(plain, "{name} is {text}");
-    assert!(
-        text.is_empty() || digits.len() == text.len() || !zero,
-        "{name} is {text}"
-    );
+    assert!(text.is_empty() || digits.len() == text.len() || !zero, "{name} is {text}");
 }
 
 // ---- The main job ----
@@ -180,10 +167,7 @@ fn real_figures_of_hangzhou_in_mid_2025() {
 #[test]
 fn real_figures_of_hangzhou_at_the_end_of_2024() {
     let rows = status(repository(), "hangzhou-2024 --as-of 2024-12-31");
-    expect(
-        row(&rows, "new-graduates-under-35"),
-        "verdict=no-data actual=",
-    );
+    expect(row(&rows, "new-graduates-under-35"), "verdict=no-data actual=");
     expect(
         row(&rows, "industrial-value-added-growth"),
         "actual=4 actual_period=2024-01/2024-06 ratio=0.8 verdict=at-risk",
@@ -204,13 +188,8 @@ fn explain_names_file_and_line_of_every_figure() {
         let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
         let shown = &shown["indicator"][0];
         let mut names = vec![shown["name"].as_str().unwrap()];
-        names.extend(
-            shown["aliases"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .filter_map(|alias| alias.as_str()),
-        );
+        names
+            .extend(shown["aliases"].as_array().unwrap().iter().filter_map(|alias| alias.as_str()));
         let text = answer(
             repository(),
             &format!("explain {HANGZHOU} {id} --as-of 2025-06-30 --width 400 -q"),
@@ -224,11 +203,8 @@ fn explain_names_file_and_line_of_every_figure() {
             })
             .collect();
         // No cell of the example file runs over several lines, so records are lines.
-        let of_indicator = |line: &str| {
-            names
-                .iter()
-                .any(|name| line.starts_with(&format!("杭州市,{name},")))
-        };
+        let of_indicator =
+            |line: &str| names.iter().any(|name| line.starts_with(&format!("杭州市,{name},")));
         let expected: Vec<usize> = (1..)
             .zip(csv.lines())
             .filter(|(_, line)| of_indicator(line))
@@ -244,21 +220,11 @@ fn explain_names_file_and_line_of_every_figure() {
 #[test]
 fn nothing_published_later_is_used() {
     let early = status(repository(), "hangzhou-2024 --as-of 2024-07-15");
-    assert!(
-        early
-            .iter()
-            .all(|row| row["published"].as_str() <= "2024-07-15")
-    );
+    assert!(early.iter().all(|row| row["published"].as_str() <= "2024-07-15"));
     assert!(early.iter().any(|row| !row["published"].is_empty()));
     let late = status(repository(), MID_2025);
-    expect(
-        row(&early, "strong-base-21-projects-investment"),
-        "verdict=no-data",
-    );
-    expect(
-        row(&late, "strong-base-21-projects-investment"),
-        "verdict=ahead",
-    );
+    expect(row(&early, "strong-base-21-projects-investment"), "verdict=no-data");
+    expect(row(&late, "strong-base-21-projects-investment"), "verdict=ahead");
     let document: serde_json::Value = serde_json::from_str(&answer(
         repository(),
         "status hangzhou-2024 --as-of 2024-07-15 --format json -q",
@@ -348,12 +314,8 @@ fn one_table_in_every_encoding_and_with_every_separator() {
     let arguments = "status hangzhou-2024 --actuals hangzhou.csv --as-of 2025-06-30 --format csv";
     let mut expected: Option<String> = None;
     for separator in *b",;\t" {
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(separator)
-            .from_writer(Vec::new());
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(text.as_bytes());
+        let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         for record in reader.records() {
             writer.write_record(&record.unwrap()).unwrap();
         }
@@ -384,10 +346,7 @@ fn one_table_in_every_encoding_and_with_every_separator() {
             );
         }
     }
-    assert_eq!(
-        rows(&expected.unwrap()).len(),
-        status(repository(), MID_2025).len()
-    );
+    assert_eq!(rows(&expected.unwrap()).len(), status(repository(), MID_2025).len());
 }
 
 // ---- Exactness ----
@@ -402,11 +361,7 @@ fn fifteen_percent_more_than_100_is_115() {
         "verdict=achieved gap=0 progress=1 attainment=1",
     );
     expect(
-        &judged(
-            "2024",
-            indicator,
-            &["2024,114.999999999999999999999999,亿元"],
-        ),
+        &judged("2024", indicator, &["2024,114.999999999999999999999999,亿元"]),
         "verdict=missed",
     );
     let growth = "unit = \"%\"\nmeasure = \"rate\"\ntarget = { at_least = 15 }\n\
@@ -427,11 +382,7 @@ fn a_cut_of_14_5_percent_from_100_is_85_5() {
         "verdict=achieved gap=0 progress=1 baseline=100.0",
     );
     expect(
-        &judged(
-            "2024",
-            indicator,
-            &["2024,85.5000000000000000000000001,万元"],
-        ),
+        &judged("2024", indicator, &["2024,85.5000000000000000000000001,万元"]),
         "verdict=missed",
     );
 }
@@ -455,10 +406,7 @@ fn a_tenth_and_two_tenths_are_three_tenths() {
 fn units_convert_exactly() {
     let firms = "unit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 15000 }\n\
                  cite = { section = \"一\", figure = \"15000家\" }";
-    expect(
-        &judged("2024", firms, &["2024,1.5,万家"]),
-        "actual=15000 verdict=achieved gap=0",
-    );
+    expect(&judged("2024", firms, &["2024,1.5,万家"]), "actual=15000 verdict=achieved gap=0");
     let patents = "unit = \"件\"\nmeasure = \"level\"\ntarget = { at_least = 155000 }\n\
                    cite = { section = \"一\", figure = \"15.5万件\" }";
     expect(
@@ -492,14 +440,8 @@ fn ratios_on_the_edge_of_a_band() {
         &judged("2024", total, &["2024-01/2024-02,9.9999999999999999999,家"]),
         "verdict=off-track",
     );
-    expect(
-        &judged("2024", total, &["2024-01/2024-06,55,家"]),
-        "ratio=1.1 verdict=ahead",
-    );
-    expect(
-        &judged("2024", total, &["2024-01/2024-06,47.5,家"]),
-        "ratio=0.95 verdict=on-track",
-    );
+    expect(&judged("2024", total, &["2024-01/2024-06,55,家"]), "ratio=1.1 verdict=ahead");
+    expect(&judged("2024", total, &["2024-01/2024-06,47.5,家"]), "ratio=0.95 verdict=on-track");
 }
 
 #[test]
@@ -507,18 +449,9 @@ fn zero_has_no_sign_and_numbers_no_exponent() {
     let level = "unit = \"%\"\nmeasure = \"level\"\ntarget = { at_least = 0 }\n\
                  baseline = { period = \"2023\", value = -5 }\n\
                  cite = { section = \"一\", figure = \"降幅收窄至0%\" }";
-    expect(
-        &judged("2024", level, &["2024,-0,%"]),
-        "verdict=achieved gap=0 progress=1",
-    );
-    expect(
-        &judged("2024", level, &["2024,-0.0,%"]),
-        "verdict=achieved gap=0",
-    );
-    expect(
-        &judged("2024", level, &["2024,-0.0000000000000000001,%"]),
-        "verdict=missed gap=0",
-    );
+    expect(&judged("2024", level, &["2024,-0,%"]), "verdict=achieved gap=0 progress=1");
+    expect(&judged("2024", level, &["2024,-0.0,%"]), "verdict=achieved gap=0");
+    expect(&judged("2024", level, &["2024,-0.0000000000000000001,%"]), "verdict=missed gap=0");
     let large = "unit = \"元\"\nmeasure = \"total\"\ntarget = { at_least = 1000000000000000000000 }\n\
                  cite = { section = \"一\", figure = \"1000000000000000000000元\" }";
     // TOML integers end at 64 bits, the tool's do not: as a float with a point.
@@ -568,18 +501,12 @@ fn the_ending_of_the_file_picks_the_format() {
         ("out", "hangzhou-2024 "),
     ] {
         let output = run(folder.path(), &format!("status {MID_2025} -q -o {file}"));
-        assert!(
-            output.status.success() && output.stdout.is_empty(),
-            "{file}"
-        );
+        assert!(output.status.success() && output.stdout.is_empty(), "{file}");
         let text = fs::read_to_string(folder.path().join(file)).unwrap();
         assert!(text.starts_with(start), "{file}: {text}");
         assert!(!text.contains('\u{1b}'), "{file}");
     }
-    let output = run(
-        folder.path(),
-        &format!("status {MID_2025} -q -o out.txt --format csv"),
-    );
+    let output = run(folder.path(), &format!("status {MID_2025} -q -o out.txt --format csv"));
     assert!(output.status.success());
     let text = fs::read_to_string(folder.path().join("out.txt")).unwrap();
     assert!(text.starts_with("plan,region,"));
@@ -587,19 +514,12 @@ fn the_ending_of_the_file_picks_the_format() {
 
 #[test]
 fn what_is_always_csv_never_goes_under_another_ending() {
-    let folder = folder(&[(
-        "long.csv",
-        "region,indicator,period,value,unit\n杭州市,甲,2023,1,家\n",
-    )]);
+    let folder =
+        folder(&[("long.csv", "region,indicator,period,value,unit\n杭州市,甲,2023,1,家\n")]);
     for command in ["convert long.csv", "template hangzhou-2024"] {
-        for (file, code) in [
-            ("a.xlsx", 2),
-            ("a.JSON", 2),
-            ("a.md", 2),
-            ("a.csv", 0),
-            ("a.txt", 0),
-            ("a", 0),
-        ] {
+        for (file, code) in
+            [("a.xlsx", 2), ("a.JSON", 2), ("a.md", 2), ("a.csv", 0), ("a.txt", 0), ("a", 0)]
+        {
             let output = run(folder.path(), &format!("{command} -o {file}"));
             assert_eq!(output.status.code(), Some(code), "{command} {file}");
             let path = folder.path().join(file);
@@ -628,11 +548,7 @@ fn a_failed_run_leaves_the_old_file_alone() {
             assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), "old");
         }
     }
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        2,
-        "nothing is left beside"
-    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left beside");
 }
 
 #[cfg(target_os = "linux")]
@@ -642,20 +558,10 @@ fn devices_are_written_directly_and_stay_devices() {
     let output = run(repository(), &format!("status {MID_2025} -q -o /dev/full"));
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("/dev/full"));
-    assert!(
-        fs::metadata("/dev/full")
-            .unwrap()
-            .file_type()
-            .is_char_device()
-    );
+    assert!(fs::metadata("/dev/full").unwrap().file_type().is_char_device());
     let output = run(repository(), &format!("status {MID_2025} -q -o /dev/null"));
     assert!(output.status.success());
-    assert!(
-        fs::metadata("/dev/null")
-            .unwrap()
-            .file_type()
-            .is_char_device()
-    );
+    assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
 }
 
 #[cfg(target_os = "linux")]
@@ -673,11 +579,8 @@ fn dev_stdout_appends_where_the_shell_does() {
     let folder = folder(&[("log.txt", "old\n")]);
     let path = folder.path().join("log.txt");
     let log = fs::OpenOptions::new().append(true).open(&path).unwrap();
-    let status = plancheck(folder.path())
-        .args(["list", "-o", "/dev/stdout"])
-        .stdout(log)
-        .status()
-        .unwrap();
+    let status =
+        plancheck(folder.path()).args(["list", "-o", "/dev/stdout"]).stdout(log).status().unwrap();
     assert!(status.success());
     assert!(fs::read_to_string(&path).unwrap().starts_with("old\n"));
 }
@@ -690,10 +593,9 @@ fn a_folder_of_plans_that_is_not_there_is_an_error() {
         .args(["status", "hangzhou-2024", "-q"])
         .output()
         .unwrap();
-    for (output, name, path) in [
-        (flag, "--plans-dir", "absent"),
-        (variable, "PLANCHECK_PLANS", "README.md"),
-    ] {
+    for (output, name, path) in
+        [(flag, "--plans-dir", "absent"), (variable, "PLANCHECK_PLANS", "README.md")]
+    {
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert!(output.stdout.is_empty(), "{name}");
         let said = stderr(&output);
@@ -715,10 +617,7 @@ fn actuals_from_a_file_a_folder_standard_input_and_several() {
     fs::write(folder.path().join("data/b.csv"), &second).unwrap();
     fs::write(folder.path().join("data/notes.md"), "no actuals").unwrap();
     let one = |arguments: &str| {
-        let rows = status(
-            folder.path(),
-            &format!("city.toml --as-of 2025-06-30 {arguments}"),
-        );
+        let rows = status(folder.path(), &format!("city.toml --as-of 2025-06-30 {arguments}"));
         row(&rows, "x").clone()
     };
     expect(&one("--actuals data/a.csv"), "actual=40");
@@ -738,12 +637,7 @@ fn actuals_from_a_file_a_folder_standard_input_and_several() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(first.as_bytes())
-        .unwrap();
+    child.stdin.take().unwrap().write_all(first.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     expect(row(&rows(&stdout(&output)), "x"), "actual=90");
 }
@@ -755,39 +649,23 @@ fn regions_indicators_and_verdicts_are_chosen() {
     let figures = "region,indicator,period,value,unit\n测试市,测试指标,2024,90,家\n宁波市,测试指标,2024,120,家\n";
     let folder = folder(&[("city.toml", &plan("2024", total)), ("city.csv", figures)]);
     let at = "city.toml --as-of 2025-06-30";
-    expect(
-        row(&status(folder.path(), at), "x"),
-        "actual=90 region=测试市",
-    );
+    expect(row(&status(folder.path(), at), "x"), "actual=90 region=测试市");
     for region in ["宁波市", "宁波"] {
         let rows = status(folder.path(), &format!("{at} --region {region}"));
         expect(row(&rows, "x"), "actual=120 verdict=achieved");
         assert_eq!(row(&rows, "x")["region"], region);
     }
-    let chosen = status(
-        repository(),
-        &format!("{MID_2025} --indicator *-investment*"),
-    );
+    let chosen = status(repository(), &format!("{MID_2025} --indicator *-investment*"));
     assert!(!chosen.is_empty());
-    assert!(
-        chosen
-            .iter()
-            .all(|row| row["indicator"].contains("-investment"))
-    );
-    let chosen = status(
-        repository(),
-        &format!("{MID_2025} --verdict missed,ahead --verdict no-data"),
-    );
+    assert!(chosen.iter().all(|row| row["indicator"].contains("-investment")));
+    let chosen =
+        status(repository(), &format!("{MID_2025} --verdict missed,ahead --verdict no-data"));
     assert!(chosen.iter().any(|row| row["verdict"] == "ahead"));
     assert!(
-        chosen
-            .iter()
-            .all(|row| ["missed", "ahead", "no-data"].contains(&row["verdict"].as_str()))
+        chosen.iter().all(|row| ["missed", "ahead", "no-data"].contains(&row["verdict"].as_str()))
     );
-    let none = answer(
-        repository(),
-        &format!("status {MID_2025} --verdict regressing --format csv -q"),
-    );
+    let none =
+        answer(repository(), &format!("status {MID_2025} --verdict regressing --format csv -q"));
     assert_eq!(none.trim_end(), COLUMNS);
 }
 
@@ -798,9 +676,8 @@ fn ascii_leaves_only_names_beyond_ascii() {
     let level = "unit = \"%\"\nname_en = \"Share\"\nmeasure = \"level\"\ntarget = { at_least = 20 }\n\
                  baseline = { period = \"2020\", value = 10 }\n\
                  cite = { section = \"I\", figure = \"20%\" }";
-    let plan = plan("2021/2025", level)
-        .replace("测试市", "Testham")
-        .replace("测试规划", "Test plan");
+    let plan =
+        plan("2021/2025", level).replace("测试市", "Testham").replace("测试规划", "Test plan");
     let figures = actuals(&["2022,9,%", "2021,11,%"]).replace("测试市", "Testham");
     let folder = folder(&[("city.toml", &plan), ("city.csv", &figures)]);
     let commands = [
@@ -846,11 +723,9 @@ fn the_language_is_asked_for_or_the_locales() {
     assert!(english.contains("Verdict") && !english.contains("评估"));
     let chinese = head(run(repository(), &format!("{} --lang zh", arguments())));
     assert!(chinese.contains("评估") && !chinese.contains("Verdict"));
-    for (variable, value) in [
-        ("LANG", "zh_CN.UTF-8"),
-        ("LC_ALL", "zh_CN.GB18030"),
-        ("LC_MESSAGES", "zh_TW.UTF-8"),
-    ] {
+    for (variable, value) in
+        [("LANG", "zh_CN.UTF-8"), ("LC_ALL", "zh_CN.GB18030"), ("LC_MESSAGES", "zh_TW.UTF-8")]
+    {
         let output = plancheck(repository())
             .env(variable, value)
             .args(arguments().split(' '))
@@ -874,21 +749,14 @@ fn the_language_is_asked_for_or_the_locales() {
 fn colour_is_for_terminals_or_whoever_insists() {
     let plain = answer(repository(), &format!("status {MID_2025} -q"));
     assert!(!plain.contains('\u{1b}'), "not a terminal");
-    let always = answer(
-        repository(),
-        &format!("status {MID_2025} -q --color always"),
-    );
+    let always = answer(repository(), &format!("status {MID_2025} -q --color always"));
     assert!(always.contains("\u{1b}["));
     let stripped = anstream::adapter::strip_str(&always).to_string();
     // A coloured word is padded inside its colour, which cannot be seen.
     let trimmed: Vec<_> = stripped.lines().map(str::trim_end).collect();
     let expected: Vec<_> = plain.lines().collect();
     assert_eq!(trimmed, expected, "colour changes nothing but colour");
-    for (variable, value) in [
-        ("NO_COLOR", "1"),
-        ("COLUMNS", "80"),
-        ("TERM", "xterm-256color"),
-    ] {
+    for (variable, value) in [("NO_COLOR", "1"), ("COLUMNS", "80"), ("TERM", "xterm-256color")] {
         let output = plancheck(repository())
             .env(variable, value)
             .args(format!("status {MID_2025} -q").split(' '))
@@ -897,10 +765,8 @@ fn colour_is_for_terminals_or_whoever_insists() {
         assert_eq!(stdout(&output), plain, "{variable}");
     }
     for format in ["csv", "json"] {
-        let text = answer(
-            repository(),
-            &format!("status {MID_2025} -q --color always --format {format}"),
-        );
+        let text =
+            answer(repository(), &format!("status {MID_2025} -q --color always --format {format}"));
         assert!(!text.contains('\u{1b}'), "{format} has no colour");
     }
     let said = stderr(&run(repository(), "status absent"));
@@ -950,14 +816,7 @@ fn control_characters_never_reach_the_terminal() {
         &["status", "city.toml", "--actuals", &named],
         &["explain", "city.toml", "x", "--actuals", &named],
         &["status", "city.toml", "--region", &hostile],
-        &[
-            "status",
-            "city.toml",
-            "--region",
-            &hostile,
-            "--format",
-            "csv",
-        ],
+        &["status", "city.toml", "--region", &hostile, "--format", "csv"],
         &["status", "city.toml", "--encoding", &hostile],
         &["status", "city.toml", "--indicator", &hostile],
         &["explain", "city.toml", &hostile],
@@ -970,10 +829,7 @@ fn control_characters_never_reach_the_terminal() {
         let output = plancheck(folder.path()).args(*arguments).output().unwrap();
         for text in [stdout(&output), stderr(&output)] {
             for character in HOSTILE {
-                assert!(
-                    !text.contains(character),
-                    "{arguments:?} lets {character:?} through"
-                );
+                assert!(!text.contains(character), "{arguments:?} lets {character:?} through");
             }
         }
     }
@@ -990,19 +846,15 @@ fn control_characters_in_json_are_escaped() {
     for command in ["status city.toml", "explain city.toml x"] {
         let text = answer(folder.path(), &format!("{command} --format json"));
         for character in HOSTILE {
-            assert!(
-                !text.contains(character),
-                "{command} lets {character:?} through"
-            );
+            assert!(!text.contains(character), "{command} lets {character:?} through");
         }
     }
 }
 
 #[test]
 fn control_characters_in_a_plan_are_errors() {
-    for character in [
-        "\\u001B", "\\u0007", "\\u009B", "\\u202E", "\\u2066", "\u{202e}", "\\u007F",
-    ] {
+    for character in ["\\u001B", "\\u0007", "\\u009B", "\\u202E", "\\u2066", "\u{202e}", "\\u007F"]
+    {
         let total = format!(
             "unit = \"家\"\nmeasure = \"total\"\ntarget = {{ at_least = 100 }}\nnote = \"{character}\"\n\
              cite = {{ section = \"一\", figure = \"100家\" }}"
@@ -1023,44 +875,23 @@ fn control_characters_in_a_plan_are_errors() {
 
 #[test]
 fn validate_has_its_own_exit_codes() {
-    assert_eq!(
-        run(repository(), "validate hangzhou-2024").status.code(),
-        Some(0)
-    );
+    assert_eq!(run(repository(), "validate hangzhou-2024").status.code(), Some(0));
     let broken = "tests/cmd/plans/several.in/many.toml";
     let output = run(repository(), &format!("validate {broken}"));
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        stdout(&output).contains("error[bad-id]"),
-        "the problems are the result"
-    );
+    assert!(stdout(&output).contains("error[bad-id]"), "the problems are the result");
     assert_eq!(stderr(&output), "");
-    let warned = run(
-        repository(),
-        "validate tests/cmd/plans/values.in/outer-space.toml",
-    );
+    let warned = run(repository(), "validate tests/cmd/plans/values.in/outer-space.toml");
     assert_eq!(warned.status.code(), Some(0), "a warning is no error");
-    assert_eq!(
-        run(repository(), "validate absent.toml").status.code(),
-        Some(2)
-    );
+    assert_eq!(run(repository(), "validate absent.toml").status.code(), Some(2));
 
-    let output = run(
-        repository(),
-        &format!("validate absent.toml {broken} {HANGZHOU}"),
-    );
+    let output = run(repository(), &format!("validate absent.toml {broken} {HANGZHOU}"));
     assert_eq!(output.status.code(), Some(2));
     for said in ["error[file-unreadable]", "error[bad-id]", HANGZHOU] {
-        assert!(
-            stdout(&output).contains(said),
-            "the others are said too: {said}"
-        );
+        assert!(stdout(&output).contains(said), "the others are said too: {said}");
     }
 
-    let output = run(
-        repository(),
-        &format!("validate {broken} {HANGZHOU} --format csv"),
-    );
+    let output = run(repository(), &format!("validate {broken} {HANGZHOU} --format csv"));
     assert_eq!(output.status.code(), Some(1));
     let problems = rows(&stdout(&output));
     assert_eq!(problems.len(), 8);
@@ -1070,10 +901,7 @@ fn validate_has_its_own_exit_codes() {
         assert!(problem["column"].parse::<u32>().unwrap() > 0);
         assert!(!problem["help"].is_empty() && !problem["message"].is_empty());
     }
-    let output = run(
-        repository(),
-        &format!("validate {broken} {HANGZHOU} --format json"),
-    );
+    let output = run(repository(), &format!("validate {broken} {HANGZHOU} --format json"));
     assert_eq!(output.status.code(), Some(1));
     let document: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!(document["schema"], "plancheck.validate/v1");
@@ -1100,10 +928,7 @@ fn validate_checks_the_catalogue_beside_the_plans() {
     assert_eq!(document["catalogs"][0]["concepts"], 2);
     assert_eq!(document["catalogs"][0]["errors"], 0);
     let all = stdout(&run(good.path(), "validate --all --plans-dir ."));
-    assert!(
-        all.contains("./catalog.toml: 2 concepts, no errors, no warnings"),
-        "{all}"
-    );
+    assert!(all.contains("./catalog.toml: 2 concepts, no errors, no warnings"), "{all}");
     // A catalogue without errors is no part of the answer about one plan.
     let one = stdout(&run(good.path(), "validate city.toml"));
     assert!(!one.contains("catalog"), "{one}");
@@ -1122,10 +947,7 @@ fn validate_checks_the_catalogue_beside_the_plans() {
     let output = run(broken.path(), "validate city.toml");
     assert_eq!(output.status.code(), Some(1));
     let said = stdout(&output);
-    assert!(
-        said.contains("error[plan-syntax]") && !said.contains("missing-key"),
-        "{said}"
-    );
+    assert!(said.contains("error[plan-syntax]") && !said.contains("missing-key"), "{said}");
     assert_eq!(run(broken.path(), "show city.toml").status.code(), Some(2));
 }
 
@@ -1151,10 +973,7 @@ fn every_command_has_csv_and_json_that_parse() {
 
 #[test]
 fn the_json_of_one_indicator_names_its_schema() {
-    let text = answer(
-        repository(),
-        "show hangzhou-2024 rd-intensity --format json",
-    );
+    let text = answer(repository(), "show hangzhou-2024 rd-intensity --format json");
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(document["schema"], "plancheck.plan/v1");
     assert_eq!(document["id"], "hangzhou-2024");
@@ -1168,10 +987,7 @@ fn slips_get_a_suggestion_and_exit_2() {
     for (arguments, suggestion) in [
         ("status hangzho-2024", "hangzhou-2024"),
         ("explain hangzhou-2024 rd-intensty", "rd-intensity"),
-        (
-            "status hangzhou-2024 --indicator rd-intensty",
-            "rd-intensity",
-        ),
+        ("status hangzhou-2024 --indicator rd-intensty", "rd-intensity"),
         ("status hangzhou-2024 --as-off 2025-06-30", "--as-of"),
         ("statsu hangzhou-2024", "status"),
     ] {
@@ -1194,9 +1010,7 @@ fn only_the_plan_in_question_is_read() {
     let alone = run(folder.path(), "status city --as-of 2025-06-30");
     assert_eq!(alone.status.code(), Some(0), "{}", stderr(&alone));
     // Neither a plan with errors, nor bytes that are no text, nor a plan whose actuals are missing.
-    let absent = city
-        .replace("\"city\"", "\"absent\"")
-        .replace("../city.csv", "nowhere.csv");
+    let absent = city.replace("\"city\"", "\"absent\"").replace("../city.csv", "nowhere.csv");
     fs::write(plans.join("absent.toml"), absent).unwrap();
     fs::write(plans.join("broken.toml"), "[plan\nid = ").unwrap();
     fs::write(plans.join("bytes.toml"), b"\xff\xfe\x00\xd8").unwrap();
@@ -1213,18 +1027,10 @@ fn plans_are_found_where_the_user_says() {
     let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
                  cite = { section = \"一\", figure = \"100家\" }";
     let folder = folder(&[]);
-    for (name, title) in [
-        ("flag", "flag"),
-        ("variable", "variable"),
-        ("plans", "nearest"),
-    ] {
+    for (name, title) in [("flag", "flag"), ("variable", "variable"), ("plans", "nearest")] {
         let home = folder.path().join(name);
         fs::create_dir(&home).unwrap();
-        fs::write(
-            home.join("city.toml"),
-            plan("2024", total).replace("测试规划", title),
-        )
-        .unwrap();
+        fs::write(home.join("city.toml"), plan("2024", total).replace("测试规划", title)).unwrap();
         fs::write(home.join("city.csv"), actuals(&["2024,90,家"])).unwrap();
     }
     let deep = folder.path().join("a/b");
@@ -1236,16 +1042,9 @@ fn plans_are_found_where_the_user_says() {
             .args(flag)
             .output()
             .unwrap();
-        stdout(&output)
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+        stdout(&output).lines().next().unwrap_or_default().to_owned()
     };
-    assert_eq!(
-        title(&["--plans-dir", "../../flag"], "../../variable"),
-        "city — flag"
-    );
+    assert_eq!(title(&["--plans-dir", "../../flag"], "../../variable"), "city — flag");
     assert_eq!(title(&[], "../../variable"), "city — variable");
     assert_eq!(title(&[], ""), "city — nearest");
     assert!(Path::new("plans").join("hangzhou-2024.toml").exists());

@@ -1,8 +1,5 @@
 //! What a shell is told when it asks: commands, options, and the ids that the program would find itself.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a program that does not run is a failed test"
-)]
+#![allow(clippy::unwrap_used, reason = "a program that does not run is a failed test")]
 
 use assert_cmd::Command;
 
@@ -25,10 +22,7 @@ fn candidates(words: &[&str]) -> Vec<String> {
 
 #[test]
 fn ids_are_completed() {
-    assert_eq!(
-        candidates(&["plancheck", "status", "hang"]),
-        ["hangzhou-2024"]
-    );
+    assert_eq!(candidates(&["plancheck", "status", "hang"]), ["hangzhou-2024"]);
     assert_eq!(
         candidates(&["plancheck", "explain", "zhejiang-145", "rd-int"]),
         ["rd-intensity", "rd-intensity-revised-yearbook"]
@@ -51,11 +45,8 @@ fn commands_and_values_are_completed() {
 #[test]
 fn every_shell_has_its_script() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let output = Command::cargo_bin("plancheck")
-            .unwrap()
-            .args(["completions", shell])
-            .output()
-            .unwrap();
+        let output =
+            Command::cargo_bin("plancheck").unwrap().args(["completions", shell]).output().unwrap();
         assert!(output.status.success(), "{shell}");
         let script = String::from_utf8(output.stdout).unwrap();
         assert!(script.contains("PLANCHECK_COMPLETE"), "{shell}");

@@ -10,15 +10,7 @@ use std::path::Path;
 use common::{repository, stderr, stdout};
 use serde_json::Value;
 
-const TABULAR: [&str; 7] = [
-    "table",
-    "csv",
-    "csv-excel",
-    "tsv",
-    "json",
-    "jsonl",
-    "markdown",
-];
+const TABULAR: [&str; 7] = ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown"];
 
 /// Exit code, standard output and standard error of a run.
 fn run(folder: &Path, arguments: &str) -> (i32, String, String) {
@@ -32,10 +24,8 @@ const DIFF: &str = "tests/cmd/diff.in";
 /// The document of a comparison of the plan made up for it.
 fn differences(arguments: &str) -> (i32, Value) {
     let folder = repository().join(DIFF);
-    let (code, json, said) = run(
-        &folder,
-        &format!("diff made-2025.toml {arguments} -q --format json"),
-    );
+    let (code, json, said) =
+        run(&folder, &format!("diff made-2025.toml {arguments} -q --format json"));
     let json = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}{said}"));
     (code, json)
 }
@@ -44,34 +34,18 @@ fn differences(arguments: &str) -> (i32, Value) {
 #[test]
 fn a_comparison_has_one_exit_code_in_every_format() {
     let cases = [
-        (
-            "--from before.csv --to after.csv --as-of 2024-12-31",
-            [0, 1, 1],
-        ),
+        ("--from before.csv --to after.csv --as-of 2024-12-31", [0, 1, 1]),
         ("--from 2024-06-30 --to 2024-12-31", [0, 1, 1]),
-        (
-            "--from 2024-06-30 --to 2024-12-31 --indicator patents",
-            [0, 0, 1],
-        ),
-        (
-            "--from 2024-06-30 --to 2024-12-31 --indicator expenditure",
-            [0, 0, 1],
-        ),
-        (
-            "--from 2024-06-30 --to 2024-12-31 --indicator steady",
-            [0, 0, 0],
-        ),
-        (
-            "--from after.csv --to after.csv --as-of 2024-12-31",
-            [0, 0, 0],
-        ),
+        ("--from 2024-06-30 --to 2024-12-31 --indicator patents", [0, 0, 1]),
+        ("--from 2024-06-30 --to 2024-12-31 --indicator expenditure", [0, 0, 1]),
+        ("--from 2024-06-30 --to 2024-12-31 --indicator steady", [0, 0, 0]),
+        ("--from after.csv --to after.csv --as-of 2024-12-31", [0, 0, 0]),
         ("--from 2024-06-30 --to after.csv", [2, 2, 2]),
         ("--from absent.csv --to after.csv", [2, 2, 2]),
     ];
     for (sides, codes) in cases {
-        for (policy, expected) in ["", " --fail-on worse", " --fail-on changed"]
-            .into_iter()
-            .zip(codes)
+        for (policy, expected) in
+            ["", " --fail-on worse", " --fail-on changed"].into_iter().zip(codes)
         {
             for format in TABULAR {
                 let arguments = format!("diff made-2025.toml {sides}{policy} -q --format {format}");
@@ -99,12 +73,9 @@ fn exchanged_sides_tell_the_story_backwards() {
     };
     let (_, there) = differences("--from before.csv --to after.csv --as-of 2024-12-31");
     let (_, back) = differences("--from after.csv --to before.csv --as-of 2024-12-31");
-    for (one, other) in [
-        ("better", "worse"),
-        ("gained", "lost"),
-        ("same", "same"),
-        ("other", "other"),
-    ] {
+    for (one, other) in
+        [("better", "worse"), ("gained", "lost"), ("same", "same"), ("other", "other")]
+    {
         assert_eq!(count(&there, one), count(&back, other), "{one}");
         assert_eq!(count(&there, other), count(&back, one), "{other}");
     }
@@ -125,12 +96,7 @@ fn exchanged_sides_tell_the_story_backwards() {
 /// A plan compared with itself has not changed, whatever its measures.
 #[test]
 fn nothing_changes_between_a_day_and_itself() {
-    for plan in [
-        "hangzhou-2024",
-        "zhejiang-145",
-        "xinchang-2025",
-        "zhejiang-county-2022",
-    ] {
+    for plan in ["hangzhou-2024", "zhejiang-145", "xinchang-2025", "zhejiang-county-2022"] {
         let arguments = format!(
             "diff {plan} --from 2025-06-30 --to 2025-06-30 -q --fail-on changed --format json"
         );
@@ -163,13 +129,7 @@ fn a_revision_is_told_with_both_vintages_and_both_sources() {
             .replace('"', "")
         })
         .collect();
-    assert_eq!(
-        told,
-        [
-            "rd-intensity 2023 revised 3.20 3.08",
-            "rd-intensity 2024 final 3.2 3.22"
-        ]
-    );
+    assert_eq!(told, ["rd-intensity 2023 revised 3.20 3.08", "rd-intensity 2024 final 3.2 3.22"]);
     for side in ["from", "to"] {
         let source = figures[0][side]["source"].as_str().unwrap();
         assert!(source.starts_with("国家统计局"), "{source}");
@@ -202,8 +162,6 @@ fn every_word_of_the_gate_is_documented() {
         .chain(&parts)
         .chain(&causes)
         .chain(&policies);
-    let missing: Vec<_> = words
-        .filter(|word| !page.contains(&format!("`{word}`")))
-        .collect();
+    let missing: Vec<_> = words.filter(|word| !page.contains(&format!("`{word}`"))).collect();
     assert!(missing.is_empty(), "docs/checking.md lacks {missing:?}");
 }

@@ -2,10 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test encoder` rewrites `docs/plan.schema.json` and `docs/diagnostics.md`; without it a page
 //! that is not what the tool says is a failure.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot run its own binary fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
 
 use std::fs;
 use std::path::Path;
@@ -57,9 +54,8 @@ fn from_nothing_to_a_status() {
     for (lang, period) in [("en", "2021/2025"), ("zh", "2024")] {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
-        let arguments = [
-            "init", "new-plan", "--region", "某市", "--period", period, "--lang", lang,
-        ];
+        let arguments =
+            ["init", "new-plan", "--region", "某市", "--period", period, "--lang", lang];
         let (code, said, errors) = run(folder, &arguments);
         assert_eq!((code, errors.as_str()), (0, ""));
         assert!(said.contains("plans/new-plan.toml"), "{said}");
@@ -75,19 +71,9 @@ fn from_nothing_to_a_status() {
         );
         let (code, _, errors) = run(folder, &["template", "new-plan", "-o", "actuals.csv"]);
         assert_eq!((code, errors.as_str()), (0, ""));
-        assert_eq!(
-            fs::read_to_string(folder.join("actuals.csv")).unwrap(),
-            template
-        );
+        assert_eq!(fs::read_to_string(folder.join("actuals.csv")).unwrap(), template);
 
-        let arguments = [
-            "status",
-            "new-plan",
-            "--actuals",
-            "actuals.csv",
-            "--format",
-            "json",
-        ];
+        let arguments = ["status", "new-plan", "--actuals", "actuals.csv", "--format", "json"];
         let (code, status, errors) = run(folder, &arguments);
         assert_eq!((code, errors.as_str()), (0, ""));
         let status: serde_json::Value = serde_json::from_str(&status).unwrap();
@@ -100,10 +86,7 @@ fn from_nothing_to_a_status() {
         let (code, status, errors) = run(folder, &arguments);
         assert_eq!((code, errors.as_str()), (0, ""));
         let status: serde_json::Value = serde_json::from_str(&status).unwrap();
-        assert_eq!(
-            status["plans"][0]["tallies"]["all"]["achieved"], 1,
-            "{status}"
-        );
+        assert_eq!(status["plans"][0]["tallies"]["all"]["achieved"], 1, "{status}");
     }
 }
 
@@ -136,10 +119,7 @@ fn what_is_there_is_never_replaced() {
     fs::write(folder.join("kept.csv"), "kept").unwrap();
     let (code, said, errors) = run(folder, &["init", "kept", "-o", "kept.toml"]);
     assert_eq!((code, said.as_str()), (2, ""));
-    assert!(
-        errors.contains("file-exists") && errors.contains("-o -"),
-        "{errors}"
-    );
+    assert!(errors.contains("file-exists") && errors.contains("-o -"), "{errors}");
     let (code, _, errors) = run(folder, &["template", "hangzhou-2024", "-o", "kept.csv"]);
     assert_eq!(code, 2, "{errors}");
     for file in ["kept.toml", "kept.csv"] {
@@ -181,10 +161,7 @@ fn names_that_cannot_be_plans_are_refused() {
     assert_eq!(code, 2);
     assert!(errors.contains("id-not-file-name"), "{errors}");
     assert_eq!(run(folder, &["init", "new-plan", "--period", "soon"]).0, 2);
-    assert_eq!(
-        run(folder, &["init", "new-plan", "--region", "a\u{1b}b"]).0,
-        2
-    );
+    assert_eq!(run(folder, &["init", "new-plan", "--region", "a\u{1b}b"]).0, 2);
     assert_eq!(fs::read_dir(folder).unwrap().count(), 0);
 }
 
@@ -193,15 +170,9 @@ fn a_code_is_explained_in_both_languages() {
     let here = Path::new(".");
     let (code, english, _) = run(here, &["explain-code", "unknown-key"]);
     assert_eq!(code, 0);
-    assert!(
-        english.contains("    targte = { at_least = 2000 }"),
-        "{english}"
-    );
+    assert!(english.contains("    targte = { at_least = 2000 }"), "{english}");
     // As it stands on the screen.
-    assert_eq!(
-        run(here, &["explain-code", "error[unknown-key]:"]).1,
-        english
-    );
+    assert_eq!(run(here, &["explain-code", "error[unknown-key]:"]).1, english);
     let (_, chinese, _) = run(here, &["explain-code", "unknown-key", "--lang", "zh"]);
     assert!(chinese.contains("处理办法："), "{chinese}");
     let (code, said, errors) = run(here, &["explain-code", "unknown-kye"]);

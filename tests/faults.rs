@@ -1,9 +1,6 @@
 //! Broken files of actuals, large ones too: each is refused with its place, line and byte, whichever way it is read, and
 //! nothing is left half-written.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot write its own files fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot write its own files fails")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -179,11 +176,7 @@ fn a_file_of_one_line() {
     let message = "header-too-long]: the first row, which names the columns, starts at byte 0 of the text and is \
                    longer than 1 MiB";
     let line = "region,indicator,period,value,unit,";
-    for text in [
-        line.repeat(1 << 16),
-        ",".repeat(3 << 20),
-        "头".repeat(1 << 20),
-    ] {
+    for text in [line.repeat(1 << 16), ",".repeat(3 << 20), "头".repeat(1 << 20)] {
         says(&refused(text.as_bytes(), "a.csv"), message, "a.csv:1:1");
     }
     // A quote left open in the header.
@@ -214,13 +207,7 @@ fn bytes_that_no_text_has() {
             let (offset, line) = (before.len(), lines(before.as_bytes()) + 1);
             let place = format!("a.csv:{line}:2");
             let with = |bytes: &[u8], rest: &str| {
-                let all = [
-                    mark.as_bytes(),
-                    before.as_bytes(),
-                    b"x",
-                    bytes,
-                    rest.as_bytes(),
-                ];
+                let all = [mark.as_bytes(), before.as_bytes(), b"x", bytes, rest.as_bytes()];
                 refused(&all.concat(), "a.csv")
             };
             // In a quoted cell, with rows behind it; offsets of the file count its mark.
@@ -228,11 +215,7 @@ fn bytes_that_no_text_has() {
             let in_file = offset + 1 + mark.len();
             let message = format!("undecodable-byte]: byte {in_file} of the file is not UTF-8");
             says(&with(b"\xff", &rest), &message, &place);
-            says(
-                &with("中".as_bytes().split_last().unwrap().1, &rest),
-                &message,
-                &place,
-            );
+            says(&with("中".as_bytes().split_last().unwrap().1, &rest), &message, &place);
             let message = format!("zero-byte]: byte {} of the text is zero", offset + 1);
             says(&with(&[0], &rest), &message, &place);
             says(&with(&[0; 5000], &rest), &message, &place);
@@ -241,11 +224,7 @@ fn bytes_that_no_text_has() {
             let message = format!(
                 "truncated-file]: the file is truncated: it ends in the middle of a UTF-8 character (byte {in_file})"
             );
-            says(
-                &with("中".as_bytes().split_last().unwrap().1, ""),
-                &message,
-                &place,
-            );
+            says(&with("中".as_bytes().split_last().unwrap().1, ""), &message, &place);
         }
     }
 }
@@ -278,29 +257,13 @@ fn compressed_files_that_are_not_whole() {
                 format!("damaged-stream]: the {format} file is damaged: found behind byte ");
             let said = refused(&cut(bytes, 3), name);
             // zstd gives a block when its checksum is read.
-            says(
-                &said,
-                &whole,
-                &format!("{name}:{}:1", line_of(&said, &good)),
-            );
+            says(&said, &whole, &format!("{name}:{}:1", line_of(&said, &good)));
             let said = refused(&cut(bytes, bytes.len() / 2), name);
-            says(
-                &said,
-                &whole,
-                &format!("{name}:{}:1", line_of(&said, &good)),
-            );
+            says(&said, &whole, &format!("{name}:{}:1", line_of(&said, &good)));
             let said = refused(&changed(bytes, if format == "gzip" { 6 } else { 1 }), name);
-            says(
-                &said,
-                &damaged,
-                &format!("{name}:{}:1", line_of(&said, &good)),
-            );
+            says(&said, &damaged, &format!("{name}:{}:1", line_of(&said, &good)));
             let said = refused(&behind(bytes), name);
-            says(
-                &said,
-                &format!("{damaged}{length} of"),
-                &format!("{name}:{line}:1"),
-            );
+            says(&said, &format!("{damaged}{length} of"), &format!("{name}:{line}:1"));
             let said = refused(&bytes[..4], name);
             says(&said, &format!("{whole}0 of"), &format!("{name}:1:1"));
         }

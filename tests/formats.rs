@@ -1,8 +1,5 @@
 //! The formats of every table: the same report in each of them, read back, and files that are the old one or the new.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its own answer fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own answer fails")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -53,31 +50,20 @@ const WICKED: &str =
 
 fn bytes(arguments: &str) -> Vec<u8> {
     let output = run(repository(), arguments);
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{arguments}: {}",
-        stderr(&output)
-    );
+    assert_eq!(output.status.code(), Some(0), "{arguments}: {}", stderr(&output));
     output.stdout
 }
 
 fn objects(arguments: &str) -> Vec<Value> {
     let text = answer(repository(), &format!("{arguments} --format jsonl"));
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 fn records(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(delimiter)
-        .from_reader(bytes);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(bytes);
     let records = reader.records();
-    records
-        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-        .collect()
+    records.map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
 /// The text of a value in a CSV.
@@ -166,16 +152,9 @@ fn the_ending_picks_the_format() {
             let path = folder.path().join(format!("out.{ending}"));
             let file = path.to_string_lossy();
             let output = run(repository(), &format!("{STATUS} -o {file}"));
-            assert!(
-                output.status.success() && output.stdout.is_empty(),
-                "{ending}"
-            );
+            assert!(output.status.success() && output.stdout.is_empty(), "{ending}");
             let written = fs::read(&path).unwrap();
-            assert_eq!(
-                written,
-                bytes(&format!("{STATUS} --format {format}")),
-                "{ending}"
-            );
+            assert_eq!(written, bytes(&format!("{STATUS} --format {format}")), "{ending}");
         }
     }
 }
@@ -242,18 +221,9 @@ fn csv_excel_is_for_spreadsheets() {
     assert_eq!(column("gap"), ["-799.5", "0", "-6.5", "-0.25", "-600"]);
     assert_eq!(
         column("actual_period"),
-        [
-            "2030年1-6月",
-            "2030",
-            "2030年三季度",
-            "2030年6月",
-            "2030年1-11月"
-        ]
+        ["2030年1-6月", "2030", "2030年三季度", "2030年6月", "2030年1-11月"]
     );
-    assert_eq!(
-        column("section"),
-        ["'3-1", "'1.10", "'007", "一", "二(三)6"]
-    );
+    assert_eq!(column("section"), ["'3-1", "'1.10", "'007", "一", "二(三)6"]);
     assert_eq!(column("responsible")[0], "'@市科技局;=市财政局");
     assert_eq!(column("published")[0], "2030-07-20");
 }
@@ -296,21 +266,13 @@ fn a_workbook_begins_with_the_tallies() {
     let document: Value =
         serde_json::from_str(&answer(repository(), &format!("{STATUS} --format json"))).unwrap();
     let mut book = workbook(bytes(&format!("{STATUS} --format xlsx")));
-    assert_eq!(
-        book.sheet_names(),
-        ["summary", "hangzhou-2024", "zhejiang-145"]
-    );
+    assert_eq!(book.sheet_names(), ["summary", "hangzhou-2024", "zhejiang-145"]);
     let summary = book.worksheet_range("summary").unwrap();
-    let lines: Vec<Vec<String>> = summary
-        .rows()
-        .map(|row| row.iter().map(ToString::to_string).collect())
-        .collect();
+    let lines: Vec<Vec<String>> =
+        summary.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     for plan in document["plans"].as_array().unwrap() {
         let id = plan["plan"].as_str().unwrap();
-        let line = lines
-            .iter()
-            .find(|line| line[0] == id && line[1] == "All")
-            .unwrap();
+        let line = lines.iter().find(|line| line[0] == id && line[1] == "All").unwrap();
         let tally = &plan["tallies"]["all"];
         assert_eq!(line[2], tally["total"].to_string());
         for (verdict, count) in lines[0].iter().zip(line).skip(3) {
@@ -327,20 +289,12 @@ fn a_workbook_is_frozen_filtered_and_coloured() {
     let bytes = bytes(&format!("{STATUS} --format xlsx"));
     for number in 1..=3 {
         let sheet = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
-        assert!(
-            sheet.contains(r#"<pane ySplit="1" topLeftCell="A2""#),
-            "{number}"
-        );
+        assert!(sheet.contains(r#"<pane ySplit="1" topLeftCell="A2""#), "{number}");
         assert!(sheet.contains("<autoFilter ref=\"A1:"), "{number}");
         assert!(!sheet.contains("<f>"), "{number}: a formula");
     }
     let styles = part(&bytes, "xl/styles.xml");
-    for needed in [
-        "FFC6EFCE",
-        "FFF49AA3",
-        r#"formatCode="yyyy\-mm\-dd""#,
-        "#,##0",
-    ] {
+    for needed in ["FFC6EFCE", "FFF49AA3", r#"formatCode="yyyy\-mm\-dd""#, "#,##0"] {
         let found = styles.contains(needed) || styles.contains(&needed.replace("\\-", "-"));
         assert!(found, "{needed} in {styles}");
     }
@@ -352,22 +306,14 @@ fn a_workbook_keeps_digits_that_a_spreadsheet_would_round() {
     let (_, rows) = sheets_of_rows(&mut book).remove(0);
     let place = |column: &str| {
         let head = rows[0].iter();
-        head.map(ToString::to_string)
-            .position(|it| it == column)
-            .unwrap()
+        head.map(ToString::to_string).position(|it| it == column).unwrap()
     };
     let row = |id: &str| {
         let found = rows.iter().find(|row| row[place("indicator")] == *id);
         found.unwrap()
     };
-    assert_eq!(
-        row("at")[place("target")],
-        Data::String("12345678901234567.5".to_owned())
-    );
-    assert_eq!(
-        row("equals")[place("name")],
-        Data::String("=1+1".to_owned())
-    );
+    assert_eq!(row("at")[place("target")], Data::String("12345678901234567.5".to_owned()));
+    assert_eq!(row("equals")[place("name")], Data::String("=1+1".to_owned()));
     // A percentage stays in the plan's unit.
     assert_eq!(row("plus")[place("actual")], Data::Float(3.22));
     assert_eq!(row("plus")[place("unit")], Data::String("%".to_owned()));
@@ -384,10 +330,8 @@ fn two_runs_give_the_same_bytes() {
 #[test]
 fn a_format_of_other_commands_is_refused_before_anything_is_read() {
     for format in ["html", "github", "junit", "sarif"] {
-        let output = run(
-            repository(),
-            &format!("status absent --actuals absent.csv --format {format}"),
-        );
+        let output =
+            run(repository(), &format!("status absent --actuals absent.csv --format {format}"));
         let said = stderr(&output);
         assert_eq!(output.status.code(), Some(2), "{format}");
         assert!(said.starts_with("error[no-such-format]"), "{said}");
@@ -408,9 +352,8 @@ fn a_dash_is_standard_output() {
 /// What stands in a folder.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
@@ -465,10 +408,8 @@ mod full_disk {
         // What it had written so far stands beside, and the next run is not disturbed by it.
         assert_eq!(names(folder.path()).len(), 2);
         let plans = repository().join("plans");
-        let output = run(
-            folder.path(),
-            &format!("{STATUS} --plans-dir {} -o out.csv", plans.display()),
-        );
+        let output =
+            run(folder.path(), &format!("{STATUS} --plans-dir {} -o out.csv", plans.display()));
         assert!(output.status.success(), "{}", stderr(&output));
         let written = fs::read_to_string(&path).unwrap();
         assert_eq!(written.lines().next(), Some(COLUMNS));
@@ -493,10 +434,7 @@ mod devices {
     #[test]
     fn a_full_device_is_an_error_in_every_format() {
         for (format, _) in FORMATS {
-            let output = run(
-                repository(),
-                &format!("{STATUS} --format {format} -o /dev/full"),
-            );
+            let output = run(repository(), &format!("{STATUS} --format {format} -o /dev/full"));
             assert_eq!(output.status.code(), Some(2), "{format}");
             assert!(stderr(&output).contains("/dev/full"), "{format}");
             let device = fs::metadata("/dev/full").unwrap();
@@ -517,18 +455,8 @@ mod devices {
     fn a_pipe_with_a_name_is_written_to_and_stays() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
-        assert!(
-            Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
-        let reader = Command::new("cat")
-            .arg(&pipe)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn().unwrap();
         let arguments = format!("{STATUS} --format csv");
         let output = run(repository(), &format!("{arguments} -o {}", pipe.display()));
         assert!(output.status.success(), "{}", stderr(&output));
@@ -557,10 +485,7 @@ mod devices {
     #[test]
     fn links_are_followed_and_the_mode_is_kept() {
         let folder = tempfile::tempdir().unwrap();
-        let (real, link) = (
-            folder.path().join("real.xlsx"),
-            folder.path().join("out.xlsx"),
-        );
+        let (real, link) = (folder.path().join("real.xlsx"), folder.path().join("out.xlsx"));
         fs::write(&real, "old").unwrap();
         fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("real.xlsx", &link).unwrap();

@@ -10,17 +10,8 @@ use std::path::Path;
 use common::{plancheck as command, stderr, stdout};
 use serde_json::Value;
 
-const FORMATS: [&str; 9] = [
-    "table",
-    "csv",
-    "csv-excel",
-    "tsv",
-    "json",
-    "jsonl",
-    "markdown",
-    "junit",
-    "github",
-];
+const FORMATS: [&str; 9] =
+    ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown", "junit", "github"];
 
 /// A plan made up for tests: one target, and a series of which there is always a row, so that something matches.
 const PLAN: &str = r#"
@@ -58,19 +49,9 @@ const STATES: [(&str, &[&str], &str, bool); 10] = [
     ("off-track", &["实验室,2023,20,家"], "off-track", false),
     ("regressing", &["实验室,2023,-1,家"], "regressing", false),
     ("missed", &["实验室,2025,99,家"], "missed", false),
-    (
-        "not-assessable",
-        &["实验室,2019,9,家"],
-        "not-assessable",
-        false,
-    ),
+    ("not-assessable", &["实验室,2019,9,家"], "not-assessable", false),
     ("no-data", &[], "no-data", false),
-    (
-        "conflict",
-        &["实验室,2023,60,家", "实验室,2023,61,家"],
-        "on-track",
-        true,
-    ),
+    ("conflict", &["实验室,2023,60,家", "实验室,2023,61,家"], "on-track", true),
 ];
 
 /// What is typed, and the words that fail.
@@ -79,18 +60,9 @@ const POLICIES: [(&str, &[&str]); 8] = [
     ("--fail-on none", &[]),
     ("--fail-on warning", &["warning"]),
     ("--fail-on no-data", &["no-data"]),
-    (
-        "--fail-on not-assessable,at-risk",
-        &["not-assessable", "at-risk"],
-    ),
-    (
-        "--fail-on regressing --fail-on missed",
-        &["regressing", "missed"],
-    ),
-    (
-        "--fail-on achieved,ahead,on-track",
-        &["achieved", "ahead", "on-track"],
-    ),
+    ("--fail-on not-assessable,at-risk", &["not-assessable", "at-risk"]),
+    ("--fail-on regressing --fail-on missed", &["regressing", "missed"]),
+    ("--fail-on achieved,ahead,on-track", &["achieved", "ahead", "on-track"]),
     (
         "--fail-on achieved,ahead,on-track,at-risk,off-track,regressing,missed,not-assessable,no-data,warning",
         &[
@@ -136,11 +108,7 @@ fn one_policy_has_one_exit_code_in_every_format() {
                 let arguments =
                     format!("check made-2025.toml --as-of 2026-06-30 --format {format} {typed}");
                 let (code, answer, said) = run(folder.path(), arguments.trim_end());
-                assert_eq!(
-                    code,
-                    i32::from(fails),
-                    "{state}: {arguments}\n{answer}{said}"
-                );
+                assert_eq!(code, i32::from(fails), "{state}: {arguments}\n{answer}{said}");
                 assert!(!answer.is_empty(), "{state}: {arguments}");
                 assert_eq!(said.is_empty(), !warns, "{state}: {arguments}\n{said}");
             }
@@ -154,36 +122,12 @@ fn what_cannot_run_is_an_error_in_every_format() {
     let broken = PLAN.replace("at_least = 100", "at_leest = 100");
     let cases: [(&str, &str, &str); 7] = [
         ("", "check absent-2025 --as-of 2026-06-30", "unknown-plan"),
-        (
-            "",
-            "check absent.toml --as-of 2026-06-30",
-            "file-unreadable",
-        ),
-        (
-            &broken,
-            "check made-2025.toml --as-of 2026-06-30",
-            "unknown-key",
-        ),
-        (
-            "",
-            "check made-2025.toml --actuals absent.csv --as-of 2026-06-30",
-            "file-unreadable",
-        ),
-        (
-            "",
-            "check made-2025.toml --region 别市 --as-of 2026-06-30",
-            "no-matching-row",
-        ),
-        (
-            "",
-            "check made-2025.toml --indicator nothing-* --as-of 2026-06-30",
-            "no-indicator-fits",
-        ),
-        (
-            "",
-            "check made-2025.toml --fail-on none,warning --as-of 2026-06-30",
-            "fail-on-none",
-        ),
+        ("", "check absent.toml --as-of 2026-06-30", "file-unreadable"),
+        (&broken, "check made-2025.toml --as-of 2026-06-30", "unknown-key"),
+        ("", "check made-2025.toml --actuals absent.csv --as-of 2026-06-30", "file-unreadable"),
+        ("", "check made-2025.toml --region 别市 --as-of 2026-06-30", "no-matching-row"),
+        ("", "check made-2025.toml --indicator nothing-* --as-of 2026-06-30", "no-indicator-fits"),
+        ("", "check made-2025.toml --fail-on none,warning --as-of 2026-06-30", "fail-on-none"),
     ];
     for (plan, arguments, code) in cases {
         let folder = folder(&["实验室,2023,60,家"]);
@@ -201,10 +145,7 @@ fn what_cannot_run_is_an_error_in_every_format() {
             let said = stderr(&output);
             assert_eq!(output.status.code(), Some(2), "{arguments}: {said}");
             assert!(output.stdout.is_empty(), "{arguments}");
-            assert!(
-                said.contains(&format!("error[{code}]")),
-                "{arguments}: {said}"
-            );
+            assert!(said.contains(&format!("error[{code}]")), "{arguments}: {said}");
             assert!(!summary.exists(), "{arguments}");
         }
     }
@@ -227,21 +168,13 @@ fn several_plans_are_one_check() {
     let plans = json["plans"].as_array().unwrap();
     let met: Vec<_> = plans
         .iter()
-        .map(|plan| {
-            (
-                plan["plan"].as_str().unwrap(),
-                plan["met"].as_bool().unwrap(),
-            )
-        })
+        .map(|plan| (plan["plan"].as_str().unwrap(), plan["met"].as_bool().unwrap()))
         .collect();
     assert_eq!(met, [("made-2025", true), ("other-2025", false)]);
     let (_, junit, _) = run(folder.path(), &format!("{both} --format junit"));
     assert_eq!(junit.matches("<testsuite ").count(), 2);
     // Only the plan that has the indicator is looked at.
-    let (code, junit, _) = run(
-        folder.path(),
-        &format!("{both} --format junit --indicator labs"),
-    );
+    let (code, junit, _) = run(folder.path(), &format!("{both} --format junit --indicator labs"));
     assert_eq!((code, junit.matches("<testsuite ").count()), (0, 1));
 }
 
@@ -253,14 +186,7 @@ fn the_summary_of_a_step_is_added_to() {
     fs::write(&file, "before\n").unwrap();
     for format in FORMATS {
         let output = command(folder.path())
-            .args([
-                "check",
-                "made-2025.toml",
-                "--as-of",
-                "2026-06-30",
-                "--format",
-                format,
-            ])
+            .args(["check", "made-2025.toml", "--as-of", "2026-06-30", "--format", format])
             .env("GITHUB_STEP_SUMMARY", &file)
             .output()
             .unwrap();
@@ -275,10 +201,7 @@ fn the_summary_of_a_step_is_added_to() {
 
     let output = command(folder.path())
         .args(["check", "made-2025.toml", "--as-of", "2026-06-30"])
-        .env(
-            "GITHUB_STEP_SUMMARY",
-            folder.path().join("absent/summary.md"),
-        )
+        .env("GITHUB_STEP_SUMMARY", folder.path().join("absent/summary.md"))
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -320,24 +243,13 @@ fn annotations_read_back() {
     fs::write(below.join("made.csv"), rows).unwrap();
     // From the folder below, with the top of the repository above it.
     let output = command(&below)
-        .args([
-            "check",
-            "made-2025.toml",
-            "--as-of",
-            "2024-06-30",
-            "--format",
-            "github",
-        ])
+        .args(["check", "made-2025.toml", "--as-of", "2024-06-30", "--format", "github"])
         .env("GITHUB_WORKSPACE", fs::canonicalize(top.path()).unwrap())
         .output()
         .unwrap();
     let text = stdout(&output);
     let first = text.lines().next().unwrap();
-    let (properties, message) = first
-        .strip_prefix("::error ")
-        .unwrap()
-        .split_once("::")
-        .unwrap();
+    let (properties, message) = first.strip_prefix("::error ").unwrap().split_once("::").unwrap();
     let unescape = |text: &str| {
         text.replace("%0A", "\n")
             .replace("%0D", "\r")
@@ -350,10 +262,7 @@ fn annotations_read_back() {
         .map(|pair| pair.split_once('=').unwrap())
         .map(|(key, value)| (key.to_owned(), unescape(value)))
         .collect();
-    let line = 1 + plan
-        .lines()
-        .position(|line| line == "[[indicator]]")
-        .unwrap();
+    let line = 1 + plan.lines().position(|line| line == "[[indicator]]").unwrap();
     let expected = [
         ("file", "a,b: 100%/made-2025.toml".to_owned()),
         ("line", line.to_string()),
@@ -370,15 +279,10 @@ fn annotations_read_back() {
 #[test]
 fn a_built_in_plan_is_annotated_without_a_file() {
     let folder = tempfile::tempdir().unwrap();
-    let (code, text, _) = run(
-        folder.path(),
-        "check hangzhou-2024 --as-of 2025-06-30 -q --format github",
-    );
+    let (code, text, _) =
+        run(folder.path(), "check hangzhou-2024 --as-of 2025-06-30 -q --format github");
     assert_eq!(code, 1);
-    let errors: Vec<&str> = text
-        .lines()
-        .filter(|line| line.starts_with("::error "))
-        .collect();
+    let errors: Vec<&str> = text.lines().filter(|line| line.starts_with("::error ")).collect();
     assert!(
         !errors.is_empty() && errors.iter().all(|line| line.starts_with("::error title=")),
         "{text}"
@@ -388,11 +292,8 @@ fn a_built_in_plan_is_annotated_without_a_file() {
 /// What a file smuggles into a report does not reach a reader of XML, nor a screen.
 #[test]
 fn no_control_character_reaches_a_report() {
-    let folder = folder(&[
-        "实验室,2023,60,家",
-        "实验室\u{1b},2023,61,家",
-        "\u{fffe}实验室,2023,61,家",
-    ]);
+    let folder =
+        folder(&["实验室,2023,60,家", "实验室\u{1b},2023,61,家", "\u{fffe}实验室,2023,61,家"]);
     for format in FORMATS {
         let (_, text, _) = run(
             folder.path(),
@@ -441,10 +342,8 @@ fn the_ending_of_the_file_chooses_the_format() {
         ("out.md", "# made-2025"),
         ("out.jsonl", "{\"plan\":\"made-2025\""),
     ] {
-        let (code, answer, said) = run(
-            folder.path(),
-            &format!("check made-2025.toml --as-of 2026-06-30 -o {file}"),
-        );
+        let (code, answer, said) =
+            run(folder.path(), &format!("check made-2025.toml --as-of 2026-06-30 -o {file}"));
         assert_eq!((code, answer.as_str()), (1, ""), "{said}");
         let text = fs::read_to_string(folder.path().join(file)).unwrap();
         assert!(text.starts_with(start), "{file}: {text}");

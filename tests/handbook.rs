@@ -1,9 +1,6 @@
 //! `docs/cli.md` is made from the definitions of the command line; it has to say what they say.
 //! `UPDATE=1 cargo test --test handbook` writes it anew.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a file that cannot be read is a failed test"
-)]
+#![allow(clippy::unwrap_used, reason = "a file that cannot be read is a failed test")]
 
 use std::fs;
 

@@ -79,20 +79,8 @@ struct Row {
 }
 
 fn row() -> impl Strategy<Value = Row> {
-    (
-        0..4_usize,
-        2018..2025,
-        5_000_i64..30_000,
-        1_u32..28,
-        0..4_usize,
-    )
-        .prop_map(|(name, year, hundredths, day, unit)| Row {
-            name,
-            year,
-            hundredths,
-            day,
-            unit,
-        })
+    (0..4_usize, 2018..2025, 5_000_i64..30_000, 1_u32..28, 0..4_usize)
+        .prop_map(|(name, year, hundredths, day, unit)| Row { name, year, hundredths, day, unit })
 }
 
 /// At most one row of a name, year and day: two would be a conflict, in which the later line wins.
@@ -125,20 +113,14 @@ fn csv_of(rows: &[Row], own_units: bool) -> String {
         let value = printed(row.hundredths, places);
         let (name, year, published) = (NAMES[row.name], row.year, row.year + 1);
         let day = row.day;
-        writeln!(
-            text,
-            "甲市,{name},{year},{value},{unit},{published}-03-{day:02}"
-        )
-        .unwrap();
+        writeln!(text, "甲市,{name},{year},{value},{unit},{published}-03-{day:02}").unwrap();
     }
     text
 }
 
 fn plan() -> Plan {
     let loaded = load_plan("t.toml", PLAN.as_bytes(), None);
-    loaded
-        .plan
-        .unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+    loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
 }
 
 /// What every method says of every indicator: all that a person could see.
@@ -152,10 +134,7 @@ fn judged(csv: &str) -> Vec<String> {
     let read = read_actuals(&plan.wanted(None), "甲市", inputs, &Options::default());
     let as_of = "2025-06-30".parse().unwrap();
     let by = |method| {
-        let asked = Asked {
-            method: Some(method),
-            ..Asked::default()
-        };
+        let asked = Asked { method: Some(method), ..Asked::default() };
         assess(&plan, &read.actuals, as_of, asked).findings
     };
     let all = Method::CHOICES.into_iter().flat_map(by);

@@ -1,8 +1,5 @@
 //! The league of regions is what the streamed rows come to, counted and added up again here; in every format.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot run its own binary fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -21,15 +18,8 @@ const RUNS: [&str; 3] = [
     "zhejiang-county-2022 --as-of 2026-02-28",
 ];
 
-const GRADED: [&str; 7] = [
-    "achieved",
-    "ahead",
-    "on-track",
-    "at-risk",
-    "off-track",
-    "regressing",
-    "missed",
-];
+const GRADED: [&str; 7] =
+    ["achieved", "ahead", "on-track", "at-risk", "off-track", "regressing", "missed"];
 
 fn csv(run: &str, more: &str) -> Vec<Row> {
     let arguments = format!("status {run} --each-region -q --format csv{more}");
@@ -58,11 +48,7 @@ fn figure(row: &Row, by: &str) -> Option<Number> {
 fn the_league_is_what_the_rows_come_to() {
     for run in RUNS {
         let streamed = csv(run, "");
-        for (by, word) in [
-            ("ratio", "ratio"),
-            ("progress", "progress"),
-            ("gap", "relative-gap"),
-        ] {
+        for (by, word) in [("ratio", "ratio"), ("progress", "progress"), ("gap", "relative-gap")] {
             let league = csv(run, &format!(" --rank-by {by}"));
             let mut regions: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
             for row in &streamed {
@@ -93,10 +79,7 @@ fn the_league_is_what_the_rows_come_to() {
             }
             let figures: Vec<Option<Number>> =
                 league.iter().map(|row| number(&row["figure"])).collect();
-            assert!(
-                figures.is_sorted_by(|one, other| one >= other),
-                "{run} {by}"
-            );
+            assert!(figures.is_sorted_by(|one, other| one >= other), "{run} {by}");
             for (at, row) in league.iter().enumerate() {
                 let better = figures.iter().filter(|it| **it > figures[at]).count();
                 // Equal at six decimals may still differ.
@@ -140,19 +123,12 @@ fn json_and_workbook_have_the_rows_of_csv() {
             }
         }
         let file = folder.path().join("league.xlsx");
-        answer(
-            repository(),
-            &format!("{arguments} -o {}", file.to_string_lossy()),
-        );
+        answer(repository(), &format!("{arguments} -o {}", file.to_string_lossy()));
         let mut book = open_workbook_auto(&file).unwrap();
         let last = book.sheet_names().last().unwrap().clone();
         let sheet = book.worksheet_range(&last).unwrap();
-        let regions: Vec<String> = sheet
-            .rows()
-            .skip(1)
-            .filter_map(|row| row.get(2))
-            .map(Data::to_string)
-            .collect();
+        let regions: Vec<String> =
+            sheet.rows().skip(1).filter_map(|row| row.get(2)).map(Data::to_string).collect();
         assert!(regions.iter().eq(text.iter().map(|row| &row["region"])));
     }
 }

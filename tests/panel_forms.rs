@@ -1,8 +1,5 @@
 //! One panel of several megabytes in every form that it may come in: the answer is the same to the byte.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot write its own files fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot write its own files fails")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -56,10 +53,8 @@ fn rows() -> Vec<Vec<String>> {
 }
 
 fn table(rows: &[Vec<String>], style: csv::QuoteStyle, end: csv::Terminator) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .quote_style(style)
-        .terminator(end)
-        .from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().quote_style(style).terminator(end).from_writer(Vec::new());
     let header = "region,indicator,period,value,unit,published,note,source";
     writer.write_record(header.split(',')).unwrap();
     for row in rows {
@@ -94,11 +89,7 @@ fn every_form_of_a_panel_gives_the_same_bytes() {
     let (lf, crlf) = (csv::Terminator::Any(b'\n'), csv::Terminator::CRLF);
     let rows = rows();
     let plain = table(&rows, Necessary, lf);
-    assert!(
-        plain.len() > 3 << 20,
-        "{} bytes are few blocks",
-        plain.len()
-    );
+    assert!(plain.len() > 3 << 20, "{} bytes are few blocks", plain.len());
     let mixed = shuffled(&rows);
     assert_ne!(mixed, rows);
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -117,20 +108,11 @@ fn every_form_of_a_panel_gives_the_same_bytes() {
         ("shuffled", table(&mixed, Necessary, lf)),
         ("shuffled quoted", table(&mixed, Always, lf)),
         ("mark", [b"\xef\xbb\xbf", plain.as_slice()].concat()),
-        (
-            "without the last line end",
-            plain[..plain.len() - 1].to_vec(),
-        ),
+        ("without the last line end", plain[..plain.len() - 1].to_vec()),
         ("gzip", gzip.finish().unwrap()),
-        (
-            "gzip in two members",
-            [member(&plain[..half]), member(&plain[half..])].concat(),
-        ),
+        ("gzip in two members", [member(&plain[..half]), member(&plain[half..])].concat()),
         ("zstd", zstd::encode_all(plain.as_slice(), 1).unwrap()),
-        (
-            "zstd quoted",
-            zstd::encode_all(table(&rows, Always, crlf).as_slice(), 1).unwrap(),
-        ),
+        ("zstd quoted", zstd::encode_all(table(&rows, Always, crlf).as_slice(), 1).unwrap()),
     ];
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("panel.csv");

@@ -1,10 +1,7 @@
 //! The verdicts that peers publish, from the same figures: Open SDG by `compound`, Destatis by `projection`, the linear
 //! cases of ESCAP and WHO by the progress of `schedule`. Each row becomes a plan and a file of actuals, and goes the way of
 //! any plan: through the loader, the reader and the assessment.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a row that cannot be read is a failed test"
-)]
+#![allow(clippy::unwrap_used, reason = "a row that cannot be read is a failed test")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -34,10 +31,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 type Row = BTreeMap<String, String>;
 
 fn rows() -> Vec<Row> {
-    csv::Reader::from_reader(ROWS.as_bytes())
-        .deserialize()
-        .map(Result::unwrap)
-        .collect()
+    csv::Reader::from_reader(ROWS.as_bytes()).deserialize().map(Result::unwrap).collect()
 }
 
 fn year(row: &Row, column: &str) -> i32 {
@@ -116,19 +110,14 @@ fn actuals_of(row: &Row) -> String {
 
 fn judged(row: &Row, method: Method) -> Finding {
     let loaded = load_plan("peer.toml", plan_of(row).as_bytes(), None);
-    let plan = loaded
-        .plan
-        .unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
     let inputs = vec![Input {
         sheet: None,
         name: "peer.csv".to_owned(),
         reader: Box::new(Cursor::new(actuals_of(row).into_bytes())),
     }];
     let read = read_actuals(&plan.wanted(None), "R", inputs, &Options::default());
-    let asked = Asked {
-        method: Some(method),
-        ..Asked::default()
-    };
+    let asked = Asked { method: Some(method), ..Asked::default() };
     let as_of = "2026-06-30".parse().unwrap();
     assess_one(&plan, &read.actuals, as_of, asked, 0)
 }
@@ -162,11 +151,7 @@ fn metric(row: &Row, finding: &Finding) -> Option<Number> {
         (method, Grounds::Compound { achieved, .. }) if method.starts_with("opensdg") => {
             // They publish the growth in the wanted direction.
             let towards = achieved.over(&hundred)?;
-            Some(if row["direction"] == "increase" {
-                towards
-            } else {
-                -&towards
-            })
+            Some(if row["direction"] == "increase" { towards } else { -&towards })
         }
         (method, _) if method.starts_with("dns_projection") => {
             Some(&Number::one() - finding.ratio.as_ref()?)
@@ -266,9 +251,7 @@ fn linear_peers_have_the_progress_of_schedule() {
             // Tenths of the way.
             "escap_csi" => {
                 let finding = judged(&row, Method::Schedule);
-                finding
-                    .progress
-                    .map(|progress| &progress * &Number::from(10))
+                finding.progress.map(|progress| &progress * &Number::from(10))
             }
             // The value that the straight line asks for in that year: any figure of the year shows it.
             "scenario_fixed_target" => {

@@ -74,10 +74,7 @@ fn every_numbered_target_is_encoded() {
 #[test]
 fn plans_and_catalogue_are_clean() {
     let checked = json(&["validate", "--all"]);
-    for file in ["plans", "catalogs"]
-        .iter()
-        .flat_map(|key| checked[key].as_array().unwrap())
-    {
+    for file in ["plans", "catalogs"].iter().flat_map(|key| checked[key].as_array().unwrap()) {
         assert_eq!(file["errors"], 0, "{file}");
         assert_eq!(file["warnings"], 0, "{file}");
     }
@@ -93,13 +90,8 @@ fn fiscal_expenditure_on_science_and_technology_in_zhejiang() {
     assert_eq!(row["baseline"].to_string(), "472.13");
     assert_eq!(row["baseline_period"], "2020");
     assert_eq!(row["actual_period"], "2023");
-    let explained = text(&[
-        "explain",
-        "zhejiang-145",
-        "fiscal-st-expenditure-growth",
-        "--as-of",
-        "2026-02-28",
-    ]);
+    let explained =
+        text(&["explain", "zhejiang-145", "fiscal-st-expenditure-growth", "--as-of", "2026-02-28"]);
     assert!(explained.contains("787.48"), "{explained}");
 }
 
@@ -180,12 +172,8 @@ fn double_declines_of_the_provinces() {
         let header = reader_header(&document);
         header.iter().position(|found| found == name).unwrap()
     };
-    let (reading, region, year, verdict) = (
-        column("reading"),
-        column("region"),
-        column("year"),
-        column("verdict"),
-    );
+    let (reading, region, year, verdict) =
+        (column("reading"), column("region"), column("year"), column("verdict"));
     let fired = |wanted: &str| -> BTreeSet<String> {
         rows.iter()
             .filter(|row| row[reading] == wanted && row[verdict] == "fires")
@@ -218,21 +206,14 @@ fn double_declines_of_the_provinces() {
         ])
     );
     for province in ["浙江省", "贵州省"] {
-        let clear = rows
-            .iter()
-            .filter(|row| row[region] == province && row[year] == "2023");
+        let clear = rows.iter().filter(|row| row[region] == province && row[year] == "2023");
         assert!(clear.clone().count() == 2 && clear.clone().all(|row| row[verdict] == "clear"));
     }
 }
 
 fn reader_header(document: &str) -> Vec<String> {
     let mut reader = csv::Reader::from_reader(document.as_bytes());
-    reader
-        .headers()
-        .unwrap()
-        .iter()
-        .map(str::to_owned)
-        .collect()
+    reader.headers().unwrap().iter().map(str::to_owned).collect()
 }
 
 #[test]

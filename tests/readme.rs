@@ -72,9 +72,7 @@ fn blocks(text: &str) -> Vec<(String, String)> {
 
 fn blocks_of(document: &Path, language: &str) -> Vec<String> {
     let all = blocks(&read(document)).into_iter();
-    all.filter(|(found, _)| found == language)
-        .map(|(_, text)| text)
-        .collect()
+    all.filter(|(found, _)| found == language).map(|(_, text)| text).collect()
 }
 
 /// A clean environment: the same screen and language everywhere.
@@ -213,12 +211,7 @@ fn the_first_screen_has_the_main_job_and_the_tests() {
 
 #[test]
 fn the_main_job_prints_the_table() {
-    let arguments: Vec<&str> = FIRST
-        .split_once(" -- ")
-        .unwrap()
-        .1
-        .split_whitespace()
-        .collect();
+    let arguments: Vec<&str> = FIRST.split_once(" -- ").unwrap().1.split_whitespace().collect();
     let output = plancheck(Path::new("."), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let text = String::from_utf8(output.stdout).unwrap();
@@ -233,11 +226,9 @@ fn every_command_that_assesses_says_as_of_when() {
         for line in read(&document).lines() {
             let line = line.trim_start_matches("$ ");
             let command = line.starts_with("plancheck ") || line.contains("| plancheck ");
-            let assesses = [
-                "status", "gap", "explain", "compare", "rules", "tasks", "check",
-            ]
-            .iter()
-            .any(|verb| line.contains(&format!("plancheck {verb} ")));
+            let assesses = ["status", "gap", "explain", "compare", "rules", "tasks", "check"]
+                .iter()
+                .any(|verb| line.contains(&format!("plancheck {verb} ")));
             if command && assesses {
                 assert!(line.contains("--as-of "), "{}: {line}", document.display());
             }
@@ -257,10 +248,7 @@ fn shell_examples_run() {
         }
         let binaries = Path::new(PLANCHECK).parent().unwrap();
         let path = std::env::var("PATH").unwrap_or_default();
-        for line in blocks_of(&document, "sh")
-            .iter()
-            .flat_map(|block| block.lines())
-        {
+        for line in blocks_of(&document, "sh").iter().flat_map(|block| block.lines()) {
             if !line.contains("plancheck ") || line.starts_with("cargo") {
                 continue;
             }
@@ -316,14 +304,8 @@ fn actuals_in_the_readmes_feed_their_plan() {
         let rows = table.lines().count() - 1;
         fs::write(folder.path().join("hangzhou-excerpt.toml"), plan).unwrap();
         fs::write(folder.path().join("mine.csv"), table).unwrap();
-        let arguments = [
-            "status",
-            "hangzhou-excerpt.toml",
-            "--actuals",
-            "mine.csv",
-            "--as-of",
-            "2025-06-30",
-        ];
+        let arguments =
+            ["status", "hangzhou-excerpt.toml", "--actuals", "mine.csv", "--as-of", "2025-06-30"];
         let output = plancheck(folder.path(), &arguments);
         let text = said(&output);
         assert_eq!(output.status.code(), Some(0), "{text}");
@@ -377,10 +359,7 @@ fn every_key_of_a_plan_is_documented() {
             }
         }
     }
-    assert!(
-        keys.len() > 40,
-        "src/load/plan_keys.rs lists the keys: {keys:?}"
-    );
+    assert!(keys.len() > 40, "src/load/plan_keys.rs lists the keys: {keys:?}");
     let text = read("docs/formats.md");
     let missing: Vec<_> = keys.iter().filter(|key| !mentions(&text, key)).collect();
     assert!(missing.is_empty(), "docs/formats.md lacks {missing:?}");
@@ -399,38 +378,19 @@ fn every_word_of_the_tool_is_documented() {
     let verdicts = Verdict::ALL.map(|(_, word)| word);
     let reasons = Reason::ALL.map(|(_, word)| word);
     let flags = Flag::ALL.map(|(_, word)| word);
-    for word in measures
-        .iter()
-        .chain(&verdicts)
-        .chain(&reasons)
-        .chain(&flags)
-    {
-        assert!(
-            mentions(&assessment, word),
-            "docs/assessment.md lacks {word}"
-        );
+    for word in measures.iter().chain(&verdicts).chain(&reasons).chain(&flags) {
+        assert!(mentions(&assessment, word), "docs/assessment.md lacks {word}");
     }
     for column in row::column_names().chain(league::columns::column_names()) {
-        assert!(
-            mentions(&assessment, column),
-            "docs/assessment.md lacks {column}"
-        );
+        assert!(mentions(&assessment, column), "docs/assessment.md lacks {column}");
     }
     let groupings = By::ALL.map(|(_, word)| word);
     let keys = Sorting::value_variants().iter();
-    let keys: Vec<String> = keys
-        .filter_map(|key| Some(key.to_possible_value()?.get_name().to_owned()))
-        .collect();
+    let keys: Vec<String> =
+        keys.filter_map(|key| Some(key.to_possible_value()?.get_name().to_owned())).collect();
     let keys = keys.iter().map(String::as_str);
-    for word in groupings
-        .into_iter()
-        .chain(columns::column_names())
-        .chain(keys)
-    {
-        assert!(
-            mentions(&assessment, word),
-            "docs/assessment.md lacks {word}"
-        );
+    for word in groupings.into_iter().chain(columns::column_names()).chain(keys) {
+        assert!(mentions(&assessment, word), "docs/assessment.md lacks {word}");
     }
     for readme in READMES {
         let text = read(readme);

@@ -94,21 +94,12 @@ fn numbers(text: &str) -> Vec<f64> {
     let text = text.replace("10,000", "").replace("3.0%", "3%");
     let digits = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
     let parts = text.split(|character: char| !digits(character));
-    parts
-        .filter_map(|part| part.trim_matches(['.', ',']).replace(',', "").parse().ok())
-        .collect()
+    parts.filter_map(|part| part.trim_matches(['.', ',']).replace(',', "").parse().ok()).collect()
 }
 
 fn is_of(number: f64, row: &Value) -> bool {
     let near = |value: f64, rounding: f64| (value.abs() - number).abs() <= rounding;
-    let keys = [
-        "target",
-        "target_upper",
-        "actual",
-        "gap",
-        "projected",
-        "required_per_year",
-    ];
+    let keys = ["target", "target_upper", "actual", "gap", "projected", "required_per_year"];
     let values = keys.iter().filter_map(|key| row[*key].as_f64());
     let shares = ["progress", "expected", "ratio"].iter();
     let mut shares = shares.filter_map(|key| row[*key].as_f64());

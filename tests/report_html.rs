@@ -20,16 +20,10 @@ const CASES: [(&str, &str); 15] = [
     ("zhejiang-145", "2024-06-30"),
     ("zhejiang-145", "2026-06-30"),
     ("zhejiang-county-2022", "2023-06-30"),
-    (
-        "zhejiang-145 hangzhou-2024 qinghai-145 xinchang-2025 zhejiang-county-2022",
-        "2026-06-30",
-    ),
+    ("zhejiang-145 hangzhou-2024 qinghai-145 xinchang-2025 zhejiang-county-2022", "2026-06-30"),
     ("tests/cmd/report.in/made-up-145.toml", "2022-08-31"),
     ("tests/cmd/report.in/made-up-145.toml", "2026-06-30"),
-    (
-        "tests/cmd/trend-measures.in/province-2030.toml",
-        "2028-06-30",
-    ),
+    ("tests/cmd/trend-measures.in/province-2030.toml", "2028-06-30"),
     ("tests/cmd/rollup-weights.in/city-2030.toml", "2030-06-30"),
     ("tests/cmd/diff.in/made-2025.toml", "2025-06-30"),
     ("tests/docs/methods.toml", "2024-06-30"),
@@ -66,10 +60,7 @@ fn said(element: ElementRef<'_>) -> String {
 }
 
 fn json(plans: &str, as_of: &str) -> Value {
-    let text = answer(
-        repository(),
-        &format!("status {plans} --as-of {as_of} --format json -q"),
-    );
+    let text = answer(repository(), &format!("status {plans} --as-of {as_of} --format json -q"));
     serde_json::from_str(&text).unwrap()
 }
 
@@ -245,10 +236,7 @@ fn the_page_holds_together_and_stands_alone() {
             let id = element.attr("id").unwrap();
             assert!(ids.insert(id), "{plans}: {id} twice");
         }
-        for element in all(
-            root,
-            "[aria-labelledby], [aria-controls], [aria-describedby]",
-        ) {
+        for element in all(root, "[aria-labelledby], [aria-controls], [aria-describedby]") {
             for name in ["aria-labelledby", "aria-controls", "aria-describedby"] {
                 let named = element.attr(name).unwrap_or_default();
                 assert!(named.split(' ').all(|it| it.is_empty() || ids.contains(it)));
@@ -260,22 +248,11 @@ fn the_page_holds_together_and_stands_alone() {
                 assert!(ids.contains(id), "{plans}: {to} leads nowhere");
                 continue;
             }
-            assert!(
-                to.starts_with("http://") || to.starts_with("https://"),
-                "{to}"
-            );
+            assert!(to.starts_with("http://") || to.starts_with("https://"), "{to}");
             assert_eq!(link.attr("rel"), Some("noreferrer noopener"));
         }
-        for outside in [
-            "link",
-            "img",
-            "iframe",
-            "object",
-            "embed",
-            "script[src]",
-            "[src]",
-            "form",
-        ] {
+        for outside in ["link", "img", "iframe", "object", "embed", "script[src]", "[src]", "form"]
+        {
             assert!(all(root, outside).is_empty(), "{outside}");
         }
         for element in all(root, "*") {
@@ -291,11 +268,7 @@ fn the_page_holds_together_and_stands_alone() {
         let mut last = 0;
         for heading in all(root, "h1, h2, h3, h4, h5, h6") {
             let level: usize = heading.value().name()[1..].parse().unwrap();
-            assert!(
-                level <= last + 1,
-                "{plans}: h{level} below h{last}: {}",
-                said(heading)
-            );
+            assert!(level <= last + 1, "{plans}: h{level} below h{last}: {}", said(heading));
             last = level;
         }
     }
@@ -356,10 +329,8 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
         for raw in ['\u{202e}', '\u{200f}', '\u{2066}'] {
             assert!(!text.contains(raw), "{raw:?}");
         }
-        let links: BTreeSet<&str> = all(root, "a[rel]")
-            .iter()
-            .map(|it| it.attr("href").unwrap())
-            .collect();
+        let links: BTreeSet<&str> =
+            all(root, "a[rel]").iter().map(|it| it.attr("href").unwrap()).collect();
         assert_eq!(links.into_iter().collect::<Vec<_>>(), ["https://a.cn/"]);
     }
 }

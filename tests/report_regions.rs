@@ -20,10 +20,7 @@ const RUNS: [(&str, &str); 3] = [
         "plan",
     ),
     ("hangzhou-2024 --as-of 2025-06-30", "hangzhou-2024"),
-    (
-        "zhejiang-county-2022 --as-of 2026-02-28",
-        "zhejiang-county-2022",
-    ),
+    ("zhejiang-county-2022 --as-of 2026-02-28", "zhejiang-county-2022"),
 ];
 
 /// Bytes that one region of one indicator may take, with all that stands around it.
@@ -39,10 +36,7 @@ fn said(element: ElementRef<'_>) -> String {
 }
 
 fn page(folder: &Path, arguments: &str) -> Html {
-    let text = answer(
-        folder,
-        &format!("report {arguments} --each-region --format html -q"),
-    );
+    let text = answer(folder, &format!("report {arguments} --each-region --format html -q"));
     Html::parse_document(&text)
 }
 
@@ -110,10 +104,7 @@ fn the_league_of_the_page_is_that_of_status() {
             let html = page(repository(), &format!("{run} --rank-by {by}"));
             let part = all(html.root_element(), &format!("[id='p-{plan}.regions']"))[0];
             let league = streamed(run, &format!(" --rank-by {by}"));
-            let ranked: Vec<&Row> = league
-                .iter()
-                .filter(|row| !row["rank"].is_empty())
-                .collect();
+            let ranked: Vec<&Row> = league.iter().filter(|row| !row["rank"].is_empty()).collect();
             let shown = all(part, "table.pc-league tbody tr");
             assert_eq!(shown.len(), ranked.len(), "{run} {by}");
             for (shown, row) in shown.into_iter().zip(ranked) {
@@ -141,10 +132,7 @@ fn one_indicator_shows_its_figures() {
         let from = repository().join(format!("{made}.{ending}"));
         fs::copy(from, folder.path().join(format!("derived.{ending}"))).unwrap();
     }
-    let html = page(
-        folder.path(),
-        "derived.toml --actuals derived.csv --as-of 2024-06-30",
-    );
+    let html = page(folder.path(), "derived.toml --actuals derived.csv --as-of 2024-06-30");
     let part = all(html.root_element(), "[id='p-derived.regions']")[0];
     let text = said(part);
     for expected in ["乙市", "2.8", "−0.2 pp", "1.000"] {
@@ -185,14 +173,9 @@ fn a_wicked_region_is_text() {
     let cells = all(part, "ul.pc-smalls > li");
     assert_eq!(cells.len() % wicked.len(), 0);
     assert!(!cells.is_empty());
-    let names: Vec<String> = cells
-        .iter()
-        .map(|cell| said(all(*cell, "bdi")[0]))
-        .collect();
+    let names: Vec<String> = cells.iter().map(|cell| said(all(*cell, "bdi")[0])).collect();
     for region in wicked {
-        let shown = region
-            .replace('\u{202e}', "\\u{202e}")
-            .replace('\u{202d}', "\\u{202d}");
+        let shown = region.replace('\u{202e}', "\\u{202e}").replace('\u{202d}', "\\u{202d}");
         assert!(names.contains(&shown), "{shown}: {names:?}");
     }
 }
@@ -223,11 +206,8 @@ fn ten_thousand_cells_stay_small() {
         for region in 1..=REGIONS {
             for year in 2015..2025 {
                 let value = next();
-                writeln!(
-                    figures,
-                    "地区{region:02},第{indicator:02}项,{year},{value}.25,亿元"
-                )
-                .unwrap();
+                writeln!(figures, "地区{region:02},第{indicator:02}项,{year},{value}.25,亿元")
+                    .unwrap();
             }
         }
     }
@@ -244,10 +224,9 @@ fn ten_thousand_cells_stay_small() {
 
 #[test]
 fn regions_are_for_the_page_alone() {
-    for (option, instead) in [
-        ("--each-region", "status --each-region"),
-        ("--regions x.txt", "status --regions"),
-    ] {
+    for (option, instead) in
+        [("--each-region", "status --each-region"), ("--regions x.txt", "status --regions")]
+    {
         let output = run(
             repository(),
             &format!("report hangzhou-2024 {option} --as-of 2024-06-30 --format markdown"),

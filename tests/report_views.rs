@@ -81,12 +81,7 @@ fn units_have_the_counts_of_status_by_responsible() {
         .filter(|verdict| groups.iter().any(|group| group[*verdict] != 0))
         .collect();
     assert_eq!(heads.len(), verdicts.len());
-    assert!(
-        heads
-            .iter()
-            .zip(&verdicts)
-            .all(|(head, verdict)| head.contains(verdict))
-    );
+    assert!(heads.iter().zip(&verdicts).all(|(head, verdict)| head.contains(verdict)));
     for row in rows {
         let unit = said(all(row, "th")[0]);
         let group = groups.iter().find(|group| match &group["group"] {
@@ -139,10 +134,8 @@ fn changes_are_those_of_diff() {
         let (indicators, figures) = (items(&diff["indicators"]), items(&diff["figures"]));
         let rows = all(changes, "th[scope=row] a");
         let mut shown: Vec<&str> = rows.iter().map(|it| it.attr("href").unwrap()).collect();
-        let mut known: Vec<String> = indicators
-            .iter()
-            .map(|it| format!("#i-{plan}.{}", text(&it["indicator"])))
-            .collect();
+        let mut known: Vec<String> =
+            indicators.iter().map(|it| format!("#i-{plan}.{}", text(&it["indicator"]))).collect();
         shown.sort_unstable();
         known.sort_unstable();
         assert_eq!(shown, known);
@@ -164,10 +157,8 @@ fn tasks_and_rules_are_those_of_their_commands() {
     let page = page(&format!("{plan} --as-of 2026-06-30"));
     let agenda = part(&page, &format!("p-{plan}.agenda"));
     let tasks = json(&format!("tasks {plan} --as-of 2026-06-30"));
-    let titles: Vec<String> = all(agenda, ".pc-tasks th[scope=row]")
-        .into_iter()
-        .map(said)
-        .collect();
+    let titles: Vec<String> =
+        all(agenda, ".pc-tasks th[scope=row]").into_iter().map(said).collect();
     let known = items(&tasks["rows"]).iter().map(|task| {
         let english = task["title_en"].as_str();
         english.unwrap_or(text(&task["title"])).to_owned()

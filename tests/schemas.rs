@@ -3,10 +3,7 @@
 //! `UPDATE=1 cargo test --test schemas` rewrites them. The outputs are those of the real binary on the real plans, on
 //! several days, and on plans that are made up for this test (`tests/schemas/`). So that a schema cannot pass by describing
 //! what never occurs, every key of every schema must be seen with a value: one that may only be `null` must be refused.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot run its own binary fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -21,23 +18,15 @@ use plancheck::door::DOCUMENTS;
 use serde_json::{Value, json};
 
 /// The real plans.
-const PLANS: [&str; 5] = [
-    "hangzhou-2024",
-    "qinghai-145",
-    "xinchang-2025",
-    "zhejiang-145",
-    "zhejiang-county-2022",
-];
+const PLANS: [&str; 5] =
+    ["hangzhou-2024", "qinghai-145", "xinchang-2025", "zhejiang-145", "zhejiang-county-2022"];
 
 /// Days before, in the middle of and after the plans.
 const DAYS: [&str; 4] = ["2021-06-30", "2023-06-30", "2024-12-31", "2026-06-30"];
 
 /// Plans that are made up, with figures.
-const MADE_UP: [&str; 3] = [
-    "tests/docs/edges.toml",
-    "tests/docs/methods.toml",
-    "tests/schemas/made-up.toml",
-];
+const MADE_UP: [&str; 3] =
+    ["tests/docs/edges.toml", "tests/docs/methods.toml", "tests/schemas/made-up.toml"];
 
 /// Characters of a complaint that may quote a whole document.
 const MOST_SAID: usize = 400;
@@ -104,11 +93,7 @@ fn an_unknown_name_is_an_error_that_names_the_nearest() {
 fn document(arguments: &str) -> (String, Value) {
     let output = run(repository(), &format!("{arguments} --format json -q"));
     let code = output.status.code();
-    assert!(
-        matches!(code, Some(0 | 1)),
-        "{arguments}: {}",
-        stderr(&output)
-    );
+    assert!(matches!(code, Some(0 | 1)), "{arguments}: {}", stderr(&output));
     let document = serde_json::from_str(&stdout(&output)).unwrap();
     (arguments.to_owned(), document)
 }
@@ -118,8 +103,7 @@ fn ids(plan: &str) -> Vec<String> {
     let (_, plan) = document(&format!("show {plan}"));
     let entries = ["indicator", "series"].map(|key| plan[key].as_array().unwrap().clone());
     let ids = entries.iter().flatten();
-    ids.map(|one| one["id"].as_str().unwrap().to_owned())
-        .collect()
+    ids.map(|one| one["id"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Every run whose result must fit.
@@ -153,19 +137,10 @@ fn runs() -> Vec<String> {
     .map(str::to_owned)
     .into();
     let all = PLANS.join(" ");
-    let groupings = [
-        "plan",
-        "chapter",
-        "section",
-        "item",
-        "responsible",
-        "verdict",
-    ];
+    let groupings = ["plan", "chapter", "section", "item", "responsible", "verdict"];
     for (day, by) in DAYS.into_iter().cycle().zip(groupings) {
         runs.push(format!("status {all} --as-of {day} --by {by}"));
-        runs.push(format!(
-            "gap tests/schemas/made-up.toml --as-of {day} --by {by}"
-        ));
+        runs.push(format!("gap tests/schemas/made-up.toml --as-of {day} --by {by}"));
         runs.push(format!("status {all} --as-of {day} --by {by} --summary"));
     }
     for day in DAYS {
@@ -177,9 +152,7 @@ fn runs() -> Vec<String> {
         }
         runs.push(format!("status zhejiang-145 --region 全国 --as-of {day}"));
         for method in ["compound", "projection"] {
-            runs.push(format!(
-                "status xinchang-2025 qinghai-145 --as-of {day} --method {method}"
-            ));
+            runs.push(format!("status xinchang-2025 qinghai-145 --as-of {day} --method {method}"));
         }
     }
     for plan in PLANS.into_iter().chain(MADE_UP) {
@@ -219,10 +192,7 @@ fn documents() -> BTreeMap<String, Vec<(String, Value)>> {
     let mut documents: BTreeMap<String, Vec<(String, Value)>> = BTreeMap::new();
     for (arguments, document) in done {
         let schema = document["schema"].as_str().unwrap().to_owned();
-        documents
-            .entry(schema)
-            .or_default()
-            .push((arguments, document));
+        documents.entry(schema).or_default().push((arguments, document));
     }
     documents
 }
@@ -295,10 +265,8 @@ fn what_is_written_fits_and_every_key_occurs() {
                     seen.insert(key);
                 }
                 None => {
-                    unseen.insert(
-                        key,
-                        format!("{}: no run has a value at {place}", described.name),
-                    );
+                    unseen
+                        .insert(key, format!("{}: no run has a value at {place}", described.name));
                 }
             }
         }

@@ -356,19 +356,15 @@ cite = {{ section = "一", figure = "{figure}" }}
     } else if case.keys.contains("\"total\"") {
         plan.replace("unit = \"%\"\ncite", "unit = \"家\"\ncite")
     } else if case.keys.contains("\"level\"") {
-        plan.replace(
-            "unit = \"%\"\ncite",
-            "unit = \"分\"\nkind = \"stock\"\ncite",
-        )
+        plan.replace("unit = \"%\"\ncite", "unit = \"分\"\nkind = \"stock\"\ncite")
     } else {
         plan
     };
     fs::write(folder.join("case.toml"), with_kind).unwrap();
     let mut csv_text = "region,indicator,period,value,unit,published,quality\n".to_owned();
     for figure in case.figures.split("; ").filter(|figure| !figure.is_empty()) {
-        let (name, figure) = figure
-            .strip_prefix("y:")
-            .map_or(("甲", figure), |figure| ("乙", figure));
+        let (name, figure) =
+            figure.strip_prefix("y:").map_or(("甲", figure), |figure| ("乙", figure));
         let mut words = figure.split(' ');
         let mut next = || words.next().unwrap_or_default().to_owned();
         let (period, value, published, quality) = (next(), next(), next(), next());
@@ -390,19 +386,12 @@ fn every_measure_has_its_path() {
         let found: Vec<String> = rows(&text)
             .iter()
             .map(|row| {
-                ["period", "path", "actual", "gap"]
-                    .map(|column| dash(&row[column]))
-                    .join(" ")
+                ["period", "path", "actual", "gap"].map(|column| dash(&row[column])).join(" ")
             })
             .collect();
         assert_eq!(found.join("; "), case.expected, "{}", case.name);
         // What can be told in a table can be drawn at any width, in any alphabet.
-        for look in [
-            "--width 20",
-            "--width 60 --lang zh",
-            "--width 80 --ascii",
-            "--width 120",
-        ] {
+        for look in ["--width 20", "--width 60 --lang zh", "--width 80 --ascii", "--width 120"] {
             let text = answer(folder.path(), &format!("{arguments} {look}"));
             assert!(text.lines().count() > 5, "{text}");
         }
@@ -413,10 +402,7 @@ fn every_measure_has_its_path() {
 #[test]
 fn the_path_is_the_one_that_the_verdict_rests_on() {
     let plans = [
-        (
-            "tests/cmd/trend-measures.in/province-2030.toml",
-            "2029-06-30",
-        ),
+        ("tests/cmd/trend-measures.in/province-2030.toml", "2029-06-30"),
         ("zhejiang-145", "2025-06-30"),
         ("hangzhou-2024", "2025-06-30"),
         ("xinchang-2025", "2025-06-30"),
@@ -512,10 +498,7 @@ fn json_has_the_columns_of_the_csv_and_the_places() {
 fn every_column_is_documented() {
     let text = fs::read_to_string("docs/trend.md").unwrap();
     for column in plancheck::door::trend::COLUMNS {
-        assert!(
-            text.contains(&format!("`{column}`")),
-            "docs/trend.md lacks {column}"
-        );
+        assert!(text.contains(&format!("`{column}`")), "docs/trend.md lacks {column}");
     }
     assert!(text.contains(plancheck::door::trend::SCHEMA));
 }

@@ -1,9 +1,6 @@
 //! Actuals in every form: long, wide and in sheets of workbooks give the same answers; and the workbooks of the
 //! transcripts are made here. All plans and figures are made up for the tests.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot write its own files fails"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot write its own files fails")]
 
 #[allow(dead_code, reason = "each test crate uses its own part")]
 mod common;
@@ -105,11 +102,7 @@ fn faulty() -> Result<Workbook, XlsxError> {
     heads(cells, 1, &["地区", "指标", "单位", "2021", "2022"])?;
     heads(cells, 2, &["测试市", "发明专利授权量", "件", "三百", ""])?;
     cells.write_with_format(2, 4, 0.5, &percent)?;
-    heads(
-        cells,
-        3,
-        &["测试市", "高新技术产业增加值占比", "亿元", "61", ""],
-    )?;
+    heads(cells, 3, &["测试市", "高新技术产业增加值占比", "亿元", "61", ""])?;
     cells.write_with_format(3, 4, &ExcelDateTime::from_ymd(2022, 6, 30)?, &day)?;
     heads(cells, 4, &["测试市", "技术合同成交领", "亿元", "1", "2"])?;
 
@@ -173,13 +166,8 @@ fn every_form_gives_the_same_status() {
     let long = verdicts("long.csv");
     assert_eq!(row(&long, "patents")["actual"], "500");
     assert_eq!(row(&long, "share")["actual"], "63.14");
-    for form in [
-        "years.csv",
-        "names.csv",
-        "release.xlsx",
-        "release.xlsx#表1",
-        "release.xlsx#表2",
-    ] {
+    for form in ["years.csv", "names.csv", "release.xlsx", "release.xlsx#表1", "release.xlsx#表2"]
+    {
         assert_eq!(verdicts(form), long, "{form}");
     }
 }
@@ -187,13 +175,7 @@ fn every_form_gives_the_same_status() {
 #[test]
 fn what_is_converted_gives_the_same_status() {
     let long = verdicts("long.csv");
-    for form in [
-        "long.csv",
-        "years.csv",
-        "names.csv",
-        "release.xlsx#表1",
-        "release.xlsx#表2",
-    ] {
+    for form in ["long.csv", "years.csv", "names.csv", "release.xlsx#表1", "release.xlsx#表2"] {
         let file = tempfile::NamedTempFile::new().unwrap();
         let path = file.path().to_str().unwrap();
         answer(&folder(), &format!("convert {form} -q -o {path}"));
@@ -212,10 +194,8 @@ fn the_examples_say_the_same_when_they_are_converted() {
         let path = file.path().to_str().unwrap();
         answer(repository(), &format!("convert {actuals} -q -o {path}"));
         let of = |actuals: &str| {
-            let mut rows = status(
-                repository(),
-                &format!("{plan} --actuals {actuals} --as-of 2025-12-31"),
-            );
+            let mut rows =
+                status(repository(), &format!("{plan} --actuals {actuals} --as-of 2025-12-31"));
             for row in &mut rows {
                 row.remove("source");
             }
@@ -243,10 +223,7 @@ fn a_workbook_comes_through_standard_input_and_in_folders() {
         .stdin(Stdio::from(file))
         .output()
         .unwrap();
-    let (piped, named) = (
-        stdout(&output),
-        answer(&folder(), "convert release.xlsx#表2 -q"),
-    );
+    let (piped, named) = (stdout(&output), answer(&folder(), "convert release.xlsx#表2 -q"));
     assert_eq!(piped, named.replace("release.xlsx#", "-#"));
     assert!(piped.contains("-#表2!"), "{piped}{}", stderr(&output));
 
@@ -256,10 +233,7 @@ fn a_workbook_comes_through_standard_input_and_in_folders() {
     }
     fs::write(mixed.path().join("~$release.xlsx"), "an open workbook").unwrap();
     let all = answer(mixed.path(), "convert . -q");
-    assert!(
-        all.contains("long.csv:2") && all.contains("release.xlsx#表1!D4"),
-        "{all}"
-    );
+    assert!(all.contains("long.csv:2") && all.contains("release.xlsx#表1!D4"), "{all}");
 }
 
 #[test]
@@ -268,10 +242,7 @@ fn nothing_is_written_when_a_file_has_an_error() {
     let path = out.path().join("out.csv");
     fs::write(&path, "before").unwrap();
     let shown = path.to_str().unwrap();
-    let output = run(
-        &folder(),
-        &format!("convert long.csv faulty.xlsx -o {shown}"),
-    );
+    let output = run(&folder(), &format!("convert long.csv faulty.xlsx -o {shown}"));
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(fs::read_to_string(&path).unwrap(), "before");
     assert_eq!(fs::read_dir(Path::new(out.path())).unwrap().count(), 1);
@@ -352,10 +323,6 @@ fn a_workbook_that_is_cut_off_is_an_error() {
         fs::write(&path, &whole[..whole.len() * part / 8]).unwrap();
         let output = run(folder.path(), "convert cut.xlsx");
         assert_eq!(output.status.code(), Some(2), "{part}/8");
-        assert!(
-            stderr(&output).contains("[damaged-workbook]"),
-            "{}",
-            stderr(&output)
-        );
+        assert!(stderr(&output).contains("[damaged-workbook]"), "{}", stderr(&output));
     }
 }

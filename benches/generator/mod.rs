@@ -92,23 +92,13 @@ impl Args {
                 let (rest, revision) = split(at, 2);
                 let (rest, year) = split(rest, self.years);
                 let (region, indicator) = split(rest, self.indicators);
-                Slot {
-                    region,
-                    indicator,
-                    year,
-                    revision: revision == 1,
-                }
+                Slot { region, indicator, year, revision: revision == 1 }
             }
             Order::Time => {
                 let (rest, indicator) = split(position, self.indicators);
                 let (rest, region) = split(rest, self.regions);
                 let (year, revision) = split(rest, 2);
-                Slot {
-                    region,
-                    indicator,
-                    year,
-                    revision: revision == 1,
-                }
+                Slot { region, indicator, year, revision: revision == 1 }
             }
         }
     }
@@ -130,11 +120,7 @@ impl Args {
         let slope = (own >> 20) % 120;
         let trend = start + start * slope * slot.year / 2000;
         let noise = (of_year >> 10) % (trend / 50);
-        let correction = if slot.revision {
-            (of_year >> 40) % 400
-        } else {
-            0
-        };
+        let correction = if slot.revision { (of_year >> 40) % 400 } else { 0 };
         let hundredths = trend + noise + correction;
         let year = self.first_year() + slot.year;
         let day = 1 + (of_year >> 50) % 28;
@@ -166,15 +152,7 @@ impl Args {
 
     /// Writes the panel.
     pub(crate) fn panel(&self, out: &mut impl Write) -> io::Result<()> {
-        let heads = [
-            "region",
-            "indicator",
-            "period",
-            "value",
-            "unit",
-            "published",
-            "source",
-        ];
+        let heads = ["region", "indicator", "period", "value", "unit", "published", "source"];
         let end = if self.crlf { "\r\n" } else { "\n" };
         if self.quoted {
             write!(out, "\"{}\"{end}", heads.join("\",\""))?;
@@ -229,25 +207,12 @@ fn scattered(position: u64, count: u64) -> u64 {
     // Twice, the other way round between, lest neighbours keep one distance.
     let turned = u128::from(count - 1) - product;
     let half = u128::from(count) / 2;
-    let mixed = if turned < half {
-        turned * 2 + 1
-    } else {
-        (turned - half) * 2
-    };
-    u64::try_from(if count.is_multiple_of(2) {
-        mixed
-    } else {
-        turned
-    })
-    .unwrap_or_default()
+    let mixed = if turned < half { turned * 2 + 1 } else { (turned - half) * 2 };
+    u64::try_from(if count.is_multiple_of(2) { mixed } else { turned }).unwrap_or_default()
 }
 
 fn divisor(one: u64, other: u64) -> u64 {
-    if other == 0 {
-        one
-    } else {
-        divisor(other, one % other)
-    }
+    if other == 0 { one } else { divisor(other, one % other) }
 }
 
 fn unit_of(indicator: u64) -> &'static str {

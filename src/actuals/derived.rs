@@ -54,9 +54,7 @@ pub fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Di
         .flat_map(|(id, region)| {
             // Those of the operands come with their own turn.
             let found = figures(plan, actuals, id, region, as_of).disagreements;
-            found
-                .into_iter()
-                .filter(move |found| found.id == id && found.region == region)
+            found.into_iter().filter(move |found| found.id == id && found.region == region)
         })
         .collect()
 }
@@ -80,12 +78,7 @@ fn definition<'a>(plan: &'a Plan, id: &str) -> Option<Definition<'a>> {
     }
     let it = plan.series_of(id)?;
     let region = it.region.as_deref();
-    Some(Definition {
-        unit: &it.unit,
-        kind: it.kind,
-        region,
-        from: it.from.as_ref(),
-    })
+    Some(Definition { unit: &it.unit, kind: it.kind, region, from: it.from.as_ref() })
 }
 
 /// The unit and kind of an indicator or series.
@@ -107,16 +100,9 @@ pub fn figures<'a>(
 /// The figures of an indicator that does not follow from others.
 pub fn printed_only<'a>(actuals: &'a Actuals, id: &str, region: &str) -> Figures<'a> {
     let observations = actuals.series(id, region);
-    let missing = if observations.is_empty() {
-        vec![(id.to_owned(), region.to_owned())]
-    } else {
-        Vec::new()
-    };
-    Figures {
-        observations: Cow::Borrowed(observations),
-        missing,
-        disagreements: Vec::new(),
-    }
+    let missing =
+        if observations.is_empty() { vec![(id.to_owned(), region.to_owned())] } else { Vec::new() };
+    Figures { observations: Cow::Borrowed(observations), missing, disagreements: Vec::new() }
 }
 
 fn figures_within<'a>(
@@ -128,23 +114,16 @@ fn figures_within<'a>(
     depth: usize,
 ) -> Figures<'a> {
     let Some(definition) = definition(plan, id) else {
-        return Figures {
-            missing: vec![(id.to_owned(), region.to_owned())],
-            ..Figures::default()
-        };
+        return Figures { missing: vec![(id.to_owned(), region.to_owned())], ..Figures::default() };
     };
     // A series that names its region may still have been read for another one, when the user asked for it.
-    let own = definition
-        .region
-        .filter(|own| !actuals.series(id, own).is_empty());
+    let own = definition.region.filter(|own| !actuals.series(id, own).is_empty());
     let region = own.unwrap_or(region);
     let (Some(from), Some(depth)) = (definition.from, depth.checked_sub(1)) else {
         return printed_only(actuals, id, region);
     };
-    let mut figures = Figures {
-        observations: Cow::Borrowed(actuals.series(id, region)),
-        ..Figures::default()
-    };
+    let mut figures =
+        Figures { observations: Cow::Borrowed(actuals.series(id, region)), ..Figures::default() };
     let operands: Vec<Operand> = from
         .operands()
         .into_iter()
@@ -153,22 +132,13 @@ fn figures_within<'a>(
             figures.missing.extend(own.missing);
             figures.disagreements.extend(own.disagreements);
             let (unit, kind) = unit_and_kind(plan, operand)
-                .map_or((Unit::parse(""), Kind::Flow), |(unit, kind)| {
-                    (unit.clone(), kind)
-                });
-            Operand {
-                observations: own.observations.into_owned(),
-                unit,
-                kind,
-            }
+                .map_or((Unit::parse(""), Kind::Flow), |(unit, kind)| (unit.clone(), kind));
+            Operand { observations: own.observations.into_owned(), unit, kind }
         })
         .collect();
     let printed = in_force(&figures.observations, definition.kind, as_of);
     for derived in derive(from, &operands, definition.unit, as_of) {
-        match printed
-            .iter()
-            .find(|printed| printed.period.same_span(derived.period))
-        {
+        match printed.iter().find(|printed| printed.period.same_span(derived.period)) {
             Some(printed)
                 if beyond_rounding(&printed.value, &derived.value)
                     && derived.quality == Quality::FINAL =>
@@ -216,43 +186,27 @@ fn derive(
 ) -> Vec<Observation> {
     match (from, operands) {
         (Derivation::GrowthOf(_), [of]) => changes(of, as_of, |earlier, later| {
-            let growth = (later - earlier)
-                .over(earlier)
-                .filter(|_| earlier.is_positive())?;
+            let growth = (later - earlier).over(earlier).filter(|_| earlier.is_positive())?;
             Some((&growth * &Number::from(100), Quality::FINAL))
         }),
         (Derivation::IncreaseOf { net, .. }, [of]) => {
-            let quality = if *net {
-                Quality::FINAL
-            } else {
-                Quality::FINAL.with(Mark::LowerBound)
-            };
+            let quality = if *net { Quality::FINAL } else { Quality::FINAL.with(Mark::LowerBound) };
             let factor = of.unit.factor_to(unit).unwrap_or_else(Number::one);
-            changes(of, as_of, |earlier, later| {
-                Some(((later - earlier).scaled(&factor), quality))
-            })
-            .into_iter()
-            .filter_map(|change| {
-                // What a stock gained between two ends of a year happened during the year.
-                let year = Period::interval(change.period.last().plus(-11), change.period.last())?;
-                Some(Observation {
-                    period: year,
-                    ..change
+            changes(of, as_of, |earlier, later| Some(((later - earlier).scaled(&factor), quality)))
+                .into_iter()
+                .filter_map(|change| {
+                    // What a stock gained between two ends of a year happened during the year.
+                    let year =
+                        Period::interval(change.period.last().plus(-11), change.period.last())?;
+                    Some(Observation { period: year, ..change })
                 })
-            })
-            .collect()
+                .collect()
         }
         (Derivation::Ratio { times, .. }, [above, below]) => {
-            let factor = above
-                .unit
-                .factor_to(&below.unit)
-                .unwrap_or_else(Number::one);
+            let factor = above.unit.factor_to(&below.unit).unwrap_or_else(Number::one);
             together(operands, as_of, |values| {
                 let [above, below] = values else { return None };
-                above
-                    .scaled(&factor)
-                    .over(below)
-                    .map(|ratio| &ratio * times)
+                above.scaled(&factor).over(below).map(|ratio| &ratio * times)
             })
         }
         (Derivation::Sum(_), parts) => together(operands, as_of, |values| {
@@ -275,10 +229,7 @@ fn changes(
     of.current(as_of)
         .iter()
         .filter_map(|later| {
-            let (first, last) = (
-                later.period.first().plus(-12),
-                later.period.last().plus(-12),
-            );
+            let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
             let before = Period::interval(first, last)?;
             let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of)?;
             // What is not comparable with earlier periods has no change.
@@ -297,10 +248,8 @@ fn together(
     as_of: NaiveDate,
     value: impl Fn(&[Number]) -> Option<Number>,
 ) -> Vec<Observation> {
-    let all: Vec<Vec<Observation>> = operands
-        .iter()
-        .map(|operand| operand.current(as_of))
-        .collect();
+    let all: Vec<Vec<Observation>> =
+        operands.iter().map(|operand| operand.current(as_of)).collect();
     let Some((first, rest)) = all.split_first() else {
         return Vec::new();
     };
@@ -310,16 +259,11 @@ fn together(
             let mut row = vec![leading.clone()];
             for others in rest {
                 row.push(
-                    others
-                        .iter()
-                        .find(|other| other.period.same_span(leading.period))?
-                        .clone(),
+                    others.iter().find(|other| other.period.same_span(leading.period))?.clone(),
                 );
             }
-            let values: Vec<Number> = row
-                .iter()
-                .map(|observation| observation.value.clone())
-                .collect();
+            let values: Vec<Number> =
+                row.iter().map(|observation| observation.value.clone()).collect();
             Some(derived(value(&values)?, Quality::FINAL, &row))
         })
         .collect()
@@ -328,9 +272,7 @@ fn together(
 /// A figure that follows from others: known when the last of them was, as good as the worst of them.
 fn derived(value: Number, quality: Quality, operands: &[Observation]) -> Observation {
     let newest = operands.iter().max_by_key(|operand| operand.published);
-    let quality = operands
-        .iter()
-        .fold(quality, |quality, operand| quality.and(operand.quality));
+    let quality = operands.iter().fold(quality, |quality, operand| quality.and(operand.quality));
     let mut places: Vec<_> = operands
         .iter()
         .flat_map(|operand| {

@@ -37,9 +37,7 @@ impl NameIndex {
 
     /// The indexes of what a printed name feeds, in order; empty when it matches nothing.
     pub fn find(&self, printed: &str) -> &[usize] {
-        self.by_name
-            .get(&normalised_name(printed))
-            .map_or(&[], Vec::as_slice)
+        self.by_name.get(&normalised_name(printed)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -69,9 +67,7 @@ impl<'a> Candidate<'a> {
         Self {
             printed,
             length: name.chars().count(),
-            traits: name
-                .chars()
-                .fold(0, |traits, one| traits | 1 << (u32::from(one) % 64)),
+            traits: name.chars().fold(0, |traits, one| traits | 1 << (u32::from(one) % 64)),
             name,
             sorted: OnceCell::new(),
         }
@@ -136,11 +132,7 @@ impl<'a> NearNames<'a> {
 /// How many characters may differ. Two Chinese characters are a word (企业, 增速) and make another indicator; in an
 /// alphabet they are a slip.
 fn allowed_distance(longer: usize, alphabetic: bool) -> usize {
-    if alphabetic {
-        (longer / 4).max(1)
-    } else {
-        1 + longer / 16
-    }
+    if alphabetic { (longer / 4).max(1) } else { 1 + longer / 16 }
 }
 
 /// Characters that two sorted lists share.
@@ -333,11 +325,8 @@ impl RegionIndex {
     /// The indexes of those that a printed region fits, in order, each with how well.
     pub fn find(&self, printed: &RegionName) -> Vec<(usize, RegionRank)> {
         let forms = endings(&printed.name).chain([printed.name.as_str(), printed.bare.as_str()]);
-        let mut near: Vec<usize> = forms
-            .filter_map(|form| self.by_form.get(form))
-            .flatten()
-            .copied()
-            .collect();
+        let mut near: Vec<usize> =
+            forms.filter_map(|form| self.by_form.get(form)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
         near.into_iter()
@@ -349,10 +338,7 @@ impl RegionIndex {
 /// The proper endings of a name, of two characters or more.
 fn endings(name: &str) -> impl Iterator<Item = &str> {
     let last = name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-    name.char_indices()
-        .skip(1)
-        .take_while(move |(at, _)| *at <= last)
-        .map(|(at, _)| &name[at..])
+    name.char_indices().skip(1).take_while(move |(at, _)| *at <= last).map(|(at, _)| &name[at..])
 }
 
 /// The printed regions that fit one region asked for, each with what was gathered from its rows.
@@ -416,9 +402,7 @@ impl<T: Default> RegionCandidates<T> {
         printed: &str,
     ) -> Option<&mut T> {
         if rank != RegionRank::Exact && self.name.is_shortened_to(region) {
-            let shortened = self
-                .shortened
-                .get_or_insert_with(|| (printed.to_owned(), 0));
+            let shortened = self.shortened.get_or_insert_with(|| (printed.to_owned(), 0));
             shortened.1 += 1;
         }
         if rank < self.rank {
@@ -557,22 +541,13 @@ mod tests {
                 *count += 1;
             }
         }
-        let left_out = candidates
-            .left_out()
-            .map(|(name, rows)| (name.to_owned(), rows));
+        let left_out = candidates.left_out().map(|(name, rows)| (name.to_owned(), rows));
         (candidates.choose(), left_out)
     }
 
     #[test]
     fn the_best_rank_counts_whatever_the_order() {
-        let rows = [
-            "浙江省杭州市",
-            "杭州",
-            "杭州市",
-            "杭州",
-            "杭州市",
-            "浙江省杭州市",
-        ];
+        let rows = ["浙江省杭州市", "杭州", "杭州市", "杭州", "杭州市", "浙江省杭州市"];
         let mut reversed = rows;
         reversed.reverse();
         for rows in [rows, reversed] {
@@ -587,37 +562,24 @@ mod tests {
 
     #[test]
     fn two_that_fit_are_both_named() {
-        for rows in [
-            ["吉林省", "吉林市", "吉林省"],
-            ["吉林市", "吉林省", "吉林市"],
-        ] {
+        for rows in [["吉林省", "吉林市", "吉林省"], ["吉林市", "吉林省", "吉林市"]]
+        {
             let (choice, _) = choose("吉林", &rows);
-            let RegionChoice::Two(first, second) = choice else {
-                panic!("{choice:?}")
-            };
+            let RegionChoice::Two(first, second) = choice else { panic!("{choice:?}") };
             assert_eq!((first.as_str(), second.as_str()), ("吉林市", "吉林省"));
         }
         let (choice, _) = choose("吉林", &["吉林省", "吉林市", "吉林"]);
         assert!(matches!(choice, RegionChoice::One(1)), "{choice:?}");
-        assert!(matches!(
-            choose("吉林", &["杭州市"]).0,
-            RegionChoice::Nothing
-        ));
+        assert!(matches!(choose("吉林", &["杭州市"]).0, RegionChoice::Nothing));
     }
 
     #[test]
     fn near_names() {
-        let near = NearNames::among([
-            "新增高新技术企业",
-            "new-high-tech-enterprises",
-            "技术合同成交额",
-        ]);
+        let near =
+            NearNames::among(["新增高新技术企业", "new-high-tech-enterprises", "技术合同成交额"]);
         assert_eq!(near.nearest("新增高新技术企业数"), Some("新增高新技术企业"));
         assert_eq!(near.nearest("新增高技术企业"), Some("新增高新技术企业"));
-        assert_eq!(
-            near.nearest("new high tech enterprises"),
-            Some("new-high-tech-enterprises")
-        );
+        assert_eq!(near.nearest("new high tech enterprises"), Some("new-high-tech-enterprises"));
         assert_eq!(near.nearest("企业新增高新技术企业"), None);
         assert_eq!(near.nearest("技术合同成交额增速"), None);
         assert_eq!(near.nearest("常住人口"), None);

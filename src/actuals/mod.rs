@@ -49,10 +49,7 @@ impl Mark {
 
     /// The word of the actuals file.
     pub fn word(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(mark, _)| *mark == self)
-            .map_or("", |(_, word)| word)
+        Self::ALL.iter().find(|(mark, _)| *mark == self).map_or("", |(_, word)| word)
     }
 }
 
@@ -93,10 +90,7 @@ impl Quality {
 
     /// The marks it carries, most trusted first.
     pub fn marks(self) -> impl Iterator<Item = Mark> {
-        Mark::ALL
-            .into_iter()
-            .map(|(mark, _)| mark)
-            .filter(move |mark| self.has(*mark))
+        Mark::ALL.into_iter().map(|(mark, _)| mark).filter(move |mark| self.has(*mark))
     }
 
     /// Trust among values released on one day: 0 is final, larger is worse. A break is no lack of trust.
@@ -111,11 +105,7 @@ impl Quality {
     /// `final`, or the marks joined by `;`.
     pub fn word(self) -> String {
         let marks: Vec<&str> = self.marks().map(Mark::word).collect();
-        if marks.is_empty() {
-            "final".to_owned()
-        } else {
-            marks.join(";")
-        }
+        if marks.is_empty() { "final".to_owned() } else { marks.join(";") }
     }
 }
 
@@ -133,11 +123,7 @@ pub struct Origin {
 impl Origin {
     /// A line that has one figure.
     pub fn of_line(file: u32, line: u32) -> Self {
-        Self {
-            file,
-            line,
-            column: 0,
-        }
+        Self { file, line, column: 0 }
     }
 }
 
@@ -235,9 +221,7 @@ impl Actuals {
     /// Every series kept: indicator id and observations, in the order of ids and regions.
     pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
         self.series.iter().flat_map(|(indicator, regions)| {
-            regions
-                .values()
-                .map(|observations| (&**indicator, observations.as_slice()))
+            regions.values().map(|observations| (&**indicator, observations.as_slice()))
         })
     }
 
@@ -246,11 +230,7 @@ impl Actuals {
         if observation.operands.is_empty() {
             return vec![self.place(observation.origin)];
         }
-        observation
-            .operands
-            .iter()
-            .map(|origin| self.place(*origin))
-            .collect()
+        observation.operands.iter().map(|origin| self.place(*origin)).collect()
     }
 
     /// `file:line` of an origin; `file#sheet!C7` in a sheet.
@@ -273,10 +253,8 @@ impl Actuals {
     /// The newest release date among the observations known on `as_of`, and how many were published later.
     pub fn newest_release(&self, as_of: NaiveDate) -> (Option<NaiveDate>, usize) {
         let all = || self.all().flat_map(|(_, observations)| observations);
-        let newest = all()
-            .map(|observation| observation.published)
-            .filter(|date| *date <= as_of)
-            .max();
+        let newest =
+            all().map(|observation| observation.published).filter(|date| *date <= as_of).max();
         let mut later: Vec<Origin> = all()
             .filter(|observation| observation.published > as_of)
             .map(|observation| observation.origin)

@@ -112,11 +112,7 @@ impl Packed {
     /// The same observation of a row so many lines further down, with another number for its texts.
     #[must_use]
     pub fn moved(self, lines: u32, text: u16) -> Self {
-        Self {
-            line: self.line.saturating_add(lines),
-            text,
-            ..self
-        }
+        Self { line: self.line.saturating_add(lines), text, ..self }
     }
 
     /// Its line.
@@ -164,10 +160,7 @@ impl Packed {
         origin: Origin,
         (source, note): SourceAndNote,
     ) -> Observation {
-        let decimal = Decimal {
-            digits: self.digits,
-            decimals: self.day & 31,
-        };
+        let decimal = Decimal { digits: self.digits, decimals: self.day & 31 };
         let printed = Number::decimal(decimal.digits, decimal.decimals);
         Observation {
             period: Period::of_code(self.period_code()),
@@ -214,21 +207,14 @@ impl Conversion {
     pub fn new(printed: &str, wanted: &Wanted) -> Option<Self> {
         let own = &wanted.unit;
         if printed.is_empty() || printed == own.printed() {
-            return Some(Self {
-                factor: None,
-                shown: None,
-            });
+            return Some(Self { factor: None, shown: None });
         }
         let unit = Unit::parse(printed);
         let means_own = wanted.printed_units.iter().any(|other| {
             other.printed() == unit.printed()
                 || normalised_name(other.printed()) == normalised_name(unit.printed())
         });
-        let factor = if means_own || unit == *own {
-            None
-        } else {
-            Some(unit.factor_to(own)?)
-        };
+        let factor = if means_own || unit == *own { None } else { Some(unit.factor_to(own)?) };
         Some(Self {
             factor,
             shown: (unit.printed() != own.printed()).then(|| unit.printed().to_owned()),
@@ -245,11 +231,8 @@ impl Conversion {
     /// Value and unit as printed.
     fn shown(&self, decimal: Decimal) -> Option<Arc<str>> {
         let unit = self.shown.as_ref()?;
-        let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) {
-            " "
-        } else {
-            ""
-        };
+        let gap =
+            if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
         let number = Number::decimal(decimal.digits, decimal.decimals);
         let text = number.rounded_text(decimal.decimals);
         Some(Arc::from(format!("{text}{gap}{unit}")))

@@ -58,18 +58,14 @@ impl PrintedNumber {
             let percent = Unit::parse("%");
             return match of_row {
                 Some(unit) if unit.factor_to(&percent) != Some(Number::one()) => {
-                    Err(ValueFault::PercentBesideUnit {
-                        unit: unit.printed().to_owned(),
-                    })
+                    Err(ValueFault::PercentBesideUnit { unit: unit.printed().to_owned() })
                 }
                 _ => Ok(percent),
             };
         }
         let unit = of_row.unwrap_or(of_indicator);
         if self.multiplied && unit.has_magnitude() {
-            return Err(ValueFault::MagnitudeTwice {
-                unit: unit.printed().to_owned(),
-            });
+            return Err(ValueFault::MagnitudeTwice { unit: unit.printed().to_owned() });
         }
         Ok(unit.clone())
     }
@@ -88,21 +84,12 @@ const BEFORE: [(&str, Mark); 8] = [
 ];
 
 /// Words behind a figure.
-const BEHIND: [(&str, Mark); 3] = [
-    ("以上", Mark::LowerBound),
-    ("+", Mark::LowerBound),
-    ("左右", Mark::Approximate),
-];
+const BEHIND: [(&str, Mark); 3] =
+    [("以上", Mark::LowerBound), ("+", Mark::LowerBound), ("左右", Mark::Approximate)];
 
 /// Chinese powers of ten behind a figure, the longer first.
-const MAGNITUDES: [(&str, i32); 6] = [
-    ("万亿", 12),
-    ("千万", 7),
-    ("百万", 6),
-    ("亿", 8),
-    ("万", 4),
-    ("千", 3),
-];
+const MAGNITUDES: [(&str, i32); 6] =
+    [("万亿", 12), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3)];
 
 /// Exponents beyond this cannot come from a release.
 const MAX_EXPONENT: i32 = 28;
@@ -125,8 +112,7 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
         None => (text, false),
     };
     let magnitude = MAGNITUDES.iter().find_map(|(word, exponent)| {
-        text.strip_suffix(word)
-            .map(|rest| (rest.trim_end(), *exponent))
+        text.strip_suffix(word).map(|rest| (rest.trim_end(), *exponent))
     });
     let (digits, exponent) = magnitude.unwrap_or((text, 0));
     let (mantissa, power) = split_exponent(digits)?;
@@ -140,11 +126,7 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
         NotADecimal::Malformed => ValueFault::NotANumber,
     })?;
     let shift = exponent + power.unwrap_or(0);
-    let value = if shift == 0 {
-        value
-    } else {
-        value.scaled(&Number::power_of_ten(shift))
-    };
+    let value = if shift == 0 { value } else { value.scaled(&Number::power_of_ten(shift)) };
     Ok(Printed::Number(PrintedNumber {
         value,
         percent,
@@ -170,10 +152,8 @@ fn narrow(cell: &str) -> String {
 
 /// The marks with which statistics print that there is no figure.
 fn is_missing(text: &str) -> bool {
-    matches!(
-        text,
-        "" | "-" | "--" | "–" | "—" | "——" | "…" | "……" | "..." | "/"
-    ) || text.eq_ignore_ascii_case("na")
+    matches!(text, "" | "-" | "--" | "–" | "—" | "——" | "…" | "……" | "..." | "/")
+        || text.eq_ignore_ascii_case("na")
         || text.eq_ignore_ascii_case("n/a")
 }
 
@@ -240,10 +220,7 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
     if grouped && (!(1..=3).contains(&first.len()) || first.starts_with('0')) {
         return Err(ValueFault::AmbiguousSeparator);
     }
-    let mut plain: String = whole
-        .chars()
-        .filter(|character| *character != group)
-        .collect();
+    let mut plain: String = whole.chars().filter(|character| *character != group).collect();
     if let Some(part) = part {
         plain.push('.');
         plain.push_str(part);
@@ -259,11 +236,7 @@ fn kind_of(text: &str) -> ValueFault {
         character.is_ascii_digit() || ".,".contains(character)
     });
     let word_follows = !rest.is_empty() && rest.chars().all(|c| c.is_alphabetic() || c == ' ');
-    if starts_with_digit && word_follows {
-        ValueFault::UnitInCell
-    } else {
-        ValueFault::NotANumber
-    }
+    if starts_with_digit && word_follows { ValueFault::UnitInCell } else { ValueFault::NotANumber }
 }
 
 #[cfg(test)]
@@ -301,10 +274,7 @@ mod tests {
             ("－5", "-5"),
             ("１２３．５", "123.5"),
             ("１，２３４", "1234"),
-            (
-                "1234567890123456789012345678",
-                "1234567890123456789012345678",
-            ),
+            ("1234567890123456789012345678", "1234567890123456789012345678"),
         ] {
             let read = number(cell);
             assert_eq!(read.value.to_string(), text, "{cell}");
@@ -355,14 +325,10 @@ mod tests {
 
     #[test]
     fn missing() {
-        for cell in [
-            "", "  ", "\u{3000}", "-", "－", "−", "—", "——", "…", "……", "...", "NA", "n/a", "/",
-        ] {
-            assert_eq!(
-                read_cell(cell, Commas::Group),
-                Ok(Printed::Missing),
-                "{cell:?}"
-            );
+        for cell in
+            ["", "  ", "\u{3000}", "-", "－", "−", "—", "——", "…", "……", "...", "NA", "n/a", "/"]
+        {
+            assert_eq!(read_cell(cell, Commas::Group), Ok(Printed::Missing), "{cell:?}");
         }
     }
 
@@ -378,18 +344,13 @@ mod tests {
                 "{cell:?}: {found:?}"
             );
         }
-        for cell in [
-            "1,5", "1,2345", "1234,567", ",5", "1,,234", "0,123", "1,234,56",
-        ] {
+        for cell in ["1,5", "1,2345", "1234,567", ",5", "1,,234", "0,123", "1,234,56"] {
             assert_eq!(fault(cell), ValueFault::AmbiguousSeparator, "{cell}");
         }
         assert_eq!(fault("1.234,5"), ValueFault::MixedSeparators);
         assert_eq!(fault("1500家"), ValueFault::UnitInCell);
         assert_eq!(fault("1.5亿元"), ValueFault::UnitInCell);
-        assert_eq!(
-            fault("12345678901234567890123456789"),
-            ValueFault::TooManyDigits
-        );
+        assert_eq!(fault("12345678901234567890123456789"), ValueFault::TooManyDigits);
         assert_eq!(fault("1E+99999999999"), ValueFault::TooManyDigits);
     }
 
@@ -402,18 +363,9 @@ mod tests {
         };
         assert_eq!(read("1,5", Commas::Decimal), Ok("1.5".to_owned()));
         assert_eq!(read("1.234,5", Commas::Decimal), Ok("1234.5".to_owned()));
-        assert_eq!(
-            read("1.5", Commas::Decimal),
-            Err(ValueFault::AmbiguousSeparator)
-        );
-        assert_eq!(
-            read("1,234.5", Commas::Decimal),
-            Err(ValueFault::MixedSeparators)
-        );
-        assert_eq!(
-            read("1,234", Commas::Refused),
-            Err(ValueFault::CommaInSemicolonFile)
-        );
+        assert_eq!(read("1.5", Commas::Decimal), Err(ValueFault::AmbiguousSeparator));
+        assert_eq!(read("1,234.5", Commas::Decimal), Err(ValueFault::MixedSeparators));
+        assert_eq!(read("1,234", Commas::Refused), Err(ValueFault::CommaInSemicolonFile));
         assert_eq!(read("1234.5", Commas::Refused), Ok("1234.5".to_owned()));
     }
 
@@ -425,10 +377,7 @@ mod tests {
         assert!(percent.unit(None, &own).is_ok_and(|unit| unit.is_share()));
         for other in ["‰", "家", "亿元"] {
             let found = percent.unit(Some(&Unit::parse(other)), &own);
-            assert!(
-                matches!(found, Err(ValueFault::PercentBesideUnit { .. })),
-                "{other}"
-            );
+            assert!(matches!(found, Err(ValueFault::PercentBesideUnit { .. })), "{other}");
         }
         let multiplied = number("1.55万");
         assert!(multiplied.unit(Some(&Unit::parse("件")), &own).is_ok());

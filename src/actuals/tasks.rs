@@ -30,10 +30,7 @@ impl State {
 
     /// The word of the file and of the machine formats.
     pub fn word(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(state, _)| *state == self)
-            .map_or("", |(_, word)| word)
+        Self::ALL.iter().find(|(state, _)| *state == self).map_or("", |(_, word)| word)
     }
 }
 

@@ -20,17 +20,13 @@ pub struct Cover {
 impl Cover {
     fn of(tiles: Vec<Observation>) -> Option<Self> {
         let period = Period::interval(tiles.first()?.period.first(), tiles.last()?.period.last())?;
-        let sum = tiles
-            .iter()
-            .fold(Number::zero(), |sum, tile| &sum + &tile.value);
+        let sum = tiles.iter().fold(Number::zero(), |sum, tile| &sum + &tile.value);
         Some(Self { tiles, sum, period })
     }
 
     /// The marks of all tiles.
     pub fn quality(&self) -> Quality {
-        self.tiles
-            .iter()
-            .fold(Quality::FINAL, |quality, tile| quality.and(tile.quality))
+        self.tiles.iter().fold(Quality::FINAL, |quality, tile| quality.and(tile.quality))
     }
 }
 
@@ -40,10 +36,7 @@ impl Cover {
 pub fn gapless(values: &[Observation], period: Period) -> Option<Cover> {
     let mut by_start: BTreeMap<Month, Vec<&Observation>> = BTreeMap::new();
     for value in values {
-        by_start
-            .entry(value.period.first())
-            .or_default()
-            .push(value);
+        by_start.entry(value.period.first()).or_default().push(value);
     }
     // Months are reached in ascending order, so the fewest tiles to a month are final when it is visited.
     let mut reached: BTreeMap<Month, (usize, Option<&Observation>)> =
@@ -53,9 +46,7 @@ pub fn gapless(values: &[Observation], period: Period) -> Option<Cover> {
         let count = reached.get(&month).map_or(0, |(count, _)| *count);
         for value in by_start.get(&month).into_iter().flatten() {
             let next = value.period.last().plus(1);
-            let better = reached
-                .get(&next)
-                .is_none_or(|(known, _)| count + 1 < *known);
+            let better = reached.get(&next).is_none_or(|(known, _)| count + 1 < *known);
             if better {
                 reached.insert(next, (count + 1, Some(value)));
             }
@@ -66,9 +57,7 @@ pub fn gapless(values: &[Observation], period: Period) -> Option<Cover> {
     let mut step = reached.values().next_back().and_then(|(_, tile)| *tile);
     while let Some(tile) = step {
         tiles.push(tile.clone());
-        step = reached
-            .get(&tile.period.first())
-            .and_then(|(_, tile)| *tile);
+        step = reached.get(&tile.period.first()).and_then(|(_, tile)| *tile);
     }
     tiles.reverse();
     Cover::of(tiles)
@@ -99,10 +88,5 @@ pub fn largest(values: &[Observation]) -> Option<Cover> {
         best.push(next);
     }
     let chosen = best.pop().map(|(_, chosen)| chosen)?;
-    Cover::of(
-        chosen
-            .into_iter()
-            .map(|index| sorted[index].clone())
-            .collect(),
-    )
+    Cover::of(chosen.into_iter().map(|index| sorted[index].clone()).collect())
 }

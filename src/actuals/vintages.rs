@@ -71,11 +71,7 @@ pub fn known(
         let last_of_slot = rest
             .peek()
             .is_none_or(|next| slot(kind, next.period) != slot(kind, observation.period));
-        let bucket = if last_of_slot {
-            &mut vintages.current
-        } else {
-            &mut vintages.replaced
-        };
+        let bucket = if last_of_slot { &mut vintages.current } else { &mut vintages.replaced };
         bucket.push(observation);
     }
     vintages
@@ -116,24 +112,15 @@ pub fn like_with_like(
 
 /// Values of one period that were released on one day with one trust and still differ.
 pub fn conflicts(observations: &[Observation], kind: Kind, as_of: NaiveDate) -> Vec<Conflict> {
-    let mut known: Vec<&Observation> = observations
-        .iter()
-        .filter(|observation| observation.published <= as_of)
-        .collect();
+    let mut known: Vec<&Observation> =
+        observations.iter().filter(|observation| observation.published <= as_of).collect();
     let rank = |observation: &Observation| {
-        (
-            slot(kind, observation.period),
-            observation.published,
-            observation.quality.rank(),
-        )
+        (slot(kind, observation.period), observation.published, observation.quality.rank())
     };
     known.sort_by_key(|observation| (rank(observation), observation.origin));
     known
         .windows(2)
         .filter(|pair| rank(pair[0]) == rank(pair[1]) && pair[0].value != pair[1].value)
-        .map(|pair| Conflict {
-            loser: pair[0].clone(),
-            winner: pair[1].clone(),
-        })
+        .map(|pair| Conflict { loser: pair[0].clone(), winner: pair[1].clone() })
         .collect()
 }

@@ -111,28 +111,17 @@ impl Aim {
     /// Actual / target, for floors and budgets with a positive target and an actual that is not negative.
     pub(super) fn attainment(&self, value: &Number) -> Option<Number> {
         let defined = self.attainable && self.edge.is_positive() && !value.is_negative();
-        if defined {
-            value.over(&self.edge)
-        } else {
-            None
-        }
+        if defined { value.over(&self.edge) } else { None }
     }
 
     /// Actual / target for floors and target / actual for ceilings, the nearer end for a range; both must be positive.
     pub(super) fn direct_ratio(&self, value: &Number) -> Option<Number> {
-        let target = if self.side == Side::Range && *value > self.upper {
-            &self.upper
-        } else {
-            &self.edge
-        };
+        let target =
+            if self.side == Side::Range && *value > self.upper { &self.upper } else { &self.edge };
         if !(value.is_positive() && target.is_positive()) {
             return None;
         }
-        if self.leads_down_from(value) {
-            target.over(value)
-        } else {
-            value.over(target)
-        }
+        if self.leads_down_from(value) { target.over(value) } else { value.over(target) }
     }
 
     /// The value the path leads to from `baseline`: the edge, or the end of a range on the baseline's side.

@@ -57,10 +57,7 @@ impl Run {
         newest: &Observation,
         baseline: Option<&UsedBaseline>,
     ) -> Self {
-        let mut run = Self {
-            changes: Vec::new(),
-            cut_by_break: false,
-        };
+        let mut run = Self { changes: Vec::new(), cut_by_break: false };
         let mut later = (newest.period, newest.value.clone());
         let mut observed = Some(newest);
         while run.changes.len() < CHANGES {
@@ -127,18 +124,11 @@ impl Run {
     ///
     /// Errors: `too-few-points` below three changes, or `break` where a break left no more.
     pub(super) fn mean(&self) -> Result<Number, Reason> {
-        let reason = if self.cut_by_break {
-            Reason::Break
-        } else {
-            Reason::TooFewPoints
-        };
+        let reason = if self.cut_by_break { Reason::Break } else { Reason::TooFewPoints };
         if self.changes.len() < ENOUGH {
             return Err(reason);
         }
-        let sum = self
-            .changes
-            .iter()
-            .fold(Number::zero(), |sum, change| &sum + &change.by());
+        let sum = self.changes.iter().fold(Number::zero(), |sum, change| &sum + &change.by());
         let count = i64::try_from(self.changes.len()).map_err(|_| reason)?;
         sum.over(&Number::from(count)).ok_or(reason)
     }

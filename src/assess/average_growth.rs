@@ -44,11 +44,8 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let course = match course {
         Some(Ok(course)) => course,
         Some(Err(reason)) => {
-            let step = if reason == Reason::BeforePlan {
-                Step::BeforePlan
-            } else {
-                Step::Undecidable
-            };
+            let step =
+                if reason == Reason::BeforePlan { Step::BeforePlan } else { Step::Undecidable };
             finding.refuse(step, reason);
             return case.finish(finding, false);
         }
@@ -59,9 +56,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     };
     for value in &case.vintages.current {
         if !course.actual.iter().any(|used| used.origin == value.origin) {
-            finding
-                .set_aside
-                .push(((*value).clone(), SetAsideWhy::Older));
+            finding.set_aside.push(((*value).clone(), SetAsideWhy::Older));
         }
     }
     by_course(case, &aim, finding, &course)
@@ -81,11 +76,7 @@ fn levels(bench: &Bench<'_>, case: &Case<'_>) -> Vec<Observation> {
 }
 
 fn base_year(case: &Case<'_>) -> i32 {
-    let stated = case
-        .indicator
-        .baseline
-        .as_ref()
-        .map(|baseline| baseline.period.last());
+    let stated = case.indicator.baseline.as_ref().map(|baseline| baseline.period.last());
     stated.unwrap_or_else(|| case.indicator.period.eve()).year()
 }
 
@@ -99,15 +90,9 @@ fn from_levels(case: &Case<'_>, levels: &[Observation]) -> Option<Result<Course,
         })
     };
     let last_year = case.indicator.deadline.last().year();
-    let end_year = (base_year + 1..=last_year)
-        .rev()
-        .find(|year| of_year(*year).is_some());
+    let end_year = (base_year + 1..=last_year).rev().find(|year| of_year(*year).is_some());
     let end = of_year(end_year?)?;
-    let stated = case
-        .indicator
-        .baseline
-        .as_ref()
-        .and_then(|baseline| baseline.value.as_ref());
+    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.as_ref());
     let (value, observation) = match (stated, of_year(base_year)) {
         (Some(value), _) => (value.clone(), None),
         (None, Some(level)) => (level.value.clone(), Some(level.clone())),
@@ -125,9 +110,7 @@ fn from_levels(case: &Case<'_>, levels: &[Observation]) -> Option<Result<Course,
     if !value.is_positive() || !end.value.is_positive() {
         return Some(Err(Reason::ZeroOrSign));
     }
-    let quality = observation
-        .as_ref()
-        .map_or(end.quality, |base| base.quality.and(end.quality));
+    let quality = observation.as_ref().map_or(end.quality, |base| base.quality.and(end.quality));
     let baseline = UsedBaseline {
         value: value.clone(),
         period: Period::year(base_year)?,
@@ -156,12 +139,8 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Reason>> {
     let last_year = case.indicator.deadline.last().year();
     for year in base_year + 1..=last_year {
         let span = Period::year(year)?;
-        let Some(rate) = case
-            .vintages
-            .current
-            .iter()
-            .rev()
-            .find(|rate| rate.period.same_span(span))
+        let Some(rate) =
+            case.vintages.current.iter().rev().find(|rate| rate.period.same_span(span))
         else {
             break;
         };
@@ -169,35 +148,20 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Reason>> {
         actual.push((*rate).clone());
     }
     let Some(end) = actual.last().map(|rate| rate.period) else {
-        let later = case
-            .vintages
-            .current
-            .iter()
-            .any(|rate| rate.period.first().year() > base_year);
+        let later = case.vintages.current.iter().any(|rate| rate.period.first().year() > base_year);
         return later.then_some(Err(Reason::Hole));
     };
     if !factor.is_positive() {
         return Some(Err(Reason::ZeroOrSign));
     }
-    let quality = actual
-        .iter()
-        .fold(Quality::FINAL, |quality, rate| quality.and(rate.quality));
+    let quality = actual.iter().fold(Quality::FINAL, |quality, rate| quality.and(rate.quality));
     let years = u32::try_from(actual.len()).ok()?;
-    Some(Ok(Course {
-        factor,
-        years,
-        actual,
-        baseline: None,
-        quality,
-        end,
-    }))
+    Some(Ok(Course { factor, years, actual, baseline: None, quality, end }))
 }
 
 /// `1 + percent / 100`.
 fn per_year(percent: &Number) -> Number {
-    percent
-        .over(&Number::from(100))
-        .map_or_else(Number::one, |share| &Number::one() + &share)
+    percent.over(&Number::from(100)).map_or_else(Number::one, |share| &Number::one() + &share)
 }
 
 /// The growth in percent a year that leads to `factor` in so many years, rounded where it is shown.
@@ -219,12 +183,7 @@ fn by_course(case: &Case<'_>, aim: &Aim, mut finding: Finding, course: &Course) 
     // Meeting it is a comparison of powers: the root shown beside it is rounded.
     let meets = |years: u32| aim.met_by_factor(&course.factor, &required.power(years));
     let met = meets(course.years);
-    let published = course
-        .actual
-        .iter()
-        .map(|used| used.published)
-        .max()
-        .unwrap_or_default();
+    let published = course.actual.iter().map(|used| used.published).max().unwrap_or_default();
     let actual = Actual {
         value: achieved.clone(),
         period: course.end,
@@ -252,14 +211,7 @@ fn by_course(case: &Case<'_>, aim: &Aim, mut finding: Finding, course: &Course) 
         return case.finish(finding, false);
     }
     if settled {
-        finding.decide(
-            Step::DeadlineFigure,
-            if met {
-                Verdict::Achieved
-            } else {
-                Verdict::Missed
-            },
-        );
+        finding.decide(Step::DeadlineFigure, if met { Verdict::Achieved } else { Verdict::Missed });
     } else if aim.side == Side::Floor && meets(all_years) {
         finding.decide(Step::MetNow, Verdict::Achieved);
         finding.flags.insert(Flag::Early);
@@ -282,18 +234,11 @@ fn grade(bands: &Bands, aim: &Aim, course: &Course) -> Verdict {
         return Verdict::Regressing;
     }
     let reaches = |band: &Number| {
-        let edge = if aim.side == Side::Ceiling {
-            aim.edge.over(band)
-        } else {
-            Some(&aim.edge * band)
-        };
+        let edge =
+            if aim.side == Side::Ceiling { aim.edge.over(band) } else { Some(&aim.edge * band) };
         edge.is_some_and(|edge| {
             let power = per_year(&edge).power(course.years);
-            if aim.side == Side::Ceiling {
-                course.factor <= power
-            } else {
-                course.factor >= power
-            }
+            if aim.side == Side::Ceiling { course.factor <= power } else { course.factor >= power }
         })
     };
     if reaches(&bands.on_track) {

@@ -73,12 +73,7 @@ pub(super) enum Met {
 impl Case<'_> {
     /// The same case, judged by another method for the sake of the verdict alone.
     pub(super) fn by(&self, method: Method) -> Case<'_> {
-        Case {
-            method,
-            rows_only: true,
-            verdict_only: true,
-            ..self.aimed_at(self.target.clone())
-        }
+        Case { method, rows_only: true, verdict_only: true, ..self.aimed_at(self.target.clone()) }
     }
 
     /// The same case with another target.
@@ -102,10 +97,7 @@ impl Case<'_> {
     /// A finding with nothing judged yet and every vintage that did not count set aside.
     pub(super) fn blank(&self, aim: &Aim) -> Finding {
         let aside = |observations: &[&Observation], why: SetAsideWhy| {
-            observations
-                .iter()
-                .map(|observation| ((*observation).clone(), why))
-                .collect::<Vec<_>>()
+            observations.iter().map(|observation| ((*observation).clone(), why)).collect::<Vec<_>>()
         };
         let set_aside = if self.rows_only {
             Vec::new()
@@ -131,10 +123,7 @@ impl Case<'_> {
     /// A finding of a case whose target is no number yet.
     pub(super) fn blank_without_target(&self) -> Finding {
         let aim = Aim::of(&self.target, None);
-        Finding {
-            target: None,
-            ..self.blank(&aim)
-        }
+        Finding { target: None, ..self.blank(&aim) }
     }
 
     /// Puts the actual into the finding, without comparing it with anything.
@@ -190,12 +179,7 @@ impl Case<'_> {
             finding.set_aside.clear();
         }
         finding.set_aside.sort_by_key(|(observation, why)| {
-            (
-                observation.period.last(),
-                observation.period.first(),
-                observation.published,
-                *why,
-            )
+            (observation.period.last(), observation.period.first(), observation.published, *why)
         });
         finding.lacks_final = self.deadline_passed() && !settled;
         let met = finding.verdict == Verdict::Achieved;
@@ -213,19 +197,13 @@ impl Case<'_> {
             .baseline
             .as_ref()
             .and_then(|baseline| baseline.observation.as_ref())
-            .map_or(actual.quality, |observation| {
-                actual.quality.and(observation.quality)
-            });
+            .map_or(actual.quality, |observation| actual.quality.and(observation.quality));
         let overspent =
             self.target.comparator == Comparator::Budget && actual.value > self.target.value;
         if overspent {
             finding.flags.insert(Flag::OverBudget);
         }
-        if finding
-            .baseline
-            .as_ref()
-            .is_some_and(|baseline| baseline.derived)
-        {
+        if finding.baseline.as_ref().is_some_and(|baseline| baseline.derived) {
             finding.flags.insert(Flag::DerivedBaseline);
         }
         finding.flag_figures(quality, settled);
@@ -254,11 +232,7 @@ impl Finding {
             region: region.to_owned(),
             verdict: Verdict::NoData,
             reason: None,
-            flags: indicator
-                .aspirational
-                .then_some(Flag::Aspirational)
-                .into_iter()
-                .collect(),
+            flags: indicator.aspirational.then_some(Flag::Aspirational).into_iter().collect(),
             step: Step::NothingMatched,
             method: own_method(indicator.measure),
             bands: Bands::of(Method::Schedule),
@@ -291,10 +265,7 @@ impl Finding {
     pub(super) fn flag_figures(&mut self, quality: Quality, settled: bool) {
         let stale = !settled && self.lag_months.is_some_and(|lag| lag > STALE_MONTHS);
         let earned = [
-            (
-                Flag::Provisional,
-                quality.has(Mark::Preliminary) || quality.has(Mark::Estimate),
-            ),
+            (Flag::Provisional, quality.has(Mark::Preliminary) || quality.has(Mark::Estimate)),
             (Flag::Doubtful, quality.has(Mark::Doubtful)),
             (Flag::Stale, stale),
             (Flag::Unclosed, self.lacks_final && self.verdict.is_graded()),

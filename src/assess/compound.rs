@@ -43,14 +43,8 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let achieved = growth(&grown, elapsed, decimals).ok_or(Reason::ZeroOrSign)?;
     let required = growth(&wanted, whole, decimals).ok_or(Reason::ZeroOrSign)?;
     let against = way.leads_down() != base.is_negative();
-    let towards = if against {
-        -&achieved
-    } else {
-        achieved.clone()
-    };
-    let ratio = towards
-        .over(&required.abs())
-        .map(|ratio| ratio.at_decimals(DECIMALS));
+    let towards = if against { -&achieved } else { achieved.clone() };
+    let ratio = towards.over(&required.abs()).map(|ratio| ratio.at_decimals(DECIMALS));
     let grounds = |due| Grounds::Compound {
         achieved: percent(&achieved),
         required: Some(percent(&required)),
@@ -79,9 +73,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
         ratio,
         projected,
         required_per_year: way.required_growth(),
-        arrival: approaches
-            .then(|| arrival(way, &grown, elapsed, target))
-            .flatten(),
+        arrival: approaches.then(|| arrival(way, &grown, elapsed, target)).flatten(),
         grounds: grounds(due),
     })
 }
@@ -214,9 +206,7 @@ fn near_limit(base: &Number, limit: &Number) -> Number {
 
 /// A whole power whose factors are rounded on the way, for numbers that are roots themselves.
 fn rounded_power(base: &Number, exponent: u32) -> Number {
-    (0..exponent).fold(Number::one(), |power, _| {
-        (&power * base).at_decimals(ARRIVAL_DECIMALS)
-    })
+    (0..exponent).fold(Number::one(), |power, _| (&power * base).at_decimals(ARRIVAL_DECIMALS))
 }
 
 /// The first month by whose end the growth since the baseline, carried on, reaches the target.
@@ -232,10 +222,7 @@ fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Opti
     let (monthly, missing) = if up {
         (monthly, missing)
     } else {
-        (
-            Number::one().over(&monthly)?.at_decimals(ARRIVAL_DECIMALS),
-            Number::one().over(&missing)?,
-        )
+        (Number::one().over(&monthly)?.at_decimals(ARRIVAL_DECIMALS), Number::one().over(&missing)?)
     };
     if monthly <= Number::one() {
         return None;

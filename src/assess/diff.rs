@@ -170,10 +170,7 @@ pub fn diff(plan: &Plan, from: Side<'_>, to: Side<'_>, region: Option<&str>) -> 
         .enumerate()
         .map(|(finding, pair)| indicator_diff(plan, finding, pair, [from, to], &figures))
         .collect();
-    Diff {
-        indicators,
-        figures,
-    }
+    Diff { indicators, figures }
 }
 
 fn indicator_diff(
@@ -188,12 +185,7 @@ fn indicator_diff(
     let causes = if parts.is_empty() {
         Vec::new()
     } else {
-        causes(
-            indicator,
-            (before, after),
-            [from.as_of(), to.as_of()],
-            figures,
-        )
+        causes(indicator, (before, after), [from.as_of(), to.as_of()], figures)
     };
     IndicatorDiff {
         finding,
@@ -221,8 +213,7 @@ fn parts(
         let members = finding.members.as_ref();
         members.map(|it| {
             let all = it.all.iter();
-            all.map(|one| (one.region.clone(), one.met))
-                .collect::<Vec<_>>()
+            all.map(|one| (one.region.clone(), one.met)).collect::<Vec<_>>()
         })
     };
     let (old, new) = (in_force(indicator, from), in_force(indicator, to));
@@ -230,10 +221,7 @@ fn parts(
         || old.deadline != new.deadline
         || old.milestones != new.milestones;
     let checks = [
-        (
-            Part::Verdict,
-            (before.verdict, before.reason) != (after.verdict, after.reason),
-        ),
+        (Part::Verdict, (before.verdict, before.reason) != (after.verdict, after.reason)),
         (Part::Actual, actual(before) != actual(after)),
         (Part::Baseline, baseline(before) != baseline(after)),
         (Part::Target, amended || before.target != after.target),
@@ -252,10 +240,7 @@ fn causes(
 ) -> Vec<Cause> {
     let (used_before, used_after) = (rests_on(before), rests_on(after));
     let role = |figure: &FigureDiff| {
-        let old = figure
-            .from
-            .as_ref()
-            .and_then(|one| role_of(one, &used_before));
+        let old = figure.from.as_ref().and_then(|one| role_of(one, &used_before));
         let new = figure.to.as_ref().and_then(|one| role_of(one, &used_after));
         // The newest figure says what it is now; one that is gone, or no longer used, what it was.
         new.or(old)
@@ -276,9 +261,7 @@ fn causes(
         (period.last(), period.first())
     });
     let deciding = deciding.into_iter();
-    let mut causes: Vec<Cause> = deciding
-        .map(|(place, role)| Cause::Figure(place, role))
-        .collect();
+    let mut causes: Vec<Cause> = deciding.map(|(place, role)| Cause::Figure(place, role)).collect();
     let amendments = indicator.amendments.iter().enumerate();
     causes.extend(
         amendments
@@ -287,11 +270,7 @@ fn causes(
     );
     if causes.is_empty() {
         let other = figures.iter().any(own) || from == to;
-        causes.push(if other {
-            Cause::OtherFigures
-        } else {
-            Cause::Time
-        });
+        causes.push(if other { Cause::OtherFigures } else { Cause::Time });
     }
     causes
 }

@@ -28,13 +28,7 @@ struct Wanted<'a> {
 impl Wanted<'_> {
     /// Is nothing left to gain?
     fn is_at_limit(&self, value: &Number) -> bool {
-        self.limit.is_some_and(|limit| {
-            if self.rising {
-                value >= limit
-            } else {
-                value <= limit
-            }
-        })
+        self.limit.is_some_and(|limit| if self.rising { value >= limit } else { value <= limit })
     }
 
     fn change(&self, reference: &Number, value: &Number) -> Change {
@@ -52,11 +46,7 @@ impl Wanted<'_> {
 
     /// Distance in the wanted direction; negative is worse.
     fn gap(&self, reference: &Number, value: &Number) -> Number {
-        if self.rising {
-            value - reference
-        } else {
-            reference - value
-        }
+        if self.rising { value - reference } else { reference - value }
     }
 }
 
@@ -77,11 +67,8 @@ pub(super) fn judge(case: &Case<'_>, rising: bool, limit: Option<&Number>) -> Fi
 fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) -> Finding {
     let deadline = case.indicator.deadline.last();
     let baseline = level::find_baseline(case);
-    let baseline_end = baseline
-        .as_ref()
-        .map_or(case.indicator.period.eve(), |baseline| {
-            baseline.period.last()
-        });
+    let baseline_end =
+        baseline.as_ref().map_or(case.indicator.period.eve(), |baseline| baseline.period.last());
     let newest =
         case.vintages.current.iter().copied().rev().find(|value| {
             level::is_eligible(case, value.period) && value.period.last() <= deadline
@@ -131,11 +118,7 @@ fn against_baseline(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) 
     let change = wanted.change(&baseline.value, &newest.value);
     // The true value is the bound or more: that proves what more of it would only confirm.
     let bound = newest.quality.has(Mark::LowerBound);
-    let proved = if wanted.rising {
-        change == Change::Better
-    } else {
-        change == Change::Worse
-    };
+    let proved = if wanted.rising { change == Change::Better } else { change == Change::Worse };
     if bound && !proved {
         finding.refuse(Step::Undecidable, Reason::LowerBound);
         finding.baseline = Some(baseline);
@@ -187,11 +170,7 @@ fn by_method(
         }
     };
     // What is proved of a lower bound is the end of the scale that it points to, and nothing between.
-    let proved = if wanted.rising {
-        Verdict::OnTrack
-    } else {
-        Verdict::Regressing
-    };
+    let proved = if wanted.rising { Verdict::OnTrack } else { Verdict::Regressing };
     let bound = newest.quality.has(Mark::LowerBound);
     match judged {
         Ok((verdict, _)) if bound && verdict != proved => {
@@ -217,21 +196,13 @@ fn every_year(case: &Case<'_>, wanted: &Wanted<'_>, mut finding: Finding) -> Fin
     let last_year = case.indicator.deadline.last().year();
     let value_of = |year: i32| {
         let span = Period::year(year)?;
-        case.vintages
-            .current
-            .iter()
-            .rev()
-            .find(|value| match case.indicator.kind {
-                Kind::Stock => value.period.last() == span.last(),
-                Kind::Flow | Kind::Ratio => value.period.same_span(span),
-            })
+        case.vintages.current.iter().rev().find(|value| match case.indicator.kind {
+            Kind::Stock => value.period.last() == span.last(),
+            Kind::Flow | Kind::Ratio => value.period.same_span(span),
+        })
     };
-    let years: Vec<i32> = case
-        .indicator
-        .period
-        .years()
-        .take_while(|year| *year <= last_year)
-        .collect();
+    let years: Vec<i32> =
+        case.indicator.period.years().take_while(|year| *year <= last_year).collect();
     let mut failed: Option<usize> = None;
     let mut newest = None;
     let mut holes = false;

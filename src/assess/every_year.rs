@@ -57,16 +57,9 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
         return case.finish(finding, false);
     };
-    let shown = failed.or_else(|| {
-        years[..=newest]
-            .iter()
-            .rev()
-            .find(|year| year.outcome.met.is_some())
-    });
-    if let Some(actual) = shown
-        .or(years.get(newest))
-        .and_then(|year| year.actual.clone())
-    {
+    let shown =
+        failed.or_else(|| years[..=newest].iter().rev().find(|year| year.outcome.met.is_some()));
+    if let Some(actual) = shown.or(years.get(newest)).and_then(|year| year.actual.clone()) {
         case.show_actual(&mut finding, &aim, actual);
     }
     let past = &years[..newest];
@@ -103,12 +96,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
 fn look_at(case: &Case<'_>, aim: &Aim, year: i32) -> Year {
     let nothing = Year {
-        outcome: YearOutcome {
-            year,
-            value: None,
-            complete: false,
-            met: None,
-        },
+        outcome: YearOutcome { year, value: None, complete: false, met: None },
         actual: None,
     };
     let Some(span) = Period::year(year) else {
@@ -122,13 +110,10 @@ fn look_at(case: &Case<'_>, aim: &Aim, year: i32) -> Year {
         .filter(|observation| span.covers(observation.period))
         .cloned()
         .collect();
-    let whole = inside
-        .iter()
-        .rev()
-        .find(|observation| match case.indicator.kind {
-            Kind::Stock => observation.period.last() == span.last(),
-            Kind::Flow | Kind::Ratio => observation.period.same_span(span),
-        });
+    let whole = inside.iter().rev().find(|observation| match case.indicator.kind {
+        Kind::Stock => observation.period.last() == span.last(),
+        Kind::Flow | Kind::Ratio => observation.period.same_span(span),
+    });
     let actual = match whole {
         Some(observation) => Some(Actual::of(observation)),
         None if case.indicator.kind == Kind::Flow => {
@@ -146,12 +131,7 @@ fn look_at(case: &Case<'_>, aim: &Aim, year: i32) -> Year {
         _ => None,
     };
     Year {
-        outcome: YearOutcome {
-            year,
-            value: Some(actual.value.clone()),
-            complete,
-            met,
-        },
+        outcome: YearOutcome { year, value: Some(actual.value.clone()), complete, met },
         actual: Some(actual),
     }
 }

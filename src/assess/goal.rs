@@ -9,18 +9,11 @@ use crate::plan::{Comparator, Goal, Measure, Target};
 
 /// The value of a target, or zero where the plan prints none.
 pub(super) fn placeholder(goal: &Goal) -> Target {
-    goal.value()
-        .cloned()
-        .unwrap_or_else(|| at_least(Number::zero()))
+    goal.value().cloned().unwrap_or_else(|| at_least(Number::zero()))
 }
 
 fn at_least(value: Number) -> Target {
-    Target {
-        comparator: Comparator::AtLeast,
-        value,
-        upper: None,
-        tolerance: Number::zero(),
-    }
+    Target { comparator: Comparator::AtLeast, value, upper: None, tolerance: Number::zero() }
 }
 
 /// Judges a case by its goal and measure.

@@ -19,20 +19,14 @@ const STAND_IN_MONTHS: i32 = 12;
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let baseline = find_baseline(case);
-    let aim = Aim::of(
-        &case.target,
-        baseline.as_ref().map(|baseline| &baseline.value),
-    );
+    let aim = Aim::of(&case.target, baseline.as_ref().map(|baseline| &baseline.value));
     let mut finding = case.blank(&aim);
     if case.is_empty() {
         return finding;
     }
     let deadline = case.indicator.deadline.last();
-    let baseline_end = baseline
-        .as_ref()
-        .map_or(case.indicator.period.eve(), |baseline| {
-            baseline.period.last()
-        });
+    let baseline_end =
+        baseline.as_ref().map_or(case.indicator.period.eve(), |baseline| baseline.period.last());
 
     let (eligible, part_year): (Vec<_>, Vec<_>) = case
         .vintages
@@ -46,9 +40,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         let part_year = part_year.map(|part| aside(part, SetAsideWhy::PartOfYear));
         finding.set_aside.extend(part_year);
     }
-    let (in_time, after): (Vec<&Observation>, Vec<&Observation>) = eligible
-        .iter()
-        .partition(|observation| observation.period.last() <= deadline);
+    let (in_time, after): (Vec<&Observation>, Vec<&Observation>) =
+        eligible.iter().partition(|observation| observation.period.last() <= deadline);
     let newest = in_time.last().copied();
     let stand_in = after.first().copied().filter(|observation| {
         newest.is_none_or(|newest| newest.period.last() < deadline)
@@ -94,9 +87,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         finding.flags.insert(Flag::AfterDeadline);
     }
     let met = Case::met(&aim, &actual);
-    let held_at_baseline = baseline
-        .as_ref()
-        .is_some_and(|baseline| aim.met_by(&baseline.value));
+    let held_at_baseline = baseline.as_ref().is_some_and(|baseline| aim.met_by(&baseline.value));
     let broken = crosses_break(case, baseline_end, chosen);
     let way = Way {
         case,
@@ -169,18 +160,14 @@ fn show_way(way: &Way<'_>, finding: &mut Finding, method: Method) {
     // A projection looks at what lies behind the break only, and so does the rest of its way.
     if !way.case.verdict_only && (!way.broken || method == Method::Projection) {
         finding.required_per_year = way.required_per_year();
-        finding
-            .required_amount
-            .clone_from(&finding.required_per_year);
+        finding.required_amount.clone_from(&finding.required_per_year);
         if !way.case.rows_only || method == Method::Compound {
             finding.required_growth = way.required_growth();
         }
     }
     // Growth is what `compound` asks for, even where it has no ratio.
     if method == Method::Compound {
-        finding
-            .required_per_year
-            .clone_from(&finding.required_growth);
+        finding.required_per_year.clone_from(&finding.required_growth);
     }
     if way.broken {
         return;

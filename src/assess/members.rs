@@ -15,10 +15,7 @@ pub(super) fn judge(
     let Some(every) = &indicator.every else {
         return finding;
     };
-    let alone = Indicator {
-        every: None,
-        ..indicator.clone()
-    };
+    let alone = Indicator { every: None, ..indicator.clone() };
     let judged: Vec<Finding> = bench
         .plan
         .members_of(&every.list)
@@ -70,21 +67,11 @@ fn met(finding: &Finding) -> Option<bool> {
 
 fn decide(bench: &Bench<'_>, indicator: &Indicator, finding: &mut Finding, members: Members) {
     let count = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let (met, known, all, required) = (
-        members.met(),
-        members.known(),
-        members.all.len(),
-        members.required,
-    );
-    let figures: Vec<_> = members
-        .all
-        .iter()
-        .filter_map(|member| member.actual.as_ref())
-        .collect();
-    let newest = figures
-        .iter()
-        .max_by_key(|actual| actual.period.last())
-        .map(|actual| (*actual).clone());
+    let (met, known, all, required) =
+        (members.met(), members.known(), members.all.len(), members.required);
+    let figures: Vec<_> = members.all.iter().filter_map(|member| member.actual.as_ref()).collect();
+    let newest =
+        figures.iter().max_by_key(|actual| actual.period.last()).map(|actual| (*actual).clone());
     let over = bench.as_of > indicator.deadline.last_day();
     finding.target = Some(count(required));
     finding.edge = count(required);
@@ -98,18 +85,11 @@ fn decide(bench: &Bench<'_>, indicator: &Indicator, finding: &mut Finding, membe
         return;
     }
     if let Some(newest) = newest {
-        let observations = figures
-            .iter()
-            .flat_map(|actual| actual.observations.clone())
-            .collect();
-        let quality = figures.iter().fold(newest.quality, |quality, actual| {
-            quality.and(actual.quality)
-        });
-        let published = figures
-            .iter()
-            .map(|actual| actual.published)
-            .max()
-            .unwrap_or(newest.published);
+        let observations = figures.iter().flat_map(|actual| actual.observations.clone()).collect();
+        let quality =
+            figures.iter().fold(newest.quality, |quality, actual| quality.and(actual.quality));
+        let published =
+            figures.iter().map(|actual| actual.published).max().unwrap_or(newest.published);
         finding.lag_months =
             Some(crate::period::Month::of(bench.as_of).since(newest.period.last()));
         finding.actual = Some(Actual {

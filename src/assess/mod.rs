@@ -194,10 +194,7 @@ impl Flag {
 }
 
 fn word_of<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
-    words
-        .iter()
-        .find(|(value, _)| *value == wanted)
-        .map_or("", |(_, word)| word)
+    words.iter().find(|(value, _)| *value == wanted).map_or("", |(_, word)| word)
 }
 
 /// The step of judging that decided, in the order in which the steps are tried.
@@ -308,18 +305,12 @@ pub struct MemberOutcome {
 impl Members {
     /// How many meet the target.
     pub fn met(&self) -> usize {
-        self.all
-            .iter()
-            .filter(|member| member.met == Some(true))
-            .count()
+        self.all.iter().filter(|member| member.met == Some(true)).count()
     }
 
     /// How many have data.
     pub fn known(&self) -> usize {
-        self.all
-            .iter()
-            .filter(|member| member.met.is_some())
-            .count()
+        self.all.iter().filter(|member| member.met.is_some()).count()
     }
 }
 
@@ -554,9 +545,8 @@ fn judge_figures(
         finding
     };
     let trusted = with(false);
-    let has_doubtful = observations
-        .iter()
-        .any(|observation| observation.quality.has(Mark::Doubtful));
+    let has_doubtful =
+        observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
     if trusted.step > Step::BeforePlan || !has_doubtful {
         return trusted;
     }
@@ -601,25 +591,14 @@ enum Amended {
 fn amended(indicator: &Indicator, as_of: NaiveDate) -> (Cow<'_, Indicator>, Amended) {
     let mut in_force = Cow::Borrowed(indicator);
     let mut amended = Amended::No;
-    for amendment in indicator
-        .amendments
-        .iter()
-        .filter(|amendment| amendment.on <= as_of)
-    {
+    for amendment in indicator.amendments.iter().filter(|amendment| amendment.on <= as_of) {
         let changed = in_force.to_mut();
-        changed.target = amendment
-            .target
-            .clone()
-            .unwrap_or_else(|| changed.target.clone());
+        changed.target = amendment.target.clone().unwrap_or_else(|| changed.target.clone());
         changed.deadline = amendment.deadline.unwrap_or(changed.deadline);
         if let Some(milestones) = &amendment.milestones {
             changed.milestones.clone_from(milestones);
         }
-        amended = if amendment.withdrawn {
-            Amended::Withdrawn
-        } else {
-            Amended::Yes
-        };
+        amended = if amendment.withdrawn { Amended::Withdrawn } else { Amended::Yes };
     }
     (in_force, amended)
 }

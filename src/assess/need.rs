@@ -40,16 +40,8 @@ fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
         Some(is_year.then(|| end.year())?)
     };
     let deadline = indicator.deadline.last();
-    let until = if deadline.number() == 12 {
-        deadline.year()
-    } else {
-        deadline.year() - 1
-    };
-    Some(Need::NewestYears {
-        baseline,
-        until,
-        known_on: DayCode::of(as_of),
-    })
+    let until = if deadline.number() == 12 { deadline.year() } else { deadline.year() - 1 };
+    Some(Need::NewestYears { baseline, until, known_on: DayCode::of(as_of) })
 }
 
 /// The ids from whose figures those of another indicator or series follow, or with which they are compared.
@@ -115,28 +107,16 @@ mod tests {
             let first = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap();
             first + chrono::Days::new(days)
         });
-        let figure =
-            (period, 50_i64..150, day, quality).prop_map(|(period, digits, day, quality)| Figure {
-                period,
-                digits,
-                day,
-                quality,
-            });
+        let figure = (period, 50_i64..150, day, quality)
+            .prop_map(|(period, digits, day, quality)| Figure { period, digits, day, quality });
         prop::collection::vec(figure, 0..10)
     }
 
     fn panel(plan: &Plan, figures: &[Figure]) -> Panel {
-        let texts = Texts {
-            unit: String::new(),
-            source: "年鉴".into(),
-            note: String::new(),
-        };
+        let texts = Texts { unit: String::new(), source: "年鉴".into(), note: String::new() };
         let wanted = plan.wanted(None);
         let packed = figures.iter().enumerate().map(|(line, figure)| {
-            let value = Decimal {
-                digits: figure.digits,
-                decimals: 0,
-            };
+            let value = Decimal { digits: figure.digits, decimals: 0 };
             let period = Period::parse(figure.period).and_then(Period::code).unwrap();
             let line = u32::try_from(line).unwrap() + 2;
             let day = (DayCode::of(figure.day), true);
@@ -145,12 +125,7 @@ mod tests {
         Panel {
             first_lines: vec![0],
             series: wanted.iter().map(|wanted| wanted.id.clone()).collect(),
-            conversions: vec![
-                wanted
-                    .iter()
-                    .map(|wanted| Conversion::new("", wanted))
-                    .collect(),
-            ],
+            conversions: vec![wanted.iter().map(|wanted| Conversion::new("", wanted)).collect()],
             texts: vec![texts],
             regions: vec![PanelRegion {
                 name: "R".into(),
@@ -218,10 +193,7 @@ mod tests {
             })
             .collect();
         let as_of = "2021-06-30".parse().unwrap();
-        let asked = Asked {
-            rows_only: true,
-            ..Asked::default()
-        };
+        let asked = Asked { rows_only: true, ..Asked::default() };
         let kept = |baseline: Baseline| {
             let mut indicator =
                 indicator(Measure::Level, "亿元", "at_least 110", "2017/2020", None);
@@ -234,20 +206,11 @@ mod tests {
             let years = actuals.series("x", "R").iter();
             years.map(|it| it.period.to_string()).collect::<Vec<_>>()
         };
-        let of_series = Baseline {
-            period: Period::year(2016).unwrap(),
-            value: None,
-        };
+        let of_series = Baseline { period: Period::year(2016).unwrap(), value: None };
         assert_eq!(kept(of_series.clone()), ["2016", "2019", "2020"]);
-        let stated = Baseline {
-            value: Some(Number::from(95)),
-            ..of_series.clone()
-        };
+        let stated = Baseline { value: Some(Number::from(95)), ..of_series.clone() };
         assert_eq!(kept(stated), ["2019", "2020"]);
-        let unknown = Baseline {
-            period: Period::year(2010).unwrap(),
-            ..of_series
-        };
+        let unknown = Baseline { period: Period::year(2010).unwrap(), ..of_series };
         assert_eq!(kept(unknown), PERIODS);
     }
 }

@@ -29,10 +29,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
         projected: Some(actual + &ahead),
         required_per_year: None,
         arrival: arrival(actual, &end, &mean, way.month()),
-        grounds: Grounds::Projection {
-            changes: run.changes,
-            mean,
-        },
+        grounds: Grounds::Projection { changes: run.changes, mean },
     })
 }
 
@@ -85,11 +82,7 @@ pub(super) fn direction(
 }
 
 fn points(change: &Number, up: bool) -> bool {
-    if up {
-        change.is_positive()
-    } else {
-        change.is_negative()
-    }
+    if up { change.is_positive() } else { change.is_negative() }
 }
 
 /// The month by whose end the mean change has made up the distance.

@@ -6,15 +6,8 @@ use super::tests::{indicator, judged_with};
 use super::*;
 use crate::plan::Measure;
 
-const AIMS: [&str; 7] = [
-    "at_least",
-    "more_than",
-    "at_most",
-    "less_than",
-    "between",
-    "about",
-    "budget",
-];
+const AIMS: [&str; 7] =
+    ["at_least", "more_than", "at_most", "less_than", "between", "about", "budget"];
 
 /// Two decimals between -500.00 and 500.00, as printed.
 fn value() -> impl Strategy<Value = String> {
@@ -22,9 +15,7 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 fn hundredths(value: i64) -> String {
-    Number::from(value)
-        .scaled(&Number::power_of_ten(-2))
-        .to_string()
+    Number::from(value).scaled(&Number::power_of_ten(-2)).to_string()
 }
 
 fn aim_text(aim: &str, target: &str) -> String {

@@ -12,10 +12,7 @@ use crate::period::Period;
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let baseline = stated_baseline(case);
-    let aim = Aim::of(
-        &case.target,
-        baseline.as_ref().map(|baseline| &baseline.value),
-    );
+    let aim = Aim::of(&case.target, baseline.as_ref().map(|baseline| &baseline.value));
     let mut finding = case.blank(&aim);
     if case.is_empty() {
         return finding;
@@ -23,19 +20,12 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let period = case.indicator.period;
     let deadline = case.indicator.deadline.last();
     let (inside, outside): (Vec<_>, Vec<_>) =
-        case.vintages
-            .current
-            .iter()
-            .copied()
-            .partition(|observation| {
-                observation.period.last() <= deadline
-                    && observation.period.first() >= period.first()
-            });
+        case.vintages.current.iter().copied().partition(|observation| {
+            observation.period.last() <= deadline && observation.period.first() >= period.first()
+        });
     // Of figures with one end the longest comes last: the year-to-date one rather than its last month.
-    let newest_before = outside
-        .iter()
-        .rev()
-        .find(|observation| observation.period.last() < period.first());
+    let newest_before =
+        outside.iter().rev().find(|observation| observation.period.last() < period.first());
     let chosen = inside.last().or(newest_before).copied();
     for observation in &case.vintages.current {
         let why = if chosen.is_some_and(|chosen| chosen.origin == observation.origin) {
@@ -72,10 +62,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     if met == Met::Yes && slips(case, &aim, chosen) {
         finding.flags.insert(Flag::Slipping);
     }
-    let held_at_baseline = finding
-        .baseline
-        .as_ref()
-        .is_some_and(|baseline| aim.met_by(&baseline.value));
+    let held_at_baseline =
+        finding.baseline.as_ref().is_some_and(|baseline| aim.met_by(&baseline.value));
     match met {
         Met::Open => finding.refuse(Step::Undecidable, Reason::LowerBound),
         Met::Yes if settled => finding.decide(Step::DeadlineFigure, Verdict::Achieved),
@@ -87,18 +75,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             finding.flags.insert(Flag::Lost);
         }
         Met::No => {
-            let near = finding
-                .ratio
-                .as_ref()
-                .is_some_and(|ratio| *ratio >= finding.bands.at_risk);
-            finding.decide(
-                Step::Bands,
-                if near {
-                    Verdict::AtRisk
-                } else {
-                    Verdict::OffTrack
-                },
-            );
+            let near = finding.ratio.as_ref().is_some_and(|ratio| *ratio >= finding.bands.at_risk);
+            finding.decide(Step::Bands, if near { Verdict::AtRisk } else { Verdict::OffTrack });
         }
     }
     case.finish(finding, settled)
@@ -117,10 +95,8 @@ fn by_projection(
     let settled = case.closes(chosen.period);
     let run = Run::up_to(case, chosen, finding.baseline.as_ref());
     let mean = run.mean();
-    let held_at_baseline = finding
-        .baseline
-        .as_ref()
-        .is_some_and(|baseline| aim.met_by(&baseline.value));
+    let held_at_baseline =
+        finding.baseline.as_ref().is_some_and(|baseline| aim.met_by(&baseline.value));
     match (met, &mean) {
         (Met::Open, _) => finding.refuse(Step::Undecidable, Reason::LowerBound),
         (Met::Yes, _) if settled => finding.decide(Step::DeadlineFigure, Verdict::Achieved),
@@ -157,12 +133,8 @@ fn stated_baseline(case: &Case<'_>) -> Option<UsedBaseline> {
             derived: false,
         });
     }
-    let observation = case
-        .vintages
-        .current
-        .iter()
-        .rev()
-        .find(|value| value.period.same_span(stated.period))?;
+    let observation =
+        case.vintages.current.iter().rev().find(|value| value.period.same_span(stated.period))?;
     Some(UsedBaseline {
         value: observation.value.clone(),
         period: stated.period,
@@ -173,10 +145,7 @@ fn stated_baseline(case: &Case<'_>) -> Option<UsedBaseline> {
 
 /// Is the figure worse than that of the same months a year before, like compared with like?
 fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
-    let (first, last) = (
-        actual.period.first().plus(-12),
-        actual.period.last().plus(-12),
-    );
+    let (first, last) = (actual.period.first().plus(-12), actual.period.last().plus(-12));
     Period::interval(first, last)
         .and_then(|year_before| {
             vintages::like_with_like(

@@ -42,10 +42,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
         .filter(|own| comparable(own))
         .find_map(|own| Some((own, partner(own)?)));
     for own in &case.vintages.current {
-        if common
-            .as_ref()
-            .is_some_and(|(used, _)| used.origin == own.origin)
-        {
+        if common.as_ref().is_some_and(|(used, _)| used.origin == own.origin) {
             continue;
         }
         let why = if own.period.last() > deadline {
@@ -62,13 +59,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
         finding.set_aside.push(((*own).clone(), why));
     }
     let Some((own, other)) = common else {
-        if let Some(newest) = case
-            .vintages
-            .current
-            .iter()
-            .rev()
-            .find(|own| comparable(own))
-        {
+        if let Some(newest) = case.vintages.current.iter().rev().find(|own| comparable(own)) {
             case.show_bare_actual(&mut finding, Actual::of(newest));
             finding.missing.push((series.to_owned(), region.to_owned()));
             finding.refuse(Step::Undecidable, Reason::NoSeries);

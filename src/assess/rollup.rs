@@ -85,11 +85,7 @@ impl Rollup {
             Some(_) if apart => Weighing::Apart,
             Some(_) => Weighing::Weighed(sums),
         };
-        Self {
-            total,
-            counts: counts.into_iter().collect(),
-            weighing,
-        }
+        Self { total, counts: counts.into_iter().collect(), weighing }
     }
 
     /// The worst verdict of the scale from achieved to missed; `None` when nothing could be judged.
@@ -100,10 +96,7 @@ impl Rollup {
 
     /// How many have a verdict on the scale from achieved to missed.
     pub fn assessed(&self) -> usize {
-        let graded = self
-            .counts
-            .iter()
-            .filter(|(verdict, _)| verdict.is_graded());
+        let graded = self.counts.iter().filter(|(verdict, _)| verdict.is_graded());
         graded.map(|(_, count)| count).sum()
     }
 
@@ -155,10 +148,8 @@ mod tests {
     use super::*;
 
     fn rolled(all: &[(usize, Verdict, Option<i64>)]) -> Rollup {
-        let weights: Vec<Option<Number>> = all
-            .iter()
-            .map(|(_, _, weight)| weight.map(Number::from))
-            .collect();
+        let weights: Vec<Option<Number>> =
+            all.iter().map(|(_, _, weight)| weight.map(Number::from)).collect();
         let all = all.iter().zip(&weights);
         Rollup::of(all.map(|((plan, verdict, _), weight)| Weighed {
             plan: *plan,
@@ -210,15 +201,9 @@ mod tests {
 
     #[test]
     fn weights_of_two_plans_are_not_added_up() {
-        let rollup = rolled(&[
-            (0, Verdict::Achieved, Some(20)),
-            (1, Verdict::Achieved, Some(20)),
-        ]);
+        let rollup = rolled(&[(0, Verdict::Achieved, Some(20)), (1, Verdict::Achieved, Some(20))]);
         assert_eq!(rollup.weighing, Weighing::Apart);
-        let one_weighs = rolled(&[
-            (0, Verdict::Achieved, Some(20)),
-            (1, Verdict::Achieved, None),
-        ]);
+        let one_weighs = rolled(&[(0, Verdict::Achieved, Some(20)), (1, Verdict::Achieved, None)]);
         assert_eq!(one_weighs.weights().unwrap().without, 1);
     }
 

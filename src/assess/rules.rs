@@ -25,11 +25,8 @@ pub enum RuleVerdict {
 
 impl RuleVerdict {
     /// Every verdict with its word.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Fires, "fires"),
-        (Self::Clear, "clear"),
-        (Self::Unknown, "unknown"),
-    ];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Fires, "fires"), (Self::Clear, "clear"), (Self::Unknown, "unknown")];
 
     /// The word of the machine formats.
     pub fn word(self) -> &'static str {
@@ -54,9 +51,7 @@ impl RuleOutcome {
     /// Would the newest vintages alone give another verdict?
     pub fn is_revised(&self) -> bool {
         let newest = self.conditions.iter().map(|condition| {
-            condition
-                .fell
-                .map(|fell| if condition.revised { !fell } else { fell })
+            condition.fell.map(|fell| if condition.revised { !fell } else { fell })
         });
         RuleVerdict::of(newest) != self.verdict
     }
@@ -113,11 +108,7 @@ pub fn outcomes(
             .iter()
             .map(|id| {
                 let kind = unit_and_kind(plan, id).map_or(Kind::Flow, |(_, kind)| kind);
-                (
-                    id.as_str(),
-                    kind,
-                    figures(plan, actuals, id, region, as_of).observations,
-                )
+                (id.as_str(), kind, figures(plan, actuals, id, region, as_of).observations)
             })
             .collect();
         for &year in years {
@@ -128,12 +119,7 @@ pub fn outcomes(
                 })
                 .collect();
             let verdict = RuleVerdict::of(conditions.iter().map(|condition| condition.fell));
-            outcomes.push(RuleOutcome {
-                region: region.clone(),
-                year,
-                verdict,
-                conditions,
-            });
+            outcomes.push(RuleOutcome { region: region.clone(), year, verdict, conditions });
         }
     }
     outcomes
@@ -185,13 +171,7 @@ fn condition(
     let revised = answer.is_some() && naive.as_ref().map(|(pair, _)| fell(pair)) != answer;
     let (compared, observations) =
         like.map_or((None, Vec::new()), |(pair, used)| (Some(pair), used));
-    Condition {
-        series: id.to_owned(),
-        compared,
-        fell: answer,
-        revised,
-        observations,
-    }
+    Condition { series: id.to_owned(), compared, fell: answer, revised, observations }
 }
 
 /// The year's figure as first published.
@@ -207,8 +187,5 @@ fn first_of(
 
 fn growth(earlier: &Observation, later: &Observation) -> Option<Number> {
     let growth = (&later.value - &earlier.value).over(&earlier.value)?;
-    earlier
-        .value
-        .is_positive()
-        .then(|| &growth * &Number::from(100))
+    earlier.value.is_positive().then(|| &growth * &Number::from(100))
 }

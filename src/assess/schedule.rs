@@ -92,9 +92,8 @@ impl Path {
         let elapsed = months(month, self.start);
         let done = actual - &self.from;
         let per_month = done.over(&elapsed);
-        let projected = per_month
-            .as_ref()
-            .map(|pace| &self.from + &(pace * &months(self.end, self.start)));
+        let projected =
+            per_month.as_ref().map(|pace| &self.from + &(pace * &months(self.end, self.start)));
         let arrival = per_month
             .and_then(|pace| (&self.to - &self.from).over(&pace))
             .filter(Number::is_positive)
@@ -102,20 +101,8 @@ impl Path {
             .and_then(|needed| i32::try_from(needed).ok())
             .map(|needed| self.start.plus(needed))
             // A strict target reached to the digit wants one more step; what has been passed lies not ahead.
-            .map(|arrival| {
-                if *actual == self.to {
-                    month.plus(1)
-                } else {
-                    arrival
-                }
-            })
+            .map(|arrival| if *actual == self.to { month.plus(1) } else { arrival })
             .filter(|arrival| *arrival > month && arrival.year() <= 9999);
-        Pace {
-            ratio,
-            projected,
-            required_per_year: None,
-            arrival,
-            grounds: Grounds::Own,
-        }
+        Pace { ratio, projected, required_per_year: None, arrival, grounds: Grounds::Own }
     }
 }

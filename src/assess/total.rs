@@ -47,9 +47,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let gapless = tiling::gapless(&inside, period);
     let whole = tiling::largest(&inside);
     let hole = |gapless: Option<&Cover>| {
-        whole
-            .as_ref()
-            .filter(|whole| gapless.is_none_or(|gapless| whole.sum > gapless.sum))
+        whole.as_ref().filter(|whole| gapless.is_none_or(|gapless| whole.sum > gapless.sum))
     };
     // Behind a hole the sum of every part is still a lower bound: it proves a floor, or a ceiling broken.
     let proof = hole(gapless.as_ref()).filter(|whole| match aim.side {
@@ -74,19 +72,13 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         set_aside_rest(
             &mut finding,
             &inside,
-            &Cover {
-                tiles: Vec::new(),
-                sum: Number::zero(),
-                period,
-            },
+            &Cover { tiles: Vec::new(), sum: Number::zero(), period },
             SetAsideWhy::BehindHole,
         );
         finding.refuse(Step::Undecidable, Reason::Hole);
         return case.finish(finding, false);
     };
-    let behind_hole = inside
-        .iter()
-        .any(|value| value.period.first() > cover.period.last());
+    let behind_hole = inside.iter().any(|value| value.period.first() > cover.period.last());
     if behind_hole {
         finding.flags.insert(Flag::Hole);
     }
@@ -174,24 +166,16 @@ fn show_pace(case: &Case<'_>, finding: &mut Finding, aim: &Aim, actual: &Actual)
     finding.projected = pace.projected;
     // What is left, over the years that are left.
     let years = Number::from(path.end.since(month)).over(&Number::from(12));
-    finding.required_per_year = years
-        .filter(Number::is_positive)
-        .and_then(|years| (&path.to - &actual.value).over(&years));
-    finding
-        .required_amount
-        .clone_from(&finding.required_per_year);
+    finding.required_per_year =
+        years.filter(Number::is_positive).and_then(|years| (&path.to - &actual.value).over(&years));
+    finding.required_amount.clone_from(&finding.required_per_year);
     // A ceiling is not a place to arrive at.
     finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
 }
 
 /// The actual that a sum of parts gives.
 pub(super) fn actual_of(cover: &Cover) -> Actual {
-    let published = cover
-        .tiles
-        .iter()
-        .map(|tile| tile.published)
-        .max()
-        .unwrap_or_default();
+    let published = cover.tiles.iter().map(|tile| tile.published).max().unwrap_or_default();
     Actual {
         value: cover.sum.clone(),
         period: match cover.tiles.as_slice() {
@@ -207,17 +191,12 @@ pub(super) fn actual_of(cover: &Cover) -> Actual {
 /// Sets aside what was not added up: behind the end of the cover for a hole, else as overlapping it.
 fn set_aside_rest(finding: &mut Finding, inside: &[Observation], cover: &Cover, why: SetAsideWhy) {
     for observation in inside {
-        if cover
-            .tiles
-            .iter()
-            .any(|tile| tile.origin == observation.origin)
-        {
+        if cover.tiles.iter().any(|tile| tile.origin == observation.origin) {
             continue;
         }
         let behind = observation.period.first() > cover.period.last();
-        finding.set_aside.push((
-            observation.clone(),
-            if behind { SetAsideWhy::BehindHole } else { why },
-        ));
+        finding
+            .set_aside
+            .push((observation.clone(), if behind { SetAsideWhy::BehindHole } else { why }));
     }
 }

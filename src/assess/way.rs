@@ -103,32 +103,19 @@ impl Way<'_> {
         if let Some(ratio) = &pace.ratio {
             return Ok(grade(ratio, &finding.bands, self.aim));
         }
-        if let Some(progress) = finding
-            .progress
-            .as_ref()
-            .filter(|_| method == Method::Schedule)
-        {
+        if let Some(progress) = finding.progress.as_ref().filter(|_| method == Method::Schedule) {
             // Nothing is expected yet on this path (a flat first milestone): only going backwards can be judged.
-            return Ok(if progress.is_negative() {
-                Verdict::Regressing
-            } else {
-                Verdict::OnTrack
-            });
+            return Ok(if progress.is_negative() { Verdict::Regressing } else { Verdict::OnTrack });
         }
         let worse = self
             .baseline
             .is_some_and(|baseline| self.aim.worsens(&baseline.value, &self.actual.value));
-        if worse {
-            Ok(Verdict::Regressing)
-        } else {
-            Err(Reason::ZeroOrSign)
-        }
+        if worse { Ok(Verdict::Regressing) } else { Err(Reason::ZeroOrSign) }
     }
 
     /// Are baseline and target the same?
     pub(super) fn is_hold(&self) -> bool {
-        self.baseline
-            .is_some_and(|baseline| baseline.value == self.end())
+        self.baseline.is_some_and(|baseline| baseline.value == self.end())
     }
 
     /// Did it go through the range and out at the far end?

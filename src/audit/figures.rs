@@ -19,10 +19,7 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let set_asides = set_asides.map(|(index, set_aside)| Figure {
         text: set_aside.figure.clone(),
         role: Role::SetAside,
-        spot: Spot {
-            item: Item::SetAside(index),
-            path: vec![Step::Key("figure")],
-        },
+        spot: Spot { item: Item::SetAside(index), path: vec![Step::Key("figure")] },
     });
     let tasks = plan.tasks.iter().enumerate();
     let tasks =
@@ -40,25 +37,19 @@ fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item =
     citations.map(move |(entry, citation)| Figure {
         text: citation.figure.clone(),
         role: role.clone(),
-        spot: Spot {
-            item,
-            path: vec![Step::Key("cite"), Step::Entry(entry), Step::Key("figure")],
-        },
+        spot: Spot { item, path: vec![Step::Key("cite"), Step::Entry(entry), Step::Key("figure")] },
     })
 }
 
 /// The numbers of an indicator: those of its target (2 for a doubling), and beside them what else its figures may print.
 fn promise(indicator: &Indicator) -> Promise {
-    let in_unit = |value: &Number, unit: &Unit| Quantity {
-        value: value.clone(),
-        unit: unit.clone(),
-    };
+    let in_unit =
+        |value: &Number, unit: &Unit| Quantity { value: value.clone(), unit: unit.clone() };
     let own = |value: &Number| in_unit(value, &indicator.unit);
     let numbers = match &indicator.target {
-        Goal::Value(target) => std::iter::once(&target.value)
-            .chain(&target.upper)
-            .map(own)
-            .collect(),
+        Goal::Value(target) => {
+            std::iter::once(&target.value).chain(&target.upper).map(own).collect()
+        }
         Goal::TimesBaseline(times) => vec![in_unit(times, &Unit::parse("倍"))],
         Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => Vec::new(),
     };

@@ -200,16 +200,12 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
             cover,
         })
         .collect();
-    let open = audit
-        .numbers
-        .iter()
-        .filter_map(|number| match number.cover {
-            Cover::Open(inside) => Some(Finding::NumberUncovered {
-                number: number.range.clone(),
-                inside,
-            }),
-            _ => None,
-        });
+    let open = audit.numbers.iter().filter_map(|number| match number.cover {
+        Cover::Open(inside) => {
+            Some(Finding::NumberUncovered { number: number.range.clone(), inside })
+        }
+        _ => None,
+    });
     audit.findings.extend(open);
     audit
 }
@@ -266,18 +262,11 @@ fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
     let first = figures.iter().position(|other| of_same(&other)) == Some(index);
     let none_here = !promise.numbers.iter().any(|number| has(figure, number));
     let missing = promise.numbers.iter().enumerate().filter(|(at, number)| {
-        let nowhere = || {
-            !figures
-                .iter()
-                .filter(of_same)
-                .any(|other| has(other, number))
-        };
+        let nowhere = || !figures.iter().filter(of_same).any(|other| has(other, number));
         (none_here && *at == 0) || (first && nowhere())
     });
-    let findings = missing.map(|(_, number)| Finding::NumberOutsideFigure {
-        figure: index,
-        number: number.clone(),
-    });
+    let findings = missing
+        .map(|(_, number)| Finding::NumberOutsideFigure { figure: index, number: number.clone() });
     findings.collect()
 }
 

@@ -44,8 +44,7 @@ impl Rule {
     /// The word of the machine formats.
     pub fn word(self) -> &'static str {
         let mut all = Self::ALL.iter();
-        all.find(|(rule, _)| *rule == self)
-            .map_or("", |(_, word)| word)
+        all.find(|(rule, _)| *rule == self).map_or("", |(_, word)| word)
     }
 }
 
@@ -82,11 +81,7 @@ pub(super) fn skipped(text: &[char], numbers: &[Printed]) -> Vec<Option<Rule>> {
     }
     for index in 0..numbers.len() {
         for place in around.full_date(index) {
-            let rule = if place == index {
-                Rule::Year
-            } else {
-                Rule::Date
-            };
+            let rule = if place == index { Rule::Year } else { Rule::Date };
             rules[place] = Some(rule);
         }
         if around.is_document_number(index) {
@@ -113,9 +108,7 @@ impl Around<'_> {
         let printed = self.text.get(number.start..number.end)?;
         let plain = number.form == Form::Digits && printed.iter().all(char::is_ascii_digit);
         let text: String = printed.iter().collect();
-        text.parse()
-            .ok()
-            .filter(|_| plain && printed.len() <= digits)
+        text.parse().ok().filter(|_| plain && printed.len() <= digits)
     }
 
     /// The characters from a place onward that are not blank.
@@ -185,9 +178,8 @@ impl Around<'_> {
     fn closes_years(&self, chain: &Range<usize>) -> bool {
         let (before, after) = (self.precedes(chain.start), self.follows(chain.end - 1));
         let brackets = [('〔', '〕'), ('[', ']'), ('【', '】'), ('(', ')')];
-        let bracketed = brackets
-            .iter()
-            .any(|(open, close)| before == Some(*open) && after == Some(*close));
+        let bracketed =
+            brackets.iter().any(|(open, close)| before == Some(*open) && after == Some(*close));
         after == Some('年') || bracketed
     }
 
@@ -206,10 +198,7 @@ impl Around<'_> {
     /// A date in digits that starts with this number, and the time behind it: all their numbers.
     fn full_date(&self, index: usize) -> Range<usize> {
         let day = index + 2;
-        let sign = |index| {
-            self.between(index, 1)
-                .and_then(|signs| signs.first().copied())
-        };
+        let sign = |index| self.between(index, 1).and_then(|signs| signs.first().copied());
         let separated =
             matches!(sign(index), Some('-' | '/' | '.')) && sign(index) == sign(index + 1);
         if !separated || !self.is_year(index) || !self.is_month(index + 1) || !self.is_day(day) {
@@ -232,10 +221,7 @@ impl Around<'_> {
             return false;
         };
         let closed = self.between(before, 2).is_some_and(|signs| {
-            matches!(
-                signs[..],
-                ['〕' | ']' | '】' | ')'] | ['〕' | ']' | '】' | ')', '第']
-            )
+            matches!(signs[..], ['〕' | ']' | '】' | ')'] | ['〕' | ']' | '】' | ')', '第'])
         });
         closed && self.is_year(before) && self.follows(index) == Some('号')
     }
@@ -268,8 +254,5 @@ impl Around<'_> {
 }
 
 fn is_line_end(character: char) -> bool {
-    matches!(
-        character,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

@@ -8,17 +8,11 @@ use crate::plan::lints::{Item, Spot};
 use crate::unit::Unit;
 
 fn quantity(value: &str, unit: &str) -> Quantity {
-    Quantity {
-        value: Number::parse_decimal(value).unwrap(),
-        unit: Unit::parse(unit),
-    }
+    Quantity { value: Number::parse_decimal(value).unwrap(), unit: Unit::parse(unit) }
 }
 
 fn spot(item: Item) -> Spot {
-    Spot {
-        item,
-        path: Vec::new(),
-    }
+    Spot { item, path: Vec::new() }
 }
 
 /// A citation of the indicator of that index, for these values.
@@ -35,11 +29,7 @@ fn cited(index: usize, text: &str, values: &[&str], unit: &str) -> Figure {
 }
 
 fn set_aside(text: &str) -> Figure {
-    Figure {
-        text: text.to_owned(),
-        role: Role::SetAside,
-        spot: spot(Item::SetAside(0)),
-    }
+    Figure { text: text.to_owned(), role: Role::SetAside, spot: spot(Item::SetAside(0)) }
 }
 
 /// The numbers that nothing covers.
@@ -77,27 +67,14 @@ fn rules_skip_what_is_no_quantity() {
         ("2024.3.12", &[Some(Year), Some(Date), Some(Date)]),
         (
             "2024/10/9 9:44:00",
-            &[
-                Some(Year),
-                Some(Date),
-                Some(Date),
-                Some(Date),
-                Some(Date),
-                Some(Date),
-            ],
+            &[Some(Year), Some(Date), Some(Date), Some(Date), Some(Date), Some(Date)],
         ),
-        (
-            "2022- 03- 04 16: 02",
-            &[Some(Year), Some(Date), Some(Date), Some(Date), Some(Date)],
-        ),
+        ("2022- 03- 04 16: 02", &[Some(Year), Some(Date), Some(Date), Some(Date), Some(Date)]),
         ("2019-781305", &[None, None]),
         ("测政发〔2024〕1号", &[Some(Year), Some(DocumentNumber)]),
         ("测政发[2024]第12号", &[Some(Year), Some(DocumentNumber)]),
         ("1号线", &[None]),
-        (
-            "1.推进\n 2、推进\n(3)推进\n　（4）推进\n5)推进",
-            &[Some(Enumerator); 5],
-        ),
+        ("1.推进\n 2、推进\n(3)推进\n　（4）推进\n5)推进", &[Some(Enumerator); 5]),
         ("12 . 推进", &[Some(Enumerator)]),
         ("专栏16:任务\n附件2", &[Some(Enumerator), Some(Enumerator)]),
         ("1.5亿元\n2024家、1家", &[None, None, None]),
@@ -159,14 +136,8 @@ fn a_wrong_value_is_found() {
     assert_eq!(
         audit.findings,
         [
-            Finding::NumberOutsideFigure {
-                figure: 0,
-                number: quantity("200", "家"),
-            },
-            Finding::NumberUncovered {
-                number: start..start + 4,
-                inside: Some(0),
-            },
+            Finding::NumberOutsideFigure { figure: 0, number: quantity("200", "家") },
+            Finding::NumberUncovered { number: start..start + 4, inside: Some(0) },
         ]
     );
 }
@@ -176,37 +147,24 @@ fn a_wrong_upper_value_is_found() {
     let audit = changed(3, cited(3, "引进博士1—2名", &["1", "3"], "名"));
     assert_eq!(
         audit.findings[0],
-        Finding::NumberOutsideFigure {
-            figure: 3,
-            number: quantity("3", "名"),
-        }
+        Finding::NumberOutsideFigure { figure: 3, number: quantity("3", "名") }
     );
 }
 
 #[test]
 fn a_wrong_magnitude_is_found() {
     let audit = changed(4, cited(4, "规模达1.5万亿元", &["1.5"], "亿元"));
-    assert!(matches!(
-        audit.findings[0],
-        Finding::NumberOutsideFigure { figure: 4, .. }
-    ));
+    assert!(matches!(audit.findings[0], Finding::NumberOutsideFigure { figure: 4, .. }));
 }
 
 #[test]
 fn a_figure_that_the_document_lacks_is_found_with_the_nearest_words() {
     let audit = changed(0, cited(0, "培育企业200家", &["200"], "家"));
-    let Finding::FigureNotFound {
-        figure: 0,
-        nearest: Some(place),
-    } = &audit.findings[0]
-    else {
+    let Finding::FigureNotFound { figure: 0, nearest: Some(place) } = &audit.findings[0] else {
         panic!("{:?}", audit.findings);
     };
     assert_eq!(&DOCUMENT[place.clone()], "培育企业2000家");
-    assert!(matches!(
-        audit.findings[1],
-        Finding::NumberUncovered { inside: None, .. }
-    ));
+    assert!(matches!(audit.findings[1], Finding::NumberUncovered { inside: None, .. }));
     assert_eq!(audit.found, 5);
 }
 
@@ -217,10 +175,7 @@ fn a_figure_that_ends_inside_a_number_is_found() {
         let value = values[0].trim_end_matches('万');
         let audit = changed(0, cited(0, cut, &[value], ""));
         assert!(
-            matches!(
-                audit.findings[0],
-                Finding::FigureCutsNumber { figure: 0, .. }
-            ),
+            matches!(audit.findings[0], Finding::FigureCutsNumber { figure: 0, .. }),
             "{cut}: {:?}",
             audit.findings
         );
@@ -233,10 +188,7 @@ fn a_number_left_out_is_found() {
     figures.remove(0);
     assert_eq!(open(DOCUMENT, &figures), ["2000"]);
     assert_eq!(
-        open(
-            "企业2万家和平台6万个",
-            &[cited(0, "企业2万家和平台6万个", &["2"], "万家")]
-        ),
+        open("企业2万家和平台6万个", &[cited(0, "企业2万家和平台6万个", &["2"], "万家")]),
         ["6万"]
     );
     assert_eq!(open("跻身百强,产值倍增", &[]), ["百强", "倍增"]);
@@ -245,14 +197,9 @@ fn a_number_left_out_is_found() {
 #[test]
 fn a_number_inside_a_citation_may_be_set_aside() {
     let citation = cited(0, "35岁以下学生35万名", &["35"], "万名");
-    assert_eq!(
-        open("35岁以下学生35万名", std::slice::from_ref(&citation)),
-        ["35"]
-    );
-    for figures in [
-        [citation.clone(), set_aside("35岁以下")],
-        [set_aside("35岁以下"), citation],
-    ] {
+    assert_eq!(open("35岁以下学生35万名", std::slice::from_ref(&citation)), ["35"]);
+    for figures in [[citation.clone(), set_aside("35岁以下")], [set_aside("35岁以下"), citation]]
+    {
         assert_eq!(open("35岁以下学生35万名", &figures), [""; 0]);
     }
 }
@@ -260,34 +207,22 @@ fn a_number_inside_a_citation_may_be_set_aside() {
 #[test]
 fn two_citations_of_one_figure_share_its_numbers() {
     let figure = "企业和平台达到2万家和6万家";
-    let figures = [
-        cited(0, figure, &["2"], "万家"),
-        cited(1, figure, &["60000"], "家"),
-    ];
+    let figures = [cited(0, figure, &["2"], "万家"), cited(1, figure, &["60000"], "家")];
     assert_eq!(audit(figure, &figures).findings, []);
 }
 
 #[test]
 fn each_citation_prints_a_number_of_its_target() {
-    let figures = [
-        cited(0, "企业达20家", &["20"], "家"),
-        cited(0, "企业家队伍", &["20"], "家"),
-    ];
+    let figures = [cited(0, "企业达20家", &["20"], "家"), cited(0, "企业家队伍", &["20"], "家")];
     assert_eq!(
         audit("企业达20家,企业家队伍", &figures).findings,
-        [Finding::NumberOutsideFigure {
-            figure: 1,
-            number: quantity("20", "家"),
-        }]
+        [Finding::NumberOutsideFigure { figure: 1, number: quantity("20", "家") }]
     );
 }
 
 #[test]
 fn work_covers_the_numbers_of_its_figure() {
-    let figure = Figure {
-        role: Role::Work,
-        ..set_aside("完成3号楼建设")
-    };
+    let figure = Figure { role: Role::Work, ..set_aside("完成3号楼建设") };
     assert_eq!(audit("完成3号楼建设", &[figure]).findings, []);
 }
 
@@ -302,10 +237,7 @@ fn a_baseline_may_stand_beside_its_target() {
 
 #[test]
 fn a_set_aside_covers_every_place_but_is_no_bare_number() {
-    assert_eq!(
-        open("“315”工程和“315”工程", &[set_aside("“315”工程")]),
-        [""; 0]
-    );
+    assert_eq!(open("“315”工程和“315”工程", &[set_aside("“315”工程")]), [""; 0]);
     for (figure, short) in [
         ("“315”", true),
         ("10%", true),

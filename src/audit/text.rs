@@ -20,10 +20,8 @@ pub(super) struct Text {
 
 /// White space, and the marks of no width that come along when text is copied.
 pub(super) fn is_blank(character: char) -> bool {
-    let no_width = matches!(
-        character,
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-    );
+    let no_width =
+        matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
     no_width || character.is_whitespace()
 }
 
@@ -133,23 +131,11 @@ mod tests {
     fn figures_are_found_across_blanks_and_lines() {
         let text = "新增高新\n技术企业 2000\u{200b}家,新增高新技术企业2000家";
         let found = Text::new(text).places_of("新增高新技术企业2000家");
-        let shown: Vec<&str> = found
-            .into_iter()
-            .map(|place| &text[Text::new(text).bytes(place)])
-            .collect();
-        assert_eq!(
-            shown,
-            [
-                "新增高新\n技术企业 2000\u{200b}家",
-                "新增高新技术企业2000家"
-            ]
-        );
+        let shown: Vec<&str> =
+            found.into_iter().map(|place| &text[Text::new(text).bytes(place)]).collect();
+        assert_eq!(shown, ["新增高新\n技术企业 2000\u{200b}家", "新增高新技术企业2000家"]);
         assert!(Text::new(text).places_of(" ").is_empty());
-        assert!(
-            Text::new(text)
-                .places_of("新增高新技术企业200家")
-                .is_empty()
-        );
+        assert!(Text::new(text).places_of("新增高新技术企业200家").is_empty());
     }
 
     #[test]

@@ -45,10 +45,8 @@ pub fn script(shell: Shell) -> Result<Vec<u8>> {
 
 /// The command line, with candidates for the ids of plans and indicators.
 fn command() -> clap::Command {
-    let names: Vec<String> = Cli::command()
-        .get_subcommands()
-        .map(|command| command.get_name().to_owned())
-        .collect();
+    let names: Vec<String> =
+        Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
     names.iter().fold(Cli::command(), |command, name| {
         command.mut_subcommand(name, |command| {
             command.mut_args(|argument| match argument.get_id().as_str() {
@@ -62,10 +60,7 @@ fn command() -> clap::Command {
 
 fn plans() -> Vec<CompletionCandidate> {
     let plans = folders().all();
-    plans
-        .iter()
-        .map(|plan| CompletionCandidate::new(plan.id()))
-        .collect()
+    plans.iter().map(|plan| CompletionCandidate::new(plan.id())).collect()
 }
 
 /// The indicators of the plans that were typed, or of all.
@@ -109,13 +104,9 @@ fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
 /// Where plans are found, `--plans-dir` of the line being typed among them.
 fn folders() -> PlanFolders {
     let words = words();
-    let follows = words
-        .iter()
-        .position(|word| word == "--plans-dir")
-        .and_then(|flag| words.get(flag + 1));
-    let joined = words
-        .iter()
-        .find_map(|word| word.to_str()?.strip_prefix("--plans-dir="));
+    let follows =
+        words.iter().position(|word| word == "--plans-dir").and_then(|flag| words.get(flag + 1));
+    let joined = words.iter().find_map(|word| word.to_str()?.strip_prefix("--plans-dir="));
     let flag = joined.map(PathBuf::from).or(follows.map(PathBuf::from));
     let variable = settings::plans_variable();
     let working = std::env::current_dir().unwrap_or_default();
@@ -124,8 +115,5 @@ fn folders() -> PlanFolders {
 
 /// The words of the line being typed: what follows `--` when a shell asks.
 fn words() -> Vec<OsString> {
-    std::env::args_os()
-        .skip_while(|word| word != "--")
-        .skip(1)
-        .collect()
+    std::env::args_os().skip_while(|word| word != "--").skip(1).collect()
 }

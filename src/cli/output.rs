@@ -30,10 +30,9 @@ pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
             device.write_all(result)?;
             device.flush()
         }
-        Ok(found) if found.permissions().readonly() => Err(io::Error::new(
-            io::ErrorKind::PermissionDenied,
-            "is write-protected",
-        )),
+        Ok(found) if found.permissions().readonly() => {
+            Err(io::Error::new(io::ErrorKind::PermissionDenied, "is write-protected"))
+        }
         Ok(found) => replace(&target, result, Some(found.permissions())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&target, result, None),
         Err(error) => Err(error),
@@ -55,10 +54,7 @@ impl<T: Write + std::fmt::Debug> SinkWrite for T {}
 impl Sink {
     /// For a file by the rules of [`to_file`], or for standard output without one.
     pub fn open(path: Option<&Path>) -> io::Result<Self> {
-        let direct = |out: Box<dyn SinkWrite>| Self {
-            out,
-            replaces: None,
-        };
+        let direct = |out: Box<dyn SinkWrite>| Self { out, replaces: None };
         let Some(path) = path else {
             return Ok(direct(Box::new(io::stdout())));
         };
@@ -78,16 +74,11 @@ impl Sink {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let name = target
-            .file_name()
-            .ok_or_else(|| io::Error::other("not a file name"))?;
+        let name = target.file_name().ok_or_else(|| io::Error::other("not a file name"))?;
         let (beside, file) = create_beside(&target, &name.to_string_lossy())?;
         // The mode comes first: nobody may read the new file who could not read the old one.
         let moded = permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions));
-        let sink = Self {
-            out: Box::new(file),
-            replaces: Some((beside, target)),
-        };
+        let sink = Self { out: Box::new(file), replaces: Some((beside, target)) };
         moded.map(|()| sink)
     }
 
@@ -134,9 +125,7 @@ pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
 
 /// `-`, and the names under which a shell hands out standard output.
 pub fn is_standard_output(path: &Path) -> bool {
-    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
-        .iter()
-        .any(|name| path == Path::new(name))
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
 /// Links that name an open file, and lead to no path that could be replaced: `/dev/stderr`, `/dev/fd/3`, `/proc/…`.
@@ -166,9 +155,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn replace(target: &Path, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let name = target
-        .file_name()
-        .ok_or_else(|| io::Error::other("not a file name"))?;
+    let name = target.file_name().ok_or_else(|| io::Error::other("not a file name"))?;
     let (beside, file) = create_beside(target, &name.to_string_lossy())?;
     let written = fill(file, result, permissions).and_then(|()| fs::rename(&beside, target));
     if written.is_err() {
@@ -184,11 +171,7 @@ fn create_beside(target: &Path, name: &str) -> io::Result<(PathBuf, File)> {
     let mut number = 0;
     loop {
         let beside = target.with_file_name(format!(".{name}.{}-{number}.part", std::process::id()));
-        match OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&beside)
-        {
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < MOST_LEFT => {
                 number += 1;
             }
@@ -267,25 +250,14 @@ mod tests {
     fn a_link_stays_a_link_and_the_mode_is_kept() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();
-        let (real, link) = (
-            folder.path().join("real.csv"),
-            folder.path().join("link.csv"),
-        );
+        let (real, link) = (folder.path().join("real.csv"), folder.path().join("link.csv"));
         fs::write(&real, "old").unwrap();
         fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("real.csv", &link).unwrap();
         to_file(&link, b"new").unwrap();
-        assert!(
-            fs::symlink_metadata(&link)
-                .unwrap()
-                .file_type()
-                .is_symlink()
-        );
+        assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
         assert_eq!(fs::read(&real).unwrap(), b"new");
-        assert_eq!(
-            fs::metadata(&real).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
     #[cfg(target_os = "linux")]

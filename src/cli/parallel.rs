@@ -24,23 +24,16 @@ pub fn in_order<S, T: Send, E>(
     work: impl Fn(&mut S, usize) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let workers = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(count);
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(count);
     if workers <= 1 {
         let mut state = state();
         return (0..count).try_for_each(|piece| take(work(&mut state, piece)));
     }
     let (order, turns) = channel();
-    let next = Mutex::new(Turns {
-        next: 0,
-        order: Some(order),
-    });
+    let next = Mutex::new(Turns { next: 0, order: Some(order) });
     // The piece of a worker's next turn; none behind the last.
     let piece = |worker: usize| {
-        let mut turns = next
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut turns = next.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let piece = turns.next;
         let sent = turns.order.as_ref().filter(|_| piece < count);
         if sent.is_some_and(|order| order.send(worker).is_ok()) {

@@ -45,10 +45,7 @@ impl Progress {
     pub fn start(settings: &Settings, counts: &Counts) -> Option<Self> {
         let width = settings.progress_width?;
         let style = settings.stderr_style();
-        let words = Words {
-            lang: style.lang,
-            ascii: style.ascii,
-        };
+        let words = Words { lang: style.lang, ascii: style.ascii };
         let counts = counts.clone();
         let (stop, stopped) = channel();
         let thread = thread::Builder::new().spawn(move || {
@@ -59,10 +56,7 @@ impl Progress {
             };
             watch(wait, &counts, words, width, &mut std::io::stderr());
         });
-        Some(Self {
-            stop: Some(stop),
-            thread: Some(thread.ok()?),
-        })
+        Some(Self { stop: Some(stop), thread: Some(thread.ok()?) })
     }
 }
 
@@ -128,10 +122,7 @@ mod tests {
 
     /// What is written when the reading is over after some milliseconds, and how often it was looked at.
     fn written(over: u64, width: usize, lang: Lang) -> (String, usize) {
-        let counts = Counts {
-            total: Some(10_000_000),
-            ..Counts::default()
-        };
+        let counts = Counts { total: Some(10_000_000), ..Counts::default() };
         let (mut now, mut looks) = (Duration::ZERO, 0);
         let mut screen = Vec::new();
         let wait = |time: Duration| {
@@ -141,13 +132,7 @@ mod tests {
             counts.rows.fetch_add(9_999, Ordering::Relaxed);
             (now < Duration::from_millis(over)).then_some(now)
         };
-        watch(
-            wait,
-            &counts,
-            Words { lang, ascii: false },
-            width,
-            &mut screen,
-        );
+        watch(wait, &counts, Words { lang, ascii: false }, width, &mut screen);
         (String::from_utf8(screen).unwrap(), looks)
     }
 
@@ -161,14 +146,8 @@ mod tests {
         let (text, looks) = written(2001, 80, Lang::En);
         assert_eq!(looks, 7);
         let lines: Vec<&str> = text.split('\r').collect();
-        assert_eq!(
-            lines[1],
-            "reading: 1.0 of 10.0 MB (10%), 9999 rows, 1.0 MB/s"
-        );
-        assert_eq!(
-            lines[6],
-            "reading: 6.0 of 10.0 MB (60%), 59994 rows, 3.0 MB/s"
-        );
+        assert_eq!(lines[1], "reading: 1.0 of 10.0 MB (10%), 9999 rows, 1.0 MB/s");
+        assert_eq!(lines[6], "reading: 6.0 of 10.0 MB (60%), 59994 rows, 3.0 MB/s");
         assert_eq!(lines[7], " ".repeat(lines[6].len()));
         assert_eq!((lines.len(), lines[8]), (9, ""));
     }

@@ -119,11 +119,7 @@ impl<'a> Session<'a> {
     /// Says diagnostics and stops when one of them is an error.
     pub fn check(&mut self, diagnostics: &[Diagnostic]) -> Result<()> {
         self.say(diagnostics);
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            Err(Stopped.into())
-        } else {
-            Ok(())
-        }
+        if diagnostics.iter().any(Diagnostic::is_error) { Err(Stopped.into()) } else { Ok(()) }
     }
 
     /// Says why the run cannot go on.
@@ -137,25 +133,14 @@ impl<'a> Session<'a> {
         if let Some(found) = self.settings.folders.find(name) {
             return Ok(found);
         }
-        let known: Vec<String> = self
-            .settings
-            .folders
-            .all()
-            .iter()
-            .map(PlanFile::id)
-            .collect();
+        let known: Vec<String> = self.settings.folders.all().iter().map(PlanFile::id).collect();
         let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        Err(self.fail(RunProblem::UnknownPlan {
-            name: name.to_owned(),
-            nearest,
-            known,
-        }))
+        Err(self.fail(RunProblem::UnknownPlan { name: name.to_owned(), nearest, known }))
     }
 
     /// The bytes of a plan file.
     pub fn read(&mut self, file: &PlanFile) -> Result<Vec<u8>> {
-        file.read()
-            .map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
+        file.read().map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
     }
 
     /// The plan of a file, with what is to be said about it. A catalogue that cannot be read stops the run: without it the
@@ -188,9 +173,7 @@ impl<'a> Session<'a> {
         let bytes = self.read(&file)?;
         let own = builtin::CATALOG.filter(|own| own.text.as_bytes() == bytes);
         let own_plan = builtin::PLANS.iter();
-        let own_plan = own_plan
-            .map(|plan| plan.text)
-            .find(|text| text.as_bytes() == plan_bytes);
+        let own_plan = own_plan.map(|plan| plan.text).find(|text| text.as_bytes() == plan_bytes);
         let (key, bytes) = match (own, own_plan) {
             (Some(own), Some(text)) => (
                 format!("{name} for {}", plan.shown()),
@@ -249,20 +232,15 @@ impl<'a> Session<'a> {
         let encoding = encoding::from_label(label);
         match encoding {
             Some(_) => Ok(encoding),
-            None => Err(self.fail(RunProblem::UnknownEncoding {
-                name: label.to_owned(),
-            })),
+            None => Err(self.fail(RunProblem::UnknownEncoding { name: label.to_owned() })),
         }
     }
 
     /// The whole of a text file, or of standard input for `-`.
     pub fn text(&mut self, path: &str, label: Option<&str>) -> Result<String> {
         let wanted = self.encoding(label)?;
-        let source = if path == "-" {
-            ActualsSource::Stdin(None)
-        } else {
-            ActualsSource::File(path.into())
-        };
+        let source =
+            if path == "-" { ActualsSource::Stdin(None) } else { ActualsSource::File(path.into()) };
         let reader = self.open(&source, None)?;
         // Any first line may be that of a document.
         match encoding::read_text(reader, wanted, &|_| true) {
@@ -270,10 +248,7 @@ impl<'a> Session<'a> {
                 if used != encoding_rs::UTF_8 {
                     let encoding = encoding::shown_name(used);
                     let problem = DataProblem::EncodingUsed { encoding };
-                    self.say(&[Diagnostic::note(
-                        problem.into(),
-                        Some(Place::whole_file(path)),
-                    )]);
+                    self.say(&[Diagnostic::note(problem.into(), Some(Place::whole_file(path)))]);
                 }
                 Ok(text)
             }
@@ -380,10 +355,7 @@ impl<'a> Session<'a> {
             return;
         }
         let style = self.settings.stderr_style();
-        let words = Words {
-            lang: style.lang,
-            ascii: style.ascii,
-        };
+        let words = Words { lang: style.lang, ascii: style.ascii };
         let _ = writeln!(std::io::stderr(), "{}\n", words.without_any_figure(ids));
     }
 
@@ -391,10 +363,7 @@ impl<'a> Session<'a> {
     fn say_stats(&self, loaded: &LoadedActuals, bytes: u64, started: Instant) {
         let packed = loaded.panel.iter().flat_map(|panel| &panel.regions);
         let packed = packed.map(|region| region.packed.len() + region.others.len());
-        let named = loaded
-            .actuals
-            .all()
-            .map(|(_, observations)| observations.len());
+        let named = loaded.actuals.all().map(|(_, observations)| observations.len());
         let kept: usize = match loaded.panel {
             Some(_) => packed.sum(),
             None => named.sum(),
@@ -408,10 +377,7 @@ impl<'a> Session<'a> {
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
         let style = self.settings.stderr_style();
-        let words = Words {
-            lang: style.lang,
-            ascii: style.ascii,
-        };
+        let words = Words { lang: style.lang, ascii: style.ascii };
         // A closed stderr leaves nobody to tell.
         let _ = writeln!(std::io::stderr(), "{}", words.throughput(&throughput));
     }
@@ -423,10 +389,7 @@ impl<'a> Session<'a> {
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let options = Options {
-            every_region,
-            ..self.options(data)?
-        };
+        let options = Options { every_region, ..self.options(data)? };
         let region = data.region.as_deref();
         let wanted = plan.wanted(region);
         let default_region = region.unwrap_or(&plan.region);
@@ -434,20 +397,14 @@ impl<'a> Session<'a> {
         let as_of = self.as_of(data);
         self.check(&conflicts(&plan, &loaded.actuals, as_of, data.strict))?;
         self.check(&disagreements(&plan, &loaded.actuals, as_of))?;
-        Ok(Loaded {
-            plan,
-            actuals: loaded.actuals,
-        })
+        Ok(Loaded { plan, actuals: loaded.actuals })
     }
 
     /// Files as plancheck's own long CSV; nothing is given when any of them has an error.
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
         let encoding = self.encoding(args.encoding.as_deref())?;
         let mut inputs = Vec::new();
-        let mut counts = Counts {
-            total: Some(0),
-            ..Counts::default()
-        };
+        let mut counts = Counts { total: Some(0), ..Counts::default() };
         for name in &args.files {
             let found = discover::actuals_named(name);
             let found =
@@ -486,18 +443,11 @@ impl<'a> Session<'a> {
         plan: &Plan,
         named: &[String],
     ) -> Result<TaskStates> {
-        let (named, by_user) = if named.is_empty() {
-            (plan.task_files.as_slice(), false)
-        } else {
-            (named, true)
-        };
+        let (named, by_user) =
+            if named.is_empty() { (plan.task_files.as_slice(), false) } else { (named, true) };
         let mut inputs = Vec::new();
         for name in named {
-            let found = if by_user {
-                discover::actuals_named(name)
-            } else {
-                file.actuals(name)
-            };
+            let found = if by_user { discover::actuals_named(name) } else { file.actuals(name) };
             let named_by = (!by_user).then_some(plan.id.as_str());
             let found = found.map_err(|unreadable| {
                 self.fail(unreadable_problem(unreadable, named_by.map(str::to_owned)))
@@ -529,17 +479,12 @@ impl<'a> Session<'a> {
             (&data.actuals, None)
         };
         if named.is_empty() {
-            return Err(self.fail(RunProblem::NoActuals {
-                plan: plan.id.clone(),
-            }));
+            return Err(self.fail(RunProblem::NoActuals { plan: plan.id.clone() }));
         }
         let mut sources: Vec<ActualsSource> = Vec::new();
         for name in named {
-            let found = if named_by.is_some() {
-                file.actuals(name)
-            } else {
-                discover::actuals_named(name)
-            };
+            let found =
+                if named_by.is_some() { file.actuals(name) } else { discover::actuals_named(name) };
             let found = found.map_err(|unreadable| {
                 self.fail(unreadable_problem(unreadable, named_by.clone()))
             })?;
@@ -649,9 +594,7 @@ pub fn conflicts(
             } else {
                 Diagnostic::warning(problem.into(), winner)
             };
-            diagnostic
-                .related
-                .extend(line_of(actuals, conflict.loser.origin));
+            diagnostic.related.extend(line_of(actuals, conflict.loser.origin));
             found.push(diagnostic);
         }
     }
@@ -716,10 +659,7 @@ impl Doubts {
         let count = self.disagreements.more;
         let disagreements = (count > 0).then(|| more(DataProblem::MoreDisagreements { count }));
         let listed = self.conflicts.first.into_iter().chain(conflicts);
-        listed
-            .chain(self.disagreements.first)
-            .chain(disagreements)
-            .collect()
+        listed.chain(self.disagreements.first).chain(disagreements).collect()
     }
 }
 
@@ -754,10 +694,7 @@ fn name_of(plan: &Plan, id: &str) -> String {
 /// The line on which an observation stands.
 fn line_of(actuals: &Actuals, origin: Origin) -> Option<Place> {
     let file = actuals.files.get(origin.file as usize)?;
-    Some(Place {
-        cell: actuals.cell(origin),
-        ..Place::line_of(&file.name, origin.line)
-    })
+    Some(Place { cell: actuals.cell(origin), ..Place::line_of(&file.name, origin.line) })
 }
 
 #[cfg(test)]
@@ -783,9 +720,7 @@ mod tests {
 
     /// The plan with `x` as the sum of a declared series, and what was read for it.
     fn loaded(rows: &str) -> (Plan, Actuals) {
-        let mut plan = plan_toml::load_plan("t.toml", PLAN.as_bytes(), None)
-            .plan
-            .expect("a plan");
+        let mut plan = plan_toml::load_plan("t.toml", PLAN.as_bytes(), None).plan.expect("a plan");
         plan.series.push(Series {
             id: "part".to_owned(),
             concept: "part".to_owned(),
@@ -822,9 +757,7 @@ mod tests {
             "测试市,企业研发经费,2022,7.26,亿元\n测试市,研发经费,2022,8.0,亿元\n测试市,研发经费,2023,9,亿元\n",
         );
         let found = disagreements(&plan, &actuals, today());
-        let [only] = found.as_slice() else {
-            panic!("{found:?}")
-        };
+        let [only] = found.as_slice() else { panic!("{found:?}") };
         let problem = DataProblem::Disagreement {
             indicator: "研发经费".to_owned(),
             region: "测试市".to_owned(),
@@ -847,10 +780,7 @@ mod tests {
         let found = disagreements(&plan, &actuals, today());
         assert_eq!(found.len(), MAX_DISAGREEMENTS + 1);
         let more = DataProblem::MoreDisagreements { count: 15 };
-        assert_eq!(
-            found.last().map(|last| last.problem.clone()),
-            Some(more.into())
-        );
+        assert_eq!(found.last().map(|last| last.problem.clone()), Some(more.into()));
     }
 
     #[test]
@@ -859,9 +789,7 @@ mod tests {
             "测试市,企业研发经费,2022,7.2,亿元\n测试市,企业研发经费,2022,7.3,亿元\n测试市,研发经费,2022,7.3,亿元\n",
         );
         let found = conflicts(&plan, &actuals, today(), true);
-        let [only] = found.as_slice() else {
-            panic!("{found:?}")
-        };
+        let [only] = found.as_slice() else { panic!("{found:?}") };
         assert!(only.is_error());
         assert!(matches!(
             &only.problem,

@@ -59,10 +59,8 @@ impl Settings {
         };
         let working = std::env::current_dir().unwrap_or_default();
         let variable = plans_variable();
-        let named = [
-            ("--plans-dir", general.plans_dir.as_deref()),
-            (VARIABLE, variable.as_deref()),
-        ];
+        let named =
+            [("--plans-dir", general.plans_dir.as_deref()), (VARIABLE, variable.as_deref())];
         let lost = named
             .into_iter()
             .find_map(|(name, path)| path.filter(|path| !path.is_dir()).map(|path| (name, path)));
@@ -84,10 +82,7 @@ impl Settings {
     /// How the result looks: a file has no colour of its own accord.
     pub fn result_style(&self, output: &OutputArgs) -> Style {
         let colour = self.style.colour && (output.output.is_none() || self.colour_forced);
-        Style {
-            colour,
-            ..self.style
-        }
+        Style { colour, ..self.style }
     }
 
     /// Is standard output a screen?
@@ -97,25 +92,17 @@ impl Settings {
 
     /// How diagnostics look on stderr.
     pub fn stderr_style(&self) -> Style {
-        Style {
-            colour: self.stderr_colour,
-            ..self.style
-        }
+        Style { colour: self.stderr_colour, ..self.style }
     }
 }
 
 /// The folder of plans that the environment names.
 pub fn plans_variable() -> Option<PathBuf> {
-    std::env::var_os(VARIABLE)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// Today, by the clock of this computer.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that asks the clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
 fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
@@ -157,10 +144,9 @@ pub fn only_csv(output: Option<&Path>) -> Result<(), RunProblem> {
         .iter()
         .find(|(known, format)| Some(*known) == ending.as_deref() && *format != Format::Table);
     match promised {
-        Some((_, format)) if *format != Format::Csv => Err(RunProblem::NoSuchFormat {
-            format: format.word(),
-            known: vec![Format::Csv.word()],
-        }),
+        Some((_, format)) if *format != Format::Csv => {
+            Err(RunProblem::NoSuchFormat { format: format.word(), known: vec![Format::Csv.word()] })
+        }
         _ => Ok(()),
     }
 }
@@ -186,11 +172,7 @@ fn progress_width() -> Option<usize> {
     let size = terminal_size::terminal_size_of(&stderr);
     let columns = size.map(|(terminal_size::Width(columns), _)| usize::from(columns));
     // Some screens say that they have none.
-    Some(
-        columns
-            .filter(|columns| *columns > 0)
-            .unwrap_or(DEFAULT_WIDTH),
-    )
+    Some(columns.filter(|columns| *columns > 0).unwrap_or(DEFAULT_WIDTH))
 }
 
 fn screen_width() -> usize {
@@ -200,11 +182,7 @@ fn screen_width() -> usize {
         .flatten()
         .map(|(terminal_size::Width(columns), _)| usize::from(columns));
     let variable = || {
-        std::env::var("COLUMNS")
-            .ok()?
-            .parse()
-            .ok()
-            .filter(|columns| (20..=1000).contains(columns))
+        std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| (20..=1000).contains(columns))
     };
     terminal.or_else(variable).unwrap_or(DEFAULT_WIDTH)
 }

@@ -68,13 +68,7 @@ pub fn cell_name(row: u32, column: Option<u32>) -> String {
 impl Place {
     /// The beginning of a line, of which nothing can be shown.
     pub fn line_of(file: &str, line: u32) -> Self {
-        Self {
-            file: file.to_owned(),
-            line,
-            column: 1,
-            excerpt: None,
-            cell: None,
-        }
+        Self { file: file.to_owned(), line, column: 1, excerpt: None, cell: None }
     }
 
     /// A file and nothing in it.
@@ -124,32 +118,17 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error.
     pub fn error(problem: Problem, place: Option<Place>) -> Self {
-        Self {
-            severity: Severity::Error,
-            problem,
-            place,
-            related: Vec::new(),
-        }
+        Self { severity: Severity::Error, problem, place, related: Vec::new() }
     }
 
     /// A warning.
     pub fn warning(problem: Problem, place: Option<Place>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            problem,
-            place,
-            related: Vec::new(),
-        }
+        Self { severity: Severity::Warning, problem, place, related: Vec::new() }
     }
 
     /// A note.
     pub fn note(problem: Problem, place: Option<Place>) -> Self {
-        Self {
-            severity: Severity::Note,
-            problem,
-            place,
-            related: Vec::new(),
-        }
+        Self { severity: Severity::Note, problem, place, related: Vec::new() }
     }
 
     /// The same diagnostic with a related place.
@@ -198,10 +177,7 @@ pub fn nearest<'a>(
     candidates
         .into_iter()
         .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()),
-                candidate,
-            )
+            (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate)
         })
         .filter(|(distance, candidate)| {
             let longer = candidate.chars().count().max(written.chars().count());

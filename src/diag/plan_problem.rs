@@ -784,10 +784,7 @@ mod tests {
             let plain = code
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-            assert!(
-                plain && !code.starts_with('-') && !code.ends_with('-'),
-                "{code}"
-            );
+            assert!(plain && !code.starts_with('-') && !code.ends_with('-'), "{code}");
         }
     }
 

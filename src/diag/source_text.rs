@@ -19,11 +19,7 @@ impl<'a> SourceText<'a> {
         let line_starts = std::iter::once(0)
             .chain(ends.filter_map(|(at, byte)| (byte == b'\n').then_some(at + 1)))
             .collect();
-        Self {
-            file,
-            text,
-            line_starts,
-        }
+        Self { file, text, line_starts }
     }
 
     /// The line, from 1, that holds the byte.
@@ -36,11 +32,8 @@ impl<'a> SourceText<'a> {
     pub fn place(&self, range: Range<usize>) -> Place {
         let start = self.boundary(range.start);
         let line = self.line_of(start);
-        let line_start = self
-            .line_starts
-            .get((line as usize).saturating_sub(1))
-            .copied()
-            .unwrap_or_default();
+        let line_start =
+            self.line_starts.get((line as usize).saturating_sub(1)).copied().unwrap_or_default();
         let rest = self.text.get(line_start..).unwrap_or_default();
         let content = rest.split('\n').next().unwrap_or_default();
         let content = content.strip_suffix('\r').unwrap_or(content);
@@ -52,11 +45,7 @@ impl<'a> SourceText<'a> {
             file: self.file.to_owned(),
             line,
             column: u32::try_from(column).unwrap_or(u32::MAX),
-            excerpt: Some(Excerpt {
-                text: content.to_owned(),
-                start,
-                end,
-            }),
+            excerpt: Some(Excerpt { text: content.to_owned(), start, end }),
             cell: None,
         }
     }

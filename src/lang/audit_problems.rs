@@ -11,11 +11,7 @@ pub fn text(lang: Lang, problem: &AuditProblem) -> ProblemText {
         Lang::En => english(problem),
         Lang::Zh => chinese(problem),
     };
-    ProblemText {
-        message,
-        label: (!label.is_empty()).then(|| label.to_owned()),
-        help: Some(help),
-    }
+    ProblemText { message, label: (!label.is_empty()).then(|| label.to_owned()), help: Some(help) }
 }
 
 fn english(problem: &AuditProblem) -> (String, &'static str, String) {
@@ -74,12 +70,7 @@ fn chinese(problem: &AuditProblem) -> (String, &'static str, String) {
             "引于此处",
             "请引用完整的数字,连同其后的万、亿或 %".to_owned(),
         ),
-        AuditProblem::NumberOutsideFigure {
-            figure,
-            number,
-            unit,
-            indicator,
-        } => (
+        AuditProblem::NumberOutsideFigure { figure, number, unit, indicator } => (
             format!("引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}"),
             "此引文",
             "请改正目标值或单位,或引用印有该数字的文字".to_owned(),
@@ -89,18 +80,12 @@ fn chinese(problem: &AuditProblem) -> (String, &'static str, String) {
             "过短",
             "请连同前后的文字一起引用".to_owned(),
         ),
-        AuditProblem::NumberUncovered {
-            number,
-            inside: None,
-        } => (
+        AuditProblem::NumberUncovered { number, inside: None } => (
             format!("数字 {number} 既未引用也未排除"),
             "遗漏",
             "请编为指标,或连同前后的文字写入 [[set_aside]] 并说明理由".to_owned(),
         ),
-        AuditProblem::NumberUncovered {
-            number,
-            inside: Some((figure, indicator)),
-        } => (
+        AuditProblem::NumberUncovered { number, inside: Some((figure, indicator)) } => (
             format!(
                 "数字 {number} 既未引用也未排除:`{indicator}` 引用 `{figure}` 为的是另一个数字"
             ),

@@ -60,16 +60,9 @@ impl Words {
     }
 
     /// The end of a period of which only the month is known: a year by its number.
-    #[allow(
-        clippy::unused_self,
-        reason = "a word like any other, the same in both languages"
-    )]
+    #[allow(clippy::unused_self, reason = "a word like any other, the same in both languages")]
     fn until(self, month: Month) -> String {
-        if month.number() == 12 {
-            month.year().to_string()
-        } else {
-            month.to_string()
-        }
+        if month.number() == 12 { month.year().to_string() } else { month.to_string() }
     }
 
     /// One value of a line.
@@ -138,11 +131,7 @@ impl Words {
     /// A bullet in one sentence, without the name of the indicator.
     pub fn bullet_said(self, bullet: &Bullet) -> String {
         let amount = |value: &Number| self.with_unit(&self.number(value), &bullet.unit);
-        let sign = if bullet.at_least {
-            self.sign("≥", ">=")
-        } else {
-            ""
-        };
+        let sign = if bullet.at_least { self.sign("≥", ">=") } else { "" };
         let period = |period: Period| self.period(period);
         let actual = format!("{sign}{}", amount(&bullet.actual));
         let mut parts = vec![match self.lang {

@@ -7,12 +7,7 @@ use crate::report::sheet::{CheckTally, PolicyMet};
 impl Words {
     /// `3 of 56 indicators fail; 2 aspirational ones are left out; 1 warning.`
     pub(super) fn checked(self, tally: &CheckTally) -> String {
-        let CheckTally {
-            failing,
-            of,
-            ignored,
-            warnings,
-        } = *tally;
+        let CheckTally { failing, of, ignored, warnings } = *tally;
         let mut parts = vec![match (self.lang, failing, of) {
             (Lang::En, 0, 1) => "The indicator does not fail".to_owned(),
             (Lang::En, 0, _) => format!("None of {of} indicators fails"),

@@ -55,10 +55,8 @@ impl CodeText {
 /// Every code, family by family.
 pub fn all() -> impl Iterator<Item = (Family, CodeText)> {
     PAGE.split("\n## ").skip(1).flat_map(|part| {
-        let family = Family::ALL
-            .iter()
-            .copied()
-            .find(|family| part.starts_with(family.text(Lang::En)));
+        let family =
+            Family::ALL.iter().copied().find(|family| part.starts_with(family.text(Lang::En)));
         let codes = part.split("\n### `").skip(1);
         codes.filter_map(move |entry| Some((family?, CodeText::read(entry)?)))
     })

@@ -21,18 +21,12 @@ pub(crate) fn words(
     help: impl Into<String>,
 ) -> ProblemText {
     let some = |text: String| (!text.is_empty()).then_some(text);
-    ProblemText {
-        message: message.into(),
-        label: some(label.to_owned()),
-        help: some(help.into()),
-    }
+    ProblemText { message: message.into(), label: some(label.to_owned()), help: some(help.into()) }
 }
 
 pub(crate) fn columns(missing: &[MissingColumn], joint: &str) -> String {
-    let names: Vec<String> = missing
-        .iter()
-        .map(|missing| format!("`{}`", missing.column))
-        .collect();
+    let names: Vec<String> =
+        missing.iter().map(|missing| format!("`{}`", missing.column)).collect();
     names.join(joint)
 }
 
@@ -95,22 +89,13 @@ mod tests {
             ]
         );
         let [english, chinese] = absent(23, &[]);
-        assert!(
-            english.contains("23 regions that the plan needs: 县1, 县2,"),
-            "{english}"
-        );
-        assert!(
-            english.contains("县19, 县20 and 3 more | add "),
-            "{english}"
-        );
+        assert!(english.contains("23 regions that the plan needs: 县1, 县2,"), "{english}");
+        assert!(english.contains("县19, 县20 and 3 more | add "), "{english}");
         assert!(
             chinese.contains("23 个地区：县1、县2、") && chinese.contains("县20 等，另有 3 个"),
             "{chinese}"
         );
-        let left_out = DataProblem::RegionsLeftOut {
-            left_out: names(2),
-            rows: 3,
-        };
+        let left_out = DataProblem::RegionsLeftOut { left_out: names(2), rows: 3 };
         assert_eq!(
             messages(&left_out)[0],
             "left out 3 rows of 2 short names (县1, 县2), because the actuals also have these regions in full | if they are the same regions, write their names in full in these rows"

@@ -37,15 +37,7 @@ impl Words {
     /// `baseline 2020 revised: 2.88 (2021-09-22) → 2.77 (2026-01-15)`.
     pub fn why(self, why: &Why) -> String {
         match why {
-            Why::Figure {
-                name,
-                region,
-                role,
-                period,
-                change,
-                from,
-                to,
-            } => {
+            Why::Figure { name, region, role, period, change, from, to } => {
                 let role = match role {
                     Role::Actual => "",
                     Role::Baseline => self.pick("baseline ", "基期"),
@@ -64,11 +56,7 @@ impl Words {
                     Lang::Zh => format!("{role}{name}{region}{period}{change}：{figures}"),
                 }
             }
-            Why::Amended {
-                on,
-                document,
-                withdrawn,
-            } => {
+            Why::Amended { on, document, withdrawn } => {
                 let document = document.as_ref().map(|it| match self.lang {
                     Lang::En => format!(" ({it})"),
                     Lang::Zh => format!("（{it}）"),
@@ -82,10 +70,7 @@ impl Words {
                 }
             }
             Why::OtherFigures => self
-                .pick(
-                    "other figures of the series changed",
-                    "数据系列中其他数据变化",
-                )
+                .pick("other figures of the series changed", "数据系列中其他数据变化")
                 .to_owned(),
             Why::Time => self.pick("only time went by", "仅因时间推移").to_owned(),
         }
@@ -109,11 +94,8 @@ impl Words {
 
     /// `Before: as of 2025-03-01; newest release 2025-01-14`.
     pub(super) fn side(self, after: bool, releases: &str, files: Option<&[ActualsFile]>) -> String {
-        let head = if after {
-            self.pick("After", "变化后")
-        } else {
-            self.pick("Before", "变化前")
-        };
+        let head =
+            if after { self.pick("After", "变化后") } else { self.pick("Before", "变化前") };
         let colon = self.pick(": ", "：");
         let releases = match releases.strip_prefix("As of") {
             Some(rest) => format!("as of{rest}"),
@@ -125,19 +107,11 @@ impl Words {
 
     /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`
     pub(super) fn differences(self, tally: &DiffTally) -> String {
-        let DiffTally {
-            of,
-            changed,
-            figures,
-            ..
-        } = tally;
-        let counts = tally
-            .counts
-            .iter()
-            .map(|(direction, count)| match self.lang {
-                Lang::En => format!("{count} {}", self.direction(*direction)),
-                Lang::Zh => format!("{}{count}", self.direction(*direction)),
-            });
+        let DiffTally { of, changed, figures, .. } = tally;
+        let counts = tally.counts.iter().map(|(direction, count)| match self.lang {
+            Lang::En => format!("{count} {}", self.direction(*direction)),
+            Lang::Zh => format!("{}{count}", self.direction(*direction)),
+        });
         let counts: Vec<String> = counts.collect();
         let counts = match (self.lang, counts.is_empty()) {
             (_, true) => String::new(),
@@ -154,19 +128,14 @@ impl Words {
             Lang::Zh => format!("{figures}个数据有变化"),
         };
         // Who asks for a series alone asks for no indicator.
-        let parts: Vec<String> = (*of > 0)
-            .then_some(indicators)
-            .into_iter()
-            .chain([figures])
-            .collect();
+        let parts: Vec<String> =
+            (*of > 0).then_some(indicators).into_iter().chain([figures]).collect();
         let text = parts.join(self.pick("; ", "；")) + self.pick(".", "。");
         match tally.fail_on {
             None => text,
-            Some(fail_on) => format!(
-                "{text}{}{}",
-                self.pick(" ", ""),
-                self.diff_policy(fail_on, tally.met)
-            ),
+            Some(fail_on) => {
+                format!("{text}{}{}", self.pick(" ", ""), self.diff_policy(fail_on, tally.met))
+            }
         }
     }
 
@@ -175,18 +144,15 @@ impl Words {
             (FailOn::Worse, true) => {
                 self.pick("Policy met (fails on worse).", "符合要求（变差即不通过）。")
             }
-            (FailOn::Worse, false) => self.pick(
-                "Policy not met (fails on worse).",
-                "不符合要求（变差即不通过）。",
-            ),
-            (FailOn::Changed, true) => self.pick(
-                "Policy met (fails on any change).",
-                "符合要求（有变化即不通过）。",
-            ),
-            (FailOn::Changed, false) => self.pick(
-                "Policy not met (fails on any change).",
-                "不符合要求（有变化即不通过）。",
-            ),
+            (FailOn::Worse, false) => {
+                self.pick("Policy not met (fails on worse).", "不符合要求（变差即不通过）。")
+            }
+            (FailOn::Changed, true) => {
+                self.pick("Policy met (fails on any change).", "符合要求（有变化即不通过）。")
+            }
+            (FailOn::Changed, false) => {
+                self.pick("Policy not met (fails on any change).", "不符合要求（有变化即不通过）。")
+            }
         }
     }
 }

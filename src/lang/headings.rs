@@ -20,11 +20,7 @@ impl Words {
         match self.lang {
             Lang::En if text.contains('/') && one_year => {
                 let dash = self.sign("–", "-");
-                format!(
-                    "{}{dash}{} {year}",
-                    english_month(first),
-                    english_month(last)
-                )
+                format!("{}{dash}{} {year}", english_month(first), english_month(last))
             }
             Lang::En if text.contains('/') && period.is_whole_years() => {
                 text.replace('/', self.sign("–", "-"))

@@ -10,12 +10,9 @@ impl Words {
     /// A line about a league.
     pub fn league_note(self, note: &LeagueNote) -> String {
         match note {
-            LeagueNote::Reach {
-                regions,
-                of,
-                indicators,
-                all,
-            } => self.reach(*regions, *of, *indicators, *all),
+            LeagueNote::Reach { regions, of, indicators, all } => {
+                self.reach(*regions, *of, *indicators, *all)
+            }
             LeagueNote::RankedBy(by, None) => self.ranked_by_mean(*by),
             LeagueNote::RankedBy(by, Some(name)) => {
                 let (name, figure) = (self.name(name), self.rank_by(*by));
@@ -26,9 +23,8 @@ impl Words {
             }
             LeagueNote::Worst { total, counts } => {
                 let counts = counts.iter();
-                let counts: Vec<String> = counts
-                    .map(|(verdict, count)| self.counted_or_none(*verdict, *count))
-                    .collect();
+                let counts: Vec<String> =
+                    counts.map(|(verdict, count)| self.counted_or_none(*verdict, *count)).collect();
                 match self.lang {
                     Lang::En => {
                         let counts = counts.join(", ");

@@ -85,52 +85,29 @@ impl Words {
         let [actual, target] = [Term::Actual, Term::Target].map(|term| self.term(term));
         let mean_name = self.pick("mean change per year", "年均变化");
         match formula {
-            PaceFormula::Growth {
-                which,
-                from,
-                to,
-                months,
-                result,
-            } => {
+            PaceFormula::Growth { which, from, to, months, result } => {
                 let (start, goal) = which.ends();
                 let start =
                     start.map_or(self.pick("baseline", "基期值"), |term| self.term(term));
                 let words = format!("({} / {start})^(12 / {})", self.term(goal), self.months());
-                let numbers = format!(
-                    "({} / {})^(12 / {months})",
-                    self.number(to),
-                    self.operand(from)
-                );
+                let numbers =
+                    format!("({} / {})^(12 / {months})", self.number(to), self.operand(from));
                 let growth = self.percent_a_year(result);
                 let name = self.growth(*which);
                 format!("{name} = {words} {minus} 1 = {numbers} {minus} 1 = {growth}")
             }
-            PaceFormula::GrowthRatio {
-                turned,
-                achieved,
-                required,
-                result,
-            } => {
+            PaceFormula::GrowthRatio { turned, achieved, required, result } => {
                 let sign = if *turned { minus } else { "" };
                 let bar = self.sign("│", "|");
                 let [own, wanted] = [Growth::Achieved, Growth::Required].map(|it| self.growth(it));
                 let words = format!("{sign}{own} / {bar}{wanted}{bar}");
                 let shown = if *turned { -achieved } else { achieved.clone() };
-                let numbers = format!(
-                    "{}% / {}%",
-                    self.result(&shown),
-                    self.result(&required.abs())
-                );
+                let numbers =
+                    format!("{}% / {}%", self.result(&shown), self.result(&required.abs()));
                 let name = self.quantity(Quantity::Ratio);
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
-            PaceFormula::Compounded {
-                actual: now,
-                achieved,
-                months,
-                result,
-                unit,
-            } => {
+            PaceFormula::Compounded { actual: now, achieved, months, result, unit } => {
                 let name = self.quantity(Quantity::Projected);
                 let growth = self.growth(Growth::Achieved);
                 let left = self.months_left();
@@ -142,23 +119,13 @@ impl Words {
             }
             PaceFormula::Thresholds { coefficient } => self.thresholds(coefficient.as_ref()),
             PaceFormula::Change(change, unit) => self.change(change, unit),
-            PaceFormula::Mean {
-                changes,
-                mean,
-                unit,
-            } => {
+            PaceFormula::Mean { changes, mean, unit } => {
                 let sum: Vec<String> = changes.iter().map(|change| self.operand(change)).collect();
                 let count = changes.len();
                 let result = self.with_unit(&self.result(mean), self.gap_unit(unit));
                 format!("{mean_name} = ({}) / {count} = {result}", sum.join(" + "))
             }
-            PaceFormula::Carried {
-                actual: now,
-                mean,
-                months,
-                result,
-                unit,
-            } => {
+            PaceFormula::Carried { actual: now, mean, months, result, unit } => {
                 let name = self.quantity(Quantity::Projected);
                 let left = self.months_left();
                 let words = format!("{actual} + {mean_name} {times} {left} / 12");
@@ -167,21 +134,13 @@ impl Words {
                 let result = self.with_unit(&self.result(result), self.gap_unit(unit));
                 format!("{name} = {words} = {numbers} = {result}")
             }
-            PaceFormula::Miss {
-                target: goal,
-                projected,
-                actual: now,
-                miss,
-                ratio,
-            } => {
+            PaceFormula::Miss { target: goal, projected, actual: now, miss, ratio } => {
                 let ahead = self.quantity(Quantity::Projected);
                 let words = format!("({target} {minus} {ahead}) / ({target} {minus} {actual})");
                 let goal = self.number(goal);
                 let carried = self.bracketed(projected);
-                let numbers = format!(
-                    "({goal} {minus} {carried}) / ({goal} {minus} {})",
-                    self.operand(now)
-                );
+                let numbers =
+                    format!("({goal} {minus} {carried}) / ({goal} {minus} {})", self.operand(now));
                 let miss = self.bracketed(miss);
                 let name = self.quantity(Quantity::Ratio);
                 format!(
@@ -195,11 +154,7 @@ impl Words {
     /// A result within an expression, in brackets when it is negative.
     fn bracketed(self, number: &Number) -> String {
         let text = self.result(number);
-        if number.is_negative() {
-            format!("({text})")
-        } else {
-            text
-        }
+        if number.is_negative() { format!("({text})") } else { text }
     }
 
     fn months(self) -> &'static str {
@@ -246,11 +201,8 @@ impl Words {
             Lang::En => format!("change {from} to {to}"),
             Lang::Zh => format!("{from}至{to}变化"),
         };
-        let numbers = format!(
-            "{} {minus} {}",
-            self.number(&change.later),
-            self.operand(&change.earlier)
-        );
+        let numbers =
+            format!("{} {minus} {}", self.number(&change.later), self.operand(&change.earlier));
         let result = self.with_unit(&self.signed(&change.by()), self.gap_unit(unit));
         let revised = if change.earlier == change.earlier_now {
             String::new()
@@ -289,13 +241,9 @@ impl Words {
     /// Where methods contradict each other, and why.
     pub(crate) fn contrast(self, contrast: &Contrast) -> String {
         let en = self.lang == Lang::En;
-        let [schedule, compound, projection, direct] = [
-            Method::Schedule,
-            Method::Compound,
-            Method::Projection,
-            Method::Direct,
-        ]
-        .map(|method| self.method(method));
+        let [schedule, compound, projection, direct] =
+            [Method::Schedule, Method::Compound, Method::Projection, Method::Direct]
+                .map(|method| self.method(method));
         match contrast {
             Contrast::Settled => self
                 .pick(
@@ -317,42 +265,22 @@ impl Words {
                     format!("{names}的结论不矛盾。"),
                 )
             }
-            Contrast::Steps {
-                period,
-                by_steps,
-                by_growth,
-                done,
-                milestones,
-            } => {
+            Contrast::Steps { period, by_steps, by_growth, done, milestones } => {
                 let period = self.period(*period);
                 let [steps, growth, done] = [by_steps, by_growth, done].map(|one| self.share(one));
                 if en {
-                    let how = if *milestones {
-                        "through the milestones"
-                    } else {
-                        "by equal steps"
-                    };
+                    let how = if *milestones { "through the milestones" } else { "by equal steps" };
                     format!(
                         "{schedule} against {compound}: {how} {steps} of the way from baseline to target was due at the end of {period}, by equal growth {growth}; {done} is done."
                     )
                 } else {
-                    let how = if *milestones {
-                        "按节点目标"
-                    } else {
-                        "按等量推进"
-                    };
+                    let how = if *milestones { "按节点目标" } else { "按等量推进" };
                     format!(
                         "{schedule}与{compound}：到{period}末，{how}应完成目标的{steps}，按等速增长应完成{growth}；实际完成{done}。"
                     )
                 }
             }
-            Contrast::Pace {
-                count,
-                mean,
-                since_baseline,
-                needed,
-                unit,
-            } => {
+            Contrast::Pace { count, mean, since_baseline, needed, unit } => {
                 let [mean, since] = [mean, since_baseline].map(|one| self.per_year(one, unit));
                 let needed = needed.as_ref().map(|needed| self.per_year(needed, unit));
                 if en {
@@ -369,11 +297,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::Bands {
-                ratio_of,
-                bands_of,
-                verdict,
-            } => {
+            Contrast::Bands { ratio_of, bands_of, verdict } => {
                 let [ratio_of, bands_of] = [ratio_of, bands_of].map(|one| self.method(*one));
                 let verdict = self.verdict(*verdict, false);
                 if en {
@@ -412,12 +336,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::Changes {
-                mean,
-                last,
-                since_baseline,
-                unit,
-            } => {
+            Contrast::Changes { mean, last, since_baseline, unit } => {
                 let mean = self.per_year(mean, unit);
                 let [last, since] = [last, since_baseline]
                     .map(|one| self.with_unit(&self.signed(one), self.gap_unit(unit)));
@@ -431,12 +350,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::NewestVintages {
-                mean,
-                newest,
-                unit,
-                verdict,
-            } => {
+            Contrast::NewestVintages { mean, newest, unit, verdict } => {
                 let [mean, newest] = [mean, newest].map(|one| self.per_year(one, unit));
                 let verdict = verdict.map(|verdict| self.verdict(verdict, false));
                 if en {

@@ -19,11 +19,7 @@ impl Words {
             Note::Title(id, name) => {
                 format!("{id}{}{}", self.sign(" — ", " - "), self.name(name))
             }
-            Note::PlanFacts {
-                region,
-                period,
-                document,
-            } => {
+            Note::PlanFacts { region, period, document } => {
                 let mut facts = vec![region.clone(), self.period(*period)];
                 facts.extend(document.clone());
                 facts.join(self.pick(", ", "，"))
@@ -59,11 +55,7 @@ impl Words {
             Note::Tally(tally) => self.tally(tally),
             Note::Rollup(note) => self.rollup_note(note),
             Note::League(note) => self.league_note(note),
-            Note::Releases {
-                as_of,
-                newest,
-                later,
-            } => self.releases(*as_of, *newest, *later),
+            Note::Releases { as_of, newest, later } => self.releases(*as_of, *newest, *later),
             Note::Files(files) => self.files(files),
             Note::Section(section) => self.section(*section),
             Note::Stage(note) => self.stage_note(note),
@@ -81,19 +73,11 @@ impl Words {
             Note::Contrast(contrast) => self.contrast(contrast),
             Note::MethodSensitive => self.method_sensitive_means().to_owned(),
             Note::Tasks(tally) => self.task_tally(tally),
-            Note::RuleTally {
-                regions,
-                years,
-                counts,
-            } => self.rule_tally(*regions, years, counts),
+            Note::RuleTally { regions, years, counts } => self.rule_tally(*regions, years, counts),
             Note::RuleSays(verdict, regions) => self.rule_says(*verdict, regions),
             Note::Revised => self.revised_means().to_owned(),
-            Note::NoRules => self
-                .pick("The plan has no rules.", "规划中没有规则。")
-                .to_owned(),
-            Note::NoTasks => self
-                .pick("The plan has no tasks.", "规划中没有任务。")
-                .to_owned(),
+            Note::NoRules => self.pick("The plan has no rules.", "规划中没有规则。").to_owned(),
+            Note::NoTasks => self.pick("The plan has no tasks.", "规划中没有任务。").to_owned(),
             Note::Disagreement(period, printed, derived, unit) => {
                 self.disagreement(*period, printed, derived, unit)
             }
@@ -106,17 +90,9 @@ impl Words {
             Note::Checked(tally) => self.checked(tally),
             Note::PolicyMet(policy) => self.policy(policy),
             Note::MoreRows(count) => self.more_rows(*count),
-            Note::Side {
-                after,
-                as_of,
-                newest,
-                later,
-                files,
-            } => self.side(
-                *after,
-                &self.releases(*as_of, *newest, *later),
-                files.as_deref(),
-            ),
+            Note::Side { after, as_of, newest, later, files } => {
+                self.side(*after, &self.releases(*as_of, *newest, *later), files.as_deref())
+            }
             Note::Differences(tally) => self.differences(tally),
             Note::FigureChange(id, why) => {
                 format!("{id}{}{}", self.sign(" — ", " - "), self.why(why))
@@ -132,11 +108,8 @@ impl Words {
 
     /// `All 55: 3 achieved, 1 ahead`.
     fn tally(self, tally: &Tally) -> String {
-        let counts: Vec<String> = tally
-            .counts
-            .iter()
-            .map(|(verdict, count)| self.counted(*verdict, *count))
-            .collect();
+        let counts: Vec<String> =
+            tally.counts.iter().map(|(verdict, count)| self.counted(*verdict, *count)).collect();
         let scope = self.scope(tally.scope);
         match self.lang {
             Lang::En => format!("{scope} {}: {}", tally.total, counts.join(", ")),
@@ -165,17 +138,14 @@ impl Words {
 
     pub(super) fn files(self, files: &[ActualsFile]) -> String {
         if files.is_empty() {
-            return self
-                .pick("Actuals: none were read.", "实际值：未读取任何文件。")
-                .to_owned();
+            return self.pick("Actuals: none were read.", "实际值：未读取任何文件。").to_owned();
         }
         let list: Vec<String> = files
             .iter()
             .map(|file| match self.lang {
-                Lang::En => format!(
-                    "{} ({} of {} rows matched)",
-                    file.name, file.matched, file.rows
-                ),
+                Lang::En => {
+                    format!("{} ({} of {} rows matched)", file.name, file.matched, file.rows)
+                }
                 Lang::Zh => format!("{}（{}行中匹配{}行）", file.name, file.rows, file.matched),
             })
             .collect();
@@ -204,11 +174,7 @@ impl Words {
             Section::Vintages => ("Every published value", "历次发布数据"),
             Section::ChangedIndicators => ("Indicators that changed", "有变化的指标"),
             Section::ChangedFigures => ("Figures that changed", "有变化的数据"),
-            Section::Stage {
-                part,
-                stage,
-                number,
-            } => return self.stage_part(part, stage, number),
+            Section::Stage { part, stage, number } => return self.stage_part(part, stage, number),
         };
         self.pick(en, zh).to_owned()
     }
@@ -226,10 +192,7 @@ impl Words {
             ),
             Step::DeadlineFigure => ("Is the deadline's figure in?", "期末数据已公布？"),
             Step::MetNow => ("Is the target met now?", "目前已达到目标？"),
-            Step::Lost => (
-                "Met at the baseline and lost since?",
-                "基期已达到而后失去？",
-            ),
+            Step::Lost => ("Met at the baseline and lost since?", "基期已达到而后失去？"),
             Step::Bands => ("Which band holds the ratio?", "进度比落在哪一档？"),
         };
         let (answer, zh_answer) = match state {
@@ -286,24 +249,14 @@ impl Words {
                 Lang::En => format!("the target counts as met at {}", self.number(edge)),
                 Lang::Zh => format!("达标界限为{}", self.number(edge)),
             },
-            Formula::Gap {
-                from,
-                less,
-                gap,
-                unit,
-            } => {
+            Formula::Gap { from, less, gap, unit } => {
                 let name = self.quantity(Quantity::Gap);
                 let words = format!("{} {minus} {}", self.term(from.0), self.term(less.0));
                 let numbers = format!("{} {minus} {}", self.number(&from.1), self.operand(&less.1));
                 let result = self.with_unit(&self.signed(gap), self.gap_unit(unit));
                 format!("{name} = {words} = {numbers} = {result}")
             }
-            Formula::Progress {
-                actual: now,
-                baseline: start,
-                target: goal,
-                result,
-            } => {
+            Formula::Progress { actual: now, baseline: start, target: goal, result } => {
                 let name = self.quantity(Quantity::Progress);
                 let start = self.operand(start);
                 let (now, goal) = (self.number(now), self.number(goal));
@@ -312,24 +265,12 @@ impl Words {
                     format!("({actual} {minus} {baseline}) / ({target} {minus} {baseline})");
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
-            Formula::Expected {
-                elapsed,
-                whole,
-                result,
-            } => {
+            Formula::Expected { elapsed, whole, result } => {
                 let name = self.quantity(Quantity::Expected);
                 let words = self.pick("months elapsed / months in all", "已过月数 / 总月数");
-                format!(
-                    "{name} = {words} = {elapsed} / {whole} = {}",
-                    self.result(result)
-                )
+                format!("{name} = {words} = {elapsed} / {whole} = {}", self.result(result))
             }
-            Formula::Quotient {
-                quantity,
-                above,
-                below,
-                result,
-            } => {
+            Formula::Quotient { quantity, above, below, result } => {
                 let name = self.quantity(*quantity);
                 let words = format!("{} / {}", self.term(above.0), self.term(below.0));
                 let numbers = format!("{} / {}", self.factor(above), self.factor(below));
@@ -366,10 +307,6 @@ impl Words {
     /// A number to be subtracted, in brackets when it is negative.
     pub(crate) fn operand(self, number: &Number) -> String {
         let text = self.number(number);
-        if number.is_negative() {
-            format!("({text})")
-        } else {
-            text
-        }
+        if number.is_negative() { format!("({text})") } else { text }
     }
 }

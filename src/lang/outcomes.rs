@@ -30,11 +30,8 @@ impl Words {
             (lapsed, self.pick("due date passed", "期限已过")),
             (aspirational, self.pick("aspirational", "力争")),
         ];
-        let notes: Vec<&str> = notes
-            .into_iter()
-            .filter(|(holds, _)| *holds)
-            .map(|(_, note)| note)
-            .collect();
+        let notes: Vec<&str> =
+            notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect();
         notes.join(self.pick(", ", "、"))
     }
 
@@ -112,11 +109,7 @@ impl Words {
     fn shown_number(self, number: &Number, decimals: u32) -> String {
         let own = number.decimals();
         let ends = number.exact_text().as_deref() == Some(&number.rounded_text(own));
-        let text = if ends {
-            number.rounded_text(own)
-        } else {
-            number.rounded_text(decimals)
-        };
+        let text = if ends { number.rounded_text(own) } else { number.rounded_text(decimals) };
         match Number::parse_decimal(&text) {
             Ok(rounded) => self.number(&rounded),
             Err(_) => text,
@@ -206,14 +199,7 @@ impl Words {
             (Derivation::IncreaseOf { of, net: false }, Lang::Zh) => {
                 format!("{of} 的增量（新增量的下限）")
             }
-            (
-                Derivation::Ratio {
-                    above,
-                    below,
-                    times,
-                },
-                _,
-            ) => {
+            (Derivation::Ratio { above, below, times }, _) => {
                 if *times == Number::one() {
                     format!("{above} / {below}")
                 } else {
@@ -245,15 +231,10 @@ impl Words {
         });
         let more = [
             (tally.overdue, self.pick("overdue", "逾期")),
-            (
-                tally.lapsed,
-                self.pick("past their due date, state unknown", "期限已过而状态未知"),
-            ),
+            (tally.lapsed, self.pick("past their due date, state unknown", "期限已过而状态未知")),
         ];
-        let more = more
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| match self.lang {
+        let more =
+            more.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| match self.lang {
                 Lang::En => format!("{count} {word}"),
                 Lang::Zh => format!("{word}{count}"),
             });
@@ -325,13 +306,11 @@ impl Words {
         let dash = self.pick(self.sign("–", "-"), "-");
         let runs: Vec<String> = runs
             .into_iter()
-            .map(|(first, last)| {
-                if first == last {
-                    first.to_string()
-                } else {
-                    format!("{first}{dash}{last}")
-                }
-            })
+            .map(
+                |(first, last)| {
+                    if first == last { first.to_string() } else { format!("{first}{dash}{last}") }
+                },
+            )
             .collect();
         runs.join(self.pick(", ", "、"))
     }
@@ -369,11 +348,7 @@ impl Words {
             .filter(|(count, en, _)| *count > 0 || *en == "indicator")
             .map(|(count, en, zh)| match self.lang {
                 Lang::En => {
-                    let plural = if count == 1 || en == "binding" {
-                        ""
-                    } else {
-                        "s"
-                    };
+                    let plural = if count == 1 || en == "binding" { "" } else { "s" };
                     format!("{count}{HARD_SPACE}{en}{plural}")
                 }
                 Lang::Zh => format!("{count}{zh}"),

@@ -110,14 +110,12 @@ impl Words {
             Label::Tallies => ("Verdicts", "评估结果"),
             Label::Worst => ("Furthest behind", "进展最慢"),
             Label::Best => ("Furthest ahead", "进展最好"),
-            Label::NoneBehind => (
-                "Nothing that could be judged is behind.",
-                "可评估的指标均未滞后。",
-            ),
-            Label::NoneOnCourse => (
-                "Nothing that could be judged is on track.",
-                "可评估的指标均未达到预期。",
-            ),
+            Label::NoneBehind => {
+                ("Nothing that could be judged is behind.", "可评估的指标均未滞后。")
+            }
+            Label::NoneOnCourse => {
+                ("Nothing that could be judged is on track.", "可评估的指标均未达到预期。")
+            }
             Label::NoneJudged => ("Nothing could be judged yet.", "尚无可评估的指标。"),
             Label::OnCourse => ("on track or better", "达到预期"),
             Label::Behind => ("behind", "滞后"),
@@ -178,10 +176,9 @@ impl Words {
                 "faster than time asks (schedule: ratio from 1.10 on, unless the plan says otherwise)",
                 "快于时序进度（默认进度比不低于1.10）",
             ),
-            Verdict::OnTrack => (
-                "as time asks (ratio from 0.95 on)",
-                "与时序进度相当（默认进度比不低于0.95）",
-            ),
+            Verdict::OnTrack => {
+                ("as time asks (ratio from 0.95 on)", "与时序进度相当（默认进度比不低于0.95）")
+            }
             Verdict::AtRisk => (
                 "somewhat behind (ratio from 0.60 on; projection: 0.80)",
                 "略慢于时序进度（默认进度比不低于0.60，趋势外推法为0.80）",

@@ -13,11 +13,7 @@ pub fn text(lang: Lang, problem: &PlanProblem) -> ProblemText {
         Lang::En => en::words(problem),
         Lang::Zh => zh::words(problem),
     };
-    ProblemText {
-        message,
-        label,
-        help,
-    }
+    ProblemText { message, label, help }
 }
 
 /// Message, label, help.
@@ -95,11 +91,7 @@ fn is_of_catalogue(table: &str) -> bool {
 
 /// The words between quotes, with commas.
 fn listed(words: &[&str]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -120,21 +112,15 @@ mod tests {
         let english = text(Lang::En, &problem);
         assert_eq!(english.message, "unknown key `targt` in [[indicator]]");
         assert_eq!(english.help.as_deref(), Some("did you mean `target`?"));
-        assert_eq!(
-            text(Lang::Zh, &problem).help.as_deref(),
-            Some("是否想写 `target`？")
-        );
+        assert_eq!(text(Lang::Zh, &problem).help.as_deref(), Some("是否想写 `target`？"));
     }
 
     #[test]
     fn every_wrong_type_has_an_example() {
         for lang in [Lang::En, Lang::Zh] {
             for expected in [Shape::Number, Shape::Target, Shape::Tables, Shape::Date] {
-                let problem = PlanProblem::WrongType {
-                    key: "x".to_owned(),
-                    expected,
-                    found: Found::Text,
-                };
+                let problem =
+                    PlanProblem::WrongType { key: "x".to_owned(), expected, found: Found::Text };
                 assert!(text(lang, &problem).help.is_some());
             }
         }

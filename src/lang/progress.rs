@@ -66,29 +66,11 @@ mod tests {
             "正在读取：312.4 / 569.0 MB（54%），5300000 行，223.1 MB/秒"
         );
         let of = HowFar { total: None, ..of };
-        assert_eq!(
-            words(Lang::En).how_far(&of),
-            "reading: 312.4 MB, 5300000 rows, 223.1 MB/s"
-        );
+        assert_eq!(words(Lang::En).how_far(&of), "reading: 312.4 MB, 5300000 rows, 223.1 MB/s");
         // Longer than it was at first, and empty.
-        let grown = HowFar {
-            total: Some(5),
-            ..of
-        };
-        assert!(
-            words(Lang::En)
-                .how_far(&grown)
-                .contains("312.4 of 312.4 MB (100%)")
-        );
-        let nothing = HowFar {
-            bytes: 0,
-            total: Some(0),
-            rows: 0,
-            milliseconds: 0,
-        };
-        assert_eq!(
-            words(Lang::En).how_far(&nothing),
-            "reading: 0.0 MB, 0 rows, 0.0 MB/s"
-        );
+        let grown = HowFar { total: Some(5), ..of };
+        assert!(words(Lang::En).how_far(&grown).contains("312.4 of 312.4 MB (100%)"));
+        let nothing = HowFar { bytes: 0, total: Some(0), rows: 0, milliseconds: 0 };
+        assert_eq!(words(Lang::En).how_far(&nothing), "reading: 0.0 MB, 0 rows, 0.0 MB/s");
     }
 }

@@ -12,10 +12,7 @@ impl Words {
     pub(super) fn counted(self, verdict: Verdict, count: usize) -> String {
         let word = self.verdict(verdict, false);
         match self.lang {
-            Lang::En => format!(
-                "{count}{HARD_SPACE}{}",
-                word.replace('-', &format!("-{JOINER}"))
-            ),
+            Lang::En => format!("{count}{HARD_SPACE}{}", word.replace('-', &format!("-{JOINER}"))),
             Lang::Zh => format!("{word}{count}"),
         }
     }
@@ -25,9 +22,8 @@ impl Words {
         let part = |graded: bool| {
             let counts = counts.iter();
             let counts = counts.filter(|(verdict, _)| verdict.is_graded() == graded);
-            let counts: Vec<String> = counts
-                .map(|(verdict, count)| self.counted(*verdict, *count))
-                .collect();
+            let counts: Vec<String> =
+                counts.map(|(verdict, count)| self.counted(*verdict, *count)).collect();
             counts.join(self.pick(", ", "，"))
         };
         let parts = [part(true), part(false)];

@@ -9,11 +9,7 @@ pub fn text(lang: Lang, problem: &RunProblem) -> ProblemText {
         Lang::En => english(problem),
         Lang::Zh => chinese(problem),
     };
-    ProblemText {
-        message,
-        label: None,
-        help,
-    }
+    ProblemText { message, label: None, help }
 }
 
 fn english(problem: &RunProblem) -> (String, Option<String>) {
@@ -214,23 +210,14 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             format!("{named_by} 指定的 `{path}` 不是文件夹"),
             Some(format!("请写明规划所在的文件夹，或不用 {named_by}")),
         ),
-        RunProblem::UnknownPlan {
-            name,
-            nearest,
-            known,
-        } => (
+        RunProblem::UnknownPlan { name, nearest, known } => (
             format!("没有名为 `{name}` 的规划"),
             Some(match nearest {
                 Some(nearest) => format!("是否指 `{nearest}`？"),
                 None => format!("可用的规划：{}", known.join(", ")),
             }),
         ),
-        RunProblem::UnknownIndicator {
-            name,
-            plan,
-            typed,
-            nearest,
-        } => (
+        RunProblem::UnknownIndicator { name, plan, typed, nearest } => (
             format!("规划 `{plan}` 中没有指标 `{name}`"),
             Some(match nearest {
                 Some(nearest) => format!("是否指 `{nearest}`？"),
@@ -253,12 +240,7 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
                 None => "`*` 代表任意多个字符，`?` 代表一个：`*-talents`".to_owned(),
             }),
         ),
-        RunProblem::FileUnreadable {
-            path,
-            message,
-            named_by,
-            nearest,
-        } => (
+        RunProblem::FileUnreadable { path, message, named_by, nearest } => (
             format!("无法读取 `{path}`：{message}"),
             Some(match (named_by, nearest) {
                 (Some(plan), Some(nearest)) => {
@@ -289,15 +271,11 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
         ),
         RunProblem::UnknownEnding { ending, known } => (
             format!("没有以 .{ending} 结尾的格式"),
-            Some(format!(
-                "请给出 --format，或使用以下后缀之一：.{}",
-                known.join(", .")
-            )),
+            Some(format!("请给出 --format，或使用以下后缀之一：.{}", known.join(", ."))),
         ),
-        RunProblem::NoSuchFormat { format, known } => (
-            format!("该命令没有 {format} 格式"),
-            Some(format!("可用的格式：{}", known.join(", "))),
-        ),
+        RunProblem::NoSuchFormat { format, known } => {
+            (format!("该命令没有 {format} 格式"), Some(format!("可用的格式：{}", known.join(", "))))
+        }
         RunProblem::BinaryToTerminal { format } => (
             format!("{format} 是供其他程序打开的文件，终端无法显示"),
             Some("请用 -o 指定文件，或将输出重定向到文件或其他程序".to_owned()),
@@ -327,10 +305,7 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             Some("请用 -o 指定另一个文件, 或用 `-o -` 写到标准输出".to_owned()),
         ),
         RunProblem::NoMatchingRow { plan, files } => (
-            format!(
-                "实际值中没有任何一行属于规划 `{plan}` 的指标（{}）",
-                files.join(", ")
-            ),
+            format!("实际值中没有任何一行属于规划 `{plan}` 的指标（{}）", files.join(", ")),
             Some(format!(
                 "没有数据的检查不能算通过；请用 `plancheck template {plan}` 核对名称和地区，或另行指定实际值文件"
             )),
@@ -344,15 +319,9 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
             Some("只报告而不判定时单写 `none`，否则请去掉".to_owned()),
         ),
         RunProblem::UnlikeSides(fault) => sides_chinese(fault),
-        RunProblem::OnlyInHtml {
-            option,
-            format,
-            instead,
-        } => (
+        RunProblem::OnlyInHtml { option, format, instead } => (
             format!("{option} 只用于 HTML 页面，{format} 格式没有这一部分"),
-            Some(format!(
-                "请用 -o 指定 .html 文件，或改用 `plancheck {instead}`"
-            )),
+            Some(format!("请用 -o 指定 .html 文件，或改用 `plancheck {instead}`")),
         ),
         RunProblem::NotAPicture { ending, svg, dots } => (
             format!("图形只写为 .svg，不能写为 .{ending}"),
@@ -364,11 +333,7 @@ fn chinese(problem: &RunProblem) -> (String, Option<String>) {
                 format!("请用 `-o {svg}`")
             }),
         ),
-        RunProblem::NothingToDraw {
-            id,
-            plan,
-            of_series,
-        } => (
+        RunProblem::NothingToDraw { id, plan, of_series } => (
             format!("`{id}` 没有可画的内容"),
             Some(if *of_series {
                 "数据序列没有目标值，不能画子弹图；请去掉 --kind".to_owned()
@@ -399,10 +364,9 @@ fn sides_english(fault: &SideFault) -> (String, Option<String>) {
             format!("{side} names more than one date, or a date among files"),
             "give one date, or any number of files and folders",
         ),
-        SideFault::Backwards { from, to } => (
-            format!("--from {from} is later than --to {to}"),
-            "exchange the two",
-        ),
+        SideFault::Backwards { from, to } => {
+            (format!("--from {from} is later than --to {to}"), "exchange the two")
+        }
         SideFault::AfterAsOf { from, as_of } => (
             format!("--from {from} is later than the as-of date {as_of}"),
             "give an earlier day, or a later --as-of",
@@ -426,10 +390,9 @@ fn sides_english(fault: &SideFault) -> (String, Option<String>) {
 fn sides_chinese(fault: &SideFault) -> (String, Option<String>) {
     const ALIKE: &str = "请给出两个日期（读同一批实际值），或两批实际值（用同一个 --as-of）";
     let (message, help) = match fault {
-        SideFault::Mixed { date, actuals } => (
-            format!("`{date}` 是日期，`{actuals}` 是实际值，两者无法比较"),
-            ALIKE,
-        ),
+        SideFault::Mixed { date, actuals } => {
+            (format!("`{date}` 是日期，`{actuals}` 是实际值，两者无法比较"), ALIKE)
+        }
         SideFault::TwoDates { side } => (
             format!("{side} 中有多个日期，或日期与文件混用"),
             "请只写一个日期，或任意多个文件和文件夹",
@@ -437,10 +400,9 @@ fn sides_chinese(fault: &SideFault) -> (String, Option<String>) {
         SideFault::Backwards { from, to } => {
             (format!("--from {from} 晚于 --to {to}"), "请将两者对调")
         }
-        SideFault::AfterAsOf { from, as_of } => (
-            format!("--from {from} 晚于评估日期 {as_of}"),
-            "请给出更早的日期，或更晚的 --as-of",
-        ),
+        SideFault::AfterAsOf { from, as_of } => {
+            (format!("--from {from} 晚于评估日期 {as_of}"), "请给出更早的日期，或更晚的 --as-of")
+        }
         SideFault::AsOfToo => (
             "比较两个日期时又给出了 --as-of，而两个日期本身就是评估日期".to_owned(),
             "请去掉 --as-of；它只用于比较两批实际值",
@@ -449,10 +411,9 @@ fn sides_chinese(fault: &SideFault) -> (String, Option<String>) {
             "比较两批实际值时又给出了 --actuals".to_owned(),
             "请去掉 --actuals；它只用于比较两个日期",
         ),
-        SideFault::NoDate { written } => (
-            format!("`{written}` 既不是日期，也不是文件"),
-            "日期请写作 YYYY-MM-DD，如 2025-03-01",
-        ),
+        SideFault::NoDate { written } => {
+            (format!("`{written}` 既不是日期，也不是文件"), "日期请写作 YYYY-MM-DD，如 2025-03-01")
+        }
     };
     (message, Some(help.to_owned()))
 }

@@ -22,30 +22,25 @@ impl Words {
             StageNote::Chosen(occasion) => self.chosen(occasion),
             StageNote::Elapsed(occasion) => self.elapsed(occasion),
             StageNote::Tally(counted, standings) => self.standings_of(*counted, standings),
-            StageNote::Balance {
-                stage,
-                standings,
-                binding_behind,
-            } => self.balance(*stage, standings, *binding_behind),
-            StageNote::AllBinding(true) => self
-                .pick("All indicators are binding.", "均为约束性指标。")
-                .to_owned(),
+            StageNote::Balance { stage, standings, binding_behind } => {
+                self.balance(*stage, standings, *binding_behind)
+            }
+            StageNote::AllBinding(true) => {
+                self.pick("All indicators are binding.", "均为约束性指标。").to_owned()
+            }
             StageNote::AllBinding(false) => self
-                .pick(
-                    "The plan marks no indicator as binding.",
-                    "规划未标注约束性指标。",
-                )
+                .pick("The plan marks no indicator as binding.", "规划未标注约束性指标。")
                 .to_owned(),
             StageNote::Halfway { of, half } => self.halfway(*of, *half),
             StageNote::FigureYears { year, years } => self.figure_years(*year, years),
             StageNote::Methods(methods) => self.methods(methods),
             StageNote::Nothing => self.pick("None.", "无。").to_owned(),
-            StageNote::NothingAssessed(Stage::Final) => self
-                .pick("No indicator is settled.", "尚无已有结论的指标。")
-                .to_owned(),
-            StageNote::NothingAssessed(Stage::Annual | Stage::Midterm) => self
-                .pick("No indicator can be assessed.", "没有可以评估的指标。")
-                .to_owned(),
+            StageNote::NothingAssessed(Stage::Final) => {
+                self.pick("No indicator is settled.", "尚无已有结论的指标。").to_owned()
+            }
+            StageNote::NothingAssessed(Stage::Annual | Stage::Midterm) => {
+                self.pick("No indicator can be assessed.", "没有可以评估的指标。").to_owned()
+            }
             StageNote::AspirationalFollow => {
                 self.pick("Aspirational targets:", "力争目标：").to_owned()
             }
@@ -75,14 +70,7 @@ impl Words {
             StageNote::LateTask(number, name, due, units) => {
                 self.late_task(*number, name, *due, units)
             }
-            StageNote::Rule {
-                number,
-                id,
-                name,
-                outcome,
-                tally,
-                fires,
-            } => {
+            StageNote::Rule { number, id, name, outcome, tally, fires } => {
                 let tally = self.note(tally);
                 let fires = if fires.is_empty() {
                     String::new()
@@ -120,17 +108,15 @@ impl Words {
             (StagePart::Summary, _) => ("Summary", "总览"),
             (StagePart::Overall, _) => ("Overall", "总体情况"),
             (StagePart::Behind, Stage::Annual) => ("What is behind", "进度滞后的指标"),
-            (StagePart::Behind, Stage::Midterm) => (
-                "What is behind and must speed up",
-                "进度滞后、需加快推进的指标",
-            ),
+            (StagePart::Behind, Stage::Midterm) => {
+                ("What is behind and must speed up", "进度滞后、需加快推进的指标")
+            }
             (StagePart::Behind, Stage::Final) => ("What was missed", "未完成的指标"),
             (StagePart::Met, _) => ("What is achieved", "已实现的指标"),
             (StagePart::OnCourse, _) => ("What is ahead or on track", "快于或符合预期的指标"),
-            (StagePart::LacksFinal, _) => (
-                "Past the deadline, the final figure not in",
-                "终值未出的指标",
-            ),
+            (StagePart::LacksFinal, _) => {
+                ("Past the deadline, the final figure not in", "终值未出的指标")
+            }
             (StagePart::NotDue, _) => ("Not due yet", "未到期限的指标"),
             (StagePart::NotAssessable, _) => {
                 ("What cannot be assessed, and why", "无法判定的指标及原因")
@@ -187,10 +173,9 @@ impl Words {
         };
         let (en, zh) = match occasion.chosen {
             Chosen::Asked => ("as asked for".to_owned(), "按指定的阶段".to_owned()),
-            Chosen::Closed => (
-                format!("because the plan ended on {last}"),
-                format!("规划期已于{last}结束"),
-            ),
+            Chosen::Closed => {
+                (format!("because the plan ended on {last}"), format!("规划期已于{last}结束"))
+            }
             Chosen::OneYear => (
                 format!("because the plan is one of a year or less and runs until {last}"),
                 format!("规划期不超过一年，至{last}"),
@@ -210,9 +195,7 @@ impl Words {
     fn elapsed(self, occasion: &Occasion) -> String {
         let (elapsed, months) = (occasion.elapsed, occasion.months);
         if elapsed == 0 {
-            return self
-                .pick("The plan has not begun.", "规划期尚未开始。")
-                .to_owned();
+            return self.pick("The plan has not begun.", "规划期尚未开始。").to_owned();
         }
         let share = Number::fraction(elapsed.into(), months.into());
         let share = share.map_or_else(String::new, |share| self.percent(&share));
@@ -234,18 +217,15 @@ impl Words {
         let (en, zh) = match counted {
             Counted::All if total == 1 => ("1 indicator".to_owned(), "1项指标中".to_owned()),
             Counted::All => (format!("{total} indicators"), format!("{total}项指标中")),
-            Counted::Binding => (
-                format!("Binding indicators ({total})"),
-                format!("约束性指标{total}项中"),
-            ),
-            Counted::Expected => (
-                format!("Expected indicators ({total})"),
-                format!("预期性指标{total}项中"),
-            ),
-            Counted::Aspirational => (
-                format!("Aspirational targets ({total})"),
-                format!("力争目标{total}项中"),
-            ),
+            Counted::Binding => {
+                (format!("Binding indicators ({total})"), format!("约束性指标{total}项中"))
+            }
+            Counted::Expected => {
+                (format!("Expected indicators ({total})"), format!("预期性指标{total}项中"))
+            }
+            Counted::Aspirational => {
+                (format!("Aspirational targets ({total})"), format!("力争目标{total}项中"))
+            }
         };
         if total == 0 {
             return self.pick_text(
@@ -290,10 +270,8 @@ impl Words {
         let good = standings.count(Standing::is_on_course);
         let bad = standings.count(Standing::is_behind);
         let of_them = match binding.filter(|_| bad > 0) {
-            Some(0) => self.pick_text(
-                ", none of these binding".to_owned(),
-                "（均为预期性指标）".to_owned(),
-            ),
+            Some(0) => self
+                .pick_text(", none of these binding".to_owned(), "（均为预期性指标）".to_owned()),
             Some(count) => self.pick_text(
                 format!(", {count} of these binding"),
                 format!("（其中约束性指标{count}项）"),
@@ -337,10 +315,7 @@ impl Words {
             .iter()
             .filter(|(known, _)| *known != year)
             .map(|(known, count)| {
-                self.pick_text(
-                    format!("{known} ({count})"),
-                    format!("{known}年（{count}项）"),
-                )
+                self.pick_text(format!("{known} ({count})"), format!("{known}年（{count}项）"))
             })
             .collect();
         let others = others.join(self.pick(", ", "、"));
@@ -421,10 +396,9 @@ impl Words {
                 "Only part of the period known, and enough to decide",
                 "仅有部分时段数据但足以判定的",
             ),
-            Flag::AfterDeadline => (
-                "A figure after the deadline stands in",
-                "以期限之后的数据代替的",
-            ),
+            Flag::AfterDeadline => {
+                ("A figure after the deadline stands in", "以期限之后的数据代替的")
+            }
             Flag::DerivedBaseline => (
                 "Baseline found in the figures, not named by the plan",
                 "规划未列基期值、由数据推定的",
@@ -505,10 +479,7 @@ impl Words {
             .iter()
             .map(|(name, standing)| {
                 let (name, standing) = (self.name(name), self.standing(*standing));
-                self.pick_text(
-                    format!("{name} ({standing})"),
-                    format!("{name}（{standing}）"),
-                )
+                self.pick_text(format!("{name} ({standing})"), format!("{name}（{standing}）"))
             })
             .collect();
         let behind = if behind.is_empty() {
@@ -540,10 +511,7 @@ impl Words {
             (GroupKind::Section, _) => ("sections", "个部分"),
         };
         self.pick_text(
-            format!(
-                "No indicator that can be assessed ({count} {en}): {}.",
-                names.join(", ")
-            ),
+            format!("No indicator that can be assessed ({count} {en}): {}.", names.join(", ")),
             format!("以下{count}{zh}的指标均无法评估：{}。", names.join("、")),
         )
     }
@@ -587,14 +555,9 @@ mod tests {
 
     #[test]
     fn parts_are_numbered_as_in_a_document() {
-        for (number, text) in [
-            (1, "一"),
-            (9, "九"),
-            (10, "十"),
-            (11, "十一"),
-            (20, "二十"),
-            (34, "三十四"),
-        ] {
+        for (number, text) in
+            [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")]
+        {
             assert_eq!(chinese_numeral(number), text);
         }
     }

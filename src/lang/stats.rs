@@ -20,18 +20,9 @@ pub struct Throughput {
 impl Words {
     /// One line.
     pub fn throughput(self, of: &Throughput) -> String {
-        let Throughput {
-            bytes,
-            rows,
-            matched,
-            kept,
-            milliseconds,
-        } = *of;
+        let Throughput { bytes, rows, matched, kept, milliseconds } = *of;
         let by_second = |count: u64| count.saturating_mul(1000) / milliseconds.max(1);
-        let (megabytes, speed) = (
-            tenths(bytes, 1_000_000),
-            tenths(by_second(bytes), 1_000_000),
-        );
+        let (megabytes, speed) = (tenths(bytes, 1_000_000), tenths(by_second(bytes), 1_000_000));
         let (seconds, pace) = (thousandths(milliseconds), by_second(rows));
         match self.lang {
             crate::lang::Lang::En => format!(

@@ -53,10 +53,9 @@ impl Words {
                 "The figures to compare with are not known, so there is no path.",
                 "缺少对比数据，无法给出时序目标。",
             ),
-            Remark::NoFigures => fixed(
-                "No figure is known on the as-of date.",
-                "至评估日期尚无数据。",
-            ),
+            Remark::NoFigures => {
+                fixed("No figure is known on the as-of date.", "至评估日期尚无数据。")
+            }
             Remark::FirstTarget(goal, unit) => {
                 let first = self.goal(goal, None, unit);
                 match self.lang {
@@ -103,10 +102,9 @@ impl Words {
                 "The value must stay between the two target lines.",
                 "数值须保持在两条目标线之间。",
             ),
-            Remark::YearBefore => fixed(
-                "Each year is compared with the year before.",
-                "各年与上年相比。",
-            ),
+            Remark::YearBefore => {
+                fixed("Each year is compared with the year before.", "各年与上年相比。")
+            }
             Remark::Folded(count) => match self.lang {
                 Lang::En => {
                     format!(

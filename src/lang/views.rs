@@ -72,10 +72,9 @@ impl Words {
     /// Something that the views name.
     pub fn view_label(self, label: ViewLabel) -> &'static str {
         let (en, zh) = match label {
-            ViewLabel::UnitGrid => (
-                "Responsible units by verdict of their indicators",
-                "各责任单位指标评估结果",
-            ),
+            ViewLabel::UnitGrid => {
+                ("Responsible units by verdict of their indicators", "各责任单位指标评估结果")
+            }
             ViewLabel::ShadeMeaning => (
                 "The darker a field, the larger its share of the unit's indicators. A number leads to the names.",
                 "颜色越深，占该单位指标的比重越大。点击数字可见指标名称。",
@@ -85,10 +84,9 @@ impl Words {
                 "Named first: indicators for which the document names the unit before any other.",
                 "列首位：文件将该单位列在责任单位首位的指标数。",
             ),
-            ViewLabel::NoUnits => (
-                "No indicator of the plan names a responsible unit.",
-                "规划未列明指标的责任单位。",
-            ),
+            ViewLabel::NoUnits => {
+                ("No indicator of the plan names a responsible unit.", "规划未列明指标的责任单位。")
+            }
             ViewLabel::ChangedIndicators => ("Indicators that changed", "有变化的指标"),
             ViewLabel::ChangedFigures => ("Figures that changed", "有变化的数据"),
             ViewLabel::NothingChanged => ("Nothing changed.", "没有变化。"),
@@ -106,10 +104,7 @@ impl Words {
                 "按地区名称所示层级由高到低排列；名称不能说明地区间的隶属关系，“市”也可能为县级市。",
             ),
             ViewLabel::Level => ("Level", "层级"),
-            ViewLabel::OneScale => (
-                "Actual and target on one scale",
-                "同一尺度下的实际值与目标值",
-            ),
+            ViewLabel::OneScale => ("Actual and target on one scale", "同一尺度下的实际值与目标值"),
             ViewLabel::ActualBar => ("actual", "实际值"),
             ViewLabel::TargetMark => ("target", "目标值"),
             ViewLabel::OverdueTasks => ("Overdue", "逾期任务"),

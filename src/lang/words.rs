@@ -171,30 +171,25 @@ impl Words {
                 SetAsideWhy::PublishedLater => {
                     ("published after the as-of date", "评估日期之后才发布")
                 }
-                SetAsideWhy::Replaced => (
-                    "replaced by a newer or better figure",
-                    "已被更新或更可靠的数据取代",
-                ),
-                SetAsideWhy::Doubtful => (
-                    "doubtful, and there are better figures",
-                    "数据存疑，另有可靠数据",
-                ),
+                SetAsideWhy::Replaced => {
+                    ("replaced by a newer or better figure", "已被更新或更可靠的数据取代")
+                }
+                SetAsideWhy::Doubtful => {
+                    ("doubtful, and there are better figures", "数据存疑，另有可靠数据")
+                }
                 SetAsideWhy::AfterDeadline => ("after the deadline", "晚于完成期限"),
                 SetAsideWhy::BeforePeriod => ("before the period", "早于评估时段"),
-                SetAsideWhy::PartOfYear => (
-                    "part of a year; full years are compared",
-                    "非全年数据，只比较全年",
-                ),
-                SetAsideWhy::Older => (
-                    "a newer or longer figure is used",
-                    "已有更新或更长时段的数据",
-                ),
+                SetAsideWhy::PartOfYear => {
+                    ("part of a year; full years are compared", "非全年数据，只比较全年")
+                }
+                SetAsideWhy::Older => {
+                    ("a newer or longer figure is used", "已有更新或更长时段的数据")
+                }
                 SetAsideWhy::Overlaps => ("overlaps the figures added up", "与已相加的时段重叠"),
                 SetAsideWhy::BehindHole => ("behind a gap in the figures", "位于数据缺口之后"),
-                SetAsideWhy::NoPartner => (
-                    "the other series has no figure for it",
-                    "对比指标同期无数据",
-                ),
+                SetAsideWhy::NoPartner => {
+                    ("the other series has no figure for it", "对比指标同期无数据")
+                }
             },
         };
         self.pick(en, zh)
@@ -220,11 +215,7 @@ impl Words {
 
     /// Yes or no.
     pub fn yes(self, yes: bool) -> &'static str {
-        if yes {
-            self.pick("yes", "是")
-        } else {
-            self.pick("no", "否")
-        }
+        if yes { self.pick("yes", "是") } else { self.pick("no", "否") }
     }
 
     /// A number with all its digits; from ten thousand on with separators.
@@ -315,18 +306,18 @@ impl Words {
             Goal::Value(target) => self.target(target, unit),
             Goal::TimesBaseline(times) => {
                 let times = self.number(times);
-                with(self.pick_text(
-                    format!("{times}×{HARD_SPACE}baseline"),
-                    format!("基期的{times}倍"),
-                ))
+                with(
+                    self.pick_text(
+                        format!("{times}×{HARD_SPACE}baseline"),
+                        format!("基期的{times}倍"),
+                    ),
+                )
             }
             Goal::Rising { .. } => with(self.pick("rising", "提高").to_owned()),
             Goal::Falling { .. } => with(self.pick("falling", "下降").to_owned()),
             Goal::AboveSeries { series, in_region } => {
-                let region = in_region
-                    .as_ref()
-                    .map(|region| format!("{region} "))
-                    .unwrap_or_default();
+                let region =
+                    in_region.as_ref().map(|region| format!("{region} ")).unwrap_or_default();
                 // An id is long: it may be broken where its words meet.
                 let series = series.replace('-', &format!("-{SOFT_BREAK}"));
                 with(format!(">{HARD_SPACE}{region}{series}"))
@@ -389,14 +380,7 @@ pub fn plan_checked(
     errors: usize,
     warnings: usize,
 ) -> String {
-    checked(
-        lang,
-        file,
-        indicators,
-        ["indicator", "指标"],
-        errors,
-        warnings,
-    )
+    checked(lang, file, indicators, ["indicator", "指标"], errors, warnings)
 }
 
 /// What `validate` says of a catalogue.
@@ -428,11 +412,9 @@ fn checked(
             };
             format!("{file}: {}, no errors, {warned}", plural(count, noun))
         }
-        (Lang::En, _) => format!(
-            "{file}: {}, {}",
-            plural(errors, "error"),
-            plural(warnings, "warning")
-        ),
+        (Lang::En, _) => {
+            format!("{file}: {}, {}", plural(errors, "error"), plural(warnings, "warning"))
+        }
         (Lang::Zh, 0) if warnings == 0 => {
             format!("{file}：{count} 个{noun_zh}，没有错误和警告")
         }
@@ -459,14 +441,8 @@ mod tests {
     use super::*;
     use crate::period::Period;
 
-    const EN: Words = Words {
-        lang: Lang::En,
-        ascii: false,
-    };
-    const ZH: Words = Words {
-        lang: Lang::Zh,
-        ascii: false,
-    };
+    const EN: Words = Words { lang: Lang::En, ascii: false };
+    const ZH: Words = Words { lang: Lang::Zh, ascii: false };
 
     fn number(text: &str) -> Number {
         Number::parse_decimal(text).unwrap()
@@ -537,10 +513,7 @@ mod tests {
         };
         let at_least = target(Comparator::AtLeast, "5", None);
         assert_eq!(shown(EN, &at_least, "%"), "≥ 5%");
-        assert_eq!(
-            shown(Words { ascii: true, ..EN }, &at_least, "家"),
-            ">= 5 家"
-        );
+        assert_eq!(shown(Words { ascii: true, ..EN }, &at_least, "家"), ">= 5 家");
         let between = target(Comparator::Between, "5", Some("8"));
         assert_eq!(shown(EN, &between, "%"), "5–8%");
         let within = target(Comparator::Within, "-1", Some("1"));

@@ -35,11 +35,7 @@ const MONTHS_BY_NUMBER: [u32; 5] = [27, 36, 50, 52, 57];
 impl Form {
     /// What a comma in the numbers of a sheet means: texts are as in any file.
     pub(super) fn default_commas(options: &Options) -> Commas {
-        if options.decimal_comma {
-            Commas::Decimal
-        } else {
-            Commas::Group
-        }
+        if options.decimal_comma { Commas::Decimal } else { Commas::Group }
     }
 
     fn of(style: &Style) -> Self {
@@ -48,19 +44,14 @@ impl Form {
         };
         let code = bare_code(&format.format_code);
         let has = |letter: char| code.contains(letter);
-        let by_number = format
-            .format_id
-            .is_some_and(|number| MONTHS_BY_NUMBER.contains(&number));
+        let by_number = format.format_id.is_some_and(|number| MONTHS_BY_NUMBER.contains(&number));
         let date = match (has('y'), has('m'), has('d')) {
             (true, false, false) => DateForm::Year,
             (true, true, false) => DateForm::Month,
             (false, false, false) if by_number => DateForm::Month,
             _ => DateForm::Day,
         };
-        Self {
-            percent: has('%'),
-            date,
-        }
+        Self { percent: has('%'), date }
     }
 }
 
@@ -98,16 +89,8 @@ pub(super) fn text_of(value: &DataRef<'_>, form: Form, decimal_comma: bool) -> S
     let number = |value: f64| {
         let text = decimal_text(value, if form.percent { 2 } else { 0 });
         // As in the texts of the same file.
-        let text = if decimal_comma {
-            text.replace('.', ",")
-        } else {
-            text
-        };
-        if form.percent {
-            format!("{text}%")
-        } else {
-            text
-        }
+        let text = if decimal_comma { text.replace('.', ",") } else { text };
+        if form.percent { format!("{text}%") } else { text }
     };
     match value {
         DataRef::Int(value) if !form.percent => value.to_string(),
@@ -240,29 +223,16 @@ mod tests {
 
     #[test]
     fn texts_of_cells() {
-        let percent = Form {
-            percent: true,
-            ..Form::default()
-        };
+        let percent = Form { percent: true, ..Form::default() };
         assert_eq!(text_of(&DataRef::Float(0.0322), percent, false), "3.22%");
         assert_eq!(text_of(&DataRef::Int(1), percent, false), "100%");
         assert_eq!(text_of(&DataRef::Float(3.5), Form::default(), true), "3,5");
         assert_eq!(
-            text_of(
-                &DataRef::SharedString(" R&D\n经费 "),
-                Form::default(),
-                false
-            ),
+            text_of(&DataRef::SharedString(" R&D\n经费 "), Form::default(), false),
             "R&D 经费"
         );
-        assert_eq!(
-            text_of(&DataRef::Bool(true), Form::default(), false),
-            "TRUE"
-        );
-        let month = Form {
-            date: DateForm::Month,
-            ..Form::default()
-        };
+        assert_eq!(text_of(&DataRef::Bool(true), Form::default(), false), "TRUE");
+        let month = Form { date: DateForm::Month, ..Form::default() };
         let date = DataRef::DateTimeIso("2024-06-30T00:00:00".to_owned());
         assert_eq!(text_of(&date, month, false), "2024-06");
     }

@@ -30,19 +30,9 @@ pub(super) const HEADS: [(Column, &str, &[&str], &[&str]); 11] = [
     (Column::Period, "period", &["时期", "年份", "时间"], &[]),
     (Column::Value, "value", &["数值"], &[]),
     (Column::Unit, "unit", &["单位", "计量单位"], &[]),
-    (
-        Column::Published,
-        "published",
-        &["发布日期"],
-        &["published_on"],
-    ),
+    (Column::Published, "published", &["发布日期"], &["published_on"]),
     (Column::Quality, "quality", &["质量"], &[]),
-    (
-        Column::Source,
-        "source",
-        &["来源", "数据来源"],
-        &["source_url"],
-    ),
+    (Column::Source, "source", &["来源", "数据来源"], &["source_url"]),
     (Column::Note, "note", &["备注"], &[]),
 ];
 
@@ -103,15 +93,12 @@ impl ColumnHeads {
     /// The column that the user means by this head.
     pub(super) fn column_of(&self, folded_cell: &str) -> Option<Column> {
         let mut all = self.0.iter();
-        all.find(|(_, head)| folded(head) == folded_cell)
-            .map(|(column, _)| *column)
+        all.find(|(_, head)| folded(head) == folded_cell).map(|(column, _)| *column)
     }
 
     /// Every head given, with the name of its column.
     pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0
-            .iter()
-            .map(|(column, head)| (name_of(*column), head.as_str()))
+        self.0.iter().map(|(column, head)| (name_of(*column), head.as_str()))
     }
 }
 
@@ -157,14 +144,7 @@ mod tests {
     fn heads_of_the_user() {
         let heads = ColumnHeads::parse("region=省份,value= 金额, 亿元 ,note=备=注").expect("heads");
         let all: Vec<_> = heads.all().collect();
-        assert_eq!(
-            all,
-            [
-                ("region", "省份"),
-                ("value", "金额, 亿元 "),
-                ("note", "备=注")
-            ]
-        );
+        assert_eq!(all, [("region", "省份"), ("value", "金额, 亿元 "), ("note", "备=注")]);
         assert_eq!(heads.column_of("省份"), Some(Column::Region));
         assert_eq!(heads.column_of(&folded("金额,亿元")), Some(Column::Value));
         assert_eq!(heads.column_of("地区"), None);

@@ -52,10 +52,7 @@ pub struct Input {
 
 /// How actuals are read.
 #[derive(Debug, Clone, Default)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of the command line of its own"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line of its own")]
 pub struct Options {
     /// `--encoding`: of every file, instead of finding it out.
     pub encoding: Option<&'static Encoding>,
@@ -135,8 +132,7 @@ impl Faults {
     ) {
         if self.listed.len() < MAX_ERRORS {
             let (problem, place) = problem();
-            self.listed
-                .push((file, Diagnostic::error(problem.into(), place)));
+            self.listed.push((file, Diagnostic::error(problem.into(), place)));
         } else {
             self.beyond += 1;
         }
@@ -169,8 +165,7 @@ impl Gathered {
             Ok(None) => return,
             Err(faults) => {
                 for (problem, column) in faults {
-                    self.faults
-                        .add(file.index(), || (problem.clone(), place(*column)));
+                    self.faults.add(file.index(), || (problem.clone(), place(*column)));
                 }
                 return;
             }
@@ -277,9 +272,7 @@ impl<'a> Run<'a> {
         let mut regions: Vec<&str> = Vec::new();
         let mut place: HashMap<&str, usize> = HashMap::new();
         let named = wanted.iter().flat_map(|wanted| &wanted.regions);
-        let own = named
-            .clone()
-            .find(|region| region.as_str() == default_region);
+        let own = named.clone().find(|region| region.as_str() == default_region);
         for region in own.into_iter().chain(named) {
             place.entry(region).or_insert_with(|| {
                 regions.push(region);
@@ -288,9 +281,8 @@ impl<'a> Run<'a> {
         }
         let needed = wanted.iter().map(|wanted| {
             let regions = wanted.regions.iter();
-            let mut needed: Vec<usize> = regions
-                .filter_map(|region| place.get(region.as_str()).copied())
-                .collect();
+            let mut needed: Vec<usize> =
+                regions.filter_map(|region| place.get(region.as_str()).copied()).collect();
             needed.sort_unstable();
             needed
         });
@@ -403,9 +395,7 @@ impl<'a> Run<'a> {
         let row = self.read_cells(file, record);
         let index = self.kept_region(region.name.compared(), &region.printed);
         let all = self.wanted;
-        let wanted = named
-            .iter()
-            .filter_map(|named| Some((*named, all.get(*named)?)));
+        let wanted = named.iter().filter_map(|named| Some((*named, all.get(*named)?)));
         if let Some(kept) = self.kept.get_mut(index) {
             kept.gathered.take(&row, wanted, file, record);
         }
@@ -417,10 +407,7 @@ impl<'a> Run<'a> {
             return *known;
         }
         self.kept_at.insert(compared.to_owned(), self.kept.len());
-        self.kept.push(KeptRegion {
-            printed: printed.to_owned(),
-            gathered: Gathered::default(),
-        });
+        self.kept.push(KeptRegion { printed: printed.to_owned(), gathered: Gathered::default() });
         self.kept.len() - 1
     }
 
@@ -460,9 +447,7 @@ impl<'a> Run<'a> {
     /// The region of a row, remembered by its spelling.
     fn row_region(&mut self, file: &impl Table, record: &ByteRecord) -> Rc<RowRegion> {
         let column = file.header().region;
-        let bytes = column
-            .and_then(|column| record.get(column))
-            .unwrap_or_default();
+        let bytes = column.and_then(|column| record.get(column)).unwrap_or_default();
         if let Some(known) = self.row_regions.get(bytes) {
             return Rc::clone(known);
         }
@@ -491,11 +476,7 @@ impl<'a> Run<'a> {
     fn classify(&self, printed: &str) -> RowRegion {
         let name = RegionName::new(printed);
         let fits = self.region_index.find(&name);
-        RowRegion {
-            printed: printed.to_owned(),
-            name,
-            fits,
-        }
+        RowRegion { printed: printed.to_owned(), name, fits }
     }
 
     /// What a row's names feed, in order.
@@ -526,15 +507,11 @@ impl<'a> Run<'a> {
 
     fn count_unmatched(&mut self, file: &impl Table, record: &ByteRecord, region: &RowRegion) {
         let header = file.header();
-        let named = header
-            .indicators
-            .iter()
-            .find(|column| !cell(record, Some(**column)).is_empty());
+        let named =
+            header.indicators.iter().find(|column| !cell(record, Some(**column)).is_empty());
         let column = named.or(header.indicators.first()).copied();
         let name = cell(record, column);
-        let place = self
-            .lacks_unmatched(name)
-            .then(|| file.place(record, column));
+        let place = self.lacks_unmatched(name).then(|| file.place(record, column));
         self.count_unmatched_rows(name, 1, place);
         let regions = region.fits.iter().map(|(index, _)| *index);
         if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
@@ -616,8 +593,7 @@ impl Taker for Run<'_> {
             self.region = Some(Rc::new(self.classify(&region)));
             let problem = DataProblem::NoRegionColumn { region };
             let place = Some(Place::whole_file(name));
-            self.diagnostics
-                .push(Diagnostic::note(problem.into(), place));
+            self.diagnostics.push(Diagnostic::note(problem.into(), place));
         }
         Ok(())
     }
@@ -640,8 +616,7 @@ impl Taker for Run<'_> {
         }
         if let Some((count, cell, place)) = self.scientific.take() {
             let problem = DataProblem::ScientificNotation { cell, count };
-            self.diagnostics
-                .push(Diagnostic::warning(problem.into(), Some(place)));
+            self.diagnostics.push(Diagnostic::warning(problem.into(), Some(place)));
         }
     }
 

@@ -119,18 +119,17 @@ impl FileReader {
 
     /// The record as it stands in the file, for its place.
     pub(super) fn raw(&self, record: &ByteRecord) -> RawRecord {
-        let (start, line) = record
-            .position()
-            .map_or((0, 1), |position| (position.byte(), position.line()));
+        let (start, line) =
+            record.position().map_or((0, 1), |position| (position.byte(), position.line()));
         let text = self.kept.between(start, self.record_end);
         RawRecord::new(&self.name, &text, line, self.delimiter)
     }
 
     /// The line on which a record begins.
     pub(super) fn line(&self, record: &ByteRecord) -> u64 {
-        record.position().map_or(1, |position| {
-            position.line() + self.kept.line_ends_at(position.byte()).0
-        })
+        record
+            .position()
+            .map_or(1, |position| position.line() + self.kept.line_ends_at(position.byte()).0)
     }
 
     /// Where a record begins: its byte of the text, and its line.
@@ -160,11 +159,7 @@ impl FileReader {
     }
 
     fn start_of_line(&self, line: u64, column: u64) -> Place {
-        Place {
-            line: small(line),
-            column: small(column),
-            ..Place::whole_file(&self.name)
-        }
+        Place { line: small(line), column: small(column), ..Place::whole_file(&self.name) }
     }
 
     /// The last record of a file must not end inside a quoted cell.
@@ -174,10 +169,7 @@ impl FileReader {
             return Ok(());
         }
         let (offset, _) = self.start(record);
-        Err(Box::new((
-            DataProblem::OpenQuote { offset },
-            Some(raw.place(None)),
-        )))
+        Err(Box::new((DataProblem::OpenQuote { offset }, Some(raw.place(None)))))
     }
 
     /// Why reading a record failed. A byte that does not fit stands behind everything that was read; else the line is
@@ -228,8 +220,6 @@ impl Table for FileReader {
 pub(super) fn csv_problem(error: &csv::Error) -> DataProblem {
     match error.kind() {
         csv::ErrorKind::Io(error) => *problem_of(error),
-        _ => DataProblem::Unreadable {
-            message: error.to_string(),
-        },
+        _ => DataProblem::Unreadable { message: error.to_string() },
     }
 }

@@ -8,11 +8,8 @@ use super::*;
 use crate::load::convert::convert;
 
 /// Indicators of the plan with their units.
-const NAMES: [(&str, &str); 3] = [
-    ("新增高新技术企业", "家"),
-    ("研发经费支出", "亿元"),
-    ("高新技术产业增加值占比", "%"),
-];
+const NAMES: [(&str, &str); 3] =
+    [("新增高新技术企业", "家"), ("研发经费支出", "亿元"), ("高新技术产业增加值占比", "%")];
 
 /// Figures by indicator and year, as printed; an empty one is missing.
 type Figures = Vec<Vec<String>>;
@@ -40,18 +37,11 @@ fn by_years(figures: &Figures) -> String {
 }
 
 fn by_names(figures: &Figures) -> String {
-    let heads: Vec<String> = NAMES
-        .iter()
-        .map(|(name, unit)| format!("{name}（{unit}）"))
-        .collect();
+    let heads: Vec<String> = NAMES.iter().map(|(name, unit)| format!("{name}（{unit}）")).collect();
     let mut text = format!("来源,年份,{},地区\n", heads.join(","));
     for year in 0..figures.first().map_or(0, Vec::len) {
         let row: Vec<&str> = figures.iter().map(|row| row[year].as_str()).collect();
-        text += &format!(
-            "年鉴,{},\"{}\",杭州市\n",
-            FIRST_YEAR + year,
-            row.join("\",\"")
-        );
+        text += &format!("年鉴,{},\"{}\",杭州市\n", FIRST_YEAR + year, row.join("\",\""));
     }
     text
 }
@@ -80,10 +70,7 @@ fn names_of_either_language_in_a_wide_table() {
     let text = "region,indicator_zh,indicator_en,2023,2024\n杭州市,研发经费支出,R&D,600,700\n杭州市,,研发经费支出,1,2\n";
     assert_eq!(values(&read(text), "rd"), ["600", "700", "1", "2"]);
     let long = converted(text);
-    assert!(
-        long.contains("杭州市,研发经费支出,2024,2,,,,a.csv:3,"),
-        "{long}"
-    );
+    assert!(long.contains("杭州市,研发经费支出,2024,2,,,,a.csv:3,"), "{long}");
 }
 
 #[test]
@@ -99,10 +86,7 @@ fn a_row_without_figures_is_no_fault() {
     let text =
         "地区,指标,单位,2023,2024\n杭州市,,,,\n注：快报数,,,,\n杭州市,研发经费支出,亿元,600,\n";
     let loaded = read(text);
-    assert_eq!(
-        (codes(&loaded), values(&loaded, "rd")),
-        (vec![], vec!["600".to_owned()])
-    );
+    assert_eq!((codes(&loaded), values(&loaded, "rd")), (vec![], vec!["600".to_owned()]));
     assert_eq!(converted(text).lines().count(), 3);
 }
 
@@ -126,10 +110,7 @@ fn a_unit_that_multiplies_twice_is_found_by_the_conversion() {
         "region,indicator,period,value,unit\n杭州市,企业,2023,1.5万,万家\n杭州市,占比,2023,5%,家\n";
     let (_, said) = convert(vec![input("a.csv", text)], None, &Options::default());
     let codes: Vec<_> = said.iter().map(|said| said.problem.code()).collect();
-    assert_eq!(
-        codes,
-        ["value-magnitude-twice", "value-percent-beside-unit"]
-    );
+    assert_eq!(codes, ["value-magnitude-twice", "value-percent-beside-unit"]);
 }
 
 fn figure() -> impl Strategy<Value = String> {

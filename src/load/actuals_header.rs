@@ -101,9 +101,7 @@ impl Layout {
                 .collect();
             let asked_for =
                 |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::is_known(it, knows));
-            let slip = missing
-                .as_ref()
-                .is_some_and(|(problem, _)| has_nearest(problem));
+            let slip = missing.as_ref().is_some_and(|(problem, _)| has_nearest(problem));
             let has_unit = |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::has_unit(it));
             let looks_wide = found.region.is_some() || names.iter().any(has_unit);
             if names.iter().any(asked_for) || (looks_wide && !slip && !names.is_empty()) {
@@ -131,9 +129,7 @@ impl Layout {
     /// The columns that say what a row's figures are: all but those of figures.
     pub(super) fn key_columns(&self) -> Vec<usize> {
         match self {
-            Self::Long(header) => (0..header.cells)
-                .filter(|cell| *cell != header.value)
-                .collect(),
+            Self::Long(header) => (0..header.cells).filter(|cell| *cell != header.value).collect(),
             Self::Wide(wide) => wide.key_columns(),
         }
     }
@@ -151,11 +147,7 @@ fn wide_or(
     faults: Vec<HeaderFault>,
     wide: impl FnOnce() -> Wide,
 ) -> Result<Layout, Vec<HeaderFault>> {
-    if faults.is_empty() {
-        Ok(Layout::Wide(Box::new(wide())))
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(Layout::Wide(Box::new(wide()))) } else { Err(faults) }
 }
 
 /// Finds the columns, and those that are there twice.
@@ -222,9 +214,7 @@ pub(super) fn is_understood(line: &str, heads: &ColumnHeads) -> bool {
 /// How many cells are heads of columns.
 pub(super) fn known_heads(cells: &[&str], heads: &ColumnHeads) -> usize {
     let folded = cells.iter().map(|cell| folded(cell));
-    folded
-        .filter(|cell| heads.column_of(cell).or_else(|| column_of(cell)).is_some())
-        .count()
+    folded.filter(|cell| heads.column_of(cell).or_else(|| column_of(cell)).is_some()).count()
 }
 
 /// Is there a head that may be meant for a missing column?
@@ -273,20 +263,13 @@ fn missing(
         })
         .collect();
     let named = || cells.iter().filter(|cell| !cell.is_empty());
-    let mut found: Vec<String> = named()
-        .take(MOST_SHOWN)
-        .map(|cell| shortened(cell))
-        .collect();
+    let mut found: Vec<String> = named().take(MOST_SHOWN).map(|cell| shortened(cell)).collect();
     if named().count() > found.len() {
         found.push("…".to_owned());
     }
     (!missing.is_empty()).then(|| {
         let found = found.join(", ");
-        let problem = DataProblem::MissingColumns {
-            missing,
-            found,
-            mappable: true,
-        };
+        let problem = DataProblem::MissingColumns { missing, found, mappable: true };
         (problem, place)
     })
 }
@@ -328,10 +311,7 @@ mod tests {
             (header.note, header.value, &header.indicators, header.period),
             (Some(0), 1, &vec![2], 3)
         );
-        assert_eq!(
-            (header.published, header.source, header.region),
-            (Some(5), Some(6), None)
-        );
+        assert_eq!((header.published, header.source, header.region), (Some(5), Some(6), None));
         let both = read("indicator_en,indicator_zh,period,value,published_on,published")
             .expect("a header");
         assert_eq!((both.indicators, both.published), (vec![1, 0], Some(5)));
@@ -387,9 +367,7 @@ mod tests {
             ("地区,年份,常住人口", 1),
             ("年份,常住人口（万人）", 1),
         ] {
-            let Ok(Layout::Wide(wide)) = layout(line) else {
-                panic!("{line}")
-            };
+            let Ok(Layout::Wide(wide)) = layout(line) else { panic!("{line}") };
             assert_eq!(wide.figures.len(), figures, "{line}");
         }
         // A long table that also has a column of some year stays one.

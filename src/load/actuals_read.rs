@@ -93,11 +93,7 @@ fn read_file<S: Taker>(
     let unreadable = |error| Box::new((*problem_of(&error), None));
     input.reader = decompressed(input.reader).map_err(unreadable)?;
     let mut start = Vec::new();
-    let read = input
-        .reader
-        .by_ref()
-        .take(ARCHIVE.len() as u64)
-        .read_to_end(&mut start);
+    let read = input.reader.by_ref().take(ARCHIVE.len() as u64).read_to_end(&mut start);
     read.map_err(unreadable)?;
     let is_workbook = start == ARCHIVE;
     input.reader = Box::new(Cursor::new(start).chain(input.reader));
@@ -206,10 +202,7 @@ pub(super) fn end(taker: &mut impl Taker, rows: u64, name: &str) {
 }
 
 pub(super) fn note(taker: &mut impl Taker, problem: DataProblem, file: &str) {
-    taker.say(Diagnostic::note(
-        problem.into(),
-        Some(Place::whole_file(file)),
-    ));
+    taker.say(Diagnostic::note(problem.into(), Some(Place::whole_file(file))));
 }
 
 /// Hands out every record of a file of text; gives the sum of what each counts for.
@@ -261,11 +254,7 @@ pub(super) struct WideRows<'a> {
 
 impl<'a> WideRows<'a> {
     pub(super) fn new(wide: &'a Wide) -> Self {
-        Self {
-            wide,
-            record: ByteRecord::new(),
-            without_unit: vec![false; wide.figures.len()],
-        }
+        Self { wide, record: ByteRecord::new(), without_unit: vec![false; wide.figures.len()] }
     }
 
     /// Hands out the figures of one row; for how many rows of a long table it stands: none when it is empty.
@@ -287,12 +276,7 @@ impl<'a> WideRows<'a> {
             if let Some(without) = self.without_unit.get_mut(index) {
                 *without |= !has_unit;
             }
-            let figure = WideRow {
-                table,
-                wide: self.wide,
-                row,
-                index,
-            };
+            let figure = WideRow { table, wide: self.wide, row, index };
             taker.take(&figure, &self.record);
         }
         self.wide.figures.len() as u64

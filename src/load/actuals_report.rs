@@ -25,8 +25,7 @@ impl Run<'_> {
             if settled && file.rows > 0 && file.matched == 0 {
                 let problem = DataProblem::NothingMatched { rows: file.rows };
                 let place = Some(Place::whole_file(&file.name));
-                self.diagnostics
-                    .push(Diagnostic::warning(problem.into(), place));
+                self.diagnostics.push(Diagnostic::warning(problem.into(), place));
             }
         }
         actuals.files = self.files;
@@ -39,12 +38,10 @@ impl Run<'_> {
         faults.listed.dedup();
         let surplus = faults.listed.len().saturating_sub(MAX_ERRORS) as u64 + faults.beyond;
         let listed = faults.listed.into_iter().take(MAX_ERRORS);
-        self.diagnostics
-            .extend(listed.map(|(_, diagnostic)| diagnostic));
+        self.diagnostics.extend(listed.map(|(_, diagnostic)| diagnostic));
         if surplus > 0 {
             let problem = DataProblem::MoreErrors { count: surplus };
-            self.diagnostics
-                .push(Diagnostic::error(problem.into(), None));
+            self.diagnostics.push(Diagnostic::error(problem.into(), None));
         }
         let store = std::mem::take(&mut self.store);
         let mut panel = store.panel(self.wanted, actuals.files.clone());
@@ -56,11 +53,7 @@ impl Run<'_> {
             panel.unpack_into(&mut actuals);
             None
         };
-        LoadedActuals {
-            actuals,
-            panel,
-            diagnostics: self.diagnostics,
-        }
+        LoadedActuals { actuals, panel, diagnostics: self.diagnostics }
     }
 
     /// Decides which printed regions are the ones asked for, and keeps their observations; `false` when none can be
@@ -95,12 +88,7 @@ impl Run<'_> {
                     let mut places = [&first, &second].map(|name| self.region_place(name));
                     places.sort_by_key(Option::is_none);
                     let [place, related] = places;
-                    let problem = DataProblem::AmbiguousRegion {
-                        region,
-                        first,
-                        second,
-                        own,
-                    };
+                    let problem = DataProblem::AmbiguousRegion { region, first, second, own };
                     let mut diagnostic = Diagnostic::error(problem.into(), place);
                     diagnostic.related.extend(related);
                     self.diagnostics.push(diagnostic);
@@ -108,21 +96,15 @@ impl Run<'_> {
             }
         }
         for (kept, mut names) in std::mem::take(&mut self.kept).into_iter().zip(kept_names) {
-            let KeptRegion {
-                printed,
-                mut gathered,
-            } = kept;
+            let KeptRegion { printed, mut gathered } = kept;
             let asked_for = !names.is_empty();
             if !asked_for {
                 names.push(printed);
             }
             // Where all stay packed, this is one region of many; what the plan asks for is there for the others too.
             if self.options.packed || !gathered.packed.is_empty() {
-                let others = if self.options.packed {
-                    gathered.observations.clone()
-                } else {
-                    Vec::new()
-                };
+                let others =
+                    if self.options.packed { gathered.observations.clone() } else { Vec::new() };
                 regions.push(PanelRegion {
                     name: names.first().cloned().unwrap_or_default(),
                     packed: std::mem::take(&mut gathered.packed),
@@ -202,27 +184,16 @@ impl Run<'_> {
     fn report_left_out(&mut self, left_out: Vec<(bool, String, String, u64)>) {
         let (own, others): (Vec<_>, Vec<_>) = left_out.into_iter().partition(|(own, ..)| *own);
         let one = others.len() == 1;
-        let (single, many) = if one {
-            (others, Vec::new())
-        } else {
-            (Vec::new(), others)
-        };
+        let (single, many) = if one { (others, Vec::new()) } else { (Vec::new(), others) };
         for (_, region, left_out, rows) in own.into_iter().chain(single) {
             let place = self.region_place(&left_out);
-            let problem = DataProblem::RegionLeftOut {
-                region,
-                left_out,
-                rows,
-            };
+            let problem = DataProblem::RegionLeftOut { region, left_out, rows };
             self.say(Severity::Note, problem, place);
         }
         if !many.is_empty() {
             let rows = many.iter().map(|(.., rows)| rows).sum();
             let left_out = many.into_iter().map(|(_, _, left_out, _)| left_out);
-            let problem = DataProblem::RegionsLeftOut {
-                left_out: left_out.collect(),
-                rows,
-            };
+            let problem = DataProblem::RegionsLeftOut { left_out: left_out.collect(), rows };
             self.say(Severity::Note, problem, None);
         }
     }
@@ -260,10 +231,7 @@ impl Run<'_> {
             .filter_map(|region| Some((region.clone(), self.nearest_region(&near, region)?)))
             .take(MAX_NEAREST_REGIONS)
             .collect();
-        let problem = DataProblem::AbsentRegions {
-            regions: absent,
-            nearest,
-        };
+        let problem = DataProblem::AbsentRegions { regions: absent, nearest };
         self.say_absent(problem);
     }
 
@@ -276,17 +244,11 @@ impl Run<'_> {
             names: self.unmatched.len(),
             more: self.unmatched_beyond,
         };
-        self.diagnostics
-            .push(Diagnostic::note(summary.into(), None));
+        self.diagnostics.push(Diagnostic::note(summary.into(), None));
         let near = NearNames::of_wanted(self.wanted);
         let mut count = 0;
         for unmatched in std::mem::take(&mut self.unmatched) {
-            let Unmatched {
-                name,
-                rows,
-                place,
-                regions,
-            } = unmatched;
+            let Unmatched { name, rows, place, regions } = unmatched;
             // What no region of these rows needs was not meant.
             let nearest = near.nearest(&name).filter(|nearest| {
                 let meant = self.names.find(nearest);
@@ -299,31 +261,23 @@ impl Run<'_> {
             let diagnostic = match nearest {
                 Some(nearest) if count <= MAX_NEAR || self.options.all_unmatched => {
                     let nearest = nearest.to_owned();
-                    let problem = DataProblem::NearName {
-                        name,
-                        rows,
-                        nearest,
-                    };
+                    let problem = DataProblem::NearName { name, rows, nearest };
                     if self.options.strict {
                         Diagnostic::error(problem.into(), Some(place))
                     } else {
                         Diagnostic::warning(problem.into(), Some(place))
                     }
                 }
-                None if self.options.all_unmatched => Diagnostic::note(
-                    DataProblem::UnmatchedName { name, rows }.into(),
-                    Some(place),
-                ),
+                None if self.options.all_unmatched => {
+                    Diagnostic::note(DataProblem::UnmatchedName { name, rows }.into(), Some(place))
+                }
                 _ => continue,
             };
             self.diagnostics.push(diagnostic);
         }
         if count > MAX_NEAR && !self.options.all_unmatched {
-            let problem = DataProblem::MoreNearNames {
-                count: count - MAX_NEAR,
-            };
-            self.diagnostics
-                .push(Diagnostic::note(problem.into(), None));
+            let problem = DataProblem::MoreNearNames { count: count - MAX_NEAR };
+            self.diagnostics.push(Diagnostic::note(problem.into(), None));
         }
     }
 }

@@ -74,10 +74,7 @@ impl Shared {
 /// A cell as text, trimmed; empty when the column or the cell is not there.
 pub(super) fn cell(record: &ByteRecord, column: Option<usize>) -> &str {
     let bytes = column.and_then(|column| record.get(column));
-    bytes
-        .and_then(|bytes| std::str::from_utf8(bytes).ok())
-        .unwrap_or_default()
-        .trim()
+    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default().trim()
 }
 
 impl Row {
@@ -92,10 +89,7 @@ impl Row {
         let (header, commas) = (table.header(), table.commas());
         let width = table.width(record);
         if width != header.cells {
-            let problem = DataProblem::CellCount {
-                expected: header.cells,
-                found: width,
-            };
+            let problem = DataProblem::CellCount { expected: header.cells, found: width };
             return Err(vec![(problem, None)]);
         }
         let mut faults = Vec::new();
@@ -177,10 +171,7 @@ impl Row {
 
     /// Value and unit as printed, when the observation does not show them as they are.
     fn printed(&self, own: &Unit, value: &Number) -> Option<Arc<str>> {
-        let same_unit = self
-            .unit
-            .as_ref()
-            .is_none_or(|unit| unit.printed() == own.printed());
+        let same_unit = self.unit.as_ref().is_none_or(|unit| unit.printed() == own.printed());
         if same_unit && !self.number.is_adorned() && *value == self.number.value {
             return None;
         }
@@ -190,11 +181,8 @@ impl Row {
             Some(unit) => unit.printed(),
             None => own.printed(),
         };
-        let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) {
-            " "
-        } else {
-            ""
-        };
+        let gap =
+            if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
         Some(Arc::from(format!("{}{gap}{unit}", self.value_cell)))
     }
 
@@ -202,9 +190,7 @@ impl Row {
         if self.number.percent {
             let problem = DataProblem::BadValue {
                 cell: self.value_cell.clone(),
-                fault: ValueFault::PercentBesideUnit {
-                    unit: wanted.unit.printed().to_owned(),
-                },
+                fault: ValueFault::PercentBesideUnit { unit: wanted.unit.printed().to_owned() },
             };
             return (problem, Some(header.value));
         }
@@ -235,11 +221,7 @@ pub(super) fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
     if cell.is_empty() {
         return Err(Box::new(DataProblem::EmptyCell { column: "period" }));
     }
-    Period::parse(cell).ok_or_else(|| {
-        Box::new(DataProblem::BadPeriod {
-            cell: cell.to_owned(),
-        })
-    })
+    Period::parse(cell).ok_or_else(|| Box::new(DataProblem::BadPeriod { cell: cell.to_owned() }))
 }
 
 /// `/`, narrow and full-width.
@@ -259,11 +241,7 @@ pub(super) fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem
     Period::parse(&text)
         .filter(|period| period.months() == 1 && !text.contains(STROKES))
         .map(|period| Some(period.last_day()))
-        .ok_or_else(|| {
-            Box::new(DataProblem::BadDate {
-                cell: cell.to_owned(),
-            })
-        })
+        .ok_or_else(|| Box::new(DataProblem::BadDate { cell: cell.to_owned() }))
 }
 
 /// The Chinese words for the marks; `None` is final.
@@ -336,38 +314,22 @@ mod tests {
         assert_eq!(read("2024\u{ff0f}3\u{ff0f}5"), day("2024-03-05"));
         assert_eq!(read("2024-02"), day("2024-02-29"));
         assert_eq!(read("2024年2月"), day("2024-02-29"));
-        for cell in [
-            "2024",
-            "2024Q1",
-            "2024-01/2024-01",
-            "2024/3",
-            "5.3.2024",
-            "2024-02-30",
-            "soon",
-        ] {
+        for cell in
+            ["2024", "2024Q1", "2024-01/2024-01", "2024/3", "5.3.2024", "2024-02-30", "soon"]
+        {
             assert_eq!(read(cell), Err("bad-date"), "{cell}");
         }
     }
 
     #[test]
     fn qualities() {
-        let word = |cell| {
-            read_quality(cell)
-                .map(Quality::word)
-                .map_err(|problem| problem.code())
-        };
+        let word = |cell| read_quality(cell).map(Quality::word).map_err(|problem| problem.code());
         assert_eq!(word(""), Ok("final".to_owned()));
         assert_eq!(word("Final"), Ok("final".to_owned()));
         assert_eq!(word("终值"), Ok("final".to_owned()));
-        assert_eq!(
-            word("lower-bound; doubtful"),
-            Ok("lower-bound;doubtful".to_owned())
-        );
+        assert_eq!(word("lower-bound; doubtful"), Ok("lower-bound;doubtful".to_owned()));
         assert_eq!(word("推算,存疑"), Ok("estimate;doubtful".to_owned()));
-        assert_eq!(
-            word("预计\u{ff1b}下限"),
-            Ok("preliminary;lower-bound".to_owned())
-        );
+        assert_eq!(word("预计\u{ff1b}下限"), Ok("preliminary;lower-bound".to_owned()));
         assert_eq!(word("口径不同"), Ok("break".to_owned()));
         assert_eq!(
             read_quality("prelimnary"),

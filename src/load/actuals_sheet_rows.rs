@@ -142,8 +142,6 @@ impl<'a> Carried<'a> {
 
 /// What keeps a sheet from being read.
 pub(super) fn unreadable(error: &XlsxError, name: &str) -> FileFault {
-    let problem = DataProblem::DamagedWorkbook {
-        message: error.to_string(),
-    };
+    let problem = DataProblem::DamagedWorkbook { message: error.to_string() };
     Box::new((problem, Some(Place::whole_file(name))))
 }

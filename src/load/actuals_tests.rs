@@ -84,12 +84,7 @@ fn plan() -> Plan {
     plan_of(
         "杭州市",
         vec![
-            indicator(
-                "enterprises",
-                "新增高新技术企业",
-                "家",
-                &["新认定高新技术企业"],
-            ),
+            indicator("enterprises", "新增高新技术企业", "家", &["新认定高新技术企业"]),
             indicator("rd", "研发经费支出", "亿元", &[]),
             indicator("patents", "有效发明专利拥有量", "万件", &["发明专利"]),
             indicator("patents-again", "发明专利", "件", &[]),
@@ -109,11 +104,7 @@ fn hangzhou() -> Plan {
 const HANGZHOU: &str = include_str!("../../examples/actuals/hangzhou.csv");
 
 fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
-    Input {
-        name: name.to_owned(),
-        sheet: None,
-        reader: Box::new(Cursor::new(bytes.into())),
-    }
+    Input { name: name.to_owned(), sheet: None, reader: Box::new(Cursor::new(bytes.into())) }
 }
 
 /// For the plan's own region.
@@ -156,10 +147,7 @@ fn values(loaded: &LoadedActuals, id: &str) -> Vec<String> {
 fn content(plan: &Plan, loaded: &LoadedActuals) -> Vec<String> {
     let mut lines = Vec::new();
     for indicator in &plan.indicators {
-        for observation in loaded
-            .actuals
-            .series(&indicator.id, plan.region_of(indicator))
-        {
+        for observation in loaded.actuals.series(&indicator.id, plan.region_of(indicator)) {
             lines.push(format!(
                 "{} {} {} {:?} {} {} {} {:?} {:?}",
                 indicator.id,
@@ -185,10 +173,7 @@ fn a_long_table_in_either_language() {
         "质量;发布日期;地区;指标;年份;数值\n初步;2024/7/20;杭州市;新认定高新技术企业;2024H1;1234\n",
     ] {
         let loaded = read(text);
-        assert!(
-            loaded.diagnostics.iter().all(|said| !said.is_error()),
-            "{loaded:?}"
-        );
+        assert!(loaded.diagnostics.iter().all(|said| !said.is_error()), "{loaded:?}");
         let [observation] = loaded.actuals.series("enterprises", "杭州市") else {
             panic!("{loaded:?}");
         };
@@ -205,21 +190,10 @@ fn one_row_feeds_every_indicator_of_its_name_in_that_indicators_unit() {
     let loaded = read("region,indicator,period,value,unit\n杭州市,发明专利,2024,153281,件\n");
     assert_eq!(values(&loaded, "patents"), ["15.3281"]);
     assert_eq!(values(&loaded, "patents-again"), ["153281"]);
-    let printed = |id| {
-        loaded.actuals.series(id, "杭州市")[0]
-            .printed
-            .as_deref()
-            .map(str::to_owned)
-    };
+    let printed = |id| loaded.actuals.series(id, "杭州市")[0].printed.as_deref().map(str::to_owned);
     assert_eq!(printed("patents").as_deref(), Some("153281件"));
     assert_eq!(printed("patents-again"), None);
-    assert_eq!(
-        (
-            loaded.actuals.files[0].rows,
-            loaded.actuals.files[0].matched
-        ),
-        (1, 1)
-    );
+    assert_eq!((loaded.actuals.files[0].rows, loaded.actuals.files[0].matched), (1, 1));
 }
 
 #[test]
@@ -268,10 +242,7 @@ fn bad_cells_of_matching_rows_are_all_reported_with_their_place() {
     );
     let marked = |diagnostic: &Diagnostic| {
         let excerpt = diagnostic.place.as_ref()?.excerpt.as_ref()?;
-        excerpt
-            .text
-            .get(excerpt.start..excerpt.end)
-            .map(str::to_owned)
+        excerpt.text.get(excerpt.start..excerpt.end).map(str::to_owned)
     };
     assert_eq!(marked(&loaded.diagnostics[2]).as_deref(), Some("\"1,5\""));
     assert_eq!(loaded.actuals.files[0].rows, 8);
@@ -282,10 +253,7 @@ fn fifty_errors_and_the_number_of_the_rest() {
     let rows = "杭州市,研发经费支出,2024,abc,亿元\n".repeat(120);
     let loaded = read(format!("region,indicator,period,value,unit\n{rows}"));
     assert_eq!(loaded.diagnostics.len(), 51);
-    assert_eq!(
-        loaded.diagnostics[50].problem,
-        DataProblem::MoreErrors { count: 70 }.into()
-    );
+    assert_eq!(loaded.diagnostics[50].problem, DataProblem::MoreErrors { count: 70 }.into());
 }
 
 #[test]
@@ -298,11 +266,7 @@ fn quoted_line_ends_keep_the_lines_right() {
              杭州市,研发经费支出,2025,800,亿元,\"{end}\",extra{end}"
         );
         let loaded = read(text);
-        assert_eq!(
-            said(&loaded),
-            [("value-not-a-number", 5, 17), ("cell-count", 6, 1)],
-            "{end:?}"
-        );
+        assert_eq!(said(&loaded), [("value-not-a-number", 5, 17), ("cell-count", 6, 1)], "{end:?}");
         assert_eq!(loaded.actuals.series("rd", "杭州市")[0].origin.line, 3);
     }
 }
@@ -320,18 +284,9 @@ fn lone_carriage_returns_end_lines() {
 fn headers_that_cannot_be_used() {
     assert_eq!(codes(&read("")), ["empty-file"]);
     assert_eq!(codes(&read("\n\r\n\n")), ["empty-file"]);
-    assert_eq!(
-        codes(&read("region,indicator,period,value,unit\n")),
-        ["header-only"]
-    );
-    assert_eq!(
-        said(&read("region,indicator,perod,value,unit\n")),
-        [("missing-column", 1, 18)]
-    );
-    assert_eq!(
-        codes(&read("indicator,period,时间,value\n")),
-        ["duplicate-column"]
-    );
+    assert_eq!(codes(&read("region,indicator,period,value,unit\n")), ["header-only"]);
+    assert_eq!(said(&read("region,indicator,perod,value,unit\n")), [("missing-column", 1, 18)]);
+    assert_eq!(codes(&read("indicator,period,时间,value\n")), ["duplicate-column"]);
     let loaded = read("indicator,period,value\n研发经费支出,2024,5\n");
     assert_eq!(codes(&loaded), ["no-unit-column", "no-region-column"]);
     assert_eq!(values(&loaded, "rd"), ["5"]);
@@ -345,9 +300,8 @@ fn files_that_are_damaged() {
         )),
         [("open-quote", 2, 1)]
     );
-    let mut cut = "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,5,亿元"
-        .as_bytes()
-        .to_vec();
+    let mut cut =
+        "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,5,亿元".as_bytes().to_vec();
     cut.pop();
     assert!(codes(&read(cut)).contains(&"truncated-file"));
     let long = format!(
@@ -355,15 +309,12 @@ fn files_that_are_damaged() {
         "x".repeat(17 << 20)
     );
     assert_eq!(said(&read(long)), [("record-too-long", 2, 1)]);
-    let mut wrong = "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,5,亿元\n"
-        .as_bytes()
-        .to_vec();
+    let mut wrong =
+        "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,5,亿元\n".as_bytes().to_vec();
     wrong.push(0xff);
     assert!(codes(&read(wrong)).contains(&"undecodable-byte"));
     assert_eq!(
-        said(&read(
-            "region,indicator,period,value,unit\n杭州市,研发经费支出,2024,\0,亿元\n"
-        )),
+        said(&read("region,indicator,period,value,unit\n杭州市,研发经费支出,2024,\0,亿元\n")),
         [("zero-byte", 2, 17)]
     );
 }
@@ -463,12 +414,8 @@ fn by_region() -> Vec<Wanted> {
 
 #[test]
 fn rows_go_to_every_region_and_thing_that_needs_them() {
-    let loaded = read_actuals(
-        &by_region(),
-        "浙江省",
-        vec![input("a.csv", REGIONS)],
-        &Options::default(),
-    );
+    let loaded =
+        read_actuals(&by_region(), "浙江省", vec![input("a.csv", REGIONS)], &Options::default());
     assert_eq!(
         kept(&loaded, &["intensity", "again", "amount"]),
         [
@@ -488,23 +435,9 @@ fn rows_go_to_every_region_and_thing_that_needs_them() {
 fn a_row_of_two_regions_asked_for_is_one_row_with_one_fault() {
     let all = vec![wanted("intensity", &["研发强度"], "%", &["浙江省", "浙江"])];
     let text = "region,indicator,period,value,unit\n浙江,研发强度,2023,3.2,%\n浙江,研发强度,2024,x,%\n浙江,研发强度,2025,1E0,%\n";
-    let loaded = read_actuals(
-        &all,
-        "浙江省",
-        vec![input("a.csv", text)],
-        &Options::default(),
-    );
-    assert_eq!(
-        kept(&loaded, &["intensity"]),
-        ["intensity 浙江 3.2 1", "intensity 浙江省 3.2 1"]
-    );
-    assert_eq!(
-        said(&loaded),
-        [
-            ("scientific-notation", 4, 14),
-            ("value-not-a-number", 3, 14)
-        ]
-    );
+    let loaded = read_actuals(&all, "浙江省", vec![input("a.csv", text)], &Options::default());
+    assert_eq!(kept(&loaded, &["intensity"]), ["intensity 浙江 3.2 1", "intensity 浙江省 3.2 1"]);
+    assert_eq!(said(&loaded), [("scientific-notation", 4, 14), ("value-not-a-number", 3, 14)]);
     assert_eq!(loaded.actuals.files[0].matched, 3);
 }
 
@@ -512,14 +445,8 @@ fn a_row_of_two_regions_asked_for_is_one_row_with_one_fault() {
 fn members_and_references_without_rows_are_one_warning() {
     let regions = ["浙江省", "全国", "杭州市", "宁波县", "绍兴市"];
     let all = vec![wanted("intensity", &["研发强度"], "%", &regions)];
-    let run = |default| {
-        read_actuals(
-            &all,
-            default,
-            vec![input("a.csv", REGIONS)],
-            &Options::default(),
-        )
-    };
+    let run =
+        |default| read_actuals(&all, default, vec![input("a.csv", REGIONS)], &Options::default());
     let loaded = run("浙江省");
     let absent = DataProblem::AbsentRegions {
         regions: vec!["宁波县".to_owned(), "绍兴市".to_owned()],
@@ -540,12 +467,7 @@ fn members_and_references_without_rows_are_one_warning() {
 fn two_that_fit_a_member_are_an_error() {
     let all = vec![wanted("intensity", &["研发强度"], "%", &["浙江省", "吉林"])];
     let text = "region,indicator,period,value,unit\n浙江省,研发强度,2023,3,%\n吉林省,研发强度,2023,1,%\n吉林市,研发强度,2023,2,%\n";
-    let loaded = read_actuals(
-        &all,
-        "浙江省",
-        vec![input("a.csv", text)],
-        &Options::default(),
-    );
+    let loaded = read_actuals(&all, "浙江省", vec![input("a.csv", text)], &Options::default());
     assert!(loaded.diagnostics[0].is_error());
     let problem = DataProblem::AmbiguousRegion {
         region: "吉林".to_owned(),
@@ -558,21 +480,10 @@ fn two_that_fit_a_member_are_an_error() {
 
 #[test]
 fn short_names_beside_full_ones_are_one_note() {
-    let all = vec![wanted(
-        "intensity",
-        &["研发强度"],
-        "%",
-        &["浙江省", "江苏省"],
-    )];
+    let all = vec![wanted("intensity", &["研发强度"], "%", &["浙江省", "江苏省"])];
     let text = "region,indicator,period,value,unit\n浙江省,研发强度,2023,3,%\n浙江,研发强度,2023,1,%\n江苏,研发强度,2023,2,%\n江苏省,研发强度,2023,2,%\n";
-    let run = |default| {
-        read_actuals(
-            &all,
-            default,
-            vec![input("a.csv", text)],
-            &Options::default(),
-        )
-    };
+    let run =
+        |default| read_actuals(&all, default, vec![input("a.csv", text)], &Options::default());
     assert_eq!(codes(&run("浙江省")), ["region-left-out"; 2]);
     let loaded = run("全国");
     let both = DataProblem::RegionsLeftOut {
@@ -585,10 +496,7 @@ fn short_names_beside_full_ones_are_one_note() {
 
 #[test]
 fn every_region_is_kept_under_its_printed_name_unless_the_plan_names_it() {
-    let options = Options {
-        every_region: true,
-        ..Options::default()
-    };
+    let options = Options { every_region: true, ..Options::default() };
     let all = vec![
         wanted("intensity", &["研发强度"], "%", &["浙江省", "绍兴市"]),
         wanted("amount", &["研发经费"], "亿元", &["全国"]),
@@ -614,12 +522,8 @@ fn printed_units_mean_the_own_one() {
     let mut patents = wanted("patents", &["每万人发明专利"], "件/万人", &["浙江省"]);
     patents.printed_units = vec![Unit::parse("件")];
     let text = "region,indicator,period,value,unit\n浙江省,每万人发明专利,2023,18.5,件\n浙江省,每万人发明专利,2024,0.002,件/人\n浙江省,每万人发明专利,2025,5,家\n";
-    let loaded = read_actuals(
-        &[patents],
-        "浙江省",
-        vec![input("a.csv", text)],
-        &Options::default(),
-    );
+    let loaded =
+        read_actuals(&[patents], "浙江省", vec![input("a.csv", text)], &Options::default());
     assert_eq!(kept(&loaded, &["patents"]), ["patents 浙江省 18.5 20"]);
     let series = loaded.actuals.series("patents", "浙江省");
     assert_eq!(series[0].printed.as_deref(), Some("18.5件"));
@@ -636,12 +540,7 @@ fn a_near_name_is_one_that_the_region_needs() {
         let text = format!(
             "region,indicator,period,value,unit\n{region},研发经费支岀,2023,3,亿元\n浙江省,研发强度,2023,3,%\n全国,研发强度,2023,3,%\n"
         );
-        codes(&read_actuals(
-            &all,
-            "浙江省",
-            vec![input("a.csv", text)],
-            &Options::default(),
-        ))
+        codes(&read_actuals(&all, "浙江省", vec![input("a.csv", text)], &Options::default()))
     };
     assert_eq!(run("浙江省"), ["unmatched-name", "near-name"]);
     assert_eq!(run("全国"), ["unmatched-name"]);
@@ -651,41 +550,23 @@ fn a_near_name_is_one_that_the_region_needs() {
 fn unmatched_names() {
     let text = "region,indicator,period,value,unit\n杭州市,新增高新技术企业数,2024,5,家\n杭州市,常住人口,2024,abc,万人\n宁波市,户籍人口,2024,abc,万人\n杭州市,常住人口,2023,abc,万人\n";
     let run = |strict, all_unmatched| {
-        let options = Options {
-            strict,
-            all_unmatched,
-            ..Options::default()
-        };
+        let options = Options { strict, all_unmatched, ..Options::default() };
         read_for(&plan(), vec![input("a.csv", text)], &options)
     };
     let loaded = run(false, false);
     assert_eq!(
         loaded.diagnostics[0].problem,
-        DataProblem::UnmatchedRows {
-            rows: 3,
-            names: 2,
-            more: false
-        }
-        .into()
+        DataProblem::UnmatchedRows { rows: 3, names: 2, more: false }.into()
     );
     assert_eq!(
         said(&loaded),
-        [
-            ("unmatched-name", 0, 0),
-            ("near-name", 2, 5),
-            ("nothing-matched", 1, 1)
-        ]
+        [("unmatched-name", 0, 0), ("near-name", 2, 5), ("nothing-matched", 1, 1)]
     );
     assert_eq!(loaded.diagnostics[1].severity, Severity::Warning);
     assert!(run(true, false).diagnostics[1].is_error());
     assert_eq!(
         codes(&run(false, true)),
-        [
-            "unmatched-name",
-            "near-name",
-            "unmatched-name",
-            "nothing-matched"
-        ]
+        ["unmatched-name", "near-name", "unmatched-name", "nothing-matched"]
     );
 }
 
@@ -693,34 +574,21 @@ fn unmatched_names() {
 fn the_hangzhou_file_reads_clean_in_every_encoding_and_delimiter() {
     let plan = hangzhou();
     let read = |bytes: Vec<u8>, encoding| {
-        let options = Options {
-            encoding,
-            ..Options::default()
-        };
+        let options = Options { encoding, ..Options::default() };
         read_for(&plan, vec![input("h.csv", bytes)], &options)
     };
     let reference = read(HANGZHOU.as_bytes().to_vec(), None);
-    let errors: Vec<_> = reference
-        .diagnostics
-        .iter()
-        .filter(|said| said.is_error())
-        .collect();
+    let errors: Vec<_> = reference.diagnostics.iter().filter(|said| said.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let expected = content(&plan, &reference);
     assert!(expected.len() > 70, "{}", expected.len());
 
     let delimited = |delimiter: u8| {
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .from_writer(Vec::new());
-        for record in csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(HANGZHOU.as_bytes())
-            .records()
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        for record in
+            csv::ReaderBuilder::new().has_headers(false).from_reader(HANGZHOU.as_bytes()).records()
         {
-            writer
-                .write_record(&record.expect("a record"))
-                .expect("in memory");
+            writer.write_record(&record.expect("a record")).expect("in memory");
         }
         writer.into_inner().expect("in memory")
     };
@@ -740,10 +608,7 @@ fn the_hangzhou_file_reads_clean_in_every_encoding_and_delimiter() {
     ] {
         let loaded = read(bytes, encoding);
         assert_eq!(content(&plan, &loaded), expected, "{name}");
-        let notes = codes(&loaded)
-            .iter()
-            .filter(|code| **code == "encoding-used")
-            .count();
+        let notes = codes(&loaded).iter().filter(|code| **code == "encoding-used").count();
         assert_eq!(notes, said, "{name}");
     }
 }

@@ -28,26 +28,17 @@ pub(super) const MAX_CELLS: usize = 1 << 20;
 
 /// A record that starts `offset` bytes into the text is longer than a record may be.
 pub(super) fn record_too_long(offset: u64) -> DataProblem {
-    DataProblem::RecordTooLong {
-        limit: MAX_RECORD_MIB.into(),
-        offset,
-    }
+    DataProblem::RecordTooLong { limit: MAX_RECORD_MIB.into(), offset }
 }
 
 /// A record that starts `offset` bytes into the text has more cells than a record may have.
 pub(super) fn too_many_cells(offset: u64) -> DataProblem {
-    DataProblem::TooManyCells {
-        limit: MAX_CELLS as u64,
-        offset,
-    }
+    DataProblem::TooManyCells { limit: MAX_CELLS as u64, offset }
 }
 
 /// So has the header.
 pub(super) fn too_many_columns(offset: u64) -> DataProblem {
-    DataProblem::TooManyCells {
-        limit: MAX_COLUMNS as u64,
-        offset,
-    }
+    DataProblem::TooManyCells { limit: MAX_COLUMNS as u64, offset }
 }
 
 /// Has the text of one record more cells than a record may have?
@@ -115,19 +106,9 @@ pub(super) fn peek_header(mut input: impl Read + 'static) -> io::Result<(Head, B
             let lone_cr = end.is_some_and(|end| {
                 line.get(end) == Some(&b'\r') && line.get(end + 1) != Some(&b'\n')
             });
-            let found = Head {
-                delimiter: delimiter_of(&text),
-                line: text.into_owned(),
-            };
+            let found = Head { delimiter: delimiter_of(&text), line: text.into_owned() };
             let whole = Cursor::new(head).chain(Faulty(fault)).chain(input);
-            return Ok((
-                found,
-                if lone_cr {
-                    Box::new(LineFeeds(whole))
-                } else {
-                    Box::new(whole)
-                },
-            ));
+            return Ok((found, if lone_cr { Box::new(LineFeeds(whole)) } else { Box::new(whole) }));
         }
         head.extend(piece.iter().take(count));
     }
@@ -212,15 +193,7 @@ impl<R: Read> Tee<R> {
     /// Around a reader.
     pub(super) fn new(input: R, delimiter: u8) -> (Self, Kept) {
         let kept = Kept::default();
-        (
-            Self {
-                input,
-                kept: kept.clone(),
-                delimiter,
-                counted: (0, Delimiters::default()),
-            },
-            kept,
-        )
+        (Self { input, kept: kept.clone(), delimiter, counted: (0, Delimiters::default()) }, kept)
     }
 }
 
@@ -302,9 +275,7 @@ impl Kept {
     pub(super) fn in_line(&self) -> usize {
         let kept = self.0.borrow();
         let line = kept.text.rsplit(|byte| *byte == b'\n').next();
-        String::from_utf8_lossy(line.unwrap_or_default())
-            .chars()
-            .count()
+        String::from_utf8_lossy(line.unwrap_or_default()).chars().count()
     }
 }
 
@@ -315,9 +286,7 @@ impl Kept {
         let start = usize::try_from(position.saturating_sub(kept.start)).unwrap_or(0);
         let rest = kept.text.get(start..).unwrap_or_default();
         let ends = rest.iter().take_while(|byte| is_line_end(**byte));
-        ends.fold((0, 0), |(lines, bytes), byte| {
-            (lines + u64::from(*byte == b'\n'), bytes + 1)
-        })
+        ends.fold((0, 0), |(lines, bytes), byte| (lines + u64::from(*byte == b'\n'), bytes + 1))
     }
 }
 
@@ -349,9 +318,8 @@ impl RawRecord {
         let (start, end) =
             span.unwrap_or_else(|| (0, self.text.find(['\n', '\r']).unwrap_or(self.text.len())));
         let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = self.text[start..]
-            .find(['\n', '\r'])
-            .map_or(self.text.len(), |at| start + at);
+        let line_end =
+            self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |at| start + at);
         let shown = &self.text[line_start..line_end];
         let column = self.text[line_start..start].chars().count() + 1;
         Place {
@@ -430,12 +398,7 @@ mod tests {
 
     #[test]
     fn places_count_characters_and_lines() {
-        let raw = RawRecord::new(
-            "f.csv",
-            "\n杭州市,\"甲\n乙\",2024,\"x\"\"y,\",5\r\n",
-            4,
-            b',',
-        );
+        let raw = RawRecord::new("f.csv", "\n杭州市,\"甲\n乙\",2024,\"x\"\"y,\",5\r\n", 4, b',');
         let place = raw.place(Some(2));
         assert_eq!((place.line, place.column), (6, 4));
         let excerpt = place.excerpt.expect("shown");

@@ -78,10 +78,9 @@ pub(super) fn period_columns(cells: &[&str], found: &Found) -> Vec<(usize, Perio
 impl Wide {
     /// One column for each period.
     pub(super) fn by_periods(found: Found, periods: Vec<(usize, Period)>) -> Self {
-        let figures = periods.into_iter().map(|(column, period)| Figure {
-            column,
-            head: Head::Period(period.to_string()),
-        });
+        let figures = periods
+            .into_iter()
+            .map(|(column, period)| Figure { column, head: Head::Period(period.to_string()) });
         Self::new(found, figures.collect())
     }
 
@@ -95,10 +94,7 @@ impl Wide {
         let figures = columns.iter().map(|column| {
             let printed = cells.get(*column).copied().unwrap_or_default();
             let (name, unit) = name_and_unit(printed, knows);
-            Figure {
-                column: *column,
-                head: Head::Name(name.to_owned(), unit.map(str::to_owned)),
-            }
+            Figure { column: *column, head: Head::Name(name.to_owned(), unit.map(str::to_owned)) }
         });
         let figures = figures.collect();
         Self::new(found, figures)
@@ -120,13 +116,7 @@ impl Wide {
             source: kept(found.source, SOURCE),
             note: kept(found.note, NOTE),
         };
-        Self {
-            header,
-            found,
-            figures,
-            head_places: Vec::new(),
-            table_unit: None,
-        }
+        Self { header, found, figures, head_places: Vec::new(), table_unit: None }
     }
 
     /// Two columns of one period.
@@ -163,9 +153,7 @@ impl Wide {
 
     /// The columns that say what the figures of a row are.
     pub(super) fn key_columns(&self) -> Vec<usize> {
-        (0..self.found.cells)
-            .filter(|cell| self.found.has(*cell))
-            .collect()
+        (0..self.found.cells).filter(|cell| self.found.has(*cell)).collect()
     }
 
     /// The columns of the figures.
@@ -175,8 +163,7 @@ impl Wide {
 
     /// Has the row of a table any figure? A row without one is a remark, or a line between groups.
     pub(super) fn has_figures(&self, row: &ByteRecord) -> bool {
-        self.figure_columns()
-            .any(|column| !cell(row, Some(column)).is_empty())
+        self.figure_columns().any(|column| !cell(row, Some(column)).is_empty())
     }
 
     /// Makes `record` the record of one figure of a row; `false` when it has one and no unit is known for it.
@@ -190,10 +177,9 @@ impl Wide {
         let of_row = |column: Option<usize>| cell(row, column);
         let (period, head) = match &figure.head {
             Head::Period(period) => (period.as_str(), None),
-            Head::Name(name, unit) => (
-                of_row(self.found.period),
-                Some((name.as_str(), unit.as_deref())),
-            ),
+            Head::Name(name, unit) => {
+                (of_row(self.found.period), Some((name.as_str(), unit.as_deref())))
+            }
         };
         let mut unit = of_row(self.found.unit);
         let mut names: [&str; 3] = [""; 3];
@@ -243,21 +229,15 @@ fn name_and_unit<'a>(printed: &'a str, knows: &dyn Fn(&str) -> bool) -> (&'a str
     if knows(printed) {
         return (printed, None);
     }
-    let split = [
-        ('(', ')'),
-        ('（', '）'),
-        ('[', ']'),
-        ('［', '］'),
-        ('【', '】'),
-    ]
-    .iter()
-    .find_map(|(open, close)| {
-        let (name, unit) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
-        let (name, unit) = (name.trim(), unit.trim());
-        let unit = unit.strip_prefix("单位").unwrap_or(unit);
-        let unit = unit.trim_start_matches([':', '：', ' ']);
-        (!name.is_empty() && !unit.is_empty()).then_some((name, unit))
-    });
+    let split = [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］'), ('【', '】')].iter().find_map(
+        |(open, close)| {
+            let (name, unit) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
+            let (name, unit) = (name.trim(), unit.trim());
+            let unit = unit.strip_prefix("单位").unwrap_or(unit);
+            let unit = unit.trim_start_matches([':', '：', ' ']);
+            (!name.is_empty() && !unit.is_empty()).then_some((name, unit))
+        },
+    );
     match split {
         Some((name, unit)) if Unit::parse(unit).is_known() => (name, Some(unit)),
         _ => (printed, None),
@@ -279,13 +259,7 @@ impl<T: Table> WideRow<'_, T> {
     }
 
     fn has_period_head(&self) -> bool {
-        matches!(
-            self.figure(),
-            Some(Figure {
-                head: Head::Period(_),
-                ..
-            })
-        )
+        matches!(self.figure(), Some(Figure { head: Head::Period(_), .. }))
     }
 
     fn head_place(&self) -> Place {
@@ -343,10 +317,7 @@ impl<T: Table> Table for WideRow<'_, T> {
 
     fn origin(&self, _record: &ByteRecord) -> Origin {
         let column = self.figure().map_or(0, |figure| figure.column + 1);
-        Origin {
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-            ..self.table.origin(self.row)
-        }
+        Origin { column: u32::try_from(column).unwrap_or(u32::MAX), ..self.table.origin(self.row) }
     }
 }
 

@@ -120,30 +120,18 @@ fn choose(
             return Err(Box::new((problem, Some(Place::whole_file(file)))));
         };
         let (heads, top) = top_of(book, file, sheet, options, knows)?;
-        return Ok(Chosen {
-            sheet: sheet.to_owned(),
-            heads,
-            top,
-            others: Vec::new(),
-        });
+        return Ok(Chosen { sheet: sheet.to_owned(), heads, top, others: Vec::new() });
     }
     let mut chosen: Option<Chosen> = None;
     for (sheet, _) in sheets.iter().filter(|(_, visible)| *visible) {
         let (heads, top) = top_of(book, file, sheet, options, knows)?;
         match &mut chosen {
-            Some(Chosen {
-                top: Ok(_), others, ..
-            }) if top.is_ok() => others.push(sheet.clone()),
+            Some(Chosen { top: Ok(_), others, .. }) if top.is_ok() => others.push(sheet.clone()),
             Some(Chosen { top: Ok(_), .. }) => {}
             // Of sheets that are not understood the first one tells why, unless it is empty.
             Some(first) if top.is_err() && !first.heads.is_empty() => {}
             _ => {
-                chosen = Some(Chosen {
-                    sheet: sheet.clone(),
-                    heads,
-                    top,
-                    others: Vec::new(),
-                });
+                chosen = Some(Chosen { sheet: sheet.clone(), heads, top, others: Vec::new() });
             }
         }
     }
@@ -190,10 +178,9 @@ fn top_of(
                     vec![(DataProblem::MergedHead { head }, place(Some(column)))]
                 }
             },
-            Err(faults) => faults
-                .into_iter()
-                .map(|(problem, column)| (problem, place(column)))
-                .collect(),
+            Err(faults) => {
+                faults.into_iter().map(|(problem, column)| (problem, place(column))).collect()
+            }
         };
         let count = known_heads(&texts, &options.columns);
         if best.as_ref().is_none_or(|(most, ..)| count > *most) {
@@ -230,10 +217,7 @@ fn top_with(
             None => header.unit = unit.as_ref().map(|_| header.cells),
         },
         Layout::Wide(wide) => {
-            wide.head_places = wide
-                .figure_columns()
-                .map(|column| place(Some(column)))
-                .collect();
+            wide.head_places = wide.figure_columns().map(|column| place(Some(column))).collect();
             if wide.has_unit_column() {
                 unit = None;
             }
@@ -280,11 +264,7 @@ fn read_sheet<S: Taker>(
     top: Top,
     options: &Options,
 ) -> Result<(), FileFault> {
-    let Top {
-        row: first,
-        layout,
-        unit,
-    } = top;
+    let Top { row: first, layout, unit } = top;
     if let Some((unit, place)) = &unit {
         let problem = DataProblem::TableUnit { unit: unit.clone() };
         taker.say(diag::Diagnostic::note(problem.into(), Some(place.clone())));
@@ -299,13 +279,8 @@ fn read_sheet<S: Taker>(
     let commas = Form::default_commas(options);
     let mut rows = Rows::open(book, name, sheet, commas)?;
     let width = layout.header().cells;
-    let table = Sheet {
-        name: name.to_owned(),
-        index,
-        header: layout.header().clone(),
-        commas,
-        unit,
-    };
+    let table =
+        Sheet { name: name.to_owned(), index, header: layout.header().clone(), commas, unit };
     let mut wide = match &layout {
         Layout::Long(_) => None,
         Layout::Wide(wide) => Some(WideRows::new(wide)),
@@ -395,9 +370,7 @@ impl Table for Sheet {
 }
 
 fn row_of(record: &ByteRecord) -> u32 {
-    record
-        .position()
-        .map_or(0, |position| small(position.line()))
+    record.position().map_or(0, |position| small(position.line()))
 }
 
 /// The place of a cell in a row of which all cells are shown; of the row without one.
@@ -414,14 +387,8 @@ fn place_in(name: &str, row: u32, cells: &[&str], column: Option<usize>) -> Plac
         end: start + length,
         text,
     });
-    Place {
-        file: name.to_owned(),
-        line: row,
-        column: 1,
-        excerpt,
-        cell: None,
-    }
-    .at(column.unwrap_or(0))
+    Place { file: name.to_owned(), line: row, column: 1, excerpt, cell: None }
+        .at(column.unwrap_or(0))
 }
 
 impl Place {
@@ -438,9 +405,7 @@ fn fault_of(error: &XlsxError) -> FileFault {
     let problem = match error {
         // An archive of something else: .ods, .docx, .zip.
         XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => DataProblem::Workbook,
-        other => DataProblem::DamagedWorkbook {
-            message: other.to_string(),
-        },
+        other => DataProblem::DamagedWorkbook { message: other.to_string() },
     };
     Box::new((problem, None))
 }

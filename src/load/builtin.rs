@@ -66,10 +66,9 @@ mod tests {
     /// A file that lies in the folder and is not built in would be missing from an installed binary.
     #[test]
     fn every_plan_and_every_example_is_built_in() {
-        for (folder, ending, files) in [
-            ("plans", "toml", PLANS),
-            ("examples/actuals", "csv", ACTUALS),
-        ] {
+        for (folder, ending, files) in
+            [("plans", "toml", PLANS), ("examples/actuals", "csv", ACTUALS)]
+        {
             let mut on_disk: Vec<String> = std::fs::read_dir(folder)
                 .unwrap()
                 .map(|entry| format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap()))

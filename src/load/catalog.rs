@@ -42,9 +42,7 @@ pub fn concepts_named_by(catalog: &str, plan: &str) -> String {
     }
     let mut kept = String::with_capacity(catalog.len());
     for (index, concept) in catalog.split("[[concept]]").enumerate() {
-        let id = concept
-            .lines()
-            .find_map(|line| line.strip_prefix("id = \"")?.split('"').next());
+        let id = concept.lines().find_map(|line| line.strip_prefix("id = \"")?.split('"').next());
         // What stands before the first concept, and whatever is written otherwise, stays.
         if id.is_none_or(|id| id.len() > LONGEST_ID || named.contains(id.as_bytes())) {
             if index > 0 {
@@ -60,24 +58,17 @@ pub fn concepts_named_by(catalog: &str, plan: &str) -> String {
 }
 
 fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnostic>) {
-    plan_toml::from_toml(
-        file,
-        bytes,
-        &plan_keys::CATALOG,
-        |root, source, issues, _| {
-            let tables = root.tables("concept");
-            let read = tables
-                .iter()
-                .filter_map(|table| Some((read(table, source)?, table)));
-            let concepts: Vec<(Concept, &Table<'_>)> = read.collect();
-            unique_ids(&concepts, issues);
-            if names {
-                unique_names(&concepts, issues);
-            }
-            let concepts = concepts.into_iter().map(|(concept, _)| concept);
-            Some(Catalog::new(file, concepts))
-        },
-    )
+    plan_toml::from_toml(file, bytes, &plan_keys::CATALOG, |root, source, issues, _| {
+        let tables = root.tables("concept");
+        let read = tables.iter().filter_map(|table| Some((read(table, source)?, table)));
+        let concepts: Vec<(Concept, &Table<'_>)> = read.collect();
+        unique_ids(&concepts, issues);
+        if names {
+            unique_names(&concepts, issues);
+        }
+        let concepts = concepts.into_iter().map(|(concept, _)| concept);
+        Some(Catalog::new(file, concepts))
+    })
 }
 
 /// A concept; `None` without an id or a unit. Every key is read, so that all problems show.
@@ -86,9 +77,7 @@ fn read(table: &Table<'_>, source: &SourceText<'_>) -> Option<Concept> {
     let name = table.text("name");
     let name_en = table.text("name_en");
     let unit = table.text("unit").map(|printed| Unit::parse(&printed));
-    let kind = table
-        .word("kind")
-        .and_then(|word| meaning(&Kind::ALL, word));
+    let kind = table.word("kind").and_then(|word| meaning(&Kind::ALL, word));
     let aliases = table.texts("aliases");
     let printed_units = table.texts("printed_units");
     let definition = table.text("definition");
@@ -114,10 +103,7 @@ fn unique_ids(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
             issues.push(Issue {
                 span: table.span_of("id"),
                 severity: Severity::Error,
-                problem: PlanProblem::DuplicateId {
-                    id: concept.id.clone(),
-                    of: IdOf::Concept,
-                },
+                problem: PlanProblem::DuplicateId { id: concept.id.clone(), of: IdOf::Concept },
                 related: vec![first.span_of("id")],
             });
         }
@@ -134,9 +120,7 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
             (Some(concept.name.as_str()), table.span_of("name")),
             (concept.name_en.as_deref(), table.span_of("name_en")),
         ];
-        let heads = heads
-            .into_iter()
-            .filter_map(|(name, span)| Some((name?, span, false)));
+        let heads = heads.into_iter().filter_map(|(name, span)| Some((name?, span, false)));
         let aliases = concept.aliases.iter().enumerate();
         let aliases = aliases
             .map(|(index, alias)| (alias.as_str(), table.span_of_entry("aliases", index), true));
@@ -162,10 +146,7 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
                 Some((_, first)) if is_alias => issues.push(Issue {
                     span,
                     severity: Severity::Warning,
-                    problem: PlanProblem::DuplicateAlias {
-                        name: name.to_owned(),
-                        concept: true,
-                    },
+                    problem: PlanProblem::DuplicateAlias { name: name.to_owned(), concept: true },
                     related: vec![first.clone()],
                 }),
                 Some(_) => {}

@@ -18,17 +18,8 @@ use super::actuals_rows::{Row, Shared, cell};
 use super::actuals_table::{Table, Taker};
 
 /// The columns that are written.
-pub const COLUMNS: [&str; 9] = [
-    "region",
-    "indicator",
-    "period",
-    "value",
-    "unit",
-    "published",
-    "quality",
-    "source",
-    "note",
-];
+pub const COLUMNS: [&str; 9] =
+    ["region", "indicator", "period", "value", "unit", "published", "quality", "source", "note"];
 
 /// Reads every input and writes it as one long CSV in UTF-8; `region` is that of files without a column of regions. With an
 /// error among what is said, the result is not to be used.
@@ -51,13 +42,7 @@ pub fn convert(
     read_all(&mut conversion, inputs, options);
     let mut diagnostics = conversion.diagnostics;
     let surplus = conversion.faults.beyond;
-    diagnostics.extend(
-        conversion
-            .faults
-            .listed
-            .into_iter()
-            .map(|(_, diagnostic)| diagnostic),
-    );
+    diagnostics.extend(conversion.faults.listed.into_iter().map(|(_, diagnostic)| diagnostic));
     if surplus > 0 {
         let problem = DataProblem::MoreErrors { count: surplus };
         diagnostics.push(Diagnostic::error(problem.into(), None));
@@ -110,10 +95,7 @@ impl Conversion<'_> {
     ) -> Option<(&'r str, &'r str)> {
         let header = table.header();
         let region = cell(record, header.region);
-        let mut names = header
-            .indicators
-            .iter()
-            .map(|column| cell(record, Some(*column)));
+        let mut names = header.indicators.iter().map(|column| cell(record, Some(*column)));
         let name = names.find(|name| !name.is_empty()).unwrap_or_default();
         if cell(record, Some(header.value)).is_empty() && (name.is_empty() || region.is_empty()) {
             return None;
@@ -123,9 +105,7 @@ impl Conversion<'_> {
             self.fault(table, record, problem, header.region);
         }
         if name.is_empty() {
-            let problem = DataProblem::EmptyCell {
-                column: "indicator",
-            };
+            let problem = DataProblem::EmptyCell { column: "indicator" };
             self.fault(table, record, problem, header.indicators.first().copied());
         }
         Some((region, name))
@@ -175,11 +155,7 @@ impl Taker for Conversion<'_> {
         let Some((region, name)) = self.names(table, record) else {
             return true;
         };
-        let region = if self.own_region {
-            region
-        } else {
-            self.region.unwrap_or_default()
-        };
+        let region = if self.own_region { region } else { self.region.unwrap_or_default() };
         let text = |column| cell(record, column);
         let mut source = text(header.source).to_owned();
         if !source.is_empty() {
@@ -206,11 +182,7 @@ impl Taker for Conversion<'_> {
                 let published = row.published.map(|day| day.to_string());
                 let marked =
                     !text(header.quality).is_empty() || row.quality.marks().next().is_some();
-                let quality = if marked {
-                    row.quality.word()
-                } else {
-                    String::new()
-                };
+                let quality = if marked { row.quality.word() } else { String::new() };
                 let period = row.period.to_string();
                 self.write([
                     region,
@@ -252,8 +224,7 @@ impl Taker for Conversion<'_> {
     fn end(&mut self, _rows: u64) {
         if let Some((count, cell, place)) = self.scientific.take() {
             let problem = DataProblem::ScientificNotation { cell, count };
-            self.diagnostics
-                .push(Diagnostic::warning(problem.into(), Some(place)));
+            self.diagnostics.push(Diagnostic::warning(problem.into(), Some(place)));
         }
     }
 

@@ -52,19 +52,14 @@ impl PlanFolders {
     ///
     /// The last is kept relative (`plans`, `../plans`), so that paths on the screen stay short.
     pub fn new(flag: Option<&Path>, variable: Option<&Path>, working: &Path) -> Self {
-        let named = [flag, variable]
-            .into_iter()
-            .flatten()
-            .map(Path::to_path_buf);
+        let named = [flag, variable].into_iter().flatten().map(Path::to_path_buf);
         let nearest = working.ancestors().enumerate().find_map(|(up, folder)| {
             folder.join("plans").is_dir().then(|| {
                 let climb: PathBuf = std::iter::repeat_n(Component::ParentDir, up).collect();
                 climb.join("plans")
             })
         });
-        Self {
-            folders: named.chain(nearest).collect(),
-        }
+        Self { folders: named.chain(nearest).collect() }
     }
 
     /// The plan of that id or path; `None` when there is none.
@@ -84,10 +79,8 @@ impl PlanFolders {
     }
 
     fn all_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<PlanFile> {
-        let on_disk = self
-            .folders
-            .iter()
-            .flat_map(|folder| files_in(folder, "toml").unwrap_or_default());
+        let on_disk =
+            self.folders.iter().flat_map(|folder| files_in(folder, "toml").unwrap_or_default());
         on_disk
             .map(PlanFile::Disk)
             .chain(builtin::PLANS.iter().copied().map(PlanFile::Builtin))
@@ -99,8 +92,7 @@ impl PlanFolders {
 /// A name with a separator or the ending .toml is a path, anything else an id.
 fn is_path(name: &str) -> bool {
     let path = Path::new(name);
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
         || path.components().count() > 1
 }
 
@@ -108,10 +100,7 @@ fn is_path(name: &str) -> bool {
 fn files_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|found| found.eq_ignore_ascii_case(ending))
-        })
+        .filter(|path| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)))
         .filter(|path| path.is_file())
         .collect();
     files.sort();
@@ -122,11 +111,7 @@ impl PlanFile {
     /// The id its name promises.
     pub fn id(&self) -> String {
         match self {
-            Self::Disk(path) => path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
+            Self::Disk(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             Self::Builtin(file) => file.stem().to_owned(),
         }
     }
@@ -158,10 +143,9 @@ impl PlanFile {
     /// Its bytes.
     pub fn read(&self) -> Result<Vec<u8>, Unreadable> {
         match self {
-            Self::Disk(path) => std::fs::read(path).map_err(|error| Unreadable {
-                path: shown(path),
-                error,
-            }),
+            Self::Disk(path) => {
+                std::fs::read(path).map_err(|error| Unreadable { path: shown(path), error })
+            }
             Self::Builtin(file) => Ok(file.text.as_bytes().to_vec()),
         }
     }
@@ -177,12 +161,10 @@ impl PlanFile {
                 let folder = Path::new(file.path).parent().unwrap_or(Path::new(""));
                 let wanted = shown(&lexically_normal(&folder.join(named)));
                 let found = builtin::ACTUALS.iter().find(|file| file.path == wanted);
-                found
-                    .map(|file| vec![ActualsSource::Builtin(*file)])
-                    .ok_or_else(|| Unreadable {
-                        path: wanted,
-                        error: io::Error::new(io::ErrorKind::NotFound, "not built in"),
-                    })
+                found.map(|file| vec![ActualsSource::Builtin(*file)]).ok_or_else(|| Unreadable {
+                    path: wanted,
+                    error: io::Error::new(io::ErrorKind::NotFound, "not built in"),
+                })
             }
         }
     }
@@ -221,19 +203,14 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
     if !path.is_dir() {
         return Ok(vec![ActualsSource::File(path.to_path_buf())]);
     }
-    let unreadable = |error| Unreadable {
-        path: shown(path),
-        error,
-    };
+    let unreadable = |error| Unreadable { path: shown(path), error };
     let mut files = Vec::new();
     for ending in ENDINGS {
         files.extend(files_in(path, ending).map_err(unreadable)?);
     }
     // A workbook that is open leaves a file of its own beside it (~$2024.xlsx).
     files.retain(|file| {
-        !file
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with("~$"))
+        !file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
     });
     files.sort();
     if files.is_empty() {
@@ -281,10 +258,7 @@ impl ActualsSource {
     pub fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
         match self {
             Self::File(path) | Self::Sheet(path, _) => {
-                let unreadable = |error| Unreadable {
-                    path: shown(path),
-                    error,
-                };
+                let unreadable = |error| Unreadable { path: shown(path), error };
                 if path.is_dir() {
                     return Err(unreadable(io::Error::other("is a folder")));
                 }
@@ -309,11 +283,7 @@ pub fn similar_file(unreadable: &Unreadable) -> Option<String> {
     let wanted = path.file_stem()?.to_string_lossy();
     let folder = path.parent().unwrap_or(Path::new(""));
     let here = Path::new(".");
-    let listed = if folder.as_os_str().is_empty() {
-        here
-    } else {
-        folder
-    };
+    let listed = if folder.as_os_str().is_empty() { here } else { folder };
     // Only the stems are compared: a common ending makes no two names similar.
     let mut stems: Vec<String> = std::fs::read_dir(listed)
         .ok()?

@@ -43,14 +43,10 @@ pub fn as_io_error(problem: DataProblem) -> io::Error {
 
 /// The problem that an error of a reader stands for.
 pub fn problem_of(error: &io::Error) -> Box<DataProblem> {
-    let fault = error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<Fault>());
+    let fault = error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>());
     match fault {
         Some(Fault(problem)) => Box::new(problem.clone()),
-        None => Box::new(DataProblem::Unreadable {
-            message: error.to_string(),
-        }),
+        None => Box::new(DataProblem::Unreadable { message: error.to_string() }),
     }
 }
 
@@ -144,16 +140,13 @@ impl Decoded {
         }
         let source = &self.raw[self.raw_start..self.raw_end];
         let (result, read) =
-            self.decoder
-                .decode_to_string_without_replacement(source, &mut self.text, self.ended);
+            self.decoder.decode_to_string_without_replacement(source, &mut self.text, self.ended);
         self.raw_start += read;
         self.consumed += read as u64;
         match result {
             DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
             DecoderResult::Malformed(bad, after) => {
-                let offset = self
-                    .consumed
-                    .saturating_sub(u64::from(bad) + u64::from(after));
+                let offset = self.consumed.saturating_sub(u64::from(bad) + u64::from(after));
                 let encoding = self.encoding.name();
                 // A whole wrong byte is noticed when it is read; what is noticed at the end is a missing rest.
                 self.fault = Some(if self.ended {
@@ -200,19 +193,13 @@ pub fn read_text(
 ) -> Result<(String, &'static Encoding), Box<DataProblem>> {
     let mut decoded = Decoded::open(input, wanted, understood)?;
     let mut text = String::new();
-    decoded
-        .read_to_string(&mut text)
-        .map_err(|error| problem_of(&error))?;
+    decoded.read_to_string(&mut text).map_err(|error| problem_of(&error))?;
     Ok((text, decoded.encoding()))
 }
 
 /// The name by which people know an encoding.
 pub fn shown_name(encoding: &'static Encoding) -> &'static str {
-    if encoding == GB18030 {
-        "GB18030"
-    } else {
-        encoding.name()
-    }
+    if encoding == GB18030 { "GB18030" } else { encoding.name() }
 }
 
 /// One read that is not cut short by a signal.
@@ -285,9 +272,7 @@ fn first_line_as_gb18030(head: &[u8]) -> Option<String> {
 
 /// The first line that is not empty.
 fn first_line(text: &str) -> &str {
-    text.split(['\n', '\r'])
-        .find(|line| !line.is_empty())
-        .unwrap_or_default()
+    text.split(['\n', '\r']).find(|line| !line.is_empty()).unwrap_or_default()
 }
 
 /// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends. It is only named, never assumed.
@@ -296,10 +281,7 @@ fn first_line(text: &str) -> &str {
 fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
     let head = head.get(..4096).unwrap_or(head);
     let zeros = |parity: usize| {
-        head.iter()
-            .enumerate()
-            .filter(|(index, byte)| index % 2 == parity && **byte == 0)
-            .count()
+        head.iter().enumerate().filter(|(index, byte)| index % 2 == parity && **byte == 0).count()
     };
     let (even, odd) = (zeros(0), zeros(1));
     if (even + odd) * 30 < head.len() || even.min(odd) * 2 >= even.max(odd) {
@@ -358,38 +340,25 @@ mod tests {
         let bare = encoded(TEXT, UTF_16LE).expect("encodable");
         assert_eq!(
             read(&bare, None),
-            Err(Box::new(DataProblem::Utf16WithoutMark {
-                guess: "UTF-16LE"
-            }))
+            Err(Box::new(DataProblem::Utf16WithoutMark { guess: "UTF-16LE" }))
         );
-        assert_eq!(
-            read(&bare, Some(UTF_16LE)),
-            Ok((TEXT.to_owned(), "UTF-16LE"))
-        );
+        assert_eq!(read(&bare, Some(UTF_16LE)), Ok((TEXT.to_owned(), "UTF-16LE")));
     }
 
     #[test]
     fn gb18030_needs_a_header_that_makes_sense() {
         let other = encoded("姓名,年龄\n张三,5\n", GB18030).expect("encodable");
-        assert_eq!(
-            read(&other, None),
-            Err(Box::new(DataProblem::UnclearEncoding { offset: 0 }))
-        );
+        assert_eq!(read(&other, None), Err(Box::new(DataProblem::UnclearEncoding { offset: 0 })));
     }
 
     #[test]
     fn damaged_utf_8_is_not_taken_for_gb18030() {
-        let mut bytes = "region,指标,note\n杭州市,有效发明专利拥有量,"
-            .as_bytes()
-            .to_vec();
+        let mut bytes = "region,指标,note\n杭州市,有效发明专利拥有量,".as_bytes().to_vec();
         let offset = bytes.len() as u64;
         bytes.extend(b"\xff\xff\n");
         assert_eq!(
             read(&bytes, None),
-            Err(Box::new(DataProblem::UndecodableByte {
-                encoding: "UTF-8",
-                offset
-            }))
+            Err(Box::new(DataProblem::UndecodableByte { encoding: "UTF-8", offset }))
         );
     }
 
@@ -413,10 +382,7 @@ mod tests {
         let bytes = "指标,杭".as_bytes();
         assert_eq!(
             read(&bytes[..bytes.len() - 1], None),
-            Err(Box::new(DataProblem::TruncatedFile {
-                encoding: "UTF-8",
-                offset: 7
-            }))
+            Err(Box::new(DataProblem::TruncatedFile { encoding: "UTF-8", offset: 7 }))
         );
     }
 
@@ -426,10 +392,7 @@ mod tests {
         let offset = bytes.len() as u64 - 2;
         assert_eq!(
             read(&bytes[..bytes.len() - 1], None),
-            Err(Box::new(DataProblem::TruncatedFile {
-                encoding: "gb18030",
-                offset
-            }))
+            Err(Box::new(DataProblem::TruncatedFile { encoding: "gb18030", offset }))
         );
     }
 
@@ -446,10 +409,7 @@ mod tests {
         bytes.extend(b"\xff\nrest\n");
         assert_eq!(
             read(&bytes, None),
-            Err(Box::new(DataProblem::UndecodableByte {
-                encoding: "UTF-8",
-                offset
-            }))
+            Err(Box::new(DataProblem::UndecodableByte { encoding: "UTF-8", offset }))
         );
     }
 
@@ -457,10 +417,7 @@ mod tests {
     fn a_character_across_the_edge_of_the_head_is_whole() {
         let edge = usize::try_from(HEAD).expect("small");
         let text = format!("{}杭州", "x".repeat(edge - 1));
-        assert_eq!(
-            read(text.as_bytes(), None).map(|(text, _)| text.len()),
-            Ok(edge + 5)
-        );
+        assert_eq!(read(text.as_bytes(), None).map(|(text, _)| text.len()), Ok(edge + 5));
         let mut gb18030 = encoded("指标\n", GB18030).expect("encodable");
         gb18030.resize(edge - 1, b'x');
         gb18030.extend(encoded("杭州", GB18030).expect("encodable"));

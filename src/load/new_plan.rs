@@ -23,11 +23,7 @@ pub struct NewPlan<'a> {
 pub fn check_id(name: &str) -> Result<(), Option<String>> {
     // The file of this name holds what plans share.
     let suggestion = kebab_case(name).filter(|id| id != "catalog");
-    if suggestion.as_deref() == Some(name) {
-        Ok(())
-    } else {
-        Err(suggestion)
-    }
+    if suggestion.as_deref() == Some(name) { Ok(()) } else { Err(suggestion) }
 }
 
 /// The text of the file. It loads without an error.
@@ -48,16 +44,10 @@ pub fn text(new: &NewPlan<'_>, lang: Lang) -> String {
         ("{FIRST}", period.first().to_string()),
         ("{BEFORE}", format!("{:04}", period.first().year() - 1)),
         ("{DEADLINE}", deadline),
-        (
-            "{REGION}",
-            toml::Value::String(region.to_owned()).to_string(),
-        ),
+        ("{REGION}", toml::Value::String(region.to_owned()).to_string()),
     ]
     .iter()
-    .fold(
-        new_plan::text(lang).to_owned(),
-        |text, (braces, filling)| text.replace(braces, filling),
-    )
+    .fold(new_plan::text(lang).to_owned(), |text, (braces, filling)| text.replace(braces, filling))
 }
 
 #[cfg(test)]
@@ -125,10 +115,7 @@ mod tests {
     #[test]
     fn an_id_is_kebab_case() {
         assert_eq!(check_id("hangzhou-2024"), Ok(()));
-        assert_eq!(
-            check_id("Hangzhou 2024"),
-            Err(Some("hangzhou-2024".to_owned()))
-        );
+        assert_eq!(check_id("Hangzhou 2024"), Err(Some("hangzhou-2024".to_owned())));
         assert_eq!(check_id("../x"), Err(Some("x".to_owned())));
         assert_eq!(check_id("杭州"), Err(None));
         assert_eq!(check_id("catalog"), Err(None));

@@ -100,31 +100,16 @@ impl Value {
 }
 
 const fn required(name: &'static str, value: Value, doc: &'static str) -> Key {
-    Key {
-        name,
-        value,
-        required: true,
-        inherited: false,
-        doc,
-    }
+    Key { name, value, required: true, inherited: false, doc }
 }
 
 const fn optional(name: &'static str, value: Value, doc: &'static str) -> Key {
-    Key {
-        name,
-        value,
-        required: false,
-        inherited: false,
-        doc,
-    }
+    Key { name, value, required: false, inherited: false, doc }
 }
 
 /// Required, but the catalogue's concept may have it.
 const fn inherited(name: &'static str, value: Value, doc: &'static str) -> Key {
-    Key {
-        inherited: true,
-        ..optional(name, value, doc)
-    }
+    Key { inherited: true, ..optional(name, value, doc) }
 }
 
 /// The methods that `method` may name.
@@ -149,11 +134,7 @@ pub(crate) static ROOT: TableKeys = TableKeys {
     name: "the plan file",
     keys: &[
         required("plan", Value::Table(&PLAN), "the document"),
-        optional(
-            "members",
-            Value::Members,
-            "lists of regions, by a name of the encoder's",
-        ),
+        optional("members", Value::Members, "lists of regions, by a name of the encoder's"),
         optional("indicator", Value::Tables(&INDICATOR), "one target"),
         optional(
             "series",
@@ -161,16 +142,8 @@ pub(crate) static ROOT: TableKeys = TableKeys {
             "figures that others need and that are no target",
         ),
         optional("task", Value::Tables(&TASK), "dated work without a number"),
-        optional(
-            "rule",
-            Value::Tables(&RULE),
-            "what follows when several figures fall",
-        ),
-        optional(
-            "set_aside",
-            Value::Tables(&SET_ASIDE),
-            "a number that is not a target",
-        ),
+        optional("rule", Value::Tables(&RULE), "what follows when several figures fall"),
+        optional("set_aside", Value::Tables(&SET_ASIDE), "a number that is not a target"),
     ],
 };
 
@@ -185,27 +158,11 @@ pub(crate) static PLAN: TableKeys = TableKeys {
         optional("issuer", Value::Text, "who issued it"),
         optional("document", Value::Text, "the document's number"),
         optional("issued", Value::Date, "the day it was issued"),
-        required(
-            "period",
-            Value::Period,
-            "\"2024\", or \"2021/2025\" with both ends included",
-        ),
-        optional(
-            "actuals",
-            Value::Texts,
-            "default actuals, relative to this file",
-        ),
-        optional(
-            "tasks",
-            Value::Texts,
-            "default files of task states, relative to this file",
-        ),
+        required("period", Value::Period, "\"2024\", or \"2021/2025\" with both ends included"),
+        optional("actuals", Value::Texts, "default actuals, relative to this file"),
+        optional("tasks", Value::Texts, "default files of task states, relative to this file"),
         optional("method", Value::Word(methods), "how pace is judged"),
-        optional(
-            "bands",
-            Value::Table(&BANDS),
-            "ratios from which the verdicts hold",
-        ),
+        optional("bands", Value::Table(&BANDS), "ratios from which the verdicts hold"),
     ],
 };
 
@@ -215,11 +172,7 @@ pub(crate) static BANDS: TableKeys = TableKeys {
     keys: &[
         optional("ahead", Value::Number, "faster than the schedule from here"),
         optional("on_track", Value::Number, "as the schedule asks from here"),
-        optional(
-            "at_risk",
-            Value::Number,
-            "somewhat behind from here, behind below",
-        ),
+        optional("at_risk", Value::Number, "somewhat behind from here, behind below"),
     ],
 };
 
@@ -235,77 +188,37 @@ pub(crate) static INDICATOR: TableKeys = TableKeys {
         ),
         inherited("name", Value::Text, "name as printed"),
         optional("name_en", Value::Text, "name in English"),
-        inherited(
-            "unit",
-            Value::Text,
-            "unit of target, baseline and every number shown",
-        ),
-        required(
-            "measure",
-            Value::Word(measures),
-            "how observations become the actual",
-        ),
+        inherited("unit", Value::Text, "unit of target, baseline and every number shown"),
+        required("measure", Value::Word(measures), "how observations become the actual"),
         optional("kind", Value::Word(kinds), "what one observation is"),
-        required(
-            "target",
-            Value::Target,
-            "exactly one comparator with its value",
-        ),
+        required("target", Value::Target, "exactly one comparator with its value"),
         required("cite", Value::Tables(&CITE), "where the document says so"),
-        optional(
-            "responsible",
-            Value::Texts,
-            "who answers for it, as printed",
-        ),
+        optional("responsible", Value::Texts, "who answers for it, as printed"),
         optional("baseline", Value::Table(&BASELINE), "where it started"),
         optional(
             "from",
             Value::Table(&FROM),
             "how its figures follow from others that releases print",
         ),
-        optional(
-            "amended",
-            Value::Tables(&AMENDED),
-            "a later change of the target",
-        ),
+        optional("amended", Value::Tables(&AMENDED), "a later change of the target"),
         optional(
             "deadline",
             Value::Period,
             "the period whose figure decides; default: the period's end",
         ),
-        optional(
-            "period",
-            Value::Period,
-            "its own accumulation period; default: the plan's",
-        ),
+        optional("period", Value::Period, "its own accumulation period; default: the plan's"),
         optional("region", Value::Text, "its region, when not the plan's"),
         optional("scope", Value::Text, "coverage in words"),
-        optional(
-            "aliases",
-            Value::Texts,
-            "other names under which releases print it",
-        ),
-        optional(
-            "parent",
-            Value::Id,
-            "id of the indicator of which this is a part",
-        ),
-        optional(
-            "parts",
-            Value::Ids,
-            "ids of the indicators that add up to this one",
-        ),
+        optional("aliases", Value::Texts, "other names under which releases print it"),
+        optional("parent", Value::Id, "id of the indicator of which this is a part"),
+        optional("parts", Value::Ids, "ids of the indicators that add up to this one"),
         optional("binding", Value::Boolean, "true for 约束性; default 预期性"),
         optional(
             "aspirational",
             Value::Boolean,
             "true for 力争, 争创: wished rather than promised",
         ),
-        optional(
-            "milestones",
-            Value::Milestones,
-            "values the path must pass, by period",
-        ),
+        optional("milestones", Value::Milestones, "values the path must pass, by period"),
         optional("weight", Value::Number, "weight in a roll-up"),
         optional("note", Value::Prose, "a remark of the encoder"),
     ],
@@ -319,16 +232,8 @@ pub(crate) static TARGET: TableKeys = TableKeys {
         optional("more_than", Value::Number, ">: 超, 突破, 高于"),
         optional("at_most", Value::Number, "≤: 以内, 不超过"),
         optional("less_than", Value::Number, "<: 低于"),
-        optional(
-            "about",
-            Value::Number,
-            "左右: decided at the edge of the tolerance",
-        ),
-        optional(
-            "between",
-            Value::Pair,
-            "the lower value counts, the upper is the stretch",
-        ),
+        optional("about", Value::Number, "左右: decided at the edge of the tolerance"),
+        optional("between", Value::Pair, "the lower value counts, the upper is the stretch"),
         optional("within", Value::Pair, "must stay inside both values"),
         optional("budget", Value::Number, "an allocation to be spent"),
         optional(
@@ -336,11 +241,7 @@ pub(crate) static TARGET: TableKeys = TableKeys {
             Value::Tolerance,
             "of about, in the indicator's unit or as \"5%\"; default 5%",
         ),
-        optional(
-            "times_baseline",
-            Value::Number,
-            "so many times the baseline: 2 for 倍增, 翻番",
-        ),
+        optional("times_baseline", Value::Number, "so many times the baseline: 2 for 倍增, 翻番"),
         optional(
             "rising",
             Value::Boolean,
@@ -361,16 +262,8 @@ pub(crate) static TARGET: TableKeys = TableKeys {
             Value::Id,
             "above another indicator or series of the plan, at the newest period of both",
         ),
-        optional(
-            "in_region",
-            Value::Text,
-            "of above_series: the region of the other",
-        ),
-        optional(
-            "every",
-            Value::Id,
-            "a list of [members], each of which must meet the target",
-        ),
+        optional("in_region", Value::Text, "of above_series: the region of the other"),
+        optional("every", Value::Id, "a list of [members], each of which must meet the target"),
         optional(
             "share",
             Value::Number,
@@ -383,11 +276,7 @@ pub(crate) static TARGET: TableKeys = TableKeys {
 pub(crate) static FROM: TableKeys = TableKeys {
     name: "from",
     keys: &[
-        optional(
-            "growth_of",
-            Value::Id,
-            "percentage change against the year before",
-        ),
+        optional("growth_of", Value::Id, "percentage change against the year before"),
         optional("increase_of", Value::Id, "change of a stock over the year"),
         optional(
             "net",
@@ -395,11 +284,7 @@ pub(crate) static FROM: TableKeys = TableKeys {
             "of increase_of: true when the net change is what is asked for",
         ),
         optional("ratio", Value::Ids, "the first of two over the second"),
-        optional(
-            "times",
-            Value::Number,
-            "of ratio: a factor, 100 for %; default 1",
-        ),
+        optional("times", Value::Number, "of ratio: a factor, 100 for %; default 1"),
         optional("sum", Value::Ids, "all of them together"),
     ],
 };
@@ -412,11 +297,7 @@ pub(crate) static AMENDED: TableKeys = TableKeys {
         optional("target", Value::Target, "the new target"),
         optional("deadline", Value::Period, "the new deadline"),
         optional("milestones", Value::Milestones, "the new milestones"),
-        optional(
-            "withdrawn",
-            Value::Boolean,
-            "true when the target is given up",
-        ),
+        optional("withdrawn", Value::Boolean, "true when the target is given up"),
         optional("document", Value::Text, "the document that says so"),
     ],
 };
@@ -425,11 +306,7 @@ pub(crate) static AMENDED: TableKeys = TableKeys {
 pub(crate) static SERIES: TableKeys = TableKeys {
     name: "[[series]]",
     keys: &[
-        required(
-            "id",
-            Value::Id,
-            "kebab-case, unique among indicators and series",
-        ),
+        required("id", Value::Id, "kebab-case, unique among indicators and series"),
         optional(
             "concept",
             Value::Id,
@@ -439,16 +316,8 @@ pub(crate) static SERIES: TableKeys = TableKeys {
         optional("name_en", Value::Text, "name in English"),
         inherited("unit", Value::Text, "unit of its values"),
         optional("kind", Value::Word(kinds), "what one observation is"),
-        optional(
-            "aliases",
-            Value::Texts,
-            "other names under which releases print it",
-        ),
-        optional(
-            "region",
-            Value::Text,
-            "its region, when not the one assessed",
-        ),
+        optional("aliases", Value::Texts, "other names under which releases print it"),
+        optional("region", Value::Text, "its region, when not the one assessed"),
         optional(
             "from",
             Value::Table(&FROM),
@@ -465,22 +334,14 @@ pub(crate) static TASK: TableKeys = TableKeys {
         required("title", Value::Text, "as printed"),
         optional("title_en", Value::Text, "in English"),
         required("due", Value::Period, "by the end of this period"),
-        optional(
-            "responsible",
-            Value::Texts,
-            "who answers for it, as printed",
-        ),
+        optional("responsible", Value::Texts, "who answers for it, as printed"),
         required("cite", Value::Tables(&CITE), "where the document says so"),
         optional(
             "aspirational",
             Value::Boolean,
             "true for 力争, 争创: wished rather than promised",
         ),
-        optional(
-            "unquantified",
-            Value::Boolean,
-            "true when a quantity is asked for and left open",
-        ),
+        optional("unquantified", Value::Boolean, "true when a quantity is asked for and left open"),
         optional("note", Value::Prose, "a remark of the encoder"),
     ],
 };
@@ -491,16 +352,8 @@ pub(crate) static RULE: TableKeys = TableKeys {
     keys: &[
         required("id", Value::Id, "kebab-case, unique among the rules"),
         required("name", Value::Text, "name as printed"),
-        required(
-            "each",
-            Value::Id,
-            "the list of [members] it is held against",
-        ),
-        required(
-            "all_fall",
-            Value::Ids,
-            "indicators or series; it fires when all of them fall",
-        ),
+        required("each", Value::Id, "the list of [members] it is held against"),
+        required("all_fall", Value::Ids, "indicators or series; it fires when all of them fall"),
         required(
             "reading",
             Value::Word(readings),
@@ -515,11 +368,7 @@ pub(crate) static RULE: TableKeys = TableKeys {
 /// The catalogue, a file of its own.
 pub(crate) static CATALOG: TableKeys = TableKeys {
     name: "the catalogue",
-    keys: &[required(
-        "concept",
-        Value::Tables(&CONCEPT),
-        "one thing that is measured",
-    )],
+    keys: &[required("concept", Value::Tables(&CONCEPT), "one thing that is measured")],
 };
 
 /// `[[concept]]`.
@@ -531,11 +380,7 @@ pub(crate) static CONCEPT: TableKeys = TableKeys {
         optional("name_en", Value::Text, "name in English"),
         required("unit", Value::Text, "unit of its values"),
         optional("kind", Value::Word(kinds), "what one observation is"),
-        optional(
-            "aliases",
-            Value::Texts,
-            "other names under which releases print it",
-        ),
+        optional("aliases", Value::Texts, "other names under which releases print it"),
         optional(
             "printed_units",
             Value::Texts,
@@ -551,11 +396,7 @@ pub(crate) static CITE: TableKeys = TableKeys {
     name: "cite",
     keys: &[
         required("section", Value::Text, "section of the document"),
-        required(
-            "figure",
-            Value::Text,
-            "the words around the number exactly as printed",
-        ),
+        required("figure", Value::Text, "the words around the number exactly as printed"),
     ],
 };
 
@@ -564,11 +405,7 @@ pub(crate) static BASELINE: TableKeys = TableKeys {
     name: "baseline",
     keys: &[
         required("period", Value::Period, "the baseline's period"),
-        optional(
-            "value",
-            Value::Number,
-            "its value; left to the actuals when absent",
-        ),
+        optional("value", Value::Number, "its value; left to the actuals when absent"),
     ],
 };
 
@@ -576,11 +413,7 @@ pub(crate) static BASELINE: TableKeys = TableKeys {
 pub(crate) static SET_ASIDE: TableKeys = TableKeys {
     name: "[[set_aside]]",
     keys: &[
-        required(
-            "figure",
-            Value::Text,
-            "the words around the number exactly as printed",
-        ),
+        required("figure", Value::Text, "the words around the number exactly as printed"),
         required("why", Value::Prose, "why it is no target"),
     ],
 };
@@ -619,10 +452,7 @@ pub(super) mod tests {
             Value::Members => "{ test = [\"x\"] }".to_owned(),
             Value::Tables(keys) => format!("[{{ {} }}]", content(keys, change).join(", ")),
             Value::Table(_) | Value::Target => {
-                format!(
-                    "{{ {} }}",
-                    content(value.table().unwrap(), change).join(", ")
-                )
+                format!("{{ {} }}", content(value.table().unwrap(), change).join(", "))
             }
         }
     }
@@ -698,9 +528,7 @@ pub(super) mod tests {
 
     pub(in crate::load) fn tables(keys: &'static TableKeys) -> Vec<&'static TableKeys> {
         let inner = keys.keys.iter().filter_map(|key| key.value.table());
-        std::iter::once(keys)
-            .chain(inner.flat_map(tables))
-            .collect()
+        std::iter::once(keys).chain(inner.flat_map(tables)).collect()
     }
 
     /// Every table of plans and of the catalogue, with the file it belongs to.
@@ -719,11 +547,7 @@ pub(super) mod tests {
     #[test]
     fn every_required_key_is_missed() {
         for (root, table) in all() {
-            for key in table
-                .keys
-                .iter()
-                .filter(|key| key.required || key.inherited)
-            {
+            for key in table.keys.iter().filter(|key| key.required || key.inherited) {
                 let expected = format!("missing-key {} in {}", key.name, table.name);
                 assert_eq!(faults(root, Change::Drop(table.name, key.name)), [expected]);
             }
@@ -733,10 +557,7 @@ pub(super) mod tests {
     #[test]
     fn every_optional_key_may_be_left_out() {
         for (root, table) in all() {
-            let optional = table
-                .keys
-                .iter()
-                .filter(|key| !key.required && !key.inherited);
+            let optional = table.keys.iter().filter(|key| !key.required && !key.inherited);
             for key in optional.filter(|key| !["indicator", "about"].contains(&key.name)) {
                 let faults = faults(root, Change::Drop(table.name, key.name));
                 assert_eq!(faults, Vec::<String>::new(), "{}", key.name);

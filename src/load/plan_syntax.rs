@@ -68,16 +68,10 @@ fn find_open(
             let inline = text.as_bytes().get(span.start) == Some(&b'{');
             if inline && runs_on(text, &span, table) {
                 // Without its brace nothing after it was read as it was meant.
-                let end = if read.ends_with('}') {
-                    span.end
-                } else {
-                    text.len()
-                };
+                let end = if read.ends_with('}') { span.end } else { text.len() };
                 open.push((span.start..end, PlanProblem::OpenInlineTable));
             } else {
-                table
-                    .values()
-                    .for_each(|value| find_open(text, value, errors, open));
+                table.values().for_each(|value| find_open(text, value, errors, open));
             }
         }
         DeValue::Array(list) => {
@@ -86,8 +80,7 @@ fn find_open(
             if written && (!read.ends_with(']') || is_unclosed(text, span.end, errors)) {
                 open.push((span.start..text.len(), PlanProblem::OpenList));
             } else {
-                list.iter()
-                    .for_each(|value| find_open(text, value, errors, open));
+                list.iter().for_each(|value| find_open(text, value, errors, open));
             }
         }
         _ => {}
@@ -96,9 +89,7 @@ fn find_open(
 
 /// Does the parser miss the end of a list where one was last read?
 fn is_unclosed(text: &str, end: usize, errors: &[Error]) -> bool {
-    let unclosed = errors
-        .iter()
-        .filter(|error| error.message().starts_with("unclosed array,"));
+    let unclosed = errors.iter().filter(|error| error.message().starts_with("unclosed array,"));
     let mut places = unclosed.filter_map(Error::span);
     places.any(|missed| {
         let between = text.get(end..missed.start);
@@ -215,9 +206,7 @@ fn thousands(text: &str, span: &Span) -> Option<Span> {
     let line = text.get(line_start..)?.lines().next()?;
     let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let comma = line.match_indices(',').map(|(at, _)| at).find(|at| {
-        let quotes = line
-            .get(..*at)
-            .map_or(0, |before| before.matches('"').count());
+        let quotes = line.get(..*at).map_or(0, |before| before.matches('"').count());
         // In a list the comma may stand between two numbers.
         let listed = line.get(..*at).is_some_and(|before| before.contains('['));
         let grouped = *at > 0 && digit(at - 1) && (1..=3).all(|step| digit(at + step));

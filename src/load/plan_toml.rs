@@ -35,20 +35,13 @@ pub struct LoadedPlan {
 /// Reads a plan. `file` is the file as the user knows it; a plan in `NAME.toml` must have the id `NAME`. What indicators
 /// and series leave out, the concepts of the catalogue supply.
 pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedPlan {
-    let (plan, diagnostics) = from_toml(
-        file,
-        bytes,
-        &plan_keys::ROOT,
-        |root, source, issues, duplicates| {
+    let (plan, diagnostics) =
+        from_toml(file, bytes, &plan_keys::ROOT, |root, source, issues, duplicates| {
             let mut draft = Draft::read(file, root, source, catalog, issues)?;
             draft.context.incomplete = duplicates;
             draft.linted(issues)
-        },
-    );
-    LoadedPlan {
-        plan: plan.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)),
-        diagnostics,
-    }
+        });
+    LoadedPlan { plan: plan.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)), diagnostics }
 }
 
 /// A plan to be audited: its figures with their places.
@@ -66,11 +59,8 @@ pub struct LoadedFigures {
 pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedFigures {
     let mut id = String::new();
     let mut figures = Vec::new();
-    let (_, mut diagnostics) = from_toml(
-        file,
-        bytes,
-        &plan_keys::ROOT,
-        |root, source, issues, duplicates| {
+    let (_, mut diagnostics) =
+        from_toml(file, bytes, &plan_keys::ROOT, |root, source, issues, duplicates| {
             let mut draft = Draft::read(file, root, source, catalog, issues)?;
             draft.context.incomplete = duplicates;
             id.clone_from(&draft.plan.id);
@@ -82,8 +72,7 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
                 })
                 .collect();
             draft.linted(issues)
-        },
-    );
+        });
     diagnostics.retain(|diagnostic| {
         let problem = &diagnostic.problem;
         !matches!(
@@ -91,11 +80,7 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
             Problem::Plan(PlanProblem::FigureWithoutNumber { .. } | PlanProblem::BareFigure { .. })
         )
     });
-    LoadedFigures {
-        id,
-        figures,
-        diagnostics,
-    }
+    LoadedFigures { id, figures, diagnostics }
 }
 
 /// What `read` makes of a TOML file, errors or not; nothing of what is not TOML. `read` is told whether the parser left out
@@ -130,11 +115,7 @@ fn diagnostic(issue: Issue, source: &SourceText<'_>) -> Diagnostic {
 
 /// The text of a plan file: UTF-8, with or without a byte order mark.
 fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
-    let mark = if bytes.starts_with(b"\xef\xbb\xbf") {
-        3
-    } else {
-        0
-    };
+    let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let content = bytes.get(mark..).unwrap_or_default();
     let fault = match simdutf8::compat::from_utf8(content) {
         Ok(text) => return Ok(text),
@@ -175,9 +156,8 @@ fn parsed<T>(
     let (root, errors) = DeTable::parse_recoverable(text);
     let faults = syntax::faults(text, root.get_ref(), &errors);
     let duplicates = !faults.is_empty();
-    let broken = faults
-        .iter()
-        .any(|(_, problem)| !matches!(problem, PlanProblem::DuplicateKey { .. }));
+    let broken =
+        faults.iter().any(|(_, problem)| !matches!(problem, PlanProblem::DuplicateKey { .. }));
     for (span, problem) in faults {
         issues.error(span, problem);
     }
@@ -215,10 +195,7 @@ impl<'a> Draft<'a> {
         if let (Some(table), Some(id), Some(stem)) = (head, &id, stem(file))
             && *id != stem
         {
-            let problem = PlanProblem::IdNotFileName {
-                id: id.clone(),
-                stem,
-            };
+            let problem = PlanProblem::IdNotFileName { id: id.clone(), stem };
             issues.error(table.span_of("id"), problem);
         }
         let text = |name| head.and_then(|table| table.text(name));
@@ -326,11 +303,7 @@ impl<'a> Draft<'a> {
                 span: self.span_of(&finding.spot),
                 severity: finding.severity,
                 problem: finding.problem,
-                related: finding
-                    .related
-                    .iter()
-                    .map(|spot| self.span_of(spot))
-                    .collect(),
+                related: finding.related.iter().map(|spot| self.span_of(spot)).collect(),
             });
         }
         for (whole, parts) in self.context.parts.iter().enumerate() {
@@ -366,9 +339,7 @@ fn stem(file: &str) -> Option<String> {
 
 fn read_method(plan: &Table<'_>) -> Option<Method> {
     let word = plan.word("method")?;
-    Method::CHOICES
-        .into_iter()
-        .find(|method| method.word() == word)
+    Method::CHOICES.into_iter().find(|method| method.word() == word)
 }
 
 /// The bands that the plan sets for its method; what it leaves out is as usual under that method.
@@ -386,18 +357,12 @@ fn read_bands(plan: &Table<'_>, method: Option<Method>, issues: &Issues) -> Opti
         on_track: table.number("on_track").unwrap_or(usual.on_track),
         at_risk: table.number("at_risk").unwrap_or(usual.at_risk),
     };
-    let falling = bands
-        .ahead
-        .as_ref()
-        .is_none_or(|ahead| *ahead > bands.on_track)
+    let falling = bands.ahead.as_ref().is_none_or(|ahead| *ahead > bands.on_track)
         && bands.on_track > bands.at_risk;
     if !falling || !bands.at_risk.is_positive() {
         issues.error(
             table.span(),
-            PlanProblem::BandsOrder {
-                bands: bands.named(),
-                usual: Bands::of(method).named(),
-            },
+            PlanProblem::BandsOrder { bands: bands.named(), usual: Bands::of(method).named() },
         );
     }
     Some(bands)
@@ -412,19 +377,9 @@ fn read_indicator(
     catalog: Option<&Catalog>,
     issues: &Issues,
 ) -> Option<(Indicator, usize)> {
-    let Identity {
-        concept,
-        name,
-        name_en,
-        aliases,
-        own_aliases,
-        unit,
-        printed_units,
-        kind,
-    } = identity::read(table, id, catalog, issues);
-    let measure = table
-        .word("measure")
-        .and_then(|word| meaning(&Measure::ALL, word));
+    let Identity { concept, name, name_en, aliases, own_aliases, unit, printed_units, kind } =
+        identity::read(table, id, catalog, issues);
+    let measure = table.word("measure").and_then(|word| meaning(&Measure::ALL, word));
     let target = goal::read(table, issues);
     let every = target.as_ref().and_then(|(_, every)| every.as_ref());
     let amendments = goal::amendments(table, every, issues);
@@ -449,12 +404,7 @@ fn read_indicator(
     let (id, unit, measure, (target, every)) = (id?, unit?, measure?, target?);
     // With an earlier deadline of its own, a target accumulates until then; without one, its last year decides.
     let period = period
-        .or_else(|| {
-            Period::interval(
-                plan_period.first(),
-                deadline?.last().min(plan_period.last()),
-            )
-        })
+        .or_else(|| Period::interval(plan_period.first(), deadline?.last().min(plan_period.last())))
         .unwrap_or(plan_period);
     let indicator = Indicator {
         concept,
@@ -497,9 +447,7 @@ fn closing_period(period: Period) -> Period {
 
 pub(super) fn meaning<T: Copy>(words: &[(T, &'static str)], wanted: &str) -> Option<T> {
     let mut words = words.iter();
-    words
-        .find(|(_, word)| *word == wanted)
-        .map(|(value, _)| *value)
+    words.find(|(_, word)| *word == wanted).map(|(value, _)| *value)
 }
 
 fn read_citations(indicator: &Table<'_>, issues: &Issues) -> Vec<Citation> {
@@ -511,17 +459,11 @@ fn read_citations(indicator: &Table<'_>, issues: &Issues) -> Vec<Citation> {
             if length > FIGURE_LIMIT {
                 issues.error(
                     table.span_of("figure"),
-                    PlanProblem::LongFigure {
-                        length,
-                        limit: FIGURE_LIMIT,
-                    },
+                    PlanProblem::LongFigure { length, limit: FIGURE_LIMIT },
                 );
             }
             // A faulty one keeps its place, so that the next one is found under its own number.
-            Citation {
-                section: section.unwrap_or_default(),
-                figure: figure.unwrap_or_default(),
-            }
+            Citation { section: section.unwrap_or_default(), figure: figure.unwrap_or_default() }
         })
         .collect()
 }
@@ -529,10 +471,7 @@ fn read_citations(indicator: &Table<'_>, issues: &Issues) -> Vec<Citation> {
 fn read_baseline(indicator: &Table<'_>) -> Option<Baseline> {
     let table = indicator.table("baseline")?;
     let (period, value) = (table.period("period"), table.number("value"));
-    Some(Baseline {
-        period: period?,
-        value,
-    })
+    Some(Baseline { period: period?, value })
 }
 
 #[cfg(test)]

@@ -24,10 +24,7 @@ pub fn document() -> Data {
     let mut definitions: Vec<(&'static str, Data)> = Vec::new();
     define(&ROOT, &mut definitions);
     let mut document = vec![
-        (
-            "$schema",
-            Data::text("http://json-schema.org/draft-07/schema#"),
-        ),
+        ("$schema", Data::text("http://json-schema.org/draft-07/schema#")),
         ("title", Data::text("plancheck plan")),
         (
             "description",
@@ -54,23 +51,14 @@ fn define(keys: &'static TableKeys, definitions: &mut Vec<(&'static str, Data)>)
 
 /// The name of a table without its brackets.
 fn definition_name(keys: &'static TableKeys) -> &'static str {
-    keys.name
-        .trim_start_matches('[')
-        .trim_end_matches(']')
-        .trim()
+    keys.name.trim_start_matches('[').trim_end_matches(']').trim()
 }
 
 fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
-    let mut object = vec![
-        ("type", Data::text("object")),
-        ("additionalProperties", Data::Flag(false)),
-    ];
-    let required: Vec<&str> = keys
-        .keys
-        .iter()
-        .filter(|key| key.required)
-        .map(|key| key.name)
-        .collect();
+    let mut object =
+        vec![("type", Data::text("object")), ("additionalProperties", Data::Flag(false))];
+    let required: Vec<&str> =
+        keys.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
     if !required.is_empty() {
         object.push(("required", Data::texts(required)));
     }
@@ -85,10 +73,7 @@ fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
 /// Exactly one comparator, and a tolerance only beside `about`.
 fn comparators(keys: &TableKeys) -> Vec<(&'static str, Data)> {
     let one = |name| Data::Object(vec![("required", Data::texts([name]))]);
-    let words = Comparator::ALL
-        .iter()
-        .map(|(_, word)| *word)
-        .chain(Goal::RELATIVE);
+    let words = Comparator::ALL.iter().map(|(_, word)| *word).chain(Goal::RELATIVE);
     let known = words.filter(|word| keys.keys.iter().any(|key| key.name == *word));
     let about = Comparator::About.word();
     let depending = keys
@@ -142,27 +127,18 @@ fn shape(value: Value) -> Vec<(&'static str, Data)> {
         }
         Value::Members => vec![
             ("type", Data::text("object")),
-            (
-                "additionalProperties",
-                Data::Object(list(string("pattern", TEXT))),
-            ),
+            ("additionalProperties", Data::Object(list(string("pattern", TEXT)))),
         ],
         Value::Milestones => vec![
             ("type", Data::text("object")),
-            (
-                "propertyNames",
-                Data::Object(vec![("pattern", Data::text(PERIOD))]),
-            ),
+            ("propertyNames", Data::Object(vec![("pattern", Data::text(PERIOD))])),
             ("additionalProperties", Data::Object(number())),
         ],
     }
 }
 
 fn string(constraint: &'static str, value: &str) -> Vec<(&'static str, Data)> {
-    vec![
-        ("type", Data::text("string")),
-        (constraint, Data::text(value)),
-    ]
+    vec![("type", Data::text("string")), (constraint, Data::text(value))]
 }
 
 fn number() -> Vec<(&'static str, Data)> {
@@ -170,10 +146,7 @@ fn number() -> Vec<(&'static str, Data)> {
 }
 
 fn list(items: Vec<(&'static str, Data)>) -> Vec<(&'static str, Data)> {
-    vec![
-        ("type", Data::text("array")),
-        ("items", Data::Object(items)),
-    ]
+    vec![("type", Data::text("array")), ("items", Data::Object(items))]
 }
 
 fn any_of(shapes: [Vec<(&'static str, Data)>; 2]) -> Vec<(&'static str, Data)> {
@@ -199,12 +172,7 @@ mod tests {
     use crate::render::{self, Style};
 
     fn schema() -> Json {
-        let style = Style {
-            colour: false,
-            ascii: false,
-            width: 80,
-            lang: Lang::En,
-        };
+        let style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
         let mut text = Vec::new();
         render::json::document(&document(), &mut text, &style).unwrap();
         serde_json::from_slice(&text).unwrap()
@@ -265,10 +233,8 @@ mod tests {
                 continue;
             }
             let plan = plan(&content(&ROOT, change).join("\n"));
-            let errors: Vec<String> = validator
-                .iter_errors(&plan)
-                .map(|error| error.to_string())
-                .collect();
+            let errors: Vec<String> =
+                validator.iter_errors(&plan).map(|error| error.to_string()).collect();
             let faults = faults(&ROOT, change);
             // What a concept may supply is missed by the loader only when there is no catalogue: a schema cannot know.
             if is_inherited(change) {
@@ -286,10 +252,7 @@ mod tests {
     #[test]
     fn the_plans_fit_the_schema() {
         let validator = validator();
-        for file in builtin::PLANS
-            .iter()
-            .filter(|file| file.stem() != "catalog")
-        {
+        for file in builtin::PLANS.iter().filter(|file| file.stem() != "catalog") {
             let plan = plan(file.text);
             let errors: Vec<String> = validator
                 .iter_errors(&plan)
@@ -334,28 +297,13 @@ mod tests {
     fn the_pattern_of_a_period_and_its_reader_agree() {
         let schema = json!({ "pattern": PERIOD });
         let validator = jsonschema::draft7::new(&schema).unwrap();
-        for text in [
-            "2024",
-            "2021/2025",
-            "2024H1",
-            "2024Q3",
-            "2024-06",
-            "2024-06-30",
-            "2024-01/2024-09",
-        ] {
+        for text in
+            ["2024", "2021/2025", "2024H1", "2024Q3", "2024-06", "2024-06-30", "2024-01/2024-09"]
+        {
             assert!(validator.is_valid(&json!(text)), "{text}");
             assert!(Period::parse(text).is_some(), "{text}");
         }
-        for text in [
-            "",
-            "24",
-            "十四五",
-            "2024H3",
-            "2024Q0",
-            "2024-13",
-            "2024-00",
-            "2024/06",
-        ] {
+        for text in ["", "24", "十四五", "2024H3", "2024Q0", "2024-13", "2024-00", "2024/06"] {
             assert!(!validator.is_valid(&json!(text)), "{text}");
             assert!(Period::parse(text).is_none(), "{text}");
         }

@@ -99,41 +99,22 @@ impl Run<'_> {
             return Err(whole(Box::new(DataProblem::EmptyTasks)));
         }
         let mut bytes = Vec::new();
-        text.read_to_end(&mut bytes)
-            .map_err(|error| whole(problem_of(&error)))?;
+        text.read_to_end(&mut bytes).map_err(|error| whole(problem_of(&error)))?;
         if encoding != UTF_8 {
-            let problem = DataProblem::EncodingUsed {
-                encoding: shown_name(encoding),
-            };
-            self.diagnostics.push(Diagnostic::note(
-                problem.into(),
-                Some(Place::whole_file(&input.name)),
-            ));
+            let problem = DataProblem::EncodingUsed { encoding: shown_name(encoding) };
+            self.diagnostics
+                .push(Diagnostic::note(problem.into(), Some(Place::whole_file(&input.name))));
         }
         let records = records(&bytes, head.delimiter)
             .map_err(|error| Box::new((csv_problem(&error), None)))?;
-        let ends = records
-            .iter()
-            .skip(1)
-            .map(start)
-            .chain([bytes.len()])
-            .collect::<Vec<_>>();
-        let mut file = File {
-            index,
-            name: &input.name,
-            columns: [None; HEADS.len()],
-            cells: 0,
-        };
+        let ends = records.iter().skip(1).map(start).chain([bytes.len()]).collect::<Vec<_>>();
+        let mut file = File { index, name: &input.name, columns: [None; HEADS.len()], cells: 0 };
         let (mut rows, mut own, mut others) = (0_u64, 0_u64, Vec::new());
         for (at, (record, end)) in records.iter().zip(ends).enumerate() {
             let body = bytes.get(start(record)..end).unwrap_or_default();
             let line = record.position().map_or(1, csv::Position::line);
-            let raw = RawRecord::new(
-                file.name,
-                &String::from_utf8_lossy(body),
-                line,
-                head.delimiter,
-            );
+            let raw =
+                RawRecord::new(file.name, &String::from_utf8_lossy(body), line, head.delimiter);
             if at + 1 == records.len() && raw.is_open() {
                 let offset = start(record) as u64;
                 let place = Some(raw.place(None));
@@ -165,9 +146,7 @@ impl Run<'_> {
 
     /// Finds the columns; `false` when one is missing, which is said.
     fn read_header(&mut self, file: &mut File<'_>, record: &ByteRecord, raw: &RawRecord) -> bool {
-        let cells: Vec<&str> = (0..record.len())
-            .map(|index| cell(record, Some(index)))
-            .collect();
+        let cells: Vec<&str> = (0..record.len()).map(|index| cell(record, Some(index))).collect();
         file.cells = cells.len();
         let mut understood = true;
         for (column, (head, chinese, required)) in HEADS.iter().enumerate() {
@@ -188,8 +167,7 @@ impl Run<'_> {
             };
             if let Some((problem, at)) = fault {
                 understood = false;
-                self.faults
-                    .add(file.index, || (problem, Some(raw.place(at))));
+                self.faults.add(file.index, || (problem, Some(raw.place(at))));
             }
         }
         understood
@@ -198,14 +176,10 @@ impl Run<'_> {
     fn read_row(&mut self, file: &File<'_>, record: &ByteRecord, raw: &RawRecord) {
         let [plan, task, state, updated, evidence] = file.columns;
         let mut fault = |problem, column| {
-            self.faults
-                .add(file.index, || (problem, Some(raw.place(column))));
+            self.faults.add(file.index, || (problem, Some(raw.place(column))));
         };
         if record.len() != file.cells {
-            let problem = DataProblem::CellCount {
-                expected: file.cells,
-                found: record.len(),
-            };
+            let problem = DataProblem::CellCount { expected: file.cells, found: record.len() };
             return fault(problem, None);
         }
         for (column, at) in [("plan", plan), ("task", task)] {
@@ -248,9 +222,7 @@ impl Run<'_> {
             evidence: (!evidence.is_empty()).then(|| evidence.to_owned()),
             origin: Origin::of_line(file.index, raw.place(None).line),
         };
-        let before = self
-            .seen
-            .insert((id.to_owned(), day), self.states.all.len());
+        let before = self.seen.insert((id.to_owned(), day), self.states.all.len());
         if let Some(first) = before.and_then(|before| self.states.all.get(before)) {
             let problem = DataProblem::TaskTwice {
                 task: id.to_owned(),
@@ -269,8 +241,7 @@ impl Run<'_> {
         let place = Some(Place::whole_file(file.name));
         if rows == 0 {
             let problem = DataProblem::HeaderOnly;
-            self.diagnostics
-                .push(Diagnostic::warning(problem.into(), place));
+            self.diagnostics.push(Diagnostic::warning(problem.into(), place));
         } else if own == 0 {
             let nearest = diag::nearest(self.plan, others.iter().map(String::as_str));
             let meant = nearest.is_some();
@@ -293,9 +264,7 @@ impl Run<'_> {
         let errors = self.faults.listed.into_iter();
         diagnostics.extend(errors.map(|(_, diagnostic)| diagnostic));
         if self.faults.beyond > 0 {
-            let problem = DataProblem::MoreErrors {
-                count: self.faults.beyond,
-            };
+            let problem = DataProblem::MoreErrors { count: self.faults.beyond };
             diagnostics.push(Diagnostic::error(problem.into(), None));
         }
         (self.states, diagnostics)
@@ -329,9 +298,7 @@ fn read_state(word: &str) -> Result<State, Option<&'static str>> {
     };
     let wanted = plain(word);
     let found = words().find(|(known, _)| plain(known) == wanted);
-    found
-        .map(|(_, state)| state)
-        .ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
+    found.map(|(_, state)| state).ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
 }
 
 /// Does this line look like the header of such a file? Two known heads.
@@ -342,9 +309,7 @@ fn is_understood(line: &str) -> bool {
 
 fn column_of(cell: &str) -> Option<&'static str> {
     let name = normalised_name(cell);
-    let found = HEADS
-        .iter()
-        .find(|(head, chinese, _)| name == *head || name == *chinese);
+    let found = HEADS.iter().find(|(head, chinese, _)| name == *head || name == *chinese);
     found.map(|(head, ..)| *head)
 }
 

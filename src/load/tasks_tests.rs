@@ -11,11 +11,7 @@ use crate::load::encoding::encoded;
 const TASKS: [&str; 3] = ["pilot-zone", "method", "phase-three"];
 
 fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
-    Input {
-        name: name.to_owned(),
-        sheet: None,
-        reader: Box::new(Cursor::new(bytes.into())),
-    }
+    Input { name: name.to_owned(), sheet: None, reader: Box::new(Cursor::new(bytes.into())) }
 }
 
 fn read(bytes: impl Into<Vec<u8>>) -> (TaskStates, Vec<Diagnostic>) {
@@ -63,21 +59,14 @@ fn states_in_either_language() {
         assert_eq!(said(&diagnostics), []);
         assert_eq!(
             reports(&states),
-            [
-                "pilot-zone in-progress 2024-03-05 a, b 2",
-                "method done   4"
-            ]
+            ["pilot-zone in-progress 2024-03-05 a, b 2", "method done   4"]
         );
     }
     let bytes = encoded(chinese.trim_start_matches('\u{feff}'), GB18030).expect("encodable");
     let (states, diagnostics) = read(bytes);
     assert_eq!(said(&diagnostics), [("encoding-used", 1, 1)]);
     assert_eq!(states.all.len(), 2);
-    for (word, state) in State::ALL
-        .map(|(state, word)| (word, state))
-        .into_iter()
-        .chain(CHINESE)
-    {
+    for (word, state) in State::ALL.map(|(state, word)| (word, state)).into_iter().chain(CHINESE) {
         assert_eq!(read_state(word), Ok(state));
     }
 }
@@ -127,18 +116,12 @@ fn headers_and_files_that_cannot_be_used() {
     let codes = |text: &str| said(&read(text).1);
     assert_eq!(codes(""), [("empty-file", 1, 1)]);
     assert_eq!(codes("plan,task,state\n"), [("header-only", 1, 1)]);
-    assert_eq!(
-        codes("plan,taks,state\ncity,method,done\n"),
-        [("missing-column", 1, 6)]
-    );
+    assert_eq!(codes("plan,taks,state\ncity,method,done\n"), [("missing-column", 1, 6)]);
     assert_eq!(
         codes("plan,task,state,状态\ncity,method,done,done\n"),
         [("duplicate-column", 1, 17)]
     );
-    assert_eq!(
-        codes("plan,task,state\ncity,method,\"done\n"),
-        [("open-quote", 2, 1)]
-    );
+    assert_eq!(codes("plan,task,state\ncity,method,\"done\n"), [("open-quote", 2, 1)]);
     let (_, diagnostics) = read("plan,task,state\ncitty,method,done\n");
     assert_eq!(said(&diagnostics), [("nothing-matched", 1, 1)]);
     assert_eq!(diagnostics[0].severity, Severity::Warning);
@@ -155,10 +138,7 @@ fn a_task_twice_is_a_warning_only_on_one_day() {
             "a.csv",
             "plan,task,state,updated\ncity,method,done,2024-03-05\ncity,method,blocked,2024-01-05\n",
         ),
-        input(
-            "b.csv",
-            "plan,task,state,updated\ncity,method,in-progress,2024-03-05\n",
-        ),
+        input("b.csv", "plan,task,state,updated\ncity,method,in-progress,2024-03-05\n"),
     ];
     let (states, diagnostics) = read_tasks(inputs, "city", &TASKS, None);
     assert_eq!(said(&diagnostics), [("task-twice", 2, 13)]);

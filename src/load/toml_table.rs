@@ -33,22 +33,12 @@ pub(super) struct Issues(RefCell<Vec<Issue>>);
 impl Issues {
     /// Adds an error.
     pub(super) fn error(&self, span: Span, problem: PlanProblem) {
-        self.push(Issue {
-            span,
-            severity: Severity::Error,
-            problem,
-            related: Vec::new(),
-        });
+        self.push(Issue { span, severity: Severity::Error, problem, related: Vec::new() });
     }
 
     /// Adds a warning.
     pub(super) fn warning(&self, span: Span, problem: PlanProblem) {
-        self.push(Issue {
-            span,
-            severity: Severity::Warning,
-            problem,
-            related: Vec::new(),
-        });
+        self.push(Issue { span, severity: Severity::Warning, problem, related: Vec::new() });
     }
 
     /// Adds a problem.
@@ -107,13 +97,7 @@ impl<'a> Table<'a> {
                 );
             }
         }
-        let opened = Self {
-            content: table,
-            keys,
-            span,
-            misspelt: meant,
-            issues,
-        };
+        let opened = Self { content: table, keys, span, misspelt: meant, issues };
         for key in keys.keys.iter().filter(|key| key.required) {
             opened.require(key.name);
         }
@@ -241,30 +225,19 @@ impl<'a> Table<'a> {
         if let Some(character) = hidden {
             self.issues.error(
                 value.span(),
-                PlanProblem::ControlCharacter {
-                    key: key.name.to_owned(),
-                    character,
-                },
+                PlanProblem::ControlCharacter { key: key.name.to_owned(), character },
             );
             return None;
         }
         let trimmed = text.trim();
         if trimmed.is_empty() {
-            self.issues.error(
-                value.span(),
-                PlanProblem::EmptyText {
-                    key: key.name.to_owned(),
-                },
-            );
+            self.issues.error(value.span(), PlanProblem::EmptyText { key: key.name.to_owned() });
             return None;
         }
         if trimmed.len() != text.len() && !several_lines {
             self.issues.warning(
                 value.span(),
-                PlanProblem::OuterSpace {
-                    key: key.name.to_owned(),
-                    trimmed: trimmed.to_owned(),
-                },
+                PlanProblem::OuterSpace { key: key.name.to_owned(), trimmed: trimmed.to_owned() },
             );
         }
         Some(trimmed.to_owned())
@@ -272,27 +245,18 @@ impl<'a> Table<'a> {
 
     /// A list of texts; empty when absent.
     pub(super) fn texts(&self, name: &'static str) -> Vec<String> {
-        self.entries(name)
-            .filter_map(|(key, entry)| self.text_of(key, entry))
-            .collect()
+        self.entries(name).filter_map(|(key, entry)| self.text_of(key, entry)).collect()
     }
 
     /// A list of ids; empty when absent.
     pub(super) fn ids(&self, name: &'static str) -> Vec<String> {
-        self.entries(name)
-            .filter_map(|(key, entry)| self.id_of(key, entry))
-            .collect()
+        self.entries(name).filter_map(|(key, entry)| self.id_of(key, entry)).collect()
     }
 
     /// A list of ids that must not be empty when it is there.
     pub(super) fn filled_ids(&self, name: &'static str) -> Vec<String> {
         if self.length_of(name) == Some(0) {
-            self.issues.error(
-                self.span_of(name),
-                PlanProblem::EmptyList {
-                    key: name.to_owned(),
-                },
-            );
+            self.issues.error(self.span_of(name), PlanProblem::EmptyList { key: name.to_owned() });
         }
         self.ids(name)
     }
@@ -315,8 +279,7 @@ impl<'a> Table<'a> {
             }
             Some((key, list?))
         });
-        list.into_iter()
-            .flat_map(|(key, list)| list.iter().map(move |entry| (key, entry)))
+        list.into_iter().flat_map(|(key, list)| list.iter().map(move |entry| (key, entry)))
     }
 
     /// A kebab-case id.
@@ -333,11 +296,7 @@ impl<'a> Table<'a> {
         }
         self.issues.error(
             value.span(),
-            PlanProblem::BadId {
-                key: key.name.to_owned(),
-                written,
-                suggestion: id,
-            },
+            PlanProblem::BadId { key: key.name.to_owned(), written, suggestion: id },
         );
         None
     }
@@ -358,13 +317,8 @@ impl<'a> Table<'a> {
         let written = self.text_of(key, value)?;
         let period = Period::parse(&written);
         if period.is_none() {
-            self.issues.error(
-                value.span(),
-                PlanProblem::BadPeriod {
-                    key: key.name.to_owned(),
-                    written,
-                },
-            );
+            self.issues
+                .error(value.span(), PlanProblem::BadPeriod { key: key.name.to_owned(), written });
         }
         period
     }
@@ -438,9 +392,7 @@ impl<'a> Table<'a> {
         if tolerance.is_none() {
             self.issues.error(
                 value.span(),
-                PlanProblem::BadTolerance {
-                    written: written(value.get_ref()),
-                },
+                PlanProblem::BadTolerance { written: written(value.get_ref()) },
             );
         }
         tolerance
@@ -511,16 +463,9 @@ impl<'a> Table<'a> {
             return self.table_of(key, value).into_iter().collect();
         };
         if list.is_empty() {
-            self.issues.error(
-                value.span(),
-                PlanProblem::EmptyList {
-                    key: key.name.to_owned(),
-                },
-            );
+            self.issues.error(value.span(), PlanProblem::EmptyList { key: key.name.to_owned() });
         }
-        list.iter()
-            .filter_map(|entry| self.table_of(key, entry))
-            .collect()
+        list.iter().filter_map(|entry| self.table_of(key, entry)).collect()
     }
 
     /// Lists of texts by id, in the order written, each with its place and the places of its entries.
@@ -554,27 +499,18 @@ impl<'a> Table<'a> {
                     },
                 );
                 // The name is there, whatever it stands for.
-                lists.push(NamedList {
-                    name: written.get_ref().to_string(),
-                    entries: Vec::new(),
-                });
+                lists.push(NamedList { name: written.get_ref().to_string(), entries: Vec::new() });
                 continue;
             };
             if entries.is_empty() {
                 self.issues.error(
                     value.span(),
-                    PlanProblem::EmptyList {
-                        key: written.get_ref().to_string(),
-                    },
+                    PlanProblem::EmptyList { key: written.get_ref().to_string() },
                 );
             }
-            let texts = entries
-                .iter()
-                .filter_map(|entry| Some((self.text_of(key, entry)?, entry.span())));
-            lists.push(NamedList {
-                name: written.get_ref().to_string(),
-                entries: texts.collect(),
-            });
+            let texts =
+                entries.iter().filter_map(|entry| Some((self.text_of(key, entry)?, entry.span())));
+            lists.push(NamedList { name: written.get_ref().to_string(), entries: texts.collect() });
         }
         lists
     }
@@ -603,10 +539,7 @@ impl<'a> Table<'a> {
             let number = self.number_of(key, value);
             period.zip(number)
         };
-        table
-            .iter()
-            .filter_map(|(written, value)| read(written, value))
-            .collect()
+        table.iter().filter_map(|(written, value)| read(written, value)).collect()
     }
 }
 
@@ -622,10 +555,7 @@ fn read_number(value: &DeValue<'_>) -> Option<Result<Number, NumberFault>> {
 
 /// Reads the digits of a TOML number, with or without an exponent.
 fn exact(literal: &str) -> Result<Number, NumberFault> {
-    let plain: String = literal
-        .chars()
-        .filter(|character| *character != '_')
-        .collect();
+    let plain: String = literal.chars().filter(|character| *character != '_').collect();
     let (digits, exponent) = match plain.split_once(['e', 'E']) {
         // A number past this many zeros is no figure of a plan, and would only cost time.
         Some((digits, exponent)) => match exponent.parse::<i32>() {
@@ -638,11 +568,7 @@ fn exact(literal: &str) -> Result<Number, NumberFault> {
         NotADecimal::Malformed => NumberFault::NotFinite,
         NotADecimal::TooLong => NumberFault::TooLong,
     })?;
-    Ok(if exponent == 0 {
-        number
-    } else {
-        number.scaled(&Number::power_of_ten(exponent))
-    })
+    Ok(if exponent == 0 { number } else { number.scaled(&Number::power_of_ten(exponent)) })
 }
 
 /// The value as a message repeats it.
@@ -711,18 +637,12 @@ mod tests {
         assert_eq!(exact("-nan").unwrap_err(), NumberFault::NotFinite);
         assert_eq!(exact("1e400").unwrap_err(), NumberFault::TooLong);
         assert_eq!(exact("1e99999999999").unwrap_err(), NumberFault::TooLong);
-        assert_eq!(
-            exact("12345678901234567890123456789").unwrap_err(),
-            NumberFault::TooLong
-        );
+        assert_eq!(exact("12345678901234567890123456789").unwrap_err(), NumberFault::TooLong);
     }
 
     #[test]
     fn ids_are_made_from_what_was_meant() {
-        assert_eq!(
-            kebab_case("R&D_Intensity ").as_deref(),
-            Some("r-d-intensity")
-        );
+        assert_eq!(kebab_case("R&D_Intensity ").as_deref(), Some("r-d-intensity"));
         assert_eq!(kebab_case("研发").as_deref(), None);
         assert_eq!(kebab_case("a--b").as_deref(), Some("a-b"));
     }

@@ -45,10 +45,7 @@ impl Catalog {
         for concept in concepts {
             by_id.entry(concept.id.clone()).or_insert(concept);
         }
-        Self {
-            file: file.to_owned(),
-            concepts: by_id,
-        }
+        Self { file: file.to_owned(), concepts: by_id }
     }
 
     /// The concept of that id.

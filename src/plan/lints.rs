@@ -118,12 +118,7 @@ impl Findings {
     }
 
     fn add(&mut self, severity: Severity, spot: Spot, problem: PlanProblem, related: Vec<Spot>) {
-        self.0.push(Finding {
-            severity,
-            problem,
-            spot,
-            related,
-        });
+        self.0.push(Finding { severity, problem, spot, related });
     }
 }
 
@@ -137,10 +132,7 @@ impl At {
     }
 
     fn path(self, path: impl Into<Vec<Step>>) -> Spot {
-        Spot {
-            item: Item::Indicator(self.0),
-            path: path.into(),
-        }
+        Spot { item: Item::Indicator(self.0), path: path.into() }
     }
 }
 
@@ -160,10 +152,7 @@ fn unique_ids(plan: &Plan, findings: &mut Findings) {
 }
 
 fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &mut Findings) {
-    let spot = |item| Spot {
-        item,
-        path: vec![Step::Key("id")],
-    };
+    let spot = |item| Spot { item, path: vec![Step::Key("id")] };
     let mut seen = BTreeMap::new();
     for (id, item) in ids {
         let Some(first) = seen.get(id) else {
@@ -173,10 +162,7 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &m
         findings.add(
             Severity::Error,
             spot(item),
-            PlanProblem::DuplicateId {
-                id: id.to_owned(),
-                of,
-            },
+            PlanProblem::DuplicateId { id: id.to_owned(), of },
             vec![spot(*first)],
         );
     }
@@ -197,9 +183,7 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     if indicator.measure == Measure::Total && unit.is_ratio() {
         findings.warning(
             at.key("measure"),
-            PlanProblem::TotalOfRatio {
-                unit: unit.printed().to_owned(),
-            },
+            PlanProblem::TotalOfRatio { unit: unit.printed().to_owned() },
         );
     }
     let Some(comparator) = indicator.target.value().map(|target| target.comparator) else {
@@ -215,18 +199,13 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     {
         findings.warning(
             at.key("target"),
-            PlanProblem::RankFloor {
-                comparator: comparator.word(),
-                suggestion: suggestion.word(),
-            },
+            PlanProblem::RankFloor { comparator: comparator.word(), suggestion: suggestion.word() },
         );
     }
     if comparator == Comparator::Budget && indicator.measure != Measure::Total {
         findings.error(
             at.key("measure"),
-            PlanProblem::BudgetMeasure {
-                measure: indicator.measure.word(),
-            },
+            PlanProblem::BudgetMeasure { measure: indicator.measure.word() },
         );
     }
 }
@@ -285,10 +264,7 @@ fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
     if indicator.binding && indicator.aspirational {
         findings.warning(at.key("aspirational"), PlanProblem::BindingAndAspirational);
     }
-    let value = indicator
-        .baseline
-        .as_ref()
-        .and_then(|baseline| baseline.value.as_ref());
+    let value = indicator.baseline.as_ref().and_then(|baseline| baseline.value.as_ref());
     if let Some(value) = value
         && let Some(target) = indicator.target.value()
         && indicator.measure == Measure::Level
@@ -333,9 +309,6 @@ mod tests {
     #[test]
     fn a_slip_in_a_unit_finds_the_right_one() {
         assert_eq!(nearest_unit(&Unit::parse("万吨")), None);
-        assert_eq!(
-            nearest_unit(&Unit::parse("milion yuan")),
-            Some("million yuan")
-        );
+        assert_eq!(nearest_unit(&Unit::parse("milion yuan")), Some("million yuan"));
     }
 }

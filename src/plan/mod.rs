@@ -153,10 +153,7 @@ impl Bands {
     /// Each band with its key in a plan file, from the highest.
     pub fn named(&self) -> Vec<(&'static str, Number)> {
         let ahead = self.ahead.clone().map(|ahead| ("ahead", ahead));
-        let rest = [
-            ("on_track", self.on_track.clone()),
-            ("at_risk", self.at_risk.clone()),
-        ];
+        let rest = [("on_track", self.on_track.clone()), ("at_risk", self.at_risk.clone())];
         ahead.into_iter().chain(rest).collect()
     }
 }
@@ -264,11 +261,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind with the word of the plan file.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Stock, "stock"),
-        (Self::Flow, "flow"),
-        (Self::Ratio, "ratio"),
-    ];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Stock, "stock"), (Self::Flow, "flow"), (Self::Ratio, "ratio")];
 
     /// The word of the plan file.
     pub fn word(self) -> &'static str {
@@ -331,10 +325,7 @@ impl Comparator {
 }
 
 fn word_of<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
-    words
-        .iter()
-        .find(|(value, _)| *value == wanted)
-        .map_or("", |(_, word)| word)
+    words.iter().find(|(value, _)| *value == wanted).map_or("", |(_, word)| word)
 }
 
 /// What must be reached.

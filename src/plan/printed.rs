@@ -51,10 +51,7 @@ struct Word {
 const WORDS: [Word; 9] = [
     word("全覆盖", 100, 3),
     word("双覆盖", 100, 3),
-    Word {
-        everywhere: false,
-        ..word("全部", 100, 2)
-    },
+    Word { everywhere: false, ..word("全部", 100, 2) },
     word("倍增", 2, 2),
     word("翻番", 2, 2),
     word("翻一番", 2, 3),
@@ -64,12 +61,7 @@ const WORDS: [Word; 9] = [
 ];
 
 const fn word(text: &'static str, value: i64, numeral: usize) -> Word {
-    Word {
-        text,
-        value,
-        numeral,
-        everywhere: true,
-    }
+    Word { text, value, numeral, everywhere: true }
 }
 
 /// The character in its narrow form: full-width digits, letters and signs as ASCII. A Chinese comma stays one: it never
@@ -90,11 +82,7 @@ pub fn prints(figure: &str, value: &Number, unit: &Unit) -> bool {
     if prints_literally(figure, value, unit) {
         return true;
     }
-    let text: Vec<char> = figure
-        .chars()
-        .map(narrow)
-        .take(SEARCHED_CHARACTERS)
-        .collect();
+    let text: Vec<char> = figure.chars().map(narrow).take(SEARCHED_CHARACTERS).collect();
     let mut numbers = scan(&text, true).into_iter();
     numbers.any(|number| number.stands_for(&text, value, unit))
 }
@@ -122,11 +110,7 @@ fn is_numeral(character: char) -> bool {
 /// Does the figure print the multiple as an increase by one less (增长1倍, 增加两倍 for 3)? 倍增 and 翻番 are no increase:
 /// they say the multiple itself.
 pub fn prints_increase(figure: &str, times: &Number) -> bool {
-    let text: Vec<char> = figure
-        .chars()
-        .map(narrow)
-        .take(SEARCHED_CHARACTERS)
-        .collect();
+    let text: Vec<char> = figure.chars().map(narrow).take(SEARCHED_CHARACTERS).collect();
     let less = times - &Number::one();
     scan(&text, true).into_iter().any(|number| {
         number.form != Form::Word
@@ -170,9 +154,7 @@ impl Printed {
         let scaled = magnitudes
             .clone()
             .filter_map(|sign| power(*sign))
-            .fold(value.clone(), |value, power| {
-                value.scaled(&Number::power_of_ten(power))
-            });
+            .fold(value.clone(), |value, power| value.scaled(&Number::power_of_ten(power)));
         let behind = rest.get(magnitudes.count()..).unwrap_or_default();
         if let Some(converted) = converted(&scaled, behind, unit) {
             return converted == wanted;
@@ -214,12 +196,7 @@ fn power(character: char) -> Option<i32> {
 /// Digits, with the commas that group them, their decimals, and 万 亿 %.
 fn arabic(text: &[char], start: usize) -> Option<Printed> {
     let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
-    let run = |from: usize| {
-        from + text[from..]
-            .iter()
-            .take_while(|c| c.is_ascii_digit())
-            .count()
-    };
+    let run = |from: usize| from + text[from..].iter().take_while(|c| c.is_ascii_digit()).count();
     if !digit(start) {
         return None;
     }

@@ -44,11 +44,7 @@ impl Plan {
         for (index, indicator) in self.indicators.iter().enumerate() {
             let own = region.unwrap_or_else(|| self.region_of(indicator));
             let regions: Vec<&str> = match &indicator.every {
-                Some(every) => self
-                    .members_of(&every.list)
-                    .iter()
-                    .map(String::as_str)
-                    .collect(),
+                Some(every) => self.members_of(&every.list).iter().map(String::as_str).collect(),
                 None => vec![own],
             };
             for member in regions {
@@ -68,9 +64,7 @@ impl Plan {
             for id in &rule.all_fall {
                 let Some(index) = at(id) else { continue };
                 open.extend(
-                    self.members_of(&rule.each)
-                        .iter()
-                        .map(|member| (index, member.clone())),
+                    self.members_of(&rule.each).iter().map(|member| (index, member.clone())),
                 );
             }
         }
@@ -79,19 +73,14 @@ impl Plan {
                 continue;
             };
             // A series that names its region is measured there, for whomever it is needed.
-            let place = source
-                .own_region
-                .filter(|_| region.is_none())
-                .map_or(wanted, str::to_owned);
+            let place =
+                source.own_region.filter(|_| region.is_none()).map_or(wanted, str::to_owned);
             if !needed[index].insert(place.clone()) {
                 continue;
             }
             let operands = source.from.map(Derivation::operands).unwrap_or_default();
             open.extend(
-                operands
-                    .into_iter()
-                    .filter_map(at)
-                    .map(|operand| (operand, place.clone())),
+                operands.into_iter().filter_map(at).map(|operand| (operand, place.clone())),
             );
         }
         sources
@@ -119,13 +108,7 @@ impl Plan {
             };
         let indicators = self.indicators.iter().map(|it| Source {
             id: &it.id,
-            names: names(
-                &it.name,
-                &it.id,
-                &it.concept,
-                it.name_en.as_deref(),
-                &it.aliases,
-            ),
+            names: names(&it.name, &it.id, &it.concept, it.name_en.as_deref(), &it.aliases),
             unit: &it.unit,
             printed_units: &it.printed_units,
             kind: it.kind,
@@ -134,13 +117,7 @@ impl Plan {
         });
         let series = self.series.iter().map(|it| Source {
             id: &it.id,
-            names: names(
-                &it.name,
-                &it.id,
-                &it.concept,
-                it.name_en.as_deref(),
-                &it.aliases,
-            ),
+            names: names(&it.name, &it.id, &it.concept, it.name_en.as_deref(), &it.aliases),
             unit: &it.unit,
             printed_units: &it.printed_units,
             kind: it.kind,

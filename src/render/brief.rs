@@ -8,10 +8,7 @@ use crate::table::{Cell, Name};
 
 /// The words of a style.
 pub(super) fn words(style: &Style) -> Words {
-    Words {
-        lang: style.lang,
-        ascii: style.ascii,
-    }
+    Words { lang: style.lang, ascii: style.ascii }
 }
 
 /// `verdict: off-track; actual: 40 家, 2021; target: ≥ 100 家; gap: −60 家`, in the reader's language.
@@ -28,9 +25,6 @@ pub(super) fn line(judged: &Judged<'_>, style: &Style) -> String {
 /// The indicator's name in the reader's language, in one line.
 pub(super) fn name(judged: &Judged<'_>, style: &Style) -> String {
     let indicator = judged.indicator();
-    let name = Name {
-        printed: indicator.name.clone(),
-        english: indicator.name_en.clone(),
-    };
+    let name = Name { printed: indicator.name.clone(), english: indicator.name_en.clone() };
     text::one_line(&Cell::Name(name), words(style))
 }

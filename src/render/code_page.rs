@@ -16,17 +16,8 @@ pub fn one(family: Family, code: &CodeText, style: &Style) -> String {
     let lang = style.lang;
     let prose = |text: &str| text::prose(text, style.width).join("\n");
     // As it would be typed: never broken, lest it be copied wrong.
-    let example: Vec<String> = code
-        .example
-        .lines()
-        .map(|line| format!("{INDENT}{line}"))
-        .collect();
-    let remedy = format!(
-        "{}{}{}",
-        codes::remedy_word(lang),
-        colon(lang),
-        code.remedy(lang)
-    );
+    let example: Vec<String> = code.example.lines().map(|line| format!("{INDENT}{line}")).collect();
+    let remedy = format!("{}{}{}", codes::remedy_word(lang), colon(lang), code.remedy(lang));
     format!(
         "{} ({})\n{}\n\n{}{}\n{}\n\n{}\n",
         code.code,

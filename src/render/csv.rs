@@ -37,9 +37,7 @@ pub fn flat_part(
     match dialect {
         Dialect::Plain => builder.terminator(csv::Terminator::Any(b'\n')),
         Dialect::Excel => builder.terminator(csv::Terminator::CRLF),
-        Dialect::Tabs => builder
-            .delimiter(b'\t')
-            .terminator(csv::Terminator::Any(b'\n')),
+        Dialect::Tabs => builder.delimiter(b'\t').terminator(csv::Terminator::Any(b'\n')),
     };
     let mut writer = builder.from_writer(out);
     if is_first {
@@ -67,17 +65,13 @@ pub fn records(
     let mut writer = writer(out);
     writer.write_record(header).map_err(io_error)?;
     for record in records {
-        writer
-            .write_record(record.iter().map(|value| printable(value)))
-            .map_err(io_error)?;
+        writer.write_record(record.iter().map(|value| printable(value))).map_err(io_error)?;
     }
     writer.flush()
 }
 
 fn writer(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
-    csv::WriterBuilder::new()
-        .terminator(csv::Terminator::Any(b'\n'))
-        .from_writer(out)
+    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
 }
 
 /// The error of the stream itself: a closed pipe must stay recognisable.
@@ -108,10 +102,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Difference(number, unit) => format!("{number} {}", unit.word()),
         Cell::Target(goal, resolved, unit) => {
             let upper = goal.value().and_then(|target| target.upper.as_ref());
-            let value = goal
-                .value()
-                .map(|target| &target.value)
-                .or(resolved.as_ref());
+            let value = goal.value().map(|target| &target.value).or(resolved.as_ref());
             let numbers = value.into_iter().chain(upper).map(ToString::to_string);
             let words = [goal.word().to_owned()].into_iter().chain(numbers);
             let words: Vec<String> = words.chain([unit.clone()]).collect();
@@ -120,16 +111,13 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Period(period) => period.to_string(),
         Cell::Month(month) => month.to_string(),
         Cell::Date(date) => date.to_string(),
-        Cell::Progress { ratio, .. } => ratio
-            .as_ref()
-            .map(|ratio| ratio.short_text(COMPUTED_DECIMALS))
-            .unwrap_or_default(),
+        Cell::Progress { ratio, .. } => {
+            ratio.as_ref().map(|ratio| ratio.short_text(COMPUTED_DECIMALS)).unwrap_or_default()
+        }
         Cell::History(values) => {
             let text = |value: &Option<Number>| value.as_ref().map(ToString::to_string);
-            let values: Vec<String> = values
-                .iter()
-                .map(|it| text(it).unwrap_or_default())
-                .collect();
+            let values: Vec<String> =
+                values.iter().map(|it| text(it).unwrap_or_default()).collect();
             values.join(";")
         }
         Cell::Verdict { verdict, .. } => verdict.word().to_owned(),
@@ -150,11 +138,7 @@ pub(super) fn plain(cell: &Cell) -> String {
             let numbers = compared.flat_map(|(value, before)| [value, before]);
             let numbers = numbers.map(|number| number.short_text(COMPUTED_DECIMALS));
             let words = [comparison.name.printed.clone()];
-            words
-                .into_iter()
-                .chain(numbers)
-                .collect::<Vec<_>>()
-                .join(" ")
+            words.into_iter().chain(numbers).collect::<Vec<_>>().join(" ")
         }
         // Causes have words of their own where machines read them; here is what happened to a figure.
         Cell::Why(why) => match why {
@@ -251,15 +235,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_empty() {
-        for column in [
-            "actual",
-            "gap",
-            "gap_unit",
-            "ratio",
-            "method",
-            "source",
-            "published",
-        ] {
+        for column in ["actual", "gap", "gap_unit", "ratio", "method", "source", "published"] {
             assert_eq!(cell("museum", column), "", "{column}");
         }
         assert_eq!(cell("museum", "verdict"), "no-data");
@@ -287,10 +263,7 @@ mod tests {
     #[test]
     fn a_generic_table_is_never_translated() {
         let sample = sample();
-        let found = list::FoundPlan {
-            plan: &sample.plan,
-            origin: PlanOrigin::BuiltIn,
-        };
+        let found = list::FoundPlan { plan: &sample.plan, origin: PlanOrigin::BuiltIn };
         let mut out = Vec::new();
         flat(of_table(&list::table(&[found])), Dialect::Plain, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"

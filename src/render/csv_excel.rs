@@ -32,10 +32,7 @@ fn period_text(period: Period) -> String {
     if period.is_whole_years() {
         return period.to_string();
     }
-    let words = Words {
-        lang: Lang::Zh,
-        ascii: false,
-    };
+    let words = Words { lang: Lang::Zh, ascii: false };
     words.period(period).replace(SOFT_BREAK, "")
 }
 
@@ -92,33 +89,15 @@ mod tests {
 
     #[test]
     fn other_text_is_left_alone() {
-        for plain in [
-            "研发经费",
-            "1=1",
-            "2024年",
-            "一",
-            "'quoted",
-            "",
-            "12",
-            "3.5",
-            "2024/25年",
-        ] {
+        for plain in ["研发经费", "1=1", "2024年", "一", "'quoted", "", "12", "3.5", "2024/25年"]
+        {
             assert_eq!(text(plain), plain);
         }
     }
 
     #[test]
     fn text_that_would_be_rewritten_is_marked() {
-        for figure in [
-            "3-1",
-            "007",
-            "1.10",
-            "1/2",
-            "1e5",
-            "12345678901234567",
-            "10:30",
-            "50%",
-        ] {
+        for figure in ["3-1", "007", "1.10", "1/2", "1e5", "12345678901234567", "10:30", "50%"] {
             assert_eq!(text(figure), format!("'{figure}"));
         }
     }

@@ -29,9 +29,7 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
         Severity::Note => Level::NOTE,
     };
     let level = level.with_name(severity_word(diagnostic.severity, style.lang));
-    let title = level
-        .primary_title(printable(&text.message))
-        .id(diagnostic.problem.code());
+    let title = level.primary_title(printable(&text.message)).id(diagnostic.problem.code());
     let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
         let label = text.label.as_deref().map(printable);
@@ -45,20 +43,10 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
         let level = Level::HELP.with_name(help_word(style.lang));
         group = group.element(level.message(printable(help)));
     }
-    let renderer = if style.colour {
-        Renderer::styled().hyperlink(false)
-    } else {
-        Renderer::plain()
-    };
-    let decor = if style.ascii {
-        DecorStyle::Ascii
-    } else {
-        DecorStyle::Unicode
-    };
-    let shown = renderer
-        .decor_style(decor)
-        .term_width(NO_LIMIT)
-        .render(&[group]);
+    let renderer =
+        if style.colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+    let decor = if style.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode };
+    let shown = renderer.decor_style(decor).term_width(NO_LIMIT).render(&[group]);
     let lines = shown.lines().filter(|line| !is_bare_separator(line));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
@@ -116,9 +104,7 @@ fn placed<'a>(
     let file = printable(&place.file).replace('\n', "\\n");
     let origin = match &place.cell {
         Some(cell) => Origin::path(format!("{file}!{cell}")),
-        None => Origin::path(file)
-            .line(place.line as usize)
-            .char_column(place.column as usize),
+        None => Origin::path(file).line(place.line as usize).char_column(place.column as usize),
     };
     let group = group.element(origin);
     let Some(excerpt) = &place.excerpt else {
@@ -126,9 +112,8 @@ fn placed<'a>(
     };
     let shown = shown(excerpt);
     let annotation = kind.span(shown.start..shown.end).label(label);
-    let snippet = Snippet::source(shown.text)
-        .line_start(place.line as usize)
-        .annotation(annotation);
+    let snippet =
+        Snippet::source(shown.text).line_start(place.line as usize).annotation(annotation);
     group.element(snippet)
 }
 
@@ -163,11 +148,7 @@ fn shown(excerpt: &Excerpt) -> Excerpt {
     }
     let start = before.len();
     let end = start + meant.len();
-    Excerpt {
-        text: format!("{before}{meant}{after}"),
-        start,
-        end,
-    }
+    Excerpt { text: format!("{before}{meant}{after}"), start, end }
 }
 
 /// The start of the text, in about so many columns.
@@ -175,10 +156,7 @@ fn cut(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
     }
-    text.chars()
-        .scan_width(columns)
-        .chain(CUT.chars())
-        .collect()
+    text.chars().scan_width(columns).chain(CUT.chars()).collect()
 }
 
 /// Characters as long as they fit into a width.
@@ -204,21 +182,13 @@ mod tests {
     use crate::load::plan_toml::load_plan;
     use crate::render::Style;
 
-    const PLAIN: Style = Style {
-        colour: false,
-        ascii: true,
-        width: 80,
-        lang: Lang::En,
-    };
+    const PLAIN: Style = Style { colour: false, ascii: true, width: 80, lang: Lang::En };
 
     /// A diagnostic about the first place of `meant` in a one-line file.
     fn about(line: &str, meant: &str) -> Diagnostic {
         let start = line.find(meant).unwrap();
         let place = SourceText::new("a.toml", line).place(start..start + meant.len());
-        let problem = PlanProblem::DuplicateId {
-            id: "x".to_owned(),
-            of: IdOf::Figures,
-        };
+        let problem = PlanProblem::DuplicateId { id: "x".to_owned(), of: IdOf::Figures };
         Diagnostic::error(problem.into(), Some(place))
     }
 
@@ -238,11 +208,7 @@ mod tests {
 
     #[test]
     fn the_same_in_chinese_with_drawn_lines_and_a_related_place() {
-        let style = Style {
-            ascii: false,
-            lang: Lang::Zh,
-            ..PLAIN
-        };
+        let style = Style { ascii: false, lang: Lang::Zh, ..PLAIN };
         let first = about("id = \"x\"", "\"x\"").place.unwrap();
         let shown = render(&about("id = \"x\"", "\"x\"").with_related(first), &style);
         insta::assert_snapshot!(shown, @r#"
@@ -279,10 +245,7 @@ mod tests {
     fn a_long_part_is_cut_as_well() {
         let line = format!("a = {}", "9".repeat(5000));
         let shown = render(&about(&line, &"9".repeat(5000)), &PLAIN);
-        assert!(
-            shown.lines().all(|line| line.chars().count() < 160),
-            "{shown}"
-        );
+        assert!(shown.lines().all(|line| line.chars().count() < 160), "{shown}");
         assert!(shown.contains("a.toml:1:5"));
     }
 
@@ -302,10 +265,7 @@ mod tests {
     fn colour_is_written_only_when_asked_for() {
         let diagnostic = about("x = 1", "x");
         assert!(!render(&diagnostic, &PLAIN).contains('\u{1b}'));
-        let colour = Style {
-            colour: true,
-            ..PLAIN
-        };
+        let colour = Style { colour: true, ..PLAIN };
         assert!(render(&diagnostic, &colour).contains('\u{1b}'));
     }
 
@@ -328,10 +288,7 @@ mod tests {
     #[test]
     fn the_summary_counts() {
         assert_eq!(summary(0, 0, Lang::En), None);
-        assert_eq!(
-            summary(1, 2, Lang::En).as_deref(),
-            Some("1 error, 2 warnings")
-        );
+        assert_eq!(summary(1, 2, Lang::En).as_deref(), Some("1 error, 2 warnings"));
         assert_eq!(summary(0, 2, Lang::Zh).as_deref(), Some("2 个警告"));
     }
 

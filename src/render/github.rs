@@ -28,18 +28,12 @@ pub fn annotations(
 ) -> io::Result<()> {
     for view in views {
         for judged in view.failing() {
-            let place = view
-                .file()
-                .map(|file| (file, judged.indicator().line, None));
+            let place = view.file().map(|file| (file, judged.indicator().line, None));
             let title = format!("{}: {}", view.id(), brief::name(&judged, style));
             let message = brief::line(&judged, style);
             annotation("error", place, root, &title, &message, out)?;
         }
-        let level = if view.warnings_fail() {
-            "error"
-        } else {
-            "warning"
-        };
+        let level = if view.warnings_fail() { "error" } else { "warning" };
         for warning in view.warnings() {
             let place = warning.place.as_ref();
             let place = place.map(|place| (place.file.as_str(), place.line, Some(place.column)));
@@ -48,19 +42,12 @@ pub fn annotations(
         }
     }
     let words = brief::words(style);
-    writeln!(
-        out,
-        "{}",
-        text::plain(&words.note(&Note::PolicyMet(policy.clone())))
-    )
+    writeln!(out, "{}", text::plain(&words.note(&Note::PolicyMet(policy.clone()))))
 }
 
 /// A warning in one line.
 fn sentence(warning: &Diagnostic, style: &Style) -> String {
-    debug_assert!(
-        warning.severity == Severity::Warning,
-        "only warnings are kept"
-    );
+    debug_assert!(warning.severity == Severity::Warning, "only warnings are kept");
     let said = problem_text(style.lang, &warning.problem);
     match said.help {
         Some(help) => format!("{}\n{help}", said.message),
@@ -105,11 +92,10 @@ fn escaped(text: &str, taken: &[char]) -> String {
             // All of them are ASCII: two digits each.
             let code = u32::from(character);
             shown.push('%');
-            shown.extend([code / 16, code % 16].map(|digit| {
-                char::from_digit(digit, 16)
-                    .unwrap_or('0')
-                    .to_ascii_uppercase()
-            }));
+            shown.extend(
+                [code / 16, code % 16]
+                    .map(|digit| char::from_digit(digit, 16).unwrap_or('0').to_ascii_uppercase()),
+            );
         } else if drives_the_screen(character) {
             shown.extend(character.escape_unicode());
         } else {
@@ -158,25 +144,14 @@ mod tests {
     fn properties_and_messages_are_escaped_as_the_runner_reads_them() {
         let hostile = "100%: a,b\r\n::error::x\u{1b}";
         assert_eq!(data(hostile), "100%25: a,b%0D%0A::error::x\\u{1b}");
-        assert_eq!(
-            property(hostile),
-            "100%25%3A a%2Cb%0D%0A%3A%3Aerror%3A%3Ax\\u{1b}"
-        );
+        assert_eq!(property(hostile), "100%25%3A a%2Cb%0D%0A%3A%3Aerror%3A%3Ax\\u{1b}");
     }
 
     #[test]
     fn one_command_is_one_line() {
         let mut out = Vec::new();
         let place = Some(("plans/a,b.toml", 7, Some(3)));
-        annotation(
-            "error",
-            place,
-            Path::new("sub"),
-            "t: %",
-            "one\ntwo",
-            &mut out,
-        )
-        .unwrap();
+        annotation("error", place, Path::new("sub"), "t: %", "one\ntwo", &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(
             text,

@@ -38,10 +38,7 @@ use nav::Anchor;
 use parts::{name, text};
 
 /// The script at the end of the page: search, filter, order. Nothing needs it.
-const SCRIPT: &str = concat!(
-    include_str!("html/script.js"),
-    include_str!("html/order.js")
-);
+const SCRIPT: &str = concat!(include_str!("html/script.js"), include_str!("html/order.js"));
 
 /// Writes the page of one or several plans.
 pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
@@ -49,10 +46,7 @@ pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Resu
 }
 
 fn words_of(style: &Style) -> Words {
-    Words {
-        lang: style.lang,
-        ascii: style.ascii,
-    }
+    Words { lang: style.lang, ascii: style.ascii }
 }
 
 fn whole(view: &PageView<'_>, style: &Style) -> Markup {
@@ -108,10 +102,7 @@ fn policy() -> String {
 fn title(view: &PageView<'_>, words: Words) -> Name {
     match view.plans.as_slice() {
         [plan] => plan.title(),
-        _ => Name {
-            printed: words.label(Label::SeveralPlans).to_owned(),
-            english: None,
-        },
+        _ => Name { printed: words.label(Label::SeveralPlans).to_owned(), english: None },
     }
 }
 

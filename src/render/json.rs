@@ -70,12 +70,7 @@ mod tests {
     use crate::table::PlanOrigin;
 
     fn text_of(data: &Data) -> String {
-        let style = Style {
-            colour: false,
-            ascii: false,
-            width: 80,
-            lang: Lang::Zh,
-        };
+        let style = Style { colour: false, ascii: false, width: 80, lang: Lang::Zh };
         let mut out = Vec::new();
         document(data, &mut out, &style).unwrap();
         String::from_utf8(out).unwrap()
@@ -156,10 +151,7 @@ mod tests {
         let plan = read(&plan_data::document(&sample.plan, None));
         assert_eq!(plan["schema"], "plancheck.plan/v1");
         assert_eq!(plan["indicator"][0]["target"]["at_least"], 5);
-        assert_eq!(
-            plan["indicator"][4]["target"]["within"][1].to_string(),
-            "0.5"
-        );
+        assert_eq!(plan["indicator"][4]["target"]["within"][1].to_string(), "0.5");
         let found = list::FoundPlan {
             plan: &sample.plan,
             origin: PlanOrigin::File("plans/sample-2024.toml".to_owned()),

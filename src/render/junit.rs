@@ -38,10 +38,8 @@ struct Case {
 
 /// Writes the report.
 pub fn report(views: &[CheckView<'_>], out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    let suites: Vec<(&CheckView<'_>, Vec<Case>)> = views
-        .iter()
-        .map(|view| (view, cases(view, style)))
-        .collect();
+    let suites: Vec<(&CheckView<'_>, Vec<Case>)> =
+        views.iter().map(|view| (view, cases(view, style))).collect();
     let counts = Counts::of(suites.iter().flat_map(|(_, cases)| cases));
     let mut writer = Writer::new_with_indent(out, b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -65,13 +63,7 @@ fn safe(text: &str) -> String {
     let allowed = |character: char| !matches!(character, '\u{fffe}' | '\u{ffff}');
     crate::render::printable(text)
         .chars()
-        .map(|character| {
-            if allowed(character) {
-                character
-            } else {
-                '\u{fffd}'
-            }
-        })
+        .map(|character| if allowed(character) { character } else { '\u{fffd}' })
         .collect()
 }
 
@@ -117,11 +109,7 @@ fn warnings(view: &CheckView<'_>, style: &Style) -> Case {
         name: WARNINGS.to_owned(),
         sort: WARNINGS,
         message: first,
-        end: if said.is_empty() {
-            End::Passed
-        } else {
-            End::Failed
-        },
+        end: if said.is_empty() { End::Passed } else { End::Failed },
         details: said.join("\n"),
     }
 }
@@ -162,18 +150,16 @@ fn suite<W: Write>(view: &CheckView<'_>, cases: &[Case], writer: &mut Writer<W>)
         .with_attribute(("errors", "0"))
         .with_attribute(("skipped", counts.skipped.as_str()))
         .write_inner_content(|writer| {
-            writer
-                .create_element("properties")
-                .write_inner_content(|writer| {
-                    for (name, value) in view.facts() {
-                        writer
-                            .create_element("property")
-                            .with_attribute(("name", name))
-                            .with_attribute(("value", safe(&value).as_str()))
-                            .write_empty()?;
-                    }
-                    Ok(())
-                })?;
+            writer.create_element("properties").write_inner_content(|writer| {
+                for (name, value) in view.facts() {
+                    writer
+                        .create_element("property")
+                        .with_attribute(("name", name))
+                        .with_attribute(("value", safe(&value).as_str()))
+                        .write_empty()?;
+                }
+                Ok(())
+            })?;
             for case in cases {
                 write_case(view.id(), case, writer)?;
             }

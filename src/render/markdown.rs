@@ -13,14 +13,7 @@ use crate::table::{Align, Cell, Table};
 
 /// Writes pages, one below the other: titles and parts as headings, facts as a list, notes as paragraphs.
 pub fn sheets(sheets: &[Sheet], out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    let mut page = Page {
-        words: Words {
-            lang: style.lang,
-            ascii: style.ascii,
-        },
-        last: None,
-        out,
-    };
+    let mut page = Page { words: Words { lang: style.lang, ascii: style.ascii }, last: None, out };
     for block in sheets.iter().flat_map(|sheet| &sheet.blocks) {
         match block {
             Block::Space => {}
@@ -59,10 +52,7 @@ struct Page<'a> {
 impl Page<'_> {
     /// The empty line between two parts.
     fn begin(&mut self, part: Part) -> io::Result<()> {
-        if self
-            .last
-            .is_some_and(|last| last != Part::Item || part != Part::Item)
-        {
+        if self.last.is_some_and(|last| last != Part::Item || part != Part::Item) {
             writeln!(self.out)?;
         }
         self.last = Some(part);
@@ -188,12 +178,7 @@ mod tests {
     use crate::report::{Data, explain};
     use crate::table::{Column, Heading, Name};
 
-    const STYLE: Style = Style {
-        colour: false,
-        ascii: false,
-        width: 80,
-        lang: Lang::En,
-    };
+    const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 
     fn markdown(pages: &[Sheet], lang: Lang) -> String {
         let mut out = Vec::new();
@@ -324,10 +309,7 @@ mod tests {
         page.table(table);
         let text = markdown(&[page], Lang::En);
         let row = text.lines().last().unwrap();
-        assert_eq!(
-            row,
-            r"| a\|b \*c\* \[d\](http://e) \<f\> \\ \`g\` \&amp; R&D \$h\$ \| i |"
-        );
+        assert_eq!(row, r"| a\|b \*c\* \[d\](http://e) \<f\> \\ \`g\` \&amp; R&D \$h\$ \| i |");
         assert_eq!(text.lines().count(), 3);
     }
 
@@ -352,10 +334,8 @@ mod tests {
 
     #[test]
     fn a_flat_table_is_one_table() {
-        let rows = vec![
-            vec![Data::text("a|b"), Data::count(3)],
-            vec![Data::Undefined, Data::Flag(true)],
-        ];
+        let rows =
+            vec![vec![Data::text("a|b"), Data::count(3)], vec![Data::Undefined, Data::Flag(true)]];
         let mut out = Vec::new();
         flat(Flat::new(["name", "gap_unit"], rows), &mut out).unwrap();
         assert_eq!(
@@ -367,10 +347,7 @@ mod tests {
     #[test]
     fn pages_follow_each_other() {
         let mut page = Sheet::default();
-        let name = Name {
-            printed: "规划".to_owned(),
-            english: None,
-        };
+        let name = Name { printed: "规划".to_owned(), english: None };
         page.note(Note::Title("a".to_owned(), name))
             .fact(Heading::Plan, Cell::Text("a".to_owned()))
             .fact(Heading::Region, Cell::Text("b".to_owned()));

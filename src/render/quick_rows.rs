@@ -234,8 +234,7 @@ impl QuickRows {
 fn one_source<'a>(judged: &Judged<'a>) -> Option<&'a str> {
     let mut used = judged.used().chain(judged.reference());
     let first = used.next()?.source.as_deref()?;
-    used.all(|other| other.source.as_deref() == Some(first))
-        .then_some(first)
+    used.all(|other| other.source.as_deref() == Some(first)).then_some(first)
 }
 
 /// The row of a finding in pieces, its line end included.
@@ -309,9 +308,7 @@ fn write_pairs<const N: usize>(numbers: [u32; N], out: &mut Vec<u8>) {
 /// A cell, in quotes where it must be.
 fn write_cell(text: &str, out: &mut Vec<u8>) {
     let text = printable(text);
-    let needs_quotes = text
-        .bytes()
-        .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    let needs_quotes = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
     if !needs_quotes {
         out.extend_from_slice(text.as_bytes());
         return;
@@ -351,14 +348,8 @@ mod tests {
 
     #[test]
     fn dates_and_months_are_written_as_they_are_shown() {
-        let days = [
-            (2024, 2, 29),
-            (1000, 1, 1),
-            (33, 12, 9),
-            (9999, 10, 10),
-            (12345, 1, 2),
-            (-5, 3, 4),
-        ];
+        let days =
+            [(2024, 2, 29), (1000, 1, 1), (33, 12, 9), (9999, 10, 10), (12345, 1, 2), (-5, 3, 4)];
         for (year, month, day) in days {
             let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
             let mut own = Vec::new();
@@ -372,18 +363,14 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_as_the_general_writer_quotes_them() {
-        for text in [
-            "", "a", "a,b", "a\"b", "a\nb", " a ", "甲", "a\rb", "\u{1b}x", "#", "-1",
-        ] {
+        for text in ["", "a", "a,b", "a\"b", "a\nb", " a ", "甲", "a\rb", "\u{1b}x", "#", "-1"] {
             let mut own = Vec::new();
             write_cell(text, &mut own);
             own.extend_from_slice(b",x\n");
             let mut general = csv::WriterBuilder::new()
                 .terminator(csv::Terminator::Any(b'\n'))
                 .from_writer(Vec::new());
-            general
-                .write_record([printable(text).as_ref(), "x"])
-                .unwrap();
+            general.write_record([printable(text).as_ref(), "x"]).unwrap();
             assert_eq!(own, general.into_inner().unwrap(), "{text:?}");
         }
     }

@@ -88,14 +88,8 @@ fn driver(rules: &[CodeText], lang: Lang) -> Data {
         let example = code.example.trim_end();
         let word = codes::example_word(lang);
         let help = object([
-            (
-                "text",
-                Data::text(format!("{remedy}\n\n{word}:\n{example}")),
-            ),
-            (
-                "markdown",
-                Data::text(format!("{remedy}\n\n{word}:\n\n```\n{example}\n```")),
-            ),
+            ("text", Data::text(format!("{remedy}\n\n{word}:\n{example}"))),
+            ("markdown", Data::text(format!("{remedy}\n\n{word}:\n\n```\n{example}\n```"))),
         ]);
         object([
             ("id", Data::text(code.code)),
@@ -114,27 +108,15 @@ fn driver(rules: &[CodeText], lang: Lang) -> Data {
 fn invocation(findings: &Findings<'_>, lang: Lang) -> Data {
     let notifications = findings.failures.iter().map(|(file, problem)| {
         object([
-            (
-                "descriptor",
-                object([("id", Data::text(problem.problem.code()))]),
-            ),
+            ("descriptor", object([("id", Data::text(problem.problem.code()))])),
             ("level", Data::text(level(problem.severity))),
             ("message", message(&said(problem, lang))),
-            (
-                "locations",
-                Data::List(vec![location(file, problem.place.as_ref())]),
-            ),
+            ("locations", Data::List(vec![location(file, problem.place.as_ref())])),
         ])
     });
     object([
-        (
-            "executionSuccessful",
-            Data::Flag(findings.failures.is_empty()),
-        ),
-        (
-            "toolExecutionNotifications",
-            Data::List(notifications.collect()),
-        ),
+        ("executionSuccessful", Data::Flag(findings.failures.is_empty())),
+        ("toolExecutionNotifications", Data::List(notifications.collect())),
     ])
 }
 
@@ -179,10 +161,8 @@ fn location(file: &str, place: Option<&Place>) -> Data {
 }
 
 fn region(place: &Place) -> Data {
-    let mut region = vec![
-        ("startLine", Data::count(place.line)),
-        ("startColumn", Data::count(place.column)),
-    ];
+    let mut region =
+        vec![("startLine", Data::count(place.line)), ("startColumn", Data::count(place.column))];
     let excerpt = place.excerpt.as_ref();
     let meant = excerpt.and_then(|excerpt| excerpt.text.get(excerpt.start..excerpt.end));
     if let Some(meant) = meant {

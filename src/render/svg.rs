@@ -36,10 +36,7 @@ pub struct Frame {
 }
 
 /// No trajectory is drawn in a smaller frame.
-pub const SMALLEST_TRAJECTORY: Frame = Frame {
-    width: 240,
-    height: 140,
-};
+pub const SMALLEST_TRAJECTORY: Frame = Frame { width: 240, height: 140 };
 
 /// A bullet has labels where its frame is at least so high.
 pub const LABELLED_BULLET: u16 = 60;
@@ -66,17 +63,11 @@ pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Mark
 /// The history, for a page: a line, its newest value as a dot. Nothing where there is no history.
 pub fn sparkline(spark: &Spark, frame: Frame, _style: &Style, label: &str) -> Markup {
     let drawn = sparkline::draw(spark, frame);
-    drawn.map_or_else(
-        || html! {},
-        |drawn| embedded("pc-spark", frame, label, &drawn),
-    )
+    drawn.map_or_else(|| html! {}, |drawn| embedded("pc-spark", frame, label, &drawn))
 }
 
 fn words(style: &Style) -> Words {
-    Words {
-        lang: style.lang,
-        ascii: style.ascii,
-    }
+    Words { lang: style.lang, ascii: style.ascii }
 }
 
 /// A picture inside HTML. Its size is its own; the page's style sheet may let it shrink.

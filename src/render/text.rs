@@ -28,17 +28,9 @@ const NARROWEST: usize = 20;
 
 /// Writes a page.
 pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    let words = Words {
-        lang: style.lang,
-        ascii: style.ascii,
-    };
+    let words = Words { lang: style.lang, ascii: style.ascii };
     let label = label_width(sheet, words);
-    let page = Page {
-        words,
-        width: style.width.max(NARROWEST),
-        colour: style.colour,
-        label,
-    };
+    let page = Page { words, width: style.width.max(NARROWEST), colour: style.colour, label };
     for block in &sheet.blocks {
         match block {
             Block::Space => writeln!(out)?,
@@ -65,8 +57,7 @@ pub(super) fn one_line(cell: &Cell, words: Words) -> String {
 
 /// Text without the marks that only a breaker of lines understands.
 pub(super) fn plain(text: &str) -> String {
-    text.replace([JOINER, SOFT_BREAK], "")
-        .replace(HARD_SPACE, " ")
+    text.replace([JOINER, SOFT_BREAK], "").replace(HARD_SPACE, " ")
 }
 
 /// Sentences in lines of at most so many columns.
@@ -125,12 +116,7 @@ impl Page {
         let text = cells::lines(cell, self.words, None).join(comma);
         let ansi = grid::ansi_of(cell).filter(|_| self.colour);
         let ansi = ansi.unwrap_or_default();
-        let lines = wrap(
-            &text,
-            self.width.saturating_sub(self.label),
-            0,
-            Breaks::Prose,
-        );
+        let lines = wrap(&text, self.width.saturating_sub(self.label), 0, Breaks::Prose);
         for (index, line) in lines.iter().enumerate() {
             if index == 0 {
                 write!(out, "{heading}{padding}")?;
@@ -145,9 +131,7 @@ impl Page {
     fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
         let table = &table.clone().without_empty_spares();
         match grid::draw(table, self.words, self.width, self.colour) {
-            Some(lines) => lines
-                .iter()
-                .try_for_each(|line| writeln!(out, "{}", line.trim_end())),
+            Some(lines) => lines.iter().try_for_each(|line| writeln!(out, "{}", line.trim_end())),
             None => self.records(&table.without_spares(), out),
         }
     }

@@ -27,15 +27,8 @@ fn widened(low: &Number, high: &Number) -> (Number, Number) {
     let zero = Number::zero();
     let two = Number::from(2);
     if low == high {
-        let around = low
-            .abs()
-            .over(&Number::from(10))
-            .unwrap_or_else(Number::one);
-        let around = if around.is_zero() {
-            Number::one()
-        } else {
-            around
-        };
+        let around = low.abs().over(&Number::from(10)).unwrap_or_else(Number::one);
+        let around = if around.is_zero() { Number::one() } else { around };
         return (low - &around, high + &around);
     }
     if low.is_positive() && &(low * &two) <= high {
@@ -107,16 +100,10 @@ impl Ticks {
     /// The column of every label's middle.
     pub(super) fn placed(&self, column: impl Fn(Month) -> usize) -> Vec<(usize, &str)> {
         let places = self.months.iter();
-        places
-            .map(|(month, label)| (column(*month), label.as_str()))
-            .collect()
+        places.map(|(month, label)| (column(*month), label.as_str())).collect()
     }
 }
 
 fn label(month: Month, by_year: bool) -> String {
-    if by_year {
-        month.year().to_string()
-    } else {
-        month.to_string()
-    }
+    if by_year { month.year().to_string() } else { month.to_string() }
 }

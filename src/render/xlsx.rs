@@ -31,10 +31,7 @@ pub fn workbook(
     out: &mut dyn Write,
     style: &Style,
 ) -> io::Result<()> {
-    let words = Words {
-        lang: style.lang,
-        ascii: style.ascii,
-    };
+    let words = Words { lang: style.lang, ascii: style.ascii };
     let bytes = draw(pages, flat, as_of, words).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }

@@ -98,25 +98,17 @@ pub struct AgendaView {
 impl AgendaView {
     /// Tells the tasks, by due date whatever their order is, and the rules.
     pub fn new(tasks: &TasksView<'_>, rules: &RulesView<'_>) -> Self {
-        let by_due = TasksView {
-            order: tasks::Order::Due,
-            ..*tasks
-        };
-        let due = by_due
-            .groups()
-            .into_iter()
-            .map(|(group, standings)| DueTasks {
-                tally: tasks::tally(group, &standings),
-                tasks: standings.iter().map(task_line).collect(),
-            });
+        let by_due = TasksView { order: tasks::Order::Due, ..*tasks };
+        let due = by_due.groups().into_iter().map(|(group, standings)| DueTasks {
+            tally: tasks::tally(group, &standings),
+            tasks: standings.iter().map(task_line).collect(),
+        });
         let total = (!tasks.plan.tasks.is_empty()).then(|| by_due.total());
         let rules = rules.rules();
         Self {
             total,
             due: due.collect(),
-            rules: rules
-                .map(|(rule, all)| rule_line(tasks, rule, &all))
-                .collect(),
+            rules: rules.map(|(rule, all)| rule_line(tasks, rule, &all)).collect(),
         }
     }
 
@@ -153,17 +145,13 @@ fn rule_line(tasks: &TasksView<'_>, rule: &Rule, outcomes: &[&RuleOutcome]) -> R
     let mut years: Vec<i32> = outcomes.iter().map(|it| it.year).collect();
     years.sort_unstable();
     years.dedup();
-    let says: HashMap<(&str, i32), RuleVerdict> = outcomes
-        .iter()
-        .map(|it| ((it.region.as_str(), it.year), it.verdict))
-        .collect();
+    let says: HashMap<(&str, i32), RuleVerdict> =
+        outcomes.iter().map(|it| ((it.region.as_str(), it.year), it.verdict)).collect();
     let members = regions(tasks, rule, outcomes).into_iter().map(|region| {
         let verdicts = years.iter().map(|year| says.get(&(region, *year)).copied());
         (region.to_owned(), verdicts.collect())
     });
-    let cases = outcomes
-        .iter()
-        .filter(|it| it.verdict == RuleVerdict::Fires || it.is_revised());
+    let cases = outcomes.iter().filter(|it| it.verdict == RuleVerdict::Fires || it.is_revised());
     RuleLine {
         id: rule.id.clone(),
         name: rule.name.clone(),
@@ -228,12 +216,7 @@ mod tests {
 
     fn agenda(as_of: &str, states: &TaskStates, order: Order) -> AgendaView {
         let (plan, actuals) = (plan(), actuals());
-        let tasks = TasksView {
-            plan: &plan,
-            states,
-            as_of: date(as_of),
-            order,
-        };
+        let tasks = TasksView { plan: &plan, states, as_of: date(as_of), order };
         let rules = RulesView::new(&plan, &actuals, date(as_of), Where::Members, &[]);
         AgendaView::new(&tasks, &rules)
     }
@@ -279,10 +262,7 @@ mod tests {
                 let by_year: usize = rule.years.iter().map(|(_, counts)| counts[place]).sum();
                 let grid = rule.members.iter().flat_map(|(_, verdicts)| verdicts);
                 let by_member = grid.filter(|it| **it == Some(*verdict)).count();
-                assert_eq!(
-                    (by_year, by_member),
-                    (rule.counts[place], rule.counts[place])
-                );
+                assert_eq!((by_year, by_member), (rule.counts[place], rule.counts[place]));
             }
         }
         // 德清 fell in 2021 in both; 新昌县 only where one looks at the revised figure alone.
@@ -290,12 +270,7 @@ mod tests {
         assert_eq!((case.region.as_str(), case.year), ("德清", 2021));
         assert_eq!(case.compared.len(), 2);
         assert_eq!(amount.counts[0], 1);
-        assert!(
-            amount
-                .cases
-                .iter()
-                .any(|it| it.revised && it.region == "新昌县")
-        );
+        assert!(amount.cases.iter().any(|it| it.revised && it.region == "新昌县"));
     }
 
     #[test]

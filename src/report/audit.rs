@@ -35,22 +35,14 @@ impl<'a> AuditView<'a> {
         figures: &'a [(Figure, Place)],
         audit: &'a Audit,
     ) -> Self {
-        Self {
-            plan,
-            document: SourceText::new(source.0, source.1),
-            source,
-            figures,
-            audit,
-        }
+        Self { plan, document: SourceText::new(source.0, source.1), source, figures, audit }
     }
 
     /// Every finding as an error, with the words of the document around it: what is wrong with a figure stands in the
     /// plan, a number left out in the document.
     pub fn findings(&self) -> Vec<(Diagnostic, Option<String>)> {
         let findings = self.audit.findings.iter();
-        findings
-            .map(|finding| (self.diagnostic(finding), self.around(finding)))
-            .collect()
+        findings.map(|finding| (self.diagnostic(finding), self.around(finding))).collect()
     }
 
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {
@@ -59,11 +51,7 @@ impl<'a> AuditView<'a> {
             text.split(char::is_whitespace).collect::<String>()
         };
         let figure = |index: usize| self.figures.get(index).map(|(figure, _)| figure);
-        let quoted = |index| {
-            figure(index)
-                .map(|figure| figure.text.clone())
-                .unwrap_or_default()
-        };
+        let quoted = |index| figure(index).map(|figure| figure.text.clone()).unwrap_or_default();
         let in_plan = |index: usize| self.figures.get(index).map(|(_, place)| place.clone());
         let (problem, place, related) = match finding {
             Finding::FigureNotFound { figure, nearest } => (
@@ -75,17 +63,11 @@ impl<'a> AuditView<'a> {
                 nearest.clone(),
             ),
             Finding::FigureCutsNumber { figure, number } => (
-                AuditProblem::FigureCutsNumber {
-                    figure: quoted(*figure),
-                    number: printed(number),
-                },
+                AuditProblem::FigureCutsNumber { figure: quoted(*figure), number: printed(number) },
                 in_plan(*figure),
                 Some(number.clone()),
             ),
-            Finding::NumberOutsideFigure {
-                figure: index,
-                number,
-            } => {
+            Finding::NumberOutsideFigure { figure: index, number } => {
                 let indicator = figure(*index).and_then(indicator_of);
                 (
                     AuditProblem::NumberOutsideFigure {
@@ -98,23 +80,16 @@ impl<'a> AuditView<'a> {
                     None,
                 )
             }
-            Finding::ShortSetAside { figure } => (
-                AuditProblem::ShortSetAside {
-                    figure: quoted(*figure),
-                },
-                in_plan(*figure),
-                None,
-            ),
+            Finding::ShortSetAside { figure } => {
+                (AuditProblem::ShortSetAside { figure: quoted(*figure) }, in_plan(*figure), None)
+            }
             Finding::NumberUncovered { number, inside } => {
                 let around = inside.and_then(|index| {
                     let id = figure(index).and_then(indicator_of)?;
                     Some((quoted(index), id.to_owned()))
                 });
                 (
-                    AuditProblem::NumberUncovered {
-                        number: printed(number),
-                        inside: around,
-                    },
+                    AuditProblem::NumberUncovered { number: printed(number), inside: around },
                     Some(self.document.place(number.clone())),
                     None,
                 )
@@ -160,19 +135,10 @@ impl<'a> AuditView<'a> {
             ("figures", Data::count(self.figures.len())),
             ("figures_found", Data::count(audit.found)),
             ("numbers", Data::count(audit.numbers.len())),
-            (
-                "cited",
-                Data::count(audit.count(|cover| matches!(cover, Cover::Cited(_)))),
-            ),
-            (
-                "set_aside",
-                Data::count(audit.count(|cover| matches!(cover, Cover::SetAside(_)))),
-            ),
+            ("cited", Data::count(audit.count(|cover| matches!(cover, Cover::Cited(_))))),
+            ("set_aside", Data::count(audit.count(|cover| matches!(cover, Cover::SetAside(_))))),
             ("skipped", Data::Object(skipped.collect())),
-            (
-                "open",
-                Data::count(audit.count(|cover| matches!(cover, Cover::Open(_)))),
-            ),
+            ("open", Data::count(audit.count(|cover| matches!(cover, Cover::Open(_))))),
             ("findings", Data::List(findings)),
             ("cover", Data::List(self.cover())),
         ])
@@ -181,9 +147,7 @@ impl<'a> AuditView<'a> {
     /// Every number of the document with what covers it.
     fn cover(&self) -> Vec<Data> {
         let quoted = |index: usize| {
-            Data::of(self.figures.get(index), |(figure, _)| {
-                Data::text(&figure.text)
-            })
+            Data::of(self.figures.get(index), |(figure, _)| Data::text(&figure.text))
         };
         let numbers = self.audit.numbers.iter();
         numbers

@@ -93,9 +93,8 @@ impl Bullet {
         let way = Way::of(judged, &indicator, better);
         let target = finding.target.as_ref().map(|_| finding.edge.clone());
         let upper = indicator.target.value();
-        let target_upper = upper
-            .and_then(|target| target.upper.clone())
-            .filter(|_| indicator.every.is_none());
+        let target_upper =
+            upper.and_then(|target| target.upper.clone()).filter(|_| indicator.every.is_none());
         let expected = way.expected();
         let stages = way.stages();
 
@@ -162,23 +161,15 @@ impl Bullet {
     fn inside(&self, verdict: Verdict) -> Vec<Band> {
         let ends = self.target.clone().zip(self.target_upper.clone());
         let (low, high) = self.ends();
-        ends.map(|(from, to)| Band {
-            verdict,
-            from: from.max(low),
-            to: to.min(high),
-        })
-        .filter(|band| band.from < band.to)
-        .into_iter()
-        .collect()
+        ends.map(|(from, to)| Band { verdict, from: from.max(low), to: to.min(high) })
+            .filter(|band| band.from < band.to)
+            .into_iter()
+            .collect()
     }
 
     fn ends(&self) -> (Number, Number) {
         let (left, right) = (self.left.clone(), self.right.clone());
-        if self.is_reversed() {
-            (right, left)
-        } else {
-            (left, right)
-        }
+        if self.is_reversed() { (right, left) } else { (left, right) }
     }
 
     /// The bands of stages that begin one behind the other on the way from bad to good.
@@ -198,17 +189,9 @@ impl Bullet {
             let next = starts[index + 1..].iter().cloned();
             let end = if up { next.min() } else { next.max() };
             let end = end.unwrap_or_else(|| best.clone());
-            let (from, to) = if up {
-                (start.clone(), end)
-            } else {
-                (end, start.clone())
-            };
+            let (from, to) = if up { (start.clone(), end) } else { (end, start.clone()) };
             if from < to {
-                bands.push(Band {
-                    verdict: *verdict,
-                    from,
-                    to,
-                });
+                bands.push(Band { verdict: *verdict, from, to });
             }
         }
         // Every band of its own runs from left to right, and so do all of them.
@@ -254,10 +237,7 @@ fn better(judged: &Judged<'_>, indicator: &Indicator) -> Better {
 /// The ends of an axis that holds all values, with some room beside them, though none beyond a zero that is its foot.
 fn axis(shown: &[&Number], foot: Option<&Number>) -> (Number, Number) {
     let zero = Number::zero();
-    let low = shown
-        .iter()
-        .min()
-        .map_or(zero.clone(), |low| (*low).clone());
+    let low = shown.iter().min().map_or(zero.clone(), |low| (*low).clone());
     let high = shown.iter().max().map_or(zero, |high| (*high).clone());
     let room = (&high - &low).over(&Number::from(ROOM));
     let room = match room {
@@ -271,15 +251,7 @@ fn axis(shown: &[&Number], foot: Option<&Number>) -> (Number, Number) {
     let at_foot = |end: &Number| end.is_zero() && foot.is_some_and(Number::is_zero);
     let only = low == high;
     (
-        if at_foot(&low) && !only {
-            low.clone()
-        } else {
-            &low - &room
-        },
-        if at_foot(&high) && !only {
-            high
-        } else {
-            &high + &room
-        },
+        if at_foot(&low) && !only { low.clone() } else { &low - &room },
+        if at_foot(&high) && !only { high } else { &high + &room },
     )
 }

@@ -136,9 +136,7 @@ impl CascadeView {
                     continue;
                 }
                 told.extend(
-                    compared
-                        .targets()
-                        .map(|it| (address(it.plan), it.indicator().id.as_str())),
+                    compared.targets().map(|it| (address(it.plan), it.indicator().id.as_str())),
                 );
                 shared.push(cascade(&indicator.concept, &compared));
             }
@@ -163,9 +161,8 @@ fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
     let mut common = HashSet::new();
     for source in sources {
         let indicators = source.plan.indicators.iter();
-        let names: HashSet<&str> = indicators
-            .flat_map(|it| [it.concept.as_str(), it.id.as_str()])
-            .collect();
+        let names: HashSet<&str> =
+            indicators.flat_map(|it| [it.concept.as_str(), it.id.as_str()]).collect();
         for name in names {
             if !seen.insert(name) {
                 common.insert(name);
@@ -176,10 +173,7 @@ fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
 }
 
 fn cascade(concept: &str, compared: &CompareView<'_>) -> Cascade {
-    let name = compared
-        .targets()
-        .next()
-        .map(|judged| name_of(judged.indicator()));
+    let name = compared.targets().next().map(|judged| name_of(judged.indicator()));
     let targets = compared.targets().map(of_target);
     let series = compared.untargeted().map(|it| {
         let newest = it.newest.as_ref();
@@ -209,10 +203,7 @@ fn cascade(concept: &str, compared: &CompareView<'_>) -> Cascade {
     drawn.sort_by_key(|it| it.place);
     Cascade {
         concept: concept.to_owned(),
-        name: name.unwrap_or_else(|| Name {
-            printed: concept.to_owned(),
-            english: None,
-        }),
+        name: name.unwrap_or_else(|| Name { printed: concept.to_owned(), english: None }),
         picture: picture(&drawn),
         legs: drawn.into_iter().map(|it| it.leg).collect(),
     }
@@ -246,10 +237,7 @@ fn of_target(judged: &Judged<'_>) -> Drawn {
 
 fn newest_cell(newest: Option<&Observation>) -> Cell {
     Cell::of(newest, |newest| {
-        Cell::Stack(vec![
-            value_cell(&newest.value, newest.quality),
-            Cell::Period(newest.period),
-        ])
+        Cell::Stack(vec![value_cell(&newest.value, newest.quality), Cell::Period(newest.period)])
     })
 }
 
@@ -264,20 +252,13 @@ fn picture(drawn: &[Drawn]) -> Option<Picture> {
             .filter_map(|(leg, it)| {
                 let factor = it.unit.factor_to(&first.unit)?;
                 let convert = |value: &Option<Number>| value.as_ref().map(|it| it.scaled(&factor));
-                Some(Bar {
-                    leg,
-                    actual: convert(&it.actual),
-                    target: convert(&it.target),
-                })
+                Some(Bar { leg, actual: convert(&it.actual), target: convert(&it.target) })
             })
             .collect();
         (bars.len() > 1).then_some((bars, &first.unit))
     });
     let (bars, unit) = found?;
-    let values = || {
-        bars.iter()
-            .flat_map(|bar| bar.actual.iter().chain(&bar.target))
-    };
+    let values = || bars.iter().flat_map(|bar| bar.actual.iter().chain(&bar.target));
     let low = values().min()?.clone().min(Number::zero());
     let high = values().max()?.clone().max(Number::zero());
     let span = &high - &low;
@@ -289,13 +270,7 @@ fn picture(drawn: &[Drawn]) -> Option<Picture> {
         actual: bar.actual.as_ref().and_then(place),
         target: bar.target.as_ref().and_then(place),
     });
-    Some(Picture {
-        unit: unit.printed().to_owned(),
-        zero,
-        bars: bars.collect(),
-        low,
-        high,
-    })
+    Some(Picture { unit: unit.printed().to_owned(), zero, bars: bars.collect(), low, high })
 }
 
 #[cfg(test)]
@@ -321,10 +296,7 @@ mod tests {
         for finding in &mut other.assessment.findings {
             finding.region = region.to_owned();
         }
-        other
-            .assessment
-            .findings
-            .retain(|it| matches!(it.indicator, 1 | 3));
+        other.assessment.findings.retain(|it| matches!(it.indicator, 1 | 3));
         for (index, indicator) in other.plan.indicators.iter_mut().enumerate() {
             if index == 3 {
                 indicator.id = "patents".to_owned();
@@ -348,17 +320,11 @@ mod tests {
 
     #[test]
     fn the_province_stands_above_the_city_and_the_county() {
-        let (city, province, county) = (
-            sample(),
-            other("province", "浙江省"),
-            other("county", "新昌县"),
-        );
+        let (city, province, county) =
+            (sample(), other("province", "浙江省"), other("county", "新昌县"));
         let view = CascadeView::new(&[source(&county), source(&city), source(&province)]);
         let concepts: Vec<&str> = view.shared.iter().map(|it| it.concept.as_str()).collect();
-        assert_eq!(
-            concepts,
-            ["strong-base-projects", "valid-invention-patents"]
-        );
+        assert_eq!(concepts, ["strong-base-projects", "valid-invention-patents"]);
         for shared in &view.shared {
             let plans: Vec<&str> = shared.legs.iter().map(|leg| leg.plan.as_str()).collect();
             assert_eq!(plans, ["province", "sample-2024", "county"]);
@@ -382,10 +348,7 @@ mod tests {
         let view = CascadeView::new(&[source(&city), source(&province)]);
         let picture = view.shared[1].picture.as_ref().unwrap();
         // The province stands first, so its unit is the scale's: 155 thousand of 310, the city's target at the same place.
-        assert_eq!(
-            (picture.unit.as_str(), &picture.high),
-            ("千件", &number("310"))
-        );
+        assert_eq!((picture.unit.as_str(), &picture.high), ("千件", &number("310")));
         assert_eq!(picture.bars[0].actual, Some(number("0.5")));
         assert_eq!(picture.bars[1].target, Some(number("0.5")));
 
@@ -402,10 +365,7 @@ mod tests {
         finding.actual.as_mut().unwrap().value = number("-56.7");
         let view = CascadeView::new(&[source(&city), source(&province)]);
         let picture = view.shared[0].picture.as_ref().unwrap();
-        assert_eq!(
-            (&picture.low, &picture.high),
-            (&number("-56.7"), &number("56.7"))
-        );
+        assert_eq!((&picture.low, &picture.high), (&number("-56.7"), &number("56.7")));
         assert_eq!(picture.zero, number("0.5"));
         assert_eq!(picture.bars[0].actual, Some(Number::zero()));
         assert_eq!(picture.bars[0].target, Some(Number::one()));

@@ -35,10 +35,7 @@ pub struct Known {
 impl Known {
     fn of(side: Side<'_>) -> Self {
         let as_of = side.as_of();
-        Self {
-            as_of,
-            newest: side.actuals.newest_release(as_of).0,
-        }
+        Self { as_of, newest: side.actuals.newest_release(as_of).0 }
     }
 }
 
@@ -121,10 +118,7 @@ impl ChangesView {
             to: Known::of(view.to),
             tally: view.tally(),
             indicators,
-            figure_counts: figure_counts
-                .into_iter()
-                .filter(|(_, count)| *count > 0)
-                .collect(),
+            figure_counts: figure_counts.into_iter().filter(|(_, count)| *count > 0).collect(),
             figures,
         }
     }
@@ -136,9 +130,7 @@ impl ChangesView {
 
     /// The indicators whose verdict went this way.
     pub fn that(&self, direction: Direction) -> impl Iterator<Item = &Changed> {
-        self.indicators
-            .iter()
-            .filter(move |it| it.direction == direction)
+        self.indicators.iter().filter(move |it| it.direction == direction)
     }
 }
 
@@ -173,10 +165,7 @@ mod tests {
     fn changes(plan: &Plan, actuals: &Actuals, from: &str, to: &str) -> ChangesView {
         let [before, after] =
             [from, to].map(|day| assess(plan, actuals, date(day), Asked::default()));
-        let side = |assessment| Side {
-            actuals,
-            assessment,
-        };
+        let side = |assessment| Side { actuals, assessment };
         let (from, to) = (side(&before), side(&after));
         let found = diff(plan, from, to, None);
         ChangesView::new(&DiffView {
@@ -202,11 +191,8 @@ mod tests {
     fn figures_are_counted_by_how_they_changed() {
         let (plan, actuals) = (plan(), actuals());
         let view = changes(&plan, &actuals, "2023-09-20", "2024-12-31");
-        let words: Vec<_> = view
-            .figure_counts
-            .iter()
-            .map(|(change, count)| (change.word(), *count))
-            .collect();
+        let words: Vec<_> =
+            view.figure_counts.iter().map(|(change, count)| (change.word(), *count)).collect();
         // 新昌县 2022 came in and was revised since; the province's 2022 was revised.
         assert_eq!(words, [("new", 1), ("revised", 1)]);
         let sum: usize = view.figure_counts.iter().map(|(_, count)| count).sum();

@@ -23,11 +23,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind with its word.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Trajectory, "trajectory"),
-        (Self::Bullet, "bullet"),
-        (Self::Both, "both"),
-    ];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Trajectory, "trajectory"), (Self::Bullet, "bullet"), (Self::Both, "both")];
 
     /// Its word.
     pub fn word(self) -> &'static str {
@@ -62,10 +59,8 @@ impl Chart {
         let deadline = judged.in_force().deadline;
         // A deadline of its own stands beside the target already.
         let plans_own = deadline.last() == judged.plan.period.last();
-        let target = vec![
-            judged.target_cell(),
-            Cell::of(plans_own.then_some(deadline), Cell::Period),
-        ];
+        let target =
+            vec![judged.target_cell(), Cell::of(plans_own.then_some(deadline), Cell::Period)];
         let mut facts = vec![(Heading::Target, Cell::Stack(target))];
         if let Some(actual) = &finding.actual {
             let value = if actual.quality.has(Mark::LowerBound) {
@@ -82,9 +77,7 @@ impl Chart {
             plan: title_of(judged.plan),
             facts,
             verdict: Some((finding.verdict, judged.verdict_cell())),
-            bullet: (kind != Kind::Trajectory)
-                .then(|| Bullet::of(&judged))
-                .flatten(),
+            bullet: (kind != Kind::Trajectory).then(|| Bullet::of(&judged)).flatten(),
             plot: (kind != Kind::Bullet)
                 .then(|| TrendView::new(judged).plot())
                 .filter(|plot| plot.months().is_some()),

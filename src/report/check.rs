@@ -82,17 +82,11 @@ impl<'a> CheckView<'a> {
         policy: &'a Policy,
         wanted: impl Fn(&Finding) -> bool,
     ) -> Self {
-        let findings: Vec<&Finding> = subject
-            .assessment
-            .findings
-            .iter()
-            .filter(|finding| wanted(finding))
-            .collect();
+        let findings: Vec<&Finding> =
+            subject.assessment.findings.iter().filter(|finding| wanted(finding)).collect();
         let all = findings.len();
-        let looked_at: Vec<&Finding> = findings
-            .into_iter()
-            .filter(|finding| policy.looks_at(finding))
-            .collect();
+        let looked_at: Vec<&Finding> =
+            findings.into_iter().filter(|finding| policy.looks_at(finding)).collect();
         Self {
             policy,
             plan: subject.plan,
@@ -246,10 +240,7 @@ impl<'a> CheckView<'a> {
 pub fn brief(judged: &Judged<'_>) -> Vec<(Heading, Cell)> {
     let unit = judged.unit().printed().to_owned();
     let actual = Cell::of(judged.finding.actual.as_ref(), |actual| {
-        Cell::Stack(vec![
-            Cell::Amount(actual.value.clone(), unit),
-            Cell::Period(actual.period),
-        ])
+        Cell::Stack(vec![Cell::Amount(actual.value.clone(), unit), Cell::Period(actual.period)])
     });
     let progress = Cell::Progress {
         progress: judged.finding.progress.clone(),
@@ -263,10 +254,7 @@ pub fn brief(judged: &Judged<'_>) -> Vec<(Heading, Cell)> {
         (Heading::Gap, judged.gap_cell()),
         (Heading::Progress, progress),
     ];
-    facts
-        .into_iter()
-        .filter(|(_, cell)| !cell.is_empty())
-        .collect()
+    facts.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
 }
 
 /// Is the policy met by all plans?
@@ -318,10 +306,7 @@ pub fn document(views: &[CheckView<'_>], policy: &Policy, warnings: Vec<Data>) -
         ("rows", Data::List(rows.collect())),
         ("warnings", Data::List(warnings)),
         ("tallies", tallies_data(&tallies(views))),
-        (
-            "plans",
-            Data::List(views.iter().map(CheckView::data).collect()),
-        ),
+        ("plans", Data::List(views.iter().map(CheckView::data).collect())),
     ])
 }
 

@@ -104,9 +104,7 @@ pub fn mentions(plan: &Plan, name: &str, all: &[&Plan]) -> bool {
     let concepts = concepts_of(name, all.iter().copied());
     let indicators = plan.indicators.iter().map(|it| (&it.id, &it.concept));
     let series = plan.series.iter().map(|it| (&it.id, &it.concept));
-    indicators
-        .chain(series)
-        .any(|(id, concept)| is_wanted(name, &concepts, id, concept))
+    indicators.chain(series).any(|(id, concept)| is_wanted(name, &concepts, id, concept))
 }
 
 impl<'a> CompareView<'a> {
@@ -132,16 +130,8 @@ impl<'a> CompareView<'a> {
                 .filter(|it| is_wanted(name, &concepts, &it.id, &it.concept))
                 .map(|it| untargeted(*source, it, as_of))
         });
-        let rows = targets
-            .map(Row::Target)
-            .chain(series.map(Row::Series))
-            .collect();
-        Self {
-            name: name.to_owned(),
-            as_of,
-            sources,
-            rows,
-        }
+        let rows = targets.map(Row::Target).chain(series.map(Row::Series)).collect();
+        Self { name: name.to_owned(), as_of, sources, rows }
     }
 
     /// Is there nothing of that name?
@@ -183,10 +173,7 @@ impl<'a> CompareView<'a> {
         sheet
             .note(Note::Title(
                 self.name.clone(),
-                first.unwrap_or_else(|| Name {
-                    printed: self.name.clone(),
-                    english: None,
-                }),
+                first.unwrap_or_else(|| Name { printed: self.name.clone(), english: None }),
             ))
             .space()
             .table(table)
@@ -198,19 +185,12 @@ impl<'a> CompareView<'a> {
             .max();
         let mut files = Vec::new();
         for file in self.sources.iter().flat_map(|source| &source.actuals.files) {
-            if !files
-                .iter()
-                .any(|known: &crate::actuals::ActualsFile| known.name == file.name)
-            {
+            if !files.iter().any(|known: &crate::actuals::ActualsFile| known.name == file.name) {
                 files.push(file.clone());
             }
         }
         sheet
-            .note(Note::Releases {
-                as_of: self.as_of,
-                newest,
-                later: self.published_later(),
-            })
+            .note(Note::Releases { as_of: self.as_of, newest, later: self.published_later() })
             .note(Note::Files(files));
         sheet
     }
@@ -298,12 +278,7 @@ fn untargeted<'a>(source: Source<'a>, series: &'a Series, as_of: NaiveDate) -> U
     let own = series.region.as_deref().unwrap_or(&plan.region);
     let region = source.region.unwrap_or(own);
     let observations = figures(plan, actuals, &series.id, region, as_of).observations;
-    let with = |doubtful| {
-        known(&observations, series.kind, as_of, doubtful)
-            .current
-            .pop()
-            .cloned()
-    };
+    let with = |doubtful| known(&observations, series.kind, as_of, doubtful).current.pop().cloned();
     Untargeted {
         plan,
         actuals,
@@ -344,11 +319,9 @@ impl Row<'_> {
                 .chain(judged.reference())
                 .map(|one| row::provenance(one, judged.actuals))
                 .collect(),
-            Self::Series(it) => it
-                .newest
-                .iter()
-                .map(|one| row::provenance(one, it.actuals))
-                .collect(),
+            Self::Series(it) => {
+                it.newest.iter().map(|one| row::provenance(one, it.actuals)).collect()
+            }
         }
     }
 }

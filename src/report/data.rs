@@ -54,9 +54,7 @@ impl Data {
 
     /// A whole number of things.
     pub fn count(count: impl TryInto<i64>) -> Self {
-        Self::of(count.try_into().ok(), |count| {
-            Self::exact(&Number::from(count))
-        })
+        Self::of(count.try_into().ok(), |count| Self::exact(&Number::from(count)))
     }
 
     /// A list of texts.
@@ -77,10 +75,8 @@ impl Data {
                 items.join(";")
             }
             Self::Object(entries) => {
-                let entries: Vec<String> = entries
-                    .iter()
-                    .map(|(key, value)| format!("{key}={}", value.plain()))
-                    .collect();
+                let entries: Vec<String> =
+                    entries.iter().map(|(key, value)| format!("{key}={}", value.plain())).collect();
                 entries.join(" ")
             }
         }

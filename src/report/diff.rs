@@ -71,8 +71,7 @@ impl<'a> DiffView<'a> {
     fn indicators(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
         let all = self.diff.indicators.iter();
         let all = all.filter_map(|one| Some((one, self.sides(one)?)));
-        all.filter(|(_, [from, _])| self.wanted(&from.indicator().id))
-            .collect()
+        all.filter(|(_, [from, _])| self.wanted(&from.indicator().id)).collect()
     }
 
     /// Those that changed.
@@ -190,10 +189,9 @@ impl<'a> DiffView<'a> {
     fn figure_notes(&self, figure: &FigureDiff, own_region: &str, sheet: &mut Sheet) {
         let why = self.why_figure(figure, Role::Actual, "", own_region);
         sheet.note(Note::FigureChange(figure.id.clone(), why));
-        for (heading, side, one) in [
-            (Heading::Before, self.from, &figure.from),
-            (Heading::After, self.to, &figure.to),
-        ] {
+        for (heading, side, one) in
+            [(Heading::Before, self.from, &figure.from), (Heading::After, self.to, &figure.to)]
+        {
             let cell = Cell::of(one.as_ref(), |one| {
                 let sources = row::sources(one, side.actuals);
                 let places = side.actuals.places(one);
@@ -278,21 +276,9 @@ pub(super) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Op
 pub(super) fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
     let actual = judged.finding.actual.as_ref().map(|actual| {
         let unit = judged.unit().printed().to_owned();
-        [
-            Cell::Amount(actual.value.clone(), unit),
-            Cell::Period(actual.period),
-        ]
+        [Cell::Amount(actual.value.clone(), unit), Cell::Period(actual.period)]
     });
-    let target = one
-        .parts
-        .contains(&Part::Target)
-        .then(|| judged.target_cell());
+    let target = one.parts.contains(&Part::Target).then(|| judged.target_cell());
     let cells = [judged.verdict_cell()];
-    Cell::Stack(
-        cells
-            .into_iter()
-            .chain(actual.into_iter().flatten())
-            .chain(target)
-            .collect(),
-    )
+    Cell::Stack(cells.into_iter().chain(actual.into_iter().flatten()).chain(target).collect())
 }

@@ -32,10 +32,7 @@ pub const STEPS: [Step; 7] = [
 
 /// The number of a step, from 1.
 pub fn step_number(step: Step) -> usize {
-    STEPS
-        .iter()
-        .position(|other| *other == step)
-        .map_or(0, |index| index + 1)
+    STEPS.iter().position(|other| *other == step).map_or(0, |index| index + 1)
 }
 
 /// The page.
@@ -55,10 +52,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if let Some(baseline) = &finding.baseline {
         sheet.fact(
             Heading::Baseline,
-            Cell::Stack(vec![
-                amount(&baseline.value, observed),
-                Cell::Period(baseline.period),
-            ]),
+            Cell::Stack(vec![amount(&baseline.value, observed), Cell::Period(baseline.period)]),
         );
         if baseline.derived {
             sheet.note(Note::DerivedBaseline);
@@ -68,10 +62,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
         sheet
             .fact(
                 Heading::Actual,
-                Cell::Stack(vec![
-                    amount(&actual.value, &unit),
-                    Cell::Period(actual.period),
-                ]),
+                Cell::Stack(vec![amount(&actual.value, &unit), Cell::Period(actual.period)]),
             )
             .fact(Heading::Quality, Cell::Quality(actual.quality))
             .fact(Heading::Published, Cell::Date(actual.published));
@@ -103,9 +94,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     sheet.table(short_table(judged, false));
     sources(judged, &mut sheet);
     if !finding.set_aside.is_empty() {
-        sheet
-            .section(Section::SetAside)
-            .table(short_table(judged, true));
+        sheet.section(Section::SetAside).table(short_table(judged, true));
     }
     for disagreement in figures.disagreements {
         let unit = unit_and_kind(judged.plan, &disagreement.id).map_or(observed, |(unit, _)| unit);
@@ -148,18 +137,11 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
         .section(Section::Result)
         .fact(Heading::Target, judged.target_cell())
         .fact(Heading::Verdict, judged.verdict_cell())
-        .fact(
-            Heading::Method,
-            Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)),
-        )
+        .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)))
         .fact(Heading::Gap, judged.gap_cell())
         .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
     let (newest, later) = judged.actuals.newest_release(judged.assessment.as_of);
-    sheet.note(Note::Releases {
-        as_of: judged.assessment.as_of,
-        newest,
-        later,
-    });
+    sheet.note(Note::Releases { as_of: judged.assessment.as_of, newest, later });
     sheet
 }
 
@@ -215,10 +197,7 @@ pub fn document(judged: &Judged<'_>) -> Data {
     });
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
-        (
-            "indicator",
-            plan_data::indicator_data(judged.plan, judged.indicator()),
-        ),
+        ("indicator", plan_data::indicator_data(judged.plan, judged.indicator())),
         ("row", row::object(judged)),
         ("edge", Data::exact(&finding.edge)),
         ("lag_months", Data::of(finding.lag_months, Data::count)),
@@ -227,17 +206,9 @@ pub fn document(judged: &Judged<'_>) -> Data {
         ("methods", methods::data(judged)),
         ("years", Data::List(years.collect())),
         ("members", row::members(judged)),
-        (
-            "reference",
-            Data::of(judged.reference(), |one| {
-                row::provenance(one, judged.actuals)
-            }),
-        ),
+        ("reference", Data::of(judged.reference(), |one| row::provenance(one, judged.actuals))),
         ("missing", plan_data::missing(finding.missing.iter())),
-        (
-            "disagreements",
-            plan_data::disagreements(&figures(judged), judged.actuals),
-        ),
+        ("disagreements", plan_data::disagreements(&figures(judged), judged.actuals)),
         ("set_aside", Data::List(set_aside.collect())),
     ])
 }
@@ -256,10 +227,8 @@ fn every_use<'a>(judged: &Judged<'a>) -> impl Iterator<Item = (Use, &'a Observat
         .filter_map(|baseline| baseline.observation.as_ref())
         .map(|observation| (Use::Baseline, observation));
     let reference = judged.reference().map(|one| (Use::Reference, one));
-    let set_aside = finding
-        .set_aside
-        .iter()
-        .map(|(observation, why)| (Use::SetAside(*why), observation));
+    let set_aside =
+        finding.set_aside.iter().map(|(observation, why)| (Use::SetAside(*why), observation));
     actual.chain(baseline).chain(reference).chain(set_aside)
 }
 
@@ -301,10 +270,8 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet) {
         if !said.insert((observation.source.as_deref(), observation.note.as_deref())) {
             continue;
         }
-        let cells = vec![
-            text_cell(observation.source.as_deref()),
-            text_cell(observation.note.as_deref()),
-        ];
+        let cells =
+            vec![text_cell(observation.source.as_deref()), text_cell(observation.note.as_deref())];
         if cells.iter().any(|cell| !cell.is_empty()) {
             sheet.fact(Heading::Source, Cell::Stack(cells));
         }
@@ -339,9 +306,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
             let places = places.flat_map(|one| judged.actuals.places(one));
             vec![
                 Cell::Text(member.region.clone()),
-                Cell::of(actual, |actual| {
-                    Cell::Amount(actual.value.clone(), unit.to_owned())
-                }),
+                Cell::of(actual, |actual| Cell::Amount(actual.value.clone(), unit.to_owned())),
                 Cell::of(actual, |actual| Cell::Period(actual.period)),
                 Cell::Met(member.met),
                 Cell::Names(places.collect()),
@@ -367,9 +332,7 @@ fn years_table(judged: &Judged<'_>) -> Table {
         .map(|year| {
             vec![
                 Cell::Text(year.year.to_string()),
-                Cell::of(year.value.clone(), |value| {
-                    Cell::Amount(value, unit.to_owned())
-                }),
+                Cell::of(year.value.clone(), |value| Cell::Amount(value, unit.to_owned())),
                 Cell::Yes(year.complete),
                 Cell::of(year.met, Cell::Yes),
             ]

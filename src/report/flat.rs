@@ -30,10 +30,7 @@ impl<'a> Flat<'a> {
     /// The same rows; a workbook has one sheet for each value of this column.
     #[must_use]
     pub fn one_sheet_per(self, column: &'static str) -> Self {
-        Self {
-            sheet_by: Some(column),
-            ..self
-        }
+        Self { sheet_by: Some(column), ..self }
     }
 }
 

@@ -110,37 +110,19 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
     let indicator = &*in_force;
     let mut formulas = Vec::new();
     // Members that meet the target are counted, not added.
-    if let Some(actual) = finding
-        .actual
-        .as_ref()
-        .filter(|_| finding.members.is_none())
-    {
-        let parts: Vec<Number> = actual
-            .observations
-            .iter()
-            .map(|observation| observation.value.clone())
-            .collect();
-        let total = parts
-            .iter()
-            .fold(Number::zero(), |total, part| &total + part);
+    if let Some(actual) = finding.actual.as_ref().filter(|_| finding.members.is_none()) {
+        let parts: Vec<Number> =
+            actual.observations.iter().map(|observation| observation.value.clone()).collect();
+        let total = parts.iter().fold(Number::zero(), |total, part| &total + part);
         if parts.len() > 1 && total == actual.value {
             formulas.push(Formula::Sum { parts, total });
         }
     }
-    if finding
-        .target
-        .as_ref()
-        .is_some_and(|target| *target != finding.edge)
-    {
+    if finding.target.as_ref().is_some_and(|target| *target != finding.edge) {
         formulas.push(Formula::Edge(finding.edge.clone()));
     }
     if let Some(gap) = &finding.gap {
-        formulas.push(gap_formula(
-            finding,
-            indicator,
-            gap,
-            GapUnit::of(&judged.unit()),
-        ));
+        formulas.push(gap_formula(finding, indicator, gap, GapUnit::of(&judged.unit())));
     }
     let terms = Terms::of(finding, indicator);
     if let Some(attainment) = &finding.attainment {
@@ -158,11 +140,7 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Formula> {
         .then_some(finding.required_per_year.as_ref())
         .flatten();
     if let Some(required) = required.or(growth) {
-        formulas.push(Formula::Given(
-            Quantity::Required,
-            required.clone(),
-            Some(unit),
-        ));
+        formulas.push(Formula::Given(Quantity::Required, required.clone(), Some(unit)));
     }
     formulas.extend(pace::needed(judged).map(Formula::Pace));
     formulas
@@ -177,16 +155,10 @@ pub fn method_formulas(judged: &Judged<'_>) -> Vec<Formula> {
         return Vec::new();
     }
     let gives_ratio = |formula: &PaceFormula| {
-        matches!(
-            formula,
-            PaceFormula::GrowthRatio { .. } | PaceFormula::Miss { .. }
-        )
+        matches!(formula, PaceFormula::GrowthRatio { .. } | PaceFormula::Miss { .. })
     };
     let gives_projected = |formula: &PaceFormula| {
-        matches!(
-            formula,
-            PaceFormula::Compounded { .. } | PaceFormula::Carried { .. }
-        )
+        matches!(formula, PaceFormula::Compounded { .. } | PaceFormula::Carried { .. })
     };
     let lacks_ratio = !own.iter().any(gives_ratio);
     let lacks_projected = !own.iter().any(gives_projected);
@@ -200,11 +172,7 @@ pub fn method_formulas(judged: &Judged<'_>) -> Vec<Formula> {
     }
     if let Some(projected) = finding.projected.as_ref().filter(|_| lacks_projected) {
         let own_unit = GapUnit::Own(judged.unit().printed().to_owned());
-        formulas.push(Formula::Given(
-            Quantity::Projected,
-            projected.clone(),
-            Some(own_unit),
-        ));
+        formulas.push(Formula::Given(Quantity::Projected, projected.clone(), Some(own_unit)));
     }
     formulas
 }
@@ -236,10 +204,7 @@ fn ratio_formula(judged: &Judged<'_>, ratio: &Number) -> Formula {
 
 /// The values that may play the target: the printed one, the deciding edge, the upper one.
 fn goals<'a>(finding: &'a Finding, indicator: &'a Indicator) -> impl Iterator<Item = &'a Number> {
-    let upper = indicator
-        .target
-        .value()
-        .and_then(|target| target.upper.as_ref());
+    let upper = indicator.target.value().and_then(|target| target.upper.as_ref());
     finding.target.iter().chain([&finding.edge]).chain(upper)
 }
 
@@ -249,12 +214,7 @@ fn gap_formula(finding: &Finding, indicator: &Indicator, gap: &Number, unit: Gap
         let (actual, goal) = ((Term::Actual, actual.clone()), (Term::Target, goal.clone()));
         for (from, less) in [(actual.clone(), goal.clone()), (goal, actual)] {
             if &(&from.1 - &less.1) == gap {
-                return Formula::Gap {
-                    from,
-                    less,
-                    gap: gap.clone(),
-                    unit,
-                };
+                return Formula::Gap { from, less, gap: gap.clone(), unit };
             }
         }
     }
@@ -292,11 +252,7 @@ fn expected_formula(finding: &Finding, indicator: &Indicator, expected: &Number)
     let elapsed = actual.period.last().since(start);
     let whole = indicator.deadline.last().since(start);
     if Number::fraction(i64::from(elapsed), i64::from(whole)).as_ref() == Some(expected) {
-        Formula::Expected {
-            elapsed,
-            whole,
-            result: expected.clone(),
-        }
+        Formula::Expected { elapsed, whole, result: expected.clone() }
     } else {
         given()
     }
@@ -309,20 +265,15 @@ struct Terms {
 
 impl Terms {
     fn of(finding: &Finding, indicator: &Indicator) -> Self {
-        let mut known: Vec<(Term, Number)> = goals(finding, indicator)
-            .map(|goal| (Term::Target, goal.clone()))
-            .collect();
+        let mut known: Vec<(Term, Number)> =
+            goals(finding, indicator).map(|goal| (Term::Target, goal.clone())).collect();
         let actual = finding.actual.as_ref().map(|actual| &actual.value);
         let computed = [
             (Term::Actual, actual),
             (Term::Progress, finding.progress.as_ref()),
             (Term::Expected, finding.expected.as_ref()),
         ];
-        known.extend(
-            computed
-                .into_iter()
-                .filter_map(|(term, value)| Some((term, value?.clone()))),
-        );
+        known.extend(computed.into_iter().filter_map(|(term, value)| Some((term, value?.clone()))));
         Self { known }
     }
 

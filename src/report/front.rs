@@ -64,11 +64,7 @@ pub struct FrontView {
 impl FrontView {
     /// One row for each view, in their order.
     pub fn new(views: &[StatusView<'_>]) -> Self {
-        let order = Order {
-            key: SortKey::Plan,
-            groups_too: false,
-            names: &|_| Vec::new(),
-        };
+        let order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
         Self {
             rows: views.iter().map(row).collect(),
             all: Rollups::new(views, By::Plan, &order).all(),
@@ -106,10 +102,7 @@ fn worst(view: &StatusView<'_>) -> Option<Worst> {
     let place = |it: &Judged<'_>| (verdict_rank(it.finding.verdict), gap::place(it));
     let mut behind: Vec<Judged<'_>> = behind.collect();
     behind.sort_by_cached_key(place);
-    behind.first().map(|judged| Worst {
-        indicator: Found::of(judged),
-        gap: judged.gap_cell(),
-    })
+    behind.first().map(|judged| Worst { indicator: Found::of(judged), gap: judged.gap_cell() })
 }
 
 #[cfg(test)]
@@ -127,11 +120,7 @@ mod tests {
         let worst = row.worst.as_ref().unwrap();
         assert_eq!(worst.indicator.indicator, "industrial-growth");
         assert_eq!(worst.indicator.verdict, Verdict::Missed);
-        let ids: Vec<_> = row
-            .without_data
-            .iter()
-            .map(|it| it.indicator.as_str())
-            .collect();
+        let ids: Vec<_> = row.without_data.iter().map(|it| it.indicator.as_str()).collect();
         assert_eq!(ids, ["wicked", "museum"]);
     }
 

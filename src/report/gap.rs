@@ -99,9 +99,7 @@ pub(crate) fn place(judged: &Judged<'_>) -> (u8, Option<Number>) {
     let unmet = gap.is_negative() || (gap.is_zero() && is_strict(&judged.in_force()));
     // A target of zero has no size to compare with; its gap stands for itself.
     let size = judged.finding.target.as_ref().map(Number::abs);
-    let relative = size
-        .and_then(|size| gap.over(&size))
-        .or_else(|| Some(gap.clone()));
+    let relative = size.and_then(|size| gap.over(&size)).or_else(|| Some(gap.clone()));
     (u8::from(!unmet), relative)
 }
 
@@ -113,10 +111,8 @@ mod tests {
     #[test]
     fn shortfalls_by_size_then_the_met_then_the_unknown() {
         let sample = sample();
-        let order: Vec<&str> = sorted(&sample.view())
-            .iter()
-            .map(|judged| judged.indicator().id.as_str())
-            .collect();
+        let order: Vec<&str> =
+            sorted(&sample.view()).iter().map(|judged| judged.indicator().id.as_str()).collect();
         assert_eq!(
             order,
             [
@@ -137,10 +133,8 @@ mod tests {
         let mut sample = sample();
         sample.assessment.findings[3].gap = Some(Number::zero());
         let view = sample.view();
-        let order: Vec<&str> = sorted(&view)
-            .iter()
-            .map(|judged| judged.indicator().id.as_str())
-            .collect();
+        let order: Vec<&str> =
+            sorted(&view).iter().map(|judged| judged.indicator().id.as_str()).collect();
         assert_eq!(order[3], "valid-invention-patents");
         assert_eq!(order[4], "graduates");
     }

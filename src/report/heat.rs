@@ -60,9 +60,7 @@ pub struct HeatRow {
 impl HeatRow {
     /// The indicators of one verdict.
     pub fn with(&self, verdict: Verdict) -> impl Iterator<Item = &Found> {
-        self.indicators
-            .iter()
-            .filter(move |it| it.verdict == verdict)
+        self.indicators.iter().filter(move |it| it.verdict == verdict)
     }
 
     /// How dark the place of a verdict is: its share of the row, rounded up to quarters; 0 where there is none.
@@ -92,25 +90,15 @@ impl HeatView {
             let worst = row.rollup.worst();
             let behind = Verdict::ALL.iter().rev().map(|(verdict, _)| *verdict);
             let behind = behind.filter(|verdict| verdict.is_graded() && !verdict.is_on_track());
-            let behind: Vec<_> = behind
-                .map(|verdict| std::cmp::Reverse(row.rollup.count(verdict)))
-                .collect();
-            (
-                row.common.word().is_none(),
-                worst.is_none(),
-                worst.map(verdict_rank),
-                behind,
-            )
+            let behind: Vec<_> =
+                behind.map(|verdict| std::cmp::Reverse(row.rollup.count(verdict))).collect();
+            (row.common.word().is_none(), worst.is_none(), worst.map(verdict_rank), behind)
         });
         heat
     }
 
     fn new(views: &[StatusView<'_>]) -> Self {
-        let order = Order {
-            key: SortKey::Plan,
-            groups_too: false,
-            names: &|_| Vec::new(),
-        };
+        let order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
         let rollups = Rollups::new(views, By::Responsible, &order);
         let all = rollups.all();
         Self {
@@ -189,11 +177,8 @@ mod tests {
 
     fn told(heat: &HeatView) -> Vec<String> {
         let rows = heat.rows.iter().map(|row| {
-            let counts: Vec<String> = heat
-                .verdicts
-                .iter()
-                .map(|it| row.rollup.count(*it).to_string())
-                .collect();
+            let counts: Vec<String> =
+                heat.verdicts.iter().map(|it| row.rollup.count(*it).to_string()).collect();
             format!(
                 "{} {} {} {:?} {}",
                 row.common.word().unwrap_or("-"),
@@ -212,15 +197,7 @@ mod tests {
         let heat = HeatView::by_unit(&[sample.view()]);
         assert_eq!(
             heat.verdicts.iter().map(|it| it.word()).collect::<Vec<_>>(),
-            [
-                "achieved",
-                "ahead",
-                "at-risk",
-                "regressing",
-                "missed",
-                "not-assessable",
-                "no-data"
-            ]
+            ["achieved", "ahead", "at-risk", "regressing", "missed", "not-assessable", "no-data"]
         );
         assert_eq!(
             told(&heat),
@@ -250,19 +227,8 @@ mod tests {
         }
         let second = &heat.rows[1];
         assert_eq!(second.shade(Verdict::Missed), 2); // a third of three, in quarters
-        let ids: Vec<&str> = second
-            .indicators
-            .iter()
-            .map(|it| it.indicator.as_str())
-            .collect();
-        assert_eq!(
-            ids,
-            [
-                "industrial-growth",
-                "valid-invention-patents",
-                "strong-base-projects"
-            ]
-        );
+        let ids: Vec<&str> = second.indicators.iter().map(|it| it.indicator.as_str()).collect();
+        assert_eq!(ids, ["industrial-growth", "valid-invention-patents", "strong-base-projects"]);
     }
 
     #[test]

@@ -108,11 +108,7 @@ impl Ranking {
     /// What a finding adds to its region's mean.
     fn figure(self, judged: &Judged<'_>) -> Option<Number> {
         let figure = self.by.figure(judged)?;
-        Some(if self.alone {
-            figure
-        } else {
-            self.by.bounds().hold(figure)
-        })
+        Some(if self.alone { figure } else { self.by.bounds().hold(figure) })
     }
 }
 
@@ -175,10 +171,8 @@ impl Standing {
             lacking += usize::from(finding.lacks_final);
             figures.extend(ranking.figure(&judged));
             if ranking.alone {
-                alone = Some(Alone {
-                    cells: page::alone(&judged),
-                    columns: columns::alone(&judged),
-                });
+                alone =
+                    Some(Alone { cells: page::alone(&judged), columns: columns::alone(&judged) });
             }
         }
         let over = figures.len();
@@ -200,14 +194,7 @@ impl Standing {
         let counts = Verdict::ALL.iter().enumerate();
         Rollup::of(counts.flat_map(|(at, (verdict, _))| {
             let count = self.counts.iter().filter_map(|of| of.get(at)).sum();
-            std::iter::repeat_n(
-                Weighed {
-                    plan: 0,
-                    verdict: *verdict,
-                    weight: None,
-                },
-                count,
-            )
+            std::iter::repeat_n(Weighed { plan: 0, verdict: *verdict, weight: None }, count)
         }))
     }
 
@@ -301,12 +288,7 @@ impl<'a> League<'a> {
             standing.rank = Some(rank);
             before = Some((rank, figure.clone()));
         }
-        Self {
-            setting,
-            standings,
-            regions,
-            releases,
-        }
+        Self { setting, standings, regions, releases }
     }
 
     /// The regions by rank, those without a figure behind them.
@@ -318,10 +300,7 @@ impl<'a> League<'a> {
     fn counts(&self) -> Counts {
         let mut all = Counts::default();
         for standing in &self.standings {
-            let pairs = all
-                .iter_mut()
-                .flatten()
-                .zip(standing.counts.iter().flatten());
+            let pairs = all.iter_mut().flatten().zip(standing.counts.iter().flatten());
             pairs.for_each(|(sum, count)| *sum += count);
         }
         all
@@ -330,11 +309,8 @@ impl<'a> League<'a> {
     /// Regions by their worst verdict, best first; those where nothing could be judged under `None`, last.
     fn by_worst(&self) -> Vec<(Option<Verdict>, usize)> {
         let verdicts = Verdict::ALL.iter().map(|(verdict, _)| Some(*verdict));
-        let all: Vec<Option<Verdict>> = self
-            .standings
-            .iter()
-            .map(|it| it.rollup().worst())
-            .collect();
+        let all: Vec<Option<Verdict>> =
+            self.standings.iter().map(|it| it.rollup().worst()).collect();
         verdicts
             .chain([None])
             .map(|wanted| (wanted, all.iter().filter(|worst| **worst == wanted).count()))

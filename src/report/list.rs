@@ -31,10 +31,7 @@ pub fn short_table(plans: &[FoundPlan<'_>]) -> Table {
         .map(|found| {
             let plan = found.plan;
             vec![
-                Cell::Stack(vec![
-                    Cell::Text(plan.id.clone()),
-                    Cell::Name(title_of(plan)),
-                ]),
+                Cell::Stack(vec![Cell::Text(plan.id.clone()), Cell::Name(title_of(plan))]),
                 Cell::Text(plan.region.clone()),
                 Cell::Period(plan.period),
                 Cell::Contents(Contents {
@@ -105,15 +102,9 @@ pub fn document(plans: &[FoundPlan<'_>]) -> Data {
             ("origin", origin),
         ])
     });
-    Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
-        ("plans", Data::List(plans.collect())),
-    ])
+    Data::Object(vec![("schema", Data::text(SCHEMA)), ("plans", Data::List(plans.collect()))])
 }
 
 fn binding(plan: &Plan) -> usize {
-    plan.indicators
-        .iter()
-        .filter(|indicator| indicator.binding)
-        .count()
+    plan.indicators.iter().filter(|indicator| indicator.binding).count()
 }

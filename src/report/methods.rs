@@ -115,13 +115,7 @@ pub fn readings(judged: &Judged<'_>) -> Vec<Reading> {
             rows_only: false,
         };
         let as_of = judged.assessment.as_of;
-        let finding = assess_one(
-            judged.plan,
-            judged.actuals,
-            as_of,
-            how,
-            judged.finding.indicator,
-        );
+        let finding = assess_one(judged.plan, judged.actuals, as_of, how, judged.finding.indicator);
         Reading { asked, finding }
     };
     Method::CHOICES.map(read).to_vec()
@@ -201,10 +195,7 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
                 Cell::of(finding.ratio.clone(), Cell::Computed),
                 Cell::of(finding.projected.clone(), Cell::Number),
                 Cell::of(finding.arrival, Cell::Month),
-                Cell::of(
-                    has_bands(&judged).then(|| finding.bands.clone()),
-                    Cell::Bands,
-                ),
+                Cell::of(has_bands(&judged).then(|| finding.bands.clone()), Cell::Bands),
             ]
         })
         .collect();
@@ -237,10 +228,8 @@ pub fn contrasts(judged: &Judged<'_>, readings: &[Reading]) -> Vec<Contrast> {
         }
     }
     if found.is_empty() {
-        let mut used: Vec<Method> = all
-            .filter(|one| one.verdict.is_graded())
-            .map(|one| one.method)
-            .collect();
+        let mut used: Vec<Method> =
+            all.filter(|one| one.verdict.is_graded()).map(|one| one.method).collect();
         used.dedup();
         match used.as_slice() {
             [] => {}
@@ -273,15 +262,11 @@ fn contrast(judged: &Judged<'_>, own: &Finding, other: &Finding) -> Option<Contr
             needed: own.required_amount.clone(),
             unit,
         }),
-        (Grounds::Compound { achieved, .. }, _) => Some(Contrast::Growth {
-            achieved: achieved.clone(),
-        }),
+        (Grounds::Compound { achieved, .. }, _) => {
+            Some(Contrast::Growth { achieved: achieved.clone() })
+        }
         (Grounds::Projection { mean, .. }, _) if indicator.measure == Measure::Rate => {
-            Some(Contrast::Held {
-                met: own.step == Step::MetNow,
-                mean: mean.clone(),
-                unit,
-            })
+            Some(Contrast::Held { met: own.step == Step::MetNow, mean: mean.clone(), unit })
         }
         (Grounds::Projection { changes, mean }, _) => Some(Contrast::Changes {
             mean: mean.clone(),
@@ -298,9 +283,7 @@ fn per_year(finding: &Finding, indicator: &Indicator) -> Option<Number> {
     let (baseline, actual) = (finding.baseline.as_ref()?, finding.actual.as_ref()?);
     let (elapsed, _) = pace::months_since_baseline(finding, indicator)?;
     let change = &actual.value - &baseline.value;
-    change
-        .scaled(&Number::from(12))
-        .over(&Number::from(elapsed))
+    change.scaled(&Number::from(12)).over(&Number::from(elapsed))
 }
 
 /// Is it the bands alone that set two verdicts apart?
@@ -351,9 +334,7 @@ fn newest_vintages(judged: &Judged<'_>, finding: &Finding) -> Option<Contrast> {
 }
 
 fn mean_by_newest(changes: &[AnnualChange]) -> Option<Number> {
-    let sum = changes
-        .iter()
-        .fold(Number::zero(), |sum, change| &sum + &change.by_newest());
+    let sum = changes.iter().fold(Number::zero(), |sum, change| &sum + &change.by_newest());
     sum.over(&Number::from(i64::try_from(changes.len()).ok()?))
 }
 
@@ -367,11 +348,7 @@ fn verdict_with(judged: &Judged<'_>, finding: &Finding, mean: &Number) -> Option
     let distance = &pace::end_ahead(finding, &indicator) - &finding.actual.as_ref()?.value;
     let ahead = mean.scaled(&Number::from(i64::from(months)));
     let ratio = ahead.over(&distance.scaled(&Number::from(12)))?;
-    Some(if ratio.is_positive() {
-        band(&ratio, &finding.bands)
-    } else {
-        Verdict::Regressing
-    })
+    Some(if ratio.is_positive() { band(&ratio, &finding.bands) } else { Verdict::Regressing })
 }
 
 /// Every method as JSON: its verdict, the numbers that lead to it, and its bands.
@@ -387,17 +364,9 @@ fn reading_data(judged: &Judged<'_>, reading: &Reading) -> Data {
     let months = pace::months_since_baseline(finding, &indicator);
     let number = |value: Option<&Number>| Data::of(value, Data::computed);
     let (achieved, required, due, coefficient) = match &finding.grounds {
-        Grounds::Compound {
-            achieved,
-            required,
-            due,
-            coefficient,
-        } => (
-            Some(achieved),
-            required.as_ref(),
-            due.as_ref(),
-            coefficient.as_ref(),
-        ),
+        Grounds::Compound { achieved, required, due, coefficient } => {
+            (Some(achieved), required.as_ref(), due.as_ref(), coefficient.as_ref())
+        }
         Grounds::Own | Grounds::Projection { .. } => (None, None, None, None),
     };
     let (changes, mean) = match &finding.grounds {
@@ -410,56 +379,33 @@ fn reading_data(judged: &Judged<'_>, reading: &Reading) -> Data {
     // A distance and its miss belong to a ratio of projection.
     let projected = finding.projected.as_ref().zip(finding.actual.as_ref());
     let end = pace::end_ahead(finding, &indicator);
-    let distance = projected
-        .filter(|_| mean.is_some())
-        .map(|(_, actual)| &end - &actual.value);
-    let miss = finding
-        .ratio
-        .as_ref()
-        .filter(|_| mean.is_some())
-        .map(|ratio| &Number::one() - ratio);
+    let distance = projected.filter(|_| mean.is_some()).map(|(_, actual)| &end - &actual.value);
+    let miss =
+        finding.ratio.as_ref().filter(|_| mean.is_some()).map(|ratio| &Number::one() - ratio);
     Data::Object(vec![
         ("asked", Data::text(reading.asked.word())),
         ("method", Data::text(finding.method.word())),
         ("verdict", Data::text(finding.verdict.word())),
-        (
-            "reason",
-            Data::of(finding.reason, |reason| Data::text(reason.word())),
-        ),
+        ("reason", Data::of(finding.reason, |reason| Data::text(reason.word()))),
         ("contradicts", Data::Flag(differs(judged.finding, finding))),
         ("ratio", number(finding.ratio.as_ref())),
         ("bands", Data::Object(bands)),
-        (
-            "months_elapsed",
-            Data::of(months, |(elapsed, _)| Data::count(elapsed)),
-        ),
-        (
-            "months_in_all",
-            Data::of(months, |(_, whole)| Data::count(whole)),
-        ),
+        ("months_elapsed", Data::of(months, |(elapsed, _)| Data::count(elapsed))),
+        ("months_in_all", Data::of(months, |(_, whole)| Data::count(whole))),
         ("progress", number(finding.progress.as_ref())),
         ("expected", number(finding.expected.as_ref())),
         ("growth_achieved", number(achieved)),
         ("growth_required", number(required)),
         ("due_by_growth", number(due)),
         ("coefficient", number(coefficient)),
-        (
-            "changes",
-            Data::List(changes.iter().map(change_data).collect()),
-        ),
+        ("changes", Data::List(changes.iter().map(change_data).collect())),
         ("mean_change", number(mean)),
         ("mean_change_newest_vintages", number(newest.as_ref())),
         ("distance", number(distance.as_ref())),
         ("miss", number(miss.as_ref())),
         ("projected", number(finding.projected.as_ref())),
-        (
-            "required_per_year",
-            number(finding.required_per_year.as_ref()),
-        ),
-        (
-            "arrival",
-            Data::of(finding.arrival, |month| Data::text(month.to_string())),
-        ),
+        ("required_per_year", number(finding.required_per_year.as_ref())),
+        ("arrival", Data::of(finding.arrival, |month| Data::text(month.to_string()))),
     ])
 }
 

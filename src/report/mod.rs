@@ -91,14 +91,8 @@ impl<'a> Judged<'a> {
     /// The observations that the finding rests on: those of the actual, then the baseline's.
     pub fn used(&self) -> impl Iterator<Item = &'a Observation> {
         let finding = self.finding;
-        let actual = finding
-            .actual
-            .iter()
-            .flat_map(|actual| &actual.observations);
-        let baseline = finding
-            .baseline
-            .iter()
-            .filter_map(|baseline| baseline.observation.as_ref());
+        let actual = finding.actual.iter().flat_map(|actual| &actual.observations);
+        let baseline = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
         actual.chain(baseline)
     }
 
@@ -115,11 +109,7 @@ impl<'a> Judged<'a> {
     /// The unit of target, actual and gap: members are counted.
     pub fn unit(&self) -> Unit {
         let indicator = self.indicator();
-        if indicator.every.is_some() {
-            Unit::parse(MEMBERS_UNIT)
-        } else {
-            indicator.unit.clone()
-        }
+        if indicator.every.is_some() { Unit::parse(MEMBERS_UNIT) } else { indicator.unit.clone() }
     }
 
     /// The unit of the observations behind it: that of the levels where their growth is judged.
@@ -186,17 +176,12 @@ impl<'a> Judged<'a> {
 
     /// The distance from the target.
     fn gap_cell(&self) -> Cell {
-        Cell::of(self.finding.gap.clone(), |gap| {
-            Cell::Difference(gap, GapUnit::of(&self.unit()))
-        })
+        Cell::of(self.finding.gap.clone(), |gap| Cell::Difference(gap, GapUnit::of(&self.unit())))
     }
 
     /// The change needed per year from here: the amount, and beneath it the growth where one is defined.
     fn required_cell(&self) -> Cell {
-        Cell::Stack(vec![
-            self.required_amount_cell(),
-            self.required_growth_cell(),
-        ])
+        Cell::Stack(vec![self.required_amount_cell(), self.required_growth_cell()])
     }
 
     /// The amount needed per year from here.
@@ -242,18 +227,12 @@ fn value_cell(value: &Number, quality: Quality) -> Cell {
 
 /// The name of an indicator in both languages.
 fn name_of(indicator: &Indicator) -> Name {
-    Name {
-        printed: indicator.name.clone(),
-        english: indicator.name_en.clone(),
-    }
+    Name { printed: indicator.name.clone(), english: indicator.name_en.clone() }
 }
 
 /// The title of a plan in both languages.
 fn title_of(plan: &Plan) -> Name {
-    Name {
-        printed: plan.title.clone(),
-        english: plan.title_en.clone(),
-    }
+    Name { printed: plan.title.clone(), english: plan.title_en.clone() }
 }
 
 /// The name of an indicator or series in both languages; the id where the plan has neither.
@@ -261,14 +240,8 @@ fn id_name(plan: &Plan, id: &str) -> Name {
     let series = || plan.series_of(id).map(|it| (&it.name, &it.name_en));
     let found = plan.indicator(id).map(|it| (&it.name, &it.name_en));
     match found.or_else(series) {
-        Some((printed, english)) => Name {
-            printed: printed.clone(),
-            english: english.clone(),
-        },
-        None => Name {
-            printed: id.to_owned(),
-            english: None,
-        },
+        Some((printed, english)) => Name { printed: printed.clone(), english: english.clone() },
+        None => Name { printed: id.to_owned(), english: None },
     }
 }
 

@@ -160,12 +160,9 @@ pub fn months_since_baseline(finding: &Finding, indicator: &Indicator) -> Option
 pub fn formulas(judged: &Judged<'_>) -> Vec<PaceFormula> {
     match &judged.finding.grounds {
         Grounds::Own => Vec::new(),
-        Grounds::Compound {
-            achieved,
-            required,
-            coefficient,
-            ..
-        } => compound(judged, achieved, required.as_ref(), coefficient.as_ref()),
+        Grounds::Compound { achieved, required, coefficient, .. } => {
+            compound(judged, achieved, required.as_ref(), coefficient.as_ref())
+        }
         Grounds::Projection { changes, mean } => projection(judged, changes, mean),
     }
 }
@@ -191,9 +188,7 @@ fn compound(
         result: achieved.clone(),
     }];
     let Some(required) = required else {
-        formulas.push(PaceFormula::Thresholds {
-            coefficient: coefficient.cloned(),
-        });
+        formulas.push(PaceFormula::Thresholds { coefficient: coefficient.cloned() });
         return formulas;
     };
     formulas.push(PaceFormula::Growth {
@@ -234,10 +229,8 @@ fn compound(
 fn projection(judged: &Judged<'_>, changes: &[AnnualChange], mean: &Number) -> Vec<PaceFormula> {
     let (finding, indicator) = (judged.finding, judged.in_force());
     let unit = GapUnit::of(&judged.unit());
-    let mut formulas: Vec<PaceFormula> = changes
-        .iter()
-        .map(|change| PaceFormula::Change(change.clone(), unit.clone()))
-        .collect();
+    let mut formulas: Vec<PaceFormula> =
+        changes.iter().map(|change| PaceFormula::Change(change.clone(), unit.clone())).collect();
     formulas.push(PaceFormula::Mean {
         changes: changes.iter().map(AnnualChange::by).collect(),
         mean: mean.clone(),

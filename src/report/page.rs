@@ -72,11 +72,7 @@ impl<'a> PageView<'a> {
 
 /// Groups in the order of plans and documents.
 fn rollups<'v, 'a>(views: &'v [StatusView<'a>], by: By) -> Rollups<'v, 'a> {
-    let order = Order {
-        key: SortKey::Plan,
-        groups_too: false,
-        names: &|_| Vec::new(),
-    };
+    let order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
     Rollups::new(views, by, &order)
 }
 
@@ -93,11 +89,7 @@ pub struct PlanPage<'a> {
 impl<'a> PlanPage<'a> {
     /// A plan at its stage, with what changed since an earlier day.
     pub fn new(stage: StageView<'a>, changes: Option<DiffView<'a>>) -> Self {
-        Self {
-            stage,
-            changes,
-            regions: None,
-        }
+        Self { stage, changes, regions: None }
     }
 
     /// The same plan with the regions of the actuals.
@@ -160,9 +152,7 @@ impl<'a> PlanPage<'a> {
     pub fn rows(&self) -> Vec<IndicatorRow<'a>> {
         let ranks = gap::sorted(self.status());
         let rows = self.status().judged().map(|judged| {
-            let rank = ranks
-                .iter()
-                .position(|other| std::ptr::eq(other.finding, judged.finding));
+            let rank = ranks.iter().position(|other| std::ptr::eq(other.finding, judged.finding));
             IndicatorRow::new(judged, rank.unwrap_or_default())
         });
         let mut rows: Vec<IndicatorRow<'a>> = rows.collect();

@@ -21,10 +21,7 @@ pub fn document(plan: &Plan, only: Option<&Indicator>) -> Data {
         ])
     });
     let set_asides = plan.set_asides.iter().map(|aside| {
-        Data::Object(vec![
-            ("figure", Data::text(&aside.figure)),
-            ("why", Data::text(&aside.why)),
-        ])
+        Data::Object(vec![("figure", Data::text(&aside.figure)), ("why", Data::text(&aside.why))])
     });
     let method = plan.method.unwrap_or(Method::Schedule);
     Data::Object(vec![
@@ -36,10 +33,7 @@ pub fn document(plan: &Plan, only: Option<&Indicator>) -> Data {
         ("region", Data::text(&plan.region)),
         ("issuer", text(&plan.issuer)),
         ("document", text(&plan.document)),
-        (
-            "issued",
-            Data::of(plan.issued, |date| Data::text(date.to_string())),
-        ),
+        ("issued", Data::of(plan.issued, |date| Data::text(date.to_string()))),
         ("period", Data::text(plan.period.to_string())),
         ("actuals", Data::texts(plan.actuals.iter())),
         ("tasks", Data::texts(plan.task_files.iter())),
@@ -55,10 +49,7 @@ pub fn document(plan: &Plan, only: Option<&Indicator>) -> Data {
                     .collect(),
             ),
         ),
-        (
-            "series",
-            Data::List(plan.series.iter().map(|it| series(plan, it)).collect()),
-        ),
+        ("series", Data::List(plan.series.iter().map(|it| series(plan, it)).collect())),
         ("task", Data::List(plan.tasks.iter().map(task).collect())),
         ("rule", Data::List(plan.rules.iter().map(rule).collect())),
         ("set_aside", Data::List(set_asides.collect())),
@@ -126,11 +117,7 @@ pub(super) fn target_data(goal: &Goal) -> Data {
         Goal::Rising { limit } | Goal::Falling { limit } => return limited(limit),
         Goal::AboveSeries { series, in_region } => {
             let mut entries = vec![(goal.word(), Data::text(series))];
-            entries.extend(
-                in_region
-                    .as_ref()
-                    .map(|region| ("in_region", Data::text(region))),
-            );
+            entries.extend(in_region.as_ref().map(|region| ("in_region", Data::text(region))));
             return Data::Object(entries);
         }
     };
@@ -140,10 +127,9 @@ pub(super) fn target_data(goal: &Goal) -> Data {
         (Comparator::Between | Comparator::Within, Some(upper)) => {
             Data::Object(vec![(key, Data::List(vec![value, Data::exact(upper)]))])
         }
-        (Comparator::About, _) => Data::Object(vec![
-            (key, value),
-            ("tolerance", Data::exact(&target.tolerance)),
-        ]),
+        (Comparator::About, _) => {
+            Data::Object(vec![(key, value), ("tolerance", Data::exact(&target.tolerance))])
+        }
         _ => Data::Object(vec![(key, value)]),
     }
 }
@@ -171,19 +157,10 @@ fn amendment(amendment: &Amendment) -> Data {
     Data::Object(vec![
         ("on", Data::text(amendment.on.to_string())),
         ("target", Data::of(amendment.target.as_ref(), target_data)),
-        (
-            "deadline",
-            Data::of(deadline, |period| Data::text(period.to_string())),
-        ),
-        (
-            "milestones",
-            Data::of(amendment.milestones.as_deref(), milestones),
-        ),
+        ("deadline", Data::of(deadline, |period| Data::text(period.to_string()))),
+        ("milestones", Data::of(amendment.milestones.as_deref(), milestones)),
         ("withdrawn", Data::Flag(amendment.withdrawn)),
-        (
-            "document",
-            Data::of(amendment.document.as_ref(), Data::text),
-        ),
+        ("document", Data::of(amendment.document.as_ref(), Data::text)),
     ])
 }
 
@@ -191,15 +168,10 @@ fn amendment(amendment: &Amendment) -> Data {
 fn from(from: &Derivation) -> Data {
     match from {
         Derivation::GrowthOf(of) => Data::Object(vec![("growth_of", Data::text(of))]),
-        Derivation::IncreaseOf { of, net } => Data::Object(vec![
-            ("increase_of", Data::text(of)),
-            ("net", Data::Flag(*net)),
-        ]),
-        Derivation::Ratio {
-            above,
-            below,
-            times,
-        } => Data::Object(vec![
+        Derivation::IncreaseOf { of, net } => {
+            Data::Object(vec![("increase_of", Data::text(of)), ("net", Data::Flag(*net))])
+        }
+        Derivation::Ratio { above, below, times } => Data::Object(vec![
             ("ratio", Data::texts([above, below])),
             ("times", Data::exact(times)),
         ]),

@@ -38,11 +38,7 @@ pub struct Spot {
 impl Spot {
     /// A value that nobody doubts.
     pub fn sure(at: Month, value: Number) -> Self {
-        Self {
-            at,
-            value,
-            sure: true,
-        }
+        Self { at, value, sure: true }
     }
 }
 

@@ -211,10 +211,7 @@ impl<'v, 'a> Rollups<'v, 'a> {
             for judged in view.judged() {
                 for (reach, common) in shared(by, index, &judged) {
                     let place = place_of(&mut groups, reach, common);
-                    let row = Row {
-                        view: index,
-                        judged,
-                    };
+                    let row = Row { view: index, judged };
                     groups[place].rows.push(row);
                 }
             }
@@ -281,9 +278,7 @@ impl<'v, 'a> Rollups<'v, 'a> {
 /// All findings of the views, each once.
 fn rows_of<'a>(views: &[StatusView<'a>]) -> Vec<Row<'a>> {
     let views = views.iter().enumerate();
-    views
-        .flat_map(|(view, it)| it.judged().map(move |judged| Row { view, judged }))
-        .collect()
+    views.flat_map(|(view, it)| it.judged().map(move |judged| Row { view, judged })).collect()
 }
 
 /// What the findings of one view come to.
@@ -315,12 +310,7 @@ fn shared(by: By, view: usize, judged: &Judged<'_>) -> Vec<(Reach, Common)> {
         }
         By::Responsible => each_once(indicator.responsible.iter().cloned().map(Some))
             .into_iter()
-            .map(|unit| {
-                (
-                    Reach::Region(judged.plan.region.clone()),
-                    Common::Unit(unit),
-                )
-            })
+            .map(|unit| (Reach::Region(judged.plan.region.clone()), Common::Unit(unit)))
             .collect(),
     }
 }
@@ -372,10 +362,7 @@ fn arrange(groups: &mut [Group<'_>], by: By, order: &Order<'_>) {
     groups.sort_by_cached_key(|group| {
         let foremost = match (order.key, group.common.word()) {
             (SortKey::Name, Some(word)) => {
-                let name = Name {
-                    printed: word.to_owned(),
-                    english: None,
-                };
+                let name = Name { printed: word.to_owned(), english: None };
                 Some((0, None, (order.names)(&name)))
             }
             (SortKey::Name, None) => None,

@@ -30,13 +30,7 @@ const fn always(
     doc: &'static str,
     value: fn(&Judged<'_>) -> Data,
 ) -> Column {
-    Column {
-        name,
-        shape,
-        nullable: false,
-        doc,
-        value,
-    }
+    Column { name, shape, nullable: false, doc, value }
 }
 
 const fn maybe(
@@ -45,10 +39,7 @@ const fn maybe(
     doc: &'static str,
     value: fn(&Judged<'_>) -> Data,
 ) -> Column {
-    Column {
-        nullable: true,
-        ..always(name, shape, doc, value)
-    }
+    Column { nullable: true, ..always(name, shape, doc, value) }
 }
 
 fn exact(value: Option<&Number>) -> Data {
@@ -64,30 +55,17 @@ fn actual<T>(it: &Judged<'_>, of: impl FnOnce(&Actual) -> T, data: impl FnOnce(T
 /// Every column in its order. Names and order are a promise: only ever add at the end.
 pub const COLUMNS: [Column; 36] = [
     always("plan", Text, "The plan's id.", |it| Data::text(&it.plan.id)),
-    always("region", Text, "The region assessed.", |it| {
-        Data::text(&it.finding.region)
+    always("region", Text, "The region assessed.", |it| Data::text(&it.finding.region)),
+    always("indicator", Text, "The indicator's id.", |it| Data::text(&it.indicator().id)),
+    always("name", Text, "Its name as printed, whatever the language.", |it| {
+        Data::text(&it.indicator().name)
     }),
-    always("indicator", Text, "The indicator's id.", |it| {
-        Data::text(&it.indicator().id)
+    always("unit", Text, "The unit of target, baseline and actual.", |it| {
+        Data::text(it.unit().printed())
     }),
-    always(
-        "name",
-        Text,
-        "Its name as printed, whatever the language.",
-        |it| Data::text(&it.indicator().name),
-    ),
-    always(
-        "unit",
-        Text,
-        "The unit of target, baseline and actual.",
-        |it| Data::text(it.unit().printed()),
-    ),
-    always(
-        "measure",
-        Word(findings::measures),
-        "How observations become the actual.",
-        |it| Data::text(it.indicator().measure.word()),
-    ),
+    always("measure", Word(findings::measures), "How observations become the actual.", |it| {
+        Data::text(it.indicator().measure.word())
+    }),
     always(
         "comparator",
         Word(findings::comparators),
@@ -100,33 +78,21 @@ pub const COLUMNS: [Column; 36] = [
         "The target as a number; k times the baseline, or the other series' value, where it is relative.",
         |it| exact(it.finding.target.as_ref()),
     ),
-    maybe(
-        "target_upper",
-        Number_,
-        "The upper value of between and within.",
-        |it| exact(target_upper(it).as_ref()),
-    ),
-    always(
-        "deadline",
-        Period_,
-        "When it must be met: the end of this period.",
-        |it| Data::Period(it.in_force().deadline),
-    ),
+    maybe("target_upper", Number_, "The upper value of between and within.", |it| {
+        exact(target_upper(it).as_ref())
+    }),
+    always("deadline", Period_, "When it must be met: the end of this period.", |it| {
+        Data::Period(it.in_force().deadline)
+    }),
     maybe("baseline", Number_, "The value at the start.", |it| {
         exact(it.finding.baseline.as_ref().map(|from| &from.value))
     }),
     maybe("baseline_period", Period_, "The baseline's period.", |it| {
-        Data::of(
-            it.finding.baseline.as_ref().map(|from| from.period),
-            Data::Period,
-        )
+        Data::of(it.finding.baseline.as_ref().map(|from| from.period), Data::Period)
     }),
-    maybe(
-        "actual",
-        Number_,
-        "The value compared with the target.",
-        |it| exact(it.finding.actual.as_ref().map(|actual| &actual.value)),
-    ),
+    maybe("actual", Number_, "The value compared with the target.", |it| {
+        exact(it.finding.actual.as_ref().map(|actual| &actual.value))
+    }),
     maybe("actual_period", Period_, "The actual's period.", |it| {
         actual(it, |actual| actual.period, Data::Period)
     }),
@@ -142,121 +108,66 @@ pub const COLUMNS: [Column; 36] = [
         "The distance from the target; negative: short of it, for every comparator.",
         |it| computed(it.finding.gap.as_ref()),
     ),
-    maybe(
-        "gap_unit",
-        Text,
-        "The unit of the gap; pp: percentage points.",
-        |it| {
-            Data::of(it.finding.gap.as_ref(), |_| {
-                Data::text(GapUnit::of(&it.unit()).word())
-            })
-        },
-    ),
-    maybe(
-        "attainment",
-        Number_,
-        "actual / target, for floors and budgets.",
-        |it| computed(it.finding.attainment.as_ref()),
-    ),
-    maybe(
-        "progress",
-        Number_,
-        "(actual - baseline) / (target - baseline).",
-        |it| computed(it.finding.progress.as_ref()),
-    ),
-    maybe(
-        "expected",
-        Number_,
-        "The share that should be done by the date of the actual.",
-        |it| computed(it.finding.expected.as_ref()),
-    ),
-    maybe(
-        "ratio",
-        Number_,
-        "What the bands of the method judge.",
-        |it| computed(it.finding.ratio.as_ref()),
-    ),
+    maybe("gap_unit", Text, "The unit of the gap; pp: percentage points.", |it| {
+        Data::of(it.finding.gap.as_ref(), |_| Data::text(GapUnit::of(&it.unit()).word()))
+    }),
+    maybe("attainment", Number_, "actual / target, for floors and budgets.", |it| {
+        computed(it.finding.attainment.as_ref())
+    }),
+    maybe("progress", Number_, "(actual - baseline) / (target - baseline).", |it| {
+        computed(it.finding.progress.as_ref())
+    }),
+    maybe("expected", Number_, "The share that should be done by the date of the actual.", |it| {
+        computed(it.finding.expected.as_ref())
+    }),
+    maybe("ratio", Number_, "What the bands of the method judge.", |it| {
+        computed(it.finding.ratio.as_ref())
+    }),
     // Nothing was compared where nothing is known.
-    maybe(
-        "method",
-        Word(findings::methods),
-        "The method used.",
-        |it| actual(it, |_| it.finding.method.word(), Data::text),
-    ),
-    maybe(
-        "projected",
-        Number_,
-        "The value at the deadline at the present pace.",
-        |it| computed(it.finding.projected.as_ref()),
-    ),
-    maybe(
-        "required_per_year",
-        Number_,
-        "The change per year that is needed from here.",
-        |it| computed(it.finding.required_per_year.as_ref()),
-    ),
-    maybe(
-        "arrival",
-        Form(findings::month),
-        "The month of arrival at the present pace.",
-        |it| Data::of(it.finding.arrival, Data::month),
-    ),
+    maybe("method", Word(findings::methods), "The method used.", |it| {
+        actual(it, |_| it.finding.method.word(), Data::text)
+    }),
+    maybe("projected", Number_, "The value at the deadline at the present pace.", |it| {
+        computed(it.finding.projected.as_ref())
+    }),
+    maybe("required_per_year", Number_, "The change per year that is needed from here.", |it| {
+        computed(it.finding.required_per_year.as_ref())
+    }),
+    maybe("arrival", Form(findings::month), "The month of arrival at the present pace.", |it| {
+        Data::of(it.finding.arrival, Data::month)
+    }),
     always("verdict", Word(findings::verdicts), "The grade.", |it| {
         Data::text(it.finding.verdict.word())
     }),
-    maybe(
-        "reason",
-        Word(findings::reasons),
-        "Why there is no verdict.",
-        |it| Data::of(it.finding.reason.map(Reason::word), Data::text),
-    ),
-    always(
-        "flags",
-        List(&Form(findings::flags)),
-        "What else to know.",
-        flags,
-    ),
+    maybe("reason", Word(findings::reasons), "Why there is no verdict.", |it| {
+        Data::of(it.finding.reason.map(Reason::word), Data::text)
+    }),
+    always("flags", List(&Form(findings::flags)), "What else to know.", flags),
     always("binding", Flag, "Is the target binding (约束性)?", |it| {
         Data::Flag(it.indicator().binding)
     }),
-    maybe(
-        "parent",
-        Text,
-        "The indicator of which it is a part.",
-        |it| Data::of(it.indicator().parent.as_ref(), Data::text),
-    ),
+    maybe("parent", Text, "The indicator of which it is a part.", |it| {
+        Data::of(it.indicator().parent.as_ref(), Data::text)
+    }),
     always("responsible", TEXTS, "Who answers for it.", |it| {
         Data::texts(it.indicator().responsible.iter())
     }),
     always("section", TEXTS, "Where the document says so.", |it| {
         Data::texts(distinct(
-            it.indicator()
-                .citations
-                .iter()
-                .map(|citation| citation.section.clone()),
+            it.indicator().citations.iter().map(|citation| citation.section.clone()),
         ))
     }),
-    always(
-        "source",
-        TEXTS,
-        "The sources of the figures; file:line where none is named.",
-        |it| {
-            Data::texts(distinct(
-                it.used()
-                    .chain(it.reference())
-                    .flat_map(|one| sources(one, it.actuals)),
-            ))
-        },
-    ),
+    always("source", TEXTS, "The sources of the figures; file:line where none is named.", |it| {
+        Data::texts(distinct(
+            it.used().chain(it.reference()).flat_map(|one| sources(one, it.actuals)),
+        ))
+    }),
     maybe("name_en", Text, "Its name in English.", |it| {
         Data::of(it.indicator().name_en.as_ref(), Data::text)
     }),
-    maybe(
-        "published",
-        Date,
-        "The day on which the actual was published.",
-        |it| actual(it, |actual| actual.published, Data::Date),
-    ),
+    maybe("published", Date, "The day on which the actual was published.", |it| {
+        actual(it, |actual| actual.published, Data::Date)
+    }),
     always("as_of", Date, "Nothing published after it is used.", |it| {
         Data::Date(it.assessment.as_of)
     }),
@@ -265,24 +176,13 @@ pub const COLUMNS: [Column; 36] = [
 /// Of members there is only a count, and no upper value.
 fn target_upper(it: &Judged<'_>) -> Option<Number> {
     let indicator = it.in_force();
-    let upper = indicator
-        .target
-        .value()
-        .and_then(|target| target.upper.clone());
+    let upper = indicator.target.value().and_then(|target| target.upper.clone());
     upper.filter(|_| indicator.every.is_none())
 }
 
 fn flags(it: &Judged<'_>) -> Data {
-    let members = it
-        .members()
-        .map(|(known, all)| format!("members={known}/{all}"));
-    Data::texts(
-        it.finding
-            .flags
-            .iter()
-            .map(|flag| flag.word().to_owned())
-            .chain(members),
-    )
+    let members = it.members().map(|(known, all)| format!("members={known}/{all}"));
+    Data::texts(it.finding.flags.iter().map(|flag| flag.word().to_owned()).chain(members))
 }
 
 /// The names of the columns.
@@ -319,19 +219,14 @@ pub(super) const MORE: [Column; 2] = [
 
 /// The value of one column, or of a key that the object of a row has besides; `None` for any other name.
 pub fn value(judged: &Judged<'_>, key: &str) -> Option<Data> {
-    let found = COLUMNS
-        .iter()
-        .chain(&MORE)
-        .find(|column| column.name == key);
+    let found = COLUMNS.iter().chain(&MORE).find(|column| column.name == key);
     found.map(|column| (column.value)(judged))
 }
 
 /// The row as an object, with the place of every figure it rests on.
 pub fn object(judged: &Judged<'_>) -> Data {
-    let mut entries: Vec<(&'static str, Data)> = COLUMNS
-        .iter()
-        .map(|column| (column.name, (column.value)(judged)))
-        .collect();
+    let mut entries: Vec<(&'static str, Data)> =
+        COLUMNS.iter().map(|column| (column.name, (column.value)(judged))).collect();
     let provenance = judged
         .used()
         .chain(judged.reference())
@@ -351,16 +246,10 @@ pub fn provenance(observation: &Observation, actuals: &Actuals) -> Data {
         ("line", Data::count(observation.origin.line)),
         ("period", Data::text(observation.period.to_string())),
         ("value", Data::exact(&observation.value)),
-        (
-            "printed",
-            Data::of(observation.printed.as_deref(), Data::text),
-        ),
+        ("printed", Data::of(observation.printed.as_deref(), Data::text)),
         ("published", Data::text(observation.published.to_string())),
         ("quality", Data::text(observation.quality.word())),
-        (
-            "source",
-            Data::of(observation.source.as_deref(), Data::text),
-        ),
+        ("source", Data::of(observation.source.as_deref(), Data::text)),
         ("note", Data::of(observation.note.as_deref(), Data::text)),
         ("operands", Data::List(operands(observation, actuals))),
     ])
@@ -391,11 +280,7 @@ pub fn sources(observation: &Observation, actuals: &Actuals) -> Vec<String> {
 /// The key of the target in force; so many members must meet it, where members are counted.
 fn comparator(judged: &Judged<'_>) -> &'static str {
     let indicator = judged.in_force();
-    if indicator.every.is_some() {
-        Comparator::AtLeast.word()
-    } else {
-        indicator.target.word()
-    }
+    if indicator.every.is_some() { Comparator::AtLeast.word() } else { indicator.target.word() }
 }
 
 /// Each text once, in the order of first sight.
@@ -416,14 +301,8 @@ pub fn members(judged: &Judged<'_>) -> Data {
             let actual = member.actual.as_ref();
             Data::Object(vec![
                 ("region", Data::text(&member.region)),
-                (
-                    "actual",
-                    Data::of(actual, |actual| Data::exact(&actual.value)),
-                ),
-                (
-                    "actual_period",
-                    Data::of(actual, |actual| Data::text(actual.period.to_string())),
-                ),
+                ("actual", Data::of(actual, |actual| Data::exact(&actual.value))),
+                ("actual_period", Data::of(actual, |actual| Data::text(actual.period.to_string()))),
                 ("met", Data::of(member.met, Data::Flag)),
             ])
         });

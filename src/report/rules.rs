@@ -79,11 +79,8 @@ impl<'a> RulesView<'a> {
         place: Where<'_>,
         years: &[i32],
     ) -> Self {
-        let mut years: Vec<i32> = if years.is_empty() {
-            plan.period.years().collect()
-        } else {
-            years.to_vec()
-        };
+        let mut years: Vec<i32> =
+            if years.is_empty() { plan.period.years().collect() } else { years.to_vec() };
         years.sort_unstable();
         years.dedup();
         let rules = plan
@@ -92,27 +89,15 @@ impl<'a> RulesView<'a> {
             .map(|rule| {
                 let regions = regions(plan, actuals, rule, place);
                 let outcomes = outcomes(plan, actuals, as_of, rule, &regions, &years);
-                Outcomes {
-                    rule,
-                    regions,
-                    outcomes,
-                }
+                Outcomes { rule, regions, outcomes }
             })
             .collect();
-        Self {
-            plan,
-            actuals,
-            as_of,
-            years,
-            rules,
-        }
+        Self { plan, actuals, as_of, years, rules }
     }
 
     /// Every rule with its outcomes, fires first.
     pub fn rules(&self) -> impl Iterator<Item = (&'a Rule, Vec<&RuleOutcome>)> {
-        self.rules
-            .iter()
-            .map(|it| (it.rule, in_order(&it.outcomes)))
+        self.rules.iter().map(|it| (it.rule, in_order(&it.outcomes)))
     }
 
     /// Every rule with how often it says what, and where it fires.
@@ -137,13 +122,11 @@ impl<'a> RulesView<'a> {
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         let plan = self.plan;
-        sheet
-            .note(Note::Title(plan.id.clone(), title_of(plan)))
-            .note(Note::PlanFacts {
-                region: plan.region.clone(),
-                period: plan.period,
-                document: plan.document.clone(),
-            });
+        sheet.note(Note::Title(plan.id.clone(), title_of(plan))).note(Note::PlanFacts {
+            region: plan.region.clone(),
+            period: plan.period,
+            document: plan.document.clone(),
+        });
         if self.rules.is_empty() {
             sheet.space().note(Note::NoRules);
             return sheet;
@@ -154,21 +137,14 @@ impl<'a> RulesView<'a> {
         let (newest, later) = self.actuals.newest_release(self.as_of);
         sheet
             .space()
-            .note(Note::Releases {
-                as_of: self.as_of,
-                newest,
-                later,
-            })
+            .note(Note::Releases { as_of: self.as_of, newest, later })
             .note(Note::Files(self.actuals.files.clone()));
         sheet
     }
 
     fn rule_page(&self, it: &Outcomes<'_>, sheet: &mut Sheet) {
         let rule = it.rule;
-        let name = Name {
-            printed: rule.name.clone(),
-            english: None,
-        };
+        let name = Name { printed: rule.name.clone(), english: None };
         sheet
             .space()
             .note(Note::Title(rule.id.clone(), name))
@@ -313,10 +289,7 @@ impl<'a> RulesView<'a> {
             ("schema", Data::text(SCHEMA)),
             ("plan", Data::text(&self.plan.id)),
             ("as_of", Data::text(self.as_of.to_string())),
-            (
-                "years",
-                Data::List(self.years.iter().map(|year| Data::count(*year)).collect()),
-            ),
+            ("years", Data::List(self.years.iter().map(|year| Data::count(*year)).collect())),
             ("rules", Data::List(rules.collect())),
         ])
     }
@@ -364,10 +337,7 @@ fn is_compact(outcome: &RuleOutcome) -> bool {
 fn years_of_regions<'o>(outcomes: impl Iterator<Item = &'o RuleOutcome>) -> YearsOfRegions {
     let mut regions: Vec<(&str, Vec<i32>)> = Vec::new();
     for outcome in outcomes {
-        match regions
-            .iter_mut()
-            .find(|(region, _)| *region == outcome.region)
-        {
+        match regions.iter_mut().find(|(region, _)| *region == outcome.region) {
             Some((_, years)) => years.push(outcome.year),
             None => regions.push((&outcome.region, vec![outcome.year])),
         }
@@ -390,10 +360,7 @@ fn tally(outcomes: &[RuleOutcome]) -> Vec<(RuleVerdict, usize)> {
     }
     // Firing is what one asks for: none is an answer too.
     counts.entry(0).or_insert(0);
-    counts
-        .into_iter()
-        .filter_map(|(place, count)| Some((*ORDER.get(place)?, count)))
-        .collect()
+    counts.into_iter().filter_map(|(place, count)| Some((*ORDER.get(place)?, count))).collect()
 }
 
 /// What a condition compared, with its unit.
@@ -417,24 +384,14 @@ fn condition_data(plan: &Plan, rule: &Rule, condition: &Condition) -> Vec<(&'sta
     let comparison = comparison(plan, rule, condition);
     // Growth is computed; amounts keep their digits.
     let number = |number| {
-        if comparison.growth {
-            Data::computed(number)
-        } else {
-            Data::exact(number)
-        }
+        if comparison.growth { Data::computed(number) } else { Data::exact(number) }
     };
     let compared = condition.compared.as_ref();
     vec![
         ("series", Data::text(&condition.series)),
-        (
-            "compares",
-            Data::text(if comparison.growth { "growth" } else { "value" }),
-        ),
+        ("compares", Data::text(if comparison.growth { "growth" } else { "value" })),
         ("value", Data::of(compared.map(|pair| &pair.0), number)),
-        (
-            "compared_with",
-            Data::of(compared.map(|pair| &pair.1), number),
-        ),
+        ("compared_with", Data::of(compared.map(|pair| &pair.1), number)),
         ("unit", Data::text(&comparison.unit)),
         ("fell", Data::of(condition.fell, Data::Flag)),
     ]

@@ -43,12 +43,7 @@ fn date(text: &str) -> NaiveDate {
 }
 
 fn target(comparator: Comparator, value: &str) -> Target {
-    Target {
-        comparator,
-        value: number(value),
-        upper: None,
-        tolerance: Number::zero(),
-    }
+    Target { comparator, value: number(value), upper: None, tolerance: Number::zero() }
 }
 
 fn observation(when: &str, value: &str, published: &str, line: u32) -> Observation {
@@ -67,9 +62,7 @@ fn observation(when: &str, value: &str, published: &str, line: u32) -> Observati
 }
 
 fn actual(observations: Vec<Observation>) -> Actual {
-    let total = observations
-        .iter()
-        .fold(Number::zero(), |total, one| &total + &one.value);
+    let total = observations.iter().fold(Number::zero(), |total, one| &total + &one.value);
     let first = observations[0].period.first();
     let last = &observations[observations.len() - 1];
     let period = if observations.len() == 1 {
@@ -77,13 +70,7 @@ fn actual(observations: Vec<Observation>) -> Actual {
     } else {
         Period::interval(first, last.period.last()).unwrap()
     };
-    Actual {
-        value: total,
-        period,
-        quality: last.quality,
-        published: last.published,
-        observations,
-    }
+    Actual { value: total, period, quality: last.quality, published: last.published, observations }
 }
 
 struct Builder {
@@ -141,10 +128,7 @@ impl Builder {
             every: None,
             from: None,
             amendments: Vec::new(),
-            citations: vec![Citation {
-                section: "一".to_owned(),
-                figure: names.0.to_owned(),
-            }],
+            citations: vec![Citation { section: "一".to_owned(), figure: names.0.to_owned() }],
             responsible: Vec::new(),
             baseline: None,
             deadline: self.plan.period,
@@ -162,10 +146,7 @@ impl Builder {
     }
 
     fn last(&mut self) -> (&mut Indicator, &mut Finding) {
-        (
-            self.plan.indicators.last_mut().unwrap(),
-            self.findings.last_mut().unwrap(),
-        )
+        (self.plan.indicators.last_mut().unwrap(), self.findings.last_mut().unwrap())
     }
 }
 
@@ -195,10 +176,7 @@ pub(crate) fn sample() -> Sample {
             why: "existing counties".to_owned(),
         }],
     };
-    let mut builder = Builder {
-        plan,
-        findings: Vec::new(),
-    };
+    let mut builder = Builder { plan, findings: Vec::new() };
 
     builder.add(
         "industrial-growth",
@@ -227,10 +205,7 @@ pub(crate) fn sample() -> Sample {
 
     builder.add(
         "strong-base-projects",
-        (
-            "科技创新强基重大项目年度投资",
-            "Yearly investment in the 21 key projects",
-        ),
+        ("科技创新强基重大项目年度投资", "Yearly investment in the 21 key projects"),
         "亿元",
         Measure::Total,
         target(Comparator::AtLeast, "56.7"),
@@ -271,12 +246,7 @@ pub(crate) fn sample() -> Sample {
     finding.progress = finding.attainment.clone();
     finding.expected = Number::fraction(11, 12);
     finding.ratio = number("19400").over(&number("6875"));
-    finding.actual = Some(actual(vec![observation(
-        "2024-01/2024-11",
-        "19400",
-        "2024-12-20",
-        30,
-    )]));
+    finding.actual = Some(actual(vec![observation("2024-01/2024-11", "19400", "2024-12-20", 30)]));
 
     builder.add(
         "valid-invention-patents",
@@ -286,10 +256,7 @@ pub(crate) fn sample() -> Sample {
         target(Comparator::MoreThan, "155000"),
     );
     let (indicator, finding) = builder.last();
-    indicator.baseline = Some(Baseline {
-        period: period("2023"),
-        value: Some(number("120000")),
-    });
+    indicator.baseline = Some(Baseline { period: period("2023"), value: Some(number("120000")) });
     finding.verdict = Verdict::AtRisk;
     finding.flags = [Flag::Provisional, Flag::DerivedBaseline, Flag::Unclosed].into();
     finding.step = Step::Bands;
@@ -304,12 +271,7 @@ pub(crate) fn sample() -> Sample {
     finding.progress = Number::fraction(13281, 35000);
     finding.expected = Some(number("0.5"));
     finding.ratio = Number::fraction(26562, 35000);
-    finding.actual = Some(actual(vec![observation(
-        "2024H1",
-        "133281",
-        "2024-07-20",
-        40,
-    )]));
+    finding.actual = Some(actual(vec![observation("2024H1", "133281", "2024-07-20", 40)]));
 
     builder.add(
         "energy-intensity",
@@ -328,12 +290,7 @@ pub(crate) fn sample() -> Sample {
     finding.flags = [Flag::Lost].into();
     finding.step = Step::Lost;
     finding.gap = Some(number("-0.25"));
-    finding.actual = Some(actual(vec![observation(
-        "2024-06",
-        "0.75",
-        "2024-07-20",
-        50,
-    )]));
+    finding.actual = Some(actual(vec![observation("2024-06", "0.75", "2024-07-20", 50)]));
 
     builder.add(
         "graduates",
@@ -375,24 +332,13 @@ pub(crate) fn sample() -> Sample {
     });
     for finding in &builder.findings {
         let id = &builder.plan.indicators[finding.indicator].id;
-        for one in finding
-            .actual
-            .iter()
-            .flat_map(|actual| &actual.observations)
-        {
+        for one in finding.actual.iter().flat_map(|actual| &actual.observations) {
             actuals.add(id, "杭州市", one.clone());
         }
     }
-    actuals.add(
-        "museum",
-        "杭州市",
-        observation("2024", "9", "2025-09-01", 99),
-    );
+    actuals.add("museum", "杭州市", observation("2024", "9", "2025-09-01", 99));
     Sample {
-        assessment: Assessment {
-            as_of: date("2025-06-30"),
-            findings: builder.findings,
-        },
+        assessment: Assessment { as_of: date("2025-06-30"), findings: builder.findings },
         plan: builder.plan,
         actuals,
     }

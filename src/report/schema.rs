@@ -218,29 +218,17 @@ pub fn find(name: &str) -> Option<&'static Document> {
 
 /// A key with a value.
 const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-    Field {
-        name,
-        shape,
-        nullable: false,
-        optional: false,
-        doc,
-    }
+    Field { name, shape, nullable: false, optional: false, doc }
 }
 
 /// A key whose value may be `null`.
 const fn maybe(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-    Field {
-        nullable: true,
-        ..key(name, shape, doc)
-    }
+    Field { nullable: true, ..key(name, shape, doc) }
 }
 
 /// A key that may be absent.
 const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-    Field {
-        optional: true,
-        ..key(name, shape, doc)
-    }
+    Field { optional: true, ..key(name, shape, doc) }
 }
 
 /// The first key of every document.
@@ -254,9 +242,7 @@ const fn schema(name: &'static str) -> Field {
 
 /// Optional counts, one for each word.
 fn counts(words: impl IntoIterator<Item = &'static str>) -> impl Iterator<Item = Field> {
-    words
-        .into_iter()
-        .map(|word| optional(word, Shape::Count, "How many; absent: none."))
+    words.into_iter().map(|word| optional(word, Shape::Count, "How many; absent: none."))
 }
 
 /// The words of a table of words.

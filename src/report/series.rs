@@ -35,9 +35,7 @@ impl<'a> SeriesView<'a> {
         let own = series.region.as_deref().unwrap_or(&plan.region);
         let own = region.unwrap_or(own);
         // Who names a region wants that one alone.
-        let others = actuals
-            .regions(&series.id)
-            .filter(|other| region.is_none() && *other != own);
+        let others = actuals.regions(&series.id).filter(|other| region.is_none() && *other != own);
         let regions = [own]
             .into_iter()
             .chain(others)
@@ -46,13 +44,7 @@ impl<'a> SeriesView<'a> {
                 (region.to_owned(), figures)
             })
             .collect();
-        Self {
-            plan,
-            actuals,
-            series,
-            as_of,
-            regions,
-        }
+        Self { plan, actuals, series, as_of, regions }
     }
 
     /// Every value of a region with its use, by period and then by release.
@@ -64,15 +56,10 @@ impl<'a> SeriesView<'a> {
             vintages = known(&figures.observations, kind, self.as_of, true);
         }
         let aside = |list: Vec<&Observation>, why| {
-            list.into_iter()
-                .map(move |one| (Use::SetAside(why), one.clone()))
-                .collect::<Vec<_>>()
+            list.into_iter().map(move |one| (Use::SetAside(why), one.clone())).collect::<Vec<_>>()
         };
-        let mut uses: Vec<(Use, Observation)> = vintages
-            .current
-            .into_iter()
-            .map(|one| (Use::InForce, one.clone()))
-            .collect();
+        let mut uses: Vec<(Use, Observation)> =
+            vintages.current.into_iter().map(|one| (Use::InForce, one.clone())).collect();
         uses.extend(aside(vintages.replaced, SetAsideWhy::Replaced));
         uses.extend(aside(vintages.doubtful, SetAsideWhy::Doubtful));
         uses.extend(aside(vintages.later, SetAsideWhy::PublishedLater));
@@ -98,10 +85,7 @@ impl<'a> SeriesView<'a> {
         let series = self.series;
         let own = self.regions.first().map(|(region, _)| region.clone());
         sheet
-            .note(Note::Title(
-                series.id.clone(),
-                id_name(self.plan, &series.id),
-            ))
+            .note(Note::Title(series.id.clone(), id_name(self.plan, &series.id)))
             .fact(Heading::Plan, Cell::Text(self.plan.id.clone()));
         if series.concept != series.id {
             sheet.fact(Heading::Concept, Cell::Text(series.concept.clone()));
@@ -113,10 +97,7 @@ impl<'a> SeriesView<'a> {
         if picture.is_none() {
             let place = format!("{}:{}", self.plan.file, series.line);
             sheet
-                .fact(
-                    Heading::Derivation,
-                    Cell::of(series.from.clone(), Cell::Derivation),
-                )
+                .fact(Heading::Derivation, Cell::of(series.from.clone(), Cell::Derivation))
                 .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
                 .fact(Heading::Place, Cell::Text(place));
         }
@@ -144,11 +125,7 @@ impl<'a> SeriesView<'a> {
         let (newest, later) = self.actuals.newest_release(self.as_of);
         sheet
             .space()
-            .note(Note::Releases {
-                as_of: self.as_of,
-                newest,
-                later,
-            })
+            .note(Note::Releases { as_of: self.as_of, newest, later })
             .note(Note::Files(self.actuals.files.clone()));
         sheet
     }
@@ -247,10 +224,7 @@ impl<'a> SeriesView<'a> {
                 ("region", Data::text(region)),
                 ("observations", Data::List(uses.collect())),
                 ("missing", plan_data::missing(missing)),
-                (
-                    "disagreements",
-                    plan_data::disagreements(figures, self.actuals),
-                ),
+                ("disagreements", plan_data::disagreements(figures, self.actuals)),
             ])
         });
         Data::Object(vec![

@@ -29,10 +29,7 @@ pub struct Sheet {
 
 /// One block.
 #[derive(Debug, Clone)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "a page has some dozens of blocks, each read once"
-)]
+#[allow(clippy::large_enum_variant, reason = "a page has some dozens of blocks, each read once")]
 pub enum Block {
     /// An empty line.
     Space,

@@ -20,9 +20,7 @@ pub const COLUMNS: [TargetColumn; 21] = [
     ("measure", |_, it| Data::text(it.measure.word())),
     ("kind", |_, it| Data::text(it.kind.word())),
     ("comparator", |_, it| Data::text(it.target.word())),
-    ("target", |_, it| {
-        Data::of(it.target.value(), |target| Data::exact(&target.value))
-    }),
+    ("target", |_, it| Data::of(it.target.value(), |target| Data::exact(&target.value))),
     ("target_upper", |_, it| {
         let target = it.target.value();
         Data::of(target.and_then(|target| target.upper.as_ref()), Data::exact)
@@ -33,12 +31,8 @@ pub const COLUMNS: [TargetColumn; 21] = [
     ("aspirational", |_, it| Data::Flag(it.aspirational)),
     ("parent", |_, it| Data::of(it.parent.as_ref(), Data::text)),
     ("responsible", |_, it| Data::texts(&it.responsible)),
-    ("section", |_, it| {
-        Data::texts(it.citations.iter().map(|cite| cite.section.as_str()))
-    }),
-    ("figure", |_, it| {
-        Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))
-    }),
+    ("section", |_, it| Data::texts(it.citations.iter().map(|cite| cite.section.as_str()))),
+    ("figure", |_, it| Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))),
     ("name_en", |_, it| Data::of(it.name_en.as_ref(), Data::text)),
     ("note", |_, it| Data::of(it.note.as_ref(), Data::text)),
 ];
@@ -89,12 +83,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         table.rows = plan
             .set_asides
             .iter()
-            .map(|aside| {
-                vec![
-                    Cell::Text(aside.figure.clone()),
-                    Cell::Text(aside.why.clone()),
-                ]
-            })
+            .map(|aside| vec![Cell::Text(aside.figure.clone()), Cell::Text(aside.why.clone())])
             .collect();
         sheet.section(Section::PlanSetAsides).table(table);
     }
@@ -119,40 +108,22 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
     let unit = indicator.unit.printed();
     let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
     sheet
-        .fact(
-            Heading::Target,
-            Cell::Target(indicator.target.clone(), None, unit.to_owned()),
-        )
-        .fact(
-            Heading::Members,
-            Cell::of(indicator.every.clone(), Cell::Every),
-        )
-        .fact(
-            Heading::Derivation,
-            Cell::of(indicator.from.clone(), Cell::Derivation),
-        )
+        .fact(Heading::Target, Cell::Target(indicator.target.clone(), None, unit.to_owned()))
+        .fact(Heading::Members, Cell::of(indicator.every.clone(), Cell::Every))
+        .fact(Heading::Derivation, Cell::of(indicator.from.clone(), Cell::Derivation))
         .fact(Heading::Measure, Cell::Measure(indicator.measure))
         .fact(Heading::Kind, Cell::Kind(indicator.kind))
-        .fact(
-            Heading::Region,
-            Cell::Text(plan.region_of(indicator).to_owned()),
-        )
+        .fact(Heading::Region, Cell::Text(plan.region_of(indicator).to_owned()))
         .fact(Heading::Period, Cell::Period(indicator.period))
         .fact(Heading::Deadline, Cell::Period(indicator.deadline));
     if let Some(baseline) = &indicator.baseline {
         let value = Cell::of(baseline.value.as_ref(), amount);
-        sheet.fact(
-            Heading::Baseline,
-            Cell::Stack(vec![value, Cell::Period(baseline.period)]),
-        );
+        sheet.fact(Heading::Baseline, Cell::Stack(vec![value, Cell::Period(baseline.period)]));
     }
     for milestone in &indicator.milestones {
         sheet.fact(
             Heading::Milestones,
-            Cell::Stack(vec![
-                amount(&milestone.value),
-                Cell::Period(milestone.period),
-            ]),
+            Cell::Stack(vec![amount(&milestone.value), Cell::Period(milestone.period)]),
         );
     }
     for amendment in &indicator.amendments {
@@ -164,16 +135,10 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
     }
     let text = |text: &Option<String>| Cell::of(text.clone(), Cell::Text);
     sheet
-        .fact(
-            Heading::Responsible,
-            Cell::Names(indicator.responsible.clone()),
-        )
+        .fact(Heading::Responsible, Cell::Names(indicator.responsible.clone()))
         .fact(Heading::Parent, text(&indicator.parent))
         .fact(Heading::Scope, text(&indicator.scope))
-        .fact(
-            Heading::Weight,
-            Cell::of(indicator.weight.clone(), Cell::Number),
-        )
+        .fact(Heading::Weight, Cell::of(indicator.weight.clone(), Cell::Number))
         .fact(Heading::Aliases, Cell::Names(indicator.aliases.clone()))
         .fact(Heading::Note, text(&indicator.note));
     for citation in &indicator.citations {
@@ -182,10 +147,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
             Cell::Citation(citation.section.clone(), citation.figure.clone()),
         );
     }
-    sheet.fact(
-        Heading::Place,
-        Cell::Text(format!("{}:{}", plan.file, indicator.line)),
-    );
+    sheet.fact(Heading::Place, Cell::Text(format!("{}:{}", plan.file, indicator.line)));
 }
 
 /// From when, what, until when, and by which document.
@@ -195,9 +157,7 @@ pub(super) fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
         cells.push(Cell::Reason(Reason::Withdrawn));
     }
     let target = amendment.target.clone();
-    cells.push(Cell::of(target, |target| {
-        Cell::Target(target, None, unit.to_owned())
-    }));
+    cells.push(Cell::of(target, |target| Cell::Target(target, None, unit.to_owned())));
     cells.push(Cell::of(amendment.deadline, Cell::Period));
     for milestone in amendment.milestones.iter().flatten() {
         cells.push(Cell::Amount(milestone.value.clone(), unit.to_owned()));
@@ -221,10 +181,7 @@ fn series(sheet: &mut Sheet, plan: &Plan) {
         .iter()
         .map(|it| {
             vec![
-                Cell::Stack(vec![
-                    Cell::Name(id_name(plan, &it.id)),
-                    Cell::Text(it.id.clone()),
-                ]),
+                Cell::Stack(vec![Cell::Name(id_name(plan, &it.id)), Cell::Text(it.id.clone())]),
                 Cell::Text(it.unit.printed().to_owned()),
                 Cell::Kind(it.kind),
                 Cell::of(it.region.clone(), Cell::Text),
@@ -233,26 +190,16 @@ fn series(sheet: &mut Sheet, plan: &Plan) {
         })
         .collect();
     if !table.rows.is_empty() {
-        sheet
-            .section(Section::PlanSeries)
-            .table(table.without_empty_columns());
+        sheet.section(Section::PlanSeries).table(table.without_empty_columns());
     }
 }
 
 fn members(sheet: &mut Sheet, plan: &Plan) {
-    let mut table = Table::new([
-        Column::word(Heading::Members),
-        Column::prose(Heading::Region),
-    ]);
+    let mut table = Table::new([Column::word(Heading::Members), Column::prose(Heading::Region)]);
     table.rows = plan
         .members
         .iter()
-        .map(|list| {
-            vec![
-                Cell::Text(list.name.clone()),
-                Cell::Names(list.regions.clone()),
-            ]
-        })
+        .map(|list| vec![Cell::Text(list.name.clone()), Cell::Names(list.regions.clone())])
         .collect();
     if !table.rows.is_empty() {
         sheet.section(Section::MemberLists).table(table);
@@ -265,10 +212,7 @@ fn rules(sheet: &mut Sheet, plan: &Plan) {
     }
     sheet.section(Section::Rules);
     for rule in &plan.rules {
-        let name = Name {
-            printed: rule.name.clone(),
-            english: None,
-        };
+        let name = Name { printed: rule.name.clone(), english: None };
         sheet
             .note(Note::Title(rule.id.clone(), name))
             .fact(Heading::Members, Cell::Text(rule.each.clone()))
@@ -293,10 +237,7 @@ fn task_table(sheet: &mut Sheet, plan: &Plan) {
         .iter()
         .map(|task| {
             vec![
-                Cell::Stack(vec![
-                    Cell::Name(tasks::name_of(task)),
-                    Cell::Text(task.id.clone()),
-                ]),
+                Cell::Stack(vec![Cell::Name(tasks::name_of(task)), Cell::Text(task.id.clone())]),
                 Cell::Period(task.due),
                 Cell::Names(task.responsible.clone()),
                 citations_cell(&task.citations),
@@ -304,23 +245,14 @@ fn task_table(sheet: &mut Sheet, plan: &Plan) {
         })
         .collect();
     if !table.rows.is_empty() {
-        sheet
-            .section(Section::Tasks)
-            .table(table.without_empty_columns());
+        sheet.section(Section::Tasks).table(table.without_empty_columns());
     }
 }
 
 fn target_row(indicator: &Indicator) -> Vec<Cell> {
-    let target = Cell::Target(
-        indicator.target.clone(),
-        None,
-        indicator.unit.printed().to_owned(),
-    );
+    let target = Cell::Target(indicator.target.clone(), None, indicator.unit.printed().to_owned());
     vec![
-        Cell::Stack(vec![
-            Cell::Name(name_of(indicator)),
-            Cell::Text(indicator.id.clone()),
-        ]),
+        Cell::Stack(vec![Cell::Name(name_of(indicator)), Cell::Text(indicator.id.clone())]),
         Cell::Stack(vec![target, Cell::of(indicator.every.clone(), Cell::Every)]),
         Cell::Measure(indicator.measure),
         citations_cell(&indicator.citations),

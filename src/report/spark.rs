@@ -68,11 +68,8 @@ impl Spark {
         };
         let newest = *newest;
         // From the newest back, months to it.
-        let mut back: Vec<(i32, Number)> = values
-            .into_iter()
-            .rev()
-            .map(|(month, value)| (newest.since(month), value))
-            .collect();
+        let mut back: Vec<(i32, Number)> =
+            values.into_iter().rev().map(|(month, value)| (newest.since(month), value)).collect();
         let mut step = step_of(&back);
         while let Some((oldest, _)) = back.last()
             && usize::try_from(steps_back(*oldest, step)).is_ok_and(|steps| steps >= MOST_STEPS)
@@ -87,11 +84,7 @@ impl Spark {
             steps.push(Some(value));
         }
         steps.reverse();
-        Self {
-            values: steps,
-            newest: Some(newest),
-            step,
-        }
+        Self { values: steps, newest: Some(newest), step }
     }
 
     /// The least and the largest value.
@@ -127,17 +120,13 @@ fn chosen(
 ) -> BTreeMap<Month, Number> {
     let of = |wanted: &dyn Fn(&Observation) -> bool| -> BTreeMap<Month, Number> {
         let wanted = known.iter().filter(|one| wanted(one));
-        wanted
-            .map(|one| (one.period.last(), one.value.clone()))
-            .collect()
+        wanted.map(|one| (one.period.last(), one.value.clone())).collect()
     };
     if kind == Kind::Stock {
         let all = of(&|_| true);
         let first = all.first_key_value().map(|(month, _)| *month);
         let last = all.last_key_value().map(|(month, _)| *month);
-        let short = first
-            .zip(last)
-            .is_none_or(|(first, last)| last.since(first) <= WITHIN_A_YEAR);
+        let short = first.zip(last).is_none_or(|(first, last)| last.since(first) <= WITHIN_A_YEAR);
         return if short { all } else { by_year(all) };
     }
     let years = of(&|one| one.period.is_calendar_year());
@@ -162,18 +151,13 @@ fn chosen(
         }
         return same;
     }
-    if years.is_empty() {
-        of(&|_| true)
-    } else {
-        years
-    }
+    if years.is_empty() { of(&|_| true) } else { years }
 }
 
 /// The last value of every year, at its end; that of a running year too.
 fn by_year(all: BTreeMap<Month, Number>) -> BTreeMap<Month, Number> {
     let ends = all.into_iter();
-    ends.filter_map(|(month, value)| Some((Month::new(month.year(), 12)?, value)))
-        .collect()
+    ends.filter_map(|(month, value)| Some((Month::new(month.year(), 12)?, value))).collect()
 }
 
 #[cfg(test)]

@@ -69,12 +69,7 @@ impl<'a> StageView<'a> {
         let years = occasion.years(plan.period);
         Self {
             standings: standings.collect(),
-            tasks: TasksView {
-                plan,
-                states: reported,
-                as_of: assessment.as_of,
-                order: Order::Due,
-            },
+            tasks: TasksView { plan, states: reported, as_of: assessment.as_of, order: Order::Due },
             rules: RulesView::new(plan, actuals, assessment.as_of, place, &years),
             plan,
             assessment,

@@ -36,41 +36,25 @@ impl<'a> StatusView<'a> {
         actuals: &'a Actuals,
         findings: Vec<&'a Finding>,
     ) -> Self {
-        Self {
-            plan,
-            assessment,
-            actuals,
-            findings,
-            with_members: false,
-            with_history: false,
-        }
+        Self { plan, assessment, actuals, findings, with_members: false, with_history: false }
     }
 
     /// The same view with a row for each member of an `every` target.
     #[must_use]
     pub fn with_members(self) -> Self {
-        Self {
-            with_members: true,
-            ..self
-        }
+        Self { with_members: true, ..self }
     }
 
     /// The same view with a column of each indicator's history.
     #[must_use]
     pub fn with_history(self) -> Self {
-        Self {
-            with_history: true,
-            ..self
-        }
+        Self { with_history: true, ..self }
     }
 
     /// The same plan with other findings, or in another order.
     #[must_use]
     pub fn with_findings(&self, findings: Vec<&'a Finding>) -> Self {
-        Self {
-            findings,
-            ..self.clone()
-        }
+        Self { findings, ..self.clone() }
     }
 
     /// The findings to show, in order, each with all that is known about it.
@@ -172,9 +156,7 @@ impl<'a> StatusView<'a> {
 
     /// Title, whom it binds, whether it is closed.
     pub(crate) fn head(&self, sheet: &mut Sheet) {
-        sheet
-            .note(Note::Title(self.plan.id.clone(), title_of(self.plan)))
-            .note(self.facts());
+        sheet.note(Note::Title(self.plan.id.clone(), title_of(self.plan))).note(self.facts());
         for note in self.state() {
             sheet.note(note);
         }
@@ -186,19 +168,12 @@ impl<'a> StatusView<'a> {
         let lacking = self.lacking();
         let mut notes = Vec::new();
         if self.is_closed() {
-            notes.push(Note::Closed {
-                on: self.plan.period.last_day(),
-                lacking,
-                of,
-            });
+            notes.push(Note::Closed { on: self.plan.period.last_day(), lacking, of });
         } else if lacking > 0 {
             notes.push(Note::Lacking { lacking, of });
         }
         if self.findings.len() != of {
-            notes.push(Note::Shown {
-                shown: self.findings.len(),
-                of,
-            });
+            notes.push(Note::Shown { shown: self.findings.len(), of });
         }
         notes
     }
@@ -224,11 +199,7 @@ impl<'a> StatusView<'a> {
     pub(crate) fn foot(&self, sheet: &mut Sheet) {
         let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
         sheet
-            .note(Note::Releases {
-                as_of: self.assessment.as_of,
-                newest,
-                later,
-            })
+            .note(Note::Releases { as_of: self.assessment.as_of, newest, later })
             .note(Note::Files(self.actuals.files.clone()));
     }
 
@@ -300,11 +271,7 @@ impl<'a> StatusView<'a> {
 
     /// Indicators of the whole plan without their final figure.
     pub(crate) fn lacking(&self) -> usize {
-        self.assessment
-            .findings
-            .iter()
-            .filter(|finding| finding.lacks_final)
-            .count()
+        self.assessment.findings.iter().filter(|finding| finding.lacks_final).count()
     }
 
     /// The verdicts of what is shown, counted.
@@ -335,10 +302,7 @@ impl<'a> StatusView<'a> {
             ("lacks_final", Data::count(self.lacking())),
             ("tallies", tallies_data(&self.tallies())),
             ("files", Data::List(files.collect())),
-            (
-                "newest_release",
-                Data::of(newest, |date| Data::text(date.to_string())),
-            ),
+            ("newest_release", Data::of(newest, |date| Data::text(date.to_string()))),
             ("published_later", Data::count(later)),
         ])
     }
@@ -347,35 +311,20 @@ impl<'a> StatusView<'a> {
 /// The JSON document of one run over any number of plans: all rows in one list, as in CSV, and what is known of each
 /// plan beside it; the groups are the plans.
 pub fn document(views: &[StatusView<'_>]) -> Data {
-    let order = Order {
-        key: SortKey::Plan,
-        groups_too: false,
-        names: &|_| Vec::new(),
-    };
+    let order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
     grouped_document(&Rollups::new(views, By::Plan, &order))
 }
 
 /// The same document with the groups that are asked for; every row stands once, whatever groups it is in.
 pub fn grouped_document(rollups: &Rollups<'_, '_>) -> Data {
     let views = rollups.views();
-    let rows = views
-        .iter()
-        .flat_map(StatusView::judged)
-        .map(|judged| row::object(&judged));
+    let rows = views.iter().flat_map(StatusView::judged).map(|judged| row::object(&judged));
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
-        (
-            "as_of",
-            Data::of(views.first(), |view| {
-                Data::text(view.assessment.as_of.to_string())
-            }),
-        ),
+        ("as_of", Data::of(views.first(), |view| Data::text(view.assessment.as_of.to_string()))),
         ("rows", Data::List(rows.collect())),
         ("tallies", tallies_data(&tallies(views))),
-        (
-            "plans",
-            Data::List(views.iter().map(StatusView::data).collect()),
-        ),
+        ("plans", Data::List(views.iter().map(StatusView::data).collect())),
         ("groups", rollups.groups_data()),
     ])
 }
@@ -400,11 +349,7 @@ pub(crate) fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
     let all = count(Scope::All, &|_| true);
     let binding = count(Scope::Binding, &|binding| binding);
     let expected = count(Scope::Expected, &|binding| !binding);
-    if binding.total == 0 || expected.total == 0 {
-        vec![all]
-    } else {
-        vec![all, binding, expected]
-    }
+    if binding.total == 0 || expected.total == 0 { vec![all] } else { vec![all, binding, expected] }
 }
 
 /// Where the history stands: beside the actual.
@@ -414,10 +359,7 @@ const HISTORY: usize = 3;
 fn member_row(member: &MemberOutcome, columns: usize) -> Vec<Cell> {
     let mut row = vec![Cell::Empty; columns];
     let actual = Cell::of(member.actual.as_ref(), |actual| {
-        Cell::Stack(vec![
-            value_cell(&actual.value, actual.quality),
-            Cell::Period(actual.period),
-        ])
+        Cell::Stack(vec![value_cell(&actual.value, actual.quality), Cell::Period(actual.period)])
     });
     let cells = [
         (0, Cell::Member(member.region.clone())),
@@ -433,21 +375,14 @@ fn member_row(member: &MemberOutcome, columns: usize) -> Vec<Cell> {
 }
 
 fn tally(scope: Scope, findings: &[&Finding]) -> Tally {
-    Tally {
-        scope,
-        total: findings.len(),
-        counts: Assessment::tally(findings.iter().copied()),
-    }
+    Tally { scope, total: findings.len(), counts: Assessment::tally(findings.iter().copied()) }
 }
 
 pub(crate) fn tallies_data(tallies: &[Tally]) -> Data {
     let by_scope = tallies.iter().map(|tally| {
         let mut entries = vec![("total", Data::count(tally.total))];
         entries.extend(
-            tally
-                .counts
-                .iter()
-                .map(|(verdict, count)| (verdict.word(), Data::count(*count))),
+            tally.counts.iter().map(|(verdict, count)| (verdict.word(), Data::count(*count))),
         );
         (tally.scope.word(), Data::Object(entries))
     });

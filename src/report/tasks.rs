@@ -51,12 +51,8 @@ const COLUMNS: [TaskColumn; 17] = [
     ("aspirational", |it| Data::Flag(it.task.aspirational)),
     ("unquantified", |it| Data::Flag(it.task.unquantified)),
     ("responsible", |it| Data::texts(&it.task.responsible)),
-    ("section", |it| {
-        Data::texts(it.task.citations.iter().map(|cite| cite.section.as_str()))
-    }),
-    ("figure", |it| {
-        Data::texts(it.task.citations.iter().map(|cite| cite.figure.as_str()))
-    }),
+    ("section", |it| Data::texts(it.task.citations.iter().map(|cite| cite.section.as_str()))),
+    ("figure", |it| Data::texts(it.task.citations.iter().map(|cite| cite.figure.as_str()))),
     ("updated", |it| {
         let updated = it.state.and_then(|state| state.updated);
         Data::of(updated, Data::Date)
@@ -65,12 +61,8 @@ const COLUMNS: [TaskColumn; 17] = [
         let evidence = it.state.and_then(|state| state.evidence.as_ref());
         Data::of(evidence, Data::text)
     }),
-    ("source", |it| {
-        Data::of(it.state, |state| Data::text(it.states.place(state)))
-    }),
-    ("title_en", |it| {
-        Data::of(it.task.title_en.as_ref(), Data::text)
-    }),
+    ("source", |it| Data::of(it.state, |state| Data::text(it.states.place(state)))),
+    ("title_en", |it| Data::of(it.task.title_en.as_ref(), Data::text)),
     ("note", |it| Data::of(it.task.note.as_ref(), Data::text)),
     ("as_of", |it| Data::Date(it.as_of)),
 ];
@@ -156,10 +148,7 @@ impl<'a> TasksView<'a> {
                 let place = |it: &Standing<'_>| {
                     let first = it.task.responsible.first();
                     first.map_or(units.len(), |unit| {
-                        units
-                            .iter()
-                            .position(|known| known == unit)
-                            .unwrap_or(units.len())
+                        units.iter().position(|known| known == unit).unwrap_or(units.len())
                     })
                 };
                 all.sort_by_key(|it| (place(it), it.task.due.last()));
@@ -222,31 +211,23 @@ impl<'a> TasksView<'a> {
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         let plan = self.plan;
-        sheet
-            .note(Note::Title(plan.id.clone(), title_of(plan)))
-            .note(Note::PlanFacts {
-                region: plan.region.clone(),
-                period: plan.period,
-                document: plan.document.clone(),
-            });
+        sheet.note(Note::Title(plan.id.clone(), title_of(plan))).note(Note::PlanFacts {
+            region: plan.region.clone(),
+            period: plan.period,
+            document: plan.document.clone(),
+        });
         if plan.tasks.is_empty() {
             sheet.space().note(Note::NoTasks);
             return sheet;
         }
         for (group, standings) in self.groups() {
-            sheet
-                .space()
-                .note(Note::Tasks(tally(group, &standings)))
-                .table(self.table(&standings));
+            sheet.space().note(Note::Tasks(tally(group, &standings))).table(self.table(&standings));
         }
-        sheet
-            .space()
-            .note(Note::Tasks(self.total()))
-            .note(Note::Releases {
-                as_of: self.as_of,
-                newest: self.newest(),
-                later: 0,
-            });
+        sheet.space().note(Note::Tasks(self.total())).note(Note::Releases {
+            as_of: self.as_of,
+            newest: self.newest(),
+            later: 0,
+        });
         sheet
     }
 
@@ -297,17 +278,14 @@ impl<'a> TasksView<'a> {
     pub fn document(&self) -> Data {
         let standings = self.standings();
         let rows = standings.iter().map(|it| {
-            let mut entries: Vec<(&'static str, Data)> = COLUMNS
-                .iter()
-                .map(|(name, value)| (*name, value(it)))
-                .collect();
+            let mut entries: Vec<(&'static str, Data)> =
+                COLUMNS.iter().map(|(name, value)| (*name, value(it))).collect();
             entries.push(("cite", citations_data(&it.task.citations)));
             Data::Object(entries)
         });
         let groups = self.groups();
-        let groups = groups
-            .into_iter()
-            .map(|(group, standings)| tally_data(&tally(group, &standings)));
+        let groups =
+            groups.into_iter().map(|(group, standings)| tally_data(&tally(group, &standings)));
         Data::Object(vec![
             ("schema", Data::text(SCHEMA)),
             ("plan", Data::text(&self.plan.id)),
@@ -321,10 +299,7 @@ impl<'a> TasksView<'a> {
 
 /// The title of a task in both languages.
 pub(crate) fn name_of(task: &Task) -> Name {
-    Name {
-        printed: task.title.clone(),
-        english: task.title_en.clone(),
-    }
+    Name { printed: task.title.clone(), english: task.title_en.clone() }
 }
 
 pub(super) fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
@@ -337,14 +312,8 @@ pub(super) fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
     TaskTally {
         group,
         total: standings.len(),
-        counts: counts
-            .into_iter()
-            .map(|((_, state), count)| (state, count))
-            .collect(),
-        overdue: standings
-            .iter()
-            .filter(|it| it.overdue() == Some(true))
-            .count(),
+        counts: counts.into_iter().map(|((_, state), count)| (state, count)).collect(),
+        overdue: standings.iter().filter(|it| it.overdue() == Some(true)).count(),
         lapsed: standings.iter().filter(|it| it.lapsed()).count(),
     }
 }
@@ -362,12 +331,7 @@ pub(crate) fn tally_entries(tally: &TaskTally) -> Vec<(&'static str, Data)> {
         TaskGroup::Nobody => vec![("responsible", Data::Undefined)],
     };
     entries.push(("total", Data::count(tally.total)));
-    entries.extend(
-        tally
-            .counts
-            .iter()
-            .map(|(state, count)| (word(*state), Data::count(*count))),
-    );
+    entries.extend(tally.counts.iter().map(|(state, count)| (word(*state), Data::count(*count))));
     entries.push(("overdue", Data::count(tally.overdue)));
     entries.push(("due_and_unknown", Data::count(tally.lapsed)));
     entries

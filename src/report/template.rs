@@ -4,17 +4,8 @@ use crate::period::Period;
 use crate::plan::{Derivation, Goal, Indicator, Measure, Plan};
 
 /// The columns of the file to be filled in, as the reader of actuals knows them.
-pub const COLUMNS: [&str; 9] = [
-    "region",
-    "indicator",
-    "period",
-    "value",
-    "unit",
-    "published",
-    "quality",
-    "source",
-    "note",
-];
+pub const COLUMNS: [&str; 9] =
+    ["region", "indicator", "period", "value", "unit", "published", "quality", "source", "note"];
 
 /// One figure that the plan needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,9 +47,7 @@ pub fn needs(plan: &Plan) -> Vec<Need> {
 /// The periods of an indicator or series: those its own target needs, and those for which others need it.
 fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
     // What follows from other figures is not looked up itself.
-    let own = plan
-        .indicator(id)
-        .filter(|indicator| indicator.from.is_none());
+    let own = plan.indicator(id).filter(|indicator| indicator.from.is_none());
     let mut needed: Vec<Period> = own.map(periods).unwrap_or_default();
     for indicator in &plan.indicators {
         let compared = match &indicator.target {
@@ -70,14 +59,8 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
             needed.extend(Period::year(indicator.period.first().year() - 1));
         }
     }
-    let in_a_rule = plan
-        .rules
-        .iter()
-        .any(|rule| rule.all_fall.iter().any(|other| other == id));
-    let alone = plan
-        .series_of(id)
-        .is_some_and(|series| series.from.is_none())
-        && needed.is_empty();
+    let in_a_rule = plan.rules.iter().any(|rule| rule.all_fall.iter().any(|other| other == id));
+    let alone = plan.series_of(id).is_some_and(|series| series.from.is_none()) && needed.is_empty();
     if in_a_rule || alone {
         needed.extend(plan.period.years().filter_map(Period::year));
         needed.extend(Period::year(plan.period.first().year() - 1));
@@ -183,15 +166,9 @@ mod tests {
     #[test]
     fn every_measure_needs_its_own_periods() {
         for (measure, expected) in [
-            (
-                Measure::Level,
-                &["2020", "2021", "2022", "2023", "2024", "2025"][..],
-            ),
+            (Measure::Level, &["2020", "2021", "2022", "2023", "2024", "2025"][..]),
             (Measure::Total, &["2021", "2022", "2023", "2024", "2025"]),
-            (
-                Measure::EveryYear,
-                &["2021", "2022", "2023", "2024", "2025"],
-            ),
+            (Measure::EveryYear, &["2021", "2022", "2023", "2024", "2025"]),
             (Measure::Rate, &["2025"]),
         ] {
             assert_eq!(periods(&plan(measure)), expected, "{measure:?}");
@@ -201,10 +178,7 @@ mod tests {
     #[test]
     fn a_baseline_is_needed_unless_the_plan_gives_it() {
         let mut plan = plan(Measure::Level);
-        let mut baseline = Baseline {
-            period: Period::parse("2019").unwrap(),
-            value: None,
-        };
+        let mut baseline = Baseline { period: Period::parse("2019").unwrap(), value: None };
         plan.indicators[0].baseline = Some(baseline.clone());
         assert_eq!(periods(&plan)[0], "2019");
         baseline.value = Some(number("1"));

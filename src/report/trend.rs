@@ -119,15 +119,8 @@ impl<'a> TrendView<'a> {
         let mut points = points::of(&judged, &course);
         add_open_periods(&judged, &course, &mut points);
         points.sort_by_key(|point| (point.period.last(), point.period.months()));
-        let entries = points
-            .into_iter()
-            .map(|point| entry(&course, point))
-            .collect();
-        Self {
-            judged,
-            course,
-            entries,
-        }
+        let entries = points.into_iter().map(|point| entry(&course, point)).collect();
+        Self { judged, course, entries }
     }
 
     /// The periods, in order of time.
@@ -209,11 +202,7 @@ impl<'a> TrendView<'a> {
         let (newest, later) = judged.actuals.newest_release(judged.assessment.as_of);
         sheet
             .space()
-            .note(Note::Releases {
-                as_of: judged.assessment.as_of,
-                newest,
-                later,
-            })
+            .note(Note::Releases { as_of: judged.assessment.as_of, newest, later })
             .note(Note::Files(judged.actuals.files.clone()));
         sheet
     }
@@ -288,17 +277,9 @@ impl<'a> TrendView<'a> {
     /// The table for people, and how many rows were left out of it.
     fn table(&self) -> (Table, usize) {
         let to_target = self.course.path == Path::None;
-        let gap = if to_target {
-            Heading::Gap
-        } else {
-            Heading::PathGap
-        };
+        let gap = if to_target { Heading::Gap } else { Heading::PathGap };
         let sums = self.judged.in_force().measure == Measure::Total;
-        let actual = if sums {
-            Heading::SumSoFar
-        } else {
-            Heading::Actual
-        };
+        let actual = if sums { Heading::SumSoFar } else { Heading::Actual };
         let columns = [
             Column::word(Heading::Period),
             Column::number(Heading::Value),
@@ -331,30 +312,16 @@ impl<'a> TrendView<'a> {
             Some(_) if number.rounded(self.decimals()) == *number => number.clone(),
             _ => number.rounded(self.decimals()),
         };
-        let own = point
-            .value
-            .as_ref()
-            .filter(|_| sums || point.actual.is_none());
-        let gap = if to_target {
-            &entry.target_gap
-        } else {
-            &entry.gap
-        };
+        let own = point.value.as_ref().filter(|_| sums || point.actual.is_none());
+        let gap = if to_target { &entry.target_gap } else { &entry.gap };
         vec![
             Cell::Period(point.period),
             Cell::of(own, |value| value_cell(value, point.own_quality)),
             Cell::of(point.actual.as_ref(), |actual| value_cell(actual, quality)),
             Cell::of(entry.path.as_ref(), |path| Cell::Number(rounded(path))),
-            Cell::of(entry.path_upper.as_ref(), |path| {
-                Cell::Number(rounded(path))
-            }),
-            Cell::of(gap.as_ref(), |gap| {
-                Cell::Difference(rounded(gap), self.short_gap_unit())
-            }),
-            Cell::of(
-                Some(quality).filter(|quality| *quality != Quality::FINAL),
-                Cell::Quality,
-            ),
+            Cell::of(entry.path_upper.as_ref(), |path| Cell::Number(rounded(path))),
+            Cell::of(gap.as_ref(), |gap| Cell::Difference(rounded(gap), self.short_gap_unit())),
+            Cell::of(Some(quality).filter(|quality| *quality != Quality::FINAL), Cell::Quality),
             self.note_cell(point),
         ]
     }
@@ -438,10 +405,7 @@ impl<'a> TrendView<'a> {
             "target_gap" => computed(&entry.target_gap),
             "published" => Data::of(point.published, Data::Date),
             "source" => Data::texts(row::distinct(
-                point
-                    .observations
-                    .iter()
-                    .flat_map(|one| row::sources(one, judged.actuals)),
+                point.observations.iter().flat_map(|one| row::sources(one, judged.actuals)),
             )),
             "name_en" => Data::of(indicator.name_en.as_ref(), Data::text),
             "as_of" => Data::Date(judged.assessment.as_of),
@@ -466,10 +430,7 @@ impl<'a> TrendView<'a> {
         });
         Data::Object(vec![
             ("schema", Data::text(SCHEMA)),
-            (
-                "indicator",
-                plan_data::indicator_data(judged.plan, judged.indicator()),
-            ),
+            ("indicator", plan_data::indicator_data(judged.plan, judged.indicator())),
             ("as_of", Data::Date(judged.assessment.as_of)),
             ("status", row::object(judged)),
             ("rows", Data::List(rows.collect())),
@@ -498,11 +459,7 @@ fn entry(course: &Course, point: Point) -> Entry {
         .map(|(actual, path)| course.side.gap(actual, path, path_upper.as_ref()));
     let target_gap = compared
         .zip(course.target.as_ref())
-        .map(|(actual, target)| {
-            course
-                .side
-                .gap(actual, target, course.target_upper.as_ref())
-        });
+        .map(|(actual, target)| course.side.gap(actual, target, course.target_upper.as_ref()));
     let decides = |gap: &Number| point.gap_counts(gap, &course.side);
     Entry {
         gap: gap.filter(decides),
@@ -532,12 +489,7 @@ fn add_open_periods(judged: &Judged<'_>, course: &Course, points: &mut Vec<Point
         wanted.extend(years.filter_map(Period::year));
         wanted.retain(|year| course.start < year.last() && year.last() < deadline.last());
     }
-    wanted.extend(
-        indicator
-            .milestones
-            .iter()
-            .map(|milestone| milestone.period),
-    );
+    wanted.extend(indicator.milestones.iter().map(|milestone| milestone.period));
     wanted.push(deadline_year(deadline));
     for period in wanted {
         let said = |point: &Point| point.on_path && point.period.last() == period.last();
@@ -596,9 +548,7 @@ pub(super) fn members_by_year(judged: &Judged<'_>) -> BTreeMap<Month, Number> {
         return BTreeMap::new();
     }
     let points = points::of(judged, &Course::of(judged)).into_iter();
-    points
-        .filter_map(|point| Some((point.period.last(), point.actual?)))
-        .collect()
+    points.filter_map(|point| Some((point.period.last(), point.actual?))).collect()
 }
 
 /// The figures of an id in the finding's region that newer or more trusted releases replaced by the as-of date.

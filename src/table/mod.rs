@@ -56,41 +56,23 @@ pub struct Column {
 impl Column {
     /// A column of numbers.
     pub const fn number(heading: Heading) -> Self {
-        Self {
-            heading,
-            align: Align::Right,
-            grows: false,
-            spare: false,
-        }
+        Self { heading, align: Align::Right, grows: false, spare: false }
     }
 
     /// A column of short words.
     pub const fn word(heading: Heading) -> Self {
-        Self {
-            heading,
-            align: Align::Left,
-            grows: false,
-            spare: false,
-        }
+        Self { heading, align: Align::Left, grows: false, spare: false }
     }
 
     /// A column of names or sentences, which wrap.
     pub const fn prose(heading: Heading) -> Self {
-        Self {
-            heading,
-            align: Align::Left,
-            grows: true,
-            spare: false,
-        }
+        Self { heading, align: Align::Left, grows: true, spare: false }
     }
 
     /// The same column, to be left out where there is little room.
     #[must_use]
     pub const fn where_it_fits(self) -> Self {
-        Self {
-            spare: true,
-            ..self
-        }
+        Self { spare: true, ..self }
     }
 }
 
@@ -108,14 +90,9 @@ impl GapUnit {
     ///
     /// Only a percent has percentage points; a difference of per mille stays in per mille.
     pub fn of(unit: &Unit) -> Self {
-        let percent = unit
-            .factor_to(&Unit::parse("%"))
-            .is_some_and(|factor| factor == Number::one());
-        if percent {
-            Self::Points
-        } else {
-            Self::Own(unit.printed().to_owned())
-        }
+        let percent =
+            unit.factor_to(&Unit::parse("%")).is_some_and(|factor| factor == Number::one());
+        if percent { Self::Points } else { Self::Own(unit.printed().to_owned()) }
     }
 
     /// The word of the machine formats.
@@ -404,10 +381,7 @@ impl Cell {
             }
             Self::RuleVerdict(RuleVerdict::Clear, _) => Some(Verdict::OnTrack),
             Self::RuleVerdict(RuleVerdict::Unknown, _) => Some(Verdict::NotAssessable),
-            Self::State {
-                state: Some(State::Done),
-                ..
-            } => Some(Verdict::Achieved),
+            Self::State { state: Some(State::Done), .. } => Some(Verdict::Achieved),
             _ => None,
         }
     }
@@ -420,11 +394,9 @@ impl Cell {
             Self::Names(names) => names.is_empty(),
             Self::History(values) => values.iter().all(Option::is_none),
             Self::Stack(cells) => cells.iter().all(Self::is_empty),
-            Self::Progress {
-                progress,
-                expected,
-                ratio,
-            } => progress.is_none() && expected.is_none() && ratio.is_none(),
+            Self::Progress { progress, expected, ratio } => {
+                progress.is_none() && expected.is_none() && ratio.is_none()
+            }
             _ => false,
         }
     }
@@ -442,10 +414,7 @@ pub struct Table {
 impl Table {
     /// A table without rows.
     pub fn new(columns: impl Into<Vec<Column>>) -> Self {
-        Self {
-            columns: columns.into(),
-            rows: Vec::new(),
-        }
+        Self { columns: columns.into(), rows: Vec::new() }
     }
 
     /// The same table without the columns that say nothing in any row.
@@ -498,9 +467,7 @@ impl Table {
     fn speaking(&self) -> Vec<bool> {
         (0..self.columns.len())
             .map(|column| {
-                self.rows
-                    .iter()
-                    .any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
+                self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
             })
             .collect()
     }
@@ -515,10 +482,5 @@ impl Table {
 
 /// The items whose place is marked.
 fn kept<T>(items: Vec<T>, marks: &[bool]) -> Vec<T> {
-    items
-        .into_iter()
-        .zip(marks)
-        .filter(|(_, mark)| **mark)
-        .map(|(item, _)| item)
-        .collect()
+    items.into_iter().zip(marks).filter(|(_, mark)| **mark).map(|(item, _)| item).collect()
 }

@@ -26,10 +26,7 @@ pub(crate) fn plancheck(folder: &Path) -> Command {
 
 /// Runs the binary in a folder; the arguments are separated by single spaces.
 pub(crate) fn run(folder: &Path, arguments: &str) -> Output {
-    plancheck(folder)
-        .args(arguments.split(' '))
-        .output()
-        .unwrap()
+    plancheck(folder).args(arguments.split(' ')).output().unwrap()
 }
 
 /// Standard output as text.
@@ -45,12 +42,7 @@ pub(crate) fn stderr(output: &Output) -> String {
 /// Standard output of a run that must succeed.
 pub(crate) fn answer(folder: &Path, arguments: &str) -> String {
     let output = run(folder, arguments);
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{arguments}: {}",
-        stderr(&output)
-    );
+    assert_eq!(output.status.code(), Some(0), "{arguments}: {}", stderr(&output));
     stdout(&output)
 }
 
@@ -62,10 +54,7 @@ pub(crate) fn rows(text: &str) -> Vec<Row> {
 
 /// The rows of `status … --format csv`.
 pub(crate) fn status(folder: &Path, arguments: &str) -> Vec<Row> {
-    rows(&answer(
-        folder,
-        &format!("status {arguments} --format csv -q"),
-    ))
+    rows(&answer(folder, &format!("status {arguments} --format csv -q")))
 }
 
 /// The row of one indicator.

@@ -30,22 +30,13 @@ pub enum Need {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Needed {
     All,
-    Years {
-        baseline: Option<i32>,
-        from: i32,
-        known_on: DayCode,
-    },
+    Years { baseline: Option<i32>, from: i32, known_on: DayCode },
 }
 
 impl Need {
     /// What is needed of a series.
     pub(super) fn of(self, series: &[Packed]) -> Needed {
-        let Self::NewestYears {
-            baseline,
-            until,
-            known_on,
-        } = self
-        else {
+        let Self::NewestYears { baseline, until, known_on } = self else {
             return Needed::All;
         };
         let (mut newest, mut before) = (None, None);
@@ -70,11 +61,7 @@ impl Need {
             }
         }
         match before.or(newest) {
-            Some(from) if has_baseline => Needed::Years {
-                baseline,
-                from,
-                known_on,
-            },
+            Some(from) if has_baseline => Needed::Years { baseline, from, known_on },
             _ => Needed::All,
         }
     }
@@ -90,11 +77,7 @@ impl Needed {
     pub(super) fn takes(self, packed: &Packed) -> bool {
         match self {
             Self::All => true,
-            Self::Years {
-                baseline,
-                from,
-                known_on,
-            } => {
+            Self::Years { baseline, from, known_on } => {
                 let year = Period::year_of_code(packed.period_code());
                 packed.day_code() <= known_on && (year >= Some(from) || year == baseline)
             }

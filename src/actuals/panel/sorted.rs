@@ -77,10 +77,7 @@ impl Sorted {
     /// Are there two values of one period and day in any series?
     pub(super) fn have_twins(&mut self) -> bool {
         let mut slots = std::mem::take(&mut self.slots);
-        let twins = self
-            .filled
-            .iter()
-            .any(|series| has_twins(self.of(*series), &mut slots));
+        let twins = self.filled.iter().any(|series| has_twins(self.of(*series), &mut slots));
         self.slots = slots;
         twins
     }

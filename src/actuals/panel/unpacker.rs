@@ -30,11 +30,7 @@ impl<'a> Unpacker<'a> {
     /// For a panel.
     pub fn new(panel: &'a Panel) -> Self {
         let ids = panel.series.iter().map(|id| Arc::from(id.as_str()));
-        Self {
-            ids: ids.collect(),
-            sorted: Sorted::default(),
-            maker: Maker::new(panel),
-        }
+        Self { ids: ids.collect(), sorted: Sorted::default(), maker: Maker::new(panel) }
     }
 
     /// The observations of a region by series, in the order of the series, with the index of each.
@@ -42,8 +38,7 @@ impl<'a> Unpacker<'a> {
         self.sort(region);
         let all = 0..self.sorted.series();
         let all = all.map(|series| (series, self.whole(series, region, Need::All)));
-        all.filter(|(_, observations)| !observations.is_empty())
-            .collect()
+        all.filter(|(_, observations)| !observations.is_empty()).collect()
     }
 
     /// The actuals of a region, under its name.
@@ -56,10 +51,7 @@ impl<'a> Unpacker<'a> {
     pub fn for_rows(&mut self, region: &PanelRegion, needs: &[Need]) -> ForRows {
         self.sort(region);
         let may_conflict = self.has_twins(region);
-        ForRows {
-            actuals: self.put_all(region, needs),
-            may_conflict,
-        }
+        ForRows { actuals: self.put_all(region, needs), may_conflict }
     }
 
     /// Could two values of one period and day differ, among the observations of a region?
@@ -136,9 +128,7 @@ impl<'a> Maker<'a> {
         let day = DayCode::of(NaiveDate::default());
         Self {
             panel,
-            texts: texts
-                .map(|texts| (shared(&texts.source), shared(&texts.note)))
-                .collect(),
+            texts: texts.map(|texts| (shared(&texts.source), shared(&texts.note))).collect(),
             day: (day, day.date()),
         }
     }

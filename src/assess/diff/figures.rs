@@ -128,19 +128,14 @@ fn paired(
         .into_iter()
         .map(|old| {
             let same = |new: &&mut Option<Observation>| {
-                new.as_ref()
-                    .is_some_and(|new| slot(kind, new.period) == slot(kind, old.period))
+                new.as_ref().is_some_and(|new| slot(kind, new.period) == slot(kind, old.period))
             };
             let new = to.iter_mut().find(same).and_then(Option::take);
             let period = new.as_ref().map_or(old.period, |new| new.period);
             (period, Some(old), new)
         })
         .collect();
-    pairs.extend(
-        to.into_iter()
-            .flatten()
-            .map(|new| (new.period, None, Some(new))),
-    );
+    pairs.extend(to.into_iter().flatten().map(|new| (new.period, None, Some(new))));
     pairs.sort_by_key(|(period, ..)| (period.last(), period.first()));
     pairs
 }
@@ -152,9 +147,7 @@ mod tests {
     use crate::number::Number;
 
     fn figure(value: &str, marks: &[Mark]) -> Observation {
-        let quality = marks
-            .iter()
-            .fold(Quality::FINAL, |quality, mark| quality.with(*mark));
+        let quality = marks.iter().fold(Quality::FINAL, |quality, mark| quality.with(*mark));
         Observation {
             period: Period::year(2023).unwrap(),
             value: Number::parse_decimal(value).unwrap(),

@@ -35,11 +35,8 @@ pub struct KindChoice(pub Kind);
 
 impl ValueEnum for KindChoice {
     fn value_variants<'a>() -> &'a [Self] {
-        const CHOICES: [KindChoice; 3] = [
-            KindChoice(Kind::ALL[0].0),
-            KindChoice(Kind::ALL[1].0),
-            KindChoice(Kind::ALL[2].0),
-        ];
+        const CHOICES: [KindChoice; 3] =
+            [KindChoice(Kind::ALL[0].0), KindChoice(Kind::ALL[1].0), KindChoice(Kind::ALL[2].0)];
         &CHOICES
     }
 

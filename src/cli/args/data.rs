@@ -9,10 +9,7 @@ use crate::load::actuals_columns::ColumnHeads;
 
 /// The figures to compare with.
 #[derive(Debug, Clone, Args)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of the command line of its own"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line of its own")]
 pub struct DataArgs {
     /// CSV or XLSX file (`file.xlsx#sheet`), folder of such files, or `-` for standard input, instead of the plan's own;
     /// repeatable
@@ -74,6 +71,5 @@ pub fn all_heads(given: &[ColumnHeads]) -> ColumnHeads {
 
 /// A day of the calendar.
 pub(super) fn day(text: &str) -> Result<NaiveDate, &'static str> {
-    text.parse()
-        .map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2024-06-30")
+    text.parse().map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2024-06-30")
 }

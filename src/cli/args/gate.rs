@@ -23,12 +23,7 @@ pub struct CheckArgs {
     )]
     pub fail_on: Vec<FailOn>,
     /// Leave these rows out: `aspirational` (力争, 争创)
-    #[arg(
-        long,
-        value_name = "WHICH",
-        value_delimiter = ',',
-        hide_possible_values = true
-    )]
+    #[arg(long, value_name = "WHICH", value_delimiter = ',', hide_possible_values = true)]
     pub ignore: Vec<Ignore>,
     /// Only indicators whose id matches (`*` and `?` stand for any characters); repeatable
     #[arg(long, value_name = "GLOB")]

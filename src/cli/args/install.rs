@@ -34,12 +34,7 @@ pub enum Shell {
 #[derive(Debug, Args)]
 pub struct ManArgs {
     /// Write the page of every command into this folder, which must exist
-    #[arg(
-        long,
-        value_name = "DIR",
-        conflicts_with = "output",
-        help_heading = "Output"
-    )]
+    #[arg(long, value_name = "DIR", conflicts_with = "output", help_heading = "Output")]
     pub dir: Option<PathBuf>,
     /// Write the page of the program to a file
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]

@@ -131,12 +131,7 @@ mod tests {
     fn the_formats_of_every_table_are_those_that_help_lists() {
         for format in Format::value_variants() {
             let hidden = format.to_possible_value().unwrap().is_hide_set();
-            assert_eq!(
-                hidden,
-                !Format::TABULAR.contains(format),
-                "{}",
-                format.word()
-            );
+            assert_eq!(hidden, !Format::TABULAR.contains(format), "{}", format.word());
         }
     }
 }

@@ -46,20 +46,10 @@ pub struct ReportRegionArgs {
     #[arg(long, help_heading = "Regions")]
     pub each_region: bool,
     /// Only in HTML: the regions that this file lists, one a line
-    #[arg(
-        long,
-        value_name = "FILE",
-        help_heading = "Regions",
-        conflicts_with = "region"
-    )]
+    #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with = "region")]
     pub regions: Option<String>,
     /// Rank the regions by this figure, the highest first: its mean over the indicators of each region [default: ratio]
-    #[arg(
-        long,
-        value_name = "FIGURE",
-        help_heading = "Regions",
-        requires = "report_regions"
-    )]
+    #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "report_regions")]
     pub rank_by: Option<RankingChoice>,
 }
 

@@ -70,12 +70,7 @@ pub struct EachRegionArgs {
     pub regions: Option<String>,
     /// Rank the regions by this figure, the highest first: its mean over the indicators of each region. In csv, csv-excel,
     /// tsv and jsonl one row a region instead of one an indicator [default: ratio, in formats for readers and in json]
-    #[arg(
-        long,
-        value_name = "FIGURE",
-        help_heading = "Regions",
-        requires = "many_regions"
-    )]
+    #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "many_regions")]
     pub rank_by: Option<RankingChoice>,
 }
 

@@ -62,8 +62,6 @@ impl std::str::FromStr for YearRange {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let years = Period::parse(text).filter(|period| period.is_whole_years());
-        years
-            .map(Self)
-            .ok_or_else(|| "a year is written as 2023, several as 2018/2023".to_owned())
+        years.map(Self).ok_or_else(|| "a year is written as 2023, several as 2018/2023".to_owned())
     }
 }

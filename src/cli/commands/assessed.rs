@@ -45,32 +45,18 @@ impl Assessed {
 
     /// The findings that the filters leave, in the plan's order.
     pub(super) fn view(&self, args: &StatusArgs) -> StatusView<'_> {
-        let patterns: Vec<WildMatch> = args
-            .indicator
-            .iter()
-            .map(|pattern| WildMatch::new(pattern))
-            .collect();
+        let patterns: Vec<WildMatch> =
+            args.indicator.iter().map(|pattern| WildMatch::new(pattern)).collect();
         let wanted = |finding: &&Finding| {
             let id = &finding.indicator_of(&self.loaded.plan).id;
             (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(id)))
                 && (args.verdict.is_empty()
-                    || args
-                        .verdict
-                        .iter()
-                        .any(|choice| choice.0 == finding.verdict))
+                    || args.verdict.iter().any(|choice| choice.0 == finding.verdict))
         };
         let findings = self.assessment.findings.iter().filter(wanted).collect();
-        let view = StatusView::new(
-            &self.loaded.plan,
-            &self.assessment,
-            &self.loaded.actuals,
-            findings,
-        );
-        if args.members {
-            view.with_members()
-        } else {
-            view
-        }
+        let view =
+            StatusView::new(&self.loaded.plan, &self.assessment, &self.loaded.actuals, findings);
+        if args.members { view.with_members() } else { view }
     }
 }
 
@@ -97,10 +83,9 @@ pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<
         let matcher = WildMatch::new(pattern);
         if !ids.iter().any(|id| matcher.matches(id)) {
             let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
-            return Err(session.fail(RunProblem::NoIndicatorFits {
-                pattern: pattern.clone(),
-                nearest,
-            }));
+            return Err(
+                session.fail(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest })
+            );
         }
     }
     Ok(plans)
@@ -117,10 +102,7 @@ pub(super) fn run(
     let format = super::format(&args.output, session)?;
     let plans = all(args, session)?;
     let style = session.settings.result_style(&args.output);
-    let words = Words {
-        lang: style.lang,
-        ascii: style.ascii,
-    };
+    let words = Words { lang: style.lang, ascii: style.ascii };
     let names = |name: &Name| words.name_order(name);
     let own = match look {
         Look::Status => SortKey::Plan,

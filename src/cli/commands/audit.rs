@@ -15,9 +15,8 @@ use crate::report::audit::AuditView;
 use crate::report::{Data, Flat};
 
 /// The columns of the CSV, and the keys of a finding in JSON: those of `validate`, and the words around the place.
-const COLUMNS: [&str; 8] = [
-    "file", "line", "column", "severity", "code", "message", "around", "help",
-];
+const COLUMNS: [&str; 8] =
+    ["file", "line", "column", "severity", "code", "message", "around", "help"];
 
 /// A finding, and the words of the document around it.
 type Found = (Diagnostic, Option<String>);
@@ -29,11 +28,7 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let loaded = session.load_figures(&file)?;
     session.check(&loaded.diagnostics)?;
     let text = session.text(&args.source, args.encoding.as_deref())?;
-    let figures: Vec<_> = loaded
-        .figures
-        .iter()
-        .map(|(figure, _)| figure.clone())
-        .collect();
+    let figures: Vec<_> = loaded.figures.iter().map(|(figure, _)| figure.clone()).collect();
     let audit = audit::audit(&text, &figures);
     let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
     let found = view.findings();
@@ -49,18 +44,11 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
         document: &|| view.json(rows().map(Data::Object).collect()),
     };
     super::write(&rendering, format, &args.output, session)?;
-    Ok(if found.is_empty() {
-        Outcome::Met
-    } else {
-        Outcome::NotMet
-    })
+    Ok(if found.is_empty() { Outcome::Met } else { Outcome::NotMet })
 }
 
 fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
-    let words = Words {
-        lang: style.lang,
-        ascii: style.ascii,
-    };
+    let words = Words { lang: style.lang, ascii: style.ascii };
     let mut text = String::new();
     for (finding, _) in found {
         text.push_str(diagnostics::render(finding, style).trim_end());

@@ -17,15 +17,10 @@ use crate::report::chart::{Chart, Kind};
 use crate::report::series::SeriesView;
 
 /// The width of a picture, and the height of its trajectory.
-const FRAME: Frame = Frame {
-    width: 720,
-    height: 320,
-};
+const FRAME: Frame = Frame { width: 720, height: 320 };
 
 /// Endings of pictures that are made of dots or are laid out for paper.
-const MADE_OF_SVG: [&str; 9] = [
-    "png", "jpg", "jpeg", "gif", "webp", "bmp", "tiff", "pdf", "eps",
-];
+const MADE_OF_SVG: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tiff", "pdf", "eps"];
 
 /// Runs the command.
 pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {

@@ -87,11 +87,7 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let written = file.write_all(&text);
         written.map_err(|error| super::cannot_write(&path, &error, session))?;
     }
-    Ok(if outcome.met {
-        Outcome::Met
-    } else {
-        Outcome::NotMet
-    })
+    Ok(if outcome.met { Outcome::Met } else { Outcome::NotMet })
 }
 
 fn patterns(args: &CheckArgs) -> Vec<WildMatch> {
@@ -132,10 +128,7 @@ fn plans(
     for name in &args.plans {
         let (file, plan) = session.plan(name)?;
         let warnings = session.take_warnings();
-        if plans
-            .iter()
-            .all(|(known, ..)| known.shown() != file.shown())
-        {
+        if plans.iter().all(|(known, ..)| known.shown() != file.shown()) {
             plans.push((file, plan, warnings));
         }
     }
@@ -147,10 +140,9 @@ fn plans(
     for (pattern, matcher) in args.indicator.iter().zip(&patterns) {
         if !ids().any(|id| matcher.matches(id)) {
             let nearest = nearest(pattern, ids()).map(str::to_owned);
-            return Err(session.fail(RunProblem::NoIndicatorFits {
-                pattern: pattern.clone(),
-                nearest,
-            }));
+            return Err(
+                session.fail(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest })
+            );
         }
     }
     plans.retain(|(_, plan, _)| plan.indicators.iter().any(|it| fits(&it.id, &patterns)));

@@ -23,10 +23,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
     if !all.iter().any(|plan| mentions(plan, &args.indicator, &all)) {
         return Err(unknown(&args.indicator, &all, session));
     }
-    let wanted: Vec<bool> = all
-        .iter()
-        .map(|plan| mentions(plan, &args.indicator, &all))
-        .collect();
+    let wanted: Vec<bool> = all.iter().map(|plan| mentions(plan, &args.indicator, &all)).collect();
     let mut assessed = Vec::new();
     for ((file, plan), wanted) in plans.into_iter().zip(wanted) {
         if wanted {
@@ -101,12 +98,7 @@ fn unknown(name: &str, plans: &[&Plan], session: &mut Session<'_>) -> anyhow::Er
         let found = names.iter().find(|(printed, id)| has(printed) || has(id));
         found.map(|(_, id)| *id)
     };
-    let nearest = nearest(name, ids.iter().copied())
-        .or_else(by_name)
-        .or_else(by_part)
-        .map(str::to_owned);
-    session.fail(RunProblem::InNoPlan {
-        name: name.to_owned(),
-        nearest,
-    })
+    let nearest =
+        nearest(name, ids.iter().copied()).or_else(by_name).or_else(by_part).map(str::to_owned);
+    session.fail(RunProblem::InNoPlan { name: name.to_owned(), nearest })
 }

@@ -39,10 +39,7 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
     if files().all(|file| file.matched == 0) {
         let mut names: Vec<String> = files().map(|file| file.name.clone()).collect();
         names.dedup();
-        return Err(session.fail(RunProblem::NoMatchingRow {
-            plan: plan.id.clone(),
-            files: names,
-        }));
+        return Err(session.fail(RunProblem::NoMatchingRow { plan: plan.id.clone(), files: names }));
     }
     let (from, to) = (side_of(&from), side_of(&to));
     let found = diff(&plan, from, to, args.data.region.as_deref());
@@ -61,18 +58,11 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
         document: &|| view.document(),
     };
     super::write(&rendering, format, &args.output, session)?;
-    Ok(if view.tally().met {
-        Outcome::Met
-    } else {
-        Outcome::NotMet
-    })
+    Ok(if view.tally().met { Outcome::Met } else { Outcome::NotMet })
 }
 
 fn side_of(assessed: &Assessed) -> Side<'_> {
-    Side {
-        actuals: &assessed.loaded.actuals,
-        assessment: &assessed.assessment,
-    }
+    Side { actuals: &assessed.loaded.actuals, assessment: &assessed.assessment }
 }
 
 /// What was typed as the two sides.
@@ -84,10 +74,7 @@ fn sides(args: &DiffArgs) -> Result<Sides, SideFault> {
             if args.data.as_of.is_some() {
                 Err(SideFault::AsOfToo)
             } else if from > to {
-                Err(SideFault::Backwards {
-                    from: from.to_string(),
-                    to: to.to_string(),
-                })
+                Err(SideFault::Backwards { from: from.to_string(), to: to.to_string() })
             } else {
                 Ok(Sides::Days(from, to))
             }
@@ -100,10 +87,7 @@ fn sides(args: &DiffArgs) -> Result<Sides, SideFault> {
 }
 
 fn mixed(date: NaiveDate, actuals: &[String]) -> SideFault {
-    SideFault::Mixed {
-        date: date.to_string(),
-        actuals: actuals.join("`, `"),
-    }
+    SideFault::Mixed { date: date.to_string(), actuals: actuals.join("`, `") }
 }
 
 /// The date of a side; none when it names actuals.
@@ -113,14 +97,8 @@ fn date_of(side: &'static str, typed: &[String]) -> Result<Option<NaiveDate>, Si
         [Some(date)] => Ok(Some(*date)),
         many if many.iter().any(Option::is_some) => Err(SideFault::TwoDates { side }),
         _ => {
-            let slip = typed
-                .iter()
-                .find(|it| is_meant_as_day(it) && !Path::new(it).exists());
-            slip.map_or(Ok(None), |written| {
-                Err(SideFault::NoDate {
-                    written: written.clone(),
-                })
-            })
+            let slip = typed.iter().find(|it| is_meant_as_day(it) && !Path::new(it).exists());
+            slip.map_or(Ok(None), |written| Err(SideFault::NoDate { written: written.clone() }))
         }
     }
 }
@@ -142,19 +120,16 @@ fn is_meant_as_day(typed: &str) -> bool {
 /// The ids of indicators and series asked for, in the plan's order; empty for all.
 fn asked_for(args: &DiffArgs, plan: &Plan, session: &mut Session<'_>) -> Result<Vec<String>> {
     let indicators = plan.indicators.iter().map(|it| it.id.as_str());
-    let ids: Vec<&str> = indicators
-        .chain(plan.series.iter().map(|it| it.id.as_str()))
-        .collect();
+    let ids: Vec<&str> = indicators.chain(plan.series.iter().map(|it| it.id.as_str())).collect();
     let mut wanted: Vec<String> = Vec::new();
     for pattern in &args.indicator {
         let matcher = WildMatch::new(pattern);
         let fitting: Vec<&&str> = ids.iter().filter(|id| matcher.matches(id)).collect();
         if fitting.is_empty() {
             let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
-            return Err(session.fail(RunProblem::NoIndicatorFits {
-                pattern: pattern.clone(),
-                nearest,
-            }));
+            return Err(
+                session.fail(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest })
+            );
         }
         wanted.extend(fitting.into_iter().map(|id| (*id).to_owned()));
     }
@@ -172,15 +147,9 @@ fn assessed(
     match sides {
         Sides::Days(from, to) => {
             // Read once, as the later day sees it.
-            let data = DataArgs {
-                as_of: Some(*to),
-                ..args.data.clone()
-            };
+            let data = DataArgs { as_of: Some(*to), ..args.data.clone() };
             let loaded = session.with_actuals(file, plan.clone(), &data)?;
-            let earlier = Loaded {
-                plan: loaded.plan.clone(),
-                actuals: loaded.actuals.clone(),
-            };
+            let earlier = Loaded { plan: loaded.plan.clone(), actuals: loaded.actuals.clone() };
             Ok([
                 Assessed::new(earlier, &data, &args.judging, *from),
                 Assessed::new(loaded, &data, &args.judging, *to),
@@ -189,10 +158,7 @@ fn assessed(
         Sides::Actuals => {
             let as_of = session.as_of(&args.data);
             let mut side = |actuals: &[String]| -> Result<Assessed> {
-                let data = DataArgs {
-                    actuals: actuals.to_vec(),
-                    ..args.data.clone()
-                };
+                let data = DataArgs { actuals: actuals.to_vec(), ..args.data.clone() };
                 let loaded = session.with_actuals(file, plan.clone(), &data)?;
                 Ok(Assessed::new(loaded, &data, &args.judging, as_of))
             };

@@ -167,12 +167,8 @@ impl<'a> Job<'a> {
             absent.clear();
         }
         let regions = regions.iter();
-        let asked = Asked {
-            region: None,
-            method: asking.method,
-            other_methods: false,
-            rows_only: true,
-        };
+        let asked =
+            Asked { region: None, method: asking.method, other_methods: false, rows_only: true };
         // The wanted things are the indicators, in the plan's order, and then the series.
         let needs = needs_of_rows(&loaded.plan, as_of, asked);
         Self {
@@ -180,9 +176,7 @@ impl<'a> Job<'a> {
             needs,
             plan: &loaded.plan,
             panel: &loaded.panel,
-            regions: regions
-                .filter_map(|at| loaded.panel.regions.get(*at))
-                .collect(),
+            regions: regions.filter_map(|at| loaded.panel.regions.get(*at)).collect(),
             named: Arc::clone(&loaded.named),
             as_of,
             asked,
@@ -219,17 +213,11 @@ impl<'a> Job<'a> {
     }
 
     fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
-        let asked = Asked {
-            region: Some(region),
-            ..self.asked
-        };
+        let asked = Asked { region: Some(region), ..self.asked };
         let indicators = self.indicators.iter();
         let findings =
             indicators.map(|index| assess_one(self.plan, actuals, self.as_of, asked, *index));
-        Assessment {
-            as_of: self.as_of,
-            findings: findings.collect(),
-        }
+        Assessment { as_of: self.as_of, findings: findings.collect() }
     }
 
     /// The findings that the filters leave.
@@ -243,11 +231,6 @@ impl<'a> Job<'a> {
             self.verdicts.is_empty() || verdicts.any(|choice| choice.0 == finding.verdict)
         };
         let findings = assessment.findings.iter().filter(wanted);
-        findings.map(move |finding| Judged {
-            plan: self.plan,
-            assessment,
-            actuals,
-            finding,
-        })
+        findings.map(move |finding| Judged { plan: self.plan, assessment, actuals, finding })
     }
 }

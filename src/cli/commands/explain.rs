@@ -26,11 +26,7 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let index = index_of(&plan, &args.plan, &args.indicator, session)?;
     let loaded = session.with_actuals(&file, plan, &args.data)?;
     let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
-    let finding = assessed
-        .assessment
-        .findings
-        .get(index)
-        .ok_or_else(super::stopped)?;
+    let finding = assessed.assessment.findings.get(index).ok_or_else(super::stopped)?;
     let judged = Judged {
         plan: &assessed.loaded.plan,
         assessment: &assessed.assessment,
@@ -77,10 +73,7 @@ pub(super) fn index_of(
     name: &str,
     session: &mut Session<'_>,
 ) -> Result<usize> {
-    let found = plan
-        .indicators
-        .iter()
-        .position(|indicator| indicator.id == name);
+    let found = plan.indicators.iter().position(|indicator| indicator.id == name);
     found.ok_or_else(|| {
         let indicators = plan.indicators.iter().map(|it| it.id.as_str());
         let ids = indicators.chain(plan.series.iter().map(|it| it.id.as_str()));

@@ -21,10 +21,7 @@ const SCHEMA: &str = "../docs/plan.schema.json";
 /// Runs the command: an existing file is never replaced.
 pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
     new_plan::check_id(&args.id).map_err(|suggestion| {
-        session.fail(RunProblem::NoPlanId {
-            name: args.id.clone(),
-            suggestion,
-        })
+        session.fail(RunProblem::NoPlanId { name: args.id.clone(), suggestion })
     })?;
     let path = match &args.output {
         Some(path) => path.clone(),

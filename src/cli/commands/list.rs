@@ -33,13 +33,8 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
             plans.push((plan, origin));
         }
     }
-    let found: Vec<FoundPlan<'_>> = plans
-        .iter()
-        .map(|(plan, origin)| FoundPlan {
-            plan,
-            origin: origin.clone(),
-        })
-        .collect();
+    let found: Vec<FoundPlan<'_>> =
+        plans.iter().map(|(plan, origin)| FoundPlan { plan, origin: origin.clone() }).collect();
     let table = list::table(&found);
     let rendering = Rendering {
         as_of: session.settings.today,

@@ -31,10 +31,8 @@ fn pages() -> Result<Vec<(String, Vec<u8>)>> {
     // Pages of commands say `plancheck status`, and options of every command stand in each.
     let mut program = Cli::command();
     program.build();
-    let commands = program
-        .get_subcommands()
-        .filter(|command| command.get_name() != "help")
-        .cloned();
+    let commands =
+        program.get_subcommands().filter(|command| command.get_name() != "help").cloned();
     let own = std::iter::once(program.clone());
     own.chain(commands).map(page).collect()
 }

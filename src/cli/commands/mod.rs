@@ -45,10 +45,7 @@ fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
 /// The format to write in, where a command has other formats than every table.
 fn format_of(known: &[Format], output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
     let format = settings::format(output, known).map_err(|problem| session.fail(problem))?;
-    let to_screen = output
-        .output
-        .as_deref()
-        .is_none_or(output::is_standard_output);
+    let to_screen = output.output.as_deref().is_none_or(output::is_standard_output);
     if format.is_binary() && to_screen && session.settings.writes_to_a_screen() {
         let format = format.word();
         return Err(session.fail(RunProblem::BinaryToTerminal { format }));
@@ -115,10 +112,7 @@ fn cannot_write_result(
 }
 
 fn cannot_write(path: &Path, error: &io::Error, session: &mut Session<'_>) -> anyhow::Error {
-    session.fail(RunProblem::CannotWrite {
-        path: shown(path),
-        message: plain_reason(error),
-    })
+    session.fail(RunProblem::CannotWrite { path: shown(path), message: plain_reason(error) })
 }
 
 /// A path as the user knows it.

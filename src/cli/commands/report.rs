@@ -63,11 +63,7 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
 fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -> Result<()> {
     let only_in_html = [
         (args.from.is_some(), "--from", "diff"),
-        (
-            args.each.each_region,
-            "--each-region",
-            "status --each-region",
-        ),
+        (args.each.each_region, "--each-region", "status --each-region"),
         (args.each.regions.is_some(), "--regions", "status --regions"),
     ];
     let asked = only_in_html.into_iter().find(|(asked, ..)| *asked);
@@ -113,21 +109,14 @@ fn reported(
         let loaded = session.with_actuals(&file, plan, &own)?;
         let assessed = Assessed::new(loaded, &own, &args.judging, as_of);
         let before = args.from.map(|from| before(&assessed, from, args));
-        reported.push(Reported {
-            assessed,
-            states,
-            before,
-        });
+        reported.push(Reported { assessed, states, before });
     }
     Ok((reported, regions))
 }
 
 /// How the plan's own region is read: where every region is asked for, `--region` is a pattern for these.
 fn own_data(args: &ReportArgs) -> DataArgs {
-    DataArgs {
-        region: other_region(args).map(str::to_owned),
-        ..args.data.clone()
-    }
+    DataArgs { region: other_region(args).map(str::to_owned), ..args.data.clone() }
 }
 
 /// The region that is assessed instead of the plan's own.
@@ -147,19 +136,13 @@ fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
         rows_only: false,
     };
     let assessment = assess(plan, actuals, from, asked);
-    let earlier = Side {
-        actuals,
-        assessment: &assessment,
-    };
+    let earlier = Side { actuals, assessment: &assessment };
     let diff = diff(plan, earlier, side(assessed), region);
     Before { assessment, diff }
 }
 
 fn side(assessed: &Assessed) -> Side<'_> {
-    Side {
-        actuals: &assessed.loaded.actuals,
-        assessment: &assessed.assessment,
-    }
+    Side { actuals: &assessed.loaded.actuals, assessment: &assessed.assessment }
 }
 
 fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
@@ -179,10 +162,7 @@ fn changes(it: &Reported) -> Option<DiffView<'_>> {
     let before = it.before.as_ref()?;
     Some(DiffView {
         plan: &it.assessed.loaded.plan,
-        from: Side {
-            actuals: &it.assessed.loaded.actuals,
-            assessment: &before.assessment,
-        },
+        from: Side { actuals: &it.assessed.loaded.actuals, assessment: &before.assessment },
         to: side(&it.assessed),
         diff: &before.diff,
         only: Vec::new(),

@@ -14,11 +14,7 @@ pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let (_, plan) = session.plan(&args.plan)?;
     let needs = template::needs(&plan);
     let mut result = Vec::new();
-    csv::records(
-        &template::COLUMNS,
-        needs.iter().map(template::record),
-        &mut result,
-    )?;
+    csv::records(&template::COLUMNS, needs.iter().map(template::record), &mut result)?;
     match &args.output {
         Some(path) => super::deliver_new(path, &result, session)?,
         None => super::deliver_to(None, &result, session)?,

@@ -19,9 +19,7 @@ use crate::render::{Style, diagnostics, printable};
 use crate::report::{Data, Flat, schema};
 
 /// The columns of a flat table, and the keys of a problem in JSON.
-const COLUMNS: [&str; 7] = [
-    "file", "line", "column", "severity", "code", "message", "help",
-];
+const COLUMNS: [&str; 7] = ["file", "line", "column", "severity", "code", "message", "help"];
 
 /// What a file is.
 #[derive(Clone, Copy, PartialEq)]
@@ -45,10 +43,7 @@ struct Checked {
 
 impl Checked {
     fn number_of(&self, severity: Severity) -> usize {
-        self.problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
     }
 }
 
@@ -139,9 +134,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     if checked.iter().any(|file| !file.read) {
         return Err(super::stopped());
     }
-    let clean = checked
-        .iter()
-        .all(|plan| plan.number_of(Severity::Error) == 0);
+    let clean = checked.iter().all(|plan| plan.number_of(Severity::Error) == 0);
     Ok(if clean { Outcome::Met } else { Outcome::NotMet })
 }
 
@@ -149,10 +142,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
 fn may_be_inherited(diagnostic: &Diagnostic) -> bool {
     matches!(
         diagnostic.problem,
-        Problem::Plan(PlanProblem::MissingKey {
-            key: "name" | "unit",
-            ..
-        })
+        Problem::Plan(PlanProblem::MissingKey { key: "name" | "unit", .. })
     )
 }
 
@@ -163,10 +153,8 @@ fn as_text(checked: &[Checked], style: &Style) -> String {
             text.push_str(diagnostics::render(problem, style).trim_end());
             text.push_str("\n\n");
         }
-        let (errors, warnings) = (
-            plan.number_of(Severity::Error),
-            plan.number_of(Severity::Warning),
-        );
+        let (errors, warnings) =
+            (plan.number_of(Severity::Error), plan.number_of(Severity::Warning));
         let words = match plan.sort {
             Sort::Plan => words::plan_checked,
             Sort::Catalog => words::catalog_checked,
@@ -195,9 +183,8 @@ fn values(file: &str, problem: &Diagnostic, lang: Lang) -> Vec<(&'static str, Da
 }
 
 fn flat(checked: &[Checked], lang: Lang) -> Flat<'_> {
-    let problems = checked
-        .iter()
-        .flat_map(|plan| plan.problems.iter().map(|problem| (&plan.file, problem)));
+    let problems =
+        checked.iter().flat_map(|plan| plan.problems.iter().map(|problem| (&plan.file, problem)));
     let rows = problems.map(move |(file, problem)| {
         let row = values(file, problem, lang).into_iter();
         row.map(|(_, value)| value).collect()
@@ -223,10 +210,8 @@ fn findings(checked: &[Checked]) -> Findings<'_> {
 fn document(checked: &[Checked], lang: Lang) -> Data {
     let files = |sort: Sort| checked.iter().filter(move |file| file.sort == sort);
     let file_values = |plan: &Checked, counted: &'static str| {
-        let problems = plan
-            .problems
-            .iter()
-            .map(|problem| Data::Object(values(&plan.file, problem, lang)));
+        let problems =
+            plan.problems.iter().map(|problem| Data::Object(values(&plan.file, problem, lang)));
         Data::Object(vec![
             ("file", Data::text(&plan.file)),
             (counted, Data::count(plan.count)),

@@ -55,17 +55,12 @@ fn every_code_has_words_and_every_words_a_code() {
     known.extend(RUN_CODES);
     known.extend(AUDIT_CODES);
     let texts: Vec<&str> = all().map(|(_, text)| text.code).collect();
-    assert_eq!(
-        texts, known,
-        "src/lang/codes explains every code, in the order of src/diag"
-    );
+    assert_eq!(texts, known, "src/lang/codes explains every code, in the order of src/diag");
     for (_, text) in all() {
         for lang in [Lang::En, Lang::Zh] {
             let words = [text.meaning(lang), text.remedy(lang)];
             assert!(
-                words
-                    .iter()
-                    .all(|words| words.ends_with(['.', '。', '？', '?'])),
+                words.iter().all(|words| words.ends_with(['.', '。', '？', '?'])),
                 "{}",
                 text.code
             );
@@ -90,11 +85,8 @@ fn every_example_of_a_plan_file_triggers_its_code() {
         }
         let file = completed(text.example, text.code != "no-indicators");
         let loaded = load_plan("test.toml", file.as_bytes(), catalog.as_ref());
-        let codes: Vec<&str> = loaded
-            .diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.problem.code())
-            .collect();
+        let codes: Vec<&str> =
+            loaded.diagnostics.iter().map(|diagnostic| diagnostic.problem.code()).collect();
         if !codes.contains(&text.code) {
             failures.push(format!("{}: {codes:?}\n{file}", text.code));
         }
@@ -140,18 +132,12 @@ fn completed(example: &str, with_indicator: bool) -> String {
                 ("unit", "\"家\"".to_owned()),
                 ("measure", "\"total\"".to_owned()),
                 ("target", "{ at_least = 2000 }".to_owned()),
-                (
-                    "cite",
-                    "{ section = \"一\", figure = \"2000家\" }".to_owned(),
-                ),
+                ("cite", "{ section = \"一\", figure = \"2000家\" }".to_owned()),
             ]),
             _ => BTreeMap::new(),
         };
         for (key, value) in defaults {
-            if !lines
-                .iter()
-                .any(|line| line.starts_with(&format!("{key} =")))
-            {
+            if !lines.iter().any(|line| line.starts_with(&format!("{key} ="))) {
                 writeln!(file, "{key} = {value}").unwrap();
             }
         }
@@ -172,11 +158,7 @@ fn every_example_of_actuals_triggers_its_code() {
             continue;
         }
         let headless = !text.example.contains("indicator");
-        let head = if headless {
-            "region,indicator,period,value,unit\n"
-        } else {
-            ""
-        };
+        let head = if headless { "region,indicator,period,value,unit\n" } else { "" };
         let csv = format!("{head}{}\n", text.example);
         let input = Input {
             name: "test.csv".to_owned(),
@@ -184,20 +166,15 @@ fn every_example_of_actuals_triggers_its_code() {
             reader: Box::new(Cursor::new(csv.clone())),
         };
         let region = (text.code == "ambiguous-region").then_some("吉林");
-        let options = Options {
-            ..Options::default()
-        };
+        let options = Options { ..Options::default() };
         let loaded = read_actuals(
             &plan.wanted(region),
             region.unwrap_or(&plan.region),
             vec![input],
             &options,
         );
-        let codes: Vec<&str> = loaded
-            .diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.problem.code())
-            .collect();
+        let codes: Vec<&str> =
+            loaded.diagnostics.iter().map(|diagnostic| diagnostic.problem.code()).collect();
         if !codes.contains(&text.code) {
             failures.push(format!("{}: {codes:?}\n{csv}", text.code));
         }

@@ -5,11 +5,7 @@ use crate::diag::{MissingColumn, ValueFault};
 use crate::lang::ProblemText;
 
 pub(crate) fn rows_en(rows: u64) -> String {
-    if rows == 1 {
-        "1 row".to_owned()
-    } else {
-        format!("{rows} rows")
-    }
+    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }
 
 pub(crate) fn names_en(names: usize, more: bool) -> String {
@@ -21,11 +17,7 @@ pub(crate) fn names_en(names: usize, more: bool) -> String {
 }
 
 pub(crate) fn missing_english(missing: &MissingColumn) -> String {
-    let MissingColumn {
-        column,
-        accepted,
-        nearest,
-    } = missing;
+    let MissingColumn { column, accepted, nearest } = missing;
     match nearest {
         Some(nearest) => format!("rename \"{nearest}\" to `{column}` if it is meant"),
         None if accepted.is_empty() => format!("name the column `{column}`"),

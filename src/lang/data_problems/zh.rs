@@ -5,11 +5,7 @@ use crate::diag::{MissingColumn, ValueFault};
 use crate::lang::ProblemText;
 
 pub(crate) fn missing_chinese(missing: &MissingColumn) -> String {
-    let MissingColumn {
-        column,
-        accepted,
-        nearest,
-    } = missing;
+    let MissingColumn { column, accepted, nearest } = missing;
     match nearest {
         Some(nearest) => format!("如指“{nearest}”，请改名为 {column}"),
         None if accepted.is_empty() => format!("请将该列命名为 {column}"),
@@ -24,11 +20,9 @@ pub(crate) fn value_chinese(cell: &str, fault: &ValueFault) -> ProblemText {
             "不是数字",
             "请写阿拉伯数字，小数用点；没有数值时留空，或写 -、NA",
         ),
-        ValueFault::UnitInCell => words(
-            format!("“{cell}”的数字后面有文字"),
-            "数字后的文字",
-            "请把单位写在“单位”列",
-        ),
+        ValueFault::UnitInCell => {
+            words(format!("“{cell}”的数字后面有文字"), "数字后的文字", "请把单位写在“单位”列")
+        }
         ValueFault::AmbiguousSeparator => words(
             format!("“{cell}”有两种读法"),
             "小数还是千位？",

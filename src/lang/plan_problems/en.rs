@@ -53,10 +53,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => "save the file as UTF-8".to_owned(),
             }),
         ),
-        PlanProblem::Syntax {
-            slip: Some(Slip::FullWidth(sign)),
-            ..
-        } => (
+        PlanProblem::Syntax { slip: Some(Slip::FullWidth(sign)), .. } => (
             "the plan is not valid TOML: a full-width character".to_owned(),
             None,
             Some(format!("write {sign}")),
@@ -98,11 +95,9 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 "close it with } on the same line; several tables stand in a list, [ { ... }, { ... } ]",
             ),
         ),
-        PlanProblem::OpenList => (
-            "this list does not end".to_owned(),
-            some("opened here"),
-            some("close it with ]"),
-        ),
+        PlanProblem::OpenList => {
+            ("this list does not end".to_owned(), some("opened here"), some("close it with ]"))
+        }
         PlanProblem::DuplicateKey { key, table } => (
             format!("`{key}` stands here a second time"),
             some("second time"),
@@ -112,12 +107,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 "keep one of the two".to_owned()
             }),
         ),
-        PlanProblem::UnknownKey {
-            table,
-            key,
-            suggestion,
-            known,
-        } => (
+        PlanProblem::UnknownKey { table, key, suggestion, known } => (
             format!("unknown key `{key}` in {table}"),
             some(if is_of_catalogue(table) {
                 "not a key of a catalogue"
@@ -134,19 +124,11 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             Some(format!("add {}", example(key, *shape))),
         ),
-        PlanProblem::WrongType {
-            key,
-            expected,
-            found: stands,
-        } => (
+        PlanProblem::WrongType { key, expected, found: stands } => (
             if same_family(*expected, *stands) {
                 format!("`{key}` must be {}", shape(*expected))
             } else {
-                format!(
-                    "`{key}` must be {}, not {}",
-                    shape(*expected),
-                    found(*stands)
-                )
+                format!("`{key}` must be {}, not {}", shape(*expected), found(*stands))
             },
             Some(format!("expected {}", shape(*expected))),
             Some(format!("write {}", example(key, *expected))),
@@ -161,29 +143,20 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("write what the document says, or remove the key if it is optional"),
         ),
-        PlanProblem::EmptyList { key } => (
-            format!("`{key}` is an empty list"),
-            None,
-            some("add at least one entry"),
-        ),
+        PlanProblem::EmptyList { key } => {
+            (format!("`{key}` is an empty list"), None, some("add at least one entry"))
+        }
         PlanProblem::OuterSpace { key, trimmed } => (
             format!("`{key}` starts or ends with white space, which is left out"),
             None,
             Some(format!("write \"{trimmed}\"")),
         ),
         PlanProblem::ControlCharacter { key, character } => (
-            format!(
-                "`{key}` contains the control character {}",
-                character.escape_unicode()
-            ),
+            format!("`{key}` contains the control character {}", character.escape_unicode()),
             None,
             some("remove it; nobody can see it, and a terminal may obey it"),
         ),
-        PlanProblem::BadNumber {
-            key,
-            written,
-            fault,
-        } => (
+        PlanProblem::BadNumber { key, written, fault } => (
             match fault {
                 NumberFault::NotFinite => format!("`{key}` is `{written}`, which is no quantity"),
                 NumberFault::Radix => format!("`{key}` is not written in decimal"),
@@ -200,11 +173,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 }
             }),
         ),
-        PlanProblem::BadId {
-            key,
-            written,
-            suggestion,
-        } => (
+        PlanProblem::BadId { key, written, suggestion } => (
             format!("`{written}` is not an id, as `{key}` asks"),
             some("only a-z, 0-9 and single hyphens"),
             Some(match suggestion {
@@ -216,9 +185,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         PlanProblem::IdNotFileName { id, stem } => (
             format!("the plan's id is `{id}`, but its file is named `{stem}.toml`"),
             None,
-            Some(format!(
-                "write id = \"{stem}\", or rename the file to {id}.toml"
-            )),
+            Some(format!("write id = \"{stem}\", or rename the file to {id}.toml")),
         ),
         PlanProblem::BadPeriod { key, written } if turned_round(written).is_some() => (
             format!("the period `{written}` of `{key}` runs backwards"),
@@ -232,12 +199,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 "write \"2024\", \"2021/2025\", \"2024H1\", \"2024Q3\", \"2024-06\" or \"2024-01/2024-09\"",
             ),
         ),
-        PlanProblem::UnknownWord {
-            key,
-            written,
-            known,
-            suggestion,
-        } => (
+        PlanProblem::UnknownWord { key, written, known, suggestion } => (
             format!("`{key}` cannot be `{written}`"),
             None,
             Some(match suggestion {
@@ -248,10 +210,8 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         PlanProblem::BandsOrder { bands, usual } => {
             let names: Vec<&str> = bands.iter().map(|(name, _)| *name).collect();
             let values: Vec<String> = usual.iter().map(|(_, value)| value.to_string()).collect();
-            let held: Vec<String> = bands
-                .iter()
-                .map(|(name, value)| format!("{name} {value}"))
-                .collect();
+            let held: Vec<String> =
+                bands.iter().map(|(name, value)| format!("{name} {value}")).collect();
             (
                 format!("the bands do not fall: {}", held.join(", ")),
                 None,
@@ -271,11 +231,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             if found.is_empty() {
                 "the target has no comparator".to_owned()
             } else {
-                format!(
-                    "the target has {} comparators: {}",
-                    found.len(),
-                    listed(found)
-                )
+                format!("the target has {} comparators: {}", found.len(), listed(found))
             },
             some("exactly one comparator"),
             some(
@@ -293,11 +249,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("write a number from 0 in the indicator's unit, or a percentage such as \"5%\""),
         ),
-        PlanProblem::PairOrder {
-            comparator,
-            lower,
-            upper,
-        } => (
+        PlanProblem::PairOrder { comparator, lower, upper } => (
             format!("`{comparator}` must ascend, but {lower} is not below {upper}"),
             None,
             Some(if lower == upper {
@@ -333,11 +285,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 IdOf::Concept => "join the two: a concept stands once, with all its aliases",
             }),
         ),
-        PlanProblem::FigureWithoutNumber {
-            figure,
-            value,
-            upper,
-        } => (
+        PlanProblem::FigureWithoutNumber { figure, value, upper } => (
             match upper {
                 Some(upper) => {
                     format!("the figure `{figure}` contains neither {value} nor {upper}")
@@ -385,11 +333,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("`parent` names the larger indicator; remove it from the largest"),
         ),
-        PlanProblem::TwoParents {
-            part,
-            first,
-            second,
-        } => (
+        PlanProblem::TwoParents { part, first, second } => (
             format!("`{part}` is claimed by two wholes, `{first}` and `{second}`"),
             None,
             some("a part belongs to one whole; remove it from the other"),
@@ -411,12 +355,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 "compare every number with the document; if parts are left out there, use parent = ...",
             ),
         ),
-        PlanProblem::ChildExceedsParent {
-            child,
-            whole,
-            parent,
-            unit,
-        } => (
+        PlanProblem::ChildExceedsParent { child, whole, parent, unit } => (
             format!("this part, {child} {unit}, is above its parent `{parent}`, {whole} {unit}"),
             None,
             some("compare both numbers and units with the document"),
@@ -452,10 +391,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("check the year in the document; time is counted from the end of the baseline"),
         ),
-        PlanProblem::MilestoneOutside {
-            milestone,
-            deadline,
-        } => (
+        PlanProblem::MilestoneOutside { milestone, deadline } => (
             format!(
                 "the milestone {milestone} is not between the start and the deadline {deadline}"
             ),
@@ -469,11 +405,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("write milestones from the earliest to the latest, one for each date"),
         ),
-        PlanProblem::NameOfTwoConcepts {
-            name,
-            first,
-            second,
-        } => (
+        PlanProblem::NameOfTwoConcepts { name, first, second } => (
             format!("`{name}` would match two concepts, `{first}` and `{second}`"),
             some("also a name of the other"),
             some(
@@ -488,11 +420,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("remove it; spaces, quotes, brackets and letter case make no difference"),
         ),
-        PlanProblem::AlreadyMet {
-            baseline,
-            target,
-            unit,
-        } => (
+        PlanProblem::AlreadyMet { baseline, target, unit } => (
             format!(
                 "the baseline {baseline} {unit} meets the target {target} {unit} already: judged as hold"
             ),
@@ -524,10 +452,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("a share or growth rate is measure = \"rate\" or \"level\""),
         ),
-        PlanProblem::RankFloor {
-            comparator,
-            suggestion,
-        } => (
+        PlanProblem::RankFloor { comparator, suggestion } => (
             format!("a rank is better when it is lower, but the target is `{comparator}`"),
             None,
             Some(format!("write {suggestion} = ...")),
@@ -576,9 +501,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         PlanProblem::GrowthUnit { unit } => (
             format!("a growth is in %, but the unit is {unit}"),
             None,
-            Some(format!(
-                "write unit = \"%\", or increase_of for a change in {unit}"
-            )),
+            Some(format!("write unit = \"%\", or increase_of for a change in {unit}")),
         ),
         PlanProblem::UnknownMembers { list, suggestion } => (
             format!("[members] has no list `{list}`"),
@@ -661,11 +584,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("check the year in the document; a date after the plan's end is allowed"),
         ),
-        PlanProblem::ConceptUnit {
-            concept,
-            unit,
-            catalogue,
-        } => (
+        PlanProblem::ConceptUnit { concept, unit, catalogue } => (
             format!(
                 "`{concept}` is in {catalogue} in the catalogue, which does not convert to {unit}"
             ),
@@ -674,16 +593,10 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 "correct the unit, or the concept; a unit that releases print in its place is named by printed_units in the catalogue",
             ),
         ),
-        PlanProblem::UnknownConcept {
-            concept,
-            suggestion,
-        } => (
+        PlanProblem::UnknownConcept { concept, suggestion } => (
             format!("the catalogue has no concept `{concept}`"),
             None,
-            Some(format!(
-                "{} nothing is wrong if it is another thing",
-                meant(suggestion)
-            )),
+            Some(format!("{} nothing is wrong if it is another thing", meant(suggestion))),
         ),
     }
 }

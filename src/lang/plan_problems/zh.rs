@@ -53,10 +53,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => "请另存为 UTF-8".to_owned(),
             }),
         ),
-        PlanProblem::Syntax {
-            slip: Some(Slip::FullWidth(sign)),
-            ..
-        } => (
+        PlanProblem::Syntax { slip: Some(Slip::FullWidth(sign)), .. } => (
             "规划文件不符合 TOML 语法：用了全角字符".to_owned(),
             None,
             Some(format!("请写半角的 {sign}")),
@@ -92,11 +89,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             some("在此打开"),
             some("请在同一行用 } 结束；几个表写成列表 [ { ... }, { ... } ]"),
         ),
-        PlanProblem::OpenList => (
-            "列表没有结束".to_owned(),
-            some("在此打开"),
-            some("请用 ] 结束"),
-        ),
+        PlanProblem::OpenList => ("列表没有结束".to_owned(), some("在此打开"), some("请用 ] 结束")),
         PlanProblem::DuplicateKey { key, table } => (
             format!("`{key}` 写了两次"),
             some("第二次"),
@@ -106,12 +99,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 "保留其中一个".to_owned()
             }),
         ),
-        PlanProblem::UnknownKey {
-            table,
-            key,
-            suggestion,
-            known,
-        } => (
+        PlanProblem::UnknownKey { table, key, suggestion, known } => (
             format!("{} 中没有 `{key}` 这个键", table_name(table)),
             some(if is_of_catalogue(table) {
                 "不是目录的键"
@@ -128,11 +116,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             Some(format!("请加上 {}", example(key, *shape))),
         ),
-        PlanProblem::WrongType {
-            key,
-            expected,
-            found: stands,
-        } => (
+        PlanProblem::WrongType { key, expected, found: stands } => (
             if same_family(*expected, *stands) {
                 format!("`{key}` 应为{}", shape(*expected))
             } else {
@@ -146,27 +130,19 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             some("应为文字"),
             Some(format!("请写作 {key} = \"{written}\"")),
         ),
-        PlanProblem::EmptyText { key } => (
-            format!("`{key}` 为空"),
-            None,
-            some("请照文件填写；可省略的键可以删去"),
-        ),
+        PlanProblem::EmptyText { key } => {
+            (format!("`{key}` 为空"), None, some("请照文件填写；可省略的键可以删去"))
+        }
         PlanProblem::EmptyList { key } => (format!("`{key}` 是空列表"), None, some("请至少写一项")),
-        PlanProblem::OuterSpace { key, trimmed } => (
-            format!("`{key}` 首尾有空白，已略去"),
-            None,
-            Some(format!("请写作 \"{trimmed}\"")),
-        ),
+        PlanProblem::OuterSpace { key, trimmed } => {
+            (format!("`{key}` 首尾有空白，已略去"), None, Some(format!("请写作 \"{trimmed}\"")))
+        }
         PlanProblem::ControlCharacter { key, character } => (
             format!("`{key}` 含控制字符 {}", character.escape_unicode()),
             None,
             some("请删去：它看不见，却可能操纵终端"),
         ),
-        PlanProblem::BadNumber {
-            key,
-            written,
-            fault,
-        } => (
+        PlanProblem::BadNumber { key, written, fault } => (
             match fault {
                 NumberFault::NotFinite => format!("`{key}` 为 `{written}`，不是数量"),
                 NumberFault::Radix => format!("`{key}` 不是十进制数"),
@@ -179,11 +155,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 NumberFault::TooLong => "有效数字最多 28 位；可改用更大的单位，如亿元",
             }),
         ),
-        PlanProblem::BadId {
-            key,
-            written,
-            suggestion,
-        } => (
+        PlanProblem::BadId { key, written, suggestion } => (
             format!("`{key}` 的值 `{written}` 不是标识"),
             some("只能用 a-z、0-9 和单个连字符"),
             Some(match suggestion {
@@ -208,12 +180,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 "可写 \"2024\"、\"2021/2025\"、\"2024H1\"、\"2024Q3\"、\"2024-06\"、\"2024-01/2024-09\"",
             ),
         ),
-        PlanProblem::UnknownWord {
-            key,
-            written,
-            known,
-            suggestion,
-        } => (
+        PlanProblem::UnknownWord { key, written, known, suggestion } => (
             format!("`{key}` 不能是 `{written}`"),
             None,
             Some(match suggestion {
@@ -224,18 +191,12 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         PlanProblem::BandsOrder { bands, usual } => {
             let names: Vec<&str> = bands.iter().map(|(name, _)| *name).collect();
             let values: Vec<String> = usual.iter().map(|(_, value)| value.to_string()).collect();
-            let held: Vec<String> = bands
-                .iter()
-                .map(|(name, value)| format!("{name} {value}"))
-                .collect();
+            let held: Vec<String> =
+                bands.iter().map(|(name, value)| format!("{name} {value}")).collect();
             (
                 format!("档次界限没有递减：{}", held.join("、")),
                 None,
-                Some(format!(
-                    "须 {} > 0；省略者为 {}",
-                    names.join(" > "),
-                    values.join("、")
-                )),
+                Some(format!("须 {} > 0；省略者为 {}", names.join(" > "), values.join("、"))),
             )
         }
         PlanProblem::BandNotJudged { method } => (
@@ -265,11 +226,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("请写不小于 0 的数字（指标单位），或百分比如 \"5%\""),
         ),
-        PlanProblem::PairOrder {
-            comparator,
-            lower,
-            upper,
-        } => (
+        PlanProblem::PairOrder { comparator, lower, upper } => (
             format!("`{comparator}` 须递增，而 {lower} 不小于 {upper}"),
             None,
             Some(if lower == upper {
@@ -283,16 +240,12 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("只摘录数字前后的词，与原文一字不差"),
         ),
-        PlanProblem::BadWeight => (
-            "权重须大于零".to_owned(),
-            None,
-            some("文件未给权重时请删去此键"),
-        ),
-        PlanProblem::NoIndicators => (
-            "规划没有指标".to_owned(),
-            None,
-            some("请为文件中的每个目标写一个 [[indicator]]"),
-        ),
+        PlanProblem::BadWeight => {
+            ("权重须大于零".to_owned(), None, some("文件未给权重时请删去此键"))
+        }
+        PlanProblem::NoIndicators => {
+            ("规划没有指标".to_owned(), None, some("请为文件中的每个目标写一个 [[indicator]]"))
+        }
         PlanProblem::DuplicateId { id, of } => (
             format!("标识 `{id}` 用了两次"),
             some("第二次"),
@@ -303,11 +256,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 IdOf::Concept => "请合并:一个概念只写一次,别名写在一起",
             }),
         ),
-        PlanProblem::FigureWithoutNumber {
-            figure,
-            value,
-            upper,
-        } => (
+        PlanProblem::FigureWithoutNumber { figure, value, upper } => (
             match upper {
                 Some(upper) => format!("引文“{figure}”中没有 {value}，也没有 {upper}"),
                 None => format!("引文“{figure}”中没有目标值 {value}"),
@@ -315,21 +264,17 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             some("此处没有目标值"),
             some("请对照文件核对目标值、单位和引文，其中必有一处笔误"),
         ),
-        PlanProblem::DuplicateCitation => (
-            "同一出处写了两次".to_owned(),
-            None,
-            some("请删去一个，或写明另一处的章节"),
-        ),
+        PlanProblem::DuplicateCitation => {
+            ("同一出处写了两次".to_owned(), None, some("请删去一个，或写明另一处的章节"))
+        }
         PlanProblem::BareFigure { figure } => (
             format!("`{figure}` 只是一个数，会把所有相同的数都排除"),
             None,
             some("请连同前后的词一起摘录，与原文一字不差"),
         ),
-        PlanProblem::DuplicateSetAside { figure } => (
-            format!("“{figure}”排除了两次"),
-            None,
-            some("请删去一个：一条即涵盖全文各处"),
-        ),
+        PlanProblem::DuplicateSetAside { figure } => {
+            (format!("“{figure}”排除了两次"), None, some("请删去一个：一条即涵盖全文各处"))
+        }
         PlanProblem::UnknownParent { id, suggestion } => (
             format!("没有标识为 `{id}` 的指标"),
             some("找不到上级指标"),
@@ -351,11 +296,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("`parent` 指向较大的指标；请从最大的指标上删去"),
         ),
-        PlanProblem::TwoParents {
-            part,
-            first,
-            second,
-        } => (
+        PlanProblem::TwoParents { part, first, second } => (
             format!("`{part}` 同时属于 `{first}` 和 `{second}`"),
             None,
             some("一个部分只属于一个整体，请从另一个中删去"),
@@ -375,12 +316,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             Some(format!("相差 {} {unit}", (sum - whole).abs())),
             some("请逐一核对文件中的数字；文件未列全各部分时，请改用 parent = ..."),
         ),
-        PlanProblem::ChildExceedsParent {
-            child,
-            whole,
-            parent,
-            unit,
-        } => (
+        PlanProblem::ChildExceedsParent { child, whole, parent, unit } => (
             format!("此部分 {child} {unit}，大于上级 `{parent}` 的 {whole} {unit}"),
             None,
             some("请对照文件核对两者的数字和单位"),
@@ -410,10 +346,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("请对照文件核对年份；时间从基期末算起"),
         ),
-        PlanProblem::MilestoneOutside {
-            milestone,
-            deadline,
-        } => (
+        PlanProblem::MilestoneOutside { milestone, deadline } => (
             format!("阶段目标 {milestone} 不在起点与完成期限 {deadline} 之间"),
             None,
             some("阶段目标在基期之后、期限之前；期限当期的值就是目标值"),
@@ -423,28 +356,17 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("请由早到晚书写，每个时点一个"),
         ),
-        PlanProblem::NameOfTwoConcepts {
-            name,
-            first,
-            second,
-        } => (
+        PlanProblem::NameOfTwoConcepts { name, first, second } => (
             format!("“{name}”会同时匹配 `{first}` 和 `{second}` 两个概念"),
             some("也是另一个的名称"),
             some("请只留在统计发布所指的一个上；若是同一事物，请写相同的 `concept`"),
         ),
         PlanProblem::DuplicateAlias { name, concept } => (
-            format!(
-                "别名“{name}”已是本{}的名称",
-                if *concept { "概念" } else { "指标" }
-            ),
+            format!("别名“{name}”已是本{}的名称", if *concept { "概念" } else { "指标" }),
             None,
             some("请删去；空格、引号、括号和大小写不作区分"),
         ),
-        PlanProblem::AlreadyMet {
-            baseline,
-            target,
-            unit,
-        } => (
+        PlanProblem::AlreadyMet { baseline, target, unit } => (
             format!("基期值 {baseline} {unit} 已达到目标值 {target} {unit}：按“保持”评估"),
             None,
             some("请核对比较词和数字；文件本就要求保持时无须改动"),
@@ -472,10 +394,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("比重和增速请写作 measure = \"rate\" 或 \"level\""),
         ),
-        PlanProblem::RankFloor {
-            comparator,
-            suggestion,
-        } => (
+        PlanProblem::RankFloor { comparator, suggestion } => (
             format!("位次以小为优，而目标写作 `{comparator}`"),
             None,
             Some(format!("请写作 {suggestion} = ...")),
@@ -520,9 +439,7 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
         PlanProblem::GrowthUnit { unit } => (
             format!("增长率以 % 计,而单位是 {unit}"),
             None,
-            Some(format!(
-                "请写作 unit = \"%\";以 {unit} 计的增量用 increase_of"
-            )),
+            Some(format!("请写作 unit = \"%\";以 {unit} 计的增量用 increase_of")),
         ),
         PlanProblem::UnknownMembers { list, suggestion } => (
             format!("[members] 中没有列表 `{list}`"),
@@ -532,11 +449,9 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
                 None => format!("请加上:[members] 下写 {list} = [\"...\"],至少一个地区"),
             }),
         ),
-        PlanProblem::DuplicateMember { region } => (
-            format!("列表中已有“{region}”"),
-            some("第二次"),
-            some("请删去,否则会重复计数"),
-        ),
+        PlanProblem::DuplicateMember { region } => {
+            (format!("列表中已有“{region}”"), some("第二次"), some("请删去,否则会重复计数"))
+        }
         PlanProblem::BadShare { share } => (
             format!("`share` 为 {share},不是成员的比例"),
             None,
@@ -573,11 +488,9 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("请写水平值的单位,或 unit = \"%\" 并写 from = { growth_of = \"...\" }"),
         ),
-        PlanProblem::AmendmentOrder { on, before } => (
-            format!("{on} 的调整不在 {before} 的调整之后"),
-            None,
-            some("请由早到晚书写,每天一个"),
-        ),
+        PlanProblem::AmendmentOrder { on, before } => {
+            (format!("{on} 的调整不在 {before} 的调整之后"), None, some("请由早到晚书写,每天一个"))
+        }
         PlanProblem::AmendmentTooEarly { on, start } => (
             format!("{on} 的调整早于规划本身({start})"),
             None,
@@ -597,19 +510,12 @@ pub(super) fn words(problem: &PlanProblem) -> Words {
             None,
             some("请对照文件核对年份;期限可以晚于规划期"),
         ),
-        PlanProblem::ConceptUnit {
-            concept,
-            unit,
-            catalogue,
-        } => (
+        PlanProblem::ConceptUnit { concept, unit, catalogue } => (
             format!("目录中 `{concept}` 的单位是 {catalogue},不能与 {unit} 换算"),
             None,
             some("请更正单位或概念;统计发布另行印出的单位写在目录的 printed_units 中"),
         ),
-        PlanProblem::UnknownConcept {
-            concept,
-            suggestion,
-        } => (
+        PlanProblem::UnknownConcept { concept, suggestion } => (
             format!("目录中没有概念 `{concept}`"),
             None,
             Some(format!("{}若是另一事物则无须改动", meant(suggestion))),

@@ -40,10 +40,7 @@ impl Words {
             (false, Lang::En) => format!("{name} ({})", remarks.join(", ")),
             (false, Lang::Zh) => format!("{name}（{}）", remarks.join("、")),
         };
-        let resolved = item
-            .target
-            .as_ref()
-            .filter(|_| item.members_required.is_none());
+        let resolved = item.target.as_ref().filter(|_| item.members_required.is_none());
         let goal = self.goal_prose(&item.goal, resolved, &item.unit, item.series.as_ref());
         let goal = match item.members_required {
             None => goal,
@@ -96,24 +93,17 @@ impl Words {
         // A bound may be the true value.
         match (gap.is_zero(), bound) {
             (true, Bound::Better) => {
-                return self
-                    .pick("at the target or better", "达到或优于目标")
-                    .to_owned();
+                return self.pick("at the target or better", "达到或优于目标").to_owned();
             }
             (true, Bound::Worse) => {
-                return self
-                    .pick("at the target or short of it", "持平或未达目标")
-                    .to_owned();
+                return self.pick("at the target or short of it", "持平或未达目标").to_owned();
             }
             _ => {}
         }
         let size = self.signed(&gap.abs());
         let size = self.tight(size.trim_start_matches('+'), self.gap_unit(unit));
         let short = gap.is_negative();
-        let at_most = matches!(
-            (bound, short),
-            (Bound::Better, true) | (Bound::Worse, false)
-        );
+        let at_most = matches!((bound, short), (Bound::Better, true) | (Bound::Worse, false));
         let (limit, zh_limit) = match (bound, at_most) {
             (Bound::Exact, _) => ("", ""),
             (_, true) => ("at most ", "至多"),
@@ -135,10 +125,9 @@ impl Words {
                 format!("progress {progress} against {expected} expected"),
                 format!("目标进度{progress}，时序进度{expected}"),
             )),
-            (Some(progress), None) => Some(self.pick_text(
-                format!("progress {progress}"),
-                format!("目标进度{progress}"),
-            )),
+            (Some(progress), None) => {
+                Some(self.pick_text(format!("progress {progress}"), format!("目标进度{progress}")))
+            }
             (None, _) => None,
         };
         let ratio = share(&item.ratio)
@@ -158,10 +147,7 @@ impl Words {
         } else {
             self.reason(reason).to_owned()
         };
-        self.pick_text(
-            format!("{standing}: {reason}"),
-            format!("{standing}（{reason}）"),
-        )
+        self.pick_text(format!("{standing}: {reason}"), format!("{standing}（{reason}）"))
     }
 
     /// Where the pace leads, when it arrives, what is needed from here.
@@ -169,10 +155,12 @@ impl Words {
         let mut pace = Vec::new();
         if let Some((projected, unit)) = &item.projected {
             let projected = self.amount(projected, unit);
-            pace.push(self.pick_text(
-                format!("{projected} by the deadline"),
-                format!("期末为{projected}"),
-            ));
+            pace.push(
+                self.pick_text(
+                    format!("{projected} by the deadline"),
+                    format!("期末为{projected}"),
+                ),
+            );
         }
         if let Some((month, arrival)) = item.arrival {
             let month = self.month(month);
@@ -192,10 +180,7 @@ impl Words {
             (false, Lang::En) => format!(" At its pace so far: {pace}."),
             (false, Lang::Zh) => format!("按已有进度推算，{pace}。"),
         };
-        let required = item
-            .required
-            .as_ref()
-            .map(|required| self.required(required));
+        let required = item.required.as_ref().map(|required| self.required(required));
         pace + &required.unwrap_or_default()
     }
 
@@ -253,27 +238,23 @@ impl Words {
             None => words,
             Some(number) => {
                 let number = self.amount(number, unit);
-                self.pick_text(
-                    format!("{words} ({number})"),
-                    format!("{words}（{number}）"),
-                )
+                self.pick_text(format!("{words} ({number})"), format!("{words}（{number}）"))
             }
         };
         match goal {
             Goal::Value(target) => self.target_prose(target, unit),
             Goal::TimesBaseline(times) => {
                 let times = self.number(times);
-                with(self.pick_text(
-                    format!("{times} times the baseline"),
-                    format!("基期值的{times}倍"),
-                ))
+                with(
+                    self.pick_text(
+                        format!("{times} times the baseline"),
+                        format!("基期值的{times}倍"),
+                    ),
+                )
             }
             Goal::Rising { .. } => with(self.pick("a rise", "提高").to_owned()),
             Goal::Falling { .. } => with(self.pick("a fall", "下降").to_owned()),
-            Goal::AboveSeries {
-                series: id,
-                in_region,
-            } => {
+            Goal::AboveSeries { series: id, in_region } => {
                 let name = series.map_or(id.as_str(), |name| self.name(name));
                 let region = in_region.as_deref().unwrap_or_default();
                 with(match (self.lang, region.is_empty()) {

@@ -81,9 +81,7 @@ impl Run<'_> {
             fault: None,
         };
         pipeline::run(stretch.blocks, &task, &mut |scanned| absorber.take(scanned));
-        let Absorber {
-            line, rows, fault, ..
-        } = absorber;
+        let Absorber { line, rows, fault, .. } = absorber;
         self.store.end(small(line));
         match fault {
             Some(fault) => Err(fault),
@@ -109,11 +107,7 @@ struct Absorber<'r, 'a, 'f> {
 impl Absorber<'_, '_, '_> {
     /// `false` when nothing more is wanted.
     fn take(&mut self, scanned: Scanned) -> bool {
-        let Scanned {
-            worker,
-            mut harvest,
-            fault,
-        } = scanned;
+        let Scanned { worker, mut harvest, fault } = scanned;
         while self.workers.len() <= worker {
             self.workers.push(Numbers::default());
         }
@@ -125,10 +119,7 @@ impl Absorber<'_, '_, '_> {
             if region.is_other {
                 self.run.note_other_region(&region.printed);
             }
-            numbers.regions.push(Region {
-                printed: region.printed,
-                kept: None,
-            });
+            numbers.regions.push(Region { printed: region.printed, kept: None });
         }
         for texts in harvest.texts.drain(..) {
             let text = self.run.store.text(texts);
@@ -138,10 +129,7 @@ impl Absorber<'_, '_, '_> {
         let known = numbers.names.len();
         let mut first_rows = Vec::new();
         for name in harvest.names.drain(..) {
-            numbers.names.push(Name {
-                printed: name.printed,
-                counted: None,
-            });
+            numbers.names.push(Name { printed: name.printed, counted: None });
             first_rows.push(name.row);
         }
         for (name, _, rows) in &harvest.unmatched {
@@ -153,9 +141,7 @@ impl Absorber<'_, '_, '_> {
                 self.run.count_again(counted, *rows);
                 continue;
             }
-            let first = number
-                .checked_sub(known)
-                .and_then(|new| first_rows.get(new));
+            let first = number.checked_sub(known).and_then(|new| first_rows.get(new));
             let place = || match first {
                 Some(Some((row, line))) => {
                     let odd = odd_row(self.file, row, self.line + u64::from(*line));
@@ -185,9 +171,8 @@ impl Absorber<'_, '_, '_> {
             kept = others;
             if numbers.plain.len() == numbers.texts.len() {
                 let number = |packed: &Packed| numbers.plain.get(usize::from(packed.text()));
-                let own = own
-                    .iter()
-                    .filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));
+                let own =
+                    own.iter().filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));
                 gathered.packed.reserve(run.observations as usize);
                 gathered.packed.extend(own);
                 continue;
@@ -199,9 +184,7 @@ impl Absorber<'_, '_, '_> {
                         let line = small(self.line).saturating_add(packed.line());
                         let origin = Origin::of_line(self.file.index, line);
                         let wanted = self.run.wanted;
-                        gathered
-                            .observations
-                            .extend(packed.whole(texts, wanted, origin));
+                        gathered.observations.extend(packed.whole(texts, wanted, origin));
                     }
                     None => {}
                 }
@@ -214,10 +197,7 @@ impl Absorber<'_, '_, '_> {
         counted.fetch_add(read, Ordering::Relaxed);
         self.run.store.later += harvest.later;
         for odd in &harvest.odd {
-            let text = harvest
-                .odd_text
-                .get(odd.text.0..odd.text.1)
-                .unwrap_or_default();
+            let text = harvest.odd_text.get(odd.text.0..odd.text.1).unwrap_or_default();
             let record = record_of(text, self.file.delimiter);
             let row = odd_row(self.file, text, self.line + u64::from(odd.line));
             self.rows += u64::from(self.run.take(&row, &record));
@@ -237,12 +217,7 @@ impl Absorber<'_, '_, '_> {
             ..Place::whole_file(&self.file.name)
         };
         match fault {
-            Fault::Byte {
-                kind,
-                at,
-                lines,
-                column,
-            } => {
+            Fault::Byte { kind, at, lines, column } => {
                 let (encoding, offset) = (self.file.encoding.name(), at + self.mark);
                 let problem = match kind {
                     BadByte::Zero => DataProblem::ZeroByte { offset: at },
@@ -257,9 +232,8 @@ impl Absorber<'_, '_, '_> {
                 Box::new((too_many_cells(at), Some(place)))
             }
             Fault::OpenQuote { at, text, lines } => {
-                let place = odd_row(self.file, &text, self.line + u64::from(lines))
-                    .raw()
-                    .place(None);
+                let place =
+                    odd_row(self.file, &text, self.line + u64::from(lines)).raw().place(None);
                 Box::new((DataProblem::OpenQuote { offset: at }, Some(place)))
             }
             Fault::Reading(problem) => Box::new((problem, Some(start_of_line(self.line, 1)))),

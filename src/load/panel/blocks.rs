@@ -58,15 +58,7 @@ pub(super) struct Blocks {
 impl Blocks {
     /// Of a reader that stands at the start of a record, `start` bytes into the text.
     pub(super) fn new(input: Box<dyn Read + Send>, start: u64, delimiter: u8, size: usize) -> Self {
-        Self {
-            input,
-            delimiter,
-            size,
-            carry: Vec::new(),
-            start,
-            ended: false,
-            fault: None,
-        }
+        Self { input, delimiter, size, carry: Vec::new(), start, ended: false, fault: None }
     }
 
     /// Reads the next block; `false` when there is none.
@@ -113,19 +105,14 @@ impl Blocks {
             if is_long {
                 self.ended = true;
                 let is_wide = has_too_many_cells(block.text(), self.delimiter);
-                let problem = if is_wide {
-                    too_many_cells
-                } else {
-                    record_too_long
-                };
+                let problem = if is_wide { too_many_cells } else { record_too_long };
                 return Err(Box::new(problem(self.start)));
             }
             wanted = (wanted * 2).min(most);
             block.grow(wanted);
         };
         self.carry.clear();
-        self.carry
-            .extend_from_slice(block.text().get(end..).unwrap_or_default());
+        self.carry.extend_from_slice(block.text().get(end..).unwrap_or_default());
         block.length = end;
         block.is_last = self.ended;
         self.start += end as u64;

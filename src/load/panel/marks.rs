@@ -34,9 +34,7 @@ impl Mark {
         let mut at = 0;
         while let Some(many) = text.get(at..).and_then(<[u8]>::first_chunk::<MANY>) {
             // Without a way out of the loop the compiler compares all of them at once.
-            let found = many
-                .iter()
-                .fold(0, |found, byte| found | u8::from(*byte == self.byte));
+            let found = many.iter().fold(0, |found, byte| found | u8::from(*byte == self.byte));
             if found != 0 {
                 break;
             }

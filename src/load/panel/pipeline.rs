@@ -39,12 +39,7 @@ pub(super) struct Scanned {
 #[derive(Debug)]
 pub(super) enum Fault {
     /// A byte that no text has: place in the text, lines of the block before it, characters before it in its line.
-    Byte {
-        kind: BadByte,
-        at: u64,
-        lines: u32,
-        column: u64,
-    },
+    Byte { kind: BadByte, at: u64, lines: u32, column: u64 },
     /// A row has too many cells: its start, lines of the block before it.
     TooManyCells { at: u64, lines: u32 },
     /// The file ends inside a quoted cell: start and text of the record, lines of the block before it.
@@ -101,12 +96,8 @@ pub(super) fn run(mut blocks: Blocks, task: &Task<'_>, take: &mut dyn FnMut(Scan
         }
     }
     let (order, turns) = channel();
-    let source = Mutex::new(Source {
-        blocks,
-        first: Some(first),
-        order: Some(order),
-        failed: None,
-    });
+    let source =
+        Mutex::new(Source { blocks, first: Some(first), order: Some(order), failed: None });
     thread::scope(|scope| {
         let mut handed = Vec::new();
         for id in 0..workers.min(MOST_WORKERS) {
@@ -142,9 +133,7 @@ pub(super) fn run(mut blocks: Blocks, task: &Task<'_>, take: &mut dyn FnMut(Scan
 
 /// A lock is poisoned by a panic only, which ends the run anyway.
 fn locked(source: &Mutex<Source>) -> MutexGuard<'_, Source> {
-    source
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
+    source.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Reads the next block for a worker; `false` when there is none.
@@ -177,11 +166,7 @@ fn next(source: &Mutex<Source>, worker: usize, block: &mut Block) -> bool {
 }
 
 fn failed(problem: DataProblem) -> Scanned {
-    Scanned {
-        worker: 0,
-        harvest: Harvest::default(),
-        fault: Some(Fault::Reading(problem)),
-    }
+    Scanned { worker: 0, harvest: Harvest::default(), fault: Some(Fault::Reading(problem)) }
 }
 
 fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
@@ -193,10 +178,8 @@ fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
     let (valid, fault) = match wide_row(valid, worker.delimiter()) {
         Some(at) => {
             let before = valid.get(..at).unwrap_or_default();
-            let fault = Fault::TooManyCells {
-                at: block.start + at as u64,
-                lines: line_feeds(before),
-            };
+            let fault =
+                Fault::TooManyCells { at: block.start + at as u64, lines: line_feeds(before) };
             (before, Some(fault))
         }
         None => (valid, fault),
@@ -210,11 +193,7 @@ fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
             lines,
         })
     });
-    Scanned {
-        worker: id,
-        harvest,
-        fault,
-    }
+    Scanned { worker: id, harvest, fault }
 }
 
 /// The lines before the first byte that no text has, and where it is.

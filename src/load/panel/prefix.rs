@@ -16,9 +16,7 @@ impl<'t> Prefix<'t> {
         let ends = bytes.first_chunk().zip(bytes.last_chunk());
         Self {
             bytes,
-            ends: ends
-                .filter(|_| bytes.len() <= 2 * PART)
-                .map(|(first, last)| (*first, *last)),
+            ends: ends.filter(|_| bytes.len() <= 2 * PART).map(|(first, last)| (*first, *last)),
         }
     }
 

@@ -21,11 +21,7 @@ pub(super) struct Cells {
 
 impl Default for Cells {
     fn default() -> Self {
-        Self {
-            spans: [(0, 0); MOST_CELLS],
-            count: 0,
-            intricate: false,
-        }
+        Self { spans: [(0, 0); MOST_CELLS], count: 0, intricate: false }
     }
 }
 
@@ -165,9 +161,7 @@ pub(super) fn last_end(text: &[u8], quoted: bool, delimiter: u8) -> Option<usize
 /// How many line ends stand at a place.
 pub(super) fn line_ends(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    rest.iter()
-        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
-        .count()
+    rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
 }
 
 /// The cells of a record as the general reader gives them.
@@ -246,14 +240,10 @@ mod tests {
     }
 
     fn general(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text);
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
         let records = reader.byte_records().map(Result::unwrap);
-        records
-            .map(|record| record.iter().map(<[u8]>::to_vec).collect())
-            .collect()
+        records.map(|record| record.iter().map(<[u8]>::to_vec).collect()).collect()
     }
 
     proptest::proptest! {

@@ -139,12 +139,7 @@ struct Series<'t> {
 
 impl Default for Series<'_> {
     fn default() -> Self {
-        Self {
-            prefix: Prefix::default(),
-            fate: Fate::General,
-            region: None,
-            name: None,
-        }
+        Self { prefix: Prefix::default(), fate: Fate::General, region: None, name: None }
     }
 }
 
@@ -171,18 +166,9 @@ pub(super) struct Worker<'a> {
 impl<'a> Worker<'a> {
     pub(super) fn new(task: &'a Task<'a>) -> Self {
         let header = task.header;
-        let optional = [
-            header.unit,
-            header.published,
-            header.quality,
-            header.source,
-            header.note,
-        ];
+        let optional = [header.unit, header.published, header.quality, header.source, header.note];
         let last_key = task.region.max(task.name);
-        let mut read = optional
-            .into_iter()
-            .flatten()
-            .chain([header.period, header.value]);
+        let mut read = optional.into_iter().flatten().chain([header.period, header.value]);
         Self {
             keys_first: read.all(|column| column > last_key),
             last_key,
@@ -207,10 +193,7 @@ impl<'a> Worker<'a> {
 
     /// Looks at every row of a block; `quoted`: are there quotes in it?
     pub(super) fn scan(&mut self, text: &[u8], quoted: bool) -> Harvest {
-        let mut harvest = Harvest {
-            reset: self.forget(),
-            ..Harvest::default()
-        };
+        let mut harvest = Harvest { reset: self.forget(), ..Harvest::default() };
         if !quoted && every_cr_ends_a_line(text) {
             self.scan_plain(text, &mut harvest);
         } else {
@@ -274,11 +257,8 @@ impl<'a> Worker<'a> {
                 }
                 Fate::Matched { region, name } => {
                     let row = without_cr(rest.get(..row_end).unwrap_or_default());
-                    let start = if self.keys_first {
-                        (keys_end, self.last_key + 1)
-                    } else {
-                        (0, 0)
-                    };
+                    let start =
+                        if self.keys_first { (keys_end, self.last_key + 1) } else { (0, 0) };
                     self.cells.split_plain(rest, start, row.len(), delimiter);
                     self.matched(rest, row, (region, name), line, harvest);
                 }
@@ -312,11 +292,7 @@ impl<'a> Worker<'a> {
             let cell = cells.get(..end).unwrap_or_default();
             if cells.get(end) != Some(&task.delimiter) {
                 // A row that ends too soon; the next one is looked at anew.
-                return Series {
-                    prefix: Prefix::default(),
-                    fate: Fate::General,
-                    ..*before
-                };
+                return Series { prefix: Prefix::default(), fate: Fate::General, ..*before };
             }
             if column == task.region {
                 region = cell;
@@ -331,11 +307,7 @@ impl<'a> Worker<'a> {
             Some(known) if known.0 == region => known,
             _ => (region, self.region(region, harvest)),
         };
-        let mut series = Series {
-            prefix,
-            region: Some(region),
-            ..*before
-        };
+        let mut series = Series { prefix, region: Some(region), ..*before };
         series.fate = match self.regions.get(region.1) {
             Some(Region::Packed) => {
                 let name = match before.name {
@@ -424,10 +396,7 @@ impl<'a> Worker<'a> {
             true => Region::Skipped,
             false => Region::General,
         };
-        harvest.regions.push(NewRegion {
-            printed: printed.to_owned(),
-            is_other,
-        });
+        harvest.regions.push(NewRegion { printed: printed.to_owned(), is_other });
         self.regions.add(spelling, fate)
     }
 
@@ -438,9 +407,7 @@ impl<'a> Worker<'a> {
         }
         let printed = trimmed(spelling);
         let feeds = self.task.names.find(printed).iter();
-        let feeds: Vec<u16> = feeds
-            .filter_map(|index| u16::try_from(*index).ok())
-            .collect();
+        let feeds: Vec<u16> = feeds.filter_map(|index| u16::try_from(*index).ok()).collect();
         harvest.names.push(NewName {
             printed: printed.to_owned(),
             row: feeds.is_empty().then(|| (row.to_vec(), line)),
@@ -483,11 +450,7 @@ impl<'a> Worker<'a> {
         let run = match harvest.runs.last_mut() {
             Some(run) if run.region == region => run,
             _ => {
-                harvest.runs.push(Run {
-                    region,
-                    observations: 0,
-                    matched: 0,
-                });
+                harvest.runs.push(Run { region, observations: 0, matched: 0 });
                 let last = harvest.runs.len() - 1;
                 &mut harvest.runs[last]
             }
@@ -499,13 +462,7 @@ impl<'a> Worker<'a> {
             return;
         }
         for series in self.names.get(name).into_iter().flatten() {
-            let packed = Packed::new(
-                read.value,
-                read.period,
-                read.day,
-                (*series, read.text),
-                line,
-            );
+            let packed = Packed::new(read.value, read.period, read.day, (*series, read.text), line);
             harvest.kept.push(packed);
             run.observations += 1;
         }
@@ -530,20 +487,13 @@ impl<'a> Worker<'a> {
         let period = cell(header.period);
         let published = optional(header.published);
         let quality = optional(header.quality);
-        let texts = [
-            optional(header.unit),
-            optional(header.source),
-            optional(header.note),
-        ];
+        let texts = [optional(header.unit), optional(header.source), optional(header.note)];
         let (period, last_day) = match cells::year(period) {
             Some(year) => (year.code()?, None),
             None => known_period(&mut self.periods, period)?,
         };
         let day = match published {
-            [] => (
-                last_day.unwrap_or_else(|| self::last_day(Period::of_code(period))),
-                false,
-            ),
+            [] => (last_day.unwrap_or_else(|| self::last_day(Period::of_code(period))), false),
             other => match cells::day(other) {
                 Some(day) => (day, true),
                 None => (known_day(&mut self.days, other)?, true),
@@ -570,10 +520,7 @@ impl<'a> Worker<'a> {
         let [unit, source, note] = texts;
         // A quote cannot stand in a cell that is read here, so that it separates.
         let same = self.last_text.filter(|_| {
-            let rest = self
-                .key
-                .strip_prefix(unit)
-                .and_then(|rest| rest.strip_prefix(b"\""));
+            let rest = self.key.strip_prefix(unit).and_then(|rest| rest.strip_prefix(b"\""));
             let rest = rest.and_then(|rest| rest.strip_prefix(source)?.strip_prefix(b"\""));
             rest == Some(note)
         });
@@ -628,10 +575,7 @@ impl Harvest {
     fn push_odd(&mut self, row: &[u8], line: u32) {
         let from = self.odd_text.len();
         self.odd_text.extend_from_slice(row);
-        self.odd.push(Odd {
-            text: (from, self.odd_text.len()),
-            line,
-        });
+        self.odd.push(Odd { text: (from, self.odd_text.len()), line });
     }
 }
 

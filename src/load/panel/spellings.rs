@@ -13,10 +13,7 @@ pub(super) struct Spellings<T> {
 
 impl<T> Default for Spellings<T> {
     fn default() -> Self {
-        Self {
-            at: HashMap::default(),
-            known: Vec::new(),
-        }
+        Self { at: HashMap::default(), known: Vec::new() }
     }
 }
 

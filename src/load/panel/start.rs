@@ -44,21 +44,13 @@ pub(crate) fn decompressed(mut input: Reader) -> io::Result<Reader> {
     }
     let at_end = Arc::new(AtomicBool::new(false));
     let ended = Arc::clone(&at_end);
-    let stored = Stored {
-        input: whole,
-        at_end,
-    };
+    let stored = Stored { input: whole, at_end };
     let (format, text): (_, Reader) = if is_gzip {
         ("gzip", Box::new(flate2::read::MultiGzDecoder::new(stored)))
     } else {
         ("zstd", Box::new(zstd::Decoder::new(stored)?))
     };
-    Ok(Box::new(Unpacked {
-        text,
-        format,
-        offset: 0,
-        ended,
-    }))
+    Ok(Box::new(Unpacked { text, format, offset: 0, ended }))
 }
 
 /// The bytes of a compressed file, which notes its end.
@@ -132,12 +124,7 @@ pub(crate) fn stretch_of(
     let stretch = Stretch {
         line: file.csv.position().line(),
         mark,
-        blocks: Blocks::new(
-            Box::new(text.chain(fault).chain(rest)),
-            start,
-            file.delimiter,
-            size,
-        ),
+        blocks: Blocks::new(Box::new(text.chain(fault).chain(rest)), start, file.delimiter, size),
     };
     Some((file, stretch))
 }
@@ -165,11 +152,8 @@ fn opened(
         Some(_) => return None,
         None => 0,
     };
-    let input = Input {
-        name: name.to_owned(),
-        reader: Box::new(Cursor::new(head.to_vec())),
-        sheet: None,
-    };
+    let input =
+        Input { name: name.to_owned(), reader: Box::new(Cursor::new(head.to_vec())), sheet: None };
     let (file, layout) = FileReader::open(index, input, options, knows).ok()?;
     let Ok(Layout::Long(header)) = layout else {
         return None;
@@ -180,9 +164,6 @@ fn opened(
         && header.cells <= MOST_CELLS;
     // A line end of its own kind, and something behind it.
     let end = mark + usize::try_from(file.record_end).ok()?;
-    let line_end = matches!(
-        head.get(end.checked_sub(1)?..)?,
-        [b'\n', ..] | [b'\r', b'\n', ..]
-    );
+    let line_end = matches!(head.get(end.checked_sub(1)?..)?, [b'\n', ..] | [b'\r', b'\n', ..]);
     (fits && line_end).then_some((file, mark as u64))
 }

@@ -50,8 +50,7 @@ impl Store {
     pub(crate) fn panel(self, wanted: &[Wanted], files: Vec<ActualsFile>) -> Panel {
         let conversions = self.texts.iter().map(|texts| {
             let all = wanted.iter();
-            all.map(|wanted| Conversion::new(&texts.unit, wanted))
-                .collect()
+            all.map(|wanted| Conversion::new(&texts.unit, wanted)).collect()
         });
         Panel {
             conversions: conversions.collect(),

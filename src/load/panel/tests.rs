@@ -34,11 +34,7 @@ fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
         sheet: None,
     });
     let loaded = read_actuals(&wanted, "甲市", inputs.collect(), options);
-    let LoadedActuals {
-        actuals,
-        panel,
-        diagnostics,
-    } = loaded;
+    let LoadedActuals { actuals, panel, diagnostics } = loaded;
     let mut text = String::new();
     for diagnostic in &diagnostics {
         writeln!(text, "{diagnostic:?}").unwrap();
@@ -82,15 +78,10 @@ fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
 
 /// In blocks of every size from a few bytes on, for one region and for every one.
 fn same(files: &[(&str, &[u8])]) {
-    let files: Vec<(&str, Vec<u8>)> = files
-        .iter()
-        .map(|(name, bytes)| (*name, bytes.to_vec()))
-        .collect();
+    let files: Vec<(&str, Vec<u8>)> =
+        files.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
     for every_region in [false, true] {
-        let general = Options {
-            every_region,
-            ..Options::default()
-        };
+        let general = Options { every_region, ..Options::default() };
         let expected = read(&files, &general);
         for size in [1, 7, 64, 1 << 20] {
             for packed in [false, true] {
@@ -99,11 +90,7 @@ fn same(files: &[(&str, &[u8])]) {
                     packed: packed && every_region,
                     ..general.clone()
                 };
-                assert_eq!(
-                    read(&files, &options),
-                    expected,
-                    "{size} {every_region} {packed}"
-                );
+                assert_eq!(read(&files, &options), expected, "{size} {every_region} {packed}");
             }
         }
     }
@@ -124,10 +111,7 @@ fn ordinary_rows() {
     same(&[("a.csv", format!("{HEADER}{rows}").as_bytes())]);
     same(&[
         ("a.csv", format!("{HEADER}{rows}").as_bytes()),
-        (
-            "b.csv",
-            format!("{HEADER}{rows}").replace("2023", "2022").as_bytes(),
-        ),
+        ("b.csv", format!("{HEADER}{rows}").replace("2023", "2022").as_bytes()),
     ]);
 }
 
@@ -204,10 +188,7 @@ fn a_record_beyond_every_measure_stops_the_reading() {
     let inputs = [("a.csv", long.into_bytes())];
     let general = read(&inputs, &Options::default());
     assert!(general.contains("RecordTooLong"), "{general}");
-    let blocks = Options {
-        block_size: Some(1 << 20),
-        ..Options::default()
-    };
+    let blocks = Options { block_size: Some(1 << 20), ..Options::default() };
     assert_eq!(read(&inputs, &blocks), general);
 }
 
@@ -220,10 +201,7 @@ fn compressed_files_are_read_by_their_content() {
     let plain = read(&[("a", text.clone().into_bytes())], &Options::default());
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     gzip.write_all(text.as_bytes()).unwrap();
-    assert_eq!(
-        read(&[("a", gzip.finish().unwrap())], &Options::default()),
-        plain
-    );
+    assert_eq!(read(&[("a", gzip.finish().unwrap())], &Options::default()), plain);
     let zstd = zstd::encode_all(text.as_bytes(), 1).unwrap();
     assert_eq!(read(&[("a", zstd)], &Options::default()), plain);
 }
@@ -249,12 +227,7 @@ fn what_came_later_is_only_counted_where_it_stays_packed() {
     assert_eq!(panel.later, 1);
     // One row feeds two indicators; a bad cell is an error however late it came.
     assert_eq!(panel.regions[0].packed.len(), 2);
-    assert!(
-        loaded
-            .diagnostics
-            .iter()
-            .any(crate::diag::Diagnostic::is_error)
-    );
+    assert!(loaded.diagnostics.iter().any(crate::diag::Diagnostic::is_error));
 }
 
 proptest::proptest! {

@@ -40,16 +40,8 @@ pub(super) fn series(
     catalog: Option<&Catalog>,
     issues: &Issues,
 ) -> Option<(Series, usize)> {
-    let Identity {
-        concept,
-        name,
-        name_en,
-        aliases,
-        own_aliases,
-        unit,
-        printed_units,
-        kind,
-    } = identity::read(table, id, catalog, issues);
+    let Identity { concept, name, name_en, aliases, own_aliases, unit, printed_units, kind } =
+        identity::read(table, id, catalog, issues);
     let region = table.text("region");
     let from = goal::derivation(table, issues);
     let unit = unit?;
@@ -100,9 +92,7 @@ pub(super) fn rule(table: &Table<'_>, line: u32, issues: &Issues) -> Option<Rule
     let name = table.text("name");
     let each = table.id("each");
     let all_fall = table.filled_ids("all_fall");
-    let reading = table
-        .word("reading")
-        .and_then(|word| meaning(&Reading::ALL, word));
+    let reading = table.word("reading").and_then(|word| meaning(&Reading::ALL, word));
     let outcome = table.text("outcome");
     let citations = read_citations(table, issues);
     let note = table.text("note");

@@ -8,13 +8,7 @@ use crate::plan::{Amendment, Comparator, Derivation, Every, Goal, Milestone, Tar
 /// The table of a target: what is to be reached, and by whom.
 pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<Every>)> {
     let table = owner.table("target")?;
-    let limit = beside(
-        &table,
-        "limit",
-        &["rising", "falling"],
-        issues,
-        Table::number,
-    );
+    let limit = beside(&table, "limit", &["rising", "falling"], issues, Table::number);
     let in_region = beside(&table, "in_region", &["above_series"], issues, Table::text);
     let every = table.id("every");
     let share = beside(&table, "share", &["every"], issues, Table::number);
@@ -39,10 +33,7 @@ pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<E
             direction(&table, "falling", "rising", issues);
             Goal::Falling { limit }
         }
-        "above_series" => Goal::AboveSeries {
-            series: table.id("above_series")?,
-            in_region,
-        },
+        "above_series" => Goal::AboveSeries { series: table.id("above_series")?, in_region },
         _ => Goal::Value(value(&table, word, issues)?),
     };
     Some((goal, every.map(|list| Every { list, share })))
@@ -51,25 +42,16 @@ pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<E
 /// The only comparator of the table; another number of them is reported.
 fn the_one(table: &Table<'_>, issues: &Issues) -> Option<&'static str> {
     let plain = Comparator::ALL.iter().map(|(_, word)| *word);
-    let written: Vec<_> = plain
-        .chain(Goal::RELATIVE)
-        .filter(|word| table.has(word))
-        .collect();
+    let written: Vec<_> = plain.chain(Goal::RELATIVE).filter(|word| table.has(word)).collect();
     if let [word] = written[..] {
         if word != "about" && table.has("tolerance") {
-            issues.error(
-                table.span_of("tolerance"),
-                PlanProblem::ToleranceWithoutAbout,
-            );
+            issues.error(table.span_of("tolerance"), PlanProblem::ToleranceWithoutAbout);
         }
         return Some(word);
     }
     // A misspelt comparator has been reported as an unknown key.
     if !written.is_empty() || !table.has_unknown_keys() {
-        issues.error(
-            table.span(),
-            PlanProblem::TargetComparator { found: written },
-        );
+        issues.error(table.span(), PlanProblem::TargetComparator { found: written });
     }
     None
 }
@@ -86,10 +68,7 @@ fn beside<'a, T>(
     // What a misspelt key was meant to be may be the other.
     if table.has(key) && !others.iter().any(|other| table.has(other)) && !table.has_unknown_keys() {
         let others: Vec<_> = others.iter().map(|other| format!("`{other}`")).collect();
-        let problem = PlanProblem::StrayKey {
-            key,
-            beside: others.join(" / "),
-        };
+        let problem = PlanProblem::StrayKey { key, beside: others.join(" / ") };
         issues.error(table.span_of(key), problem);
     }
     value
@@ -108,10 +87,7 @@ fn direction(table: &Table<'_>, key: &'static str, other: &'static str, issues: 
     // A value of another type is reported as such.
     table.flag(key);
     if denied {
-        let problem = PlanProblem::DirectionFalse {
-            direction: key,
-            other,
-        };
+        let problem = PlanProblem::DirectionFalse { direction: key, other };
         issues.error(table.span_of(key), problem);
     }
 }
@@ -146,12 +122,7 @@ fn value(table: &Table<'_>, word: &'static str, issues: &Issues) -> Option<Targe
     } else {
         Number::zero()
     };
-    Some(Target {
-        comparator,
-        value,
-        upper,
-        tolerance,
-    })
+    Some(Target { comparator, value, upper, tolerance })
 }
 
 /// `from`: exactly one derivation. Every key is read, so that all problems show.
@@ -162,9 +133,8 @@ pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivatio
     let flag = |table: &Table<'_>, key| Some(table.flag(key));
     let net = beside(&table, "net", &["increase_of"], issues, flag).unwrap_or_default();
     let ratio = table.filled_ids("ratio");
-    let times = beside(&table, "times", &["ratio"], issues, |table, key| {
-        positive(table, key, issues)
-    });
+    let times =
+        beside(&table, "times", &["ratio"], issues, |table, key| positive(table, key, issues));
     let sum = table.filled_ids("sum");
     let words = ["growth_of", "increase_of", "ratio", "sum"];
     let written: Vec<_> = words.into_iter().filter(|word| table.has(word)).collect();
@@ -176,10 +146,7 @@ pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivatio
     };
     Some(match word {
         "growth_of" => Derivation::GrowthOf(growth_of?),
-        "increase_of" => Derivation::IncreaseOf {
-            of: increase_of?,
-            net,
-        },
+        "increase_of" => Derivation::IncreaseOf { of: increase_of?, net },
         "sum" => Derivation::Sum(sum),
         _ => {
             let count = table.length_of("ratio")?;
@@ -239,7 +206,5 @@ pub(super) fn amendments(
 
 pub(super) fn milestones(table: &Table<'_>) -> Vec<Milestone> {
     let written = table.numbers_by_period("milestones").into_iter();
-    written
-        .map(|(period, value)| Milestone { period, value })
-        .collect()
+    written.map(|(period, value)| Milestone { period, value }).collect()
 }

@@ -40,18 +40,13 @@ pub(super) fn read(
     {
         issues.warning(
             table.span_of("concept"),
-            PlanProblem::UnknownConcept {
-                concept: concept.clone(),
-                suggestion,
-            },
+            PlanProblem::UnknownConcept { concept: concept.clone(), suggestion },
         );
     }
     let name = table.text("name");
     let name_en = table.text("name_en");
     let printed = table.text("unit").map(|printed| Unit::parse(&printed));
-    let kind = table
-        .word("kind")
-        .and_then(|word| super::meaning(&Kind::ALL, word));
+    let kind = table.word("kind").and_then(|word| super::meaning(&Kind::ALL, word));
     let mut aliases = table.texts("aliases");
     let own_aliases = aliases.len();
     let Some(entry) = entry else {

@@ -65,9 +65,7 @@ fn load(text: &str) -> LoadedPlan {
 
 fn codes(loaded: &LoadedPlan) -> Vec<&'static str> {
     let diagnostics = loaded.diagnostics.iter();
-    diagnostics
-        .map(|diagnostic| diagnostic.problem.code())
-        .collect()
+    diagnostics.map(|diagnostic| diagnostic.problem.code()).collect()
 }
 
 /// The good plan with one text put for another, which must be there.
@@ -79,121 +77,45 @@ fn changed(from: &str, to: &str) -> String {
 /// What is changed in the good plan, and the codes that come out.
 const CASES: &[(&str, &str, &[&str])] = &[
     ("region =", "actuals = [\"a.csv\"\nregion =", &["open-list"]),
-    (
-        "title = \"测试规划\"",
-        "title = \"测试规划",
-        &["plan-syntax"],
-    ),
-    (
-        "at_least = 2000 }",
-        "at_least = 2000",
-        &["open-inline-table"],
-    ),
+    ("title = \"测试规划\"", "title = \"测试规划", &["plan-syntax"]),
+    ("at_least = 2000 }", "at_least = 2000", &["open-inline-table"]),
     ("at_least = 2000", "at_least = 2,000", &["plan-syntax"]),
-    (
-        "[[indicator]]\nid = \"beta\"",
-        "[indicator]\nid = \"beta\"",
-        &["duplicate-key"],
-    ),
+    ("[[indicator]]\nid = \"beta\"", "[indicator]\nid = \"beta\"", &["duplicate-key"]),
     ("region =", "id = \"test\"\nregion =", &["duplicate-key"]),
     ("region =", "regoin = \"x\"\nregion =", &["unknown-key"]),
-    (
-        "measure = \"level\"",
-        "measure = \"level\"\nform = { growth_of = \"x\" }",
-        &["unknown-key"],
-    ),
+    ("measure = \"level\"", "measure = \"level\"\nform = { growth_of = \"x\" }", &["unknown-key"]),
     ("title = \"测试规划\"\n", "", &["missing-key"]),
     ("{ at_least = 2000 }", "2000", &["wrong-type"]),
-    (
-        "{ at_least = 2000 }",
-        "{ at_least = \"2000\" }",
-        &["wrong-type"],
-    ),
+    ("{ at_least = 2000 }", "{ at_least = \"2000\" }", &["wrong-type"]),
     ("\"2021/2025\"", "2025", &["period-not-quoted"]),
     ("\"2021/2025\"", "2025-01-01", &["period-not-quoted"]),
     ("\"杭州市\"", "\" \"", &["empty-text"]),
-    (
-        "{ section = \"一\", figure = \"甲指标达到2000家\" }",
-        "[]",
-        &["empty-list"],
-    ),
+    ("{ section = \"一\", figure = \"甲指标达到2000家\" }", "[]", &["empty-list"]),
     ("\"杭州市\"", "\"杭州市 \"", &["outer-space"]),
     ("\"杭州市\"", "\"杭州\\u001b市\"", &["control-character"]),
     ("\"杭州市\"", "\"杭州\\u202e市\"", &["control-character"]),
     ("at_least = 2000", "at_least = inf", &["bad-number"]),
     ("at_least = 2000", "at_least = 0x7d0", &["bad-number"]),
-    (
-        "at_least = 2000",
-        "at_least = 2000.00000000000000000000000000",
-        &["bad-number"],
-    ),
+    ("at_least = 2000", "at_least = 2000.00000000000000000000000000", &["bad-number"]),
     ("id = \"alpha\"", "id = \"Alpha_1\"", &["bad-id"]),
     ("id = \"test\"", "id = \"other\"", &["id-not-file-name"]),
     ("\"2021/2025\"", "\"十四五\"", &["bad-period"]),
     ("\"2021/2025\"", "\"2025/2021\"", &["bad-period"]),
-    (
-        "measure = \"level\"",
-        "measure = \"levels\"",
-        &["unknown-word"],
-    ),
-    (
-        "region =",
-        "method = \"compund\"\nregion =",
-        &["unknown-word"],
-    ),
-    (
-        "region =",
-        "bands = { ahead = 0.9 }\nregion =",
-        &["bands-order"],
-    ),
-    (
-        "region =",
-        "method = \"projection\"\nbands = { on_track = 0.7 }\nregion =",
-        &["bands-order"],
-    ),
-    (
-        "region =",
-        "method = \"compound\"\nbands = { ahead = 1.2 }\nregion =",
-        &["band-not-judged"],
-    ),
+    ("measure = \"level\"", "measure = \"levels\"", &["unknown-word"]),
+    ("region =", "method = \"compund\"\nregion =", &["unknown-word"]),
+    ("region =", "bands = { ahead = 0.9 }\nregion =", &["bands-order"]),
+    ("region =", "method = \"projection\"\nbands = { on_track = 0.7 }\nregion =", &["bands-order"]),
+    ("region =", "method = \"compound\"\nbands = { ahead = 1.2 }\nregion =", &["band-not-judged"]),
     ("{ at_least = 2000 }", "{ }", &["target-comparator"]),
-    (
-        "at_least = 2000",
-        "at_least = 2000, at_most = 3000",
-        &["target-comparator"],
-    ),
-    (
-        "at_least = 2000",
-        "at_least = 2000, tolerance = 5",
-        &["tolerance-without-about"],
-    ),
-    (
-        "at_least = 2000",
-        "about = 2000, tolerance = -5",
-        &["bad-tolerance"],
-    ),
-    (
-        "at_least = 2000",
-        "about = 2000, tolerance = \"five\"",
-        &["bad-tolerance"],
-    ),
+    ("at_least = 2000", "at_least = 2000, at_most = 3000", &["target-comparator"]),
+    ("at_least = 2000", "at_least = 2000, tolerance = 5", &["tolerance-without-about"]),
+    ("at_least = 2000", "about = 2000, tolerance = -5", &["bad-tolerance"]),
+    ("at_least = 2000", "about = 2000, tolerance = \"five\"", &["bad-tolerance"]),
     ("at_least = 2000", "between = [3000, 2000]", &["pair-order"]),
-    (
-        "甲指标达到2000家",
-        "到二〇二五年全市甲指标力争达到2000家以上并保持增长",
-        &["long-figure"],
-    ),
+    ("甲指标达到2000家", "到二〇二五年全市甲指标力争达到2000家以上并保持增长", &["long-figure"]),
     ("baseline =", "weight = 0\nbaseline =", &["bad-weight"]),
-    (
-        "id = \"delta\"",
-        "id = \"gamma\"",
-        &["unknown-part", "duplicate-id"],
-    ),
-    (
-        "at_least = 2000",
-        "at_least = 200",
-        &["figure-without-number", "already-met"],
-    ),
+    ("id = \"delta\"", "id = \"gamma\"", &["unknown-part", "duplicate-id"]),
+    ("at_least = 2000", "at_least = 200", &["figure-without-number", "already-met"]),
     (
         "{ section = \"一\", figure = \"甲指标达到2000家\" }",
         "[\n{ section = \"一\", figure = \"2000家\" },\n{ section = \"一\", figure = \"2000家\" },\n]",
@@ -205,27 +127,11 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "[[set_aside]]\nfigure = \"“145”行动\"\nwhy = \"name\"\n[[set_aside]]",
         &["duplicate-set-aside"],
     ),
-    (
-        "baseline =",
-        "parent = \"bta\"\nbaseline =",
-        &["unknown-parent"],
-    ),
-    (
-        "baseline =",
-        "parent = \"alpha\"\nbaseline =",
-        &["parent-cycle"],
-    ),
+    ("baseline =", "parent = \"bta\"\nbaseline =", &["unknown-parent"]),
+    ("baseline =", "parent = \"alpha\"\nbaseline =", &["parent-cycle"]),
     ("parts =", "parent = \"gamma\"\nparts =", &["parent-cycle"]),
-    (
-        "baseline =",
-        "parts = [\"gamma\"]\nbaseline =",
-        &["parts-without-total", "two-parents"],
-    ),
-    (
-        "unit = \"万元\"",
-        "unit = \"万户\"",
-        &["part-not-comparable"],
-    ),
+    ("baseline =", "parts = [\"gamma\"]\nbaseline =", &["parts-without-total", "two-parents"]),
+    ("unit = \"万元\"", "unit = \"万户\"", &["part-not-comparable"]),
     ("200_000", "2_000", &["parts-sum", "figure-without-number"]),
     (
         "id = \"gamma\"\n",
@@ -239,42 +145,18 @@ const CASES: &[(&str, &str, &[&str])] = &[
          cite = { section = \"二\", figure = \"25亿元\" }\nparent = \"beta\"\n[[indicator]]\nid = \"gamma\"\nparent = \"beta\"\n",
         &["children-exceed-parent"],
     ),
-    (
-        "baseline =",
-        "deadline = \"2026\"\nbaseline =",
-        &["deadline-outside-plan"],
-    ),
+    ("baseline =", "deadline = \"2026\"\nbaseline =", &["deadline-outside-plan"]),
     (
         "baseline =",
         "period = \"2019/2022\"\nbaseline =",
         &["period-outside-plan", "baseline-inside-period"],
     ),
-    (
-        "period = \"2020\"",
-        "period = \"2025\"",
-        &["baseline-after-deadline"],
-    ),
-    (
-        "period = \"2020\"",
-        "period = \"2021\"",
-        &["baseline-inside-period"],
-    ),
-    (
-        "baseline =",
-        "milestones = { \"2026\" = 1 }\nbaseline =",
-        &["milestone-outside"],
-    ),
-    (
-        "baseline =",
-        "milestones = { \"2023\" = 1, \"2022\" = 2 }\nbaseline =",
-        &["milestone-order"],
-    ),
+    ("period = \"2020\"", "period = \"2025\"", &["baseline-after-deadline"]),
+    ("period = \"2020\"", "period = \"2021\"", &["baseline-inside-period"]),
+    ("baseline =", "milestones = { \"2026\" = 1 }\nbaseline =", &["milestone-outside"]),
+    ("baseline =", "milestones = { \"2023\" = 1, \"2022\" = 2 }\nbaseline =", &["milestone-order"]),
     ("乙指标", "“甲” 指标", &["name-of-two-concepts"]),
-    (
-        "baseline =",
-        "aliases = [\"甲 指标\"]\nbaseline =",
-        &["duplicate-alias"],
-    ),
+    ("baseline =", "aliases = [\"甲 指标\"]\nbaseline =", &["duplicate-alias"]),
     ("value = 1500", "value = 2000", &["already-met"]),
     ("unit = \"家\"", "unit = \"万公顷\"", &["unknown-unit"]),
     (
@@ -286,11 +168,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "unit = \"亿元\"\nmeasure = \"total\"\ntarget = { budget = 30 }",
         "unit = \"%\"\nmeasure = \"total\"\ntarget = { budget = 30 }",
-        &[
-            "total-of-ratio",
-            "figure-without-number",
-            "part-not-comparable",
-        ],
+        &["total-of-ratio", "figure-without-number", "part-not-comparable"],
     ),
     ("unit = \"家\"", "unit = \"位\"", &["rank-floor"]),
 ];
@@ -315,10 +193,8 @@ fn every_mistake_has_its_code() {
     for (from, to, expected) in CASES {
         let loaded = load(&changed(from, to));
         assert_eq!(codes(&loaded), *expected, "{to}\n{:#?}", loaded.diagnostics);
-        let failed = loaded
-            .diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error);
+        let failed =
+            loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         assert_eq!(loaded.plan.is_none(), failed, "{to}");
     }
 }
@@ -331,10 +207,7 @@ fn every_code_has_its_case() {
     seen.extend(["plan-encoding", "plan-truncated", "no-indicators"]);
     // Said of the catalogue.
     seen.extend(["concept-unit", "unknown-concept"]);
-    let missing: Vec<_> = PLAN_CODES
-        .iter()
-        .filter(|code| !seen.contains(*code))
-        .collect();
+    let missing: Vec<_> = PLAN_CODES.iter().filter(|code| !seen.contains(*code)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
@@ -375,10 +248,7 @@ fn several_problems_come_in_the_order_of_the_file() {
         .replace("unit = \"万元\"", "unit = 5")
         .replace("at_least = 2000", "at_least = 2001");
     let loaded = load(&text);
-    assert_eq!(
-        codes(&loaded),
-        ["unknown-key", "figure-without-number", "wrong-type"]
-    );
+    assert_eq!(codes(&loaded), ["unknown-key", "figure-without-number", "wrong-type"]);
     let places = loaded.diagnostics.iter();
     let lines: Vec<_> = places.map(|one| one.place.as_ref().unwrap().line).collect();
     assert_eq!(lines, [3, 13, 36]);
@@ -387,10 +257,7 @@ fn several_problems_come_in_the_order_of_the_file() {
 #[test]
 fn only_a_toml_file_gives_its_name_to_the_plan() {
     for file in ["-", "test.txt", "dir/test.toml"] {
-        assert!(
-            load_plan(file, GOOD.as_bytes(), None).plan.is_some(),
-            "{file}"
-        );
+        assert!(load_plan(file, GOOD.as_bytes(), None).plan.is_some(), "{file}");
     }
 }
 
@@ -425,12 +292,7 @@ fn hangzhou() -> String {
 #[test]
 fn hangzhou_loads_clean() {
     let loaded = load_plan("plans/hangzhou-2024.toml", hangzhou().as_bytes(), None);
-    assert_eq!(
-        codes(&loaded),
-        Vec::<&str>::new(),
-        "{:#?}",
-        loaded.diagnostics
-    );
+    assert_eq!(codes(&loaded), Vec::<&str>::new(), "{:#?}", loaded.diagnostics);
     assert!(loaded.plan.unwrap().indicators.len() >= 50);
 }
 

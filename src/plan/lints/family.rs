@@ -15,11 +15,7 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
         .rev()
         .map(|(index, indicator)| (indicator.id.as_str(), index))
         .collect();
-    let family = Family {
-        plan,
-        context,
-        by_id,
-    };
+    let family = Family { plan, context, by_id };
     let parents = family.parents(findings);
     let cyclic = family.cycles(&parents, findings);
     for (index, parts) in context.parts.iter().enumerate() {
@@ -65,10 +61,8 @@ impl<'a> Family<'a> {
             if let Some((parent, _)) = self.of(id) {
                 parents.insert(child, (parent, spot));
             } else if self.is_unknown(id) {
-                let problem = PlanProblem::UnknownParent {
-                    id: id.clone(),
-                    suggestion: self.suggestion(id),
-                };
+                let problem =
+                    PlanProblem::UnknownParent { id: id.clone(), suggestion: self.suggestion(id) };
                 findings.error(spot, problem);
             }
         }
@@ -119,9 +113,7 @@ impl<'a> Family<'a> {
                     // The smallest of the circle reports it, so that it is reported once.
                     if way.iter().all(|index| index >= start) {
                         way.push(*next);
-                        let ids = way
-                            .iter()
-                            .filter_map(|index| self.plan.indicators.get(*index));
+                        let ids = way.iter().filter_map(|index| self.plan.indicators.get(*index));
                         let ids = ids.map(|indicator| indicator.id.clone()).collect();
                         findings.error(spot.clone(), PlanProblem::ParentCycle { ids });
                     }

@@ -14,10 +14,7 @@ use crate::unit::Unit;
 pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) {
     let (percent, times) = (Unit::parse("%"), Unit::parse("倍"));
     // Behind 70%的县, with the target of each in other words.
-    let share = indicator
-        .every
-        .as_ref()
-        .and_then(|every| every.share.as_ref());
+    let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
     let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
     for (index, citation) in indicator.citations.iter().enumerate() {
         let path = [Step::Key("cite"), Step::Entry(index)];
@@ -34,9 +31,7 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
             Goal::TimesBaseline(_) => prints(figure, value, &times),
             _ => prints(figure, value, &indicator.unit),
         });
-        let in_share = share
-            .as_ref()
-            .is_some_and(|share| prints(figure, share, &percent));
+        let in_share = share.as_ref().is_some_and(|share| prints(figure, share, &percent));
         let grows = matches!(&indicator.target, Goal::TimesBaseline(times) if prints_increase(figure, times));
         let found = wanted.any(|found| found) || in_share || grows;
         if !citation.figure.is_empty() && !found {
@@ -65,18 +60,13 @@ fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
 pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
     let mut seen = BTreeMap::new();
     for (index, set_aside) in plan.set_asides.iter().enumerate() {
-        let spot = |index| Spot {
-            item: Item::SetAside(index),
-            path: vec![Step::Key("figure")],
-        };
+        let spot = |index| Spot { item: Item::SetAside(index), path: vec![Step::Key("figure")] };
         let figure = &set_aside.figure;
         if let Some(first) = seen.get(figure) {
             findings.add(
                 Severity::Warning,
                 spot(index),
-                PlanProblem::DuplicateSetAside {
-                    figure: figure.clone(),
-                },
+                PlanProblem::DuplicateSetAside { figure: figure.clone() },
                 vec![spot(*first)],
             );
         } else {
@@ -85,12 +75,7 @@ pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
         let narrow: String = figure.nfkc().collect();
         let bare = |character: char| character.is_ascii_digit() || ",. %".contains(character);
         if narrow.chars().all(bare) {
-            findings.error(
-                spot(index),
-                PlanProblem::BareFigure {
-                    figure: figure.clone(),
-                },
-            );
+            findings.error(spot(index), PlanProblem::BareFigure { figure: figure.clone() });
         }
     }
 }

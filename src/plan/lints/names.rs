@@ -67,10 +67,7 @@ impl<'a> Named<'a> {
     }
 
     fn path(&self, path: Vec<Step>) -> Spot {
-        Spot {
-            item: self.item,
-            path,
-        }
+        Spot { item: self.item, path }
     }
 
     fn alias(&self, index: usize) -> Spot {
@@ -108,10 +105,7 @@ fn own(named: &Named<'_>, findings: &mut Findings) {
         if !seen.insert(normalised_name(alias)) {
             findings.warning(
                 named.alias(index),
-                PlanProblem::DuplicateAlias {
-                    name: alias.clone(),
-                    concept: false,
-                },
+                PlanProblem::DuplicateAlias { name: alias.clone(), concept: false },
             );
         }
     }

@@ -8,11 +8,7 @@ use crate::diag::{PlanProblem, nearest};
 use crate::unit::{Dimension, Unit};
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
-    let relations = Relations {
-        plan,
-        context,
-        figures: figures(plan),
-    };
+    let relations = Relations { plan, context, figures: figures(plan) };
     let cyclic = relations.cycles(findings);
     for (at, figures) in relations.figures.iter().enumerate() {
         if let Some(from) = figures.from {
@@ -25,10 +21,7 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
         measure(index, indicator, findings);
     }
     for (index, rule) in plan.rules.iter().enumerate() {
-        let spot = |path: Vec<Step>| Spot {
-            item: Item::Rule(index),
-            path,
-        };
+        let spot = |path: Vec<Step>| Spot { item: Item::Rule(index), path };
         relations.list(&rule.each, spot(vec![Step::Key("each")]), findings);
         for (entry, id) in rule.all_fall.iter().enumerate() {
             let path = vec![Step::Key("all_fall"), Step::Entry(entry)];
@@ -47,16 +40,12 @@ struct Figures<'a> {
 
 /// Indicators first, as everywhere where an id is looked up.
 fn figures(plan: &Plan) -> Vec<Figures<'_>> {
-    let indicators = plan
-        .indicators
-        .iter()
-        .enumerate()
-        .map(|(index, it)| Figures {
-            id: &it.id,
-            unit: &it.unit,
-            from: it.from.as_ref(),
-            item: Item::Indicator(index),
-        });
+    let indicators = plan.indicators.iter().enumerate().map(|(index, it)| Figures {
+        id: &it.id,
+        unit: &it.unit,
+        from: it.from.as_ref(),
+        item: Item::Indicator(index),
+    });
     let series = plan.series.iter().enumerate().map(|(index, it)| Figures {
         id: &it.id,
         unit: &it.unit,
@@ -68,10 +57,7 @@ fn figures(plan: &Plan) -> Vec<Figures<'_>> {
 
 impl Figures<'_> {
     fn spot(&self, path: impl Into<Vec<Step>>) -> Spot {
-        Spot {
-            item: self.item,
-            path: path.into(),
-        }
+        Spot { item: self.item, path: path.into() }
     }
 }
 
@@ -276,10 +262,7 @@ fn measure(index: usize, indicator: &Indicator, findings: &mut Findings) {
     if indicator.measure == Measure::AverageGrowth
         && (unit.is_rank() || (unit.is_share() && !of_something_else))
     {
-        let spot = Spot {
-            item: Item::Indicator(index),
-            path: vec![Step::Key("unit")],
-        };
+        let spot = Spot { item: Item::Indicator(index), path: vec![Step::Key("unit")] };
         let unit = unit.printed().to_owned();
         findings.error(spot, PlanProblem::AverageGrowthUnit { unit });
     }

@@ -12,50 +12,29 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut F
         if deadline.last() != own.last() || plan.period.covers(own) {
             findings.error(
                 at.key("deadline"),
-                PlanProblem::DeadlineOutsidePlan {
-                    deadline,
-                    period: plan.period,
-                },
+                PlanProblem::DeadlineOutsidePlan { deadline, period: plan.period },
             );
         }
     }
     if !plan.period.covers(own) {
-        findings.error(
-            at.key("period"),
-            PlanProblem::PeriodOutsidePlan {
-                own,
-                period: plan.period,
-            },
-        );
+        findings
+            .error(at.key("period"), PlanProblem::PeriodOutsidePlan { own, period: plan.period });
     }
     if let Some(baseline) = &indicator.baseline {
         let spot = || at.path([Step::Key("baseline"), Step::Key("period")]);
         if baseline.period.last() >= deadline.last() {
             findings.error(
                 spot(),
-                PlanProblem::BaselineAfterDeadline {
-                    baseline: baseline.period,
-                    deadline,
-                },
+                PlanProblem::BaselineAfterDeadline { baseline: baseline.period, deadline },
             );
         } else if baseline.period.last() >= own.first() {
             findings.warning(
                 spot(),
-                PlanProblem::BaselineInsidePeriod {
-                    baseline: baseline.period,
-                    period: own,
-                },
+                PlanProblem::BaselineInsidePeriod { baseline: baseline.period, period: own },
             );
         }
     }
-    milestones(
-        indicator,
-        &indicator.milestones,
-        deadline,
-        at,
-        &[],
-        findings,
-    );
+    milestones(indicator, &indicator.milestones, deadline, at, &[], findings);
     amendments(plan, indicator, at, findings);
 }
 
@@ -63,14 +42,8 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut F
 pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
     for (index, task) in plan.tasks.iter().enumerate() {
         if task.due.last() < plan.period.first() {
-            let spot = Spot {
-                item: Item::Task(index),
-                path: vec![Step::Key("due")],
-            };
-            let problem = PlanProblem::TaskBeforePlan {
-                due: task.due,
-                period: plan.period,
-            };
+            let spot = Spot { item: Item::Task(index), path: vec![Step::Key("due")] };
+            let problem = PlanProblem::TaskBeforePlan { due: task.due, period: plan.period };
             findings.error(spot, problem);
         }
     }
@@ -78,9 +51,7 @@ pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
 
 /// In order of time, after the plan itself; a deadline may be put off beyond the plan's period.
 fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Findings) {
-    let start = plan
-        .issued
-        .or_else(|| plan.period.eve().last_day().succ_opt());
+    let start = plan.issued.or_else(|| plan.period.eve().last_day().succ_opt());
     let mut deadline = indicator.deadline;
     let mut before = None;
     for (entry, amendment) in indicator.amendments.iter().enumerate() {
@@ -96,10 +67,8 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Finding
         if let Some(new) = amendment.deadline {
             deadline = new;
             if new.last() < plan.period.first() {
-                let problem = PlanProblem::DeadlineOutsidePlan {
-                    deadline: new,
-                    period: plan.period,
-                };
+                let problem =
+                    PlanProblem::DeadlineOutsidePlan { deadline: new, period: plan.period };
                 findings.error(spot("deadline"), problem);
             }
         }
@@ -128,23 +97,11 @@ fn milestones(
         let steps = [Step::Key("milestones"), Step::Period(period)];
         let spot = at.path([path, &steps].concat());
         if period.last() <= start || period.last() >= deadline.last() {
-            findings.error(
-                spot,
-                PlanProblem::MilestoneOutside {
-                    milestone: period,
-                    deadline,
-                },
-            );
+            findings.error(spot, PlanProblem::MilestoneOutside { milestone: period, deadline });
         } else if let Some(before) = before
             && period.last() <= before.last()
         {
-            findings.error(
-                spot,
-                PlanProblem::MilestoneOrder {
-                    milestone: period,
-                    before,
-                },
-            );
+            findings.error(spot, PlanProblem::MilestoneOrder { milestone: period, before });
         }
         before = Some(period);
     }

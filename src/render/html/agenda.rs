@@ -61,17 +61,9 @@ fn tasks(view: &AgendaView, total: &TaskTally, anchor: &Anchor, level: u8, words
 }
 
 fn all(view: &AgendaView, anchor: &Anchor, words: Words) -> Markup {
-    let groups: Vec<(Option<&DueTasks>, Vec<&TaskLine>)> = view
-        .due
-        .iter()
-        .map(|due| (Some(due), due.tasks.iter().collect()))
-        .collect();
-    table(
-        &groups,
-        words.view_label(ViewLabel::TaskTable),
-        anchor,
-        words,
-    )
+    let groups: Vec<(Option<&DueTasks>, Vec<&TaskLine>)> =
+        view.due.iter().map(|due| (Some(due), due.tasks.iter().collect())).collect();
+    table(&groups, words.view_label(ViewLabel::TaskTable), anchor, words)
 }
 
 /// Tasks in groups; one without a head needs none.
@@ -212,13 +204,7 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
             }
         }
     };
-    boxed(
-        anchor,
-        "pc-years",
-        words.view_label(ViewLabel::RuleYears),
-        head,
-        body,
-    )
+    boxed(anchor, "pc-years", words.view_label(ViewLabel::RuleYears), head, body)
 }
 
 /// What it says of every member in every year, with the sums of the years.
@@ -252,13 +238,7 @@ fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
             }
         }
     };
-    boxed(
-        anchor,
-        "pc-members",
-        words.view_label(ViewLabel::RuleMembers),
-        head,
-        body,
-    )
+    boxed(anchor, "pc-members", words.view_label(ViewLabel::RuleMembers), head, body)
 }
 
 fn said(verdict: Option<RuleVerdict>, words: Words) -> Markup {

@@ -17,10 +17,7 @@ use crate::table::{Align, Cell, Heading, Table};
 use super::parts::{self, heading, plain, text, with_links};
 
 /// A trajectory that is still read when a phone makes it smaller.
-const TRAJECTORY: Frame = Frame {
-    width: 380,
-    height: 220,
-};
+const TRAJECTORY: Frame = Frame { width: 380, height: 220 };
 
 /// A page of blocks; its parts have headings of this level, its title one above.
 pub(super) fn sheet(sheet: &Sheet, level: u8, words: Words) -> Markup {
@@ -129,12 +126,7 @@ fn step(note: &Note, words: Words) -> Markup {
 /// A picture over time.
 pub(super) fn plot(plot: &Plot, words: Words) -> Markup {
     // No line is as wide as a screen's.
-    let style = Style {
-        colour: false,
-        ascii: words.ascii,
-        width: 0,
-        lang: words.lang,
-    };
+    let style = Style { colour: false, ascii: words.ascii, width: 0, lang: words.lang };
     let label = plain(&words.trajectory_said(plot));
     html! { div.pc-plot { (svg::trajectory(plot, TRAJECTORY, &style, &label)) } }
 }

@@ -147,16 +147,10 @@ fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
 }
 
 fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg) -> Markup {
-    let class = leg
-        .indicator
-        .as_ref()
-        .map(|found| parts::verdict_class(found.verdict));
+    let class = leg.indicator.as_ref().map(|found| parts::verdict_class(found.verdict));
     let span = bar.actual.as_ref().map(|actual| {
-        let (from, to) = if *actual < picture.zero {
-            (actual, &picture.zero)
-        } else {
-            (&picture.zero, actual)
-        };
+        let (from, to) =
+            if *actual < picture.zero { (actual, &picture.zero) } else { (&picture.zero, actual) };
         (percent(from), percent(&(to - from)))
     });
     let target = bar.target.as_ref().map(percent);
@@ -188,10 +182,8 @@ fn said(shared: &Cascade, picture: &Picture, words: Words) -> String {
             let said = crate::render::text::one_line(cell, words);
             (!said.is_empty()).then(|| format!("{} {said}", words.view_label(label)))
         };
-        let parts = [
-            part(ViewLabel::ActualBar, &leg.actual),
-            part(ViewLabel::TargetMark, &leg.target),
-        ];
+        let parts =
+            [part(ViewLabel::ActualBar, &leg.actual), part(ViewLabel::TargetMark, &leg.target)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let comma = words.pick(", ", "，");
         Some(format!("{} {}", leg.region, parts.join(comma)))
@@ -199,8 +191,5 @@ fn said(shared: &Cascade, picture: &Picture, words: Words) -> String {
     let bars: Vec<String> = bars.collect();
     let head = words.view_label(ViewLabel::OneScale);
     let colon = words.pick(": ", "：");
-    plain(&format!(
-        "{head}{colon}{}",
-        bars.join(words.pick("; ", "；"))
-    ))
+    plain(&format!("{head}{colon}{}", bars.join(words.pick("; ", "；"))))
 }

@@ -22,10 +22,7 @@ const OPEN: usize = 6;
 pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Markup {
     let words = words_of(style);
     let told = ORDER.iter().filter(|it| **it != Direction::Same);
-    let told: Vec<Direction> = told
-        .copied()
-        .filter(|it| view.that(*it).next().is_some())
-        .collect();
+    let told: Vec<Direction> = told.copied().filter(|it| view.that(*it).next().is_some()).collect();
     let same = view.that(Direction::Same).count();
     html! {
         p.pc-note { (text(&words.between(&view.from, &view.to))) }

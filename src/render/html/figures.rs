@@ -82,10 +82,7 @@ mod tests {
     use crate::report::sample::number;
     use crate::table::GapUnit;
 
-    const WORDS: Words = Words {
-        lang: Lang::En,
-        ascii: false,
-    };
+    const WORDS: Words = Words { lang: Lang::En, ascii: false };
 
     #[test]
     fn numbers_keep_their_exact_form() {
@@ -94,11 +91,7 @@ mod tests {
             (Cell::Count(3), "3", "3"),
             (Cell::Number(number("12345.60")), "12345.60", "12,345.60"),
             (Cell::AtLeast(number("30")), "30", "≥30"),
-            (
-                Cell::Difference(third, GapUnit::Points),
-                "0.333333",
-                "+0.33 pp",
-            ),
+            (Cell::Difference(third, GapUnit::Points), "0.333333", "+0.33 pp"),
         ] {
             let shown = format!("<data value=\"{exact}\">{shown}</data>");
             assert_eq!(cell(&given, WORDS).into_string(), shown);

@@ -23,12 +23,7 @@ pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
     if !view.says_something() {
         return html! { p.pc-note { (words.view_label(ViewLabel::NoUnits)) } };
     }
-    let grid = Grid {
-        view,
-        words,
-        anchor,
-        leads: view.has_leads(),
-    };
+    let grid = Grid { view, words, anchor, leads: view.has_leads() };
     let overlap = Note::Rollup(RollupNote::Overlap {
         by: By::Responsible,
         counted: view.counted(),
@@ -140,11 +135,8 @@ impl Grid<'_> {
         if found == 0 {
             return html! { td.pc-field.pc-none { (count(0)) } };
         }
-        let class = format!(
-            "pc-field pc-shade{} {}",
-            row.shade(verdict),
-            parts::verdict_class(verdict)
-        );
+        let class =
+            format!("pc-field pc-shade{} {}", row.shade(verdict), parts::verdict_class(verdict));
         let said = plain(&self.words.heat_place(called, verdict, found));
         html! {
             td class=(class) {

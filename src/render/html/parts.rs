@@ -106,14 +106,8 @@ fn address_in(text: &str) -> Option<usize> {
 fn ends_an_address(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
-        || matches!(
-            character,
-            '"' | '<' | '>' | '\\' | '{' | '}' | '|' | '^' | '`'
-        )
-        || matches!(
-            character,
-            '，' | '。' | '；' | '、' | '）' | '（' | '」' | '”' | '\u{200b}'
-        )
+        || matches!(character, '"' | '<' | '>' | '\\' | '{' | '}' | '|' | '^' | '`')
+        || matches!(character, '，' | '。' | '；' | '、' | '）' | '（' | '」' | '”' | '\u{200b}')
 }
 
 /// The class that gives an element the colours of a verdict.

@@ -223,13 +223,7 @@ mod tests {
         assert_eq!(way(&heights(&[3])), None);
         assert_eq!(way(&heights(&[3, -1])), None);
         assert_eq!(way(&heights(&[0, 14])).as_deref(), Some("M2 16l60-14"));
-        assert_eq!(
-            way(&heights(&[0, 7, 7, 14])).as_deref(),
-            Some("M2 16l20-7 20 0 20-7")
-        );
-        assert_eq!(
-            way(&heights(&[0, -1, 7, -1, 14])).as_deref(),
-            Some("M2 16h0M32 9h0M62 2h0")
-        );
+        assert_eq!(way(&heights(&[0, 7, 7, 14])).as_deref(), Some("M2 16l20-7 20 0 20-7"));
+        assert_eq!(way(&heights(&[0, -1, 7, -1, 14])).as_deref(), Some("M2 16h0M32 9h0M62 2h0"));
     }
 }

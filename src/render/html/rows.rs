@@ -18,10 +18,7 @@ use super::parts::{self, foreign, name, plain, text};
 use super::{blocks, detail, words_of};
 
 /// A bare bullet: it has no labels of its own.
-const BULLET: Frame = Frame {
-    width: 240,
-    height: 24,
-};
+const BULLET: Frame = Frame { width: 240, height: 24 };
 
 /// Columns of the table.
 const COLUMNS: usize = 7;
@@ -109,11 +106,7 @@ fn one(
     let finding = row.judged.finding;
     let rank = Verdict::ALL.iter().position(|(it, _)| *it == verdict);
     let (ratio, progress, expected) = (row.ratio(), row.progress(), row.expected());
-    let cells = [
-        (row.target(), "pc-target"),
-        (row.actual(), ""),
-        (row.gap(), ""),
-    ];
+    let cells = [(row.target(), "pc-target"), (row.actual(), ""), (row.gap(), "")];
     html! {
         tbody role="rowgroup" class={ "pc-row " (parts::verdict_class(verdict)) } id=(Anchor::indicator(plan.plan(), row.id()))
             data-indicator=(row.id()) data-plan=(plan.plan().id) data-region=(finding.region) data-verdict=(verdict.word())

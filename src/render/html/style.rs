@@ -45,10 +45,7 @@ pub(super) fn sheet(words: Words) -> String {
 
 /// The source of a content security policy that lets exactly this script run.
 pub(super) fn script_hash(script: &str) -> String {
-    format!(
-        "sha256-{}",
-        BASE64_STANDARD.encode(Sha256::digest(script.as_bytes()))
-    )
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(script.as_bytes())))
 }
 
 #[cfg(test)]
@@ -58,15 +55,9 @@ mod tests {
 
     #[test]
     fn the_sheet_closes_what_it_opens_and_asks_for_nothing_elsewhere() {
-        let sheet = sheet(Words {
-            lang: Lang::En,
-            ascii: true,
-        });
+        let sheet = sheet(Words { lang: Lang::En, ascii: true });
         assert_eq!(sheet.matches('{').count(), sheet.matches('}').count());
-        assert!(
-            !sheet.contains("/*"),
-            "comments stand on lines of their own"
-        );
+        assert!(!sheet.contains("/*"), "comments stand on lines of their own");
         for outside in ["url(", "@import", "http", "</"] {
             assert!(!sheet.contains(outside), "{outside}");
         }

@@ -83,19 +83,9 @@ pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
 fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
     let all = extremes.on_course + extremes.behind + extremes.not_judged;
     let numbers = [
-        (
-            "on-course",
-            extremes.on_course,
-            Label::OnCourse,
-            Verdict::OnTrack,
-        ),
+        ("on-course", extremes.on_course, Label::OnCourse, Verdict::OnTrack),
         ("behind", extremes.behind, Label::Behind, Verdict::Missed),
-        (
-            "not-judged",
-            extremes.not_judged,
-            Label::NotJudged,
-            Verdict::NotAssessable,
-        ),
+        ("not-judged", extremes.not_judged, Label::NotJudged, Verdict::NotAssessable),
     ];
     html! {
         ul.pc-balance {
@@ -142,18 +132,8 @@ fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Marku
         return html! { p.pc-note { (words.label(Label::NoneJudged)) } };
     }
     let lists = [
-        (
-            Label::Worst,
-            &extremes.worst,
-            extremes.behind,
-            Label::NoneBehind,
-        ),
-        (
-            Label::Best,
-            &extremes.best,
-            extremes.on_course,
-            Label::NoneOnCourse,
-        ),
+        (Label::Worst, &extremes.worst, extremes.behind, Label::NoneBehind),
+        (Label::Best, &extremes.best, extremes.on_course, Label::NoneOnCourse),
     ];
     html! {
         div.pc-foremost {

@@ -25,12 +25,7 @@ use crate::report::sample::{Sample, number, sample};
 use crate::report::stage::StageView;
 use crate::report::tasks::{Order, TasksView};
 
-const STYLE: Style = Style {
-    colour: false,
-    ascii: false,
-    width: 80,
-    lang: Lang::En,
-};
+const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 
 /// A name that would break a page that does not take care.
 const HOSTILE: &str = "</bdi></td><script>alert(\"1\")</script>'&amp;\u{202e}";
@@ -74,20 +69,11 @@ fn sound(markup: &Markup) -> Vec<Element> {
     let all = elements(&Html::parse_fragment(&markup.0));
     let mut ids = HashSet::new();
     for it in &all {
-        assert!(
-            it.get("id").is_empty() || ids.insert(it.get("id").to_owned()),
-            "{it:?}"
-        );
+        assert!(it.get("id").is_empty() || ids.insert(it.get("id").to_owned()), "{it:?}");
         assert!(it.name != "th" || !it.get("scope").is_empty(), "{it:?}");
         assert_ne!(it.name, "script");
-        assert!(
-            it.name != "table" || markup.0.contains("<caption"),
-            "{it:?}"
-        );
-        assert!(
-            !it.attributes.keys().any(|key| key.starts_with("on")),
-            "{it:?}"
-        );
+        assert!(it.name != "table" || markup.0.contains("<caption"), "{it:?}");
+        assert!(!it.attributes.keys().any(|key| key.starts_with("on")), "{it:?}");
         let role = it.get("role");
         assert!(role != "img" || !it.get("aria-label").is_empty(), "{it:?}");
     }
@@ -131,9 +117,7 @@ fn every_field_of_the_grid_has_its_number_and_leads_to_names() {
     let view = HeatView::by_unit(&[sample.view()]);
     for lang in [Lang::En, Lang::Zh] {
         let all = sound(&heat::heat(&view, &Anchor::page("u"), &style(lang)));
-        let fields: Vec<&Element> = of(&all, "td")
-            .filter(|it| it.has_class("pc-field"))
-            .collect();
+        let fields: Vec<&Element> = of(&all, "td").filter(|it| it.has_class("pc-field")).collect();
         let expected: Vec<String> = view
             .rows
             .iter()
@@ -155,13 +139,8 @@ fn every_field_of_the_grid_has_its_number_and_leads_to_names() {
                 links += 1;
             }
         }
-        assert_eq!(
-            links,
-            fields.iter().filter(|it| it.text != "0").count() - view.verdicts.len()
-        );
-        let named = of(&all, "a")
-            .filter(|it| it.get("href").starts_with("#i-"))
-            .count();
+        assert_eq!(links, fields.iter().filter(|it| it.text != "0").count() - view.verdicts.len());
+        let named = of(&all, "a").filter(|it| it.get("href").starts_with("#i-")).count();
         assert_eq!(named, view.counted());
     }
 }
@@ -192,15 +171,11 @@ fn several_plans_are_one_row_each() {
     for lang in [Lang::En, Lang::Zh] {
         let all = sound(&front::front(&view, &Anchor::page("plans"), &style(lang)));
         assert_eq!(of(&all, "tr").count(), 1 + 2 + 1);
-        let plans: Vec<&str> = of(&all, "a")
-            .map(|it| it.get("href"))
-            .filter(|it| it.starts_with("#p-"))
-            .collect();
+        let plans: Vec<&str> =
+            of(&all, "a").map(|it| it.get("href")).filter(|it| it.starts_with("#p-")).collect();
         assert_eq!(plans, ["#p-sample-2024", "#p-other"]);
         // Every bar says in words what it shows.
-        let bars: Vec<&Element> = of(&all, "ul")
-            .filter(|it| it.has_class("pc-stack"))
-            .collect();
+        let bars: Vec<&Element> = of(&all, "ul").filter(|it| it.has_class("pc-stack")).collect();
         assert_eq!(bars.len(), 3);
         assert!(bars.iter().all(|it| !it.get("aria-label").is_empty()));
         let words = if lang == Lang::En {
@@ -217,20 +192,10 @@ fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
     let (plan, actuals) = (hand_made::plan(), hand_made::actuals());
     let [before, after]: [Assessment; 2] =
         [from, to].map(|day| assess(&plan, &actuals, hand_made::date(day), Asked::default()));
-    let side = |assessment| Side {
-        actuals: &actuals,
-        assessment,
-    };
+    let side = |assessment| Side { actuals: &actuals, assessment };
     let (from, to) = (side(&before), side(&after));
     let found: Diff = diff(&plan, from, to, None);
-    told(&DiffView {
-        plan: &plan,
-        from,
-        to,
-        diff: &found,
-        only: Vec::new(),
-        fail_on: None,
-    });
+    told(&DiffView { plan: &plan, from, to, diff: &found, only: Vec::new(), fail_on: None });
 }
 
 #[test]
@@ -243,10 +208,7 @@ fn changes_are_told_with_their_causes_and_figures() {
             assert_eq!(rows, view.indicators.len() + view.figures.len());
             let values = data(&all);
             for figure in view.figures.iter().filter_map(|it| it.to.as_ref()) {
-                assert!(
-                    values.contains(&figure.value.to_string().as_str()),
-                    "{figure:?}"
-                );
+                assert!(values.contains(&figure.value.to_string().as_str()), "{figure:?}");
             }
         }
         let text = changes::changes(&view, &Anchor::page("c"), &STYLE).into_string();
@@ -277,31 +239,19 @@ fn a_shared_indicator_has_its_values_on_one_scale() {
     let sources = [city.view().source(), province.view().source()];
     let view = CascadeView::new(&sources);
     assert_eq!(view.shared.len(), 8);
-    let all = sound(&cascade::cascades(
-        &view,
-        &Anchor::page("shared"),
-        3,
-        &STYLE,
-    ));
-    let regions: Vec<&str> = of(&all, "th")
-        .filter(|it| it.get("scope") == "row")
-        .map(|it| it.text.as_str())
-        .collect();
+    let all = sound(&cascade::cascades(&view, &Anchor::page("shared"), 3, &STYLE));
+    let regions: Vec<&str> =
+        of(&all, "th").filter(|it| it.get("scope") == "row").map(|it| it.text.as_str()).collect();
     assert_eq!(regions[..2], ["浙江省province", "杭州市city"]);
     // 155,000 of a scale that ends at the province's 620,000.
-    let marks: Vec<&str> = of(&all, "line")
-        .filter(|it| it.has_class("pc-lane-mark"))
-        .map(|it| it.get("x1"))
-        .collect();
+    let marks: Vec<&str> =
+        of(&all, "line").filter(|it| it.has_class("pc-lane-mark")).map(|it| it.get("x1")).collect();
     assert!(marks.contains(&"25.00%"), "{marks:?}");
     let pictures: Vec<&Element> = all.iter().filter(|it| it.get("role") == "img").collect();
     let said = pictures[3].get("aria-label");
     assert!(said.contains("浙江省 actual 133,281"), "{said}");
     // Two have no figure: they stand behind.
-    assert!(
-        all.iter()
-            .any(|it| it.text == "2 more shared indicators, without any figure")
-    );
+    assert!(all.iter().any(|it| it.text == "2 more shared indicators, without any figure"));
     for leg in view.shared.iter().flat_map(|it| &it.legs) {
         let found = leg.indicator.as_ref().unwrap();
         let link = format!("#i-{}.{}", found.plan, found.indicator);
@@ -316,26 +266,17 @@ fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
     plan.tasks[0].title = HOSTILE.to_owned();
     let as_of = hand_made::date("2022-06-30");
     let told = |plan: &crate::plan::Plan| {
-        let tasks = TasksView {
-            plan,
-            states: &states,
-            as_of,
-            order: Order::Due,
-        };
+        let tasks = TasksView { plan, states: &states, as_of, order: Order::Due };
         let rules = RulesView::new(plan, &actuals, as_of, Where::Members, &[]);
         let view = AgendaView::new(&tasks, &rules);
         agenda::agenda(&view, &Anchor::page("a"), 3, &STYLE)
     };
     let all = sound(&told(&plan));
-    let late = all
-        .iter()
-        .find(|it| it.name == "h4" && it.text == "Overdue (1)");
+    let late = all.iter().find(|it| it.name == "h4" && it.text == "Overdue (1)");
     assert!(late.is_some());
     assert!(of(&all, "td").any(|it| it.text.contains("overdue")));
     let open = |all: &[Element]| {
-        of(all, "details")
-            .map(|it| it.attributes.contains_key("open"))
-            .collect::<Vec<_>>()
+        of(all, "details").map(|it| it.attributes.contains_key("open")).collect::<Vec<_>>()
     };
     assert_eq!(open(&all), [true]);
     // The sums of the years below the members.
@@ -356,37 +297,14 @@ fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
 
 #[test]
 fn in_the_whole_page_every_place_is_one_and_every_link_leads_somewhere() {
-    let (plan, actuals, states) = (
-        hand_made::plan(),
-        hand_made::actuals(),
-        TaskStates::default(),
-    );
-    let assessment = assess(
-        &plan,
-        &actuals,
-        hand_made::date("2023-10-01"),
-        Asked::default(),
-    );
+    let (plan, actuals, states) = (hand_made::plan(), hand_made::actuals(), TaskStates::default());
+    let assessment = assess(&plan, &actuals, hand_made::date("2023-10-01"), Asked::default());
     let (one, mut other) = (with_units(), with_units());
     other.plan.id = "other.plan".to_owned();
     let reports = [
         StageView::new(&plan, &assessment, &actuals, &states, None, None),
-        StageView::new(
-            &one.plan,
-            &one.assessment,
-            &one.actuals,
-            &states,
-            None,
-            None,
-        ),
-        StageView::new(
-            &other.plan,
-            &other.assessment,
-            &other.actuals,
-            &states,
-            None,
-            None,
-        ),
+        StageView::new(&one.plan, &one.assessment, &one.actuals, &states, None, None),
+        StageView::new(&other.plan, &other.assessment, &other.actuals, &states, None, None),
     ];
     for several in [1, 3] {
         for lang in [Lang::En, Lang::Zh] {
@@ -397,11 +315,8 @@ fn in_the_whole_page_every_place_is_one_and_every_link_leads_somewhere() {
             let text = whole(&view, &style(lang)).into_string();
             assert!(!text.contains("<script>alert"));
             let all = elements(&Html::parse_document(&text));
-            let ids: Vec<&str> = all
-                .iter()
-                .map(|it| it.get("id"))
-                .filter(|it| !it.is_empty())
-                .collect();
+            let ids: Vec<&str> =
+                all.iter().map(|it| it.get("id")).filter(|it| !it.is_empty()).collect();
             let places: HashSet<&str> = ids.iter().copied().collect();
             assert_eq!(ids.len(), places.len());
             for link in of(&all, "a") {

@@ -29,10 +29,7 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
     let words = words(style);
     let margins = u16::try_from(2 * MARGIN).unwrap_or(0);
     let inner = Frame {
-        width: frame
-            .width
-            .saturating_sub(margins)
-            .max(super::SMALLEST_TRAJECTORY.width),
+        width: frame.width.saturating_sub(margins).max(super::SMALLEST_TRAJECTORY.width),
         height: frame.height.max(super::SMALLEST_TRAJECTORY.height),
     };
     let mut top = MARGIN;
@@ -49,10 +46,7 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
         top += i32::from(height) + BETWEEN;
     }
     if let Some(shown) = &chart.bullet {
-        let wanted = Frame {
-            height: super::LABELLED_BULLET,
-            ..inner
-        };
+        let wanted = Frame { height: super::LABELLED_BULLET, ..inner };
         let (drawn, height) = bullet::draw(shown, wanted, words);
         charts.push((top, drawn));
         said.push(words.bullet_said(shown));

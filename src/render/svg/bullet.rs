@@ -60,12 +60,7 @@ impl Drawing<'_> {
 
     fn draw(&self) -> Markup {
         let bullet = self.bullet;
-        let Rect {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.ground;
+        let Rect { left, top, right, bottom } = self.ground;
         let whole = bottom - top;
         let bar = Px((whole.0 * 2 / 5).max(40));
         let middle = top + whole.half();
@@ -120,12 +115,8 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     pub(super) fn of(bullet: &'a Bullet, width: u16, words: Words) -> Self {
-        let page = Rect {
-            left: px(0),
-            top: px(0),
-            right: px(width.into()),
-            bottom: Px(i32::MAX / 2),
-        };
+        let page =
+            Rect { left: px(0), top: px(0), right: px(width.into()), bottom: Px(i32::MAX / 2) };
         let drawing = Drawing {
             bullet,
             ground: Rect {
@@ -137,11 +128,7 @@ impl<'a> Layout<'a> {
         };
         let mut labels = Vec::new();
         let amount = |value: &Number| safe(&words.with_unit(&number(value, words), &bullet.unit));
-        let sign = if bullet.at_least {
-            words.sign("≥", ">=")
-        } else {
-            ""
-        };
+        let sign = if bullet.at_least { words.sign("≥", ">=") } else { "" };
         let actual = format!("{} {sign}{}", words.actual(), amount(&bullet.actual));
         let mut place = |text: &str, value: &Number, line: Px, class: &'static str| {
             let (short, was_cut) = cut(text, page.right);
@@ -184,13 +171,7 @@ impl<'a> Layout<'a> {
         let top = drawing.ground.bottom + px(8) + Px(rows * LINE.0);
         let legend = Legend::of(entries(bullet, words), page.width());
         labels.extend(legend.labels((px(0), top)));
-        Self {
-            height: top + legend.height + px(2),
-            drawing,
-            labels,
-            legend,
-            corner: (px(0), top),
-        }
+        Self { height: top + legend.height + px(2), drawing, labels, legend, corner: (px(0), top) }
     }
 
     pub(super) fn draw(&self) -> Markup {
@@ -212,18 +193,11 @@ fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
     }
     if bullet.expected.is_some() {
         let word = words.due_value().to_owned();
-        entries.push(Entry {
-            sign: Sign::Due,
-            word,
-        });
+        entries.push(Entry { sign: Sign::Due, word });
     }
     if !bullet.sure {
         let word = words.unsure_figure().to_owned();
-        let sign = if bullet.bar_from.is_some() {
-            Sign::Bar(false)
-        } else {
-            Sign::Unsure
-        };
+        let sign = if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::Unsure };
         entries.push(Entry { sign, word });
     }
     if bullet.better == Better::Lower {

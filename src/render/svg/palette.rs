@@ -74,11 +74,7 @@ mod tests {
 
     #[test]
     fn no_colour_is_left_open() {
-        let style = style(&format!(
-            "{}{}",
-            super::super::CSS,
-            super::super::alone::CSS
-        ));
+        let style = style(&format!("{}{}", super::super::CSS, super::super::alone::CSS));
         assert!(!style.contains("var("), "{style}");
     }
 
@@ -86,11 +82,7 @@ mod tests {
     fn luminance(colour: &str) -> f64 {
         let channel = |at: usize| {
             let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
     }

@@ -220,13 +220,7 @@ mod tests {
 
     #[test]
     fn lengths_are_written_shortly() {
-        for (tenths, text) in [
-            (0, "0"),
-            (120, "12"),
-            (123, "12.3"),
-            (-5, "-0.5"),
-            (-120, "-12"),
-        ] {
+        for (tenths, text) in [(0, "0"), (120, "12"), (123, "12.3"), (-5, "-0.5"), (-120, "-12")] {
             assert_eq!(Px(tenths).to_string(), text);
         }
     }

@@ -17,19 +17,11 @@ pub(super) fn draw(spark: &Spark, frame: Frame) -> Option<Markup> {
     let (low, high) = spark.range()?;
     let (wide, high_end) = (i32::from(frame.width), i32::from(frame.height));
     let steps = i32::try_from(spark.values.len()).ok()? - 1;
-    let scale = Scale {
-        low: low.clone(),
-        high: high.clone(),
-        from: px(high_end - MARGIN),
-        to: px(MARGIN),
-    };
+    let scale =
+        Scale { low: low.clone(), high: high.clone(), from: px(high_end - MARGIN), to: px(MARGIN) };
     let flat = low == high;
     let height = |value: &Number| {
-        let place = if flat {
-            px(high_end / 2)
-        } else {
-            scale.at(value).whole()
-        };
+        let place = if flat { px(high_end / 2) } else { scale.at(value).whole() };
         place.0 / 10
     };
     let across = |step: i32| {

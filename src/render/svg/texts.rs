@@ -102,14 +102,8 @@ fn with_power(value: &Number, words: Words) -> Option<String> {
     }
     let mantissa = value.over(&ten(exponent)?)?;
     let rounded = mantissa.rounded(u32::try_from(DIGITS - 1).ok()?);
-    let about = if rounded == mantissa {
-        ""
-    } else {
-        words.sign("≈", "~")
-    };
-    let digits = rounded
-        .short_text(u32::try_from(DIGITS - 1).ok()?)
-        .replace('-', words.minus());
+    let about = if rounded == mantissa { "" } else { words.sign("≈", "~") };
+    let digits = rounded.short_text(u32::try_from(DIGITS - 1).ok()?).replace('-', words.minus());
     let power: String = exponent.to_string().chars().map(raised).collect();
     Some(format!("{about}{digits}×10{power}"))
 }
@@ -157,34 +151,19 @@ impl Label {
         anchor: Anchor,
         class: &'static str,
     ) -> Self {
-        Self {
-            text: text.into(),
-            at,
-            anchor,
-            class,
-            whole: None,
-        }
+        Self { text: text.into(), at, anchor, class, whole: None }
     }
 
     /// The room that it takes.
     pub(super) fn room(&self) -> Rect {
-        let wide = if BOLD.contains(&self.class) {
-            bold(&self.text)
-        } else {
-            width(&self.text)
-        };
+        let wide = if BOLD.contains(&self.class) { bold(&self.text) } else { width(&self.text) };
         let (x, y) = self.at;
         let left = match self.anchor {
             Anchor::Start => x,
             Anchor::Middle => x - wide.half(),
             Anchor::End => x - wide,
         };
-        Rect {
-            left,
-            right: left + wide,
-            top: y - px(10),
-            bottom: y + px(3),
-        }
+        Rect { left, right: left + wide, top: y - px(10), bottom: y + px(3) }
     }
 
     /// The same label, shifted so that it lies inside.
@@ -216,10 +195,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
 
-    const EN: Words = Words {
-        lang: Lang::En,
-        ascii: false,
-    };
+    const EN: Words = Words { lang: Lang::En, ascii: false };
 
     fn written(text: &str) -> String {
         number(&Number::parse_decimal(text).unwrap(), EN)
@@ -251,9 +227,6 @@ mod tests {
 
     #[test]
     fn nothing_that_xml_forbids_is_left() {
-        assert_eq!(
-            safe("a\u{1}b\u{202e}c\u{ffff}d"),
-            "a\\u{1}b\\u{202e}c\u{fffd}d"
-        );
+        assert_eq!(safe("a\u{1}b\u{202e}c\u{ffff}d"), "a\\u{1}b\\u{202e}c\u{fffd}d");
     }
 }

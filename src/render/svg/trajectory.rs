@@ -89,29 +89,15 @@ impl<'a> Layout<'a> {
         let wide = wide.map_or(px(0), |wide| wide + px(6));
         let room = page.right - left;
         let ends_fit = room - wide >= NARROWEST && wide.0 * 5 <= page.right.0 * 2;
-        let right = if ends_fit {
-            page.right - wide
-        } else {
-            page.right - px(2)
-        };
-        let area = Rect {
-            left,
-            top: HEAD,
-            right,
-            bottom,
-        };
+        let right = if ends_fit { page.right - wide } else { page.right - px(2) };
+        let area = Rect { left, top: HEAD, right, bottom };
         let values = Scale {
             low: ticks.first()?.clone(),
             high: ticks.last()?.clone(),
             from: area.bottom,
             to: area.top,
         };
-        let time = Time {
-            first,
-            last,
-            from: area.left + INSET,
-            to: area.right - INSET,
-        };
+        let time = Time { first, last, from: area.left + INSET, to: area.right - INSET };
         let as_of = plot.as_of.filter(|day| {
             let month = Month::of(*day);
             month > first && month <= last
@@ -177,9 +163,7 @@ impl<'a> Layout<'a> {
             let name = self.words.as_of(day);
             Label::new(name, (place, px(11)), Anchor::Middle, "pc-q").inside(page)
         });
-        let until = date
-            .as_ref()
-            .map_or(page.right, |date| date.room().left - px(8));
+        let until = date.as_ref().map_or(page.right, |date| date.room().left - px(8));
         let (unit, was_cut) = super::texts::cut(&unit, until.max(px(0)));
         let mut label = Label::new(unit, (px(0), px(11)), Anchor::Start, "pc-q");
         label.whole = was_cut.then(|| safe(&self.plot.unit));
@@ -207,8 +191,7 @@ impl<'a> Layout<'a> {
         }
         let left = self.area.right + px(6);
         for (at, name, class) in places {
-            self.labels
-                .push(Label::new(name, (left, at), Anchor::Start, class));
+            self.labels.push(Label::new(name, (left, at), Anchor::Start, class));
         }
     }
 
@@ -230,17 +213,12 @@ impl<'a> Layout<'a> {
             ((x - px(9), y + px(4)), Anchor::End),
         ];
         let obstacles = self.obstacles();
-        let bounds = Rect {
-            top: px(12),
-            ..self.area
-        };
+        let bounds = Rect { top: px(12), ..self.area };
         let candidates = candidates
             .map(|(at, anchor)| Label::new(name.clone(), at, anchor, "pc-n").inside(&bounds));
         let free = |label: &Label| {
             let room = label.room();
-            self.labels
-                .iter()
-                .all(|other| !other.room().overlaps(&room))
+            self.labels.iter().all(|other| !other.room().overlaps(&room))
         };
         let crossed = |label: &Label| {
             let room = label.room();
@@ -263,11 +241,7 @@ impl<'a> Layout<'a> {
                         [(self.area.left, y), (self.area.right, y)]
                     })
                     .collect(),
-                _ => line
-                    .spots
-                    .iter()
-                    .map(|it| self.place(it.at, &it.value))
-                    .collect(),
+                _ => line.spots.iter().map(|it| self.place(it.at, &it.value)).collect(),
             };
             for pair in spots.windows(2) {
                 let ((left, from), (right, to)) = (pair[0], pair[1]);
@@ -290,22 +264,15 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn draw(&self) -> Markup {
-        let Rect {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.area;
+        let Rect { left, top, right, bottom } = self.area;
         let mut grid = Way::default();
         for tick in &self.ticks {
-            grid.start((left, self.values.at(tick).whole()))
-                .level(right);
+            grid.start((left, self.values.at(tick).whole())).level(right);
         }
         let mut axis = Way::default();
         axis.start((left, bottom)).level(right);
         for month in &self.years {
-            axis.start((self.time.at(*month).whole(), bottom))
-                .sign("v4");
+            axis.start((self.time.at(*month).whole(), bottom)).sign("v4");
         }
         html! {
             path class="pc-g" d=(grid) {}
@@ -321,11 +288,8 @@ impl<'a> Layout<'a> {
 
     fn line(&self, line: &Line) -> Markup {
         let Rect { left, right, .. } = self.area;
-        let places: Vec<(Px, Px)> = line
-            .spots
-            .iter()
-            .map(|it| self.place(it.at, &it.value))
-            .collect();
+        let places: Vec<(Px, Px)> =
+            line.spots.iter().map(|it| self.place(it.at, &it.value)).collect();
         match &line.curve {
             Curve::Target | Curve::Stretch => {
                 let mut heights: Vec<Px> = places.iter().map(|(_, y)| *y).collect();
@@ -335,11 +299,7 @@ impl<'a> Layout<'a> {
                 for y in heights {
                     way.start((left, y)).level(right);
                 }
-                let class = if line.curve == Curve::Target {
-                    "pc-z"
-                } else {
-                    "pc-u"
-                };
+                let class = if line.curve == Curve::Target { "pc-z" } else { "pc-u" };
                 html! { path class=(class) d=(way) {} }
             }
             Curve::Path => html! { path class="pc-p" d=(way(&places)) {} },

@@ -24,17 +24,10 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
     let one = match cell {
         Cell::Empty => return Vec::new(),
         Cell::Stack(cells) => {
-            return cells
-                .iter()
-                .flat_map(|cell| raw_lines(cell, words, bar))
-                .collect();
+            return cells.iter().flat_map(|cell| raw_lines(cell, words, bar)).collect();
         }
         Cell::Weights(weights) => return words.weights_short(weights),
-        Cell::Progress {
-            progress,
-            expected,
-            ratio,
-        } => {
+        Cell::Progress { progress, expected, ratio } => {
             return progress_lines(
                 progress.as_ref(),
                 expected.as_ref(),
@@ -43,13 +36,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
                 bar,
             );
         }
-        Cell::Verdict {
-            verdict,
-            reason,
-            flags,
-            members,
-            missing,
-        } => {
+        Cell::Verdict { verdict, reason, flags, members, missing } => {
             let early = flags.contains(&crate::assess::Flag::Early);
             let word = words.verdict(*verdict, early);
             // The Chinese word for an early achievement says it already.
@@ -60,31 +47,19 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
                 .map(|flag| words.flag(*flag));
             let named = *reason == Some(Reason::NoSeries) && !missing.is_empty();
             let reason = reason.map(|reason| {
-                if named {
-                    words.all_missing(missing)
-                } else {
-                    words.reason(reason).to_owned()
-                }
+                if named { words.all_missing(missing) } else { words.reason(reason).to_owned() }
             });
             let members = members.filter(|(known, all)| known < all);
             let members = members.map(|(known, all)| words.members_known(known, all));
-            let notes: Vec<String> = reason
-                .into_iter()
-                .chain(rest.map(str::to_owned))
-                .chain(members)
-                .collect();
+            let notes: Vec<String> =
+                reason.into_iter().chain(rest.map(str::to_owned)).chain(members).collect();
             return vec![word.to_owned(), notes.join(words.pick(", ", "、"))];
         }
         Cell::RuleVerdict(verdict, revised) => {
             let note = if *revised { words.revised() } else { "" };
             return vec![words.rule_verdict(*verdict).to_owned(), note.to_owned()];
         }
-        Cell::State {
-            state,
-            overdue,
-            lapsed,
-            aspirational,
-        } => {
+        Cell::State { state, overdue, lapsed, aspirational } => {
             return vec![
                 words.state(*state).to_owned(),
                 words.state_notes(*overdue, *lapsed, *aspirational),
@@ -155,16 +130,12 @@ fn history(values: &[Option<Number>], words: Words) -> String {
     let signs: &[char] = if words.ascii { &ASCII_BLOCKS } else { &BLOCKS };
     let sign = |value: &Number| {
         let share = (value - low).over(&(high - low));
-        let step = share.map_or((signs.len() - 1) / 2, |share| {
-            share.screen_steps(signs.len() - 1)
-        });
+        let step = share.map_or((signs.len() - 1) / 2, |share| share.screen_steps(signs.len() - 1));
         signs.get(step).copied().unwrap_or(HARD_SPACE)
     };
     // A gap is a blank at which no line is broken, and none stands before the first value.
     let shown = newest.iter().skip_while(|value| value.is_none());
-    shown
-        .map(|value| value.as_ref().map_or(HARD_SPACE, sign))
-        .collect()
+    shown.map(|value| value.as_ref().map_or(HARD_SPACE, sign)).collect()
 }
 
 fn progress_lines(

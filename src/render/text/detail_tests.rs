@@ -33,10 +33,7 @@ fn a_series_with_its_vintages() {
     ");
     let document = view.document();
     assert_eq!(at(&document, &["regions", "0", "region"]).plain(), "新昌县");
-    assert_eq!(
-        at(&document, &["regions", "0", "observations", "1", "use"]).plain(),
-        "replaced"
-    );
+    assert_eq!(at(&document, &["regions", "0", "observations", "1", "use"]).plain(), "replaced");
 }
 
 fn explained(id: &str, as_of: &str, lang: Lang) -> String {
@@ -113,10 +110,7 @@ fn members_are_explained_one_by_one() {
 #[test]
 fn a_derived_figure_names_the_places_of_its_operands() {
     let page = explained("fiscal-share", "2023-06-30", Lang::En);
-    let places: Vec<&str> = page
-        .lines()
-        .filter(|line| line.contains("counties.csv:"))
-        .collect();
+    let places: Vec<&str> = page.lines().filter(|line| line.contains("counties.csv:")).collect();
     insta::assert_snapshot!(places.join("\n"), @"
     actual   2022     5.66  2022-12-31  final    counties.csv:27, counties.csv:29
     a newer or longer figure  2021     5.25  2021-12-31  final    counties.csv:26,
@@ -127,10 +121,7 @@ fn a_derived_figure_names_the_places_of_its_operands() {
 #[test]
 fn a_missing_reference_is_named() {
     let page = explained("industrial-growth", "2023-06-30", Lang::Zh);
-    let named: Vec<&str> = page
-        .lines()
-        .filter(|line| line.contains("固定资产"))
-        .collect();
+    let named: Vec<&str> = page.lines().filter(|line| line.contains("固定资产")).collect();
     insta::assert_snapshot!(named.join("\n"), @"
     缺少数据  固定资产投资增速（全国）
     评估      无法判定，缺少固定资产投资增速（全国）
@@ -333,10 +324,7 @@ fn the_plan_as_encoded_has_everything() {
         (&["indicator", "0", "every", "members"][..], "counties"),
         (&["indicator", "1", "from", "times"], "100"),
         (&["indicator", "2", "target", "in_region"], "全国"),
-        (
-            &["indicator", "3", "amended", "0", "target", "at_least"],
-            "20",
-        ),
+        (&["indicator", "3", "amended", "0", "target", "at_least"], "20"),
         (&["members", "0", "regions", "2"], "新昌县"),
         (&["series", "3", "id"], "investment-growth"),
         (&["task", "2", "aspirational"], "true"),

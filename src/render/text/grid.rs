@@ -53,19 +53,12 @@ fn draw_with(
     at_ease: bool,
 ) -> Option<Vec<String>> {
     let bar = if width >= 110 { 16 } else { 9 };
-    let heads: Vec<Vec<String>> = table
-        .columns
-        .iter()
-        .map(|column| vec![words.heading(column.heading).to_owned()])
-        .collect();
+    let heads: Vec<Vec<String>> =
+        table.columns.iter().map(|column| vec![words.heading(column.heading).to_owned()]).collect();
     let body: Vec<Vec<Vec<String>>> = table
         .rows
         .iter()
-        .map(|row| {
-            row.iter()
-                .map(|cell| cells::lines(cell, words, Some(bar)))
-                .collect()
-        })
+        .map(|row| row.iter().map(|cell| cells::lines(cell, words, Some(bar))).collect())
         .collect();
     let measured: Vec<Measured> = table
         .columns
@@ -100,21 +93,11 @@ impl Measured {
             lines.map(move |(line, text)| (text, if line == 0 { 0 } else { hanging }))
         });
         let (natural, piece) = texts.fold((1, 1), |(natural, piece), (text, indent)| {
-            (
-                natural.max(indent + width_of(text)),
-                piece.max(longest_piece(text, breaks)),
-            )
+            (natural.max(indent + width_of(text)), piece.max(longest_piece(text, breaks)))
         });
-        let least = if column.grows {
-            piece.max(TIGHT).min(natural).min(TIGHT + HANGING)
-        } else {
-            piece
-        };
-        Self {
-            natural,
-            least,
-            grows: column.grows,
-        }
+        let least =
+            if column.grows { piece.max(TIGHT).min(natural).min(TIGHT + HANGING) } else { piece };
+        Self { natural, least, grows: column.grows }
     }
 }
 
@@ -125,13 +108,9 @@ fn comfortable(column: &Measured) -> usize {
 
 /// Is there room for every column without a narrow name or a broken figure?
 fn has_ease(measured: &[Measured], width: usize) -> bool {
-    let asked = measured.iter().map(|column| {
-        if column.grows {
-            comfortable(column)
-        } else {
-            column.natural
-        }
-    });
+    let asked = measured
+        .iter()
+        .map(|column| if column.grows { comfortable(column) } else { column.natural });
     let gaps = BETWEEN * measured.len().saturating_sub(1);
     asked.sum::<usize>() + gaps <= width
 }
@@ -147,18 +126,10 @@ fn allot(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = measured.iter().map(|column| column.natural).collect();
     // Growing columns first shrink to a comfortable width, then the others to their least, then the growing ones too.
     shrink(measured, &mut widths, available, |column| {
-        if column.grows {
-            comfortable(column)
-        } else {
-            column.natural
-        }
+        if column.grows { comfortable(column) } else { column.natural }
     });
     shrink(measured, &mut widths, available, |column| {
-        if column.grows {
-            comfortable(column)
-        } else {
-            column.least
-        }
+        if column.grows { comfortable(column) } else { column.least }
     });
     shrink(measured, &mut widths, available, |column| column.least);
     Some(widths)
@@ -186,11 +157,7 @@ fn shrink(
 
 /// Figures and verdicts break between words only.
 fn breaks_of(column: Column) -> Breaks {
-    if column.grows {
-        Breaks::Prose
-    } else {
-        Breaks::Words
-    }
+    if column.grows { Breaks::Prose } else { Breaks::Words }
 }
 
 /// The lines of a cell at its width.
@@ -203,11 +170,7 @@ fn wrapped(texts: &[String], width: usize, column: Column) -> Vec<String> {
         let room = width.saturating_sub(lead);
         let below = if lead == 0 { indent } else { 0 };
         let fresh = wrap(text, room, below, breaks_of(column));
-        lines.extend(
-            fresh
-                .into_iter()
-                .map(|line| format!("{}{line}", " ".repeat(lead))),
-        );
+        lines.extend(fresh.into_iter().map(|line| format!("{}{line}", " ".repeat(lead))));
     }
     lines
 }
@@ -328,9 +291,5 @@ fn painted(cell: Drawn, verdict: Verdict) -> Drawn {
         AnsiColor::Magenta => Color::DarkMagenta,
         _ => Color::DarkGrey,
     });
-    if bold {
-        cell.add_attribute(Attribute::Bold)
-    } else {
-        cell
-    }
+    if bold { cell.add_attribute(Attribute::Bold) } else { cell }
 }

@@ -13,12 +13,7 @@ use crate::report::tasks::{Order, TasksView};
 use crate::report::{Data, Flat, Sheet, explain, show};
 
 pub(super) fn drawn(sheet: &Sheet, lang: Lang) -> String {
-    let style = Style {
-        colour: false,
-        ascii: false,
-        width: 90,
-        lang,
-    };
+    let style = Style { colour: false, ascii: false, width: 90, lang };
     let mut out = Vec::new();
     super::sheet(sheet, &mut out, &style).unwrap();
     String::from_utf8(out).unwrap()
@@ -43,12 +38,7 @@ pub(super) fn at<'d>(data: &'d Data, path: &[&str]) -> &'d Data {
 
 fn tasks(lang: Lang, order: Order, as_of: &str) -> String {
     let (plan, states) = (plan(), states());
-    let view = TasksView {
-        plan: &plan,
-        states: &states,
-        as_of: date(as_of),
-        order,
-    };
+    let view = TasksView { plan: &plan, states: &states, as_of: date(as_of), order };
     drawn(&view.sheet(), lang)
 }
 
@@ -115,12 +105,8 @@ fn tasks_by_unit_in_chinese() {
 #[test]
 fn tasks_for_machines() {
     let (plan, states) = (plan(), states());
-    let view = TasksView {
-        plan: &plan,
-        states: &states,
-        as_of: date("2022-06-30"),
-        order: Order::Due,
-    };
+    let view =
+        TasksView { plan: &plan, states: &states, as_of: date("2022-06-30"), order: Order::Due };
     insta::assert_snapshot!(view.flat().columns.join(","), @"plan,task,title,due,state,overdue,aspirational,unquantified,responsible,section,figure,updated,evidence,source,title_en,note,as_of");
     insta::assert_snapshot!(records(view.flat()), @"
     counties,measures,制定拨付评价办法,2020,done,false,false,false,市科技局;市财政局,二(一)1,制定拨付评价办法,2020-11-30,,tasks.csv:2,,,2022-06-30
@@ -194,13 +180,7 @@ fn rules_fires_first() {
 fn rules_of_each_region_in_chinese() {
     let (plan, actuals) = (plan(), actuals());
     let years = [2021, 2022];
-    let view = RulesView::new(
-        &plan,
-        &actuals,
-        date("2024-06-30"),
-        Where::EachRegion,
-        &years,
-    );
+    let view = RulesView::new(&plan, &actuals, date("2024-06-30"), Where::EachRegion, &years);
     insta::assert_snapshot!(drawn(&view.sheet(), Lang::Zh), @"
     counties — 县域创新驱动发展
     浙江省，2019-2022年，浙政办发〔2019〕11号
@@ -248,13 +228,7 @@ fn rules_of_each_region_in_chinese() {
 fn rules_for_machines() {
     let (plan, actuals) = (plan(), actuals());
     let place = Where::Region("德清");
-    let view = RulesView::new(
-        &plan,
-        &actuals,
-        date("2024-06-30"),
-        place,
-        &[2021, 2021, 2022],
-    );
+    let view = RulesView::new(&plan, &actuals, date("2024-06-30"), place, &[2021, 2021, 2022]);
     insta::assert_snapshot!(rules::COLUMNS.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of");
     insta::assert_snapshot!(records(view.flat()), @"
     counties,double-decline-amount,双下降,amount,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;110,3.0;120,true;true,%;亿元,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8,2024-06-30
@@ -269,33 +243,18 @@ fn rules_for_machines() {
     assert_eq!(at(outcome, &["verdict"]).plain(), "clear");
     assert_eq!(at(outcome, &["revised"]).plain(), "true");
     assert_eq!(at(outcome, &["conditions", "0", "value"]).plain(), "4.2");
-    assert_eq!(
-        at(outcome, &["conditions", "0", "provenance", "0", "period"]).plain(),
-        "2022"
-    );
+    assert_eq!(at(outcome, &["conditions", "0", "provenance", "0", "period"]).plain(), "2022");
 }
 
 fn compared(name: &str) -> (String, String, String) {
     let (plan, actuals) = (plan(), actuals());
     let as_of = date("2023-12-31");
     let assessment = assess(&plan, &actuals, as_of, Asked::default());
-    let source = Source {
-        plan: &plan,
-        assessment: &assessment,
-        actuals: &actuals,
-        region: None,
-    };
+    let source = Source { plan: &plan, assessment: &assessment, actuals: &actuals, region: None };
     assert!(compare::mentions(&plan, name, &[&plan]));
     let view = CompareView::new(name, as_of, vec![source]);
-    assert_eq!(
-        at(&view.document(), &["rows", "0", "role"]).plain(),
-        "target"
-    );
-    (
-        drawn(&view.sheet(), Lang::En),
-        drawn(&view.sheet(), Lang::Zh),
-        records(view.flat()),
-    )
+    assert_eq!(at(&view.document(), &["rows", "0", "role"]).plain(), "target");
+    (drawn(&view.sheet(), Lang::En), drawn(&view.sheet(), Lang::Zh), records(view.flat()))
 }
 
 #[test]
@@ -341,18 +300,8 @@ pub(super) fn every_page() -> Vec<Sheet> {
     let (plan, actuals, states) = (plan(), actuals(), states());
     let as_of = date("2023-06-30");
     let assessment = assess(&plan, &actuals, as_of, Asked::default());
-    let tasks = |order| TasksView {
-        plan: &plan,
-        states: &states,
-        as_of,
-        order,
-    };
-    let source = Source {
-        plan: &plan,
-        assessment: &assessment,
-        actuals: &actuals,
-        region: None,
-    };
+    let tasks = |order| TasksView { plan: &plan, states: &states, as_of, order };
+    let source = Source { plan: &plan, assessment: &assessment, actuals: &actuals, region: None };
     let findings = assessment.findings.iter().collect();
     let view = StatusView::new(&plan, &assessment, &actuals, findings).with_members();
     let series = plan.series.iter();

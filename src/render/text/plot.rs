@@ -47,12 +47,7 @@ pub(in crate::render) fn draw(
     if room < NARROWEST {
         return None;
     }
-    let frame = Frame {
-        first,
-        last,
-        scale: &scale,
-        columns: room,
-    };
+    let frame = Frame { first, last, scale: &scale, columns: room };
     let mut canvas = Canvas::new(room, scale.rows(), words.ascii);
     for line in &plot.lines {
         paint(&mut canvas, &frame, line);
@@ -68,16 +63,8 @@ pub(in crate::render) fn draw(
         let label = tick.and_then(|tick| labels.get(tick));
         let label = label.map_or("", String::as_str);
         let padding = " ".repeat(label_width.saturating_sub(columns(label)));
-        let rule = if tick.is_some() {
-            words.sign("┤", "+")
-        } else {
-            words.sign("│", "|")
-        };
-        lines.push(
-            format!("{padding}{label} {rule}{drawn}")
-                .trim_end()
-                .to_owned(),
-        );
+        let rule = if tick.is_some() { words.sign("┤", "+") } else { words.sign("│", "|") };
+        lines.push(format!("{padding}{label} {rule}{drawn}").trim_end().to_owned());
     }
     let yearly = !plot.from_zero && plot.spots().all(|spot| spot.at.number() == 12);
     let ticks = Ticks::of(first, last, room - MARGIN.0 - MARGIN.1, yearly);
@@ -93,11 +80,7 @@ pub(in crate::render) fn draw(
         .collect();
     let indent = " ".repeat(label_width + 1);
     lines.push(format!("{indent}{}{rule}", words.sign("└", "+")));
-    lines.push(
-        format!("{indent} {}", axis::below(&placed, room))
-            .trim_end()
-            .to_owned(),
-    );
+    lines.push(format!("{indent} {}", axis::below(&placed, room)).trim_end().to_owned());
     lines.extend(legend(plot, words, width, colour));
     Some(lines)
 }
@@ -124,9 +107,7 @@ impl Frame<'_> {
         let steps = 2 * (self.columns - MARGIN.0 - MARGIN.1 - 1);
         let elapsed = Number::from(month.since(self.first));
         let whole = Number::from(self.last.since(self.first));
-        let place = elapsed
-            .over(&whole)
-            .map_or(steps / 2, |share| share.screen_steps(steps));
+        let place = elapsed.over(&whole).map_or(steps / 2, |share| share.screen_steps(steps));
         2 * MARGIN.0 + place
     }
 
@@ -135,19 +116,13 @@ impl Frame<'_> {
     }
 
     fn place(&self, month: Month, value: &Number) -> Place {
-        Place {
-            across: self.dot(month),
-            up: self.scale.dot(value),
-        }
+        Place { across: self.dot(month), up: self.scale.dot(value) }
     }
 }
 
 fn paint(canvas: &mut Canvas, frame: &Frame<'_>, line: &Line) {
-    let places: Vec<Place> = line
-        .spots
-        .iter()
-        .map(|spot| frame.place(spot.at, &spot.value))
-        .collect();
+    let places: Vec<Place> =
+        line.spots.iter().map(|spot| frame.place(spot.at, &spot.value)).collect();
     let ink = Ink::of(&line.curve);
     match &line.curve {
         Curve::Target | Curve::Stretch => {
@@ -226,29 +201,22 @@ fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> 
     }
     let lines = lines.into_iter();
     lines
-        .flat_map(|(line, used)| {
-            if used > width {
-                wrap(&line, width, 2, Breaks::Prose)
-            } else {
-                vec![line]
-            }
-        })
+        .flat_map(
+            |(line, used)| {
+                if used > width { wrap(&line, width, 2, Breaks::Prose) } else { vec![line] }
+            },
+        )
         .collect()
 }
 
 /// The values at which lines of one kind stand.
 fn levels(plot: &Plot, ink: Ink, words: Words) -> String {
     let lines = plot.lines.iter().filter(|line| Ink::of(&line.curve) == ink);
-    let mut values: Vec<&Number> = lines
-        .flat_map(|line| &line.spots)
-        .map(|spot| &spot.value)
-        .collect();
+    let mut values: Vec<&Number> =
+        lines.flat_map(|line| &line.spots).map(|spot| &spot.value).collect();
     values.sort_unstable();
     values.dedup();
-    let texts: Vec<String> = values
-        .into_iter()
-        .map(|value| words.number(value))
-        .collect();
+    let texts: Vec<String> = values.into_iter().map(|value| words.number(value)).collect();
     texts.join(words.pick(" and ", "、"))
 }
 

@@ -12,12 +12,7 @@ use crate::table::PlanOrigin;
 use super::grid;
 
 fn style(lang: Lang, width: usize) -> Style {
-    Style {
-        colour: false,
-        ascii: false,
-        width,
-        lang,
-    }
+    Style { colour: false, ascii: false, width, lang }
 }
 
 fn drawn(sheet: &Sheet, style: Style) -> String {
@@ -44,10 +39,7 @@ fn explained(sample: &Sample, index: usize, style: Style) -> String {
 fn every_page() -> Vec<Sheet> {
     let sample = sample();
     let view = sample.view();
-    let found = list::FoundPlan {
-        plan: &sample.plan,
-        origin: PlanOrigin::BuiltIn,
-    };
+    let found = list::FoundPlan { plan: &sample.plan, origin: PlanOrigin::BuiltIn };
     let mut listed = Sheet::default();
     listed.table(list::short_table(&[found]));
     let mut pages = vec![
@@ -149,10 +141,7 @@ fn chinese_at_80_columns() {
 
 #[test]
 fn ascii_at_80_columns() {
-    let ascii = Style {
-        ascii: true,
-        ..style(Lang::En, 80)
-    };
+    let ascii = Style { ascii: true, ..style(Lang::En, 80) };
     insta::assert_snapshot!(status(ascii), @r"
     sample-2024 - Hangzhou 2024 work plan for science and technology
     杭州市, 2024, 杭科领办〔2024〕1号
@@ -493,10 +482,7 @@ fn the_plan_as_encoded() {
 #[test]
 fn the_plans_found() {
     let sample = sample();
-    let found = list::FoundPlan {
-        plan: &sample.plan,
-        origin: PlanOrigin::BuiltIn,
-    };
+    let found = list::FoundPlan { plan: &sample.plan, origin: PlanOrigin::BuiltIn };
     let mut page = Sheet::default();
     page.table(list::short_table(&[found]));
     insta::assert_snapshot!(drawn(&page, style(Lang::En, 80)), @"
@@ -557,10 +543,8 @@ fn grids_fit_80_columns() {
     let sample = sample();
     for lang in [Lang::En, Lang::Zh] {
         let words = Words { lang, ascii: false };
-        for page in [
-            sample.view().sheet(false),
-            gap::sheet(&gap::in_order(&sample.view()), false),
-        ] {
+        for page in [sample.view().sheet(false), gap::sheet(&gap::in_order(&sample.view()), false)]
+        {
             for block in page.blocks {
                 if let Block::Table(table) = block {
                     assert!(grid::draw(&table, words, 80, false).is_some());
@@ -575,41 +559,27 @@ fn no_file_drives_the_terminal() {
     for page in every_page() {
         let plain = drawn(&page, style(Lang::En, 80));
         assert!(
-            plain
-                .chars()
-                .all(|character| character == '\n' || !character.is_control()),
+            plain.chars().all(|character| character == '\n' || !character.is_control()),
             "{plain}"
         );
-        let coloured = Style {
-            colour: true,
-            ..style(Lang::Zh, 80)
-        };
+        let coloured = Style { colour: true, ..style(Lang::Zh, 80) };
         assert!(!drawn(&page, coloured).contains("\u{1b}[31m名"));
     }
 }
 
 #[test]
 fn ascii_means_ascii_but_for_names() {
-    let ascii = Style {
-        ascii: true,
-        ..style(Lang::En, 80)
-    };
+    let ascii = Style { ascii: true, ..style(Lang::En, 80) };
     for page in every_page() {
         let text = drawn(&page, ascii);
         let signs = "─│═█▏▎▍▌▋▊▉░≥≤≈−–—…·×";
-        assert!(
-            !text.contains(|character| signs.contains(character)),
-            "{text}"
-        );
+        assert!(!text.contains(|character| signs.contains(character)), "{text}");
     }
 }
 
 #[test]
 fn colour_and_words_say_the_same() {
-    let coloured = Style {
-        colour: true,
-        ..style(Lang::En, 80)
-    };
+    let coloured = Style { colour: true, ..style(Lang::En, 80) };
     let text = status(coloured);
     assert!(text.contains('\u{1b}'));
     for word in ["missed", "ahead", "achieved", "at-risk", "regressing"] {
@@ -641,11 +611,6 @@ fn filters_are_said() {
     let text = drawn(&view.sheet(false), style(Lang::En, 80));
     assert!(text.contains("Shown: 1 of 8 indicators."), "{text}");
     assert!(text.contains("All 1: 1 missed"), "{text}");
-    let none = StatusView::new(
-        &sample.plan,
-        &sample.assessment,
-        &sample.actuals,
-        Vec::new(),
-    );
+    let none = StatusView::new(&sample.plan, &sample.assessment, &sample.actuals, Vec::new());
     assert!(drawn(&none.sheet(false), style(Lang::En, 80)).contains("None."));
 }

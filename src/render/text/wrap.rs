@@ -26,11 +26,7 @@ pub(super) fn columns(text: &str) -> usize {
 
 /// Columns of the longest part that no line break may divide.
 pub(super) fn longest_piece(text: &str, breaks: Breaks) -> usize {
-    pieces(text, breaks)
-        .into_iter()
-        .map(|piece| columns(piece.trim_end()))
-        .max()
-        .unwrap_or(0)
+    pieces(text, breaks).into_iter().map(|piece| columns(piece.trim_end())).max().unwrap_or(0)
 }
 
 /// The text in lines of at most `width` columns; `indent` columns stand before every line but the first.
@@ -70,10 +66,7 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> V
 /// Ends the line that is being filled.
 fn close(lines: &mut Vec<String>, line: &mut String, indent: usize) {
     let lead = if lines.is_empty() { 0 } else { indent };
-    let text = line
-        .trim_end()
-        .replace(HARD_SPACE, " ")
-        .replace([JOINER, SOFT_BREAK], "");
+    let text = line.trim_end().replace(HARD_SPACE, " ").replace([JOINER, SOFT_BREAK], "");
     lines.push(format!("{}{text}", " ".repeat(lead)));
     line.clear();
 }
@@ -157,10 +150,7 @@ mod tests {
 
     #[test]
     fn a_number_stays_with_its_counting_word() {
-        assert_eq!(
-            wrap("新增企业2000家", 13, 2, Breaks::Prose),
-            ["新增企业", "  2000家"]
-        );
+        assert_eq!(wrap("新增企业2000家", 13, 2, Breaks::Prose), ["新增企业", "  2000家"]);
     }
 
     #[test]
@@ -174,14 +164,8 @@ mod tests {
 
     #[test]
     fn figures_break_only_where_words_do() {
-        assert_eq!(
-            wrap("−19.6 个百分点", 8, 0, Breaks::Words),
-            ["−19.6", "个百分点"]
-        );
-        assert_eq!(
-            wrap("终值未出、推定基期", 12, 0, Breaks::Words),
-            ["终值未出、", "推定基期"]
-        );
+        assert_eq!(wrap("−19.6 个百分点", 8, 0, Breaks::Words), ["−19.6", "个百分点"]);
+        assert_eq!(wrap("终值未出、推定基期", 12, 0, Breaks::Words), ["终值未出、", "推定基期"]);
         let hard = format!("≥{HARD_SPACE}8,500 亿元");
         assert_eq!(wrap(&hard, 8, 0, Breaks::Words), ["≥ 8,500", "亿元"]);
     }

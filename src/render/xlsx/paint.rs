@@ -52,11 +52,8 @@ pub(super) fn of_word(column: &str, word: &str) -> Option<Format> {
 }
 
 fn of_rule(word: &str) -> Option<Colours> {
-    let colours = [
-        (RuleVerdict::Fires, BAD),
-        (RuleVerdict::Clear, GOOD),
-        (RuleVerdict::Unknown, UNKNOWN),
-    ];
+    let colours =
+        [(RuleVerdict::Fires, BAD), (RuleVerdict::Clear, GOOD), (RuleVerdict::Unknown, UNKNOWN)];
     let found = colours.into_iter().find(|(it, _)| it.word() == word);
     found.map(|(_, colours)| colours)
 }
@@ -73,9 +70,7 @@ fn of_state(word: &str) -> Option<Colours> {
 }
 
 fn format((fill, text): Colours) -> Format {
-    Format::new()
-        .set_background_color(fill)
-        .set_font_color(text)
+    Format::new().set_background_color(fill).set_font_color(text)
 }
 
 /// The head of a table.

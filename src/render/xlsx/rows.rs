@@ -31,11 +31,7 @@ pub(super) fn sheets(
     words: Words,
     names: &mut Names,
 ) -> Result<Vec<Worksheet>, XlsxError> {
-    let Flat {
-        columns,
-        rows,
-        sheet_by,
-    } = flat;
+    let Flat { columns, rows, sheet_by } = flat;
     let by = sheet_by.and_then(|by| columns.iter().position(|column| *column == by));
     let all = words.pick("rows", "数据").to_owned();
     let mut open: Vec<(String, Rows)> = Vec::new();
@@ -56,9 +52,7 @@ pub(super) fn sheets(
     if open.is_empty() {
         open.push((all, Rows::new(&columns)?));
     }
-    open.into_iter()
-        .map(|(name, rows)| rows.finished(&names.take(&name)))
-        .collect()
+    open.into_iter().map(|(name, rows)| rows.finished(&names.take(&name))).collect()
 }
 
 /// A sheet that is being filled.
@@ -106,8 +100,7 @@ impl Rows {
         if last_row > 0 {
             // Years and very long numbers are text by intention.
             let text_like_numbers = IgnoreError::NumberStoredAsText;
-            self.sheet
-                .ignore_error_range(1, 0, last_row, last_column, text_like_numbers)?;
+            self.sheet.ignore_error_range(1, 0, last_row, last_column, text_like_numbers)?;
         }
         self.sheet.set_repeat_rows(0, 0)?;
         self.sheet.set_landscape().set_name(name)?;
@@ -165,11 +158,7 @@ fn number(digits: &str) -> Option<(f64, String)> {
         return None;
     }
     let value: f64 = digits.parse().ok()?;
-    let whole = if value.abs() < GROUPED_FROM {
-        "0"
-    } else {
-        "#,##0"
-    };
+    let whole = if value.abs() < GROUPED_FROM { "0" } else { "#,##0" };
     let format = match part.len() {
         0 => whole.to_owned(),
         decimals => format!("{whole}.{}", "0".repeat(decimals)),
@@ -204,10 +193,7 @@ mod tests {
         let plans = ["a", "b", "a", "a", "a", "b"];
         let rows = plans.map(|plan| vec![Data::text(plan), Data::count(1)]);
         let flat = Flat::new(["plan", "count"], rows).one_sheet_per("plan");
-        let words = Words {
-            lang: crate::lang::Lang::En,
-            ascii: false,
-        };
+        let words = Words { lang: crate::lang::Lang::En, ascii: false };
         let sheets = sheets(flat, 3, words, &mut Names::default()).unwrap();
         let names: Vec<String> = sheets.iter().map(Worksheet::name).collect();
         assert_eq!(names, ["a", "b", "a (2)"]);
@@ -216,10 +202,7 @@ mod tests {
     #[test]
     fn nothing_is_a_header_alone() {
         let flat = Flat::new(["plan"], []).one_sheet_per("plan");
-        let words = Words {
-            lang: crate::lang::Lang::Zh,
-            ascii: false,
-        };
+        let words = Words { lang: crate::lang::Lang::Zh, ascii: false };
         let sheets = sheets(flat, MOST_ROWS, words, &mut Names::default()).unwrap();
         let names: Vec<String> = sheets.iter().map(Worksheet::name).collect();
         assert_eq!(names, ["数据"]);

@@ -28,11 +28,7 @@ pub(super) fn sheet(
     if notes(pages).next().is_none() {
         return Ok(None);
     }
-    let mut summary = Summary {
-        sheet: Worksheet::new(),
-        words,
-        row: 0,
-    };
+    let mut summary = Summary { sheet: Worksheet::new(), words, row: 0 };
     summary.tallies(pages)?;
     for page in pages {
         summary.page(page)?;
@@ -93,8 +89,7 @@ impl Summary {
     }
 
     fn head(&mut self, column: u16, head: &str, format: &Format) -> Result<(), XlsxError> {
-        self.sheet
-            .write_string_with_format(0, column, head, format)?;
+        self.sheet.write_string_with_format(0, column, head, format)?;
         let columns = UnicodeWidthStr::width(head).max(COUNT) + 4;
         self.sheet.set_column_width(column, width(columns))?;
         Ok(())
@@ -102,8 +97,7 @@ impl Summary {
 
     fn tally(&mut self, plan: &str, tally: &Tally) -> Result<(), XlsxError> {
         self.sheet.write_string(self.row, 0, text(plan))?;
-        self.sheet
-            .write_string(self.row, 1, self.words.scope(tally.scope))?;
+        self.sheet.write_string(self.row, 1, self.words.scope(tally.scope))?;
         self.count(2, tally.total)?;
         for (column, (verdict, _)) in (3..).zip(Verdict::ALL) {
             let found = tally.counts.iter().find(|(it, _)| *it == verdict);
@@ -137,8 +131,7 @@ impl Summary {
                 }
                 Note::Title(..) | Note::Section(_) => {
                     let line = plain(&self.words.note(note));
-                    self.sheet
-                        .write_string_with_format(self.row, 0, line, &bold)?;
+                    self.sheet.write_string_with_format(self.row, 0, line, &bold)?;
                 }
                 _ => {
                     let line = plain(&self.words.note(note));

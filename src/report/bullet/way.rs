@@ -44,13 +44,7 @@ impl<'a> Way<'a> {
             // Its baseline is a level, and what is judged is growth.
             Measure::AverageGrowth | Measure::EveryYear => None,
         };
-        Self {
-            judged,
-            indicator,
-            better,
-            base,
-            end: pace::end(finding, indicator),
-        }
+        Self { judged, indicator, better, base, end: pace::end(finding, indicator) }
     }
 
     /// Does it start from a value of the indicator itself?
@@ -115,8 +109,7 @@ impl<'a> Way<'a> {
         if !(paced && on_a_way) || self.is_settled() || self.holds() || self.past() {
             return None;
         }
-        self.value_at(&Number::one())
-            .filter(|_| self.judged.finding.verdict.is_graded())
+        self.value_at(&Number::one()).filter(|_| self.judged.finding.verdict.is_graded())
     }
 
     /// Did it go through a range and out at the far end?
@@ -177,11 +170,7 @@ impl<'a> Way<'a> {
         let edge = finding.edge.clone();
         if self.better == Better::Inside {
             let settled = self.is_settled();
-            return Stages::Inside(if settled {
-                Verdict::Achieved
-            } else {
-                Verdict::OnTrack
-            });
+            return Stages::Inside(if settled { Verdict::Achieved } else { Verdict::OnTrack });
         }
         let two = |below: Verdict, from: Verdict, value: Number| {
             Stages::From(vec![(below, None), (from, Some(value))])
@@ -249,15 +238,9 @@ impl<'a> Way<'a> {
         };
         let ceiling = self.better == Better::Lower;
         let mut stages = if ceiling {
-            vec![
-                (Verdict::Missed, None),
-                (Verdict::OffTrack, Some(edge.clone())),
-            ]
+            vec![(Verdict::Missed, None), (Verdict::OffTrack, Some(edge.clone()))]
         } else {
-            vec![
-                (Verdict::Regressing, None),
-                (Verdict::OffTrack, Some(Number::zero())),
-            ]
+            vec![(Verdict::Regressing, None), (Verdict::OffTrack, Some(Number::zero()))]
         };
         stages.push((Verdict::AtRisk, Some(at_risk)));
         stages.push((Verdict::OnTrack, Some(on_track)));

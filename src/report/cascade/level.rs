@@ -60,16 +60,8 @@ const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重�
 const COUNTRY: [&str; 4] = ["全国", "国家", "中国", "中华人民共和国"];
 
 /// Endings of areas that belong to no level, and of which some are longer than those below.
-const AREAS: [&str; 8] = [
-    "新区",
-    "开发区",
-    "高新区",
-    "园区",
-    "示范区",
-    "试验区",
-    "保税区",
-    "经济区",
-];
+const AREAS: [&str; 8] =
+    ["新区", "开发区", "高新区", "园区", "示范区", "试验区", "保税区", "经济区"];
 
 /// Endings, those that contain another one first.
 const ENDINGS: [(&str, Level); 13] = [

@@ -29,10 +29,7 @@ const OF_INDICATORS: [(&str, [&str; 2]); 9] = [
     ("actual", ["actual_from", "actual_to"]),
     ("actual_period", ["actual_period_from", "actual_period_to"]),
     ("baseline", ["baseline_from", "baseline_to"]),
-    (
-        "baseline_period",
-        ["baseline_period_from", "baseline_period_to"],
-    ),
+    ("baseline_period", ["baseline_period_from", "baseline_period_to"]),
     ("target", ["target_from", "target_to"]),
     ("deadline", ["deadline_from", "deadline_to"]),
 ];
@@ -43,18 +40,10 @@ type OfFigure = fn(&Observation, &Actuals) -> Data;
 /// Values of a figure, and what they are called on either side.
 const OF_FIGURES: [([&str; 2], OfFigure); 5] = [
     (["value_from", "value_to"], |one, _| Data::exact(&one.value)),
-    (["published_from", "published_to"], |one, _| {
-        Data::Date(one.published)
-    }),
-    (["quality_from", "quality_to"], |one, _| {
-        Data::text(one.quality.word())
-    }),
-    (["source_from", "source_to"], |one, actuals| {
-        Data::texts(row::sources(one, actuals))
-    }),
-    (["place_from", "place_to"], |one, actuals| {
-        Data::texts(actuals.places(one))
-    }),
+    (["published_from", "published_to"], |one, _| Data::Date(one.published)),
+    (["quality_from", "quality_to"], |one, _| Data::text(one.quality.word())),
+    (["source_from", "source_to"], |one, actuals| Data::texts(row::sources(one, actuals))),
+    (["place_from", "place_to"], |one, actuals| Data::texts(actuals.places(one))),
 ];
 
 /// Some of the columns.
@@ -66,9 +55,7 @@ fn in_columns(mut cells: Cells) -> Vec<Data> {
         let place = cells.iter().position(|(name, _)| *name == column)?;
         Some(cells.swap_remove(place).1)
     };
-    COLUMNS
-        .map(|column| value(column).unwrap_or(Data::Undefined))
-        .to_vec()
+    COLUMNS.map(|column| value(column).unwrap_or(Data::Undefined)).to_vec()
 }
 
 impl DiffView<'_> {
@@ -79,13 +66,10 @@ impl DiffView<'_> {
 
     fn rows(&self) -> Vec<Vec<Data>> {
         let indicators = self.changed();
-        let indicators = indicators
-            .iter()
-            .map(|(one, sides)| in_columns(self.indicator_cells(one, sides)));
+        let indicators =
+            indicators.iter().map(|(one, sides)| in_columns(self.indicator_cells(one, sides)));
         let figures = self.figures();
-        indicators
-            .chain(figures.map(|figure| in_columns(self.figure_cells(figure))))
-            .collect()
+        indicators.chain(figures.map(|figure| in_columns(self.figure_cells(figure)))).collect()
     }
 
     fn indicator_cells(&self, one: &IndicatorDiff, [from, to]: &[Judged<'_>; 2]) -> Cells {
@@ -103,10 +87,7 @@ impl DiffView<'_> {
             ("name", Data::text(&indicator.name)),
             ("unit", Data::text(to.unit().printed())),
             ("change", Data::text(one.direction.word())),
-            (
-                "causes",
-                Data::texts(row::distinct(causes.map(str::to_owned))),
-            ),
+            ("causes", Data::texts(row::distinct(causes.map(str::to_owned)))),
             ("name_en", Data::of(indicator.name_en.as_ref(), Data::text)),
         ];
         for (column, [before, after]) in OF_INDICATORS {
@@ -165,27 +146,17 @@ impl DiffView<'_> {
                 ("name_en", Data::of(indicator.name_en.as_ref(), Data::text)),
                 ("region", Data::text(&to.finding.region)),
                 ("change", Data::text(one.direction.word())),
-                (
-                    "changed",
-                    Data::texts(one.parts.iter().map(|part| Part::word(*part))),
-                ),
+                ("changed", Data::texts(one.parts.iter().map(|part| Part::word(*part)))),
                 (
                     "causes",
-                    Data::List(
-                        one.causes
-                            .iter()
-                            .map(|cause| self.cause_data(cause, to))
-                            .collect(),
-                    ),
+                    Data::List(one.causes.iter().map(|cause| self.cause_data(cause, to)).collect()),
                 ),
                 ("from", row::object(from)),
                 ("to", row::object(to)),
             ])
         });
-        let counts = tally
-            .counts
-            .iter()
-            .map(|(direction, count)| (direction.word(), Data::count(*count)));
+        let counts =
+            tally.counts.iter().map(|(direction, count)| (direction.word(), Data::count(*count)));
         let side = |side: Side<'_>| {
             let (newest, later) = side.actuals.newest_release(side.as_of());
             let files = side.actuals.files.iter().map(|file| {
@@ -206,26 +177,17 @@ impl DiffView<'_> {
             ("schema", Data::text(SCHEMA)),
             ("plan", Data::text(&self.plan.id)),
             ("title", Data::text(&self.plan.title)),
-            (
-                "title_en",
-                Data::of(self.plan.title_en.as_ref(), Data::text),
-            ),
+            ("title_en", Data::of(self.plan.title_en.as_ref(), Data::text)),
             ("region", Data::text(self.region())),
             ("from", side(self.from)),
             ("to", side(self.to)),
-            (
-                "fail_on",
-                Data::of(self.fail_on, |it| Data::text(it.word())),
-            ),
+            ("fail_on", Data::of(self.fail_on, |it| Data::text(it.word()))),
             ("met", Data::Flag(tally.met)),
             ("compared", Data::count(tally.of)),
             ("changed", Data::count(tally.changed)),
             ("changes", Data::Object(counts.collect())),
             ("indicators", Data::List(indicators.collect())),
-            (
-                "figures",
-                Data::List(self.figures().map(|it| self.figure_data(it)).collect()),
-            ),
+            ("figures", Data::List(self.figures().map(|it| self.figure_data(it)).collect())),
         ])
     }
 
@@ -234,10 +196,7 @@ impl DiffView<'_> {
         match cause {
             Cause::Figure(place, _) => {
                 entries.extend(
-                    self.diff
-                        .figures
-                        .get(*place)
-                        .map(|it| ("figure", self.figure_data(it))),
+                    self.diff.figures.get(*place).map(|it| ("figure", self.figure_data(it))),
                 );
             }
             Cause::Amended(place) => {

@@ -16,16 +16,10 @@ const COLUMNS: [Column; 18] = [
     ("plan", |all, _| Data::text(&all.setting.plan.id)),
     ("rank", |_, it| Data::of(it.rank, Data::count)),
     ("region", |_, it| Data::text(&it.region)),
-    ("rank_by", |all, _| {
-        Data::text(all.setting.ranking.by.word())
-    }),
-    ("figure", |_, it| {
-        Data::of(it.figure.as_ref(), Data::computed)
-    }),
+    ("rank_by", |all, _| Data::text(all.setting.ranking.by.word())),
+    ("figure", |_, it| Data::of(it.figure.as_ref(), Data::computed)),
     ("over", |_, it| Data::count(it.over)),
-    ("worst", |_, it| {
-        Data::of(it.rollup().worst(), |worst| Data::text(worst.word()))
-    }),
+    ("worst", |_, it| Data::of(it.rollup().worst(), |worst| Data::text(worst.word()))),
     ("total", |_, it| Data::count(it.total())),
     ("with_data", |_, it| Data::count(it.with_data())),
     ("achieved", |_, it| count(it, Verdict::Achieved)),
@@ -85,10 +79,8 @@ pub(super) fn alone(judged: &Judged<'_>) -> Vec<Data> {
 
 impl League<'_> {
     fn values(&self, standing: &Standing) -> Vec<Data> {
-        let mut values: Vec<Data> = COLUMNS
-            .iter()
-            .map(|(_, value)| value(self, standing))
-            .collect();
+        let mut values: Vec<Data> =
+            COLUMNS.iter().map(|(_, value)| value(self, standing)).collect();
         match &standing.alone {
             Some(alone) => values.extend(alone.columns.iter().cloned()),
             None => values.extend(ALONE.map(|_| Data::Undefined)),
@@ -127,19 +119,13 @@ impl League<'_> {
             ("closed", Data::Flag(self.is_closed())),
             ("lacks_final", Data::count(self.lacking())),
             ("rank_by", Data::text(self.setting.ranking.by.word())),
-            (
-                "indicators",
-                Data::texts(indicators.map(|it| it.id.clone())),
-            ),
+            ("indicators", Data::texts(indicators.map(|it| it.id.clone()))),
             ("regions", Data::count(self.regions)),
             ("tallies", tallies_data(&self.tallies())),
             ("regions_by_worst", Data::Object(worst)),
             ("league", Data::List(rows.collect())),
             ("files", Data::List(files.collect())),
-            (
-                "newest_release",
-                Data::of(self.releases.newest, |date| Data::text(date.to_string())),
-            ),
+            ("newest_release", Data::of(self.releases.newest, |date| Data::text(date.to_string()))),
             ("published_later", Data::count(self.releases.later)),
         ])
     }
@@ -162,13 +148,7 @@ pub fn document(leagues: &[League<'_>]) -> Data {
     let first = leagues.first();
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
-        (
-            "as_of",
-            Data::of(first, |league| Data::text(league.setting.as_of.to_string())),
-        ),
-        (
-            "plans",
-            Data::List(leagues.iter().map(League::data).collect()),
-        ),
+        ("as_of", Data::of(first, |league| Data::text(league.setting.as_of.to_string()))),
+        ("plans", Data::List(leagues.iter().map(League::data).collect())),
     ])
 }

@@ -26,9 +26,7 @@ pub(super) fn alone(judged: &Judged<'_>) -> Vec<Cell> {
             // It has a column of its own.
             ratio: None,
         },
-        Cell::of(finding.ratio.as_ref(), |ratio| {
-            Cell::Number(shown(ratio, RATIO_DECIMALS))
-        }),
+        Cell::of(finding.ratio.as_ref(), |ratio| Cell::Number(shown(ratio, RATIO_DECIMALS))),
         judged.verdict_cell(),
     ]
 }
@@ -64,13 +62,11 @@ impl League<'_> {
 
     fn head(&self, sheet: &mut Sheet) {
         let plan = self.setting.plan;
-        sheet
-            .note(Note::Title(plan.id.clone(), title_of(plan)))
-            .note(Note::PlanFacts {
-                region: plan.region.clone(),
-                period: plan.period,
-                document: plan.document.clone(),
-            });
+        sheet.note(Note::Title(plan.id.clone(), title_of(plan))).note(Note::PlanFacts {
+            region: plan.region.clone(),
+            period: plan.period,
+            document: plan.document.clone(),
+        });
         for note in self.notes() {
             sheet.note(note);
         }
@@ -172,10 +168,8 @@ impl League<'_> {
     }
 
     fn row(&self, standing: &Standing) -> Vec<Cell> {
-        let mut cells = vec![
-            Cell::of(standing.rank, Cell::Count),
-            Cell::Text(standing.region.clone()),
-        ];
+        let mut cells =
+            vec![Cell::of(standing.rank, Cell::Count), Cell::Text(standing.region.clone())];
         if let Some(alone) = &standing.alone {
             cells.extend(alone.cells.iter().cloned());
             return cells;
@@ -200,11 +194,7 @@ impl League<'_> {
                 .map(|(at, (verdict, _))| (*verdict, counts(at)))
                 .filter(|(_, count)| *count > 0)
                 .collect();
-            Tally {
-                scope,
-                total: counts.iter().map(|(_, count)| count).sum(),
-                counts,
-            }
+            Tally { scope, total: counts.iter().map(|(_, count)| count).sum(), counts }
         };
         let all = tally(Scope::All, &|at| expected[at] + binding[at]);
         let binding = tally(Scope::Binding, &|at| binding[at]);

@@ -57,11 +57,7 @@ impl Small {
     /// The actual as a cell.
     pub fn cell(&self) -> Cell {
         Cell::of(self.value.clone(), |value| {
-            if self.at_least {
-                Cell::AtLeast(value)
-            } else {
-                Cell::Number(value)
-            }
+            if self.at_least { Cell::AtLeast(value) } else { Cell::Number(value) }
         })
     }
 }
@@ -80,10 +76,7 @@ fn heights(spark: &Spark) -> Vec<Option<u8>> {
         let steps = share.map(|share| share.screen_steps(usize::from(HEIGHT)));
         steps.map_or(HEIGHT / 2, |steps| u8::try_from(steps).unwrap_or(HEIGHT))
     };
-    values
-        .iter()
-        .map(|value| value.as_ref().map(height))
-        .collect()
+    values.iter().map(|value| value.as_ref().map(height)).collect()
 }
 
 /// One indicator in every region.
@@ -134,9 +127,7 @@ impl League<'_> {
             })
             .filter(|(_, count)| *count > 0)
             .collect();
-        let any = counts
-            .iter()
-            .any(|(verdict, _)| *verdict != Verdict::NoData);
+        let any = counts.iter().any(|(verdict, _)| *verdict != Verdict::NoData);
         any.then(|| Multiple {
             indicator: &self.setting.plan.indicators[index],
             period: most_common(regions.iter().filter_map(|(_, small)| small.period)),
@@ -155,8 +146,6 @@ fn most_common(periods: impl Iterator<Item = Period>) -> Option<Period> {
             None => counted.push((1, period)),
         }
     }
-    let newest = counted
-        .into_iter()
-        .max_by_key(|(count, period)| (*count, period.last()));
+    let newest = counted.into_iter().max_by_key(|(count, period)| (*count, period.last()));
     newest.map(|(_, period)| period)
 }

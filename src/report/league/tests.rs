@@ -5,18 +5,11 @@ use crate::assess::{Assessment, Finding};
 use crate::report::sample::{Sample, number, sample};
 use crate::report::{Block, Note};
 
-const BY_RATIO: Ranking = Ranking {
-    by: RankBy::Ratio,
-    alone: false,
-};
+const BY_RATIO: Ranking = Ranking { by: RankBy::Ratio, alone: false };
 
 /// The sample's findings with these verdicts and ratios, and no others.
 fn standing(region: &str, ranking: Ranking, ratios: &[(Verdict, Option<Number>)]) -> Standing {
-    let Sample {
-        plan,
-        assessment,
-        actuals,
-    } = sample();
+    let Sample { plan, assessment, actuals } = sample();
     let findings = assessment.findings.into_iter().zip(ratios);
     let findings: Vec<Finding> = findings
         .map(|(finding, (verdict, ratio))| Finding {
@@ -25,10 +18,7 @@ fn standing(region: &str, ranking: Ranking, ratios: &[(Verdict, Option<Number>)]
             ..finding
         })
         .collect();
-    let assessment = Assessment {
-        findings,
-        ..assessment
-    };
+    let assessment = Assessment { findings, ..assessment };
     let judged = assessment.findings.iter().map(|finding| Judged {
         plan: &plan,
         assessment: &assessment,
@@ -71,11 +61,8 @@ fn equals_share_a_rank_and_the_next_is_as_many_lower() {
         region("难", &[(NotAssessable, third(9))]),
     ];
     let league = league(&plan, BY_RATIO, standings);
-    let told: Vec<_> = league
-        .standings()
-        .iter()
-        .map(|it| (it.region.as_str(), it.rank, it.over))
-        .collect();
+    let told: Vec<_> =
+        league.standings().iter().map(|it| (it.region.as_str(), it.rank, it.over)).collect();
     assert_eq!(
         told,
         [
@@ -87,19 +74,14 @@ fn equals_share_a_rank_and_the_next_is_as_many_lower() {
             ("难", None, 0),
         ]
     );
-    assert_eq!(
-        league.by_worst(),
-        [(Some(Achieved), 1), (Some(AtRisk), 3), (None, 2),]
-    );
+    assert_eq!(league.by_worst(), [(Some(Achieved), 1), (Some(AtRisk), 3), (None, 2),]);
 }
 
 #[test]
 fn the_mean_is_exact_whatever_the_order() {
     let primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29];
-    let figures: Vec<Number> = primes
-        .iter()
-        .map(|prime| Number::fraction(1, *prime).unwrap())
-        .collect();
+    let figures: Vec<Number> =
+        primes.iter().map(|prime| Number::fraction(1, *prime).unwrap()).collect();
     let mut turned = figures.clone();
     turned.reverse();
     let sum = figures.iter().fold(Number::zero(), |sum, it| &sum + it);
@@ -123,23 +105,15 @@ fn a_gap_is_that_of_one_indicator_or_a_share_of_the_target() {
             assert_eq!(&(relative * target), gap);
         }
         let graded = finding.verdict.is_graded();
-        assert_eq!(
-            RankBy::Gap.figure(&judged),
-            finding.gap.clone().filter(|_| graded)
-        );
+        assert_eq!(RankBy::Gap.figure(&judged), finding.gap.clone().filter(|_| graded));
     }
-    let relative = view
-        .judged()
-        .filter_map(|it| RankBy::RelativeGap.figure(&it));
+    let relative = view.judged().filter_map(|it| RankBy::RelativeGap.figure(&it));
     assert!(relative.count() > 2);
     let judged: Vec<_> = view.judged().collect();
     let with_target = |target: &str| {
         let mut finding = judged[0].finding.clone();
         finding.target = Some(number(target));
-        RankBy::RelativeGap.figure(&Judged {
-            finding: &finding,
-            ..judged[0]
-        })
+        RankBy::RelativeGap.figure(&Judged { finding: &finding, ..judged[0] })
     };
     assert!(with_target("7").is_some());
     assert_eq!(with_target("0"), None);
@@ -148,17 +122,11 @@ fn a_gap_is_that_of_one_indicator_or_a_share_of_the_target() {
 
 #[test]
 fn one_of_several_indicators_does_not_outweigh_the_others() {
-    let far = [
-        (Verdict::Achieved, third(999)),
-        (Verdict::Regressing, third(-999)),
-    ];
+    let far = [(Verdict::Achieved, third(999)), (Verdict::Regressing, third(-999))];
     let figure = |ranking, ratios: &[_]| standing("某市", ranking, ratios).figure;
     // (2 − 1) / 2
     assert_eq!(figure(BY_RATIO, &far), Number::fraction(1, 2));
-    let alone = Ranking {
-        alone: true,
-        ..BY_RATIO
-    };
+    let alone = Ranking { alone: true, ..BY_RATIO };
     assert_eq!(figure(alone, &far[..1]), Some(Number::from(333)));
 }
 
@@ -171,14 +139,10 @@ fn regions_that_filters_leave_nothing_of_are_counted_only() {
     ];
     let league = league(&plan, BY_RATIO, standings);
     assert_eq!(league.standings().len(), 1);
-    let reach = league
-        .sheet()
-        .blocks
-        .into_iter()
-        .find_map(|block| match block {
-            Block::Note(Note::League(LeagueNote::Reach { regions, of, .. })) => Some((regions, of)),
-            _ => None,
-        });
+    let reach = league.sheet().blocks.into_iter().find_map(|block| match block {
+        Block::Note(Note::League(LeagueNote::Reach { regions, of, .. })) => Some((regions, of)),
+        _ => None,
+    });
     assert_eq!(reach, Some((1, 2)));
 }
 
@@ -205,10 +169,7 @@ fn tallies_are_those_of_all_regions() {
 fn every_row_has_every_column() {
     let plan = sample().plan;
     for alone in [false, true] {
-        let ranking = Ranking {
-            by: RankBy::Ratio,
-            alone,
-        };
+        let ranking = Ranking { by: RankBy::Ratio, alone };
         let only = standing("某市", ranking, &[(Verdict::Ahead, third(4))]);
         let leagues = [league(&plan, ranking, vec![only])];
         let flat = columns::flat(&leagues);

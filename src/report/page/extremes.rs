@@ -42,13 +42,7 @@ impl<'a> Extremes<'a> {
         let (behind, on_course) = (worst.len(), best.len());
         worst.truncate(MOST);
         best.truncate(MOST);
-        Self {
-            worst,
-            best,
-            behind,
-            on_course,
-            not_judged: all - behind - on_course,
-        }
+        Self { worst, best, behind, on_course, not_judged: all - behind - on_course }
     }
 }
 
@@ -67,19 +61,9 @@ mod tests {
         let extremes = Extremes::of(&sample.view());
         assert_eq!(
             ids(&extremes.worst),
-            [
-                "industrial-growth",
-                "energy-intensity",
-                "valid-invention-patents"
-            ]
+            ["industrial-growth", "energy-intensity", "valid-invention-patents"]
         );
-        assert_eq!(
-            ids(&extremes.best),
-            ["digital-workers", "strong-base-projects"]
-        );
-        assert_eq!(
-            (extremes.behind, extremes.on_course, extremes.not_judged),
-            (3, 2, 3)
-        );
+        assert_eq!(ids(&extremes.best), ["digital-workers", "strong-base-projects"]);
+        assert_eq!((extremes.behind, extremes.on_course, extremes.not_judged), (3, 2, 3));
     }
 }

@@ -105,10 +105,7 @@ impl<'a> IndicatorRow<'a> {
         let unit = judged.unit().printed().to_owned();
         let baseline = Cell::of(finding.baseline.as_ref(), |from| {
             let unit = judged.observed_unit().printed().to_owned();
-            Cell::Stack(vec![
-                Cell::Amount(from.value.clone(), unit),
-                Cell::Period(from.period),
-            ])
+            Cell::Stack(vec![Cell::Amount(from.value.clone(), unit), Cell::Period(from.period)])
         });
         let share = |number: &Option<_>| Cell::of(number.clone(), Cell::Share);
         let projected = Cell::of(finding.projected.clone(), |value| Cell::Amount(value, unit));
@@ -122,25 +119,13 @@ impl<'a> IndicatorRow<'a> {
             self.actual(),
             self.target(),
             self.gap(),
-            self.figure(
-                "attainment",
-                Heading::Attainment,
-                share(&finding.attainment),
-            ),
+            self.figure("attainment", Heading::Attainment, share(&finding.attainment)),
             self.progress(),
             self.expected(),
             self.ratio(),
             self.figure("projected", Heading::Projected, projected),
-            self.figure(
-                "required_amount",
-                Heading::Required,
-                judged.required_amount_cell(),
-            ),
-            self.figure(
-                growth_key,
-                Heading::RequiredGrowth,
-                judged.required_growth_cell(),
-            ),
+            self.figure("required_amount", Heading::Required, judged.required_amount_cell()),
+            self.figure(growth_key, Heading::RequiredGrowth, judged.required_growth_cell()),
         ];
         let known = figures.into_iter().filter(|it| !it.cell.is_empty());
         known.collect()
@@ -183,31 +168,16 @@ impl<'a> IndicatorRow<'a> {
         let actual = finding.actual.as_ref();
         let facts = [
             (Heading::Arrival, Cell::of(finding.arrival, Cell::Month)),
-            (
-                Heading::Quality,
-                Cell::of(actual, |actual| Cell::Quality(actual.quality)),
-            ),
-            (
-                Heading::Published,
-                Cell::of(actual, |actual| Cell::Date(actual.published)),
-            ),
-            (
-                Heading::Method,
-                Cell::of(actual, |_| Cell::Method(finding.method)),
-            ),
+            (Heading::Quality, Cell::of(actual, |actual| Cell::Quality(actual.quality))),
+            (Heading::Published, Cell::of(actual, |actual| Cell::Date(actual.published))),
+            (Heading::Method, Cell::of(actual, |_| Cell::Method(finding.method))),
         ];
         let known = facts.into_iter().filter(|(_, cell)| !cell.is_empty());
         known.collect()
     }
 
     fn figure(&self, key: &'static str, heading: Heading, cell: Cell) -> Figure {
-        Figure {
-            key,
-            heading,
-            exact: self.exact(key),
-            upper: None,
-            cell,
-        }
+        Figure { key, heading, exact: self.exact(key), upper: None, cell }
     }
 
     /// The number that stands in a column of `status`.

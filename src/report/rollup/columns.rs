@@ -36,9 +36,7 @@ const COLUMNS: [GroupColumn; 22] = [
         let own = views.filter(|(index, _)| it.reaches(*index));
         Data::texts(row::distinct(own.map(|(_, view)| view.region())))
     }),
-    ("worst", |_, it| {
-        Data::of(it.rollup.worst(), |worst| Data::text(worst.word()))
-    }),
+    ("worst", |_, it| Data::of(it.rollup.worst(), |worst| Data::text(worst.word()))),
     ("total", |_, it| Data::count(it.rollup.total)),
     ("assessed", |_, it| Data::count(it.rollup.assessed())),
     ("achieved", |_, it| count(Verdict::Achieved, it)),
@@ -50,21 +48,11 @@ const COLUMNS: [GroupColumn; 22] = [
     ("missed", |_, it| count(Verdict::Missed, it)),
     ("not-assessable", |_, it| count(Verdict::NotAssessable, it)),
     ("no-data", |_, it| count(Verdict::NoData, it)),
-    ("weight", |_, it| {
-        weight(it, |all| Data::computed(&all.total))
-    }),
-    ("weight_assessed", |_, it| {
-        weight(it, |all| Data::computed(&all.assessed))
-    }),
-    ("weight_on_track", |_, it| {
-        weight(it, |all| Data::computed(&all.on_track))
-    }),
-    ("weight_share", |_, it| {
-        weight(it, |all| Data::of(all.share().as_ref(), Data::computed))
-    }),
-    ("unweighted", |_, it| {
-        weight(it, |all| Data::count(all.without))
-    }),
+    ("weight", |_, it| weight(it, |all| Data::computed(&all.total))),
+    ("weight_assessed", |_, it| weight(it, |all| Data::computed(&all.assessed))),
+    ("weight_on_track", |_, it| weight(it, |all| Data::computed(&all.on_track))),
+    ("weight_share", |_, it| weight(it, |all| Data::of(all.share().as_ref(), Data::computed))),
+    ("unweighted", |_, it| weight(it, |all| Data::count(all.without))),
     ("as_of", |all, _| {
         let first = all.views().first();
         Data::of(first, |view| Data::text(view.as_of().to_string()))
@@ -90,12 +78,7 @@ impl Group<'_> {
 impl Rollups<'_, '_> {
     /// The roll-up for machines: one row a group.
     pub fn flat(&self) -> Flat<'_> {
-        let row = |group| {
-            COLUMNS
-                .iter()
-                .map(|(_, value)| value(self, group))
-                .collect()
-        };
+        let row = |group| COLUMNS.iter().map(|(_, value)| value(self, group)).collect();
         Flat::new(column_names(), self.groups.iter().map(row))
     }
 
@@ -113,26 +96,18 @@ impl Rollups<'_, '_> {
         let as_of = self.views.first();
         Data::Object(vec![
             ("schema", Data::text(SCHEMA)),
-            (
-                "as_of",
-                Data::of(as_of, |view| Data::text(view.as_of().to_string())),
-            ),
+            ("as_of", Data::of(as_of, |view| Data::text(view.as_of().to_string()))),
             ("by", Data::text(self.by.word())),
             ("groups", self.groups_data()),
-            (
-                "tallies",
-                status::tallies_data(&status::tallies(self.views)),
-            ),
+            ("tallies", status::tallies_data(&status::tallies(self.views))),
         ])
     }
 
     /// The groups with the ids of their indicators.
     pub(crate) fn groups_data(&self) -> Data {
         let groups = self.groups.iter().map(|group| {
-            let mut entries: Vec<(&'static str, Data)> = COLUMNS
-                .iter()
-                .map(|(name, value)| (*name, value(self, group)))
-                .collect();
+            let mut entries: Vec<(&'static str, Data)> =
+                COLUMNS.iter().map(|(name, value)| (*name, value(self, group))).collect();
             let indicators = group.judged().map(|judged| {
                 Data::Object(vec![
                     ("plan", Data::text(&judged.plan.id)),

@@ -114,11 +114,8 @@ mod tests {
     use crate::report::sample::{Sample, number, sample};
 
     fn order_of(sample: &Sample, key: SortKey) -> Vec<&str> {
-        let order = Order {
-            key,
-            groups_too: false,
-            names: &|name| name.printed.clone().into_bytes(),
-        };
+        let order =
+            Order { key, groups_too: false, names: &|name| name.printed.clone().into_bytes() };
         let view = order.applied(&sample.view());
         let ids = view.judged().map(|it| it.indicator().id.as_str());
         ids.collect()
@@ -130,50 +127,24 @@ mod tests {
         sample.plan.indicators[4].weight = Some(number("2.5"));
         sample.plan.indicators[6].weight = Some(number("10"));
         for (key, first) in [
-            (
-                SortKey::Plan,
-                [
-                    "industrial-growth",
-                    "strong-base-projects",
-                    "digital-workers",
-                ],
-            ),
+            (SortKey::Plan, ["industrial-growth", "strong-base-projects", "digital-workers"]),
             (
                 SortKey::Gap,
-                [
-                    "strong-base-projects",
-                    "industrial-growth",
-                    "valid-invention-patents",
-                ],
+                ["strong-base-projects", "industrial-growth", "valid-invention-patents"],
             ),
             (
                 SortKey::Ratio,
-                [
-                    "valid-invention-patents",
-                    "industrial-growth",
-                    "strong-base-projects",
-                ],
+                ["valid-invention-patents", "industrial-growth", "strong-base-projects"],
             ),
             (
                 SortKey::Progress,
-                [
-                    "valid-invention-patents",
-                    "strong-base-projects",
-                    "digital-workers",
-                ],
+                ["valid-invention-patents", "strong-base-projects", "digital-workers"],
             ),
             (
                 SortKey::Verdict,
-                [
-                    "industrial-growth",
-                    "energy-intensity",
-                    "valid-invention-patents",
-                ],
+                ["industrial-growth", "energy-intensity", "valid-invention-patents"],
             ),
-            (
-                SortKey::Weight,
-                ["wicked", "energy-intensity", "industrial-growth"],
-            ),
+            (SortKey::Weight, ["wicked", "energy-intensity", "industrial-growth"]),
         ] {
             assert_eq!(order_of(&sample, key)[..3], first, "{key:?}");
         }
@@ -190,10 +161,7 @@ mod tests {
     fn the_earliest_deadline_first() {
         let mut sample = sample();
         sample.plan.indicators[3].deadline = crate::period::Period::parse("2024H1").unwrap();
-        assert_eq!(
-            order_of(&sample, SortKey::Deadline)[0],
-            "valid-invention-patents"
-        );
+        assert_eq!(order_of(&sample, SortKey::Deadline)[0], "valid-invention-patents");
     }
 
     #[test]

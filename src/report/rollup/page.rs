@@ -51,11 +51,7 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet 
     let mut sheet = Sheet::default();
     head(rollups, &mut sheet);
     if rollups.views.len() > 1 {
-        let in_order = Order {
-            key: SortKey::Plan,
-            groups_too: false,
-            names: &|_| Vec::new(),
-        };
+        let in_order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
         let by_plan = Rollups::new(rollups.views, By::Plan, &in_order);
         sheet.space().table(table(&by_plan));
     }
@@ -115,11 +111,7 @@ fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
     }
     let counted: usize = rollups.groups.iter().map(|it| it.rollup.total).sum();
     if counted > rows.len() {
-        sheet.note(Note::Rollup(RollupNote::Overlap {
-            by: rollups.by,
-            counted,
-            of: rows.len(),
-        }));
+        sheet.note(Note::Rollup(RollupNote::Overlap { by: rollups.by, counted, of: rows.len() }));
     }
 }
 
@@ -140,11 +132,7 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
         later.extend(unused.map(|it| actuals.place(it.origin)));
     }
     if let Some(view) = views.first() {
-        sheet.note(Note::Releases {
-            as_of: view.as_of(),
-            newest,
-            later: later.len(),
-        });
+        sheet.note(Note::Releases { as_of: view.as_of(), newest, later: later.len() });
     }
     for view in views {
         let files = Note::Files(view.actuals().files.clone());
@@ -183,11 +171,7 @@ fn crosses(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> bool {
 fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: bool) -> Table {
     let several = crosses(rollups, group);
     let mut table = match look {
-        Look::Status => rollups
-            .views
-            .first()
-            .map(StatusView::table)
-            .unwrap_or_default(),
+        Look::Status => rollups.views.first().map(StatusView::table).unwrap_or_default(),
         Look::Gap => gap::table(),
     };
     for row in &group.rows {
@@ -204,9 +188,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
             *name = Cell::Stack(vec![name.clone(), plan]);
         }
         let view = &rollups.views[row.view];
-        table
-            .rows
-            .extend(view.with_member_rows(cells, judged.finding));
+        table.rows.extend(view.with_member_rows(cells, judged.finding));
     }
     match look {
         Look::Status => table.without_empty_spares(),
@@ -273,10 +255,7 @@ fn verdicts(rollups: &Rollups<'_, '_>) -> Table {
 
 /// The table without its last column where no row has a weight.
 fn without_weights(mut table: Table) -> Table {
-    let weighs = table
-        .rows
-        .iter()
-        .any(|row| row.last().is_some_and(|cell| !cell.is_empty()));
+    let weighs = table.rows.iter().any(|row| row.last().is_some_and(|cell| !cell.is_empty()));
     if !weighs {
         table.columns.pop();
         for row in &mut table.rows {

@@ -83,11 +83,7 @@ impl Section {
             }
             let (kind, after) = heading(&plain, start);
             let text: String = plain[start..after].iter().collect();
-            levels.push(Level {
-                kind,
-                number: number_in(&text),
-                text,
-            });
+            levels.push(Level { kind, number: number_in(&text), text });
             end = after;
         }
         let label = plain[..end].iter().collect();
@@ -150,9 +146,8 @@ fn heading(text: &[char], start: usize) -> (Kind, usize) {
         }
         _ => {}
     }
-    let words = skip(text, start + 1, |it| {
-        !it.is_ascii_digit() && it != '(' && !SEPARATORS.contains(&it)
-    });
+    let words =
+        skip(text, start + 1, |it| !it.is_ascii_digit() && it != '(' && !SEPARATORS.contains(&it));
     let number = skip(text, words, |it| it.is_ascii_digit());
     (Kind::Words, number)
 }
@@ -171,12 +166,8 @@ fn number_in(heading: &str) -> u64 {
             '百' => 100,
             '千' => 1000,
             _ => {
-                let digit = "〇一二三四五六七八九"
-                    .chars()
-                    .position(|it| it == character);
-                last = digit
-                    .and_then(|digit| digit.try_into().ok())
-                    .unwrap_or(last);
+                let digit = "〇一二三四五六七八九".chars().position(|it| it == character);
+                last = digit.and_then(|digit| digit.try_into().ok()).unwrap_or(last);
                 continue;
             }
         };
@@ -227,10 +218,7 @@ mod tests {
 
     #[test]
     fn signs_between_headings_make_no_other_place() {
-        assert_eq!(
-            Section::of("二、（三）6.", None),
-            Section::of("二(三)6", None)
-        );
+        assert_eq!(Section::of("二、（三）6.", None), Section::of("二(三)6", None));
         assert_ne!(Section::of("二(三)6", None), Section::of("二(三)7", None));
         assert_ne!(Section::of("3.1", None), Section::of("31", None));
     }

@@ -39,10 +39,8 @@ fn object(object: &Object, definitions: &mut Entries) -> Entries {
     let fields = (object.fields)();
     let required = fields.iter().filter(|field| !field.optional);
     let required = Data::texts(required.map(|field| field.name));
-    let properties = fields
-        .iter()
-        .map(|field| (field.name, property(field, definitions)))
-        .collect();
+    let properties =
+        fields.iter().map(|field| (field.name, property(field, definitions))).collect();
     vec![
         ("type", Data::text("object")),
         ("additionalProperties", Data::Flag(false)),
@@ -116,10 +114,7 @@ fn shape(shape_of: Shape, definitions: &mut Entries) -> Entries {
             with("array", "items", Data::Object(items))
         }
         Shape::Either(shapes) => {
-            let shapes = shapes
-                .iter()
-                .map(|one| Data::Object(shape(*one, definitions)))
-                .collect();
+            let shapes = shapes.iter().map(|one| Data::Object(shape(*one, definitions))).collect();
             vec![("anyOf", Data::List(shapes))]
         }
         Shape::Object(object) => reference(object, definitions),

@@ -22,23 +22,11 @@ fn steps_are_the_widest_that_hold_every_value() {
         (vec![], 0, ""),
         (vec![("2020", "3")], 0, "3"),
         (vec![("2018", "1"), ("2020", "3")], 24, "1 3"),
-        (
-            vec![("2017", "0"), ("2018", "1"), ("2020", "3")],
-            12,
-            "0 1 - 3",
-        ),
-        (
-            vec![("2024-03", "1"), ("2024-06", "2"), ("2024-12", "4")],
-            3,
-            "1 2 - 4",
-        ),
+        (vec![("2017", "0"), ("2018", "1"), ("2020", "3")], 12, "0 1 - 3"),
+        (vec![("2024-03", "1"), ("2024-06", "2"), ("2024-12", "4")], 3, "1 2 - 4"),
     ] {
         let spark = at(&values);
-        assert_eq!(
-            (spark.step, shown(&spark).as_str()),
-            (steps, text),
-            "{values:?}"
-        );
+        assert_eq!((spark.step, shown(&spark).as_str()), (steps, text), "{values:?}");
         assert_eq!(spark.is_empty(), values.is_empty());
     }
 }

@@ -15,15 +15,9 @@ pub fn document(views: &[StageView<'_>]) -> Data {
     let total = Standings::of(all.map(|(_, standing)| *standing));
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
-        (
-            "as_of",
-            Data::of(views.first(), |view| Data::Date(view.occasion.as_of)),
-        ),
+        ("as_of", Data::of(views.first(), |view| Data::Date(view.occasion.as_of))),
         ("tally", standings_data(&total)),
-        (
-            "plans",
-            Data::List(views.iter().map(StageView::data).collect()),
-        ),
+        ("plans", Data::List(views.iter().map(StageView::data).collect())),
     ])
 }
 
@@ -64,10 +58,7 @@ impl StageView<'_> {
         entries.push(("tallies", Data::Object(tallies.collect())));
         entries.extend(self.lists());
         entries.extend([
-            (
-                "amendments",
-                Data::List(self.amendments().iter().map(amendment_data).collect()),
-            ),
+            ("amendments", Data::List(self.amendments().iter().map(amendment_data).collect())),
             ("by_responsible", self.groups_data(GroupKind::Responsible)),
             ("by_section", self.groups_data(GroupKind::Section)),
             ("tasks", self.tasks_data()),
@@ -89,11 +80,7 @@ impl StageView<'_> {
             row
         });
         let ids = |found: Vec<(Judged<'_>, Standing)>| {
-            Data::texts(
-                found
-                    .iter()
-                    .map(|(judged, _)| judged.indicator().id.clone()),
-            )
+            Data::texts(found.iter().map(|(judged, _)| judged.indicator().id.clone()))
         };
         let only = |wanted: Standing| ids(self.in_order(|standing| standing == wanted));
         let on_course = self.in_order(|it| it.is_on_course() && !it.is_met());
@@ -185,22 +172,10 @@ fn amendment_data(line: &AmendmentLine) -> Data {
         ("indicator", Data::text(&line.id)),
         ("on", Data::Date(line.on)),
         ("document", Data::of(line.document.as_ref(), Data::text)),
-        (
-            "target_before",
-            Data::of(line.target.as_ref(), |[(from, _), _]| target_data(from)),
-        ),
-        (
-            "target",
-            Data::of(line.target.as_ref(), |[_, (to, _)]| target_data(to)),
-        ),
-        (
-            "deadline_before",
-            Data::of(line.deadline, |[from, _]| Data::text(from.to_string())),
-        ),
-        (
-            "deadline",
-            Data::of(line.deadline, |[_, to]| Data::text(to.to_string())),
-        ),
+        ("target_before", Data::of(line.target.as_ref(), |[(from, _), _]| target_data(from))),
+        ("target", Data::of(line.target.as_ref(), |[_, (to, _)]| target_data(to))),
+        ("deadline_before", Data::of(line.deadline, |[from, _]| Data::text(from.to_string()))),
+        ("deadline", Data::of(line.deadline, |[_, to]| Data::text(to.to_string()))),
         ("milestones", Data::Flag(line.milestones)),
         ("withdrawn", Data::Flag(line.withdrawn)),
     ])

@@ -49,17 +49,11 @@ impl StageView<'_> {
         }
         let groups = names.into_iter().map(|name| {
             let belongs = |judged: &Judged<'_>| names_of(judged, kind).contains(&name);
-            let late: Vec<_> = behind
-                .iter()
-                .filter(|(judged, _)| belongs(judged))
-                .collect();
+            let late: Vec<_> = behind.iter().filter(|(judged, _)| belongs(judged)).collect();
             Group {
                 kind,
                 standings: self.counted(|judged| belongs(judged)),
-                behind_ids: late
-                    .iter()
-                    .map(|(judged, _)| judged.indicator().id.clone())
-                    .collect(),
+                behind_ids: late.iter().map(|(judged, _)| judged.indicator().id.clone()).collect(),
                 behind: late
                     .iter()
                     .map(|(judged, standing)| (name_of(judged.indicator()), *standing))

@@ -164,12 +164,7 @@ pub enum StageNote {
 impl StageNote {
     /// The line of a late task.
     pub(super) fn late(number: usize, task: &Task) -> Self {
-        Self::LateTask(
-            number,
-            tasks::name_of(task),
-            task.due,
-            task.responsible.clone(),
-        )
+        Self::LateTask(number, tasks::name_of(task), task.due, task.responsible.clone())
     }
 
     /// Is it one of a list, and begins with its number?

@@ -17,11 +17,8 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage with its word.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Annual, "annual"),
-        (Self::Midterm, "midterm"),
-        (Self::Final, "final"),
-    ];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Annual, "annual"), (Self::Midterm, "midterm"), (Self::Final, "final")];
 
     /// The word of the machine formats.
     pub fn word(self) -> &'static str {
@@ -143,25 +140,11 @@ mod tests {
             ("2021/2025", "2020-01-01", Stage::Midterm, Chosen::Running),
             ("2021/2025", "2025-12-31", Stage::Midterm, Chosen::Running),
             ("2021/2025", "2026-01-01", Stage::Final, Chosen::Closed),
-            (
-                "2024-07/2025-06",
-                "2025-03-01",
-                Stage::Annual,
-                Chosen::OneYear,
-            ),
-            (
-                "2024-07/2025-07",
-                "2025-03-01",
-                Stage::Midterm,
-                Chosen::Running,
-            ),
+            ("2024-07/2025-06", "2025-03-01", Stage::Annual, Chosen::OneYear),
+            ("2024-07/2025-07", "2025-03-01", Stage::Midterm, Chosen::Running),
         ] {
             let found = occasion(period, as_of, None);
-            assert_eq!(
-                (found.stage, found.chosen),
-                (stage, chosen),
-                "{period} {as_of}"
-            );
+            assert_eq!((found.stage, found.chosen), (stage, chosen), "{period} {as_of}");
         }
         let asked = occasion("2021/2025", "2026-01-01", Some(Stage::Midterm));
         assert_eq!((asked.stage, asked.chosen), (Stage::Midterm, Chosen::Asked));

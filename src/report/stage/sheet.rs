@@ -35,12 +35,7 @@ pub fn sheet(views: &[StageView<'_>]) -> Sheet {
         if index > 0 || views.len() > 1 {
             sheet.space();
         }
-        Page {
-            view,
-            sheet: &mut sheet,
-            parts: 0,
-        }
-        .write();
+        Page { view, sheet: &mut sheet, parts: 0 }.write();
     }
     sheet
 }
@@ -50,11 +45,7 @@ fn summary(views: &[StageView<'_>], stage: Stage, sheet: &mut Sheet) {
     let all = views.iter().flat_map(StageView::standings);
     let total = Standings::of(all.map(|(_, standing)| *standing));
     sheet
-        .note(Note::Section(Section::Stage {
-            part: StagePart::Summary,
-            stage,
-            number: 0,
-        }))
+        .note(Note::Section(Section::Stage { part: StagePart::Summary, stage, number: 0 }))
         .space()
         .note(Note::Stage(StageNote::PlansTotal(views.len(), total)));
     for view in views {
@@ -96,17 +87,12 @@ impl Page<'_, '_> {
     fn part(&mut self, part: StagePart) {
         self.parts += 1;
         let stage = self.view.occasion.stage;
-        self.sheet.space().note(Note::Section(Section::Stage {
-            part,
-            stage,
-            number: self.parts,
-        }));
+        self.sheet.space().note(Note::Section(Section::Stage { part, stage, number: self.parts }));
     }
 
     fn head(&mut self) {
         let plan = self.view.plan;
-        self.sheet
-            .note(Note::Title(plan.id.clone(), title_of(plan)));
+        self.sheet.note(Note::Title(plan.id.clone(), title_of(plan)));
         self.note(StageNote::Heading(self.view.occasion));
         self.sheet.note(self.view.status.facts());
         self.note(StageNote::Chosen(self.view.occasion));
@@ -149,9 +135,7 @@ impl Page<'_, '_> {
 
     fn tallies(&mut self) {
         let tallies = self.view.tallies();
-        let both = tallies
-            .iter()
-            .any(|(counted, _)| *counted == Counted::Binding);
+        let both = tallies.iter().any(|(counted, _)| *counted == Counted::Binding);
         for (counted, standings) in tallies {
             self.note(StageNote::Tally(counted, standings));
             if let (Counted::All, false, Some(first)) =
@@ -181,11 +165,7 @@ impl Page<'_, '_> {
     fn figure_years(&self) -> Vec<(i32, usize)> {
         let mut years: BTreeMap<i32, usize> = BTreeMap::new();
         for (judged, standing) in &self.view.standings {
-            if let Some(actual) = judged
-                .finding
-                .actual
-                .as_ref()
-                .filter(|_| standing.is_assessed())
+            if let Some(actual) = judged.finding.actual.as_ref().filter(|_| standing.is_assessed())
             {
                 *years.entry(actual.period.last().year()).or_insert(0) += 1;
             }
@@ -201,10 +181,7 @@ impl Page<'_, '_> {
             if !finding.verdict.is_graded() {
                 continue;
             }
-            match methods
-                .iter_mut()
-                .find(|(known, _)| *known == finding.method)
-            {
+            match methods.iter_mut().find(|(known, _)| *known == finding.method) {
                 Some((_, count)) => *count += 1,
                 None => methods.push((finding.method, 1)),
             }
@@ -225,11 +202,7 @@ impl Page<'_, '_> {
         self.items(&met);
         let open = [
             (StagePart::OnCourse, Standing::Ahead, Standing::OnTrack),
-            (
-                StagePart::LacksFinal,
-                Standing::LacksFinal,
-                Standing::LacksFinal,
-            ),
+            (StagePart::LacksFinal, Standing::LacksFinal, Standing::LacksFinal),
             (StagePart::NotDue, Standing::NotDue, Standing::NotDue),
         ];
         for (part, best, worst) in open {
@@ -271,9 +244,8 @@ impl Page<'_, '_> {
         }
         let occasion = self.view.occasion;
         let home = self.view.status.region();
-        let (wished, promised): (Vec<_>, Vec<_>) = found
-            .iter()
-            .partition(|(judged, _)| judged.indicator().aspirational);
+        let (wished, promised): (Vec<_>, Vec<_>) =
+            found.iter().partition(|(judged, _)| judged.indicator().aspirational);
         for (number, (judged, standing)) in promised.iter().chain(&wished).enumerate() {
             if number == promised.len() {
                 self.note(StageNote::AspirationalFollow);
@@ -311,17 +283,10 @@ impl Page<'_, '_> {
                 let finding = judged.finding;
                 let actual = finding.actual.as_ref().map(|actual| actual.period);
                 let baseline = finding.baseline.as_ref().map(|baseline| baseline.period);
-                let period = if flag == Flag::DerivedBaseline {
-                    baseline
-                } else {
-                    actual
-                };
+                let period = if flag == Flag::DerivedBaseline { baseline } else { actual };
                 (name_of(judged.indicator()), period)
             });
-            Gaps {
-                flag,
-                indicators: indicators.collect(),
-            }
+            Gaps { flag, indicators: indicators.collect() }
         };
         let gaps = WEAK.map(flagged).into_iter();
         gaps.filter(|gap| !gap.indicators.is_empty()).collect()
@@ -349,9 +314,8 @@ impl Page<'_, '_> {
         if total > self.view.standings.len() {
             self.note(StageNote::MayRepeat(kind));
         }
-        let (mut told, silent): (Vec<Group>, Vec<Group>) = groups
-            .into_iter()
-            .partition(|group| group.standings.count(has_verdict) > 0);
+        let (mut told, silent): (Vec<Group>, Vec<Group>) =
+            groups.into_iter().partition(|group| group.standings.count(has_verdict) > 0);
         // The document's order says where to look; among units the one with most behind leads.
         if kind == GroupKind::Responsible {
             told.sort_by_key(|group| std::cmp::Reverse(group.behind.len()));
@@ -378,10 +342,7 @@ impl Page<'_, '_> {
         if tasks.states.all.is_empty() {
             self.note(StageNote::NoStates);
         }
-        let late = tasks
-            .standings()
-            .into_iter()
-            .filter(|it| it.overdue() == Some(true));
+        let late = tasks.standings().into_iter().filter(|it| it.overdue() == Some(true));
         for (index, standing) in late.enumerate() {
             self.note(StageNote::late(index + 1, standing.task));
         }

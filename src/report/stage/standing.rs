@@ -136,17 +136,12 @@ impl Standings {
 
     /// How many stand where `wanted` says.
     pub fn count(&self, wanted: impl Fn(Standing) -> bool) -> usize {
-        let found = self
-            .counts
-            .iter()
-            .filter(|(standing, _)| wanted(**standing));
+        let found = self.counts.iter().filter(|(standing, _)| wanted(**standing));
         found.map(|(_, count)| count).sum()
     }
 
     /// The counts above zero, best first.
     pub fn counts(&self) -> impl Iterator<Item = (Standing, usize)> {
-        self.counts
-            .iter()
-            .map(|(standing, count)| (*standing, *count))
+        self.counts.iter().map(|(standing, count)| (*standing, *count))
     }
 }

@@ -252,10 +252,7 @@ impl Course {
         };
         let Some(target) = &self.target else { return };
         let path = line(target);
-        let upper = self
-            .target_upper
-            .as_ref()
-            .filter(|_| self.side == Side::Range);
+        let upper = self.target_upper.as_ref().filter(|_| self.side == Side::Range);
         self.path_upper = upper.map_or(Path::None, line);
         self.path = path;
     }
@@ -284,9 +281,7 @@ impl Course {
         let path = grown(&target);
         let upper = self.target_upper.as_ref().map(grown);
         self.target = path.last().map(|(_, value)| value.clone());
-        self.target_upper = upper
-            .as_ref()
-            .and_then(|upper| Some(upper.last()?.1.clone()));
+        self.target_upper = upper.as_ref().and_then(|upper| Some(upper.last()?.1.clone()));
         if let (Side::Range, Some(upper)) = (self.side, upper) {
             self.path_upper = Path::Stations(upper);
         }
@@ -333,11 +328,7 @@ fn compound(start: Month, from: &Number, end: Month, to: &Number) -> Option<Vec<
     for month in between {
         let elapsed = month.since(start);
         // Whole years make smaller powers.
-        let common = if elapsed % 12 == 0 && whole % 12 == 0 {
-            12
-        } else {
-            1
-        };
+        let common = if elapsed % 12 == 0 && whole % 12 == 0 { 12 } else { 1 };
         let power = u32::try_from(elapsed / common).ok()?;
         let root = u32::try_from(whole / common).ok()?;
         let grown = factor.power(power).nth_root(root, ROOT_DECIMALS)?;
@@ -411,10 +402,7 @@ fn growth_base(judged: &Judged<'_>, indicator: &Indicator) -> Option<(Period, Nu
         return Some((period, value.clone()));
     }
     let figures = known(judged, levels.0);
-    let found = figures
-        .iter()
-        .rev()
-        .find(|one| one.period.same_span(period))?;
+    let found = figures.iter().rev().find(|one| one.period.same_span(period))?;
     Some((period, found.value.clone()))
 }
 
@@ -435,11 +423,7 @@ fn other_series(judged: &Judged<'_>, series: &str, region: Option<&str>) -> Path
                 (one.period, value)
             })
             .collect();
-    if partners.is_empty() {
-        Path::None
-    } else {
-        Path::Partners(partners, kind)
-    }
+    if partners.is_empty() { Path::None } else { Path::Partners(partners, kind) }
 }
 
 /// For every year the value of the year before, as it was known when the year's own came out.
@@ -448,13 +432,7 @@ fn year_before(judged: &Judged<'_>, indicator: &Indicator) -> Path {
     let region = &judged.finding.region;
     let figures =
         crate::actuals::derived::figures(judged.plan, judged.actuals, &indicator.id, region, as_of);
-    let current = known_in(
-        judged,
-        &indicator.id,
-        region,
-        as_of,
-        rests_on_doubtful(judged),
-    );
+    let current = known_in(judged, &indicator.id, region, as_of, rests_on_doubtful(judged));
     let of = |year: i32| {
         let span = Period::year(year)?;
         current.iter().rev().find(|one| match indicator.kind {
@@ -482,9 +460,5 @@ fn year_before(judged: &Judged<'_>, indicator: &Indicator) -> Path {
             Some((span, value))
         })
         .collect();
-    if partners.is_empty() {
-        Path::None
-    } else {
-        Path::Partners(partners, indicator.kind)
-    }
+    if partners.is_empty() { Path::None } else { Path::Partners(partners, indicator.kind) }
 }

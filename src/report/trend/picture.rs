@@ -24,19 +24,8 @@ impl TrendView<'_> {
         };
         let deadline = indicator.deadline.last();
         let at_deadline = |value| vec![Spot::sure(deadline, value)];
-        let upper = if self.course.side.is_range() {
-            Curve::Target
-        } else {
-            Curve::Stretch
-        };
-        plot.line(
-            upper,
-            self.course
-                .target_upper
-                .clone()
-                .map(at_deadline)
-                .unwrap_or_default(),
-        );
+        let upper = if self.course.side.is_range() { Curve::Target } else { Curve::Stretch };
+        plot.line(upper, self.course.target_upper.clone().map(at_deadline).unwrap_or_default());
         let relative = matches!(self.course.path, Path::Partners(..));
         let target = self.course.target.clone().filter(|_| !relative);
         plot.line(Curve::Target, target.map(at_deadline).unwrap_or_default());
@@ -86,9 +75,8 @@ impl TrendView<'_> {
             match path {
                 Path::None => {}
                 Path::Stations(stations) => {
-                    let spots = stations
-                        .iter()
-                        .map(|(month, value)| Spot::sure(*month, value.clone()));
+                    let spots =
+                        stations.iter().map(|(month, value)| Spot::sure(*month, value.clone()));
                     let spots: Vec<Spot> = spots.collect();
                     if self.course.is_targets_line() {
                         // The axis still reaches from the start to the deadline.
@@ -146,11 +134,8 @@ fn drawn(entries: &[Entry]) -> Vec<Spot> {
     for entry in entries {
         let point = &entry.point;
         if let Some(value) = &point.actual {
-            let spot = Spot {
-                at: point.period.last(),
-                value: value.clone(),
-                sure: point.is_sure(),
-            };
+            let spot =
+                Spot { at: point.period.last(), value: value.clone(), sure: point.is_sure() };
             spots.insert(spot.at, spot);
         }
     }

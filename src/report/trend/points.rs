@@ -155,9 +155,7 @@ fn usage_of(judged: &Judged<'_>, observation: &Observation) -> Use {
 fn figures(judged: &Judged<'_>) -> Vec<Point> {
     let known = known(judged, &judged.indicator().id);
     let points = known.iter();
-    points
-        .map(|one| Point::of(one, usage_of(judged, one)))
-        .collect()
+    points.map(|one| Point::of(one, usage_of(judged, one))).collect()
 }
 
 /// The levels of every year; figures for parts of a year are no levels of growth per year.
@@ -187,9 +185,8 @@ fn sums(judged: &Judged<'_>, indicator: &Indicator) -> Vec<Point> {
     let doubtful = rests_on_doubtful(judged);
     let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
     let known = known_in(judged, &indicator.id, region, as_of, doubtful);
-    let (inside, outside): (Vec<Observation>, Vec<Observation>) = known
-        .into_iter()
-        .partition(|one| indicator.period.covers(one.period));
+    let (inside, outside): (Vec<Observation>, Vec<Observation>) =
+        known.into_iter().partition(|one| indicator.period.covers(one.period));
     let mut points: Vec<Point> = outside
         .iter()
         .map(|one| Point {
@@ -207,11 +204,8 @@ fn sums(judged: &Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         ends.push(one);
     }
     for end in ends {
-        let until: Vec<Observation> = inside
-            .iter()
-            .filter(|one| one.period.last() <= end.period.last())
-            .cloned()
-            .collect();
+        let until: Vec<Observation> =
+            inside.iter().filter(|one| one.period.last() <= end.period.last()).cloned().collect();
         points.push(sum_until(judged, indicator, &until, end));
     }
     points
@@ -228,17 +222,9 @@ fn sum_until(
         .filter(|cover| cover.period.last() == end.period.last());
     let bound = gapless.is_none();
     let Some(cover) = gapless.or_else(|| tiling::largest(until)) else {
-        return Point {
-            actual: None,
-            usage: Some(Use::SetAside(SetAsideWhy::BehindHole)),
-            ..own
-        };
+        return Point { actual: None, usage: Some(Use::SetAside(SetAsideWhy::BehindHole)), ..own };
     };
-    let quality = if bound {
-        cover.quality().with(Mark::LowerBound)
-    } else {
-        cover.quality()
-    };
+    let quality = if bound { cover.quality().with(Mark::LowerBound) } else { cover.quality() };
     let judged_by = judged.finding.actual.as_ref().is_some_and(|actual| {
         actual.period.last() == end.period.last() && actual.value == cover.sum
     });
@@ -267,11 +253,8 @@ fn years(judged: &Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point>
     let mut all: Vec<i32> = known.iter().map(|one| one.period.last().year()).collect();
     all.dedup();
     for span in all.into_iter().filter_map(Period::year) {
-        let inside: Vec<(usize, &Observation)> = known
-            .iter()
-            .enumerate()
-            .filter(|(_, one)| span.covers(one.period))
-            .collect();
+        let inside: Vec<(usize, &Observation)> =
+            known.iter().enumerate().filter(|(_, one)| span.covers(one.period)).collect();
         let whole = inside.iter().rev().find(|(_, one)| match indicator.kind {
             Kind::Stock => one.period.last() == span.last(),
             Kind::Flow | Kind::Ratio => one.period.same_span(span),
@@ -283,12 +266,7 @@ fn years(judged: &Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point>
             let parts: Vec<Observation> = inside.iter().map(|(_, one)| (*one).clone()).collect();
             if let Some(cover) = tiling::gapless(&parts, span) {
                 let tile = |one: &Observation| cover.tiles.iter().any(|it| it.origin == one.origin);
-                used.extend(
-                    inside
-                        .iter()
-                        .filter(|(_, it)| tile(it))
-                        .map(|(index, _)| *index),
-                );
+                used.extend(inside.iter().filter(|(_, it)| tile(it)).map(|(index, _)| *index));
                 let period = match cover.tiles.as_slice() {
                     [only] => only.period,
                     _ => cover.period,
@@ -309,9 +287,7 @@ fn of_year(
     parts: &[Observation],
     period: Period,
 ) -> Point {
-    let sum = parts
-        .iter()
-        .fold(Number::zero(), |sum, part| &sum + &part.value);
+    let sum = parts.iter().fold(Number::zero(), |sum, part| &sum + &part.value);
     let year = period.last().year();
     let complete = period.last().number() == 12;
     let outside = if period.last() < indicator.period.first() {
@@ -321,14 +297,9 @@ fn of_year(
     } else {
         None
     };
-    let quality = parts
-        .iter()
-        .fold(Quality::FINAL, |quality, part| quality.and(part.quality));
-    let judged_by = judged
-        .finding
-        .actual
-        .as_ref()
-        .is_some_and(|actual| actual.period.last() == period.last());
+    let quality = parts.iter().fold(Quality::FINAL, |quality, part| quality.and(part.quality));
+    let judged_by =
+        judged.finding.actual.as_ref().is_some_and(|actual| actual.period.last() == period.last());
     let usage = match outside {
         Some(why) => Use::SetAside(why),
         None if judged_by => Use::Actual,
@@ -370,19 +341,14 @@ fn members(judged: &Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         .collect();
     ends.sort_unstable();
     ends.dedup();
-    ends.into_iter()
-        .filter_map(|year| members_until(judged, year))
-        .collect()
+    ends.into_iter().filter_map(|year| members_until(judged, year)).collect()
 }
 
 /// The count that the assessment itself gives when nothing after a year is known.
 fn members_until(judged: &Judged<'_>, year: Period) -> Option<Point> {
     let plan = judged.plan;
     let actuals = until(plan, judged.actuals, year);
-    let asked = Asked {
-        region: Some(&judged.finding.region),
-        ..Asked::default()
-    };
+    let asked = Asked { region: Some(&judged.finding.region), ..Asked::default() };
     let assessment = assess(plan, &actuals, judged.assessment.as_of, asked);
     let finding = assessment.findings.get(judged.finding.indicator)?;
     let members = finding.members.as_ref()?;

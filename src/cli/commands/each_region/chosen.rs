@@ -117,10 +117,7 @@ struct Best {
 
 impl Default for Best {
     fn default() -> Self {
-        Self {
-            rank: RegionRank::End,
-            places: Vec::new(),
-        }
+        Self { rank: RegionRank::End, places: Vec::new() }
     }
 }
 

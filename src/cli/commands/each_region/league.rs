@@ -107,13 +107,7 @@ pub(super) fn summed(
     let indicators = job.indicators;
     // Sums are all that is needed of them: the memory is for the next plan.
     loaded.panel.regions = Vec::new();
-    Ok(Sums {
-        loaded,
-        as_of,
-        indicators,
-        ranking,
-        standings,
-    })
+    Ok(Sums { loaded, as_of, indicators, ranking, standings })
 }
 
 impl Job<'_> {

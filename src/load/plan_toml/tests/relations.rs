@@ -133,68 +133,36 @@ fn changed(whole: &str, from: &str, to: &str) -> String {
 /// What is changed in the full plan, and the codes that come out.
 pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     // operands
-    (
-        "growth_of = \"spending\"",
-        "growth_of = \"spendin\"",
-        &["unknown-operand"],
-    ),
-    (
-        "\"budget\", \"alpha\"",
-        "\"budget\", \"omega\"",
-        &["unknown-operand"],
-    ),
-    (
-        "above_series = \"gamma\"",
-        "above_series = \"zeta\"",
-        &["unknown-operand"],
-    ),
-    (
-        "all_fall = [\"gamma\"",
-        "all_fall = [\"zeta\"",
-        &["unknown-operand"],
-    ),
+    ("growth_of = \"spending\"", "growth_of = \"spendin\"", &["unknown-operand"]),
+    ("\"budget\", \"alpha\"", "\"budget\", \"omega\"", &["unknown-operand"]),
+    ("above_series = \"gamma\"", "above_series = \"zeta\"", &["unknown-operand"]),
+    ("all_fall = [\"gamma\"", "all_fall = [\"zeta\"", &["unknown-operand"]),
     ("{ growth_of = \"spending\" }", "{ }", &["derivation-form"]),
     (
         "growth_of = \"spending\"",
         "growth_of = \"spending\", sum = [\"budget\"]",
         &["derivation-form"],
     ),
-    (
-        "ratio = [\"spending\", \"budget\"]",
-        "ratio = [\"spending\"]",
-        &["ratio-operands"],
-    ),
+    ("ratio = [\"spending\", \"budget\"]", "ratio = [\"spending\"]", &["ratio-operands"]),
     (
         "ratio = [\"spending\", \"budget\"]",
         "ratio = [\"spending\", \"budget\", \"alpha\"]",
         &["ratio-operands"],
     ),
     ("sum = [\"budget\", \"alpha\"]", "sum = []", &["empty-list"]),
-    (
-        "\"budget\", \"alpha\"]",
-        "\"budget\", \"spending\"]",
-        &["derivation-cycle"],
-    ),
+    ("\"budget\", \"alpha\"]", "\"budget\", \"spending\"]", &["derivation-cycle"]),
     (
         "name = \"预算\"\n",
         "name = \"预算\"\nfrom = { sum = [\"spending\"] }\n",
         &["derivation-cycle"],
     ),
-    (
-        "unit = \"万元\"",
-        "unit = \"万人\"",
-        &["operand-unit", "operand-unit"],
-    ),
+    ("unit = \"万元\"", "unit = \"万人\"", &["operand-unit", "operand-unit"]),
     (
         "unit = \"亿元\"\nfrom = { increase_of",
         "unit = \"家\"\nfrom = { increase_of",
         &["operand-unit"],
     ),
-    (
-        "name = \"丁指标\"\nunit = \"%\"",
-        "name = \"丁指标\"\nunit = \"家\"",
-        &["operand-unit"],
-    ),
+    ("name = \"丁指标\"\nunit = \"%\"", "name = \"丁指标\"\nunit = \"家\"", &["operand-unit"]),
     (
         "name = \"乙指标\"\nunit = \"%\"",
         "name = \"乙指标\"\nunit = \"亿元\"",
@@ -212,140 +180,48 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         &["average-growth-unit", "figure-without-number"],
     ),
     ("growth_of = \"spending\"", "growth_of = 5", &["wrong-type"]),
-    (
-        "increase_of = \"alpha\"",
-        "increase_of = \"Alpha\"",
-        &["bad-id"],
-    ),
+    ("increase_of = \"alpha\"", "increase_of = \"Alpha\"", &["bad-id"]),
     // keys beside others
-    (
-        "growth_of = \"spending\" }",
-        "growth_of = \"spending\", net = true }",
-        &["stray-key"],
-    ),
-    (
-        "growth_of = \"spending\" }",
-        "growth_of = \"spending\", times = 100 }",
-        &["stray-key"],
-    ),
-    (
-        "times_baseline = 2",
-        "times_baseline = 2, limit = 5",
-        &["stray-key"],
-    ),
-    (
-        "times_baseline = 2",
-        "times_baseline = 2, in_region = \"全国\"",
-        &["stray-key"],
-    ),
-    (
-        "times_baseline = 2",
-        "times_baseline = 2, share = 0.5",
-        &["stray-key"],
-    ),
-    (
-        "{ at_least = 30 }",
-        "{ at_least = 30, every = \"cities\" }",
-        &["stray-key"],
-    ),
+    ("growth_of = \"spending\" }", "growth_of = \"spending\", net = true }", &["stray-key"]),
+    ("growth_of = \"spending\" }", "growth_of = \"spending\", times = 100 }", &["stray-key"]),
+    ("times_baseline = 2", "times_baseline = 2, limit = 5", &["stray-key"]),
+    ("times_baseline = 2", "times_baseline = 2, in_region = \"全国\"", &["stray-key"]),
+    ("times_baseline = 2", "times_baseline = 2, share = 0.5", &["stray-key"]),
+    ("{ at_least = 30 }", "{ at_least = 30, every = \"cities\" }", &["stray-key"]),
     // targets
     ("times_baseline = 2", "times_baseline = 0", &["bad-factor"]),
     ("times = 100", "times = -100", &["bad-factor"]),
-    (
-        "times_baseline = 2",
-        "times_baseline = 3",
-        &["figure-without-number"],
-    ),
+    ("times_baseline = 2", "times_baseline = 3", &["figure-without-number"]),
     ("甲指标实现倍增", "甲指标有提高", &["figure-without-number"]),
-    (
-        "times_baseline = 2",
-        "times_baseline = 2, at_least = 3",
-        &["target-comparator"],
-    ),
+    ("times_baseline = 2", "times_baseline = 2, at_least = 3", &["target-comparator"]),
     ("rising = true", "rising = false", &["direction-false"]),
     ("rising = true", "falling = false", &["direction-false"]),
     ("rising = true", "rising = 1", &["wrong-type"]),
     ("limit = 100", "limit = \"100\"", &["wrong-type"]),
-    (
-        "measure = \"every-year\"",
-        "measure = \"rate\"",
-        &["goal-measure"],
-    ),
-    (
-        "measure = \"every-year\"",
-        "measure = \"total\"",
-        &["total-of-ratio", "goal-measure"],
-    ),
-    (
-        "above_series = \"gamma\"",
-        "above_series = true",
-        &["wrong-type"],
-    ),
+    ("measure = \"every-year\"", "measure = \"rate\"", &["goal-measure"]),
+    ("measure = \"every-year\"", "measure = \"total\"", &["total-of-ratio", "goal-measure"]),
+    ("above_series = \"gamma\"", "above_series = true", &["wrong-type"]),
     ("in_region = \"全国\"", "in_region = \"\"", &["empty-text"]),
     // members
-    (
-        "every = \"cities\"",
-        "every = \"citys\"",
-        &["unknown-members"],
-    ),
-    (
-        "each = \"cities\"",
-        "each = \"counties\"",
-        &["unknown-members"],
-    ),
+    ("every = \"cities\"", "every = \"citys\"", &["unknown-members"]),
+    ("each = \"cities\"", "each = \"counties\"", &["unknown-members"]),
     ("\"宁波市\"]", "\"杭州市\"]", &["duplicate-member"]),
     ("[\"杭州市\", \"宁波市\"]", "[]", &["empty-list"]),
     ("[\"杭州市\", \"宁波市\"]", "\"杭州市\"", &["wrong-type"]),
     ("cities = [", "Cities = [\"甲\"]\ncities = [", &["bad-id"]),
-    (
-        "share = 0.7",
-        "share = 70",
-        &["bad-share", "figure-without-number"],
-    ),
-    (
-        "share = 0.7",
-        "share = 0",
-        &["bad-share", "figure-without-number"],
-    ),
-    (
-        "at_least = 3,",
-        "times_baseline = 3,",
-        &["every-comparator"],
-    ),
-    (
-        "at_least = 3,",
-        "budget = 3,",
-        &["budget-measure", "every-comparator"],
-    ),
+    ("share = 0.7", "share = 70", &["bad-share", "figure-without-number"]),
+    ("share = 0.7", "share = 0", &["bad-share", "figure-without-number"]),
+    ("at_least = 3,", "times_baseline = 3,", &["every-comparator"]),
+    ("at_least = 3,", "budget = 3,", &["budget-measure", "every-comparator"]),
     // amendments
     ("on = 2023-06-01", "on = 2022-06-01", &["amendment-order"]),
     ("on = 2023-06-01", "on = 2022-01-01", &["amendment-order"]),
-    (
-        "on = 2022-06-01",
-        "on = 2021-05-31",
-        &["amendment-too-early"],
-    ),
+    ("on = 2022-06-01", "on = 2021-05-31", &["amendment-too-early"]),
     ("on = 2022-06-01", "on = \"2022-06-01\"", &["wrong-type"]),
-    (
-        "withdrawn = true",
-        "document = \"文\"",
-        &["amendment-content"],
-    ),
-    (
-        "withdrawn = true",
-        "withdrawn = true\ndeadline = \"2025\"",
-        &["amendment-content"],
-    ),
-    (
-        "withdrawn = true",
-        "deadline = \"2019\"",
-        &["deadline-outside-plan"],
-    ),
-    (
-        "milestones = { \"2023\" = 20 }",
-        "milestones = { \"2026\" = 20 }",
-        &["milestone-outside"],
-    ),
+    ("withdrawn = true", "document = \"文\"", &["amendment-content"]),
+    ("withdrawn = true", "withdrawn = true\ndeadline = \"2025\"", &["amendment-content"]),
+    ("withdrawn = true", "deadline = \"2019\"", &["deadline-outside-plan"]),
+    ("milestones = { \"2023\" = 20 }", "milestones = { \"2026\" = 20 }", &["milestone-outside"]),
     (
         "milestones = { \"2023\" = 20 }",
         "milestones = { \"2024\" = 20, \"2023\" = 20 }",
@@ -356,25 +232,13 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         "{ rising = true, limit = 1, above_series = \"gamma\" }",
         &["target-comparator"],
     ),
-    (
-        "{ at_least = 30 }",
-        "{ above_series = \"gamma\" }",
-        &["operand-unit"],
-    ),
+    ("{ at_least = 30 }", "{ above_series = \"gamma\" }", &["operand-unit"]),
     // series, tasks, rules
     ("id = \"change\"", "id = \"alpha\"", &["duplicate-id"]),
-    (
-        "name = \"增量\"",
-        "name = \"乙 指标\"",
-        &["name-of-two-concepts"],
-    ),
+    ("name = \"增量\"", "name = \"乙 指标\"", &["name-of-two-concepts"]),
     ("name = \"预算\"", "nmae = \"预算\"", &["unknown-key"]),
     ("unit = \"万元\"\n", "", &["missing-key"]),
-    (
-        "name = \"增量\"",
-        "name = \"增量\"\naliases = [\"（增量）\"]",
-        &["duplicate-alias"],
-    ),
+    ("name = \"增量\"", "name = \"增量\"\naliases = [\"（增量）\"]", &["duplicate-alias"]),
     (
         "[[rule]]",
         "[[task]]\nid = \"rules\"\ntitle = \"又\"\ndue = \"2022\"\ncite = { section = \"三\", figure = \"又\" }\n[[rule]]",
@@ -387,42 +251,21 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         "figure = \"制定办法制定办法制定办法制定办法制定办法制定办法制\"",
         &["long-figure"],
     ),
-    (
-        "unquantified = true",
-        "unquantified = \"yes\"",
-        &["wrong-type"],
-    ),
-    (
-        "reading = \"growth\"",
-        "reading = \"growths\"",
-        &["unknown-word"],
-    ),
-    (
-        "all_fall = [\"gamma\", \"spending\"]",
-        "all_fall = []",
-        &["empty-list"],
-    ),
+    ("unquantified = true", "unquantified = \"yes\"", &["wrong-type"]),
+    ("reading = \"growth\"", "reading = \"growths\"", &["unknown-word"]),
+    ("all_fall = [\"gamma\", \"spending\"]", "all_fall = []", &["empty-list"]),
     (
         "outcome = \"一票否优\"\n",
         "outcome = \"一票否优\"\n[[rule]]\nid = \"double-decline\"\nname = \"又\"\neach = \"cities\"\nall_fall = [\"gamma\"]\nreading = \"amount\"\noutcome = \"x\"\n",
         &["duplicate-id"],
     ),
-    (
-        "tasks = [\"states.csv\"]",
-        "tasks = \"states.csv\"",
-        &["wrong-type"],
-    ),
+    ("tasks = [\"states.csv\"]", "tasks = \"states.csv\"", &["wrong-type"]),
 ];
 
 #[test]
 fn the_full_plan_is_good_and_whole() {
     let loaded = load(FULL);
-    assert_eq!(
-        super::codes(&loaded),
-        Vec::<&str>::new(),
-        "{:#?}",
-        loaded.diagnostics
-    );
+    assert_eq!(super::codes(&loaded), Vec::<&str>::new(), "{:#?}", loaded.diagnostics);
     let plan = loaded.plan.unwrap();
     assert_eq!(plan.task_files, ["states.csv"]);
     assert_eq!(plan.members_of("cities"), ["杭州市", "宁波市"]);
@@ -457,12 +300,8 @@ fn every_mistake_has_its_code() {
 
 #[test]
 fn multiples_are_printed_in_several_ways() {
-    for figure in [
-        "比2020年翻番",
-        "达到2020年的2倍",
-        "比2020年增长1倍",
-        "增加一倍",
-    ] {
+    for figure in ["比2020年翻番", "达到2020年的2倍", "比2020年增长1倍", "增加一倍"]
+    {
         let text = changed(FULL, "甲指标实现倍增", figure);
         assert!(load(&text).diagnostics.is_empty(), "{figure}");
     }
@@ -489,14 +328,8 @@ fn what_an_indicator_leaves_out_its_concept_supplies() {
     let plan = loaded.plan.unwrap();
     let patents = &plan.indicators[0];
     assert_eq!(patents.name, "每万人发明专利");
-    assert_eq!(
-        patents.name_en.as_deref(),
-        Some("Patents per 10,000 population")
-    );
-    assert_eq!(
-        (patents.unit.printed(), patents.kind),
-        ("件/万人", Kind::Ratio)
-    );
+    assert_eq!(patents.name_en.as_deref(), Some("Patents per 10,000 population"));
+    assert_eq!((patents.unit.printed(), patents.kind), ("件/万人", Kind::Ratio));
     assert_eq!(patents.aliases, ["专利数", "万人专利", "每万人专利"]);
     assert_eq!(patents.printed_units, [Unit::parse("件")]);
     assert_eq!(plan.wanted(None)[0].printed_units, [Unit::parse("件")]);
@@ -510,10 +343,7 @@ fn what_an_indicator_says_itself_holds() {
     assert_eq!(loaded.diagnostics, []);
     let plan = loaded.plan.unwrap();
     let patents = &plan.indicators[0];
-    assert_eq!(
-        (patents.name.as_str(), patents.kind),
-        ("万人专利", Kind::Stock)
-    );
+    assert_eq!((patents.name.as_str(), patents.kind), ("万人专利", Kind::Stock));
     assert_eq!(patents.aliases, ["每万人发明专利", "每万人专利"]);
     // The document prints 件 as releases do; what they print as 件/万人 is the same.
     assert_eq!(patents.printed_units, [Unit::parse("件/万人")]);
@@ -526,27 +356,12 @@ fn plan_and_catalogue_agree() {
     for (lines, expected) in [
         ("id = \"patents\"\nunit = \"%\"", vec!["concept-unit"]),
         // 17件 is no 17 亿元 either.
-        (
-            "id = \"grants\"\nunit = \"亿元\"",
-            vec!["figure-without-number", "concept-unit"],
-        ),
-        (
-            "id = \"x\"\nconcept = \"patnts\"\nname = \"甲\"\nunit = \"件\"",
-            vec!["unknown-concept"],
-        ),
-        (
-            "id = \"x\"\nconcept = \"grant\"\nname = \"甲\"\nunit = \"件\"",
-            vec!["unknown-concept"],
-        ),
-        (
-            "id = \"x\"\nconcept = \"other\"\nname = \"甲\"\nunit = \"件\"",
-            vec![],
-        ),
+        ("id = \"grants\"\nunit = \"亿元\"", vec!["figure-without-number", "concept-unit"]),
+        ("id = \"x\"\nconcept = \"patnts\"\nname = \"甲\"\nunit = \"件\"", vec!["unknown-concept"]),
+        ("id = \"x\"\nconcept = \"grant\"\nname = \"甲\"\nunit = \"件\"", vec!["unknown-concept"]),
+        ("id = \"x\"\nconcept = \"other\"\nname = \"甲\"\nunit = \"件\"", vec![]),
         ("id = \"x\"", vec!["missing-key", "missing-key"]),
-        (
-            "id = \"patents\"\naliases = [\"万人 专利\"]",
-            vec!["duplicate-alias"],
-        ),
+        ("id = \"patents\"\naliases = [\"万人 专利\"]", vec!["duplicate-alias"]),
         (
             "id = \"patents\"\n[[series]]\nid = \"y\"\nname = \"每万人专利\"\nunit = \"件\"",
             vec!["name-of-two-concepts"],
@@ -555,18 +370,10 @@ fn plan_and_catalogue_agree() {
             "id = \"patents\"\n[[series]]\nid = \"y\"\nconcept = \"patents\"\nregion = \"全国\"",
             vec![],
         ),
-        (
-            "id = \"patents\"\n[[series]]\nid = \"patents-two\"\nconcept = \"patents\"",
-            vec![],
-        ),
+        ("id = \"patents\"\n[[series]]\nid = \"patents-two\"\nconcept = \"patents\"", vec![]),
     ] {
         let loaded = indicator(lines);
-        assert_eq!(
-            super::codes(&loaded),
-            expected,
-            "{lines}\n{:#?}",
-            loaded.diagnostics
-        );
+        assert_eq!(super::codes(&loaded), expected, "{lines}\n{:#?}", loaded.diagnostics);
     }
 }
 
@@ -574,22 +381,10 @@ fn plan_and_catalogue_agree() {
 fn every_mistake_of_a_catalogue_has_its_code() {
     for (from, to, expected) in [
         ("id = \"grants\"", "id = \"patents\"", vec!["duplicate-id"]),
-        (
-            "name = \"专利授权量\"",
-            "name = \"万人专利\"",
-            vec!["name-of-two-concepts"],
-        ),
-        (
-            "name = \"专利授权量\"",
-            "name = \"patents\"",
-            vec!["name-of-two-concepts"],
-        ),
+        ("name = \"专利授权量\"", "name = \"万人专利\"", vec!["name-of-two-concepts"]),
+        ("name = \"专利授权量\"", "name = \"patents\"", vec!["name-of-two-concepts"]),
         ("\"每万人专利\"]", "\"万人 专利\"]", vec!["duplicate-alias"]),
-        (
-            "\"每万人专利\"]",
-            "\"每万人发明专利\"]",
-            vec!["duplicate-alias"],
-        ),
+        ("\"每万人专利\"]", "\"每万人发明专利\"]", vec!["duplicate-alias"]),
         ("printed_units", "printed_unit", vec!["unknown-key"]),
         ("unit = \"万件\"\n", "", vec!["missing-key"]),
         ("kind = \"flow\"", "kind = \"flows\"", vec!["unknown-word"]),
@@ -607,13 +402,11 @@ fn every_mistake_of_a_catalogue_has_its_code() {
 #[test]
 fn the_real_plans_load_without_errors() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
-    let catalog = std::fs::read(folder.join("catalog.toml"))
-        .ok()
-        .map(|bytes| {
-            let (catalog, diagnostics) = check_catalog("plans/catalog.toml", &bytes);
-            assert_eq!(diagnostics, []);
-            catalog.unwrap()
-        });
+    let catalog = std::fs::read(folder.join("catalog.toml")).ok().map(|bytes| {
+        let (catalog, diagnostics) = check_catalog("plans/catalog.toml", &bytes);
+        assert_eq!(diagnostics, []);
+        catalog.unwrap()
+    });
     let mut plans = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -622,11 +415,7 @@ fn the_real_plans_load_without_errors() {
             && !name.ends_with("catalog.toml")
         {
             let loaded = load_plan(name, &std::fs::read(&path).unwrap(), catalog.as_ref());
-            let errors: Vec<_> = loaded
-                .diagnostics
-                .iter()
-                .filter(|one| one.is_error())
-                .collect();
+            let errors: Vec<_> = loaded.diagnostics.iter().filter(|one| one.is_error()).collect();
             assert!(errors.is_empty(), "{errors:#?}");
             plans += 1;
         }

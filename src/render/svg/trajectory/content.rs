@@ -22,10 +22,7 @@ pub(super) fn months(plot: &Plot) -> Option<(Month, Month)> {
 pub(super) fn values(plot: &Plot) -> Option<(Number, Number)> {
     let (low, high) = plot.values()?;
     let earlier = || plot.earlier.iter().map(|release| &release.value);
-    Some((
-        earlier().chain([&low]).min()?.clone(),
-        earlier().chain([&high]).max()?.clone(),
-    ))
+    Some((earlier().chain([&low]).min()?.clone(), earlier().chain([&high]).max()?.clone()))
 }
 
 /// A little more on either side, so that no line lies on the edge; a zero is an edge of its own.
@@ -36,16 +33,8 @@ pub(super) fn with_air(low: Number, high: Number) -> (Number, Number) {
     let below = &low - &air;
     let above = &high + &air;
     (
-        if low.is_negative() || below.is_positive() {
-            below
-        } else {
-            low
-        },
-        if high.is_positive() || above.is_negative() {
-            above
-        } else {
-            high
-        },
+        if low.is_negative() || below.is_positive() { below } else { low },
+        if high.is_positive() || above.is_negative() { above } else { high },
     )
 }
 
@@ -59,10 +48,7 @@ pub(super) fn counts_things(plot: &Plot) -> bool {
 
 /// The actual that is named: the one that the verdict rests on, else the last.
 pub(super) fn newest(plot: &Plot) -> Option<&Spot> {
-    let actual = plot
-        .lines
-        .iter()
-        .rfind(|line| line.curve == Curve::Actual)?;
+    let actual = plot.lines.iter().rfind(|line| line.curve == Curve::Actual)?;
     let newest = plot.newest;
     let judged = actual.spots.iter().find(|spot| Some(spot.at) == newest);
     judged.or(actual.spots.last())
@@ -82,9 +68,8 @@ pub(super) fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String
             _ => line.spots.iter().collect(),
         };
         for spot in spots {
-            let known = ends
-                .iter()
-                .any(|(value, _, known)| *value == spot.value && *known == class);
+            let known =
+                ends.iter().any(|(value, _, known)| *value == spot.value && *known == class);
             if known {
                 continue;
             }
@@ -134,10 +119,7 @@ pub(super) fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
                 let values: Vec<String> = values.into_iter().map(|it| number(it, words)).collect();
                 let target = line.curve == Curve::Target;
                 let sign = if target { Sign::Target } else { Sign::Stretch };
-                add(
-                    sign,
-                    format!("{word} {}", values.join(words.pick(" and ", "、"))),
-                );
+                add(sign, format!("{word} {}", values.join(words.pick(" and ", "、"))));
             }
             Curve::Path => add(Sign::Path, word),
             Curve::Projection(_) => add(Sign::Projection, word),

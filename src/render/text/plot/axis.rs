@@ -27,10 +27,7 @@ impl Scale {
         let values = ticks::values(low, high, MOST_STEPS, whole)?;
         let steps = values.len().checked_sub(1).filter(|steps| *steps > 0)?;
         let rows_a_step = ((height - 1) / steps).max(ROWS_A_STEP);
-        Some(Self {
-            values,
-            rows_a_step,
-        })
+        Some(Self { values, rows_a_step })
     }
 
     /// The round values, the lowest first.
@@ -64,9 +61,7 @@ pub(super) fn below(placed: &[(usize, &str)], room: usize) -> String {
     let mut line = String::new();
     for (column, label) in placed {
         let wide = columns(label);
-        let start = column
-            .saturating_sub(wide / 2)
-            .min(room.saturating_sub(wide));
+        let start = column.saturating_sub(wide / 2).min(room.saturating_sub(wide));
         let used = line.len();
         if used > 0 && start <= used {
             continue;

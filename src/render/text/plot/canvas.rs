@@ -42,10 +42,7 @@ pub(super) struct Canvas {
 
 impl Canvas {
     pub(super) fn new(columns: usize, rows: usize, ascii: bool) -> Self {
-        Self {
-            cells: vec![vec![Cell::Blank; columns]; rows],
-            ascii,
-        }
+        Self { cells: vec![vec![Cell::Blank; columns]; rows], ascii }
     }
 
     fn cell(&mut self, place: Place) -> Option<&mut Cell> {
@@ -107,10 +104,8 @@ impl Canvas {
 
     fn row(&self, cells: &[Cell], colour: bool) -> String {
         let mut text = String::new();
-        let used = cells
-            .iter()
-            .rposition(|cell| !matches!(cell, Cell::Blank))
-            .map_or(0, |last| last + 1);
+        let used =
+            cells.iter().rposition(|cell| !matches!(cell, Cell::Blank)).map_or(0, |last| last + 1);
         let mut ink_before = None;
         let mut close = String::new();
         for cell in &cells[..used] {
@@ -145,11 +140,7 @@ fn straight(from: Place, to: Place) -> impl Iterator<Item = Place> {
     let between = move |from: usize, to: usize, step: usize| {
         // Half a dot is rounded up, so that both directions take the same way.
         let way = |distance: usize| (2 * distance * step + steps) / (2 * steps).max(1);
-        if to >= from {
-            from + way(to - from)
-        } else {
-            from - way(from - to)
-        }
+        if to >= from { from + way(to - from) } else { from - way(from - to) }
     };
     (0..=steps).map(move |step| Place {
         across: between(from.across, to.across, step),

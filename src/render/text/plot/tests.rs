@@ -3,15 +3,9 @@ use crate::assess::Method;
 use crate::lang::Lang;
 use crate::report::plot::Spot;
 
-const EN: Words = Words {
-    lang: Lang::En,
-    ascii: false,
-};
+const EN: Words = Words { lang: Lang::En, ascii: false };
 
-const ASCII: Words = Words {
-    lang: Lang::En,
-    ascii: true,
-};
+const ASCII: Words = Words { lang: Lang::En, ascii: true };
 
 fn number(text: &str) -> Number {
     Number::parse_decimal(text).unwrap()
@@ -20,63 +14,37 @@ fn number(text: &str) -> Number {
 /// Values at the ends of years.
 fn spots(values: &[(i32, &str)]) -> Vec<Spot> {
     let spots = values.iter();
-    spots
-        .map(|(year, value)| Spot::sure(Month::new(*year, 12).unwrap(), number(value)))
-        .collect()
+    spots.map(|(year, value)| Spot::sure(Month::new(*year, 12).unwrap(), number(value))).collect()
 }
 
 fn plot(curve: Curve, values: &[(i32, &str)]) -> Plot {
-    let mut plot = Plot {
-        unit: "亿元".to_owned(),
-        ..Plot::default()
-    };
+    let mut plot = Plot { unit: "亿元".to_owned(), ..Plot::default() };
     plot.line(curve, spots(values));
     plot
 }
 
 fn labels(lines: &[String]) -> Vec<&str> {
     let ticked = lines.iter().filter_map(|line| line.split_once(['┤', '+']));
-    ticked
-        .map(|(label, _)| label.trim())
-        .filter(|label| !label.is_empty())
-        .collect()
+    ticked.map(|(label, _)| label.trim()).filter(|label| !label.is_empty()).collect()
 }
 
 #[test]
 fn round_values_stand_on_the_axis() {
     for (values, axis) in [
-        (
-            vec!["2.3", "3.2"],
-            vec!["3.2", "3.0", "2.8", "2.6", "2.4", "2.2"],
-        ),
+        (vec!["2.3", "3.2"], vec!["3.2", "3.0", "2.8", "2.6", "2.4", "2.2"]),
         // Zero is near: it is taken in.
         (vec!["40", "100"], vec!["100", "80", "60", "40", "20", "0"]),
-        (
-            vec!["-100", "-40"],
-            vec!["0", "−20", "−40", "−60", "−80", "−100"],
-        ),
-        (
-            vec!["-40", "10"],
-            vec!["10", "0", "−10", "−20", "−30", "−40"],
-        ),
+        (vec!["-100", "-40"], vec!["0", "−20", "−40", "−60", "−80", "−100"]),
+        (vec!["-40", "10"], vec!["10", "0", "−10", "−20", "−30", "−40"]),
         // A third of a thing stands on no axis.
         (vec!["13", "14"], vec!["14", "13"]),
         // Equal values, zero among them.
         (vec!["13", "13"], vec!["15", "14", "13", "12", "11"]),
         (vec!["0"], vec!["1", "0", "−1"]),
-        (
-            vec!["2.5"],
-            vec!["2.8", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2"],
-        ),
+        (vec!["2.5"], vec!["2.8", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2"]),
         (
             vec!["0.0000047", "0.0000051"],
-            vec![
-                "0.0000051",
-                "0.0000050",
-                "0.0000049",
-                "0.0000048",
-                "0.0000047",
-            ],
+            vec!["0.0000051", "0.0000050", "0.0000049", "0.0000048", "0.0000047"],
         ),
         (
             vec!["900000000000000", "1800000000000000"],
@@ -97,13 +65,10 @@ fn round_values_stand_on_the_axis() {
 
 #[test]
 fn no_line_is_wider_than_the_screen_and_no_value_is_lost() {
-    let values: Vec<(i32, String)> = (1995..=2025)
-        .map(|year| (year, (year * 7 % 50 - 20).to_string()))
-        .collect();
-    let values: Vec<(i32, &str)> = values
-        .iter()
-        .map(|(year, value)| (*year, value.as_str()))
-        .collect();
+    let values: Vec<(i32, String)> =
+        (1995..=2025).map(|year| (year, (year * 7 % 50 - 20).to_string())).collect();
+    let values: Vec<(i32, &str)> =
+        values.iter().map(|(year, value)| (*year, value.as_str())).collect();
     for width in [60, 80, 120, 200] {
         let lines = draw(&plot(Curve::Actual, &values), EN, width, false).unwrap();
         for line in &lines {
@@ -126,13 +91,7 @@ fn the_last_year_always_has_its_label() {
 
 #[test]
 fn a_path_rises_from_the_lower_left_to_the_upper_right() {
-    let lines = draw(
-        &plot(Curve::Path, &[(2020, "0"), (2025, "10")]),
-        EN,
-        40,
-        false,
-    )
-    .unwrap();
+    let lines = draw(&plot(Curve::Path, &[(2020, "0"), (2025, "10")]), EN, 40, false).unwrap();
     let places: Vec<Vec<usize>> = lines
         .iter()
         .filter(|line| line.contains(['┤', '│']))
@@ -157,19 +116,14 @@ fn every_curve_has_a_sign_of_its_own_in_either_alphabet() {
         .line(Curve::Stretch, spots(&[(2025, "10")]))
         .line(Curve::Path, spots(&[(2020, "1"), (2025, "9")]))
         .line(Curve::Reference(None), spots(&[(2022, "7")]))
-        .line(
-            Curve::Projection(Method::Schedule),
-            spots(&[(2021, "2"), (2025, "6")]),
-        )
+        .line(Curve::Projection(Method::Schedule), spots(&[(2021, "2"), (2025, "6")]))
         .line(Curve::Actual, spots(&[(2020, "1"), (2021, "2")]));
     all.lines.last_mut().unwrap().spots[1].sure = false;
     for words in [EN, ASCII] {
         let lines = draw(&all, words, 200, false).unwrap();
         let legend = lines.last().unwrap();
-        let signs: Vec<&str> = legend
-            .split("   ")
-            .map(|entry| entry.split(' ').next().unwrap())
-            .collect();
+        let signs: Vec<&str> =
+            legend.split("   ").map(|entry| entry.split(' ').next().unwrap()).collect();
         assert_eq!(signs.len(), 7, "{legend}");
         for (index, sign) in signs.iter().enumerate() {
             assert!(!signs[..index].contains(sign), "{legend}");
@@ -191,29 +145,21 @@ fn colour_changes_no_sign() {
         .line(Curve::Actual, spots(&[(2020, "1"), (2021, "2.5")]));
     let plain = draw(&both, EN, 80, false).unwrap();
     let coloured = draw(&both, EN, 80, true).unwrap();
-    let stripped: Vec<String> = coloured
-        .iter()
-        .map(|line| anstream::adapter::strip_str(line).to_string())
-        .collect();
+    let stripped: Vec<String> =
+        coloured.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect();
     assert!(coloured.concat().contains('\u{1b}'));
     assert_eq!(stripped, plain);
 }
 
 #[test]
 fn where_there_is_no_room_nothing_is_drawn() {
-    let wide = plot(
-        Curve::Actual,
-        &[(2020, "900000000000000"), (2021, "1800000000000000")],
-    );
+    let wide = plot(Curve::Actual, &[(2020, "900000000000000"), (2021, "1800000000000000")]);
     assert!(draw(&wide, EN, 30, false).is_none());
     assert!(draw(&Plot::default(), EN, 80, false).is_none());
     // No row can tell these apart: they stand on the same one.
     let close = plot(
         Curve::Actual,
-        &[
-            (2020, "1000000000000000000000000000"),
-            (2021, "1000000000000000000000000001"),
-        ],
+        &[(2020, "1000000000000000000000000000"), (2021, "1000000000000000000000000001")],
     );
     let lines = draw(&close, EN, 80, false).unwrap();
     let rows = lines.iter().filter(|line| line.contains('●'));
