@@ -389,11 +389,6 @@ impl<T: Default> RegionCandidates<T> {
         &self.printed
     }
 
-    /// How a printed region fits; `None` when it is another region.
-    pub fn rank(&self, printed: &RegionName) -> Option<RegionRank> {
-        self.name.rank(printed)
-    }
-
     /// Takes notice of a row of a region that fits; gives the place to gather it, when it may still be used.
     pub fn admit(
         &mut self,
@@ -535,7 +530,7 @@ mod tests {
         let mut candidates = RegionCandidates::<u32>::new(wanted);
         for printed in rows {
             let name = RegionName::new(printed);
-            if let Some(rank) = candidates.rank(&name)
+            if let Some(rank) = RegionName::new(wanted).rank(&name)
                 && let Some(count) = candidates.admit(rank, &name, printed)
             {
                 *count += 1;

@@ -12,7 +12,7 @@ mod sorted;
 mod unpacker;
 
 pub use need::Need;
-pub use unpacker::{ForRows, Unpacker};
+pub use unpacker::Unpacker;
 
 use need::Needed;
 

@@ -25,8 +25,6 @@ pub enum Label {
     Document,
     /// How much of the plan's time has passed.
     Elapsed,
-    /// The verdicts, counted.
-    Tallies,
     /// The three that are furthest behind.
     Worst,
     /// The three that are furthest ahead.
@@ -107,7 +105,6 @@ impl Words {
             Label::Overview => ("Where the plan stands", "总体情况"),
             Label::Document => ("Document", "文号"),
             Label::Elapsed => ("Time elapsed", "规划期时间进度"),
-            Label::Tallies => ("Verdicts", "评估结果"),
             Label::Worst => ("Furthest behind", "进展最慢"),
             Label::Best => ("Furthest ahead", "进展最好"),
             Label::NoneBehind => {

@@ -46,8 +46,6 @@ pub enum ViewLabel {
     Shared,
     /// How they are ordered.
     SharedMeaning,
-    /// The column of levels.
-    Level,
     /// The values on one scale.
     OneScale,
     /// The bars of the picture.
@@ -103,7 +101,6 @@ impl Words {
                 "From the highest level to the lowest, as the names of the regions tell it; whether one region lies in another, names do not tell. A city's name may be that of a county-level city.",
                 "按地区名称所示层级由高到低排列；名称不能说明地区间的隶属关系，“市”也可能为县级市。",
             ),
-            ViewLabel::Level => ("Level", "层级"),
             ViewLabel::OneScale => ("Actual and target on one scale", "同一尺度下的实际值与目标值"),
             ViewLabel::ActualBar => ("actual", "实际值"),
             ViewLabel::TargetMark => ("target", "目标值"),

@@ -51,21 +51,6 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// One line that counts what was found; `None` when nothing was.
-pub fn summary(errors: usize, warnings: usize, lang: Lang) -> Option<String> {
-    let plural = |count: usize, word: &str| {
-        let ending = if count == 1 { "" } else { "s" };
-        (count > 0).then(|| format!("{count} {word}{ending}"))
-    };
-    let counted = |count: usize, word: &str| (count > 0).then(|| format!("{count} 个{word}"));
-    let (parts, joint) = match lang {
-        Lang::En => ([plural(errors, "error"), plural(warnings, "warning")], ", "),
-        Lang::Zh => ([counted(errors, "错误"), counted(warnings, "警告")], "，"),
-    };
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(joint))
-}
-
 /// The name of a severity.
 pub fn severity_word(severity: Severity, lang: Lang) -> &'static str {
     match (severity, lang) {
@@ -176,7 +161,7 @@ impl<I: Iterator<Item = char>> ScanWidth for I {}
 mod tests {
     use proptest::prelude::*;
 
-    use super::{render, summary};
+    use super::render;
     use crate::diag::{Diagnostic, IdOf, PlanProblem, RunProblem, SourceText};
     use crate::lang::Lang;
     use crate::load::plan_toml::load_plan;
@@ -283,13 +268,6 @@ mod tests {
          |
          = help: the plan `test` names it under `actuals`; correct it there, or give --actuals FILE
         "#);
-    }
-
-    #[test]
-    fn the_summary_counts() {
-        assert_eq!(summary(0, 0, Lang::En), None);
-        assert_eq!(summary(1, 2, Lang::En).as_deref(), Some("1 error, 2 warnings"));
-        assert_eq!(summary(0, 2, Lang::Zh).as_deref(), Some("2 个警告"));
     }
 
     const BROKEN: &str = r#"[plan]

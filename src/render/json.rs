@@ -65,9 +65,17 @@ mod tests {
 
     use super::*;
     use crate::lang::Lang;
-    use crate::report::sample::sample;
-    use crate::report::{explain, list, plan_data, row, status};
+    use crate::report::rollup::{By, Order, Rollups, SortKey};
+    use crate::report::sample::{Sample, sample};
+    use crate::report::status::grouped_document;
+    use crate::report::{explain, list, plan_data, row};
     use crate::table::PlanOrigin;
+
+    /// The document of `status` with the plan's own order and no groups.
+    fn status(sample: &Sample) -> Data {
+        let order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
+        grouped_document(&Rollups::new(&[sample.view()], By::Plan, &order))
+    }
 
     fn text_of(data: &Data) -> String {
         let style = Style { colour: false, ascii: false, width: 80, lang: Lang::Zh };
@@ -83,7 +91,7 @@ mod tests {
     #[test]
     fn status_reads_back() {
         let sample = sample();
-        let data = status::document(&[sample.view()]);
+        let data = status(&sample);
         let json = read(&data);
         assert_eq!(json["schema"], "plancheck.status/v1");
         let plan = &json["plans"][0];
@@ -105,7 +113,7 @@ mod tests {
     #[test]
     fn numbers_are_numbers_with_all_their_digits() {
         let sample = sample();
-        let text = text_of(&status::document(&[sample.view()]));
+        let text = text_of(&status(&sample));
         for exact in [
             r#""actual": 4.0,"#,
             r#""gap": -1,"#,
@@ -122,7 +130,7 @@ mod tests {
     #[test]
     fn every_figure_has_its_place() {
         let sample = sample();
-        let json = read(&status::document(&[sample.view()]));
+        let json = read(&status(&sample));
         let provenance = &json["rows"][1]["provenance"];
         assert_eq!(provenance.as_array().unwrap().len(), 2);
         assert_eq!(provenance[0]["file"], "examples/actuals/hangzhou.csv");

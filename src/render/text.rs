@@ -42,13 +42,6 @@ pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()
     Ok(())
 }
 
-/// Writes a table alone.
-pub fn table(table: &Table, out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    let mut page = Sheet::default();
-    page.table(table.clone());
-    sheet(&page, out, style)
-}
-
 /// A cell in one line of plain text, for formats that break no lines: neither marks for line breaks nor bars.
 pub(super) fn one_line(cell: &Cell, words: Words) -> String {
     let comma = words.pick(", ", "，");

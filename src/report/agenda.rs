@@ -5,7 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::actuals::tasks::State;
 use crate::assess::rules::{RuleOutcome, RuleVerdict};
 use crate::plan::{Reading, Rule};
 use crate::report::rules::{ORDER, RulesView, comparison};
@@ -17,18 +16,12 @@ use crate::table::{Cell, Comparison, Name};
 /// A task.
 #[derive(Debug, Clone)]
 pub struct TaskLine {
-    /// Its id.
-    pub id: String,
     /// Its title.
     pub title: Name,
-    /// How far it is; `None` when nobody said.
-    pub state: Option<State>,
-    /// The same with what to know beside it.
+    /// How far it is, with what to know beside it.
     pub state_cell: Cell,
     /// Due before the as-of date and known not to be done?
     pub overdue: bool,
-    /// Due before the as-of date, its state unknown?
-    pub lapsed: bool,
     /// Who answers for it.
     pub responsible: Vec<String>,
     /// Where the document has it.
@@ -64,8 +57,6 @@ pub struct Case {
 /// A rule with its outcomes.
 #[derive(Debug, Clone)]
 pub struct RuleLine {
-    /// Its id.
-    pub id: String,
     /// Its name as printed.
     pub name: String,
     /// What it means that an amount falls.
@@ -112,11 +103,6 @@ impl AgendaView {
         }
     }
 
-    /// Has the plan neither?
-    pub fn is_empty(&self) -> bool {
-        self.total.is_none() && self.rules.is_empty()
-    }
-
     /// What is known to be late, the longest overdue first.
     pub fn overdue(&self) -> impl Iterator<Item = (&TaskTally, &TaskLine)> {
         self.due.iter().flat_map(|due| {
@@ -129,12 +115,9 @@ impl AgendaView {
 fn task_line(standing: &Standing<'_>) -> TaskLine {
     let task = standing.task;
     TaskLine {
-        id: task.id.clone(),
         title: name_of(task),
-        state: standing.state.map(|it| it.state),
         state_cell: standing.cell(),
         overdue: standing.overdue() == Some(true),
-        lapsed: standing.overdue().is_none(),
         responsible: task.responsible.clone(),
         citations: citations_cell(&task.citations),
         evidence: standing.state.and_then(|it| it.evidence.clone()),
@@ -153,7 +136,6 @@ fn rule_line(tasks: &TasksView<'_>, rule: &Rule, outcomes: &[&RuleOutcome]) -> R
     });
     let cases = outcomes.iter().filter(|it| it.verdict == RuleVerdict::Fires || it.is_revised());
     RuleLine {
-        id: rule.id.clone(),
         name: rule.name.clone(),
         reading: rule.reading,
         outcome: rule.outcome.clone(),
@@ -230,8 +212,8 @@ mod tests {
                 groups[..],
                 [TaskGroup::Due(first), TaskGroup::Due(second)] if first.last() < second.last()
             ));
-            let late: Vec<&str> = view.overdue().map(|(_, it)| it.id.as_str()).collect();
-            assert_eq!(late, ["centre"]);
+            let late: Vec<&str> = view.overdue().map(|(_, it)| it.title.printed.as_str()).collect();
+            assert_eq!(late, ["建成服务中心"]);
             let total = view.total.as_ref().unwrap();
             assert_eq!((total.total, total.overdue), (3, 1));
             let lines: usize = view.due.iter().map(|it| it.tasks.len()).sum();
@@ -244,14 +226,16 @@ mod tests {
         let view = agenda("2023-06-30", &TaskStates::default(), Order::Due);
         assert_eq!(view.overdue().count(), 0);
         let mut lines = view.due.iter().flat_map(|it| &it.tasks);
-        assert!(lines.all(|it| it.lapsed && it.state.is_none()));
+        assert!(
+            lines.all(|it| matches!(it.state_cell, Cell::State { state: None, lapsed: true, .. }))
+        );
     }
 
     #[test]
     fn outcomes_are_counted_by_year_and_by_member() {
         let view = agenda("2024-12-31", &states(), Order::Due);
         let amount = &view.rules[0];
-        assert_eq!(amount.id, "double-decline-amount");
+        assert_eq!(amount.reading, Reading::Amount);
         let years: Vec<i32> = amount.years.iter().map(|(year, _)| *year).collect();
         assert_eq!(years, [2019, 2020, 2021, 2022]);
         let members: Vec<&str> = amount.members.iter().map(|(it, _)| it.as_str()).collect();
@@ -286,6 +270,6 @@ mod tests {
         };
         let rules = RulesView::new(&plan, &actuals, date("2023-01-01"), Where::Members, &[]);
         let view = AgendaView::new(&tasks, &rules);
-        assert!(view.is_empty() && view.due.is_empty());
+        assert!(view.total.is_none() && view.rules.is_empty() && view.due.is_empty());
     }
 }

@@ -33,8 +33,6 @@ pub struct Leg {
     pub name: Name,
     /// How observations become the actual; none without a target.
     pub measure: Option<Measure>,
-    /// The unit of target and actual, as printed; members of a list are counted.
-    pub unit: String,
     /// The target.
     pub target: Cell,
     /// The actual, with its period.
@@ -190,7 +188,6 @@ fn cascade(concept: &str, compared: &CompareView<'_>) -> Cascade {
                 indicator: None,
                 name: id_name(it.plan, &it.series.id),
                 measure: None,
-                unit: it.series.unit.printed().to_owned(),
                 target: Cell::Empty,
                 actual: newest_cell(newest),
                 gap: Cell::Empty,
@@ -225,7 +222,6 @@ fn of_target(judged: &Judged<'_>) -> Drawn {
             indicator: Some(Found::of(judged)),
             name: name_of(judged.indicator()),
             measure: Some(judged.indicator().measure),
-            unit: judged.unit().printed().to_owned(),
             target: judged.target_cell(),
             actual: judged.actual_cell(),
             gap: judged.gap_cell(),

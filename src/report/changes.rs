@@ -57,8 +57,6 @@ pub struct Changed {
 /// A figure that is not what it was.
 #[derive(Debug, Clone)]
 pub struct ChangedFigure {
-    /// The id of the indicator or series.
-    pub id: String,
     /// Its name.
     pub name: Name,
     /// Its region, where it is another than the plan's.
@@ -142,7 +140,6 @@ fn changed_figure(view: &DiffView<'_>, figure: &FigureDiff, own_region: &str) ->
         (None, None) => Vec::new(),
     };
     ChangedFigure {
-        id: figure.id.clone(),
         name: id_name(view.plan, &figure.id),
         region: (figure.region != own_region).then(|| figure.region.clone()),
         period: figure.period,

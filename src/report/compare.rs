@@ -134,11 +134,6 @@ impl<'a> CompareView<'a> {
         Self { name: name.to_owned(), as_of, sources, rows }
     }
 
-    /// Is there nothing of that name?
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// The targets for it, in the order of the sources.
     pub(super) fn targets(&self) -> impl Iterator<Item = &Judged<'a>> {
         self.rows.iter().filter_map(|row| match row {

@@ -7,11 +7,6 @@ use crate::report::status::StatusView;
 use crate::report::{Judged, Note, Sheet, name_of};
 use crate::table::{Cell, Column, Heading, Table};
 
-/// The same view in the order of the gap table.
-pub fn in_order<'a>(view: &StatusView<'a>) -> StatusView<'a> {
-    view.with_findings(sorted(view).iter().map(|judged| judged.finding).collect())
-}
-
 /// The findings of a view in the order of the gap table.
 ///
 /// Short of the target first, the largest gap relative to the target's size leading; then those that meet it; then

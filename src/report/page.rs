@@ -9,7 +9,6 @@ mod row;
 
 use chrono::NaiveDate;
 
-use crate::actuals::ActualsFile;
 use crate::plan::Plan;
 use crate::report::cascade::CascadeView;
 use crate::report::compare::Source;
@@ -51,11 +50,6 @@ impl<'a> PageView<'a> {
     /// The verdicts of all plans together.
     pub fn tallies(&self) -> Vec<Tally> {
         status::tallies(&self.views)
-    }
-
-    /// The indicators of all plans in groups, in the order of the plans and of their documents.
-    pub fn rollups(&self, by: By) -> Rollups<'_, 'a> {
-        rollups(&self.views, by)
     }
 
     /// What at least two of the plans have targets for.
@@ -192,10 +186,5 @@ impl<'a> PlanPage<'a> {
         self.status().flags_told(&mut sheet);
         self.status().foot(&mut sheet);
         sheet
-    }
-
-    /// The files that its actuals come from.
-    pub fn files(&self) -> &'a [ActualsFile] {
-        &self.status().actuals().files
     }
 }

@@ -8,7 +8,7 @@ use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
 use crate::report::compare::Source;
-use crate::report::rollup::{self, By, Order, RollupNote, Rollups, SortKey};
+use crate::report::rollup::{self, RollupNote, Rollups};
 use crate::report::sheet::{Scope, Tally};
 use crate::report::spark::Spark;
 use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of, value_cell};
@@ -309,13 +309,7 @@ impl<'a> StatusView<'a> {
 }
 
 /// The JSON document of one run over any number of plans: all rows in one list, as in CSV, and what is known of each
-/// plan beside it; the groups are the plans.
-pub fn document(views: &[StatusView<'_>]) -> Data {
-    let order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
-    grouped_document(&Rollups::new(views, By::Plan, &order))
-}
-
-/// The same document with the groups that are asked for; every row stands once, whatever groups it is in.
+/// plan beside it, with the groups that are asked for; every row is listed once, whatever groups it is in.
 pub fn grouped_document(rollups: &Rollups<'_, '_>) -> Data {
     let views = rollups.views();
     let rows = views.iter().flat_map(StatusView::judged).map(|judged| row::object(&judged));

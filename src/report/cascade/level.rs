@@ -81,15 +81,6 @@ const ENDINGS: [(&str, Level); 13] = [
 ];
 
 impl Level {
-    /// Every level with the word of the page's classes.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::National, "national"),
-        (Self::Province, "province"),
-        (Self::City, "city"),
-        (Self::County, "county"),
-        (Self::Unknown, "unknown"),
-    ];
-
     /// The level that a region's name tells.
     pub fn of(region: &str) -> Self {
         let name = region.trim();
@@ -116,12 +107,6 @@ impl Level {
             Some((_, level)) => *level,
             None => Self::Unknown,
         }
-    }
-
-    /// The word of the page's classes.
-    pub fn word(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(level, _)| *level == self);
-        found.map_or("", |(_, word)| word)
     }
 }
 
@@ -160,12 +145,5 @@ mod tests {
         ] {
             assert_eq!(Level::of(name), level, "{name}");
         }
-    }
-
-    #[test]
-    fn levels_stand_in_the_order_of_the_cascade() {
-        let mut levels = Level::ALL.map(|(level, _)| level);
-        levels.sort();
-        assert_eq!(levels, Level::ALL.map(|(level, _)| level));
     }
 }
