@@ -45,7 +45,7 @@ impl Progress {
     pub fn start(settings: &Settings, counts: &Counts) -> Option<Self> {
         let width = settings.progress_width?;
         let style = settings.stderr_style();
-        let words = Words { lang: style.lang, ascii: style.ascii };
+        let words = style.words();
         let counts = counts.clone();
         let (stop, stopped) = channel();
         let thread = thread::Builder::new().spawn(move || {

@@ -20,7 +20,6 @@ use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Origin, derived, vintages};
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, Severity, nearest};
 use crate::lang::stats::Throughput;
-use crate::lang::words::Words;
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;
@@ -355,7 +354,7 @@ impl<'a> Session<'a> {
             return;
         }
         let style = self.settings.stderr_style();
-        let words = Words { lang: style.lang, ascii: style.ascii };
+        let words = style.words();
         let _ = writeln!(std::io::stderr(), "{}\n", words.without_any_figure(ids));
     }
 
@@ -377,7 +376,7 @@ impl<'a> Session<'a> {
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
         let style = self.settings.stderr_style();
-        let words = Words { lang: style.lang, ascii: style.ascii };
+        let words = style.words();
         // A closed stderr leaves nobody to tell.
         let _ = writeln!(std::io::stderr(), "{}", words.throughput(&throughput));
     }

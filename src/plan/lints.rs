@@ -2,84 +2,20 @@
 
 mod family;
 mod figures;
+mod finding;
 mod names;
 mod relations;
 mod times;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use finding::{At, Findings};
+pub use finding::{Context, Finding, Item, Spot, Step};
 
 use super::{Comparator, Indicator, Measure, Plan, Target};
 use crate::diag::{IdOf, PlanProblem, Severity, nearest};
 use crate::number::Number;
-use crate::period::Period;
 use crate::unit::Unit;
-
-/// What the loader knows beyond the plan.
-#[derive(Debug, Clone, Default)]
-pub struct Context {
-    /// The `parts` of every indicator, in the plan's order.
-    pub parts: Vec<Vec<String>>,
-    /// Ids of indicators that could not be read: nobody can say that they do not exist.
-    pub unread: BTreeSet<String>,
-    /// Has the file indicators that the parser left out, as it does with the second of two tables?
-    pub incomplete: bool,
-    /// Has the file tables of unknown names? They may hold what is looked for.
-    pub foreign_tables: bool,
-    /// How many aliases of every indicator stand in the plan, before those of the catalogue; all where it is not said.
-    pub own_aliases: Vec<usize>,
-    /// The same of every series.
-    pub own_aliases_of_series: Vec<usize>,
-    /// Was the plan's period read? Without it no period is judged.
-    pub period_known: bool,
-}
-
-/// A problem and the spots it concerns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// How grave.
-    pub severity: Severity,
-    /// What.
-    pub problem: PlanProblem,
-    /// Where.
-    pub spot: Spot,
-    /// What it is in conflict with.
-    pub related: Vec<Spot>,
-}
-
-/// A spot of the plan, in the plan's own terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
-    /// The table.
-    pub item: Item,
-    /// The way into it; as far as the file has it.
-    pub path: Vec<Step>,
-}
-
-/// A table of the plan, by its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
-    /// An indicator.
-    Indicator(usize),
-    /// A figure set aside.
-    SetAside(usize),
-    /// A series.
-    Series(usize),
-    /// A task.
-    Task(usize),
-    /// A rule.
-    Rule(usize),
-}
-
-/// One step into a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// The value of a key.
-    Key(&'static str),
-    /// An entry of a list; where one stands alone without a list, that one.
-    Entry(usize),
-    /// The key that means this period.
-    Period(Period),
-}
 
 /// Every contradiction of the plan, in no particular order.
 pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
@@ -102,38 +38,6 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     relations::check(plan, context, &mut findings);
     family::check(plan, context, &mut findings);
     findings.0
-}
-
-/// The findings of a run.
-#[derive(Debug, Default)]
-struct Findings(Vec<Finding>);
-
-impl Findings {
-    fn error(&mut self, spot: Spot, problem: PlanProblem) {
-        self.add(Severity::Error, spot, problem, Vec::new());
-    }
-
-    fn warning(&mut self, spot: Spot, problem: PlanProblem) {
-        self.add(Severity::Warning, spot, problem, Vec::new());
-    }
-
-    fn add(&mut self, severity: Severity, spot: Spot, problem: PlanProblem, related: Vec<Spot>) {
-        self.0.push(Finding { severity, problem, spot, related });
-    }
-}
-
-/// An indicator by its number.
-#[derive(Debug, Clone, Copy)]
-struct At(usize);
-
-impl At {
-    fn key(self, name: &'static str) -> Spot {
-        self.path([Step::Key(name)])
-    }
-
-    fn path(self, path: impl Into<Vec<Step>>) -> Spot {
-        Spot { item: Item::Indicator(self.0), path: path.into() }
-    }
 }
 
 /// No id twice: among indicators and series, among tasks, among rules.

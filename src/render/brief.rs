@@ -1,19 +1,13 @@
 //! A finding in one line, for formats that have no table: annotations and test reports.
 
-use crate::lang::words::Words;
 use crate::render::{Style, text};
 use crate::report::Judged;
 use crate::report::check::brief;
 use crate::table::{Cell, Name};
 
-/// The words of a style.
-pub(super) fn words(style: &Style) -> Words {
-    Words { lang: style.lang, ascii: style.ascii }
-}
-
 /// `verdict: off-track; actual: 40 家, 2021; target: ≥ 100 家; gap: −60 家`, in the reader's language.
 pub(super) fn line(judged: &Judged<'_>, style: &Style) -> String {
-    let words = words(style);
+    let words = style.words();
     let (colon, semicolon) = (words.pick(": ", "："), words.pick("; ", "；"));
     let facts = brief(judged).into_iter().map(|(heading, cell)| {
         let heading = text::plain(words.heading(heading));
@@ -26,5 +20,5 @@ pub(super) fn line(judged: &Judged<'_>, style: &Style) -> String {
 pub(super) fn name(judged: &Judged<'_>, style: &Style) -> String {
     let indicator = judged.indicator();
     let name = Name { printed: indicator.name.clone(), english: indicator.name_en.clone() };
-    text::one_line(&Cell::Name(name), words(style))
+    text::one_line(&Cell::Name(name), style.words())
 }

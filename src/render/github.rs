@@ -41,7 +41,7 @@ pub fn annotations(
             annotation(level, place, root, &title, &sentence(warning, style), out)?;
         }
     }
-    let words = brief::words(style);
+    let words = style.words();
     writeln!(out, "{}", text::plain(&words.note(&Note::PolicyMet(policy.clone()))))
 }
 
@@ -127,7 +127,7 @@ pub fn summary(
     out: &mut dyn Write,
     style: &Style,
 ) -> io::Result<()> {
-    let words = brief::words(style);
+    let words = style.words();
     let mark = if policy.met { "✅" } else { "❌" };
     let sentence = text::plain(&words.note(&Note::PolicyMet(policy.clone())));
     writeln!(out, "# {mark} {sentence}\n")?;

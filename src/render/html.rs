@@ -45,12 +45,8 @@ pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Resu
     out.write_all(lean::lean(&whole(view, style).0).as_bytes())
 }
 
-fn words_of(style: &Style) -> Words {
-    Words { lang: style.lang, ascii: style.ascii }
-}
-
 fn whole(view: &PageView<'_>, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let title = title(view, words);
     let shared = view.shared();
     html! {
@@ -108,7 +104,7 @@ fn title(view: &PageView<'_>, words: Words) -> Name {
 
 /// What stands in front of several plans.
 fn front(view: &PageView<'_>, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     part(
         &Anchor::page("plans"),
         2,
@@ -122,7 +118,7 @@ fn front(view: &PageView<'_>, style: &Style) -> Markup {
 
 /// One plan with all its parts.
 fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let several = view.plans.len() > 1;
     // Of one plan the title heads the page already.
     let level = if several { 3 } else { 2 };

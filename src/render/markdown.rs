@@ -13,7 +13,7 @@ use crate::table::{Align, Cell, Table};
 
 /// Writes pages, one below the other: titles and parts as headings, facts as a list, notes as paragraphs.
 pub fn sheets(sheets: &[Sheet], out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    let mut page = Page { words: Words { lang: style.lang, ascii: style.ascii }, last: None, out };
+    let mut page = Page { words: style.words(), last: None, out };
     for block in sheets.iter().flat_map(|sheet| &sheet.blocks) {
         match block {
             Block::Space => {}

@@ -20,6 +20,7 @@ mod ticks;
 pub mod xlsx;
 
 use crate::lang::Lang;
+use crate::lang::words::Words;
 
 /// How output for a person may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,13 @@ pub struct Style {
     pub width: usize,
     /// The language of heads, verdicts and notes.
     pub lang: Lang,
+}
+
+impl Style {
+    /// The words of the language, with signs that may be shown.
+    pub fn words(&self) -> Words {
+        Words { lang: self.lang, ascii: self.ascii }
+    }
 }
 
 /// The text with control characters made visible (`\u{1b}`), so that no file can drive a terminal; line ends stay.

@@ -6,6 +6,7 @@
 
 mod alone;
 mod bullet;
+mod frame;
 mod legend;
 mod palette;
 mod scale;
@@ -15,31 +16,14 @@ mod trajectory;
 
 use maud::{Markup, html};
 
-use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::bullet::Bullet;
 use crate::report::plot::Plot;
 use crate::report::spark::Spark;
 
 pub use alone::alone;
-
-/// The rules of the charts, for a page that defines the colours `--pc-…`.
-pub const CSS: &str = include_str!("svg/charts.css");
-
-/// The size of a picture in CSS pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Frame {
-    /// From left to right.
-    pub width: u16,
-    /// From top to bottom.
-    pub height: u16,
-}
-
-/// No trajectory is drawn in a smaller frame.
-pub const SMALLEST_TRAJECTORY: Frame = Frame { width: 240, height: 140 };
-
-/// A bullet has labels where its frame is at least so high.
-pub const LABELLED_BULLET: u16 = 60;
+use frame::SMALLEST_TRAJECTORY;
+pub use frame::{CSS, Frame};
 
 /// Years, path, target, actuals and projection, for a page; higher than the frame where the legend needs it. `label` says it in words; without one the picture is hidden
 /// from those who listen. Nothing where there is nothing to draw.
@@ -48,7 +32,7 @@ pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Mark
         width: frame.width.max(SMALLEST_TRAJECTORY.width),
         height: frame.height.max(SMALLEST_TRAJECTORY.height),
     };
-    let drawn = trajectory::draw(plot, frame, words(style));
+    let drawn = trajectory::draw(plot, frame, style.words());
     let picture = |(drawn, height)| embedded("pc-chart", Frame { height, ..frame }, label, &drawn);
     drawn.map_or_else(|| html! {}, picture)
 }
@@ -56,7 +40,7 @@ pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Mark
 /// Baseline, target, actual and due value over the bands of the verdicts, for a page: with labels and a legend where the
 /// frame is at least [`LABELLED_BULLET`] high, else bare.
 pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Markup {
-    let (drawn, height) = bullet::draw(bullet, frame, words(style));
+    let (drawn, height) = bullet::draw(bullet, frame, style.words());
     embedded("pc-chart", Frame { height, ..frame }, label, &drawn)
 }
 
@@ -64,10 +48,6 @@ pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Mark
 pub fn sparkline(spark: &Spark, frame: Frame, _style: &Style, label: &str) -> Markup {
     let drawn = sparkline::draw(spark, frame);
     drawn.map_or_else(|| html! {}, |drawn| embedded("pc-spark", frame, label, &drawn))
-}
-
-fn words(style: &Style) -> Words {
-    Words { lang: style.lang, ascii: style.ascii }
 }
 
 /// A picture inside HTML. Its size is its own; the page's style sheet may let it shrink.

@@ -28,7 +28,7 @@ const NARROWEST: usize = 20;
 
 /// Writes a page.
 pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    let words = Words { lang: style.lang, ascii: style.ascii };
+    let words = style.words();
     let label = label_width(sheet, words);
     let page = Page { words, width: style.width.max(NARROWEST), colour: style.colour, label };
     for block in &sheet.blocks {

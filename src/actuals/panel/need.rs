@@ -2,7 +2,7 @@
 //!
 //! A series of twenty years has a row that rests on three or four of them: the others need not be made whole.
 
-use super::{DayCode, Packed};
+use super::packed::{DayCode, Packed};
 use crate::actuals::{Mark, Quality};
 use crate::period::Period;
 

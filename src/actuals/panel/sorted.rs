@@ -1,6 +1,6 @@
 //! The packed observations of one region, series by series.
 
-use super::{DayCode, Packed};
+use super::packed::{DayCode, Packed};
 use crate::period::{Month, Period};
 
 /// What is packed of a region in the order of the series, and of the lines within each; used again for the next region.

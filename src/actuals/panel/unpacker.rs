@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::packed::{DayCode, Packed, SourceAndNote};
 use super::sorted::Sorted;
-use super::{DayCode, Need, Needed, Packed, Panel, PanelRegion, SourceAndNote};
+use super::{Need, Needed, Panel, PanelRegion};
 use crate::actuals::{Actuals, Observation, Origin};
 
 /// Makes the observations of one region after the other whole again; each thread has its own.
@@ -24,6 +25,23 @@ pub struct ForRows {
     pub actuals: Actuals,
     /// Could two values of one period and day differ, among all observations of the region?
     pub may_conflict: bool,
+}
+
+impl Panel {
+    /// Adds the observations of every region to actuals, under the names of the regions.
+    pub fn unpack_into(&self, actuals: &mut Actuals) {
+        let mut unpacker = Unpacker::new(self);
+        for region in &self.regions {
+            for (series, observations) in unpacker.series_of(region) {
+                let Some(id) = self.series.get(series) else {
+                    continue;
+                };
+                for observation in observations {
+                    actuals.add(id, &region.name, observation);
+                }
+            }
+        }
+    }
 }
 
 impl<'a> Unpacker<'a> {
@@ -134,12 +152,12 @@ impl<'a> Maker<'a> {
     }
 
     fn observation(&mut self, packed: &Packed) -> Option<Observation> {
-        let text = usize::from(packed.text);
+        let text = usize::from(packed.text());
         let conversions = self.panel.conversions.get(text)?;
         let conversion = conversions.get(packed.series())?.as_ref()?;
         let published = self.date(packed.day_code());
         let texts = self.texts.get(text)?.clone();
-        Some(packed.made_whole(conversion, published, self.origin(packed.line), texts))
+        Some(packed.made_whole(conversion, published, self.origin(packed.line()), texts))
     }
 
     /// Releases of many figures fall on one day.

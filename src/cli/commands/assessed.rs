@@ -11,7 +11,6 @@ use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
-use crate::lang::words::Words;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::report::rollup::{By, Look, Order, Rollups, SortKey};
@@ -102,7 +101,7 @@ pub(super) fn run(
     let format = super::format(&args.output, session)?;
     let plans = all(args, session)?;
     let style = session.settings.result_style(&args.output);
-    let words = Words { lang: style.lang, ascii: style.ascii };
+    let words = style.words();
     let names = |name: &Name| words.name_order(name);
     let own = match look {
         Look::Status => SortKey::Plan,

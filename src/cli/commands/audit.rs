@@ -8,7 +8,6 @@ use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
 use crate::diag::Diagnostic;
-use crate::lang::words::Words;
 use crate::lang::{Lang, audit_problems, problem_text};
 use crate::render::{Style, diagnostics, printable};
 use crate::report::audit::AuditView;
@@ -48,7 +47,7 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
 }
 
 fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
-    let words = Words { lang: style.lang, ascii: style.ascii };
+    let words = style.words();
     let mut text = String::new();
     for (finding, _) in found {
         text.push_str(diagnostics::render(finding, style).trim_end());

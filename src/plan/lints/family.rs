@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Comparator, Indicator, Measure, Plan};
-use super::{At, Context, Findings, Spot, Step};
+use super::finding::{At, Context, Findings, Spot, Step};
 use crate::diag::{PlanProblem, Severity, nearest};
 use crate::number::Number;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::{Goal, Indicator, Plan};
-use super::{At, Findings, Item, Spot, Step};
+use super::finding::{At, Findings, Item, Spot, Step};
 use crate::diag::{PlanProblem, Severity};
 use crate::number::Number;
 use crate::plan::printed::{prints, prints_increase};

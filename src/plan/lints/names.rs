@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Plan, normalised_name};
-use super::{Context, Findings, Item, Spot, Step};
+use super::finding::{Context, Findings, Item, Spot, Step};
 use crate::diag::{PlanProblem, Severity};
 
 /// An indicator or a series by its names.

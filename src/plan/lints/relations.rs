@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Derivation, Every, Goal, Indicator, Measure, Plan};
-use super::{Context, Findings, Item, Spot, Step};
+use super::finding::{Context, Findings, Item, Spot, Step};
 use crate::diag::{PlanProblem, nearest};
 use crate::unit::{Dimension, Unit};
 

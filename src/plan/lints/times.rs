@@ -1,7 +1,7 @@
 //! Periods that contradict each other.
 
 use super::super::{Indicator, Milestone, Plan};
-use super::{At, Findings, Item, Spot, Step};
+use super::finding::{At, Findings, Item, Spot, Step};
 use crate::diag::PlanProblem;
 use crate::period::Period;
 

@@ -15,14 +15,13 @@ use crate::table::{Cell, Heading};
 use super::figures::{boxed, cell, count};
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, text, with_links};
-use super::words_of;
 
 /// Tables of so many rows stand open.
 const OPEN: usize = 12;
 
 /// Tasks, then rules; headings of this level and below.
 pub(super) fn agenda(view: &AgendaView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let heading = |id: &Anchor, said: Section| {
         let said = text(&words.note(&Note::Section(said)));
         parts::heading(level, &id.to_string(), &said)

@@ -12,11 +12,10 @@ use crate::table::Heading;
 use super::figures::{boxed, cell};
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, plain, text};
-use super::words_of;
 
 /// Every shared indicator, each with its table and, where the units allow it, its picture; headings of this level.
 pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let all = view.shared.iter().enumerate();
     let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, shared)| shared.has_data());
     let told = |some: &[(usize, &Cascade)]| {

@@ -11,16 +11,16 @@ use crate::report::changes::{Changed, ChangedFigure, ChangesView, ORDER};
 use crate::table::{Heading, Vintage};
 
 use super::figures::{boxed, cell};
+use super::heat;
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, text, with_links};
-use super::{heat, words_of};
 
 /// Tables of so many rows stand open.
 const OPEN: usize = 6;
 
 /// The changes of one plan.
 pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let told = ORDER.iter().filter(|it| **it != Direction::Same);
     let told: Vec<Direction> = told.copied().filter(|it| view.that(*it).next().is_some()).collect();
     let same = view.that(Direction::Same).count();

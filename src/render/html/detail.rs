@@ -7,11 +7,11 @@ use crate::render::Style;
 use crate::report::page::IndicatorRow;
 
 use super::parts::{heading, text};
-use super::{blocks, rows, words_of};
+use super::{blocks, rows};
 
 /// The opened part of a row.
 pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let plot = row.plot();
     let figures = row.figures();
     let (facts, derivation) = row.explained();

@@ -10,13 +10,13 @@ use crate::report::front::{FrontRow, FrontView};
 use crate::table::Heading;
 
 use super::figures::{boxed, cell, count};
+use super::heat;
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, text};
-use super::{heat, words_of};
 
 /// The plans, and what all of them come to.
 pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Plan)) }

@@ -15,11 +15,10 @@ use crate::table::Heading;
 use super::figures::{boxed, count};
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, plain, text};
-use super::words_of;
 
 /// The grid: in every field how many, and a way to their names.
 pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     if !view.says_something() {
         return html! { p.pc-note { (words.view_label(ViewLabel::NoUnits)) } };
     }

@@ -20,7 +20,7 @@ use crate::table::{Cell, Heading};
 
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, plain, text};
-use super::{blocks, figures, words_of};
+use super::{blocks, figures};
 
 /// Grids that stand open from the start: of so many at most, all.
 const MOST_OPEN: usize = 6;
@@ -33,7 +33,7 @@ const WIDTH: i32 = 60;
 
 /// The league and the small multiples; headings within are of this level.
 pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let multiples: Vec<Multiple<'_>> = league.multiples().collect();
     let open = multiples.len() <= MOST_OPEN;
     let heading = anchor.within("multiples");

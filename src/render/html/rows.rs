@@ -15,7 +15,7 @@ use crate::table::{Cell, Heading};
 
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, plain, text};
-use super::{blocks, detail, words_of};
+use super::{blocks, detail};
 
 /// A bare bullet: it has no labels of its own.
 const BULLET: Frame = Frame { width: 240, height: 24 };
@@ -56,7 +56,7 @@ pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
 
 /// The table of a plan's indicators, those without any data last.
 pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let rows = plan.rows();
     let lacking = rows.iter().filter(|row| row.lacks_data()).count();
     let first_lacking = rows.iter().position(IndicatorRow::lacks_data);
@@ -101,7 +101,7 @@ fn one(
     level: u8,
     style: &Style,
 ) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let verdict = row.verdict();
     let finding = row.judged.finding;
     let rank = Verdict::ALL.iter().position(|(it, _)| *it == verdict);
@@ -156,7 +156,7 @@ fn bullet(row: &IndicatorRow<'_>, style: &Style) -> Markup {
     let Some(bullet) = Bullet::of(&row.judged) else {
         return html! {};
     };
-    let label = plain(&words_of(style).bullet_said(&bullet));
+    let label = plain(&style.words().bullet_said(&bullet));
     svg::bullet(&bullet, BULLET, style, &label)
 }
 

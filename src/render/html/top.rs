@@ -11,13 +11,13 @@ use crate::report::sheet::{Scope, Tally};
 use crate::report::{Judged, Note};
 use crate::table::{Heading, Name};
 
+use super::blocks;
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, text};
-use super::{blocks, words_of};
 
 /// The head of the page.
 pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     html! {
         header.pc-head id="top" {
             p.pc-kind {
@@ -69,7 +69,7 @@ fn elapsed_bar(plan: &PlanPage<'_>) -> Markup {
 
 /// Where a plan stands: its verdicts, counted, and what is foremost.
 pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
-    let words = words_of(style);
+    let words = style.words();
     let extremes = plan.extremes();
     html! {
         (balance(&extremes, words))

@@ -13,7 +13,7 @@ use crate::report::heat::HeatView;
 use crate::report::page::{PageView, PlanPage};
 
 use super::nav::Anchor;
-use super::{agenda, cascade, changes, front, heat, part, regions, words_of};
+use super::{agenda, cascade, changes, front, heat, part, regions};
 
 /// The plans of the page, a row each.
 pub(super) fn plans(view: &PageView<'_>, style: &Style) -> Markup {
@@ -26,7 +26,7 @@ pub(super) fn shared(shared: &CascadeView, style: &Style) -> Markup {
         return html! {};
     }
     let anchor = Anchor::page("shared");
-    let heading = words_of(style).view_label(ViewLabel::Shared);
+    let heading = style.words().view_label(ViewLabel::Shared);
     let body = cascade::cascades(shared, &anchor, 3, style);
     part(&anchor, 2, heading, &body)
 }
@@ -38,7 +38,7 @@ pub(super) fn changed(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     };
     let anchor = Anchor::part(plan.plan(), "changes");
     let body = changes::changes(&ChangesView::new(diff), &anchor, style);
-    part(&anchor, level, words_of(style).label(Label::Changes), &body)
+    part(&anchor, level, style.words().label(Label::Changes), &body)
 }
 
 /// Who answers for what, where the plan names anybody.
@@ -49,7 +49,7 @@ pub(super) fn units(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let anchor = Anchor::part(plan.plan(), "units");
     let units = HeatView::by_unit(std::slice::from_ref(plan.status()));
     let body = heat::heat(&units, &anchor, style);
-    part(&anchor, level, words_of(style).label(Label::Units), &body)
+    part(&anchor, level, style.words().label(Label::Units), &body)
 }
 
 /// The regions of the actuals, where they are asked for.
@@ -59,7 +59,7 @@ pub(super) fn regions(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     };
     let anchor = Anchor::part(plan.plan(), "regions");
     let body = regions::regions(league, &anchor, level + 1, style);
-    part(&anchor, level, words_of(style).label(Label::Regions), &body)
+    part(&anchor, level, style.words().label(Label::Regions), &body)
 }
 
 /// Tasks and rules, where the plan has either.
@@ -70,5 +70,5 @@ pub(super) fn tasks_and_rules(plan: &PlanPage<'_>, level: u8, style: &Style) -> 
     let anchor = Anchor::part(plan.plan(), "agenda");
     let view = AgendaView::new(plan.tasks(), plan.rules());
     let body = agenda::agenda(&view, &anchor, level + 1, style);
-    part(&anchor, level, words_of(style).label(Label::Agenda), &body)
+    part(&anchor, level, style.words().label(Label::Agenda), &body)
 }

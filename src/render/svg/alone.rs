@@ -2,9 +2,10 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::frame::{CSS as CHARTS, Frame, LABELLED_BULLET, SMALLEST_TRAJECTORY};
 use super::scale::{Px, px};
 use super::texts::{Anchor, LINE, Label, SIZE, cut, safe, width};
-use super::{Frame, bullet, palette, trajectory, words};
+use super::{bullet, palette, trajectory};
 use crate::assess::Verdict;
 use crate::lang::Lang;
 use crate::lang::words::Words;
@@ -26,11 +27,11 @@ const BETWEEN: i32 = 14;
 
 /// The picture as a file of its own, so wide and with a trajectory so high; `None` where there is nothing to draw.
 pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
-    let words = words(style);
+    let words = style.words();
     let margins = u16::try_from(2 * MARGIN).unwrap_or(0);
     let inner = Frame {
-        width: frame.width.saturating_sub(margins).max(super::SMALLEST_TRAJECTORY.width),
-        height: frame.height.max(super::SMALLEST_TRAJECTORY.height),
+        width: frame.width.saturating_sub(margins).max(SMALLEST_TRAJECTORY.width),
+        height: frame.height.max(SMALLEST_TRAJECTORY.height),
     };
     let mut top = MARGIN;
     let (head, height) = head(chart, inner, words);
@@ -46,7 +47,7 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
         top += i32::from(height) + BETWEEN;
     }
     if let Some(shown) = &chart.bullet {
-        let wanted = Frame { height: super::LABELLED_BULLET, ..inner };
+        let wanted = Frame { height: LABELLED_BULLET, ..inner };
         let (drawn, height) = bullet::draw(shown, wanted, words);
         charts.push((top, drawn));
         said.push(words.bullet_said(shown));
@@ -68,7 +69,7 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
             viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(format!("{title}: {said}")) lang=(language) {
             title { (title) }
             desc { (said) }
-            style { (PreEscaped(palette::style(&format!("{}{CSS}", super::CSS)))) }
+            style { (PreEscaped(palette::style(&format!("{}{CSS}", CHARTS)))) }
             rect class="pc-page" width=(wide) height=(high) {}
             g transform=(format!("translate({MARGIN} {MARGIN})")) { (head) }
             @for (top, chart) in &charts {

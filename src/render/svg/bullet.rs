@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::frame::{Frame, LABELLED_BULLET};
 use super::legend::{Entry, Legend, Sign};
 use super::scale::{Px, Rect, Scale, px};
 use super::texts::{Anchor, LINE, Label, cut, number, safe};
-use super::{Frame, LABELLED_BULLET};
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::report::bullet::{Better, Bullet};

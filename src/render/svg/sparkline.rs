@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use maud::{Markup, html};
 
-use super::Frame;
+use super::frame::Frame;
 use super::scale::{Scale, px};
 use crate::number::Number;
 use crate::report::spark::Spark;

@@ -5,7 +5,7 @@ mod content;
 
 use maud::{Markup, html};
 
-use super::Frame;
+use super::frame::Frame;
 use super::legend::{Legend, cross, diamond};
 use super::scale::{Px, Rect, Scale, Time, Way, px};
 use super::texts::{Anchor, Label, bold, number, safe, width};

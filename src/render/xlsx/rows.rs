@@ -6,8 +6,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::lang::words::Words;
 use crate::report::{Data, Flat};
 
+use super::cell::{moment, text};
 use super::names::Names;
-use super::{moment, paint, text};
+use super::paint;
 
 /// Rows of a sheet, the header among them.
 pub(super) const MOST_ROWS: u32 = 1_048_576;

@@ -10,8 +10,9 @@ use crate::report::sheet::Tally;
 use crate::report::{Block, Note, Sheet};
 use crate::table::Heading;
 
+use super::cell::text;
 use super::names::Names;
-use super::{paint, text};
+use super::paint;
 
 /// Columns of a screen for plans and the heads of facts.
 const FIRST_COLUMN: usize = 40;

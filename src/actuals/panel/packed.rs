@@ -1,0 +1,228 @@
+//! One observation in 24 bytes, and how it is made whole again.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::actuals::{Observation, Origin, Quality};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Wanted, normalised_name};
+use crate::unit::Unit;
+
+/// Decimals of a value that can be packed.
+pub const MAX_DECIMALS: u32 = 18;
+
+/// The source and the note of an observation.
+pub(super) type SourceAndNote = (Option<Arc<str>>, Option<Arc<str>>);
+
+/// One observation, packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Packed {
+    /// The digits of the value as printed, without the point.
+    digits: i64,
+    /// Line among those of all files.
+    line: u32,
+    /// The period's code and the quality's six bits.
+    period: u32,
+    /// The day of release, whether the file gives it, and the decimals.
+    day: u32,
+    /// Index of what is wanted.
+    series: u16,
+    /// Index of the texts that belong to it.
+    text: u16,
+}
+
+/// A plain decimal: digits without the point, and how many of them stand behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decimal {
+    /// The digits with their sign.
+    pub digits: i64,
+    /// How many of them stand behind the point; at most [`MAX_DECIMALS`].
+    pub decimals: u32,
+}
+
+/// A day as a number that keeps the order of days; its parts are in the bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DayCode(u32);
+
+impl DayCode {
+    /// Of a date between the years 1 and 9999; others are taken for the nearest of these.
+    pub fn of(date: NaiveDate) -> Self {
+        let year = u32::try_from(date.year().clamp(1, 9999)).unwrap_or(1);
+        Self(year << 9 | date.month() << 5 | date.day())
+    }
+
+    /// Of a day of the calendar in a year from 1000 to 9999.
+    pub fn of_day(year: u32, month: u32, day: u32) -> Option<Self> {
+        let days = match month {
+            1..=12 if day <= 28 => 28, // whichever month
+            2 if year.is_multiple_of(4)
+                && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
+            {
+                29
+            }
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        let known = (1000..=9999).contains(&year) && (1..=days).contains(&day);
+        known.then_some(Self(year << 9 | month << 5 | day))
+    }
+
+    /// The date.
+    pub fn date(self) -> NaiveDate {
+        let year = (self.0 >> 9).cast_signed();
+        NaiveDate::from_ymd_opt(year, self.0 >> 5 & 15, self.0 & 31).unwrap_or_default()
+    }
+}
+
+impl Packed {
+    /// Packs an observation; `day` is the release date when the row gives one, else the last day of the period.
+    pub fn new(
+        value: Decimal,
+        (period, quality): (u32, Quality),
+        (day, dated): (DayCode, bool),
+        (series, text): (u16, u16),
+        line: u32,
+    ) -> Self {
+        Self {
+            digits: value.digits,
+            line,
+            period: period << 6 | u32::from(quality.bits()),
+            day: day.0 << 6 | u32::from(dated) << 5 | value.decimals,
+            series,
+            text,
+        }
+    }
+
+    /// The same observation of a row so many lines further down, with another number for its texts.
+    #[must_use]
+    pub fn moved(self, lines: u32, text: u16) -> Self {
+        Self { line: self.line.saturating_add(lines), text, ..self }
+    }
+
+    /// Its line.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// The index of what it is of.
+    pub(super) fn series(&self) -> usize {
+        usize::from(self.series)
+    }
+
+    pub(super) fn period_code(&self) -> u32 {
+        self.period >> 6
+    }
+
+    pub(super) fn quality(&self) -> Quality {
+        Quality::of_bits(self.period & 63)
+    }
+
+    pub(super) fn day_code(&self) -> DayCode {
+        DayCode(self.day >> 6)
+    }
+
+    /// The observation, with the index of what it is of; `None` where its unit does not convert.
+    pub fn whole(
+        &self,
+        texts: &Texts,
+        wanted: &[Wanted],
+        origin: Origin,
+    ) -> Option<(usize, Observation)> {
+        let series = usize::from(self.series);
+        let conversion = Conversion::new(&texts.unit, wanted.get(series)?)?;
+        let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
+        let published = self.day_code().date();
+        let (source, note) = (shared(&texts.source), shared(&texts.note));
+        let observation = self.made_whole(&conversion, published, origin, (source, note));
+        Some((series, observation))
+    }
+
+    pub(super) fn made_whole(
+        &self,
+        conversion: &Conversion,
+        published: NaiveDate,
+        origin: Origin,
+        (source, note): SourceAndNote,
+    ) -> Observation {
+        let decimal = Decimal { digits: self.digits, decimals: self.day & 31 };
+        let printed = Number::decimal(decimal.digits, decimal.decimals);
+        Observation {
+            period: Period::of_code(self.period_code()),
+            value: conversion.value(&printed),
+            printed: conversion.shown(decimal),
+            published,
+            dated: self.day & 32 != 0,
+            quality: self.quality(),
+            origin,
+            source,
+            note,
+            operands: Vec::new(),
+        }
+    }
+
+    /// The number of its texts.
+    pub fn text(&self) -> u16 {
+        self.text
+    }
+}
+
+/// The texts of a row that usually repeat.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Texts {
+    /// The unit as printed; empty for the indicator's own.
+    pub unit: String,
+    /// The source as the file names it.
+    pub source: String,
+    /// The file's remark.
+    pub note: String,
+}
+
+/// How values in a printed unit become values of something wanted.
+#[derive(Debug, Clone)]
+pub struct Conversion {
+    /// `None` where the unit is the same.
+    factor: Option<Number>,
+    /// The unit to be shown beside the value as printed; `None` where that is not worth showing.
+    shown: Option<String>,
+}
+
+impl Conversion {
+    /// From a printed unit; `None` where the two cannot be converted.
+    pub fn new(printed: &str, wanted: &Wanted) -> Option<Self> {
+        let own = &wanted.unit;
+        if printed.is_empty() || printed == own.printed() {
+            return Some(Self { factor: None, shown: None });
+        }
+        let unit = Unit::parse(printed);
+        let means_own = wanted.printed_units.iter().any(|other| {
+            other.printed() == unit.printed()
+                || normalised_name(other.printed()) == normalised_name(unit.printed())
+        });
+        let factor = if means_own || unit == *own { None } else { Some(unit.factor_to(own)?) };
+        Some(Self {
+            factor,
+            shown: (unit.printed() != own.printed()).then(|| unit.printed().to_owned()),
+        })
+    }
+
+    fn value(&self, printed: &Number) -> Number {
+        match &self.factor {
+            Some(factor) => printed.scaled(factor),
+            None => printed.clone(),
+        }
+    }
+
+    /// Value and unit as printed.
+    fn shown(&self, decimal: Decimal) -> Option<Arc<str>> {
+        let unit = self.shown.as_ref()?;
+        let gap =
+            if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
+        let number = Number::decimal(decimal.digits, decimal.decimals);
+        let text = number.rounded_text(decimal.decimals);
+        Some(Arc::from(format!("{text}{gap}{unit}")))
+    }
+}

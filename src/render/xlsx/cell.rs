@@ -1,0 +1,54 @@
+//! What a cell can hold: dates of Excel, and texts of a limited length.
+
+use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{ExcelDateTime, XlsxError};
+
+use crate::render::printable;
+
+/// UTF-16 units that a cell can hold.
+const LONGEST_TEXT: usize = 32_767;
+
+/// Midnight of a day; years that Excel has no dates for are those of its first and last.
+pub(super) fn moment(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    let year = year.clamp(1900, 9999);
+    let (month, day) = (small(day.month()), small(day.day()));
+    ExcelDateTime::from_ymd(year, month, day)
+}
+
+/// A month or a day of the month.
+fn small(number: u32) -> u8 {
+    u8::try_from(number).unwrap_or(1)
+}
+
+/// Text as a cell can hold it: no control characters, and at most so long; what is cut off is marked.
+pub(super) fn text(text: &str) -> String {
+    let text = printable(text);
+    if text.encode_utf16().count() <= LONGEST_TEXT {
+        return text;
+    }
+    let mut units = 1;
+    let kept = text.chars().take_while(|character| {
+        units += character.len_utf16();
+        units <= LONGEST_TEXT
+    });
+    kept.chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_fits_into_a_cell() {
+        assert_eq!(text("杭\u{1b}"), "杭\\u{1b}");
+        let longest = "长".repeat(LONGEST_TEXT);
+        assert_eq!(text(&longest), longest);
+        for too_long in ["长".repeat(LONGEST_TEXT + 1), "😀".repeat(20_000)] {
+            let cut = text(&too_long);
+            assert!(cut.encode_utf16().count() <= LONGEST_TEXT);
+            assert!(cut.encode_utf16().count() >= LONGEST_TEXT - 1);
+            assert!(cut.ends_with('…'));
+        }
+    }
+}
