@@ -57,7 +57,7 @@ pub struct Outcomes<'a> {
     /// The regions looked at.
     pub regions: Vec<String>,
     /// What it says, by region and year.
-    pub outcomes: Vec<RuleOutcome>,
+    pub found: Vec<RuleOutcome>,
 }
 
 /// The rules of a plan with what they say.
@@ -88,8 +88,8 @@ impl<'a> RulesView<'a> {
             .iter()
             .map(|rule| {
                 let regions = regions(plan, actuals, rule, place);
-                let outcomes = outcomes(plan, actuals, as_of, rule, &regions, &years);
-                Outcomes { rule, regions, outcomes }
+                let found = outcomes(plan, actuals, as_of, rule, &regions, &years);
+                Outcomes { rule, regions, found }
             })
             .collect();
         Self { plan, actuals, as_of, years, rules }
@@ -97,13 +97,13 @@ impl<'a> RulesView<'a> {
 
     /// Every rule with its outcomes, fires first.
     pub fn rules(&self) -> impl Iterator<Item = (&'a Rule, Vec<&RuleOutcome>)> {
-        self.rules.iter().map(|it| (it.rule, in_order(&it.outcomes)))
+        self.rules.iter().map(|it| (it.rule, in_order(&it.found)))
     }
 
     /// Every rule with how often it says what, and where it fires.
     pub(crate) fn in_short(&self) -> Vec<(&'a Rule, Note, YearsOfRegions)> {
         let short = self.rules.iter().map(|it| {
-            let fired = it.outcomes.iter();
+            let fired = it.found.iter();
             let fired = fired.filter(|outcome| outcome.verdict == RuleVerdict::Fires);
             (it.rule, self.tally_of(it), years_of_regions(fired))
         });
@@ -114,7 +114,7 @@ impl<'a> RulesView<'a> {
         Note::RuleTally {
             regions: it.regions.len(),
             years: self.years.clone(),
-            counts: tally(&it.outcomes),
+            counts: tally(&it.found),
         }
     }
 
@@ -158,7 +158,7 @@ impl<'a> RulesView<'a> {
             Column::prose(Heading::Compared),
         ];
         let mut table = Table::new(columns);
-        table.rows = in_order(&it.outcomes)
+        table.rows = in_order(&it.found)
             .into_iter()
             .filter(|outcome| !is_compact(outcome))
             .map(|outcome| {
@@ -178,14 +178,12 @@ impl<'a> RulesView<'a> {
             })
             .collect();
         sheet.table(table);
-        if it.outcomes.iter().any(RuleOutcome::is_revised) {
+        if it.found.iter().any(RuleOutcome::is_revised) {
             sheet.note(Note::Revised);
         }
         for verdict in [RuleVerdict::Unknown, RuleVerdict::Clear] {
-            let compact = it
-                .outcomes
-                .iter()
-                .filter(|outcome| outcome.verdict == verdict && is_compact(outcome));
+            let compact =
+                it.found.iter().filter(|outcome| outcome.verdict == verdict && is_compact(outcome));
             let regions = years_of_regions(compact);
             if !regions.is_empty() {
                 sheet.note(Note::RuleSays(verdict, regions));
@@ -253,7 +251,7 @@ impl<'a> RulesView<'a> {
     /// The JSON document.
     pub fn document(&self) -> Data {
         let rules = self.rules.iter().map(|it| {
-            let outcomes = in_order(&it.outcomes).into_iter().map(|outcome| {
+            let outcomes = in_order(&it.found).into_iter().map(|outcome| {
                 let conditions = outcome.conditions.iter().map(|condition| {
                     let mut entries = condition_data(self.plan, it.rule, condition);
                     let used = condition.observations.iter();
@@ -270,7 +268,7 @@ impl<'a> RulesView<'a> {
                     ("conditions", Data::List(conditions.collect())),
                 ])
             });
-            let tally = tally(&it.outcomes)
+            let tally = tally(&it.found)
                 .into_iter()
                 .map(|(verdict, count)| (verdict.word(), Data::count(count)));
             Data::Object(vec![

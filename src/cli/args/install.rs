@@ -16,6 +16,7 @@ pub struct CompletionsArgs {
 
 /// A shell that can complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(clippy::enum_variant_names, reason = "PowerShell is a name")]
 pub enum Shell {
     /// Bash, from 4.4.
     Bash,

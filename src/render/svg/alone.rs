@@ -69,7 +69,7 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
             viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(format!("{title}: {said}")) lang=(language) {
             title { (title) }
             desc { (said) }
-            style { (PreEscaped(palette::style(&format!("{}{CSS}", CHARTS)))) }
+            style { (PreEscaped(palette::style(&format!("{CHARTS}{CSS}")))) }
             rect class="pc-page" width=(wide) height=(high) {}
             g transform=(format!("translate({MARGIN} {MARGIN})")) { (head) }
             @for (top, chart) in &charts {
