@@ -1,18 +1,15 @@
 //! The binary from outside: what it promises to analysts, spreadsheets, pipelines and terminals.
-#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use common::{
+use tempfile::TempDir;
+
+use crate::support::{
     COLUMNS, answer, expect, plancheck, repository, row, rows, run, status, stderr, stdout,
 };
-use tempfile::TempDir;
 
 const HANGZHOU: &str = "hangzhou-2024";
 const MID_2025: &str = "hangzhou-2024 --as-of 2025-06-30";
@@ -60,7 +57,7 @@ fn actuals(rows: &[&str]) -> String {
 }
 
 /// The row of a plan of one indicator, as judged on a day after everything.
-fn judged(period: &str, indicator: &str, figures: &[&str]) -> common::Row {
+fn judged(period: &str, indicator: &str, figures: &[&str]) -> crate::support::Row {
     let folder =
         folder(&[("city.toml", &plan(period, indicator)), ("city.csv", &actuals(figures))]);
     for format in ["table", "csv", "json"] {

@@ -1,21 +1,18 @@
 //! The JSON Schemas in `docs/schemas/` are those that the tool prints, and what the tool writes fits them.
 //!
-//! `UPDATE=1 cargo test --test schemas` rewrites them. The outputs are those of the real binary on the real plans, on
+//! `UPDATE=1 cargo test --test it schemas` rewrites them. The outputs are those of the real binary on the real plans, on
 //! several days, and on plans that are made up for this test (`tests/schemas/`). So that a schema cannot pass by describing
 //! what never occurs, every key of every schema must be seen with a value: one that may only be `null` must be refused.
-#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::thread;
 
-use common::{answer, repository, run, stderr, stdout};
 use jsonschema::Validator;
 use plancheck::door::DOCUMENTS;
 use serde_json::{Value, json};
+
+use crate::support::{answer, repository, run, stderr, stdout};
 
 /// The real plans.
 const PLANS: [&str; 5] =
@@ -59,7 +56,7 @@ fn the_schemas_in_docs_are_those_printed() {
         let kept = fs::read_to_string(&file).unwrap_or_default();
         assert!(
             kept == printed,
-            "{file} is not what the tool says; run UPDATE=1 cargo test --test schemas"
+            "{file} is not what the tool says; run UPDATE=1 cargo test --test it schemas"
         );
         let schema: Value = serde_json::from_str(&printed).unwrap();
         assert!(jsonschema::meta::is_valid(&schema), "{file}");

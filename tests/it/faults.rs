@@ -1,9 +1,5 @@
 //! Broken files of actuals, large ones too: each is refused with its place, line and byte, whichever way it is read, and
 //! nothing is left half-written.
-#![allow(clippy::unwrap_used, reason = "a test that cannot write its own files fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use common::{plancheck, repository, stderr};
+use crate::support::{plancheck, repository, stderr};
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,4 @@
 //! The examples for pipelines do what they say: the workflow is YAML whose local steps run, the script takes in a release.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,8 +6,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::{repository, stderr, stdout};
 use yaml_rust2::{Yaml, YamlLoader};
+
+use crate::support::{repository, stderr, stdout};
 
 const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
 

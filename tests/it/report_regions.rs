@@ -1,17 +1,14 @@
 //! The regions on the page of `report` have the numbers and verdicts of `status --each-region`, every one; nothing in a
 //! file can break them, and thousands of them stay small.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use common::{Row, answer, repository, rows, run, stderr};
 use scraper::{ElementRef, Html, Selector};
+
+use crate::support::{Row, answer, repository, rows, run, stderr};
 
 /// Made-up figures, and real ones.
 const RUNS: [(&str, &str); 3] = [

@@ -1,12 +1,9 @@
 //! The views of the page of `report` have the numbers of the commands that they are made from.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
-
-use common::{answer, repository};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
+
+use crate::support::{answer, repository};
 
 const ALL: &str = "zhejiang-145 hangzhou-2024 xinchang-2025 zhejiang-county-2022 qinghai-145";
 

@@ -1,8 +1,6 @@
 //! The documents keep their word: commands run and print what is shown, examples are valid, links lead somewhere, and
 //! nothing that the tool accepts or says is left out of the reference.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,4 @@
 //! What the encoded plans must say: counts, verdicts and rules, from real figures, through the binary.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a plan that cannot be read is a failed test"
-)]
 
 use std::collections::BTreeSet;
 use std::fs;

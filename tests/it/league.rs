@@ -1,15 +1,12 @@
 //! The league of regions is what the streamed rows come to, counted and added up again here; in every format.
-#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::BTreeMap;
 
 use calamine::{Data, Reader, open_workbook_auto};
-use common::{Row, answer, repository, rows};
 use plancheck::door::Number;
 use serde_json::Value;
+
+use crate::support::{Row, answer, repository, rows};
 
 /// Made-up figures, and real ones.
 const RUNS: [&str; 3] = [

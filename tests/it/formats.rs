@@ -1,16 +1,13 @@
 //! The formats of every table: the same report in each of them, read back, and files that are the old one or the new.
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own answer fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
 use calamine::{Data, DataType, Reader, Xlsx};
-use common::{COLUMNS, answer, plancheck, repository, run, stderr, stdout};
 use serde_json::Value;
+
+use crate::support::{COLUMNS, answer, plancheck, repository, run, stderr, stdout};
 
 /// Every format that every table has, with an ending that picks it.
 const FORMATS: [(&str, Option<&str>); 8] = [

@@ -1,14 +1,11 @@
 //! `check` through the binary: one policy, every format, one exit code; and what only machines read.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{plancheck as command, stderr, stdout};
 use serde_json::Value;
+
+use crate::support::{plancheck as command, stderr, stdout};
 
 const FORMATS: [&str; 9] =
     ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown", "junit", "github"];
@@ -92,7 +89,7 @@ fn folder(rows: &[&str]) -> tempfile::TempDir {
 
 /// Exit code, standard output and standard error of a run.
 fn run(folder: &Path, arguments: &str) -> (i32, String, String) {
-    let output = common::run(folder, arguments);
+    let output = crate::support::run(folder, arguments);
     let code = output.status.code().unwrap();
     (code, stdout(&output), stderr(&output))
 }

@@ -1,8 +1,7 @@
 //! What an encoder does with a document that nobody has encoded yet, and the generated pages of `docs/`.
 //!
-//! `UPDATE=1 cargo test --test encoder` rewrites `docs/plan.schema.json` and `docs/diagnostics.md`; without it a page
+//! `UPDATE=1 cargo test --test it encoder` rewrites `docs/plan.schema.json` and `docs/diagnostics.md`; without it a page
 //! that is not what the tool says is a failure.
-#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
 
 use std::fs;
 use std::path::Path;
@@ -38,7 +37,7 @@ fn check_page(path: &str, generated: &str) {
     let kept = fs::read_to_string(path).unwrap_or_default();
     assert!(
         kept == generated,
-        "{path} is not what the tool says; run UPDATE=1 cargo test --test encoder"
+        "{path} is not what the tool says; run UPDATE=1 cargo test --test it encoder"
     );
 }
 

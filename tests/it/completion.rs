@@ -1,5 +1,4 @@
 //! What a shell is told when it asks: commands, options, and the ids that the program would find itself.
-#![allow(clippy::unwrap_used, reason = "a program that does not run is a failed test")]
 
 use assert_cmd::Command;
 

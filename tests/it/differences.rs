@@ -1,20 +1,17 @@
 //! `diff` through the binary: one exit code in every format, and the same story from either side.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{repository, stderr, stdout};
 use serde_json::Value;
+
+use crate::support::{repository, stderr, stdout};
 
 const TABULAR: [&str; 7] = ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown"];
 
 /// Exit code, standard output and standard error of a run.
 fn run(folder: &Path, arguments: &str) -> (i32, String, String) {
-    let output = common::run(folder, arguments);
+    let output = crate::support::run(folder, arguments);
     let code = output.status.code().unwrap();
     (code, stdout(&output), stderr(&output))
 }

@@ -1,22 +1,19 @@
 //! The corpus of broken files under `tests/cmd`: is it complete, and does every message say where and what to do?
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own files fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{plancheck, repository};
 use plancheck::door::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
+
+use crate::support::{plancheck, repository};
 
 /// Codes that no transcript shows, with the reason.
 const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
     ("record-too-long", "a row of 16 MiB; the test below makes one"),
-    ("header-too-long", "a row of 1 MiB; tests/faults.rs makes one"),
-    ("too-many-cells", "a row of 1 MiB; tests/faults.rs makes one"),
+    ("header-too-long", "a row of 1 MiB; tests/it/faults.rs makes one"),
+    ("too-many-cells", "a row of 1 MiB; tests/it/faults.rs makes one"),
     ("actuals-unreadable", "a disk that fails in mid-file"),
-    ("binary-to-terminal", "a terminal; tests/formats.rs makes one"),
+    ("binary-to-terminal", "a terminal; tests/it/formats.rs makes one"),
 ];
 
 /// Every transcript below a folder, one after the other.
@@ -97,7 +94,7 @@ fn every_error_has_a_place_and_a_remedy() {
                 let folder = path.with_extension("in");
                 let ascii = (!line.contains("--ascii")).then_some("--ascii");
                 let output = plancheck(&folder).args(line.split(' ')).args(ascii).output().unwrap();
-                let said = common::stderr(&output);
+                let said = crate::support::stderr(&output);
                 match output.status.code() {
                     Some(2) => {
                         broken += 1;
@@ -157,7 +154,7 @@ fn one_long_line_makes_no_long_message() {
             .args(["--actuals", "long.csv", "--as-of", "2024-06-30"])
             .output()
             .unwrap();
-        let said = common::stderr(&output);
+        let said = crate::support::stderr(&output);
         assert_eq!(output.status.code(), Some(2));
         assert!(said.starts_with("error[missing-column]"), "{said}");
         assert!(said.len() < 2000, "{} bytes", said.len());
@@ -177,7 +174,7 @@ fn a_row_without_an_end_is_refused() {
         .args(["--actuals", "long.csv", "--as-of", "2024-06-30", "--ascii", "-q"])
         .output()
         .unwrap();
-    let said = common::stderr(&output);
+    let said = crate::support::stderr(&output);
     assert_eq!(output.status.code(), Some(2));
     assert!(
         said.starts_with("error[record-too-long]") && said.contains("--> long.csv:2:1"),

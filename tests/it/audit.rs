@@ -1,8 +1,6 @@
 //! `audit` as a user runs it, on an invented document: clean when the plan holds all of it, and each mistake that an
 //! encoder can make is found at its place.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::path::Path;
 

@@ -1,13 +1,9 @@
 //! What `trend` says of a period: the path, the actual and the gap, for every measure and every kind of target.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{answer, repository, rows};
+use crate::support::{answer, repository, rows};
 
 /// One case: the keys of an indicator, its figures, and `period path actual gap` of every row expected.
 struct Case<'a> {

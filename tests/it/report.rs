@@ -1,8 +1,4 @@
 //! A report tells what `status` has in rows, and nothing else.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use serde_json::Value;
 
@@ -19,7 +15,7 @@ const CASES: [(&str, &str); 6] = [
 const STAGES: [&str; 3] = ["annual", "midterm", "final"];
 
 fn ask(question: &str) -> Value {
-    let text = common::answer(common::repository(), question);
+    let text = crate::support::answer(crate::support::repository(), question);
     serde_json::from_str(&text).unwrap()
 }
 
@@ -60,7 +56,7 @@ fn every_number_of_a_sentence_is_one_of_its_row() {
         let rows = rows_of_status(plan, as_of);
         for stage in STAGES {
             let asked = format!("report {plan} --as-of {as_of} --stage {stage} --format markdown");
-            let text = common::answer(common::repository(), &asked);
+            let text = crate::support::answer(crate::support::repository(), &asked);
             for line in text.lines() {
                 let Some((_, sentence)) =
                     line.split_once(". ").filter(|_| line.contains(": target "))

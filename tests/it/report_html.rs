@@ -1,15 +1,12 @@
 //! The page of `report` has the numbers of `status`, every one and no other, and nothing in a file can break it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 
-use common::{answer, repository, run, stderr};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
+
+use crate::support::{answer, repository, run, stderr};
 
 /// Plans and dates: all built-in ones, made-up ones in which everything happens, several at once.
 const CASES: [(&str, &str); 15] = [
