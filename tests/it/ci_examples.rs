@@ -8,9 +8,7 @@ use std::process::{Command, Output};
 
 use yaml_rust2::{Yaml, YamlLoader};
 
-use crate::support::{repository, stderr, stdout};
-
-const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
+use crate::support::{PLANCHECK, names, repository, stderr, stdout};
 
 /// The release of the national bulletin of 2025-09-29: these lines of the example actuals.
 const RELEASED: &str = "2025-09-29";
@@ -66,14 +64,6 @@ fn take_in(folder: &Path, fail_on: &str) -> Output {
         .env("FAIL_ON", fail_on)
         .output()
         .unwrap()
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

@@ -7,7 +7,9 @@ use std::path::Path;
 use calamine::{Data, DataType, Reader, Xlsx};
 use serde_json::Value;
 
-use crate::support::{COLUMNS, answer, plancheck, repository, run, stderr, stdout};
+use crate::support::{
+    COLUMNS, PLANCHECK, answer, json, names, plain, plancheck, repository, run, stderr, stdout,
+};
 
 /// Every format that every table has, with an ending that picks it.
 const FORMATS: [(&str, Option<&str>); 8] = [
@@ -61,16 +63,6 @@ fn records(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
         csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(bytes);
     let records = reader.records();
     records.map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
-}
-
-/// The text of a value in a CSV.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(";"),
-        other => other.to_string(),
-    }
 }
 
 fn workbook(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
@@ -260,8 +252,7 @@ fn a_workbook_has_types() {
 
 #[test]
 fn a_workbook_begins_with_the_tallies() {
-    let document: Value =
-        serde_json::from_str(&answer(repository(), &format!("{STATUS} --format json"))).unwrap();
+    let document = json(repository(), STATUS);
     let mut book = workbook(bytes(&format!("{STATUS} --format xlsx")));
     assert_eq!(book.sheet_names(), ["summary", "hangzhou-2024", "zhejiang-145"]);
     let summary = book.worksheet_range("summary").unwrap();
@@ -346,15 +337,6 @@ fn a_dash_is_standard_output() {
     assert!(!repository().join("-").exists());
 }
 
-/// What stands in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
 /// A limit on the size of files stands in for a full disk: past it, the system refuses to write, or kills.
 #[cfg(target_os = "linux")]
 mod full_disk {
@@ -363,12 +345,11 @@ mod full_disk {
     use super::*;
 
     fn limited(folder: &Path, prefix: &str, file: &str) -> std::process::Output {
-        let binary = plancheck(folder).get_program().to_owned();
         let script =
             format!("{prefix}ulimit -f 1; exec \"$0\" {STATUS} --plans-dir \"$1\" -o {file}");
         Command::new("bash")
             .args(["-c", &script])
-            .arg(binary)
+            .arg(PLANCHECK)
             .arg(repository().join("plans"))
             .env_clear()
             .current_dir(folder)
@@ -497,10 +478,8 @@ mod devices {
     /// `script` gives a command a terminal.
     #[test]
     fn a_workbook_is_not_written_to_a_screen() {
-        let binary = plancheck(repository()).get_program().to_owned();
-        let binary = binary.to_string_lossy().into_owned();
         for target in ["", " -o -", " -o /dev/stdout"] {
-            let command = format!("{binary} {STATUS} --format xlsx{target}");
+            let command = format!("{PLANCHECK} {STATUS} --format xlsx{target}");
             let output = Command::new("script")
                 .args(["-qec", &command, "/dev/null"])
                 .current_dir(repository())

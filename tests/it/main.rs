@@ -25,6 +25,7 @@ mod panel_forms;
 mod peers;
 mod plans;
 mod readme;
+mod reference;
 mod report;
 mod report_html;
 mod report_regions;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use crate::support::{answer, repository, row, run, status, stderr, stdout};
+use crate::support::{Row, answer, plancheck, repository, row, run, status, stderr, stdout};
 
 /// The same figures as in `long.csv`, in two sheets; titles, dates, percentages and merged cells as spreadsheets have
 /// them.
@@ -149,7 +149,7 @@ fn the_workbooks_of_the_transcripts_are_these() {
 }
 
 /// The answer without the columns that name the source.
-fn verdicts(actuals: &str) -> Vec<crate::support::Row> {
+fn verdicts(actuals: &str) -> Vec<Row> {
     let arguments = format!("../city.toml --actuals {actuals} --as-of 2024-06-30");
     let mut rows = status(&folder(), &arguments);
     for row in &mut rows {
@@ -207,7 +207,7 @@ fn the_examples_say_the_same_when_they_are_converted() {
 fn a_workbook_comes_through_standard_input_and_in_folders() {
     use std::process::Stdio;
     let file = fs::File::open(folder().join("release.xlsx")).unwrap();
-    let output = crate::support::plancheck(&folder())
+    let output = plancheck(&folder())
         .args(["convert", "-", "-q"])
         .stdin(Stdio::from(file))
         .output()
@@ -215,7 +215,7 @@ fn a_workbook_comes_through_standard_input_and_in_folders() {
     let piped = stdout(&output);
     assert!(piped.contains("-#表1!D4"), "{piped}{}", stderr(&output));
     let file = fs::File::open(folder().join("release.xlsx")).unwrap();
-    let output = crate::support::plancheck(&folder())
+    let output = plancheck(&folder())
         .args(["convert", "-q", "--", "-#表2"])
         .stdin(Stdio::from(file))
         .output()
