@@ -2,7 +2,7 @@
 //!
 //! The core is pure: it reads no file, asks no clock, prints nothing and knows no language. The shell reads plans and
 //! actuals (`load`), draws results (`render`, `lang`) and takes commands (`cli`). An arrow only points from a later
-//! room to an earlier one; `tests/architecture.rs` checks it.
+//! room to an earlier one; `tests/it/architecture.rs` checks it.
 
 #[macro_use]
 mod words;

@@ -1,7 +1,7 @@
 //! What the JSON documents look like, described once beside their builders: names, types, words, what may be `null`.
 //!
 //! A description is strict: a document has every key that is not said to be optional, and no other. So a builder that
-//! moves without its description, or the other way round, writes documents that do not fit, and `tests/schemas.rs` says
+//! moves without its description, or the other way round, writes documents that do not fit, and `tests/it/schemas.rs` says
 //! so. Words of a list come from the table that the builder takes them from. Depends on the views it describes.
 
 mod draft7;

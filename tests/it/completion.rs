@@ -1,23 +1,19 @@
 //! What a shell is told when it asks: commands, options, and the ids that the program would find itself.
-#![allow(clippy::unwrap_used, reason = "a program that does not run is a failed test")]
 
-use assert_cmd::Command;
+use crate::support::{answer, plancheck, repository, stdout};
 
 /// What may stand at the last of these words.
-fn candidates(words: &[&str]) -> Vec<String> {
-    let output = Command::cargo_bin("plancheck")
-        .unwrap()
+pub(crate) fn candidates(words: &[&str]) -> Vec<String> {
+    let output = plancheck(repository())
         .env("PLANCHECK_COMPLETE", "bash")
         .env("_CLAP_IFS", "\n")
         .env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string())
-        .env_remove("PLANCHECK_PLANS")
         .arg("--")
         .args(words)
         .output()
         .unwrap();
     assert!(output.status.success());
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().map(str::to_owned).collect()
+    stdout(&output).lines().map(str::to_owned).collect()
 }
 
 #[test]
@@ -45,10 +41,7 @@ fn commands_and_values_are_completed() {
 #[test]
 fn every_shell_has_its_script() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let output =
-            Command::cargo_bin("plancheck").unwrap().args(["completions", shell]).output().unwrap();
-        assert!(output.status.success(), "{shell}");
-        let script = String::from_utf8(output.stdout).unwrap();
+        let script = answer(repository(), &format!("completions {shell}"));
         assert!(script.contains("PLANCHECK_COMPLETE"), "{shell}");
     }
 }

@@ -1,12 +1,9 @@
 //! The views of the page of `report` have the numbers of the commands that they are made from.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
-
-use common::{answer, repository};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 use serde_json::Value;
+
+use crate::support::{self, all, answer, repository, said};
 
 const ALL: &str = "zhejiang-145 hangzhou-2024 xinchang-2025 zhejiang-county-2022 qinghai-145";
 
@@ -23,8 +20,7 @@ const VERDICTS: [&str; 9] = [
 ];
 
 fn json(asked: &str) -> Value {
-    let text = answer(repository(), &format!("{asked} --format json -q"));
-    serde_json::from_str(&text).unwrap()
+    support::json(repository(), asked)
 }
 
 fn page(asked: &str) -> Html {
@@ -32,19 +28,10 @@ fn page(asked: &str) -> Html {
     Html::parse_document(&answer(repository(), &asked))
 }
 
-fn all<'a>(within: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
-    let selector = Selector::parse(selector).unwrap();
-    within.select(&selector).collect()
-}
-
 fn part<'a>(page: &'a Html, id: &str) -> ElementRef<'a> {
     let found = all(page.root_element(), &format!("[id=\"{id}\"]"));
     assert_eq!(found.len(), 1, "{id}");
     found[0]
-}
-
-fn said(element: ElementRef<'_>) -> String {
-    element.text().collect()
 }
 
 /// The exact numbers in an element.

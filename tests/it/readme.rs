@@ -1,22 +1,12 @@
 //! The documents keep their word: commands run and print what is shown, examples are valid, links lead somewhere, and
 //! nothing that the tool accepts or says is left out of the reference.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use clap::ValueEnum;
-use plancheck::door::Sorting;
-use plancheck::door::league;
-use plancheck::door::row;
-use plancheck::door::{By, rollup_columns as columns};
-use plancheck::door::{Comparator, Kind, Measure};
-use plancheck::door::{Flag, Reason, Verdict};
-
-const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
+use crate::support::{PLANCHECK, folder, plancheck, read, stdout};
 
 /// The main job, as the READMEs print it.
 const FIRST: &str = "cargo run -- status hangzhou-2024 --as-of 2025-06-30";
@@ -31,11 +21,6 @@ const WORKED: &str = "docs/encoding.md";
 
 /// Lines of a page that a reader sees without scrolling.
 const FIRST_SCREEN: usize = 30;
-
-fn read(path: impl AsRef<Path>) -> String {
-    fs::read_to_string(path.as_ref())
-        .unwrap_or_else(|error| panic!("{}: {error}", path.as_ref().display()))
-}
 
 /// Every Markdown file of the project.
 fn documents() -> Vec<PathBuf> {
@@ -77,18 +62,12 @@ fn blocks_of(document: &Path, language: &str) -> Vec<String> {
 
 /// A clean environment: the same screen and language everywhere.
 fn clean(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(PLANCHECK);
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env("LC_ALL", "C")
-        .env("COLUMNS", "80")
-        .env_remove("GITHUB_STEP_SUMMARY")
-        .env_remove("PLANCHECK_PLANS");
+    let mut command = plancheck(folder);
+    command.args(arguments).env("COLUMNS", "80");
     command
 }
 
-fn plancheck(folder: &Path, arguments: &[&str]) -> Output {
+fn run(folder: &Path, arguments: &[&str]) -> Output {
     clean(folder, arguments).output().unwrap()
 }
 
@@ -212,9 +191,9 @@ fn the_first_screen_has_the_main_job_and_the_tests() {
 #[test]
 fn the_main_job_prints_the_table() {
     let arguments: Vec<&str> = FIRST.split_once(" -- ").unwrap().1.split_whitespace().collect();
-    let output = plancheck(Path::new("."), &arguments);
+    let output = run(Path::new("."), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = stdout(&output);
     assert!(text.starts_with("hangzhou-2024"), "{text}");
     assert!(text.contains("As of 2025-06-30"), "{text}");
 }
@@ -280,10 +259,9 @@ fn plans_in_the_documents_are_valid() {
                 .lines()
                 .find_map(|line| line.strip_prefix("id = \"")?.split('"').next())
                 .unwrap();
-            let folder = tempfile::tempdir().unwrap();
             let file = format!("{id}.toml");
-            fs::write(folder.path().join(&file), &block).unwrap();
-            let output = plancheck(folder.path(), &["validate", &file]);
+            let folder = folder(&[(&file, &block)]);
+            let output = run(folder.path(), &["validate", &file]);
             let text = said(&output);
             let name = document.display();
             assert_eq!(output.status.code(), Some(0), "{name}: {text}");
@@ -298,15 +276,13 @@ fn plans_in_the_documents_are_valid() {
 fn actuals_in_the_readmes_feed_their_plan() {
     for readme in READMES {
         let readme = Path::new(readme);
-        let folder = tempfile::tempdir().unwrap();
         let plan = blocks_of(readme, "toml").remove(0);
         let table = blocks_of(readme, "csv").remove(0);
         let rows = table.lines().count() - 1;
-        fs::write(folder.path().join("hangzhou-excerpt.toml"), plan).unwrap();
-        fs::write(folder.path().join("mine.csv"), table).unwrap();
+        let folder = folder(&[("hangzhou-excerpt.toml", &plan), ("mine.csv", &table)]);
         let arguments =
             ["status", "hangzhou-excerpt.toml", "--actuals", "mine.csv", "--as-of", "2025-06-30"];
-        let output = plancheck(folder.path(), &arguments);
+        let output = run(folder.path(), &arguments);
         let text = said(&output);
         assert_eq!(output.status.code(), Some(0), "{text}");
         let all = format!("({rows} of {rows} rows matched)");
@@ -340,11 +316,6 @@ fn links_lead_to_files() {
     }
 }
 
-/// Words of a reference, as code.
-fn mentions(text: &str, word: &str) -> bool {
-    text.contains(&format!("`{word}`"))
-}
-
 /// The keys of the loader, from the one list in which they stand.
 #[test]
 fn every_key_of_a_plan_is_documented() {
@@ -361,41 +332,6 @@ fn every_key_of_a_plan_is_documented() {
     }
     assert!(keys.len() > 40, "src/load/plan_keys.rs lists the keys: {keys:?}");
     let text = read("docs/formats.md");
-    let missing: Vec<_> = keys.iter().filter(|key| !mentions(&text, key)).collect();
+    let missing: Vec<_> = keys.iter().filter(|key| !text.contains(&format!("`{key}`"))).collect();
     assert!(missing.is_empty(), "docs/formats.md lacks {missing:?}");
-}
-
-#[test]
-fn every_word_of_the_tool_is_documented() {
-    let formats = read("docs/formats.md");
-    let measures = Measure::ALL.map(|(_, word)| word);
-    let kinds = Kind::ALL.map(|(_, word)| word);
-    let comparators = Comparator::ALL.map(|(_, word)| word);
-    for word in measures.iter().chain(&kinds).chain(&comparators) {
-        assert!(mentions(&formats, word), "docs/formats.md lacks {word}");
-    }
-    let assessment = read("docs/assessment.md");
-    let verdicts = Verdict::ALL.map(|(_, word)| word);
-    let reasons = Reason::ALL.map(|(_, word)| word);
-    let flags = Flag::ALL.map(|(_, word)| word);
-    for word in measures.iter().chain(&verdicts).chain(&reasons).chain(&flags) {
-        assert!(mentions(&assessment, word), "docs/assessment.md lacks {word}");
-    }
-    for column in row::column_names().chain(league::columns::column_names()) {
-        assert!(mentions(&assessment, column), "docs/assessment.md lacks {column}");
-    }
-    let groupings = By::ALL.map(|(_, word)| word);
-    let keys = Sorting::value_variants().iter();
-    let keys: Vec<String> =
-        keys.filter_map(|key| Some(key.to_possible_value()?.get_name().to_owned())).collect();
-    let keys = keys.iter().map(String::as_str);
-    for word in groupings.into_iter().chain(columns::column_names()).chain(keys) {
-        assert!(mentions(&assessment, word), "docs/assessment.md lacks {word}");
-    }
-    for readme in READMES {
-        let text = read(readme);
-        for word in &verdicts {
-            assert!(mentions(&text, word), "{readme} lacks {word}");
-        }
-    }
 }

@@ -1,10 +1,8 @@
 //! A report tells what `status` has in rows, and nothing else.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use serde_json::Value;
+
+use crate::support::{answer, json, repository};
 
 /// Plans and dates: one made up, in which everything happens, and published ones.
 const CASES: [(&str, &str); 6] = [
@@ -18,13 +16,8 @@ const CASES: [(&str, &str); 6] = [
 
 const STAGES: [&str; 3] = ["annual", "midterm", "final"];
 
-fn ask(question: &str) -> Value {
-    let text = common::answer(common::repository(), question);
-    serde_json::from_str(&text).unwrap()
-}
-
 fn rows_of_status(plan: &str, as_of: &str) -> Vec<Value> {
-    let document = ask(&format!("status {plan} --as-of {as_of} --format json"));
+    let document = json(repository(), &format!("status {plan} --as-of {as_of}"));
     document["rows"].as_array().unwrap().clone()
 }
 
@@ -33,8 +26,8 @@ fn the_rows_are_those_of_status() {
     for (plan, as_of) in CASES {
         let expected = rows_of_status(plan, as_of);
         for stage in STAGES {
-            let asked = format!("report {plan} --as-of {as_of} --stage {stage} --format json");
-            let document = ask(&asked);
+            let asked = format!("report {plan} --as-of {as_of} --stage {stage}");
+            let document = json(repository(), &asked);
             let report = &document["plans"][0];
             let mut rows = report["rows"].as_array().unwrap().clone();
             let mut counted = 0;
@@ -60,7 +53,7 @@ fn every_number_of_a_sentence_is_one_of_its_row() {
         let rows = rows_of_status(plan, as_of);
         for stage in STAGES {
             let asked = format!("report {plan} --as-of {as_of} --stage {stage} --format markdown");
-            let text = common::answer(common::repository(), &asked);
+            let text = answer(repository(), &asked);
             for line in text.lines() {
                 let Some((_, sentence)) =
                     line.split_once(". ").filter(|_| line.contains(": target "))

@@ -1,15 +1,11 @@
 //! One panel of several megabytes in every form that it may come in: the answer is the same to the byte.
-#![allow(clippy::unwrap_used, reason = "a test that cannot write its own files fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use common::{plancheck, repository, stderr};
+use crate::support::{plancheck, repository, stderr};
 
 const REGIONS: usize = 90;
 const NAMES: [&str; 6] = [

@@ -1,17 +1,13 @@
 //! The regions on the page of `report` have the numbers and verdicts of `status --each-region`, every one; nothing in a
 //! file can break them, and thousands of them stay small.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
-use common::{Row, answer, repository, rows, run, stderr};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
+
+use crate::support::{Row, all, answer, folder, repository, rows, run, said, stderr};
 
 /// Made-up figures, and real ones.
 const RUNS: [(&str, &str); 3] = [
@@ -25,15 +21,6 @@ const RUNS: [(&str, &str); 3] = [
 
 /// Bytes that one region of one indicator may take, with all that stands around it.
 const MOST_BYTES: usize = 240;
-
-fn all<'a>(within: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
-    let selector = Selector::parse(selector).unwrap();
-    within.select(&selector).collect()
-}
-
-fn said(element: ElementRef<'_>) -> String {
-    element.text().collect()
-}
 
 fn page(folder: &Path, arguments: &str) -> Html {
     let text = answer(folder, &format!("report {arguments} --each-region --format html -q"));
@@ -126,13 +113,8 @@ fn the_league_of_the_page_is_that_of_status() {
 
 #[test]
 fn one_indicator_shows_its_figures() {
-    let folder = tempfile::tempdir().unwrap();
-    let made = "tests/cmd/league.in/derived";
-    for ending in ["toml", "csv"] {
-        let from = repository().join(format!("{made}.{ending}"));
-        fs::copy(from, folder.path().join(format!("derived.{ending}"))).unwrap();
-    }
-    let html = page(folder.path(), "derived.toml --actuals derived.csv --as-of 2024-06-30");
+    let made = repository().join("tests/cmd/league.in");
+    let html = page(&made, "derived.toml --actuals derived.csv --as-of 2024-06-30");
     let part = all(html.root_element(), "[id='p-derived.regions']")[0];
     let text = said(part);
     for expected in ["乙市", "2.8", "−0.2 pp", "1.000"] {
@@ -142,7 +124,6 @@ fn one_indicator_shows_its_figures() {
 
 #[test]
 fn a_wicked_region_is_text() {
-    let folder = tempfile::tempdir().unwrap();
     let long = "很".repeat(200);
     let wicked = [
         "<script>alert(1)</script>",
@@ -165,8 +146,7 @@ fn a_wicked_region_is_text() {
         target = { at_least = 9 }\ncite = { section = \"一\", figure = \"企业9家\" }\n\
         [[indicator]]\nid = \"y\"\nname = \"工厂\"\nunit = \"家\"\nmeasure = \"level\"\nbaseline = { period = \"2020\" }\n\
         target = { at_least = 19 }\ncite = { section = \"一\", figure = \"工厂19家\" }\n";
-    fs::write(folder.path().join("w.toml"), plan).unwrap();
-    fs::write(folder.path().join("w.csv"), figures).unwrap();
+    let folder = folder(&[("w.toml", plan), ("w.csv", &figures)]);
     let html = page(folder.path(), "w.toml --as-of 2024-06-30");
     let part = all(html.root_element(), "[id='p-w.regions']")[0];
     assert!(all(part, "script, img").is_empty());
@@ -184,7 +164,6 @@ fn a_wicked_region_is_text() {
 fn ten_thousand_cells_stay_small() {
     const INDICATORS: usize = 40;
     const REGIONS: usize = 31;
-    let folder = tempfile::tempdir().unwrap();
     let mut plan = String::from(
         "[plan]\nid = \"many\"\ntitle = \"规划\"\nregion = \"地区01\"\nperiod = \"2021/2025\"\nactuals = [\"many.csv\"]\n",
     );
@@ -211,8 +190,7 @@ fn ten_thousand_cells_stay_small() {
             }
         }
     }
-    fs::write(folder.path().join("many.toml"), plan).unwrap();
-    fs::write(folder.path().join("many.csv"), figures).unwrap();
+    let folder = folder(&[("many.toml", &plan), ("many.csv", &figures)]);
     let size = |more: &str| {
         let arguments = format!("report many.toml --as-of 2025-06-30 --format html -q{more}");
         answer(folder.path(), &arguments).len()

@@ -1,23 +1,10 @@
 //! `diff` through the binary: one exit code in every format, and the same story from either side.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
-
-use std::fs;
-use std::path::Path;
-
-use common::{repository, stderr, stdout};
 use serde_json::Value;
 
-const TABULAR: [&str; 7] = ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown"];
+use crate::support::{ran as run, repository};
 
-/// Exit code, standard output and standard error of a run.
-fn run(folder: &Path, arguments: &str) -> (i32, String, String) {
-    let output = common::run(folder, arguments);
-    let code = output.status.code().unwrap();
-    (code, stdout(&output), stderr(&output))
-}
+const TABULAR: [&str; 7] = ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown"];
 
 const DIFF: &str = "tests/cmd/diff.in";
 
@@ -135,33 +122,4 @@ fn a_revision_is_told_with_both_vintages_and_both_sources() {
         assert!(source.starts_with("国家统计局"), "{source}");
     }
     assert_ne!(figures[0]["from"]["source"], figures[0]["to"]["source"]);
-}
-
-/// Every word that `check` and `diff` give to programs stands on their page.
-#[test]
-fn every_word_of_the_gate_is_documented() {
-    let page = fs::read_to_string(repository().join("docs/checking.md")).unwrap();
-    let columns = plancheck::door::diff::COLUMNS;
-    let directions = plancheck::door::Direction::ALL.map(|(_, word)| word);
-    let changes = plancheck::door::Change::ALL.map(|(_, word)| word);
-    let parts = plancheck::door::Part::ALL.map(|(_, word)| word);
-    let causes = [
-        "new-period",
-        "amended-target",
-        "other-figures",
-        "time",
-        "-actual",
-        "-baseline",
-        "-reference",
-    ];
-    let policies = ["worse", "changed", "warning", "none", "aspirational"];
-    let words = columns
-        .iter()
-        .chain(&directions)
-        .chain(&changes)
-        .chain(&parts)
-        .chain(&causes)
-        .chain(&policies);
-    let missing: Vec<_> = words.filter(|word| !page.contains(&format!("`{word}`"))).collect();
-    assert!(missing.is_empty(), "docs/checking.md lacks {missing:?}");
 }

@@ -1,9 +1,4 @@
 //! The examples for pipelines do what they say: the workflow is YAML whose local steps run, the script takes in a release.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,10 +6,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::{repository, stderr, stdout};
 use yaml_rust2::{Yaml, YamlLoader};
 
-const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
+use crate::support::{PLANCHECK, names, repository, stderr, stdout};
 
 /// The release of the national bulletin of 2025-09-29: these lines of the example actuals.
 const RELEASED: &str = "2025-09-29";
@@ -70,14 +64,6 @@ fn take_in(folder: &Path, fail_on: &str) -> Output {
         .env("FAIL_ON", fail_on)
         .output()
         .unwrap()
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

@@ -1,14 +1,10 @@
 //! `check` through the binary: one policy, every format, one exit code; and what only machines read.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
-use std::path::Path;
 
-use common::{plancheck as command, stderr, stdout};
 use serde_json::Value;
+
+use crate::support::{self, plancheck, ran as run, stderr, stdout};
 
 const FORMATS: [&str; 9] =
     ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown", "junit", "github"];
@@ -82,19 +78,9 @@ const POLICIES: [(&str, &[&str]); 8] = [
 
 /// A folder with the plan and rows of the actuals.
 fn folder(rows: &[&str]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("made-2025.toml"), PLAN).unwrap();
     let rows = rows.iter().map(|row| format!("测试市,{row},2026-01-15\n"));
-    let text = ANCHOR.to_owned() + &rows.collect::<String>();
-    fs::write(folder.path().join("made.csv"), text).unwrap();
-    folder
-}
-
-/// Exit code, standard output and standard error of a run.
-fn run(folder: &Path, arguments: &str) -> (i32, String, String) {
-    let output = common::run(folder, arguments);
-    let code = output.status.code().unwrap();
-    (code, stdout(&output), stderr(&output))
+    let figures = ANCHOR.to_owned() + &rows.collect::<String>();
+    support::folder(&[("made-2025.toml", PLAN), ("made.csv", &figures)])
 }
 
 /// Plan state × policy × format → exit code.
@@ -136,7 +122,7 @@ fn what_cannot_run_is_an_error_in_every_format() {
         }
         for format in FORMATS {
             let summary = folder.path().join("summary.md");
-            let output = command(folder.path())
+            let output = plancheck(folder.path())
                 .args(arguments.split(' '))
                 .args(["--format", format])
                 .env("GITHUB_STEP_SUMMARY", &summary)
@@ -185,7 +171,7 @@ fn the_summary_of_a_step_is_added_to() {
     let file = folder.path().join("summary.md");
     fs::write(&file, "before\n").unwrap();
     for format in FORMATS {
-        let output = command(folder.path())
+        let output = plancheck(folder.path())
             .args(["check", "made-2025.toml", "--as-of", "2026-06-30", "--format", format])
             .env("GITHUB_STEP_SUMMARY", &file)
             .output()
@@ -199,7 +185,7 @@ fn the_summary_of_a_step_is_added_to() {
     let row = "| 实验室 | ≥ 100 家 | 20<br>2023 | −80 家 | off-track";
     assert!(text.contains(row), "{text}");
 
-    let output = command(folder.path())
+    let output = plancheck(folder.path())
         .args(["check", "made-2025.toml", "--as-of", "2026-06-30"])
         .env("GITHUB_STEP_SUMMARY", folder.path().join("absent/summary.md"))
         .output()
@@ -218,7 +204,7 @@ fn a_closed_pipe_does_not_hide_what_fails() {
         for (fail_on, code) in [("off-track", 1), ("none", 0)] {
             let (reader, writer) = std::io::pipe().unwrap();
             drop(reader);
-            let output = command(folder.path())
+            let output = plancheck(folder.path())
                 .args(["check", "made-2025.toml", "--as-of", "2026-06-30", "-q"])
                 .args(["--fail-on", fail_on, "--format", format])
                 .stdout(writer)
@@ -242,7 +228,7 @@ fn annotations_read_back() {
     let rows = format!("{ANCHOR}测试市,\"100%: 甲, 乙\",2023,20,家,2024-01-15\n");
     fs::write(below.join("made.csv"), rows).unwrap();
     // From the folder below, with the top of the repository above it.
-    let output = command(&below)
+    let output = plancheck(&below)
         .args(["check", "made-2025.toml", "--as-of", "2024-06-30", "--format", "github"])
         .env("GITHUB_WORKSPACE", fs::canonicalize(top.path()).unwrap())
         .output()

@@ -1,14 +1,9 @@
 //! Charts: bands mean what they show, labels stay apart, nothing leaves the picture, names are text.
-#![allow(clippy::unwrap_used, reason = "what cannot be read or drawn is a failed test")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
 use std::io::Cursor;
 
 use chrono::NaiveDate;
-use common::repository;
 use plancheck::door::Actuals;
 use plancheck::door::Judged;
 use plancheck::door::Lang;
@@ -28,6 +23,8 @@ use plancheck::door::{Input, Options, read_actuals};
 use proptest::prelude::*;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+
+use crate::support::repository;
 
 const EN: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 

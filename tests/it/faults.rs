@@ -1,9 +1,5 @@
 //! Broken files of actuals, large ones too: each is refused with its place, line and byte, whichever way it is read, and
 //! nothing is left half-written.
-#![allow(clippy::unwrap_used, reason = "a test that cannot write its own files fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use common::{plancheck, repository, stderr};
+use crate::support::{names, plancheck, repository, stderr};
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,12 +70,7 @@ fn refused(bytes: &[u8], name: &str) -> String {
             .unwrap();
         assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
         assert!(output.stdout.is_empty());
-        let mut left: Vec<_> = fs::read_dir(folder.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        left.sort();
-        assert_eq!(left, [name, "old.csv"], "something is left behind");
+        assert_eq!(names(folder.path()), [name, "old.csv"], "something is left behind");
         let old = fs::read(folder.path().join("old.csv")).unwrap();
         assert_eq!(old, b"as it was");
         if out == "old.csv" {

@@ -1,18 +1,15 @@
 //! The binary from outside: what it promises to analysts, spreadsheets, pipelines and terminals.
-#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use common::{
-    COLUMNS, answer, expect, plancheck, repository, row, rows, run, status, stderr, stdout,
+use serde_json::Value;
+
+use crate::support::{
+    COLUMNS, PLANCHECK, Row, answer, expect, fed, folder, json, plancheck, ran, read, repository,
+    row, rows, run, status, stderr, stdout,
 };
-use tempfile::TempDir;
 
 const HANGZHOU: &str = "hangzhou-2024";
 const MID_2025: &str = "hangzhou-2024 --as-of 2025-06-30";
@@ -32,15 +29,6 @@ const NUMBERS: [&str; 11] = [
     "required_per_year",
 ];
 
-/// An empty folder, with a plan `city.toml` of one indicator and its actuals `city.csv` when they are given.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        fs::write(folder.path().join(name), text).unwrap();
-    }
-    folder
-}
-
 /// A plan of one indicator, whose keys are given beyond id and name.
 fn plan(period: &str, indicator: &str) -> String {
     format!(
@@ -48,6 +36,12 @@ fn plan(period: &str, indicator: &str) -> String {
          actuals = [\"city.csv\"]\n\n[[indicator]]\nid = \"x\"\nname = \"测试指标\"\n{indicator}\n"
     )
 }
+
+/// The keys of an indicator that counts to a hundred.
+const TOTAL: &str = r#"unit = "家"
+measure = "total"
+target = { at_least = 100 }
+cite = { section = "一", figure = "100家" }"#;
 
 fn actuals(rows: &[&str]) -> String {
     let mut text = "region,indicator,period,value,unit\n".to_owned();
@@ -60,7 +54,7 @@ fn actuals(rows: &[&str]) -> String {
 }
 
 /// The row of a plan of one indicator, as judged on a day after everything.
-fn judged(period: &str, indicator: &str, figures: &[&str]) -> common::Row {
+fn judged(period: &str, indicator: &str, figures: &[&str]) -> Row {
     let folder =
         folder(&[("city.toml", &plan(period, indicator)), ("city.csv", &actuals(figures))]);
     for format in ["table", "csv", "json"] {
@@ -103,19 +97,19 @@ fn scan(format: &str, text: &str) {
     }
 }
 
-fn scan_json(value: &serde_json::Value, name: &str) {
+fn scan_json(value: &Value, name: &str) {
     match value {
-        serde_json::Value::Number(number) => plain_number(&number.to_string(), name),
-        serde_json::Value::Array(items) => items.iter().for_each(|item| scan_json(item, name)),
-        serde_json::Value::Object(items) => {
+        Value::Number(number) => plain_number(&number.to_string(), name),
+        Value::Array(items) => items.iter().for_each(|item| scan_json(item, name)),
+        Value::Object(items) => {
             for (name, item) in items {
                 scan_json(item, name);
             }
         }
-        serde_json::Value::String(text) => {
+        Value::String(text) => {
             assert!(!NUMBERS.contains(&name), "{name} is the text {text:?}, not a number");
         }
-        serde_json::Value::Null | serde_json::Value::Bool(_) => {}
+        Value::Null | Value::Bool(_) => {}
     }
 }
 
@@ -176,7 +170,7 @@ fn real_figures_of_hangzhou_at_the_end_of_2024() {
 
 #[test]
 fn explain_names_file_and_line_of_every_figure() {
-    let csv = fs::read_to_string(repository().join("examples/actuals/hangzhou.csv")).unwrap();
+    let csv = read("examples/actuals/hangzhou.csv");
     for id in [
         "new-graduates-under-35",
         "strong-base-21-projects-investment",
@@ -184,8 +178,7 @@ fn explain_names_file_and_line_of_every_figure() {
         "new-digital-highly-skilled-workers",
         "industrial-value-added-growth",
     ] {
-        let shown = answer(repository(), &format!("show {HANGZHOU} {id} --format json"));
-        let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        let shown = json(repository(), &format!("show {HANGZHOU} {id}"));
         let shown = &shown["indicator"][0];
         let mut names = vec![shown["name"].as_str().unwrap()];
         names
@@ -225,11 +218,7 @@ fn nothing_published_later_is_used() {
     let late = status(repository(), MID_2025);
     expect(row(&early, "strong-base-21-projects-investment"), "verdict=no-data");
     expect(row(&late, "strong-base-21-projects-investment"), "verdict=ahead");
-    let document: serde_json::Value = serde_json::from_str(&answer(
-        repository(),
-        "status hangzhou-2024 --as-of 2024-07-15 --format json -q",
-    ))
-    .unwrap();
+    let document = json(repository(), "status hangzhou-2024 --as-of 2024-07-15");
     let mut published = Vec::new();
     texts_of(&document, "published", &mut published);
     assert!(!published.is_empty());
@@ -237,9 +226,9 @@ fn nothing_published_later_is_used() {
 }
 
 /// Every text under a key, wherever it stands in the document.
-fn texts_of(value: &serde_json::Value, key: &str, found: &mut Vec<String>) {
+fn texts_of(value: &Value, key: &str, found: &mut Vec<String>) {
     match value {
-        serde_json::Value::Object(items) => {
+        Value::Object(items) => {
             for (name, item) in items {
                 match item.as_str() {
                     Some(text) if name == key => found.push(text.to_owned()),
@@ -247,7 +236,7 @@ fn texts_of(value: &serde_json::Value, key: &str, found: &mut Vec<String>) {
                 }
             }
         }
-        serde_json::Value::Array(items) => {
+        Value::Array(items) => {
             for item in items {
                 texts_of(item, key, found);
             }
@@ -268,9 +257,10 @@ fn without_a_date_a_closed_plan_says_so() {
 
 #[test]
 fn an_installed_binary_says_the_same_in_an_empty_folder() {
-    let folder = folder(&[]);
+    // A link: a copy might still be open for writing in a child of another thread when it is run.
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let installed = folder.path().join("plancheck");
-    fs::copy(env!("CARGO_BIN_EXE_plancheck"), &installed).unwrap();
+    fs::hard_link(PLANCHECK, &installed).unwrap();
     let empty = tempfile::tempdir().unwrap();
     for format in ["table", "csv", "json"] {
         let arguments = format!("status {MID_2025} --format {format}");
@@ -310,7 +300,7 @@ fn every_format_scans_clean() {
 
 #[test]
 fn one_table_in_every_encoding_and_with_every_separator() {
-    let text = fs::read_to_string(repository().join("examples/actuals/hangzhou.csv")).unwrap();
+    let text = read("examples/actuals/hangzhou.csv");
     let arguments = "status hangzhou-2024 --actuals hangzhou.csv --as-of 2025-06-30 --format csv";
     let mut expected: Option<String> = None;
     for separator in *b",;\t" {
@@ -351,118 +341,165 @@ fn one_table_in_every_encoding_and_with_every_separator() {
 
 // ---- Exactness ----
 
-#[test]
-fn fifteen_percent_more_than_100_is_115() {
-    let indicator = "unit = \"亿元\"\nmeasure = \"level\"\ntarget = { at_least = 115 }\n\
-                     baseline = { period = \"2023\", value = 100 }\n\
-                     cite = { section = \"一\", figure = \"达115亿元\" }";
-    expect(
-        &judged("2024", indicator, &["2024,115,亿元"]),
-        "verdict=achieved gap=0 progress=1 attainment=1",
-    );
-    expect(
-        &judged("2024", indicator, &["2024,114.999999999999999999999999,亿元"]),
-        "verdict=missed",
-    );
-    let growth = "unit = \"%\"\nmeasure = \"rate\"\ntarget = { at_least = 15 }\n\
-                  cite = { section = \"一\", figure = \"增长15%\" }";
-    expect(
-        &judged("2024", growth, &["2024,15.0,%"]),
-        "verdict=achieved gap=0 gap_unit=pp actual=15.0",
-    );
+/// Keys of an indicator, the period of its plan, and figures with what comes of them.
+struct Exact {
+    name: &'static str,
+    period: &'static str,
+    keys: &'static str,
+    cases: &'static [(&'static [&'static str], &'static str)],
 }
 
-#[test]
-fn a_cut_of_14_5_percent_from_100_is_85_5() {
-    let indicator = "unit = \"万元\"\nmeasure = \"level\"\ntarget = { at_most = 85.5 }\n\
-                     baseline = { period = \"2023\", value = 100.0 }\n\
-                     cite = { section = \"一\", figure = \"降至85.5万元\" }";
-    expect(
-        &judged("2024", indicator, &["2024,85.5,万元"]),
-        "verdict=achieved gap=0 progress=1 baseline=100.0",
-    );
-    expect(
-        &judged("2024", indicator, &["2024,85.5000000000000000000000001,万元"]),
-        "verdict=missed",
-    );
-}
+const EXACT: &[Exact] = &[
+    Exact {
+        name: "fifteen percent more than 100 is 115",
+        period: "2024",
+        keys: r#"unit = "亿元"
+measure = "level"
+target = { at_least = 115 }
+baseline = { period = "2023", value = 100 }
+cite = { section = "一", figure = "达115亿元" }"#,
+        cases: &[
+            (&["2024,115,亿元"], "verdict=achieved gap=0 progress=1 attainment=1"),
+            (&["2024,114.999999999999999999999999,亿元"], "verdict=missed"),
+        ],
+    },
+    Exact {
+        name: "a growth of 15 percent",
+        period: "2024",
+        keys: r#"unit = "%"
+measure = "rate"
+target = { at_least = 15 }
+cite = { section = "一", figure = "增长15%" }"#,
+        cases: &[(&["2024,15.0,%"], "verdict=achieved gap=0 gap_unit=pp actual=15.0")],
+    },
+    Exact {
+        name: "a cut of 14.5 percent from 100 is 85.5",
+        period: "2024",
+        keys: r#"unit = "万元"
+measure = "level"
+target = { at_most = 85.5 }
+baseline = { period = "2023", value = 100.0 }
+cite = { section = "一", figure = "降至85.5万元" }"#,
+        cases: &[
+            (&["2024,85.5,万元"], "verdict=achieved gap=0 progress=1 baseline=100.0"),
+            (&["2024,85.5000000000000000000000001,万元"], "verdict=missed"),
+        ],
+    },
+    Exact {
+        name: "a tenth and two tenths are three tenths",
+        period: "2024",
+        keys: r#"unit = "亿元"
+measure = "total"
+target = { at_least = 0.3 }
+cite = { section = "一", figure = "0.3亿元" }"#,
+        cases: &[(
+            &["2024H1,0.1,亿元", "2024H2,0.2,亿元"],
+            "actual=0.3 verdict=achieved gap=0 attainment=1",
+        )],
+    },
+    Exact {
+        name: "three tenths are no more than three tenths",
+        period: "2024",
+        keys: r#"unit = "亿元"
+measure = "total"
+target = { more_than = 0.3 }
+cite = { section = "一", figure = "0.3亿元" }"#,
+        cases: &[(&["2024H1,0.1,亿元", "2024H2,0.2,亿元"], "actual=0.3 verdict=missed gap=0")],
+    },
+    Exact {
+        name: "from 万家 to 家",
+        period: "2024",
+        keys: r#"unit = "家"
+measure = "level"
+target = { at_least = 15000 }
+cite = { section = "一", figure = "15000家" }"#,
+        cases: &[(&["2024,1.5,万家"], "actual=15000 verdict=achieved gap=0")],
+    },
+    Exact {
+        name: "a target printed in 万件, figures in 件",
+        period: "2024",
+        keys: r#"unit = "件"
+measure = "level"
+target = { at_least = 155000 }
+cite = { section = "一", figure = "15.5万件" }"#,
+        cases: &[(&["2024,153281,件"], "actual=153281 verdict=missed gap=-1719 gap_unit=件")],
+    },
+    Exact {
+        name: "from 件 to 万件",
+        period: "2024",
+        keys: r#"unit = "万件"
+measure = "level"
+target = { at_least = 15.5 }
+cite = { section = "一", figure = "15.5万件" }"#,
+        cases: &[(
+            &["2024,\"153,281\",件"],
+            "actual=15.3281 verdict=missed gap=-0.1719 gap_unit=万件",
+        )],
+    },
+    Exact {
+        name: "a ratio of one",
+        period: "2021/2025",
+        keys: r#"unit = "%"
+measure = "level"
+target = { at_least = 20 }
+baseline = { period = "2020", value = 10 }
+cite = { section = "一", figure = "20%" }"#,
+        cases: &[(&["2023,16,%"], "progress=0.6 expected=0.6 ratio=1 verdict=on-track")],
+    },
+    Exact {
+        name: "ratios on the edge of a band",
+        period: "2024",
+        keys: TOTAL,
+        cases: &[
+            (
+                &["2024-01/2024-02,10,家"],
+                "progress=0.1 expected=0.166667 ratio=0.6 verdict=at-risk",
+            ),
+            (&["2024-01/2024-02,9.9999999999999999999,家"], "verdict=off-track"),
+            (&["2024-01/2024-06,55,家"], "ratio=1.1 verdict=ahead"),
+            (&["2024-01/2024-06,47.5,家"], "ratio=0.95 verdict=on-track"),
+        ],
+    },
+    Exact {
+        name: "zero has no sign",
+        period: "2024",
+        keys: r#"unit = "%"
+measure = "level"
+target = { at_least = 0 }
+baseline = { period = "2023", value = -5 }
+cite = { section = "一", figure = "降幅收窄至0%" }"#,
+        cases: &[
+            (&["2024,-0,%"], "verdict=achieved gap=0 progress=1"),
+            (&["2024,-0.0,%"], "verdict=achieved gap=0"),
+            (&["2024,-0.0000000000000000001,%"], "verdict=missed gap=0"),
+        ],
+    },
+    Exact {
+        // TOML integers end at 64 bits, the tool's do not: as a float with a point.
+        name: "numbers have no exponent",
+        period: "2024",
+        keys: r#"unit = "元"
+measure = "total"
+target = { at_least = 1000000000000000000000.0 }
+cite = { section = "一", figure = "1000000000000000000000元" }"#,
+        cases: &[(
+            &["2024,9.99E+20,元"],
+            "actual=999000000000000000000 gap=-1000000000000000000 verdict=missed",
+        )],
+    },
+];
 
 #[test]
-fn a_tenth_and_two_tenths_are_three_tenths() {
-    let indicator = "unit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 0.3 }\n\
-                     cite = { section = \"一\", figure = \"0.3亿元\" }";
-    expect(
-        &judged("2024", indicator, &["2024H1,0.1,亿元", "2024H2,0.2,亿元"]),
-        "actual=0.3 verdict=achieved gap=0 attainment=1",
-    );
-    let strict = indicator.replace("at_least", "more_than");
-    expect(
-        &judged("2024", &strict, &["2024H1,0.1,亿元", "2024H2,0.2,亿元"]),
-        "actual=0.3 verdict=missed gap=0",
-    );
-}
-
-#[test]
-fn units_convert_exactly() {
-    let firms = "unit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 15000 }\n\
-                 cite = { section = \"一\", figure = \"15000家\" }";
-    expect(&judged("2024", firms, &["2024,1.5,万家"]), "actual=15000 verdict=achieved gap=0");
-    let patents = "unit = \"件\"\nmeasure = \"level\"\ntarget = { at_least = 155000 }\n\
-                   cite = { section = \"一\", figure = \"15.5万件\" }";
-    expect(
-        &judged("2024", patents, &["2024,153281,件"]),
-        "actual=153281 verdict=missed gap=-1719 gap_unit=件",
-    );
-    let patents = "unit = \"万件\"\nmeasure = \"level\"\ntarget = { at_least = 15.5 }\n\
-                   cite = { section = \"一\", figure = \"15.5万件\" }";
-    expect(
-        &judged("2024", patents, &["2024,\"153,281\",件"]),
-        "actual=15.3281 verdict=missed gap=-0.1719 gap_unit=万件",
-    );
-}
-
-#[test]
-fn ratios_on_the_edge_of_a_band() {
-    let level = "unit = \"%\"\nmeasure = \"level\"\ntarget = { at_least = 20 }\n\
-                 baseline = { period = \"2020\", value = 10 }\n\
-                 cite = { section = \"一\", figure = \"20%\" }";
-    expect(
-        &judged("2021/2025", level, &["2023,16,%"]),
-        "progress=0.6 expected=0.6 ratio=1 verdict=on-track",
-    );
-    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
-                 cite = { section = \"一\", figure = \"100家\" }";
-    expect(
-        &judged("2024", total, &["2024-01/2024-02,10,家"]),
-        "progress=0.1 expected=0.166667 ratio=0.6 verdict=at-risk",
-    );
-    expect(
-        &judged("2024", total, &["2024-01/2024-02,9.9999999999999999999,家"]),
-        "verdict=off-track",
-    );
-    expect(&judged("2024", total, &["2024-01/2024-06,55,家"]), "ratio=1.1 verdict=ahead");
-    expect(&judged("2024", total, &["2024-01/2024-06,47.5,家"]), "ratio=0.95 verdict=on-track");
-}
-
-#[test]
-fn zero_has_no_sign_and_numbers_no_exponent() {
-    let level = "unit = \"%\"\nmeasure = \"level\"\ntarget = { at_least = 0 }\n\
-                 baseline = { period = \"2023\", value = -5 }\n\
-                 cite = { section = \"一\", figure = \"降幅收窄至0%\" }";
-    expect(&judged("2024", level, &["2024,-0,%"]), "verdict=achieved gap=0 progress=1");
-    expect(&judged("2024", level, &["2024,-0.0,%"]), "verdict=achieved gap=0");
-    expect(&judged("2024", level, &["2024,-0.0000000000000000001,%"]), "verdict=missed gap=0");
-    let large = "unit = \"元\"\nmeasure = \"total\"\ntarget = { at_least = 1000000000000000000000 }\n\
-                 cite = { section = \"一\", figure = \"1000000000000000000000元\" }";
-    // TOML integers end at 64 bits, the tool's do not: as a float with a point.
-    let large = large.replace(
-        "{ at_least = 1000000000000000000000 }",
-        "{ at_least = 1000000000000000000000.0 }",
-    );
-    expect(
-        &judged("2024", &large, &["2024,9.99E+20,元"]),
-        "actual=999000000000000000000 gap=-1000000000000000000 verdict=missed",
-    );
+fn verdicts_are_exact() {
+    for Exact { name, period, keys, cases } in EXACT {
+        for (figures, cells) in *cases {
+            let row = judged(period, keys, figures);
+            for cell in cells.split(' ') {
+                let (column, value) = cell.split_once('=').unwrap();
+                assert_eq!(row[column], value, "{name}, {figures:?}: {column}");
+            }
+        }
+    }
 }
 
 // ---- Pipes, files, devices ----
@@ -488,28 +525,6 @@ fn a_closed_pipe_ends_quietly() {
         assert_eq!(output.status.code(), Some(0), "{arguments}");
         assert_eq!(stderr(&output), "", "{arguments}");
     }
-}
-
-#[test]
-fn the_ending_of_the_file_picks_the_format() {
-    let folder = folder(&[]);
-    for (file, start) in [
-        ("out.csv", "plan,region,"),
-        ("out.CSV", "plan,region,"),
-        ("out.json", "{"),
-        ("out.txt", "hangzhou-2024 "),
-        ("out", "hangzhou-2024 "),
-    ] {
-        let output = run(folder.path(), &format!("status {MID_2025} -q -o {file}"));
-        assert!(output.status.success() && output.stdout.is_empty(), "{file}");
-        let text = fs::read_to_string(folder.path().join(file)).unwrap();
-        assert!(text.starts_with(start), "{file}: {text}");
-        assert!(!text.contains('\u{1b}'), "{file}");
-    }
-    let output = run(folder.path(), &format!("status {MID_2025} -q -o out.txt --format csv"));
-    assert!(output.status.success());
-    let text = fs::read_to_string(folder.path().join("out.txt")).unwrap();
-    assert!(text.starts_with("plan,region,"));
 }
 
 #[test]
@@ -553,28 +568,6 @@ fn a_failed_run_leaves_the_old_file_alone() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn devices_are_written_directly_and_stay_devices() {
-    use std::os::unix::fs::FileTypeExt;
-    let output = run(repository(), &format!("status {MID_2025} -q -o /dev/full"));
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("/dev/full"));
-    assert!(fs::metadata("/dev/full").unwrap().file_type().is_char_device());
-    let output = run(repository(), &format!("status {MID_2025} -q -o /dev/null"));
-    assert!(output.status.success());
-    assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn dev_stdout_is_standard_output() {
-    let arguments = format!("status {MID_2025} -q --format csv");
-    let output = run(repository(), &format!("{arguments} -o /dev/stdout"));
-    assert_eq!(stderr(&output), "");
-    assert_eq!(stdout(&output), answer(repository(), &arguments));
-}
-
-#[cfg(target_os = "linux")]
-#[test]
 fn dev_stdout_appends_where_the_shell_does() {
     let folder = folder(&[("log.txt", "old\n")]);
     let path = folder.path().join("log.txt");
@@ -585,32 +578,25 @@ fn dev_stdout_appends_where_the_shell_does() {
     assert!(fs::read_to_string(&path).unwrap().starts_with("old\n"));
 }
 
+/// `--plans-dir` is in the transcript of slips.
 #[test]
-fn a_folder_of_plans_that_is_not_there_is_an_error() {
-    let flag = run(repository(), "status hangzhou-2024 --plans-dir absent -q");
-    let variable = plancheck(repository())
+fn a_folder_of_plans_that_the_environment_names_must_be_there() {
+    let output = plancheck(repository())
         .env("PLANCHECK_PLANS", "README.md")
         .args(["status", "hangzhou-2024", "-q"])
         .output()
         .unwrap();
-    for (output, name, path) in
-        [(flag, "--plans-dir", "absent"), (variable, "PLANCHECK_PLANS", "README.md")]
-    {
-        assert_eq!(output.status.code(), Some(2), "{name}");
-        assert!(output.stdout.is_empty(), "{name}");
-        let said = stderr(&output);
-        assert!(said.starts_with("error[no-plan-folder]"), "{said}");
-        assert!(said.contains(name) && said.contains(path), "{said}");
-    }
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    let said = stderr(&output);
+    assert!(said.starts_with("error[no-plan-folder]"), "{said}");
+    assert!(said.contains("PLANCHECK_PLANS") && said.contains("README.md"), "{said}");
 }
 
 // ---- Actuals, filters ----
 
 #[test]
 fn actuals_from_a_file_a_folder_standard_input_and_several() {
-    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
-                 cite = { section = \"一\", figure = \"100家\" }";
-    let folder = folder(&[("city.toml", &plan("2024", total))]);
+    let folder = folder(&[("city.toml", &plan("2024", TOTAL))]);
     let (first, second) = (actuals(&["2024H1,40,家"]), actuals(&["2024H2,50,家"]));
     fs::create_dir(folder.path().join("data")).unwrap();
     fs::write(folder.path().join("data/a.csv"), &first).unwrap();
@@ -628,26 +614,16 @@ fn actuals_from_a_file_a_folder_standard_input_and_several() {
     ] {
         expect(&one(both), "actual=90 gap=-10 verdict=missed");
     }
-    let mut child = plancheck(folder.path())
-        .args(
-            "status city.toml --as-of 2025-06-30 --format csv -q --actuals - --actuals data/b.csv"
-                .split(' '),
-        )
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(first.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let asked =
+        "status city.toml --as-of 2025-06-30 --format csv -q --actuals - --actuals data/b.csv";
+    let output = fed(plancheck(folder.path()).args(asked.split(' ')), first.as_bytes());
     expect(row(&rows(&stdout(&output)), "x"), "actual=90");
 }
 
 #[test]
 fn regions_indicators_and_verdicts_are_chosen() {
-    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
-                 cite = { section = \"一\", figure = \"100家\" }";
     let figures = "region,indicator,period,value,unit\n测试市,测试指标,2024,90,家\n宁波市,测试指标,2024,120,家\n";
-    let folder = folder(&[("city.toml", &plan("2024", total)), ("city.csv", figures)]);
+    let folder = folder(&[("city.toml", &plan("2024", TOTAL)), ("city.csv", figures)]);
     let at = "city.toml --as-of 2025-06-30";
     expect(row(&status(folder.path(), at), "x"), "actual=90 region=测试市");
     for region in ["宁波市", "宁波"] {
@@ -717,32 +693,23 @@ fn no_line_is_wider_than_asked() {
 
 #[test]
 fn the_language_is_asked_for_or_the_locales() {
-    let head = |output: std::process::Output| stdout(&output);
-    let arguments = || format!("status {MID_2025} -q");
-    let english = head(run(repository(), &arguments()));
+    let asked = format!("status {MID_2025} -q");
+    let english = answer(repository(), &asked);
     assert!(english.contains("Verdict") && !english.contains("评估"));
-    let chinese = head(run(repository(), &format!("{} --lang zh", arguments())));
+    let chinese = answer(repository(), &format!("{asked} --lang zh"));
     assert!(chinese.contains("评估") && !chinese.contains("Verdict"));
     for (variable, value) in
         [("LANG", "zh_CN.UTF-8"), ("LC_ALL", "zh_CN.GB18030"), ("LC_MESSAGES", "zh_TW.UTF-8")]
     {
-        let output = plancheck(repository())
-            .env(variable, value)
-            .args(arguments().split(' '))
-            .output()
-            .unwrap();
-        assert_eq!(head(output), chinese, "{variable}={value}");
+        let output =
+            plancheck(repository()).env(variable, value).args(asked.split(' ')).output().unwrap();
+        assert_eq!(stdout(&output), chinese, "{variable}={value}");
     }
-    let output = plancheck(repository())
-        .env("LANG", "zh_CN.UTF-8")
-        .args(format!("{} --format csv", arguments()).split(' '))
-        .output()
-        .unwrap();
-    assert_eq!(
-        head(output),
-        answer(repository(), &format!("{} --format csv", arguments())),
-        "ids and columns are never translated"
-    );
+    let asked = format!("{asked} --format csv");
+    let output =
+        plancheck(repository()).env("LANG", "zh_CN.UTF-8").args(asked.split(' ')).output().unwrap();
+    let english = answer(repository(), &asked);
+    assert_eq!(stdout(&output), english, "ids and columns are never translated");
 }
 
 #[test]
@@ -783,8 +750,6 @@ const HOSTILE: [char; 11] = [
 
 #[test]
 fn control_characters_never_reach_the_terminal() {
-    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
-                 cite = { section = \"一\", figure = \"100家\" }";
     let hostile: String = HOSTILE.iter().collect();
     let figures = format!(
         "region,indicator,period,value,unit,published,quality,source,note\n\
@@ -798,7 +763,7 @@ fn control_characters_never_reach_the_terminal() {
     );
     let header = format!("region,indicator,per{hostile}iod,value,unit\n");
     let folder = folder(&[
-        ("city.toml", &plan("2024", total)),
+        ("city.toml", &plan("2024", TOTAL)),
         ("city.csv", &figures),
         ("broken.csv", &broken),
         ("header.csv", &header),
@@ -837,12 +802,10 @@ fn control_characters_never_reach_the_terminal() {
 
 #[test]
 fn control_characters_in_json_are_escaped() {
-    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
-                 cite = { section = \"一\", figure = \"100家\" }";
     let hostile: String = HOSTILE.iter().collect();
     let figures =
         format!("region,indicator,period,value,unit,note\n测试市,测试指标,2024,90,家,{hostile}\n");
-    let folder = folder(&[("city.toml", &plan("2024", total)), ("city.csv", &figures)]);
+    let folder = folder(&[("city.toml", &plan("2024", TOTAL)), ("city.csv", &figures)]);
     for command in ["status city.toml", "explain city.toml x"] {
         let text = answer(folder.path(), &format!("{command} --format json"));
         for character in HOSTILE {
@@ -903,7 +866,7 @@ fn validate_has_its_own_exit_codes() {
     }
     let output = run(repository(), &format!("validate {broken} {HANGZHOU} --format json"));
     assert_eq!(output.status.code(), Some(1));
-    let document: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let document: Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!(document["schema"], "plancheck.validate/v1");
     assert_eq!(document["plans"][0]["errors"], 8);
     assert_eq!(document["plans"][1]["errors"], 0);
@@ -924,7 +887,7 @@ fn validate_checks_the_catalogue_beside_the_plans() {
     let catalog = concept("x", "甲") + &concept("y", "乙");
     let good = folder(&[("city.toml", &city), ("catalog.toml", &catalog)]);
     let output = run(good.path(), "validate --plans-dir . --format json");
-    let document: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let document: Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!(document["catalogs"][0]["concepts"], 2);
     assert_eq!(document["catalogs"][0]["errors"], 0);
     let all = stdout(&run(good.path(), "validate --all --plans-dir ."));
@@ -952,29 +915,8 @@ fn validate_checks_the_catalogue_beside_the_plans() {
 }
 
 #[test]
-fn every_command_has_csv_and_json_that_parse() {
-    for command in [
-        "list",
-        "show hangzhou-2024",
-        "gap hangzhou-2024 --as-of 2025-06-30",
-        "explain hangzhou-2024 rd-intensity --as-of 2025-06-30",
-        "validate hangzhou-2024",
-    ] {
-        let text = answer(repository(), &format!("{command} --format csv -q"));
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        assert!(reader.headers().unwrap().len() > 3, "{command}");
-        assert!(reader.records().all(|record| record.is_ok()), "{command}");
-        let text = answer(repository(), &format!("{command} --format json -q"));
-        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
-        let schema = document["schema"].as_str().unwrap();
-        assert!(schema.starts_with("plancheck."), "{command}: {schema}");
-    }
-}
-
-#[test]
 fn the_json_of_one_indicator_names_its_schema() {
-    let text = answer(repository(), "show hangzhou-2024 rd-intensity --format json");
-    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let document = json(repository(), "show hangzhou-2024 rd-intensity");
     assert_eq!(document["schema"], "plancheck.plan/v1");
     assert_eq!(document["id"], "hangzhou-2024");
     let indicators = document["indicator"].as_array().unwrap();
@@ -982,20 +924,22 @@ fn the_json_of_one_indicator_names_its_schema() {
     assert_eq!(indicators[0]["id"], "rd-intensity");
 }
 
+/// The transcript of slips holds what is said, and its exit codes; where it is said, only pipes can tell.
 #[test]
-fn slips_get_a_suggestion_and_exit_2() {
-    for (arguments, suggestion) in [
-        ("status hangzho-2024", "hangzhou-2024"),
-        ("explain hangzhou-2024 rd-intensty", "rd-intensity"),
-        ("status hangzhou-2024 --indicator rd-intensty", "rd-intensity"),
-        ("status hangzhou-2024 --as-off 2025-06-30", "--as-of"),
-        ("statsu hangzhou-2024", "status"),
-    ] {
-        let output = run(repository(), arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments}");
-        assert!(output.stdout.is_empty(), "{arguments}");
-        assert!(stderr(&output).contains(suggestion), "{arguments}");
+fn a_slip_leaves_standard_output_empty() {
+    let transcript = read("tests/cmd/usage.trycmd");
+    let mut slips = 0;
+    for line in transcript.lines().filter_map(|line| line.strip_prefix("$ plancheck ")) {
+        if line.starts_with("convert heads.csv") {
+            continue; // it names a file of the transcript's own folder
+        }
+        let (code, text, said) = ran(repository(), line);
+        if code == 2 {
+            assert!(text.is_empty() && !said.is_empty(), "{line}: {text}{said}");
+            slips += 1;
+        }
     }
+    assert!(slips > 20, "{slips} slips");
 }
 
 #[test]
@@ -1003,9 +947,7 @@ fn only_the_plan_in_question_is_read() {
     let folder = folder(&[("city.csv", &actuals(&["2024,90,家"]))]);
     let plans = folder.path().join("plans");
     fs::create_dir(&plans).unwrap();
-    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
-                 cite = { section = \"一\", figure = \"100家\" }";
-    let city = plan("2024", total).replace("city.csv", "../city.csv");
+    let city = plan("2024", TOTAL).replace("city.csv", "../city.csv");
     fs::write(plans.join("city.toml"), &city).unwrap();
     let alone = run(folder.path(), "status city --as-of 2025-06-30");
     assert_eq!(alone.status.code(), Some(0), "{}", stderr(&alone));
@@ -1024,13 +966,11 @@ fn only_the_plan_in_question_is_read() {
 
 #[test]
 fn plans_are_found_where_the_user_says() {
-    let total = "unit = \"家\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\n\
-                 cite = { section = \"一\", figure = \"100家\" }";
     let folder = folder(&[]);
     for (name, title) in [("flag", "flag"), ("variable", "variable"), ("plans", "nearest")] {
         let home = folder.path().join(name);
         fs::create_dir(&home).unwrap();
-        fs::write(home.join("city.toml"), plan("2024", total).replace("测试规划", title)).unwrap();
+        fs::write(home.join("city.toml"), plan("2024", TOTAL).replace("测试规划", title)).unwrap();
         fs::write(home.join("city.csv"), actuals(&["2024,90,家"])).unwrap();
     }
     let deep = folder.path().join("a/b");

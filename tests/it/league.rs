@@ -1,15 +1,10 @@
 //! The league of regions is what the streamed rows come to, counted and added up again here; in every format.
-#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::BTreeMap;
 
 use calamine::{Data, Reader, open_workbook_auto};
-use common::{Row, answer, repository, rows};
-use plancheck::door::Number;
-use serde_json::Value;
+
+use crate::support::{self, Row, answer, json, repository, rows};
 
 /// Made-up figures, and real ones.
 const RUNS: [&str; 3] = [
@@ -26,22 +21,20 @@ fn csv(run: &str, more: &str) -> Vec<Row> {
     rows(&answer(repository(), &arguments))
 }
 
-fn number(text: &str) -> Option<Number> {
-    Number::parse_decimal(text).ok()
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok()
 }
 
 /// The figure of a row of `status`.
-fn figure(row: &Row, by: &str) -> Option<Number> {
+fn figure(row: &Row, by: &str) -> Option<f64> {
     if !GRADED.contains(&row["verdict"].as_str()) {
         return None;
     }
-    let within = |figure: Number, high: i64| figure.clamp(Number::from(-1), Number::from(high));
     if by != "relative-gap" {
-        return number(&row[by]).map(|figure| within(figure, 2));
+        return number(&row[by]).map(|figure| figure.clamp(-1.0, 2.0));
     }
-    let target = number(&row["target"]).filter(Number::is_positive)?;
-    let share = number(&row["gap"])?.over(&target)?;
-    Some(within(share, 1))
+    let target = number(&row["target"]).filter(|target| *target > 0.0)?;
+    Some((number(&row["gap"])? / target).clamp(-1.0, 1.0))
 }
 
 #[test]
@@ -66,18 +59,18 @@ fn the_league_is_what_the_rows_come_to() {
                 let worst = GRADED.into_iter().rev();
                 let worst = worst.into_iter().find(|it| row[*it] != "0");
                 assert_eq!(row["worst"], worst.unwrap_or_default());
-                let figures: Vec<Number> = own.iter().filter_map(|it| figure(it, word)).collect();
+                let figures: Vec<f64> = own.iter().filter_map(|it| figure(it, word)).collect();
                 assert_eq!(row["over"], figures.len().to_string());
-                let sum = figures.iter().fold(Number::zero(), |sum, it| &sum + it);
-                let mean = sum.over(&Number::from(i64::try_from(figures.len()).unwrap()));
-                assert_eq!(number(&row["figure"]).is_some(), mean.is_some());
-                if let (Some(shown), Some(mean)) = (number(&row["figure"]), mean) {
+                let shown = number(&row["figure"]);
+                assert_eq!(shown.is_some(), !figures.is_empty());
+                if let Some(shown) = shown {
+                    let count = f64::from(u32::try_from(figures.len()).unwrap());
+                    let mean = figures.iter().sum::<f64>() / count;
                     // The rows are rounded at the sixth decimal.
-                    let near = number("0.000002").unwrap();
-                    assert!((&shown - &mean).abs() <= near, "{shown} {mean}");
+                    assert!((shown - mean).abs() <= 0.000_002, "{shown} {mean}");
                 }
             }
-            let figures: Vec<Option<Number>> =
+            let figures: Vec<Option<f64>> =
                 league.iter().map(|row| number(&row["figure"])).collect();
             assert!(figures.is_sorted_by(|one, other| one >= other), "{run} {by}");
             for (at, row) in league.iter().enumerate() {
@@ -102,28 +95,18 @@ fn json_and_workbook_have_the_rows_of_csv() {
         " --rank-by gap",
     ]) {
         let text = csv(run, more);
-        let arguments = format!("status {run} --each-region -q{more}");
-        let json = answer(repository(), &format!("{arguments} --format json"));
-        let json: Value = serde_json::from_str(&json).unwrap();
+        let arguments = format!("status {run} --each-region{more}");
+        let json = json(repository(), &arguments);
         let league = json["plans"][0]["league"].as_array().unwrap();
         assert_eq!(league.len(), text.len());
         for (object, row) in league.iter().zip(&text) {
             assert_eq!(object.as_object().unwrap().len(), row.len());
             for (name, cell) in row {
-                let value = match &object[name] {
-                    Value::Null => String::new(),
-                    Value::String(text) => text.clone(),
-                    Value::Array(items) => {
-                        let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
-                        items.join(";")
-                    }
-                    other => other.to_string(),
-                };
-                assert_eq!(&value, cell, "{run} {name}");
+                assert_eq!(support::plain(&object[name]), *cell, "{run} {name}");
             }
         }
         let file = folder.path().join("league.xlsx");
-        answer(repository(), &format!("{arguments} -o {}", file.to_string_lossy()));
+        answer(repository(), &format!("{arguments} -q -o {}", file.to_string_lossy()));
         let mut book = open_workbook_auto(&file).unwrap();
         let last = book.sheet_names().last().unwrap().clone();
         let sheet = book.worksheet_range(&last).unwrap();

@@ -1,21 +1,18 @@
 //! The JSON Schemas in `docs/schemas/` are those that the tool prints, and what the tool writes fits them.
 //!
-//! `UPDATE=1 cargo test --test schemas` rewrites them. The outputs are those of the real binary on the real plans, on
+//! `UPDATE=1 cargo test --test it schemas` rewrites them. The outputs are those of the real binary on the real plans, on
 //! several days, and on plans that are made up for this test (`tests/schemas/`). So that a schema cannot pass by describing
 //! what never occurs, every key of every schema must be seen with a value: one that may only be `null` must be refused.
-#![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::thread;
 
-use common::{answer, repository, run, stderr, stdout};
 use jsonschema::Validator;
-use plancheck::door::DOCUMENTS;
 use serde_json::{Value, json};
+
+use crate::completion::candidates;
+use crate::support::{answer, folder, is_kept, ran, read, repository};
 
 /// The real plans.
 const PLANS: [&str; 5] =
@@ -30,6 +27,19 @@ const MADE_UP: [&str; 3] =
 
 /// Characters of a complaint that may quote a whole document.
 const MOST_SAID: usize = 400;
+
+/// The names of the documents, as the command line offers them.
+fn names() -> Vec<String> {
+    let mut names = candidates(&["plancheck", "schema", ""]);
+    names.retain(|name| !name.starts_with('-'));
+    assert!(names.len() > 10, "{names:?}");
+    names
+}
+
+/// What stands under `schema` in a document.
+fn full(name: &str) -> String {
+    format!("plancheck.{name}/v1")
+}
 
 fn file_of(name: &str) -> String {
     format!("docs/schemas/{name}.v1.json")
@@ -47,23 +57,15 @@ fn validator(schema: &Value) -> Validator {
 #[test]
 fn the_schemas_in_docs_are_those_printed() {
     let mut files = Vec::new();
-    for document in DOCUMENTS {
-        let printed = answer(repository(), &format!("schema {}", document.name));
-        let by_its_long_name = answer(repository(), &format!("schema {}", document.schema));
+    for name in names() {
+        let printed = answer(repository(), &format!("schema {name}"));
+        let by_its_long_name = answer(repository(), &format!("schema {}", full(&name)));
         assert_eq!(printed, by_its_long_name);
-        let file = file_of(document.name);
-        if std::env::var_os("UPDATE").is_some() {
-            fs::create_dir_all("docs/schemas").unwrap();
-            fs::write(&file, &printed).unwrap();
-        }
-        let kept = fs::read_to_string(&file).unwrap_or_default();
-        assert!(
-            kept == printed,
-            "{file} is not what the tool says; run UPDATE=1 cargo test --test schemas"
-        );
+        let file = file_of(&name);
+        is_kept(&file, &printed);
         let schema: Value = serde_json::from_str(&printed).unwrap();
         assert!(jsonschema::meta::is_valid(&schema), "{file}");
-        assert_eq!(schema["title"], document.schema);
+        assert_eq!(schema["title"], full(&name));
         files.push(file);
     }
     for found in fs::read_dir("docs/schemas").unwrap() {
@@ -75,7 +77,7 @@ fn the_schemas_in_docs_are_those_printed() {
 
 #[test]
 fn a_schema_is_written_to_a_file() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder(&[]);
     answer(folder.path(), "schema status -o status.json");
     let written = fs::read_to_string(folder.path().join("status.json")).unwrap();
     assert_eq!(written, answer(folder.path(), "schema status"));
@@ -83,19 +85,16 @@ fn a_schema_is_written_to_a_file() {
 
 #[test]
 fn an_unknown_name_is_an_error_that_names_the_nearest() {
-    let output = run(repository(), "schema statsu");
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(stdout(&output), "");
-    assert!(stderr(&output).contains("'status'"), "{}", stderr(&output));
+    let (code, text, said) = ran(repository(), "schema statsu");
+    assert_eq!((code, text.as_str()), (2, ""));
+    assert!(said.contains("'status'"), "{said}");
 }
 
 /// Runs the arguments, to which the format is added; the document. Findings may fail the run, errors may not.
 fn document(arguments: &str) -> (String, Value) {
-    let output = run(repository(), &format!("{arguments} --format json -q"));
-    let code = output.status.code();
-    assert!(matches!(code, Some(0 | 1)), "{arguments}: {}", stderr(&output));
-    let document = serde_json::from_str(&stdout(&output)).unwrap();
-    (arguments.to_owned(), document)
+    let (code, text, said) = ran(repository(), &format!("{arguments} --format json -q"));
+    assert!(matches!(code, 0 | 1), "{arguments}: {said}");
+    (arguments.to_owned(), serde_json::from_str(&text).unwrap())
 }
 
 /// The ids of the indicators and of the series of a plan.
@@ -230,12 +229,13 @@ fn what_is_written_fits_and_every_key_occurs() {
     // A definition is the same wherever it stands: what one document proves of it holds for all.
     let mut seen = BTreeSet::new();
     let mut unseen = BTreeMap::new();
-    for described in DOCUMENTS {
-        let Some(written) = documents.get_mut(described.schema) else {
-            wrong.push(format!("no run writes {}", described.schema));
+    let names = names();
+    for name in &names {
+        let Some(written) = documents.get_mut(&full(name)) else {
+            wrong.push(format!("no run writes {name}"));
             continue;
         };
-        let schema = schema_of(described.name);
+        let schema = schema_of(name);
         let fits = validator(&schema);
         for (arguments, document) in &*written {
             let errors = fits.iter_errors(document).take(3);
@@ -252,9 +252,9 @@ fn what_is_written_fits_and_every_key_occurs() {
                 continue;
             }
             let (within, _) = place.rsplit_once("/properties/").unwrap();
-            let name = place.rsplit('/').next().unwrap();
+            let last = place.rsplit('/').next().unwrap();
             let of = schema.pointer(within).unwrap();
-            let key = (of.to_string(), name.to_owned());
+            let key = (of.to_string(), last.to_owned());
             let mut narrow = schema.clone();
             *narrow.pointer_mut(&place).unwrap() = json!({ "type": "null" });
             let narrow = validator(&narrow);
@@ -265,8 +265,7 @@ fn what_is_written_fits_and_every_key_occurs() {
                     seen.insert(key);
                 }
                 None => {
-                    unseen
-                        .insert(key, format!("{}: no run has a value at {place}", described.name));
+                    unseen.insert(key, format!("{name}: no run has a value at {place}"));
                 }
             }
         }
@@ -274,7 +273,7 @@ fn what_is_written_fits_and_every_key_occurs() {
     unseen.retain(|key, _| !seen.contains(key));
     wrong.extend(unseen.into_values());
     for schema in documents.keys() {
-        if DOCUMENTS.iter().all(|known| known.schema != schema) {
+        if names.iter().all(|name| full(name) != *schema) {
             wrong.push(format!("{schema} is not described"));
         }
     }
@@ -309,9 +308,9 @@ fn what_does_not_fit_is_refused() {
 
 #[test]
 fn the_names_of_the_schemas_stand_in_the_handbook() {
-    let page = fs::read_to_string("docs/formats.md").unwrap();
-    for document in DOCUMENTS {
-        let link = format!("[`{}`](schemas/{}.v1.json)", document.schema, document.name);
+    let page = read("docs/formats.md");
+    for name in names() {
+        let link = format!("[`{}`](schemas/{name}.v1.json)", full(&name));
         assert!(page.contains(&link), "docs/formats.md: {link}");
     }
 }

@@ -1,15 +1,11 @@
 //! The page of `report` has the numbers of `status`, every one and no other, and nothing in a file can break it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs;
 
-use common::{answer, repository, run, stderr};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 use serde_json::Value;
+
+use crate::support::{self, all, answer, folder, repository, said};
 
 /// Plans and dates: all built-in ones, made-up ones in which everything happens, several at once.
 const CASES: [(&str, &str); 15] = [
@@ -50,18 +46,8 @@ const KEYS: [&str; 13] = [
 /// Those that people read as a rounded percent.
 const SHARES: [&str; 4] = ["attainment", "progress", "expected", "ratio"];
 
-fn all<'a>(within: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
-    let selector = Selector::parse(selector).unwrap();
-    within.select(&selector).collect()
-}
-
-fn said(element: ElementRef<'_>) -> String {
-    element.text().collect()
-}
-
 fn json(plans: &str, as_of: &str) -> Value {
-    let text = answer(repository(), &format!("status {plans} --as-of {as_of} --format json -q"));
-    serde_json::from_str(&text).unwrap()
+    support::json(repository(), &format!("status {plans} --as-of {as_of}"))
 }
 
 fn page(plans: &str, as_of: &str, lang: &str) -> Html {
@@ -277,7 +263,6 @@ fn the_page_holds_together_and_stands_alone() {
 /// Names with signs of HTML, quotes, marks of direction and great length are text.
 #[test]
 fn a_wicked_name_is_text_and_breaks_nothing() {
-    let folder = tempfile::tempdir().unwrap();
     let long = "长".repeat(200);
     let names = [
         "<script>alert(1)</script>",
@@ -301,15 +286,12 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
         );
         figures.push_str(&row);
     }
-    fs::write(folder.path().join("wicked.toml"), plan).unwrap();
-    fs::write(folder.path().join("figures.csv"), figures).unwrap();
+    let folder = folder(&[("wicked.toml", &plan), ("figures.csv", &figures)]);
     for lang in ["en", "zh"] {
-        let output = run(
+        let text = answer(
             folder.path(),
             &format!("report wicked.toml --as-of 2024-09-30 --format html -q --lang {lang}"),
         );
-        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        let text = String::from_utf8(output.stdout).unwrap();
         let page = Html::parse_document(&text);
         assert!(page.errors.is_empty(), "{:?}", page.errors);
         let root = page.root_element();

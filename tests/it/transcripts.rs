@@ -1,8 +1,8 @@
 //! Transcripts of the real binary: what a user types, and every character of the answer.
 //!
 //! The files under `tests/cmd` hold the expected text. After a change that is meant, let the tool write them anew and
-//! read the difference: `TRYCMD=overwrite cargo test --test transcripts`, then `git diff tests/cmd`.
-//! One folder or file alone: `cargo test --test transcripts -- trycmd=keys`.
+//! read the difference: `TRYCMD=overwrite cargo test --test it transcripts`, then `git diff tests/cmd`.
+//! One folder or file alone: `cargo test --test it transcripts -- trycmd=keys`.
 
 /// Variables that would change the answer, each set to what counts as unset: trycmd can add to the environment of the
 /// child, but not take from it.

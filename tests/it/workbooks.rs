@@ -1,15 +1,12 @@
 //! Actuals in every form: long, wide and in sheets of workbooks give the same answers; and the workbooks of the
 //! transcripts are made here. All plans and figures are made up for the tests.
-#![allow(clippy::unwrap_used, reason = "a test that cannot write its own files fails")]
-
-#[allow(dead_code, reason = "each test crate uses its own part")]
-mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{answer, repository, row, run, status, stderr, stdout};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use crate::support::{Row, answer, plancheck, repository, row, run, status, stderr, stdout};
 
 /// The same figures as in `long.csv`, in two sheets; titles, dates, percentages and merged cells as spreadsheets have
 /// them.
@@ -152,7 +149,7 @@ fn the_workbooks_of_the_transcripts_are_these() {
 }
 
 /// The answer without the columns that name the source.
-fn verdicts(actuals: &str) -> Vec<common::Row> {
+fn verdicts(actuals: &str) -> Vec<Row> {
     let arguments = format!("../city.toml --actuals {actuals} --as-of 2024-06-30");
     let mut rows = status(&folder(), &arguments);
     for row in &mut rows {
@@ -210,7 +207,7 @@ fn the_examples_say_the_same_when_they_are_converted() {
 fn a_workbook_comes_through_standard_input_and_in_folders() {
     use std::process::Stdio;
     let file = fs::File::open(folder().join("release.xlsx")).unwrap();
-    let output = common::plancheck(&folder())
+    let output = plancheck(&folder())
         .args(["convert", "-", "-q"])
         .stdin(Stdio::from(file))
         .output()
@@ -218,7 +215,7 @@ fn a_workbook_comes_through_standard_input_and_in_folders() {
     let piped = stdout(&output);
     assert!(piped.contains("-#表1!D4"), "{piped}{}", stderr(&output));
     let file = fs::File::open(folder().join("release.xlsx")).unwrap();
-    let output = common::plancheck(&folder())
+    let output = plancheck(&folder())
         .args(["convert", "-q", "--", "-#表2"])
         .stdin(Stdio::from(file))
         .output()

@@ -1,38 +1,15 @@
 //! What the encoded plans must say: counts, verdicts and rules, from real figures, through the binary.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a plan that cannot be read is a failed test"
-)]
 
 use std::collections::BTreeSet;
-use std::fs;
 
-use assert_cmd::Command;
 use serde_json::Value;
 
-fn plancheck(arguments: &[&str]) -> Vec<u8> {
-    let mut command = Command::cargo_bin("plancheck").unwrap();
-    command.env_clear().args(arguments).arg("-q");
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{arguments:?}: {said}");
-    output.stdout
-}
-
-fn json(arguments: &[&str]) -> Value {
-    let arguments = [arguments, &["--format", "json"]].concat();
-    serde_json::from_slice(&plancheck(&arguments)).unwrap()
-}
-
-fn text(arguments: &[&str]) -> String {
-    String::from_utf8(plancheck(arguments)).unwrap()
-}
+use crate::support::{Row, answer, expect, folder, json, repository, rows, status};
 
 /// The row of an indicator at a date.
 fn row(plan: &str, indicator: &str, as_of: &str) -> Value {
-    let document = json(&["status", plan, "--indicator", indicator, "--as-of", as_of]);
-    document["rows"][0].clone()
+    let asked = format!("status {plan} --indicator {indicator} --as-of {as_of}");
+    json(repository(), &asked)["rows"][0].clone()
 }
 
 /// Does a figure of the indicator print a digit, or the number of its target in words?
@@ -53,7 +30,7 @@ fn every_numbered_target_is_encoded() {
         ("zhejiang-county-2022", 6, 1, 2),
         ("qinghai-145", 1, 1, 0),
     ] {
-        let plan_data = json(&["show", plan]);
+        let plan_data = json(repository(), &format!("show {plan}"));
         let indicators = plan_data["indicator"].as_array().unwrap();
         let found = indicators.iter().filter(|it| is_numbered(it)).count();
         assert!(found >= numbered, "{plan}: {found} numbered targets");
@@ -73,7 +50,7 @@ fn every_numbered_target_is_encoded() {
 
 #[test]
 fn plans_and_catalogue_are_clean() {
-    let checked = json(&["validate", "--all"]);
+    let checked = json(repository(), "validate --all");
     for file in ["plans", "catalogs"].iter().flat_map(|key| checked[key].as_array().unwrap()) {
         assert_eq!(file["errors"], 0, "{file}");
         assert_eq!(file["warnings"], 0, "{file}");
@@ -90,28 +67,23 @@ fn fiscal_expenditure_on_science_and_technology_in_zhejiang() {
     assert_eq!(row["baseline"].to_string(), "472.13");
     assert_eq!(row["baseline_period"], "2020");
     assert_eq!(row["actual_period"], "2023");
-    let explained =
-        text(&["explain", "zhejiang-145", "fiscal-st-expenditure-growth", "--as-of", "2026-02-28"]);
+    let explained = answer(
+        repository(),
+        "explain zhejiang-145 fiscal-st-expenditure-growth --as-of 2026-02-28 -q",
+    );
     assert!(explained.contains("787.48"), "{explained}");
 }
 
 #[test]
 fn the_intensity_of_zhejiang_is_a_series_with_its_vintages() {
-    let explain =
-        |as_of: &str| text(&["explain", "zhejiang-145", "rd-intensity", "--as-of", as_of]);
+    let explain = |more: &str| {
+        answer(repository(), &format!("explain zhejiang-145 rd-intensity -q --as-of {more}"))
+    };
     let late = explain("2026-02-28");
     for value in ["3.20", "3.08", "2.88", "2.77"] {
         assert!(late.contains(value), "{value} in {late}");
     }
-    let early = text(&[
-        "explain",
-        "zhejiang-145",
-        "rd-intensity",
-        "--as-of",
-        "2025-03-01",
-        "--format",
-        "csv",
-    ]);
+    let early = explain("2025-03-01 --format csv");
     let revised = early.lines().find(|line| line.contains(",3.08,")).unwrap();
     assert!(revised.contains(",published-later,"), "{revised}");
 }
@@ -122,62 +94,26 @@ fn high_tech_investment_is_compared_with_fixed_assets_of_the_same_period() {
     assert_eq!(row["comparator"], "above_series");
     assert_eq!(row["actual_period"], "2023");
     assert_eq!(row["target"].to_string(), "6.1");
-    let late = row_of_missing_half();
-    assert_eq!(late["verdict"], "not-assessable");
-    assert_eq!(late["reason"], "no-series");
-}
-
-/// The same plan on figures of which one half is missing.
-fn row_of_missing_half() -> Value {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("half.csv");
+    // The same plan on figures of which one half is missing.
     let half = "region,indicator,period,value,unit\n浙江省,高新技术产业投资增速,2022,9.9,%\n";
-    fs::write(&file, half).unwrap();
-    let document = json(&[
-        "status",
-        "zhejiang-145",
-        "--indicator",
-        "high-tech-investment-growth",
-        "--as-of",
-        "2026-02-28",
-        "--actuals",
-        file.to_str().unwrap(),
-    ]);
-    document["rows"][0].clone()
+    let folder = folder(&[("half.csv", half)]);
+    let asked = "zhejiang-145 --indicator high-tech-investment-growth --as-of 2026-02-28 --actuals half.csv";
+    expect(&status(folder.path(), asked)[0], "verdict=not-assessable reason=no-series");
 }
 
 /// The provinces and years in which both fell, like with like. By the newest vintages alone Zhejiang and Guizhou would be
 /// vetoed for 2023, of which only 2023 was revised.
 #[test]
 fn double_declines_of_the_provinces() {
-    let document = text(&[
-        "rules",
-        "zhejiang-county-2022",
-        "--each-region",
-        "--year",
-        "2018/2023",
-        "--as-of",
-        "2026-02-28",
-        "--actuals",
-        "examples/actuals/provinces.csv",
-        "--format",
-        "csv",
-    ]);
-    let mut reader = csv::Reader::from_reader(document.as_bytes());
-    let rows: Vec<Vec<String>> = reader
-        .records()
-        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-        .collect();
-    let column = |name: &str| {
-        let header = reader_header(&document);
-        header.iter().position(|found| found == name).unwrap()
-    };
-    let (reading, region, year, verdict) =
-        (column("reading"), column("region"), column("year"), column("verdict"));
+    let rows = rows(&answer(
+        repository(),
+        "rules zhejiang-county-2022 --each-region --year 2018/2023 --as-of 2026-02-28 \
+         --actuals examples/actuals/provinces.csv --format csv -q",
+    ));
     let fired = |wanted: &str| -> BTreeSet<String> {
         rows.iter()
-            .filter(|row| row[reading] == wanted && row[verdict] == "fires")
-            .map(|row| format!("{} {}", row[region], row[year]))
+            .filter(|row| row["reading"] == wanted && row["verdict"] == "fires")
+            .map(|row| format!("{} {}", row["region"], row["year"]))
             .collect()
     };
     let set = |all: &[&str]| -> BTreeSet<String> { all.iter().map(ToString::to_string).collect() };
@@ -206,19 +142,16 @@ fn double_declines_of_the_provinces() {
         ])
     );
     for province in ["浙江省", "贵州省"] {
-        let clear = rows.iter().filter(|row| row[region] == province && row[year] == "2023");
-        assert!(clear.clone().count() == 2 && clear.clone().all(|row| row[verdict] == "clear"));
+        let of_2023: Vec<&Row> =
+            rows.iter().filter(|row| row["region"] == province && row["year"] == "2023").collect();
+        assert_eq!(of_2023.len(), 2, "{province}");
+        assert!(of_2023.iter().all(|row| row["verdict"] == "clear"), "{province}");
     }
-}
-
-fn reader_header(document: &str) -> Vec<String> {
-    let mut reader = csv::Reader::from_reader(document.as_bytes());
-    reader.headers().unwrap().iter().map(str::to_owned).collect()
 }
 
 #[test]
 fn one_indicator_across_plans() {
-    let compared = text(&["compare", "rd-intensity", "--as-of", "2026-02-28"]);
+    let compared = answer(repository(), "compare rd-intensity --as-of 2026-02-28 -q");
     for plan in ["hangzhou-2024", "xinchang-2025", "zhejiang-145"] {
         assert!(compared.contains(plan), "{plan} in {compared}");
     }
@@ -249,20 +182,15 @@ document = "测试〔2023〕1号"
 
 #[test]
 fn a_target_raised_in_mid_term_counts_from_its_day() {
-    let folder = tempfile::tempdir().unwrap();
-    let plan = folder.path().join("amended.toml");
-    fs::write(&plan, AMENDED).unwrap();
     let figures =
         "region,indicator,period,value,unit,published\n测试市,研究院,2022,80,家,2023-02-01\n";
-    fs::write(folder.path().join("amended.csv"), figures).unwrap();
-    let plan = plan.to_str().unwrap();
-    assert_eq!(row(plan, "institutes", "2023-05-31")["verdict"], "ahead");
-    let after = row(plan, "institutes", "2023-06-01");
-    assert_eq!(after["verdict"], "off-track");
-    assert_eq!(after["target"].to_string(), "200");
-    let flags = after["flags"].as_array().unwrap();
-    assert!(flags.iter().any(|flag| flag == "amended"), "{flags:?}");
-    let explained = text(&["explain", plan, "institutes", "--as-of", "2023-06-01"]);
+    let folder = folder(&[("amended.toml", AMENDED), ("amended.csv", figures)]);
+    let on = |day: &str| status(folder.path(), &format!("amended.toml --as-of {day}")).remove(0);
+    expect(&on("2023-05-31"), "verdict=ahead");
+    let after = on("2023-06-01");
+    expect(&after, "verdict=off-track target=200");
+    assert!(after["flags"].split(';').any(|flag| flag == "amended"), "{after:?}");
+    let explained = answer(folder.path(), "explain amended.toml institutes --as-of 2023-06-01 -q");
     for said in ["测试〔2023〕1号", "2023-06-01", "100"] {
         assert!(explained.contains(said), "{said} in {explained}");
     }

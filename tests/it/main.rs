@@ -1,0 +1,36 @@
+//! All tests that run the binary, or what it is made of, from outside: one program, so that the library is linked once.
+//!
+//! One file alone: `cargo test --test it charts`.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+mod architecture;
+mod audit;
+mod bad_input;
+mod charts;
+#[cfg(unix)]
+mod ci_examples;
+mod cli;
+mod completion;
+mod differences;
+mod encoder;
+mod faults;
+mod formats;
+mod gate;
+mod handbook;
+mod invariance;
+mod league;
+mod panel_forms;
+mod peers;
+mod plans;
+mod readme;
+mod reference;
+mod report;
+mod report_html;
+mod report_regions;
+mod report_views;
+mod schemas;
+mod transcripts;
+mod trend;
+mod workbooks;
