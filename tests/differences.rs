@@ -142,9 +142,9 @@ fn a_revision_is_told_with_both_vintages_and_both_sources() {
 fn every_word_of_the_gate_is_documented() {
     let page = fs::read_to_string(repository().join("docs/checking.md")).unwrap();
     let columns = plancheck::door::diff::COLUMNS;
-    let directions = plancheck::door::Direction::ALL.map(|(_, word)| word);
-    let changes = plancheck::door::Change::ALL.map(|(_, word)| word);
-    let parts = plancheck::door::Part::ALL.map(|(_, word)| word);
+    let directions = plancheck::door::words_of::<plancheck::door::Direction>();
+    let changes = plancheck::door::words_of::<plancheck::door::Change>();
+    let parts = plancheck::door::words_of::<plancheck::door::Part>();
     let causes = [
         "new-period",
         "amended-target",

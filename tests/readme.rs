@@ -8,11 +8,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use clap::ValueEnum;
-use plancheck::door::Sorting;
 use plancheck::door::league;
 use plancheck::door::row;
-use plancheck::door::{By, rollup_columns as columns};
+use plancheck::door::{By, SortKey, rollup_columns as columns, words_of};
 use plancheck::door::{Comparator, Kind, Measure};
 use plancheck::door::{Flag, Reason, Verdict};
 
@@ -368,27 +366,24 @@ fn every_key_of_a_plan_is_documented() {
 #[test]
 fn every_word_of_the_tool_is_documented() {
     let formats = read("docs/formats.md");
-    let measures = Measure::ALL.map(|(_, word)| word);
-    let kinds = Kind::ALL.map(|(_, word)| word);
-    let comparators = Comparator::ALL.map(|(_, word)| word);
+    let measures = words_of::<Measure>();
+    let kinds = words_of::<Kind>();
+    let comparators = words_of::<Comparator>();
     for word in measures.iter().chain(&kinds).chain(&comparators) {
         assert!(mentions(&formats, word), "docs/formats.md lacks {word}");
     }
     let assessment = read("docs/assessment.md");
-    let verdicts = Verdict::ALL.map(|(_, word)| word);
-    let reasons = Reason::ALL.map(|(_, word)| word);
-    let flags = Flag::ALL.map(|(_, word)| word);
+    let verdicts = words_of::<Verdict>();
+    let reasons = words_of::<Reason>();
+    let flags = words_of::<Flag>();
     for word in measures.iter().chain(&verdicts).chain(&reasons).chain(&flags) {
         assert!(mentions(&assessment, word), "docs/assessment.md lacks {word}");
     }
     for column in row::column_names().chain(league::columns::column_names()) {
         assert!(mentions(&assessment, column), "docs/assessment.md lacks {column}");
     }
-    let groupings = By::ALL.map(|(_, word)| word);
-    let keys = Sorting::value_variants().iter();
-    let keys: Vec<String> =
-        keys.filter_map(|key| Some(key.to_possible_value()?.get_name().to_owned())).collect();
-    let keys = keys.iter().map(String::as_str);
+    let groupings = words_of::<By>();
+    let keys = words_of::<SortKey>();
     for word in groupings.into_iter().chain(columns::column_names()).chain(keys) {
         assert!(mentions(&assessment, word), "docs/assessment.md lacks {word}");
     }

@@ -1,18 +1,19 @@
 //! The level of government that the name of a region tells.
 
-/// A level, the highest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// 全国
-    National,
-    /// 省、自治区、直辖市、特别行政区
-    Province,
-    /// 市, 地区, 自治州, 盟. A name that ends in 市 alone may be that of a county-level city too.
-    City,
-    /// 县、区、旗 and county-level cities named with the city above them.
-    County,
-    /// The name does not tell: a zone, a corridor, a name without an ending.
-    Unknown,
+words! {
+    /// A level, the highest first.
+    pub enum Level {
+        /// 全国
+        National "national" "national"           "国家";
+        /// 省、自治区、直辖市、特别行政区
+        Province "province" "province"           "省级";
+        /// 市, 地区, 自治州, 盟. A name that ends in 市 alone may be that of a county-level city too.
+        City     "city"     "city"               "市级";
+        /// 县、区、旗 and county-level cities named with the city above them.
+        County   "county"   "county or district" "县级";
+        /// The name does not tell: a zone, a corridor, a name without an ending.
+        Unknown  "unknown"  "level unknown"      "层级不明";
+    }
 }
 
 /// The names of provinces without their endings.
@@ -81,15 +82,6 @@ const ENDINGS: [(&str, Level); 13] = [
 ];
 
 impl Level {
-    /// Every level with the word of the page's classes.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::National, "national"),
-        (Self::Province, "province"),
-        (Self::City, "city"),
-        (Self::County, "county"),
-        (Self::Unknown, "unknown"),
-    ];
-
     /// The level that a region's name tells.
     pub fn of(region: &str) -> Self {
         let name = region.trim();
@@ -116,12 +108,6 @@ impl Level {
             Some((_, level)) => *level,
             None => Self::Unknown,
         }
-    }
-
-    /// The word of the page's classes.
-    pub fn word(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(level, _)| *level == self);
-        found.map_or("", |(_, word)| word)
     }
 }
 
@@ -164,8 +150,6 @@ mod tests {
 
     #[test]
     fn levels_stand_in_the_order_of_the_cascade() {
-        let mut levels = Level::ALL.map(|(level, _)| level);
-        levels.sort();
-        assert_eq!(levels, Level::ALL.map(|(level, _)| level));
+        assert!(Level::ALL.is_sorted());
     }
 }
