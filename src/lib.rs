@@ -47,7 +47,7 @@ pub mod door {
         Asked, Assessment, Finding, Flag, Grounds, Method, Reason, Verdict, assess, assess_one,
         needs_of_rows,
     };
-    pub use crate::cli::args::{Cli, Sorting};
+    pub use crate::cli::args::Cli;
     pub use crate::diag::{AUDIT_CODES, DATA_CODES, Diagnostic, PLAN_CODES, RUN_CODES};
     pub use crate::lang::Lang;
     pub use crate::load::actuals_csv::{Input, Options, read_actuals};
@@ -60,9 +60,10 @@ pub mod door {
     pub use crate::report::bullet::{Band, Bullet};
     pub use crate::report::chart::{Chart, Kind as ChartKind};
     pub use crate::report::plot::{Curve, Plot, Release, Spot};
-    pub use crate::report::rollup::{By, columns as rollup_columns};
+    pub use crate::report::rollup::{By, SortKey, columns as rollup_columns};
     pub use crate::report::schema::DOCUMENTS;
     pub use crate::report::spark::Spark;
     pub use crate::report::trend::{self, TrendView};
     pub use crate::report::{Judged, diff, league, row};
+    pub use crate::words::words_of;
 }

@@ -1,11 +1,98 @@
 //! Closed lists of words: a line each, for machines, in English and in Chinese. Depends on nothing.
 
-/// A language of the tool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Lang {
-    #[default]
-    En,
-    Zh,
+/// A closed list declared by [`words!`], for code that serves any of them.
+pub trait Word: Copy + Send + Sync + 'static {
+    /// Every member, in the order of the declaration.
+    const ALL: &'static [Self];
+
+    /// The word of the machine formats.
+    fn word(self) -> &'static str;
+
+    /// The doc comment of the declaration, for the help of the command line.
+    fn doc(self) -> &'static str;
+
+    /// The member that the machine formats call so.
+    fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.word() == word)
+    }
+}
+
+/// The words of a closed list, in its order.
+pub fn words_of<T: Word>() -> Vec<&'static str> {
+    T::ALL.iter().map(|it| it.word()).collect()
+}
+
+/// An enumeration whose variants have a word for machines, which is never translated, and, where people read
+/// them, a text in each language: `Variant "word";` or `Variant "word" "English" "Chinese";`. Further texts are
+/// named in the head, `enum Name: text, meaning`, and follow in pairs. What only people read is without a word:
+/// `Variant "English" "Chinese";`.
+macro_rules! words {
+    (@texts $name:ident [] { $($variant:ident [])+ }) => {};
+    (@texts $name:ident [] { $($variant:ident [$en:literal $zh:literal])+ }) => {
+        words! { @texts $name [text] { $($variant [$en $zh])+ } }
+    };
+    (@texts $name:ident [$column:ident $($columns:ident)*] {
+        $($variant:ident [$en:literal $zh:literal $($text:literal)*])+
+    }) => {
+        impl $name {
+            /// The text for people.
+            pub fn $column(self, lang: $crate::words::Lang) -> &'static str {
+                match self { $(Self::$variant => lang.pick([$en, $zh]),)+ }
+            }
+        }
+
+        words! { @texts $name [$($columns)*] { $($variant [$($text)*])+ } }
+    };
+    ($(#[$meta:meta])* $vis:vis enum $name:ident {
+        $($(#[$doc:meta])* $variant:ident $en:literal $zh:literal;)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name { $($(#[$doc])* $variant,)+ }
+
+        words! { @texts $name [text] { $($variant [$en $zh])+ } }
+    };
+    ($(#[$meta:meta])* $vis:vis enum $name:ident $(: $($column:ident),+)? {
+        $($(#[doc = $doc:literal])* $variant:ident $word:literal $($text:literal)*;)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name { $($(#[doc = $doc])* $variant,)+ }
+
+        impl $name {
+            /// Every member, in this order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word of the machine formats.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+
+        impl $crate::words::Word for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn word(self) -> &'static str {
+                self.word()
+            }
+
+            fn doc(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),*),)+ }
+            }
+        }
+
+        words! { @texts $name [$($($column)+)?] { $($variant [$($text)*])+ } }
+    };
+}
+
+words! {
+    /// A language of the tool.
+    pub enum Lang {
+        /// English.
+        En "en";
+        /// Chinese.
+        Zh "zh";
+    }
 }
 
 impl Lang {
@@ -16,58 +103,4 @@ impl Lang {
             Self::Zh => chinese,
         }
     }
-}
-
-/// A closed list declared by [`words!`], for code that serves any of them.
-pub trait Word: Copy + Send + Sync + 'static {
-    /// Every member, in the order of the declaration.
-    const ALL: &'static [Self];
-
-    /// The word of the machine formats.
-    fn word(self) -> &'static str;
-}
-
-/// An enumeration whose variants have a word for machines, which is never translated, and, where people read
-/// them, a text in each language: `Variant "word";` or `Variant "word" "English" "Chinese";`.
-macro_rules! words {
-    ($(#[$meta:meta])* $vis:vis enum $name:ident {
-        $($(#[$doc:meta])* $variant:ident $word:literal $en:literal $zh:literal;)+
-    }) => {
-        words! { $(#[$meta])* $vis enum $name { $($(#[$doc])* $variant $word;)+ } }
-
-        impl $name {
-            /// The text for people.
-            pub fn text(self, lang: $crate::words::Lang) -> &'static str {
-                match self { $(Self::$variant => lang.pick([$en, $zh]),)+ }
-            }
-        }
-    };
-    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident $word:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        $vis enum $name { $($(#[$doc])* $variant,)+ }
-
-        impl $name {
-            /// Every member, in this order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word of the machine formats.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// The member that the machine formats call so.
-            pub fn of_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-
-        impl $crate::words::Word for $name {
-            const ALL: &'static [Self] = Self::ALL;
-
-            fn word(self) -> &'static str {
-                self.word()
-            }
-        }
-    };
 }

@@ -19,37 +19,21 @@ use crate::diag::cell_name;
 use crate::number::Number;
 use crate::period::Period;
 
-/// One mark of a published value's quality.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mark {
-    /// Released before the final figure.
-    Preliminary,
-    /// Computed from other figures.
-    Estimate,
-    /// Printed as 约, 近.
-    Approximate,
-    /// Printed as 超, 以上: the true value is at least this.
-    LowerBound,
-    /// The source or the year is uncertain.
-    Doubtful,
-    /// Not comparable with earlier periods.
-    Break,
-}
-
-impl Mark {
-    /// Every mark with the word of the actuals file, in the order of trust.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Preliminary, "preliminary"),
-        (Self::Estimate, "estimate"),
-        (Self::Approximate, "approximate"),
-        (Self::LowerBound, "lower-bound"),
-        (Self::Doubtful, "doubtful"),
-        (Self::Break, "break"),
-    ];
-
-    /// The word of the actuals file.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(mark, _)| *mark == self).map_or("", |(_, word)| word)
+words! {
+    /// One mark of a published value's quality.
+    pub enum Mark {
+        /// Released before the final figure.
+        Preliminary "preliminary" "preliminary" "初步数";
+        /// Computed from other figures.
+        Estimate    "estimate"    "estimate"    "推算数";
+        /// Printed as 约, 近.
+        Approximate "approximate" "approximate" "约数";
+        /// Printed as 超, 以上: the true value is at least this.
+        LowerBound  "lower-bound" "lower bound" "下限";
+        /// The source or the year is uncertain.
+        Doubtful    "doubtful"    "doubtful"    "存疑";
+        /// Not comparable with earlier periods.
+        Break       "break"       "break"       "口径变化";
     }
 }
 
@@ -90,7 +74,7 @@ impl Quality {
 
     /// The marks it carries, most trusted first.
     pub fn marks(self) -> impl Iterator<Item = Mark> {
-        Mark::ALL.into_iter().map(|(mark, _)| mark).filter(move |mark| self.has(*mark))
+        Mark::ALL.iter().copied().filter(move |mark| self.has(*mark))
     }
 
     /// Trust among values released on one day: 0 is final, larger is worse. A break is no lack of trust.

@@ -6,31 +6,17 @@ use chrono::NaiveDate;
 
 use super::Origin;
 
-/// How far a task is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// Nothing was done yet.
-    NotStarted,
-    /// Under way.
-    InProgress,
-    /// Finished.
-    Done,
-    /// Under way, and held up.
-    Blocked,
-}
-
-impl State {
-    /// Every state with its word.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::NotStarted, "not-started"),
-        (Self::InProgress, "in-progress"),
-        (Self::Done, "done"),
-        (Self::Blocked, "blocked"),
-    ];
-
-    /// The word of the file and of the machine formats.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(state, _)| *state == self).map_or("", |(_, word)| word)
+words! {
+    /// How far a task is.
+    pub enum State {
+        /// Nothing was done yet.
+        NotStarted "not-started" "not-started" "未开始";
+        /// Under way.
+        InProgress "in-progress" "in-progress" "进行中";
+        /// Finished.
+        Done       "done"        "done"        "已完成";
+        /// Under way, and held up.
+        Blocked    "blocked"     "blocked"     "受阻";
     }
 }
 

@@ -54,73 +54,43 @@ pub struct IndicatorDiff {
     pub causes: Vec<Cause>,
 }
 
-/// Something of a finding that can change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// The grade, or why there is none.
-    Verdict,
-    /// Value, period or quality of the actual.
-    Actual,
-    /// Value or period of the baseline.
-    Baseline,
-    /// The target, its deadline or its milestones.
-    Target,
-    /// How many members meet it, or which.
-    Members,
-    /// What else to know beside the verdict.
-    Flags,
-}
-
-impl Part {
-    /// Every part with its word.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Verdict, "verdict"),
-        (Self::Actual, "actual"),
-        (Self::Baseline, "baseline"),
-        (Self::Target, "target"),
-        (Self::Members, "members"),
-        (Self::Flags, "flags"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        super::word_of(&Self::ALL, self)
+words! {
+    /// Something of a finding that can change.
+    pub enum Part {
+        /// The grade, or why there is none.
+        Verdict  "verdict";
+        /// Value, period or quality of the actual.
+        Actual   "actual";
+        /// Value or period of the baseline.
+        Baseline "baseline";
+        /// The target, its deadline or its milestones.
+        Target   "target";
+        /// How many members meet it, or which.
+        Members  "members";
+        /// What else to know beside the verdict.
+        Flags    "flags";
     }
 }
 
-/// What became of a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// A better grade.
-    Better,
-    /// The same verdict.
-    Same,
-    /// A worse grade.
-    Worse,
-    /// A grade where there was none.
-    Gained,
-    /// No grade where there was one.
-    Lost,
-    /// From one kind of no grade to the other.
-    Other,
+words! {
+    /// What became of a verdict.
+    pub enum Direction {
+        /// A better grade.
+        Better "better" "better"           "好转";
+        /// The same verdict.
+        Same   "same"   "same verdict"     "评估不变";
+        /// A worse grade.
+        Worse  "worse"  "worse"            "变差";
+        /// A grade where there was none.
+        Gained "gained" "judged now"       "新作评估";
+        /// No grade where there was one.
+        Lost   "lost"   "judged no more"   "不再能评估";
+        /// From one kind of no grade to the other.
+        Other  "other"  "still not judged" "仍不能评估";
+    }
 }
 
 impl Direction {
-    /// Every direction with its word.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Better, "better"),
-        (Self::Same, "same"),
-        (Self::Worse, "worse"),
-        (Self::Gained, "gained"),
-        (Self::Lost, "lost"),
-        (Self::Other, "other"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        super::word_of(&Self::ALL, self)
-    }
-
     fn between(from: Verdict, to: Verdict) -> Self {
         match (from.is_graded(), to.is_graded()) {
             _ if from == to => Self::Same,

@@ -41,179 +41,123 @@ pub use need::needs_of_rows;
 
 use case::Case;
 
-/// The grade of an indicator, best first; the last two are outside the scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// The target is met and settled.
-    Achieved,
-    /// Faster than the schedule.
-    Ahead,
-    /// As the schedule asks.
-    OnTrack,
-    /// Somewhat behind.
-    AtRisk,
-    /// Behind.
-    OffTrack,
-    /// Going the wrong way, or lost again.
-    Regressing,
-    /// Settled and not met.
-    Missed,
-    /// There is data, but no verdict can be defended.
-    NotAssessable,
-    /// Nothing matched.
-    NoData,
+words! {
+    /// The grade of an indicator, best first; the last two are outside the scale.
+    pub enum Verdict: text, meaning {
+        /// The target is met and settled.
+        Achieved "achieved" "achieved" "已实现" "the target is met and settled" "目标已达到，结论已定";
+        /// Faster than the schedule.
+        Ahead "ahead" "ahead" "快于预期"
+            "faster than time asks (schedule: ratio from 1.10 on, unless the plan says otherwise)"
+            "快于时序进度（默认进度比不低于1.10）";
+        /// As the schedule asks.
+        OnTrack "on-track" "on-track" "符合预期"
+            "as time asks (ratio from 0.95 on)"
+            "与时序进度相当（默认进度比不低于0.95）";
+        /// Somewhat behind.
+        AtRisk "at-risk" "at-risk" "略有滞后"
+            "somewhat behind (ratio from 0.60 on; projection: 0.80)"
+            "略慢于时序进度（默认进度比不低于0.60，趋势外推法为0.80）";
+        /// Behind.
+        OffTrack "off-track" "off-track" "滞后" "behind" "明显慢于时序进度";
+        /// Going the wrong way, or lost again.
+        Regressing "regressing" "regressing" "倒退" "going the wrong way, or lost again" "背离目标或得而复失";
+        /// Settled and not met.
+        Missed "missed" "missed" "未完成" "settled and not met" "期限已到而未达到目标";
+        /// There is data, but no verdict can be defended.
+        NotAssessable "not-assessable" "not-assessable" "无法判定"
+            "there is data, but no verdict can be defended; the reason stands beside it"
+            "有数据但不足以下结论，旁注原因";
+        /// Nothing matched.
+        NoData "no-data" "no-data" "无数据" "nothing published matches" "没有匹配的数据";
+    }
 }
 
 impl Verdict {
-    /// Every verdict with its word, best first.
-    pub const ALL: [(Self, &'static str); 9] = [
-        (Self::Achieved, "achieved"),
-        (Self::Ahead, "ahead"),
-        (Self::OnTrack, "on-track"),
-        (Self::AtRisk, "at-risk"),
-        (Self::OffTrack, "off-track"),
-        (Self::Regressing, "regressing"),
-        (Self::Missed, "missed"),
-        (Self::NotAssessable, "not-assessable"),
-        (Self::NoData, "no-data"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
-    }
-
     /// Is it on the scale from achieved to missed?
     pub fn is_graded(self) -> bool {
         self < Self::NotAssessable
     }
 }
 
-/// Why no verdict can be defended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
-    /// The method needs a baseline and none is known.
-    NoBaseline,
-    /// The method needs more annual figures in a row than there are.
-    TooFewPoints,
-    /// Nothing has been published for a time after the baseline or inside the period.
-    BeforePlan,
-    /// The ratio has no meaning for zero or for signs that differ.
-    ZeroOrSign,
-    /// A bound that decides nothing.
-    LowerBound,
-    /// The series changed its coverage between baseline and actual.
-    Break,
-    /// The figures have a gap from the start.
-    Hole,
-    /// A relative or derived figure lacks an operand.
-    NoSeries,
-    /// The target was given up.
-    Withdrawn,
-}
-
-impl Reason {
-    /// Every reason with its word.
-    pub const ALL: [(Self, &'static str); 9] = [
-        (Self::NoBaseline, "no-baseline"),
-        (Self::TooFewPoints, "too-few-points"),
-        (Self::BeforePlan, "before-plan"),
-        (Self::ZeroOrSign, "zero-or-sign"),
-        (Self::LowerBound, "lower-bound"),
-        (Self::Break, "break"),
-        (Self::Hole, "hole"),
-        (Self::NoSeries, "no-series"),
-        (Self::Withdrawn, "withdrawn"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
+words! {
+    /// Why no verdict can be defended.
+    pub enum Reason {
+        /// The method needs a baseline and none is known.
+        NoBaseline   "no-baseline"    "no baseline"             "缺少基期值";
+        /// The method needs more annual figures in a row than there are.
+        TooFewPoints "too-few-points" "too few years in a row"  "连续年份不足";
+        /// Nothing has been published for a time after the baseline or inside the period.
+        BeforePlan   "before-plan"    "nothing since the start" "期内尚无数据";
+        /// The ratio has no meaning for zero or for signs that differ.
+        ZeroOrSign   "zero-or-sign"   "zero or opposite signs"  "零值或符号相反";
+        /// A bound that decides nothing.
+        LowerBound   "lower-bound"    "only a lower bound"      "仅有下限";
+        /// The series changed its coverage between baseline and actual.
+        Break        "break"          "break in the series"     "口径变化";
+        /// The figures have a gap from the start.
+        Hole         "hole"           "figures missing"         "数据有缺口";
+        /// A relative or derived figure lacks an operand.
+        NoSeries     "no-series"      "a series is missing"     "缺少对比数据";
+        /// The target was given up.
+        Withdrawn    "withdrawn"      "withdrawn"               "目标已取消";
     }
 }
 
-/// Something to know beside the verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Flag {
-    /// Met before the deadline.
-    Early,
-    /// Met, but the last change goes the wrong way.
-    Slipping,
-    /// Met at the baseline and not now.
-    Lost,
-    /// Rests on a figure that is not final.
-    Provisional,
-    /// Rests on a figure whose source or year is uncertain.
-    Doubtful,
-    /// The newest figure is older than eighteen months.
-    Stale,
-    /// The deadline has passed and its figure is not in.
-    Unclosed,
-    /// The first figure after the deadline stands in for the deadline's.
-    AfterDeadline,
-    /// Only part of the period is known, and it is enough.
-    Partial,
-    /// A part of the period is missing.
-    Hole,
-    /// The baseline was taken from the actuals.
-    DerivedBaseline,
-    /// Another method would have given another verdict.
-    MethodSensitive,
-    /// The target was wished rather than promised.
-    Aspirational,
-    /// More was spent than allocated.
-    OverBudget,
-    /// The target was changed after the plan was issued.
-    Amended,
-}
-
-impl Flag {
-    /// Every flag with its word.
-    pub const ALL: [(Self, &'static str); 15] = [
-        (Self::Early, "early"),
-        (Self::Slipping, "slipping"),
-        (Self::Lost, "lost"),
-        (Self::Provisional, "provisional"),
-        (Self::Doubtful, "doubtful"),
-        (Self::Stale, "stale"),
-        (Self::Unclosed, "unclosed"),
-        (Self::AfterDeadline, "after-deadline"),
-        (Self::Partial, "partial"),
-        (Self::Hole, "hole"),
-        (Self::DerivedBaseline, "derived-baseline"),
-        (Self::MethodSensitive, "method-sensitive"),
-        (Self::Aspirational, "aspirational"),
-        (Self::OverBudget, "over-budget"),
-        (Self::Amended, "amended"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
+words! {
+    /// Something to know beside the verdict.
+    pub enum Flag {
+        /// Met before the deadline.
+        Early           "early"            "early"            "提前";
+        /// Met, but the last change goes the wrong way.
+        Slipping        "slipping"         "slipping"         "近期回落";
+        /// Met at the baseline and not now.
+        Lost            "lost"             "lost"             "得而复失";
+        /// Rests on a figure that is not final.
+        Provisional     "provisional"      "provisional"      "非最终数";
+        /// Rests on a figure whose source or year is uncertain.
+        Doubtful        "doubtful"         "doubtful"         "数据存疑";
+        /// The newest figure is older than eighteen months.
+        Stale           "stale"            "stale"            "数据陈旧";
+        /// The deadline has passed and its figure is not in.
+        Unclosed        "unclosed"         "unclosed"         "终值未出";
+        /// The first figure after the deadline stands in for the deadline's.
+        AfterDeadline   "after-deadline"   "after-deadline"   "期后数据";
+        /// Only part of the period is known, and it is enough.
+        Partial         "partial"          "partial"          "部分数据";
+        /// A part of the period is missing.
+        Hole            "hole"             "hole"             "数据缺口";
+        /// The baseline was taken from the actuals.
+        DerivedBaseline "derived-baseline" "derived-baseline" "推定基期";
+        /// Another method would have given another verdict.
+        MethodSensitive "method-sensitive" "method-sensitive" "因方法而异";
+        /// The target was wished rather than promised.
+        Aspirational    "aspirational"     "aspirational"     "力争";
+        /// More was spent than allocated.
+        OverBudget      "over-budget"      "over-budget"      "超预算";
+        /// The target was changed after the plan was issued.
+        Amended         "amended"          "amended"          "目标已调整";
     }
 }
 
-fn word_of<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
-    words.iter().find(|(value, _)| *value == wanted).map_or("", |(_, word)| word)
-}
-
-/// The step of judging that decided, in the order in which the steps are tried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    /// 1: nothing matched.
-    NothingMatched,
-    /// 2: nothing later than the baseline or inside the period.
-    BeforePlan,
-    /// 3: a bound that decides nothing, a break, or a hole with nothing before it.
-    Undecidable,
-    /// 4: the deadline period's figure is in.
-    DeadlineFigure,
-    /// 5: met now.
-    MetNow,
-    /// 6: met at the baseline and not now.
-    Lost,
-    /// 7: the ratio and the bands.
-    Bands,
+words! {
+    /// The step of judging that decided, in the order in which the steps are tried.
+    pub enum Step {
+        /// 1: nothing matched.
+        NothingMatched "No figure matched?" "没有匹配的数据？";
+        /// 2: nothing later than the baseline or inside the period.
+        BeforePlan "No figure later than the baseline or inside the period?" "基期之后或期内没有数据？";
+        /// 3: a bound that decides nothing, a break, or a hole with nothing before it.
+        Undecidable "Only a bound, a break or a hole that decides nothing?" "仅有下限、口径变化或数据缺口，无法判定？";
+        /// 4: the deadline period's figure is in.
+        DeadlineFigure "Is the deadline's figure in?" "期末数据已公布？";
+        /// 5: met now.
+        MetNow "Is the target met now?" "目前已达到目标？";
+        /// 6: met at the baseline and not now.
+        Lost "Met at the baseline and lost since?" "基期已达到而后失去？";
+        /// 7: the ratio and the bands.
+        Bands "Which band holds the ratio?" "进度比落在哪一档？";
+    }
 }
 
 /// The baseline of a judgement.
@@ -244,29 +188,30 @@ pub struct Actual {
     pub observations: Vec<Observation>,
 }
 
-/// Why an observation was set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SetAsideWhy {
-    /// Published after the as-of date.
-    PublishedLater,
-    /// A newer release, or a more trusted one of the same day, replaces it.
-    Replaced,
-    /// Doubtful, and there are figures that are not.
-    Doubtful,
-    /// Its period ends after the deadline.
-    AfterDeadline,
-    /// It belongs to a time before the period or at the baseline.
-    BeforePeriod,
-    /// A figure for part of a year, where full years are compared.
-    PartOfYear,
-    /// A newer or longer figure is compared.
-    Older,
-    /// It overlaps the figures that were added up.
-    Overlaps,
-    /// It lies behind a gap in the figures.
-    BehindHole,
-    /// The series it is to be compared with has no figure for its period.
-    NoPartner,
+words! {
+    /// Why an observation was set aside.
+    pub enum SetAsideWhy {
+        /// Published after the as-of date.
+        PublishedLater "published-later" "published after the as-of date"          "评估日期之后才发布";
+        /// A newer release, or a more trusted one of the same day, replaces it.
+        Replaced       "replaced"        "replaced by a newer or better figure"    "已被更新或更可靠的数据取代";
+        /// Doubtful, and there are figures that are not.
+        Doubtful       "doubtful"        "doubtful, and there are better figures"  "数据存疑，另有可靠数据";
+        /// Its period ends after the deadline.
+        AfterDeadline  "after-deadline"  "after the deadline"                      "晚于完成期限";
+        /// It belongs to a time before the period or at the baseline.
+        BeforePeriod   "before-period"   "before the period"                       "早于评估时段";
+        /// A figure for part of a year, where full years are compared.
+        PartOfYear     "part-of-year"    "part of a year; full years are compared" "非全年数据，只比较全年";
+        /// A newer or longer figure is compared.
+        Older          "older"           "a newer or longer figure is used"        "已有更新或更长时段的数据";
+        /// It overlaps the figures that were added up.
+        Overlaps       "overlaps"        "overlaps the figures added up"           "与已相加的时段重叠";
+        /// It lies behind a gap in the figures.
+        BehindHole     "behind-hole"     "behind a gap in the figures"             "位于数据缺口之后";
+        /// The series it is to be compared with has no figure for its period.
+        NoPartner      "no-partner"      "the other series has no figure for it"   "对比指标同期无数据";
+    }
 }
 
 /// One year of an `every-year` target.

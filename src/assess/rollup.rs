@@ -208,7 +208,7 @@ mod tests {
     }
 
     fn verdict() -> impl Strategy<Value = Verdict> {
-        prop::sample::select(Verdict::ALL.map(|(verdict, _)| verdict).to_vec())
+        prop::sample::select(Verdict::ALL.to_vec())
     }
 
     fn some() -> impl Strategy<Value = Vec<(usize, Verdict, Option<i64>)>> {
@@ -225,7 +225,7 @@ mod tests {
             prop_assert!(rollup.assessed() <= rollup.total);
             let (left, right) = all.split_at(cut.min(all.len()));
             let (left, right) = (rolled(left), rolled(right));
-            for (verdict, _) in Verdict::ALL {
+            for &verdict in Verdict::ALL {
                 prop_assert_eq!(left.count(verdict) + right.count(verdict), rollup.count(verdict));
             }
         }

@@ -12,27 +12,19 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Plan, Reading, Rule};
 
-/// What a rule says of a member in a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RuleVerdict {
-    /// Every condition holds.
-    Fires,
-    /// One condition does not hold.
-    Clear,
-    /// No condition is known not to hold, and one is not known.
-    Unknown,
+words! {
+    /// What a rule says of a member in a year.
+    pub enum RuleVerdict: text, head {
+        /// Every condition holds.
+        Fires   "fires"   "fires"   "触发"     "Fires"         "触发";
+        /// One condition does not hold.
+        Clear   "clear"   "clear"   "未触发"   "Clear"         "未触发";
+        /// No condition is known not to hold, and one is not known.
+        Unknown "unknown" "unknown" "无法判定" "Nothing known" "均无数据";
+    }
 }
 
 impl RuleVerdict {
-    /// Every verdict with its word.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Fires, "fires"), (Self::Clear, "clear"), (Self::Unknown, "unknown")];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        super::word_of(&Self::ALL, self)
-    }
-
     /// What conditions make together: one that does not hold clears, all that hold fire.
     fn of(fell: impl Iterator<Item = Option<bool>>) -> Self {
         let mut verdict = Self::Fires;

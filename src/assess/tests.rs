@@ -6,6 +6,7 @@ use super::*;
 use crate::actuals::Origin;
 use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Kind, Measure, MemberList, Milestone, Series, Target};
 use crate::unit::Unit;
+use crate::words::Word;
 
 fn number(text: &str) -> Number {
     Number::parse_decimal(text).unwrap()
@@ -23,11 +24,7 @@ fn period(text: &str) -> Period {
 pub(super) fn target(text: &str) -> Target {
     let mut words = text.split(' ');
     let word = words.next().unwrap();
-    let comparator = Comparator::ALL
-        .iter()
-        .find(|(_, name)| *name == word)
-        .unwrap()
-        .0;
+    let comparator = Comparator::of_word(word).unwrap();
     let value = number(words.next().unwrap());
     let second = words.next().map(number);
     let about = comparator == Comparator::About;
@@ -108,7 +105,7 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
                     Some(day) => published = date(day),
                     None => {
                         quality = quality
-                            .with(Mark::ALL.iter().find(|(_, name)| *name == word).unwrap().0);
+                            .with(Mark::of_word(word).unwrap());
                     }
                 }
             }

@@ -16,35 +16,19 @@ use std::ops::Range;
 use super::text::is_blank;
 use crate::plan::printed::{Form, Printed};
 
-/// Why a number is skipped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Rule {
-    /// A calendar year.
-    Year,
-    /// A month, a day, a time of the day.
-    Date,
-    /// The number of a document within its year.
-    DocumentNumber,
-    /// It numbers a paragraph.
-    Enumerator,
-    /// A place in an order: 第.
-    Ordinal,
-}
-
-impl Rule {
-    /// Every rule with the word of the machine formats.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Year, "year"),
-        (Self::Date, "date"),
-        (Self::DocumentNumber, "document-number"),
-        (Self::Enumerator, "enumerator"),
-        (Self::Ordinal, "ordinal"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        let mut all = Self::ALL.iter();
-        all.find(|(rule, _)| *rule == self).map_or("", |(_, word)| word)
+words! {
+    /// Why a number is skipped.
+    pub enum Rule {
+        /// A calendar year.
+        Year           "year";
+        /// A month, a day, a time of the day.
+        Date           "date";
+        /// The number of a document within its year.
+        DocumentNumber "document-number";
+        /// It numbers a paragraph.
+        Enumerator     "enumerator";
+        /// A place in an order: 第.
+        Ordinal        "ordinal";
     }
 }
 

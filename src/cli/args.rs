@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod chart;
+mod choice;
 mod data;
 mod gate;
-mod groups;
 mod install;
 mod output;
 mod plans;
@@ -18,13 +18,15 @@ mod work;
 pub use chart::*;
 pub use data::*;
 pub use gate::*;
-pub use groups::*;
 pub use install::*;
 pub use output::*;
 pub use plans::*;
 pub use report::*;
 pub use verdicts::*;
 pub use work::*;
+
+use crate::words::Lang;
+use choice::{Choice, all_explained};
 
 /// What a stranger reads under `--help`.
 const AFTER_HELP: &str = "\
@@ -68,8 +70,8 @@ pub struct General {
     #[arg(long, global = true, value_name = "DIR", help_heading = "General")]
     pub plans_dir: Option<PathBuf>,
     /// Language of heads, verdicts and notes [default: the locale's]
-    #[arg(long, global = true, value_name = "LANG", help_heading = "General")]
-    pub lang: Option<LangChoice>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = Choice(all_explained::<Lang>), help_heading = "General")]
+    pub lang: Option<Lang>,
     /// Colour on the terminal
     #[arg(
         long,
@@ -139,15 +141,6 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// The manual pages
     Man(ManArgs),
-}
-
-/// A language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LangChoice {
-    /// English.
-    En,
-    /// Chinese.
-    Zh,
 }
 
 /// When to write colour.

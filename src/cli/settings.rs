@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::args::{ColorChoice, Format, General, LangChoice, OutputArgs};
+use super::args::{ColorChoice, Format, General, OutputArgs};
 use crate::diag::RunProblem;
 use crate::lang::Lang;
 use crate::load::discover::PlanFolders;
@@ -41,11 +41,7 @@ pub struct Settings {
 impl Settings {
     /// Settings from the general arguments and the environment.
     pub fn new(general: &General) -> Self {
-        let lang = match general.lang {
-            Some(LangChoice::En) => Lang::En,
-            Some(LangChoice::Zh) => Lang::Zh,
-            None => locale_language(),
-        };
+        let lang = general.lang.unwrap_or_else(locale_language);
         let colour = |automatic: anstream::ColorChoice| match general.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,

@@ -122,7 +122,7 @@ pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> Strin
     let covered = numbers - open;
     let rules: Vec<String> = Rule::ALL
         .iter()
-        .map(|(kind, _)| (kind, audit.count(|cover| cover == Cover::Skipped(*kind))))
+        .map(|kind| (kind, audit.count(|cover| cover == Cover::Skipped(*kind))))
         .filter(|(_, count)| *count > 0)
         .map(|(kind, count)| rule(words, *kind, count))
         .collect();

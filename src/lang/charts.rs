@@ -115,7 +115,7 @@ impl Words {
         });
         if let Some((method, spot)) = projected {
             let (value, when) = (amount(&spot.value), self.until(spot.at));
-            let method = self.method(method);
+            let method = method.text(self.lang);
             parts.push(match self.lang {
                 Lang::En => format!("projected {value} in {when} ({method})"),
                 Lang::Zh => format!("{when}外推值{value}（{method}）"),

@@ -34,19 +34,24 @@ impl Words {
     /// `Policy not met (fails on off-track, regressing, missed).`
     pub(super) fn policy(self, policy: &PolicyMet) -> String {
         let warning = policy.warnings.then(|| self.pick("warning", "警告"));
-        let verdicts = policy.verdicts.iter().map(|it| self.verdict(*it, false));
+        let verdicts = policy.verdicts.iter().map(|it| it.text(self.lang));
         let words: Vec<&str> = verdicts.chain(warning).collect();
         let words = words.join(self.pick(", ", "、"));
-        let met = if policy.met {
-            self.pick("Policy met", "符合要求")
-        } else {
-            self.pick("Policy not met", "不符合要求")
-        };
+        let met = self.policy_met(policy.met);
         match (self.lang, words.is_empty()) {
             (Lang::En, true) => format!("{met} (nothing is to fail)."),
             (Lang::En, false) => format!("{met} (fails on {words})."),
             (Lang::Zh, true) => format!("{met}（未设不通过的条件）。"),
             (Lang::Zh, false) => format!("{met}（出现{words}即不通过）。"),
+        }
+    }
+
+    /// How a run meets what was set to fail.
+    pub(super) fn policy_met(self, met: bool) -> &'static str {
+        if met {
+            self.pick("Policy met", "符合要求")
+        } else {
+            self.pick("Policy not met", "不符合要求")
         }
     }
 

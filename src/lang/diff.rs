@@ -1,7 +1,7 @@
 //! The words of `diff`.
 
 use crate::actuals::{ActualsFile, Quality};
-use crate::assess::diff::{Change, Direction, Role};
+use crate::assess::diff::Role;
 use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::report::diff::FailOn;
@@ -9,31 +9,6 @@ use crate::report::sheet::DiffTally;
 use crate::table::{Vintage, Why};
 
 impl Words {
-    /// How a figure changed.
-    pub(crate) fn figure_change(self, change: Change) -> &'static str {
-        let (en, zh) = match change {
-            Change::New => ("new", "新增"),
-            Change::Final => ("new final figure", "最终数公布"),
-            Change::Revised => ("revised", "修订"),
-            Change::Requalified => ("other quality", "质量标记变化"),
-            Change::Gone => ("gone", "不再有"),
-        };
-        self.pick(en, zh)
-    }
-
-    /// What became of verdicts.
-    pub(crate) fn direction(self, direction: Direction) -> &'static str {
-        let (en, zh) = match direction {
-            Direction::Better => ("better", "好转"),
-            Direction::Same => ("same verdict", "评估不变"),
-            Direction::Worse => ("worse", "变差"),
-            Direction::Gained => ("judged now", "新作评估"),
-            Direction::Lost => ("judged no more", "不再能评估"),
-            Direction::Other => ("still not judged", "仍不能评估"),
-        };
-        self.pick(en, zh)
-    }
-
     /// `baseline 2020 revised: 2.88 (2021-09-22) → 2.77 (2026-01-15)`.
     pub fn why(self, why: &Why) -> String {
         match why {
@@ -49,7 +24,7 @@ impl Words {
                 let region = region.as_ref().map(|region| format!("{region} "));
                 let (name, region) = (name.unwrap_or_default(), region.unwrap_or_default());
                 let period = self.period(*period);
-                let change = self.figure_change(*change);
+                let change = change.text(self.lang);
                 let figures = self.figures(from.as_ref(), to.as_ref());
                 match self.lang {
                     Lang::En => format!("{role}{name}{region}{period} {change}: {figures}"),
@@ -109,8 +84,8 @@ impl Words {
     pub(super) fn differences(self, tally: &DiffTally) -> String {
         let DiffTally { of, changed, figures, .. } = tally;
         let counts = tally.counts.iter().map(|(direction, count)| match self.lang {
-            Lang::En => format!("{count} {}", self.direction(*direction)),
-            Lang::Zh => format!("{}{count}", self.direction(*direction)),
+            Lang::En => format!("{count} {}", direction.text(self.lang)),
+            Lang::Zh => format!("{}{count}", direction.text(self.lang)),
         });
         let counts: Vec<String> = counts.collect();
         let counts = match (self.lang, counts.is_empty()) {
@@ -139,20 +114,8 @@ impl Words {
         }
     }
 
-    fn diff_policy(self, fail_on: FailOn, met: bool) -> &'static str {
-        match (fail_on, met) {
-            (FailOn::Worse, true) => {
-                self.pick("Policy met (fails on worse).", "符合要求（变差即不通过）。")
-            }
-            (FailOn::Worse, false) => {
-                self.pick("Policy not met (fails on worse).", "不符合要求（变差即不通过）。")
-            }
-            (FailOn::Changed, true) => {
-                self.pick("Policy met (fails on any change).", "符合要求（有变化即不通过）。")
-            }
-            (FailOn::Changed, false) => {
-                self.pick("Policy not met (fails on any change).", "不符合要求（有变化即不通过）。")
-            }
-        }
+    fn diff_policy(self, fail_on: FailOn, met: bool) -> String {
+        let (met, what) = (self.policy_met(met), fail_on.text(self.lang));
+        self.pick_text(format!("{met} (fails on {what})."), format!("{met}（{what}即不通过）。"))
     }
 }

@@ -15,7 +15,7 @@ impl Words {
             }
             LeagueNote::RankedBy(by, None) => self.ranked_by_mean(*by),
             LeagueNote::RankedBy(by, Some(name)) => {
-                let (name, figure) = (self.name(name), self.rank_by(*by));
+                let (name, figure) = (self.name(name), by.text(self.lang));
                 self.pick_text(
                     format!("{name}: ranked by {figure}, the highest first; equals share a rank."),
                     format!("{name}：按{figure}由高到低排名，相同者并列。"),
@@ -34,7 +34,7 @@ impl Words {
                 }
             }
             LeagueNote::WithoutFigure(by, regions) => {
-                let (figure, count) = (self.rank_by(*by), regions.len());
+                let (figure, count) = (by.text(self.lang), regions.len());
                 match self.lang {
                     Lang::En => format!("No {figure} ({count}): {}", regions.join("; ")),
                     Lang::Zh => format!("无{figure}（{count}个）：{}", regions.join("；")),
@@ -89,17 +89,6 @@ impl Words {
         }
     }
 
-    /// The figure of a ranking.
-    pub fn rank_by(self, by: RankBy) -> &'static str {
-        let (en, zh) = match by {
-            RankBy::Progress => ("progress", "目标进度"),
-            RankBy::Ratio => ("ratio", "进度比"),
-            RankBy::Gap => ("gap", "差距"),
-            RankBy::RelativeGap => ("gap in % of the target", "差距占目标值比重"),
-        };
-        self.pick(en, zh)
-    }
-
     /// By which mean regions are ranked, and what one indicator counts in it.
     fn ranked_by_mean(self, by: RankBy) -> String {
         let Bounds { low, high } = by.bounds();
@@ -110,20 +99,14 @@ impl Words {
             RankBy::Ratio => self.number(&Number::from(bound)),
         };
         let (low, high) = (bound(low), bound(high));
-        let (en, zh) = match by {
-            RankBy::Progress => ("progress", "目标进度"),
-            RankBy::Ratio => ("ratio (progress / expected)", "进度比（目标进度/时序进度）"),
-            RankBy::Gap | RankBy::RelativeGap => {
-                ("gap in % of the target", "差距（占目标值的比重）")
-            }
-        };
+        let mean = by.mean(self.lang);
         self.pick_text(
             format!(
-                "Ranked by mean {en}, the highest first; equals share a rank. An indicator counts from {low} to {high}; \
+                "Ranked by mean {mean}, the highest first; equals share a rank. An indicator counts from {low} to {high}; \
                  over how many the mean is, stands beside it."
             ),
             format!(
-                "按平均{zh}由高到低排名，相同者并列。单项指标按{low}至{high}计入，“计入”为有此数值的指标数。"
+                "按平均{mean}由高到低排名，相同者并列。单项指标按{low}至{high}计入，“计入”为有此数值的指标数。"
             ),
         )
     }

@@ -51,13 +51,13 @@ impl Words {
 
     /// The method that took over from the one asked for.
     pub fn through(self, method: Method) -> String {
-        let name = self.method(method);
+        let name = method.text(self.lang);
         self.pick_text(format!("by {name}"), format!("改用{name}"))
     }
 
     /// The head of the equations of a method.
     pub(crate) fn by_method(self, method: Method) -> String {
-        let name = self.method(method);
+        let name = method.text(self.lang);
         self.pick_text(format!("By {name}:"), format!("{name}："))
     }
 
@@ -69,47 +69,39 @@ impl Words {
         )
     }
 
-    /// Whose growth per year.
-    fn growth(self, which: Growth) -> &'static str {
-        let (en, zh) = match which {
-            Growth::Achieved => ("growth achieved", "实际年均增速"),
-            Growth::Required => ("growth required", "目标年均增速"),
-            Growth::Needed => ("growth needed from here", "此后所需年均增速"),
-        };
-        self.pick(en, zh)
-    }
-
     /// `growth achieved = (actual / baseline)^(12 / 120) − 1 = (9.53 / 0.37)^(12 / 120) − 1 = 38.385…% a year`.
     pub(crate) fn pace_formula(self, formula: &PaceFormula) -> String {
         let (minus, times) = (self.minus(), self.sign("×", "*"));
-        let [actual, target] = [Term::Actual, Term::Target].map(|term| self.term(term));
+        let [actual, target] = [Term::Actual, Term::Target].map(|term| term.text(self.lang));
         let mean_name = self.pick("mean change per year", "年均变化");
         match formula {
             PaceFormula::Growth { which, from, to, months, result } => {
                 let (start, goal) = which.ends();
                 let start =
-                    start.map_or(self.pick("baseline", "基期值"), |term| self.term(term));
-                let words = format!("({} / {start})^(12 / {})", self.term(goal), self.months());
+                    start.map_or(self.pick("baseline", "基期值"), |term| term.text(self.lang));
+                let words =
+                    format!("({} / {start})^(12 / {})", goal.text(self.lang), self.months());
                 let numbers =
                     format!("({} / {})^(12 / {months})", self.number(to), self.operand(from));
                 let growth = self.percent_a_year(result);
-                let name = self.growth(*which);
+                let name = which.text(self.lang);
                 format!("{name} = {words} {minus} 1 = {numbers} {minus} 1 = {growth}")
             }
             PaceFormula::GrowthRatio { turned, achieved, required, result } => {
                 let sign = if *turned { minus } else { "" };
                 let bar = self.sign("│", "|");
-                let [own, wanted] = [Growth::Achieved, Growth::Required].map(|it| self.growth(it));
+                let [own, wanted] =
+                    [Growth::Achieved, Growth::Required].map(|it| it.text(self.lang));
                 let words = format!("{sign}{own} / {bar}{wanted}{bar}");
                 let shown = if *turned { -achieved } else { achieved.clone() };
                 let numbers =
                     format!("{}% / {}%", self.result(&shown), self.result(&required.abs()));
-                let name = self.quantity(Quantity::Ratio);
+                let name = Quantity::Ratio.text(self.lang);
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
             PaceFormula::Compounded { actual: now, achieved, months, result, unit } => {
-                let name = self.quantity(Quantity::Projected);
-                let growth = self.growth(Growth::Achieved);
+                let name = Quantity::Projected.text(self.lang);
+                let growth = Growth::Achieved.text(self.lang);
                 let left = self.months_left();
                 let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
                 let rate = self.result(achieved);
@@ -126,7 +118,7 @@ impl Words {
                 format!("{mean_name} = ({}) / {count} = {result}", sum.join(" + "))
             }
             PaceFormula::Carried { actual: now, mean, months, result, unit } => {
-                let name = self.quantity(Quantity::Projected);
+                let name = Quantity::Projected.text(self.lang);
                 let left = self.months_left();
                 let words = format!("{actual} + {mean_name} {times} {left} / 12");
                 let mean = self.bracketed(mean);
@@ -135,14 +127,14 @@ impl Words {
                 format!("{name} = {words} = {numbers} = {result}")
             }
             PaceFormula::Miss { target: goal, projected, actual: now, miss, ratio } => {
-                let ahead = self.quantity(Quantity::Projected);
+                let ahead = Quantity::Projected.text(self.lang);
                 let words = format!("({target} {minus} {ahead}) / ({target} {minus} {actual})");
                 let goal = self.number(goal);
                 let carried = self.bracketed(projected);
                 let numbers =
                     format!("({goal} {minus} {carried}) / ({goal} {minus} {})", self.operand(now));
                 let miss = self.bracketed(miss);
-                let name = self.quantity(Quantity::Ratio);
+                let name = Quantity::Ratio.text(self.lang);
                 format!(
                     "{name} = 1 {minus} {words} = 1 {minus} {numbers} = 1 {minus} {miss} = {}",
                     self.result(ratio)
@@ -229,7 +221,7 @@ impl Words {
     }
 
     fn names(self, methods: &[Method]) -> String {
-        let names: Vec<&str> = methods.iter().map(|method| self.method(*method)).collect();
+        let names: Vec<&str> = methods.iter().map(|method| method.text(self.lang)).collect();
         match (self.lang, names.split_last()) {
             (Lang::En, Some((last, rest))) if !rest.is_empty() => {
                 format!("{} and {last}", rest.join(", "))
@@ -243,7 +235,7 @@ impl Words {
         let en = self.lang == Lang::En;
         let [schedule, compound, projection, direct] =
             [Method::Schedule, Method::Compound, Method::Projection, Method::Direct]
-                .map(|method| self.method(method));
+                .map(|method| method.text(self.lang));
         match contrast {
             Contrast::Settled => self
                 .pick(
@@ -252,7 +244,7 @@ impl Words {
                 )
                 .to_owned(),
             Contrast::OnlyOne(method) => {
-                let name = self.method(*method);
+                let name = method.text(self.lang);
                 self.pick_text(
                     format!("Only {name} can judge it."),
                     format!("只有{name}能够判定。"),
@@ -298,8 +290,8 @@ impl Words {
                 }
             }
             Contrast::Bands { ratio_of, bands_of, verdict } => {
-                let [ratio_of, bands_of] = [ratio_of, bands_of].map(|one| self.method(*one));
-                let verdict = self.verdict(*verdict, false);
+                let [ratio_of, bands_of] = [ratio_of, bands_of].map(|one| one.text(self.lang));
+                let verdict = verdict.text(self.lang);
                 if en {
                     format!(
                         "The bands alone set them apart: by those of {bands_of} the ratio of {ratio_of} is {verdict} too."
@@ -352,7 +344,7 @@ impl Words {
             }
             Contrast::NewestVintages { mean, newest, unit, verdict } => {
                 let [mean, newest] = [mean, newest].map(|one| self.per_year(one, unit));
-                let verdict = verdict.map(|verdict| self.verdict(verdict, false));
+                let verdict = verdict.map(|verdict| verdict.text(self.lang));
                 if en {
                     let then = verdict.map(|it| format!("; {projection} would say {it}"));
                     format!(

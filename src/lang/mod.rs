@@ -17,7 +17,6 @@ mod outcomes;
 pub mod page;
 pub mod plan_problems;
 pub mod progress;
-pub mod regions;
 mod rollup;
 pub mod run_problems;
 mod stage;

@@ -9,7 +9,7 @@ use crate::lang::words::Words;
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::Bands;
 use crate::report::formula::{Formula, Quantity, Term};
-use crate::report::sheet::{Section, StepState, Tally};
+use crate::report::sheet::{StepState, Tally};
 use crate::report::{Note, explain};
 
 impl Words {
@@ -57,7 +57,8 @@ impl Words {
             Note::League(note) => self.league_note(note),
             Note::Releases { as_of, newest, later } => self.releases(*as_of, *newest, *later),
             Note::Files(files) => self.files(files),
-            Note::Section(section) => self.section(*section),
+            Note::Section(section) => section.text(self.lang).to_owned(),
+            Note::Part { part, stage, number } => self.stage_part(*part, *stage, *number),
             Note::Stage(note) => self.stage_note(note),
             Note::Fact(heading, _) => self.heading(*heading).to_owned(),
             Note::DerivedBaseline => self
@@ -110,7 +111,7 @@ impl Words {
     fn tally(self, tally: &Tally) -> String {
         let counts: Vec<String> =
             tally.counts.iter().map(|(verdict, count)| self.counted(*verdict, *count)).collect();
-        let scope = self.scope(tally.scope);
+        let scope = tally.scope.text(self.lang);
         match self.lang {
             Lang::En => format!("{scope} {}: {}", tally.total, counts.join(", ")),
             Lang::Zh => format!("{scope}{}项：{}", tally.total, counts.join("，")),
@@ -155,55 +156,13 @@ impl Words {
         }
     }
 
-    fn section(self, section: Section) -> String {
-        let (en, zh) = match section {
-            Section::Used => ("Figures used", "采用的数据"),
-            Section::SetAside => ("Figures set aside", "未采用的数据"),
-            Section::Years => ("Year by year", "逐年情况"),
-            Section::Steps => ("How it was judged", "评估步骤"),
-            Section::Formulas => ("Arithmetic", "计算过程"),
-            Section::Methods => ("By each method", "各方法结果"),
-            Section::Result => ("Result", "结论"),
-            Section::Targets => ("Targets", "目标"),
-            Section::PlanSetAsides => ("Numbers that are not targets", "非目标数字"),
-            Section::Members => ("Member by member", "各成员情况"),
-            Section::PlanSeries => ("Figures needed beside the targets", "辅助数据"),
-            Section::MemberLists => ("Members", "成员名单"),
-            Section::Rules => ("Rules", "规则"),
-            Section::Tasks => ("Tasks", "任务"),
-            Section::Vintages => ("Every published value", "历次发布数据"),
-            Section::ChangedIndicators => ("Indicators that changed", "有变化的指标"),
-            Section::ChangedFigures => ("Figures that changed", "有变化的数据"),
-            Section::Stage { part, stage, number } => return self.stage_part(part, stage, number),
-        };
-        self.pick(en, zh).to_owned()
-    }
-
     fn step(self, step: Step, state: StepState) -> String {
-        let (question, zh_question) = match step {
-            Step::NothingMatched => ("No figure matched?", "没有匹配的数据？"),
-            Step::BeforePlan => (
-                "No figure later than the baseline or inside the period?",
-                "基期之后或期内没有数据？",
-            ),
-            Step::Undecidable => (
-                "Only a bound, a break or a hole that decides nothing?",
-                "仅有下限、口径变化或数据缺口，无法判定？",
-            ),
-            Step::DeadlineFigure => ("Is the deadline's figure in?", "期末数据已公布？"),
-            Step::MetNow => ("Is the target met now?", "目前已达到目标？"),
-            Step::Lost => ("Met at the baseline and lost since?", "基期已达到而后失去？"),
-            Step::Bands => ("Which band holds the ratio?", "进度比落在哪一档？"),
-        };
-        let (answer, zh_answer) = match state {
-            StepState::Passed => ("no", "否"),
-            StepState::Decided => ("this decides", "由此判定"),
-            StepState::NotReached => ("not reached", "无需再看"),
-        };
+        let question = step.text(self.lang);
+        let answer = state.text(self.lang);
         let number = explain::step_number(step);
         match self.lang {
             Lang::En => format!("{number}. {question} {answer}"),
-            Lang::Zh => format!("{number}. {zh_question}{zh_answer}"),
+            Lang::Zh => format!("{number}. {question}{answer}"),
         }
     }
 
@@ -212,33 +171,10 @@ impl Words {
         self.pick_text(format!("Bands: {edges}"), format!("分档：{edges}"))
     }
 
-    pub(crate) fn quantity(self, quantity: Quantity) -> &'static str {
-        let (en, zh) = match quantity {
-            Quantity::Gap => ("gap", "差距"),
-            Quantity::Attainment => ("attainment", "完成率"),
-            Quantity::Progress => ("progress", "目标进度"),
-            Quantity::Expected => ("expected", "时序进度"),
-            Quantity::Ratio => ("ratio", "进度比"),
-            Quantity::Projected => ("projected at the deadline", "期末推算值"),
-            Quantity::Required => ("needed per year from here", "此后每年尚需"),
-        };
-        self.pick(en, zh)
-    }
-
-    pub(crate) fn term(self, term: Term) -> &'static str {
-        let (en, zh) = match term {
-            Term::Actual => ("actual", "实际值"),
-            Term::Target => ("target", "目标值"),
-            Term::Progress => ("progress", "目标进度"),
-            Term::Expected => ("expected", "时序进度"),
-        };
-        self.pick(en, zh)
-    }
-
     /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.
     fn formula(self, formula: &Formula) -> String {
         let minus = self.minus();
-        let [actual, target] = [Term::Actual, Term::Target].map(|term| self.term(term));
+        let [actual, target] = [Term::Actual, Term::Target].map(|term| term.text(self.lang));
         let baseline = self.pick("baseline", "基期值");
         match formula {
             Formula::Sum { parts, total } => {
@@ -250,14 +186,15 @@ impl Words {
                 Lang::Zh => format!("达标界限为{}", self.number(edge)),
             },
             Formula::Gap { from, less, gap, unit } => {
-                let name = self.quantity(Quantity::Gap);
-                let words = format!("{} {minus} {}", self.term(from.0), self.term(less.0));
+                let name = Quantity::Gap.text(self.lang);
+                let words =
+                    format!("{} {minus} {}", from.0.text(self.lang), less.0.text(self.lang));
                 let numbers = format!("{} {minus} {}", self.number(&from.1), self.operand(&less.1));
                 let result = self.with_unit(&self.signed(gap), self.gap_unit(unit));
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Formula::Progress { actual: now, baseline: start, target: goal, result } => {
-                let name = self.quantity(Quantity::Progress);
+                let name = Quantity::Progress.text(self.lang);
                 let start = self.operand(start);
                 let (now, goal) = (self.number(now), self.number(goal));
                 let numbers = format!("({now} {minus} {start}) / ({goal} {minus} {start})");
@@ -266,13 +203,13 @@ impl Words {
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
             Formula::Expected { elapsed, whole, result } => {
-                let name = self.quantity(Quantity::Expected);
+                let name = Quantity::Expected.text(self.lang);
                 let words = self.pick("months elapsed / months in all", "已过月数 / 总月数");
                 format!("{name} = {words} = {elapsed} / {whole} = {}", self.result(result))
             }
             Formula::Quotient { quantity, above, below, result } => {
-                let name = self.quantity(*quantity);
-                let words = format!("{} / {}", self.term(above.0), self.term(below.0));
+                let name = quantity.text(self.lang);
+                let words = format!("{} / {}", above.0.text(self.lang), below.0.text(self.lang));
                 let numbers = format!("{} / {}", self.factor(above), self.factor(below));
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
@@ -283,7 +220,7 @@ impl Words {
                     Some(unit) => self.with_unit(&result, self.gap_unit(unit)),
                     None => result,
                 };
-                format!("{} = {result}", self.quantity(*quantity))
+                format!("{} = {result}", quantity.text(self.lang))
             }
         }
     }

@@ -6,21 +6,14 @@ use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, SOFT_BREAK, Words};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Derivation, Every, Reading};
+use crate::plan::{Derivation, Every};
 use crate::report::sheet::{TaskGroup, TaskTally, YearsOfRegions};
 use crate::table::{Comparison, Contents, Missing};
 
 impl Words {
     /// How far a task is; `None` when nobody said.
     pub fn state(self, state: Option<State>) -> &'static str {
-        let (en, zh) = match state {
-            Some(State::Done) => ("done", "已完成"),
-            Some(State::InProgress) => ("in-progress", "进行中"),
-            Some(State::NotStarted) => ("not-started", "未开始"),
-            Some(State::Blocked) => ("blocked", "受阻"),
-            None => ("unknown", "未知"),
-        };
-        self.pick(en, zh)
+        state.map_or(self.pick("unknown", "未知"), |state| state.text(self.lang))
     }
 
     /// What to know beside the state of a task.
@@ -35,16 +28,6 @@ impl Words {
         notes.join(self.pick(", ", "、"))
     }
 
-    /// What a rule says.
-    pub fn rule_verdict(self, verdict: RuleVerdict) -> &'static str {
-        let (en, zh) = match verdict {
-            RuleVerdict::Fires => ("fires", "触发"),
-            RuleVerdict::Clear => ("clear", "未触发"),
-            RuleVerdict::Unknown => ("unknown", "无法判定"),
-        };
-        self.pick(en, zh)
-    }
-
     /// The mark of a verdict that a revision alone would turn.
     pub fn revised(self) -> &'static str {
         self.pick("revised", "有修订")
@@ -56,21 +39,6 @@ impl Words {
             "revised: newest vintages alone would say otherwise, but one of the two years was revised and the other not.",
             "有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。",
         )
-    }
-
-    /// What it means that an amount falls.
-    pub fn reading(self, reading: Reading) -> &'static str {
-        let (en, zh) = match reading {
-            Reading::Amount => (
-                "amount: an amount falls when it is less than the year before",
-                "按总量：总量低于上年即为下降",
-            ),
-            Reading::Growth => (
-                "growth: an amount falls when its growth is less than the year before",
-                "按增幅：增幅低于上年即为下降",
-            ),
-        };
-        self.pick(en, zh)
     }
 
     /// `R&D intensity: 2.9% after 3%, fell`.
@@ -258,8 +226,8 @@ impl Words {
         let counts: Vec<String> = counts
             .iter()
             .map(|(verdict, count)| match self.lang {
-                Lang::En => format!("{} {count}", self.rule_verdict(*verdict)),
-                Lang::Zh => format!("{}{count}", self.rule_verdict(*verdict)),
+                Lang::En => format!("{} {count}", verdict.text(self.lang)),
+                Lang::Zh => format!("{}{count}", verdict.text(self.lang)),
             })
             .collect();
         match self.lang {
@@ -273,11 +241,7 @@ impl Words {
 
     /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
     pub(crate) fn rule_says(self, verdict: RuleVerdict, regions: &YearsOfRegions) -> String {
-        let head = match verdict {
-            RuleVerdict::Fires => self.pick("Fires", "触发"),
-            RuleVerdict::Clear => self.pick("Clear", "未触发"),
-            RuleVerdict::Unknown => self.pick("Nothing known", "均无数据"),
-        };
+        let head = verdict.head(self.lang);
         let groups: Vec<String> = regions
             .iter()
             .map(|(years, names)| {

@@ -10,7 +10,7 @@ use crate::table::Name;
 impl Words {
     /// `3 achieved`, which no line break divides.
     pub(super) fn counted(self, verdict: Verdict, count: usize) -> String {
-        let word = self.verdict(verdict, false);
+        let word = verdict.text(self.lang);
         match self.lang {
             Lang::En => format!("{count}{HARD_SPACE}{}", word.replace('-', &format!("-{JOINER}"))),
             Lang::Zh => format!("{word}{count}"),
@@ -116,7 +116,7 @@ impl Words {
             Common::Plan(id) => id.as_str(),
             Common::Section(section) => section.as_ref().map_or(self.not_named(), Section::label),
             Common::Unit(unit) => unit.as_deref().unwrap_or(self.not_named()),
-            Common::Verdict(verdict) => self.verdict(*verdict, false),
+            Common::Verdict(verdict) => verdict.text(self.lang),
         };
         let name = of.map_or(name.to_owned(), |of| format!("{of} {name}"));
         let total = rollup.total;
@@ -128,8 +128,8 @@ impl Words {
             return name;
         }
         let worst = match (self.lang, rollup.worst()) {
-            (Lang::En, Some(worst)) => format!(", worst {}", self.verdict(worst, false)),
-            (Lang::Zh, Some(worst)) => format!("，最差{}", self.verdict(worst, false)),
+            (Lang::En, Some(worst)) => format!(", worst {}", worst.text(self.lang)),
+            (Lang::Zh, Some(worst)) => format!("，最差{}", worst.text(self.lang)),
             (Lang::En, None) => ", none assessed".to_owned(),
             (Lang::Zh, None) => "，均未评估".to_owned(),
         };

@@ -3,7 +3,7 @@
 mod item;
 
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Flag, Method, Reason};
+use crate::assess::{Method, Reason};
 use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::number::Number;
@@ -56,7 +56,7 @@ impl Words {
             StageNote::Amendment(number, line) => {
                 format!("{number}. {}", self.amendment(line))
             }
-            StageNote::MayRepeat(kind) => self.may_repeat(*kind).to_owned(),
+            StageNote::MayRepeat(kind) => kind.may_repeat(self.lang).to_owned(),
             StageNote::Group(group) => self.group(group),
             StageNote::GroupsWithoutVerdict(kind, groups) => {
                 self.groups_without_verdict(*kind, groups)
@@ -84,7 +84,7 @@ impl Words {
                 )
             }
             StageNote::PlanLine(id, title, occasion, standings) => {
-                let stage = self.stage(occasion.stage);
+                let stage = occasion.stage.text(self.lang);
                 let title = self.name(title);
                 let counts = self.standings_of(Counted::All, standings);
                 self.pick_text(
@@ -104,44 +104,17 @@ impl Words {
 
     /// The head of a part; in Chinese with its number.
     pub(super) fn stage_part(self, part: StagePart, stage: Stage, number: usize) -> String {
-        let (en, zh) = match (part, stage) {
-            (StagePart::Summary, _) => ("Summary", "总览"),
-            (StagePart::Overall, _) => ("Overall", "总体情况"),
-            (StagePart::Behind, Stage::Annual) => ("What is behind", "进度滞后的指标"),
+        let head = match (part, stage) {
             (StagePart::Behind, Stage::Midterm) => {
-                ("What is behind and must speed up", "进度滞后、需加快推进的指标")
+                self.pick("What is behind and must speed up", "进度滞后、需加快推进的指标")
             }
-            (StagePart::Behind, Stage::Final) => ("What was missed", "未完成的指标"),
-            (StagePart::Met, _) => ("What is achieved", "已实现的指标"),
-            (StagePart::OnCourse, _) => ("What is ahead or on track", "快于或符合预期的指标"),
-            (StagePart::LacksFinal, _) => {
-                ("Past the deadline, the final figure not in", "终值未出的指标")
-            }
-            (StagePart::NotDue, _) => ("Not due yet", "未到期限的指标"),
-            (StagePart::NotAssessable, _) => {
-                ("What cannot be assessed, and why", "无法判定的指标及原因")
-            }
-            (StagePart::DataGaps, _) => ("Data gaps", "数据缺口"),
-            (StagePart::Amended, _) => ("Targets amended", "目标调整情况"),
-            (StagePart::Responsible, _) => ("By responsible unit", "责任单位情况"),
-            (StagePart::Sections, _) => ("By section of the document", "规划各部分情况"),
-            (StagePart::Tasks, _) => ("Tasks", "任务进展"),
-            (StagePart::Rules, _) => ("Rules", "规则"),
+            (StagePart::Behind, Stage::Final) => self.pick("What was missed", "未完成的指标"),
+            _ => part.text(self.lang),
         };
         match (self.lang, number) {
-            (Lang::Zh, 1..) => format!("{}、{zh}", chinese_numeral(number)),
-            _ => self.pick(en, zh).to_owned(),
+            (Lang::Zh, 1..) => format!("{}、{head}", chinese_numeral(number)),
+            _ => head.to_owned(),
         }
-    }
-
-    /// The name of a stage inside a sentence.
-    fn stage(self, stage: Stage) -> &'static str {
-        let (en, zh) = match stage {
-            Stage::Annual => ("annual report", "年度评估"),
-            Stage::Midterm => ("mid-term report", "中期评估"),
-            Stage::Final => ("final account", "终期评估"),
-        };
-        self.pick(en, zh)
     }
 
     /// What the report is, and of which day.
@@ -158,7 +131,7 @@ impl Words {
     }
 
     fn chosen(self, occasion: &Occasion) -> String {
-        let stage = self.stage(occasion.stage);
+        let stage = occasion.stage.text(self.lang);
         let last = occasion.last_day;
         let untimely = match (occasion.stage, occasion.is_closed()) {
             (Stage::Annual | Stage::Midterm, true) => Some((
@@ -239,30 +212,11 @@ impl Words {
     /// `1 achieved early, 57 without data`.
     fn counts(self, standings: &Standings) -> String {
         let counts = standings.counts().map(|(standing, count)| {
-            let word = self.standing(standing);
+            let word = standing.text(self.lang);
             self.pick_text(format!("{count} {word}"), format!("{count}项{word}"))
         });
         let counts: Vec<String> = counts.collect();
         counts.join(self.pick(", ", "，"))
-    }
-
-    /// Where an indicator stands.
-    pub(super) fn standing(self, standing: Standing) -> &'static str {
-        let (en, zh) = match standing {
-            Standing::AchievedEarly => ("achieved early", "提前实现"),
-            Standing::Achieved => ("achieved", "已实现"),
-            Standing::Ahead => ("ahead", "快于预期"),
-            Standing::OnTrack => ("on track", "符合预期"),
-            Standing::AtRisk => ("at risk", "略有滞后"),
-            Standing::OffTrack => ("off track", "滞后"),
-            Standing::Regressing => ("regressing", "倒退"),
-            Standing::Missed => ("missed", "未完成"),
-            Standing::LacksFinal => ("without the final figure", "有数据而终值未出"),
-            Standing::NotDue => ("not due yet", "未到期限"),
-            Standing::NotAssessable => ("not assessable", "无法判定"),
-            Standing::NoData => ("without data", "无数据"),
-        };
-        self.pick(en, zh)
     }
 
     fn balance(self, stage: Stage, standings: &Standings, binding: Option<usize>) -> String {
@@ -337,7 +291,7 @@ impl Words {
         let methods: Vec<String> = methods
             .iter()
             .map(|(method, count)| {
-                let method = self.method(*method);
+                let method = method.text(self.lang);
                 self.pick_text(format!("{method} {count}"), format!("{method}{count}项"))
             })
             .collect();
@@ -351,7 +305,7 @@ impl Words {
         let reasons: Vec<String> = reasons
             .iter()
             .map(|(reason, count)| {
-                let reason = self.reason(*reason);
+                let reason = reason.text(self.lang);
                 self.pick_text(format!("{reason} ({count})"), format!("{reason}{count}项"))
             })
             .collect();
@@ -374,44 +328,11 @@ impl Words {
                 self.pick_text(format!("{name} ({period})"), format!("{name}（{period}）"))
             })
             .collect();
-        let (count, what) = (names.len(), self.weakness(gaps.flag));
+        let (count, what) = (names.len(), self.lang.pick(gaps.meaning));
         self.pick_text(
             format!("{what} ({count}): {}.", names.join("; ")),
             format!("{what}{count}项：{}。", names.join("；")),
         )
-    }
-
-    /// What a mark of weak figures means, in a few words.
-    fn weakness(self, flag: Flag) -> &'static str {
-        let (en, zh) = match flag {
-            Flag::Unclosed => (
-                "Deadline over, final figure not in, assessed on the newest",
-                "期限已过而终值未出、按最新数据评估的",
-            ),
-            Flag::Stale => ("Newest figure older than 18 months", "最新数据已逾18个月的"),
-            Flag::Provisional => ("Preliminary or estimated figures", "使用初步数或推算数的"),
-            Flag::Doubtful => ("Doubtful figures", "数据存疑的"),
-            Flag::Hole => ("Part of the period missing", "期内数据有缺口的"),
-            Flag::Partial => (
-                "Only part of the period known, and enough to decide",
-                "仅有部分时段数据但足以判定的",
-            ),
-            Flag::AfterDeadline => {
-                ("A figure after the deadline stands in", "以期限之后的数据代替的")
-            }
-            Flag::DerivedBaseline => (
-                "Baseline found in the figures, not named by the plan",
-                "规划未列基期值、由数据推定的",
-            ),
-            Flag::Early
-            | Flag::Slipping
-            | Flag::Lost
-            | Flag::MethodSensitive
-            | Flag::Aspirational
-            | Flag::OverBudget
-            | Flag::Amended => return self.flag(flag),
-        };
-        self.pick(en, zh)
     }
 
     fn amendment(self, line: &AmendmentLine) -> String {
@@ -453,19 +374,6 @@ impl Words {
         )
     }
 
-    fn may_repeat(self, kind: GroupKind) -> &'static str {
-        match kind {
-            GroupKind::Responsible => self.pick(
-                "An indicator for which several units answer counts for each of them.",
-                "由多个单位负责的指标，分别计入各单位。",
-            ),
-            GroupKind::Section => self.pick(
-                "An indicator that several sections print counts in each of them.",
-                "在多个部分出现的指标，分别计入各部分。",
-            ),
-        }
-    }
-
     /// `市科技局 (30): 2 achieved, 28 without data. Behind: A (missed)`.
     fn group(self, group: &Group) -> String {
         let total = group.standings.total();
@@ -478,7 +386,7 @@ impl Words {
             .behind
             .iter()
             .map(|(name, standing)| {
-                let (name, standing) = (self.name(name), self.standing(*standing));
+                let (name, standing) = (self.name(name), standing.text(self.lang));
                 self.pick_text(format!("{name} ({standing})"), format!("{name}（{standing}）"))
             })
             .collect();
@@ -504,15 +412,11 @@ impl Words {
                 self.pick_text(format!("{name} ({total})"), format!("{name}（{total}项）"))
             })
             .collect();
-        let (en, zh) = match (kind, count) {
-            (GroupKind::Responsible, 1) => ("unit", "个单位"),
-            (GroupKind::Responsible, _) => ("units", "个单位"),
-            (GroupKind::Section, 1) => ("section", "个部分"),
-            (GroupKind::Section, _) => ("sections", "个部分"),
-        };
+        let units = kind.units(self.lang);
+        let one = if count == 1 { units.trim_end_matches('s') } else { units };
         self.pick_text(
-            format!("No indicator that can be assessed ({count} {en}): {}.", names.join(", ")),
-            format!("以下{count}{zh}的指标均无法评估：{}。", names.join("、")),
+            format!("No indicator that can be assessed ({count} {one}): {}.", names.join(", ")),
+            format!("以下{count}{units}的指标均无法评估：{}。", names.join("、")),
         )
     }
 

@@ -16,8 +16,8 @@ impl Words {
             Curve::Reference(Some(name)) => self.name(name).to_owned(),
             Curve::Reference(None) => self.pick("the year before", "上年值").to_owned(),
             Curve::Projection(method) => match self.lang {
-                Lang::En => format!("projection ({})", self.method(*method)),
-                Lang::Zh => format!("外推（{}）", self.method(*method)),
+                Lang::En => format!("projection ({})", method.text(self.lang)),
+                Lang::Zh => format!("外推（{}）", method.text(self.lang)),
             },
             Curve::Actual => self.pick("actual", "实际值").to_owned(),
         }

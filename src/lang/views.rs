@@ -4,116 +4,9 @@ use crate::assess::Verdict;
 use crate::assess::diff::{Change, Direction};
 use crate::lang::Lang;
 use crate::lang::words::Words;
-use crate::report::cascade::Level;
 use crate::report::changes::Known;
 
-/// Something that the views name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ViewLabel {
-    /// The grid of units and verdicts.
-    UnitGrid,
-    /// What its shades mean.
-    ShadeMeaning,
-    /// The column of indicators for which a unit is named first.
-    NamedFirst,
-    /// What that means.
-    NamedFirstMeaning,
-    /// No indicator names a unit.
-    NoUnits,
-    /// The table of indicators that changed.
-    ChangedIndicators,
-    /// The table of figures that changed.
-    ChangedFigures,
-    /// Nothing is other than it was.
-    NothingChanged,
-    /// The column that says how a figure changed.
-    Change,
-    /// One row a plan.
-    PlanTable,
-    /// The row of all plans.
-    AllPlans,
-    /// What is furthest behind in a plan.
-    FurthestBehind,
-    /// Nothing that could be judged is behind.
-    NothingBehind,
-    /// Nothing could be judged.
-    NothingJudged,
-    /// Indicators without data.
-    WithoutData,
-    /// The share of a plan's time that has passed.
-    Elapsed,
-    /// Indicators that several plans have.
-    Shared,
-    /// How they are ordered.
-    SharedMeaning,
-    /// The values on one scale.
-    OneScale,
-    /// The bars of the picture.
-    ActualBar,
-    /// The marks of the picture.
-    TargetMark,
-    /// Tasks that are late.
-    OverdueTasks,
-    /// The tasks of the plan.
-    TaskTable,
-    /// Outcomes of a rule by year.
-    RuleYears,
-    /// Where a rule fires, or fires by a revision.
-    RuleCases,
-    /// Outcomes by member and year.
-    RuleMembers,
-    /// Nothing fires.
-    NothingFires,
-}
-
 impl Words {
-    /// Something that the views name.
-    pub fn view_label(self, label: ViewLabel) -> &'static str {
-        let (en, zh) = match label {
-            ViewLabel::UnitGrid => {
-                ("Responsible units by verdict of their indicators", "各责任单位指标评估结果")
-            }
-            ViewLabel::ShadeMeaning => (
-                "The darker a field, the larger its share of the unit's indicators. A number leads to the names.",
-                "颜色越深，占该单位指标的比重越大。点击数字可见指标名称。",
-            ),
-            ViewLabel::NamedFirst => ("Named first", "列首位"),
-            ViewLabel::NamedFirstMeaning => (
-                "Named first: indicators for which the document names the unit before any other.",
-                "列首位：文件将该单位列在责任单位首位的指标数。",
-            ),
-            ViewLabel::NoUnits => {
-                ("No indicator of the plan names a responsible unit.", "规划未列明指标的责任单位。")
-            }
-            ViewLabel::ChangedIndicators => ("Indicators that changed", "有变化的指标"),
-            ViewLabel::ChangedFigures => ("Figures that changed", "有变化的数据"),
-            ViewLabel::NothingChanged => ("Nothing changed.", "没有变化。"),
-            ViewLabel::Change => ("Change", "变化"),
-            ViewLabel::PlanTable => ("The plans of this report", "本报告所含规划"),
-            ViewLabel::AllPlans => ("All plans", "全部规划"),
-            ViewLabel::FurthestBehind => ("Furthest behind", "进展最慢"),
-            ViewLabel::NothingBehind => ("nothing behind", "均未滞后"),
-            ViewLabel::NothingJudged => ("nothing judged", "均未评估"),
-            ViewLabel::WithoutData => ("No data", "无数据"),
-            ViewLabel::Elapsed => ("Time elapsed", "时间进度"),
-            ViewLabel::Shared => ("Indicators that several plans share", "各规划共有指标"),
-            ViewLabel::SharedMeaning => (
-                "From the highest level to the lowest, as the names of the regions tell it; whether one region lies in another, names do not tell. A city's name may be that of a county-level city.",
-                "按地区名称所示层级由高到低排列；名称不能说明地区间的隶属关系，“市”也可能为县级市。",
-            ),
-            ViewLabel::OneScale => ("Actual and target on one scale", "同一尺度下的实际值与目标值"),
-            ViewLabel::ActualBar => ("actual", "实际值"),
-            ViewLabel::TargetMark => ("target", "目标值"),
-            ViewLabel::OverdueTasks => ("Overdue", "逾期任务"),
-            ViewLabel::TaskTable => ("Tasks by due date", "按完成时限列出的任务"),
-            ViewLabel::RuleYears => ("Outcomes by year", "各年结果"),
-            ViewLabel::RuleCases => ("Where it fires", "触发情况"),
-            ViewLabel::RuleMembers => ("Outcomes by member and year", "各成员逐年结果"),
-            ViewLabel::NothingFires => ("It fires nowhere.", "未触发。"),
-        };
-        self.pick(en, zh)
-    }
-
     /// `市科技局: 3 missed`, for who hears a field of the grid without its heads.
     pub fn heat_place(self, row: &str, verdict: Verdict, count: usize) -> String {
         let counted = self.counted(verdict, count);
@@ -139,7 +32,7 @@ impl Words {
 
     /// `Better (2)`.
     pub fn directed(self, direction: Direction, count: usize) -> String {
-        let word = self.direction(direction);
+        let word = direction.text(self.lang);
         match self.lang {
             Lang::En => {
                 let mut letters = word.chars();
@@ -157,8 +50,8 @@ impl Words {
         let counts: Vec<String> = counts
             .iter()
             .map(|(change, count)| match self.lang {
-                Lang::En => format!("{count} {}", self.figure_change(*change)),
-                Lang::Zh => format!("{}{count}", self.figure_change(*change)),
+                Lang::En => format!("{count} {}", change.text(self.lang)),
+                Lang::Zh => format!("{}{count}", change.text(self.lang)),
             })
             .collect();
         match (self.lang, all) {
@@ -166,18 +59,6 @@ impl Words {
             (Lang::En, _) => format!("{all} figures changed: {}", counts.join(", ")),
             (Lang::Zh, _) => format!("{all}个数据有变化：{}", counts.join("，")),
         }
-    }
-
-    /// The level of a region.
-    pub fn level(self, level: Level) -> &'static str {
-        let (en, zh) = match level {
-            Level::National => ("national", "国家"),
-            Level::Province => ("province", "省级"),
-            Level::City => ("city", "市级"),
-            Level::County => ("county or district", "县级"),
-            Level::Unknown => ("level unknown", "层级不明"),
-        };
-        self.pick(en, zh)
     }
 
     /// What the picture leaves out.

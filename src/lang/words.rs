@@ -2,13 +2,12 @@
 //!
 //! Every match is exhaustive and every arm gives both languages, so that a missing word does not compile.
 
-use crate::actuals::{Mark, Quality};
-use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::actuals::Quality;
+use crate::assess::Verdict;
 use crate::lang::Lang;
 use crate::number::{COMPUTED_DECIMALS, Number};
-use crate::plan::{Comparator, Goal, Kind, Measure, Target};
-use crate::report::sheet::Scope;
-use crate::table::{GapUnit, Name, PlanOrigin, Use};
+use crate::plan::{Comparator, Goal, Target};
+use crate::table::{GapUnit, Name, PlanOrigin};
 
 /// A space at which no line is broken.
 pub const HARD_SPACE: char = '\u{a0}';
@@ -52,157 +51,20 @@ impl Words {
 
     /// A verdict; in Chinese an early achievement has a word of its own.
     pub fn verdict(self, verdict: Verdict, early: bool) -> &'static str {
-        let (en, zh) = match verdict {
-            Verdict::Achieved if early => ("achieved", "提前实现"),
-            Verdict::Achieved => ("achieved", "已实现"),
-            Verdict::Ahead => ("ahead", "快于预期"),
-            Verdict::OnTrack => ("on-track", "符合预期"),
-            Verdict::AtRisk => ("at-risk", "略有滞后"),
-            Verdict::OffTrack => ("off-track", "滞后"),
-            Verdict::Regressing => ("regressing", "倒退"),
-            Verdict::Missed => ("missed", "未完成"),
-            Verdict::NotAssessable => ("not-assessable", "无法判定"),
-            Verdict::NoData => ("no-data", "无数据"),
-        };
-        self.pick(en, zh)
-    }
-
-    /// Why there is no verdict.
-    pub fn reason(self, reason: Reason) -> &'static str {
-        let (en, zh) = match reason {
-            Reason::NoBaseline => ("no baseline", "缺少基期值"),
-            Reason::TooFewPoints => ("too few years in a row", "连续年份不足"),
-            Reason::BeforePlan => ("nothing since the start", "期内尚无数据"),
-            Reason::ZeroOrSign => ("zero or opposite signs", "零值或符号相反"),
-            Reason::LowerBound => ("only a lower bound", "仅有下限"),
-            Reason::Break => ("break in the series", "口径变化"),
-            Reason::Hole => ("figures missing", "数据有缺口"),
-            Reason::NoSeries => ("a series is missing", "缺少对比数据"),
-            Reason::Withdrawn => ("withdrawn", "目标已取消"),
-        };
-        self.pick(en, zh)
-    }
-
-    /// What else to know, in few words.
-    pub fn flag(self, flag: Flag) -> &'static str {
-        let (en, zh) = match flag {
-            Flag::Early => ("early", "提前"),
-            Flag::Slipping => ("slipping", "近期回落"),
-            Flag::Lost => ("lost", "得而复失"),
-            Flag::Provisional => ("provisional", "非最终数"),
-            Flag::Doubtful => ("doubtful", "数据存疑"),
-            Flag::Stale => ("stale", "数据陈旧"),
-            Flag::Unclosed => ("unclosed", "终值未出"),
-            Flag::AfterDeadline => ("after-deadline", "期后数据"),
-            Flag::Partial => ("partial", "部分数据"),
-            Flag::Hole => ("hole", "数据缺口"),
-            Flag::DerivedBaseline => ("derived-baseline", "推定基期"),
-            Flag::MethodSensitive => ("method-sensitive", "因方法而异"),
-            Flag::Aspirational => ("aspirational", "力争"),
-            Flag::OverBudget => ("over-budget", "超预算"),
-            Flag::Amended => ("amended", "目标已调整"),
-        };
-        self.pick(en, zh)
-    }
-
-    /// How observations become the actual.
-    pub fn measure(self, measure: Measure) -> &'static str {
-        let (en, zh) = match measure {
-            Measure::Level => ("level", "水平值"),
-            Measure::Total => ("total", "累计值"),
-            Measure::Rate => ("rate", "当期比率"),
-            Measure::EveryYear => ("every-year", "逐年达标"),
-            Measure::AverageGrowth => ("average-growth", "年均增长"),
-        };
-        self.pick(en, zh)
-    }
-
-    /// What one observation is.
-    pub fn kind(self, kind: Kind) -> &'static str {
-        let (en, zh) = match kind {
-            Kind::Stock => ("stock", "存量"),
-            Kind::Flow => ("flow", "流量"),
-            Kind::Ratio => ("ratio", "比率"),
-        };
-        self.pick(en, zh)
-    }
-
-    /// How a ratio came about.
-    pub fn method(self, method: Method) -> &'static str {
-        let (en, zh) = match method {
-            Method::Schedule => ("schedule", "时序进度法"),
-            Method::Compound => ("compound", "复合增速法"),
-            Method::Projection => ("projection", "趋势外推法"),
-            Method::Direct => ("direct", "直接比较"),
-        };
-        self.pick(en, zh)
+        match (self.lang, verdict) {
+            (Lang::Zh, Verdict::Achieved) if early => "提前实现",
+            _ => verdict.text(self.lang),
+        }
     }
 
     /// Marks of quality.
     pub fn quality(self, quality: Quality) -> String {
-        let marks: Vec<&str> = quality.marks().map(|mark| self.mark(mark)).collect();
+        let marks: Vec<&str> = quality.marks().map(|mark| mark.text(self.lang)).collect();
         if marks.is_empty() {
             self.pick("final", "最终数").to_owned()
         } else {
             marks.join(self.pick(", ", "、"))
         }
-    }
-
-    fn mark(self, mark: Mark) -> &'static str {
-        let (en, zh) = match mark {
-            Mark::Preliminary => ("preliminary", "初步数"),
-            Mark::Estimate => ("estimate", "推算数"),
-            Mark::Approximate => ("approximate", "约数"),
-            Mark::LowerBound => ("lower bound", "下限"),
-            Mark::Doubtful => ("doubtful", "存疑"),
-            Mark::Break => ("break", "口径变化"),
-        };
-        self.pick(en, zh)
-    }
-
-    /// What an observation was used for, or why it was not.
-    pub fn usage(self, usage: Use) -> &'static str {
-        let (en, zh) = match usage {
-            Use::Actual => ("actual", "实际值"),
-            Use::Baseline => ("baseline", "基期值"),
-            Use::Reference => ("compared with", "对比值"),
-            Use::InForce => ("in force", "现行数据"),
-            Use::SetAside(why) => match why {
-                SetAsideWhy::PublishedLater => {
-                    ("published after the as-of date", "评估日期之后才发布")
-                }
-                SetAsideWhy::Replaced => {
-                    ("replaced by a newer or better figure", "已被更新或更可靠的数据取代")
-                }
-                SetAsideWhy::Doubtful => {
-                    ("doubtful, and there are better figures", "数据存疑，另有可靠数据")
-                }
-                SetAsideWhy::AfterDeadline => ("after the deadline", "晚于完成期限"),
-                SetAsideWhy::BeforePeriod => ("before the period", "早于评估时段"),
-                SetAsideWhy::PartOfYear => {
-                    ("part of a year; full years are compared", "非全年数据，只比较全年")
-                }
-                SetAsideWhy::Older => {
-                    ("a newer or longer figure is used", "已有更新或更长时段的数据")
-                }
-                SetAsideWhy::Overlaps => ("overlaps the figures added up", "与已相加的时段重叠"),
-                SetAsideWhy::BehindHole => ("behind a gap in the figures", "位于数据缺口之后"),
-                SetAsideWhy::NoPartner => {
-                    ("the other series has no figure for it", "对比指标同期无数据")
-                }
-            },
-        };
-        self.pick(en, zh)
-    }
-
-    /// Which indicators are counted.
-    pub fn scope(self, scope: Scope) -> &'static str {
-        let (en, zh) = match scope {
-            Scope::All => ("All", "全部"),
-            Scope::Binding => ("Binding", "约束性"),
-            Scope::Expected => ("Expected", "预期性"),
-        };
-        self.pick(en, zh)
     }
 
     /// Where a plan comes from.

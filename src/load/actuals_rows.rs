@@ -270,24 +270,19 @@ pub(super) fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
         .split([';', ',', '\u{ff1b}', '\u{ff0c}', '、'])
         .map(str::trim)
         .filter(|word| !word.is_empty());
+    let known = || {
+        let marks = Mark::ALL.iter().map(|mark| (mark.word(), Some(*mark)));
+        marks.chain(QUALITY_WORDS)
+    };
     for word in words {
         let folded = word.to_lowercase();
-        let mark = Mark::ALL
-            .iter()
-            .map(|(mark, word)| (*word, Some(*mark)))
-            .chain(QUALITY_WORDS)
-            .find(|(known, _)| *known == folded);
-        match mark {
+        match known().find(|(known, _)| *known == folded) {
             Some((_, Some(mark))) => quality = quality.with(mark),
             Some((_, None)) => {}
             None => {
-                let known = Mark::ALL
-                    .iter()
-                    .map(|(_, word)| *word)
-                    .chain(QUALITY_WORDS.iter().map(|(word, _)| *word));
                 return Err(Box::new(DataProblem::BadQuality {
                     word: word.to_owned(),
-                    nearest: diag::nearest(word, known),
+                    nearest: diag::nearest(word, known().map(|(word, _)| word)),
                 }));
             }
         }

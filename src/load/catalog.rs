@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use foldhash::HashSet;
 
 use super::plan_keys;
-use super::plan_toml::{self, meaning};
+use super::plan_toml;
 use super::toml_table::{Issue, Issues, Span, Table};
 use crate::diag::{Diagnostic, IdOf, PlanProblem, Severity, SourceText};
 use crate::plan::{Catalog, Concept, Kind, normalised_name};
 use crate::unit::Unit;
+use crate::words::Word;
 
 /// Ids of concepts beyond this are not looked for in a plan.
 const LONGEST_ID: usize = 64;
@@ -77,7 +78,7 @@ fn read(table: &Table<'_>, source: &SourceText<'_>) -> Option<Concept> {
     let name = table.text("name");
     let name_en = table.text("name_en");
     let unit = table.text("unit").map(|printed| Unit::parse(&printed));
-    let kind = table.word("kind").and_then(|word| meaning(&Kind::ALL, word));
+    let kind = table.word("kind").and_then(|word| Kind::of_word(word));
     let aliases = table.texts("aliases");
     let printed_units = table.texts("printed_units");
     let definition = table.text("definition");

@@ -2,7 +2,8 @@
 //! which the JSON Schema for editors is made.
 
 use crate::diag::Shape;
-use crate::plan::{Kind, Measure, Method, Reading};
+use crate::plan::{Comparator, Form, Kind, Measure, Method, Reading, Relative};
+use crate::words::words_of;
 
 /// A table of the plan file.
 #[derive(Debug)]
@@ -112,23 +113,6 @@ const fn inherited(name: &'static str, value: Value, doc: &'static str) -> Key {
     Key { inherited: true, ..optional(name, value, doc) }
 }
 
-/// The methods that `method` may name.
-fn methods() -> Vec<&'static str> {
-    Method::CHOICES.map(Method::word).to_vec()
-}
-
-fn measures() -> Vec<&'static str> {
-    Measure::ALL.iter().map(|(_, word)| *word).collect()
-}
-
-fn kinds() -> Vec<&'static str> {
-    Kind::ALL.iter().map(|(_, word)| *word).collect()
-}
-
-fn readings() -> Vec<&'static str> {
-    Reading::ALL.iter().map(|(_, word)| *word).collect()
-}
-
 /// The file itself.
 pub(crate) static ROOT: TableKeys = TableKeys {
     name: "the plan file",
@@ -161,7 +145,7 @@ pub(crate) static PLAN: TableKeys = TableKeys {
         required("period", Value::Period, "\"2024\", or \"2021/2025\" with both ends included"),
         optional("actuals", Value::Texts, "default actuals, relative to this file"),
         optional("tasks", Value::Texts, "default files of task states, relative to this file"),
-        optional("method", Value::Word(methods), "how pace is judged"),
+        optional("method", Value::Word(Method::choices), "how pace is judged"),
         optional("bands", Value::Table(&BANDS), "ratios from which the verdicts hold"),
     ],
 };
@@ -189,8 +173,8 @@ pub(crate) static INDICATOR: TableKeys = TableKeys {
         inherited("name", Value::Text, "name as printed"),
         optional("name_en", Value::Text, "name in English"),
         inherited("unit", Value::Text, "unit of target, baseline and every number shown"),
-        required("measure", Value::Word(measures), "how observations become the actual"),
-        optional("kind", Value::Word(kinds), "what one observation is"),
+        required("measure", Value::Word(words_of::<Measure>), "how observations become the actual"),
+        optional("kind", Value::Word(words_of::<Kind>), "what one observation is"),
         required("target", Value::Target, "exactly one comparator with its value"),
         required("cite", Value::Tables(&CITE), "where the document says so"),
         optional("responsible", Value::Texts, "who answers for it, as printed"),
@@ -228,27 +212,39 @@ pub(crate) static INDICATOR: TableKeys = TableKeys {
 pub(crate) static TARGET: TableKeys = TableKeys {
     name: "target",
     keys: &[
-        optional("at_least", Value::Number, "≥: 达, 以上, bare numbers"),
-        optional("more_than", Value::Number, ">: 超, 突破, 高于"),
-        optional("at_most", Value::Number, "≤: 以内, 不超过"),
-        optional("less_than", Value::Number, "<: 低于"),
-        optional("about", Value::Number, "左右: decided at the edge of the tolerance"),
-        optional("between", Value::Pair, "the lower value counts, the upper is the stretch"),
-        optional("within", Value::Pair, "must stay inside both values"),
-        optional("budget", Value::Number, "an allocation to be spent"),
+        optional(Comparator::AtLeast.word(), Value::Number, "≥: 达, 以上, bare numbers"),
+        optional(Comparator::MoreThan.word(), Value::Number, ">: 超, 突破, 高于"),
+        optional(Comparator::AtMost.word(), Value::Number, "≤: 以内, 不超过"),
+        optional(Comparator::LessThan.word(), Value::Number, "<: 低于"),
+        optional(
+            Comparator::About.word(),
+            Value::Number,
+            "左右: decided at the edge of the tolerance",
+        ),
+        optional(
+            Comparator::Between.word(),
+            Value::Pair,
+            "the lower value counts, the upper is the stretch",
+        ),
+        optional(Comparator::Within.word(), Value::Pair, "must stay inside both values"),
+        optional(Comparator::Budget.word(), Value::Number, "an allocation to be spent"),
         optional(
             "tolerance",
             Value::Tolerance,
             "of about, in the indicator's unit or as \"5%\"; default 5%",
         ),
-        optional("times_baseline", Value::Number, "so many times the baseline: 2 for 倍增, 翻番"),
         optional(
-            "rising",
+            Relative::TimesBaseline.word(),
+            Value::Number,
+            "so many times the baseline: 2 for 倍增, 翻番",
+        ),
+        optional(
+            Relative::Rising.word(),
             Value::Boolean,
             "true: above the baseline (level), each year above the one before (every-year)",
         ),
         optional(
-            "falling",
+            Relative::Falling.word(),
             Value::Boolean,
             "true: below the baseline (level), each year below the one before (every-year)",
         ),
@@ -258,7 +254,7 @@ pub(crate) static TARGET: TableKeys = TableKeys {
             "of rising and falling: a natural bound at which nothing is left to gain",
         ),
         optional(
-            "above_series",
+            Relative::AboveSeries.word(),
             Value::Id,
             "above another indicator or series of the plan, at the newest period of both",
         ),
@@ -276,16 +272,16 @@ pub(crate) static TARGET: TableKeys = TableKeys {
 pub(crate) static FROM: TableKeys = TableKeys {
     name: "from",
     keys: &[
-        optional("growth_of", Value::Id, "percentage change against the year before"),
-        optional("increase_of", Value::Id, "change of a stock over the year"),
+        optional(Form::GrowthOf.word(), Value::Id, "percentage change against the year before"),
+        optional(Form::IncreaseOf.word(), Value::Id, "change of a stock over the year"),
         optional(
             "net",
             Value::Boolean,
             "of increase_of: true when the net change is what is asked for",
         ),
-        optional("ratio", Value::Ids, "the first of two over the second"),
+        optional(Form::Ratio.word(), Value::Ids, "the first of two over the second"),
         optional("times", Value::Number, "of ratio: a factor, 100 for %; default 1"),
-        optional("sum", Value::Ids, "all of them together"),
+        optional(Form::Sum.word(), Value::Ids, "all of them together"),
     ],
 };
 
@@ -315,7 +311,7 @@ pub(crate) static SERIES: TableKeys = TableKeys {
         inherited("name", Value::Text, "name as printed"),
         optional("name_en", Value::Text, "name in English"),
         inherited("unit", Value::Text, "unit of its values"),
-        optional("kind", Value::Word(kinds), "what one observation is"),
+        optional("kind", Value::Word(words_of::<Kind>), "what one observation is"),
         optional("aliases", Value::Texts, "other names under which releases print it"),
         optional("region", Value::Text, "its region, when not the one assessed"),
         optional(
@@ -356,7 +352,7 @@ pub(crate) static RULE: TableKeys = TableKeys {
         required("all_fall", Value::Ids, "indicators or series; it fires when all of them fall"),
         required(
             "reading",
-            Value::Word(readings),
+            Value::Word(words_of::<Reading>),
             "what falls of an amount: the amount, or its growth",
         ),
         required("outcome", Value::Text, "what follows, as printed"),
@@ -379,7 +375,7 @@ pub(crate) static CONCEPT: TableKeys = TableKeys {
         required("name", Value::Text, "its name"),
         optional("name_en", Value::Text, "name in English"),
         required("unit", Value::Text, "unit of its values"),
-        optional("kind", Value::Word(kinds), "what one observation is"),
+        optional("kind", Value::Word(words_of::<Kind>), "what one observation is"),
         optional("aliases", Value::Texts, "other names under which releases print it"),
         optional(
             "printed_units",

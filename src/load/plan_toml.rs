@@ -19,6 +19,7 @@ use crate::plan::lints::{self, Context, Item, Spot};
 use crate::plan::{
     Bands, Baseline, Catalog, Citation, Indicator, Kind, Measure, Method, Plan, SetAside,
 };
+use crate::words::Word;
 
 /// The most characters of a figure: enough to find a number in the document, too few to hide it.
 pub const FIGURE_LIMIT: usize = 24;
@@ -379,7 +380,7 @@ fn read_indicator(
 ) -> Option<(Indicator, usize)> {
     let Identity { concept, name, name_en, aliases, own_aliases, unit, printed_units, kind } =
         identity::read(table, id, catalog, issues);
-    let measure = table.word("measure").and_then(|word| meaning(&Measure::ALL, word));
+    let measure = table.word("measure").and_then(|word| Measure::of_word(word));
     let target = goal::read(table, issues);
     let every = target.as_ref().and_then(|(_, every)| every.as_ref());
     let amendments = goal::amendments(table, every, issues);
@@ -443,11 +444,6 @@ fn closing_period(period: Period) -> Period {
     let last_year = || Period::year(period.last().year());
     let whole_years = period.is_whole_years();
     whole_years.then(last_year).flatten().unwrap_or(period)
-}
-
-pub(super) fn meaning<T: Copy>(words: &[(T, &'static str)], wanted: &str) -> Option<T> {
-    let mut words = words.iter();
-    words.find(|(_, word)| *word == wanted).map(|(value, _)| *value)
 }
 
 fn read_citations(indicator: &Table<'_>, issues: &Issues) -> Vec<Citation> {

@@ -73,7 +73,7 @@ fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
 /// Exactly one comparator, and a tolerance only beside `about`.
 fn comparators(keys: &TableKeys) -> Vec<(&'static str, Data)> {
     let one = |name| Data::Object(vec![("required", Data::texts([name]))]);
-    let words = Comparator::ALL.iter().map(|(_, word)| *word).chain(Goal::RELATIVE);
+    let words = Goal::words();
     let known = words.filter(|word| keys.keys.iter().any(|key| key.name == *word));
     let about = Comparator::About.word();
     let depending = keys

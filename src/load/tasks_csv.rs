@@ -293,7 +293,7 @@ fn start(record: &ByteRecord) -> usize {
 fn read_state(word: &str) -> Result<State, Option<&'static str>> {
     let plain = |word: &str| normalised_name(word).replace(['-', '_'], "");
     let words = || {
-        let english = State::ALL.iter().map(|(state, word)| (*word, *state));
+        let english = State::ALL.iter().map(|state| (state.word(), *state));
         english.chain(CHINESE)
     };
     let wanted = plain(word);

@@ -66,7 +66,7 @@ fn states_in_either_language() {
     let (states, diagnostics) = read(bytes);
     assert_eq!(said(&diagnostics), [("encoding-used", 1, 1)]);
     assert_eq!(states.all.len(), 2);
-    for (word, state) in State::ALL.map(|(state, word)| (word, state)).into_iter().chain(CHINESE) {
+    for (word, state) in State::ALL.iter().map(|state| (state.word(), *state)).chain(CHINESE) {
         assert_eq!(read_state(word), Ok(state));
     }
 }

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use crate::number::Number;
 use crate::period::Period;
 use crate::unit::Unit;
+use crate::words::words_of;
 
 pub use catalog::{Catalog, Concept};
 pub use names::normalised_name;
@@ -96,34 +97,30 @@ impl Plan {
     }
 }
 
-/// How the pace towards a target is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// Progress against the time elapsed (时序进度).
-    Schedule,
-    /// Growth a year since the baseline against the growth required, as Open SDG does it after Eurostat.
-    Compound,
-    /// The mean of the last annual changes, carried on to the deadline, as Destatis does it.
-    Projection,
-    /// The measure's own comparison with the target.
-    Direct,
+words! {
+    /// How the pace towards a target is judged.
+    pub enum Method {
+        // 时序进度
+        /// progress against the time elapsed
+        Schedule   "schedule"   "schedule"   "时序进度法";
+        // As Open SDG does it after Eurostat.
+        /// growth a year since the baseline against the growth required
+        Compound   "compound"   "compound"   "复合增速法";
+        // As Destatis does it.
+        /// the mean of the last annual changes, carried on to the deadline
+        Projection "projection" "projection" "趋势外推法";
+        /// the measure's own comparison with the target
+        Direct     "direct"     "direct"     "直接比较";
+    }
 }
 
 impl Method {
-    /// Every method with its word.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Schedule, "schedule"),
-        (Self::Compound, "compound"),
-        (Self::Projection, "projection"),
-        (Self::Direct, "direct"),
-    ];
-
     /// The methods that a plan or a user may choose.
     pub const CHOICES: [Self; 3] = [Self::Schedule, Self::Compound, Self::Projection];
 
-    /// The word of the plan file and of the machine formats.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
+    /// Their words.
+    pub fn choices() -> Vec<&'static str> {
+        Self::CHOICES.map(Self::word).into()
     }
 }
 
@@ -217,58 +214,35 @@ pub struct Indicator {
     pub line: u32,
 }
 
-/// How observations become the actual.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Measure {
-    /// The newest value.
-    Level,
-    /// The sum over the period.
-    Total,
-    /// The newest value inside the deadline period of a rate or share that must hold there.
-    Rate,
-    /// Each calendar year on its own.
-    EveryYear,
-    /// Compound growth per year since the baseline year.
-    AverageGrowth,
-}
-
-impl Measure {
-    /// Every measure with the word of the plan file.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Level, "level"),
-        (Self::Total, "total"),
-        (Self::Rate, "rate"),
-        (Self::EveryYear, "every-year"),
-        (Self::AverageGrowth, "average-growth"),
-    ];
-
-    /// The word of the plan file.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
+words! {
+    /// How observations become the actual.
+    pub enum Measure {
+        /// The newest value.
+        Level         "level"          "level"          "水平值";
+        /// The sum over the period.
+        Total         "total"          "total"          "累计值";
+        /// The newest value inside the deadline period of a rate or share that must hold there.
+        Rate          "rate"           "rate"           "当期比率";
+        /// Each calendar year on its own.
+        EveryYear     "every-year"     "every-year"     "逐年达标";
+        /// Compound growth per year since the baseline year.
+        AverageGrowth "average-growth" "average-growth" "年均增长";
     }
 }
 
-/// What one observation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Holds at the end of its period.
-    Stock,
-    /// Happened during its period.
-    Flow,
-    /// A percentage or per-head figure of its period.
-    Ratio,
+words! {
+    /// What one observation is.
+    pub enum Kind {
+        /// Holds at the end of its period.
+        Stock "stock" "stock" "存量";
+        /// Happened during its period.
+        Flow  "flow"  "flow"  "流量";
+        /// A percentage or per-head figure of its period.
+        Ratio "ratio" "ratio" "比率";
+    }
 }
 
 impl Kind {
-    /// Every kind with the word of the plan file.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Stock, "stock"), (Self::Flow, "flow"), (Self::Ratio, "ratio")];
-
-    /// The word of the plan file.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
-    }
-
     /// The kind when neither plan nor catalogue says: `total` → flow, shares and per-something → ratio, else stock.
     pub fn by_default(measure: Measure, unit: &Unit) -> Self {
         match measure {
@@ -279,53 +253,43 @@ impl Kind {
     }
 }
 
-/// How the actual is compared with the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Comparator {
-    /// ≥
-    AtLeast,
-    /// >
-    MoreThan,
-    /// ≤
-    AtMost,
-    /// <
-    LessThan,
-    /// 左右: near the value, decided at the edge of the tolerance.
-    About,
-    /// Reaching the lower value counts, the upper is the stretch.
-    Between,
-    /// Must stay inside both values.
-    Within,
-    /// An allocation to be spent.
-    Budget,
+words! {
+    /// How the actual is compared with the target.
+    pub enum Comparator {
+        /// ≥
+        AtLeast  "at_least";
+        /// >
+        MoreThan "more_than";
+        /// ≤
+        AtMost   "at_most";
+        /// <
+        LessThan "less_than";
+        /// 左右: near the value, decided at the edge of the tolerance.
+        About    "about";
+        /// Reaching the lower value counts, the upper is the stretch.
+        Between  "between";
+        /// Must stay inside both values.
+        Within   "within";
+        /// An allocation to be spent.
+        Budget   "budget";
+    }
 }
 
 impl Comparator {
-    /// Every comparator with the key of the plan file.
-    pub const ALL: [(Self, &'static str); 8] = [
-        (Self::AtLeast, "at_least"),
-        (Self::MoreThan, "more_than"),
-        (Self::AtMost, "at_most"),
-        (Self::LessThan, "less_than"),
-        (Self::About, "about"),
-        (Self::Between, "between"),
-        (Self::Within, "within"),
-        (Self::Budget, "budget"),
-    ];
-
-    /// The key of the plan file.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
-    }
-
     /// Does equality fall short?
     pub fn is_strict(self) -> bool {
         matches!(self, Self::MoreThan | Self::LessThan)
     }
 }
 
-fn word_of<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
-    words.iter().find(|(value, _)| *value == wanted).map_or("", |(_, word)| word)
+words! {
+    /// A target that prints no value of its own, by its key in the plan file.
+    pub enum Relative {
+        TimesBaseline "times_baseline";
+        Rising        "rising";
+        Falling       "falling";
+        AboveSeries   "above_series";
+    }
 }
 
 /// What must be reached.
@@ -355,17 +319,19 @@ pub enum Goal {
 }
 
 impl Goal {
-    /// The keys of targets that print no value of their own.
-    pub const RELATIVE: [&str; 4] = ["times_baseline", "rising", "falling", "above_series"];
+    /// The keys of every target: of a comparator with its value, or of one that prints no value of its own.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        words_of::<Comparator>().into_iter().chain(words_of::<Relative>())
+    }
 
     /// The key of the plan file.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Value(target) => target.comparator.word(),
-            Self::TimesBaseline(_) => "times_baseline",
-            Self::Rising { .. } => "rising",
-            Self::Falling { .. } => "falling",
-            Self::AboveSeries { .. } => "above_series",
+            Self::TimesBaseline(_) => Relative::TimesBaseline.word(),
+            Self::Rising { .. } => Relative::Rising.word(),
+            Self::Falling { .. } => Relative::Falling.word(),
+            Self::AboveSeries { .. } => Relative::AboveSeries.word(),
         }
     }
 
@@ -385,6 +351,16 @@ pub struct Every {
     pub list: String,
     /// At least this share of the members; all of them when absent.
     pub share: Option<Number>,
+}
+
+words! {
+    /// A form of derivation, by its key in the plan file.
+    pub enum Form {
+        GrowthOf   "growth_of";
+        IncreaseOf "increase_of";
+        Ratio      "ratio";
+        Sum        "sum";
+    }
 }
 
 /// How figures follow from the figures of others. Operands are ids of indicators or declared series.
@@ -413,6 +389,17 @@ pub enum Derivation {
 }
 
 impl Derivation {
+    /// The key of the plan file.
+    pub fn word(&self) -> &'static str {
+        let form = match self {
+            Self::GrowthOf(_) => Form::GrowthOf,
+            Self::IncreaseOf { .. } => Form::IncreaseOf,
+            Self::Ratio { .. } => Form::Ratio,
+            Self::Sum(_) => Form::Sum,
+        };
+        form.word()
+    }
+
     /// The ids it needs.
     pub fn operands(&self) -> Vec<&str> {
         match self {
@@ -524,22 +511,15 @@ pub struct Rule {
     pub line: u32,
 }
 
-/// What it means that an amount falls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reading {
-    /// The amount itself is less than the year before.
-    Amount,
-    /// Its growth rate is less than the year before.
-    Growth,
-}
-
-impl Reading {
-    /// Every reading with the word of the plan file.
-    pub const ALL: [(Self, &'static str); 2] = [(Self::Amount, "amount"), (Self::Growth, "growth")];
-
-    /// The word of the plan file.
-    pub fn word(self) -> &'static str {
-        word_of(&Self::ALL, self)
+words! {
+    /// What it means that an amount falls.
+    pub enum Reading {
+        /// The amount itself is less than the year before.
+        Amount "amount" "amount: an amount falls when it is less than the year before" "按总量：总量低于上年即为下降";
+        /// Its growth rate is less than the year before.
+        Growth "growth"
+            "growth: an amount falls when its growth is less than the year before"
+            "按增幅：增幅低于上年即为下降";
     }
 }
 

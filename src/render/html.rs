@@ -28,13 +28,12 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::lang::page::Label;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::page::{PageView, PlanPage};
 use crate::table::Name;
 
-use nav::Anchor;
+use nav::{Anchor, Part};
 use parts::{name, text};
 
 /// The script at the end of the page: search, filter, order. Nothing needs it.
@@ -63,7 +62,7 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
                 style { (PreEscaped(style::sheet(words))) }
             }
             body {
-                a class="pc-skip" href="#main" { (words.label(Label::Skip)) }
+                a class="pc-skip" href="#main" { (words.pick("Skip to the content", "跳到正文")) }
                 (top::header(view, &title, style))
                 (nav::contents(view, &shared, words))
                 main id="main" tabindex="-1" {
@@ -78,7 +77,7 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
                 }
                 footer class="pc-foot" {
                     (top::legend(words))
-                    p { a href="#top" { (words.label(Label::Top)) } }
+                    p { a href="#top" { (words.pick("Back to the top", "回到顶部")) } }
                 }
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -98,7 +97,10 @@ fn policy() -> String {
 fn title(view: &PageView<'_>, words: Words) -> Name {
     match view.plans.as_slice() {
         [plan] => plan.title(),
-        _ => Name { printed: words.label(Label::SeveralPlans).to_owned(), english: None },
+        _ => Name {
+            printed: words.pick("Progress of the plans", "各规划实施进展").to_owned(),
+            english: None,
+        },
     }
 }
 
@@ -106,9 +108,9 @@ fn title(view: &PageView<'_>, words: Words) -> Name {
 fn front(view: &PageView<'_>, style: &Style) -> Markup {
     let words = style.words();
     part(
-        &Anchor::page("plans"),
+        &Anchor::page(Part::Plans.word()),
         2,
-        words.label(Label::Plans),
+        Part::Plans.text(words.lang),
         &html! {
             (top::verdicts(&view.tallies(), words))
             (views::plans(view, style))
@@ -122,26 +124,27 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
     let several = view.plans.len() > 1;
     // Of one plan the title heads the page already.
     let level = if several { 3 } else { 2 };
-    let own = |part: &str| Anchor::part(plan.plan(), part);
-    let label = |label: Label| words.label(label);
+    let own = |own: Part, body: &Markup| {
+        part(&Anchor::part(plan.plan(), own), level, own.text(words.lang), body)
+    };
     let anchor = Anchor::plan(plan.plan());
     let body = html! {
         @if several {
             h2 { (name(&plan.title(), words)) }
             (top::facts(plan, words))
         }
-        (part(&own("overview"), level, label(Label::Overview), &top::overview(plan, style)))
+        (own(Part::Overview, &top::overview(plan, style)))
         (views::changed(plan, level, style))
-        (part(&own("indicators"), level, label(Label::Indicators), &html! {
+        (own(Part::Indicators, &html! {
             @if !several { (rows::tools(view, words)) }
             (rows::table(plan, level, style))
         }))
-        (part(&own("sections"), level, label(Label::Sections), &sections::groups(&plan.sections(), words)))
+        (own(Part::Sections, &sections::groups(&plan.sections(), words)))
         (views::units(plan, level, style))
         (views::regions(plan, level, style))
         (views::tasks_and_rules(plan, level, style))
         (in_words(plan, level, words))
-        (part(&own("data"), level, label(Label::Data), &blocks::sheet(&plan.foot(), level + 1, words)))
+        (own(Part::Data, &blocks::sheet(&plan.foot(), level + 1, words)))
     };
     html! {
         section.pc-plan id=(anchor) data-plan=(plan.plan().id) { (body) }
@@ -161,11 +164,11 @@ fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup {
 
 /// The report of the stage in sentences, closed until it is asked for.
 fn in_words(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
-    let anchor = Anchor::part(plan.plan(), "words");
+    let anchor = Anchor::part(plan.plan(), Part::InWords);
     part(
         &anchor,
         level,
-        words.label(Label::InWords),
+        Part::InWords.text(words.lang),
         &html! {
             details.pc-words {
                 summary { (text(&words.report_heading(plan.occasion()))) }

@@ -76,7 +76,7 @@ impl Page<'_> {
         self.begin(Part::Other)?;
         match note {
             Note::Title(..) => writeln!(self.out, "# {text}"),
-            Note::Section(_) => writeln!(self.out, "## {text}"),
+            Note::Section(_) | Note::Part { .. } => writeln!(self.out, "## {text}"),
             _ => writeln!(self.out, "{}", paragraph(&text)),
         }
     }

@@ -81,7 +81,10 @@ impl Page {
             return self.fact(*heading, cell, out);
         }
         let ansi = match note {
-            Note::Title(..) | Note::Section(_) | Note::Rollup(RollupNote::Group { .. })
+            Note::Title(..)
+            | Note::Section(_)
+            | Note::Part { .. }
+            | Note::Rollup(RollupNote::Group { .. })
                 if self.colour =>
             {
                 Ansi::new().bold()

@@ -124,9 +124,9 @@ impl<'a> AuditView<'a> {
     /// The JSON document; `findings` as the renderer words them.
     pub fn json(&self, findings: Vec<Data>) -> Data {
         let audit = self.audit;
-        let skipped = Rule::ALL.iter().map(|(rule, word)| {
+        let skipped = Rule::ALL.iter().map(|rule| {
             let count = audit.count(|cover| cover == Cover::Skipped(*rule));
-            (*word, Data::count(count))
+            (rule.word(), Data::count(count))
         });
         Data::Object(vec![
             ("schema", Data::text(SCHEMA)),

@@ -110,7 +110,7 @@ impl ChangesView {
         let figures = view.figures().map(|it| changed_figure(view, it, &own));
         let figures: Vec<ChangedFigure> = figures.collect();
         let count = |change: Change| figures.iter().filter(|it| it.change == change).count();
-        let figure_counts = Change::ALL.map(|(change, _)| (change, count(change)));
+        let figure_counts = Change::ALL.iter().map(|change| (*change, count(*change)));
         Self {
             from: Known::of(view.from),
             to: Known::of(view.to),

@@ -9,27 +9,15 @@ use crate::report::trend::TrendView;
 use crate::report::{Judged, id_name, name_of, title_of};
 use crate::table::{Cell, Heading, Name};
 
-/// Which charts a picture has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
-    /// Values over the years.
-    Trajectory,
-    /// The actual on the way to its target.
-    Bullet,
-    /// Whichever of the two there is.
-    #[default]
-    Both,
-}
-
-impl Kind {
-    /// Every kind with its word.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Trajectory, "trajectory"), (Self::Bullet, "bullet"), (Self::Both, "both")];
-
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(kind, _)| *kind == self);
-        found.map_or("", |(_, word)| word)
+words! {
+    /// Which charts a picture has.
+    pub enum Kind {
+        /// the years: path, target, actuals, projection
+        Trajectory "trajectory";
+        /// the actual on the way from the baseline to the target
+        Bullet     "bullet";
+        /// whichever of the two there is
+        Both       "both";
     }
 }
 

@@ -12,22 +12,13 @@ use crate::table::{Cell, Column, Heading, Table, Vintage, Why};
 
 pub use data::{COLUMNS, SCHEMA};
 
-/// What makes a comparison fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FailOn {
-    /// A verdict that is worse than before, or lost.
-    Worse,
-    /// Anything that changed.
-    Changed,
-}
-
-impl FailOn {
-    /// The word of the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Worse => "worse",
-            Self::Changed => "changed",
-        }
+words! {
+    /// What makes a comparison fail.
+    pub enum FailOn {
+        /// A verdict that is worse than before, or lost.
+        Worse   "worse"   "worse"      "变差";
+        /// Anything that changed.
+        Changed "changed" "any change" "有变化";
     }
 }
 
@@ -94,7 +85,7 @@ impl<'a> DiffView<'a> {
             let of = changed.iter().filter(|(one, _)| one.direction == direction);
             of.count()
         };
-        let counts = Direction::ALL.map(|(direction, _)| (direction, count(direction)));
+        let counts = Direction::ALL.iter().map(|direction| (*direction, count(*direction)));
         let worse = changed.iter().any(|(one, _)| one.direction.is_worse());
         let figures = self.figures().count();
         let fails = match self.fail_on {

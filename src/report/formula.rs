@@ -11,36 +11,38 @@ use crate::report::Judged;
 use crate::report::pace::{self, PaceFormula};
 use crate::table::GapUnit;
 
-/// A computed quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Quantity {
-    /// Distance from the target.
-    Gap,
-    /// Actual / target.
-    Attainment,
-    /// Share done.
-    Progress,
-    /// Share that should be done.
-    Expected,
-    /// The ratio that meets the bands.
-    Ratio,
-    /// Value at the deadline at the present pace.
-    Projected,
-    /// Change per year still needed.
-    Required,
+words! {
+    /// A computed quantity.
+    pub enum Quantity {
+        /// Distance from the target.
+        Gap        "gap"                       "差距";
+        /// Actual / target.
+        Attainment "attainment"                "完成率";
+        /// Share done.
+        Progress   "progress"                  "目标进度";
+        /// Share that should be done.
+        Expected   "expected"                  "时序进度";
+        /// The ratio that meets the bands.
+        Ratio      "ratio"                     "进度比";
+        /// Value at the deadline at the present pace.
+        Projected  "projected at the deadline" "期末推算值";
+        /// Change per year still needed.
+        Required   "needed per year from here" "此后每年尚需";
+    }
 }
 
-/// A number with a name of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Term {
-    /// The actual.
-    Actual,
-    /// The target.
-    Target,
-    /// Progress.
-    Progress,
-    /// Expected.
-    Expected,
+words! {
+    /// A number with a name of its own.
+    pub enum Term {
+        /// The actual.
+        Actual   "actual"   "实际值";
+        /// The target.
+        Target   "target"   "目标值";
+        /// Progress.
+        Progress "progress" "目标进度";
+        /// Expected.
+        Expected "expected" "时序进度";
+    }
 }
 
 /// An equation.

@@ -88,7 +88,7 @@ impl HeatView {
         let mut heat = Self::new(views);
         heat.rows.sort_by_key(|row| {
             let worst = row.rollup.worst();
-            let behind = Verdict::ALL.iter().rev().map(|(verdict, _)| *verdict);
+            let behind = Verdict::ALL.iter().rev().copied();
             let behind = behind.filter(|verdict| verdict.is_graded() && !verdict.is_on_track());
             let behind: Vec<_> =
                 behind.map(|verdict| std::cmp::Reverse(row.rollup.count(verdict))).collect();

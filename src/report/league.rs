@@ -19,33 +19,24 @@ use crate::table::{Cell, Name};
 
 use small::Small;
 
-/// The figure by which regions are ranked, the highest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RankBy {
-    /// Progress from the baseline to the target.
-    Progress,
-    /// The ratio on which verdicts rest.
-    Ratio,
-    /// The distance from the target in the unit of the only indicator.
-    Gap,
-    /// The distance from the target as a share of the target, where indicators of different units come together.
-    RelativeGap,
+words! {
+    /// The figure by which regions are ranked, the highest first.
+    pub enum RankBy: text, mean {
+        /// The share of the way from the baseline to the target.
+        Progress "progress" "progress" "目标进度" "progress" "目标进度";
+        /// Progress against what is expected by the date of the figure, on which verdicts rest.
+        Ratio "ratio" "ratio" "进度比" "ratio (progress / expected)" "进度比（目标进度/时序进度）";
+        /// The gap: of one indicator (--indicator) in its unit, of several in percent of their targets.
+        Gap "gap" "gap" "差距" "gap in % of the target" "差距（占目标值的比重）";
+        /// The gap as a share of the target: what is ranked by where the gaps of several indicators are asked for.
+        RelativeGap "relative-gap"
+            "gap in % of the target" "差距占目标值比重" "gap in % of the target" "差距（占目标值的比重）";
+    }
 }
 
 impl RankBy {
-    /// Every figure with the word of the machine formats.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Progress, "progress"),
-        (Self::Ratio, "ratio"),
-        (Self::Gap, "gap"),
-        (Self::RelativeGap, "relative-gap"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(by, _)| *by == self);
-        found.map_or("", |(_, word)| word)
-    }
+    /// Those that can be asked for.
+    pub const CHOICES: [Self; 3] = [Self::Progress, Self::Ratio, Self::Gap];
 
     /// The figure of a finding; `None` where it has no verdict, or the figure has no meaning.
     ///
@@ -165,9 +156,7 @@ impl Standing {
         for judged in findings {
             let finding = judged.finding;
             let binding = usize::from(judged.indicator().binding);
-            if let Some(count) = place(finding.verdict).and_then(|at| counts[binding].get_mut(at)) {
-                *count += 1;
-            }
+            counts[binding][finding.verdict as usize] += 1;
             lacking += usize::from(finding.lacks_final);
             figures.extend(ranking.figure(&judged));
             if ranking.alone {
@@ -191,10 +180,9 @@ impl Standing {
 
     /// Its verdicts, counted.
     pub fn rollup(&self) -> Rollup {
-        let counts = Verdict::ALL.iter().enumerate();
-        Rollup::of(counts.flat_map(|(at, (verdict, _))| {
-            let count = self.counts.iter().filter_map(|of| of.get(at)).sum();
-            std::iter::repeat_n(Weighed { plan: 0, verdict: *verdict, weight: None }, count)
+        Rollup::of(Verdict::ALL.iter().flat_map(|verdict| {
+            let weighed = Weighed { plan: 0, verdict: *verdict, weight: None };
+            std::iter::repeat_n(weighed, self.count(*verdict))
         }))
     }
 
@@ -205,21 +193,13 @@ impl Standing {
 
     /// How many have this verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
-        let at = place(verdict);
-        let counts = self.counts.iter();
-        counts.filter_map(|of| of.get(at?)).sum()
+        self.counts.iter().map(|of| of[verdict as usize]).sum()
     }
 
     /// Its indicators with data, judged or not.
     pub fn with_data(&self) -> usize {
         self.total() - self.count(Verdict::NoData)
     }
-}
-
-/// A verdict's place among all of them.
-fn place(verdict: Verdict) -> Option<usize> {
-    let mut all = Verdict::ALL.iter();
-    all.position(|(known, _)| *known == verdict)
 }
 
 /// The exact mean; `None` of nothing.
@@ -308,7 +288,7 @@ impl<'a> League<'a> {
 
     /// Regions by their worst verdict, best first; those where nothing could be judged under `None`, last.
     fn by_worst(&self) -> Vec<(Option<Verdict>, usize)> {
-        let verdicts = Verdict::ALL.iter().map(|(verdict, _)| Some(*verdict));
+        let verdicts = Verdict::ALL.iter().copied().map(Some);
         let all: Vec<Option<Verdict>> =
             self.standings.iter().map(|it| it.rollup().worst()).collect();
         verdicts

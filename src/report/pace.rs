@@ -13,15 +13,16 @@ use crate::table::GapUnit;
 /// Decimals at which an equation between rounded growths is checked before it is shown.
 const CHECKED_DECIMALS: u32 = 6;
 
-/// Whose growth per year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Growth {
-    /// From the baseline to the actual.
-    Achieved,
-    /// From the baseline to the target.
-    Required,
-    /// From the actual to the target.
-    Needed,
+words! {
+    /// Whose growth per year.
+    pub enum Growth {
+        /// From the baseline to the actual.
+        Achieved "growth achieved"         "实际年均增速";
+        /// From the baseline to the target.
+        Required "growth required"         "目标年均增速";
+        /// From the actual to the target.
+        Needed   "growth needed from here" "此后所需年均增速";
+    }
 }
 
 /// An equation of a method.

@@ -167,15 +167,15 @@ fn amendment(amendment: &Amendment) -> Data {
 /// A derivation under the key of the plan file.
 fn from(from: &Derivation) -> Data {
     match from {
-        Derivation::GrowthOf(of) => Data::Object(vec![("growth_of", Data::text(of))]),
+        Derivation::GrowthOf(of) => Data::Object(vec![(from.word(), Data::text(of))]),
         Derivation::IncreaseOf { of, net } => {
-            Data::Object(vec![("increase_of", Data::text(of)), ("net", Data::Flag(*net))])
+            Data::Object(vec![(from.word(), Data::text(of)), ("net", Data::Flag(*net))])
         }
         Derivation::Ratio { above, below, times } => Data::Object(vec![
-            ("ratio", Data::texts([above, below])),
+            (from.word(), Data::texts([above, below])),
             ("times", Data::exact(times)),
         ]),
-        Derivation::Sum(parts) => Data::Object(vec![("sum", Data::texts(parts))]),
+        Derivation::Sum(parts) => Data::Object(vec![(from.word(), Data::texts(parts))]),
     }
 }
 

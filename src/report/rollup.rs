@@ -19,40 +19,25 @@ use crate::table::Name;
 pub use order::{Order, SortKey};
 pub use sections::Section;
 
-/// What the indicators of a group have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum By {
-    /// The plan.
-    Plan,
-    /// The first heading of the place cited: 二.
-    Chapter,
-    /// Its first two headings: 二(三).
-    Section,
-    /// The place as cited: 二(三)6.
-    Item,
-    /// The responsible unit.
-    Responsible,
-    /// The verdict.
-    Verdict,
+words! {
+    /// What the indicators of a group have in common.
+    pub enum By {
+        /// The plan.
+        Plan        "plan";
+        /// The first heading of the place cited: 二.
+        Chapter     "chapter";
+        /// Its first two headings: 二(三).
+        Section     "section";
+        /// The place as cited: 二(三)6.
+        Item        "item";
+        /// The responsible unit; an indicator stands under each of its own.
+        Responsible "responsible";
+        /// The verdict, the worst first.
+        Verdict     "verdict";
+    }
 }
 
 impl By {
-    /// Every grouping with the word of the machine formats.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Plan, "plan"),
-        (Self::Chapter, "chapter"),
-        (Self::Section, "section"),
-        (Self::Item, "item"),
-        (Self::Responsible, "responsible"),
-        (Self::Verdict, "verdict"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(by, _)| *by == self);
-        found.map_or("", |(_, word)| word)
-    }
-
     /// How many headings of a place make a group; `None` where all of them do.
     fn depth(self) -> Option<usize> {
         match self {

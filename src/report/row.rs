@@ -1,15 +1,16 @@
 //! One finding as a row of `plancheck.status/v1`: the columns of CSV and the keys of JSON, in one table, frozen.
 
 use crate::actuals::{Actuals, Observation};
-use crate::assess::{Actual, Reason};
+use crate::assess::{Actual, Method, Reason, Verdict};
 use crate::number::Number;
-use crate::plan::Comparator;
+use crate::plan::{Comparator, Measure};
 use crate::report::schema::Shape::{
     self, Date, Flag, Form, List, Number as Number_, Period as Period_, Text, Word,
 };
 use crate::report::schema::{TEXTS, findings};
 use crate::report::{Data, Flat, Judged};
 use crate::table::GapUnit;
+use crate::words::words_of;
 
 /// A column: its name, what its values look like and mean, and what stands in it.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +64,7 @@ pub const COLUMNS: [Column; 36] = [
     always("unit", Text, "The unit of target, baseline and actual.", |it| {
         Data::text(it.unit().printed())
     }),
-    always("measure", Word(findings::measures), "How observations become the actual.", |it| {
+    always("measure", Word(words_of::<Measure>), "How observations become the actual.", |it| {
         Data::text(it.indicator().measure.word())
     }),
     always(
@@ -124,7 +125,7 @@ pub const COLUMNS: [Column; 36] = [
         computed(it.finding.ratio.as_ref())
     }),
     // Nothing was compared where nothing is known.
-    maybe("method", Word(findings::methods), "The method used.", |it| {
+    maybe("method", Word(words_of::<Method>), "The method used.", |it| {
         actual(it, |_| it.finding.method.word(), Data::text)
     }),
     maybe("projected", Number_, "The value at the deadline at the present pace.", |it| {
@@ -136,10 +137,10 @@ pub const COLUMNS: [Column; 36] = [
     maybe("arrival", Form(findings::month), "The month of arrival at the present pace.", |it| {
         Data::of(it.finding.arrival, Data::month)
     }),
-    always("verdict", Word(findings::verdicts), "The grade.", |it| {
+    always("verdict", Word(words_of::<Verdict>), "The grade.", |it| {
         Data::text(it.finding.verdict.word())
     }),
-    maybe("reason", Word(findings::reasons), "Why there is no verdict.", |it| {
+    maybe("reason", Word(words_of::<Reason>), "Why there is no verdict.", |it| {
         Data::of(it.finding.reason.map(Reason::word), Data::text)
     }),
     always("flags", List(&Form(findings::flags)), "What else to know.", flags),

@@ -245,11 +245,6 @@ fn counts(words: impl IntoIterator<Item = &'static str>) -> impl Iterator<Item =
     words.into_iter().map(|word| optional(word, Shape::Count, "How many; absent: none."))
 }
 
-/// The words of a table of words.
-fn words<T>(table: &[(T, &'static str)]) -> Vec<&'static str> {
-    table.iter().map(|(_, word)| *word).collect()
-}
-
 pub(super) const TEXTS: Shape = Shape::List(&Shape::Text);
 
 #[cfg(test)]

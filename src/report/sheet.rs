@@ -41,25 +41,15 @@ pub enum Block {
     Plot(Plot),
 }
 
-/// Which indicators are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// All that are shown.
-    All,
-    /// 约束性
-    Binding,
-    /// 预期性
-    Expected,
-}
-
-impl Scope {
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Binding => "binding",
-            Self::Expected => "expected",
-        }
+words! {
+    /// Which indicators are counted.
+    pub enum Scope {
+        /// All that are shown.
+        All      "all"      "All"      "全部";
+        /// 约束性
+        Binding  "binding"  "Binding"  "约束性";
+        /// 预期性
+        Expected "expected" "Expected" "预期性";
     }
 }
 
@@ -74,52 +64,44 @@ pub struct Tally {
     pub counts: Vec<(Verdict, usize)>,
 }
 
-/// The part of a page that follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Section {
-    /// Observations that the verdict rests on.
-    Used,
-    /// Observations that were set aside.
-    SetAside,
-    /// The years of an `every-year` target.
-    Years,
-    /// The steps of judging.
-    Steps,
-    /// The arithmetic.
-    Formulas,
-    /// What each method says.
-    Methods,
-    /// The outcome.
-    Result,
-    /// The targets of a plan.
-    Targets,
-    /// Numbers of the document that are no targets.
-    PlanSetAsides,
-    /// The members of an `every` target.
-    Members,
-    /// Operands and references of a plan.
-    PlanSeries,
-    /// Member lists of a plan.
-    MemberLists,
-    /// Rules of a plan.
-    Rules,
-    /// Dated work of a plan.
-    Tasks,
-    /// The values of a series, with their vintages.
-    Vintages,
-    /// Indicators that are not what they were.
-    ChangedIndicators,
-    /// Figures that are not what they were.
-    ChangedFigures,
-    /// A part of a report at a stage.
-    Stage {
-        /// Which.
-        part: StagePart,
-        /// The stage, which may change its name.
-        stage: Stage,
-        /// Its number from 1 on; 0 has none.
-        number: usize,
-    },
+words! {
+    /// The part of a page that follows.
+    pub enum Section {
+        /// Observations that the verdict rests on.
+        Used              "Figures used"                      "采用的数据";
+        /// Observations that were set aside.
+        SetAside          "Figures set aside"                 "未采用的数据";
+        /// The years of an `every-year` target.
+        Years             "Year by year"                      "逐年情况";
+        /// The steps of judging.
+        Steps             "How it was judged"                 "评估步骤";
+        /// The arithmetic.
+        Formulas          "Arithmetic"                        "计算过程";
+        /// What each method says.
+        Methods           "By each method"                    "各方法结果";
+        /// The outcome.
+        Result            "Result"                            "结论";
+        /// The targets of a plan.
+        Targets           "Targets"                           "目标";
+        /// Numbers of the document that are no targets.
+        PlanSetAsides     "Numbers that are not targets"      "非目标数字";
+        /// The members of an `every` target.
+        Members           "Member by member"                  "各成员情况";
+        /// Operands and references of a plan.
+        PlanSeries        "Figures needed beside the targets" "辅助数据";
+        /// Member lists of a plan.
+        MemberLists       "Members"                           "成员名单";
+        /// Rules of a plan.
+        Rules             "Rules"                             "规则";
+        /// Dated work of a plan.
+        Tasks             "Tasks"                             "任务";
+        /// The values of a series, with their vintages.
+        Vintages          "Every published value"             "历次发布数据";
+        /// Indicators that are not what they were.
+        ChangedIndicators "Indicators that changed"           "有变化的指标";
+        /// Figures that are not what they were.
+        ChangedFigures    "Figures that changed"              "有变化的数据";
+    }
 }
 
 /// What tasks have in common that are listed together.
@@ -194,15 +176,16 @@ pub struct DiffTally {
 /// Regions and the years for which the same is said of them.
 pub type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
 
-/// How far judging came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum StepState {
-    /// It did not apply.
-    Passed,
-    /// It decided.
-    Decided,
-    /// It was not needed any more.
-    NotReached,
+words! {
+    /// How far judging came.
+    pub enum StepState {
+        /// It did not apply.
+        Passed     "no"           "否";
+        /// It decided.
+        Decided    "this decides" "由此判定";
+        /// It was not needed any more.
+        NotReached "not reached"  "无需再看";
+    }
 }
 
 /// A line of words, as data.
@@ -265,6 +248,15 @@ pub enum Note {
     Files(Vec<ActualsFile>),
     /// The head of a part of the page.
     Section(Section),
+    /// A part of a report at a stage follows.
+    Part {
+        /// Which.
+        part: StagePart,
+        /// The stage, which may change its name.
+        stage: Stage,
+        /// Its number from 1 on; 0 has none.
+        number: usize,
+    },
     /// One fact: heading and value.
     Fact(Heading, Cell),
     /// The baseline was taken from the actuals without the plan naming its period.

@@ -13,13 +13,15 @@ use crate::table::{Cell, Column, Heading, Name, Table};
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.tasks/v1";
 
-/// What tasks are listed by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// By due date.
-    Due,
-    /// By responsible unit: a task stands under every unit that answers for it.
-    Responsible,
+words! {
+    /// What tasks are listed by.
+    pub enum Order {
+        /// Due date.
+        Due         "due";
+        // A task stands under every unit that answers for it.
+        /// Responsible unit.
+        Responsible "responsible";
+    }
 }
 
 /// A task with what is known of it.

@@ -19,6 +19,7 @@ use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Bands, Derivation, Every, Goal, Kind, Measure, Reading};
 use crate::unit::Unit;
+use crate::words::Lang;
 
 pub use heading::Heading;
 
@@ -129,26 +130,25 @@ pub enum Use {
 }
 
 impl Use {
+    /// The word of the machine formats, and the texts for people.
+    fn words(self) -> (&'static str, [&'static str; 2]) {
+        match self {
+            Self::Actual => ("actual", ["actual", "实际值"]),
+            Self::Baseline => ("baseline", ["baseline", "基期值"]),
+            Self::Reference => ("reference", ["compared with", "对比值"]),
+            Self::InForce => ("in-force", ["in force", "现行数据"]),
+            Self::SetAside(why) => (why.word(), [Lang::En, Lang::Zh].map(|lang| why.text(lang))),
+        }
+    }
+
     /// The word of the machine formats.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Actual => "actual",
-            Self::Baseline => "baseline",
-            Self::Reference => "reference",
-            Self::InForce => "in-force",
-            Self::SetAside(why) => match why {
-                SetAsideWhy::PublishedLater => "published-later",
-                SetAsideWhy::Replaced => "replaced",
-                SetAsideWhy::Doubtful => "doubtful",
-                SetAsideWhy::AfterDeadline => "after-deadline",
-                SetAsideWhy::BeforePeriod => "before-period",
-                SetAsideWhy::PartOfYear => "part-of-year",
-                SetAsideWhy::Older => "older",
-                SetAsideWhy::Overlaps => "overlaps",
-                SetAsideWhy::BehindHole => "behind-hole",
-                SetAsideWhy::NoPartner => "no-partner",
-            },
-        }
+        self.words().0
+    }
+
+    /// The text for people.
+    pub fn text(self, lang: Lang) -> &'static str {
+        lang.pick(self.words().1)
     }
 }
 

@@ -7,36 +7,23 @@ use crate::actuals::{Mark, Observation};
 use crate::period::Period;
 use crate::plan::{Kind, Plan};
 
-/// How a figure changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Change {
-    /// The first figure of its period.
-    New,
-    /// The first one that is neither preliminary nor an estimate.
-    Final,
-    /// Another value than was published before.
-    Revised,
-    /// The same value with other marks of quality.
-    Requalified,
-    /// A figure that is not there any more.
-    Gone,
+words! {
+    /// How a figure changed.
+    pub enum Change {
+        /// The first figure of its period.
+        New         "new"         "new"              "新增";
+        /// The first one that is neither preliminary nor an estimate.
+        Final       "final"       "new final figure" "最终数公布";
+        /// Another value than was published before.
+        Revised     "revised"     "revised"          "修订";
+        /// The same value with other marks of quality.
+        Requalified "requalified" "other quality"    "质量标记变化";
+        /// A figure that is not there any more.
+        Gone        "gone"        "gone"             "不再有";
+    }
 }
 
 impl Change {
-    /// Every change with its word.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::New, "new"),
-        (Self::Final, "final"),
-        (Self::Revised, "revised"),
-        (Self::Requalified, "requalified"),
-        (Self::Gone, "gone"),
-    ];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        crate::assess::word_of(&Self::ALL, self)
-    }
-
     /// What happened to the figure of one period; nothing when it was only published again.
     fn between(from: Option<&Observation>, to: Option<&Observation>) -> Option<Self> {
         let is_early = |one: &Observation| {

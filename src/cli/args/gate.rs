@@ -3,6 +3,7 @@
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
+use super::choice::{Choice, all_plain};
 use super::{DataArgs, JudgingArgs, OutputArgs};
 use crate::assess::Verdict;
 use crate::report::diff;
@@ -19,6 +20,7 @@ pub struct CheckArgs {
         value_name = "WHAT",
         value_delimiter = ',',
         default_value = "missed,off-track,regressing",
+        value_parser = Choice(fail_on),
         hide_possible_values = true
     )]
     pub fail_on: Vec<FailOn>,
@@ -50,28 +52,12 @@ pub enum FailOn {
     None,
 }
 
-impl ValueEnum for FailOn {
-    fn value_variants<'a>() -> &'a [Self] {
-        const CHOICES: [FailOn; 11] = {
-            let mut choices = [FailOn::None; 11];
-            let mut index = 0;
-            while index < Verdict::ALL.len() {
-                choices[index] = FailOn::Verdict(Verdict::ALL[index].0);
-                index += 1;
-            }
-            choices[index] = FailOn::Warning;
-            choices
-        };
-        &CHOICES
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Self::Verdict(verdict) => verdict.word(),
-            Self::Warning => "warning",
-            Self::None => "none",
-        }))
-    }
+/// Everything that can make a check fail.
+fn fail_on() -> Vec<(PossibleValue, FailOn)> {
+    let verdicts = all_plain::<Verdict>().into_iter();
+    let verdicts = verdicts.map(|(name, verdict)| (name, FailOn::Verdict(verdict)));
+    let others = [("warning", FailOn::Warning), ("none", FailOn::None)];
+    verdicts.chain(others.map(|(word, other)| (PossibleValue::new(word), other))).collect()
 }
 
 /// Rows that a check leaves out.
@@ -96,8 +82,8 @@ pub struct DiffArgs {
     #[arg(long, value_name = "GLOB")]
     pub indicator: Vec<String>,
     /// What makes it fail: `worse` (a verdict that is worse, or lost) or `changed` (anything)
-    #[arg(long, value_name = "WHAT", hide_possible_values = true)]
-    pub fail_on: Option<DiffFailOn>,
+    #[arg(long, value_name = "WHAT", value_parser = Choice(all_plain::<diff::FailOn>), hide_possible_values = true)]
+    pub fail_on: Option<diff::FailOn>,
     /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
@@ -107,18 +93,4 @@ pub struct DiffArgs {
     /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
-}
-
-/// What makes a comparison fail, by its word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DiffFailOn(pub diff::FailOn);
-
-impl ValueEnum for DiffFailOn {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self(diff::FailOn::Worse), Self(diff::FailOn::Changed)]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
 }

@@ -2,50 +2,50 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::PossibleValue;
+
+use super::choice::{Choice, all_explained};
 
 /// Where the result goes.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
     /// Format of the result [default: by the ending of -o, else table]
-    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    #[arg(long, value_name = "FORMAT", value_parser = Choice(formats), help_heading = "Output")]
     pub format: Option<Format>,
     /// Write the result to a file; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 }
 
-/// A format of the result. Not every command has each: [`Format::TABULAR`] are those of every table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    Table,
-    /// For scripts: commas, plain digits.
-    Csv,
-    /// For spreadsheets: byte order mark, text guarded against formulas.
-    CsvExcel,
-    /// As csv, with tabs.
-    Tsv,
-    /// For programs: everything.
-    Json,
-    /// For programs: one object a row.
-    Jsonl,
-    /// For pages and comments.
-    Markdown,
-    /// A workbook of Excel: a summary, and a sheet for each plan.
-    Xlsx,
-    /// One file for a browser.
-    #[value(hide = true)]
-    Html,
-    /// Annotations of a GitHub workflow.
-    #[value(hide = true)]
-    Github,
-    /// Test reports of CI servers.
-    #[value(hide = true)]
-    Junit,
-    /// Findings for code scanning.
-    #[value(hide = true)]
-    Sarif,
+words! {
+    /// A format of the result. Not every command has each: [`Format::TABULAR`] are those of every table.
+    pub enum Format {
+        /// For people.
+        Table    "table";
+        /// For scripts: commas, plain digits.
+        Csv      "csv";
+        /// For spreadsheets: byte order mark, text guarded against formulas.
+        CsvExcel "csv-excel";
+        /// As csv, with tabs.
+        Tsv      "tsv";
+        /// For programs: everything.
+        Json     "json";
+        /// For programs: one object a row.
+        Jsonl    "jsonl";
+        /// For pages and comments.
+        Markdown "markdown";
+        /// A workbook of Excel: a summary, and a sheet for each plan.
+        Xlsx     "xlsx";
+        /// One file for a browser.
+        Html     "html";
+        /// Annotations of a GitHub workflow.
+        Github   "github";
+        /// Test reports of CI servers.
+        Junit    "junit";
+        /// Findings for code scanning.
+        Sarif    "sarif";
+    }
 }
 
 impl Format {
@@ -95,43 +95,10 @@ impl Format {
     pub fn is_binary(self) -> bool {
         self == Self::Xlsx
     }
-
-    /// The word of `--format`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Csv => "csv",
-            Self::CsvExcel => "csv-excel",
-            Self::Tsv => "tsv",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Markdown => "markdown",
-            Self::Xlsx => "xlsx",
-            Self::Html => "html",
-            Self::Github => "github",
-            Self::Junit => "junit",
-            Self::Sarif => "sarif",
-        }
-    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_format_is_typed_as_it_calls_itself() {
-        for format in Format::value_variants() {
-            let typed = format.to_possible_value().unwrap();
-            assert_eq!(typed.get_name(), format.word());
-        }
-    }
-
-    #[test]
-    fn the_formats_of_every_table_are_those_that_help_lists() {
-        for format in Format::value_variants() {
-            let hidden = format.to_possible_value().unwrap().is_hide_set();
-            assert_eq!(hidden, !Format::TABULAR.contains(format), "{}", format.word());
-        }
-    }
+/// Every format; help lists those of every table.
+fn formats() -> Vec<(PossibleValue, Format)> {
+    let formats = all_explained::<Format>().into_iter();
+    formats.map(|(name, it)| (name.hide(!Format::TABULAR.contains(&it)), it)).collect()
 }

@@ -1,10 +1,13 @@
 //! Arguments of `report`.
 
 use chrono::NaiveDate;
-use clap::{ArgGroup, Args, ValueEnum};
+use clap::{ArgGroup, Args};
 
+use super::choice::{Choice, all_plain};
 use super::data::day;
-use super::{DataArgs, JudgingArgs, OutputArgs, RankingChoice};
+use super::verdicts::rankings;
+use super::{DataArgs, JudgingArgs, OutputArgs};
+use crate::report::league::RankBy;
 use crate::report::stage::Stage;
 
 /// Arguments of `report`.
@@ -15,8 +18,8 @@ pub struct ReportArgs {
     pub plans: Vec<String>,
     /// Which report [default: by the as-of date: final after the plan's end; before it annual for a plan of one year,
     /// midterm for a longer one]
-    #[arg(long, value_name = "STAGE")]
-    pub stage: Option<StageChoice>,
+    #[arg(long, value_name = "STAGE", value_parser = Choice(all_plain::<Stage>))]
+    pub stage: Option<Stage>,
     /// Only in HTML: show what changed since this day, as `diff` does
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub from: Option<NaiveDate>,
@@ -49,32 +52,13 @@ pub struct ReportRegionArgs {
     #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with = "region")]
     pub regions: Option<String>,
     /// Rank the regions by this figure, the highest first: its mean over the indicators of each region [default: ratio]
-    #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "report_regions")]
-    pub rank_by: Option<RankingChoice>,
+    #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "report_regions", value_parser = Choice(rankings))]
+    pub rank_by: Option<RankBy>,
 }
 
 impl ReportRegionArgs {
     /// Are many regions asked for?
     pub fn is_asked(&self) -> bool {
         self.each_region || self.regions.is_some()
-    }
-}
-
-/// A stage by its word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StageChoice(pub Stage);
-
-impl ValueEnum for StageChoice {
-    fn value_variants<'a>() -> &'a [Self] {
-        const CHOICES: [StageChoice; 3] = [
-            StageChoice(Stage::ALL[0].0),
-            StageChoice(Stage::ALL[1].0),
-            StageChoice(Stage::ALL[2].0),
-        ];
-        &CHOICES
-    }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(self.0.word()))
     }
 }

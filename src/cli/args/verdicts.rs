@@ -1,9 +1,13 @@
 //! Arguments of the commands that judge: `status`, `gap`, `explain`, `trend` and `compare`.
 
-use clap::{ArgGroup, Args, ValueEnum};
+use clap::builder::PossibleValue;
+use clap::{ArgGroup, Args};
 
-use super::{DataArgs, Grouping, OutputArgs, Sorting};
+use super::choice::{Choice, all_explained, all_plain, explained};
+use super::{DataArgs, OutputArgs};
 use crate::assess::{Method, Verdict};
+use crate::report::league::RankBy;
+use crate::report::rollup::{By, SortKey};
 
 /// Arguments of `status` and `gap`.
 #[derive(Debug, Args)]
@@ -15,8 +19,8 @@ pub struct StatusArgs {
     #[arg(long, value_name = "GLOB")]
     pub indicator: Vec<String>,
     /// Only these verdicts; repeatable, or separated by commas
-    #[arg(long, value_name = "VERDICT", value_delimiter = ',')]
-    pub verdict: Vec<VerdictChoice>,
+    #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = Choice(all_plain::<Verdict>))]
+    pub verdict: Vec<Verdict>,
     /// Full rows for indicators without data too
     #[arg(long)]
     pub all: bool,
@@ -24,12 +28,12 @@ pub struct StatusArgs {
     #[arg(long)]
     pub members: bool,
     /// Rows in groups, each under its worst verdict and its counts [default: by plan]
-    #[arg(long, value_name = "GROUP")]
-    pub by: Option<Grouping>,
+    #[arg(long, value_name = "GROUP", value_parser = Choice(all_explained::<By>))]
+    pub by: Option<By>,
     /// Order of the rows, and of the groups after their foremost rows; what is undefined comes last [default: as in the
     /// plan; in `gap` the largest gap first]
-    #[arg(long, value_name = "KEY")]
-    pub sort: Option<Sorting>,
+    #[arg(long, value_name = "KEY", value_parser = Choice(all_explained::<SortKey>))]
+    pub sort: Option<SortKey>,
     /// One row a group instead of its indicators: worst verdict, counts, weight
     #[arg(long, conflicts_with_all = ["all", "members"])]
     pub summary: bool,
@@ -70,19 +74,8 @@ pub struct EachRegionArgs {
     pub regions: Option<String>,
     /// Rank the regions by this figure, the highest first: its mean over the indicators of each region. In csv, csv-excel,
     /// tsv and jsonl one row a region instead of one an indicator [default: ratio, in formats for readers and in json]
-    #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "many_regions")]
-    pub rank_by: Option<RankingChoice>,
-}
-
-/// What regions are ranked by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RankingChoice {
-    /// The share of the way from the baseline to the target
-    Progress,
-    /// Progress against what is expected by the date of the figure, on which verdicts rest
-    Ratio,
-    /// The gap: of one indicator (--indicator) in its unit, of several in percent of their targets
-    Gap,
+    #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "many_regions", value_parser = Choice(rankings))]
+    pub rank_by: Option<RankBy>,
 }
 
 impl EachRegionArgs {
@@ -151,52 +144,15 @@ pub struct CompareArgs {
 #[derive(Debug, Args)]
 pub struct JudgingArgs {
     /// Judge pace by this method instead of the plan's own
-    #[arg(long, value_name = "METHOD", help_heading = "Judging")]
-    pub method: Option<MethodChoice>,
+    #[arg(long, value_name = "METHOD", value_parser = Choice(methods), help_heading = "Judging")]
+    pub method: Option<Method>,
 }
 
-/// A method by its word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MethodChoice(pub Method);
-
-impl ValueEnum for MethodChoice {
-    fn value_variants<'a>() -> &'a [Self] {
-        const CHOICES: [MethodChoice; 3] = {
-            let [one, other, third] = Method::CHOICES;
-            [MethodChoice(one), MethodChoice(other), MethodChoice(third)]
-        };
-        &CHOICES
-    }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        let help = match self.0 {
-            Method::Compound => "growth a year since the baseline against the growth required",
-            Method::Projection => "the mean of the last annual changes, carried on to the deadline",
-            Method::Schedule | Method::Direct => "progress against the time elapsed",
-        };
-        Some(clap::builder::PossibleValue::new(self.0.word()).help(help))
-    }
+fn methods() -> Vec<(PossibleValue, Method)> {
+    Method::CHOICES.map(explained).into()
 }
 
-/// A verdict by its word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct VerdictChoice(pub Verdict);
-
-impl ValueEnum for VerdictChoice {
-    fn value_variants<'a>() -> &'a [Self] {
-        const CHOICES: [VerdictChoice; 9] = {
-            let mut choices = [VerdictChoice(Verdict::Achieved); 9];
-            let mut index = 0;
-            while index < choices.len() {
-                choices[index] = VerdictChoice(Verdict::ALL[index].0);
-                index += 1;
-            }
-            choices
-        };
-        &CHOICES
-    }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(self.0.word()))
-    }
+/// What regions are ranked by.
+pub(super) fn rankings() -> Vec<(PossibleValue, RankBy)> {
+    RankBy::CHOICES.map(explained).into()
 }

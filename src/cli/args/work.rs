@@ -1,10 +1,12 @@
 //! Arguments of `tasks` and `rules`.
 
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::choice::{Choice, all_explained};
 use super::{DataArgs, OutputArgs};
 use crate::period::Period;
+use crate::report::tasks::Order;
 
 /// Arguments of `tasks`.
 #[derive(Debug, Args)]
@@ -15,23 +17,14 @@ pub struct TasksArgs {
     #[arg(long, value_name = "FILE")]
     pub tasks: Vec<String>,
     /// What tasks are listed by
-    #[arg(long, value_name = "ORDER", default_value = "due")]
-    pub by: TaskOrder,
+    #[arg(long, value_name = "ORDER", default_value = "due", value_parser = Choice(all_explained::<Order>))]
+    pub by: Order,
     /// Use no state reported after this day [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<NaiveDate>,
     /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
-}
-
-/// What tasks are listed by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TaskOrder {
-    /// Due date.
-    Due,
-    /// Responsible unit.
-    Responsible,
 }
 
 /// Arguments of `rules`.

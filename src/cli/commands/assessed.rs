@@ -34,7 +34,7 @@ impl Assessed {
     ) -> Self {
         let asked = Asked {
             region: data.region.as_deref(),
-            method: judging.method.map(|choice| choice.0),
+            method: judging.method,
             other_methods: true,
             rows_only: false,
         };
@@ -49,8 +49,7 @@ impl Assessed {
         let wanted = |finding: &&Finding| {
             let id = &finding.indicator_of(&self.loaded.plan).id;
             (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(id)))
-                && (args.verdict.is_empty()
-                    || args.verdict.iter().any(|choice| choice.0 == finding.verdict))
+                && (args.verdict.is_empty() || args.verdict.contains(&finding.verdict))
         };
         let findings = self.assessment.findings.iter().filter(wanted).collect();
         let view =
@@ -107,18 +106,15 @@ pub(super) fn run(
         Look::Status => SortKey::Plan,
         Look::Gap => SortKey::Gap,
     };
-    let order = Order {
-        key: args.sort.map_or(own, Into::into),
-        groups_too: args.sort.is_some(),
-        names: &names,
-    };
+    let order =
+        Order { key: args.sort.unwrap_or(own), groups_too: args.sort.is_some(), names: &names };
     let views = plans.iter().map(|plan| {
         let view = order.applied(&plan.view(args));
         if history { view.with_history() } else { view }
     });
     let mut views: Vec<_> = views.collect();
     order.arrange(&mut views);
-    let by = args.by.map_or(By::Plan, Into::into);
+    let by = args.by.unwrap_or(By::Plan);
     let rollups = Rollups::new(&views, by, &order);
     let as_of = session.as_of(&args.data);
     let rendering = if args.summary {

@@ -29,7 +29,7 @@ pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let as_of = session.as_of(&args.data);
     session.reads_stdin_once = true;
     let (file, plan) = session.plan(&args.plan)?;
-    let kind = args.kind.0;
+    let kind = args.kind;
     let series = plan.series_of(&args.indicator).cloned();
     let chart = if let Some(series) = &series {
         let loaded = session.with_actuals(&file, plan, &args.data)?;

@@ -49,7 +49,7 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
         to,
         diff: &found,
         only: only.iter().map(String::as_str).collect(),
-        fail_on: args.fail_on.map(|choice| choice.0),
+        fail_on: args.fail_on,
     };
     let rendering = Rendering {
         as_of: to.as_of(),

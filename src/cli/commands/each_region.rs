@@ -16,12 +16,13 @@ use super::assessed;
 use crate::actuals::Actuals;
 use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
 use crate::assess::{Asked, Assessment, Finding, Method, Verdict, assess_one, needs_of_rows};
-use crate::cli::args::{DataArgs, Format, RankingChoice, ReportArgs, StatusCommand, VerdictChoice};
+use crate::cli::args::{DataArgs, Format, ReportArgs, StatusCommand};
 use crate::cli::exit::Outcome;
 use crate::cli::session::{LoadedPanel, Session};
 use crate::load::discover::PlanFile;
 use crate::plan::{Indicator, Plan};
 use crate::report::Judged;
+use crate::report::league::RankBy;
 use chosen::Chosen;
 
 pub(super) use league::Sums;
@@ -43,7 +44,7 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
         rank_by: command.each.rank_by,
         indicators: &args.indicator,
         verdicts: &args.verdict,
-        method: args.judging.method.map(|choice| choice.0),
+        method: args.judging.method,
     };
     let chosen = Chosen::new(asking, session)?;
     let list_from_stdin = command.each.regions.as_deref() == Some("-");
@@ -73,7 +74,7 @@ impl<'a> ForReport<'a> {
             rank_by: args.each.rank_by,
             indicators: &[],
             verdicts: &[],
-            method: args.judging.method.map(|choice| choice.0),
+            method: args.judging.method,
         };
         let chosen = Chosen::new(asking, session)?;
         Ok(Some(Self { asking, chosen }))
@@ -91,11 +92,11 @@ struct Asking<'a> {
     data: &'a DataArgs,
     /// A file that lists regions.
     list: Option<&'a str>,
-    rank_by: Option<RankingChoice>,
+    rank_by: Option<RankBy>,
     /// Patterns of ids; without any, all indicators.
     indicators: &'a [String],
     /// Without any, all verdicts.
-    verdicts: &'a [VerdictChoice],
+    verdicts: &'a [Verdict],
     method: Option<Method>,
 }
 
@@ -127,7 +128,7 @@ struct Job<'a> {
     indicators: Vec<usize>,
     /// Those of which no region has a figure.
     absent: Vec<&'a str>,
-    verdicts: &'a [VerdictChoice],
+    verdicts: &'a [Verdict],
     strict: bool,
     /// Can a printed figure be contradicted by those from which it follows?
     derives: bool,
@@ -145,8 +146,7 @@ impl<'a> Job<'a> {
         let patterns: Vec<WildMatch> = patterns.map(|pattern| WildMatch::new(pattern)).collect();
         let indicators = loaded.plan.indicators.iter().enumerate();
         // What nobody has is said once, not of every region, unless it is asked for.
-        let no_data = |choice: &VerdictChoice| choice.0 == Verdict::NoData;
-        let all = asking.verdicts.iter().any(no_data);
+        let all = asking.verdicts.contains(&Verdict::NoData);
         let present = loaded.panel.present();
         let has_figures = |index: usize, it: &Indicator| {
             it.from.is_some() || present.get(index).copied().unwrap_or_default()
@@ -227,8 +227,7 @@ impl<'a> Job<'a> {
         actuals: &'b Actuals,
     ) -> impl Iterator<Item = Judged<'b>> {
         let wanted = |finding: &&Finding| {
-            let mut verdicts = self.verdicts.iter();
-            self.verdicts.is_empty() || verdicts.any(|choice| choice.0 == finding.verdict)
+            self.verdicts.is_empty() || self.verdicts.contains(&finding.verdict)
         };
         let findings = assessment.findings.iter().filter(wanted);
         findings.map(move |finding| Judged { plan: self.plan, assessment, actuals, finding })

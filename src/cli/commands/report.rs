@@ -129,12 +129,8 @@ fn other_region(args: &ReportArgs) -> Option<&str> {
 fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
     let (plan, actuals) = (&assessed.loaded.plan, &assessed.loaded.actuals);
     let region = other_region(args);
-    let asked = Asked {
-        region,
-        method: args.judging.method.map(|choice| choice.0),
-        other_methods: true,
-        rows_only: false,
-    };
+    let asked =
+        Asked { region, method: args.judging.method, other_methods: true, rows_only: false };
     let assessment = assess(plan, actuals, from, asked);
     let earlier = Side { actuals, assessment: &assessment };
     let diff = diff(plan, earlier, side(assessed), region);
@@ -152,7 +148,7 @@ fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
         &assessed.assessment,
         &assessed.loaded.actuals,
         &it.states,
-        args.stage.map(|choice| choice.0),
+        args.stage,
         other_region(args),
     )
 }

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 
-use crate::cli::args::{TaskOrder, TasksArgs};
+use crate::cli::args::TasksArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
-use crate::report::tasks::{Order, TasksView};
+use crate::report::tasks::TasksView;
 
 /// Runs the command.
 pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -17,10 +17,7 @@ pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
         plan: &plan,
         states: &states,
         as_of: args.as_of.unwrap_or(session.settings.today),
-        order: match args.by {
-            TaskOrder::Due => Order::Due,
-            TaskOrder::Responsible => Order::Responsible,
-        },
+        order: args.by,
     };
     let rendering = Rendering {
         as_of: view.as_of,

@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Target};
-use crate::report::stage::{Arrival, Bound, Item, Required, Standing};
+use crate::report::stage::{Bound, Item, Required, Standing};
 use crate::table::{GapUnit, Name};
 
 impl Words {
@@ -138,14 +138,14 @@ impl Words {
 
     /// The standing; why there is no verdict.
     fn outcome(self, item: &Item) -> String {
-        let standing = self.standing(item.standing);
+        let standing = item.standing.text(self.lang);
         let Some(reason) = item.reason else {
             return standing.to_owned();
         };
         let reason = if reason == Reason::NoSeries && !item.missing.is_empty() {
             self.all_missing(&item.missing)
         } else {
-            self.reason(reason).to_owned()
+            reason.text(self.lang).to_owned()
         };
         self.pick_text(format!("{standing}: {reason}"), format!("{standing}（{reason}）"))
     }
@@ -164,14 +164,10 @@ impl Words {
         }
         if let Some((month, arrival)) = item.arrival {
             let month = self.month(month);
-            let (en, zh) = match arrival {
-                Arrival::InTime => ("", ""),
-                Arrival::Late => (", after the deadline", "（晚于完成期限）"),
-                Arrival::Unconfirmed => (", which no figure confirms yet", "（尚无数据证实）"),
-            };
+            let remark = arrival.text(self.lang);
             pace.push(self.pick_text(
-                format!("the target reached in {month}{en}"),
-                format!("{month}达到目标{zh}"),
+                format!("the target reached in {month}{remark}"),
+                format!("{month}达到目标{remark}"),
             ));
         }
         let pace = pace.join(self.pick(", ", "，"));
@@ -220,7 +216,7 @@ impl Words {
             _ => false,
         };
         let flags = item.flags.iter().filter(|flag| !said(**flag));
-        let flags = flags.map(|flag| self.flag(*flag).to_owned());
+        let flags = flags.map(|flag| flag.text(self.lang).to_owned());
         let members = item.members.filter(|(known, all)| known < all);
         let members = members.map(|(known, all)| self.members_known(known, all));
         flags.chain(members).collect()

@@ -1,10 +1,11 @@
 //! The tables beside the indicators: member lists, series, tasks and rules.
 
 use super::identity::{self, Identity};
-use super::{goal, meaning, read_citations};
+use super::{goal, read_citations};
 use crate::diag::{PlanProblem, Severity};
 use crate::load::toml_table::{Issue, Issues, Span, Table};
 use crate::plan::{Catalog, Kind, Measure, MemberList, Reading, Rule, Series, Task};
+use crate::words::Word;
 
 /// `[members]`; a region twice in one list is reported here, where its place is known.
 pub(super) fn members(root: &Table<'_>, issues: &Issues) -> Vec<MemberList> {
@@ -92,7 +93,7 @@ pub(super) fn rule(table: &Table<'_>, line: u32, issues: &Issues) -> Option<Rule
     let name = table.text("name");
     let each = table.id("each");
     let all_fall = table.filled_ids("all_fall");
-    let reading = table.word("reading").and_then(|word| meaning(&Reading::ALL, word));
+    let reading = table.word("reading").and_then(|word| Reading::of_word(word));
     let outcome = table.text("outcome");
     let citations = read_citations(table, issues);
     let note = table.text("note");

@@ -3,7 +3,10 @@
 use crate::diag::PlanProblem;
 use crate::load::toml_table::{Issues, Table};
 use crate::number::Number;
-use crate::plan::{Amendment, Comparator, Derivation, Every, Goal, Milestone, Target};
+use crate::plan::{
+    Amendment, Comparator, Derivation, Every, Form, Goal, Milestone, Relative, Target,
+};
+use crate::words::Word;
 
 /// The table of a target: what is to be reached, and by whom.
 pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<Every>)> {
@@ -19,30 +22,32 @@ pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<E
         issues.error(table.span_of("share"), PlanProblem::BadShare { share });
     }
     let word = the_one(&table, issues)?;
-    if table.has("every") && ["times_baseline", "rising", "falling", "budget"].contains(&word) {
+    let relative = Relative::of_word(word);
+    let has_no_each = word == Comparator::Budget.word()
+        || relative.is_some_and(|relative| relative != Relative::AboveSeries);
+    if table.has("every") && has_no_each {
         let problem = PlanProblem::EveryComparator { comparator: word };
         issues.error(table.span_of("every"), problem);
     }
-    let goal = match word {
-        "times_baseline" => Goal::TimesBaseline(positive(&table, "times_baseline", issues)?),
-        "rising" => {
-            direction(&table, "rising", "falling", issues);
+    let goal = match relative {
+        Some(Relative::TimesBaseline) => Goal::TimesBaseline(positive(&table, word, issues)?),
+        Some(Relative::Rising) => {
+            direction(&table, Relative::Rising, Relative::Falling, issues);
             Goal::Rising { limit }
         }
-        "falling" => {
-            direction(&table, "falling", "rising", issues);
+        Some(Relative::Falling) => {
+            direction(&table, Relative::Falling, Relative::Rising, issues);
             Goal::Falling { limit }
         }
-        "above_series" => Goal::AboveSeries { series: table.id("above_series")?, in_region },
-        _ => Goal::Value(value(&table, word, issues)?),
+        Some(Relative::AboveSeries) => Goal::AboveSeries { series: table.id(word)?, in_region },
+        None => Goal::Value(value(&table, word, issues)?),
     };
     Some((goal, every.map(|list| Every { list, share })))
 }
 
 /// The only comparator of the table; another number of them is reported.
 fn the_one(table: &Table<'_>, issues: &Issues) -> Option<&'static str> {
-    let plain = Comparator::ALL.iter().map(|(_, word)| *word);
-    let written: Vec<_> = plain.chain(Goal::RELATIVE).filter(|word| table.has(word)).collect();
+    let written: Vec<_> = Goal::words().filter(|word| table.has(word)).collect();
     if let [word] = written[..] {
         if word != "about" && table.has("tolerance") {
             issues.error(table.span_of("tolerance"), PlanProblem::ToleranceWithoutAbout);
@@ -82,18 +87,19 @@ fn positive(table: &Table<'_>, key: &'static str, issues: &Issues) -> Option<Num
     Some(number)
 }
 
-fn direction(table: &Table<'_>, key: &'static str, other: &'static str, issues: &Issues) {
+fn direction(table: &Table<'_>, direction: Relative, other: Relative, issues: &Issues) {
+    let key = direction.word();
     let denied = table.is_false(key);
     // A value of another type is reported as such.
     table.flag(key);
     if denied {
-        let problem = PlanProblem::DirectionFalse { direction: key, other };
+        let problem = PlanProblem::DirectionFalse { direction: key, other: other.word() };
         issues.error(table.span_of(key), problem);
     }
 }
 
 fn value(table: &Table<'_>, word: &'static str, issues: &Issues) -> Option<Target> {
-    let comparator = super::meaning(&Comparator::ALL, word)?;
+    let comparator = Comparator::of_word(word)?;
     let (value, upper) = match comparator {
         Comparator::Between | Comparator::Within => {
             let (lower, upper) = table.pair(word)?;
@@ -136,19 +142,20 @@ pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivatio
     let times =
         beside(&table, "times", &["ratio"], issues, |table, key| positive(table, key, issues));
     let sum = table.filled_ids("sum");
-    let words = ["growth_of", "increase_of", "ratio", "sum"];
-    let written: Vec<_> = words.into_iter().filter(|word| table.has(word)).collect();
-    let [word] = written[..] else {
+    let forms = Form::ALL.iter().copied();
+    let written: Vec<_> = forms.filter(|form| table.has(form.word())).collect();
+    let [form] = written[..] else {
         if !written.is_empty() || !table.has_unknown_keys() {
-            issues.error(table.span(), PlanProblem::DerivationForm { found: written });
+            let found = written.into_iter().map(Form::word).collect();
+            issues.error(table.span(), PlanProblem::DerivationForm { found });
         }
         return None;
     };
-    Some(match word {
-        "growth_of" => Derivation::GrowthOf(growth_of?),
-        "increase_of" => Derivation::IncreaseOf { of: increase_of?, net },
-        "sum" => Derivation::Sum(sum),
-        _ => {
+    Some(match form {
+        Form::GrowthOf => Derivation::GrowthOf(growth_of?),
+        Form::IncreaseOf => Derivation::IncreaseOf { of: increase_of?, net },
+        Form::Sum => Derivation::Sum(sum),
+        Form::Ratio => {
             let count = table.length_of("ratio")?;
             if count != 2 {
                 let problem = PlanProblem::RatioOperands { count };

@@ -4,6 +4,7 @@ use crate::diag::PlanProblem;
 use crate::load::toml_table::{Issues, Table};
 use crate::plan::{Catalog, Kind};
 use crate::unit::Unit;
+use crate::words::Word;
 
 /// Most letters by which a concept differs from the one that was meant.
 const SLIP: usize = 2;
@@ -46,7 +47,7 @@ pub(super) fn read(
     let name = table.text("name");
     let name_en = table.text("name_en");
     let printed = table.text("unit").map(|printed| Unit::parse(&printed));
-    let kind = table.word("kind").and_then(|word| super::meaning(&Kind::ALL, word));
+    let kind = table.word("kind").and_then(|word| Kind::of_word(word));
     let mut aliases = table.texts("aliases");
     let own_aliases = aliases.len();
     let Some(entry) = entry else {

@@ -162,13 +162,9 @@ impl<'a> Relations<'a> {
         cyclic: bool,
         findings: &mut Findings,
     ) {
-        let key = match from {
-            Derivation::GrowthOf(_) => "growth_of",
-            Derivation::IncreaseOf { .. } => "increase_of",
-            Derivation::Ratio { .. } => "ratio",
-            Derivation::Sum(_) => "sum",
+        let spot = |entry: usize| {
+            own.spot([Step::Key("from"), Step::Key(from.word()), Step::Entry(entry)])
         };
-        let spot = |entry: usize| own.spot([Step::Key("from"), Step::Key(key), Step::Entry(entry)]);
         let operands: Vec<Option<&Figures<'_>>> = from
             .operands()
             .into_iter()

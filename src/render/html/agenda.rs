@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::assess::rules::RuleVerdict;
-use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::Note;
@@ -43,14 +42,15 @@ pub(super) fn agenda(view: &AgendaView, anchor: &Anchor, level: u8, style: &Styl
 fn tasks(view: &AgendaView, total: &TaskTally, anchor: &Anchor, level: u8, words: Words) -> Markup {
     let late: Vec<&TaskLine> = view.overdue().map(|(_, task)| task).collect();
     let own = anchor.within("late");
+    let overdue = words.pick("Overdue", "逾期任务");
     html! {
         p { (text(&words.note(&Note::Tasks(total.clone())))) }
         // Where all of them are late, the one list says it.
         @if !late.is_empty() && late.len() < total.total {
             (parts::heading(level + 1, &own.within("h").to_string(), &html! {
-                (words.view_label(ViewLabel::OverdueTasks)) " (" (count(late.len())) ")"
+                (overdue) " (" (count(late.len())) ")"
             }))
-            (table(&[(None, late)], words.view_label(ViewLabel::OverdueTasks), &own, words))
+            (table(&[(None, late)], overdue, &own, words))
         }
         details.pc-fold open[total.total <= OPEN] {
             summary { (text(&words.all_tasks(total.total))) }
@@ -62,7 +62,7 @@ fn tasks(view: &AgendaView, total: &TaskTally, anchor: &Anchor, level: u8, words
 fn all(view: &AgendaView, anchor: &Anchor, words: Words) -> Markup {
     let groups: Vec<(Option<&DueTasks>, Vec<&TaskLine>)> =
         view.due.iter().map(|due| (Some(due), due.tasks.iter().collect())).collect();
-    table(&groups, words.view_label(ViewLabel::TaskTable), anchor, words)
+    table(&groups, words.pick("Tasks by due date", "按完成时限列出的任务"), anchor, words)
 }
 
 /// Tasks in groups; one without a head needs none.
@@ -127,7 +127,7 @@ fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
         section.pc-rule aria-labelledby=(heading) {
             (parts::heading(level, &heading.to_string(), &foreign(&one.name)))
             dl.pc-facts {
-                div { dt { (words.heading(Heading::Reading)) } dd { (words.reading(one.reading)) } }
+                div { dt { (words.heading(Heading::Reading)) } dd { (one.reading.text(words.lang)) } }
                 div { dt { (words.heading(Heading::Outcome)) } dd { (foreign(&one.outcome)) } }
                 @if !one.citations.is_empty() {
                     div { dt { (words.heading(Heading::Citation)) } dd { (cell(&one.citations, words)) } }
@@ -154,7 +154,7 @@ fn cases(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     if one.cases.is_empty() {
         // Nothing is known of what nobody knows.
         let known = one.counts.iter().sum::<usize>() > one.counts[1];
-        return html! { @if known { p { (words.view_label(ViewLabel::NothingFires)) } } };
+        return html! { @if known { p { (words.pick("It fires nowhere.", "未触发。")) } } };
     }
     let head = html! {
         tr {
@@ -166,7 +166,7 @@ fn cases(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     let body = html! { tbody { @for case in &one.cases { (fired(case, words)) } } };
     let revised = one.cases.iter().any(|case| case.revised);
     html! {
-        (boxed(anchor, "pc-cases", words.view_label(ViewLabel::RuleCases), head, body))
+        (boxed(anchor, "pc-cases", words.pick("Where it fires", "触发情况"), head, body))
         @if revised { p.pc-note { (text(&words.note(&Note::Revised))) } }
     }
 }
@@ -190,7 +190,7 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Year)) }
-            @for verdict in ORDER { th.pc-num scope="col" { (words.rule_verdict(verdict)) } }
+            @for verdict in ORDER { th.pc-num scope="col" { (verdict.text(words.lang)) } }
         }
     };
     let body = html! {
@@ -203,7 +203,7 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
             }
         }
     };
-    boxed(anchor, "pc-years", words.view_label(ViewLabel::RuleYears), head, body)
+    boxed(anchor, "pc-years", words.pick("Outcomes by year", "各年结果"), head, body)
 }
 
 /// What it says of every member in every year, with the sums of the years.
@@ -230,14 +230,20 @@ fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
             @for (place, verdict) in ORDER.iter().enumerate() {
                 @if one.counts[place] > 0 || *verdict == RuleVerdict::Fires {
                     tr {
-                        th scope="row" { (words.rule_verdict(*verdict)) }
+                        th scope="row" { (verdict.text(words.lang)) }
                         @for (_, counts) in &one.years { td { (count(counts[place])) } }
                     }
                 }
             }
         }
     };
-    boxed(anchor, "pc-members", words.view_label(ViewLabel::RuleMembers), head, body)
+    boxed(
+        anchor,
+        "pc-members",
+        words.pick("Outcomes by member and year", "各成员逐年结果"),
+        head,
+        body,
+    )
 }
 
 fn said(verdict: Option<RuleVerdict>, words: Words) -> Markup {

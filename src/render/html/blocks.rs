@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::assess::{Flag, Verdict};
-use crate::lang::page::Label;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::render::svg::{self, Frame};
@@ -34,7 +33,7 @@ pub(super) fn untitled(sheet: &Sheet, level: u8, words: Words) -> Markup {
 fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> Markup {
     let all: Vec<&Block> = all.filter(|block| !matches!(block, Block::Space)).collect();
     // What is said of a table is the heading above it.
-    let mut about = words.label(Label::Table).to_owned();
+    let mut about = words.pick("Table", "表格").to_owned();
     html! {
         @for run in all.chunk_by(|one, next| kind(one) == kind(next) && kind(one).is_run()) {
             @match kind(run[0]) {
@@ -93,7 +92,7 @@ fn one(block: &Block, level: u8, about: &mut String, words: Words) -> Markup {
             let said = words.note(note);
             match note {
                 Note::Title(..) => heading(level.saturating_sub(1), "", &text(&said)),
-                Note::Section(_) | Note::Rollup(RollupNote::Group { .. }) => {
+                Note::Section(_) | Note::Part { .. } | Note::Rollup(RollupNote::Group { .. }) => {
                     about.clone_from(&said);
                     heading(level, "", &text(&said))
                 }

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::render::Style;
@@ -12,6 +11,9 @@ use crate::table::Heading;
 use super::figures::{boxed, cell};
 use super::nav::Anchor;
 use super::parts::{self, foreign, name, plain, text};
+
+/// The name of the picture.
+const ONE_SCALE: [&str; 2] = ["Actual and target on one scale", "同一尺度下的实际值与目标值"];
 
 /// Every shared indicator, each with its table and, where the units allow it, its picture; headings of this level.
 pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
@@ -26,7 +28,11 @@ pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &S
         }
     };
     html! {
-        p.pc-note { (words.view_label(ViewLabel::SharedMeaning)) }
+        p.pc-note { (words.pick(
+            "From the highest level to the lowest, as the names of the regions tell it; whether one region \
+             lies in another, names do not tell. A city's name may be that of a county-level city.",
+            "按地区名称所示层级由高到低排列；名称不能说明地区间的隶属关系，“市”也可能为县级市。",
+        )) }
         (told(&known))
         @if !unknown.is_empty() {
             // Targets alone tell little: they stand behind.
@@ -82,7 +88,7 @@ fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Mark
         tr {
             th scope="row" {
                 (foreign(&leg.region))
-                span.pc-sub { (words.level(leg.level)) }
+                span.pc-sub { (leg.level.text(words.lang)) }
             }
             td {
                 @match &leg.indicator {
@@ -95,7 +101,7 @@ fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Mark
                 @if own_name { span.pc-sub { (name(&leg.name, words)) } }
                 @if let Some(measure) = leg.measure.filter(|_| measures_differ) {
                     span.pc-sub {
-                        (words.heading(Heading::Measure)) (words.pick(": ", "：")) (words.measure(measure))
+                        (words.heading(Heading::Measure)) (words.pick(": ", "：")) (measure.text(words.lang))
                     }
                 }
             }
@@ -116,18 +122,18 @@ fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
     html! {
         figure.pc-scale {
             figcaption {
-                (words.view_label(ViewLabel::OneScale))
+                (words.lang.pick(ONE_SCALE))
                 span.pc-scale-key {
                     svg width="18" height="12" aria-hidden="true" focusable="false" {
                         rect.pc-lane-bar y="2" width="18" height="8" {}
                     }
-                    (words.view_label(ViewLabel::ActualBar))
+                    (words.actual())
                 }
                 span.pc-scale-key {
                     svg width="8" height="12" aria-hidden="true" focusable="false" {
                         line.pc-lane-mark x1="4" x2="4" y1="0" y2="12" {}
                     }
-                    (words.view_label(ViewLabel::TargetMark))
+                    (words.target_word())
                 }
             }
             div role="img" aria-label=(said) {
@@ -179,16 +185,15 @@ fn said(shared: &Cascade, picture: &Picture, words: Words) -> String {
         let leg = shared.legs.get(bar.leg)?;
         let part = |label, cell| {
             let said = crate::render::text::one_line(cell, words);
-            (!said.is_empty()).then(|| format!("{} {said}", words.view_label(label)))
+            (!said.is_empty()).then(|| format!("{} {said}", label))
         };
-        let parts =
-            [part(ViewLabel::ActualBar, &leg.actual), part(ViewLabel::TargetMark, &leg.target)];
+        let parts = [part(words.actual(), &leg.actual), part(words.target_word(), &leg.target)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let comma = words.pick(", ", "，");
         Some(format!("{} {}", leg.region, parts.join(comma)))
     });
     let bars: Vec<String> = bars.collect();
-    let head = words.view_label(ViewLabel::OneScale);
+    let head = words.lang.pick(ONE_SCALE);
     let colon = words.pick(": ", "：");
     plain(&format!("{head}{colon}{}", bars.join(words.pick("; ", "；"))))
 }

@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::assess::diff::Direction;
-use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::Note;
@@ -27,7 +26,7 @@ pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Mar
     html! {
         p.pc-note { (text(&words.between(&view.from, &view.to))) }
         @if view.is_empty() {
-            p { (words.view_label(ViewLabel::NothingChanged)) }
+            p { (words.pick("Nothing changed.", "没有变化。")) }
         } @else {
             p { (text(&words.note(&Note::Differences(view.tally.clone())))) }
         }
@@ -71,7 +70,7 @@ fn indicators(view: &ChangesView, told: &[Direction], anchor: &Anchor, words: Wo
             }
         }
     };
-    let caption = words.view_label(ViewLabel::ChangedIndicators);
+    let caption = words.pick("Indicators that changed", "有变化的指标");
     boxed(anchor, "pc-changes pc-quiet", caption, head, body)
 }
 
@@ -98,7 +97,7 @@ fn figures(view: &ChangesView, anchor: &Anchor, words: Words) -> Markup {
             th scope="col" { (words.heading(Heading::Series)) }
             @if regions { th scope="col" { (words.heading(Heading::Region)) } }
             th scope="col" { (words.heading(Heading::Period)) }
-            th scope="col" { (words.view_label(ViewLabel::Change)) }
+            th scope="col" { (words.pick("Change", "变化")) }
             th.pc-num scope="col" { (words.heading(Heading::Before)) }
             th.pc-num scope="col" { (words.heading(Heading::After)) }
             th scope="col" { (words.heading(Heading::Source)) }
@@ -107,7 +106,7 @@ fn figures(view: &ChangesView, anchor: &Anchor, words: Words) -> Markup {
     let body = html! {
         tbody { @for figure in &view.figures { (changed_figure(figure, regions, words)) } }
     };
-    let caption = words.view_label(ViewLabel::ChangedFigures);
+    let caption = words.pick("Figures that changed", "有变化的数据");
     boxed(anchor, "pc-changes pc-quiet", caption, head, body)
 }
 
@@ -117,7 +116,7 @@ fn changed_figure(figure: &ChangedFigure, regions: bool, words: Words) -> Markup
             th scope="row" { (name(&figure.name, words)) }
             @if regions { td { @if let Some(region) = &figure.region { (foreign(region)) } } }
             td { (text(&words.period(figure.period))) }
-            td { (words.figure_change(figure.change)) }
+            td { (figure.change.text(words.lang)) }
             td.pc-num { (vintage(figure.from.as_ref(), words)) }
             td.pc-num { (vintage(figure.to.as_ref(), words)) }
             td.pc-src {

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::lang::page::Label;
 use crate::render::Style;
 use crate::report::page::IndicatorRow;
 
@@ -15,16 +14,16 @@ pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
     let plot = row.plot();
     let figures = row.figures();
     let (facts, derivation) = row.explained();
-    let head = |label: Label| heading(level, "", &text(words.label(label)));
+    let head = |en, zh| heading(level, "", &text(words.pick(en, zh)));
     html! {
         div.pc-detail {
             div.pc-left {
                 @if plot.months().is_some() {
-                    (head(Label::Trajectory))
+                    (head("Year by year", "逐年走势"))
                     (blocks::plot(&plot, words))
                 }
                 @if !figures.is_empty() {
-                    (head(Label::Figures))
+                    (head("Figures", "主要数据"))
                     dl.pc-figures {
                         @for figure in &figures {
                             div {
@@ -40,11 +39,11 @@ pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
                         }
                     }
                 }
-                (head(Label::Facts))
+                (head("Plan and sources", "规划要求与来源"))
                 (blocks::sheet(&facts, level + 1, words))
             }
             div.pc-right {
-                (head(Label::Derivation))
+                (head("Derivation", "推算过程"))
                 (blocks::sheet(&derivation, level + 1, words))
             }
         }

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::render::Style;
@@ -22,10 +21,10 @@ pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup 
             th scope="col" { (words.heading(Heading::Plan)) }
             th scope="col" { (words.heading(Heading::Region)) }
             th scope="col" { (words.heading(Heading::Period)) }
-            th scope="col" { (words.view_label(ViewLabel::Elapsed)) }
+            th scope="col" { (words.pick("Time elapsed", "时间进度")) }
             th scope="col" { (words.heading(Heading::Verdicts)) }
-            th scope="col" { (words.view_label(ViewLabel::FurthestBehind)) }
-            th scope="col" { (words.view_label(ViewLabel::WithoutData)) }
+            th scope="col" { (words.pick("Furthest behind", "进展最慢")) }
+            th scope="col" { (words.pick("No data", "无数据")) }
         }
     };
     let all = &view.all;
@@ -35,7 +34,7 @@ pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup 
         tfoot {
             tr {
                 th scope="row" colspan="4" {
-                    (words.view_label(ViewLabel::AllPlans))
+                    (words.pick("All plans", "全部规划"))
                     span.pc-sub { (judged(all.assessed(), all.total, words)) }
                 }
                 td.pc-bars { (parts::stack(&all.counts, &words.verdicts(&all.counts), words)) }
@@ -44,7 +43,7 @@ pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup 
             }
         }
     };
-    let caption = words.view_label(ViewLabel::PlanTable);
+    let caption = words.pick("The plans of this report", "本报告所含规划");
     boxed(anchor, "pc-front pc-quiet", caption, head, body)
 }
 
@@ -94,7 +93,7 @@ fn furthest(row: &FrontRow, words: Words) -> Markup {
             }
         },
         None if row.rollup.assessed() > 0 => {
-            html! { span.pc-note { (words.view_label(ViewLabel::NothingBehind)) } }
+            html! { span.pc-note { (words.pick("nothing behind", "均未滞后")) } }
         }
         None => heat::worst(None, words),
     }

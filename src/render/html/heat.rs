@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::assess::Verdict;
-use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::Note;
@@ -20,7 +19,10 @@ use super::parts::{self, foreign, name, plain, text};
 pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
     if !view.says_something() {
-        return html! { p.pc-note { (words.view_label(ViewLabel::NoUnits)) } };
+        return html! { p.pc-note { (words.pick(
+            "No indicator of the plan names a responsible unit.",
+            "规划未列明指标的责任单位。",
+        )) } };
     }
     let grid = Grid { view, words, anchor, leads: view.has_leads() };
     let overlap = Note::Rollup(RollupNote::Overlap {
@@ -32,12 +34,19 @@ pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
         tbody { @for (place, row) in view.rows.iter().enumerate() { (grid.row(place, row)) } }
         tfoot { (grid.sums()) }
     };
-    let caption = words.view_label(ViewLabel::UnitGrid);
+    let caption =
+        words.pick("Responsible units by verdict of their indicators", "各责任单位指标评估结果");
     html! {
         (boxed(anchor, "pc-heat pc-quiet", caption, grid.head(), body))
         p.pc-note {
-            (words.view_label(ViewLabel::ShadeMeaning))
-            @if grid.leads { " " (words.view_label(ViewLabel::NamedFirstMeaning)) }
+            (words.pick(
+                "The darker a field, the larger its share of the unit's indicators. A number leads to the names.",
+                "颜色越深，占该单位指标的比重越大。点击数字可见指标名称。",
+            ))
+            @if grid.leads { " " (words.pick(
+                "Named first: indicators for which the document names the unit before any other.",
+                "列首位：文件将该单位列在责任单位首位的指标数。",
+            )) }
             @if view.counted() > view.all.total { " " (text(&words.note(&overlap))) }
         }
     }
@@ -69,12 +78,12 @@ impl Grid<'_> {
                 th scope="col" { (words.heading(Heading::Responsible)) }
                 th.pc-num scope="col" { (words.heading(Heading::Indicators)) }
                 @if self.leads {
-                    th.pc-num scope="col" { (words.view_label(ViewLabel::NamedFirst)) }
+                    th.pc-num scope="col" { (words.pick("Named first", "列首位")) }
                 }
                 th scope="col" { (words.heading(Heading::Worst)) }
                 @for verdict in &self.view.verdicts {
                     th class={ "pc-field pc-sign " (parts::verdict_class(*verdict)) } scope="col" {
-                        (words.verdict(*verdict, false))
+                        (verdict.text(words.lang))
                     }
                 }
                 th scope="col" { (words.heading(Heading::Indicator)) }
@@ -149,7 +158,7 @@ impl Grid<'_> {
         let all = &self.view.all;
         html! {
             tr {
-                th scope="row" { (self.words.scope(Scope::All)) }
+                th scope="row" { (Scope::All.text(self.words.lang)) }
                 td.pc-num { (count(all.total)) }
                 @if self.leads { td {} }
                 td { (worst(all.worst(), self.words)) }
@@ -165,5 +174,5 @@ pub(super) fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
     if let Some(verdict) = verdict {
         return parts::chip(verdict, false, words);
     }
-    html! { span.pc-note { (words.view_label(ViewLabel::NothingJudged)) } }
+    html! { span.pc-note { (words.pick("nothing judged", "均未评估")) } }
 }

@@ -4,14 +4,40 @@ use std::fmt::{self, Write};
 
 use maud::{Markup, Render, html};
 
-use crate::lang::page::Label;
-use crate::lang::views::ViewLabel;
 use crate::lang::words::Words;
 use crate::plan::Plan;
 use crate::report::cascade::CascadeView;
 use crate::report::page::{PageView, PlanPage};
 
 use super::parts::name;
+
+words! {
+    /// A part of the page: the name of its place, and its heading.
+    pub(super) enum Part {
+        /// The plans of the page.
+        Plans      "plans"      "Plans"                               "规划";
+        /// Indicators that several plans have.
+        Shared     "shared"     "Indicators that several plans share" "各规划共有指标";
+        /// Where a plan stands.
+        Overview   "overview"   "Where the plan stands"               "总体情况";
+        /// What changed since an earlier day.
+        Changes    "changes"    "What changed"                        "变化情况";
+        /// Every indicator.
+        Indicators "indicators" "Every indicator"                     "全部指标";
+        /// Indicators by section.
+        Sections   "sections"   "By section of the document"          "按文件章节";
+        /// Indicators by responsible unit.
+        Units      "units"      "By responsible unit"                 "按责任单位";
+        /// The regions of the actuals.
+        Regions    "regions"    "By region"                           "分地区";
+        /// Tasks and rules.
+        Agenda     "agenda"     "Tasks and rules"                     "任务与规则";
+        /// The report of the stage in sentences.
+        InWords    "words"      "The report in words"                 "文字报告";
+        /// Where the data come from.
+        Data       "data"       "Data"                                "数据说明";
+    }
+}
 
 /// The name of a place within the page: the same in every run, so that a link to it stays good.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +55,8 @@ impl Anchor {
     }
 
     /// A part of a plan.
-    pub(super) fn part(plan: &Plan, part: &str) -> Self {
-        Self(format!("p-{}.{part}", safe(&plan.id)))
+    pub(super) fn part(plan: &Plan, part: Part) -> Self {
+        Self(format!("p-{}.{}", safe(&plan.id), part.word()))
     }
 
     /// An indicator of a plan, by its id.
@@ -90,18 +116,18 @@ fn safe(id: &str) -> String {
 /// The list of the parts: of one plan its parts, of several the plans.
 pub(super) fn contents(view: &PageView<'_>, shared: &CascadeView, words: Words) -> Markup {
     html! {
-        nav.pc-nav aria-label=(words.label(Label::Contents)) {
+        nav.pc-nav aria-label=(words.pick("Contents", "目录")) {
             ul {
                 @match view.plans.as_slice() {
                     [plan] => {
-                        @for (part, label) in plan_parts(plan) {
-                            li { a href=(Anchor::part(plan.plan(), part).link()) { (words.label(label)) } }
+                        @for part in plan_parts(plan) {
+                            li { a href=(Anchor::part(plan.plan(), part).link()) { (part.text(words.lang)) } }
                         }
                     }
                     plans => {
-                        li { a href="#plans" { (words.label(Label::Plans)) } }
+                        li { a href=(Anchor::page(Part::Plans.word()).link()) { (Part::Plans.text(words.lang)) } }
                         @if !shared.is_empty() {
-                            li { a href="#shared" { (words.view_label(ViewLabel::Shared)) } }
+                            li { a href=(Anchor::page(Part::Shared.word()).link()) { (Part::Shared.text(words.lang)) } }
                         }
                         @for plan in plans {
                             li { a href=(Anchor::plan(plan.plan()).link()) { (name(&plan.title(), words)) } }
@@ -114,20 +140,19 @@ pub(super) fn contents(view: &PageView<'_>, shared: &CascadeView, words: Words) 
 }
 
 /// The parts of a plan in their order, without those that it has not.
-fn plan_parts(plan: &PlanPage<'_>) -> impl Iterator<Item = (&'static str, Label)> {
+fn plan_parts(plan: &PlanPage<'_>) -> impl Iterator<Item = Part> {
     let parts = [
-        (true, "overview", Label::Overview),
-        (plan.changes.is_some(), "changes", Label::Changes),
-        (true, "indicators", Label::Indicators),
-        (true, "sections", Label::Sections),
-        (plan.names_units(), "units", Label::Units),
-        (plan.regions.is_some(), "regions", Label::Regions),
-        (plan.has_agenda(), "agenda", Label::Agenda),
-        (true, "words", Label::InWords),
-        (true, "data", Label::Data),
+        (true, Part::Overview),
+        (plan.changes.is_some(), Part::Changes),
+        (true, Part::Indicators),
+        (true, Part::Sections),
+        (plan.names_units(), Part::Units),
+        (plan.regions.is_some(), Part::Regions),
+        (plan.has_agenda(), Part::Agenda),
+        (true, Part::InWords),
+        (true, Part::Data),
     ];
-    let parts = parts.into_iter().filter(|(is_there, ..)| *is_there);
-    parts.map(|(_, part, label)| (part, label))
+    parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, part)| part)
 }
 
 #[cfg(test)]

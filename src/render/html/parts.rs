@@ -128,7 +128,7 @@ pub(super) fn stack(counts: &[(Verdict, usize)], label: &str, words: Words) -> M
         ul.pc-stack aria-label=(plain(label)) {
             @for (verdict, count) in counts {
                 li class={ "pc-sign " (verdict_class(*verdict)) } style=(format!("flex-grow:{count}")) {
-                    span.pc-vh { (words.verdict(*verdict, false)) " " }
+                    span.pc-vh { (verdict.text(words.lang)) " " }
                     (count)
                 }
             }

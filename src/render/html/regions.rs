@@ -7,8 +7,6 @@ use std::fmt::Write;
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::assess::Verdict;
-use crate::lang::regions::RegionLabel;
 use crate::lang::words::Words;
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::render::Style;
@@ -45,8 +43,15 @@ pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &S
         }
         @for note in league.sums() { p { (text(&words.note(&note))) } }
         @if !multiples.is_empty() {
-            (parts::heading(level, &heading.to_string(), &text(words.region_label(RegionLabel::Multiples))))
-            p.pc-note { (words.region_label(RegionLabel::OwnScale)) }
+            (parts::heading(level, &heading.to_string(), &text(words.pick(
+                "Every indicator by region",
+                "各指标分地区情况",
+            ))))
+            p.pc-note { (words.pick(
+                "Every region in the order of the ranking. Each line has a scale of its own, from the least to \
+                 the largest value of that region, and ends with the newest.",
+                "各地区按排名排列。折线各自成比例，由该地区的最小值到最大值，右端为最新数。",
+            )) }
             @for multiple in &multiples { (grid(multiple, open, words)) }
         }
     }
@@ -54,7 +59,7 @@ pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &S
 
 /// The league; where one indicator is judged alone, its figures.
 fn table(league: &League<'_>, anchor: &Anchor, words: Words) -> Markup {
-    let caption = words.region_label(RegionLabel::League);
+    let caption = words.pick("Regions by rank", "地区排名");
     let ranked = league.standings().iter().filter(|it| it.rank.is_some());
     let ranked: Vec<&Standing> = ranked.collect();
     if ranked.is_empty() {
@@ -98,18 +103,12 @@ fn row(league: &League<'_>, standing: &Standing, words: Words) -> Markup {
             }
             td.pc-num { data value=(standing.over) { (text(&words.of(standing.over, total))) } }
             td.pc-num { data value=(standing.with_data()) { (text(&words.of(standing.with_data(), total))) } }
-            td data-value=[worst.and_then(severity)] {
+            td data-value=[worst.map(|worst| worst as usize)] {
                 @if let Some(worst) = worst { (parts::chip(worst, false, words)) }
             }
             td.pc-bars { (parts::stack(&rollup.counts, &words.verdicts(&rollup.counts), words)) }
         }
     }
-}
-
-/// A verdict's place among all, the best first.
-fn severity(verdict: Verdict) -> Option<usize> {
-    let mut all = Verdict::ALL.iter();
-    all.position(|(known, _)| *known == verdict)
 }
 
 /// One indicator in every region.

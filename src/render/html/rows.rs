@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::assess::{Flag, Verdict};
-use crate::lang::page::Label;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::render::svg::{self, Frame};
@@ -28,28 +27,35 @@ pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
     let rows = view.views().iter().flat_map(StatusView::judged);
     let found: Vec<Verdict> = rows.map(|judged| judged.finding.verdict).collect();
     let count = |wanted: Verdict| found.iter().filter(|it| **it == wanted).count();
-    let verdicts = Verdict::ALL.map(|(verdict, _)| (verdict, count(verdict)));
+    let verdicts = Verdict::ALL.iter().map(|verdict| (*verdict, count(*verdict)));
+    let search = words.pick("Search indicators and units", "搜索指标、单位");
     html! {
         div.pc-tools role="search" hidden {
             label {
-                span.pc-vh { (words.label(Label::Search)) }
-                input type="search" placeholder=(words.label(Label::Search)) autocomplete="off" spellcheck="false";
+                span.pc-vh { (search) }
+                input type="search" placeholder=(search) autocomplete="off" spellcheck="false";
             }
-            div.pc-filters role="group" aria-label=(words.label(Label::Filter)) {
+            div.pc-filters role="group" aria-label=(words.pick("Show only", "筛选")) {
                 button type="button" data-filter="" aria-pressed="true" {
-                    (words.label(Label::Every)) " " (found.len())
+                    (words.pick("all", "全部")) " " (found.len())
                 }
                 @for (verdict, count) in verdicts { @if count > 0 {
                     button type="button" data-filter=(verdict.word()) aria-pressed="false" class={ "pc-sign " (parts::verdict_class(verdict)) } {
-                        (words.verdict(verdict, false)) " " (count)
+                        (verdict.text(words.lang)) " " (count)
                     }
                 } }
             }
             div.pc-all {
-                button type="button" data-open="true" { (words.label(Label::OpenAll)) }
-                button type="button" data-open="false" { (words.label(Label::CloseAll)) }
+                button type="button" data-open="true" { (words.pick("Open all", "全部展开")) }
+                button type="button" data-open="false" { (words.pick("Close all", "全部收起")) }
             }
-            p.pc-count role="status" aria-live="polite" data-text=(words.label(Label::ShownOf)) data-none=(words.label(Label::NothingFits)) {}
+            p.pc-count role="status" aria-live="polite" data-text=(words.pick(
+                "{n} of {all} indicators shown",
+                "显示{all}项指标中的{n}项",
+            )) data-none=(words.pick(
+                "No indicator fits.",
+                "没有符合条件的指标。",
+            )) {}
         }
     }
 }
@@ -62,7 +68,7 @@ pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let first_lacking = rows.iter().position(IndicatorRow::lacks_data);
     let heads = [
         (words.heading(Heading::Indicator), Some("name")),
-        (words.label(Label::Chart), None),
+        (words.pick("Baseline to target", "基期至目标"), None),
         (words.heading(Heading::Target), None),
         (words.heading(Heading::Actual), None),
         (words.heading(Heading::Gap), Some("gap")),
@@ -71,7 +77,12 @@ pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     ];
     let charted = rows.iter().any(|row| Bullet::of(&row.judged).is_some());
     html! {
-        @if charted { p.pc-note { (words.label(Label::ChartKey)) } }
+        @if charted { p.pc-note { (words.pick(
+            "In the charts the bar is the actual (hollow where it is not final), the thick line the target, \
+             the thin line the baseline, the dashed line what is due by now; the ground shows from where each \
+             verdict holds.",
+            "图中横条为实际值（空心表示非最终数），粗线为目标值，细线为基期值，虚线为目前应达到的值，底色为各档评估结果的范围。",
+        )) } }
         // Roles are named where the look of a phone takes them away.
         table.pc-rows role="table" aria-label=(plain(words.name(&plan.title()))) {
             thead role="rowgroup" { tr role="row" {
@@ -83,7 +94,7 @@ pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
                 @if Some(index) == first_lacking {
                     tbody.pc-divider role="rowgroup" { tr role="row" {
                         th role="rowheader" scope="rowgroup" colspan=(COLUMNS) {
-                            (words.verdict(Verdict::NoData, false)) " " (lacking)
+                            (Verdict::NoData.text(words.lang)) " " (lacking)
                         }
                     } }
                 }
@@ -104,13 +115,12 @@ fn one(
     let words = style.words();
     let verdict = row.verdict();
     let finding = row.judged.finding;
-    let rank = Verdict::ALL.iter().position(|(it, _)| *it == verdict);
     let (ratio, progress, expected) = (row.ratio(), row.progress(), row.expected());
     let cells = [(row.target(), "pc-target"), (row.actual(), ""), (row.gap(), "")];
     html! {
         tbody role="rowgroup" class={ "pc-row " (parts::verdict_class(verdict)) } id=(Anchor::indicator(plan.plan(), row.id()))
             data-indicator=(row.id()) data-plan=(plan.plan().id) data-region=(finding.region) data-verdict=(verdict.word())
-            data-index=(index) data-rank=[rank] data-gap-rank=(row.gap_rank) data-ratio=[ratio.exact.as_deref()] {
+            data-index=(index) data-rank=(verdict as usize) data-gap-rank=(row.gap_rank) data-ratio=[ratio.exact.as_deref()] {
             tr role="row" {
                 th.pc-name role="rowheader" scope="row" {
                     (name(&row.name(), words))
@@ -139,7 +149,7 @@ fn one(
                 td role="cell" colspan=(COLUMNS) {
                     details {
                         summary {
-                            span.pc-why { (words.label(Label::Details)) }
+                            span.pc-why { (words.pick("How it came about", "评估依据")) }
                             span.pc-vh { ": " (name(&row.name(), words)) }
                             (responsible(row))
                         }
@@ -165,7 +175,7 @@ fn tags(row: &IndicatorRow<'_>, words: Words) -> Markup {
     let indicator = row.judged.indicator();
     let tags = [
         (indicator.binding, words.heading(Heading::Binding)),
-        (indicator.aspirational, words.flag(Flag::Aspirational)),
+        (indicator.aspirational, Flag::Aspirational.text(words.lang)),
     ];
     html! {
         @for (_, tag) in tags.into_iter().filter(|(is, _)| *is) { " " span.pc-tag { (tag) } }

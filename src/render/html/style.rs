@@ -28,8 +28,9 @@ const FRAGMENTS: &[&str] = &[
 /// The whole style sheet, without comments and indents, with the signs of the verdicts.
 pub(super) fn sheet(words: Words) -> String {
     let mut sheet = String::from(":root{");
-    for (verdict, word) in Verdict::ALL {
-        let _ = write!(sheet, "--pc-s-{word}:\"{}\";", words.verdict_sign(verdict));
+    for verdict in Verdict::ALL {
+        let (word, sign) = (verdict.word(), words.verdict_sign(*verdict));
+        let _ = write!(sheet, "--pc-s-{word}:\"{sign}\";");
     }
     sheet.push_str("}\n");
     for line in FRAGMENTS.iter().flat_map(|fragment| fragment.lines()) {

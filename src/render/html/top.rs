@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::assess::{Flag, Verdict};
-use crate::lang::page::Label;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::page::{Extremes, PageView, PlanPage};
@@ -21,7 +20,7 @@ pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup
     html! {
         header.pc-head id="top" {
             p.pc-kind {
-                (words.label(Label::Kind))
+                (words.pick("Plan progress report", "规划实施评估报告"))
                 @if let Some(as_of) = view.as_of() { " · " (words.as_of(as_of)) }
             }
             h1 { (name(title, words)) }
@@ -40,13 +39,13 @@ pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
             div { dt { (words.heading(Heading::Region)) } dd { (foreign(&plan.region())) } }
             div { dt { (words.heading(Heading::Period)) } dd { (text(&words.period(it.period))) } }
             @if let Some(document) = &it.document {
-                div { dt { (words.label(Label::Document)) } dd { (foreign(document)) } }
+                div { dt { (words.pick("Document", "文号")) } dd { (foreign(document)) } }
             }
             @if let Some(issuer) = &it.issuer {
                 div { dt { (words.heading(Heading::Issuer)) } dd { (foreign(issuer)) } }
             }
             div.pc-elapsed {
-                dt { (words.label(Label::Elapsed)) }
+                dt { (words.pick("Time elapsed", "规划期时间进度")) }
                 dd {
                     (text(&words.elapsed_short(plan.occasion())))
                     (elapsed_bar(plan))
@@ -83,16 +82,26 @@ pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
 fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
     let all = extremes.on_course + extremes.behind + extremes.not_judged;
     let numbers = [
-        ("on-course", extremes.on_course, Label::OnCourse, Verdict::OnTrack),
-        ("behind", extremes.behind, Label::Behind, Verdict::Missed),
-        ("not-judged", extremes.not_judged, Label::NotJudged, Verdict::NotAssessable),
+        (
+            "on-course",
+            extremes.on_course,
+            words.pick("on track or better", "达到预期"),
+            Verdict::OnTrack,
+        ),
+        ("behind", extremes.behind, words.pick("behind", "滞后"), Verdict::Missed),
+        (
+            "not-judged",
+            extremes.not_judged,
+            words.pick("not judged", "尚不能评估"),
+            Verdict::NotAssessable,
+        ),
     ];
     html! {
         ul.pc-balance {
             @for (key, count, label, like) in numbers {
                 li class=(parts::verdict_class(like)) {
                     span.pc-big { (parts::exact(key, &count.to_string(), count)) }
-                    " " span { (words.label(label)) }
+                    " " span { (label) }
                 }
             }
         }
@@ -108,7 +117,7 @@ pub(super) fn verdicts(tallies: &[Tally], words: Words) -> Markup {
             div.pc-tally data-scope=(tally.scope.word()) {
                 @if tallies.len() > 1 || tally.scope != Scope::All {
                     p.pc-scope {
-                        (words.scope(tally.scope)) " "
+                        (tally.scope.text(words.lang)) " "
                         (parts::exact("total", &tally.total.to_string(), tally.total))
                     }
                 }
@@ -129,22 +138,30 @@ pub(super) fn verdicts(tallies: &[Tally], words: Words) -> Markup {
 /// The three worst and the three best.
 fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Markup {
     if extremes.behind + extremes.on_course == 0 {
-        return html! { p.pc-note { (words.label(Label::NoneJudged)) } };
+        return html! { p.pc-note { (words.pick("Nothing could be judged yet.", "尚无可评估的指标。")) } };
     }
     let lists = [
-        (Label::Worst, &extremes.worst, extremes.behind, Label::NoneBehind),
-        (Label::Best, &extremes.best, extremes.on_course, Label::NoneOnCourse),
+        (
+            words.pick("Furthest behind", "进展最慢"),
+            (&extremes.worst, extremes.behind),
+            words.pick("Nothing that could be judged is behind.", "可评估的指标均未滞后。"),
+        ),
+        (
+            words.pick("Furthest ahead", "进展最好"),
+            (&extremes.best, extremes.on_course),
+            words.pick("Nothing that could be judged is on track.", "可评估的指标均未达到预期。"),
+        ),
     ];
     html! {
         div.pc-foremost {
-            @for (label, list, of, none) in lists {
+            @for (label, (list, of), none) in lists {
                 div {
                     p.pc-scope {
-                        (words.label(label))
+                        (label)
                         @if of > 0 { " " span.pc-of { (words.of(list.len(), of)) } }
                     }
                     @if list.is_empty() {
-                        p.pc-note { (words.label(none)) }
+                        p.pc-note { (none) }
                     } @else {
                         ol {
                             @for judged in list { li { (one(plan, judged, words)) } }
@@ -178,12 +195,12 @@ fn one(plan: &PlanPage<'_>, judged: &Judged<'_>, words: Words) -> Markup {
 /// What each verdict means.
 pub(super) fn legend(words: Words) -> Markup {
     html! {
-        h2 { (words.label(Label::Legend)) }
+        h2 { (words.pick("What the verdicts mean", "评估结果说明")) }
         dl.pc-legend {
-            @for (verdict, _) in Verdict::ALL {
+            @for &verdict in Verdict::ALL {
                 div {
                     dt { (parts::chip(verdict, false, words)) }
-                    dd { (words.verdict_meaning(verdict)) }
+                    dd { (verdict.meaning(words.lang)) }
                 }
             }
         }

@@ -2,8 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::lang::page::Label;
-use crate::lang::views::ViewLabel;
 use crate::render::Style;
 use crate::report::agenda::AgendaView;
 use crate::report::cascade::CascadeView;
@@ -12,12 +10,12 @@ use crate::report::front::FrontView;
 use crate::report::heat::HeatView;
 use crate::report::page::{PageView, PlanPage};
 
-use super::nav::Anchor;
+use super::nav::{Anchor, Part};
 use super::{agenda, cascade, changes, front, heat, part, regions};
 
 /// The plans of the page, a row each.
 pub(super) fn plans(view: &PageView<'_>, style: &Style) -> Markup {
-    front::front(&FrontView::new(view.views()), &Anchor::page("plans"), style)
+    front::front(&FrontView::new(view.views()), &Anchor::page(Part::Plans.word()), style)
 }
 
 /// What several plans share, where they share something.
@@ -25,8 +23,8 @@ pub(super) fn shared(shared: &CascadeView, style: &Style) -> Markup {
     if shared.is_empty() {
         return html! {};
     }
-    let anchor = Anchor::page("shared");
-    let heading = style.words().view_label(ViewLabel::Shared);
+    let anchor = Anchor::page(Part::Shared.word());
+    let heading = Part::Shared.text(style.lang);
     let body = cascade::cascades(shared, &anchor, 3, style);
     part(&anchor, 2, heading, &body)
 }
@@ -36,9 +34,9 @@ pub(super) fn changed(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let Some(diff) = &plan.changes else {
         return html! {};
     };
-    let anchor = Anchor::part(plan.plan(), "changes");
+    let anchor = Anchor::part(plan.plan(), Part::Changes);
     let body = changes::changes(&ChangesView::new(diff), &anchor, style);
-    part(&anchor, level, style.words().label(Label::Changes), &body)
+    part(&anchor, level, Part::Changes.text(style.lang), &body)
 }
 
 /// Who answers for what, where the plan names anybody.
@@ -46,10 +44,10 @@ pub(super) fn units(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     if !plan.names_units() {
         return html! {};
     }
-    let anchor = Anchor::part(plan.plan(), "units");
+    let anchor = Anchor::part(plan.plan(), Part::Units);
     let units = HeatView::by_unit(std::slice::from_ref(plan.status()));
     let body = heat::heat(&units, &anchor, style);
-    part(&anchor, level, style.words().label(Label::Units), &body)
+    part(&anchor, level, Part::Units.text(style.lang), &body)
 }
 
 /// The regions of the actuals, where they are asked for.
@@ -57,9 +55,9 @@ pub(super) fn regions(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let Some(league) = &plan.regions else {
         return html! {};
     };
-    let anchor = Anchor::part(plan.plan(), "regions");
+    let anchor = Anchor::part(plan.plan(), Part::Regions);
     let body = regions::regions(league, &anchor, level + 1, style);
-    part(&anchor, level, style.words().label(Label::Regions), &body)
+    part(&anchor, level, Part::Regions.text(style.lang), &body)
 }
 
 /// Tasks and rules, where the plan has either.
@@ -67,8 +65,8 @@ pub(super) fn tasks_and_rules(plan: &PlanPage<'_>, level: u8, style: &Style) -> 
     if !plan.has_agenda() {
         return html! {};
     }
-    let anchor = Anchor::part(plan.plan(), "agenda");
+    let anchor = Anchor::part(plan.plan(), Part::Agenda);
     let view = AgendaView::new(plan.tasks(), plan.rules());
     let body = agenda::agenda(&view, &anchor, level + 1, style);
-    part(&anchor, level, style.words().label(Label::Agenda), &body)
+    part(&anchor, level, Part::Agenda.text(style.lang), &body)
 }

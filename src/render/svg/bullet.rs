@@ -187,7 +187,7 @@ impl<'a> Layout<'a> {
 fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for band in &bullet.bands {
-        let word = words.verdict(band.verdict, false).to_owned();
+        let word = band.verdict.text(words.lang).to_owned();
         let sign = Sign::Band(band.verdict);
         entries.push(Entry { sign, word });
     }

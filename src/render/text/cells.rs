@@ -40,14 +40,14 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             let early = flags.contains(&crate::assess::Flag::Early);
             let word = words.verdict(*verdict, early);
             // The Chinese word for an early achievement says it already.
-            let said = word != words.verdict(*verdict, false);
+            let said = word != verdict.text(words.lang);
             let rest = flags
                 .iter()
                 .filter(|flag| !(said && **flag == crate::assess::Flag::Early))
-                .map(|flag| words.flag(*flag));
+                .map(|flag| flag.text(words.lang));
             let named = *reason == Some(Reason::NoSeries) && !missing.is_empty();
             let reason = reason.map(|reason| {
-                if named { words.all_missing(missing) } else { words.reason(reason).to_owned() }
+                if named { words.all_missing(missing) } else { reason.text(words.lang).to_owned() }
             });
             let members = members.filter(|(known, all)| known < all);
             let members = members.map(|(known, all)| words.members_known(known, all));
@@ -57,7 +57,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         }
         Cell::RuleVerdict(verdict, revised) => {
             let note = if *revised { words.revised() } else { "" };
-            return vec![words.rule_verdict(*verdict).to_owned(), note.to_owned()];
+            return vec![verdict.text(words.lang).to_owned(), note.to_owned()];
         }
         Cell::State { state, overdue, lapsed, aspirational } => {
             return vec![
@@ -84,14 +84,14 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Month(month) => words.month(*month),
         Cell::Date(date) => date.to_string(),
         Cell::Quality(quality) => words.quality(*quality),
-        Cell::Measure(measure) => words.measure(*measure).to_owned(),
-        Cell::Kind(kind) => words.kind(*kind).to_owned(),
-        Cell::Method(method) => words.method(*method).to_owned(),
+        Cell::Measure(measure) => measure.text(words.lang).to_owned(),
+        Cell::Kind(kind) => kind.text(words.lang).to_owned(),
+        Cell::Method(method) => method.text(words.lang).to_owned(),
         Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
         Cell::MembersKnown(known, all) => words.members_known(*known, *all),
         Cell::Met(met) => words.met(*met).to_owned(),
         Cell::Yes(yes) => words.yes(*yes).to_owned(),
-        Cell::Use(usage) => words.usage(*usage).to_owned(),
+        Cell::Use(usage) => usage.text(words.lang).to_owned(),
         Cell::Origin(origin) => words.origin(origin).to_owned(),
         Cell::History(values) => history(values, words),
         Cell::Citation(section, figure) => words.citation(section, figure),
@@ -100,8 +100,8 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Each(goal, unit) => words.each(&words.goal(goal, None, unit)),
         Cell::Every(every) => words.every(every),
         Cell::Derivation(from) => words.derivation(from),
-        Cell::Reading(reading) => words.reading(*reading).to_owned(),
-        Cell::Reason(reason) => words.reason(*reason).to_owned(),
+        Cell::Reading(reading) => reading.text(words.lang).to_owned(),
+        Cell::Reason(reason) => reason.text(words.lang).to_owned(),
         Cell::NoTarget => words.pick("no target", "未设目标").to_owned(),
         Cell::Contents(contents) => words.contents(contents),
         Cell::Why(why) => words.why(why),

@@ -5,6 +5,7 @@ use rust_xlsxwriter::Format;
 use crate::actuals::tasks::State;
 use crate::assess::Verdict;
 use crate::assess::rules::RuleVerdict;
+use crate::words::Word;
 
 /// Fill and text, as 0xRRGGBB.
 type Colours = (u32, u32);
@@ -37,9 +38,8 @@ pub(super) fn of_verdict(verdict: Verdict) -> Format {
 /// The colours of a word in a column of verdicts, states or severities; none for any other.
 pub(super) fn of_word(column: &str, word: &str) -> Option<Format> {
     if column.contains("verdict") {
-        let verdict = Verdict::ALL.into_iter().find(|(_, known)| *known == word);
-        return match verdict {
-            Some((verdict, _)) => Some(of_verdict(verdict)),
+        return match Verdict::of_word(word) {
+            Some(verdict) => Some(of_verdict(verdict)),
             None => of_rule(word).map(format),
         };
     }

@@ -67,8 +67,8 @@ impl Summary {
             self.head(column, head, &format)?;
             column += 1;
         }
-        for (verdict, _) in Verdict::ALL {
-            let head = self.words.verdict(verdict, false);
+        for &verdict in Verdict::ALL {
+            let head = verdict.text(self.words.lang);
             self.head(column, head, &paint::of_verdict(verdict).set_bold())?;
             column += 1;
         }
@@ -98,10 +98,10 @@ impl Summary {
 
     fn tally(&mut self, plan: &str, tally: &Tally) -> Result<(), XlsxError> {
         self.sheet.write_string(self.row, 0, text(plan))?;
-        self.sheet.write_string(self.row, 1, self.words.scope(tally.scope))?;
+        self.sheet.write_string(self.row, 1, tally.scope.text(self.words.lang))?;
         self.count(2, tally.total)?;
-        for (column, (verdict, _)) in (3..).zip(Verdict::ALL) {
-            let found = tally.counts.iter().find(|(it, _)| *it == verdict);
+        for (column, verdict) in (3..).zip(Verdict::ALL) {
+            let found = tally.counts.iter().find(|(it, _)| it == verdict);
             self.count(column, found.map_or(0, |(_, count)| *count))?;
         }
         self.row += 1;
@@ -130,7 +130,7 @@ impl Summary {
                     self.sheet.write_string(self.row, 0, heading)?;
                     self.sheet.write_string(self.row, 1, plain(&value))?;
                 }
-                Note::Title(..) | Note::Section(_) => {
+                Note::Title(..) | Note::Section(_) | Note::Part { .. } => {
                     let line = plain(&self.words.note(note));
                     self.sheet.write_string_with_format(self.row, 0, line, &bold)?;
                 }

@@ -1,18 +1,19 @@
 //! The level of government that the name of a region tells.
 
-/// A level, the highest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// 全国
-    National,
-    /// 省、自治区、直辖市、特别行政区
-    Province,
-    /// 市, 地区, 自治州, 盟. A name that ends in 市 alone may be that of a county-level city too.
-    City,
-    /// 县、区、旗 and county-level cities named with the city above them.
-    County,
-    /// The name does not tell: a zone, a corridor, a name without an ending.
-    Unknown,
+words! {
+    /// A level, the highest first.
+    pub enum Level {
+        /// 全国
+        National "national" "national"           "国家";
+        /// 省、自治区、直辖市、特别行政区
+        Province "province" "province"           "省级";
+        /// 市, 地区, 自治州, 盟. A name that ends in 市 alone may be that of a county-level city too.
+        City     "city"     "city"               "市级";
+        /// 县、区、旗 and county-level cities named with the city above them.
+        County   "county"   "county or district" "县级";
+        /// The name does not tell: a zone, a corridor, a name without an ending.
+        Unknown  "unknown"  "level unknown"      "层级不明";
+    }
 }
 
 /// The names of provinces without their endings.
@@ -145,5 +146,10 @@ mod tests {
         ] {
             assert_eq!(Level::of(name), level, "{name}");
         }
+    }
+
+    #[test]
+    fn levels_stand_in_the_order_of_the_cascade() {
+        assert!(Level::ALL.is_sorted());
     }
 }

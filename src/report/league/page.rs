@@ -189,9 +189,9 @@ impl League<'_> {
     pub(super) fn tallies(&self) -> Vec<Tally> {
         let [expected, binding] = self.counts();
         let tally = |scope, counts: &dyn Fn(usize) -> usize| {
-            let verdicts = Verdict::ALL.iter().enumerate();
-            let counts: Vec<(Verdict, usize)> = verdicts
-                .map(|(at, (verdict, _))| (*verdict, counts(at)))
+            let counts: Vec<(Verdict, usize)> = Verdict::ALL
+                .iter()
+                .map(|verdict| (*verdict, counts(*verdict as usize)))
                 .filter(|(_, count)| *count > 0)
                 .collect();
             Tally { scope, total: counts.iter().map(|(_, count)| count).sum(), counts }

@@ -119,7 +119,7 @@ impl League<'_> {
         let regions: Vec<(&Standing, &Small)> = standings
             .filter_map(|standing| Some((standing, standing.smalls.get(place)?)))
             .collect();
-        let verdicts = Verdict::ALL.iter().map(|(verdict, _)| *verdict);
+        let verdicts = Verdict::ALL.iter().copied();
         let counts: Vec<(Verdict, usize)> = verdicts
             .map(|verdict| {
                 let own = regions.iter().filter(|(_, small)| small.verdict == verdict);

@@ -7,25 +7,26 @@ use crate::report::status::StatusView;
 use crate::report::{Judged, gap, name_of};
 use crate::table::Name;
 
-/// What rows are put in order by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SortKey {
-    /// The order of the plan.
-    Plan,
-    /// The largest shortfall first, relative to the target's size.
-    Gap,
-    /// The lowest ratio first.
-    Ratio,
-    /// The least progress first.
-    Progress,
-    /// The worst verdict first.
-    Verdict,
-    /// The earliest deadline first.
-    Deadline,
-    /// The heaviest weight first.
-    Weight,
-    /// The name as the reader's language orders it.
-    Name,
+words! {
+    /// What rows are put in order by.
+    pub enum SortKey {
+        /// As in the plan.
+        Plan     "plan";
+        /// The largest shortfall first, relative to the target.
+        Gap      "gap";
+        /// The lowest ratio first.
+        Ratio    "ratio";
+        /// The least progress first.
+        Progress "progress";
+        /// The worst verdict first.
+        Verdict  "verdict";
+        /// The earliest deadline first.
+        Deadline "deadline";
+        /// The heaviest weight first.
+        Weight   "weight";
+        /// By name; in Chinese as in GB18030, common characters by pinyin.
+        Name     "name";
+    }
 }
 
 /// Where a row stands: its rank, in it by number, then by text. Rows that are alike stay in the plan's order.
@@ -166,8 +167,8 @@ mod tests {
 
     #[test]
     fn the_ranks_are_those_of_the_scale_from_its_end() {
-        let ranks = Verdict::ALL.map(|(verdict, _)| verdict_rank(verdict));
-        let mut sorted = ranks;
+        let ranks: Vec<u8> = Verdict::ALL.iter().map(|verdict| verdict_rank(*verdict)).collect();
+        let mut sorted = ranks.clone();
         sorted.sort_unstable();
         assert_eq!(sorted, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
         assert!(ranks[..7].is_sorted_by(|one, other| one > other));

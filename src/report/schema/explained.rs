@@ -1,12 +1,13 @@
 //! `explain` and `trend`: an indicator with all that stands behind it, or a series.
 
 use super::Shape::{Count, Date, Flag, Form, Nothing, Number, Object, Objects, Period, Text, Whole, Word};
-use super::findings::{FIGURE, MEMBERS, ROW, methods, month, quality, reasons, verdicts};
+use super::findings::{FIGURE, MEMBERS, ROW, month, quality};
 use super::plans::{INDICATOR as ENCODED, SERIES as ENCODED_SERIES};
 use super::{Field, Object as Definition, TEXTS, key, maybe, optional, schema};
-use crate::assess::SetAsideWhy;
+use crate::assess::{Method, Reason, SetAsideWhy, Verdict};
 use crate::report::{explain, trend};
 use crate::table::Use;
+use crate::words::words_of;
 
 pub(super) static INDICATOR: Definition = Definition {
     name: "explained-indicator",
@@ -50,10 +51,10 @@ static METHOD: Definition = Definition {
     doc: "The indicator by one of the methods.",
     fields: || {
         vec![
-            key("asked", Word(methods), "The method asked for."),
-            key("method", Word(methods), "The method used in its place, or itself."),
-            key("verdict", Word(verdicts), "What it says."),
-            maybe("reason", Word(reasons), "Why it says nothing."),
+            key("asked", Word(words_of::<Method>), "The method asked for."),
+            key("method", Word(words_of::<Method>), "The method used in its place, or itself."),
+            key("verdict", Word(words_of::<Verdict>), "What it says."),
+            maybe("reason", Word(words_of::<Reason>), "Why it says nothing."),
             key("contradicts", Flag, "Is that another verdict than the row's?"),
             maybe("ratio", Number, "What its bands judge."),
             key("bands", Object(&NAMED_BANDS), "Its bands."),
@@ -235,7 +236,7 @@ static SET_ASIDE: Definition = Definition {
     doc: "A figure that was not used.",
     fields: || {
         vec![
-            key("why", Word(set_aside), "Why it was not."),
+            key("why", Word(words_of::<SetAsideWhy>), "Why it was not."),
             key("observation", Object(&FIGURE), "The figure."),
         ]
     },
@@ -265,54 +266,13 @@ static USED: Definition = Definition {
     },
 };
 
-const WHY: [SetAsideWhy; 10] = [
-    SetAsideWhy::PublishedLater,
-    SetAsideWhy::Replaced,
-    SetAsideWhy::Doubtful,
-    SetAsideWhy::AfterDeadline,
-    SetAsideWhy::BeforePeriod,
-    SetAsideWhy::PartOfYear,
-    SetAsideWhy::Older,
-    SetAsideWhy::Overlaps,
-    SetAsideWhy::BehindHole,
-    SetAsideWhy::NoPartner,
-];
-
-fn set_aside() -> Vec<&'static str> {
-    WHY.map(|why| Use::SetAside(why).word()).into()
-}
-
 fn uses() -> Vec<&'static str> {
     let mut uses = vec![Use::InForce.word()];
-    uses.extend(set_aside());
+    uses.extend(words_of::<SetAsideWhy>());
     uses
 }
 
 fn all_uses() -> Vec<&'static str> {
     let judged = [Use::Actual, Use::Baseline, Use::Reference].map(Use::word);
     judged.into_iter().chain(uses()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_reason_is_left_out() {
-        let place = |why| match why {
-            SetAsideWhy::PublishedLater => 0,
-            SetAsideWhy::Replaced => 1,
-            SetAsideWhy::Doubtful => 2,
-            SetAsideWhy::AfterDeadline => 3,
-            SetAsideWhy::BeforePeriod => 4,
-            SetAsideWhy::PartOfYear => 5,
-            SetAsideWhy::Older => 6,
-            SetAsideWhy::Overlaps => 7,
-            SetAsideWhy::BehindHole => 8,
-            SetAsideWhy::NoPartner => 9,
-        };
-        for (index, why) in WHY.into_iter().enumerate() {
-            assert_eq!(place(why), index);
-        }
-    }
 }

@@ -1,13 +1,14 @@
 //! Findings: the row of `status` with its figures and members, tallies, groups, the plans of a run.
 
 use super::Shape::{Count, Date, Flag, Form, Number, Object, Objects, Period, Text, Word};
-use super::{Field, Object as Definition, TEXTS, counts, key, maybe, optional, schema, words};
+use super::{Field, Object as Definition, TEXTS, counts, key, maybe, optional, schema};
 use crate::actuals::Mark;
-use crate::assess::{Flag as Marked, Reason, Verdict};
-use crate::plan::{Comparator, Goal, Measure, Method};
+use crate::assess::{Flag as Marked, Verdict};
+use crate::plan::Goal;
 use crate::report::rollup::{By, columns};
 use crate::report::sheet::Scope;
 use crate::report::{row, status};
+use crate::words::words_of;
 
 pub(super) static STATUS: Definition = Definition {
     name: "status",
@@ -31,7 +32,7 @@ pub(super) static ROLLUP: Definition = Definition {
         vec![
             schema(columns::SCHEMA),
             maybe("as_of", Date, "Nothing published after it is used."),
-            key("by", Word(groupings), "What the groups have in common."),
+            key("by", Word(words_of::<By>), "What the groups have in common."),
             key("groups", Objects(&GROUP), "The groups."),
             key("tallies", Object(&TALLIES), "The verdicts of all rows, counted."),
         ]
@@ -145,7 +146,7 @@ static TALLY: Definition = Definition {
     doc: "How many rows there are, and how many of each verdict.",
     fields: || {
         let total = key("total", Count, "All of them.");
-        [total].into_iter().chain(counts(verdicts())).collect()
+        [total].into_iter().chain(counts(words_of::<Verdict>())).collect()
     },
 };
 
@@ -200,11 +201,11 @@ static GROUP: Definition = Definition {
 /// A column of a roll-up as a key.
 fn column_of_group(name: &'static str) -> Field {
     match name {
-        "by" => key(name, Word(groupings), "What the group has in common."),
+        "by" => key(name, Word(words_of::<By>), "What the group has in common."),
         "group" => maybe(name, Text, "Its name; null where nothing is named."),
         "plan" => key(name, TEXTS, "The plans it has indicators of."),
         "region" => key(name, TEXTS, "The regions assessed."),
-        "worst" => maybe(name, Word(verdicts), "The worst verdict that was reached."),
+        "worst" => maybe(name, Word(words_of::<Verdict>), "The worst verdict that was reached."),
         "total" => key(name, Count, "Its indicators."),
         "assessed" => key(name, Count, "Those with a verdict."),
         "weight" => maybe(name, Number, "The sum of the weights; null where none is given."),
@@ -228,41 +229,19 @@ static MEMBER_OF_GROUP: Definition = Definition {
     },
 };
 
-pub(in crate::report) fn measures() -> Vec<&'static str> {
-    words(&Measure::ALL)
-}
-
 pub(in crate::report) fn comparators() -> Vec<&'static str> {
-    let mut all = words(&Comparator::ALL);
-    all.extend(Goal::RELATIVE);
-    all
-}
-
-pub(in crate::report) fn methods() -> Vec<&'static str> {
-    words(&Method::ALL)
-}
-
-pub(in crate::report) fn verdicts() -> Vec<&'static str> {
-    words(&Verdict::ALL)
-}
-
-pub(in crate::report) fn reasons() -> Vec<&'static str> {
-    words(&Reason::ALL)
-}
-
-fn groupings() -> Vec<&'static str> {
-    words(&By::ALL)
+    Goal::words().collect()
 }
 
 /// `final`, or marks joined by a semicolon.
 pub(in crate::report) fn quality() -> String {
-    let marks = words(&Mark::ALL).join("|");
+    let marks = words_of::<Mark>().join("|");
     format!("^(final|({marks})(;({marks}))*)$")
 }
 
 /// A flag, or how many members are known.
 pub(in crate::report) fn flags() -> String {
-    let flags = words(&Marked::ALL).join("|");
+    let flags = words_of::<Marked>().join("|");
     format!("^({flags}|members=[0-9]+/[0-9]+)$")
 }
 

@@ -1,11 +1,13 @@
 //! `check` and `diff`: what fails a policy, and what changed.
 
 use super::Shape::{Count, Date, Either, Flag, Form, Object, Objects, Period, Text, Word};
-use super::findings::{FIGURE, FILE, ROW, TALLIES, plan_of_run, row_of_status, verdicts};
-use super::{Object as Definition, counts, key, maybe, schema, words};
+use super::findings::{FIGURE, FILE, ROW, TALLIES, plan_of_run, row_of_status};
+use super::{Object as Definition, counts, key, maybe, schema};
+use crate::assess::Verdict;
 use crate::assess::diff::{Change, Direction, Part};
 use crate::report::diff::FailOn;
 use crate::report::{check, diff};
+use crate::words::words_of;
 
 pub(super) static CHECK: Definition = Definition {
     name: "check",
@@ -82,7 +84,7 @@ static PLAN: Definition = Definition {
 };
 
 fn fail_on() -> Vec<&'static str> {
-    let mut all = verdicts();
+    let mut all = words_of::<Verdict>();
     all.push("warning");
     all
 }
@@ -103,7 +105,7 @@ pub(super) static DIFF: Definition = Definition {
             key("region", Text, "The region assessed."),
             key("from", Object(&SIDE), "As it was."),
             key("to", Object(&SIDE), "As it is."),
-            maybe("fail_on", Word(diff_fail_on), "What was to fail; null: nothing."),
+            maybe("fail_on", Word(words_of::<FailOn>), "What was to fail; null: nothing."),
             key("met", Flag, "Did nothing of that happen?"),
             key("compared", Count, "Indicators compared."),
             key("changed", Count, "Those that changed."),
@@ -130,7 +132,7 @@ static SIDE: Definition = Definition {
 static DIRECTIONS: Definition = Definition {
     name: "changes",
     doc: "How many verdicts went which way.",
-    fields: || counts(directions()).collect(),
+    fields: || counts(words_of::<Direction>()).collect(),
 };
 
 static CHANGED: Definition = Definition {
@@ -142,8 +144,8 @@ static CHANGED: Definition = Definition {
             key("name", Text, "Its name as printed."),
             maybe("name_en", Text, "Its name in English."),
             key("region", Text, "The region assessed."),
-            key("change", Word(directions), "What became of the verdict."),
-            key("changed", super::Shape::List(&Word(parts)), "What changed."),
+            key("change", Word(words_of::<Direction>), "What became of the verdict."),
+            key("changed", super::Shape::List(&Word(words_of::<Part>)), "What changed."),
             key("causes", CAUSES, "Why."),
             key("from", Object(&ROW), "As it was."),
             key("to", Object(&ROW), "As it is."),
@@ -192,28 +194,12 @@ static CHANGED_FIGURE: Definition = Definition {
             key("region", Text, "Its region."),
             key("period", Period, "Its period."),
             key("unit", Text, "Its unit."),
-            key("change", Word(changes), "What happened to it."),
+            key("change", Word(words_of::<Change>), "What happened to it."),
             maybe("from", Object(&FIGURE), "As it was; null: there was none."),
             maybe("to", Object(&FIGURE), "As it is; null: there is none."),
         ]
     },
 };
-
-fn diff_fail_on() -> Vec<&'static str> {
-    [FailOn::Worse, FailOn::Changed].map(FailOn::word).into()
-}
-
-fn directions() -> Vec<&'static str> {
-    words(&Direction::ALL)
-}
-
-fn parts() -> Vec<&'static str> {
-    words(&Part::ALL)
-}
-
-fn changes() -> Vec<&'static str> {
-    words(&Change::ALL)
-}
 
 fn figure_cause() -> String {
     "^(new-period|(new|final|revised|requalified|gone)-(actual|baseline|reference))$".to_owned()

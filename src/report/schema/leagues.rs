@@ -1,9 +1,11 @@
 //! `status --each-region`: the regions of a plan by rank.
 
 use super::Shape::{Count, Date, Flag, List, Number, Object, Objects, Period, Text, Word};
-use super::findings::{FILE, TALLIES, columns_of_status, verdicts};
-use super::{Field, Object as Definition, TEXTS, counts, key, maybe, schema, words};
+use super::findings::{FILE, TALLIES, columns_of_status};
+use super::{Field, Object as Definition, TEXTS, counts, key, maybe, schema};
+use crate::assess::Verdict;
 use crate::report::league::{RankBy, columns};
+use crate::words::words_of;
 
 pub(super) static LEAGUE: Definition = Definition {
     name: "leagues",
@@ -29,7 +31,7 @@ static PLAN: Definition = Definition {
             maybe("document", Text, "The number of the document."),
             key("closed", Flag, "Is its period over?"),
             key("lacks_final", Count, "Rows of all regions whose deadline has passed without its figure."),
-            key("rank_by", Word(figures), RANK_BY),
+            key("rank_by", Word(words_of::<RankBy>), RANK_BY),
             key("indicators", TEXTS, "Ids of the indicators judged."),
             key("regions", Count, "Regions judged, those among them that filters left without a row."),
             key("tallies", Object(&TALLIES), "The verdicts of all rows of all regions, counted."),
@@ -47,7 +49,7 @@ static WORST: Definition = Definition {
     doc: "How many regions there are, and how many have which worst verdict.",
     fields: || {
         let total = key("total", Count, "All of them.");
-        let graded = verdicts().into_iter().take_while(|word| *word != "not-assessable");
+        let graded = words_of::<Verdict>().into_iter().take_while(|word| *word != "not-assessable");
         [total].into_iter().chain(counts(graded.chain([columns::NONE]))).collect()
     },
 };
@@ -66,10 +68,10 @@ fn column(name: &'static str) -> Field {
         "plan" => key(name, Text, "The plan's id."),
         "rank" => maybe(name, Count, "The place from 1 on, shared by regions with the same figure; null without one."),
         "region" => key(name, Text, "The region."),
-        "rank_by" => key(name, Word(figures), RANK_BY),
+        "rank_by" => key(name, Word(words_of::<RankBy>), RANK_BY),
         "figure" => maybe(name, Number, "The mean of the figure, bounded for each of several indicators; of relative-gap a share of the target."),
         "over" => key(name, Count, "Over how many indicators it is the mean."),
-        "worst" => maybe(name, Word(verdicts), "The worst verdict that was reached."),
+        "worst" => maybe(name, Word(words_of::<Verdict>), "The worst verdict that was reached."),
         "total" => key(name, Count, "The region's rows."),
         "with_data" => key(name, Count, "Those with data."),
         "as_of" => key(name, Date, "Nothing published after it is used."),
@@ -83,8 +85,4 @@ fn of_one(name: &'static str) -> Field {
     let found = columns_of_status().into_iter().find(|field| field.name == name);
     let field = found.unwrap_or(key(name, List(&Text), "A column of status."));
     Field { nullable: true, ..field }
-}
-
-fn figures() -> Vec<&'static str> {
-    words(&RankBy::ALL)
 }

@@ -2,11 +2,13 @@
 
 use super::Shape::{Count, Date, Flag, List, Number, Object, Objects, Period, Text, Whole, Word};
 use super::findings::{FIGURE, columns_of_status};
-use super::plans::{CITATION, readings};
-use super::{Field, Object as Definition, Shape, TEXTS, counts, key, maybe, schema, words};
+use super::plans::{CITATION};
+use super::{Field, Object as Definition, Shape, TEXTS, counts, key, maybe, schema};
 use crate::actuals::tasks::State;
 use crate::assess::rules::RuleVerdict;
+use crate::plan::Reading;
 use crate::report::{compare, list, rules, tasks};
+use crate::words::words_of;
 
 pub(super) static LIST: Definition = Definition {
     name: "list",
@@ -130,7 +132,7 @@ fn column_of_task(name: &'static str) -> Field {
 }
 
 fn states() -> Vec<&'static str> {
-    let mut states = words(&State::ALL);
+    let mut states = words_of::<State>();
     states.push(tasks::word(None));
     states
 }
@@ -192,7 +194,7 @@ static RULE: Definition = Definition {
         vec![
             key("rule", Text, "The rule's id."),
             key("name", Text, "Its name as printed."),
-            key("reading", Word(readings), "What it means that an amount falls."),
+            key("reading", Word(words_of::<Reading>), "What it means that an amount falls."),
             key("outcome", Text, "What follows, as printed."),
             key("each", Text, "The list of members it is applied to."),
             key("regions", TEXTS, "The regions looked at."),
@@ -207,7 +209,7 @@ pub(super) static RULE_TALLY: Definition = Definition {
     name: "tally-of-rule",
     doc: "How often it fires, is clear, or is not known.",
     fields: || {
-        let all = counts(words(&RuleVerdict::ALL));
+        let all = counts(words_of::<RuleVerdict>());
         all.map(|field| Field {
             optional: field.name != RuleVerdict::Fires.word(),
             ..field
@@ -223,7 +225,7 @@ static OUTCOME: Definition = Definition {
         vec![
             key("region", Text, "The region."),
             key("year", Whole, "The year."),
-            key("verdict", Word(rule_verdicts), "Does it fire?"),
+            key("verdict", Word(words_of::<RuleVerdict>), "Does it fire?"),
             key("revised", Flag, "Would the newest vintages answer otherwise?"),
             key("conditions", Objects(&CONDITION), "What was compared."),
         ]
@@ -246,10 +248,6 @@ static CONDITION: Definition = Definition {
         ]
     },
 };
-
-fn rule_verdicts() -> Vec<&'static str> {
-    words(&RuleVerdict::ALL)
-}
 
 fn compares() -> Vec<&'static str> {
     vec!["value", "growth"]

@@ -1,9 +1,10 @@
 //! The normalised plan: indicators, targets, derivations, series, tasks, rules.
 
 use super::Shape::{Count, Date, Either, Flag, List, Number, Object, Objects, Period, Text, Word};
-use super::{Object as Definition, TEXTS, findings, key, maybe, optional, schema, words};
-use crate::plan::{Kind, Method, Reading};
+use super::{Object as Definition, TEXTS, key, maybe, optional, schema};
+use crate::plan::{Kind, Measure, Method, Reading};
 use crate::report::plan_data;
+use crate::words::words_of;
 
 pub(super) static PLAN: Definition = Definition {
     name: "plan",
@@ -22,7 +23,7 @@ pub(super) static PLAN: Definition = Definition {
             key("period", Period, "Its period."),
             key("actuals", TEXTS, "Its own files of actuals, relative to the plan's file."),
             key("tasks", TEXTS, "Its files of task states, relative to the plan's file."),
-            key("method", Word(choices), "How its levels are judged."),
+            key("method", Word(Method::choices), "How its levels are judged."),
             key("bands", Object(&BANDS), "From which ratio a verdict holds."),
             key("members", Objects(&MEMBERS), "Named lists of regions."),
             key("indicator", Objects(&INDICATOR), "Its indicators; only one where one was asked for."),
@@ -68,8 +69,8 @@ pub(super) static INDICATOR: Definition = Definition {
             maybe("name_en", Text, "Its name in English."),
             key("aliases", TEXTS, "Other names that releases print."),
             key("unit", Text, "The unit of its target."),
-            key("measure", Word(findings::measures), "How observations become the actual."),
-            key("kind", Word(kinds), "What one observation is."),
+            key("measure", Word(words_of::<Measure>), "How observations become the actual."),
+            key("kind", Word(words_of::<Kind>), "What one observation is."),
             key("target", TARGET, "What must be reached, under the key of the plan file."),
             maybe("every", Object(&EVERY), "The members that must each meet the target."),
             maybe("from", DERIVATION, "How it is derived from other series."),
@@ -312,7 +313,7 @@ pub(super) static SERIES: Definition = Definition {
             maybe("name_en", Text, "Its name in English."),
             key("aliases", TEXTS, "Other names that releases print."),
             key("unit", Text, "Its unit."),
-            key("kind", Word(kinds), "What one observation is."),
+            key("kind", Word(words_of::<Kind>), "What one observation is."),
             key("region", Text, "Its region."),
             maybe("from", DERIVATION, "How it is derived from other series."),
             key("line", Count, "The line of the plan's file."),
@@ -348,7 +349,7 @@ static RULE: Definition = Definition {
             key("name", Text, "Its name as printed."),
             key("each", Text, "The list of members it is applied to."),
             key("all_fall", TEXTS, "The series that must all fall for it to fire."),
-            key("reading", Word(readings), "What it means that an amount falls."),
+            key("reading", Word(words_of::<Reading>), "What it means that an amount falls."),
             key("outcome", Text, "What follows, as printed."),
             key("cite", Objects(&CITATION), "Where the document says so."),
             maybe("note", Text, "A remark of the encoder."),
@@ -367,15 +368,3 @@ static SET_ASIDE: Definition = Definition {
         ]
     },
 };
-
-fn choices() -> Vec<&'static str> {
-    Method::CHOICES.map(Method::word).into()
-}
-
-fn kinds() -> Vec<&'static str> {
-    words(&Kind::ALL)
-}
-
-pub(super) fn readings() -> Vec<&'static str> {
-    words(&Reading::ALL)
-}

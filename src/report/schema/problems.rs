@@ -1,9 +1,10 @@
 //! `validate`, `audit` and `explain-code`: problems and what their codes mean.
 
 use super::Shape::{Count, Object, Objects, Text, Word};
-use super::{Field, Object as Definition, key, maybe, schema, words};
+use super::{Field, Object as Definition, key, maybe, schema};
 use crate::audit::rules::Rule;
 use crate::report::audit;
+use crate::words::words_of;
 
 pub(super) static VALIDATE: Definition = Definition {
     name: "validate",
@@ -80,7 +81,7 @@ static SKIPPED: Definition = Definition {
     name: "skipped",
     doc: "Numbers that are no targets by their form.",
     fields: || {
-        let rules = words(&Rule::ALL).into_iter();
+        let rules = words_of::<Rule>().into_iter();
         rules.map(|rule| key(rule, Count, "How many.")).collect()
     },
 };

@@ -4,8 +4,9 @@ use super::Shape::{Count, Date, Flag, Object, Objects, Period, Text, Whole, Word
 use super::findings::{FILE, row_of_status};
 use super::others::{RULE_TALLY, counted_tasks};
 use super::plans::TARGET;
-use super::{Field, Object as Definition, Shape, TEXTS, counts, key, maybe, optional, schema, words};
+use super::{Field, Object as Definition, Shape, TEXTS, counts, key, maybe, optional, schema};
 use crate::report::stage::{self, Chosen, Counted, Stage, Standing};
+use crate::words::words_of;
 
 pub(super) static REPORT: Definition = Definition {
     name: "report",
@@ -32,8 +33,8 @@ static PLAN: Definition = Definition {
             key("period", Period, "Its period."),
             maybe("document", Text, "The number of the document."),
             key("as_of", Date, "Nothing published after it is used."),
-            key("stage", Word(stages), "The stage that the report is of."),
-            key("stage_chosen", Word(choices), "Why it is of that stage."),
+            key("stage", Word(words_of::<Stage>), "The stage that the report is of."),
+            key("stage_chosen", Word(words_of::<Chosen>), "Why it is of that stage."),
             maybe("year", Whole, "The year of an annual report."),
             key("months", Count, "Months of the plan's period."),
             key("months_elapsed", Count, "Those that have passed."),
@@ -64,7 +65,7 @@ static ROW: Definition = Definition {
     doc: "An indicator as in status, with its standing.",
     fields: || {
         let mut fields = row_of_status();
-        fields.push(key("standing", Word(standings), "How it stands at this stage."));
+        fields.push(key("standing", Word(words_of::<Standing>), "How it stands at this stage."));
         fields
     },
 };
@@ -74,7 +75,7 @@ static STANDINGS: Definition = Definition {
     doc: "How many indicators there are, and how many of each standing.",
     fields: || {
         let total = key("total", Count, "All of them.");
-        [total].into_iter().chain(counts(standings())).collect()
+        [total].into_iter().chain(counts(words_of::<Standing>())).collect()
     },
 };
 
@@ -162,16 +163,3 @@ static FIRED: Definition = Definition {
         ]
     },
 };
-
-fn stages() -> Vec<&'static str> {
-    words(&Stage::ALL)
-}
-
-fn choices() -> Vec<&'static str> {
-    let all = [Chosen::Asked, Chosen::Closed, Chosen::OneYear, Chosen::Running];
-    all.map(Chosen::word).into()
-}
-
-fn standings() -> Vec<&'static str> {
-    words(&Standing::ALL)
-}

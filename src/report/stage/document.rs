@@ -97,13 +97,9 @@ impl StageView<'_> {
     }
 
     fn groups_data(&self, kind: GroupKind) -> Data {
-        let key = match kind {
-            GroupKind::Responsible => "responsible",
-            GroupKind::Section => "section",
-        };
         let entry = |group: &Group| {
             Data::Object(vec![
-                (key, Data::of(group.name.as_ref(), Data::text)),
+                (kind.word(), Data::of(group.name.as_ref(), Data::text)),
                 ("tally", standings_data(&group.standings)),
                 ("behind", Data::texts(&group.behind_ids)),
             ])

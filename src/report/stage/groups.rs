@@ -6,13 +6,18 @@ use crate::table::Name;
 
 use super::{StageView, Standing, Standings};
 
-/// By what indicators are put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum GroupKind {
-    /// Who answers for them.
-    Responsible,
-    /// Where the document has them.
-    Section,
+words! {
+    /// By what indicators are put together.
+    pub enum GroupKind: units, may_repeat {
+        /// Who answers for them.
+        Responsible "responsible" "units" "个单位"
+            "An indicator for which several units answer counts for each of them."
+            "由多个单位负责的指标，分别计入各单位。";
+        /// Where the document has them.
+        Section "section" "sections" "个部分"
+            "An indicator that several sections print counts in each of them."
+            "在多个部分出现的指标，分别计入各部分。";
+    }
 }
 
 /// A unit or section with its indicators.

@@ -23,15 +23,16 @@ pub enum Bound {
     Worse,
 }
 
-/// When the present pace arrives, seen from the as-of date and the deadline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Arrival {
-    /// Up to the as-of date, though no figure shows it: the newest one is too old.
-    Unconfirmed,
-    /// Up to the deadline.
-    InTime,
-    /// After the deadline.
-    Late,
+words! {
+    /// When the present pace arrives, seen from the as-of date and the deadline; what is said of it behind the month.
+    pub enum Arrival {
+        /// Up to the as-of date, though no figure shows it: the newest one is too old.
+        Unconfirmed ", which no figure confirms yet" "（尚无数据证实）";
+        /// Up to the deadline.
+        InTime      ""                               "";
+        /// After the deadline.
+        Late        ", after the deadline"           "（晚于完成期限）";
+    }
 }
 
 /// What is still needed per year.

@@ -9,61 +9,51 @@ use crate::table::Name;
 
 use super::{AmendmentLine, Group, GroupKind, Item, Occasion, Stage, Standings};
 
-/// A part of a report; the words may differ by stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum StagePart {
-    /// All plans of the report.
-    Summary,
-    /// How many stand where.
-    Overall,
-    /// What fell behind, or was missed.
-    Behind,
-    /// What is met.
-    Met,
-    /// What is ahead or on track.
-    OnCourse,
-    /// What is past its deadline and lacks the figure that closes it.
-    LacksFinal,
-    /// What is not due yet.
-    NotDue,
-    /// What cannot be assessed, and why.
-    NotAssessable,
-    /// Figures that are missing or weak.
-    DataGaps,
-    /// Targets that were changed.
-    Amended,
-    /// Who answers for what.
-    Responsible,
-    /// The parts of the document.
-    Sections,
-    /// Dated work.
-    Tasks,
-    /// Rules.
-    Rules,
+words! {
+    /// A part of a report; the words may differ by stage.
+    pub enum StagePart {
+        /// All plans of the report.
+        Summary       "Summary"                                    "总览";
+        /// How many stand where.
+        Overall       "Overall"                                    "总体情况";
+        /// What fell behind, or was missed.
+        Behind        "What is behind"                             "进度滞后的指标";
+        /// What is met.
+        Met           "What is achieved"                           "已实现的指标";
+        /// What is ahead or on track.
+        OnCourse      "What is ahead or on track"                  "快于或符合预期的指标";
+        /// What is past its deadline and lacks the figure that closes it.
+        LacksFinal    "Past the deadline, the final figure not in" "终值未出的指标";
+        /// What is not due yet.
+        NotDue        "Not due yet"                                "未到期限的指标";
+        /// What cannot be assessed, and why.
+        NotAssessable "What cannot be assessed, and why"           "无法判定的指标及原因";
+        /// Figures that are missing or weak.
+        DataGaps      "Data gaps"                                  "数据缺口";
+        /// Targets that were changed.
+        Amended       "Targets amended"                            "目标调整情况";
+        /// Who answers for what.
+        Responsible   "By responsible unit"                        "责任单位情况";
+        /// The parts of the document.
+        Sections      "By section of the document"                 "规划各部分情况";
+        /// Dated work.
+        Tasks         "Tasks"                                      "任务进展";
+        /// Rules.
+        Rules         "Rules"                                      "规则";
+    }
 }
 
-/// Which indicators are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Counted {
-    /// All of the plan.
-    All,
-    /// 约束性
-    Binding,
-    /// 预期性
-    Expected,
-    /// 力争
-    Aspirational,
-}
-
-impl Counted {
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Binding => "binding",
-            Self::Expected => "expected",
-            Self::Aspirational => "aspirational",
-        }
+words! {
+    /// Which indicators are counted.
+    pub enum Counted {
+        /// All of the plan.
+        All          "all";
+        /// 约束性
+        Binding      "binding";
+        /// 预期性
+        Expected     "expected";
+        /// 力争
+        Aspirational "aspirational";
     }
 }
 
@@ -72,6 +62,8 @@ impl Counted {
 pub struct Gaps {
     /// The mark.
     pub flag: Flag,
+    /// What it means, in a few words.
+    pub meaning: [&'static str; 2],
     /// Whom it concerns, with the period of the figure.
     pub indicators: Vec<(Name, Option<Period>)>,
 }

@@ -4,51 +4,29 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::period::{Month, Period};
 
-/// A stage of a plan's life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// One year of the plan.
-    Annual,
-    /// The way so far.
-    Midterm,
-    /// What became of it.
-    Final,
-}
-
-impl Stage {
-    /// Every stage with its word.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Annual, "annual"), (Self::Midterm, "midterm"), (Self::Final, "final")];
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(stage, _)| *stage == self);
-        found.map_or("", |(_, word)| word)
+words! {
+    /// A stage of a plan's life.
+    pub enum Stage {
+        /// One year of the plan.
+        Annual  "annual"  "annual report"   "年度评估";
+        /// The way so far.
+        Midterm "midterm" "mid-term report" "中期评估";
+        /// What became of it.
+        Final   "final"   "final account"   "终期评估";
     }
 }
 
-/// Why a report is of its stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Chosen {
-    /// Somebody asked for it.
-    Asked,
-    /// The plan's period is over.
-    Closed,
-    /// The plan runs, and is one of a single year.
-    OneYear,
-    /// The plan runs, and is one of several years.
-    Running,
-}
-
-impl Chosen {
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Asked => "asked",
-            Self::Closed => "closed",
-            Self::OneYear => "one-year",
-            Self::Running => "running",
-        }
+words! {
+    /// Why a report is of its stage.
+    pub enum Chosen {
+        /// Somebody asked for it.
+        Asked   "asked";
+        /// The plan's period is over.
+        Closed  "closed";
+        /// The plan runs, and is one of a single year.
+        OneYear "one-year";
+        /// The plan runs, and is one of several years.
+        Running "running";
     }
 }
 

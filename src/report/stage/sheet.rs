@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::actuals::ActualsFile;
 use crate::assess::{Flag, Method, Reason, Verdict};
 use crate::number::Number;
-use crate::report::sheet::Section;
 use crate::report::{Judged, Note, Sheet, name_of, title_of};
 
 use super::{
@@ -13,16 +12,17 @@ use super::{
     Standings,
 };
 
-/// The marks of weak figures, in the order in which they are told.
-const WEAK: [Flag; 8] = [
-    Flag::Unclosed,
-    Flag::Stale,
-    Flag::Provisional,
-    Flag::Doubtful,
-    Flag::Hole,
-    Flag::Partial,
-    Flag::AfterDeadline,
-    Flag::DerivedBaseline,
+/// The marks of weak figures, in the order in which they are told, and what they mean in a few words.
+#[rustfmt::skip] // a mark a line
+const WEAK: [(Flag, [&str; 2]); 8] = [
+    (Flag::Unclosed, ["Deadline over, final figure not in, assessed on the newest", "期限已过而终值未出、按最新数据评估的"]),
+    (Flag::Stale, ["Newest figure older than 18 months", "最新数据已逾18个月的"]),
+    (Flag::Provisional, ["Preliminary or estimated figures", "使用初步数或推算数的"]),
+    (Flag::Doubtful, ["Doubtful figures", "数据存疑的"]),
+    (Flag::Hole, ["Part of the period missing", "期内数据有缺口的"]),
+    (Flag::Partial, ["Only part of the period known, and enough to decide", "仅有部分时段数据但足以判定的"]),
+    (Flag::AfterDeadline, ["A figure after the deadline stands in", "以期限之后的数据代替的"]),
+    (Flag::DerivedBaseline, ["Baseline found in the figures, not named by the plan", "规划未列基期值、由数据推定的"]),
 ];
 
 /// The page of one report over any number of plans.
@@ -45,7 +45,7 @@ fn summary(views: &[StageView<'_>], stage: Stage, sheet: &mut Sheet) {
     let all = views.iter().flat_map(StageView::standings);
     let total = Standings::of(all.map(|(_, standing)| *standing));
     sheet
-        .note(Note::Section(Section::Stage { part: StagePart::Summary, stage, number: 0 }))
+        .note(Note::Part { part: StagePart::Summary, stage, number: 0 })
         .space()
         .note(Note::Stage(StageNote::PlansTotal(views.len(), total)));
     for view in views {
@@ -87,7 +87,7 @@ impl Page<'_, '_> {
     fn part(&mut self, part: StagePart) {
         self.parts += 1;
         let stage = self.view.occasion.stage;
-        self.sheet.space().note(Note::Section(Section::Stage { part, stage, number: self.parts }));
+        self.sheet.space().note(Note::Part { part, stage, number: self.parts });
     }
 
     fn head(&mut self) {
@@ -275,7 +275,7 @@ impl Page<'_, '_> {
     }
 
     fn weak_figures(&self) -> Vec<Gaps> {
-        let flagged = |flag: Flag| {
+        let flagged = |(flag, meaning)| {
             let found = self.view.standings.iter().filter(|(judged, _)| {
                 judged.finding.verdict != Verdict::NoData && judged.finding.flags.contains(&flag)
             });
@@ -286,7 +286,7 @@ impl Page<'_, '_> {
                 let period = if flag == Flag::DerivedBaseline { baseline } else { actual };
                 (name_of(judged.indicator()), period)
             });
-            Gaps { flag, indicators: indicators.collect() }
+            Gaps { flag, meaning, indicators: indicators.collect() }
         };
         let gaps = WEAK.map(flagged).into_iter();
         gaps.filter(|gap| !gap.indicators.is_empty()).collect()

@@ -7,52 +7,37 @@ use crate::report::Judged;
 
 use super::Stage;
 
-/// Where an indicator stands, best first; the last four are outside the scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    /// Achieved before its deadline.
-    AchievedEarly,
-    /// Achieved.
-    Achieved,
-    /// Faster than the schedule.
-    Ahead,
-    /// As the schedule asks.
-    OnTrack,
-    /// Somewhat behind.
-    AtRisk,
-    /// Behind.
-    OffTrack,
-    /// Going the wrong way, or lost again.
-    Regressing,
-    /// Settled and not met.
-    Missed,
-    /// In a final account: the deadline is over and the figure that closes it is not in.
-    LacksFinal,
-    /// In a final account: the deadline is not over yet.
-    NotDue,
-    /// There is data, but no verdict can be defended.
-    NotAssessable,
-    /// Nothing matched.
-    NoData,
+words! {
+    /// Where an indicator stands, best first; the last four are outside the scale.
+    pub enum Standing {
+        /// Achieved before its deadline.
+        AchievedEarly "achieved-early" "achieved early"           "提前实现";
+        /// Achieved.
+        Achieved      "achieved"       "achieved"                 "已实现";
+        /// Faster than the schedule.
+        Ahead         "ahead"          "ahead"                    "快于预期";
+        /// As the schedule asks.
+        OnTrack       "on-track"       "on track"                 "符合预期";
+        /// Somewhat behind.
+        AtRisk        "at-risk"        "at risk"                  "略有滞后";
+        /// Behind.
+        OffTrack      "off-track"      "off track"                "滞后";
+        /// Going the wrong way, or lost again.
+        Regressing    "regressing"     "regressing"               "倒退";
+        /// Settled and not met.
+        Missed        "missed"         "missed"                   "未完成";
+        /// In a final account: the deadline is over and the figure that closes it is not in.
+        LacksFinal    "lacks-final"    "without the final figure" "有数据而终值未出";
+        /// In a final account: the deadline is not over yet.
+        NotDue        "not-due"        "not due yet"              "未到期限";
+        /// There is data, but no verdict can be defended.
+        NotAssessable "not-assessable" "not assessable"           "无法判定";
+        /// Nothing matched.
+        NoData        "no-data"        "without data"             "无数据";
+    }
 }
 
 impl Standing {
-    /// Every standing with its word, best first.
-    pub const ALL: [(Self, &'static str); 12] = [
-        (Self::AchievedEarly, "achieved-early"),
-        (Self::Achieved, "achieved"),
-        (Self::Ahead, "ahead"),
-        (Self::OnTrack, "on-track"),
-        (Self::AtRisk, "at-risk"),
-        (Self::OffTrack, "off-track"),
-        (Self::Regressing, "regressing"),
-        (Self::Missed, "missed"),
-        (Self::LacksFinal, "lacks-final"),
-        (Self::NotDue, "not-due"),
-        (Self::NotAssessable, "not-assessable"),
-        (Self::NoData, "no-data"),
-    ];
-
     /// Where a judged indicator stands.
     ///
     /// A final account knows no "on track": what is not settled lacks its final figure, or is not due yet. A target met
@@ -84,12 +69,6 @@ impl Standing {
             Verdict::NotAssessable => Self::NotAssessable,
             Verdict::NoData => Self::NoData,
         }
-    }
-
-    /// The word of the machine formats.
-    pub fn word(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(standing, _)| *standing == self);
-        found.map_or("", |(_, word)| word)
     }
 
     /// Is it on the scale from achieved to missed?

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::chosen::Chosen;
 use super::{Asking, Job};
 use crate::actuals::panel::Unpacker;
-use crate::cli::args::{Format, OutputArgs, RankingChoice};
+use crate::cli::args::{Format, OutputArgs};
 use crate::cli::commands::write;
 use crate::cli::exit::Outcome;
 use crate::cli::parallel;
@@ -83,10 +83,8 @@ pub(super) fn summed(
     let alone = job.indicators.len() == 1;
     let ranking = Ranking {
         by: match asking.rank_by {
-            Some(RankingChoice::Progress) => RankBy::Progress,
-            Some(RankingChoice::Gap) if alone => RankBy::Gap,
-            Some(RankingChoice::Gap) => RankBy::RelativeGap,
-            Some(RankingChoice::Ratio) | None => RankBy::Ratio,
+            Some(RankBy::Gap) if !alone => RankBy::RelativeGap,
+            asked => asked.unwrap_or(RankBy::Ratio),
         },
         alone,
     };

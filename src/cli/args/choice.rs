@@ -1,0 +1,52 @@
+//! Arguments that are one word of a closed list: what is typed, what help lists and what completion offers come from
+//! the declaration of the list.
+
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, Command, Error};
+
+use crate::words::Word;
+
+/// Reads one of these values, by its word.
+#[derive(Clone)]
+pub(super) struct Choice<T>(pub(super) fn() -> Vec<(PossibleValue, T)>);
+
+/// A value by its word alone.
+pub(super) fn plain<T: Word>(value: T) -> (PossibleValue, T) {
+    (PossibleValue::new(value.word()), value)
+}
+
+/// A value by its word, which help explains.
+pub(super) fn explained<T: Word>(value: T) -> (PossibleValue, T) {
+    let (name, value) = plain(value);
+    (name.help(value.doc().trim().trim_end_matches('.')), value)
+}
+
+/// Every value of a list, by its word alone.
+pub(super) fn all_plain<T: Word>() -> Vec<(PossibleValue, T)> {
+    T::ALL.iter().copied().map(plain).collect()
+}
+
+/// Every value of a list, explained.
+pub(super) fn all_explained<T: Word>() -> Vec<(PossibleValue, T)> {
+    T::ALL.iter().copied().map(explained).collect()
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Choice<T> {
+    type Value = T;
+
+    fn parse_ref(&self, cmd: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, Error> {
+        let (names, values): (Vec<_>, Vec<_>) = (self.0)().into_iter().unzip();
+        // What is not UTF-8 is no word either, and is reported as any other.
+        let typed = value.to_string_lossy();
+        PossibleValuesParser::new(names.clone()).parse_ref(cmd, arg, OsStr::new(&*typed))?;
+        let mut found = names.iter().zip(values).filter(|(name, _)| name.matches(&typed, false));
+        found.next().map(|(_, value)| value).ok_or_else(|| Error::new(ErrorKind::InvalidValue))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0)().into_iter().map(|(name, _)| name)))
+    }
+}
