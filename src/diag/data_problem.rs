@@ -1,7 +1,7 @@
 //! What can be wrong with actuals, and how it is said.
 
 use crate::lang::data_problems::en::{missing_english, names_en, rows_en, value_english};
-use crate::lang::data_problems::zh::*;
+use crate::lang::data_problems::zh::{missing_chinese, value_chinese};
 use crate::lang::data_problems::{columns, encoding_name, mapping, or_nothing, some_of, words};
 use crate::lang::{Lang, ProblemText};
 

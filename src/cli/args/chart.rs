@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::choice::{Choice, all_explained};
-use super::{DataArgs, JudgingArgs};
+use super::data::DataArgs;
+use super::verdicts::JudgingArgs;
 use crate::report::chart::Kind;
 
 /// Arguments of `chart`.

@@ -4,7 +4,9 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::choice::{Choice, all_plain};
-use super::{DataArgs, JudgingArgs, OutputArgs};
+use super::data::DataArgs;
+use super::output::OutputArgs;
+use super::verdicts::JudgingArgs;
 use crate::assess::Verdict;
 use crate::report::diff;
 

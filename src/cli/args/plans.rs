@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::OutputArgs;
+use super::output::OutputArgs;
 use crate::period::Period;
 use crate::report::schema;
 

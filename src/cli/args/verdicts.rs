@@ -4,7 +4,8 @@ use clap::builder::PossibleValue;
 use clap::{ArgGroup, Args};
 
 use super::choice::{Choice, all_explained, all_plain, explained};
-use super::{DataArgs, OutputArgs};
+use super::data::DataArgs;
+use super::output::OutputArgs;
 use crate::assess::{Method, Verdict};
 use crate::report::league::RankBy;
 use crate::report::rollup::{By, SortKey};

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::choice::{Choice, all_explained};
-use super::{DataArgs, OutputArgs};
+use super::data::DataArgs;
+use super::output::OutputArgs;
 use crate::period::Period;
 use crate::report::tasks::Order;
 

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use wildmatch::WildMatch;
 
-use super::Asking;
+use super::job::Asking;
 use crate::actuals::matching::{NearNames, RegionIndex, RegionName, RegionRank};
 use crate::cli::session::{LoadedPanel, Session};
 use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::load::discover::PlanFile;
 use crate::load::panel::ChosenRegions;
+use crate::plan::Plan;
 
 /// Absent regions for which the one that may be meant is named.
 const MAX_NEAREST: usize = 3;
@@ -20,6 +22,20 @@ pub(super) struct Chosen {
     pub(super) regions: ChosenRegions,
     /// Names of a file, each once, with its line.
     listed: Option<Vec<(String, u32)>>,
+}
+
+impl Asking<'_> {
+    /// Reads the actuals of a plan, and says what is to be said of the regions.
+    pub(super) fn load(
+        self,
+        chosen: &Chosen,
+        (file, plan): (PlanFile, Plan),
+        session: &mut Session<'_>,
+    ) -> Result<(LoadedPanel, Vec<usize>)> {
+        let loaded = session.load_panel(&file, plan, self.data, &chosen.regions)?;
+        let regions = chosen.found(self, &loaded, session)?;
+        Ok((loaded, regions))
+    }
 }
 
 impl Chosen {

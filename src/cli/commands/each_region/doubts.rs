@@ -1,10 +1,9 @@
 //! Figures of regions that contradict each other: the first in full, the others counted.
 
-use super::Job;
+use super::job::Job;
 use crate::actuals::panel::{PanelRegion, Unpacker};
 use crate::cli::session::{Doubts, conflicts};
 use crate::diag::Diagnostic;
-use crate::plan::Plan;
 
 impl Job<'_> {
     /// What is doubtful in the figures of a region. Under `--strict` conflicts were looked for before anything was written.
@@ -41,11 +40,4 @@ impl Job<'_> {
         actuals.files.clone_from(&self.panel.files);
         conflicts(self.plan, &actuals, self.as_of, self.strict)
     }
-}
-
-/// Can a printed figure be contradicted by those from which it follows?
-pub(super) fn derives(plan: &Plan) -> bool {
-    let mut indicators = plan.indicators.iter().map(|it| &it.from);
-    let mut series = plan.series.iter().map(|it| &it.from);
-    indicators.any(Option::is_some) || series.any(Option::is_some)
 }

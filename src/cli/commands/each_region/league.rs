@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::chosen::Chosen;
-use super::{Asking, Job};
+use super::job::{Asking, Job};
 use crate::actuals::panel::Unpacker;
 use crate::cli::args::{Format, OutputArgs};
 use crate::cli::commands::write;

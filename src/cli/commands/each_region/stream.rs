@@ -5,7 +5,7 @@ use std::io;
 use anyhow::Result;
 
 use super::chosen::Chosen;
-use super::{Asking, Job};
+use super::job::{Asking, Job};
 use crate::actuals::panel::Unpacker;
 use crate::cli::args::{Format, OutputArgs};
 use crate::cli::commands::cannot_write_result;
