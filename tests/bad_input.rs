@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{plancheck, repository};
-use plancheck::door::{AUDIT_CODES, DATA_CODES, PLAN_CODES, RUN_CODES};
+use plancheck::door::Family;
 
 /// Codes that no transcript shows, with the reason.
 const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
@@ -38,44 +38,15 @@ fn transcripts(folder: &Path) -> String {
 #[test]
 fn every_code_is_shown_by_a_transcript() {
     let text = transcripts(&repository().join("tests/cmd"));
-    let codes = PLAN_CODES.iter().chain(&DATA_CODES).chain(RUN_CODES);
-    let codes = codes.chain(AUDIT_CODES);
+    let codes = Family::ALL.iter().flat_map(|family| family.codes());
     let shown = |code: &str| text.contains(&format!("[{code}]"));
     let missing: Vec<_> = codes
-        .filter(|code| !shown(code) && !NOT_IN_TRANSCRIPTS.iter().any(|(known, _)| known == *code))
+        .filter(|code| !shown(code) && !NOT_IN_TRANSCRIPTS.iter().any(|(known, _)| known == code))
         .collect();
     assert!(missing.is_empty(), "no transcript shows {missing:?}");
     for (code, _) in NOT_IN_TRANSCRIPTS {
         assert!(!shown(code), "{code} is shown now: take it off the list");
     }
-}
-
-/// A code has one meaning, and what a problem calls itself is on the list of its family.
-#[test]
-fn every_code_is_on_one_list_once() {
-    let mut all: Vec<&str> = Vec::new();
-    for (file, codes) in [
-        ("plan_problem.rs", PLAN_CODES),
-        ("data_problem.rs", &DATA_CODES[..]),
-        ("run_problem.rs", RUN_CODES),
-    ] {
-        let source = fs::read_to_string(repository().join("src/diag").join(file)).unwrap();
-        // The arms of `fn code`.
-        let mut used: Vec<&str> = source
-            .lines()
-            .filter_map(|line| line.trim().strip_suffix("\",")?.split_once("=> \""))
-            .map(|(_, code)| code)
-            .collect();
-        used.sort_unstable();
-        used.dedup();
-        let mut listed = codes.to_vec();
-        listed.sort_unstable();
-        assert_eq!(used, listed, "{file}");
-        all.extend(codes);
-    }
-    all.sort_unstable();
-    let twice: Vec<_> = all.windows(2).filter(|pair| pair[0] == pair[1]).collect();
-    assert!(twice.is_empty(), "{twice:?}");
 }
 
 /// Every command of the transcripts, run again: an error leaves standard output empty and names its place, its line

@@ -1,6 +1,6 @@
-//! What an encoder does with a document that nobody has encoded yet, and the generated pages of `docs/`.
+//! What an encoder does with a document that nobody has encoded yet, and the generated page of `docs/`.
 //!
-//! `UPDATE=1 cargo test --test encoder` rewrites `docs/plan.schema.json` and `docs/diagnostics.md`; without it a page
+//! `UPDATE=1 cargo test --test encoder` rewrites `docs/plan.schema.json`; without it a page
 //! that is not what the tool says is a failure.
 #![allow(clippy::unwrap_used, reason = "a test that cannot run its own binary fails")]
 

@@ -9,7 +9,7 @@ mod times;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Comparator, Indicator, Measure, Plan, Target};
-use crate::diag::{IdOf, PlanProblem, Severity, nearest};
+use crate::diag::{IdOf, PlanProblem, nearest};
 use crate::number::Number;
 use crate::period::Period;
 use crate::unit::Unit;
@@ -36,8 +36,6 @@ pub struct Context {
 /// A problem and the spots it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// How grave.
-    pub severity: Severity,
     /// What.
     pub problem: PlanProblem,
     /// Where.
@@ -109,16 +107,12 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
 struct Findings(Vec<Finding>);
 
 impl Findings {
-    fn error(&mut self, spot: Spot, problem: PlanProblem) {
-        self.add(Severity::Error, spot, problem, Vec::new());
+    fn add(&mut self, spot: Spot, problem: PlanProblem) {
+        self.add_beside(spot, problem, Vec::new());
     }
 
-    fn warning(&mut self, spot: Spot, problem: PlanProblem) {
-        self.add(Severity::Warning, spot, problem, Vec::new());
-    }
-
-    fn add(&mut self, severity: Severity, spot: Spot, problem: PlanProblem, related: Vec<Spot>) {
-        self.0.push(Finding { severity, problem, spot, related });
+    fn add_beside(&mut self, spot: Spot, problem: PlanProblem, related: Vec<Spot>) {
+        self.0.push(Finding { problem, spot, related });
     }
 }
 
@@ -159,8 +153,7 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &m
             seen.insert(id, item);
             continue;
         };
-        findings.add(
-            Severity::Error,
+        findings.add_beside(
             spot(item),
             PlanProblem::DuplicateId { id: id.to_owned(), of },
             vec![spot(*first)],
@@ -172,7 +165,7 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &m
 fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     let unit = &indicator.unit;
     if !unit.is_known() {
-        findings.warning(
+        findings.add(
             at.key("unit"),
             PlanProblem::UnknownUnit {
                 unit: unit.printed().to_owned(),
@@ -181,10 +174,8 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
         );
     }
     if indicator.measure == Measure::Total && unit.is_ratio() {
-        findings.warning(
-            at.key("measure"),
-            PlanProblem::TotalOfRatio { unit: unit.printed().to_owned() },
-        );
+        findings
+            .add(at.key("measure"), PlanProblem::TotalOfRatio { unit: unit.printed().to_owned() });
     }
     let Some(comparator) = indicator.target.value().map(|target| target.comparator) else {
         return;
@@ -197,13 +188,13 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     if let Some(suggestion) = suggestion
         && unit.is_rank()
     {
-        findings.warning(
+        findings.add(
             at.key("target"),
             PlanProblem::RankFloor { comparator: comparator.word(), suggestion: suggestion.word() },
         );
     }
     if comparator == Comparator::Budget && indicator.measure != Measure::Total {
-        findings.error(
+        findings.add(
             at.key("measure"),
             PlanProblem::BudgetMeasure { measure: indicator.measure.word() },
         );
@@ -262,7 +253,7 @@ fn nearest_unit(unit: &Unit) -> Option<&'static str> {
 /// What is promised, and what the baseline says to it.
 fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
     if indicator.binding && indicator.aspirational {
-        findings.warning(at.key("aspirational"), PlanProblem::BindingAndAspirational);
+        findings.add(at.key("aspirational"), PlanProblem::BindingAndAspirational);
     }
     let value = indicator.baseline.as_ref().and_then(|baseline| baseline.value.as_ref());
     if let Some(value) = value
@@ -270,7 +261,7 @@ fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
         && indicator.measure == Measure::Level
         && is_met_at(target, value)
     {
-        findings.warning(
+        findings.add(
             at.path([Step::Key("baseline"), Step::Key("value")]),
             PlanProblem::AlreadyMet {
                 baseline: value.clone(),

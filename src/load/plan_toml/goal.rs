@@ -16,12 +16,12 @@ pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<E
         && !(share.is_positive() && *share <= Number::one())
     {
         let share = share.clone();
-        issues.error(table.span_of("share"), PlanProblem::BadShare { share });
+        issues.add(table.span_of("share"), PlanProblem::BadShare { share });
     }
     let word = the_one(&table, issues)?;
     if table.has("every") && ["times_baseline", "rising", "falling", "budget"].contains(&word) {
         let problem = PlanProblem::EveryComparator { comparator: word };
-        issues.error(table.span_of("every"), problem);
+        issues.add(table.span_of("every"), problem);
     }
     let goal = match word {
         "times_baseline" => Goal::TimesBaseline(positive(&table, "times_baseline", issues)?),
@@ -45,13 +45,13 @@ fn the_one(table: &Table<'_>, issues: &Issues) -> Option<&'static str> {
     let written: Vec<_> = plain.chain(Goal::RELATIVE).filter(|word| table.has(word)).collect();
     if let [word] = written[..] {
         if word != "about" && table.has("tolerance") {
-            issues.error(table.span_of("tolerance"), PlanProblem::ToleranceWithoutAbout);
+            issues.add(table.span_of("tolerance"), PlanProblem::ToleranceWithoutAbout);
         }
         return Some(word);
     }
     // A misspelt comparator has been reported as an unknown key.
     if !written.is_empty() || !table.has_unknown_keys() {
-        issues.error(table.span(), PlanProblem::TargetComparator { found: written });
+        issues.add(table.span(), PlanProblem::TargetComparator { found: written });
     }
     None
 }
@@ -69,7 +69,7 @@ fn beside<'a, T>(
     if table.has(key) && !others.iter().any(|other| table.has(other)) && !table.has_unknown_keys() {
         let others: Vec<_> = others.iter().map(|other| format!("`{other}`")).collect();
         let problem = PlanProblem::StrayKey { key, beside: others.join(" / ") };
-        issues.error(table.span_of(key), problem);
+        issues.add(table.span_of(key), problem);
     }
     value
 }
@@ -77,7 +77,7 @@ fn beside<'a, T>(
 fn positive(table: &Table<'_>, key: &'static str, issues: &Issues) -> Option<Number> {
     let number = table.number(key)?;
     if !number.is_positive() {
-        issues.error(table.span_of(key), PlanProblem::BadFactor { key });
+        issues.add(table.span_of(key), PlanProblem::BadFactor { key });
     }
     Some(number)
 }
@@ -88,7 +88,7 @@ fn direction(table: &Table<'_>, key: &'static str, other: &'static str, issues: 
     table.flag(key);
     if denied {
         let problem = PlanProblem::DirectionFalse { direction: key, other };
-        issues.error(table.span_of(key), problem);
+        issues.add(table.span_of(key), problem);
     }
 }
 
@@ -98,7 +98,7 @@ fn value(table: &Table<'_>, word: &'static str, issues: &Issues) -> Option<Targe
         Comparator::Between | Comparator::Within => {
             let (lower, upper) = table.pair(word)?;
             if lower >= upper {
-                issues.error(
+                issues.add(
                     table.span_of(word),
                     PlanProblem::PairOrder {
                         comparator: word,
@@ -140,7 +140,7 @@ pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivatio
     let written: Vec<_> = words.into_iter().filter(|word| table.has(word)).collect();
     let [word] = written[..] else {
         if !written.is_empty() || !table.has_unknown_keys() {
-            issues.error(table.span(), PlanProblem::DerivationForm { found: written });
+            issues.add(table.span(), PlanProblem::DerivationForm { found: written });
         }
         return None;
     };
@@ -152,7 +152,7 @@ pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivatio
             let count = table.length_of("ratio")?;
             if count != 2 {
                 let problem = PlanProblem::RatioOperands { count };
-                issues.error(table.span_of("ratio"), problem);
+                issues.add(table.span_of("ratio"), problem);
             }
             let mut operands = ratio.into_iter();
             Derivation::Ratio {
@@ -180,7 +180,7 @@ pub(super) fn amendments(
                 key: "every",
                 beside: "[[indicator]] target = { every = … }".to_owned(),
             };
-            issues.error(table.span_of("target"), problem);
+            issues.add(table.span_of("target"), problem);
         }
         let deadline = table.period("deadline");
         let milestones = milestones(&table);
@@ -189,7 +189,7 @@ pub(super) fn amendments(
         let new = ["target", "deadline", "milestones"];
         let has_new = new.into_iter().any(|key| table.has(key));
         if has_new == withdrawn && !table.has_unknown_keys() {
-            issues.error(table.span(), PlanProblem::AmendmentContent { withdrawn });
+            issues.add(table.span(), PlanProblem::AmendmentContent { withdrawn });
         }
         Some(Amendment {
             on: on?,
