@@ -331,7 +331,8 @@ pub enum DataProblem {
     }
     /// Rows whose names match no indicator.
     UnmatchedRows { rows: u64, names: usize, more: bool } = Note "unmatched-name" {
-        en: ("{} of {} matched no indicator", counted(*rows, "row"), if *more { format!("more than {names} names") } else { counted(*names as u64, "name") }),
+        en: ("{} of {} matched no indicator", counted(*rows, "row"),
+                if *more { format!("more than {names} names") } else { counted(*names as u64, "name") }),
             "--unmatched lists the names; an alias in the plan makes a name match";
         zh: ("有 {rows} 行（{}{names} 个名称）未匹配任何指标", if *more { "超过 " } else { "" }), "用 --unmatched 列出全部名称；在规划文件中加别名（aliases）即可匹配";
     }
@@ -383,7 +384,8 @@ pub enum DataProblem {
                 all => format!("the actuals have no row of {} regions that the plan needs: {}", all.len(), some_en(all)),
             } },
             [if (nearest.is_empty()) "add actuals of these regions, or write them in the plan as the actuals do"
-                else ("did you mean {}? Write them in the plan as the actuals do", joined(nearest, ", ", |(region, near)| format!("{near} for {region}")))];
+                else ("did you mean {}? Write them in the plan as the actuals do",
+                    joined(nearest, ", ", |(region, near)| format!("{near} for {region}")))];
         zh: { match regions.as_slice() {
                 [only] => format!("数据中没有{only}的行，而规划需要"),
                 all => format!("数据中没有规划所需的 {} 个地区：{}", all.len(), some_zh(all)),
@@ -398,7 +400,8 @@ pub enum DataProblem {
                 all => format!("the actuals have no row of {} regions that the list names: {}", all.len(), some_en(all)),
             } },
             [if (nearest.is_empty()) "write them as the actuals do, or leave them out of the list"
-                else ("did you mean {}? Write them as the actuals do", joined(nearest, ", ", |(region, near)| format!("{near} for {region}")))];
+                else ("did you mean {}? Write them as the actuals do",
+                    joined(nearest, ", ", |(region, near)| format!("{near} for {region}")))];
         zh: { match regions.as_slice() {
                 [only] => format!("数据中没有名单所列的{only}的行"),
                 all => format!("数据中没有名单所列的 {} 个地区：{}", all.len(), some_zh(all)),

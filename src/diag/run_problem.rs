@@ -181,7 +181,8 @@ pub enum RunProblem {
     NothingToDraw { id: String, plan: String, of_series: bool } = Error "nothing-to-draw" {
         en: "of `{id}` there is nothing to draw",
             [if of_series "a series has no target, and so no bullet; leave --kind out"
-                else "no figure is known on the as-of date: `plancheck explain {plan} {id}` tells why; give other --actuals or a later --as-of"];
+                else "no figure is known on the as-of date: `plancheck explain {plan} {id}` tells why; \
+                    give other --actuals or a later --as-of"];
         zh: "`{id}` 没有可画的内容",
             [if of_series "数据序列没有目标值，不能画子弹图；请去掉 --kind"
                 else "至评估日期尚无数据，`plancheck explain {plan} {id}` 说明原因；请另行指定 --actuals 或更晚的 --as-of"];
