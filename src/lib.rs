@@ -1,8 +1,8 @@
 //! `plancheck` checks government plans against published statistics.
 //!
-//! The core is pure: it reads no file, asks no clock, prints nothing and knows no language. The shell reads plans and
-//! actuals (`load`), draws results (`render`, `lang`) and takes commands (`cli`). An arrow only points from a later
-//! room to an earlier one; `tests/it/architecture.rs` checks it.
+//! The core is pure: it reads no file, asks no clock, prints nothing, and its only words are those of problems (`diag`).
+//! The shell reads plans and actuals (`load`), draws results (`render`, `lang`) and takes commands (`cli`). An arrow only
+//! points from a later room to an earlier one; `tests/it/architecture.rs` checks it.
 
 #[macro_use]
 mod words;
@@ -48,7 +48,8 @@ pub mod door {
         needs_of_rows,
     };
     pub use crate::cli::args::Cli;
-    pub use crate::diag::{AUDIT_CODES, DATA_CODES, Diagnostic, PLAN_CODES, RUN_CODES};
+    pub use crate::diag::Diagnostic;
+    pub use crate::diag::handbook::{Entry, Family, entries};
     pub use crate::lang::Lang;
     pub use crate::load::actuals_csv::{Input, Options, read_actuals};
     pub use crate::load::plan_toml::load_plan;

@@ -123,7 +123,7 @@ impl<'a> Session<'a> {
 
     /// Says why the run cannot go on.
     pub fn fail(&mut self, problem: RunProblem) -> anyhow::Error {
-        self.say(&[Diagnostic::error(problem.into(), None)]);
+        self.say(&[Diagnostic::new(problem, None)]);
         Stopped.into()
     }
 
@@ -247,7 +247,7 @@ impl<'a> Session<'a> {
                 if used != encoding_rs::UTF_8 {
                     let encoding = encoding::shown_name(used);
                     let problem = DataProblem::EncodingUsed { encoding };
-                    self.say(&[Diagnostic::note(problem.into(), Some(Place::whole_file(path)))]);
+                    self.say(&[Diagnostic::new(problem, Some(Place::whole_file(path)))]);
                 }
                 Ok(text)
             }
@@ -257,7 +257,7 @@ impl<'a> Session<'a> {
                 DataProblem::Workbook => Err(self.no_text(path, 0)),
                 problem => {
                     let place = Some(Place::whole_file(path));
-                    self.say(&[Diagnostic::error(problem.into(), place)]);
+                    self.say(&[Diagnostic::new(problem, place)]);
                     Err(Stopped.into())
                 }
             },
@@ -588,13 +588,8 @@ pub fn conflicts(
                 second_value: with_unit(&conflict.winner.value, unit),
             };
             let winner = line_of(actuals, conflict.winner.origin);
-            let mut diagnostic = if strict {
-                Diagnostic::error(problem.into(), winner)
-            } else {
-                Diagnostic::warning(problem.into(), winner)
-            };
-            diagnostic.related.extend(line_of(actuals, conflict.loser.origin));
-            found.push(diagnostic);
+            let diagnostic = Diagnostic::new(problem, winner).as_error_if(strict);
+            found.push(diagnostic.with_related(line_of(actuals, conflict.loser.origin)));
         }
     }
     found
@@ -652,7 +647,7 @@ impl Doubts {
 
     /// All that is to be said.
     pub fn diagnostics(self) -> Vec<Diagnostic> {
-        let more = |problem: DataProblem| Diagnostic::note(problem.into(), None);
+        let more = |problem: DataProblem| Diagnostic::new(problem, None);
         let count = self.conflicts.more;
         let conflicts = (count > 0).then(|| more(DataProblem::MoreConflicts { count }));
         let count = self.disagreements.more;
@@ -680,7 +675,7 @@ fn disagreement(plan: &Plan, actuals: &Actuals, found: Disagreement) -> Diagnost
         derived: found.derived.short_text(printed.value.decimals() + 1),
         place: operands.collect::<Vec<_>>().join(", "),
     };
-    Diagnostic::warning(problem.into(), line_of(actuals, printed.origin))
+    Diagnostic::new(problem, line_of(actuals, printed.origin))
 }
 
 /// The printed name of an indicator or declared series.

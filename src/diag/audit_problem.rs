@@ -2,66 +2,55 @@
 
 use crate::number::Number;
 
-/// Every code of this family.
-pub const CODES: &[&str] = &[
-    "figure-not-found",
-    "figure-cuts-number",
-    "number-outside-figure",
-    "short-set-aside",
-    "number-uncovered",
-];
-
-/// A problem of an encoding. The fields carry what the words need; the words are in `lang`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+problems! {
+/// A problem of an encoding. The fields carry what the words need.
 pub enum AuditProblem {
     /// The document has no such words.
-    FigureNotFound {
-        /// As the plan quotes it.
-        figure: String,
-        /// The words of the document most like it.
-        nearest: Option<String>,
-    },
-    /// The figure ends in the middle of a number of the document.
-    FigureCutsNumber {
-        /// As the plan quotes it.
-        figure: String,
-        /// The whole number.
-        number: String,
-    },
-    /// No figure of the indicator prints a number of its target.
-    NumberOutsideFigure {
-        /// As the plan quotes it.
-        figure: String,
-        /// The number.
-        number: Number,
-        /// The indicator's unit.
-        unit: String,
-        /// The indicator's id.
-        indicator: String,
-    },
-    /// A set-aside that is nothing but a number.
-    ShortSetAside {
-        /// As the plan quotes it.
-        figure: String,
-    },
-    /// A number of the document that is neither cited nor set aside.
-    NumberUncovered {
-        /// As printed.
-        number: String,
-        /// The figure and indicator around it, cited for another number.
-        inside: Option<(String, String)>,
-    },
-}
-
-impl AuditProblem {
-    /// The stable code.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::FigureNotFound { .. } => "figure-not-found",
-            Self::FigureCutsNumber { .. } => "figure-cuts-number",
-            Self::NumberOutsideFigure { .. } => "number-outside-figure",
-            Self::ShortSetAside { .. } => "short-set-aside",
-            Self::NumberUncovered { .. } => "number-uncovered",
-        }
+    FigureNotFound { figure: String, nearest: Option<String> } = Error "figure-not-found" {
+        en: "the figure `{figure}` does not stand in the document", "quoted here",
+            [nearest ? "the words most like it are `{nearest}`: quote the document character by character"
+                : "nothing in the document is like it: quote the words around the number as printed, or remove it"];
+        zh: "文件中没有引文 `{figure}`", "引于此处", [nearest ? "最接近的文字是 `{nearest}`:引文须与原文逐字一致" : "文件中没有相近的文字:请照原文引用数字前后的文字,或删去"];
     }
+    /// The figure ends in the middle of a number of the document.
+    FigureCutsNumber { figure: String, number: String } = Error "figure-cuts-number" {
+        en: "the figure `{figure}` ends in the middle of the number {number}", "quoted here", "quote the whole number, with its 万, 亿 or %";
+        zh: "引文 `{figure}` 截断了数字 {number}", "引于此处", "请引用完整的数字,连同其后的万、亿或 %";
+    }
+    /// No figure of the indicator prints a number of its target.
+    NumberOutsideFigure { figure: String, number: Number, unit: String, indicator: String } = Error "number-outside-figure" {
+        en: "the target of `{indicator}`, {number} {unit}, does not stand in its figure `{figure}`", "this figure",
+            "correct the target or its unit, or cite the words that print the number";
+        zh: "引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}", "此引文", "请改正目标值或单位,或引用印有该数字的文字";
+    }
+    /// A set-aside that is nothing but a number.
+    ShortSetAside { figure: String } = Error "short-set-aside" {
+        en: "`{figure}` is nothing but a number, and would set aside any other of the same digits", "too short",
+            "quote some of the words around it";
+        zh: "`{figure}` 只有数字,会把相同的其他数字一并排除", "过短", "请连同前后的文字一起引用";
+    }
+    /// A number of the document that is neither cited nor set aside.
+    /// `inside`: the figure and indicator around it, cited for another number.
+    NumberUncovered { number: String, inside: Option<(String, String)> } = Error "number-uncovered" {
+        en: { match inside {
+                Some((figure, indicator)) => format!(
+                    "the number {number} is neither cited nor set aside: `{figure}` is cited by `{indicator}` for another number"
+                ),
+                None => format!("the number {number} is neither cited nor set aside"),
+            } },
+            "left out",
+            [if (inside.is_some())
+                "encode it as an indicator that cites the same figure, or add a [[set_aside]] with the words around it and the reason"
+                else "encode it as an indicator, or add a [[set_aside]] with the words around it and the reason"];
+        zh: { match inside {
+                Some((figure, indicator)) => {
+                    format!("数字 {number} 既未引用也未排除:`{indicator}` 引用 `{figure}` 为的是另一个数字")
+                }
+                None => format!("数字 {number} 既未引用也未排除"),
+            } },
+            "遗漏",
+            [if (inside.is_some()) "请另编指标并引用同一段文字,或连同前后的文字写入 [[set_aside]] 并说明理由"
+                else "请编为指标,或连同前后的文字写入 [[set_aside]] 并说明理由"];
+    }
+}
 }

@@ -1,266 +1,197 @@
-//! What can be wrong with a run: a name that nothing bears, a file that is not there.
+//! What can be wrong with a run: a name that nothing has, a file that is missing.
 
-/// Every code of this family.
-pub const CODES: &[&str] = &[
-    "no-plan-folder",
-    "unknown-plan",
-    "unknown-indicator",
-    "no-indicator-fits",
-    "file-unreadable",
-    "no-actuals",
-    "no-such-encoding",
-    "source-encoding",
-    "unknown-ending",
-    "no-such-format",
-    "binary-to-terminal",
-    "cannot-write",
-    "unknown-code",
-    "no-plan-id",
-    "file-exists",
-    "no-matching-row",
-    "nothing-to-check",
-    "fail-on-none",
-    "unlike-sides",
-    "only-in-html",
-    "not-a-picture",
-    "nothing-to-draw",
-    "no-sparkline",
-];
-
-/// A problem of a run. The fields carry what the words need; the words are in `lang`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+problems! {
+/// A problem of a run. The fields carry what the words need.
 pub enum RunProblem {
     /// The folder in which plans are to be looked up is none.
-    NoPlanFolder {
-        /// As typed.
-        path: String,
-        /// `--plans-dir`, or the variable.
-        named_by: &'static str,
-    },
-    /// No plan of that id.
-    UnknownPlan {
-        /// As typed.
-        name: String,
-        /// The nearest id.
-        nearest: Option<String>,
-        /// Every id that can be found.
-        known: Vec<String>,
-    },
-    /// No indicator of that id in the plan.
-    UnknownIndicator {
-        /// As typed.
-        name: String,
-        /// The plan's id.
-        plan: String,
-        /// The plan as typed: an id or a path.
-        typed: String,
-        /// The nearest id.
-        nearest: Option<String>,
-    },
-    /// A name that no plan has.
-    InNoPlan {
-        /// As typed.
-        name: String,
-        /// The nearest id, or that of the indicator whose name is nearest.
-        nearest: Option<String>,
-    },
-    /// A pattern of ids that fits nothing.
-    NoIndicatorFits {
-        /// As typed.
-        pattern: String,
-        /// The nearest id.
-        nearest: Option<String>,
-    },
-    /// A file or folder that cannot be read.
-    FileUnreadable {
-        /// As the user knows it.
-        path: String,
-        /// What the system said.
-        message: String,
-        /// The plan that names it, when the user did not.
-        named_by: Option<String>,
-        /// The file of a similar name in the same folder.
-        nearest: Option<String>,
-    },
-    /// Neither the plan nor the user names actuals.
-    NoActuals {
-        /// The plan's id.
-        plan: String,
-    },
-    /// An encoding that nobody knows.
-    UnknownEncoding {
-        /// As typed.
-        name: String,
-    },
-    /// A document that is no text in UTF-8 or GB18030.
-    SourceEncoding {
-        /// As the user knows it.
-        path: String,
-        /// The first byte that does not fit UTF-8.
-        offset: u64,
-    },
-    /// A file ending that no format has.
-    UnknownEnding {
-        /// As typed.
-        ending: String,
-        /// Those of the formats that the command has.
-        known: Vec<&'static str>,
-    },
-    /// A format that only other commands have.
-    NoSuchFormat {
-        /// Its word.
-        format: &'static str,
-        /// Those that the command has.
-        known: Vec<&'static str>,
-    },
-    /// A format for files alone, and a screen to write it to.
-    BinaryToTerminal {
-        /// Its word.
-        format: &'static str,
-    },
-    /// The result cannot be written.
-    CannotWrite {
-        /// As the user knows it.
-        path: String,
-        /// What the system said.
-        message: String,
-    },
-    /// A code that no diagnostic has.
-    UnknownCode {
-        /// As typed.
-        code: String,
-        /// The nearest code.
-        nearest: Option<&'static str>,
-    },
-    /// A new plan's id that is none.
-    NoPlanId {
-        /// As typed.
-        name: String,
-        /// The id that may be meant.
-        suggestion: Option<String>,
-    },
-    /// A file that would be written anew and is there already.
-    FileExists {
-        /// As the user knows it.
-        path: String,
-    },
-    /// The actuals have nothing of what a plan needs, which a pipeline must not take for success.
-    NoMatchingRow {
-        /// The plan's id.
-        plan: String,
-        /// The files that were read.
-        files: Vec<String>,
-    },
-    /// Filters leave no indicator of a plan to check.
-    NothingToCheck {
-        /// The plan's id.
-        plan: String,
-    },
-    /// `--fail-on none` beside something that is to fail.
-    FailOnNone,
-    /// Two sides that cannot be compared.
-    UnlikeSides(SideFault),
-    /// A part that only the page has, asked for in another format.
-    OnlyInHtml {
-        /// The option that asks for it.
-        option: &'static str,
-        /// The format.
-        format: &'static str,
-        /// The command that tells it in that format.
-        instead: &'static str,
-    },
-    /// A picture in a format other than SVG.
-    NotAPicture {
-        /// The ending, as typed.
-        ending: String,
-        /// The file that would be SVG.
-        svg: String,
-        /// Does the ending belong to pictures made of dots, which another program makes of an SVG?
-        dots: bool,
-    },
-    /// A picture without anything in it.
-    NothingToDraw {
-        /// The indicator or series.
-        id: String,
-        /// The plan as typed.
-        plan: String,
-        /// Was a bullet asked for of a series, which has no target?
-        of_series: bool,
-    },
-    /// A column of histories in a format that has none.
-    NoSparkline {
-        /// The format's word.
-        format: &'static str,
-    },
-}
-
-/// Why two sides cannot be compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SideFault {
-    /// A date on one side, actuals on the other.
-    Mixed {
-        /// The date.
-        date: String,
-        /// The actuals.
-        actuals: String,
-    },
-    /// Two dates on one side.
-    TwoDates {
-        /// `--from` or `--to`.
-        side: &'static str,
-    },
-    /// The earlier side is the later one.
-    Backwards {
-        /// Of `--from`.
-        from: String,
-        /// Of `--to`.
-        to: String,
-    },
-    /// The earlier side is later than the as-of date.
-    AfterAsOf {
-        /// Of `--from`.
-        from: String,
-        /// The as-of date.
-        as_of: String,
-    },
-    /// An as-of date beside two of them.
-    AsOfToo,
-    /// Actuals beside two sets of them.
-    ActualsToo,
-    /// Meant as a date, and none.
-    NoDate {
-        /// As typed.
-        written: String,
-    },
-}
-
-impl RunProblem {
-    /// The stable code.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NoPlanFolder { .. } => "no-plan-folder",
-            Self::UnknownPlan { .. } => "unknown-plan",
-            Self::UnknownIndicator { .. } | Self::InNoPlan { .. } => "unknown-indicator",
-            Self::NoIndicatorFits { .. } => "no-indicator-fits",
-            Self::FileUnreadable { .. } => "file-unreadable",
-            Self::NoActuals { .. } => "no-actuals",
-            Self::UnknownEncoding { .. } => "no-such-encoding",
-            Self::SourceEncoding { .. } => "source-encoding",
-            Self::UnknownEnding { .. } => "unknown-ending",
-            Self::NoSuchFormat { .. } => "no-such-format",
-            Self::BinaryToTerminal { .. } => "binary-to-terminal",
-            Self::CannotWrite { .. } => "cannot-write",
-            Self::UnknownCode { .. } => "unknown-code",
-            Self::NoPlanId { .. } => "no-plan-id",
-            Self::FileExists { .. } => "file-exists",
-            Self::NoMatchingRow { .. } => "no-matching-row",
-            Self::NothingToCheck { .. } => "nothing-to-check",
-            Self::FailOnNone => "fail-on-none",
-            Self::UnlikeSides(_) => "unlike-sides",
-            Self::OnlyInHtml { .. } => "only-in-html",
-            Self::NotAPicture { .. } => "not-a-picture",
-            Self::NothingToDraw { .. } => "nothing-to-draw",
-            Self::NoSparkline { .. } => "no-sparkline",
-        }
+    /// `named_by`: `--plans-dir`, or the variable.
+    NoPlanFolder { path: String, named_by: &'static str } = Error "no-plan-folder" {
+        en: "`{path}`, named by {named_by}, is no folder", "name the folder that holds the plans, or leave {named_by} out";
+        zh: "{named_by} 指定的 `{path}` 不是文件夹", "请写明规划所在的文件夹，或不用 {named_by}";
     }
+    /// No plan of that id.
+    /// `known`: every id that can be found.
+    UnknownPlan { name: String, nearest: Option<String>, known: Vec<String> } = Error "unknown-plan" {
+        en: "there is no plan `{name}`", [nearest ? "did you mean `{nearest}`?" : ("the plans found are: {}", known.join(", "))];
+        zh: "没有名为 `{name}` 的规划", [nearest ? "是否指 `{nearest}`？" : ("可用的规划：{}", known.join(", "))];
+    }
+    /// No indicator of that id in the plan.
+    /// `typed`: the plan as typed: an id or a path.
+    UnknownIndicator { name: String, plan: String, typed: String, nearest: Option<String> } = Error "unknown-indicator" {
+        en: "the plan `{plan}` has no indicator `{name}`",
+            [nearest ? "did you mean `{nearest}`?" : "`plancheck show {typed}` lists its indicators"];
+        zh: "规划 `{plan}` 中没有指标 `{name}`", [nearest ? "是否指 `{nearest}`？" : "`plancheck show {typed}` 列出全部指标"];
+    }
+    /// A name that no plan has.
+    /// `nearest`: the nearest id, or that of the indicator whose name is nearest.
+    InNoPlan { name: String, nearest: Option<String> } = Error "unknown-indicator" {
+        en: "no plan has an indicator or concept `{name}`",
+            [nearest ? "did you mean `{nearest}`?" : "`plancheck list` lists the plans, `plancheck show PLAN` the indicators of one"];
+        zh: "没有规划含有指标或概念 `{name}`", [nearest ? "是否指 `{nearest}`？" : "`plancheck list` 列出规划，`plancheck show PLAN` 列出其中的指标"];
+    }
+    /// A pattern of ids that fits nothing.
+    NoIndicatorFits { pattern: String, nearest: Option<String> } = Error "no-indicator-fits" {
+        en: "no indicator fits `{pattern}`",
+            [nearest ? "did you mean `{nearest}`?" : "`*` stands for any characters, `?` for one: `*-talents`"];
+        zh: "没有指标符合 `{pattern}`", [nearest ? "是否指 `{nearest}`？" : "`*` 代表任意多个字符，`?` 代表一个：`*-talents`"];
+    }
+    /// A file or folder that cannot be read.
+    /// `named_by`: the plan that names it, when the user did not.
+    /// `nearest`: the file of a similar name in the same folder.
+    FileUnreadable { path: String, message: String, named_by: Option<String>, nearest: Option<String> } = Error "file-unreadable" {
+        en: "cannot read `{path}`: {message}",
+            [named_by
+                ? [nearest ? "did you mean `{nearest}`? The plan `{named_by}` names the file under `actuals`; correct it there"
+                    : "the plan `{named_by}` names it under `actuals`; correct it there, or give --actuals FILE"]
+                : [nearest ? "did you mean `{nearest}`?" : "check the path, and that you may read it"]];
+        zh: "无法读取 `{path}`：{message}",
+            [named_by
+                ? [nearest ? "是否指 `{nearest}`？该文件由规划 `{named_by}` 的 `actuals` 指定；请在规划中更正"
+                    : "规划 `{named_by}` 的 `actuals` 指定了该文件；请在规划中更正，或用 --actuals FILE 另行指定"]
+                : [nearest ? "是否指 `{nearest}`？" : "请检查路径，以及是否有读取权限"]];
+    }
+    /// Neither the plan nor the user names actuals.
+    NoActuals { plan: String } = Error "no-actuals" {
+        en: "the plan `{plan}` names no actuals", "give --actuals FILE, or name a file under `actuals` in the plan";
+        zh: "规划 `{plan}` 没有指定实际值文件", "请用 --actuals FILE 指定，或在规划的 `actuals` 中写明";
+    }
+    /// An encoding that nobody knows.
+    UnknownEncoding { name: String } = Error "no-such-encoding" {
+        en: "`{name}` is no encoding", "known are utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …";
+        zh: "没有名为 `{name}` 的编码", "可用：utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …";
+    }
+    /// A document that is no text in UTF-8 or GB18030.
+    /// `offset`: the first byte that does not fit UTF-8.
+    SourceEncoding { path: String, offset: u64 } = Error "source-encoding" {
+        en: "`{path}` is no text in UTF-8 or GB18030 (byte {offset})",
+            "save the document as plain text in UTF-8, or name its encoding with --encoding";
+        zh: "`{path}` 不是 UTF-8 或 GB18030 文本(第 {offset} 字节)", "请将文件另存为 UTF-8 纯文本, 或用 --encoding 指明编码";
+    }
+    /// A file ending that no format has.
+    /// `known`: those of the formats that the command has.
+    UnknownEnding { ending: String, known: Vec<&'static str> } = Error "unknown-ending" {
+        en: "no format has the ending .{ending}", ("give --format, or the file one of the endings .{}", known.join(", ."));
+        zh: "没有以 .{ending} 结尾的格式", ("请给出 --format，或使用以下后缀之一：.{}", known.join(", ."));
+    }
+    /// A format that only other commands have.
+    /// `known`: those that the command has.
+    NoSuchFormat { format: &'static str, known: Vec<&'static str> } = Error "no-such-format" {
+        en: "this command has no format {format}", ("its formats are {}", known.join(", "));
+        zh: "该命令没有 {format} 格式", ("可用的格式：{}", known.join(", "));
+    }
+    /// A format for files alone, and a screen to write it to.
+    BinaryToTerminal { format: &'static str } = Error "binary-to-terminal" {
+        en: "{format} is a file for other programs, and a terminal cannot show it",
+            "name a file with -o, or send the output to a file or another program";
+        zh: "{format} 是供其他程序打开的文件，终端无法显示", "请用 -o 指定文件，或将输出重定向到文件或其他程序";
+    }
+    /// The result cannot be written.
+    CannotWrite { path: String, message: String } = Error "cannot-write" {
+        en: "cannot write `{path}`: {message}", "name a file in a folder that exists and that you may write to";
+        zh: "无法写入 `{path}`：{message}", "请指定文件名，所在文件夹须存在且可写";
+    }
+    /// A code that no diagnostic has.
+    UnknownCode { code: String, nearest: Option<&'static str> } = Error "unknown-code" {
+        en: "no diagnostic has the code `{code}`", [nearest ? "did you mean `{nearest}`?" : "`plancheck explain-code` lists all codes"];
+        zh: "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`?" : "`plancheck explain-code` 列出全部代码"];
+    }
+    /// A new plan's id that is none.
+    NoPlanId { name: String, suggestion: Option<String> } = Error "no-plan-id" {
+        en: "`{name}` cannot be the id of a plan",
+            [suggestion ? "did you mean `{suggestion}`? An id has only a-z, 0-9 and single hyphens"
+                : "write place and year with a-z, 0-9 and single hyphens, such as hangzhou-2024"];
+        zh: "`{name}` 不能作为规划的 id", [suggestion ? "是否指 `{suggestion}`? id 只能用 a-z、0-9 和单个连字符" : "请用 a-z、0-9 和单个连字符写明地名和年份, 如 hangzhou-2024"];
+    }
+    /// A file that would be written anew and is there already.
+    FileExists { path: String } = Error "file-exists" {
+        en: "`{path}` is there already, and what stands in it is kept", "name another file with -o, or `-o -` for standard output";
+        zh: "`{path}` 已存在, 其内容予以保留", "请用 -o 指定另一个文件, 或用 `-o -` 写到标准输出";
+    }
+    /// The actuals have nothing of what a plan needs, which a pipeline must not take for success.
+    NoMatchingRow { plan: String, files: Vec<String> } = Error "no-matching-row" {
+        en: ("no row of the actuals belongs to an indicator of the plan `{plan}` ({})", files.join(", ")),
+            "a check without data would pass unseen; compare names and regions with `plancheck template {plan}`, or name other actuals";
+        zh: ("实际值中没有任何一行属于规划 `{plan}` 的指标（{}）", files.join(", ")), "没有数据的检查不能算通过；请用 `plancheck template {plan}` 核对名称和地区，或另行指定实际值文件";
+    }
+    /// Filters leave no indicator of a plan to check.
+    NothingToCheck { plan: String } = Error "nothing-to-check" {
+        en: "no indicator of the plan `{plan}` is left to check", "widen --indicator, or leave --ignore out";
+        zh: "规划 `{plan}` 没有剩下可检查的指标", "请放宽 --indicator，或不用 --ignore";
+    }
+    /// `--fail-on none` beside something that is to fail.
+    FailOnNone = Error "fail-on-none" {
+        en: "--fail-on names `none` beside something else", "write `none` alone, for a check that only reports, or leave it out";
+        zh: "--fail-on 中 `none` 与其他条件并列", "只报告而不判定时单写 `none`，否则请去掉";
+    }
+    /// A date on one side, actuals on the other.
+    MixedSides { date: String, actuals: String } = Error "unlike-sides" {
+        en: "`{date}` is a date and `{actuals}` a set of actuals: they cannot be compared",
+            "give two dates, which read the same actuals, or two sets of actuals, which share --as-of";
+        zh: "`{date}` 是日期，`{actuals}` 是实际值，两者无法比较", "请给出两个日期（读同一批实际值），或两批实际值（用同一个 --as-of）";
+    }
+    /// Two dates on one side.
+    /// `side`: `--from` or `--to`.
+    TwoDates { side: &'static str } = Error "unlike-sides" {
+        en: "{side} names more than one date, or a date among files", "give one date, or any number of files and folders";
+        zh: "{side} 中有多个日期，或日期与文件混用", "请只写一个日期，或任意多个文件和文件夹";
+    }
+    /// The earlier side is the later one.
+    BackwardSides { from: String, to: String } = Error "unlike-sides" {
+        en: "--from {from} is later than --to {to}", "exchange the two";
+        zh: "--from {from} 晚于 --to {to}", "请将两者对调";
+    }
+    /// The earlier side is later than the as-of date.
+    FromAfterAsOf { from: String, as_of: String } = Error "unlike-sides" {
+        en: "--from {from} is later than the as-of date {as_of}", "give an earlier day, or a later --as-of";
+        zh: "--from {from} 晚于评估日期 {as_of}", "请给出更早的日期，或更晚的 --as-of";
+    }
+    /// An as-of date beside two of them.
+    AsOfBesideDates = Error "unlike-sides" {
+        en: "--as-of stands beside two dates, which are as-of dates themselves", "leave --as-of out; it belongs to two sets of actuals";
+        zh: "比较两个日期时又给出了 --as-of，而两个日期本身就是评估日期", "请去掉 --as-of；它只用于比较两批实际值";
+    }
+    /// Actuals beside two sets of them.
+    ActualsBesideSets = Error "unlike-sides" {
+        en: "--actuals stands beside two sets of actuals", "leave --actuals out; it belongs to two dates";
+        zh: "比较两批实际值时又给出了 --actuals", "请去掉 --actuals；它只用于比较两个日期";
+    }
+    /// Meant as a date, and none.
+    NoDate { written: String } = Error "unlike-sides" {
+        en: "`{written}` is neither a day of the calendar nor a file", "write a day as YYYY-MM-DD, such as 2025-03-01";
+        zh: "`{written}` 既不是日期，也不是文件", "日期请写作 YYYY-MM-DD，如 2025-03-01";
+    }
+    /// A part that only the page has, asked for in another format.
+    /// `instead`: the command that tells it in that format.
+    OnlyInHtml { option: &'static str, format: &'static str, instead: &'static str } = Error "only-in-html" {
+        en: "{option} adds a part to the HTML page, and the format {format} has none",
+            "name a file that ends in .html with -o, or use `plancheck {instead}`";
+        zh: "{option} 只用于 HTML 页面，{format} 格式没有这一部分", "请用 -o 指定 .html 文件，或改用 `plancheck {instead}`";
+    }
+    /// A picture in a format other than SVG.
+    /// `svg`: the file that would be SVG.
+    /// `dots`: whether the ending belongs to pictures made of dots, which another program makes of an SVG.
+    NotAPicture { ending: String, svg: String, dots: bool } = Error "not-a-picture" {
+        en: "a chart is written as .svg, not as .{ending}",
+            [if dots "write `-o {svg}`; any browser shows it, and another program makes .{ending} of it, such as rsvg-convert"
+                else "write `-o {svg}`"];
+        zh: "图形只写为 .svg，不能写为 .{ending}", [if dots "请用 `-o {svg}`；浏览器可直接打开，也可用 rsvg-convert 等程序转为 .{ending}" else "请用 `-o {svg}`"];
+    }
+    /// A picture without anything in it.
+    /// `of_series`: whether a bullet was asked for of a series, which has no target.
+    NothingToDraw { id: String, plan: String, of_series: bool } = Error "nothing-to-draw" {
+        en: "of `{id}` there is nothing to draw",
+            [if of_series "a series has no target, and so no bullet; leave --kind out"
+                else "no figure is known on the as-of date: `plancheck explain {plan} {id}` tells why; \
+                    give other --actuals or a later --as-of"];
+        zh: "`{id}` 没有可画的内容",
+            [if of_series "数据序列没有目标值，不能画子弹图；请去掉 --kind"
+                else "至评估日期尚无数据，`plancheck explain {plan} {id}` 说明原因；请另行指定 --actuals 或更晚的 --as-of"];
+    }
+    /// A column of histories in a format that has none.
+    NoSparkline { format: &'static str } = Error "no-sparkline" {
+        en: "--sparkline has no column in {format}",
+            "it is for people: table, markdown; for programs `plancheck trend` has the history as figures";
+        zh: "{format} 格式没有 --sparkline 一列", "该列供人阅读：table、markdown；程序可用 `plancheck trend` 取得历史数据";
+    }
+}
 }

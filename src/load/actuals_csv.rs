@@ -132,7 +132,7 @@ impl Faults {
     ) {
         if self.listed.len() < MAX_ERRORS {
             let (problem, place) = problem();
-            self.listed.push((file, Diagnostic::error(problem.into(), place)));
+            self.listed.push((file, Diagnostic::new(problem, place)));
         } else {
             self.beyond += 1;
         }
@@ -593,7 +593,7 @@ impl Taker for Run<'_> {
             self.region = Some(Rc::new(self.classify(&region)));
             let problem = DataProblem::NoRegionColumn { region };
             let place = Some(Place::whole_file(name));
-            self.diagnostics.push(Diagnostic::note(problem.into(), place));
+            self.diagnostics.push(Diagnostic::new(problem, place));
         }
         Ok(())
     }
@@ -616,7 +616,7 @@ impl Taker for Run<'_> {
         }
         if let Some((count, cell, place)) = self.scientific.take() {
             let problem = DataProblem::ScientificNotation { cell, count };
-            self.diagnostics.push(Diagnostic::warning(problem.into(), Some(place)));
+            self.diagnostics.push(Diagnostic::new(problem, Some(place)));
         }
     }
 

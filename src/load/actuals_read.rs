@@ -196,13 +196,13 @@ fn read_rows<S: Taker>(
 pub(super) fn end(taker: &mut impl Taker, rows: u64, name: &str) {
     if rows == 0 {
         let place = Some(Place::whole_file(name));
-        taker.say(Diagnostic::warning(DataProblem::HeaderOnly.into(), place));
+        taker.say(Diagnostic::new(DataProblem::HeaderOnly, place));
     }
     taker.end(rows);
 }
 
 pub(super) fn note(taker: &mut impl Taker, problem: DataProblem, file: &str) {
-    taker.say(Diagnostic::note(problem.into(), Some(Place::whole_file(file))));
+    taker.say(Diagnostic::new(problem, Some(Place::whole_file(file))));
 }
 
 /// Hands out every record of a file of text; gives the sum of what each counts for.

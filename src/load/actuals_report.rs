@@ -3,7 +3,7 @@
 use crate::actuals::Actuals;
 use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
 use crate::actuals::panel::PanelRegion;
-use crate::diag::{DataProblem, Diagnostic, Place, Severity};
+use crate::diag::{DataProblem, Diagnostic, Place};
 
 use super::actuals_csv::{Gathered, KeptRegion, LoadedActuals, MAX_ERRORS, Run, Unmatched};
 
@@ -25,7 +25,7 @@ impl Run<'_> {
             if settled && file.rows > 0 && file.matched == 0 {
                 let problem = DataProblem::NothingMatched { rows: file.rows };
                 let place = Some(Place::whole_file(&file.name));
-                self.diagnostics.push(Diagnostic::warning(problem.into(), place));
+                self.diagnostics.push(Diagnostic::new(problem, place));
             }
         }
         actuals.files = self.files;
@@ -41,7 +41,7 @@ impl Run<'_> {
         self.diagnostics.extend(listed.map(|(_, diagnostic)| diagnostic));
         if surplus > 0 {
             let problem = DataProblem::MoreErrors { count: surplus };
-            self.diagnostics.push(Diagnostic::error(problem.into(), None));
+            self.diagnostics.push(Diagnostic::new(problem, None));
         }
         let store = std::mem::take(&mut self.store);
         let mut panel = store.panel(self.wanted, actuals.files.clone());
@@ -89,7 +89,7 @@ impl Run<'_> {
                     places.sort_by_key(Option::is_none);
                     let [place, related] = places;
                     let problem = DataProblem::AmbiguousRegion { region, first, second, own };
-                    let mut diagnostic = Diagnostic::error(problem.into(), place);
+                    let mut diagnostic = Diagnostic::new(problem, place);
                     diagnostic.related.extend(related);
                     self.diagnostics.push(diagnostic);
                 }
@@ -163,20 +163,15 @@ impl Run<'_> {
         }
     }
 
-    fn say(&mut self, severity: Severity, problem: DataProblem, place: Option<Place>) {
-        self.diagnostics.push(Diagnostic {
-            severity,
-            problem: problem.into(),
-            place,
-            related: Vec::new(),
-        });
+    fn say(&mut self, problem: DataProblem, place: Option<Place>) {
+        self.diagnostics.push(Diagnostic::new(problem, place));
     }
 
     /// Says what a region lacks, with every file that was looked through.
     fn say_absent(&mut self, problem: DataProblem) {
         let mut files = self.files.iter().filter(|file| file.rows > 0);
         let first = files.next().map(|file| Place::whole_file(&file.name));
-        let mut diagnostic = Diagnostic::warning(problem.into(), first);
+        let mut diagnostic = Diagnostic::new(problem, first);
         diagnostic.related = files.map(|file| Place::whole_file(&file.name)).collect();
         self.diagnostics.push(diagnostic);
     }
@@ -188,13 +183,13 @@ impl Run<'_> {
         for (_, region, left_out, rows) in own.into_iter().chain(single) {
             let place = self.region_place(&left_out);
             let problem = DataProblem::RegionLeftOut { region, left_out, rows };
-            self.say(Severity::Note, problem, place);
+            self.say(problem, place);
         }
         if !many.is_empty() {
             let rows = many.iter().map(|(.., rows)| rows).sum();
             let left_out = many.into_iter().map(|(_, _, left_out, _)| left_out);
             let problem = DataProblem::RegionsLeftOut { left_out: left_out.collect(), rows };
-            self.say(Severity::Note, problem, None);
+            self.say(problem, None);
         }
     }
 
@@ -244,7 +239,7 @@ impl Run<'_> {
             names: self.unmatched.len(),
             more: self.unmatched_beyond,
         };
-        self.diagnostics.push(Diagnostic::note(summary.into(), None));
+        self.diagnostics.push(Diagnostic::new(summary, None));
         let near = NearNames::of_wanted(self.wanted);
         let mut count = 0;
         for unmatched in std::mem::take(&mut self.unmatched) {
@@ -262,14 +257,10 @@ impl Run<'_> {
                 Some(nearest) if count <= MAX_NEAR || self.options.all_unmatched => {
                     let nearest = nearest.to_owned();
                     let problem = DataProblem::NearName { name, rows, nearest };
-                    if self.options.strict {
-                        Diagnostic::error(problem.into(), Some(place))
-                    } else {
-                        Diagnostic::warning(problem.into(), Some(place))
-                    }
+                    Diagnostic::new(problem, Some(place)).as_error_if(self.options.strict)
                 }
                 None if self.options.all_unmatched => {
-                    Diagnostic::note(DataProblem::UnmatchedName { name, rows }.into(), Some(place))
+                    Diagnostic::new(DataProblem::UnmatchedName { name, rows }, Some(place))
                 }
                 _ => continue,
             };
@@ -277,7 +268,7 @@ impl Run<'_> {
         }
         if count > MAX_NEAR && !self.options.all_unmatched {
             let problem = DataProblem::MoreNearNames { count: count - MAX_NEAR };
-            self.diagnostics.push(Diagnostic::note(problem.into(), None));
+            self.diagnostics.push(Diagnostic::new(problem, None));
         }
     }
 }

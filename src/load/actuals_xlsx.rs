@@ -267,7 +267,7 @@ fn read_sheet<S: Taker>(
     let Top { row: first, layout, unit } = top;
     if let Some((unit, place)) = &unit {
         let problem = DataProblem::TableUnit { unit: unit.clone() };
-        taker.say(diag::Diagnostic::note(problem.into(), Some(place.clone())));
+        taker.say(diag::Diagnostic::new(problem, Some(place.clone())));
     } else if layout.header().unit.is_none() {
         note(taker, DataProblem::NoUnitColumn, name);
     }

@@ -6,8 +6,8 @@ use foldhash::HashSet;
 
 use super::plan_keys;
 use super::plan_toml;
-use super::toml_table::{Issue, Issues, Span, Table};
-use crate::diag::{Diagnostic, IdOf, PlanProblem, Severity, SourceText};
+use super::toml_table::{Issues, Span, Table};
+use crate::diag::{Diagnostic, IdOf, PlanProblem, SourceText};
 use crate::plan::{Catalog, Concept, Kind, normalised_name};
 use crate::unit::Unit;
 use crate::words::Word;
@@ -101,12 +101,8 @@ fn unique_ids(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
     let mut seen: BTreeMap<&str, &Table<'_>> = BTreeMap::new();
     for (concept, table) in concepts {
         if let Some(first) = seen.insert(&concept.id, table) {
-            issues.push(Issue {
-                span: table.span_of("id"),
-                severity: Severity::Error,
-                problem: PlanProblem::DuplicateId { id: concept.id.clone(), of: IdOf::Concept },
-                related: vec![first.span_of("id")],
-            });
+            let problem = PlanProblem::DuplicateId { id: concept.id.clone(), of: IdOf::Concept };
+            issues.add_beside(table.span_of("id"), problem, vec![first.span_of("id")]);
         }
     }
 }
@@ -134,22 +130,19 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
                 None => {
                     seen.insert(normalised, (id, span));
                 }
-                Some((other, first)) if *other != id => issues.push(Issue {
-                    span,
-                    severity: Severity::Error,
-                    problem: PlanProblem::NameOfTwoConcepts {
+                Some((other, first)) if *other != id => {
+                    let problem = PlanProblem::NameOfTwoConcepts {
                         name: name.to_owned(),
                         first: (*other).to_owned(),
                         second: id.to_owned(),
-                    },
-                    related: vec![first.clone()],
-                }),
-                Some((_, first)) if is_alias => issues.push(Issue {
-                    span,
-                    severity: Severity::Warning,
-                    problem: PlanProblem::DuplicateAlias { name: name.to_owned(), concept: true },
-                    related: vec![first.clone()],
-                }),
+                    };
+                    issues.add_beside(span, problem, vec![first.clone()]);
+                }
+                Some((_, first)) if is_alias => {
+                    let problem =
+                        PlanProblem::DuplicateAlias { name: name.to_owned(), concept: true };
+                    issues.add_beside(span, problem, vec![first.clone()]);
+                }
                 Some(_) => {}
             }
         }

@@ -45,7 +45,7 @@ pub fn convert(
     diagnostics.extend(conversion.faults.listed.into_iter().map(|(_, diagnostic)| diagnostic));
     if surplus > 0 {
         let problem = DataProblem::MoreErrors { count: surplus };
-        diagnostics.push(Diagnostic::error(problem.into(), None));
+        diagnostics.push(Diagnostic::new(problem, None));
     }
     // Memory takes every byte.
     (conversion.out.into_inner().unwrap_or_default(), diagnostics)
@@ -224,7 +224,7 @@ impl Taker for Conversion<'_> {
     fn end(&mut self, _rows: u64) {
         if let Some((count, cell, place)) = self.scientific.take() {
             let problem = DataProblem::ScientificNotation { cell, count };
-            self.diagnostics.push(Diagnostic::warning(problem.into(), Some(place)));
+            self.diagnostics.push(Diagnostic::new(problem, Some(place)));
         }
     }
 

@@ -182,7 +182,7 @@ fn full_width(text: &str, span: &Span, message: &str) -> Option<(Span, Slip)> {
     let mut signs = text.get(part.clone())?.char_indices();
     let (at, sign, narrow) = signs.find_map(|(at, sign)| Some((at, sign, narrow(sign)?)))?;
     let start = part.start + at;
-    Some((start..start + sign.len_utf8(), Slip::FullWidth(narrow)))
+    Some((start..start + sign.len_utf8(), Slip::FullWidth { sign: narrow }))
 }
 
 /// The sign of TOML that a Chinese keyboard wrote in full width.
@@ -244,11 +244,11 @@ mod tests {
         assert_eq!(slip("a = 杭州"), Some(Slip::Unquoted));
         assert_eq!(slip("a =\nb = 1"), Some(Slip::NoValue));
         assert_eq!(slip("a = { b: 1 }"), Some(Slip::Colon));
-        assert_eq!(slip("a ＝ 1"), Some(Slip::FullWidth('=')));
-        assert_eq!(slip("a＝1"), Some(Slip::FullWidth('=')));
-        assert_eq!(slip("［a］"), Some(Slip::FullWidth('[')));
-        assert_eq!(slip("a = [1，2]"), Some(Slip::FullWidth(',')));
-        assert_eq!(slip("a = { b = 1｝"), Some(Slip::FullWidth('}')));
+        assert_eq!(slip("a ＝ 1"), Some(Slip::FullWidth { sign: '=' }));
+        assert_eq!(slip("a＝1"), Some(Slip::FullWidth { sign: '=' }));
+        assert_eq!(slip("［a］"), Some(Slip::FullWidth { sign: '[' }));
+        assert_eq!(slip("a = [1，2]"), Some(Slip::FullWidth { sign: ',' }));
+        assert_eq!(slip("a = { b = 1｝"), Some(Slip::FullWidth { sign: '}' }));
         assert_eq!(slip("a = 2023-02-29"), Some(Slip::NoSuchDate));
         assert_eq!(slip("a = 2023-13-01"), Some(Slip::NoSuchDate));
         assert_eq!(slip("[a\nb = 1"), None);

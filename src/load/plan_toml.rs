@@ -106,12 +106,8 @@ pub(super) fn from_toml<T>(
 
 fn diagnostic(issue: Issue, source: &SourceText<'_>) -> Diagnostic {
     let related = issue.related.into_iter();
-    Diagnostic {
-        severity: issue.severity,
-        problem: issue.problem.into(),
-        place: Some(source.place(issue.span)),
-        related: related.map(|span| source.place(span)).collect(),
-    }
+    Diagnostic::new(issue.problem, Some(source.place(issue.span)))
+        .with_related(related.map(|span| source.place(span)))
 }
 
 /// The text of a plan file: UTF-8, with or without a byte order mark.
@@ -143,7 +139,7 @@ fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> 
     } else {
         PlanProblem::NotUtf8 { offset, likely }
     };
-    Err(Box::new(Diagnostic::error(problem.into(), Some(place))))
+    Err(Box::new(Diagnostic::new(problem, Some(place))))
 }
 
 /// The file as far as it can be read; problems go to `issues`.
@@ -160,7 +156,7 @@ fn parsed<T>(
     let broken =
         faults.iter().any(|(_, problem)| !matches!(problem, PlanProblem::DuplicateKey { .. }));
     for (span, problem) in faults {
-        issues.error(span, problem);
+        issues.add(span, problem);
     }
     if broken {
         // What the parser guessed past a fault is not what the encoder wrote: it is not judged.
@@ -197,7 +193,7 @@ impl<'a> Draft<'a> {
             && *id != stem
         {
             let problem = PlanProblem::IdNotFileName { id: id.clone(), stem };
-            issues.error(table.span_of("id"), problem);
+            issues.add(table.span_of("id"), problem);
         }
         let text = |name| head.and_then(|table| table.text(name));
         let required_text = |name| text(name).unwrap_or_default();
@@ -233,7 +229,7 @@ impl<'a> Draft<'a> {
         };
 
         if !root.has("indicator") && !root.has_unknown_keys() {
-            issues.error(root.span(), PlanProblem::NoIndicators);
+            issues.add(root.span(), PlanProblem::NoIndicators);
         }
         let mut indicator_tables = Vec::new();
         for table in root.tables("indicator") {
@@ -300,12 +296,8 @@ impl<'a> Draft<'a> {
     /// The plan after its lints, with every part knowing its whole.
     fn linted(mut self, issues: &Issues) -> Option<Plan> {
         for finding in lints::check(&self.plan, &self.context) {
-            issues.push(Issue {
-                span: self.span_of(&finding.spot),
-                severity: finding.severity,
-                problem: finding.problem,
-                related: finding.related.iter().map(|spot| self.span_of(spot)).collect(),
-            });
+            let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
+            issues.add_beside(self.span_of(&finding.spot), finding.problem, related);
         }
         for (whole, parts) in self.context.parts.iter().enumerate() {
             let whole = self.plan.indicators.get(whole)?.id.clone();
@@ -351,7 +343,7 @@ fn read_bands(plan: &Table<'_>, method: Option<Method>, issues: &Issues) -> Opti
     let ahead = table.number("ahead");
     if ahead.is_some() && usual.ahead.is_none() {
         let method = method.word();
-        issues.error(table.span(), PlanProblem::BandNotJudged { method });
+        issues.add(table.span(), PlanProblem::BandNotJudged { method });
     }
     let bands = Bands {
         ahead: usual.ahead.clone().map(|usual| ahead.unwrap_or(usual)),
@@ -361,7 +353,7 @@ fn read_bands(plan: &Table<'_>, method: Option<Method>, issues: &Issues) -> Opti
     let falling = bands.ahead.as_ref().is_none_or(|ahead| *ahead > bands.on_track)
         && bands.on_track > bands.at_risk;
     if !falling || !bands.at_risk.is_positive() {
-        issues.error(
+        issues.add(
             table.span(),
             PlanProblem::BandsOrder { bands: bands.named(), usual: Bands::of(method).named() },
         );
@@ -389,7 +381,7 @@ fn read_indicator(
     let period = table.period("period");
     let weight = table.number("weight");
     if weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
-        issues.error(table.span_of("weight"), PlanProblem::BadWeight);
+        issues.add(table.span_of("weight"), PlanProblem::BadWeight);
     }
     let citations = read_citations(table, issues);
     let responsible = table.texts("responsible");
@@ -453,7 +445,7 @@ fn read_citations(indicator: &Table<'_>, issues: &Issues) -> Vec<Citation> {
             let (section, figure) = (table.text("section"), table.text("figure"));
             let length = figure.as_ref().map_or(0, |figure| figure.chars().count());
             if length > FIGURE_LIMIT {
-                issues.error(
+                issues.add(
                     table.span_of("figure"),
                     PlanProblem::LongFigure { length, limit: FIGURE_LIMIT },
                 );

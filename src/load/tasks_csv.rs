@@ -102,8 +102,7 @@ impl Run<'_> {
         text.read_to_end(&mut bytes).map_err(|error| whole(problem_of(&error)))?;
         if encoding != UTF_8 {
             let problem = DataProblem::EncodingUsed { encoding: shown_name(encoding) };
-            self.diagnostics
-                .push(Diagnostic::note(problem.into(), Some(Place::whole_file(&input.name))));
+            self.diagnostics.push(Diagnostic::new(problem, Some(Place::whole_file(&input.name))));
         }
         let records = records(&bytes, head.delimiter)
             .map_err(|error| Box::new((csv_problem(&error), None)))?;
@@ -195,7 +194,7 @@ impl Run<'_> {
                 plan: self.plan.to_owned(),
                 nearest: nearest.map(str::to_owned),
             };
-            let diagnostic = Diagnostic::warning(problem.into(), Some(raw.place(task)));
+            let diagnostic = Diagnostic::new(problem, Some(raw.place(task)));
             self.diagnostics.push(diagnostic);
             return;
         }
@@ -231,7 +230,7 @@ impl Run<'_> {
                 first_state: first.state.word(),
                 second_state: known.word(),
             };
-            let diagnostic = Diagnostic::warning(problem.into(), Some(raw.place(state)));
+            let diagnostic = Diagnostic::new(problem, Some(raw.place(state)));
             self.diagnostics.push(diagnostic);
         }
         self.states.all.push(report);
@@ -241,21 +240,15 @@ impl Run<'_> {
         let place = Some(Place::whole_file(file.name));
         if rows == 0 {
             let problem = DataProblem::HeaderOnly;
-            self.diagnostics.push(Diagnostic::warning(problem.into(), place));
+            self.diagnostics.push(Diagnostic::new(problem, place));
         } else if own == 0 {
             let nearest = diag::nearest(self.plan, others.iter().map(String::as_str));
-            let meant = nearest.is_some();
             let problem = DataProblem::NoTaskOfPlan {
                 plan: self.plan.to_owned(),
                 rows,
                 nearest: nearest.map(str::to_owned),
             };
-            // One file may serve several plans: that this one has none yet is no fault.
-            self.diagnostics.push(if meant {
-                Diagnostic::warning(problem.into(), place)
-            } else {
-                Diagnostic::note(problem.into(), place)
-            });
+            self.diagnostics.push(Diagnostic::new(problem, place));
         }
     }
 
@@ -265,7 +258,7 @@ impl Run<'_> {
         diagnostics.extend(errors.map(|(_, diagnostic)| diagnostic));
         if self.faults.beyond > 0 {
             let problem = DataProblem::MoreErrors { count: self.faults.beyond };
-            diagnostics.push(Diagnostic::error(problem.into(), None));
+            diagnostics.push(Diagnostic::new(problem, None));
         }
         (self.states, diagnostics)
     }

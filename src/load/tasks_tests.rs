@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diag::Severity;
-use crate::lang::{Lang, data_problems};
+use crate::lang::Lang;
 use crate::load::encoding::encoded;
 
 const TASKS: [&str; 3] = ["pilot-zone", "method", "phase-three"];
@@ -40,7 +40,7 @@ fn said(diagnostics: &[Diagnostic]) -> Vec<(&'static str, u32, u32)> {
         .map(|diagnostic| {
             if let diag::Problem::Data(problem) = &diagnostic.problem {
                 for lang in [Lang::En, Lang::Zh] {
-                    assert!(!data_problems::text(lang, problem).message.is_empty());
+                    assert!(!problem.text(lang).message.is_empty());
                 }
             }
             let place = diagnostic.place.as_ref();

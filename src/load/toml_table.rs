@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::plan_keys::{Key, TableKeys, Value};
-use crate::diag::{Found, NumberFault, PlanProblem, Severity, nearest};
+use crate::diag::{Found, NumberFault, PlanProblem, nearest};
 use crate::number::{MAX_DIGITS, NotADecimal, Number};
 use crate::period::Period;
 use crate::plan::lints::Step;
@@ -21,7 +21,6 @@ pub(super) type Span = Range<usize>;
 #[derive(Debug)]
 pub(super) struct Issue {
     pub(super) span: Span,
-    pub(super) severity: Severity,
     pub(super) problem: PlanProblem,
     pub(super) related: Vec<Span>,
 }
@@ -31,19 +30,14 @@ pub(super) struct Issue {
 pub(super) struct Issues(RefCell<Vec<Issue>>);
 
 impl Issues {
-    /// Adds an error.
-    pub(super) fn error(&self, span: Span, problem: PlanProblem) {
-        self.push(Issue { span, severity: Severity::Error, problem, related: Vec::new() });
-    }
-
-    /// Adds a warning.
-    pub(super) fn warning(&self, span: Span, problem: PlanProblem) {
-        self.push(Issue { span, severity: Severity::Warning, problem, related: Vec::new() });
-    }
-
     /// Adds a problem.
-    pub(super) fn push(&self, issue: Issue) {
-        self.0.borrow_mut().push(issue);
+    pub(super) fn add(&self, span: Span, problem: PlanProblem) {
+        self.add_beside(span, problem, Vec::new());
+    }
+
+    /// Adds a problem with other places that belong to it.
+    pub(super) fn add_beside(&self, span: Span, problem: PlanProblem, related: Vec<Span>) {
+        self.0.borrow_mut().push(Issue { span, problem, related });
     }
 
     /// All of them, in the order of their places.
@@ -86,7 +80,7 @@ impl<'a> Table<'a> {
             if !names().any(|name| name == key.get_ref()) {
                 let suggestion = nearest(key.get_ref(), names());
                 meant.extend(suggestion);
-                issues.error(
+                issues.add(
                     key.span(),
                     PlanProblem::UnknownKey {
                         table: keys.name,
@@ -119,7 +113,7 @@ impl<'a> Table<'a> {
             && !self.misspelt.contains(&name)
             && !self.has(name)
         {
-            self.issues.error(
+            self.issues.add(
                 self.span(),
                 PlanProblem::MissingKey {
                     table: self.keys.name,
@@ -196,7 +190,7 @@ impl<'a> Table<'a> {
     }
 
     fn wrong_type(&self, key: &Key, value: &Spanned<DeValue<'_>>) {
-        self.issues.error(
+        self.issues.add(
             value.span(),
             PlanProblem::WrongType {
                 key: key.name.to_owned(),
@@ -223,7 +217,7 @@ impl<'a> Table<'a> {
             !line_end && is_control(*character)
         });
         if let Some(character) = hidden {
-            self.issues.error(
+            self.issues.add(
                 value.span(),
                 PlanProblem::ControlCharacter { key: key.name.to_owned(), character },
             );
@@ -231,11 +225,11 @@ impl<'a> Table<'a> {
         }
         let trimmed = text.trim();
         if trimmed.is_empty() {
-            self.issues.error(value.span(), PlanProblem::EmptyText { key: key.name.to_owned() });
+            self.issues.add(value.span(), PlanProblem::EmptyText { key: key.name.to_owned() });
             return None;
         }
         if trimmed.len() != text.len() && !several_lines {
-            self.issues.warning(
+            self.issues.add(
                 value.span(),
                 PlanProblem::OuterSpace { key: key.name.to_owned(), trimmed: trimmed.to_owned() },
             );
@@ -256,7 +250,7 @@ impl<'a> Table<'a> {
     /// A list of ids that must not be empty when it is there.
     pub(super) fn filled_ids(&self, name: &'static str) -> Vec<String> {
         if self.length_of(name) == Some(0) {
-            self.issues.error(self.span_of(name), PlanProblem::EmptyList { key: name.to_owned() });
+            self.issues.add(self.span_of(name), PlanProblem::EmptyList { key: name.to_owned() });
         }
         self.ids(name)
     }
@@ -294,7 +288,7 @@ impl<'a> Table<'a> {
         if id.as_deref() == Some(written.as_str()) {
             return id;
         }
-        self.issues.error(
+        self.issues.add(
             value.span(),
             PlanProblem::BadId { key: key.name.to_owned(), written, suggestion: id },
         );
@@ -305,7 +299,7 @@ impl<'a> Table<'a> {
     pub(super) fn period(&self, name: &'static str) -> Option<Period> {
         let (key, value) = self.value(name)?;
         if let DeValue::Integer(_) | DeValue::Datetime(_) = value.get_ref() {
-            self.issues.error(
+            self.issues.add(
                 value.span(),
                 PlanProblem::PeriodNotQuoted {
                     key: key.name.to_owned(),
@@ -318,7 +312,7 @@ impl<'a> Table<'a> {
         let period = Period::parse(&written);
         if period.is_none() {
             self.issues
-                .error(value.span(), PlanProblem::BadPeriod { key: key.name.to_owned(), written });
+                .add(value.span(), PlanProblem::BadPeriod { key: key.name.to_owned(), written });
         }
         period
     }
@@ -349,7 +343,7 @@ impl<'a> Table<'a> {
         match read_number(value.get_ref()) {
             Some(Ok(number)) => Some(number),
             Some(Err(fault)) => {
-                self.issues.error(
+                self.issues.add(
                     value.span(),
                     PlanProblem::BadNumber {
                         key: key.name.to_owned(),
@@ -390,10 +384,8 @@ impl<'a> Table<'a> {
         };
         let tolerance = tolerance.filter(|tolerance| !tolerance.is_negative());
         if tolerance.is_none() {
-            self.issues.error(
-                value.span(),
-                PlanProblem::BadTolerance { written: written(value.get_ref()) },
-            );
+            self.issues
+                .add(value.span(), PlanProblem::BadTolerance { written: written(value.get_ref()) });
         }
         tolerance
     }
@@ -426,7 +418,7 @@ impl<'a> Table<'a> {
         };
         let word = known.iter().copied().find(|word| *word == written);
         if word.is_none() {
-            self.issues.error(
+            self.issues.add(
                 value.span(),
                 PlanProblem::UnknownWord {
                     key: key.name.to_owned(),
@@ -463,7 +455,7 @@ impl<'a> Table<'a> {
             return self.table_of(key, value).into_iter().collect();
         };
         if list.is_empty() {
-            self.issues.error(value.span(), PlanProblem::EmptyList { key: key.name.to_owned() });
+            self.issues.add(value.span(), PlanProblem::EmptyList { key: key.name.to_owned() });
         }
         list.iter().filter_map(|entry| self.table_of(key, entry)).collect()
     }
@@ -480,7 +472,7 @@ impl<'a> Table<'a> {
         let mut lists = Vec::new();
         for (written, value) in table {
             if kebab_case(written.get_ref()).as_deref() != Some(written.get_ref()) {
-                self.issues.error(
+                self.issues.add(
                     written.span(),
                     PlanProblem::BadId {
                         key: key.name.to_owned(),
@@ -490,7 +482,7 @@ impl<'a> Table<'a> {
                 );
             }
             let Some(entries) = value.get_ref().as_array() else {
-                self.issues.error(
+                self.issues.add(
                     value.span(),
                     PlanProblem::WrongType {
                         key: written.get_ref().to_string(),
@@ -503,7 +495,7 @@ impl<'a> Table<'a> {
                 continue;
             };
             if entries.is_empty() {
-                self.issues.error(
+                self.issues.add(
                     value.span(),
                     PlanProblem::EmptyList { key: written.get_ref().to_string() },
                 );
@@ -528,7 +520,7 @@ impl<'a> Table<'a> {
             let written: &Spanned<std::borrow::Cow<'_, str>> = written;
             let period = Period::parse(written.get_ref());
             if period.is_none() {
-                self.issues.error(
+                self.issues.add(
                     written.span(),
                     PlanProblem::BadPeriod {
                         key: key.name.to_owned(),

@@ -13,7 +13,7 @@ use finding::{At, Findings};
 pub use finding::{Context, Finding, Item, Spot, Step};
 
 use super::{Comparator, Indicator, Measure, Plan, Target};
-use crate::diag::{IdOf, PlanProblem, Severity, nearest};
+use crate::diag::{IdOf, PlanProblem, nearest};
 use crate::number::Number;
 use crate::unit::Unit;
 
@@ -63,8 +63,7 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &m
             seen.insert(id, item);
             continue;
         };
-        findings.add(
-            Severity::Error,
+        findings.add_beside(
             spot(item),
             PlanProblem::DuplicateId { id: id.to_owned(), of },
             vec![spot(*first)],
@@ -76,7 +75,7 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &m
 fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     let unit = &indicator.unit;
     if !unit.is_known() {
-        findings.warning(
+        findings.add(
             at.key("unit"),
             PlanProblem::UnknownUnit {
                 unit: unit.printed().to_owned(),
@@ -85,10 +84,8 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
         );
     }
     if indicator.measure == Measure::Total && unit.is_ratio() {
-        findings.warning(
-            at.key("measure"),
-            PlanProblem::TotalOfRatio { unit: unit.printed().to_owned() },
-        );
+        findings
+            .add(at.key("measure"), PlanProblem::TotalOfRatio { unit: unit.printed().to_owned() });
     }
     let Some(comparator) = indicator.target.value().map(|target| target.comparator) else {
         return;
@@ -101,13 +98,13 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     if let Some(suggestion) = suggestion
         && unit.is_rank()
     {
-        findings.warning(
+        findings.add(
             at.key("target"),
             PlanProblem::RankFloor { comparator: comparator.word(), suggestion: suggestion.word() },
         );
     }
     if comparator == Comparator::Budget && indicator.measure != Measure::Total {
-        findings.error(
+        findings.add(
             at.key("measure"),
             PlanProblem::BudgetMeasure { measure: indicator.measure.word() },
         );
@@ -166,7 +163,7 @@ fn nearest_unit(unit: &Unit) -> Option<&'static str> {
 /// What is promised, and what the baseline says to it.
 fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
     if indicator.binding && indicator.aspirational {
-        findings.warning(at.key("aspirational"), PlanProblem::BindingAndAspirational);
+        findings.add(at.key("aspirational"), PlanProblem::BindingAndAspirational);
     }
     let value = indicator.baseline.as_ref().and_then(|baseline| baseline.value.as_ref());
     if let Some(value) = value
@@ -174,7 +171,7 @@ fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
         && indicator.measure == Measure::Level
         && is_met_at(target, value)
     {
-        findings.warning(
+        findings.add(
             at.path([Step::Key("baseline"), Step::Key("value")]),
             PlanProblem::AlreadyMet {
                 baseline: value.clone(),

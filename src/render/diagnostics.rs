@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Style, printable};
 use crate::diag::{Diagnostic, Excerpt, Place, Severity};
-use crate::lang::{Lang, problem_text};
+use crate::lang::Lang;
 
 /// Columns of an excerpt; a longer line is cut around what is meant.
 const EXCERPT_WIDTH: usize = 120;
@@ -22,13 +22,13 @@ const NO_LIMIT: usize = usize::MAX / 4;
 
 /// The diagnostic as it is shown, with a line end after its last line.
 pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
-    let text = problem_text(style.lang, &diagnostic.problem);
+    let text = diagnostic.problem.text(style.lang);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let level = level.with_name(severity_word(diagnostic.severity, style.lang));
+    let level = level.with_name(diagnostic.severity.text(style.lang));
     let title = level.primary_title(printable(&text.message)).id(diagnostic.problem.code());
     let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
@@ -49,18 +49,6 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
     let shown = renderer.decor_style(decor).term_width(NO_LIMIT).render(&[group]);
     let lines = shown.lines().filter(|line| !is_bare_separator(line));
     lines.flat_map(|line| [line, "\n"]).collect()
-}
-
-/// The name of a severity.
-pub fn severity_word(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Note, Lang::En) => "note",
-        (Severity::Note, Lang::Zh) => "提示",
-    }
 }
 
 fn help_word(lang: Lang) -> &'static str {
@@ -174,7 +162,7 @@ mod tests {
         let start = line.find(meant).unwrap();
         let place = SourceText::new("a.toml", line).place(start..start + meant.len());
         let problem = PlanProblem::DuplicateId { id: "x".to_owned(), of: IdOf::Figures };
-        Diagnostic::error(problem.into(), Some(place))
+        Diagnostic::new(problem, Some(place))
     }
 
     #[test]
@@ -195,7 +183,7 @@ mod tests {
     fn the_same_in_chinese_with_drawn_lines_and_a_related_place() {
         let style = Style { ascii: false, lang: Lang::Zh, ..PLAIN };
         let first = about("id = \"x\"", "\"x\"").place.unwrap();
-        let shown = render(&about("id = \"x\"", "\"x\"").with_related(first), &style);
+        let shown = render(&about("id = \"x\"", "\"x\"").with_related([first]), &style);
         insta::assert_snapshot!(shown, @r#"
         错误[duplicate-id]: 标识 `x` 用了两次
           ╭▸ a.toml:1:6
@@ -262,7 +250,7 @@ mod tests {
             named_by: Some("test".to_owned()),
             nearest: None,
         };
-        let shown = render(&Diagnostic::error(problem.into(), None), &PLAIN);
+        let shown = render(&Diagnostic::new(problem, None), &PLAIN);
         insta::assert_snapshot!(shown, @r#"
         error[file-unreadable]: cannot read `a.csv`: gone
          |

@@ -7,7 +7,6 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diag::{Diagnostic, Severity};
-use crate::lang::problem_text;
 use crate::render::{Style, brief, drives_the_screen, markdown, text};
 use crate::report::check::CheckView;
 use crate::report::sheet::PolicyMet;
@@ -48,7 +47,7 @@ pub fn annotations(
 /// A warning in one line.
 fn sentence(warning: &Diagnostic, style: &Style) -> String {
     debug_assert!(warning.severity == Severity::Warning, "only warnings are kept");
-    let said = problem_text(style.lang, &warning.problem);
+    let said = warning.problem.text(style.lang);
     match said.help {
         Some(help) => format!("{}\n{help}", said.message),
         None => said.message,

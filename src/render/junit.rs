@@ -8,7 +8,6 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::lang::problem_text;
 use crate::render::{Style, brief};
 use crate::report::check::CheckView;
 
@@ -97,7 +96,7 @@ fn cases(view: &CheckView<'_>, style: &Style) -> Vec<Case> {
 /// The case of the warnings.
 fn warnings(view: &CheckView<'_>, style: &Style) -> Case {
     let said = view.warnings().iter().map(|warning| {
-        let text = problem_text(style.lang, &warning.problem);
+        let text = warning.problem.text(style.lang);
         let place = warning.place.as_ref();
         let place = place.map(|it| format!("{}:{}:{}: ", it.file, it.line, it.column));
         let code = warning.problem.code();

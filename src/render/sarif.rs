@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::diag::handbook::{self, EXAMPLE, Entry, Family};
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::lang::codes::{self, CodeText, Family};
-use crate::lang::{Lang, problem_text};
+use crate::lang::Lang;
 use crate::render::{Style, diagnostics, json};
 use crate::report::Data;
 
@@ -42,7 +42,7 @@ pub struct Findings<'a> {
 /// Writes the log of one run.
 pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
     let lang = style.lang;
-    let rules = rules(findings);
+    let rules = rules(findings, lang);
     let results = findings.results.iter();
     let results = results.map(|(file, problem)| result(file, problem, &rules, lang));
     // A file may have been asked for twice, or be a catalogue too.
@@ -70,23 +70,23 @@ pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::R
 }
 
 /// Every code that a plan file can have, then those of other families that occur.
-fn rules(findings: &Findings<'_>) -> Vec<CodeText> {
-    let of_plans = codes::all().filter(|(family, _)| *family == Family::Plan);
-    let mut rules: Vec<CodeText> = of_plans.map(|(_, text)| text).collect();
+fn rules(findings: &Findings<'_>, lang: Lang) -> Vec<Entry> {
+    let of_plans = handbook::entries(lang).filter(|entry| entry.family == Family::Plan);
+    let mut rules: Vec<Entry> = of_plans.collect();
     for (_, problem) in findings.results.iter().chain(&findings.failures) {
         let code = problem.problem.code();
         if rules.iter().all(|known| known.code != code) {
-            rules.extend(codes::find(code).map(|(_, text)| text));
+            rules.extend(handbook::find(code, lang));
         }
     }
     rules
 }
 
-fn driver(rules: &[CodeText], lang: Lang) -> Data {
+fn driver(rules: &[Entry], lang: Lang) -> Data {
     let rules = rules.iter().map(|code| {
-        let (meaning, remedy) = (code.meaning(lang), code.remedy(lang));
+        let Entry { meaning, remedy, .. } = code;
         let example = code.example.trim_end();
-        let word = codes::example_word(lang);
+        let word = lang.pick(EXAMPLE);
         let help = object([
             ("text", Data::text(format!("{remedy}\n\n{word}:\n{example}"))),
             ("markdown", Data::text(format!("{remedy}\n\n{word}:\n\n```\n{example}\n```"))),
@@ -120,7 +120,7 @@ fn invocation(findings: &Findings<'_>, lang: Lang) -> Data {
     ])
 }
 
-fn result(file: &str, problem: &Diagnostic, rules: &[CodeText], lang: Lang) -> Data {
+fn result(file: &str, problem: &Diagnostic, rules: &[Entry], lang: Lang) -> Data {
     let code = problem.problem.code();
     let place = rules.iter().position(|rule| rule.code == code);
     let mut entries = vec![("ruleId", Data::text(code))];
@@ -145,7 +145,7 @@ fn result(file: &str, problem: &Diagnostic, rules: &[CodeText], lang: Lang) -> D
 
 /// The message, and what to do about it.
 fn said(problem: &Diagnostic, lang: Lang) -> String {
-    let text = problem_text(lang, &problem.problem);
+    let text = problem.problem.text(lang);
     match text.help {
         Some(help) => format!("{}\n{help}", text.message),
         None => text.message,

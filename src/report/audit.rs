@@ -95,11 +95,8 @@ impl<'a> AuditView<'a> {
                 )
             }
         };
-        let diagnostic = Diagnostic::error(problem.into(), place);
-        match related {
-            Some(range) => diagnostic.with_related(self.document.place(range)),
-            None => diagnostic,
-        }
+        Diagnostic::new(problem, place)
+            .with_related(related.map(|range| self.document.place(range)))
     }
 
     /// The words of the document that a finding is about, and some on each side, as one line.

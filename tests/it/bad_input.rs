@@ -1,10 +1,10 @@
 //! The corpus of broken files under `tests/cmd`: is it complete, and does every message say where and what to do?
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::support::{folder, json, plancheck, read, repository, stderr};
+use crate::support::{folder, plancheck, repository, stderr};
+use plancheck::door::Family;
 
 /// Codes that no transcript shows, with the reason.
 const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
@@ -31,51 +31,17 @@ fn transcripts(folder: &Path) -> String {
     text
 }
 
-/// The codes that the tool explains, of one family or of all.
-fn codes(family: Option<&str>) -> Vec<String> {
-    let listed = json(repository(), "explain-code");
-    let listed = listed["codes"].as_array().unwrap().iter();
-    let listed = listed.filter(|it| family.is_none_or(|family| it["family"] == family));
-    listed.map(|it| it["code"].as_str().unwrap().to_owned()).collect()
-}
-
 #[test]
 fn every_code_is_shown_by_a_transcript() {
     let text = transcripts(&repository().join("tests/cmd"));
+    let codes = Family::ALL.iter().flat_map(|family| family.codes());
     let shown = |code: &str| text.contains(&format!("[{code}]"));
-    let missing: Vec<_> = codes(None)
-        .into_iter()
-        .filter(|code| !shown(code) && NOT_IN_TRANSCRIPTS.iter().all(|(known, _)| known != code))
+    let missing: Vec<_> = codes
+        .filter(|code| !shown(code) && !NOT_IN_TRANSCRIPTS.iter().any(|(known, _)| known == code))
         .collect();
     assert!(missing.is_empty(), "no transcript shows {missing:?}");
     for (code, _) in NOT_IN_TRANSCRIPTS {
         assert!(!shown(code), "{code} is shown now: take it off the list");
-    }
-}
-
-/// A code has one meaning, and what a problem calls itself is on the list of its family.
-#[test]
-fn every_code_is_on_one_list_once() {
-    let mut all = codes(None);
-    all.sort_unstable();
-    let twice: Vec<_> = all.windows(2).filter(|pair| pair[0] == pair[1]).collect();
-    assert!(twice.is_empty(), "{twice:?}");
-    for (family, file) in
-        [("plan", "plan_problem.rs"), ("actuals", "data_problem.rs"), ("run", "run_problem.rs")]
-    {
-        let source = read(format!("src/diag/{file}"));
-        if source.contains("\nproblems! {") {
-            // One table makes list and problem.
-            continue;
-        }
-        // The arms of `fn code`.
-        let used: BTreeSet<&str> = source
-            .lines()
-            .filter_map(|line| line.trim().strip_suffix("\",")?.split_once("=> \""))
-            .map(|(_, code)| code)
-            .collect();
-        let listed = codes(Some(family));
-        assert_eq!(used, listed.iter().map(String::as_str).collect(), "{family}");
     }
 }
 

@@ -15,6 +15,8 @@ mod cli;
 mod completion;
 mod differences;
 mod encoder;
+#[cfg(target_os = "linux")]
+mod examples_of_codes;
 mod faults;
 mod formats;
 mod gate;

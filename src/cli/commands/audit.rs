@@ -8,7 +8,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
 use crate::diag::Diagnostic;
-use crate::lang::{Lang, audit_problems, problem_text};
+use crate::lang::{self, Lang};
 use crate::render::{Style, diagnostics, printable};
 use crate::report::audit::AuditView;
 use crate::report::{Data, Flat};
@@ -53,7 +53,7 @@ fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
         text.push_str(diagnostics::render(finding, style).trim_end());
         text.push_str("\n\n");
     }
-    let summary = audit_problems::summary(words, view.plan, view.audit, view.figures.len());
+    let summary = lang::audit::summary(words, view.plan, view.audit, view.figures.len());
     text.push_str(&printable(&summary));
     text.push('\n');
     text
@@ -61,13 +61,13 @@ fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
 
 /// One finding as named values, in the order of the columns.
 fn values((finding, around): &Found, lang: Lang) -> Vec<(&'static str, Data)> {
-    let text = problem_text(lang, &finding.problem);
+    let text = finding.problem.text(lang);
     let place = finding.place.as_ref();
     let values = [
         Data::of(place, |place| Data::text(&place.file)),
         Data::of(place, |place| Data::count(place.line)),
         Data::of(place, |place| Data::count(place.column)),
-        Data::text(diagnostics::severity_word(finding.severity, Lang::En)),
+        Data::text(finding.severity.word()),
         Data::text(finding.problem.code()),
         Data::text(text.message),
         Data::of(around.as_ref(), Data::text),

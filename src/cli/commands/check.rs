@@ -14,7 +14,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
 use crate::diag::{Diagnostic, RunProblem, nearest};
-use crate::lang::{Lang, problem_text};
+use crate::lang::Lang;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::render::{Style, github, junit};
@@ -199,7 +199,7 @@ fn warnings(views: &[CheckView<'_>], style: &Style) -> Vec<Data> {
     let all = views.iter().flat_map(|view| {
         let of_plan = view.warnings().iter();
         of_plan.map(move |warning| {
-            let said = problem_text(lang, &warning.problem);
+            let said = warning.problem.text(lang);
             let place = warning.place.as_ref();
             Data::Object(vec![
                 ("plan", Data::text(view.id())),

@@ -12,7 +12,7 @@ use crate::cli::args::{DataArgs, DiffArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::{Loaded, Session};
-use crate::diag::{RunProblem, SideFault, nearest};
+use crate::diag::{RunProblem, nearest};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::report::diff::DiffView;
@@ -28,7 +28,7 @@ enum Sides {
 /// Runs the command: not met when something changed that is to fail.
 pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
-    let sides = sides(args).map_err(|fault| session.fail(RunProblem::UnlikeSides(fault)))?;
+    let sides = sides(args).map_err(|problem| session.fail(problem))?;
     let (file, plan) = session.plan(&args.plan)?;
     let only = asked_for(args, &plan, session)?;
     let [from, to] = assessed(args, &sides, &file, &plan, session)?;
@@ -66,39 +66,39 @@ fn side_of(assessed: &Assessed) -> Side<'_> {
 }
 
 /// What was typed as the two sides.
-fn sides(args: &DiffArgs) -> Result<Sides, SideFault> {
+fn sides(args: &DiffArgs) -> Result<Sides, RunProblem> {
     let from = date_of("--from", &args.from)?;
     let to = date_of("--to", &args.to)?;
     match (from, to) {
         (Some(from), Some(to)) => {
             if args.data.as_of.is_some() {
-                Err(SideFault::AsOfToo)
+                Err(RunProblem::AsOfBesideDates)
             } else if from > to {
-                Err(SideFault::Backwards { from: from.to_string(), to: to.to_string() })
+                Err(RunProblem::BackwardSides { from: from.to_string(), to: to.to_string() })
             } else {
                 Ok(Sides::Days(from, to))
             }
         }
-        (None, None) if !args.data.actuals.is_empty() => Err(SideFault::ActualsToo),
+        (None, None) if !args.data.actuals.is_empty() => Err(RunProblem::ActualsBesideSets),
         (None, None) => Ok(Sides::Actuals),
         (Some(date), None) => Err(mixed(date, &args.to)),
         (None, Some(date)) => Err(mixed(date, &args.from)),
     }
 }
 
-fn mixed(date: NaiveDate, actuals: &[String]) -> SideFault {
-    SideFault::Mixed { date: date.to_string(), actuals: actuals.join("`, `") }
+fn mixed(date: NaiveDate, actuals: &[String]) -> RunProblem {
+    RunProblem::MixedSides { date: date.to_string(), actuals: actuals.join("`, `") }
 }
 
 /// The date of a side; none when it names actuals.
-fn date_of(side: &'static str, typed: &[String]) -> Result<Option<NaiveDate>, SideFault> {
+fn date_of(side: &'static str, typed: &[String]) -> Result<Option<NaiveDate>, RunProblem> {
     let dates: Vec<Option<NaiveDate>> = typed.iter().map(|it| day(it)).collect();
     match dates.as_slice() {
         [Some(date)] => Ok(Some(*date)),
-        many if many.iter().any(Option::is_some) => Err(SideFault::TwoDates { side }),
+        many if many.iter().any(Option::is_some) => Err(RunProblem::TwoDates { side }),
         _ => {
             let slip = typed.iter().find(|it| is_meant_as_day(it) && !Path::new(it).exists());
-            slip.map_or(Ok(None), |written| Err(SideFault::NoDate { written: written.clone() }))
+            slip.map_or(Ok(None), |written| Err(RunProblem::NoDate { written: written.clone() }))
         }
     }
 }

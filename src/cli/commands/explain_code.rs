@@ -6,9 +6,9 @@ use crate::cli::args::ExplainCodeArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
+use crate::diag::handbook::{self, Entry};
 use crate::diag::{RunProblem, nearest};
 use crate::lang::Lang;
-use crate::lang::codes::{self, CodeText, Family};
 use crate::render::code_page;
 use crate::report::{Data, Flat, schema};
 
@@ -18,21 +18,19 @@ const COLUMNS: [&str; 5] = ["code", "family", "meaning", "example", "remedy"];
 /// Runs the command.
 pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
+    let style = session.settings.result_style(&args.output);
     let only = match &args.code {
-        Some(code) => Some(find(code, session)?),
+        Some(code) => Some(find(code, style.lang, session)?),
         None => None,
     };
-    let style = session.settings.result_style(&args.output);
-    let chosen: Vec<_> = only.map_or_else(|| codes::all().collect(), |one| vec![one]);
-    let rows = || {
-        let chosen = chosen.iter();
-        chosen.map(|(family, text)| values(*family, text, style.lang))
-    };
+    let chosen: Vec<_> =
+        only.map_or_else(|| handbook::entries(style.lang).collect(), |one| vec![one]);
+    let rows = || chosen.iter().map(values);
     let rendering = Rendering {
         as_of: session.settings.today,
         pages: &|| {
             Pages::Text(match only {
-                Some((family, text)) => code_page::one(family, &text, &style),
+                Some(entry) => code_page::one(&entry, &style),
                 None => code_page::all(&style),
             })
         },
@@ -51,26 +49,21 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
     Ok(Outcome::Met)
 }
 
-fn find(code: &str, session: &mut Session<'_>) -> Result<(Family, CodeText)> {
+fn find(code: &str, lang: Lang, session: &mut Session<'_>) -> Result<Entry> {
     // As copied from the screen: error[unknown-key].
     let bare = code.split_once('[').map_or(code, |(_, rest)| rest);
     let bare = bare.trim_end_matches(':').trim_end_matches(']');
-    codes::find(bare).ok_or_else(|| {
+    handbook::find(bare, lang).ok_or_else(|| {
         session.fail(RunProblem::UnknownCode {
             code: code.to_owned(),
-            nearest: nearest(bare, codes::all().map(|(_, text)| text.code)),
+            nearest: nearest(bare, handbook::entries(lang).map(|entry| entry.code)),
         })
     })
 }
 
 /// One code as named values, in the order of the columns.
-fn values(family: Family, text: &CodeText, lang: Lang) -> Vec<(&'static str, Data)> {
-    let values = [
-        Data::text(text.code),
-        Data::text(family.word()),
-        Data::text(text.meaning(lang)),
-        Data::text(text.example),
-        Data::text(text.remedy(lang)),
-    ];
-    COLUMNS.into_iter().zip(values).collect()
+fn values(entry: &Entry) -> Vec<(&'static str, Data)> {
+    let Entry { family, code, meaning, example, remedy } = *entry;
+    let values = [code, family.word(), meaning, example, remedy];
+    COLUMNS.into_iter().zip(values.map(Data::text)).collect()
 }

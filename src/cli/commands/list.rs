@@ -19,7 +19,7 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     for file in session.settings.folders.all() {
         if let Err(unreadable) = file.read() {
             let problem = unreadable_problem(unreadable, None);
-            session.say(&[Diagnostic::error(problem.into(), None)]);
+            session.say(&[Diagnostic::new(problem, None)]);
             continue;
         }
         let loaded = session.load_plan(&file)?;

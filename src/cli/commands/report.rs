@@ -12,7 +12,7 @@ use crate::cli::args::{DataArgs, Format, ReportArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
-use crate::diag::{RunProblem, SideFault};
+use crate::diag::RunProblem;
 use crate::render::html;
 use crate::report::diff::DiffView;
 use crate::report::page::{PageView, PlanPage};
@@ -79,10 +79,8 @@ fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -
     };
     let as_of = session.as_of(&args.data);
     if from > as_of {
-        return Err(session.fail(RunProblem::UnlikeSides(SideFault::AfterAsOf {
-            from: from.to_string(),
-            as_of: as_of.to_string(),
-        })));
+        return Err(session
+            .fail(RunProblem::FromAfterAsOf { from: from.to_string(), as_of: as_of.to_string() }));
     }
     Ok(())
 }

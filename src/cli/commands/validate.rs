@@ -10,7 +10,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Session, unreadable_problem};
 use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
-use crate::lang::{Lang, problem_text, words};
+use crate::lang::{Lang, words};
 use crate::load::discover::PlanFile;
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
@@ -83,7 +83,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
                     read: false,
                     built_in: file.is_builtin(),
                     count: 0,
-                    problems: vec![Diagnostic::error(problem.into(), None)],
+                    problems: vec![Diagnostic::new(problem, None)],
                 });
                 continue;
             }
@@ -168,13 +168,13 @@ fn as_text(checked: &[Checked], style: &Style) -> String {
 
 /// One problem as named values, in the order of the columns.
 fn values(file: &str, problem: &Diagnostic, lang: Lang) -> Vec<(&'static str, Data)> {
-    let text = problem_text(lang, &problem.problem);
+    let text = problem.problem.text(lang);
     let place = problem.place.as_ref();
     let values = [
         Data::text(place.map_or(file, |place| place.file.as_str())),
         Data::of(place, |place| Data::count(place.line)),
         Data::of(place, |place| Data::count(place.column)),
-        Data::text(diagnostics::severity_word(problem.severity, Lang::En)),
+        Data::text(problem.severity.word()),
         Data::text(problem.problem.code()),
         Data::text(text.message),
         Data::of(text.help, Data::text),

@@ -2,8 +2,8 @@
 
 use super::identity::{self, Identity};
 use super::{goal, read_citations};
-use crate::diag::{PlanProblem, Severity};
-use crate::load::toml_table::{Issue, Issues, Span, Table};
+use crate::diag::PlanProblem;
+use crate::load::toml_table::{Issues, Span, Table};
 use crate::plan::{Catalog, Kind, Measure, MemberList, Reading, Rule, Series, Task};
 use crate::words::Word;
 
@@ -15,12 +15,8 @@ pub(super) fn members(root: &Table<'_>, issues: &Issues) -> Vec<MemberList> {
             let mut seen: Vec<(String, Span)> = Vec::new();
             for (region, span) in list.entries {
                 if let Some((_, first)) = seen.iter().find(|(known, _)| *known == region) {
-                    issues.push(Issue {
-                        span,
-                        severity: Severity::Error,
-                        problem: PlanProblem::DuplicateMember { region },
-                        related: vec![first.clone()],
-                    });
+                    let problem = PlanProblem::DuplicateMember { region };
+                    issues.add_beside(span, problem, vec![first.clone()]);
                 } else {
                     seen.push((region, span));
                 }

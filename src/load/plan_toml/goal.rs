@@ -19,7 +19,7 @@ pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<E
         && !(share.is_positive() && *share <= Number::one())
     {
         let share = share.clone();
-        issues.error(table.span_of("share"), PlanProblem::BadShare { share });
+        issues.add(table.span_of("share"), PlanProblem::BadShare { share });
     }
     let word = the_one(&table, issues)?;
     let relative = Relative::of_word(word);
@@ -27,7 +27,7 @@ pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<E
         || relative.is_some_and(|relative| relative != Relative::AboveSeries);
     if table.has("every") && has_no_each {
         let problem = PlanProblem::EveryComparator { comparator: word };
-        issues.error(table.span_of("every"), problem);
+        issues.add(table.span_of("every"), problem);
     }
     let goal = match relative {
         Some(Relative::TimesBaseline) => Goal::TimesBaseline(positive(&table, word, issues)?),
@@ -50,13 +50,13 @@ fn the_one(table: &Table<'_>, issues: &Issues) -> Option<&'static str> {
     let written: Vec<_> = Goal::words().filter(|word| table.has(word)).collect();
     if let [word] = written[..] {
         if word != "about" && table.has("tolerance") {
-            issues.error(table.span_of("tolerance"), PlanProblem::ToleranceWithoutAbout);
+            issues.add(table.span_of("tolerance"), PlanProblem::ToleranceWithoutAbout);
         }
         return Some(word);
     }
     // A misspelt comparator has been reported as an unknown key.
     if !written.is_empty() || !table.has_unknown_keys() {
-        issues.error(table.span(), PlanProblem::TargetComparator { found: written });
+        issues.add(table.span(), PlanProblem::TargetComparator { found: written });
     }
     None
 }
@@ -74,7 +74,7 @@ fn beside<'a, T>(
     if table.has(key) && !others.iter().any(|other| table.has(other)) && !table.has_unknown_keys() {
         let others: Vec<_> = others.iter().map(|other| format!("`{other}`")).collect();
         let problem = PlanProblem::StrayKey { key, beside: others.join(" / ") };
-        issues.error(table.span_of(key), problem);
+        issues.add(table.span_of(key), problem);
     }
     value
 }
@@ -82,7 +82,7 @@ fn beside<'a, T>(
 fn positive(table: &Table<'_>, key: &'static str, issues: &Issues) -> Option<Number> {
     let number = table.number(key)?;
     if !number.is_positive() {
-        issues.error(table.span_of(key), PlanProblem::BadFactor { key });
+        issues.add(table.span_of(key), PlanProblem::BadFactor { key });
     }
     Some(number)
 }
@@ -94,7 +94,7 @@ fn direction(table: &Table<'_>, direction: Relative, other: Relative, issues: &I
     table.flag(key);
     if denied {
         let problem = PlanProblem::DirectionFalse { direction: key, other: other.word() };
-        issues.error(table.span_of(key), problem);
+        issues.add(table.span_of(key), problem);
     }
 }
 
@@ -104,7 +104,7 @@ fn value(table: &Table<'_>, word: &'static str, issues: &Issues) -> Option<Targe
         Comparator::Between | Comparator::Within => {
             let (lower, upper) = table.pair(word)?;
             if lower >= upper {
-                issues.error(
+                issues.add(
                     table.span_of(word),
                     PlanProblem::PairOrder {
                         comparator: word,
@@ -147,7 +147,7 @@ pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivatio
     let [form] = written[..] else {
         if !written.is_empty() || !table.has_unknown_keys() {
             let found = written.into_iter().map(Form::word).collect();
-            issues.error(table.span(), PlanProblem::DerivationForm { found });
+            issues.add(table.span(), PlanProblem::DerivationForm { found });
         }
         return None;
     };
@@ -159,7 +159,7 @@ pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivatio
             let count = table.length_of("ratio")?;
             if count != 2 {
                 let problem = PlanProblem::RatioOperands { count };
-                issues.error(table.span_of("ratio"), problem);
+                issues.add(table.span_of("ratio"), problem);
             }
             let mut operands = ratio.into_iter();
             Derivation::Ratio {
@@ -187,7 +187,7 @@ pub(super) fn amendments(
                 key: "every",
                 beside: "[[indicator]] target = { every = … }".to_owned(),
             };
-            issues.error(table.span_of("target"), problem);
+            issues.add(table.span_of("target"), problem);
         }
         let deadline = table.period("deadline");
         let milestones = milestones(&table);
@@ -196,7 +196,7 @@ pub(super) fn amendments(
         let new = ["target", "deadline", "milestones"];
         let has_new = new.into_iter().any(|key| table.has(key));
         if has_new == withdrawn && !table.has_unknown_keys() {
-            issues.error(table.span(), PlanProblem::AmendmentContent { withdrawn });
+            issues.add(table.span(), PlanProblem::AmendmentContent { withdrawn });
         }
         Some(Amendment {
             on: on?,

@@ -39,7 +39,7 @@ pub(super) fn read(
         && entry.is_none()
         && let Some(suggestion) = catalog.and_then(|catalog| meant(&concept, catalog))
     {
-        issues.warning(
+        issues.add(
             table.span_of("concept"),
             PlanProblem::UnknownConcept { concept: concept.clone(), suggestion },
         );
@@ -66,7 +66,7 @@ pub(super) fn read(
     if let Some(unit) = &printed
         && !entry.allows(unit)
     {
-        issues.error(
+        issues.add(
             table.span_of("unit"),
             PlanProblem::ConceptUnit {
                 concept: concept.clone(),

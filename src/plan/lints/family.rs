@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Comparator, Indicator, Measure, Plan};
 use super::finding::{At, Context, Findings, Spot, Step};
-use crate::diag::{PlanProblem, Severity, nearest};
+use crate::diag::{PlanProblem, nearest};
 use crate::number::Number;
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
@@ -63,7 +63,7 @@ impl<'a> Family<'a> {
             } else if self.is_unknown(id) {
                 let problem =
                     PlanProblem::UnknownParent { id: id.clone(), suggestion: self.suggestion(id) };
-                findings.error(spot, problem);
+                findings.add(spot, problem);
             }
         }
         for (whole, parts) in self.context.parts.iter().enumerate() {
@@ -75,7 +75,7 @@ impl<'a> Family<'a> {
                             id: id.clone(),
                             suggestion: self.suggestion(id),
                         };
-                        findings.error(spot, problem);
+                        findings.add(spot, problem);
                     }
                     continue;
                 };
@@ -91,7 +91,7 @@ impl<'a> Family<'a> {
                             first: name(*first),
                             second: name(whole),
                         };
-                        findings.add(Severity::Error, spot, problem, vec![claim.clone()]);
+                        findings.add_beside(spot, problem, vec![claim.clone()]);
                     }
                     None => {
                         parents.insert(part, (whole, spot));
@@ -115,7 +115,7 @@ impl<'a> Family<'a> {
                         way.push(*next);
                         let ids = way.iter().filter_map(|index| self.plan.indicators.get(*index));
                         let ids = ids.map(|indicator| indicator.id.clone()).collect();
-                        findings.error(spot.clone(), PlanProblem::ParentCycle { ids });
+                        findings.add(spot.clone(), PlanProblem::ParentCycle { ids });
                     }
                     break;
                 }
@@ -135,7 +135,7 @@ impl<'a> Family<'a> {
         };
         let spot = At(index).key("parts");
         if whole.measure != Measure::Total {
-            findings.error(spot, PlanProblem::PartsWithoutTotal);
+            findings.add(spot, PlanProblem::PartsWithoutTotal);
             return;
         }
         let mut sum = Number::zero();
@@ -146,7 +146,7 @@ impl<'a> Family<'a> {
             };
             let value = in_unit_of(whole, part).filter(|_| part.measure == whole.measure);
             let Some(value) = value else {
-                findings.error(
+                findings.add(
                     At(index).path([Step::Key("parts"), Step::Entry(entry)]),
                     PlanProblem::PartNotComparable { part: id.clone() },
                 );
@@ -158,7 +158,7 @@ impl<'a> Family<'a> {
             return;
         };
         if sum != target.value {
-            findings.error(
+            findings.add(
                 spot,
                 PlanProblem::PartsSum {
                     whole: target.value.clone(),
@@ -189,8 +189,7 @@ impl<'a> Family<'a> {
                 continue;
             };
             if value > target.value {
-                findings.add(
-                    Severity::Error,
+                findings.add_beside(
                     At(child).key("target"),
                     PlanProblem::ChildExceedsParent {
                         child: value,
@@ -217,8 +216,7 @@ impl<'a> Family<'a> {
             // Declared parts are held to the exact sum.
             if sum > target.value && declared.is_none_or(Vec::is_empty) {
                 let related = children.iter().map(|(child, _)| At(*child).key("target"));
-                findings.add(
-                    Severity::Warning,
+                findings.add_beside(
                     At(index).key("target"),
                     PlanProblem::ChildrenExceedParent {
                         sum,

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::super::{Goal, Indicator, Plan};
 use super::finding::{At, Findings, Item, Spot, Step};
-use crate::diag::{PlanProblem, Severity};
+use crate::diag::PlanProblem;
 use crate::number::Number;
 use crate::plan::printed::{prints, prints_increase};
 use crate::unit::Unit;
@@ -19,7 +19,7 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
     for (index, citation) in indicator.citations.iter().enumerate() {
         let path = [Step::Key("cite"), Step::Entry(index)];
         if indicator.citations[..index].contains(citation) && !citation.figure.is_empty() {
-            findings.warning(at.path(path), PlanProblem::DuplicateCitation);
+            findings.add(at.path(path), PlanProblem::DuplicateCitation);
         }
         // What is said without a number (逐年提高, 高于…增速) has none in its figure either.
         let Some((value, upper)) = number_of(&indicator.target) else {
@@ -36,7 +36,7 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
         let found = wanted.any(|found| found) || in_share || grows;
         if !citation.figure.is_empty() && !found {
             let [list, entry] = path;
-            findings.error(
+            findings.add(
                 at.path([list, entry, Step::Key("figure")]),
                 PlanProblem::FigureWithoutNumber {
                     figure: citation.figure.clone(),
@@ -63,8 +63,7 @@ pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
         let spot = |index| Spot { item: Item::SetAside(index), path: vec![Step::Key("figure")] };
         let figure = &set_aside.figure;
         if let Some(first) = seen.get(figure) {
-            findings.add(
-                Severity::Warning,
+            findings.add_beside(
                 spot(index),
                 PlanProblem::DuplicateSetAside { figure: figure.clone() },
                 vec![spot(*first)],
@@ -75,7 +74,7 @@ pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
         let narrow: String = figure.nfkc().collect();
         let bare = |character: char| character.is_ascii_digit() || ",. %".contains(character);
         if narrow.chars().all(bare) {
-            findings.error(spot(index), PlanProblem::BareFigure { figure: figure.clone() });
+            findings.add(spot(index), PlanProblem::BareFigure { figure: figure.clone() });
         }
     }
 }

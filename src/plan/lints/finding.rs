@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{PlanProblem, Severity};
+use crate::diag::PlanProblem;
 use crate::period::Period;
 
 /// What the loader knows beyond the plan.
@@ -27,8 +27,6 @@ pub struct Context {
 /// A problem and the spots it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// How grave.
-    pub severity: Severity,
     /// What.
     pub problem: PlanProblem,
     /// Where.
@@ -77,22 +75,12 @@ pub enum Step {
 pub(super) struct Findings(pub(super) Vec<Finding>);
 
 impl Findings {
-    pub(super) fn error(&mut self, spot: Spot, problem: PlanProblem) {
-        self.add(Severity::Error, spot, problem, Vec::new());
+    pub(super) fn add(&mut self, spot: Spot, problem: PlanProblem) {
+        self.add_beside(spot, problem, Vec::new());
     }
 
-    pub(super) fn warning(&mut self, spot: Spot, problem: PlanProblem) {
-        self.add(Severity::Warning, spot, problem, Vec::new());
-    }
-
-    pub(super) fn add(
-        &mut self,
-        severity: Severity,
-        spot: Spot,
-        problem: PlanProblem,
-        related: Vec<Spot>,
-    ) {
-        self.0.push(Finding { severity, problem, spot, related });
+    pub(super) fn add_beside(&mut self, spot: Spot, problem: PlanProblem, related: Vec<Spot>) {
+        self.0.push(Finding { problem, spot, related });
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Plan, normalised_name};
 use super::finding::{Context, Findings, Item, Spot, Step};
-use crate::diag::{PlanProblem, Severity};
+use crate::diag::PlanProblem;
 
 /// An indicator or a series by its names.
 struct Named<'a> {
@@ -103,7 +103,7 @@ fn own(named: &Named<'_>, findings: &mut Findings) {
         .collect();
     for (index, alias) in named.aliases.iter().enumerate() {
         if !seen.insert(normalised_name(alias)) {
-            findings.warning(
+            findings.add(
                 named.alias(index),
                 PlanProblem::DuplicateAlias { name: alias.clone(), concept: false },
             );
@@ -127,8 +127,7 @@ fn across(all: &[Named<'_>], findings: &mut Findings) {
             };
             // A word that an indicator uses twice (id and concept) is one conflict, not two.
             if *concept != named.concept && reported.insert((index, key.1.clone())) {
-                findings.add(
-                    Severity::Error,
+                findings.add_beside(
                     spot,
                     PlanProblem::NameOfTwoConcepts {
                         name: name.to_owned(),

@@ -84,7 +84,7 @@ impl<'a> Relations<'a> {
                 id: id.to_owned(),
                 suggestion: nearest(id, ids).map(str::to_owned),
             };
-            findings.error(spot, problem);
+            findings.add(spot, problem);
         }
         found
     }
@@ -96,7 +96,7 @@ impl<'a> Relations<'a> {
                 list: name.to_owned(),
                 suggestion: nearest(name, lists()).map(str::to_owned),
             };
-            findings.error(spot, problem);
+            findings.add(spot, problem);
         }
     }
 
@@ -146,7 +146,7 @@ impl<'a> Relations<'a> {
             if let Some(entry) = way.iter().position(|one| *one == at) {
                 let circle = way[entry..].iter().chain(std::iter::once(&at));
                 let ids = circle.map(|at| self.figures[*at].id.to_owned()).collect();
-                findings.error(
+                findings.add(
                     self.figures[at].spot([Step::Key("from")]),
                     PlanProblem::DerivationCycle { ids },
                 );
@@ -180,12 +180,12 @@ impl<'a> Relations<'a> {
                 unit: operand.unit.printed().to_owned(),
                 own: wanted.printed().to_owned(),
             };
-            findings.error(spot(entry), problem);
+            findings.add(spot(entry), problem);
         };
         match from {
             Derivation::GrowthOf(_) if !own.unit.is_share() => {
                 let unit = own.unit.printed().to_owned();
-                findings.error(spot(0), PlanProblem::GrowthUnit { unit });
+                findings.add(spot(0), PlanProblem::GrowthUnit { unit });
             }
             Derivation::GrowthOf(_) => {}
             Derivation::IncreaseOf { .. } | Derivation::Sum(_) => {
@@ -227,7 +227,7 @@ impl<'a> Relations<'a> {
                     goal: goal.word(),
                     measure: indicator.measure.word(),
                 };
-                findings.error(spot(goal.word()), problem);
+                findings.add(spot(goal.word()), problem);
             }
             if let Goal::AboveSeries { series, .. } = goal
                 && let Some(other) = self.known(series, spot("above_series"), findings)
@@ -238,7 +238,7 @@ impl<'a> Relations<'a> {
                     unit: other.unit.printed().to_owned(),
                     own: indicator.unit.printed().to_owned(),
                 };
-                findings.error(spot("above_series"), problem);
+                findings.add(spot("above_series"), problem);
             }
         }
         if let Some(Every { list, .. }) = &indicator.every {
@@ -260,6 +260,6 @@ fn measure(index: usize, indicator: &Indicator, findings: &mut Findings) {
     {
         let spot = Spot { item: Item::Indicator(index), path: vec![Step::Key("unit")] };
         let unit = unit.printed().to_owned();
-        findings.error(spot, PlanProblem::AverageGrowthUnit { unit });
+        findings.add(spot, PlanProblem::AverageGrowthUnit { unit });
     }
 }

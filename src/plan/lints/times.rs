@@ -10,25 +10,24 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut F
     if !plan.period.covers(deadline) {
         // Without a deadline of its own the indicator's period is at fault, and is reported as such.
         if deadline.last() != own.last() || plan.period.covers(own) {
-            findings.error(
+            findings.add(
                 at.key("deadline"),
                 PlanProblem::DeadlineOutsidePlan { deadline, period: plan.period },
             );
         }
     }
     if !plan.period.covers(own) {
-        findings
-            .error(at.key("period"), PlanProblem::PeriodOutsidePlan { own, period: plan.period });
+        findings.add(at.key("period"), PlanProblem::PeriodOutsidePlan { own, period: plan.period });
     }
     if let Some(baseline) = &indicator.baseline {
         let spot = || at.path([Step::Key("baseline"), Step::Key("period")]);
         if baseline.period.last() >= deadline.last() {
-            findings.error(
+            findings.add(
                 spot(),
                 PlanProblem::BaselineAfterDeadline { baseline: baseline.period, deadline },
             );
         } else if baseline.period.last() >= own.first() {
-            findings.warning(
+            findings.add(
                 spot(),
                 PlanProblem::BaselineInsidePeriod { baseline: baseline.period, period: own },
             );
@@ -44,7 +43,7 @@ pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
         if task.due.last() < plan.period.first() {
             let spot = Spot { item: Item::Task(index), path: vec![Step::Key("due")] };
             let problem = PlanProblem::TaskBeforePlan { due: task.due, period: plan.period };
-            findings.error(spot, problem);
+            findings.add(spot, problem);
         }
     }
 }
@@ -59,9 +58,9 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Finding
         let spot = |key| at.path([&path[..], &[Step::Key(key)]].concat());
         let on = amendment.on;
         if let Some(start) = start.filter(|start| on < *start) {
-            findings.error(spot("on"), PlanProblem::AmendmentTooEarly { on, start });
+            findings.add(spot("on"), PlanProblem::AmendmentTooEarly { on, start });
         } else if let Some(before) = before.filter(|before| on <= *before) {
-            findings.error(spot("on"), PlanProblem::AmendmentOrder { on, before });
+            findings.add(spot("on"), PlanProblem::AmendmentOrder { on, before });
         }
         before = Some(on);
         if let Some(new) = amendment.deadline {
@@ -69,7 +68,7 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Finding
             if new.last() < plan.period.first() {
                 let problem =
                     PlanProblem::DeadlineOutsidePlan { deadline: new, period: plan.period };
-                findings.error(spot("deadline"), problem);
+                findings.add(spot("deadline"), problem);
             }
         }
         if let Some(new) = &amendment.milestones {
@@ -97,11 +96,11 @@ fn milestones(
         let steps = [Step::Key("milestones"), Step::Period(period)];
         let spot = at.path([path, &steps].concat());
         if period.last() <= start || period.last() >= deadline.last() {
-            findings.error(spot, PlanProblem::MilestoneOutside { milestone: period, deadline });
+            findings.add(spot, PlanProblem::MilestoneOutside { milestone: period, deadline });
         } else if let Some(before) = before
             && period.last() <= before.last()
         {
-            findings.error(spot, PlanProblem::MilestoneOrder { milestone: period, before });
+            findings.add(spot, PlanProblem::MilestoneOrder { milestone: period, before });
         }
         before = Some(period);
     }

@@ -3,6 +3,8 @@
 use super::Shape::{Count, Object, Objects, Text, Word};
 use super::{Field, Object as Definition, key, maybe, schema};
 use crate::audit::rules::Rule;
+use crate::diag::Severity;
+use crate::diag::handbook::Family;
 use crate::report::audit;
 use crate::words::words_of;
 
@@ -143,7 +145,7 @@ static CODE: Definition = Definition {
 };
 
 fn severities() -> Vec<&'static str> {
-    vec!["error", "warning", "note"]
+    Severity::ALL.iter().rev().map(|severity| severity.word()).collect()
 }
 
 fn covers() -> Vec<&'static str> {
@@ -151,5 +153,5 @@ fn covers() -> Vec<&'static str> {
 }
 
 fn families() -> Vec<&'static str> {
-    vec!["plan", "actuals", "run", "audit"]
+    Family::ALL.iter().map(|family| family.word()).collect()
 }

@@ -108,7 +108,7 @@ impl Chosen {
                         second: name_of(*second).unwrap_or_default(),
                     };
                     let place = Place::line_of(file, *line);
-                    doubts.push(Diagnostic::error(problem.into(), Some(place)));
+                    doubts.push(Diagnostic::new(problem, Some(place)));
                 }
             }
         }
@@ -116,7 +116,7 @@ impl Chosen {
         if listed.is_empty() {
             let problem = DataProblem::NoRegionChosen { pattern: None };
             let place = Place::whole_file(file);
-            session.say(&[Diagnostic::warning(problem.into(), Some(place))]);
+            session.say(&[Diagnostic::new(problem, Some(place))]);
         }
         if !absent.is_empty() {
             say(absent_listed(absent, loaded), loaded, session);
@@ -163,5 +163,5 @@ fn absent_listed(regions: Vec<String>, loaded: &LoadedPanel) -> DataProblem {
 fn say(problem: DataProblem, loaded: &LoadedPanel, session: &mut Session<'_>) {
     let place = loaded.panel.files.first();
     let place = place.map(|file| Place::whole_file(&file.name));
-    session.say(&[Diagnostic::warning(problem.into(), place)]);
+    session.say(&[Diagnostic::new(problem, place)]);
 }

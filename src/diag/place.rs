@@ -1,8 +1,57 @@
-//! From byte ranges of a text to lines and columns.
+//! Where a problem sits, and the way from byte ranges of a text to lines and columns.
 
 use std::ops::Range;
 
-use super::{Excerpt, Place};
+/// One line of a file with the part that is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line's text, without its end.
+    pub text: String,
+    /// First byte of the part, in `text`.
+    pub start: usize,
+    /// One past the last byte of the part, in `text`.
+    pub end: usize,
+}
+
+/// Where a problem sits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file as the user knows it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The line itself, where it can be shown.
+    pub excerpt: Option<Excerpt>,
+    /// The cell of a sheet (`C7`); its place is then `file!C7`.
+    pub cell: Option<String>,
+}
+
+/// The name of a sheet's cell, `C7` for row 7 and column 3, both from 1; of the row alone (`7`) without a column.
+pub fn cell_name(row: u32, column: Option<u32>) -> String {
+    let mut rest = column.unwrap_or(0);
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{letters}{row}")
+}
+
+impl Place {
+    /// The beginning of a line, of which nothing can be shown.
+    pub fn line_of(file: &str, line: u32) -> Self {
+        Self { file: file.to_owned(), line, column: 1, excerpt: None, cell: None }
+    }
+
+    /// A file and nothing in it.
+    pub fn whole_file(file: &str) -> Self {
+        Self::line_of(file, 1)
+    }
+}
 
 /// A file's text with the starts of its lines.
 #[derive(Debug, Clone)]

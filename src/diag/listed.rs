@@ -1,0 +1,48 @@
+//! Lists and counts inside the sentences of problems.
+
+use std::fmt::Display;
+
+/// At most so many names are listed in one message.
+const LISTED: usize = 20;
+
+/// The items as they are shown, one after the other.
+pub(super) fn joined<'a, T, D: Display>(
+    items: &'a [T],
+    joint: &str,
+    shown: impl Fn(&'a T) -> D,
+) -> String {
+    items.iter().map(|item| shown(item).to_string()).collect::<Vec<_>>().join(joint)
+}
+
+/// Words of the file's own language, between code quotes.
+pub(super) fn listed(words: &[&str]) -> String {
+    joined(words, ", ", |word| format!("`{word}`"))
+}
+
+/// The names in English, or the first of them and how many more there are.
+pub(super) fn some_en(names: &[String]) -> String {
+    some_of(names, ", ", |rest| format!(" and {rest} more"))
+}
+
+/// The names in Chinese, or the first of them and how many more there are.
+pub(super) fn some_zh(names: &[String]) -> String {
+    some_of(names, "、", |rest| format!(" 等，另有 {rest} 个"))
+}
+
+fn some_of(names: &[String], comma: &str, more: impl Fn(usize) -> String) -> String {
+    let listed = names.get(..LISTED).unwrap_or(names).join(comma);
+    match names.len().saturating_sub(LISTED) {
+        0 => listed,
+        rest => format!("{listed}{}", more(rest)),
+    }
+}
+
+/// So many of them, in English.
+pub(super) fn counted(count: u64, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// The text, or what is said in place of an empty one.
+pub(super) fn or_nothing<'a>(text: &'a str, nothing: &'a str) -> &'a str {
+    if text.is_empty() { nothing } else { text }
+}

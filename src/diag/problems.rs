@@ -1,0 +1,133 @@
+//! How a family of problems is declared: everything about a problem in one entry, the code, the severity and the words
+//! in both languages. Depends on `words` alone.
+
+words! {
+    /// How grave a problem is.
+    pub enum Severity {
+        /// Something the user should know; nothing is wrong.
+        Note    "note"    "note"    "提示";
+        /// The run goes on, and says what it did instead.
+        Warning "warning" "warning" "警告";
+        /// The run cannot give a result: exit 2 (`validate`: exit 1).
+        Error   "error"   "error"   "错误";
+    }
+}
+
+/// The words of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemText {
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The words under the caret.
+    pub label: Option<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl ProblemText {
+    /// Of three texts; a label or a help that is empty is none.
+    pub(super) fn new(message: String, label: String, help: String) -> Self {
+        let some = |text: String| (!text.is_empty()).then_some(text);
+        Self { message, label: some(label), help: some(help) }
+    }
+}
+
+/// Each code once, in the order of the first entry that has it.
+pub(super) fn distinct(all: &[&[&'static str]]) -> Vec<&'static str> {
+    let mut codes = Vec::new();
+    for code in all.iter().copied().flatten() {
+        if !codes.contains(code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+/// A text of an entry: `"a format string"` with the fields in it, `("a format string {}", with, arguments)`,
+/// `[field ? "with the value of an optional field" : "without"]`, `[if flag "one text" else "another"]` (a flag that is
+/// a field, or any condition in parentheses), `{ any expression }`.
+macro_rules! part {
+    ($text:literal) => { format!($text) };
+    (($($format:tt)+)) => { format!($($format)+) };
+    ([$field:ident ? $some:tt : $none:tt]) => { match $field { Some($field) => part!($some), None => part!($none) } };
+    ([if $flag:ident $yes:tt else $no:tt]) => { if *$flag { part!($yes) } else { part!($no) } };
+    ([if ($condition:expr) $yes:tt else $no:tt]) => { if $condition { part!($yes) } else { part!($no) } };
+    ($text:block) => { String::from($text) };
+}
+
+/// The words of an entry: `en: message, label, help; zh: …;` or, without a label, `en: message, help; zh: …;`.
+/// `lang => expression` takes them from elsewhere.
+macro_rules! said {
+    ($lang:ident { en: $($en:tt),+; zh: $($zh:tt),+; }) => {
+        match $lang {
+            $crate::words::Lang::En => said!(@ $($en),+),
+            $crate::words::Lang::Zh => said!(@ $($zh),+),
+        }
+    };
+    ($lang:ident { $own:ident => $text:expr }) => {{ let $own = $lang; $text }};
+    (@ $message:tt, $help:tt) => { said!(@ $message, "", $help) };
+    (@ $message:tt, $label:tt, $help:tt) => {
+        $crate::diag::problems::ProblemText::new(part!($message), part!($label), part!($help))
+    };
+}
+
+/// An enumeration whose variants have words in both languages: `Variant { fields } = { en: …; zh: …; }`.
+/// What the words need besides the fields follows the name: `enum Name of (cell: &str)`.
+macro_rules! texts {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident $(of ($($about:ident: $of:ty),+))? { $(
+        $(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),+ })? = $words:tt
+    )+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        $vis enum $name { $($(#[$doc])* $variant $({ $($field: $type),+ })?,)+ }
+
+        impl $name {
+            /// What is wrong, the words under the caret, and what to do about it.
+            #[allow(unused_variables, reason = "not every text names every field")]
+            #[allow(clippy::useless_format, clippy::useless_conversion, reason = "each text is declared in one of several ways")]
+            pub fn text(&self, lang: $crate::words::Lang $($(, $about: $of)+)?) -> $crate::diag::problems::ProblemText {
+                match self { $(Self::$variant $({ $($field),+ })? => said!(lang $words),)+ }
+            }
+        }
+    };
+}
+
+/// A family of problems: `Variant { fields } = Severity "stable-code" { en: …; zh: …; }`.
+///
+/// A severity that depends on the fields is an expression in braces. A problem that has kinds, each with a code of its
+/// own, names their enumeration, declared by this macro too: `(Kinds: kind.code())` in place of the code.
+macro_rules! problems {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident $(of ($($about:ident: $of:ty),+))? { $(
+        $(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),+ })? = $severity:tt $code:tt $words:tt
+    )+ }) => {
+        texts! {
+            $(#[$meta])* $vis enum $name $(of ($($about: $of),+))? {
+                $($(#[$doc])* $variant $({ $($field: $type),+ })? = $words)+
+            }
+        }
+
+        #[allow(unused_variables, reason = "few codes and severities need a field")]
+        impl $name {
+            /// The stable code, kebab-case; never reused for another meaning.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$variant $({ $($field),+ })? => problems!(@code $code),)+ }
+            }
+
+            /// How grave it is.
+            pub fn severity(&self) -> $crate::diag::Severity {
+                match self { $(Self::$variant $({ $($field),+ })? => problems!(@severity $severity),)+ }
+            }
+
+            /// Every code of the family, in the order of the entries.
+            pub fn codes() -> Vec<&'static str> {
+                $crate::diag::problems::distinct(&[$(problems!(@codes $code)),+])
+            }
+        }
+    };
+    (@code $code:literal) => { $code };
+    (@code ($kinds:ident: $code:expr)) => { $code };
+    (@codes $code:literal) => { &[$code] };
+    (@codes ($kinds:ident: $code:expr)) => { &$kinds::codes() };
+    (@severity $severity:ident) => { $crate::diag::Severity::$severity };
+    (@severity $severity:block) => { $severity };
+}

@@ -1,0 +1,59 @@
+//! The words around an audit: what was found and what covers the numbers.
+
+use super::Lang;
+use super::words::Words;
+use crate::audit::{Audit, Cover, Rule};
+
+/// What was skipped, in the words of a reader.
+fn rule(words: Words, rule: Rule, count: usize) -> String {
+    let (one, many, zh) = match rule {
+        Rule::Year => ("year", "years", "年份"),
+        Rule::Date => ("part of a date", "parts of dates", "日期"),
+        Rule::DocumentNumber => ("document number", "document numbers", "文号"),
+        Rule::Enumerator => ("enumerator", "enumerators", "序号"),
+        Rule::Ordinal => ("ordinal", "ordinals", "序数"),
+    };
+    let en = if count == 1 { one } else { many };
+    match words.lang {
+        Lang::En => format!("{count} {en}"),
+        Lang::Zh => format!("{zh} {count}"),
+    }
+}
+
+/// The last lines of `audit`: how many figures were found, and what covers the numbers.
+pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> String {
+    let found = audit.found;
+    let numbers = audit.numbers.len();
+    let cited = audit.count(|cover| matches!(cover, Cover::Cited(_)));
+    let set_aside = audit.count(|cover| matches!(cover, Cover::SetAside(_)));
+    let open = audit.count(|cover| matches!(cover, Cover::Open(_)));
+    let skipped = audit.count(|cover| matches!(cover, Cover::Skipped(_)));
+    let covered = numbers - open;
+    let rules: Vec<String> = Rule::ALL
+        .iter()
+        .map(|kind| (kind, audit.count(|cover| cover == Cover::Skipped(*kind))))
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| rule(words, *kind, count))
+        .collect();
+    let (open_bracket, close_bracket, joint) = match words.lang {
+        Lang::En => (" (", ")", ", "),
+        Lang::Zh => ("(", ")", "、"),
+    };
+    let rules = if rules.is_empty() {
+        String::new()
+    } else {
+        format!("{open_bracket}{}{close_bracket}", rules.join(joint))
+    };
+    match words.lang {
+        Lang::En => format!(
+            "{plan}: {found} of {figures} figures found\n\
+             {plan}: {covered} of {numbers} numbers covered: {cited} cited, {set_aside} set aside, \
+             {skipped} skipped by rule{rules}; {open} open"
+        ),
+        Lang::Zh => format!(
+            "{plan}: {figures} 条引文中找到 {found} 条\n\
+             {plan}: {numbers} 个数字中已覆盖 {covered} 个: 引用 {cited},排除 {set_aside},\
+             按规则略过 {skipped}{rules};遗漏 {open} 个"
+        ),
+    }
+}

@@ -1,0 +1,357 @@
+//! Every example of the handbook raises its code, run by the program as it is printed there.
+//!
+//! An example is a command, lines of a file, rows of a sheet (cells between `|`, a merged one with its range), or bytes
+//! in hexadecimal. `...` repeats: the line above, or what is before it in its line. What is in parentheses at the end
+//! names the file, the encoding or the document. The tables here hold what lies around an example, never the example.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::{repository, stderr, stdout};
+use plancheck::door::{Entry, Family, Lang, entries};
+use rust_xlsxwriter::{Format, Workbook};
+
+/// The command of an example that is options or a file, where it is not the one of its family.
+const COMMANDS: &[(&str, &str)] = &[
+    (
+        "ambiguous-region",
+        "plancheck status test.toml --as-of 2025-06-30 --actuals FILE --region 吉林",
+    ),
+    ("bad-task-state", TASKS),
+    ("unknown-task", TASKS),
+    ("task-twice", TASKS),
+    ("unknown-head", "plancheck status test.toml --as-of 2025-06-30 --actuals 2024.csv"),
+];
+
+const TASKS: &str = "plancheck tasks plans/hangzhou-2024.toml --as-of 2025-06-30 --tasks FILE";
+
+/// Files beside an example.
+const BESIDE: &[(&str, &str, &str)] = &[
+    ("sheet-of-text", "2024.csv", HEADER),
+    (
+        "nothing-to-check",
+        "2024.csv",
+        "region,indicator,period,value,unit\n杭州市,新增企业,2024,5,家\n",
+    ),
+    (
+        "no-matching-row",
+        "of-another-city.csv",
+        "region,indicator,period,value,unit\n宁波市,港口,2024,5,亿吨\n",
+    ),
+    ("file-exists", "plans/hangzhou-2024.toml", "kept"),
+    ("source-encoding", "document.pdf", "PK\u{3}\u{4}"),
+    ("number-outside-figure", "document.txt", "新增企业2000家\n"),
+    ("short-set-aside", "document.txt", "1.5万\n"),
+];
+
+/// The text before and after the bytes of an example, in a file that has them in its middle.
+const AROUND: &[(&str, [&str; 2])] = &[
+    ("plan-truncated", ["[plan]\nregion = \"", ""]),
+    ("plan-encoding", ["[plan]\nregion = \"", "\"\n"]),
+    ("unclear-encoding", ["", ",x,y,z\n"]),
+    ("undecodable-byte", [HEADER, ",GDP,2024,5,\n"]),
+    ("truncated-file", [HEADER, ""]),
+    ("zero-byte", [HEADER, ",\n"]),
+    ("encoding-used", [HEADER, ",GDP,2024,5,\n"]),
+];
+
+/// The rows of a sheet around an example.
+const SHEETS: &[(&str, &str)] = &[
+    ("merged-head", "地区 | 指标 | EXAMPLE | | 单位\n杭州市 | 新增企业 | 5 | 6 | 家"),
+    ("table-unit", "EXAMPLE\n地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | 5"),
+];
+
+/// How often `...` repeats, where a hundred times is not enough.
+const REPEATED: &[(&str, usize)] =
+    &[("record-too-long", 500_000), ("header-too-long", 20_000), ("too-many-cells", 200_000)];
+
+/// The lines of a plan beside an example, where it is not one of a single indicator.
+const PLANS: &[(&str, &str, &str)] = &[
+    ("figures-disagree", "test.toml", GROWTH),
+    ("no-actuals", "plans/my-plan.toml", PLAN),
+    ("nothing-to-check", "plans/my-plan.toml", ASPIRATIONAL),
+    ("bad-task-state", "plans/hangzhou-2024.toml", RULES),
+    ("unknown-task", "plans/hangzhou-2024.toml", RULES),
+    ("task-twice", "plans/hangzhou-2024.toml", RULES),
+];
+
+const HEADER: &str = "region,indicator,period,value,unit\n";
+
+const GROWTH: &str = r#"
+name = "研发经费支出增长"
+unit = "%"
+measure = "rate"
+target = { at_least = 10 }
+from = { growth_of = "spending" }
+cite = { section = "一", figure = "10%" }
+[[series]]
+id = "spending"
+name = "研发经费支出"
+unit = "亿元""#;
+
+const PLAN: &str = r#"[plan]
+id = "my-plan"
+[[indicator]]
+name = "新增企业""#;
+
+const ASPIRATIONAL: &str = r#"[plan]
+id = "my-plan"
+actuals = ["../2024.csv"]
+[[indicator]]
+name = "新增企业"
+aspirational = true"#;
+
+const RULES: &str = r#"[plan]
+id = "hangzhou-2024"
+period = "2024"
+[[indicator]]
+name = "新增企业"
+[[task]]
+id = "rules"
+title = "制度"
+due = "2024"
+cite = { section = "一", figure = "制度" }"#;
+
+fn of<'a, T>(table: &'a [(&str, T)], code: &str) -> Option<&'a T> {
+    table.iter().find(|(of, _)| *of == code).map(|(_, value)| value)
+}
+
+/// Codes whose example is a sketch of what raises them.
+const SKETCHES: [&str; 6] = [
+    "actuals-unreadable",
+    "workbook",
+    "damaged-workbook",
+    "damaged-stream",
+    "more-errors",
+    "nothing-to-draw",
+];
+
+#[test]
+fn every_example_raises_its_code() {
+    let mut silent = Vec::new();
+    for entry in entries(Lang::En) {
+        // Where `script` is missing there is no terminal to offer.
+        let needs_terminal = entry.example.ends_with("--format xlsx");
+        if needs_terminal && !Path::new("/usr/bin/script").exists()
+            || SKETCHES.contains(&entry.code)
+        {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let said = run(&entry, folder.path());
+        if !said.contains(&format!("[{}]", entry.code)) {
+            let said = said.lines().take(8).collect::<Vec<_>>().join("\n");
+            silent.push(format!("{}:\n{}\n-- says --\n{said}", entry.code, entry.example));
+        }
+    }
+    assert!(silent.is_empty(), "{} examples:\n{}", silent.len(), silent.join("\n\n"));
+}
+
+/// What the program says of an example.
+fn run(entry: &Entry, folder: &Path) -> String {
+    write(folder, "test.toml", completed("name = \"新增企业\"").as_bytes());
+    for (_, file, text) in BESIDE.iter().filter(|(code, ..)| *code == entry.code) {
+        write(folder, file, text.as_bytes());
+    }
+    for (_, file, lines) in PLANS.iter().filter(|(code, ..)| *code == entry.code) {
+        write(folder, file, completed(lines).as_bytes());
+    }
+    let (example, gloss) = without_gloss(entry.example);
+    let command = of(COMMANDS, entry.code).copied().unwrap_or(match entry.family {
+        Family::Plan => "plancheck validate FILE",
+        Family::Audit => "plancheck audit test.toml --source document.txt",
+        Family::Data | Family::Run => {
+            "plancheck status test.toml --as-of 2025-06-30 --actuals FILE"
+        }
+    });
+    if example.starts_with("plancheck ") {
+        return shell(folder, example);
+    }
+    if entry.family == Family::Plan {
+        fs::copy(repository().join("plans/catalog.toml"), folder.join("catalog.toml")).unwrap();
+    }
+    if let Some(options) = example.starts_with("--").then_some(example) {
+        match gloss.map(|gloss| gloss.strip_prefix("sheets: ").ok_or(gloss)) {
+            Some(Ok(names)) => {
+                sheets(folder, "2024.xlsx", names.split(", ").map(|name| (name, TABLE)))
+            }
+            Some(Err(header)) => write(folder, "2024.csv", header.as_bytes()),
+            None => {}
+        }
+        return shell(folder, &format!("{} {options}", command.trim_end_matches("--actuals FILE")));
+    }
+    if entry.family == Family::Audit {
+        let cited = format!("cite = {{ section = \"一\", {example} }}");
+        let lines = match example.split_once(" = ") {
+            Some(("figure", _)) => &cited,
+            Some(_) => example,
+            // A line of the document.
+            None => "cite = { section = \"一\", figure = \"另有2000万元\" }",
+        };
+        write(folder, "test.toml", completed(lines).as_bytes());
+        let document = gloss.and_then(|gloss| gloss.strip_prefix("the document: "));
+        if !folder.join("document.txt").exists() {
+            write(folder, "document.txt", document.unwrap_or(example).as_bytes());
+        }
+        return shell(folder, command);
+    }
+    let mut file = if entry.family == Family::Plan { "test.toml" } else { "2024.csv" };
+    if let Some(named) = gloss.filter(|gloss| gloss.starts_with("2024.")) {
+        file = named;
+    }
+    if let Some(bytes) = bytes_of(example) {
+        let [before, after] = of(AROUND, entry.code).copied().unwrap_or_default();
+        write(folder, file, &[before.as_bytes(), &bytes, after.as_bytes()].concat());
+    } else if let Some(rows) = of(SHEETS, entry.code) {
+        file = "2024.xlsx";
+        let rows = rows.replace("EXAMPLE", entry.example);
+        sheets(folder, file, [("表1", rows.as_str())]);
+    } else if gloss == Some("0 bytes") {
+        file = example;
+        write(folder, file, &[]);
+    } else if entry.family == Family::Plan {
+        write(folder, file, completed(example).as_bytes());
+    } else {
+        let has_header = ["indicator", "task"].iter().any(|head| example.contains(head));
+        let times = of(REPEATED, entry.code).copied().unwrap_or(100);
+        let header = if has_header { "" } else { HEADER };
+        write(folder, file, format!("{header}{}\n", repeated(example, times)).as_bytes());
+    }
+    shell(folder, &command.replace("FILE", file))
+}
+
+fn write(folder: &Path, file: &str, bytes: &[u8]) {
+    let path = folder.join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// What a command says, typed into a shell; where a format is only for files, in a terminal.
+fn shell(folder: &Path, command: &str) -> String {
+    let binary = Path::new(env!("CARGO_BIN_EXE_plancheck")).parent().unwrap();
+    let path = format!("{}:/usr/bin:/bin", binary.display());
+    let (shell, arguments) = match command.ends_with("--format xlsx") {
+        true => ("script", vec!["-qec", command, "/dev/null"]),
+        false => ("sh", vec!["-c", command]),
+    };
+    let mut run = Command::new(shell);
+    run.args(arguments).env_clear().env("PATH", path).env("LC_ALL", "C.UTF-8");
+    let output = run.current_dir(folder).stdin(Stdio::null()).output().unwrap();
+    stdout(&output) + &stderr(&output)
+}
+
+/// An example, and what is said of it in parentheses at its end.
+fn without_gloss(example: &str) -> (&str, Option<&str>) {
+    let Some((text, gloss)) = example.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
+    else {
+        return (example, None);
+    };
+    (text, Some(gloss))
+}
+
+/// The bytes that an example writes in hexadecimal, behind the text before them; `text = ` says what they are.
+fn bytes_of(example: &str) -> Option<Vec<u8>> {
+    let hexadecimal = |word: &str| {
+        let digits = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        digits.then(|| u8::from_str_radix(word, 16).ok()).flatten()
+    };
+    let start = example.rfind([',', '=']).map_or(0, |at| at + 1);
+    let (text, words) = example.split_at(start);
+    let bytes: Option<Vec<u8>> = words.split_whitespace().map(hexadecimal).collect();
+    let bytes = bytes.filter(|bytes| bytes.len() > 1)?;
+    let text = if text.ends_with('=') { "" } else { text };
+    Some([text.as_bytes(), &bytes].concat())
+}
+
+/// The text with what `...` stands for.
+fn repeated(example: &str, times: usize) -> String {
+    let Some(text) = example.strip_suffix("...") else { return example.to_owned() };
+    match text.strip_suffix('\n') {
+        Some(lines) => {
+            let last = lines.lines().last().unwrap_or_default();
+            format!("{lines}\n{}", format!("{last}\n").repeat(times))
+        }
+        None => text.repeat(times),
+    }
+}
+
+/// A workbook of sheets, each with its name and rows; cells are between `|`, one over two columns has its range.
+fn sheets<'a>(folder: &Path, file: &str, sheets: impl IntoIterator<Item = (&'a str, &'a str)>) {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, line) in (0..).zip(rows.lines()) {
+            for (column, cell) in (0..).zip(line.split('|').map(str::trim)) {
+                if let (head, Some(_)) = without_gloss(cell) {
+                    sheet.merge_range(row, column, row, column + 1, head, &Format::new()).unwrap();
+                } else if let Ok(number) = cell.parse::<f64>() {
+                    sheet.write(row, column, number).unwrap();
+                } else if !cell.is_empty() {
+                    sheet.write(row, column, cell).unwrap();
+                }
+            }
+        }
+    }
+    book.save(folder.join(file)).unwrap();
+}
+
+/// A sheet that is understood.
+const TABLE: &str = "地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | 5";
+
+/// A whole plan file around the lines of an example: lines without a table belong to an indicator, and what a table
+/// lacks is put before what the example gives.
+fn completed(example: &str) -> String {
+    let example = if example.starts_with('[') {
+        example.to_owned()
+    } else {
+        format!("[[indicator]]\n{example}")
+    };
+    let mut heads = Vec::new();
+    for line in example.lines() {
+        if line.starts_with('[') {
+            heads.push((line, Vec::new()));
+        } else {
+            heads.last_mut().unwrap().1.push(line);
+        }
+    }
+    if heads.iter().all(|(head, _)| *head != "[plan]") {
+        heads.insert(0, ("[plan]", Vec::new()));
+    }
+    // A plan of nothing but its head is meant to have no indicator.
+    if heads.len() > 1 && heads.iter().all(|(head, _)| *head != "[[indicator]]") {
+        heads.push(("[[indicator]]", Vec::new()));
+    }
+    let mut file = String::new();
+    for (number, (head, lines)) in heads.iter().enumerate() {
+        writeln!(file, "{head}").unwrap();
+        let defaults = match *head {
+            "[plan]" => BTreeMap::from([
+                ("id", "\"test\"".to_owned()),
+                ("title", "\"规划\"".to_owned()),
+                ("region", "\"杭州市\"".to_owned()),
+                ("period", "\"2021/2025\"".to_owned()),
+            ]),
+            "[[indicator]]" => BTreeMap::from([
+                ("id", format!("\"i{number}\"")),
+                ("name", format!("\"指标{number}\"")),
+                ("unit", "\"家\"".to_owned()),
+                ("measure", "\"total\"".to_owned()),
+                ("target", "{ at_least = 2000 }".to_owned()),
+                ("cite", "{ section = \"一\", figure = \"2000家\" }".to_owned()),
+            ]),
+            _ => BTreeMap::new(),
+        };
+        for (key, value) in defaults {
+            if !lines.iter().any(|line| line.starts_with(&format!("{key} ="))) {
+                writeln!(file, "{key} = {value}").unwrap();
+            }
+        }
+        for line in lines {
+            writeln!(file, "{line}").unwrap();
+        }
+    }
+    file
+}
