@@ -1,6 +1,7 @@
 //! `plancheck` checks government plans against published statistics.
 //!
-//! The core is pure: it reads no file, asks no clock, prints nothing and knows no language. The shell reads plans and
+//! The core is pure: it reads no file, asks no clock and prints nothing, and the only texts in it are those of its closed
+//! lists, which are declared with their words in both languages (`words`). The shell reads plans and
 //! actuals (`load`), draws results (`render`, `lang`) and takes commands (`cli`). An arrow only points from a later
 //! room to an earlier one; `tests/architecture.rs` checks it.
 
@@ -54,7 +55,7 @@ pub mod door {
     pub use crate::load::plan_toml::load_plan;
     pub use crate::number::Number;
     pub use crate::period::Month;
-    pub use crate::plan::{Comparator, Kind, Measure, Plan};
+    pub use crate::plan::{Comparator, Form, Kind, Measure, Plan, Relative};
     pub use crate::render::Style;
     pub use crate::render::svg::{self, Frame};
     pub use crate::report::bullet::{Band, Bullet};

@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use plancheck::door::league;
 use plancheck::door::row;
 use plancheck::door::{By, SortKey, rollup_columns as columns, words_of};
-use plancheck::door::{Comparator, Kind, Measure};
+use plancheck::door::{Comparator, Form, Kind, Measure, Relative};
 use plancheck::door::{Flag, Reason, Verdict};
 
 const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
@@ -369,7 +369,8 @@ fn every_word_of_the_tool_is_documented() {
     let measures = words_of::<Measure>();
     let kinds = words_of::<Kind>();
     let comparators = words_of::<Comparator>();
-    for word in measures.iter().chain(&kinds).chain(&comparators) {
+    let (relative, forms) = (words_of::<Relative>(), words_of::<Form>());
+    for word in measures.iter().chain(&kinds).chain(&comparators).chain(&relative).chain(&forms) {
         assert!(mentions(&formats, word), "docs/formats.md lacks {word}");
     }
     let assessment = read("docs/assessment.md");

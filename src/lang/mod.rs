@@ -1,4 +1,5 @@
-//! The words, in English and Chinese: exhaustive matches, so that a missing sentence does not compile.
+//! The sentences, in English and Chinese: exhaustive matches, so that a missing one does not compile. The words of closed
+//! lists are in their declarations (`words!`).
 //!
 //! Ids, column names and verdict words of the machine formats are never translated.
 
