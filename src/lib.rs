@@ -1,8 +1,9 @@
 //! `plancheck` checks government plans against published statistics.
 //!
-//! The core is pure: it reads no file, asks no clock, prints nothing, and its only words are those of problems (`diag`).
-//! The shell reads plans and actuals (`load`), draws results (`render`, `lang`) and takes commands (`cli`). An arrow only
-//! points from a later room to an earlier one; `tests/it/architecture.rs` checks it.
+//! The core is pure: it reads no file, asks no clock and prints nothing; the only texts in it are those of its closed lists
+//! (`words`) and problems (`diag`), declared in both languages. The shell reads plans and actuals (`load`), draws results
+//! (`render`, `lang`) and takes commands (`cli`). An arrow only points from a later room to an earlier one;
+//! `tests/it/architecture.rs` checks it.
 
 #[macro_use]
 mod words;
@@ -55,7 +56,7 @@ pub mod door {
     pub use crate::load::plan_toml::load_plan;
     pub use crate::number::Number;
     pub use crate::period::Month;
-    pub use crate::plan::{Comparator, Kind, Measure, Plan};
+    pub use crate::plan::{Comparator, Form, Kind, Measure, Plan, Relative};
     pub use crate::render::Style;
     pub use crate::render::svg::{self, Frame};
     pub use crate::report::bullet::{Band, Bullet};

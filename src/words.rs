@@ -8,7 +8,7 @@ pub trait Word: Copy + Send + Sync + 'static {
     /// The word of the machine formats.
     fn word(self) -> &'static str;
 
-    /// The doc comment of the declaration, for the help of the command line.
+    /// The doc comment of the declaration: the help of the command line shows it.
     fn doc(self) -> &'static str;
 
     /// The member that the machine formats call so.
@@ -23,9 +23,9 @@ pub fn words_of<T: Word>() -> Vec<&'static str> {
 }
 
 /// An enumeration whose variants have a word for machines, which is never translated, and, where people read
-/// them, a text in each language: `Variant "word";` or `Variant "word" "English" "Chinese";`. Further texts are
-/// named in the head, `enum Name: text, meaning`, and follow in pairs. What only people read is without a word:
-/// `Variant "English" "Chinese";`.
+/// them, a text in each language: `Variant "word";` or `Variant "word" "English" "Chinese";`. What only people read
+/// has no word: `Variant "English" "Chinese";`. An enumeration with several texts names them, `enum Name: text, meaning`,
+/// and each variant has a pair for each, in that order.
 macro_rules! words {
     (@texts $name:ident [] { $($variant:ident [])+ }) => {};
     (@texts $name:ident [] { $($variant:ident [$en:literal $zh:literal])+ }) => {
@@ -96,6 +96,11 @@ words! {
 }
 
 impl Lang {
+    /// The tag of pages and logs, as BCP 47 has it.
+    pub fn tag(self) -> &'static str {
+        self.pick(["en", "zh-CN"])
+    }
+
     /// The text in this language, of an English one and a Chinese one.
     pub fn pick<T>(self, [english, chinese]: [T; 2]) -> T {
         match self {

@@ -108,15 +108,16 @@ impl Direction {
     }
 }
 
-/// What the changed figure is to the finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// The actual, or a part of it.
-    Actual,
-    /// The baseline.
-    Baseline,
-    /// The series that the actual is compared with.
-    Reference,
+words! {
+    /// What the changed figure is to the finding; the texts stand before its name.
+    pub enum Role {
+        /// The actual, or a part of it.
+        Actual    "actual"    ""               "";
+        /// The baseline.
+        Baseline  "baseline"  "baseline "      "基期";
+        /// The series that the actual is compared with.
+        Reference "reference" "compared with " "对比值";
+    }
 }
 
 /// Why a finding changed.

@@ -1,7 +1,6 @@
 //! The words of `diff`.
 
 use crate::actuals::{ActualsFile, Quality};
-use crate::assess::diff::Role;
 use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::report::diff::FailOn;
@@ -13,11 +12,7 @@ impl Words {
     pub fn why(self, why: &Why) -> String {
         match why {
             Why::Figure { name, region, role, period, change, from, to } => {
-                let role = match role {
-                    Role::Actual => "",
-                    Role::Baseline => self.pick("baseline ", "基期"),
-                    Role::Reference => self.pick("compared with ", "对比值"),
-                };
+                let role = role.text(self.lang);
                 let name = name
                     .as_ref()
                     .map(|name| format!("{}{}", self.name(name), self.pick(", ", "，")));
@@ -116,6 +111,6 @@ impl Words {
 
     fn diff_policy(self, fail_on: FailOn, met: bool) -> String {
         let (met, what) = (self.policy_met(met), fail_on.text(self.lang));
-        self.pick_text(format!("{met} (fails on {what})."), format!("{met}（{what}即不通过）。"))
+        self.pick(format!("{met} (fails on {what})."), format!("{met}（{what}即不通过）。"))
     }
 }

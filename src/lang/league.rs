@@ -16,7 +16,7 @@ impl Words {
             LeagueNote::RankedBy(by, None) => self.ranked_by_mean(*by),
             LeagueNote::RankedBy(by, Some(name)) => {
                 let (name, figure) = (self.name(name), by.text(self.lang));
-                self.pick_text(
+                self.pick(
                     format!("{name}: ranked by {figure}, the highest first; equals share a rank."),
                     format!("{name}：按{figure}由高到低排名，相同者并列。"),
                 )
@@ -100,7 +100,7 @@ impl Words {
         };
         let (low, high) = (bound(low), bound(high));
         let mean = by.mean(self.lang);
-        self.pick_text(
+        self.pick(
             format!(
                 "Ranked by mean {mean}, the highest first; equals share a rank. An indicator counts from {low} to {high}; \
                  over how many the mean is, stands beside it."
@@ -114,7 +114,7 @@ impl Words {
     fn counted_or_none(self, verdict: Option<Verdict>, count: usize) -> String {
         match verdict {
             Some(verdict) => self.counted(verdict, count),
-            None => self.pick_text(
+            None => self.pick(
                 format!("{count}{HARD_SPACE}not{HARD_SPACE}judged"),
                 format!("未评估{count}"),
             ),

@@ -52,13 +52,13 @@ impl Words {
     /// The method that took over from the one asked for.
     pub fn through(self, method: Method) -> String {
         let name = method.text(self.lang);
-        self.pick_text(format!("by {name}"), format!("改用{name}"))
+        self.pick(format!("by {name}"), format!("改用{name}"))
     }
 
     /// The head of the equations of a method.
     pub(crate) fn by_method(self, method: Method) -> String {
         let name = method.text(self.lang);
-        self.pick_text(format!("By {name}:"), format!("{name}："))
+        self.pick(format!("By {name}:"), format!("{name}："))
     }
 
     /// What it means that a verdict depends on the method.
@@ -217,7 +217,7 @@ impl Words {
 
     fn per_year(self, change: &Number, unit: &GapUnit) -> String {
         let amount = self.with_unit(&self.signed(change), self.gap_unit(unit));
-        self.pick_text(format!("{amount} a year"), format!("每年{amount}"))
+        self.pick(format!("{amount} a year"), format!("每年{amount}"))
     }
 
     fn names(self, methods: &[Method]) -> String {
@@ -245,14 +245,11 @@ impl Words {
                 .to_owned(),
             Contrast::OnlyOne(method) => {
                 let name = method.text(self.lang);
-                self.pick_text(
-                    format!("Only {name} can judge it."),
-                    format!("只有{name}能够判定。"),
-                )
+                self.pick(format!("Only {name} can judge it."), format!("只有{name}能够判定。"))
             }
             Contrast::Agree(methods) => {
                 let names = self.names(methods);
-                self.pick_text(
+                self.pick(
                     format!("No contradiction between {names}."),
                     format!("{names}的结论不矛盾。"),
                 )

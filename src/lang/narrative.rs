@@ -168,7 +168,7 @@ impl Words {
 
     fn bands(self, bands: &Bands) -> String {
         let edges = self.band_edges(bands);
-        self.pick_text(format!("Bands: {edges}"), format!("分档：{edges}"))
+        self.pick(format!("Bands: {edges}"), format!("分档：{edges}"))
     }
 
     /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.

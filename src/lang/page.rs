@@ -1,4 +1,4 @@
-//! Words of the page that a leader opens: heads of its parts, controls, signs of verdicts, and sentences of its top.
+//! Words of the page that a leader opens: signs of verdicts, and sentences of its top.
 
 use crate::assess::Verdict;
 use crate::lang::Lang;
@@ -48,10 +48,5 @@ impl Words {
             (Lang::En, _) => format!("{count} indicators"),
             (Lang::Zh, _) => format!("{count}项指标"),
         }
-    }
-
-    /// The language tag of the page.
-    pub fn tag(self) -> &'static str {
-        self.pick("en", "zh-CN")
     }
 }

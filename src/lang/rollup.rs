@@ -45,16 +45,14 @@ impl Words {
     pub fn weights_short(self, weights: &Weights) -> Vec<String> {
         let share = weights.share().map(|share| {
             let share = self.percent(&share);
-            self.pick_text(format!("{share} on track"), format!("{share}达到预期"))
+            self.pick(format!("{share} on track"), format!("{share}达到预期"))
         });
         let assessed = self.computed(&weights.assessed);
         let total = self.computed(&weights.total);
-        let assessed = self.pick_text(
-            format!("{assessed} of {total} assessed"),
-            format!("已评估{assessed}/{total}"),
-        );
+        let assessed = self
+            .pick(format!("{assessed} of {total} assessed"), format!("已评估{assessed}/{total}"));
         let without = (weights.without > 0).then(|| {
-            self.pick_text(
+            self.pick(
                 format!("{} without weight", weights.without),
                 format!("{}项无权重", weights.without),
             )

@@ -76,9 +76,9 @@ impl Words {
                     String::new()
                 } else {
                     let fires = self.rule_says(RuleVerdict::Fires, fires);
-                    self.pick_text(format!(" {fires}."), format!("{fires}。"))
+                    self.pick(format!(" {fires}."), format!("{fires}。"))
                 };
-                self.pick_text(
+                self.pick(
                     format!("{number}. {name} ({id}; outcome: {outcome}): {tally}.{fires}"),
                     format!("{number}. {name}（{id}，后果：{outcome}）：{tally}。{fires}"),
                 )
@@ -87,14 +87,14 @@ impl Words {
                 let stage = occasion.stage.text(self.lang);
                 let title = self.name(title);
                 let counts = self.standings_of(Counted::All, standings);
-                self.pick_text(
+                self.pick(
                     format!("{id}, {title} ({stage}): {counts}"),
                     format!("{id}《{title}》（{stage}）：{counts}"),
                 )
             }
             StageNote::PlansTotal(plans, standings) => {
                 let counts = self.standings_of(Counted::All, standings);
-                self.pick_text(
+                self.pick(
                     format!("{plans} plans. {counts}"),
                     format!("本报告包括{plans}个规划（计划）。{counts}"),
                 )
@@ -159,7 +159,7 @@ impl Words {
             ),
         };
         let (more, zh_more) = untimely.unwrap_or_default();
-        self.pick_text(
+        self.pick(
             format!("This is the {stage}, {en}.{more}"),
             format!("报告类型：{stage}（{zh}）。{zh_more}"),
         )
@@ -177,7 +177,7 @@ impl Words {
         } else {
             ("less than half of its time", "时间尚未过半")
         };
-        self.pick_text(
+        self.pick(
             format!("{elapsed} of the plan's {months} months ({share}) have passed, {en}."),
             format!("规划期共{months}个月，已过{elapsed}个月（{share}），{zh}。"),
         )
@@ -201,19 +201,17 @@ impl Words {
             }
         };
         if total == 0 {
-            return self.pick_text(
-                "The plan has no indicators.".to_owned(),
-                "规划中没有指标。".to_owned(),
-            );
+            return self
+                .pick("The plan has no indicators.".to_owned(), "规划中没有指标。".to_owned());
         }
-        self.pick_text(format!("{en}: {counts}."), format!("{zh}，{counts}。"))
+        self.pick(format!("{en}: {counts}."), format!("{zh}，{counts}。"))
     }
 
     /// `1 achieved early, 57 without data`.
     fn counts(self, standings: &Standings) -> String {
         let counts = standings.counts().map(|(standing, count)| {
             let word = standing.text(self.lang);
-            self.pick_text(format!("{count} {word}"), format!("{count}项{word}"))
+            self.pick(format!("{count} {word}"), format!("{count}项{word}"))
         });
         let counts: Vec<String> = counts.collect();
         counts.join(self.pick(", ", "，"))
@@ -224,9 +222,10 @@ impl Words {
         let good = standings.count(Standing::is_on_course);
         let bad = standings.count(Standing::is_behind);
         let of_them = match binding.filter(|_| bad > 0) {
-            Some(0) => self
-                .pick_text(", none of these binding".to_owned(), "（均为预期性指标）".to_owned()),
-            Some(count) => self.pick_text(
+            Some(0) => {
+                self.pick(", none of these binding".to_owned(), "（均为预期性指标）".to_owned())
+            }
+            Some(count) => self.pick(
                 format!(", {count} of these binding"),
                 format!("（其中约束性指标{count}项）"),
             ),
@@ -255,7 +254,7 @@ impl Words {
     }
 
     fn halfway(self, of: usize, half: usize) -> String {
-        self.pick_text(
+        self.pick(
             format!("Half of the way or more is done by {half} of the {of} assessed indicators whose progress can be measured."),
             format!("已评估且可计算目标进度的{of}项指标中，{half}项任务过半。"),
         )
@@ -269,7 +268,7 @@ impl Words {
             .iter()
             .filter(|(known, _)| *known != year)
             .map(|(known, count)| {
-                self.pick_text(format!("{known} ({count})"), format!("{known}年（{count}项）"))
+                self.pick(format!("{known} ({count})"), format!("{known}年（{count}项）"))
             })
             .collect();
         let others = others.join(self.pick(", ", "、"));
@@ -292,10 +291,10 @@ impl Words {
             .iter()
             .map(|(method, count)| {
                 let method = method.text(self.lang);
-                self.pick_text(format!("{method} {count}"), format!("{method}{count}项"))
+                self.pick(format!("{method} {count}"), format!("{method}{count}项"))
             })
             .collect();
-        self.pick_text(
+        self.pick(
             format!("Methods: {}.", methods.join(", ")),
             format!("评估方法：{}。", methods.join("，")),
         )
@@ -306,10 +305,10 @@ impl Words {
             .iter()
             .map(|(reason, count)| {
                 let reason = reason.text(self.lang);
-                self.pick_text(format!("{reason} ({count})"), format!("{reason}{count}项"))
+                self.pick(format!("{reason} ({count})"), format!("{reason}{count}项"))
             })
             .collect();
-        self.pick_text(
+        self.pick(
             format!("Reasons: {}.", reasons.join("; ")),
             format!("原因：{}。", reasons.join("，")),
         )
@@ -325,11 +324,11 @@ impl Words {
                 let Some(period) = period.map(|period| self.period(period)) else {
                     return name.to_owned();
                 };
-                self.pick_text(format!("{name} ({period})"), format!("{name}（{period}）"))
+                self.pick(format!("{name} ({period})"), format!("{name}（{period}）"))
             })
             .collect();
         let (count, what) = (names.len(), self.lang.pick(gaps.meaning));
-        self.pick_text(
+        self.pick(
             format!("{what} ({count}): {}.", names.join("; ")),
             format!("{what}{count}项：{}。", names.join("；")),
         )
@@ -338,20 +337,20 @@ impl Words {
     fn amendment(self, line: &AmendmentLine) -> String {
         let (on, name) = (line.on, self.name(&line.name));
         let document = line.document.as_ref().map_or_else(String::new, |document| {
-            self.pick_text(format!(" ({document})"), format!("（{document}）"))
+            self.pick(format!(" ({document})"), format!("（{document}）"))
         });
         let mut changes = Vec::new();
         if let Some([from, to]) = &line.target {
             let [from, to] = [from, to]
                 .map(|(goal, series)| self.goal_prose(goal, None, &line.unit, series.as_ref()));
-            changes.push(self.pick_text(
+            changes.push(self.pick(
                 format!("the target was {from} and is {to}"),
                 format!("目标由{from}改为{to}"),
             ));
         }
         if let Some([from, to]) = line.deadline {
             let [from, to] = [from, to].map(|period| self.period(period));
-            changes.push(self.pick_text(
+            changes.push(self.pick(
                 format!("the deadline was {from} and is {to}"),
                 format!("完成期限由{from}改为{to}"),
             ));
@@ -368,7 +367,7 @@ impl Words {
             changes.push(self.pick("nothing changed", "目标不变").to_owned());
         }
         let changes = changes.join(self.pick("; ", "，"));
-        self.pick_text(
+        self.pick(
             format!("{name}: since {on}{document} {changes}."),
             format!("{name}：自{on}起{document}{changes}。"),
         )
@@ -387,18 +386,18 @@ impl Words {
             .iter()
             .map(|(name, standing)| {
                 let (name, standing) = (self.name(name), standing.text(self.lang));
-                self.pick_text(format!("{name} ({standing})"), format!("{name}（{standing}）"))
+                self.pick(format!("{name} ({standing})"), format!("{name}（{standing}）"))
             })
             .collect();
         let behind = if behind.is_empty() {
             String::new()
         } else {
-            self.pick_text(
+            self.pick(
                 format!(" Behind or missed: {}.", behind.join("; ")),
                 format!("滞后或未完成：{}。", behind.join("、")),
             )
         };
-        self.pick_text(
+        self.pick(
             format!("{name} ({total}): {counts}.{behind}"),
             format!("{name}（{total}项）：{counts}。{behind}"),
         )
@@ -409,12 +408,12 @@ impl Words {
         let names: Vec<String> = groups
             .iter()
             .map(|(name, total)| {
-                self.pick_text(format!("{name} ({total})"), format!("{name}（{total}项）"))
+                self.pick(format!("{name} ({total})"), format!("{name}（{total}项）"))
             })
             .collect();
         let units = kind.units(self.lang);
         let one = if count == 1 { units.trim_end_matches('s') } else { units };
-        self.pick_text(
+        self.pick(
             format!("No indicator that can be assessed ({count} {one}): {}.", names.join(", ")),
             format!("以下{count}{units}的指标均无法评估：{}。", names.join("、")),
         )
@@ -423,7 +422,7 @@ impl Words {
     fn late_task(self, number: usize, name: &Name, due: Period, units: &[String]) -> String {
         let (name, due) = (self.name(name), self.period(due));
         let units = self.responsible(units);
-        self.pick_text(
+        self.pick(
             format!("{number}. {name}: was due {due}.{units}"),
             format!("{number}. {name}：应于{due}完成。{units}"),
         )
@@ -434,7 +433,7 @@ impl Words {
         if units.is_empty() {
             return String::new();
         }
-        self.pick_text(
+        self.pick(
             format!(" Responsible: {}.", units.join(", ")),
             format!("责任单位：{}。", units.join("、")),
         )

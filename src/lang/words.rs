@@ -1,6 +1,6 @@
-//! Table heads, verdicts, reasons, flags, and numbers as a reader of each language expects them.
+//! Numbers, units, targets and marks of quality as a reader of each language expects them.
 //!
-//! Every match is exhaustive and every arm gives both languages, so that a missing word does not compile.
+//! The words of closed lists are in their declarations. Every match is exhaustive and every arm gives both languages, so that a missing word does not compile.
 
 use crate::actuals::Quality;
 use crate::assess::Verdict;
@@ -29,11 +29,8 @@ pub struct Words {
 
 impl Words {
     /// The one of both languages.
-    pub(crate) fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
-        match self.lang {
-            Lang::En => en,
-            Lang::Zh => zh,
-        }
+    pub(crate) fn pick<T>(self, en: T, zh: T) -> T {
+        self.lang.pick([en, zh])
     }
 
     /// The sign, or its ASCII form.
@@ -168,12 +165,7 @@ impl Words {
             Goal::Value(target) => self.target(target, unit),
             Goal::TimesBaseline(times) => {
                 let times = self.number(times);
-                with(
-                    self.pick_text(
-                        format!("{times}×{HARD_SPACE}baseline"),
-                        format!("基期的{times}倍"),
-                    ),
-                )
+                with(self.pick(format!("{times}×{HARD_SPACE}baseline"), format!("基期的{times}倍")))
             }
             Goal::Rising { .. } => with(self.pick("rising", "提高").to_owned()),
             Goal::Falling { .. } => with(self.pick("falling", "下降").to_owned()),
@@ -184,13 +176,6 @@ impl Words {
                 let series = series.replace('-', &format!("-{SOFT_BREAK}"));
                 with(format!(">{HARD_SPACE}{region}{series}"))
             }
-        }
-    }
-
-    pub(crate) fn pick_text(self, english: String, chinese: String) -> String {
-        match self.lang {
-            Lang::En => english,
-            Lang::Zh => chinese,
         }
     }
 

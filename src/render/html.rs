@@ -50,7 +50,7 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
     let shared = view.shared();
     html! {
         (DOCTYPE)
-        html lang=(words.tag()) {
+        html lang=(words.lang.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

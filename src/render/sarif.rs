@@ -56,7 +56,7 @@ pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::R
             object([("id", Data::text(format!("plancheck/{}/", findings.command)))]),
         ),
         ("invocations", Data::List(vec![invocation(findings, lang)])),
-        ("language", Data::text(language(lang))),
+        ("language", Data::text(lang.tag())),
         ("columnKind", Data::text("unicodeCodePoints")),
         ("artifacts", Data::List(artifacts.collect())),
         ("results", Data::List(results.collect())),
@@ -206,13 +206,6 @@ fn level(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
-    }
-}
-
-fn language(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "en",
-        Lang::Zh => "zh-CN",
     }
 }
 

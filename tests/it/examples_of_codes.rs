@@ -176,7 +176,7 @@ fn run(entry: &Entry, folder: &Path) -> String {
     if let Some(options) = example.starts_with("--").then_some(example) {
         match gloss.map(|gloss| gloss.strip_prefix("sheets: ").ok_or(gloss)) {
             Some(Ok(names)) => {
-                sheets(folder, "2024.xlsx", names.split(", ").map(|name| (name, TABLE)))
+                sheets(folder, "2024.xlsx", names.split(", ").map(|name| (name, TABLE)));
             }
             Some(Err(header)) => write(folder, "2024.csv", header.as_bytes()),
             None => {}
@@ -233,9 +233,10 @@ fn write(folder: &Path, file: &str, bytes: &[u8]) {
 fn shell(folder: &Path, command: &str) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_plancheck")).parent().unwrap();
     let path = format!("{}:/usr/bin:/bin", binary.display());
-    let (shell, arguments) = match command.ends_with("--format xlsx") {
-        true => ("script", vec!["-qec", command, "/dev/null"]),
-        false => ("sh", vec!["-c", command]),
+    let (shell, arguments) = if command.ends_with("--format xlsx") {
+        ("script", vec!["-qec", command, "/dev/null"])
+    } else {
+        ("sh", vec!["-c", command])
     };
     let mut run = Command::new(shell);
     run.args(arguments).env_clear().env("PATH", path).env("LC_ALL", "C.UTF-8");

@@ -44,16 +44,16 @@ impl Words {
         let goal = self.goal_prose(&item.goal, resolved, &item.unit, item.series.as_ref());
         let goal = match item.members_required {
             None => goal,
-            Some(required) => self.pick_text(
+            Some(required) => self.pick(
                 format!("at least {required} members with {goal} each"),
                 format!("至少{required}个成员各{goal}"),
             ),
         };
         let deadline = item.deadline.map_or_else(String::new, |deadline| {
             let deadline = self.period(deadline);
-            self.pick_text(format!(" by {deadline}"), format!("（期限{deadline}）"))
+            self.pick(format!(" by {deadline}"), format!("（期限{deadline}）"))
         });
-        self.pick_text(
+        self.pick(
             format!("{name}: target {goal}{deadline}"),
             format!("{name}：目标为{goal}{deadline}"),
         )
@@ -121,17 +121,17 @@ impl Words {
     fn pace(self, item: &Item) -> Option<String> {
         let share = |share: &Option<Number>| share.as_ref().map(|share| self.percent(share));
         let progress = match (share(&item.progress), share(&item.expected)) {
-            (Some(progress), Some(expected)) => Some(self.pick_text(
+            (Some(progress), Some(expected)) => Some(self.pick(
                 format!("progress {progress} against {expected} expected"),
                 format!("目标进度{progress}，时序进度{expected}"),
             )),
             (Some(progress), None) => {
-                Some(self.pick_text(format!("progress {progress}"), format!("目标进度{progress}")))
+                Some(self.pick(format!("progress {progress}"), format!("目标进度{progress}")))
             }
             (None, _) => None,
         };
         let ratio = share(&item.ratio)
-            .map(|ratio| self.pick_text(format!("ratio {ratio}"), format!("进度比{ratio}")));
+            .map(|ratio| self.pick(format!("ratio {ratio}"), format!("进度比{ratio}")));
         let pace: Vec<String> = progress.into_iter().chain(ratio).collect();
         (!pace.is_empty()).then(|| pace.join(self.pick(", ", "，")))
     }
@@ -147,7 +147,7 @@ impl Words {
         } else {
             reason.text(self.lang).to_owned()
         };
-        self.pick_text(format!("{standing}: {reason}"), format!("{standing}（{reason}）"))
+        self.pick(format!("{standing}: {reason}"), format!("{standing}（{reason}）"))
     }
 
     /// Where the pace leads, when it arrives, what is needed from here.
@@ -156,16 +156,13 @@ impl Words {
         if let Some((projected, unit)) = &item.projected {
             let projected = self.amount(projected, unit);
             pace.push(
-                self.pick_text(
-                    format!("{projected} by the deadline"),
-                    format!("期末为{projected}"),
-                ),
+                self.pick(format!("{projected} by the deadline"), format!("期末为{projected}")),
             );
         }
         if let Some((month, arrival)) = item.arrival {
             let month = self.month(month);
             let remark = arrival.text(self.lang);
-            pace.push(self.pick_text(
+            pace.push(self.pick(
                 format!("the target reached in {month}{remark}"),
                 format!("{month}达到目标{remark}"),
             ));
@@ -192,7 +189,7 @@ impl Words {
                     (GapUnit::Own(_), false) => "增加",
                     (GapUnit::Own(_), true) => "减少",
                 };
-                self.pick_text(
+                self.pick(
                     format!(" Needed per year from there: {signed}."),
                     format!("如期实现，此后每年尚需{verb}{size}。"),
                 )
@@ -200,7 +197,7 @@ impl Words {
             Required::Growth(growth) => {
                 let growth = self.signed(growth);
                 let growth = growth.trim_start_matches('+');
-                self.pick_text(
+                self.pick(
                     format!(" Growth needed per year from there: {growth}%."),
                     format!("如期实现，此后每年尚需增长{growth}%。"),
                 )
@@ -234,19 +231,14 @@ impl Words {
             None => words,
             Some(number) => {
                 let number = self.amount(number, unit);
-                self.pick_text(format!("{words} ({number})"), format!("{words}（{number}）"))
+                self.pick(format!("{words} ({number})"), format!("{words}（{number}）"))
             }
         };
         match goal {
             Goal::Value(target) => self.target_prose(target, unit),
             Goal::TimesBaseline(times) => {
                 let times = self.number(times);
-                with(
-                    self.pick_text(
-                        format!("{times} times the baseline"),
-                        format!("基期值的{times}倍"),
-                    ),
-                )
+                with(self.pick(format!("{times} times the baseline"), format!("基期值的{times}倍")))
             }
             Goal::Rising { .. } => with(self.pick("a rise", "提高").to_owned()),
             Goal::Falling { .. } => with(self.pick("a fall", "下降").to_owned()),
@@ -267,7 +259,7 @@ impl Words {
         let upper = target.upper.as_ref();
         let range = upper.map(|upper| {
             let (lower, upper) = (self.number(&target.value), self.amount(upper, unit));
-            self.pick_text(format!("{lower} to {upper}"), format!("{lower}至{upper}"))
+            self.pick(format!("{lower} to {upper}"), format!("{lower}至{upper}"))
         });
         let is_rank = unit == "位";
         let (en, zh) = match (target.comparator, range) {
@@ -287,7 +279,7 @@ impl Words {
             (Comparator::Between | Comparator::Within, None) => (value.clone(), value),
             (Comparator::Budget, _) => (format!("a budget of {value}"), format!("预算{value}")),
         };
-        self.pick_text(en, zh)
+        self.pick(en, zh)
     }
 
     /// A number with its unit; Chinese has no space between the two.

@@ -7,7 +7,6 @@ use super::scale::{Px, px};
 use super::texts::{Anchor, LINE, Label, SIZE, cut, safe, width};
 use super::{bullet, palette, trajectory};
 use crate::assess::Verdict;
-use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::render::{Style, text};
 use crate::report::chart::Chart;
@@ -60,13 +59,9 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
     let high = top - BETWEEN + MARGIN;
     let title = safe(words.name(&chart.name));
     let said = safe(&said.join(words.pick(". ", "。")));
-    let language = match style.lang {
-        Lang::En => "en",
-        Lang::Zh => "zh-CN",
-    };
     let drawn = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="pc-chart" width=(wide) height=(high)
-            viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(format!("{title}: {said}")) lang=(language) {
+            viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(format!("{title}: {said}")) lang=(style.lang.tag()) {
             title { (title) }
             desc { (said) }
             style { (PreEscaped(palette::style(&format!("{CHARTS}{CSS}")))) }

@@ -87,7 +87,7 @@ impl DiffView<'_> {
             ("name", Data::text(&indicator.name)),
             ("unit", Data::text(to.unit().printed())),
             ("change", Data::text(one.direction.word())),
-            ("causes", Data::texts(row::distinct(causes.map(str::to_owned)))),
+            ("causes", Data::texts(row::distinct(causes))),
             ("name_en", Data::of(indicator.name_en.as_ref(), Data::text)),
         ];
         for (column, [before, after]) in OF_INDICATORS {
@@ -122,15 +122,15 @@ impl DiffView<'_> {
     }
 
     /// The word of a cause in the machine formats.
-    fn cause_word(&self, cause: &Cause) -> &'static str {
+    fn cause_word(&self, cause: &Cause) -> String {
         match cause {
             Cause::Figure(place, role) => {
                 let figure = self.diff.figures.get(*place);
-                figure.map_or("", |figure| figure_cause(figure.change, *role))
+                figure.map(|figure| figure_cause(figure.change, *role)).unwrap_or_default()
             }
-            Cause::Amended(_) => "amended-target",
-            Cause::OtherFigures => "other-figures",
-            Cause::Time => "time",
+            Cause::Amended(_) => "amended-target".to_owned(),
+            Cause::OtherFigures => "other-figures".to_owned(),
+            Cause::Time => "time".to_owned(),
         }
     }
 
@@ -231,23 +231,10 @@ impl DiffView<'_> {
 }
 
 /// What happened to which figure, in one word of the machine formats.
-fn figure_cause(change: Change, role: Role) -> &'static str {
+fn figure_cause(change: Change, role: Role) -> String {
     match (change, role) {
-        (Change::New, Role::Actual) => "new-period",
-        (Change::New, Role::Baseline) => "new-baseline",
-        (Change::New, Role::Reference) => "new-reference",
-        (Change::Final, Role::Actual) => "final-actual",
-        (Change::Final, Role::Baseline) => "final-baseline",
-        (Change::Final, Role::Reference) => "final-reference",
-        (Change::Revised, Role::Actual) => "revised-actual",
-        (Change::Revised, Role::Baseline) => "revised-baseline",
-        (Change::Revised, Role::Reference) => "revised-reference",
-        (Change::Requalified, Role::Actual) => "requalified-actual",
-        (Change::Requalified, Role::Baseline) => "requalified-baseline",
-        (Change::Requalified, Role::Reference) => "requalified-reference",
-        (Change::Gone, Role::Actual) => "gone-actual",
-        (Change::Gone, Role::Baseline) => "gone-baseline",
-        (Change::Gone, Role::Reference) => "gone-reference",
+        (Change::New, Role::Actual) => "new-period".to_owned(),
+        _ => format!("{}-{}", change.word(), role.word()),
     }
 }
 

@@ -4,7 +4,7 @@ use super::Shape::{Count, Date, Either, Flag, Form, Object, Objects, Period, Tex
 use super::findings::{FIGURE, FILE, ROW, TALLIES, plan_of_run, row_of_status};
 use super::{Object as Definition, counts, key, maybe, schema};
 use crate::assess::Verdict;
-use crate::assess::diff::{Change, Direction, Part};
+use crate::assess::diff::{Change, Direction, Part, Role};
 use crate::report::diff::FailOn;
 use crate::report::{check, diff};
 use crate::words::words_of;
@@ -202,7 +202,8 @@ static CHANGED_FIGURE: Definition = Definition {
 };
 
 fn figure_cause() -> String {
-    "^(new-period|(new|final|revised|requalified|gone)-(actual|baseline|reference))$".to_owned()
+    let [changes, roles] = [words_of::<Change>(), words_of::<Role>()].map(|words| words.join("|"));
+    format!("^(new-period|({changes})-({roles}))$")
 }
 
 fn other_causes() -> Vec<&'static str> {
