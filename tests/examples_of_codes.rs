@@ -139,10 +139,8 @@ fn every_example_raises_its_code() {
     let mut silent = Vec::new();
     for entry in entries(Lang::En) {
         // Where `script` is missing there is no terminal to offer.
-        let needs_terminal = entry.example.ends_with("--format xlsx");
-        if needs_terminal && !Path::new("/usr/bin/script").exists()
-            || SKETCHES.contains(&entry.code)
-        {
+        let no_terminal = needs_terminal(entry.example) && !Path::new("/usr/bin/script").exists();
+        if no_terminal || SKETCHES.contains(&entry.code) {
             continue;
         }
         let folder = tempfile::tempdir().unwrap();
@@ -234,13 +232,18 @@ fn write(folder: &Path, file: &str, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 
+fn needs_terminal(command: &str) -> bool {
+    command.ends_with("--format xlsx")
+}
+
 /// What a command says, typed into a shell; where a format is only for files, in a terminal.
 fn shell(folder: &Path, command: &str) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_plancheck")).parent().unwrap();
     let path = format!("{}:/usr/bin:/bin", binary.display());
-    let (shell, arguments) = match command.ends_with("--format xlsx") {
-        true => ("script", vec!["-qec", command, "/dev/null"]),
-        false => ("sh", vec!["-c", command]),
+    let (shell, arguments) = if needs_terminal(command) {
+        ("script", vec!["-qec", command, "/dev/null"])
+    } else {
+        ("sh", vec!["-c", command])
     };
     let mut run = Command::new(shell);
     run.args(arguments).env_clear().env("PATH", path).env("LC_ALL", "C.UTF-8");
