@@ -1,7 +1,10 @@
 //! What the handbook says of every code: `docs/diagnostics.md` and, in Chinese, `docs/diagnostics.zh.md` are the source of
 //! `explain-code` and of the rules in SARIF. A page is parsed when one of these asks for it.
 
-use super::{AuditProblem, DataProblem, PlanProblem, RunProblem};
+use super::audit_problem::AuditProblem;
+use super::data_problem::DataProblem;
+use super::plan_problem::PlanProblem;
+use super::run_problem::RunProblem;
 use crate::words::Lang;
 
 words! {

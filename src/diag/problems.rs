@@ -84,7 +84,7 @@ macro_rules! texts {
         impl $name {
             /// What is wrong, the words under the caret, and what to do about it.
             #[allow(unused_variables, reason = "not every text names every field")]
-            #[allow(clippy::useless_format, clippy::useless_conversion, reason = "each text is declared in one of several ways")]
+            #[allow(clippy::useless_format, clippy::useless_conversion, reason = "a text may be a plain one")]
             pub fn text(&self, lang: $crate::words::Lang $($(, $about: $of)+)?) -> $crate::diag::problems::ProblemText {
                 match self { $(Self::$variant $({ $($field),+ })? => said!(lang $words),)+ }
             }
@@ -114,7 +114,7 @@ macro_rules! problems {
             }
 
             /// How grave it is.
-            pub fn severity(&self) -> $crate::diag::Severity {
+            pub fn severity(&self) -> $crate::diag::problems::Severity {
                 match self { $(Self::$variant $({ $($field),+ })? => problems!(@severity $severity),)+ }
             }
 
@@ -128,6 +128,6 @@ macro_rules! problems {
     (@code ($kinds:ident: $code:expr)) => { $code };
     (@codes $code:literal) => { &[$code] };
     (@codes ($kinds:ident: $code:expr)) => { &$kinds::codes() };
-    (@severity $severity:ident) => { $crate::diag::Severity::$severity };
+    (@severity $severity:ident) => { $crate::diag::problems::Severity::$severity };
     (@severity $severity:block) => { $severity };
 }
