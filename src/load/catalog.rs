@@ -78,7 +78,7 @@ fn read(table: &Table<'_>, source: &SourceText<'_>) -> Option<Concept> {
     let name = table.text("name");
     let name_en = table.text("name_en");
     let unit = table.text("unit").map(|printed| Unit::parse(&printed));
-    let kind = table.word("kind").and_then(|word| Kind::of_word(word));
+    let kind = table.word("kind").and_then(Kind::of_word);
     let aliases = table.texts("aliases");
     let printed_units = table.texts("printed_units");
     let definition = table.text("definition");

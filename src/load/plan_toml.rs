@@ -380,7 +380,7 @@ fn read_indicator(
 ) -> Option<(Indicator, usize)> {
     let Identity { concept, name, name_en, aliases, own_aliases, unit, printed_units, kind } =
         identity::read(table, id, catalog, issues);
-    let measure = table.word("measure").and_then(|word| Measure::of_word(word));
+    let measure = table.word("measure").and_then(Measure::of_word);
     let target = goal::read(table, issues);
     let every = target.as_ref().and_then(|(_, every)| every.as_ref());
     let amendments = goal::amendments(table, every, issues);

@@ -93,7 +93,7 @@ pub(super) fn rule(table: &Table<'_>, line: u32, issues: &Issues) -> Option<Rule
     let name = table.text("name");
     let each = table.id("each");
     let all_fall = table.filled_ids("all_fall");
-    let reading = table.word("reading").and_then(|word| Reading::of_word(word));
+    let reading = table.word("reading").and_then(Reading::of_word);
     let outcome = table.text("outcome");
     let citations = read_citations(table, issues);
     let note = table.text("note");

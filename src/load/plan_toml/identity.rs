@@ -47,7 +47,7 @@ pub(super) fn read(
     let name = table.text("name");
     let name_en = table.text("name_en");
     let printed = table.text("unit").map(|printed| Unit::parse(&printed));
-    let kind = table.word("kind").and_then(|word| Kind::of_word(word));
+    let kind = table.word("kind").and_then(Kind::of_word);
     let mut aliases = table.texts("aliases");
     let own_aliases = aliases.len();
     let Some(entry) = entry else {

@@ -186,7 +186,7 @@ fn said(shared: &Cascade, picture: &Picture, words: Words) -> String {
         let leg = shared.legs.get(bar.leg)?;
         let part = |label, cell| {
             let said = crate::render::text::one_line(cell, words);
-            (!said.is_empty()).then(|| format!("{} {said}", label))
+            (!said.is_empty()).then(|| format!("{label} {said}"))
         };
         let parts = [part(words.actual(), &leg.actual), part(words.target_word(), &leg.target)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
