@@ -35,6 +35,9 @@ mod render;
 
 mod cli;
 
+#[cfg(test)]
+mod fixtures;
+
 pub use cli::main;
 
 /// What the tests and benchmarks beside `src` use; no interface for anybody else.

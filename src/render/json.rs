@@ -64,8 +64,8 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::fixtures::sample;
     use crate::lang::Lang;
-    use crate::report::sample::sample;
     use crate::report::{explain, list, plan_data, row, status};
     use crate::table::PlanOrigin;
 
