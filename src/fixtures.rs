@@ -16,6 +16,7 @@ use crate::load::tasks_csv::read_tasks;
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Bands, Plan};
+use crate::report::Judged;
 use crate::report::status::StatusView;
 
 pub(crate) fn number(text: &str) -> Number {
@@ -147,6 +148,56 @@ fn spread(rows: &str, lines: usize) -> String {
     }
     text.join("\n") + "\n"
 }
+
+/// Every finding of a plan on a day, by a method or by the plan's own, with what is known about it.
+pub(crate) fn each(
+    (plan, actuals): &(Plan, Actuals),
+    as_of: &str,
+    method: Option<Method>,
+    look: &mut dyn FnMut(Judged<'_>),
+) {
+    let asked = Asked { method, ..Asked::default() };
+    let assessment = &assess(plan, actuals, date(as_of), asked);
+    for finding in &assessment.findings {
+        look(Judged { plan, assessment, actuals, finding });
+    }
+}
+
+/// A plan `t` and its figures.
+pub(crate) fn read(text: &str, figures: &str) -> (Plan, Actuals) {
+    let plan = plan("t.toml", text);
+    let actuals = actuals(&plan, "t.csv", figures);
+    (plan, actuals)
+}
+
+/// The plan with an indicator of every kind, and two of the plans that come along.
+pub(crate) fn plans() -> [(Plan, Actuals); 3] {
+    [
+        (
+            "province-2030.toml",
+            include_str!("../tests/cmd/trend-measures.in/province-2030.toml"),
+            include_str!("../tests/cmd/trend-measures.in/figures.csv"),
+        ),
+        (
+            "zhejiang-145.toml",
+            include_str!("../plans/zhejiang-145.toml"),
+            include_str!("../examples/actuals/zhejiang.csv"),
+        ),
+        (
+            "hangzhou-2024.toml",
+            include_str!("../plans/hangzhou-2024.toml"),
+            include_str!("../examples/actuals/hangzhou.csv"),
+        ),
+    ]
+    .map(|(file, text, figures)| {
+        let plan = plan(file, text);
+        let actuals = actuals(&plan, "t.csv", figures);
+        (plan, actuals)
+    })
+}
+
+/// Days on which they are looked at.
+pub(crate) const DATES: [&str; 4] = ["2024-10-31", "2025-12-01", "2028-06-30", "2031-12-31"];
 
 /// Counties with rules, tasks, members and series.
 pub(crate) mod counties {

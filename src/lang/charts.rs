@@ -8,7 +8,6 @@ use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::report::bullet::Bullet;
 use crate::report::plot::{Curve, Plot, Release, Spot};
-use crate::report::spark::Spark;
 
 impl Words {
     /// Over the line of the as-of date.
@@ -150,23 +149,5 @@ impl Words {
         add(self.due_value(), &bullet.expected);
         parts.push(self.verdict(bullet.verdict, bullet.early).to_owned());
         parts.join(self.pick("; ", "；"))
-    }
-
-    /// A history in a few words: where it began and where it is.
-    pub fn spark_said(self, spark: &Spark) -> String {
-        let (Some(newest), Some(Some(first)), Some(Some(last))) =
-            (spark.newest, spark.values.first(), spark.values.last())
-        else {
-            return self.pick("no history", "无历史数据").to_owned();
-        };
-        let steps = i32::try_from(spark.values.len()).unwrap_or(1) - 1;
-        let begun = newest.plus(-steps * spark.step);
-        let (from, to) = (self.until(begun), self.until(newest));
-        let (first, last) = (self.number(first), self.number(last));
-        match self.lang {
-            _ if steps == 0 => format!("{to}: {last}"),
-            Lang::En => format!("{from}–{to}: {first} → {last}"),
-            Lang::Zh => format!("{from}–{to}：{first} → {last}"),
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Charts as SVG: the trajectory of an indicator, its bullet, its history in the size of a word.
+//! Charts as SVG: the trajectory of an indicator and its bullet.
 //!
 //! Each is drawn either for a page, which brings the colours (`--pc-…`) and [`CSS`], or alone, with a style of its own
 //! that has a dark variant. Places are tenths of a pixel, taken from exact shares: nothing is computed here. Widths of
@@ -9,7 +9,6 @@ mod bullet;
 mod legend;
 mod palette;
 mod scale;
-mod sparkline;
 mod texts;
 mod trajectory;
 
@@ -19,7 +18,6 @@ use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::bullet::Bullet;
 use crate::report::plot::Plot;
-use crate::report::spark::Spark;
 
 pub use alone::alone;
 
@@ -60,12 +58,6 @@ pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Mark
     embedded("pc-chart", Frame { height, ..frame }, label, &drawn)
 }
 
-/// The history, for a page: a line, its newest value as a dot. Nothing where there is no history.
-pub fn sparkline(spark: &Spark, frame: Frame, _style: &Style, label: &str) -> Markup {
-    let drawn = sparkline::draw(spark, frame);
-    drawn.map_or_else(|| html! {}, |drawn| embedded("pc-spark", frame, label, &drawn))
-}
-
 fn words(style: &Style) -> Words {
     Words { lang: style.lang, ascii: style.ascii }
 }
@@ -83,3 +75,6 @@ fn embedded(class: &str, frame: Frame, label: &str, drawn: &Markup) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

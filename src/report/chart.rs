@@ -99,6 +99,7 @@ impl Chart {
     }
 
     /// Is there nothing to draw?
+    #[cfg(test)]
     pub fn is_empty(&self) -> bool {
         self.plot.is_none() && self.bullet.is_none()
     }
