@@ -579,8 +579,12 @@ impl Finding {
 }
 
 #[cfg(test)]
+mod invariance;
+#[cfg(test)]
 #[rustfmt::skip] // tables of one case a line
 mod method_tests;
+#[cfg(test)]
+mod peers;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

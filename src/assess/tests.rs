@@ -1,20 +1,11 @@
 //! Tables of cases: a target, its figures, a date, and the verdict they must give.
 
-use chrono::NaiveDate;
-
 use super::*;
 use crate::actuals::Origin;
+use crate::fixtures::{self, date, number};
 use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Kind, Measure, MemberList, Milestone, Series, Target};
 use crate::unit::Unit;
 use crate::words::Word;
-
-fn number(text: &str) -> Number {
-    Number::parse_decimal(text).unwrap()
-}
-
-fn date(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
 
 fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
@@ -50,42 +41,17 @@ pub(super) fn indicator(
         .filter(|_| span.is_whole_years())
         .unwrap_or(span);
     Indicator {
-        id: "x".into(),
-        concept: "x".into(),
-        name: "指标".into(),
-        name_en: None,
-        aliases: Vec::new(),
         kind: Kind::by_default(measure, &unit),
         unit,
-        printed_units: Vec::new(),
         measure,
         target: Goal::Value(target(aim)),
-        every: None,
-        from: None,
-        amendments: Vec::new(),
-        citations: Vec::new(),
-        responsible: Vec::new(),
         baseline: baseline.map(|text| match text.split_once('=') {
-            Some((at, value)) => Baseline {
-                period: period(at),
-                value: Some(number(value)),
-            },
-            None => Baseline {
-                period: period(text),
-                value: None,
-            },
+            Some((at, value)) => Baseline { period: period(at), value: Some(number(value)) },
+            None => Baseline { period: period(text), value: None },
         }),
         deadline,
         period: span,
-        region: None,
-        scope: None,
-        parent: None,
-        binding: false,
-        aspirational: false,
-        milestones: Vec::new(),
-        weight: None,
-        note: None,
-        line: 1,
+        ..fixtures::one().indicators.remove(0)
     }
 }
 
@@ -127,27 +93,7 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
 
 /// A plan of one indicator.
 pub(super) fn plan_of(indicator: &Indicator) -> Plan {
-    Plan {
-        file: "test.toml".into(),
-        id: "test".into(),
-        title: "测试".into(),
-        title_en: None,
-        region: "R".into(),
-        issuer: None,
-        document: None,
-        issued: None,
-        period: indicator.period,
-        actuals: Vec::new(),
-        method: None,
-        bands: None,
-        indicators: vec![indicator.clone()],
-        set_asides: Vec::new(),
-        members: Vec::new(),
-        series: Vec::new(),
-        tasks: Vec::new(),
-        task_files: Vec::new(),
-        rules: Vec::new(),
-    }
+    Plan { period: indicator.period, indicators: vec![indicator.clone()], ..fixtures::one() }
 }
 
 /// Actuals of series: id, region, figures.

@@ -153,3 +153,27 @@ pub enum ColorChoice {
     /// Never.
     Never,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::Cli;
+
+    const PAGE: &str = "docs/cli.md";
+
+    /// The page is made from the definitions; `UPDATE=1 cargo test --lib cli` writes it anew.
+    #[test]
+    fn the_handbook_says_what_the_definitions_say() {
+        let options = clap_markdown::MarkdownOptions::new()
+            .title("The command line of plancheck".to_owned())
+            .show_footer(false)
+            .show_table_of_contents(true);
+        let page = clap_markdown::help_markdown_custom::<Cli>(&options);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(PAGE, &page).unwrap();
+        }
+        let kept = fs::read_to_string(PAGE).unwrap();
+        assert!(kept == page, "{PAGE} is not what the definitions give: UPDATE=1 writes it anew");
+    }
+}

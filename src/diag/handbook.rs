@@ -1,10 +1,6 @@
 //! What the handbook says of every code: `docs/diagnostics.md` and, in Chinese, `docs/diagnostics.zh.md` are the source of
 //! `explain-code` and of the rules in SARIF. A page is parsed when one of these asks for it.
 
-use super::audit_problem::AuditProblem;
-use super::data_problem::DataProblem;
-use super::plan_problem::PlanProblem;
-use super::run_problem::RunProblem;
 use crate::words::Lang;
 
 words! {
@@ -14,18 +10,6 @@ words! {
         Data  "actuals" "Actuals"               "实际值";
         Run   "run"     "The run"               "运行";
         Audit "audit"   "Plan against document" "规划与文件核对";
-    }
-}
-
-impl Family {
-    /// Every code of the family, in the order of the declarations.
-    pub fn codes(self) -> Vec<&'static str> {
-        match self {
-            Self::Plan => PlanProblem::codes(),
-            Self::Data => DataProblem::codes(),
-            Self::Run => RunProblem::codes(),
-            Self::Audit => AuditProblem::codes(),
-        }
     }
 }
 
@@ -79,7 +63,20 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{Entry, Family, entries};
+    use crate::diag::{AuditProblem, DataProblem, PlanProblem, RunProblem};
     use crate::words::Lang;
+
+    impl Family {
+        /// Every code of the family, in the order of the declarations.
+        fn codes(self) -> Vec<&'static str> {
+            match self {
+                Self::Plan => PlanProblem::codes(),
+                Self::Data => DataProblem::codes(),
+                Self::Run => RunProblem::codes(),
+                Self::Audit => AuditProblem::codes(),
+            }
+        }
+    }
 
     #[test]
     fn every_code_has_an_entry_in_both_languages_in_the_order_of_the_declarations() {

@@ -33,6 +33,7 @@ impl ProblemText {
 }
 
 /// Each code once, in the order of the first entry that has it.
+#[cfg(test)]
 pub(super) fn distinct(all: &[&[&'static str]]) -> Vec<&'static str> {
     let mut codes = Vec::new();
     for code in all.iter().copied().flatten() {
@@ -119,6 +120,7 @@ macro_rules! problems {
             }
 
             /// Every code of the family, in the order of the entries.
+            #[cfg(test)]
             pub fn codes() -> Vec<&'static str> {
                 $crate::diag::problems::distinct(&[$(problems!(@codes $code)),+])
             }

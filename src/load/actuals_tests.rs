@@ -1,83 +1,34 @@
-use std::io::Cursor;
-
 use encoding_rs::{GB18030, UTF_16LE};
 use proptest::prelude::*;
 
 use super::*;
 use crate::actuals::Origin;
 use crate::diag::Severity;
+use crate::fixtures::{self, input};
 use crate::lang::Lang;
 use crate::load::catalog::load_catalog;
 use crate::load::encoding::encoded;
 use crate::load::plan_toml::load_plan;
 use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
+use crate::plan::{Indicator, Kind, Plan};
 use crate::unit::Unit;
 
 #[path = "actuals_forms_tests.rs"]
 mod forms;
 
 fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
-    let year = Period::year(2024).expect("a year");
     Indicator {
         id: id.to_owned(),
         concept: id.to_owned(),
         name: name.to_owned(),
-        name_en: None,
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
         unit: Unit::parse(unit),
-        printed_units: Vec::new(),
-        measure: Measure::Level,
-        kind: Kind::Stock,
-        target: Goal::Value(Target {
-            comparator: Comparator::AtLeast,
-            value: Number::one(),
-            upper: None,
-            tolerance: Number::zero(),
-        }),
-        every: None,
-        from: None,
-        amendments: Vec::new(),
-        citations: Vec::new(),
-        responsible: Vec::new(),
-        baseline: None,
-        deadline: year,
-        period: year,
-        region: None,
-        scope: None,
-        parent: None,
-        binding: false,
-        aspirational: false,
-        milestones: Vec::new(),
-        weight: None,
-        note: None,
-        line: 1,
+        ..fixtures::one().indicators.remove(0)
     }
 }
 
 fn plan_of(region: &str, indicators: Vec<Indicator>) -> Plan {
-    Plan {
-        file: "plan.toml".to_owned(),
-        id: "plan".to_owned(),
-        title: "规划".to_owned(),
-        title_en: None,
-        region: region.to_owned(),
-        issuer: None,
-        document: None,
-        issued: None,
-        period: Period::year(2024).expect("a year"),
-        actuals: Vec::new(),
-        method: None,
-        bands: None,
-        indicators,
-        members: Vec::new(),
-        series: Vec::new(),
-        tasks: Vec::new(),
-        task_files: Vec::new(),
-        rules: Vec::new(),
-        set_asides: Vec::new(),
-    }
+    Plan { region: region.to_owned(), indicators, ..fixtures::one() }
 }
 
 fn plan() -> Plan {
@@ -102,10 +53,6 @@ fn hangzhou() -> Plan {
 }
 
 const HANGZHOU: &str = include_str!("../../examples/actuals/hangzhou.csv");
-
-fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
-    Input { name: name.to_owned(), sheet: None, reader: Box::new(Cursor::new(bytes.into())) }
-}
 
 /// For the plan's own region.
 fn read_for(plan: &Plan, inputs: Vec<Input>, options: &Options) -> LoadedActuals {

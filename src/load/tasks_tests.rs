@@ -1,18 +1,13 @@
-use std::io::Cursor;
-
 use encoding_rs::GB18030;
 use proptest::prelude::*;
 
 use super::*;
 use crate::diag::Severity;
+use crate::fixtures::input;
 use crate::lang::Lang;
 use crate::load::encoding::encoded;
 
 const TASKS: [&str; 3] = ["pilot-zone", "method", "phase-three"];
-
-fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
-    Input { name: name.to_owned(), sheet: None, reader: Box::new(Cursor::new(bytes.into())) }
-}
 
 fn read(bytes: impl Into<Vec<u8>>) -> (TaskStates, Vec<Diagnostic>) {
     read_tasks(vec![input("t.csv", bytes)], "city", &TASKS, None)

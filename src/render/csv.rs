@@ -172,8 +172,8 @@ pub(super) fn plain(cell: &Cell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::sample;
     use crate::render::flat_table::of_table;
-    use crate::report::sample::sample;
     use crate::report::{explain, list, row};
 
     fn status() -> String {

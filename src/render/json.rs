@@ -64,9 +64,9 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::fixtures::{Sample, sample};
     use crate::lang::Lang;
     use crate::report::rollup::{By, Order, Rollups, SortKey};
-    use crate::report::sample::{Sample, sample};
     use crate::report::status::grouped_document;
     use crate::report::{explain, list, plan_data, row};
     use crate::table::PlanOrigin;

@@ -17,8 +17,8 @@ pub fn flat(flat: Flat<'_>, out: &mut dyn Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::sample;
     use crate::report::row;
-    use crate::report::sample::sample;
 
     #[test]
     fn every_line_is_an_object_with_the_columns_as_keys() {

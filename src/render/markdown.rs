@@ -173,8 +173,8 @@ fn paragraph(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::sample;
     use crate::lang::Lang;
-    use crate::report::sample::sample;
     use crate::report::{Data, explain};
     use crate::table::{Column, Heading, Name};
 

@@ -326,9 +326,9 @@ fn write_cell(text: &str, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::sample;
     use crate::render::csv::{Dialect, flat};
     use crate::report::row;
-    use crate::report::sample::sample;
 
     #[test]
     fn the_quick_rows_are_the_slow_ones() {

@@ -1,4 +1,4 @@
-//! Charts as SVG: the trajectory of an indicator, its bullet, its history in the size of a word.
+//! Charts as SVG: the trajectory of an indicator and its bullet.
 //!
 //! Each is drawn either for a page, which brings the colours (`--pc-…`) and [`CSS`], or alone, with a style of its own
 //! that has a dark variant. Places are tenths of a pixel, taken from exact shares: nothing is computed here. Widths of
@@ -10,7 +10,6 @@ mod frame;
 mod legend;
 mod palette;
 mod scale;
-mod sparkline;
 mod texts;
 mod trajectory;
 
@@ -19,7 +18,6 @@ use maud::{Markup, html};
 use crate::render::Style;
 use crate::report::bullet::Bullet;
 use crate::report::plot::Plot;
-use crate::report::spark::Spark;
 
 pub use alone::alone;
 use frame::SMALLEST_TRAJECTORY;
@@ -44,12 +42,6 @@ pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Mark
     embedded("pc-chart", Frame { height, ..frame }, label, &drawn)
 }
 
-/// The history, for a page: a line, its newest value as a dot. Nothing where there is no history.
-pub fn sparkline(spark: &Spark, frame: Frame, _style: &Style, label: &str) -> Markup {
-    let drawn = sparkline::draw(spark, frame);
-    drawn.map_or_else(|| html! {}, |drawn| embedded("pc-spark", frame, label, &drawn))
-}
-
 /// A picture inside HTML. Its size is its own; the page's style sheet may let it shrink.
 fn embedded(class: &str, frame: Frame, label: &str, drawn: &Markup) -> Markup {
     let Frame { width, height } = frame;
@@ -63,3 +55,6 @@ fn embedded(class: &str, frame: Frame, label: &str, drawn: &Markup) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

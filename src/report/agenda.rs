@@ -191,7 +191,8 @@ fn counts(verdicts: impl Iterator<Item = RuleVerdict>) -> [usize; 3] {
 mod tests {
     use super::*;
     use crate::actuals::tasks::TaskStates;
-    use crate::report::hand_made::{actuals, date, plan, states};
+    use crate::fixtures::counties::{actuals, plan, states};
+    use crate::fixtures::date;
     use crate::report::rules::Where;
     use crate::report::sheet::TaskGroup;
     use crate::report::tasks::Order;

@@ -147,6 +147,7 @@ impl Bullet {
     }
 
     /// A value's share of the way from the left end of the axis to the right; outside the axis below 0 or above 1.
+    #[cfg(test)]
     pub fn share(&self, value: &Number) -> Number {
         let way = (value - &self.left).over(&(&self.right - &self.left));
         way.unwrap_or_else(Number::zero)
@@ -255,3 +256,6 @@ fn axis(shown: &[&Number], foot: Option<&Number>) -> (Number, Number) {
         if at_foot(&high) && !only { high } else { &high + &room },
     )
 }
+
+#[cfg(test)]
+mod tests;

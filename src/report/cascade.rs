@@ -273,7 +273,7 @@ fn picture(drawn: &[Drawn]) -> Option<Picture> {
 mod tests {
     use super::*;
     use crate::assess::Verdict;
-    use crate::report::sample::{Sample, number, sample};
+    use crate::fixtures::{Sample, number, sample};
 
     fn source(sample: &Sample) -> Source<'_> {
         Source {

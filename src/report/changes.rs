@@ -156,8 +156,9 @@ mod tests {
     use crate::actuals::Actuals;
     use crate::assess::diff::diff;
     use crate::assess::{Asked, assess};
+    use crate::fixtures::counties::{actuals, plan};
+    use crate::fixtures::date;
     use crate::plan::Plan;
-    use crate::report::hand_made::{actuals, date, plan};
 
     fn changes(plan: &Plan, actuals: &Actuals, from: &str, to: &str) -> ChangesView {
         let [before, after] =

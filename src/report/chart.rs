@@ -87,6 +87,7 @@ impl Chart {
     }
 
     /// Is there nothing to draw?
+    #[cfg(test)]
     pub fn is_empty(&self) -> bool {
         self.plot.is_none() && self.bullet.is_none()
     }

@@ -10,7 +10,7 @@ use crate::report::sheet::{DiffTally, Section};
 use crate::report::{Judged, Note, Sheet, id_name, name_of, row, title_of};
 use crate::table::{Cell, Column, Heading, Table, Vintage, Why};
 
-pub use data::{COLUMNS, SCHEMA};
+pub use data::SCHEMA;
 
 words! {
     /// What makes a comparison fail.

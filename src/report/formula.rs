@@ -307,7 +307,7 @@ impl Terms {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::sample;
+    use crate::fixtures::sample;
 
     #[test]
     fn a_result_no_expression_yields_stands_alone() {

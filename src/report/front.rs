@@ -108,7 +108,7 @@ fn worst(view: &StatusView<'_>) -> Option<Worst> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::{number, sample};
+    use crate::fixtures::{number, sample};
 
     #[test]
     fn a_plan_is_one_row_with_its_worst_indicator() {

@@ -101,7 +101,7 @@ pub(crate) fn place(judged: &Judged<'_>) -> (u8, Option<Number>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::sample;
+    use crate::fixtures::sample;
 
     #[test]
     fn shortfalls_by_size_then_the_met_then_the_unknown() {

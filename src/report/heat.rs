@@ -151,7 +151,7 @@ fn row(group: &Group<'_>) -> HeatRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::{Sample, sample};
+    use crate::fixtures::{Sample, sample};
 
     /// The sample with three units; the last two indicators name nobody.
     fn with_units() -> Sample {

@@ -40,12 +40,6 @@ pub mod tasks;
 pub mod template;
 pub mod trend;
 
-#[cfg(test)]
-#[rustfmt::skip] // tables of one series a line
-pub(crate) mod hand_made;
-#[cfg(test)]
-pub(crate) mod sample;
-
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

@@ -87,13 +87,8 @@ impl Spark {
         Self { values: steps, newest: Some(newest), step }
     }
 
-    /// The least and the largest value.
-    pub fn range(&self) -> Option<(&Number, &Number)> {
-        let known = || self.values.iter().flatten();
-        Some((known().min()?, known().max()?))
-    }
-
     /// Is there nothing to draw?
+    #[cfg(test)]
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }

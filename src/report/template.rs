@@ -142,9 +142,9 @@ fn course(indicator: &Indicator) -> impl Iterator<Item = Period> {
 #[cfg(test)]
 mod tests {
     use super::{COLUMNS, Need, needs, record};
+    use crate::fixtures::{number, sample};
     use crate::period::Period;
     use crate::plan::{Baseline, Measure, Plan};
-    use crate::report::sample::{number, sample};
 
     /// A plan of 2021/2025 with one indicator of that measure.
     fn plan(measure: Measure) -> Plan {

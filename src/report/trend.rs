@@ -123,11 +123,6 @@ impl<'a> TrendView<'a> {
         Self { judged, course, entries }
     }
 
-    /// The periods, in order of time.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
     /// The unit of path and actuals.
     fn unit(&self) -> &Unit {
         &self.course.unit

@@ -78,8 +78,8 @@ pub(super) fn boxed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::number;
     use crate::lang::Lang;
-    use crate::report::sample::number;
     use crate::table::GapUnit;
 
     const WORDS: Words = Words { lang: Lang::En, ascii: false };

@@ -10,6 +10,8 @@ use super::{agenda, cascade, changes, front, heat, whole};
 use crate::actuals::tasks::TaskStates;
 use crate::assess::diff::{Diff, Side, diff};
 use crate::assess::{Asked, Assessment, assess};
+use crate::fixtures::{self, counties};
+use crate::fixtures::{Sample, number, sample};
 use crate::lang::Lang;
 use crate::render::Style;
 use crate::report::agenda::AgendaView;
@@ -17,11 +19,9 @@ use crate::report::cascade::CascadeView;
 use crate::report::changes::ChangesView;
 use crate::report::diff::DiffView;
 use crate::report::front::FrontView;
-use crate::report::hand_made;
 use crate::report::heat::HeatView;
 use crate::report::page::{PageView, PlanPage};
 use crate::report::rules::{RulesView, Where};
-use crate::report::sample::{Sample, number, sample};
 use crate::report::stage::StageView;
 use crate::report::tasks::{Order, TasksView};
 
@@ -189,9 +189,9 @@ fn several_plans_are_one_row_each() {
 
 /// The comparison of a hand-made plan on two days.
 fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
-    let (plan, actuals) = (hand_made::plan(), hand_made::actuals());
+    let (plan, actuals) = (counties::plan(), counties::actuals());
     let [before, after]: [Assessment; 2] =
-        [from, to].map(|day| assess(&plan, &actuals, hand_made::date(day), Asked::default()));
+        [from, to].map(|day| assess(&plan, &actuals, fixtures::date(day), Asked::default()));
     let side = |assessment| Side { actuals: &actuals, assessment };
     let (from, to) = (side(&before), side(&after));
     let found: Diff = diff(&plan, from, to, None);
@@ -261,10 +261,10 @@ fn a_shared_indicator_has_its_values_on_one_scale() {
 
 #[test]
 fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
-    let (mut plan, actuals) = (hand_made::plan(), hand_made::actuals());
-    let states = hand_made::states();
+    let (mut plan, actuals) = (counties::plan(), counties::actuals());
+    let states = counties::states();
     plan.tasks[0].title = HOSTILE.to_owned();
-    let as_of = hand_made::date("2022-06-30");
+    let as_of = fixtures::date("2022-06-30");
     let told = |plan: &crate::plan::Plan| {
         let tasks = TasksView { plan, states: &states, as_of, order: Order::Due };
         let rules = RulesView::new(plan, &actuals, as_of, Where::Members, &[]);
@@ -297,8 +297,8 @@ fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
 
 #[test]
 fn in_the_whole_page_every_place_is_one_and_every_link_leads_somewhere() {
-    let (plan, actuals, states) = (hand_made::plan(), hand_made::actuals(), TaskStates::default());
-    let assessment = assess(&plan, &actuals, hand_made::date("2023-10-01"), Asked::default());
+    let (plan, actuals, states) = (counties::plan(), counties::actuals(), TaskStates::default());
+    let assessment = assess(&plan, &actuals, fixtures::date("2023-10-01"), Asked::default());
     let (one, mut other) = (with_units(), with_units());
     other.plan.id = "other.plan".to_owned();
     let reports = [

@@ -2,8 +2,9 @@
 
 use super::outcome_tests::{at, drawn};
 use crate::assess::{Asked, assess};
+use crate::fixtures::counties::{actuals, plan};
+use crate::fixtures::date;
 use crate::lang::Lang;
-use crate::report::hand_made::{actuals, date, plan};
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;
 use crate::report::{Judged, explain, plan_data, row, show};

@@ -2,10 +2,11 @@
 
 use crate::actuals::tasks::TaskStates;
 use crate::assess::{Asked, assess};
+use crate::fixtures::counties::{actuals, plan, states};
+use crate::fixtures::date;
 use crate::lang::Lang;
 use crate::render::Style;
 use crate::report::compare::{self, CompareView, Source};
-use crate::report::hand_made::{actuals, date, plan, states};
 use crate::report::rules::{self, RulesView, Where};
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;

@@ -1,10 +1,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::assess::Verdict;
+use crate::fixtures::{Sample, sample};
 use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::sample::{Sample, sample};
 use crate::report::status::StatusView;
 use crate::report::{Block, Judged, Sheet, explain, gap, list, show};
 use crate::table::PlanOrigin;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::assess::{Assessment, Finding};
-use crate::report::sample::{Sample, number, sample};
+use crate::fixtures::{Sample, number, sample};
 use crate::report::{Block, Note};
 
 const BY_RATIO: Ranking = Ranking { by: RankBy::Ratio, alone: false };

@@ -49,7 +49,7 @@ impl<'a> Extremes<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::sample;
+    use crate::fixtures::sample;
 
     fn ids<'a>(judged: &[Judged<'a>]) -> Vec<&'a str> {
         judged.iter().map(|it| it.indicator().id.as_str()).collect()

@@ -112,7 +112,7 @@ pub(in crate::report) fn verdict_rank(verdict: Verdict) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::{Sample, number, sample};
+    use crate::fixtures::{Sample, number, sample};
 
     fn order_of(sample: &Sample, key: SortKey) -> Vec<&str> {
         let order =

@@ -1,6 +1,6 @@
 use super::*;
-use crate::report::hand_made;
-use crate::report::sample::{number, sample};
+use crate::fixtures::{self};
+use crate::fixtures::{number, sample};
 
 fn at(values: &[(&str, &str)]) -> Spark {
     let values = values.iter().map(|(when, value)| {
@@ -49,7 +49,7 @@ fn periods_of_one_kind_are_compared() {
         period: crate::period::Period::parse(when).unwrap(),
         value: number(value),
         printed: None,
-        published: hand_made::date("2025-01-01"),
+        published: fixtures::date("2025-01-01"),
         dated: true,
         quality: crate::actuals::Quality::FINAL,
         origin: crate::actuals::Origin::of_line(0, 1),

@@ -53,8 +53,6 @@ pub struct Item {
     pub region: Option<String>,
     /// 约束性
     pub binding: bool,
-    /// 力争
-    pub aspirational: bool,
     /// What must be reached, as in force.
     pub goal: Goal,
     /// The number that a relative target comes to.
@@ -116,7 +114,6 @@ impl Item {
             name: name_of(judged.indicator()),
             region: (finding.region != home).then(|| finding.region.clone()),
             binding: indicator.binding,
-            aspirational: indicator.aspirational,
             goal: indicator.target.clone(),
             target: finding.target.clone(),
             unit: indicator.unit.printed().to_owned(),

@@ -102,7 +102,7 @@ impl Point {
     }
 
     /// A bound tells only which side of the path it is proved to lie on, and so does the sum of a running year.
-    pub fn gap_counts(&self, gap: &Number, side: &Side) -> bool {
+    pub fn gap_counts(&self, gap: &Number, side: Side) -> bool {
         if !self.quality.has(Mark::LowerBound) {
             return true;
         }

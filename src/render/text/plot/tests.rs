@@ -1,15 +1,12 @@
 use super::*;
 use crate::assess::Method;
+use crate::fixtures::number;
 use crate::lang::Lang;
 use crate::report::plot::Spot;
 
 const EN: Words = Words { lang: Lang::En, ascii: false };
 
 const ASCII: Words = Words { lang: Lang::En, ascii: true };
-
-fn number(text: &str) -> Number {
-    Number::parse_decimal(text).unwrap()
-}
 
 /// Values at the ends of years.
 fn spots(values: &[(i32, &str)]) -> Vec<Spot> {

@@ -4,15 +4,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Cursor;
 
-use plancheck::door::Number;
-use plancheck::door::load_plan;
-use plancheck::door::{Asked, Finding, Flag, Grounds, Method, Verdict, assess_one};
-use plancheck::door::{Input, Options, read_actuals};
+use super::{Asked, Finding, Flag, Grounds, Method, Verdict, assess_one};
+use crate::fixtures::{date, number, read};
+use crate::number::Number;
 
 /// Published rows: a small copy, with the source of each.
-const ROWS: &str = include_str!("../cases/peer-cases.csv");
+const ROWS: &str = include_str!("../../tests/cases/peer-cases.csv");
 
 /// Rows that are not reproduced, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
@@ -35,10 +33,6 @@ fn rows() -> Vec<Row> {
 
 fn year(row: &Row, column: &str) -> i32 {
     row[column].parse().unwrap()
-}
-
-fn number(text: &str) -> Number {
-    Number::parse_decimal(text).unwrap()
 }
 
 /// The target as a plan says it.
@@ -74,7 +68,7 @@ fn plan_of(row: &Row) -> String {
         )
     };
     format!(
-        "[plan]\nid = \"peer\"\ntitle = \"peer\"\nregion = \"R\"\nperiod = \"{}/{deadline}\"\n\
+        "[plan]\nid = \"t\"\ntitle = \"peer\"\nregion = \"R\"\nperiod = \"{}/{deadline}\"\n\
          [[indicator]]\nid = \"x\"\nname = \"x\"\nunit = \"%\"\nmeasure = \"{measure}\"\ntarget = {}\n{baseline}\
          cite = {{ section = \"1\", figure = \"{}\" }}\n",
         row["base_year"],
@@ -108,17 +102,9 @@ fn actuals_of(row: &Row) -> String {
 }
 
 fn judged(row: &Row, method: Method) -> Finding {
-    let loaded = load_plan("peer.toml", plan_of(row).as_bytes(), None);
-    let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
-    let inputs = vec![Input {
-        sheet: None,
-        name: "peer.csv".to_owned(),
-        reader: Box::new(Cursor::new(actuals_of(row).into_bytes())),
-    }];
-    let read = read_actuals(&plan.wanted(None), "R", inputs, &Options::default());
+    let (plan, actuals) = read(&plan_of(row), &actuals_of(row));
     let asked = Asked { method: Some(method), ..Asked::default() };
-    let as_of = "2026-06-30".parse().unwrap();
-    assess_one(&plan, &read.actuals, as_of, asked, 0)
+    assess_one(&plan, &actuals, date("2026-06-30"), asked, 0)
 }
 
 /// Is the verdict the one that corresponds to the peer's word?

@@ -2,13 +2,11 @@
 //! value, and releases that a later one replaced.
 
 use std::fmt::Write as _;
-use std::io::Cursor;
 
-use plancheck::door::Plan;
-use plancheck::door::load_plan;
-use plancheck::door::{Asked, Finding, Method, assess};
-use plancheck::door::{Input, Options, read_actuals};
 use proptest::prelude::*;
+
+use super::{Asked, Finding, Method, assess};
+use crate::fixtures::{date, read};
 
 /// One target of every measure, made for the test.
 const PLAN: &str = r#"
@@ -117,24 +115,12 @@ fn csv_of(rows: &[Row], own_units: bool) -> String {
     text
 }
 
-fn plan() -> Plan {
-    let loaded = load_plan("t.toml", PLAN.as_bytes(), None);
-    loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
-}
-
 /// What every method says of every indicator: all that a person could see.
 fn judged(csv: &str) -> Vec<String> {
-    let plan = plan();
-    let inputs = vec![Input {
-        sheet: None,
-        name: "t.csv".to_owned(),
-        reader: Box::new(Cursor::new(csv.to_owned().into_bytes())),
-    }];
-    let read = read_actuals(&plan.wanted(None), "甲市", inputs, &Options::default());
-    let as_of = "2025-06-30".parse().unwrap();
+    let (plan, actuals) = read(PLAN, csv);
     let by = |method| {
         let asked = Asked { method: Some(method), ..Asked::default() };
-        assess(&plan, &read.actuals, as_of, asked).findings
+        assess(&plan, &actuals, date("2025-06-30"), asked).findings
     };
     let all = Method::CHOICES.into_iter().flat_map(by);
     all.map(|finding| shown(&finding)).collect()
