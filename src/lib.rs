@@ -49,7 +49,7 @@ pub mod door {
     };
     pub use crate::cli::args::{Cli, Sorting};
     pub use crate::diag::Diagnostic;
-    pub use crate::diag::handbook::{Entry, Family, entries};
+    pub use crate::diag::handbook::Family;
     pub use crate::lang::Lang;
     pub use crate::load::actuals_csv::{Input, Options, read_actuals};
     pub use crate::load::plan_toml::load_plan;
