@@ -579,12 +579,12 @@ impl Finding {
 }
 
 #[cfg(test)]
-mod invariance;
+mod invariance_tests;
 #[cfg(test)]
 #[rustfmt::skip] // tables of one case a line
 mod method_tests;
 #[cfg(test)]
-mod peers;
+mod peers_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -455,7 +455,7 @@ fn entry(course: &Course, point: Point) -> Entry {
     let target_gap = compared
         .zip(course.target.as_ref())
         .map(|(actual, target)| course.side.gap(actual, target, course.target_upper.as_ref()));
-    let decides = |gap: &Number| point.gap_counts(gap, &course.side);
+    let decides = |gap: &Number| point.gap_counts(gap, course.side);
     Entry {
         gap: gap.filter(decides),
         target_gap: target_gap.filter(decides),
