@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use unicode_width::UnicodeWidthChar;
 
 use super::settings::Settings;
-use crate::lang::progress::HowFar;
+use crate::lang::progress::ReadProgress;
 use crate::lang::words::Words;
 
 /// A shorter run says nothing.
@@ -82,7 +82,7 @@ fn watch(
     // A closed stderr leaves nobody to tell.
     while let Some(elapsed) = wait(next) {
         next = EVERY;
-        let text = words.how_far(&HowFar {
+        let text = words.read_progress(&ReadProgress {
             bytes: counts.bytes.load(Ordering::Relaxed),
             total: counts.total,
             rows: counts.rows.load(Ordering::Relaxed),

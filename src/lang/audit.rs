@@ -1,10 +1,10 @@
-//! The words around an audit: what was found and what covers the numbers.
+//! The summary lines of `audit`.
 
 use super::Lang;
 use super::words::Words;
 use crate::audit::{Audit, Cover, Rule};
 
-/// What was skipped, in the words of a reader.
+/// How many numbers a rule skipped.
 fn rule(words: Words, rule: Rule, count: usize) -> String {
     let (one, many, zh) = match rule {
         Rule::Year => ("year", "years", "年份"),
@@ -20,7 +20,7 @@ fn rule(words: Words, rule: Rule, count: usize) -> String {
     }
 }
 
-/// The last lines of `audit`: how many figures were found, and what covers the numbers.
+/// How many figures were found, and how the numbers are covered.
 pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> String {
     let found = audit.found;
     let numbers = audit.numbers.len();

@@ -1,4 +1,4 @@
-//! The words of charts: what their signs stand for, and what they show, for those who listen.
+//! Words of charts: labels, legends and descriptions for screen readers.
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,6 @@ use crate::report::bullet::Bullet;
 use crate::report::plot::{Curve, Plot, Release, Spot};
 
 impl Words {
-    /// Over the line of the as-of date.
     pub fn as_of(self, day: NaiveDate) -> String {
         match self.lang {
             Lang::En => format!("as of {day}"),
@@ -18,7 +17,6 @@ impl Words {
         }
     }
 
-    /// A value that a newer release replaced.
     pub fn earlier_release(self) -> &'static str {
         self.pick("earlier release", "此前发布的数值")
     }
@@ -28,27 +26,23 @@ impl Words {
         self.pick("expected by then", "同期应达")
     }
 
-    /// The actual, beside its value.
     pub fn actual(self) -> &'static str {
         self.pick("actual", "实际值")
     }
 
-    /// The target, beside its value.
     pub fn target_word(self) -> &'static str {
         self.pick("target", "目标值")
     }
 
-    /// The baseline, beside its value.
     pub fn baseline_word(self) -> &'static str {
         self.pick("baseline", "基期值")
     }
 
-    /// The upper value of a pair, beside its value.
     pub fn upper_word(self) -> &'static str {
         self.pick("upper value", "上限值")
     }
 
-    /// That lower is better, with an arrow to the better side.
+    /// "Lower is better", with an arrow toward the better side.
     pub fn lower_is_better(self, to_the_right: bool) -> String {
         let words = self.pick("lower is better", "越低越好");
         if to_the_right {
@@ -58,13 +52,12 @@ impl Words {
         }
     }
 
-    /// The end of a period of which only the month is known: a year by its number.
+    /// The end of a period, by its month; December as the year alone.
     #[allow(clippy::unused_self, reason = "a word like any other, the same in both languages")]
     fn until(self, month: Month) -> String {
         if month.number() == 12 { month.year().to_string() } else { month.to_string() }
     }
 
-    /// One value of a line.
     pub fn spot(self, spot: &Spot) -> String {
         let (when, value) = (self.until(spot.at), self.number(&spot.value));
         match (spot.sure, self.lang) {
@@ -75,18 +68,18 @@ impl Words {
         }
     }
 
-    /// One value that a newer release replaced.
+    /// A value that a newer release replaced.
     pub fn release(self, release: &Release) -> String {
         let (when, value) = (self.until(release.at), self.number(&release.value));
         let day = release.published;
         match self.lang {
-            Lang::En => format!("{when}: {value} as published on {day}, replaced since"),
+            Lang::En => format!("{when}: {value} as published on {day}, since replaced"),
             Lang::Zh => format!("{when}：{value}，{day}发布，后已更新"),
         }
     }
 
     /// A trajectory in one sentence, without the name of the indicator.
-    pub fn trajectory_said(self, plot: &Plot) -> String {
+    pub fn describe_trajectory(self, plot: &Plot) -> String {
         let amount = |value: &Number| self.with_unit(&self.number(value), &plot.unit);
         let mut parts: Vec<String> = Vec::new();
         let of = |wanted: &Curve| plot.lines.iter().rfind(|line| line.curve == *wanted);
@@ -128,7 +121,7 @@ impl Words {
     }
 
     /// A bullet in one sentence, without the name of the indicator.
-    pub fn bullet_said(self, bullet: &Bullet) -> String {
+    pub fn describe_bullet(self, bullet: &Bullet) -> String {
         let amount = |value: &Number| self.with_unit(&self.number(value), &bullet.unit);
         let sign = if bullet.at_least { self.sign("≥", ">=") } else { "" };
         let period = |period: Period| self.period(period);

@@ -1,11 +1,11 @@
-//! The words of `check`.
+//! Sentences of `check`.
 
 use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::report::sheet::{CheckTally, PolicyMet};
 
 impl Words {
-    /// `3 of 56 indicators fail; 2 aspirational ones are left out; 1 warning.`
+    /// `3 of 56 indicators fail; 2 aspirational ones excluded; 1 warning.`
     pub(super) fn checked(self, tally: &CheckTally) -> String {
         let CheckTally { failing, of, ignored, warnings } = *tally;
         let mut parts = vec![match (self.lang, failing, of) {
@@ -18,8 +18,8 @@ impl Words {
         }];
         match (self.lang, ignored) {
             (_, 0) => {}
-            (Lang::En, 1) => parts.push("1 aspirational one is left out".to_owned()),
-            (Lang::En, _) => parts.push(format!("{ignored} aspirational ones are left out")),
+            (Lang::En, 1) => parts.push("1 aspirational one excluded".to_owned()),
+            (Lang::En, _) => parts.push(format!("{ignored} aspirational ones excluded")),
             (Lang::Zh, _) => parts.push(format!("另有{ignored}项力争指标不计")),
         }
         match (self.lang, warnings) {
@@ -39,14 +39,14 @@ impl Words {
         let words = words.join(self.pick(", ", "、"));
         let met = self.policy_met(policy.met);
         match (self.lang, words.is_empty()) {
-            (Lang::En, true) => format!("{met} (nothing is to fail)."),
+            (Lang::En, true) => format!("{met} (nothing is set to fail)."),
             (Lang::En, false) => format!("{met} (fails on {words})."),
             (Lang::Zh, true) => format!("{met}（未设不通过的条件）。"),
             (Lang::Zh, false) => format!("{met}（出现{words}即不通过）。"),
         }
     }
 
-    /// How a run meets what was set to fail.
+    /// Whether the run meets the failure policy.
     pub(super) fn policy_met(self, met: bool) -> &'static str {
         if met {
             self.pick("Policy met", "符合要求")
@@ -55,7 +55,7 @@ impl Words {
         }
     }
 
-    /// What a shortened table leaves out.
+    /// How many rows a shortened table leaves out.
     pub(super) fn more_rows(self, count: usize) -> String {
         match self.lang {
             Lang::En => format!("… and {count} more."),

@@ -1,4 +1,4 @@
-//! The words of `diff`.
+//! Sentences of `diff`.
 
 use crate::actuals::{ActualsFile, Quality};
 use crate::lang::Lang;
@@ -42,11 +42,11 @@ impl Words {
             Why::OtherFigures => self
                 .pick("other figures of the series changed", "数据系列中其他数据变化")
                 .to_owned(),
-            Why::Time => self.pick("only time went by", "仅因时间推移").to_owned(),
+            Why::Time => self.pick("only time passed", "仅因时间推移").to_owned(),
         }
     }
 
-    /// A figure with its release date, as it was and as it is.
+    /// A figure with its release date, before and after.
     pub(crate) fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
         let one = |it: &Vintage| {
             let value = self.with_unit(&self.number(&it.value), &it.unit);
@@ -97,7 +97,7 @@ impl Words {
             Lang::En => format!("{figures} figures changed"),
             Lang::Zh => format!("{figures}个数据有变化"),
         };
-        // Who asks for a series alone asks for no indicator.
+        // A request for a series alone selects no indicator.
         let parts: Vec<String> =
             (*of > 0).then_some(indicators).into_iter().chain([figures]).collect();
         let text = parts.join(self.pick("; ", "；")) + self.pick(".", "。");

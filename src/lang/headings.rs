@@ -1,4 +1,4 @@
-//! Heads of columns and facts, and periods, as a reader of each language expects them.
+//! Headings of columns and facts, and periods, in the reader's language.
 
 use crate::lang::Lang;
 use crate::lang::words::{SOFT_BREAK, Words};
@@ -6,12 +6,11 @@ use crate::period::{Month, Period};
 use crate::table::Heading;
 
 impl Words {
-    /// A heading.
     pub fn heading(self, heading: Heading) -> &'static str {
         heading.text(self.lang)
     }
 
-    /// A period as people write it; the machine form stays with the machine formats.
+    /// A period as people write it; machine formats use its `Display`.
     pub fn period(self, period: Period) -> String {
         let year = period.first().year();
         let (first, last) = (period.first().number(), period.last().number());
@@ -44,7 +43,6 @@ impl Words {
         }
     }
 
-    /// A month.
     pub fn month(self, month: Month) -> String {
         match self.lang {
             Lang::En => month.to_string(),

@@ -1,4 +1,4 @@
-//! Words for the league of regions.
+//! Sentences of the comparison of regions.
 
 use crate::assess::Verdict;
 use crate::lang::Lang;
@@ -7,7 +7,6 @@ use crate::number::Number;
 use crate::report::league::{Bounds, LeagueNote, RankBy};
 
 impl Words {
-    /// A line about a league.
     pub fn league_note(self, note: &LeagueNote) -> String {
         match note {
             LeagueNote::Reach { regions, of, indicators, all } => {
@@ -17,7 +16,7 @@ impl Words {
             LeagueNote::RankedBy(by, Some(name)) => {
                 let (name, figure) = (self.name(name), by.text(self.lang));
                 self.pick(
-                    format!("{name}: ranked by {figure}, the highest first; equals share a rank."),
+                    format!("{name}: ranked by {figure}, highest first; ties share a rank."),
                     format!("{name}：按{figure}由高到低排名，相同者并列。"),
                 )
             }
@@ -28,7 +27,7 @@ impl Words {
                 match self.lang {
                     Lang::En => {
                         let counts = counts.join(", ");
-                        format!("Regions by worst verdict {total}: {counts}")
+                        format!("{total} regions by worst verdict: {counts}")
                     }
                     Lang::Zh => format!("按最差评估统计，地区{total}个：{}", counts.join("，")),
                 }
@@ -42,7 +41,7 @@ impl Words {
             }
             LeagueNote::Closed { on, lacking, of } => match (self.lang, lacking) {
                 (Lang::En, 0) => {
-                    format!("Closed on {on}; the final figures of all {of} rows are in.")
+                    format!("Closed on {on}; all {of} rows have their final figure.")
                 }
                 (Lang::En, _) => {
                     format!("Closed on {on}; {lacking} of {of} rows lack their final figure.")
@@ -89,7 +88,7 @@ impl Words {
         }
     }
 
-    /// By which mean regions are ranked, and what one indicator counts in it.
+    /// By which mean regions are ranked, and the limits of one indicator in it.
     fn ranked_by_mean(self, by: RankBy) -> String {
         let Bounds { low, high } = by.bounds();
         let bound = |bound: i64| match by {
@@ -102,8 +101,8 @@ impl Words {
         let mean = by.mean(self.lang);
         self.pick(
             format!(
-                "Ranked by mean {mean}, the highest first; equals share a rank. An indicator counts from {low} to {high}; \
-                 over how many the mean is, stands beside it."
+                "Ranked by mean {mean}, highest first; ties share a rank. Each indicator is limited to {low} to {high}; \
+the number averaged is given beside the mean."
             ),
             format!(
                 "按平均{mean}由高到低排名，相同者并列。单项指标按{low}至{high}计入，“计入”为有此数值的指标数。"
@@ -115,7 +114,7 @@ impl Words {
         match verdict {
             Some(verdict) => self.counted(verdict, count),
             None => self.pick(
-                format!("{count}{HARD_SPACE}not{HARD_SPACE}judged"),
+                format!("{count}{HARD_SPACE}not{HARD_SPACE}assessed"),
                 format!("未评估{count}"),
             ),
         }

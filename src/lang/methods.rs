@@ -1,4 +1,4 @@
-//! What `explain` says of methods: their equations, and where and why they contradict each other.
+//! Sentences of `explain` about methods: their equations, and where and why they contradict each other.
 
 use crate::assess::{AnnualChange, Method};
 use crate::lang::Lang;
@@ -10,14 +10,14 @@ use crate::report::methods::Contrast;
 use crate::report::pace::{Growth, PaceFormula};
 use crate::table::GapUnit;
 
-/// Decimals of a growth beside other figures.
+/// Decimals of a growth rate.
 const GROWTH_DECIMALS: u32 = 2;
 
-/// Decimals of a share in a sentence, in percent.
+/// Decimals of a share in percent.
 const SHARE_DECIMALS: u32 = 1;
 
 impl Words {
-    /// A growth needed, with its sign: `+20.41% a year`.
+    /// Signed growth: `+20.41% a year`.
     pub fn growth_a_year(self, growth: &Number) -> String {
         let growth = self.signed(&growth.at_decimals(GROWTH_DECIMALS));
         match self.lang {
@@ -26,7 +26,7 @@ impl Words {
         }
     }
 
-    /// The ratios from which verdicts hold, from the highest.
+    /// The ratio at which each verdict begins, highest first.
     pub fn band_edges(self, bands: &Bands) -> String {
         let at_least = self.sign("≥", ">=");
         let ahead = bands.ahead.as_ref().map(|band| self.number(band));
@@ -49,22 +49,21 @@ impl Words {
         }
     }
 
-    /// The method that took over from the one asked for.
+    /// The method used in place of the requested one.
     pub fn through(self, method: Method) -> String {
         let name = method.text(self.lang);
         self.pick(format!("by {name}"), format!("改用{name}"))
     }
 
-    /// The head of the equations of a method.
+    /// Heading of a method's equations.
     pub(crate) fn by_method(self, method: Method) -> String {
         let name = method.text(self.lang);
         self.pick(format!("By {name}:"), format!("{name}："))
     }
 
-    /// What it means that a verdict depends on the method.
     pub(crate) fn method_sensitive_means(self) -> &'static str {
         self.pick(
-            "method-sensitive: another method gives another verdict; `explain` shows all three and says why.",
+            "method-sensitive: another method gives a different verdict; `explain` compares all three.",
             "因方法而异：换一种方法会得出不同结论，explain 列出三种方法的结果和原因。",
         )
     }
@@ -143,7 +142,7 @@ impl Words {
         }
     }
 
-    /// A result within an expression, in brackets when it is negative.
+    /// A result within an expression, in brackets if negative.
     fn bracketed(self, number: &Number) -> String {
         let text = self.result(number);
         if number.is_negative() { format!("({text})") } else { text }
@@ -170,14 +169,14 @@ impl Words {
         let near = coefficient.map(|coefficient| {
             let coefficient = self.result(coefficient);
             match self.lang {
-                Lang::En => format!(", each {times} {coefficient} for the natural limit"),
+                Lang::En => format!(", each {times} {coefficient} near the natural limit"),
                 Lang::Zh => format!("，因接近自然极限均{times}{coefficient}"),
             }
         });
         let near = near.unwrap_or_default();
         match self.lang {
             Lang::En => format!(
-                "growth in the wanted direction: on-track from 1.5% a year, at-risk from 0.5%, off-track from 0%{near}"
+                "growth in the desired direction: on-track from 1.5% a year, at-risk from 0.5%, off-track from 0%{near}"
             ),
             Lang::Zh => {
                 format!("按期望方向的年均增速分档：1.5%起符合预期，0.5%起略有滞后，0%起滞后{near}")
@@ -185,7 +184,7 @@ impl Words {
         }
     }
 
-    /// `change 2022 to 2023 = 60.1 − 59.0 = +1.1 pp`, and what is known of 2022 now, if that is another figure.
+    /// `change 2022 to 2023 = 60.1 − 59.0 = +1.1 pp`, and the present figure of 2022 if it was revised.
     fn change(self, change: &AnnualChange, unit: &GapUnit) -> String {
         let minus = self.minus();
         let (from, to) = (self.period(change.from), self.period(change.to));
@@ -201,14 +200,14 @@ impl Words {
         } else {
             let now = self.number(&change.earlier_now);
             match self.lang {
-                Lang::En => format!(" ({from} as it was known then; now {now})"),
+                Lang::En => format!(" ({from} as known then; now {now})"),
                 Lang::Zh => format!("（{from}取当时公布数，现为{now}）"),
             }
         };
         format!("{name} = {numbers} = {result}{revised}")
     }
 
-    /// A share in percent, for a sentence.
+    /// A share in percent.
     fn share(self, share: &Number) -> String {
         let percent = share.scaled(&Number::from(100));
         let text = percent.rounded_text(SHARE_DECIMALS);
@@ -230,7 +229,7 @@ impl Words {
         }
     }
 
-    /// Where methods contradict each other, and why.
+    /// Why methods contradict each other.
     pub(crate) fn contrast(self, contrast: &Contrast) -> String {
         let en = self.lang == Lang::En;
         let [schedule, compound, projection, direct] =
@@ -239,13 +238,13 @@ impl Words {
         match contrast {
             Contrast::Settled => self
                 .pick(
-                    "The deadline's figure is in and settles the verdict; no method can change it.",
+                    "The figure for the deadline is known and settles the verdict, whatever the method.",
                     "期末数据已公布，结论已定，与方法无关。",
                 )
                 .to_owned(),
             Contrast::OnlyOne(method) => {
                 let name = method.text(self.lang);
-                self.pick(format!("Only {name} can judge it."), format!("只有{name}能够判定。"))
+                self.pick(format!("Only {name} can assess it."), format!("只有{name}能够判定。"))
             }
             Contrast::Agree(methods) => {
                 let names = self.names(methods);
@@ -258,9 +257,9 @@ impl Words {
                 let period = self.period(*period);
                 let [steps, growth, done] = [by_steps, by_growth, done].map(|one| self.share(one));
                 if en {
-                    let how = if *milestones { "through the milestones" } else { "by equal steps" };
+                    let how = if *milestones { "the milestones" } else { "equal steps" };
                     format!(
-                        "{schedule} against {compound}: {how} {steps} of the way from baseline to target was due at the end of {period}, by equal growth {growth}; {done} is done."
+                        "{schedule} versus {compound}: by the end of {period}, {how} require {steps} of the change from baseline to target, equal growth {growth}; {done} is achieved."
                     )
                 } else {
                     let how = if *milestones { "按节点目标" } else { "按等量推进" };
@@ -273,9 +272,9 @@ impl Words {
                 let [mean, since] = [mean, since_baseline].map(|one| self.per_year(one, unit));
                 let needed = needed.as_ref().map(|needed| self.per_year(needed, unit));
                 if en {
-                    let needed = needed.map(|needed| format!("; {needed} is needed from here"));
+                    let needed = needed.map(|needed| format!("; {needed} is needed from now on"));
                     format!(
-                        "{schedule} against {projection}: the mean of the last {count} annual changes is {mean}, since the baseline it was {since}{}.",
+                        "{schedule} versus {projection}: the last {count} annual changes average {mean}, those since the baseline {since}{}.",
                         needed.unwrap_or_default()
                     )
                 } else {
@@ -291,7 +290,7 @@ impl Words {
                 let verdict = verdict.text(self.lang);
                 if en {
                     format!(
-                        "The bands alone set them apart: by those of {bands_of} the ratio of {ratio_of} is {verdict} too."
+                        "Only the bands differ: with those of {bands_of}, the ratio of {ratio_of} is {verdict} too."
                     )
                 } else {
                     format!(
@@ -304,7 +303,7 @@ impl Words {
                 if en {
                     let met = if *met { "is met" } else { "is not met" };
                     format!(
-                        "{direct} against {projection}: the first asks how near the figure is to the target, the second whether the target holds (it {met}) and which way the mean change points ({mean})."
+                        "{direct} versus {projection}: the first considers how near the figure is to the target, the second whether the target holds (it {met}) and the direction of the mean change ({mean})."
                     )
                 } else {
                     let met = if *met { "已达到" } else { "未达到" };
@@ -317,7 +316,7 @@ impl Words {
                 let growth = self.percent_a_year(&achieved.at_decimals(GROWTH_DECIMALS));
                 if en {
                     format!(
-                        "{direct} against {compound}: any step in the wanted direction is enough for the first, the second asks for a growth of 1.5% a year; it was {growth}."
+                        "{direct} versus {compound}: the first accepts any change in the desired direction, the second requires growth of 1.5% a year; it was {growth}."
                     )
                 } else {
                     format!(
@@ -331,7 +330,7 @@ impl Words {
                     .map(|one| self.with_unit(&self.signed(one), self.gap_unit(unit)));
                 if en {
                     format!(
-                        "{direct} against {projection}: since the baseline the change is {since}; the mean of the last annual changes is {mean}, and the last one {last}."
+                        "{direct} versus {projection}: the change since the baseline is {since}; the last annual changes average {mean}, the latest is {last}."
                     )
                 } else {
                     format!(
@@ -343,9 +342,9 @@ impl Words {
                 let [mean, newest] = [mean, newest].map(|one| self.per_year(one, unit));
                 let verdict = verdict.map(|verdict| verdict.text(self.lang));
                 if en {
-                    let then = verdict.map(|it| format!("; {projection} would say {it}"));
+                    let then = verdict.map(|it| format!("; {projection} would give {it}"));
                     format!(
-                        "Revisions: by the newest figures alone the mean change would be {newest} instead of {mean}{}.",
+                        "Revisions: with the newest vintages alone the mean change would be {newest} instead of {mean}{}.",
                         then.unwrap_or_default()
                     )
                 } else {

@@ -1,5 +1,5 @@
-//! The sentences of the views, in English and Chinese: exhaustive matches, so that a missing one does not compile. The
-//! words of closed lists are in their declarations (`words!`), those of problems in `diag`.
+//! Sentences of the views in English and Chinese, as exhaustive matches: a missing one does not compile. The words of
+//! closed lists are in their declarations (`words!`), those of problems in `diag`.
 //!
 //! Ids, column names and verdict words of the machine formats are never translated.
 

@@ -1,4 +1,4 @@
-//! The sentences: head and foot of every page, and the derivation that `explain` tells.
+//! Sentences at the top and bottom of every page, and the derivation in `explain`.
 
 use chrono::NaiveDate;
 
@@ -41,7 +41,7 @@ impl Words {
                 Lang::Zh => format!("{of}项指标中有{lacking}项已过完成期限而缺终值。"),
             },
             Note::Shown { shown, of } => match self.lang {
-                Lang::En => format!("Shown: {shown} of {of} indicators."),
+                Lang::En => format!("{shown} of {of} indicators shown."),
                 Lang::Zh => format!("显示{of}项指标中的{shown}项。"),
             },
             Note::WithoutData(names) => {
@@ -63,7 +63,7 @@ impl Words {
             Note::Fact(heading, _) => self.heading(*heading).to_owned(),
             Note::DerivedBaseline => self
                 .pick(
-                    "The plan names no baseline; the newest figure before its start was taken.",
+                    "The plan gives no baseline; the newest figure before its start is used.",
                     "规划未给出基期，取开始前最新的数据。",
                 )
                 .to_owned(),
@@ -84,7 +84,7 @@ impl Words {
             }
             Note::NoVerdict => self
                 .pick(
-                    "The plan sets no target for it, so there is no verdict.",
+                    "The plan sets no target for this series, so it has no verdict.",
                     "规划未对其设定目标，故不作评估。",
                 )
                 .to_owned(),
@@ -139,7 +139,7 @@ impl Words {
 
     pub(super) fn files(self, files: &[ActualsFile]) -> String {
         if files.is_empty() {
-            return self.pick("Actuals: none were read.", "实际值：未读取任何文件。").to_owned();
+            return self.pick("Actuals: none read.", "实际值：未读取任何文件。").to_owned();
         }
         let list: Vec<String> = files
             .iter()
@@ -204,7 +204,7 @@ impl Words {
             }
             Formula::Expected { elapsed, whole, result } => {
                 let name = Quantity::Expected.text(self.lang);
-                let words = self.pick("months elapsed / months in all", "已过月数 / 总月数");
+                let words = self.pick("months elapsed / months in total", "已过月数 / 总月数");
                 format!("{name} = {words} = {elapsed} / {whole} = {}", self.result(result))
             }
             Formula::Quotient { quantity, above, below, result } => {
@@ -225,7 +225,7 @@ impl Words {
         }
     }
 
-    /// A result at six decimals; where digits were cut, that is said by the dots.
+    /// A result at six decimals; dots show that digits were cut.
     pub(crate) fn result(self, result: &Number) -> String {
         let shown = result.short_text(COMPUTED_DECIMALS);
         let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
@@ -233,7 +233,7 @@ impl Words {
         format!("{}{dots}", self.computed(result))
     }
 
-    /// A number of a quotient: a figure with its digits, or a result.
+    /// An operand of a quotient: a figure with its digits, or a result.
     fn factor(self, (term, number): &(Term, Number)) -> String {
         match term {
             Term::Actual | Term::Target => self.number(number),
@@ -241,7 +241,7 @@ impl Words {
         }
     }
 
-    /// A number to be subtracted, in brackets when it is negative.
+    /// A number to be subtracted, in brackets if negative.
     pub(crate) fn operand(self, number: &Number) -> String {
         let text = self.number(number);
         if number.is_negative() { format!("({text})") } else { text }

@@ -1,11 +1,11 @@
-//! The commented plan that `init` writes, and what it says then.
+//! The commented plan that `init` writes, and the message after it.
 //!
-//! In the two texts a word in braces is filled in, and a line that begins with `#key` is an optional key: without its
+//! In both texts a word in braces is replaced, and a line that begins with `#key` is an optional key: without its
 //! `#` the file still loads.
 
 use super::Lang;
 
-/// The text with its braces still to be filled in.
+/// The template, its braces not yet replaced.
 pub fn text(lang: Lang) -> &'static str {
     match lang {
         Lang::En => include_str!("new_plan/en.toml"),
@@ -13,7 +13,7 @@ pub fn text(lang: Lang) -> &'static str {
     }
 }
 
-/// Stands for a region that was not given.
+/// Placeholder for a region that was not given.
 pub fn region(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "REPLACE: region as releases print it",
@@ -21,12 +21,12 @@ pub fn region(lang: Lang) -> &'static str {
     }
 }
 
-/// Points to the schema where it lies beside the plans, or says how to get it.
+/// The comment that names the schema if it is beside the plans, else says how to get it.
 pub fn schema_line(lang: Lang, schema: Option<&str>) -> String {
     match (lang, schema) {
         (_, Some(path)) => format!("#:schema {path}\n#"),
-        (Lang::En, None) => "# Editors complete the keys once `plancheck schema -o plan.schema.json` has run beside this file and line 1 is\n\
-             # :schema plan.schema.json, directly behind a #.\n#"
+        (Lang::En, None) => "# For completion of keys in an editor, run `plancheck schema -o plan.schema.json` beside this file, and on line 1\n\
+             # write :schema plan.schema.json directly after the #.\n#"
             .to_owned(),
         (Lang::Zh, None) => "# 如需编辑器补全键名：在本文件旁运行 `plancheck schema -o plan.schema.json`，\n\
              # 并在第 1 行的 # 后紧接着写 :schema plan.schema.json。\n#"
@@ -34,12 +34,12 @@ pub fn schema_line(lang: Lang, schema: Option<&str>) -> String {
     }
 }
 
-/// What to do after the file was written.
+/// What to do after the file has been written.
 pub fn written(lang: Lang, path: &str, plan: &str) -> String {
     match lang {
         Lang::En => format!(
-            "{path} is written. Next:\n\
-             \x20 1. replace what is marked REPLACE by what the document says\n\
+            "Wrote {path}. Next:\n\
+             \x20 1. replace everything marked REPLACE with what the document says\n\
              \x20 2. plancheck validate {plan}\n\
              \x20 3. plancheck template {plan} -o actuals.csv, and fill in the values\n\
              \x20 4. plancheck status {plan} --actuals actuals.csv\n"

@@ -1,4 +1,4 @@
-//! Words for tasks, rules and members, and for how figures follow from others.
+//! Words for tasks, rules, members and derived series.
 
 use crate::actuals::tasks::State;
 use crate::assess::rules::RuleVerdict;
@@ -11,12 +11,12 @@ use crate::report::sheet::{TaskGroup, TaskTally, YearsOfRegions};
 use crate::table::{Comparison, Contents, Missing};
 
 impl Words {
-    /// How far a task is; `None` when nobody said.
+    /// The state of a task; `None` if it was not reported.
     pub fn state(self, state: Option<State>) -> &'static str {
         state.map_or(self.pick("unknown", "未知"), |state| state.text(self.lang))
     }
 
-    /// What to know beside the state of a task.
+    /// Remarks on the state of a task.
     pub fn state_notes(self, overdue: bool, lapsed: bool, aspirational: bool) -> String {
         let notes = [
             (overdue, self.pick("overdue", "逾期")),
@@ -28,15 +28,14 @@ impl Words {
         notes.join(self.pick(", ", "、"))
     }
 
-    /// The mark of a verdict that a revision alone would turn.
+    /// The mark of a verdict that a revision alone would change.
     pub fn revised(self) -> &'static str {
         self.pick("revised", "有修订")
     }
 
-    /// What the mark means.
     pub(super) fn revised_means(self) -> &'static str {
         self.pick(
-            "revised: newest vintages alone would say otherwise, but one of the two years was revised and the other not.",
+            "revised: the newest vintages alone give another verdict, but only one of the two years was revised.",
             "有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。",
         )
     }
@@ -51,7 +50,7 @@ impl Words {
         };
         let Some((value, before)) = &comparison.compared else {
             return match self.lang {
-                Lang::En => format!("{name}: not known"),
+                Lang::En => format!("{name}: unknown"),
                 Lang::Zh => format!("{name}：缺数据"),
             };
         };
@@ -73,7 +72,7 @@ impl Words {
         }
     }
 
-    /// A figure with its digits; a quotient that has no end at so many decimals.
+    /// A figure with its digits; a quotient that does not terminate, at `decimals`.
     fn shown_number(self, number: &Number, decimals: u32) -> String {
         let own = number.decimals();
         let ends = number.exact_text().as_deref() == Some(&number.rounded_text(own));
@@ -105,7 +104,7 @@ impl Words {
         let names: Vec<String> = missing.iter().map(|one| self.missing(one)).collect();
         let names = names.join(self.pick(", ", "、"));
         match self.lang {
-            Lang::En => format!("no figures of {names}"),
+            Lang::En => format!("no figures for {names}"),
             Lang::Zh => format!("缺少{names}"),
         }
     }
@@ -113,12 +112,12 @@ impl Words {
     /// How many members of a list have data.
     pub fn members_known(self, known: usize, all: usize) -> String {
         match self.lang {
-            Lang::En => format!("data of {known} of {all} members"),
+            Lang::En => format!("data for {known} of {all} members"),
             Lang::Zh => format!("{all}个成员中{known}个有数据"),
         }
     }
 
-    /// Does a member meet the target?
+    /// Whether a member meets the target.
     pub fn met(self, met: Option<bool>) -> &'static str {
         match met {
             Some(true) => self.pick("met", "达标"),
@@ -153,7 +152,7 @@ impl Words {
         }
     }
 
-    /// How figures follow from others; ids as in the plan.
+    /// How a series is derived from others; ids as in the plan.
     pub fn derivation(self, from: &Derivation) -> String {
         let times_sign = self.sign("×", "x");
         match (from, self.lang) {
@@ -162,7 +161,7 @@ impl Words {
             (Derivation::IncreaseOf { of, net: true }, Lang::En) => format!("net increase of {of}"),
             (Derivation::IncreaseOf { of, net: true }, Lang::Zh) => format!("{of} 的净增量"),
             (Derivation::IncreaseOf { of, net: false }, Lang::En) => {
-                format!("increase of {of}, a lower bound of what was added")
+                format!("increase of {of}, a lower bound of the additions")
             }
             (Derivation::IncreaseOf { of, net: false }, Lang::Zh) => {
                 format!("{of} 的增量（新增量的下限）")
@@ -190,7 +189,7 @@ impl Words {
             }
             (TaskGroup::Unit(unit), Lang::En) => format!("{unit} ({total})"),
             (TaskGroup::Unit(unit), Lang::Zh) => format!("{unit}{total}项"),
-            (TaskGroup::Nobody, Lang::En) => format!("Nobody named ({total})"),
+            (TaskGroup::Nobody, Lang::En) => format!("No unit named ({total})"),
             (TaskGroup::Nobody, Lang::Zh) => format!("未列责任单位{total}项"),
         };
         let counts = tally.counts.iter().map(|(state, count)| match self.lang {
@@ -291,7 +290,7 @@ impl Words {
         let derived = self.with_unit(&self.computed(derived), unit);
         match self.lang {
             Lang::En => format!(
-                "{period}: {printed} is printed, its operands give {derived}; the printed figure is used."
+                "{period}: {printed} is published, its operands give {derived}; the published figure is used."
             ),
             Lang::Zh => {
                 format!("{period}：公布值为{printed}，由相关数据推算为{derived}，采用公布值。")
@@ -299,7 +298,7 @@ impl Words {
         }
     }
 
-    /// `55 indicators, 12 binding, 74 tasks, 2 rules`; what there is none of is left out.
+    /// `55 indicators, 12 binding, 74 tasks, 2 rules`; zero counts are left out.
     pub fn contents(self, contents: &Contents) -> String {
         let counts = [
             (contents.indicators, "indicator", "项指标"),
@@ -322,7 +321,7 @@ impl Words {
     }
 }
 
-/// Two decimals, or as many more as tell two figures apart.
+/// Two decimals, or as many more as distinguish the two figures.
 fn display_decimals(one: &Number, other: &Number) -> u32 {
     (2..12)
         .find(|decimals| one.rounded_text(*decimals) != other.rounded_text(*decimals))

@@ -1,4 +1,4 @@
-//! Words of the page that a leader opens: signs of verdicts, and sentences of its top.
+//! Words of the HTML page: verdict signs and the figures at its top.
 
 use crate::assess::Verdict;
 use crate::lang::Lang;
@@ -7,7 +7,7 @@ use crate::number::Number;
 use crate::report::stage::Occasion;
 
 impl Words {
-    /// The sign before a verdict, so that colour is never all there is.
+    /// The sign before a verdict, so that colour alone carries no meaning.
     pub fn verdict_sign(self, verdict: Verdict) -> &'static str {
         match verdict {
             Verdict::Achieved => self.sign("✓", "v"),
@@ -33,11 +33,11 @@ impl Words {
         }
     }
 
-    /// `Judged: 10 of 56 indicators`.
-    pub fn judged_of(self, judged: usize, all: usize) -> String {
+    /// `10 of 56 indicators could be assessed`.
+    pub fn assessed_of(self, assessed: usize, all: usize) -> String {
         match self.lang {
-            Lang::En => format!("{judged} of {all} indicators could be judged"),
-            Lang::Zh => format!("{all}项指标中{judged}项可以评估"),
+            Lang::En => format!("{assessed} of {all} indicators could be assessed"),
+            Lang::Zh => format!("{all}项指标中{assessed}项可以评估"),
         }
     }
 

@@ -1,31 +1,29 @@
-//! What a long run says of itself while it reads.
+//! The progress line of a long run.
 
 use super::Lang;
 use super::words::Words;
 
-/// How far the reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HowFar {
+pub struct ReadProgress {
     /// Bytes read, of the files as they are stored.
     pub bytes: u64,
     /// Bytes of all files, where that is known.
     pub total: Option<u64>,
     /// Rows read.
     pub rows: u64,
-    /// Milliseconds since the beginning.
+    /// Milliseconds since the start.
     pub milliseconds: u64,
 }
 
 impl Words {
-    /// One line.
-    pub fn how_far(self, of: &HowFar) -> String {
+    pub fn read_progress(self, of: &ReadProgress) -> String {
         let megabytes = |bytes: u64| {
             let tenths = bytes / 100_000;
             format!("{}.{}", tenths / 10, tenths % 10)
         };
         let speed = of.bytes.saturating_mul(1000) / of.milliseconds.max(1);
         let (read, rows, speed) = (megabytes(of.bytes), of.rows, megabytes(speed));
-        // A file that grows meanwhile is read to its new end.
+        // A file that grows while it is read is read to its new end.
         let total = of.total.map(|total| total.max(of.bytes));
         let amount = total.filter(|total| *total > 0).map(|total| {
             let percent = of.bytes.saturating_mul(100) / total;
@@ -49,8 +47,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn how_far_in_one_line() {
-        let of = HowFar {
+    fn progress_in_one_line() {
+        let of = ReadProgress {
             bytes: 312_449_000,
             total: Some(569_000_000),
             rows: 5_300_000,
@@ -58,19 +56,22 @@ mod tests {
         };
         let words = |lang| Words { lang, ascii: true };
         assert_eq!(
-            words(Lang::En).how_far(&of),
+            words(Lang::En).read_progress(&of),
             "reading: 312.4 of 569.0 MB (54%), 5300000 rows, 223.1 MB/s"
         );
         assert_eq!(
-            words(Lang::Zh).how_far(&of),
+            words(Lang::Zh).read_progress(&of),
             "正在读取：312.4 / 569.0 MB（54%），5300000 行，223.1 MB/秒"
         );
-        let of = HowFar { total: None, ..of };
-        assert_eq!(words(Lang::En).how_far(&of), "reading: 312.4 MB, 5300000 rows, 223.1 MB/s");
-        // Longer than it was at first, and empty.
-        let grown = HowFar { total: Some(5), ..of };
-        assert!(words(Lang::En).how_far(&grown).contains("312.4 of 312.4 MB (100%)"));
-        let nothing = HowFar { bytes: 0, total: Some(0), rows: 0, milliseconds: 0 };
-        assert_eq!(words(Lang::En).how_far(&nothing), "reading: 0.0 MB, 0 rows, 0.0 MB/s");
+        let of = ReadProgress { total: None, ..of };
+        assert_eq!(
+            words(Lang::En).read_progress(&of),
+            "reading: 312.4 MB, 5300000 rows, 223.1 MB/s"
+        );
+        // A file that grew, and an empty one.
+        let grown = ReadProgress { total: Some(5), ..of };
+        assert!(words(Lang::En).read_progress(&grown).contains("312.4 of 312.4 MB (100%)"));
+        let nothing = ReadProgress { bytes: 0, total: Some(0), rows: 0, milliseconds: 0 };
+        assert_eq!(words(Lang::En).read_progress(&nothing), "reading: 0.0 MB, 0 rows, 0.0 MB/s");
     }
 }

@@ -1,4 +1,4 @@
-//! Words for groups: their heads, counts and weights, and the order of names.
+//! Words for groups: headings, counts and weights, and the order of names.
 
 use crate::assess::Verdict;
 use crate::assess::rollup::{Rollup, Weights};
@@ -8,7 +8,7 @@ use crate::report::rollup::{By, Common, RollupNote, Section};
 use crate::table::Name;
 
 impl Words {
-    /// `3 achieved`, which no line break divides.
+    /// `3 achieved`, never broken across lines.
     pub(super) fn counted(self, verdict: Verdict, count: usize) -> String {
         let word = verdict.text(self.lang);
         match self.lang {
@@ -17,7 +17,7 @@ impl Words {
         }
     }
 
-    /// `3 achieved, 1 missed; 2 not-assessable`: what could not be judged stands apart.
+    /// `3 achieved, 1 missed; 2 not-assessable`: those without a grade come last.
     pub fn verdicts(self, counts: &[(Verdict, usize)]) -> String {
         let part = |graded: bool| {
             let counts = counts.iter();
@@ -36,12 +36,11 @@ impl Words {
         format!("{some}{HARD_SPACE}/{HARD_SPACE}{all}")
     }
 
-    /// The plan names nothing here.
     pub fn not_named(self) -> &'static str {
         self.pick("none named", "未列明")
     }
 
-    /// `67% on track`, `45 of 100 assessed`, `2 without weight`: a line each.
+    /// `67% on track`, `45 of 100 assessed`, `2 without weight`, one per line.
     pub fn weights_short(self, weights: &Weights) -> Vec<String> {
         let share = weights.share().map(|share| {
             let share = self.percent(&share);
@@ -60,42 +59,43 @@ impl Words {
         share.into_iter().chain([assessed]).chain(without).collect()
     }
 
-    /// `Weight: 67% of what was assessed is on track or achieved (30 of 45; 100 in all)`.
+    /// `Weight: 67% of what was assessed is achieved, ahead or on track (30 of 45; 100 in total)`.
     fn weighed(self, weights: &Weights) -> String {
         let [on_track, assessed, total] =
             [&weights.on_track, &weights.assessed, &weights.total].map(|it| self.computed(it));
         let text = match (self.lang, weights.share()) {
             (Lang::En, Some(share)) => format!(
-                "Weight: {} of what was assessed is achieved, ahead or on track ({on_track} of {assessed}; {total} in all)",
+                "Weight: {} of what was assessed is achieved, ahead or on track ({on_track} of {assessed}; {total} in total)",
                 self.percent(&share)
             ),
             (Lang::Zh, Some(share)) => format!(
                 "权重：已评估部分的{}达到预期（已实现、快于预期或符合预期；{assessed}中占{on_track}，合计{total}）",
                 self.percent(&share)
             ),
-            (Lang::En, None) => format!("Weight: nothing of {total} was assessed"),
+            (Lang::En, None) => format!("Weight: none of {total} was assessed"),
             (Lang::Zh, None) => format!("权重：合计{total}，均未评估"),
         };
         let without = match (self.lang, weights.without) {
             (_, 0) => String::new(),
-            (Lang::En, 1) => "; 1 indicator without a weight is not in it".to_owned(),
-            (Lang::En, without) => format!("; {without} indicators without a weight are not in it"),
+            (Lang::En, 1) => "; 1 indicator without a weight is not included".to_owned(),
+            (Lang::En, without) => {
+                format!("; {without} indicators without a weight are not included")
+            }
             (Lang::Zh, without) => format!("；{without}项指标无权重，未计入"),
         };
         format!("{text}{without}{}", self.pick(".", "。"))
     }
 
-    /// A line about groups.
     pub(super) fn rollup_note(self, note: &RollupNote) -> String {
         match note {
             RollupNote::Group { common, of, rollup } => {
-                self.group_head(common, of.as_deref(), rollup)
+                self.group_heading(common, of.as_deref(), rollup)
             }
             RollupNote::Overlap { by, counted, of } => self.overlap(*by, *counted, *of),
             RollupNote::Weighed(weights) => self.weighed(weights),
             RollupNote::Apart => self
                 .pick(
-                    "The weights of different plans have different scales; they are not added up.",
+                    "The weights of different plans have different scales; they are not added.",
                     "各规划的权重口径不同，不相加。",
                 )
                 .to_owned(),
@@ -109,7 +109,7 @@ impl Words {
     }
 
     /// `二(三) (28), worst missed: 3 achieved, 1 missed; 24 no-data`.
-    fn group_head(self, common: &Common, of: Option<&str>, rollup: &Rollup) -> String {
+    fn group_heading(self, common: &Common, of: Option<&str>, rollup: &Rollup) -> String {
         let name = match common {
             Common::Plan(id) => id.as_str(),
             Common::Section(section) => section.as_ref().map_or(self.not_named(), Section::label),
@@ -160,20 +160,20 @@ impl Words {
         let (en, zh) = match by {
             By::Responsible => ("names several units", "一项指标有多个责任单位的"),
             By::Chapter | By::Section | By::Item => {
-                ("stands in several places", "一项指标在多处列出的")
+                ("is listed in several places", "一项指标在多处列出的")
             }
             // Never in several groups.
             By::Plan | By::Verdict => ("is in several groups", "一项指标属于多组的"),
         };
         match self.lang {
             Lang::En => format!(
-                "An indicator that {en} counts in each: the groups count {counted}, of {of} indicators."
+                "An indicator that {en} counts in each: the groups add up to {counted}, from {of} indicators."
             ),
             Lang::Zh => format!("{zh}，在各组分别计入：各组合计{counted}项，实有{of}项指标。"),
         }
     }
 
-    /// A text by which names stand in the order that a reader expects: English by letters, Chinese in the order of
+    /// A sort key that puts names in the order a reader expects: English by letters, Chinese in the order of
     /// GB18030, in which the common characters are sorted by pinyin.
     pub fn name_order(self, name: &Name) -> Vec<u8> {
         let shown = self.name(name).to_lowercase();

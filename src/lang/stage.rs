@@ -1,4 +1,4 @@
-//! The sentences of a report at a stage, in the wording of official evaluations.
+//! Sentences of the annual, mid-term and final reports, in the wording of official evaluations.
 
 mod item;
 
@@ -15,7 +15,6 @@ use crate::report::stage::{
 use crate::table::Name;
 
 impl Words {
-    /// The sentence of a note of a report.
     pub(super) fn stage_note(self, note: &StageNote) -> String {
         match note {
             StageNote::Heading(occasion) => self.report_heading(occasion),
@@ -49,7 +48,7 @@ impl Words {
             StageNote::Gaps(gaps) => self.gaps(gaps),
             StageNote::NoGaps => self
                 .pick(
-                    "Every indicator has a figure, and none of them is marked as weak.",
+                    "Every indicator has a figure, and none is doubtful, old or not final.",
                     "各项指标均有数据，未见存疑、陈旧或非最终数据。",
                 )
                 .to_owned(),
@@ -102,11 +101,11 @@ impl Words {
         }
     }
 
-    /// The head of a part; in Chinese with its number.
+    /// The heading of a part; in Chinese with its number.
     pub(super) fn stage_part(self, part: StagePart, stage: Stage, number: usize) -> String {
         let head = match (part, stage) {
             (StagePart::Behind, Stage::Midterm) => {
-                self.pick("What is behind and must speed up", "进度滞后、需加快推进的指标")
+                self.pick("Behind schedule, to be accelerated", "进度滞后、需加快推进的指标")
             }
             (StagePart::Behind, Stage::Final) => self.pick("What was missed", "未完成的指标"),
             _ => part.text(self.lang),
@@ -117,7 +116,7 @@ impl Words {
         }
     }
 
-    /// What the report is, and of which day.
+    /// The kind of report and its as-of date.
     pub fn report_heading(self, occasion: &Occasion) -> String {
         let Occasion { as_of, year, .. } = occasion;
         match (occasion.stage, self.lang) {
@@ -135,26 +134,26 @@ impl Words {
         let last = occasion.last_day;
         let untimely = match (occasion.stage, occasion.is_closed()) {
             (Stage::Annual | Stage::Midterm, true) => Some((
-                format!(" The plan ended on {last}; its final account is `--stage final`."),
+                format!(" The plan ended on {last}; use `--stage final` for its final account."),
                 format!("规划期已于{last}结束，终期评估用 --stage final。"),
             )),
             (Stage::Final, false) => Some((
-                format!(" The plan runs until {last}; what is not due yet is said to be so."),
+                format!(" The plan runs until {last}; indicators not yet due are listed as such."),
                 format!("规划期至{last}，未到期限的指标单独列出。"),
             )),
             _ => None,
         };
         let (en, zh) = match occasion.chosen {
-            Chosen::Asked => ("as asked for".to_owned(), "按指定的阶段".to_owned()),
+            Chosen::Asked => ("as requested".to_owned(), "按指定的阶段".to_owned()),
             Chosen::Closed => {
                 (format!("because the plan ended on {last}"), format!("规划期已于{last}结束"))
             }
             Chosen::OneYear => (
-                format!("because the plan is one of a year or less and runs until {last}"),
+                format!("because the plan covers a year or less and runs until {last}"),
                 format!("规划期不超过一年，至{last}"),
             ),
             Chosen::Running => (
-                format!("because the plan is one of several years and runs until {last}"),
+                format!("because the plan covers several years and runs until {last}"),
                 format!("规划期为多年，至{last}"),
             ),
         };
@@ -173,7 +172,7 @@ impl Words {
         let share = Number::fraction(elapsed.into(), months.into());
         let share = share.map_or_else(String::new, |share| self.percent(&share));
         let (en, zh) = if occasion.is_past_half() {
-            ("half of its time or more", "时间过半")
+            ("at least half of its time", "时间过半")
         } else {
             ("less than half of its time", "时间尚未过半")
         };
@@ -255,7 +254,7 @@ impl Words {
 
     fn halfway(self, of: usize, half: usize) -> String {
         self.pick(
-            format!("Half of the way or more is done by {half} of the {of} assessed indicators whose progress can be measured."),
+            format!("{half} of the {of} assessed indicators whose progress can be measured are at least halfway."),
             format!("已评估且可计算目标进度的{of}项指标中，{half}项任务过半。"),
         )
     }
@@ -273,10 +272,10 @@ impl Words {
             .collect();
         let others = others.join(self.pick(", ", "、"));
         match (self.lang, others.is_empty()) {
-            (Lang::En, true) => format!("Assessed on a figure of {year}: {own} of {assessed}."),
+            (Lang::En, true) => format!("Assessed on a figure for {year}: {own} of {assessed}."),
             (Lang::En, false) => {
                 format!(
-                    "Assessed on a figure of {year}: {own} of {assessed}; on one of another year: {others}."
+                    "Assessed on a figure for {year}: {own} of {assessed}; on one for another year: {others}."
                 )
             }
             (Lang::Zh, true) => format!("可评估的{assessed}项中，{own}项有{year}年数据。"),
@@ -344,14 +343,14 @@ impl Words {
             let [from, to] = [from, to]
                 .map(|(goal, series)| self.goal_prose(goal, None, &line.unit, series.as_ref()));
             changes.push(self.pick(
-                format!("the target was {from} and is {to}"),
+                format!("the target changed from {from} to {to}"),
                 format!("目标由{from}改为{to}"),
             ));
         }
         if let Some([from, to]) = line.deadline {
             let [from, to] = [from, to].map(|period| self.period(period));
             changes.push(self.pick(
-                format!("the deadline was {from} and is {to}"),
+                format!("the deadline changed from {from} to {to}"),
                 format!("完成期限由{from}改为{to}"),
             ));
         }
@@ -368,7 +367,7 @@ impl Words {
         }
         let changes = changes.join(self.pick("; ", "，"));
         self.pick(
-            format!("{name}: since {on}{document} {changes}."),
+            format!("{name}: as of {on}{document} {changes}."),
             format!("{name}：自{on}起{document}{changes}。"),
         )
     }

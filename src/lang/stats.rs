@@ -1,15 +1,14 @@
-//! What `--stats` says of a run.
+//! The line that `--stats` prints.
 
 use super::words::Words;
 
-/// How much was read, and how fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Throughput {
     /// Bytes of the files as they are stored.
     pub bytes: u64,
     /// Rows under the headers.
     pub rows: u64,
-    /// Rows that feed something asked for.
+    /// Rows that match something requested.
     pub matched: u64,
     /// Observations held.
     pub kept: u64,
@@ -18,7 +17,6 @@ pub struct Throughput {
 }
 
 impl Words {
-    /// One line.
     pub fn throughput(self, of: &Throughput) -> String {
         let Throughput { bytes, rows, matched, kept, milliseconds } = *of;
         let by_second = |count: u64| count.saturating_mul(1000) / milliseconds.max(1);
@@ -38,7 +36,7 @@ impl Words {
 }
 
 impl Words {
-    /// Indicators of which no region has a figure have no rows of their own.
+    /// Names the indicators that have no rows because no region has a figure for them.
     pub fn without_any_figure(self, ids: &[&str]) -> String {
         const MOST: usize = 10;
         let shown: Vec<&str> = ids.iter().copied().take(MOST).collect();
@@ -46,7 +44,7 @@ impl Words {
         let (count, shown) = (ids.len(), shown.join(", "));
         match self.lang {
             crate::lang::Lang::En => format!(
-                "note: no region has a figure of {count} of the plan's indicators, which have no rows: {shown}{more}"
+                "note: no region has a figure for {count} of the plan's indicators, which have no rows: {shown}{more}"
             ),
             crate::lang::Lang::Zh => {
                 format!("提示：规划中 {count} 项指标在所有地区均无数据，不列出：{shown}{more}")

@@ -1,4 +1,4 @@
-//! The words of `trend`: what the curves of its picture are, and what to know before reading them.
+//! Words of `trend`: names of the curves, and remarks on the chart and the table.
 
 use crate::lang::Lang;
 use crate::lang::words::Words;
@@ -7,7 +7,6 @@ use crate::report::plot::Curve;
 use crate::report::trend::Remark;
 
 impl Words {
-    /// What a curve shows.
     pub fn curve(self, curve: &Curve) -> String {
         match curve {
             Curve::Target => self.pick("target", "目标值").to_owned(),
@@ -23,34 +22,33 @@ impl Words {
         }
     }
 
-    /// An actual that is drawn hollow.
-    pub fn unsure_figure(self) -> &'static str {
+    /// The legend entry of an actual that is drawn hollow.
+    pub fn not_final(self) -> &'static str {
         self.pick("actual, not final", "实际值（非最终数）")
     }
 
-    /// Stands where the screen has no room for the picture.
+    /// Replaces the chart where the screen has no room for it.
     pub fn no_room_for_plot(self) -> &'static str {
         self.pick(
-            "The screen is too narrow for the picture; --width sets more columns.",
+            "The screen is too narrow for the chart; --width sets more columns.",
             "屏幕过窄，无法作图；可用 --width 指定更多列。",
         )
     }
 
-    /// What to know before reading the picture and the table.
     pub fn remark(self, remark: &Remark) -> String {
         let fixed = |en: &str, zh: &str| self.pick(en, zh).to_owned();
         match remark {
             Remark::LowerIsBetter => fixed("Lower is better.", "数值越低越好。"),
             Remark::NoPath => fixed(
-                "No baseline is known, so there is no path; the gap is the one to the target.",
+                "No baseline is known, so there is no path; the gap is to the target.",
                 "缺少基期值，无法给出时序目标；差距为与目标值之差。",
             ),
             Remark::NoTarget => fixed(
-                "The target is measured from a baseline that is not known.",
+                "The target is relative to a baseline that is unknown.",
                 "目标值取决于基期值，而基期值未知。",
             ),
             Remark::NoReference => fixed(
-                "The figures to compare with are not known, so there is no path.",
+                "The figures to compare with are unknown, so there is no path.",
                 "缺少对比数据，无法给出时序目标。",
             ),
             Remark::NoFigures => {
@@ -60,29 +58,29 @@ impl Words {
                 let first = self.goal(goal, None, unit);
                 match self.lang {
                     Lang::En => format!(
-                        "The first target was {first}; shown is the one in force on the as-of date."
+                        "The first target was {first}; the one shown is in force on the as-of date."
                     ),
                     Lang::Zh => format!("最初目标为{first}，此处为评估日期时有效的目标。"),
                 }
             }
             Remark::Withdrawn => fixed("The target was withdrawn.", "目标已取消。"),
             Remark::Summed => fixed(
-                "Compared is the sum since the start of the period.",
+                "The sum since the start of the period is compared.",
                 "比较的是期初以来的累计值。",
             ),
             Remark::BehindHole => fixed(
-                "Behind a gap in the figures the sum is only a lower bound.",
+                "After a gap in the figures the sum is only a lower bound.",
                 "数据有缺口，缺口之后的累计值仅为下限。",
             ),
             Remark::Edge(edge) => {
                 let edge = self.number(edge);
                 match self.lang {
-                    Lang::En => format!("What decides is {edge}, the edge of the tolerance."),
+                    Lang::En => format!("The tolerance limit {edge} decides."),
                     Lang::Zh => format!("以允许偏差的边缘{edge}为准。"),
                 }
             }
             Remark::CompoundPath => fixed(
-                "The path grows by the same share every year, as the method compound asks.",
+                "The path grows at the same rate every year, as the method compound requires.",
                 "时序目标按复合增长法逐年以相同比率变化。",
             ),
             Remark::Compound(percent) => {
@@ -94,7 +92,7 @@ impl Words {
             }
             Remark::Members(all) => match self.lang {
                 Lang::En => format!(
-                    "Counted is how many of {all} members meet the target by their newest figure up to the end of each year."
+                    "The actual is how many of {all} members meet the target, by their newest figure up to the end of each year."
                 ),
                 Lang::Zh => format!("实际值为{all}个成员中按截至各年末最新数据达标的个数。"),
             },
@@ -108,7 +106,7 @@ impl Words {
             Remark::Folded(count) => match self.lang {
                 Lang::En => {
                     format!(
-                        "{count} figures from within the years are in the picture and in the CSV, not in the table."
+                        "{count} figures from within the years are in the chart and the CSV, not in the table."
                     )
                 }
                 Lang::Zh => format!("另有{count}个年内数据见图和CSV，未列入表中。"),

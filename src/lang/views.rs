@@ -1,4 +1,4 @@
-//! Words of the views on the report's page: units, changes, several plans, shared indicators, rules and tasks.
+//! Words of the views of the HTML page: units, changes, several plans, shared indicators, rules and tasks.
 
 use crate::assess::Verdict;
 use crate::assess::diff::{Change, Direction};
@@ -7,13 +7,13 @@ use crate::lang::words::Words;
 use crate::report::changes::Known;
 
 impl Words {
-    /// `市科技局: 3 missed`, for who hears a field of the grid without its heads.
+    /// `市科技局: 3 missed`, for screen readers, which read a cell without its headers.
     pub fn heat_place(self, row: &str, verdict: Verdict, count: usize) -> String {
         let counted = self.counted(verdict, count);
         format!("{row}{}{counted}", self.pick(": ", "："))
     }
 
-    /// `Between 2025-12-31 and 2026-06-30`, with the newest release of either day.
+    /// `From 2025-12-31 to 2026-06-30`, with the newest release of each day.
     pub fn between(self, from: &Known, to: &Known) -> String {
         let newest = |known: &Known| {
             let newest = known.newest.map(|day| match self.lang {
@@ -61,20 +61,20 @@ impl Words {
         }
     }
 
-    /// What the picture leaves out.
-    pub fn outside_picture(self, count: usize) -> String {
+    /// How many rows the chart leaves out.
+    pub fn outside_chart(self, count: usize) -> String {
         match (self.lang, count) {
             (Lang::En, 1) => {
-                "One row is not in the picture: it has no value, or one of another unit.".to_owned()
+                "One row is not in the chart: it has no value, or one in another unit.".to_owned()
             }
             (Lang::En, _) => format!(
-                "{count} rows are not in the picture: they have no value, or one of another unit."
+                "{count} rows are not in the chart: they have no value, or one in another unit."
             ),
             (Lang::Zh, _) => format!("有{count}行未入图：无数值，或单位不同。"),
         }
     }
 
-    /// `7 shared indicators without any figure`.
+    /// `7 more shared indicators, without any figure`.
     pub fn shared_without_data(self, count: usize) -> String {
         match (self.lang, count) {
             (Lang::En, 1) => "One more shared indicator, without any figure".to_owned(),
@@ -83,7 +83,7 @@ impl Words {
         }
     }
 
-    /// `all 62 tasks`.
+    /// `All 62 tasks by due date`.
     pub fn all_tasks(self, count: usize) -> String {
         match (self.lang, count) {
             (Lang::En, 1) => "The task".to_owned(),
@@ -92,7 +92,7 @@ impl Words {
         }
     }
 
-    /// `4 members, year by year`.
+    /// `All 4 members, year by year`.
     pub fn all_members(self, count: usize) -> String {
         match (self.lang, count) {
             (Lang::En, 1) => "One member, year by year".to_owned(),
@@ -109,7 +109,7 @@ impl Words {
         }
     }
 
-    /// `7 without their final figure`.
+    /// `7 lack their final figure`.
     pub fn lacking_final(self, count: usize) -> String {
         match self.lang {
             Lang::En => format!("{count} lack their final figure"),
@@ -117,7 +117,7 @@ impl Words {
         }
     }
 
-    /// A plan whose last day is over.
+    /// The mark of a plan whose last day has passed.
     pub fn closed(self) -> &'static str {
         self.pick("closed", "已到期")
     }

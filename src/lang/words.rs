@@ -1,6 +1,7 @@
 //! Numbers, units, targets and marks of quality as a reader of each language expects them.
 //!
-//! The words of closed lists are in their declarations. Every match is exhaustive and every arm gives both languages, so that a missing word does not compile.
+//! The words of closed lists are in their declarations. Every match is exhaustive and every arm gives both languages, so
+//! that a missing word does not compile.
 
 use crate::actuals::Quality;
 use crate::assess::Verdict;
@@ -9,13 +10,13 @@ use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::{Comparator, Goal, Target};
 use crate::table::{GapUnit, Name, PlanOrigin};
 
-/// A space at which no line is broken.
+/// A no-break space.
 pub const HARD_SPACE: char = '\u{a0}';
 
-/// A place of no width at which no line is broken.
+/// A word joiner: no width, no line break.
 pub const JOINER: char = '\u{2060}';
 
-/// A place of no width at which a line may be broken.
+/// A zero-width space: a line may break here.
 pub const SOFT_BREAK: char = '\u{200b}';
 
 /// The words of one reader: the language, and whether signs are limited to ASCII.
@@ -28,7 +29,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// The one of both languages.
+    /// The text in the reader's language.
     pub(crate) fn pick<T>(self, en: T, zh: T) -> T {
         self.lang.pick([en, zh])
     }
@@ -46,7 +47,7 @@ impl Words {
         }
     }
 
-    /// A verdict; in Chinese an early achievement has a word of its own.
+    /// A verdict; Chinese has its own word for an early achievement.
     pub fn verdict(self, verdict: Verdict, early: bool) -> &'static str {
         match (self.lang, verdict) {
             (Lang::Zh, Verdict::Achieved) if early => "提前实现",
@@ -77,7 +78,7 @@ impl Words {
         if yes { self.pick("yes", "是") } else { self.pick("no", "否") }
     }
 
-    /// A number with all its digits; from ten thousand on with separators.
+    /// A number with all its digits; with separators from ten thousand on.
     pub fn number(self, number: &Number) -> String {
         self.grouped(&at_own_decimals(number))
     }
@@ -87,7 +88,7 @@ impl Words {
         self.grouped(&number.short_text(COMPUTED_DECIMALS))
     }
 
-    /// A difference with its sign, at its own decimals; one that needs more is rounded to two at least.
+    /// A difference with its sign, at its own decimals; one that needs more is rounded to at least two.
     pub fn signed(self, number: &Number) -> String {
         let decimals = number.decimals();
         let fixed = number.rounded_text(decimals);
@@ -108,7 +109,7 @@ impl Words {
         format!("{}%", self.grouped(&percent.rounded_text(0)))
     }
 
-    /// A plain decimal with the reader's minus, and separators from ten thousand on.
+    /// A plain decimal with the reader's minus, and with separators from ten thousand on.
     fn grouped(self, plain: &str) -> String {
         let (sign, digits) = match plain.strip_prefix('-') {
             Some(digits) => (self.minus(), digits),
@@ -133,7 +134,7 @@ impl Words {
         self.sign("\u{2212}", "-")
     }
 
-    /// A number text with its unit; a line may break between the two, save before a percent sign.
+    /// A number text with its unit; a line may break between the two, except before a percent sign.
     pub fn with_unit(self, number: &str, unit: &str) -> String {
         let tight = unit.is_empty() || unit.starts_with(['%', '‰']);
         format!("{number}{}{unit}", if tight { "" } else { " " })
@@ -155,7 +156,7 @@ impl Words {
         }
     }
 
-    /// What must be reached; `resolved` is the number that a relative target comes to, where it is known.
+    /// The goal; `resolved` is the value of a relative target, if it is known.
     pub fn goal(self, goal: &Goal, resolved: Option<&Number>, unit: &str) -> String {
         let with = |words: String| match resolved {
             Some(number) => format!("{words} ({})", self.with_unit(&self.number(number), unit)),
@@ -172,7 +173,7 @@ impl Words {
             Goal::AboveSeries { series, in_region } => {
                 let region =
                     in_region.as_ref().map(|region| format!("{region} ")).unwrap_or_default();
-                // An id is long: it may be broken where its words meet.
+                // An id is long: it may break after its hyphens.
                 let series = series.replace('-', &format!("-{SOFT_BREAK}"));
                 with(format!(">{HARD_SPACE}{region}{series}"))
             }
@@ -183,7 +184,7 @@ impl Words {
     pub fn target(self, target: &Target, unit: &str) -> String {
         let value = self.number(&target.value);
         let range = |upper: &Number| {
-            // A dash beside a minus would be read as a second one.
+            // A dash beside a minus would be read as a second minus.
             let dash = if target.value.is_negative() || upper.is_negative() {
                 self.pick("\u{a0}to ", "至")
             } else {
@@ -219,7 +220,7 @@ impl Words {
     }
 }
 
-/// What `validate` says of a plan file.
+/// The summary line of `validate` for a plan file.
 pub fn plan_checked(
     lang: Lang,
     file: &str,
@@ -230,7 +231,7 @@ pub fn plan_checked(
     checked(lang, file, indicators, ["indicator", "指标"], errors, warnings)
 }
 
-/// What `validate` says of a catalogue.
+/// The summary line of `validate` for a catalogue.
 pub fn catalog_checked(
     lang: Lang,
     file: &str,
@@ -270,10 +271,10 @@ fn checked(
     }
 }
 
-/// Decimals of a value that was printed, or of one converted between units; what needs more is a quotient or a root.
+/// Most decimals of a printed value, or of one converted between units; what needs more is a quotient or a root.
 const MOST_DECIMALS: u32 = 4;
 
-/// A value with all its decimals, as long as they can be those of a printed one; a quotient or a root is rounded to two
+/// A value with all its decimals if a printed one may have as many; a quotient or a root is rounded to two
 /// at least.
 fn at_own_decimals(number: &Number) -> String {
     let most = number.decimals().max(MOST_DECIMALS);

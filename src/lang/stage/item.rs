@@ -1,4 +1,4 @@
-//! The sentence about one indicator of a report.
+//! The entry of one indicator in a stage report.
 
 use crate::assess::{Flag, Reason};
 use crate::lang::Lang;
@@ -9,7 +9,6 @@ use crate::report::stage::{Bound, Item, Required, Standing};
 use crate::table::{GapUnit, Name};
 
 impl Words {
-    /// Everything that a report says of an indicator.
     pub(super) fn item(self, item: &Item) -> String {
         let mut facts = vec![self.head(item)];
         facts.extend(self.actual_and_gap(item));
@@ -93,10 +92,10 @@ impl Words {
         // A bound may be the true value.
         match (gap.is_zero(), bound) {
             (true, Bound::Better) => {
-                return self.pick("at the target or better", "达到或优于目标").to_owned();
+                return self.pick("at or better than the target", "达到或优于目标").to_owned();
             }
             (true, Bound::Worse) => {
-                return self.pick("at the target or short of it", "持平或未达目标").to_owned();
+                return self.pick("at or short of the target", "持平或未达目标").to_owned();
             }
             _ => {}
         }
@@ -136,7 +135,7 @@ impl Words {
         (!pace.is_empty()).then(|| pace.join(self.pick(", ", "，")))
     }
 
-    /// The standing; why there is no verdict.
+    /// The standing, with the reason if there is no verdict.
     fn outcome(self, item: &Item) -> String {
         let standing = item.standing.text(self.lang);
         let Some(reason) = item.reason else {
@@ -150,7 +149,7 @@ impl Words {
         self.pick(format!("{standing}: {reason}"), format!("{standing}（{reason}）"))
     }
 
-    /// Where the pace leads, when it arrives, what is needed from here.
+    /// The projection, when the target is reached, and the pace needed from now on.
     fn prospects(self, item: &Item) -> String {
         let mut pace = Vec::new();
         if let Some((projected, unit)) = &item.projected {
@@ -170,7 +169,7 @@ impl Words {
         let pace = pace.join(self.pick(", ", "，"));
         let pace = match (pace.is_empty(), self.lang) {
             (true, _) => String::new(),
-            (false, Lang::En) => format!(" At its pace so far: {pace}."),
+            (false, Lang::En) => format!(" At the pace so far: {pace}."),
             (false, Lang::Zh) => format!("按已有进度推算，{pace}。"),
         };
         let required = item.required.as_ref().map(|required| self.required(required));
@@ -190,7 +189,7 @@ impl Words {
                     (GapUnit::Own(_), true) => "减少",
                 };
                 self.pick(
-                    format!(" Needed per year from there: {signed}."),
+                    format!(" Needed per year from then on: {signed}."),
                     format!("如期实现，此后每年尚需{verb}{size}。"),
                 )
             }
@@ -198,14 +197,14 @@ impl Words {
                 let growth = self.signed(growth);
                 let growth = growth.trim_start_matches('+');
                 self.pick(
-                    format!(" Growth needed per year from there: {growth}%."),
+                    format!(" Growth needed per year from then on: {growth}%."),
                     format!("如期实现，此后每年尚需增长{growth}%。"),
                 )
             }
         }
     }
 
-    /// What else to know, as far as the sentence has not said it.
+    /// Remarks that the rest of the entry does not make.
     fn marks(self, item: &Item) -> Vec<String> {
         let said = |flag: Flag| match flag {
             Flag::Early | Flag::Aspirational => true,
@@ -219,7 +218,7 @@ impl Words {
         flags.chain(members).collect()
     }
 
-    /// What must be reached, inside a sentence; `resolved` is the number that a relative target comes to.
+    /// The goal inside a sentence; `resolved` is the value of a relative target.
     pub(super) fn goal_prose(
         self,
         goal: &Goal,

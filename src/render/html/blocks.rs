@@ -126,7 +126,7 @@ fn step(note: &Note, words: Words) -> Markup {
 pub(super) fn plot(plot: &Plot, words: Words) -> Markup {
     // No line is as wide as a screen's.
     let style = Style { colour: false, ascii: words.ascii, width: 0, lang: words.lang };
-    let label = plain(&words.trajectory_said(plot));
+    let label = plain(&words.describe_trajectory(plot));
     html! { div.pc-plot { (svg::trajectory(plot, TRAJECTORY, &style, &label)) } }
 }
 

@@ -54,7 +54,7 @@ fn one(shared: &Cascade, anchor: &Anchor, level: u8, words: Words) -> Markup {
             @if let Some(picture) = &shared.picture {
                 (drawn(shared, picture, words))
                 @if shared.outside() > 0 {
-                    p.pc-note { (text(&words.outside_picture(shared.outside()))) }
+                    p.pc-note { (text(&words.outside_chart(shared.outside()))) }
                 }
             }
         }

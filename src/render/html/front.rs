@@ -80,7 +80,7 @@ fn elapsed(row: &FrontRow, words: Words) -> Markup {
 }
 
 fn judged(assessed: usize, total: usize, words: Words) -> Markup {
-    html! { data value=(assessed) { (text(&words.judged_of(assessed, total))) } }
+    html! { data value=(assessed) { (text(&words.assessed_of(assessed, total))) } }
 }
 
 fn furthest(row: &FrontRow, words: Words) -> Markup {

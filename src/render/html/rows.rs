@@ -166,7 +166,7 @@ fn bullet(row: &IndicatorRow<'_>, style: &Style) -> Markup {
     let Some(bullet) = Bullet::of(&row.judged) else {
         return html! {};
     };
-    let label = plain(&style.words().bullet_said(&bullet));
+    let label = plain(&style.words().describe_bullet(&bullet));
     svg::bullet(&bullet, BULLET, style, &label)
 }
 

@@ -105,7 +105,7 @@ fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
                 }
             }
         }
-        p.pc-note { (words.judged_of(extremes.on_course + extremes.behind, all)) }
+        p.pc-note { (words.assessed_of(extremes.on_course + extremes.behind, all)) }
     }
 }
 

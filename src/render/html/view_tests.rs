@@ -179,7 +179,7 @@ fn several_plans_are_one_row_each() {
         assert_eq!(bars.len(), 3);
         assert!(bars.iter().all(|it| !it.get("aria-label").is_empty()));
         let words = if lang == Lang::En {
-            "5 of 8 indicators could be judged"
+            "5 of 8 indicators could be assessed"
         } else {
             "8项指标中5项可以评估"
         };

@@ -42,14 +42,14 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
         plot.and_then(|plot| Some((plot, trajectory::draw(plot, inner, words)?)))
     {
         charts.push((top, drawn));
-        said.push(words.trajectory_said(plot));
+        said.push(words.describe_trajectory(plot));
         top += i32::from(height) + BETWEEN;
     }
     if let Some(shown) = &chart.bullet {
         let wanted = Frame { height: LABELLED_BULLET, ..inner };
         let (drawn, height) = bullet::draw(shown, wanted, words);
         charts.push((top, drawn));
-        said.push(words.bullet_said(shown));
+        said.push(words.describe_bullet(shown));
         top += i32::from(height) + BETWEEN;
     }
     if charts.is_empty() {

@@ -196,7 +196,7 @@ fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
         entries.push(Entry { sign: Sign::Due, word });
     }
     if !bullet.sure {
-        let word = words.unsure_figure().to_owned();
+        let word = words.not_final().to_owned();
         let sign = if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::Unsure };
         entries.push(Entry { sign, word });
     }

@@ -171,7 +171,7 @@ fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> 
                 entry(Ink::Actual, words.curve(&Curve::Actual));
             }
             if line.spots.iter().any(|spot| !spot.sure) {
-                entry(Ink::Unsure, words.unsure_figure().to_owned());
+                entry(Ink::Unsure, words.not_final().to_owned());
             }
         } else {
             let word = words.curve(&line.curve);

@@ -101,7 +101,7 @@ pub(super) fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
                     add(Sign::Actual, word);
                 }
                 if line.spots.iter().any(|spot| !spot.sure) {
-                    add(Sign::Unsure, words.unsure_figure().to_owned());
+                    add(Sign::Unsure, words.not_final().to_owned());
                 }
                 if !plot.earlier.is_empty() {
                     add(Sign::Earlier, words.earlier_release().to_owned());
