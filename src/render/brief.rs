@@ -1,4 +1,4 @@
-//! A finding in one line, for formats that have no table: annotations and test reports.
+//! A finding in one line, for formats without tables: annotations and test reports.
 
 use crate::render::{Style, text};
 use crate::report::Judged;
@@ -16,7 +16,7 @@ pub(super) fn line(judged: &Judged<'_>, style: &Style) -> String {
     facts.collect::<Vec<_>>().join(semicolon)
 }
 
-/// The indicator's name in the reader's language, in one line.
+/// The indicator's name in the reader's language, on one line.
 pub(super) fn name(judged: &Judged<'_>, style: &Style) -> String {
     let indicator = judged.indicator();
     let name = Name { printed: indicator.name.clone(), english: indicator.name_en.clone() };

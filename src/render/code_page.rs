@@ -1,20 +1,20 @@
-//! The codes of diagnostics for a person: one, or all of them.
+//! Diagnostic codes for `explain-code`: one, or all of them.
 
 use std::fmt::Write;
 
 use super::{Style, text};
 use crate::diag::handbook::{self, EXAMPLE, Entry, REMEDY};
 
-// Writing to a `String` cannot fail: its results are let go of.
+// Writing to a `String` cannot fail: its results are ignored.
 
 /// Columns before the lines of an example.
 const INDENT: &str = "    ";
 
-/// One code for a person: what it means, what triggers it, what to do.
+/// One code: what it means, what triggers it, what to do.
 pub fn one(code: &Entry, style: &Style) -> String {
     let lang = style.lang;
     let prose = |text: &str| text::prose(text, style.width).join("\n");
-    // As it would be typed: never broken, lest it be copied wrong.
+    // Never wrapped, so that it can be copied.
     let example: Vec<String> = code.example.lines().map(|line| format!("{INDENT}{line}")).collect();
     let remedy = format!("{}{}", lang.pick(REMEDY), code.remedy);
     format!(
@@ -29,7 +29,7 @@ pub fn one(code: &Entry, style: &Style) -> String {
     )
 }
 
-/// Every code in one line, family by family.
+/// Every code on one line, by family.
 pub fn all(style: &Style) -> String {
     let lang = style.lang;
     let longest = handbook::entries(lang).map(|entry| entry.code.len()).max();

@@ -1,4 +1,4 @@
-//! Flat tables as CSV and TSV: plain digits, no separators, no exponent; UTF-8, quoted where it must be.
+//! Flat tables as CSV and TSV: plain digits, no separators, no exponent; UTF-8, quoted where needed.
 
 use std::io::{self, Write};
 
@@ -7,23 +7,22 @@ use crate::render::{csv_excel, printable};
 use crate::report::{Flat, tasks};
 use crate::table::{Cell, PlanOrigin, Why};
 
-/// The forms of a file with one record a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     /// Commas, LF, values as they are: for scripts.
     Plain,
-    /// For spreadsheets: a byte order mark, CRLF, text that no spreadsheet runs or rewrites.
+    /// For spreadsheets: a byte order mark, CRLF, text that no spreadsheet runs or converts.
     Excel,
     /// Tabs instead of commas.
     Tabs,
 }
 
-/// Writes a flat table; the header always.
+/// Writes a flat table with its header, even if it has no rows.
 pub fn flat(flat: Flat<'_>, dialect: Dialect, out: &mut dyn Write) -> io::Result<()> {
     flat_part(flat, dialect, true, out)
 }
 
-/// Writes a part of a flat table, the first one with the header.
+/// Writes a part of a flat table; only the first has the header.
 pub fn flat_part(
     flat: Flat<'_>,
     dialect: Dialect,
@@ -74,7 +73,7 @@ fn writer(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
     csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
 }
 
-/// The error of the stream itself: a closed pipe must stay recognisable.
+/// The error of the stream itself, so that a closed pipe remains recognisable.
 fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
@@ -140,7 +139,7 @@ pub(super) fn plain(cell: &Cell) -> String {
             let words = [comparison.name.printed.clone()];
             words.into_iter().chain(numbers).collect::<Vec<_>>().join(" ")
         }
-        // Causes have words of their own where machines read them; here is what happened to a figure.
+        // Machine formats have separate words for causes; this is what happened to the figure.
         Cell::Why(why) => match why {
             Why::Figure { period, change, .. } => format!("{period} {}", change.word()),
             Why::Amended { on, .. } => on.to_string(),
@@ -287,7 +286,7 @@ mod tests {
         ");
     }
 
-    /// A pipe that nobody reads.
+    /// A closed pipe.
     struct Closed;
 
     impl Write for Closed {

@@ -1,5 +1,4 @@
-//! Cells of a CSV that spreadsheets open by a double click: none of them may run a cell, or make another
-//! value of it.
+//! Cells of a CSV for spreadsheets, which must neither run a cell as a formula nor convert its value.
 
 use crate::lang::Lang;
 use crate::lang::words::{SOFT_BREAK, Words};
@@ -8,10 +7,10 @@ use crate::period::Period;
 use crate::render::printable;
 use crate::report::Data;
 
-/// What a formula begins with, in their full-width forms too, which Chinese and Japanese spreadsheets take for the same.
+/// The first characters of a formula, also in full-width form, which Chinese and Japanese spreadsheets treat alike.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// The mark before text that a spreadsheet would run or rewrite.
+/// Prefix of text that a spreadsheet would run or convert.
 const GUARD: char = '\'';
 
 /// Significant digits that a spreadsheet keeps of a number.
@@ -27,7 +26,7 @@ pub(super) fn cell(value: &Data) -> String {
     }
 }
 
-/// A part of a year as Chinese releases print it: of `2024-06` a spreadsheet makes a date.
+/// A part of a year as Chinese releases print it: a spreadsheet would turn `2024-06` into a date.
 fn period_text(period: Period) -> String {
     if period.is_whole_years() {
         return period.to_string();
@@ -36,7 +35,7 @@ fn period_text(period: Period) -> String {
     words.period(period).replace(SOFT_BREAK, "")
 }
 
-/// Text with a mark before it where a spreadsheet would take it for a formula, or for another value than it is.
+/// Text, prefixed if a spreadsheet would take it for a formula or convert it.
 fn guarded(text: &str) -> String {
     if text.starts_with(FORMULA_STARTS) || is_rewritten(text) {
         format!("{GUARD}{text}")
@@ -45,7 +44,7 @@ fn guarded(text: &str) -> String {
     }
 }
 
-/// Would a spreadsheet show something else? Of `3-1` it makes a date, of `007` and `1.10` numbers with other digits.
+/// Whether a spreadsheet would show something else: `3-1` becomes a date, `007` and `1.10` lose digits.
 fn is_rewritten(text: &str) -> bool {
     let figure = |byte: u8| byte.is_ascii_digit() || b"-/.:,eE% ".contains(&byte);
     if !text.starts_with(|first: char| first.is_ascii_digit()) || !text.bytes().all(figure) {
@@ -82,7 +81,7 @@ mod tests {
         ] {
             assert_eq!(text(formula), format!("'{formula}"));
         }
-        // A tab and a carriage return are shown as what they are, like all control characters.
+        // A tab and a carriage return are made visible, like all control characters.
         assert_eq!(text("\t=1"), r"\u{9}=1");
         assert_eq!(text("\r=1"), r"\u{d}=1");
     }

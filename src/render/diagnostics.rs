@@ -1,4 +1,4 @@
-//! Diagnostics for a person: message, place, the line with a caret, and what to do about it.
+//! Diagnostics for people: message, place, the line with a caret, and what to do about it.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -8,19 +8,18 @@ use super::{Style, printable};
 use crate::diag::{Diagnostic, Excerpt, Place, Severity};
 use crate::lang::Lang;
 
-/// Columns of an excerpt; a longer line is cut around what is meant.
+/// Columns of an excerpt; a longer line is cut around the marked part.
 const EXCERPT_WIDTH: usize = 120;
 
-/// Columns before what is meant in a cut line.
+/// Columns before the marked part of a cut line.
 const LEAD_WIDTH: usize = 50;
 
-/// Stands for what was cut off.
+/// Replaces what was cut off.
 const CUT: &str = "...";
 
 /// Lines are cut here, not by the renderer, which would not know the columns of the file.
 const NO_LIMIT: usize = usize::MAX / 4;
 
-/// The diagnostic as it is shown, with a line end after its last line.
 pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
     let text = diagnostic.problem.text(style.lang);
     let level = match diagnostic.severity {
@@ -58,7 +57,7 @@ fn help_word(lang: Lang) -> &'static str {
     }
 }
 
-/// What stands beside another place that belongs to a problem.
+/// The label of another place that belongs to a problem.
 pub(crate) fn related_word(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "related",
@@ -66,14 +65,13 @@ pub(crate) fn related_word(lang: Lang) -> &'static str {
     }
 }
 
-/// The group with a place and its line.
 fn placed<'a>(
     group: Group<'a>,
     place: &Place,
     label: Option<String>,
     kind: AnnotationKind,
 ) -> Group<'a> {
-    // The place is written out here, since the line below may have been cut and its columns with it.
+    // The place is written here because the line below may have been cut, which shifts its columns.
     let file = printable(&place.file).replace('\n', "\\n");
     let origin = match &place.cell {
         Some(cell) => Origin::path(format!("{file}!{cell}")),
@@ -90,13 +88,13 @@ fn placed<'a>(
     group.element(snippet)
 }
 
-/// The mark of a further file, which the renderer sets between a place and its line because the two come apart.
+/// The mark of another file, which the renderer puts between a place and its line because they are given separately.
 fn is_bare_separator(line: &str) -> bool {
     let bare = anstream::adapter::strip_str(line).to_string();
     matches!(bare.trim(), ":::" | "⸬")
 }
 
-/// The excerpt as it can be shown: no control characters, and not too wide.
+/// The excerpt without control characters, cut to the width.
 fn shown(excerpt: &Excerpt) -> Excerpt {
     let part = |from: usize, to: usize| {
         let text = excerpt.text.get(from..to).unwrap_or_default();
@@ -124,7 +122,7 @@ fn shown(excerpt: &Excerpt) -> Excerpt {
     Excerpt { text: format!("{before}{meant}{after}"), start, end }
 }
 
-/// The start of the text, in about so many columns.
+/// The start of the text, in about `columns` columns.
 fn cut(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
@@ -132,7 +130,7 @@ fn cut(text: &str, columns: usize) -> String {
     text.chars().scan_width(columns).chain(CUT.chars()).collect()
 }
 
-/// Characters as long as they fit into a width.
+/// Characters while they fit into a width.
 trait ScanWidth: Iterator<Item = char> + Sized {
     fn scan_width(self, columns: usize) -> impl Iterator<Item = char> {
         let mut used = 0;

@@ -1,10 +1,9 @@
-//! A table of cells as a flat table for machines: headings and words untranslated, numbers as numbers.
+//! A table of cells as a flat table for machines: untranslated headings and words, numbers as numbers.
 
 use crate::render::csv::plain;
 use crate::report::{Data, Flat};
 use crate::table::{Cell, Table};
 
-/// The rows of a table under the words of its headings.
 pub fn of_table(table: &Table) -> Flat<'_> {
     let columns = table.columns.iter().map(|column| column.heading.word());
     let rows = table.rows.iter();

@@ -1,4 +1,4 @@
-//! What a GitHub workflow shows of a check: annotations on standard output, and the summary of its step.
+//! A check in a GitHub workflow: annotations on standard output, and the step summary.
 //!
 //! The escapes are those of the runner's workflow commands: `%`, `\r` and `\n` in a message, `:` and `,` too in a
 //! property.
@@ -7,17 +7,17 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diag::{Diagnostic, Severity};
-use crate::render::{Style, brief, drives_the_screen, markdown, text};
+use crate::render::{Style, brief, is_unsafe_in_terminal, markdown, text};
 use crate::report::check::CheckView;
 use crate::report::sheet::PolicyMet;
 use crate::report::{Note, Sheet};
 
-/// Rows of one plan in the summary of a step: GitHub takes no more than 1 MiB for all of a step.
+/// Rows of one plan in a step summary: GitHub accepts no more than 1 MiB per step.
 const MOST_ROWS: usize = 200;
 
-/// Writes an annotation for every finding that fails and every warning, and whether the policy is met.
+/// Writes an annotation for every failing finding and every warning, and whether the policy is met.
 ///
-/// `root` is the way from the top of the repository to the working directory: annotations name files from there.
+/// `root` is the path from the repository root to the working directory: annotations name files from the root.
 pub fn annotations(
     views: &[CheckView<'_>],
     policy: &PolicyMet,
@@ -44,7 +44,6 @@ pub fn annotations(
     writeln!(out, "{}", text::plain(&words.note(&Note::PolicyMet(policy.clone()))))
 }
 
-/// A warning in one line.
 fn sentence(warning: &Diagnostic, style: &Style) -> String {
     debug_assert!(warning.severity == Severity::Warning, "only warnings are kept");
     let said = warning.problem.text(style.lang);
@@ -54,7 +53,7 @@ fn sentence(warning: &Diagnostic, style: &Style) -> String {
     }
 }
 
-/// One workflow command: file, line and column where they are known, title, message.
+/// One workflow command: file, line and column if known, title, message.
 fn annotation(
     level: &str,
     place: Option<(&str, u32, Option<u32>)>,
@@ -65,7 +64,7 @@ fn annotation(
 ) -> io::Result<()> {
     write!(out, "::{level} ")?;
     if let Some((file, line, column)) = place {
-        let file = from_the_top(root, file);
+        let file = from_repository_root(root, file);
         write!(out, "file={},line={line},", property(&file))?;
         if let Some(column) = column {
             write!(out, "col={column},")?;
@@ -74,12 +73,12 @@ fn annotation(
     writeln!(out, "title={}::{}", property(title), data(message))
 }
 
-/// A message as the runner reads it back.
+/// A message, escaped for the runner.
 fn data(text: &str) -> String {
     escaped(text, &['%', '\r', '\n'])
 }
 
-/// A property as the runner reads it back.
+/// A property, escaped for the runner.
 fn property(text: &str) -> String {
     escaped(text, &['%', '\r', '\n', ':', ','])
 }
@@ -88,14 +87,14 @@ fn escaped(text: &str, taken: &[char]) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if taken.contains(&character) {
-            // All of them are ASCII: two digits each.
+            // All are ASCII: two digits each.
             let code = u32::from(character);
             shown.push('%');
             shown.extend(
                 [code / 16, code % 16]
                     .map(|digit| char::from_digit(digit, 16).unwrap_or('0').to_ascii_uppercase()),
             );
-        } else if drives_the_screen(character) {
+        } else if is_unsafe_in_terminal(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);
@@ -104,22 +103,22 @@ fn escaped(text: &str, taken: &[char]) -> String {
     shown
 }
 
-/// A file as seen from the top of the repository; an absolute path stays what it is.
-fn from_the_top(root: &Path, file: &str) -> String {
-    let mut way = PathBuf::new();
+/// A file relative to the repository root; an absolute path is kept.
+fn from_repository_root(root: &Path, file: &str) -> String {
+    let mut path = PathBuf::new();
     for part in root.join(file).components() {
         match part {
             Component::CurDir => {}
-            Component::ParentDir if way.file_name().is_some() => {
-                way.pop();
+            Component::ParentDir if path.file_name().is_some() => {
+                path.pop();
             }
-            other => way.push(other),
+            other => path.push(other),
         }
     }
-    way.to_string_lossy().replace('\\', "/")
+    path.to_string_lossy().replace('\\', "/")
 }
 
-/// Writes the summary of a step in Markdown: whether the policy is met, then what fails in every plan and how all stand.
+/// Writes the step summary in Markdown: whether the policy is met, then the failures and verdict counts of every plan.
 pub fn summary(
     views: &[CheckView<'_>],
     policy: &PolicyMet,
@@ -159,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_named_from_the_top_of_the_repository() {
+    fn files_are_named_from_the_repository_root() {
         for (root, file, shown) in [
             ("", "plans/a.toml", "plans/a.toml"),
             ("data", "../plans/a.toml", "plans/a.toml"),
@@ -167,7 +166,7 @@ mod tests {
             ("", "../a.toml", "../a.toml"),
             ("data", "/tmp/a.toml", "/tmp/a.toml"),
         ] {
-            assert_eq!(from_the_top(Path::new(root), file), shown, "{root} {file}");
+            assert_eq!(from_repository_root(Path::new(root), file), shown, "{root} {file}");
         }
     }
 }

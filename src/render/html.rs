@@ -11,7 +11,7 @@ mod detail;
 mod figures;
 mod front;
 mod heat;
-mod lean;
+mod minify;
 mod nav;
 mod parts;
 mod regions;
@@ -41,7 +41,7 @@ const SCRIPT: &str = concat!(include_str!("html/script.js"), include_str!("html/
 
 /// Writes the page of one or several plans.
 pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    out.write_all(lean::lean(&whole(view, style).0).as_bytes())
+    out.write_all(minify::minify(&whole(view, style).0).as_bytes())
 }
 
 fn whole(view: &PageView<'_>, style: &Style) -> Markup {

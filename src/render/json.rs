@@ -1,10 +1,10 @@
-//! Frozen JSON documents, numbers with all their digits.
+//! JSON documents, numbers with all their digits.
 
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::render::{Style, drives_the_screen};
+use crate::render::{Style, is_unsafe_in_terminal};
 use crate::report::Data;
 
 /// Writes a document, indented, with a line end.
@@ -12,17 +12,17 @@ pub fn document(data: &Data, out: &mut dyn Write, _style: &Style) -> io::Result<
     write_safe(&serde_json::to_string_pretty(&Json(data))?, out)
 }
 
-/// Writes a value in one line.
+/// Writes a value on one line.
 pub fn line(data: &Data, out: &mut dyn Write) -> io::Result<()> {
     write_safe(&serde_json::to_string(&Json(data))?, out)
 }
 
-/// Writes JSON text with a line end; what could drive a screen is escaped.
+/// Writes JSON text with a line end; characters unsafe in a terminal are escaped.
 fn write_safe(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    // JSON itself asks for an escape below U+0020 only. Outside of strings there is none of these, save line ends.
+    // JSON itself requires escapes below U+0020 only. Outside strings none of these occur except line ends.
     let mut plain = 0;
     for (at, character) in text.char_indices() {
-        if character != '\n' && drives_the_screen(character) {
+        if character != '\n' && is_unsafe_in_terminal(character) {
             out.write_all(&text.as_bytes()[plain..at])?;
             write!(out, "\\u{:04x}", u32::from(character))?;
             plain = at + character.len_utf8();
@@ -32,7 +32,7 @@ fn write_safe(text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Data as JSON: keys in their order, undefined as `null`, numbers as they stand.
+/// Data as JSON: keys in their order, undefined as `null`, numbers as written.
 struct Json<'a>(&'a Data);
 
 impl Serialize for Json<'_> {

@@ -1,11 +1,10 @@
-//! Flat tables as JSON Lines: one object a row, with the columns as keys.
+//! Flat tables as JSON Lines: one object per row, with the columns as keys.
 
 use std::io::{self, Write};
 
 use crate::render::json;
 use crate::report::{Data, Flat};
 
-/// Writes a flat table, one object a line.
 pub fn flat(flat: Flat<'_>, out: &mut dyn Write) -> io::Result<()> {
     for row in flat.rows {
         let entries = flat.columns.iter().copied().zip(row);

@@ -1,7 +1,7 @@
-//! A check as a `JUnit` report: a suite for each plan, a case for each indicator.
+//! A check as a `JUnit` report: a suite per plan, a case per indicator.
 //!
-//! The form is that of `junit-10.xsd`, which CI servers read: failures where the policy fails, skipped where there is
-//! nothing to judge and the policy does not mind.
+//! The format is `junit-10.xsd`, which CI servers read: an indicator that fails the policy is a failure; one without a
+//! grade that does not fail it is skipped.
 
 use std::io::{self, Write};
 
@@ -11,28 +11,24 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::render::{Style, brief};
 use crate::report::check::CheckView;
 
-/// What a report is called.
 const NAME: &str = "plancheck check";
 
-/// The case that stands for the warnings of a plan, where they fail.
+/// The name of the case for the warnings of a plan, if they fail.
 const WARNINGS: &str = "warning";
 
-/// How a case ends.
-enum End {
+enum Outcome {
     Passed,
     Failed,
     Skipped,
 }
 
-/// One case of a suite.
 struct Case {
     name: String,
-    /// What kind of end: the verdict, or the code of a warning.
-    sort: &'static str,
+    /// The verdict, or `warning`.
+    kind: &'static str,
     message: String,
-    /// What stands below the message.
     details: String,
-    end: End,
+    outcome: Outcome,
 }
 
 /// Writes the report.
@@ -57,7 +53,7 @@ pub fn report(views: &[CheckView<'_>], out: &mut dyn Write, style: &Style) -> io
     writeln!(writer.into_inner())
 }
 
-/// Text with nothing in it that XML does not allow or that drives a screen.
+/// Text without characters that XML forbids or that are unsafe in a terminal.
 fn safe(text: &str) -> String {
     let allowed = |character: char| !matches!(character, '\u{fffe}' | '\u{ffff}');
     crate::render::printable(text)
@@ -74,15 +70,15 @@ fn cases(view: &CheckView<'_>, style: &Style) -> Vec<Case> {
             let place = format!("{}:{}", judged.plan.file, judged.indicator().line);
             Case {
                 name: judged.indicator().id.clone(),
-                sort: verdict.word(),
+                kind: verdict.word(),
                 message: brief::line(&judged, style),
                 details: format!("{}\n{place}", brief::name(&judged, style)),
-                end: if view.fails(&judged) {
-                    End::Failed
+                outcome: if view.fails(&judged) {
+                    Outcome::Failed
                 } else if verdict.is_graded() {
-                    End::Passed
+                    Outcome::Passed
                 } else {
-                    End::Skipped
+                    Outcome::Skipped
                 },
             }
         })
@@ -93,7 +89,6 @@ fn cases(view: &CheckView<'_>, style: &Style) -> Vec<Case> {
     cases
 }
 
-/// The case of the warnings.
 fn warnings(view: &CheckView<'_>, style: &Style) -> Case {
     let said = view.warnings().iter().map(|warning| {
         let text = warning.problem.text(style.lang);
@@ -106,14 +101,14 @@ fn warnings(view: &CheckView<'_>, style: &Style) -> Case {
     let first = said.first().cloned().unwrap_or_default();
     Case {
         name: WARNINGS.to_owned(),
-        sort: WARNINGS,
+        kind: WARNINGS,
         message: first,
-        end: if said.is_empty() { End::Passed } else { End::Failed },
+        outcome: if said.is_empty() { Outcome::Passed } else { Outcome::Failed },
         details: said.join("\n"),
     }
 }
 
-/// Cases, counted by their end.
+/// Cases, counted by outcome.
 struct Counts {
     tests: String,
     failures: String,
@@ -125,10 +120,10 @@ impl Counts {
         let (mut tests, mut failures, mut skipped) = (0_usize, 0_usize, 0_usize);
         for case in cases {
             tests += 1;
-            match case.end {
-                End::Passed => {}
-                End::Failed => failures += 1,
-                End::Skipped => skipped += 1,
+            match case.outcome {
+                Outcome::Passed => {}
+                Outcome::Failed => failures += 1,
+                Outcome::Skipped => skipped += 1,
             }
         }
         Self {
@@ -174,10 +169,10 @@ fn write_case<W: Write>(suite: &str, case: &Case, writer: &mut Writer<W>) -> io:
         .with_attribute(("classname", suite))
         .with_attribute(("name", case.name.as_str()))
         .write_inner_content(|writer| {
-            let end = match case.end {
-                End::Failed => "failure",
-                End::Skipped => "skipped",
-                End::Passed => {
+            let end = match case.outcome {
+                Outcome::Failed => "failure",
+                Outcome::Skipped => "skipped",
+                Outcome::Passed => {
                     let said = format!("{message}\n{details}");
                     let said = said.trim_end();
                     if !said.is_empty() {
@@ -190,7 +185,7 @@ fn write_case<W: Write>(suite: &str, case: &Case, writer: &mut Writer<W>) -> io:
             };
             writer
                 .create_element(end)
-                .with_attribute(("type", case.sort))
+                .with_attribute(("type", case.kind))
                 .with_attribute(("message", message.as_str()))
                 .write_text_content(BytesText::new(&details))?;
             Ok(())

@@ -1,4 +1,4 @@
-//! Renderers: each takes a view and writes it in one format. None of them computes.
+//! Renderers: each writes a view in one format. None of them computes.
 
 mod brief;
 pub mod code_page;
@@ -22,31 +22,30 @@ pub mod xlsx;
 use crate::lang::Lang;
 use crate::lang::words::Words;
 
-/// How output for a person may look.
+/// The look of output for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    /// May colour be written?
+    /// Whether colour may be written.
     pub colour: bool,
     /// Only ASCII for lines, bars and signs (names stay as printed).
     pub ascii: bool,
-    /// Columns of the screen.
+    /// Columns of the terminal.
     pub width: usize,
-    /// The language of heads, verdicts and notes.
+    /// The language of headings, verdicts and notes.
     pub lang: Lang,
 }
 
 impl Style {
-    /// The words of the language, with signs that may be shown.
     pub fn words(&self) -> Words {
         Words { lang: self.lang, ascii: self.ascii }
     }
 }
 
-/// The text with control characters made visible (`\u{1b}`), so that no file can drive a terminal; line ends stay.
+/// The text with control characters made visible (`\u{1b}`), so that no file can control a terminal; line ends are kept.
 pub fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        if character == '\n' || !drives_the_screen(character) {
+        if character == '\n' || !is_unsafe_in_terminal(character) {
             shown.push(character);
         } else {
             shown.extend(character.escape_unicode());
@@ -55,8 +54,8 @@ pub fn printable(text: &str) -> String {
     shown
 }
 
-/// Control characters, separators of lines and paragraphs, and marks that turn the direction of text around.
-fn drives_the_screen(character: char) -> bool {
+/// Control characters, line and paragraph separators, and marks that change the direction of text.
+fn is_unsafe_in_terminal(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

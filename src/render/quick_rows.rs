@@ -1,5 +1,5 @@
-//! The rows of `plancheck.status/v1` as plain CSV for tens of thousands of findings: what an indicator says of itself is
-//! written once, numbers go straight into the output. The bytes are those of [`csv::flat`](super::csv::flat).
+//! The rows of `plancheck.status/v1` as plain CSV for tens of thousands of findings: the constant cells of an indicator
+//! are formatted once, numbers go straight into the output. The bytes are those of [`csv::flat`](super::csv::flat).
 
 use std::io::Write;
 
@@ -13,12 +13,12 @@ use crate::render::printable;
 use crate::report::row::COLUMNS;
 use crate::report::{Data, Judged};
 
-/// How the cells of a column come about.
+/// How the cells of a column are made.
 #[derive(Clone, Copy)]
 enum Kind {
     /// From the plan and the as-of date alone.
     Fixed,
-    /// From the plan alone, where there is a gap.
+    /// From the plan alone, if there is a gap.
     FixedWithGap,
     /// A number with all its digits.
     Exact(fn(&Finding) -> Option<&Number>),
@@ -35,7 +35,7 @@ enum Kind {
     Flags,
     Arrival,
     Reason,
-    /// As the slow way does it.
+    /// As in the generic writer.
     Other,
 }
 
@@ -75,31 +75,30 @@ fn kind(column: &str) -> Kind {
 enum Piece {
     /// Cells that are the same in every row of an indicator, with the commas around them.
     Fixed(Vec<u8>),
-    /// The same where there is a gap.
+    /// The same, if there is a gap.
     FixedWithGap(Vec<u8>),
     /// The cell of a column.
     Cell(usize, Kind),
 }
 
-/// Writes rows, and remembers what repeats in them.
+/// Writes rows, caching what repeats in them.
 pub struct QuickRows {
     kinds: Vec<Kind>,
     /// The pieces of each indicator's rows.
     pieces: Vec<Option<Vec<Piece>>>,
-    region: Repeated,
-    source: Repeated,
-    baseline_period: Again,
-    actual_period: Again,
+    region: CachedText,
+    source: CachedText,
+    baseline_period: CachedPeriod,
+    actual_period: CachedPeriod,
 }
 
-/// A text and its cell.
 #[derive(Default)]
-struct Repeated {
+struct CachedText {
     text: String,
     cell: Vec<u8>,
 }
 
-impl Repeated {
+impl CachedText {
     fn write(&mut self, text: &str, out: &mut Vec<u8>) {
         if self.text != text {
             text.clone_into(&mut self.text);
@@ -110,20 +109,20 @@ impl Repeated {
     }
 }
 
-/// A period with its cell, in which nothing needs quotes.
+/// A period and its cell, which never needs quotes.
 #[derive(Default)]
-struct Again {
+struct CachedPeriod {
     value: Option<Period>,
     cell: Vec<u8>,
 }
 
-impl Again {
+impl CachedPeriod {
     fn write(&mut self, value: Option<Period>, out: &mut Vec<u8>) {
         let Some(one) = value else { return };
         if self.value != value {
             self.value = value;
             self.cell.clear();
-            // Memory does not fail to be written to.
+            // Writing to a Vec cannot fail.
             let _ = write!(self.cell, "{one}");
         }
         out.extend_from_slice(&self.cell);
@@ -141,16 +140,16 @@ impl Default for QuickRows {
         Self {
             kinds: COLUMNS.iter().map(|column| kind(column.name)).collect(),
             pieces: Vec::new(),
-            region: Repeated::default(),
-            source: Repeated::default(),
-            baseline_period: Again::default(),
-            actual_period: Again::default(),
+            region: CachedText::default(),
+            source: CachedText::default(),
+            baseline_period: CachedPeriod::default(),
+            actual_period: CachedPeriod::default(),
         }
     }
 }
 
 impl QuickRows {
-    /// Writes one row; all rows are of one plan and one day.
+    /// Writes one row; all rows must be of the same plan and day.
     pub fn write(&mut self, judged: &Judged<'_>, out: &mut Vec<u8>) {
         let finding = judged.finding;
         if self.pieces.len() <= finding.indicator {
@@ -187,7 +186,7 @@ impl QuickRows {
                 Kind::Method if finding.actual.is_some() => {
                     out.extend_from_slice(finding.method.word().as_bytes());
                 }
-                // The fixed ones are written with those beside them.
+                // The fixed ones are written with their neighbours.
                 Kind::Fixed | Kind::FixedWithGap | Kind::Method => {}
                 Kind::Verdict => out.extend_from_slice(finding.verdict.word().as_bytes()),
                 Kind::BaselinePeriod => {
@@ -205,7 +204,7 @@ impl QuickRows {
                 }
                 Kind::Source => match one_source(judged) {
                     Some(source) => self.source.write(source, out),
-                    None => write_slowly(column, judged, out),
+                    None => write_generic(column, judged, out),
                 },
                 Kind::Arrival => {
                     if let Some(arrival) = finding.arrival {
@@ -224,13 +223,13 @@ impl QuickRows {
                         out.extend_from_slice(flag.word().as_bytes());
                     }
                 }
-                Kind::Flags | Kind::Other => write_slowly(column, judged, out),
+                Kind::Flags | Kind::Other => write_generic(column, judged, out),
             }
         }
     }
 }
 
-/// The source of every observation that the finding rests on, where all have the same.
+/// The source of every observation of the finding, if all have the same.
 fn one_source<'a>(judged: &Judged<'a>) -> Option<&'a str> {
     let mut used = judged.used().chain(judged.reference());
     let first = used.next()?.source.as_deref()?;
@@ -252,7 +251,7 @@ fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
         pieces.push(Piece::Fixed(std::mem::take(&mut fixed)));
         pieces.push(match kind {
             Kind::FixedWithGap => {
-                // Whether this finding has a gap says nothing of the next one.
+                // This finding may have no gap where the next one has.
                 let unit = crate::table::GapUnit::of(&judged.unit());
                 let mut cell = Vec::new();
                 write_cell(&Data::text(unit.word()).plain(), &mut cell);
@@ -266,11 +265,11 @@ fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
     pieces
 }
 
-fn write_slowly(column: usize, judged: &Judged<'_>, out: &mut Vec<u8>) {
+fn write_generic(column: usize, judged: &Judged<'_>, out: &mut Vec<u8>) {
     write_cell(&(COLUMNS[column].value)(judged).plain(), out);
 }
 
-/// `2024-06-30`. Tens of thousands of days differ, and the general way asks how each is to be formatted.
+/// `2024-06-30`. Tens of thousands of days differ, and `Display` would interpret a format for each.
 fn write_date(date: NaiveDate, out: &mut Vec<u8>) {
     match u32::try_from(date.year()) {
         Ok(year @ 0..=9999) => {
@@ -280,7 +279,7 @@ fn write_date(date: NaiveDate, out: &mut Vec<u8>) {
             out.push(b'-');
             write_pairs([date.day()], out);
         }
-        // Memory does not fail to be written to.
+        // Writing to a Vec cannot fail.
         _ => drop(write!(out, "{date}")),
     }
 }
@@ -305,7 +304,7 @@ fn write_pairs<const N: usize>(numbers: [u32; N], out: &mut Vec<u8>) {
     }
 }
 
-/// A cell, in quotes where it must be.
+/// A cell, quoted if needed.
 fn write_cell(text: &str, out: &mut Vec<u8>) {
     let text = printable(text);
     let needs_quotes = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
@@ -331,19 +330,19 @@ mod tests {
     use crate::report::row;
 
     #[test]
-    fn the_quick_rows_are_the_slow_ones() {
+    fn quick_rows_match_the_generic_ones() {
         let sample = sample();
         let view = sample.view();
-        let mut slow = Vec::new();
-        flat(row::flat(view.judged()), Dialect::Plain, &mut slow).unwrap();
+        let mut generic = Vec::new();
+        flat(row::flat(view.judged()), Dialect::Plain, &mut generic).unwrap();
         let mut quick = Vec::new();
         let mut rows = QuickRows::default();
         for judged in view.judged() {
             rows.write(&judged, &mut quick);
         }
-        let slow = String::from_utf8(slow).unwrap();
-        let (_, slow) = slow.split_once('\n').unwrap();
-        assert_eq!(String::from_utf8(quick).unwrap(), slow);
+        let generic = String::from_utf8(generic).unwrap();
+        let (_, generic) = generic.split_once('\n').unwrap();
+        assert_eq!(String::from_utf8(quick).unwrap(), generic);
     }
 
     #[test]

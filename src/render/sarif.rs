@@ -1,7 +1,7 @@
 //! Problems of plan files for code scanning: SARIF 2.1.0.
 //!
-//! Rules are the codes of diagnostics with what `explain-code` says of them. Files are named relative to the folder of the
-//! run, which is taken for the top of the sources; one given by its absolute path is a `file:` URI.
+//! Rules are the diagnostic codes with their `explain-code` texts. Files are named relative to the working directory,
+//! which is taken as the source root; one given by an absolute path is a `file:` URI.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -13,39 +13,34 @@ use crate::lang::Lang;
 use crate::render::{Style, diagnostics, json};
 use crate::report::Data;
 
-/// Where the form is laid down.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The version of the form.
 const VERSION: &str = "2.1.0";
 
-/// The folder of the run, by the name that readers know.
+/// The conventional name of the source root.
 const ROOT: &str = "%SRCROOT%";
 
-/// The digits of a byte in a URI.
 const HEXADECIMAL: &[u8; 16] = b"0123456789ABCDEF";
 
-/// What a run found out.
 #[derive(Debug)]
 pub struct Findings<'a> {
-    /// The command, as readers tell its runs from those of others.
+    /// The command, by which readers distinguish its runs from others.
     pub command: &'a str,
-    /// Every file that was looked at.
+    /// Every file that was checked.
     pub files: Vec<&'a str>,
     /// Problems, each with the file in which it was found.
     pub results: Vec<(&'a str, &'a Diagnostic)>,
-    /// What kept the run from looking at all it was asked to.
+    /// Problems that kept the run from checking everything requested.
     pub failures: Vec<(&'a str, &'a Diagnostic)>,
 }
 
-/// Writes the log of one run.
 pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
     let lang = style.lang;
     let rules = rules(findings, lang);
     let results = findings.results.iter();
     let results = results.map(|(file, problem)| result(file, problem, &rules, lang));
-    // A file may have been asked for twice, or be a catalogue too.
+    // A file may be requested twice, or also be a catalogue.
     let mut seen = BTreeSet::new();
     let files = findings.files.iter().filter(|file| seen.insert(**file));
     let artifacts = files.map(|file| object([("location", artifact(file))]));
@@ -69,7 +64,7 @@ pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::R
     json::document(&log, out, style)
 }
 
-/// Every code that a plan file can have, then those of other families that occur.
+/// Every code of plan files, then those of other families that occur.
 fn rules(findings: &Findings<'_>, lang: Lang) -> Vec<Entry> {
     let of_plans = handbook::entries(lang).filter(|entry| entry.family == Family::Plan);
     let mut rules: Vec<Entry> = of_plans.collect();
@@ -152,7 +147,7 @@ fn said(problem: &Diagnostic, lang: Lang) -> String {
     }
 }
 
-/// A file with the part that is meant; without a place the whole file.
+/// A region of a file; without a place the whole file.
 fn location(file: &str, place: Option<&Place>) -> Data {
     let file = place.map_or(file, |place| place.file.as_str());
     let mut physical = vec![("artifactLocation", artifact(file))];
@@ -183,7 +178,7 @@ fn artifact(file: &str) -> Data {
     object([("uri", Data::text(uri))])
 }
 
-/// A path in a URI: every byte that is neither unreserved nor a slash is written in hexadecimal.
+/// A path in a URI: every byte that is neither unreserved nor a slash is percent-encoded.
 fn encoded(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {

@@ -4,12 +4,12 @@
 //! that has a dark variant. Places are tenths of a pixel, taken from exact shares: nothing is computed here. Widths of
 //! texts are estimated, as no font is at hand: so that labels stay apart on every machine, they are taken rather too wide.
 
-mod alone;
 mod bullet;
 mod frame;
 mod legend;
 mod palette;
 mod scale;
+mod standalone;
 mod texts;
 mod trajectory;
 
@@ -19,9 +19,9 @@ use crate::render::Style;
 use crate::report::bullet::Bullet;
 use crate::report::plot::Plot;
 
-pub use alone::alone;
 use frame::SMALLEST_TRAJECTORY;
 pub use frame::{CSS, Frame};
+pub use standalone::standalone;
 
 /// Years, path, target, actuals and projection, for a page; higher than the frame where the legend needs it. `label` says it in words; without one the picture is hidden
 /// from those who listen. Nothing where there is nothing to draw.

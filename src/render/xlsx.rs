@@ -1,6 +1,6 @@
-//! Flat tables as workbooks of Excel, with a summary for people in front.
+//! Flat tables as Excel workbooks, with a summary for people as first sheet.
 //!
-//! The rows keep their frozen words, as in CSV; the summary speaks the reader's language. Nothing here is a formula.
+//! The rows keep the machine words, as in CSV; the summary is in the reader's language. No cell is a formula.
 
 mod cell;
 mod names;
@@ -17,10 +17,10 @@ use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::{Flat, Sheet};
 
-use cell::moment;
+use cell::excel_date;
 use names::Names;
 
-/// Writes a workbook: a summary of the pages, where they have anything but tables, and the rows.
+/// Writes a workbook: a summary of the pages, if they have anything but tables, and the rows.
 ///
 /// The same input gives the same bytes: the file is dated by the as-of date, not by the clock.
 pub fn workbook(
@@ -41,7 +41,7 @@ fn draw(
     words: Words,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_creation_datetime(&moment(as_of)?));
+    book.set_properties(&DocProperties::new().set_creation_datetime(&excel_date(as_of)?));
     let mut names = Names::default();
     if let Some(sheet) = summary::sheet(pages, words, &mut names)? {
         book.push_worksheet(sheet);

@@ -49,7 +49,7 @@ pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
         };
         Chart::of(judged, kind)
     };
-    let Some(picture) = svg::alone(&chart, FRAME, &session.settings.style) else {
+    let Some(picture) = svg::standalone(&chart, FRAME, &session.settings.style) else {
         return Err(session.fail(RunProblem::NothingToDraw {
             id: args.indicator.clone(),
             plan: args.plan.clone(),

@@ -13,7 +13,7 @@ use crate::table::{Cell, Heading};
 
 use super::figures::{boxed, cell, count};
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, text, with_links};
+use super::parts::{self, bidi_isolated, name, text, with_links};
 
 /// Tables of so many rows stand open.
 const OPEN: usize = 12;
@@ -106,7 +106,7 @@ fn line(task: &TaskLine, words: Words) -> Markup {
                     span.pc-sub { (with_links(evidence)) }
                 }
             }
-            td { @for unit in &task.responsible { span.pc-who { (foreign(unit)) } " " } }
+            td { @for unit in &task.responsible { span.pc-who { (bidi_isolated(unit)) } " " } }
             td { (cell(&task.citations, words)) }
         }
     }
@@ -125,10 +125,10 @@ fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
     let heading = anchor.within("h");
     html! {
         section.pc-rule aria-labelledby=(heading) {
-            (parts::heading(level, &heading.to_string(), &foreign(&one.name)))
+            (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.name)))
             dl.pc-facts {
                 div { dt { (words.heading(Heading::Reading)) } dd { (one.reading.text(words.lang)) } }
-                div { dt { (words.heading(Heading::Outcome)) } dd { (foreign(&one.outcome)) } }
+                div { dt { (words.heading(Heading::Outcome)) } dd { (bidi_isolated(&one.outcome)) } }
                 @if !one.citations.is_empty() {
                     div { dt { (words.heading(Heading::Citation)) } dd { (cell(&one.citations, words)) } }
                 }
@@ -174,7 +174,7 @@ fn cases(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
 fn fired(case: &Case, words: Words) -> Markup {
     html! {
         tr {
-            th scope="row" { (foreign(&case.region)) }
+            th scope="row" { (bidi_isolated(&case.region)) }
             td { (case.year) }
             td { (cell(&Cell::RuleVerdict(case.verdict, case.revised), words)) }
             td {
@@ -221,7 +221,7 @@ fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
         tbody {
             @for (region, verdicts) in &one.members {
                 tr {
-                    th scope="row" { (foreign(region)) }
+                    th scope="row" { (bidi_isolated(region)) }
                     @for verdict in verdicts { td { (said(*verdict, words)) } }
                 }
             }

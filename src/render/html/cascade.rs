@@ -10,7 +10,7 @@ use crate::table::Heading;
 
 use super::figures::{boxed, cell};
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, plain, text};
+use super::parts::{self, bidi_isolated, name, plain, text};
 
 /// The name of the picture.
 const ONE_SCALE: [&str; 2] = ["Actual and target on one scale", "同一尺度下的实际值与目标值"];
@@ -87,16 +87,16 @@ fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Mark
     html! {
         tr {
             th scope="row" {
-                (foreign(&leg.region))
+                (bidi_isolated(&leg.region))
                 span.pc-sub { (leg.level.text(words.lang)) }
             }
             td {
                 @match &leg.indicator {
                     Some(found) => {
                         @let row = Anchor::indicator_of(&found.plan, &found.indicator);
-                        a href=(row.link()) { (foreign(&leg.plan)) }
+                        a href=(row.link()) { (bidi_isolated(&leg.plan)) }
                     }
-                    None => (foreign(&leg.plan)),
+                    None => (bidi_isolated(&leg.plan)),
                 }
                 @if own_name { span.pc-sub { (name(&leg.name, words)) } }
                 @if let Some(measure) = leg.measure.filter(|_| measures_differ) {
@@ -140,7 +140,7 @@ fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
                 @for bar in &picture.bars {
                     @if let Some(leg) = shared.legs.get(bar.leg) {
                         div.pc-lane {
-                            span.pc-whose { (foreign(&leg.region)) span.pc-sub { (foreign(&leg.plan)) } }
+                            span.pc-whose { (bidi_isolated(&leg.region)) span.pc-sub { (bidi_isolated(&leg.plan)) } }
                             (drawn_bar(bar, picture, leg))
                         }
                     }

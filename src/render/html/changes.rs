@@ -12,7 +12,7 @@ use crate::table::{Heading, Vintage};
 use super::figures::{boxed, cell};
 use super::heat;
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, text, with_links};
+use super::parts::{self, bidi_isolated, name, text, with_links};
 
 /// Tables of so many rows stand open.
 const OPEN: usize = 6;
@@ -114,7 +114,7 @@ fn changed_figure(figure: &ChangedFigure, regions: bool, words: Words) -> Markup
     html! {
         tr {
             th scope="row" { (name(&figure.name, words)) }
-            @if regions { td { @if let Some(region) = &figure.region { (foreign(region)) } } }
+            @if regions { td { @if let Some(region) = &figure.region { (bidi_isolated(region)) } } }
             td { (text(&words.period(figure.period))) }
             td { (figure.change.text(words.lang)) }
             td.pc-num { (vintage(figure.from.as_ref(), words)) }

@@ -11,7 +11,7 @@ use crate::table::Heading;
 use super::figures::{boxed, cell, count};
 use super::heat;
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, text};
+use super::parts::{self, bidi_isolated, name, text};
 
 /// The plans, and what all of them come to.
 pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup {
@@ -53,9 +53,9 @@ fn plan(row: &FrontRow, words: Words) -> Markup {
         tr {
             th scope="row" {
                 a href=(Anchor::plan_of(&row.plan).link()) { (name(&row.title, words)) }
-                @if let Some(document) = &row.document { span.pc-sub { (foreign(document)) } }
+                @if let Some(document) = &row.document { span.pc-sub { (bidi_isolated(document)) } }
             }
-            td { (foreign(&row.region)) }
+            td { (bidi_isolated(&row.region)) }
             td { (text(&words.period(row.period))) }
             td { (elapsed(row, words)) }
             td.pc-bars {

@@ -13,7 +13,7 @@ use crate::table::Heading;
 
 use super::figures::{boxed, count};
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, plain, text};
+use super::parts::{self, bidi_isolated, name, plain, text};
 
 /// The grid: in every field how many, and a way to their names.
 pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
@@ -108,7 +108,7 @@ impl Grid<'_> {
             tr {
                 th scope="row" {
                     @match row.common.word() {
-                        Some(_) => (foreign(&called)),
+                        Some(_) => (bidi_isolated(&called)),
                         None => span.pc-note { (text(&called)) },
                     }
                 }

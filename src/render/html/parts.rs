@@ -25,7 +25,7 @@ pub(super) fn text(text: &str) -> Markup {
 
 /// Text from a file: its direction is its own affair. Where nothing is written from right to left there is nothing to
 /// keep apart.
-pub(super) fn foreign(written: &str) -> Markup {
+pub(super) fn bidi_isolated(written: &str) -> Markup {
     isolated(written, text(written))
 }
 
@@ -48,7 +48,7 @@ fn is_right_to_left(character: char) -> bool {
 
 /// A name in the reader's language.
 pub(super) fn name(name: &Name, words: Words) -> Markup {
-    foreign(words.name(name))
+    bidi_isolated(words.name(name))
 }
 
 /// A heading of a level from 1 to 6; its id is empty where nothing refers to it.
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn what_drives_a_screen_is_shown() {
-        let shown = |written: &str| foreign(written).into_string();
+        let shown = |written: &str| bidi_isolated(written).into_string();
         assert_eq!(shown("a\u{202e}b\u{1b}<b>"), "a\\u{202e}b\\u{1b}&lt;b&gt;");
         assert_eq!(shown("שלום"), "<bdi>שלום</bdi>");
         assert_eq!(shown("杭州市 2024"), "杭州市 2024");

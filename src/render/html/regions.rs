@@ -17,7 +17,7 @@ use crate::report::league::{League, Standing};
 use crate::table::{Cell, Heading};
 
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, plain, text};
+use super::parts::{self, bidi_isolated, name, plain, text};
 use super::{blocks, figures};
 
 /// Grids that stand open from the start: of so many at most, all.
@@ -93,7 +93,7 @@ fn row(league: &League<'_>, standing: &Standing, words: Words) -> Markup {
     html! {
         tr {
             td.pc-num { @if let Some(rank) = standing.rank { (figures::count(rank)) } }
-            th scope="row" { (foreign(&standing.region)) }
+            th scope="row" { (bidi_isolated(&standing.region)) }
             td.pc-num {
                 @if let Some(figure) = &standing.figure {
                     data value=(figure.short_text(COMPUTED_DECIMALS)) {
@@ -148,8 +148,8 @@ fn cell(
         parts::verdict_class(small.verdict),
         html! { bdi { (text(&standing.region)) } }.0
     );
-    if let Some(way) = way(&small.line) {
-        let _ = write!(out, "<svg><path d=\"{way}\"/></svg>");
+    if let Some(path) = line_path(&small.line) {
+        let _ = write!(out, "<svg><path d=\"{path}\"/></svg>");
     }
     if let Some(value) = &small.value {
         out.push_str(&figure(value, &small.cell(), words).0);
@@ -171,18 +171,18 @@ fn figure(value: &Number, cell: &Cell, words: Words) -> Markup {
 }
 
 /// A history as a way of whole pixels, each step from the one before; nothing where there is one value or none.
-fn way(line: &[Option<u8>]) -> Option<String> {
+fn line_path(line: &[Option<u8>]) -> Option<String> {
     // One value makes no line.
     line.iter().flatten().nth(1)?;
     let last = i32::try_from(line.len()).ok()? - 1;
-    let mut way = String::new();
+    let mut path = String::new();
     let mut before: Option<(i32, i32)> = None;
     let mut open = false;
     for (step, height) in (0..).zip(line) {
         let Some(height) = height else {
             // A value between two gaps is a point.
             if before.is_some() && !open {
-                way.push_str("h0");
+                path.push_str("h0");
             }
             before = None;
             open = false;
@@ -191,22 +191,22 @@ fn way(line: &[Option<u8>]) -> Option<String> {
         let x = MARGIN + (WIDTH * step).checked_div(last).unwrap_or(0);
         let y = MARGIN + i32::from(HEIGHT) - i32::from(*height);
         let _ = match before {
-            None => write!(way, "M{x} {y}"),
+            None => write!(path, "M{x} {y}"),
             Some((from_x, from_y)) => {
                 // The letter once, then pairs: a minus parts them as a space does.
                 let letter = if open { " " } else { "l" };
                 open = true;
                 let (right, down) = (x - from_x, y - from_y);
                 let space = if down < 0 { "" } else { " " };
-                write!(way, "{letter}{right}{space}{down}")
+                write!(path, "{letter}{right}{space}{down}")
             }
         };
         before = Some((x, y));
     }
     if before.is_some() && !open {
-        way.push_str("h0");
+        path.push_str("h0");
     }
-    Some(way)
+    Some(path)
 }
 
 #[cfg(test)]
@@ -218,11 +218,14 @@ mod tests {
         let heights = |values: &[i16]| -> Vec<Option<u8>> {
             values.iter().map(|it| u8::try_from(*it).ok()).collect()
         };
-        assert_eq!(way(&heights(&[])), None);
-        assert_eq!(way(&heights(&[3])), None);
-        assert_eq!(way(&heights(&[3, -1])), None);
-        assert_eq!(way(&heights(&[0, 14])).as_deref(), Some("M2 16l60-14"));
-        assert_eq!(way(&heights(&[0, 7, 7, 14])).as_deref(), Some("M2 16l20-7 20 0 20-7"));
-        assert_eq!(way(&heights(&[0, -1, 7, -1, 14])).as_deref(), Some("M2 16h0M32 9h0M62 2h0"));
+        assert_eq!(line_path(&heights(&[])), None);
+        assert_eq!(line_path(&heights(&[3])), None);
+        assert_eq!(line_path(&heights(&[3, -1])), None);
+        assert_eq!(line_path(&heights(&[0, 14])).as_deref(), Some("M2 16l60-14"));
+        assert_eq!(line_path(&heights(&[0, 7, 7, 14])).as_deref(), Some("M2 16l20-7 20 0 20-7"));
+        assert_eq!(
+            line_path(&heights(&[0, -1, 7, -1, 14])).as_deref(),
+            Some("M2 16h0M32 9h0M62 2h0")
+        );
     }
 }

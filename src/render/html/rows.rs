@@ -13,7 +13,7 @@ use crate::report::status::StatusView;
 use crate::table::{Cell, Heading};
 
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, plain, text};
+use super::parts::{self, bidi_isolated, name, plain, text};
 use super::{blocks, detail};
 
 /// A bare bullet: it has no labels of its own.
@@ -190,7 +190,7 @@ fn responsible(row: &IndicatorRow<'_>) -> Markup {
             span.pc-units {
                 @for (index, unit) in units.iter().enumerate() {
                     @if index > 0 { " · " }
-                    (foreign(unit))
+                    (bidi_isolated(unit))
                 }
             }
         }

@@ -7,7 +7,7 @@ use crate::report::rollup::{Common, Group, Rollups};
 use crate::table::Heading;
 
 use super::nav::Anchor;
-use super::parts::{self, foreign, name};
+use super::parts::{self, bidi_isolated, name};
 
 /// One row a group: its indicators, counted by verdict, and each of them by name.
 pub(super) fn groups(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
@@ -46,7 +46,7 @@ fn one(group: &Group<'_>, words: Words) -> Markup {
         tr {
             th scope="row" {
                 @match called {
-                    Some(called) => (foreign(called)),
+                    Some(called) => (bidi_isolated(called)),
                     None => (words.not_named()),
                 }
             }

@@ -12,7 +12,7 @@ use crate::table::{Heading, Name};
 
 use super::blocks;
 use super::nav::Anchor;
-use super::parts::{self, foreign, name, text};
+use super::parts::{self, bidi_isolated, name, text};
 
 /// The head of the page.
 pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup {
@@ -36,13 +36,13 @@ pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
     let it = plan.plan();
     html! {
         dl.pc-about {
-            div { dt { (words.heading(Heading::Region)) } dd { (foreign(&plan.region())) } }
+            div { dt { (words.heading(Heading::Region)) } dd { (bidi_isolated(&plan.region())) } }
             div { dt { (words.heading(Heading::Period)) } dd { (text(&words.period(it.period))) } }
             @if let Some(document) = &it.document {
-                div { dt { (words.pick("Document", "文号")) } dd { (foreign(document)) } }
+                div { dt { (words.pick("Document", "文号")) } dd { (bidi_isolated(document)) } }
             }
             @if let Some(issuer) = &it.issuer {
-                div { dt { (words.heading(Heading::Issuer)) } dd { (foreign(issuer)) } }
+                div { dt { (words.heading(Heading::Issuer)) } dd { (bidi_isolated(issuer)) } }
             }
             div.pc-elapsed {
                 dt { (words.pick("Time elapsed", "规划期时间进度")) }

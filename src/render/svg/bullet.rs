@@ -197,7 +197,7 @@ fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
     }
     if !bullet.sure {
         let word = words.not_final().to_owned();
-        let sign = if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::Unsure };
+        let sign = if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::NotFinal };
         entries.push(Entry { sign, word });
     }
     if bullet.better == Better::Lower {

@@ -17,7 +17,7 @@ const BETWEEN: Px = px(16);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
     Actual,
-    Unsure,
+    NotFinal,
     Earlier,
     Target,
     Stretch,
@@ -41,7 +41,7 @@ impl Sign {
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Actual => "pc-a",
-            Self::Unsure => "pc-o",
+            Self::NotFinal => "pc-o",
             Self::Earlier => "pc-v",
             Self::Target => "pc-z",
             Self::Stretch => "pc-u",
@@ -78,7 +78,7 @@ impl Sign {
                     path class=(class) d=(line) {}
                     circle class="pc-f" cx=(centre) cy=(middle) r="3.5" {}
                 }
-                Self::Unsure => { circle class=(class) cx=(centre) cy=(middle) r="3.5" {} }
+                Self::NotFinal => { circle class=(class) cx=(centre) cy=(middle) r="3.5" {} }
                 Self::Earlier => { circle class=(class) cx=(centre) cy=(middle) r="2.5" {} }
                 Self::Projection => {
                     path class=(class) d=(format!("M{left} {middle}h16")) {}

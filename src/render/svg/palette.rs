@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn no_colour_is_left_open() {
-        let style = style(&format!("{}{}", super::super::CSS, super::super::alone::CSS));
+        let style = style(&format!("{}{}", super::super::CSS, super::super::standalone::CSS));
         assert!(!style.contains("var("), "{style}");
     }
 

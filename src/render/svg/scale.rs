@@ -59,9 +59,9 @@ impl fmt::Display for Px {
 
 /// The steps of a path.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Way(String);
+pub(super) struct SvgPath(String);
 
-impl Way {
+impl SvgPath {
     /// Goes to a place without a line.
     pub(super) fn start(&mut self, (x, y): (Px, Px)) -> &mut Self {
         self.step(format_args!("M{x} {y}"))
@@ -94,7 +94,7 @@ impl Way {
     }
 }
 
-impl Render for Way {
+impl Render for SvgPath {
     fn render_to(&self, buffer: &mut String) {
         self.0.render_to(buffer);
     }
@@ -127,7 +127,7 @@ impl Rect {
             && other.top < self.bottom
     }
 
-    pub(super) fn holds(&self, (x, y): (Px, Px)) -> bool {
+    pub(super) fn contains(&self, (x, y): (Px, Px)) -> bool {
         self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
     }
 

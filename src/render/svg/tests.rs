@@ -20,7 +20,7 @@ const EN: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En
 const ZH: Style = Style { lang: Lang::Zh, ..EN };
 
 /// A picture's own size, as `chart` writes it.
-const ALONE: Frame = Frame { width: 720, height: 320 };
+const STANDALONE: Frame = Frame { width: 720, height: 320 };
 
 /// A text of a picture: its words, and the room that they take.
 #[derive(Debug, Clone)]
@@ -243,12 +243,12 @@ fn every_picture_of_every_plan_is_whole() {
                     let chart = Chart::of(judged, Kind::Both);
                     let styles: &[&Style] = if method.is_some() { &[&ZH] } else { &[&EN, &ZH] };
                     for style in styles.iter().copied() {
-                        let Some(alone) = alone(&chart, ALONE, style) else {
+                        let Some(picture) = standalone(&chart, STANDALONE, style) else {
                             assert!(chart.is_empty(), "{what}");
                             continue;
                         };
-                        let seen = check(&alone, &what);
-                        assert!(!alone.contains("var("), "{what}");
+                        let seen = check(&picture, &what);
+                        assert!(!picture.contains("var("), "{what}");
                         assert!(!seen.label.is_empty(), "{what}");
                         drawn += 1;
                     }
@@ -292,7 +292,7 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
     plan.title.clone_from(&long);
     each(&(plan, actuals), "2024-06-30", None, &mut |judged| {
         let chart = Chart::of(judged, Kind::Both);
-        let drawn = alone(&chart, ALONE, &ZH).unwrap();
+        let drawn = standalone(&chart, STANDALONE, &ZH).unwrap();
         assert!(!drawn.contains("<script"), "{drawn}");
         assert!(!drawn.contains('\u{202e}'), "{drawn}");
         let seen = seen(&drawn);
@@ -307,7 +307,7 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
         assert!(drawn.matches(&"很长的名称".repeat(40)).count() > 1);
         // Embedded, the label is text as well.
         let plot = TrendView::new(judged).plot();
-        let markup = trajectory(&plot, ALONE, &EN, &long).into_string();
+        let markup = trajectory(&plot, STANDALONE, &EN, &long).into_string();
         assert!(!markup.contains("<script") && markup.contains("&lt;script&gt;"), "{markup}");
     });
 }

@@ -7,14 +7,14 @@ use maud::{Markup, html};
 
 use super::frame::Frame;
 use super::legend::{Legend, cross, diamond};
-use super::scale::{Px, Rect, Scale, Time, Way, px};
+use super::scale::{Px, Rect, Scale, SvgPath, Time, px};
 use super::texts::{Anchor, Label, bold, number, safe, width};
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::render::ticks::{self, Ticks};
 use crate::report::plot::{Curve, Line, Plot, Spot};
-use content::{counts_things, ends, entries, months, newest, values, with_air};
+use content::{counts_things, ends, entries, months, newest, padded, values};
 
 /// Over the picture: the unit, and the as-of date.
 const HEAD: Px = px(20);
@@ -35,7 +35,7 @@ const NARROWEST: Px = px(90);
 const LOWEST: Px = px(70);
 
 /// More values than this are drawn without a text of their own.
-const MOST_TOLD: usize = 40;
+const MAX_TITLED: usize = 40;
 
 /// Values further apart than this, in months, are not joined by a full line.
 const JOINED: i32 = 12;
@@ -77,7 +77,7 @@ impl<'a> Layout<'a> {
         let legend = Legend::of(entries(plot, words), page.width());
         let bottom = (page.bottom - legend.height - YEARS).max(HEAD + LOWEST);
         let most = i64::from(((bottom - HEAD).0 / STEP).clamp(2, 6));
-        let (low, high) = with_air(low, high);
+        let (low, high) = padded(low, high);
         let ticks = ticks::values(&low, &high, most, counts_things(plot));
         let ticks = ticks.unwrap_or_else(|| vec![low, high]);
         let names: Vec<String> = ticks.iter().map(|tick| number(tick, words)).collect();
@@ -195,7 +195,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Beside the newest actual, where the fewest lines are in the way.
+    /// Beside the newest actual, where the fewest lines are in the path.
     fn newest_label(&mut self) {
         let Some(spot) = newest(self.plot) else {
             return;
@@ -222,7 +222,7 @@ impl<'a> Layout<'a> {
         };
         let crossed = |label: &Label| {
             let room = label.room();
-            obstacles.iter().filter(|place| room.holds(**place)).count()
+            obstacles.iter().filter(|place| room.contains(**place)).count()
         };
         let best = candidates.into_iter().filter(free).min_by_key(crossed);
         self.labels.extend(best);
@@ -248,8 +248,8 @@ impl<'a> Layout<'a> {
                 let steps = ((right - left).0.abs() + (to - from).0.abs()) / 40 + 1;
                 let between = |step: i32| {
                     let part = |from: Px, to: Px| {
-                        let way = i64::from((to - from).0) * i64::from(step) / i64::from(steps);
-                        Px(from.0 + i32::try_from(way).unwrap_or(0))
+                        let offset = i64::from((to - from).0) * i64::from(step) / i64::from(steps);
+                        Px(from.0 + i32::try_from(offset).unwrap_or(0))
                     };
                     (part(left, right), part(from, to))
                 };
@@ -265,11 +265,11 @@ impl<'a> Layout<'a> {
 
     pub(super) fn draw(&self) -> Markup {
         let Rect { left, top, right, bottom } = self.area;
-        let mut grid = Way::default();
+        let mut grid = SvgPath::default();
         for tick in &self.ticks {
             grid.start((left, self.values.at(tick).whole())).level(right);
         }
-        let mut axis = Way::default();
+        let mut axis = SvgPath::default();
         axis.start((left, bottom)).level(right);
         for month in &self.years {
             axis.start((self.time.at(*month).whole(), bottom)).sign("v4");
@@ -295,16 +295,16 @@ impl<'a> Layout<'a> {
                 let mut heights: Vec<Px> = places.iter().map(|(_, y)| *y).collect();
                 heights.sort_unstable();
                 heights.dedup();
-                let mut way = Way::default();
+                let mut path = SvgPath::default();
                 for y in heights {
-                    way.start((left, y)).level(right);
+                    path.start((left, y)).level(right);
                 }
                 let class = if line.curve == Curve::Target { "pc-z" } else { "pc-u" };
-                html! { path class=(class) d=(way) {} }
+                html! { path class=(class) d=(path) {} }
             }
-            Curve::Path => html! { path class="pc-p" d=(way(&places)) {} },
+            Curve::Path => html! { path class="pc-p" d=(polyline(&places)) {} },
             Curve::Projection(_) => html! {
-                path class="pc-j" d=(way(&places)) {}
+                path class="pc-j" d=(polyline(&places)) {}
                 @if let Some(end) = places.last() {
                     path class="pc-k" d=(diamond(*end)) {}
                 }
@@ -318,7 +318,7 @@ impl<'a> Layout<'a> {
     }
 
     fn actual(&self, spots: &[Spot], places: &[(Px, Px)]) -> Markup {
-        let (mut joined, mut loose) = (Way::default(), Way::default());
+        let (mut joined, mut loose) = (SvgPath::default(), SvgPath::default());
         let mut at_end = false;
         for (pair, ends) in spots.windows(2).zip(places.windows(2)) {
             if pair[1].at.since(pair[0].at) > JOINED {
@@ -331,7 +331,7 @@ impl<'a> Layout<'a> {
                 at_end = true;
             }
         }
-        let told = spots.len() <= MOST_TOLD;
+        let titled = spots.len() <= MAX_TITLED;
         let earlier = self.plot.earlier.iter();
         html! {
             @if !loose.is_empty() { path class="pc-h" d=(loose) {} }
@@ -339,13 +339,13 @@ impl<'a> Layout<'a> {
             @for release in earlier {
                 @let (x, y) = self.place(release.at, &release.value);
                 circle class="pc-v" cx=(x) cy=(y) r="2.5" {
-                    @if told { title { (self.words.release(release)) } }
+                    @if titled { title { (self.words.release(release)) } }
                 }
             }
             @for (spot, (x, y)) in spots.iter().zip(places) {
                 circle class=(if spot.sure { "pc-f" } else { "pc-o" }) cx=(x) cy=(y)
-                    r=(if told { "3.5" } else { "2" }) {
-                    @if told { title { (self.words.spot(spot)) } }
+                    r=(if titled { "3.5" } else { "2" }) {
+                    @if titled { title { (self.words.spot(spot)) } }
                 }
             }
         }
@@ -353,17 +353,17 @@ impl<'a> Layout<'a> {
 }
 
 /// A line through places.
-fn way(places: &[(Px, Px)]) -> Way {
-    let mut way = Way::default();
+fn polyline(places: &[(Px, Px)]) -> SvgPath {
+    let mut path = SvgPath::default();
     let mut places = places.iter();
     if let Some(first) = places.next() {
-        way.start(*first);
+        path.start(*first);
         if places.len() == 0 {
-            way.sign("h0");
+            path.sign("h0");
         }
     }
     for place in places {
-        way.line(*place);
+        path.line(*place);
     }
-    way
+    path
 }

@@ -14,7 +14,7 @@ use super::wrap::{Breaks, columns as width_of, longest_piece, wrap};
 const BETWEEN: usize = 2;
 
 /// A growing column is not asked for less as long as the others can give way.
-const COMFORTABLE: usize = 22;
+const PREFERRED: usize = 22;
 
 /// Narrower than this, a name is no longer read but deciphered.
 const TIGHT: usize = 12;
@@ -50,10 +50,10 @@ fn draw_with(
     words: Words,
     width: usize,
     colour: bool,
-    at_ease: bool,
+    unshrunk: bool,
 ) -> Option<Vec<String>> {
     let bar = if width >= 110 { 16 } else { 9 };
-    let heads: Vec<Vec<String>> =
+    let headers: Vec<Vec<String>> =
         table.columns.iter().map(|column| vec![words.heading(column.heading).to_owned()]).collect();
     let body: Vec<Vec<Vec<String>>> = table
         .rows
@@ -66,14 +66,14 @@ fn draw_with(
         .enumerate()
         .map(|(index, column)| {
             let cells = body.iter().filter_map(|row| row.get(index));
-            Measured::of(*column, cells.chain(heads.get(index)))
+            Measured::of(*column, cells.chain(headers.get(index)))
         })
         .collect();
-    if at_ease && !has_ease(&measured, width) {
+    if unshrunk && !fits(&measured, width) {
         return None;
     }
-    let widths = allot(&measured, width)?;
-    Some(lines(table, &heads, &body, &widths, words, colour))
+    let widths = distribute(&measured, width)?;
+    Some(lines(table, &headers, &body, &widths, words, colour))
 }
 
 /// What a column asks for.
@@ -101,22 +101,22 @@ impl Measured {
     }
 }
 
-/// A growing column is not asked for less than is comfortable, and the others for nothing.
-fn comfortable(column: &Measured) -> usize {
-    column.least.max(column.natural.min(COMFORTABLE))
+/// A growing column is not asked for less than is preferred_width, and the others for nothing.
+fn preferred_width(column: &Measured) -> usize {
+    column.least.max(column.natural.min(PREFERRED))
 }
 
 /// Is there room for every column without a narrow name or a broken figure?
-fn has_ease(measured: &[Measured], width: usize) -> bool {
+fn fits(measured: &[Measured], width: usize) -> bool {
     let asked = measured
         .iter()
-        .map(|column| if column.grows { comfortable(column) } else { column.natural });
+        .map(|column| if column.grows { preferred_width(column) } else { column.natural });
     let gaps = BETWEEN * measured.len().saturating_sub(1);
     asked.sum::<usize>() + gaps <= width
 }
 
 /// The width of every column; `None` when even the least widths do not fit.
-fn allot(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
+fn distribute(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
     let gaps = BETWEEN * measured.len().saturating_sub(1);
     let available = width.checked_sub(gaps)?;
     let least: usize = measured.iter().map(|column| column.least).sum();
@@ -124,12 +124,12 @@ fn allot(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
         return None;
     }
     let mut widths: Vec<usize> = measured.iter().map(|column| column.natural).collect();
-    // Growing columns first shrink to a comfortable width, then the others to their least, then the growing ones too.
+    // Growing columns first shrink to a preferred_width width, then the others to their least, then the growing ones too.
     shrink(measured, &mut widths, available, |column| {
-        if column.grows { comfortable(column) } else { column.natural }
+        if column.grows { preferred_width(column) } else { column.natural }
     });
     shrink(measured, &mut widths, available, |column| {
-        if column.grows { comfortable(column) } else { column.least }
+        if column.grows { preferred_width(column) } else { column.least }
     });
     shrink(measured, &mut widths, available, |column| column.least);
     Some(widths)
@@ -177,7 +177,7 @@ fn wrapped(texts: &[String], width: usize, column: Column) -> Vec<String> {
 
 fn lines(
     table: &Table,
-    heads: &[Vec<String>],
+    headers: &[Vec<String>],
     body: &[Vec<Vec<String>>],
     widths: &[usize],
     words: Words,
@@ -202,7 +202,7 @@ fn lines(
         }
         let texts = body.iter().filter_map(|row| row.get(index));
         let used = texts
-            .chain(heads.get(index))
+            .chain(headers.get(index))
             .flat_map(|texts| wrapped(texts, widths[index], *column))
             .map(|line| width_of(&line))
             .max()
@@ -228,7 +228,7 @@ fn lines(
             Align::Right => CellAlignment::Right,
         })
     };
-    let head = wrap_row(heads, &widths, true);
+    let head = wrap_row(headers, &widths, true);
     drawn.set_header(
         head.iter()
             .zip(&table.columns)

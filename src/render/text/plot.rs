@@ -150,7 +150,7 @@ fn paint(canvas: &mut Canvas, frame: &Frame<'_>, line: &Line) {
         }
         Curve::Actual => {
             for (place, spot) in places.iter().zip(&line.spots) {
-                let ink = if spot.sure { Ink::Actual } else { Ink::Unsure };
+                let ink = if spot.sure { Ink::Actual } else { Ink::NotFinal };
                 canvas.mark(*place, ink);
             }
         }
@@ -171,7 +171,7 @@ fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> 
                 entry(Ink::Actual, words.curve(&Curve::Actual));
             }
             if line.spots.iter().any(|spot| !spot.sure) {
-                entry(Ink::Unsure, words.not_final().to_owned());
+                entry(Ink::NotFinal, words.not_final().to_owned());
             }
         } else {
             let word = words.curve(&line.curve);
@@ -247,15 +247,15 @@ impl Ink {
             (Self::Reference, true) => 'x',
             (Self::Actual, false) => '●',
             (Self::Actual, true) => '*',
-            (Self::Unsure, false) => '○',
-            (Self::Unsure, true) => 'o',
+            (Self::NotFinal, false) => '○',
+            (Self::NotFinal, true) => 'o',
         }
     }
 
     /// As the legend shows it.
     fn sample(self, ascii: bool) -> String {
         let times = match self {
-            Self::Actual | Self::Unsure | Self::Reference => 1,
+            Self::Actual | Self::NotFinal | Self::Reference => 1,
             Self::Target | Self::Stretch | Self::Path | Self::Projection => 2,
         };
         self.sign(ascii).to_string().repeat(times)
@@ -269,7 +269,7 @@ impl Ink {
             Self::Path | Self::Reference => colour(AnsiColor::Cyan),
             Self::Projection => colour(AnsiColor::Magenta),
             Self::Actual => Ansi::new().bold(),
-            Self::Unsure => Ansi::new(),
+            Self::NotFinal => Ansi::new(),
         }
     }
 }

@@ -9,15 +9,15 @@ use crate::render::printable;
 const LONGEST_TEXT: usize = 32_767;
 
 /// Midnight of a day; years that Excel has no dates for are those of its first and last.
-pub(super) fn moment(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or_default();
     let year = year.clamp(1900, 9999);
-    let (month, day) = (small(day.month()), small(day.day()));
+    let (month, day) = (to_u8(day.month()), to_u8(day.day()));
     ExcelDateTime::from_ymd(year, month, day)
 }
 
 /// A month or a day of the month.
-fn small(number: u32) -> u8 {
+fn to_u8(number: u32) -> u8 {
     u8::try_from(number).unwrap_or(1)
 }
 

@@ -74,7 +74,7 @@ fn format((fill, text): Colours) -> Format {
 }
 
 /// The head of a table.
-pub(super) fn head() -> Format {
+pub(super) fn header() -> Format {
     let (fill, text) = (0x30_5496, 0xFF_FFFF);
     format((fill, text)).set_bold()
 }

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::lang::words::Words;
 use crate::report::{Data, Flat};
 
-use super::cell::{moment, text};
+use super::cell::{excel_date, text};
 use super::names::Names;
 use super::paint;
 
@@ -66,9 +66,9 @@ struct Rows {
 impl Rows {
     fn new(columns: &[&'static str]) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
-        let head = paint::head();
+        let header = paint::header();
         for (column, word) in (0..).zip(columns) {
-            sheet.write_string_with_format(0, column, *word, &head)?;
+            sheet.write_string_with_format(0, column, *word, &header)?;
         }
         sheet.set_freeze_panes(1, 0)?;
         Ok(Self {
@@ -127,7 +127,7 @@ fn write(
         }
         Data::Date(date) => {
             let format = Format::new().set_num_format("yyyy-mm-dd");
-            sheet.write_datetime_with_format(row, column, &moment(*date)?, &format)?;
+            sheet.write_datetime_with_format(row, column, &excel_date(*date)?, &format)?;
         }
         Data::Number(digits) => match number(digits) {
             Some((number, format)) => {

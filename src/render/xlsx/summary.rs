@@ -60,16 +60,16 @@ impl Summary {
         if !notes(pages).any(|note| matches!(note, Note::Tally(_))) {
             return Ok(());
         }
-        let heads = [Heading::Plan, Heading::Scope, Heading::Indicators];
-        let format = paint::head();
+        let headings = [Heading::Plan, Heading::Scope, Heading::Indicators];
+        let format = paint::header();
         let mut column = 0;
-        for head in heads.map(|heading| self.words.heading(heading)) {
-            self.head(column, head, &format)?;
+        for heading in headings.map(|heading| self.words.heading(heading)) {
+            self.header(column, heading, &format)?;
             column += 1;
         }
         for &verdict in Verdict::ALL {
-            let head = verdict.text(self.words.lang);
-            self.head(column, head, &paint::of_verdict(verdict).set_bold())?;
+            let word = verdict.text(self.words.lang);
+            self.header(column, word, &paint::of_verdict(verdict).set_bold())?;
             column += 1;
         }
         self.sheet.set_column_width(0, width(FIRST_COLUMN))?;
@@ -89,9 +89,9 @@ impl Summary {
         Ok(())
     }
 
-    fn head(&mut self, column: u16, head: &str, format: &Format) -> Result<(), XlsxError> {
-        self.sheet.write_string_with_format(0, column, head, format)?;
-        let columns = UnicodeWidthStr::width(head).max(COUNT) + 4;
+    fn header(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(0, column, text, format)?;
+        let columns = UnicodeWidthStr::width(text).max(COUNT) + 4;
         self.sheet.set_column_width(column, width(columns))?;
         Ok(())
     }

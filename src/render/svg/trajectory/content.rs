@@ -26,12 +26,12 @@ pub(super) fn values(plot: &Plot) -> Option<(Number, Number)> {
 }
 
 /// A little more on either side, so that no line lies on the edge; a zero is an edge of its own.
-pub(super) fn with_air(low: Number, high: Number) -> (Number, Number) {
+pub(super) fn padded(low: Number, high: Number) -> (Number, Number) {
     const PART: i64 = 40;
-    let air = (&high - &low).over(&Number::from(PART));
-    let air = air.unwrap_or_else(Number::zero);
-    let below = &low - &air;
-    let above = &high + &air;
+    let margin = (&high - &low).over(&Number::from(PART));
+    let margin = margin.unwrap_or_else(Number::zero);
+    let below = &low - &margin;
+    let above = &high + &margin;
     (
         if low.is_negative() || below.is_positive() { below } else { low },
         if high.is_positive() || above.is_negative() { above } else { high },
@@ -101,7 +101,7 @@ pub(super) fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
                     add(Sign::Actual, word);
                 }
                 if line.spots.iter().any(|spot| !spot.sure) {
-                    add(Sign::Unsure, words.not_final().to_owned());
+                    add(Sign::NotFinal, words.not_final().to_owned());
                 }
                 if !plot.earlier.is_empty() {
                     add(Sign::Earlier, words.earlier_release().to_owned());

@@ -10,7 +10,7 @@ pub(super) enum Ink {
     Projection,
     Actual,
     /// An actual that is not final.
-    Unsure,
+    NotFinal,
 }
 
 /// Dots from the left and from the bottom.
@@ -139,8 +139,8 @@ fn straight(from: Place, to: Place) -> impl Iterator<Item = Place> {
     let steps = from.across.abs_diff(to.across).max(from.up.abs_diff(to.up));
     let between = move |from: usize, to: usize, step: usize| {
         // Half a dot is rounded up, so that both directions take the same way.
-        let way = |distance: usize| (2 * distance * step + steps) / (2 * steps).max(1);
-        if to >= from { from + way(to - from) } else { from - way(from - to) }
+        let offset = |distance: usize| (2 * distance * step + steps) / (2 * steps).max(1);
+        if to >= from { from + offset(to - from) } else { from - offset(from - to) }
     };
     (0..=steps).map(move |step| Place {
         across: between(from.across, to.across, step),

@@ -12,7 +12,7 @@ use crate::render::{Style, text};
 use crate::report::chart::Chart;
 
 /// The rules of what stands around the charts.
-pub(super) const CSS: &str = include_str!("alone.css");
+pub(super) const CSS: &str = include_str!("standalone.css");
 
 /// Free room around everything.
 const MARGIN: i32 = 16;
@@ -25,7 +25,7 @@ const TITLE_LINE: Px = px(20);
 const BETWEEN: i32 = 14;
 
 /// The picture as a file of its own, so wide and with a trajectory so high; `None` where there is nothing to draw.
-pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
+pub fn standalone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
     let words = style.words();
     let margins = u16::try_from(2 * MARGIN).unwrap_or(0);
     let inner = Frame {
@@ -33,7 +33,7 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
         height: frame.height.max(SMALLEST_TRAJECTORY.height),
     };
     let mut top = MARGIN;
-    let (head, height) = head(chart, inner, words);
+    let (header, height) = header(chart, inner, words);
     top += height;
     let mut charts: Vec<(i32, Markup)> = Vec::new();
     let mut said: Vec<String> = Vec::new();
@@ -66,7 +66,7 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
             desc { (said) }
             style { (PreEscaped(palette::style(&format!("{CHARTS}{CSS}")))) }
             rect class="pc-page" width=(wide) height=(high) {}
-            g transform=(format!("translate({MARGIN} {MARGIN})")) { (head) }
+            g transform=(format!("translate({MARGIN} {MARGIN})")) { (header) }
             @for (top, chart) in &charts {
                 g transform=(format!("translate({MARGIN} {top})")) { (chart) }
             }
@@ -76,7 +76,7 @@ pub fn alone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
 }
 
 /// Name, verdict and facts, and the height that they take.
-fn head(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
+fn header(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
     let room = px(frame.width.into());
     let mut labels: Vec<Label> = Vec::new();
     let name = safe(words.name(&chart.name));

@@ -1,37 +1,37 @@
-//! The same page in fewer bytes: end tags that HTML lets one leave out, and SVG elements closed in one tag.
+//! The page in fewer bytes: without optional end tags, and with self-closing SVG elements.
 
-/// End tags that an HTML parser adds by itself where the next element, or the end of the parent, follows directly; in
-/// the page nothing else ever follows them.
+/// End tags that an HTML parser implies if the next element, or the end of the parent, follows directly; in
+/// the page nothing else follows them.
 const IMPLIED: [&str; 5] = ["</td>", "</tr>", "</li>", "</dt>", "</dd>"];
 
-/// Elements of SVG that are written as `<path …></path>` where they have nothing in them.
+/// SVG elements that are written as `<path …></path>` when empty.
 const EMPTY: [&str; 3] = ["path", "rect", "circle"];
 
-/// The page without what a parser does not need. Text is escaped: what looks like a tag is one.
-pub(super) fn lean(page: &str) -> String {
-    let mut lean = String::with_capacity(page.len());
+/// Text in the page is escaped: what looks like a tag is one.
+pub(super) fn minify(page: &str) -> String {
+    let mut minified = String::with_capacity(page.len());
     let mut rest = page;
     while let Some(at) = rest.find("</") {
         let (before, tag) = rest.split_at(at);
-        lean.push_str(before);
+        minified.push_str(before);
         if let Some(implied) = IMPLIED.iter().find(|end| tag.starts_with(**end)) {
             rest = &tag[implied.len()..];
             continue;
         }
-        if let Some(name) = EMPTY.iter().find(|name| closes_an_empty(&lean, tag, name)) {
-            lean.pop();
-            lean.push_str("/>");
+        if let Some(name) = EMPTY.iter().find(|name| closes_an_empty(&minified, tag, name)) {
+            minified.pop();
+            minified.push_str("/>");
             rest = &tag["</>".len() + name.len()..];
         } else {
-            lean.push_str("</");
+            minified.push_str("</");
             rest = &tag["</".len()..];
         }
     }
-    lean.push_str(rest);
-    lean
+    minified.push_str(rest);
+    minified
 }
 
-/// Is `tag` the end of an element of this name, of which only the start tag has been written?
+/// Whether `tag` ends an element of this name of which only the start tag has been written.
 fn closes_an_empty(written: &str, tag: &str, name: &str) -> bool {
     let end = tag.strip_prefix("</").and_then(|tag| tag.strip_prefix(name));
     let is_end = end.is_some_and(|tag| tag.starts_with('>'));
@@ -55,7 +55,7 @@ mod tests {
             ("a &lt;/td&gt; b", "a &lt;/td&gt; b"),
             ("</", "</"),
         ] {
-            assert_eq!(lean(page), expected);
+            assert_eq!(minify(page), expected);
         }
     }
 }
