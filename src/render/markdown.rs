@@ -1,6 +1,6 @@
 //! Pages and flat tables as GitHub-flavoured Markdown.
 //!
-//! Whatever comes from a file is escaped: it is text, never a link, a heading or HTML.
+//! Everything from a file is escaped: it is text, never a link, heading or HTML.
 
 use std::io::{self, Write};
 
@@ -25,10 +25,10 @@ pub fn sheets(sheets: &[Sheet], out: &mut dyn Write, style: &Style) -> io::Resul
     Ok(())
 }
 
-/// Writes a flat table as one table, its header untranslated.
+/// Writes a flat table with its header untranslated.
 pub fn flat(flat: Flat<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let head = flat.columns.iter().map(|column| escaped(column));
-    write_row(head, out)?;
+    let header = flat.columns.iter().map(|column| escaped(column));
+    write_row(header, out)?;
     write_row(flat.columns.iter().map(|_| "---".to_owned()), out)?;
     for row in flat.rows {
         write_row(row.iter().map(|value| escaped(&value.plain())), out)?;
@@ -36,7 +36,7 @@ pub fn flat(flat: Flat<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// What stands directly above: only items of one list follow each other without an empty line.
+/// The part directly above: only items of one list follow each other without an empty line.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     Item,
@@ -83,9 +83,9 @@ impl Page<'_> {
 
     fn table(&mut self, table: &Table) -> io::Result<()> {
         self.begin(Part::Other)?;
-        let heads = table.columns.iter();
-        let heads = heads.map(|column| escaped(self.words.heading(column.heading)));
-        write_row(heads, self.out)?;
+        let headings = table.columns.iter();
+        let headings = headings.map(|column| escaped(self.words.heading(column.heading)));
+        write_row(headings, self.out)?;
         let sides = table.columns.iter().map(|column| match column.align {
             Align::Left => "---".to_owned(),
             Align::Right => "---:".to_owned(),
@@ -98,7 +98,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// A picture is made of signs in columns: a block of code keeps them.
+    /// A plot is made of characters in columns, which a code block preserves.
     fn plot(&mut self, plot: &Plot, width: usize) -> io::Result<()> {
         self.begin(Part::Other)?;
         let Some(lines) = plot::draw(plot, self.words, width, false) else {
@@ -126,7 +126,7 @@ fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Re
     writeln!(out, "|")
 }
 
-/// One line of text in which no character has a meaning of its own, and none is left for a breaker of lines.
+/// One line of text in which no character has a special meaning, without line-break marks.
 fn escaped(text: &str) -> String {
     const MEANT: &str = "\\`*[]<>|~$";
     let text = printable(text.trim()).replace([JOINER, SOFT_BREAK], "");
@@ -135,7 +135,7 @@ fn escaped(text: &str) -> String {
     for (at, character) in text.char_indices() {
         let rest = &text[at + character.len_utf8()..];
         let meant = match character {
-            // Inside a word, such as a file's name, it means nothing.
+            // Inside a word, such as a file name, it has no meaning.
             '_' => !(before.is_alphanumeric() && rest.starts_with(char::is_alphanumeric)),
             '&' => begins_an_entity(rest),
             other => MEANT.contains(other),
@@ -152,13 +152,13 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// Does `&` with this behind it stand for a character, as `&amp;` does?
+/// Whether `&` followed by this is an entity, such as `&amp;`.
 fn begins_an_entity(rest: &str) -> bool {
     let name = rest.trim_start_matches(|one: char| one.is_ascii_alphanumeric() || one == '#');
     name.starts_with(';')
 }
 
-/// A line that begins no heading and no list, whatever it begins with.
+/// A line that cannot begin a heading or a list.
 fn paragraph(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_is_no_list_and_no_heading() {
+    fn a_paragraph_is_neither_list_nor_heading() {
         for (text, safe) in [
             ("# x", "\\# x"),
             ("- x", "\\- x"),

@@ -1,8 +1,8 @@
 //! Charts as SVG: the trajectory of an indicator and its bullet.
 //!
-//! Each is drawn either for a page, which brings the colours (`--pc-…`) and [`CSS`], or alone, with a style of its own
-//! that has a dark variant. Places are tenths of a pixel, taken from exact shares: nothing is computed here. Widths of
-//! texts are estimated, as no font is at hand: so that labels stay apart on every machine, they are taken rather too wide.
+//! Each is drawn either for a page, which defines the colours (`--pc-…`) and includes [`CSS`], or standalone, with its own
+//! style and a dark variant. Coordinates are tenths of a pixel, from exact shares: nothing is computed here. Text widths
+//! are estimated without a font, rather too wide, so that labels do not overlap on any machine.
 
 mod bullet;
 mod frame;
@@ -23,8 +23,8 @@ use frame::SMALLEST_TRAJECTORY;
 pub use frame::{CSS, Frame};
 pub use standalone::standalone;
 
-/// Years, path, target, actuals and projection, for a page; higher than the frame where the legend needs it. `label` says it in words; without one the picture is hidden
-/// from those who listen. Nothing where there is nothing to draw.
+/// Years, path, target, actuals and projection, for a page; taller than the frame if the legend needs it. `label`
+/// describes it; without one the picture is hidden from screen readers. Empty if there is nothing to draw.
 pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Markup {
     let frame = Frame {
         width: frame.width.max(SMALLEST_TRAJECTORY.width),
@@ -35,14 +35,14 @@ pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Mark
     drawn.map_or_else(|| html! {}, picture)
 }
 
-/// Baseline, target, actual and due value over the bands of the verdicts, for a page: with labels and a legend where the
-/// frame is at least [`LABELLED_BULLET`] high, else bare.
+/// Baseline, target, actual and due value over the bands of the verdicts, for a page: with labels and a legend if the
+/// frame is at least [`LABELLED_BULLET`] high.
 pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Markup {
     let (drawn, height) = bullet::draw(bullet, frame, style.words());
     embedded("pc-chart", Frame { height, ..frame }, label, &drawn)
 }
 
-/// A picture inside HTML. Its size is its own; the page's style sheet may let it shrink.
+/// A picture inside HTML. Its size is fixed; the page's style sheet may let it shrink.
 fn embedded(class: &str, frame: Frame, label: &str, drawn: &Markup) -> Markup {
     let Frame { width, height } = frame;
     let view = format!("0 0 {width} {height}");

@@ -1,7 +1,7 @@
 //! Sheets and tables for a terminal.
 //!
-//! Cells are wrapped here, because lines of Chinese may break almost anywhere and figures nowhere; `comfy-table` pads,
-//! aligns and colours what is left.
+//! Cells are wrapped here, because Chinese text may break almost anywhere and figures nowhere; `comfy-table` pads,
+//! aligns and colours the result.
 
 pub(super) mod cells;
 mod grid;
@@ -23,7 +23,7 @@ use crate::table::{Cell, Heading, Table};
 use cells::safe;
 use wrap::{Breaks, columns, wrap};
 
-/// No page is laid out for a screen narrower than this.
+/// No page is laid out for a narrower terminal.
 const NARROWEST: usize = 20;
 
 /// Writes a page.
@@ -42,23 +42,23 @@ pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()
     Ok(())
 }
 
-/// A cell in one line of plain text, for formats that break no lines: neither marks for line breaks nor bars.
+/// A cell on one line of plain text, for formats without wrapping: no line-break marks and no bars.
 pub(super) fn one_line(cell: &Cell, words: Words) -> String {
     let comma = words.pick(", ", "，");
     plain(&cells::lines(cell, words, None).join(comma))
 }
 
-/// Text without the marks that only a breaker of lines understands.
+/// Text without line-break marks.
 pub(super) fn plain(text: &str) -> String {
     text.replace([JOINER, SOFT_BREAK], "").replace(HARD_SPACE, " ")
 }
 
-/// Sentences in lines of at most so many columns.
+/// Sentences in lines of at most `width` columns.
 pub(super) fn prose(text: &str, width: usize) -> Vec<String> {
     wrap(text, width.max(NARROWEST), 0, Breaks::Prose)
 }
 
-/// Columns of the widest heading among the facts of a page, and two more.
+/// Columns of the widest heading among the facts of a page, plus two.
 fn label_width(sheet: &Sheet, words: Words) -> usize {
     let headings = sheet.blocks.iter().filter_map(|block| match block {
         Block::Note(Note::Fact(heading, _)) => Some(columns(words.heading(*heading))),
@@ -67,7 +67,6 @@ fn label_width(sheet: &Sheet, words: Words) -> usize {
     headings.max().unwrap_or(0) + 2
 }
 
-/// How a page is written.
 struct Page {
     words: Words,
     width: usize,
@@ -138,7 +137,7 @@ impl Page {
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))
     }
 
-    /// Where no grid fits: every row as a list of `heading: value`.
+    /// If no grid fits: every row as a list of `heading: value`.
     fn records(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
         let comma = self.words.pick(", ", "，");
         let colon = self.words.pick(": ", "：");

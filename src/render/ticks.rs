@@ -1,13 +1,13 @@
-//! Round values and round times, for the axes of every picture.
+//! Round values and times, for the axes of every chart.
 
 use crate::number::Number;
 use crate::period::Month;
 
-/// Powers of ten beyond these are no sizes of statistics.
+/// Statistics have no magnitudes beyond these powers of ten.
 const EXPONENTS: (i32, i32) = (-40, 40);
 
-/// Round values at equal steps, the lowest first, that hold both values: at most so many steps, of whole numbers where
-/// only such are shown; `None` where no number can name the steps.
+/// Round values at equal steps, lowest first, that span both values: at most `most_steps`, of whole numbers if
+/// only such are shown; `None` if the steps cannot be represented.
 pub(super) fn values(
     low: &Number,
     high: &Number,
@@ -22,7 +22,7 @@ pub(super) fn values(
     Some(values.collect())
 }
 
-/// Zero is taken in where it is near; equal values get an axis around them.
+/// Zero is included if it is near; equal values get an axis around them.
 fn widened(low: &Number, high: &Number) -> (Number, Number) {
     let zero = Number::zero();
     let two = Number::from(2);
@@ -40,12 +40,12 @@ fn widened(low: &Number, high: &Number) -> (Number, Number) {
     }
 }
 
-/// The least of 1, 2, 5, 10, 20 … that needs few enough steps, and its decimals.
+/// The smallest of 1, 2, 5, 10, 20 … that needs few enough steps, and its decimals.
 fn round_step(low: &Number, high: &Number, most_steps: i64, whole: bool) -> Option<(Number, u32)> {
     let range = high - low;
     let (least, most) = EXPONENTS;
     let least = if whole { 0 } else { least };
-    // The largest power of ten that is not above that part of the range is where a step can begin to fit.
+    // A step can fit only from the largest power of ten below the range per step.
     let mut exponent = most;
     while exponent > least && &Number::power_of_ten(exponent) * &Number::from(most_steps) > range {
         exponent -= 1;
@@ -61,13 +61,13 @@ fn round_step(low: &Number, high: &Number, most_steps: i64, whole: bool) -> Opti
     })
 }
 
-/// The axis of time: the months at whose end a label stands.
+/// The time axis: the months whose ends are labelled.
 pub(super) struct Ticks {
     months: Vec<(Month, String)>,
 }
 
 impl Ticks {
-    /// Ends of years, or of quarters and months where there is less than a year and a half, as dense as `columns` allow.
+    /// Ends of years, or of quarters and months for up to a year and a half, as dense as `columns` allow.
     pub(super) fn of(first: Month, last: Month, columns: usize, yearly: bool) -> Self {
         let whole = last.since(first);
         let by_year = yearly || whole > 18;
@@ -80,7 +80,7 @@ impl Ticks {
         let room = i32::try_from(columns).unwrap_or(i32::MAX);
         let fits = |stride: &i32| i64::from(*stride) * i64::from(room) >= i64::from(whole) * wide;
         let stride = strides.iter().copied().find(fits).unwrap_or(12000);
-        // Counted back from the last end of a year, so that the deadline has a label.
+        // Counted back from the last year end, so that the deadline has a label.
         let rounding = if by_year { 12 } else { stride };
         let anchor = last.plus(-(last.plus(1).number().cast_signed() - 1).rem_euclid(rounding));
         let count = anchor.since(first).div_euclid(stride);
@@ -92,12 +92,12 @@ impl Ticks {
         Self { months }
     }
 
-    /// The months with their labels, in order of time.
+    /// The months with their labels, in order.
     pub(super) fn months(&self) -> &[(Month, String)] {
         &self.months
     }
 
-    /// The column of every label's middle.
+    /// The labels, each with the column of its middle.
     pub(super) fn placed(&self, column: impl Fn(Month) -> usize) -> Vec<(usize, &str)> {
         let places = self.months.iter();
         places.map(|(month, label)| (column(*month), label.as_str())).collect()

@@ -1,4 +1,4 @@
-//! The bullet: the bands of the verdicts as ground, the actual as a bar on it, target and due value as marks across.
+//! The bullet: the bands of the verdicts as background, the actual as a bar, target and due value as marks across it.
 
 use maud::{Markup, html};
 
@@ -10,19 +10,19 @@ use crate::lang::words::Words;
 use crate::number::Number;
 use crate::report::bullet::{Better, Bullet};
 
-/// Free room on the left and on the right of a bare bullet, for marks at the ends.
+/// Space on the left and right, for marks at the ends.
 const MARGIN: Px = px(3);
 
-/// Height of the ground and of the bar, with labels.
+/// Height of the bands, with labels.
 const GROUND: Px = px(22);
 
-/// From the top to the ground: the actual's label.
+/// From the top to the bands: the actual's label.
 const HEAD: Px = px(22);
 
-/// No more rows than this are needed below the ground: one a label.
+/// Rows below the bands, one per label at most.
 const ROWS: i32 = 4;
 
-/// The picture and the height that it takes: more than the frame's where its labels need it.
+/// The picture and its height: more than the frame's if the labels need it.
 pub(super) fn draw(bullet: &Bullet, frame: Frame, words: Words) -> (Markup, u16) {
     if frame.height < LABELLED_BULLET {
         let ground = Rect {
@@ -38,7 +38,7 @@ pub(super) fn draw(bullet: &Bullet, frame: Frame, words: Words) -> (Markup, u16)
     (laid.draw(), height.max(frame.height))
 }
 
-/// The marks on their ground.
+/// The bands and marks, without labels.
 struct Drawing<'a> {
     bullet: &'a Bullet,
     ground: Rect,
@@ -104,7 +104,6 @@ impl Drawing<'_> {
     }
 }
 
-/// A bullet with its labels.
 pub(super) struct Layout<'a> {
     drawing: Drawing<'a>,
     pub labels: Vec<Label>,

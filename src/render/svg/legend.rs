@@ -1,4 +1,4 @@
-//! The legend under a picture: a sample of each sign, and what it stands for, in as many rows as it needs.
+//! The legend under a picture: a sample of each sign with its meaning, in as many rows as needed.
 
 use maud::{Markup, html};
 
@@ -6,14 +6,13 @@ use super::scale::{Px, px};
 use super::texts::{Anchor, LINE, Label, cut, width};
 use crate::assess::Verdict;
 
-/// Room for a sample, and between it and its word.
+/// Width of a sample, and of the gap before its word.
 pub(super) const SAMPLE: Px = px(22);
 const GAP: Px = px(6);
 
-/// Between two entries.
 const BETWEEN: Px = px(16);
 
-/// What is drawn for one thing, wherever it stands.
+/// The sign of one kind of value, in the chart and in the legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
     Actual,
@@ -24,20 +23,19 @@ pub(super) enum Sign {
     Path,
     Projection,
     Reference,
-    /// The values at which a verdict holds.
+    /// The range of a verdict.
     Band(Verdict),
-    /// The bar of an actual, filled where it is final.
+    /// The bar of an actual, filled if it is final.
     Bar(bool),
     /// The value due.
     Due,
-    /// Where the way started.
+    /// The baseline.
     Start,
-    /// Nothing: the word stands for itself.
+    /// No sign: only the word.
     Nothing,
 }
 
 impl Sign {
-    /// The class of its line or area.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Actual => "pc-a",
@@ -66,7 +64,7 @@ impl Sign {
         }
     }
 
-    /// A sample, given the left end and the middle of its room.
+    /// A sample, given the left end and the middle of its space.
     fn sample(self, left: Px, middle: Px) -> Markup {
         let centre = left + SAMPLE.half();
         let class = self.class();
@@ -117,7 +115,7 @@ pub(super) struct Entry {
     pub word: String,
 }
 
-/// A legend, laid out from the height 0 on.
+/// A legend, laid out from height 0.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Legend {
     entries: Vec<(Sign, Label)>,
@@ -125,7 +123,7 @@ pub(super) struct Legend {
 }
 
 impl Legend {
-    /// The entries in rows of at most so much room.
+    /// The entries in rows at most `room` wide.
     pub(super) fn of(entries: Vec<Entry>, room: Px) -> Self {
         let mut legend = Self::default();
         let (mut left, mut row) = (px(0), 0);

@@ -1,11 +1,11 @@
-//! The colours of a picture that stands alone, by the names that a page gives them.
+//! The colours of a standalone picture, by their names in the page.
 //!
-//! They are written into the rules themselves: many programs that show SVG know no custom properties.
+//! They are written into the rules: many SVG viewers do not support custom properties.
 
-/// A colour by its name.
+/// Name and colour.
 type Colour = (&'static str, &'static str);
 
-/// On white: every text colour has a contrast of 4.5 or more.
+/// On white: every text colour has a contrast of at least 4.5.
 const LIGHT: [Colour; 13] = [
     ("--pc-bg", "#ffffff"),
     ("--pc-fg", "#1c2430"),
@@ -22,7 +22,7 @@ const LIGHT: [Colour; 13] = [
     ("--pc-missed-soft", "#f5c4ca"),
 ];
 
-/// On a dark ground.
+/// On a dark background.
 const DARK: [Colour; 13] = [
     ("--pc-bg", "#12161c"),
     ("--pc-fg", "#e8ecf2"),
@@ -39,7 +39,7 @@ const DARK: [Colour; 13] = [
     ("--pc-missed-soft", "#631d27"),
 ];
 
-/// The colours of the words of verdicts: name, on white, on a dark ground.
+/// Text colours of verdicts: name, on white, on a dark background.
 const VERDICTS: [(&str, &str, &str); 9] = [
     ("--pc-achieved", "#0a6b3d", "#63d39a"),
     ("--pc-ahead", "#00677a", "#5fd0e4"),
@@ -52,7 +52,7 @@ const VERDICTS: [(&str, &str, &str); 9] = [
     ("--pc-no-data", "#596474", "#9eaaba"),
 ];
 
-/// The rules with their colours, and once more for those who prefer a dark ground.
+/// The rules with their colours, repeated for dark mode.
 pub(super) fn style(rules: &str) -> String {
     let rules = rules.lines().map(str::trim).collect::<String>();
     let light = VERDICTS.map(|(name, light, _)| (name, light));
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_colour_is_left_open() {
+    fn every_colour_is_replaced() {
         let style = style(&format!("{}{}", super::super::CSS, super::super::standalone::CSS));
         assert!(!style.contains("var("), "{style}");
     }

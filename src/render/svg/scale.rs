@@ -1,4 +1,4 @@
-//! Places on a picture: tenths of a pixel, and the axes that lead to them.
+//! Coordinates in tenths of a pixel, and the axes that map to them.
 
 use std::fmt::{self, Write};
 
@@ -8,17 +8,15 @@ use maud::Render;
 use crate::number::Number;
 use crate::period::Month;
 
-/// A length or place in tenths of a CSS pixel.
+/// A length or coordinate in tenths of a CSS pixel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(super) struct Px(pub i32);
 
-/// So many pixels.
 pub(super) const fn px(pixels: i32) -> Px {
     Px(pixels * 10)
 }
 
 impl Px {
-    /// Half of it.
     pub(super) fn half(self) -> Self {
         Self(self.0 / 2)
     }
@@ -57,34 +55,33 @@ impl fmt::Display for Px {
     }
 }
 
-/// The steps of a path.
+/// The `d` attribute of an SVG path.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SvgPath(String);
 
 impl SvgPath {
-    /// Goes to a place without a line.
+    /// Moves without drawing.
     pub(super) fn start(&mut self, (x, y): (Px, Px)) -> &mut Self {
         self.step(format_args!("M{x} {y}"))
     }
 
-    /// A line from where it is.
     pub(super) fn line(&mut self, (x, y): (Px, Px)) -> &mut Self {
         self.step(format_args!("L{x} {y}"))
     }
 
-    /// A level line from where it is to this distance from the left.
+    /// A horizontal line to `x`.
     pub(super) fn level(&mut self, x: Px) -> &mut Self {
         self.step(format_args!("H{x}"))
     }
 
-    /// A sign whose steps are told from where it is.
+    /// A sign in relative steps.
     pub(super) fn sign(&mut self, steps: &str) -> &mut Self {
         self.0.push_str(steps);
         self
     }
 
     fn step(&mut self, step: fmt::Arguments<'_>) -> &mut Self {
-        // A string takes whatever is written.
+        // Writing to a `String` cannot fail.
         let _ = self.0.write_fmt(step);
         self
     }
@@ -131,7 +128,7 @@ impl Rect {
         self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
     }
 
-    /// The same rectangle with the least shift that brings it inside another.
+    /// The rectangle, moved inside another by the smallest shift.
     pub(super) fn inside(self, other: &Self) -> Self {
         let right = (self.right.0 - other.right.0).max(0);
         let left = (other.left.0 - (self.left.0 - right)).max(0);
@@ -148,7 +145,7 @@ impl Rect {
     }
 }
 
-/// Values along a line from one place to another, which may lie further left or further up.
+/// Maps values to coordinates; `to` may be less than `from`.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
     pub low: Number,
@@ -158,13 +155,13 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// The place of a value; one beyond the ends stands at the end.
+    /// The coordinate of a value, clamped to the ends.
     pub(super) fn at(&self, value: &Number) -> Px {
         let share = (value - &self.low).over(&(&self.high - &self.low));
         self.at_share(&share.unwrap_or_else(Number::zero))
     }
 
-    /// The place of a share of the way.
+    /// The coordinate of a share of the length.
     pub(super) fn at_share(&self, share: &Number) -> Px {
         let length = self.to.0 - self.from.0;
         let steps = share.screen_steps(usize::try_from(length.unsigned_abs()).unwrap_or(0));
@@ -173,7 +170,7 @@ impl Scale {
     }
 }
 
-/// Months along a line from left to right.
+/// Maps months to coordinates from left to right.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Time {
     pub first: Month,
@@ -183,12 +180,11 @@ pub(super) struct Time {
 }
 
 impl Time {
-    /// The place of a month's end; a single month stands in the middle.
+    /// The coordinate of a month's end; a single month is in the middle.
     pub(super) fn at(&self, month: Month) -> Px {
         self.share(i64::from(month.since(self.first)), 1)
     }
 
-    /// The place of a day within its month.
     pub(super) fn at_day(&self, day: NaiveDate) -> Px {
         let month = Month::of(day);
         let days = i64::from(month.last_day().day());
@@ -196,7 +192,7 @@ impl Time {
         self.share(before * days + i64::from(day.day()), days)
     }
 
-    /// The place after so many parts of a month.
+    /// The coordinate after `elapsed` parts, of which a month has `parts`.
     fn share(&self, elapsed: i64, parts: i64) -> Px {
         let whole = i64::from(self.last.since(self.first)) * parts;
         let length = i64::from(self.to.0 - self.from.0);
@@ -240,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_stands_within_its_month() {
+    fn a_day_lies_within_its_month() {
         let time = Time {
             first: Month::new(2023, 12).unwrap(),
             last: Month::new(2024, 12).unwrap(),
@@ -255,7 +251,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn larger_values_stand_no_lower(
+        fn larger_values_are_no_lower(
             mut values in proptest::collection::vec(any::<i64>(), 2..20),
             exponent in -30..30_i32,
             turned in any::<bool>(),

@@ -1,4 +1,4 @@
-//! A picture that stands alone: name, verdict, trajectory and bullet one below the other, with a style of its own.
+//! A standalone picture: name, verdict, trajectory and bullet one below the other, with its own style.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -11,20 +11,18 @@ use crate::lang::words::Words;
 use crate::render::{Style, text};
 use crate::report::chart::Chart;
 
-/// The rules of what stands around the charts.
+/// The style of everything around the charts.
 pub(super) const CSS: &str = include_str!("standalone.css");
 
-/// Free room around everything.
 const MARGIN: i32 = 16;
 
-/// Height of the title's letters, and from one line of it to the next.
+/// Font size and line height of the title.
 const TITLE: i32 = 16;
 const TITLE_LINE: Px = px(20);
 
-/// Between two charts.
 const BETWEEN: i32 = 14;
 
-/// The picture as a file of its own, so wide and with a trajectory so high; `None` where there is nothing to draw.
+/// The picture as a file, `frame.width` wide with a trajectory `frame.height` high; `None` if there is nothing to draw.
 pub fn standalone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
     let words = style.words();
     let margins = u16::try_from(2 * MARGIN).unwrap_or(0);
@@ -75,12 +73,12 @@ pub fn standalone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> 
     Some(format!("{}\n", drawn.into_string()))
 }
 
-/// Name, verdict and facts, and the height that they take.
+/// Name, verdict and facts, and their height.
 fn header(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
     let room = px(frame.width.into());
     let mut labels: Vec<Label> = Vec::new();
     let name = safe(words.name(&chart.name));
-    // Letters of the title are larger than those that widths are estimated for, and bold; the estimate has the room.
+    // The title is larger than the size for which widths are estimated, and bold; the estimate is wide enough.
     let lines = folded(&name, Px(room.0 * SIZE / TITLE));
     let was_cut = lines.last().is_some_and(|last| last.ends_with('…'));
     let mut line = px(14) - TITLE_LINE;
@@ -117,7 +115,7 @@ fn header(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
     (markup, line.0 / 10 + BETWEEN)
 }
 
-/// At most two lines of text, broken between words or letters of Chinese.
+/// At most two lines of text, broken between words or Chinese characters.
 fn folded(text: &str, room: Px) -> Vec<String> {
     if width(text) <= room {
         return vec![text.to_owned()];

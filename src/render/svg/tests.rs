@@ -1,4 +1,4 @@
-//! Pictures read again: labels stay apart, nothing leaves the frame, names are text.
+//! Pictures parsed again: labels do not overlap, nothing leaves the frame, names are text.
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ const ZH: Style = Style { lang: Lang::Zh, ..EN };
 /// A picture's own size, as `chart` writes it.
 const STANDALONE: Frame = Frame { width: 720, height: 320 };
 
-/// A text of a picture: its words, and the room that they take.
+/// A text of a picture and the rectangle that it covers.
 #[derive(Debug, Clone)]
 struct Text {
     words: String,
@@ -32,12 +32,12 @@ struct Text {
     bottom: f64,
 }
 
-/// A picture, read again.
+/// A parsed picture.
 #[derive(Debug, Default)]
 struct Seen {
     size: (f64, f64),
     texts: Vec<Text>,
-    /// Places of lines and signs.
+    /// Points of lines and signs.
     places: Vec<(f64, f64)>,
     elements: Vec<String>,
     label: String,
@@ -199,7 +199,7 @@ fn seen(svg: &str) -> Seen {
     seen
 }
 
-/// Is every text inside the picture and apart from all others, and every place inside?
+/// Checks that every text is inside the picture and apart from all others, and every point inside.
 fn check(svg: &str, what: &str) -> Seen {
     let seen = seen(svg);
     let (wide, high) = seen.size;
@@ -220,7 +220,7 @@ fn check(svg: &str, what: &str) -> Seen {
         }
     }
     for (x, y) in &seen.places {
-        // What is no number is in no range.
+        // NaN is in no range.
         assert!(
             (-0.6..=wide + 0.6).contains(x) && (-0.6..=high + 0.6).contains(y),
             "{what}: ({x}, {y}) leaves {wide} × {high}"
@@ -233,7 +233,7 @@ fn check(svg: &str, what: &str) -> Seen {
 }
 
 #[test]
-fn every_picture_of_every_plan_is_whole() {
+fn every_picture_of_every_plan_is_sound() {
     let mut drawn = 0;
     for plan in plans() {
         for date in DATES {
@@ -255,7 +255,7 @@ fn every_picture_of_every_plan_is_whole() {
                     if method.is_some() {
                         return;
                     }
-                    // Embedded, from a phone's width to a wide screen's.
+                    // Embedded, from a phone's width to that of a wide screen.
                     let plot = TrendView::new(judged).plot();
                     let bullet = Bullet::of(&judged);
                     for width in [240, 300, 358, 640, 1100] {
@@ -344,7 +344,7 @@ prop_compose! {
             Curve::Actual,
         ];
         for (curve, spots) in curves.into_iter().zip(spots) {
-            // One value a line of targets, as plans have.
+// One value per target line, as in plans.
             let most = if matches!(curve, Curve::Target | Curve::Stretch) { 1 } else { 12 };
             plot.line(curve, spots.into_iter().take(most).collect());
         }
@@ -364,7 +364,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn any_plot_is_drawn_whole(plot in any_plot(), width in 200..1200_u16, height in 60..500_u16) {
+    fn any_plot_is_drawn_soundly(plot in any_plot(), width in 200..1200_u16, height in 60..500_u16) {
         let frame = Frame { width, height };
         for style in [&EN, &ZH] {
             let markup = trajectory(&plot, frame, style, "x").into_string();

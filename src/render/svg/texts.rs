@@ -1,4 +1,4 @@
-//! Texts on a picture: how wide they are, how they are cut, and where they stand.
+//! Text in a picture: its width, cutting and position.
 
 use maud::{Markup, html};
 use unicode_width::UnicodeWidthChar;
@@ -8,31 +8,31 @@ use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::render::{printable, text};
 
-/// Size of all letters.
+/// Font size.
 pub(super) const SIZE: i32 = 12;
 
-/// From one line of text to the next.
+/// Line height.
 pub(super) const LINE: Px = px(15);
 
-/// What a letter of Chinese is wide, and one of a Latin alphabet, in tenths of a pixel. Figures are what matters: those of
-/// `DejaVu Sans`, which are the widest of the usual fonts, take 0.636 of the size.
+/// Widths of a Chinese and of a Latin character in tenths of a pixel. Digits matter most: those of `DejaVu Sans`, the
+/// widest of the usual fonts, take 0.636 of the font size.
 const WIDE: i32 = 10 * SIZE;
 const NARROW: i32 = 64 * SIZE / 10;
 
-/// A number of more signs than this is written with a power of ten.
+/// A number of more characters than this is written with a power of ten.
 const LONGEST_NUMBER: usize = 12;
 
-/// Digits of a number that is written with a power of ten.
+/// Digits of a number with a power of ten.
 const DIGITS: i64 = 6;
 
-/// Text from anywhere, with nothing in it that XML forbids or that drives a screen.
+/// Text without characters that XML forbids or that are unsafe in a terminal.
 pub(super) fn safe(text: &str) -> String {
     let forbidden = |one: char| matches!(u32::from(one) & 0xffff, 0xfffe | 0xffff);
     let plain = text::plain(&printable(text)).replace(['\n', HARD_SPACE], " ");
     plain.replace(forbidden, "\u{fffd}")
 }
 
-/// How wide a text is, estimated.
+/// The estimated width of a text.
 pub(super) fn width(text: &str) -> Px {
     let letters = text.chars().map(|one| match one.width() {
         Some(0) | None => 0,
@@ -42,15 +42,15 @@ pub(super) fn width(text: &str) -> Px {
     Px(letters.sum())
 }
 
-/// How wide a text in bold letters is, estimated.
+/// The estimated width of a bold text.
 pub(super) fn bold(text: &str) -> Px {
     Px(width(text).0 * 11 / 10)
 }
 
-/// Classes of bold letters.
+/// Classes of bold text.
 const BOLD: [&str; 2] = ["pc-w", "pc-n"];
 
-/// The text cut with an ellipsis so that it is no wider than this, and whether it was cut.
+/// The text, cut with an ellipsis to be no wider than `room`, and whether it was cut.
 pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
     if width(text) <= room {
         return (text.to_owned(), false);
@@ -70,7 +70,7 @@ pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
     (kept, true)
 }
 
-/// A number as it is written beside a line: with all its digits, or with a power of ten where they are too many.
+/// A number in a label: with all its digits, or with a power of ten if there are too many.
 pub(super) fn number(value: &Number, words: Words) -> String {
     let plain = safe(&words.number(value));
     if plain.chars().count() <= LONGEST_NUMBER {
@@ -91,7 +91,7 @@ pub(super) fn number(value: &Number, words: Words) -> String {
 /// `≈1.23457×10¹⁴`.
 fn with_power(value: &Number, words: Words) -> Option<String> {
     let place = value.leading_place()?;
-    // The place may be one too large.
+    // The exponent may be one too large.
     let ten = |exponent: i64| i32::try_from(exponent).ok().map(Number::power_of_ten);
     let mut exponent = -place;
     while value.abs() >= ten(exponent + 1)? {
@@ -124,7 +124,7 @@ fn raised(digit: char) -> char {
     }
 }
 
-/// Which end of a text stands at its place.
+/// Which end of a text is at its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
@@ -132,15 +132,15 @@ pub(super) enum Anchor {
     End,
 }
 
-/// A text with its place: that of its anchor, on the line on which letters stand.
+/// A text with the position of its anchor on the baseline of the line.
 #[derive(Debug, Clone)]
 pub(super) struct Label {
     pub text: String,
     pub at: (Px, Px),
     pub anchor: Anchor,
-    /// Classes beside the anchor's.
+    /// Classes in addition to the anchor's.
     pub class: &'static str,
-    /// The whole of it, where it was cut.
+    /// The whole text, if it was cut.
     pub whole: Option<String>,
 }
 
@@ -154,7 +154,7 @@ impl Label {
         Self { text: text.into(), at, anchor, class, whole: None }
     }
 
-    /// The room that it takes.
+    /// The rectangle that it covers.
     pub(super) fn room(&self) -> Rect {
         let wide = if BOLD.contains(&self.class) { bold(&self.text) } else { width(&self.text) };
         let (x, y) = self.at;
@@ -166,7 +166,7 @@ impl Label {
         Rect { left, right: left + wide, top: y - px(10), bottom: y + px(3) }
     }
 
-    /// The same label, shifted so that it lies inside.
+    /// The label, moved inside `area`.
     pub(super) fn inside(mut self, area: &Rect) -> Self {
         let room = self.room();
         let shifted = room.inside(area);
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_cut_by_letters() {
+    fn texts_are_cut_by_character() {
         assert_eq!(cut("abc", px(100)), ("abc".to_owned(), false));
         let (text, was_cut) = cut("全社会研发投入强度", px(60));
         assert!(was_cut);

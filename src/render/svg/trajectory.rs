@@ -1,4 +1,4 @@
-//! The trajectory: years below, values on the left, the actual as the strongest line, target and projection named at
+//! The trajectory: years below, values on the left, the actual as the strongest line, target and projection labelled at
 //! their ends.
 
 mod content;
@@ -16,31 +16,31 @@ use crate::render::ticks::{self, Ticks};
 use crate::report::plot::{Curve, Line, Plot, Spot};
 use content::{counts_things, ends, entries, months, newest, padded, values};
 
-/// Over the picture: the unit, and the as-of date.
+/// Above the chart: the unit, and the as-of date.
 const HEAD: Px = px(20);
 
 /// Below the axis: the years.
 const YEARS: Px = px(26);
 
-/// Between the axis of values and the first value, and between the last and the right end.
+/// Between the value axis and the first value, and between the last and the right end.
 const INSET: Px = px(10);
 
-/// At least so much room for a step of the axis of values.
+/// Least height of a step of the value axis.
 const STEP: i32 = 280;
 
-/// No course can be seen in less room from left to right.
+/// A narrower chart shows no development.
 const NARROWEST: Px = px(90);
 
-/// Nor in less from top to bottom.
+/// Nor does a lower one.
 const LOWEST: Px = px(70);
 
-/// More values than this are drawn without a text of their own.
+/// More values than this are drawn without titles.
 const MAX_TITLED: usize = 40;
 
-/// Values further apart than this, in months, are not joined by a full line.
+/// Values further apart than this, in months, are not joined by a solid line.
 const JOINED: i32 = 12;
 
-/// The picture and the height that it takes: more than the frame's where its legend needs it. `None` where there is
+/// The picture and its height: more than the frame's if its legend needs it. `None` if there is
 /// nothing to draw.
 pub(super) fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<(Markup, u16)> {
     let laid = Layout::of(plot, frame, words)?;
@@ -49,7 +49,6 @@ pub(super) fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<(Markup, u
     Some((laid.draw(), height.max(frame.height)))
 }
 
-/// Everything in its place.
 pub(super) struct Layout<'a> {
     plot: &'a Plot,
     words: Words,
@@ -83,7 +82,7 @@ impl<'a> Layout<'a> {
         let names: Vec<String> = ticks.iter().map(|tick| number(tick, words)).collect();
         let widest = names.iter().map(|name| width(name)).max()?;
         let left = widest + px(8);
-        // Labels at the ends of lines, if there is room for them.
+        // Labels at the ends of lines, if they fit.
         let ends = ends(plot, words, frame.width >= 480);
         let wide = ends.iter().map(|(_, name, _)| bold(name)).max();
         let wide = wide.map_or(px(0), |wide| wide + px(6));
@@ -117,7 +116,7 @@ impl<'a> Layout<'a> {
         };
         layout.axis_labels(&names);
         layout.year_labels(&page);
-        layout.head(&page);
+        layout.header(&page);
         if ends_fit {
             layout.end_labels(ends);
         }
@@ -137,7 +136,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Years where their labels do not touch; the last ones first, as the deadline is among them.
+    /// Years whose labels do not touch, from the last, as the deadline is among these.
     fn year_labels(&mut self, page: &Rect) {
         let yearly = !self.plot.from_zero && self.plot.spots().all(|spot| spot.at.number() == 12);
         let columns = usize::try_from((self.time.to - self.time.from).0 / 85).unwrap_or(1);
@@ -156,8 +155,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The unit on the left, the as-of date over its line.
-    fn head(&mut self, page: &Rect) {
+    /// The unit on the left, the as-of date above its line.
+    fn header(&mut self, page: &Rect) {
         let unit = safe(&self.plot.unit);
         let date = self.plot.as_of.zip(self.as_of).map(|(day, place)| {
             let name = self.words.as_of(day);
@@ -173,7 +172,7 @@ impl<'a> Layout<'a> {
         self.labels.extend(date);
     }
 
-    /// At the ends of the lines, pushed apart where they would touch.
+    /// Labels at the ends of the lines, pushed apart if they would touch.
     fn end_labels(&mut self, ends: Vec<(Number, String, &'static str)>) {
         const APART: Px = px(14);
         let mut places: Vec<(Px, String, &'static str)> = ends
@@ -195,7 +194,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Beside the newest actual, where the fewest lines are in the path.
+    /// The label of the newest actual, where it covers the fewest lines.
     fn newest_label(&mut self) {
         let Some(spot) = newest(self.plot) else {
             return;
@@ -228,7 +227,7 @@ impl<'a> Layout<'a> {
         self.labels.extend(best);
     }
 
-    /// Places along all lines, near enough to one another that no label fits between two.
+    /// Points along all lines, so close together that no label fits between two.
     fn obstacles(&self) -> Vec<(Px, Px)> {
         let mut places = Vec::new();
         for line in &self.plot.lines {
@@ -255,7 +254,7 @@ impl<'a> Layout<'a> {
                 };
                 places.extend((0..=steps).map(between));
             }
-            // Values count more than the lines between them.
+            // Points weigh more than the lines between them.
             if matches!(line.curve, Curve::Actual | Curve::Reference(_)) {
                 places.extend(spots.iter().flat_map(|spot| [*spot; 4]));
             }
@@ -352,7 +351,6 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// A line through places.
 fn polyline(places: &[(Px, Px)]) -> SvgPath {
     let mut path = SvgPath::default();
     let mut places = places.iter();

@@ -1,4 +1,4 @@
-//! What a cell can hold: dates of Excel, and texts of a limited length.
+//! Limits of a cell: dates of Excel, and text of a limited length.
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
@@ -8,7 +8,7 @@ use crate::render::printable;
 /// UTF-16 units that a cell can hold.
 const LONGEST_TEXT: usize = 32_767;
 
-/// Midnight of a day; years that Excel has no dates for are those of its first and last.
+/// Midnight of a day; years outside Excel's range are clamped.
 pub(super) fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or_default();
     let year = year.clamp(1900, 9999);
@@ -16,12 +16,11 @@ pub(super) fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, month, day)
 }
 
-/// A month or a day of the month.
 fn to_u8(number: u32) -> u8 {
     u8::try_from(number).unwrap_or(1)
 }
 
-/// Text as a cell can hold it: no control characters, and at most so long; what is cut off is marked.
+/// Text without control characters, cut to the longest that a cell can hold, with an ellipsis if cut.
 pub(super) fn text(text: &str) -> String {
     let text = printable(text);
     if text.encode_utf16().count() <= LONGEST_TEXT {

@@ -1,20 +1,19 @@
 //! Names of sheets, as Excel allows them.
 
-/// UTF-16 units of the longest name.
 const LONGEST: usize = 31;
 
-/// Characters that no name has.
+/// Characters not allowed in a name.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
-/// The name that Excel keeps for itself.
+/// The name that Excel reserves.
 const RESERVED: &str = "history";
 
-/// The names that are taken. Excel tells names apart without case.
+/// The names in use, in lower case: Excel ignores case.
 #[derive(Debug, Default)]
 pub(super) struct Names(Vec<String>);
 
 impl Names {
-    /// A name as near to the wanted one as Excel allows and no other sheet has.
+    /// The unused valid name closest to the wanted one.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         let clean: String = wanted
             .chars()
@@ -39,7 +38,7 @@ impl Names {
     }
 }
 
-/// The first characters, at most so many UTF-16 units.
+/// The first characters, at most `most` UTF-16 units.
 fn cut(text: &str, most: usize) -> String {
     let mut units = 0;
     let kept = text.chars().take_while(|character| {

@@ -1,4 +1,4 @@
-//! Colours of words, as Excel's own styles for good, neutral and bad cells have them. The word says the same.
+//! Colours of words, as in Excel's styles for good, neutral and bad cells. The word says the same.
 
 use rust_xlsxwriter::Format;
 
@@ -20,7 +20,6 @@ const WORST: Colours = (0xF4_9AA3, 0x66_0004);
 const UNKNOWN: Colours = (0xD9_D9D9, 0x40_4040);
 const NOTHING: Colours = (0xF2_F2F2, 0x59_5959);
 
-/// The colours of a verdict.
 pub(super) fn of_verdict(verdict: Verdict) -> Format {
     format(match verdict {
         Verdict::Achieved => BEST,
@@ -35,7 +34,7 @@ pub(super) fn of_verdict(verdict: Verdict) -> Format {
     })
 }
 
-/// The colours of a word in a column of verdicts, states or severities; none for any other.
+/// The colours of a word in a column of verdicts, states or severities.
 pub(super) fn of_word(column: &str, word: &str) -> Option<Format> {
     if column.contains("verdict") {
         return match Verdict::of_word(word) {
@@ -73,7 +72,6 @@ fn format((fill, text): Colours) -> Format {
     Format::new().set_background_color(fill).set_font_color(text)
 }
 
-/// The head of a table.
 pub(super) fn header() -> Format {
     let (fill, text) = (0x30_5496, 0xFF_FFFF);
     format((fill, text)).set_bold()

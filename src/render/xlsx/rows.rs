@@ -1,4 +1,4 @@
-//! The sheets of rows: a header that stays in sight, a filter, numbers as numbers at the decimals they are printed with.
+//! The sheets of rows: a frozen header, a filter, numbers with their printed decimals.
 
 use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -10,22 +10,22 @@ use super::cell::{excel_date, text};
 use super::names::Names;
 use super::paint;
 
-/// Rows of a sheet, the header among them.
+/// Rows of a sheet, header included.
 pub(super) const MOST_ROWS: u32 = 1_048_576;
 
-/// Significant digits that Excel keeps of a number.
+/// Significant digits that Excel keeps.
 const MOST_DIGITS: usize = 15;
 
-/// From here on thousands are separated, as on the screen.
+/// From here on thousands are separated, as in the terminal.
 const GROUPED_FROM: f64 = 10_000.0;
 
-/// Columns of a screen that the widest column of a sheet takes.
+/// Characters in the widest column of a sheet.
 const WIDEST: usize = 60;
 
-/// Room for the button of the filter.
+/// Characters taken by the filter button.
 const BUTTON: usize = 3;
 
-/// Every sheet of rows: one for each value of the column that divides them, else one; one that is full has a successor.
+/// The sheets of rows: one for each value of the `sheet_by` column, else one; a full sheet is continued in another.
 pub(super) fn sheets(
     flat: Flat<'_>,
     most_rows: u32,
@@ -39,7 +39,7 @@ pub(super) fn sheets(
     for row in rows {
         let of = by.and_then(|by| row.get(by));
         let of = of.map_or_else(|| all.clone(), Data::plain);
-        // A successor stands behind its predecessor: the last of its name has room.
+        // A continuation follows its predecessor: only the last of its name has room.
         let place = open.iter().rposition(|(name, _)| *name == of);
         let place = place.filter(|place| open[*place].1.next_row < most_rows);
         let place = if let Some(place) = place {
@@ -56,7 +56,6 @@ pub(super) fn sheets(
     open.into_iter().map(|(name, rows)| rows.finished(&names.take(&name))).collect()
 }
 
-/// A sheet that is being filled.
 struct Rows {
     sheet: Worksheet,
     next_row: u32,
@@ -99,7 +98,7 @@ impl Rows {
         }
         self.sheet.autofilter(0, 0, last_row, last_column)?;
         if last_row > 0 {
-            // Years and very long numbers are text by intention.
+            // Years and very long numbers are text on purpose.
             let text_like_numbers = IgnoreError::NumberStoredAsText;
             self.sheet.ignore_error_range(1, 0, last_row, last_column, text_like_numbers)?;
         }
@@ -109,7 +108,7 @@ impl Rows {
     }
 }
 
-/// Writes a cell, and tells how many columns of a screen it takes.
+/// Writes a cell and returns its width in characters.
 fn write(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -150,8 +149,7 @@ fn write(
     Ok(shown.lines().map(UnicodeWidthStr::width).max().unwrap_or(0))
 }
 
-/// A number as Excel holds it, with a format that shows it as it is printed; `None` when it has more digits than Excel
-/// keeps, and would become another.
+/// A number with the format that shows it as printed; `None` if it has more digits than Excel keeps.
 fn number(digits: &str) -> Option<(f64, String)> {
     let (_, part) = digits.split_once('.').unwrap_or((digits, ""));
     let significant: String = digits.chars().filter(char::is_ascii_digit).collect();
@@ -190,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_sheet_has_a_successor() {
+    fn a_full_sheet_is_continued() {
         let plans = ["a", "b", "a", "a", "a", "b"];
         let rows = plans.map(|plan| vec![Data::text(plan), Data::count(1)]);
         let flat = Flat::new(["plan", "count"], rows).one_sheet_per("plan");
@@ -201,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_a_header_alone() {
+    fn no_rows_give_a_header_only() {
         let flat = Flat::new(["plan"], []).one_sheet_per("plan");
         let words = Words { lang: crate::lang::Lang::Zh, ascii: false };
         let sheets = sheets(flat, MOST_ROWS, words, &mut Names::default()).unwrap();

@@ -1,4 +1,4 @@
-//! The first sheet: how many of which verdict in each plan, and what its page says in words.
+//! The first sheet: verdict counts of each plan, and the notes of its page.
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -14,13 +14,13 @@ use super::cell::text;
 use super::names::Names;
 use super::paint;
 
-/// Columns of a screen for plans and the heads of facts.
+/// Characters in the column of plans and fact headings.
 const FIRST_COLUMN: usize = 40;
 
-/// Columns of a screen for a count.
+/// Characters in a column of counts.
 const COUNT: usize = 6;
 
-/// The sheet; none where the pages say nothing beside their tables.
+/// The sheet; `None` if the pages have nothing but tables.
 pub(super) fn sheet(
     pages: &[Sheet],
     words: Words,
@@ -47,7 +47,6 @@ fn notes(pages: &[Sheet]) -> impl Iterator<Item = &Note> {
     })
 }
 
-/// The sheet that is being filled.
 struct Summary {
     sheet: Worksheet,
     words: Words,
@@ -55,7 +54,7 @@ struct Summary {
 }
 
 impl Summary {
-    /// One row for each plan and scope, the verdicts as columns. The sheet begins with it.
+    /// One row per plan and scope, the verdicts as columns, at the top of the sheet.
     fn tallies(&mut self, pages: &[Sheet]) -> Result<(), XlsxError> {
         if !notes(pages).any(|note| matches!(note, Note::Tally(_))) {
             return Ok(());
@@ -114,7 +113,7 @@ impl Summary {
         Ok(())
     }
 
-    /// What a page says in words: a line a note, facts in two columns. Its tables are the rows of the other sheets.
+    /// The notes of a page, one per row, facts in two columns. Its tables are the rows of the other sheets.
     fn page(&mut self, page: &Sheet) -> Result<(), XlsxError> {
         if self.row > 0 {
             self.row += 1;
@@ -145,7 +144,7 @@ impl Summary {
     }
 }
 
-/// Text without the marks of a breaker of lines.
+/// Text without line-break marks.
 fn plain(line: &str) -> String {
     let line = line.replace([JOINER, SOFT_BREAK], "");
     text(&line.replace(HARD_SPACE, " "))

@@ -1,4 +1,4 @@
-//! What a trajectory shows, before it has a place: the reach of its axes, what is named beside it, and its legend.
+//! The content of a trajectory before layout: the range of its axes, its labels, and its legend.
 
 use super::super::legend::{Entry, Sign};
 use super::super::texts::{number, safe};
@@ -7,7 +7,7 @@ use crate::number::Number;
 use crate::period::Month;
 use crate::report::plot::{Curve, Line, Plot, Spot};
 
-/// The first and the last month, the as-of date among them where it is not far away.
+/// The first and the last month, including the as-of date if it is not far away.
 pub(super) fn months(plot: &Plot) -> Option<(Month, Month)> {
     let (first, last) = plot.months()?;
     let earlier = plot.earlier.iter().map(|release| release.at);
@@ -18,14 +18,14 @@ pub(super) fn months(plot: &Plot) -> Option<(Month, Month)> {
     Some((first, as_of.map_or(last, |month| last.max(month))))
 }
 
-/// The least and the largest value, those of earlier releases among them.
+/// The lowest and the highest value, including those of earlier releases.
 pub(super) fn values(plot: &Plot) -> Option<(Number, Number)> {
     let (low, high) = plot.values()?;
     let earlier = || plot.earlier.iter().map(|release| &release.value);
     Some((earlier().chain([&low]).min()?.clone(), earlier().chain([&high]).max()?.clone()))
 }
 
-/// A little more on either side, so that no line lies on the edge; a zero is an edge of its own.
+/// A little more on either side, so that no line lies on the edge, but never beyond zero.
 pub(super) fn padded(low: Number, high: Number) -> (Number, Number) {
     const PART: i64 = 40;
     let margin = (&high - &low).over(&Number::from(PART));
@@ -38,7 +38,7 @@ pub(super) fn padded(low: Number, high: Number) -> (Number, Number) {
     )
 }
 
-/// Is everything that was promised and published a whole number? Half a thing stands on no axis.
+/// Whether all targets and figures are whole numbers: then the axis has no fractions.
 pub(super) fn counts_things(plot: &Plot) -> bool {
     let computed = |line: &&Line| matches!(line.curve, Curve::Path | Curve::Projection(_));
     let given = plot.lines.iter().filter(|line| !computed(line));
@@ -46,7 +46,7 @@ pub(super) fn counts_things(plot: &Plot) -> bool {
     values.peek().is_some() && values.all(|spot| spot.value.is_integer())
 }
 
-/// The actual that is named: the one that the verdict rests on, else the last.
+/// The actual that is labelled: the one of the verdict, else the last.
 pub(super) fn newest(plot: &Plot) -> Option<&Spot> {
     let actual = plot.lines.iter().rfind(|line| line.curve == Curve::Actual)?;
     let newest = plot.newest;
@@ -54,7 +54,7 @@ pub(super) fn newest(plot: &Plot) -> Option<&Spot> {
     judged.or(actual.spots.last())
 }
 
-/// What stands at the right ends of lines: value, text, class.
+/// Labels at the right ends of lines: value, text, class.
 pub(super) fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String, &'static str)> {
     let mut ends: Vec<(Number, String, &'static str)> = Vec::new();
     for line in &plot.lines {
@@ -85,7 +85,7 @@ pub(super) fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String
     ends
 }
 
-/// What the signs stand for, the strongest first.
+/// The legend entries, the strongest line first.
 pub(super) fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for line in plot.lines.iter().rev() {
