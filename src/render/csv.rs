@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_empty() {
+    fn what_is_unknown_is_empty() {
         for column in ["actual", "gap", "gap_unit", "ratio", "method", "source", "published"] {
             assert_eq!(cell("museum", column), "", "{column}");
         }
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn no_file_drives_the_terminal() {
+    fn no_file_controls_the_terminal() {
         let text = status();
         assert!(text.chars().all(|it| it == '\n' || !it.is_control()));
         assert_eq!(cell("wicked", "name"), "坏\\u{1b}[31m名\n字");
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_stands_even_over_nothing() {
+    fn the_header_is_written_without_rows() {
         let mut out = Vec::new();
         flat(row::flat([]), Dialect::Plain, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap().lines().count(), 1);

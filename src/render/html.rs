@@ -1,7 +1,7 @@
-//! The report as one HTML file: no network, no fonts, nothing that needs a script to be read.
+//! The report as one HTML file: no network, no fonts, readable without scripts.
 //!
-//! [`page`] lays out the whole; every part is one file that gives markup from a view. `blocks` writes any sheet, table,
-//! note or picture, so that words are those of the other formats. Templates escape by construction.
+//! [`page`] lays out the whole; each part has one file that makes markup from a view. `blocks` writes any sheet, table,
+//! note or chart, with the words of the other formats. Templates escape by construction.
 
 mod agenda;
 mod blocks;
@@ -36,7 +36,7 @@ use crate::table::Name;
 use nav::{Anchor, Part};
 use parts::{name, text};
 
-/// The script at the end of the page: search, filter, order. Nothing needs it.
+/// The script at the end of the page: search, filter, order. The page works without it.
 const SCRIPT: &str = concat!(include_str!("html/script.js"), include_str!("html/order.js"));
 
 /// Writes the page of one or several plans.
@@ -62,7 +62,7 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
                 style { (PreEscaped(style::sheet(words))) }
             }
             body {
-                a class="pc-skip" href="#main" { (words.pick("Skip to the content", "跳到正文")) }
+                a class="pc-skip" href="#main" { (words.pick("Skip to content", "跳到正文")) }
                 (top::header(view, &title, style))
                 (nav::contents(view, &shared, words))
                 main id="main" tabindex="-1" {
@@ -85,7 +85,7 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
     }
 }
 
-/// No request can leave the page, whatever stands in it; the one script is known by its hash.
+/// No request can leave the page, whatever it contains; the only script is allowed by its hash.
 fn policy() -> String {
     format!(
         "default-src 'none'; style-src 'unsafe-inline'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
@@ -104,7 +104,7 @@ fn title(view: &PageView<'_>, words: Words) -> Name {
     }
 }
 
-/// What stands in front of several plans.
+/// The part before several plans.
 fn front(view: &PageView<'_>, style: &Style) -> Markup {
     let words = style.words();
     part(
@@ -122,7 +122,7 @@ fn front(view: &PageView<'_>, style: &Style) -> Markup {
 fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
     let words = style.words();
     let several = view.plans.len() > 1;
-    // Of one plan the title heads the page already.
+    // The title of a single plan is already the heading of the page.
     let level = if several { 3 } else { 2 };
     let own = |own: Part, body: &Markup| {
         part(&Anchor::part(plan.plan(), own), level, own.text(words.lang), body)
@@ -151,7 +151,6 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
     }
 }
 
-/// A part of the page with its heading.
 fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup {
     let own = format!("{anchor}-h");
     html! {
@@ -162,7 +161,7 @@ fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup {
     }
 }
 
-/// The report of the stage in sentences, closed until it is asked for.
+/// The stage report in sentences, initially closed.
 fn in_words(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
     let anchor = Anchor::part(plan.plan(), Part::InWords);
     part(

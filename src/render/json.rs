@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_drive_a_screen_is_escaped_and_reads_back() {
+    fn unsafe_characters_are_escaped_and_read_back() {
         let hostile = "\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200f}\u{2028}\u{2029}\u{202e}\u{2066}杭\n";
         let text = text_of(&Data::text(hostile));
         assert_eq!(

@@ -1,4 +1,4 @@
-//! The tasks and rules of a plan: what is late and what fires stands open, the whole of it behind.
+//! The tasks and rules of a plan: what is late and what fires is open, the rest folded.
 
 use maud::{Markup, html};
 
@@ -15,7 +15,7 @@ use super::figures::{boxed, cell, count};
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text, with_links};
 
-/// Tables of so many rows stand open.
+/// Tables of at most so many rows are open.
 const OPEN: usize = 12;
 
 /// Tasks, then rules; headings of this level and below.
@@ -44,19 +44,19 @@ fn tasks(view: &AgendaView, total: &TaskTally, anchor: &Anchor, level: u8, words
     let own = anchor.within("late");
     let overdue = words.pick("Overdue", "逾期任务");
     html! {
-        p { (text(&words.note(&Note::Tasks(total.clone())))) }
-        // Where all of them are late, the one list says it.
-        @if !late.is_empty() && late.len() < total.total {
-            (parts::heading(level + 1, &own.within("h").to_string(), &html! {
-                (overdue) " (" (count(late.len())) ")"
-            }))
-            (table(&[(None, late)], overdue, &own, words))
+            p { (text(&words.note(&Note::Tasks(total.clone())))) }
+    // If all of them are late, one list is enough.
+            @if !late.is_empty() && late.len() < total.total {
+                (parts::heading(level + 1, &own.within("h").to_string(), &html! {
+                    (overdue) " (" (count(late.len())) ")"
+                }))
+                (table(&[(None, late)], overdue, &own, words))
+            }
+            details.pc-fold open[total.total <= OPEN] {
+                summary { (text(&words.all_tasks(total.total))) }
+                (all(view, &anchor.within("all"), words))
+            }
         }
-        details.pc-fold open[total.total <= OPEN] {
-            summary { (text(&words.all_tasks(total.total))) }
-            (all(view, &anchor.within("all"), words))
-        }
-    }
 }
 
 fn all(view: &AgendaView, anchor: &Anchor, words: Words) -> Markup {
@@ -65,7 +65,7 @@ fn all(view: &AgendaView, anchor: &Anchor, words: Words) -> Markup {
     table(&groups, words.pick("Tasks by due date", "按完成时限列出的任务"), anchor, words)
 }
 
-/// Tasks in groups; one without a head needs none.
+/// Tasks in groups; a single group has no heading.
 fn table(
     groups: &[(Option<&DueTasks>, Vec<&TaskLine>)],
     caption: &str,
@@ -113,7 +113,7 @@ fn line(task: &TaskLine, words: Words) -> Markup {
 }
 
 fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
-    // Firing is what one asks for: none is an answer too.
+    // The count of firing cases is shown even if it is 0.
     let counts = ORDER.iter().copied().zip(one.counts);
     let counts = counts.filter(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
     let short = one.members.len() <= OPEN;
@@ -124,37 +124,37 @@ fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
     };
     let heading = anchor.within("h");
     html! {
-        section.pc-rule aria-labelledby=(heading) {
-            (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.name)))
-            dl.pc-facts {
-                div { dt { (words.heading(Heading::Reading)) } dd { (one.reading.text(words.lang)) } }
-                div { dt { (words.heading(Heading::Outcome)) } dd { (bidi_isolated(&one.outcome)) } }
-                @if !one.citations.is_empty() {
-                    div { dt { (words.heading(Heading::Citation)) } dd { (cell(&one.citations, words)) } }
+            section.pc-rule aria-labelledby=(heading) {
+                (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.name)))
+                dl.pc-facts {
+                    div { dt { (words.heading(Heading::Reading)) } dd { (one.reading.text(words.lang)) } }
+                    div { dt { (words.heading(Heading::Outcome)) } dd { (bidi_isolated(&one.outcome)) } }
+                    @if !one.citations.is_empty() {
+                        div { dt { (words.heading(Heading::Citation)) } dd { (cell(&one.citations, words)) } }
+                    }
                 }
-            }
-            p { (text(&words.note(&tally))) }
-            (cases(one, &anchor.within("cases"), words))
-            // Of few members the grid says it all.
-            @if short {
-                (members(one, &anchor.within("members"), words))
-            } @else {
-                (years(one, &anchor.within("years"), words))
-                details.pc-fold {
-                    summary { (text(&words.all_members(one.members.len()))) }
+                p { (text(&words.note(&tally))) }
+                (cases(one, &anchor.within("cases"), words))
+    // For few members the grid is enough.
+                @if short {
                     (members(one, &anchor.within("members"), words))
+                } @else {
+                    (years(one, &anchor.within("years"), words))
+                    details.pc-fold {
+                        summary { (text(&words.all_members(one.members.len()))) }
+                        (members(one, &anchor.within("members"), words))
+                    }
                 }
             }
         }
-    }
 }
 
-/// Where it fires, with what was compared.
+/// Where the rule fires, with what was compared.
 fn cases(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     if one.cases.is_empty() {
-        // Nothing is known of what nobody knows.
+        // If all is unknown, that it does not fire is unknown too.
         let known = one.counts.iter().sum::<usize>() > one.counts[1];
-        return html! { @if known { p { (words.pick("It fires nowhere.", "未触发。")) } } };
+        return html! { @if known { p { (words.pick("It does not fire.", "未触发。")) } } };
     }
     let head = html! {
         tr {
@@ -206,7 +206,7 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     boxed(anchor, "pc-years", words.pick("Outcomes by year", "各年结果"), head, body)
 }
 
-/// What it says of every member in every year, with the sums of the years.
+/// The verdict on every member in every year, with the sums of the years.
 fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     if one.members.is_empty() {
         return html! {};

@@ -1,4 +1,4 @@
-//! Any sheet, table, note or picture as markup, in the words of the other formats.
+//! Any sheet, table, note or chart as markup, in the words of the other formats.
 
 use maud::{Markup, html};
 
@@ -15,15 +15,15 @@ use crate::table::{Align, Cell, Heading, Table};
 
 use super::parts::{self, heading, plain, text, with_links};
 
-/// A trajectory that is still read when a phone makes it smaller.
+/// A trajectory that remains readable when a phone shrinks it.
 const TRAJECTORY: Frame = Frame { width: 380, height: 220 };
 
-/// A page of blocks; its parts have headings of this level, its title one above.
+/// A page of blocks; its parts have headings of `level`, its title one above.
 pub(super) fn sheet(sheet: &Sheet, level: u8, words: Words) -> Markup {
     blocks(sheet.blocks.iter(), level, words)
 }
 
-/// The same without its title, where that stands above already.
+/// The same without its title, which the page already shows.
 pub(super) fn untitled(sheet: &Sheet, level: u8, words: Words) -> Markup {
     let blocks = sheet.blocks.iter();
     let kept = blocks.filter(|block| !matches!(block, Block::Note(Note::Title(..))));
@@ -32,7 +32,7 @@ pub(super) fn untitled(sheet: &Sheet, level: u8, words: Words) -> Markup {
 
 fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> Markup {
     let all: Vec<&Block> = all.filter(|block| !matches!(block, Block::Space)).collect();
-    // What is said of a table is the heading above it.
+    // A table is named by the heading above it.
     let mut about = words.pick("Table", "表格").to_owned();
     html! {
         @for run in all.chunk_by(|one, next| kind(one) == kind(next) && kind(one).is_run()) {
@@ -57,7 +57,7 @@ fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> 
     }
 }
 
-/// Blocks of one kind that follow each other make one list.
+/// Consecutive blocks of one kind make one list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Fact,
@@ -102,7 +102,6 @@ fn one(block: &Block, level: u8, about: &mut String, words: Words) -> Markup {
     }
 }
 
-/// One fact of a list of facts.
 fn fact(head: Heading, cell: &Cell, words: Words) -> Markup {
     html! {
         div {
@@ -112,7 +111,7 @@ fn fact(head: Heading, cell: &Cell, words: Words) -> Markup {
     }
 }
 
-/// A step of judging; the one that decided stands out. The list counts them itself.
+/// A step of the assessment; the deciding one is highlighted. The list numbers them.
 fn step(note: &Note, words: Words) -> Markup {
     let state = match note {
         Note::Step(_, StepState::Decided) => "pc-decided",
@@ -122,15 +121,14 @@ fn step(note: &Note, words: Words) -> Markup {
     html! { li class=[(!state.is_empty()).then_some(state)] { (text(&words.note(note))) } }
 }
 
-/// A picture over time.
 pub(super) fn plot(plot: &Plot, words: Words) -> Markup {
-    // No line is as wide as a screen's.
+    // A chart does not depend on the terminal width.
     let style = Style { colour: false, ascii: words.ascii, width: 0, lang: words.lang };
     let label = plain(&words.describe_trajectory(plot));
     html! { div.pc-plot { (svg::trajectory(plot, TRAJECTORY, &style, &label)) } }
 }
 
-/// A table in a box of its own, which may be moved sideways where it is too wide.
+/// A table in its own box, which scrolls sideways if it is too wide.
 pub(super) fn table(table: &Table, about: &str, words: Words) -> Markup {
     let table = table.clone().without_empty_spares();
     let about = plain(about);
@@ -197,7 +195,7 @@ pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
     }
 }
 
-/// The verdict whose colours a cell has; a task that is not done has those of nothing known.
+/// The verdict whose colours a cell has; a task that is not done has those of `no-data`.
 fn like(cell: &Cell) -> Option<Verdict> {
     let pending = matches!(cell, Cell::State { .. }).then_some(Verdict::NoData);
     cell.like_verdict().or(pending)

@@ -12,15 +12,14 @@ use super::figures::{boxed, cell};
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
 
-/// The name of the picture.
 const ONE_SCALE: [&str; 2] = ["Actual and target on one scale", "同一尺度下的实际值与目标值"];
 
-/// Every shared indicator, each with its table and, where the units allow it, its picture; headings of this level.
+/// Every shared indicator, each with its table and, if the units allow it, its chart; headings of `level`.
 pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
     let words = style.words();
     let all = view.shared.iter().enumerate();
     let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, shared)| shared.has_data());
-    let told = |some: &[(usize, &Cascade)]| {
+    let listed = |some: &[(usize, &Cascade)]| {
         html! {
             @for (place, shared) in some {
                 (one(shared, &anchor.within(&place.to_string()), level, words))
@@ -28,20 +27,20 @@ pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &S
         }
     };
     html! {
-        p.pc-note { (words.pick(
-            "From the highest level to the lowest, as the names of the regions tell it; whether one region \
-             lies in another, names do not tell. A city's name may be that of a county-level city.",
-            "按地区名称所示层级由高到低排列；名称不能说明地区间的隶属关系，“市”也可能为县级市。",
-        )) }
-        (told(&known))
-        @if !unknown.is_empty() {
-            // Targets alone tell little: they stand behind.
-            details.pc-fold open[known.is_empty()] {
-                summary { (text(&words.shared_without_data(unknown.len()))) }
-                (told(&unknown))
+            p.pc-note { (words.pick(
+                "From the highest level to the lowest, by the names of the regions, which do not show whether one \
+                 lies in another. A city may be a county-level city.",
+                "按地区名称所示层级由高到低排列；名称不能说明地区间的隶属关系，“市”也可能为县级市。",
+            )) }
+            (listed(&known))
+            @if !unknown.is_empty() {
+    // Targets alone say little: they come last.
+                details.pc-fold open[known.is_empty()] {
+                    summary { (text(&words.shared_without_data(unknown.len()))) }
+                    (listed(&unknown))
+                }
             }
         }
-    }
 }
 
 fn one(shared: &Cascade, anchor: &Anchor, level: u8, words: Words) -> Markup {
@@ -82,7 +81,7 @@ fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Marku
 }
 
 fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Markup {
-    // A name that is the same everywhere stands in the heading alone.
+    // A name that is the same everywhere is in the heading only.
     let own_name = leg.name != shared.name;
     html! {
         tr {
@@ -114,7 +113,7 @@ fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Mark
     }
 }
 
-/// Bars on one scale; the table above says the same, so who cannot see it misses nothing.
+/// Bars on one scale; the table above has the same values for those who cannot see it.
 fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
     let ends = [&picture.low, &picture.high];
     let [low, high] = ends.map(|end| plain(&words.with_unit(&words.number(end), &picture.unit)));
@@ -179,7 +178,7 @@ fn percent(share: &Number) -> String {
     format!("{text}%")
 }
 
-/// The picture in words: every bar with what it stands for.
+/// The chart in words: every bar with its values.
 fn said(shared: &Cascade, picture: &Picture, words: Words) -> String {
     let bars = picture.bars.iter().filter_map(|bar| {
         let leg = shared.legs.get(bar.leg)?;

@@ -1,4 +1,4 @@
-//! What changed since an earlier release: what became of verdicts, and which figures did it.
+//! What changed since an earlier release: verdicts, and the figures that changed them.
 
 use maud::{Markup, html};
 
@@ -14,14 +14,15 @@ use super::heat;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text, with_links};
 
-/// Tables of so many rows stand open.
+/// Tables of at most so many rows are open.
 const OPEN: usize = 6;
 
 /// The changes of one plan.
 pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
-    let told = ORDER.iter().filter(|it| **it != Direction::Same);
-    let told: Vec<Direction> = told.copied().filter(|it| view.that(*it).next().is_some()).collect();
+    let shown = ORDER.iter().filter(|it| **it != Direction::Same);
+    let shown: Vec<Direction> =
+        shown.copied().filter(|it| view.that(*it).next().is_some()).collect();
     let same = view.that(Direction::Same).count();
     html! {
         p.pc-note { (text(&words.between(&view.from, &view.to))) }
@@ -30,8 +31,8 @@ pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Mar
         } @else {
             p { (text(&words.note(&Note::Differences(view.tally.clone())))) }
         }
-        @if !told.is_empty() {
-            (indicators(view, &told, &anchor.within("verdicts"), words))
+        @if !shown.is_empty() {
+            (indicators(view, &shown, &anchor.within("verdicts"), words))
         }
         @if same > 0 {
             details.pc-fold open[same <= OPEN] {
@@ -48,7 +49,7 @@ pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Mar
     }
 }
 
-fn indicators(view: &ChangesView, told: &[Direction], anchor: &Anchor, words: Words) -> Markup {
+fn indicators(view: &ChangesView, shown: &[Direction], anchor: &Anchor, words: Words) -> Markup {
     let head = html! {
         tr {
             @for heading in [Heading::Indicator, Heading::Before, Heading::After, Heading::Cause] {
@@ -57,9 +58,9 @@ fn indicators(view: &ChangesView, told: &[Direction], anchor: &Anchor, words: Wo
         }
     };
     let body = html! {
-        @for direction in told {
+        @for direction in shown {
             tbody {
-                @if told.len() > 1 || *direction != Direction::Same {
+                @if shown.len() > 1 || *direction != Direction::Same {
                     tr.pc-rowhead {
                         th colspan="4" scope="rowgroup" {
                             (text(&words.directed(*direction, view.that(*direction).count())))
@@ -129,7 +130,7 @@ fn changed_figure(figure: &ChangedFigure, regions: bool, words: Words) -> Markup
     }
 }
 
-/// A figure with its release date, and its quality where it is not final.
+/// A figure with its release date, and its quality if it is not final.
 fn vintage(one: Option<&Vintage>, words: Words) -> Markup {
     let Some(one) = one else {
         return html! {};

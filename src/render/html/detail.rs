@@ -1,4 +1,4 @@
-//! What a row shows when it is opened: the years as a picture, every figure, plan and sources, the derivation.
+//! The details of a row: the trajectory, every figure, plan and sources, the derivation.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,6 @@ use crate::report::page::IndicatorRow;
 use super::parts::{heading, text};
 use super::{blocks, rows};
 
-/// The opened part of a row.
 pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
     let words = style.words();
     let plot = row.plot();

@@ -1,4 +1,4 @@
-//! Cells with their numbers in the exact form of the machine formats, and tables in a box that may be moved sideways.
+//! Cells with their numbers in the exact form of the machine formats, and tables in a box that scrolls sideways.
 
 use maud::{Markup, Render, html};
 
@@ -12,12 +12,12 @@ use super::blocks;
 use super::nav::Anchor;
 use super::parts::text;
 
-/// A whole number of things.
+/// A count.
 pub(super) fn count(count: usize) -> Markup {
     html! { data value=(count) { (count) } }
 }
 
-/// A cell as everywhere, its numbers with their exact form.
+/// A cell as in `blocks`, its numbers with their exact form.
 pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
     if let Cell::Stack(cells) = cell {
         let mut cells = cells.iter().filter(|cell| !cell.is_empty());
@@ -36,7 +36,7 @@ pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
     }
 }
 
-/// The number of a cell as the JSON of `status` has it; `None` where there is not exactly one.
+/// The number of a cell as in the JSON of `status`; `None` if there is not exactly one.
 fn exact(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Count(count) => Some(count.to_string()),
@@ -55,7 +55,7 @@ fn exact(cell: &Cell) -> Option<String> {
     }
 }
 
-/// A table in a box of its own, named by its caption.
+/// A table in its own box, named by its caption.
 pub(super) fn boxed(
     anchor: &Anchor,
     class: &str,

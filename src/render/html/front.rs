@@ -1,4 +1,4 @@
-//! Several plans at a glance: one row a plan.
+//! Several plans at a glance: one row per plan.
 
 use maud::{Markup, html};
 
@@ -13,7 +13,7 @@ use super::heat;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text};
 
-/// The plans, and what all of them come to.
+/// The plans, and their totals.
 pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
     let head = html! {
@@ -35,7 +35,7 @@ pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup 
             tr {
                 th scope="row" colspan="4" {
                     (words.pick("All plans", "全部规划"))
-                    span.pc-sub { (judged(all.assessed(), all.total, words)) }
+                    span.pc-sub { (assessed(all.assessed(), all.total, words)) }
                 }
                 td.pc-bars { (parts::stack(&all.counts, &words.verdicts(&all.counts), words)) }
                 td { (heat::worst(all.worst(), words)) }
@@ -60,7 +60,7 @@ fn plan(row: &FrontRow, words: Words) -> Markup {
             td { (elapsed(row, words)) }
             td.pc-bars {
                 (parts::stack(counts, &words.verdicts(counts), words))
-                span.pc-sub { (judged(row.rollup.assessed(), row.rollup.total, words)) }
+                span.pc-sub { (assessed(row.rollup.assessed(), row.rollup.total, words)) }
             }
             td { (furthest(row, words)) }
             td { (without_data(row, words)) }
@@ -68,7 +68,7 @@ fn plan(row: &FrontRow, words: Words) -> Markup {
     }
 }
 
-/// Months gone, their share, and what is still to come where the plan is closed.
+/// Months elapsed, their share, and the final figures still lacking.
 fn elapsed(row: &FrontRow, words: Words) -> Markup {
     let share = Number::fraction(row.elapsed.into(), row.months.into());
     html! {
@@ -79,8 +79,8 @@ fn elapsed(row: &FrontRow, words: Words) -> Markup {
     }
 }
 
-fn judged(assessed: usize, total: usize, words: Words) -> Markup {
-    html! { data value=(assessed) { (text(&words.assessed_of(assessed, total))) } }
+fn assessed(count: usize, total: usize, words: Words) -> Markup {
+    html! { data value=(count) { (text(&words.assessed_of(count, total))) } }
 }
 
 fn furthest(row: &FrontRow, words: Words) -> Markup {
@@ -99,7 +99,7 @@ fn furthest(row: &FrontRow, words: Words) -> Markup {
     }
 }
 
-/// How many lack data; their names behind the number.
+/// How many lack data, with their names folded.
 fn without_data(row: &FrontRow, words: Words) -> Markup {
     let lacking = row.without_data.len();
     if lacking == 0 {

@@ -1,4 +1,4 @@
-//! Who answers for what, and how it stands: responsible units against verdicts.
+//! Responsible units by the verdicts of their indicators.
 
 use maud::{Markup, html};
 
@@ -15,7 +15,7 @@ use super::figures::{boxed, count};
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
 
-/// The grid: in every field how many, and a way to their names.
+/// The grid: in every cell a count that links to the names.
 pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
     if !view.says_something() {
@@ -40,11 +40,11 @@ pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
         (boxed(anchor, "pc-heat pc-quiet", caption, grid.head(), body))
         p.pc-note {
             (words.pick(
-                "The darker a field, the larger its share of the unit's indicators. A number leads to the names.",
+                "The darker a cell, the larger its share of the unit's indicators. A number links to the names.",
                 "颜色越深，占该单位指标的比重越大。点击数字可见指标名称。",
             ))
             @if grid.leads { " " (words.pick(
-                "Named first: indicators for which the document names the unit before any other.",
+                "Named first: indicators for which the document names this unit first.",
                 "列首位：文件将该单位列在责任单位首位的指标数。",
             )) }
             @if view.counted() > view.all.total { " " (text(&words.note(&overlap))) }
@@ -52,13 +52,12 @@ pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
     }
 }
 
-/// An indicator by its name, with the way to its row.
+/// The name of an indicator, linked to its row.
 pub(super) fn link(found: &Found, words: Words) -> Markup {
     let row = Anchor::indicator_of(&found.plan, &found.indicator);
     html! { a href=(row.link()) { (name(&found.name, words)) } }
 }
 
-/// Indicators by their names.
 pub(super) fn links<'f>(all: impl Iterator<Item = &'f Found>, words: Words) -> Markup {
     html! { ul.pc-links { @for found in all { li { (link(found, words)) } } } }
 }
@@ -137,7 +136,7 @@ impl Grid<'_> {
         }
     }
 
-    /// One field: the number always stands in it, the shade only repeats it.
+    /// One cell: it always has the number, which the shade only repeats.
     fn field(&self, row: &HeatRow, verdict: Verdict, called: &str, own: &Anchor) -> Markup {
         let found = row.rollup.count(verdict);
         if found == 0 {
@@ -153,7 +152,7 @@ impl Grid<'_> {
         }
     }
 
-    /// Every indicator once.
+    /// Totals, which count every indicator once.
     fn sums(&self) -> Markup {
         let all = &self.view.all;
         html! {
@@ -169,10 +168,10 @@ impl Grid<'_> {
     }
 }
 
-/// The worst verdict; that nothing was judged, where nothing was.
+/// The worst verdict, or a note that none was assessed.
 pub(super) fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
     if let Some(verdict) = verdict {
         return parts::chip(verdict, false, words);
     }
-    html! { span.pc-note { (words.pick("nothing judged", "均未评估")) } }
+    html! { span.pc-note { (words.pick("none assessed", "均未评估")) } }
 }

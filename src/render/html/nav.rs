@@ -1,4 +1,4 @@
-//! Names of places within the page, and the list of its parts.
+//! Anchors within the page, and its table of contents.
 
 use std::fmt::{self, Write};
 
@@ -12,64 +12,47 @@ use crate::report::page::{PageView, PlanPage};
 use super::parts::name;
 
 words! {
-    /// A part of the page: the name of its place, and its heading.
+/// A part of the page: its anchor and its heading.
     pub(super) enum Part {
-        /// The plans of the page.
         Plans      "plans"      "Plans"                               "规划";
-        /// Indicators that several plans have.
-        Shared     "shared"     "Indicators that several plans share" "各规划共有指标";
-        /// Where a plan stands.
-        Overview   "overview"   "Where the plan stands"               "总体情况";
-        /// What changed since an earlier day.
-        Changes    "changes"    "What changed"                        "变化情况";
-        /// Every indicator.
-        Indicators "indicators" "Every indicator"                     "全部指标";
-        /// Indicators by section.
+        Shared     "shared"     "Indicators shared by several plans"  "各规划共有指标";
+        Overview   "overview"   "Overview"                            "总体情况";
+        Changes    "changes"    "Changes"                             "变化情况";
+        Indicators "indicators" "All indicators"                      "全部指标";
         Sections   "sections"   "By section of the document"          "按文件章节";
-        /// Indicators by responsible unit.
         Units      "units"      "By responsible unit"                 "按责任单位";
-        /// The regions of the actuals.
         Regions    "regions"    "By region"                           "分地区";
-        /// Tasks and rules.
         Agenda     "agenda"     "Tasks and rules"                     "任务与规则";
-        /// The report of the stage in sentences.
-        InWords    "words"      "The report in words"                 "文字报告";
-        /// Where the data come from.
+        InWords    "words"      "Report in words"                     "文字报告";
         Data       "data"       "Data"                                "数据说明";
     }
 }
 
-/// The name of a place within the page: the same in every run, so that a link to it stays good.
+/// An anchor within the page: the same in every run, so that links to it remain valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Anchor(String);
 
 impl Anchor {
-    /// A part of the page as a whole.
     pub(super) fn page(part: &str) -> Self {
         Self(part.to_owned())
     }
 
-    /// A plan.
     pub(super) fn plan(plan: &Plan) -> Self {
         Self::plan_of(&plan.id)
     }
 
-    /// A part of a plan.
     pub(super) fn part(plan: &Plan, part: Part) -> Self {
         Self(format!("p-{}.{}", safe(&plan.id), part.word()))
     }
 
-    /// An indicator of a plan, by its id.
     pub(super) fn indicator(plan: &Plan, id: &str) -> Self {
         Self::indicator_of(&plan.id, id)
     }
 
-    /// A plan, by its id.
     pub(super) fn plan_of(id: &str) -> Self {
         Self(format!("p-{}", safe(id)))
     }
 
-    /// An indicator, by its plan's id and its own.
     pub(super) fn indicator_of(plan: &str, id: &str) -> Self {
         Self(format!("i-{}.{}", safe(plan), safe(id)))
     }
@@ -79,7 +62,6 @@ impl Anchor {
         Self(format!("{}.{place}", self.0))
     }
 
-    /// The link to it.
     pub(super) fn link(&self) -> String {
         format!("#{}", self.0)
     }
@@ -93,7 +75,7 @@ impl fmt::Display for Anchor {
 
 impl Render for Anchor {
     fn render_to(&self, buffer: &mut String) {
-        // Only letters, digits, `-`, `_` and `.` are in it.
+        // It has only letters, digits, `-`, `_` and `.`.
         buffer.push_str(&self.0);
     }
 }
@@ -105,7 +87,7 @@ fn safe(id: &str) -> String {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => safe.push(character),
             other => {
-                // A string takes whatever is written.
+                // Writing to a `String` cannot fail.
                 let _ = write!(safe, "_{:x}_", u32::from(other));
             }
         }
@@ -113,7 +95,7 @@ fn safe(id: &str) -> String {
     safe
 }
 
-/// The list of the parts: of one plan its parts, of several the plans.
+/// The table of contents: the parts of a single plan, or several plans.
 pub(super) fn contents(view: &PageView<'_>, shared: &CascadeView, words: Words) -> Markup {
     html! {
         nav.pc-nav aria-label=(words.pick("Contents", "目录")) {
@@ -139,7 +121,7 @@ pub(super) fn contents(view: &PageView<'_>, shared: &CascadeView, words: Words) 
     }
 }
 
-/// The parts of a plan in their order, without those that it has not.
+/// The parts of a plan in their order, without empty ones.
 fn plan_parts(plan: &PlanPage<'_>) -> impl Iterator<Item = Part> {
     let parts = [
         (true, Part::Overview),
@@ -152,7 +134,7 @@ fn plan_parts(plan: &PlanPage<'_>) -> impl Iterator<Item = Part> {
         (true, Part::InWords),
         (true, Part::Data),
     ];
-    parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, part)| part)
+    parts.into_iter().filter(|(is_present, _)| *is_present).map(|(_, part)| part)
 }
 
 #[cfg(test)]

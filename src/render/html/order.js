@@ -1,4 +1,4 @@
-// Tables that are ordered by a press on a column's head: by the number or the text of its cells, what is empty last.
+// Sorts a table by a click on a column header, by the number or the text of its cells, empty ones last.
 (function () {
   "use strict";
   const valueOf = (cell) => {

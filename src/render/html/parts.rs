@@ -1,4 +1,4 @@
-//! Small pieces that every part of the page is made of: text, names, links, chips of verdicts, bars.
+//! Building blocks of the page: text, names, links, verdict chips, bars.
 
 use maud::{Markup, Render, html};
 
@@ -7,7 +7,7 @@ use crate::lang::words::{JOINER, SOFT_BREAK, Words};
 use crate::render::printable;
 use crate::table::Name;
 
-/// Text without marks for breakers of lines; nothing in it can drive a screen.
+/// Text without line-break marks and unsafe characters.
 pub(super) fn plain(text: &str) -> String {
     printable(text).replace([JOINER, SOFT_BREAK], "")
 }
@@ -23,13 +23,12 @@ pub(super) fn text(text: &str) -> Markup {
     }
 }
 
-/// Text from a file: its direction is its own affair. Where nothing is written from right to left there is nothing to
-/// keep apart.
+/// Text from a file, isolated if it has right-to-left characters.
 pub(super) fn bidi_isolated(written: &str) -> Markup {
     isolated(written, text(written))
 }
 
-/// What is made of a text from a file, kept apart where the text may turn the direction around.
+/// Markup made from a text, isolated if the text may change the direction.
 fn isolated(written: &str, made: Markup) -> Markup {
     if written.chars().any(is_right_to_left) {
         html! { bdi { (made) } }
@@ -38,7 +37,7 @@ fn isolated(written: &str, made: Markup) -> Markup {
     }
 }
 
-/// Letters and digits of the scripts that are written from right to left: the blocks that Unicode has for them.
+/// The Unicode blocks of right-to-left scripts.
 fn is_right_to_left(character: char) -> bool {
     matches!(
         character,
@@ -51,7 +50,7 @@ pub(super) fn name(name: &Name, words: Words) -> Markup {
     bidi_isolated(words.name(name))
 }
 
-/// A heading of a level from 1 to 6; its id is empty where nothing refers to it.
+/// A heading of level 1 to 6; `id` is empty if nothing refers to it.
 pub(super) fn heading(level: u8, id: &str, body: &Markup) -> Markup {
     let id = (!id.is_empty()).then_some(id);
     html! {
@@ -66,7 +65,7 @@ pub(super) fn heading(level: u8, id: &str, body: &Markup) -> Markup {
     }
 }
 
-/// Text in which addresses are links; only those of the web.
+/// Text in which web addresses are links.
 pub(super) fn with_links(written: &str) -> Markup {
     let mut rest = written;
     let mut pieces = Vec::new();
@@ -89,13 +88,13 @@ pub(super) fn with_links(written: &str) -> Markup {
     isolated(written, made)
 }
 
-/// Where an address of the web begins.
+/// Where a web address begins.
 fn address_in(text: &str) -> Option<usize> {
     let starts = ["https://", "http://"].into_iter();
     let found = starts.filter_map(|scheme| text.match_indices(scheme).next());
     let found = found.map(|(at, scheme)| (at, at + scheme.len()));
     let (at, after) = found.min()?;
-    // A scheme alone is no address.
+    // A scheme alone is not an address.
     let follows = text[after..].chars().next();
     if follows.is_some_and(|next| next.is_alphanumeric() || next == '[') {
         return Some(at);
@@ -115,14 +114,13 @@ pub(super) fn verdict_class(verdict: Verdict) -> String {
     format!("v-{}", verdict.word())
 }
 
-/// A verdict as sign and word on its colour.
 pub(super) fn chip(verdict: Verdict, early: bool, words: Words) -> Markup {
     html! {
         span class={ "pc-chip pc-sign " (verdict_class(verdict)) } { (words.verdict(verdict, early)) }
     }
 }
 
-/// Verdicts, counted, as one bar; every piece says its number and, to who cannot see it, its word.
+/// Verdict counts as one bar; every segment has its number and, for screen readers, its word.
 pub(super) fn stack(counts: &[(Verdict, usize)], label: &str, words: Words) -> Markup {
     html! {
         ul.pc-stack aria-label=(plain(label)) {
@@ -146,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_of_the_web_are_links() {
+    fn only_web_addresses_are_links() {
         let linked = |written: &str| with_links(written).into_string();
         assert_eq!(
             linked("统计局; https://a.cn/x_1.html?b=1&c=2，修订"),
@@ -171,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_drives_a_screen_is_shown() {
+    fn unsafe_characters_are_made_visible() {
         let shown = |written: &str| bidi_isolated(written).into_string();
         assert_eq!(shown("a\u{202e}b\u{1b}<b>"), "a\\u{202e}b\\u{1b}&lt;b&gt;");
         assert_eq!(shown("שלום"), "<bdi>שלום</bdi>");

@@ -1,6 +1,6 @@
-//! The regions of a plan: the league table, and small multiples, one grid of regions for each indicator.
+//! The regions of a plan: the ranking, and small multiples, one grid of regions for each indicator.
 //!
-//! There may be ten thousand of the latter in a file, so that each is written in few bytes: a name, a line, a figure, a
+//! A file may have ten thousand of the latter, so each is written in few bytes: a name, a line, a figure, a
 //! verdict as sign and word.
 
 use std::fmt::Write;
@@ -20,16 +20,14 @@ use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
 use super::{blocks, figures};
 
-/// Grids that stand open from the start: of so many at most, all.
+/// If there are at most so many grids, all are open.
 const MOST_OPEN: usize = 6;
 
-/// Free pixels around a line.
 const MARGIN: i32 = 2;
 
-/// From the first step of a line to the last.
 const WIDTH: i32 = 60;
 
-/// The league and the small multiples; headings within are of this level.
+/// The ranking and the small multiples, with headings of `level`.
 pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &Style) -> Markup {
     let words = style.words();
     let multiples: Vec<Multiple<'_>> = league.multiples().collect();
@@ -44,12 +42,12 @@ pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &S
         @for note in league.sums() { p { (text(&words.note(&note))) } }
         @if !multiples.is_empty() {
             (parts::heading(level, &heading.to_string(), &text(words.pick(
-                "Every indicator by region",
+                "All indicators by region",
                 "各指标分地区情况",
             ))))
             p.pc-note { (words.pick(
-                "Every region in the order of the ranking. Each line has a scale of its own, from the least to \
-                 the largest value of that region, and ends with the newest.",
+                "Regions in the order of the ranking. Each line has its own scale, from the lowest to \
+                 the highest value of that region, and ends with the newest.",
                 "各地区按排名排列。折线各自成比例，由该地区的最小值到最大值，右端为最新数。",
             )) }
             @for multiple in &multiples { (grid(multiple, open, words)) }
@@ -57,7 +55,7 @@ pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &S
     }
 }
 
-/// The league; where one indicator is judged alone, its figures.
+/// The ranking; for a single indicator, its figures.
 fn table(league: &League<'_>, anchor: &Anchor, words: Words) -> Markup {
     let caption = words.pick("Regions by rank", "地区排名");
     let ranked = league.standings().iter().filter(|it| it.rank.is_some());
@@ -131,7 +129,7 @@ fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
     }
 }
 
-/// One region of a grid. The period stands beside the figure only where it is another than the others'.
+/// One region of a grid. The period is shown only if it differs from that of the grid.
 fn cell(
     standing: &Standing,
     small: &Small,
@@ -141,7 +139,7 @@ fn cell(
 ) {
     let verdict = words.verdict(small.verdict, small.early);
     let period = small.period.filter(|own| Some(*own) != multiple.period);
-    // Strings take whatever is written.
+    // Writing to a `String` cannot fail.
     let _ = write!(
         out,
         "<li class=\"{}\">{}",
@@ -161,7 +159,7 @@ fn cell(
     out.push_str("</li>");
 }
 
-/// A value as it is read; with its exact form, unless that is the same.
+/// A value as shown, with its exact form unless that is the same.
 fn figure(value: &Number, cell: &Cell, words: Words) -> Markup {
     let shown = cells::lines(cell, words, None).concat();
     let exact = value.to_string();
@@ -170,9 +168,9 @@ fn figure(value: &Number, cell: &Cell, words: Words) -> Markup {
     }
 }
 
-/// A history as a way of whole pixels, each step from the one before; nothing where there is one value or none.
+/// A history as an SVG path in whole pixels, in relative steps; `None` for fewer than two values.
 fn line_path(line: &[Option<u8>]) -> Option<String> {
-    // One value makes no line.
+    // A single value is not a line.
     line.iter().flatten().nth(1)?;
     let last = i32::try_from(line.len()).ok()? - 1;
     let mut path = String::new();
@@ -193,7 +191,7 @@ fn line_path(line: &[Option<u8>]) -> Option<String> {
         let _ = match before {
             None => write!(path, "M{x} {y}"),
             Some((from_x, from_y)) => {
-                // The letter once, then pairs: a minus parts them as a space does.
+                // The letter once, then pairs: a minus separates them as a space does.
                 let letter = if open { " " } else { "l" };
                 open = true;
                 let (right, down) = (x - from_x, y - from_y);

@@ -16,13 +16,12 @@ use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
 use super::{blocks, detail};
 
-/// A bare bullet: it has no labels of its own.
+/// A bullet without labels.
 const BULLET: Frame = Frame { width: 240, height: 24 };
 
-/// Columns of the table.
 const COLUMNS: usize = 7;
 
-/// Search, filter and the rest: a script brings them to light, as nothing works without it.
+/// Search, filter and the rest: hidden until the script, which they need, shows them.
 pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
     let rows = view.views().iter().flat_map(StatusView::judged);
     let found: Vec<Verdict> = rows.map(|judged| judged.finding.verdict).collect();
@@ -53,7 +52,7 @@ pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
                 "{n} of {all} indicators shown",
                 "显示{all}项指标中的{n}项",
             )) data-none=(words.pick(
-                "No indicator fits.",
+                "No indicator matches.",
                 "没有符合条件的指标。",
             )) {}
         }
@@ -77,34 +76,34 @@ pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     ];
     let charted = rows.iter().any(|row| Bullet::of(&row.judged).is_some());
     html! {
-        @if charted { p.pc-note { (words.pick(
-            "In the charts the bar is the actual (hollow where it is not final), the thick line the target, \
-             the thin line the baseline, the dashed line what is due by now; the ground shows from where each \
-             verdict holds.",
-            "图中横条为实际值（空心表示非最终数），粗线为目标值，细线为基期值，虚线为目前应达到的值，底色为各档评估结果的范围。",
-        )) } }
-        // Roles are named where the look of a phone takes them away.
-        table.pc-rows role="table" aria-label=(plain(words.name(&plan.title()))) {
-            thead role="rowgroup" { tr role="row" {
-                @for (index, (head, sort)) in heads.into_iter().enumerate() {
-                    th role="columnheader" scope="col" class=[(2..6).contains(&index).then_some("pc-num")] data-sort=[sort] { (text(head)) }
+            @if charted { p.pc-note { (words.pick(
+                "In the charts the bar is the actual (hollow if it is not final), the thick line the target, \
+                 the thin line the baseline, the dashed line the value due by now; the background shows the range \
+                 of each verdict.",
+                "图中横条为实际值（空心表示非最终数），粗线为目标值，细线为基期值，虚线为目前应达到的值，底色为各档评估结果的范围。",
+            )) } }
+    // Roles are explicit because the phone layout removes the implicit ones.
+            table.pc-rows role="table" aria-label=(plain(words.name(&plan.title()))) {
+                thead role="rowgroup" { tr role="row" {
+                    @for (index, (head, sort)) in heads.into_iter().enumerate() {
+                        th role="columnheader" scope="col" class=[(2..6).contains(&index).then_some("pc-num")] data-sort=[sort] { (text(head)) }
+                    }
+                } }
+                @for (index, row) in rows.iter().enumerate() {
+                    @if Some(index) == first_lacking {
+                        tbody.pc-divider role="rowgroup" { tr role="row" {
+                            th role="rowheader" scope="rowgroup" colspan=(COLUMNS) {
+                                (Verdict::NoData.text(words.lang)) " " (lacking)
+                            }
+                        } }
+                    }
+                    (one(plan, row, index, level, style))
                 }
-            } }
-            @for (index, row) in rows.iter().enumerate() {
-                @if Some(index) == first_lacking {
-                    tbody.pc-divider role="rowgroup" { tr role="row" {
-                        th role="rowheader" scope="rowgroup" colspan=(COLUMNS) {
-                            (Verdict::NoData.text(words.lang)) " " (lacking)
-                        }
-                    } }
-                }
-                (one(plan, row, index, level, style))
             }
         }
-    }
 }
 
-/// One indicator: its row, and below it what opens.
+/// One indicator: its row, and below it the details.
 fn one(
     plan: &PlanPage<'_>,
     row: &IndicatorRow<'_>,
@@ -149,7 +148,7 @@ fn one(
                 td role="cell" colspan=(COLUMNS) {
                     details {
                         summary {
-                            span.pc-why { (words.pick("How it came about", "评估依据")) }
+                            span.pc-why { (words.pick("How the verdict was reached", "评估依据")) }
                             span.pc-vh { ": " (name(&row.name(), words)) }
                             (responsible(row))
                         }
@@ -161,7 +160,7 @@ fn one(
     }
 }
 
-/// Baseline, actual and target over the bands of the verdicts; numbers stand beside it.
+/// Baseline, actual and target over the bands of the verdicts; the numbers are in the cells beside it.
 fn bullet(row: &IndicatorRow<'_>, style: &Style) -> Markup {
     let Some(bullet) = Bullet::of(&row.judged) else {
         return html! {};
@@ -170,7 +169,7 @@ fn bullet(row: &IndicatorRow<'_>, style: &Style) -> Markup {
     svg::bullet(&bullet, BULLET, style, &label)
 }
 
-/// What the plan calls the target: binding, wished for.
+/// How the plan marks the target: binding, aspirational.
 fn tags(row: &IndicatorRow<'_>, words: Words) -> Markup {
     let indicator = row.judged.indicator();
     let tags = [
@@ -182,7 +181,6 @@ fn tags(row: &IndicatorRow<'_>, words: Words) -> Markup {
     }
 }
 
-/// Who answers for it.
 fn responsible(row: &IndicatorRow<'_>) -> Markup {
     let units = &row.judged.indicator().responsible;
     html! {
@@ -197,12 +195,12 @@ fn responsible(row: &IndicatorRow<'_>) -> Markup {
     }
 }
 
-/// A figure as people read it, carrying the number as machines do.
+/// A figure for people, with the exact number for machines.
 pub(super) fn shown(figure: &Figure, words: Words) -> Markup {
     let Some(value) = &figure.exact else {
         return blocks::cell(&figure.cell, words);
     };
-    // What stands below the number, its period or deadline, is no part of it.
+    // The lines below the number, its period or deadline, are not part of it.
     let (main, below) = match &figure.cell {
         Cell::Stack(cells) => match cells.split_first() {
             Some((main, below)) => (main.clone(), below.to_vec()),

@@ -1,4 +1,4 @@
-// Search, filter, order, open. Without this script everything can be read; it only adds the controls.
+// Search, filter, sort, open. The page is readable without this script, which only adds controls.
 (function () {
   "use strict";
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
@@ -11,7 +11,7 @@
   const field = tools.querySelector("input");
   const filters = all("[data-filter]", tools);
   const count = tools.querySelector(".pc-count");
-  // Width, case and spaces make no difference to a search.
+// A search ignores character width, case and spaces.
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const texts = new Map(rows.map((row) => {
     const said = [".pc-name", ".pc-units"].map((part) => row.querySelector(part));
@@ -19,7 +19,7 @@
   }));
   let verdict = "";
 
-  // Shows what fits the search and the verdict chosen.
+// Shows the rows that match the search and the chosen verdict.
   function show() {
     const words = field.value.split(/\s+/).map(plain).filter(Boolean);
     let shown = 0;
@@ -39,7 +39,7 @@
   field.addEventListener("input", show);
   for (const button of filters) {
     button.addEventListener("click", () => {
-      // A second press of the same button takes it back.
+// A second click on the same button clears the filter.
       verdict = verdict === button.dataset.filter ? "" : button.dataset.filter;
       for (const other of filters) {
         other.setAttribute("aria-pressed", String(other.dataset.filter === verdict));
@@ -55,12 +55,12 @@
     });
   }
 
-  // What a column is ordered by; what is not known comes last either way.
+// Sort keys; unknown values come last in either direction.
   const keys = {
     name: (row) => Number(row.dataset.index),
     gap: (row) => Number(row.dataset.gapRank),
     ratio: (row) => (row.dataset.ratio === undefined ? null : Number(row.dataset.ratio)),
-    // The worst first, then what could not be judged.
+// The worst first, then those not assessed.
     verdict: (row) => (["not-assessable", "no-data"].includes(row.dataset.verdict) ? null : -Number(row.dataset.rank)),
   };
 
@@ -94,7 +94,7 @@
     }
   }
 
-  // A click on a row opens it, unless it was meant for something in it or marked text.
+// A click on a row opens it, unless it hits a control or ends a text selection.
   for (const row of rows) {
     row.rows[0].addEventListener("click", (event) => {
       if (event.target.closest("a, button, summary") || String(getSelection())) return;
@@ -103,7 +103,7 @@
     });
   }
 
-  // A link to a row opens it, whatever was filtered.
+// A link to a row opens it, even if it was filtered out.
   function arrive() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || !target.classList.contains("pc-row")) return;

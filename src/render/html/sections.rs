@@ -9,7 +9,7 @@ use crate::table::Heading;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name};
 
-/// One row a group: its indicators, counted by verdict, and each of them by name.
+/// One row per group: its indicators, counted by verdict, and their names.
 pub(super) fn groups(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
     let by = rollups.groups().first().map(|group| head_of(&group.common));
     let head = by.unwrap_or(Heading::Section);

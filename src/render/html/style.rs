@@ -1,4 +1,4 @@
-//! The style sheet of the page, put together from its fragments, and the hash by which the page knows its script.
+//! The style sheet of the page, assembled from fragments, and the hash by which the page allows its script.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use crate::assess::Verdict;
 use crate::lang::words::Words;
 use crate::render::svg;
 
-/// The fragments, those that lay the ground first.
+/// The fragments, the base first.
 const FRAGMENTS: &[&str] = &[
     include_str!("style/base.css"),
     include_str!("style/page.css"),
@@ -21,7 +21,7 @@ const FRAGMENTS: &[&str] = &[
     include_str!("style/front.css"),
     include_str!("style/cascade.css"),
     include_str!("style/agenda.css"),
-    // What holds on paper alone comes last.
+    // Print rules come last.
     include_str!("style/print.css"),
 ];
 
@@ -35,7 +35,7 @@ pub(super) fn sheet(words: Words) -> String {
     sheet.push_str("}\n");
     for line in FRAGMENTS.iter().flat_map(|fragment| fragment.lines()) {
         let line = line.trim();
-        // Comments stand on lines of their own.
+        // Comments are on separate lines.
         let comment = line.starts_with("/*") && line.ends_with("*/");
         if !line.is_empty() && !comment {
             let _ = writeln!(sheet, "{line}");
@@ -58,7 +58,7 @@ mod tests {
     fn the_sheet_closes_what_it_opens_and_asks_for_nothing_elsewhere() {
         let sheet = sheet(Words { lang: Lang::En, ascii: true });
         assert_eq!(sheet.matches('{').count(), sheet.matches('}').count());
-        assert!(!sheet.contains("/*"), "comments stand on lines of their own");
+        assert!(!sheet.contains("/*"), "comments are on separate lines");
         for outside in ["url(", "@import", "http", "</"] {
             assert!(!sheet.contains(outside), "{outside}");
         }

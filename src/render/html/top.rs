@@ -1,4 +1,4 @@
-//! The top of the page: what it is about, how much time has passed, the verdicts counted, the foremost.
+//! The top of the page: its subject, the time elapsed, the verdict counts, the best and worst indicators.
 
 use maud::{Markup, html};
 
@@ -14,7 +14,6 @@ use super::blocks;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text};
 
-/// The head of the page.
 pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup {
     let words = style.words();
     html! {
@@ -31,7 +30,7 @@ pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup
     }
 }
 
-/// Whom a plan binds, when, by which document, and how much of its time has passed.
+/// Region, period, document and issuer of a plan, and the time elapsed.
 pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
     let it = plan.plan();
     html! {
@@ -66,7 +65,7 @@ fn elapsed_bar(plan: &PlanPage<'_>) -> Markup {
     }
 }
 
-/// Where a plan stands: its verdicts, counted, and what is foremost.
+/// The verdict counts of a plan, and its best and worst indicators.
 pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
     let words = style.words();
     let extremes = plan.extremes();
@@ -78,7 +77,7 @@ pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
     }
 }
 
-/// Three numbers: on course, behind, not judged.
+/// Three numbers: on course, behind, not assessed.
 fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
     let all = extremes.on_course + extremes.behind + extremes.not_judged;
     let numbers = [
@@ -92,7 +91,7 @@ fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
         (
             "not-judged",
             extremes.not_judged,
-            words.pick("not judged", "尚不能评估"),
+            words.pick("not assessed", "尚不能评估"),
             Verdict::NotAssessable,
         ),
     ];
@@ -109,7 +108,7 @@ fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
     }
 }
 
-/// Verdicts, counted: a bar and its words for all, and for 约束性 and 预期性.
+/// Verdict counts: a bar and its words for all, and for 约束性 and 预期性.
 pub(super) fn verdicts(tallies: &[Tally], words: Words) -> Markup {
     html! {
         @for tally in tallies {
@@ -138,18 +137,18 @@ pub(super) fn verdicts(tallies: &[Tally], words: Words) -> Markup {
 /// The three worst and the three best.
 fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Markup {
     if extremes.behind + extremes.on_course == 0 {
-        return html! { p.pc-note { (words.pick("Nothing could be judged yet.", "尚无可评估的指标。")) } };
+        return html! { p.pc-note { (words.pick("Nothing could be assessed yet.", "尚无可评估的指标。")) } };
     }
     let lists = [
         (
             words.pick("Furthest behind", "进展最慢"),
             (&extremes.worst, extremes.behind),
-            words.pick("Nothing that could be judged is behind.", "可评估的指标均未滞后。"),
+            words.pick("No assessed indicator is behind.", "可评估的指标均未滞后。"),
         ),
         (
             words.pick("Furthest ahead", "进展最好"),
             (&extremes.best, extremes.on_course),
-            words.pick("Nothing that could be judged is on track.", "可评估的指标均未达到预期。"),
+            words.pick("No assessed indicator is on track.", "可评估的指标均未达到预期。"),
         ),
     ];
     html! {

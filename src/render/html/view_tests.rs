@@ -1,4 +1,4 @@
-//! The views as markup: read by a parser, with plans that are ordinary, empty and hostile.
+//! The views as markup, read by a parser, with ordinary, empty and hostile plans.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,7 +27,7 @@ use crate::report::tasks::{Order, TasksView};
 
 const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 
-/// A name that would break a page that does not take care.
+/// A name that would break a careless page.
 const HOSTILE: &str = "</bdi></td><script>alert(\"1\")</script>'&amp;\u{202e}";
 
 /// An element with its attributes and the text in it.
@@ -48,7 +48,7 @@ impl Element {
     }
 }
 
-/// Every element; what no parser should have to mend is a failure.
+/// Every element; anything that a parser must repair is a failure.
 fn elements(parsed: &Html) -> Vec<Element> {
     assert!(parsed.errors.is_empty(), "{:?}", parsed.errors);
     let all = parsed.root_element().descendent_elements();
@@ -64,7 +64,7 @@ fn elements(parsed: &Html) -> Vec<Element> {
     all.collect()
 }
 
-/// What holds of any part of the page.
+/// What holds for any part of the page.
 fn sound(markup: &Markup) -> Vec<Element> {
     let all = elements(&Html::parse_fragment(&markup.0));
     let mut ids = HashSet::new();
@@ -112,7 +112,7 @@ fn style(lang: Lang) -> Style {
 }
 
 #[test]
-fn every_field_of_the_grid_has_its_number_and_leads_to_names() {
+fn every_cell_of_the_grid_has_its_number_and_links_to_names() {
     let sample = with_units();
     let view = HeatView::by_unit(&[sample.view()]);
     for lang in [Lang::En, Lang::Zh] {
@@ -146,7 +146,7 @@ fn every_field_of_the_grid_has_its_number_and_leads_to_names() {
 }
 
 #[test]
-fn a_plan_that_names_nobody_says_so() {
+fn a_plan_without_units_says_so() {
     let mut sample = sample();
     for indicator in &mut sample.plan.indicators {
         indicator.responsible.clear();
@@ -174,7 +174,7 @@ fn several_plans_are_one_row_each() {
         let plans: Vec<&str> =
             of(&all, "a").map(|it| it.get("href")).filter(|it| it.starts_with("#p-")).collect();
         assert_eq!(plans, ["#p-sample-2024", "#p-other"]);
-        // Every bar says in words what it shows.
+        // Every bar describes in words what it shows.
         let bars: Vec<&Element> = of(&all, "ul").filter(|it| it.has_class("pc-stack")).collect();
         assert_eq!(bars.len(), 3);
         assert!(bars.iter().all(|it| !it.get("aria-label").is_empty()));
@@ -199,7 +199,7 @@ fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
 }
 
 #[test]
-fn changes_are_told_with_their_causes_and_figures() {
+fn changes_have_their_causes_and_figures() {
     compared("2019-01-31", "2024-12-31", |diff| {
         let view = ChangesView::new(diff);
         for lang in [Lang::En, Lang::Zh] {
@@ -217,7 +217,7 @@ fn changes_are_told_with_their_causes_and_figures() {
 }
 
 #[test]
-fn where_nothing_changed_no_table_stands() {
+fn without_changes_there_is_no_table() {
     compared("2023-10-01", "2023-10-01", |diff| {
         let view = ChangesView::new(diff);
         let all = sound(&changes::changes(&view, &Anchor::page("c"), &STYLE));
@@ -250,7 +250,7 @@ fn a_shared_indicator_has_its_values_on_one_scale() {
     let pictures: Vec<&Element> = all.iter().filter(|it| it.get("role") == "img").collect();
     let said = pictures[3].get("aria-label");
     assert!(said.contains("浙江省 actual 133,281"), "{said}");
-    // Two have no figure: they stand behind.
+    // Two have no figure: they come last.
     assert!(all.iter().any(|it| it.text == "2 more shared indicators, without any figure"));
     for leg in view.shared.iter().flat_map(|it| &it.legs) {
         let found = leg.indicator.as_ref().unwrap();
@@ -296,7 +296,7 @@ fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
 }
 
 #[test]
-fn in_the_whole_page_every_place_is_one_and_every_link_leads_somewhere() {
+fn in_the_whole_page_every_id_is_unique_and_every_link_has_a_target() {
     let (plan, actuals, states) = (counties::plan(), counties::actuals(), TaskStates::default());
     let assessment = assess(&plan, &actuals, fixtures::date("2023-10-01"), Asked::default());
     let (one, mut other) = (with_units(), with_units());
@@ -311,7 +311,7 @@ fn in_the_whole_page_every_place_is_one_and_every_link_leads_somewhere() {
             let plans = reports[3 - several..].iter();
             let plans = plans.map(|report| PlanPage::new(report.clone(), None));
             let view = PageView::new(plans.collect());
-            // Before the tags are left out that a parser of HTML adds itself, and one of XML does not.
+            // Before the tags are left out that an HTML parser implies and an XML parser does not.
             let text = whole(&view, &style(lang)).into_string();
             assert!(!text.contains("<script>alert"));
             let all = elements(&Html::parse_document(&text));

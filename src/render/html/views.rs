@@ -1,4 +1,4 @@
-//! The parts of the page that are views of their own: made from what the page knows, left out where there is nothing.
+//! The parts of the page that have their own views; empty ones are left out.
 
 use maud::{Markup, html};
 
@@ -13,12 +13,12 @@ use crate::report::page::{PageView, PlanPage};
 use super::nav::{Anchor, Part};
 use super::{agenda, cascade, changes, front, heat, part, regions};
 
-/// The plans of the page, a row each.
+/// The plans of the page, one row each.
 pub(super) fn plans(view: &PageView<'_>, style: &Style) -> Markup {
     front::front(&FrontView::new(view.views()), &Anchor::page(Part::Plans.word()), style)
 }
 
-/// What several plans share, where they share something.
+/// Indicators shared by several plans, if any.
 pub(super) fn shared(shared: &CascadeView, style: &Style) -> Markup {
     if shared.is_empty() {
         return html! {};
@@ -29,7 +29,7 @@ pub(super) fn shared(shared: &CascadeView, style: &Style) -> Markup {
     part(&anchor, 2, heading, &body)
 }
 
-/// What changed since an earlier day, where one is asked for.
+/// What changed since an earlier day, if requested.
 pub(super) fn changed(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let Some(diff) = &plan.changes else {
         return html! {};
@@ -39,7 +39,7 @@ pub(super) fn changed(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     part(&anchor, level, Part::Changes.text(style.lang), &body)
 }
 
-/// Who answers for what, where the plan names anybody.
+/// Indicators by responsible unit, if the plan names any.
 pub(super) fn units(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     if !plan.names_units() {
         return html! {};
@@ -50,7 +50,7 @@ pub(super) fn units(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     part(&anchor, level, Part::Units.text(style.lang), &body)
 }
 
-/// The regions of the actuals, where they are asked for.
+/// The regions of the actuals, if requested.
 pub(super) fn regions(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let Some(league) = &plan.regions else {
         return html! {};
@@ -60,7 +60,7 @@ pub(super) fn regions(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     part(&anchor, level, Part::Regions.text(style.lang), &body)
 }
 
-/// Tasks and rules, where the plan has either.
+/// Tasks and rules, if the plan has any.
 pub(super) fn tasks_and_rules(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     if !plan.has_agenda() {
         return html! {};

@@ -1,4 +1,4 @@
-//! What stands in a cell, as lines that may still be wrapped.
+//! The content of a cell, as lines that may still be wrapped.
 
 use crate::assess::Reason;
 use crate::lang::words::{HARD_SPACE, Words};
@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::render::printable;
 use crate::table::Cell;
 
-/// The lines of a cell; `bar` is the width of a progress bar, none when there is no room.
+/// The lines of a cell; `bar` is the width of a progress bar, `None` for no bar.
 pub(in crate::render) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
     raw_lines(cell, words, bar)
         .into_iter()
@@ -15,7 +15,7 @@ pub(in crate::render) fn lines(cell: &Cell, words: Words, bar: Option<usize>) ->
         .collect()
 }
 
-/// One line of text that cannot drive a terminal.
+/// One line of text that is safe in a terminal.
 pub(super) fn safe(text: &str) -> String {
     printable(text).replace('\n', " ")
 }
@@ -39,7 +39,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Verdict { verdict, reason, flags, members, missing } => {
             let early = flags.contains(&crate::assess::Flag::Early);
             let word = words.verdict(*verdict, early);
-            // The Chinese word for an early achievement says it already.
+            // The Chinese word for an early achievement already says so.
             let said = word != verdict.text(words.lang);
             let rest = flags
                 .iter()
@@ -113,14 +113,14 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
     vec![one]
 }
 
-/// Steps of a history that a column has room for: the newest.
+/// The most steps of a history that a column shows: the newest.
 pub(super) const MOST_STEPS: usize = 12;
 
-/// Signs of a history from the lowest value to the highest.
+/// The characters of a history, from the lowest value to the highest.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ASCII_BLOCKS: [char; 5] = ['_', '.', '-', '=', '^'];
 
-/// Values as blocks whose height is their place between the lowest and the highest; where all are equal, in the middle.
+/// Values as blocks whose height is their position between the lowest and the highest; the middle if all are equal.
 fn history(values: &[Option<Number>], words: Words) -> String {
     let newest = &values[values.len().saturating_sub(MOST_STEPS)..];
     let known = || newest.iter().flatten();
@@ -133,7 +133,7 @@ fn history(values: &[Option<Number>], words: Words) -> String {
         let step = share.map_or((signs.len() - 1) / 2, |share| share.screen_steps(signs.len() - 1));
         signs.get(step).copied().unwrap_or(HARD_SPACE)
     };
-    // A gap is a blank at which no line is broken, and none stands before the first value.
+    // A gap is a no-break space; there is none before the first value.
     let shown = newest.iter().skip_while(|value| value.is_none());
     shown.map(|value| value.as_ref().map_or(HARD_SPACE, sign)).collect()
 }
@@ -161,9 +161,9 @@ fn progress_lines(
     bar.into_iter().chain([text]).collect()
 }
 
-/// A bar of `width` columns, with a mark where it should be by now.
+/// A bar of `width` columns, with a mark at the expected progress.
 fn draw_bar(progress: &Number, expected: Option<&Number>, words: Words, width: usize) -> String {
-    // The mark of a finished schedule would only hide the bar's end.
+    // At 100% the mark would only hide the bar's end.
     let mark = expected.filter(|expected| **expected < Number::one());
     if words.ascii {
         let inner = width.saturating_sub(2);

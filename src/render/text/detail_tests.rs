@@ -130,7 +130,7 @@ fn a_missing_reference_is_named() {
 }
 
 #[test]
-fn an_amended_target_is_told_with_its_document() {
+fn an_amended_target_is_shown_with_its_document() {
     for (as_of, target) in [("2021-05-31", "≥ 10 个"), ("2023-06-30", "≥ 20 个")] {
         let page = explained("zones", as_of, Lang::En).replace('\u{a0}', " ");
         assert!(page.contains("浙政发〔2021〕5号"), "{page}");
@@ -231,7 +231,7 @@ fn rows_count_members_and_use_the_target_in_force() {
 }
 
 #[test]
-fn members_stand_below_their_indicator_when_asked() {
+fn members_follow_their_indicator_when_requested() {
     let (plan, actuals) = (plan(), actuals());
     let assessment = assess(&plan, &actuals, date("2023-06-30"), Asked::default());
     let findings = assessment.findings.iter().take(1).collect();

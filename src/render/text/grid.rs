@@ -1,4 +1,4 @@
-//! The grid: how wide each column is, and the lines that come out.
+//! The grid: column widths, and the resulting lines.
 
 use anstyle::{AnsiColor, Style as Ansi};
 use comfy_table::{Attribute, Cell as Drawn, CellAlignment, Color, LineStyle, TableStyle};
@@ -13,23 +13,23 @@ use super::wrap::{Breaks, columns as width_of, longest_piece, wrap};
 /// Blank columns between two columns of the table.
 const BETWEEN: usize = 2;
 
-/// A growing column is not asked for less as long as the others can give way.
+/// A growing column keeps this width while others can shrink.
 const PREFERRED: usize = 22;
 
-/// Narrower than this, a name is no longer read but deciphered.
+/// A name in a narrower column is hard to read.
 const TIGHT: usize = 12;
 
-/// Fewer steps show no history.
+/// The fewest steps of a history.
 const LEAST_HISTORY: usize = 6;
 
 /// Indent of the second and later lines of a name.
 const HANGING: usize = 2;
 
-/// The lines of a table, all of one width; `None` where no grid fits. Spare columns stand only where everything else
-/// has room.
+/// The lines of a table, all of one width; `None` if no grid fits. Spare columns are shown only if everything else fits
+/// unshrunk.
 pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
     draw_whole(table, words, width, colour).or_else(|| {
-        // A history gives way before the grid does.
+        // A history is shortened before the grid is given up.
         (LEAST_HISTORY..cells::MOST_STEPS)
             .rev()
             .filter_map(|steps| table.with_histories_of(steps))
@@ -76,7 +76,7 @@ fn draw_with(
     Some(lines(table, &headers, &body, &widths, words, colour))
 }
 
-/// What a column asks for.
+/// The widths of a column.
 struct Measured {
     natural: usize,
     least: usize,
@@ -86,7 +86,7 @@ struct Measured {
 impl Measured {
     fn of<'a>(column: Column, cells: impl Iterator<Item = &'a Vec<String>>) -> Self {
         let breaks = breaks_of(column);
-        // What stands below a name is indented.
+        // Lines below a name are indented.
         let hanging = if column.grows { HANGING } else { 0 };
         let texts = cells.flat_map(|texts| {
             let lines = texts.iter().enumerate();
@@ -101,12 +101,12 @@ impl Measured {
     }
 }
 
-/// A growing column is not asked for less than is preferred_width, and the others for nothing.
+/// The width to which a growing column shrinks before others do.
 fn preferred_width(column: &Measured) -> usize {
     column.least.max(column.natural.min(PREFERRED))
 }
 
-/// Is there room for every column without a narrow name or a broken figure?
+/// Whether every column fits without a narrow name or a broken figure.
 fn fits(measured: &[Measured], width: usize) -> bool {
     let asked = measured
         .iter()
@@ -115,7 +115,7 @@ fn fits(measured: &[Measured], width: usize) -> bool {
     asked.sum::<usize>() + gaps <= width
 }
 
-/// The width of every column; `None` when even the least widths do not fit.
+/// The width of every column; `None` if even the least widths do not fit.
 fn distribute(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
     let gaps = BETWEEN * measured.len().saturating_sub(1);
     let available = width.checked_sub(gaps)?;
@@ -124,7 +124,7 @@ fn distribute(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
         return None;
     }
     let mut widths: Vec<usize> = measured.iter().map(|column| column.natural).collect();
-    // Growing columns first shrink to a preferred_width width, then the others to their least, then the growing ones too.
+    // Growing columns shrink first to their preferred width, then the others to their least, then the growing ones too.
     shrink(measured, &mut widths, available, |column| {
         if column.grows { preferred_width(column) } else { column.natural }
     });
@@ -135,7 +135,7 @@ fn distribute(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-/// Takes columns of the screen, one at a time, from the widest surplus over `floor` until all fits.
+/// Takes characters, one at a time, from the column furthest above its `floor` until all fits.
 fn shrink(
     measured: &[Measured],
     widths: &mut [usize],
@@ -165,7 +165,7 @@ fn wrapped(texts: &[String], width: usize, column: Column) -> Vec<String> {
     let indent = if column.grows { HANGING } else { 0 };
     let mut lines = Vec::new();
     for text in texts {
-        // What stands below a name is indented like the rest of the name.
+        // Lines below a name are indented like the rest of the name.
         let lead = if lines.is_empty() { 0 } else { indent };
         let room = width.saturating_sub(lead);
         let below = if lead == 0 { indent } else { 0 };
@@ -193,7 +193,7 @@ fn lines(
             })
             .collect()
     };
-    // Breaking at words leaves room: what no line uses goes to the first column that grows.
+    // Breaking at words leaves space: what no line uses goes to the first column that grows.
     let mut widths = widths.to_vec();
     let mut spare = 0;
     for (index, column) in table.columns.iter().enumerate() {

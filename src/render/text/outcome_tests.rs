@@ -121,7 +121,7 @@ fn tasks_for_machines() {
 }
 
 #[test]
-fn a_task_of_which_nothing_is_known_is_not_called_late() {
+fn a_task_with_unknown_state_is_not_called_late() {
     let plan = plan();
     let view = TasksView {
         plan: &plan,

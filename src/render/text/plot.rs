@@ -1,7 +1,7 @@
-//! A picture for a terminal: curves in braille dots or ASCII, values on the left, time below, a legend under it.
+//! A chart for a terminal: curves in braille dots or ASCII, values on the left, time below, a legend under it.
 //!
-//! Every curve has a sign of its own, so that nothing is told by colour alone. Places on the screen are drawn from
-//! exact shares ([`Number::screen_steps`]); nothing else is computed.
+//! Every curve has its own sign, so that nothing depends on colour alone. Positions come from exact shares
+//! ([`Number::screen_steps`]); nothing else is computed.
 
 mod axis;
 mod canvas;
@@ -18,19 +18,19 @@ use crate::render::ticks::Ticks;
 use axis::Scale;
 use canvas::{Canvas, Ink, Place};
 
-/// Fewer columns than these show no course.
+/// A chart with fewer columns shows no development.
 const NARROWEST: usize = 16;
 
-/// Free columns on the left and on the right of the curves.
+/// Free columns to the left and right of the curves.
 const MARGIN: (usize, usize) = (2, 3);
 
 /// Blank columns between two entries of the legend.
 const BETWEEN: usize = 3;
 
-/// Rows of the picture at the least and at the most.
+/// The fewest and the most rows of the chart.
 const HEIGHT: (usize, usize) = (10, 19);
 
-/// The lines of a picture with its legend; `None` where the screen has no room for it.
+/// The lines of a chart with its legend; `None` if it does not fit.
 pub(in crate::render) fn draw(
     plot: &Plot,
     words: Words,
@@ -85,7 +85,7 @@ pub(in crate::render) fn draw(
     Some(lines)
 }
 
-/// Is everything that was promised and published a whole number? Half a thing stands on no axis.
+/// Whether all targets and figures are whole numbers: then the axis has no fractions.
 fn counts_things(plot: &Plot) -> bool {
     let computed = |line: &&Line| matches!(line.curve, Curve::Path | Curve::Projection(_));
     let given = plot.lines.iter().filter(|line| !computed(line));
@@ -93,7 +93,7 @@ fn counts_things(plot: &Plot) -> bool {
     values.peek().is_some() && values.all(|spot| spot.value.is_integer())
 }
 
-/// Where months and values stand.
+/// Maps months and values to positions.
 struct Frame<'a> {
     first: Month,
     last: Month,
@@ -102,7 +102,7 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// Dots from the left, two a column; a single month stands in the middle.
+    /// Dots from the left, two per column; a single month is in the middle.
     fn dot(&self, month: Month) -> usize {
         let steps = 2 * (self.columns - MARGIN.0 - MARGIN.1 - 1);
         let elapsed = Number::from(month.since(self.first));
@@ -157,7 +157,7 @@ fn paint(canvas: &mut Canvas, frame: &Frame<'_>, line: &Line) {
     }
 }
 
-/// What every sign stands for.
+/// The legend: every sign with its meaning.
 fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> {
     let mut entries: Vec<(Ink, String)> = Vec::new();
     for line in plot.lines.iter().rev() {
@@ -209,7 +209,7 @@ fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> 
         .collect()
 }
 
-/// The values at which lines of one kind stand.
+/// The values of the horizontal lines of one kind.
 fn levels(plot: &Plot, ink: Ink, words: Words) -> String {
     let lines = plot.lines.iter().filter(|line| Ink::of(&line.curve) == ink);
     let mut values: Vec<&Number> =
@@ -232,7 +232,7 @@ impl Ink {
         }
     }
 
-    /// Its sign alone, and its ASCII form.
+    /// The sign, or its ASCII form.
     fn sign(self, ascii: bool) -> char {
         match (self, ascii) {
             (Self::Target, false) => '╌',
@@ -252,7 +252,7 @@ impl Ink {
         }
     }
 
-    /// As the legend shows it.
+    /// The sign as shown in the legend.
     fn sample(self, ascii: bool) -> String {
         let times = match self {
             Self::Actual | Self::NotFinal | Self::Reference => 1,

@@ -560,7 +560,7 @@ fn grids_fit_80_columns() {
 }
 
 #[test]
-fn no_file_drives_the_terminal() {
+fn no_file_controls_the_terminal() {
     for page in every_page() {
         let plain = drawn(&page, style(Lang::En, 80));
         assert!(
@@ -604,7 +604,7 @@ fn there_is_no_negative_zero() {
 }
 
 #[test]
-fn filters_are_said() {
+fn filters_are_mentioned() {
     let sample = sample();
     let missed = sample
         .assessment

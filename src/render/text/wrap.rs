@@ -1,35 +1,35 @@
-//! Breaking lines of Chinese and Latin text, counted in columns of the screen.
+//! Line breaking of Chinese and Latin text, measured in terminal columns.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK};
 
-/// Where a line may be broken, besides after a space.
+/// Where a line may break, besides after a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Breaks {
     /// Between Chinese characters too: names and sentences.
     Prose,
-    /// Only between words, after commas and where the words say so: figures, verdicts.
+    /// Only between words, after commas and at marked places: figures, verdicts.
     Words,
 }
 
-/// Marks that never begin a line.
+/// Characters that never begin a line.
 const NO_START: &str = "，。、；：！？）》」』】〕〉”’％%‰,.;:!?)]}…·";
 
-/// Marks that never end a line.
+/// Characters that never end a line.
 const NO_END: &str = "（《「『【〔〈“‘([{";
 
-/// Columns of the screen.
+/// The width of a text in terminal columns.
 pub(super) fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// Columns of the longest part that no line break may divide.
+/// The width of the longest part without a possible line break.
 pub(super) fn longest_piece(text: &str, breaks: Breaks) -> usize {
     pieces(text, breaks).into_iter().map(|piece| columns(piece.trim_end())).max().unwrap_or(0)
 }
 
-/// The text in lines of at most `width` columns; `indent` columns stand before every line but the first.
+/// The text in lines of at most `width` columns; every line but the first is indented by `indent`.
 pub(super) fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -47,7 +47,7 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> V
                 close(&mut lines, &mut line, indent);
                 continue;
             }
-            // One piece alone is wider than a line: it is cut where it must be.
+            // A single piece wider than a line is cut.
             let cut = cut_at(rest, room);
             line.push_str(&rest[..cut]);
             rest = &rest[cut..];
@@ -63,7 +63,7 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> V
     lines
 }
 
-/// Ends the line that is being filled.
+/// Ends the current line.
 fn close(lines: &mut Vec<String>, line: &mut String, indent: usize) {
     let lead = if lines.is_empty() { 0 } else { indent };
     let text = line.trim_end().replace(HARD_SPACE, " ").replace([JOINER, SOFT_BREAK], "");
@@ -71,7 +71,7 @@ fn close(lines: &mut Vec<String>, line: &mut String, indent: usize) {
     line.clear();
 }
 
-/// The byte after the last character that fits; one character at least.
+/// The byte after the last character that fits; at least one character.
 fn cut_at(text: &str, room: usize) -> usize {
     let mut cut = 0;
     for (start, character) in text.char_indices() {
@@ -84,7 +84,7 @@ fn cut_at(text: &str, room: usize) -> usize {
     cut
 }
 
-/// The parts between which a line may be broken; spaces belong to the part before them.
+/// The parts between which a line may break; spaces belong to the part before them.
 fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -104,7 +104,7 @@ fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
     pieces
 }
 
-/// May a line end after `left` (itself after `earlier`) and the next begin with `right`?
+/// Whether a line may end after `left` (itself after `earlier`) and the next begin with `right`.
 fn may_break(earlier: Option<char>, left: char, right: char, breaks: Breaks) -> bool {
     // Inside a word of letters and digits, which is where most characters are.
     if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric() {
@@ -120,7 +120,7 @@ fn may_break(earlier: Option<char>, left: char, right: char, breaks: Breaks) -> 
         return matches!(left, '、' | '，' | '；');
     }
     if is_wide(left) || is_wide(right) {
-        // A number stays with its counting word.
+        // A number stays with its measure word.
         return !left.is_ascii_digit() && right != HARD_SPACE && left != HARD_SPACE;
     }
     let joint = earlier.is_some_and(char::is_alphanumeric) && right.is_alphanumeric();
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_stays_with_its_counting_word() {
+    fn a_number_stays_with_its_measure_word() {
         assert_eq!(wrap("新增企业2000家", 13, 2, Breaks::Prose), ["新增企业", "  2000家"]);
     }
 

@@ -1,51 +1,51 @@
-//! The axes: round values on the left, round times below.
+//! The axes: round values on the left, time below.
 
 use crate::number::Number;
 use crate::render::ticks;
 
 use super::super::wrap::columns;
 
-/// At most so many steps between round values.
+/// Most steps between round values.
 const MOST_STEPS: i64 = 6;
 
-/// At least so many rows to a step.
-const ROWS_A_STEP: usize = 2;
+/// Fewest rows per step.
+const ROWS_PER_STEP: usize = 2;
 
-/// Dots of a row.
+/// Dots per row.
 const DOTS: usize = 4;
 
-/// The axis of values: round numbers at equal steps, each on a row of its own.
+/// The value axis: round numbers at equal steps, each on its own row.
 pub(super) struct Scale {
     values: Vec<Number>,
-    rows_a_step: usize,
+    rows_per_step: usize,
 }
 
 impl Scale {
-    /// A scale that holds both values on about so many rows, in steps of whole numbers where only such are shown;
-    /// `None` where no number can name its steps.
+    /// A scale that spans both values on about `height` rows, in steps of whole numbers if only such are shown;
+    /// `None` if its steps cannot be represented.
     pub(super) fn around(low: &Number, high: &Number, height: usize, whole: bool) -> Option<Self> {
         let values = ticks::values(low, high, MOST_STEPS, whole)?;
         let steps = values.len().checked_sub(1).filter(|steps| *steps > 0)?;
-        let rows_a_step = ((height - 1) / steps).max(ROWS_A_STEP);
-        Some(Self { values, rows_a_step })
+        let rows_per_step = ((height - 1) / steps).max(ROWS_PER_STEP);
+        Some(Self { values, rows_per_step })
     }
 
-    /// The round values, the lowest first.
+    /// The round values, lowest first.
     pub(super) fn values(&self) -> impl Iterator<Item = &Number> {
         self.values.iter()
     }
 
     pub(super) fn rows(&self) -> usize {
-        (self.values.len() - 1) * self.rows_a_step + 1
+        (self.values.len() - 1) * self.rows_per_step + 1
     }
 
     /// The round value of a row, counted from the top.
     pub(super) fn tick_of(&self, row: usize) -> Option<usize> {
         let up = (self.rows() - 1).checked_sub(row)?;
-        (up % self.rows_a_step == 0).then_some(up / self.rows_a_step)
+        (up % self.rows_per_step == 0).then_some(up / self.rows_per_step)
     }
 
-    /// Dots from the bottom; a round value stands in the middle of its row.
+    /// Dots from the bottom; a round value is in the middle of its row.
     pub(super) fn dot(&self, value: &Number) -> usize {
         let (Some(low), Some(high)) = (self.values.first(), self.values.last()) else {
             return 0;
@@ -56,7 +56,7 @@ impl Scale {
     }
 }
 
-/// The labels in one line, each below its tick, those left out that would touch the one before.
+/// The labels on one line, each below its tick, without those that would touch the one before.
 pub(super) fn below(placed: &[(usize, &str)], room: usize) -> String {
     let mut line = String::new();
     for (column, label) in placed {

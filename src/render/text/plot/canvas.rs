@@ -1,6 +1,6 @@
-//! A field of cells to draw on: signs, and braille dots of which a cell has two across and four up.
+//! A grid of cells to draw on: signs, and braille dots, two across and four up per cell.
 
-/// What something is drawn with.
+/// The kind of line or point, which decides sign and colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ink {
     Target,
@@ -33,7 +33,6 @@ enum Cell {
     Dots(u8, Ink),
 }
 
-/// The field.
 pub(super) struct Canvas {
     /// From the bottom.
     cells: Vec<Vec<Cell>>,
@@ -50,21 +49,20 @@ impl Canvas {
         row.get_mut(place.across / DOTS.0)
     }
 
-    /// A sign in the cell of a place.
     pub(super) fn mark(&mut self, place: Place, ink: Ink) {
         if let Some(cell) = self.cell(place) {
             *cell = Cell::Sign(ink);
         }
     }
 
-    /// A line across the whole field.
+    /// A horizontal line across the whole canvas.
     pub(super) fn level(&mut self, up: usize, ink: Ink) {
         for cell in self.cells.get_mut(up / DOTS.1).into_iter().flatten() {
             *cell = Cell::Sign(ink);
         }
     }
 
-    /// A straight line of dots; of signs where only ASCII may be written.
+    /// A straight line of dots, or of signs in ASCII mode.
     pub(super) fn dotted(&mut self, from: Place, to: Place, ink: Ink) {
         for place in straight(from, to) {
             let ascii = self.ascii;
@@ -83,7 +81,7 @@ impl Canvas {
         }
     }
 
-    /// A straight line with a sign in every second column; of a steep one in every row.
+    /// A straight line with a sign in every second column, or in every row if it is steep.
     pub(super) fn sparse(&mut self, from: Place, to: Place, ink: Ink) {
         let mut before = from.across / DOTS.0;
         let mut row = from.up / DOTS.1;
@@ -96,7 +94,7 @@ impl Canvas {
         }
     }
 
-    /// The rows, the highest first.
+    /// The rows, top first.
     pub(super) fn rows(&self, colour: bool) -> Vec<String> {
         let rows = self.cells.iter().rev();
         rows.map(|row| self.row(row, colour)).collect()
@@ -134,11 +132,11 @@ fn braille(bits: u8) -> char {
     char::from_u32(0x2800 + u32::from(bits)).unwrap_or(' ')
 }
 
-/// Every dot of the straight line between two places, both ends among them.
+/// Every dot of the straight line between two places, both ends included.
 fn straight(from: Place, to: Place) -> impl Iterator<Item = Place> {
     let steps = from.across.abs_diff(to.across).max(from.up.abs_diff(to.up));
     let between = move |from: usize, to: usize, step: usize| {
-        // Half a dot is rounded up, so that both directions take the same way.
+        // Half a dot is rounded up, so that both directions give the same line.
         let offset = |distance: usize| (2 * distance * step + steps) / (2 * steps).max(1);
         if to >= from { from + offset(to - from) } else { from - offset(from - to) }
     };

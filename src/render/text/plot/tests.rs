@@ -26,16 +26,16 @@ fn labels(lines: &[String]) -> Vec<&str> {
 }
 
 #[test]
-fn round_values_stand_on_the_axis() {
+fn the_axis_has_round_values() {
     for (values, axis) in [
         (vec!["2.3", "3.2"], vec!["3.2", "3.0", "2.8", "2.6", "2.4", "2.2"]),
-        // Zero is near: it is taken in.
+        // Zero is near, so it is included.
         (vec!["40", "100"], vec!["100", "80", "60", "40", "20", "0"]),
         (vec!["-100", "-40"], vec!["0", "−20", "−40", "−60", "−80", "−100"]),
         (vec!["-40", "10"], vec!["10", "0", "−10", "−20", "−30", "−40"]),
-        // A third of a thing stands on no axis.
+        // Whole numbers have no fractions on the axis.
         (vec!["13", "14"], vec!["14", "13"]),
-        // Equal values, zero among them.
+        // Equal values, including zero.
         (vec!["13", "13"], vec!["15", "14", "13", "12", "11"]),
         (vec!["0"], vec!["1", "0", "−1"]),
         (vec!["2.5"], vec!["2.8", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2"]),
@@ -107,7 +107,7 @@ fn a_path_rises_from_the_lower_left_to_the_upper_right() {
 }
 
 #[test]
-fn every_curve_has_a_sign_of_its_own_in_either_alphabet() {
+fn every_curve_has_its_own_sign_in_unicode_and_ascii() {
     let mut all = Plot::default();
     all.line(Curve::Target, spots(&[(2025, "9")]))
         .line(Curve::Stretch, spots(&[(2025, "10")]))
@@ -153,7 +153,7 @@ fn where_there_is_no_room_nothing_is_drawn() {
     let wide = plot(Curve::Actual, &[(2020, "900000000000000"), (2021, "1800000000000000")]);
     assert!(draw(&wide, EN, 30, false).is_none());
     assert!(draw(&Plot::default(), EN, 80, false).is_none());
-    // No row can tell these apart: they stand on the same one.
+    // Rows cannot distinguish these: they are on the same one.
     let close = plot(
         Curve::Actual,
         &[(2020, "1000000000000000000000000000"), (2021, "1000000000000000000000000001")],
@@ -164,7 +164,7 @@ fn where_there_is_no_room_nothing_is_drawn() {
 }
 
 #[test]
-fn months_stand_below_a_single_year() {
+fn a_single_year_has_months_below() {
     let mut year = Plot::default();
     let at = |month| Spot::sure(Month::new(2024, month).unwrap(), number("1.5"));
     year.line(Curve::Actual, vec![at(3), at(6), at(9)]);
