@@ -66,7 +66,7 @@ words! {
         Missed "missed" "missed" "未完成" "settled and not met" "期限已到而未达到目标";
         /// There is data, but no verdict can be defended.
         NotAssessable "not-assessable" "not-assessable" "无法判定"
-            "there is data, but no verdict can be defended; the reason stands beside it"
+            "the data do not support a verdict; see the reason"
             "有数据但不足以下结论，旁注原因";
         /// Nothing matched.
         NoData "no-data" "no-data" "无数据" "nothing published matches" "没有匹配的数据";

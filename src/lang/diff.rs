@@ -64,7 +64,7 @@ impl Words {
 
     /// `Before: as of 2025-03-01; newest release 2025-01-14`.
     pub(super) fn side(self, after: bool, releases: &str, files: Option<&[ActualsFile]>) -> String {
-        let head =
+        let heading =
             if after { self.pick("After", "变化后") } else { self.pick("Before", "变化前") };
         let colon = self.pick(": ", "：");
         let releases = match releases.strip_prefix("As of") {
@@ -72,7 +72,7 @@ impl Words {
             None => releases.to_owned(),
         };
         let files = files.map(|files| format!("{}{}", self.pick("; ", "；"), self.files(files)));
-        format!("{head}{colon}{releases}{}", files.unwrap_or_default())
+        format!("{heading}{colon}{releases}{}", files.unwrap_or_default())
     }
 
     /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`

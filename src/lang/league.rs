@@ -73,17 +73,17 @@ impl Words {
                 )
             }
             Lang::Zh => {
-                let head = if regions == of {
+                let region_part = if regions == of {
                     format!("地区{of}个")
                 } else {
                     format!("{of}个地区中的{regions}个")
                 };
-                let tail = if indicators == all {
+                let indicator_part = if indicators == all {
                     format!("指标{all}项")
                 } else {
                     format!("{all}项指标中的{indicators}项")
                 };
-                format!("{head}；{tail}")
+                format!("{region_part}；{indicator_part}")
             }
         }
     }

@@ -104,7 +104,7 @@ impl Words {
         let names: Vec<String> = missing.iter().map(|one| self.missing(one)).collect();
         let names = names.join(self.pick(", ", "、"));
         match self.lang {
-            Lang::En => format!("no figures for {names}"),
+            Lang::En => format!("no figure for {names}"),
             Lang::Zh => format!("缺少{names}"),
         }
     }
@@ -112,7 +112,7 @@ impl Words {
     /// How many members of a list have data.
     pub fn members_known(self, known: usize, all: usize) -> String {
         match self.lang {
-            Lang::En => format!("data for {known} of {all} members"),
+            Lang::En => format!("{known} of {all} members known"),
             Lang::Zh => format!("{all}个成员中{known}个有数据"),
         }
     }
@@ -180,7 +180,7 @@ impl Words {
     /// `Due 2024, 74 tasks: 3 done, 71 unknown; 2 overdue`.
     pub(super) fn task_tally(self, tally: &TaskTally) -> String {
         let total = tally.total;
-        let head = match (&tally.group, self.lang) {
+        let heading = match (&tally.group, self.lang) {
             (TaskGroup::All, Lang::En) => format!("All {total}"),
             (TaskGroup::All, Lang::Zh) => format!("全部{total}项"),
             (TaskGroup::Due(period), Lang::En) => format!("Due {} ({total})", self.period(*period)),
@@ -211,7 +211,7 @@ impl Words {
         };
         let counts = counts.collect::<Vec<_>>().join(comma);
         let parts: Vec<String> = [counts].into_iter().chain(more).collect();
-        format!("{head}{colon}{}", parts.join(semicolon))
+        format!("{heading}{colon}{}", parts.join(semicolon))
     }
 
     /// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
@@ -240,7 +240,7 @@ impl Words {
 
     /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
     pub(crate) fn rule_says(self, verdict: RuleVerdict, regions: &YearsOfRegions) -> String {
-        let head = verdict.head(self.lang);
+        let heading = verdict.head(self.lang);
         let groups: Vec<String> = regions
             .iter()
             .map(|(years, names)| {
@@ -252,8 +252,8 @@ impl Words {
             })
             .collect();
         match self.lang {
-            Lang::En => format!("{head}: {}", groups.join("; ")),
-            Lang::Zh => format!("{head}：{}", groups.join("；")),
+            Lang::En => format!("{heading}: {}", groups.join("; ")),
+            Lang::Zh => format!("{heading}：{}", groups.join("；")),
         }
     }
 

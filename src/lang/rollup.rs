@@ -144,15 +144,15 @@ impl Words {
     fn without_data(self, plan: Option<&str>, said: bool, names: &[Name]) -> String {
         let list: Vec<&str> = names.iter().map(|name| self.name(name)).collect();
         let list = list.join(self.pick("; ", "；"));
-        let head = (!said).then(|| self.pick("No data", "无数据"));
-        let head: Vec<&str> = head.into_iter().chain(plan).collect();
-        if head.is_empty() {
+        let heading = (!said).then(|| self.pick("No data", "无数据"));
+        let heading: Vec<&str> = heading.into_iter().chain(plan).collect();
+        if heading.is_empty() {
             return list;
         }
-        let head = head.join(self.pick(", ", "，"));
+        let heading = heading.join(self.pick(", ", "，"));
         match self.lang {
-            Lang::En => format!("{head} ({}): {list}", names.len()),
-            Lang::Zh => format!("{head}（{}项）：{list}", names.len()),
+            Lang::En => format!("{heading} ({}): {list}", names.len()),
+            Lang::Zh => format!("{heading}（{}项）：{list}", names.len()),
         }
     }
 

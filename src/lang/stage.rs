@@ -103,16 +103,16 @@ impl Words {
 
     /// The heading of a part; in Chinese with its number.
     pub(super) fn stage_part(self, part: StagePart, stage: Stage, number: usize) -> String {
-        let head = match (part, stage) {
+        let heading = match (part, stage) {
             (StagePart::Behind, Stage::Midterm) => {
-                self.pick("Behind schedule, to be accelerated", "进度滞后、需加快推进的指标")
+                self.pick("What is behind and must speed up", "进度滞后、需加快推进的指标")
             }
             (StagePart::Behind, Stage::Final) => self.pick("What was missed", "未完成的指标"),
             _ => part.text(self.lang),
         };
         match (self.lang, number) {
-            (Lang::Zh, 1..) => format!("{}、{head}", chinese_numeral(number)),
-            _ => head.to_owned(),
+            (Lang::Zh, 1..) => format!("{}、{heading}", chinese_numeral(number)),
+            _ => heading.to_owned(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::table::{GapUnit, Name};
 
 impl Words {
     pub(super) fn item(self, item: &Item) -> String {
-        let mut facts = vec![self.head(item)];
+        let mut facts = vec![self.name_and_target(item)];
         facts.extend(self.actual_and_gap(item));
         facts.extend(self.pace(item));
         facts.push(self.outcome(item));
@@ -28,7 +28,7 @@ impl Words {
     }
 
     /// Name, region and target.
-    fn head(self, item: &Item) -> String {
+    fn name_and_target(self, item: &Item) -> String {
         let mut remarks: Vec<&str> = item.region.as_deref().into_iter().collect();
         if item.binding {
             remarks.push(self.pick("binding", "约束性"));

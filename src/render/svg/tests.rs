@@ -137,8 +137,8 @@ fn seen(svg: &str) -> Seen {
                     }
                     "title" => inside_title = true,
                     "path" => {
-                        let way = attribute(&element, "d").unwrap();
-                        seen.places.extend(steps(&way, at));
+                        let path = attribute(&element, "d").unwrap();
+                        seen.places.extend(steps(&path, at));
                     }
                     "circle" => {
                         let centre = (at.0 + value(&element, "cx"), at.1 + value(&element, "cy"));
@@ -260,16 +260,16 @@ fn every_picture_of_every_plan_is_sound() {
                     let bullet = Bullet::of(&judged);
                     for width in [240, 300, 358, 640, 1100] {
                         let frame = Frame { width, height: 240 };
-                        let told = format!("{what} {width}");
+                        let size = format!("{what} {width}");
                         let markup = trajectory(&plot, frame, &EN, "x").into_string();
                         if plot.months().is_some() {
-                            check(&markup, &told);
+                            check(&markup, &size);
                         }
                         if let Some(bullet) = &bullet {
                             let frame = Frame { width, height: 60 };
-                            check(&super::bullet(bullet, frame, &ZH, "x").into_string(), &told);
+                            check(&super::bullet(bullet, frame, &ZH, "x").into_string(), &size);
                             let frame = Frame { width: width / 2, height: 24 };
-                            check(&super::bullet(bullet, frame, &EN, "").into_string(), &told);
+                            check(&super::bullet(bullet, frame, &EN, "").into_string(), &size);
                         }
                     }
                 });

@@ -614,7 +614,7 @@ fn filters_are_mentioned() {
         .collect();
     let view = StatusView::new(&sample.plan, &sample.assessment, &sample.actuals, missed);
     let text = drawn(&view.sheet(false), style(Lang::En, 80));
-    assert!(text.contains("Shown: 1 of 8 indicators."), "{text}");
+    assert!(text.contains("1 of 8 indicators shown."), "{text}");
     assert!(text.contains("All 1: 1 missed"), "{text}");
     let none = StatusView::new(&sample.plan, &sample.assessment, &sample.actuals, Vec::new());
     assert!(drawn(&none.sheet(false), style(Lang::En, 80)).contains("None."));
