@@ -43,7 +43,7 @@ pub use cli::main;
 
 /// What the benchmarks use; no interface for anybody else.
 #[doc(hidden)]
-pub mod door {
+pub mod bench_api {
     pub use crate::actuals::panel::{Panel, Unpacker};
     pub use crate::assess::{Asked, assess_one, needs_of_rows};
     pub use crate::diag::Diagnostic;

@@ -324,13 +324,13 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     if let Some(quarter) = rest.strip_suffix("季度") {
         if let Some(number) = quarter.strip_prefix('前') {
             let number = number.strip_suffix('个').unwrap_or(number);
-            return first_part(small_number(number)?, 3);
+            return first_part(numeral(number)?, 3);
         }
         if let Some((from, to)) = quarter.split_once(['-', '~']) {
-            let (from, to) = (small_number(from)?, small_number(to)?);
+            let (from, to) = (numeral(from)?, numeral(to)?);
             return months(year, from.checked_sub(1)? * 3 + 1, to * 3);
         }
-        let number = small_number(quarter.strip_prefix('第').unwrap_or(quarter))?;
+        let number = numeral(quarter.strip_prefix('第').unwrap_or(quarter))?;
         return (1..=4).contains(&number).then(|| quarter_year(year, number))?;
     }
     if let Some(date) = rest.strip_suffix(['日', '号']) {
@@ -339,14 +339,14 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     }
     let span = rest.strip_suffix('份').unwrap_or(rest).strip_suffix('月')?;
     if let Some(number) = span.strip_prefix('前').and_then(|span| span.strip_suffix('个')) {
-        return first_part(small_number(number)?, 1);
+        return first_part(numeral(number)?, 1);
     }
     match span.split_once(['-', '~']) {
         Some((from, to)) => {
             let from = from.strip_suffix('月').unwrap_or(from);
-            months(year, small_number(from)?, small_number(to)?)
+            months(year, numeral(from)?, numeral(to)?)
         }
-        None => month(year, small_number(span)?),
+        None => month(year, numeral(span)?),
     }
 }
 
@@ -366,7 +366,7 @@ fn two_digits(text: &str) -> Option<u32> {
 }
 
 /// A month or quarter in digits or as it is spoken.
-fn small_number(text: &str) -> Option<u32> {
+fn numeral(text: &str) -> Option<u32> {
     const SPOKEN: [(&str, u32); 13] = [
         ("一", 1),
         ("二", 2),

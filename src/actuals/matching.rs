@@ -427,7 +427,7 @@ impl<T: Default> RegionCandidates<T> {
     }
 
     /// The place to gather a row that was admitted: a row is noticed once, however many indicators it feeds.
-    pub fn again(&mut self, rank: RegionRank, region: &RegionName) -> Option<&mut T> {
+    pub fn admitted(&mut self, rank: RegionRank, region: &RegionName) -> Option<&mut T> {
         match self.held.as_mut_slice() {
             [only] if rank == self.rank && only.name == region.name => Some(&mut only.gathered),
             _ => None,

@@ -1,6 +1,6 @@
 //! The figures of a plan, each with what it is quoted for.
 
-use super::{Figure, Promise, Quantity, Role};
+use super::{Figure, Quantity, Role, TargetNumbers};
 use crate::number::Number;
 use crate::plan::lints::{Item, Spot, Step};
 use crate::plan::{Citation, Goal, Indicator, Plan};
@@ -12,7 +12,7 @@ use crate::unit::Unit;
 pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let indicators = plan.indicators.iter().enumerate();
     let targets = indicators.flat_map(|(index, indicator)| {
-        let role = Role::Target(promise(indicator));
+        let role = Role::Target(target_numbers(indicator));
         cited(Item::Indicator(index), &indicator.citations, role)
     });
     let set_asides = plan.set_asides.iter().enumerate();
@@ -42,7 +42,7 @@ fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item =
 }
 
 /// The numbers of an indicator: those of its target (2 for a doubling), and beside them what else its figures may print.
-fn promise(indicator: &Indicator) -> Promise {
+fn target_numbers(indicator: &Indicator) -> TargetNumbers {
     let in_unit =
         |value: &Number, unit: &Unit| Quantity { value: value.clone(), unit: unit.clone() };
     let own = |value: &Number| in_unit(value, &indicator.unit);
@@ -60,9 +60,9 @@ fn promise(indicator: &Indicator) -> Promise {
     let every = indicator.every.iter();
     let share = every.filter_map(|every| every.share.as_ref());
     let share = share.map(|share| in_unit(&(share * &Number::from(100)), &Unit::parse("%")));
-    Promise {
+    TargetNumbers {
         indicator: indicator.id.clone(),
         numbers,
-        beside: baseline.chain(milestones).map(own).chain(share).collect(),
+        others: baseline.chain(milestones).map(own).chain(share).collect(),
     }
 }

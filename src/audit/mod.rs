@@ -49,7 +49,7 @@ pub struct Figure {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
     /// It prints a target.
-    Target(Promise),
+    Target(TargetNumbers),
     /// It prints work without a number of its own; a number in it belongs to the work.
     Work,
     /// Its numbers are no targets.
@@ -58,13 +58,13 @@ pub enum Role {
 
 /// The numbers of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Promise {
+pub struct TargetNumbers {
     /// The indicator's id.
     pub indicator: String,
     /// The numbers that its figures must print.
     pub numbers: Vec<Quantity>,
     /// Other numbers of it that they may print: baseline, milestones.
-    pub beside: Vec<Quantity>,
+    pub others: Vec<Quantity>,
 }
 
 /// A number with the unit it is meant in.
@@ -224,12 +224,10 @@ fn covered(before: Cover, figure: usize, role: &Role, number: &Printed, narrow: 
     let cited = match role {
         Role::SetAside => false,
         Role::Work => true,
-        Role::Target(promise) => {
-            let meant = promise.numbers.iter().chain(&promise.beside);
+        Role::Target(target) => {
+            let meant = target.numbers.iter().chain(&target.others);
             number.form == Form::Word
-                || meant
-                    .into_iter()
-                    .any(|meant| number.stands_for(narrow, &meant.value, &meant.unit))
+                || meant.into_iter().any(|meant| number.denotes(narrow, &meant.value, &meant.unit))
         }
     };
     match (before, role) {
@@ -246,22 +244,22 @@ fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
     let Some(figure) = figures.get(index) else {
         return Vec::new();
     };
-    let promise = match &figure.role {
+    let target = match &figure.role {
         Role::Work => return Vec::new(),
         Role::SetAside => {
             let short = is_bare(&figure.text);
             let finding = Finding::ShortSetAside { figure: index };
             return short.then_some(finding).into_iter().collect();
         }
-        Role::Target(promise) => promise,
+        Role::Target(target) => target,
     };
     let of_same = |other: &&Figure| other.spot.item == figure.spot.item;
     let has = |figure: &Figure, number: &Quantity| {
         printed::prints(&figure.text, &number.value, &number.unit)
     };
     let first = figures.iter().position(|other| of_same(&other)) == Some(index);
-    let none_here = !promise.numbers.iter().any(|number| has(figure, number));
-    let missing = promise.numbers.iter().enumerate().filter(|(at, number)| {
+    let none_here = !target.numbers.iter().any(|number| has(figure, number));
+    let missing = target.numbers.iter().enumerate().filter(|(at, number)| {
         let nowhere = || !figures.iter().filter(of_same).any(|other| has(other, number));
         (none_here && *at == 0) || (first && nowhere())
     });

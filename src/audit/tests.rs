@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Audit, Cover, Figure, Finding, Promise, Quantity, Role, Rule, audit};
+use super::{Audit, Cover, Figure, Finding, Quantity, Role, Rule, TargetNumbers, audit};
 use crate::number::Number;
 use crate::plan::lints::{Item, Spot};
 use crate::unit::Unit;
@@ -19,10 +19,10 @@ fn spot(item: Item) -> Spot {
 fn cited(index: usize, text: &str, values: &[&str], unit: &str) -> Figure {
     Figure {
         text: text.to_owned(),
-        role: Role::Target(Promise {
+        role: Role::Target(TargetNumbers {
             indicator: format!("indicator-{index}"),
             numbers: values.iter().map(|value| quantity(value, unit)).collect(),
-            beside: Vec::new(),
+            others: Vec::new(),
         }),
         spot: spot(Item::Indicator(index)),
     }
@@ -229,8 +229,8 @@ fn work_covers_the_numbers_of_its_figure() {
 #[test]
 fn a_baseline_may_stand_beside_its_target() {
     let mut figure = cited(0, "从10家增加到20家", &["20"], "家");
-    if let Role::Target(promise) = &mut figure.role {
-        promise.beside.push(quantity("10", "家"));
+    if let Role::Target(target) = &mut figure.role {
+        target.others.push(quantity("10", "家"));
     }
     assert_eq!(audit("从10家增加到20家", &[figure]).findings, []);
 }

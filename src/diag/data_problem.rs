@@ -236,16 +236,16 @@ pub enum DataProblem {
         zh: "有两列都表示“{column}”：“{first}”和“{second}”", "第二列", "请改名或删去其中一列";
     }
     /// A head that the user names is in no file.
-    UnknownHead { column: &'static str, head: String, nearest: Option<String> } = Error "unknown-head" {
-        en: "no file has the head \"{head}\" that --columns gives for `{column}`",
+    UnknownHeader { column: &'static str, header: String, nearest: Option<String> } = Error "unknown-head" {
+        en: "no file has the head \"{header}\" that --columns gives for `{column}`",
             [nearest ? "did you mean \"{nearest}\"?" : "write the head as it stands in the file"];
-        zh: "没有文件含有 --columns 为 {column} 指定的表头“{head}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头"];
+        zh: "没有文件含有 --columns 为 {column} 指定的表头“{header}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头"];
     }
     /// The head of figures in a sheet stands over several columns.
-    MergedHead { head: String } = Error "merged-head" {
-        en: "the head \"{head}\" stands over several columns of figures", "a merged cell",
+    MergedHeader { header: String } = Error "merged-head" {
+        en: "the head \"{header}\" stands over several columns of figures", "a merged cell",
             "give each column a head of its own that says what it holds";
-        zh: "表头“{head}”跨了几列数值", "合并的单元格", "请为每一列单独写明表头";
+        zh: "表头“{header}”跨了几列数值", "合并的单元格", "请为每一列单独写明表头";
     }
     /// The line above a table names the unit of all its figures.
     TableUnit { unit: String } = Note "table-unit" {
@@ -259,7 +259,7 @@ pub enum DataProblem {
         zh: "没有“单位”列：所有数值均按指标自身的单位读取", "如文件使用其他单位，请加上“单位”列";
     }
     /// Heads of figures without a unit, beside others that have one.
-    NoUnitInHead { names: Vec<String> } = Note "no-unit-column" {
+    NoUnitInHeader { names: Vec<String> } = Note "no-unit-column" {
         en: ("no unit is given for {}: such values are taken in their indicator's unit", some_en(names)),
             "write the unit into the head, in brackets";
         zh: ("未注明单位：{}；这些数值按指标自身的单位读取", some_zh(names)), "请在表头中用括号注明单位";

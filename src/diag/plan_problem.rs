@@ -6,8 +6,8 @@
 use chrono::NaiveDate;
 
 use super::listed::{joined, listed};
-use super::plan_values::{Found, IdOf, NumberFault, Shape, Slip};
-use super::plan_values::{is_of_catalogue, table_name, turned_round};
+use super::plan_values::{Expected, Found, IdOf, NumberFault, SyntaxHint};
+use super::plan_values::{is_of_catalogue, swapped, table_name};
 use crate::number::Number;
 use crate::period::Period;
 use crate::words::Lang::{En, Zh};
@@ -30,13 +30,13 @@ pub enum PlanProblem {
         zh: "规划文件不是 UTF-8 编码：第 {offset} 个字节不属于任何字符", [likely ? "看起来是 {likely}，请另存为 UTF-8" : "请另存为 UTF-8"];
     }
     /// The file is not TOML.
-    /// `message`: what the parser said, unless the slip says it better.
-    /// `slip`: the slip it probably is.
-    Syntax { message: String, slip: Option<Slip> } = Error "plan-syntax" {
-        en: [slip ? ("the plan is not valid TOML: {}", slip.text(En).message) : "the plan is not valid TOML: {message}"],
-            [slip ? { slip.text(En).help.unwrap_or_default() } : "texts stand in double quotes, and every bracket is closed"];
-        zh: [slip ? ("规划文件不符合 TOML 语法：{}", slip.text(Zh).message) : "规划文件不符合 TOML 语法：{message}"],
-            [slip ? { slip.text(Zh).help.unwrap_or_default() } : "文字用英文双引号括起，括号要成对"];
+    /// `message`: what the parser said, unless the hint replaces it.
+    /// `hint`: the likely mistake.
+    Syntax { message: String, hint: Option<SyntaxHint> } = Error "plan-syntax" {
+        en: [hint ? ("the plan is not valid TOML: {}", hint.text(En).message) : "the plan is not valid TOML: {message}"],
+            [hint ? { hint.text(En).help.unwrap_or_default() } : "texts stand in double quotes, and every bracket is closed"];
+        zh: [hint ? ("规划文件不符合 TOML 语法：{}", hint.text(Zh).message) : "规划文件不符合 TOML 语法：{message}"],
+            [hint ? { hint.text(Zh).help.unwrap_or_default() } : "文字用英文双引号括起，括号要成对"];
     }
     /// An inline table that does not end on its line: nearly always a forgotten brace.
     OpenInlineTable = Error "open-inline-table" {
@@ -64,17 +64,17 @@ pub enum PlanProblem {
             [suggestion ? "是否想写 `{suggestion}`？" : ("可用的键：{}", listed(known))];
     }
     /// A required key is not there.
-    MissingKey { table: &'static str, key: &'static str, shape: Shape } = Error "missing-key" {
-        en: "`{key}` is missing in {table}", ("add {}", shape.example(key));
-        zh: ("{} 缺少 `{key}`", table_name(table)), ("请加上 {}", shape.example(key));
+    MissingKey { table: &'static str, key: &'static str, expected: Expected } = Error "missing-key" {
+        en: "`{key}` is missing in {table}", ("add {}", expected.example(key));
+        zh: ("{} 缺少 `{key}`", table_name(table)), ("请加上 {}", expected.example(key));
     }
     /// A value of another type.
     /// `found`: what stands there.
-    WrongType { key: String, expected: Shape, found: Found } = Error "wrong-type" {
-        en: [if (expected.says(*found)) ("`{key}` must be {}", expected.text(En))
+    WrongType { key: String, expected: Expected, found: Found } = Error "wrong-type" {
+        en: [if (expected.matches(*found)) ("`{key}` must be {}", expected.text(En))
                 else ("`{key}` must be {}, not {}", expected.text(En), found.text(En))],
             ("expected {}", expected.text(En)), ("write {}", expected.example(key));
-        zh: [if (expected.says(*found)) ("`{key}` 应为{}", expected.text(Zh))
+        zh: [if (expected.matches(*found)) ("`{key}` 应为{}", expected.text(Zh))
                 else ("`{key}` 应为{}，而不是{}", expected.text(Zh), found.text(Zh))],
             ("应为{}", expected.text(Zh)), ("请写作 {}", expected.example(key));
     }
@@ -121,15 +121,15 @@ pub enum PlanProblem {
     }
     /// Not in any form of a period.
     BadPeriod { key: String, written: String } = Error "bad-period" {
-        en: [if (turned_round(written).is_some()) "the period `{written}` of `{key}` runs backwards"
+        en: [if (swapped(written).is_some()) "the period `{written}` of `{key}` runs backwards"
                 else "`{written}` is not a period, as `{key}` asks"],
-            { match turned_round(written) {
-                Some(turned) => format!("write \"{turned}\""),
+            { match swapped(written) {
+                Some(swapped) => format!("write \"{swapped}\""),
                 None => "write \"2024\", \"2021/2025\", \"2024H1\", \"2024Q3\", \"2024-06\" or \"2024-01/2024-09\"".to_owned(),
             } };
-        zh: [if (turned_round(written).is_some()) "`{key}` 的时期 `{written}` 首尾颠倒" else "`{key}` 的值 `{written}` 不是时期"],
-            { match turned_round(written) {
-                Some(turned) => format!("请写作 \"{turned}\""),
+        zh: [if (swapped(written).is_some()) "`{key}` 的时期 `{written}` 首尾颠倒" else "`{key}` 的值 `{written}` 不是时期"],
+            { match swapped(written) {
+                Some(swapped) => format!("请写作 \"{swapped}\""),
                 None => "可写 \"2024\"、\"2021/2025\"、\"2024H1\"、\"2024Q3\"、\"2024-06\"、\"2024-01/2024-09\"".to_owned(),
             } };
     }
@@ -509,7 +509,7 @@ mod tests {
     #[test]
     fn every_wrong_type_has_an_example() {
         for lang in [En, Zh] {
-            for expected in [Shape::Number, Shape::Target, Shape::Tables, Shape::Date] {
+            for expected in [Expected::Number, Expected::Target, Expected::Tables, Expected::Date] {
                 let problem =
                     PlanProblem::WrongType { key: "x".to_owned(), expected, found: Found::Text };
                 assert!(problem.text(lang).help.is_some());

@@ -17,7 +17,7 @@ words! {
 
 words! {
     /// What belongs under a key.
-    pub enum Shape {
+    pub enum Expected {
         Text       "text"       "a text"                         "文字";
         /// A text in the form of an id.
         Id         "id"         "an id"                          "标识";
@@ -56,7 +56,7 @@ words! {
 texts! {
     /// Slips of the hand that the parser cannot name: what is there, and what to write.
     #[derive(Copy)]
-    pub enum Slip {
+    pub enum SyntaxHint {
         /// `2,000`
         Thousands = {
             en: "a number with a comma in it", "write numbers without separators: 2000 or 2_000";
@@ -117,7 +117,7 @@ texts! {
     }
 }
 
-impl Shape {
+impl Expected {
     /// How a key of that shape is written.
     pub(super) fn example(self, key: &str) -> String {
         match self {
@@ -154,7 +154,7 @@ impl Shape {
     }
 
     /// Whether its name already says what was found: a list of texts is not "not a list".
-    pub(super) fn says(self, found: Found) -> bool {
+    pub(super) fn matches(self, found: Found) -> bool {
         match self {
             Self::Pair | Self::Texts => found == Found::Array,
             Self::Tables => matches!(found, Found::Array | Found::Table),
@@ -169,10 +169,10 @@ impl Shape {
 }
 
 /// A period whose end is before its beginning, the right way round.
-pub(super) fn turned_round(written: &str) -> Option<String> {
+pub(super) fn swapped(written: &str) -> Option<String> {
     let (first, last) = written.split_once('/')?;
-    let turned = format!("{}/{}", last.trim(), first.trim());
-    (Period::parse(written).is_none() && Period::parse(&turned).is_some()).then_some(turned)
+    let swapped = format!("{}/{}", last.trim(), first.trim());
+    (Period::parse(written).is_none() && Period::parse(&swapped).is_some()).then_some(swapped)
 }
 
 /// Whether the table is one of the catalogue rather than of a plan.

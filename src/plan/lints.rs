@@ -24,7 +24,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     for (index, indicator) in plan.indicators.iter().enumerate() {
         let at = At(index);
         units(indicator, at, &mut findings);
-        promise(indicator, at, &mut findings);
+        targets(indicator, at, &mut findings);
         figures::citations(indicator, at, &mut findings);
         if context.period_known {
             times::check(plan, indicator, at, &mut findings);
@@ -63,7 +63,7 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &m
             seen.insert(id, item);
             continue;
         };
-        findings.add_beside(
+        findings.add_with_related(
             spot(item),
             PlanProblem::DuplicateId { id: id.to_owned(), of },
             vec![spot(*first)],
@@ -161,7 +161,7 @@ fn nearest_unit(unit: &Unit) -> Option<&'static str> {
 }
 
 /// What is promised, and what the baseline says to it.
-fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
+fn targets(indicator: &Indicator, at: At, findings: &mut Findings) {
     if indicator.binding && indicator.aspirational {
         findings.add(at.key("aspirational"), PlanProblem::BindingAndAspirational);
     }

@@ -84,7 +84,7 @@ pub fn prints(figure: &str, value: &Number, unit: &Unit) -> bool {
     }
     let text: Vec<char> = figure.chars().map(narrow).take(SEARCHED_CHARACTERS).collect();
     let mut numbers = scan(&text, true).into_iter();
-    numbers.any(|number| number.stands_for(&text, value, unit))
+    numbers.any(|number| number.denotes(&text, value, unit))
 }
 
 /// Does the figure print just the plan's own digits and unit, as most do? Every start asks it of every figure, and looking
@@ -141,7 +141,7 @@ fn scan(text: &[char], all: bool) -> Vec<Printed> {
 impl Printed {
     /// Is it this value of this unit? What follows the digits decides: a unit of the same dimension is converted
     /// (1.7万家 is 17000 家); without one the digits must be the value, and 万 亿 % fit the unit.
-    pub fn stands_for(&self, text: &[char], wanted: &Number, unit: &Unit) -> bool {
+    pub fn denotes(&self, text: &[char], wanted: &Number, unit: &Unit) -> bool {
         let Some(value) = &self.value else {
             return false;
         };

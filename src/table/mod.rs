@@ -51,29 +51,29 @@ pub struct Column {
     /// Does it take the room that the others leave, and wrap?
     pub grows: bool,
     /// Is it left out where the table would be cramped with it?
-    pub spare: bool,
+    pub optional: bool,
 }
 
 impl Column {
     /// A column of numbers.
     pub const fn number(heading: Heading) -> Self {
-        Self { heading, align: Align::Right, grows: false, spare: false }
+        Self { heading, align: Align::Right, grows: false, optional: false }
     }
 
     /// A column of short words.
     pub const fn word(heading: Heading) -> Self {
-        Self { heading, align: Align::Left, grows: false, spare: false }
+        Self { heading, align: Align::Left, grows: false, optional: false }
     }
 
     /// A column of names or sentences, which wrap.
     pub const fn prose(heading: Heading) -> Self {
-        Self { heading, align: Align::Left, grows: true, spare: false }
+        Self { heading, align: Align::Left, grows: true, optional: false }
     }
 
     /// The same column, to be left out where there is little room.
     #[must_use]
-    pub const fn where_it_fits(self) -> Self {
-        Self { spare: true, ..self }
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
     }
 }
 
@@ -374,7 +374,7 @@ impl Cell {
     }
 
     /// The verdict that what a rule or a task comes to is like, and whose colour it therefore has.
-    pub fn like_verdict(&self) -> Option<Verdict> {
+    pub fn tone(&self) -> Option<Verdict> {
         match self {
             Self::RuleVerdict(RuleVerdict::Fires, _) | Self::State { overdue: true, .. } => {
                 Some(Verdict::Missed)
@@ -420,30 +420,30 @@ impl Table {
     /// The same table without the columns that say nothing in any row.
     #[must_use]
     pub fn without_empty_columns(self) -> Self {
-        let speaks = self.speaking();
-        self.with_columns(&speaks)
+        let kept = self.non_empty_columns();
+        self.with_columns(&kept)
     }
 
-    /// The same table without the spare columns that say nothing in any row.
+    /// The same table without the optional columns that say nothing in any row.
     #[must_use]
-    pub fn without_empty_spares(self) -> Self {
-        let mut speaks = self.speaking();
-        for (speaks, column) in speaks.iter_mut().zip(&self.columns) {
-            *speaks |= !column.spare;
+    pub fn without_empty_optional(self) -> Self {
+        let mut kept = self.non_empty_columns();
+        for (kept, column) in kept.iter_mut().zip(&self.columns) {
+            *kept |= !column.optional;
         }
-        self.with_columns(&speaks)
+        self.with_columns(&kept)
     }
 
-    /// The same table without any spare column.
+    /// The same table without any optional column.
     #[must_use]
-    pub fn without_spares(&self) -> Self {
-        let marks: Vec<bool> = self.columns.iter().map(|column| !column.spare).collect();
+    pub fn without_optional(&self) -> Self {
+        let marks: Vec<bool> = self.columns.iter().map(|column| !column.optional).collect();
         self.clone().with_columns(&marks)
     }
 
-    /// The same table without its last spare column, if it has one.
-    pub fn with_one_spare_less(&self) -> Option<Self> {
-        let last = self.columns.iter().rposition(|column| column.spare)?;
+    /// The same table without its last optional column, if it has one.
+    pub fn without_last_optional(&self) -> Option<Self> {
+        let last = self.columns.iter().rposition(|column| column.optional)?;
         let marks: Vec<bool> = (0..self.columns.len()).map(|it| it != last).collect();
         Some(self.clone().with_columns(&marks))
     }
@@ -464,7 +464,7 @@ impl Table {
     }
 
     /// Which columns say something in any row.
-    fn speaking(&self) -> Vec<bool> {
+    fn non_empty_columns(&self) -> Vec<bool> {
         (0..self.columns.len())
             .map(|column| {
                 self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
@@ -474,13 +474,13 @@ impl Table {
 
     fn with_columns(self, marks: &[bool]) -> Self {
         Self {
-            columns: kept(self.columns, marks),
-            rows: self.rows.into_iter().map(|row| kept(row, marks)).collect(),
+            columns: select(self.columns, marks),
+            rows: self.rows.into_iter().map(|row| select(row, marks)).collect(),
         }
     }
 }
 
 /// The items whose place is marked.
-fn kept<T>(items: Vec<T>, marks: &[bool]) -> Vec<T> {
+fn select<T>(items: Vec<T>, marks: &[bool]) -> Vec<T> {
     items.into_iter().zip(marks).filter(|(_, mark)| **mark).map(|(item, _)| item).collect()
 }

@@ -74,7 +74,7 @@ fn is_ordinary(quality: Quality) -> bool {
 
 impl Needed {
     /// Is it one of them?
-    pub(super) fn takes(self, packed: &Packed) -> bool {
+    pub(super) fn includes(self, packed: &Packed) -> bool {
         match self {
             Self::All => true,
             Self::Years { baseline, from, known_on } => {

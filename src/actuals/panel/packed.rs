@@ -126,7 +126,7 @@ impl Packed {
     }
 
     /// The observation, with the index of what it is of; `None` where its unit does not convert.
-    pub fn whole(
+    pub fn unpack(
         &self,
         texts: &Texts,
         wanted: &[Wanted],
@@ -137,11 +137,11 @@ impl Packed {
         let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
         let published = self.day_code().date();
         let (source, note) = (shared(&texts.source), shared(&texts.note));
-        let observation = self.made_whole(&conversion, published, origin, (source, note));
+        let observation = self.unpack_with(&conversion, published, origin, (source, note));
         Some((series, observation))
     }
 
-    pub(super) fn made_whole(
+    pub(super) fn unpack_with(
         &self,
         conversion: &Conversion,
         published: NaiveDate,

@@ -75,16 +75,16 @@ impl Sorted {
     }
 
     /// Are there two values of one period and day in any series?
-    pub(super) fn have_twins(&mut self) -> bool {
+    pub(super) fn have_duplicates(&mut self) -> bool {
         let mut slots = std::mem::take(&mut self.slots);
-        let twins = self.filled.iter().any(|series| has_twins(self.of(*series), &mut slots));
+        let found = self.filled.iter().any(|series| has_duplicates(self.of(*series), &mut slots));
         self.slots = slots;
-        twins
+        found
     }
 }
 
 /// Are there two values of one period and day? Surely not where each is of a later period or day than the one before.
-fn has_twins(series: &[Packed], slots: &mut Vec<(Month, DayCode)>) -> bool {
+fn has_duplicates(series: &[Packed], slots: &mut Vec<(Month, DayCode)>) -> bool {
     let slot = |packed: &Packed| {
         let period = Period::of_code(packed.period_code());
         (period.last(), packed.day_code())

@@ -91,7 +91,7 @@ impl<'a> Family<'a> {
                             first: name(*first),
                             second: name(whole),
                         };
-                        findings.add_beside(spot, problem, vec![claim.clone()]);
+                        findings.add_with_related(spot, problem, vec![claim.clone()]);
                     }
                     None => {
                         parents.insert(part, (whole, spot));
@@ -106,23 +106,23 @@ impl<'a> Family<'a> {
     fn cycles(&self, parents: &BTreeMap<usize, (usize, Spot)>, findings: &mut Findings) -> bool {
         let mut cyclic = false;
         for start in parents.keys() {
-            let mut way = vec![*start];
-            while let Some((next, spot)) = way.last().and_then(|last| parents.get(last)) {
+            let mut path = vec![*start];
+            while let Some((next, spot)) = path.last().and_then(|last| parents.get(last)) {
                 if next == start {
                     cyclic = true;
                     // The smallest of the circle reports it, so that it is reported once.
-                    if way.iter().all(|index| index >= start) {
-                        way.push(*next);
-                        let ids = way.iter().filter_map(|index| self.plan.indicators.get(*index));
+                    if path.iter().all(|index| index >= start) {
+                        path.push(*next);
+                        let ids = path.iter().filter_map(|index| self.plan.indicators.get(*index));
                         let ids = ids.map(|indicator| indicator.id.clone()).collect();
                         findings.add(spot.clone(), PlanProblem::ParentCycle { ids });
                     }
                     break;
                 }
-                if way.contains(next) {
+                if path.contains(next) {
                     break;
                 }
-                way.push(*next);
+                path.push(*next);
             }
         }
         cyclic
@@ -189,7 +189,7 @@ impl<'a> Family<'a> {
                 continue;
             };
             if value > target.value {
-                findings.add_beside(
+                findings.add_with_related(
                     At(child).key("target"),
                     PlanProblem::ChildExceedsParent {
                         child: value,
@@ -216,7 +216,7 @@ impl<'a> Family<'a> {
             // Declared parts are held to the exact sum.
             if sum > target.value && declared.is_none_or(Vec::is_empty) {
                 let related = children.iter().map(|(child, _)| At(*child).key("target"));
-                findings.add_beside(
+                findings.add_with_related(
                     At(index).key("target"),
                     PlanProblem::ChildrenExceedParent {
                         sum,

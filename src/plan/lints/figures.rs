@@ -63,7 +63,7 @@ pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
         let spot = |index| Spot { item: Item::SetAside(index), path: vec![Step::Key("figure")] };
         let figure = &set_aside.figure;
         if let Some(first) = seen.get(figure) {
-            findings.add_beside(
+            findings.add_with_related(
                 spot(index),
                 PlanProblem::DuplicateSetAside { figure: figure.clone() },
                 vec![spot(*first)],

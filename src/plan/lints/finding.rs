@@ -76,10 +76,15 @@ pub(super) struct Findings(pub(super) Vec<Finding>);
 
 impl Findings {
     pub(super) fn add(&mut self, spot: Spot, problem: PlanProblem) {
-        self.add_beside(spot, problem, Vec::new());
+        self.add_with_related(spot, problem, Vec::new());
     }
 
-    pub(super) fn add_beside(&mut self, spot: Spot, problem: PlanProblem, related: Vec<Spot>) {
+    pub(super) fn add_with_related(
+        &mut self,
+        spot: Spot,
+        problem: PlanProblem,
+        related: Vec<Spot>,
+    ) {
         self.0.push(Finding { problem, spot, related });
     }
 }

@@ -135,17 +135,17 @@ impl<'a> Relations<'a> {
         }
         let mut walked = vec![false; open.len()];
         for start in 0..open.len() {
-            let mut way: Vec<usize> = Vec::new();
+            let mut path: Vec<usize> = Vec::new();
             let mut at = start;
             while open[at] && !walked[at] {
                 walked[at] = true;
-                way.push(at);
+                path.push(at);
                 let next = operands[at].iter().find(|operand| open[**operand]);
                 at = *next.unwrap_or(&at);
             }
-            if let Some(entry) = way.iter().position(|one| *one == at) {
-                let circle = way[entry..].iter().chain(std::iter::once(&at));
-                let ids = circle.map(|at| self.figures[*at].id.to_owned()).collect();
+            if let Some(entry) = path.iter().position(|one| *one == at) {
+                let cycle = path[entry..].iter().chain(std::iter::once(&at));
+                let ids = cycle.map(|at| self.figures[*at].id.to_owned()).collect();
                 findings.add(
                     self.figures[at].spot([Step::Key("from")]),
                     PlanProblem::DerivationCycle { ids },
