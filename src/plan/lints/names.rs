@@ -14,9 +14,9 @@ struct Named<'a> {
     concept: &'a str,
     name: &'a str,
     name_en: Option<&'a str>,
-    /// Those that stand in the plan.
+    /// From the plan.
     aliases: &'a [String],
-    /// Those of the catalogue.
+    /// From the catalogue.
     inherited: &'a [String],
 }
 
@@ -77,7 +77,7 @@ impl<'a> Named<'a> {
         self.path(vec![Step::Key("aliases"), Step::Entry(index)])
     }
 
-    /// Every name under which a row may mean it, with its spot; the catalogue's have that of the id.
+    /// All names that match it, with their places; names from the catalogue have the place of the id.
     fn printed(&self) -> Vec<(&'a str, Spot)> {
         let mut names = vec![
             (self.id, self.key("id")),
@@ -93,7 +93,7 @@ impl<'a> Named<'a> {
     }
 }
 
-/// An alias that says again what it is called already.
+/// Aliases that repeat another name of the same item.
 fn repeated_aliases(named: &Named<'_>, findings: &mut Findings) {
     if named.aliases.is_empty() {
         return;
@@ -128,7 +128,7 @@ fn shared_names(all: &[Named<'_>], findings: &mut Findings) {
                 seen.insert(key, (named.concept, spot));
                 continue;
             };
-            // A word that an indicator uses twice (id and concept) is one conflict, not two.
+            // A name that an indicator uses twice (id and concept) is one conflict, not two.
             if *concept != named.concept && reported.insert((index, key.1.clone())) {
                 findings.add_with_related(
                     spot,
