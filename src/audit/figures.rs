@@ -1,4 +1,4 @@
-//! The figures of a plan, each with what it is quoted for.
+//! The figures of a plan, each with its role.
 
 use super::{Figure, Quantity, Role, TargetNumbers};
 use crate::number::Number;
@@ -6,9 +6,9 @@ use crate::plan::lints::{Item, Spot, Step};
 use crate::plan::{Citation, Goal, Indicator, Plan};
 use crate::unit::Unit;
 
-/// Every figure of the plan, in its order; what is quoted for nothing is left out.
+/// Every non-empty figure of the plan, in order.
 ///
-/// Whatever else of a plan comes to quote the document adds its line here.
+/// Any new table of the plan that cites the document must be added here.
 pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let indicators = plan.indicators.iter().enumerate();
     let targets = indicators.flat_map(|(index, indicator)| {
@@ -41,7 +41,7 @@ fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item =
     })
 }
 
-/// The numbers of an indicator: those of its target (2 for a doubling), and beside them what else its figures may print.
+/// The numbers of an indicator: those of its target (2 for a doubling), and others that its figures may contain.
 fn target_numbers(indicator: &Indicator) -> TargetNumbers {
     let in_unit =
         |value: &Number, unit: &Unit| Quantity { value: value.clone(), unit: unit.clone() };

@@ -1,4 +1,4 @@
-//! The observations of a panel made whole again, one region at a time.
+//! Unpacks the observations of a panel, one region at a time.
 
 use std::sync::Arc;
 
@@ -9,21 +9,21 @@ use super::sorted::Sorted;
 use super::{Need, Needed, Panel, PanelRegion};
 use crate::actuals::{Actuals, Observation, Origin};
 
-/// Makes the observations of one region after the other whole again; each thread has its own.
+/// Unpacks the observations of one region after another; each thread has its own.
 #[derive(Debug)]
 pub struct Unpacker<'a> {
-    /// The ids of what is wanted, shared within this thread only.
+    /// The ids of the series wanted, shared within this thread only.
     ids: Vec<Arc<str>>,
     sorted: Sorted,
     builder: Builder<'a>,
 }
 
-/// What the rows of a region rest on.
+/// What the rows of a region depend on.
 #[derive(Debug)]
 pub struct ForRows {
     /// The observations needed, under the region's name.
     pub actuals: Actuals,
-    /// Could two values of one period and day differ, among all observations of the region?
+    /// Whether the region may have differing values of the same period and release date.
     pub may_conflict: bool,
 }
 
@@ -45,7 +45,6 @@ impl Panel {
 }
 
 impl<'a> Unpacker<'a> {
-    /// For a panel.
     pub fn new(panel: &'a Panel) -> Self {
         let ids = panel.series.iter().map(|id| Arc::from(id.as_str()));
         Self { ids: ids.collect(), sorted: Sorted::default(), builder: Builder::new(panel) }
@@ -65,14 +64,14 @@ impl<'a> Unpacker<'a> {
         self.put_all(region, &[])
     }
 
-    /// Of a region only what rows can rest on; `needs` are those of the series, in their order.
+    /// Only the observations of a region that rows can depend on; `needs` has one entry per series.
     pub fn for_rows(&mut self, region: &PanelRegion, needs: &[Need]) -> ForRows {
         self.sort(region);
         let may_conflict = self.has_duplicates(region);
         ForRows { actuals: self.put_all(region, needs), may_conflict }
     }
 
-    /// Could two values of one period and day differ, among the observations of a region?
+    /// Whether a region may have differing values of the same period and release date.
     pub fn may_conflict(&mut self, region: &PanelRegion) -> bool {
         self.sort(region);
         self.has_duplicates(region)
@@ -83,15 +82,15 @@ impl<'a> Unpacker<'a> {
     }
 
     fn has_duplicates(&mut self, region: &PanelRegion) -> bool {
-        // The few that could not be packed are compared when they are whole.
+        // The few that could not be packed are compared after unpacking.
         !region.others.is_empty() || self.sorted.have_duplicates()
     }
 
-    /// The actuals of the region that was sorted; whole series where no need is known.
+    /// The actuals of the sorted region; whole series if no need is known.
     fn put_all(&mut self, region: &PanelRegion, needs: &[Need]) -> Actuals {
         let mut actuals = Actuals::default();
         let name = Arc::from(region.name.as_str());
-        // Of a thousand things wanted a region may have ten.
+        // Of a thousand series a region may have ten.
         let filled = self.sorted.filled().to_vec();
         let all = region.others.is_empty().then_some(filled);
         let all = all.unwrap_or_else(|| (0..self.sorted.series()).collect());
@@ -129,13 +128,13 @@ impl<'a> Unpacker<'a> {
     }
 }
 
-/// Makes single observations whole.
+/// Unpacks single observations.
 #[derive(Debug)]
 struct Builder<'a> {
     panel: &'a Panel,
-    /// Source and note of each text, shared within this thread only.
+    /// Source and note of each text, shared within this thread.
     texts: Vec<SourceAndNote>,
-    /// The last day unpacked.
+    /// The date unpacked last.
     day: (DayCode, NaiveDate),
 }
 
@@ -160,7 +159,7 @@ impl<'a> Builder<'a> {
         Some(packed.unpack_with(conversion, published, self.origin(packed.line()), texts))
     }
 
-    /// Releases of many figures fall on one day.
+    /// Cached, because many figures are released on the same date.
     fn date(&mut self, code: DayCode) -> NaiveDate {
         if self.day.0 != code {
             self.day = (code, code.date());
