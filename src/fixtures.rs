@@ -209,7 +209,7 @@ pub(crate) mod counties {
         plan
     }
 
-    /// 德清 falls in 2021 in the amount, 嘉善 only in growth, 新昌县 only by a revision of 2022; 安吉 is no member.
+    /// 德清 falls in 2021 in the amount, 嘉善 only in growth, 新昌县 only by a revision of 2022; 安吉 is not a member.
     pub(crate) fn actuals() -> Actuals {
         super::actuals(&plan(), "counties.csv", include_str!("fixtures/counties.csv"))
     }

@@ -125,7 +125,8 @@ pub enum DataProblem {
     }
     /// A truncated or damaged workbook.
     DamagedWorkbook { message: String } = Error "damaged-workbook" {
-        en: "the workbook cannot be read: {message}", "copy the file again if it is truncated, or open it in a spreadsheet and save it again";
+        en: "the workbook cannot be read: {message}",
+            "copy the file again if it is truncated, or open it in a spreadsheet and save it again";
         zh: "无法读取工作簿：{message}", "如文件不完整，请重新复制；或用电子表格软件打开后另存";
     }
     NoSuchSheet { sheet: String, nearest: Option<String>, sheets: Vec<String> } = Error "no-such-sheet" {
@@ -251,7 +252,8 @@ pub enum DataProblem {
     }
     /// No unit column: every value is in the unit of its indicator.
     NoUnitColumn = Note "no-unit-column" {
-        en: "there is no column `unit`: every value is taken to be in its indicator's unit", "add a column `unit` if the file uses other units";
+        en: "there is no column `unit`: every value is taken to be in its indicator's unit",
+            "add a column `unit` if the file uses other units";
         zh: "没有“单位”列：所有数值均按指标自身的单位读取", "如文件使用其他单位，请加上“单位”列";
     }
     /// Headers of figures without a unit, while others have one.
@@ -262,7 +264,8 @@ pub enum DataProblem {
     }
     /// No region column: every row belongs to one region.
     NoRegionColumn { region: String } = Note "no-region-column" {
-        en: "there is no column `region`: every row is taken to be of {region}", "add a column `region` if the rows belong to different regions";
+        en: "there is no column `region`: every row is taken to be of {region}",
+            "add a column `region` if the rows belong to different regions";
         zh: "没有“地区”列：所有行均视为{region}", "如各行属于不同地区，请加上“地区”列";
     }
     /// No region column, and no region for its rows.

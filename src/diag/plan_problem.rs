@@ -230,7 +230,8 @@ pub enum PlanProblem {
     /// An indicator among its own ancestors.
     /// `ids`: from the indicator up to itself again.
     ParentCycle { ids: Vec<String> } = Error "parent-cycle" {
-        en: ("an indicator is a part of itself: {}", ids.join(" -> ")), "`parent` names the larger indicator; remove it from the largest one";
+        en: ("an indicator is a part of itself: {}", ids.join(" -> ")),
+            "`parent` names the larger indicator; remove it from the largest one";
         zh: ("指标成了自己的组成部分：{}", ids.join(" -> ")), "`parent` 指向较大的指标；请从最大的指标上删去";
     }
     /// A part claimed by two wholes.
@@ -356,7 +357,8 @@ pub enum PlanProblem {
     DerivationForm { found: Vec<&'static str> } = Error "derivation-form" {
         en: [if (found.is_empty()) "`from` has no derivation"
                 else ("`from` has {} derivations: {}", found.len(), listed(found))],
-            "exactly one derivation", "write one of growth_of, increase_of, ratio, sum; for a derivation of a derivation, declare a [[series]]";
+            "exactly one derivation",
+            "write one of growth_of, increase_of, ratio, sum; for a derivation of a derivation, declare a [[series]]";
         zh: [if (found.is_empty()) "`from` 没有写明如何推算" else ("`from` 有 {} 种推算:{}", found.len(), listed(found))], "须恰有一种推算",
             "请写 growth_of、increase_of、ratio、sum 之一;多层推算请用 [[series]] 中转";
     }

@@ -261,7 +261,7 @@ fn compressed_files_that_are_not_whole() {
 
 /// The line in which the text that is named by its length ends.
 fn line_of(said: &str, text: &str) -> usize {
-    let (_, rest) = said.split_once("behind byte ").unwrap();
+    let (_, rest) = said.split_once("after byte ").unwrap();
     let (offset, _) = rest.split_once(' ').unwrap();
     lines(&text.as_bytes()[..offset.parse().unwrap()]) + 1
 }
