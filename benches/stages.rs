@@ -12,12 +12,12 @@ use chrono::NaiveDate;
 use clap::Parser as _;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use plancheck::door::Diagnostic;
-use plancheck::door::Plan;
-use plancheck::door::load_plan;
-use plancheck::door::{Asked, assess_one, needs_of_rows};
-use plancheck::door::{Input, Options, read_actuals};
-use plancheck::door::{Panel, Unpacker};
+use plancheck::bench_api::Diagnostic;
+use plancheck::bench_api::Plan;
+use plancheck::bench_api::load_plan;
+use plancheck::bench_api::{Asked, assess_one, needs_of_rows};
+use plancheck::bench_api::{Input, Options, read_actuals};
+use plancheck::bench_api::{Panel, Unpacker};
 
 #[allow(dead_code, reason = "the program that writes files uses the rest")]
 mod generator;

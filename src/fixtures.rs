@@ -1,4 +1,4 @@
-//! Plans and figures for the tests of every room: small files of TOML and CSV, read by the loader that users have.
+//! Plans and figures for unit tests: small TOML and CSV files, read by the production loader.
 
 use std::io::Cursor;
 use std::sync::LazyLock;
@@ -27,7 +27,7 @@ pub(crate) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A file in memory.
+/// An in-memory file.
 pub(crate) fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
     Input { name: name.to_owned(), sheet: None, reader: Box::new(Cursor::new(bytes.into())) }
 }
@@ -38,21 +38,21 @@ pub(crate) fn plan(file: &str, text: &str) -> Plan {
     loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
 }
 
-/// A plan of one plain indicator of the region `R`, to be varied.
+/// A plan with one plain indicator of the region `R`, which tests modify.
 pub(crate) fn one() -> Plan {
     static ONE: LazyLock<Plan> =
         LazyLock::new(|| plan("test.toml", include_str!("fixtures/one.toml")));
     ONE.clone()
 }
 
-/// Expected pages cite the names; a file has to cite the number too.
+/// Expected pages cite the names, although a file must cite the number too.
 fn cite_names(plan: &mut Plan) {
     for indicator in &mut plan.indicators {
         indicator.citations[0].figure.clone_from(&indicator.name);
     }
 }
 
-/// The figures of a file that a plan uses, of every region.
+/// The figures of a file that the plan uses, for every region.
 pub(crate) fn actuals(plan: &Plan, file: &str, text: impl Into<Vec<u8>>) -> Actuals {
     let options = Options { every_region: true, ..Options::default() };
     read_actuals(&plan.wanted(None), &plan.region, vec![input(file, text)], &options).actuals
@@ -77,7 +77,7 @@ pub(crate) fn sample() -> Sample {
     let mut plan = plan("plans/sample-2024.toml", include_str!("fixtures/sample-2024.toml"));
     let rows = include_str!("fixtures/sample-2024.csv");
     let actuals = actuals(&plan, "examples/actuals/hangzhou.csv", spread(rows, 121));
-    // No file may say so, but nothing that is drawn should rely on it.
+    // A file cannot contain these characters, but rendering must not rely on that.
     let wicked = plan.indicators.iter_mut().find(|it| it.id == "wicked").unwrap();
     wicked.name = "坏\u{1b}[31m名\n字".to_owned();
     wicked.name_en = Some("Wicked\u{1b}[31m\tname".to_owned());
@@ -87,8 +87,8 @@ pub(crate) fn sample() -> Sample {
     Sample { plan, assessment, actuals }
 }
 
-/// What a view must draw, though these figures do not lead to it: a way ahead after the deadline, a verdict that was lost, a
-/// gap of nothing with its sign and decimals, flags together, a doubtful figure aside.
+/// Adds cases that these figures do not produce: required growth after the deadline, a lost verdict, a signed zero gap with
+/// decimals, several flags, a doubtful figure set aside.
 fn vary(findings: &mut [Finding]) {
     let [missed, ahead, achieved, at_risk, lost, unknown, wicked, museum] = findings else {
         panic!("eight findings");
@@ -139,7 +139,7 @@ fn vary(findings: &mut [Finding]) {
     }
 }
 
-/// A table whose rows stand at the lines that they begin with, among rows of another region.
+/// A table in which each row is placed at the line number that it starts with, among rows of another region.
 fn spread(rows: &str, lines: usize) -> String {
     let mut text = vec!["别市,别的指标,2024,1,个,,,"; lines];
     text[0] = "region,indicator,period,value,unit,published,quality,source";
@@ -149,7 +149,7 @@ fn spread(rows: &str, lines: usize) -> String {
     text.join("\n") + "\n"
 }
 
-/// Every finding of a plan on a day, by a method or by the plan's own, with what is known about it.
+/// Every finding of a plan on a date, by the given method or the plan's own.
 pub(crate) fn each(
     (plan, actuals): &(Plan, Actuals),
     as_of: &str,
@@ -170,7 +170,7 @@ pub(crate) fn read(text: &str, figures: &str) -> (Plan, Actuals) {
     (plan, actuals)
 }
 
-/// The plan with an indicator of every kind, and two of the plans that come along.
+/// A plan with an indicator of every kind, and two of the built-in plans.
 pub(crate) fn plans() -> [(Plan, Actuals); 3] {
     [
         (
@@ -196,7 +196,7 @@ pub(crate) fn plans() -> [(Plan, Actuals); 3] {
     })
 }
 
-/// Days on which they are looked at.
+/// Dates on which they are assessed.
 pub(crate) const DATES: [&str; 4] = ["2024-10-31", "2025-12-01", "2028-06-30", "2031-12-31"];
 
 /// Counties with rules, tasks, members and series.
@@ -209,12 +209,12 @@ pub(crate) mod counties {
         plan
     }
 
-    /// 德清 falls in 2021 in the amount, 嘉善 only in growth, 新昌县 only by a revision of 2022; 安吉 is no member.
+    /// 德清 falls in 2021 in the amount, 嘉善 only in growth, 新昌县 only by a revision of 2022; 安吉 is not a member.
     pub(crate) fn actuals() -> Actuals {
         super::actuals(&plan(), "counties.csv", include_str!("fixtures/counties.csv"))
     }
 
-    /// 办法 done, 中心 in progress though due.
+    /// 办法 done, 中心 in progress although due.
     pub(crate) fn states() -> TaskStates {
         let plan = plan();
         let tasks: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();

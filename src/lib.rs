@@ -1,9 +1,9 @@
 //! `plancheck` checks government plans against published statistics.
 //!
-//! The core is pure: it reads no file, asks no clock and prints nothing; the only texts in it are those of its closed lists
-//! (`words`) and problems (`diag`), declared in both languages. The shell reads plans and actuals (`load`), draws results
-//! (`render`, `lang`) and takes commands (`cli`). An arrow only points from a later room to an earlier one;
-//! `tests/it/architecture.rs` checks it.
+//! The core is pure: it reads no files, uses no clock and prints nothing; its only texts are those of closed lists (`words`)
+//! and problems (`diag`), declared in both languages. The shell reads plans and actuals (`load`), renders results (`render`,
+//! `lang`) and runs commands (`cli`). A module may only depend on modules declared before it, which
+//! `tests/it/architecture.rs` checks.
 
 #[macro_use]
 mod words;
@@ -41,9 +41,9 @@ mod fixtures;
 
 pub use cli::main;
 
-/// What the benchmarks use; no interface for anybody else.
+/// For the benchmarks only; not a public interface.
 #[doc(hidden)]
-pub mod door {
+pub mod bench_api {
     pub use crate::actuals::panel::{Panel, Unpacker};
     pub use crate::assess::{Asked, assess_one, needs_of_rows};
     pub use crate::diag::Diagnostic;

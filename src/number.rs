@@ -1,8 +1,7 @@
-//! Exact quantities: from the digits of a file to the verdict, nothing is rounded on the way.
+//! Exact numbers: from the digits of a file to the verdict, nothing is rounded.
 //!
-//! A [`Number`] is a fraction of integers of any size, together with the number of decimals it was printed with,
-//! so that `4.0` stays `4.0` on the screen. Rounding happens once, when a quotient is written for a person.
-//! This room depends on nothing else in the crate.
+//! A [`Number`] is a fraction of integers of any size and the number of decimals it was printed with, so that `4.0`
+//! stays `4.0` in the output. Rounding happens once, when a quotient is displayed. Depends on nothing else in the crate.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -15,39 +14,39 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 /// Decimals shown for a computed number (ratio, progress, gap): half away from zero at the sixth.
 pub const COMPUTED_DECIMALS: u32 = 6;
 
-/// More significant digits than this cannot come from a release; they are an error of the file.
+/// More significant digits than this are an error of the file.
 pub const MAX_DIGITS: usize = 28;
 
-/// Places on either side of the point, leading zeros included, beyond which a number is not read at all.
+/// Maximum digits on either side of the point, leading zeros included.
 const MAX_PLACES: usize = 2 * MAX_DIGITS;
 
-/// An exact quantity.
+/// An exact number.
 ///
-/// Comparison, equality and arithmetic are those of the fraction; the printed decimals only steer [`Display`](fmt::Display).
+/// Comparison, equality and arithmetic are those of the fraction; the printed decimals only affect [`Display`](fmt::Display).
 #[derive(Debug, Clone)]
 pub struct Number {
     value: Value,
     decimals: u32,
 }
 
-/// Places from which a root is better refined than sought from scratch.
+/// Up to this many places a root is computed directly; beyond, refining a rougher root is faster.
 const FEW_PLACES: u32 = 6;
 
-/// The whole part of the root times 10^places: the integer root of numerator × 10^(degree·places) / denominator.
+/// The integer part of root × 10^places: the integer root of numerator × 10^(degree·places) / denominator.
 ///
-/// A root of high degree is first sought with half the places: from there one step of Newton's leads as far as a hundred
+/// A root of high degree is first computed with half the places: from there one Newton step replaces about a hundred steps
 /// from a rough guess.
 fn scaled_root(value: &BigRational, degree: u32, places: u32) -> BigInt {
     let power = value.numer() * BigInt::from(10).pow(places * degree) / value.denom();
     if places <= FEW_PLACES || degree < 2 {
         return power.nth_root(degree);
     }
-    // A step squares the error and multiplies it by the degree: that is what the further places are for.
+    // A step squares the error and multiplies it by the degree, hence the extra places.
     let half = places / 2 + degree.ilog10() + 1;
     if half >= places {
         return power.nth_root(degree);
     }
-    // Never below the root, so that every step leads downwards until it is reached.
+    // Never below the root, so every step decreases until the root is reached.
     let mut root = (scaled_root(value, degree, half) + 1_u32) * BigInt::from(10).pow(places - half);
     loop {
         let quotient = &power / root.pow(degree - 1);
@@ -66,9 +65,9 @@ fn scaled_root(value: &BigRational, degree: u32, places: u32) -> BigInt {
 /// Why a text is not a plain decimal number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotADecimal {
-    /// Nothing, or something other than a sign, digits and one point between digits.
+    /// Empty, or something other than a sign, digits and one point between digits.
     Malformed,
-    /// More than [`MAX_DIGITS`] significant digits, or absurdly many zeros in front of them.
+    /// More than [`MAX_DIGITS`] significant digits, or more leading zeros than allowed.
     TooLong,
 }
 
@@ -83,8 +82,8 @@ impl Number {
         Self::from(1)
     }
 
-    /// Ten to the power of `exponent`, which may be negative. The cost grows with the exponent: one that comes
-    /// from a file has to be bounded first.
+    /// Ten to the power of `exponent`, which may be negative. The cost grows with the exponent, so an exponent from a
+    /// file must be bounded first.
     pub fn power_of_ten(exponent: i32) -> Self {
         let places = exponent.unsigned_abs();
         let power = Value::power_of_ten(places);
@@ -103,7 +102,7 @@ impl Number {
     /// Reads a plain decimal such as `-1234.50`: ASCII digits, at most one point with digits on both sides, an
     /// optional sign.
     ///
-    /// Zeros in front of the first other digit are not significant, zeros behind it are.
+    /// Leading zeros are not significant, zeros after another digit are.
     /// Errors: [`NotADecimal`] for anything else, and for more than [`MAX_DIGITS`] significant digits.
     pub fn parse_decimal(text: &str) -> Result<Self, NotADecimal> {
         let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -136,7 +135,7 @@ impl Number {
         Self { value, decimals }
     }
 
-    /// The decimals it was printed with, or that its arithmetic carries along.
+    /// The decimals it was printed with, or those of its operands.
     pub fn decimals(&self) -> u32 {
         self.decimals
     }
@@ -148,22 +147,18 @@ impl Number {
         self
     }
 
-    /// Is it zero?
     pub fn is_zero(&self) -> bool {
         self.value.sign() == Ordering::Equal
     }
 
-    /// Is it below zero?
     pub fn is_negative(&self) -> bool {
         self.value.sign() == Ordering::Less
     }
 
-    /// Is it above zero?
     pub fn is_positive(&self) -> bool {
         self.value.sign() == Ordering::Greater
     }
 
-    /// Is it a whole number?
     pub fn is_integer(&self) -> bool {
         match &self.value {
             Value::Small(_, denominator) => *denominator == 1,
@@ -171,13 +166,12 @@ impl Number {
         }
     }
 
-    /// The value without its sign.
     #[must_use]
     pub fn abs(&self) -> Self {
         if self.is_negative() { -self } else { self.clone() }
     }
 
-    /// The value to a whole power, exactly.
+    /// The exact integer power.
     #[must_use]
     pub fn power(&self, exponent: u32) -> Self {
         let value = self.value.to_big();
@@ -190,28 +184,28 @@ impl Number {
     }
 
     /// The `degree`-th root of a value that is not negative, rounded half up at `decimals`; `None` for a negative
-    /// value or a degree of zero. For display: what a root decides is decided by powers.
+    /// value or a degree of zero. For display only: comparisons use powers.
     pub fn nth_root(&self, degree: u32, decimals: u32) -> Option<Self> {
         if self.is_negative() || degree == 0 {
             return None;
         }
         let value = self.value.to_big();
-        // One digit more than is wanted.
+        // One digit more than requested, for rounding.
         let root = scaled_root(&value, degree, decimals + 1);
         let rounded: BigInt = (root + 5) / 10;
         let exact = BigRational::new(rounded, BigInt::from(10).pow(decimals));
         Some(Self { value: Value::from_big(exact), decimals: 0 })
     }
 
-    /// Rounded half away from zero at `decimals`, where a value that does not end becomes one to be shown.
+    /// Rounded half away from zero at `decimals`, for display.
     #[must_use]
     pub fn rounded(&self, decimals: u32) -> Self {
         Self::parse_decimal(&self.rounded_text(decimals))
             .map_or_else(|_| self.clone(), |number| number.with_decimals(0))
     }
 
-    /// Rounded half away from zero at `decimals`, however many digits stand before the point: for quotients that are
-    /// carried on to a given precision.
+    /// Rounded half away from zero at `decimals`, with any number of digits before the point: for quotients of a given
+    /// precision.
     #[must_use]
     pub fn at_decimals(&self, decimals: u32) -> Self {
         let digits = self.value.rounded_digits(decimals);
@@ -221,15 +215,15 @@ impl Number {
         Self { value: Value::from_big(exact), decimals: 0 }
     }
 
-    /// The position of the first digit that is not zero, counted from the point: 1 for 0.1 to below 1, 2 for 0.01,
-    /// 0 or less for one and above; never too small, at most one too large. `None` for zero.
+    /// The position of the first nonzero digit, counted from the point: 1 for 0.1 to below 1, 2 for 0.01,
+    /// 0 or less for one and above. An estimate: exact or one too large. `None` for zero.
     pub fn leading_place(&self) -> Option<i64> {
         if self.is_zero() {
             return None;
         }
         let value = self.value.to_big();
         let bits = |integer: &BigInt| i64::try_from(integer.bits()).unwrap_or(i64::MAX);
-        // A bit is 0.30103 digits.
+        // A bit is 0.30103 decimal digits.
         let difference = bits(value.denom()) - bits(value.numer()) + 1;
         Some((difference * 30_103).div_euclid(100_000) + 1)
     }
@@ -242,7 +236,7 @@ impl Number {
         })
     }
 
-    /// The value times a power of ten, as a change of unit makes it: `1.50` 万 is `15000`, `4.0` 件 are `0.00040` 万件.
+    /// The value times a factor, as in a change of unit: `1.50` 万 is `15000`, `4.0` 件 are `0.00040` 万件.
     ///
     /// A whole number gains only the decimals it needs: `120000` 万元 are `12` 亿元, not `12.0000`.
     #[must_use]
@@ -257,7 +251,7 @@ impl Number {
         Self { value: self.value.times(&factor.value), decimals }
     }
 
-    /// The exact decimal expansion with at least the printed decimals, or `None` when it does not end.
+    /// The exact decimal expansion with at least the printed decimals, or `None` if it does not terminate.
     pub fn exact_text(&self) -> Option<String> {
         let needed = self.value.terminating_decimals()?;
         Some(self.rounded_text(needed.max(self.decimals)))
@@ -333,7 +327,7 @@ impl Number {
         write_digits(*numerator < 0, digits, decimals, out);
     }
 
-    /// The nearest whole number below or at the value, when it fits.
+    /// The largest integer not above the value, if it fits.
     pub fn floor_i64(&self) -> Option<i64> {
         match &self.value {
             Value::Small(numerator, denominator) => Some(numerator.div_euclid(*denominator)),
@@ -341,12 +335,12 @@ impl Number {
         }
     }
 
-    /// The nearest whole number above or at the value, when it fits.
+    /// The smallest integer not below the value, if it fits.
     pub fn ceil_i64(&self) -> Option<i64> {
         if self.is_integer() { self.floor_i64() } else { self.floor_i64()?.checked_add(1) }
     }
 
-    /// A place on the screen, between 0 and `steps`: for bars and plots, never for a verdict.
+    /// The share of `steps` to draw, from 0 to `steps`: for bars and plots, never for a verdict.
     pub fn screen_steps(&self, steps: usize) -> usize {
         if !self.is_positive() {
             return 0;
@@ -362,8 +356,8 @@ impl Number {
 
 /// A reduced fraction with a positive denominator.
 ///
-/// It is held in machine words whenever both parts fit, and only then: one value has one form, so equality is that
-/// of the form. Products and sums of machine words fit into 128 bits, so the quick way needs no overflow checks.
+/// It is kept in machine words if and only if both parts fit: a value has one form, so values are equal if their forms
+/// are. Products and sums of machine words fit into 128 bits, so the fast path needs no overflow checks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Value {
     Small(i64, i64),
@@ -373,7 +367,7 @@ enum Value {
 impl Value {
     const ONE: Self = Self::Small(1, 1);
 
-    /// `numerator / denominator` in its one form; the denominator is not zero, neither is `i128::MIN`.
+    /// `numerator / denominator` in canonical form; the denominator is not zero, and neither is `i128::MIN`.
     fn reduced(numerator: i128, denominator: i128) -> Self {
         let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         let divisor = divisor.cast_signed() * denominator.signum();
@@ -384,7 +378,7 @@ impl Value {
         }
     }
 
-    /// `digits / power`, the power being ten to the power of `decimals`: they share nothing but twos and fives.
+    /// `digits / power`, where `power` is ten to the power of `decimals`: common factors are only twos and fives.
     fn over_power_of_ten(digits: i64, power: i64, decimals: u32) -> Self {
         if digits == 0 {
             return Self::Small(0, 1);
@@ -407,7 +401,7 @@ impl Value {
         }
     }
 
-    /// The one form of a fraction that was computed the long way.
+    /// The canonical form of a big fraction.
     fn from_big(value: BigRational) -> Self {
         match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(numerator), Some(denominator)) => Self::Small(numerator, denominator),
@@ -438,7 +432,7 @@ impl Value {
         let (Self::Small(a, b), Self::Small(c, d)) = (self, other) else {
             return Self::from_big(self.to_big() + other.to_big());
         };
-        // What the sum of two reduced fractions may still share is a divisor of what the denominators share.
+        // Any common factor of the sum of two reduced fractions divides the common factor of the denominators.
         let common = common_divisor(b.unsigned_abs(), d.unsigned_abs()).cast_signed();
         let (of_other, of_self) = (i128::from(d / common), i128::from(b / common));
         let above = i128::from(*a) * of_other + i128::from(*c) * of_self;
@@ -461,7 +455,7 @@ impl Value {
         }
     }
 
-    /// The fraction of two numbers that share no divisor, the second above zero.
+    /// The fraction of two coprime numbers, the second above zero.
     fn of_reduced(above: i128, below: i128) -> Self {
         match (i64::try_from(above), i64::try_from(below)) {
             (Ok(above), Ok(below)) => Self::Small(above, below),
@@ -469,7 +463,7 @@ impl Value {
         }
     }
 
-    /// `a / b` times `c / d`, each reduced; `b` and `d` may be negative, none of the four is the smallest word.
+    /// `a / b` times `c / d`, each reduced; `b` and `d` may be negative, none of the four is `i64::MIN`.
     fn product((a, b): (i64, i64), (c, d): (i64, i64)) -> Self {
         let across = |one: i64, other: i64| {
             if one == 1 || other == 1 {
@@ -479,7 +473,7 @@ impl Value {
                 (one / common, other / common)
             }
         };
-        // Zero shares all of the other denominator; with its own it leaves one.
+        // For zero the common factor is the whole other denominator, so its denominator becomes one.
         let ((a, d), (c, b)) = (across(a, d), across(c, b));
         let (above, below) = (i128::from(a) * i128::from(c), i128::from(b) * i128::from(d));
         if above == 0 {
@@ -489,7 +483,7 @@ impl Value {
         Self::of_reduced(above * sign, below * sign)
     }
 
-    /// Both fractions, where none of their words is the smallest one, whose sign cannot be changed.
+    /// Both fractions, unless one of their words is `i64::MIN`, which cannot be negated.
     fn plain_words(&self, other: &Self) -> Option<((i64, i64), (i64, i64))> {
         match (self, other) {
             (Self::Small(a, b), Self::Small(c, d)) if *a != i64::MIN && *c != i64::MIN => {
@@ -539,7 +533,7 @@ impl Value {
         }
     }
 
-    /// Less, equal or greater than zero.
+    /// The value compared with zero.
     fn sign(&self) -> Ordering {
         match self {
             Self::Small(numerator, _) => numerator.cmp(&0),
@@ -566,7 +560,7 @@ impl Value {
         }
     }
 
-    /// The exponent when the value is a power of ten.
+    /// The exponent, if the value is a power of ten.
     fn exponent_of_ten(&self) -> Option<i64> {
         let exponent_of = |integer: &BigInt| match twos_and_fives(integer)? {
             (twos, fives) if twos == fives => Some(i64::from(twos)),
@@ -586,7 +580,7 @@ impl Value {
         }
     }
 
-    /// How many decimals the expansion needs; `None` when it does not end.
+    /// How many decimals the expansion needs; `None` if it does not terminate.
     fn terminating_decimals(&self) -> Option<u32> {
         match self {
             Self::Small(_, denominator) => {
@@ -606,7 +600,7 @@ impl Value {
     }
 }
 
-/// Digits with the point before the last `decimals`; never `-0`.
+/// Writes digits with the point before the last `decimals`; never `-0`.
 fn write_digits(negative: bool, digits: u128, decimals: u32, out: &mut Vec<u8>) {
     if negative && digits > 0 {
         out.push(b'-');
@@ -637,7 +631,7 @@ fn write_digits(negative: bool, digits: u128, decimals: u32, out: &mut Vec<u8>) 
     }
 }
 
-/// The exponents of an integer above zero that has no other prime factors than two and five.
+/// The exponents of an integer above zero whose only prime factors are two and five.
 fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     let twos = integer.trailing_zeros()?;
     let (five, mut rest, mut fives) = (BigInt::from(5), integer >> twos, 0);
@@ -648,13 +642,13 @@ fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     if rest.is_one() { Some((twos.to_u32()?, fives)) } else { None }
 }
 
-/// Of machine words; the other of zero and one.
+/// Of machine words; the other one if one of them is zero.
 fn common_divisor(one: u64, other: u64) -> u64 {
     let (larger, smaller) = (one.max(other), one.min(other));
     if smaller == 0 {
         return larger;
     }
-    // One division brings words of different sizes together; from there halving and subtracting is cheaper.
+    // One division brings words of different sizes together; after it, halving and subtracting is cheaper.
     let rest = larger % smaller;
     if rest == 0 {
         return smaller;
@@ -671,7 +665,7 @@ fn common_divisor(one: u64, other: u64) -> u64 {
     one << twos
 }
 
-/// The greatest number that divides both; the other one where one of them is zero.
+/// The other one if one of them is zero.
 pub(crate) fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {
     while other != 0 {
         if let (Ok(mut short), Ok(mut shorter)) = (u64::try_from(one), u64::try_from(other)) {
@@ -748,7 +742,7 @@ impl Neg for &Number {
     }
 }
 
-/// All digits where the expansion ends, else the computed form of [`COMPUTED_DECIMALS`].
+/// All digits if the expansion terminates, otherwise rounded at [`COMPUTED_DECIMALS`].
 impl fmt::Display for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.exact_text().unwrap_or_else(|| self.short_text(COMPUTED_DECIMALS));
@@ -814,7 +808,7 @@ mod tests {
         for text in [
             "12345678901234567890123456789".to_owned(),
             "1.2345678901234567890123456789".to_owned(),
-            // Zeros behind a digit are printed digits too.
+            // Zeros after a digit are printed digits too.
             "1.0000000000000000000000000000".to_owned(),
             "10000000000000000000000000000".to_owned(),
             format!("{zeros}1"),
@@ -890,7 +884,7 @@ mod tests {
         let third = Number::fraction(-1, 3).expect("three");
         assert_eq!(third.exact_text(), None);
         assert_eq!(third.to_string(), "-0.333333");
-        assert_eq!(Number::fraction(1, -3), Some(third), "the sign stands above the line");
+        assert_eq!(Number::fraction(1, -3), Some(third), "the sign is that of the numerator");
         assert_eq!(Number::fraction(1, 0), None);
         let widest = Number::fraction(i64::MIN, i64::MAX).expect("not zero");
         assert_eq!(widest.rounded_text(19), "-1.0000000000000000001");
@@ -948,8 +942,8 @@ mod tests {
                 1 => prop::sample::select(vec![i64::MIN, i64::MIN + 1, i64::MAX, 1, -1, 0]),
             ]
         };
-        let machine = (word(), word())
-            .prop_filter_map("a zero below the line", |(a, b)| Number::fraction(a, b));
+        let machine =
+            (word(), word()).prop_filter_map("a zero denominator", |(a, b)| Number::fraction(a, b));
         let big = (any::<i128>(), 1..=i128::MAX).prop_map(|(a, b)| Number {
             value: Value::from_big(BigRational::new(a.into(), b.into())),
             decimals: 0,
@@ -961,8 +955,8 @@ mod tests {
         "-?(0|[1-9][0-9]{0,13})(\\.[0-9]{1,13})?"
     }
 
-    /// The one form of a value: reduced, positive below the line, in machine words whenever they suffice.
-    fn assert_one_form(number: &Number) {
+    /// The canonical form: reduced, with a positive denominator, in machine words if they suffice.
+    fn assert_canonical(number: &Number) {
         let again = Value::from_big(BigRational::new(
             number.value.to_big().numer().clone(),
             number.value.to_big().denom().clone(),
@@ -971,7 +965,7 @@ mod tests {
     }
 
     #[test]
-    fn powers_are_exact_and_roots_are_drawn() {
+    fn powers_are_exact_and_roots_are_rounded() {
         assert_eq!(number("1.15").power(5), number("2.0113571875"));
         assert_eq!(number("7").power(0), Number::one());
         assert_eq!(number("1.21").nth_root(2, 12), Some(number("1.1")));
@@ -980,7 +974,7 @@ mod tests {
             Some("1.414214")
         );
         assert_eq!(number("0").nth_root(3, 6), Some(Number::zero()));
-        // Of a high degree: the root is what its power says, to the last digit.
+        // Of high degree: checked against the power, to the last digit.
         for (value, degree, decimals) in
             [("1.37", 289, 40), ("0.0004", 97, 30), ("123456789", 12, 25)]
         {
@@ -999,7 +993,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_quick_way_is_the_long_way(a in fractions(), b in fractions()) {
+        fn machine_words_agree_with_big_integers(a in fractions(), b in fractions()) {
             let (long_a, long_b) = (a.value.to_big(), b.value.to_big());
             let results = [
                 (&a + &b, &long_a + &long_b),
@@ -1009,11 +1003,11 @@ mod tests {
                 (a.abs(), long_a.abs()),
             ];
             for (quick, long) in results {
-                assert_one_form(&quick);
+                assert_canonical(&quick);
                 prop_assert_eq!(quick.value.to_big(), long);
             }
             if let Some(quotient) = a.over(&b) {
-                assert_one_form(&quotient);
+                assert_canonical(&quotient);
                 prop_assert_eq!(quotient.value.to_big(), &long_a / &long_b);
             } else {
                 prop_assert!(b.is_zero());
@@ -1040,7 +1034,7 @@ mod tests {
         }
 
         #[test]
-        fn arithmetic_keeps_its_laws(a in fractions(), b in fractions(), c in fractions()) {
+        fn arithmetic_laws_hold(a in fractions(), b in fractions(), c in fractions()) {
             prop_assert_eq!(&a + &b, &b + &a);
             prop_assert_eq!(&a * &b, &b * &a);
             prop_assert_eq!(&(&a + &b) + &c, &a + &(&b + &c));

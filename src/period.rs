@@ -60,7 +60,7 @@ impl fmt::Display for Month {
     }
 }
 
-/// How a period was written; it prints the same way again.
+/// How a period was written; it is displayed in the same form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Form {
     Year,
@@ -100,7 +100,7 @@ impl Period {
         (first <= last).then_some(Self { first, last, form })
     }
 
-    /// Reads any of the forms of the design: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
+    /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
     /// `2024-01/2024-09`, `2021/2025`, `2021-2025`, and the Chinese `2024年`, `2024年上半年`, `2024年三季度`,
     /// `2024年6月`, `2024年6月30日`, `2024年1-9月`, `2024年前三季度`, `2021—2025年`.
     ///
@@ -113,13 +113,13 @@ impl Period {
         }
         let read = |text: &str| parse_single(text).or_else(|| parse_range(text));
         if text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            read(text) // the ordinary case, without a copy
+            read(text) // the usual case, without a copy
         } else {
             read(&narrow(text)?)
         }
     }
 
-    /// The period in 26 bits, for panels of millions of observations; `None` for a span beyond five years.
+    /// The period in 26 bits, for panels of millions of observations; `None` for a span of more than five years.
     pub fn code(self) -> Option<u32> {
         let (form, detail) = match self.form {
             Form::Year => (0, 0),
@@ -148,7 +148,7 @@ impl Period {
         Self { first, last: first.plus(months.cast_signed() - 1), form }
     }
 
-    /// The calendar year of a code that [`Period::code`] gave; `None` where the period is no calendar year.
+    /// The calendar year of a code that [`Period::code`] gave; `None` if the period is not a calendar year.
     pub fn year_of_code(code: u32) -> Option<i32> {
         let form = code >> 6 & 7;
         (form == 0).then(|| (code >> 9 & 0x1_ffff).cast_signed() / 12)
@@ -164,17 +164,17 @@ impl Period {
         self.last
     }
 
-    /// The last month before the period starts: where the clock of a `total` begins.
+    /// The last month before the period, from which the time of a `total` is counted.
     pub fn eve(self) -> Month {
         self.first.plus(-1)
     }
 
-    /// Length in months.
+    /// The length in months.
     pub fn months(self) -> i32 {
         self.last.since(self.first) + 1
     }
 
-    /// The day on which the period is over (the date itself for a date).
+    /// The last day of the period (the date itself for a date).
     pub fn last_day(self) -> NaiveDate {
         match self.form {
             Form::Day(day) => {
@@ -185,32 +185,32 @@ impl Period {
         }
     }
 
-    /// Do both span the same months?
+    /// Whether both span the same months.
     pub fn same_span(self, other: Self) -> bool {
         self.first == other.first && self.last == other.last
     }
 
-    /// Does it contain the other period whole?
+    /// Whether it contains the whole other period.
     pub fn covers(self, other: Self) -> bool {
         self.first <= other.first && other.last <= self.last
     }
 
-    /// Do they share a month?
+    /// Whether they share a month.
     pub fn overlaps(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
 
-    /// Is it one calendar year, January to December?
+    /// Whether it is one calendar year, January to December.
     pub fn is_calendar_year(self) -> bool {
         self.first.number() == 1 && self.months() == 12
     }
 
-    /// Does it consist of whole calendar years?
+    /// Whether it consists of whole calendar years.
     pub fn is_whole_years(self) -> bool {
         self.first.number() == 1 && self.last.number() == 12
     }
 
-    /// The calendar years it touches, in order.
+    /// The calendar years it overlaps, in order.
     pub fn years(self) -> impl Iterator<Item = i32> {
         self.first.year()..=self.last.year()
     }
@@ -236,8 +236,8 @@ impl fmt::Display for Period {
 /// No form of a period takes more bytes than this.
 const LONGEST_TEXT: usize = 100;
 
-/// Full-width digits, dashes and letters in their narrow form, every range mark as `~`, no spaces; `None` when a
-/// space parts a number.
+/// Full-width digits, dashes and letters as ASCII, every range mark as `~`, no spaces; `None` if a space splits a
+/// number.
 fn narrow(text: &str) -> Option<String> {
     let mut narrow = String::with_capacity(text.len());
     let mut after_space = false;
@@ -275,7 +275,7 @@ fn parse_range(text: &str) -> Option<Period> {
     })
 }
 
-/// Anything that starts with a year and is one period.
+/// A single period, which starts with a year.
 fn parse_single(text: &str) -> Option<Period> {
     let (year, rest) = split_year(text)?;
     match rest.strip_prefix('年') {
@@ -303,13 +303,13 @@ fn parse_iso(year: i32, rest: &str) -> Option<Period> {
     match (rest.split_once(mark), mark) {
         (Some((month, date)), _) => day(year, two_digits(month)?, two_digits(date)?),
         (None, '-') => month(year, two_digits(rest)?),
-        // A spreadsheet makes 2024.1 of October, so that the point wants both digits.
+        // A spreadsheet turns 2024.10 into 2024.1, so a month after a point needs both digits.
         (None, '.') if rest.len() == 2 => month(year, two_digits(rest)?),
         (None, _) => None,
     }
 }
 
-/// What follows the year in `2024年三季度` and its like.
+/// What follows the year in `2024年三季度` and similar forms.
 fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     match rest {
         "全年" | "度" | "末" | "底" => return Period::year(year),
@@ -324,13 +324,13 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     if let Some(quarter) = rest.strip_suffix("季度") {
         if let Some(number) = quarter.strip_prefix('前') {
             let number = number.strip_suffix('个').unwrap_or(number);
-            return first_part(small_number(number)?, 3);
+            return first_part(numeral(number)?, 3);
         }
         if let Some((from, to)) = quarter.split_once(['-', '~']) {
-            let (from, to) = (small_number(from)?, small_number(to)?);
+            let (from, to) = (numeral(from)?, numeral(to)?);
             return months(year, from.checked_sub(1)? * 3 + 1, to * 3);
         }
-        let number = small_number(quarter.strip_prefix('第').unwrap_or(quarter))?;
+        let number = numeral(quarter.strip_prefix('第').unwrap_or(quarter))?;
         return (1..=4).contains(&number).then(|| quarter_year(year, number))?;
     }
     if let Some(date) = rest.strip_suffix(['日', '号']) {
@@ -339,18 +339,18 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     }
     let span = rest.strip_suffix('份').unwrap_or(rest).strip_suffix('月')?;
     if let Some(number) = span.strip_prefix('前').and_then(|span| span.strip_suffix('个')) {
-        return first_part(small_number(number)?, 1);
+        return first_part(numeral(number)?, 1);
     }
     match span.split_once(['-', '~']) {
         Some((from, to)) => {
             let from = from.strip_suffix('月').unwrap_or(from);
-            months(year, small_number(from)?, small_number(to)?)
+            months(year, numeral(from)?, numeral(to)?)
         }
-        None => month(year, small_number(span)?),
+        None => month(year, numeral(span)?),
     }
 }
 
-/// Four digits and no fifth, and what follows them.
+/// A year of exactly four digits, and what follows it.
 fn split_year(text: &str) -> Option<(i32, &str)> {
     let (digits, rest) = text.split_at_checked(4)?;
     let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -365,8 +365,8 @@ fn two_digits(text: &str) -> Option<u32> {
     plausible.then(|| text.parse().ok())?
 }
 
-/// A month or quarter in digits or as it is spoken.
-fn small_number(text: &str) -> Option<u32> {
+/// A month or quarter in digits or Chinese numerals.
+fn numeral(text: &str) -> Option<u32> {
     const SPOKEN: [(&str, u32); 13] = [
         ("一", 1),
         ("二", 2),
@@ -421,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_the_period_again() {
+    fn a_code_decodes_to_its_period() {
         for text in [
             "2024",
             "1000",

@@ -8,12 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::number::Number;
 
-/// What a unit measures. Only values of one dimension can be compared.
+/// What a unit measures. Only values of the same dimension can be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Dimension {
     /// Chinese currency; the base is one yuan.
     Money,
-    /// Things, people, cases: every counting word is one to one; the base is one.
+    /// Things, people, cases: all counting words are equivalent; the base is one.
     Count,
     /// A place in a ranking (位): lower is better, nothing converts.
     Rank,
@@ -21,11 +21,11 @@ pub enum Dimension {
     Share,
     /// Work of one person over one year; the base is one person-year.
     PersonYear,
-    /// One dimension for each of another; the base is base over base.
+    /// One dimension per another; the base is base over base.
     Per(Box<Dimension>, Box<Dimension>),
     /// No unit at all: an index, a multiple.
     Pure,
-    /// A unit the tool does not know: a dimension of its own, by its normalised name without 万 and 亿 in front.
+    /// An unknown unit: its own dimension, named by its normalised form without leading 万 and 亿.
     Other(String),
 }
 
@@ -38,10 +38,10 @@ pub struct Unit {
     magnitude: bool,
 }
 
-/// Chinese powers of ten in front of a unit, in the order in which they combine: 百亿, 千万, 万亿.
+/// Chinese powers of ten before a unit, in the order in which they combine: 百亿, 千万, 万亿.
 const MAGNITUDES: &[(&str, i32)] = &[("十", 1), ("百", 2), ("千", 3), ("万", 4), ("亿", 8)];
 
-/// English ones, as normalised: without spaces and commas.
+/// English ones in normalised form: without spaces and commas.
 const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
     ("1000", 3),
     ("thousand", 3),
@@ -54,7 +54,7 @@ const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
     ("trillion", 12),
 ];
 
-// Every unit without a power of ten in front, by dimension.
+// Every unit without a power of ten, by dimension.
 const MONEY: &[&str] = &["元", "人民币元", "元人民币", "yuan", "rmb", "cny"];
 /// The last two are normalised forms.
 const SHARES: &[&str] =
@@ -62,7 +62,7 @@ const SHARES: &[&str] =
 const PER_MILLE: &[&str] = &["‰", "千分比", "千分点", "permille"];
 const RANKS: &[&str] = &["位", "名次", "rank"];
 const PERSON_YEARS: &[&str] = &["人年", "person-year", "person-years", "fte"];
-/// The first four say that there is no unit.
+/// The first four mean that there is no unit.
 const PURE: &[&str] = &["", "-", "—", "无", "倍", "index", "指数"];
 const COUNTING_WORDS: &[&str] = &[
     "家", "个", "件", "项", "人", "名", "所", "场", "次", "支", "台", "套", "人次", "台次", "批次",
@@ -73,7 +73,7 @@ const COUNTING_WORDS: &[&str] = &[
 ];
 
 impl Unit {
-    /// Reads a printed unit. Every text is a unit; one the tool does not know is [`Dimension::Other`].
+    /// Reads a printed unit. Every text is a unit; an unknown one is [`Dimension::Other`].
     pub fn parse(printed: &str) -> Self {
         let name = normalised(printed);
         let (dimension, size, magnitude) = read(&name);
@@ -90,7 +90,6 @@ impl Unit {
         &self.dimension
     }
 
-    /// Is the unit one the tool knows?
     pub fn is_known(&self) -> bool {
         fn known(dimension: &Dimension) -> bool {
             match dimension {
@@ -102,27 +101,27 @@ impl Unit {
         known(&self.dimension)
     }
 
-    /// Does the printed unit carry a power of ten of its own (万家, 亿元)?
+    /// Whether the printed unit includes a power of ten (万家, 亿元).
     pub fn has_magnitude(&self) -> bool {
         self.magnitude
     }
 
-    /// Is it a place in a ranking, where lower is better?
+    /// Whether it is a place in a ranking, where lower is better.
     pub fn is_rank(&self) -> bool {
         self.dimension == Dimension::Rank
     }
 
-    /// Is it a share, whose differences are percentage points?
+    /// Whether it is a share, whose differences are percentage points.
     pub fn is_share(&self) -> bool {
         self.dimension == Dimension::Share
     }
 
-    /// Is it a ratio by its own form: a share or something per something?
+    /// Whether it is a ratio by its form: a share, or one unit per another.
     pub fn is_ratio(&self) -> bool {
         matches!(self.dimension, Dimension::Share | Dimension::Per(..))
     }
 
-    /// The factor that turns a value of this unit into one of `target`; `None` across dimensions.
+    /// The factor that converts a value of this unit to `target`; `None` across dimensions.
     pub fn factor_to(&self, target: &Self) -> Option<Number> {
         if self.dimension != target.dimension {
             return None;
@@ -143,7 +142,7 @@ impl fmt::Display for Unit {
     }
 }
 
-/// Narrow forms, lower case, without spaces and digit commas; the English `per` becomes the line.
+/// ASCII forms, lower case, without spaces and digit commas; the English `per` becomes `/`.
 fn normalised(printed: &str) -> String {
     let narrow: String = printed.nfkc().flat_map(char::to_lowercase).collect();
     let words: Vec<&str> = narrow
@@ -154,7 +153,7 @@ fn normalised(printed: &str) -> String {
     words.concat().replace(',', "")
 }
 
-/// Dimension, size in its base, and whether a power of ten is printed above the line.
+/// Dimension, size in its base, and whether the numerator includes a power of ten.
 fn read(name: &str) -> (Dimension, Number, bool) {
     if let Some((above, below)) = name.split_once('/')
         && !above.is_empty()
@@ -187,7 +186,7 @@ fn read_simple(name: &str) -> (Dimension, Number, bool) {
             Some((Dimension::Pure, _)) if rest.is_empty() => {
                 return (Dimension::Count, Number::power_of_ten(exponent), true);
             }
-            // 万吨 and 亿吨 are sizes of one unknown unit. 千, 百 and 十 may be part of its name (千瓦, 百强).
+            // 万吨 and 亿吨 are multiples of one unknown unit. 千, 百 and 十 may be part of its name (千瓦, 百强).
             None if exponent >= 4 => {
                 let dimension = Dimension::Other(rest.to_owned());
                 return (dimension, Number::power_of_ten(exponent), true);
@@ -198,7 +197,7 @@ fn read_simple(name: &str) -> (Dimension, Number, bool) {
     (Dimension::Other(name.to_owned()), Number::one(), false)
 }
 
-/// The power of ten in front of a name, and the rest of the name.
+/// The power of ten before a name, and the rest of the name.
 fn magnitude(name: &str) -> (i32, &str) {
     let english = ENGLISH_MAGNITUDES
         .iter()
@@ -209,7 +208,7 @@ fn magnitude(name: &str) -> (i32, &str) {
     }
     let mut found = (0, name);
     for (word, exponent) in MAGNITUDES {
-        // One of 十, 百, 千 at most; 千 stands before 万 and 万 before 亿.
+        // At most one of 十, 百, 千; 千 comes before 万, and 万 before 亿.
         let (so_far, rest) = found;
         if let Some(rest) = rest.strip_prefix(word)
             && (so_far == 0 || *exponent >= 4)
@@ -220,7 +219,7 @@ fn magnitude(name: &str) -> (i32, &str) {
     found
 }
 
-/// Units without a power of ten in front.
+/// Units without a power of ten.
 fn plain(name: &str) -> Option<(Dimension, Number)> {
     let among = |names: &[&str]| names.contains(&name);
     let dimension = if among(COUNTING_WORDS) {
@@ -263,7 +262,7 @@ mod tests {
     fn printed_units_are_read() {
         use Dimension::{Count, Money, PersonYear, Pure, Rank, Share};
         let other = |name: &str| Dimension::Other(name.to_owned());
-        // printed, dimension, size, with a power of ten of its own
+        // printed, dimension, size, includes a power of ten
         for (printed, dimension, size, magnitude) in [
             ("元", Money, "1", false),
             ("千元", Money, "1000", true),
@@ -374,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_unit_says_of_itself() {
+    fn properties_of_units() {
         let all = |printed| {
             let unit = Unit::parse(printed);
             (unit.is_known(), unit.is_rank(), unit.is_share(), unit.is_ratio())

@@ -1,17 +1,17 @@
-//! Closed lists of words: a line each, for machines, in English and in Chinese. Depends on nothing.
+//! Closed lists of words, one line each: machine word, English, Chinese. Depends on nothing.
 
-/// A closed list declared by [`words!`], for code that serves any of them.
+/// A closed list declared by [`words!`], for generic code.
 pub trait Word: Copy + Send + Sync + 'static {
     /// Every member, in the order of the declaration.
     const ALL: &'static [Self];
 
-    /// The word of the machine formats.
+    /// The word in machine formats.
     fn word(self) -> &'static str;
 
-    /// The doc comment of the declaration: the help of the command line shows it.
+    /// The doc comment of the declaration, shown in the command-line help.
     fn doc(self) -> &'static str;
 
-    /// The member that the machine formats call so.
+    /// The member with this word in machine formats.
     fn of_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|it| it.word() == word)
     }
@@ -22,10 +22,10 @@ pub fn words_of<T: Word>() -> Vec<&'static str> {
     T::ALL.iter().map(|it| it.word()).collect()
 }
 
-/// An enumeration whose variants have a word for machines, which is never translated, and, where people read
-/// them, a text in each language: `Variant "word";` or `Variant "word" "English" "Chinese";`. What only people read
-/// has no word: `Variant "English" "Chinese";`. An enumeration with several texts names them, `enum Name: text, meaning`,
-/// and each variant has a pair for each, in that order.
+/// An enumeration whose variants have a machine word, which is never translated, and optionally a text in each language:
+/// `Variant "word";` or `Variant "word" "English" "Chinese";`. Variants only for display have no word:
+/// `Variant "English" "Chinese";`. An enumeration with several texts names them, `enum Name: text, meaning`, and each
+/// variant has a pair for each, in that order.
 macro_rules! words {
     (@texts $name:ident [] { $($variant:ident [])+ }) => {};
     (@texts $name:ident [] { $($variant:ident [$en:literal $zh:literal])+ }) => {
@@ -60,10 +60,10 @@ macro_rules! words {
         $vis enum $name { $($(#[doc = $doc])* $variant,)+ }
 
         impl $name {
-            /// Every member, in this order.
+            /// Every member, in order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The word of the machine formats.
+            /// The word in machine formats.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
@@ -96,12 +96,12 @@ words! {
 }
 
 impl Lang {
-    /// The tag of pages and logs, as BCP 47 has it.
+    /// The BCP 47 tag, for pages and logs.
     pub fn tag(self) -> &'static str {
         self.pick(["en", "zh-CN"])
     }
 
-    /// The text in this language, of an English one and a Chinese one.
+    /// The English or Chinese text, by language.
     pub fn pick<T>(self, [english, chinese]: [T; 2]) -> T {
         match self {
             Self::En => english,

@@ -1,6 +1,6 @@
-//! Derived figures: growth, increase, ratio and sum of other series, where a release does not print what a plan asks.
+//! Derived figures: growth, increase, ratio and sum of other series, if releases do not print what a plan needs.
 //!
-//! All operands are of the same period. A printed figure beats a derived one.
+//! All operands are of the same period. A printed figure takes precedence over a derived one.
 
 use std::borrow::Cow;
 
@@ -13,13 +13,13 @@ use crate::period::Period;
 use crate::plan::{Derivation, Kind, Plan};
 use crate::unit::Unit;
 
-/// A chain of derivations longer than this is a cycle that no lint has caught.
+/// Maximum depth of derivations; a longer chain is a cycle that no lint caught.
 const DEEPEST: usize = 16;
 
 /// The figures of an indicator or series in a region, printed and derived.
 #[derive(Debug, Clone, Default)]
 pub struct Figures<'a> {
-    /// Printed ones first, then derived ones for periods that have none.
+    /// Printed ones first, then derived ones for periods without a printed one.
     pub observations: Cow<'a, [Observation]>,
     /// Operands without any figure: id and region.
     pub missing: Vec<(String, String)>,
@@ -27,7 +27,7 @@ pub struct Figures<'a> {
     pub disagreements: Vec<Disagreement>,
 }
 
-/// A printed figure and the one that its operands give.
+/// A printed figure and the one derived from its operands.
 #[derive(Debug, Clone)]
 pub struct Disagreement {
     /// Id of the indicator or series.
@@ -38,12 +38,11 @@ pub struct Disagreement {
     pub printed: Observation,
     /// As derived.
     pub derived: Number,
-    /// Where its operands stand.
+    /// Where its operands were read.
     pub operands: Vec<Origin>,
 }
 
-/// Every disagreement of a plan's indicators and series with what their operands give, in the regions in which they
-/// are printed, as known on `as_of`.
+/// Every printed figure of a plan's indicators and series that disagrees with the derived one, as known on `as_of`.
 pub fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Disagreement> {
     let indicators = plan.indicators.iter().map(|it| (it.id.as_str(), &it.from));
     let series = plan.series.iter().map(|it| (it.id.as_str(), &it.from));
@@ -52,14 +51,14 @@ pub fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Di
         .filter(|(_, from)| from.is_some())
         .flat_map(|(id, _)| actuals.regions(id).map(move |region| (id, region)))
         .flat_map(|(id, region)| {
-            // Those of the operands come with their own turn.
+            // Those of operands are found when the operand itself is visited.
             let found = figures(plan, actuals, id, region, as_of).disagreements;
             found.into_iter().filter(move |found| found.id == id && found.region == region)
         })
         .collect()
 }
 
-/// What derivation needs to know of an indicator or series.
+/// What a derivation needs to know about an indicator or series.
 struct Definition<'a> {
     unit: &'a Unit,
     kind: Kind,
@@ -97,7 +96,7 @@ pub fn figures<'a>(
     figures_within(plan, actuals, id, region, as_of, DEEPEST)
 }
 
-/// The figures of an indicator that does not follow from others.
+/// The figures of an indicator that is not derived.
 pub fn printed_only<'a>(actuals: &'a Actuals, id: &str, region: &str) -> Figures<'a> {
     let observations = actuals.series(id, region);
     let missing =
@@ -116,7 +115,7 @@ fn figures_within<'a>(
     let Some(definition) = definition(plan, id) else {
         return Figures { missing: vec![(id.to_owned(), region.to_owned())], ..Figures::default() };
     };
-    // A series that names its region may still have been read for another one, when the user asked for it.
+    // A series with its own region may have been read for another one, if the user requested that.
     let own = definition.region.filter(|own| !actuals.series(id, own).is_empty());
     let region = own.unwrap_or(region);
     let (Some(from), Some(depth)) = (definition.from, depth.checked_sub(1)) else {
@@ -171,7 +170,7 @@ impl Operand {
     }
 }
 
-/// Is the difference larger than the rounding of the printed figure explains?
+/// Whether the difference is larger than the rounding of the printed figure.
 fn beyond_rounding(printed: &Number, derived: &Number) -> bool {
     let exponent = i32::try_from(printed.decimals()).unwrap_or(i32::MAX);
     let half_a_digit = Number::power_of_ten(-exponent.min(60));
@@ -195,7 +194,7 @@ fn derive(
             changes(of, as_of, |earlier, later| Some(((later - earlier).scaled(&factor), quality)))
                 .into_iter()
                 .filter_map(|change| {
-                    // What a stock gained between two ends of a year happened during the year.
+                    // The change of a stock from one year end to the next is of the whole year.
                     let year =
                         Period::interval(change.period.last().plus(-11), change.period.last())?;
                     Some(Observation { period: year, ..change })
@@ -220,7 +219,7 @@ fn derive(
     }
 }
 
-/// Every figure with that of the same months a year before, like with like.
+/// Each figure compared with that of the same months a year before, as known when it was published.
 fn changes(
     of: &Operand,
     as_of: NaiveDate,
@@ -232,7 +231,7 @@ fn changes(
             let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
             let before = Period::interval(first, last)?;
             let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of)?;
-            // What is not comparable with earlier periods has no change.
+            // After a break there is no comparable earlier figure.
             if later.quality.has(Mark::Break) {
                 return None;
             }
@@ -242,7 +241,7 @@ fn changes(
         .collect()
 }
 
-/// Every period in which all operands have a figure.
+/// A figure for every period in which all operands have one.
 fn together(
     operands: &[Operand],
     as_of: NaiveDate,
@@ -269,7 +268,7 @@ fn together(
         .collect()
 }
 
-/// A figure that follows from others: known when the last of them was, as good as the worst of them.
+/// A derived figure, with the latest release date and the combined quality of its operands.
 fn derived(value: Number, quality: Quality, operands: &[Observation]) -> Observation {
     let newest = operands.iter().max_by_key(|operand| operand.published);
     let quality = operands.iter().fold(quality, |quality, operand| quality.and(operand.quality));
@@ -284,7 +283,7 @@ fn derived(value: Number, quality: Quality, operands: &[Observation]) -> Observa
         })
         .collect();
     places.dedup();
-    // The number is exact; what is shown of a quotient is rounded once, where it is shown.
+    // The number is exact; a quotient is rounded once, when it is displayed.
     Observation {
         period: operands[0].period,
         value,

@@ -1,23 +1,23 @@
-//! Which rows belong to a plan: names of indicators and names of regions as releases print them.
+//! Which rows belong to a plan, by the names of indicators and regions as releases print them.
 //!
-//! Pure; the reader asks for every distinct spelling once. Depends on `plan`.
+//! Pure; the reader looks up every distinct spelling once. Depends on `plan`.
 
 use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
 
 use crate::plan::{Wanted, normalised_name};
 
-/// Names that match nothing are held up to this number.
+/// Maximum number of unmatched names kept.
 pub const HELD_NAMES: usize = 50;
 
-/// Every name under which a row may feed what is wanted.
+/// All names by which a row can match a wanted series.
 #[derive(Debug, Clone)]
 pub struct NameIndex {
     by_name: HashMap<String, Vec<usize>>,
 }
 
 impl NameIndex {
-    /// The names of everything wanted.
+    /// The names of all wanted series.
     pub fn new(wanted: &[Wanted]) -> Self {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, wanted) in wanted.iter().enumerate() {
@@ -35,16 +35,16 @@ impl NameIndex {
         Self { by_name }
     }
 
-    /// The indexes of what a printed name feeds, in order; empty when it matches nothing.
+    /// The indexes of the series that a printed name matches, in order; empty if there are none.
     pub fn find(&self, printed: &str) -> &[usize] {
         self.by_name.get(&normalised_name(printed)).map_or(&[], Vec::as_slice)
     }
 }
 
-/// Finds the name that may have been meant.
+/// Finds the name that was probably meant.
 ///
-/// Built only when there is something to ask. The counts of common characters bound the edit distance from below, so
-/// that the distance itself is computed for the few names that can be near.
+/// Built only on demand. The number of common characters bounds the edit distance from below, so the distance itself is
+/// computed only for the few names that can be near.
 #[derive(Debug)]
 pub struct NearNames<'a> {
     candidates: Vec<Candidate<'a>>,
@@ -55,9 +55,9 @@ struct Candidate<'a> {
     printed: &'a str,
     name: String,
     length: usize,
-    /// A bit for each of its characters; several share one.
+    /// A bit for each of its characters; several characters share a bit.
     traits: u64,
-    /// Its characters in order; most candidates differ in length already and are never asked for it.
+    /// Its characters, sorted; computed lazily, because most candidates already differ in length.
     sorted: OnceCell<Vec<char>>,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// At least so many of its characters the other one lacks.
+    /// A lower bound of how many of its characters the other one lacks.
     fn lacking(&self, other: &Self) -> usize {
         (self.traits & !other.traits).count_ones() as usize
     }
@@ -88,7 +88,7 @@ impl<'a> Candidate<'a> {
 }
 
 impl<'a> NearNames<'a> {
-    /// Among the names of everything wanted.
+    /// Among the names of all wanted series.
     pub fn of_wanted(wanted: &'a [Wanted]) -> Self {
         let names = wanted.iter().flat_map(|wanted| &wanted.names);
         Self::among(names.map(String::as_str))
@@ -101,7 +101,7 @@ impl<'a> NearNames<'a> {
         Self { candidates }
     }
 
-    /// The nearest one, when it is near enough to be meant.
+    /// The nearest name, if it is near enough to be meant.
     pub fn nearest(&self, printed: &str) -> Option<&'a str> {
         let wanted = Candidate::new(printed);
         let length = wanted.length;
@@ -129,8 +129,8 @@ impl<'a> NearNames<'a> {
     }
 }
 
-/// How many characters may differ. Two Chinese characters are a word (企业, 增速) and make another indicator; in an
-/// alphabet they are a slip.
+/// How many characters may differ. Two Chinese characters are a word (企业, 增速) and make another indicator; two letters
+/// are a typo.
 fn allowed_distance(longer: usize, alphabetic: bool) -> usize {
     if alphabetic { (longer / 4).max(1) } else { 1 + longer / 16 }
 }
@@ -152,12 +152,12 @@ fn common(one: &[char], other: &[char]) -> usize {
     count
 }
 
-/// How well a printed region fits the one asked for, the best first.
+/// How well a printed region matches the requested one, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RegionRank {
     /// The same name.
     Exact,
-    /// One is the other without 省, 市, 县, 区 … Two different endings are two regions: 吉林省, 吉林市.
+    /// One is the other without 省, 市, 县, 区 … Different suffixes are different regions: 吉林省, 吉林市.
     WithoutSuffix,
     /// One name is the end of the other: 余杭区, 杭州市余杭区.
     End,
@@ -171,19 +171,19 @@ pub struct RegionName {
 }
 
 impl RegionName {
-    /// The form in which it is compared.
+    /// The normalised form, used for comparison.
     pub fn compared(&self) -> &str {
         &self.name
     }
 
-    /// Of a name as printed.
+    /// From a name as printed.
     pub fn new(printed: &str) -> Self {
         let name = normalised_name(printed);
         let bare = bare_name(&name).to_owned();
         Self { name, bare }
     }
 
-    /// How a printed region fits this one; `None` when it is another region.
+    /// How well a printed region matches this one; `None` if it is another region.
     pub fn rank(&self, printed: &Self) -> Option<RegionRank> {
         if printed.name.is_empty() {
             None
@@ -198,13 +198,13 @@ impl RegionName {
         }
     }
 
-    /// Is the printed name this one without its suffix (杭州 for 杭州市)?
+    /// Whether the printed name is this one without its suffix (杭州 for 杭州市).
     fn is_shortened_to(&self, printed: &Self) -> bool {
         self.bare == printed.name && self.name != printed.name
     }
 }
 
-/// Endings of regions, those that contain another one first.
+/// Suffixes of regions; those that end in another one come first.
 const SUFFIXES: [&str; 14] = [
     "特别行政区",
     "自治区",
@@ -222,7 +222,7 @@ const SUFFIXES: [&str; 14] = [
     "旗",
 ];
 
-/// Peoples in the names of autonomous regions.
+/// Ethnic groups in the names of autonomous regions.
 const PEOPLES: [&str; 43] = [
     "壮族",
     "回族",
@@ -269,7 +269,7 @@ const PEOPLES: [&str; 43] = [
     "塔吉克",
 ];
 
-/// The name without its ending, where at least two characters remain.
+/// The name without its suffix, if at least two characters remain.
 fn bare_name(name: &str) -> &str {
     let long_enough = |rest: &&str| rest.chars().count() >= 2;
     for suffix in SUFFIXES {
@@ -291,23 +291,24 @@ fn bare_name(name: &str) -> &str {
     name
 }
 
-/// Is one name the end of a longer one? Two characters at least on either side, and Chinese: York is not in New York.
+/// Whether one name is the end of a longer one, in Chinese and with at least two characters on each side: York does not
+/// match New York.
 fn is_end_of(short: &str, long: &str) -> bool {
     let two = |text: &str| text.chars().nth(1).is_some();
     !short.is_ascii() && two(short) && long.strip_suffix(short).is_some_and(two)
 }
 
-/// Finds the regions asked for that a printed region fits, however many there are.
+/// Finds the requested regions that a printed region matches, fast for any number of them.
 #[derive(Debug, Clone)]
 pub struct RegionIndex {
     names: Vec<RegionName>,
-    /// By every form under which a printed name can fit: the name, without its suffix, and every ending of two
-    /// characters or more.
+    /// By every form that a printed name can match: the name, the name without its suffix, and every ending of two or more
+    /// characters.
     by_form: HashMap<String, Vec<usize>>,
 }
 
 impl RegionIndex {
-    /// Of the regions asked for.
+    /// Of the requested regions.
     pub fn new<'a>(printed: impl IntoIterator<Item = &'a str>) -> Self {
         let names: Vec<RegionName> = printed.into_iter().map(RegionName::new).collect();
         let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
@@ -322,7 +323,7 @@ impl RegionIndex {
         Self { names, by_form }
     }
 
-    /// The indexes of those that a printed region fits, in order, each with how well.
+    /// The indexes of those that a printed region matches, in order, each with its rank.
     pub fn find(&self, printed: &RegionName) -> Vec<(usize, RegionRank)> {
         let forms = endings(&printed.name).chain([printed.name.as_str(), printed.bare.as_str()]);
         let mut near: Vec<usize> =
@@ -335,16 +336,16 @@ impl RegionIndex {
     }
 }
 
-/// The proper endings of a name, of two characters or more.
+/// The proper endings of a name, of two or more characters.
 fn endings(name: &str) -> impl Iterator<Item = &str> {
     let last = name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
     name.char_indices().skip(1).take_while(move |(at, _)| *at <= last).map(|(at, _)| &name[at..])
 }
 
-/// The printed regions that fit one region asked for, each with what was gathered from its rows.
+/// The printed regions that match one requested region, each with the data gathered from its rows.
 ///
-/// Ranks worse than the best one seen are forgotten, and so are the gatherings of a rank with two regions: neither
-/// can be used any more.
+/// Data of ranks worse than the best one so far are dropped, and so are those of a rank with two regions, because neither
+/// can be used.
 #[derive(Debug)]
 pub struct RegionCandidates<T> {
     name: RegionName,
@@ -361,19 +362,19 @@ struct Held<T> {
     gathered: T,
 }
 
-/// What remains of the candidates when everything is read.
+/// The result after everything is read.
 #[derive(Debug)]
 pub enum RegionChoice<T> {
-    /// No region of the data fits.
+    /// No region of the data matches.
     Nothing,
-    /// This one does.
+    /// Exactly one matches.
     One(T),
-    /// Two fit equally well.
+    /// Two match equally well.
     Two(String, String),
 }
 
 impl<T: Default> RegionCandidates<T> {
-    /// For a region as the plan or the command line names it.
+    /// For a region as named in the plan or on the command line.
     pub fn new(printed: &str) -> Self {
         Self {
             name: RegionName::new(printed),
@@ -384,12 +385,12 @@ impl<T: Default> RegionCandidates<T> {
         }
     }
 
-    /// The region asked for.
+    /// The requested region.
     pub fn printed(&self) -> &str {
         &self.printed
     }
 
-    /// Takes notice of a row of a region that fits; gives the place to gather it, when it may still be used.
+    /// Registers a row of a matching region; returns where to gather its data, if it may still be used.
     pub fn admit(
         &mut self,
         rank: RegionRank,
@@ -426,21 +427,21 @@ impl<T: Default> RegionCandidates<T> {
         }
     }
 
-    /// The place to gather a row that was admitted: a row is noticed once, however many indicators it feeds.
-    pub fn again(&mut self, rank: RegionRank, region: &RegionName) -> Option<&mut T> {
+    /// Where to gather a row that is already registered: a row is registered once, even if it matches several indicators.
+    pub fn admitted(&mut self, rank: RegionRank, region: &RegionName) -> Option<&mut T> {
         match self.held.as_mut_slice() {
             [only] if rank == self.rank && only.name == region.name => Some(&mut only.gathered),
             _ => None,
         }
     }
 
-    /// The shorter name whose rows are left out because the full one is there, and how many rows.
+    /// The short name whose rows are left out because the full name is present, and the number of rows.
     pub fn left_out(&self) -> Option<(&str, u64)> {
         let shortened = self.shortened.as_ref()?;
         (self.rank == RegionRank::Exact).then_some((shortened.0.as_str(), shortened.1))
     }
 
-    /// The printed region that fits best so far, in the form in which names are compared; `None` unless it is one.
+    /// The normalised name of the best match so far; `None` unless there is exactly one.
     pub fn chosen(&self) -> Option<&str> {
         match self.held.as_slice() {
             [only] => Some(&only.name),
@@ -448,14 +449,14 @@ impl<T: Default> RegionCandidates<T> {
         }
     }
 
-    /// The region that fits best, when exactly one does.
+    /// The region that matches best, if there is exactly one.
     pub fn choose(self) -> RegionChoice<T> {
         let mut held = self.held.into_iter();
         match (held.next(), held.next()) {
             (None, _) => RegionChoice::Nothing,
             (Some(one), None) => RegionChoice::One(one.gathered),
             (Some(one), Some(other)) => {
-                // The order of rows must not show in the message.
+                // The message must not depend on the order of rows.
                 let (first, second) = if one.printed <= other.printed {
                     (one.printed, other.printed)
                 } else {
@@ -478,7 +479,7 @@ mod tests {
     }
 
     #[test]
-    fn regions_fit_by_rank() {
+    fn regions_match_by_rank() {
         use RegionRank::{End, Exact, WithoutSuffix};
         for (wanted, printed, expected) in [
             ("杭州市", "杭州市", Some(Exact)),
@@ -541,7 +542,7 @@ mod tests {
     }
 
     #[test]
-    fn the_best_rank_counts_whatever_the_order() {
+    fn the_best_rank_wins_in_any_order() {
         let rows = ["浙江省杭州市", "杭州", "杭州市", "杭州", "杭州市", "浙江省杭州市"];
         let mut reversed = rows;
         reversed.reverse();
@@ -556,7 +557,7 @@ mod tests {
     }
 
     #[test]
-    fn two_that_fit_are_both_named() {
+    fn two_matching_regions_are_both_named() {
         for rows in [["吉林省", "吉林市", "吉林省"], ["吉林市", "吉林省", "吉林市"]]
         {
             let (choice, _) = choose("吉林", &rows);

@@ -1,6 +1,6 @@
-//! Actuals: published values, their vintages, and how they tile a period.
+//! Actuals: published values, their vintages, and how they cover a period.
 //!
-//! Depends on `number`, `unit`, `period`, `diag` and `plan`. Reading files is the shell's work (`load`).
+//! Depends on `number`, `unit`, `period`, `diag` and `plan`. Files are read by `load`.
 
 pub mod derived;
 pub mod matching;
@@ -28,7 +28,7 @@ words! {
         Estimate    "estimate"    "estimate"    "推算数";
         /// Printed as 约, 近.
         Approximate "approximate" "approximate" "约数";
-        /// Printed as 超, 以上: the true value is at least this.
+        /// Printed as 超, 以上: the true value is this or more.
         LowerBound  "lower-bound" "lower bound" "下限";
         /// The source or the year is uncertain.
         Doubtful    "doubtful"    "doubtful"    "存疑";
@@ -37,7 +37,7 @@ words! {
     }
 }
 
-/// The quality of a published value: no mark is final, several may stand together (`lower-bound;doubtful`).
+/// The quality of a published value as a set of marks (`lower-bound;doubtful`); without any it is final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Quality(u8);
 
@@ -61,23 +61,22 @@ impl Quality {
         Self(self.0 | 1 << mark as u8)
     }
 
-    /// Does it carry the mark?
     pub fn has(self, mark: Mark) -> bool {
         self.0 & (1 << mark as u8) != 0
     }
 
-    /// All marks of either: the quality of a sum.
+    /// The marks of both, as for a sum.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// The marks it carries, most trusted first.
+    /// Its marks, most trusted first.
     pub fn marks(self) -> impl Iterator<Item = Mark> {
         Mark::ALL.iter().copied().filter(move |mark| self.has(*mark))
     }
 
-    /// Trust among values released on one day: 0 is final, larger is worse. A break is no lack of trust.
+    /// Rank among values released on the same day: 0 is final, larger is less trusted. A break does not reduce trust.
     pub fn rank(self) -> usize {
         self.marks()
             .filter(|mark| *mark != Mark::Break)
@@ -100,12 +99,12 @@ pub struct Origin {
     pub file: u32,
     /// Line of the file, or row of the sheet, from 1.
     pub line: u32,
-    /// Cell of the line, from 1; 0 where the line has one figure only (a long table).
+    /// Cell of the line, from 1; 0 if the line has only one figure (a long table).
     pub column: u32,
 }
 
 impl Origin {
-    /// A line that has one figure.
+    /// A line with one figure.
     pub fn of_line(file: u32, line: u32) -> Self {
         Self { file, line, column: 0 }
     }
@@ -118,49 +117,49 @@ pub struct Observation {
     pub period: Period,
     /// The value in the indicator's unit.
     pub value: Number,
-    /// Value and unit as printed, when they differ from the above.
+    /// Value and unit as printed, if they differ.
     pub printed: Option<Arc<str>>,
-    /// The release date; the last day of the period when the file gives none.
+    /// The release date; the last day of the period if the file gives none.
     pub published: NaiveDate,
-    /// Did the file give the release date?
+    /// Whether the file gives the release date.
     pub dated: bool,
     /// Its quality.
     pub quality: Quality,
-    /// Where it stands.
+    /// Where it was read.
     pub origin: Origin,
-    /// The source as the file names it.
+    /// The source, from the file.
     pub source: Option<Arc<str>>,
     /// The file's remark.
     pub note: Option<Arc<str>>,
-    /// Where its operands stand, when it was derived from others rather than printed.
+    /// Where its operands were read, if it was derived rather than printed.
     pub operands: Vec<Origin>,
 }
 
 /// A file of actuals that was read.
 #[derive(Debug, Clone)]
 pub struct ActualsFile {
-    /// As the user knows it; `-` for standard input, `file#sheet` for a sheet.
+    /// As the user named it; `-` for standard input, `file#sheet` for a sheet.
     pub name: String,
-    /// Is it a sheet, whose places are cells?
+    /// Whether it is a sheet, in which places are cells.
     pub is_sheet: bool,
-    /// Data rows in it.
+    /// Data rows.
     pub rows: u64,
-    /// Rows that belong to an indicator and region asked for.
+    /// Rows of a requested indicator and region.
     pub matched: u64,
 }
 
-/// Every observation kept, by indicator id and region asked for.
+/// Every observation kept, by indicator id and requested region.
 #[derive(Debug, Clone, Default)]
 pub struct Actuals {
     /// The files, in the order read.
     pub files: Vec<ActualsFile>,
     series: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Vec<Observation>>>,
-    /// Where series are looked up that are not here: the regions that a plan names, beside one of a panel.
+    /// Fallback for series that are not here: the regions that a plan names, when these are of one region of a panel.
     base: Option<Arc<Actuals>>,
 }
 
 impl Actuals {
-    /// The same figures, and beside them those of `base` for regions that have none here.
+    /// The same figures, with those of `base` for regions that have none here.
     #[must_use]
     pub fn beside(mut self, base: &Arc<Self>) -> Self {
         self.base = Some(Arc::clone(base));
@@ -176,7 +175,7 @@ impl Actuals {
         }
     }
 
-    /// Puts the whole series of an indicator in a region.
+    /// Sets the whole series of an indicator in a region.
     pub fn put(&mut self, indicator: &Arc<str>, region: &Arc<str>, observations: Vec<Observation>) {
         let regions = self.series.entry(Arc::clone(indicator)).or_default();
         regions.insert(Arc::clone(region), observations);
@@ -186,7 +185,7 @@ impl Actuals {
         self.series.get_mut(indicator)?.get_mut(region)
     }
 
-    /// The observations of an indicator in a region, in the order read; empty when nothing matched.
+    /// The observations of an indicator in a region, in the order read; empty if nothing matched.
     pub fn series(&self, indicator: &str, region: &str) -> &[Observation] {
         let own = self.series.get(indicator);
         match (own.and_then(|regions| regions.get(region)), &self.base) {
@@ -196,20 +195,20 @@ impl Actuals {
         }
     }
 
-    /// The regions of which an indicator has observations, in order.
+    /// The regions for which an indicator has observations, in order.
     pub fn regions<'a>(&'a self, indicator: &str) -> impl Iterator<Item = &'a str> {
         let regions = self.series.get(indicator).into_iter().flatten();
         regions.map(|(region, _)| &**region)
     }
 
-    /// Every series kept: indicator id and observations, in the order of ids and regions.
+    /// Every series: indicator id and observations, in the order of ids and regions.
     pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
         self.series.iter().flat_map(|(indicator, regions)| {
             regions.values().map(|observations| (&**indicator, observations.as_slice()))
         })
     }
 
-    /// Where an observation stands: `file:line`, or that of every operand of a derived one.
+    /// Where an observation was read: `file:line`; for a derived one, that of every operand.
     pub fn places(&self, observation: &Observation) -> Vec<String> {
         if observation.operands.is_empty() {
             return vec![self.place(observation.origin)];

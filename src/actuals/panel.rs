@@ -1,7 +1,7 @@
-//! A panel: the observations of thousands of regions in 24 bytes each, made whole again one region at a time.
+//! A panel: the observations of thousands of regions, packed into 24 bytes each and unpacked one region at a time.
 //!
-//! What repeats from row to row (unit, source, note) is held once and named by a number; what differs (value, period,
-//! release date, line) is packed. Depends on `number`, `unit`, `period` and `plan`.
+//! Texts that repeat from row to row (unit, source, note) are stored once and referred to by number; what differs (value,
+//! period, release date, line) is packed. Depends on `number`, `unit`, `period` and `plan`.
 
 mod need;
 mod packed;
@@ -19,35 +19,35 @@ use super::{ActualsFile, Observation};
 /// One region of a panel.
 #[derive(Debug, Clone, Default)]
 pub struct PanelRegion {
-    /// As the plan names it, else as its first row prints it.
+    /// As in the plan, otherwise as in its first row.
     pub name: String,
-    /// What could be packed.
+    /// The packed observations.
     pub packed: Vec<Packed>,
-    /// What could not, with the index of what is wanted.
+    /// Observations that could not be packed, with the index of their series.
     pub others: Vec<(usize, Observation)>,
 }
 
-/// Every observation kept of every region.
+/// The observations of all regions.
 #[derive(Debug, Clone, Default)]
 pub struct Panel {
     /// The files, in the order read.
     pub files: Vec<ActualsFile>,
-    /// The first line of each file among those of all files.
+    /// The first line of each file, counting the lines of all files.
     pub first_lines: Vec<u32>,
-    /// Ids of what is wanted, in order.
+    /// Ids of the series wanted, in order.
     pub series: Vec<String>,
     /// The texts by number.
     pub texts: Vec<Texts>,
-    /// For each text, the conversion to each thing wanted.
+    /// For each text, the conversion to each series.
     pub conversions: Vec<Vec<Option<Conversion>>>,
     /// The regions, in the order of their names.
     pub regions: Vec<PanelRegion>,
-    /// Rows published after the date asked for, counted and not kept.
+    /// The number of rows published after the as-of date, which are not kept.
     pub later: u64,
 }
 
 impl Panel {
-    /// For each thing wanted: has any region an observation of it?
+    /// For each series, whether any region has an observation of it.
     pub fn present(&self) -> Vec<bool> {
         let mut present = vec![false; self.series.len()];
         let mut absent = present.len();
@@ -61,7 +61,7 @@ impl Panel {
                     absent -= 1;
                 }
             }
-            // The first regions usually have all there is.
+            // The first regions usually have all series.
             if absent == 0 {
                 break;
             }

@@ -1,5 +1,5 @@
-//! A number as releases print it: separators, full-width digits, percent signs, 万 and 亿, bounds, and the many ways
-//! of printing that there is none.
+//! A number as releases print it: separators, full-width digits, percent signs, 万 and 亿, bounds, and the many marks for
+//! a missing figure.
 //!
 //! Exact from the cell to the [`Number`]. Depends on `number`, `unit` and `diag`.
 
@@ -16,7 +16,7 @@ pub enum Commas {
     Group,
     /// It is the decimal sign; the point groups digits by three.
     Decimal,
-    /// It could be either (files separated by `;`), so it is refused.
+    /// It could be either (files with the delimiter `;`), so it is rejected.
     Refused,
 }
 
@@ -25,34 +25,33 @@ pub enum Commas {
 pub enum Printed {
     /// The release has no figure.
     Missing,
-    /// A figure.
     Number(PrintedNumber),
 }
 
 /// A figure with what was printed around its digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedNumber {
-    /// The value, a 万 or 亿 behind it multiplied in.
+    /// The value, multiplied by a following 万 or 亿.
     pub value: Number,
-    /// Was there a percent sign?
+    /// Whether it has a percent sign.
     pub percent: bool,
-    /// Was there a 万 or 亿?
+    /// Whether it has a 万 or 亿.
     pub multiplied: bool,
-    /// Was it in scientific notation?
+    /// Whether it is in scientific notation.
     pub scientific: bool,
-    /// What the words around it say of its quality: a lower bound, or approximate.
+    /// Its quality according to the words around it: a lower bound, or approximate.
     pub mark: Option<Mark>,
 }
 
 impl PrintedNumber {
-    /// Is there more in the cell than digits and separators?
+    /// Whether the cell contains more than digits and separators.
     pub fn is_adorned(&self) -> bool {
         self.percent || self.multiplied || self.scientific || self.mark.is_some()
     }
 
-    /// The unit in which the figure stands: the row's, else the percent sign's, else the indicator's own.
+    /// The unit of the figure: the row's, otherwise the percent sign's, otherwise the indicator's.
     ///
-    /// Errors: a percent sign beside another unit, a 万 or 亿 beside a unit that has one already.
+    /// Errors: a percent sign with another unit, a 万 or 亿 with a unit that already has one.
     pub fn unit(&self, of_row: Option<&Unit>, of_indicator: &Unit) -> Result<Unit, ValueFault> {
         if self.percent {
             let percent = Unit::parse("%");
@@ -71,7 +70,7 @@ impl PrintedNumber {
     }
 }
 
-/// Words in front of a figure, the longer first.
+/// Words before a figure, longer ones first.
 const BEFORE: [(&str, Mark); 8] = [
     ("超过", Mark::LowerBound),
     ("超", Mark::LowerBound),
@@ -83,15 +82,15 @@ const BEFORE: [(&str, Mark); 8] = [
     ("近", Mark::Approximate),
 ];
 
-/// Words behind a figure.
-const BEHIND: [(&str, Mark); 3] =
+/// Words after a figure.
+const AFTER: [(&str, Mark); 3] =
     [("以上", Mark::LowerBound), ("+", Mark::LowerBound), ("左右", Mark::Approximate)];
 
-/// Chinese powers of ten behind a figure, the longer first.
+/// Chinese powers of ten after a figure, longer ones first.
 const MAGNITUDES: [(&str, i32); 6] =
     [("万亿", 12), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3)];
 
-/// Exponents beyond this cannot come from a release.
+/// Larger exponents are an error of the file.
 const MAX_EXPONENT: i32 = 28;
 
 /// Reads a cell of the value column.
@@ -102,8 +101,8 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
         return Ok(Printed::Missing);
     }
     let (text, before) = strip_word(text, &BEFORE, |text, word| text.strip_prefix(word));
-    let (text, behind) = strip_word(text, &BEHIND, |text, word| text.strip_suffix(word));
-    let mark = match (before, behind) {
+    let (text, after) = strip_word(text, &AFTER, |text, word| text.strip_suffix(word));
+    let mark = match (before, after) {
         (Some(one), Some(other)) if one != other => return Err(ValueFault::NotANumber),
         (one, other) => one.or(other),
     };
@@ -150,7 +149,7 @@ fn narrow(cell: &str) -> String {
         .collect()
 }
 
-/// The marks with which statistics print that there is no figure.
+/// The marks that statistics print for a missing figure.
 fn is_missing(text: &str) -> bool {
     matches!(text, "" | "-" | "--" | "–" | "—" | "——" | "…" | "……" | "..." | "/")
         || text.eq_ignore_ascii_case("na")
@@ -168,7 +167,7 @@ fn strip_word<'a>(
         .unwrap_or((text, None))
 }
 
-/// `1.2E+05` is `1.2` and `5`.
+/// Splits `1.2E+05` into `1.2` and `5`.
 fn split_exponent(digits: &str) -> Result<(&str, Option<i32>), ValueFault> {
     let Some((mantissa, exponent)) = digits.split_once(['e', 'E']) else {
         return Ok((digits, None));
@@ -216,7 +215,7 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
             return Err(ValueFault::AmbiguousSeparator);
         }
     }
-    // 0,123 is no grouped number: nobody groups behind a zero.
+    // 0,123 is not a grouped number: a group never follows a single zero.
     if grouped && (!(1..=3).contains(&first.len()) || first.starts_with('0')) {
         return Err(ValueFault::AmbiguousSeparator);
     }
@@ -228,7 +227,7 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
     Ok(plain)
 }
 
-/// A number with words behind it is most often one with its unit.
+/// A number followed by words is most often a number with its unit.
 fn kind_of(text: &str) -> ValueFault {
     let digits = text.trim_start_matches(['+', '-']);
     let starts_with_digit = digits.starts_with(|character: char| character.is_ascii_digit());

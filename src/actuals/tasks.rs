@@ -1,52 +1,52 @@
-//! States of tasks: what was reported of dated work that has no number of its own.
+//! States of tasks: what was reported about dated work without a number.
 //!
-//! Reading the files is the shell's work (`load`).
+//! Files are read by `load`.
 
 use chrono::NaiveDate;
 
 use super::Origin;
 
 words! {
-    /// How far a task is.
+    /// The state of a task.
     pub enum State {
-        /// Nothing was done yet.
+        /// Not started yet.
         NotStarted "not-started" "not-started" "未开始";
-        /// Under way.
+        /// In progress.
         InProgress "in-progress" "in-progress" "进行中";
         /// Finished.
         Done       "done"        "done"        "已完成";
-        /// Under way, and held up.
+        /// In progress, but held up.
         Blocked    "blocked"     "blocked"     "受阻";
     }
 }
 
-/// What was reported of one task on one day.
+/// One report on a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskState {
     /// Id of the task.
     pub task: String,
-    /// How far it is.
+    /// Its state.
     pub state: State,
-    /// The day of the report; none when the file gives none.
+    /// The date of the report, if the file gives one.
     pub updated: Option<NaiveDate>,
-    /// Where it says so, or what shows it.
+    /// The source of the report, or the evidence.
     pub evidence: Option<String>,
-    /// Where it stands, in [`TaskStates::files`].
+    /// Where it was read, in [`TaskStates::files`].
     pub origin: Origin,
 }
 
 /// Every reported state of a plan's tasks, in the order read.
 #[derive(Debug, Clone, Default)]
 pub struct TaskStates {
-    /// The files, in the order read, as the user knows them.
+    /// The files, in the order read, as the user named them.
     pub files: Vec<String>,
     /// The reports.
     pub all: Vec<TaskState>,
 }
 
 impl TaskStates {
-    /// The state of a task as known on `as_of`: the newest report of that day or before, a later line before an
-    /// earlier one. A report without a date yields to every one that has one.
+    /// The state of a task as known on `as_of`: the newest report up to that date, and of several the one on the last line.
+    /// A report with a date takes precedence over one without.
     pub fn of(&self, task: &str, as_of: NaiveDate) -> Option<&TaskState> {
         self.all
             .iter()

@@ -1,4 +1,4 @@
-//! Tiling: adding the published parts of a period without counting a month twice.
+//! Tiling: adding up the published parts of a period without counting a month twice.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::period::{Month, Period};
 /// The parts of a period that were added up.
 #[derive(Debug, Clone)]
 pub struct Cover {
-    /// The parts, in order of time, none overlapping another.
+    /// The parts, in chronological order, without overlaps.
     pub tiles: Vec<Observation>,
     /// Their sum.
     pub sum: Number,
@@ -32,13 +32,13 @@ impl Cover {
 
 /// The longest cover without a gap from the start of `period`, of as few tiles as possible.
 ///
-/// `values` hold at most one value a span, each inside `period`.
+/// `values` has at most one value per span, each inside `period`.
 pub fn gapless(values: &[Observation], period: Period) -> Option<Cover> {
     let mut by_start: BTreeMap<Month, Vec<&Observation>> = BTreeMap::new();
     for value in values {
         by_start.entry(value.period.first()).or_default().push(value);
     }
-    // Months are reached in ascending order, so the fewest tiles to a month are final when it is visited.
+    // Months are reached in ascending order, so the fewest tiles up to a month are final when it is visited.
     let mut reached: BTreeMap<Month, (usize, Option<&Observation>)> =
         BTreeMap::from([(period.first(), (0, None))]);
     let mut frontier = Some(period.first());
@@ -65,7 +65,7 @@ pub fn gapless(values: &[Observation], period: Period) -> Option<Cover> {
 
 /// The parts with the largest sum, gaps allowed: a lower bound of the whole when no value is negative.
 ///
-/// `None` without values or when one is negative.
+/// `None` without values or if one is negative.
 pub fn largest(values: &[Observation]) -> Option<Cover> {
     if values.iter().any(|value| value.value.is_negative()) {
         return None;

@@ -1,4 +1,4 @@
-//! Vintages: which of several published values of one period holds on a date.
+//! Vintages: which of several published values of a period is in force on a date.
 
 use chrono::NaiveDate;
 
@@ -6,20 +6,20 @@ use super::{Mark, Observation};
 use crate::period::{Month, Period};
 use crate::plan::Kind;
 
-/// What a series looks like on a date: one value a period, and everything that was replaced.
+/// A series as of a date: one value per period, and everything that was replaced.
 #[derive(Debug, Clone, Default)]
 pub struct Vintages<'a> {
-    /// The values that hold, by end of their period, then the shorter before the longer.
+    /// The values in force, sorted by the end of their period, then the shorter first.
     pub current: Vec<&'a Observation>,
-    /// Values that a newer or more trusted release of the same period replaces.
+    /// Values replaced by a newer or more trusted release of the same period.
     pub replaced: Vec<&'a Observation>,
-    /// Values that were not yet published.
+    /// Values not yet published.
     pub later: Vec<&'a Observation>,
-    /// Doubtful values, left out when the caller asked so.
+    /// Doubtful values, unless the caller includes them.
     pub doubtful: Vec<&'a Observation>,
 }
 
-/// Two values of one period, one release date and one trust that differ.
+/// Two differing values of the same period, release date and trust.
 #[derive(Debug, Clone)]
 pub struct Conflict {
     /// The value on the earlier line, which loses.
@@ -28,8 +28,8 @@ pub struct Conflict {
     pub winner: Observation,
 }
 
-/// What two observations must share to be values of the same thing: a stock holds at the end of its period,
-/// everything else belongs to its whole span.
+/// What two observations must share to be of the same period: a stock is compared by the end of its period, everything
+/// else by its whole span.
 pub(crate) fn slot(kind: Kind, period: Period) -> (Month, Option<Month>) {
     (period.last(), (kind != Kind::Stock).then(|| period.first()))
 }
@@ -40,7 +40,7 @@ fn precedence(observation: &Observation) -> impl Ord {
     (observation.published, trust, observation.origin)
 }
 
-/// The series as known on `as_of`; doubtful values take part only when `with_doubtful`.
+/// The series as known on `as_of`; doubtful values are included only if `with_doubtful`.
 pub fn known(
     observations: &[Observation],
     kind: Kind,
@@ -80,14 +80,14 @@ pub fn known(
     vintages
 }
 
-/// The values that hold on `as_of`, one a period, doubtful ones left out.
+/// The values in force on `as_of`, one per period, without doubtful ones.
 pub fn in_force(observations: &[Observation], kind: Kind, as_of: NaiveDate) -> Vec<Observation> {
     let known = known(observations, kind, as_of, false);
     known.current.into_iter().cloned().collect()
 }
 
-/// The value of `period` as it was known when the later value `than` was first published, so that a revision is not
-/// mistaken for a change; the newest vintage where nothing was known yet.
+/// The value of `period` as known when the value of the later period `than` was first published, so that a revision is not
+/// mistaken for a change; the newest vintage if nothing was known yet.
 pub fn like_with_like(
     observations: &[Observation],
     kind: Kind,
@@ -110,7 +110,7 @@ pub fn like_with_like(
         .or_else(|| of(period).max_by_key(|observation| precedence(observation)))
 }
 
-/// Values of one period that were released on one day with one trust and still differ.
+/// Values of the same period, release date and trust that differ.
 pub fn conflicts(observations: &[Observation], kind: Kind, as_of: NaiveDate) -> Vec<Conflict> {
     let mut known: Vec<&Observation> =
         observations.iter().filter(|observation| observation.published <= as_of).collect();

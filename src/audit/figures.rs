@@ -1,18 +1,18 @@
-//! The figures of a plan, each with what it is quoted for.
+//! The figures of a plan, each with its role.
 
-use super::{Figure, Promise, Quantity, Role};
+use super::{Figure, Quantity, Role, TargetNumbers};
 use crate::number::Number;
 use crate::plan::lints::{Item, Spot, Step};
 use crate::plan::{Citation, Goal, Indicator, Plan};
 use crate::unit::Unit;
 
-/// Every figure of the plan, in its order; what is quoted for nothing is left out.
+/// Every non-empty figure of the plan, in order.
 ///
-/// Whatever else of a plan comes to quote the document adds its line here.
+/// Any new table of the plan that cites the document must be added here.
 pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let indicators = plan.indicators.iter().enumerate();
     let targets = indicators.flat_map(|(index, indicator)| {
-        let role = Role::Target(promise(indicator));
+        let role = Role::Target(target_numbers(indicator));
         cited(Item::Indicator(index), &indicator.citations, role)
     });
     let set_asides = plan.set_asides.iter().enumerate();
@@ -41,8 +41,8 @@ fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item =
     })
 }
 
-/// The numbers of an indicator: those of its target (2 for a doubling), and beside them what else its figures may print.
-fn promise(indicator: &Indicator) -> Promise {
+/// The numbers of an indicator: those of its target (2 for a doubling), and others that its figures may contain.
+fn target_numbers(indicator: &Indicator) -> TargetNumbers {
     let in_unit =
         |value: &Number, unit: &Unit| Quantity { value: value.clone(), unit: unit.clone() };
     let own = |value: &Number| in_unit(value, &indicator.unit);
@@ -60,9 +60,9 @@ fn promise(indicator: &Indicator) -> Promise {
     let every = indicator.every.iter();
     let share = every.filter_map(|every| every.share.as_ref());
     let share = share.map(|share| in_unit(&(share * &Number::from(100)), &Unit::parse("%")));
-    Promise {
+    TargetNumbers {
         indicator: indicator.id.clone(),
         numbers,
-        beside: baseline.chain(milestones).map(own).chain(share).collect(),
+        others: baseline.chain(milestones).map(own).chain(share).collect(),
     }
 }

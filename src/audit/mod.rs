@@ -1,20 +1,20 @@
-//! Is an encoding complete? A document's text against the figures of its plan.
+//! Checks that an encoding is complete: the text of a document against the figures of its plan.
 //!
-//! What is proved, and by which rules:
+//! What is checked:
 //!
-//! 1. **Every figure stands in the document**, character by character; only white space is ignored, since a figure may
-//!    run over a line's end. A figure that would begin or end inside a number (`达5` in 达55件) does not stand there.
-//! 2. **Every target number stands inside its figure**: each figure prints one of its indicator's numbers, and each of
-//!    those (of `between` both) is printed by one of its figures. 万 亿 % and units are converted as the lints do
-//!    ([`crate::plan::printed`]): 全覆盖 and 全部 are 100 %, 倍增 and 翻番 are 2, Chinese numerals themselves.
+//! 1. **Every figure is in the document**, character by character; only white space is ignored, since a figure may span
+//!    a line break. A figure that would begin or end inside a number (`达5` in 达55件) does not count.
+//! 2. **Every target number is in its figure**: each figure contains one of its indicator's numbers, and each of
+//!    those (both for `between`) is contained in one of its figures. 万 亿 % and units are converted as the lints do
+//!    ([`crate::plan::printed`]): 全覆盖 and 全部 are 100 %, 倍增 and 翻番 are 2, and Chinese numerals are read as numbers.
 //! 3. **Every number of the document is cited, set aside or skipped.** A number is a run of digits with its decimals
 //!    and 万 亿 %, or one of the words 全覆盖 双覆盖 倍增 翻番 翻一番 翻两番 百强 千亿.
-//!    - A *set-aside* covers every number in every place where its figure stands.
-//!    - A *citation* covers, in every place where its figure stands, the numbers it is cited for (target, baseline,
-//!      milestones) and the words. Another number that merely stands beside them (高新技术企业2万家和中小企业6万家, cited
-//!      for 2万) is not covered: it may be the target that was left out.
+//!    - A *set-aside* covers every number in every place where its figure occurs.
+//!    - A *citation* covers, in every place where its figure occurs, the numbers it is cited for (target, baseline,
+//!      milestones) and the words. Another number in the same figure (高新技术企业2万家和中小企业6万家, cited for 2万) is not
+//!      covered: it may be a target that was not encoded.
 //!    - *Skipped* are years, dates, document numbers, enumerators and ordinals ([`rules`]).
-//! 4. **A set-aside says more than the bare number**, or it would hide any other number of the same digits.
+//! 4. **A set-aside contains more than the bare number**, because otherwise it would hide every equal number.
 //!
 //! Pure: text and figures in, findings out. Depends on `plan`.
 
@@ -37,37 +37,36 @@ use text::Text;
 /// A figure of the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// As the plan quotes it.
+    /// As quoted in the plan.
     pub text: String,
-    /// What it is quoted for.
     pub role: Role,
-    /// Where it stands in the plan.
+    /// Its place in the plan.
     pub spot: Spot,
 }
 
-/// What a figure is quoted for.
+/// What a figure is cited for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
-    /// It prints a target.
-    Target(Promise),
-    /// It prints work without a number of its own; a number in it belongs to the work.
+    /// A target.
+    Target(TargetNumbers),
+    /// A task or rule; any number in the figure belongs to it.
     Work,
-    /// Its numbers are no targets.
+    /// Numbers that are not targets.
     SetAside,
 }
 
 /// The numbers of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Promise {
+pub struct TargetNumbers {
     /// The indicator's id.
     pub indicator: String,
-    /// The numbers that its figures must print.
+    /// The numbers that its figures must contain.
     pub numbers: Vec<Quantity>,
-    /// Other numbers of it that they may print: baseline, milestones.
-    pub beside: Vec<Quantity>,
+    /// Other numbers that they may contain: baseline, milestones, share of members.
+    pub others: Vec<Quantity>,
 }
 
-/// A number with the unit it is meant in.
+/// A number with its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
     /// The number.
@@ -85,7 +84,7 @@ pub enum Cover {
     SetAside(usize),
     /// A rule skips it.
     Skipped(Rule),
-    /// Nothing; when it stands inside a citation for other numbers, that figure's index.
+    /// Nothing; if it is inside a citation for other numbers, the index of that figure.
     Open(Option<usize>),
 }
 
@@ -98,31 +97,31 @@ pub struct DocumentNumber {
     pub cover: Cover,
 }
 
-/// Something that keeps the encoding from being complete. Figures go by their index, places by bytes of the text.
+/// A reason why the encoding is incomplete. Figures are given by index, places by bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// The document has no such words.
+    /// The document does not contain the figure.
     FigureNotFound {
         /// Which.
         figure: usize,
-        /// The words most like it, if any are.
+        /// The most similar words, if there are any.
         nearest: Option<Range<usize>>,
     },
-    /// The document has the words, but the figure ends in the middle of a number.
+    /// The document contains the figure only as a part that cuts a number.
     FigureCutsNumber {
         /// Which.
         figure: usize,
         /// The whole number.
         number: Range<usize>,
     },
-    /// No figure of the indicator prints a number of its target.
+    /// No figure of the indicator contains a number of its target.
     NumberOutsideFigure {
-        /// The figure that should.
+        /// The figure that should contain it.
         figure: usize,
         /// The number.
         number: Quantity,
     },
-    /// A set-aside that is nothing but a number.
+    /// A set-aside that is only a number.
     ShortSetAside {
         /// Which.
         figure: usize,
@@ -131,7 +130,7 @@ pub enum Finding {
     NumberUncovered {
         /// Its bytes.
         number: Range<usize>,
-        /// The figure that stands around it, cited for other numbers.
+        /// The figure that contains it, cited for other numbers.
         inside: Option<usize>,
     },
 }
@@ -139,16 +138,16 @@ pub enum Finding {
 /// The outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Audit {
-    /// How many figures stand in the document.
+    /// How many figures are in the document.
     pub found: usize,
     /// The numbers of the document, in its order.
     pub numbers: Vec<DocumentNumber>,
-    /// What is to be mended: first in the plan's order, then in the document's.
+    /// What must be fixed: first in the order of the plan, then of the document.
     pub findings: Vec<Finding>,
 }
 
 impl Audit {
-    /// How many numbers a test of their cover holds for.
+    /// How many numbers have a cover that passes a test.
     pub fn count(&self, test: impl Fn(Cover) -> bool) -> usize {
         let numbers = self.numbers.iter();
         numbers.filter(|number| test(number.cover)).count()
@@ -210,7 +209,7 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
     audit
 }
 
-/// The number that a place begins or ends in the middle of.
+/// The number that a place cuts at its start or end.
 fn cuts<'a>(numbers: &'a [Printed], place: &Range<usize>) -> Option<&'a Printed> {
     [place.start, place.end].into_iter().find_map(|edge| {
         let before = numbers.partition_point(|number| number.start < edge);
@@ -219,17 +218,15 @@ fn cuts<'a>(numbers: &'a [Printed], place: &Range<usize>) -> Option<&'a Printed>
     })
 }
 
-/// What covers a number once a figure stands around it: a citation counts before a set-aside, and that before a rule.
+/// What covers a number that a figure contains: a citation takes precedence over a set-aside, and that over a rule.
 fn covered(before: Cover, figure: usize, role: &Role, number: &Printed, narrow: &[char]) -> Cover {
     let cited = match role {
         Role::SetAside => false,
         Role::Work => true,
-        Role::Target(promise) => {
-            let meant = promise.numbers.iter().chain(&promise.beside);
+        Role::Target(target) => {
+            let meant = target.numbers.iter().chain(&target.others);
             number.form == Form::Word
-                || meant
-                    .into_iter()
-                    .any(|meant| number.stands_for(narrow, &meant.value, &meant.unit))
+                || meant.into_iter().any(|meant| number.denotes(narrow, &meant.value, &meant.unit))
         }
     };
     match (before, role) {
@@ -241,27 +238,27 @@ fn covered(before: Cover, figure: usize, role: &Role, number: &Printed, narrow: 
     }
 }
 
-/// What is wrong with a figure whatever the document says.
+/// What is wrong with a figure regardless of the document.
 fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
     let Some(figure) = figures.get(index) else {
         return Vec::new();
     };
-    let promise = match &figure.role {
+    let target = match &figure.role {
         Role::Work => return Vec::new(),
         Role::SetAside => {
             let short = is_bare(&figure.text);
             let finding = Finding::ShortSetAside { figure: index };
             return short.then_some(finding).into_iter().collect();
         }
-        Role::Target(promise) => promise,
+        Role::Target(target) => target,
     };
     let of_same = |other: &&Figure| other.spot.item == figure.spot.item;
     let has = |figure: &Figure, number: &Quantity| {
         printed::prints(&figure.text, &number.value, &number.unit)
     };
     let first = figures.iter().position(|other| of_same(&other)) == Some(index);
-    let none_here = !promise.numbers.iter().any(|number| has(figure, number));
-    let missing = promise.numbers.iter().enumerate().filter(|(at, number)| {
+    let none_here = !target.numbers.iter().any(|number| has(figure, number));
+    let missing = target.numbers.iter().enumerate().filter(|(at, number)| {
         let nowhere = || !figures.iter().filter(of_same).any(|other| has(other, number));
         (none_here && *at == 0) || (first && nowhere())
     });
@@ -270,7 +267,7 @@ fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
     findings.collect()
 }
 
-/// Is there nothing in the figure but numbers and signs?
+/// Whether the figure consists only of numbers and signs.
 fn is_bare(figure: &str) -> bool {
     let narrow: Vec<char> = figure.chars().map(printed::narrow).collect();
     let mut rest = narrow.clone();

@@ -1,15 +1,14 @@
-//! Which numbers of a document are never targets by the way they are printed.
+//! Numbers of a document that, as printed, are never targets.
 //!
 //! | rule | examples |
 //! |---|---|
 //! | year | 2025年, 2021—2025年, 2021、2022年, 〔2024〕, (2021-2025); only 1949 to 2100 |
-//! | date | 3月, 1-9月, 3月12日, 12-15日 behind a month, 2024-03-12, 2024/3/12, 2024.3.12, with its time 17:12 |
+//! | date | 3月, 1-9月, 3月12日, 12-15日 after a month, 2024-03-12, 2024/3/12, 2024.3.12, with its time 17:12 |
 //! | document number | 杭科领办〔2024〕1号 |
 //! | enumerator | `1.` `1、` `(1)` `（1）` `1)` `专栏1` `附件1` at the start of a paragraph (一、 一是 have no digits) |
 //! | ordinal | 第14位, 第3期 |
 //!
-//! White space between the parts of a date and of a year counts for nothing. Lengths of time (10年, 30日内, 3个月) are
-//! numbers like any other.
+//! White space between the parts of a date and of a year is ignored. Durations (10年, 30日内, 3个月) are ordinary numbers.
 
 use std::ops::Range;
 
@@ -21,30 +20,30 @@ words! {
     pub enum Rule {
         /// A calendar year.
         Year           "year";
-        /// A month, a day, a time of the day.
+        /// A month, a day, a time of day.
         Date           "date";
         /// The number of a document within its year.
         DocumentNumber "document-number";
-        /// It numbers a paragraph.
+        /// A paragraph number.
         Enumerator     "enumerator";
-        /// A place in an order: 第.
+        /// A rank or position: 第.
         Ordinal        "ordinal";
     }
 }
 
-/// Years that a document may speak of.
+/// Years that a document may mention.
 const YEARS: Range<u32> = 1949..2101;
 
-/// What stands between the two ends of a range.
+/// Signs between the two ends of a range.
 const DASHES: &[char] = &['-', '–', '—', '~', '～', '〜', '−', '至', '到'];
 
-/// What stands between years of a list.
+/// Signs between the years of a list.
 const LIST: &[char] = &['、', '和', '及', '与', '/', ','];
 
-/// What a paragraph may be headed by in front of its number.
+/// Labels that may precede the number of a paragraph.
 const LABELS: [&str; 6] = ["专栏", "附件", "附表", "附录", "表", "图"];
 
-/// For each number of a text the rule that skips it, if one does.
+/// For each number of a text, the rule that skips it, if any.
 pub(super) fn skipped(text: &[char], numbers: &[Printed]) -> Vec<Option<Rule>> {
     let around = Around { text, numbers };
     let mut rules = vec![None; numbers.len()];
@@ -86,7 +85,7 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// The whole number of that many digits at most, without 万 and %.
+    /// The integer of at most that many digits, without 万 and %.
     fn integer(&self, index: usize, digits: usize) -> Option<u32> {
         let number = self.numbers.get(index)?;
         let printed = self.text.get(number.start..number.end)?;
@@ -95,16 +94,16 @@ impl Around<'_> {
         text.parse().ok().filter(|_| plain && printed.len() <= digits)
     }
 
-    /// The characters from a place onward that are not blank.
+    /// The non-blank characters from a place onward.
     fn after(&self, at: usize) -> impl Iterator<Item = char> {
         let rest = self.text.get(at..).unwrap_or_default().iter().copied();
         rest.filter(|character| !is_blank(*character))
     }
 
-    /// The characters before a place that are not blank, backward.
+    /// The non-blank characters before a place, backward.
     fn before(&self, at: usize) -> impl Iterator<Item = char> {
-        let head = self.text.get(..at).unwrap_or_default().iter().copied();
-        head.rev().filter(|character| !is_blank(*character))
+        let start = self.text.get(..at).unwrap_or_default().iter().copied();
+        start.rev().filter(|character| !is_blank(*character))
     }
 
     fn follows(&self, index: usize) -> Option<char> {
@@ -115,7 +114,7 @@ impl Around<'_> {
         self.before(self.numbers.get(index)?.start).next()
     }
 
-    /// What stands between a number and the next, without blanks; no more than is asked for.
+    /// The non-blank characters between a number and the next; `None` if there are more than `most`.
     fn between(&self, index: usize, most: usize) -> Option<Vec<char>> {
         let (one, next) = (self.numbers.get(index)?, self.numbers.get(index + 1)?);
         let between = self.text.get(one.end..next.start)?;
@@ -124,7 +123,7 @@ impl Around<'_> {
         (signs.len() <= most).then_some(signs)
     }
 
-    /// Maximal runs of members joined by dashes (doubled, perhaps) or, with `lists`, by the signs of a list.
+    /// Maximal runs of members joined by single or double dashes or, with `lists`, by the signs of a list.
     fn chains(&self, member: impl Fn(&Self, usize) -> bool, lists: bool) -> Vec<Range<usize>> {
         let mut chains: Vec<Range<usize>> = Vec::new();
         for index in (0..self.numbers.len()).filter(|index| member(self, *index)) {
@@ -158,7 +157,7 @@ impl Around<'_> {
         day.is_some_and(|day| (1..=31).contains(&day))
     }
 
-    /// 年 behind the last, or brackets around all.
+    /// 年 after the last, or brackets around all.
     fn closes_years(&self, chain: &Range<usize>) -> bool {
         let (before, after) = (self.precedes(chain.start), self.follows(chain.end - 1));
         let brackets = [('〔', '〕'), ('[', ']'), ('【', '】'), ('(', ')')];
@@ -179,7 +178,7 @@ impl Around<'_> {
             && self.follows(chain.end - 1) == Some('日')
     }
 
-    /// A date in digits that starts with this number, and the time behind it: all their numbers.
+    /// The numbers of a date in digits that starts with this number, and of the time after it.
     fn full_date(&self, index: usize) -> Range<usize> {
         let day = index + 2;
         let sign = |index| self.between(index, 1).and_then(|signs| signs.first().copied());
@@ -214,21 +213,21 @@ impl Around<'_> {
         self.integer(index, 9).is_some() && self.precedes(index) == Some('第')
     }
 
-    /// Does it number the paragraph that begins with it?
+    /// Whether it is the number of the paragraph that starts with it.
     fn is_enumerator(&self, index: usize) -> bool {
         let Some(number) = self.numbers.get(index) else {
             return false;
         };
-        // A label is short; further back than this no line is searched for its start.
+        // Labels are short, so the start of the line is searched for only this far back.
         let from = number.start.saturating_sub(16);
-        let head = self.text.get(from..number.start).unwrap_or_default();
-        let line = match head.iter().rposition(|sign| is_line_end(*sign)) {
-            Some(end) => head.get(end + 1..).unwrap_or_default(),
-            None if from == 0 => head,
+        let before = self.text.get(from..number.start).unwrap_or_default();
+        let line = match before.iter().rposition(|sign| is_line_end(*sign)) {
+            Some(end) => before.get(end + 1..).unwrap_or_default(),
+            None if from == 0 => before,
             None => return false,
         };
-        let head: String = line.iter().filter(|sign| !is_blank(**sign)).collect();
-        let closed = match head.as_str() {
+        let label: String = line.iter().filter(|sign| !is_blank(**sign)).collect();
+        let closed = match label.as_str() {
             "" => matches!(self.follows(index), Some('.' | '、' | ')')),
             "(" => self.follows(index) == Some(')'),
             label => LABELS.contains(&label),

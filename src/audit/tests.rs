@@ -1,8 +1,8 @@
-//! Each rule, each mistake that an encoder can make, and any text whatever.
+//! Each rule, each mistake that an encoder can make, and arbitrary text.
 
 use proptest::prelude::*;
 
-use super::{Audit, Cover, Figure, Finding, Promise, Quantity, Role, Rule, audit};
+use super::{Audit, Cover, Figure, Finding, Quantity, Role, Rule, TargetNumbers, audit};
 use crate::number::Number;
 use crate::plan::lints::{Item, Spot};
 use crate::unit::Unit;
@@ -19,10 +19,10 @@ fn spot(item: Item) -> Spot {
 fn cited(index: usize, text: &str, values: &[&str], unit: &str) -> Figure {
     Figure {
         text: text.to_owned(),
-        role: Role::Target(Promise {
+        role: Role::Target(TargetNumbers {
             indicator: format!("indicator-{index}"),
             numbers: values.iter().map(|value| quantity(value, unit)).collect(),
-            beside: Vec::new(),
+            others: Vec::new(),
         }),
         spot: spot(Item::Indicator(index)),
     }
@@ -42,7 +42,7 @@ fn open(document: &str, figures: &[Figure]) -> Vec<String> {
 }
 
 #[test]
-fn rules_skip_what_is_no_quantity() {
+fn rules_skip_numbers_that_are_not_quantities() {
     use Rule::{Date, DocumentNumber, Enumerator, Ordinal, Year};
     for (document, rules) in [
         ("到2025年底", &[Some(Year)][..]),
@@ -97,7 +97,7 @@ fn rules_skip_what_is_no_quantity() {
     }
 }
 
-/// A document of an invented region, in which everything is cited or set aside.
+/// A document of a fictional region, in which everything is cited or set aside.
 const DOCUMENT: &str = "测试市2030年工作计划\n1.培育企业2000家、平台10个,到2030年实现\n镇街全覆盖。\n\
     2.依托现有10个平台,引进博士1—2名,规模达1.5万亿元。";
 
@@ -212,7 +212,7 @@ fn two_citations_of_one_figure_share_its_numbers() {
 }
 
 #[test]
-fn each_citation_prints_a_number_of_its_target() {
+fn each_citation_contains_a_number_of_its_target() {
     let figures = [cited(0, "企业达20家", &["20"], "家"), cited(0, "企业家队伍", &["20"], "家")];
     assert_eq!(
         audit("企业达20家,企业家队伍", &figures).findings,
@@ -227,16 +227,16 @@ fn work_covers_the_numbers_of_its_figure() {
 }
 
 #[test]
-fn a_baseline_may_stand_beside_its_target() {
+fn a_figure_may_also_contain_the_baseline() {
     let mut figure = cited(0, "从10家增加到20家", &["20"], "家");
-    if let Role::Target(promise) = &mut figure.role {
-        promise.beside.push(quantity("10", "家"));
+    if let Role::Target(target) = &mut figure.role {
+        target.others.push(quantity("10", "家"));
     }
     assert_eq!(audit("从10家增加到20家", &[figure]).findings, []);
 }
 
 #[test]
-fn a_set_aside_covers_every_place_but_is_no_bare_number() {
+fn a_set_aside_covers_every_place_but_is_not_a_bare_number() {
     assert_eq!(open("“315”工程和“315”工程", &[set_aside("“315”工程")]), [""; 0]);
     for (figure, short) in [
         ("“315”", true),

@@ -1,10 +1,10 @@
-//! A document's text: its characters in narrow form, where they stand, and where a figure is found among them.
+//! The text of a document: its characters in ASCII form, their positions, and search for figures.
 
 use std::ops::Range;
 
 use crate::plan::printed::narrow;
 
-/// A figure longer than this is not compared character by character with the whole document.
+/// Only this many characters of a figure are compared with the whole document.
 const COMPARED_CHARACTERS: usize = 64;
 
 /// A text prepared for searching.
@@ -14,11 +14,11 @@ pub(super) struct Text {
     starts: Vec<usize>,
     /// The text without white space.
     dense: String,
-    /// For each character of `dense`: its byte there, and its number in the text.
+    /// For each character of `dense`: its byte there, and its index in the text.
     dense_starts: Vec<(usize, usize)>,
 }
 
-/// White space, and the marks of no width that come along when text is copied.
+/// White space, and zero-width marks that copied text may contain.
 pub(super) fn is_blank(character: char) -> bool {
     let no_width =
         matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
@@ -55,7 +55,7 @@ impl Text {
         byte(characters.start).unwrap_or_default()..byte(characters.end).unwrap_or_default()
     }
 
-    /// Every place where a figure stands, white space ignored, as ranges of characters.
+    /// Every occurrence of a figure, ignoring white space, as ranges of characters.
     pub(super) fn places_of(&self, figure: &str) -> Vec<Range<usize>> {
         let wanted: String = figure.chars().filter(|c| !is_blank(*c)).collect();
         if wanted.is_empty() {
@@ -77,10 +77,10 @@ impl Text {
         start..last.map_or(start, |last| last + 1)
     }
 
-    /// The place most like a figure, in bytes; `None` when more than half of it would have to change.
+    /// The place most similar to a figure, in bytes; `None` if more than half of it would have to change.
     ///
-    /// The edit distance between the figure and the best part of the text, in one pass: before each character of the
-    /// text stand, for every beginning of the figure, the least changes and where that part starts.
+    /// Computes the edit distance between the figure and the best part of the text in one pass: at each character of the
+    /// text, `column` has for every prefix of the figure the fewest changes and where that part starts.
     pub(super) fn nearest(&self, figure: &str) -> Option<Range<usize>> {
         let wanted: Vec<char> = figure
             .chars()
@@ -104,7 +104,7 @@ impl Text {
                 column[row + 1] = replaced.min(skipped).min(added);
             }
             let (cost, start) = column[wanted.len()];
-            // Of parts that are equally like it, the one that goes on longest: 2000家 for a wrong 200家.
+            // Of equally similar parts the longest one: 2000家 for a wrong 200家.
             let better = |(least, place): &(usize, Range<usize>)| {
                 cost < *least || (cost == *least && start == place.start)
             };

@@ -1,36 +1,36 @@
-//! What can be wrong between a plan and the document it encodes.
+//! Problems found when a plan is compared with its document.
 
 use crate::number::Number;
 
 problems! {
-/// A problem of an encoding. The fields carry what the words need.
+/// A problem of an encoding. The fields are the arguments of the texts.
 pub enum AuditProblem {
-    /// The document has no such words.
+    /// The document does not contain the figure.
     FigureNotFound { figure: String, nearest: Option<String> } = Error "figure-not-found" {
-        en: "the figure `{figure}` does not stand in the document", "quoted here",
-            [nearest ? "the words most like it are `{nearest}`: quote the document character by character"
-                : "nothing in the document is like it: quote the words around the number as printed, or remove it"];
+        en: "the figure `{figure}` is not in the document", "quoted here",
+            [nearest ? "the most similar words are `{nearest}`: quote the document character by character"
+                : "the document has nothing similar: quote the words around the number as printed, or remove it"];
         zh: "文件中没有引文 `{figure}`", "引于此处", [nearest ? "最接近的文字是 `{nearest}`:引文须与原文逐字一致" : "文件中没有相近的文字:请照原文引用数字前后的文字,或删去"];
     }
-    /// The figure ends in the middle of a number of the document.
+    /// The figure cuts a number of the document.
     FigureCutsNumber { figure: String, number: String } = Error "figure-cuts-number" {
         en: "the figure `{figure}` ends in the middle of the number {number}", "quoted here", "quote the whole number, with its 万, 亿 or %";
         zh: "引文 `{figure}` 截断了数字 {number}", "引于此处", "请引用完整的数字,连同其后的万、亿或 %";
     }
     /// No figure of the indicator prints a number of its target.
     NumberOutsideFigure { figure: String, number: Number, unit: String, indicator: String } = Error "number-outside-figure" {
-        en: "the target of `{indicator}`, {number} {unit}, does not stand in its figure `{figure}`", "this figure",
-            "correct the target or its unit, or cite the words that print the number";
+        en: "the target of `{indicator}`, {number} {unit}, is not in its figure `{figure}`", "this figure",
+            "correct the target or its unit, or cite the words that contain the number";
         zh: "引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}", "此引文", "请改正目标值或单位,或引用印有该数字的文字";
     }
-    /// A set-aside that is nothing but a number.
+    /// A set-aside that is only a number.
     ShortSetAside { figure: String } = Error "short-set-aside" {
-        en: "`{figure}` is nothing but a number, and would set aside any other of the same digits", "too short",
-            "quote some of the words around it";
+        en: "`{figure}` is only a number and would set aside every equal number", "too short",
+            "quote the words around it as well";
         zh: "`{figure}` 只有数字,会把相同的其他数字一并排除", "过短", "请连同前后的文字一起引用";
     }
     /// A number of the document that is neither cited nor set aside.
-    /// `inside`: the figure and indicator around it, cited for another number.
+    /// `inside`: the figure and indicator that contain it and are cited for another number.
     NumberUncovered { number: String, inside: Option<(String, String)> } = Error "number-uncovered" {
         en: { match inside {
                 Some((figure, indicator)) => format!(
@@ -38,7 +38,7 @@ pub enum AuditProblem {
                 ),
                 None => format!("the number {number} is neither cited nor set aside"),
             } },
-            "left out",
+            "not encoded",
             [if (inside.is_some())
                 "encode it as an indicator that cites the same figure, or add a [[set_aside]] with the words around it and the reason"
                 else "encode it as an indicator, or add a [[set_aside]] with the words around it and the reason"];

@@ -1,72 +1,72 @@
-//! What can be wrong with actuals and with files of task states.
+//! Problems of actuals and of files of task states.
 
 use super::listed::{counted, joined, or_nothing, some_en, some_zh};
 use super::problems::Severity;
 use crate::words::Lang::{self, En, Zh};
 
 problems! {
-/// Why a cell is not a number that can be used.
+/// Why a cell is not a usable number.
 pub enum ValueFault of (cell: &str) {
     NotANumber = Error "value-not-a-number" {
         en: "\"{cell}\" is not a number", "not a number",
-            "write digits with a point for decimals; leave the cell empty, or write - or NA, where there is no figure";
+            "write digits with a decimal point; where there is no figure, leave the cell empty or write - or NA";
         zh: "“{cell}”不是数字", "不是数字", "请写阿拉伯数字，小数用点；没有数值时留空，或写 -、NA";
     }
-    /// A number followed by the unit, which has a column of its own.
+    /// A number followed by its unit, which belongs in the column `unit`.
     UnitInCell = Error "value-with-unit" {
-        en: "\"{cell}\" is a number with a word behind it", "a word behind the number", "put the unit into the column `unit`";
+        en: "\"{cell}\" is a number followed by a word", "a word after the number", "put the unit in the column `unit`";
         zh: "“{cell}”的数字后面有文字", "数字后的文字", "请把单位写在“单位”列";
     }
     /// A separator that is not before exactly three digits: `1,5`.
     AmbiguousSeparator = Error "value-ambiguous-separator" {
         en: "\"{cell}\" can be read in two ways", "decimals or thousands?",
-            "a separator of thousands stands before exactly three digits; for decimals write a point, \
-             or say --decimal-comma if the file's decimals stand behind a comma";
+            "a thousands separator is followed by exactly three digits; write decimals with a point, \
+             or use --decimal-comma if the file has decimal commas";
         zh: "“{cell}”有两种读法", "小数还是千位？",
             "千位分隔符后应正好是三位数字；小数请用点，如文件以逗号为小数点，请加 --decimal-comma";
     }
-    /// Both separators, in an order that the file's convention does not know: `1.234,5`.
+    /// Both separators, in an order that contradicts the file's convention: `1.234,5`.
     MixedSeparators = Error "value-mixed-separators" {
-        en: "\"{cell}\" has point and comma in an order that is not this file's", "point and comma",
-            "write 1,234.5 or 1234.5; if the file means 1.234,5 throughout, say --decimal-comma";
+        en: "\"{cell}\" has point and comma in the wrong order for this file", "point and comma",
+            "write 1,234.5 or 1234.5; if the file uses 1.234,5 throughout, use --decimal-comma";
         zh: "“{cell}”中点和逗号的次序与本文件不符", "点和逗号",
             "请写作 1,234.5 或 1234.5；如文件通篇写作 1.234,5，请加 --decimal-comma";
     }
-    /// A comma in a file separated by `;`, where it may be the decimal sign.
+    /// A comma in a file with the delimiter `;`, where it may be the decimal separator.
     CommaInSemicolonFile = Error "value-comma-in-semicolon-file" {
-        en: "\"{cell}\" has a comma, which in a file separated by ; may mean decimals or thousands", "decimals or thousands?",
-            "say --decimal-comma if it means decimals, else write the number without commas";
+        en: "\"{cell}\" has a comma, which in a file with the delimiter ; may mean decimals or thousands", "decimals or thousands?",
+            "use --decimal-comma if it means decimals; otherwise write the number without commas";
         zh: "“{cell}”含逗号，在以 ; 分隔的文件中可能是小数点，也可能是千位分隔", "小数还是千位？",
             "如为小数点，请加 --decimal-comma；否则请去掉逗号";
     }
-    /// More digits than a release can mean.
+    /// More than 28 significant digits.
     TooManyDigits = Error "value-too-many-digits" {
-        en: "\"{cell}\" has more than 28 digits", "too long for a number",
-            "check that no cells have run together; round the value if it was computed";
+        en: "\"{cell}\" has more than 28 digits", "too many digits",
+            "check that no cells were joined; round the value if it was computed";
         zh: "“{cell}”超过 28 位数字", "位数过多", "请检查单元格是否连在一起；如为计算结果，请四舍五入";
     }
-    /// A percent sign in the cell, another unit beside it.
+    /// A percent sign in the cell, but another unit in the row.
     PercentBesideUnit { unit: String } = Error "value-percent-beside-unit" {
-        en: "\"{cell}\" has a percent sign, but its unit is {unit}", "a percent sign", "remove the percent sign, or make the unit %";
+        en: "\"{cell}\" has a percent sign, but its unit is {unit}", "a percent sign", "remove the percent sign, or change the unit to %";
         zh: "“{cell}”带百分号，单位却是“{unit}”", "百分号", "请去掉百分号，或将单位改为 %";
     }
-    /// A 万 or 亿 in the cell, and one in the unit too.
+    /// A 万 or 亿 both in the cell and in the unit.
     MagnitudeTwice { unit: String } = Error "value-magnitude-twice" {
-        en: "\"{cell}\" has a power of ten of its own, and so has its unit {unit}", "twice multiplied?",
-            "write it in one of the two places only";
+        en: "\"{cell}\" and its unit {unit} both have a multiplier such as 万", "multiplied twice?",
+            "write it in only one of the two";
         zh: "“{cell}”已带万、亿等，单位“{unit}”又带一次", "重复的数量级", "请只在一处写明";
     }
 }
 }
 
-/// A required column that a header does not have.
+/// A required column that the header lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingColumn {
     /// The column.
     pub column: &'static str,
-    /// Its other accepted heads.
+    /// Its other accepted headers.
     pub accepted: String,
-    /// The head that may be meant.
+    /// The header that may be meant.
     pub nearest: Option<String>,
 }
 
@@ -74,7 +74,7 @@ impl MissingColumn {
     fn remedy(&self, lang: Lang) -> String {
         let Self { column, accepted, nearest } = self;
         match (nearest, lang) {
-            (Some(nearest), En) => format!("rename \"{nearest}\" to `{column}` if it is meant"),
+            (Some(nearest), En) => format!("rename \"{nearest}\" to `{column}` if that is meant"),
             (Some(nearest), Zh) => format!("如指“{nearest}”，请改名为 {column}"),
             (None, En) if accepted.is_empty() => format!("name the column `{column}`"),
             (None, Zh) if accepted.is_empty() => format!("请将该列命名为 {column}"),
@@ -84,85 +84,82 @@ impl MissingColumn {
     }
 }
 
-/// The first missing column that a head of the file may be meant for.
+/// The first missing column that a header of the file is similar to.
 fn meant(missing: &[MissingColumn]) -> Option<&'static str> {
     missing.iter().find(|missing| missing.nearest.is_some()).map(|missing| missing.column)
 }
 
-/// The option that names the heads of missing columns: `--columns period=HEAD,value=HEAD`.
-fn mapping(missing: &[MissingColumn], head: &str) -> String {
+/// The option that maps missing columns to headers: `--columns period=HEADER,value=HEADER`.
+fn mapping(missing: &[MissingColumn], header: &str) -> String {
     let pairs = joined(missing, ",", |missing| {
-        format!("{}={}", missing.column, missing.nearest.as_deref().unwrap_or(head))
+        format!("{}={}", missing.column, missing.nearest.as_deref().unwrap_or(header))
     });
     format!("--columns {pairs}")
 }
 
 problems! {
-/// A problem of an actuals file. The fields carry what the words need.
+/// A problem of an actuals file. The fields are the arguments of the texts.
 pub enum DataProblem {
-    /// The file cannot be read.
     Unreadable { message: String } = Error "actuals-unreadable" {
         en: "the actuals cannot be read: {message}", "check that the file exists and that you may read it";
         zh: "无法读取实际值文件：{message}", "请检查文件是否存在、是否有读取权限";
     }
-    /// Nothing in the file.
     EmptyFile = Error "empty-file" {
         en: "the file is empty", "a file of actuals begins with a header line: region,indicator,period,value,unit";
         zh: "文件是空的", "实际值文件的第一行应为表头：地区,指标,时期,数值,单位";
     }
-    /// Nothing in a file of task states.
+    /// An empty file of task states.
     EmptyTasks = Error "empty-file" {
         en: "the file is empty", "a file of task states begins with a header line: plan,task,state,updated,evidence";
         zh: "文件是空的", "任务状态文件的第一行应为表头：规划,任务,状态,更新日期,依据";
     }
-    /// A header and no row.
     HeaderOnly = Warning "header-only" {
         en: "the file has a header but no rows", "if rows were expected, export the file again";
         zh: "文件只有表头，没有数据行", "如本应有数据，请重新导出";
     }
-    /// A spreadsheet's own file, of a kind that is not read.
+    /// A spreadsheet file in an unsupported format.
     Workbook = Error "workbook" {
-        en: "the file is a workbook of a kind that is not read here",
-            "save the sheet as CSV; of actuals .xlsx is read too (not .xls, .ods, or one with a password)";
+        en: "the file is a workbook in an unsupported format",
+            "save the sheet as CSV; actuals may also be .xlsx (not .xls, .ods, or with a password)";
         zh: "文件是电子表格工作簿，但不是这里能读取的格式", "请将工作表另存为 CSV；实际值也可用 .xlsx（不支持 .xls、.ods 和带密码的文件）";
     }
-    /// A workbook that is cut off or damaged.
+    /// A truncated or damaged workbook.
     DamagedWorkbook { message: String } = Error "damaged-workbook" {
-        en: "the workbook cannot be read: {message}", "copy the file again if it was cut off, or open it in a spreadsheet and save it anew";
+        en: "the workbook cannot be read: {message}",
+            "copy the file again if it is truncated, or open it in a spreadsheet and save it again";
         zh: "无法读取工作簿：{message}", "如文件不完整，请重新复制；或用电子表格软件打开后另存";
     }
-    /// A workbook has no sheet of that name.
     NoSuchSheet { sheet: String, nearest: Option<String>, sheets: Vec<String> } = Error "no-such-sheet" {
         en: "the workbook has no sheet \"{sheet}\"", [nearest ? "did you mean \"{nearest}\"?" : ("its sheets are {}", sheets.join(", "))];
         zh: "工作簿中没有工作表“{sheet}”", [nearest ? "是否指“{nearest}”？" : ("工作簿中有：{}", sheets.join("、"))];
     }
-    /// A sheet is asked for of a file that is no workbook.
+    /// A sheet is requested of a file that is not a workbook.
     SheetOfText { sheet: String } = Error "sheet-of-text" {
-        en: "a sheet \"{sheet}\" is asked for, but the file is no workbook", "leave out what follows the #, or name an .xlsx file";
+        en: "the sheet \"{sheet}\" is requested, but the file is not a workbook", "remove the # and what follows it, or name an .xlsx file";
         zh: "指定了工作表“{sheet}”，但文件不是工作簿", "请去掉 # 及其后的文字，或指定 .xlsx 文件";
     }
-    /// Other sheets of a workbook would be understood too.
+    /// Other sheets of the workbook could be read too.
     SheetsPassedOver { file: String, sheet: String, others: Vec<String> } = Note "sheets-passed-over" {
         en: ("only the sheet {sheet} is read; {} could be read too", some_en(others)),
-            ("name each one that is meant, such as {file}#{}", others.first().map_or("", String::as_str));
+            ("name each sheet to be read, such as {file}#{}", others.first().map_or("", String::as_str));
         zh: ("只读取了工作表“{sheet}”；还有可读取的：{}", some_zh(others)), ("如需读取，请逐一指明，如 {file}#{}", others.first().map_or("", String::as_str));
     }
-    /// Neither UTF-8 nor GB18030 with a header that makes sense.
+    /// Neither UTF-8 nor GB18030 with a valid header.
     UnclearEncoding { offset: u64 } = Error "unclear-encoding" {
-        en: "the text is not UTF-8 (byte {offset}), and read as GB18030 its first line is no header of actuals",
-            "save the file as UTF-8, or name its encoding with --encoding, such as --encoding gbk";
+        en: "the text is not UTF-8 (byte {offset}), and its first line read as GB18030 is not a header of actuals",
+            "save the file as UTF-8, or name its encoding, such as --encoding gbk";
         zh: "文件不是 UTF-8（第 {offset} 字节），按 GB18030 读取时首行又不是实际值的表头", "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding gbk";
     }
-    /// UTF-16 by its zero bytes, but without the byte order mark that says so.
+    /// UTF-16 by its zero bytes, but without a byte order mark.
     Utf16WithoutMark { guess: &'static str } = Error "utf-16-without-mark" {
         en: "the file looks like {guess}, but has no byte order mark",
             ("save it with a byte order mark or as UTF-8, or name the encoding: --encoding {}", guess.to_lowercase());
         zh: "文件看来是 {guess}，但没有字节顺序标记（BOM）", ("请另存为带 BOM 的文件或 UTF-8，或指明编码：--encoding {}", guess.to_lowercase());
     }
-    /// A byte that the encoding does not know.
+    /// A byte that is invalid in the encoding.
     UndecodableByte { encoding: &'static str, offset: u64 } = Error "undecodable-byte" {
         en: ("byte {offset} of the file is not {}", encoding.to_uppercase()),
-            "the file is damaged, or its encoding changes midway: save it anew as UTF-8, or name its encoding with --encoding";
+            "the file is damaged, or its encoding changes midway: save it again as UTF-8, or name its encoding with --encoding";
         zh: ("文件第 {offset} 字节不符合 {} 编码", encoding.to_uppercase()), "文件已损坏，或中途换了编码：请另存为 UTF-8，或用 --encoding 指明编码";
     }
     /// The file ends inside a character.
@@ -171,60 +168,60 @@ pub enum DataProblem {
             "copy or download the file again";
         zh: ("文件不完整：在一个 {} 字符中间结束（第 {offset} 字节）", encoding.to_uppercase()), "请重新复制或下载该文件";
     }
-    /// A compressed file ends before its text does.
+    /// A compressed file ends before its text.
     TruncatedStream { format: &'static str, offset: u64 } = Error "truncated-file" {
-        en: "the {format} file is truncated: it breaks off behind byte {offset} of the text inside", "copy or download the file again";
+        en: "the {format} file is truncated: it ends after byte {offset} of the decompressed text", "copy or download the file again";
         zh: "{format} 文件不完整：在其中文本第 {offset} 字节之后中断", "请重新复制或下载该文件";
     }
-    /// A compressed file is not what was compressed.
+    /// A compressed file is corrupt.
     DamagedStream { format: &'static str, message: String, offset: u64 } = Error "damaged-stream" {
-        en: "the {format} file is damaged: found behind byte {offset} of the text inside ({message})",
-            "copy or download the file again, or compress it anew";
+        en: "the {format} file is damaged after byte {offset} of the decompressed text ({message})",
+            "copy or download the file again, or compress it again";
         zh: "{format} 文件已损坏：在其中文本第 {offset} 字节之后发现（{message}）", "请重新复制或下载该文件，或重新压缩";
     }
-    /// A byte of value zero, which no text has.
+    /// A zero byte, which text does not contain.
     ZeroByte { offset: u64 } = Error "zero-byte" {
-        en: "byte {offset} of the text is zero, which no text has",
-            "the file is damaged (a copy that broke off leaves such holes) or no table: copy it again; if it is UTF-16, say \
+        en: "byte {offset} of the text is zero, which text never contains",
+            "the file is damaged (an interrupted copy leaves zeros) or not a table: copy it again; if it is UTF-16, use \
              --encoding utf-16le";
         zh: "文本第 {offset} 字节为零，文本中不会有这种字节", "文件已损坏（复制中断会留下这样的空洞）或不是表格：请重新复制；如为 UTF-16，请用 --encoding utf-16le";
     }
-    /// Another encoding than UTF-8 was used.
+    /// An encoding other than UTF-8 was used.
     EncodingUsed { encoding: &'static str } = Note "encoding-used" {
         en: ("read as {}", encoding.to_uppercase()), "if names look wrong, name the right encoding with --encoding";
         zh: ("按 {} 编码读取", encoding.to_uppercase()), "如名称显示不正确，请用 --encoding 指明编码";
     }
-    /// One record is larger than anything a release prints.
+    /// A record is longer than the limit.
     RecordTooLong { limit: u64, offset: u64 } = Error "record-too-long" {
         en: "the row that starts at byte {offset} of the text is longer than {limit} MiB",
-            "most likely a quote (\") is opened in this row and never closed";
+            "most likely a quote (\") in this row is never closed";
         zh: "从文本第 {offset} 字节开始的一行超过 {limit} MiB", "多半是这一行的引号（\"）没有闭合";
     }
-    /// The first row is longer than any header.
+    /// The header is longer than the limit.
     HeaderTooLong { limit: u64, offset: u64 } = Error "header-too-long" {
         en: "the first row, which names the columns, starts at byte {offset} of the text and is longer than {limit} MiB",
-            "check that the file is a table with line ends, and that no quote (\") is left open in its first line";
+            "check that the file is a table with line breaks, and that every quote (\") in its first line is closed";
         zh: "第一行应为列名，从文本第 {offset} 字节开始，超过 {limit} MiB", "请检查文件是否为带换行的表格，第一行的引号（\"）是否都已闭合";
     }
-    /// One record has more cells than any table has columns.
+    /// A record has more cells than the limit.
     TooManyCells { limit: u64, offset: u64 } = Error "too-many-cells" {
         en: "the row that starts at byte {offset} of the text has more than {limit} cells",
-            "check that the file has line ends, and that it is the table it should be";
+            "check that the file has line breaks and is the right table";
         zh: "从文本第 {offset} 字节开始的一行超过 {limit} 个单元格", "请检查文件是否有换行，是否为所需的表格";
     }
     /// The file ends inside a quoted cell.
     OpenQuote { offset: u64 } = Error "open-quote" {
         en: "the file ends inside a quoted cell of the row that starts at byte {offset} of the text",
-            "a quote is opened in this row and never closed", "close the quote, or copy the file again if it was cut off";
+            "a quote in this row is never closed", "close the quote, or copy the file again if it is truncated";
         zh: "文件在引号内结束，该行从文本第 {offset} 字节开始", "这一行的引号没有闭合", "请补上引号；如文件被截断，请重新复制";
     }
-    /// Required columns are not there.
+    /// Required columns are missing.
     MissingColumns { missing: Vec<MissingColumn>, found: String, mappable: bool } = Error "missing-column" {
         en: ("there {} {}; the header has: {}", if missing.len() == 1 { "is no column" } else { "are no columns" },
                 joined(missing, ", ", |missing| format!("`{}`", missing.column)), or_nothing(found, "nothing")),
-            { meant(missing).map_or_else(String::new, |column| format!("meant to be `{column}`?")) },
+            { meant(missing).map_or_else(String::new, |column| format!("is this `{column}`?")) },
             ("{}{}", joined(missing, "; ", |missing| missing.remedy(En)),
-                if *mappable { format!("; or give the heads of the file: {}", mapping(missing, "HEAD")) } else { String::new() });
+                if *mappable { format!("; or name the headers of the file: {}", mapping(missing, "HEADER")) } else { String::new() });
         zh: ("缺少 {} 列；表头为：{}", joined(missing, "、", |missing| format!("`{}`", missing.column)), or_nothing(found, "空")),
             { meant(missing).map_or_else(String::new, |column| format!("是否指 `{column}`？")) },
             ("{}{}", joined(missing, "；", |missing| missing.remedy(Zh)),
@@ -235,55 +232,57 @@ pub enum DataProblem {
         en: "two columns mean `{column}`: \"{first}\" and \"{second}\"", "the second one", "rename or remove one of them";
         zh: "有两列都表示“{column}”：“{first}”和“{second}”", "第二列", "请改名或删去其中一列";
     }
-    /// A head that the user names is in no file.
-    UnknownHead { column: &'static str, head: String, nearest: Option<String> } = Error "unknown-head" {
-        en: "no file has the head \"{head}\" that --columns gives for `{column}`",
-            [nearest ? "did you mean \"{nearest}\"?" : "write the head as it stands in the file"];
-        zh: "没有文件含有 --columns 为 {column} 指定的表头“{head}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头"];
+    /// A header in `--columns` that no file has.
+    UnknownHeader { column: &'static str, header: String, nearest: Option<String> } = Error "unknown-head" {
+        en: "no file has the header \"{header}\" that --columns gives for `{column}`",
+            [nearest ? "did you mean \"{nearest}\"?" : "write the header exactly as in the file"];
+        zh: "没有文件含有 --columns 为 {column} 指定的表头“{header}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头"];
     }
-    /// The head of figures in a sheet stands over several columns.
-    MergedHead { head: String } = Error "merged-head" {
-        en: "the head \"{head}\" stands over several columns of figures", "a merged cell",
-            "give each column a head of its own that says what it holds";
-        zh: "表头“{head}”跨了几列数值", "合并的单元格", "请为每一列单独写明表头";
+    /// A header of figures in a sheet spans several columns.
+    MergedHeader { header: String } = Error "merged-head" {
+        en: "the header \"{header}\" spans several columns of figures", "a merged cell",
+            "give each column its own header";
+        zh: "表头“{header}”跨了几列数值", "合并的单元格", "请为每一列单独写明表头";
     }
     /// The line above a table names the unit of all its figures.
     TableUnit { unit: String } = Note "table-unit" {
-        en: "there is no column `unit`: every value is taken in {unit}, as the line above the table says", "the unit",
+        en: "there is no column `unit`: all values are in {unit}, according to the line above the table", "the unit",
             "add a column `unit` if some rows have another unit";
         zh: "没有“单位”列：所有数值均按表格上方注明的“{unit}”读取", "单位", "如部分行使用其他单位，请加上“单位”列";
     }
-    /// No unit column: every value is taken in its indicator's unit.
+    /// No unit column: every value is in the unit of its indicator.
     NoUnitColumn = Note "no-unit-column" {
-        en: "there is no column `unit`: every value is taken in its indicator's unit", "add a column `unit` if the file uses other units";
+        en: "there is no column `unit`: every value is taken to be in its indicator's unit",
+            "add a column `unit` if the file uses other units";
         zh: "没有“单位”列：所有数值均按指标自身的单位读取", "如文件使用其他单位，请加上“单位”列";
     }
-    /// Heads of figures without a unit, beside others that have one.
-    NoUnitInHead { names: Vec<String> } = Note "no-unit-column" {
-        en: ("no unit is given for {}: such values are taken in their indicator's unit", some_en(names)),
-            "write the unit into the head, in brackets";
+    /// Headers of figures without a unit, while others have one.
+    NoUnitInHeader { names: Vec<String> } = Note "no-unit-column" {
+        en: ("no unit is given for {}: these values are taken to be in their indicator's unit", some_en(names)),
+            "write the unit in the header, in brackets";
         zh: ("未注明单位：{}；这些数值按指标自身的单位读取", some_zh(names)), "请在表头中用括号注明单位";
     }
-    /// No region column: every row is taken for one region.
+    /// No region column: every row belongs to one region.
     NoRegionColumn { region: String } = Note "no-region-column" {
-        en: "there is no column `region`: every row is taken for {region}", "add a column `region` if the rows belong to different regions";
+        en: "there is no column `region`: every row is taken to be of {region}",
+            "add a column `region` if the rows belong to different regions";
         zh: "没有“地区”列：所有行均视为{region}", "如各行属于不同地区，请加上“地区”列";
     }
-    /// No region column, and no region to take its rows for.
+    /// No region column, and no region for its rows.
     RegionNeeded = Error "no-region-column" {
-        en: "there is no column `region`, and no plan to say which region is meant",
-            "name the region of these rows with --region, or the column with --columns region=HEAD";
+        en: "there is no column `region`, and no plan that names the region",
+            "name the region of these rows with --region, or the column with --columns region=HEADER";
         zh: "没有“地区”列，也没有规划可说明是哪个地区", "请用 --region 指明这些行的地区，或用 --columns region=表头 指明该列";
     }
     /// A row has more or fewer cells than the header.
     CellCount { expected: usize, found: usize } = Error "cell-count" {
-        en: "the row has {found} cells where the header has {expected}",
-            "put cells that contain the separator into quotes, and fill up missing cells";
+        en: "the row has {found} cells, but the header has {expected}",
+            "quote cells that contain the delimiter, and add missing cells";
         zh: "该行有 {found} 个单元格，表头有 {expected} 个", "含分隔符的单元格请加引号，缺少的单元格请补上";
     }
-    /// A cell that must say something is empty.
+    /// A required cell is empty.
     EmptyCell { column: &'static str } = Error "empty-cell" {
-        en: "the `{column}` of the row is empty", "nothing here", "fill in the {column}, or remove the row";
+        en: "the `{column}` of the row is empty", "empty cell", "fill in the {column}, or remove the row";
         zh: "该行的“{column}”为空", "这里是空的", "请填写，或删去该行";
     }
     /// A period that cannot be read.
@@ -301,21 +300,21 @@ pub enum DataProblem {
             "the first one", "format the cells as plain numbers before exporting";
         zh: [if (*count == 1) "“{cell}”是科学计数法，可能已丢失位数" else "有 {count} 个数值是科学计数法，如“{cell}”，可能已丢失位数"], "第一处", "导出前请将单元格设为普通数字格式";
     }
-    /// A unit that measures something else than the indicator's.
+    /// A unit that does not convert to the indicator's.
     UnitMismatch { unit: String, known: bool, indicator: String, expected: String, convertible: String } = Error "unit-mismatch" {
         en: [if known "the unit {unit} cannot be converted to {expected}, the unit of \"{indicator}\""
-                else ("the unit \"{unit}\" is not known; \"{indicator}\" is in {}", or_nothing(expected, "no unit"))],
+                else ("unknown unit \"{unit}\"; \"{indicator}\" is in {}", or_nothing(expected, "no unit"))],
             [if known "another kind of unit" else "unknown unit"],
-            ("use a unit that converts: {}; or leave it empty", or_nothing(convertible, "none at all"));
+            ("use a unit that converts: {}; or leave it empty", or_nothing(convertible, "none"));
         zh: [if known "单位“{unit}”不能换算为“{indicator}”的单位“{expected}”"
                 else ("单位“{unit}”无法识别；“{indicator}”的单位是“{}”", or_nothing(expected, "无"))],
             [if known "单位类别不同" else "单位无法识别"], ("可换算的单位：{}；也可留空", or_nothing(convertible, "无单位"));
     }
-    /// A quality that is none.
+    /// An unknown quality.
     BadQuality { word: String, nearest: Option<&'static str> } = Error "bad-quality" {
         en: "\"{word}\" is not a quality", "not a quality",
             [nearest ? "did you mean \"{nearest}\"?"
-                : "write final, preliminary, estimate, approximate, lower-bound, doubtful or break; several are joined by ;"];
+                : "write final, preliminary, estimate, approximate, lower-bound, doubtful or break; join several with ;"];
         zh: "“{word}”不是可识别的数据质量", "不是数据质量", [nearest ? "是否指“{nearest}”？" : "可写：终值、初步、估计、约数、下限、存疑、口径不同；多项用 ; 连接"];
     }
     /// A release date that cannot be read.
@@ -324,16 +323,16 @@ pub enum DataProblem {
             "write 2024-03-05, 2024-03 (its last day), 2024年3月5日 or 2024/3/5, or leave it empty";
         zh: "“{cell}”不是可识别的发布日期", "不是日期", "可写作 2024-03-05、2024-03（按当月最后一天）、2024年3月5日、2024/3/5，或留空";
     }
-    /// A day of a task's state that cannot be read.
+    /// A date of a task state that cannot be read.
     BadTaskDate { cell: String } = Error "bad-date" {
-        en: "\"{cell}\" is not a day", "not a date", "write 2024-03-05, 2024-03 (its last day), 2024年3月5日 or 2024/3/5, or leave it empty";
+        en: "\"{cell}\" is not a date", "not a date", "write 2024-03-05, 2024-03 (its last day), 2024年3月5日 or 2024/3/5, or leave it empty";
         zh: "“{cell}”不是可识别的日期", "不是日期", "可写作 2024-03-05、2024-03（按当月最后一天）、2024年3月5日、2024/3/5，或留空";
     }
     /// Rows whose names match no indicator.
     UnmatchedRows { rows: u64, names: usize, more: bool } = Note "unmatched-name" {
         en: ("{} of {} matched no indicator", counted(*rows, "row"),
                 if *more { format!("more than {names} names") } else { counted(*names as u64, "name") }),
-            "--unmatched lists the names; an alias in the plan makes a name match";
+            "--unmatched lists the names; add an alias to the plan to make a name match";
         zh: ("有 {rows} 行（{}{names} 个名称）未匹配任何指标", if *more { "超过 " } else { "" }), "用 --unmatched 列出全部名称；在规划文件中加别名（aliases）即可匹配";
     }
     /// A name that matches no indicator.
@@ -341,10 +340,10 @@ pub enum DataProblem {
         en: ("\"{name}\" matches no indicator ({})", counted(*rows, "row")), "no indicator of this name", "";
         zh: "“{name}”未匹配任何指标（{rows} 行）", "没有同名指标", "";
     }
-    /// A name that matches no indicator, but nearly does.
+    /// A name that nearly matches an indicator.
     NearName { name: String, rows: u64, nearest: String } = Warning "near-name" {
         en: ("\"{name}\" matches no indicator ({})", counted(*rows, "row")), "no indicator of this name",
-            "did you mean \"{nearest}\"? If it is the same, add the name to the indicator's aliases";
+            "did you mean \"{nearest}\"? If so, add the name to the indicator's aliases";
         zh: "“{name}”未匹配任何指标（{rows} 行）", "没有同名指标", "是否指“{nearest}”？如为同一指标，请在规划文件中把该名称加入 aliases";
     }
     /// Near names beyond those listed.
@@ -361,26 +360,26 @@ pub enum DataProblem {
     /// Two regions of the data fit a name of a list of regions equally well.
     AmbiguousListed { region: String, first: String, second: String } = Error "ambiguous-region" {
         en: "\"{region}\" may be {first} or {second}: the actuals have both",
-            "write the full name in the list: {first} or {second}, or both on a line each";
+            "write the full name in the list: {first} or {second}, or both on separate lines";
         zh: "“{region}”可能是{first}，也可能是{second}：数据中两者都有", "请在名单中写全称：{first}或{second}；两者都要则各写一行";
     }
-    /// A shorter name of the region stands beside the full one; its rows were left out.
+    /// The actuals have a short form of the region besides the full name; its rows were left out.
     RegionLeftOut { region: String, left_out: String, rows: u64 } = Note "region-left-out" {
-        en: ("left out {} of \"{left_out}\", because the actuals also have {region} in full", counted(*rows, "row")),
+        en: ("left out {} of \"{left_out}\", because the actuals also have the full name {region}", counted(*rows, "row")),
             "if they are the same region, write {region} in these rows";
         zh: "数据中已有“{region}”，“{left_out}”的 {rows} 行未使用", "如为同一地区，请将这些行的地区写作{region}";
     }
-    /// Shorter names of several members or references stand beside the full ones; their rows were left out.
+    /// The same of several members or references.
     RegionsLeftOut { left_out: Vec<String>, rows: u64 } = Note "region-left-out" {
-        en: ("left out {} of {} short names ({}), because the actuals also have these regions in full",
+        en: ("left out {} of {} short names ({}), because the actuals also have the full names",
                 counted(*rows, "row"), left_out.len(), some_en(left_out)),
-            "if they are the same regions, write their names in full in these rows";
+            "if they are the same regions, write the full names in these rows";
         zh: ("数据中已有全称，{} 个简称（{}）的 {rows} 行未使用", left_out.len(), some_zh(left_out)), "如为同一地区，请在这些行写地区全称";
     }
     /// No row of members or of regions to compare with.
     AbsentRegions { regions: Vec<String>, nearest: Vec<(String, String)> } = Warning "no-such-region" {
         en: { match regions.as_slice() {
-                [only] => format!("the actuals have no row of {only}, which the plan needs too"),
+                [only] => format!("the actuals have no row of {only}, which the plan also needs"),
                 all => format!("the actuals have no row of {} regions that the plan needs: {}", all.len(), some_en(all)),
             } },
             [if (nearest.is_empty()) "add actuals of these regions, or write them in the plan as the actuals do"
@@ -399,7 +398,7 @@ pub enum DataProblem {
                 [only] => format!("the actuals have no row of {only}, which the list names"),
                 all => format!("the actuals have no row of {} regions that the list names: {}", all.len(), some_en(all)),
             } },
-            [if (nearest.is_empty()) "write them as the actuals do, or leave them out of the list"
+            [if (nearest.is_empty()) "write them as the actuals do, or remove them from the list"
                 else ("did you mean {}? Write them as the actuals do",
                     joined(nearest, ", ", |(region, near)| format!("{near} for {region}")))];
         zh: { match regions.as_slice() {
@@ -409,43 +408,43 @@ pub enum DataProblem {
             [if (nearest.is_empty()) "请按数据的写法写地区名，或从名单中删去"
                 else ("{}？请按数据的写法写地区名", joined(nearest, "，", |(region, near)| format!("{region}是否指{near}")))];
     }
-    /// No region of the data fits a pattern, or a list of regions is empty.
+    /// No region of the data matches a pattern, or a list of regions is empty.
     NoRegionChosen { pattern: Option<String> } = Warning "no-such-region" {
-        en: [pattern ? "no region of the actuals fits \"{pattern}\"" : "the list of regions is empty"],
-            [pattern ? "`*` stands for any characters and `?` for one: 杭州*, *市" : "write one region a line, as the actuals do"];
+        en: [pattern ? "no region of the actuals matches \"{pattern}\"" : "the list of regions is empty"],
+            [pattern ? "`*` matches any characters, `?` exactly one: 杭州*, *市" : "write one region per line, as the actuals do"];
         zh: [pattern ? "数据中没有符合“{pattern}”的地区" : "地区名单是空的"],
             [pattern ? "“*”代表任意多个字符，“?”代表一个字符：杭州*、*市" : "请每行写一个地区，写法与数据一致"];
     }
-    /// No row of a region asked for.
+    /// No row of a requested region.
     NoSuchRegion { region: String, nearest: Option<String> } = Warning "no-such-region" {
         en: "the actuals have no row of {region}",
-            [nearest ? "did you mean {nearest}? Say so with --region {nearest}"
+            [nearest ? "did you mean {nearest}? If so, use --region {nearest}"
                 : "check the region column, or choose another region with --region"];
         zh: "数据中没有{region}的行", [nearest ? "是否指{nearest}？请用 --region {nearest} 指明" : "请检查“地区”列，或用 --region 选择其他地区"];
     }
-    /// Not a single row of the file was asked for.
+    /// No row of the file matches the plan.
     NothingMatched { rows: u64 } = Warning "nothing-matched" {
-        en: [if (*rows == 1) "the only row was not asked for" else "none of the {rows} rows was asked for"],
+        en: [if (*rows == 1) "the only row matches nothing in the plan" else "none of the {rows} rows matches anything in the plan"],
             "no row has both a region and an indicator of the plan; --unmatched lists the names";
         zh: "文件的 {rows} 行都与规划无关", "没有一行的地区和指标同时属于该规划；用 --unmatched 列出全部名称";
     }
-    /// Not a single row of a file of task states is of the plan.
+    /// No row of a file of task states is of the plan.
     NoTaskOfPlan { plan: String, rows: u64, nearest: Option<String> } =
-        // One file may serve several plans: that this one has none yet is no fault.
+        // A file may serve several plans, and this one may have no row yet.
         { if nearest.is_some() { Severity::Warning } else { Severity::Note } } "nothing-matched" {
         en: [if (*rows == 1) "the only row is not of the plan {plan}" else "none of the {rows} rows is of the plan {plan}"],
-            [nearest ? "is \"{nearest}\" in the column `plan` meant to be {plan}?" : "write {plan} in the column `plan` of its tasks"];
+            [nearest ? "should \"{nearest}\" in the column `plan` be {plan}?" : "write {plan} in the column `plan` of its tasks"];
         zh: "文件的 {rows} 行都不属于规划 {plan}", [nearest ? "“规划”列的“{nearest}”是否指 {plan}？" : "请在“规划”列写 {plan}"];
     }
-    /// More errors than are listed.
+    /// Errors beyond those listed.
     MoreErrors { count: u64 } = Error "more-errors" {
-        en: "and {count} more errors in the actuals", "mend the ones above first";
+        en: "and {count} more errors in the actuals", "fix the errors above first";
         zh: "实际值中另有 {count} 处错误", "请先改正以上各处";
     }
     /// Conflicts beyond those listed.
     MoreConflicts { count: usize } = Note "conflicting-values" {
-        en: "{count} more pairs of values of one period and day differ",
-            "look at the ones above first: they may have one cause; for the others name fewer regions with --region";
+        en: "{count} more pairs of values of one period and release date differ",
+            "check those above first: they may have the same cause; to see the others, name fewer regions with --region";
         zh: "另有 {count} 对同一时期、同日发布的数值互不相同", "请先核对以上各处，原因可能相同；其余的可用 --region 缩小地区范围查看";
     }
     /// Two values for one indicator, region, period, release date and quality.
@@ -456,38 +455,38 @@ pub enum DataProblem {
             "give the release dates in `published`, mark one in `quality`, or remove one";
         zh: "“{indicator}”{period} 有两个数值：{first_value}（{first}）和 {second_value}（{second}）", "采用这一个", "请在“发布日期”列写明日期，或在“质量”列注明，或删去其中一行";
     }
-    /// A printed figure and the one that follows from other printed figures differ beyond rounding.
+    /// A printed figure and the one derived from other printed figures differ by more than rounding.
     Disagreement {
         indicator: String, region: String, period: String, printed: String, derived: String, place: String
     } = Warning "figures-disagree" {
-        en: "\"{indicator}\" of {region} for {period} is printed as {printed}, but {derived} follows from {place}", "this one is used",
-            "check that all of them are of the same release and coverage; mark one that is not in `quality`";
+        en: "\"{indicator}\" of {region} for {period} is printed as {printed}, but {place} gives {derived}", "this one is used",
+            "check that all are of the same release and coverage; otherwise mark the one that differs in `quality`";
         zh: "{region}“{indicator}”{period} 公布为 {printed}，而由 {place} 推得 {derived}", "采用这一个", "请核对各数是否出自同一次发布、同一口径；口径不同的请在“质量”列注明";
     }
     /// Disagreements beyond those listed.
     MoreDisagreements { count: usize } = Note "figures-disagree" {
-        en: "{count} more printed figures differ from what other figures give", "look at the ones above first: they may have one cause";
+        en: "{count} more printed figures differ from those derived", "check those above first: they may have the same cause";
         zh: "另有 {count} 个公布的数与推得的数不一致", "请先核对以上各处，原因可能相同";
     }
-    /// A state of a task that is none.
+    /// An unknown task state.
     BadTaskState { word: String, nearest: Option<&'static str> } = Error "bad-task-state" {
-        en: "\"{word}\" is not a state of a task", "not a state",
+        en: "\"{word}\" is not a task state", "not a state",
             [nearest ? "did you mean \"{nearest}\"?" : "write not-started, in-progress, done or blocked, or leave it empty"];
         zh: "“{word}”不是可识别的任务状态", "不是任务状态", [nearest ? "是否指“{nearest}”？" : "可写：未开始、进行中、已完成、受阻，或留空"];
     }
-    /// A state of a task that the plan does not have.
+    /// A state of an unknown task.
     UnknownTask { task: String, plan: String, nearest: Option<String> } = Warning "unknown-task" {
         en: "the plan {plan} has no task \"{task}\"", "no task of this id",
             [nearest ? "did you mean \"{nearest}\"?" : "check the ids of the plan's [[task]] tables"];
         zh: "规划 {plan} 没有任务“{task}”", "没有这一任务", [nearest ? "是否指“{nearest}”？" : "请核对规划文件中 [[task]] 的 id"];
     }
-    /// Two states of one task and one day.
+    /// Two states of a task on one day.
     TaskTwice {
         task: String, updated: Option<String>, first: String, first_state: &'static str, second_state: &'static str
     } = Warning "task-twice" {
         en: [updated ? "two states of \"{task}\" for {updated}: {first_state} ({first}) and {second_state}"
                 : "two states of \"{task}\" without a date: {first_state} ({first}) and {second_state}"],
-            "this one is used", "give each its date in `updated`, or remove one";
+            "this one is used", "give each a date in `updated`, or remove one";
         zh: [updated ? "任务“{task}”在 {updated} 有两种状态：{first_state}（{first}）和 {second_state}"
                 : "任务“{task}”有两行没有日期：{first_state}（{first}）和 {second_state}"],
             "采用这一个", "请在“更新日期”列写明日期，或删去其中一行";
@@ -519,7 +518,7 @@ mod tests {
         assert_eq!(
             absent(1, &[("县1", "县甲")]),
             [
-                "the actuals have no row of 县1, which the plan needs too | did you mean 县甲 for 县1? Write them in the plan as the actuals do",
+                "the actuals have no row of 县1, which the plan also needs | did you mean 县甲 for 县1? Write them in the plan as the actuals do",
                 "数据中没有县1的行，而规划需要 | 县1是否指县甲？请在规划文件中按数据的写法写地区名",
             ]
         );
@@ -533,7 +532,7 @@ mod tests {
         let left_out = DataProblem::RegionsLeftOut { left_out: names(2), rows: 3 };
         assert_eq!(
             messages(&left_out)[0],
-            "left out 3 rows of 2 short names (县1, 县2), because the actuals also have these regions in full | if they are the same regions, write their names in full in these rows"
+            "left out 3 rows of 2 short names (县1, 县2), because the actuals also have the full names | if they are the same regions, write the full names in these rows"
         );
     }
 
@@ -549,7 +548,7 @@ mod tests {
         };
         let [english, chinese] = messages(&problem);
         assert!(
-            english.starts_with("\"研发强度\" of 浙江省 for 2023 is printed as 3.20, but 3.08 follows from a.csv:3, b.csv:7 | "),
+            english.starts_with("\"研发强度\" of 浙江省 for 2023 is printed as 3.20, but a.csv:3, b.csv:7 gives 3.08 | "),
             "{english}"
         );
         assert!(

@@ -1,5 +1,5 @@
-//! What the handbook says of every code: `docs/diagnostics.md` and, in Chinese, `docs/diagnostics.zh.md` are the source of
-//! `explain-code` and of the rules in SARIF. A page is parsed when one of these asks for it.
+//! The handbook entry of every code. `docs/diagnostics.md` and its Chinese version `docs/diagnostics.zh.md` are the source
+//! of `explain-code` and of the rules in SARIF; a page is parsed on demand.
 
 use crate::words::Lang;
 
@@ -17,13 +17,13 @@ words! {
 const PAGES: [&str; 2] =
     [include_str!("../../docs/diagnostics.md"), include_str!("../../docs/diagnostics.zh.md")];
 
-/// Comes before the remedy.
+/// The heading of the remedy.
 pub const REMEDY: [&str; 2] = ["What to do: ", "处理办法："];
 
-/// Comes before the example.
+/// The heading of the example.
 pub const EXAMPLE: [&str; 2] = ["Example", "示例"];
 
-/// What the handbook says of one code.
+/// The handbook entry of one code.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     pub family: Family,
@@ -44,12 +44,12 @@ pub fn entries(lang: Lang) -> impl Iterator<Item = Entry> {
     })
 }
 
-/// What is said of a code.
+/// The entry of a code.
 pub fn find(code: &str, lang: Lang) -> Option<Entry> {
     entries(lang).find(|entry| entry.code == code)
 }
 
-/// Code, meaning, example and remedy, as a page lays them out.
+/// Parses one entry of a page.
 fn read(family: Family, entry: &'static str, lang: Lang) -> Option<Entry> {
     let (code, rest) = entry.split_once("`\n\n")?;
     let (meaning, rest) = rest.split_once("\n\n```text\n")?;
@@ -67,7 +67,7 @@ mod tests {
     use crate::words::Lang;
 
     impl Family {
-        /// Every code of the family, in the order of the declarations.
+        /// Every code of the family, in order of declaration.
         fn codes(self) -> Vec<&'static str> {
             match self {
                 Self::Plan => PlanProblem::codes(),

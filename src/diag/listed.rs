@@ -5,7 +5,7 @@ use std::fmt::Display;
 /// At most so many names are listed in one message.
 const LISTED: usize = 20;
 
-/// The items as they are shown, one after the other.
+/// The items as `shown`, with `joint` between them.
 pub(super) fn joined<'a, T, D: Display>(
     items: &'a [T],
     joint: &str,
@@ -14,17 +14,17 @@ pub(super) fn joined<'a, T, D: Display>(
     items.iter().map(|item| shown(item).to_string()).collect::<Vec<_>>().join(joint)
 }
 
-/// Words of the file's own language, between code quotes.
+/// Machine words as code.
 pub(super) fn listed(words: &[&str]) -> String {
     joined(words, ", ", |word| format!("`{word}`"))
 }
 
-/// The names in English, or the first of them and how many more there are.
+/// The names in English; beyond [`LISTED`], the first ones and how many more there are.
 pub(super) fn some_en(names: &[String]) -> String {
     some_of(names, ", ", |rest| format!(" and {rest} more"))
 }
 
-/// The names in Chinese, or the first of them and how many more there are.
+/// The same in Chinese.
 pub(super) fn some_zh(names: &[String]) -> String {
     some_of(names, "、", |rest| format!(" 等，另有 {rest} 个"))
 }
@@ -37,12 +37,12 @@ fn some_of(names: &[String], comma: &str, more: impl Fn(usize) -> String) -> Str
     }
 }
 
-/// So many of them, in English.
+/// A count with its English noun.
 pub(super) fn counted(count: u64, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
-/// The text, or what is said in place of an empty one.
+/// The text, or `nothing` if it is empty.
 pub(super) fn or_nothing<'a>(text: &'a str, nothing: &'a str) -> &'a str {
     if text.is_empty() { nothing } else { text }
 }

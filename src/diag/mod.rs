@@ -1,7 +1,7 @@
-//! What the tool has to say about its inputs: a coded problem with its words in both languages, and its place.
+//! Diagnostics: a coded problem with its texts in both languages, and its place in the input.
 //!
-//! A problem is declared in one entry (`problems!`), beside the others of its family; its picture belongs to `render`.
-//! `handbook` reads what the documentation says of each code. Depends on `words`, `number` and `period`.
+//! Each problem is one entry of a `problems!` family; drawing it is the work of `render`.
+//! `handbook` reads the documentation of each code. Depends on `words`, `number` and `period`.
 
 #[macro_use]
 mod problems;
@@ -19,13 +19,13 @@ pub use audit_problem::AuditProblem;
 pub use data_problem::{DataProblem, MissingColumn, ValueFault};
 pub use place::{Excerpt, Place, SourceText, cell_name};
 pub use plan_problem::PlanProblem;
-pub use plan_values::{Found, IdOf, NumberFault, Shape, Slip};
+pub use plan_values::{Expected, Found, IdOf, NumberFault, SyntaxHint};
 pub use problems::{ProblemText, Severity};
 pub use run_problem::RunProblem;
 
 use crate::words::Lang;
 
-/// The families of problems: an enumeration of any kind of problem, which answers as the problem itself does.
+/// Declares the enumeration of all families of problems, which delegates to the problem itself.
 macro_rules! families {
     ($($(#[$doc:meta])* $family:ident($problems:ident),)+) => {
         /// A problem of any kind.
@@ -38,7 +38,7 @@ macro_rules! families {
                 match self { $(Self::$family(problem) => problem.code(),)+ }
             }
 
-            /// What is wrong, the words under the caret, and what to do about it.
+            /// Message, label and help.
             pub fn text(&self, lang: Lang) -> ProblemText {
                 match self { $(Self::$family(problem) => problem.text(lang),)+ }
             }
@@ -61,33 +61,31 @@ families! {
     Plan(PlanProblem),
     /// Found in actuals.
     Data(DataProblem),
-    /// Found between a plan and its document.
+    /// Found when a plan is compared with its document.
     Audit(AuditProblem),
-    /// Of the run itself: a name that nothing has, a file that is missing.
+    /// Found in the run itself: an unknown name, a missing file.
     Run(RunProblem),
 }
 
 /// A problem with its severity and place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How grave.
     pub severity: Severity,
-    /// What.
     pub problem: Problem,
-    /// Where; `None` when it concerns a whole file or run.
+    /// `None` when it concerns a whole file or run.
     pub place: Option<Place>,
-    /// Other places that belong to it: the first of two duplicates, the conflicting row.
+    /// Related places: the first of two duplicates, the conflicting row.
     pub related: Vec<Place>,
 }
 
 impl Diagnostic {
-    /// A problem, as grave as its entry says, and its place.
+    /// A problem with the severity of its entry.
     pub fn new(problem: impl Into<Problem>, place: Option<Place>) -> Self {
         let problem = problem.into();
         Self { severity: problem.severity(), problem, place, related: Vec::new() }
     }
 
-    /// The same diagnostic as an error, in a run that is to stop at it.
+    /// The same diagnostic as an error, for `--strict` runs.
     #[must_use]
     pub fn as_error_if(mut self, strict: bool) -> Self {
         if strict {
@@ -96,20 +94,18 @@ impl Diagnostic {
         self
     }
 
-    /// The same diagnostic with related places.
     #[must_use]
     pub fn with_related(mut self, places: impl IntoIterator<Item = Place>) -> Self {
         self.related.extend(places);
         self
     }
 
-    /// Is it an error?
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 }
 
-/// The candidate nearest to what was written, when it is near enough to be meant.
+/// The candidate closest to what was written, if it is close enough to be meant.
 pub fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,

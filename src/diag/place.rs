@@ -1,11 +1,11 @@
-//! Where a problem sits, and the way from byte ranges of a text to lines and columns.
+//! Where a problem is, and how byte ranges of a text become lines and columns.
 
 use std::ops::Range;
 
-/// One line of a file with the part that is meant.
+/// One line of a file and the marked part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The line's text, without its end.
+    /// The line without its line end.
     pub text: String,
     /// First byte of the part, in `text`.
     pub start: usize,
@@ -13,7 +13,7 @@ pub struct Excerpt {
     pub end: usize,
 }
 
-/// Where a problem sits.
+/// Where a problem is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The file as the user knows it.
@@ -22,13 +22,13 @@ pub struct Place {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
-    /// The line itself, where it can be shown.
+    /// The line itself, if it can be shown.
     pub excerpt: Option<Excerpt>,
     /// The cell of a sheet (`C7`); its place is then `file!C7`.
     pub cell: Option<String>,
 }
 
-/// The name of a sheet's cell, `C7` for row 7 and column 3, both from 1; of the row alone (`7`) without a column.
+/// The name of a cell of a sheet: `C7` for row 7 and column 3, both from 1; without a column, the row alone (`7`).
 pub fn cell_name(row: u32, column: Option<u32>) -> String {
     let mut rest = column.unwrap_or(0);
     let mut letters = Vec::new();
@@ -42,12 +42,12 @@ pub fn cell_name(row: u32, column: Option<u32>) -> String {
 }
 
 impl Place {
-    /// The beginning of a line, of which nothing can be shown.
+    /// The start of a line without an excerpt.
     pub fn line_of(file: &str, line: u32) -> Self {
         Self { file: file.to_owned(), line, column: 1, excerpt: None, cell: None }
     }
 
-    /// A file and nothing in it.
+    /// A file as a whole.
     pub fn whole_file(file: &str) -> Self {
         Self::line_of(file, 1)
     }
@@ -71,13 +71,13 @@ impl<'a> SourceText<'a> {
         Self { file, text, line_starts }
     }
 
-    /// The line, from 1, that holds the byte.
+    /// The line, from 1, that contains the byte.
     pub fn line_of(&self, offset: usize) -> u32 {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         u32::try_from(line).unwrap_or(u32::MAX)
     }
 
-    /// The place of a byte range; the excerpt ends with its first line. Any range will do.
+    /// The place of a byte range, which may lie outside the text; the excerpt is its first line.
     pub fn place(&self, range: Range<usize>) -> Place {
         let start = self.boundary(range.start);
         let line = self.line_of(start);

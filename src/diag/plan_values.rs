@@ -1,36 +1,36 @@
-//! What the problems of a plan file are told with: the shapes of values, the words for them, and slips of the hand.
+//! Parts of the texts for plan files: expected and found types of values, faults of numbers, and common TOML mistakes.
 
 use crate::period::Period;
 
 words! {
-    /// What an id is the id of; the text says what to do about one that is used twice.
+    /// What an id identifies; the text is the remedy for an id that is used twice.
     pub enum IdOf {
         /// An indicator or a series.
         Figures "figures" "give each indicator its own id; targets for one thing share its `concept`"
                           "每个指标用自己的标识;同一事物的几个目标共用 `concept`";
         Task    "task"    "give each task its own id" "每项任务用自己的标识";
-        Rule    "rule"    "give each rule its own id; two readings of a rule are two rules" "每条规则用自己的标识;两种解读就是两条规则";
+        Rule    "rule"    "give each rule its own id; write two readings of a rule as two rules" "每条规则用自己的标识;两种解读就是两条规则";
         /// A concept of the catalogue.
-        Concept "concept" "join the two: a concept stands once, with all its aliases" "请合并:一个概念只写一次,别名写在一起";
+        Concept "concept" "merge the two: a concept is written once, with all its aliases" "请合并:一个概念只写一次,别名写在一起";
     }
 }
 
 words! {
-    /// What belongs under a key.
-    pub enum Shape {
-        Text       "text"       "a text"                         "文字";
-        /// A text in the form of an id.
+    /// The expected type of a value.
+    pub enum Expected {
+        Text       "text"       "a string"                       "文字";
+        /// A string in the form of an id.
         Id         "id"         "an id"                          "标识";
-        /// A text in the form of a period.
+        /// A string in the form of a period.
         Period     "period"     "a period"                       "时期";
         /// One of a few words.
         Word       "word"       "a word"                         "规定的词";
         Date       "date"       "a date"                         "日期";
         Number     "number"     "a number"                       "数字";
-        /// A number, or a percentage as text.
+        /// A number, or a percentage as a string.
         Tolerance  "tolerance"  "a number or a percentage"       "数字或百分比";
         Boolean    "boolean"    "true or false"                  "true 或 false";
-        Texts      "texts"      "a list of texts"                "文字列表";
+        Texts      "texts"      "a list of strings"              "文字列表";
         Pair       "pair"       "a list of two numbers"          "两个数字的列表";
         Table      "table"      "a table"                        "表";
         Target     "target"     "a table with one comparator"    "含一个比较词的表";
@@ -41,9 +41,9 @@ words! {
 }
 
 words! {
-    /// What a key holds, in the words of TOML.
+    /// The TOML type of a value.
     pub enum Found {
-        Text     "text"     "a text"         "文字";
+        Text     "text"     "a string"       "文字";
         Integer  "integer"  "a number"       "数字";
         Float    "float"    "a number"       "数字";
         Boolean  "boolean"  "true or false"  "true 或 false";
@@ -54,9 +54,9 @@ words! {
 }
 
 texts! {
-    /// Slips of the hand that the parser cannot name: what is there, and what to write.
+    /// Common mistakes that the parser's message does not name: what was written, and what to write instead.
     #[derive(Copy)]
-    pub enum Slip {
+    pub enum SyntaxHint {
         /// `2,000`
         Thousands = {
             en: "a number with a comma in it", "write numbers without separators: 2000 or 2_000";
@@ -67,49 +67,49 @@ texts! {
             en: "a number with a % sign", "write the number without %, and the unit as unit = \"%\"";
             zh: "数字后带 %", "数字不带 %，单位另写 unit = \"%\"";
         }
-        /// `“…”` in place of `"…"`.
+        /// `“…”` instead of `"…"`.
         CurlyQuotes = {
-            en: "a text between curly quotes", "put the text between straight quotes, \"...\"; “...” may stand inside";
+            en: "a string in curly quotes", "put it in straight quotes, \"...\"; “...” is allowed inside";
             zh: "文字用了弯引号", "文字用英文直引号 \"...\" 括起，其中可以有“...”";
         }
         Unquoted = {
-            en: "a text without quotes", "put the text between straight quotes, \"...\"";
+            en: "a string without quotes", "put it in straight quotes, \"...\"";
             zh: "文字没有引号", "文字用英文直引号 \"...\" 括起";
         }
         NoValue = {
-            en: "no value behind =", "write a value behind =, or remove the line";
+            en: "no value after `=`", "write a value after `=`, or remove the line";
             zh: "= 后没有值", "请在 = 后写值，或删去此行";
         }
-        /// `:` in place of `=`.
+        /// `:` instead of `=`.
         Colon = {
-            en: "a colon in place of =", "write = between key and value";
+            en: "a colon instead of `=`", "write `=` between key and value";
             zh: "该写 = 处写了冒号", "键与值之间写 =";
         }
-        /// A sign of TOML in its full-width form, such as `＝`; `sign` is its proper form.
+        /// A TOML sign in full width, such as `＝`; `sign` is the ASCII form.
         FullWidth { sign: char } = { en: "a full-width character", "write {sign}"; zh: "用了全角字符", "请写半角的 {sign}"; }
-        /// A date that no calendar has: 2023-02-29.
+        /// A date that does not exist: 2023-02-29.
         NoSuchDate = {
-            en: "a date that no calendar has", "write a day of the calendar, as in 2024-03-12";
+            en: "a date that does not exist", "write a valid date, such as 2024-03-12";
             zh: "日历上没有这个日期", "请写日历上有的日期，如 2024-03-12";
         }
     }
 }
 
 texts! {
-    /// Why a number cannot be taken exactly.
+    /// Why a number cannot be kept exactly.
     #[derive(Copy)]
     pub enum NumberFault of (key: &str, written: &str) {
         /// `inf` or `nan`.
         NotFinite = {
-            en: "`{key}` is `{written}`, which is no quantity", "write the number the document prints";
+            en: "`{key}` is `{written}`, which is not a quantity", "write the number as printed in the document";
             zh: "`{key}` 为 `{written}`，不是数量", "请填写文件中印出的数字";
         }
         /// Hexadecimal, octal or binary.
         Radix = {
-            en: "`{key}` is not written in decimal", "write the number in decimal digits, as the document prints it";
+            en: "`{key}` is not written in decimal", "write the number in decimal digits, as printed in the document";
             zh: "`{key}` 不是十进制数", "请照文件用十进制数字书写";
         }
-        /// More digits than any release prints.
+        /// More than 28 significant digits.
         TooLong = {
             en: "`{key}` has more digits than can be kept exactly", "at most 28 significant digits; use a larger unit, such as 亿元";
             zh: "`{key}` 位数过多，无法精确保存", "有效数字最多 28 位；可改用更大的单位，如亿元";
@@ -117,8 +117,8 @@ texts! {
     }
 }
 
-impl Shape {
-    /// How a key of that shape is written.
+impl Expected {
+    /// An example of the key with such a value.
     pub(super) fn example(self, key: &str) -> String {
         match self {
             Self::Text => format!("{key} = \"...\""),
@@ -153,8 +153,8 @@ impl Shape {
         }
     }
 
-    /// Whether its name already says what was found: a list of texts is not "not a list".
-    pub(super) fn says(self, found: Found) -> bool {
+    /// Whether the found type is the expected one, so that "must be a list of strings, not a list" is avoided.
+    pub(super) fn matches(self, found: Found) -> bool {
         match self {
             Self::Pair | Self::Texts => found == Found::Array,
             Self::Tables => matches!(found, Found::Array | Found::Table),
@@ -168,19 +168,19 @@ impl Shape {
     }
 }
 
-/// A period whose end is before its beginning, the right way round.
-pub(super) fn turned_round(written: &str) -> Option<String> {
+/// A period whose end is before its start, with both swapped.
+pub(super) fn swapped(written: &str) -> Option<String> {
     let (first, last) = written.split_once('/')?;
-    let turned = format!("{}/{}", last.trim(), first.trim());
-    (Period::parse(written).is_none() && Period::parse(&turned).is_some()).then_some(turned)
+    let swapped = format!("{}/{}", last.trim(), first.trim());
+    (Period::parse(written).is_none() && Period::parse(&swapped).is_some()).then_some(swapped)
 }
 
-/// Whether the table is one of the catalogue rather than of a plan.
+/// Whether the table belongs to the catalogue rather than to a plan.
 pub(super) fn is_of_catalogue(table: &str) -> bool {
     matches!(table, "the catalogue" | "[[concept]]")
 }
 
-/// A table in Chinese: a file has no name of its own in it.
+/// The Chinese name of a table.
 pub(super) fn table_name(table: &str) -> &str {
     match table {
         "the plan file" => "规划文件",

@@ -1,38 +1,38 @@
-//! How a family of problems is declared: everything about a problem in one entry, the code, the severity and the words
-//! in both languages. Depends on `words` alone.
+//! The macros that declare a family of problems: one entry holds the code, the severity and the texts in both languages.
+//! Depends on `words` only.
 
 words! {
-    /// How grave a problem is.
+    /// The severity of a problem.
     pub enum Severity {
         /// Something the user should know; nothing is wrong.
         Note    "note"    "note"    "提示";
-        /// The run goes on, and says what it did instead.
+        /// The run continues and reports what it did instead.
         Warning "warning" "warning" "警告";
         /// The run cannot give a result: exit 2 (`validate`: exit 1).
         Error   "error"   "error"   "错误";
     }
 }
 
-/// The words of a problem.
+/// The texts of a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProblemText {
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
-    /// The words under the caret.
+    /// The text under the caret.
     pub label: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
 }
 
 impl ProblemText {
-    /// Of three texts; a label or a help that is empty is none.
+    /// An empty label or help becomes `None`.
     pub(super) fn new(message: String, label: String, help: String) -> Self {
         let some = |text: String| (!text.is_empty()).then_some(text);
         Self { message, label: some(label), help: some(help) }
     }
 }
 
-/// Each code once, in the order of the first entry that has it.
+/// Each code once, in order of first appearance.
 #[cfg(test)]
 pub(super) fn distinct(all: &[&[&'static str]]) -> Vec<&'static str> {
     let mut codes = Vec::new();
@@ -44,9 +44,9 @@ pub(super) fn distinct(all: &[&[&'static str]]) -> Vec<&'static str> {
     codes
 }
 
-/// A text of an entry: `"a format string"` with the fields in it, `("a format string {}", with, arguments)`,
-/// `[field ? "with the value of an optional field" : "without"]`, `[if flag "one text" else "another"]` (a flag that is
-/// a field, or any condition in parentheses), `{ any expression }`.
+/// A text of an entry: `"a format string"` with fields of the entry, `("a format string {}", with, arguments)`,
+/// `[field ? "with the value of an optional field" : "without"]`, `[if flag "one text" else "another"]` (a boolean field,
+/// or any condition in parentheses), `{ any expression }`.
 macro_rules! part {
     ($text:literal) => { format!($text) };
     (($($format:tt)+)) => { format!($($format)+) };
@@ -56,8 +56,8 @@ macro_rules! part {
     ($text:block) => { String::from($text) };
 }
 
-/// The words of an entry: `en: message, label, help; zh: …;` or, without a label, `en: message, help; zh: …;`.
-/// `lang => expression` takes them from elsewhere.
+/// The texts of an entry: `en: message, label, help; zh: …;` or, without a label, `en: message, help; zh: …;`.
+/// `lang => expression` delegates to another entry.
 macro_rules! said {
     ($lang:ident { en: $($en:tt),+; zh: $($zh:tt),+; }) => {
         match $lang {
@@ -72,8 +72,8 @@ macro_rules! said {
     };
 }
 
-/// An enumeration whose variants have words in both languages: `Variant { fields } = { en: …; zh: …; }`.
-/// What the words need besides the fields follows the name: `enum Name of (cell: &str)`.
+/// An enumeration whose variants have texts in both languages: `Variant { fields } = { en: …; zh: …; }`.
+/// Arguments that the texts need besides the fields follow the name: `enum Name of (cell: &str)`.
 macro_rules! texts {
     ($(#[$meta:meta])* $vis:vis enum $name:ident $(of ($($about:ident: $of:ty),+))? { $(
         $(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),+ })? = $words:tt
@@ -83,9 +83,9 @@ macro_rules! texts {
         $vis enum $name { $($(#[$doc])* $variant $({ $($field: $type),+ })?,)+ }
 
         impl $name {
-            /// What is wrong, the words under the caret, and what to do about it.
+            /// Message, label and help.
             #[allow(unused_variables, reason = "not every text names every field")]
-            #[allow(clippy::useless_format, clippy::useless_conversion, reason = "a text may be a plain one")]
+            #[allow(clippy::useless_format, clippy::useless_conversion, reason = "a text may have no arguments")]
             pub fn text(&self, lang: $crate::words::Lang $($(, $about: $of)+)?) -> $crate::diag::problems::ProblemText {
                 match self { $(Self::$variant $({ $($field),+ })? => said!(lang $words),)+ }
             }
@@ -95,8 +95,8 @@ macro_rules! texts {
 
 /// A family of problems: `Variant { fields } = Severity "stable-code" { en: …; zh: …; }`.
 ///
-/// A severity that depends on the fields is an expression in braces. A problem that has kinds, each with a code of its
-/// own, names their enumeration, declared by this macro too: `(Kinds: kind.code())` in place of the code.
+/// A severity that depends on the fields is an expression in braces. A problem whose kinds have codes of their own
+/// names their enumeration, also declared by this macro, instead of a code: `(Kinds: kind.code())`.
 macro_rules! problems {
     ($(#[$meta:meta])* $vis:vis enum $name:ident $(of ($($about:ident: $of:ty),+))? { $(
         $(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),+ })? = $severity:tt $code:tt $words:tt
@@ -114,12 +114,11 @@ macro_rules! problems {
                 match self { $(Self::$variant $({ $($field),+ })? => problems!(@code $code),)+ }
             }
 
-            /// How grave it is.
             pub fn severity(&self) -> $crate::diag::problems::Severity {
                 match self { $(Self::$variant $({ $($field),+ })? => problems!(@severity $severity),)+ }
             }
 
-            /// Every code of the family, in the order of the entries.
+            /// Every code of the family, in order of declaration.
             #[cfg(test)]
             pub fn codes() -> Vec<&'static str> {
                 $crate::diag::problems::distinct(&[$(problems!(@codes $code)),+])

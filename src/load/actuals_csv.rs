@@ -372,7 +372,7 @@ impl<'a> Run<'a> {
             });
             let candidates = self.regions.get_mut(*index);
             if let Some(gathered) =
-                candidates.and_then(|candidates| candidates.again(*rank, &region.name))
+                candidates.and_then(|candidates| candidates.admitted(*rank, &region.name))
             {
                 gathered.take(&row, wanted, file, record);
             }

@@ -73,9 +73,9 @@ impl Heads {
                 continue;
             }
             let near = NearNames::among(self.all.iter().map(String::as_str));
-            let problem = DataProblem::UnknownHead {
+            let problem = DataProblem::UnknownHeader {
                 column,
-                head: head.to_owned(),
+                header: head.to_owned(),
                 nearest: near.nearest(head).map(str::to_owned),
             };
             taker.fault(0, problem, Place::whole_file(file));
@@ -297,7 +297,7 @@ impl<'a> WideRows<'a> {
         let problem = match names {
             Some(names) if names.is_empty() => return,
             Some(names) if names.len() < self.without_unit.len() => {
-                DataProblem::NoUnitInHead { names }
+                DataProblem::NoUnitInHeader { names }
             }
             _ => DataProblem::NoUnitColumn,
         };

@@ -175,7 +175,7 @@ fn top_of(
                 }
                 Some(column) => {
                     let head = texts.get(column).copied().unwrap_or_default().to_owned();
-                    vec![(DataProblem::MergedHead { head }, place(Some(column)))]
+                    vec![(DataProblem::MergedHeader { header: head }, place(Some(column)))]
                 }
             },
             Err(faults) => {

@@ -1,7 +1,7 @@
 //! The keys of a plan file: the one list from which the loader checks what is unknown and what is missing, and from
 //! which the JSON Schema for editors is made.
 
-use crate::diag::Shape;
+use crate::diag::Expected;
 use crate::plan::{Comparator, Form, Kind, Measure, Method, Reading, Relative};
 use crate::words::words_of;
 
@@ -79,23 +79,23 @@ impl Value {
     }
 
     /// The shape as messages name it.
-    pub(crate) fn shape(self) -> Shape {
+    pub(crate) fn expected(self) -> Expected {
         match self {
-            Self::Text | Self::Prose => Shape::Text,
-            Self::Id => Shape::Id,
-            Self::Period => Shape::Period,
-            Self::Date => Shape::Date,
-            Self::Number => Shape::Number,
-            Self::Tolerance => Shape::Tolerance,
-            Self::Boolean => Shape::Boolean,
-            Self::Texts | Self::Ids => Shape::Texts,
-            Self::Word(_) => Shape::Word,
-            Self::Pair => Shape::Pair,
-            Self::Target => Shape::Target,
-            Self::Table(_) => Shape::Table,
-            Self::Tables(_) => Shape::Tables,
-            Self::Milestones => Shape::Milestones,
-            Self::Members => Shape::Members,
+            Self::Text | Self::Prose => Expected::Text,
+            Self::Id => Expected::Id,
+            Self::Period => Expected::Period,
+            Self::Date => Expected::Date,
+            Self::Number => Expected::Number,
+            Self::Tolerance => Expected::Tolerance,
+            Self::Boolean => Expected::Boolean,
+            Self::Texts | Self::Ids => Expected::Texts,
+            Self::Word(_) => Expected::Word,
+            Self::Pair => Expected::Pair,
+            Self::Target => Expected::Target,
+            Self::Table(_) => Expected::Table,
+            Self::Tables(_) => Expected::Tables,
+            Self::Milestones => Expected::Milestones,
+            Self::Members => Expected::Members,
         }
     }
 }

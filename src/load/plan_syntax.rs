@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::toml_table::Span;
-use crate::diag::{PlanProblem, Slip};
+use crate::diag::{PlanProblem, SyntaxHint};
 
 /// More faults than this are of a file that is no plan at all.
 const MOST: usize = 50;
@@ -30,7 +30,7 @@ pub(super) fn faults(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<(S
             let near = match problem {
                 // One head with too few brackets is at odds with every other.
                 PlanProblem::DuplicateKey { table, .. } => table,
-                PlanProblem::Syntax { slip, .. } => slip.is_some() && same_line(text, last, &span),
+                PlanProblem::Syntax { hint, .. } => hint.is_some() && same_line(text, last, &span),
                 _ => false,
             };
             *before == problem && (*last == span || near)
@@ -122,45 +122,45 @@ fn fault(text: &str, span: Span, error: &Error) -> (Span, PlanProblem) {
         };
         return (span, problem);
     }
-    let number = thousands(text, &span).map(|span| (span, Slip::Thousands));
+    let number = thousands(text, &span).map(|span| (span, SyntaxHint::Thousands));
     let placed = number.or_else(|| full_width(text, &span, message));
-    let (span, slip) = match placed {
-        Some((span, slip)) => (span, Some(slip)),
-        None => (span.clone(), slip(text, &span, message)),
+    let (span, hint) = match placed {
+        Some((span, hint)) => (span, Some(hint)),
+        None => (span.clone(), hint(text, &span, message)),
     };
     // What is known better than the parser knows it is not said in its words.
-    let message = slip.map_or(message, |_| "").to_owned();
-    (span, PlanProblem::Syntax { message, slip })
+    let message = hint.map_or(message, |_| "").to_owned();
+    (span, PlanProblem::Syntax { message, hint })
 }
 
-/// The slip behind an error, by what stands at its place.
-fn slip(text: &str, span: &Span, message: &str) -> Option<Slip> {
+/// The hint for an error, from the text at its place.
+fn hint(text: &str, span: &Span, message: &str) -> Option<SyntaxHint> {
     let at = text.get(span.start..)?;
     let before = text.get(..span.start)?.trim_end();
     if at.starts_with([':', '：']) || before.ends_with([':', '：']) {
-        return Some(Slip::Colon);
+        return Some(SyntaxHint::Colon);
     }
     if message.starts_with("invalid date") {
-        return Some(Slip::NoSuchDate);
+        return Some(SyntaxHint::NoSuchDate);
     }
     if !message.starts_with("string values must be quoted") {
         return None;
     }
     let word = text.get(span.clone())?.trim();
     Some(if word.is_empty() {
-        Slip::NoValue
+        SyntaxHint::NoValue
     } else if word.starts_with(['“', '”', '„', '「', '『', '＂', '‘', '’']) {
-        Slip::CurlyQuotes
+        SyntaxHint::CurlyQuotes
     } else if word.starts_with(|first: char| first.is_ascii_digit()) && word.ends_with(['%', '％'])
     {
-        Slip::Percent
+        SyntaxHint::Percent
     } else {
-        Slip::Unquoted
+        SyntaxHint::Unquoted
     })
 }
 
 /// The first full-width sign among what the parser could not read as key, number or bracket.
-fn full_width(text: &str, span: &Span, message: &str) -> Option<(Span, Slip)> {
+fn full_width(text: &str, span: &Span, message: &str) -> Option<(Span, SyntaxHint)> {
     let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
     let part = if message.starts_with("key with no value") || message.starts_with("unclosed") {
         // Said where the line ends: the sign stands before it.
@@ -182,7 +182,7 @@ fn full_width(text: &str, span: &Span, message: &str) -> Option<(Span, Slip)> {
     let mut signs = text.get(part.clone())?.char_indices();
     let (at, sign, narrow) = signs.find_map(|(at, sign)| Some((at, sign, narrow(sign)?)))?;
     let start = part.start + at;
-    Some((start..start + sign.len_utf8(), Slip::FullWidth { sign: narrow }))
+    Some((start..start + sign.len_utf8(), SyntaxHint::FullWidth { sign: narrow }))
 }
 
 /// The sign of TOML that a Chinese keyboard wrote in full width.
@@ -221,7 +221,7 @@ mod tests {
     use toml::de::DeTable;
 
     use super::faults;
-    use crate::diag::{PlanProblem, Slip};
+    use crate::diag::{PlanProblem, SyntaxHint};
 
     fn found(text: &str) -> Vec<PlanProblem> {
         let (root, errors) = DeTable::parse_recoverable(text);
@@ -229,30 +229,30 @@ mod tests {
         faults.into_iter().map(|(_, problem)| problem).collect()
     }
 
-    fn slip(text: &str) -> Option<Slip> {
+    fn hint(text: &str) -> Option<SyntaxHint> {
         match &found(text)[..] {
-            [PlanProblem::Syntax { slip, .. }, ..] => *slip,
+            [PlanProblem::Syntax { hint, .. }, ..] => *hint,
             other => panic!("{other:?}"),
         }
     }
 
     #[test]
-    fn slips_of_the_hand_are_named() {
-        assert_eq!(slip("a = { b = 2,000 }"), Some(Slip::Thousands));
-        assert_eq!(slip("a = 80%"), Some(Slip::Percent));
-        assert_eq!(slip("a = “杭州”"), Some(Slip::CurlyQuotes));
-        assert_eq!(slip("a = 杭州"), Some(Slip::Unquoted));
-        assert_eq!(slip("a =\nb = 1"), Some(Slip::NoValue));
-        assert_eq!(slip("a = { b: 1 }"), Some(Slip::Colon));
-        assert_eq!(slip("a ＝ 1"), Some(Slip::FullWidth { sign: '=' }));
-        assert_eq!(slip("a＝1"), Some(Slip::FullWidth { sign: '=' }));
-        assert_eq!(slip("［a］"), Some(Slip::FullWidth { sign: '[' }));
-        assert_eq!(slip("a = [1，2]"), Some(Slip::FullWidth { sign: ',' }));
-        assert_eq!(slip("a = { b = 1｝"), Some(Slip::FullWidth { sign: '}' }));
-        assert_eq!(slip("a = 2023-02-29"), Some(Slip::NoSuchDate));
-        assert_eq!(slip("a = 2023-13-01"), Some(Slip::NoSuchDate));
-        assert_eq!(slip("[a\nb = 1"), None);
-        assert_eq!(slip("a = [100,200] b"), None);
+    fn common_mistakes_have_a_hint() {
+        assert_eq!(hint("a = { b = 2,000 }"), Some(SyntaxHint::Thousands));
+        assert_eq!(hint("a = 80%"), Some(SyntaxHint::Percent));
+        assert_eq!(hint("a = “杭州”"), Some(SyntaxHint::CurlyQuotes));
+        assert_eq!(hint("a = 杭州"), Some(SyntaxHint::Unquoted));
+        assert_eq!(hint("a =\nb = 1"), Some(SyntaxHint::NoValue));
+        assert_eq!(hint("a = { b: 1 }"), Some(SyntaxHint::Colon));
+        assert_eq!(hint("a ＝ 1"), Some(SyntaxHint::FullWidth { sign: '=' }));
+        assert_eq!(hint("a＝1"), Some(SyntaxHint::FullWidth { sign: '=' }));
+        assert_eq!(hint("［a］"), Some(SyntaxHint::FullWidth { sign: '[' }));
+        assert_eq!(hint("a = [1，2]"), Some(SyntaxHint::FullWidth { sign: ',' }));
+        assert_eq!(hint("a = { b = 1｝"), Some(SyntaxHint::FullWidth { sign: '}' }));
+        assert_eq!(hint("a = 2023-02-29"), Some(SyntaxHint::NoSuchDate));
+        assert_eq!(hint("a = 2023-13-01"), Some(SyntaxHint::NoSuchDate));
+        assert_eq!(hint("[a\nb = 1"), None);
+        assert_eq!(hint("a = [100,200] b"), None);
     }
 
     #[test]

@@ -118,7 +118,7 @@ impl<'a> Table<'a> {
                 PlanProblem::MissingKey {
                     table: self.keys.name,
                     key: key.name,
-                    shape: key.value.shape(),
+                    expected: key.value.expected(),
                 },
             );
         }
@@ -194,7 +194,7 @@ impl<'a> Table<'a> {
             value.span(),
             PlanProblem::WrongType {
                 key: key.name.to_owned(),
-                expected: key.value.shape(),
+                expected: key.value.expected(),
                 found: found(value.get_ref()),
             },
         );
@@ -486,7 +486,7 @@ impl<'a> Table<'a> {
                     value.span(),
                     PlanProblem::WrongType {
                         key: written.get_ref().to_string(),
-                        expected: Value::Texts.shape(),
+                        expected: Value::Texts.expected(),
                         found: found(value.get_ref()),
                     },
                 );

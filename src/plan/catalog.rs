@@ -1,4 +1,4 @@
-//! The catalogue: what is measured, with the names under which releases print it, written once for all plans.
+//! The catalogue: concepts and the names that releases use for them, shared by all plans.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use crate::unit::Unit;
 /// Every concept, by id.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    /// The file it was read from, as the user knows it.
+    /// The file it was read from, as the user named it.
     pub file: String,
     concepts: BTreeMap<String, Concept>,
 }
 
-/// One thing that is measured.
+/// One concept, that is, something measured.
 #[derive(Debug, Clone)]
 pub struct Concept {
     /// Kebab-case id.
@@ -24,22 +24,22 @@ pub struct Concept {
     pub name_en: Option<String>,
     /// Unit of its values.
     pub unit: Unit,
-    /// What one observation is; by the measure and unit of the indicator when absent.
+    /// What one observation is; if absent, it follows from the measure and unit of the indicator.
     pub kind: Option<Kind>,
-    /// Other names under which releases print it.
+    /// Other names used in releases.
     pub aliases: Vec<String>,
-    /// Units that releases print for it though they mean its own.
+    /// Units that releases print for it but that mean its own.
     pub printed_units: Vec<Unit>,
-    /// What it is, in a sentence.
+    /// Definition in one sentence.
     pub definition: Option<String>,
-    /// Whose definition.
+    /// Source of the definition.
     pub source: Option<String>,
     /// Line in the catalogue.
     pub line: u32,
 }
 
 impl Catalog {
-    /// A catalogue of these concepts; of two with one id the first.
+    /// A catalogue of these concepts; of two with the same id, the first is kept.
     pub fn new(file: &str, concepts: impl IntoIterator<Item = Concept>) -> Self {
         let mut by_id = BTreeMap::new();
         for concept in concepts {
@@ -48,19 +48,18 @@ impl Catalog {
         Self { file: file.to_owned(), concepts: by_id }
     }
 
-    /// The concept of that id.
     pub fn concept(&self, id: &str) -> Option<&Concept> {
         self.concepts.get(id)
     }
 
-    /// All of them, by id.
+    /// All concepts, by id.
     pub fn concepts(&self) -> impl ExactSizeIterator<Item = &Concept> {
         self.concepts.values()
     }
 }
 
 impl Concept {
-    /// The name and the aliases that are not yet among `names`, names that are alike taken once.
+    /// The name and aliases that are not among `names`, without duplicates.
     pub(crate) fn further_names<'a>(
         &'a self,
         names: impl IntoIterator<Item = &'a str>,
@@ -77,8 +76,8 @@ impl Concept {
         further
     }
 
-    /// The units to be read as `own`, the unit that a plan prints for the concept: those of the catalogue, and the
-    /// concept's unit too where the plan itself prints one of those (每万人…件 for 件/万人).
+    /// The units to be read as `own`, the unit of the plan: those of the catalogue, and the concept's unit too if the plan
+    /// itself uses one of those (每万人…件 for 件/万人).
     pub(crate) fn printed_units_beside(&self, own: &Unit) -> Vec<Unit> {
         let mut units = self.printed_units.clone();
         if own.dimension() != self.unit.dimension() {
@@ -88,7 +87,7 @@ impl Concept {
         units
     }
 
-    /// Can values of the concept be told in that unit?
+    /// Whether values of the concept can be given in that unit.
     pub(crate) fn allows(&self, unit: &Unit) -> bool {
         unit.dimension() == self.unit.dimension() || self.printed_units.contains(unit)
     }

@@ -1,4 +1,4 @@
-//! What contradicts itself in a plan that can be read: pure checks, each of which says where it points.
+//! Checks for contradictions in a plan that can be read: pure, each finding with its place.
 
 mod family;
 mod figures;
@@ -24,7 +24,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     for (index, indicator) in plan.indicators.iter().enumerate() {
         let at = At(index);
         units(indicator, at, &mut findings);
-        promise(indicator, at, &mut findings);
+        targets(indicator, at, &mut findings);
         figures::citations(indicator, at, &mut findings);
         if context.period_known {
             times::check(plan, indicator, at, &mut findings);
@@ -40,7 +40,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     findings.0
 }
 
-/// No id twice: among indicators and series, among tasks, among rules.
+/// Ids are unique among indicators and series, among tasks, and among rules.
 fn unique_ids(plan: &Plan, findings: &mut Findings) {
     let indicators = plan.indicators.iter().enumerate();
     let indicators = indicators.map(|(index, it)| (it.id.as_str(), Item::Indicator(index)));
@@ -63,7 +63,7 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &m
             seen.insert(id, item);
             continue;
         };
-        findings.add_beside(
+        findings.add_with_related(
             spot(item),
             PlanProblem::DuplicateId { id: id.to_owned(), of },
             vec![spot(*first)],
@@ -71,7 +71,7 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &m
     }
 }
 
-/// The unit, and what a measure and a comparator ask of it.
+/// The unit, and whether measure and comparator agree with it.
 fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     let unit = &indicator.unit;
     if !unit.is_known() {
@@ -111,7 +111,7 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     }
 }
 
-/// Units a plan is likely to mean.
+/// Common units, for suggestions.
 const COMMON_UNITS: &[&str] = &[
     "元",
     "万元",
@@ -154,14 +154,14 @@ const COMMON_UNITS: &[&str] = &[
     "items",
 ];
 
-/// The nearest common unit. Of two characters any one may be changed into another unit (万吨, 万元): no suggestion.
+/// The nearest common unit. Units of two characters get no suggestion: changing one gives a different unit (万吨, 万元).
 fn nearest_unit(unit: &Unit) -> Option<&'static str> {
     let printed = Some(unit.printed()).filter(|printed| printed.chars().count() > 2)?;
     nearest(printed, COMMON_UNITS.iter().copied())
 }
 
-/// What is promised, and what the baseline says to it.
-fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
+/// Binding against aspirational, and the baseline against the target.
+fn targets(indicator: &Indicator, at: At, findings: &mut Findings) {
     if indicator.binding && indicator.aspirational {
         findings.add(at.key("aspirational"), PlanProblem::BindingAndAspirational);
     }
@@ -182,8 +182,8 @@ fn promise(indicator: &Indicator, at: At, findings: &mut Findings) {
     }
 }
 
-/// Does the baseline meet the target already? Only a `level` has a way to go from one to the other; `within` and every
-/// other measure ask that something holds.
+/// Whether the baseline already meets the target. Only a `level` moves from one to the other; `within` and all other
+/// measures require that something holds.
 fn is_met_at(target: &Target, baseline: &Number) -> bool {
     match target.comparator {
         Comparator::AtLeast | Comparator::Between => baseline >= &target.value,
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_in_a_unit_finds_the_right_one() {
+    fn a_typo_in_a_unit_gets_a_suggestion() {
         assert_eq!(nearest_unit(&Unit::parse("万吨")), None);
         assert_eq!(nearest_unit(&Unit::parse("milion yuan")), Some("million yuan"));
     }

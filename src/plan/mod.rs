@@ -1,6 +1,6 @@
-//! The plan: what a government promised, as encoded from its document.
+//! The plan: the targets of a government document, as encoded.
 //!
-//! Plain data with the few questions that the data itself can answer. Depends on `number`, `unit`, `period`, and, in its lints, on `diag`.
+//! Plain data with simple queries. Depends on `number`, `unit`, `period`, and, in its lints, on `diag`.
 
 mod catalog;
 pub mod lints;
@@ -22,15 +22,15 @@ pub use wanted::Wanted;
 /// A whole plan, from one TOML file.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// The file it was read from, as the user knows it.
+    /// The file it was read from, as the user named it.
     pub file: String,
-    /// Kebab-case id, the file's name.
+    /// Kebab-case id, equal to the file name.
     pub id: String,
     /// Title as printed.
     pub title: String,
     /// Title in English.
     pub title_en: Option<String>,
-    /// The region it binds.
+    /// The region it applies to.
     pub region: String,
     /// Who issued it.
     pub issuer: Option<String>,
@@ -42,19 +42,19 @@ pub struct Plan {
     pub period: Period,
     /// Default actuals, relative to the plan file.
     pub actuals: Vec<String>,
-    /// How pace is judged, where the plan says so.
+    /// How pace is judged, if the plan states it.
     pub method: Option<Method>,
-    /// Thresholds of the verdicts, where the plan sets any: those of its own method.
+    /// Thresholds of the verdicts under its own method, if the plan sets any.
     pub bands: Option<Bands>,
     /// The targets, in the document's order.
     pub indicators: Vec<Indicator>,
-    /// Numbers of the document that are no targets.
+    /// Numbers of the document that are not targets.
     pub set_asides: Vec<SetAside>,
     /// Named lists of regions.
     pub members: Vec<MemberList>,
-    /// Operands and references that are no targets themselves.
+    /// Operands and references that are not targets themselves.
     pub series: Vec<Series>,
-    /// Dated work without a number of its own.
+    /// Dated work without a number.
     pub tasks: Vec<Task>,
     /// Default files of task states, relative to the plan file.
     pub task_files: Vec<String>,
@@ -63,12 +63,11 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The declared series of that id.
     pub fn series_of(&self, id: &str) -> Option<&Series> {
         self.series.iter().find(|series| series.id == id)
     }
 
-    /// The regions of a member list; empty when there is no such list.
+    /// The regions of a member list; empty if there is no such list.
     pub fn members_of(&self, list: &str) -> &[String] {
         self.members
             .iter()
@@ -76,13 +75,12 @@ impl Plan {
             .map_or(&[], |members| members.regions.as_slice())
     }
 
-    /// The indicator of that id.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == id)
     }
 
-    /// The bands that hold under a method: what the plan sets is meant for its own method, and for measures that compare
-    /// by themselves; every other method keeps its usual ones.
+    /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare
+    /// directly; every other method keeps its defaults.
     pub fn bands_of(&self, method: Method) -> Bands {
         let own = self.method.unwrap_or(Method::Schedule);
         let stated = self.bands.as_ref();
@@ -91,7 +89,7 @@ impl Plan {
             .map_or_else(|| Bands::of(method), Bands::clone)
     }
 
-    /// The region an indicator is measured in: its own, or the plan's.
+    /// The region of an indicator: its own, or the plan's.
     pub fn region_of<'a>(&'a self, indicator: &'a Indicator) -> &'a str {
         indicator.region.as_deref().unwrap_or(&self.region)
     }
@@ -103,11 +101,11 @@ words! {
         // 时序进度
         /// progress against the time elapsed
         Schedule   "schedule"   "schedule"   "时序进度法";
-        // As Open SDG does it after Eurostat.
-        /// growth a year since the baseline against the growth required
+        // As in Open SDG, after Eurostat.
+        /// annual growth since the baseline against the growth required
         Compound   "compound"   "compound"   "复合增速法";
-        // As Destatis does it.
-        /// the mean of the last annual changes, carried on to the deadline
+        // As at Destatis.
+        /// the mean of the last annual changes, extrapolated to the deadline
         Projection "projection" "projection" "趋势外推法";
         /// the measure's own comparison with the target
         Direct     "direct"     "direct"     "直接比较";
@@ -115,7 +113,7 @@ words! {
 }
 
 impl Method {
-    /// The methods that a plan or a user may choose.
+    /// The methods that a plan or user may choose.
     pub const CHOICES: [Self; 3] = [Self::Schedule, Self::Compound, Self::Projection];
 
     /// Their words.
@@ -124,20 +122,18 @@ impl Method {
     }
 }
 
-/// Ratios from which a verdict holds, the edge included.
+/// Lower bounds of the ratio for each verdict, inclusive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bands {
-    /// Faster than the schedule; only `schedule` says so.
+    /// Only under `schedule` and direct comparison.
     pub ahead: Option<Number>,
-    /// As the method asks.
     pub on_track: Number,
-    /// Somewhat behind.
     pub at_risk: Number,
 }
 
 impl Bands {
-    /// The usual bands: 1.10, 0.95 and 0.60 for `schedule` and for measures that compare by themselves; 0.95 and 0.60
-    /// for `compound` (Open SDG); 0.95 and 0.80 for `projection` (Destatis: at most 5 and at most 20 % missed).
+    /// The defaults: 1.10, 0.95 and 0.60 for `schedule` and for measures that compare directly; 0.95 and 0.60 for
+    /// `compound` (Open SDG); 0.95 and 0.80 for `projection` (Destatis: short by at most 5 % and at most 20 %).
     pub fn of(method: Method) -> Self {
         let hundredths = |value| Number::decimal(value, 2);
         Self {
@@ -147,7 +143,7 @@ impl Bands {
         }
     }
 
-    /// Each band with its key in a plan file, from the highest.
+    /// Each band with its key in a plan file, highest first.
     pub fn named(&self) -> Vec<(&'static str, Number)> {
         let ahead = self.ahead.clone().map(|ahead| ("ahead", ahead));
         let rest = [("on_track", self.on_track.clone()), ("at_risk", self.at_risk.clone())];
@@ -155,46 +151,45 @@ impl Bands {
     }
 }
 
-/// One promised target.
+/// One target.
 #[derive(Debug, Clone)]
 pub struct Indicator {
     /// Kebab-case id, unique in the plan.
     pub id: String,
-    /// What is measured; the same word in every plan.
+    /// What is measured; the same id in every plan.
     pub concept: String,
     /// Name as printed.
     pub name: String,
     /// English name.
     pub name_en: Option<String>,
-    /// Other names under which releases print it.
+    /// Other names used in releases.
     pub aliases: Vec<String>,
     /// Unit of target, baseline and every number shown.
     pub unit: Unit,
-    /// Units that releases print for it though they mean its own (每万人…件): read as the indicator's unit.
+    /// Units that releases print for it but that mean its own (每万人…件): read as the indicator's unit.
     pub printed_units: Vec<Unit>,
     /// How observations become the actual.
     pub measure: Measure,
     /// What one observation is.
     pub kind: Kind,
-    /// What must be reached.
     pub target: Goal,
-    /// Each member of a list must meet it, rather than the region as a whole.
+    /// Set if each member of a list must meet it, rather than the region as a whole.
     pub every: Option<Every>,
-    /// How its figures follow from others, where a release does not print them.
+    /// How its figures are derived from others, if releases do not print them.
     pub from: Option<Derivation>,
-    /// Later changes of the target, in order of time.
+    /// Later changes of the target, in chronological order.
     pub amendments: Vec<Amendment>,
-    /// Where the document says so.
+    /// Where the document states it.
     pub citations: Vec<Citation>,
-    /// Who answers for it, as printed.
+    /// Responsible bodies, as printed.
     pub responsible: Vec<String>,
-    /// Where it started, when the plan says so.
+    /// The starting point, if the plan states it.
     pub baseline: Option<Baseline>,
-    /// The period whose figure decides.
+    /// The period whose figure decides the verdict.
     pub deadline: Period,
-    /// The period over which a `total` accumulates and a `rate` or `every-year` must hold.
+    /// The period over which a `total` accumulates and in which a `rate` or `every-year` target must hold.
     pub period: Period,
-    /// Region, when not the plan's.
+    /// Region, if not the plan's.
     pub region: Option<String>,
     /// Coverage in words.
     pub scope: Option<String>,
@@ -202,11 +197,11 @@ pub struct Indicator {
     pub parent: Option<String>,
     /// 约束性 (true) or 预期性.
     pub binding: bool,
-    /// 力争, 争创: wished rather than promised.
+    /// 力争, 争创: aspirational rather than committed.
     pub aspirational: bool,
-    /// Values the path must pass, by period, in order.
+    /// Intermediate values of the target path, in order of their periods.
     pub milestones: Vec<Milestone>,
-    /// Weight in a roll-up.
+    /// Weight in aggregates.
     pub weight: Option<Number>,
     /// A remark of the encoder.
     pub note: Option<String>,
@@ -221,9 +216,9 @@ words! {
         Level         "level"          "level"          "水平值";
         /// The sum over the period.
         Total         "total"          "total"          "累计值";
-        /// The newest value inside the deadline period of a rate or share that must hold there.
+        /// The newest value of a rate or share inside the deadline period.
         Rate          "rate"           "rate"           "当期比率";
-        /// Each calendar year on its own.
+        /// Each calendar year separately.
         EveryYear     "every-year"     "every-year"     "逐年达标";
         /// Compound growth per year since the baseline year.
         AverageGrowth "average-growth" "average-growth" "年均增长";
@@ -233,9 +228,9 @@ words! {
 words! {
     /// What one observation is.
     pub enum Kind {
-        /// Holds at the end of its period.
+        /// A value at the end of its period.
         Stock "stock" "stock" "存量";
-        /// Happened during its period.
+        /// An amount during its period.
         Flow  "flow"  "flow"  "流量";
         /// A percentage or per-head figure of its period.
         Ratio "ratio" "ratio" "比率";
@@ -243,7 +238,7 @@ words! {
 }
 
 impl Kind {
-    /// The kind when neither plan nor catalogue says: `total` → flow, shares and per-something → ratio, else stock.
+    /// The default kind: flow for `total`, ratio for shares and units per another, otherwise stock.
     pub fn by_default(measure: Measure, unit: &Unit) -> Self {
         match measure {
             Measure::Total => Self::Flow,
@@ -264,11 +259,11 @@ words! {
         AtMost   "at_most";
         /// <
         LessThan "less_than";
-        /// 左右: near the value, decided at the edge of the tolerance.
+        /// 左右: within a tolerance of the value.
         About    "about";
-        /// Reaching the lower value counts, the upper is the stretch.
+        /// Reaching the lower value counts; the upper one is a stretch target.
         Between  "between";
-        /// Must stay inside both values.
+        /// Must stay between both values.
         Within   "within";
         /// An allocation to be spent.
         Budget   "budget";
@@ -276,14 +271,14 @@ words! {
 }
 
 impl Comparator {
-    /// Does equality fall short?
+    /// Whether a value equal to the target misses it.
     pub fn is_strict(self) -> bool {
         matches!(self, Self::MoreThan | Self::LessThan)
     }
 }
 
 words! {
-    /// A target that prints no value of its own, by its key in the plan file.
+    /// A target without a value of its own, by its key in the plan file.
     pub enum Relative {
         TimesBaseline "times_baseline";
         Rising        "rising";
@@ -297,29 +292,29 @@ words! {
 pub enum Goal {
     /// A value, or two.
     Value(Target),
-    /// So many times the baseline (倍增 is two).
+    /// A multiple of the baseline (2 for 倍增).
     TimesBaseline(Number),
-    /// Better than the baseline (`level`) or than the year before (`every-year`), by growing.
+    /// Above the baseline (`level`) or the year before (`every-year`).
     Rising {
-        /// A natural bound at which nothing is left to gain.
+        /// A natural bound beyond which no improvement is possible.
         limit: Option<Number>,
     },
-    /// Better than the baseline (`level`) or than the year before (`every-year`), by shrinking.
+    /// Below the baseline (`level`) or the year before (`every-year`).
     Falling {
-        /// A natural bound at which nothing is left to gain.
+        /// A natural bound beyond which no improvement is possible.
         limit: Option<Number>,
     },
     /// Above another series, at the newest period that both have.
     AboveSeries {
         /// Id of an indicator or a declared series.
         series: String,
-        /// The other series' region, when not the indicator's.
+        /// The region of the other series, if not the indicator's.
         in_region: Option<String>,
     },
 }
 
 impl Goal {
-    /// The keys of every target: of a comparator with its value, or of one that prints no value of its own.
+    /// The keys of all targets, with or without a value of their own.
     pub fn words() -> impl Iterator<Item = &'static str> {
         words_of::<Comparator>().into_iter().chain(words_of::<Relative>())
     }
@@ -335,7 +330,7 @@ impl Goal {
         }
     }
 
-    /// The value to be compared with, where the plan prints one.
+    /// The value to compare with, if the target has one.
     pub fn value(&self) -> Option<&Target> {
         match self {
             Self::Value(target) => Some(target),
@@ -349,7 +344,7 @@ impl Goal {
 pub struct Every {
     /// Name of the list in `[members]`.
     pub list: String,
-    /// At least this share of the members; all of them when absent.
+    /// At least this share of the members; all of them if absent.
     pub share: Option<Number>,
 }
 
@@ -363,19 +358,19 @@ words! {
     }
 }
 
-/// How figures follow from the figures of others. Operands are ids of indicators or declared series.
+/// How figures are derived from others. Operands are ids of indicators or declared series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Derivation {
-    /// Percentage change against the same months of the year before.
+    /// Percentage change from the same months of the year before.
     GrowthOf(String),
     /// Change of a stock over the year.
     IncreaseOf {
         /// The stock.
         of: String,
-        /// Is the net change what the target asks for? Otherwise it is a lower bound of the gross one.
+        /// Whether the target is about the net change; otherwise it is a lower bound of the gross change.
         net: bool,
     },
-    /// One over the other, times a factor.
+    /// The quotient of two, times a factor.
     Ratio {
         /// Numerator.
         above: String,
@@ -384,7 +379,7 @@ pub enum Derivation {
         /// Factor: 100 for percent.
         times: Number,
     },
-    /// All of them together.
+    /// The sum of all.
     Sum(Vec<String>),
 }
 
@@ -410,7 +405,7 @@ impl Derivation {
     }
 }
 
-/// A later change of a target. Baseline and clock stay.
+/// A later change of a target. The baseline and its date stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
     /// In force from this day.
@@ -421,9 +416,9 @@ pub struct Amendment {
     pub deadline: Option<Period>,
     /// The new milestones.
     pub milestones: Option<Vec<Milestone>>,
-    /// Is the target given up?
+    /// Whether the target is withdrawn.
     pub withdrawn: bool,
-    /// The document that says so.
+    /// The amending document.
     pub document: Option<String>,
 }
 
@@ -436,34 +431,34 @@ pub struct MemberList {
     pub regions: Vec<String>,
 }
 
-/// A series that the plan needs and that is no target: an operand or a reference.
+/// A series that the plan needs but that is not a target: an operand or a reference.
 #[derive(Debug, Clone)]
 pub struct Series {
     /// Kebab-case id, unique among indicators and series.
     pub id: String,
-    /// What is measured; the same word in every plan.
+    /// What is measured; the same id in every plan.
     pub concept: String,
     /// Name as printed.
     pub name: String,
     /// English name.
     pub name_en: Option<String>,
-    /// Other names under which releases print it.
+    /// Other names used in releases.
     pub aliases: Vec<String>,
     /// Unit of its values.
     pub unit: Unit,
-    /// Units that releases print for it though they mean its own: read as the series' unit.
+    /// Units that releases print for it but that mean its own: read as the series' unit.
     pub printed_units: Vec<Unit>,
     /// What one observation is.
     pub kind: Kind,
-    /// Region, when not the one assessed.
+    /// Region, if not the one assessed.
     pub region: Option<String>,
-    /// How its figures follow from others.
+    /// How its figures are derived from others.
     pub from: Option<Derivation>,
     /// Line in the plan file.
     pub line: u32,
 }
 
-/// Dated work without a number of its own.
+/// Dated work without a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// Kebab-case id, unique among tasks.
@@ -472,15 +467,15 @@ pub struct Task {
     pub title: String,
     /// In English.
     pub title_en: Option<String>,
-    /// When it is due: by the end of this period.
+    /// Due by the end of this period.
     pub due: Period,
-    /// Who answers for it, as printed.
+    /// Responsible bodies, as printed.
     pub responsible: Vec<String>,
-    /// Where the document says so.
+    /// Where the document states it.
     pub citations: Vec<Citation>,
-    /// 力争, 争创: wished rather than promised.
+    /// 力争, 争创: aspirational rather than committed.
     pub aspirational: bool,
-    /// Is what is asked for a quantity that the document leaves open?
+    /// Whether the task is a quantity that the document does not specify.
     pub unquantified: bool,
     /// A remark of the encoder.
     pub note: Option<String>,
@@ -499,11 +494,11 @@ pub struct Rule {
     pub each: String,
     /// Ids of indicators or series that must all have fallen.
     pub all_fall: Vec<String>,
-    /// What falls of an amount; a ratio falls by its value in either reading.
+    /// How an amount is compared; a ratio is always compared by its value.
     pub reading: Reading,
-    /// What follows when it fires, as printed.
+    /// The consequence when it fires, as printed.
     pub outcome: String,
-    /// Where the document says so.
+    /// Where the document states it.
     pub citations: Vec<Citation>,
     /// A remark of the encoder.
     pub note: Option<String>,
@@ -523,7 +518,7 @@ words! {
     }
 }
 
-/// A value to be compared with, in the indicator's unit.
+/// A value to compare with, in the indicator's unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The comparison.
@@ -545,16 +540,16 @@ pub struct Citation {
     pub figure: String,
 }
 
-/// Where an indicator started.
+/// The starting point of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
     /// Its period.
     pub period: Period,
-    /// Its value; left to the actuals when absent.
+    /// Its value; taken from the actuals if absent.
     pub value: Option<Number>,
 }
 
-/// A value that the path must pass.
+/// An intermediate value of the target path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Milestone {
     /// At the end of this period.
@@ -568,6 +563,6 @@ pub struct Milestone {
 pub struct SetAside {
     /// As printed.
     pub figure: String,
-    /// Why it is none.
+    /// Why it is not a target.
     pub why: String,
 }

@@ -1,18 +1,18 @@
-//! When two printed names are the same name.
+//! When two printed names are considered equal.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The form in which names are compared: NFKC, without spaces, quotes and brackets of any kind, case-folded.
+/// The normalised form for comparison: NFKC, case-folded, without spaces, quotes and brackets of any kind.
 ///
-/// Names that are alike stay alike: the form of a form is itself.
+/// Idempotent.
 pub fn normalised_name(printed: &str) -> String {
     if let Some(normalised) = of_simple_characters(printed) {
         return normalised;
     }
     let kept = printed.chars().filter(|character| !is_ornament(*character));
-    // Ornaments go before the first composition too, lest an acute accent used as a quote joins its neighbour;
-    // the second one joins what stood apart around an ornament. Lower, upper and lower case in turn fold ß,
-    // ẞ and ς.
+    // Ornaments are also removed before the first composition, so that an acute accent used as a quote does not combine
+    // with its neighbour; the second composition joins characters that an ornament separated. Lower, upper and lower case
+    // in turn fold ß, ẞ and ς.
     let plain: String = kept
         .nfkc()
         .filter(|character| !is_ornament(*character))
@@ -23,8 +23,8 @@ pub fn normalised_name(printed: &str) -> String {
     plain.nfkc().collect()
 }
 
-/// The form of a name whose characters neither compose nor have another case than ASCII has: nearly every name. The
-/// tables of composition cost many times as much, and names are what every start reads most.
+/// Fast path for names of characters that neither compose nor have case beyond ASCII, which is nearly every name: the
+/// composition tables cost many times as much, and names are most of what is read at startup.
 fn of_simple_characters(printed: &str) -> Option<String> {
     let mut normalised = String::with_capacity(printed.len());
     for character in printed.chars() {
@@ -121,8 +121,8 @@ mod tests {
     }
 
     #[test]
-    fn every_character_has_its_form_at_once() {
-        // Beyond these planes nothing decomposes or has a case.
+    fn every_character_normalises_in_one_step() {
+        // Outside these ranges nothing decomposes or has case.
         for character in ('\0'..'\u{20000}').chain('\u{2f800}'..'\u{2fa20}') {
             let once = normalised_name(&format!("{character}a{character}\u{301}"));
             assert_eq!(normalised_name(&once), once, "{character:?}");
@@ -132,7 +132,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_form_of_a_form_is_itself(
+        fn normalisation_is_idempotent(
             text in any::<String>(),
             marked in "[a-zA-Z一-龥ａ-ｚ（）“”\\u{301}\\u{308}\\u{327}İıßςΣ ]{0,20}",
         ) {
@@ -148,9 +148,9 @@ mod tests {
             let (before, after) = name.split_at(place);
             let decorated = format!("（{before}”\u{a0}{after}】").to_uppercase();
             prop_assert_eq!(normalised_name(&decorated), name.as_str());
-            // The same with a character that takes the long way.
-            let long_way = normalised_name(&format!("{decorated}Ａ"));
-            prop_assert_eq!(long_way, format!("{name}a"));
+            // The same with a character that needs the slow path.
+            let slow = normalised_name(&format!("{decorated}Ａ"));
+            prop_assert_eq!(slow, format!("{name}a"));
         }
     }
 }

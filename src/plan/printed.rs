@@ -1,15 +1,15 @@
-//! Numbers as documents print them: digits with their decimals and 万 亿 %, words that stand for a number (全覆盖 100,
-//! 倍增 2), Chinese numerals; and whether such a number is the one that a plan means.
+//! Numbers as documents print them: digits with decimals and 万 亿 %, words that denote a number (全覆盖 100, 倍增 2) and
+//! Chinese numerals; and whether such a number is the one that a plan means.
 //!
-//! The lints ask it of a figure, `audit` of a figure and of a whole document.
+//! The lints use it for figures, `audit` for figures and whole documents.
 
 use crate::number::Number;
 use crate::unit::Unit;
 
-/// The longest unit that is looked for behind a number (万亿元, 人年/万人).
+/// The length of the longest unit that is searched for after a number (万亿元, 人年/万人).
 const UNIT_CHARACTERS: usize = 6;
 
-/// Past this many characters a figure, too long anyway, is not searched.
+/// A figure is searched up to this many characters; longer ones are an error anyway.
 const SEARCHED_CHARACTERS: usize = 200;
 
 /// How a number is printed.
@@ -23,12 +23,12 @@ pub enum Form {
     Numeral,
 }
 
-/// A number in a text. Places are counted in characters.
+/// A number in a text. Positions are counted in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
     /// How it is printed.
     pub form: Form,
-    /// Its value, without 万 and 亿; `None` when it has more digits than a number may have.
+    /// Its value, without 万 and 亿; `None` if it has too many digits.
     pub value: Option<Number>,
     /// Where it starts.
     pub start: usize,
@@ -38,13 +38,13 @@ pub struct Printed {
     pub end: usize,
 }
 
-/// A word that stands for a number.
+/// A word that denotes a number.
 struct Word {
     text: &'static str,
     value: i64,
-    /// So many characters of it are the numeral; the rest is a unit.
+    /// The length of the numeral; the rest is a unit.
     numeral: usize,
-    /// Is it a number wherever a document has it? 全部 is one only in a figure that is cited for it.
+    /// Whether it is a number anywhere in a document; 全部 is one only in a figure cited for it.
     everywhere: bool,
 }
 
@@ -64,8 +64,7 @@ const fn word(text: &'static str, value: i64, numeral: usize) -> Word {
     Word { text, value, numeral, everywhere: true }
 }
 
-/// The character in its narrow form: full-width digits, letters and signs as ASCII. A Chinese comma stays one: it never
-/// groups digits.
+/// Full-width digits, letters and signs as ASCII, except the Chinese comma, which never groups digits.
 pub fn narrow(character: char) -> char {
     match character {
         '，' => character,
@@ -76,19 +75,19 @@ pub fn narrow(character: char) -> char {
     }
 }
 
-/// Does the figure print the value, as it stands or in another size of the unit? The sign is left to the words around it
-/// (a cut of 14.5 % is printed 下降14.5%).
+/// Whether the figure contains the value, in this unit or a multiple of it. The sign is ignored: the words around the
+/// number express it (a cut of 14.5 % is printed 下降14.5%).
 pub fn prints(figure: &str, value: &Number, unit: &Unit) -> bool {
     if prints_literally(figure, value, unit) {
         return true;
     }
     let text: Vec<char> = figure.chars().map(narrow).take(SEARCHED_CHARACTERS).collect();
     let mut numbers = scan(&text, true).into_iter();
-    numbers.any(|number| number.stands_for(&text, value, unit))
+    numbers.any(|number| number.denotes(&text, value, unit))
 }
 
-/// Does the figure print just the plan's own digits and unit, as most do? Every start asks it of every figure, and looking
-/// for these letters costs a small part of reading every number.
+/// Fast path: whether the figure contains the plan's own digits and unit literally, as most do. Every start checks every
+/// figure, and this costs a fraction of parsing all numbers.
 fn prints_literally(figure: &str, value: &Number, unit: &Unit) -> bool {
     let literal = format!("{value}{}", unit.printed());
     let Some(at) = figure.find(&literal).filter(|_| !unit.printed().is_empty()) else {
@@ -96,19 +95,19 @@ fn prints_literally(figure: &str, value: &Number, unit: &Unit) -> bool {
     };
     let before = figure[..at].chars().next_back();
     let after = figure[at + literal.len()..].chars().next();
-    // What stands before must not be a part of the number, nor what follows a part of the unit.
+    // The character before must not be part of the number, the one after not part of the unit.
     before
         .is_none_or(|before| before.is_alphabetic() && !before.is_numeric() && !is_numeral(before))
         && after.is_none_or(|after| !after.is_alphanumeric() && after != '/')
 }
 
-/// A Chinese numeral or a sign of size, which may belong to the digits behind it.
+/// A Chinese numeral or multiplier, which may belong to the digits after it.
 fn is_numeral(character: char) -> bool {
     "〇零一二两三四五六七八九十百千万亿第".contains(character)
 }
 
-/// Does the figure print the multiple as an increase by one less (增长1倍, 增加两倍 for 3)? 倍增 and 翻番 are no increase:
-/// they say the multiple itself.
+/// Whether the figure prints the multiple as an increase by one less (增长1倍 for 2, 增加两倍 for 3). 倍增 and 翻番 do not:
+/// they name the multiple itself.
 pub fn prints_increase(figure: &str, times: &Number) -> bool {
     let text: Vec<char> = figure.chars().map(narrow).take(SEARCHED_CHARACTERS).collect();
     let less = times - &Number::one();
@@ -119,7 +118,7 @@ pub fn prints_increase(figure: &str, times: &Number) -> bool {
     })
 }
 
-/// Every number of a document in narrow form: digits, and the words 全覆盖 双覆盖 倍增 翻番 翻一番 翻两番 百强 千亿.
+/// Every number of a document in ASCII form: digits, and the words 全覆盖 双覆盖 倍增 翻番 翻一番 翻两番 百强 千亿.
 pub fn numbers_of(text: &[char]) -> Vec<Printed> {
     scan(text, false)
 }
@@ -139,9 +138,9 @@ fn scan(text: &[char], all: bool) -> Vec<Printed> {
 }
 
 impl Printed {
-    /// Is it this value of this unit? What follows the digits decides: a unit of the same dimension is converted
-    /// (1.7万家 is 17000 家); without one the digits must be the value, and 万 亿 % fit the unit.
-    pub fn stands_for(&self, text: &[char], wanted: &Number, unit: &Unit) -> bool {
+    /// Whether it is this value in this unit. The text after the digits decides: a unit of the same dimension is converted
+    /// (1.7万家 is 17000 家); without one, the digits must equal the value, and 万 亿 % must agree with the unit.
+    pub fn denotes(&self, text: &[char], wanted: &Number, unit: &Unit) -> bool {
         let Some(value) = &self.value else {
             return false;
         };
@@ -155,8 +154,8 @@ impl Printed {
             .clone()
             .filter_map(|sign| power(*sign))
             .fold(value.clone(), |value, power| value.scaled(&Number::power_of_ten(power)));
-        let behind = rest.get(magnitudes.count()..).unwrap_or_default();
-        if let Some(converted) = converted(&scaled, behind, unit) {
+        let after = rest.get(magnitudes.count()..).unwrap_or_default();
+        if let Some(converted) = converted(&scaled, after, unit) {
             return converted == wanted;
         }
         match rest.first() {
@@ -165,14 +164,14 @@ impl Printed {
                 let same = unit.printed().starts_with(*sign);
                 (same && *value == wanted) || (!unit.has_magnitude() && scaled == wanted)
             }
-            // 35岁 is no 35 万名, but in 15.5(万件) the unit stands apart.
+            // 35岁 is not 35 万名, but in 15.5(万件) the unit is separate.
             Some(sign) if unit.is_known() && unit.has_magnitude() && sign.is_alphabetic() => false,
             _ => *value == wanted,
         }
     }
 }
 
-/// The value in the wanted unit, when the text begins with a unit of its dimension; the longest one counts.
+/// The value in the wanted unit if the text starts with a unit of the same dimension; the longest match counts.
 fn converted(value: &Number, rest: &[char], unit: &Unit) -> Option<Number> {
     let longest = UNIT_CHARACTERS.min(rest.len());
     (1..=longest).rev().find_map(|length| {
@@ -181,7 +180,7 @@ fn converted(value: &Number, rest: &[char], unit: &Unit) -> Option<Number> {
     })
 }
 
-/// The power of ten of a magnitude.
+/// The power of ten of a multiplier.
 fn power(character: char) -> Option<i32> {
     match character {
         '十' => Some(1),
@@ -193,7 +192,7 @@ fn power(character: char) -> Option<i32> {
     }
 }
 
-/// Digits, with the commas that group them, their decimals, and 万 亿 %.
+/// Digits with grouping commas, decimals, and 万 亿 %.
 fn arabic(text: &[char], start: usize) -> Option<Printed> {
     let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
     let run = |from: usize| from + text[from..].iter().take_while(|c| c.is_ascii_digit()).count();
@@ -202,7 +201,7 @@ fn arabic(text: &[char], start: usize) -> Option<Printed> {
     }
     let mut at = run(start);
     let point = |at: usize| text.get(at) == Some(&'.') && digit(at + 1);
-    // 2024.3.12 is a date and 1.2.3 a section: three numbers.
+    // 2024.3.12 (a date) and 1.2.3 (a section) are three numbers each.
     let sequence =
         |at: usize| (start > 1 && text[start - 1] == '.' && digit(start - 2)) || point(run(at + 1));
     if at - start <= 3 {
@@ -223,7 +222,7 @@ fn arabic(text: &[char], start: usize) -> Option<Printed> {
     })
 }
 
-/// One past the magnitudes and the percent sign that follow a numeral.
+/// One past the multipliers and percent sign after a numeral.
 fn with_magnitude(text: &[char], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let magnitudes = rest.iter().take_while(|c| power(**c).is_some()).count();
@@ -231,7 +230,7 @@ fn with_magnitude(text: &[char], at: usize) -> usize {
     at + magnitudes + usize::from(sign)
 }
 
-/// A word that stands for a number.
+/// A word that denotes a number.
 fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
     let rest = &text[start..];
     let fits = |word: &&Word| {

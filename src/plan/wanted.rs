@@ -1,4 +1,4 @@
-//! What a plan needs of the actuals: which names, in which regions, in which unit.
+//! What a plan needs from the actuals: which names, in which regions, in which unit.
 
 use std::collections::BTreeSet;
 
@@ -10,19 +10,19 @@ use crate::unit::Unit;
 pub struct Wanted {
     /// Id of the indicator or declared series.
     pub id: String,
-    /// Every name under which a release may print it: id, concept, names, aliases; the printed name first.
+    /// All names that a release may use: id, concept, names, aliases; the printed name first.
     pub names: Vec<String>,
-    /// The unit in which its values are kept.
+    /// The unit to which its values are converted.
     pub unit: Unit,
-    /// Units that releases print for it though they mean its own: 件 for 件/万人.
+    /// Units that releases print for it but that mean its own: 件 for 件/万人.
     pub printed_units: Vec<Unit>,
     /// What one observation is.
     pub kind: Kind,
-    /// The regions it is needed for, as the plan names them, in order; without any, none.
+    /// The regions it is needed for, as the plan names them, in order.
     pub regions: Vec<String>,
 }
 
-/// One indicator or declared series, as far as its figures go.
+/// The figures of one indicator or declared series.
 struct Source<'a> {
     id: &'a str,
     names: Vec<String>,
@@ -72,7 +72,7 @@ impl Plan {
             let Some(source) = sources.get(index) else {
                 continue;
             };
-            // A series that names its region is measured there, for whomever it is needed.
+            // A series with its own region is measured there, whichever region needs it.
             let place =
                 source.own_region.filter(|_| region.is_none()).map_or(wanted, str::to_owned);
             if !needed[index].insert(place.clone()) {

@@ -124,10 +124,10 @@ impl Page {
     }
 
     fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        let table = &table.clone().without_empty_spares();
+        let table = &table.clone().without_empty_optional();
         match grid::draw(table, self.words, self.width, self.colour) {
             Some(lines) => lines.iter().try_for_each(|line| writeln!(out, "{}", line.trim_end())),
-            None => self.records(&table.without_spares(), out),
+            None => self.records(&table.without_optional(), out),
         }
     }
 

@@ -84,9 +84,9 @@ impl<'a> StatusView<'a> {
             Column::number(Heading::Actual),
             Column::number(Heading::Gap),
             Column::word(Heading::Progress),
-            Column::number(Heading::Projected).where_it_fits(),
-            Column::number(Heading::Required).where_it_fits(),
-            Column::word(Heading::Arrival).where_it_fits(),
+            Column::number(Heading::Projected).optional(),
+            Column::number(Heading::Required).optional(),
+            Column::word(Heading::Arrival).optional(),
             Column::word(Heading::Verdict),
         ];
         if self.with_history {
@@ -130,7 +130,7 @@ impl<'a> StatusView<'a> {
             .flat_map(|judged| self.with_member_rows(self.table_row(&judged), judged.finding))
             .collect();
         if !table.rows.is_empty() {
-            sheet.space().table(table.without_empty_spares());
+            sheet.space().table(table.without_empty_optional());
         }
         if !all {
             let names = self.without_data();

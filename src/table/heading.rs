@@ -1,7 +1,7 @@
-//! What the columns and facts of a page are about: for machines, in English, in Chinese.
+//! Headings of columns and facts: machine word, English, Chinese.
 
 words! {
-    /// What a column, or a line `heading  value`, is about.
+    /// The heading of a column, or of a line `heading  value`.
     pub enum Heading {
         Indicator       "indicator"          "Indicator"                      "指标";
         Target          "target"             "Target"                         "目标值";

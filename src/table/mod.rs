@@ -1,7 +1,7 @@
-//! A neutral grid of typed cells, between the reports and the renderers.
+//! Tables of typed cells, produced by reports and consumed by renderers.
 //!
-//! A cell says what it is, not how it looks: no language, no colour, no width. Depends on the rooms of the core before
-//! it. The idea is that a report is laid out once and every format is only a writer of it.
+//! A cell has a meaning but no language, colour or width, so that a report is laid out once for all formats. Depends on
+//! the core modules before it.
 
 mod heading;
 
@@ -32,48 +32,46 @@ pub struct Name {
     pub english: Option<String>,
 }
 
-/// On which side of its column a cell stands.
+/// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Align {
-    /// Words.
+    /// For words.
     Left,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Its heading.
     pub heading: Heading,
-    /// Its side.
     pub align: Align,
-    /// Does it take the room that the others leave, and wrap?
+    /// Whether it takes the remaining width, and wraps.
     pub grows: bool,
-    /// Is it left out where the table would be cramped with it?
-    pub spare: bool,
+    /// Whether it is dropped if the table is too wide.
+    pub optional: bool,
 }
 
 impl Column {
     /// A column of numbers.
     pub const fn number(heading: Heading) -> Self {
-        Self { heading, align: Align::Right, grows: false, spare: false }
+        Self { heading, align: Align::Right, grows: false, optional: false }
     }
 
     /// A column of short words.
     pub const fn word(heading: Heading) -> Self {
-        Self { heading, align: Align::Left, grows: false, spare: false }
+        Self { heading, align: Align::Left, grows: false, optional: false }
     }
 
     /// A column of names or sentences, which wrap.
     pub const fn prose(heading: Heading) -> Self {
-        Self { heading, align: Align::Left, grows: true, spare: false }
+        Self { heading, align: Align::Left, grows: true, optional: false }
     }
 
-    /// The same column, to be left out where there is little room.
+    /// The same column, to be dropped if the table is too wide.
     #[must_use]
-    pub const fn where_it_fits(self) -> Self {
-        Self { spare: true, ..self }
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
     }
 }
 
@@ -87,16 +85,16 @@ pub enum GapUnit {
 }
 
 impl GapUnit {
-    /// The unit in which differences of values of `unit` are given.
+    /// The unit for differences of values in `unit`.
     ///
-    /// Only a percent has percentage points; a difference of per mille stays in per mille.
+    /// Only percentages have percentage points; differences of per mille are in per mille.
     pub fn of(unit: &Unit) -> Self {
         let percent =
             unit.factor_to(&Unit::parse("%")).is_some_and(|factor| factor == Number::one());
         if percent { Self::Points } else { Self::Own(unit.printed().to_owned()) }
     }
 
-    /// The word of the machine formats.
+    /// The word in machine formats.
     pub fn word(&self) -> &str {
         match self {
             Self::Points => "pp",
@@ -110,7 +108,7 @@ impl GapUnit {
 pub enum PlanOrigin {
     /// A file.
     File(String),
-    /// The binary itself.
+    /// Built into the binary.
     BuiltIn,
 }
 
@@ -125,12 +123,12 @@ pub enum Use {
     Reference,
     /// The value in force of a series.
     InForce,
-    /// Nothing, and why.
+    /// Set aside, and why.
     SetAside(SetAsideWhy),
 }
 
 impl Use {
-    /// The word of the machine formats, and the texts for people.
+    /// The word in machine formats, and the texts for people.
     fn words(self) -> (&'static str, [&'static str; 2]) {
         match self {
             Self::Actual => ("actual", ["actual", "实际值"]),
@@ -141,7 +139,7 @@ impl Use {
         }
     }
 
-    /// The word of the machine formats.
+    /// The word in machine formats.
     pub fn word(self) -> &'static str {
         self.words().0
     }
@@ -157,35 +155,35 @@ impl Use {
 pub struct Missing {
     /// Its name.
     pub name: Name,
-    /// Its region, where it is another than the one judged.
+    /// Its region, if not the one assessed.
     pub region: Option<String>,
 }
 
-/// What a plan holds, counted.
+/// The numbers of items of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contents {
     /// Targets.
     pub indicators: usize,
-    /// Those of them that are 约束性.
+    /// Binding targets (约束性).
     pub binding: usize,
-    /// Dated work.
+    /// Tasks.
     pub tasks: usize,
     /// Rules.
     pub rules: usize,
 }
 
-/// A figure beside the one a year before.
+/// A figure compared with the one a year before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// Of what.
+    /// The indicator or series.
     pub name: Name,
-    /// Is it the growth that is compared?
+    /// Whether growth is compared rather than the value.
     pub growth: bool,
     /// The unit of both.
     pub unit: String,
-    /// The year's, and the one before; `None` when one is not known.
+    /// The value of the year and of the one before; `None` if one is unknown.
     pub compared: Option<(Number, Number)>,
-    /// Did it fall?
+    /// Whether it fell.
     pub fell: Option<bool>,
 }
 
@@ -205,21 +203,21 @@ pub struct Vintage {
 /// Why something changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// A figure came in, is another one now, or is gone.
+    /// A figure was added, changed or removed.
     Figure {
-        /// Of what, where it is not the indicator's own.
+        /// The series, if not the indicator itself.
         name: Option<Name>,
-        /// Its region, where it is another than the one judged.
+        /// Its region, if not the one assessed.
         region: Option<String>,
-        /// What it is to the finding.
+        /// Its role in the finding.
         role: Role,
         /// Its period.
         period: Period,
         /// How it changed.
         change: Change,
-        /// As it was.
+        /// Before.
         from: Option<Vintage>,
-        /// As it is.
+        /// After.
         to: Option<Vintage>,
     },
     /// A later document changed the target.
@@ -228,12 +226,12 @@ pub enum Why {
         on: NaiveDate,
         /// The document.
         document: Option<String>,
-        /// Was the target given up?
+        /// Whether the target was withdrawn.
         withdrawn: bool,
     },
-    /// Figures changed on which it does not rest by itself.
+    /// Other figures changed.
     OtherFigures,
-    /// Only time went by.
+    /// Only time passed.
     Time,
 }
 
@@ -246,17 +244,17 @@ pub enum Cell {
     Text(String),
     /// A name in the reader's language.
     Name(Name),
-    /// A whole number of things.
+    /// A count.
     Count(usize),
     /// A number with its decimals.
     Number(Number),
-    /// A number that the true value is at least.
+    /// A lower bound.
     AtLeast(Number),
     /// A number with its unit.
     Amount(Number, String),
-    /// A signed difference, at its own decimals.
+    /// A signed difference, with its own decimals.
     Difference(Number, GapUnit),
-    /// A growth in percent a year.
+    /// Growth in percent per year.
     Growth(Number),
     /// A share, as a rounded percent.
     Share(Number),
@@ -270,60 +268,60 @@ pub enum Cell {
     Month(Month),
     /// A day.
     Date(NaiveDate),
-    /// How much is done and how much should be; the measure's own ratio where progress has no meaning.
+    /// Progress and expected progress; only the measure's own ratio if progress is undefined.
     Progress {
-        /// Share done.
+        /// Share achieved.
         progress: Option<Number>,
-        /// Share that should be done.
+        /// Share expected.
         expected: Option<Number>,
         /// Progress / expected, or the measure's own.
         ratio: Option<Number>,
     },
-    /// Values at equal steps of time, the oldest first; `None` for a step without one.
+    /// Values at equal time steps, oldest first; `None` for a step without a value.
     History(Vec<Option<Number>>),
-    /// The grade and what to know beside it.
+    /// The verdict and what qualifies it.
     Verdict {
-        /// The grade.
+        /// The verdict.
         verdict: Verdict,
-        /// Why there is none.
+        /// Why it is not assessable.
         reason: Option<Reason>,
-        /// What else to know.
+        /// Its flags.
         flags: BTreeSet<Flag>,
-        /// Members with data, and all of them.
+        /// Members with data, and all members.
         members: Option<(usize, usize)>,
         /// Operands and references without a figure.
         missing: Vec<Missing>,
     },
-    /// What a rule says; whether the newest vintages alone would say otherwise.
+    /// The outcome of a rule; whether it would differ with the newest vintages only.
     RuleVerdict(RuleVerdict, bool),
-    /// A figure beside the one a year before.
+    /// A figure compared with the one a year before.
     Comparison(Comparison),
-    /// How far dated work is.
+    /// The state of a task.
     State {
-        /// As reported; `None` when nothing was.
+        /// As reported, if there is a report.
         state: Option<State>,
-        /// Was it due before the as-of date, and is not done?
+        /// Whether it was due before the as-of date and is reported as not done.
         overdue: bool,
-        /// Was it due before the as-of date, and nobody said how far it is?
+        /// Whether it was due before the as-of date and has no report.
         lapsed: bool,
-        /// Wished rather than promised.
+        /// Aspirational rather than committed.
         aspirational: bool,
     },
-    /// What every member of a list must reach, and the unit.
+    /// What each member of a list must reach, and the unit.
     Each(Goal, String),
     /// The list whose members must each meet the target.
     Every(Every),
-    /// How figures follow from others.
+    /// How figures are derived from others.
     Derivation(Derivation),
     /// What it means that an amount falls.
     Reading(Reading),
     /// Why there is no verdict.
     Reason(Reason),
-    /// A plan only needs these figures, and has no target for them.
+    /// The plan needs these figures but has no target for them.
     NoTarget,
     /// Something without a figure.
     Missing(Missing),
-    /// What a plan holds, counted.
+    /// The numbers of items of a plan.
     Contents(Contents),
     /// Marks of quality.
     Quality(Quality),
@@ -331,19 +329,19 @@ pub enum Cell {
     Measure(Measure),
     /// What one observation is.
     Kind(Kind),
-    /// How the ratio came about.
+    /// How the ratio was computed.
     Method(Method),
     /// The method that took over from the one above it.
     Through(Method),
-    /// The ratios from which verdicts hold.
+    /// The ratios from which verdicts apply.
     Bands(Bands),
     /// Yes or no.
     Yes(bool),
     /// A member of the list above it.
     Member(String),
-    /// Members with data, and all of them.
+    /// Members with data, and all members.
     MembersKnown(usize, usize),
-    /// Met or not; `None` when it cannot be told.
+    /// Met or not; `None` if unknown.
     Met(Option<bool>),
     /// What an observation was used for.
     Use(Use),
@@ -355,15 +353,15 @@ pub enum Cell {
     Why(Why),
     /// Several texts as printed.
     Names(Vec<String>),
-    /// So many of so many.
+    /// A part of a count.
     Of(usize, usize),
     /// Verdicts, counted, best first.
     Verdicts(Vec<(Verdict, usize)>),
     /// Sums of weights.
     Weights(Weights),
-    /// The plan names nothing here.
+    /// Not named in the plan.
     NotNamed,
-    /// Cells below one another; the first is the main one.
+    /// Cells stacked vertically; the first is the main one.
     Stack(Vec<Cell>),
 }
 
@@ -373,8 +371,8 @@ impl Cell {
         value.map_or(Self::Empty, cell)
     }
 
-    /// The verdict that what a rule or a task comes to is like, and whose colour it therefore has.
-    pub fn like_verdict(&self) -> Option<Verdict> {
+    /// The verdict whose colour the outcome of a rule or task has.
+    pub fn tone(&self) -> Option<Verdict> {
         match self {
             Self::RuleVerdict(RuleVerdict::Fires, _) | Self::State { overdue: true, .. } => {
                 Some(Verdict::Missed)
@@ -386,7 +384,7 @@ impl Cell {
         }
     }
 
-    /// Is there nothing in it?
+    /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Empty => true,
@@ -402,53 +400,51 @@ impl Cell {
     }
 }
 
-/// A grid: every row has one cell a column.
+/// Rows with one cell per column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
-    /// The columns.
     pub columns: Vec<Column>,
-    /// The rows.
     pub rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
-    /// A table without rows.
+    /// Without rows.
     pub fn new(columns: impl Into<Vec<Column>>) -> Self {
         Self { columns: columns.into(), rows: Vec::new() }
     }
 
-    /// The same table without the columns that say nothing in any row.
+    /// The same table without columns that are empty in every row.
     #[must_use]
     pub fn without_empty_columns(self) -> Self {
-        let speaks = self.speaking();
-        self.with_columns(&speaks)
+        let kept = self.non_empty_columns();
+        self.with_columns(&kept)
     }
 
-    /// The same table without the spare columns that say nothing in any row.
+    /// The same table without optional columns that are empty in every row.
     #[must_use]
-    pub fn without_empty_spares(self) -> Self {
-        let mut speaks = self.speaking();
-        for (speaks, column) in speaks.iter_mut().zip(&self.columns) {
-            *speaks |= !column.spare;
+    pub fn without_empty_optional(self) -> Self {
+        let mut kept = self.non_empty_columns();
+        for (kept, column) in kept.iter_mut().zip(&self.columns) {
+            *kept |= !column.optional;
         }
-        self.with_columns(&speaks)
+        self.with_columns(&kept)
     }
 
-    /// The same table without any spare column.
+    /// The same table without optional columns.
     #[must_use]
-    pub fn without_spares(&self) -> Self {
-        let marks: Vec<bool> = self.columns.iter().map(|column| !column.spare).collect();
+    pub fn without_optional(&self) -> Self {
+        let marks: Vec<bool> = self.columns.iter().map(|column| !column.optional).collect();
         self.clone().with_columns(&marks)
     }
 
-    /// The same table without its last spare column, if it has one.
-    pub fn with_one_spare_less(&self) -> Option<Self> {
-        let last = self.columns.iter().rposition(|column| column.spare)?;
+    /// The same table without its last optional column, if it has one.
+    pub fn without_last_optional(&self) -> Option<Self> {
+        let last = self.columns.iter().rposition(|column| column.optional)?;
         let marks: Vec<bool> = (0..self.columns.len()).map(|it| it != last).collect();
         Some(self.clone().with_columns(&marks))
     }
 
-    /// The same table with histories of at most so many steps, the newest; `None` where none is longer.
+    /// The same table with only the newest `steps` of each history; `None` if none is longer.
     pub fn with_histories_of(&self, steps: usize) -> Option<Self> {
         let mut table = self.clone();
         let mut shorter = false;
@@ -463,8 +459,8 @@ impl Table {
         shorter.then_some(table)
     }
 
-    /// Which columns say something in any row.
-    fn speaking(&self) -> Vec<bool> {
+    /// For each column, whether any row has content in it.
+    fn non_empty_columns(&self) -> Vec<bool> {
         (0..self.columns.len())
             .map(|column| {
                 self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
@@ -474,13 +470,13 @@ impl Table {
 
     fn with_columns(self, marks: &[bool]) -> Self {
         Self {
-            columns: kept(self.columns, marks),
-            rows: self.rows.into_iter().map(|row| kept(row, marks)).collect(),
+            columns: select(self.columns, marks),
+            rows: self.rows.into_iter().map(|row| select(row, marks)).collect(),
         }
     }
 }
 
-/// The items whose place is marked.
-fn kept<T>(items: Vec<T>, marks: &[bool]) -> Vec<T> {
+/// The items whose index is marked.
+fn select<T>(items: Vec<T>, marks: &[bool]) -> Vec<T> {
     items.into_iter().zip(marks).filter(|(_, mark)| **mark).map(|(item, _)| item).collect()
 }

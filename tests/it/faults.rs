@@ -241,11 +241,9 @@ fn compressed_files_that_are_not_whole() {
         };
         let behind = |bytes: &[u8]| [bytes, b"something else, and much more of it"].concat();
         for (format, bytes, name) in [("gzip", &gzip, "a.csv.gz"), ("zstd", &zstd, "a.csv")] {
-            let whole = format!(
-                "truncated-file]: the {format} file is truncated: it breaks off behind byte "
-            );
-            let damaged =
-                format!("damaged-stream]: the {format} file is damaged: found behind byte ");
+            let whole =
+                format!("truncated-file]: the {format} file is truncated: it ends after byte ");
+            let damaged = format!("damaged-stream]: the {format} file is damaged after byte ");
             let said = refused(&cut(bytes, 3), name);
             // zstd gives a block when its checksum is read.
             says(&said, &whole, &format!("{name}:{}:1", line_of(&said, &good)));
@@ -263,7 +261,7 @@ fn compressed_files_that_are_not_whole() {
 
 /// The line in which the text that is named by its length ends.
 fn line_of(said: &str, text: &str) -> usize {
-    let (_, rest) = said.split_once("behind byte ").unwrap();
+    let (_, rest) = said.split_once("after byte ").unwrap();
     let (offset, _) = rest.split_once(' ').unwrap();
     lines(&text.as_bytes()[..offset.parse().unwrap()]) + 1
 }

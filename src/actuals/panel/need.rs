@@ -1,23 +1,23 @@
-//! Which observations of a series a row of a table can rest on.
+//! Which observations of a series a row of a table can depend on.
 //!
-//! A series of twenty years has a row that rests on three or four of them: the others need not be made whole.
+//! Of a series of twenty years a row depends on three or four figures; the others need not be unpacked.
 
 use super::packed::{DayCode, Packed};
 use crate::actuals::{Mark, Quality};
 use crate::period::Period;
 
-/// What a row needs of a series.
+/// What a row needs from a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Need {
     /// Every observation.
     #[default]
     All,
-    /// Of a series of calendar years: the baseline's, and from the one before the newest year on.
+    /// Of a series of calendar years: the baseline year, and all years from the one before the newest.
     ///
-    /// The newest is the last one up to `until`; what came out later than `known_on` does not count. A series that has
-    /// other periods, doubtful figures or breaks, or no figure of the baseline, is needed whole.
+    /// The newest year is the last one up to `until`; figures published after `known_on` do not count. A series with other
+    /// periods, doubtful figures or breaks, or without a figure of the baseline year, is needed as a whole.
     NewestYears {
-        /// The year of the baseline, where it is taken from the series.
+        /// The year of the baseline, if it is taken from the series.
         baseline: Option<i32>,
         /// The last year that counts as the newest.
         until: i32,
@@ -34,7 +34,7 @@ pub(super) enum Needed {
 }
 
 impl Need {
-    /// What is needed of a series.
+    /// What is needed from a series.
     pub(super) fn of(self, series: &[Packed]) -> Needed {
         let Self::NewestYears { baseline, until, known_on } = self else {
             return Needed::All;
@@ -67,14 +67,13 @@ impl Need {
     }
 }
 
-/// Does it carry none of the marks that reach beyond their own period?
+/// Whether it has none of the marks that affect other periods.
 fn is_ordinary(quality: Quality) -> bool {
     !quality.has(Mark::Doubtful) && !quality.has(Mark::Break)
 }
 
 impl Needed {
-    /// Is it one of them?
-    pub(super) fn takes(self, packed: &Packed) -> bool {
+    pub(super) fn includes(self, packed: &Packed) -> bool {
         match self {
             Self::All => true,
             Self::Years { baseline, from, known_on } => {

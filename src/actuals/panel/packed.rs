@@ -1,4 +1,4 @@
-//! One observation in 24 bytes, and how it is made whole again.
+//! One observation in 24 bytes, and how it is unpacked.
 
 use std::sync::Arc;
 
@@ -21,42 +21,42 @@ pub(super) type SourceAndNote = (Option<Arc<str>>, Option<Arc<str>>);
 pub struct Packed {
     /// The digits of the value as printed, without the point.
     digits: i64,
-    /// Line among those of all files.
+    /// Line, counting the lines of all files.
     line: u32,
     /// The period's code and the quality's six bits.
     period: u32,
-    /// The day of release, whether the file gives it, and the decimals.
+    /// The release date, whether the file gives it, and the decimals.
     day: u32,
-    /// Index of what is wanted.
+    /// Index of its series.
     series: u16,
-    /// Index of the texts that belong to it.
+    /// Index of its texts.
     text: u16,
 }
 
-/// A plain decimal: digits without the point, and how many of them stand behind it.
+/// A plain decimal: digits without the point, and how many of them are decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decimal {
     /// The digits with their sign.
     pub digits: i64,
-    /// How many of them stand behind the point; at most [`MAX_DECIMALS`].
+    /// How many of them are decimals; at most [`MAX_DECIMALS`].
     pub decimals: u32,
 }
 
-/// A day as a number that keeps the order of days; its parts are in the bits.
+/// A date as a number that sorts like the date: year, month and day in bit fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DayCode(u32);
 
 impl DayCode {
-    /// Of a date between the years 1 and 9999; others are taken for the nearest of these.
+    /// Of a date; years are clamped to 1–9999.
     pub fn of(date: NaiveDate) -> Self {
         let year = u32::try_from(date.year().clamp(1, 9999)).unwrap_or(1);
         Self(year << 9 | date.month() << 5 | date.day())
     }
 
-    /// Of a day of the calendar in a year from 1000 to 9999.
+    /// Of a valid date in a year from 1000 to 9999.
     pub fn of_day(year: u32, month: u32, day: u32) -> Option<Self> {
         let days = match month {
-            1..=12 if day <= 28 => 28, // whichever month
+            1..=12 if day <= 28 => 28, // in any month
             2 if year.is_multiple_of(4)
                 && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
             {
@@ -79,7 +79,7 @@ impl DayCode {
 }
 
 impl Packed {
-    /// Packs an observation; `day` is the release date when the row gives one, else the last day of the period.
+    /// Packs an observation; `day` is the release date if the row gives one, otherwise the last day of the period.
     pub fn new(
         value: Decimal,
         (period, quality): (u32, Quality),
@@ -97,18 +97,18 @@ impl Packed {
         }
     }
 
-    /// The same observation of a row so many lines further down, with another number for its texts.
+    /// The same observation, `lines` further down and with another number for its texts.
     #[must_use]
     pub fn moved(self, lines: u32, text: u16) -> Self {
         Self { line: self.line.saturating_add(lines), text, ..self }
     }
 
-    /// Its line.
+    /// Its line, counting the lines of all files.
     pub fn line(&self) -> u32 {
         self.line
     }
 
-    /// The index of what it is of.
+    /// The index of its series.
     pub(super) fn series(&self) -> usize {
         usize::from(self.series)
     }
@@ -125,8 +125,8 @@ impl Packed {
         DayCode(self.day >> 6)
     }
 
-    /// The observation, with the index of what it is of; `None` where its unit does not convert.
-    pub fn whole(
+    /// The observation with the index of its series; `None` if its unit does not convert.
+    pub fn unpack(
         &self,
         texts: &Texts,
         wanted: &[Wanted],
@@ -137,11 +137,11 @@ impl Packed {
         let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
         let published = self.day_code().date();
         let (source, note) = (shared(&texts.source), shared(&texts.note));
-        let observation = self.made_whole(&conversion, published, origin, (source, note));
+        let observation = self.unpack_with(&conversion, published, origin, (source, note));
         Some((series, observation))
     }
 
-    pub(super) fn made_whole(
+    pub(super) fn unpack_with(
         &self,
         conversion: &Conversion,
         published: NaiveDate,
@@ -173,25 +173,25 @@ impl Packed {
 /// The texts of a row that usually repeat.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Texts {
-    /// The unit as printed; empty for the indicator's own.
+    /// The unit as printed; empty for the indicator's unit.
     pub unit: String,
-    /// The source as the file names it.
+    /// The source, from the file.
     pub source: String,
     /// The file's remark.
     pub note: String,
 }
 
-/// How values in a printed unit become values of something wanted.
+/// How values in a printed unit are converted to the unit of a series.
 #[derive(Debug, Clone)]
 pub struct Conversion {
-    /// `None` where the unit is the same.
+    /// `None` if the unit is the same.
     factor: Option<Number>,
-    /// The unit to be shown beside the value as printed; `None` where that is not worth showing.
+    /// The unit to show with the value as printed; `None` if it is the indicator's.
     shown: Option<String>,
 }
 
 impl Conversion {
-    /// From a printed unit; `None` where the two cannot be converted.
+    /// From a printed unit; `None` if it cannot be converted.
     pub fn new(printed: &str, wanted: &Wanted) -> Option<Self> {
         let own = &wanted.unit;
         if printed.is_empty() || printed == own.printed() {

@@ -1,24 +1,24 @@
-//! The packed observations of one region, series by series.
+//! The packed observations of one region, grouped by series.
 
 use super::packed::{DayCode, Packed};
 use crate::period::{Month, Period};
 
-/// What is packed of a region in the order of the series, and of the lines within each; used again for the next region.
+/// The packed observations of a region, sorted by series and line; its buffers are reused for the next region.
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
     packed: Vec<Packed>,
     /// Where each series ends.
     ends: Vec<usize>,
-    /// The series that have any.
+    /// The series that have observations.
     filled: Vec<usize>,
-    /// Ends of periods with days of release.
+    /// Ends of periods with release dates.
     slots: Vec<(Month, DayCode)>,
 }
 
 impl Sorted {
-    /// Takes another region with so many series.
+    /// Loads a region; `series` is the number of series.
     pub(super) fn fill(&mut self, packed: &[Packed], series: usize) {
-        // First how many there are of each, one place further on; then where each starts; in the end where each ends.
+        // A counting sort: the counts, shifted by one, become the starts, and after filling the ends.
         self.ends.clear();
         self.ends.resize(series + 1, 0);
         for packed in packed {
@@ -57,34 +57,34 @@ impl Sorted {
         }
     }
 
-    /// How many series there are.
+    /// The number of series.
     pub(super) fn series(&self) -> usize {
         self.ends.len()
     }
 
-    /// Those that have any.
+    /// The series that have observations.
     pub(super) fn filled(&self) -> &[usize] {
         &self.filled
     }
 
-    /// A series.
+    /// The observations of a series.
     pub(super) fn of(&self, series: usize) -> &[Packed] {
         let end_of = |series: usize| self.ends.get(series).copied().unwrap_or_default();
         let start = series.checked_sub(1).map_or(0, end_of);
         self.packed.get(start..end_of(series)).unwrap_or_default()
     }
 
-    /// Are there two values of one period and day in any series?
-    pub(super) fn have_twins(&mut self) -> bool {
+    /// Whether any series has two values of the same period and release date.
+    pub(super) fn have_duplicates(&mut self) -> bool {
         let mut slots = std::mem::take(&mut self.slots);
-        let twins = self.filled.iter().any(|series| has_twins(self.of(*series), &mut slots));
+        let found = self.filled.iter().any(|series| has_duplicates(self.of(*series), &mut slots));
         self.slots = slots;
-        twins
+        found
     }
 }
 
-/// Are there two values of one period and day? Surely not where each is of a later period or day than the one before.
-fn has_twins(series: &[Packed], slots: &mut Vec<(Month, DayCode)>) -> bool {
+/// Whether a series has two values of the same period and release date; a strictly ascending series has none.
+fn has_duplicates(series: &[Packed], slots: &mut Vec<(Month, DayCode)>) -> bool {
     let slot = |packed: &Packed| {
         let period = Period::of_code(packed.period_code());
         (period.last(), packed.day_code())

@@ -1,4 +1,4 @@
-//! The observations of a panel made whole again, one region at a time.
+//! Unpacks the observations of a panel, one region at a time.
 
 use std::sync::Arc;
 
@@ -9,21 +9,21 @@ use super::sorted::Sorted;
 use super::{Need, Needed, Panel, PanelRegion};
 use crate::actuals::{Actuals, Observation, Origin};
 
-/// Makes the observations of one region after the other whole again; each thread has its own.
+/// Unpacks the observations of one region after another; each thread has its own.
 #[derive(Debug)]
 pub struct Unpacker<'a> {
-    /// The ids of what is wanted, shared within this thread only.
+    /// The ids of the series wanted, shared within this thread only.
     ids: Vec<Arc<str>>,
     sorted: Sorted,
-    maker: Maker<'a>,
+    builder: Builder<'a>,
 }
 
-/// What the rows of a region rest on.
+/// What the rows of a region depend on.
 #[derive(Debug)]
 pub struct ForRows {
     /// The observations needed, under the region's name.
     pub actuals: Actuals,
-    /// Could two values of one period and day differ, among all observations of the region?
+    /// Whether the region may have differing values of the same period and release date.
     pub may_conflict: bool,
 }
 
@@ -45,17 +45,16 @@ impl Panel {
 }
 
 impl<'a> Unpacker<'a> {
-    /// For a panel.
     pub fn new(panel: &'a Panel) -> Self {
         let ids = panel.series.iter().map(|id| Arc::from(id.as_str()));
-        Self { ids: ids.collect(), sorted: Sorted::default(), maker: Maker::new(panel) }
+        Self { ids: ids.collect(), sorted: Sorted::default(), builder: Builder::new(panel) }
     }
 
     /// The observations of a region by series, in the order of the series, with the index of each.
     pub fn series_of(&mut self, region: &PanelRegion) -> Vec<(usize, Vec<Observation>)> {
         self.sort(region);
         let all = 0..self.sorted.series();
-        let all = all.map(|series| (series, self.whole(series, region, Need::All)));
+        let all = all.map(|series| (series, self.needed(series, region, Need::All)));
         all.filter(|(_, observations)| !observations.is_empty()).collect()
     }
 
@@ -65,39 +64,39 @@ impl<'a> Unpacker<'a> {
         self.put_all(region, &[])
     }
 
-    /// Of a region only what rows can rest on; `needs` are those of the series, in their order.
+    /// Only the observations of a region that rows can depend on; `needs` has one entry per series.
     pub fn for_rows(&mut self, region: &PanelRegion, needs: &[Need]) -> ForRows {
         self.sort(region);
-        let may_conflict = self.has_twins(region);
+        let may_conflict = self.has_duplicates(region);
         ForRows { actuals: self.put_all(region, needs), may_conflict }
     }
 
-    /// Could two values of one period and day differ, among the observations of a region?
+    /// Whether a region may have differing values of the same period and release date.
     pub fn may_conflict(&mut self, region: &PanelRegion) -> bool {
         self.sort(region);
-        self.has_twins(region)
+        self.has_duplicates(region)
     }
 
     fn sort(&mut self, region: &PanelRegion) {
         self.sorted.fill(&region.packed, self.ids.len());
     }
 
-    fn has_twins(&mut self, region: &PanelRegion) -> bool {
-        // The few that could not be packed are compared when they are whole.
-        !region.others.is_empty() || self.sorted.have_twins()
+    fn has_duplicates(&mut self, region: &PanelRegion) -> bool {
+        // The few that could not be packed are compared after unpacking.
+        !region.others.is_empty() || self.sorted.have_duplicates()
     }
 
-    /// The actuals of the region that was sorted; whole series where no need is known.
+    /// The actuals of the sorted region; whole series if no need is known.
     fn put_all(&mut self, region: &PanelRegion, needs: &[Need]) -> Actuals {
         let mut actuals = Actuals::default();
         let name = Arc::from(region.name.as_str());
-        // Of a thousand things wanted a region may have ten.
+        // Of a thousand series a region may have ten.
         let filled = self.sorted.filled().to_vec();
         let all = region.others.is_empty().then_some(filled);
         let all = all.unwrap_or_else(|| (0..self.sorted.series()).collect());
         for series in all {
             let need = needs.get(series).copied().unwrap_or_default();
-            let observations = self.whole(series, region, need);
+            let observations = self.needed(series, region, need);
             if let Some(id) = self.ids.get(series).filter(|_| !observations.is_empty()) {
                 actuals.put(id, &name, observations);
             }
@@ -106,7 +105,7 @@ impl<'a> Unpacker<'a> {
     }
 
     /// The observations of a series that are needed, in the order of their lines.
-    fn whole(&mut self, series: usize, region: &PanelRegion, need: Need) -> Vec<Observation> {
+    fn needed(&mut self, series: usize, region: &PanelRegion, need: Need) -> Vec<Observation> {
         let others = region.others.iter().filter(|(other, _)| *other == series);
         let mut others = others.map(|(_, observation)| observation.clone());
         let first = others.next();
@@ -115,12 +114,12 @@ impl<'a> Unpacker<'a> {
             Some(_) => Needed::All,
             None => need.of(packed),
         };
-        let wanted = packed.iter().filter(|packed| needed.takes(packed));
+        let wanted = packed.iter().filter(|packed| needed.includes(packed));
         let mut observations = Vec::new();
         if needed == Needed::All {
             observations.reserve_exact(packed.len());
         }
-        observations.extend(wanted.filter_map(|packed| self.maker.observation(packed)));
+        observations.extend(wanted.filter_map(|packed| self.builder.observation(packed)));
         if first.is_some() {
             observations.extend(first.into_iter().chain(others));
             observations.sort_by_key(|observation| observation.origin);
@@ -129,17 +128,17 @@ impl<'a> Unpacker<'a> {
     }
 }
 
-/// Makes single observations whole.
+/// Unpacks single observations.
 #[derive(Debug)]
-struct Maker<'a> {
+struct Builder<'a> {
     panel: &'a Panel,
-    /// Source and note of each text, shared within this thread only.
+    /// Source and note of each text, shared within this thread.
     texts: Vec<SourceAndNote>,
-    /// The last day unpacked.
+    /// The date unpacked last.
     day: (DayCode, NaiveDate),
 }
 
-impl<'a> Maker<'a> {
+impl<'a> Builder<'a> {
     fn new(panel: &'a Panel) -> Self {
         let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
         let texts = panel.texts.iter();
@@ -157,10 +156,10 @@ impl<'a> Maker<'a> {
         let conversion = conversions.get(packed.series())?.as_ref()?;
         let published = self.date(packed.day_code());
         let texts = self.texts.get(text)?.clone();
-        Some(packed.made_whole(conversion, published, self.origin(packed.line()), texts))
+        Some(packed.unpack_with(conversion, published, self.origin(packed.line()), texts))
     }
 
-    /// Releases of many figures fall on one day.
+    /// Cached, because many figures are released on the same date.
     fn date(&mut self, code: DayCode) -> NaiveDate {
         if self.day.0 != code {
             self.day = (code, code.date());

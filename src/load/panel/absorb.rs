@@ -184,7 +184,7 @@ impl Absorber<'_, '_, '_> {
                         let line = small(self.line).saturating_add(packed.line());
                         let origin = Origin::of_line(self.file.index, line);
                         let wanted = self.run.wanted;
-                        gathered.observations.extend(packed.whole(texts, wanted, origin));
+                        gathered.observations.extend(packed.unpack(texts, wanted, origin));
                     }
                     None => {}
                 }

@@ -1,4 +1,4 @@
-//! Parts and wholes: who belongs to whom, and whether the numbers add up.
+//! Parts and wholes: how they relate, and whether the numbers add up.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
             family.parts(index, parts, findings);
         }
     }
-    // Among its own parts nothing has a larger and a smaller side.
+    // In a cycle there is no larger and smaller side.
     if !cyclic {
         family.children(findings);
     }
@@ -41,7 +41,7 @@ impl<'a> Family<'a> {
         Some((index, self.plan.indicators.get(index)?))
     }
 
-    /// Is it sure that the file has no such indicator?
+    /// Whether the file certainly has no such indicator.
     fn is_unknown(&self, id: &str) -> bool {
         !self.context.incomplete && !self.context.unread.contains(id)
     }
@@ -50,7 +50,7 @@ impl<'a> Family<'a> {
         nearest(id, self.by_id.keys().copied()).map(str::to_owned)
     }
 
-    /// The whole of every indicator, said by either side; each claim has its spot.
+    /// The whole of every indicator, declared by either side, with the place of the declaration.
     fn parents(&self, findings: &mut Findings) -> BTreeMap<usize, (usize, Spot)> {
         let mut parents: BTreeMap<usize, (usize, Spot)> = BTreeMap::new();
         for (child, indicator) in self.plan.indicators.iter().enumerate() {
@@ -91,7 +91,7 @@ impl<'a> Family<'a> {
                             first: name(*first),
                             second: name(whole),
                         };
-                        findings.add_beside(spot, problem, vec![claim.clone()]);
+                        findings.add_with_related(spot, problem, vec![claim.clone()]);
                     }
                     None => {
                         parents.insert(part, (whole, spot));
@@ -102,33 +102,33 @@ impl<'a> Family<'a> {
         parents
     }
 
-    /// Circles of parents, each reported once, where its first indicator claims its parent.
+    /// Cycles of parents, each reported once, where its first indicator declares its parent.
     fn cycles(&self, parents: &BTreeMap<usize, (usize, Spot)>, findings: &mut Findings) -> bool {
         let mut cyclic = false;
         for start in parents.keys() {
-            let mut way = vec![*start];
-            while let Some((next, spot)) = way.last().and_then(|last| parents.get(last)) {
+            let mut path = vec![*start];
+            while let Some((next, spot)) = path.last().and_then(|last| parents.get(last)) {
                 if next == start {
                     cyclic = true;
-                    // The smallest of the circle reports it, so that it is reported once.
-                    if way.iter().all(|index| index >= start) {
-                        way.push(*next);
-                        let ids = way.iter().filter_map(|index| self.plan.indicators.get(*index));
+                    // Only the first of the cycle reports it.
+                    if path.iter().all(|index| index >= start) {
+                        path.push(*next);
+                        let ids = path.iter().filter_map(|index| self.plan.indicators.get(*index));
                         let ids = ids.map(|indicator| indicator.id.clone()).collect();
                         findings.add(spot.clone(), PlanProblem::ParentCycle { ids });
                     }
                     break;
                 }
-                if way.contains(next) {
+                if path.contains(next) {
                     break;
                 }
-                way.push(*next);
+                path.push(*next);
             }
         }
         cyclic
     }
 
-    /// Parts add up to their whole, exactly.
+    /// Parts add up to their whole exactly.
     fn parts(&self, index: usize, parts: &[String], findings: &mut Findings) {
         let Some(whole) = self.plan.indicators.get(index) else {
             return;
@@ -140,7 +140,7 @@ impl<'a> Family<'a> {
         }
         let mut sum = Number::zero();
         for (entry, id) in parts.iter().enumerate() {
-            // Unknown parts have been reported, and a sum without them would only say so again.
+            // Unknown parts are already reported; a sum without them would repeat that.
             let Some((_, part)) = self.of(id) else {
                 return;
             };
@@ -169,7 +169,7 @@ impl<'a> Family<'a> {
         }
     }
 
-    /// Children (其中) of the same measure are not above their parent: each alone certainly, together unless they overlap.
+    /// Children (其中) of the same measure do not exceed their parent, neither each one nor, unless they overlap, their sum.
     fn children(&self, findings: &mut Findings) {
         let mut sums: BTreeMap<usize, Vec<(usize, Number)>> = BTreeMap::new();
         for (child, indicator) in self.plan.indicators.iter().enumerate() {
@@ -189,7 +189,7 @@ impl<'a> Family<'a> {
                 continue;
             };
             if value > target.value {
-                findings.add_beside(
+                findings.add_with_related(
                     At(child).key("target"),
                     PlanProblem::ChildExceedsParent {
                         child: value,
@@ -213,10 +213,10 @@ impl<'a> Family<'a> {
             };
             let zero = Number::zero();
             let sum = children.iter().fold(zero, |sum, (_, value)| &sum + value);
-            // Declared parts are held to the exact sum.
+            // Declared parts are checked for the exact sum.
             if sum > target.value && declared.is_none_or(Vec::is_empty) {
                 let related = children.iter().map(|(child, _)| At(*child).key("target"));
-                findings.add_beside(
+                findings.add_with_related(
                     At(index).key("target"),
                     PlanProblem::ChildrenExceedParent {
                         sum,
@@ -235,7 +235,7 @@ fn in_unit_of(whole: &Indicator, part: &Indicator) -> Option<Number> {
     part.unit.convert(&part.target.value()?.value, &whole.unit)
 }
 
-/// Is the target an amount to reach, so that a part of it cannot be larger?
+/// Whether the target is an amount to reach, so that a part cannot be larger.
 fn is_floor(indicator: &Indicator) -> bool {
     match indicator.target.value().map(|target| target.comparator) {
         Some(

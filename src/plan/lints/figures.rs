@@ -1,4 +1,4 @@
-//! Does the printed figure contain the number it is cited for?
+//! Whether a cited figure contains the number it is cited for.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::unit::Unit;
 
 pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) {
     let (percent, times) = (Unit::parse("%"), Unit::parse("倍"));
-    // Behind 70%的县, with the target of each in other words.
+    // The figure may be 70%的县, with the target of each member elsewhere.
     let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
     let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
     for (index, citation) in indicator.citations.iter().enumerate() {
@@ -21,7 +21,7 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
         if indicator.citations[..index].contains(citation) && !citation.figure.is_empty() {
             findings.add(at.path(path), PlanProblem::DuplicateCitation);
         }
-        // What is said without a number (逐年提高, 高于…增速) has none in its figure either.
+        // Targets without a number (逐年提高, 高于…增速) have none in their figure either.
         let Some((value, upper)) = number_of(&indicator.target) else {
             continue;
         };
@@ -48,7 +48,7 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
     }
 }
 
-/// The number that a figure must print, or two of which it must print one.
+/// The number that a figure must contain, or two of which it must contain one.
 fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
     match goal {
         Goal::Value(target) => Some((&target.value, target.upper.as_ref())),
@@ -63,7 +63,7 @@ pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
         let spot = |index| Spot { item: Item::SetAside(index), path: vec![Step::Key("figure")] };
         let figure = &set_aside.figure;
         if let Some(first) = seen.get(figure) {
-            findings.add_beside(
+            findings.add_with_related(
                 spot(index),
                 PlanProblem::DuplicateSetAside { figure: figure.clone() },
                 vec![spot(*first)],

@@ -1,4 +1,4 @@
-//! What a lint knows and what it finds: a problem, and the spot in the plan's own terms.
+//! The context of a lint and its findings: a problem and its place in terms of the plan.
 
 use std::collections::BTreeSet;
 
@@ -10,41 +10,39 @@ use crate::period::Period;
 pub struct Context {
     /// The `parts` of every indicator, in the plan's order.
     pub parts: Vec<Vec<String>>,
-    /// Ids of indicators that could not be read: nobody can say that they do not exist.
+    /// Ids of indicators that could not be read, which therefore cannot be called unknown.
     pub unread: BTreeSet<String>,
-    /// Has the file indicators that the parser left out, as it does with the second of two tables?
+    /// Whether the parser left out indicators of the file, such as the second of two equal tables.
     pub incomplete: bool,
-    /// Has the file tables of unknown names? They may hold what is looked for.
+    /// Whether the file has tables with unknown names, which may contain what is referred to.
     pub foreign_tables: bool,
-    /// How many aliases of every indicator stand in the plan, before those of the catalogue; all where it is not said.
+    /// How many aliases of each indicator are from the plan, before those of the catalogue; by default all.
     pub own_aliases: Vec<usize>,
-    /// The same of every series.
+    /// The same for each series.
     pub own_aliases_of_series: Vec<usize>,
-    /// Was the plan's period read? Without it no period is judged.
+    /// Whether the plan's period was read; without it no period is checked.
     pub period_known: bool,
 }
 
-/// A problem and the spots it concerns.
+/// A problem and the places it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What.
     pub problem: PlanProblem,
-    /// Where.
     pub spot: Spot,
-    /// What it is in conflict with.
+    /// The places it conflicts with.
     pub related: Vec<Spot>,
 }
 
-/// A spot of the plan, in the plan's own terms.
+/// A place in the plan, in terms of the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spot {
     /// The table.
     pub item: Item,
-    /// The way into it; as far as the file has it.
+    /// The path inside the table, as far as the file has it.
     pub path: Vec<Step>,
 }
 
-/// A table of the plan, by its number.
+/// A table of the plan, by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
     /// An indicator.
@@ -64,7 +62,7 @@ pub enum Item {
 pub enum Step {
     /// The value of a key.
     Key(&'static str),
-    /// An entry of a list; where one stands alone without a list, that one.
+    /// An entry of a list; a single value without a list counts as entry 0.
     Entry(usize),
     /// The key that means this period.
     Period(Period),
@@ -76,15 +74,20 @@ pub(super) struct Findings(pub(super) Vec<Finding>);
 
 impl Findings {
     pub(super) fn add(&mut self, spot: Spot, problem: PlanProblem) {
-        self.add_beside(spot, problem, Vec::new());
+        self.add_with_related(spot, problem, Vec::new());
     }
 
-    pub(super) fn add_beside(&mut self, spot: Spot, problem: PlanProblem, related: Vec<Spot>) {
+    pub(super) fn add_with_related(
+        &mut self,
+        spot: Spot,
+        problem: PlanProblem,
+        related: Vec<Spot>,
+    ) {
         self.0.push(Finding { problem, spot, related });
     }
 }
 
-/// An indicator by its number.
+/// An indicator, by index.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At(pub(super) usize);
 

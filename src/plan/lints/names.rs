@@ -14,16 +14,16 @@ struct Named<'a> {
     concept: &'a str,
     name: &'a str,
     name_en: Option<&'a str>,
-    /// Those that stand in the plan.
+    /// From the plan.
     aliases: &'a [String],
-    /// Those of the catalogue.
+    /// From the catalogue.
     inherited: &'a [String],
 }
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let indicators = plan.indicators.iter().enumerate().map(|(index, it)| {
         let own = context.own_aliases.get(index);
-        let (aliases, inherited) = parted(&it.aliases, own);
+        let (aliases, inherited) = own_and_inherited(&it.aliases, own);
         Named {
             item: Item::Indicator(index),
             region: plan.region_of(it),
@@ -37,7 +37,7 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     });
     let series = plan.series.iter().enumerate().map(|(index, it)| {
         let own = context.own_aliases_of_series.get(index);
-        let (aliases, inherited) = parted(&it.aliases, own);
+        let (aliases, inherited) = own_and_inherited(&it.aliases, own);
         Named {
             item: Item::Series(index),
             region: it.region.as_deref().unwrap_or(&plan.region),
@@ -51,12 +51,15 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     });
     let all: Vec<Named<'_>> = indicators.chain(series).collect();
     for named in &all {
-        own(named, findings);
+        repeated_aliases(named, findings);
     }
-    across(&all, findings);
+    shared_names(&all, findings);
 }
 
-fn parted<'a>(aliases: &'a [String], own: Option<&usize>) -> (&'a [String], &'a [String]) {
+fn own_and_inherited<'a>(
+    aliases: &'a [String],
+    own: Option<&usize>,
+) -> (&'a [String], &'a [String]) {
     let own = own.copied().unwrap_or(aliases.len());
     aliases.split_at(own.min(aliases.len()))
 }
@@ -74,7 +77,7 @@ impl<'a> Named<'a> {
         self.path(vec![Step::Key("aliases"), Step::Entry(index)])
     }
 
-    /// Every name under which a row may mean it, with its spot; the catalogue's have that of the id.
+    /// All names that match it, with their places; names from the catalogue have the place of the id.
     fn printed(&self) -> Vec<(&'a str, Spot)> {
         let mut names = vec![
             (self.id, self.key("id")),
@@ -90,8 +93,8 @@ impl<'a> Named<'a> {
     }
 }
 
-/// An alias that says again what it is called already.
-fn own(named: &Named<'_>, findings: &mut Findings) {
+/// Aliases that repeat another name of the same item.
+fn repeated_aliases(named: &Named<'_>, findings: &mut Findings) {
     if named.aliases.is_empty() {
         return;
     }
@@ -112,7 +115,7 @@ fn own(named: &Named<'_>, findings: &mut Findings) {
 }
 
 /// One name for two concepts of a region: a row of that name could mean either.
-fn across(all: &[Named<'_>], findings: &mut Findings) {
+fn shared_names(all: &[Named<'_>], findings: &mut Findings) {
     let mut seen: BTreeMap<(&str, String), (&str, Spot)> = BTreeMap::new();
     let mut reported = BTreeSet::new();
     for (index, named) in all.iter().enumerate() {
@@ -125,9 +128,9 @@ fn across(all: &[Named<'_>], findings: &mut Findings) {
                 seen.insert(key, (named.concept, spot));
                 continue;
             };
-            // A word that an indicator uses twice (id and concept) is one conflict, not two.
+            // A name that an indicator uses twice (id and concept) is one conflict, not two.
             if *concept != named.concept && reported.insert((index, key.1.clone())) {
-                findings.add_beside(
+                findings.add_with_related(
                     spot,
                     PlanProblem::NameOfTwoConcepts {
                         name: name.to_owned(),

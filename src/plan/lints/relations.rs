@@ -1,4 +1,4 @@
-//! Whatever names something else: operands, references, member lists; and whether the units of both go together.
+//! References by id: operands, series and member lists; and whether the units agree.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let cyclic = relations.cycles(findings);
     for (at, figures) in relations.figures.iter().enumerate() {
         if let Some(from) = figures.from {
-            // What is derived from itself has no unit to agree with.
+            // Figures derived from themselves have no unit to compare.
             relations.derivation(figures, from, cyclic[at], findings);
         }
     }
@@ -30,7 +30,7 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     }
 }
 
-/// An indicator or a series, as far as others may rest on it.
+/// An indicator or a series that others may refer to.
 struct Figures<'a> {
     id: &'a str,
     unit: &'a Unit,
@@ -38,7 +38,7 @@ struct Figures<'a> {
     item: Item,
 }
 
-/// Indicators first, as everywhere where an id is looked up.
+/// Indicators first, as in every lookup by id.
 fn figures(plan: &Plan) -> Vec<Figures<'_>> {
     let indicators = plan.indicators.iter().enumerate().map(|(index, it)| Figures {
         id: &it.id,
@@ -72,7 +72,7 @@ impl<'a> Relations<'a> {
         self.figures.iter().find(|figures| figures.id == id)
     }
 
-    /// The figures of that id; reported when it is sure that there are none.
+    /// The figures of that id; reported if there are certainly none.
     fn known(&self, id: &str, spot: Spot, findings: &mut Findings) -> Option<&Figures<'a>> {
         let found = self.of(id);
         let may_be_unread = self.context.incomplete
@@ -100,7 +100,7 @@ impl<'a> Relations<'a> {
         }
     }
 
-    /// Circles of derivations, each reported once; which figures are in one or rest on one.
+    /// Reports each cycle of derivations once; returns which figures are in a cycle or depend on one.
     fn cycles(&self, findings: &mut Findings) -> Vec<bool> {
         let mut by_id = BTreeMap::new();
         for (at, figures) in self.figures.iter().enumerate().rev() {
@@ -114,7 +114,7 @@ impl<'a> Relations<'a> {
                 ids.iter().filter_map(|id| by_id.get(id).copied()).collect()
             })
             .collect();
-        // What rests on nothing, or only on what is settled, is settled; what is left rests on a circle.
+        // Figures that depend on nothing, or only on settled ones, are settled; the rest depends on a cycle.
         let mut open = vec![true; operands.len()];
         let mut waiting: Vec<usize> = operands.iter().map(Vec::len).collect();
         let mut users: Vec<Vec<usize>> = vec![Vec::new(); operands.len()];
@@ -135,17 +135,17 @@ impl<'a> Relations<'a> {
         }
         let mut walked = vec![false; open.len()];
         for start in 0..open.len() {
-            let mut way: Vec<usize> = Vec::new();
+            let mut path: Vec<usize> = Vec::new();
             let mut at = start;
             while open[at] && !walked[at] {
                 walked[at] = true;
-                way.push(at);
+                path.push(at);
                 let next = operands[at].iter().find(|operand| open[**operand]);
                 at = *next.unwrap_or(&at);
             }
-            if let Some(entry) = way.iter().position(|one| *one == at) {
-                let circle = way[entry..].iter().chain(std::iter::once(&at));
-                let ids = circle.map(|at| self.figures[*at].id.to_owned()).collect();
+            if let Some(entry) = path.iter().position(|one| *one == at) {
+                let cycle = path[entry..].iter().chain(std::iter::once(&at));
+                let ids = cycle.map(|at| self.figures[*at].id.to_owned()).collect();
                 findings.add(
                     self.figures[at].spot([Step::Key("from")]),
                     PlanProblem::DerivationCycle { ids },
@@ -251,7 +251,7 @@ impl<'a> Relations<'a> {
     }
 }
 
-/// Growth per year is that of a level; of a share only what is printed, or the growth of something else.
+/// Average growth needs levels; in %, growth rates must be printed or derived from a level by `growth_of`.
 fn measure(index: usize, indicator: &Indicator, findings: &mut Findings) {
     let of_something_else = matches!(indicator.from, None | Some(Derivation::GrowthOf(_)));
     let unit = &indicator.unit;

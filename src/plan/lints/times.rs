@@ -8,7 +8,7 @@ use crate::period::Period;
 pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Findings) {
     let (own, deadline) = (indicator.period, indicator.deadline);
     if !plan.period.covers(deadline) {
-        // Without a deadline of its own the indicator's period is at fault, and is reported as such.
+        // A default deadline is wrong because the indicator's period is, which is reported instead.
         if deadline.last() != own.last() || plan.period.covers(own) {
             findings.add(
                 at.key("deadline"),
@@ -37,7 +37,7 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut F
     amendments(plan, indicator, at, findings);
 }
 
-/// Tasks may be due after the plan's end (an outlook to 2035), not before its start.
+/// Tasks may be due after the plan's end (an outlook to 2035), but not before its start.
 pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
     for (index, task) in plan.tasks.iter().enumerate() {
         if task.due.last() < plan.period.first() {
@@ -48,7 +48,7 @@ pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
     }
 }
 
-/// In order of time, after the plan itself; a deadline may be put off beyond the plan's period.
+/// In chronological order, after the plan itself; a deadline may be extended beyond the plan's period.
 fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Findings) {
     let start = plan.issued.or_else(|| plan.period.eve().last_day().succ_opt());
     let mut deadline = indicator.deadline;
@@ -85,7 +85,7 @@ fn milestones(
     path: &[Step],
     findings: &mut Findings,
 ) {
-    // Without a baseline the path starts on the eve of the period.
+    // Without a baseline the path starts in the month before the period.
     let start = indicator
         .baseline
         .as_ref()

@@ -130,7 +130,7 @@ pub(super) fn plot(plot: &Plot, words: Words) -> Markup {
 
 /// A table in its own box, which scrolls sideways if it is too wide.
 pub(super) fn table(table: &Table, about: &str, words: Words) -> Markup {
-    let table = table.clone().without_empty_spares();
+    let table = table.clone().without_empty_optional();
     let about = plain(about);
     html! {
         div.pc-scroll tabindex="0" role="region" aria-label=(about) {
@@ -198,5 +198,5 @@ pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
 /// The verdict whose colours a cell has; a task that is not done has those of `no-data`.
 fn like(cell: &Cell) -> Option<Verdict> {
     let pending = matches!(cell, Cell::State { .. }).then_some(Verdict::NoData);
-    cell.like_verdict().or(pending)
+    cell.tone().or(pending)
 }

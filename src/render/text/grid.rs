@@ -38,7 +38,7 @@ pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> O
 }
 
 fn draw_whole(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
-    if let Some(smaller) = table.with_one_spare_less() {
+    if let Some(smaller) = table.without_last_optional() {
         return draw_with(table, words, width, colour, true)
             .or_else(|| draw_whole(&smaller, words, width, colour));
     }
@@ -256,7 +256,7 @@ fn lines(
 fn verdict_of(cell: &Cell) -> Option<Verdict> {
     match cell {
         Cell::Verdict { verdict, .. } => Some(*verdict),
-        other => other.like_verdict(),
+        other => other.tone(),
     }
 }
 

@@ -157,7 +157,7 @@ impl League<'_> {
             columns.extend([
                 Column::number(self.mean_heading()),
                 Column::number(Heading::MeanOver),
-                Column::number(Heading::WithData).where_it_fits(),
+                Column::number(Heading::WithData).optional(),
                 Column::word(Heading::Worst),
                 Column::word(Heading::Verdicts),
             ]);

@@ -191,7 +191,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
         table.rows.extend(view.with_member_rows(cells, judged.finding));
     }
     match look {
-        Look::Status => table.without_empty_spares(),
+        Look::Status => table.without_empty_optional(),
         Look::Gap => table.without_empty_columns(),
     }
 }
