@@ -64,7 +64,7 @@ fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile,
     if args.plans.is_empty() {
         for file in session.settings.folders.all() {
             let loaded = session.load_plan(&file)?;
-            session.say(&loaded.diagnostics);
+            session.print(&loaded.diagnostics);
             plans.extend(loaded.plan.map(|plan| (file, plan)));
         }
     }

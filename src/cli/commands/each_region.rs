@@ -2,7 +2,7 @@
 //! (`stream`), or as a league (`league`).
 
 mod chosen;
-mod doubts;
+mod contradictions;
 mod job;
 mod league;
 mod stream;

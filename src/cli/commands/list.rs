@@ -19,11 +19,11 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     for file in session.settings.folders.all() {
         if let Err(unreadable) = file.read() {
             let problem = unreadable_problem(unreadable, None);
-            session.say(&[Diagnostic::new(problem, None)]);
+            session.print(&[Diagnostic::new(problem, None)]);
             continue;
         }
         let loaded = session.load_plan(&file)?;
-        session.say(&loaded.diagnostics);
+        session.print(&loaded.diagnostics);
         if let Some(plan) = loaded.plan {
             let origin = if file.is_builtin() {
                 PlanOrigin::BuiltIn

@@ -33,7 +33,7 @@ use anyhow::Result;
 use super::args::{Format, OutputArgs};
 use super::exit::Stopped;
 use super::rendering::Rendering;
-use super::session::{Session, plain_reason};
+use super::session::{Session, system_message};
 use super::{output, settings};
 use crate::diag::RunProblem;
 
@@ -46,7 +46,7 @@ fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
 fn format_of(known: &[Format], output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
     let format = settings::format(output, known).map_err(|problem| session.fail(problem))?;
     let to_screen = output.output.as_deref().is_none_or(output::is_standard_output);
-    if format.is_binary() && to_screen && session.settings.writes_to_a_screen() {
+    if format.is_binary() && to_screen && session.settings.writes_to_terminal() {
         let format = format.word();
         return Err(session.fail(RunProblem::BinaryToTerminal { format }));
     }
@@ -112,7 +112,7 @@ fn cannot_write_result(
 }
 
 fn cannot_write(path: &Path, error: &io::Error, session: &mut Session<'_>) -> anyhow::Error {
-    session.fail(RunProblem::CannotWrite { path: shown(path), message: plain_reason(error) })
+    session.fail(RunProblem::CannotWrite { path: shown(path), message: system_message(error) })
 }
 
 /// A path as the user knows it.

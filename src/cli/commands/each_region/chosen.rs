@@ -116,7 +116,7 @@ impl Chosen {
         if listed.is_empty() {
             let problem = DataProblem::NoRegionChosen { pattern: None };
             let place = Place::whole_file(file);
-            session.say(&[Diagnostic::new(problem, Some(place))]);
+            session.print(&[Diagnostic::new(problem, Some(place))]);
         }
         if !absent.is_empty() {
             say(absent_listed(absent, loaded), loaded, session);
@@ -163,5 +163,5 @@ fn absent_listed(regions: Vec<String>, loaded: &LoadedPanel) -> DataProblem {
 fn say(problem: DataProblem, loaded: &LoadedPanel, session: &mut Session<'_>) {
     let place = loaded.panel.files.first();
     let place = place.map(|file| Place::whole_file(&file.name));
-    session.say(&[Diagnostic::new(problem, place)]);
+    session.print(&[Diagnostic::new(problem, place)]);
 }

@@ -108,7 +108,7 @@ impl<'a> Job<'a> {
     pub(super) fn say_absent(&self, session: &Session<'_>) {
         // Without a region that goes without saying.
         if !self.regions.is_empty() {
-            session.say_absent(&self.absent);
+            session.print_absent(&self.absent);
         }
     }
 

@@ -8,10 +8,11 @@ use super::job::{Asking, Job};
 use crate::actuals::panel::Unpacker;
 use crate::cli::args::{Format, OutputArgs};
 use crate::cli::commands::write;
+use crate::cli::contradictions::Contradictions;
 use crate::cli::exit::Outcome;
 use crate::cli::parallel;
 use crate::cli::rendering::{Pages, Rendering};
-use crate::cli::session::{Doubts, LoadedPanel, Session};
+use crate::cli::session::{LoadedPanel, Session};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::report::league::small::Small;
@@ -89,19 +90,19 @@ pub(super) fn summed(
         alone,
     };
     let mut standings = Vec::with_capacity(job.regions.len());
-    let mut doubts = Doubts::default();
+    let mut contradictions = Contradictions::default();
     let done: Result<(), ()> = parallel::in_order(
         job.batches(),
         || Unpacker::new(&loaded.panel),
         |unpacker, batch| job.standings(unpacker, batch, (ranking, small)),
         |(batch, found)| {
             standings.extend(batch);
-            doubts.append(found);
+            contradictions.append(found);
             Ok(())
         },
     );
     debug_assert!(done.is_ok(), "nothing stops the work");
-    session.check(&doubts.diagnostics())?;
+    session.check(&contradictions.diagnostics())?;
     let indicators = job.indicators;
     // Sums are all that is needed of them: the memory is for the next plan.
     loaded.panel.regions = Vec::new();
@@ -115,11 +116,11 @@ impl Job<'_> {
         unpacker: &mut Unpacker<'_>,
         batch: usize,
         (ranking, small): (Ranking, bool),
-    ) -> (Vec<Standing>, Doubts) {
-        let mut doubts = Doubts::default();
+    ) -> (Vec<Standing>, Contradictions) {
+        let mut contradictions = Contradictions::default();
         let regions = self.batch(batch).map(|region| {
             let may_conflict = unpacker.may_conflict(region);
-            self.doubts(unpacker, region, may_conflict, &mut doubts);
+            self.contradictions(unpacker, region, may_conflict, &mut contradictions);
             let actuals = self.actuals(unpacker, region);
             let assessment = self.assess(&actuals, &region.name);
             let judged = self.judged(&assessment, &actuals);
@@ -131,6 +132,6 @@ impl Job<'_> {
             let judged = self.judged(&assessment, &actuals);
             standing.with_smalls(judged.map(|judged| Small::of(&judged)).collect())
         });
-        (regions.collect(), doubts)
+        (regions.collect(), contradictions)
     }
 }

@@ -9,10 +9,11 @@ use super::job::{Asking, Job};
 use crate::actuals::panel::Unpacker;
 use crate::cli::args::{Format, OutputArgs};
 use crate::cli::commands::cannot_write_result;
+use crate::cli::contradictions::Contradictions;
 use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
 use crate::cli::parallel;
-use crate::cli::session::{Doubts, Session};
+use crate::cli::session::Session;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::render::csv::Dialect;
@@ -23,7 +24,7 @@ use crate::report::row;
 /// What a batch of regions gave.
 struct Batch {
     text: Vec<u8>,
-    doubts: Doubts,
+    contradictions: Contradictions,
 }
 
 /// Writes the rows of every plan.
@@ -45,19 +46,19 @@ pub(super) fn run(
         if job.strict {
             session.check(&job.all_conflicts())?;
         }
-        let mut doubts = Doubts::default();
+        let mut contradictions = Contradictions::default();
         let written: io::Result<()> = parallel::in_order(
             job.batches(),
             || (Unpacker::new(&loaded.panel), QuickRows::default()),
             |own, batch| job.written(own, batch, format, first && batch == 0),
             |batch| {
-                doubts.append(batch.doubts);
+                contradictions.append(batch.contradictions);
                 sink.write_all(&batch.text)
             },
         );
         written.map_err(|error| cannot_write_result(output, error, session))?;
         first &= job.regions.is_empty();
-        session.check(&doubts.diagnostics())?;
+        session.check(&contradictions.diagnostics())?;
         // The process ends here: the system takes the memory back faster than piece by piece.
         std::mem::forget(loaded);
     }
@@ -83,10 +84,10 @@ impl Job<'_> {
         format: Format,
         head: bool,
     ) -> Batch {
-        let (mut text, mut doubts) = (Vec::new(), Doubts::default());
+        let (mut text, mut contradictions) = (Vec::new(), Contradictions::default());
         for (index, region) in self.batch(batch).enumerate() {
             let rows = unpacker.for_rows(region, &self.needs);
-            self.doubts(unpacker, region, rows.may_conflict, &mut doubts);
+            self.contradictions(unpacker, region, rows.may_conflict, &mut contradictions);
             let mut actuals = rows.actuals;
             actuals.files.clone_from(&self.panel.files);
             let actuals = actuals.beside(&self.named);
@@ -104,7 +105,7 @@ impl Job<'_> {
                 _ => csv::flat_part(flat, dialect(format), head, &mut text),
             };
         }
-        Batch { text, doubts }
+        Batch { text, contradictions }
     }
 }
 
