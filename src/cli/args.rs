@@ -114,7 +114,7 @@ pub enum Command {
     Tasks(TasksArgs),
     /// Apply the plan's rules to every member and year, and show the figures used
     Rules(RulesArgs),
-    /// Check plans in a pipeline: exit 1 if --fail-on names a verdict or warning that occurs
+    /// Check plans in a pipeline: exit 1 if a verdict or warning is one that --fail-on names
     #[command(after_help = CHECK_FORMATS)]
     Check(CheckArgs),
     /// Show what changed between two as-of dates or two sets of actuals, and why

@@ -20,11 +20,11 @@ pub struct OutputArgs {
 words! {
     /// A format of the result. Every command with a table has those in [`Format::TABULAR`]; the others belong to single commands.
     pub enum Format {
-        /// Table to read.
+        /// For people: an aligned table.
         Table    "table";
         /// For scripts: comma-separated, plain digits.
         Csv      "csv";
-        /// For spreadsheets: byte order mark, formulas in text disarmed.
+        /// For spreadsheets: byte order mark, formulas in text neutralised.
         CsvExcel "csv-excel";
         /// Like csv, separated by tabs.
         Tsv      "tsv";

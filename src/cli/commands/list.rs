@@ -1,4 +1,4 @@
-//! `list`: the plans that can be found, and where.
+//! `list`: the available plans and where they are.
 
 use anyhow::Result;
 
@@ -12,7 +12,7 @@ use crate::report::Sheet;
 use crate::report::list::{self, FoundPlan};
 use crate::table::PlanOrigin;
 
-/// Runs the command. A plan with errors, or that cannot be read, is said on stderr and left out: the others are still a list.
+/// Runs the command. Plans that have errors or cannot be read are reported on stderr and left out of the list.
 pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let mut plans = Vec::new();

@@ -1,4 +1,4 @@
-//! Figures of regions that contradict each other: the first in full, the others counted.
+//! Contradictions in the figures of a region.
 
 use super::job::Job;
 use crate::actuals::panel::{PanelRegion, Unpacker};
@@ -6,8 +6,8 @@ use crate::cli::contradictions::{Contradictions, conflicts};
 use crate::diag::Diagnostic;
 
 impl Job<'_> {
-    /// What is doubtful in the figures of a region. Under `--strict` conflicts were looked for before anything was written.
-    pub(super) fn contradictions(
+    /// Adds the contradictions of a region. With `--strict`, conflicts have been checked before anything was written.
+    pub(super) fn add_contradictions(
         &self,
         unpacker: &mut Unpacker<'_>,
         region: &PanelRegion,
