@@ -1,4 +1,4 @@
-"""Runs plancheck, DuckDB and Polars in turn on one panel, compares their results, and prints medians.
+"""Runs plancheck, DuckDB and Polars alternately on one panel, compares their results, and prints medians.
 
 Usage: compare.py FOLDER PLANCHECK ROUNDS     (see compare.sh)
 """
@@ -20,7 +20,7 @@ def rows(path):
 
 
 def differences(own, peer):
-    """Rows that say something else; computed numbers are rounded at the sixth decimal in ours."""
+    """Rows that differ; plancheck rounds computed numbers to six decimals."""
     for key in own.keys() | peer.keys():
         one, other = own.get(key), peer.get(key)
         if one is None or other is None:
@@ -53,7 +53,7 @@ def main():
     base, *_ = medians(measured["plancheck"])
     for name, measures in measured.items():
         wall, busy, memory = medians(measures)
-        # The peers say themselves how long they took to be imported.
+        # DuckDB and Polars report their own import time.
         spent = 0 if name == "plancheck" else statistics.median(float(one.said.split()[0]) for one in measures)
         print(f"{name:10} {wall:8.3f} {busy:8.3f} {memory:7.0f} {spent:9.3f} {wall / base:12.2f} {(wall - spent) / base:15.2f}")
     print()

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# One panel, one job, three programs in turn: plancheck, DuckDB and Polars (its streaming engine).
-# Results are compared row by row; printed are medians of wall time, the ratios, and peak memory.
+# Runs the same task on the same panel with plancheck, DuckDB and Polars (streaming engine), alternately. Compares the results
+# row by row, and prints medians of wall time, ratios, and peak memory.
 #
 #   benches/compare.sh [ROUNDS]        default 7
 #
-# FOLDER (default target/compare) keeps panel, plan and the peers' Python environment. More options for the panel go into
-# PANEL, such as PANEL="--regions 300".
+# FOLDER (default target/compare) keeps panel, plan and the Python environment. PANEL holds further options for the panel,
+# such as PANEL="--regions 300".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${FOLDER:-target/compare}

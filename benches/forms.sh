@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# One panel in every form gives the same bytes: in quotes, with CRLF, by year, shuffled, compressed, and through standard
-# input; exit 1 where it does not. The time of each is printed.
+# Checks that one panel gives the same bytes in every form: in quotes, with CRLF, by year, shuffled, compressed, and through
+# standard input; exit 1 if not. Prints the time of each.
 #
 #   benches/forms.sh
 #
-# FOLDER (default target/forms) holds one form at a time; REGIONS (default 3000) is the size of the panel. Without zstd that
-# form is left out.
+# FOLDER (default target/forms) holds one form at a time; REGIONS (default 3000) is the size of the panel. Without zstd, that
+# form is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${FOLDER:-target/forms}

@@ -1,4 +1,4 @@
-"""Does the cost grow with what is asked for, and with nothing else?
+"""Whether the cost grows only with what is requested.
 
 Usage: growth.py FOLDER PLANCHECK ROUNDS     (see growth.sh)
 """
@@ -13,7 +13,7 @@ MOST_TIME_FOR_ABSENT = 1.3
 
 
 def report(title, measured, limit):
-    """Prints the medians of two commands; do they stay within the limit?"""
+    """Prints the medians of two commands, and returns whether they are within the limit."""
     print(f"\n{title}\n{'':24} {'wall s':>8} {'cpu s':>8} {'MiB':>7}")
     for name, measures in measured.items():
         wall, busy, memory = medians(measures)
@@ -45,7 +45,7 @@ def main():
     commands = {name: each_region(plancheck, plan, panels["1 ×"]) for name, plan in plans.items()}
     measured = in_turn(commands, rounds)
     good &= report("Indicators that do not occur", measured, MOST_TIME_FOR_ABSENT)
-    sys.exit(0 if good else "\na limit is passed")
+    sys.exit(0 if good else "\na limit is exceeded")
 
 
 main()

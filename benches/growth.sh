@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What plancheck costs for twice the rows, and for a thousand indicators of which ten occur; exit 1 beyond the limits.
+# Measures the cost of twice the rows, and of a thousand indicators of which ten occur; exit 1 if a limit is exceeded.
 #
 #   benches/growth.sh [ROUNDS]         default 7
 #

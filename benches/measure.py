@@ -1,4 +1,4 @@
-"""Runs programs in turn and takes the measure of each: wall time, processor time, peak memory."""
+"""Runs programs alternately and measures each: wall time, processor time, peak memory."""
 
 import os
 import statistics
@@ -10,14 +10,14 @@ AS_OF = "2013-06-30"
 
 
 class Measure:
-    """What one run took: seconds of wall and of processor, peak memory in MiB, and what it said last on standard error."""
+    """The cost of one run: seconds of wall and of processor time, peak memory in MiB, and the last line on standard error."""
 
     def __init__(self, wall, busy, memory, said):
         self.wall, self.busy, self.memory, self.said = wall, busy, memory, said
 
 
 def run(command, out=os.devnull):
-    """One run, its standard output in a file; any exit code but 0 ends everything."""
+    """Runs once, with standard output in a file; any exit code but 0 ends the script."""
     started = time.perf_counter()
     with open(out, "wb") as stdout:
         process = subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE)
@@ -31,7 +31,7 @@ def run(command, out=os.devnull):
 
 
 def in_turn(commands, rounds, outs=None):
-    """Every command once a round; the measures of each by its name."""
+    """Runs every command once per round; returns the measurements by name."""
     measured = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
@@ -40,17 +40,17 @@ def in_turn(commands, rounds, outs=None):
 
 
 def medians(measures):
-    """The medians of wall, processor time and memory."""
+    """The medians of wall time, processor time and memory."""
     return tuple(statistics.median(getattr(one, part) for one in measures) for part in ("wall", "busy", "memory"))
 
 
 def into_cache(path):
-    """Reads a file once, so that no run waits for the disk."""
+    """Reads a file once, so that it is cached for every run."""
     with open(path, "rb") as file:
         while file.read(1 << 20):
             pass
 
 
 def each_region(plancheck, plan, panel):
-    """The command line of the job on a panel."""
+    """The command line of the task on a panel."""
     return [plancheck, "status", plan, "--each-region", "--actuals", panel, "--as-of", AS_OF, "--format", "csv"]

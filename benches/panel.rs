@@ -1,4 +1,4 @@
-//! Writes a made-up panel as CSV, or a plan for some of its indicators.
+//! Writes a synthetic panel as CSV, or a plan for some of its indicators.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};

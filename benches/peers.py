@@ -1,11 +1,11 @@
-"""The job of `plancheck status PLAN --each-region` for the plans of benches/panel.rs, done by DuckDB or by Polars.
+"""The task of `plancheck status PLAN --each-region` for the plans of benches/panel.rs, done by DuckDB or by Polars.
 
 For each region and indicator of the plan: of every period the newest value published on or before a date, converted to the
 plan's unit; of the periods after the baseline's the newest; baseline, gap, attainment, progress, expected share, ratio, and
 the verdict by the default bands. The result is CSV on standard output, one row for each region and indicator.
 
 Usage: peers.py duckdb|polars PLAN PANEL AS_OF
-Standard error: seconds spent on the import, and on everything.
+Standard error: seconds spent on imports, and in total.
 """
 
 import sys

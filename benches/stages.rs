@@ -1,4 +1,4 @@
-//! The two halves of `status --each-region` on a small panel: reading the rows that are wanted, and judging every region.
+//! The two halves of `status --each-region` on a small panel: reading the relevant rows, and assessing every region.
 //!
 //! ```text
 //! cargo bench                      # every benchmark
@@ -62,7 +62,7 @@ fn read(plan: &Plan, text: Vec<u8>, by_blocks: bool) -> Panel {
     loaded.panel.unwrap_or_default()
 }
 
-/// The loader, by the form of the file.
+/// The loader, by form of the file.
 #[divan::bench(args = ["", "--quoted", "--crlf", "--order=time", "--order=shuffled"])]
 fn read_rows(bencher: Bencher, form: &str) {
     let form: Vec<&str> = form.split_whitespace().collect();
@@ -73,7 +73,7 @@ fn read_rows(bencher: Bencher, form: &str) {
         .bench_values(|text| read(&plan, text, true));
 }
 
-/// Judging: every indicator of every region, from the packed observations to the findings.
+/// The assessment: every indicator of every region, from packed observations to findings.
 #[divan::bench(args = [true, false])]
 fn judge_regions(bencher: Bencher, only_what_rows_need: bool) {
     let plan = plan();

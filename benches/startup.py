@@ -1,4 +1,4 @@
-"""How long small questions take as whole processes; medians of many runs in turn.
+"""Times whole processes for small requests; medians of many alternating runs.
 
 Usage: startup.py FOLDER PLANCHECK ROUNDS     (see startup.sh)
 """
@@ -14,7 +14,7 @@ LIMITS = {"status hangzhou-2024": 5, "31 provinces": 20}
 
 
 def run(command):
-    """Seconds of wall and of processor of one run without any output, started as cheaply as a process can be."""
+    """Seconds of wall and of processor time of one run without output, with the cheapest way to start a process."""
     quiet = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
     started = time.perf_counter()
     process = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
@@ -42,7 +42,7 @@ def main():
         wall, busy = (1000 * statistics.median(column) for column in zip(*measures))
         print(f"{name:24} {wall:8.2f} {busy:8.2f}")
         good &= wall <= LIMITS.get(name, wall)
-    sys.exit(0 if good else "\na limit is passed")
+    sys.exit(0 if good else "\na limit is exceeded")
 
 
 main()

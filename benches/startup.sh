@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What small questions cost as whole processes: one plan, and one plan for 31 provinces; exit 1 beyond the limits.
+# Measures whole processes for small requests: one plan, and one plan for 31 provinces; exit 1 if a limit is exceeded.
 #
 #   benches/startup.sh [ROUNDS]        default 200
 #

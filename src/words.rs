@@ -1,6 +1,6 @@
 //! Closed lists of words, one line each: machine word, English, Chinese. Depends on nothing.
 
-/// A closed list declared by [`words!`], for generic code.
+/// A closed list declared by `words!`, for generic code.
 pub trait Word: Copy + Send + Sync + 'static {
     /// Every member, in the order of the declaration.
     const ALL: &'static [Self];

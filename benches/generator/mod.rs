@@ -1,5 +1,5 @@
-//! A made-up panel of any size, and a plan for some of its indicators: regions × indicators × years, some figures revised
-//! later. Every figure follows from the seed and its own place alone, so that the same panel comes out in any order and
+//! A synthetic panel of any size (regions × indicators × years, some figures revised later), and a plan for some of its
+//! indicators. Every figure depends only on the seed and its position, so the same panel can be written in any order and
 //! form.
 
 use std::io::{self, Write};
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-/// A made-up panel of actuals as CSV.
+/// A synthetic panel of actuals as CSV.
 #[derive(Debug, Parser)]
 pub(crate) struct Args {
     /// Regions
@@ -37,10 +37,10 @@ pub(crate) struct Args {
     /// The CSV file [default: standard output]
     #[arg(short)]
     pub(crate) output: Option<PathBuf>,
-    /// Write a plan file instead of the panel, of so many indicators, every one of the panel or spread over it
+    /// Write a plan file with N indicators of the panel, instead of the panel
     #[arg(long, value_name = "N")]
     pub(crate) plan: Option<u64>,
-    /// Indicators of the plan that the panel does not have, beside the others
+    /// Further indicators of the plan that the panel does not have
     #[arg(long, default_value_t = 0)]
     absent: u64,
 }
@@ -51,7 +51,7 @@ enum Order {
     Region,
     /// Year by year, as releases come
     Time,
-    /// No order at all
+    /// No order
     Shuffled,
 }
 
@@ -65,7 +65,7 @@ fn mixed(seed: u64, place: u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// One row to be.
+/// A row to write.
 #[derive(Debug, Clone, Copy)]
 struct Slot {
     region: u64,
@@ -79,7 +79,7 @@ impl Args {
         self.regions * self.indicators * self.years * 2
     }
 
-    /// The slot at a position, in the order asked for.
+    /// The slot at a position, in the requested order.
     fn slot(&self, position: u64) -> Slot {
         let split = |value: u64, by: u64| (value / by, value % by);
         match self.order {
@@ -107,7 +107,7 @@ impl Args {
         2025 - self.years
     }
 
-    /// Writes the row of a slot; nothing for a figure that was never revised.
+    /// Writes the row of a slot; nothing for a revision that does not exist.
     fn row(&self, slot: Slot, out: &mut impl Write) -> io::Result<()> {
         let series = slot.region * self.indicators + slot.indicator;
         let own = mixed(self.seed, series);
@@ -165,7 +165,7 @@ impl Args {
         out.flush()
     }
 
-    /// Writes a plan of `count` indicators of the panel; its targets lie so that every verdict occurs.
+    /// Writes a plan of `count` indicators of the panel; the targets are such that every verdict occurs.
     pub(crate) fn plan(&self, count: u64, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,
@@ -197,14 +197,14 @@ impl Args {
     }
 }
 
-/// A permutation of `0..count`: positions next to each other end far apart.
+/// A permutation of `0..count` that moves neighbours far apart.
 fn scattered(position: u64, count: u64) -> u64 {
     let mut factor = count / 5 * 3 + 1;
     while divisor(factor, count) != 1 {
         factor += 1;
     }
     let product = u128::from(position) * u128::from(factor) % u128::from(count);
-    // Twice, the other way round between, lest neighbours keep one distance.
+    // Applied twice and reversed in between, so that neighbours do not keep a constant distance.
     let turned = u128::from(count - 1) - product;
     let half = u128::from(count) / 2;
     let mixed = if turned < half { turned * 2 + 1 } else { (turned - half) * 2 };

@@ -1,18 +1,18 @@
 #!/bin/sh
-# Takes in a release of statistics, for a cron job. Prints nothing when there is nothing to do, so that cron sends no mail.
+# Imports a release of statistics, for a cron job. Prints nothing if there is nothing to do, so that cron sends no mail.
 #
 #     release.sh FOLDER PLAN...
 #
 # FOLDER holds
-#     actuals/     the figures known so far, as CSV, TSV or XLSX; empty before the first release
-#     incoming/    where releases are put down; a file of the same name as one in actuals/ replaces it
+#     actuals/     the figures so far, as CSV, TSV or XLSX; empty before the first release
+#     incoming/    new releases; a file with the same name as one in actuals/ replaces it
 #     reports/     written by this script, one folder for each run
-# PLAN is an id, or a file; a relative file is looked for in FOLDER.
+# PLAN is an id or a file; a relative path is resolved in FOLDER.
 #
-# Exit codes are those of plancheck: 0 the plans are kept, 1 they are not (FAIL_ON), 2 the release could not be taken in;
-# it then stays in incoming/, and actuals/ is what it was.
+# Exit codes are those of plancheck: 0 the policy is met, 1 it is not (FAIL_ON), 2 the release could not be imported; it
+# then stays in incoming/, and actuals/ is unchanged.
 #
-# Environment: PLANCHECK (the binary), FAIL_ON (what fails), AS_OF (YYYY-MM-DD, instead of today).
+# Environment: PLANCHECK (the binary), FAIL_ON (verdicts that fail), AS_OF (YYYY-MM-DD, instead of today).
 set -eu
 
 if [ "$#" -lt 2 ]; then
@@ -37,7 +37,7 @@ readable() {
 
 [ -n "$(readable incoming)" ] || exit 0
 
-# One run at a time: whoever makes the folder has the lock.
+# One run at a time: the folder is the lock.
 if ! mkdir .release.lock 2>/dev/null; then
     echo "release.sh: another run is under way; if none is, remove $(pwd)/.release.lock" >&2
     exit 2
@@ -46,7 +46,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"; rmdir .release.lock' EXIT
 trap 'exit 2' HUP INT TERM
 
-# The figures as they will be.
+# The actuals after the import.
 mkdir "$work/actuals" "$work/reports"
 for folder in actuals incoming; do
     readable "$folder" | while IFS= read -r file; do
@@ -54,14 +54,14 @@ for folder in actuals incoming; do
     done
 done
 
-# Runs plancheck; what could not run ends the script, a policy that is not met is remembered.
-kept=0
+# Runs plancheck. Exit code 2 ends the script; exit code 1 is remembered.
+failed=0
 run() {
     status=0
     "$plancheck" "$@" || status=$?
     case $status in
         0) ;;
-        1) kept=1 ;;
+        1) failed=1 ;;
         *)
             echo "release.sh: the release stays in $(pwd)/incoming" >&2
             exit 2
@@ -71,7 +71,7 @@ run() {
 
 for plan in "$@"; do
     name=$(basename "$plan" .toml)
-    # The first release changes nothing: there is nothing before it.
+    # Before the first release there is nothing to compare with.
     if [ -n "$(readable actuals)" ]; then
         run diff "$plan" --from actuals --to "$work/actuals" --as-of "$as_of" -q -o "$work/reports/$name-changes.md"
     fi
@@ -80,7 +80,7 @@ done
 run check "$@" --actuals "$work/actuals" --as-of "$as_of" --fail-on "$fail_on" -q -o "$work/reports/check.xml"
 run check "$@" --actuals "$work/actuals" --as-of "$as_of" --fail-on "$fail_on" -q -o "$work/reports/check.txt"
 
-# Everything could be read: the release is taken in, and the reports are kept.
+# Everything could be read: import the release and keep the reports.
 reports=reports/$as_of
 number=1
 while [ -e "$reports" ]; do
@@ -96,4 +96,4 @@ done
 # Cron mails what is printed.
 cat "$reports/check.txt"
 echo "Reports: $(pwd)/$reports"
-exit "$kept"
+exit "$failed"

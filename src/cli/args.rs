@@ -1,4 +1,4 @@
-//! What was typed: the settings of every command here, the arguments of each group of commands in a file of their own.
+//! Command-line arguments: the global options here, those of each group of commands in its own file.
 
 use std::path::PathBuf;
 
@@ -28,51 +28,49 @@ pub use work::*;
 use crate::words::Lang;
 use choice::{Choice, all_explained};
 
-/// What a stranger reads under `--help`.
+/// The end of `--help`.
 const AFTER_HELP: &str = "\
-Plans: a path to a .toml file, or an id looked up in --plans-dir, PLANCHECK_PLANS, the nearest plans/ folder upward,
-then the plans built into the binary.
+Plans: a path to a .toml file, or an id, looked up in --plans-dir, in PLANCHECK_PLANS, in the nearest plans/ folder
+(working directory and its parents), then among the plans built into the binary.
 
 Exit codes, the same in every format:
-  0  ran, and nothing that `check` or `diff` is to fail on was found
-  1  ran, and it was found, or `validate` or `audit` found errors
-  2  could not run: usage, or a plan or actuals that cannot be read";
+  0  success
+  1  `check` or `diff` found what --fail-on names, or `validate` or `audit` found errors
+  2  could not run: wrong usage, or a plan or actuals that cannot be read";
 
-/// What a reader of `validate --help` reads of the format that only it has.
+/// The end of `validate --help`: the format that only this command has.
 const VALIDATE_FORMATS: &str = "\
-Format of its own:
-  sarif   for code scanning (SARIF 2.1.0): a rule for each code, a result for each problem, at its line and column";
+Additional format:
+  sarif   for code scanning (SARIF 2.1.0): one rule per code, one result per problem, with line and column";
 
-/// What a reader of `check --help` reads of the formats that only it has.
+/// The end of `check --help`: the formats that only this command has.
 const CHECK_FORMATS: &str = "\
-Formats of its own:
-  junit   a test report for CI servers: a suite for each plan, a case for each indicator
-  github  annotations of a GitHub workflow, at the indicator's line in the plan file
+Additional formats:
+  junit   test report for CI servers: one suite per plan, one case per indicator
+  github  annotations for a GitHub workflow, at the indicator's line in the plan file
 
-With GITHUB_STEP_SUMMARY set, what fails is added to that file in Markdown, whatever the format.";
+If GITHUB_STEP_SUMMARY is set, the failures are also appended to that file as Markdown, whatever the format.";
 
-/// Tells whether a government kept its plan: how far from each target, on track or not, and why.
+/// Checks government plans against published statistics: gap, pace and verdict for every target.
 #[derive(Debug, Parser)]
 #[command(name = "plancheck", version, after_help = AFTER_HELP, max_term_width = 110)]
 pub struct Cli {
-    /// Settings of every command.
     #[command(flatten)]
     pub general: General,
-    /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// Settings of every command.
+/// Global options.
 #[derive(Debug, Args)]
 pub struct General {
-    /// Folder in which plans are looked up first
+    /// Folder to search first for plans
     #[arg(long, global = true, value_name = "DIR", help_heading = "General")]
     pub plans_dir: Option<PathBuf>,
-    /// Language of heads, verdicts and notes [default: the locale's]
+    /// Language of headers, verdicts and notes [default: from the locale]
     #[arg(long, global = true, value_name = "LANG", value_parser = Choice(all_explained::<Lang>), help_heading = "General")]
     pub lang: Option<Lang>,
-    /// Colour on the terminal
+    /// When to use colour
     #[arg(
         long,
         global = true,
@@ -81,65 +79,64 @@ pub struct General {
         help_heading = "General"
     )]
     pub color: ColorChoice,
-    /// Only ASCII for lines, bars and signs
+    /// Use only ASCII for lines, bars and symbols
     #[arg(long, global = true, help_heading = "General")]
     pub ascii: bool,
-    /// Columns of the table [default: the terminal's, COLUMNS, else 80]
+    /// Width of tables in columns [default: that of the terminal, else COLUMNS, else 80]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000), help_heading = "General")]
     pub width: Option<u16>,
-    /// Say nothing but errors on stderr
+    /// Print only errors on stderr
     #[arg(short, long, global = true, help_heading = "General")]
     pub quiet: bool,
 }
 
-/// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The plans that can be found, and where
+    /// List the available plans and where they are
     List(ListArgs),
-    /// A plan, or one indicator of it, as encoded, with its citations
+    /// Show a plan, or one of its indicators, as encoded, with its citations
     Show(ShowArgs),
-    /// For every indicator: target, actual, gap, progress, verdict
+    /// Show target, actual, gap, progress and verdict of every indicator
     Status(StatusCommand),
-    /// The largest shortfalls first: required pace, arrival, who answers for it
+    /// List the largest shortfalls first, with required pace, arrival and responsible units
     Gap(StatusArgs),
-    /// How the verdict of one indicator comes about, figure by figure
+    /// Explain the verdict of one indicator, figure by figure
     Explain(ExplainArgs),
-    /// Year by year: the path to the target, the actuals, and a picture of both
+    /// Show one indicator year by year: the path to its target, the actuals, and a chart of both
     Trend(TrendArgs),
-    /// One indicator as a picture: an SVG of its trajectory and its bullet
+    /// Draw one indicator as SVG: its trajectory and its bullet chart
     Chart(ChartArgs),
-    /// One indicator across plans and regions
+    /// Compare one indicator across plans and regions
     Compare(CompareArgs),
-    /// The annual, mid-term or final report: what is met, behind, missing, and who answers for it
+    /// Write the annual, mid-term or final report: what is met, behind or missing, and who is responsible
     Report(ReportArgs),
-    /// Dated work and how far it is, by due date or by responsible unit
+    /// List the tasks and their states, by due date or by responsible unit
     Tasks(TasksArgs),
-    /// What the plan's rules say of every member and year, and from which figures
+    /// Apply the plan's rules to every member and year, and show the figures used
     Rules(RulesArgs),
-    /// For pipelines: exit 1 when a verdict, or a warning, is one that --fail-on names
+    /// Check plans in a pipeline: exit 1 if a verdict or warning is one that --fail-on names
     #[command(after_help = CHECK_FORMATS)]
     Check(CheckArgs),
-    /// What changed between two as-of dates, or two sets of actuals, and why
+    /// Show what changed between two as-of dates or two sets of actuals, and why
     Diff(DiffArgs),
-    /// Every problem of plan files
+    /// Report every problem in plan files
     #[command(after_help = VALIDATE_FORMATS)]
     Validate(ValidateArgs),
-    /// Does a plan hold all of its document? Figures not found, numbers left out
+    /// Check that a plan covers its document: figures not found, numbers left out
     Audit(AuditArgs),
-    /// A new plan file with comments, to be filled in
+    /// Create a commented plan file to fill in
     Init(InitArgs),
-    /// A CSV of the actuals that a plan needs, to be filled in
+    /// Create a CSV of the actuals that a plan needs, to fill in
     Template(TemplateArgs),
-    /// Any readable actuals (long, wide, sheets) as plancheck's own long CSV
+    /// Convert actuals in any layout (long, wide, sheets) to plancheck's own long CSV
     Convert(ConvertArgs),
-    /// What the code of a diagnostic means, what triggers it, and what to do
+    /// Explain the code of a diagnostic: what it means, what triggers it, and what to do
     ExplainCode(ExplainCodeArgs),
-    /// The JSON Schema (draft-07) of plan files, for editors, or of a JSON document
+    /// Print the JSON Schema (draft-07) of plan files, for editors, or of a JSON document
     Schema(SchemaArgs),
-    /// A script with which a shell completes commands, options and ids
+    /// Print the script with which a shell completes commands, options and ids
     Completions(CompletionsArgs),
-    /// The manual pages
+    /// Write the manual pages
     Man(ManArgs),
 }
 
@@ -162,9 +159,9 @@ mod tests {
 
     const PAGE: &str = "docs/cli.md";
 
-    /// The page is made from the definitions; `UPDATE=1 cargo test --lib cli` writes it anew.
+    /// `UPDATE=1 cargo test --lib cli` regenerates the page.
     #[test]
-    fn the_handbook_says_what_the_definitions_say() {
+    fn the_generated_page_is_up_to_date() {
         let options = clap_markdown::MarkdownOptions::new()
             .title("The command line of plancheck".to_owned())
             .show_footer(false)
@@ -174,6 +171,6 @@ mod tests {
             fs::write(PAGE, &page).unwrap();
         }
         let kept = fs::read_to_string(PAGE).unwrap();
-        assert!(kept == page, "{PAGE} is not what the definitions give: UPDATE=1 writes it anew");
+        assert!(kept == page, "{PAGE} is out of date: UPDATE=1 regenerates it");
     }
 }

@@ -1,5 +1,5 @@
-//! Completion in shells: the script that a shell loads asks this program for what may stand at the cursor, so that the ids
-//! of plans and indicators are those that it would find itself.
+//! Shell completion. The script that a shell loads asks this program for candidates, so that ids of plans and indicators are
+//! those that a command would find.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,13 +14,12 @@ use super::settings;
 use crate::load::discover::{PlanFile, PlanFolders};
 use crate::load::plan_toml;
 
-/// The variable by which a shell asks.
+/// The environment variable that the script sets to ask for candidates.
 const VARIABLE: &str = "PLANCHECK_COMPLETE";
 
-/// The name of the program, as shells call it.
 const PROGRAM: &str = "plancheck";
 
-/// Answers a shell that asks what may stand at the cursor; `false` when no shell asks.
+/// Prints candidates if a shell asks for them; `false` if this is an ordinary run.
 pub fn answer() -> Result<bool> {
     let working = std::env::current_dir().ok();
     let answered = CompleteEnv::with_factory(command)
@@ -29,7 +28,7 @@ pub fn answer() -> Result<bool> {
     Ok(answered)
 }
 
-/// The script that a shell loads.
+/// The script for a shell to load.
 pub fn script(shell: Shell) -> Result<Vec<u8>> {
     let completer: &dyn EnvCompleter = match shell {
         Shell::Bash => &Bash,
@@ -63,7 +62,7 @@ fn plans() -> Vec<CompletionCandidate> {
     plans.iter().map(|plan| CompletionCandidate::new(plan.id())).collect()
 }
 
-/// The indicators of the plans that were typed, or of all.
+/// The indicators of the plans on the command line, or of all plans.
 fn indicators() -> Vec<CompletionCandidate> {
     let folders = folders();
     let all = folders.all();
@@ -79,7 +78,7 @@ fn indicators() -> Vec<CompletionCandidate> {
     candidates
 }
 
-/// The ids of a plan's indicators and series with their names, whatever else is wrong with it.
+/// The ids and names of a plan's indicators and series, even if the plan has errors.
 fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
     let catalog = file.catalog().and_then(|catalog| {
         let bytes = catalog.read().ok()?;
@@ -101,7 +100,7 @@ fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
     .unwrap_or_default()
 }
 
-/// Where plans are found, `--plans-dir` of the line being typed among them.
+/// The plan folders, including the `--plans-dir` of the line being typed.
 fn folders() -> PlanFolders {
     let words = words();
     let follows =
@@ -113,7 +112,7 @@ fn folders() -> PlanFolders {
     PlanFolders::new(flag.as_deref(), variable.as_deref(), &working)
 }
 
-/// The words of the line being typed: what follows `--` when a shell asks.
+/// The words of the line being typed: the script passes them after `--`.
 fn words() -> Vec<OsString> {
     std::env::args_os().skip_while(|word| word != "--").skip(1).collect()
 }

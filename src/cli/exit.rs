@@ -1,17 +1,17 @@
-//! How a run ends: the same code in every format.
+//! Exit codes, the same in every format.
 
 use std::process::ExitCode;
 
-/// How a run that could run ended.
+/// How a completed run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It ran, and the policy is met.
+    /// The policy is met.
     Met,
-    /// It ran, and the policy is not met.
+    /// The policy is not met.
     NotMet,
 }
 
-/// Usage, or a plan or actuals that cannot be read.
+/// The exit code for wrong usage, or a plan or actuals that cannot be read.
 pub const COULD_NOT_RUN: u8 = 2;
 
 impl From<Outcome> for ExitCode {
@@ -23,7 +23,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// The run cannot go on, and stderr already says why.
+/// The run cannot continue; the reason has already been printed on stderr.
 #[derive(Debug)]
 pub struct Stopped;
 

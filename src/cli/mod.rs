@@ -3,6 +3,7 @@
 pub mod args;
 pub mod commands;
 pub mod completion;
+pub mod contradictions;
 pub mod exit;
 pub mod output;
 pub mod parallel;
@@ -23,7 +24,7 @@ use settings::Settings;
 
 /// Parses the arguments, runs the command, prints the error once.
 pub fn main() -> ExitCode {
-    // A shell that asks what may stand at the cursor gets its answer, and nothing else happens.
+    // A shell that asks for completion candidates gets them, and nothing else happens.
     match completion::answer() {
         Ok(true) => return ExitCode::SUCCESS,
         Ok(false) => {}
@@ -34,11 +35,11 @@ pub fn main() -> ExitCode {
     let mut session = Session::new(&settings);
     match run(&cli.command, &mut session) {
         Ok(outcome) => outcome.into(),
-        // The reader has seen enough: `plancheck status … | head -1` is no failure.
+        // The reader closed the pipe: `plancheck status … | head -1` is not a failure.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.is::<Stopped>() {
-                // A closed stderr leaves nobody to tell.
+                // If stderr is closed, nobody can see the message.
                 let _ = writeln!(
                     io::stderr(),
                     "plancheck: {}",
@@ -51,7 +52,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> {
-    if let Some(problem) = &session.settings.lost_folder {
+    if let Some(problem) = &session.settings.missing_folder {
         return Err(session.fail(problem.clone()));
     }
     match command {

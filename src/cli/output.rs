@@ -1,4 +1,4 @@
-//! Where a result goes: standard output, or a file that is either the old one or the new one, never half of it.
+//! Writing a result to standard output, or to a file that always holds either the old or the new result, never a part.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -13,9 +13,9 @@ pub fn to_stdout(result: &[u8]) -> io::Result<()> {
 
 /// Writes the whole result to a file.
 ///
-/// A regular file, or none yet, is written beside and renamed, links followed and the mode kept; a device or a pipe is
-/// written directly. `/dev/fd/3` and its like name something that is open already: it is never replaced, and standard
-/// output is standard output, wherever the shell has put it.
+/// A regular or new file is written under a temporary name beside the target and renamed; links are followed and the mode is
+/// kept. A device or a pipe is written directly. Paths such as `/dev/fd/3` name a file that is already open: it is appended
+/// to, never replaced. `/dev/stdout` is standard output, wherever the shell has redirected it.
 pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
     let target = follow_links(path)?;
     if is_standard_output(&target) {
@@ -39,11 +39,11 @@ pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
     }
 }
 
-/// A result that is written piece by piece: to standard output, or beside a file that it replaces when it is whole.
+/// A result written in pieces: to standard output, or to a temporary file that replaces the target once complete.
 #[derive(Debug)]
 pub struct Sink {
     out: Box<dyn SinkWrite>,
-    /// The file written to, and what it replaces.
+    /// The temporary file and its target.
     replaces: Option<(PathBuf, PathBuf)>,
 }
 
@@ -52,7 +52,7 @@ trait SinkWrite: Write + std::fmt::Debug {}
 impl<T: Write + std::fmt::Debug> SinkWrite for T {}
 
 impl Sink {
-    /// For a file by the rules of [`to_file`], or for standard output without one.
+    /// Opens a file by the rules of [`to_file`], or standard output if there is no path.
     pub fn open(path: Option<&Path>) -> io::Result<Self> {
         let direct = |out: Box<dyn SinkWrite>| Self { out, replaces: None };
         let Some(path) = path else {
@@ -76,18 +76,17 @@ impl Sink {
         };
         let name = target.file_name().ok_or_else(|| io::Error::other("not a file name"))?;
         let (beside, file) = create_beside(&target, &name.to_string_lossy())?;
-        // The mode comes first: nobody may read the new file who could not read the old one.
+        // Set the mode before writing: whoever could not read the old file must not read the new one.
         let moded = permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions));
         let sink = Self { out: Box::new(file), replaces: Some((beside, target)) };
         moded.map(|()| sink)
     }
 
-    /// Writes one more piece.
     pub fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
         self.out.write_all(piece)
     }
 
-    /// The result is whole.
+    /// Completes the file and replaces the target.
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()?;
         let Some((beside, target)) = &self.replaces else {
@@ -102,14 +101,14 @@ impl Sink {
 
 impl Drop for Sink {
     fn drop(&mut self) {
-        // A result that is not whole leaves nothing behind.
+        // An incomplete result is removed.
         if let Some((beside, _)) = &self.replaces {
             let _ = fs::remove_file(beside);
         }
     }
 }
 
-/// Writes the whole result to a file that is not there yet; one that is stays as it is (`AlreadyExists`).
+/// Writes the whole result to a new file; an existing file is not changed (`AlreadyExists`).
 pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
@@ -117,25 +116,25 @@ pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     let written = file.write_all(result).and_then(|()| file.sync_all());
     if written.is_err() {
-        // Best effort: half a file would pass for a whole one.
+        // Best effort: a partial file could be mistaken for a complete one.
         let _ = fs::remove_file(path);
     }
     written
 }
 
-/// `-`, and the names under which a shell hands out standard output.
+/// Whether the path is `-` or a system name of standard output.
 pub fn is_standard_output(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
-/// Links that name an open file, and lead to no path that could be replaced: `/dev/stderr`, `/dev/fd/3`, `/proc/…`.
-/// `/dev/shm` holds files like any other.
+/// Whether the path names an open file that cannot be replaced, such as `/dev/stderr`, `/dev/fd/3` or `/proc/…`. Files in
+/// `/dev/shm` are ordinary files.
 fn is_open_file(path: &Path) -> bool {
     path.starts_with("/proc")
         || [Some(Path::new("/dev")), Some(Path::new("/dev/fd"))].contains(&path.parent())
 }
 
-/// The file at the end of a chain of links; it need not exist. Links of the system are left as they are.
+/// The target of a chain of links, which need not exist. Links to open files are not followed.
 fn follow_links(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;
     let mut target = path.to_path_buf();
@@ -159,13 +158,13 @@ fn replace(target: &Path, result: &[u8], permissions: Option<fs::Permissions>) -
     let (beside, file) = create_beside(target, &name.to_string_lossy())?;
     let written = fill(file, result, permissions).and_then(|()| fs::rename(&beside, target));
     if written.is_err() {
-        // Best effort: the reason of the failure matters more than what is left beside.
+        // Best effort: the first error matters more than a leftover temporary file.
         let _ = fs::remove_file(&beside);
     }
     written
 }
 
-/// A new file in the folder of the target. A killed run of the same number may have left one: the next name is taken.
+/// A new file in the folder of the target. If a killed run with the same process id left one, the next number is used.
 fn create_beside(target: &Path, name: &str) -> io::Result<(PathBuf, File)> {
     const MOST_LEFT: u32 = 100;
     let mut number = 0;
@@ -180,7 +179,7 @@ fn create_beside(target: &Path, name: &str) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// The mode comes first: nobody may read the new file who could not read the old one.
+/// Sets the mode before writing: whoever could not read the old file must not read the new one.
 fn fill(mut file: File, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
@@ -194,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside() {
+    fn a_file_is_replaced_and_no_temporary_file_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
         to_file(&path, b"old").unwrap();
@@ -204,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_run_left_is_in_nobodys_way() {
+    fn a_temporary_file_left_by_a_killed_run_is_no_obstacle() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
         let left = format!(".out.csv.{}-0.part", std::process::id());
@@ -216,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_write_protected_file_stays() {
+    fn a_write_protected_file_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
         fs::write(&path, "old").unwrap();
@@ -230,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_never_replaces_one() {
+    fn a_new_file_never_replaces_an_existing_one() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new.toml");
         to_new_file(&path, b"first").unwrap();

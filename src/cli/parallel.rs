@@ -1,23 +1,23 @@
-//! Work on every core whose results are taken in order.
+//! Parallel work on every core, with results in order.
 
 use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::mpsc::{Sender, channel, sync_channel};
 use std::thread;
 
-/// Results made ahead by each worker.
+/// Results that a worker may have waiting.
 const AHEAD: usize = 4;
 
-/// Whose turn it is to hand over, and which piece is next.
+/// The next piece, and the order in which workers took theirs.
 struct Turns {
     next: usize,
     order: Option<Sender<usize>>,
 }
 
-/// Does `count` pieces of work on every core, and takes the results one by one in the order of the pieces.
+/// Does `count` pieces of work on every core and passes the results to `take` in the order of the pieces.
 ///
-/// Each worker makes a state of its own first. Few results are held at a time. Errors: the first that `take` gives;
-/// nothing is taken behind it.
+/// Each worker first creates its own state. Only a few results are held at a time. The first error of `take` ends the work and
+/// is returned.
 pub fn in_order<S, T: Send, E>(
     count: usize,
     state: impl Fn() -> S + Sync,
@@ -31,7 +31,7 @@ pub fn in_order<S, T: Send, E>(
     }
     let (order, turns) = channel();
     let next = Mutex::new(Turns { next: 0, order: Some(order) });
-    // The piece of a worker's next turn; none behind the last.
+    // Assigns the next piece to a worker; `None` after the last.
     let piece = |worker: usize| {
         let mut turns = next.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let piece = turns.next;
@@ -58,7 +58,7 @@ pub fn in_order<S, T: Send, E>(
                 }
             });
         }
-        // Both ends of the channels go when this returns, and the workers with them.
+        // When this returns, the channels are dropped, and the workers stop.
         let turns = turns;
         for worker in &turns {
             let Some(result) = handed.get(worker).and_then(|handed| handed.recv().ok()) else {

@@ -1,7 +1,7 @@
-//! A line on the screen while a long file is read: rewritten in place, and gone before anything else is said.
+//! A progress line while a long file is read: rewritten in place, and erased before anything else is printed.
 //!
-//! The readers count bytes and rows as they go; a thread of its own looks at the counts now and then. Nothing is started
-//! where nobody would see it.
+//! The readers count bytes and rows; a separate thread reads the counters at intervals. Without a terminal nothing is
+//! started.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -16,24 +16,23 @@ use super::settings::Settings;
 use crate::lang::progress::ReadProgress;
 use crate::lang::words::Words;
 
-/// A shorter run says nothing.
+/// A shorter run prints no progress.
 const FIRST: Duration = Duration::from_secs(1);
 
-/// Between one line and the next.
+/// The interval between updates.
 const EVERY: Duration = Duration::from_millis(200);
 
 /// What the readers count.
 #[derive(Debug, Clone, Default)]
 pub struct Counts {
-    /// Bytes, of the files as they are stored.
+    /// Bytes of the files as stored, compressed or not.
     pub bytes: Arc<AtomicU64>,
-    /// Rows.
     pub rows: Arc<AtomicU64>,
-    /// Bytes of all files, where that is known.
+    /// Bytes of all files, if known.
     pub total: Option<u64>,
 }
 
-/// The line, while it is kept up; dropped, it is gone from the screen.
+/// The progress line; dropping it erases the line.
 #[derive(Debug)]
 pub struct Progress {
     stop: Option<Sender<()>>,
@@ -41,7 +40,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Starts to watch, where stderr is a screen and may be written to.
+    /// Starts the progress line if stderr is a terminal and `--quiet` is not set.
     pub fn start(settings: &Settings, counts: &Counts) -> Option<Self> {
         let width = settings.progress_width?;
         let style = settings.stderr_style();
@@ -69,7 +68,7 @@ impl Drop for Progress {
     }
 }
 
-/// Shows how far it is, again and again; `wait` gives the time since the beginning, and nothing when it is over.
+/// Updates the line until `wait` returns `None`; it returns the time since the start.
 fn watch(
     mut wait: impl FnMut(Duration) -> Option<Duration>,
     counts: &Counts,
@@ -79,7 +78,7 @@ fn watch(
 ) {
     let mut shown = 0_usize;
     let mut next = FIRST;
-    // A closed stderr leaves nobody to tell.
+    // Write errors are ignored: if stderr is closed, nobody is watching.
     while let Some(elapsed) = wait(next) {
         next = EVERY;
         let text = words.read_progress(&ReadProgress {
@@ -88,7 +87,7 @@ fn watch(
             rows: counts.rows.load(Ordering::Relaxed),
             milliseconds: u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
         });
-        // The last column stays free: a line that is full goes on in the next.
+        // The last column stays free: a full line would wrap.
         let (text, columns) = cut(&text, width.saturating_sub(1));
         let rest = " ".repeat(shown.saturating_sub(columns));
         let _ = write!(screen, "\r{text}{rest}");
@@ -96,13 +95,13 @@ fn watch(
         shown = shown.max(columns);
     }
     if shown > 0 {
-        // By blanks, which every screen understands.
+        // Spaces work on every terminal; escape sequences may not.
         let _ = write!(screen, "\r{}\r", " ".repeat(shown));
         let _ = screen.flush();
     }
 }
 
-/// As much of a text as fits, and its columns.
+/// The part of a text that fits, and its width in columns.
 fn cut(text: &str, most: usize) -> (&str, usize) {
     let mut columns = 0;
     for (at, sign) in text.char_indices() {
@@ -120,7 +119,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
 
-    /// What is written when the reading is over after some milliseconds, and how often it was looked at.
+    /// What is written for a read of some milliseconds, and how often the counters were read.
     fn written(over: u64, width: usize, lang: Lang) -> (String, usize) {
         let counts = Counts { total: Some(10_000_000), ..Counts::default() };
         let (mut now, mut looks) = (Duration::ZERO, 0);
@@ -137,12 +136,12 @@ mod tests {
     }
 
     #[test]
-    fn a_short_run_says_nothing() {
+    fn a_short_run_prints_nothing() {
         assert_eq!(written(1000, 80, Lang::En), (String::new(), 1));
     }
 
     #[test]
-    fn five_times_a_second_and_gone_at_the_end() {
+    fn the_line_is_updated_five_times_a_second_and_erased_at_the_end() {
         let (text, looks) = written(2001, 80, Lang::En);
         assert_eq!(looks, 7);
         let lines: Vec<&str> = text.split('\r').collect();
@@ -153,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_screen_gets_what_fits() {
+    fn the_line_is_cut_to_a_narrow_terminal() {
         for lang in [Lang::En, Lang::Zh] {
             let (text, _) = written(1500, 20, lang);
             for line in text.split('\r') {

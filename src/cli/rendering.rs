@@ -1,5 +1,4 @@
-//! One result, written in whichever format was asked for: a command gives it here once, in the shapes that formats are
-//! made of.
+//! One result in any format: a command provides it in three forms, from which every format is written.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -11,12 +10,12 @@ use crate::render::csv::Dialect;
 use crate::render::{Style, csv, json, jsonl, markdown, text, xlsx};
 use crate::report::{Data, Flat, Sheet};
 
-/// What people read.
+/// The result for people.
 #[derive(Debug)]
 pub enum Pages {
-    /// Pages, with an empty line between two.
+    /// Pages, separated by an empty line.
     Sheets(Vec<Sheet>),
-    /// Text that is laid out already, and no page: as Markdown, the flat table is written.
+    /// Finished text. In Markdown, the flat table is written instead.
     Text(String),
 }
 
@@ -26,20 +25,20 @@ impl From<Sheet> for Pages {
     }
 }
 
-/// A result in the three shapes from which every format is written. Each is made only when its format is asked for.
+/// A result in three forms, each computed only if the format needs it.
 pub struct Rendering<'a> {
-    /// The day that the result is of, for formats that date themselves; today where nothing is judged.
+    /// The as-of date, for formats that record one; today if nothing is assessed.
     pub as_of: NaiveDate,
-    /// What people read: `table`, `markdown`, the summary of `xlsx`.
+    /// For people: `table`, `markdown`, the summary sheet of `xlsx`.
     pub pages: &'a dyn Fn() -> Pages,
-    /// One row a thing: `csv`, `csv-excel`, `tsv`, `jsonl`, `xlsx`.
+    /// One row per record: `csv`, `csv-excel`, `tsv`, `jsonl`, `xlsx`.
     pub flat: &'a dyn Fn() -> Flat<'a>,
-    /// The whole of it: `json`.
+    /// The complete result: `json`.
     pub document: &'a dyn Fn() -> Data,
 }
 
 impl Rendering<'_> {
-    /// Writes the result in a format; one that only some commands have, and that is none of these, is an error.
+    /// Writes the result; formats that only some commands have are errors here.
     pub fn write(&self, format: Format, out: &mut dyn Write, style: &Style) -> io::Result<()> {
         match format {
             Format::Table => match (self.pages)() {
@@ -71,7 +70,7 @@ impl Rendering<'_> {
                 xlsx::workbook(&pages, (self.flat)(), self.as_of, out, style)
             }
             Format::Html | Format::Github | Format::Junit | Format::Sarif => {
-                Err(io::Error::other("a format of other commands"))
+                Err(io::Error::other("this command does not have the format"))
             }
         }
     }

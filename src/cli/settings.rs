@@ -1,4 +1,4 @@
-//! What the arguments mean together with the environment. The only room that asks the clock.
+//! Settings from the arguments and the environment. The only module that reads the clock.
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -11,30 +11,28 @@ use crate::lang::Lang;
 use crate::load::discover::PlanFolders;
 use crate::render::Style;
 
-/// Columns of a table when nothing tells.
+/// The table width if neither terminal nor environment gives one.
 const DEFAULT_WIDTH: usize = 80;
 
-/// The variable that names a folder of plans.
+/// The environment variable that names a plans folder.
 const VARIABLE: &str = "PLANCHECK_PLANS";
 
 /// Settings of one run.
 #[derive(Debug)]
 pub struct Settings {
-    /// How output looks.
     pub style: Style,
-    /// May colour go to stderr?
+    /// Whether stderr is coloured.
     pub stderr_colour: bool,
-    /// Is colour wanted in files too?
+    /// Whether files are coloured too.
     colour_forced: bool,
-    /// Columns of the screen that stderr is, where a line may be rewritten on it.
+    /// The width of stderr, if it is a terminal on which a line can be rewritten.
     pub progress_width: Option<usize>,
-    /// Only errors on stderr.
+    /// Whether only errors are printed on stderr.
     pub quiet: bool,
-    /// Where plans are looked up.
     pub folders: PlanFolders,
-    /// A folder that was named for plans and is none: nothing may be taken from elsewhere instead.
-    pub lost_folder: Option<RunProblem>,
-    /// The as-of date when none is given.
+    /// A plans folder that was named but does not exist: an error, because plans from elsewhere must not replace it.
+    pub missing_folder: Option<RunProblem>,
+    /// The default as-of date.
     pub today: NaiveDate,
 }
 
@@ -50,18 +48,18 @@ impl Settings {
         let style = Style {
             colour: colour(anstream::AutoStream::choice(&std::io::stdout())),
             ascii: general.ascii,
-            width: general.width.map_or_else(screen_width, usize::from),
+            width: general.width.map_or_else(terminal_width, usize::from),
             lang,
         };
         let working = std::env::current_dir().unwrap_or_default();
         let variable = plans_variable();
         let named =
             [("--plans-dir", general.plans_dir.as_deref()), (VARIABLE, variable.as_deref())];
-        let lost = named
+        let missing = named
             .into_iter()
             .find_map(|(name, path)| path.filter(|path| !path.is_dir()).map(|path| (name, path)));
         Self {
-            lost_folder: lost.map(|(named_by, path)| RunProblem::NoPlanFolder {
+            missing_folder: missing.map(|(named_by, path)| RunProblem::NoPlanFolder {
                 path: path.to_string_lossy().into_owned(),
                 named_by,
             }),
@@ -75,48 +73,46 @@ impl Settings {
         }
     }
 
-    /// How the result looks: a file has no colour of its own accord.
+    /// The style of the result: a file is coloured only with `--color always`.
     pub fn result_style(&self, output: &OutputArgs) -> Style {
         let colour = self.style.colour && (output.output.is_none() || self.colour_forced);
         Style { colour, ..self.style }
     }
 
-    /// Is standard output a screen?
-    pub fn writes_to_a_screen(&self) -> bool {
+    /// Whether standard output is a terminal.
+    pub fn writes_to_terminal(&self) -> bool {
         std::io::stdout().is_terminal()
     }
 
-    /// How diagnostics look on stderr.
     pub fn stderr_style(&self) -> Style {
         Style { colour: self.stderr_colour, ..self.style }
     }
 }
 
-/// The folder of plans that the environment names.
+/// The plans folder named in the environment.
 pub fn plans_variable() -> Option<PathBuf> {
     std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-/// Today, by the clock of this computer.
-#[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
+#[expect(clippy::disallowed_methods, reason = "the only place that reads the clock")]
 fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
 
-/// The format: as asked, else by the ending of the file, else a table; `known` are those that the command has.
+/// The format: as requested, else by the file extension, else a table. `known` are the formats of the command.
 pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProblem> {
-    let ending = output.output.as_deref().and_then(Path::extension);
-    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
-    let endings = || Format::ENDINGS.iter().filter(|(_, it)| known.contains(it));
-    let format = match (output.format, ending) {
+    let extension = output.output.as_deref().and_then(Path::extension);
+    let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
+    let extensions = || Format::EXTENSIONS.iter().filter(|(_, it)| known.contains(it));
+    let format = match (output.format, extension) {
         (Some(format), _) => format,
         (None, None) => Format::Table,
-        (None, Some(ending)) => {
-            let found = Format::ENDINGS.iter().find(|(known, _)| *known == ending);
+        (None, Some(extension)) => {
+            let found = Format::EXTENSIONS.iter().find(|(known, _)| *known == extension);
             let Some((_, format)) = found else {
                 return Err(RunProblem::UnknownEnding {
-                    ending,
-                    known: endings().map(|(ending, _)| *ending).collect(),
+                    ending: extension,
+                    known: extensions().map(|(extension, _)| *extension).collect(),
                 });
             };
             *format
@@ -132,14 +128,15 @@ pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProble
     }
 }
 
-/// A command that writes nothing but CSV: no file whose ending promises another format. What opens it would find it broken.
+/// Refuses file extensions of other formats for a command that writes only CSV: programs that open such a file would find it
+/// broken.
 pub fn only_csv(output: Option<&Path>) -> Result<(), RunProblem> {
-    let ending = output.and_then(Path::extension);
-    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
-    let promised = Format::ENDINGS
+    let extension = output.and_then(Path::extension);
+    let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
+    let implied = Format::EXTENSIONS
         .iter()
-        .find(|(known, format)| Some(*known) == ending.as_deref() && *format != Format::Table);
-    match promised {
+        .find(|(known, format)| Some(*known) == extension.as_deref() && *format != Format::Table);
+    match implied {
         Some((_, format)) if *format != Format::Csv => {
             Err(RunProblem::NoSuchFormat { format: format.word(), known: vec![Format::Csv.word()] })
         }
@@ -147,7 +144,7 @@ pub fn only_csv(output: Option<&Path>) -> Result<(), RunProblem> {
     }
 }
 
-/// The language of the locale: the first variable set decides.
+/// The language of the locale, from the first variable that is set.
 fn locale_language() -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
@@ -159,7 +156,7 @@ fn locale_language() -> Lang {
     }
 }
 
-/// The columns of stderr, where it is a screen that can rewrite a line.
+/// The width of stderr, if it is a terminal that can rewrite a line.
 fn progress_width() -> Option<usize> {
     let stderr = std::io::stderr();
     if !stderr.is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
@@ -167,11 +164,11 @@ fn progress_width() -> Option<usize> {
     }
     let size = terminal_size::terminal_size_of(&stderr);
     let columns = size.map(|(terminal_size::Width(columns), _)| usize::from(columns));
-    // Some screens say that they have none.
+    // Some terminals report a width of 0.
     Some(columns.filter(|columns| *columns > 0).unwrap_or(DEFAULT_WIDTH))
 }
 
-fn screen_width() -> usize {
+fn terminal_width() -> usize {
     let terminal = std::io::stdout()
         .is_terminal()
         .then(terminal_size::terminal_size)

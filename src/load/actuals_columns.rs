@@ -72,7 +72,7 @@ impl ColumnHeads {
                 }
                 (None, None) => {
                     return Err(
-                        "write each as COLUMN=HEAD, such as region=省份,value=金额".to_owned()
+                        "write each as COLUMN=HEADER, such as region=省份,value=金额".to_owned()
                     );
                 }
             }
@@ -154,8 +154,8 @@ mod tests {
     fn heads_that_cannot_be() {
         for (text, part) in [
             ("regin=省份", "did you mean `region`?"),
-            ("省份", "COLUMN=HEAD"),
-            ("", "COLUMN=HEAD"),
+            ("省份", "COLUMN=HEADER"),
+            ("", "COLUMN=HEADER"),
             ("region=", "no head is given for `region`"),
             ("indicator_zh=名称", "there is no column `indicator_zh`"),
         ] {

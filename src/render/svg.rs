@@ -36,7 +36,7 @@ pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Mark
 }
 
 /// Baseline, target, actual and due value over the bands of the verdicts, for a page: with labels and a legend if the
-/// frame is at least [`LABELLED_BULLET`] high.
+/// frame is at least [`frame::LABELLED_BULLET`] high.
 pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Markup {
     let (drawn, height) = bullet::draw(bullet, frame, style.words());
     embedded("pc-chart", Frame { height, ..frame }, label, &drawn)

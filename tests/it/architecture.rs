@@ -1,7 +1,7 @@
-//! Imports between the files of `src` point one way: from later rooms to earlier ones, and in no circle.
+//! Files of `src` import only from their own or earlier rooms, and not in circles.
 //!
 //! A room is a module that `src/lib.rs` declares. A file imports another when it names an item that is defined there;
-//! a re-export is only another name for the item, and no import unless the file itself uses the name.
+//! a re-export is only another name for the item, and counts as an import only if the file itself uses the name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,14 +10,14 @@ use std::path::Path;
 /// Rooms, or parts of rooms, in which files still import each other in a circle.
 const CIRCLES: [&str; 4] = ["assess", "load", "report", "render/html"];
 
-/// The file names and endings of modules that only tests compile.
+/// Names, or suffixes of names, of modules that only tests compile.
 const TESTS: [&str; 7] =
     ["tests", "fixtures", "testing", "properties", "verdict_tables", "hand_made", "sample"];
 
 /// A module: the names from the crate's root to it.
 type Path_ = Vec<String>;
 
-/// What one file says.
+/// A source file.
 #[derive(Default)]
 struct File {
     /// Its text without comments and without its test module.
@@ -28,7 +28,7 @@ struct File {
     reexports: BTreeMap<String, Path_>,
 }
 
-/// Every module of the crate that is not only for tests.
+/// Every module of the crate except those for tests.
 fn files() -> BTreeMap<Path_, File> {
     fn walk(folder: &Path, at: &[String], files: &mut BTreeMap<Path_, File>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -89,13 +89,13 @@ fn read_paths(module: &Path_, file: &mut File, modules: &BTreeSet<Path_>) {
     file.text = text;
 }
 
-/// Is the name used in the text beside its `use`?
+/// Whether the text uses the name apart from its `use`.
 fn uses(text: &str, name: &str) -> bool {
     let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
     text.split(|sign| !is_part(sign)).filter(|word| *word == name).nth(1).is_some()
 }
 
-/// The paths of a tree of `use`, each with the name it gives.
+/// The paths of a `use` tree, each with the name it introduces.
 fn leaves(tree: &str) -> Vec<(Path_, String)> {
     let tree = tree.trim();
     let words = |text: &str| -> Path_ {
@@ -129,14 +129,14 @@ fn leaves(tree: &str) -> Vec<(Path_, String)> {
         .collect()
 }
 
-/// The paths written out where they are used.
+/// Paths in expressions and types.
 fn inline_paths(text: &str) -> Vec<Path_> {
     let is_part = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == ':';
     let tokens = text.split(|sign| !is_part(sign)).filter(|token| token.contains("::"));
     tokens.map(|token| token.split("::").map(ToOwned::to_owned).collect()).collect()
 }
 
-/// A path as the crate's root sees it; `None` outside the crate.
+/// The path from the root of the crate; `None` for other crates.
 fn absolute(module: &Path_, path: &[String], modules: &BTreeSet<Path_>) -> Option<Path_> {
     let (first, rest) = path.split_first()?;
     let base = match first.as_str() {
@@ -183,7 +183,7 @@ fn rooms() -> Vec<String> {
 }
 
 #[test]
-fn arrows_point_from_later_rooms_to_earlier_ones() {
+fn rooms_import_only_from_earlier_rooms() {
     let rooms = rooms();
     assert!(rooms.len() > 8, "src/lib.rs declares the rooms: {rooms:?}");
     let place = |module: &Path_| rooms.iter().position(|room| Some(room) == module.first());
@@ -226,10 +226,10 @@ fn no_files_import_each_other_in_a_circle() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(used.len() == CIRCLES.len(), "circles that are no more: only {used:?} are left");
+    assert!(used.len() == CIRCLES.len(), "some of CIRCLES no longer exist: only {used:?} are left");
 }
 
-/// The core reads no file, asks no clock and prints nothing.
+/// The core reads no files and no clock, and prints nothing.
 #[test]
 fn the_core_is_pure() {
     let core = [
@@ -256,7 +256,7 @@ fn the_core_is_pure() {
 }
 
 #[test]
-fn the_reader_of_imports_sees_groups_and_paths() {
+fn imports_are_parsed_with_groups_and_paths() {
     let of = |tree| {
         leaves(tree)
             .iter()

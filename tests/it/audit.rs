@@ -1,5 +1,4 @@
-//! `audit` as a user runs it, on an invented document: clean when the plan holds all of it, and each mistake that an
-//! encoder can make is found at its place.
+//! `audit` on an invented document: no findings for a complete plan, and each possible mistake is found at its place.
 
 use std::path::Path;
 
@@ -39,7 +38,7 @@ fn changed(
 
 const SAME: (&str, &str) = ("", "");
 
-/// A mistake: its name, what is changed in the plan, what in the document, and code and place of every finding.
+/// A mistake: its name, the changes in the plan and in the document, and code and place of every finding.
 type Mistake<'a> = (&'a str, (&'a str, &'a str), (&'a str, &'a str), &'a [&'a str]);
 
 const MISTAKES: &[Mistake<'static>] = &[
@@ -151,10 +150,10 @@ fn the_document_may_be_in_gb18030_or_on_standard_input() {
 }
 
 #[test]
-fn what_cannot_be_read_ends_the_run() {
+fn an_unreadable_document_ends_the_run() {
     for (arguments, stdin, word) in [
         (&[PLAN, "--source", "-"][..], &b"\xff\xff\xff\x80"[..], "source-encoding"),
-        // A .docx is an archive, as an .xlsx is; nobody is told to save it as CSV.
+        // A .docx is a zip archive like an .xlsx; the message must not suggest saving it as CSV.
         (&[PLAN, "--source", "-"], b"PK\x03\x04\x14\x00\x06\x00", "source-encoding"),
         (&[PLAN, "--source", "-"], b"2\x000\x002\x004\x00", "utf-16-without-mark"),
         (&[PLAN, "--source", "none.txt"], b"", "file-unreadable"),
@@ -179,7 +178,7 @@ fn an_empty_document_has_none_of_the_figures() {
 }
 
 #[test]
-fn findings_as_csv_have_their_words_around() {
+fn findings_as_csv_have_the_surrounding_words() {
     let (code, stdout, _) =
         changed(SAME, ("依托现有", "新建9座大桥,依托现有"), &["--format", "csv"]);
     assert_eq!(code, 1);
@@ -192,7 +191,7 @@ fn findings_as_csv_have_their_words_around() {
 }
 
 #[test]
-fn json_says_what_covers_each_number() {
+fn json_gives_what_covers_each_number() {
     let (_, stdout, _) =
         audit(repository(), &[PLAN, "--source", DOCUMENT, "--format", "json"], b"");
     let result: Value = serde_json::from_str(&stdout).unwrap();

@@ -1,11 +1,11 @@
-//! The corpus of broken files under `tests/cmd`: is it complete, and does every message say where and what to do?
+//! The broken files under `tests/cmd` cover every code, and every message has a place and a remedy.
 
 use std::fs;
 use std::path::Path;
 
 use crate::support::{folder, json, plancheck, repository, stderr};
 
-/// Codes that no transcript shows, with the reason.
+/// Codes without a transcript, with the reason.
 const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
     ("record-too-long", "a row of 16 MiB; the test below makes one"),
     ("header-too-long", "a row of 1 MiB; tests/it/faults.rs makes one"),
@@ -45,8 +45,7 @@ fn every_code_is_shown_by_a_transcript() {
     }
 }
 
-/// Every command of the transcripts, run again: an error leaves standard output empty and names its place, its line
-/// and column, and a remedy.
+/// Runs every command of the transcripts again: an error leaves standard output empty, and has file, line, column and remedy.
 #[test]
 fn every_error_has_a_place_and_a_remedy() {
     let mut broken = 0;
@@ -84,7 +83,7 @@ fn every_error_has_a_place_and_a_remedy() {
 }
 
 fn check_messages(line: &str, said: &str) {
-    /// Of a run, not of a file: the message names what was typed, and there is no line to name.
+    /// Problems of a run, not of a file: the message names the argument, and there is no line.
     const WITHOUT_PLACE: [&str; 5] =
         ["file-unreadable", "no-actuals", "no-such-encoding", "more-errors", "unmatched-name"];
     for message in said.split("\n\n").filter(|message| !message.is_empty()) {
@@ -103,7 +102,7 @@ fn check_messages(line: &str, said: &str) {
     }
 }
 
-/// Does a place end in a cell of a sheet?
+/// Whether a place ends in a cell of a sheet.
 fn is_cell(place: &str) -> bool {
     let cell = place.trim_end().rsplit_once('!').map(|(_, cell)| cell);
     cell.is_some_and(|cell| {
@@ -113,7 +112,7 @@ fn is_cell(place: &str) -> bool {
 }
 
 #[test]
-fn one_long_line_makes_no_long_message() {
+fn a_long_line_is_shortened_in_the_message() {
     let folder = folder(&[]);
     let plan = repository().join("tests/cmd/actuals/city.toml");
     for line in ["长".repeat(200_000), "head,".repeat(16_000)] {

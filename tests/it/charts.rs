@@ -1,4 +1,4 @@
-//! The pictures in the documents are what `chart` writes; what pictures hold is tested beside the code that draws them.
+//! The pictures in the documents are those that `chart` writes. Their content is tested beside the code that draws them.
 
 use crate::support::{answer, is_kept, repository};
 

@@ -1,4 +1,4 @@
-//! The examples for pipelines do what they say: the workflow is YAML whose local steps run, the script takes in a release.
+//! The examples for pipelines work: the workflow is valid YAML whose local steps run, and the script imports a release.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,10 +10,10 @@ use yaml_rust2::{Yaml, YamlLoader};
 
 use crate::support::{PLANCHECK, names, repository, stderr, stdout};
 
-/// The release of the national bulletin of 2025-09-29: these lines of the example actuals.
+/// The lines of the example actuals that come from the national bulletin of 2025-09-29.
 const RELEASED: &str = "2025-09-29";
 
-/// A plan whose target is made up for the test; its figures are the published ones.
+/// A plan with an invented target; its figures are published ones.
 const PLAN: &str = "tests/cmd/diff.in/revision-2023.toml";
 
 /// `PATH` with the binary under test in front.
@@ -22,7 +22,7 @@ fn path() -> String {
     format!("{}:{}", binaries.display(), std::env::var("PATH").unwrap())
 }
 
-/// A shell command with nothing in its environment but the way to the tools.
+/// A command with only `PATH` in its environment.
 fn shell(program: &str, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.env_clear().env("PATH", path()).env("HOME", folder);
@@ -30,7 +30,7 @@ fn shell(program: &str, folder: &Path) -> Command {
     command
 }
 
-/// The example actuals of Zhejiang, apart from what one bulletin brought, and what it brought.
+/// The example actuals of Zhejiang without the bulletin, and the rows of the bulletin.
 fn before_and_release() -> (String, String) {
     let all = fs::read_to_string(repository().join("examples/actuals/zhejiang.csv")).unwrap();
     let (head, rows) = all.split_once('\n').unwrap();
@@ -55,7 +55,7 @@ fn release_folder() -> (tempfile::TempDir, PathBuf) {
     (top, folder)
 }
 
-fn take_in(folder: &Path, fail_on: &str) -> Output {
+fn import(folder: &Path, fail_on: &str) -> Output {
     shell("sh", folder.parent().unwrap())
         .arg(repository().join("examples/ci/release.sh"))
         .arg(folder)
@@ -67,11 +67,11 @@ fn take_in(folder: &Path, fail_on: &str) -> Output {
 }
 
 #[test]
-fn a_release_is_taken_in_once() {
+fn a_release_is_imported_once() {
     let (_top, folder) = release_folder();
-    let output = take_in(&folder, "missed");
+    let output = import(&folder, "missed");
     let (said, errors) = (stdout(&output), stderr(&output));
-    // The revision turns the verdict: 3.20 met the target, 3.08 does not.
+    // The revision changes the verdict: 3.20 met the target, 3.08 does not.
     assert_eq!(output.status.code(), Some(1), "{said}{errors}");
     assert!(said.contains("missed") && said.contains("Policy not met"), "{said}");
     assert_eq!(names(&folder), ["actuals", "incoming", "plans", "reports"]);
@@ -87,8 +87,8 @@ fn a_release_is_taken_in_once() {
     let status = fs::read_to_string(reports.join("revision-2023-status.csv")).unwrap();
     assert!(status.contains(",3.08,2023,") && status.contains(",missed,"), "{status}");
 
-    // Nothing new: nothing is done, and nothing said.
-    let output = take_in(&folder, "missed");
+    // Nothing new: nothing is done or printed.
+    let output = import(&folder, "missed");
     assert_eq!(
         (output.status.code(), stdout(&output) + &stderr(&output)),
         (Some(0), String::new())
@@ -97,20 +97,20 @@ fn a_release_is_taken_in_once() {
 
     // A second release on the same day gets a folder of its own.
     fs::write(folder.join("incoming/bulletin.csv"), before_and_release().1).unwrap();
-    let output = take_in(&folder, "none");
+    let output = import(&folder, "none");
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(names(&folder.join("reports")), ["2025-12-01", "2025-12-01-2"]);
 }
 
 #[test]
-fn the_first_release_has_nothing_before_it() {
+fn the_first_release_is_not_compared() {
     let (_top, folder) = release_folder();
     fs::remove_file(folder.join("actuals/zhejiang.csv")).unwrap();
     fs::remove_file(folder.join("incoming/bulletin.csv")).unwrap();
-    // Any kind of file that the tool reads is a release.
+    // A release may be any file that plancheck reads.
     let release = before_and_release().1.replace(',', "\t");
     fs::write(folder.join("incoming/bulletin.tsv"), release).unwrap();
-    let output = take_in(&folder, "none");
+    let output = import(&folder, "none");
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(names(&folder.join("actuals")), ["bulletin.tsv"]);
     assert_eq!(
@@ -118,20 +118,20 @@ fn the_first_release_has_nothing_before_it() {
         ["check.txt", "check.xml", "revision-2023-status.csv"]
     );
 
-    // A folder that is missing is a mistake, not a quiet day.
+    // A missing folder is an error, unlike an empty one.
     fs::remove_dir(folder.join("incoming")).unwrap();
-    let output = take_in(&folder, "none");
+    let output = import(&folder, "none");
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("there is no"));
 }
 
 #[test]
-fn a_broken_release_stays_where_it_is() {
+fn a_broken_release_is_not_imported() {
     let (_top, folder) = release_folder();
     let broken = "region,indicator,period,value,unit\n浙江省,研究与试验发展经费支出占地区生产总值比重,2024,three,%\n";
     fs::write(folder.join("incoming/bulletin.csv"), broken).unwrap();
     let actuals = fs::read(folder.join("actuals/zhejiang.csv")).unwrap();
-    let output = take_in(&folder, "missed");
+    let output = import(&folder, "missed");
     let errors = stderr(&output);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
     assert!(errors.contains("bulletin.csv:2:") && errors.contains("stays in"), "{errors}");
@@ -141,13 +141,13 @@ fn a_broken_release_stays_where_it_is() {
 
     // Another run holds the lock.
     fs::create_dir(folder.join(".release.lock")).unwrap();
-    let output = take_in(&folder, "missed");
+    let output = import(&folder, "missed");
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("another run is under way"));
 }
 
 #[test]
-fn the_script_says_how_it_is_used() {
+fn the_script_prints_its_usage() {
     let file = repository().join("examples/ci/release.sh");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o111, 0o111);
     let output = shell("sh", repository()).arg(file).output().unwrap();
@@ -172,7 +172,7 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
     stdout(&output).trim().to_owned()
 }
 
-/// What a runner would do: each local step of the workflow in bash, as GitHub starts it, with the variables of the file.
+/// Runs each local step of the workflow in bash, as a GitHub runner does, with the variables of the file.
 fn run_workflow(folder: &Path, variables: &BTreeMap<String, String>) -> Vec<(String, Output)> {
     let text = fs::read_to_string(repository().join("examples/ci/plancheck.yml")).unwrap();
     let files = YamlLoader::load_from_str(&text).unwrap();
@@ -195,7 +195,7 @@ fn run_workflow(folder: &Path, variables: &BTreeMap<String, String>) -> Vec<(Str
             assert!(action.starts_with("actions/") && action.contains("@v"), "{action}");
             continue;
         };
-        // What GitHub puts into a script is not quoted: it belongs into the environment.
+        // GitHub does not quote expressions in scripts: they must be passed in the environment.
         assert!(!script.contains("${{"), "{name}");
         let always = step["if"].as_str() == Some("always()");
         if failed && !always {
@@ -254,10 +254,10 @@ fn the_steps_of_the_workflow_run() {
         ran.iter().map(|(name, output)| (name.as_str(), output.status.code())).collect();
     let expected = [
         ("Install plancheck", Some(0)),
-        ("Plans are without errors", Some(0)),
-        ("What changed", Some(0)),
+        ("Validate plans", Some(0)),
+        ("Show changes", Some(0)),
         ("Test report", Some(0)),
-        ("Plans are kept", Some(1)),
+        ("Check plans", Some(1)),
     ];
     assert_eq!(codes, expected, "{ran:?}");
     let text = fs::read_to_string(&summary).unwrap();
@@ -274,14 +274,14 @@ fn the_steps_of_the_workflow_run() {
         "{report}"
     );
 
-    // A new branch: there is nothing to compare with, and nothing breaks.
+    // A new branch: there is nothing to compare with, and no step fails.
     let nothing = "0".repeat(40);
     let ran = run_workflow(&folder, &variables(&nothing));
     assert!(ran[2].1.status.success() && stdout(&ran[2].1).starts_with("No actuals"), "{ran:?}");
 
-    // A broken plan stops the run; the report's step is tried all the same.
+    // A broken plan stops the run; the step of the report runs anyway.
     fs::write(folder.join("plans/revision-2023.toml"), "[plan]\n").unwrap();
     let ran = run_workflow(&folder, &variables(&first));
     let names: Vec<&str> = ran.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Install plancheck", "Plans are without errors", "Test report"]);
+    assert_eq!(names, ["Install plancheck", "Validate plans", "Test report"]);
 }

@@ -1,4 +1,4 @@
-//! The binary from outside: what it promises to analysts, spreadsheets, pipelines and terminals.
+//! The behaviour of the binary for analysts, spreadsheets, pipelines and terminals.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::support::{
 const HANGZHOU: &str = "hangzhou-2024";
 const MID_2025: &str = "hangzhou-2024 --as-of 2025-06-30";
 
-/// Numbers of CSV and JSON: the rest is words.
+/// Columns of CSV and keys of JSON that are numbers.
 const NUMBERS: [&str; 11] = [
     "target",
     "target_upper",
@@ -29,7 +29,7 @@ const NUMBERS: [&str; 11] = [
     "required_per_year",
 ];
 
-/// A plan of one indicator, whose keys are given beyond id and name.
+/// A plan of one indicator with these keys, besides id and name.
 fn plan(period: &str, indicator: &str) -> String {
     format!(
         "[plan]\nid = \"city\"\ntitle = \"测试规划\"\nregion = \"测试市\"\nperiod = \"{period}\"\n\
@@ -53,7 +53,7 @@ fn actuals(rows: &[&str]) -> String {
     text
 }
 
-/// The row of a plan of one indicator, as judged on a day after everything.
+/// The row of a plan with one indicator, assessed after all releases.
 fn judged(period: &str, indicator: &str, figures: &[&str]) -> Row {
     let folder =
         folder(&[("city.toml", &plan(period, indicator)), ("city.csv", &actuals(figures))]);
@@ -121,7 +121,7 @@ fn plain_number(text: &str, name: &str) {
     assert!(text.is_empty() || digits.len() == text.len() || !zero, "{name} is {text}");
 }
 
-// ---- The main job ----
+// ---- The main command ----
 
 #[test]
 fn the_csv_of_hangzhou_has_36_columns_and_a_row_for_each_target() {
@@ -225,7 +225,7 @@ fn nothing_published_later_is_used() {
     assert!(published.iter().all(|date| date.as_str() <= "2024-07-15"));
 }
 
-/// Every text under a key, wherever it stands in the document.
+/// Every text under a key, anywhere in the document.
 fn texts_of(value: &Value, key: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(items) => {
@@ -256,8 +256,8 @@ fn without_a_date_a_closed_plan_says_so() {
 }
 
 #[test]
-fn an_installed_binary_says_the_same_in_an_empty_folder() {
-    // A link: a copy might still be open for writing in a child of another thread when it is run.
+fn an_installed_binary_prints_the_same_in_an_empty_folder() {
+    // A link, because a copy might still be open for writing in a child of another thread when it is run.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let installed = folder.path().join("plancheck");
     fs::hard_link(PLANCHECK, &installed).unwrap();
@@ -279,7 +279,7 @@ fn an_installed_binary_says_the_same_in_an_empty_folder() {
 }
 
 #[test]
-fn every_format_scans_clean() {
+fn every_format_has_only_plain_numbers() {
     for command in ["status", "gap"] {
         for format in ["table", "csv", "json"] {
             let arguments = format!("{command} {MID_2025} --format {format} -q");
@@ -341,7 +341,7 @@ fn one_table_in_every_encoding_and_with_every_separator() {
 
 // ---- Exactness ----
 
-/// Keys of an indicator, the period of its plan, and figures with what comes of them.
+/// Keys of an indicator, the period of its plan, and figures with the expected result.
 struct Exact {
     name: &'static str,
     period: &'static str,
@@ -475,7 +475,7 @@ cite = { section = "一", figure = "降幅收窄至0%" }"#,
         ],
     },
     Exact {
-        // TOML integers end at 64 bits, the tool's do not: as a float with a point.
+        // TOML integers have 64 bits, those of plancheck are unlimited: write a float with a decimal point.
         name: "numbers have no exponent",
         period: "2024",
         keys: r#"unit = "元"
@@ -528,7 +528,7 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
-fn what_is_always_csv_never_goes_under_another_ending() {
+fn csv_is_never_written_under_another_extension() {
     let folder =
         folder(&[("long.csv", "region,indicator,period,value,unit\n杭州市,甲,2023,1,家\n")]);
     for command in ["convert long.csv", "template hangzhou-2024"] {
@@ -578,9 +578,9 @@ fn dev_stdout_appends_where_the_shell_does() {
     assert!(fs::read_to_string(&path).unwrap().starts_with("old\n"));
 }
 
-/// `--plans-dir` is in the transcript of slips.
+/// `--plans-dir` is in the transcript of usage errors.
 #[test]
-fn a_folder_of_plans_that_the_environment_names_must_be_there() {
+fn the_plans_folder_named_in_the_environment_must_exist() {
     let output = plancheck(repository())
         .env("PLANCHECK_PLANS", "README.md")
         .args(["status", "hangzhou-2024", "-q"])
@@ -621,7 +621,7 @@ fn actuals_from_a_file_a_folder_standard_input_and_several() {
 }
 
 #[test]
-fn regions_indicators_and_verdicts_are_chosen() {
+fn regions_indicators_and_verdicts_are_selected() {
     let figures = "region,indicator,period,value,unit\n测试市,测试指标,2024,90,家\n宁波市,测试指标,2024,120,家\n";
     let folder = folder(&[("city.toml", &plan("2024", TOTAL)), ("city.csv", figures)]);
     let at = "city.toml --as-of 2025-06-30";
@@ -645,10 +645,10 @@ fn regions_indicators_and_verdicts_are_chosen() {
     assert_eq!(none.trim_end(), COLUMNS);
 }
 
-// ---- Screens ----
+// ---- Terminals ----
 
 #[test]
-fn ascii_leaves_only_names_beyond_ascii() {
+fn with_ascii_only_names_are_beyond_ascii() {
     let level = "unit = \"%\"\nname_en = \"Share\"\nmeasure = \"level\"\ntarget = { at_least = 20 }\n\
                  baseline = { period = \"2020\", value = 10 }\n\
                  cite = { section = \"I\", figure = \"20%\" }";
@@ -674,7 +674,7 @@ fn ascii_leaves_only_names_beyond_ascii() {
 }
 
 #[test]
-fn no_line_is_wider_than_asked() {
+fn no_line_is_wider_than_requested() {
     for width in [40, 60, 80, 120] {
         for lang in ["en", "zh"] {
             for command in ["status", "gap"] {
@@ -692,7 +692,7 @@ fn no_line_is_wider_than_asked() {
 }
 
 #[test]
-fn the_language_is_asked_for_or_the_locales() {
+fn the_language_is_that_of_the_option_or_the_locale() {
     let asked = format!("status {MID_2025} -q");
     let english = answer(repository(), &asked);
     assert!(english.contains("Verdict") && !english.contains("评估"));
@@ -713,7 +713,7 @@ fn the_language_is_asked_for_or_the_locales() {
 }
 
 #[test]
-fn colour_is_for_terminals_or_whoever_insists() {
+fn colour_is_for_terminals_unless_forced() {
     let plain = answer(repository(), &format!("status {MID_2025} -q"));
     assert!(!plain.contains('\u{1b}'), "not a terminal");
     let always = answer(repository(), &format!("status {MID_2025} -q --color always"));
@@ -742,7 +742,7 @@ fn colour_is_for_terminals_or_whoever_insists() {
 
 // ---- Hostile input ----
 
-/// Characters that a terminal may obey: escape, bell, C1, and those that turn the direction of text.
+/// Characters that a terminal may interpret: escape, bell, C1, and those that change the direction of text.
 const HOSTILE: [char; 11] = [
     '\u{1b}', '\u{7}', '\u{7f}', '\u{9b}', '\u{85}', '\u{61c}', '\u{2028}', '\u{2029}', '\u{202e}',
     '\u{2066}', '\u{200f}',
@@ -892,7 +892,7 @@ fn validate_checks_the_catalogue_beside_the_plans() {
     assert_eq!(document["catalogs"][0]["errors"], 0);
     let all = stdout(&run(good.path(), "validate --all --plans-dir ."));
     assert!(all.contains("./catalog.toml: 2 concepts, no errors, no warnings"), "{all}");
-    // A catalogue without errors is no part of the answer about one plan.
+    // A catalogue without errors is not listed for a single plan.
     let one = stdout(&run(good.path(), "validate city.toml"));
     assert!(!one.contains("catalog"), "{one}");
 
@@ -902,7 +902,7 @@ fn validate_checks_the_catalogue_beside_the_plans() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).contains("error[name-of-two-concepts]"));
 
-    // Not TOML: nobody can say what it would have supplied.
+    // Not TOML, so it is unknown what it would have supplied.
     let broken = folder(&[
         ("city.toml", &city.replace("unit = \"件\"\n", "")),
         ("catalog.toml", "[[concept]\n"),
@@ -924,9 +924,9 @@ fn the_json_of_one_indicator_names_its_schema() {
     assert_eq!(indicators[0]["id"], "rd-intensity");
 }
 
-/// The transcript of slips holds what is said, and its exit codes; where it is said, only pipes can tell.
+/// The transcript of usage errors has messages and exit codes; this test checks to which stream they go.
 #[test]
-fn a_slip_leaves_standard_output_empty() {
+fn a_usage_error_leaves_standard_output_empty() {
     let transcript = read("tests/cmd/usage.trycmd");
     let mut slips = 0;
     for line in transcript.lines().filter_map(|line| line.strip_prefix("$ plancheck ")) {
@@ -951,7 +951,7 @@ fn only_the_plan_in_question_is_read() {
     fs::write(plans.join("city.toml"), &city).unwrap();
     let alone = run(folder.path(), "status city --as-of 2025-06-30");
     assert_eq!(alone.status.code(), Some(0), "{}", stderr(&alone));
-    // Neither a plan with errors, nor bytes that are no text, nor a plan whose actuals are missing.
+    // Not a plan with errors, a file that is not text, or a plan whose actuals are missing.
     let absent = city.replace("\"city\"", "\"absent\"").replace("../city.csv", "nowhere.csv");
     fs::write(plans.join("absent.toml"), absent).unwrap();
     fs::write(plans.join("broken.toml"), "[plan\nid = ").unwrap();

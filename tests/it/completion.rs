@@ -1,8 +1,8 @@
-//! What a shell is told when it asks: commands, options, and the ids that the program would find itself.
+//! Shell completion: commands, options, and ids of plans and indicators.
 
 use crate::support::{answer, plancheck, repository, stdout};
 
-/// What may stand at the last of these words.
+/// The candidates for the last of these words.
 pub(crate) fn candidates(words: &[&str]) -> Vec<String> {
     let output = plancheck(repository())
         .env("PLANCHECK_COMPLETE", "bash")
@@ -23,7 +23,7 @@ fn ids_are_completed() {
         candidates(&["plancheck", "explain", "zhejiang-145", "rd-int"]),
         ["rd-intensity", "rd-intensity-revised-yearbook"]
     );
-    // Only of the plan that was typed.
+    // Only those of the plan on the line.
     let of_qinghai = candidates(&["plancheck", "explain", "qinghai-145", ""]);
     assert!(of_qinghai.iter().any(|id| id.starts_with("counties-")));
     assert!(!of_qinghai.iter().any(|id| id.starts_with("rd-intensity")));

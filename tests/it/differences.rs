@@ -1,4 +1,4 @@
-//! `diff` through the binary: one exit code in every format, and the same story from either side.
+//! `diff` through the binary: one exit code in every format, and the same changes in both directions.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ const TABULAR: [&str; 7] = ["table", "csv", "csv-excel", "tsv", "json", "jsonl",
 
 const DIFF: &str = "tests/cmd/diff.in";
 
-/// The document of a comparison of the plan made up for it.
+/// The JSON of a comparison for an invented plan.
 fn differences(arguments: &str) -> (i32, Value) {
     let folder = repository().join(DIFF);
     let (code, json, said) =
@@ -17,7 +17,7 @@ fn differences(arguments: &str) -> (i32, Value) {
     (code, json)
 }
 
-/// Sides × what is to fail × format → exit code.
+/// Sides × `--fail-on` × format → exit code.
 #[test]
 fn a_comparison_has_one_exit_code_in_every_format() {
     let cases = [
@@ -38,7 +38,7 @@ fn a_comparison_has_one_exit_code_in_every_format() {
                 let arguments = format!("diff made-2025.toml {sides}{policy} -q --format {format}");
                 let (code, answer, said) = run(&repository().join(DIFF), &arguments);
                 assert_eq!(code, expected, "{arguments}\n{answer}{said}");
-                // Of nothing, there is no line.
+                // Without changes there are no lines.
                 let silent = code == 2 || (format == "jsonl" && sides_are_alike(sides));
                 assert_eq!(answer.is_empty(), silent, "{arguments}");
             }
@@ -46,14 +46,14 @@ fn a_comparison_has_one_exit_code_in_every_format() {
     }
 }
 
-/// Of the cases above, those in which nothing changed.
+/// Whether nothing changes between these sides of the cases above.
 fn sides_are_alike(sides: &str) -> bool {
     sides.contains("steady") || sides.contains("--from after.csv")
 }
 
-/// Exchanged sides tell the same story backwards.
+/// Swapped sides give the same changes in reverse.
 #[test]
-fn exchanged_sides_tell_the_story_backwards() {
+fn swapped_sides_reverse_the_changes() {
     let count = |json: &Value, of: &str| {
         let count = &json["changes"][of];
         count.as_i64().unwrap_or(0)
@@ -82,7 +82,7 @@ fn exchanged_sides_tell_the_story_backwards() {
 
 /// A plan compared with itself has not changed, whatever its measures.
 #[test]
-fn nothing_changes_between_a_day_and_itself() {
+fn nothing_changes_between_a_date_and_itself() {
     for plan in ["hangzhou-2024", "zhejiang-145", "xinchang-2025", "zhejiang-county-2022"] {
         let arguments = format!(
             "diff {plan} --from 2025-06-30 --to 2025-06-30 -q --fail-on changed --format json"
@@ -97,9 +97,9 @@ fn nothing_changes_between_a_day_and_itself() {
     }
 }
 
-/// The release that the page on checking tells of: what was revised, what is new, and who says so.
+/// The release in `docs/checking.md`: the revised figure, the new one, and their sources.
 #[test]
-fn a_revision_is_told_with_both_vintages_and_both_sources() {
+fn a_revision_has_both_vintages_and_both_sources() {
     let (_, json, _) = run(
         repository(),
         "diff zhejiang-145 --from 2025-03-01 --to 2025-12-01 --indicator rd-intensity -q --format json",

@@ -1,7 +1,7 @@
-//! What an encoder does with a document that nobody has encoded yet, and the generated pages of `docs/`.
+//! The steps from a new document to a plan, and the generated schema in `docs/`.
 //!
-//! `UPDATE=1 cargo test --test it encoder` rewrites `docs/plan.schema.json`; without it a page that is not
-//! what the tool says is a failure.
+//! `UPDATE=1 cargo test --test it encoder` rewrites `docs/plan.schema.json`; without it an outdated
+//! file is a failure.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::support::{all_of, answer, folder, is_kept, json, plancheck, ran, read, repository};
 
-/// Standard output of a run that must succeed and has nothing to complain of.
+/// Standard output of a run that must succeed without messages.
 fn quiet(folder: &Path, arguments: &str) -> String {
     let (code, text, said) = ran(folder, arguments);
     assert_eq!((code, said.as_str()), (0, ""), "{arguments}: {text}");
@@ -68,7 +68,7 @@ fn the_template_of_every_plan_is_read_and_shows_no_data() {
 }
 
 #[test]
-fn what_is_there_is_never_replaced() {
+fn an_existing_file_is_never_replaced() {
     let folder = folder(&[("kept.toml", "kept"), ("kept.csv", "kept")]);
     let folder = folder.path();
     let (code, said, errors) = ran(folder, "init kept -o kept.toml");
@@ -92,7 +92,7 @@ fn a_new_plan_may_go_to_standard_output() {
 }
 
 #[test]
-fn a_new_plan_lies_beside_the_others_and_points_to_the_schema() {
+fn a_new_plan_is_beside_the_others_and_refers_to_the_schema() {
     let folder = folder(&[]);
     let folder = folder.path();
     fs::create_dir_all(folder.join("plans/deep")).unwrap();
@@ -126,7 +126,7 @@ fn a_code_is_explained_in_both_languages() {
     let here = repository();
     let english = answer(here, "explain-code unknown-key");
     assert!(english.contains("    targte = { at_least = 2000 }"), "{english}");
-    // As it stands on the screen.
+    // As printed in a message.
     assert_eq!(answer(here, "explain-code error[unknown-key]:"), english);
     let chinese = answer(here, "explain-code unknown-key --lang zh");
     assert!(chinese.contains("处理办法："), "{chinese}");

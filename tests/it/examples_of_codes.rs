@@ -1,8 +1,8 @@
 //! Every example of the handbook raises its code, run by the program as it is printed there.
 //!
 //! An example is a command, lines of a file, rows of a sheet (cells between `|`, a merged one with its range), or bytes
-//! in hexadecimal. `...` repeats: the line above, or what is before it in its line. What is in parentheses at the end
-//! names the file, the encoding or the document. The tables here hold what lies around an example, never the example.
+//! in hexadecimal. `...` repeats the line above, or the text before it in its line. Parentheses at the end name the file, the
+//! encoding or the document. The tables here supply the context of an example, never the example itself.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use crate::support::{json, repository, stderr, stdout};
 use rust_xlsxwriter::{Format, Workbook};
 
-/// The command of an example that is options or a file, where it is not the one of its family.
+/// The command for an example of options or a file, if it differs from that of its family.
 const COMMANDS: &[(&str, &str)] = &[
     (
         "ambiguous-region",
@@ -28,7 +28,7 @@ const COMMANDS: &[(&str, &str)] = &[
 
 const TASKS: &str = "plancheck tasks plans/hangzhou-2024.toml --as-of 2025-06-30 --tasks FILE";
 
-/// Files beside an example.
+/// Further files for an example.
 const BESIDE: &[(&str, &str, &str)] = &[
     ("sheet-of-text", "2024.csv", HEADER),
     (
@@ -47,7 +47,7 @@ const BESIDE: &[(&str, &str, &str)] = &[
     ("short-set-aside", "document.txt", "1.5万\n"),
 ];
 
-/// The text before and after the bytes of an example, in a file that has them in its middle.
+/// The text before and after the bytes of an example.
 const AROUND: &[(&str, [&str; 2])] = &[
     ("plan-truncated", ["[plan]\nregion = \"", ""]),
     ("plan-encoding", ["[plan]\nregion = \"", "\"\n"]),
@@ -64,11 +64,11 @@ const SHEETS: &[(&str, &str)] = &[
     ("table-unit", "EXAMPLE\n地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | 5"),
 ];
 
-/// How often `...` repeats, where a hundred times is not enough.
+/// How often `...` repeats, if a hundred times is not enough.
 const REPEATED: &[(&str, usize)] =
     &[("record-too-long", 500_000), ("header-too-long", 20_000), ("too-many-cells", 200_000)];
 
-/// The lines of a plan beside an example, where it is not one of a single indicator.
+/// Further lines of the plan of an example, if it is not a plan of a single indicator.
 const PLANS: &[(&str, &str, &str)] = &[
     ("figures-disagree", "test.toml", GROWTH),
     ("no-actuals", "plans/my-plan.toml", PLAN),
@@ -119,7 +119,7 @@ fn of<'a, T>(table: &'a [(&str, T)], code: &str) -> Option<&'a T> {
     table.iter().find(|(of, _)| *of == code).map(|(_, value)| value)
 }
 
-/// What the handbook says of a code.
+/// The entry of a code in the handbook.
 struct Entry<'a> {
     family: &'a str,
     code: &'a str,
@@ -133,7 +133,7 @@ fn every_example_raises_its_code() {
     for entry in handbook["codes"].as_array().unwrap() {
         let text = |key: &str| entry[key].as_str().unwrap();
         let entry = Entry { family: text("family"), code: text("code"), example: text("example") };
-        // Where `script` is missing there is no terminal to offer.
+        // Without `script` there is no terminal.
         let no_terminal = needs_terminal(entry.example) && !Path::new("/usr/bin/script").exists();
         if no_terminal {
             continue;
@@ -148,7 +148,7 @@ fn every_example_raises_its_code() {
     assert!(silent.is_empty(), "{} examples:\n{}", silent.len(), silent.join("\n\n"));
 }
 
-/// What the program says of an example.
+/// The output of the program for an example.
 fn run(entry: &Entry<'_>, folder: &Path) -> String {
     write(folder, "test.toml", completed("name = \"新增企业\"").as_bytes());
     for (_, file, text) in BESIDE.iter().filter(|(code, ..)| *code == entry.code) {
@@ -158,7 +158,7 @@ fn run(entry: &Entry<'_>, folder: &Path) -> String {
         write(folder, file, completed(lines).as_bytes());
     }
     if entry.code == "actuals-unreadable" {
-        // The memory of a process opens as a file, and fails when it is read.
+        // The memory of a process can be opened as a file, but reading it fails.
         fs::create_dir(folder.join("usb")).unwrap();
         symlink("/proc/self/mem", folder.join("usb/2024.csv")).unwrap();
     }
@@ -234,7 +234,7 @@ fn needs_terminal(command: &str) -> bool {
     command.ends_with("--format xlsx")
 }
 
-/// What a command says, typed into a shell; where a format is only for files, in a terminal.
+/// The output of a command in a shell; in a terminal, if a format is only for files.
 fn shell(folder: &Path, command: &str) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_plancheck")).parent().unwrap();
     let path = format!("{}:/usr/bin:/bin", binary.display());
@@ -249,7 +249,7 @@ fn shell(folder: &Path, command: &str) -> String {
     stdout(&output) + &stderr(&output)
 }
 
-/// An example, and what is said of it in parentheses at its end.
+/// An example, and the text in parentheses at its end.
 fn without_gloss(example: &str) -> (&str, Option<&str>) {
     let Some((text, gloss)) = example.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
     else {
@@ -258,7 +258,7 @@ fn without_gloss(example: &str) -> (&str, Option<&str>) {
     (text, Some(gloss))
 }
 
-/// The bytes that an example writes in hexadecimal, behind the text before them; `text = ` says what they are.
+/// The bytes that an example gives in hexadecimal; `text = ` before them says what they are.
 fn bytes_of(example: &str) -> Option<Vec<u8>> {
     let hexadecimal = |word: &str| {
         let digits = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -272,7 +272,7 @@ fn bytes_of(example: &str) -> Option<Vec<u8>> {
     Some([text.as_bytes(), &bytes].concat())
 }
 
-/// The text with what `...` stands for.
+/// The text with `...` expanded.
 fn repeated(example: &str, times: usize) -> String {
     let Some(text) = example.strip_suffix("...") else { return example.to_owned() };
     match text.strip_suffix('\n') {
@@ -304,11 +304,11 @@ fn sheets<'a>(folder: &Path, file: &str, sheets: impl IntoIterator<Item = (&'a s
     book.save(folder.join(file)).unwrap();
 }
 
-/// A sheet that is understood.
+/// A sheet without errors.
 const TABLE: &str = "地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | 5";
 
-/// A whole plan file around the lines of an example: lines without a table belong to an indicator, and what a table
-/// lacks is put before what the example gives.
+/// A complete plan file with the lines of an example: lines without a table header belong to an indicator, and missing keys of
+/// a table are inserted before those of the example.
 fn completed(example: &str) -> String {
     let example = if example.starts_with('[') {
         example.to_owned()
@@ -326,7 +326,7 @@ fn completed(example: &str) -> String {
     if heads.iter().all(|(head, _)| *head != "[plan]") {
         heads.insert(0, ("[plan]", Vec::new()));
     }
-    // A plan of nothing but its head is meant to have no indicator.
+    // A plan with only its header is meant to have no indicator.
     if heads.len() > 1 && heads.iter().all(|(head, _)| *head != "[[indicator]]") {
         heads.push(("[[indicator]]", Vec::new()));
     }

@@ -1,5 +1,5 @@
-//! Broken files of actuals, large ones too: each is refused with its place, line and byte, whichever way it is read, and
-//! nothing is left half-written.
+//! Broken files of actuals, including large ones: each is refused with file, line and byte, however it is read, and no partial
+//! result is left.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,11 +12,11 @@ use crate::support::{names, plancheck, repository, stderr};
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
-    /// A megabyte or more of a long table, by several workers.
+    /// A long table of at least a megabyte, by several workers.
     Blocks,
-    /// Row by row: without a column of regions.
+    /// Row by row, because there is no region column.
     Rows,
-    /// Row by row: not worth the workers.
+    /// Row by row, because the file is too small for workers.
     Small,
 }
 
@@ -30,7 +30,7 @@ impl Way {
         }
     }
 
-    /// What a row of the region begins with.
+    /// The beginning of a row of the region.
     fn start(self) -> &'static str {
         match self {
             Self::Rows => "",
@@ -55,7 +55,7 @@ fn lines(text: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', text).count()
 }
 
-/// Runs `status` on a file that must be refused; what is said of it.
+/// Runs `status` on a file that must be refused, and returns the message.
 fn refused(bytes: &[u8], name: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), bytes).unwrap();
@@ -84,7 +84,7 @@ fn plan() -> std::path::PathBuf {
     repository().join("tests/cmd/actuals/city.toml")
 }
 
-/// Asserts message and place, and that nothing else is said.
+/// Asserts message and place, and that there is no other message.
 fn says(said: &str, message: &str, place: &str) {
     assert!(said.starts_with(&format!("error[{message}")), "{said}");
     assert!(said.contains(&format!("--> {place}\n")), "{said}\n{place}");
@@ -109,7 +109,7 @@ fn a_file_that_ends_inside_a_quoted_cell() {
 }
 
 #[test]
-fn a_quote_in_the_first_row_swallows_what_follows() {
+fn an_open_quote_in_the_first_row_swallows_the_rest() {
     for way in [Way::Blocks, Way::Rows] {
         let mut text = format!("{}{}别的指标,2024,5,件,,\"注\n", way.header(), way.start());
         let row = format!("{}别的指标,2023,5,件,2024-01-02,年鉴\n", way.start());
@@ -123,7 +123,7 @@ fn a_quote_in_the_first_row_swallows_what_follows() {
 }
 
 #[test]
-fn a_row_longer_than_any() {
+fn a_row_beyond_the_longest_allowed() {
     for way in [Way::Blocks, Way::Rows] {
         let good = way.good();
         let (offset, line) = (good.len(), lines(good.as_bytes()) + 1);
@@ -136,7 +136,7 @@ fn a_row_longer_than_any() {
         );
         let said = refused(row((16 << 20) + 2).as_bytes(), "a.csv");
         says(&said, &message, &format!("a.csv:{line}:1"));
-        // One that is not longer is read like any other, so that the one behind it is the first fault.
+        // A row of the maximum length is read normally, so the row after it is the first error.
         let text = row(16 << 20) + &row(16 << 20)[good.len()..] + way.start() + "\"";
         let said = refused(text.as_bytes(), "a.csv");
         let message = format!(
@@ -148,7 +148,7 @@ fn a_row_longer_than_any() {
 }
 
 #[test]
-fn a_row_of_more_cells_than_any() {
+fn a_row_with_too_many_cells() {
     for way in [Way::Blocks, Way::Rows] {
         let good = way.good();
         let (offset, line) = (good.len(), lines(good.as_bytes()) + 1);
@@ -177,20 +177,20 @@ fn a_file_of_one_line() {
     let message =
         "too-many-cells]: the row that starts at byte 0 of the text has more than 16384 cells";
     says(&refused(columns.as_bytes(), "a.csv"), message, "a.csv:1:1");
-    // One line of data alone.
+    // A single line of data.
     let said = refused("测试市,发明专利授权量,2024,5,件".as_bytes(), "a.csv");
     assert!(said.starts_with("error[missing-column]"), "{said}");
 }
 
 #[test]
-fn nothing_but_a_mark_or_nothing_at_all() {
+fn an_empty_file_or_only_a_byte_order_mark() {
     for bytes in [&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", b"\n\n"] {
         says(&refused(bytes, "a.csv"), "empty-file]", "a.csv:1:1");
     }
 }
 
 #[test]
-fn bytes_that_no_text_has() {
+fn bytes_that_are_not_text() {
     for way in WAYS {
         for mark in ["", "\u{feff}"] {
             let good = way.good();
@@ -201,7 +201,7 @@ fn bytes_that_no_text_has() {
                 let all = [mark.as_bytes(), before.as_bytes(), b"x", bytes, rest.as_bytes()];
                 refused(&all.concat(), "a.csv")
             };
-            // In a quoted cell, with rows behind it; offsets of the file count its mark.
+            // In a quoted cell, followed by rows; offsets include the byte order mark.
             let rest = format!("\",件,,\n{}", &good[way.header().len()..]);
             let in_file = offset + 1 + mark.len();
             let message = format!("undecodable-byte]: byte {in_file} of the file is not UTF-8");
@@ -210,7 +210,7 @@ fn bytes_that_no_text_has() {
             let message = format!("zero-byte]: byte {} of the text is zero", offset + 1);
             says(&with(&[0], &rest), &message, &place);
             says(&with(&[0; 5000], &rest), &message, &place);
-            // Before one that is no UTF-8, and not behind it.
+            // Before a byte that is not UTF-8, not after it.
             says(&with(&[0, 0xff], &rest), &message, &place);
             let message = format!(
                 "truncated-file]: the file is truncated: it ends in the middle of a UTF-8 character (byte {in_file})"
@@ -221,7 +221,7 @@ fn bytes_that_no_text_has() {
 }
 
 #[test]
-fn compressed_files_that_are_not_whole() {
+fn truncated_compressed_files() {
     for way in [Way::Blocks, Way::Small] {
         let good = way.good();
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -245,7 +245,7 @@ fn compressed_files_that_are_not_whole() {
                 format!("truncated-file]: the {format} file is truncated: it ends after byte ");
             let damaged = format!("damaged-stream]: the {format} file is damaged after byte ");
             let said = refused(&cut(bytes, 3), name);
-            // zstd gives a block when its checksum is read.
+            // zstd returns a block once its checksum has been read.
             says(&said, &whole, &format!("{name}:{}:1", line_of(&said, &good)));
             let said = refused(&cut(bytes, bytes.len() / 2), name);
             says(&said, &whole, &format!("{name}:{}:1", line_of(&said, &good)));
@@ -259,14 +259,14 @@ fn compressed_files_that_are_not_whole() {
     }
 }
 
-/// The line in which the text that is named by its length ends.
+/// The line in which the text ends.
 fn line_of(said: &str, text: &str) -> usize {
     let (_, rest) = said.split_once("after byte ").unwrap();
     let (offset, _) = rest.split_once(' ').unwrap();
     lines(&text.as_bytes()[..offset.parse().unwrap()]) + 1
 }
 
-/// Reads standard input that never ends: how much of it was taken, and the answer.
+/// Runs on endless standard input: how much of it was read, and the output.
 fn endless(arguments: &[&str], start: &str, again: &str) -> (usize, Output) {
     let mut child = plancheck(Path::new("."))
         .arg("status")
@@ -290,9 +290,9 @@ fn endless(arguments: &[&str], start: &str, again: &str) -> (usize, Output) {
     (taken, child.wait_with_output().unwrap())
 }
 
-/// What is taken of it is all that can be in memory.
+/// The amount read limits the amount in memory.
 #[test]
-fn a_text_without_end_is_not_read_to_its_end() {
+fn endless_input_is_not_read_forever() {
     const MOST: usize = 24 << 20;
     for arguments in [&["--each-region", "--format", "csv"][..], &[]] {
         for way in [Way::Blocks, Way::Rows] {

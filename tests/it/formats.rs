@@ -1,4 +1,4 @@
-//! The formats of every table: the same report in each of them, read back, and files that are the old one or the new.
+//! The formats of every table: the same report in each format, read back, and files that are always either old or new.
 
 use std::fs;
 use std::io::{Cursor, Read};
@@ -11,7 +11,7 @@ use crate::support::{
     COLUMNS, PLANCHECK, answer, json, names, plain, plancheck, repository, run, stderr, stdout,
 };
 
-/// Every format that every table has, with an ending that picks it.
+/// The formats of every table, with a file extension that selects each.
 const FORMATS: [(&str, Option<&str>); 8] = [
     ("table", Some("txt")),
     ("csv", Some("csv")),
@@ -43,7 +43,7 @@ const REPORTS: [&str; 14] = [
 
 const STATUS: &str = "status hangzhou-2024 zhejiang-145 --as-of 2025-06-30 -q";
 
-/// A plan whose names begin like formulas; made for the tests.
+/// An invented plan whose names begin like formulas.
 const WICKED: &str =
     "tests/peers/wicked-2030.toml --actuals tests/peers/wicked.csv --as-of 2031-06-30 -q";
 
@@ -69,14 +69,14 @@ fn workbook(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(bytes)).unwrap()
 }
 
-/// A day as Excel counts it.
+/// The serial number of a date in Excel.
 fn days_of_excel(day: &str) -> f64 {
     let day: chrono::NaiveDate = day.parse().unwrap();
     let first: chrono::NaiveDate = "1899-12-30".parse().unwrap();
     i32::try_from((day - first).num_days()).unwrap().into()
 }
 
-/// A part of a workbook as it stands in the file.
+/// The text of a part of a workbook.
 fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
@@ -127,7 +127,7 @@ fn every_report_has_every_format() {
                     sheets.iter().map(|(_, rows)| rows.len() - 1).sum()
                 }
                 _ => {
-                    // Nothing wrong was found, so the table of `validate` has a header alone.
+                    // There are no problems, so the table of `validate` has only a header.
                     assert!(!answer.is_empty(), "{arguments}");
                     rows.len()
                 }
@@ -138,7 +138,7 @@ fn every_report_has_every_format() {
 }
 
 #[test]
-fn the_ending_picks_the_format() {
+fn the_extension_selects_the_format() {
     let folder = tempfile::tempdir().unwrap();
     let writes = |file: &str, format: &str| {
         let path = folder.path().join(file.split(' ').next().unwrap());
@@ -176,7 +176,7 @@ fn status_has_its_columns_in_every_flat_format() {
 }
 
 #[test]
-fn csv_and_tsv_hold_what_jsonl_holds() {
+fn csv_and_tsv_have_the_content_of_jsonl() {
     for report in [STATUS, &format!("status {WICKED}")] {
         let rows = objects(report);
         for (format, delimiter) in [("csv", b','), ("tsv", b'\t')] {
@@ -325,7 +325,7 @@ fn two_runs_give_the_same_bytes() {
 }
 
 #[test]
-fn a_format_of_other_commands_is_refused_before_anything_is_read() {
+fn a_format_of_another_command_is_refused_before_anything_is_read() {
     for format in ["html", "github", "junit", "sarif"] {
         let output =
             run(repository(), &format!("status absent --actuals absent.csv --format {format}"));
@@ -346,7 +346,7 @@ fn a_dash_is_standard_output() {
     assert!(!repository().join("-").exists());
 }
 
-/// A limit on the size of files stands in for a full disk: past it, the system refuses to write, or kills.
+/// A limit on the size of files simulates a full disk: beyond it, the system refuses to write, or kills the process.
 #[cfg(target_os = "linux")]
 mod full_disk {
     use std::process::Command;
@@ -374,7 +374,7 @@ mod full_disk {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(format!("out.{ending}"));
             fs::write(&path, "old").unwrap();
-            // The signal ignored, a write comes back as an error, as on a full disk.
+            // With the signal ignored, a write returns an error, as on a full disk.
             let output = limited(folder.path(), "trap '' XFSZ; ", &file);
             let said = stderr(&output);
             assert_eq!(output.status.code(), Some(2), "{format}: {said}");
@@ -392,7 +392,7 @@ mod full_disk {
         let output = limited(folder.path(), "", "out.csv");
         assert_eq!(output.status.code(), None, "it was killed");
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-        // What it had written so far stands beside, and the next run is not disturbed by it.
+        // The temporary file remains, and does not affect the next run.
         assert_eq!(names(folder.path()).len(), 2);
         let plans = repository().join("plans");
         let output =
@@ -403,7 +403,7 @@ mod full_disk {
     }
 
     #[test]
-    fn a_new_file_that_cannot_be_finished_is_none() {
+    fn an_unfinished_new_file_is_removed() {
         let folder = tempfile::tempdir().unwrap();
         let output = limited(folder.path(), "trap '' XFSZ; ", "out.csv");
         assert_eq!(output.status.code(), Some(2));
@@ -433,7 +433,7 @@ mod devices {
     }
 
     #[test]
-    fn standard_output_by_its_name_is_standard_output_in_every_format() {
+    fn dev_stdout_is_standard_output_in_every_format() {
         for (format, _) in FORMATS {
             let arguments = format!("{STATUS} --format {format}");
             let output = run(repository(), &format!("{arguments} -o /dev/stdout"));
@@ -443,7 +443,7 @@ mod devices {
     }
 
     #[test]
-    fn a_pipe_with_a_name_is_written_to_and_stays() {
+    fn a_named_pipe_is_written_to_and_stays() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -457,7 +457,7 @@ mod devices {
     }
 
     #[test]
-    fn a_closed_pipe_is_no_failure_whatever_its_name() {
+    fn a_closed_pipe_is_not_a_failure_even_if_named() {
         for target in ["-", "/dev/stdout"] {
             let (reader, writer) = std::io::pipe().unwrap();
             drop(reader);
@@ -490,7 +490,7 @@ mod devices {
 
     /// `script` gives a command a terminal.
     #[test]
-    fn a_workbook_is_not_written_to_a_screen() {
+    fn a_workbook_is_not_written_to_a_terminal() {
         for target in ["", " -o -", " -o /dev/stdout"] {
             let command = format!("{PLANCHECK} {STATUS} --format xlsx{target}");
             let output = Command::new("script")
@@ -499,7 +499,7 @@ mod devices {
                 .stdin(Stdio::null())
                 .output();
             let Ok(output) = output else {
-                // A system without `script` has no terminal to offer.
+                // Without `script` there is no terminal.
                 return;
             };
             let said = stdout(&output);

@@ -1,4 +1,4 @@
-//! `check` through the binary: one policy, every format, one exit code; and what only machines read.
+//! `check` through the binary: one exit code in every format, and the formats that only machines read.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::support::{self, plancheck, ran as run, stderr, stdout};
 const FORMATS: [&str; 9] =
     ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown", "junit", "github"];
 
-/// A plan made up for tests: one target, and a series of which there is always a row, so that something matches.
+/// An invented plan: one target, and a series that always has a row, so that something matches.
 const PLAN: &str = r#"
 [plan]
 id = "made-2025"
@@ -36,7 +36,7 @@ unit = "万人"
 const ANCHOR: &str =
     "region,indicator,period,value,unit,published\n测试市,常住人口,2023,1,万人,2024-01-15\n";
 
-/// A state of plan and actuals: its name, the rows, the verdict, and whether something is warned of.
+/// A state of the actuals: its name, the rows, the verdict, and whether there is a warning.
 const STATES: [(&str, &[&str], &str, bool); 10] = [
     ("ahead", &["实验室,2023,70,家"], "ahead", false),
     ("achieved", &["实验室,2023,110,家"], "achieved", false),
@@ -50,7 +50,7 @@ const STATES: [(&str, &[&str], &str, bool); 10] = [
     ("conflict", &["实验室,2023,60,家", "实验室,2023,61,家"], "on-track", true),
 ];
 
-/// What is typed, and the words that fail.
+/// The arguments, and the words that fail.
 const POLICIES: [(&str, &[&str]); 8] = [
     ("", &["missed", "off-track", "regressing"]),
     ("--fail-on none", &[]),
@@ -102,9 +102,9 @@ fn one_policy_has_one_exit_code_in_every_format() {
     }
 }
 
-/// What cannot run is exit 2 in every format, says why, and prints nothing that could pass for a result.
+/// A check that cannot run exits with 2 in every format, gives the reason, and prints nothing that looks like a result.
 #[test]
-fn what_cannot_run_is_an_error_in_every_format() {
+fn a_check_that_cannot_run_is_an_error_in_every_format() {
     let broken = PLAN.replace("at_least = 100", "at_leest = 100");
     let cases: [(&str, &str, &str); 7] = [
         ("", "check absent-2025 --as-of 2026-06-30", "unknown-plan"),
@@ -137,7 +137,7 @@ fn what_cannot_run_is_an_error_in_every_format() {
     }
 }
 
-/// Several plans: one that fails is enough, and each has its part of the answer.
+/// Of several plans, one that fails is enough, and each has its part of the output.
 #[test]
 fn several_plans_are_one_check() {
     let folder = folder(&["实验室,2023,60,家", "奖项,2023,1,项"]);
@@ -159,14 +159,14 @@ fn several_plans_are_one_check() {
     assert_eq!(met, [("made-2025", true), ("other-2025", false)]);
     let (_, junit, _) = run(folder.path(), &format!("{both} --format junit"));
     assert_eq!(junit.matches("<testsuite ").count(), 2);
-    // Only the plan that has the indicator is looked at.
+    // Only the plan that has the indicator is checked.
     let (code, junit, _) = run(folder.path(), &format!("{both} --format junit --indicator labs"));
     assert_eq!((code, junit.matches("<testsuite ").count()), (0, 1));
 }
 
-/// The summary of a step is added to what other steps wrote, in any format, and one that cannot be written is an error.
+/// The step summary is appended to that of other steps, in any format; if it cannot be written, that is an error.
 #[test]
-fn the_summary_of_a_step_is_added_to() {
+fn the_step_summary_is_appended() {
     let folder = folder(&["实验室,2023,20,家"]);
     let file = folder.path().join("summary.md");
     fs::write(&file, "before\n").unwrap();
@@ -195,7 +195,7 @@ fn the_summary_of_a_step_is_added_to() {
     assert_eq!(stdout(&output), "");
 }
 
-/// `plancheck check … | head`: that nobody reads on does not make a plan hold.
+/// `plancheck check … | head`: a closed pipe does not change the exit code.
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_does_not_hide_what_fails() {
@@ -216,10 +216,10 @@ fn a_closed_pipe_does_not_hide_what_fails() {
     }
 }
 
-/// Names with `%`, `:` and `,` in plan and path: the annotation reads back as what stands in the file, at its line.
+/// With `%`, `:` and `,` in plan and path, the annotation decodes to the text and line in the file.
 #[cfg(unix)]
 #[test]
-fn annotations_read_back() {
+fn annotations_decode_to_the_original() {
     let top = tempfile::tempdir().unwrap();
     let below = top.path().join("a,b: 100%");
     fs::create_dir(&below).unwrap();
@@ -227,7 +227,7 @@ fn annotations_read_back() {
     fs::write(below.join("made-2025.toml"), &plan).unwrap();
     let rows = format!("{ANCHOR}测试市,\"100%: 甲, 乙\",2023,20,家,2024-01-15\n");
     fs::write(below.join("made.csv"), rows).unwrap();
-    // From the folder below, with the top of the repository above it.
+    // From a folder below the root of the repository.
     let output = plancheck(&below)
         .args(["check", "made-2025.toml", "--as-of", "2024-06-30", "--format", "github"])
         .env("GITHUB_WORKSPACE", fs::canonicalize(top.path()).unwrap())
@@ -261,7 +261,7 @@ fn annotations_read_back() {
     );
 }
 
-/// A plan in the binary has no file that an annotation could point to.
+/// A built-in plan has no file to annotate.
 #[test]
 fn a_built_in_plan_is_annotated_without_a_file() {
     let folder = tempfile::tempdir().unwrap();
@@ -275,7 +275,7 @@ fn a_built_in_plan_is_annotated_without_a_file() {
     );
 }
 
-/// What a file smuggles into a report does not reach a reader of XML, nor a screen.
+/// Control characters in a file reach neither the XML nor the terminal.
 #[test]
 fn no_control_character_reaches_a_report() {
     let folder =
@@ -316,9 +316,9 @@ fn no_control_character_reaches_a_report() {
     assert_eq!(failures, 1, "{junit}");
 }
 
-/// The format follows the ending of the file, and the file is written even when the policy is not met.
+/// The file extension selects the format, and the file is written even if the policy is not met.
 #[test]
-fn the_ending_of_the_file_chooses_the_format() {
+fn the_file_extension_selects_the_format() {
     let folder = folder(&["实验室,2023,20,家"]);
     for (file, start) in [
         ("out.xml", "<?xml "),

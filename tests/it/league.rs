@@ -1,4 +1,4 @@
-//! The league of regions is what the streamed rows come to, counted and added up again here; in every format.
+//! The ranking of regions agrees with the streamed rows, which are counted and summed again here, in every format.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use calamine::{Data, Reader, open_workbook_auto};
 
 use crate::support::{self, Row, answer, json, repository, rows};
 
-/// Made-up figures, and real ones.
+/// Invented figures and real ones.
 const RUNS: [&str; 3] = [
     "tests/cmd/league.in/plan.toml --actuals tests/cmd/league.in/panel.csv --as-of 2024-06-30",
     "hangzhou-2024 --as-of 2025-06-30",
@@ -38,7 +38,7 @@ fn figure(row: &Row, by: &str) -> Option<f64> {
 }
 
 #[test]
-fn the_league_is_what_the_rows_come_to() {
+fn the_league_agrees_with_the_rows() {
     for run in RUNS {
         let streamed = csv(run, "");
         for (by, word) in [("ratio", "ratio"), ("progress", "progress"), ("gap", "relative-gap")] {
@@ -66,7 +66,7 @@ fn the_league_is_what_the_rows_come_to() {
                 if let Some(shown) = shown {
                     let count = f64::from(u32::try_from(figures.len()).unwrap());
                     let mean = figures.iter().sum::<f64>() / count;
-                    // The rows are rounded at the sixth decimal.
+                    // The rows are rounded to six decimals.
                     assert!((shown - mean).abs() <= 0.000_002, "{shown} {mean}");
                 }
             }

@@ -1,7 +1,7 @@
-//! All tests that run the binary, or what it is made of, from outside: one program, so that the library is linked once.
+//! All tests that run the binary, or check the source tree, in one program, so that the library is linked once.
 //!
-//! One file alone: `cargo test --test it charts`.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+//! To test one file: `cargo test --test it charts`.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is a failed test")]
 
 mod support;
 

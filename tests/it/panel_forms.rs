@@ -1,4 +1,4 @@
-//! One panel of several megabytes in every form that it may come in: the answer is the same to the byte.
+//! A panel of several megabytes gives the same bytes in every form.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -17,7 +17,7 @@ const NAMES: [&str; 6] = [
     "第三个",
 ];
 
-/// Made-up rows, cell by cell; about 5 MB. Notes go over several lines and have quotes.
+/// Invented rows, about 5 MB. Notes contain line breaks and quotes.
 fn rows() -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for region in 0..REGIONS {
@@ -38,7 +38,7 @@ fn rows() -> Vec<Vec<String>> {
                         String::new(),
                         format!("{}-{:02}-{:02}", year + 1, 1 + release, 1 + region % 28),
                         note,
-                        // Without one the file and line of a figure stand for it.
+                        // Without a source, file and line take its place.
                         "年鉴".to_owned(),
                     ]);
                 }
@@ -59,7 +59,7 @@ fn table(rows: &[Vec<String>], style: csv::QuoteStyle, end: csv::Terminator) -> 
     writer.into_inner().unwrap()
 }
 
-/// The same rows in an order that has nothing to do with the first.
+/// The same rows in an unrelated order.
 fn shuffled(rows: &[Vec<String>]) -> Vec<Vec<String>> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|row| (row.wrapping_mul(2_654_435_761) >> 7) % 65_521);

@@ -1,4 +1,4 @@
-//! What the encoded plans must say: counts, verdicts and rules, from real figures, through the binary.
+//! Counts, verdicts and rules of the encoded plans, from real figures, through the binary.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ fn row(plan: &str, indicator: &str, as_of: &str) -> Value {
     json(repository(), &asked)["rows"][0].clone()
 }
 
-/// Does a figure of the indicator print a digit, or the number of its target in words?
+/// Whether a figure of the indicator contains a digit, or the number of its target in words.
 fn is_numbered(indicator: &Value) -> bool {
     let cites = indicator["cite"].as_array().unwrap();
     cites.iter().any(|cite| {
@@ -94,15 +94,15 @@ fn high_tech_investment_is_compared_with_fixed_assets_of_the_same_period() {
     assert_eq!(row["comparator"], "above_series");
     assert_eq!(row["actual_period"], "2023");
     assert_eq!(row["target"].to_string(), "6.1");
-    // The same plan on figures of which one half is missing.
+    // The same plan with figures of which one half is missing.
     let half = "region,indicator,period,value,unit\n浙江省,高新技术产业投资增速,2022,9.9,%\n";
     let folder = folder(&[("half.csv", half)]);
     let asked = "zhejiang-145 --indicator high-tech-investment-growth --as-of 2026-02-28 --actuals half.csv";
     expect(&status(folder.path(), asked)[0], "verdict=not-assessable reason=no-series");
 }
 
-/// The provinces and years in which both fell, like with like. By the newest vintages alone Zhejiang and Guizhou would be
-/// vetoed for 2023, of which only 2023 was revised.
+/// The provinces and years in which both fell, comparing vintages of the same kind. By the newest vintages alone, Zhejiang and
+/// Guizhou would be vetoed for 2023, because only 2023 was revised.
 #[test]
 fn double_declines_of_the_provinces() {
     let rows = rows(&answer(
@@ -181,7 +181,7 @@ document = "测试〔2023〕1号"
 "#;
 
 #[test]
-fn a_target_raised_in_mid_term_counts_from_its_day() {
+fn a_target_raised_in_mid_term_counts_from_its_date() {
     let figures =
         "region,indicator,period,value,unit,published\n测试市,研究院,2022,80,家,2023-02-01\n";
     let folder = folder(&[("amended.toml", AMENDED), ("amended.csv", figures)]);

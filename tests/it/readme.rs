@@ -1,5 +1,5 @@
-//! The documents keep their word: commands run and print what is shown, examples are valid, links lead somewhere, and
-//! nothing that the tool accepts or says is left out of the reference.
+//! The documents are correct: commands run and print what is shown, examples are valid, links lead to files, and every key of
+//! plan files is documented.
 
 use std::fs;
 use std::io::Read;
@@ -8,18 +8,18 @@ use std::process::{Command, Output};
 
 use crate::support::{PLANCHECK, folder, plancheck, read, stdout};
 
-/// The main job, as the READMEs print it.
+/// The main command, as printed in the READMEs.
 const FIRST: &str = "cargo run -- status hangzhou-2024 --as-of 2025-06-30";
 
-/// All tests, as the READMEs and `.ci/run` print it.
+/// The command for all tests, as printed in the READMEs and `.ci/run`.
 const SECOND: &str = "cargo test --locked";
 
 const READMES: [&str; 2] = ["README.md", "README.zh.md"];
 
-/// The page on which a stranger encodes a plan; it has a test of its own, as its files change on the way.
+/// The worked example of encoding a plan. It has its own test, because its files change between the steps.
 const WORKED: &str = "docs/encoding.md";
 
-/// Lines of a page that a reader sees without scrolling.
+/// Lines that a reader sees without scrolling.
 const FIRST_SCREEN: usize = 30;
 
 /// Every Markdown file of the project.
@@ -60,7 +60,7 @@ fn blocks_of(document: &Path, language: &str) -> Vec<String> {
     all.filter(|(found, _)| found == language).map(|(_, text)| text).collect()
 }
 
-/// A clean environment: the same screen and language everywhere.
+/// A clean environment, with the same width and language everywhere.
 fn clean(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = plancheck(folder);
     command.args(arguments).env("COLUMNS", "80");
@@ -92,9 +92,9 @@ fn consoles_show_what_the_tool_prints() {
     }
 }
 
-/// The worked page, from an empty folder to the last table: each command runs in order, and what the page shows of a
-/// file is written to the path that the line above the block names. A `diff` replaces its `-` lines by its `+` lines,
-/// or adds them at the end. `TRYCMD=overwrite` writes the page anew, as it does with the others.
+/// Runs the worked example in an empty folder: each command in order, and each block that shows a file is written to the
+/// path named in the line above it. A `diff` replaces its `-` lines with its `+` lines, or appends them.
+/// `TRYCMD=overwrite` regenerates the page, as it does the others.
 #[test]
 fn the_worked_page_leads_from_a_document_to_a_table() {
     let folder = tempfile::tempdir().unwrap();
@@ -132,11 +132,11 @@ fn the_worked_page_leads_from_a_document_to_a_table() {
     if std::env::var("TRYCMD").is_ok_and(|mode| mode == "overwrite") {
         fs::write(WORKED, &written).unwrap();
     } else {
-        assert_eq!(page, written, "{WORKED}: TRYCMD=overwrite writes it anew");
+        assert_eq!(page, written, "{WORKED}: TRYCMD=overwrite regenerates it");
     }
 }
 
-/// The commands of a block, each with what it prints now.
+/// The commands of a block, each with its current output.
 fn session(folder: &Path, block: &[&str]) -> String {
     let mut shown = String::new();
     for line in block {
@@ -144,7 +144,7 @@ fn session(folder: &Path, block: &[&str]) -> String {
             continue;
         };
         let (mut reader, writer) = std::io::pipe().unwrap();
-        // The command is dropped with its ends of the pipe, so that reading comes to an end.
+        // The command is dropped to close its ends of the pipe, so that reading ends.
         let mut child = clean(folder, &command.split_whitespace().collect::<Vec<_>>())
             .stdout(writer.try_clone().unwrap())
             .stderr(writer)
@@ -162,7 +162,7 @@ fn session(folder: &Path, block: &[&str]) -> String {
     shown
 }
 
-/// A file after a change that names no lines around it.
+/// A file after a `diff` without context lines.
 fn edited(text: &str, change: &[&str]) -> String {
     let side = |sign: char| -> String {
         let lines = change.iter().filter_map(|line| line.strip_prefix(sign));
@@ -177,7 +177,7 @@ fn edited(text: &str, change: &[&str]) -> String {
 }
 
 #[test]
-fn the_first_screen_has_the_main_job_and_the_tests() {
+fn the_first_screen_has_the_main_command_and_the_tests() {
     for readme in READMES {
         let text = read(readme);
         let screen: Vec<&str> = text.lines().take(FIRST_SCREEN).collect();
@@ -189,7 +189,7 @@ fn the_first_screen_has_the_main_job_and_the_tests() {
 }
 
 #[test]
-fn the_main_job_prints_the_table() {
+fn the_main_command_prints_the_table() {
     let arguments: Vec<&str> = FIRST.split_once(" -- ").unwrap().1.split_whitespace().collect();
     let output = run(Path::new("."), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
@@ -198,9 +198,9 @@ fn the_main_job_prints_the_table() {
     assert!(text.contains("As of 2025-06-30"), "{text}");
 }
 
-/// Whatever assesses says on which day, so that it prints the same tomorrow.
+/// Commands that assess have a date, so that they print the same on every day.
 #[test]
-fn every_command_that_assesses_says_as_of_when() {
+fn every_command_that_assesses_has_a_date() {
     for document in documents() {
         for line in read(&document).lines() {
             let line = line.trim_start_matches("$ ");
@@ -215,7 +215,7 @@ fn every_command_that_assesses_says_as_of_when() {
     }
 }
 
-/// What needs a shell is run by one, in an empty folder that holds nothing but `mine.csv`.
+/// Lines that need a shell run in a folder that contains only `mine.csv`.
 #[cfg(unix)]
 #[test]
 fn shell_examples_run() {
@@ -244,7 +244,7 @@ fn shell_examples_run() {
     }
 }
 
-/// A complete plan in a document is one that `validate` has nothing to say about.
+/// A complete plan in a document passes `validate` without errors and warnings.
 #[test]
 fn plans_in_the_documents_are_valid() {
     let mut found = 0;
@@ -271,9 +271,9 @@ fn plans_in_the_documents_are_valid() {
     assert!(found >= 2, "both READMEs show a plan");
 }
 
-/// The actuals of a README feed the plan of the same README, every row of them.
+/// Every row of the actuals in a README matches the plan in the same README.
 #[test]
-fn actuals_in_the_readmes_feed_their_plan() {
+fn actuals_in_the_readmes_match_their_plan() {
     for readme in READMES {
         let readme = Path::new(readme);
         let plan = blocks_of(readme, "toml").remove(0);
@@ -316,7 +316,7 @@ fn links_lead_to_files() {
     }
 }
 
-/// The keys of the loader, from the one list in which they stand.
+/// The keys are read from the only list of them, in the loader.
 #[test]
 fn every_key_of_a_plan_is_documented() {
     let source = read("src/load/plan_keys.rs");

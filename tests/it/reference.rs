@@ -1,5 +1,5 @@
-//! Every word that the tool reads or writes for programs has its place in the reference. The words are those that its
-//! schemas, its tables and its command line have themselves.
+//! Every machine-readable word that the tool reads or writes is documented. The words are taken from its schemas, its tables
+//! and its command line.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::completion::candidates;
 use crate::support::{answer, read, repository};
 
-/// The words that a schema allows under a key, wherever it stands; of a pattern, its alternatives.
+/// The words that a schema allows under a key, anywhere; for a pattern, its alternatives.
 fn allowed(schema: &str, key: &str) -> Vec<String> {
     fn keys(schema: &Value, key: &str, found: &mut BTreeSet<String>) {
         if let Some(own) = schema.get("properties").and_then(|all| all.get(key)) {

@@ -1,10 +1,10 @@
-//! A report tells what `status` has in rows, and nothing else.
+//! A report has the content of the rows of `status`, and nothing else.
 
 use serde_json::Value;
 
 use crate::support::{answer, json, repository};
 
-/// Plans and dates: one made up, in which everything happens, and published ones.
+/// Plans and dates: an invented plan in which everything occurs, and published ones.
 const CASES: [(&str, &str); 6] = [
     ("tests/cmd/report.in/made-up-145.toml", "2022-08-31"),
     ("tests/cmd/report.in/made-up-145.toml", "2024-03-31"),
@@ -45,7 +45,7 @@ fn the_rows_are_those_of_status() {
     }
 }
 
-/// Every number of a sentence about an indicator is one of its row, as rounded as the sentence shows it.
+/// Every number in a sentence about an indicator is in its row, rounded as the sentence shows it.
 #[test]
 fn every_number_of_a_sentence_is_one_of_its_row() {
     let mut looked_at = 0;
@@ -66,11 +66,11 @@ fn every_number_of_a_sentence_is_one_of_its_row() {
                     .max_by_key(|row| row["name_en"].as_str().map(str::len))
                     .unwrap_or_else(|| panic!("no row of {sentence}"));
                 let told = &sentence[row["name_en"].as_str().unwrap().len()..];
-                // A target that was given up is printed; no row has it.
+                // A withdrawn target is printed but is not in a row.
                 if row["reason"] == "withdrawn" {
                     continue;
                 }
-                // Names of units and of other series may hold digits of their own.
+                // Names of units and of other series may contain digits.
                 let told = told.split(" Responsible: ").next().unwrap();
                 for number in numbers(told) {
                     assert!(is_of(number, row), "{number} of {sentence}\n{row}");

@@ -1,4 +1,4 @@
-//! The page of `report` has the numbers of `status`, every one and no other, and nothing in a file can break it.
+//! The HTML page of `report` has exactly the numbers of `status`, and no text in a file can break it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{self, all, answer, folder, repository, said};
 
-/// Plans and dates: all built-in ones, made-up ones in which everything happens, several at once.
+/// Plans and dates: all built-in plans, invented ones in which everything occurs, and several at once.
 const CASES: [(&str, &str); 15] = [
     ("hangzhou-2024", "2024-09-30"),
     ("hangzhou-2024", "2026-06-30"),
@@ -26,7 +26,7 @@ const CASES: [(&str, &str); 15] = [
     ("tests/docs/edges.toml", "2025-06-30"),
 ];
 
-/// The numbers of a row of `status` that the page shows; those behind have no other place in it.
+/// The numbers of a row of `status` that the page shows, and for some where else it shows them.
 const KEYS: [&str; 13] = [
     "target",
     "target_upper",
@@ -43,7 +43,7 @@ const KEYS: [&str; 13] = [
     "required_growth",
 ];
 
-/// Those that people read as a rounded percent.
+/// Those shown as a rounded percentage.
 const SHARES: [&str; 4] = ["attainment", "progress", "expected", "ratio"];
 
 fn json(plans: &str, as_of: &str) -> Value {
@@ -69,20 +69,20 @@ fn numbers(text: &str) -> Vec<(f64, usize)> {
         .collect()
 }
 
-/// Is what people read the number that machines read, rounded?
+/// Whether the text shows the machine-readable number, rounded.
 fn shows(text: &str, key: &str, value: &str) -> bool {
     let mut exact: f64 = value.parse().unwrap();
     if SHARES.contains(&key) {
         exact *= 100.0;
     }
     numbers(text).into_iter().any(|(shown, decimals)| {
-        // Computed numbers have six decimals at most in JSON; people may see more.
+        // Computed numbers have at most six decimals in JSON; the page may show more.
         let half = 0.5 * 10_f64.powi(-i32::try_from(decimals.min(6)).unwrap());
         (shown - exact).abs() <= half * (1.0 + 1e-9)
     })
 }
 
-/// The numbers of one indicator's row, in whichever place of it.
+/// Compares the numbers of an indicator's row, anywhere in it.
 fn compare_row(row: &Value, shown: ElementRef<'_>, about: &str) -> usize {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut compared = 0;
@@ -102,7 +102,7 @@ fn compare_row(row: &Value, shown: ElementRef<'_>, about: &str) -> usize {
         compared += 1;
     }
     for key in KEYS {
-        // The change needed per year is shown as what it is, an amount or a growth.
+        // The change needed per year is shown as an amount or as a growth rate.
         let stands_for = match key {
             "required_per_year" => vec![key, "required_amount", "required_growth"],
             _ => vec![key],
@@ -169,7 +169,7 @@ fn every_number_is_that_of_status() {
     assert!(compared > 2000, "only {compared} numbers were compared");
 }
 
-/// The same comparison finds a number that is not the same.
+/// The comparison finds a number that differs.
 #[test]
 fn a_number_that_differs_is_found() {
     assert!(shows("≥ 1,234.5 亿元", "target", "1234.5"));
@@ -190,7 +190,7 @@ fn a_number_that_differs_is_found() {
     assert!(compare(serde_json::json!({ "gap": -1, "ratio": 2 })).is_err());
 }
 
-/// What the foremost say of an indicator is what its row says.
+/// The highlights have the same numbers as the rows of the indicators.
 #[test]
 fn the_foremost_have_the_numbers_of_their_rows() {
     let mut compared = 0;
@@ -211,9 +211,9 @@ fn the_foremost_have_the_numbers_of_their_rows() {
     assert!(compared > 20, "{compared}");
 }
 
-/// Ids are unique, links lead to them, and nothing is asked for from elsewhere.
+/// Ids are unique, links lead to them, and nothing is requested from elsewhere.
 #[test]
-fn the_page_holds_together_and_stands_alone() {
+fn the_page_is_consistent_and_self_contained() {
     for (plans, as_of) in CASES {
         let page = page(plans, as_of, "zh");
         let root = page.root_element();
@@ -250,7 +250,7 @@ fn the_page_holds_together_and_stands_alone() {
         assert_eq!(all(root, "main").len(), 1);
         assert_eq!(all(root, "script").len(), 1);
         assert_eq!(root.attr("lang"), Some("zh-CN"));
-        // Headings go down one level at a time.
+        // Heading levels are not skipped.
         let mut last = 0;
         for heading in all(root, "h1, h2, h3, h4, h5, h6") {
             let level: usize = heading.value().name()[1..].parse().unwrap();
@@ -260,9 +260,9 @@ fn the_page_holds_together_and_stands_alone() {
     }
 }
 
-/// Names with signs of HTML, quotes, marks of direction and great length are text.
+/// Names with HTML characters, quotes, direction marks and great length are shown as text.
 #[test]
-fn a_wicked_name_is_text_and_breaks_nothing() {
+fn a_hostile_name_is_text_and_breaks_nothing() {
     let long = "长".repeat(200);
     let names = [
         "<script>alert(1)</script>",

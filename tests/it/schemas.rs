@@ -1,8 +1,8 @@
-//! The JSON Schemas in `docs/schemas/` are those that the tool prints, and what the tool writes fits them.
+//! The JSON Schemas in `docs/schemas/` are those that the tool prints, and its output conforms to them.
 //!
 //! `UPDATE=1 cargo test --test it schemas` rewrites them. The outputs are those of the real binary on the real plans, on
-//! several days, and on plans that are made up for this test (`tests/schemas/`). So that a schema cannot pass by describing
-//! what never occurs, every key of every schema must be seen with a value: one that may only be `null` must be refused.
+//! several dates, and on invented plans (`tests/schemas/`). So that a schema cannot describe what never occurs, every key of
+//! every schema must occur with a value.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,17 +18,17 @@ use crate::support::{answer, folder, is_kept, ran, read, repository};
 const PLANS: [&str; 5] =
     ["hangzhou-2024", "qinghai-145", "xinchang-2025", "zhejiang-145", "zhejiang-county-2022"];
 
-/// Days before, in the middle of and after the plans.
+/// Dates before, during and after the plans.
 const DAYS: [&str; 4] = ["2021-06-30", "2023-06-30", "2024-12-31", "2026-06-30"];
 
-/// Plans that are made up, with figures.
+/// Invented plans with figures.
 const MADE_UP: [&str; 3] =
     ["tests/docs/edges.toml", "tests/docs/methods.toml", "tests/schemas/made-up.toml"];
 
-/// Characters of a complaint that may quote a whole document.
+/// The length to which messages that may quote a whole document are cut.
 const MOST_SAID: usize = 400;
 
-/// The names of the documents, as the command line offers them.
+/// The names of the documents, as offered by completion.
 fn names() -> Vec<String> {
     let mut names = candidates(&["plancheck", "schema", ""]);
     names.retain(|name| !name.starts_with('-'));
@@ -36,7 +36,7 @@ fn names() -> Vec<String> {
     names
 }
 
-/// What stands under `schema` in a document.
+/// The value of `schema` in a document.
 fn full(name: &str) -> String {
     format!("plancheck.{name}/v1")
 }
@@ -90,7 +90,7 @@ fn an_unknown_name_is_an_error_that_names_the_nearest() {
     assert!(said.contains("'status'"), "{said}");
 }
 
-/// Runs the arguments, to which the format is added; the document. Findings may fail the run, errors may not.
+/// Runs the arguments with `--format json` and returns the document. Exit code 1 is allowed, 2 is not.
 fn document(arguments: &str) -> (String, Value) {
     let (code, text, said) = ran(repository(), &format!("{arguments} --format json -q"));
     assert!(matches!(code, 0 | 1), "{arguments}: {said}");
@@ -105,7 +105,7 @@ fn ids(plan: &str) -> Vec<String> {
     ids.map(|one| one["id"].as_str().unwrap().to_owned()).collect()
 }
 
-/// Every run whose result must fit.
+/// Every run whose result must conform.
 fn runs() -> Vec<String> {
     let mut runs: Vec<String> = [
         "list",
@@ -163,7 +163,7 @@ fn runs() -> Vec<String> {
             runs.push(format!("rules {plan} --as-of {day}"));
             runs.push(format!("report {plan} --as-of {day}"));
         }
-        // Of a large plan some: its indicators are alike.
+        // Only some indicators of a large plan, because they are alike.
         let ids = ids(plan);
         let every = if MADE_UP.contains(&plan) { 1 } else { 4 };
         for id in ids.into_iter().step_by(every) {
@@ -196,7 +196,7 @@ fn documents() -> BTreeMap<String, Vec<(String, Value)>> {
     documents
 }
 
-/// Every place of a schema where a key is described.
+/// Every path in a schema at which a key is described.
 fn properties(schema: &Value, path: &str, found: &mut Vec<String>) {
     match schema {
         Value::Object(entries) => {
@@ -223,10 +223,10 @@ fn properties(schema: &Value, path: &str, found: &mut Vec<String>) {
 }
 
 #[test]
-fn what_is_written_fits_and_every_key_occurs() {
+fn output_conforms_and_every_key_occurs() {
     let mut documents = documents();
     let mut wrong = Vec::new();
-    // A definition is the same wherever it stands: what one document proves of it holds for all.
+    // A definition is the same in every document, so one document is enough to test it.
     let mut seen = BTreeSet::new();
     let mut unseen = BTreeMap::new();
     let names = names();
@@ -259,7 +259,7 @@ fn what_is_written_fits_and_every_key_occurs() {
             *narrow.pointer_mut(&place).unwrap() = json!({ "type": "null" });
             let narrow = validator(&narrow);
             match written.iter().position(|(_, it)| !narrow.is_valid(it)) {
-                // Where one value was found the next one is likely.
+                // Where one value was found, the next is likely to be found.
                 Some(found) => {
                     written.swap(0, found);
                     seen.insert(key);
@@ -281,7 +281,7 @@ fn what_is_written_fits_and_every_key_occurs() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused() {
+fn a_wrong_document_is_refused() {
     let (_, status) = document("status hangzhou-2024 --as-of 2025-06-30");
     let fits = validator(&schema_of("status"));
     assert!(fits.is_valid(&status));
@@ -307,7 +307,7 @@ fn what_does_not_fit_is_refused() {
 }
 
 #[test]
-fn the_names_of_the_schemas_stand_in_the_handbook() {
+fn the_handbook_names_every_schema() {
     let page = read("docs/formats.md");
     for name in names() {
         let link = format!("[`{}`](schemas/{name}.v1.json)", full(&name));

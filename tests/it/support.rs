@@ -1,4 +1,4 @@
-//! What the tests of the binary share: a clean environment, folders of files, and answers taken apart.
+//! Helpers for the tests of the binary: a clean environment, folders of files, and parsers for output.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// The program under test.
 pub(crate) const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
 
-/// The 36 columns of CSV, in their order for ever.
+/// The 36 columns of CSV; their order never changes.
 pub(crate) const COLUMNS: &str = "plan,region,indicator,name,unit,measure,comparator,target,target_upper,deadline,baseline,\
     baseline_period,actual,actual_period,quality,gap,gap_unit,attainment,progress,expected,ratio,method,projected,\
     required_per_year,arrival,verdict,reason,flags,binding,parent,responsible,section,source,name_en,published,as_of";
@@ -24,7 +24,7 @@ pub(crate) type Row = BTreeMap<String, String>;
 
 // ---- Files ----
 
-/// The top of the repository.
+/// The root of the repository.
 pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -44,7 +44,7 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// The names of what a folder holds.
+/// The names of the files in a folder.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> =
@@ -53,14 +53,14 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// A generated file must be what the tool says now; `UPDATE=1` writes it anew.
+/// Asserts that a generated file is up to date; `UPDATE=1` regenerates it.
 pub(crate) fn is_kept(path: &str, generated: &str) {
     let file = repository().join(path);
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&file, generated).unwrap();
     }
     let kept = fs::read_to_string(&file).unwrap_or_default();
-    assert!(kept == generated, "{path} is not what the tool says: UPDATE=1 writes it anew");
+    assert!(kept == generated, "{path} is out of date: UPDATE=1 regenerates it");
 }
 
 // ---- Runs ----
@@ -83,7 +83,7 @@ pub(crate) fn fed(command: &mut Command, input: &[u8]) -> Output {
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     thread::scope(|scope| {
-        // A run that fails early does not read all of it.
+        // A run that fails early does not read all input.
         scope.spawn(move || stdin.write_all(input));
         child.wait_with_output().unwrap()
     })
@@ -109,7 +109,7 @@ pub(crate) fn ran(folder: &Path, arguments: &str) -> (i32, String, String) {
     all_of(&run(folder, arguments))
 }
 
-// ---- Answers ----
+// ---- Output ----
 
 /// Standard output of a run that must succeed.
 pub(crate) fn answer(folder: &Path, arguments: &str) -> String {
@@ -123,7 +123,7 @@ pub(crate) fn json(folder: &Path, arguments: &str) -> Value {
     serde_json::from_str(&answer(folder, &format!("{arguments} --format json -q"))).unwrap()
 }
 
-/// The text that a value of JSON has in CSV.
+/// A JSON value as written in CSV.
 pub(crate) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -133,7 +133,7 @@ pub(crate) fn plain(value: &Value) -> String {
     }
 }
 
-/// The rows of a CSV answer.
+/// The rows of CSV output.
 pub(crate) fn rows(text: &str) -> Vec<Row> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader.deserialize().map(Result::unwrap).collect()

@@ -1,11 +1,11 @@
-//! Transcripts of the real binary: what a user types, and every character of the answer.
+//! Transcripts of the real binary: commands and their complete output.
 //!
-//! The files under `tests/cmd` hold the expected text. After a change that is meant, let the tool write them anew and
-//! read the difference: `TRYCMD=overwrite cargo test --test it transcripts`, then `git diff tests/cmd`.
-//! One folder or file alone: `cargo test --test it transcripts -- trycmd=keys`.
+//! The files under `tests/cmd` hold the expected text. After an intended change, regenerate them and review the
+//! difference: `TRYCMD=overwrite cargo test --test it transcripts`, then `git diff tests/cmd`.
+//! For one folder or file: `cargo test --test it transcripts -- trycmd=keys`.
 
-/// Variables that would change the answer, each set to what counts as unset: trycmd can add to the environment of the
-/// child, but not take from it.
+/// Variables that would change the output, each set to a value that counts as unset: trycmd can add variables, but not
+/// remove them.
 const SCRUBBED: [(&str, &str); 12] = [
     ("CLICOLOR", "1"),
     ("CLICOLOR_FORCE", ""),
@@ -40,7 +40,7 @@ fn broken_actuals() {
 }
 
 #[test]
-fn slips_on_the_command_line() {
+fn usage_errors() {
     run("tests/cmd/usage.trycmd");
 }
 

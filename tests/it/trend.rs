@@ -1,4 +1,4 @@
-//! What `trend` says of a period: the path, the actual and the gap, for every measure and every kind of target.
+//! Path, actual and gap of every period in `trend`, for every measure and every kind of target.
 
 use tempfile::TempDir;
 
@@ -12,7 +12,7 @@ struct Case<'a>(&'a str, &'a str, &'a str, &'a str, &'a str);
 const UP: &str =
     r#"measure = "level"; baseline = { period = "2020", value = 10 }; target = { at_least = 20 }"#;
 
-/// `-` stands for nothing. Figures are `period value [published [quality]]`, of the series `y` after a `y:`.
+/// `-` means empty. Figures are `period value [published [quality]]`, of the series `y` after a `y:`.
 const CASES: &[Case<'static>] = &[
     Case(
         "level: a straight line, the first and the last year included",
@@ -247,10 +247,10 @@ const CASES: &[Case<'static>] = &[
     ),
 ];
 
-/// A folder with a plan of these keys, and the figures.
+/// A folder with a plan of these keys and the figures.
 fn folder_of(keys: &str, figures: &str) -> TempDir {
     let keys = keys.replace("; ", "\n");
-    // The words around the number must hold it.
+    // The figure must contain the number.
     let target = keys.lines().find(|line| line.starts_with("target"));
     let numbers: Vec<&str> = target
         .unwrap()
@@ -316,7 +316,7 @@ fn every_measure_has_its_path() {
             })
             .collect();
         assert_eq!(found.join("; "), *expected, "{name}");
-        // What can be told in a table can be drawn at any width, in any alphabet.
+        // Every table can also be drawn as a chart, at any width, in ASCII or not.
         for look in ["--width 20", "--width 60 --lang zh", "--width 80 --ascii", "--width 120"] {
             let text = answer(folder.path(), &format!("{arguments} {look}"));
             assert!(text.lines().count() > 5, "{text}");
@@ -347,7 +347,7 @@ fn the_path_is_the_one_that_the_verdict_rests_on() {
             let trend = format!("trend {plan} {} {data}", row["indicator"]);
             let trend = rows(&answer(repository(), &trend));
             let actual = trend.iter().find(|it| it["use"] == "actual").unwrap();
-            // A figure behind the deadline has no place on the path.
+            // A figure after the deadline is not on the path.
             let Ok(path) = actual["path"].parse::<f64>() else {
                 assert!(row["flags"].contains("after-deadline"), "{row:?}");
                 continue;
@@ -360,7 +360,7 @@ fn the_path_is_the_one_that_the_verdict_rests_on() {
     assert!(compared >= 7, "only {compared} compared");
 }
 
-/// 100 to 121 in two years is 110 after one; where signs differ there is no growth, and the path stays straight.
+/// 100 to 121 in two years is 110 after one; if signs differ there is no growth rate, and the path is straight.
 #[test]
 fn the_path_of_compound_grows() {
     for (from, to, expected) in [

@@ -1,5 +1,5 @@
-//! Actuals in every form: long, wide and in sheets of workbooks give the same answers; and the workbooks of the
-//! transcripts are made here. All plans and figures are made up for the tests.
+//! Actuals as long tables, wide tables and sheets of workbooks give the same results. The workbooks of the transcripts are
+//! created here. All plans and figures are invented.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -80,14 +80,14 @@ fn release() -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-fn heads(sheet: &mut Worksheet, at: u32, heads: &[&str]) -> Result<(), XlsxError> {
-    for (column, head) in (0..).zip(heads) {
+fn headers(sheet: &mut Worksheet, at: u32, headers: &[&str]) -> Result<(), XlsxError> {
+    for (column, head) in (0..).zip(headers) {
         sheet.write(at, column, *head)?;
     }
     Ok(())
 }
 
-/// Everything that can be wrong with a sheet.
+/// A workbook with every error that a sheet can have.
 fn faulty() -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     let plain = Format::new();
@@ -96,27 +96,27 @@ fn faulty() -> Result<Workbook, XlsxError> {
 
     let cells = book.add_worksheet().set_name("格")?;
     cells.merge_range(0, 0, 0, 4, "一张有错的表", &plain)?;
-    heads(cells, 1, &["地区", "指标", "单位", "2021", "2022"])?;
-    heads(cells, 2, &["测试市", "发明专利授权量", "件", "三百", ""])?;
+    headers(cells, 1, &["地区", "指标", "单位", "2021", "2022"])?;
+    headers(cells, 2, &["测试市", "发明专利授权量", "件", "三百", ""])?;
     cells.write_with_format(2, 4, 0.5, &percent)?;
-    heads(cells, 3, &["测试市", "高新技术产业增加值占比", "亿元", "61", ""])?;
+    headers(cells, 3, &["测试市", "高新技术产业增加值占比", "亿元", "61", ""])?;
     cells.write_with_format(3, 4, &ExcelDateTime::from_ymd(2022, 6, 30)?, &day)?;
-    heads(cells, 4, &["测试市", "技术合同成交领", "亿元", "1", "2"])?;
+    headers(cells, 4, &["测试市", "技术合同成交领", "亿元", "1", "2"])?;
 
     let merged = book.add_worksheet().set_name("合并")?;
-    heads(merged, 0, &["地区", "指标"])?;
+    headers(merged, 0, &["地区", "指标"])?;
     merged.merge_range(0, 2, 0, 3, "2021年", &plain)?;
-    heads(merged, 1, &["", "", "总量", "增速"])?;
-    heads(merged, 2, &["测试市", "发明专利授权量", "200", "3"])?;
+    headers(merged, 1, &["", "", "总量", "增速"])?;
+    headers(merged, 2, &["测试市", "发明专利授权量", "200", "3"])?;
 
     let title = book.add_worksheet().set_name("单位")?;
     title.write(0, 0, "表1  技术合同成交额（单位：亿元）")?;
-    heads(title, 1, &["地区", "指标", "2021", "2022"])?;
-    heads(title, 2, &["测试市", "技术合同成交额", "0.8", "1.1"])?;
+    headers(title, 1, &["地区", "指标", "2021", "2022"])?;
+    headers(title, 2, &["测试市", "技术合同成交额", "0.8", "1.1"])?;
 
     let none = book.add_worksheet().set_name("无表头")?;
     none.write(0, 0, "只有文字")?;
-    heads(none, 1, &["地区", "项目", "2021"])?;
+    headers(none, 1, &["地区", "项目", "2021"])?;
     Ok(book)
 }
 
@@ -124,7 +124,7 @@ fn folder() -> PathBuf {
     repository().join("tests/cmd/actuals/forms.in")
 }
 
-/// `UPDATE=1` writes the workbooks of the transcripts; otherwise those that are there must say the same.
+/// `UPDATE=1` writes the workbooks of the transcripts; otherwise the existing ones must have the same content.
 #[test]
 fn the_workbooks_of_the_transcripts_are_these() {
     let fresh = tempfile::tempdir().unwrap();
@@ -148,7 +148,7 @@ fn the_workbooks_of_the_transcripts_are_these() {
     }
 }
 
-/// The answer without the columns that name the source.
+/// The rows without the columns that name the source.
 fn verdicts(actuals: &str) -> Vec<Row> {
     let arguments = format!("../city.toml --actuals {actuals} --as-of 2024-06-30");
     let mut rows = status(&folder(), &arguments);
@@ -170,7 +170,7 @@ fn every_form_gives_the_same_status() {
 }
 
 #[test]
-fn what_is_converted_gives_the_same_status() {
+fn converted_files_give_the_same_status() {
     let long = verdicts("long.csv");
     for form in ["long.csv", "years.csv", "names.csv", "release.xlsx#表1", "release.xlsx#表2"] {
         let file = tempfile::NamedTempFile::new().unwrap();
@@ -180,9 +180,9 @@ fn what_is_converted_gives_the_same_status() {
     }
 }
 
-/// The figures of the plans that come with the tool, converted: every number of every row is the same.
+/// The example actuals, converted: every number of every row is the same.
 #[test]
-fn the_examples_say_the_same_when_they_are_converted() {
+fn converted_examples_give_the_same_rows() {
     for (plan, actuals) in [
         ("hangzhou-2024", "examples/actuals/hangzhou.csv"),
         ("zhejiang-145", "examples/actuals/zhejiang.csv"),
@@ -204,7 +204,7 @@ fn the_examples_say_the_same_when_they_are_converted() {
 }
 
 #[test]
-fn a_workbook_comes_through_standard_input_and_in_folders() {
+fn a_workbook_is_read_from_standard_input_and_folders() {
     use std::process::Stdio;
     let file = fs::File::open(folder().join("release.xlsx")).unwrap();
     let output = plancheck(&folder())
@@ -245,7 +245,7 @@ fn nothing_is_written_when_a_file_has_an_error() {
     assert_eq!(fs::read_dir(Path::new(out.path())).unwrap().count(), 1);
 }
 
-/// Sheets as people make them: a header of two rows, a long table with dates, a hidden sheet, no header row of one's own.
+/// Realistic sheets: a header of two rows, a long table with dates, a hidden sheet, no separate header row.
 fn grown() -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     let plain = Format::new();
@@ -254,8 +254,8 @@ fn grown() -> Result<Workbook, XlsxError> {
     let day = Format::new().set_num_format("yyyy/m/d");
 
     let hidden = book.add_worksheet().set_name("底稿")?;
-    heads(hidden, 0, &["地区", "指标", "2021"])?;
-    heads(hidden, 1, &["测试市", "发明专利授权量", "999"])?;
+    headers(hidden, 0, &["地区", "指标", "2021"])?;
+    headers(hidden, 1, &["测试市", "发明专利授权量", "999"])?;
     hidden.set_hidden(true);
 
     let two = book.add_worksheet().set_name("两行表头")?;
@@ -273,7 +273,7 @@ fn grown() -> Result<Workbook, XlsxError> {
     two.write(3, 6, "右边的备注")?;
 
     let long = book.add_worksheet().set_name("长表")?;
-    heads(long, 0, &["地区", "指标", "时间", "数值", "发布日期"])?;
+    headers(long, 0, &["地区", "指标", "时间", "数值", "发布日期"])?;
     for (at, (when, value)) in (1..).zip([(3, 0.1), (6, 0.322)]) {
         long.write(at, 0, "测试市")?;
         long.write(at, 1, "高新技术产业增加值占比")?;
@@ -281,7 +281,7 @@ fn grown() -> Result<Workbook, XlsxError> {
         long.write_with_format(at, 3, value, &percent)?;
         long.write_with_format(at, 4, &ExcelDateTime::from_ymd(2023, 8, 1)?, &day)?;
     }
-    // What a formula adds up in binary.
+    // The result of a formula in binary arithmetic.
     long.write(3, 0, "测试市")?;
     long.write(3, 1, "技术合同成交额")?;
     long.write(3, 2, "2023年1-9月")?;
@@ -290,7 +290,7 @@ fn grown() -> Result<Workbook, XlsxError> {
 }
 
 #[test]
-fn sheets_as_people_make_them() {
+fn realistic_sheets_are_read() {
     let folder = tempfile::tempdir().unwrap();
     grown().unwrap().save(folder.path().join("g.xlsx")).unwrap();
     let long = |file: &str| answer(folder.path(), &format!("convert {file} -q"));
@@ -310,9 +310,9 @@ fn sheets_as_people_make_them() {
     assert!(long("g.xlsx#底稿").contains("999"));
 }
 
-/// Every place where a workbook may be cut off: an error, never half a table.
+/// A truncated workbook is an error, wherever it is truncated, never a partial table.
 #[test]
-fn a_workbook_that_is_cut_off_is_an_error() {
+fn a_truncated_workbook_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let whole = release().unwrap().save_to_buffer().unwrap();
     let path = folder.path().join("cut.xlsx");

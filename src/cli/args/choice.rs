@@ -1,5 +1,4 @@
-//! Arguments that are one word of a closed list: what is typed, what help lists and what completion offers come from
-//! the declaration of the list.
+//! Arguments that take one word of a closed list. Parser, help and completion all use the declaration of the list.
 
 use std::ffi::OsStr;
 
@@ -9,27 +8,27 @@ use clap::{Arg, Command, Error};
 
 use crate::words::Word;
 
-/// Reads one of these values, by its word.
+/// A parser for one of these values.
 #[derive(Clone)]
 pub(super) struct Choice<T>(pub(super) fn() -> Vec<(PossibleValue, T)>);
 
-/// A value by its word alone.
+/// A value without help text.
 pub(super) fn plain<T: Word>(value: T) -> (PossibleValue, T) {
     (PossibleValue::new(value.word()), value)
 }
 
-/// A value by its word, which help explains.
+/// A value whose help text is its doc comment.
 pub(super) fn explained<T: Word>(value: T) -> (PossibleValue, T) {
     let (name, value) = plain(value);
     (name.help(value.doc().trim().trim_end_matches('.')), value)
 }
 
-/// Every value of a list, by its word alone.
+/// Every value of a list, without help texts.
 pub(super) fn all_plain<T: Word>() -> Vec<(PossibleValue, T)> {
     T::ALL.iter().copied().map(plain).collect()
 }
 
-/// Every value of a list, explained.
+/// Every value of a list, with help texts.
 pub(super) fn all_explained<T: Word>() -> Vec<(PossibleValue, T)> {
     T::ALL.iter().copied().map(explained).collect()
 }
@@ -39,7 +38,7 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Choice<T> {
 
     fn parse_ref(&self, cmd: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, Error> {
         let (names, values): (Vec<_>, Vec<_>) = (self.0)().into_iter().unzip();
-        // What is not UTF-8 is no word either, and is reported as any other.
+        // Input that is not UTF-8 matches no word and is reported like any other wrong value.
         let typed = value.to_string_lossy();
         PossibleValuesParser::new(names.clone()).parse_ref(cmd, arg, OsStr::new(&*typed))?;
         let mut found = names.iter().zip(values).filter(|(name, _)| name.matches(&typed, false));

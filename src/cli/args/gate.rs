@@ -1,4 +1,4 @@
-//! Arguments of the commands that stand in a pipeline: `check` and `diff`.
+//! Arguments of the commands for pipelines: `check` and `diff`.
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
@@ -10,13 +10,12 @@ use super::verdicts::JudgingArgs;
 use crate::assess::Verdict;
 use crate::report::diff;
 
-/// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Plans by id or file
     #[arg(required = true, value_name = "PLAN")]
     pub plans: Vec<String>,
-    /// What makes it fail, separated by commas: verdicts, `warning`, or `none`
+    /// What makes the check fail: verdicts, `warning`, or `none`; separated by commas
     #[arg(
         long,
         value_name = "WHAT",
@@ -26,19 +25,16 @@ pub struct CheckArgs {
         hide_possible_values = true
     )]
     pub fail_on: Vec<FailOn>,
-    /// Leave these rows out: `aspirational` (力争, 争创)
+    /// Ignore these targets: `aspirational` (力争, 争创)
     #[arg(long, value_name = "WHICH", value_delimiter = ',', hide_possible_values = true)]
     pub ignore: Vec<Ignore>,
-    /// Only indicators whose id matches (`*` and `?` stand for any characters); repeatable
+    /// Only indicators whose id matches (`*` for any characters, `?` for one); repeatable
     #[arg(long, value_name = "GLOB")]
     pub indicator: Vec<String>,
-    /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
-    /// How verdicts are reached.
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -62,37 +58,33 @@ fn fail_on() -> Vec<(PossibleValue, FailOn)> {
     verdicts.chain(others.map(|(word, other)| (PossibleValue::new(word), other))).collect()
 }
 
-/// Rows that a check leaves out.
+/// Targets that a check ignores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Ignore {
-    /// Targets that were wished rather than promised.
+    /// Aspirational targets (力争, 争创).
     Aspirational,
 }
 
-/// Arguments of `diff`.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
     /// A plan's id or file
     pub plan: String,
-    /// As it was: an as-of date, or a file or folder of actuals (repeatable)
+    /// The state before: an as-of date, or a file or folder of actuals (repeatable)
     #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
     pub from: Vec<String>,
-    /// As it is: likewise, a date with a date, files with files
+    /// The state after: a date if --from is a date, else actuals (repeatable)
     #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
     pub to: Vec<String>,
-    /// Only indicators and series whose id matches (`*` and `?` stand for any characters); repeatable
+    /// Only indicators and series whose id matches (`*` for any characters, `?` for one); repeatable
     #[arg(long, value_name = "GLOB")]
     pub indicator: Vec<String>,
-    /// What makes it fail: `worse` (a verdict that is worse, or lost) or `changed` (anything)
+    /// What makes the diff fail: `worse` (a verdict got worse or was lost) or `changed` (any change)
     #[arg(long, value_name = "WHAT", value_parser = Choice(all_plain::<diff::FailOn>), hide_possible_values = true)]
     pub fail_on: Option<diff::FailOn>,
-    /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
-    /// How verdicts are reached.
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
 }

@@ -4,17 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Arguments of `completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
-    /// The shell
+    /// Shell to print the script for
     pub shell: Shell,
-    /// Write the script to a file
+    /// Write the script to this file
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 }
 
-/// A shell that can complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[expect(clippy::enum_variant_names, reason = "PowerShell is a name")]
 pub enum Shell {
@@ -31,13 +29,12 @@ pub enum Shell {
     Elvish,
 }
 
-/// Arguments of `man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// Write the page of every command into this folder, which must exist
+    /// Write the pages of the program and of every command to this folder, which must exist
     #[arg(long, value_name = "DIR", conflicts_with = "output", help_heading = "Output")]
     pub dir: Option<PathBuf>,
-    /// Write the page of the program to a file
+    /// Write the page of the program to this file
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 }

@@ -7,41 +7,40 @@ use clap::builder::PossibleValue;
 
 use super::choice::{Choice, all_explained};
 
-/// Where the result goes.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
-    /// Format of the result [default: by the ending of -o, else table]
+    /// Format of the result [default: by the extension of -o, else table]
     #[arg(long, value_name = "FORMAT", value_parser = Choice(formats), help_heading = "Output")]
     pub format: Option<Format>,
-    /// Write the result to a file; `-` is standard output
+    /// Write the result to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 }
 
 words! {
-    /// A format of the result. Not every command has each: [`Format::TABULAR`] are those of every table.
+    /// A format of the result. Every command with a table has those in [`Format::TABULAR`]; the others belong to single commands.
     pub enum Format {
-        /// For people.
+        /// For people: an aligned table.
         Table    "table";
-        /// For scripts: commas, plain digits.
+        /// For scripts: comma-separated, plain digits.
         Csv      "csv";
-        /// For spreadsheets: byte order mark, text guarded against formulas.
+        /// For spreadsheets: byte order mark, formulas in text neutralised.
         CsvExcel "csv-excel";
-        /// As csv, with tabs.
+        /// Like csv, separated by tabs.
         Tsv      "tsv";
-        /// For programs: everything.
+        /// For programs: the complete result.
         Json     "json";
-        /// For programs: one object a row.
+        /// For programs: one object per row.
         Jsonl    "jsonl";
-        /// For pages and comments.
+        /// For web pages and comments.
         Markdown "markdown";
-        /// A workbook of Excel: a summary, and a sheet for each plan.
+        /// Excel workbook: a summary, and a sheet for each plan.
         Xlsx     "xlsx";
-        /// One file for a browser.
+        /// One HTML page for a browser.
         Html     "html";
-        /// Annotations of a GitHub workflow.
+        /// Annotations for a GitHub workflow.
         Github   "github";
-        /// Test reports of CI servers.
+        /// Test report for CI servers.
         Junit    "junit";
         /// Findings for code scanning.
         Sarif    "sarif";
@@ -49,7 +48,7 @@ words! {
 }
 
 impl Format {
-    /// The formats in which every table can be written.
+    /// The formats of every command that prints a table.
     pub const TABULAR: &[Self] = &[
         Self::Table,
         Self::Csv,
@@ -61,7 +60,7 @@ impl Format {
         Self::Xlsx,
     ];
 
-    /// Those of `report`: it alone has a page.
+    /// The formats of `report`, the only command with HTML.
     pub const REPORT: &[Self] = &[
         Self::Table,
         Self::Csv,
@@ -74,8 +73,8 @@ impl Format {
         Self::Xlsx,
     ];
 
-    /// Endings of files, and the format that each stands for.
-    pub const ENDINGS: &[(&str, Self)] = &[
+    /// File extensions and their formats.
+    pub const EXTENSIONS: &[(&str, Self)] = &[
         ("txt", Self::Table),
         ("csv", Self::Csv),
         ("tsv", Self::Tsv),
@@ -91,13 +90,13 @@ impl Format {
         ("sarif", Self::Sarif),
     ];
 
-    /// Would a terminal show nothing but signs without meaning?
+    /// Whether the format is unreadable in a terminal.
     pub fn is_binary(self) -> bool {
         self == Self::Xlsx
     }
 }
 
-/// Every format; help lists those of every table.
+/// Every format; help hides those that only some commands have.
 fn formats() -> Vec<(PossibleValue, Format)> {
     let formats = all_explained::<Format>().into_iter();
     formats.map(|(name, it)| (name.hide(!Format::TABULAR.contains(&it)), it)).collect()

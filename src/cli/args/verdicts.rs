@@ -16,132 +16,112 @@ pub struct StatusArgs {
     /// Plans by id or file
     #[arg(required = true, value_name = "PLAN")]
     pub plans: Vec<String>,
-    /// Only indicators whose id matches (`*` and `?` stand for any characters); repeatable
+    /// Only indicators whose id matches (`*` for any characters, `?` for one); repeatable
     #[arg(long, value_name = "GLOB")]
     pub indicator: Vec<String>,
-    /// Only these verdicts; repeatable, or separated by commas
+    /// Only these verdicts, separated by commas; repeatable
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = Choice(all_plain::<Verdict>))]
     pub verdict: Vec<Verdict>,
-    /// Full rows for indicators without data too
+    /// Also show full rows for indicators without data
     #[arg(long)]
     pub all: bool,
-    /// A row for each member, where every member of a list must meet the target
+    /// Show a row for each member if every member of a list must meet the target
     #[arg(long)]
     pub members: bool,
-    /// Rows in groups, each under its worst verdict and its counts [default: by plan]
+    /// Group the rows, each group under its worst verdict and its counts [default: by plan]
     #[arg(long, value_name = "GROUP", value_parser = Choice(all_explained::<By>))]
     pub by: Option<By>,
-    /// Order of the rows, and of the groups after their foremost rows; what is undefined comes last [default: as in the
-    /// plan; in `gap` the largest gap first]
+    /// Order of the rows, and of the groups by their first rows; undefined values come last [default: order of the plan; in
+    /// `gap` the largest gap first]
     #[arg(long, value_name = "KEY", value_parser = Choice(all_explained::<SortKey>))]
     pub sort: Option<SortKey>,
-    /// One row a group instead of its indicators: worst verdict, counts, weight
+    /// Show one row per group instead of its indicators: worst verdict, counts, weight
     #[arg(long, conflicts_with_all = ["all", "members"])]
     pub summary: bool,
-    /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
-    /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
 }
 
-/// Arguments of `status` alone.
 #[derive(Debug, Args)]
 pub struct StatusCommand {
-    /// Those that it shares with `gap`.
     #[command(flatten)]
     pub status: StatusArgs,
-    /// A column of each indicator's history: its last values at equal steps, the newest on the right
+    /// Add a history column: the last values of each indicator at equal steps, newest on the right
     #[arg(long, conflicts_with_all = ["summary", "each_region", "regions"])]
     pub sparkline: bool,
-    /// Many regions in one run.
     #[command(flatten)]
     pub each: EachRegionArgs,
 }
 
-/// Many regions in one run.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("many_regions").args(["each_region", "regions"]).multiple(true)))]
 pub struct EachRegionArgs {
-    /// Assess every region of the actuals; `--region` is then a pattern (`*` and `?` stand for any characters)
+    /// Assess every region of the actuals; `--region` is then a pattern (`*` for any characters, `?` for one)
     #[arg(long, help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all"])]
     pub each_region: bool,
-    /// Assess the regions that this file lists, one a line
+    /// Assess the regions listed in this file, one per line
     #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all", "region"])]
     pub regions: Option<String>,
-    /// Rank the regions by this figure, the highest first: its mean over the indicators of each region. In csv, csv-excel,
-    /// tsv and jsonl one row a region instead of one an indicator [default: ratio, in formats for readers and in json]
+    /// Rank the regions by this figure, highest first: its mean over the indicators of each region. In csv, csv-excel, tsv
+    /// and jsonl, write one row per region instead of per indicator [default: ratio, in table, markdown, xlsx and json]
     #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "many_regions", value_parser = Choice(rankings))]
     pub rank_by: Option<RankBy>,
 }
 
 impl EachRegionArgs {
-    /// Are many regions asked for?
+    /// Whether many regions are requested.
     pub fn is_asked(&self) -> bool {
         self.each_region || self.regions.is_some()
     }
 }
 
-/// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// A plan's id or file
     pub plan: String,
     /// Id of an indicator, or of a series that it needs
     pub indicator: String,
-    /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
-    /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
 }
 
-/// Arguments of `trend`.
 #[derive(Debug, Args)]
 pub struct TrendArgs {
     /// A plan's id or file
     pub plan: String,
     /// Id of an indicator, or of a series that it needs
     pub indicator: String,
-    /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
-    /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
 }
 
-/// Arguments of `compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     /// Id or concept of an indicator or series
     pub indicator: String,
-    /// Plans by id or file [default: all that can be found]
+    /// Plans by id or file [default: all available plans]
     #[arg(value_name = "PLAN")]
     pub plans: Vec<String>,
-    /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// The figures to compare with.
     #[command(flatten)]
     pub data: DataArgs,
-    /// Where the result goes.
     #[command(flatten)]
     pub output: OutputArgs,
 }
 
-/// How indicators are judged.
 #[derive(Debug, Args)]
 pub struct JudgingArgs {
     /// Judge pace by this method instead of the plan's own

@@ -1,5 +1,5 @@
-//! What `status`, `gap` and `explain` share: plans loaded, assessed and filtered; the former two also how the result is
-//! grouped, put in order and written.
+//! Loading, assessing and filtering plans, for every command that assesses; and, for `status` and `gap`, grouping, sorting
+//! and writing the result.
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -18,14 +18,13 @@ use crate::report::row;
 use crate::report::status::{self, StatusView};
 use crate::table::Name;
 
-/// A plan, its actuals, and what they say.
+/// A plan with its actuals and its assessment.
 pub(super) struct Assessed {
     pub loaded: Loaded,
     pub assessment: Assessment,
 }
 
 impl Assessed {
-    /// Assesses a loaded plan as the arguments ask.
     pub(super) fn new(
         loaded: Loaded,
         data: &DataArgs,
@@ -42,7 +41,7 @@ impl Assessed {
         Self { loaded, assessment }
     }
 
-    /// The findings that the filters leave, in the plan's order.
+    /// The findings that pass the filters, in the plan's order.
     pub(super) fn view(&self, args: &StatusArgs) -> StatusView<'_> {
         let patterns: Vec<WildMatch> =
             args.indicator.iter().map(|pattern| WildMatch::new(pattern)).collect();
@@ -58,7 +57,7 @@ impl Assessed {
     }
 }
 
-/// Every plan of the arguments, assessed; a pattern that fits no indicator of any plan is an error.
+/// Loads and assesses every plan of the arguments; a pattern that matches no indicator of any plan is an error.
 pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
     let as_of = session.as_of(&args.data);
     let mut assessed = Vec::new();
@@ -71,9 +70,9 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
     Ok(assessed)
 }
 
-/// The plans of the arguments; a pattern that fits no indicator of any plan is an error.
+/// The plans of the arguments; a pattern that matches no indicator of any plan is an error.
 pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile, Plan)>> {
-    // What was typed is checked before any actuals are read: their warnings would bury the one error.
+    // Arguments are checked before any actuals are read: the warnings about these would bury the error.
     let plans = session.plans(&args.plans)?;
     let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
     let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
@@ -89,8 +88,7 @@ pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<
     Ok(plans)
 }
 
-/// Runs `status` or `gap`: the two differ in what they show of an indicator, and in the order. With `history` there is a
-/// column of histories.
+/// Runs `status` or `gap`, which differ in their columns and in the default order. `history` adds a history column.
 pub(super) fn run(
     args: &StatusArgs,
     look: Look,
@@ -129,7 +127,7 @@ pub(super) fn run(
             as_of,
             pages: &|| Pages::Sheets(rollups.sheets(look, args.all)),
             flat: &|| {
-                // Without groups the columns are the frozen ones alone.
+                // Without --by, the columns are exactly the documented ones.
                 if args.by.is_some() {
                     return rollups.grouped();
                 }
@@ -139,7 +137,7 @@ pub(super) fn run(
         }
     };
     super::write(&rendering, format, &args.output, session)?;
-    // The process ends here: the system takes the memory back faster than piece by piece.
+    // The process ends here: the system frees the memory faster than destructors would.
     drop(rollups);
     drop(views);
     std::mem::forget(plans);

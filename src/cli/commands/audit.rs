@@ -1,4 +1,4 @@
-//! `audit`: does an encoding hold all of its document? The findings are the result, so they go to stdout.
+//! `audit`: a plan against the text of its document. The findings are the result, so they go to stdout.
 
 use anyhow::Result;
 
@@ -13,14 +13,14 @@ use crate::render::{Style, diagnostics, printable};
 use crate::report::audit::AuditView;
 use crate::report::{Data, Flat};
 
-/// The columns of the CSV, and the keys of a finding in JSON: those of `validate`, and the words around the place.
+/// The columns of the CSV, and the keys of a finding in JSON: those of `validate`, and the surrounding words.
 const COLUMNS: [&str; 8] =
     ["file", "line", "column", "severity", "code", "message", "around", "help"];
 
-/// A finding, and the words of the document around it.
+/// A finding, and the words around it in the document.
 type Found = (Diagnostic, Option<String>);
 
-/// Runs the command: not met when there is a finding.
+/// Runs the command: not met if there is a finding.
 pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let file = session.find(&args.plan)?;

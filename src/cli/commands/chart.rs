@@ -1,4 +1,4 @@
-//! `chart`: one indicator as a picture.
+//! `chart`: one indicator as an SVG picture.
 
 use std::path::Path;
 
@@ -19,13 +19,12 @@ use crate::report::series::SeriesView;
 /// The width of a picture, and the height of its trajectory.
 const FRAME: Frame = Frame { width: 720, height: 320 };
 
-/// Endings of pictures that are made of dots or are laid out for paper.
-const MADE_OF_SVG: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tiff", "pdf", "eps"];
+/// Extensions of formats into which other programs convert SVG.
+const CONVERTIBLE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tiff", "pdf", "eps"];
 
-/// Runs the command.
 pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    // What was typed is checked before anything is read.
-    picture_format(args.output.as_deref()).map_err(|problem| session.fail(problem))?;
+    // Arguments are checked before anything is read.
+    check_extension(args.output.as_deref()).map_err(|problem| session.fail(problem))?;
     let as_of = session.as_of(&args.data);
     session.reads_stdin_once = true;
     let (file, plan) = session.plan(&args.plan)?;
@@ -60,8 +59,8 @@ pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Met)
 }
 
-/// Is it SVG that the file is to hold? A name without an ending promises nothing else.
-fn picture_format(output: Option<&Path>) -> Result<(), RunProblem> {
+/// Refuses file extensions other than `.svg`; a name without an extension is accepted.
+fn check_extension(output: Option<&Path>) -> Result<(), RunProblem> {
     let Some(path) = output.filter(|path| !is_standard_output(path)) else {
         return Ok(());
     };
@@ -75,7 +74,7 @@ fn picture_format(output: Option<&Path>) -> Result<(), RunProblem> {
     }
     Err(RunProblem::NotAPicture {
         svg: super::shown(&path.with_extension("svg")),
-        dots: MADE_OF_SVG.contains(&lower.as_str()),
+        dots: CONVERTIBLE.contains(&lower.as_str()),
         ending,
     })
 }

@@ -1,4 +1,4 @@
-//! `check`: the gate of a pipeline. The exit code is the same in every format.
+//! `check`: whether plans meet a policy, for pipelines. The exit code is the same in every format.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -22,20 +22,20 @@ use crate::report::check::{self, CheckView, Policy, Subject};
 use crate::report::sheet::PolicyMet;
 use crate::report::{Data, Note, Sheet};
 
-/// The file to which a step of a GitHub workflow adds its summary.
+/// Names the file to which a step of a GitHub workflow appends its summary.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
-/// The top of the repository in a GitHub workflow.
+/// Names the root of the repository in a GitHub workflow.
 const WORKSPACE: &str = "GITHUB_WORKSPACE";
 
-/// A plan, what it comes to, and what was warned of on the way.
+/// An assessed plan with the warnings about its file and its actuals.
 struct Checked {
     assessed: Assessed,
     on_disk: bool,
     warnings: Vec<Diagnostic>,
 }
 
-/// Runs the command: not met when a finding, or a warning, is one that the policy names.
+/// Runs the command: not met if the policy names a finding or a warning.
 pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
     let format = super::format_of(&known, &args.output, session)?;
@@ -62,7 +62,7 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     match format {
         Format::Junit => junit::report(&views, &mut result, &style)?,
         Format::Github => {
-            let root = way_from_the_top();
+            let root = working_dir_in_repository();
             github::annotations(&views, &outcome, &root, &mut result, &style)?;
         }
         tabular => {
@@ -75,9 +75,9 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
             rendering.write(tabular, &mut result, &style)?;
         }
     }
-    // Opened before anything is printed: a run that could not go on prints nothing.
+    // Opened before anything is printed: a run that fails here must print nothing.
     let summary = match variable(STEP_SUMMARY) {
-        Some(path) => Some((open_to_add(&path, session)?, path)),
+        Some(path) => Some((open_to_append(&path, session)?, path)),
         None => None,
     };
     super::deliver_to(args.output.output.as_deref(), &result, session)?;
@@ -94,7 +94,7 @@ fn patterns(args: &CheckArgs) -> Vec<WildMatch> {
     args.indicator.iter().map(|it| WildMatch::new(it)).collect()
 }
 
-/// A page for each plan, and whether the policy is met.
+/// A page for each plan, and one that says whether the policy is met.
 fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages {
     let mut last = Sheet::default();
     last.note(Note::PolicyMet(outcome.clone()));
@@ -102,7 +102,7 @@ fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages {
     Pages::Sheets(plans.chain([last]).collect())
 }
 
-/// What was typed as a policy; `none` beside anything else contradicts itself.
+/// The policy of the arguments; `none` with anything else is an error.
 fn policy(args: &CheckArgs, session: &mut Session<'_>) -> Result<Policy> {
     if args.fail_on.contains(&FailOn::None) && args.fail_on.iter().any(|it| *it != FailOn::None) {
         return Err(session.fail(RunProblem::FailOnNone));
@@ -118,8 +118,8 @@ fn policy(args: &CheckArgs, session: &mut Session<'_>) -> Result<Policy> {
     })
 }
 
-/// Every plan that has an indicator asked for, with the warnings about its file. No actuals are read yet: what was typed
-/// is checked first.
+/// Every plan with a selected indicator, and the warnings about its file. No actuals are read yet: arguments are checked
+/// first.
 fn plans(
     args: &CheckArgs,
     session: &mut Session<'_>,
@@ -145,17 +145,17 @@ fn plans(
             );
         }
     }
-    plans.retain(|(_, plan, _)| plan.indicators.iter().any(|it| fits(&it.id, &patterns)));
+    plans.retain(|(_, plan, _)| plan.indicators.iter().any(|it| matches(&it.id, &patterns)));
     Ok(plans)
 }
 
-/// Is it asked for? Without patterns, everything is.
-fn fits(id: &str, patterns: &[WildMatch]) -> bool {
+/// Whether an id is selected; without patterns, all are.
+fn matches(id: &str, patterns: &[WildMatch]) -> bool {
     patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(id))
 }
 
-/// Reads the actuals of a plan and assesses it. Actuals without a single row of the plan are an error: a check that
-/// compared nothing must not look like one that passed.
+/// Reads the actuals of a plan and assesses it. Actuals without any row for the plan are an error: a check that compared
+/// nothing must not pass.
 fn checked_plan(
     file: &PlanFile,
     plan: Plan,
@@ -189,7 +189,7 @@ fn view<'a>(checked: &'a Checked, policy: &'a Policy, patterns: &[WildMatch]) ->
         on_disk: checked.on_disk,
         warnings: &checked.warnings,
     };
-    let wanted = |finding: &Finding| fits(&finding.indicator_of(plan).id, patterns);
+    let wanted = |finding: &Finding| matches(&finding.indicator_of(plan).id, patterns);
     CheckView::new(subject, policy, wanted)
 }
 
@@ -215,23 +215,23 @@ fn warnings(views: &[CheckView<'_>], style: &Style) -> Vec<Data> {
     all.collect()
 }
 
-/// A variable of the environment that is set to something.
+/// An environment variable that is set and not empty.
 fn variable(name: &str) -> Option<PathBuf> {
     let value = std::env::var_os(name).filter(|value| !value.is_empty());
     value.map(PathBuf::from)
 }
 
-/// From the top of the repository to the working directory, in a GitHub workflow; nothing elsewhere.
-fn way_from_the_top() -> PathBuf {
-    let way = variable(WORKSPACE).and_then(|top| {
+/// The working directory relative to the root of the repository, in a GitHub workflow; empty elsewhere.
+fn working_dir_in_repository() -> PathBuf {
+    let relative = variable(WORKSPACE).and_then(|top| {
         let working = std::env::current_dir().ok()?;
         working.strip_prefix(top).map(Path::to_path_buf).ok()
     });
-    way.unwrap_or_default()
+    relative.unwrap_or_default()
 }
 
-/// Opens a file, which need not exist, to add to its end.
-fn open_to_add(path: &Path, session: &mut Session<'_>) -> Result<File> {
+/// Opens a file for appending, and creates it if needed.
+fn open_to_append(path: &Path, session: &mut Session<'_>) -> Result<File> {
     let opened = OpenOptions::new().append(true).create(true).open(path);
     opened.map_err(|error| super::cannot_write(path, &error, session))
 }

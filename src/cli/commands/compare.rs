@@ -14,7 +14,7 @@ use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::report::compare::{CompareView, Source, mentions};
 
-/// Runs the command. Only plans that have the indicator read their actuals.
+/// Runs the command. Actuals are read only for plans that have the indicator.
 pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);
@@ -51,7 +51,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Met)
 }
 
-/// The plans named, or all that can be found; one of the latter with errors is said on stderr and left out.
+/// The plans named, or all available plans; of the latter, those with errors are reported on stderr and left out.
 fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile, Plan)>> {
     let mut plans = Vec::new();
     let mut taken = HashSet::new();
@@ -64,14 +64,14 @@ fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile,
     if args.plans.is_empty() {
         for file in session.settings.folders.all() {
             let loaded = session.load_plan(&file)?;
-            session.say(&loaded.diagnostics);
+            session.print(&loaded.diagnostics);
             plans.extend(loaded.plan.map(|plan| (file, plan)));
         }
     }
     Ok(plans)
 }
 
-/// No plan has it: by its id, its name, or a part of either, another may be meant.
+/// The error for an indicator in no plan, with a suggestion by id, by name, or by a part of either.
 fn unknown(name: &str, plans: &[&Plan], session: &mut Session<'_>) -> anyhow::Error {
     let mut ids = Vec::new();
     let mut names = Vec::new();

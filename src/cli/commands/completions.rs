@@ -1,4 +1,4 @@
-//! `completions`: the script with which a shell completes commands, options and the ids of plans and indicators.
+//! `completions`: the script with which a shell completes commands, options and ids.
 
 use anyhow::Result;
 
@@ -7,7 +7,6 @@ use crate::cli::completion;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 
-/// Runs the command.
 pub fn run(args: &CompletionsArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let script = completion::script(args.shell)?;
     super::deliver_to(args.output.as_deref(), &script, session)?;

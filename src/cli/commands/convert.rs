@@ -1,4 +1,4 @@
-//! `convert`: any readable actuals as plancheck's own long CSV, so that a release is tidied once.
+//! `convert`: any readable actuals as plancheck's own long CSV.
 
 use anyhow::Result;
 
@@ -7,11 +7,11 @@ use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::render::printable;
 
-/// Runs the command. Nothing is written when a file has an error.
+/// Runs the command. If a file has an error, nothing is written.
 pub fn run(args: &ConvertArgs, session: &mut Session<'_>) -> Result<Outcome> {
     super::only_csv(args.output.as_deref(), session)?;
     let result = session.convert(args)?;
-    // A release may hold anything; what is written may end on a terminal.
+    // A file may contain control characters, and the output may go to a terminal.
     let result = printable(&String::from_utf8_lossy(&result));
     super::deliver_to(args.output.as_deref(), result.as_bytes(), session)?;
     Ok(Outcome::Met)

@@ -19,18 +19,18 @@ use crate::report::diff::DiffView;
 
 /// What is compared.
 enum Sides {
-    /// The same actuals on two days.
-    Days(NaiveDate, NaiveDate),
-    /// Two sets of actuals on one day.
+    /// The same actuals on two dates.
+    Dates(NaiveDate, NaiveDate),
+    /// Two sets of actuals on one date.
     Actuals,
 }
 
-/// Runs the command: not met when something changed that is to fail.
+/// Runs the command: not met if a change is one that `--fail-on` names.
 pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let sides = sides(args).map_err(|problem| session.fail(problem))?;
     let (file, plan) = session.plan(&args.plan)?;
-    let only = asked_for(args, &plan, session)?;
+    let only = selected(args, &plan, session)?;
     let [from, to] = assessed(args, &sides, &file, &plan, session)?;
     let files = || {
         let both = [&from, &to].into_iter();
@@ -65,7 +65,7 @@ fn side_of(assessed: &Assessed) -> Side<'_> {
     Side { actuals: &assessed.loaded.actuals, assessment: &assessed.assessment }
 }
 
-/// What was typed as the two sides.
+/// The sides that the arguments name.
 fn sides(args: &DiffArgs) -> Result<Sides, RunProblem> {
     let from = date_of("--from", &args.from)?;
     let to = date_of("--to", &args.to)?;
@@ -76,7 +76,7 @@ fn sides(args: &DiffArgs) -> Result<Sides, RunProblem> {
             } else if from > to {
                 Err(RunProblem::BackwardSides { from: from.to_string(), to: to.to_string() })
             } else {
-                Ok(Sides::Days(from, to))
+                Ok(Sides::Dates(from, to))
             }
         }
         (None, None) if !args.data.actuals.is_empty() => Err(RunProblem::ActualsBesideSets),
@@ -90,35 +90,36 @@ fn mixed(date: NaiveDate, actuals: &[String]) -> RunProblem {
     RunProblem::MixedSides { date: date.to_string(), actuals: actuals.join("`, `") }
 }
 
-/// The date of a side; none when it names actuals.
+/// The date of a side; `None` if it names actuals.
 fn date_of(side: &'static str, typed: &[String]) -> Result<Option<NaiveDate>, RunProblem> {
-    let dates: Vec<Option<NaiveDate>> = typed.iter().map(|it| day(it)).collect();
+    let dates: Vec<Option<NaiveDate>> = typed.iter().map(|it| date(it)).collect();
     match dates.as_slice() {
         [Some(date)] => Ok(Some(*date)),
         many if many.iter().any(Option::is_some) => Err(RunProblem::TwoDates { side }),
         _ => {
-            let slip = typed.iter().find(|it| is_meant_as_day(it) && !Path::new(it).exists());
-            slip.map_or(Ok(None), |written| Err(RunProblem::NoDate { written: written.clone() }))
+            let mistyped = typed.iter().find(|it| is_like_a_date(it) && !Path::new(it).exists());
+            mistyped
+                .map_or(Ok(None), |written| Err(RunProblem::NoDate { written: written.clone() }))
         }
     }
 }
 
-/// A day written with four, two and two digits; `./2025-03-01` is a file.
-fn day(typed: &str) -> Option<NaiveDate> {
+/// A date written with four, two and two digits; `./2025-03-01` is a file.
+fn date(typed: &str) -> Option<NaiveDate> {
     let digits = typed.len() == "2025-03-01".len();
     typed.parse().ok().filter(|_| digits)
 }
 
-/// Digits with the signs that stand between the parts of a date, and nothing else.
-fn is_meant_as_day(typed: &str) -> bool {
+/// Whether a text consists only of digits and date separators.
+fn is_like_a_date(typed: &str) -> bool {
     typed.starts_with(|first: char| first.is_ascii_digit())
         && typed
             .chars()
             .all(|it| it.is_ascii_digit() || matches!(it, '-' | '/' | '.' | '年' | '月' | '日'))
 }
 
-/// The ids of indicators and series asked for, in the plan's order; empty for all.
-fn asked_for(args: &DiffArgs, plan: &Plan, session: &mut Session<'_>) -> Result<Vec<String>> {
+/// The ids of the selected indicators and series; empty for all.
+fn selected(args: &DiffArgs, plan: &Plan, session: &mut Session<'_>) -> Result<Vec<String>> {
     let indicators = plan.indicators.iter().map(|it| it.id.as_str());
     let ids: Vec<&str> = indicators.chain(plan.series.iter().map(|it| it.id.as_str())).collect();
     let mut wanted: Vec<String> = Vec::new();
@@ -145,8 +146,8 @@ fn assessed(
     session: &mut Session<'_>,
 ) -> Result<[Assessed; 2]> {
     match sides {
-        Sides::Days(from, to) => {
-            // Read once, as the later day sees it.
+        Sides::Dates(from, to) => {
+            // Read once, as known on the later date.
             let data = DataArgs { as_of: Some(*to), ..args.data.clone() };
             let loaded = session.with_actuals(file, plan.clone(), &data)?;
             let earlier = Loaded { plan: loaded.plan.clone(), actuals: loaded.actuals.clone() };

@@ -1,10 +1,10 @@
-//! `status --each-region`: every region of the actuals against one plan, as rows written while they are assessed
-//! (`stream`), or as a league (`league`).
+//! `status --each-region`: every region of the actuals against one plan, as rows written while regions are assessed
+//! (`stream`), or as a ranking of the regions (`league`).
 
-mod chosen;
-mod doubts;
+mod contradictions;
 mod job;
 mod league;
+mod selection;
 mod stream;
 
 use anyhow::Result;
@@ -15,20 +15,19 @@ use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
-use chosen::Chosen;
-use job::Asking;
+use job::Request;
+use selection::Selection;
 
-pub(super) use league::Sums;
+pub(super) use league::RegionScores;
 
-/// Formats in which rows are written as they are assessed, unless a league is asked for.
+/// Formats whose rows are written while regions are assessed, unless a ranking is requested.
 const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format::Jsonl];
 
-/// Runs the command.
 pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
     let args = &command.status;
     let format = super::format(&args.output, session)?;
     let plans = assessed::plans(args, session)?;
-    let asking = Asking {
+    let request = Request {
         data: &args.data,
         list: command.each.regions.as_deref(),
         rank_by: command.each.rank_by,
@@ -36,29 +35,29 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
         verdicts: &args.verdict,
         method: args.judging.method,
     };
-    let chosen = Chosen::new(asking, session)?;
+    let selection = Selection::new(request, session)?;
     let list_from_stdin = command.each.regions.as_deref() == Some("-");
     session.reads_stdin_once = plans.len() == 1 && !list_from_stdin;
     if STREAMED.contains(&format) && command.each.rank_by.is_none() {
-        stream::run(asking, &chosen, plans, (format, &args.output), session)
+        stream::run(request, &selection, plans, (format, &args.output), session)
     } else {
-        league::run(asking, &chosen, plans, (format, &args.output), session)
+        league::run(request, &selection, plans, (format, &args.output), session)
     }
 }
 
-/// The regions of plans for the report's page.
-pub(super) struct ForReport<'a> {
-    asking: Asking<'a>,
-    chosen: Chosen,
+/// The regions of each plan for the HTML report.
+pub(super) struct ReportRegions<'a> {
+    request: Request<'a>,
+    selection: Selection,
 }
 
-impl<'a> ForReport<'a> {
-    /// What the arguments ask for; `None` where they ask for no regions.
+impl<'a> ReportRegions<'a> {
+    /// `None` if the arguments request no regions.
     pub(super) fn new(args: &'a ReportArgs, session: &mut Session<'_>) -> Result<Option<Self>> {
         if !args.each.is_asked() {
             return Ok(None);
         }
-        let asking = Asking {
+        let request = Request {
             data: &args.data,
             list: args.each.regions.as_deref(),
             rank_by: args.each.rank_by,
@@ -66,12 +65,16 @@ impl<'a> ForReport<'a> {
             verdicts: &[],
             method: args.judging.method,
         };
-        let chosen = Chosen::new(asking, session)?;
-        Ok(Some(Self { asking, chosen }))
+        let selection = Selection::new(request, session)?;
+        Ok(Some(Self { request, selection }))
     }
 
-    /// Assesses every region of a plan, and keeps their small multiples.
-    pub(super) fn of(&self, plan: (PlanFile, Plan), session: &mut Session<'_>) -> Result<Sums> {
-        league::summed(self.asking, &self.chosen, plan, true, session)
+    /// Assesses every selected region of a plan, with its small multiples.
+    pub(super) fn of(
+        &self,
+        plan: (PlanFile, Plan),
+        session: &mut Session<'_>,
+    ) -> Result<RegionScores> {
+        league::scores(self.request, &self.selection, plan, true, session)
     }
 }

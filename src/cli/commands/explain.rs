@@ -1,4 +1,4 @@
-//! `explain`: how one verdict comes about, figure by figure.
+//! `explain`: the verdict of one indicator, figure by figure.
 
 use anyhow::Result;
 
@@ -13,7 +13,6 @@ use crate::render::flat_table;
 use crate::report::series::SeriesView;
 use crate::report::{Judged, explain};
 
-/// Runs the command.
 pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);
@@ -44,7 +43,7 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Met)
 }
 
-/// A series has values and vintages, and no verdict.
+/// A series has values and vintages but no verdict.
 fn explain_series(
     args: &ExplainArgs,
     loaded: &Loaded,
@@ -66,7 +65,7 @@ fn explain_series(
     Ok(Outcome::Met)
 }
 
-/// The place of an indicator in its plan.
+/// The index of an indicator in its plan.
 pub(super) fn index_of(
     plan: &Plan,
     typed: &str,

@@ -15,7 +15,6 @@ use crate::report::{Data, Flat, schema};
 /// The columns of a flat table, and the keys of a code in JSON.
 const COLUMNS: [&str; 5] = ["code", "family", "meaning", "example", "remedy"];
 
-/// Runs the command.
 pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let style = session.settings.result_style(&args.output);
@@ -50,7 +49,7 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
 }
 
 fn find(code: &str, lang: Lang, session: &mut Session<'_>) -> Result<Entry> {
-    // As copied from the screen: error[unknown-key].
+    // The code may be copied with its brackets: error[unknown-key].
     let bare = code.split_once('[').map_or(code, |(_, rest)| rest);
     let bare = bare.trim_end_matches(':').trim_end_matches(']');
     handbook::find(bare, lang).ok_or_else(|| {

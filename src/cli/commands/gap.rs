@@ -8,7 +8,6 @@ use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::report::rollup::Look;
 
-/// Runs the command.
 pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
     assessed::run(args, Look::Gap, false, session)
 }

@@ -1,4 +1,4 @@
-//! `init`: a new plan file with comments, to be filled in.
+//! `init`: a commented plan file to fill in.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use crate::load::new_plan::{self, NewPlan};
 use crate::load::plan_toml;
 use crate::period::Period;
 
-/// Where the schema lies beside a folder of plans.
+/// The path of the schema, relative to a plans folder.
 const SCHEMA: &str = "../docs/plan.schema.json";
 
 /// Runs the command: an existing file is never replaced.
@@ -45,7 +45,7 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
     };
     let lang = session.settings.style.lang;
     let text = new_plan::text(&new, lang);
-    // A region with a control character in it, or a file of another name than the id.
+    // The region may contain a control character, and the file name may differ from the id.
     let file = if to_stdout { "" } else { &name };
     session.check(&plan_toml::load_plan(file, text.as_bytes(), None).diagnostics)?;
     if args.output.is_none() {
@@ -60,7 +60,7 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Met)
 }
 
-/// The folder in which plans are looked up first; `plans` when there is none yet.
+/// The first plans folder; `plans` if there is none.
 fn folder(session: &Session<'_>) -> PathBuf {
     let folders = &session.settings.folders.folders;
     folders.first().cloned().unwrap_or_else(|| "plans".into())

@@ -1,4 +1,4 @@
-//! `list`: the plans that can be found, and where.
+//! `list`: the available plans and where they are.
 
 use anyhow::Result;
 
@@ -12,18 +12,18 @@ use crate::report::Sheet;
 use crate::report::list::{self, FoundPlan};
 use crate::table::PlanOrigin;
 
-/// Runs the command. A plan with errors, or that cannot be read, is said on stderr and left out: the others are still a list.
+/// Runs the command. Plans that have errors or cannot be read are reported on stderr and left out of the list.
 pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let mut plans = Vec::new();
     for file in session.settings.folders.all() {
         if let Err(unreadable) = file.read() {
             let problem = unreadable_problem(unreadable, None);
-            session.say(&[Diagnostic::new(problem, None)]);
+            session.print(&[Diagnostic::new(problem, None)]);
             continue;
         }
         let loaded = session.load_plan(&file)?;
-        session.say(&loaded.diagnostics);
+        session.print(&loaded.diagnostics);
         if let Some(plan) = loaded.plan {
             let origin = if file.is_builtin() {
                 PlanOrigin::BuiltIn

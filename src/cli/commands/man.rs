@@ -1,4 +1,4 @@
-//! `man`: the manual pages, for packagers and readers.
+//! `man`: the manual pages.
 
 use anyhow::Result;
 use clap::CommandFactory;
@@ -8,10 +8,9 @@ use crate::cli::args::{Cli, ManArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 
-/// The section of the manual.
+/// The title of the manual.
 const MANUAL: &str = "plancheck manual";
 
-/// Runs the command.
 pub fn run(args: &ManArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let pages = pages()?;
     match (&args.dir, pages.first()) {
@@ -26,9 +25,9 @@ pub fn run(args: &ManArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Met)
 }
 
-/// Every page with the name of its file: the program's, then that of each command.
+/// Every page with its file name: the page of the program, then one for each command.
 fn pages() -> Result<Vec<(String, Vec<u8>)>> {
-    // Pages of commands say `plancheck status`, and options of every command stand in each.
+    // Building gives the pages of commands their full name, `plancheck status`, and the global options.
     let mut program = Cli::command();
     program.build();
     let commands =

@@ -33,32 +33,32 @@ use anyhow::Result;
 use super::args::{Format, OutputArgs};
 use super::exit::Stopped;
 use super::rendering::Rendering;
-use super::session::{Session, plain_reason};
+use super::session::{Session, system_message};
 use super::{output, settings};
 use crate::diag::RunProblem;
 
-/// The format to write in: one of those of every table. Asked for first, before anything is read.
+/// The output format, one of `Format::TABULAR`. Checked before anything is read.
 fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
     format_of(Format::TABULAR, output, session)
 }
 
-/// The format to write in, where a command has other formats than every table.
+/// The output format, for commands with formats of their own.
 fn format_of(known: &[Format], output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
     let format = settings::format(output, known).map_err(|problem| session.fail(problem))?;
     let to_screen = output.output.as_deref().is_none_or(output::is_standard_output);
-    if format.is_binary() && to_screen && session.settings.writes_to_a_screen() {
+    if format.is_binary() && to_screen && session.settings.writes_to_terminal() {
         let format = format.word();
         return Err(session.fail(RunProblem::BinaryToTerminal { format }));
     }
     Ok(format)
 }
 
-/// For commands that write nothing but CSV. Asked for first, before anything is read.
+/// For commands that write only CSV. Checked before anything is read.
 fn only_csv(output: Option<&Path>, session: &mut Session<'_>) -> Result<()> {
     settings::only_csv(output).map_err(|problem| session.fail(problem))
 }
 
-/// Writes a result in its format, where it belongs.
+/// Writes a result in its format to the file or to standard output.
 fn write(
     rendering: &Rendering<'_>,
     format: Format,
@@ -71,14 +71,14 @@ fn write(
     deliver_to(output.output.as_deref(), &result, session)
 }
 
-/// Writes the whole result to the file, or without one to standard output.
+/// Writes the whole result to the file, or to standard output if there is no path.
 fn deliver_to(path: Option<&Path>, result: &[u8], session: &mut Session<'_>) -> Result<()> {
     let written = match path {
         Some(path) => output::to_file(path, result),
         None => output::to_stdout(result),
     };
     match (written, path) {
-        // A pipe that nobody reads any more is no failure, whatever its name; what the run came to is its exit code still.
+        // A closed pipe, named or not, is not a failure; the exit code is still that of the result.
         (Err(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         (Err(error), Some(path)) => Err(cannot_write(path, &error, session)),
         (written, _) => written.map_err(Into::into),
@@ -99,7 +99,7 @@ fn deliver_new(path: &Path, result: &[u8], session: &mut Session<'_>) -> Result<
     })
 }
 
-/// Why a result that is written piece by piece does not arrive; a closed pipe stays recognisable.
+/// The error for a result written in pieces; a closed pipe remains recognisable.
 fn cannot_write_result(
     output: &OutputArgs,
     error: io::Error,
@@ -112,15 +112,15 @@ fn cannot_write_result(
 }
 
 fn cannot_write(path: &Path, error: &io::Error, session: &mut Session<'_>) -> anyhow::Error {
-    session.fail(RunProblem::CannotWrite { path: shown(path), message: plain_reason(error) })
+    session.fail(RunProblem::CannotWrite { path: shown(path), message: system_message(error) })
 }
 
-/// A path as the user knows it.
+/// A path for messages.
 fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The error of something that cannot be and is said already.
+/// The error for a run that stops without a further message.
 fn stopped() -> anyhow::Error {
     Stopped.into()
 }

@@ -1,10 +1,10 @@
-//! `report`: the annual, mid-term or final report of one or several plans, in sentences or as a page.
+//! `report`: the annual, mid-term or final report of one or several plans, as text or as an HTML page.
 
 use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::assessed::Assessed;
-use super::each_region::{ForReport, Sums};
+use super::each_region::{RegionScores, ReportRegions};
 use crate::actuals::tasks::TaskStates;
 use crate::assess::diff::{Diff, Side, diff};
 use crate::assess::{Asked, Assessment, assess};
@@ -18,27 +18,26 @@ use crate::report::diff::DiffView;
 use crate::report::page::{PageView, PlanPage};
 use crate::report::stage::{StageView, document, flat, sheet};
 
-/// A plan with its assessment, the states of its tasks, and how it stood before.
+/// A plan with its assessment, the states of its tasks, and its earlier state.
 struct Reported {
     assessed: Assessed,
     states: TaskStates,
     before: Option<Before>,
 }
 
-/// How a plan stood on an earlier day, and what has changed since.
+/// The assessment on an earlier date, and the changes since.
 struct Before {
     assessment: Assessment,
     diff: Diff,
 }
 
-/// Runs the command.
 pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format_of(Format::REPORT, &args.output, session)?;
     check_options(args, format, session)?;
     let (reported, mut regions) = reported(args, session)?;
     let views: Vec<StageView<'_>> = reported.iter().map(|it| stage_view(it, args)).collect();
     if format == Format::Html {
-        let leagues = regions.iter_mut().map(|it| it.as_mut().map(Sums::league));
+        let leagues = regions.iter_mut().map(|it| it.as_mut().map(RegionScores::league));
         let plans = views.into_iter().zip(&reported).zip(leagues);
         let plans =
             plans.map(|((view, it), league)| PlanPage::new(view, changes(it)).with_regions(league));
@@ -59,7 +58,7 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Met)
 }
 
-/// What only the page shows is not asked for in another format, and not of a later day than the page's own.
+/// Refuses options of the HTML page in other formats, and a `--from` after the as-of date.
 fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -> Result<()> {
     let only_in_html = [
         (args.from.is_some(), "--from", "diff"),
@@ -85,22 +84,22 @@ fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -
     Ok(())
 }
 
-/// Every plan with its assessment and the states of its tasks; and its regions, where they are asked for.
+/// Every plan with its assessment and the states of its tasks, and its regions if requested.
 fn reported(
     args: &ReportArgs,
     session: &mut Session<'_>,
-) -> Result<(Vec<Reported>, Vec<Option<Sums>>)> {
+) -> Result<(Vec<Reported>, Vec<Option<RegionScores>>)> {
     let as_of = session.as_of(&args.data);
-    // What was typed is checked before any actuals are read: their warnings would bury the one error.
+    // Arguments are checked before any actuals are read: the warnings about these would bury the error.
     let plans = session.plans(&args.plans)?;
-    // Every region is read beside the plan's own: twice the same file.
+    // With --each-region the actuals are read twice: for every region, and for the plan's own.
     session.reads_stdin_once = plans.len() == 1 && args.tasks.is_empty() && !args.each.is_asked();
-    let for_report = ForReport::new(args, session)?;
+    let report_regions = ReportRegions::new(args, session)?;
     let own = own_data(args);
     let (mut reported, mut regions) = (Vec::new(), Vec::new());
     for (file, plan) in plans {
         let states = session.task_states(&file, &plan, &args.tasks)?;
-        regions.push(match &for_report {
+        regions.push(match &report_regions {
             Some(asked) => Some(asked.of((file.clone(), plan.clone()), session)?),
             None => None,
         });
@@ -112,18 +111,18 @@ fn reported(
     Ok((reported, regions))
 }
 
-/// How the plan's own region is read: where every region is asked for, `--region` is a pattern for these.
+/// The arguments for reading the plan's own region; with `--each-region`, `--region` is a pattern for the others.
 fn own_data(args: &ReportArgs) -> DataArgs {
     DataArgs { region: other_region(args).map(str::to_owned), ..args.data.clone() }
 }
 
-/// The region that is assessed instead of the plan's own.
+/// The region to assess instead of the plan's own.
 fn other_region(args: &ReportArgs) -> Option<&str> {
     let region = args.data.region.as_deref();
     region.filter(|_| !args.each.is_asked())
 }
 
-/// The same plan and actuals as they were known on an earlier day.
+/// The same plan and actuals as known on an earlier date.
 fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
     let (plan, actuals) = (&assessed.loaded.plan, &assessed.loaded.actuals);
     let region = other_region(args);
@@ -151,7 +150,7 @@ fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
     )
 }
 
-/// What has changed since the earlier day.
+/// The changes since the earlier date.
 fn changes(it: &Reported) -> Option<DiffView<'_>> {
     let before = it.before.as_ref()?;
     Some(DiffView {

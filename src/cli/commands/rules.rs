@@ -1,4 +1,4 @@
-//! `rules`: what the plan's rules say of every member and year.
+//! `rules`: the plan's rules applied to every member and year.
 
 use anyhow::Result;
 
@@ -8,7 +8,6 @@ use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
 use crate::report::rules::{RulesView, Where};
 
-/// Runs the command.
 pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);

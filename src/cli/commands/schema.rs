@@ -1,4 +1,4 @@
-//! `schema`: the JSON Schema of plan files, for editors, or that of a JSON document, for programs that read it.
+//! `schema`: the JSON Schema of plan files, for editors, or of a JSON document, for programs that read it.
 
 use anyhow::Result;
 
@@ -9,7 +9,6 @@ use crate::load::schema as plan_files;
 use crate::render::json;
 use crate::report::schema as documents;
 
-/// Runs the command.
 pub fn run(args: &SchemaArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let document = args.name.as_deref().and_then(documents::find);
     let schema = document.map_or_else(plan_files::document, documents::Document::draft7);

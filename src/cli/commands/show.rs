@@ -1,4 +1,4 @@
-//! `show`: a plan as it was encoded.
+//! `show`: a plan as encoded.
 
 use anyhow::Result;
 
@@ -9,7 +9,6 @@ use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
 use crate::report::{plan_data, show};
 
-/// Runs the command.
 pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let (_, plan) = session.plan(&args.plan)?;

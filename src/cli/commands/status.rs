@@ -1,4 +1,4 @@
-//! `status`: the on-track table.
+//! `status`: target, actual, gap, progress and verdict of every indicator.
 
 use anyhow::Result;
 
@@ -9,7 +9,6 @@ use crate::cli::session::Session;
 use crate::diag::RunProblem;
 use crate::report::rollup::Look;
 
-/// Runs the command.
 pub fn run(args: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
     if args.each.is_asked() {
         return each_region::run(args, session);

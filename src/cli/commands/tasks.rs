@@ -1,4 +1,4 @@
-//! `tasks`: dated work and how far it is.
+//! `tasks`: the tasks of a plan and their states.
 
 use anyhow::Result;
 
@@ -8,7 +8,6 @@ use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
 use crate::report::tasks::TasksView;
 
-/// Runs the command.
 pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let (file, plan) = session.plan(&args.plan)?;

@@ -1,4 +1,4 @@
-//! `template`: a CSV of the actuals that a plan needs, to be filled in.
+//! `template`: a CSV of the actuals that a plan needs, to fill in.
 
 use anyhow::Result;
 
@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::render::csv;
 use crate::report::template;
 
-/// Runs the command. A file that exists may have been filled in: it is never replaced.
+/// Runs the command. An existing file is never replaced: it may have been filled in.
 pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     super::only_csv(args.output.as_deref(), session)?;
     let (_, plan) = session.plan(&args.plan)?;

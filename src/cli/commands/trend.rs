@@ -1,4 +1,4 @@
-//! `trend`: year by year, the path to the target against the actuals.
+//! `trend`: one indicator year by year, the actuals against the path to the target.
 
 use anyhow::Result;
 
@@ -12,7 +12,6 @@ use crate::report::Judged;
 use crate::report::series::SeriesView;
 use crate::report::trend::TrendView;
 
-/// Runs the command.
 pub fn run(args: &TrendArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);

@@ -1,4 +1,4 @@
-//! `validate`: every problem of plan files. The problems are the result, so they go to stdout.
+//! `validate`: every problem in plan files. The problems are the result, so they go to stdout.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -21,9 +21,8 @@ use crate::report::{Data, Flat, schema};
 /// The columns of a flat table, and the keys of a problem in JSON.
 const COLUMNS: [&str; 7] = ["file", "line", "column", "severity", "code", "message", "help"];
 
-/// What a file is.
 #[derive(Clone, Copy, PartialEq)]
-enum Sort {
+enum FileKind {
     Plan,
     Catalog,
 }
@@ -31,12 +30,12 @@ enum Sort {
 /// A plan or a catalogue with its problems.
 struct Checked {
     file: String,
-    sort: Sort,
-    /// Could it be read?
+    kind: FileKind,
+    /// Whether the file could be read.
     read: bool,
-    /// Is it inside the binary?
+    /// Whether the file is built into the binary.
     built_in: bool,
-    /// Indicators or concepts.
+    /// The number of indicators or concepts.
     count: usize,
     problems: Vec<Diagnostic>,
 }
@@ -47,12 +46,12 @@ impl Checked {
     }
 }
 
-/// A catalogue: is it inside the binary, what it holds, its problems.
+/// Whether a catalogue is built in, its contents, and its problems.
 type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
 
-/// Runs the command: not met when a plan or a catalogue has an error. Catalogues are shown when all plans are checked, or
-/// when they have errors, which are errors of every plan that rests on them. A file that cannot be read is said among the
-/// others, and the run has failed in the end.
+/// Runs the command: not met if a plan or a catalogue has an error. Catalogues are shown if all plans are checked, or if they
+/// have errors, which affect every plan that uses them. A file that cannot be read is listed with the others, and the run
+/// fails at the end.
 pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Sarif]].concat();
     let format = super::format_of(&known, &args.output, session)?;
@@ -79,7 +78,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 let problem = unreadable_problem(unreadable, None);
                 checked.push(Checked {
                     file: file.shown(),
-                    sort: Sort::Plan,
+                    kind: FileKind::Plan,
                     read: false,
                     built_in: file.is_builtin(),
                     count: 0,
@@ -92,12 +91,12 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let catalog = beside.map(|name| catalogs.get(&name).and_then(|(_, read, _)| read.as_ref()));
         let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.flatten());
         if catalog.is_some_and(|read| read.is_none()) {
-            // Nobody can say what a catalogue that is not TOML would have supplied.
+            // The catalogue is not TOML, so it is unknown what it would have supplied.
             loaded.diagnostics.retain(|one| !may_be_inherited(one));
         }
         checked.push(Checked {
             file: file.shown(),
-            sort: Sort::Plan,
+            kind: FileKind::Plan,
             read: true,
             built_in: file.is_builtin(),
             count: loaded.plan.map_or(0, |plan| plan.indicators.len()),
@@ -109,7 +108,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         if args.plans.is_empty() || broken {
             checked.push(Checked {
                 file,
-                sort: Sort::Catalog,
+                kind: FileKind::Catalog,
                 read: true,
                 built_in,
                 count: catalog.map_or(0, |catalog| catalog.concepts().len()),
@@ -138,7 +137,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(if clean { Outcome::Met } else { Outcome::NotMet })
 }
 
-/// Is it said to be missing what the catalogue may have?
+/// Whether the problem is a missing key that the catalogue may supply.
 fn may_be_inherited(diagnostic: &Diagnostic) -> bool {
     matches!(
         diagnostic.problem,
@@ -155,9 +154,9 @@ fn as_text(checked: &[Checked], style: &Style) -> String {
         }
         let (errors, warnings) =
             (plan.number_of(Severity::Error), plan.number_of(Severity::Warning));
-        let words = match plan.sort {
-            Sort::Plan => words::plan_checked,
-            Sort::Catalog => words::catalog_checked,
+        let words = match plan.kind {
+            FileKind::Plan => words::plan_checked,
+            FileKind::Catalog => words::catalog_checked,
         };
         let summary = words(style.lang, &plan.file, plan.count, errors, warnings);
         text.push_str(&printable(&summary));
@@ -192,7 +191,7 @@ fn flat(checked: &[Checked], lang: Lang) -> Flat<'_> {
     Flat::new(COLUMNS, rows)
 }
 
-/// The same for code scanning. What is inside the binary is no file of anybody's sources.
+/// The problems for code scanning, without built-in files, which are not in the repository that is scanned.
 fn findings(checked: &[Checked]) -> Findings<'_> {
     let files = checked.iter().filter(|file| file.read && !file.built_in);
     let problems = |read: bool| {
@@ -208,7 +207,7 @@ fn findings(checked: &[Checked]) -> Findings<'_> {
 }
 
 fn document(checked: &[Checked], lang: Lang) -> Data {
-    let files = |sort: Sort| checked.iter().filter(move |file| file.sort == sort);
+    let files = |kind: FileKind| checked.iter().filter(move |file| file.kind == kind);
     let file_values = |plan: &Checked, counted: &'static str| {
         let problems =
             plan.problems.iter().map(|problem| Data::Object(values(&plan.file, problem, lang)));
@@ -220,8 +219,8 @@ fn document(checked: &[Checked], lang: Lang) -> Data {
             ("problems", Data::List(problems.collect())),
         ])
     };
-    let plans = files(Sort::Plan).map(|plan| file_values(plan, "indicators"));
-    let catalogs = files(Sort::Catalog).map(|catalog| file_values(catalog, "concepts"));
+    let plans = files(FileKind::Plan).map(|plan| file_values(plan, "indicators"));
+    let catalogs = files(FileKind::Catalog).map(|catalog| file_values(catalog, "concepts"));
     Data::Object(vec![
         ("schema", Data::text(schema::VALIDATE)),
         ("plans", Data::List(plans.collect())),

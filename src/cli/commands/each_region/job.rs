@@ -1,4 +1,4 @@
-//! What is asked of every region, and what a batch of regions needs to answer it.
+//! The request for every region, and the data that a batch of regions needs.
 
 use std::sync::Arc;
 
@@ -14,24 +14,22 @@ use crate::plan::{Indicator, Plan};
 use crate::report::Judged;
 use crate::report::league::RankBy;
 
-/// Regions assessed at a time by one thread.
+/// Regions that a thread assesses at a time.
 const BATCH: usize = 16;
 
-/// What is asked of every region.
 #[derive(Clone, Copy)]
-pub(super) struct Asking<'a> {
+pub(super) struct Request<'a> {
     pub(super) data: &'a DataArgs,
-    /// A file that lists regions.
+    /// The file that lists regions.
     pub(super) list: Option<&'a str>,
     pub(super) rank_by: Option<RankBy>,
-    /// Patterns of ids; without any, all indicators.
+    /// Patterns of ids; if empty, all indicators.
     pub(super) indicators: &'a [String],
-    /// Without any, all verdicts.
+    /// If empty, all verdicts.
     pub(super) verdicts: &'a [Verdict],
     pub(super) method: Option<Method>,
 }
 
-/// What every batch needs.
 pub(super) struct Job<'a> {
     pub(super) plan: &'a Plan,
     pub(super) panel: &'a Panel,
@@ -39,45 +37,45 @@ pub(super) struct Job<'a> {
     pub(super) named: Arc<Actuals>,
     pub(super) as_of: NaiveDate,
     pub(super) asked: Asked<'a>,
-    /// What the rows need of each series.
+    /// The figures that rows need of each series.
     pub(super) needs: Vec<Need>,
-    /// Indicators that are judged of a region.
+    /// Indexes of the indicators that are assessed.
     pub(super) indicators: Vec<usize>,
-    /// Those of which no region has a figure.
+    /// Ids of indicators for which no region has a figure.
     pub(super) absent: Vec<&'a str>,
     pub(super) verdicts: &'a [Verdict],
     pub(super) strict: bool,
-    /// Can a printed figure be contradicted by those from which it follows?
+    /// Whether the plan has derived figures, which printed ones may contradict.
     pub(super) derives: bool,
 }
 
 impl<'a> Job<'a> {
-    /// For the regions of a panel, by their places in it.
+    /// `regions` are indexes in the panel.
     pub(super) fn new(
         loaded: &'a LoadedPanel,
         regions: &[usize],
-        asking: Asking<'a>,
+        request: Request<'a>,
         as_of: NaiveDate,
     ) -> Self {
-        let patterns = asking.indicators.iter();
+        let patterns = request.indicators.iter();
         let patterns: Vec<WildMatch> = patterns.map(|pattern| WildMatch::new(pattern)).collect();
         let indicators = loaded.plan.indicators.iter().enumerate();
-        // What nobody has is said once, not of every region, unless it is asked for.
-        let all = asking.verdicts.contains(&Verdict::NoData);
+        // An indicator without any figure is reported once and not for every region, unless `no-data` is requested.
+        let all = request.verdicts.contains(&Verdict::NoData);
         let present = loaded.panel.present();
         let has_figures = |index: usize, it: &Indicator| {
             it.from.is_some() || present.get(index).copied().unwrap_or_default()
         };
         let mut absent = Vec::new();
-        // A count of members is one figure of the plan's, not one of each region.
+        // A count of members is one figure for the plan, not one for each region.
         let wanted = indicators.filter(|(index, it)| {
-            let asked = it.every.is_none()
+            let selected = it.every.is_none()
                 && (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(&it.id)));
             let there = has_figures(*index, it);
-            if asked && !there {
+            if selected && !there {
                 absent.push(it.id.as_str());
             }
-            asked && (there || all)
+            selected && (there || all)
         });
         let wanted = wanted.map(|(index, _)| index).collect();
         if all {
@@ -85,8 +83,8 @@ impl<'a> Job<'a> {
         }
         let regions = regions.iter();
         let asked =
-            Asked { region: None, method: asking.method, other_methods: false, rows_only: true };
-        // The wanted things are the indicators, in the plan's order, and then the series.
+            Asked { region: None, method: request.method, other_methods: false, rows_only: true };
+        // One entry per indicator, in the plan's order, then one per series.
         let needs = needs_of_rows(&loaded.plan, as_of, asked);
         Self {
             absent,
@@ -98,31 +96,29 @@ impl<'a> Job<'a> {
             as_of,
             asked,
             indicators: wanted,
-            verdicts: asking.verdicts,
-            strict: asking.data.strict,
+            verdicts: request.verdicts,
+            strict: request.data.strict,
             derives: derives(&loaded.plan),
         }
     }
 
-    /// Says of which indicators no region has a figure.
-    pub(super) fn say_absent(&self, session: &Session<'_>) {
-        // Without a region that goes without saying.
+    /// Prints for which indicators no region has a figure.
+    pub(super) fn print_absent(&self, session: &Session<'_>) {
+        // Without regions this would be all of them.
         if !self.regions.is_empty() {
-            session.say_absent(&self.absent);
+            session.print_absent(&self.absent);
         }
     }
 
-    /// How many batches there are.
     pub(super) fn batches(&self) -> usize {
         self.regions.len().div_ceil(BATCH)
     }
 
-    /// The regions of a batch.
     pub(super) fn batch(&self, batch: usize) -> impl Iterator<Item = &'a PanelRegion> {
         self.regions.iter().copied().skip(batch * BATCH).take(BATCH)
     }
 
-    /// The figures of a region, and beside them those of the regions that the plan names.
+    /// The figures of a region, and those of the regions that the plan names.
     pub(super) fn actuals(&self, unpacker: &mut Unpacker<'_>, region: &PanelRegion) -> Actuals {
         let mut actuals = unpacker.actuals(region);
         actuals.files.clone_from(&self.panel.files);
@@ -137,7 +133,7 @@ impl<'a> Job<'a> {
         Assessment { as_of: self.as_of, findings: findings.collect() }
     }
 
-    /// The findings that the filters leave.
+    /// The findings that pass the filters.
     pub(super) fn judged<'b>(
         &'b self,
         assessment: &'b Assessment,
@@ -151,7 +147,7 @@ impl<'a> Job<'a> {
     }
 }
 
-/// Can a printed figure be contradicted by those from which it follows?
+/// Whether the plan has derived figures.
 fn derives(plan: &Plan) -> bool {
     let mut indicators = plan.indicators.iter().map(|it| &it.from);
     let mut series = plan.series.iter().map(|it| &it.from);

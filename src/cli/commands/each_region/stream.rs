@@ -1,18 +1,19 @@
-//! One row a region and indicator, written while regions are assessed.
+//! One row per region and indicator, written while regions are assessed.
 
 use std::io;
 
 use anyhow::Result;
 
-use super::chosen::Chosen;
-use super::job::{Asking, Job};
+use super::job::{Job, Request};
+use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
 use crate::cli::args::{Format, OutputArgs};
 use crate::cli::commands::cannot_write_result;
+use crate::cli::contradictions::Contradictions;
 use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
 use crate::cli::parallel;
-use crate::cli::session::{Doubts, Session};
+use crate::cli::session::Session;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::render::csv::Dialect;
@@ -20,51 +21,52 @@ use crate::render::quick_rows::QuickRows;
 use crate::render::{csv, jsonl};
 use crate::report::row;
 
-/// What a batch of regions gave.
+/// The result for a batch of regions.
 struct Batch {
     text: Vec<u8>,
-    doubts: Doubts,
+    contradictions: Contradictions,
 }
 
 /// Writes the rows of every plan.
 pub(super) fn run(
-    asking: Asking<'_>,
-    chosen: &Chosen,
+    request: Request<'_>,
+    selection: &Selection,
     plans: Vec<(PlanFile, Plan)>,
     (format, output): (Format, &OutputArgs),
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
-    let as_of = session.as_of(asking.data);
+    let as_of = session.as_of(request.data);
     let mut sink = Sink::open(output.output.as_deref())
         .map_err(|error| cannot_write_result(output, error, session))?;
     let mut first = true;
     for plan in plans {
-        let (loaded, regions) = asking.load(chosen, plan, session)?;
-        let job = Job::new(&loaded, &regions, asking, as_of);
-        job.say_absent(session);
+        let (loaded, regions) = request.load(selection, plan, session)?;
+        let job = Job::new(&loaded, &regions, request, as_of);
+        job.print_absent(session);
         if job.strict {
             session.check(&job.all_conflicts())?;
         }
-        let mut doubts = Doubts::default();
+        let mut contradictions = Contradictions::default();
         let written: io::Result<()> = parallel::in_order(
             job.batches(),
             || (Unpacker::new(&loaded.panel), QuickRows::default()),
-            |own, batch| job.written(own, batch, format, first && batch == 0),
+            |own, batch| job.rows(own, batch, format, first && batch == 0),
             |batch| {
-                doubts.append(batch.doubts);
+                contradictions.append(batch.contradictions);
                 sink.write_all(&batch.text)
             },
         );
         written.map_err(|error| cannot_write_result(output, error, session))?;
         first &= job.regions.is_empty();
-        session.check(&doubts.diagnostics())?;
-        // The process ends here: the system takes the memory back faster than piece by piece.
+        session.check(&contradictions.diagnostics())?;
+        // The process ends soon: the system frees the memory faster than destructors would.
         std::mem::forget(loaded);
     }
     let written = if first && format != Format::Jsonl {
-        // Without any region there is still a header.
-        let mut head = Vec::new();
-        csv::flat(row::flat([]), dialect(format), &mut head).and_then(|()| sink.write_all(&head))
+        // Without regions there is still a header.
+        let mut header = Vec::new();
+        csv::flat(row::flat([]), dialect(format), &mut header)
+            .and_then(|()| sink.write_all(&header))
     } else {
         Ok(())
     };
@@ -75,36 +77,36 @@ pub(super) fn run(
 }
 
 impl Job<'_> {
-    /// The rows of a batch, under the header when it is the first of all.
-    fn written(
+    /// The rows of a batch, with the header if it is the first.
+    fn rows(
         &self,
         (unpacker, quick): &mut (Unpacker<'_>, QuickRows),
         batch: usize,
         format: Format,
-        head: bool,
+        header: bool,
     ) -> Batch {
-        let (mut text, mut doubts) = (Vec::new(), Doubts::default());
+        let (mut text, mut contradictions) = (Vec::new(), Contradictions::default());
         for (index, region) in self.batch(batch).enumerate() {
             let rows = unpacker.for_rows(region, &self.needs);
-            self.doubts(unpacker, region, rows.may_conflict, &mut doubts);
+            self.add_contradictions(unpacker, region, rows.may_conflict, &mut contradictions);
             let mut actuals = rows.actuals;
             actuals.files.clone_from(&self.panel.files);
             let actuals = actuals.beside(&self.named);
             let assessment = self.assess(&actuals, &region.name);
             let judged = self.judged(&assessment, &actuals);
-            let head = head && index == 0;
-            if format == Format::Csv && !head {
+            let header = header && index == 0;
+            if format == Format::Csv && !header {
                 judged.for_each(|judged| quick.write(&judged, &mut text));
                 continue;
             }
             let flat = row::flat(judged);
-            // Memory does not fail to be written to.
+            // Writing to a Vec cannot fail.
             let _ = match format {
                 Format::Jsonl => jsonl::flat(flat, &mut text),
-                _ => csv::flat_part(flat, dialect(format), head, &mut text),
+                _ => csv::flat_part(flat, dialect(format), header, &mut text),
             };
         }
-        Batch { text, doubts }
+        Batch { text, contradictions }
     }
 }
 

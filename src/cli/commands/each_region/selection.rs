@@ -1,11 +1,11 @@
-//! Which regions are asked for, and which of them the actuals have.
+//! Selected regions, and which of them the actuals have.
 
 use std::collections::BTreeSet;
 
 use anyhow::Result;
 use wildmatch::WildMatch;
 
-use super::job::Asking;
+use super::job::Request;
 use crate::actuals::matching::{NearNames, RegionIndex, RegionName, RegionRank};
 use crate::cli::session::{LoadedPanel, Session};
 use crate::diag::{DataProblem, Diagnostic, Place};
@@ -13,38 +13,36 @@ use crate::load::discover::PlanFile;
 use crate::load::panel::ChosenRegions;
 use crate::plan::Plan;
 
-/// Absent regions for which the one that may be meant is named.
+/// Absent regions for which a similar name is suggested.
 const MAX_NEAREST: usize = 3;
 
-/// The regions asked for.
-pub(super) struct Chosen {
-    /// For the reader of actuals, which lets others go.
+pub(super) struct Selection {
+    /// For the reader of actuals, which skips other regions.
     pub(super) regions: ChosenRegions,
-    /// Names of a file, each once, with its line.
+    /// Names in the file of regions, each once, with its line.
     listed: Option<Vec<(String, u32)>>,
 }
 
-impl Asking<'_> {
-    /// Reads the actuals of a plan, and says what is to be said of the regions.
+impl Request<'_> {
+    /// Reads the actuals of a plan, and returns them with the selected regions.
     pub(super) fn load(
         self,
-        chosen: &Chosen,
+        selection: &Selection,
         (file, plan): (PlanFile, Plan),
         session: &mut Session<'_>,
     ) -> Result<(LoadedPanel, Vec<usize>)> {
-        let loaded = session.load_panel(&file, plan, self.data, &chosen.regions)?;
-        let regions = chosen.found(self, &loaded, session)?;
+        let loaded = session.load_panel(&file, plan, self.data, &selection.regions)?;
+        let regions = selection.found(self, &loaded, session)?;
         Ok((loaded, regions))
     }
 }
 
-impl Chosen {
-    /// Those that the arguments choose.
-    pub(super) fn new(asking: Asking<'_>, session: &mut Session<'_>) -> Result<Self> {
-        let listed = match asking.list {
+impl Selection {
+    pub(super) fn new(request: Request<'_>, session: &mut Session<'_>) -> Result<Self> {
+        let listed = match request.list {
             None => None,
             Some(path) => {
-                let text = session.text(path, asking.data.encoding.as_deref())?;
+                let text = session.text(path, request.data.encoding.as_deref())?;
                 let mut seen = BTreeSet::new();
                 let mut names = Vec::new();
                 for (line, name) in (1..).zip(text.lines().map(str::trim)) {
@@ -55,7 +53,7 @@ impl Chosen {
                 Some(names)
             }
         };
-        let patterns = asking.data.region.iter();
+        let patterns = request.data.region.iter();
         let names = listed.as_ref();
         let names = names.map(|names| names.iter().map(|(name, _)| name.as_str()));
         let regions = ChosenRegions {
@@ -65,10 +63,10 @@ impl Chosen {
         Ok(Self { regions, listed })
     }
 
-    /// The regions of the panel that are meant, by their places in it; a name that fits two of them is an error.
+    /// The indexes of the selected regions in the panel; a name that matches two of them is an error.
     pub(super) fn found(
         &self,
-        asking: Asking<'_>,
+        request: Request<'_>,
         loaded: &LoadedPanel,
         session: &mut Session<'_>,
     ) -> Result<Vec<usize>> {
@@ -76,13 +74,13 @@ impl Chosen {
         let (Some(listed), Some(index)) = (&self.listed, &self.regions.names) else {
             let taken = regions.filter(|(_, region)| self.regions.may_take(&region.name));
             let taken: Vec<usize> = taken.map(|(at, _)| at).collect();
-            if let (true, Some(pattern)) = (taken.is_empty(), &asking.data.region) {
+            if let (true, Some(pattern)) = (taken.is_empty(), &request.data.region) {
                 let pattern = Some(pattern.clone());
-                say(DataProblem::NoRegionChosen { pattern }, loaded, session);
+                print(DataProblem::NoRegionChosen { pattern }, loaded, session);
             }
             return Ok(taken);
         };
-        let mut best: Vec<Best> = listed.iter().map(|_| Best::default()).collect();
+        let mut best: Vec<BestMatches> = listed.iter().map(|_| BestMatches::default()).collect();
         for (at, region) in regions {
             for (name, rank) in index.find(&RegionName::new(&region.name)) {
                 if let Some(best) = best.get_mut(name) {
@@ -90,9 +88,9 @@ impl Chosen {
                 }
             }
         }
-        let file = asking.list.unwrap_or_default();
+        let file = request.list.unwrap_or_default();
         let name_of = |at: usize| loaded.panel.regions.get(at).map(|it| it.name.clone());
-        let mut doubts = Vec::new();
+        let mut ambiguous = Vec::new();
         let mut absent = Vec::new();
         let mut taken = BTreeSet::new();
         for ((name, line), best) in listed.iter().zip(&best) {
@@ -108,36 +106,36 @@ impl Chosen {
                         second: name_of(*second).unwrap_or_default(),
                     };
                     let place = Place::line_of(file, *line);
-                    doubts.push(Diagnostic::new(problem, Some(place)));
+                    ambiguous.push(Diagnostic::new(problem, Some(place)));
                 }
             }
         }
-        session.check(&doubts)?;
+        session.check(&ambiguous)?;
         if listed.is_empty() {
             let problem = DataProblem::NoRegionChosen { pattern: None };
             let place = Place::whole_file(file);
-            session.say(&[Diagnostic::new(problem, Some(place))]);
+            session.print(&[Diagnostic::new(problem, Some(place))]);
         }
         if !absent.is_empty() {
-            say(absent_listed(absent, loaded), loaded, session);
+            print(absent_listed(absent, loaded), loaded, session);
         }
         Ok(taken.into_iter().collect())
     }
 }
 
-/// The regions that fit a name best.
-struct Best {
+/// The best matches of a name.
+struct BestMatches {
     rank: RegionRank,
     places: Vec<usize>,
 }
 
-impl Default for Best {
+impl Default for BestMatches {
     fn default() -> Self {
         Self { rank: RegionRank::End, places: Vec::new() }
     }
 }
 
-impl Best {
+impl BestMatches {
     fn offer(&mut self, rank: RegionRank, place: usize) {
         if rank < self.rank {
             self.rank = rank;
@@ -159,9 +157,9 @@ fn absent_listed(regions: Vec<String>, loaded: &LoadedPanel) -> DataProblem {
     DataProblem::AbsentListed { regions, nearest }
 }
 
-/// Says a problem of the actuals as a whole.
-fn say(problem: DataProblem, loaded: &LoadedPanel, session: &mut Session<'_>) {
+/// Prints a problem of the actuals as a whole.
+fn print(problem: DataProblem, loaded: &LoadedPanel, session: &mut Session<'_>) {
     let place = loaded.panel.files.first();
     let place = place.map(|file| Place::whole_file(&file.name));
-    session.say(&[Diagnostic::new(problem, place)]);
+    session.print(&[Diagnostic::new(problem, place)]);
 }

@@ -1,18 +1,18 @@
-//! Figures of regions that contradict each other: the first in full, the others counted.
+//! Contradictions in the figures of a region.
 
 use super::job::Job;
 use crate::actuals::panel::{PanelRegion, Unpacker};
-use crate::cli::session::{Doubts, conflicts};
+use crate::cli::contradictions::{Contradictions, conflicts};
 use crate::diag::Diagnostic;
 
 impl Job<'_> {
-    /// What is doubtful in the figures of a region. Under `--strict` conflicts were looked for before anything was written.
-    pub(super) fn doubts(
+    /// Adds the contradictions of a region. With `--strict`, conflicts have been checked before anything was written.
+    pub(super) fn add_contradictions(
         &self,
         unpacker: &mut Unpacker<'_>,
         region: &PanelRegion,
         may_conflict: bool,
-        found: &mut Doubts,
+        found: &mut Contradictions,
     ) {
         if !self.strict && may_conflict {
             found.add_conflicts(self.conflicts(unpacker, region));
@@ -25,7 +25,7 @@ impl Job<'_> {
 
     /// The conflicts of every region, as errors.
     pub(super) fn all_conflicts(&self) -> Vec<Diagnostic> {
-        let mut found = Doubts::default();
+        let mut found = Contradictions::default();
         let mut unpacker = Unpacker::new(self.panel);
         for region in &self.regions {
             if unpacker.may_conflict(region) {
