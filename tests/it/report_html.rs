@@ -26,7 +26,7 @@ const CASES: [(&str, &str); 15] = [
     ("tests/docs/edges.toml", "2025-06-30"),
 ];
 
-/// The numbers of a row of `status` that the page shows, and for some where else it shows them.
+/// The numbers of a row of `status` that the page shows.
 const KEYS: [&str; 13] = [
     "target",
     "target_upper",
@@ -192,7 +192,7 @@ fn a_number_that_differs_is_found() {
 
 /// The highlights have the same numbers as the rows of the indicators.
 #[test]
-fn the_foremost_have_the_numbers_of_their_rows() {
+fn highlights_have_the_numbers_of_their_rows() {
     let mut compared = 0;
     for (plans, as_of) in CASES {
         let page = page(plans, as_of, "en");
@@ -306,7 +306,7 @@ fn a_hostile_name_is_text_and_breaks_nothing() {
         assert_eq!(name(1), "\"quoted\" & 'both' &amp; <b>");
         assert_eq!(name(2), "שלום עולם");
         assert_eq!(name(3), long);
-        // A plan may not have them; a file of figures may, and they are shown.
+        // A plan must not contain them; a file of actuals may, and they are shown.
         assert!(text.contains("abc\\u{202e}def\\u{200f}\\u{2066}"));
         for raw in ['\u{202e}', '\u{200f}', '\u{2066}'] {
             assert!(!text.contains(raw), "{raw:?}");

@@ -1,5 +1,5 @@
-//! The regions on the page of `report` have the numbers and verdicts of `status --each-region`, every one; nothing in a
-//! file can break them, and thousands of them stay small.
+//! The regions on the HTML page of `report` have all the numbers and verdicts of `status --each-region`; no text in a file can
+//! break them, and thousands of them need little space.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use scraper::{ElementRef, Html};
 
 use crate::support::{Row, all, answer, folder, repository, rows, run, said, stderr};
 
-/// Made-up figures, and real ones.
+/// Invented figures and real ones.
 const RUNS: [(&str, &str); 3] = [
     (
         "tests/cmd/league.in/plan.toml --actuals tests/cmd/league.in/panel.csv --as-of 2024-06-30",
@@ -19,7 +19,7 @@ const RUNS: [(&str, &str); 3] = [
     ("zhejiang-county-2022 --as-of 2026-02-28", "zhejiang-county-2022"),
 ];
 
-/// Bytes that one region of one indicator may take, with all that stands around it.
+/// The maximum number of bytes per region and indicator, markup included.
 const MOST_BYTES: usize = 240;
 
 fn page(folder: &Path, arguments: &str) -> Html {
@@ -27,7 +27,7 @@ fn page(folder: &Path, arguments: &str) -> Html {
     Html::parse_document(&text)
 }
 
-/// The verdict that an element has the colours of.
+/// The verdict whose colours an element has.
 fn verdict(element: ElementRef<'_>) -> String {
     let classes = element.attr("class").unwrap();
     let mut words = classes.split(' ');
@@ -35,7 +35,7 @@ fn verdict(element: ElementRef<'_>) -> String {
     found.unwrap().to_owned()
 }
 
-/// The value of a region: in its exact form, or as plain text beside the name.
+/// The value of a region: its exact form, or plain text beside the name.
 fn value(cell: ElementRef<'_>) -> String {
     if let Some(data) = all(cell, "data").first() {
         return data.attr("value").unwrap().to_owned();
@@ -123,7 +123,7 @@ fn one_indicator_shows_its_figures() {
 }
 
 #[test]
-fn a_wicked_region_is_text() {
+fn a_hostile_region_name_is_text() {
     let long = "很".repeat(200);
     let wicked = [
         "<script>alert(1)</script>",
@@ -161,14 +161,14 @@ fn a_wicked_region_is_text() {
 }
 
 #[test]
-fn ten_thousand_cells_stay_small() {
+fn ten_thousand_cells_need_little_space() {
     const INDICATORS: usize = 40;
     const REGIONS: usize = 31;
     let mut plan = String::from(
         "[plan]\nid = \"many\"\ntitle = \"规划\"\nregion = \"地区01\"\nperiod = \"2021/2025\"\nactuals = [\"many.csv\"]\n",
     );
     let mut figures = String::from("region,indicator,period,value,unit\n");
-    // Numbers that jump about, the same in every run.
+    // Erratic numbers, the same in every run.
     let mut seed = 7_u32;
     let mut next = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -201,7 +201,7 @@ fn ten_thousand_cells_stay_small() {
 }
 
 #[test]
-fn regions_are_for_the_page_alone() {
+fn regions_are_only_for_the_page() {
     for (option, instead) in
         [("--each-region", "status --each-region"), ("--regions x.txt", "status --regions")]
     {

@@ -1,4 +1,4 @@
-//! The views of the page of `report` have the numbers of the commands that they are made from.
+//! The views on the HTML page of `report` have the numbers of the corresponding commands.
 
 use scraper::{ElementRef, Html};
 use serde_json::Value;
@@ -48,7 +48,7 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// The counts of a group, without the verdicts that occur nowhere.
+/// The counts of a group, without verdicts that do not occur.
 fn counts(group: &Value, verdicts: &[&str]) -> Vec<String> {
     let counts = verdicts.iter().map(|verdict| group[*verdict].to_string());
     counts.collect()

@@ -1,4 +1,4 @@
-"""What the scripts of this folder share: the binary, the reports to look at, and the typed truth of each."""
+"""Helpers for the scripts in this folder: the binary, the reports to check, and the typed values of each."""
 
 import json
 import os
@@ -12,7 +12,7 @@ WICKED = [str(HERE / "wicked-2030.toml"), "--actuals", str(HERE / "wicked.csv")]
 LATER = ["--as-of", "2031-06-30"]
 NOW = ["--as-of", "2025-06-30"]
 
-# The made-up plan whose names begin like formulas, and the real ones.
+# The invented plan whose names begin like formulas, and the real ones.
 REPORTS = {
     "wicked": ["status", *WICKED, *LATER],
     "wicked-equals": ["explain", WICKED[0], "equals", *WICKED[1:], *LATER],
@@ -33,7 +33,7 @@ REPORTS = {
 
 
 def run(arguments, form, output=None):
-    """Runs a report in a format; its standard output, or nothing when it goes to a file."""
+    """Runs a report in a format; returns its standard output, which is empty if it goes to a file."""
     command = [PLANCHECK, *arguments, "-q", "--format", form]
     if output:
         command += ["-o", str(output)]
@@ -41,14 +41,14 @@ def run(arguments, form, output=None):
 
 
 def truth(arguments):
-    """Columns and rows of a report, every value with its type: what JSON Lines says, numbers as their digits."""
+    """Columns and rows of a report with typed values, from JSON Lines; numbers keep their digits."""
     lines = run(arguments, "jsonl").decode("utf-8").splitlines()
     rows = [json.loads(line, parse_float=Digits, parse_int=Digits) for line in lines]
     return list(rows[0]), [list(row.values()) for row in rows]
 
 
 class Digits(str):
-    """A number as it is written."""
+    """A number with the digits as written."""
 
 
 def plain(value):
@@ -63,7 +63,7 @@ def plain(value):
 
 
 def printable(text):
-    """Text as it may stand on a screen: control characters are shown as what they are."""
+    """Text for a terminal: control characters are made visible."""
     return "".join(
         character if character == "\n" or ord(character) >= 32 else f"\\u{{{ord(character):x}}}"
         for character in text
@@ -71,12 +71,12 @@ def printable(text):
 
 
 def single(value):
-    """A list of one thing is that thing, for spreadsheets."""
+    """A list of one item is that item, for spreadsheets."""
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 class Check:
-    """Counts what was compared, and what differs."""
+    """Counts comparisons and differences."""
 
     def __init__(self):
         self.compared = 0

@@ -1,11 +1,11 @@
-"""csv-excel opened by LibreOffice without a window and saved again: every cell is equal in value, and none is a formula.
+"""csv-excel opened and saved by headless LibreOffice: every cell has the same value, and none is a formula.
 
     apt-get install libreoffice-calc && pip install openpyxl
     python tests/peers/csv_excel.py        # PLANCHECK names the binary, else target/debug/plancheck
 
-Each file is opened three times: as LibreOffice does by itself, and as an English and a Chinese spreadsheet that looks for
-dates and other special numbers, as Excel does, and that may run formulas. Without a window LibreOffice 7 looks at no
-byte order mark, which is for Excel: the encoding is named, and the mark is checked here.
+Each file is opened three times: with LibreOffice's defaults, and as an English and a Chinese spreadsheet that detects dates
+and other special numbers, like Excel, and evaluates formulas. Headless LibreOffice 7 ignores the byte order mark, which is for
+Excel: the encoding is given explicitly, and the mark is checked here.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""CSV and TSV parse with Python's csv module and with pandas, without an option beyond the delimiter.
+"""CSV and TSV parse with Python's csv module and with pandas, without options other than the delimiter.
 
     pip install pandas
     python tests/peers/csv_plain.py        # PLANCHECK names the binary, else target/debug/plancheck

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Broken files of 100 MB and more: what plancheck says of each, and how much memory it takes.
+"""Broken files of 100 MB and more: the message of plancheck, and its memory use.
 
     tests/peers/faults.py [PLANCHECK]      default target/debug/plancheck
 
-The files are made in a temporary folder. Fails where a fault is not told, is told without its place, leaves a file, or
-takes more memory than LIMIT MiB (LIMIT_OF_MANY for many rows of 15 MB). Needs GNU time.
+The files are created in a temporary folder. Fails if an error is not reported, is reported without its place, leaves a file, or
+needs more memory than LIMIT MiB (LIMIT_OF_MANY for many rows of 15 MB). Needs GNU time.
 """
 
 import gzip
@@ -17,17 +17,17 @@ import tempfile
 import time
 
 LIMIT = 128
-# Where rows of nearly the most that a row may have follow each other, every worker holds one.
+# With consecutive rows of almost the maximum length, every worker holds one.
 LIMIT_OF_MANY = 192
 MEGA = 1 << 20
 HEAD = "region,indicator,period,value,unit,published,quality,source,note\n".encode()
-# Without a column of regions a table is read row by row.
+# Without a region column a table is read row by row.
 NO_REGION = "indicator,period,value,unit,published,quality,source,note\n".encode()
 PLAN = os.path.join(os.path.dirname(__file__), "..", "cmd", "actuals", "city.toml")
 
 
 def rows(size, region=True, number=0):
-    """Good rows of about `size` bytes, most of another region and of other names."""
+    """Valid rows of about `size` bytes, most of them for another region and other names."""
     place = "测试市," if region else ""
     other = "别处市," if region else ""
     piece = "".join(
@@ -50,14 +50,14 @@ def cut(pieces, count=1):
 
 
 def filled(text, size):
-    """The same text over and over."""
+    """The same text repeated."""
     piece = text * (MEGA // len(text))
     for _ in range(size // len(piece)):
         yield piece
 
 
 def big(*parts):
-    """Parts one after the other, each bytes or many bytes."""
+    """Concatenated parts, each bytes or an iterable of bytes."""
     for part in parts:
         if isinstance(part, bytes):
             yield part
@@ -110,7 +110,7 @@ def cases():
 
 
 def packed_cases(folder, plain):
-    """The same good file compressed and broken."""
+    """The same valid file, compressed and damaged."""
     gz = os.path.join(folder, "good.csv.gz")
     with open(plain, "rb") as source, gzip.open(gz, "wb", 1) as target:
         shutil.copyfileobj(source, target, MEGA)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Is the JUnit report of `plancheck check` valid by the schema that CI servers read?
+"""Validates the JUnit report of `plancheck check` against the schema that CI servers use.
 
 Fetches `junit-10.xsd` (it comes with pytest's source package) and lxml from the package index into a folder of its own,
-lets the binary write reports of the plans of this repository and of the plans made up for tests, and validates each.
+lets the binary write reports for the plans of this repository and for invented plans, and validates each.
 
     cargo build && tests/peers/junit.py [target/debug/plancheck]
 """
@@ -16,7 +16,7 @@ import tempfile
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PYTEST = "pytest==8.3.4"
 
-# What is checked, and the exit code that goes with it.
+# Arguments, and the expected exit code.
 RUNS = [
     (["hangzhou-2024", "--as-of", "2025-06-30"], 1),
     (["hangzhou-2024", "--as-of", "2025-06-30", "--fail-on", "none", "--lang", "zh"], 0),
@@ -36,7 +36,7 @@ def pip(*arguments):
 
 
 def schema(folder):
-    """The schema, out of pytest's source package."""
+    """The schema, from pytest's source package."""
     pip("download", "--no-deps", "--no-binary", ":all:", "-d", str(folder), PYTEST)
     (package,) = folder.glob("pytest-*.tar.gz")
     with tarfile.open(package) as files:

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The line that plancheck shows while it reads a long file, seen through a pseudo-terminal.
+"""The progress line of plancheck while it reads a long file, seen through a pseudo-terminal.
 
     tests/peers/progress.py [PLANCHECK]      default target/debug/plancheck
 
-The file is fed slowly through a named pipe, so that the run takes long enough. Fails where the line does not appear, comes
-too often, stays behind, or appears where nobody can see it.
+The file is fed slowly through a named pipe, so that the run takes long enough. Fails if the line does not appear, is
+updated too often, is not erased, or is written without a terminal.
 """
 
 import os
@@ -34,7 +34,7 @@ def slowly(path, last):
 
 
 def run(program, arguments, last="", on_terminal=True, **environment):
-    """What comes on stderr, and how many seconds it took."""
+    """The output on stderr, and the seconds it took."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "slow.csv")
         os.mkfifo(path)
@@ -64,7 +64,7 @@ def run(program, arguments, last="", on_terminal=True, **environment):
 
 
 def screen(text):
-    """What stands on the screen in the end."""
+    """The final content of the screen."""
     lines = [[]]
     column = 0
     for sign in text:

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Is what `plancheck validate --format sarif` writes valid by the schema of SARIF 2.1.0?
+"""Validates the output of `plancheck validate --format sarif` against the schema of SARIF 2.1.0.
 
 Fetches the schema (it comes with the npm package @microsoft/jest-sarif) and jsonschema from the package index into a folder
-of its own, lets the binary check the plans of this repository, every broken plan made up for tests, and files whose names
+of its own, lets the binary check the plans of this repository, every broken plan of the tests, and files whose names
 need escapes, and validates each log. Needs npm and pip.
 
     cargo build && tests/peers/sarif.py [target/debug/plancheck]
@@ -21,7 +21,7 @@ PACKAGE = "@microsoft/jest-sarif@1.0.0-beta.0"
 
 
 def schema(folder):
-    """The schema, out of the package."""
+    """The schema, from the package."""
     subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     (package,) = folder.glob("*.tgz")
     with tarfile.open(package) as files:
@@ -44,7 +44,7 @@ def places(result):
 
 
 def compare_with_files(run, names):
-    """Every place names a file that is there, and its snippet stands where the region says."""
+    """Every location names an existing file, and its snippet is at its region."""
     count = 0
     for result in run["results"]:
         rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Do the completion scripts load, and do the pages render, in the shells that Debian has? By hand: needs bash, zsh, fish,
+# Checks that completion scripts load and manual pages render in the shells of Debian. Run by hand; needs bash, zsh, fish,
 # elvish, man-db and expect (apt-get install zsh fish elvish man-db expect). Usage: tests/peers/shells.sh [path of plancheck]
 set -euo pipefail
 program=$(realpath "${1:-target/debug/plancheck}")

@@ -1,4 +1,4 @@
-"""Workbooks read back with openpyxl: types, number formats, colours, frozen header, filter, the same bytes twice.
+"""Workbooks read back with openpyxl: types, number formats, colours, frozen header, filter, identical bytes in two runs.
 
     pip install openpyxl
     python tests/peers/xlsx.py             # PLANCHECK names the binary, else target/debug/plancheck
