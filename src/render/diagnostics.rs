@@ -171,7 +171,7 @@ mod tests {
          --> a.toml:1:6
           |
         1 | 名称 = "杭州" # x
-          |        ^^^^^^ second time
+          |        ^^^^^^ second use
           |
           = help: give each indicator its own id; targets for one thing share its `concept`
         "#);
@@ -206,7 +206,7 @@ mod tests {
          --> a.toml:1:501
           |
         1 | ...长长长长长长长长长长长长长长长长长长长长长长长长长"x"尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾...
-          |                                                      ^^^ second time
+          |                                                      ^^^ second use
           |
           = help: give each indicator its own id; targets for one thing share its `concept`
         "#);
@@ -249,11 +249,11 @@ mod tests {
             nearest: None,
         };
         let shown = render(&Diagnostic::new(problem, None), &PLAIN);
-        insta::assert_snapshot!(shown, @r#"
+        insta::assert_snapshot!(shown, @r"
         error[file-unreadable]: cannot read `a.csv`: gone
          |
-         = help: the plan `test` names it under `actuals`; correct it there, or give --actuals FILE
-        "#);
+         = help: the plan `test` names it under `actuals`; correct it there, or use --actuals FILE
+        ");
     }
 
     const BROKEN: &str = r#"[plan]

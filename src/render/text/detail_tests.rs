@@ -16,14 +16,14 @@ fn a_series_with_its_vintages() {
     let view = SeriesView::new(&plan, &actuals, series, date("2024-06-30"), Some("新昌县"));
     let page = drawn(&view.sheet(), Lang::En);
     let own: Vec<&str> = page.lines().take(15).collect();
-    insta::assert_snapshot!(own.join("\n"), @"
+    insta::assert_snapshot!(own.join("\n"), @r"
     rd-intensity — R&D intensity
     Plan    counties
     Unit    %
     Kind    ratio
     Region  新昌县
     Place   plans/counties.toml:90
-    The plan sets no target for it, so there is no verdict.
+    The plan sets no target for this series, so it has no verdict.
 
     Every published value
     Period  Value  Status                                Published   Quality  Place
@@ -101,7 +101,7 @@ fn members_are_explained_one_by_one() {
 
     Result
     Target      ≥ 2 个, each ≥ 3%
-    Verdict     not-assessable, figures missing, data of 2 of 3 members
+    Verdict     not-assessable, figures missing, 2 of 3 members known
     Method      direct
     Gap         −1 个
     As of 2023-06-30; newest release 2022-12-31; 4 rows published later are not used
@@ -178,22 +178,21 @@ fn rows_count_members_and_use_the_target_in_force() {
     industrial-growth,%,above_series,,12.5,,,not-assessable,no-series,,counties.csv:32
     zones,个,at_least,20,15,-5,个,missed,,derived-baseline;amended,counties.csv:34;counties.csv:33
     ");
-    insta::assert_snapshot!(drawn(&view.sheet(false), Lang::En), @"
+    insta::assert_snapshot!(drawn(&view.sheet(false), Lang::En), @r"
     counties — Innovation in the counties
     浙江省, 2019–2022, 浙政办发〔2019〕11号
     Closed on 2022-12-31; 2 of 4 indicators lack their final figure.
 
     Indicator                            Target  Actual    Gap  Progress /  Verdict
                                                                 expected
-    ─────────────────────────────────────────────────────────────────────────────────────────
+    ──────────────────────────────────────────────────────────────────────────────────────────
     R&D intensity of every county        ≥ 2 个       1  −1 个              not-assessable
-                                      each ≥ 3%    2022                     figures missing,
-                                                                            data of 2 of 3
-                                                                            members
+                                      each ≥ 3%    2022                     figures missing, 2
+                                                                            of 3 members known
     S&T share of fiscal spending           ≥ 5%    5.66  +0.66  ratio 113%  achieved
                                                    2022     pp
     Growth of high-tech investment       > 全国    12.5                     not-assessable
-                                    investment-    2022                     no figures of
+                                    investment-    2022                     no figure for
                                          growth                             Growth of
                                                                             fixed-asset
                                                                             investment (全国)
@@ -238,13 +237,13 @@ fn members_follow_their_indicator_when_requested() {
     let view = StatusView::new(&plan, &assessment, &actuals, findings).with_members();
     let page = drawn(&view.sheet(false), Lang::En);
     let table: Vec<&str> = page.lines().skip(5).take(12).collect();
-    insta::assert_snapshot!(table.join("\n"), @"
+    insta::assert_snapshot!(table.join("\n"), @r"
     Indicator                         Target  Actual    Gap  Progress /  Verdict
                                                              expected
     ──────────────────────────────────────────────────────────────────────────────────────────
     R&D intensity of every county     ≥ 2 个       1  −1 个              not-assessable
-                                   each ≥ 3%    2022                     figures missing, data
-                                                                         of 2 of 3 members
+                                   each ≥ 3%    2022                     figures missing, 2 of
+                                                                         3 members known
     · 德清                                       3.1                     met
                                                 2022
     · 嘉善                                       2.9                     not met

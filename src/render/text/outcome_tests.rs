@@ -136,7 +136,7 @@ fn a_task_with_unknown_state_is_not_called_late() {
 fn rules_fires_first() {
     let (plan, actuals) = (plan(), actuals());
     let view = RulesView::new(&plan, &actuals, date("2024-06-30"), Where::Members, &[]);
-    insta::assert_snapshot!(drawn(&view.sheet(), Lang::En), @"
+    insta::assert_snapshot!(drawn(&view.sheet(), Lang::En), @r"
     counties — Innovation in the counties
     浙江省, 2019–2022, 浙政办发〔2019〕11号
 
@@ -150,8 +150,8 @@ fn rules_fires_first() {
                              Fiscal S&T spending: 110 亿元 after 120 亿元, fell
     新昌县  2022  clear    R&D intensity: 4.2% after 4.1%, did not fall
                   revised    Fiscal S&T spending: 49 亿元 after 50 亿元, fell
-    revised: newest vintages alone would say otherwise, but one of the two years was revised
-      and the other not.
+    revised: the newest vintages alone give another verdict, but only one of the two years was
+      revised.
     Nothing known: 2019 嘉善; 2019–2021 新昌县
     Clear: 2019–2020, 2022 德清; 2020–2022 嘉善
 
@@ -166,9 +166,9 @@ fn rules_fires_first() {
     嘉善    2021  fires    R&D intensity: 3.1% after 3.2%, fell
                              Fiscal S&T spending, growth: 9.52% after 20%, fell
     新昌县  2022  clear    R&D intensity: 4.2% after 4.1%, did not fall
-                  revised    Fiscal S&T spending, growth: not known
-    revised: newest vintages alone would say otherwise, but one of the two years was revised
-      and the other not.
+                  revised    Fiscal S&T spending, growth: unknown
+    revised: the newest vintages alone give another verdict, but only one of the two years was
+      revised.
     Nothing known: 2019 德清; 2019–2020 嘉善; 2019–2021 新昌县
     Clear: 2020, 2022 德清; 2022 嘉善
 
@@ -261,14 +261,14 @@ fn compared(name: &str) -> (String, String, String) {
 #[test]
 fn one_concept_side_by_side() {
     let (english, chinese, records) = compared("rd-intensity");
-    insta::assert_snapshot!(english, @"
+    insta::assert_snapshot!(english, @r"
     rd-intensity — R&D intensity
 
     Plan                   Region     Target  Actual    Gap  Verdict
     ────────────────────────────────────────────────────────────────────────────────────────
     counties               浙江省     ≥ 2 个       1  −1 个  not-assessable
-      county-rd-intensity          each ≥ 3%    2022         figures missing, data of 2 of 3
-                                                             members
+      county-rd-intensity          each ≥ 3%    2022         figures missing, 2 of 3 members
+                                                             known
     counties               浙江省               3.11         no target
                                                 2022
 
