@@ -104,6 +104,10 @@ pub enum DataProblem {
         en: "the actuals cannot be read: {message}", "check that the file exists and that you may read it";
         zh: "无法读取实际值文件：{message}", "请检查文件是否存在、是否有读取权限";
     }
+    BlankHeader = Error "blank-header" {
+        en: "the first line is blank", "remove the lines above the header";
+        zh: "首行为空白", "请删去表头上方的空行";
+    }
     EmptyFile = Error "empty-file" {
         en: "the file is empty", "a file of actuals begins with a header line: region,indicator,period,value,unit";
         zh: "文件是空的", "实际值文件的第一行应为表头：地区,指标,时期,数值,单位";

@@ -60,6 +60,9 @@ impl FileReader {
         if head.line.is_empty() {
             return Err(whole(Box::new(DataProblem::EmptyFile)));
         }
+        if head.line.trim().is_empty() {
+            return Err(whole(Box::new(DataProblem::BlankHeader)));
+        }
         let (tee, kept) = Tee::new(text, head.delimiter);
         let mut file = Self {
             index,
