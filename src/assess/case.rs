@@ -268,6 +268,7 @@ impl Finding {
             (Flag::Provisional, quality.has(Mark::Preliminary) || quality.has(Mark::Estimate)),
             (Flag::Doubtful, quality.has(Mark::Doubtful)),
             (Flag::Stale, stale),
+            (Flag::Fresh, self.lag_months == Some(0)),
             (Flag::Unclosed, self.lacks_final && self.verdict.is_graded()),
         ];
         let earned = earned.into_iter().filter(|(_, earned)| *earned);

@@ -119,6 +119,8 @@ words! {
         Doubtful        "doubtful"         "doubtful"         "数据存疑";
         /// The newest figure is older than eighteen months.
         Stale           "stale"            "stale"            "数据陈旧";
+        /// The newest figure is of the month of the as-of date.
+        Fresh           "fresh"            "fresh"            "最新数据";
         /// The deadline has passed and its figure is not in.
         Unclosed        "unclosed"         "unclosed"         "终值未出";
         /// The first figure after the deadline stands in for the deadline's.
