@@ -5,6 +5,7 @@ words! {
     pub enum Heading {
         Indicator       "indicator"          "Indicator"                      "指标";
         Target          "target"             "Target"                         "目标值";
+        Population      "population"         "Population"                     "人口";
         Actual          "actual"             "Actual"                         "实际值";
         Gap             "gap"                "Gap"                            "差距";
         Progress        "progress"           "Progress\u{a0}/ expected"       "目标进度\u{a0}/ 时序进度";
