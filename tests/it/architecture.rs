@@ -1,175 +1,269 @@
-//! Files of `src` import only from their own or earlier rooms, and not in circles.
+//! Imports between the files of `src` point one way: from later rooms to earlier ones, and in no circle.
 //!
-//! A room is a module that `src/lib.rs` declares. A file imports another when it names an item that is defined there;
-//! a re-export is only another name for the item, and counts as an import only if the file itself uses the name.
+//! A room is a module that `src/lib.rs` declares. A file imports another when it names an item that is defined there, in
+//! a `use` or where the item is used, in a macro too. A re-export gives an item another name: it counts between rooms,
+//! and within a room only if the file itself uses the name.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
+use std::{fs, iter};
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Rooms, or parts of rooms, in which files still import each other in a circle.
 const CIRCLES: [&str; 4] = ["assess", "load", "report", "render/html"];
 
-/// Names, or suffixes of names, of modules that only tests compile.
-const TESTS: [&str; 7] =
-    ["tests", "fixtures", "testing", "properties", "verdict_tables", "hand_made", "sample"];
+/// The names from the crate's root to a module, or to an item in it.
+type Names = Vec<String>;
 
-/// A module: the names from the crate's root to it.
-type Path_ = Vec<String>;
-
-/// A source file.
+/// What one file says.
 #[derive(Default)]
 struct File {
-    /// Its text without comments and without its test module.
-    text: String,
-    /// The items it imports, as full paths.
-    imports: Vec<Path_>,
-    /// The items it re-exports: their name here, and their full path.
-    reexports: BTreeMap<String, Path_>,
+    /// What `use` imports: the name it gives here, and the path as written.
+    uses: Vec<Use>,
+    /// The paths written where an item is used, in order; single names included.
+    paths: Vec<Names>,
+    /// The names of macros that are called.
+    macros: BTreeSet<String>,
+    /// Modules that only tests compile: below this one, or beside it where `#[path]` names the file.
+    test_modules: Vec<String>,
+    test_files: Vec<String>,
 }
 
-/// Every module of the crate except those for tests.
-fn files() -> BTreeMap<Path_, File> {
-    fn walk(folder: &Path, at: &[String], files: &mut BTreeMap<Path_, File>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-            let inner = [at, std::slice::from_ref(&stem)].concat();
-            if TESTS.iter().any(|test| stem == *test || stem.ends_with(&format!("_{test}"))) {
-                continue;
-            }
-            if path.is_dir() {
-                walk(&path, &inner, files);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let module = if stem == "mod" { at.to_vec() } else { inner };
-                let text = code_of(&fs::read_to_string(&path).unwrap());
-                files.insert(module, File { text, ..File::default() });
+struct Use {
+    name: String,
+    path: Names,
+    reexported: bool,
+}
+
+impl File {
+    fn read(text: &str) -> Self {
+        let mut file = Self::default();
+        file.walk(text.parse().unwrap());
+        file
+    }
+
+    fn walk(&mut self, stream: TokenStream) {
+        let mut tokens = stream.into_iter().peekable();
+        // The visibility before a `use`.
+        let mut public = false;
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Punct(sign) if sign.as_char() == '#' => {
+                    if matches!(tokens.peek(), Some(TokenTree::Punct(inner)) if inner.as_char() == '!')
+                    {
+                        tokens.next();
+                    }
+                    let attribute = tokens.next_if(|next| matches!(next, TokenTree::Group(_)));
+                    let attribute = attribute.map(|it| it.to_string().replace(' ', ""));
+                    if attribute.as_deref() == Some("[cfg(test)]") {
+                        let item = item(&mut tokens);
+                        let names: Names = item.iter().map(ToString::to_string).collect();
+                        let file = names
+                            .iter()
+                            .find_map(|it| it.strip_prefix("[path = \"")?.strip_suffix(".rs\"]"));
+                        let module = names.iter().position(|name| name == "mod");
+                        match (file, module) {
+                            (Some(file), _) => self.test_files.push(file.to_owned()),
+                            (None, Some(at)) => {
+                                self.test_modules.extend(names.get(at + 1).cloned());
+                            }
+                            (None, None) => {}
+                        }
+                    }
+                }
+                TokenTree::Group(group) => {
+                    let visibility = public && group.delimiter() == Delimiter::Parenthesis;
+                    if !visibility {
+                        self.walk(group.stream());
+                        public = false;
+                    }
+                }
+                TokenTree::Ident(word) if word == "use" => {
+                    let tree: TokenStream = iter::from_fn(|| tokens.next())
+                        .take_while(
+                            |next| !matches!(next, TokenTree::Punct(sign) if sign.as_char() == ';'),
+                        )
+                        .collect();
+                    let leaves = leaves(&tree.to_string());
+                    let uses = leaves.into_iter().map(|(path, name)| Use {
+                        name,
+                        path,
+                        reexported: public,
+                    });
+                    self.uses.extend(uses);
+                    public = false;
+                }
+                TokenTree::Ident(word) => {
+                    public = word == "pub";
+                    let mut path = vec![word.to_string()];
+                    while let Some(TokenTree::Punct(sign)) = tokens.peek()
+                        && sign.as_char() == ':'
+                        && sign.spacing() == proc_macro2::Spacing::Joint
+                    {
+                        tokens.next();
+                        tokens.next();
+                        match tokens.next_if(|next| matches!(next, TokenTree::Ident(_))) {
+                            Some(next) => path.push(next.to_string()),
+                            None => break,
+                        }
+                    }
+                    if matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == '!')
+                    {
+                        self.macros.extend(path.last().cloned());
+                    }
+                    self.paths.push(path);
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }
         }
     }
-    let mut files = BTreeMap::new();
-    walk(Path::new("src"), &[], &mut files);
-    let modules: BTreeSet<Path_> = files.keys().cloned().collect();
-    for (module, file) in &mut files {
-        read_paths(module, file, &modules);
+
+    /// Every path with the names that `use` gives taken for what they mean.
+    fn full_paths(&self) -> impl Iterator<Item = Names> {
+        // A single name is no path: it is a local one, or has been imported.
+        let written = self.paths.iter().filter(|path| path.len() > 1).map(|path| {
+            let imported = self.uses.iter().find(|one| path.first() == Some(&one.name));
+            let start = imported.map_or(&path[..1], |one| &one.path);
+            [start, &path[1..]].concat()
+        });
+        self.uses.iter().map(|one| one.path.clone()).chain(written)
     }
-    files
+
+    fn uses_name(&self, name: &str) -> bool {
+        name == "*" || self.paths.iter().any(|path| path[0] == name)
+    }
 }
 
-/// A text without comments and without its module of tests.
-fn code_of(text: &str) -> String {
-    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
-}
-
-/// Collects what the file imports and re-exports.
-fn read_paths(module: &Path_, file: &mut File, modules: &BTreeSet<Path_>) {
-    let text = std::mem::take(&mut file.text);
-    for statement in text.split(';') {
-        let Some((before, tree)) = statement.split_once("use ") else { continue };
-        let visibility = before.lines().last().unwrap_or_default().trim();
-        if !(visibility.is_empty() || visibility.starts_with("pub")) {
-            continue;
-        }
-        for (path, name) in leaves(tree) {
-            let Some(path) = absolute(module, &path, modules) else { continue };
-            if visibility.is_empty() || name == "*" || uses(&text, &name) {
-                file.imports.push(path.clone());
-            }
-            if !visibility.is_empty() {
-                file.reexports.insert(name, path);
-            }
+/// The tokens of the next item, up to its `;` or its braces.
+fn item(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<TokenTree> {
+    let mut item = Vec::new();
+    for token in tokens {
+        let ends = match &token {
+            TokenTree::Punct(sign) => sign.as_char() == ';',
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            _ => false,
+        };
+        item.push(token);
+        if ends {
+            break;
         }
     }
-    let body: String = text.split(';').filter(|it| !it.contains("use ")).collect();
-    for path in inline_paths(&body) {
-        file.imports.extend(absolute(module, &path, modules));
-    }
-    file.text = text;
+    item
 }
 
-/// Whether the text uses the name apart from its `use`.
-fn uses(text: &str, name: &str) -> bool {
-    let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
-    text.split(|sign| !is_part(sign)).filter(|word| *word == name).nth(1).is_some()
-}
-
-/// The paths of a `use` tree, each with the name it introduces.
-fn leaves(tree: &str) -> Vec<(Path_, String)> {
+/// The paths of a tree of `use`, each with the name it gives.
+fn leaves(tree: &str) -> Vec<(Names, String)> {
     let tree = tree.trim();
-    let words = |text: &str| -> Path_ {
+    let words = |text: &str| -> Names {
         text.split("::").map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect()
     };
     let Some((prefix, group)) = tree.split_once('{') else {
         let (path, alias) = tree.split_once(" as ").unwrap_or((tree, ""));
         let mut path = words(path);
         path.pop_if(|last| last == "self");
-        let name = if alias.is_empty() {
-            path.last().cloned().unwrap_or_default()
-        } else {
-            alias.trim().to_owned()
-        };
+        let alias = Some(alias.trim().to_owned()).filter(|it| !it.is_empty());
+        let name = alias.or_else(|| path.last().cloned()).unwrap_or_default();
         return vec![(path, name)];
     };
-    let group = group.rsplit_once('}').unwrap_or((group, "")).0;
+    let group = group.rsplit_once('}').map_or(group, |(group, _)| group);
     let mut depth = 0;
     let parts = group.trim_end().trim_end_matches(',').split(|sign| {
         depth += i32::from(sign == '{') - i32::from(sign == '}');
         sign == ',' && depth == 0
     });
-    let inner = parts.flat_map(leaves);
-    inner
-        .map(|(path, name)| {
-            let path = [words(prefix), path].concat();
-            let name =
-                if name.is_empty() { path.last().cloned().unwrap_or_default() } else { name };
-            (path, name)
-        })
-        .collect()
+    let prefixed = parts.flat_map(leaves).map(|(path, name)| {
+        let path = [words(prefix), path].concat();
+        let name = if name.is_empty() { path.last().cloned().unwrap_or_default() } else { name };
+        (path, name)
+    });
+    prefixed.collect()
 }
 
-/// Paths in expressions and types.
-fn inline_paths(text: &str) -> Vec<Path_> {
-    let is_part = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == ':';
-    let tokens = text.split(|sign| !is_part(sign)).filter(|token| token.contains("::"));
-    tokens.map(|token| token.split("::").map(ToOwned::to_owned).collect()).collect()
+/// Every module of the crate that is not only for tests.
+fn files() -> BTreeMap<Names, File> {
+    fn walk(folder: &Path, at: &[String], files: &mut BTreeMap<Names, File>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let inner = [at, std::slice::from_ref(&stem)].concat();
+            if path.is_dir() {
+                walk(&path, &inner, files);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let module = match stem.as_str() {
+                    "mod" => at.to_vec(),
+                    "lib" => Names::new(),
+                    _ => inner,
+                };
+                files.insert(module, File::read(&fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    walk(Path::new("src"), &[], &mut files);
+    files.remove(&vec!["main".to_owned()]);
+    without_tests(files)
 }
 
-/// The path from the root of the crate; `None` for other crates.
-fn absolute(module: &Path_, path: &[String], modules: &BTreeSet<Path_>) -> Option<Path_> {
+fn without_tests(mut files: BTreeMap<Names, File>) -> BTreeMap<Names, File> {
+    let joined = |module: &[String], name: &String| [module, std::slice::from_ref(name)].concat();
+    let mut tests = Vec::new();
+    for (module, file) in &files {
+        tests.extend(file.test_modules.iter().map(|name| joined(module, name)));
+        let folder = module.split_last().map_or(&[][..], |(_, folder)| folder);
+        tests.extend(file.test_files.iter().map(|name| joined(folder, name)));
+    }
+    files.retain(|module, _| !tests.iter().any(|test| module.starts_with(test)));
+    files
+}
+
+/// A path as the crate's root sees it; `None` outside the crate.
+fn absolute(module: &[String], path: &[String], files: &BTreeMap<Names, File>) -> Option<Names> {
     let (first, rest) = path.split_first()?;
-    let base = match first.as_str() {
-        "crate" => return Some(rest.to_vec()),
-        "self" => return Some([module, rest].concat()),
+    match first.as_str() {
+        "crate" => Some(rest.to_vec()),
+        "self" => Some([module, rest].concat()),
         "super" => {
             let ups = path.iter().take_while(|it| *it == "super").count();
             let base = module.get(..module.len().checked_sub(ups)?)?;
-            return Some([base, path.get(ups..)?].concat());
+            Some([base, &path[ups..]].concat())
         }
-        _ => [module.clone(), vec![first.clone()]].concat(),
-    };
-    modules.contains(&base).then(|| [base.as_slice(), rest].concat())
-}
-
-/// The module in which the item of a path is defined.
-fn defined_in(path: &[String], files: &BTreeMap<Path_, File>) -> Option<Path_> {
-    let mut path = path.to_vec();
-    for _ in 0..8 {
-        let known = (1..=path.len()).rev().find(|end| files.contains_key(&path[..*end]))?;
-        let next = path.get(known).and_then(|name| files[&path[..known]].reexports.get(name));
-        match next {
-            Some(next) => path = [next.as_slice(), &path[known + 1..]].concat(),
-            None => return Some(path[..known].to_vec()),
+        _ => {
+            let child = [module, std::slice::from_ref(first)].concat();
+            files.contains_key(&child).then(|| [child.as_slice(), rest].concat())
         }
     }
-    None
 }
 
-/// Which file imports which.
-fn imports(files: &BTreeMap<Path_, File>) -> BTreeMap<&Path_, BTreeSet<Path_>> {
-    let of = |module: &Path_, file: &File| -> BTreeSet<Path_> {
-        let found = file.imports.iter().filter_map(|path| defined_in(path, files));
+/// The module in which the item of a path is defined, through its re-exports.
+fn defined_in(path: &[String], files: &BTreeMap<Names, File>) -> Names {
+    let mut path = path.to_vec();
+    // No item has more names than this.
+    for _ in 0..8 {
+        let known =
+            (0..=path.len()).rev().find(|end| files.contains_key(&path[..*end])).unwrap_or(0);
+        let module = &path[..known];
+        let name = path.get(known);
+        let mut reexports = files[module].uses.iter().filter(|one| one.reexported);
+        let Some(one) = name.and_then(|name| reexports.find(|one| one.name == *name)) else {
+            return module.to_vec();
+        };
+        let Some(next) = absolute(module, &one.path, files) else { return module.to_vec() };
+        path = [next.as_slice(), &path[known + 1..]].concat();
+    }
+    panic!("re-exports of {path:?} never end");
+}
+
+/// Which module imports which; with re-exports that the module does not use itself, or without.
+fn imports(files: &BTreeMap<Names, File>, reexports: bool) -> BTreeMap<&Names, BTreeSet<Names>> {
+    let of = |module: &Names, file: &File| -> BTreeSet<Names> {
+        let unused = |path: &Names| {
+            let mut uses = file.uses.iter();
+            uses.any(|one| one.path == *path && one.reexported && !file.uses_name(&one.name))
+        };
+        let paths = file.full_paths().filter(|path| reexports || !unused(path));
+        let found = paths.filter_map(|path| absolute(module, &path, files));
+        let found = found.map(|path| defined_in(&path, files));
         found.filter(|other| other != module).collect()
     };
     files.iter().map(|(module, file)| (module, of(module, file))).collect()
@@ -182,93 +276,221 @@ fn rooms() -> Vec<String> {
     names.map(ToOwned::to_owned).collect()
 }
 
-#[test]
-fn rooms_import_only_from_earlier_rooms() {
-    let rooms = rooms();
-    assert!(rooms.len() > 8, "src/lib.rs declares the rooms: {rooms:?}");
-    let place = |module: &Path_| rooms.iter().position(|room| Some(room) == module.first());
-    let files = files();
+/// What points from an earlier room to a later one, or to the root, from which everything can be reached.
+fn upward(files: &BTreeMap<Names, File>, rooms: &[String]) -> Vec<String> {
+    let place = |module: &Names| rooms.iter().position(|room| Some(room) == module.first());
     let mut wrong = Vec::new();
-    for (module, others) in imports(&files) {
-        let later = others.iter().filter(|other| place(other) > place(module));
-        let outside = module[0] == "lib" || module[0] == "main";
-        wrong.extend(later.filter(|_| !outside).map(|other| format!("{module:?} uses {other:?}")));
+    for (module, others) in
+        imports(files, true).into_iter().filter(|(module, _)| !module.is_empty())
+    {
+        let later = others.iter().filter(|other| other.is_empty() || place(other) > place(module));
+        wrong.extend(later.map(|other| format!("{} uses {}", module.join("/"), other.join("/"))));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    wrong
 }
 
-#[test]
-fn no_files_import_each_other_in_a_circle() {
-    let files = files();
-    let imports = imports(&files);
-    let reached = |from: &Path_| {
+/// The modules that reach themselves, each with its circle.
+fn circles(files: &BTreeMap<Names, File>) -> Vec<(String, String)> {
+    let imports = imports(files, false);
+    let reached = |from: &Names| {
         let mut seen = BTreeSet::new();
-        let mut open: Vec<&Path_> = imports[from].iter().collect();
+        let mut open: Vec<&Names> = imports[from].iter().collect();
         while let Some(next) = open.pop() {
-            if seen.insert(next) {
+            if !next.is_empty() && seen.insert(next) {
                 open.extend(&imports[next]);
             }
         }
         seen
     };
-    let reached: BTreeMap<&Path_, _> = files.keys().map(|it| (it, reached(it))).collect();
+    let all = files.keys().filter(|module| !module.is_empty());
+    let reached: BTreeMap<&Names, _> = all.map(|it| (it, reached(it))).collect();
+    let in_circles = reached.iter().filter(|(module, others)| others.contains(*module));
+    let named = in_circles.map(|(module, others)| {
+        let circle = others.iter().filter(|other| reached[*other].contains(*module));
+        let circle: Vec<String> = circle.map(|it| it.join("/")).collect();
+        (module.join("/"), circle.join(", "))
+    });
+    named.collect()
+}
+
+#[test]
+fn arrows_point_from_later_rooms_to_earlier_ones() {
+    let rooms = rooms();
+    assert!(rooms.len() > 8, "src/lib.rs declares the rooms: {rooms:?}");
+    let wrong = upward(&files(), &rooms);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
     let mut used = BTreeSet::new();
     let mut wrong = Vec::new();
-    for (module, all) in reached.iter().filter(|(module, all)| all.contains(*module)) {
-        let name = module.join("/");
-        let mut known = CIRCLES.iter();
-        if let Some(known) = known.find(|it| name == **it || name.starts_with(&format!("{it}/"))) {
-            used.insert(*known);
-        } else {
-            let circle = all.iter().filter(|other| reached[*other].contains(*module));
-            let circle: Vec<String> = circle.map(|it| it.join("/")).collect();
-            wrong.push(format!("{name} is in a circle: {}", circle.join(", ")));
+    for (module, circle) in circles(&files()) {
+        let known = |it: &&&str| module == **it || module.starts_with(&format!("{it}/"));
+        match CIRCLES.iter().find(known) {
+            Some(known) => used.extend([*known]),
+            None => wrong.push(format!("{module} is in a circle: {circle}")),
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(used.len() == CIRCLES.len(), "some of CIRCLES no longer exist: only {used:?} are left");
+    assert!(used.len() == CIRCLES.len(), "only {used:?} still have circles");
 }
 
-/// The core reads no files and no clock, and prints nothing.
-#[test]
-fn the_core_is_pure() {
-    let core = [
-        "number", "unit", "period", "diag", "plan", "actuals", "assess", "audit", "table", "report",
-    ];
-    let forbidden = [
+/// What in a file of the core reads files, asks the clock, prints, or rounds.
+fn impure(file: &File) -> Vec<String> {
+    const PATHS: [&str; 8] = [
         "std::fs",
         "std::env",
+        "std::process",
+        "std::net",
         "std::io::std",
-        "println!",
-        "eprintln!",
-        "::now()",
-        "f64",
-        "f32",
+        "std::time::SystemTime",
+        "std::time::Instant",
         "anyhow",
     ];
+    const MACROS: [&str; 5] = ["println", "print", "eprintln", "eprint", "dbg"];
+    const NAMES: [&str; 2] = ["f64", "f32"];
+    let paths = file.full_paths().map(|path| path.join("::"));
+    let paths = paths.filter(|path| {
+        path.ends_with("::now") || PATHS.iter().any(|known| path.starts_with(known))
+    });
+    let called = file.macros.iter().filter(|name| MACROS.contains(&name.as_str())).cloned();
+    let names = file.paths.iter().flatten().filter(|name| NAMES.contains(&name.as_str())).cloned();
+    paths.chain(called).chain(names).collect()
+}
+
+/// The core reads no file, asks no clock, prints nothing and does not round.
+#[test]
+fn the_core_is_pure() {
+    const CORE: [&str; 11] = [
+        "words", "number", "unit", "period", "diag", "plan", "actuals", "assess", "audit", "table",
+        "report",
+    ];
     let mut wrong = Vec::new();
-    for (module, file) in files().iter().filter(|(module, _)| core.contains(&module[0].as_str())) {
-        for word in forbidden.iter().filter(|word| file.text.contains(*word)) {
-            wrong.push(format!("{module:?} mentions {word}"));
+    for (module, file) in files() {
+        if module.first().is_some_and(|room| CORE.contains(&room.as_str())) {
+            wrong.extend(
+                impure(&file).iter().map(|name| format!("{} uses {name}", module.join("/"))),
+            );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A small crate of files: names from the root, and their text.
+fn small(files: &[(&str, &str)]) -> BTreeMap<Names, File> {
+    let names =
+        |path: &str| path.split('/').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    without_tests(files.iter().map(|(path, text)| (names(path), File::read(text))).collect())
+}
+
 #[test]
-fn imports_are_parsed_with_groups_and_paths() {
-    let of = |tree| {
-        leaves(tree)
-            .iter()
-            .map(|(path, name)| format!("{} {name}", path.join(".")))
-            .collect::<Vec<_>>()
+fn an_import_upward_is_seen_in_every_form() {
+    for text in [
+        "use crate::late::X;",
+        "fn f() {}\nuse crate::late::X;",
+        "#[cfg(unix)]\nuse crate::late::X;",
+        "use crate::{early::Y, late::{self, X as Z}};",
+        "fn f() { \"because I use it\"; crate::late::f() }",
+        "fn f(it: super::late::X) {}",
+        "pub use crate::late::X;",
+        "pub(super) use super::late::*;",
+        "use crate as c; fn f() { c::late::f() }",
+        "use crate::*; fn f() { late::f() }",
+        "use crate::late; fn f() { late::deep::f() }",
+        "macro_rules! m { () => { $crate::late::f() } }",
+        "fn f() { html! { (crate::late::f()) } }",
+    ] {
+        let files = small(&[
+            ("", "mod early; mod late;"),
+            ("early", text),
+            ("late", "pub mod deep;"),
+            ("late/deep", ""),
+        ]);
+        assert!(!upward(&files, &["early".to_owned(), "late".to_owned()]).is_empty(), "{text}");
+    }
+    for text in [
+        "// use crate::late::X;\n/// [`crate::late::X`]\nfn f() {}",
+        "const TEXT: &str = \"crate::late::X\";",
+        "#[cfg(test)]\nmod tests { use crate::late::X; }",
+        "#[cfg(test)]\nfn f() { crate::late::f() }",
+        "#[cfg(test)]\nuse crate::late::X;",
+    ] {
+        let files = small(&[("", "mod early; mod late;"), ("early", text), ("late", "")]);
+        assert_eq!(upward(&files, &["early".to_owned(), "late".to_owned()]), [""; 0], "{text}");
+    }
+    let after_tests = "#[cfg(test)]\nmod tests {}\nfn f() { crate::late::f() }";
+    let files = small(&[("", "mod early; mod late;"), ("early", after_tests), ("late", "")]);
+    assert_eq!(upward(&files, &["early".to_owned(), "late".to_owned()]), ["early uses late"]);
+}
+
+#[test]
+fn a_circle_is_seen_through_names_and_parents() {
+    let circle = |files: &[(&str, &str)]| {
+        circles(&small(files)).into_iter().map(|(module, _)| module).collect::<Vec<_>>()
     };
+    let root = ("", "mod a;");
     assert_eq!(
-        of("crate::{plan::Plan, unit::{self, Unit as U}}"),
-        ["crate.plan.Plan Plan", "crate.unit unit", "crate.unit.Unit U"]
+        circle(&[
+            root,
+            ("a", "mod b; mod c;"),
+            ("a/b", "use super::c::X;"),
+            ("a/c", "use super::b::Y;")
+        ]),
+        ["a/b", "a/c"]
     );
     assert_eq!(
-        inline_paths("fn f(it: crate::lang::Lang) -> super::X"),
-        [["crate", "lang", "Lang"].as_slice(), &["super", "X"]]
+        circle(&[
+            root,
+            ("a", "mod b; mod c;"),
+            ("a/b", "use crate::a; fn f() { a::c::g() }"),
+            ("a/c", "fn g() { super::b::f() }")
+        ]),
+        ["a/b", "a/c"]
+    );
+    assert_eq!(
+        circle(&[
+            root,
+            ("a", "mod b; fn f() { b::g() } fn h() {}"),
+            ("a/b", "fn g() { super::h() }")
+        ]),
+        ["a", "a/b"]
+    );
+    // A re-export is no import, unless the file uses the name.
+    assert_eq!(
+        circle(&[root, ("a", "mod b; pub use b::X; fn h() {}"), ("a/b", "use super::h;")]),
+        [""; 0]
+    );
+    assert_eq!(
+        circle(&[root, ("a", "mod b; pub use b::X; fn h(it: X) {}"), ("a/b", "use super::h;")]),
+        ["a", "a/b"]
+    );
+    // Through a re-export the item is that of its own file.
+    assert_eq!(
+        circle(&[
+            root,
+            ("a", "mod b; mod c; pub use c::X;"),
+            ("a/b", "use super::X;"),
+            ("a/c", "use super::b::Y;")
+        ]),
+        ["a/b", "a/c"]
+    );
+}
+
+#[test]
+fn impurity_is_seen_in_every_form() {
+    for text in [
+        "use std::{env, fs};",
+        "use std::io; fn f() { io::stdout(); }",
+        "fn f() { print!(\"\") }",
+        "fn f() { dbg!(1) }",
+        "fn f() { chrono::Utc::now() }",
+        "fn f() -> f64 { 0.5 }",
+    ] {
+        assert!(!impure(&File::read(text)).is_empty(), "{text}");
+    }
+    assert_eq!(
+        impure(&File::read("use std::io::Write; fn f() { \"f64\"; write!(out, \"\") }")),
+        [""; 0]
     );
 }
