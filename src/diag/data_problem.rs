@@ -459,7 +459,7 @@ pub enum DataProblem {
     Disagreement {
         indicator: String, region: String, period: String, printed: String, derived: String, place: String
     } = Warning "figures-disagree" {
-        en: "\"{indicator}\" of {region} for {period} is printed as {printed}, but {place} gives {derived}", "this one is used",
+        en: "\"{indicator}\" of {region} for {period} is printed as {printed}, but {derived} is derived from {place}", "this one is used",
             "check that all are of the same release and coverage; otherwise mark the one that differs in `quality`";
         zh: "{region}“{indicator}”{period} 公布为 {printed}，而由 {place} 推得 {derived}", "采用这一个", "请核对各数是否出自同一次发布、同一口径；口径不同的请在“质量”列注明";
     }
@@ -548,7 +548,7 @@ mod tests {
         };
         let [english, chinese] = messages(&problem);
         assert!(
-            english.starts_with("\"研发强度\" of 浙江省 for 2023 is printed as 3.20, but a.csv:3, b.csv:7 gives 3.08 | "),
+            english.starts_with("\"研发强度\" of 浙江省 for 2023 is printed as 3.20, but 3.08 is derived from a.csv:3, b.csv:7 | "),
             "{english}"
         );
         assert!(

@@ -96,7 +96,7 @@ pub enum PlanProblem {
     /// A control character, or one that changes the direction of text.
     ControlCharacter { key: String, character: char } = Error "control-character" {
         en: ("`{key}` contains the control character {}", character.escape_unicode()),
-            "remove it; it is invisible, and a terminal may execute it";
+            "remove it; it is invisible, and a terminal may interpret it";
         zh: ("`{key}` 含控制字符 {}", character.escape_unicode()), "请删去：它看不见，却可能操纵终端";
     }
     /// A number that cannot be kept exactly.
@@ -330,7 +330,7 @@ pub enum PlanProblem {
         zh: "未知单位 `{unit}`：不能与其他单位换算", [suggestion ? "是否想写 `{suggestion}`？" : "统计发布使用同一单位时无须改动"];
     }
     BindingAndAspirational = Warning "binding-and-aspirational" {
-        en: "the indicator is both binding (约束性) and aspirational (力争)", "remove one of the two";
+        en: "the indicator is both binding (约束性) and aspirational (力争)", "a binding target is not aspirational; remove one of the two";
         zh: "指标既是约束性的，又是力争的", "约束性目标不是愿望，请删去其一";
     }
     BudgetMeasure { measure: &'static str } = Error "budget-measure" {
@@ -376,7 +376,8 @@ pub enum PlanProblem {
     /// Figures that are derived from themselves.
     /// `ids`: from one up to itself again.
     DerivationCycle { ids: Vec<String> } = Error "derivation-cycle" {
-        en: ("figures are derived from themselves: {}", ids.join(" -> ")), "remove `from` where releases print the figures";
+        en: ("figures are derived from themselves: {}", ids.join(" -> ")),
+            "operands must be printed by releases or derived from other figures; remove `from` where releases print the figure";
         zh: ("数据由自身推算:{}", ids.join(" -> ")), "成分须由统计发布印出,或由另外的数据推算";
     }
     /// An operand whose unit does not convert.
