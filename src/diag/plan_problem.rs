@@ -149,15 +149,13 @@ pub enum PlanProblem {
         zh: "方法“{method}”不评“快于预期”（ahead）", "请删去 ahead，或以 method = \"schedule\" 评估";
     }
     /// No comparator in a target, or several.
-    TargetComparator { found: Vec<&'static str> } = Error "target-comparator" {
+    TargetComparator { found: Vec<&'static str>, known: Vec<&'static str> } = Error "target-comparator" {
         en: [if (found.is_empty()) "the target has no comparator"
                 else ("the target has {} comparators: {}", found.len(), listed(found))],
             "exactly one comparator",
-            "write one of at_least, more_than, at_most, less_than, about, between, within, budget, times_baseline, rising, \
-             falling, above_series; write two bounds as within = [low, high]";
+            ("write one of {}; write two bounds as within = [low, high]", known.join(", "));
         zh: [if (found.is_empty()) "目标没有比较词" else ("目标有 {} 个比较词：{}", found.len(), listed(found))], "须恰有一个比较词",
-            "请写 at_least、more_than、at_most、less_than、about、between、within、budget、times_baseline、rising、falling、above_series \
-             之一;上下两限写作 within = [下限, 上限]";
+            ("请写 {} 之一;上下两限写作 within = [下限, 上限]", known.join("、"));
     }
     /// A tolerance with a comparator other than `about`.
     ToleranceWithoutAbout = Error "tolerance-without-about" {
@@ -354,13 +352,13 @@ pub enum PlanProblem {
         zh: "没有标识为 `{id}` 的指标或数列", "找不到", [suggestion ? "是否想写 `{suggestion}`？" : "请声明:[[series]],写 id、name 和 unit"];
     }
     /// No derivation in `from`, or several.
-    DerivationForm { found: Vec<&'static str> } = Error "derivation-form" {
+    DerivationForm { found: Vec<&'static str>, known: Vec<&'static str> } = Error "derivation-form" {
         en: [if (found.is_empty()) "`from` has no derivation"
                 else ("`from` has {} derivations: {}", found.len(), listed(found))],
             "exactly one derivation",
-            "write one of growth_of, increase_of, ratio, sum; for a derivation of a derivation, declare a [[series]]";
+            ("write one of {}; for a derivation of a derivation, declare a [[series]]", known.join(", "));
         zh: [if (found.is_empty()) "`from` 没有写明如何推算" else ("`from` 有 {} 种推算:{}", found.len(), listed(found))], "须恰有一种推算",
-            "请写 growth_of、increase_of、ratio、sum 之一;多层推算请用 [[series]] 中转";
+            ("请写 {} 之一;多层推算请用 [[series]] 中转", known.join("、"));
     }
     /// A ratio that does not have two operands.
     RatioOperands { count: usize } = Error "ratio-operands" {
