@@ -19,6 +19,10 @@ use crate::diag::cell_name;
 use crate::number::Number;
 use crate::period::Period;
 
+/// The columns of plancheck's own CSV of actuals, in the order in which `convert` and `template` write them.
+pub const COLUMNS: [&str; 9] =
+    ["region", "indicator", "period", "value", "unit", "published", "quality", "source", "note"];
+
 words! {
     /// One mark of a published value's quality.
     pub enum Mark {

@@ -127,10 +127,18 @@ pub enum Cause {
     Figure(usize, Role),
     /// A later document changed the target: its place among the amendments.
     Amended(usize),
-    /// Only figures changed that the finding does not rest on by itself, such as earlier years of a pace.
-    OtherFigures,
-    /// Only time went by.
-    Time,
+    /// Nothing that the finding rests on by itself changed.
+    Other(OtherCause),
+}
+
+words! {
+    /// Why a finding changed if nothing did that it rests on by itself.
+    pub enum OtherCause {
+        /// Only other figures changed, such as earlier years of a pace.
+        Figures "other-figures" "other figures of the series changed" "数据系列中其他数据变化";
+        /// Only time went by.
+        Time    "time"          "only time passed"                    "仅因时间推移";
+    }
 }
 
 /// Compares two sides; `region` is the one that replaces those of the plan, when the actuals were read for it.
@@ -241,7 +249,7 @@ fn causes(
     );
     if causes.is_empty() {
         let other = figures.iter().any(own) || from == to;
-        causes.push(if other { Cause::OtherFigures } else { Cause::Time });
+        causes.push(Cause::Other(if other { OtherCause::Figures } else { OtherCause::Time }));
     }
     causes
 }

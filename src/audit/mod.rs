@@ -88,6 +88,27 @@ pub enum Cover {
     Open(Option<usize>),
 }
 
+words! {
+    /// What kind of cover a number has.
+    pub enum CoverKind {
+        Cited    "cited";
+        SetAside "set-aside";
+        Skipped  "skipped";
+        Open     "open";
+    }
+}
+
+impl Cover {
+    pub fn kind(self) -> CoverKind {
+        match self {
+            Self::Cited(_) => CoverKind::Cited,
+            Self::SetAside(_) => CoverKind::SetAside,
+            Self::Skipped(_) => CoverKind::Skipped,
+            Self::Open(_) => CoverKind::Open,
+        }
+    }
+}
+
 /// A number of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentNumber {

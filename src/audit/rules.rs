@@ -17,17 +17,17 @@ use crate::plan::printed::{Form, Printed};
 
 words! {
     /// Why a number is skipped.
-    pub enum Rule {
+    pub enum Rule: one, many {
         /// A calendar year.
-        Year           "year";
+        Year           "year"            "year"            "年份" "years"            "年份";
         /// A month, a day, a time of day.
-        Date           "date";
+        Date           "date"            "part of a date"  "日期" "parts of dates"   "日期";
         /// The number of a document within its year.
-        DocumentNumber "document-number";
+        DocumentNumber "document-number" "document number" "文号" "document numbers" "文号";
         /// A paragraph number.
-        Enumerator     "enumerator";
+        Enumerator     "enumerator"      "enumerator"      "序号" "enumerators"      "序号";
         /// A rank or position: 第.
-        Ordinal        "ordinal";
+        Ordinal        "ordinal"         "ordinal"         "序数" "ordinals"         "序数";
     }
 }
 

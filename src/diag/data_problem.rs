@@ -1,6 +1,6 @@
 //! Problems of actuals and of files of task states.
 
-use super::listed::{counted, joined, or_nothing, some_en, some_zh};
+use super::listed::{counted, joined, or_en, or_nothing, some_en, some_zh};
 use super::problems::Severity;
 use crate::words::Lang::{self, En, Zh};
 
@@ -311,11 +311,11 @@ pub enum DataProblem {
             [if known "单位类别不同" else "单位无法识别"], ("可换算的单位：{}；也可留空", or_nothing(convertible, "无单位"));
     }
     /// An unknown quality.
-    BadQuality { word: String, nearest: Option<&'static str> } = Error "bad-quality" {
+    BadQuality { word: String, nearest: Option<&'static str>, known: Vec<&'static str>, known_zh: Vec<&'static str> } = Error "bad-quality" {
         en: "\"{word}\" is not a quality", "not a quality",
             [nearest ? "did you mean \"{nearest}\"?"
-                : "write final, preliminary, estimate, approximate, lower-bound, doubtful or break; join several with ;"];
-        zh: "“{word}”不是可识别的数据质量", "不是数据质量", [nearest ? "是否指“{nearest}”？" : "可写：终值、初步、估计、约数、下限、存疑、口径不同；多项用 ; 连接"];
+                : ("write {}; join several with ;", or_en(known))];
+        zh: "“{word}”不是可识别的数据质量", "不是数据质量", [nearest ? "是否指“{nearest}”？" : ("可写：{}；多项用 ; 连接", known_zh.join("、"))];
     }
     /// A release date that cannot be read.
     BadDate { cell: String } = Error "bad-date" {
@@ -459,7 +459,7 @@ pub enum DataProblem {
     Disagreement {
         indicator: String, region: String, period: String, printed: String, derived: String, place: String
     } = Warning "figures-disagree" {
-        en: "\"{indicator}\" of {region} for {period} is printed as {printed}, but {place} gives {derived}", "this one is used",
+        en: "\"{indicator}\" of {region} for {period} is printed as {printed}, but {derived} is derived from {place}", "this one is used",
             "check that all are of the same release and coverage; otherwise mark the one that differs in `quality`";
         zh: "{region}“{indicator}”{period} 公布为 {printed}，而由 {place} 推得 {derived}", "采用这一个", "请核对各数是否出自同一次发布、同一口径；口径不同的请在“质量”列注明";
     }
@@ -469,10 +469,10 @@ pub enum DataProblem {
         zh: "另有 {count} 个公布的数与推得的数不一致", "请先核对以上各处，原因可能相同";
     }
     /// An unknown task state.
-    BadTaskState { word: String, nearest: Option<&'static str> } = Error "bad-task-state" {
+    BadTaskState { word: String, nearest: Option<&'static str>, known: Vec<&'static str>, known_zh: Vec<&'static str> } = Error "bad-task-state" {
         en: "\"{word}\" is not a task state", "not a state",
-            [nearest ? "did you mean \"{nearest}\"?" : "write not-started, in-progress, done or blocked, or leave it empty"];
-        zh: "“{word}”不是可识别的任务状态", "不是任务状态", [nearest ? "是否指“{nearest}”？" : "可写：未开始、进行中、已完成、受阻，或留空"];
+            [nearest ? "did you mean \"{nearest}\"?" : ("write {}, or leave it empty", or_en(known))];
+        zh: "“{word}”不是可识别的任务状态", "不是任务状态", [nearest ? "是否指“{nearest}”？" : ("可写：{}，或留空", known_zh.join("、"))];
     }
     /// A state of an unknown task.
     UnknownTask { task: String, plan: String, nearest: Option<String> } = Warning "unknown-task" {
@@ -548,7 +548,7 @@ mod tests {
         };
         let [english, chinese] = messages(&problem);
         assert!(
-            english.starts_with("\"研发强度\" of 浙江省 for 2023 is printed as 3.20, but a.csv:3, b.csv:7 gives 3.08 | "),
+            english.starts_with("\"研发强度\" of 浙江省 for 2023 is printed as 3.20, but 3.08 is derived from a.csv:3, b.csv:7 | "),
             "{english}"
         );
         assert!(

@@ -14,6 +14,15 @@ pub(super) fn joined<'a, T, D: Display>(
     items.iter().map(|item| shown(item).to_string()).collect::<Vec<_>>().join(joint)
 }
 
+/// The words with "or" before the last.
+pub(super) fn or_en(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    }
+}
+
 /// Machine words as code.
 pub(super) fn listed(words: &[&str]) -> String {
     joined(words, ", ", |word| format!("`{word}`"))

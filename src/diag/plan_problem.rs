@@ -96,7 +96,7 @@ pub enum PlanProblem {
     /// A control character, or one that changes the direction of text.
     ControlCharacter { key: String, character: char } = Error "control-character" {
         en: ("`{key}` contains the control character {}", character.escape_unicode()),
-            "remove it; it is invisible, and a terminal may execute it";
+            "remove it; it is invisible, and a terminal may interpret it";
         zh: ("`{key}` 含控制字符 {}", character.escape_unicode()), "请删去：它看不见，却可能操纵终端";
     }
     /// A number that cannot be kept exactly.
@@ -149,15 +149,13 @@ pub enum PlanProblem {
         zh: "方法“{method}”不评“快于预期”（ahead）", "请删去 ahead，或以 method = \"schedule\" 评估";
     }
     /// No comparator in a target, or several.
-    TargetComparator { found: Vec<&'static str> } = Error "target-comparator" {
+    TargetComparator { found: Vec<&'static str>, known: Vec<&'static str> } = Error "target-comparator" {
         en: [if (found.is_empty()) "the target has no comparator"
                 else ("the target has {} comparators: {}", found.len(), listed(found))],
             "exactly one comparator",
-            "write one of at_least, more_than, at_most, less_than, about, between, within, budget, times_baseline, rising, \
-             falling, above_series; write two bounds as within = [low, high]";
+            ("write one of {}; write two bounds as within = [low, high]", known.join(", "));
         zh: [if (found.is_empty()) "目标没有比较词" else ("目标有 {} 个比较词：{}", found.len(), listed(found))], "须恰有一个比较词",
-            "请写 at_least、more_than、at_most、less_than、about、between、within、budget、times_baseline、rising、falling、above_series \
-             之一;上下两限写作 within = [下限, 上限]";
+            ("请写 {} 之一;上下两限写作 within = [下限, 上限]", known.join("、"));
     }
     /// A tolerance with a comparator other than `about`.
     ToleranceWithoutAbout = Error "tolerance-without-about" {
@@ -330,7 +328,7 @@ pub enum PlanProblem {
         zh: "未知单位 `{unit}`：不能与其他单位换算", [suggestion ? "是否想写 `{suggestion}`？" : "统计发布使用同一单位时无须改动"];
     }
     BindingAndAspirational = Warning "binding-and-aspirational" {
-        en: "the indicator is both binding (约束性) and aspirational (力争)", "remove one of the two";
+        en: "the indicator is both binding (约束性) and aspirational (力争)", "a binding target is not aspirational; remove one of the two";
         zh: "指标既是约束性的，又是力争的", "约束性目标不是愿望，请删去其一";
     }
     BudgetMeasure { measure: &'static str } = Error "budget-measure" {
@@ -354,13 +352,13 @@ pub enum PlanProblem {
         zh: "没有标识为 `{id}` 的指标或数列", "找不到", [suggestion ? "是否想写 `{suggestion}`？" : "请声明:[[series]],写 id、name 和 unit"];
     }
     /// No derivation in `from`, or several.
-    DerivationForm { found: Vec<&'static str> } = Error "derivation-form" {
+    DerivationForm { found: Vec<&'static str>, known: Vec<&'static str> } = Error "derivation-form" {
         en: [if (found.is_empty()) "`from` has no derivation"
                 else ("`from` has {} derivations: {}", found.len(), listed(found))],
             "exactly one derivation",
-            "write one of growth_of, increase_of, ratio, sum; for a derivation of a derivation, declare a [[series]]";
+            ("write one of {}; for a derivation of a derivation, declare a [[series]]", known.join(", "));
         zh: [if (found.is_empty()) "`from` 没有写明如何推算" else ("`from` 有 {} 种推算:{}", found.len(), listed(found))], "须恰有一种推算",
-            "请写 growth_of、increase_of、ratio、sum 之一;多层推算请用 [[series]] 中转";
+            ("请写 {} 之一;多层推算请用 [[series]] 中转", known.join("、"));
     }
     /// A ratio that does not have two operands.
     RatioOperands { count: usize } = Error "ratio-operands" {
@@ -376,7 +374,8 @@ pub enum PlanProblem {
     /// Figures that are derived from themselves.
     /// `ids`: from one up to itself again.
     DerivationCycle { ids: Vec<String> } = Error "derivation-cycle" {
-        en: ("figures are derived from themselves: {}", ids.join(" -> ")), "remove `from` where releases print the figures";
+        en: ("figures are derived from themselves: {}", ids.join(" -> ")),
+            "operands must be printed by releases or derived from other figures; remove `from` where releases print the figure";
         zh: ("数据由自身推算:{}", ids.join(" -> ")), "成分须由统计发布印出,或由另外的数据推算";
     }
     /// An operand whose unit does not convert.

@@ -2,32 +2,21 @@
 
 use super::Lang;
 use super::words::Words;
-use crate::audit::{Audit, Cover, Rule};
+use crate::audit::{Audit, Cover, CoverKind, Rule};
 
 /// How many numbers a rule skipped.
 fn rule(words: Words, rule: Rule, count: usize) -> String {
-    let (one, many, zh) = match rule {
-        Rule::Year => ("year", "years", "年份"),
-        Rule::Date => ("part of a date", "parts of dates", "日期"),
-        Rule::DocumentNumber => ("document number", "document numbers", "文号"),
-        Rule::Enumerator => ("enumerator", "enumerators", "序号"),
-        Rule::Ordinal => ("ordinal", "ordinals", "序数"),
-    };
-    let en = if count == 1 { one } else { many };
-    match words.lang {
-        Lang::En => format!("{count} {en}"),
-        Lang::Zh => format!("{zh} {count}"),
-    }
+    let name = if count == 1 { rule.one(words.lang) } else { rule.many(words.lang) };
+    words.pick(format!("{count} {name}"), format!("{name} {count}"))
 }
 
 /// How many figures were found, and how the numbers are covered.
 pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> String {
     let found = audit.found;
     let numbers = audit.numbers.len();
-    let cited = audit.count(|cover| matches!(cover, Cover::Cited(_)));
-    let set_aside = audit.count(|cover| matches!(cover, Cover::SetAside(_)));
-    let open = audit.count(|cover| matches!(cover, Cover::Open(_)));
-    let skipped = audit.count(|cover| matches!(cover, Cover::Skipped(_)));
+    let [cited, set_aside, skipped, open] =
+        [CoverKind::Cited, CoverKind::SetAside, CoverKind::Skipped, CoverKind::Open]
+            .map(|kind| audit.count(|cover| cover.kind() == kind));
     let covered = numbers - open;
     let rules: Vec<String> = Rule::ALL
         .iter()

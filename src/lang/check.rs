@@ -39,7 +39,7 @@ impl Words {
         let words = words.join(self.pick(", ", "、"));
         let met = self.policy_met(policy.met);
         match (self.lang, words.is_empty()) {
-            (Lang::En, true) => format!("{met} (nothing is set to fail)."),
+            (Lang::En, true) => format!("{met} (no failure condition is set)."),
             (Lang::En, false) => format!("{met} (fails on {words})."),
             (Lang::Zh, true) => format!("{met}（未设不通过的条件）。"),
             (Lang::Zh, false) => format!("{met}（出现{words}即不通过）。"),

@@ -39,10 +39,7 @@ impl Words {
                     (Lang::Zh, true) => format!("目标于{on}取消{document}"),
                 }
             }
-            Why::OtherFigures => self
-                .pick("other figures of the series changed", "数据系列中其他数据变化")
-                .to_owned(),
-            Why::Time => self.pick("only time passed", "仅因时间推移").to_owned(),
+            Why::Other(other) => other.text(self.lang).to_owned(),
         }
     }
 

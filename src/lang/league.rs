@@ -27,7 +27,8 @@ impl Words {
                 match self.lang {
                     Lang::En => {
                         let counts = counts.join(", ");
-                        format!("{total} regions by worst verdict: {counts}")
+                        let regions = if *total == 1 { "region" } else { "regions" };
+                        format!("{total} {regions} by worst verdict: {counts}")
                     }
                     Lang::Zh => format!("按最差评估统计，地区{total}个：{}", counts.join("，")),
                 }

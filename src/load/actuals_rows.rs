@@ -1,6 +1,7 @@
 //! The cells of a row: period, value, unit, release date, quality.
 
 use std::collections::HashSet;
+use std::iter;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -245,22 +246,14 @@ pub(super) fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem
 }
 
 /// The Chinese words for the marks; `None` is final.
-const QUALITY_WORDS: [(&str, Option<Mark>); 15] = [
-    ("final", None),
-    ("终值", None),
-    ("最终", None),
-    ("初步", Some(Mark::Preliminary)),
-    ("预计", Some(Mark::Preliminary)),
-    ("快报", Some(Mark::Preliminary)),
-    ("估计", Some(Mark::Estimate)),
-    ("推算", Some(Mark::Estimate)),
-    ("约数", Some(Mark::Approximate)),
-    ("近似", Some(Mark::Approximate)),
-    ("下限", Some(Mark::LowerBound)),
-    ("存疑", Some(Mark::Doubtful)),
-    ("口径不同", Some(Mark::Break)),
-    ("口径变化", Some(Mark::Break)),
-    ("断点", Some(Mark::Break)),
+const QUALITY_WORDS: [(Option<Mark>, &[&str]); 7] = [
+    (None, &["终值", "最终"]),
+    (Some(Mark::Preliminary), &["初步", "预计", "快报"]),
+    (Some(Mark::Estimate), &["估计", "推算"]),
+    (Some(Mark::Approximate), &["约数", "近似"]),
+    (Some(Mark::LowerBound), &["下限"]),
+    (Some(Mark::Doubtful), &["存疑"]),
+    (Some(Mark::Break), &["口径不同", "口径变化", "断点"]),
 ];
 
 /// A list of marks; empty is final.
@@ -270,9 +263,13 @@ pub(super) fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
         .split([';', ',', '\u{ff1b}', '\u{ff0c}', '、'])
         .map(str::trim)
         .filter(|word| !word.is_empty());
-    let known = || {
+    let english = || {
         let marks = Mark::ALL.iter().map(|mark| (mark.word(), Some(*mark)));
-        marks.chain(QUALITY_WORDS)
+        iter::once(("final", None)).chain(marks)
+    };
+    let known = || {
+        let chinese = QUALITY_WORDS.into_iter();
+        english().chain(chinese.flat_map(|(mark, words)| words.iter().map(move |it| (*it, mark))))
     };
     for word in words {
         let folded = word.to_lowercase();
@@ -283,6 +280,8 @@ pub(super) fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
                 return Err(Box::new(DataProblem::BadQuality {
                     word: word.to_owned(),
                     nearest: diag::nearest(word, known().map(|(word, _)| word)),
+                    known: english().map(|(word, _)| word).collect(),
+                    known_zh: QUALITY_WORDS.iter().map(|(_, words)| words[0]).collect(),
                 }));
             }
         }
@@ -326,13 +325,9 @@ mod tests {
         assert_eq!(word("推算,存疑"), Ok("estimate;doubtful".to_owned()));
         assert_eq!(word("预计\u{ff1b}下限"), Ok("preliminary;lower-bound".to_owned()));
         assert_eq!(word("口径不同"), Ok("break".to_owned()));
-        assert_eq!(
-            read_quality("prelimnary"),
-            Err(Box::new(DataProblem::BadQuality {
-                word: "prelimnary".to_owned(),
-                nearest: Some("preliminary")
-            }))
-        );
+        let misspelt = *read_quality("prelimnary").unwrap_err();
+        let DataProblem::BadQuality { word: written, nearest, .. } = misspelt else { panic!() };
+        assert_eq!((written.as_str(), nearest), ("prelimnary", Some("preliminary")));
         assert_eq!(word("???"), Err("bad-quality"));
     }
 }

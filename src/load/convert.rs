@@ -6,7 +6,7 @@
 use csv::ByteRecord;
 
 use crate::actuals::printed_number::PrintedNumber;
-use crate::actuals::{Actuals, ActualsFile};
+use crate::actuals::{Actuals, ActualsFile, COLUMNS};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::period::Period;
 use crate::unit::Unit;
@@ -16,10 +16,6 @@ use super::actuals_header::Header;
 use super::actuals_read::read_all;
 use super::actuals_rows::{Row, Shared, cell};
 use super::actuals_table::{Table, Taker};
-
-/// The columns that are written.
-pub const COLUMNS: [&str; 9] =
-    ["region", "indicator", "period", "value", "unit", "published", "quality", "source", "note"];
 
 /// Reads every input and writes it as one long CSV in UTF-8; `region` is that of files without a column of regions. With an
 /// error among what is said, the result is not to be used.

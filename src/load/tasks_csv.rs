@@ -14,6 +14,7 @@ use crate::actuals::matching::NearNames;
 use crate::actuals::tasks::{State, TaskState, TaskStates};
 use crate::diag::{self, DataProblem, Diagnostic, MissingColumn, Place};
 use crate::plan::normalised_name;
+use crate::words::{Lang, words_of};
 
 use super::actuals_csv::{Faults, Input, MAX_ERRORS};
 use super::actuals_file::{FileFault, csv_problem};
@@ -29,14 +30,6 @@ const HEADS: [(&str, &str, bool); 5] = [
     ("state", "状态", true),
     ("updated", "更新日期", false),
     ("evidence", "依据", false),
-];
-
-/// The Chinese words for the states.
-const CHINESE: [(&str, State); 4] = [
-    ("未开始", State::NotStarted),
-    ("进行中", State::InProgress),
-    ("已完成", State::Done),
-    ("受阻", State::Blocked),
 ];
 
 /// Reads every input for the tasks of one plan. Rows of other plans are passed over; so are rows without a state, as
@@ -204,7 +197,9 @@ impl Run<'_> {
         }
         let known = read_state(word).map_err(|nearest| {
             let word = word.to_owned();
-            fault(DataProblem::BadTaskState { word, nearest }, state);
+            let known = words_of::<State>();
+            let known_zh = State::ALL.iter().map(|state| state.text(Lang::Zh)).collect();
+            fault(DataProblem::BadTaskState { word, nearest, known, known_zh }, state);
         });
         let day = read_date(cell(record, updated)).map_err(|_| {
             let cell = cell(record, updated).to_owned();
@@ -287,7 +282,7 @@ fn read_state(word: &str) -> Result<State, Option<&'static str>> {
     let plain = |word: &str| normalised_name(word).replace(['-', '_'], "");
     let words = || {
         let english = State::ALL.iter().map(|state| (state.word(), *state));
-        english.chain(CHINESE)
+        english.chain(State::ALL.iter().map(|state| (state.text(Lang::Zh), *state)))
     };
     let wanted = plain(word);
     let found = words().find(|(known, _)| plain(known) == wanted);

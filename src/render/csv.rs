@@ -143,8 +143,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Why(why) => match why {
             Why::Figure { period, change, .. } => format!("{period} {}", change.word()),
             Why::Amended { on, .. } => on.to_string(),
-            Why::OtherFigures => "other-figures".to_owned(),
-            Why::Time => "time".to_owned(),
+            Why::Other(other) => other.word().to_owned(),
         },
         Cell::State { state, .. } => tasks::word(*state).to_owned(),
         Cell::Each(goal, unit) => plain(&Cell::Target(goal.clone(), None, unit.clone())),

@@ -51,18 +51,12 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
 }
 
 fn help_word(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "help",
-        Lang::Zh => "建议",
-    }
+    lang.pick(["help", "建议"])
 }
 
 /// The label of another place that belongs to a problem.
 pub(crate) fn related_word(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "related",
-        Lang::Zh => "相关之处",
-    }
+    lang.pick(["related", "相关之处"])
 }
 
 fn placed<'a>(

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::audit::{Audit, Cover, Figure, Finding, Role, Rule};
+use crate::audit::{Audit, Cover, CoverKind, Figure, Finding, Role, Rule};
 use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
 use crate::report::Data;
 
@@ -125,6 +125,7 @@ impl<'a> AuditView<'a> {
             let count = audit.count(|cover| cover == Cover::Skipped(*rule));
             (rule.word(), Data::count(count))
         });
+        let count = |kind| Data::count(audit.count(|cover| cover.kind() == kind));
         Data::Object(vec![
             ("schema", Data::text(SCHEMA)),
             ("plan", Data::text(self.plan)),
@@ -132,10 +133,10 @@ impl<'a> AuditView<'a> {
             ("figures", Data::count(self.figures.len())),
             ("figures_found", Data::count(audit.found)),
             ("numbers", Data::count(audit.numbers.len())),
-            ("cited", Data::count(audit.count(|cover| matches!(cover, Cover::Cited(_))))),
-            ("set_aside", Data::count(audit.count(|cover| matches!(cover, Cover::SetAside(_))))),
+            ("cited", count(CoverKind::Cited)),
+            ("set_aside", count(CoverKind::SetAside)),
             ("skipped", Data::Object(skipped.collect())),
-            ("open", Data::count(audit.count(|cover| matches!(cover, Cover::Open(_))))),
+            ("open", count(CoverKind::Open)),
             ("findings", Data::List(findings)),
             ("cover", Data::List(self.cover())),
         ])
@@ -150,18 +151,17 @@ impl<'a> AuditView<'a> {
         numbers
             .map(|number| {
                 let place = self.document.place(number.range.clone());
-                let (cover, by) = match number.cover {
-                    Cover::Cited(index) => ("cited", quoted(index)),
-                    Cover::SetAside(index) => ("set-aside", quoted(index)),
-                    Cover::Skipped(rule) => ("skipped", Data::text(rule.word())),
-                    Cover::Open(_) => ("open", Data::Undefined),
+                let by = match number.cover {
+                    Cover::Cited(index) | Cover::SetAside(index) => quoted(index),
+                    Cover::Skipped(rule) => Data::text(rule.word()),
+                    Cover::Open(_) => Data::Undefined,
                 };
                 let printed = self.source.1.get(number.range.clone());
                 Data::Object(vec![
                     ("number", Data::of(printed, Data::text)),
                     ("line", Data::count(place.line)),
                     ("column", Data::count(place.column)),
-                    ("cover", Data::text(cover)),
+                    ("cover", Data::text(number.cover.kind().word())),
                     ("by", by),
                 ])
             })

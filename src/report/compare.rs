@@ -44,6 +44,16 @@ enum Row<'a> {
     Series(Untargeted<'a>),
 }
 
+words! {
+    /// The role of a row.
+    pub enum RowRole {
+        /// A target of the plan.
+        Target "target";
+        /// A series that a target needs.
+        Series "series";
+    }
+}
+
 /// The columns of the CSV and the keys of the JSON rows.
 pub const COLUMNS: [&str; 22] = [
     "plan",
@@ -327,7 +337,7 @@ fn target_values(judged: &Judged<'_>) -> [Data; COLUMNS.len()] {
         found.map_or(Data::Undefined, |column| (column.value)(judged))
     };
     COLUMNS.map(|column| match column {
-        "role" => Data::text("target"),
+        "role" => Data::text(RowRole::Target.word()),
         "concept" => Data::text(&judged.indicator().concept),
         column => of_status(column),
     })
@@ -342,7 +352,7 @@ fn series_values(it: &Untargeted<'_>) -> [Data; COLUMNS.len()] {
         "concept" => Data::text(&it.series.concept),
         "name" => Data::text(&it.series.name),
         "unit" => Data::text(it.series.unit.printed()),
-        "role" => Data::text("series"),
+        "role" => Data::text(RowRole::Series.word()),
         "actual" => Data::of(newest, |one| Data::exact(&one.value)),
         "actual_period" => Data::of(newest, |one| Data::Period(one.period)),
         "quality" => Data::of(newest, |one| Data::text(one.quality.word())),

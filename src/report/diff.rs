@@ -203,8 +203,7 @@ impl<'a> DiffView<'a> {
                     Some(self.why_figure(figure, *role, &indicator.id, &to.finding.region))
                 }
                 Cause::Amended(place) => indicator.amendments.get(*place).map(why_amended),
-                Cause::OtherFigures => Some(Why::OtherFigures),
-                Cause::Time => Some(Why::Time),
+                Cause::Other(other) => Some(Why::Other(*other)),
             })
             .collect()
     }

@@ -30,7 +30,7 @@ words! {
         Section     "section";
         /// The place as cited: 二(三)6.
         Item        "item";
-        /// The responsible unit; an indicator stands under each of its own.
+        /// The responsible unit; an indicator is listed under each of its units.
         Responsible "responsible";
         /// The verdict, the worst first.
         Verdict     "verdict";

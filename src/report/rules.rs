@@ -378,6 +378,9 @@ pub(super) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Com
     }
 }
 
+/// What a condition compares: amounts, or their growth.
+pub const COMPARES: [&str; 2] = ["value", "growth"];
+
 fn condition_data(plan: &Plan, rule: &Rule, condition: &Condition) -> Vec<(&'static str, Data)> {
     let comparison = comparison(plan, rule, condition);
     // Growth is computed; amounts keep their digits.
@@ -387,7 +390,7 @@ fn condition_data(plan: &Plan, rule: &Rule, condition: &Condition) -> Vec<(&'sta
     let compared = condition.compared.as_ref();
     vec![
         ("series", Data::text(&condition.series)),
-        ("compares", Data::text(if comparison.growth { "growth" } else { "value" })),
+        ("compares", Data::text(COMPARES[usize::from(comparison.growth)])),
         ("value", Data::of(compared.map(|pair| &pair.0), number)),
         ("compared_with", Data::of(compared.map(|pair| &pair.1), number)),
         ("unit", Data::text(&comparison.unit)),

@@ -1,11 +1,8 @@
 //! The actuals that a plan needs: what somebody has to look up before it can be assessed.
 
+use crate::actuals::COLUMNS;
 use crate::period::Period;
 use crate::plan::{Derivation, Goal, Indicator, Measure, Plan};
-
-/// The columns of the file to be filled in, as the reader of actuals knows them.
-pub const COLUMNS: [&str; 9] =
-    ["region", "indicator", "period", "value", "unit", "published", "quality", "source", "note"];
 
 /// One figure that the plan needs.
 #[derive(Debug, Clone, PartialEq, Eq)]

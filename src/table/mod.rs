@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::actuals::Quality;
 use crate::actuals::tasks::State;
-use crate::assess::diff::{Change, Role};
+use crate::assess::diff::{Change, OtherCause, Role};
 use crate::assess::rollup::Weights;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
@@ -229,10 +229,8 @@ pub enum Why {
         /// Whether the target was withdrawn.
         withdrawn: bool,
     },
-    /// Other figures changed.
-    OtherFigures,
-    /// Only time passed.
-    Time,
+    /// Nothing changed that the finding rests on by itself.
+    Other(OtherCause),
 }
 
 /// One cell.

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::actuals::COLUMNS;
 use crate::cli::args::TemplateArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
@@ -14,7 +15,7 @@ pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let (_, plan) = session.plan(&args.plan)?;
     let needs = template::needs(&plan);
     let mut result = Vec::new();
-    csv::records(&template::COLUMNS, needs.iter().map(template::record), &mut result)?;
+    csv::records(&COLUMNS, needs.iter().map(template::record), &mut result)?;
     match &args.output {
         Some(path) => super::deliver_new(path, &result, session)?,
         None => super::deliver_to(None, &result, session)?,

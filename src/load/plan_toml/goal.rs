@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::plan::{
     Amendment, Comparator, Derivation, Every, Form, Goal, Milestone, Relative, Target,
 };
-use crate::words::Word;
+use crate::words::{Word, words_of};
 
 /// The table of a target: what is to be reached, and by whom.
 pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<Every>)> {
@@ -56,7 +56,8 @@ fn the_one(table: &Table<'_>, issues: &Issues) -> Option<&'static str> {
     }
     // A misspelt comparator has been reported as an unknown key.
     if !written.is_empty() || !table.has_unknown_keys() {
-        issues.add(table.span(), PlanProblem::TargetComparator { found: written });
+        let known = Goal::words().collect();
+        issues.add(table.span(), PlanProblem::TargetComparator { found: written, known });
     }
     None
 }
@@ -147,7 +148,10 @@ pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivatio
     let [form] = written[..] else {
         if !written.is_empty() || !table.has_unknown_keys() {
             let found = written.into_iter().map(Form::word).collect();
-            issues.add(table.span(), PlanProblem::DerivationForm { found });
+            issues.add(
+                table.span(),
+                PlanProblem::DerivationForm { found, known: words_of::<Form>() },
+            );
         }
         return None;
     };

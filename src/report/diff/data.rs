@@ -129,8 +129,7 @@ impl DiffView<'_> {
                 figure.map(|figure| figure_cause(figure.change, *role)).unwrap_or_default()
             }
             Cause::Amended(_) => "amended-target".to_owned(),
-            Cause::OtherFigures => "other-figures".to_owned(),
-            Cause::Time => "time".to_owned(),
+            Cause::Other(other) => other.word().to_owned(),
         }
     }
 
@@ -209,7 +208,7 @@ impl DiffView<'_> {
                     ]
                 }));
             }
-            Cause::OtherFigures | Cause::Time => {}
+            Cause::Other(_) => {}
         }
         Data::Object(entries)
     }

@@ -4,7 +4,7 @@ use super::Shape::{Count, Date, Either, Flag, Form, Object, Objects, Period, Tex
 use super::findings::{FIGURE, FILE, ROW, TALLIES, plan_of_run, row_of_status};
 use super::{Object as Definition, counts, key, maybe, schema};
 use crate::assess::Verdict;
-use crate::assess::diff::{Change, Direction, Part, Role};
+use crate::assess::diff::{Change, Direction, OtherCause, Part, Role};
 use crate::report::diff::FailOn;
 use crate::report::{check, diff};
 use crate::words::words_of;
@@ -182,7 +182,7 @@ static AMENDED: Definition = Definition {
 static OTHER_CAUSE: Definition = Definition {
     name: "cause-other",
     doc: "Only time went by, or only figures changed that it does not rest on by itself.",
-    fields: || vec![key("cause", Word(other_causes), "Which of the two.")],
+    fields: || vec![key("cause", Word(words_of::<OtherCause>), "Which of the two.")],
 };
 
 static CHANGED_FIGURE: Definition = Definition {
@@ -204,8 +204,4 @@ static CHANGED_FIGURE: Definition = Definition {
 fn figure_cause() -> String {
     let [changes, roles] = [words_of::<Change>(), words_of::<Role>()].map(|words| words.join("|"));
     format!("^(new-period|({changes})-({roles}))$")
-}
-
-fn other_causes() -> Vec<&'static str> {
-    vec!["other-figures", "time"]
 }

@@ -74,13 +74,9 @@ fn column_of_compare(name: &'static str) -> Field {
             nullable: !EVERYWHERE.contains(&name),
             ..field
         },
-        None if name == "role" => key(name, Word(roles), "A target of the plan, or a series that it needs."),
+        None if name == "role" => key(name, Word(words_of::<compare::RowRole>), "A target of the plan, or a series that it needs."),
         None => key(name, Text, "What is measured: the same word in every plan."),
     }
-}
-
-fn roles() -> Vec<&'static str> {
-    vec!["target", "series"]
 }
 
 pub(super) static TASKS: Definition = Definition {
@@ -250,5 +246,5 @@ static CONDITION: Definition = Definition {
 };
 
 fn compares() -> Vec<&'static str> {
-    vec!["value", "growth"]
+    rules::COMPARES.into()
 }

@@ -2,6 +2,7 @@
 
 use super::Shape::{Count, Object, Objects, Text, Word};
 use super::{Field, Object as Definition, key, maybe, schema};
+use crate::audit::CoverKind;
 use crate::audit::rules::Rule;
 use crate::diag::Severity;
 use crate::diag::handbook::Family;
@@ -113,7 +114,7 @@ static COVER: Definition = Definition {
             maybe("number", Text, "As printed."),
             key("line", Count, "Its line, from 1."),
             key("column", Count, "Its column in characters, from 1."),
-            key("cover", Word(covers), "What covers it."),
+            key("cover", Word(words_of::<CoverKind>), "What covers it."),
             maybe("by", Text, "The figure or the rule; null: nothing covers it."),
         ]
     },
@@ -146,10 +147,6 @@ static CODE: Definition = Definition {
 
 fn severities() -> Vec<&'static str> {
     Severity::ALL.iter().rev().map(|severity| severity.word()).collect()
-}
-
-fn covers() -> Vec<&'static str> {
-    vec!["cited", "set-aside", "skipped", "open"]
 }
 
 fn families() -> Vec<&'static str> {

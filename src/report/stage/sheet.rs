@@ -395,3 +395,36 @@ impl StageView<'_> {
         &self.actuals.files
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a flag marks a weak figure, and so has its line in `WEAK`.
+    fn is_weak(flag: Flag) -> bool {
+        match flag {
+            Flag::Unclosed
+            | Flag::Stale
+            | Flag::Provisional
+            | Flag::Doubtful
+            | Flag::Hole
+            | Flag::Partial
+            | Flag::AfterDeadline
+            | Flag::DerivedBaseline => true,
+            Flag::Early
+            | Flag::Slipping
+            | Flag::Lost
+            | Flag::MethodSensitive
+            | Flag::Aspirational
+            | Flag::OverBudget
+            | Flag::Amended => false,
+        }
+    }
+
+    #[test]
+    fn every_flag_of_a_weak_figure_has_a_line() {
+        for flag in Flag::ALL {
+            assert_eq!(WEAK.iter().any(|(weak, _)| weak == flag), is_weak(*flag), "{flag:?}");
+        }
+    }
+}
