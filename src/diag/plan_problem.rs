@@ -96,7 +96,7 @@ pub enum PlanProblem {
     /// A control character, or one that changes the direction of text.
     ControlCharacter { key: String, character: char } = Error "control-character" {
         en: ("`{key}` contains the control character {}", character.escape_unicode()),
-            "remove it; it is invisible, and a terminal may execute it";
+            "remove it; it is invisible, and a terminal may interpret it";
         zh: ("`{key}` 含控制字符 {}", character.escape_unicode()), "请删去：它看不见，却可能操纵终端";
     }
     /// A number that cannot be kept exactly.
@@ -319,7 +319,7 @@ pub enum PlanProblem {
     }
     /// A target that the baseline already meets.
     AlreadyMet { baseline: Number, target: Number, unit: String } = Warning "already-met" {
-        en: "the baseline {baseline} {unit} already meets the target {target} {unit}: judged as hold",
+        en: "the baseline {baseline} {unit} already meets the target {target} {unit}: assessed as hold",
             "check comparator and numbers; ignore this if the document asks to keep the level";
         zh: "基期值 {baseline} {unit} 已达到目标值 {target} {unit}：按“保持”评估", "请核对比较词和数字；文件本就要求保持时无须改动";
     }
