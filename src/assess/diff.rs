@@ -76,17 +76,17 @@ words! {
     /// What became of a verdict.
     pub enum Direction {
         /// A better grade.
-        Better "better" "better"           "好转";
+        Better "better" "better"             "好转";
         /// The same verdict.
-        Same   "same"   "same verdict"     "评估不变";
+        Same   "same"   "same verdict"       "评估不变";
         /// A worse grade.
-        Worse  "worse"  "worse"            "变差";
+        Worse  "worse"  "worse"              "变差";
         /// A grade where there was none.
-        Gained "gained" "judged now"       "新作评估";
+        Gained "gained" "assessed now"       "新作评估";
         /// No grade where there was one.
-        Lost   "lost"   "judged no more"   "不再能评估";
+        Lost   "lost"   "no longer assessed" "不再能评估";
         /// From one kind of no grade to the other.
-        Other  "other"  "still not judged" "仍不能评估";
+        Other  "other"  "still not assessed" "仍不能评估";
     }
 }
 

@@ -317,7 +317,7 @@ pub enum PlanProblem {
     }
     /// A target that the baseline already meets.
     AlreadyMet { baseline: Number, target: Number, unit: String } = Warning "already-met" {
-        en: "the baseline {baseline} {unit} already meets the target {target} {unit}: judged as hold",
+        en: "the baseline {baseline} {unit} already meets the target {target} {unit}: assessed as hold",
             "check comparator and numbers; ignore this if the document asks to keep the level";
         zh: "基期值 {baseline} {unit} 已达到目标值 {target} {unit}：按“保持”评估", "请核对比较词和数字；文件本就要求保持时无须改动";
     }

@@ -74,7 +74,7 @@ words! {
         /// The years of an `every-year` target.
         Years             "Year by year"                      "逐年情况";
         /// The steps of judging.
-        Steps             "How it was judged"                 "评估步骤";
+        Steps             "How it was assessed"               "评估步骤";
         /// The arithmetic.
         Formulas          "Arithmetic"                        "计算过程";
         /// What each method says.

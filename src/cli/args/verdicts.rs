@@ -1,4 +1,4 @@
-//! Arguments of the commands that judge: `status`, `gap`, `explain`, `trend` and `compare`.
+//! Arguments of the commands that assess: `status`, `gap`, `explain`, `trend` and `compare`.
 
 use clap::builder::PossibleValue;
 use clap::{ArgGroup, Args};
@@ -124,8 +124,8 @@ pub struct CompareArgs {
 
 #[derive(Debug, Args)]
 pub struct JudgingArgs {
-    /// Judge pace by this method instead of the plan's own
-    #[arg(long, value_name = "METHOD", value_parser = Choice(methods), help_heading = "Judging")]
+    /// Assess pace by this method instead of the plan's own
+    #[arg(long, value_name = "METHOD", value_parser = Choice(methods), help_heading = "Assessment")]
     pub method: Option<Method>,
 }
 

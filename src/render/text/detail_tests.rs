@@ -85,7 +85,7 @@ fn members_are_explained_one_by_one() {
     嘉善      2.9%  2022    not met  counties.csv:31
     新昌县                  unknown
 
-    How it was judged
+    How it was assessed
     1. No figure matched? no
     2. No figure later than the baseline or inside the period? no
     3. Only a bound, a break or a hole that decides nothing? this decides

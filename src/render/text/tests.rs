@@ -354,7 +354,7 @@ fn an_explanation_in_english() {
     actual   2024Q2   20.0  2024-08-01  final    examples/actuals/hangzhou.csv:21
     Source      杭州市统计局
 
-    How it was judged
+    How it was assessed
     1. No figure matched? no
     2. No figure later than the baseline or inside the period? no
     3. Only a bound, a break or a hole that decides nothing? no
