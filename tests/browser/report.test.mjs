@@ -206,14 +206,25 @@ test("hostile names are text", async () => {
   });
 });
 
-test("300 indicators of 31 regions are a small file that opens at once", async () => {
-  const bytes = statSync(pages["large-zh"]).size;
-  assert.ok(bytes < 5_000_000, `${bytes} bytes`);
-  await open("large-zh", {}, async (tab) => {
-    const taken = await tab.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd);
-    assert.ok(taken < 2000, `${taken} ms`);
-    assert.equal(await tab.locator("[data-indicator]").count(), 300);
-  });
+/** Milliseconds until a page is loaded, the least of three loads. */
+async function loading(name) {
+  const taken = [];
+  for (let load = 0; load < 3; load += 1) {
+    await open(name, {}, async (tab) => {
+      taken.push(await tab.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd));
+    });
+  }
+  return Math.min(...taken);
+}
+
+test("300 indicators of 31 regions are a small file, and open as quickly for their size as one plan", async () => {
+  const bytes = (name) => statSync(pages[name]).size;
+  assert.ok(bytes("large-zh") < 5_000_000, `${bytes("large-zh")} bytes`);
+  await open("large-zh", {}, async (tab) => assert.equal(await tab.locator("[data-indicator]").count(), 300));
+  // Both on this machine, in this run: a cost that grew faster than the page would show as a larger ratio.
+  const [large, one] = [await loading("large-zh"), await loading("one-zh")];
+  const ratio = large / bytes("large-zh") / (one / bytes("one-zh"));
+  assert.ok(ratio < 2, `${large} ms against ${one} ms: ${ratio}`);
 });
 
 test("it prints on A4 with whole pictures", async () => {
