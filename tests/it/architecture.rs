@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 use std::{fs, iter};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -180,7 +181,9 @@ fn leaves(tree: &str) -> Vec<(Names, String)> {
     prefixed.collect()
 }
 
-/// Every module of the crate that is not only for tests.
+/// Every module of the crate that is not only for tests; read once for all tests.
+static FILES: LazyLock<BTreeMap<Names, File>> = LazyLock::new(files);
+
 fn files() -> BTreeMap<Names, File> {
     fn walk(folder: &Path, at: &[String], files: &mut BTreeMap<Names, File>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -317,7 +320,7 @@ fn circles(files: &BTreeMap<Names, File>) -> Vec<(String, String)> {
 fn arrows_point_from_later_rooms_to_earlier_ones() {
     let rooms = rooms();
     assert!(rooms.len() > 8, "src/lib.rs declares the rooms: {rooms:?}");
-    let wrong = upward(&files(), &rooms);
+    let wrong = upward(&FILES, &rooms);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -325,7 +328,7 @@ fn arrows_point_from_later_rooms_to_earlier_ones() {
 fn no_files_import_each_other_in_a_circle() {
     let mut used = BTreeSet::new();
     let mut wrong = Vec::new();
-    for (module, circle) in circles(&files()) {
+    for (module, circle) in circles(&FILES) {
         let known = |it: &&&str| module == **it || module.starts_with(&format!("{it}/"));
         match CIRCLES.iter().find(known) {
             Some(known) => used.extend([*known]),
@@ -367,10 +370,10 @@ fn the_core_is_pure() {
         "report",
     ];
     let mut wrong = Vec::new();
-    for (module, file) in files() {
+    for (module, file) in FILES.iter() {
         if module.first().is_some_and(|room| CORE.contains(&room.as_str())) {
             wrong.extend(
-                impure(&file).iter().map(|name| format!("{} uses {name}", module.join("/"))),
+                impure(file).iter().map(|name| format!("{} uses {name}", module.join("/"))),
             );
         }
     }
