@@ -117,7 +117,9 @@ fn look_at(case: &Case<'_>, aim: &Aim, year: i32) -> Year {
     let actual = match whole {
         Some(observation) => Some(Actual::of(observation)),
         None if case.indicator.kind == Kind::Flow => {
-            tiling::gapless(&inside, span).map(|cover| super::total::actual_of(&cover))
+            tiling::cover(&inside.iter().collect::<Vec<_>>(), span)
+                .front
+                .map(|cover| super::total::actual_of(&cover))
         }
         None => None,
     };

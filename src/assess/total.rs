@@ -44,8 +44,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
         return case.finish(finding, false);
     }
-    let gapless = tiling::gapless(&inside, period);
-    let whole = tiling::largest(&inside);
+    let tiled = tiling::cover(&inside.iter().collect::<Vec<_>>(), period);
+    let negative = inside.iter().any(|value| value.value.is_negative());
+    let whole = tiled.together().filter(|_| !negative);
+    let gapless = tiled.front;
     let hole = |gapless: Option<&Cover>| {
         whole.as_ref().filter(|whole| gapless.is_none_or(|gapless| whole.sum > gapless.sum))
     };
@@ -72,7 +74,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         set_aside_rest(
             &mut finding,
             &inside,
-            &Cover { tiles: Vec::new(), sum: Number::zero(), period },
+            &Cover { tiles: Vec::new(), sum: Number::zero(), known: None, period },
             SetAsideWhy::BehindHole,
         );
         finding.refuse(Step::Undecidable, Reason::Hole);
