@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use super::speaks::closes;
 use super::vintages::{in_force, like_with_like};
 use super::{Actuals, Mark, Observation, Origin, Quality};
 use crate::number::Number;
@@ -136,8 +137,9 @@ fn figures_within<'a>(
         })
         .collect();
     let printed = in_force(&figures.observations, definition.kind, as_of);
-    for derived in derive(from, &operands, definition.unit, as_of) {
-        match printed.iter().find(|printed| printed.period.same_span(derived.period)) {
+    for derived in derive(from, &operands, definition.unit, definition.kind, as_of) {
+        let own = |printed: &&Observation| closes(printed.period, definition.kind, derived.period);
+        match printed.iter().find(own) {
             Some(printed)
                 if beyond_rounding(&printed.value, &derived.value)
                     && derived.quality == Quality::FINAL =>
@@ -181,9 +183,10 @@ fn derive(
     from: &Derivation,
     operands: &[Operand],
     unit: &Unit,
+    kind: Kind,
     as_of: NaiveDate,
 ) -> Vec<Observation> {
-    match (from, operands) {
+    let mut derived = match (from, operands) {
         (Derivation::GrowthOf(_), [of]) => changes(of, as_of, |earlier, later| {
             let growth = (later - earlier).over(earlier).filter(|_| earlier.is_positive())?;
             Some((&growth * &Number::from(100), Quality::FINAL))
@@ -216,7 +219,16 @@ fn derive(
             Some(sum)
         }),
         _ => Vec::new(),
+    };
+    // What stocks give at the end of a year is the year's figure, however the release prints that end.
+    if kind != Kind::Stock && operands.iter().all(|operand| operand.kind == Kind::Stock) {
+        for one in &mut derived {
+            let last = one.period.last();
+            let year = Period::year(last.year()).filter(|year| year.last() == last);
+            one.period = year.filter(|year| year.covers(one.period)).unwrap_or(one.period);
+        }
     }
+    derived
 }
 
 /// Each figure compared with that of the same months a year before, as known when it was published.
@@ -249,21 +261,23 @@ fn together(
 ) -> Vec<Observation> {
     let all: Vec<Vec<Observation>> =
         operands.iter().map(|operand| operand.current(as_of)).collect();
-    let Some((first, rest)) = all.split_first() else {
+    // The end of a stock belongs to every span that ends with it, so that another operand has the span, if there is one.
+    let leading = operands.iter().position(|operand| operand.kind != Kind::Stock).unwrap_or(0);
+    let Some(first) = all.get(leading) else {
         return Vec::new();
     };
     first
         .iter()
         .filter_map(|leading| {
-            let mut row = vec![leading.clone()];
-            for others in rest {
-                row.push(
-                    others.iter().find(|other| other.period.same_span(leading.period))?.clone(),
-                );
-            }
+            let row = all.iter().zip(operands).map(|(figures, operand)| {
+                let of_it = |one: &&Observation| closes(one.period, operand.kind, leading.period);
+                figures.iter().find(of_it).cloned()
+            });
+            let row: Vec<Observation> = row.collect::<Option<_>>()?;
             let values: Vec<Number> =
                 row.iter().map(|observation| observation.value.clone()).collect();
-            Some(derived(value(&values)?, Quality::FINAL, &row))
+            let own = derived(value(&values)?, Quality::FINAL, &row);
+            Some(Observation { period: leading.period, ..own })
         })
         .collect()
 }
@@ -295,6 +309,9 @@ fn derived(value: Number, quality: Quality, operands: &[Observation]) -> Observa
         origin: operands[0].origin,
         source: operands[0].source.clone(),
         note: None,
+        half: None,
+        early: false,
+        from_parts: false,
         operands: places,
     }
 }

@@ -6,6 +6,7 @@ pub mod derived;
 pub mod matching;
 pub mod panel;
 pub mod printed_number;
+pub mod speaks;
 pub mod tasks;
 pub mod tiling;
 pub mod vintages;
@@ -83,6 +84,15 @@ pub fn known_by(quality: Quality, value: &Number, half: &Number) -> Option<Inter
         _ => Interval::new(closed(), None),
     })
 }
+
+/// Half of the last decimal that a number was printed with.
+pub fn half_of_last_place(value: &Number) -> Number {
+    let places = i32::try_from(value.decimals()).unwrap_or(MOST_PLACES).min(MOST_PLACES);
+    &Number::power_of_ten(-places) * &Number::decimal(5, 1)
+}
+
+/// Decimals beyond these say nothing of a rounding.
+const MOST_PLACES: i32 = 60;
 
 /// The quality of a published value as a set of marks (`lower-bound;doubtful`); without any it is final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -180,6 +190,13 @@ pub struct Observation {
     pub source: Option<Arc<str>>,
     /// The file's remark.
     pub note: Option<Arc<str>>,
+    /// Half of its last printed digit, where that is not the half of the last decimal of `value`: of 1.2万 it is 500.
+    pub half: Option<Arc<Number>>,
+    /// Released before its period ended, with nothing in the file that answers for it: not known before the period's last
+    /// day, and then an estimate.
+    pub early: bool,
+    /// Added up from the parts that the plan names (`parts`).
+    pub from_parts: bool,
     /// Where its operands were read, if it was derived rather than printed.
     pub operands: Vec<Origin>,
 }
@@ -190,6 +207,16 @@ impl Observation {
         self.known
             .as_ref()
             .map_or_else(|| Interval::exactly(&self.value), |known| (**known).clone())
+    }
+
+    /// The day from which it counts.
+    pub fn known_from(&self) -> NaiveDate {
+        if self.early { self.published.max(self.period.last_day()) } else { self.published }
+    }
+
+    /// Half of its last printed digit.
+    pub fn half(&self) -> Number {
+        self.half.as_ref().map_or_else(|| half_of_last_place(&self.value), |half| (**half).clone())
     }
 }
 

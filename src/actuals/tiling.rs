@@ -1,92 +1,311 @@
 //! Tiling: adding up the published parts of a period without counting a month twice.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
-use super::{Observation, Quality};
+use chrono::NaiveDate;
+
+use super::{Mark, Observation, Origin, Quality};
+use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
 
-/// The parts of a period that were added up.
+/// Parts of a period that were added up, in chronological order, without overlaps.
 #[derive(Debug, Clone)]
 pub struct Cover {
-    /// The parts, in chronological order, without overlaps.
     pub tiles: Vec<Observation>,
     /// Their sum.
     pub sum: Number,
+    /// What is known of the true sum, where that is not exactly `sum`.
+    pub known: Option<Interval>,
     /// From the start of the first tile to the end of the last.
     pub period: Period,
 }
 
+/// A period with the parts of it that are added up.
+#[derive(Debug, Clone, Default)]
+pub struct Tiled {
+    /// From the start of the period as far as there is no gap.
+    pub front: Option<Cover>,
+    /// Every stretch without a gap, in chronological order, the front included.
+    pub stretches: Vec<Cover>,
+}
+
+/// Parts of the same months whose sums contradict each other.
+#[derive(Debug, Clone)]
+pub struct Contradiction {
+    pub used: Vec<Observation>,
+    pub other: Vec<Observation>,
+}
+
 impl Cover {
-    fn of(tiles: Vec<Observation>) -> Option<Self> {
+    /// Of tiles in chronological order; `None` without any.
+    pub fn of(tiles: Vec<Observation>) -> Option<Self> {
         let period = Period::interval(tiles.first()?.period.first(), tiles.last()?.period.last())?;
         let sum = tiles.iter().fold(Number::zero(), |sum, tile| &sum + &tile.value);
-        Some(Self { tiles, sum, period })
+        let known = tiles.iter().any(|tile| tile.known.is_some()).then(|| sum_of(&tiles));
+        Some(Self { tiles, sum, known, period })
+    }
+
+    /// Every value that the true sum may have.
+    pub fn interval(&self) -> Interval {
+        self.known.clone().unwrap_or_else(|| Interval::exactly(&self.sum))
     }
 
     /// The marks of all tiles.
     pub fn quality(&self) -> Quality {
         self.tiles.iter().fold(Quality::FINAL, |quality, tile| quality.and(tile.quality))
     }
+
+    /// The newest release among its tiles.
+    pub fn published(&self) -> NaiveDate {
+        self.tiles.iter().map(|tile| tile.published).max().unwrap_or_default()
+    }
 }
 
-/// The longest cover without a gap from the start of `period`, of as few tiles as possible.
-///
-/// `values` has at most one value per span, each inside `period`.
-pub fn gapless(values: &[Observation], period: Period) -> Option<Cover> {
-    let mut by_start: BTreeMap<Month, Vec<&Observation>> = BTreeMap::new();
-    for value in values {
-        by_start.entry(value.period.first()).or_default().push(value);
+impl Tiled {
+    /// The parts of all stretches, gaps between them; `None` without any.
+    pub fn together(&self) -> Option<Cover> {
+        Cover::of(self.stretches.iter().flat_map(|stretch| stretch.tiles.iter().cloned()).collect())
     }
-    // Months are reached in ascending order, so the fewest tiles up to a month are final when it is visited.
-    let mut reached: BTreeMap<Month, (usize, Option<&Observation>)> =
-        BTreeMap::from([(period.first(), (0, None))]);
-    let mut frontier = Some(period.first());
-    while let Some(month) = frontier {
-        let count = reached.get(&month).map_or(0, |(count, _)| *count);
-        for value in by_start.get(&month).into_iter().flatten() {
-            let next = value.period.last().plus(1);
-            let better = reached.get(&next).is_none_or(|(known, _)| count + 1 < *known);
-            if better {
-                reached.insert(next, (count + 1, Some(value)));
+}
+
+/// Tiles a period with those of `values` that are inside it; at most one of them has the same span.
+///
+/// From the start of the period, and after every gap from the first figure that starts there, the longest cover without a gap.
+/// Of several covers with the same end, the first of these that decides:
+///
+/// 1. one without `estimate`;
+/// 2. the newer: each month has the release date of the part it comes from; these dates, sorted, are compared from the oldest;
+/// 3. the one whose least trusted part is the more trusted;
+/// 4. the one of fewer parts;
+/// 5. the one with the later line, the last lines being compared first.
+pub fn cover(values: &[&Observation], period: Period) -> Tiled {
+    let mut stretches = Vec::new();
+    Ways::default().all_stretches(values, period, |ways, arrivals, ends| {
+        if ends {
+            stretches.extend(ways.best(arrivals).and_then(|best| Cover::of(ways.tiles(best))));
+        }
+    });
+    let starts_there = |first: &&Cover| first.period.first() == period.first();
+    let front = stretches.first().filter(starts_there).cloned();
+    Tiled { front, stretches }
+}
+
+/// Parts of the same months inside a period whose sums contradict each other: they differ by more than the rounding of all
+/// these figures, and neither side is wholly newer than the other, which would be a revision.
+pub fn contradictions(values: &[&Observation], period: Period) -> Vec<Contradiction> {
+    let mut found: Vec<Contradiction> = Vec::new();
+    Ways::default().all_stretches(values, period, |ways, arrivals, _| {
+        let Some(best) = ways.best(arrivals) else { return };
+        let others = arrivals.iter().filter(|way| **way != best);
+        let pair = others.map(|other| ways.apart(best, *other)).find(Contradiction::holds);
+        // A longer sum with the same parts contradicts in the same way.
+        if let Some(pair) = pair
+            && !found.iter().any(|known| known.is(&pair))
+        {
+            found.push(pair);
+        }
+    });
+    found
+}
+
+impl Contradiction {
+    fn holds(&self) -> bool {
+        let days = |tiles: &[Observation]| {
+            let days = tiles.iter().map(|tile| tile.published);
+            days.clone().min().zip(days.max())
+        };
+        let (Some(used), Some(other)) = (days(&self.used), days(&self.other)) else {
+            return false;
+        };
+        if used.0 > other.1 || other.0 > used.1 {
+            return false;
+        }
+        let halves = self.used.iter().chain(&self.other).map(Observation::half);
+        let rounding = halves.fold(Number::zero(), |sum, half| &sum + &half);
+        let within = Interval::new(Some(End::closed(-&rounding)), Some(End::closed(rounding)));
+        let difference = sum_of(&self.used).minus(&sum_of(&self.other));
+        !difference.plus(&within).holds(&Number::zero())
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        let same = |one: &[Observation], other: &[Observation]| {
+            let key = |tile: &Observation| (tile.origin, tile.period);
+            one.iter().map(key).eq(other.iter().map(key))
+        };
+        same(&self.used, &other.used) && same(&self.other, &other.other)
+    }
+}
+
+fn sum_of(tiles: &[Observation]) -> Interval {
+    let nothing = Interval::exactly(&Number::zero());
+    tiles.iter().fold(nothing, |sum, tile| sum.plus(&tile.interval()))
+}
+
+/// One way to reach the end of a month from the start of a stretch: its last part, and the way to the start of that part.
+#[derive(Debug, Clone, Copy)]
+struct Way<'a> {
+    tile: &'a Observation,
+    before: Option<usize>,
+    /// Whether any part is an estimate, and the rank of the least trusted one.
+    marks: (bool, usize),
+    parts: usize,
+}
+
+/// The ways found, each referring to the one it continues.
+///
+/// They are found month by month, and of those that end in a month only the best is continued. That is right if the better of
+/// two remains the better after the same part is appended to both. It does for release dates, the number of parts and lines:
+/// both sides gain the same date for as many months, one part and one line, and what they have in common cancels. It does not
+/// for estimates and trust, in which a bad part makes both sides equal, so that a later criterion decides. Therefore the best
+/// way *of each pair of marks* is continued: among ways with the same marks only the cancelling criteria differ, and with
+/// the same part appended they have the same marks again.
+#[derive(Debug, Default)]
+struct Ways<'a>(Vec<Way<'a>>);
+
+impl<'a> Ways<'a> {
+    /// Finds the ways of one stretch after the other. `arrived` is given all that end in a month, and whether the stretch does.
+    fn all_stretches(
+        mut self,
+        values: &[&'a Observation],
+        period: Period,
+        mut arrived: impl FnMut(&Self, &[usize], bool),
+    ) {
+        let mut tiles: Vec<&Observation> =
+            values.iter().copied().filter(|value| period.covers(value.period)).collect();
+        tiles.sort_by_key(|tile| (tile.period.first(), tile.origin));
+        let from = |month: Month| tiles.partition_point(|tile| tile.period.first() < month);
+        let mut next = tiles.first();
+        while let Some(first) = next {
+            let mut month = first.period.first();
+            let mut ends: BTreeMap<Month, Vec<usize>> = BTreeMap::new();
+            let mut reached: Vec<Option<usize>> = vec![None];
+            loop {
+                let here = tiles[from(month)..].iter();
+                for tile in here.take_while(|tile| tile.period.first() == month) {
+                    let end = ends.entry(tile.period.last().plus(1)).or_default();
+                    for before in &reached {
+                        end.push(self.add(tile, *before));
+                    }
+                }
+                let Some((end, arrivals)) = ends.pop_first() else { break };
+                month = end;
+                let last = ends.is_empty() && {
+                    let after = tiles.get(from(month));
+                    after.is_none_or(|tile| tile.period.first() != month)
+                };
+                arrived(&self, &arrivals, last);
+                reached = self.best_of_each(&arrivals);
+            }
+            next = tiles.get(from(month));
+        }
+    }
+
+    fn add(&mut self, tile: &'a Observation, before: Option<usize>) -> usize {
+        let own = (tile.quality.has(Mark::Estimate), tile.quality.rank());
+        let (marks, parts) = before.and_then(|before| self.0.get(before)).map_or((own, 1), |way| {
+            ((way.marks.0 || own.0, way.marks.1.max(own.1)), way.parts + 1)
+        });
+        self.0.push(Way { tile, before, marks, parts });
+        self.0.len() - 1
+    }
+
+    /// The best way of each pair of marks.
+    fn best_of_each(&self, arrivals: &[usize]) -> Vec<Option<usize>> {
+        let mut best: Vec<usize> = Vec::new();
+        for way in arrivals {
+            match best.iter_mut().find(|known| self.0[**known].marks == self.0[*way].marks) {
+                Some(known) if self.compare(*way, *known).is_gt() => *known = *way,
+                Some(_) => {}
+                None => best.push(*way),
             }
         }
-        frontier = reached.range(month.plus(1)..).next().map(|(next, _)| *next);
+        best.into_iter().map(Some).collect()
     }
-    let mut tiles = Vec::new();
-    let mut step = reached.values().next_back().and_then(|(_, tile)| *tile);
-    while let Some(tile) = step {
-        tiles.push(tile.clone());
-        step = reached.get(&tile.period.first()).and_then(|(_, tile)| *tile);
+
+    fn best(&self, arrivals: &[usize]) -> Option<usize> {
+        arrivals.iter().copied().reduce(
+            |best, way| {
+                if self.compare(way, best).is_gt() { way } else { best }
+            },
+        )
     }
-    tiles.reverse();
-    Cover::of(tiles)
+
+    /// Which of two ways with the same ends is the better one: that is the greater.
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        let (way, than) = (&self.0[one], &self.0[other]);
+        let mut dates: Vec<(NaiveDate, i32)> = Vec::new();
+        let mut lines: Vec<(Reverse<Origin>, i32)> = Vec::new();
+        self.differing(one, other, |tile, side| {
+            dates.push((tile.published, tile.period.months() * side));
+            lines.push((Reverse(tile.origin), side));
+        });
+        than.marks
+            .0
+            .cmp(&way.marks.0)
+            // Of the oldest date that they do not share the better one has fewer months.
+            .then_with(|| first_surplus(dates).cmp(&0).reverse())
+            .then_with(|| than.marks.1.cmp(&way.marks.1))
+            .then_with(|| than.parts.cmp(&way.parts))
+            .then_with(|| first_surplus(lines).cmp(&0))
+    }
+
+    /// Hands out the parts of two ways back to where they meet: 1 for those of the first, -1 for the second.
+    fn differing(&self, one: usize, other: usize, mut part: impl FnMut(&'a Observation, i32)) {
+        let (mut one, mut other) = (Some(one), Some(other));
+        while one != other {
+            let start = |way: Option<usize>| way.map(|way| self.0[way].tile.period.first());
+            let (mine, theirs) = (start(one), start(other));
+            for (way, start, least, side) in
+                [(&mut one, mine, theirs, 1), (&mut other, theirs, mine, -1)]
+            {
+                if let Some(at) = way.filter(|_| start >= least) {
+                    part(self.0[at].tile, side);
+                    *way = self.0[at].before;
+                }
+            }
+        }
+    }
+
+    /// The parts of two ways that they do not share.
+    fn apart(&self, used: usize, other: usize) -> Contradiction {
+        let mut apart = Contradiction { used: Vec::new(), other: Vec::new() };
+        self.differing(used, other, |tile, side| {
+            let own = if side > 0 { &mut apart.used } else { &mut apart.other };
+            own.push(tile.clone());
+        });
+        let Contradiction { used, other } = &mut apart;
+        used.reverse();
+        other.reverse();
+        let (mine, theirs) = (used.clone(), other.clone());
+        let shared = |tile: &Observation, among: &[Observation]| {
+            among.iter().any(|it| it.origin == tile.origin && it.period == tile.period)
+        };
+        used.retain(|tile| !shared(tile, &theirs));
+        other.retain(|tile| !shared(tile, &mine));
+        apart
+    }
+
+    /// The parts of a way, in chronological order.
+    fn tiles(&self, way: usize) -> Vec<Observation> {
+        let mut tiles = Vec::new();
+        let mut step = Some(way);
+        while let Some(way) = step {
+            tiles.push(self.0[way].tile.clone());
+            step = self.0[way].before;
+        }
+        tiles.reverse();
+        tiles
+    }
 }
 
-/// The parts with the largest sum, gaps allowed: a lower bound of the whole when no value is negative.
-///
-/// `None` without values or if one is negative.
-pub fn largest(values: &[Observation]) -> Option<Cover> {
-    if values.iter().any(|value| value.value.is_negative()) {
-        return None;
-    }
-    let mut sorted: Vec<&Observation> = values.iter().collect();
-    sorted.sort_by_key(|value| (value.period.last(), value.period.first()));
-    // best[n] is the best choice among the first n values, by weighted interval scheduling.
-    let mut best: Vec<(Number, Vec<usize>)> = vec![(Number::zero(), Vec::new())];
-    for (index, value) in sorted.iter().enumerate() {
-        let compatible =
-            sorted[..index].partition_point(|earlier| earlier.period.last() < value.period.first());
-        let (sum, chosen) = &best[compatible];
-        let with = (&value.value + sum, chosen);
-        let without = &best[index];
-        let next = if with.0 > without.0 {
-            (with.0, with.1.iter().copied().chain([index]).collect())
-        } else {
-            without.clone()
-        };
-        best.push(next);
-    }
-    let chosen = best.pop().map(|(_, chosen)| chosen)?;
-    Cover::of(chosen.into_iter().map(|index| sorted[index].clone()).collect())
+/// Sorts, and adds up what has the same key; the first sum that is not zero.
+fn first_surplus<K: Ord>(mut counted: Vec<(K, i32)>) -> i32 {
+    counted.sort_by(|one, other| one.0.cmp(&other.0));
+    let groups = counted.chunk_by(|one, other| one.0 == other.0);
+    groups
+        .map(|group| group.iter().map(|(_, count)| count).sum())
+        .find(|sum| *sum != 0)
+        .unwrap_or(0)
 }

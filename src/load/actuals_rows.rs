@@ -167,6 +167,9 @@ impl Row {
             origin,
             source: self.source.clone(),
             note: self.note.clone(),
+            half: None,
+            early: false,
+            from_parts: false,
             operands: Vec::new(),
         })
     }

@@ -161,6 +161,9 @@ impl Packed {
             origin,
             source,
             note,
+            half: None,
+            early: false,
+            from_parts: false,
             operands: Vec::new(),
         }
     }

@@ -2,7 +2,8 @@
 
 use super::Side;
 use crate::actuals::derived::{figures, unit_and_kind};
-use crate::actuals::vintages::{known, slot};
+use crate::actuals::speaks::closes;
+use crate::actuals::vintages::known;
 use crate::actuals::{Mark, Observation};
 use crate::period::Period;
 use crate::plan::{Kind, Plan};
@@ -115,7 +116,7 @@ fn paired(
         .into_iter()
         .map(|old| {
             let same = |new: &&mut Option<Observation>| {
-                new.as_ref().is_some_and(|new| slot(kind, new.period) == slot(kind, old.period))
+                new.as_ref().is_some_and(|new| closes(new.period, kind, old.period))
             };
             let new = to.iter_mut().find(same).and_then(Option::take);
             let period = new.as_ref().map_or(old.period, |new| new.period);
@@ -146,6 +147,9 @@ mod tests {
             origin: Origin::of_line(0, 2),
             source: None,
             note: None,
+            half: None,
+            early: false,
+            from_parts: false,
             operands: Vec::new(),
         }
     }
