@@ -136,7 +136,7 @@ fn figures_within<'a>(
             Operand { observations: own.observations.into_owned(), unit, kind }
         })
         .collect();
-    let printed = in_force(&figures.observations, definition.kind, as_of);
+    let printed = in_force(&figures.observations, definition.kind, as_of, false);
     for derived in derive(from, &operands, definition.unit, definition.kind, as_of) {
         let own = |printed: &&Observation| closes(printed.period, definition.kind, derived.period);
         match printed.iter().find(own) {
@@ -168,7 +168,8 @@ struct Operand {
 
 impl Operand {
     fn current(&self, as_of: NaiveDate) -> Vec<Observation> {
-        in_force(&self.observations, self.kind, as_of)
+        // What follows from a doubtful figure is doubtful itself.
+        in_force(&self.observations, self.kind, as_of, true)
     }
 }
 
@@ -242,7 +243,7 @@ fn changes(
         .filter_map(|later| {
             let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
             let before = Period::interval(first, last)?;
-            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of)?;
+            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of, true)?;
             // After a break there is no comparable earlier figure.
             if later.quality.has(Mark::Break) {
                 return None;

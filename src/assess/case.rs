@@ -226,7 +226,7 @@ impl<'a> Case<'a> {
     /// of the time that is compared.
     pub(super) fn without_figure(
         &self,
-        mut finding: Finding,
+        finding: Finding,
         later: Month,
         part: impl Fn(&Observation) -> bool,
     ) -> Finding {
@@ -278,9 +278,7 @@ impl<'a> Case<'a> {
     /// The last word: what the steps came to, flags that any measure may earn, and what a settled or past target needs no more.
     /// `closed` says whether the deadline's figure is in, which it may be without deciding anything.
     pub(super) fn finish(&self, mut finding: Finding, outcome: Outcome, closed: bool) -> Finding {
-        finding.step = outcome.step;
-        finding.verdict = outcome.verdict;
-        finding.reason = outcome.reason;
+        finding.conclude(outcome);
         if self.rows_only {
             finding.set_aside.clear();
         }
@@ -406,6 +404,11 @@ impl Finding {
             missing: Vec::new(),
             lacks_final: false,
         }
+    }
+
+    /// Puts in what the steps came to.
+    pub(super) fn conclude(&mut self, outcome: Outcome) {
+        (self.step, self.verdict, self.reason) = (outcome.step, outcome.verdict, outcome.reason);
     }
 
     /// The flags that the figures earn by their quality and their age.

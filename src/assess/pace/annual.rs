@@ -1,7 +1,7 @@
 //! Annual points: the figures of a series one year apart, counted back from the newest, and the changes between them.
 //! What `projection` carries on.
 
-use crate::actuals::vintages::slot;
+use crate::actuals::speaks::closes;
 use crate::actuals::{Mark, Observation};
 use crate::assess::case::Case;
 use crate::assess::{Reason, UsedBaseline};
@@ -158,8 +158,7 @@ fn year_before(period: Period) -> Option<Period> {
 
 /// Are both of one period?
 fn same_slot(case: &Case<'_>, one: Period, other: Period) -> bool {
-    let kind = case.indicator.kind;
-    slot(kind, one) == slot(kind, other)
+    closes(one, case.indicator.kind, other)
 }
 
 /// The earlier figure as it was known when that of `later` was first published.

@@ -297,10 +297,10 @@ impl Question for Growth<'_> {
         let mut points = Vec::new();
         for other in others.into_iter().filter(|it| it.as_ref().is_none_or(positive)) {
             let base = other.clone().unwrap_or_else(Number::one);
-            let edges = [base.clone()].into_iter().chain(
-                self.aim.edges().iter().map(|edge| &base * &per_year(edge).power(self.course.years)),
-            );
-            let actuals = telling(&self.course.known, &edges.collect::<Vec<_>>());
+            let edges = self.aim.edges();
+            let due = edges.iter().map(|edge| &base * &per_year(edge).power(self.course.years));
+            let edges: Vec<Number> = due.chain([base.clone()]).collect();
+            let actuals = telling(&self.course.known, &edges);
             let actuals = actuals.into_iter().filter(positive);
             points.extend(actuals.map(|actual| Point { actual, other: other.clone() }));
         }

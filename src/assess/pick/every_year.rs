@@ -153,12 +153,12 @@ fn conclude(
     years: &[Year],
     show: impl Fn(&mut Finding, &Year),
 ) -> Finding {
-    let before = finding.baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
+    let before = finding.baseline.as_ref().and_then(|baseline| baseline.observation.clone());
     let used: Vec<_> = years
         .iter()
         .filter_map(|year| year.actual.as_ref())
         .flat_map(|actual| &actual.observations)
-        .chain(before)
+        .chain(&before)
         .collect();
     let start = case.indicator.period.first();
     case.set_aside(&mut finding, &used, start, |it| {

@@ -2,13 +2,12 @@
 
 use crate::actuals::{Observation, vintages};
 use crate::assess::aim::{Aim, Side};
-use crate::assess::case::{Case, Point, doubt_of, telling};
+use crate::assess::case::{Case, Point, doubt_of};
 use crate::assess::pace::{Pace, Run, Way};
 use crate::assess::steps::{self, Question, Step};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
-use crate::number::Number;
 use crate::plan::Goal;
 
 /// A figure this many months after the deadline may be used instead of the deadline's own.
