@@ -633,6 +633,7 @@ fn series(id: &str, unit: &str, kind: Kind) -> Series {
         unit: Unit::parse(unit),
         printed_units: Vec::new(),
         kind,
+        at: None,
         region: None,
         from: None,
         line: 1,
@@ -781,6 +782,7 @@ fn an_amended_target_counts_from_its_day() {
         deadline: None,
         milestones: None,
         withdrawn: false,
+        retroactive: false,
         document: None,
     }];
     assert_eq!(said(&judged(&level, "2022=80", "2023-05-31")), "ahead");

@@ -475,6 +475,11 @@ pub enum PlanProblem {
         en: "the catalogue has no concept `{concept}`", "did you mean `{suggestion}`? Ignore this if it is something else";
         zh: "目录中没有概念 `{concept}`", "是否想写 `{suggestion}`？若是另一事物则无须改动";
     }
+    /// A month of the year's figure, of what is not a stock.
+    AtWithoutStock { kind: &'static str } = Error "at-without-stock" {
+        en: "`at` names the month of a stock, but the kind is `{kind}`", "write kind = \"stock\", or remove `at`";
+        zh: "`at` 是存量取数的月份，而 kind 为 `{kind}`", "请写 kind = \"stock\"，或删去 at";
+    }
 }
 }
 

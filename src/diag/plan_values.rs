@@ -127,6 +127,8 @@ impl Expected {
             Self::Word => match key {
                 "measure" => "measure = \"total\"".to_owned(),
                 "reading" => "reading = \"amount\"".to_owned(),
+                "at" => "at = \"11\"".to_owned(),
+                "better" => "better = \"lower\"".to_owned(),
                 _ => format!("{key} = \"...\""),
             },
             Self::Date => format!("{key} = 2024-03-12"),

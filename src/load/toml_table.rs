@@ -431,6 +431,11 @@ impl<'a> Table<'a> {
         word
     }
 
+    /// A month, of the words that periods write.
+    pub(super) fn month(&self, name: &'static str) -> Option<u32> {
+        self.word(name)?.parse().ok()
+    }
+
     /// A table.
     pub(super) fn table(&self, name: &'static str) -> Option<Self> {
         let (key, value) = self.value(name)?;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use finding::{At, Findings};
 pub use finding::{Context, Finding, Item, Spot, Step};
 
-use super::{Comparator, Indicator, Measure, Plan, Target};
+use super::{Comparator, Indicator, Kind, Measure, Plan, Target};
 use crate::diag::{IdOf, PlanProblem, nearest};
 use crate::number::Number;
 use crate::unit::Unit;
@@ -33,6 +33,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     if context.period_known {
         times::tasks(plan, &mut findings);
     }
+    months(plan, &mut findings);
     figures::set_asides(plan, &mut findings);
     names::check(plan, context, &mut findings);
     relations::check(plan, context, &mut findings);
@@ -108,6 +109,20 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
             at.key("measure"),
             PlanProblem::BudgetMeasure { measure: indicator.measure.word() },
         );
+    }
+}
+
+/// Only of a stock can the figure of one month be the year's.
+fn months(plan: &Plan, findings: &mut Findings) {
+    let indicators = plan.indicators.iter().enumerate();
+    let indicators = indicators.map(|(index, it)| (it.at, it.kind, Item::Indicator(index)));
+    let series = plan.series.iter().enumerate();
+    let series = series.map(|(index, it)| (it.at, it.kind, Item::Series(index)));
+    for (at, kind, item) in indicators.chain(series) {
+        if at.is_some() && kind != Kind::Stock {
+            let spot = Spot { item, path: vec![Step::Key("at")] };
+            findings.add(spot, PlanProblem::AtWithoutStock { kind: kind.word() });
+        }
     }
 }
 

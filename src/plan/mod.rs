@@ -172,6 +172,10 @@ pub struct Indicator {
     pub measure: Measure,
     /// What one observation is.
     pub kind: Kind,
+    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
+    pub at: Option<u32>,
+    /// Which side of a value is good, if indicator or concept say so.
+    pub better: Option<Better>,
     pub target: Goal,
     /// Set if each member of a list must meet it, rather than the region as a whole.
     pub every: Option<Every>,
@@ -234,6 +238,18 @@ words! {
         Flow  "flow"  "flow"  "流量";
         /// A percentage or per-head figure of its period.
         Ratio "ratio" "ratio" "比率";
+    }
+}
+
+words! {
+    /// Which side of a value is good: what `about` means by 左右.
+    pub enum Better {
+        /// Above the value is as good as at it.
+        Higher "higher" "higher is better"    "正向指标，以高为优";
+        /// Below the value is as good as at it.
+        Lower  "lower"  "lower is better"     "逆向指标，以低为优";
+        /// Neither side is.
+        Near   "near"   "near it is better"   "适度指标，接近为优";
     }
 }
 
@@ -418,6 +434,8 @@ pub struct Amendment {
     pub milestones: Option<Vec<Milestone>>,
     /// Whether the target is withdrawn.
     pub withdrawn: bool,
+    /// Whether it applies to a deadline that is over on that day: by default the target of the time decides.
+    pub retroactive: bool,
     /// The amending document.
     pub document: Option<String>,
 }
@@ -450,6 +468,8 @@ pub struct Series {
     pub printed_units: Vec<Unit>,
     /// What one observation is.
     pub kind: Kind,
+    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
+    pub at: Option<u32>,
     /// Region, if not the one assessed.
     pub region: Option<String>,
     /// How its figures are derived from others.

@@ -123,6 +123,8 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Quality(quality) => quality.word(),
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
+        Cell::Better(better) => better.word().to_owned(),
+        Cell::Retroactive => "retroactive".to_owned(),
         Cell::Method(method) | Cell::Through(method) => method.word().to_owned(),
         Cell::MembersKnown(known, all) => format!("{known}/{all}"),
         Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),

@@ -3,14 +3,16 @@
 use crate::assess::Reason;
 use crate::plan::{Amendment, Indicator, Method, Plan};
 use crate::report::sheet::Section;
-use crate::report::{Data, Flat, Note, Sheet, citations_cell, id_name, name_of, tasks, title_of};
+use crate::report::{
+    Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, tasks, title_of,
+};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// A column of the CSV of `show`: its name, and what stands in it.
 pub type TargetColumn = (&'static str, fn(&Plan, &Indicator) -> Data);
 
 /// The columns of the CSV of `show`, named as those of `status`.
-pub const COLUMNS: [TargetColumn; 21] = [
+pub const COLUMNS: [TargetColumn; 23] = [
     ("plan", |plan, _| Data::text(&plan.id)),
     ("region", |plan, it| Data::text(plan.region_of(it))),
     ("indicator", |_, it| Data::text(&it.id)),
@@ -35,6 +37,8 @@ pub const COLUMNS: [TargetColumn; 21] = [
     ("figure", |_, it| Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))),
     ("name_en", |_, it| Data::of(it.name_en.as_ref(), Data::text)),
     ("note", |_, it| Data::of(it.note.as_ref(), Data::text)),
+    ("at", |_, it| Data::of(it.at, plan_data::month)),
+    ("better", |_, it| Data::of(it.better, |better| Data::text(better.word()))),
 ];
 
 /// The targets of a plan, or one of them, as they were encoded: the columns of `status` that need no actuals.
@@ -113,6 +117,8 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
         .fact(Heading::Derivation, Cell::of(indicator.from.clone(), Cell::Derivation))
         .fact(Heading::Measure, Cell::Measure(indicator.measure))
         .fact(Heading::Kind, Cell::Kind(indicator.kind))
+        .fact(Heading::At, Cell::of(indicator.at, at_cell))
+        .fact(Heading::Better, Cell::of(indicator.better, Cell::Better))
         .fact(Heading::Region, Cell::Text(plan.region_of(indicator).to_owned()))
         .fact(Heading::Period, Cell::Period(indicator.period))
         .fact(Heading::Deadline, Cell::Period(indicator.deadline));
@@ -164,7 +170,15 @@ pub(super) fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
         cells.push(Cell::Period(milestone.period));
     }
     cells.push(Cell::of(amendment.document.clone(), Cell::Text));
+    if amendment.retroactive {
+        cells.push(Cell::Retroactive);
+    }
     Cell::Stack(cells)
+}
+
+/// The month whose figure is the year's.
+pub(super) fn at_cell(month: u32) -> Cell {
+    Cell::Text(format!("{month:02}"))
 }
 
 fn series(sheet: &mut Sheet, plan: &Plan) {
@@ -172,6 +186,7 @@ fn series(sheet: &mut Sheet, plan: &Plan) {
         Column::prose(Heading::Series),
         Column::word(Heading::Unit),
         Column::word(Heading::Kind),
+        Column::word(Heading::At),
         Column::word(Heading::Region),
         Column::prose(Heading::Derivation),
     ];
@@ -184,6 +199,7 @@ fn series(sheet: &mut Sheet, plan: &Plan) {
                 Cell::Stack(vec![Cell::Name(id_name(plan, &it.id)), Cell::Text(it.id.clone())]),
                 Cell::Text(it.unit.printed().to_owned()),
                 Cell::Kind(it.kind),
+                Cell::of(it.at, at_cell),
                 Cell::of(it.region.clone(), Cell::Text),
                 Cell::of(it.from.clone(), Cell::Derivation),
             ]

@@ -89,5 +89,7 @@ words! {
         MeanGap         "mean_gap"           "Mean gap"                       "平均差距";
         MeanOver        "mean_over"          "Over"                           "计入";
         WithData        "with_data"          "With data"                      "有数据";
+        At              "at"                 "Month of the year's figure"     "年度数取月";
+        Better          "better"             "Direction"                      "指标方向";
     }
 }

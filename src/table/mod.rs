@@ -17,7 +17,7 @@ use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Derivation, Every, Goal, Kind, Measure, Reading};
+use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading};
 use crate::unit::Unit;
 use crate::words::Lang;
 
@@ -327,6 +327,10 @@ pub enum Cell {
     Measure(Measure),
     /// What one observation is.
     Kind(Kind),
+    /// Which side of a value is good.
+    Better(Better),
+    /// The amendment applies although the deadline was over.
+    Retroactive,
     /// How the ratio was computed.
     Method(Method),
     /// The method that took over from the one above it.

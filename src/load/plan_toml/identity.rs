@@ -2,7 +2,7 @@
 
 use crate::diag::PlanProblem;
 use crate::load::toml_table::{Issues, Table};
-use crate::plan::{Catalog, Kind};
+use crate::plan::{Better, Catalog, Kind};
 use crate::unit::Unit;
 use crate::words::Word;
 
@@ -23,6 +23,9 @@ pub(super) struct Identity {
     pub(super) printed_units: Vec<Unit>,
     /// Unless neither says.
     pub(super) kind: Option<Kind>,
+    pub(super) at: Option<u32>,
+    /// The concept's: only indicators have one of their own.
+    pub(super) better: Option<Better>,
 }
 
 pub(super) fn read(
@@ -48,6 +51,7 @@ pub(super) fn read(
     let name_en = table.text("name_en");
     let printed = table.text("unit").map(|printed| Unit::parse(&printed));
     let kind = table.word("kind").and_then(Kind::of_word);
+    let at = table.month("at");
     let mut aliases = table.texts("aliases");
     let own_aliases = aliases.len();
     let Some(entry) = entry else {
@@ -61,6 +65,8 @@ pub(super) fn read(
             unit: printed,
             printed_units: Vec::new(),
             kind,
+            at,
+            better: None,
         };
     };
     if let Some(unit) = &printed
@@ -91,6 +97,8 @@ pub(super) fn read(
         own_aliases,
         unit: Some(unit),
         kind: kind.or(entry.kind),
+        at: at.or(entry.at),
+        better: entry.better,
     }
 }
 

@@ -171,6 +171,14 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["total-of-ratio", "figure-without-number", "part-not-comparable"],
     ),
     ("unit = \"家\"", "unit = \"位\"", &["rank-floor"]),
+    // the month of a stock, and the good side
+    ("unit = \"家\"", "unit = \"家\"\nat = \"11\"", &[]),
+    ("unit = \"家\"", "unit = \"家\"\nkind = \"flow\"\nat = \"11\"", &["at-without-stock"]),
+    ("parts = [", "at = \"11\"\nparts = [", &["at-without-stock"]),
+    ("unit = \"家\"", "unit = \"家\"\nat = \"13\"", &["unknown-word"]),
+    ("unit = \"家\"", "unit = \"家\"\nat = 11", &["wrong-type"]),
+    ("unit = \"家\"", "unit = \"家\"\nbetter = \"lower\"", &[]),
+    ("unit = \"家\"", "unit = \"家\"\nbetter = \"less\"", &["unknown-word"]),
 ];
 
 #[test]
