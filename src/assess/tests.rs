@@ -1,7 +1,9 @@
 //! Tables of cases: a target, its figures, a date, and the verdict they must give.
 
 use super::*;
-use crate::actuals::Origin;
+use std::sync::Arc;
+
+use crate::actuals::{Origin, half_of_last_place, known_by};
 use crate::fixtures::{self, date, number};
 use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Kind, Measure, MemberList, Milestone, Series, Target};
 use crate::unit::Unit;
@@ -77,8 +79,8 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
             }
             Observation {
                 period: at,
+                known: known_by(quality, &number(value), &half_of_last_place(&number(value))).map(Arc::new),
                 value: number(value),
-                known: None,
                 printed: None,
                 published,
                 dated: true,
