@@ -12,6 +12,7 @@ use crate::actuals::derived::{self, Figures};
 use crate::actuals::{Actuals, Mark, Observation, Quality, vintages};
 use crate::number::Number;
 use crate::period::{Month, Period};
+use crate::plan::amended::{self, Amended, InForce};
 use crate::plan::{Bands, Goal, Indicator, Measure, Plan};
 
 mod aim;
@@ -428,7 +429,8 @@ impl<'a> Bench<'a> {
 impl Bench<'_> {
     /// Judges the indicator at `index` in a region, as amended by then.
     fn judge(&self, index: usize, region: &str) -> Finding {
-        let (indicator, amended) = amended(&self.plan.indicators[index], self.as_of);
+        let InForce { indicator, amended } =
+            amended::in_force(&self.plan.indicators[index], self.as_of);
         let mut finding = match amended {
             Amended::Withdrawn => withdrawn(&indicator, index, region),
             Amended::No | Amended::Yes if indicator.every.is_some() => {
@@ -524,33 +526,9 @@ pub fn differs(one: &Finding, other: &Finding) -> bool {
         && on_track_or_better(one.verdict) != on_track_or_better(other.verdict)
 }
 
-/// Whether a later document changed the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Amended {
-    No,
-    Yes,
-    Withdrawn,
-}
-
-/// The indicator as in force on a day: the amendments up to then, one after the other; baseline and clock stay.
-fn amended(indicator: &Indicator, as_of: NaiveDate) -> (Cow<'_, Indicator>, Amended) {
-    let mut in_force = Cow::Borrowed(indicator);
-    let mut amended = Amended::No;
-    for amendment in indicator.amendments.iter().filter(|amendment| amendment.on <= as_of) {
-        let changed = in_force.to_mut();
-        changed.target = amendment.target.clone().unwrap_or_else(|| changed.target.clone());
-        changed.deadline = amendment.deadline.unwrap_or(changed.deadline);
-        if let Some(milestones) = &amendment.milestones {
-            changed.milestones.clone_from(milestones);
-        }
-        amended = if amendment.withdrawn { Amended::Withdrawn } else { Amended::Yes };
-    }
-    (in_force, amended)
-}
-
 /// The indicator as in force on a day: its target, deadline and milestones as amended by then.
 pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> Cow<'_, Indicator> {
-    amended(indicator, as_of).0
+    amended::in_force(indicator, as_of).indicator
 }
 
 /// What is left to say of a target that was given up.
