@@ -403,6 +403,7 @@ impl Finding {
             reference: None,
             missing: Vec::new(),
             lacks_final: false,
+            other_version: None,
         }
     }
 

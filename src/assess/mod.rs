@@ -13,6 +13,7 @@ use crate::actuals::{Actuals, Mark, Observation, Quality, vintages};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::{Month, Period};
+use crate::plan::amended::{self, Amended, InForce};
 use crate::plan::{Bands, Goal, Indicator, Measure, Plan};
 
 mod aim;
@@ -339,6 +340,17 @@ pub struct Finding {
     pub missing: Vec<(String, String)>,
     /// Is the deadline over at the as-of date while the figure that closes it is missing?
     pub lacks_final: bool,
+    /// The verdict with or without an amendment made after the deadline, where it was judged the other way.
+    pub other_version: Option<OtherVersion>,
+}
+
+/// The verdict by the version of a target that does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherVersion {
+    /// Is it the one with the late amendment?
+    pub amended: bool,
+    pub verdict: Verdict,
+    pub reason: Option<Reason>,
 }
 
 /// A plan, judged.
@@ -418,15 +430,29 @@ impl<'a> Bench<'a> {
 impl Bench<'_> {
     /// Judges the indicator at `index` in a region, as amended by then.
     fn judge(&self, index: usize, region: &str) -> Finding {
-        let (indicator, amended) = amended(&self.plan.indicators[index], self.as_of);
+        let indicator = &self.plan.indicators[index];
+        let mut finding =
+            self.judge_version(&amended::in_force(indicator, self.as_of), index, region);
+        if let Some(other) = amended::other_version(indicator, self.as_of) {
+            let amended = other.amended != Amended::No;
+            let other = self.judge_version(&other, index, region);
+            finding.other_version =
+                Some(OtherVersion { amended, verdict: other.verdict, reason: other.reason });
+        }
+        finding
+    }
+
+    /// Judges a version of an indicator.
+    fn judge_version(&self, version: &InForce<'_>, index: usize, region: &str) -> Finding {
+        let InForce { indicator, amended } = version;
         let mut finding = match amended {
-            Amended::Withdrawn => withdrawn(&indicator, index, region),
+            Amended::Withdrawn => withdrawn(indicator, index, region),
             Amended::No | Amended::Yes if indicator.every.is_some() => {
-                members::judge(self, &indicator, index, region)
+                members::judge(self, indicator, index, region)
             }
-            Amended::No | Amended::Yes => self.judge_in(&indicator, index, region),
+            Amended::No | Amended::Yes => self.judge_in(indicator, index, region),
         };
-        if amended != Amended::No {
+        if *amended != Amended::No {
             finding.flags.insert(Flag::Amended);
         }
         finding
@@ -515,38 +541,9 @@ pub fn differs(one: &Finding, other: &Finding) -> bool {
         && on_track_or_better(one.verdict) != on_track_or_better(other.verdict)
 }
 
-/// Whether a later document changed the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Amended {
-    No,
-    Yes,
-    Withdrawn,
-}
-
-/// The indicator as in force on a day: the amendments up to then, one after the other; baseline and clock stay.
-fn amended(indicator: &Indicator, as_of: NaiveDate) -> (Cow<'_, Indicator>, Amended) {
-    let mut in_force = Cow::Borrowed(indicator);
-    let mut amended = Amended::No;
-    for amendment in indicator.amendments.iter().filter(|amendment| amendment.on <= as_of) {
-        let changed = in_force.to_mut();
-        changed.target = amendment.target.clone().unwrap_or_else(|| changed.target.clone());
-        if let Some(deadline) = amendment.deadline {
-            // The time over which is added up, and the years asked for, end with it.
-            changed.period = Period::interval(changed.period.first(), deadline.last())
-                .unwrap_or(changed.period);
-            changed.deadline = deadline;
-        }
-        if let Some(milestones) = &amendment.milestones {
-            changed.milestones.clone_from(milestones);
-        }
-        amended = if amendment.withdrawn { Amended::Withdrawn } else { Amended::Yes };
-    }
-    (in_force, amended)
-}
-
 /// The indicator as in force on a day: its target, deadline and milestones as amended by then.
 pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> Cow<'_, Indicator> {
-    amended(indicator, as_of).0
+    amended::in_force(indicator, as_of).indicator
 }
 
 /// What is left to say of a target that was given up.

@@ -176,7 +176,7 @@ fn level_floor() {
         &level,
         &[
             ("", "2023-12-31", "no-data", "-"),
-            ("2020=100", "2021-12-31", "not-assessable (before-plan)", "-"),
+            ("2020=100", "2021-12-31", "not-assessable (no-figure-yet)", "-"),
             ("2023=170 @2024-02-01", "2023-12-31", "no-data", "-"),
             ("2023=170", "2023-12-31", "ahead", "1.166667"),
             ("2023=160", "2023-12-31", "on-track", "1"),
@@ -338,7 +338,7 @@ fn level_baselines() {
             ("2020=100, 2023=160", "2024-01-31", "on-track derived-baseline", "1"),
             ("2019=100, 2023=160", "2024-01-31", "at-risk derived-baseline", "0.9"),
             ("2018=100, 2023=160", "2024-01-31", "not-assessable (no-baseline)", "-"),
-            ("2020=100", "2021-12-31", "not-assessable (before-plan)", "-"),
+            ("2020=100", "2021-12-31", "not-assessable (no-figure-yet)", "-"),
             ("2020=100 doubtful, 2023=160", "2024-01-31", "on-track doubtful derived-baseline", "1"),
         ],
     );
@@ -368,7 +368,7 @@ fn level_baselines() {
     let share = indicator(Measure::Level, "%", "at_least 4", "2024", Some("2023=3"));
     table(
         &share,
-        &[("2024-01/2024-06=5", "2024-07-31", "not-assessable (before-plan)", "-")],
+        &[("2024-01/2024-06=5", "2024-07-31", "not-assessable (no-figure-yet)", "-")],
     );
 }
 
@@ -401,7 +401,7 @@ fn total_floor() {
     table(
         &total,
         &[
-            ("2023=90", "2024-07-15", "not-assessable (before-plan)", "-"),
+            ("2023=90", "2024-07-15", "not-assessable (no-figure-yet)", "-"),
             ("2023=90", "2024-12-31", "no-data", "-"),
             ("2024-01/2024-06=50", "2024-07-31", "on-track", "1"),
             ("2024Q1=20, 2024Q2=20", "2024-07-31", "at-risk", "0.8"),
@@ -455,7 +455,7 @@ fn rates_are_compared_directly() {
         &[
             (year, "2024-12-31", "at-risk", "0.8"),
             (year, "2025-06-30", "missed", "0.8"),
-            ("2023=6", "2024-12-31", "not-assessable (before-plan)", "-"),
+            ("2023=6", "2024-12-31", "not-assessable (no-figure-yet)", "-"),
             ("2024-01/2024-06=6", "2024-12-31", "on-track", "1.2"),
             ("2024-06=9, 2024-01/2024-06=6", "2024-12-31", "on-track", "1.2"),
             ("2024-01/2024-06=2.9", "2024-12-31", "off-track", "0.58"),
@@ -484,13 +484,13 @@ fn every_year_counts() {
     table(
         &every,
         &[
-            ("2020=11", "2021-06-30", "not-assessable (before-plan)", "-"),
+            ("2020=11", "2021-06-30", "not-assessable (no-figure-yet)", "-"),
             ("2020=11", "2023-12-31", "no-data", "-"),
             ("2021=10", "2022-01-31", "on-track", "-"),
             ("2021=9", "2022-01-31", "missed", "-"),
             ("2021=9, 2022=20", "2023-01-31", "missed", "-"),
             ("2021=10, 2022H1=4", "2022-07-31", "on-track", "-"),
-            ("2022H1=4", "2022-07-31", "not-assessable (before-plan) hole", "-"),
+            ("2022H1=4", "2022-07-31", "not-assessable (no-figure-yet) hole", "-"),
             ("2022H1=12", "2022-07-31", "on-track hole", "-"),
             ("2021=10, 2022=10, 2023=10", "2024-01-31", "achieved", "-"),
             ("2021=10, 2023=10", "2024-01-31", "not-assessable (hole) hole", "-"),
@@ -546,7 +546,7 @@ fn average_growth_is_decided_by_powers() {
         &growth,
         &[
             ("", "2023-12-31", "no-data", "-"),
-            ("2020=472.13", "2021-06-30", "not-assessable (before-plan)", "-"),
+            ("2020=472.13", "2021-06-30", "not-assessable (no-figure-yet)", "-"),
             ("2023=787.48", "2024-06-30", "on-track", "1.239538"),
             ("2021=542.9495", "2022-06-30", "on-track", "1"),
             ("2021=542.9494", "2022-06-30", "on-track", "0.999999"),
@@ -605,7 +605,7 @@ fn rising_and_falling() {
             ("2023=2.9", "2023-12-31", "regressing", "-"),
             ("2025=3.1", "2026-01-31", "achieved", "-"),
             ("2025=3", "2026-01-31", "missed", "-"),
-            ("2020=3", "2020-12-31", "not-assessable (before-plan)", "-"),
+            ("2020=3", "2020-12-31", "not-assessable (no-figure-yet)", "-"),
         ],
     );
     rising.baseline = Some(Baseline { period: period("2020"), value: Some(number("100")) });
@@ -689,7 +689,7 @@ fn every_member() {
         (["2022=3", "2022=3", ""], "2023-06-30", "not-assessable (hole)"),
         (["2021=3", "2021=3", "2021=3"], "2022-06-30", "on-track"),
         (["2021=3", "2021=3", "2021=2"], "2022-06-30", "not-assessable (no-baseline)"),
-        (["2018=3", "2018=3", "2018=3"], "2019-06-30", "not-assessable (before-plan)"),
+        (["2018=3", "2018=3", "2018=3"], "2019-06-30", "not-assessable (no-figure-yet)"),
     ] {
         assert_eq!(judged(&plan, figures, as_of), expected, "{figures:?}");
     }

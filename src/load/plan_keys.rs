@@ -191,7 +191,11 @@ pub(crate) static INDICATOR: TableKeys = TableKeys {
         ),
         inherited("name", Value::Text, "name as printed"),
         optional("name_en", Value::Text, "name in English"),
-        inherited("unit", Value::Text, "unit of target, baseline and every number shown"),
+        inherited(
+            "unit",
+            Value::Text,
+            "unit of figures, baseline and target; the target of an average growth is in %",
+        ),
         required("measure", Value::Word(words_of::<Measure>), "how observations become the actual"),
         optional("kind", Value::Word(words_of::<Kind>), "what one observation is"),
         AT,

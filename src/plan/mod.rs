@@ -2,6 +2,7 @@
 //!
 //! Plain data with simple queries. Depends on `number`, `unit`, `period`, and, in its lints, on `diag`.
 
+pub mod amended;
 mod catalog;
 pub mod lints;
 mod names;
@@ -164,7 +165,7 @@ pub struct Indicator {
     pub name_en: Option<String>,
     /// Other names used in releases.
     pub aliases: Vec<String>,
-    /// Unit of target, baseline and every number shown.
+    /// Unit of baseline, milestones and figures, and of all but one kind of target: see [`Indicator::target_unit`].
     pub unit: Unit,
     /// Units that releases print for it but that mean its own (每万人…件): read as the indicator's unit.
     pub printed_units: Vec<Unit>,
@@ -211,6 +212,14 @@ pub struct Indicator {
     pub note: Option<String>,
     /// Line of the indicator in the plan file.
     pub line: u32,
+}
+
+impl Indicator {
+    /// The unit of target, actual and gap: that of the figures, but per cent of an average growth of levels.
+    pub fn target_unit(&self) -> &Unit {
+        let of_levels = self.measure == Measure::AverageGrowth && !self.unit.is_share();
+        if of_levels { Unit::percent() } else { &self.unit }
+    }
 }
 
 words! {

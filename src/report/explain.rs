@@ -284,7 +284,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
         Column::word(Heading::Met),
         Column::prose(Heading::Place),
     ];
-    let unit = judged.indicator().unit.printed();
+    let unit = judged.indicator().target_unit().printed();
     let mut table = Table::new(columns);
     table.rows = members
         .all

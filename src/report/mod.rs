@@ -100,10 +100,13 @@ impl<'a> Judged<'a> {
         in_force(self.indicator(), self.assessment.as_of)
     }
 
-    /// The unit of target, actual and gap: members are counted.
+    /// The unit of target, actual and gap: the indicator's, but members are counted.
     pub fn unit(&self) -> Unit {
         let indicator = self.indicator();
-        if indicator.every.is_some() { Unit::parse(MEMBERS_UNIT) } else { indicator.unit.clone() }
+        match indicator.every {
+            Some(_) => Unit::parse(MEMBERS_UNIT),
+            None => indicator.target_unit().clone(),
+        }
     }
 
     /// The unit of the observations behind it: that of the levels where their growth is judged.
@@ -142,7 +145,7 @@ impl<'a> Judged<'a> {
     /// The target with its unit; the deadline below it, unless it is the plan's.
     fn target_cell(&self) -> Cell {
         let indicator = self.in_force();
-        let unit = indicator.unit.printed().to_owned();
+        let unit = indicator.target_unit().printed().to_owned();
         let mut cells = match (&indicator.every, &self.finding.target) {
             (None, target) => vec![Cell::Target(indicator.target.clone(), target.clone(), unit)],
             (Some(_), target) => {

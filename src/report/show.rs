@@ -1,7 +1,7 @@
 //! A plan as it was encoded.
 
 use crate::assess::Reason;
-use crate::plan::{Amendment, Indicator, Method, Plan};
+use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
 use crate::report::sheet::Section;
 use crate::report::{
     Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, tasks, title_of,
@@ -18,7 +18,7 @@ pub const COLUMNS: [TargetColumn; 23] = [
     ("indicator", |_, it| Data::text(&it.id)),
     ("concept", |_, it| Data::text(&it.concept)),
     ("name", |_, it| Data::text(&it.name)),
-    ("unit", |_, it| Data::text(it.unit.printed())),
+    ("unit", |_, it| Data::text(it.target_unit().printed())),
     ("measure", |_, it| Data::text(it.measure.word())),
     ("kind", |_, it| Data::text(it.kind.word())),
     ("comparator", |_, it| Data::text(it.target.word())),
@@ -112,7 +112,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
     let unit = indicator.unit.printed();
     let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
     sheet
-        .fact(Heading::Target, Cell::Target(indicator.target.clone(), None, unit.to_owned()))
+        .fact(Heading::Target, target_cell(&indicator.target, indicator))
         .fact(Heading::Members, Cell::of(indicator.every.clone(), Cell::Every))
         .fact(Heading::Derivation, Cell::of(indicator.from.clone(), Cell::Derivation))
         .fact(Heading::Measure, Cell::Measure(indicator.measure))
@@ -133,7 +133,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
         );
     }
     for amendment in &indicator.amendments {
-        sheet.fact(Heading::Amended, amendment_cell(amendment, unit));
+        sheet.fact(Heading::Amended, amendment_cell(amendment, indicator));
     }
     sheet.fact(Heading::Binding, Cell::Yes(indicator.binding));
     if indicator.aspirational {
@@ -157,16 +157,15 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
 }
 
 /// From when, what, until when, and by which document.
-pub(super) fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
+pub(super) fn amendment_cell(amendment: &Amendment, indicator: &Indicator) -> Cell {
     let mut cells = vec![Cell::Date(amendment.on)];
     if amendment.withdrawn {
         cells.push(Cell::Reason(Reason::Withdrawn));
     }
-    let target = amendment.target.clone();
-    cells.push(Cell::of(target, |target| Cell::Target(target, None, unit.to_owned())));
+    cells.push(Cell::of(amendment.target.as_ref(), |target| target_cell(target, indicator)));
     cells.push(Cell::of(amendment.deadline, Cell::Period));
     for milestone in amendment.milestones.iter().flatten() {
-        cells.push(Cell::Amount(milestone.value.clone(), unit.to_owned()));
+        cells.push(Cell::Amount(milestone.value.clone(), indicator.unit.printed().to_owned()));
         cells.push(Cell::Period(milestone.period));
     }
     cells.push(Cell::of(amendment.document.clone(), Cell::Text));
@@ -174,6 +173,11 @@ pub(super) fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
         cells.push(Cell::Retroactive);
     }
     Cell::Stack(cells)
+}
+
+/// A target of the indicator.
+fn target_cell(goal: &Goal, indicator: &Indicator) -> Cell {
+    Cell::Target(goal.clone(), None, indicator.target_unit().printed().to_owned())
 }
 
 /// The month whose figure is the year's.
@@ -266,7 +270,7 @@ fn task_table(sheet: &mut Sheet, plan: &Plan) {
 }
 
 fn target_row(indicator: &Indicator) -> Vec<Cell> {
-    let target = Cell::Target(indicator.target.clone(), None, indicator.unit.printed().to_owned());
+    let target = target_cell(&indicator.target, indicator);
     vec![
         Cell::Stack(vec![Cell::Name(name_of(indicator)), Cell::Text(indicator.id.clone())]),
         Cell::Stack(vec![target, Cell::of(indicator.every.clone(), Cell::Every)]),

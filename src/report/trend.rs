@@ -153,8 +153,7 @@ impl<'a> TrendView<'a> {
         );
         for amendment in &indicator.amendments {
             if amendment.on <= judged.assessment.as_of {
-                let own = indicator.unit.printed();
-                sheet.fact(Heading::Amended, show::amendment_cell(amendment, own));
+                sheet.fact(Heading::Amended, show::amendment_cell(amendment, indicator));
             }
         }
         let amount = |value: &Number| Cell::Amount(value.clone(), unit.clone());
@@ -213,7 +212,7 @@ impl<'a> TrendView<'a> {
             return remarks;
         }
         if in_force.target != indicator.target {
-            let unit = indicator.unit.printed().to_owned();
+            let unit = indicator.target_unit().printed().to_owned();
             remarks.push(Remark::FirstTarget(indicator.target.clone(), unit));
         }
         if let Some(members) = &finding.members {

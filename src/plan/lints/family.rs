@@ -177,7 +177,10 @@ impl<'a> Family<'a> {
             let Some((index, parent)) = parent.filter(|(index, _)| *index != child) else {
                 continue;
             };
-            let additive = |one: &Indicator| !one.unit.is_ratio() && !one.unit.is_rank();
+            let additive = |one: &Indicator| {
+                let unit = one.target_unit();
+                !unit.is_ratio() && !unit.is_rank()
+            };
             let same = indicator.measure == parent.measure
                 && indicator.deadline.same_span(parent.deadline)
                 && indicator.period.same_span(parent.period)
@@ -232,7 +235,7 @@ impl<'a> Family<'a> {
 
 /// The target of one indicator in the unit of another; `None` across dimensions.
 fn in_unit_of(whole: &Indicator, part: &Indicator) -> Option<Number> {
-    part.unit.convert(&part.target.value()?.value, &whole.unit)
+    part.target_unit().convert(&part.target.value()?.value, whole.target_unit())
 }
 
 /// Whether the target is an amount to reach, so that a part cannot be larger.

@@ -68,7 +68,7 @@ pub(super) static INDICATOR: Definition = Definition {
             key("name", Text, "Its name as printed."),
             maybe("name_en", Text, "Its name in English."),
             key("aliases", TEXTS, "Other names that releases print."),
-            key("unit", Text, "The unit of its target."),
+            key("unit", Text, "The unit of its figures, and of its target unless that is an average growth (%)."),
             key("measure", Word(words_of::<Measure>), "How observations become the actual."),
             key("kind", Word(words_of::<Kind>), "What one observation is."),
             key("target", TARGET, "What must be reached, under the key of the plan file."),

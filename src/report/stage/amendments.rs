@@ -60,7 +60,7 @@ impl StageView<'_> {
                 on: amendment.on,
                 document: amendment.document.clone(),
                 target: new_target.map(|new| [named(target), named(new)]),
-                unit: indicator.unit.printed().to_owned(),
+                unit: indicator.target_unit().printed().to_owned(),
                 deadline: new_deadline.map(|new| [deadline, new]),
                 milestones: amendment.milestones.is_some(),
                 withdrawn: amendment.withdrawn,

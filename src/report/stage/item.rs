@@ -116,7 +116,7 @@ impl Item {
             binding: indicator.binding,
             goal: indicator.target.clone(),
             target: finding.target.clone(),
-            unit: indicator.unit.printed().to_owned(),
+            unit: indicator.target_unit().printed().to_owned(),
             series,
             members_required: finding.members.as_ref().map(|members| members.required),
             members: judged.members(),

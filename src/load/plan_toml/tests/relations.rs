@@ -166,8 +166,8 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "name = \"乙指标\"\nunit = \"%\"",
         "name = \"乙指标\"\nunit = \"亿元\"",
-        // 15% is no 15 亿元 either.
-        &["growth-unit", "figure-without-number"],
+        // The target itself is in % all the same.
+        &["growth-unit"],
     ),
     (
         "measure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
@@ -177,7 +177,12 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "name = \"乙指标\"\nunit = \"%\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
         "name = \"乙指标\"\nunit = \"位\"\nmeasure = \"average-growth\"\ntarget = { at_most = 15 }",
-        &["average-growth-unit", "figure-without-number"],
+        &["average-growth-unit"],
+    ),
+    (
+        "name = \"乙指标\"\nunit = \"%\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
+        "name = \"乙指标\"\nunit = \"亿元\"\nkind = \"flow\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }",
+        &[],
     ),
     ("growth_of = \"spending\"", "growth_of = 5", &["wrong-type"]),
     ("increase_of = \"alpha\"", "increase_of = \"Alpha\"", &["bad-id"]),
