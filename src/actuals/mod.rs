@@ -54,20 +54,42 @@ words! {
 }
 
 impl Mark {
-    /// The marks by which the number printed is not the value itself.
-    pub const INEXACT: [Self; 6] = [
+    /// All of them, most trusted first.
+    const BY_TRUST: [Self; 10] = [
+        Self::Preliminary,
+        Self::Estimate,
+        Self::Approximate,
+        Self::Near,
         Self::LowerBound,
         Self::Above,
         Self::UpperBound,
         Self::Below,
+        Self::Doubtful,
+        // Says nothing of the figure itself.
+        Self::Break,
+    ];
+
+    /// The marks by which the number printed is not the value itself; of two the first says more.
+    pub const INEXACT: [Self; 6] = [
+        Self::Above,
+        Self::LowerBound,
+        Self::Below,
+        Self::UpperBound,
         Self::Near,
         Self::Approximate,
     ];
 }
 
-/// What a printed number says of the true value by its marks; `half` is half of its last printed digit. `None` if it is
-/// the value itself.
-pub fn known_by(quality: Quality, value: &Number, half: &Number) -> Option<Interval> {
+/// What a printed number says of the true value by its marks. `last_digit` is the unit of the last digit that counts, in the
+/// unit of the value. `None` if it is the value itself.
+pub fn known_by(
+    quality: Quality,
+    value: &Number,
+    last_digit: impl FnOnce() -> Number,
+) -> Option<Interval> {
+    if quality.is_exact() {
+        return None;
+    }
     let mark = Mark::INEXACT.into_iter().find(|mark| quality.has(*mark))?;
     let (closed, open) = (|| Some(End::closed(value.clone())), || Some(End::open(value.clone())));
     Some(match mark {
@@ -80,21 +102,21 @@ pub fn known_by(quality: Quality, value: &Number, half: &Number) -> Option<Inter
             if value.is_negative() { Interval::new(high, low) } else { Interval::new(low, high) }
         }
         Mark::Approximate => {
+            let half = last_digit().scaled(&Number::decimal(5, 1));
             let around = |end: Number| Some(End::closed(end));
-            Interval::new(around(value - half), around(value + half))
+            Interval::new(around(value - &half), around(value + &half))
         }
         _ => Interval::new(closed(), None),
     })
 }
 
-/// Half of the last decimal that a number was printed with.
-pub fn half_of_last_place(value: &Number) -> Number {
-    let places = i32::try_from(value.decimals()).unwrap_or(MOST_PLACES).min(MOST_PLACES);
-    &Number::power_of_ten(-places) * &Number::decimal(5, 1)
-}
-
-/// Decimals beyond these say nothing of a rounding.
+/// Digits beyond these say nothing of a rounding.
 const MOST_PLACES: i32 = 60;
+
+/// The power of ten of the last decimal of a number.
+pub fn last_place(value: &Number) -> i32 {
+    -i32::try_from(value.decimals()).unwrap_or(MOST_PLACES)
+}
 
 /// The quality of a published value as a set of marks (`lower-bound;doubtful`); without any it is final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -104,6 +126,16 @@ impl Quality {
     /// A final figure.
     pub const FINAL: Self = Self(0);
 
+    /// The bits of [`Mark::INEXACT`].
+    const INEXACT: u16 = {
+        let (mut bits, mut index) = (0, 0);
+        while index < Mark::INEXACT.len() {
+            bits |= 1 << Mark::INEXACT[index] as u8;
+            index += 1;
+        }
+        bits
+    };
+
     /// The marks as six bits; `None` if it has a mark that they do not hold.
     pub fn bits(self) -> Option<u32> {
         (self.0 < 64).then_some(self.0.into())
@@ -112,6 +144,34 @@ impl Quality {
     /// The quality of the six bits that [`Quality::bits`] gave.
     pub fn of_bits(bits: u32) -> Self {
         Self(u16::try_from(bits & 63).unwrap_or_default())
+    }
+
+    /// Whether the number printed is the value itself.
+    pub fn is_exact(self) -> bool {
+        self.0 & Self::INEXACT == 0
+    }
+
+    /// The same quality without the marks by which a number printed is not the value itself.
+    #[must_use]
+    pub fn as_exact(self) -> Self {
+        Self(self.0 & !Self::INEXACT)
+    }
+
+    /// The quality of a figure that was computed from others, by what is known of it.
+    #[must_use]
+    pub fn by(self, value: &Number, known: &Interval) -> Self {
+        let at =
+            |end: &Option<End>| end.as_ref().filter(|end| end.value == *value).map(|end| end.open);
+        let mark = match (at(&known.low), at(&known.high)) {
+            (Some(_), Some(_)) => return self.as_exact(),
+            (Some(open), None) if open => Mark::Above,
+            (Some(_), None) => Mark::LowerBound,
+            (None, Some(open)) if open => Mark::Below,
+            (None, Some(_)) => Mark::UpperBound,
+            (None, None) if known.low.is_none() && known.high.is_none() => return self,
+            (None, None) => Mark::Approximate,
+        };
+        self.as_exact().with(mark)
     }
 
     /// The same quality with one more mark.
@@ -137,14 +197,19 @@ impl Quality {
 
     /// Its marks, most trusted first.
     pub fn marks(self) -> impl Iterator<Item = Mark> {
-        Mark::ALL.iter().copied().filter(move |mark| self.has(*mark))
+        Mark::BY_TRUST.into_iter().filter(move |mark| self.has(*mark))
     }
 
     /// Rank among values released on the same day: 0 is final, larger is less trusted. A break does not reduce trust.
     pub fn rank(self) -> usize {
-        self.marks()
-            .filter(|mark| *mark != Mark::Break)
-            .map(|mark| mark as usize + 1)
+        if self.0 == 0 {
+            return 0;
+        }
+        let by_trust = Mark::BY_TRUST.iter().take_while(|mark| **mark != Mark::Break);
+        by_trust
+            .zip(1..)
+            .filter(|(mark, _)| self.has(**mark))
+            .map(|(_, rank)| rank)
             .max()
             .unwrap_or(0)
     }
@@ -197,8 +262,8 @@ pub struct Observation {
     pub source: Option<Arc<str>>,
     /// The file's remark.
     pub note: Option<Arc<str>>,
-    /// Half of its last printed digit, where that is not the half of the last decimal of `value`: of 1.2万 it is 500.
-    pub half: Option<Arc<Number>>,
+    /// The power of ten of its last printed digit: 3 of 1.2万.
+    pub place: i32,
     /// Released before its period ended, with nothing in the file that answers for it: not known before the period's last
     /// day, and then an estimate.
     pub early: bool,
@@ -223,7 +288,8 @@ impl Observation {
 
     /// Half of its last printed digit.
     pub fn half(&self) -> Number {
-        self.half.as_ref().map_or_else(|| half_of_last_place(&self.value), |half| (**half).clone())
+        Number::power_of_ten(self.place.clamp(-MOST_PLACES, MOST_PLACES))
+            .scaled(&Number::decimal(5, 1))
     }
 }
 

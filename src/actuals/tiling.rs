@@ -52,9 +52,10 @@ impl Cover {
         self.known.clone().unwrap_or_else(|| Interval::exactly(&self.sum))
     }
 
-    /// The marks of all tiles.
+    /// The marks of all tiles; those that say how exact they are, of the sum.
     pub fn quality(&self) -> Quality {
-        self.tiles.iter().fold(Quality::FINAL, |quality, tile| quality.and(tile.quality))
+        let all = self.tiles.iter().fold(Quality::FINAL, |all, tile| all.and(tile.quality));
+        self.known.as_ref().map_or(all, |known| all.by(&self.sum, known))
     }
 
     /// The newest release among its tiles.
@@ -308,4 +309,287 @@ fn first_surplus<K: Ord>(mut counted: Vec<(K, i32)>) -> i32 {
         .map(|group| group.iter().map(|(_, count)| count).sum())
         .find(|sum| *sum != 0)
         .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::actuals::{known_by, last_place};
+
+    /// `2024H1 60 2024-08-01 preliminary`, on a line of its own; several, separated by commas.
+    fn figures(text: &str) -> Vec<Observation> {
+        let figure = |(line, text): (usize, &str)| {
+            let mut words = text.split_whitespace();
+            let mut word = || words.next().unwrap_or_default().to_owned();
+            let period = Period::parse(&word()).unwrap();
+            let value = Number::parse_decimal(&word()).unwrap();
+            let published = word().parse().unwrap();
+            let quality = words.map(|word| *Mark::ALL.iter().find(|it| it.word() == word).unwrap());
+            let quality = quality.fold(Quality::FINAL, Quality::with);
+            Observation {
+                known: known_by(quality, &value, Number::zero).map(Into::into),
+                place: last_place(&value),
+                period,
+                value,
+                printed: None,
+                published,
+                dated: true,
+                quality,
+                origin: Origin::of_line(0, u32::try_from(line).unwrap()),
+                source: None,
+                note: None,
+                early: false,
+                from_parts: false,
+                operands: Vec::new(),
+            }
+        };
+        text.split(',').filter(|one| !one.is_empty()).enumerate().map(figure).collect()
+    }
+
+    fn shown(cover: &Cover) -> String {
+        let tiles = cover.tiles.iter().map(|tile| tile.period.to_string());
+        format!("{} = {}", tiles.collect::<Vec<_>>().join("+"), cover.sum)
+    }
+
+    #[test]
+    fn which_parts_are_added_up() {
+        for (name, period, text, expected) in [
+            (
+                "the longest",
+                "2024",
+                "2024-01/2024-11 101 2024-12-10, 2024 99 2025-03-01",
+                &["2024 = 99"][..],
+            ),
+            (
+                "the longest, however old",
+                "2024",
+                "2024-01/2024-11 101 2025-12-10, 2024 99 2025-03-01",
+                &["2024 = 99"],
+            ),
+            (
+                "the newer",
+                "2024",
+                "2024 100 2025-02-01, 2024H1 40 2025-06-01, 2024H2 45 2025-06-01",
+                &["2024H1+2024H2 = 85"],
+            ),
+            (
+                "the newer by its oldest month",
+                "2024",
+                "2024H1 50 2024-08-01, 2024H2 45 2025-02-01, 2024Q1 20 2024-05-01, 2024-04/2024-12 85 2025-02-01",
+                &["2024H1+2024H2 = 95"],
+            ),
+            (
+                "common parts cancel",
+                "2024",
+                "2024Q1 20 2024-01-01, 2024Q2 30 2024-08-01, 2024-04/2024-12 80 2025-02-01, 2024H2 45 2025-02-01",
+                &["2024Q1+2024-04/2024-12 = 100"],
+            ),
+            (
+                "of one day the more trusted",
+                "2024",
+                "2024 100 2025-02-01 preliminary, 2024H1 40 2025-02-01, 2024H2 45 2025-02-01",
+                &["2024H1+2024H2 = 85"],
+            ),
+            (
+                "of one trust the fewer parts",
+                "2024",
+                "2024H1 40 2025-02-01, 2024H2 45 2025-02-01, 2024 100 2025-02-01",
+                &["2024 = 100"],
+            ),
+            (
+                "of as many parts the later line",
+                "2024",
+                "2024H1 40 2025-02-01, 2024H2 45 2025-02-01, 2024Q1 20 2025-02-01, 2024-04/2024-12 85 2025-02-01",
+                &["2024Q1+2024-04/2024-12 = 105"],
+            ),
+            (
+                "no estimate, however new",
+                "2021/2023",
+                "2021/2023 120 2025-02-01 estimate, 2021 20 2022-02-01, 2022 20 2023-02-01, 2023 20 2024-02-01",
+                &["2021+2022+2023 = 60"],
+            ),
+            (
+                "an estimate that goes further",
+                "2021/2023",
+                "2021/2023 120 2025-02-01 estimate, 2021 20 2022-02-01, 2022 20 2023-02-01",
+                &["2021/2023 = 120"],
+            ),
+            (
+                "an estimate that all share",
+                "2021/2023",
+                "2021 20 2022-02-01 estimate, 2021 21 2020-01-01, 2022 20 2023-02-01 estimate, 2021/2022 44 2023-02-01, 2023 1 2024-02-01 estimate",
+                &["2021/2022+2023 = 45"],
+            ),
+            // Until 2022 the trusted parts win; an estimate for 2023 makes both equal, and the fewer parts win.
+            (
+                "a bad part makes trust equal",
+                "2021/2023",
+                "2021/2022 44 2023-02-01 preliminary, 2021 20 2023-02-01, 2022 20 2023-02-01, 2023 1 2024-02-01 approximate",
+                &["2021/2022+2023 = 45"],
+            ),
+            (
+                "nothing is larger",
+                "2021/2025",
+                "2021/2024 101 2025-02-01, 2021/2025 98 2026-02-01",
+                &["2021/2025 = 98"],
+            ),
+            (
+                "gaps",
+                "2021/2025",
+                "2021 1 2022-02-01, 2023H1 4 2024-02-01, 2023-05/2023-12 9 2024-02-01, 2023H2 5 2024-02-01, 2025Q1 3 2025-04-01",
+                &["2021 = 1", "2023H1+2023H2 = 9", "2025Q1 = 3"],
+            ),
+            (
+                "a gap at the front",
+                "2024",
+                "2024Q2 4 2024-07-01, 2024-05/2024-12 50 2025-01-10",
+                &["2024Q2 = 4"],
+            ),
+            (
+                "an overlap ends a stretch",
+                "2024",
+                "2024Q1 4 2024-07-01, 2024-03/2024-05 50 2025-01-10, 2024-06 7 2025-01-10",
+                &["2024Q1 = 4", "2024-06 = 7"],
+            ),
+            ("others of other periods", "2024", "2023 4 2024-07-01, 2023/2024 50 2025-01-10", &[]),
+        ] {
+            let figures = figures(text);
+            let period = Period::parse(period).unwrap();
+            let tiled = cover(&figures.iter().collect::<Vec<_>>(), period);
+            let stretches: Vec<String> = tiled.stretches.iter().map(shown).collect();
+            assert_eq!(stretches, expected, "{name}");
+            let starts = tiled.stretches.first().filter(|it| it.period.first() == period.first());
+            assert_eq!(tiled.front.as_ref().map(shown), starts.map(shown), "{name}");
+        }
+    }
+
+    #[test]
+    fn sums_of_bounds() {
+        let figures = figures("2024H1 40 2025-02-01 above, 2024H2 45 2025-02-01 lower-bound");
+        let front = cover(&figures.iter().collect::<Vec<_>>(), Period::year(2024).unwrap()).front;
+        let expected = Interval::new(Some(End::open(Number::from(85))), None);
+        assert_eq!(front.unwrap().interval(), expected);
+    }
+
+    #[test]
+    fn sums_that_contradict_each_other() {
+        for (name, text, expected) in [
+            (
+                "beyond rounding",
+                "2024H1 50 2024-08-01, 2024H2 45 2025-02-01, 2024Q1 20 2024-05-01, 2024-04/2024-12 85 2025-02-01",
+                &["2024H1+2024H2 = 95 / 2024Q1+2024-04/2024-12 = 105"][..],
+            ),
+            (
+                "half a place of each of three",
+                "2024 100 2025-02-01, 2024H1 50 2025-02-01, 2024H2 51 2025-02-01",
+                &[],
+            ),
+            (
+                "more than that",
+                "2024 100 2025-02-01, 2024H1 50.0 2025-02-01, 2024H2 50.7 2025-02-01",
+                &["2024 = 100 / 2024H1+2024H2 = 100.7"],
+            ),
+            ("a revision", "2021/2022 50 2023-02-01, 2021 20 2024-06-01, 2022 20 2024-06-01", &[]),
+            (
+                "bounds that allow it",
+                "2024 100 2025-02-01, 2024H1 50 2025-02-01 above, 2024H2 20 2025-02-01",
+                &[],
+            ),
+            (
+                "bounds that do not",
+                "2024 100 2025-02-01, 2024H1 50 2025-02-01 above, 2024H2 60 2025-02-01",
+                &["2024 = 100 / 2024H1+2024H2 = 110"],
+            ),
+            (
+                "once, with what they share left out",
+                "2024Q1 9 2024-05-01, 2024H1 20 2024-08-01, 2024Q2 7 2024-08-01, 2024Q3 5 2024-11-01 estimate, 2024Q4 5 2025-02-01",
+                &["2024H1 = 20 / 2024Q1+2024Q2 = 16"],
+            ),
+            (
+                "after a gap",
+                "2024-03 9 2024-05-01, 2024-04 9 2024-05-01, 2024-03/2024-04 20 2024-05-01",
+                &["2024-03/2024-04 = 20 / 2024-03+2024-04 = 18"],
+            ),
+        ] {
+            let figures = figures(text);
+            let sum = |tiles: &[Observation]| shown(&Cover::of(tiles.to_vec()).unwrap());
+            let found =
+                contradictions(&figures.iter().collect::<Vec<_>>(), Period::year(2024).unwrap());
+            let own = contradictions(
+                &figures.iter().collect::<Vec<_>>(),
+                Period::parse("2021/2025").unwrap(),
+            );
+            let found = if found.is_empty() { own } else { found };
+            let found: Vec<String> =
+                found.iter().map(|it| format!("{} / {}", sum(&it.used), sum(&it.other))).collect();
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    /// Every cover from the first month of the period, as the indexes of its tiles.
+    fn all_covers(
+        figures: &[Observation],
+        from: Month,
+        before: &[usize],
+        all: &mut Vec<Vec<usize>>,
+    ) {
+        for (index, figure) in figures.iter().enumerate() {
+            if figure.period.first() == from {
+                let tiles = [before, &[index]].concat();
+                all_covers(figures, figure.period.last().plus(1), &tiles, all);
+                all.push(tiles);
+            }
+        }
+    }
+
+    /// What decides between covers, the greater being the better, from the rules and nothing else.
+    fn merit(figures: &[Observation], cover: &[usize]) -> impl Ord + std::fmt::Debug {
+        let tiles: Vec<&Observation> = cover.iter().map(|index| &figures[*index]).collect();
+        let months = tiles.iter().map(|tile| tile.period.months()).sum::<i32>();
+        let no_estimate = tiles.iter().all(|tile| !tile.quality.has(Mark::Estimate));
+        let mut dates: Vec<NaiveDate> = tiles
+            .iter()
+            .flat_map(|tile| (0..tile.period.months()).map(|_| tile.published))
+            .collect();
+        dates.sort_unstable();
+        let trust = tiles.iter().map(|tile| Reverse(tile.quality.rank())).min();
+        let mut lines: Vec<Origin> = tiles.iter().map(|tile| tile.origin).collect();
+        lines.sort_unstable_by_key(|line| Reverse(*line));
+        (months, no_estimate, dates, trust, Reverse(tiles.len()), lines)
+    }
+
+    proptest! {
+        #[test]
+        fn the_cover_chosen_is_the_best_of_all(
+            drawn in prop::collection::btree_map((0..8_i32, 1..5_i32), (0..3_u32, 0..5_usize, 0..40_u32), 0..16),
+        ) {
+            let start = Month::new(2021, 1).unwrap();
+            let mut figures = figures(&["2021 1 2022-01-01,"].repeat(drawn.len()).concat());
+            for (figure, ((first, months), (day, mark, line))) in figures.iter_mut().zip(&drawn) {
+                let from = start.plus(*first);
+                figure.period = Period::interval(from, from.plus(months - 1)).unwrap();
+                figure.published = NaiveDate::from_ymd_opt(2022, 1, 1 + day).unwrap();
+                let marks = [Mark::Estimate, Mark::Preliminary, Mark::Approximate];
+                figure.quality = marks.get(*mark).map_or(Quality::FINAL, |it| Quality::FINAL.with(*it));
+                figure.origin = Origin { column: figure.origin.line, ..Origin::of_line(0, *line) };
+            }
+            let period = Period::interval(start, start.plus(11)).unwrap();
+            let tiled = cover(&figures.iter().collect::<Vec<_>>(), period);
+            let mut all = Vec::new();
+            all_covers(&figures, start, &[], &mut all);
+            let best = all.iter().max_by_key(|cover| merit(&figures, cover));
+            let index = |tile: &Observation| figures.iter().position(|it| it.origin == tile.origin).unwrap();
+            let chosen = tiled.front.map(|front| front.tiles.iter().map(index).collect::<Vec<_>>());
+            prop_assert_eq!(chosen.as_ref(), best);
+            // Stretches neither overlap nor leave out a figure that fits between them.
+            let stretches: Vec<Period> = tiled.stretches.iter().map(|it| it.period).collect();
+            prop_assert!(stretches.windows(2).all(|two| two[0].last() < two[1].first()));
+            let starts_in_gap = |figure: &Observation| !stretches.iter().any(|it| {
+                it.first() <= figure.period.first() && figure.period.first() <= it.last()
+            });
+            prop_assert!(!figures.iter().any(starts_in_gap));
+        }
+    }
 }

@@ -88,7 +88,7 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
                 origin: Origin::of_line(0, u32::try_from(index).unwrap() + 2),
                 source: None,
                 note: None,
-        half: None,
+        place: 0,
         early: false,
         from_parts: false,
         operands: Vec::new(),

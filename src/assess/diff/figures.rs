@@ -147,7 +147,7 @@ mod tests {
             origin: Origin::of_line(0, 2),
             source: None,
             note: None,
-            half: None,
+            place: 0,
             early: false,
             from_parts: false,
             operands: Vec::new(),
