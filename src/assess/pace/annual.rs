@@ -3,7 +3,7 @@
 
 use crate::actuals::speaks::closes;
 use crate::actuals::{Mark, Observation};
-use crate::assess::case::Case;
+use crate::assess::case::{Case, doubt_of};
 use crate::assess::{Reason, UsedBaseline};
 use crate::number::Number;
 use crate::period::Period;
@@ -48,8 +48,8 @@ pub(in crate::assess) struct Run {
     pub changes: Vec<AnnualChange>,
     /// Does the last of them end with the actual?
     to_actual: bool,
-    /// Did a break in the series end it?
-    cut_by_break: bool,
+    /// What ended it, if it is too short.
+    short: Reason,
 }
 
 impl Run {
@@ -60,15 +60,16 @@ impl Run {
         newest: &Observation,
         baseline: Option<&UsedBaseline>,
     ) -> Self {
-        let mut run = Self { changes: Vec::new(), to_actual: true, cut_by_break: false };
+        let mut run = Self { changes: Vec::new(), to_actual: true, short: Reason::TooFewPoints };
         let mut later = (newest.period, newest.value.clone());
         let mut observed = Some(newest);
         while run.changes.len() < CHANGES {
             if observed.is_some_and(|later| later.quality.has(Mark::Break)) {
-                run.cut_by_break = true;
+                run.short = Reason::Break;
                 break;
             }
-            if observed.is_some_and(|later| later.quality.is_bound()) {
+            if let Some(bound) = observed.filter(|later| later.quality.is_bound()) {
+                run.short = doubt_of([(&bound.interval(), bound.quality)]);
                 break;
             }
             let Some(wanted) = year_before(later.0) else {
@@ -136,7 +137,7 @@ impl Run {
     ///
     /// Errors: `too-few-points` below three changes, or `break` where a break left no more.
     pub(in crate::assess) fn mean_with(&self, actual: &Number) -> Result<Number, Reason> {
-        let reason = if self.cut_by_break { Reason::Break } else { Reason::TooFewPoints };
+        let reason = self.short;
         if self.changes.len() < ENOUGH {
             return Err(reason);
         }
