@@ -112,6 +112,14 @@ pub enum RunProblem {
         en: "no indicator of the plan `{plan}` is left to check", "widen --indicator, or omit --ignore";
         zh: "规划 `{plan}` 没有剩下可检查的指标", "请放宽 --indicator，或不用 --ignore";
     }
+    /// Rows match, but no figure known on the day can be compared with a target: nothing fails, and nothing was checked.
+    NothingCompared { plan: String, as_of: String } = Error "nothing-to-check" {
+        en: "no figure known on {as_of} could be compared with a target of the plan `{plan}`",
+            "a check that compared nothing cannot pass; `plancheck status {plan} --as-of {as_of}` gives the reasons; \
+                use other actuals or a later --as-of";
+        zh: "至 {as_of} 没有任何数据可与规划 `{plan}` 的目标值比较",
+            "未作比较的检查不能算通过；请用 `plancheck status {plan} --as-of {as_of}` 查看原因，另行指定实际值文件或更晚的 --as-of";
+    }
     /// `--fail-on none` combined with other conditions.
     FailOnNone = Error "fail-on-none" {
         en: "--fail-on combines `none` with other conditions", "write only `none`, for a check that only reports, or omit it";
