@@ -62,7 +62,7 @@ pub enum RunProblem {
     SourceEncoding { path: String, offset: u64 } = Error "source-encoding" {
         en: "`{path}` is not text in UTF-8 or GB18030 (byte {offset})",
             "save the document as plain text in UTF-8, or name its encoding with --encoding";
-        zh: "`{path}` 不是 UTF-8 或 GB18030 文本(第 {offset} 字节)", "请将文件另存为 UTF-8 纯文本, 或用 --encoding 指明编码";
+        zh: "`{path}` 不是 UTF-8 或 GB18030 文本（第 {offset} 字节）", "请将文件另存为 UTF-8 纯文本，或用 --encoding 指明编码";
     }
     /// A file extension without a format.
     /// `known`: the extensions of the command's formats.
@@ -88,19 +88,19 @@ pub enum RunProblem {
     }
     UnknownCode { code: String, nearest: Option<&'static str> } = Error "unknown-code" {
         en: "no diagnostic has the code `{code}`", [nearest ? "did you mean `{nearest}`?" : "`plancheck explain-code` lists all codes"];
-        zh: "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`?" : "`plancheck explain-code` 列出全部代码"];
+        zh: "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`？" : "`plancheck explain-code` 列出全部代码"];
     }
     /// An invalid id of a new plan.
     NoPlanId { name: String, suggestion: Option<String> } = Error "no-plan-id" {
         en: "`{name}` cannot be the id of a plan",
             [suggestion ? "did you mean `{suggestion}`? An id consists of a-z, 0-9 and single hyphens"
                 : "write place and year with a-z, 0-9 and single hyphens, such as hangzhou-2024"];
-        zh: "`{name}` 不能作为规划的 id", [suggestion ? "是否指 `{suggestion}`? id 只能用 a-z、0-9 和单个连字符" : "请用 a-z、0-9 和单个连字符写明地名和年份, 如 hangzhou-2024"];
+        zh: "`{name}` 不能作为规划的 id", [suggestion ? "是否指 `{suggestion}`？id 只能用 a-z、0-9 和单个连字符" : "请用 a-z、0-9 和单个连字符写明地名和年份，如 hangzhou-2024"];
     }
     /// A new file that already exists.
     FileExists { path: String } = Error "file-exists" {
         en: "`{path}` already exists and was not overwritten", "name another file with -o, or `-o -` for standard output";
-        zh: "`{path}` 已存在, 其内容予以保留", "请用 -o 指定另一个文件, 或用 `-o -` 写到标准输出";
+        zh: "`{path}` 已存在，其内容予以保留", "请用 -o 指定另一个文件，或用 `-o -` 写到标准输出";
     }
     /// The actuals have nothing that the plan needs, which a pipeline must not mistake for success.
     NoMatchingRow { plan: String, files: Vec<String> } = Error "no-matching-row" {
