@@ -118,7 +118,7 @@ words! {
         /// Rests on a figure whose source or year is uncertain.
         Doubtful        "doubtful"         "doubtful"         "数据存疑";
         /// The newest figure is older than eighteen months.
-        Stale           "stale"            "stale"            "数据陈旧";
+        Stale           "stale"            "stale"            "数据未更新";
         /// The deadline has passed and its figure is not in.
         Unclosed        "unclosed"         "unclosed"         "终值未出";
         /// The first figure after the deadline stands in for the deadline's.
