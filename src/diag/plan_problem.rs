@@ -436,7 +436,7 @@ pub enum PlanProblem {
     AverageGrowthUnit { unit: String } = Error "average-growth-unit" {
         en: "the average growth of figures in {unit} cannot be computed",
             "write the unit of the levels, or unit = \"%\" with from = {{ growth_of = \"...\" }}";
-        zh: "以 {unit} 计的数据不能计算年均增长", "请写水平值的单位，或 unit = \"%\" 并写 from = {{ growth_of = \"...\" }}";
+        zh: "以 {unit} 计的数据不能计算年均增长", "请写绝对量的单位，或 unit = \"%\" 并写 from = {{ growth_of = \"...\" }}";
     }
     /// An amendment that does not come after the one before it.
     AmendmentOrder { on: NaiveDate, before: NaiveDate } = Error "amendment-order" {

@@ -87,7 +87,7 @@ impl Words {
                 let growth = percent.short_text(COMPUTED_DECIMALS);
                 match self.lang {
                     Lang::En => format!("Levels are shown; the path grows by {growth}% a year."),
-                    Lang::Zh => format!("图中为水平值，时序目标每年增长{growth}%。"),
+                    Lang::Zh => format!("图中为绝对量，序时目标每年增长{growth}%。"),
                 }
             }
             Remark::Members(all) => match self.lang {

@@ -213,11 +213,11 @@ words! {
     /// How observations become the actual.
     pub enum Measure {
         /// The newest value.
-        Level         "level"          "level"          "水平值";
+        Level         "level"          "level"          "期末值";
         /// The sum over the period.
         Total         "total"          "total"          "累计值";
         /// The newest value of a rate or share inside the deadline period.
-        Rate          "rate"           "rate"           "当期比率";
+        Rate          "rate"           "rate"           "当期值（增速、占比）";
         /// Each calendar year separately.
         EveryYear     "every-year"     "every-year"     "逐年达标";
         /// Compound growth per year since the baseline year.

@@ -390,7 +390,7 @@ fn an_explanation_in_chinese() {
     industrial-growth — 规上工业增加值增长
     规划      sample-2024
     目标值    ≥ 5%
-    计量方式  当期比率
+    计量方式  当期值（增速、占比）
     数据类型  比率
     地区      杭州市
     时期      2024年
