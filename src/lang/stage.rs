@@ -255,7 +255,7 @@ impl Words {
     fn halfway(self, of: usize, half: usize) -> String {
         self.pick(
             format!("{half} of the {of} assessed indicators whose progress can be measured are at least halfway."),
-            format!("已评估且可计算目标进度的{of}项指标中，{half}项任务过半。"),
+            format!("已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"),
         )
     }
 

@@ -98,9 +98,9 @@ impl Plan {
 words! {
     /// How the pace towards a target is judged.
     pub enum Method {
-        // 时序进度
+        // 序时进度
         /// progress against the time elapsed
-        Schedule   "schedule"   "schedule"   "时序进度法";
+        Schedule   "schedule"   "schedule"   "序时进度法";
         // As in Open SDG, after Eurostat.
         /// annual growth since the baseline against the growth required
         Compound   "compound"   "compound"   "复合增速法";

@@ -122,10 +122,10 @@ impl Words {
         let progress = match (share(&item.progress), share(&item.expected)) {
             (Some(progress), Some(expected)) => Some(self.pick(
                 format!("progress {progress} against {expected} expected"),
-                format!("目标进度{progress}，时序进度{expected}"),
+                format!("完成进度{progress}，序时进度{expected}"),
             )),
             (Some(progress), None) => {
-                Some(self.pick(format!("progress {progress}"), format!("目标进度{progress}")))
+                Some(self.pick(format!("progress {progress}"), format!("完成进度{progress}")))
             }
             (None, _) => None,
         };
