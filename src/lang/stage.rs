@@ -340,8 +340,7 @@ impl Words {
         });
         let mut changes = Vec::new();
         if let Some([from, to]) = &line.target {
-            let [from, to] = [from, to]
-                .map(|(goal, series)| self.goal_prose(goal, None, &line.unit, series.as_ref()));
+            let [from, to] = [from, to].map(|sought| self.goal_prose(sought, None, &line.unit));
             changes.push(self.pick(
                 format!("the target changed from {from} to {to}"),
                 format!("目标由{from}改为{to}"),

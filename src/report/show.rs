@@ -1,9 +1,11 @@
 //! A plan as it was encoded.
 
 use crate::assess::Reason;
-use crate::plan::{Amendment, Indicator, Method, Plan};
+use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
 use crate::report::sheet::Section;
-use crate::report::{Data, Flat, Note, Sheet, citations_cell, id_name, name_of, tasks, title_of};
+use crate::report::{
+    Data, Flat, Note, Sheet, citations_cell, id_name, name_of, sought, tasks, title_of,
+};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// A column of the CSV of `show`: its name, and what stands in it.
@@ -71,7 +73,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         Column::prose(Heading::Citation),
     ];
     let mut table = Table::new(columns);
-    table.rows = plan.indicators.iter().map(target_row).collect();
+    table.rows = plan.indicators.iter().map(|it| target_row(plan, it)).collect();
     sheet.section(Section::Targets).table(table);
     series(&mut sheet, plan);
     members(&mut sheet, plan);
@@ -108,7 +110,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
     let unit = indicator.unit.printed();
     let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
     sheet
-        .fact(Heading::Target, Cell::Target(indicator.target.clone(), None, unit.to_owned()))
+        .fact(Heading::Target, target_cell(plan, indicator, &indicator.target))
         .fact(Heading::Members, Cell::of(indicator.every.clone(), Cell::Every))
         .fact(Heading::Derivation, Cell::of(indicator.from.clone(), Cell::Derivation))
         .fact(Heading::Measure, Cell::Measure(indicator.measure))
@@ -127,7 +129,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
         );
     }
     for amendment in &indicator.amendments {
-        sheet.fact(Heading::Amended, amendment_cell(amendment, unit));
+        sheet.fact(Heading::Amended, amendment_cell(plan, indicator, amendment));
     }
     sheet.fact(Heading::Binding, Cell::Yes(indicator.binding));
     if indicator.aspirational {
@@ -151,13 +153,14 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
 }
 
 /// From when, what, until when, and by which document.
-pub(super) fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
+pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment) -> Cell {
+    let unit = indicator.unit.printed();
     let mut cells = vec![Cell::Date(amendment.on)];
     if amendment.withdrawn {
         cells.push(Cell::Reason(Reason::Withdrawn));
     }
-    let target = amendment.target.clone();
-    cells.push(Cell::of(target, |target| Cell::Target(target, None, unit.to_owned())));
+    let target = amendment.target.as_ref();
+    cells.push(Cell::of(target, |target| target_cell(plan, indicator, target)));
     cells.push(Cell::of(amendment.deadline, Cell::Period));
     for milestone in amendment.milestones.iter().flatten() {
         cells.push(Cell::Amount(milestone.value.clone(), unit.to_owned()));
@@ -249,8 +252,13 @@ fn task_table(sheet: &mut Sheet, plan: &Plan) {
     }
 }
 
-fn target_row(indicator: &Indicator) -> Vec<Cell> {
-    let target = Cell::Target(indicator.target.clone(), None, indicator.unit.printed().to_owned());
+/// What the plan says must be reached.
+fn target_cell(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Cell {
+    Cell::Target(sought(plan, indicator, goal), None, indicator.unit.printed().to_owned())
+}
+
+fn target_row(plan: &Plan, indicator: &Indicator) -> Vec<Cell> {
+    let target = target_cell(plan, indicator, &indicator.target);
     vec![
         Cell::Stack(vec![Cell::Name(name_of(indicator)), Cell::Text(indicator.id.clone())]),
         Cell::Stack(vec![target, Cell::of(indicator.every.clone(), Cell::Every)]),
