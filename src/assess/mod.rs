@@ -42,17 +42,17 @@ words! {
         /// Faster than the schedule.
         Ahead "ahead" "ahead" "快于预期"
             "faster than time asks (schedule: ratio from 1.10 on, unless the plan says otherwise)"
-            "快于时序进度（默认进度比不低于1.10）";
+            "快于序时进度（默认进度比不低于1.10）";
         /// As the schedule asks.
         OnTrack "on-track" "on-track" "符合预期"
             "as time asks (ratio from 0.95 on)"
-            "与时序进度相当（默认进度比不低于0.95）";
+            "与序时进度相当（默认进度比不低于0.95）";
         /// Somewhat behind.
         AtRisk "at-risk" "at-risk" "略有滞后"
             "somewhat behind (ratio from 0.60 on; projection: 0.80)"
-            "略慢于时序进度（默认进度比不低于0.60，趋势外推法为0.80）";
+            "略慢于序时进度（默认进度比不低于0.60，趋势外推法为0.80）";
         /// Behind.
-        OffTrack "off-track" "off-track" "滞后" "behind" "明显慢于时序进度";
+        OffTrack "off-track" "off-track" "滞后" "behind" "明显慢于序时进度";
         /// Going the wrong way, or lost again.
         Regressing "regressing" "regressing" "倒退" "going the wrong way, or lost again" "背离目标或得而复失";
         /// Settled and not met.
@@ -125,7 +125,7 @@ words! {
         /// Rests on a figure whose source or year is uncertain.
         Doubtful        "doubtful"         "doubtful"         "数据存疑";
         /// The newest figure is older than eighteen months.
-        Stale           "stale"            "stale"            "数据陈旧";
+        Stale           "stale"            "stale"            "数据未更新";
         /// The deadline has passed and its figure is not in.
         Unclosed        "unclosed"         "unclosed"         "终值未出";
         /// The first figure after the deadline stands in for the deadline's.

@@ -99,9 +99,9 @@ impl Plan {
 words! {
     /// How the pace towards a target is judged.
     pub enum Method {
-        // 时序进度
+        // 序时进度
         /// progress against the time elapsed
-        Schedule   "schedule"   "schedule"   "时序进度法";
+        Schedule   "schedule"   "schedule"   "序时进度法";
         // As in Open SDG, after Eurostat.
         /// annual growth since the baseline against the growth required
         Compound   "compound"   "compound"   "复合增速法";
@@ -226,11 +226,11 @@ words! {
     /// How observations become the actual.
     pub enum Measure {
         /// The newest value.
-        Level         "level"          "level"          "水平值";
+        Level         "level"          "level"          "期末值";
         /// The sum over the period.
         Total         "total"          "total"          "累计值";
         /// The newest value of a rate or share inside the deadline period.
-        Rate          "rate"           "rate"           "当期比率";
+        Rate          "rate"           "rate"           "当期值（增速、占比）";
         /// Each calendar year separately.
         EveryYear     "every-year"     "every-year"     "逐年达标";
         /// Compound growth per year since the baseline year.

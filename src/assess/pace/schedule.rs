@@ -1,4 +1,4 @@
-//! `schedule` (时序进度): progress against the time elapsed, along a straight line or through milestones, and where that
+//! `schedule` (序时进度): progress against the time elapsed, along a straight line or through milestones, and where that
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
 use super::{Pace, Way};
