@@ -187,7 +187,7 @@ fn bounds_go_through_what_is_derived() {
         ("net", "余额 2020 超1|余额 2021 1.5", "2021 5000 below (..5000)"),
         ("net", "余额 2020 超1|余额 2021 超1.5", "2021 5000 above (..)"),
         ("added", "余额 2020 100|余额 2021 150", "2021 50 lower-bound [50..)"),
-        ("added", "余额 2020 超100|余额 2021 150", "2021 50 below (..)"),
+        ("added", "余额 2020 超100|余额 2021 150", "2021 50 above (..)"),
         ("added", "余额 2020 不足100|余额 2021 150", "2021 50 above (50..)"),
         ("sum", "支出 2021 超120|总额 2021 200以上", "2021 320 above (320..)"),
         ("sum", "支出 2021 约120|总额 2021 200", "2021 320 approximate [315..325]"),
@@ -321,5 +321,109 @@ fn the_last_digit_in_the_unit_of_the_indicator() {
         let actuals = read(&plan, row);
         let id = if row.starts_with("指标") { "x" } else { "stock" };
         assert_eq!(actuals.series(id, "测试市")[0].half(), number(half), "{row}");
+    }
+}
+
+const PARTS: &str = r#"
+    [plan]
+    id = "t"
+    title = "规划"
+    region = "测试市"
+    period = "2024"
+    [[indicator]]
+    id = "whole"
+    name = "总额"
+    unit = "亿元"
+    measure = "total"
+    target = { budget = 100 }
+    parts = ["a", "b"]
+    cite = { section = "一", figure = "100亿元" }
+    [[indicator]]
+    id = "a"
+    name = "甲"
+    unit = "亿元"
+    measure = "total"
+    target = { budget = 60 }
+    cite = { section = "一", figure = "60亿元" }
+    [[indicator]]
+    id = "b"
+    name = "乙"
+    unit = "万元"
+    measure = "total"
+    target = { budget = 400000 }
+    cite = { section = "一", figure = "40亿元" }
+    [[indicator]]
+    id = "b-stretch"
+    concept = "b"
+    name = "乙(力争)"
+    unit = "亿元"
+    measure = "total"
+    target = { budget = 50 }
+    cite = { section = "一", figure = "50亿元" }
+    [[indicator]]
+    id = "b-growth"
+    concept = "b"
+    name = "乙增速"
+    unit = "%"
+    measure = "rate"
+    target = { at_least = 6 }
+    cite = { section = "一", figure = "6%" }
+"#;
+
+#[test]
+fn a_whole_without_a_figure_is_the_sum_of_its_parts() {
+    let plan = plan("t.toml", PARTS);
+    for (rows, as_of, expected) in [
+        (
+            "甲 2024 54.2 - 2025-01-20|乙 2024 100000 preliminary 2025-02-20",
+            "2025-03-01",
+            "2024 64.2 preliminary exact from parts 2025-02-20",
+        ),
+        (
+            "甲 2024 超54.2 - 2025-01-20|乙 2024 100000 - 2025-02-20",
+            "2025-03-01",
+            "2024 64.2 above (64.2..) from parts 2025-02-20",
+        ),
+        ("甲 2024 54.2 - 2025-01-20|乙 2024 100000 - 2025-02-20", "2025-02-01", "missing whole"),
+        ("甲 2024 54.2 - 2025-01-20|乙 2024H1 100000 - 2025-02-20", "2025-03-01", "missing whole"),
+        ("甲 2024 54.2 - 2025-01-20", "2025-03-01", "missing whole"),
+        (
+            "总额 2024H1 7 - 2024-07-20|甲 2024 54.2 - 2025-01-20|乙 2024 100000 - 2025-02-20",
+            "2025-03-01",
+            "2024H1 7 final exact 2024-07-20",
+        ),
+        (
+            "总额 2024 70 - 2025-03-20|甲 2024 54.2 - 2025-01-20|乙 2024 100000 - 2025-02-20",
+            "2025-03-01",
+            "2024 70 final exact 2025-03-20, 2024 64.2 final exact from parts 2025-02-20",
+        ),
+    ] {
+        let actuals = read(&plan, rows);
+        let figures = derived::figures(&plan, &actuals, "whole", "测试市", date(as_of));
+        let one = |it: &Observation| {
+            let from = if it.from_parts { " from parts" } else { "" };
+            format!("{}{from} {}", figure(it), it.published)
+        };
+        let all: Vec<String> = figures.observations.iter().map(one).collect();
+        let missing = figures.missing.iter().map(|(id, _)| format!("missing {id}"));
+        let all: Vec<String> = all.into_iter().chain(missing).collect();
+        assert_eq!(all.join(", "), expected, "{rows}");
+    }
+}
+
+#[test]
+fn targets_of_one_concept_share_its_rows() {
+    let plan = plan("t.toml", PARTS);
+    let actuals = read(
+        &plan,
+        "乙 2024 10 - 2025-01-20 亿元|乙(力争) 2023 9 - 2024-01-20 亿元|乙增速 2024 8 - 2025-01-20 %",
+    );
+    for (id, expected) in [
+        ("b", "2024 100000 final exact, 2023 90000 final exact"),
+        ("b-stretch", "2024 10 final exact, 2023 9 final exact"),
+        ("b-growth", "2024 8 final exact"),
+    ] {
+        let all: Vec<String> = actuals.series(id, "测试市").iter().map(figure).collect();
+        assert_eq!(all.join(", "), expected, "{id}");
     }
 }

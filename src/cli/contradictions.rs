@@ -234,6 +234,7 @@ mod tests {
     use crate::load::plan_toml;
     use crate::plan::{Derivation, Kind, Series};
     use crate::unit::Unit;
+    use crate::words::Lang;
 
     const PLAN: &str = r#"
         [plan]
@@ -327,5 +328,168 @@ mod tests {
             &only.problem,
             crate::diag::Problem::Data(DataProblem::Conflict { indicator, .. }) if indicator == "企业研发经费"
         ));
+    }
+
+    /// The codes and messages for an indicator's keys and rows of `indicator,period,value,unit,published,quality`.
+    fn said(indicators: &str, rows: &str) -> Vec<String> {
+        let head =
+            "[plan]\nid = \"t\"\ntitle = \"规划\"\nregion = \"测试市\"\nperiod = \"2021/2025\"\n";
+        let text = indicators
+            .split("[[indicator]]")
+            .filter(|keys| !keys.trim().is_empty())
+            .map(|keys| {
+                format!("[[indicator]]\ncite = {{ section = \"一\", figure = \"100\" }}\n{keys}\n")
+            })
+            .collect::<String>();
+        let loaded = plan_toml::load_plan("t.toml", format!("{head}{text}").as_bytes(), None);
+        let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+        let rows = rows.split('|').map(|row| {
+            let blanks = ",".repeat(5 - row.matches(',').count());
+            format!("测试市,{row}{blanks}\n")
+        });
+        let rows: String = rows.collect();
+        let text = format!("region,indicator,period,value,unit,published,quality\n{rows}");
+        let inputs = vec![Input {
+            name: "a.csv".to_owned(),
+            sheet: None,
+            reader: Box::new(Cursor::new(text.into_bytes())),
+        }];
+        let loaded =
+            actuals_csv::read_actuals(&plan.wanted(None), "测试市", inputs, &Options::default());
+        let all = [
+            of_rows(&plan, &loaded.actuals, today(), false),
+            of_plan(&plan, &loaded.actuals, today()),
+        ];
+        let shown = |it: &Diagnostic| {
+            format!("{}: {}", it.problem.code(), it.problem.text(Lang::En).message)
+        };
+        all.concat().iter().map(shown).collect()
+    }
+
+    #[test]
+    fn what_contradicts_sums_parts_baselines_and_dates() {
+        const TOTAL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 100 }";
+        const EVERY: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"every-year\"\nkind = \"flow\"\ntarget = { at_least = 100 }";
+        const LEVEL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"level\"\nkind = \"flow\"\ntarget = { at_least = 100 }\nbaseline = { period = \"2020\", value = 61.5 }";
+        let family = format!(
+            "{TOTAL}\nparts = [\"a\", \"b\"]\n[[indicator]]\n{}\n[[indicator]]\n{}",
+            TOTAL.replace("\"x\"", "\"a\"").replace("投资", "甲").replace("100", "60"),
+            TOTAL
+                .replace("\"x\"", "\"b\"")
+                .replace("投资", "乙")
+                .replace("100", "400000")
+                .replace("亿元", "万元")
+        );
+        let child = format!(
+            "{LEVEL}\n[[indicator]]\n{}\nparent = \"x\"",
+            LEVEL
+                .replace("\"x\"", "\"k\"")
+                .replace("投资", "其中")
+                .replace("\nbaseline = { period = \"2020\", value = 61.5 }", "")
+        );
+        for (name, plan, rows, expected) in [
+            (
+                "two halves and two others",
+                TOTAL,
+                "投资,2024H1,50,,2024-08-01|投资,2024H2,45,,2025-02-01|投资,2024Q1,20,,2024-05-01|投资,2024-04/2024-12,85,,2025-02-01",
+                "sums-disagree: the figures of \"投资\" of 测试市 add up to 95 亿元 (2024H1 + 2024H2), but also to 105 亿元 (2024Q1 + 2024-04/2024-12), for the same months (a.csv:4, a.csv:5)",
+            ),
+            (
+                "in the unit and rounding of each",
+                TOTAL,
+                "投资,2024,1.2万,,2025-02-01|投资,2024H1,6003.4,,2025-02-01|投资,2024H2,5998,,2025-02-01",
+                "",
+            ),
+            (
+                "beyond the rounding of each",
+                TOTAL,
+                "投资,2024,1.20万,,2025-02-01|投资,2024H1,6153.4,,2025-02-01|投资,2024H2,5998,,2025-02-01",
+                "sums-disagree: the figures of \"投资\" of 测试市 add up to 12000 亿元 (2024), but also to 12151.4 亿元 (2024H1 + 2024H2), for the same months (a.csv:3, a.csv:4)",
+            ),
+            (
+                "a revision",
+                TOTAL,
+                "投资,2024,50,,2025-02-01|投资,2024H1,20,,2025-06-01|投资,2024H2,20,,2025-06-01",
+                "",
+            ),
+            (
+                "within a year",
+                EVERY,
+                "投资,2024,50,,2025-02-01|投资,2024H1,20,,2025-02-01|投资,2024H2,20,,2025-02-01",
+                "sums-disagree: the figures of \"投资\" of 测试市 add up to 50 亿元 (2024), but also to 40 亿元 (2024H1 + 2024H2), for the same months (a.csv:3, a.csv:4)",
+            ),
+            (
+                "nothing is added up",
+                LEVEL,
+                "投资,2024,50,,2025-02-01|投资,2024H1,20,,2025-02-01|投资,2024H2,20,,2025-02-01",
+                "",
+            ),
+            (
+                "parts that add up",
+                &family,
+                "投资,2024,96,,2025-02-01|甲,2024,66,,2025-02-01|乙,2024,300000,万元,2025-02-01",
+                "",
+            ),
+            (
+                "within rounding",
+                &family,
+                "投资,2024,97,,2025-02-01|甲,2024,66,,2025-02-01|乙,2024,300000,万元,2025-02-01",
+                "",
+            ),
+            (
+                "parts that do not",
+                &family,
+                "投资,2024,99,,2025-02-01|甲,2024,66,,2025-02-01|乙,2024,300000,万元,2025-02-01",
+                "parts-disagree: \"投资\" of 测试市 for 2024 is printed as 99 亿元, but its parts add up to 96 亿元 (a.csv:3, a.csv:4)",
+            ),
+            (
+                "parts of another period",
+                &family,
+                "投资,2024,99,,2025-02-01|甲,2024,66,,2025-02-01|乙,2024H1,300000,万元,2025-02-01",
+                "",
+            ),
+            (
+                "a bound allows it",
+                &family,
+                "投资,2024,99以上,,2025-02-01|甲,2024,86,,2025-02-01|乙,2024,300000,万元,2025-02-01",
+                "",
+            ),
+            (
+                "a part above its whole",
+                &family,
+                "投资,2024,60,,2025-02-01|甲,2024,66,,2025-02-01",
+                "part-above-whole: \"甲\" of 测试市 for 2024 is 66 亿元, more than \"投资\", of which it is a part: 60 亿元 (a.csv:2)",
+            ),
+            (
+                "of a level",
+                &child,
+                "投资,2023,320,,2024-02-01|其中,2023,330,,2024-02-01",
+                "part-above-whole: \"其中\" of 测试市 for 2023 is 330 亿元, more than \"投资\", of which it is a part: 320 亿元 (a.csv:2)",
+            ),
+            (
+                "only for certain",
+                &child,
+                "投资,2023,320以上,,2024-02-01|其中,2023,330,,2024-02-01",
+                "",
+            ),
+            (
+                "another baseline",
+                LEVEL,
+                "投资,2020,61.2,,2021-02-01",
+                "baseline-differs: the plan starts \"投资\" of 测试市 from 61.5 亿元 in 2020, but this release prints 61.2 亿元",
+            ),
+            ("a rounded one", LEVEL, "投资,2020,62,,2021-02-01", ""),
+            ("of another period", LEVEL, "投资,2020H1,30,,2021-02-01|投资,2019,55,,2020-02-01", ""),
+            ("replaced", LEVEL, "投资,2020,61.2,,2021-02-01|投资,2020,61.5,,2022-02-01", ""),
+            (
+                "a release of the year to come",
+                LEVEL,
+                "投资,2024,50,,2024-03-01",
+                "published-before-period-ends: \"投资\" of 测试市 for 2024 is dated 2024-03-01, before that period ends",
+            ),
+            ("which is final", LEVEL, "投资,2024,50,,2024-03-01,final", ""),
+        ] {
+            assert_eq!(said(plan, rows).join("\n"), expected, "{name}");
+        }
     }
 }
