@@ -67,6 +67,8 @@ struct Definition<'a> {
     kind: Kind,
     region: Option<&'a str>,
     from: Option<&'a Derivation>,
+    /// Indicators that add up to it.
+    parts: &'a [String],
 }
 
 fn definition<'a>(plan: &'a Plan, id: &str) -> Option<Definition<'a>> {
@@ -76,11 +78,12 @@ fn definition<'a>(plan: &'a Plan, id: &str) -> Option<Definition<'a>> {
             kind: it.kind,
             region: None,
             from: it.from.as_ref(),
+            parts: &it.parts,
         });
     }
     let it = plan.series_of(id)?;
-    let region = it.region.as_deref();
-    Some(Definition { unit: &it.unit, kind: it.kind, region, from: it.from.as_ref() })
+    let (region, from) = (it.region.as_deref(), it.from.as_ref());
+    Some(Definition { unit: &it.unit, kind: it.kind, region, from, parts: &[] })
 }
 
 /// The unit and kind of an indicator or series.
@@ -121,11 +124,16 @@ fn figures_within<'a>(
     // A series with its own region may have been read for another one, if the user requested that.
     let own = definition.region.filter(|own| !actuals.series(id, own).is_empty());
     let region = own.unwrap_or(region);
-    let (Some(from), Some(depth)) = (definition.from, depth.checked_sub(1)) else {
+    let printed = actuals.series(id, region);
+    let from_parts = definition.from.is_none()
+        && !definition.parts.is_empty()
+        && in_force(printed, definition.kind, as_of).is_empty();
+    let of_parts = from_parts.then(|| Derivation::Sum(definition.parts.to_vec()));
+    let from = definition.from.or(of_parts.as_ref());
+    let (Some(from), Some(depth)) = (from, depth.checked_sub(1)) else {
         return printed_only(actuals, id, region);
     };
-    let mut figures =
-        Figures { observations: Cow::Borrowed(actuals.series(id, region)), ..Figures::default() };
+    let mut figures = Figures { observations: Cow::Borrowed(printed), ..Figures::default() };
     let operands: Vec<Operand> = from
         .operands()
         .into_iter()
@@ -155,8 +163,12 @@ fn figures_within<'a>(
                 });
             }
             Some(_) => {}
-            None => figures.observations.to_mut().push(derived),
+            None => figures.observations.to_mut().push(Observation { from_parts, ..derived }),
         }
+    }
+    // What is missing is the whole, not a part that has no reason to be known.
+    if from_parts && figures.observations.is_empty() {
+        return printed_only(actuals, id, region);
     }
     figures
 }

@@ -3,6 +3,7 @@
 //! Depends on `number`, `unit`, `period`, `diag` and `plan`. Files are read by `load`.
 
 pub mod derived;
+pub mod doubts;
 pub mod matching;
 pub mod panel;
 pub mod printed_number;
@@ -12,6 +13,9 @@ pub mod tiling;
 pub mod vintages;
 
 pub use speaks::{Speaks, speaks_for};
+
+#[cfg(test)]
+mod reading_tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -359,10 +363,11 @@ impl Actuals {
         regions.map(|(region, _)| &**region)
     }
 
-    /// Every series: indicator id and observations, in the order of ids and regions.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
+    /// Every series: indicator id, region and observations, in the order of ids and regions.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str, &[Observation])> {
         self.series.iter().flat_map(|(indicator, regions)| {
-            regions.values().map(|observations| (&**indicator, observations.as_slice()))
+            let regions = regions.iter();
+            regions.map(|(region, own)| (&**indicator, &**region, own.as_slice()))
         })
     }
 
@@ -393,7 +398,7 @@ impl Actuals {
 
     /// The newest release date among the observations known on `as_of`, and how many were published later.
     pub fn newest_release(&self, as_of: NaiveDate) -> (Option<NaiveDate>, usize) {
-        let all = || self.all().flat_map(|(_, observations)| observations);
+        let all = || self.all().flat_map(|(_, _, observations)| observations);
         let newest =
             all().map(|observation| observation.published).filter(|date| *date <= as_of).max();
         let mut later: Vec<Origin> = all()

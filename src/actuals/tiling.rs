@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Mark, Observation, Origin, Quality};
-use crate::interval::{End, Interval};
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::{Month, Period};
 
@@ -125,9 +125,7 @@ impl Contradiction {
         }
         let halves = self.used.iter().chain(&self.other).map(Observation::half);
         let rounding = halves.fold(Number::zero(), |sum, half| &sum + &half);
-        let within = Interval::new(Some(End::closed(-&rounding)), Some(End::closed(rounding)));
-        let difference = sum_of(&self.used).minus(&sum_of(&self.other));
-        !difference.plus(&within).holds(&Number::zero())
+        sum_of(&self.used).is_apart(&sum_of(&self.other), &rounding)
     }
 
     fn is(&self, other: &Self) -> bool {
@@ -317,6 +315,7 @@ mod tests {
 
     use super::*;
     use crate::actuals::{known_by, last_place};
+    use crate::interval::End;
 
     /// `2024H1 60 2024-08-01 preliminary`, on a line of its own; several, separated by commas.
     fn figures(text: &str) -> Vec<Observation> {

@@ -461,8 +461,10 @@ impl Bench<'_> {
     /// Judges an indicator in one region; doubtful figures only where there would be nothing to judge without them.
     fn judge_in(&self, indicator: &Indicator, index: usize, region: &str) -> Finding {
         let figures = match indicator.from {
-            Some(_) => derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of),
-            None => derived::printed_only(self.actuals, &indicator.id, region),
+            None if indicator.parts.is_empty() => {
+                derived::printed_only(self.actuals, &indicator.id, region)
+            }
+            _ => derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of),
         };
         judge_figures(self, indicator, index, region, &figures)
     }

@@ -94,6 +94,17 @@ impl Plan {
     pub fn region_of<'a>(&'a self, indicator: &'a Indicator) -> &'a str {
         indicator.region.as_deref().unwrap_or(&self.region)
     }
+
+    /// The indicators of which another is a part, from the nearest up, by either side's word.
+    pub fn wholes_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        let whole_of = |id: &&'a str| {
+            let has_part = |it: &&Indicator| it.parts.iter().any(|part| part == id);
+            let parent = self.indicator(id).and_then(|it| it.parent.as_deref());
+            parent.or_else(|| self.indicators.iter().find(has_part).map(|it| it.id.as_str()))
+        };
+        // In a circle there is no end.
+        std::iter::successors(Some(id), whole_of).skip(1).take(self.indicators.len())
+    }
 }
 
 words! {
@@ -200,6 +211,8 @@ pub struct Indicator {
     pub scope: Option<String>,
     /// Id of the indicator of which this is a part (其中).
     pub parent: Option<String>,
+    /// Ids of the indicators that add up to this one.
+    pub parts: Vec<String>,
     /// 约束性 (true) or 预期性.
     pub binding: bool,
     /// 力争, 争创: aspirational rather than committed.
