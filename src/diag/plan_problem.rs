@@ -251,10 +251,14 @@ pub enum PlanProblem {
     }
     /// Parts that do not add up to the whole.
     /// `sum`: the sum of the parts, in the same unit.
-    PartsSum { whole: Number, sum: Number, unit: String } = Error "parts-sum" {
-        en: "the parts add up to {sum} {unit}, the whole is {whole} {unit}", ("{} {unit} apart", (sum - whole).abs()),
+    /// `upper`: whether these are the upper values of pairs.
+    PartsSum { whole: Number, sum: Number, unit: String, upper: bool } = Error "parts-sum" {
+        en: [if upper "the upper values of the parts add up to {sum} {unit}, that of the whole is {whole} {unit}"
+                else "the parts add up to {sum} {unit}, the whole is {whole} {unit}"],
+            ("{} {unit} apart", (sum - whole).abs()),
             "compare every number with the document; if it omits parts, use parent = ...";
-        zh: "各部分合计 {sum} {unit}，整体为 {whole} {unit}", ("相差 {} {unit}", (sum - whole).abs()), "请逐一核对文件中的数字；文件未列全各部分时，请改用 parent = ...";
+        zh: [if upper "各部分上限合计 {sum} {unit}，整体上限为 {whole} {unit}" else "各部分合计 {sum} {unit}，整体为 {whole} {unit}"],
+            ("相差 {} {unit}", (sum - whole).abs()), "请逐一核对文件中的数字；文件未列全各部分时，请改用 parent = ...";
     }
     /// A sum with a whole and a part of it.
     SumHoldsPart { part: String, whole: String } = Warning "sum-holds-part" {
@@ -485,6 +489,60 @@ pub enum PlanProblem {
         en: "`at` names the month of a stock, but the kind is `{kind}`", "write kind = \"stock\", or remove `at`";
         zh: "`at` 是存量取数的月份，而 kind 为 `{kind}`", "请写 kind = \"stock\"，或删去 at";
     }
+    /// A target of about a value whose good side the name leaves open.
+    /// `word`: what the name contains.
+    AboutWithoutBetter { word: &'static str } = Error "about-without-better" {
+        en: "`about` needs `better` here: of “{word}”, less may be as good as the value", "add better = \"lower\", \"higher\" or \"near\"",
+            "lower: a lower value counts as met; higher: a higher one does; near: neither, beyond the tolerance";
+        zh: "名称含“{word}”的指标用 about 时须写 better：低于该值可能同样算达到", "请写 better = \"lower\"、\"higher\" 或 \"near\"",
+            "lower：低于亦算达到；higher：高于亦算达到；near：超出容许偏差都不算达到";
+    }
+    /// A milestone that is not between the start and the target.
+    /// `bound`: the value between which and the other end it should be.
+    /// `above`: whether it is above that.
+    MilestoneOffPath { milestone: Period, value: Number, bound: Number, above: bool, unit: String } = Warning "milestone-off-path" {
+        en: [if above "the milestone {milestone}, {value} {unit}, is above {bound} {unit}, the highest value between start and target"
+                else "the milestone {milestone}, {value} {unit}, is below {bound} {unit}, the lowest value between start and target"],
+            "compare milestone, baseline and target with the document; ignore this if it prints them so";
+        zh: [if above "阶段目标 {milestone} 为 {value} {unit}，高于起点与目标之间的最高值 {bound} {unit}"
+                else "阶段目标 {milestone} 为 {value} {unit}，低于起点与目标之间的最低值 {bound} {unit}"],
+            "请对照文件核对阶段目标、基期值和目标值；文件确实如此的，无须改动";
+    }
+    /// An amendment after which earlier milestones no longer apply.
+    /// `milestones`: those that fall away.
+    MilestonesLapse { milestones: Vec<(Period, Number)>, unit: String } = Warning "milestones-lapse" {
+        en: ("milestones are off the amended path and do not apply any more: {}",
+                joined(milestones, ", ", |(period, value)| format!("{period} = {value} {unit}"))),
+            "write the milestones of the amending document, or milestones = {{}} if it has none";
+        zh: ("下列阶段目标不在调整后的路径上，不再适用：{}", joined(milestones, "、", |(period, value)| format!("{period} 为 {value} {unit}"))),
+            "请写调整文件中的阶段目标；没有的写 milestones = {{}}";
+    }
+    /// An amendment made when the deadline was over.
+    AmendedAfterDeadline { on: NaiveDate, deadline: Period } = Warning "amended-after-deadline" {
+        en: "the amendment of {on} was made after the deadline {deadline}: the target of the time still decides",
+            "check the date; add retroactive = true if the document changes the target for that deadline";
+        zh: "{on} 的调整晚于完成期限 {deadline}：仍按当时的目标评估", "请核对日期；文件确系追溯调整该期限目标的，请写 retroactive = true";
+    }
+    /// A ratio whose name is of a state, without a kind.
+    /// `word`: what the name contains.
+    KindOpen { word: &'static str } = Note "kind-open" {
+        en: "“{word}” usually holds at the end of a period, but without `kind` it is read as a ratio of the whole period",
+            "write kind = \"stock\" if the figure of a month is of its end, else kind = \"ratio\"";
+        zh: "“{word}”通常是期末数，未写 kind 时按整个时期的比率读取", "月度数为月末数的，请写 kind = \"stock\"；否则写 kind = \"ratio\"";
+    }
+    /// A point in time as a period of a flow.
+    PointOfFlow { written: String } = Error "point-of-flow" {
+        en: "`{written}` is a point in time, but a flow happens during a period",
+            "write a period, such as \"2024\" or \"2024-01/2024-06\"; if the figure holds at that moment, write kind = \"stock\"";
+        zh: "`{written}` 是时点，而流量发生在一段时期内", "请写时期，如 \"2024\"、\"2024-01/2024-06\"；数据确为时点数的，请写 kind = \"stock\"";
+    }
+    /// An operand of a sum that another operand already contains.
+    /// `whole`: that other operand; none if it is the operand itself.
+    CountedTwice { part: String, whole: Option<String> } = Warning "counted-twice" {
+        en: [whole ? "the sum counts `{part}` twice: it is part of `{whole}` as well" : "the sum counts `{part}` twice"],
+            "keep only the whole, or only its parts";
+        zh: [whole ? "合计重复计入 `{part}`：它已包含在 `{whole}` 中" : "合计重复计入 `{part}`"], "整体与其组成部分只保留其一";
+    }
 }
 }
 
@@ -525,6 +583,7 @@ mod tests {
             whole: Number::from(10),
             sum: Number::from(9),
             unit: "亿元".to_owned(),
+            upper: false,
         };
         assert!(problem.text(En).message.contains("9 亿元"));
     }

@@ -442,6 +442,11 @@ fn read_indicator(
         note,
         line,
     };
+    if indicator.kind == Kind::Flow {
+        for (span, written) in table.points_in_time() {
+            issues.add(span, PlanProblem::PointOfFlow { written });
+        }
+    }
     Some((indicator, own_aliases))
 }
 

@@ -90,7 +90,7 @@ pub(super) fn apply(indicator: &mut Indicator, amendment: &Amendment) -> Vec<Mil
     let path = amendment.target.as_ref().and_then(|_| Path::of(indicator));
     let (kept, lapsed) = milestones.into_iter().partition(|milestone: &Milestone| {
         end.is_none_or(|end| milestone.period.last() < end)
-            && path.as_ref().is_none_or(|path| path.leads_through(&milestone.value))
+            && path.as_ref().is_none_or(|path| path.bound_before(&milestone.value).is_none())
     });
     indicator.milestones = kept;
     lapsed
@@ -139,9 +139,10 @@ impl Path {
         Some(Self { low: Some(low.min(start.clone())), high: Some(high.max(start)) })
     }
 
-    pub(super) fn leads_through(&self, value: &Number) -> bool {
-        self.low.as_ref().is_none_or(|low| low <= value)
-            && self.high.as_ref().is_none_or(|high| value <= high)
+    /// The end of the path that a value is beyond, and whether it is above it.
+    pub(super) fn bound_before(&self, value: &Number) -> Option<(&Number, bool)> {
+        let low = self.low.as_ref().filter(|low| value < *low).map(|low| (low, false));
+        low.or_else(|| self.high.as_ref().filter(|high| value > *high).map(|high| (high, true)))
     }
 }
 

@@ -17,6 +17,7 @@ use crate::unit::Unit;
 use crate::words::words_of;
 
 pub use catalog::{Catalog, Concept};
+pub(crate) use names::contained;
 pub use names::normalised_name;
 pub use wanted::Wanted;
 

@@ -150,6 +150,13 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         &["ratio-operands"],
     ),
     ("sum = [\"budget\", \"alpha\"]", "sum = []", &["empty-list"]),
+    ("\"budget\", \"alpha\"]", "\"budget\", \"alpha\", \"budget\"]", &["counted-twice"]),
+    (
+        "{ increase_of = \"alpha\", net = true }",
+        "{ sum = [\"spending\", \"budget\"] }",
+        &["counted-twice"],
+    ),
+    ("{ increase_of = \"alpha\", net = true }", "{ sum = [\"budget\", \"alpha\"] }", &[]),
     ("\"budget\", \"alpha\"]", "\"budget\", \"spending\"]", &["derivation-cycle"]),
     (
         "name = \"预算\"\n",
@@ -225,7 +232,8 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     ("on = 2022-06-01", "on = \"2022-06-01\"", &["wrong-type"]),
     ("withdrawn = true", "document = \"文\"", &["amendment-content"]),
     ("withdrawn = true", "withdrawn = true\ndeadline = \"2025\"", &["amendment-content"]),
-    ("withdrawn = true", "deadline = \"2019\"", &["deadline-outside-plan"]),
+    ("withdrawn = true", "deadline = \"2024\"", &[]),
+    ("withdrawn = true", "deadline = \"2019\"", &["deadline-outside-plan", "milestones-lapse"]),
     ("milestones = { \"2023\" = 20 }", "milestones = { \"2026\" = 20 }", &["milestone-outside"]),
     (
         "milestones = { \"2023\" = 20 }",
