@@ -127,7 +127,7 @@ fn figures_within<'a>(
     let printed = actuals.series(id, region);
     let from_parts = definition.from.is_none()
         && !definition.parts.is_empty()
-        && in_force(printed, definition.kind, as_of).is_empty();
+        && in_force(printed, definition.kind, as_of, false).is_empty();
     let of_parts = from_parts.then(|| Derivation::Sum(definition.parts.to_vec()));
     let from = definition.from.or(of_parts.as_ref());
     let (Some(from), Some(depth)) = (from, depth.checked_sub(1)) else {

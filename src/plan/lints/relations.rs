@@ -10,7 +10,7 @@ use crate::unit::{Dimension, Unit};
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let relations =
-        Relations { plan, context, figures: figures(plan), parts: parts(plan, context) };
+        Relations { plan, context, figures: figures(plan), parts: parts(plan) };
     let cyclic = relations.cycles(findings);
     for (at, figures) in relations.figures.iter().enumerate() {
         if let Some(from) = figures.from {
@@ -58,13 +58,13 @@ fn figures(plan: &Plan) -> Vec<Figures<'_>> {
 }
 
 /// What each indicator or series consists of: its parts, by either declaration, and the operands of its sum.
-fn parts<'a>(plan: &'a Plan, context: &'a Context) -> BTreeMap<&'a str, Vec<&'a str>> {
+fn parts(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
     let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (index, indicator) in plan.indicators.iter().enumerate() {
+    for indicator in &plan.indicators {
         if let Some(parent) = &indicator.parent {
             parts.entry(parent).or_default().push(&indicator.id);
         }
-        let declared = context.parts.get(index).into_iter().flatten().map(String::as_str);
+        let declared = indicator.parts.iter().map(String::as_str);
         parts.entry(&indicator.id).or_default().extend(declared);
     }
     for figures in figures(plan) {
