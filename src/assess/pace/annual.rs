@@ -69,7 +69,7 @@ impl Run {
                 break;
             }
             if let Some(bound) = observed.filter(|later| later.quality.is_bound()) {
-                run.short = doubt_of([(&bound.interval(), bound.quality)]);
+                run.short = doubt_of([&bound.interval()]);
                 break;
             }
             let Some(wanted) = year_before(later.0) else {

@@ -309,9 +309,8 @@ impl Question for Growth<'_> {
 
     fn doubt(&self) -> Reason {
         let course = self.course;
-        let baseline = course.baseline.as_ref().map(|it| (it.known(), it.quality()));
-        let level = (&course.known, course.quality);
-        doubt_of([level].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))))
+        let baseline = course.baseline.as_ref().map(UsedBaseline::known);
+        doubt_of([&course.known].into_iter().chain(&baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

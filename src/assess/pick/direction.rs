@@ -167,9 +167,8 @@ impl Question for Direction<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(|it| (it.known(), it.quality()));
-        let actual = (&self.actual.known, self.actual.quality);
-        doubt_of([actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))))
+        let baseline = self.baseline.map(UsedBaseline::known);
+        doubt_of([&self.actual.known].into_iter().chain(&baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

@@ -55,9 +55,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
         }
         // The baseline is never the actual itself.
-        let actual = finding.actual.as_ref().map(|actual| actual.period.last());
-        finding.baseline =
-            baseline.filter(|it| actual.is_none_or(|actual| it.period.last() < actual));
+        finding.baseline = baseline.filter(|_| finding.actual.is_none());
         return case.without_figure(finding, start, |it| !case.is_whole(it.period));
     };
     if *stand_in {
@@ -206,9 +204,8 @@ impl Question for Level<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(|it| (it.known(), it.quality()));
-        let actual = (&self.actual.known, self.actual.quality);
-        doubt_of([actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))))
+        let baseline = self.baseline.map(UsedBaseline::known);
+        doubt_of([&self.actual.known].into_iter().chain(&baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -229,7 +226,7 @@ impl Question for Level<'_> {
         let aim = self.aim(at).ok_or(Reason::NoBaseline)?;
         let way = self.way(&aim, at);
         let (method, pace) = way.read();
-        if self.broken && method != Method::Projection {
+        if self.broken && self.baseline.is_some() && method != Method::Projection {
             return Err(Reason::Break);
         }
         if way.is_past_the_range() {
