@@ -2,7 +2,7 @@
 
 use crate::assess::Verdict;
 use crate::number::Number;
-use crate::plan::{Goal, Indicator};
+use crate::report::shown::is_strict;
 use crate::report::status::StatusView;
 use crate::report::{Judged, Note, Sheet, name_of};
 use crate::table::{Cell, Column, Heading, Table};
@@ -37,7 +37,7 @@ pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet {
     table.rows = view
         .judged()
         .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
-        .flat_map(|judged| view.with_member_rows(table_row(&judged), judged.finding))
+        .flat_map(|judged| view.with_member_rows(table_row(&judged), &judged))
         .collect();
     let mut sheet = Sheet::default();
     view.head(&mut sheet);
@@ -69,20 +69,10 @@ pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
         judged.target_cell(),
         judged.actual_cell(),
         judged.gap_cell(),
-        judged.required_cell(),
+        judged.need_cell(),
         Cell::of(finding.arrival, Cell::Month),
         judged.verdict_cell(),
     ]
-}
-
-/// Does equality fall short?
-fn is_strict(indicator: &Indicator) -> bool {
-    match &indicator.target {
-        _ if indicator.every.is_some() => false,
-        Goal::Value(target) => target.comparator.is_strict(),
-        Goal::TimesBaseline(_) => false,
-        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => true,
-    }
 }
 
 /// Where a finding stands: short of the target (0), the largest gap relative to the target's size first; then those

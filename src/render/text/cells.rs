@@ -4,7 +4,7 @@ use crate::assess::Reason;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::render::printable;
-use crate::table::Cell;
+use crate::table::{Cell, Share};
 
 /// The lines of a cell; `bar` is the width of a progress bar, `None` for no bar.
 pub(in crate::render) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
@@ -68,14 +68,16 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Text(text) => text.clone(),
         Cell::Name(name) => words.name(name).to_owned(),
         Cell::Count(count) => count.to_string(),
-        Cell::Number(number) => words.number(number),
+        Cell::Number(number) => words.shown(number),
         Cell::AtLeast(number) => words.at_least(number),
-        Cell::Amount(number, unit) => words.with_unit(&words.number(number), unit),
+        Cell::Amount(number, unit) => words.with_unit(&words.shown(number), unit),
         Cell::Difference(number, unit) => {
             words.with_unit(&words.signed(number), words.gap_unit(unit))
         }
         Cell::Growth(growth) => words.growth_a_year(growth),
-        Cell::Share(share) => words.percent(share),
+        Cell::Remark(remark) => remark.text(words.lang).to_owned(),
+        Cell::Need(need) => words.need(need),
+        Cell::Share(share) => words.share(share),
         Cell::Computed(number) => words.computed(number),
         Cell::Bands(bands) => words.band_edges(bands),
         Cell::Through(method) => words.through(*method),
@@ -139,22 +141,22 @@ fn history(values: &[Option<Number>], words: Words) -> String {
 }
 
 fn progress_lines(
-    progress: Option<&Number>,
-    expected: Option<&Number>,
-    ratio: Option<&Number>,
+    progress: Option<&Share>,
+    expected: Option<&Share>,
+    ratio: Option<&Share>,
     words: Words,
     bar: Option<usize>,
 ) -> Vec<String> {
     let Some(progress) = progress else {
         let ratio = ratio.map(|ratio| {
             let word = words.pick("ratio", "进度比");
-            format!("{word} {}", words.percent(ratio))
+            format!("{word} {}", words.share(ratio))
         });
         return ratio.into_iter().collect();
     };
-    let done = words.percent(progress);
+    let done = words.share(progress);
     let text = match expected {
-        Some(expected) => format!("{done}\u{a0}/\u{a0}{}", words.percent(expected)),
+        Some(expected) => format!("{done}\u{a0}/\u{a0}{}", words.share(expected)),
         None => done,
     };
     let bar = bar.map(|width| draw_bar(progress, expected, words, width));
@@ -162,13 +164,13 @@ fn progress_lines(
 }
 
 /// A bar of `width` columns, with a mark at the expected progress.
-fn draw_bar(progress: &Number, expected: Option<&Number>, words: Words, width: usize) -> String {
+fn draw_bar(progress: &Share, expected: Option<&Share>, words: Words, width: usize) -> String {
     // At 100% the mark would only hide the bar's end.
-    let mark = expected.filter(|expected| **expected < Number::one());
+    let mark = expected.filter(|expected| expected.exact < Number::one());
     if words.ascii {
         let inner = width.saturating_sub(2);
-        let filled = progress.screen_steps(inner);
-        let mark = mark.map(|expected| expected.screen_steps(inner * 8) / 8);
+        let filled = progress.steps(inner);
+        let mark = mark.map(|expected| expected.steps(inner * 8) / 8);
         let cells: String = (0..inner)
             .map(|cell| match cell {
                 cell if Some(cell) == mark => '|',
@@ -178,8 +180,8 @@ fn draw_bar(progress: &Number, expected: Option<&Number>, words: Words, width: u
             .collect();
         return format!("[{cells}]");
     }
-    let eighths = progress.screen_steps(width * 8);
-    let mark = mark.map(|expected| expected.screen_steps(width * 8) / 8);
+    let eighths = progress.steps(width * 8);
+    let mark = mark.map(|expected| expected.steps(width * 8) / 8);
     (0..width)
         .map(|cell| match eighths.saturating_sub(cell * 8) {
             _ if Some(cell) == mark => '│',

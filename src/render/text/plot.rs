@@ -216,7 +216,8 @@ fn levels(plot: &Plot, ink: Ink, words: Words) -> String {
         lines.flat_map(|line| &line.spots).map(|spot| &spot.value).collect();
     values.sort_unstable();
     values.dedup();
-    let texts: Vec<String> = values.into_iter().map(|value| words.number(value)).collect();
+    let texts: Vec<String> =
+        values.into_iter().map(|value| words.shown(&plot.edges.amount(value))).collect();
     texts.join(words.pick(" and ", "、"))
 }
 
