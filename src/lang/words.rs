@@ -182,23 +182,19 @@ impl Words {
         }
     }
 
-    /// What is left to do or to use, under a heading that says so: `+15 yuan`, `1.9 in 3 months`.
-    pub fn need(self, need: &Need) -> String {
+    /// What is left to do or to use, under a heading that says so: the amount, and beneath it in what time.
+    pub fn need(self, need: &Need) -> Vec<String> {
         let amount =
             if need.allowed { self.shown(&need.amount) } else { self.signed(&need.amount) };
         let amount = self.with_unit(&amount, self.gap_unit(&need.unit));
-        let months = need.months.map(|months| match self.lang {
-            Lang::En if months == 1 => format!(" in{HARD_SPACE}1{HARD_SPACE}month"),
-            Lang::En => format!(" in{HARD_SPACE}{months}{HARD_SPACE}months"),
-            Lang::Zh => format!("后{months}个月"),
-        });
-        let months = months.unwrap_or_default();
-        match (self.lang, need.allowed) {
-            (Lang::En, false) => format!("{amount}{months}"),
-            (Lang::En, true) => format!("{amount} allowed{months}"),
-            (Lang::Zh, false) => format!("{months}{amount}"),
-            (Lang::Zh, true) => format!("{months}可用{amount}"),
-        }
+        let time = match (need.months, self.lang) {
+            (None, _) => String::new(),
+            (Some(1), Lang::En) => "in 1 month".to_owned(),
+            (Some(months), Lang::En) => format!("in {months} months"),
+            (Some(months), Lang::Zh) => format!("后{months}个月"),
+        };
+        let allowed = if need.allowed { self.pick("allowed", "可用") } else { "" };
+        vec![amount, allowed.to_owned(), time]
     }
 
     /// The goal; `resolved` is the value of a relative target, if it is known.

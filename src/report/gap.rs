@@ -17,14 +17,14 @@ pub fn sorted<'a>(view: &StatusView<'a>) -> Vec<Judged<'a>> {
     judged
 }
 
-/// The table without its rows.
-pub(crate) fn table() -> Table {
+/// The table without its rows; `need` says what is still to do.
+pub(crate) fn table(need: Heading) -> Table {
     Table::new([
         Column::prose(Heading::Indicator),
         Column::number(Heading::Target),
         Column::number(Heading::Actual),
         Column::number(Heading::Gap),
-        Column::number(Heading::Required),
+        Column::number(need),
         Column::word(Heading::Arrival),
         Column::word(Heading::Verdict),
     ])
@@ -33,7 +33,7 @@ pub(crate) fn table() -> Table {
 /// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks
 /// for their rows.
 pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet {
-    let mut table = table();
+    let mut table = table(view.need_heading());
     table.rows = view
         .judged()
         .filter(|judged| all || judged.finding.verdict != Verdict::NoData)

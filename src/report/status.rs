@@ -77,6 +77,11 @@ impl<'a> StatusView<'a> {
         [row].into_iter().chain(below).collect()
     }
 
+    /// Over what is still to do: the part of a year in a plan that has no more time, else what each year needs.
+    pub(crate) fn need_heading(&self) -> Heading {
+        if self.plan.period.months() > 12 { Heading::Required } else { Heading::Need }
+    }
+
     /// The table without its rows.
     pub(crate) fn table(&self) -> Table {
         let mut columns = vec![
@@ -86,7 +91,7 @@ impl<'a> StatusView<'a> {
             Column::number(Heading::Gap),
             Column::word(Heading::Progress),
             Column::number(Heading::Projected).optional(),
-            Column::number(Heading::Required).optional(),
+            Column::number(self.need_heading()).optional(),
             Column::word(Heading::Arrival).optional(),
             Column::word(Heading::Verdict),
         ];

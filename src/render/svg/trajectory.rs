@@ -81,7 +81,7 @@ impl<'a> Layout<'a> {
         let ticks = ticks::values(&low, &high, most, counts_things(plot));
         let ticks = ticks.unwrap_or_else(|| vec![low, high]);
         let names: Vec<String> =
-            ticks.iter().map(|tick| number(&Shown::alone(tick), words)).collect();
+            ticks.iter().map(|tick| number(&Shown::as_printed(tick), words)).collect();
         let widest = names.iter().map(|name| width(name)).max()?;
         let left = widest + px(8);
         // Labels at the ends of lines, if they fit.

@@ -27,6 +27,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             return cells.iter().flat_map(|cell| raw_lines(cell, words, bar)).collect();
         }
         Cell::Weights(weights) => return words.weights_short(weights),
+        Cell::Need(need) => return words.need(need),
         Cell::Progress { progress, expected, ratio } => {
             return progress_lines(
                 progress.as_ref(),
@@ -76,7 +77,6 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         }
         Cell::Growth(growth) => words.growth_a_year(growth),
         Cell::Remark(remark) => remark.text(words.lang).to_owned(),
-        Cell::Need(need) => words.need(need),
         Cell::Share(share) => words.share(share),
         Cell::Computed(number) => words.computed(number),
         Cell::Bands(bands) => words.band_edges(bands),

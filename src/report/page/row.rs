@@ -6,7 +6,7 @@ use crate::report::plot::Plot;
 use crate::report::sheet::Section;
 use crate::report::trend::TrendView;
 use crate::report::{Block, Data, Judged, Note, Sheet, explain, name_of, row};
-use crate::table::{Cell, Heading, Name};
+use crate::table::{Cell, Heading, Name, Need};
 
 /// A figure of an indicator.
 #[derive(Debug, Clone)]
@@ -106,6 +106,10 @@ impl<'a> IndicatorRow<'a> {
         let unit = judged.unit().printed().to_owned();
         let attainment = Cell::of(judged.attainment(), Cell::Share);
         let projected = Cell::of(judged.projected(), |value| Cell::Amount(value, unit));
+        let need_heading = match judged.need() {
+            Some(Need { months: Some(_), .. }) => Heading::Need,
+            _ => Heading::Required,
+        };
         // An average growth has no other need than growth.
         let growth_key = match judged.indicator().measure {
             Measure::AverageGrowth => "required_per_year",
@@ -121,7 +125,7 @@ impl<'a> IndicatorRow<'a> {
             self.expected(),
             self.ratio(),
             self.figure("projected", Heading::Projected, projected),
-            self.figure("required_amount", Heading::Required, judged.need_amount_cell()),
+            self.figure("required_amount", need_heading, judged.need_amount_cell()),
             self.figure(growth_key, Heading::RequiredGrowth, judged.need_growth_cell()),
         ];
         let known = figures.into_iter().filter(|it| !it.cell.is_empty());

@@ -172,7 +172,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
     let several = crosses(rollups, group);
     let mut table = match look {
         Look::Status => rollups.views.first().map(StatusView::table).unwrap_or_default(),
-        Look::Gap => gap::table(),
+        Look::Gap => gap::table(Heading::Required),
     };
     for row in &group.rows {
         let judged = &row.judged;
