@@ -136,7 +136,10 @@ impl Judged<'_> {
         let indicator = self.in_force();
         let actual = self.finding.actual.as_ref().map(|actual| &actual.value);
         let tolerance = tolerance(&indicator);
-        let told = tolerance.map(|tolerance| gap - tolerance);
+        // With the decimals of actual and target, whatever those of the tolerance are.
+        let decimals = actual.into_iter().chain(&self.finding.target).map(Number::decimals).max();
+        let told = tolerance
+            .map(|tolerance| (gap - tolerance).with_decimals(decimals.unwrap_or_default()));
         let told = told.as_ref().unwrap_or(gap);
         let short = matches!(
             self.finding.verdict,

@@ -121,7 +121,7 @@ impl Edges {
     /// An amount beside another one that is none of these numbers.
     pub fn amount_beside(&self, number: &Number, other: &Number) -> Shown {
         let mut decimals = self.decimals(number);
-        if number != other && !in_order(&self.text(number), &self.text(other), number.cmp(other)) {
+        if !looks_apart(&self.text(number), &self.text(other), number, other) {
             decimals = decimals.max(apart_at(number, other));
         }
         Shown { exact: number.clone(), digits: self.digits(number, decimals) }
@@ -179,7 +179,7 @@ impl Edges {
         let shown = self.digits(number, least);
         let beside = self.numbers.iter().filter(|edge| {
             let beside = self.digits(edge, self.least(edge).max(self.apart));
-            !in_order(&shown, &beside, number.cmp(edge))
+            !looks_apart(&shown, &beside, number, edge)
         });
         beside.map(|edge| apart_at(number, edge)).fold(least, u32::max)
     }
@@ -191,7 +191,7 @@ impl Edges {
             return true;
         }
         let text = |number: &Number| self.digits(number, self.least(number));
-        in_order(&text(one), &text(other), one.cmp(other))
+        looks_apart(&text(one), &text(other), one, other)
     }
 }
 
@@ -203,12 +203,16 @@ fn cut(number: &Number, decimals: u32) -> String {
     }
 }
 
-/// Are two texts in this order, read as numbers?
-fn in_order(one: &str, other: &str, order: Ordering) -> bool {
+/// Are two texts as far apart as their numbers, give or take half of it?
+fn looks_apart(one: &str, other: &str, first: &Number, second: &Number) -> bool {
+    let apart = first - second;
     match (Number::parse_decimal(one), Number::parse_decimal(other)) {
-        (Ok(one), Ok(other)) => one.cmp(&other) == order,
+        (Ok(one), Ok(other)) => {
+            let off = (&(&one - &other) - &apart).abs();
+            off.scaled(&Number::from(2)) < apart.abs() || apart.is_zero()
+        }
         // Too many digits to be read.
-        _ => (one == other) == (order == Ordering::Equal),
+        _ => one != other || apart.is_zero(),
     }
 }
 
