@@ -10,6 +10,8 @@ mod words;
 
 mod number;
 
+mod interval;
+
 mod unit;
 
 mod period;

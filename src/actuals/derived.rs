@@ -287,6 +287,7 @@ fn derived(value: Number, quality: Quality, operands: &[Observation]) -> Observa
     Observation {
         period: operands[0].period,
         value,
+        known: None,
         printed: None,
         published: newest.map(|newest| newest.published).unwrap_or_default(),
         dated: operands.iter().all(|operand| operand.dated),

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diag::cell_name;
+use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::Period;
 
@@ -30,33 +31,75 @@ words! {
         Preliminary "preliminary" "preliminary" "初步数";
         /// Computed from other figures.
         Estimate    "estimate"    "estimate"    "推算数";
-        /// Printed as 约, 近.
+        /// Printed as 约, 左右: the number, give or take half its last printed digit.
         Approximate "approximate" "approximate" "约数";
-        /// Printed as 超, 以上: the true value is this or more.
+        /// Printed as 以上, ≥: the true value is this or more.
         LowerBound  "lower-bound" "lower bound" "下限";
         /// The source or the year is uncertain.
         Doubtful    "doubtful"    "doubtful"    "存疑";
         /// Not comparable with earlier periods.
         Break       "break"       "break"       "口径变化";
+        /// Printed as 超, 突破, >: the true value is more than this.
+        Above       "above"       "more than"   "超过";
+        /// Printed as 以下, 以内, ≤: the true value is this or less.
+        UpperBound  "upper-bound" "upper bound" "上限";
+        /// Printed as 不足, 不满, <: the true value is less than this.
+        Below       "below"       "less than"   "不足";
+        /// Printed as 近: from 95 % of the number to just under it.
+        Near        "near"        "nearly"      "近";
     }
+}
+
+impl Mark {
+    /// The marks by which the number printed is not the value itself.
+    pub const INEXACT: [Self; 6] = [
+        Self::LowerBound,
+        Self::Above,
+        Self::UpperBound,
+        Self::Below,
+        Self::Near,
+        Self::Approximate,
+    ];
+}
+
+/// What a printed number says of the true value by its marks; `half` is half of its last printed digit. `None` if it is
+/// the value itself.
+pub fn known_by(quality: Quality, value: &Number, half: &Number) -> Option<Interval> {
+    let mark = Mark::INEXACT.into_iter().find(|mark| quality.has(*mark))?;
+    let (closed, open) = (|| Some(End::closed(value.clone())), || Some(End::open(value.clone())));
+    Some(match mark {
+        Mark::Above => Interval::new(open(), None),
+        Mark::UpperBound => Interval::new(None, closed()),
+        Mark::Below => Interval::new(None, open()),
+        Mark::Near => {
+            let most = value.scaled(&Number::decimal(95, 2));
+            let (low, high) = (Some(End::closed(most)), open());
+            if value.is_negative() { Interval::new(high, low) } else { Interval::new(low, high) }
+        }
+        Mark::Approximate => {
+            let around = |end: Number| Some(End::closed(end));
+            Interval::new(around(value - half), around(value + half))
+        }
+        _ => Interval::new(closed(), None),
+    })
 }
 
 /// The quality of a published value as a set of marks (`lower-bound;doubtful`); without any it is final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Quality(u8);
+pub struct Quality(u16);
 
 impl Quality {
     /// A final figure.
     pub const FINAL: Self = Self(0);
 
-    /// The marks as six bits.
-    pub fn bits(self) -> u8 {
-        self.0
+    /// The marks as six bits; `None` if it has a mark that they do not hold.
+    pub fn bits(self) -> Option<u32> {
+        (self.0 < 64).then_some(self.0.into())
     }
 
     /// The quality of the six bits that [`Quality::bits`] gave.
     pub fn of_bits(bits: u32) -> Self {
-        Self(u8::try_from(bits & 63).unwrap_or_default())
+        Self(u16::try_from(bits & 63).unwrap_or_default())
     }
 
     /// The same quality with one more mark.
@@ -119,8 +162,10 @@ impl Origin {
 pub struct Observation {
     /// The period it describes.
     pub period: Period,
-    /// The value in the indicator's unit.
+    /// The value in the indicator's unit; of an inexact figure the number printed, or what follows from such numbers.
     pub value: Number,
+    /// What is known of the true value, where that is not exactly `value`.
+    pub known: Option<Arc<Interval>>,
     /// Value and unit as printed, if they differ.
     pub printed: Option<Arc<str>>,
     /// The release date; the last day of the period if the file gives none.
@@ -137,6 +182,15 @@ pub struct Observation {
     pub note: Option<Arc<str>>,
     /// Where its operands were read, if it was derived rather than printed.
     pub operands: Vec<Origin>,
+}
+
+impl Observation {
+    /// Every value that the true one may have.
+    pub fn interval(&self) -> Interval {
+        self.known
+            .as_ref()
+            .map_or_else(|| Interval::exactly(&self.value), |known| (**known).clone())
+    }
 }
 
 /// A file of actuals that was read.

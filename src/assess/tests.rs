@@ -78,6 +78,7 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
             Observation {
                 period: at,
                 value: number(value),
+                known: None,
                 printed: None,
                 published,
                 dated: true,

@@ -160,6 +160,7 @@ impl Row {
             period: self.period,
             printed: self.printed(own, &value),
             value,
+            known: None,
             published: self.published.unwrap_or_else(|| self.period.last_day()),
             dated: self.published.is_some(),
             quality: self.quality,

@@ -90,7 +90,7 @@ impl Packed {
         Self {
             digits: value.digits,
             line,
-            period: period << 6 | u32::from(quality.bits()),
+            period: period << 6 | quality.bits().unwrap_or_default(),
             day: day.0 << 6 | u32::from(dated) << 5 | value.decimals,
             series,
             text,
@@ -153,6 +153,7 @@ impl Packed {
         Observation {
             period: Period::of_code(self.period_code()),
             value: conversion.value(&printed),
+            known: None,
             printed: conversion.shown(decimal),
             published,
             dated: self.day & 32 != 0,

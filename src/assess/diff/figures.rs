@@ -138,6 +138,7 @@ mod tests {
         Observation {
             period: Period::year(2023).unwrap(),
             value: Number::parse_decimal(value).unwrap(),
+            known: None,
             printed: None,
             published: "2024-01-15".parse().unwrap(),
             dated: true,

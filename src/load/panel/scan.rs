@@ -605,9 +605,9 @@ fn known_day(known: &mut Spellings<Option<DayCode>>, spelling: &[u8]) -> Option<
 }
 
 fn known_quality(known: &mut Spellings<Option<Quality>>, spelling: &[u8]) -> Option<Quality> {
-    let number = known
-        .find(spelling)
-        .unwrap_or_else(|| known.add(spelling, read_quality(trimmed(spelling)).ok()));
+    let number = known.find(spelling).unwrap_or_else(|| {
+        known.add(spelling, read_quality(trimmed(spelling)).ok().filter(|it| it.bits().is_some()))
+    });
     *known.get(number)?
 }
 

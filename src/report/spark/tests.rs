@@ -48,6 +48,7 @@ fn periods_of_one_kind_are_compared() {
     let one = |when: &str, value: &str| Observation {
         period: crate::period::Period::parse(when).unwrap(),
         value: number(value),
+        known: None,
         printed: None,
         published: fixtures::date("2025-01-01"),
         dated: true,

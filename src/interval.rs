@@ -1,0 +1,252 @@
+//! What is known of a true value: an interval of exact numbers, and the arithmetic of such intervals.
+//!
+//! Depends on `number` only.
+
+use std::cmp::Ordering;
+
+use crate::number::Number;
+
+/// One end of an interval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    pub value: Number,
+    /// Is the value itself outside?
+    pub open: bool,
+}
+
+/// Every value that the true one may have; an end that is absent is infinite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interval {
+    pub low: Option<End>,
+    pub high: Option<End>,
+}
+
+/// An end that may be infinite, for products: its value or a sign, and whether it is open.
+#[derive(Clone)]
+enum Extended {
+    Infinite(Ordering),
+    Finite(End),
+}
+
+impl End {
+    pub fn closed(value: Number) -> Self {
+        Self { value, open: false }
+    }
+
+    pub fn open(value: Number) -> Self {
+        Self { value, open: true }
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        Self { value: &self.value + &other.value, open: self.open || other.open }
+    }
+
+    fn scaled(&self, factor: &Number) -> Self {
+        Self { value: self.value.scaled(factor), open: self.open }
+    }
+}
+
+impl Interval {
+    pub fn new(low: Option<End>, high: Option<End>) -> Self {
+        Self { low, high }
+    }
+
+    /// A value that is known exactly.
+    pub fn exactly(value: &Number) -> Self {
+        let end = Some(End::closed(value.clone()));
+        Self { low: end.clone(), high: end }
+    }
+
+    /// Of which nothing is known.
+    pub fn anything() -> Self {
+        Self { low: None, high: None }
+    }
+
+    /// The value, if only one is possible.
+    pub fn exact(&self) -> Option<&Number> {
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) if low.value == high.value => Some(&low.value),
+            _ => None,
+        }
+    }
+
+    pub fn holds(&self, value: &Number) -> bool {
+        let inside = |end: &Option<End>, towards: Ordering| {
+            end.as_ref().is_none_or(|end| match value.cmp(&end.value) {
+                Ordering::Equal => !end.open,
+                side => side == towards,
+            })
+        };
+        inside(&self.low, Ordering::Greater) && inside(&self.high, Ordering::Less)
+    }
+
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let add =
+            |one: &Option<End>, other: &Option<End>| Some(one.as_ref()?.plus(other.as_ref()?));
+        Self { low: add(&self.low, &other.low), high: add(&self.high, &other.high) }
+    }
+
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        self.plus(&other.scaled(&Number::from(-1)))
+    }
+
+    /// Every value multiplied by the same factor.
+    #[must_use]
+    pub fn scaled(&self, factor: &Number) -> Self {
+        if factor.is_zero() {
+            return Self::exactly(factor);
+        }
+        let scale = |end: &Option<End>| end.as_ref().map(|end| end.scaled(factor));
+        let (low, high) = (scale(&self.low), scale(&self.high));
+        if factor.is_negative() { Self { low: high, high: low } } else { Self { low, high } }
+    }
+
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        let ends = |interval: &Self| {
+            let end = |end: &Option<End>, side| {
+                end.clone().map_or(Extended::Infinite(side), Extended::Finite)
+            };
+            [end(&interval.low, Ordering::Less), end(&interval.high, Ordering::Greater)]
+        };
+        let [mine, theirs] = [ends(self), ends(other)];
+        let mut products = mine.iter().flat_map(|one| theirs.iter().map(|other| one.times(other)));
+        let Some(first) = products.next() else { return Self::anything() };
+        let (low, high) = products.fold((first.clone(), first), |(low, high), next| {
+            (low.outermost(next.clone(), Ordering::Less), high.outermost(next, Ordering::Greater))
+        });
+        Self { low: low.end(), high: high.end() }
+    }
+
+    /// The quotient; `None` if the divisor may be zero.
+    pub fn over(&self, divisor: &Self) -> Option<Self> {
+        if divisor.holds(&Number::zero()) {
+            return None;
+        }
+        // 1 / x falls towards zero without reaching it, and grows without end beside an open zero.
+        let inverse = |end: &Option<End>| match end {
+            None => Some(End::open(Number::zero())),
+            Some(end) => Number::one().over(&end.value).map(|value| End { value, open: end.open }),
+        };
+        let inverse = Self { low: inverse(&divisor.high), high: inverse(&divisor.low) };
+        Some(self.times(&inverse))
+    }
+}
+
+impl Extended {
+    fn sign(&self) -> Ordering {
+        match self {
+            Self::Infinite(sign) => *sign,
+            Self::Finite(end) => end.value.cmp(&Number::zero()),
+        }
+    }
+
+    fn times(&self, other: &Self) -> Self {
+        if let (Self::Finite(one), Self::Finite(other)) = (self, other) {
+            let value = &one.value * &other.value;
+            // A closed zero times anything is reached.
+            let zero = |end: &End| end.value.is_zero() && !end.open;
+            let open = (one.open || other.open) && !zero(one) && !zero(other);
+            return Self::Finite(End { value, open });
+        }
+        let sign = match (self.sign(), other.sign()) {
+            (Ordering::Equal, _) | (_, Ordering::Equal) => Ordering::Equal,
+            (one, other) if one == other => Ordering::Greater,
+            _ => Ordering::Less,
+        };
+        match sign {
+            Ordering::Equal => {
+                let reached = [self, other].iter().any(
+                    |end| matches!(end, Self::Finite(end) if end.value.is_zero() && !end.open),
+                );
+                Self::Finite(End { value: Number::zero(), open: !reached })
+            }
+            sign => Self::Infinite(sign),
+        }
+    }
+
+    /// The one further out on a side; of equal ones the one that is reached.
+    fn outermost(self, other: Self, side: Ordering) -> Self {
+        let order = match (&self, &other) {
+            (Self::Infinite(one), Self::Infinite(two)) => one.cmp(two),
+            (Self::Infinite(sign), Self::Finite(_)) => *sign,
+            (Self::Finite(_), Self::Infinite(sign)) => sign.reverse(),
+            (Self::Finite(one), Self::Finite(two)) => one.value.cmp(&two.value),
+        };
+        match order {
+            Ordering::Equal => match (&self, &other) {
+                (Self::Finite(one), Self::Finite(_)) if one.open => other,
+                _ => self,
+            },
+            order if order == side => self,
+            _ => other,
+        }
+    }
+
+    fn end(self) -> Option<End> {
+        match self {
+            Self::Infinite(_) => None,
+            Self::Finite(end) => Some(end),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `[1 2)`, `(3 inf]`: a bracket, two ends, a bracket.
+    fn interval(text: &str) -> Interval {
+        let (first, rest) = text.split_at(1);
+        let (body, last) = rest.split_at(rest.len() - 1);
+        let (low, high) = body.split_once(' ').unwrap();
+        let end = |text: &str, open: bool| {
+            Number::parse_decimal(text).ok().map(|value| End { value, open })
+        };
+        Interval::new(end(low, first == "("), end(high, last == ")"))
+    }
+
+    #[test]
+    fn sums_products_and_quotients() {
+        type Operation = fn(&Interval, &Interval) -> Option<Interval>;
+        let plus: Operation = |one, other| Some(one.plus(other));
+        let minus: Operation = |one, other| Some(one.minus(other));
+        let times: Operation = |one, other| Some(one.times(other));
+        let over: Operation = |one, other| one.over(other);
+        for (operation, one, other, expected) in [
+            (plus, "[1 2]", "(3 inf]", Some("(4 inf]")),
+            (minus, "[1 2]", "(3 inf]", Some("[-inf -1)")),
+            (minus, "[1 1]", "[0 1)", Some("(0 1]")),
+            (times, "[-1 2]", "[3 5)", Some("(-5 10)")),
+            (times, "[0 2]", "[3 inf]", Some("[0 inf]")),
+            (times, "(0 2]", "[3 inf]", Some("(0 inf]")),
+            (times, "[0 0]", "[-inf inf]", Some("[0 0]")),
+            (times, "[-2 -1]", "(1 inf]", Some("[-inf -1)")),
+            (over, "[120 120]", "(200 inf]", Some("(0 0.6)")),
+            (over, "[120 120]", "(0 200]", Some("[0.6 inf]")),
+            (over, "[-6 3]", "[-inf -3]", Some("[-1 2]")),
+            (over, "[1 2]", "[-4 -2)", Some("(-1 -0.25]")),
+            (over, "[1 1]", "[0 5]", None),
+            (over, "[1 1]", "[-inf 5]", None),
+            (over, "[1 1]", "[-1 0)", Some("[-inf -1]")),
+        ] {
+            let result = operation(&interval(one), &interval(other));
+            assert_eq!(result, expected.map(interval), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn what_it_holds() {
+        for (text, value, holds) in [
+            ("[1 2)", 1, true),
+            ("[1 2)", 2, false),
+            ("(1 2]", 1, false),
+            ("(1 inf]", 9, true),
+            ("[-inf 0)", 0, false),
+        ] {
+            assert_eq!(interval(text).holds(&Number::from(value)), holds, "{text} {value}");
+        }
+    }
+}
