@@ -247,7 +247,13 @@ impl Judged<'_> {
     /// The share done, the share that should be done, and the ratio that meets the bands.
     pub fn progress_cell(&self) -> Cell {
         let [progress, expected] = self.way();
-        Cell::Progress { progress, expected, ratio: self.ratio() }
+        Cell::Progress { progress, expected, ratio: self.ratio(), over: self.is_over() }
+    }
+
+    /// Is more used than a ceiling on a sum allows?
+    pub fn is_over(&self) -> bool {
+        let gap = self.finding.gap.as_ref();
+        is_allowance(&self.in_force()) && gap.is_some_and(Number::is_negative)
     }
 
     /// The share done and the share that should be done.

@@ -303,6 +303,8 @@ pub enum Cell {
         expected: Option<Share>,
         /// Progress / expected, or the measure's own.
         ratio: Option<Share>,
+        /// Is it more than a ceiling allows?
+        over: bool,
     },
     /// Values at equal time steps, oldest first; `None` for a step without a value.
     History(Vec<Option<Number>>),
@@ -419,7 +421,7 @@ impl Cell {
             Self::Names(names) => names.is_empty(),
             Self::History(values) => values.iter().all(Option::is_none),
             Self::Stack(cells) => cells.iter().all(Self::is_empty),
-            Self::Progress { progress, expected, ratio } => {
+            Self::Progress { progress, expected, ratio, .. } => {
                 progress.is_none() && expected.is_none() && ratio.is_none()
             }
             _ => false,

@@ -28,14 +28,9 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         }
         Cell::Weights(weights) => return words.weights_short(weights),
         Cell::Need(need) => return words.need(need),
-        Cell::Progress { progress, expected, ratio } => {
-            return progress_lines(
-                progress.as_ref(),
-                expected.as_ref(),
-                ratio.as_ref(),
-                words,
-                bar,
-            );
+        Cell::Progress { progress, expected, ratio, over } => {
+            let shares = [progress, expected, ratio].map(Option::as_ref);
+            return progress_lines(shares, *over, words, bar);
         }
         Cell::Verdict { verdict, reason, flags, members, missing } => {
             let early = flags.contains(&crate::assess::Flag::Early);
@@ -141,9 +136,8 @@ fn history(values: &[Option<Number>], words: Words) -> String {
 }
 
 fn progress_lines(
-    progress: Option<&Share>,
-    expected: Option<&Share>,
-    ratio: Option<&Share>,
+    [progress, expected, ratio]: [Option<&Share>; 3],
+    over: bool,
     words: Words,
     bar: Option<usize>,
 ) -> Vec<String> {
@@ -159,7 +153,14 @@ fn progress_lines(
         Some(expected) => format!("{done}\u{a0}/\u{a0}{}", words.share(expected)),
         None => done,
     };
-    let bar = bar.map(|width| draw_bar(progress, expected, words, width));
+    let bar = bar.map(|width| {
+        let mut bar = draw_bar(progress, expected, words, width);
+        // What passes a ceiling runs over the end: a full bar would be a target reached.
+        if over && bar.pop().is_some() {
+            bar.push_str(words.sign("▶", ">"));
+        }
+        bar
+    });
     bar.into_iter().chain([text]).collect()
 }
 

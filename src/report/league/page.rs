@@ -21,7 +21,7 @@ pub(super) fn alone(judged: &Judged<'_>) -> Vec<Cell> {
         judged.actual_cell(),
         judged.gap_cell(),
         // The ratio has a column of its own.
-        Cell::Progress { progress, expected, ratio: None },
+        Cell::Progress { progress, expected, ratio: None, over: judged.is_over() },
         Cell::of(judged.ratio(), Cell::Share),
         judged.verdict_cell(),
     ]
