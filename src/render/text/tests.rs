@@ -292,7 +292,7 @@ fn the_largest_shortfall_leads_the_gap_table() {
     Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
 
     Indicator            Target   Actual      Gap   Still  Arrives  Verdict
-                                               needed
+                                                   needed
     ────────────────────────────────────────────────────────────────────────────────
     Yearly               ≥ 56.7     37.1    −19.6   +19.6  2024-10  ahead
       investment in        亿元  Jan–Jun     亿元    亿元           unclosed
