@@ -216,8 +216,7 @@ impl<'a> DiffView<'a> {
             role,
             period: figure.period,
             change: figure.change,
-            from,
-            to,
+            vintages: Box::new([from, to]),
         }
     }
 }

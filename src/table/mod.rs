@@ -240,10 +240,8 @@ pub enum Why {
         period: Period,
         /// How it changed.
         change: Change,
-        /// Before.
-        from: Option<Vintage>,
-        /// After.
-        to: Option<Vintage>,
+        /// Before and after.
+        vintages: Box<[Option<Vintage>; 2]>,
     },
     /// A later document changed the target.
     Amended {

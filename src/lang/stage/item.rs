@@ -155,10 +155,10 @@ impl Words {
         let short = gap.is_negative();
         if let Some(remark) = remark {
             let remark = remark.text(self.lang);
-            let (side, zh_side) = if *below { ("below", "低") } else { ("above", "高") };
+            let side = if *below { self.pick("below", "低") } else { self.pick("above", "高") };
             return self.pick(
                 format!("{size} {side} the target, {remark}"),
-                format!("比目标{zh_side}{size}，{remark}"),
+                format!("比目标{side}{size}，{remark}"),
             );
         }
         let at_most = matches!((bound, short), (Bound::Better, true) | (Bound::Worse, false));

@@ -188,7 +188,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
             *name = Cell::Stack(vec![name.clone(), plan]);
         }
         let view = &rollups.views[row.view];
-        table.rows.extend(view.with_member_rows(cells, &judged));
+        table.rows.extend(view.with_member_rows(cells, judged));
     }
     match look {
         Look::Status => table.without_empty_optional(),
