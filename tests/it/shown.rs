@@ -1,5 +1,7 @@
 //! What is shown never contradicts the verdict, and one fact is one text: figures near their targets, in every output.
 
+#![allow(clippy::format_push_string, clippy::format_collect, reason = "plans are small")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

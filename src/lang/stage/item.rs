@@ -155,10 +155,11 @@ impl Words {
         let short = gap.is_negative();
         if let Some(remark) = remark {
             let remark = remark.text(self.lang);
-            let side = if *below { self.pick("below", "低") } else { self.pick("above", "高") };
+            let where_it_is =
+                if *below { self.pick("below", "低") } else { self.pick("above", "高") };
             return self.pick(
-                format!("{size} {side} the target, {remark}"),
-                format!("比目标{side}{size}，{remark}"),
+                format!("{size} {where_it_is} the target, {remark}"),
+                format!("比目标{where_it_is}{size}，{remark}"),
             );
         }
         let at_most = matches!((bound, short), (Bound::Better, true) | (Bound::Worse, false));
