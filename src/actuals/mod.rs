@@ -94,7 +94,7 @@ pub fn known_by(
     if quality.is_exact() {
         return None;
     }
-    let mark = Mark::INEXACT.into_iter().find(|mark| quality.has(*mark))?;
+    let mark = quality.inexact()?;
     let (closed, open) = (|| Some(End::closed(value.clone())), || Some(End::open(value.clone())));
     Some(match mark {
         Mark::Above => Interval::new(open(), None),
@@ -153,6 +153,11 @@ impl Quality {
     /// Whether the number printed is the value itself.
     pub fn is_exact(self) -> bool {
         self.0 & Self::INEXACT == 0
+    }
+
+    /// The mark by which the number printed is not the value itself.
+    pub fn inexact(self) -> Option<Mark> {
+        Mark::INEXACT.into_iter().find(|mark| self.has(*mark))
     }
 
     /// The same quality without the marks by which a number printed is not the value itself.

@@ -161,7 +161,11 @@ impl Level<'_> {
             }
         }
         // Growth is what `compound` asks for, even where it has no ratio.
-        let own = if method == Method::Compound { &finding.required_growth } else { &finding.required_amount };
+        let own = if method == Method::Compound {
+            &finding.required_growth
+        } else {
+            &finding.required_amount
+        };
         finding.required_per_year.clone_from(own);
         let met = matches!(verdict, Verdict::Achieved) || step == Step::MetNow;
         if met {
@@ -191,8 +195,15 @@ impl Level<'_> {
         let whole = case.current().rev().filter(|it| case.is_whole(it.period));
         let previous = whole.filter(|it| it.period.last() < newest.period.last()).next();
         let previous = previous.and_then(|it| case.like_with_like(it.period, newest.period));
+        // What is not exact may have gone either way.
+        if [Some(newest), previous].into_iter().flatten().any(|it| !it.quality.is_exact()) {
+            return false;
+        }
         let baseline = self.baseline.map(|baseline| &baseline.value);
-        previous.map(|it| &it.value).or(baseline).is_some_and(|it| way.aim.worsens(it, &newest.value))
+        previous
+            .map(|it| &it.value)
+            .or(baseline)
+            .is_some_and(|it| way.aim.worsens(it, &newest.value))
     }
 }
 
@@ -200,12 +211,16 @@ impl Question for Level<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(self.case, &self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
+        super::points(
+            self.case,
+            &self.actual.known,
+            self.baseline.map(UsedBaseline::known).as_ref(),
+        )
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::known);
-        doubt_of([&self.actual.known].into_iter().chain(&baseline))
+        let baseline = self.baseline.map(UsedBaseline::quality);
+        doubt_of([self.actual.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -247,4 +262,3 @@ impl<'a> Case<'a> {
         vintages::like_with_like(self.observations, kind, earlier, later, self.as_of, self.doubtful)
     }
 }
-
