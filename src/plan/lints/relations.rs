@@ -196,7 +196,7 @@ impl<'a> Relations<'a> {
             return;
         }
         if let Derivation::Sum(ids) = from {
-            self.counted_twice(ids, &spot, findings);
+            self.counted_twice(ids, spot, findings);
         }
         let mut unlike = |entry: usize, operand: &Figures<'_>, wanted: &Unit| {
             let problem = PlanProblem::OperandUnit {
