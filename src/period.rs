@@ -180,6 +180,11 @@ impl Period {
         self.last.since(self.first) + 1
     }
 
+    /// The first day of its first month.
+    pub fn first_day(self) -> NaiveDate {
+        self.eve().last_day().succ_opt().unwrap_or(NaiveDate::MAX)
+    }
+
     /// The last day of the period (the date itself for a date).
     pub fn last_day(self) -> NaiveDate {
         match self.form {

@@ -239,7 +239,6 @@ impl<'a> Draft<'a> {
                 Some((indicator, own_aliases)) => {
                     plan.indicators.push(indicator);
                     context.own_aliases.push(own_aliases);
-                    context.parts.push(table.ids("parts"));
                     indicator_tables.push(table);
                 }
                 None => context.unread.extend(id),
@@ -299,11 +298,12 @@ impl<'a> Draft<'a> {
             let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
             issues.add_beside(self.span_of(&finding.spot), finding.problem, related);
         }
-        for (whole, parts) in self.context.parts.iter().enumerate() {
-            let whole = self.plan.indicators.get(whole)?.id.clone();
+        for whole in 0..self.plan.indicators.len() {
+            let Indicator { id, parts, .. } = self.plan.indicators.get(whole)?;
+            let (id, parts) = (id.clone(), parts.clone());
             for part in &mut self.plan.indicators {
                 if parts.contains(&part.id) {
-                    part.parent = Some(whole.clone());
+                    part.parent = Some(id.clone());
                 }
             }
         }
@@ -434,6 +434,7 @@ fn read_indicator(
         region,
         scope,
         parent,
+        parts: table.ids("parts"),
         binding,
         aspirational,
         milestones,

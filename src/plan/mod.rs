@@ -95,14 +95,25 @@ impl Plan {
     pub fn region_of<'a>(&'a self, indicator: &'a Indicator) -> &'a str {
         indicator.region.as_deref().unwrap_or(&self.region)
     }
+
+    /// The indicators of which another is a part, from the nearest up, by either side's word.
+    pub fn wholes_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        let whole_of = |id: &&'a str| {
+            let has_part = |it: &&Indicator| it.parts.iter().any(|part| part == id);
+            let parent = self.indicator(id).and_then(|it| it.parent.as_deref());
+            parent.or_else(|| self.indicators.iter().find(has_part).map(|it| it.id.as_str()))
+        };
+        // In a circle there is no end.
+        std::iter::successors(Some(id), whole_of).skip(1).take(self.indicators.len())
+    }
 }
 
 words! {
     /// How the pace towards a target is judged.
     pub enum Method {
-        // 时序进度
+        // 序时进度
         /// progress against the time elapsed
-        Schedule   "schedule"   "schedule"   "时序进度法";
+        Schedule   "schedule"   "schedule"   "序时进度法";
         // As in Open SDG, after Eurostat.
         /// annual growth since the baseline against the growth required
         Compound   "compound"   "compound"   "复合增速法";
@@ -201,6 +212,8 @@ pub struct Indicator {
     pub scope: Option<String>,
     /// Id of the indicator of which this is a part (其中).
     pub parent: Option<String>,
+    /// Ids of the indicators that add up to this one.
+    pub parts: Vec<String>,
     /// 约束性 (true) or 预期性.
     pub binding: bool,
     /// 力争, 争创: aspirational rather than committed.
@@ -227,11 +240,11 @@ words! {
     /// How observations become the actual.
     pub enum Measure {
         /// The newest value.
-        Level         "level"          "level"          "水平值";
+        Level         "level"          "level"          "期末值";
         /// The sum over the period.
         Total         "total"          "total"          "累计值";
         /// The newest value of a rate or share inside the deadline period.
-        Rate          "rate"           "rate"           "当期比率";
+        Rate          "rate"           "rate"           "当期值（增速、占比）";
         /// Each calendar year separately.
         EveryYear     "every-year"     "every-year"     "逐年达标";
         /// Compound growth per year since the baseline year.

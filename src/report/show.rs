@@ -4,7 +4,7 @@ use crate::assess::Reason;
 use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
 use crate::report::sheet::Section;
 use crate::report::{
-    Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, tasks, title_of,
+    Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, sought, tasks, title_of,
 };
 use crate::table::{Cell, Column, Heading, Name, Table};
 
@@ -75,7 +75,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         Column::prose(Heading::Citation),
     ];
     let mut table = Table::new(columns);
-    table.rows = plan.indicators.iter().map(target_row).collect();
+    table.rows = plan.indicators.iter().map(|it| target_row(plan, it)).collect();
     sheet.section(Section::Targets).table(table);
     series(&mut sheet, plan);
     members(&mut sheet, plan);
@@ -112,7 +112,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
     let unit = indicator.unit.printed();
     let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
     sheet
-        .fact(Heading::Target, target_cell(&indicator.target, indicator))
+        .fact(Heading::Target, target_cell(plan, indicator, &indicator.target))
         .fact(Heading::Members, Cell::of(indicator.every.clone(), Cell::Every))
         .fact(Heading::Derivation, Cell::of(indicator.from.clone(), Cell::Derivation))
         .fact(Heading::Measure, Cell::Measure(indicator.measure))
@@ -133,7 +133,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
         );
     }
     for amendment in &indicator.amendments {
-        sheet.fact(Heading::Amended, amendment_cell(amendment, indicator));
+        sheet.fact(Heading::Amended, amendment_cell(plan, indicator, amendment));
     }
     sheet.fact(Heading::Binding, Cell::Yes(indicator.binding));
     if indicator.aspirational {
@@ -157,12 +157,13 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
 }
 
 /// From when, what, until when, and by which document.
-pub(super) fn amendment_cell(amendment: &Amendment, indicator: &Indicator) -> Cell {
+pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment) -> Cell {
     let mut cells = vec![Cell::Date(amendment.on)];
     if amendment.withdrawn {
         cells.push(Cell::Reason(Reason::Withdrawn));
     }
-    cells.push(Cell::of(amendment.target.as_ref(), |target| target_cell(target, indicator)));
+    let target = amendment.target.as_ref();
+    cells.push(Cell::of(target, |target| target_cell(plan, indicator, target)));
     cells.push(Cell::of(amendment.deadline, Cell::Period));
     for milestone in amendment.milestones.iter().flatten() {
         cells.push(Cell::Amount(milestone.value.clone(), indicator.unit.printed().to_owned()));
@@ -173,11 +174,6 @@ pub(super) fn amendment_cell(amendment: &Amendment, indicator: &Indicator) -> Ce
         cells.push(Cell::Retroactive);
     }
     Cell::Stack(cells)
-}
-
-/// A target of the indicator.
-fn target_cell(goal: &Goal, indicator: &Indicator) -> Cell {
-    Cell::Target(goal.clone(), None, indicator.target_unit().printed().to_owned())
 }
 
 /// The month whose figure is the year's.
@@ -269,8 +265,13 @@ fn task_table(sheet: &mut Sheet, plan: &Plan) {
     }
 }
 
-fn target_row(indicator: &Indicator) -> Vec<Cell> {
-    let target = target_cell(&indicator.target, indicator);
+/// What the plan says must be reached.
+fn target_cell(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Cell {
+    Cell::Target(sought(plan, indicator, goal), None, indicator.target_unit().printed().to_owned())
+}
+
+fn target_row(plan: &Plan, indicator: &Indicator) -> Vec<Cell> {
+    let target = target_cell(plan, indicator, &indicator.target);
     vec![
         Cell::Stack(vec![Cell::Name(name_of(indicator)), Cell::Text(indicator.id.clone())]),
         Cell::Stack(vec![target, Cell::of(indicator.every.clone(), Cell::Every)]),

@@ -32,6 +32,32 @@ pub struct Name {
     pub english: Option<String>,
 }
 
+/// What must be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// As in the plan.
+    pub goal: Goal,
+    /// What a relative goal is measured against, as people call it.
+    pub against: Option<Against>,
+}
+
+impl From<Goal> for Sought {
+    fn from(goal: Goal) -> Self {
+        Self { goal, against: None }
+    }
+}
+
+/// What a relative goal is measured against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// Another series.
+    Series(Name),
+    /// The figure of this period.
+    Period(Period),
+    /// Each year the one before.
+    YearBefore,
+}
+
 /// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Align {
@@ -258,7 +284,7 @@ pub enum Cell {
     /// A computed number without a unit.
     Computed(Number),
     /// What must be reached, and the unit.
-    Target(Goal, Option<Number>, String),
+    Target(Sought, Option<Number>, String),
     /// A period.
     Period(Period),
     /// A month.
@@ -305,7 +331,7 @@ pub enum Cell {
         aspirational: bool,
     },
     /// What each member of a list must reach, and the unit.
-    Each(Goal, String),
+    Each(Sought, String),
     /// The list whose members must each meet the target.
     Every(Every),
     /// How figures are derived from others.

@@ -18,9 +18,9 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let family = Family { plan, context, by_id };
     let parents = family.parents(findings);
     let cyclic = family.cycles(&parents, findings);
-    for (index, parts) in context.parts.iter().enumerate() {
-        if !parts.is_empty() {
-            family.parts(index, parts, findings);
+    for (index, indicator) in plan.indicators.iter().enumerate() {
+        if !indicator.parts.is_empty() {
+            family.parts(index, &indicator.parts, findings);
         }
     }
     // In a cycle there is no larger and smaller side.
@@ -66,8 +66,8 @@ impl<'a> Family<'a> {
                 findings.add(spot, problem);
             }
         }
-        for (whole, parts) in self.context.parts.iter().enumerate() {
-            for (entry, id) in parts.iter().enumerate() {
+        for (whole, indicator) in self.plan.indicators.iter().enumerate() {
+            for (entry, id) in indicator.parts.iter().enumerate() {
                 let spot = At(whole).path([Step::Key("parts"), Step::Entry(entry)]);
                 let Some((part, _)) = self.of(id) else {
                     if self.is_unknown(id) {
@@ -211,7 +211,6 @@ impl<'a> Family<'a> {
             }
         }
         for (index, children) in sums {
-            let declared = self.context.parts.get(index);
             let parent = self.plan.indicators.get(index);
             let Some((parent, target)) =
                 parent.and_then(|it| it.target.value().map(|target| (it, target)))
@@ -221,7 +220,7 @@ impl<'a> Family<'a> {
             let zero = Number::zero();
             let sum = children.iter().fold(zero, |sum, (_, value)| &sum + value);
             // Declared parts are checked for the exact sum.
-            if sum > target.value && declared.is_none_or(Vec::is_empty) {
+            if sum > target.value && parent.parts.is_empty() {
                 let related = children.iter().map(|(child, _)| At(*child).key("target"));
                 findings.add_with_related(
                     At(index).key("target"),

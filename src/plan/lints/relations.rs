@@ -10,7 +10,7 @@ use crate::unit::{Dimension, Unit};
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let relations =
-        Relations { plan, context, figures: figures(plan), parts: parts(plan, context) };
+        Relations { plan, context, figures: figures(plan), parts: parts(plan) };
     let cyclic = relations.cycles(findings);
     for (at, figures) in relations.figures.iter().enumerate() {
         if let Some(from) = figures.from {
@@ -58,13 +58,13 @@ fn figures(plan: &Plan) -> Vec<Figures<'_>> {
 }
 
 /// What each indicator or series consists of: its parts, by either declaration, and the operands of its sum.
-fn parts<'a>(plan: &'a Plan, context: &'a Context) -> BTreeMap<&'a str, Vec<&'a str>> {
+fn parts(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
     let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (index, indicator) in plan.indicators.iter().enumerate() {
+    for indicator in &plan.indicators {
         if let Some(parent) = &indicator.parent {
             parts.entry(parent).or_default().push(&indicator.id);
         }
-        let declared = context.parts.get(index).into_iter().flatten().map(String::as_str);
+        let declared = indicator.parts.iter().map(String::as_str);
         parts.entry(&indicator.id).or_default().extend(declared);
     }
     for figures in figures(plan) {
@@ -218,6 +218,18 @@ impl<'a> Relations<'a> {
                         && operand.unit.dimension() != own.unit.dimension()
                     {
                         unlike(entry, operand, own.unit);
+                    }
+                }
+                let ids = from.operands();
+                for (entry, part) in ids.iter().enumerate() {
+                    let twice = self
+                        .plan
+                        .wholes_of(part)
+                        .find_map(|whole| Some((whole, ids.iter().position(|id| *id == whole)?)));
+                    if let Some((whole, at)) = twice {
+                        let (part, whole) = ((*part).to_owned(), whole.to_owned());
+                        let problem = PlanProblem::SumHoldsPart { part, whole };
+                        findings.add_with_related(spot(entry), problem, vec![spot(at)]);
                     }
                 }
             }
