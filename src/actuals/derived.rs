@@ -127,7 +127,7 @@ fn figures_within<'a>(
     let printed = actuals.series(id, region);
     let from_parts = definition.from.is_none()
         && !definition.parts.is_empty()
-        && in_force(printed, definition.kind, as_of).is_empty();
+        && in_force(printed, definition.kind, as_of, false).is_empty();
     let of_parts = from_parts.then(|| Derivation::Sum(definition.parts.to_vec()));
     let from = definition.from.or(of_parts.as_ref());
     let (Some(from), Some(depth)) = (from, depth.checked_sub(1)) else {
@@ -146,7 +146,7 @@ fn figures_within<'a>(
             Operand { observations: own.observations.into_owned(), unit, kind }
         })
         .collect();
-    let printed = in_force(&figures.observations, definition.kind, as_of);
+    let printed = in_force(&figures.observations, definition.kind, as_of, false);
     for derived in derive(from, &operands, definition.unit, definition.kind, as_of) {
         let own = |printed: &&Observation| closes(printed.period, definition.kind, derived.period);
         match printed.iter().find(own) {
@@ -182,7 +182,8 @@ struct Operand {
 
 impl Operand {
     fn current(&self, as_of: NaiveDate) -> Vec<Observation> {
-        in_force(&self.observations, self.kind, as_of)
+        // What follows from a doubtful figure is doubtful itself.
+        in_force(&self.observations, self.kind, as_of, true)
     }
 }
 
@@ -237,7 +238,7 @@ fn changes(of: &Operand, formula: &Formula<'_>, as_of: NaiveDate) -> Vec<Observa
         .filter_map(|later| {
             let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
             let before = Period::interval(first, last)?;
-            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of)?;
+            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of, true)?;
             // After a break there is no comparable earlier figure.
             if later.quality.has(Mark::Break) {
                 return None;

@@ -126,7 +126,7 @@ impl OfIndicator<'_> {
         if parts.is_empty() && whole_id.is_none() {
             return;
         }
-        let of = |id: &str, kind: Kind| in_force(self.actuals.series(id, region), kind, self.as_of);
+        let of = |id: &str, kind: Kind| in_force(self.actuals.series(id, region), kind, self.as_of, false);
         let own = of(id, *kind);
         let to_own = |other: &Indicator| other.unit.factor_to(unit);
         if let Some(whole) =
@@ -198,7 +198,7 @@ impl OfIndicator<'_> {
         if !self.actuals.regions(id).any(|own| own == region) {
             return;
         }
-        for figure in in_force(self.actuals.series(id, region), *kind, self.as_of) {
+        for figure in in_force(self.actuals.series(id, region), *kind, self.as_of, false) {
             let coarser = figure.place.max(last_place(stated));
             let rounding = Observation { place: coarser, ..figure.clone() }.half();
             if closes(figure.period, *kind, baseline.period)

@@ -12,6 +12,8 @@ pub mod tasks;
 pub mod tiling;
 pub mod vintages;
 
+pub use speaks::{Speaks, speaks_for};
+
 #[cfg(test)]
 mod reading_tests;
 
@@ -184,6 +186,11 @@ impl Quality {
 
     pub fn has(self, mark: Mark) -> bool {
         self.0 & (1 << mark as u8) != 0
+    }
+
+    /// Is the value known from one side only?
+    pub fn is_bound(self) -> bool {
+        Mark::INEXACT.into_iter().any(|mark| mark != Mark::Approximate && self.has(mark))
     }
 
     /// The marks of both, as for a sum.

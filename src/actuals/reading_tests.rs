@@ -304,6 +304,7 @@ fn like_with_like_of_early(plan: &Plan) -> Option<String> {
         of(2022)?,
         of(2023)?,
         late(),
+        false,
     );
     found.map(|it| it.value.to_string())
 }

@@ -79,28 +79,36 @@ pub fn known(
     vintages
 }
 
-/// The values in force on `as_of`, one per period, without doubtful ones.
-pub fn in_force(observations: &[Observation], kind: Kind, as_of: NaiveDate) -> Vec<Observation> {
-    let known = known(observations, kind, as_of, false);
+/// The values in force on `as_of`, one per period; doubtful ones only if asked for, and where there is no other.
+pub fn in_force(
+    observations: &[Observation],
+    kind: Kind,
+    as_of: NaiveDate,
+    with_doubtful: bool,
+) -> Vec<Observation> {
+    let known = known(observations, kind, as_of, with_doubtful);
     known.current.into_iter().cloned().collect()
 }
 
 /// The value of `period` as known when the value of the later period `than` was first published, so that a revision is not
-/// mistaken for a change; the newest vintage if nothing was known yet.
+/// mistaken for a change; the newest vintage if nothing was known yet. A doubtful one only if asked for, and where there is no
+/// other.
 pub fn like_with_like(
     observations: &[Observation],
     kind: Kind,
     period: Period,
     than: Period,
     as_of: NaiveDate,
+    with_doubtful: bool,
 ) -> Option<&Observation> {
+    let is_known = |it: &&Observation| it.known_from() <= as_of;
+    let of_period = |wanted: Period| {
+        observations.iter().filter(move |it| closes(it.period, kind, wanted)).filter(is_known)
+    };
     let of = |wanted: Period| {
-        observations
-            .iter()
-            .filter(move |observation| closes(observation.period, kind, wanted))
-            .filter(|observation| {
-                observation.known_from() <= as_of && !observation.quality.has(Mark::Doubtful)
-            })
+        let trusted = |it: &Observation| !it.quality.has(Mark::Doubtful);
+        let doubtful = with_doubtful && !of_period(wanted).any(trusted);
+        of_period(wanted).filter(move |it| doubtful || trusted(it))
     };
     let first_known = of(than).map(Observation::known_from).min()?;
     of(period)

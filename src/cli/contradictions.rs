@@ -263,6 +263,7 @@ mod tests {
             printed_units: Vec::new(),
             unit: Unit::parse("亿元"),
             kind: Kind::Flow,
+            at: None,
             region: None,
             from: None,
             line: 1,

@@ -139,6 +139,8 @@ impl<'a> Family<'a> {
             return;
         }
         let mut sum = Number::zero();
+        // Only if every part has one.
+        let mut upper_sum = Some(Number::zero());
         for (entry, id) in parts.iter().enumerate() {
             // Unknown parts are already reported; a sum without them would repeat that.
             let Some((_, part)) = self.of(id) else {
@@ -153,19 +155,21 @@ impl<'a> Family<'a> {
                 return;
             };
             sum = &sum + &value;
+            let upper = part.target.value().and_then(|target| target.upper.as_ref());
+            let upper = upper.and_then(|upper| part.unit.convert(upper, &whole.unit));
+            upper_sum = upper_sum.zip(upper).map(|(sum, upper)| &sum + &upper);
         }
         let Some(target) = whole.target.value() else {
             return;
         };
-        if sum != target.value {
-            findings.add(
-                spot,
-                PlanProblem::PartsSum {
-                    whole: target.value.clone(),
-                    sum,
-                    unit: whole.unit.printed().to_owned(),
-                },
-            );
+        let lower = Some((sum, &target.value, false));
+        let upper = upper_sum.zip(target.upper.as_ref()).map(|(sum, whole)| (sum, whole, true));
+        for (sum, value, upper) in lower.into_iter().chain(upper) {
+            if sum != *value {
+                let (whole, unit) = (value.clone(), whole.unit.printed().to_owned());
+                let problem = PlanProblem::PartsSum { whole, sum, unit, upper };
+                findings.add(spot.clone(), problem);
+            }
         }
     }
 
@@ -177,7 +181,10 @@ impl<'a> Family<'a> {
             let Some((index, parent)) = parent.filter(|(index, _)| *index != child) else {
                 continue;
             };
-            let additive = |one: &Indicator| !one.unit.is_ratio() && !one.unit.is_rank();
+            let additive = |one: &Indicator| {
+                let unit = one.target_unit();
+                !unit.is_ratio() && !unit.is_rank()
+            };
             let same = indicator.measure == parent.measure
                 && indicator.deadline.same_span(parent.deadline)
                 && indicator.period.same_span(parent.period)
@@ -231,7 +238,7 @@ impl<'a> Family<'a> {
 
 /// The target of one indicator in the unit of another; `None` across dimensions.
 fn in_unit_of(whole: &Indicator, part: &Indicator) -> Option<Number> {
-    part.unit.convert(&part.target.value()?.value, &whole.unit)
+    part.target_unit().convert(&part.target.value()?.value, whole.target_unit())
 }
 
 /// Whether the target is an amount to reach, so that a part cannot be larger.
