@@ -147,18 +147,6 @@ const CASES: &[(&str, &str, &[&str])] = &[
          cite = { section = \"二\", figure = \"25亿元\" }\nparent = \"beta\"\n[[indicator]]\nid = \"gamma\"\nparent = \"beta\"\n",
         &["children-exceed-parent"],
     ),
-    (
-        "[[set_aside]]",
-        "[[series]]\nid = \"grand\"\nname = \"总计\"\nunit = \"亿元\"\nkind = \"flow\"\n\
-         from = { sum = [\"gamma\", \"beta\"] }\n[[set_aside]]",
-        &["sum-holds-part"],
-    ),
-    (
-        "[[set_aside]]",
-        "[[series]]\nid = \"grand\"\nname = \"总计\"\nunit = \"亿元\"\nkind = \"flow\"\n\
-         from = { sum = [\"gamma\", \"delta\"] }\n[[set_aside]]",
-        &[],
-    ),
     ("baseline =", "deadline = \"2026\"\nbaseline =", &["deadline-outside-plan"]),
     (
         "baseline =",

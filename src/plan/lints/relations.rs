@@ -219,18 +219,6 @@ impl<'a> Relations<'a> {
                         unlike(entry, operand, own.unit);
                     }
                 }
-                let ids = from.operands();
-                for (entry, part) in ids.iter().enumerate() {
-                    let twice = self
-                        .plan
-                        .wholes_of(part)
-                        .find_map(|whole| Some((whole, ids.iter().position(|id| *id == whole)?)));
-                    if let Some((whole, at)) = twice {
-                        let (part, whole) = ((*part).to_owned(), whole.to_owned());
-                        let problem = PlanProblem::SumHoldsPart { part, whole };
-                        findings.add_with_related(spot(entry), problem, vec![spot(at)]);
-                    }
-                }
             }
             Derivation::Ratio { .. } => {
                 if let [Some(above), Some(below)] = operands[..]
