@@ -189,6 +189,12 @@ impl Quality {
         Self(self.0 | 1 << mark as u8)
     }
 
+    /// The same quality without a mark.
+    #[must_use]
+    pub fn without(self, mark: Mark) -> Self {
+        Self(self.0 & !(1 << mark as u8))
+    }
+
     pub fn has(self, mark: Mark) -> bool {
         self.0 & (1 << mark as u8) != 0
     }

@@ -280,7 +280,7 @@ impl<'a> Case<'a> {
         if outcome.step == Step::Lost && outcome.reason.is_none() {
             finding.flags.insert(Flag::Lost);
         }
-        let settled = closed || outcome.step == Step::Settled;
+        let settled = closed || outcome.step == Step::Settled && outcome.reason.is_none();
         finding.lacks_final = self.deadline_passed() && !settled;
         let met = finding.verdict == Verdict::Achieved;
         if met || settled || self.deadline_passed() {
@@ -309,7 +309,11 @@ impl<'a> Case<'a> {
         let from_parts = actual.observations.iter().any(|it| it.from_parts);
         for (flag, earned) in [
             (Flag::OverBudget, budget.is_some_and(over)),
-            (Flag::DerivedBaseline, finding.baseline.as_ref().is_some_and(|it| it.derived)),
+            (
+                Flag::DerivedBaseline,
+                outcome.step > Step::NotYet
+                    && finding.baseline.as_ref().is_some_and(|it| it.derived),
+            ),
             (Flag::FromParts, from_parts),
         ] {
             if earned {

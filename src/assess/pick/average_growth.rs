@@ -9,7 +9,7 @@ use crate::assess::aim::{Aim, Side};
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::{self, Question, Step};
 use crate::assess::{Actual, Bench, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
-use crate::interval::Interval;
+use crate::interval::{End, Interval};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::Period;
 use crate::plan::{Bands, Derivation, Kind};
@@ -271,6 +271,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     finding.baseline.clone_from(&course.baseline);
     if aim.edge.is_positive() && exact {
         finding.ratio = match aim.side {
+            Side::Range if achieved > aim.upper => aim.upper.over(&achieved),
             Side::Ceiling if achieved.is_positive() => aim.edge.over(&achieved),
             Side::Ceiling => None,
             Side::Floor | Side::Range => achieved.over(&aim.edge),
@@ -284,6 +285,12 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         finding.required_per_year = needed.and_then(|needed| growth_percent(&needed, left));
     }
     super::ask(case, finding, &growth, course.closes)
+}
+
+/// What is known of a level of which it is known that it is above zero: otherwise its growth has no meaning.
+fn positive(known: &Interval) -> Interval {
+    let low = known.low.clone().filter(|low| low.value.is_positive());
+    Interval::new(low.or(Some(End::open(Number::zero()))), known.high.clone())
 }
 
 struct Growth<'a> {
@@ -318,10 +325,10 @@ impl Growth<'_> {
         if factor.exact().is_some() {
             return None;
         }
-        let end = |end: &Option<crate::interval::End>| {
+        let end = |end: &Option<End>| {
             let end = end.as_ref().filter(|end| end.value.is_positive())?;
             let value = growth_percent(&end.value, self.course.years)?;
-            Some(crate::interval::End { value, open: end.open })
+            Some(End { value, open: end.open })
         };
         Some(Interval::new(end(&factor.low), end(&factor.high)))
     }
@@ -333,17 +340,17 @@ impl Question for Growth<'_> {
     fn possible(&self) -> Vec<Point> {
         let others = match &self.course.baseline {
             None => vec![None],
-            Some(baseline) => telling(&baseline.known(), &[]).into_iter().map(Some).collect(),
+            Some(baseline) => {
+                telling(&positive(&baseline.known()), &[]).into_iter().map(Some).collect()
+            }
         };
-        let positive = |it: &Number| it.is_positive();
         let mut points = Vec::new();
-        for other in others.into_iter().filter(|it| it.as_ref().is_none_or(positive)) {
+        for other in others {
             let base = other.clone().unwrap_or_else(Number::one);
             let edges = self.aim.edges();
             let due = edges.iter().map(|edge| &base * &per_year(edge).power(self.course.years));
             let edges: Vec<Number> = due.chain([base.clone()]).collect();
-            let actuals = telling(&self.course.known, &edges);
-            let actuals = actuals.into_iter().filter(positive);
+            let actuals = telling(&positive(&self.course.known), &edges).into_iter();
             points.extend(actuals.map(|actual| Point { actual, other: other.clone() }));
         }
         points
@@ -376,9 +383,11 @@ impl Question for Growth<'_> {
         if aim.side != Side::Ceiling && factor < Number::one() {
             return Ok(Verdict::Regressing);
         }
+        let beyond = aim.side == Side::Range && factor > per_year(&aim.upper).power(years);
+        let ceiling = aim.side == Side::Ceiling || beyond;
+        let edge = if beyond { &aim.upper } else { &aim.edge };
         let reaches = |band: &Number| {
-            let ceiling = aim.side == Side::Ceiling;
-            let edge = if ceiling { aim.edge.over(band) } else { Some(&aim.edge * band) };
+            let edge = if ceiling { edge.over(band) } else { Some(edge * band) };
             edge.is_some_and(|edge| {
                 let power = per_year(&edge).power(years);
                 if ceiling { factor <= power } else { factor >= power }

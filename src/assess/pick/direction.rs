@@ -105,6 +105,7 @@ fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &
     let running = Period::year(Month::of(case.as_of).year())?;
     let compared = case.indicator.kind != Kind::Stock
         && start.number() == 12
+        && start < running.first()
         && running.last() <= case.deadline()
         && case.as_of <= running.last_day();
     let back = |month: Month| month.plus(start.since(running.last()));

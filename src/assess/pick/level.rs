@@ -126,7 +126,7 @@ impl Level<'_> {
     /// Puts into the finding where it is on its way, whatever decided.
     fn show(&self, finding: &mut Finding, verdict: Verdict, step: Step) {
         let known = (self.actual.known.exact(), self.baseline.map(UsedBaseline::known));
-        let exact = known.0.is_some() && known.1.is_none_or(|it| it.exact().is_some());
+        let mut exact = known.0.is_some() && known.1.is_none_or(|it| it.exact().is_some());
         let at = Point {
             actual: self.actual.value.clone(),
             other: self.baseline.map(|baseline| baseline.value.clone()),
@@ -134,6 +134,7 @@ impl Level<'_> {
         let Some(aim) = self.aim(&at) else { return };
         let way = self.way(&aim, &at);
         let (method, pace) = way.read();
+        exact &= method != Method::Projection || self.run.exact;
         let held = self.is_lost(&at);
         finding.method = method;
         finding.bands = self.case.bands(method);
@@ -168,7 +169,7 @@ impl Level<'_> {
         };
         finding.required_per_year.clone_from(own);
         let met = matches!(verdict, Verdict::Achieved) || step == Step::MetNow;
-        if met {
+        if met && verdict.is_graded() {
             finding.projected = None;
             finding.arrival = None;
             if self.slips(&way, &finding.grounds) {

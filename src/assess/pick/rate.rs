@@ -90,7 +90,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let rate =
         Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
     let outcome = crate::assess::steps::judge(&rate);
-    let met = outcome.verdict == Verdict::Achieved || outcome.step == Step::MetNow;
+    let met = outcome.verdict == Verdict::Achieved
+        || outcome.step == Step::MetNow && outcome.verdict.is_graded();
     let exact = actual.known.exact().is_some();
     match &run {
         None => finding.ratio = exact.then(|| aim.direct_ratio(&actual.value)).flatten(),

@@ -24,12 +24,13 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         return case.without_figure(finding, period.eve(), |_| false);
     }
     let has_gap = tiled.stretches.len() > usize::from(tiled.front.is_some());
-    if case.aim(value).is_none() {
-        let newest = inside.last().map(|it| Actual::of(it));
-        if let Some(newest) = newest {
-            case.show_actual(&mut finding, newest, None);
-        }
-        return super::refuse_comparison(case, finding, Reason::NoBaseline, false);
+    if case.indicator.target.value().is_none()
+        && let Some(newest) = inside.last()
+        && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
+    {
+        case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
+        finding.baseline = baseline;
+        return super::refuse_comparison(case, finding, why, false);
     }
     // Beyond a gap the sum of every stretch is still a lower bound: it proves a floor, or a ceiling broken.
     let negative = inside.iter().any(|it| it.value.is_negative());
