@@ -6,7 +6,7 @@ use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
 use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Method, Step, Verdict};
+use crate::assess::{Method, OtherVersion, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
@@ -261,6 +261,8 @@ pub enum Note {
     Fact(Heading, Cell),
     /// The baseline was taken from the actuals without the plan naming its period.
     DerivedBaseline,
+    /// The verdict with or without an amendment made after the deadline.
+    OtherVersion(OtherVersion),
     /// A step of judging.
     Step(Step, StepState),
     /// An equation with its numbers.
