@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::aim::Aim;
 use super::steps::{Outcome, Step};
+use super::trace::{Equation, Quantity, Term};
 use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::vintages::Vintages;
 use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
@@ -192,6 +193,7 @@ impl<'a> Case<'a> {
                 finding.set_aside.extend(aside.iter().map(|it| ((*it).clone(), why)));
             }
         }
+        finding.trace = (!self.rows_only).then(Box::default);
         self.show_target(&mut finding, None);
         finding.missing = self.missing.to_vec();
         finding.lacks_final = self.deadline_passed();
@@ -209,10 +211,32 @@ impl<'a> Case<'a> {
 
     /// Puts the actual and what follows from it alone into the finding.
     pub(super) fn show_actual(&self, finding: &mut Finding, actual: Actual, aim: Option<&Aim>) {
-        finding.gap = aim.map(|aim| aim.gap(&actual.value));
-        finding.attainment = aim.and_then(|aim| aim.attainment(&actual.value));
+        let value = &actual.value;
+        finding.gap = aim.map(|aim| aim.gap(value));
+        finding.attainment = aim.and_then(|aim| aim.attainment(value));
         finding.lag_months = Some(Month::of(self.as_of).since(actual.period.last()));
+        if let Some(trace) = &mut finding.trace {
+            let sum = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
+            let parts = actual.observations.iter().map(|it| it.value.clone());
+            let sum = (sum && parts.len() > 1)
+                .then(|| Equation::Sum { parts: parts.collect(), total: value.clone() });
+            let gap = aim.zip(finding.gap.as_ref());
+            let gap = gap.map(|(aim, gap)| Equation::gap(value, aim.gap_from(value), gap));
+            let attainment = aim.zip(finding.attainment.as_ref()).map(|(aim, attainment)| {
+                let terms = [(Term::Actual, value), (Term::Target, &aim.edge)];
+                Equation::quotient(Quantity::Attainment, terms, attainment)
+            });
+            trace.distance = [sum, gap, attainment].into_iter().flatten().collect();
+        }
         finding.actual = Some(actual);
+    }
+
+    /// Puts the distance from a reference into the finding.
+    pub(super) fn show_gap(&self, finding: &mut Finding, from: (&Number, bool), gap: Number) {
+        if let (Some(trace), Some(actual)) = (&mut finding.trace, &finding.actual) {
+            trace.distance.push(Equation::gap(&actual.value, from, &gap));
+        }
+        finding.gap = Some(gap);
     }
 
     /// Steps 1 and 2 where no figure counts: `later` are those that end after this month, `part` tells which of them are of part
@@ -293,6 +317,10 @@ impl<'a> Case<'a> {
             finding.required_amount = None;
             finding.required_growth = None;
             finding.arrival = None;
+            if let Some(trace) = &mut finding.trace {
+                trace.forget(Quantity::Projected);
+                trace.forget(Quantity::Required);
+            }
         }
         let Some(actual) = &finding.actual else {
             return finding;
@@ -395,6 +423,7 @@ impl Finding {
             missing: Vec::new(),
             lacks_final: false,
             other_version: None,
+            trace: None,
         }
     }
 

@@ -22,15 +22,17 @@ pub mod diff;
 mod members;
 mod need;
 mod pace;
+mod path;
 mod pick;
 pub mod rollup;
 pub mod rules;
 mod steps;
+pub mod trace;
 
 pub use crate::plan::Method;
 pub use need::needs_of_rows;
-pub use pace::AnnualChange;
 pub use steps::Step;
+pub use trace::{AnnualChange, Grounds, Trace};
 
 use case::Case;
 
@@ -250,32 +252,6 @@ impl Members {
     }
 }
 
-/// What a method's ratio was computed from, beside baseline, target and actual.
-#[derive(Debug, Clone, Default)]
-pub enum Grounds {
-    /// Nothing else; `schedule` has progress and expected share.
-    #[default]
-    Own,
-    /// Growth per year in percent.
-    Compound {
-        /// Since the baseline.
-        achieved: Number,
-        /// From the baseline to the target; `None` where only a direction is wanted.
-        required: Option<Number>,
-        /// The share of the way from the baseline to the target that steady growth would have covered by the actual.
-        due: Option<Number>,
-        /// What the thresholds of a mere direction are multiplied with near a natural limit.
-        coefficient: Option<Number>,
-    },
-    /// The last annual changes, in the indicator's unit.
-    Projection {
-        /// From the earliest on.
-        changes: Vec<AnnualChange>,
-        /// Their mean.
-        mean: Number,
-    },
-}
-
 /// An indicator, judged.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -342,6 +318,8 @@ pub struct Finding {
     pub lacks_final: bool,
     /// The verdict with or without an amendment made after the deadline, where it was judged the other way.
     pub other_version: Option<OtherVersion>,
+    /// How it came about; nothing where only rows are asked for.
+    pub trace: Option<Box<Trace>>,
 }
 
 /// The verdict by the version of a target that does not count.

@@ -159,7 +159,7 @@ pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
             sheet.space().note(Note::ByMethod(other));
         }
         for equation in equations {
-            sheet.note(Note::Formula(equation));
+            sheet.note(Note::Formula(equation, judged.unit()));
         }
     }
     if !contrasts.is_empty() {

@@ -11,7 +11,8 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
-use crate::report::formula::Formula;
+use crate::assess::trace::Equation;
+use crate::unit::Unit;
 use crate::report::league::LeagueNote;
 use crate::report::methods::Contrast;
 use crate::report::plot::Plot;
@@ -264,7 +265,7 @@ pub enum Note {
     /// A step of judging.
     Step(Step, StepState),
     /// An equation with its numbers.
-    Formula(Formula),
+    Formula(Equation, Unit),
     /// The thresholds of the verdicts.
     Bands(Bands),
     /// The equations of this method follow.

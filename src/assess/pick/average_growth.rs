@@ -8,6 +8,7 @@ use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
 use crate::assess::aim::{Aim, Side};
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::{self, Question, Step};
+use crate::assess::trace::{Equation, Quantity, Term};
 use crate::assess::{Actual, Bench, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::Interval;
 use crate::number::{COMPUTED_DECIMALS, Number};
@@ -227,14 +228,19 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         observations: course.actual.clone(),
     };
     case.show_actual(&mut finding, actual, None);
-    finding.gap = Some(aim.gap(&achieved));
+    case.show_gap(&mut finding, aim.gap_from(&achieved), aim.gap(&achieved));
     finding.baseline.clone_from(&course.baseline);
     if aim.edge.is_positive() && exact {
-        finding.ratio = match aim.side {
-            Side::Ceiling if achieved.is_positive() => aim.edge.over(&achieved),
-            Side::Ceiling => None,
-            Side::Floor | Side::Range => achieved.over(&aim.edge),
-        };
+        let mut terms = [(Term::Actual, &achieved), (Term::Target, &aim.edge)];
+        if aim.side == Side::Ceiling {
+            terms.reverse();
+        }
+        // No growth at all, or less, is no part of a ceiling.
+        let defined = aim.side != Side::Ceiling || achieved.is_positive();
+        finding.ratio = defined.then(|| terms[0].1.over(terms[1].1)).flatten();
+        if let (Some(trace), Some(ratio)) = (&mut finding.trace, &finding.ratio) {
+            trace.pace.push(Equation::quotient(Quantity::Ratio, terms, ratio));
+        }
     }
     if !course.closes
         && exact
@@ -242,6 +248,9 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     {
         let needed = per_year(&aim.edge).power(all_years).over(&factor);
         finding.required_per_year = needed.and_then(|needed| growth_percent(&needed, left));
+        if let (Some(trace), Some(needed)) = (&mut finding.trace, &finding.required_per_year) {
+            trace.need.push(Equation::Given(Quantity::Required, needed.clone()));
+        }
     }
     super::ask(case, finding, &growth, course.closes)
 }

@@ -59,9 +59,12 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
             finding.edge = before.value.clone();
             finding.reference = Some(before.clone());
         }
-        let gap = year.before.as_ref().map(|before| wanted.gap(&before.value, &actual.value));
+        let value = actual.value.clone();
         case.show_actual(finding, actual, None);
-        finding.gap = gap;
+        if let Some(before) = &year.before {
+            let gap = wanted.gap(&before.value, &value);
+            case.show_gap(finding, (&before.value, wanted.rising), gap);
+        }
     })
 }
 

@@ -5,6 +5,7 @@ use crate::assess::aim::{Aim, Side};
 use crate::assess::case::{Case, Point, doubt_of};
 use crate::assess::pace::{Pace, Run, Way};
 use crate::assess::steps::{self, Question, Step};
+use crate::assess::trace::Quantity;
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
@@ -163,10 +164,21 @@ impl Level<'_> {
         // Growth is what `compound` asks for, even where it has no ratio.
         let own = if method == Method::Compound { &finding.required_growth } else { &finding.required_amount };
         finding.required_per_year.clone_from(own);
+        if let Some(mut trace) = finding.trace.take() {
+            trace.path = way.path();
+            if exact {
+                trace.pace = way.equations(finding);
+                trace.need = way.needs(finding);
+            }
+            finding.trace = Some(trace);
+        }
         let met = matches!(verdict, Verdict::Achieved) || step == Step::MetNow;
         if met {
             finding.projected = None;
             finding.arrival = None;
+            if let Some(trace) = &mut finding.trace {
+                trace.forget(Quantity::Projected);
+            }
             if self.slips(&way, &finding.grounds) {
                 finding.flags.insert(Flag::Slipping);
             }

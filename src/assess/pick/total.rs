@@ -4,8 +4,9 @@ use crate::actuals::tiling::{self, Cover};
 use crate::actuals::Observation;
 use crate::assess::aim::{Aim, Side};
 use crate::assess::case::{Case, Point, doubt_of, grade};
-use crate::assess::pace::Path;
+use crate::assess::path::Path;
 use crate::assess::steps::{self, Question, Step};
+use crate::assess::trace::{Equation, Quantity};
 use crate::assess::{
     Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
@@ -102,19 +103,16 @@ impl Total<'_> {
     }
 
     fn path(&self, aim: &Aim) -> Path {
-        Path {
-            start: self.case.indicator.period.eve(),
-            from: Number::zero(),
-            end: self.case.deadline(),
-            to: aim.edge.clone(),
-        }
+        let (case, zero) = (self.case, Number::zero());
+        let start = (case.indicator.period.eve(), zero);
+        Path::new(start, (case.deadline(), aim.edge.clone()), &case.indicator.milestones)
     }
 
     /// Progress, expected and ratio at a sum.
     fn ratio(&self, aim: &Aim, sum: &Number) -> [Option<Number>; 3] {
         let (path, month) = (self.path(aim), self.month());
         let progress = path.progress(sum);
-        let expected = path.expected(month, &self.case.indicator.milestones);
+        let expected = path.expected(month);
         let (above, below) = match aim.side {
             Side::Ceiling => (&expected, &progress),
             Side::Floor | Side::Range => (&progress, &expected),
@@ -143,8 +141,7 @@ impl Total<'_> {
             let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
             (finding.progress, finding.expected, finding.ratio) = (progress, expected, ratio);
             let (path, month) = (self.path(&aim), self.month());
-            let milestones = &case.indicator.milestones;
-            let pace = path.pace(&self.actual.value, month, milestones, aim.strict);
+            let pace = path.pace(&self.actual.value, month, aim.strict);
             finding.projected = pace.projected;
             // A ceiling is not a value to arrive at.
             finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
@@ -154,6 +151,15 @@ impl Total<'_> {
             finding.required_amount =
                 years.and_then(|years| (&path.to - &self.actual.value).over(&years));
             finding.required_per_year.clone_from(&finding.required_amount);
+            if let Some(mut trace) = finding.trace.take() {
+                trace.pace = path.equations(&finding, aim.side == Side::Ceiling);
+                let needed = finding.required_amount.clone();
+                trace.need.extend(needed.map(|it| Equation::Given(Quantity::Required, it)));
+                finding.trace = Some(trace);
+            }
+        }
+        if let Some(trace) = &mut finding.trace {
+            trace.path = Some(self.path(&aim));
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
         if reached && self.is_early(&aim, cover) {
