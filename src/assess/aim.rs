@@ -1,19 +1,8 @@
 //! The aim: on which side of which value a target is met, decided by exact comparison.
 
-use super::trace::Term;
+use super::trace::{Side, Term};
 use crate::number::Number;
 use crate::plan::{Better, Comparator, Target};
-
-/// Where values that meet the target lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    /// Above the edge.
-    Floor,
-    /// Below the edge.
-    Ceiling,
-    /// Between the edge and the upper value.
-    Range,
-}
 
 /// A target, ready to be compared.
 #[derive(Debug, Clone)]

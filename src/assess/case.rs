@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::aim::Aim;
 use super::steps::{Outcome, Step};
-use super::trace::{Equation, Quantity, Term};
+use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::vintages::Vintages;
 use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
@@ -193,7 +193,9 @@ impl<'a> Case<'a> {
                 finding.set_aside.extend(aside.iter().map(|it| ((*it).clone(), why)));
             }
         }
-        finding.trace = (!self.rows_only).then(Box::default);
+        let falling = matches!(self.indicator.target, Goal::Falling { .. });
+        let side = if falling { Side::Ceiling } else { Side::Floor };
+        finding.trace = (!self.rows_only).then(|| Box::new(Trace { side, ..Trace::default() }));
         self.show_target(&mut finding, None);
         finding.missing = self.missing.to_vec();
         finding.lacks_final = self.deadline_passed();
@@ -205,6 +207,10 @@ impl<'a> Case<'a> {
     pub(super) fn show_target(&self, finding: &mut Finding, baseline: Option<&Number>) {
         if let (Some(target), Some(aim)) = (self.target(baseline), self.aim(baseline)) {
             finding.target = Some(target.value.clone());
+            if let Some(trace) = &mut finding.trace {
+                trace.side = aim.side;
+                trace.upper = (aim.side == Side::Range).then_some(aim.upper);
+            }
             finding.edge = aim.edge;
         }
     }

@@ -26,6 +26,7 @@ mod path;
 mod pick;
 pub mod rollup;
 pub mod rules;
+pub mod stages;
 mod steps;
 pub mod trace;
 

@@ -59,6 +59,11 @@ impl Path {
         (actual - &self.from).over(&(&self.to - &self.from))
     }
 
+    /// The value at which this share of the way is done.
+    pub(super) fn at_share(&self, share: &Number) -> Number {
+        &self.from + &(&(&self.to - &self.from) * share)
+    }
+
     /// The share that should be done at the end of `month`: time elapsed, or the path through the milestones.
     pub(super) fn expected(&self, month: Month) -> Option<Number> {
         let months = |later: Month, earlier: Month| Number::from(later.since(earlier));

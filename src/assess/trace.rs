@@ -206,9 +206,27 @@ impl Equation {
     }
 }
 
+/// Where values that meet the target lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Above the edge.
+    #[default]
+    Floor,
+    /// Below the edge.
+    Ceiling,
+    /// Between the edge and the upper value.
+    Range,
+}
+
 /// How a finding came about.
 #[derive(Debug, Clone, Default)]
 pub struct Trace {
+    /// On which side of the edge the target is met.
+    pub side: Side,
+    /// The far end of a range.
+    pub upper: Option<Number>,
+    /// Was the target met where the path starts, so that only holding it counts?
+    pub held: bool,
     /// The path from the start to the target by which the pace is judged.
     pub path: Option<Path>,
     /// Of what the actual is the sum, and how far it is from the target.

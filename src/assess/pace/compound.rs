@@ -6,6 +6,7 @@
 //! before it meets a band; the thresholds of a direction are decided by powers.
 
 use super::{Pace, Way};
+use crate::assess::path::Path;
 use crate::assess::trace::{Equation, Growth};
 use crate::assess::{Finding, Grounds, Reason, Verdict};
 use crate::number::{Number, greatest_common_divisor};
@@ -78,6 +79,19 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
 /// Is it the growth the other way round that leads to the target?
 fn is_turned(way: &Way<'_>, base: &Number) -> bool {
     way.leads_down() != base.is_negative()
+}
+
+/// The actual at the end of `month` whose ratio is this, where so much growth is required.
+pub(in crate::assess) fn value_at(
+    path: &Path,
+    month: Month,
+    required: &Number,
+    ratio: &Number,
+) -> Option<Number> {
+    let share = required.over(&Number::from(100))?;
+    let yearly = &Number::one() + &(&share * ratio);
+    let grown = power_of(&yearly, path.elapsed(month), 12, DECIMALS)?;
+    yearly.is_positive().then(|| &path.from * &grown)
 }
 
 /// The equations of what the finding shows of it.

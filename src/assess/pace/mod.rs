@@ -2,10 +2,10 @@
 //!
 //! Every value here is exact: of an inexact figure the pace is asked for each value that it may have.
 
-use super::aim::{Aim, Side};
+use super::aim::Aim;
 use super::case::{Case, grade};
 use super::path::Path;
-use super::trace::{Equation, Growth, Quantity};
+use super::trace::{Equation, Growth, Quantity, Side};
 use super::{Finding, Grounds, Method, Reason, Verdict};
 use crate::number::Number;
 use crate::period::Month;
@@ -16,7 +16,7 @@ mod projection;
 mod schedule;
 
 pub(super) use annual::Run;
-pub(super) use compound::direction as compound_direction;
+pub(super) use compound::{direction as compound_direction, value_at as compound_value_at};
 pub(super) use projection::{direction as projection_direction, rate as projection_rate};
 
 /// A level on its way: everything that a method may look at.

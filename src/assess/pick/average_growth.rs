@@ -5,10 +5,10 @@
 
 use crate::actuals::vintages::in_force;
 use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::{self, Question, Step};
-use crate::assess::trace::{Equation, Quantity, Term};
+use crate::assess::trace::{Equation, Quantity, Side, Term};
 use crate::assess::{Actual, Bench, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::Interval;
 use crate::number::{COMPUTED_DECIMALS, Number};

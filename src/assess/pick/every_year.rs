@@ -3,7 +3,8 @@
 //! A year meets a value, or with `rising` and `falling` the year before it.
 
 use crate::actuals::{Observation, tiling};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
+use crate::assess::trace::Side;
 use crate::assess::case::{Case, doubt_of, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
 use crate::assess::{Actual, Finding, Flag, Reason, SetAsideWhy, Verdict, YearOutcome};

@@ -1,11 +1,11 @@
 //! `level`: the newest value against the path from the baseline to the target (stocks, intensities, ranks).
 
 use crate::actuals::{Observation, vintages};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of};
 use crate::assess::pace::{Pace, Run, Way};
 use crate::assess::steps::{self, Question, Step};
-use crate::assess::trace::Quantity;
+use crate::assess::trace::{Quantity, Side};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
@@ -166,6 +166,7 @@ impl Level<'_> {
         finding.required_per_year.clone_from(own);
         if let Some(mut trace) = finding.trace.take() {
             trace.path = way.path();
+            trace.held = way.held_at_baseline();
             if exact {
                 trace.pace = way.equations(finding);
                 trace.need = way.needs(finding);

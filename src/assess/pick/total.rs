@@ -2,11 +2,11 @@
 
 use crate::actuals::tiling::{self, Cover};
 use crate::actuals::Observation;
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, grade};
 use crate::assess::path::Path;
 use crate::assess::steps::{self, Question, Step};
-use crate::assess::trace::{Equation, Quantity};
+use crate::assess::trace::{Equation, Quantity, Side};
 use crate::assess::{
     Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
