@@ -50,11 +50,11 @@ fn own_method(measure: Measure) -> Method {
 }
 
 /// Grades a ratio by the bands, each edge in the upper one; a budget is never ahead.
-pub(super) fn grade(ratio: &Number, bands: &Bands, aim: &Aim) -> Verdict {
+pub(super) fn grade(ratio: &Number, bands: &Bands, budget: bool) -> Verdict {
     let reaches_ahead = || bands.ahead.as_ref().is_some_and(|ahead| ratio >= ahead);
     if ratio.is_negative() {
         Verdict::Regressing
-    } else if !aim.budget && reaches_ahead() {
+    } else if !budget && reaches_ahead() {
         Verdict::Ahead
     } else if *ratio >= bands.on_track {
         Verdict::OnTrack

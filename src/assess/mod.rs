@@ -18,6 +18,7 @@ use crate::plan::{Bands, Goal, Indicator, Measure, Plan};
 
 mod aim;
 mod case;
+pub mod contrast;
 pub mod diff;
 mod members;
 mod need;

@@ -225,6 +225,8 @@ pub struct Trace {
     pub side: Side,
     /// The far end of a range.
     pub upper: Option<Number>,
+    /// The value still to be reached: of a range the end nearer to the actual.
+    pub ahead: Option<Number>,
     /// Was the target met where the path starts, so that only holding it counts?
     pub held: bool,
     /// The path from the start to the target by which the pace is judged.

@@ -5,8 +5,9 @@ use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::plan::Bands;
-use crate::report::methods::Contrast;
+use crate::assess::contrast::Contrast;
 use crate::table::{GapUnit, Shown};
+use crate::unit::Unit;
 
 /// Decimals of a growth rate.
 const GROWTH_DECIMALS: u32 = 2;
@@ -89,7 +90,8 @@ impl Words {
     }
 
     /// Why methods contradict each other.
-    pub(crate) fn contrast(self, contrast: &Contrast) -> String {
+    pub(crate) fn contrast(self, contrast: &Contrast, unit: &Unit) -> String {
+        let unit = &GapUnit::of(unit);
         let en = self.lang == Lang::En;
         let [schedule, compound, projection, direct] =
             [Method::Schedule, Method::Compound, Method::Projection, Method::Direct]
@@ -127,7 +129,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::Pace { count, mean, since_baseline, needed, unit } => {
+            Contrast::Pace { count, mean, since_baseline, needed } => {
                 let [mean, since] = [mean, since_baseline].map(|one| self.per_year(one, unit));
                 let needed = needed.as_ref().map(|needed| self.per_year(needed, unit));
                 if en {
@@ -157,7 +159,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::Held { met, mean, unit } => {
+            Contrast::Held { met, mean } => {
                 let mean = self.per_year(mean, unit);
                 if en {
                     let met = if *met { "is met" } else { "is not met" };
@@ -183,7 +185,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::Changes { mean, last, since_baseline, unit } => {
+            Contrast::Changes { mean, last, since_baseline } => {
                 let mean = self.per_year(mean, unit);
                 let [last, since] = [last, since_baseline]
                     .map(|one| self.with_unit(&self.signed(&Shown::alone(one)), self.gap_unit(unit)));
@@ -197,7 +199,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::NewestVintages { mean, newest, unit, verdict } => {
+            Contrast::NewestVintages { mean, newest, verdict } => {
                 let [mean, newest] = [mean, newest].map(|one| self.per_year(one, unit));
                 let verdict = verdict.map(|verdict| verdict.text(self.lang));
                 if en {

@@ -69,7 +69,7 @@ impl Words {
             Note::Formula(equation, unit) => self.equation(equation, unit),
             Note::Bands(bands) => self.bands(bands),
             Note::ByMethod(method) => self.by_method(*method),
-            Note::Contrast(contrast) => self.contrast(contrast),
+            Note::Contrast(contrast, unit) => self.contrast(contrast, unit),
             Note::MethodSensitive => self.method_sensitive_means().to_owned(),
             Note::Tasks(tally) => self.task_tally(tally),
             Note::RuleTally { regions, years, counts } => self.rule_tally(*regions, years, counts),

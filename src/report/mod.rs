@@ -22,7 +22,6 @@ pub mod heat;
 pub mod league;
 pub mod list;
 pub mod methods;
-pub mod pace;
 pub mod page;
 pub mod plan_data;
 pub mod plot;

@@ -14,7 +14,7 @@ use crate::report::diff::FailOn;
 use crate::assess::trace::Equation;
 use crate::unit::Unit;
 use crate::report::league::LeagueNote;
-use crate::report::methods::Contrast;
+use crate::assess::contrast::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::stage::{Stage, StageNote, StagePart};
@@ -271,7 +271,7 @@ pub enum Note {
     /// The equations of this method follow.
     ByMethod(Method),
     /// Where methods contradict each other, and why.
-    Contrast(Contrast),
+    Contrast(Contrast, Unit),
     /// What it means that a verdict depends on the method.
     MethodSensitive,
     /// The actual's age at the as-of date, in months.

@@ -59,7 +59,7 @@ impl Way<'_> {
     }
 
     /// The end that is still to be reached: of a range the nearer one, on whichever side of it the actual lies.
-    fn end_ahead(&self) -> Number {
+    pub(super) fn end_ahead(&self) -> Number {
         self.aim.path_end(self.actual)
     }
 
@@ -100,7 +100,7 @@ impl Way<'_> {
             return Ok(projection::verdict(self, pace.ratio.as_ref(), mean, &bands));
         }
         if let Some(ratio) = &pace.ratio {
-            return Ok(grade(ratio, &bands, self.aim));
+            return Ok(grade(ratio, &bands, self.aim.budget));
         }
         let progress = self.progress_and_expected().0.filter(|_| method == Method::Schedule);
         if let Some(progress) = progress.filter(|_| !self.held_at_baseline()) {

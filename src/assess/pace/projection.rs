@@ -72,7 +72,7 @@ pub(super) fn verdict(
         return Verdict::Regressing;
     }
     // Without a distance left (a strict target reached to the digit) any step the right way is enough.
-    ratio.map_or(Verdict::OnTrack, |ratio| grade(ratio, bands, way.aim))
+    ratio.map_or(Verdict::OnTrack, |ratio| grade(ratio, bands, way.aim.budget))
 }
 
 /// A rate that must hold: met and not worsening is on track, met and worsening at risk, not met and improving off track,

@@ -166,6 +166,7 @@ impl Level<'_> {
         finding.required_per_year.clone_from(own);
         if let Some(mut trace) = finding.trace.take() {
             trace.path = way.path();
+            trace.ahead = Some(way.end_ahead());
             trace.held = way.held_at_baseline();
             if exact {
                 trace.pace = way.equations(finding);

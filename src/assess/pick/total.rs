@@ -215,7 +215,7 @@ impl Question for Total<'_> {
         let bands = self.case.bands(Method::Schedule);
         let [progress, _, ratio] = self.ratio(&aim, &at.actual);
         match (&ratio, &progress) {
-            (Some(ratio), _) => Ok(grade(ratio, &bands, &aim)),
+            (Some(ratio), _) => Ok(grade(ratio, &bands, aim.budget)),
             // Nothing, or less than nothing, of what a ceiling allows has been used.
             (None, Some(_)) if aim.side == Side::Ceiling => Ok(Verdict::Ahead),
             (None, Some(progress)) if progress.is_negative() => Ok(Verdict::Regressing),
