@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::aim::Aim;
+use super::path::Path;
 use super::steps::{Outcome, Step};
 use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
@@ -213,6 +214,18 @@ impl<'a> Case<'a> {
             }
             finding.edge = aim.edge;
         }
+    }
+
+    /// Puts the start into the trace.
+    pub(super) fn trace_start(&self, finding: &mut Finding, baseline: Option<&UsedBaseline>) {
+        if let Some(trace) = &mut finding.trace {
+            trace.baseline = baseline.map(|it| (it.period, it.value.clone()));
+        }
+    }
+
+    /// The path from a start to an end of the target.
+    pub(super) fn path(&self, start: (Month, Number), to: Number) -> Path {
+        Path::new(start, (self.deadline(), to), &self.indicator.milestones)
     }
 
     /// Puts the actual and what follows from it alone into the finding.

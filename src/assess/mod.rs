@@ -19,6 +19,7 @@ use crate::plan::{Bands, Goal, Indicator, Measure, Plan};
 mod aim;
 mod case;
 pub mod contrast;
+pub mod course;
 pub mod diff;
 mod members;
 mod need;
@@ -207,6 +208,21 @@ words! {
         /// The series it is to be compared with has no figure for its period.
         NoPartner      "no-partner"      "the other series has no figure for it"   "对比指标同期无数据";
     }
+}
+
+/// What an observation was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Use {
+    /// The actual, or a part of its sum.
+    Actual,
+    /// The baseline.
+    Baseline,
+    /// The series that the actual is compared with.
+    Reference,
+    /// The value in force of a series.
+    InForce,
+    /// Set aside, and why.
+    SetAside(SetAsideWhy),
 }
 
 /// One year of an `every-year` target.

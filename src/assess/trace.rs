@@ -229,8 +229,12 @@ pub struct Trace {
     pub ahead: Option<Number>,
     /// Was the target met where the path starts, so that only holding it counts?
     pub held: bool,
+    /// Where it starts, where it starts from a value; also where no figure has followed yet.
+    pub baseline: Option<(Period, Number)>,
     /// The path from the start to the target by which the pace is judged.
     pub path: Option<Path>,
+    /// That to the far end of a range.
+    pub path_upper: Option<Path>,
     /// Of what the actual is the sum, and how far it is from the target.
     pub distance: Vec<Equation>,
     /// How the method's ratio comes about, and where its pace leads.

@@ -94,6 +94,19 @@ pub(in crate::assess) fn value_at(
     yearly.is_positive().then(|| &path.from * &grown)
 }
 
+/// A path that grows by the same share every year, at the end of each; `None` where growth has no meaning.
+pub(in crate::assess) fn stations(path: &Path) -> Option<Vec<(Month, Number)>> {
+    let factor = factor(&path.from, &path.to)?;
+    let ends = (path.start.year()..=path.end.year()).filter_map(|year| Month::new(year, 12));
+    let mut stations = vec![(path.start, path.from.clone())];
+    for month in ends.filter(|month| *month > path.start && *month < path.end) {
+        let grown = power_of(&factor, path.elapsed(month), path.whole(), DECIMALS)?;
+        stations.push((month, &path.from * &grown));
+    }
+    stations.push((path.end, path.to.clone()));
+    Some(stations)
+}
+
 /// The equations of what the finding shows of it.
 pub(super) fn equations(
     way: &Way<'_>,

@@ -16,7 +16,9 @@ mod projection;
 mod schedule;
 
 pub(super) use annual::Run;
-pub(super) use compound::{direction as compound_direction, value_at as compound_value_at};
+pub(super) use compound::{
+    direction as compound_direction, stations as compound_stations, value_at as compound_value_at,
+};
 pub(super) use projection::{direction as projection_direction, rate as projection_rate};
 
 /// A level on its way: everything that a method may look at.
@@ -118,10 +120,9 @@ impl Way<'_> {
     }
 
     /// The path of a level; `None` without a baseline.
-    pub(super) fn path(&self) -> Option<Path> {
+    fn path(&self) -> Option<Path> {
         let (from, start) = self.baseline?;
-        let milestones = &self.case.indicator.milestones;
-        Some(Path::new((start, from.clone()), (self.deadline(), self.end()), milestones))
+        Some(self.case.path((start, from.clone()), self.end()))
     }
 
     /// The equations of the pace that the finding shows.

@@ -52,6 +52,11 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let base = base_year(case);
     let course = from_levels(case, &levels, kind).or_else(|| chained(case));
     let course = course.unwrap_or(Err(Lacking::Figures));
+    let from = match &course {
+        Ok(course) => course.baseline.clone(),
+        Err(_) => base_level(case, &levels, kind),
+    };
+    case.trace_start(&mut finding, from.as_ref());
     let used: Vec<&Observation> = course
         .as_ref()
         .map(|course| {
@@ -116,30 +121,35 @@ fn base_year(case: &Case<'_>) -> i32 {
     stated.unwrap_or_else(|| case.indicator.period.eve()).year()
 }
 
+fn of_year(levels: &[Observation], kind: Kind, year: i32) -> Option<&Observation> {
+    let span = Period::year(year)?;
+    levels.iter().rev().find(|it| speaks_for(it.period, kind, span) == Speaks::Closes)
+}
+
+/// The level of the baseline year, stated or published.
+fn base_level(case: &Case<'_>, levels: &[Observation], kind: Kind) -> Option<UsedBaseline> {
+    let year = base_year(case);
+    let period = Period::year(year)?;
+    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.clone());
+    if let Some(value) = stated {
+        return Some(UsedBaseline { value, period, observation: None, derived: false });
+    }
+    let level = of_year(levels, kind, year)?;
+    let derived = case.indicator.baseline.is_none();
+    Some(UsedBaseline { period, ..UsedBaseline::of(level, derived) })
+}
+
 fn from_levels(
     case: &Case<'_>,
     levels: &[Observation],
     kind: Kind,
 ) -> Option<Result<Course, Lacking>> {
     let base_year = base_year(case);
-    let of_year = |year: i32| {
-        let span = Period::year(year)?;
-        levels.iter().rev().find(|it| speaks_for(it.period, kind, span) == Speaks::Closes)
-    };
     let last_year = case.deadline().year();
-    let end = (base_year + 1..=last_year).rev().find_map(of_year)?;
-    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.as_ref());
-    let mut baseline = match (stated, of_year(base_year)) {
-        (Some(value), _) => UsedBaseline {
-            value: value.clone(),
-            period: Period::year(base_year)?,
-            observation: None,
-            derived: false,
-        },
-        (None, Some(level)) => UsedBaseline::of(level, case.indicator.baseline.is_none()),
-        (None, None) => return Some(Err(Lacking::Comparison(Reason::NoBaseline))),
+    let end = (base_year + 1..=last_year).rev().find_map(|year| of_year(levels, kind, year))?;
+    let Some(baseline) = base_level(case, levels, kind) else {
+        return Some(Err(Lacking::Comparison(Reason::NoBaseline)));
     };
-    baseline.period = Period::year(base_year)?;
     let broken = levels.iter().any(|level| {
         let last = level.period.last();
         level.quality.has(Mark::Break) && last.year() > base_year && last <= end.period.last()
@@ -196,7 +206,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Lacking>> {
 }
 
 /// `1 + percent / 100`.
-fn per_year(percent: &Number) -> Number {
+pub(in crate::assess) fn per_year(percent: &Number) -> Number {
     percent.over(&Number::from(100)).map_or_else(Number::one, |share| &Number::one() + &share)
 }
 

@@ -53,6 +53,7 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
     let used: Vec<_> = shown.into_iter().chain(from).collect();
     case.set_aside(&mut finding, &used, start.plus(1), |it| level::older_or_part(case, it));
+    case.trace_start(&mut finding, baseline.as_ref());
     if let Some(baseline) = &baseline {
         finding.target = Some(baseline.value.clone());
         finding.edge = baseline.value.clone();

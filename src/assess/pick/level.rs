@@ -45,6 +45,12 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let mut finding = case.blank();
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     case.show_target(&mut finding, value);
+    case.trace_start(&mut finding, baseline.as_ref());
+    if let (Some(trace), Some(aim), Some(from)) = (&mut finding.trace, case.aim(value), &baseline) {
+        let start = (from.period.last(), from.value.clone());
+        trace.held = aim.met_by(&from.value);
+        trace.path = Some(case.path(start, aim.path_end(&from.value)));
+    }
     let start = case.clock(baseline.as_ref());
     let chosen = choose(case, |_| true);
     let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
@@ -165,9 +171,7 @@ impl Level<'_> {
         let own = if method == Method::Compound { &finding.required_growth } else { &finding.required_amount };
         finding.required_per_year.clone_from(own);
         if let Some(mut trace) = finding.trace.take() {
-            trace.path = way.path();
             trace.ahead = Some(way.end_ahead());
-            trace.held = way.held_at_baseline();
             if exact {
                 trace.pace = way.equations(finding);
                 trace.need = way.needs(finding);

@@ -19,6 +19,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     let mut finding = case.blank();
     case.show_target(&mut finding, value);
+    if let (Some(trace), Some(aim)) = (&mut finding.trace, case.aim(value)) {
+        trace.path = Some(path(case, aim.edge));
+        trace.path_upper = trace.upper.clone().map(|upper| path(case, upper));
+    }
     let period = case.indicator.period;
     let inside: Vec<&Observation> = case.current().filter(|it| period.covers(it.period)).collect();
     let tiled = tiling::cover(&inside, period);
@@ -59,6 +63,11 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let known = actual.known.clone();
     let sum = Total { case, actual, known, baseline: baseline.as_ref(), open: false };
     sum.tell(finding, &front, &inside)
+}
+
+/// From nothing at the start of the period.
+fn path(case: &Case<'_>, to: Number) -> Path {
+    case.path((case.indicator.period.eve(), Number::zero()), to)
 }
 
 /// The baseline, where the target is a multiple of it.
@@ -103,9 +112,7 @@ impl Total<'_> {
     }
 
     fn path(&self, aim: &Aim) -> Path {
-        let (case, zero) = (self.case, Number::zero());
-        let start = (case.indicator.period.eve(), zero);
-        Path::new(start, (case.deadline(), aim.edge.clone()), &case.indicator.milestones)
+        path(self.case, aim.edge.clone())
     }
 
     /// Progress, expected and ratio at a sum.
@@ -157,9 +164,6 @@ impl Total<'_> {
                 trace.need.extend(needed.map(|it| Equation::Given(Quantity::Required, it)));
                 finding.trace = Some(trace);
             }
-        }
-        if let Some(trace) = &mut finding.trace {
-            trace.path = Some(self.path(&aim));
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
         if reached && self.is_early(&aim, cover) {
