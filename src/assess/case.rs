@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::aim::Aim;
+use super::path::Path;
 use super::steps::{Outcome, Step};
+use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::vintages::Vintages;
 use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
@@ -49,11 +51,11 @@ fn own_method(measure: Measure) -> Method {
 }
 
 /// Grades a ratio by the bands, each edge in the upper one; a budget is never ahead.
-pub(super) fn grade(ratio: &Number, bands: &Bands, aim: &Aim) -> Verdict {
+pub(super) fn grade(ratio: &Number, bands: &Bands, budget: bool) -> Verdict {
     let reaches_ahead = || bands.ahead.as_ref().is_some_and(|ahead| ratio >= ahead);
     if ratio.is_negative() {
         Verdict::Regressing
-    } else if !aim.budget && reaches_ahead() {
+    } else if !budget && reaches_ahead() {
         Verdict::Ahead
     } else if *ratio >= bands.on_track {
         Verdict::OnTrack
@@ -188,6 +190,9 @@ impl<'a> Case<'a> {
                 finding.set_aside.extend(aside.iter().map(|it| ((*it).clone(), why)));
             }
         }
+        let falling = matches!(self.indicator.target, Goal::Falling { .. });
+        let side = if falling { Side::Ceiling } else { Side::Floor };
+        finding.trace = (!self.rows_only).then(|| Box::new(Trace { side, ..Trace::default() }));
         self.show_target(&mut finding, None);
         finding.missing = self.missing.to_vec();
         finding.lacks_final = self.deadline_passed();
@@ -199,16 +204,54 @@ impl<'a> Case<'a> {
     pub(super) fn show_target(&self, finding: &mut Finding, baseline: Option<&Number>) {
         if let (Some(target), Some(aim)) = (self.target(baseline), self.aim(baseline)) {
             finding.target = Some(target.value.clone());
+            if let Some(trace) = &mut finding.trace {
+                trace.side = aim.side;
+                trace.upper = (aim.side == Side::Range).then_some(aim.upper);
+            }
             finding.edge = aim.edge;
         }
     }
 
+    /// Puts the start into the trace.
+    pub(super) fn trace_start(&self, finding: &mut Finding, baseline: Option<&UsedBaseline>) {
+        if let Some(trace) = &mut finding.trace {
+            trace.baseline = baseline.map(|it| (it.period, it.value.clone()));
+        }
+    }
+
+    /// The path from a start to an end of the target.
+    pub(super) fn path(&self, start: (Month, Number), to: Number) -> Path {
+        Path::new(start, (self.deadline(), to), &self.indicator.milestones)
+    }
+
     /// Puts the actual and what follows from it alone into the finding.
     pub(super) fn show_actual(&self, finding: &mut Finding, actual: Actual, aim: Option<&Aim>) {
-        finding.gap = aim.map(|aim| aim.gap(&actual.value));
-        finding.attainment = aim.and_then(|aim| aim.attainment(&actual.value));
+        let value = &actual.value;
+        finding.gap = aim.map(|aim| aim.gap(value));
+        finding.attainment = aim.and_then(|aim| aim.attainment(value));
         finding.lag_months = Some(Month::of(self.as_of).since(actual.period.last()));
+        if let Some(trace) = &mut finding.trace {
+            let sum = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
+            let parts = actual.observations.iter().map(|it| it.value.clone());
+            let sum = (sum && parts.len() > 1)
+                .then(|| Equation::Sum { parts: parts.collect(), total: value.clone() });
+            let gap = aim.zip(finding.gap.as_ref());
+            let gap = gap.map(|(aim, gap)| Equation::gap(value, aim.gap_from(value), gap));
+            let attainment = aim.zip(finding.attainment.as_ref()).map(|(aim, attainment)| {
+                let terms = [(Term::Actual, value), (Term::Target, &aim.edge)];
+                Equation::quotient(Quantity::Attainment, terms, attainment)
+            });
+            trace.distance = [sum, gap, attainment].into_iter().flatten().collect();
+        }
         finding.actual = Some(actual);
+    }
+
+    /// Puts the distance from a reference into the finding.
+    pub(super) fn show_gap(&self, finding: &mut Finding, from: (&Number, bool), gap: Number) {
+        if let (Some(trace), Some(actual)) = (&mut finding.trace, &finding.actual) {
+            trace.distance.push(Equation::gap(&actual.value, from, &gap));
+        }
+        finding.gap = Some(gap);
     }
 
     /// Steps 1 and 2 where no figure counts: `later` are those that end after this month, `part` tells which of them are of part
@@ -289,6 +332,10 @@ impl<'a> Case<'a> {
             finding.required_amount = None;
             finding.required_growth = None;
             finding.arrival = None;
+            if let Some(trace) = &mut finding.trace {
+                trace.forget(Quantity::Projected);
+                trace.forget(Quantity::Required);
+            }
         }
         let Some(actual) = &finding.actual else {
             return finding;
@@ -397,6 +444,7 @@ impl Finding {
             missing: Vec::new(),
             lacks_final: false,
             other_version: None,
+            trace: None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! `every`: each member of a list must meet the target. The actual is how many do, the target how many must.
 
 use super::steps::{Outcome, Step};
+use super::trace::{Equation, Quantity, Term};
 use super::{Actual, Bench, Finding, MemberOutcome, Members, Reason, Verdict};
 use crate::actuals::Quality;
 use crate::interval::Interval;
@@ -15,6 +16,7 @@ pub(super) fn judge(
 ) -> Finding {
     let mut finding = Finding::blank(indicator, index, region);
     finding.method = super::Method::Direct;
+    finding.trace = (!bench.rows_only).then(Box::default);
     let Some(every) = &indicator.every else {
         return finding;
     };
@@ -115,8 +117,18 @@ fn decide(
         published,
         observations,
     });
-    finding.gap = Some(&count(met) - &count(required));
-    finding.attainment = count(met).over(&count(required));
+    let (met_count, wanted) = (count(met), count(required));
+    let gap = &met_count - &wanted;
+    finding.attainment = met_count.over(&wanted);
+    if let Some(trace) = &mut finding.trace {
+        let attainment = finding.attainment.as_ref().map(|attainment| {
+            let terms = [(Term::Actual, &met_count), (Term::Target, &wanted)];
+            Equation::quotient(Quantity::Attainment, terms, attainment)
+        });
+        trace.distance.push(Equation::gap(&met_count, (&wanted, true), &gap));
+        trace.distance.extend(attainment);
+    }
+    finding.gap = Some(gap);
     let outcome = if settled_met >= required {
         Outcome::decided(Step::Settled, Verdict::Achieved)
     } else if all - settled_missed < required {

@@ -115,7 +115,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if !formulas.is_empty() {
         sheet.section(Section::Formulas);
         for formula in formulas {
-            sheet.note(Note::Formula(formula));
+            sheet.note(Note::Formula(formula, judged.unit()));
         }
     }
     // Growth and annual changes of a mere direction, or of a rate, meet no band.

@@ -11,9 +11,10 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
-use crate::report::formula::Formula;
+use crate::assess::trace::Equation;
+use crate::unit::Unit;
 use crate::report::league::LeagueNote;
-use crate::report::methods::Contrast;
+use crate::assess::contrast::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::stage::{Stage, StageNote, StagePart};
@@ -266,13 +267,13 @@ pub enum Note {
     /// A step of judging.
     Step(Step, StepState),
     /// An equation with its numbers.
-    Formula(Formula),
+    Formula(Equation, Unit),
     /// The thresholds of the verdicts.
     Bands(Bands),
     /// The equations of this method follow.
     ByMethod(Method),
     /// Where methods contradict each other, and why.
-    Contrast(Contrast),
+    Contrast(Contrast, Unit),
     /// What it means that a verdict depends on the method.
     MethodSensitive,
     /// The actual's age at the as-of date, in months.

@@ -15,7 +15,8 @@ use crate::actuals::tasks::State;
 use crate::assess::diff::{Change, OtherCause, Role};
 use crate::assess::rollup::Weights;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::assess::{Flag, Method, Reason, Verdict};
+pub use crate::assess::Use;
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading};
@@ -160,21 +161,6 @@ pub enum PlanOrigin {
     File(String),
     /// Built into the binary.
     BuiltIn,
-}
-
-/// What an observation was used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Use {
-    /// The actual, or a part of its sum.
-    Actual,
-    /// The baseline.
-    Baseline,
-    /// The series that the actual is compared with.
-    Reference,
-    /// The value in force of a series.
-    InForce,
-    /// Set aside, and why.
-    SetAside(SetAsideWhy),
 }
 
 impl Use {

@@ -4,6 +4,7 @@
 use crate::actuals::speaks::closes;
 use crate::actuals::{Mark, Observation};
 use crate::assess::case::{Case, doubt_of};
+use crate::assess::trace::AnnualChange;
 use crate::assess::{Reason, UsedBaseline};
 use crate::number::Number;
 use crate::period::Period;
@@ -14,33 +15,6 @@ const CHANGES: usize = 5;
 
 /// Changes below which there is no verdict: three, from four points in a row.
 const ENOUGH: usize = 3;
-
-/// A change from one year to the next, like compared with like.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnnualChange {
-    /// The period of the earlier figure.
-    pub from: Period,
-    /// The earlier figure, as it was known when the later one was first published.
-    pub earlier: Number,
-    /// The earlier figure as it is known now, which a revision may have changed since.
-    pub earlier_now: Number,
-    /// The period of the later figure.
-    pub to: Period,
-    /// The later figure.
-    pub later: Number,
-}
-
-impl AnnualChange {
-    /// The change itself.
-    pub fn by(&self) -> Number {
-        &self.later - &self.earlier
-    }
-
-    /// The change by the newest vintages, a revision of the earlier figure included.
-    pub fn by_newest(&self) -> Number {
-        &self.later - &self.earlier_now
-    }
-}
 
 /// The last annual changes up to the newest figure, without a gap.
 pub(in crate::assess) struct Run {

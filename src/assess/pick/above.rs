@@ -66,7 +66,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     if let Some(factor) = &factor {
         (value, reference) = (value.scaled(factor), reference.scaled(factor));
     }
-    finding.gap = Some(&own.value - &value);
+    case.show_gap(&mut finding, (&value, true), &own.value - &value);
     finding.target = Some(value.clone());
     finding.edge = value;
     let above = Above { own, other: other.quality, reference, closes };

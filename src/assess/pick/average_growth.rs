@@ -5,9 +5,10 @@
 
 use crate::actuals::vintages::{in_force, known};
 use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::{self, Question, Step};
+use crate::assess::trace::{Equation, Quantity, Side, Term};
 use crate::assess::{Actual, Bench, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::{End, Interval};
 use crate::number::{COMPUTED_DECIMALS, Number};
@@ -57,6 +58,11 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let base = base_year(case);
     let course = from_levels(case, &levels, kind).or_else(|| chained(case));
     let course = course.unwrap_or(Err(Lacking::Figures));
+    let from = match &course {
+        Ok(course) => course.baseline.clone(),
+        Err(_) => base_level(case, &levels, kind),
+    };
+    case.trace_start(&mut finding, from.as_ref());
     let used: Vec<&Observation> = course
         .as_ref()
         .map(|course| {
@@ -134,30 +140,35 @@ fn base_year(case: &Case<'_>) -> i32 {
     stated.unwrap_or_else(|| case.indicator.period.eve()).year()
 }
 
+fn of_year(levels: &[Observation], kind: Kind, year: i32) -> Option<&Observation> {
+    let span = Period::year(year)?;
+    levels.iter().rev().find(|it| speaks_for(it.period, kind, span) == Speaks::Closes)
+}
+
+/// The level of the baseline year, stated or published.
+fn base_level(case: &Case<'_>, levels: &[Observation], kind: Kind) -> Option<UsedBaseline> {
+    let year = base_year(case);
+    let period = Period::year(year)?;
+    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.clone());
+    if let Some(value) = stated {
+        return Some(UsedBaseline { value, period, observation: None, derived: false });
+    }
+    let level = of_year(levels, kind, year)?;
+    let derived = case.indicator.baseline.is_none();
+    Some(UsedBaseline { period, ..UsedBaseline::of(level, derived) })
+}
+
 fn from_levels(
     case: &Case<'_>,
     levels: &[Observation],
     kind: Kind,
 ) -> Option<Result<Course, Lacking>> {
     let base_year = base_year(case);
-    let of_year = |year: i32| {
-        let span = Period::year(year)?;
-        levels.iter().rev().find(|it| speaks_for(it.period, kind, span) == Speaks::Closes)
-    };
     let last_year = case.deadline().year();
-    let end = (base_year + 1..=last_year).rev().find_map(of_year)?;
-    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.as_ref());
-    let mut baseline = match (stated, of_year(base_year)) {
-        (Some(value), _) => UsedBaseline {
-            value: value.clone(),
-            period: Period::year(base_year)?,
-            observation: None,
-            derived: false,
-        },
-        (None, Some(level)) => UsedBaseline::of(level, case.indicator.baseline.is_none()),
-        (None, None) => return Some(Err(Lacking::Comparison(Reason::NoBaseline))),
+    let end = (base_year + 1..=last_year).rev().find_map(|year| of_year(levels, kind, year))?;
+    let Some(baseline) = base_level(case, levels, kind) else {
+        return Some(Err(Lacking::Comparison(Reason::NoBaseline)));
     };
-    baseline.period = Period::year(base_year)?;
     let broken = levels.iter().any(|level| {
         let last = level.period.last();
         level.quality.has(Mark::Break) && last.year() > base_year && last <= end.period.last()
@@ -214,7 +225,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Lacking>> {
 }
 
 /// `1 + percent / 100`.
-fn per_year(percent: &Number) -> Number {
+pub(in crate::assess) fn per_year(percent: &Number) -> Number {
     percent.over(&Number::from(100)).map_or_else(Number::one, |share| &Number::one() + &share)
 }
 
@@ -267,15 +278,24 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         observations: course.actual.clone(),
     };
     case.show_actual(&mut finding, actual, None);
-    finding.gap = Some(aim.gap(&achieved));
+    case.show_gap(&mut finding, aim.gap_from(&achieved), aim.gap(&achieved));
     finding.baseline.clone_from(&course.baseline);
     if aim.edge.is_positive() && exact {
-        finding.ratio = match aim.side {
-            Side::Range if achieved > aim.upper => aim.upper.over(&achieved),
-            Side::Ceiling if achieved.is_positive() => aim.edge.over(&achieved),
-            Side::Ceiling => None,
-            Side::Floor | Side::Range => achieved.over(&aim.edge),
+        let (end, down) = match aim.side {
+            Side::Range if achieved > aim.upper => (&aim.upper, true),
+            Side::Ceiling => (&aim.edge, true),
+            Side::Floor | Side::Range => (&aim.edge, false),
         };
+        let mut terms = [(Term::Actual, &achieved), (Term::Target, end)];
+        if down {
+            terms.reverse();
+        }
+        // No growth at all, or less, is no part of a ceiling.
+        let defined = !down || achieved.is_positive();
+        finding.ratio = defined.then(|| terms[0].1.over(terms[1].1)).flatten();
+        if let (Some(trace), Some(ratio)) = (&mut finding.trace, &finding.ratio) {
+            trace.pace.push(Equation::quotient(Quantity::Ratio, terms, ratio));
+        }
     }
     if !course.closes
         && exact
@@ -283,6 +303,9 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     {
         let needed = per_year(&aim.edge).power(all_years).over(&factor);
         finding.required_per_year = needed.and_then(|needed| growth_percent(&needed, left));
+        if let (Some(trace), Some(needed)) = (&mut finding.trace, &finding.required_per_year) {
+            trace.need.push(Equation::Given(Quantity::Required, needed.clone()));
+        }
     }
     super::ask(case, finding, &growth, course.closes)
 }

@@ -3,7 +3,8 @@
 //! A year meets a value, or with `rising` and `falling` the year before it.
 
 use crate::actuals::{Quality, Speaks, speaks_for, tiling};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
+use crate::assess::trace::Side;
 use crate::assess::case::{Case, doubt_of, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
 use crate::assess::{Actual, Finding, Flag, Reason, SetAsideWhy, Verdict, YearOutcome};
@@ -65,9 +66,12 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
             finding.edge = before.value.clone();
             finding.reference = before.observations.first().cloned();
         }
-        let gap = year.before.as_ref().map(|before| wanted.gap(&before.value, &actual.value));
+        let value = actual.value.clone();
         case.show_actual(finding, actual, None);
-        finding.gap = gap;
+        if let Some(before) = &year.before {
+            let gap = wanted.gap(&before.value, &value);
+            case.show_gap(finding, (&before.value, wanted.rising), gap);
+        }
     })
 }
 

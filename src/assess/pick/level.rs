@@ -1,10 +1,11 @@
 //! `level`: the newest value against the path from the baseline to the target (stocks, intensities, ranks).
 
 use crate::actuals::{Observation, vintages};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of};
 use crate::assess::pace::{Pace, Run, Way};
 use crate::assess::steps::{self, Question, Step};
+use crate::assess::trace::{Quantity, Side};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
@@ -44,6 +45,12 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let mut finding = case.blank();
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     case.show_target(&mut finding, value);
+    case.trace_start(&mut finding, baseline.as_ref());
+    if let (Some(trace), Some(aim), Some(from)) = (&mut finding.trace, case.aim(value), &baseline) {
+        let start = (from.period.last(), from.value.clone());
+        trace.held = aim.met_by(&from.value);
+        trace.path = Some(case.path(start, aim.path_end(&from.value)));
+    }
     let start = case.clock(baseline.as_ref());
     let chosen = choose(case, |_| true);
     let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
@@ -168,10 +175,21 @@ impl Level<'_> {
             &finding.required_amount
         };
         finding.required_per_year.clone_from(own);
+        if let Some(mut trace) = finding.trace.take() {
+            trace.ahead = Some(way.end_ahead());
+            if exact {
+                trace.pace = way.equations(finding);
+                trace.need = way.needs(finding);
+            }
+            finding.trace = Some(trace);
+        }
         let met = matches!(verdict, Verdict::Achieved) || step == Step::MetNow;
         if met && verdict.is_graded() {
             finding.projected = None;
             finding.arrival = None;
+            if let Some(trace) = &mut finding.trace {
+                trace.forget(Quantity::Projected);
+            }
             if self.slips(&way, &finding.grounds) {
                 finding.flags.insert(Flag::Slipping);
             }

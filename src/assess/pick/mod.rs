@@ -16,6 +16,8 @@ mod level;
 mod rate;
 mod total;
 
+pub(super) use average_growth::per_year;
+
 /// How far before the start a baseline may be looked for, in months.
 const BASELINE_WINDOW: i32 = 24;
 

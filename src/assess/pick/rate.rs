@@ -5,6 +5,7 @@ use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of};
 use crate::assess::pace::{Run, projection_rate};
 use crate::assess::steps::{Question, Step};
+use crate::assess::trace::{Equation, Quantity};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
@@ -101,11 +102,20 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         || outcome.step == Step::MetNow && outcome.verdict.is_graded();
     let exact = actual.known.exact().is_some();
     match &run {
-        None => finding.ratio = exact.then(|| aim.direct_ratio(&actual.value)).flatten(),
+        None => {
+            finding.ratio = exact.then(|| aim.direct_ratio(&actual.value)).flatten();
+            let terms = aim.direct_terms(&actual.value).zip(finding.ratio.as_ref());
+            if let (Some((terms, ratio)), Some(trace)) = (terms, &mut finding.trace) {
+                trace.pace.push(Equation::quotient(Quantity::Ratio, terms, ratio));
+            }
+        }
         Some(run) => {
             finding.method = Method::Projection;
             finding.bands = case.bands(Method::Projection);
             if let Ok(mean) = run.mean_with(&actual.value) {
+                if let Some(trace) = &mut finding.trace {
+                    trace.pace = Equation::changes(&run.changes, &mean);
+                }
                 finding.grounds = Grounds::Projection { changes: run.changes.clone(), mean };
             }
         }

@@ -2,10 +2,11 @@
 
 use crate::actuals::Observation;
 use crate::actuals::tiling::{self, Cover};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, grade};
-use crate::assess::pace::Path;
+use crate::assess::path::Path;
 use crate::assess::steps::{self, Question, Step};
+use crate::assess::trace::{Equation, Quantity, Side};
 use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -16,6 +17,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     let mut finding = case.blank();
     case.show_target(&mut finding, value);
+    if let (Some(trace), Some(aim)) = (&mut finding.trace, case.aim(value)) {
+        trace.path = Some(path(case, aim.edge));
+        trace.path_upper = trace.upper.clone().map(|upper| path(case, upper));
+    }
     let period = case.indicator.period;
     let inside: Vec<&Observation> = case.current().filter(|it| period.covers(it.period)).collect();
     let tiled = tiling::cover(&inside, period);
@@ -60,6 +65,11 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     sum.tell(finding, &front, &inside)
 }
 
+/// From nothing at the start of the period.
+fn path(case: &Case<'_>, to: Number) -> Path {
+    case.path((case.indicator.period.eve(), Number::zero()), to)
+}
+
 /// The baseline, where the target is a multiple of it.
 pub(super) fn multiple_of(case: &Case<'_>) -> Option<UsedBaseline> {
     let relative = case.indicator.target.value().is_none();
@@ -102,19 +112,14 @@ impl Total<'_> {
     }
 
     fn path(&self, aim: &Aim) -> Path {
-        Path {
-            start: self.case.indicator.period.eve(),
-            from: Number::zero(),
-            end: self.case.deadline(),
-            to: aim.edge.clone(),
-        }
+        path(self.case, aim.edge.clone())
     }
 
     /// Progress, expected and ratio at a sum.
     fn ratio(&self, aim: &Aim, sum: &Number) -> [Option<Number>; 3] {
         let (path, month) = (self.path(aim), self.month());
         let progress = path.progress(sum);
-        let expected = path.expected(month, &self.case.indicator.milestones);
+        let expected = path.expected(month);
         let (above, below) = match aim.side {
             Side::Ceiling => (&expected, &progress),
             Side::Floor | Side::Range => (&progress, &expected),
@@ -143,8 +148,7 @@ impl Total<'_> {
             let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
             (finding.progress, finding.expected, finding.ratio) = (progress, expected, ratio);
             let (path, month) = (self.path(&aim), self.month());
-            let milestones = &case.indicator.milestones;
-            let pace = path.pace(&self.actual.value, month, milestones, aim.strict);
+            let pace = path.pace(&self.actual.value, month, aim.strict);
             finding.projected = pace.projected;
             // A ceiling is not a value to arrive at.
             finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
@@ -154,6 +158,12 @@ impl Total<'_> {
             finding.required_amount =
                 years.and_then(|years| (&path.to - &self.actual.value).over(&years));
             finding.required_per_year.clone_from(&finding.required_amount);
+            if let Some(mut trace) = finding.trace.take() {
+                trace.pace = path.equations(&finding, aim.side == Side::Ceiling);
+                let needed = finding.required_amount.clone();
+                trace.need.extend(needed.map(|it| Equation::Given(Quantity::Required, it)));
+                finding.trace = Some(trace);
+            }
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
         if reached && self.is_early(&aim, cover) {
@@ -210,7 +220,7 @@ impl Question for Total<'_> {
         let bands = self.case.bands(Method::Schedule);
         let [progress, _, ratio] = self.ratio(&aim, &at.actual);
         match (&ratio, &progress) {
-            (Some(ratio), _) => Ok(grade(ratio, &bands, &aim)),
+            (Some(ratio), _) => Ok(grade(ratio, &bands, aim.budget)),
             // Nothing, or less than nothing, of what a ceiling allows has been used.
             (None, Some(_)) if aim.side == Side::Ceiling => Ok(Verdict::Ahead),
             (None, Some(progress)) if progress.is_negative() => Ok(Verdict::Regressing),
