@@ -3,7 +3,6 @@
 use super::steps::{Outcome, Step};
 use super::trace::{Equation, Quantity, Term};
 use super::{Actual, Bench, Finding, MemberOutcome, Members, Reason, Verdict};
-use crate::actuals::Quality;
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::plan::{Every, Indicator};
@@ -71,6 +70,8 @@ fn met(finding: &Finding) -> Option<bool> {
         (Verdict::Achieved, _) => Some(true),
         (Verdict::NotAssessable | Verdict::NoData, step) if step <= Step::Settled => None,
         (Verdict::NotAssessable, Step::MetNow) => None,
+        // Of years there is no pace: what bars a verdict leaves them open.
+        (Verdict::NotAssessable, _) if !finding.years.is_empty() => None,
         (_, Step::MetNow) => Some(true),
         // A member that is short and has no baseline is short all the same.
         _ => Some(false),
@@ -99,8 +100,6 @@ fn decide(
         if let Some(lacking) = lacking {
             finding.conclude(lacking);
         }
-        let quality = figures.iter().fold(Quality::FINAL, |all, it| all.and(it.quality));
-        finding.flag_figures(quality, false);
         finding.members = Some(members);
         return;
     };

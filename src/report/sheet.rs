@@ -4,22 +4,22 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
+use crate::assess::contrast::Contrast;
 use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
+use crate::assess::trace::Equation;
 use crate::assess::{Method, OtherVersion, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
-use crate::assess::trace::Equation;
-use crate::unit::Unit;
 use crate::report::league::LeagueNote;
-use crate::assess::contrast::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::stage::{Stage, StageNote, StagePart};
 use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table, Why};
+use crate::unit::Unit;
 
 /// A page of blocks.
 #[derive(Debug, Clone, Default)]

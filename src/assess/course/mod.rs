@@ -61,8 +61,7 @@ impl<'a> Basis<'a> {
 
     fn known_in(self, id: &str, region: &str, doubtful: bool) -> Vec<Observation> {
         let figures = derived::figures(self.plan, self.actuals, id, region, self.as_of);
-        let known =
-            vintages::known(&figures.observations, self.kind_of(id), self.as_of, doubtful);
+        let known = vintages::known(&figures.observations, self.kind_of(id), self.as_of, doubtful);
         known.current.into_iter().cloned().collect()
     }
 
@@ -255,7 +254,8 @@ impl Course {
             _ if course.target.is_none() => {}
             (_, Measure::Level) => course.level(trace, finding.method, end),
             (_, Measure::Total) => {
-                let along = |path: &Option<path::Path>| path.as_ref().map_or(Path::None, Path::along);
+                let along =
+                    |path: &Option<path::Path>| path.as_ref().map_or(Path::None, Path::along);
                 (course.path, course.path_upper) = (along(&trace.path), along(&trace.path_upper));
             }
             (_, Measure::Rate | Measure::EveryYear) => course.must_hold(end),
@@ -411,17 +411,16 @@ fn other_series(basis: Basis<'_>, series: &str, region: Option<&str>) -> Path {
     let defined = unit_and_kind(basis.plan, series);
     let kind = defined.map_or(basis.indicator().kind, |(_, kind)| kind);
     let factor = defined.and_then(|(unit, _)| unit.factor_to(own));
-    let partners: Vec<(Period, Number)> =
-        basis
-            .known_in(series, region, false)
-            .into_iter()
-            .map(|one| {
-                let value = factor
-                    .as_ref()
-                    .map_or_else(|| one.value.clone(), |factor| one.value.scaled(factor));
-                (one.period, value)
-            })
-            .collect();
+    let partners: Vec<(Period, Number)> = basis
+        .known_in(series, region, false)
+        .into_iter()
+        .map(|one| {
+            let value = factor
+                .as_ref()
+                .map_or_else(|| one.value.clone(), |factor| one.value.scaled(factor));
+            (one.period, value)
+        })
+        .collect();
     if partners.is_empty() { Path::None } else { Path::Partners(partners, kind) }
 }
 
@@ -433,7 +432,8 @@ fn year_before(basis: Basis<'_>, indicator: &Indicator) -> Path {
     let current = basis.trusted(&indicator.id);
     let of = |year: i32| {
         let span = Period::year(year)?;
-        let closes = |it: &&Observation| speaks_for(it.period, indicator.kind, span) == Speaks::Closes;
+        let closes =
+            |it: &&Observation| speaks_for(it.period, indicator.kind, span) == Speaks::Closes;
         current.iter().rev().find(closes)
     };
     let last = indicator.deadline.last().year();

@@ -51,7 +51,9 @@ impl Path {
         });
         let month = actual.period.last();
         let expected = finding.expected.clone().map(|result| match self.is_straight_until(month) {
-            true => Equation::Expected { elapsed: self.elapsed(month), whole: self.whole(), result },
+            true => {
+                Equation::Expected { elapsed: self.elapsed(month), whole: self.whole(), result }
+            }
             false => Equation::Given(Quantity::Expected, result),
         });
         let done = finding.progress.as_ref().map(|it| (Term::Progress, it));

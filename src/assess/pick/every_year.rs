@@ -4,9 +4,9 @@
 
 use crate::actuals::{Quality, Speaks, speaks_for, tiling};
 use crate::assess::aim::Aim;
-use crate::assess::trace::Side;
 use crate::assess::case::{Case, doubt_of, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
+use crate::assess::trace::Side;
 use crate::assess::{Actual, Finding, Flag, Reason, SetAsideWhy, Verdict, YearOutcome};
 use crate::interval::Interval;
 use crate::period::Period;
