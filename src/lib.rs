@@ -41,6 +41,9 @@ mod cli;
 #[cfg(test)]
 mod fixtures;
 
+#[cfg(test)]
+mod reference;
+
 pub use cli::main;
 
 /// For the benchmarks only; not a public interface.

@@ -1,0 +1,340 @@
+//! Which figures are known: vintages, forecasts, doubtful ones, and what is derived from others.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use num_traits::{Signed, Zero};
+
+use super::data::{Case, From, Kind, Mark, Q, Row, Span, int, year_of};
+use super::known::Known;
+
+#[derive(Debug, Clone)]
+pub struct Figure {
+    pub span: Span,
+    pub known: Known,
+    pub marks: BTreeSet<Mark>,
+    pub published: NaiveDate,
+    pub line: usize,
+    /// Published before its period ends, which it has not done yet.
+    pub forecast: bool,
+    pub from_parts: bool,
+}
+
+pub const BOUNDS: [Mark; 5] =
+    [Mark::LowerBound, Mark::Above, Mark::UpperBound, Mark::Below, Mark::Near];
+
+impl Figure {
+    pub fn has(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
+    }
+
+    pub fn is_bound(&self) -> bool {
+        BOUNDS.iter().any(|mark| self.has(*mark))
+    }
+
+    pub fn last(&self) -> i32 {
+        self.span.last
+    }
+
+    /// 0 is the most reliable.
+    pub fn rank(&self) -> usize {
+        let of = |mark: &Mark| match mark {
+            Mark::Final | Mark::Break => 0,
+            Mark::Preliminary => 1,
+            Mark::Estimate => 2,
+            Mark::Approximate => 3,
+            Mark::Doubtful => 5,
+            _ => 4,
+        };
+        self.marks.iter().map(of).max().unwrap_or(0)
+    }
+}
+
+/// Whether a figure of a kind is compared by its end alone.
+pub fn is_point(kind: Kind, span: Span) -> bool {
+    kind == Kind::Stock || (kind == Kind::Ratio && span.day.is_some())
+}
+
+/// What figures for one period have in common.
+pub type Key = (i32, i32);
+
+pub fn key(kind: Kind, span: Span) -> Key {
+    if is_point(kind, span) { (i32::MAX, span.last) } else { (span.first, span.last) }
+}
+
+pub fn closes(kind: Kind, span: Span, period: Span) -> bool {
+    if is_point(kind, span) { span.last == period.last } else { span.same(period) }
+}
+
+/// Which of the figures that were published count.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub case: &'a Case,
+    pub region: &'a str,
+    pub doubtful: bool,
+    /// Forecasts, too.
+    pub forecasts: bool,
+    /// A stock's lower bound that is still a forecast counts if it proves this.
+    pub proves: Option<&'a dyn Fn(&Known) -> bool>,
+}
+
+impl View<'_> {
+    fn kind_and_from(&self, id: &str) -> (Kind, Option<&From>, &[String]) {
+        let plan = &self.case.plan;
+        if let Some(of) = plan.indicators.iter().find(|it| it.id == id) {
+            return (of.kind, of.from.as_ref(), &of.parts);
+        }
+        let of = plan.series.iter().find(|it| it.id == id).unwrap();
+        (of.kind, of.from.as_ref(), &[])
+    }
+
+    pub fn kind(&self, id: &str) -> Kind {
+        self.kind_and_from(id).0
+    }
+
+    fn figure(&self, row: &Row, kind: Kind) -> Option<Figure> {
+        let value = row.printed.value() * &row.factor;
+        let half = row.printed.half_a_digit() * &row.factor;
+        let known = Known::marked(value, &half, row.marks.iter().copied());
+        let mut figure = Figure {
+            span: row.span,
+            known,
+            marks: row.marks.clone(),
+            published: row.published,
+            line: row.line,
+            forecast: false,
+            from_parts: false,
+        };
+        if figure.has(Mark::Doubtful) && !self.doubtful {
+            return None;
+        }
+        let before_its_end = row.published < row.span.last_day();
+        if before_its_end && !figure.has(Mark::Final) && !figure.has(Mark::Estimate) {
+            if self.case.as_of >= row.span.last_day() {
+                figure.marks.insert(Mark::Estimate);
+            } else {
+                let bound = figure.has(Mark::LowerBound) || figure.has(Mark::Above);
+                let proves = self.proves.is_some_and(|proves| proves(&figure.known));
+                figure.forecast = !(kind == Kind::Stock && bound && proves);
+            }
+        }
+        (self.forecasts || !figure.forecast).then_some(figure)
+    }
+
+    /// The figures as known on a day, one for each period, in order of their ends.
+    pub fn figures(&self, id: &str, on: NaiveDate) -> Vec<Figure> {
+        let (kind, from, parts) = self.kind_and_from(id);
+        let rows = self.case.rows.iter();
+        let rows = rows.filter(|row| row.id == id && row.region == self.region && row.published <= on);
+        let mut classes: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
+        for figure in rows.filter_map(|row| self.figure(row, kind)) {
+            classes.entry(key(kind, figure.span)).or_default().push(figure);
+        }
+        let mut figures: Vec<Figure> = classes.into_values().map(in_force).collect();
+        if figures.is_empty() && !parts.is_empty() {
+            figures = self.sums(parts, on);
+            for figure in &mut figures {
+                figure.from_parts = true;
+            }
+        }
+        for derived in from.map(|from| self.derived(from, on)).unwrap_or_default() {
+            let of = key(kind, derived.span);
+            if !figures.iter().any(|figure| key(kind, figure.span) == of) {
+                figures.push(derived);
+            }
+        }
+        figures.sort_by_key(|figure| (figure.last(), figure.span.first));
+        figures
+    }
+
+    /// The figure for a period as known on a day; else as first known after it.
+    pub fn as_known(&self, id: &str, of: Key, on: NaiveDate) -> Option<Figure> {
+        let kind = self.kind(id);
+        let mut days: BTreeSet<NaiveDate> = self.case.rows.iter().map(|row| row.published).collect();
+        days.insert(on);
+        days.retain(|day| *day >= on && *day <= self.case.as_of);
+        days.into_iter().find_map(|day| {
+            self.figures(id, day).into_iter().find(|figure| key(kind, figure.span) == of)
+        })
+    }
+
+    /// The day on which a period first had a figure.
+    pub fn first_published(&self, id: &str, of: Key) -> Option<NaiveDate> {
+        let kind = self.kind(id);
+        let days: BTreeSet<NaiveDate> = self.case.rows.iter().map(|row| row.published).collect();
+        days.into_iter().filter(|day| *day <= self.case.as_of).find(|day| {
+            self.figures(id, *day).iter().any(|figure| key(kind, figure.span) == of)
+        })
+    }
+
+    fn derived(&self, from: &From, on: NaiveDate) -> Vec<Figure> {
+        match from {
+            From::Sum(of) => self.sums(of, on),
+            From::Ratio(above, below, times) => {
+                let (kind, other) = (self.kind(above), self.kind(below));
+                let belows = self.figures(below, on);
+                let aboves = self.figures(above, on);
+                let each = aboves.iter().filter_map(|above| {
+                    let below =
+                        belows.iter().find(|it| same_time(kind, above.span, other, it.span))?;
+                    let known = above.known.over(&below.known)?.times(times);
+                    Some(together(of_the_year(kind, above.span), known, &[above, below]))
+                });
+                each.collect()
+            }
+            From::GrowthOf(id) => self.changes(id, on, |later, earlier| {
+                let quotient = later.over(earlier)?;
+                Some(quotient.plus(&Known::exact(int(-1))).times(&int(100)))
+            }),
+            From::IncreaseOf(id, net) => {
+                let mut figures =
+                    self.changes(id, on, |later, earlier| Some(later.minus(earlier)));
+                for figure in figures.iter_mut().filter(|_| !net) {
+                    figure.known.high = None;
+                    figure.marks.insert(Mark::LowerBound);
+                }
+                figures
+            }
+        }
+    }
+
+    fn changes(
+        &self,
+        id: &str,
+        on: NaiveDate,
+        change: impl Fn(&Known, &Known) -> Option<Known>,
+    ) -> Vec<Figure> {
+        let kind = self.kind(id);
+        let figures = self.figures(id, on);
+        let each = figures.iter().filter_map(|later| {
+            let of = key(kind, later.span.shifted(-12));
+            let earlier = self.as_known(id, of, later.published).filter(|it| it.published <= on)?;
+            if breaks(&figures, earlier.last(), later.last()) {
+                return None;
+            }
+            let known = change(&later.known, &earlier.known)?;
+            let mut figure = together(of_the_year(kind, later.span), known, &[later, &earlier]);
+            figure.marks.remove(&Mark::Break);
+            Some(figure)
+        });
+        each.collect()
+    }
+
+    fn sums(&self, of: &[String], on: NaiveDate) -> Vec<Figure> {
+        let all: Vec<(Kind, Vec<Figure>)> =
+            of.iter().map(|id| (self.kind(id), self.figures(id, on))).collect();
+        let (kind, first) = &all[0];
+        let each = first.iter().filter_map(|figure| {
+            let mut known = Known::exact(Q::zero());
+            let mut used = Vec::new();
+            for (other, figures) in &all {
+                let found =
+                    figures.iter().find(|it| same_time(*kind, figure.span, *other, it.span))?;
+                known = known.plus(&found.known);
+                used.push(found);
+            }
+            Some(together(of_the_year(*kind, figure.span), known, &used))
+        });
+        each.collect()
+    }
+}
+
+fn same_time(kind: Kind, one: Span, other_kind: Kind, other: Span) -> bool {
+    key(kind, of_the_year(kind, one)) == key(other_kind, of_the_year(other_kind, other))
+        || (kind == other_kind && key(kind, one) == key(kind, other))
+}
+
+/// What follows from stocks at the end of December is the year's.
+fn of_the_year(kind: Kind, span: Span) -> Span {
+    if is_point(kind, span) && span.last.rem_euclid(12) == 11 {
+        return Span::year(year_of(span.last));
+    }
+    span
+}
+
+fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
+    let mut marks: BTreeSet<Mark> = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
+    marks.remove(&Mark::Final);
+    Figure {
+        span,
+        known,
+        marks,
+        published: of.iter().map(|it| it.published).max().unwrap(),
+        line: of.iter().map(|it| it.line).max().unwrap(),
+        forecast: of.iter().any(|it| it.forecast),
+        from_parts: false,
+    }
+}
+
+pub fn breaks(figures: &[Figure], after: i32, up_to: i32) -> bool {
+    figures.iter().any(|it| it.has(Mark::Break) && it.last() > after && it.last() <= up_to)
+}
+
+/// Of the figures for one period the one that is used.
+fn in_force(mut figures: Vec<Figure>) -> Figure {
+    if figures.iter().any(|it| !it.has(Mark::Doubtful)) {
+        figures.retain(|it| !it.has(Mark::Doubtful));
+    }
+    figures.into_iter().max_by_key(|it| (it.published, Reverse(it.rank()), it.line)).unwrap()
+}
+
+/// Figures without a month in common that cover every month from `start` on: those of the longest cover.
+pub fn best_cover(figures: &[Figure], start: i32) -> Vec<&Figure> {
+    let mut covers = vec![Vec::new()];
+    extend(figures, start, &mut Vec::new(), &mut covers);
+    covers.into_iter().max_by(|one, other| quality(one).cmp(&quality(other))).unwrap()
+}
+
+fn extend<'a>(
+    figures: &'a [Figure],
+    start: i32,
+    so_far: &mut Vec<&'a Figure>,
+    covers: &mut Vec<Vec<&'a Figure>>,
+) {
+    for figure in figures.iter().filter(|it| it.span.first == start) {
+        so_far.push(figure);
+        covers.push(so_far.clone());
+        extend(figures, figure.last() + 1, so_far, covers);
+        so_far.pop();
+    }
+}
+
+type Quality = (i32, bool, Vec<NaiveDate>, Reverse<usize>, Reverse<usize>, Vec<usize>);
+
+/// The larger is better.
+fn quality(cover: &[&Figure]) -> Quality {
+    let end = cover.last().map_or(i32::MIN, |it| it.last());
+    let exact = !cover.iter().any(|it| it.has(Mark::Estimate));
+    let months = cover.iter().flat_map(|it| {
+        std::iter::repeat_n(it.published, usize::try_from(it.span.months()).unwrap())
+    });
+    let mut released: Vec<NaiveDate> = months.collect();
+    released.sort();
+    let weakest = cover.iter().map(|it| it.rank()).max().unwrap_or(0);
+    let mut lines: Vec<usize> = cover.iter().map(|it| it.line).collect();
+    lines.sort_by_key(|line| Reverse(*line));
+    (end, exact, released, Reverse(weakest), Reverse(cover.len()), lines)
+}
+
+pub fn added(figures: &[&Figure]) -> Known {
+    figures.iter().fold(Known::exact(Q::zero()), |sum, it| sum.plus(&it.known))
+}
+
+/// The sum of all stretches of months, each covered on its own, and the figures of them.
+pub fn stretches(figures: &[Figure], start: i32) -> Vec<&Figure> {
+    let mut used = Vec::new();
+    let mut from = start;
+    while let Some(next) = figures.iter().map(|it| it.span.first).filter(|it| *it >= from).min() {
+        let cover = best_cover(figures, next);
+        from = cover.last().unwrap().last() + 1;
+        used.extend(cover);
+    }
+    used
+}
+
+/// Whether a figure may be negative.
+pub fn is_negative(figure: &Figure) -> bool {
+    figure.known.value.is_negative()
+        || figure.known.low.as_ref().is_some_and(|(at, _)| at.is_negative())
+}

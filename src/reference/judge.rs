@@ -1,0 +1,1625 @@
+//! The reference: what `docs/assessment.md` says of an indicator, computed as plainly as possible.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use num_bigint::BigInt;
+use num_traits::{One, Pow, Signed, Zero};
+
+use super::data::{
+    Answer, Better, Case, From, Goal, Indicator, Kind, Mark, Measure, Q, Span, first_day_of, int,
+    last_day_of, month_of, q, ten, year_of,
+};
+use super::figures::{
+    Figure, View, added, best_cover, breaks, closes, is_negative, is_point, key, stretches,
+};
+use super::known::{Known, all, unanimous};
+
+const NOT_ASSESSABLE: &str = "not-assessable";
+
+/// What meeting a target of numbers means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shape {
+    Floor(Q, bool),
+    Ceiling(Q, bool),
+    Range(Q, Q),
+}
+
+impl Shape {
+    fn met(&self, at: &Q) -> bool {
+        match self {
+            Self::Floor(value, strict) => at > value || (!strict && at == value),
+            Self::Ceiling(value, strict) => at < value || (!strict && at == value),
+            Self::Range(low, high) => low <= at && at <= high,
+        }
+    }
+
+    fn critical(&self) -> Vec<Q> {
+        match self {
+            Self::Floor(value, _) | Self::Ceiling(value, _) => vec![value.clone()],
+            Self::Range(low, high) => vec![low.clone(), high.clone()],
+        }
+    }
+
+    /// Whether it is certain that no sum from here on can get away from: a floor reached, a ceiling exceeded.
+    fn proved(&self, known: &Known) -> Option<bool> {
+        let (low, closed) = known.low.as_ref()?;
+        match self {
+            Self::Floor(value, strict) => {
+                (low > value || (low == value && !(*strict && *closed))).then_some(true)
+            }
+            Self::Ceiling(value, strict) => {
+                (low > value || (low == value && (*strict || !closed))).then_some(false)
+            }
+            Self::Range(_, high) => (low > high || (low == high && !closed)).then_some(false),
+        }
+    }
+}
+
+/// The verdict by numbers alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Out {
+    verdict: &'static str,
+    reason: Option<&'static str>,
+}
+
+fn graded(verdict: &'static str) -> Out {
+    Out { verdict, reason: None }
+}
+
+fn undecided(reason: &'static str) -> Out {
+    Out { verdict: NOT_ASSESSABLE, reason: Some(reason) }
+}
+
+/// The lowest ratio of each band.
+struct Bands<'a>(&'a [Q; 3]);
+
+impl Bands<'_> {
+    fn of(&self, ratio: &Q) -> &'static str {
+        let [ahead, on_track, at_risk] = self.0;
+        match ratio {
+            ratio if ratio >= ahead => "ahead",
+            ratio if ratio >= on_track => "on-track",
+            ratio if ratio >= at_risk => "at-risk",
+            ratio if ratio.is_negative() => "regressing",
+            _ => "off-track",
+        }
+    }
+}
+
+/// What an answer is made of.
+#[derive(Default)]
+struct Basis<'f> {
+    /// The figures the verdict rests on.
+    rests_on: Vec<&'f Figure>,
+    actual: Option<(Q, Span)>,
+    flags: BTreeSet<&'static str>,
+    /// The deadline's figure is in, or the outcome is proved.
+    closed: bool,
+    proved: bool,
+    progress: Option<Q>,
+    expected: Option<Q>,
+    ratio: Option<Q>,
+}
+
+struct Of<'a> {
+    case: &'a Case,
+    of: &'a Indicator,
+    view: View<'a>,
+    /// In force, and counted.
+    own: Vec<Figure>,
+    /// All that is known on the day.
+    known: Vec<Figure>,
+}
+
+/// The baseline that is used.
+#[derive(Clone)]
+struct Base {
+    known: Known,
+    last: i32,
+    figure: Option<Figure>,
+    derived: bool,
+}
+
+fn goal_value(goal: &Goal) -> Option<Q> {
+    match goal {
+        Goal::AtLeast(at)
+        | Goal::MoreThan(at)
+        | Goal::AtMost(at)
+        | Goal::LessThan(at)
+        | Goal::About(at, _)
+        | Goal::Between(at, _)
+        | Goal::Within(at, _)
+        | Goal::Budget(at) => Some(at.value()),
+        _ => None,
+    }
+}
+
+/// The target as amended by a day; `None` if it was withdrawn.
+pub fn amended(of: &Indicator, case: &Case) -> (Indicator, bool, bool) {
+    let mut now = of.clone();
+    let (mut changed, mut withdrawn) = (false, false);
+    for amendment in of.amendments.iter().filter(|it| it.on <= case.as_of) {
+        let late = amendment.on > now.deadline.last_day();
+        if late && !amendment.retroactive {
+            continue;
+        }
+        changed = true;
+        withdrawn = amendment.withdrawn;
+        if let Some(goal) = &amendment.goal {
+            now.goal = goal.clone();
+        }
+        if let Some(deadline) = amendment.deadline {
+            now.deadline = deadline;
+            now.period.last = deadline.last;
+        }
+        if let Some(milestones) = &amendment.milestones {
+            now.milestones = milestones.clone();
+        }
+    }
+    now.milestones.retain(|(period, _)| period.last < now.deadline.last);
+    (now, changed, withdrawn)
+}
+
+pub fn judge(case: &Case, index: usize) -> Answer {
+    let (now, changed, withdrawn) = amended(&case.plan.indicators[index], case);
+    let mut answer = if withdrawn {
+        Answer {
+            verdict: NOT_ASSESSABLE,
+            reason: Some("withdrawn"),
+            flags: BTreeSet::new(),
+            actual: None,
+            progress: None,
+            expected: None,
+            ratio: None,
+        }
+    } else if let Some((members, share)) = &now.every {
+        by_members(case, &now, members, share.as_ref(), changed)
+    } else {
+        in_region(case, &now, &case.plan.region, changed).0
+    };
+    if now.aspirational {
+        answer.flags.insert("aspirational");
+    }
+    if changed {
+        answer.flags.insert("amended");
+    }
+    answer
+}
+
+/// The answer for a region, whether its target is met now, and whether that is settled.
+fn in_region(case: &Case, now: &Indicator, region: &str, changed: bool) -> (Answer, Option<bool>, bool) {
+    let first = assess(case, now, region, false, changed);
+    let again = first.0.verdict == "no-data"
+        || matches!(first.0.reason, Some("no-figure-yet" | "set-aside-only"));
+    if again { assess(case, now, region, true, changed) } else { first }
+}
+
+fn by_members(
+    case: &Case,
+    now: &Indicator,
+    members: &[String],
+    share: Option<&Q>,
+    changed: bool,
+) -> Answer {
+    let each: Vec<_> = members.iter().map(|it| in_region(case, now, it, changed)).collect();
+    let count = int(members.len().try_into().unwrap());
+    let required = share.map_or(count.clone(), |share| (share * &count).ceil());
+    let number = |of: &dyn Fn(&(Answer, Option<bool>, bool)) -> bool| {
+        int(each.iter().filter(|it| of(it)).count().try_into().unwrap())
+    };
+    let met = number(&|it| it.1 == Some(true));
+    let unknown = number(&|it| it.1.is_none());
+    let settled_met = number(&|it| it.1 == Some(true) && it.2);
+    let settled_not = number(&|it| it.1 == Some(false) && it.2);
+    let over = case.as_of > now.deadline.last_day();
+    let (verdict, reason) = if each.iter().all(|it| it.0.verdict == "no-data") {
+        ("no-data", None)
+    } else if settled_met >= required {
+        ("achieved", None)
+    } else if &count - &settled_not < required {
+        ("missed", None)
+    } else if met >= required {
+        ("on-track", None)
+    } else if over && &met + &unknown >= required {
+        (NOT_ASSESSABLE, Some("hole"))
+    } else {
+        (NOT_ASSESSABLE, Some("no-baseline"))
+    };
+    let mut flags = BTreeSet::new();
+    for flag in ["provisional", "doubtful", "approximate"] {
+        if each.iter().any(|it| it.0.flags.contains(flag)) {
+            flags.insert(flag);
+        }
+    }
+    if over && verdict == "on-track" {
+        flags.insert("unclosed");
+    }
+    let newest = each.iter().filter_map(|it| it.0.actual.as_ref()).map(|it| it.1);
+    let newest = newest.max_by_key(|span| span.last);
+    Answer {
+        verdict,
+        reason,
+        flags,
+        actual: newest.map(|span| (met, span)),
+        progress: None,
+        expected: None,
+        ratio: None,
+    }
+}
+
+fn assess(
+    case: &Case,
+    now: &Indicator,
+    region: &str,
+    doubtful: bool,
+    changed: bool,
+) -> (Answer, Option<bool>, bool) {
+    let stated = now.baseline.as_ref().and_then(|(_, value)| value.map(|value| value.value()));
+    let proving = shape(now, stated.as_ref());
+    let proves = |known: &Known| proving.as_ref().is_some_and(|shape| shape.proved(known).is_some());
+    let view = View { case, region, doubtful, forecasts: false, proves: Some(&proves) };
+    let widest = View { doubtful: true, forecasts: true, ..view };
+    let mut of = Of {
+        case,
+        of: now,
+        view,
+        own: view.figures(&now.id, case.as_of),
+        known: widest.figures(&now.id, case.as_of),
+    };
+    let levels = now.measure == Measure::AverageGrowth;
+    if let (true, Some(From::GrowthOf(id))) = (levels, &now.from) {
+        // The levels are figures of the indicator, too.
+        if of.known.is_empty() {
+            of.known = widest.figures(id, case.as_of);
+        }
+    }
+    if of.known.is_empty() {
+        return (of.finish(graded("no-data"), Basis::default()), None, false);
+    }
+    let met = Cell::new(None);
+    let settled = Cell::new(false);
+    let answer = match now.measure {
+        Measure::Level => of.level(changed, &met, &settled),
+        Measure::Total => of.total(changed, &met, &settled),
+        Measure::Rate => of.rate(&met, &settled),
+        Measure::EveryYear => of.every_year(&met, &settled),
+        Measure::AverageGrowth => of.average_growth(),
+    };
+    (answer, met.get(), settled.get())
+}
+
+/// The numbers that a target asks for, given the baseline.
+fn shape(of: &Indicator, base: Option<&Q>) -> Option<Shape> {
+    Some(match &of.goal {
+        Goal::AtLeast(at) | Goal::Budget(at) | Goal::Between(at, _) => Shape::Floor(at.value(), false),
+        Goal::MoreThan(at) => Shape::Floor(at.value(), true),
+        Goal::AtMost(at) => Shape::Ceiling(at.value(), false),
+        Goal::LessThan(at) => Shape::Ceiling(at.value(), true),
+        Goal::Within(low, high) => Shape::Range(low.value(), high.value()),
+        Goal::TimesBaseline(times) => Shape::Floor(times.value() * base?, false),
+        Goal::About(at, tolerance) => {
+            let value = at.value();
+            let above = of.measure == Measure::Level && base.is_some_and(|base| *base > value);
+            let better = of.better.unwrap_or(if above { Better::Lower } else { Better::Higher });
+            match better {
+                Better::Higher => Shape::Floor(value - tolerance, false),
+                Better::Lower => Shape::Ceiling(value + tolerance, false),
+                Better::Near => Shape::Range(&value - tolerance, value + tolerance),
+            }
+        }
+        Goal::Rising(_) | Goal::Falling(_) | Goal::Above(_) => return None,
+    })
+}
+
+/// The value to which the distance is measured.
+fn edge(of: &Indicator, shape: &Shape, base: Option<&Q>) -> Q {
+    match shape {
+        Shape::Floor(value, _) | Shape::Ceiling(value, _) => value.clone(),
+        Shape::Range(low, high) => {
+            let near = matches!(of.goal, Goal::About(..));
+            if near && base.is_some_and(|base| base > high) { high.clone() } else { low.clone() }
+        }
+    }
+}
+
+/// A line through points in time.
+fn along(points: &[(i32, Q)], at: i32) -> Q {
+    for pair in points.windows(2) {
+        let [(from, start), (to, end)] = pair else { unreachable!() };
+        if at <= *to {
+            return start + (end - start) * q((at - from).into(), (to - from).into());
+        }
+    }
+    points.last().unwrap().1.clone()
+}
+
+impl Of<'_> {
+    fn finish(&self, out: Out, basis: Basis<'_>) -> Answer {
+        let Basis { rests_on, actual, mut flags, closed, proved, progress, expected, ratio } = basis;
+        let any = |mark| rests_on.iter().any(|it| it.has(mark));
+        let decided = out.verdict != NOT_ASSESSABLE && out.verdict != "no-data";
+        if any(Mark::Preliminary) || any(Mark::Estimate) {
+            flags.insert("provisional");
+        }
+        if any(Mark::Doubtful) {
+            flags.insert("doubtful");
+        }
+        if decided && rests_on.iter().any(|it| !it.known.is_exact()) {
+            flags.insert("approximate");
+        }
+        if rests_on.iter().any(|it| it.from_parts) {
+            flags.insert("from-parts");
+        }
+        if let Some((_, span)) = &actual
+            && !closed
+            && !proved
+            && month_of(self.case.as_of) - span.last > 18
+        {
+            flags.insert("stale");
+        }
+        if decided && !closed && !proved && self.case.as_of > self.of.deadline.last_day() {
+            flags.insert("unclosed");
+        }
+        Answer { verdict: out.verdict, reason: out.reason, flags, actual, progress, expected, ratio }
+    }
+
+    fn closes(&self, figure: &Figure, period: Span) -> bool {
+        closes(self.of.kind, figure.span, period)
+    }
+
+    /// Step 2: why nothing counts. What is later begins after `start`.
+    fn nothing_counts(&self, start: i32) -> &'static str {
+        if self.case.as_of < first_day_of(self.of.period.first) {
+            return "not-begun";
+        }
+        let later = self.known.iter().filter(|it| it.last() > start).count();
+        let counting = self.own.iter();
+        let counting = counting.filter(|it| it.last() > start && it.last() <= self.of.deadline.last);
+        let counting: Vec<_> = counting.collect();
+        if later > 0 && counting.is_empty() {
+            return "set-aside-only";
+        }
+        let part = |it: &&&Figure| match self.of.measure {
+            Measure::Level | Measure::AverageGrowth => it.span.months() < 12,
+            _ => it.span.lies_in(self.of.period),
+        };
+        if counting.iter().any(|it| part(&it)) { "part-year-only" } else { "no-figure-yet" }
+    }
+
+    /// The baseline that a `level` has; only a stated one where nothing else counts.
+    fn base(&self, may_derive: bool) -> Option<Base> {
+        if let Some((period, value)) = &self.of.baseline {
+            if let Some(value) = value {
+                let known = Known::exact(value.value());
+                return Some(Base { known, last: period.last, figure: None, derived: false });
+            }
+            let figure = self.own.iter().find(|it| self.closes(it, *period))?.clone();
+            let known = figure.known.clone();
+            return Some(Base { known, last: period.last, figure: Some(figure), derived: false });
+        }
+        if !may_derive {
+            return None;
+        }
+        let start = self.of.period.first - 1;
+        let near = self.own.iter().filter(|it| {
+            it.last() <= start && it.last() > start - 24 && !it.is_bound() && self.is_compared(it)
+        });
+        let figure = near.max_by_key(|it| it.last())?.clone();
+        Some(Base {
+            known: figure.known.clone(),
+            last: figure.last(),
+            figure: Some(figure),
+            derived: true,
+        })
+    }
+
+    /// Full years, or the deadline's own period; stocks always.
+    fn is_compared(&self, figure: &Figure) -> bool {
+        is_point(self.of.kind, figure.span)
+            || figure.span.is_year()
+            || figure.span.same(self.of.deadline)
+    }
+
+    fn level(&self, changed: bool, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
+        let base = self.base(true);
+        let named = self.of.baseline.as_ref().map(|(period, _)| period.last);
+        let start =
+            named.or(base.as_ref().map(|it| it.last)).unwrap_or(self.of.period.first - 1);
+        let deadline = self.of.deadline;
+        let view = self.view;
+        let other = match &self.of.goal {
+            Goal::Above(id) => Some((view.kind(id), view.figures(id, self.case.as_of))),
+            _ => None,
+        };
+        let others = |figure: &Figure| {
+            let (kind, others) = other.as_ref()?;
+            let of = key(self.of.kind, figure.span);
+            others.iter().find(|it| key(*kind, it.span) == of)
+        };
+        let later: Vec<&Figure> =
+            self.own.iter().filter(|it| self.is_compared(it) && it.last() > start).collect();
+        let pick = |of: &[&Figure]| -> Option<(Figure, bool, bool)> {
+            let up_to = of.iter().filter(|it| it.last() <= deadline.last);
+            let newest = up_to.max_by_key(|it| (it.last(), self.closes(it, deadline)));
+            if let Some(newest) = newest.filter(|it| self.closes(it, deadline)) {
+                return Some(((*newest).clone(), true, false));
+            }
+            let after = of.iter().filter(|it| it.last() > deadline.last);
+            let after = after.min_by_key(|it| it.last());
+            if let Some(after) = after.filter(|it| it.last() <= deadline.last + 12) {
+                return Some(((*after).clone(), true, true));
+            }
+            newest.map(|it| ((*it).clone(), false, false))
+        };
+        let Some(any) = pick(&later) else {
+            if let Some(answer) = self.running_year(start, is_met) {
+                return answer;
+            }
+            let earlier = self.own.iter().filter(|it| self.is_compared(it) && it.last() <= start);
+            let newest = earlier.max_by_key(|it| it.last());
+            let basis = Basis {
+                rests_on: newest.into_iter().collect(),
+                actual: newest.map(|it| (it.known.value.clone(), it.span)),
+                ..Basis::default()
+            };
+            return self.finish(undecided(self.nothing_counts(start)), basis);
+        };
+        let common: Vec<&Figure> =
+            later.iter().filter(|it| other.is_none() || others(it).is_some()).copied().collect();
+        let relative = matches!(
+            self.of.goal,
+            Goal::TimesBaseline(_) | Goal::Rising(_) | Goal::Falling(_)
+        );
+        let (found, nothing) = match pick(&common) {
+            Some(found) => (found, None),
+            None => (any, Some("no-series")),
+        };
+        let (actual, settled, after) = found;
+        let barred = base.as_ref().is_some_and(|it| breaks(&self.own, it.last, actual.last()));
+        let nothing = nothing.or(match (&base, relative, barred) {
+            (None, true, _) => Some("no-baseline"),
+            (Some(_), true, true) => Some("break"),
+            _ => None,
+        });
+        let mut basis = Basis {
+            rests_on: vec![&actual],
+            actual: Some((actual.known.value.clone(), actual.span)),
+            closed: settled,
+            ..Basis::default()
+        };
+        if after {
+            basis.flags.insert("after-deadline");
+        }
+        if let Some(base) = &base {
+            basis.rests_on.extend(&base.figure);
+            if base.derived {
+                basis.flags.insert("derived-baseline");
+            }
+        }
+        if let Some(reason) = nothing {
+            return self.finish(undecided(reason), basis);
+        }
+        let reference = others(&actual);
+        basis.rests_on.extend(reference);
+        let mut inputs = vec![actual.known.clone()];
+        inputs.extend(base.as_ref().map(|it| it.known.clone()));
+        inputs.extend(reference.map(|it| it.known.clone()));
+        let points = if base.is_none() { self.points(&actual) } else { Vec::new() };
+        if points.len() >= 4 {
+            for (earlier, later) in &points[1..] {
+                inputs.extend([earlier.clone(), later.clone()]);
+            }
+        }
+        let mut critical = Vec::new();
+        for base in base.iter().flat_map(|it| it.known.samples(&[], false)).map(Some).chain([None]) {
+            if let Some(shape) = shape(self.of, base.as_ref()) {
+                critical.extend(shape.critical());
+            }
+            critical.extend(base);
+        }
+        if let Goal::About(value, _) = &self.of.goal {
+            critical.push(value.value());
+        }
+        critical.extend(reference.map(|it| it.known.value.clone()));
+        let bands = &self.case.plan.bands;
+        // The values at which a band begins, with the baseline as printed.
+        if let Some(base) = &base
+            && let Some(shape) = shape(self.of, Some(&base.known.value))
+        {
+            let target = edge(self.of, &shape, Some(&base.known.value));
+            let path = self.path(start, &base.known.value, &target, changed);
+            let due = along(&path, actual.last()) - &base.known.value;
+            critical.extend(bands.iter().map(|band| &base.known.value + band * &due));
+            // And the baselines at which one begins, with the actual as printed and time for the path.
+            let elapsed = q((actual.last() - start).into(), (deadline.last - start).into());
+            for band in bands.iter().chain([&Q::zero()]) {
+                let share = band * &elapsed;
+                if !share.is_one() {
+                    let one = Q::one() - &share;
+                    critical.push((&actual.known.value - &target * &share) / one);
+                }
+            }
+        }
+        let with_base = base.is_some();
+        let decide = |values: &[Q]| {
+            let (at, rest) = values.split_first().unwrap();
+            let (base, rest) = if with_base {
+                let (base, rest) = rest.split_first().unwrap();
+                (Some(base), rest)
+            } else {
+                (None, rest)
+            };
+            self.level_at(at, base, rest, start, &actual, settled, barred, changed, &points)
+        };
+        let met = |values: &[Q]| {
+            let base = with_base.then(|| &values[1]);
+            match &self.of.goal {
+                Goal::Above(_) => values[0] > values[values.len() - 1],
+                Goal::Rising(_) | Goal::Falling(_) => self.better(base.unwrap(), &values[0]) == Some(true),
+                _ => shape(self.of, base).is_some_and(|shape| shape.met(&values[0])),
+            }
+        };
+        is_met.set(unanimous(&inputs, &critical, met).ok());
+        settles.set(settled);
+        let out = unanimous(&inputs, &critical, decide).unwrap_or_else(undecided);
+        let printed: Vec<Q> = inputs.iter().map(|it| it.value.clone()).collect();
+        let met_now = is_met.get() == Some(true);
+        if out.verdict == "achieved" && !settled {
+            basis.flags.insert("early");
+        }
+        if met_now && !settled && self.slips(&actual, &start) {
+            basis.flags.insert("slipping");
+        }
+        if out.verdict == "regressing" && !barred && with_base && !settled {
+            let lost = |values: &[Q]| self.is_lost(&values[0], &values[1]);
+            if unanimous(&inputs, &critical, lost) == Ok(true) {
+                basis.flags.insert("lost");
+            }
+        }
+        let exact = inputs[..inputs.len().min(2)].iter().all(Known::is_exact);
+        if exact && !barred && let Some(base) = &base {
+            let from = &base.known.value;
+            if let Some(shape) = shape(self.of, Some(from))
+                && !shape.met(from)
+            {
+                let target = edge(self.of, &shape, Some(from));
+                if target != *from {
+                    let distance = &target - from;
+                    let path = self.path(start, from, &target, changed);
+                    let progress = (&printed[0] - from) / &distance;
+                    let expected = (along(&path, actual.last()) - from) / &distance;
+                    if expected.is_positive() {
+                        basis.ratio = Some(&progress / &expected);
+                    }
+                    basis.progress = Some(progress);
+                    basis.expected = Some(expected);
+                }
+            }
+        }
+        let in_bands = matches!(out.verdict, "on-track" | "at-risk" | "off-track" | "regressing");
+        if base.is_none() && in_bands && !met_now && reference.is_none()
+            && inputs.iter().all(Known::is_exact)
+        {
+            basis.ratio = self.projected_ratio(&printed[0], &printed[1..], &actual);
+        }
+        self.finish(out, basis)
+    }
+
+    /// Better than an earlier value in the wanted direction; `None` if equal.
+    fn better(&self, earlier: &Q, later: &Q) -> Option<bool> {
+        let (up, limit) = match &self.of.goal {
+            Goal::Rising(limit) => (true, limit),
+            Goal::Falling(limit) => (false, limit),
+            _ => unreachable!(),
+        };
+        let beyond = |limit: &Q, at: &Q| if up { at >= limit } else { at <= limit };
+        if let Some(limit) = limit.map(super::data::Decimal::value)
+            && beyond(&limit, earlier)
+            && beyond(&limit, later)
+        {
+            return Some(true);
+        }
+        (earlier != later).then_some((later > earlier) == up)
+    }
+
+    fn is_lost(&self, at: &Q, base: &Q) -> bool {
+        let Some(shape) = shape(self.of, Some(base)) else {
+            return false;
+        };
+        let target = edge(self.of, &shape, Some(base));
+        !shape.met(at) && (shape.met(base) || (target == *base && *at != target))
+    }
+
+    /// The verdict of a `level` by numbers alone.
+    #[expect(clippy::too_many_arguments, reason = "one place for all that decides")]
+    fn level_at(
+        &self,
+        at: &Q,
+        base: Option<&Q>,
+        rest: &[Q],
+        start: i32,
+        actual: &Figure,
+        settled: bool,
+        barred: bool,
+        changed: bool,
+        points: &[(Known, Known)],
+    ) -> Out {
+        let ends = |met: bool| graded(if met { "achieved" } else { "missed" });
+        match &self.of.goal {
+            Goal::Above(_) => {
+                let above = *at > rest[0];
+                return match settled {
+                    true => ends(above),
+                    _ if above => graded("on-track"),
+                    _ if *at == rest[0] => graded("at-risk"),
+                    _ => graded("off-track"),
+                };
+            }
+            Goal::Rising(_) | Goal::Falling(_) => {
+                let better = self.better(base.unwrap(), at);
+                return match better {
+                    _ if settled => ends(better == Some(true)),
+                    Some(true) => graded("on-track"),
+                    None => graded("at-risk"),
+                    Some(false) => graded("regressing"),
+                };
+            }
+            _ => {}
+        }
+        let shape = shape(self.of, base).unwrap();
+        let met = shape.met(at);
+        if settled {
+            return ends(met);
+        }
+        if met {
+            let holds = matches!(shape, Shape::Range(..));
+            return graded(if holds { "on-track" } else { "achieved" });
+        }
+        let Some(base) = base else {
+            return self.projection(at, rest, actual, points);
+        };
+        if !barred && self.is_lost(at, base) {
+            return graded("regressing");
+        }
+        if barred {
+            return undecided("break");
+        }
+        let target = edge(self.of, &shape, Some(base));
+        if target == *base {
+            return undecided("zero-or-sign");
+        }
+        if let Shape::Range(low, high) = &shape
+            && ((base < low && at > high) || (base > high && at < low))
+        {
+            return graded("off-track");
+        }
+        let distance = &target - base;
+        let progress = (at - base) / &distance;
+        let path = self.path(start, base, &target, changed);
+        let expected = (along(&path, actual.last()) - base) / &distance;
+        if !expected.is_positive() {
+            return graded(if progress.is_negative() { "regressing" } else { "on-track" });
+        }
+        graded(Bands(&self.case.plan.bands).of(&(progress / expected)))
+    }
+
+    /// The values that are due, by the milestones that apply.
+    fn path(&self, start: i32, base: &Q, target: &Q, changed: bool) -> Vec<(i32, Q)> {
+        let mut path = vec![(start, base.clone())];
+        for (period, value) in &self.of.milestones {
+            let value = value.value();
+            let beyond = if target >= base { value > *target } else { value < *target };
+            if period.last > start && !(changed && beyond) {
+                path.push((period.last, value));
+            }
+        }
+        path.push((self.of.deadline.last, target.clone()));
+        path
+    }
+
+    /// The annual points that a projection from a figure has, newest first: each figure as it is now, and as it was
+    /// known when the one after it was first published.
+    fn points(&self, actual: &Figure) -> Vec<(Known, Known)> {
+        let kind = self.of.kind;
+        let mut points = vec![(actual.known.clone(), actual.known.clone())];
+        let mut later = actual.clone();
+        while points.len() < 6 && !later.has(Mark::Break) {
+            let of = key(kind, later.span.shifted(-12));
+            let Some(now) = self.own.iter().find(|it| key(kind, it.span) == of) else {
+                break;
+            };
+            if now.is_bound() || breaks(&self.own, now.last(), later.last()) {
+                break;
+            }
+            let first = self.view.first_published(&self.of.id, key(kind, later.span)).unwrap();
+            let Some(then) = self.view.as_known(&self.of.id, of, first) else {
+                break;
+            };
+            points.push((then.known.clone(), now.known.clone()));
+            later = now.clone();
+        }
+        points
+    }
+
+    /// Mean change per year, from pairs of (a point as known then, the same as known now), newest first.
+    fn mean_change(at: &Q, rest: &[Q]) -> Q {
+        let mut later = at;
+        let mut sum = Q::zero();
+        for pair in rest.chunks(2) {
+            sum += later - &pair[0];
+            later = &pair[1];
+        }
+        sum / int((rest.len() / 2).try_into().unwrap())
+    }
+
+    fn projected_ratio(&self, at: &Q, rest: &[Q], actual: &Figure) -> Option<Q> {
+        let shape = shape(self.of, None)?;
+        let left = edge(self.of, &shape, None) - at;
+        if rest.is_empty() || left.is_zero() {
+            return None;
+        }
+        let years = q((self.of.deadline.last - actual.last()).into(), 12);
+        Some(Self::mean_change(at, rest) * years / left)
+    }
+
+    fn projection(&self, at: &Q, rest: &[Q], actual: &Figure, points: &[(Known, Known)]) -> Out {
+        if points.len() < 4 {
+            return undecided("no-baseline");
+        }
+        let shape = shape(self.of, None).unwrap();
+        let mean = Self::mean_change(at, rest);
+        let target = edge(self.of, &shape, None);
+        let up = match &shape {
+            Shape::Floor(..) => true,
+            Shape::Ceiling(..) => false,
+            Shape::Range(low, _) => at < low,
+        };
+        if mean.is_zero() || mean.is_positive() != up {
+            return graded("regressing");
+        }
+        if target == *at {
+            return graded("on-track");
+        }
+        let ratio = self.projected_ratio(at, rest, actual).unwrap();
+        graded(match ratio {
+            ratio if ratio >= q(95, 100) => "on-track",
+            ratio if ratio >= q(80, 100) => "at-risk",
+            _ => "off-track",
+        })
+    }
+
+    /// Whether the last change of what is met is in the wrong direction.
+    fn slips(&self, actual: &Figure, _start: &i32) -> bool {
+        let up = match &self.of.goal {
+            Goal::Rising(_) => true,
+            Goal::Falling(_) => false,
+            Goal::Above(_) => return false,
+            _ => {
+                let base = self.base(true);
+                match shape(self.of, base.as_ref().map(|it| &it.known.value)) {
+                    Some(Shape::Floor(..)) => true,
+                    Some(Shape::Ceiling(..)) => false,
+                    _ => return false,
+                }
+            }
+        };
+        let kind = self.of.kind;
+        let before = if self.of.measure == Measure::Rate {
+            let of = key(kind, actual.span.shifted(-12));
+            self.own.iter().find(|it| key(kind, it.span) == of)
+        } else {
+            let earlier =
+                self.own.iter().filter(|it| self.is_compared(it) && it.last() < actual.last());
+            earlier.max_by_key(|it| it.last())
+        };
+        let Some(before) = before else {
+            return false;
+        };
+        if breaks(&self.own, before.last(), actual.last()) {
+            return false;
+        }
+        let Some(first) = self.view.first_published(&self.of.id, key(kind, actual.span)) else {
+            return false;
+        };
+        let Some(then) = self.view.as_known(&self.of.id, key(kind, before.span), first) else {
+            return false;
+        };
+        let change = actual.known.minus(&then.known);
+        let zero = Q::zero();
+        if up {
+            change.high.is_some_and(|(at, closed)| at < zero || (at == zero && !closed))
+        } else {
+            change.low.is_some_and(|(at, closed)| at > zero || (at == zero && !closed))
+        }
+    }
+
+    /// `rising` and `falling` while the first year after the baseline's runs.
+    fn running_year(&self, start: i32, is_met: &Cell<Option<bool>>) -> Option<Answer> {
+        if !matches!(self.of.goal, Goal::Rising(_) | Goal::Falling(_)) || self.of.kind == Kind::Stock {
+            return None;
+        }
+        let year = year_of(month_of(self.case.as_of));
+        let base_year = year_of(start);
+        if start.rem_euclid(12) != 11 || year <= base_year || year > year_of(self.of.deadline.last) {
+            return None;
+        }
+        let shift = 12 * (year - base_year);
+        let pairs = self.own.iter().filter_map(|it| {
+            let within = it.span.lies_in(Span::year(year)) && !it.span.is_year();
+            let before = self.own.iter().find(|base| base.span.same(it.span.shifted(-shift)))?;
+            within.then_some((it, before))
+        });
+        let (actual, before) = pairs.max_by_key(|(it, _)| (it.span.months(), it.last()))?;
+        let mut basis = Basis {
+            rests_on: vec![actual, before],
+            actual: Some((actual.known.value.clone(), actual.span)),
+            ..Basis::default()
+        };
+        if breaks(&self.own, before.last(), actual.last()) {
+            return Some(self.finish(undecided("break"), basis));
+        }
+        let inputs = [actual.known.clone(), before.known.clone()];
+        let mut critical = vec![actual.known.value.clone(), before.known.value.clone()];
+        if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.of.goal {
+            critical.push(limit.value());
+        }
+        let decide = |values: &[Q]| match self.better(&values[1], &values[0]) {
+            Some(true) => graded("on-track"),
+            None => graded("at-risk"),
+            Some(false) => graded("regressing"),
+        };
+        let out = unanimous(&inputs, &critical, decide).unwrap_or_else(undecided);
+        is_met.set(match out.verdict {
+            NOT_ASSESSABLE => None,
+            verdict => Some(verdict == "on-track"),
+        });
+        if is_met.get() == Some(true) && self.slips(actual, &start) {
+            basis.flags.insert("slipping");
+        }
+        Some(self.finish(out, basis))
+    }
+
+    /// The target of a measure other than `level`: a multiple of the baseline needs that of `level`.
+    fn shape_by_base(&self, upto: i32) -> Result<Vec<(Shape, Option<Base>)>, &'static str> {
+        if !matches!(self.of.goal, Goal::TimesBaseline(_)) {
+            return Ok(vec![(shape(self.of, None).unwrap(), None)]);
+        }
+        let base = self.base(true).ok_or("no-baseline")?;
+        if breaks(&self.own, base.last, upto) {
+            return Err("break");
+        }
+        let values = base.known.samples(&[], true);
+        let shapes = values.iter().map(|value| (shape(self.of, Some(value)).unwrap(), Some(base.clone())));
+        Ok(shapes.collect())
+    }
+
+    fn total(&self, changed: bool, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
+        let period = self.of.period;
+        let within: Vec<Figure> =
+            self.own.iter().filter(|it| it.span.lies_in(period)).cloned().collect();
+        if within.is_empty() {
+            let reason = self.nothing_counts(period.first - 1);
+            return self.finish(undecided(reason), Basis::default());
+        }
+        let newest = within.iter().max_by_key(|it| (it.last(), it.span.months())).unwrap();
+        let shapes = match self.shape_by_base(newest.last()) {
+            Ok(shapes) => shapes,
+            Err(reason) => {
+                let basis = Basis {
+                    rests_on: vec![newest],
+                    actual: Some((newest.known.value.clone(), newest.span)),
+                    ..Basis::default()
+                };
+                return self.finish(undecided(reason), basis);
+            }
+        };
+        let base = shapes[0].1.clone();
+        let budget = matches!(self.of.goal, Goal::Budget(_));
+        let over = |known: &Known| {
+            budget
+                && known.low.as_ref().is_some_and(|(at, closed)| {
+                    let value = goal_value(&self.of.goal).unwrap();
+                    *at > value || (*at == value && !closed)
+                })
+        };
+        let proved = |known: &Known| {
+            let mut each = shapes.iter().map(|(shape, _)| shape.proved(known));
+            let first = each.next().unwrap();
+            first.filter(|_| each.all(|other| other == first))
+        };
+        let open = Known::marked(Q::zero(), &Q::zero(), [Mark::LowerBound]);
+        let lower_bound = |figures: &[Figure]| {
+            let cover = best_cover(figures, period.first);
+            let end = cover.last().map_or(period.first - 1, |it| it.last());
+            let gap = figures.iter().any(|it| it.last() > end);
+            let used = if gap { stretches(figures, period.first) } else { cover };
+            if gap && figures.iter().any(is_negative) {
+                return None;
+            }
+            Some(added(&used).plus(&open))
+        };
+        let before_the_end: Vec<Figure> =
+            within.iter().filter(|it| it.last() < period.last).cloned().collect();
+        let early = || lower_bound(&before_the_end).is_some_and(|known| proved(&known) == Some(true));
+        let cover = best_cover(&within, period.first);
+        let end = cover.last().map_or(period.first - 1, |it| it.last());
+        let gap = within.iter().any(|it| it.last() > end);
+        let mut basis = Basis::default();
+        if let Some(base) = &base {
+            basis.rests_on.extend(&base.figure);
+            if base.derived {
+                basis.flags.insert("derived-baseline");
+            }
+        }
+        if gap && let Some(known) = lower_bound(&within)
+            && let Some(met) = proved(&known)
+        {
+            let used = stretches(&within, period.first);
+            let span = Span::new(used[0].span.first, used.last().unwrap().last());
+            basis.actual = Some((known.value.clone(), span));
+            basis.rests_on.extend(used);
+            basis.flags.insert("partial");
+            basis.proved = true;
+            if met && early() {
+                basis.flags.insert("early");
+            }
+            if over(&known) {
+                basis.flags.insert("over-budget");
+            }
+            is_met.set(Some(met));
+            settles.set(true);
+            return self.finish(graded(if met { "achieved" } else { "missed" }), basis);
+        }
+        if cover.is_empty() {
+            return self.finish(undecided("hole"), basis);
+        }
+        if gap {
+            basis.flags.insert("hole");
+        }
+        let sum = added(&cover);
+        basis.rests_on.extend(&cover);
+        basis.actual = Some((sum.value.clone(), Span::new(period.first, end)));
+        let complete = end == period.last;
+        basis.closed = complete;
+        let decide = |at: &Q, shape: &Shape| {
+            let met = shape.met(at);
+            let reached = match shape {
+                Shape::Floor(..) => met,
+                Shape::Ceiling(..) => !met,
+                Shape::Range(_, high) => at > high,
+            };
+            if complete || reached {
+                return graded(if met { "achieved" } else { "missed" });
+            }
+            if met && matches!(shape, Shape::Range(..)) {
+                return graded("on-track");
+            }
+            let target = edge(self.of, shape, None);
+            if target.is_zero() {
+                return undecided("zero-or-sign");
+            }
+            let expected = self.expected_of_total(&target, end, changed);
+            let progress = at / &target;
+            if let Shape::Ceiling(..) = shape {
+                if !progress.is_positive() {
+                    return graded("ahead");
+                }
+                return graded(Bands(&self.case.plan.bands).of(&(expected / progress)));
+            }
+            if progress.is_negative() {
+                return graded("regressing");
+            }
+            if !expected.is_positive() {
+                return graded("on-track");
+            }
+            let verdict = Bands(&self.case.plan.bands).of(&(progress / expected));
+            graded(if budget && verdict == "ahead" { "on-track" } else { verdict })
+        };
+        let mut critical = vec![Q::zero()];
+        for (shape, _) in &shapes {
+            critical.extend(shape.critical());
+            let target = edge(self.of, shape, None);
+            if !target.is_zero() {
+                let due = self.expected_of_total(&target, end, changed) * &target;
+                for band in &self.case.plan.bands {
+                    critical.extend([band * &due, &due / band]);
+                }
+            }
+        }
+        let mut results = Vec::new();
+        let mut mets = Vec::new();
+        for (shape, _) in &shapes {
+            results.push(unanimous(&[sum.clone()], &critical, |values| decide(&values[0], shape)));
+            mets.push(all(&sum, &critical, |at| shape.met(at)));
+        }
+        is_met.set(mets[0].filter(|met| mets.iter().all(|other| *other == Some(*met))));
+        let same = results.iter().all(|other| *other == results[0]);
+        let out = match &results[0] {
+            Err(reason) => undecided(reason),
+            Ok(out) if same => out.clone(),
+            Ok(_) => undecided(base.as_ref().map_or("approximate", |it| it.known.reason())),
+        };
+        settles.set(matches!(out.verdict, "achieved" | "missed"));
+        if settles.get() && !complete {
+            basis.proved = true;
+            if out.verdict == "achieved" {
+                basis.flags.insert("early");
+            }
+        }
+        if over(&sum) {
+            basis.flags.insert("over-budget");
+        }
+        let exact = sum.is_exact() && base.as_ref().is_none_or(|it| it.known.is_exact());
+        let (shape, _) = &shapes[0];
+        let target = edge(self.of, shape, None);
+        if exact && !target.is_zero() {
+            let progress = &sum.value / &target;
+            let expected = self.expected_of_total(&target, end, changed);
+            basis.ratio = match shape {
+                Shape::Ceiling(..) => progress.is_positive().then(|| &expected / &progress),
+                _ => expected.is_positive().then(|| &progress / &expected),
+            };
+            basis.progress = Some(progress);
+            basis.expected = Some(expected);
+        }
+        self.finish(out, basis)
+    }
+
+    fn expected_of_total(&self, target: &Q, end: i32, changed: bool) -> Q {
+        let path = self.path(self.of.period.first - 1, &Q::zero(), target, changed);
+        along(&path, end) / target
+    }
+
+    /// The figure of a `rate`, of those within the period.
+    fn rate_pick<'f>(&self, within: &[&'f Figure]) -> Option<&'f Figure> {
+        let longest = |it: &&&Figure| (it.last(), it.span.months());
+        if let Some(closing) = within.iter().find(|it| self.closes(it, self.of.deadline)) {
+            return Some(closing);
+        }
+        if within.iter().all(|it| is_point(self.of.kind, it.span)) {
+            return within.iter().max_by_key(longest).copied();
+        }
+        if let Some(year) = within.iter().filter(|it| it.span.is_year()).max_by_key(longest) {
+            return Some(year);
+        }
+        let january = |it: &&&Figure| it.span.first.rem_euclid(12) == 0 && it.span.months() < 12;
+        let accumulates =
+            within.iter().any(|it| january(&it) && !matches!(it.span.months(), 1 | 3));
+        if accumulates && let Some(it) = within.iter().filter(january).max_by_key(longest) {
+            return Some(it);
+        }
+        within.iter().max_by_key(longest).copied()
+    }
+
+    fn rate(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
+        let period = self.of.period;
+        let within: Vec<&Figure> = self
+            .own
+            .iter()
+            .filter(|it| {
+                let in_time = it.last() >= period.first && it.last() <= period.last;
+                it.span.lies_in(period) || (is_point(self.of.kind, it.span) && in_time)
+            })
+            .collect();
+        let Some(any) = self.rate_pick(&within) else {
+            let earlier = self.own.iter().filter(|it| it.last() < period.first);
+            let newest = earlier.max_by_key(|it| (it.last(), it.span.months()));
+            let basis = Basis {
+                rests_on: newest.into_iter().collect(),
+                actual: newest.map(|it| (it.known.value.clone(), it.span)),
+                ..Basis::default()
+            };
+            return self.finish(undecided(self.nothing_counts(period.first - 1)), basis);
+        };
+        let shown = |figure: &'_ Figure| Some((figure.known.value.clone(), figure.span));
+        let (actual, reference) = if let Goal::Above(id) = &self.of.goal {
+            let kind = self.view.kind(id);
+            let others = self.view.figures(id, self.case.as_of);
+            let other = |figure: &Figure| {
+                let of = key(self.of.kind, figure.span);
+                others.iter().find(|it| key(kind, it.span) == of).cloned()
+            };
+            let common: Vec<&Figure> =
+                within.iter().filter(|it| other(it).is_some()).copied().collect();
+            let Some(actual) = self.rate_pick(&common) else {
+                let basis =
+                    Basis { rests_on: vec![any], actual: shown(any), ..Basis::default() };
+                return self.finish(undecided("no-series"), basis);
+            };
+            (actual, other(actual))
+        } else {
+            (any, None)
+        };
+        let settled = self.closes(actual, self.of.deadline);
+        let stated = self.base(matches!(self.of.goal, Goal::TimesBaseline(_)));
+        let mut basis = Basis {
+            rests_on: vec![actual],
+            actual: shown(actual),
+            closed: settled,
+            ..Basis::default()
+        };
+        let relative = matches!(self.of.goal, Goal::TimesBaseline(_));
+        let barred = stated.as_ref().is_some_and(|it| breaks(&self.own, it.last, actual.last()));
+        if relative {
+            let reason = if stated.is_none() { "no-baseline" } else { "break" };
+            if stated.is_none() || barred {
+                return self.finish(undecided(reason), basis);
+            }
+        }
+        if let Some(base) = &stated {
+            basis.rests_on.extend(&base.figure);
+            if base.derived {
+                basis.flags.insert("derived-baseline");
+            }
+        }
+        basis.rests_on.extend(&reference);
+        let mut inputs = vec![actual.known.clone()];
+        inputs.extend(stated.as_ref().map(|it| it.known.clone()));
+        inputs.extend(reference.as_ref().map(|it| it.known.clone()));
+        let mut critical = vec![Q::zero()];
+        critical.extend(inputs.iter().map(|it| it.value.clone()));
+        let bands = &self.case.plan.bands;
+        for base in stated.iter().flat_map(|it| it.known.samples(&[], false)).map(Some).chain([None]) {
+            if let Some(shape) = shape(self.of, base.as_ref()) {
+                for at in shape.critical() {
+                    critical.extend([&at * &bands[2], &at / &bands[2], at]);
+                }
+            }
+        }
+        let direct = |at: &Q, shape: &Shape| {
+            let (above, below) = match shape {
+                Shape::Floor(value, _) => (at, value),
+                Shape::Ceiling(value, _) => (value, at),
+                Shape::Range(_, high) if at > high => (high, at),
+                Shape::Range(low, _) => (at, low),
+            };
+            (above.is_positive() && below.is_positive()).then(|| above / below)
+        };
+        let with_base = stated.is_some();
+        let decide = |values: &[Q]| {
+            let at = &values[0];
+            if reference.is_some() {
+                let other = &values[values.len() - 1];
+                return graded(match () {
+                    () if settled => if at > other { "achieved" } else { "missed" },
+                    () if at > other => "on-track",
+                    () if at == other => "at-risk",
+                    () => "off-track",
+                });
+            }
+            let base = with_base.then(|| &values[1]);
+            let shape = shape(self.of, base).unwrap();
+            let met = shape.met(at);
+            if settled {
+                return graded(if met { "achieved" } else { "missed" });
+            }
+            if met {
+                return graded("on-track");
+            }
+            if base.is_some_and(|base| !barred && shape.met(base)) {
+                return graded("regressing");
+            }
+            let reaches = direct(at, &shape).is_some_and(|ratio| ratio >= bands[2]);
+            graded(if reaches { "at-risk" } else { "off-track" })
+        };
+        let met = |values: &[Q]| {
+            if reference.is_some() {
+                return values[0] > values[values.len() - 1];
+            }
+            shape(self.of, with_base.then(|| &values[1])).unwrap().met(&values[0])
+        };
+        is_met.set(unanimous(&inputs, &critical, met).ok());
+        settles.set(settled);
+        let out = unanimous(&inputs, &critical, decide).unwrap_or_else(undecided);
+        if out.verdict == "regressing" {
+            basis.flags.insert("lost");
+        }
+        if is_met.get() == Some(true) && !settled && self.slips(actual, &0) {
+            basis.flags.insert("slipping");
+        }
+        if reference.is_none() && inputs.iter().all(Known::is_exact) {
+            let base = with_base.then(|| &inputs[1].value);
+            let shape = shape(self.of, base).unwrap();
+            basis.ratio = direct(&inputs[0].value, &shape);
+        }
+        self.finish(out, basis)
+    }
+
+    fn every_year(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
+        let period = self.of.period;
+        let within: Vec<Figure> = self
+            .own
+            .iter()
+            .filter(|it| it.last() >= period.first && it.last() <= period.last)
+            .filter(|it| is_point(self.of.kind, it.span) || it.span.lies_in(period))
+            .cloned()
+            .collect();
+        let Some(newest) = within.iter().max_by_key(|it| (it.last(), it.span.months())) else {
+            let reason = self.nothing_counts(period.first - 1);
+            return self.finish(undecided(reason), Basis::default());
+        };
+        let directed = matches!(self.of.goal, Goal::Rising(_) | Goal::Falling(_));
+        let shapes = if directed {
+            Ok(Vec::new())
+        } else {
+            self.shape_by_base(newest.last())
+        };
+        let shapes = match shapes {
+            Ok(shapes) => shapes,
+            Err(reason) => {
+                let basis = Basis {
+                    rests_on: vec![newest],
+                    actual: Some((newest.known.value.clone(), newest.span)),
+                    ..Basis::default()
+                };
+                return self.finish(undecided(reason), basis);
+            }
+        };
+        let mut years = Vec::new();
+        for year in year_of(period.first)..=year_of(period.last) {
+            years.push(if directed { self.directed_year(year) } else { self.year(year, &shapes) });
+        }
+        let base = shapes.first().and_then(|(_, base)| base.as_ref());
+        let mut basis = Basis::default();
+        if let Some(base) = base {
+            basis.rests_on.extend(&base.figure);
+            if base.derived {
+                basis.flags.insert("derived-baseline");
+            }
+        }
+        let failed = years.iter().find(|it| it.state == State::Failed);
+        let decided = years.iter().rev().find(|it| matches!(it.state, State::Met | State::Failed));
+        let shown = failed.or(decided);
+        basis.actual = shown.map_or_else(
+            || Some((newest.known.value.clone(), newest.span)),
+            |year| year.known.clone().zip(year.span).map(|(known, span)| (known.value, span)),
+        );
+        let last = years.last().unwrap();
+        basis.closed = last.closed;
+        let hole = years.iter().any(|it| {
+            !it.closed && it.state != State::Met && self.case.as_of > last_day_of(it.end)
+        });
+        if hole {
+            basis.flags.insert("hole");
+        }
+        let open = years.iter().find_map(|it| match it.state {
+            State::Open(reason) => Some(reason),
+            _ => None,
+        });
+        let barred = years.iter().any(|it| it.state == State::Barred);
+        let any_met = years.iter().any(|it| it.state == State::Met);
+        let all_closed_decides = last.closed;
+        let out = if failed.is_some() {
+            basis.proved = true;
+            graded("missed")
+        } else if let Some(reason) = open {
+            undecided(reason)
+        } else if all_closed_decides && barred {
+            undecided("break")
+        } else if all_closed_decides && years.iter().any(|it| it.state != State::Met) {
+            undecided("hole")
+        } else if all_closed_decides {
+            graded("achieved")
+        } else if any_met {
+            graded("on-track")
+        } else if barred {
+            undecided("break")
+        } else if years.iter().any(|it| it.closed) {
+            undecided("no-baseline")
+        } else {
+            undecided("part-year-only")
+        };
+        match failed {
+            Some(year) => basis.rests_on.extend(&year.figures),
+            None if any_met || open.is_some() => {
+                basis.rests_on.extend(years.iter().flat_map(|it| &it.figures));
+            }
+            None => basis.rests_on.push(newest),
+        }
+        is_met.set(match out.verdict {
+            "missed" => Some(false),
+            "achieved" | "on-track" => Some(true),
+            _ => None,
+        });
+        settles.set(matches!(out.verdict, "missed" | "achieved"));
+        self.finish(out, basis)
+    }
+
+    /// The figure or sum that a year has, whether to December, and what it consists of.
+    fn of_year(&self, own: &[Figure], year: i32) -> Option<(Known, Span, bool, Vec<Figure>)> {
+        let span = Span::year(year);
+        if let Some(closing) = own.iter().find(|it| self.closes(it, span)) {
+            return Some((closing.known.clone(), closing.span, true, vec![closing.clone()]));
+        }
+        if self.of.kind != Kind::Flow {
+            return None;
+        }
+        let parts: Vec<Figure> = own.iter().filter(|it| it.span.lies_in(span)).cloned().collect();
+        let cover = best_cover(&parts, span.first);
+        let end = cover.last()?.last();
+        let figures = cover.iter().map(|it| (*it).clone()).collect();
+        Some((added(&cover), Span::new(span.first, end), end == span.last, figures))
+    }
+
+    fn year(&self, year: i32, shapes: &[(Shape, Option<Base>)]) -> Year {
+        let end = Span::year(year).last;
+        let Some((known, span, closed, figures)) = self.of_year(&self.own, year) else {
+            return Year { end, ..Year::default() };
+        };
+        let state = if closed {
+            let each = shapes.iter().map(|(shape, _)| all(&known, &shape.critical(), |at| shape.met(at)));
+            let each: Vec<Option<bool>> = each.collect();
+            match each[0].filter(|_| each.iter().all(|other| *other == each[0])) {
+                Some(true) => State::Met,
+                Some(false) => State::Failed,
+                None if each[0].is_none() => State::Open(known.reason()),
+                None => State::Open(shapes[0].1.as_ref().map_or("approximate", |it| it.known.reason())),
+            }
+        } else {
+            let each: Vec<Option<bool>> =
+                shapes.iter().map(|(shape, _)| shape.proved(&known)).collect();
+            match each[0].filter(|_| each.iter().all(|other| *other == each[0])) {
+                Some(true) => State::Met,
+                Some(false) => State::Failed,
+                None => State::Unknown,
+            }
+        };
+        let decided = matches!(state, State::Met | State::Failed);
+        let (known, span) = (Some(known), Some(span));
+        // A floor reached by the last year's running sum waits for December.
+        Year { state, closed, known, span, end, figures: if decided || closed { figures } else { Vec::new() } }
+    }
+
+    /// A year against the year before.
+    fn directed_year(&self, year: i32) -> Year {
+        let end = Span::year(year).last;
+        let Some((known, span, true, mut figures)) = self.of_year(&self.own, year) else {
+            return Year { end, ..Year::default() };
+        };
+        let id = &self.of.id;
+        let first = figures.iter().filter_map(|it| self.view.first_published(id, key(self.of.kind, it.span)));
+        let first = first.max().unwrap_or(self.case.as_of);
+        let then = self.view.figures(id, first);
+        let before = self.of_year(&then, year - 1).filter(|it| it.2);
+        let before = before.or_else(|| self.of_year(&self.own, year - 1).filter(|it| it.2));
+        let stated = self.of.baseline.as_ref().filter(|(period, _)| period.same(Span::year(year - 1)));
+        let stated = stated.and_then(|(_, value)| *value).map(|value| Known::exact(value.value()));
+        let before = stated.map(|known| (known, Vec::new())).or(before.map(|it| (it.0, it.3)));
+        let state = match &before {
+            None => State::Unknown,
+            Some(_) if breaks(&self.own, end - 12, end) => State::Barred,
+            Some((earlier, _)) => {
+                let inputs = [known.clone(), earlier.clone()];
+                let mut critical = vec![known.value.clone(), earlier.value.clone()];
+                if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.of.goal {
+                    critical.push(limit.value());
+                }
+                let better = |values: &[Q]| self.better(&values[1], &values[0]) == Some(true);
+                match unanimous(&inputs, &critical, better) {
+                    Ok(true) => State::Met,
+                    Ok(false) => State::Failed,
+                    Err(reason) => State::Open(reason),
+                }
+            }
+        };
+        figures.extend(before.into_iter().flat_map(|it| it.1));
+        Year { state, closed: true, known: Some(known), span: Some(span), end, figures }
+    }
+
+    fn average_growth(&self) -> Answer {
+        let first_year = year_of(self.of.period.first);
+        let base_year =
+            self.of.baseline.as_ref().map_or(first_year - 1, |(period, _)| year_of(period.last));
+        let last_year = year_of(self.of.deadline.last);
+        let start = Span::year(base_year).last;
+        let kind_of = |id: &str| self.view.kind(id);
+        let (kind, levels) = match &self.of.from {
+            Some(From::GrowthOf(id)) => (kind_of(id), self.view.figures(id, self.case.as_of)),
+            _ if !self.of.percent => (self.of.kind, self.own.clone()),
+            _ => (self.of.kind, Vec::new()),
+        };
+        let of_year = |year: i32, figures: &[Figure], kind: Kind| {
+            figures.iter().find(|it| closes(kind, it.span, Span::year(year))).cloned()
+        };
+        let shape = shape(self.of, None).unwrap();
+        if levels.is_empty() {
+            return self.chained(base_year, last_year, &shape);
+        }
+        let years = base_year + 1..=last_year;
+        let newest = years.rev().find_map(|year| Some((year, of_year(year, &levels, kind)?)));
+        let Some((year, actual)) = newest else {
+            let mut of = Of { own: levels, known: Vec::new(), ..*self };
+            let widest = View { doubtful: true, forecasts: true, ..self.view };
+            of.known = match &self.of.from {
+                Some(From::GrowthOf(id)) => widest.figures(id, self.case.as_of),
+                _ => self.known.clone(),
+            };
+            return self.finish(undecided(of.nothing_counts(start)), Basis::default());
+        };
+        let stated = self.of.baseline.as_ref().and_then(|(_, value)| *value);
+        let stated = stated.filter(|_| !self.of.percent).map(|value| Known::exact(value.value()));
+        let base = of_year(base_year, &levels, kind);
+        let closed = year == last_year;
+        let mut basis = Basis { rests_on: vec![&actual], closed, ..Basis::default() };
+        let from = match (&stated, &base) {
+            (Some(stated), _) => stated.clone(),
+            (None, Some(base)) => {
+                basis.rests_on.push(base);
+                base.known.clone()
+            }
+            (None, None) => return self.finish(undecided("no-baseline"), basis),
+        };
+        if breaks(&levels, start, actual.last()) {
+            return self.finish(undecided("break"), basis);
+        }
+        let (n, all_years) = (year - base_year, last_year - base_year);
+        let positive = |known: &Known| {
+            known.value.is_positive() && known.low.as_ref().is_none_or(|(at, _)| at.is_positive())
+        };
+        if !positive(&from) || !positive(&actual.known) {
+            return self.finish(undecided("zero-or-sign"), basis);
+        }
+        let inputs = [actual.known.clone(), from.clone()];
+        self.grown(&inputs, n, all_years, &shape, basis, Span::new(start + 1, actual.last()))
+    }
+
+    /// Printed growth rates, one after the other.
+    fn chained(&self, base_year: i32, last_year: i32, shape: &Shape) -> Answer {
+        let closing = |year: i32| self.own.iter().find(|it| self.closes(it, Span::year(year)));
+        let start = Span::year(base_year).last;
+        let any = (base_year + 1..=last_year).any(|year| closing(year).is_some());
+        if !any {
+            return self.finish(undecided(self.nothing_counts(start)), Basis::default());
+        }
+        let rates: Vec<&Figure> =
+            (base_year + 1..=last_year).map_while(closing).collect();
+        if rates.is_empty() {
+            return self.finish(undecided("hole"), Basis::default());
+        }
+        let n = i32::try_from(rates.len()).unwrap();
+        let all_years = last_year - base_year;
+        let closed = n == all_years;
+        let mut product = Known::exact(Q::one());
+        for rate in &rates {
+            let factor = rate.known.times(&q(1, 100)).plus(&Known::exact(Q::one()));
+            let product_of = |one: &super::known::End, other: &super::known::End| {
+                let ((one, closed), (other, too)) = (one.as_ref()?, other.as_ref()?);
+                Some((one * other, *closed && *too))
+            };
+            product = Known {
+                value: &product.value * &factor.value,
+                low: product_of(&product.low, &factor.low),
+                high: product_of(&product.high, &factor.high),
+            };
+        }
+        let span = Span::new(start + 1, rates.last().unwrap().last());
+        let basis = Basis { rests_on: rates, closed, ..Basis::default() };
+        let inputs = [product, Known::exact(Q::one())];
+        self.grown(&inputs, n, all_years, shape, basis, span)
+    }
+
+    fn grown(
+        &self,
+        inputs: &[Known; 2],
+        n: i32,
+        all_years: i32,
+        shape: &Shape,
+        mut basis: Basis<'_>,
+        span: Span,
+    ) -> Answer {
+        let grows = |base: &Q, percent: &Q, years: i32| -> Q {
+            let rate = Q::one() + percent * q(1, 100);
+            base * Pow::pow(&rate, years.unsigned_abs())
+        };
+        let closed = basis.closed;
+        // The same comparison, of powers.
+        let by_powers = |at: &Q, base: &Q, years: i32| match shape {
+            Shape::Floor(value, strict) => Shape::Floor(grows(base, value, years), *strict).met(at),
+            Shape::Ceiling(value, strict) => Shape::Ceiling(grows(base, value, years), *strict).met(at),
+            Shape::Range(low, high) => {
+                Shape::Range(grows(base, low, years), grows(base, high, years)).met(at)
+            }
+        };
+        let [_, on_track, at_risk] = &self.case.plan.bands;
+        let decide = |values: &[Q]| {
+            let (at, base) = (&values[0], &values[1]);
+            let met = by_powers(at, base, n);
+            if closed {
+                return graded(if met { "achieved" } else { "missed" });
+            }
+            if met {
+                let early = matches!(shape, Shape::Floor(..)) && by_powers(at, base, all_years);
+                return graded(if early { "achieved" } else { "on-track" });
+            }
+            let target = edge(self.of, shape, None);
+            if !target.is_positive() {
+                let worse = matches!(shape, Shape::Floor(..)) && at < base;
+                return graded(if worse { "regressing" } else { "off-track" });
+            }
+            let reaches = |band: &Q| match shape {
+                Shape::Ceiling(value, _) => *at <= grows(base, &(value / band), n),
+                Shape::Range(_, high) if *at > grows(base, high, n) => {
+                    *at <= grows(base, &(high / band), n)
+                }
+                _ => *at >= grows(base, &(&target * band), n),
+            };
+            let floor = !matches!(shape, Shape::Ceiling(..));
+            graded(match () {
+                () if floor && at < base => "regressing",
+                () if reaches(on_track) => "on-track",
+                () if reaches(at_risk) => "at-risk",
+                () => "off-track",
+            })
+        };
+        let mut critical = Vec::new();
+        let base = &inputs[1].value;
+        critical.push(base.clone());
+        for value in shape.critical() {
+            critical.extend([grows(base, &value, n), grows(base, &value, all_years)]);
+            for band in [on_track, at_risk] {
+                critical.extend([grows(base, &(&value * band), n), grows(base, &(&value / band), n)]);
+            }
+        }
+        let out = unanimous(inputs, &critical, decide).unwrap_or_else(undecided);
+        if out.verdict == "achieved" && !closed {
+            basis.flags.insert("early");
+        }
+        let growth = growth(&(&inputs[0].value / base), n);
+        if inputs.iter().all(Known::is_exact) {
+            let target = edge(self.of, shape, None);
+            let (above, below) = match shape {
+                Shape::Ceiling(value, _) => (value.clone(), growth.clone()),
+                Shape::Range(_, high) if growth > *high => (high.clone(), growth.clone()),
+                _ => (growth.clone(), target),
+            };
+            if below.is_positive() {
+                basis.ratio = Some(above / below);
+            }
+        }
+        basis.actual = Some((growth, span));
+        self.finish(out, basis)
+    }
+}
+
+/// Growth per year in percent, rounded to six decimals, half away from zero.
+pub fn growth(times: &Q, years: i32) -> Q {
+    if !times.is_positive() {
+        return int(-100);
+    }
+    let years = years.unsigned_abs();
+    let shift = ten(24);
+    let scaled = times * Pow::pow(&shift, years);
+    let root = scaled.to_integer().nth_root(years);
+    let percent = (Q::from_integer(root) / shift - Q::one()) * int(100);
+    rounded(&percent, 6)
+}
+
+/// Half away from zero.
+pub fn rounded(value: &Q, decimals: i32) -> Q {
+    let scaled = value.abs() * ten(decimals) + q(1, 2);
+    let whole: BigInt = scaled.floor().to_integer();
+    let at = Q::from_integer(whole) / ten(decimals);
+    if value.is_negative() { -at } else { at }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum State {
+    Met,
+    Failed,
+    Open(&'static str),
+    Barred,
+    #[default]
+    Unknown,
+}
+
+#[derive(Default)]
+struct Year {
+    state: State,
+    /// Known to December.
+    closed: bool,
+    known: Option<Known>,
+    span: Option<Span>,
+    end: i32,
+    figures: Vec<Figure>,
+}
