@@ -452,7 +452,7 @@ impl Writer {
         spans.dedup();
         if measure == Measure::Total {
             // Some of them only, so that there are gaps.
-            let kept = self.random.one_of(&[100, 100, 90, 75]);
+            let kept = self.random.one_of(&[100, 100, 90, 70]);
             spans.retain(|_| self.random.chance(kept));
             spans.truncate(18);
         }
@@ -571,18 +571,18 @@ impl Writer {
         if self.chance(12) && !self.rows.is_empty() {
             let rows: Vec<NaiveDate> = self.rows.iter().map(|row| row.span.last_day()).collect();
             let day = self.random.one_of(&rows);
-            let shift = self.random.within(-1, 1);
+            let shift = self.random.weighted(&[(6, 0), (2, -1), (2, 1)]);
             if shift == 0 {
                 self.has("on the last day of a period");
             }
-            return if shift < 0 { day.pred_opt().unwrap() } else { day + Days::new(shift.unsigned_abs()) };
+            return if shift < 0 { day.pred_opt().unwrap() } else { day + Days::new(i64::unsigned_abs(shift)) };
         }
         let least = self.period.first - 10;
         let most = self.period.last + 30;
-        let at = if self.chance(15) {
-            self.random.month(least, self.period.first - 1)
-        } else {
-            self.random.month(self.period.first, most)
+        let at = match self.random.within(1, 100) {
+            1..=8 => self.random.month(least, self.period.first - 1),
+            9..=30 => self.random.month(self.period.first, most),
+            _ => self.random.month(self.period.first + self.period.months() / 3, most),
         };
         let day = last_day_of(at);
         if day < first_day_of(self.period.first) {
@@ -686,7 +686,8 @@ impl Writer {
             Kind::Ratio => self.random.within(0, 40) as f64 / 10.0,
             _ => self.random.within(0, 60) as f64,
         };
-        let end = if up { base + distance } else { base - distance };
+        // Some targets are met from the start.
+        let end = if up != self.chance(8) { base + distance } else { base - distance };
         let value = if growth {
             round(f64::from(u8::try_from(self.random.within(0, 120)).unwrap()) / 10.0, 1)
         } else if measure == Measure::Total && !negative {
@@ -758,13 +759,16 @@ impl Writer {
             milestones = self.milestones(path_start, closing, from, float(value));
         }
 
-        let from = self.derivation(&id, measure, kind, unit, &goal, every.is_some());
         let parts = measure == Measure::Total
-            && from.is_none()
             && every.is_none()
             && matches!(goal, Goal::AtLeast(_))
             && value.digits >= 2
-            && self.chance(55);
+            && self.chance(65);
+        let from = if parts {
+            None
+        } else {
+            self.derivation(&id, measure, kind, unit, &goal, every.is_some())
+        };
         let part_ids = [format!("p{index}"), format!("q{index}")];
         let amendments = self.amendments(measure, kind, &goal, value, period, closing, base);
 
@@ -875,7 +879,8 @@ impl Writer {
             }
         }
         for region in &regions {
-            let pace = f64::from(u8::try_from(self.random.within(2, 15)).unwrap()) / 10.0;
+            let most = if measure == Measure::Total { 20 } else { 14 };
+            let pace = f64::from(u8::try_from(self.random.within(3, most)).unwrap()) / 10.0;
             let spans = self.spans(kind, measure);
             let target = float(value);
             let steps = f64::from(closing.last - path_start);
@@ -898,7 +903,7 @@ impl Writer {
                 } else {
                     at
                 };
-                let spread = if measure == Measure::Level { 3 } else { 8 };
+                let spread = if measure == Measure::Level { self.random.one_of(&[2, 4, 12]) } else { 8 };
                 let mut number = self.near(at, spread);
                 if measure != Measure::Total && !growth && self.chance(8) {
                     number = value;
@@ -1044,7 +1049,8 @@ impl Writer {
         let mut tolerance = None;
         let growth = measure == Measure::AverageGrowth;
         let kind = if up || (growth && self.chance(70)) {
-            self.random.weighted(&[(30, 0), (16, 1), (24, 4), (14, 5), (16, 6)])
+            let plain = if measure == Measure::Total { 50 } else { 30 };
+            self.random.weighted(&[(plain, 0), (16, 1), (24, 4), (14, 5), (16, 6)])
         } else {
             self.random.weighted(&[(30, 2), (20, 3), (24, 4), (10, 5), (16, 6)])
         };
@@ -1213,7 +1219,7 @@ impl Writer {
                 amendment.deadline = Some(now);
             }
             let has_path = plain && matches!(measure, Measure::Level | Measure::Total);
-            if has_path && self.chance(45) {
+            if has_path && self.chance(85) {
                 let from = if measure == Measure::Total { 0.0 } else { base };
                 let start = self.period.first - 1;
                 let path = self.milestones(start.max(period.first - 1), now, from, float(value));
