@@ -115,6 +115,7 @@ fn vary(findings: &mut [Finding]) {
     let part = lost.set_aside.remove(0).0;
     lost.actual = Some(Actual {
         value: part.value.clone(),
+        known: part.interval(),
         period: part.period,
         quality: part.quality,
         published: part.published,
@@ -132,7 +133,7 @@ fn vary(findings: &mut [Finding]) {
         if finding.verdict != Verdict::Missed {
             finding.lag_months = None;
         }
-        if matches!(finding.step, Step::Lost | Step::NothingMatched | Step::Undecidable) {
+        if matches!(finding.step, Step::Lost | Step::NoData | Step::Barred) {
             finding.method = Method::Direct;
             finding.bands = Bands::of(Method::Direct);
         }

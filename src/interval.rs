@@ -92,6 +92,13 @@ impl Interval {
         self.plus(&other.scaled(&Number::from(-1)))
     }
 
+    /// Whether the two differ by more than a rounding, whichever of their values they have.
+    pub fn is_apart(&self, other: &Self, rounding: &Number) -> bool {
+        let end = |value: Number| Some(End::closed(value));
+        let within = Self { low: end(-rounding), high: end(rounding.clone()) };
+        !self.minus(other).plus(&within).holds(&Number::zero())
+    }
+
     /// Every value multiplied by the same factor.
     #[must_use]
     pub fn scaled(&self, factor: &Number) -> Self {

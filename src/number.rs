@@ -94,6 +94,11 @@ impl Number {
         }
     }
 
+    /// The exponent of a positive power of ten; `None` of any other number.
+    pub fn exponent_of_ten(&self) -> Option<i32> {
+        self.value.exponent_of_ten().and_then(|exponent| i32::try_from(exponent).ok())
+    }
+
     /// The fraction `numerator / denominator`; `None` when the denominator is zero.
     pub fn fraction(numerator: i64, denominator: i64) -> Option<Self> {
         Self::from(numerator).over(&Self::from(denominator))

@@ -119,6 +119,12 @@ impl Period {
         }
     }
 
+    /// Whether a text that is a period names a point in time: a day, or the end of a year (年末, 年底).
+    pub fn names_a_point(text: &str) -> bool {
+        let at_the_end = text.trim_end().ends_with(['末', '底']);
+        Self::parse(text).is_some_and(|period| at_the_end || matches!(period.form, Form::Day(_)))
+    }
+
     /// The period in 26 bits, for panels of millions of observations; `None` for a span of more than five years.
     pub fn code(self) -> Option<u32> {
         let (form, detail) = match self.form {
@@ -172,6 +178,11 @@ impl Period {
     /// The length in months.
     pub fn months(self) -> i32 {
         self.last.since(self.first) + 1
+    }
+
+    /// The first day of its first month.
+    pub fn first_day(self) -> NaiveDate {
+        self.eve().last_day().succ_opt().unwrap_or(NaiveDate::MAX)
     }
 
     /// The last day of the period (the date itself for a date).

@@ -3,6 +3,7 @@
 //! A unit converts inside its dimension and never across. Depends on [`crate::number`] only.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -78,6 +79,12 @@ impl Unit {
         let name = normalised(printed);
         let (dimension, size, magnitude) = read(&name);
         Self { printed: printed.trim().to_owned(), dimension, size, magnitude }
+    }
+
+    /// Percent.
+    pub fn percent() -> &'static Self {
+        static PERCENT: LazyLock<Unit> = LazyLock::new(|| Unit::parse("%"));
+        &PERCENT
     }
 
     /// The unit as it was printed.

@@ -3,11 +3,14 @@
 //! All operands are of the same period. A printed figure takes precedence over a derived one.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::speaks::closes;
 use super::vintages::{in_force, like_with_like};
-use super::{Actuals, Mark, Observation, Origin, Quality};
+use super::{Actuals, Mark, Observation, Origin, Quality, last_place};
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Derivation, Kind, Plan};
@@ -64,6 +67,8 @@ struct Definition<'a> {
     kind: Kind,
     region: Option<&'a str>,
     from: Option<&'a Derivation>,
+    /// Indicators that add up to it.
+    parts: &'a [String],
 }
 
 fn definition<'a>(plan: &'a Plan, id: &str) -> Option<Definition<'a>> {
@@ -73,11 +78,12 @@ fn definition<'a>(plan: &'a Plan, id: &str) -> Option<Definition<'a>> {
             kind: it.kind,
             region: None,
             from: it.from.as_ref(),
+            parts: &it.parts,
         });
     }
     let it = plan.series_of(id)?;
-    let region = it.region.as_deref();
-    Some(Definition { unit: &it.unit, kind: it.kind, region, from: it.from.as_ref() })
+    let (region, from) = (it.region.as_deref(), it.from.as_ref());
+    Some(Definition { unit: &it.unit, kind: it.kind, region, from, parts: &[] })
 }
 
 /// The unit and kind of an indicator or series.
@@ -118,11 +124,16 @@ fn figures_within<'a>(
     // A series with its own region may have been read for another one, if the user requested that.
     let own = definition.region.filter(|own| !actuals.series(id, own).is_empty());
     let region = own.unwrap_or(region);
-    let (Some(from), Some(depth)) = (definition.from, depth.checked_sub(1)) else {
+    let printed = actuals.series(id, region);
+    let from_parts = definition.from.is_none()
+        && !definition.parts.is_empty()
+        && in_force(printed, definition.kind, as_of, false).is_empty();
+    let of_parts = from_parts.then(|| Derivation::Sum(definition.parts.to_vec()));
+    let from = definition.from.or(of_parts.as_ref());
+    let (Some(from), Some(depth)) = (from, depth.checked_sub(1)) else {
         return printed_only(actuals, id, region);
     };
-    let mut figures =
-        Figures { observations: Cow::Borrowed(actuals.series(id, region)), ..Figures::default() };
+    let mut figures = Figures { observations: Cow::Borrowed(printed), ..Figures::default() };
     let operands: Vec<Operand> = from
         .operands()
         .into_iter()
@@ -135,9 +146,10 @@ fn figures_within<'a>(
             Operand { observations: own.observations.into_owned(), unit, kind }
         })
         .collect();
-    let printed = in_force(&figures.observations, definition.kind, as_of);
-    for derived in derive(from, &operands, definition.unit, as_of) {
-        match printed.iter().find(|printed| printed.period.same_span(derived.period)) {
+    let printed = in_force(&figures.observations, definition.kind, as_of, false);
+    for derived in derive(from, &operands, definition.unit, definition.kind, as_of) {
+        let own = |printed: &&Observation| closes(printed.period, definition.kind, derived.period);
+        match printed.iter().find(own) {
             Some(printed)
                 if beyond_rounding(&printed.value, &derived.value)
                     && derived.quality == Quality::FINAL =>
@@ -151,8 +163,12 @@ fn figures_within<'a>(
                 });
             }
             Some(_) => {}
-            None => figures.observations.to_mut().push(derived),
+            None => figures.observations.to_mut().push(Observation { from_parts, ..derived }),
         }
+    }
+    // What is missing is the whole, not a part that has no reason to be known.
+    if from_parts && figures.observations.is_empty() {
+        return printed_only(actuals, id, region);
     }
     figures
 }
@@ -166,7 +182,8 @@ struct Operand {
 
 impl Operand {
     fn current(&self, as_of: NaiveDate) -> Vec<Observation> {
-        in_force(&self.observations, self.kind, as_of)
+        // What follows from a doubtful figure is doubtful itself.
+        in_force(&self.observations, self.kind, as_of, true)
     }
 }
 
@@ -181,120 +198,213 @@ fn derive(
     from: &Derivation,
     operands: &[Operand],
     unit: &Unit,
+    kind: Kind,
     as_of: NaiveDate,
 ) -> Vec<Observation> {
-    match (from, operands) {
-        (Derivation::GrowthOf(_), [of]) => changes(of, as_of, |earlier, later| {
-            let growth = (later - earlier).over(earlier).filter(|_| earlier.is_positive())?;
-            Some((&growth * &Number::from(100), Quality::FINAL))
-        }),
-        (Derivation::IncreaseOf { net, .. }, [of]) => {
-            let quality = if *net { Quality::FINAL } else { Quality::FINAL.with(Mark::LowerBound) };
-            let factor = of.unit.factor_to(unit).unwrap_or_else(Number::one);
-            changes(of, as_of, |earlier, later| Some(((later - earlier).scaled(&factor), quality)))
-                .into_iter()
-                .filter_map(|change| {
-                    // The change of a stock from one year end to the next is of the whole year.
-                    let year =
-                        Period::interval(change.period.last().plus(-11), change.period.last())?;
-                    Some(Observation { period: year, ..change })
-                })
-                .collect()
+    let one = |factor: Option<Number>| Some(factor.unwrap_or_else(Number::one));
+    let factors = operands.iter().map(|operand| match from {
+        Derivation::GrowthOf(_) => one(None),
+        Derivation::IncreaseOf { .. } => one(operand.unit.factor_to(unit)),
+        Derivation::Ratio { .. } => one(operand.unit.factor_to(&operands.last()?.unit)),
+        Derivation::Sum(_) => operand.unit.factor_to(unit),
+    });
+    let Some(factors) = factors.collect() else { return Vec::new() };
+    let formula = Formula { from, factors };
+    let mut derived = match (from, operands) {
+        (Derivation::GrowthOf(_) | Derivation::IncreaseOf { .. }, [of]) => {
+            changes(of, &formula, as_of)
         }
-        (Derivation::Ratio { times, .. }, [above, below]) => {
-            let factor = above.unit.factor_to(&below.unit).unwrap_or_else(Number::one);
-            together(operands, as_of, |values| {
-                let [above, below] = values else { return None };
-                above.scaled(&factor).over(below).map(|ratio| &ratio * times)
-            })
+        (Derivation::Ratio { .. } | Derivation::Sum(_), operands) => {
+            together(operands, &formula, as_of)
         }
-        (Derivation::Sum(_), parts) => together(operands, as_of, |values| {
-            let mut sum = Number::zero();
-            for (value, part) in values.iter().zip(parts) {
-                sum = &sum + &value.scaled(&part.unit.factor_to(unit)?);
-            }
-            Some(sum)
-        }),
         _ => Vec::new(),
+    };
+    // What stocks give at the end of a year is the year's figure, however the release prints that end.
+    if kind != Kind::Stock && operands.iter().all(|operand| operand.kind == Kind::Stock) {
+        for one in &mut derived {
+            let last = one.period.last();
+            let year = Period::year(last.year()).filter(|year| year.last() == last);
+            one.period = year.filter(|year| year.covers(one.period)).unwrap_or(one.period);
+        }
     }
+    derived
 }
 
 /// Each figure compared with that of the same months a year before, as known when it was published.
-fn changes(
-    of: &Operand,
-    as_of: NaiveDate,
-    change: impl Fn(&Number, &Number) -> Option<(Number, Quality)>,
-) -> Vec<Observation> {
+fn changes(of: &Operand, formula: &Formula<'_>, as_of: NaiveDate) -> Vec<Observation> {
+    let of_year = matches!(formula.from, Derivation::IncreaseOf { .. });
     of.current(as_of)
         .iter()
         .filter_map(|later| {
             let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
             let before = Period::interval(first, last)?;
-            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of)?;
+            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of, true)?;
             // After a break there is no comparable earlier figure.
             if later.quality.has(Mark::Break) {
                 return None;
             }
-            let (value, quality) = change(&earlier.value, &later.value)?;
-            Some(derived(value, quality, &[later.clone(), earlier.clone()]))
+            // The change of a stock from one year end to the next is of the whole year.
+            let year = || Period::interval(later.period.last().plus(-11), later.period.last());
+            let period = if of_year { year()? } else { later.period };
+            formula.figure(&[later, earlier], period)
         })
         .collect()
 }
 
 /// A figure for every period in which all operands have one.
-fn together(
-    operands: &[Operand],
-    as_of: NaiveDate,
-    value: impl Fn(&[Number]) -> Option<Number>,
-) -> Vec<Observation> {
+fn together(operands: &[Operand], formula: &Formula<'_>, as_of: NaiveDate) -> Vec<Observation> {
     let all: Vec<Vec<Observation>> =
         operands.iter().map(|operand| operand.current(as_of)).collect();
-    let Some((first, rest)) = all.split_first() else {
+    // The end of a stock belongs to every span that ends with it, so that another operand has the span, if there is one.
+    let leading = operands.iter().position(|operand| operand.kind != Kind::Stock).unwrap_or(0);
+    let Some(first) = all.get(leading) else {
         return Vec::new();
     };
     first
         .iter()
         .filter_map(|leading| {
-            let mut row = vec![leading.clone()];
-            for others in rest {
-                row.push(
-                    others.iter().find(|other| other.period.same_span(leading.period))?.clone(),
-                );
-            }
-            let values: Vec<Number> =
-                row.iter().map(|observation| observation.value.clone()).collect();
-            Some(derived(value(&values)?, Quality::FINAL, &row))
+            let row = all.iter().zip(operands).map(|(figures, operand)| {
+                let of_it = |one: &&Observation| closes(one.period, operand.kind, leading.period);
+                figures.iter().find(of_it)
+            });
+            formula.figure(&row.collect::<Option<Vec<_>>>()?, leading.period)
         })
         .collect()
 }
 
-/// A derived figure, with the latest release date and the combined quality of its operands.
-fn derived(value: Number, quality: Quality, operands: &[Observation]) -> Observation {
-    let newest = operands.iter().max_by_key(|operand| operand.published);
-    let quality = operands.iter().fold(quality, |quality, operand| quality.and(operand.quality));
-    let mut places: Vec<_> = operands
-        .iter()
-        .flat_map(|operand| {
-            if operand.operands.is_empty() {
-                vec![operand.origin]
-            } else {
-                operand.operands.clone()
+/// What a derivation computes, of exact values and of what is known of others alike.
+struct Formula<'a> {
+    from: &'a Derivation,
+    /// What converts each operand.
+    factors: Vec<Number>,
+}
+
+/// A value, or what is known of one.
+trait Term: Sized {
+    fn exactly(value: &Number) -> Self;
+    fn plus(&self, other: &Self) -> Self;
+    fn times(&self, factor: &Number) -> Self;
+    fn in_unit(&self, factor: &Number) -> Self;
+    fn over(&self, divisor: &Self) -> Option<Self>;
+}
+
+impl Term for Number {
+    fn exactly(value: &Number) -> Self {
+        value.clone()
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        self + other
+    }
+
+    fn times(&self, factor: &Number) -> Self {
+        self * factor
+    }
+
+    fn in_unit(&self, factor: &Number) -> Self {
+        self.scaled(factor)
+    }
+
+    fn over(&self, divisor: &Self) -> Option<Self> {
+        self.over(divisor)
+    }
+}
+
+impl Term for Interval {
+    fn exactly(value: &Number) -> Self {
+        Self::exactly(value)
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        self.plus(other)
+    }
+
+    fn times(&self, factor: &Number) -> Self {
+        self.scaled(factor)
+    }
+
+    fn in_unit(&self, factor: &Number) -> Self {
+        self.scaled(factor)
+    }
+
+    fn over(&self, divisor: &Self) -> Option<Self> {
+        self.over(divisor)
+    }
+}
+
+impl Formula<'_> {
+    /// The result; of a change the later figure comes first.
+    fn of<T: Term>(&self, terms: &[T]) -> Option<T> {
+        let converted = |index: usize| Some(terms.get(index)?.in_unit(self.factors.get(index)?));
+        match (self.from, terms) {
+            // Not the difference over the earlier figure, so that what is not known of it counts once.
+            (Derivation::GrowthOf(_), [later, earlier]) => {
+                let less_one = T::exactly(&Number::from(-1));
+                Some(later.over(earlier)?.plus(&less_one).times(&Number::from(100)))
             }
+            (Derivation::IncreaseOf { .. }, [later, earlier]) => {
+                let less_earlier = earlier.times(&Number::from(-1));
+                Some(later.plus(&less_earlier).in_unit(self.factors.first()?))
+            }
+            (Derivation::Ratio { times, .. }, [_, below]) => {
+                converted(0)?.over(below).map(|ratio| ratio.times(times))
+            }
+            (Derivation::Sum(_), terms) => {
+                let zero = T::exactly(&Number::zero());
+                (0..terms.len()).try_fold(zero, |sum, index| Some(sum.plus(&converted(index)?)))
+            }
+            _ => None,
+        }
+    }
+
+    /// A derived figure, with the latest release date and the combined quality of its operands.
+    fn figure(&self, operands: &[&Observation], period: Period) -> Option<Observation> {
+        let [first, ..] = operands else { return None };
+        if let (Derivation::GrowthOf(_), Some(earlier)) = (self.from, operands.get(1))
+            && !earlier.value.is_positive()
+        {
+            return None;
+        }
+        let values: Vec<Number> = operands.iter().map(|operand| operand.value.clone()).collect();
+        let value = self.of(&values)?;
+        let known = operands.iter().any(|operand| operand.known.is_some()).then(|| {
+            let known: Vec<Interval> = operands.iter().map(|operand| operand.interval()).collect();
+            self.of(&known).unwrap_or_else(Interval::anything)
+        });
+        let known = match self.from {
+            // What was added, without what was lost, is at least the net increase.
+            Derivation::IncreaseOf { net: false, .. } => {
+                let net = known.unwrap_or_else(|| Interval::exactly(&value));
+                Some(Interval::new(net.low, None))
+            }
+            _ => known,
+        };
+        let newest = operands.iter().map(|operand| operand.known_from()).max();
+        let quality = operands.iter().fold(Quality::FINAL, |all, operand| all.and(operand.quality));
+        let mut places: Vec<Origin> = Vec::new();
+        for operand in operands {
+            match operand.operands.as_slice() {
+                [] => places.push(operand.origin),
+                own => places.extend(own),
+            }
+        }
+        places.dedup();
+        // The number is exact; a quotient is rounded once, when it is displayed.
+        Some(Observation {
+            period,
+            quality: known.as_ref().map_or(quality, |known| quality.by(&value, known)),
+            place: last_place(&value),
+            value,
+            known: known.map(Arc::new),
+            printed: None,
+            published: newest.unwrap_or_default(),
+            dated: operands.iter().all(|operand| operand.dated),
+            origin: first.origin,
+            source: first.source.clone(),
+            note: None,
+            early: false,
+            from_parts: false,
+            operands: places,
         })
-        .collect();
-    places.dedup();
-    // The number is exact; a quotient is rounded once, when it is displayed.
-    Observation {
-        period: operands[0].period,
-        value,
-        known: None,
-        printed: None,
-        published: newest.map(|newest| newest.published).unwrap_or_default(),
-        dated: operands.iter().all(|operand| operand.dated),
-        quality,
-        origin: operands[0].origin,
-        source: operands[0].source.clone(),
-        note: None,
-        operands: places,
     }
 }

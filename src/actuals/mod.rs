@@ -3,12 +3,19 @@
 //! Depends on `number`, `unit`, `period`, `diag` and `plan`. Files are read by `load`.
 
 pub mod derived;
+pub mod doubts;
 pub mod matching;
 pub mod panel;
 pub mod printed_number;
+pub mod speaks;
 pub mod tasks;
 pub mod tiling;
 pub mod vintages;
+
+pub use speaks::{Speaks, speaks_for};
+
+#[cfg(test)]
+mod reading_tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,20 +58,42 @@ words! {
 }
 
 impl Mark {
-    /// The marks by which the number printed is not the value itself.
-    pub const INEXACT: [Self; 6] = [
+    /// All of them, most trusted first.
+    const BY_TRUST: [Self; 10] = [
+        Self::Preliminary,
+        Self::Estimate,
+        Self::Approximate,
+        Self::Near,
         Self::LowerBound,
         Self::Above,
         Self::UpperBound,
         Self::Below,
+        Self::Doubtful,
+        // Says nothing of the figure itself.
+        Self::Break,
+    ];
+
+    /// The marks by which the number printed is not the value itself; of two the first says more.
+    pub const INEXACT: [Self; 6] = [
+        Self::Above,
+        Self::LowerBound,
+        Self::Below,
+        Self::UpperBound,
         Self::Near,
         Self::Approximate,
     ];
 }
 
-/// What a printed number says of the true value by its marks; `half` is half of its last printed digit. `None` if it is
-/// the value itself.
-pub fn known_by(quality: Quality, value: &Number, half: &Number) -> Option<Interval> {
+/// What a printed number says of the true value by its marks. `last_digit` is the unit of the last digit that counts, in the
+/// unit of the value. `None` if it is the value itself.
+pub fn known_by(
+    quality: Quality,
+    value: &Number,
+    last_digit: impl FnOnce() -> Number,
+) -> Option<Interval> {
+    if quality.is_exact() {
+        return None;
+    }
     let mark = Mark::INEXACT.into_iter().find(|mark| quality.has(*mark))?;
     let (closed, open) = (|| Some(End::closed(value.clone())), || Some(End::open(value.clone())));
     Some(match mark {
@@ -77,11 +106,20 @@ pub fn known_by(quality: Quality, value: &Number, half: &Number) -> Option<Inter
             if value.is_negative() { Interval::new(high, low) } else { Interval::new(low, high) }
         }
         Mark::Approximate => {
+            let half = last_digit().scaled(&Number::decimal(5, 1));
             let around = |end: Number| Some(End::closed(end));
-            Interval::new(around(value - half), around(value + half))
+            Interval::new(around(value - &half), around(value + &half))
         }
         _ => Interval::new(closed(), None),
     })
+}
+
+/// Digits beyond these say nothing of a rounding.
+const MOST_PLACES: i32 = 60;
+
+/// The power of ten of the last decimal of a number.
+pub fn last_place(value: &Number) -> i32 {
+    -i32::try_from(value.decimals()).unwrap_or(MOST_PLACES)
 }
 
 /// The quality of a published value as a set of marks (`lower-bound;doubtful`); without any it is final.
@@ -92,6 +130,16 @@ impl Quality {
     /// A final figure.
     pub const FINAL: Self = Self(0);
 
+    /// The bits of [`Mark::INEXACT`].
+    const INEXACT: u16 = {
+        let (mut bits, mut index) = (0, 0);
+        while index < Mark::INEXACT.len() {
+            bits |= 1 << Mark::INEXACT[index] as u8;
+            index += 1;
+        }
+        bits
+    };
+
     /// The marks as six bits; `None` if it has a mark that they do not hold.
     pub fn bits(self) -> Option<u32> {
         (self.0 < 64).then_some(self.0.into())
@@ -100,6 +148,34 @@ impl Quality {
     /// The quality of the six bits that [`Quality::bits`] gave.
     pub fn of_bits(bits: u32) -> Self {
         Self(u16::try_from(bits & 63).unwrap_or_default())
+    }
+
+    /// Whether the number printed is the value itself.
+    pub fn is_exact(self) -> bool {
+        self.0 & Self::INEXACT == 0
+    }
+
+    /// The same quality without the marks by which a number printed is not the value itself.
+    #[must_use]
+    pub fn as_exact(self) -> Self {
+        Self(self.0 & !Self::INEXACT)
+    }
+
+    /// The quality of a figure that was computed from others, by what is known of it.
+    #[must_use]
+    pub fn by(self, value: &Number, known: &Interval) -> Self {
+        let at =
+            |end: &Option<End>| end.as_ref().filter(|end| end.value == *value).map(|end| end.open);
+        let mark = match (at(&known.low), at(&known.high)) {
+            (Some(_), Some(_)) => return self.as_exact(),
+            (Some(open), None) if open => Mark::Above,
+            (Some(_), None) => Mark::LowerBound,
+            (None, Some(open)) if open => Mark::Below,
+            (None, Some(_)) => Mark::UpperBound,
+            (None, None) if known.low.is_none() && known.high.is_none() => return self,
+            (None, None) => Mark::Approximate,
+        };
+        self.as_exact().with(mark)
     }
 
     /// The same quality with one more mark.
@@ -112,6 +188,11 @@ impl Quality {
         self.0 & (1 << mark as u8) != 0
     }
 
+    /// Is the value known from one side only?
+    pub fn is_bound(self) -> bool {
+        Mark::INEXACT.into_iter().any(|mark| mark != Mark::Approximate && self.has(mark))
+    }
+
     /// The marks of both, as for a sum.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -120,14 +201,19 @@ impl Quality {
 
     /// Its marks, most trusted first.
     pub fn marks(self) -> impl Iterator<Item = Mark> {
-        Mark::ALL.iter().copied().filter(move |mark| self.has(*mark))
+        Mark::BY_TRUST.into_iter().filter(move |mark| self.has(*mark))
     }
 
     /// Rank among values released on the same day: 0 is final, larger is less trusted. A break does not reduce trust.
     pub fn rank(self) -> usize {
-        self.marks()
-            .filter(|mark| *mark != Mark::Break)
-            .map(|mark| mark as usize + 1)
+        if self.0 == 0 {
+            return 0;
+        }
+        let by_trust = Mark::BY_TRUST.iter().take_while(|mark| **mark != Mark::Break);
+        by_trust
+            .zip(1..)
+            .filter(|(mark, _)| self.has(**mark))
+            .map(|(_, rank)| rank)
             .max()
             .unwrap_or(0)
     }
@@ -180,6 +266,13 @@ pub struct Observation {
     pub source: Option<Arc<str>>,
     /// The file's remark.
     pub note: Option<Arc<str>>,
+    /// The power of ten of its last printed digit: 3 of 1.2万.
+    pub place: i32,
+    /// Released before its period ended, with nothing in the file that answers for it: not known before the period's last
+    /// day, and then an estimate.
+    pub early: bool,
+    /// Added up from the parts that the plan names (`parts`).
+    pub from_parts: bool,
     /// Where its operands were read, if it was derived rather than printed.
     pub operands: Vec<Origin>,
 }
@@ -190,6 +283,17 @@ impl Observation {
         self.known
             .as_ref()
             .map_or_else(|| Interval::exactly(&self.value), |known| (**known).clone())
+    }
+
+    /// The day from which it counts.
+    pub fn known_from(&self) -> NaiveDate {
+        if self.early { self.published.max(self.period.last_day()) } else { self.published }
+    }
+
+    /// Half of its last printed digit.
+    pub fn half(&self) -> Number {
+        Number::power_of_ten(self.place.clamp(-MOST_PLACES, MOST_PLACES))
+            .scaled(&Number::decimal(5, 1))
     }
 }
 
@@ -259,10 +363,11 @@ impl Actuals {
         regions.map(|(region, _)| &**region)
     }
 
-    /// Every series: indicator id and observations, in the order of ids and regions.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &[Observation])> {
+    /// Every series: indicator id, region and observations, in the order of ids and regions.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str, &[Observation])> {
         self.series.iter().flat_map(|(indicator, regions)| {
-            regions.values().map(|observations| (&**indicator, observations.as_slice()))
+            let regions = regions.iter();
+            regions.map(|(region, own)| (&**indicator, &**region, own.as_slice()))
         })
     }
 
@@ -293,7 +398,7 @@ impl Actuals {
 
     /// The newest release date among the observations known on `as_of`, and how many were published later.
     pub fn newest_release(&self, as_of: NaiveDate) -> (Option<NaiveDate>, usize) {
-        let all = || self.all().flat_map(|(_, observations)| observations);
+        let all = || self.all().flat_map(|(_, _, observations)| observations);
         let newest =
             all().map(|observation| observation.published).filter(|date| *date <= as_of).max();
         let mut later: Vec<Origin> = all()

@@ -15,6 +15,7 @@ pub use unpacker::Unpacker;
 use need::Needed;
 
 use super::{ActualsFile, Observation};
+use crate::period::Period;
 
 /// One region of a panel.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +48,16 @@ pub struct Panel {
 }
 
 impl Panel {
+    /// Whether every figure is of a calendar year.
+    pub fn has_only_years(&self) -> bool {
+        self.regions.iter().all(|region| {
+            let years = |packed: &Packed| Period::year_of_code(packed.period_code()).is_some();
+            let others = region.others.iter();
+            region.packed.iter().all(years)
+                && others.into_iter().all(|(_, other)| other.period.is_calendar_year())
+        })
+    }
+
     /// For each series, whether any region has an observation of it.
     pub fn present(&self) -> Vec<bool> {
         let mut present = vec![false; self.series.len()];

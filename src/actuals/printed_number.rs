@@ -39,8 +39,12 @@ pub struct PrintedNumber {
     pub multiplied: bool,
     /// Whether it is in scientific notation.
     pub scientific: bool,
-    /// Its quality according to the words around it: a lower bound, or approximate.
+    /// What the words around it say of the true value.
     pub mark: Option<Mark>,
+    /// The power of ten of its last digit.
+    pub place: i32,
+    /// The power of ten of its last digit that is not there for the length of the number alone: of 2000 the hundreds.
+    pub round_place: i32,
 }
 
 impl PrintedNumber {
@@ -70,21 +74,46 @@ impl PrintedNumber {
     }
 }
 
-/// Words before a figure, longer ones first.
-const BEFORE: [(&str, Mark); 8] = [
-    ("超过", Mark::LowerBound),
-    ("超", Mark::LowerBound),
-    ("突破", Mark::LowerBound),
+/// Words before a figure, longer ones before those that they begin with.
+const BEFORE: [(&str, Mark); 27] = [
+    ("不超过", Mark::UpperBound),
+    ("不低于", Mark::LowerBound),
+    ("不少于", Mark::LowerBound),
+    ("至少", Mark::LowerBound),
     (">=", Mark::LowerBound),
-    (">", Mark::LowerBound),
     ("≥", Mark::LowerBound),
+    ("at least", Mark::LowerBound),
+    ("超过", Mark::Above),
+    ("超", Mark::Above),
+    ("突破", Mark::Above),
+    ("逾", Mark::Above),
+    (">", Mark::Above),
+    ("more than", Mark::Above),
+    ("over", Mark::Above),
+    ("<=", Mark::UpperBound),
+    ("≤", Mark::UpperBound),
+    ("at most", Mark::UpperBound),
+    ("不足", Mark::Below),
+    ("不满", Mark::Below),
+    ("<", Mark::Below),
+    ("less than", Mark::Below),
+    ("近", Mark::Near),
+    ("nearly", Mark::Near),
     ("约", Mark::Approximate),
-    ("近", Mark::Approximate),
+    ("about", Mark::Approximate),
+    ("~", Mark::Approximate),
+    ("≈", Mark::Approximate),
 ];
 
 /// Words after a figure.
-const AFTER: [(&str, Mark); 3] =
-    [("以上", Mark::LowerBound), ("+", Mark::LowerBound), ("左右", Mark::Approximate)];
+const AFTER: [(&str, Mark); 6] = [
+    ("以上", Mark::LowerBound),
+    ("+", Mark::LowerBound),
+    ("以下", Mark::UpperBound),
+    ("以内", Mark::UpperBound),
+    ("左右", Mark::Approximate),
+    ("上下", Mark::Approximate),
+];
 
 /// Chinese powers of ten after a figure, longer ones first.
 const MAGNITUDES: [(&str, i32); 6] =
@@ -100,9 +129,15 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
     if is_missing(text) {
         return Ok(Printed::Missing);
     }
-    let (text, before) = strip_word(text, &BEFORE, |text, word| text.strip_prefix(word));
+    let (text, before) = strip_word(text, &BEFORE, |text, word| {
+        let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
+        text.get(start.len()..)
+    });
     let (text, after) = strip_word(text, &AFTER, |text, word| text.strip_suffix(word));
     let mark = match (before, after) {
+        // 超1500以上 says no less than 超1500.
+        (Some(Mark::Above), Some(Mark::LowerBound))
+        | (Some(Mark::Below), Some(Mark::UpperBound)) => before,
         (Some(one), Some(other)) if one != other => return Err(ValueFault::NotANumber),
         (one, other) => one.or(other),
     };
@@ -125,14 +160,33 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
         NotADecimal::Malformed => ValueFault::NotANumber,
     })?;
     let shift = exponent + power.unwrap_or(0);
+    let (place, round_place) = last_places(&plain);
     let value = if shift == 0 { value } else { value.scaled(&Number::power_of_ten(shift)) };
     Ok(Printed::Number(PrintedNumber {
+        place: place + shift,
+        round_place: round_place + shift,
         value,
         percent,
         multiplied: magnitude.is_some(),
         scientific,
         mark,
     }))
+}
+
+/// The powers of ten of the last digit of a plain decimal, and of the last one that counts in a round number: zeros at the end
+/// of a whole number count up to its second digit.
+pub fn last_places(plain: &str) -> (i32, i32) {
+    let place = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+    if let Some((_, part)) = plain.split_once('.') {
+        return (-place(part.len()), -place(part.len()));
+    }
+    let digits = plain.trim_start_matches(['-', '+', '0']);
+    (0, place(round_zeros(digits.len(), digits.len() - digits.trim_end_matches('0').len())))
+}
+
+/// Of the zeros at the end of a whole number of so many digits those that do not count.
+pub(super) fn round_zeros(digits: usize, zeros: usize) -> usize {
+    zeros.min(digits.saturating_sub(2))
 }
 
 /// Full-width forms and the minus sign in ASCII.
@@ -296,30 +350,61 @@ mod tests {
     }
 
     #[test]
-    fn bounds_and_approximations() {
-        for cell in [
-            "超1500",
-            "超过1500",
-            "1500以上",
-            ">=1500",
-            "≥1500",
-            ">1500",
-            "＞1500",
-            "1500+",
-            "1,500+",
-            "突破1500",
-            "> 1500",
-            "超1500以上",
-            "0.15万以上",
+    fn words_around_a_figure() {
+        for (mark, cells) in [
+            (
+                Mark::LowerBound,
+                "1500以上|>=1500|≥1500|1500+|1,500+|不低于1500|at least 1,500|0.15万以上",
+            ),
+            (
+                Mark::Above,
+                "超1500|超过1500|突破1500|逾1500|>1500|＞1500|> 1500|超1500以上|More than 1500|over 1,500",
+            ),
+            (Mark::UpperBound, "1500以下|1500以内|<=1500|≤1500|不超过1500|at most 1500"),
+            (Mark::Below, "不足1500|不满1500|<1500|＜1500|不足1500以下|Less than 1500"),
+            (Mark::Near, "近1500|Nearly 1500|近 0.15万"),
+            (
+                Mark::Approximate,
+                "约1500|1500左右|1500上下|约1500左右|about 1,500|~1500|～1500|≈1500",
+            ),
+        ] {
+            for cell in cells.split('|') {
+                let read = number(cell);
+                assert_eq!(read.value, Number::from(1500), "{cell}");
+                assert_eq!(read.mark, Some(mark), "{cell}");
+            }
+        }
+        for cell in
+            ["约1500以上", "近1500左右", "超1500以下", "不足1500以上", "1500以上左右", "overall 5"]
+        {
+            assert!(read_cell(cell, Commas::Group).is_err(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn the_last_digit_that_was_printed() {
+        for (cell, place, round_place) in [
+            ("2000", 0, 2),
+            ("2,000", 0, 2),
+            ("-2000", 0, 2),
+            ("1200", 0, 2),
+            ("1250", 0, 1),
+            ("12500", 0, 2),
+            ("50", 0, 0),
+            ("100", 0, 1),
+            ("7", 0, 0),
+            ("0", 0, 0),
+            ("5.4", -1, -1),
+            ("2000.0", -1, -1),
+            ("1.2万", 3, 3),
+            ("1.20万", 2, 2),
+            ("5万", 4, 4),
+            ("500万", 4, 5),
+            ("1.2E+05", 4, 4),
         ] {
             let read = number(cell);
-            assert_eq!(read.value, Number::from(1500), "{cell}");
-            assert_eq!(read.mark, Some(Mark::LowerBound), "{cell}");
+            assert_eq!((read.place, read.round_place), (place, round_place), "{cell}");
         }
-        for cell in ["约1500", "近1500", "1500左右", "约1500左右"] {
-            assert_eq!(number(cell).mark, Some(Mark::Approximate), "{cell}");
-        }
-        assert_eq!(fault("约1500以上"), ValueFault::NotANumber);
     }
 
     #[test]

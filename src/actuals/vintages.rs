@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::speaks::{closes, slot};
 use super::{Mark, Observation};
-use crate::period::{Month, Period};
+use crate::period::Period;
 use crate::plan::Kind;
 
 /// A series as of a date: one value per period, and everything that was replaced.
@@ -17,6 +18,8 @@ pub struct Vintages<'a> {
     pub later: Vec<&'a Observation>,
     /// Doubtful values, unless the caller includes them.
     pub doubtful: Vec<&'a Observation>,
+    /// Values published before the end of their period, which is not over yet.
+    pub early: Vec<&'a Observation>,
 }
 
 /// Two differing values of the same period, release date and trust.
@@ -26,12 +29,6 @@ pub struct Conflict {
     pub loser: Observation,
     /// The value on the later line, which wins.
     pub winner: Observation,
-}
-
-/// What two observations must share to be of the same period: a stock is compared by the end of its period, everything
-/// else by its whole span.
-pub(crate) fn slot(kind: Kind, period: Period) -> (Month, Option<Month>) {
-    (period.last(), (kind != Kind::Stock).then(|| period.first()))
 }
 
 /// The later release wins, then the more trusted one, then the later line.
@@ -52,6 +49,8 @@ pub fn known(
     for observation in observations {
         if observation.published > as_of {
             vintages.later.push(observation);
+        } else if observation.known_from() > as_of {
+            vintages.early.push(observation);
         } else if observation.quality.has(Mark::Doubtful) && !with_doubtful {
             vintages.doubtful.push(observation);
         } else {
@@ -80,32 +79,40 @@ pub fn known(
     vintages
 }
 
-/// The values in force on `as_of`, one per period, without doubtful ones.
-pub fn in_force(observations: &[Observation], kind: Kind, as_of: NaiveDate) -> Vec<Observation> {
-    let known = known(observations, kind, as_of, false);
+/// The values in force on `as_of`, one per period; doubtful ones only if asked for, and where there is no other.
+pub fn in_force(
+    observations: &[Observation],
+    kind: Kind,
+    as_of: NaiveDate,
+    with_doubtful: bool,
+) -> Vec<Observation> {
+    let known = known(observations, kind, as_of, with_doubtful);
     known.current.into_iter().cloned().collect()
 }
 
 /// The value of `period` as known when the value of the later period `than` was first published, so that a revision is not
-/// mistaken for a change; the newest vintage if nothing was known yet.
+/// mistaken for a change; the newest vintage if nothing was known yet. A doubtful one only if asked for, and where there is no
+/// other.
 pub fn like_with_like(
     observations: &[Observation],
     kind: Kind,
     period: Period,
     than: Period,
     as_of: NaiveDate,
+    with_doubtful: bool,
 ) -> Option<&Observation> {
-    let of = |wanted: Period| {
-        observations
-            .iter()
-            .filter(move |observation| slot(kind, observation.period) == slot(kind, wanted))
-            .filter(|observation| {
-                observation.published <= as_of && !observation.quality.has(Mark::Doubtful)
-            })
+    let is_known = |it: &&Observation| it.known_from() <= as_of;
+    let of_period = |wanted: Period| {
+        observations.iter().filter(move |it| closes(it.period, kind, wanted)).filter(is_known)
     };
-    let first_published = of(than).map(|observation| observation.published).min()?;
+    let of = |wanted: Period| {
+        let trusted = |it: &Observation| !it.quality.has(Mark::Doubtful);
+        let doubtful = with_doubtful && !of_period(wanted).any(trusted);
+        of_period(wanted).filter(move |it| doubtful || trusted(it))
+    };
+    let first_known = of(than).map(Observation::known_from).min()?;
     of(period)
-        .filter(|observation| observation.published <= first_published)
+        .filter(|observation| observation.known_from() <= first_known)
         .max_by_key(|observation| precedence(observation))
         .or_else(|| of(period).max_by_key(|observation| precedence(observation)))
 }

@@ -1,7 +1,7 @@
 //! The aim: on which side of which value a target is met, decided by exact comparison.
 
 use crate::number::Number;
-use crate::plan::{Comparator, Target};
+use crate::plan::{Better, Comparator, Target};
 
 /// Where values that meet the target lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,17 +14,6 @@ pub(super) enum Side {
     Range,
 }
 
-/// What a lower bound says about a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Proof {
-    /// The true value meets it.
-    Met,
-    /// The true value does not.
-    NotMet,
-    /// The true value may or may not.
-    Open,
-}
-
 /// A target, ready to be compared.
 #[derive(Debug, Clone)]
 pub(super) struct Aim {
@@ -35,7 +24,7 @@ pub(super) struct Aim {
     /// The far end of a range.
     pub upper: Number,
     /// Does equality fall short?
-    strict: bool,
+    pub strict: bool,
     /// Is it money to be spent?
     pub budget: bool,
     /// Does attainment have a meaning: a floor or a budget?
@@ -43,23 +32,25 @@ pub(super) struct Aim {
 }
 
 impl Aim {
-    /// The aim of a target; the baseline tells whether an `about` target is approached from below or above.
-    pub(super) fn of(target: &Target, baseline: Option<&Number>) -> Self {
-        let falling = baseline.is_some_and(|baseline| *baseline > target.value);
-        let (side, edge) = match target.comparator {
-            Comparator::AtLeast
-            | Comparator::MoreThan
-            | Comparator::Between
-            | Comparator::Budget => (Side::Floor, target.value.clone()),
-            Comparator::AtMost | Comparator::LessThan => (Side::Ceiling, target.value.clone()),
-            Comparator::About if falling => (Side::Ceiling, &target.value + &target.tolerance),
-            Comparator::About => (Side::Floor, &target.value - &target.tolerance),
-            Comparator::Within => (Side::Range, target.value.clone()),
+    /// The aim of a target; on which side an `about` target is met, `better` says.
+    pub(super) fn of(target: &Target, better: Better) -> Self {
+        let value = &target.value;
+        let mut upper = target.upper.clone();
+        let (side, edge) = match (target.comparator, better) {
+            (Comparator::About, Better::Higher) => (Side::Floor, value - &target.tolerance),
+            (Comparator::About, Better::Lower) => (Side::Ceiling, value + &target.tolerance),
+            (Comparator::About, Better::Near) => {
+                upper = Some(value + &target.tolerance);
+                (Side::Range, value - &target.tolerance)
+            }
+            (Comparator::AtMost | Comparator::LessThan, _) => (Side::Ceiling, value.clone()),
+            (Comparator::Within, _) => (Side::Range, value.clone()),
+            _ => (Side::Floor, value.clone()),
         };
         let attainable = side == Side::Floor && target.comparator != Comparator::About;
         Self {
             side,
-            upper: target.upper.clone().unwrap_or_else(|| edge.clone()),
+            upper: upper.unwrap_or_else(|| edge.clone()),
             edge,
             strict: target.comparator.is_strict(),
             budget: target.comparator == Comparator::Budget,
@@ -78,24 +69,22 @@ impl Aim {
         }
     }
 
-    /// What is certain when the true value is at least `bound`.
-    pub(super) fn proved_by_bound(&self, bound: &Number) -> Proof {
+    /// Does a growth factor meet the factors that `of` makes of the edges?
+    pub(super) fn met_by_factor(&self, factor: &Number, of: &dyn Fn(&Number) -> Number) -> bool {
+        let edge = of(&self.edge);
         match self.side {
-            Side::Floor if self.met_by(bound) => Proof::Met,
-            Side::Ceiling if !self.met_by(bound) => Proof::NotMet,
-            Side::Range if *bound > self.upper => Proof::NotMet,
-            _ => Proof::Open,
+            Side::Floor if self.strict => *factor > edge,
+            Side::Floor => *factor >= edge,
+            Side::Ceiling if self.strict => *factor < edge,
+            Side::Ceiling => *factor <= edge,
+            Side::Range => *factor >= edge && *factor <= of(&self.upper),
         }
     }
 
-    /// Does a growth factor meet the factor that the edge asks for, on the aim's own side?
-    pub(super) fn met_by_factor(&self, factor: &Number, asked: &Number) -> bool {
-        match self.side {
-            Side::Floor | Side::Range if self.strict => factor > asked,
-            Side::Floor | Side::Range => factor >= asked,
-            Side::Ceiling if self.strict => factor < asked,
-            Side::Ceiling => factor <= asked,
-        }
+    /// The values at which meeting it turns.
+    pub(super) fn edges(&self) -> Vec<Number> {
+        let upper = (self.side == Side::Range).then(|| self.upper.clone());
+        [self.edge.clone()].into_iter().chain(upper).collect()
     }
 
     /// Distance from the target: negative is short of it, on either side; inside a range to the nearer end.

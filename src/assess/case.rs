@@ -1,25 +1,26 @@
-//! One indicator on the bench: what every measure needs to judge it, and the steps that all measures share.
+//! One indicator on the bench: what every measure needs to pick its figures, and what a finding owes to any of them.
 
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::aim::{Aim, Proof};
-use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, Step, Verdict};
+use super::aim::Aim;
+use super::steps::{Outcome, Step};
+use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::vintages::Vintages;
-use crate::actuals::{Mark, Observation, Quality};
+use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
+use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Comparator, Indicator, Measure, Plan, Target};
+use crate::plan::{Bands, Better, Comparator, Goal, Indicator, Measure, Plan, Target};
 
 /// A figure older than this at the as-of date is stale.
 const STALE_MONTHS: i32 = 18;
 
 /// An indicator with everything known of it on the as-of date.
+#[derive(Clone)]
 pub(super) struct Case<'a> {
     pub indicator: &'a Indicator,
-    /// The target in force, as a value.
-    pub target: Target,
     pub index: usize,
     pub region: &'a str,
     /// Every vintage, for comparisons of like with like.
@@ -29,6 +30,8 @@ pub(super) struct Case<'a> {
     pub plan: &'a Plan,
     /// The method asked for, where the measure leaves a choice.
     pub method: Method,
+    /// Do doubtful figures count?
+    pub doubtful: bool,
     /// Is nothing wanted but what a row shows?
     pub rows_only: bool,
     /// Is nothing wanted but the verdict? What is costly and decides nothing is then left out.
@@ -61,80 +64,113 @@ pub(super) fn grade(ratio: &Number, bands: &Bands, aim: &Aim) -> Verdict {
     }
 }
 
-/// Is the target met by the actual, as far as the actual can tell?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Met {
-    Yes,
-    No,
-    /// A lower bound that decides nothing.
-    Open,
+/// One possibility of the figures of a case.
+#[derive(Debug, Clone)]
+pub(super) struct Point {
+    pub actual: Number,
+    /// That of the baseline, or of the series compared with.
+    pub other: Option<Number>,
 }
 
-impl Case<'_> {
+/// The values of an interval that may make a difference to a verdict that turns at some of `edges`, and else follows the value
+/// in one direction: its ends, and each edge with both of its sides. What lies just beyond an open end, and far out where
+/// there is none, stands for it.
+pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
+    if let Some(exact) = interval.exact() {
+        return vec![exact.clone()];
+    }
+    let close = Number::power_of_ten(-24);
+    let ends = [&interval.low, &interval.high].into_iter().flatten();
+    let all = ends.map(|end| &end.value).chain(edges);
+    let size = all.fold(Number::one(), |size, value| &size + &value.abs());
+    let far = size.scaled(&Number::power_of_ten(15));
+    let end = |end: &Option<End>, inwards: &Number, far: Number| match end {
+        Some(end) if end.open => &end.value + inwards,
+        Some(end) => end.value.clone(),
+        None => far,
+    };
+    let mut values = vec![
+        end(&interval.low, &close, -&far),
+        end(&interval.high, &-&close, far.clone()),
+    ];
+    for edge in edges {
+        let around = [edge - &close, edge.clone(), edge + &close];
+        values.extend(around.into_iter().filter(|value| interval.holds(value)));
+    }
+    values
+}
+
+/// What is known of a figure whose interval leaves a step open.
+pub(super) fn doubt_of<'a>(figures: impl IntoIterator<Item = (&'a Interval, Quality)>) -> Reason {
+    let open = figures.into_iter().find(|(interval, _)| interval.exact().is_none());
+    let Some((interval, quality)) = open else { return Reason::Approximate };
+    match (&interval.low, &interval.high) {
+        (Some(_), Some(_)) => Reason::Approximate,
+        (Some(_), None) => Reason::LowerBound,
+        (None, Some(_)) => Reason::UpperBound,
+        (None, None) if quality.has(Mark::UpperBound) || quality.has(Mark::Below) => {
+            Reason::UpperBound
+        }
+        (None, None) if quality.has(Mark::Approximate) || quality.has(Mark::Near) => {
+            Reason::Approximate
+        }
+        (None, None) => Reason::LowerBound,
+    }
+}
+
+impl<'a> Case<'a> {
     /// The same case, judged by another method for the sake of the verdict alone.
-    pub(super) fn by(&self, method: Method) -> Case<'_> {
-        Case { method, rows_only: true, verdict_only: true, ..self.aimed_at(self.target.clone()) }
+    pub(super) fn by(&self, method: Method) -> Self {
+        Self { method, rows_only: true, verdict_only: true, ..self.clone() }
     }
 
-    /// The same case with another target.
-    pub(super) fn aimed_at(&self, target: Target) -> Case<'_> {
-        Case {
-            indicator: self.indicator,
-            target,
-            index: self.index,
-            region: self.region,
-            observations: self.observations,
-            vintages: self.vintages,
-            as_of: self.as_of,
-            plan: self.plan,
-            method: self.method,
-            rows_only: self.rows_only,
-            verdict_only: self.verdict_only,
-            missing: Cow::Borrowed(&self.missing),
+    /// The target as a value; that of a multiple needs the baseline.
+    pub(super) fn target(&self, baseline: Option<&Number>) -> Option<Cow<'a, Target>> {
+        match &self.indicator.target {
+            Goal::Value(target) => Some(Cow::Borrowed(target)),
+            Goal::TimesBaseline(times) => baseline.map(|baseline| {
+                Cow::Owned(Target {
+                    comparator: Comparator::AtLeast,
+                    value: (times * baseline).with_decimals(baseline.decimals()),
+                    upper: None,
+                    tolerance: Number::zero(),
+                })
+            }),
+            _ => None,
         }
     }
 
-    /// A finding with nothing judged yet and every vintage that did not count set aside.
-    pub(super) fn blank(&self, aim: &Aim) -> Finding {
-        let aside = |observations: &[&Observation], why: SetAsideWhy| {
-            observations.iter().map(|observation| ((*observation).clone(), why)).collect::<Vec<_>>()
-        };
-        let set_aside = if self.rows_only {
-            Vec::new()
-        } else {
-            [
-                aside(&self.vintages.replaced, SetAsideWhy::Replaced),
-                aside(&self.vintages.doubtful, SetAsideWhy::Doubtful),
-                aside(&self.vintages.later, SetAsideWhy::PublishedLater),
-            ]
-            .concat()
-        };
-        Finding {
-            set_aside,
-            edge: aim.edge.clone(),
-            target: Some(self.target.value.clone()),
-            missing: self.missing.to_vec(),
-            lacks_final: self.deadline_passed(),
-            bands: self.plan.bands_of(own_method(self.indicator.measure)),
-            ..Finding::blank(self.indicator, self.index, self.region)
-        }
+    /// The aim; an `about` target without a word on what is good takes the side on which the baseline of a level lies.
+    pub(super) fn aim(&self, baseline: Option<&Number>) -> Option<Aim> {
+        let target = self.target(baseline)?;
+        let above = self.indicator.measure == Measure::Level
+            && baseline.is_some_and(|baseline| *baseline > target.value);
+        let by_baseline = if above { Better::Lower } else { Better::Higher };
+        Some(Aim::of(&target, self.indicator.better.unwrap_or(by_baseline)))
     }
 
-    /// A finding of a case whose target is no number yet.
-    pub(super) fn blank_without_target(&self) -> Finding {
-        let aim = Aim::of(&self.target, None);
-        Finding { target: None, ..self.blank(&aim) }
+    pub(super) fn bands(&self, method: Method) -> Bands {
+        self.plan.bands_of(method)
     }
 
-    /// Puts the actual into the finding, without comparing it with anything.
-    pub(super) fn show_bare_actual(&self, finding: &mut Finding, actual: Actual) {
-        finding.lag_months = Some(Month::of(self.as_of).since(actual.period.last()));
-        finding.actual = Some(actual);
+    /// The values in force, in order of time.
+    pub(super) fn current(&self) -> impl DoubleEndedIterator<Item = &'a Observation> + use<'a> {
+        self.vintages.current.iter().copied()
     }
 
-    /// Is nothing known on the as-of date?
-    pub(super) fn is_empty(&self) -> bool {
-        self.vintages.current.is_empty()
+    /// The newest figure that closes a period.
+    pub(super) fn closing(&self, period: Period) -> Option<&'a Observation> {
+        let kind = self.indicator.kind;
+        self.current().rev().find(|it| speaks_for(it.period, kind, period) == Speaks::Closes)
+    }
+
+    /// Does a figure of this period close the deadline?
+    pub(super) fn closes(&self, period: Period) -> bool {
+        speaks_for(period, self.indicator.kind, self.indicator.deadline) == Speaks::Closes
+    }
+
+    pub(super) fn deadline(&self) -> Month {
+        self.indicator.deadline.last()
     }
 
     /// Is the deadline over at the as-of date?
@@ -142,45 +178,120 @@ impl Case<'_> {
         self.as_of > self.indicator.deadline.last_day()
     }
 
-    /// Is there no day left in which a figure of the period could fall?
-    pub(super) fn period_ran_out(&self) -> bool {
-        self.as_of >= self.indicator.deadline.last_day()
+    /// Did the series change its coverage after the earlier month, up to the later one?
+    pub(super) fn broken(&self, earlier: Month, later: Month) -> bool {
+        self.current().any(|it| {
+            let end = it.period.last();
+            it.quality.has(Mark::Break) && end > earlier && end <= later
+        })
     }
 
-    /// Does a figure of this period settle the target?
-    pub(super) fn closes(&self, period: Period) -> bool {
-        period.last() == self.indicator.deadline.last()
-    }
-
-    /// Whether the aim is met by a value of that quality.
-    pub(super) fn met(aim: &Aim, actual: &Actual) -> Met {
-        let met = aim.met_by(&actual.value);
-        if !actual.quality.has(Mark::LowerBound) {
-            return if met { Met::Yes } else { Met::No };
+    /// A finding with nothing judged yet and every vintage that did not count set aside.
+    pub(super) fn blank(&self) -> Finding {
+        let mut finding = Finding::blank(self.indicator, self.index, self.region);
+        if !self.rows_only {
+            for (aside, why) in [
+                (&self.vintages.replaced, SetAsideWhy::Replaced),
+                (&self.vintages.doubtful, SetAsideWhy::Doubtful),
+                (&self.vintages.early, SetAsideWhy::Forecast),
+                (&self.vintages.later, SetAsideWhy::PublishedLater),
+            ] {
+                finding.set_aside.extend(aside.iter().map(|it| ((*it).clone(), why)));
+            }
         }
-        match aim.proved_by_bound(&actual.value) {
-            Proof::Met => Met::Yes,
-            Proof::NotMet => Met::No,
-            Proof::Open => Met::Open,
+        self.show_target(&mut finding, None);
+        finding.missing = self.missing.to_vec();
+        finding.lacks_final = self.deadline_passed();
+        finding.bands = self.bands(own_method(self.indicator.measure));
+        finding
+    }
+
+    /// Puts the target into the finding, as far as it is a number.
+    pub(super) fn show_target(&self, finding: &mut Finding, baseline: Option<&Number>) {
+        if let (Some(target), Some(aim)) = (self.target(baseline), self.aim(baseline)) {
+            finding.target = Some(target.value.clone());
+            finding.edge = aim.edge;
         }
     }
 
     /// Puts the actual and what follows from it alone into the finding.
-    pub(super) fn show_actual(&self, finding: &mut Finding, aim: &Aim, actual: Actual) {
-        finding.gap = Some(aim.gap(&actual.value));
-        finding.attainment = aim.attainment(&actual.value);
+    pub(super) fn show_actual(&self, finding: &mut Finding, actual: Actual, aim: Option<&Aim>) {
+        finding.gap = aim.map(|aim| aim.gap(&actual.value));
+        finding.attainment = aim.and_then(|aim| aim.attainment(&actual.value));
         finding.lag_months = Some(Month::of(self.as_of).since(actual.period.last()));
         finding.actual = Some(actual);
     }
 
-    /// The last word: flags that any measure may earn, and what a settled or past target no longer needs.
-    pub(super) fn finish(&self, mut finding: Finding, settled: bool) -> Finding {
+    /// Steps 1 and 2 where no figure counts: `later` are those that end after this month, `part` tells which of them are of part
+    /// of the time that is compared.
+    pub(super) fn without_figure(
+        &self,
+        finding: Finding,
+        later: Month,
+        part: impl Fn(&Observation) -> bool,
+    ) -> Finding {
+        let vintages = self.vintages;
+        let aside = || vintages.doubtful.iter().chain(&vintages.early).copied();
+        let is_later = |it: &Observation| it.period.last() > later;
+        if vintages.current.is_empty() && aside().next().is_none() {
+            return self.finish(finding, Outcome::decided(Step::NoData, Verdict::NoData), false);
+        }
+        let in_time = |it: &&Observation| it.period.last() <= self.deadline();
+        let reason = if self.as_of < self.indicator.period.first_day() {
+            Reason::NotBegun
+        } else if self.current().filter(in_time).any(|it| is_later(it) && part(it)) {
+            Reason::PartYearOnly
+        } else if self.current().filter(|it| !in_time(it)).chain(aside()).any(is_later) {
+            Reason::SetAsideOnly
+        } else {
+            Reason::NoFigureYet
+        };
+        self.finish(finding, Outcome::refused(Step::NotYet, reason), false)
+    }
+
+    /// Sets aside what was not used: after the deadline, before the `start`, or for the measure's own reason.
+    pub(super) fn set_aside(
+        &self,
+        finding: &mut Finding,
+        used: &[&Observation],
+        start: Month,
+        why: impl Fn(&Observation) -> SetAsideWhy,
+    ) {
+        if self.rows_only {
+            return;
+        }
+        for it in self.current() {
+            if used.iter().any(|used| used.origin == it.origin && used.period == it.period) {
+                continue;
+            }
+            let why = if it.period.last() > self.deadline() {
+                SetAsideWhy::AfterDeadline
+            } else if it.period.last() < start {
+                SetAsideWhy::BeforePeriod
+            } else {
+                why(it)
+            };
+            finding.set_aside.push((it.clone(), why));
+        }
+    }
+
+    /// The last word: what the steps came to, flags that any measure may earn, and what a settled or past target needs no more.
+    /// `closed` says whether the deadline's figure is in, which it may be without deciding anything.
+    pub(super) fn finish(&self, mut finding: Finding, outcome: Outcome, closed: bool) -> Finding {
+        finding.conclude(outcome);
         if self.rows_only {
             finding.set_aside.clear();
         }
         finding.set_aside.sort_by_key(|(observation, why)| {
             (observation.period.last(), observation.period.first(), observation.published, *why)
         });
+        if outcome.step == Step::MetNow && outcome.verdict == Verdict::Achieved {
+            finding.flags.insert(Flag::Early);
+        }
+        if outcome.step == Step::Lost {
+            finding.flags.insert(Flag::Lost);
+        }
+        let settled = closed || outcome.step == Step::Settled;
         finding.lacks_final = self.deadline_passed() && !settled;
         let met = finding.verdict == Verdict::Achieved;
         if met || settled || self.deadline_passed() {
@@ -193,18 +304,28 @@ impl Case<'_> {
         let Some(actual) = &finding.actual else {
             return finding;
         };
-        let quality = finding
-            .baseline
-            .as_ref()
-            .and_then(|baseline| baseline.observation.as_ref())
-            .map_or(actual.quality, |observation| actual.quality.and(observation.quality));
-        let overspent =
-            self.target.comparator == Comparator::Budget && actual.value > self.target.value;
-        if overspent {
-            finding.flags.insert(Flag::OverBudget);
-        }
-        if finding.baseline.as_ref().is_some_and(|baseline| baseline.derived) {
-            finding.flags.insert(Flag::DerivedBaseline);
+        let own = actual.quality;
+        let compared = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
+        let quality = compared.chain(&finding.reference).fold(own, |all, it| all.and(it.quality));
+        let target = self.target(None);
+        let budget = target.filter(|target| target.comparator == Comparator::Budget);
+        let over = |target: Cow<'_, Target>| {
+            let edge = &target.value;
+            actual.known.low.as_ref().is_some_and(|low| {
+                low.value > *edge || low.open && low.value == *edge
+            })
+        };
+        let from_parts = actual.observations.iter().any(|it| it.from_parts);
+        let approximate = quality.has(Mark::Approximate) || quality.has(Mark::Near);
+        for (flag, earned) in [
+            (Flag::OverBudget, budget.is_some_and(over)),
+            (Flag::DerivedBaseline, finding.baseline.as_ref().is_some_and(|it| it.derived)),
+            (Flag::FromParts, from_parts),
+            (Flag::Approximate, approximate && finding.verdict.is_graded()),
+        ] {
+            if earned {
+                finding.flags.insert(flag);
+            }
         }
         finding.flag_figures(quality, settled);
         finding
@@ -216,11 +337,35 @@ impl Actual {
     pub(super) fn of(observation: &Observation) -> Self {
         Self {
             value: observation.value.clone(),
+            known: observation.interval(),
             period: observation.period,
             quality: observation.quality,
             published: observation.published,
             observations: vec![observation.clone()],
         }
+    }
+}
+
+impl UsedBaseline {
+    /// One that an observation gives.
+    pub(super) fn of(observation: &Observation, derived: bool) -> Self {
+        Self {
+            value: observation.value.clone(),
+            period: observation.period,
+            observation: Some(observation.clone()),
+            derived,
+        }
+    }
+
+    /// Every value that it may have.
+    pub fn known(&self) -> Interval {
+        self.observation
+            .as_ref()
+            .map_or_else(|| Interval::exactly(&self.value), Observation::interval)
+    }
+
+    pub(super) fn quality(&self) -> Quality {
+        self.observation.as_ref().map_or(Quality::FINAL, |it| it.quality)
     }
 }
 
@@ -233,7 +378,7 @@ impl Finding {
             verdict: Verdict::NoData,
             reason: None,
             flags: indicator.aspirational.then_some(Flag::Aspirational).into_iter().collect(),
-            step: Step::NothingMatched,
+            step: Step::NoData,
             method: own_method(indicator.measure),
             bands: Bands::of(Method::Schedule),
             grounds: Grounds::Own,
@@ -258,7 +403,13 @@ impl Finding {
             reference: None,
             missing: Vec::new(),
             lacks_final: false,
+            other_version: None,
         }
+    }
+
+    /// Puts in what the steps came to.
+    pub(super) fn conclude(&mut self, outcome: Outcome) {
+        (self.step, self.verdict, self.reason) = (outcome.step, outcome.verdict, outcome.reason);
     }
 
     /// The flags that the figures earn by their quality and their age.
@@ -272,17 +423,5 @@ impl Finding {
         ];
         let earned = earned.into_iter().filter(|(_, earned)| *earned);
         self.flags.extend(earned.map(|(flag, _)| flag));
-    }
-
-    /// Settles the verdict at a step.
-    pub(super) fn decide(&mut self, step: Step, verdict: Verdict) {
-        self.step = step;
-        self.verdict = verdict;
-    }
-
-    /// No verdict can be defended, and why.
-    pub(super) fn refuse(&mut self, step: Step, reason: Reason) {
-        self.decide(step, Verdict::NotAssessable);
-        self.reason = Some(reason);
     }
 }

@@ -5,32 +5,17 @@
 //! when nothing else is left, to time alone.
 
 mod figures;
+mod uses;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Assessment, Finding, Verdict, in_force};
-use crate::actuals::{Actuals, Observation};
+use super::{Finding, Verdict, in_force};
 use crate::plan::{Indicator, Plan};
 
 pub use figures::{Change, FigureDiff};
-
-/// One side of a comparison.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// Its actuals.
-    pub actuals: &'a Actuals,
-    /// Its assessment, of the same plan and regions as the other's.
-    pub assessment: &'a Assessment,
-}
-
-impl Side<'_> {
-    /// Nothing published later counts on this side.
-    pub fn as_of(&self) -> NaiveDate {
-        self.assessment.as_of
-    }
-}
+pub use uses::{Role, Side};
 
 /// Everything that changed between two sides.
 #[derive(Debug, Clone)]
@@ -108,18 +93,6 @@ impl Direction {
     }
 }
 
-words! {
-    /// What the changed figure is to the finding; the texts stand before its name.
-    pub enum Role {
-        /// The actual, or a part of it.
-        Actual    "actual"    ""               "";
-        /// The baseline.
-        Baseline  "baseline"  "baseline "      "基期";
-        /// The series that the actual is compared with.
-        Reference "reference" "compared with " "对比值";
-    }
-}
-
 /// Why a finding changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
@@ -144,34 +117,34 @@ words! {
 /// Compares two sides; `region` is the one that replaces those of the plan, when the actuals were read for it.
 pub fn diff(plan: &Plan, from: Side<'_>, to: Side<'_>, region: Option<&str>) -> Diff {
     let figures = figures::figure_diffs(plan, from, to, region);
-    let pairs = from.assessment.findings.iter().zip(&to.assessment.findings);
-    let indicators = pairs
-        .enumerate()
-        .map(|(finding, pair)| indicator_diff(plan, finding, pair, [from, to], &figures))
-        .collect();
-    Diff { indicators, figures }
-}
-
-fn indicator_diff(
-    plan: &Plan,
-    finding: usize,
-    (before, after): (&Finding, &Finding),
-    [from, to]: [Side<'_>; 2],
-    figures: &[FigureDiff],
-) -> IndicatorDiff {
-    let indicator = before.indicator_of(plan);
-    let parts = parts(indicator, (before, after), [from.as_of(), to.as_of()]);
-    let causes = if parts.is_empty() {
-        Vec::new()
-    } else {
-        causes(indicator, (before, after), [from.as_of(), to.as_of()], figures)
-    };
-    IndicatorDiff {
-        finding,
-        direction: Direction::between(before.verdict, after.verdict),
-        parts,
-        causes,
+    let days = [from.as_of(), to.as_of()];
+    let mut deciding = vec![Vec::new(); to.assessment.findings.len()];
+    for (place, figure) in figures.iter().enumerate() {
+        for (finding, role) in &figure.used_by {
+            if let Some(deciding) = deciding.get_mut(*finding) {
+                deciding.push((place, *role));
+            }
+        }
     }
+    let changed: HashSet<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
+    let pairs = from.assessment.findings.iter().zip(&to.assessment.findings).zip(deciding);
+    let indicators = pairs.enumerate().map(|(finding, ((before, after), deciding))| {
+        let indicator = before.indicator_of(plan);
+        let parts = parts(indicator, (before, after), days);
+        let mut causes = Vec::new();
+        if !parts.is_empty() {
+            causes = causes_of(indicator, days, deciding, &figures);
+            if causes.is_empty() {
+                let other = changed.contains(indicator.id.as_str()) || days[0] == days[1];
+                let other = if other { OtherCause::Figures } else { OtherCause::Time };
+                causes.push(Cause::Other(other));
+            }
+        }
+        let direction = Direction::between(before.verdict, after.verdict);
+        IndicatorDiff { finding, parts, direction, causes }
+    });
+    let indicators = indicators.collect();
+    Diff { indicators, figures }
 }
 
 /// What is not the same.
@@ -211,82 +184,23 @@ fn parts(
     changed.map(|(part, _)| part).collect()
 }
 
-fn causes(
+/// The figures that a finding rests on, each once and in order of time, then what later documents changed.
+fn causes_of(
     indicator: &Indicator,
-    (before, after): (&Finding, &Finding),
     [from, to]: [NaiveDate; 2],
+    mut deciding: Vec<(usize, Role)>,
     figures: &[FigureDiff],
 ) -> Vec<Cause> {
-    let (used_before, used_after) = (rests_on(before), rests_on(after));
-    let role = |figure: &FigureDiff| {
-        let old = figure.from.as_ref().and_then(|one| role_of(one, &used_before));
-        let new = figure.to.as_ref().and_then(|one| role_of(one, &used_after));
-        // The newest figure says what it is now; one that is gone, or no longer used, what it was.
-        new.or(old)
-    };
-    let own = |figure: &FigureDiff| figure.id == indicator.id;
-    let mut deciding: Vec<(usize, Role)> = Vec::new();
-    // Its own figures first: the same row may also feed a declared series.
-    for wanted_own in [true, false] {
-        for (place, figure) in figures.iter().enumerate() {
-            let again = |(known, _): &(usize, Role)| same_rows(&figures[*known], figure);
-            if own(figure) == wanted_own && !deciding.iter().any(again) {
-                deciding.extend(role(figure).map(|role| (place, role)));
-            }
-        }
-    }
+    // Its own figures first: the same row may also feed another indicator or a declared series.
+    deciding.sort_by_key(|(place, _)| figures[*place].id != indicator.id);
+    let mut rows = HashSet::new();
+    deciding.retain(|(place, _)| rows.insert(figures[*place].rows()));
     deciding.sort_by_key(|(place, _)| {
         let period = figures[*place].period;
         (period.last(), period.first())
     });
-    let deciding = deciding.into_iter();
-    let mut causes: Vec<Cause> = deciding.map(|(place, role)| Cause::Figure(place, role)).collect();
+    let figures = deciding.into_iter().map(|(place, role)| Cause::Figure(place, role));
     let amendments = indicator.amendments.iter().enumerate();
-    causes.extend(
-        amendments
-            .filter(|(_, amendment)| amendment.on > from && amendment.on <= to)
-            .map(|(place, _)| Cause::Amended(place)),
-    );
-    if causes.is_empty() {
-        let other = figures.iter().any(own) || from == to;
-        causes.push(Cause::Other(if other { OtherCause::Figures } else { OtherCause::Time }));
-    }
-    causes
-}
-
-/// Do two changes stand for the same rows?
-fn same_rows(one: &FigureDiff, other: &FigureDiff) -> bool {
-    let origins = |figure: &FigureDiff| {
-        let origin = |it: &Option<Observation>| it.as_ref().map(|one| one.origin);
-        (origin(&figure.from), origin(&figure.to))
-    };
-    origins(one) == origins(other) && one.period == other.period
-}
-
-/// Everything that a finding rests on, and what it is to it.
-fn rests_on(finding: &Finding) -> Vec<(&Observation, Role)> {
-    let members = finding.members.iter().flat_map(|members| &members.all);
-    let actuals = members
-        .filter_map(|member| member.actual.as_ref())
-        .chain(&finding.actual)
-        .flat_map(|actual| &actual.observations);
-    let actuals = actuals.map(|one| (one, Role::Actual));
-    let baseline = finding.baseline.as_ref();
-    let baseline = baseline.and_then(|baseline| baseline.observation.as_ref());
-    let baseline = baseline.map(|one| (one, Role::Baseline));
-    let reference = finding.reference.as_ref().map(|one| (one, Role::Reference));
-    actuals.chain(baseline).chain(reference).collect()
-}
-
-/// What a figure is to a finding: itself, or as an operand of one that follows from others.
-fn role_of(one: &Observation, used: &[(&Observation, Role)]) -> Option<Role> {
-    let is_it = |it: &Observation| {
-        if one.operands.is_empty() {
-            it.operands.contains(&one.origin) || (it.operands.is_empty() && it.origin == one.origin)
-        } else {
-            !it.operands.is_empty() && it.origin == one.origin && it.period == one.period
-        }
-    };
-    let found = used.iter().find(|(it, _)| is_it(it));
-    found.map(|(_, role)| *role)
+    let amended = amendments.filter(|(_, amendment)| amendment.on > from && amendment.on <= to);
+    figures.chain(amended.map(|(place, _)| Cause::Amended(place))).collect()
 }

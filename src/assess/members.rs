@@ -1,6 +1,8 @@
 //! `every`: each member of a list must meet the target. The actual is how many do, the target how many must.
 
-use super::{Actual, Bench, Finding, MemberOutcome, Members, Reason, Step, Verdict};
+use super::steps::{Outcome, Step};
+use super::{Actual, Bench, Finding, MemberOutcome, Members, Reason, Verdict};
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::plan::{Every, Indicator};
 
@@ -22,6 +24,10 @@ pub(super) fn judge(
         .iter()
         .map(|member| bench.judge_in(&alone, index, member))
         .collect();
+    let settled = |verdict| judged.iter().filter(|it| settles(it) && it.verdict == verdict).count();
+    let settled = [settled(Verdict::Achieved), settled(Verdict::Missed)];
+    // What the members lack, the list lacks.
+    let lacking = judged.iter().find_map(|it| Some(Outcome::refused(it.step, it.reason?)));
     let members = Members {
         required: required(every, judged.len()),
         all: judged
@@ -39,7 +45,7 @@ pub(super) fn judge(
     }
     finding.missing.sort();
     finding.missing.dedup();
-    decide(bench, indicator, &mut finding, members);
+    decide(bench, indicator, &mut finding, members, settled, lacking);
     finding
 }
 
@@ -52,23 +58,33 @@ fn required(every: &Every, all: usize) -> usize {
     share.unwrap_or(all).min(all)
 }
 
-/// Does the member meet the target by its newest figure? `None` when its figures do not tell.
+fn settles(finding: &Finding) -> bool {
+    finding.step == Step::Settled
+}
+
+/// Does the member meet the target by its newest figure? `None` if its figures do not tell.
 fn met(finding: &Finding) -> Option<bool> {
     match (finding.verdict, finding.step) {
-        (
-            Verdict::NoData | Verdict::NotAssessable,
-            Step::NothingMatched | Step::BeforePlan | Step::Undecidable,
-        ) => None,
-        (Verdict::Achieved, _) | (_, Step::MetNow) => Some(true),
+        (Verdict::Achieved, _) => Some(true),
+        (Verdict::NotAssessable | Verdict::NoData, step) if step <= Step::Settled => None,
+        (Verdict::NotAssessable, Step::MetNow) => None,
+        (_, Step::MetNow) => Some(true),
         // A member that is short and has no baseline is short all the same.
         _ => Some(false),
     }
 }
 
-fn decide(bench: &Bench<'_>, indicator: &Indicator, finding: &mut Finding, members: Members) {
+fn decide(
+    bench: &Bench<'_>,
+    indicator: &Indicator,
+    finding: &mut Finding,
+    members: Members,
+    [settled_met, settled_missed]: [usize; 2],
+    lacking: Option<Outcome>,
+) {
     let count = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let (met, known, all, required) =
-        (members.met(), members.known(), members.all.len(), members.required);
+    let (met, all, required) = (members.met(), members.all.len(), members.required);
+    let unknown = members.all.iter().filter(|member| member.met.is_none()).count();
     let figures: Vec<_> = members.all.iter().filter_map(|member| member.actual.as_ref()).collect();
     let newest =
         figures.iter().max_by_key(|actual| actual.period.last()).map(|actual| (*actual).clone());
@@ -76,56 +92,43 @@ fn decide(bench: &Bench<'_>, indicator: &Indicator, finding: &mut Finding, membe
     finding.target = Some(count(required));
     finding.edge = count(required);
     finding.lacks_final = over;
-    if known == 0 {
-        let before = newest.is_some();
-        finding.members = Some(members);
-        if before {
-            finding.refuse(Step::BeforePlan, Reason::BeforePlan);
+    let Some(newest) = newest.filter(|_| unknown < all) else {
+        if let Some(lacking) = lacking {
+            finding.conclude(lacking);
         }
+        finding.members = Some(members);
         return;
-    }
-    if let Some(newest) = newest {
-        let observations = figures.iter().flat_map(|actual| actual.observations.clone()).collect();
-        let quality =
-            figures.iter().fold(newest.quality, |quality, actual| quality.and(actual.quality));
-        let published =
-            figures.iter().map(|actual| actual.published).max().unwrap_or(newest.published);
-        finding.lag_months =
-            Some(crate::period::Month::of(bench.as_of).since(newest.period.last()));
-        finding.actual = Some(Actual {
-            value: count(met),
-            period: newest.period,
-            quality,
-            published,
-            observations,
-        });
-    }
+    };
+    let observations = figures.iter().flat_map(|actual| actual.observations.clone()).collect();
+    let quality =
+        figures.iter().fold(newest.quality, |quality, actual| quality.and(actual.quality));
+    let published = figures.iter().map(|actual| actual.published).max().unwrap_or(newest.published);
+    finding.lag_months = Some(crate::period::Month::of(bench.as_of).since(newest.period.last()));
+    finding.actual = Some(Actual {
+        value: count(met),
+        known: Interval::exactly(&count(met)),
+        period: newest.period,
+        quality,
+        published,
+        observations,
+    });
     finding.gap = Some(&count(met) - &count(required));
     finding.attainment = count(met).over(&count(required));
-    // How many could still meet it, if every unknown member did.
-    let possible = met + (all - known);
-    let final_for_all = members.all.iter().all(|member| {
-        member
-            .actual
-            .as_ref()
-            .is_none_or(|actual| actual.period.last() == indicator.deadline.last())
-    });
-    if met >= required && (final_for_all || over) {
-        finding.decide(Step::DeadlineFigure, Verdict::Achieved);
-        finding.lacks_final = false;
+    let outcome = if settled_met >= required {
+        Outcome::decided(Step::Settled, Verdict::Achieved)
+    } else if all - settled_missed < required {
+        Outcome::decided(Step::Settled, Verdict::Missed)
     } else if met >= required {
-        finding.decide(Step::MetNow, Verdict::OnTrack);
-    } else if over && possible < required {
-        finding.decide(Step::DeadlineFigure, Verdict::Missed);
-        finding.lacks_final = false;
-    } else if over {
-        finding.refuse(Step::Undecidable, Reason::Hole);
+        Outcome::decided(Step::MetNow, Verdict::OnTrack)
+    } else if over && met + unknown >= required {
+        Outcome::refused(Step::Barred, Reason::Hole)
     } else {
-        finding.refuse(Step::Bands, Reason::NoBaseline);
-    }
+        // How many there were at the start is unknown.
+        Outcome::refused(Step::Barred, Reason::NoBaseline)
+    };
+    finding.conclude(outcome);
+    let settled = finding.step == Step::Settled;
+    finding.lacks_final = over && !settled;
     finding.members = Some(members);
-    if let Some(quality) = finding.actual.as_ref().map(|actual| actual.quality) {
-        let settled = finding.step == Step::DeadlineFigure;
-        finding.flag_figures(quality, settled);
-    }
+    finding.flag_figures(quality, settled);
 }

@@ -10,34 +10,27 @@ use chrono::NaiveDate;
 
 use crate::actuals::derived::{self, Figures};
 use crate::actuals::{Actuals, Mark, Observation, Quality, vintages};
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::{Month, Period};
+use crate::plan::amended::{self, Amended, InForce};
 use crate::plan::{Bands, Goal, Indicator, Measure, Plan};
 
 mod aim;
-mod annual;
-mod average_growth;
 mod case;
-mod compound;
 pub mod diff;
-mod direction;
-mod every_year;
-mod goal;
-mod level;
 mod members;
 mod need;
-mod projection;
-mod rate;
-mod reference;
+mod pace;
+mod pick;
 pub mod rollup;
 pub mod rules;
-mod schedule;
-mod total;
-mod way;
+mod steps;
 
 pub use crate::plan::Method;
-pub use annual::AnnualChange;
 pub use need::needs_of_rows;
+pub use pace::AnnualChange;
+pub use steps::Step;
 
 use case::Case;
 
@@ -49,17 +42,17 @@ words! {
         /// Faster than the schedule.
         Ahead "ahead" "ahead" "快于预期"
             "faster than time asks (schedule: ratio from 1.10 on, unless the plan says otherwise)"
-            "快于时序进度（默认进度比不低于1.10）";
+            "快于序时进度（默认进度比不低于1.10）";
         /// As the schedule asks.
         OnTrack "on-track" "on-track" "符合预期"
             "as time asks (ratio from 0.95 on)"
-            "与时序进度相当（默认进度比不低于0.95）";
+            "与序时进度相当（默认进度比不低于0.95）";
         /// Somewhat behind.
         AtRisk "at-risk" "at-risk" "略有滞后"
             "somewhat behind (ratio from 0.60 on; projection: 0.80)"
-            "略慢于时序进度（默认进度比不低于0.60，趋势外推法为0.80）";
+            "略慢于序时进度（默认进度比不低于0.60，趋势外推法为0.80）";
         /// Behind.
-        OffTrack "off-track" "off-track" "滞后" "behind" "明显慢于时序进度";
+        OffTrack "off-track" "off-track" "滞后" "behind" "明显慢于序时进度";
         /// Going the wrong way, or lost again.
         Regressing "regressing" "regressing" "倒退" "going the wrong way, or lost again" "背离目标或得而复失";
         /// Settled and not met.
@@ -87,12 +80,22 @@ words! {
         NoBaseline   "no-baseline"    "no baseline"             "缺少基期值";
         /// The method needs more annual figures in a row than there are.
         TooFewPoints "too-few-points" "too few years in a row"  "连续年份不足";
+        /// The period starts after the as-of date.
+        NotBegun     "not-begun"      "not begun"               "尚未开始";
+        /// All figures since the start are doubtful, forecasts or after the deadline.
+        SetAsideOnly "set-aside-only" "only doubtful, forecast or later figures" "仅有存疑、预测或期后数据";
+        /// Only parts of the time that is compared have figures.
+        PartYearOnly "part-year-only" "only part-year figures"  "期内仅有非全年数据";
         /// Nothing has been published for a time after the baseline or inside the period.
-        BeforePlan   "before-plan"    "nothing since the start" "期内尚无数据";
+        NoFigureYet  "no-figure-yet"  "no figure yet"           "期内尚无数据";
         /// The ratio has no meaning for zero or for signs that differ.
         ZeroOrSign   "zero-or-sign"   "zero or opposite signs"  "零值或符号相反";
-        /// A bound that decides nothing.
+        /// A figure without an upper end that leaves a step open.
         LowerBound   "lower-bound"    "only a lower bound"      "仅有下限";
+        /// A figure without a lower end that leaves a step open.
+        UpperBound   "upper-bound"    "only an upper bound"     "仅有上限";
+        /// A figure between two ends that leaves a step open.
+        Approximate  "approximate"    "only an approximate figure" "仅有约数";
         /// The series changed its coverage between baseline and actual.
         Break        "break"          "break in the series"     "口径变化";
         /// The figures have a gap from the start.
@@ -115,10 +118,14 @@ words! {
         Lost            "lost"             "lost"             "得而复失";
         /// Rests on a figure that is not final.
         Provisional     "provisional"      "provisional"      "非最终数";
+        /// Rests on a figure that is not exact, and that allows the verdict all the same.
+        Approximate     "approximate"      "approximate"      "约数";
+        /// Added up from its parts, as no figure is printed.
+        FromParts       "from-parts"       "from parts"       "由分项合计";
         /// Rests on a figure whose source or year is uncertain.
         Doubtful        "doubtful"         "doubtful"         "数据存疑";
         /// The newest figure is older than eighteen months.
-        Stale           "stale"            "stale"            "数据陈旧";
+        Stale           "stale"            "stale"            "数据未更新";
         /// The deadline has passed and its figure is not in.
         Unclosed        "unclosed"         "unclosed"         "终值未出";
         /// The first figure after the deadline stands in for the deadline's.
@@ -140,26 +147,6 @@ words! {
     }
 }
 
-words! {
-    /// The step of judging that decided, in the order in which the steps are tried.
-    pub enum Step {
-        /// 1: nothing matched.
-        NothingMatched "No figure matched?" "没有匹配的数据？";
-        /// 2: nothing later than the baseline or inside the period.
-        BeforePlan "No figure later than the baseline or inside the period?" "基期之后或期内没有数据？";
-        /// 3: a bound that decides nothing, a break, or a hole with nothing before it.
-        Undecidable "Only a bound, a break or a hole that decides nothing?" "仅有下限、口径变化或数据缺口，无法判定？";
-        /// 4: the deadline period's figure is in.
-        DeadlineFigure "Is the deadline's figure in?" "期末数据已公布？";
-        /// 5: met now.
-        MetNow "Is the target met now?" "目前已达到目标？";
-        /// 6: met at the baseline and not now.
-        Lost "Met at the baseline and lost since?" "基期已达到而后失去？";
-        /// 7: the ratio and the bands.
-        Bands "Which band holds the ratio?" "进度比落在哪一档？";
-    }
-}
-
 /// The baseline of a judgement.
 #[derive(Debug, Clone)]
 pub struct UsedBaseline {
@@ -178,6 +165,8 @@ pub struct UsedBaseline {
 pub struct Actual {
     /// The value in the indicator's unit: one observation's, or the sum of the tiles.
     pub value: Number,
+    /// Every value that the true one may have.
+    pub known: Interval,
     /// The period it stands for.
     pub period: Period,
     /// The marks of everything it rests on.
@@ -195,6 +184,8 @@ words! {
         PublishedLater "published-later" "published after the as-of date"          "评估日期之后才发布";
         /// A newer release, or a more trusted one of the same day, replaces it.
         Replaced       "replaced"        "replaced by a newer or better figure"    "已被更新或更可靠的数据取代";
+        /// Published before its period ended, which it has not done yet.
+        Forecast       "forecast"        "published before its period ends"        "期末之前发布，尚属预测";
         /// Doubtful, and there are figures that are not.
         Doubtful       "doubtful"        "doubtful, and there are better figures"  "数据存疑，另有可靠数据";
         /// Its period ends after the deadline.
@@ -255,7 +246,7 @@ impl Members {
 
     /// How many have data.
     pub fn known(&self) -> usize {
-        self.all.iter().filter(|member| member.met.is_some()).count()
+        self.all.iter().filter(|member| member.actual.is_some()).count()
     }
 }
 
@@ -349,6 +340,17 @@ pub struct Finding {
     pub missing: Vec<(String, String)>,
     /// Is the deadline over at the as-of date while the figure that closes it is missing?
     pub lacks_final: bool,
+    /// The verdict with or without an amendment made after the deadline, where it was judged the other way.
+    pub other_version: Option<OtherVersion>,
+}
+
+/// The verdict by the version of a target that does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherVersion {
+    /// Is it the one with the late amendment?
+    pub amended: bool,
+    pub verdict: Verdict,
+    pub reason: Option<Reason>,
 }
 
 /// A plan, judged.
@@ -428,15 +430,29 @@ impl<'a> Bench<'a> {
 impl Bench<'_> {
     /// Judges the indicator at `index` in a region, as amended by then.
     fn judge(&self, index: usize, region: &str) -> Finding {
-        let (indicator, amended) = amended(&self.plan.indicators[index], self.as_of);
+        let indicator = &self.plan.indicators[index];
+        let mut finding =
+            self.judge_version(&amended::in_force(indicator, self.as_of), index, region);
+        if let Some(other) = amended::other_version(indicator, self.as_of) {
+            let amended = other.amended != Amended::No;
+            let other = self.judge_version(&other, index, region);
+            finding.other_version =
+                Some(OtherVersion { amended, verdict: other.verdict, reason: other.reason });
+        }
+        finding
+    }
+
+    /// Judges a version of an indicator.
+    fn judge_version(&self, version: &InForce<'_>, index: usize, region: &str) -> Finding {
+        let InForce { indicator, amended } = version;
         let mut finding = match amended {
-            Amended::Withdrawn => withdrawn(&indicator, index, region),
+            Amended::Withdrawn => withdrawn(indicator, index, region),
             Amended::No | Amended::Yes if indicator.every.is_some() => {
-                members::judge(self, &indicator, index, region)
+                members::judge(self, indicator, index, region)
             }
-            Amended::No | Amended::Yes => self.judge_in(&indicator, index, region),
+            Amended::No | Amended::Yes => self.judge_in(indicator, index, region),
         };
-        if amended != Amended::No {
+        if *amended != Amended::No {
             finding.flags.insert(Flag::Amended);
         }
         finding
@@ -445,8 +461,10 @@ impl Bench<'_> {
     /// Judges an indicator in one region; doubtful figures only where there would be nothing to judge without them.
     fn judge_in(&self, indicator: &Indicator, index: usize, region: &str) -> Finding {
         let figures = match indicator.from {
-            Some(_) => derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of),
-            None => derived::printed_only(self.actuals, &indicator.id, region),
+            None if indicator.parts.is_empty() => {
+                derived::printed_only(self.actuals, &indicator.id, region)
+            }
+            _ => derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of),
         };
         judge_figures(self, indicator, index, region, &figures)
     }
@@ -465,7 +483,6 @@ fn judge_figures(
         let vintages = vintages::known(observations, indicator.kind, bench.as_of, doubtful);
         let case = Case {
             indicator,
-            target: goal::placeholder(&indicator.target),
             index,
             region,
             observations,
@@ -473,16 +490,17 @@ fn judge_figures(
             as_of: bench.as_of,
             plan: bench.plan,
             method: bench.method,
+            doubtful,
             rows_only: bench.rows_only,
             verdict_only: false,
             missing: Cow::Borrowed(&figures.missing),
         };
-        let mut finding = goal::judge(bench, &case);
+        let mut finding = pick::judge(bench, &case);
         if bench.other_methods && methods_may_differ(&finding, indicator) {
             let others = Method::CHOICES
                 .into_iter()
                 .filter(|method| *method != bench.method)
-                .map(|method| goal::judge(bench, &case.by(method)));
+                .map(|method| pick::judge(bench, &case.by(method)));
             if others.into_iter().any(|other| differs(&finding, &other)) {
                 finding.flags.insert(Flag::MethodSensitive);
             }
@@ -492,12 +510,13 @@ fn judge_figures(
     let trusted = with(false);
     let has_doubtful =
         observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
-    if trusted.step > Step::BeforePlan || !has_doubtful {
+    let lacking = matches!(trusted.reason, None | Some(Reason::NoFigureYet | Reason::SetAsideOnly));
+    if trusted.step > Step::NotYet || !lacking || !has_doubtful {
         return trusted;
     }
     let all = with(true);
     let goes_further =
-        all.step > Step::BeforePlan || (trusted.actual.is_none() && all.actual.is_some());
+        all.step > Step::NotYet || (trusted.actual.is_none() && all.actual.is_some());
     if goes_further { all } else { trusted }
 }
 
@@ -505,9 +524,9 @@ fn judge_figures(
 fn methods_may_differ(finding: &Finding, indicator: &Indicator) -> bool {
     let direction = matches!(indicator.target, Goal::Rising { .. } | Goal::Falling { .. });
     match indicator.measure {
-        Measure::Level if direction => finding.step > Step::DeadlineFigure,
-        Measure::Level => finding.step >= Step::Bands,
-        Measure::Rate => finding.step > Step::DeadlineFigure,
+        Measure::Level if direction => finding.step > Step::Settled,
+        Measure::Level => finding.step >= Step::Barred,
+        Measure::Rate => finding.step > Step::Settled,
         Measure::Total | Measure::EveryYear | Measure::AverageGrowth => false,
     }
 }
@@ -524,39 +543,15 @@ pub fn differs(one: &Finding, other: &Finding) -> bool {
         && on_track_or_better(one.verdict) != on_track_or_better(other.verdict)
 }
 
-/// Whether a later document changed the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Amended {
-    No,
-    Yes,
-    Withdrawn,
-}
-
-/// The indicator as in force on a day: the amendments up to then, one after the other; baseline and clock stay.
-fn amended(indicator: &Indicator, as_of: NaiveDate) -> (Cow<'_, Indicator>, Amended) {
-    let mut in_force = Cow::Borrowed(indicator);
-    let mut amended = Amended::No;
-    for amendment in indicator.amendments.iter().filter(|amendment| amendment.on <= as_of) {
-        let changed = in_force.to_mut();
-        changed.target = amendment.target.clone().unwrap_or_else(|| changed.target.clone());
-        changed.deadline = amendment.deadline.unwrap_or(changed.deadline);
-        if let Some(milestones) = &amendment.milestones {
-            changed.milestones.clone_from(milestones);
-        }
-        amended = if amendment.withdrawn { Amended::Withdrawn } else { Amended::Yes };
-    }
-    (in_force, amended)
-}
-
 /// The indicator as in force on a day: its target, deadline and milestones as amended by then.
 pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> Cow<'_, Indicator> {
-    amended(indicator, as_of).0
+    amended::in_force(indicator, as_of).indicator
 }
 
 /// What is left to say of a target that was given up.
 fn withdrawn(indicator: &Indicator, index: usize, region: &str) -> Finding {
     let mut finding = Finding::blank(indicator, index, region);
-    finding.refuse(Step::NothingMatched, Reason::Withdrawn);
+    finding.conclude(steps::Outcome::refused(Step::Withdrawn, Reason::Withdrawn));
     finding
 }
 

@@ -159,6 +159,7 @@ mod tests {
                     target: None,
                     milestones: None,
                     withdrawn: false,
+                    retroactive: false,
                     document: None,
                 });
             }

@@ -126,7 +126,7 @@ fn condition(
     as_of: NaiveDate,
 ) -> Condition {
     let by_growth = compares_growth(reading, kind);
-    let newest = in_force(observations, kind, as_of);
+    let newest = in_force(observations, kind, as_of, false);
     let newest_of = |year: i32| {
         let span = Period::year(year)?;
         newest.iter().find(|value| {
@@ -137,7 +137,7 @@ fn condition(
     // Everything as it was known when the year itself was first published.
     let alike = |year_wanted: i32| {
         let (wanted, this) = (Period::year(year_wanted)?, Period::year(year)?);
-        like_with_like(observations, kind, wanted, this, as_of)
+        like_with_like(observations, kind, wanted, this, as_of, false)
     };
     let compare = |of: &dyn Fn(i32) -> Option<Observation>| {
         let (this, before) = (of(year)?, of(year - 1)?);
@@ -174,7 +174,7 @@ fn first_of(
     as_of: NaiveDate,
 ) -> Option<Observation> {
     let span = Period::year(year)?;
-    like_with_like(observations, kind, span, span, as_of).cloned()
+    like_with_like(observations, kind, span, span, as_of, false).cloned()
 }
 
 fn growth(earlier: &Observation, later: &Observation) -> Option<Number> {

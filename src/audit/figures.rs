@@ -46,9 +46,10 @@ fn target_numbers(indicator: &Indicator) -> TargetNumbers {
     let in_unit =
         |value: &Number, unit: &Unit| Quantity { value: value.clone(), unit: unit.clone() };
     let own = |value: &Number| in_unit(value, &indicator.unit);
+    let aimed = |value: &Number| in_unit(value, indicator.target_unit());
     let numbers = match &indicator.target {
         Goal::Value(target) => {
-            std::iter::once(&target.value).chain(&target.upper).map(own).collect()
+            std::iter::once(&target.value).chain(&target.upper).map(aimed).collect()
         }
         Goal::TimesBaseline(times) => vec![in_unit(times, &Unit::parse("倍"))],
         Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => Vec::new(),
@@ -59,7 +60,7 @@ fn target_numbers(indicator: &Indicator) -> TargetNumbers {
     let milestones = milestones.map(|milestone| &milestone.value);
     let every = indicator.every.iter();
     let share = every.filter_map(|every| every.share.as_ref());
-    let share = share.map(|share| in_unit(&(share * &Number::from(100)), &Unit::parse("%")));
+    let share = share.map(|share| in_unit(&(share * &Number::from(100)), Unit::percent()));
     TargetNumbers {
         indicator: indicator.id.clone(),
         numbers,

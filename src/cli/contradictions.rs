@@ -1,65 +1,37 @@
-//! Figures that contradict each other, as diagnostics: conflicting values, and printed values that differ from derived ones.
+//! Figures that contradict each other, the plan or their own dates, as diagnostics.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::actuals::derived::Disagreement;
-use crate::actuals::{Actuals, Origin, derived, vintages};
+use crate::actuals::doubts::{self, Doubt};
+use crate::actuals::tiling::Cover;
+use crate::actuals::{Actuals, Observation, Origin, derived};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::number::Number;
 use crate::plan::Plan;
-use crate::unit::Unit;
 
-/// Conflicting values of many regions that one run lists.
-const MAX_CONFLICTS: usize = 10;
+/// Doubts of one kind that one run lists, where there may be many.
+const MOST: usize = 10;
 
-/// Disagreements of printed and derived figures that one run lists.
-const MAX_DISAGREEMENTS: usize = 10;
-
-fn with_unit(value: &Number, unit: &Unit) -> String {
-    format!("{value} {}", unit.printed()).trim_end().to_owned()
+/// Conflicting values and early releases: warnings that name their lines, or errors with `--strict`.
+pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
+    let found = doubts::of_rows(plan, actuals, as_of).into_iter();
+    found.map(|doubt| Words { plan, actuals }.diagnostic(doubt).as_error_if(strict)).collect()
 }
 
-/// Differing values with the same period, release date and trust: warnings that name both lines, or errors with `--strict`.
-pub fn conflicts(
-    plan: &Plan,
-    actuals: &Actuals,
-    as_of: NaiveDate,
-    strict: bool,
-) -> Vec<Diagnostic> {
-    let mut seen = HashSet::new();
-    let mut found = Vec::new();
-    for (id, observations) in actuals.all() {
-        let Some((unit, kind)) = derived::unit_and_kind(plan, id) else {
-            continue;
-        };
-        for conflict in vintages::conflicts(observations, kind, as_of) {
-            // A row may feed several indicators; its conflict is listed once.
-            if !seen.insert((conflict.loser.origin, conflict.winner.origin)) {
-                continue;
-            }
-            let problem = DataProblem::Conflict {
-                indicator: name_of(plan, id),
-                period: conflict.winner.period.to_string(),
-                first: actuals.place(conflict.loser.origin),
-                first_value: with_unit(&conflict.loser.value, unit),
-                second: actuals.place(conflict.winner.origin),
-                second_value: with_unit(&conflict.winner.value, unit),
-            };
-            let winner = line_of(actuals, conflict.winner.origin);
-            let diagnostic = Diagnostic::new(problem, winner).as_error_if(strict);
-            found.push(diagnostic.with_related(line_of(actuals, conflict.loser.origin)));
-        }
-    }
-    found
+/// What contradicts the plan or what it makes of figures, as warnings: the first of it, and how much more.
+pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnostic> {
+    let mut found = Contradictions::default();
+    found.add_of_plan(plan, actuals, as_of);
+    found.diagnostics()
 }
 
 /// Contradictions in the figures of many regions: the first of each kind in full, the others counted.
 #[derive(Debug, Default)]
 pub struct Contradictions {
-    conflicts: Capped,
-    disagreements: Capped,
+    of_rows: BTreeMap<&'static str, Capped>,
+    of_plan: Capped,
 }
 
 /// Diagnostics of one kind, up to a maximum number.
@@ -71,83 +43,186 @@ struct Capped {
 }
 
 impl Capped {
-    fn add(&mut self, found: impl IntoIterator<Item = Diagnostic>, most: usize) {
+    fn add(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
         for found in found {
-            if self.first.len() < most {
+            if self.first.len() < MOST {
                 self.first.push(found);
             } else {
                 self.more += 1;
             }
         }
     }
+
+    fn append(&mut self, later: Self) {
+        self.add(later.first);
+        self.more += later.more;
+    }
+
+    fn diagnostics(self, more: impl Fn(usize) -> DataProblem) -> impl Iterator<Item = Diagnostic> {
+        let count = self.more;
+        let rest = (count > 0).then(|| Diagnostic::new(more(count), None));
+        self.first.into_iter().chain(rest)
+    }
 }
 
 impl Contradictions {
-    /// Adds the conflicts of a region.
-    pub fn add_conflicts(&mut self, found: Vec<Diagnostic>) {
-        self.conflicts.add(found, MAX_CONFLICTS);
+    /// Adds those of the rows of a region.
+    pub fn add_of_rows(&mut self, found: Vec<Diagnostic>) {
+        for found in found {
+            self.of_rows.entry(found.problem.code()).or_default().add([found]);
+        }
     }
 
-    /// Adds the disagreements of a region.
-    pub fn add_disagreements(&mut self, plan: &Plan, actuals: &Actuals, as_of: NaiveDate) {
-        let found = derived::disagreements(plan, actuals, as_of);
-        let found = found.into_iter();
-        let found = found.map(|found| disagreement(plan, actuals, found));
-        self.disagreements.add(found, MAX_DISAGREEMENTS);
+    /// Adds what contradicts the plan in a region.
+    pub fn add_of_plan(&mut self, plan: &Plan, actuals: &Actuals, as_of: NaiveDate) {
+        let found = doubts::of_plan(plan, actuals, as_of).into_iter();
+        self.of_plan.add(found.map(|doubt| Words { plan, actuals }.diagnostic(doubt)));
     }
 
     /// Adds those of later regions.
     pub fn append(&mut self, later: Self) {
-        self.conflicts.add(later.conflicts.first, MAX_CONFLICTS);
-        self.conflicts.more += later.conflicts.more;
-        let found = later.disagreements;
-        self.disagreements.add(found.first, MAX_DISAGREEMENTS);
-        self.disagreements.more += found.more;
+        for (code, later) in later.of_rows {
+            self.of_rows.entry(code).or_default().append(later);
+        }
+        self.of_plan.append(later.of_plan);
     }
 
     pub fn diagnostics(self) -> Vec<Diagnostic> {
-        let more = |problem: DataProblem| Diagnostic::new(problem, None);
-        let count = self.conflicts.more;
-        let conflicts = (count > 0).then(|| more(DataProblem::MoreConflicts { count }));
-        let count = self.disagreements.more;
-        let disagreements = (count > 0).then(|| more(DataProblem::MoreDisagreements { count }));
-        let listed = self.conflicts.first.into_iter().chain(conflicts);
-        listed.chain(self.disagreements.first).chain(disagreements).collect()
+        let of_rows = self.of_rows.into_iter().flat_map(|(code, found)| {
+            found.diagnostics(move |count| match code {
+                "conflicting-values" => DataProblem::MoreConflicts { count },
+                _ => DataProblem::MoreEarly { count },
+            })
+        });
+        let mut all: Vec<Diagnostic> = of_rows.collect();
+        all.extend(self.of_plan.diagnostics(|count| DataProblem::MoreDisagreements { count }));
+        all
     }
 }
 
-/// Printed figures that differ from what their operands give: warnings at the printed figure, which is the one used.
-pub fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnostic> {
-    let mut found = Contradictions::default();
-    found.add_disagreements(plan, actuals, as_of);
-    found.diagnostics()
+/// What the texts of diagnostics need.
+struct Words<'a> {
+    plan: &'a Plan,
+    actuals: &'a Actuals,
 }
 
-fn disagreement(plan: &Plan, actuals: &Actuals, found: Disagreement) -> Diagnostic {
-    let printed = &found.printed;
-    let operands = found.operands.iter().map(|origin| actuals.place(*origin));
-    let problem = DataProblem::Disagreement {
-        indicator: name_of(plan, &found.id),
-        region: found.region,
-        period: printed.period.to_string(),
-        printed: printed.value.to_string(),
-        derived: found.derived.short_text(printed.value.decimals() + 1),
-        place: operands.collect::<Vec<_>>().join(", "),
-    };
-    Diagnostic::new(problem, line_of(actuals, printed.origin))
-}
+impl Words<'_> {
+    fn diagnostic(&self, doubt: Doubt) -> Diagnostic {
+        let (problem, at, beside) = match doubt {
+            Doubt::Conflict { id, conflict } => {
+                let (first, second) = (&conflict.loser, &conflict.winner);
+                let problem = DataProblem::Conflict {
+                    period: second.period.to_string(),
+                    first: self.actuals.place(first.origin),
+                    first_value: self.value(&id, &first.value),
+                    second: self.actuals.place(second.origin),
+                    second_value: self.value(&id, &second.value),
+                    indicator: self.name_of(&id),
+                };
+                (problem, second.origin, Some(first.origin))
+            }
+            Doubt::Early { id, region, figure } => {
+                let problem = DataProblem::PublishedEarly {
+                    indicator: self.name_of(&id),
+                    region,
+                    period: figure.period.to_string(),
+                    published: figure.published,
+                    ends: figure.period.last_day(),
+                };
+                (problem, figure.origin, None)
+            }
+            Doubt::Derived(found) => {
+                let printed = &found.printed;
+                let problem = DataProblem::Disagreement {
+                    indicator: self.name_of(&found.id),
+                    region: found.region,
+                    period: printed.period.to_string(),
+                    printed: printed.value.to_string(),
+                    derived: found.derived.short_text(printed.value.decimals() + 1),
+                    place: self.places(found.operands.iter().copied()),
+                };
+                (problem, printed.origin, None)
+            }
+            Doubt::Sums { id, region, sums } => {
+                let shown = |tiles: &[Observation]| {
+                    let sum = Cover::of(tiles.to_vec()).map(|cover| self.value(&id, &cover.sum));
+                    let parts = tiles.iter().map(|tile| tile.period.to_string());
+                    format!(
+                        "{} ({})",
+                        sum.unwrap_or_default(),
+                        parts.collect::<Vec<_>>().join(" + ")
+                    )
+                };
+                let problem = DataProblem::SumsDisagree {
+                    indicator: self.name_of(&id),
+                    region,
+                    used: shown(&sums.used),
+                    other: shown(&sums.other),
+                    place: self.places(sums.other.iter().map(|tile| tile.origin)),
+                };
+                let first = |tiles: &[Observation]| tiles.first().map(|tile| tile.origin);
+                (problem, first(&sums.used).unwrap_or(Origin::of_line(0, 0)), first(&sums.other))
+            }
+            Doubt::Parts { id, region, whole, sum, parts } => {
+                let problem = DataProblem::PartsDisagree {
+                    period: whole.period.to_string(),
+                    printed: self.value(&id, &whole.value),
+                    sum: self.value(&id, &sum),
+                    place: self.places(parts.iter().map(|part| part.origin)),
+                    indicator: self.name_of(&id),
+                    region,
+                };
+                (problem, whole.origin, parts.first().map(|part| part.origin))
+            }
+            Doubt::Part { id, region, figure, whole_id, whole } => {
+                let problem = DataProblem::PartAboveWhole {
+                    period: figure.period.to_string(),
+                    value: self.value(&id, &figure.value),
+                    whole: self.name_of(&whole_id),
+                    whole_value: self.value(&whole_id, &whole.value),
+                    place: self.actuals.place(whole.origin),
+                    indicator: self.name_of(&id),
+                    region,
+                };
+                (problem, figure.origin, Some(whole.origin))
+            }
+            Doubt::Baseline { id, region, figure, stated } => {
+                let problem = DataProblem::BaselineDiffers {
+                    period: figure.period.to_string(),
+                    stated: self.value(&id, &stated),
+                    printed: self.value(&id, &figure.value),
+                    indicator: self.name_of(&id),
+                    region,
+                };
+                (problem, figure.origin, None)
+            }
+        };
+        let diagnostic = Diagnostic::new(problem, self.line_of(at));
+        diagnostic.with_related(beside.and_then(|beside| self.line_of(beside)))
+    }
 
-/// The printed name of an indicator or declared series.
-fn name_of(plan: &Plan, id: &str) -> String {
-    let indicator = plan.indicator(id).map(|indicator| &indicator.name);
-    let name = indicator.or_else(|| plan.series_of(id).map(|series| &series.name));
-    name.map_or_else(|| id.to_owned(), String::clone)
-}
+    fn places(&self, origins: impl Iterator<Item = Origin>) -> String {
+        origins.map(|origin| self.actuals.place(origin)).collect::<Vec<_>>().join(", ")
+    }
 
-/// The line of an observation.
-fn line_of(actuals: &Actuals, origin: Origin) -> Option<Place> {
-    let file = actuals.files.get(origin.file as usize)?;
-    Some(Place { cell: actuals.cell(origin), ..Place::line_of(&file.name, origin.line) })
+    /// A value in the unit of an indicator or series.
+    fn value(&self, id: &str, value: &Number) -> String {
+        let unit = derived::unit_and_kind(self.plan, id).map_or("", |(unit, _)| unit.printed());
+        format!("{value} {unit}").trim_end().to_owned()
+    }
+
+    /// The printed name of an indicator or declared series.
+    fn name_of(&self, id: &str) -> String {
+        let indicator = self.plan.indicator(id).map(|indicator| &indicator.name);
+        let name = indicator.or_else(|| self.plan.series_of(id).map(|series| &series.name));
+        name.map_or_else(|| id.to_owned(), String::clone)
+    }
+
+    /// The line of an observation.
+    fn line_of(&self, origin: Origin) -> Option<Place> {
+        let file = self.actuals.files.get(origin.file as usize)?;
+        Some(Place { cell: self.actuals.cell(origin), ..Place::line_of(&file.name, origin.line) })
+    }
 }
 
 #[cfg(test)]
@@ -158,6 +233,8 @@ mod tests {
     use crate::load::actuals_csv::{self, Input, Options};
     use crate::load::plan_toml;
     use crate::plan::{Derivation, Kind, Series};
+    use crate::unit::Unit;
+    use crate::words::Lang;
 
     const PLAN: &str = r#"
         [plan]
@@ -186,6 +263,7 @@ mod tests {
             printed_units: Vec::new(),
             unit: Unit::parse("亿元"),
             kind: Kind::Flow,
+            at: None,
             region: None,
             from: None,
             line: 1,
@@ -212,7 +290,7 @@ mod tests {
         let (plan, actuals) = loaded(
             "测试市,企业研发经费,2022,7.26,亿元\n测试市,研发经费,2022,8.0,亿元\n测试市,研发经费,2023,9,亿元\n",
         );
-        let found = disagreements(&plan, &actuals, today());
+        let found = of_plan(&plan, &actuals, today());
         let [only] = found.as_slice() else { panic!("{found:?}") };
         let problem = DataProblem::Disagreement {
             indicator: "研发经费".to_owned(),
@@ -233,8 +311,8 @@ mod tests {
             })
             .collect();
         let (plan, actuals) = loaded(&rows.concat());
-        let found = disagreements(&plan, &actuals, today());
-        assert_eq!(found.len(), MAX_DISAGREEMENTS + 1);
+        let found = of_plan(&plan, &actuals, today());
+        assert_eq!(found.len(), MOST + 1);
         let more = DataProblem::MoreDisagreements { count: 15 };
         assert_eq!(found.last().map(|last| last.problem.clone()), Some(more.into()));
     }
@@ -244,12 +322,175 @@ mod tests {
         let (plan, actuals) = loaded(
             "测试市,企业研发经费,2022,7.2,亿元\n测试市,企业研发经费,2022,7.3,亿元\n测试市,研发经费,2022,7.3,亿元\n",
         );
-        let found = conflicts(&plan, &actuals, today(), true);
+        let found = of_rows(&plan, &actuals, today(), true);
         let [only] = found.as_slice() else { panic!("{found:?}") };
         assert!(only.is_error());
         assert!(matches!(
             &only.problem,
             crate::diag::Problem::Data(DataProblem::Conflict { indicator, .. }) if indicator == "企业研发经费"
         ));
+    }
+
+    /// The codes and messages for an indicator's keys and rows of `indicator,period,value,unit,published,quality`.
+    fn said(indicators: &str, rows: &str) -> Vec<String> {
+        let head =
+            "[plan]\nid = \"t\"\ntitle = \"规划\"\nregion = \"测试市\"\nperiod = \"2021/2025\"\n";
+        let text = indicators
+            .split("[[indicator]]")
+            .filter(|keys| !keys.trim().is_empty())
+            .map(|keys| {
+                format!("[[indicator]]\ncite = {{ section = \"一\", figure = \"100\" }}\n{keys}\n")
+            })
+            .collect::<String>();
+        let loaded = plan_toml::load_plan("t.toml", format!("{head}{text}").as_bytes(), None);
+        let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+        let rows = rows.split('|').map(|row| {
+            let blanks = ",".repeat(5 - row.matches(',').count());
+            format!("测试市,{row}{blanks}\n")
+        });
+        let rows: String = rows.collect();
+        let text = format!("region,indicator,period,value,unit,published,quality\n{rows}");
+        let inputs = vec![Input {
+            name: "a.csv".to_owned(),
+            sheet: None,
+            reader: Box::new(Cursor::new(text.into_bytes())),
+        }];
+        let loaded =
+            actuals_csv::read_actuals(&plan.wanted(None), "测试市", inputs, &Options::default());
+        let all = [
+            of_rows(&plan, &loaded.actuals, today(), false),
+            of_plan(&plan, &loaded.actuals, today()),
+        ];
+        let shown = |it: &Diagnostic| {
+            format!("{}: {}", it.problem.code(), it.problem.text(Lang::En).message)
+        };
+        all.concat().iter().map(shown).collect()
+    }
+
+    #[test]
+    fn what_contradicts_sums_parts_baselines_and_dates() {
+        const TOTAL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 100 }";
+        const EVERY: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"every-year\"\nkind = \"flow\"\ntarget = { at_least = 100 }";
+        const LEVEL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"level\"\nkind = \"flow\"\ntarget = { at_least = 100 }\nbaseline = { period = \"2020\", value = 61.5 }";
+        let family = format!(
+            "{TOTAL}\nparts = [\"a\", \"b\"]\n[[indicator]]\n{}\n[[indicator]]\n{}",
+            TOTAL.replace("\"x\"", "\"a\"").replace("投资", "甲").replace("100", "60"),
+            TOTAL
+                .replace("\"x\"", "\"b\"")
+                .replace("投资", "乙")
+                .replace("100", "400000")
+                .replace("亿元", "万元")
+        );
+        let child = format!(
+            "{LEVEL}\n[[indicator]]\n{}\nparent = \"x\"",
+            LEVEL
+                .replace("\"x\"", "\"k\"")
+                .replace("投资", "其中")
+                .replace("\nbaseline = { period = \"2020\", value = 61.5 }", "")
+        );
+        for (name, plan, rows, expected) in [
+            (
+                "two halves and two others",
+                TOTAL,
+                "投资,2024H1,50,,2024-08-01|投资,2024H2,45,,2025-02-01|投资,2024Q1,20,,2024-05-01|投资,2024-04/2024-12,85,,2025-02-01",
+                "sums-disagree: the figures of \"投资\" of 测试市 add up to 95 亿元 (2024H1 + 2024H2), but also to 105 亿元 (2024Q1 + 2024-04/2024-12), for the same months (a.csv:4, a.csv:5)",
+            ),
+            (
+                "in the unit and rounding of each",
+                TOTAL,
+                "投资,2024,1.2万,,2025-02-01|投资,2024H1,6003.4,,2025-02-01|投资,2024H2,5998,,2025-02-01",
+                "",
+            ),
+            (
+                "beyond the rounding of each",
+                TOTAL,
+                "投资,2024,1.20万,,2025-02-01|投资,2024H1,6153.4,,2025-02-01|投资,2024H2,5998,,2025-02-01",
+                "sums-disagree: the figures of \"投资\" of 测试市 add up to 12000 亿元 (2024), but also to 12151.4 亿元 (2024H1 + 2024H2), for the same months (a.csv:3, a.csv:4)",
+            ),
+            (
+                "a revision",
+                TOTAL,
+                "投资,2024,50,,2025-02-01|投资,2024H1,20,,2025-06-01|投资,2024H2,20,,2025-06-01",
+                "",
+            ),
+            (
+                "within a year",
+                EVERY,
+                "投资,2024,50,,2025-02-01|投资,2024H1,20,,2025-02-01|投资,2024H2,20,,2025-02-01",
+                "sums-disagree: the figures of \"投资\" of 测试市 add up to 50 亿元 (2024), but also to 40 亿元 (2024H1 + 2024H2), for the same months (a.csv:3, a.csv:4)",
+            ),
+            (
+                "nothing is added up",
+                LEVEL,
+                "投资,2024,50,,2025-02-01|投资,2024H1,20,,2025-02-01|投资,2024H2,20,,2025-02-01",
+                "",
+            ),
+            (
+                "parts that add up",
+                &family,
+                "投资,2024,96,,2025-02-01|甲,2024,66,,2025-02-01|乙,2024,300000,万元,2025-02-01",
+                "",
+            ),
+            (
+                "within rounding",
+                &family,
+                "投资,2024,97,,2025-02-01|甲,2024,66,,2025-02-01|乙,2024,300000,万元,2025-02-01",
+                "",
+            ),
+            (
+                "parts that do not",
+                &family,
+                "投资,2024,99,,2025-02-01|甲,2024,66,,2025-02-01|乙,2024,300000,万元,2025-02-01",
+                "parts-disagree: \"投资\" of 测试市 for 2024 is printed as 99 亿元, but its parts add up to 96 亿元 (a.csv:3, a.csv:4)",
+            ),
+            (
+                "parts of another period",
+                &family,
+                "投资,2024,99,,2025-02-01|甲,2024,66,,2025-02-01|乙,2024H1,300000,万元,2025-02-01",
+                "",
+            ),
+            (
+                "a bound allows it",
+                &family,
+                "投资,2024,99以上,,2025-02-01|甲,2024,86,,2025-02-01|乙,2024,300000,万元,2025-02-01",
+                "",
+            ),
+            (
+                "a part above its whole",
+                &family,
+                "投资,2024,60,,2025-02-01|甲,2024,66,,2025-02-01",
+                "part-above-whole: \"甲\" of 测试市 for 2024 is 66 亿元, more than \"投资\", of which it is a part: 60 亿元 (a.csv:2)",
+            ),
+            (
+                "of a level",
+                &child,
+                "投资,2023,320,,2024-02-01|其中,2023,330,,2024-02-01",
+                "part-above-whole: \"其中\" of 测试市 for 2023 is 330 亿元, more than \"投资\", of which it is a part: 320 亿元 (a.csv:2)",
+            ),
+            (
+                "only for certain",
+                &child,
+                "投资,2023,320以上,,2024-02-01|其中,2023,330,,2024-02-01",
+                "",
+            ),
+            (
+                "another baseline",
+                LEVEL,
+                "投资,2020,61.2,,2021-02-01",
+                "baseline-differs: the plan starts \"投资\" of 测试市 from 61.5 亿元 in 2020, but this release prints 61.2 亿元",
+            ),
+            ("a rounded one", LEVEL, "投资,2020,62,,2021-02-01", ""),
+            ("of another period", LEVEL, "投资,2020H1,30,,2021-02-01|投资,2019,55,,2020-02-01", ""),
+            ("replaced", LEVEL, "投资,2020,61.2,,2021-02-01|投资,2020,61.5,,2022-02-01", ""),
+            (
+                "a release of the year to come",
+                LEVEL,
+                "投资,2024,50,,2024-03-01",
+                "published-before-period-ends: \"投资\" of 测试市 for 2024 is dated 2024-03-01, before that period ends",
+            ),
+            ("which is final", LEVEL, "投资,2024,50,,2024-03-01,final", ""),
+        ] {
+            assert_eq!(said(plan, rows).join("\n"), expected, "{name}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use encoding_rs::Encoding;
 
 use super::args::{self, ConvertArgs, DataArgs};
-use super::contradictions::{conflicts, disagreements};
+use super::contradictions;
 use super::exit::Stopped;
 use super::progress::{Counts, Progress};
 use super::settings::Settings;
@@ -345,7 +345,7 @@ impl<'a> Session<'a> {
     fn print_stats(&self, loaded: &LoadedActuals, bytes: u64, started: Instant) {
         let packed = loaded.panel.iter().flat_map(|panel| &panel.regions);
         let packed = packed.map(|region| region.packed.len() + region.others.len());
-        let named = loaded.actuals.all().map(|(_, observations)| observations.len());
+        let named = loaded.actuals.all().map(|(_, _, observations)| observations.len());
         let kept: usize = match loaded.panel {
             Some(_) => packed.sum(),
             None => named.sum(),
@@ -377,8 +377,8 @@ impl<'a> Session<'a> {
         let default_region = region.unwrap_or(&plan.region);
         let loaded = self.read_actuals(file, &plan, data, &wanted, default_region, &options)?;
         let as_of = self.as_of(data);
-        self.check(&conflicts(&plan, &loaded.actuals, as_of, data.strict))?;
-        self.check(&disagreements(&plan, &loaded.actuals, as_of))?;
+        self.check(&contradictions::of_rows(&plan, &loaded.actuals, as_of, data.strict))?;
+        self.check(&contradictions::of_plan(&plan, &loaded.actuals, as_of))?;
         Ok(Loaded { plan, actuals: loaded.actuals })
     }
 

@@ -10,24 +10,24 @@ pub enum AuditProblem {
         en: "the figure `{figure}` is not in the document", "quoted here",
             [nearest ? "the most similar words are `{nearest}`: quote the document character by character"
                 : "the document has nothing similar: quote the words around the number as printed, or remove it"];
-        zh: "文件中没有引文 `{figure}`", "引于此处", [nearest ? "最接近的文字是 `{nearest}`:引文须与原文逐字一致" : "文件中没有相近的文字:请照原文引用数字前后的文字,或删去"];
+        zh: "文件中没有引文 `{figure}`", "引于此处", [nearest ? "最接近的文字是 `{nearest}`：引文须与原文逐字一致" : "文件中没有相近的文字：请照原文引用数字前后的文字，或删去"];
     }
     /// The figure cuts a number of the document.
     FigureCutsNumber { figure: String, number: String } = Error "figure-cuts-number" {
         en: "the figure `{figure}` ends in the middle of the number {number}", "quoted here", "quote the whole number, with its 万, 亿 or %";
-        zh: "引文 `{figure}` 截断了数字 {number}", "引于此处", "请引用完整的数字,连同其后的万、亿或 %";
+        zh: "引文 `{figure}` 截断了数字 {number}", "引于此处", "请引用完整的数字，连同其后的万、亿或 %";
     }
     /// No figure of the indicator prints a number of its target.
     NumberOutsideFigure { figure: String, number: Number, unit: String, indicator: String } = Error "number-outside-figure" {
         en: "the target of `{indicator}`, {number} {unit}, is not in its figure `{figure}`", "this figure",
             "correct the target or its unit, or cite the words that contain the number";
-        zh: "引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}", "此引文", "请改正目标值或单位,或引用印有该数字的文字";
+        zh: "引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}", "此引文", "请改正目标值或单位，或引用印有该数字的文字";
     }
     /// A set-aside that is only a number.
     ShortSetAside { figure: String } = Error "short-set-aside" {
         en: "`{figure}` is only a number and would set aside every equal number", "too short",
             "quote the words around it as well";
-        zh: "`{figure}` 只有数字,会把相同的其他数字一并排除", "过短", "请连同前后的文字一起引用";
+        zh: "`{figure}` 只有数字，会把相同的其他数字一并排除", "过短", "请连同前后的文字一起引用";
     }
     /// A number of the document that is neither cited nor set aside.
     /// `inside`: the figure and indicator that contain it and are cited for another number.
@@ -44,13 +44,13 @@ pub enum AuditProblem {
                 else "encode it as an indicator, or add a [[set_aside]] with the words around it and the reason"];
         zh: { match inside {
                 Some((figure, indicator)) => {
-                    format!("数字 {number} 既未引用也未排除:`{indicator}` 引用 `{figure}` 为的是另一个数字")
+                    format!("数字 {number} 既未引用也未排除：`{indicator}` 引用 `{figure}` 为的是另一个数字")
                 }
                 None => format!("数字 {number} 既未引用也未排除"),
             } },
             "遗漏",
-            [if (inside.is_some()) "请另编指标并引用同一段文字,或连同前后的文字写入 [[set_aside]] 并说明理由"
-                else "请编为指标,或连同前后的文字写入 [[set_aside]] 并说明理由"];
+            [if (inside.is_some()) "请另编指标并引用同一段文字，或连同前后的文字写入 [[set_aside]] 并说明理由"
+                else "请编为指标，或连同前后的文字写入 [[set_aside]] 并说明理由"];
     }
 }
 }

@@ -1,5 +1,7 @@
 //! Problems of actuals and of files of task states.
 
+use chrono::NaiveDate;
+
 use super::listed::{counted, joined, or_en, or_nothing, some_en, some_zh};
 use super::problems::Severity;
 use crate::words::Lang::{self, En, Zh};
@@ -465,8 +467,51 @@ pub enum DataProblem {
     }
     /// Disagreements beyond those listed.
     MoreDisagreements { count: usize } = Note "figures-disagree" {
-        en: "{count} more printed figures differ from those derived", "check those above first: they may have the same cause";
-        zh: "另有 {count} 个公布的数与推得的数不一致", "请先核对以上各处，原因可能相同";
+        en: "{count} more figures disagree with others", "check those above first: they may have the same cause";
+        zh: "另有 {count} 个数与其他数不一致", "请先核对以上各处，原因可能相同";
+    }
+    /// A figure released before its period ended.
+    PublishedEarly {
+        indicator: String, region: String, period: String, published: NaiveDate, ends: NaiveDate
+    } = Warning "published-before-period-ends" {
+        en: "\"{indicator}\" of {region} for {period} is dated {published}, before that period ends", "not used until {ends}, then as an estimate",
+            "correct `published`, or the period; otherwise write in `quality` what it is: `preliminary` or `estimate` for a forecast, `final` for a list or count that is complete";
+        zh: "{region}“{indicator}”{period} 的发布日期 {published} 早于该时期结束", "{ends} 以前不采用，此后按推算数处理",
+            "请更正“发布日期”或时期；日期无误的，请在“质量”列注明：预计数写 preliminary 或 estimate，已齐全的名单、统计写 final";
+    }
+    /// Early releases beyond those listed.
+    MoreEarly { count: usize } = Note "published-before-period-ends" {
+        en: "{count} more figures are dated before their period ends", "check those above first: they may have the same cause";
+        zh: "另有 {count} 个数的发布日期早于所属时期结束", "请先核对以上各处，原因可能相同";
+    }
+    /// Two sums of the same months that differ by more than rounding.
+    SumsDisagree { indicator: String, region: String, used: String, other: String, place: String } = Warning "sums-disagree" {
+        en: "the figures of \"{indicator}\" of {region} add up to {used}, but also to {other}, for the same months ({place})", "these are used",
+            "check that all are of the same coverage; mark those that are not final in `quality`, or give their release dates";
+        zh: "{region}“{indicator}”同一时段的数合计 {used}，又合计 {other}（{place}）", "采用这些数", "请核对各数是否出自同一口径；非最终数请在“质量”列注明，或写明发布日期";
+    }
+    /// A whole that its parts do not add up to.
+    PartsDisagree {
+        indicator: String, region: String, period: String, printed: String, sum: String, place: String
+    } = Warning "parts-disagree" {
+        en: "\"{indicator}\" of {region} for {period} is printed as {printed}, but its parts add up to {sum} ({place})", "this one is used",
+            "check that all are of the same release and coverage; if the parts are not all, use parent = ... in the plan";
+        zh: "{region}“{indicator}”{period} 公布为 {printed}，而各部分合计 {sum}（{place}）", "采用这一个",
+            "请核对各数是否出自同一次发布、同一口径；规划未列全各部分时，请改用 parent = ...";
+    }
+    /// A part that is more than its whole.
+    PartAboveWhole {
+        indicator: String, region: String, period: String, value: String, whole: String, whole_value: String, place: String
+    } = Warning "part-above-whole" {
+        en: "\"{indicator}\" of {region} for {period} is {value}, more than \"{whole}\", of which it is a part: {whole_value} ({place})", "a part",
+            "check both values and units, and that the part is one of this whole";
+        zh: "{region}“{indicator}”{period} 为 {value}，大于其所属的“{whole}” {whole_value}（{place}）", "部分", "请核对两者的数值和单位，以及前者是否确为后者的一部分";
+    }
+    /// A release that prints another value than the plan for the period of its baseline.
+    BaselineDiffers { indicator: String, region: String, period: String, stated: String, printed: String } = Warning "baseline-differs" {
+        en: "the plan starts \"{indicator}\" of {region} from {stated} in {period}, but this release prints {printed}", "the plan's value is used",
+            "compare both with the document; if the release is a revision, the plan's value still counts";
+        zh: "规划中{region}“{indicator}”{period} 的基数为 {stated}，而此处公布为 {printed}", "采用规划所列基数", "请与文件核对；数据经过修订的，仍按规划所列基数计算";
     }
     /// An unknown task state.
     BadTaskState { word: String, nearest: Option<&'static str>, known: Vec<&'static str>, known_zh: Vec<&'static str> } = Error "bad-task-state" {

@@ -155,7 +155,7 @@ pub enum PlanProblem {
             "exactly one comparator",
             ("write one of {}; write two bounds as within = [low, high]", known.join(", "));
         zh: [if (found.is_empty()) "目标没有比较词" else ("目标有 {} 个比较词：{}", found.len(), listed(found))], "须恰有一个比较词",
-            ("请写 {} 之一;上下两限写作 within = [下限, 上限]", known.join("、"));
+            ("请写 {} 之一；上下两限写作 within = [下限, 上限]", known.join("、"));
     }
     /// A tolerance with a comparator other than `about`.
     ToleranceWithoutAbout = Error "tolerance-without-about" {
@@ -251,10 +251,19 @@ pub enum PlanProblem {
     }
     /// Parts that do not add up to the whole.
     /// `sum`: the sum of the parts, in the same unit.
-    PartsSum { whole: Number, sum: Number, unit: String } = Error "parts-sum" {
-        en: "the parts add up to {sum} {unit}, the whole is {whole} {unit}", ("{} {unit} apart", (sum - whole).abs()),
+    /// `upper`: whether these are the upper values of pairs.
+    PartsSum { whole: Number, sum: Number, unit: String, upper: bool } = Error "parts-sum" {
+        en: [if upper "the upper values of the parts add up to {sum} {unit}, that of the whole is {whole} {unit}"
+                else "the parts add up to {sum} {unit}, the whole is {whole} {unit}"],
+            ("{} {unit} apart", (sum - whole).abs()),
             "compare every number with the document; if it omits parts, use parent = ...";
-        zh: "各部分合计 {sum} {unit}，整体为 {whole} {unit}", ("相差 {} {unit}", (sum - whole).abs()), "请逐一核对文件中的数字；文件未列全各部分时，请改用 parent = ...";
+        zh: [if upper "各部分上限合计 {sum} {unit}，整体上限为 {whole} {unit}" else "各部分合计 {sum} {unit}，整体为 {whole} {unit}"],
+            ("相差 {} {unit}", (sum - whole).abs()), "请逐一核对文件中的数字；文件未列全各部分时，请改用 parent = ...";
+    }
+    /// A sum with a whole and a part of it.
+    SumHoldsPart { part: String, whole: String } = Warning "sum-holds-part" {
+        en: "this sum counts `{part}` twice: it is a part of `{whole}`, which is in the sum too", "leave out the whole, or its parts";
+        zh: "此合计把 `{part}` 计了两次：它是 `{whole}` 的一部分，而后者也在合计之中", "请去掉整体，或去掉其各部分";
     }
     /// A part above its whole.
     /// `child`: the child's target, in the unit of the parent.
@@ -349,7 +358,7 @@ pub enum PlanProblem {
     UnknownOperand { id: String, suggestion: Option<String> } = Error "unknown-operand" {
         en: "no indicator or series has the id `{id}`", "not found",
             [suggestion ? "did you mean `{suggestion}`?" : "declare it: [[series]] with id, name and unit"];
-        zh: "没有标识为 `{id}` 的指标或数列", "找不到", [suggestion ? "是否想写 `{suggestion}`？" : "请声明:[[series]],写 id、name 和 unit"];
+        zh: "没有标识为 `{id}` 的指标或数列", "找不到", [suggestion ? "是否想写 `{suggestion}`？" : "请声明：[[series]]，写 id、name 和 unit"];
     }
     /// No derivation in `from`, or several.
     DerivationForm { found: Vec<&'static str>, known: Vec<&'static str> } = Error "derivation-form" {
@@ -357,123 +366,182 @@ pub enum PlanProblem {
                 else ("`from` has {} derivations: {}", found.len(), listed(found))],
             "exactly one derivation",
             ("write one of {}; for a derivation of a derivation, declare a [[series]]", known.join(", "));
-        zh: [if (found.is_empty()) "`from` 没有写明如何推算" else ("`from` 有 {} 种推算:{}", found.len(), listed(found))], "须恰有一种推算",
-            ("请写 {} 之一;多层推算请用 [[series]] 中转", known.join("、"));
+        zh: [if (found.is_empty()) "`from` 没有写明如何推算" else ("`from` 有 {} 种推算：{}", found.len(), listed(found))], "须恰有一种推算",
+            ("请写 {} 之一；多层推算请用 [[series]] 中转", known.join("、"));
     }
     /// A ratio that does not have two operands.
     RatioOperands { count: usize } = Error "ratio-operands" {
         en: "a ratio has two operands, not {count}", "write ratio = [\"numerator\", \"denominator\"]";
-        zh: "比率须有两个成分,而不是 {count} 个", "请写作 ratio = [\"分子\", \"分母\"]";
+        zh: "比率须有两个成分，而不是 {count} 个", "请写作 ratio = [\"分子\", \"分母\"]";
     }
     /// A key without the key that it needs.
     /// `beside`: the keys that it needs.
     StrayKey { key: &'static str, beside: String } = Error "stray-key" {
         en: "`{key}` has no effect without {beside}", "remove it, or add {beside}";
-        zh: "没有 {beside} 时,`{key}` 没有意义", "请删去,或与 {beside} 同写";
+        zh: "没有 {beside} 时，`{key}` 没有意义", "请删去，或与 {beside} 同写";
     }
     /// Figures that are derived from themselves.
     /// `ids`: from one up to itself again.
     DerivationCycle { ids: Vec<String> } = Error "derivation-cycle" {
         en: ("figures are derived from themselves: {}", ids.join(" -> ")),
             "operands must be printed by releases or derived from other figures; remove `from` where releases print the figure";
-        zh: ("数据由自身推算:{}", ids.join(" -> ")), "成分须由统计发布印出,或由另外的数据推算";
+        zh: ("数据由自身推算：{}", ids.join(" -> ")), "成分须由统计发布印出，或由另外的数据推算";
     }
     /// An operand whose unit does not convert.
     /// `own`: the unit of the derived or compared figures.
     OperandUnit { operand: String, unit: String, own: String } = Error "operand-unit" {
         en: "`{operand}` is in {unit}, which does not convert to {own}",
             "compare both units with the document; only values of the same kind can be added or compared";
-        zh: "`{operand}` 的单位是 {unit},不能换算为 {own}", "请核对两者的单位;同类的数才能相加、比较";
+        zh: "`{operand}` 的单位是 {unit}，不能换算为 {own}", "请核对两者的单位；同类的数才能相加、比较";
     }
     /// A growth that is not in percent.
     GrowthUnit { unit: String } = Error "growth-unit" {
         en: "growth is in %, but the unit is {unit}", "write unit = \"%\", or increase_of for a change in {unit}";
-        zh: "增长率以 % 计,而单位是 {unit}", "请写作 unit = \"%\";以 {unit} 计的增量用 increase_of";
+        zh: "增长率以 % 计，而单位是 {unit}", "请写作 unit = \"%\"；以 {unit} 计的增量用 increase_of";
     }
     /// A list that `[members]` does not have.
     UnknownMembers { list: String, suggestion: Option<String> } = Error "unknown-members" {
         en: "[members] has no list `{list}`", "list not found",
             [suggestion ? "did you mean `{suggestion}`?" : "add {list} = [\"...\"] with at least one region to [members]"];
-        zh: "[members] 中没有列表 `{list}`", "找不到列表", [suggestion ? "是否想写 `{suggestion}`？" : "请加上:[members] 下写 {list} = [\"...\"],至少一个地区"];
+        zh: "[members] 中没有列表 `{list}`", "找不到列表", [suggestion ? "是否想写 `{suggestion}`？" : "请加上：[members] 下写 {list} = [\"...\"]，至少一个地区"];
     }
     /// A region twice in one list.
     DuplicateMember { region: String } = Error "duplicate-member" {
         en: "`{region}` is already in the list", "second entry", "remove it: it would count twice";
-        zh: "列表中已有“{region}”", "第二次", "请删去,否则会重复计数";
+        zh: "列表中已有“{region}”", "第二次", "请删去，否则会重复计数";
     }
     /// A share of the members outside (0, 1].
     BadShare { share: Number } = Error "bad-share" {
         en: "`share` is {share}, not a share of the members",
             "write a number above 0 and up to 1: 0.7 for 70 %; omit it when all must meet the target";
-        zh: "`share` 为 {share},不是成员的比例", "请写大于 0、不超过 1 的数:70% 写作 0.7;全部成员都须达到时省略";
+        zh: "`share` 为 {share}，不是成员的比例", "请写大于 0、不超过 1 的数：70% 写作 0.7；全部成员都须达到时省略";
     }
     /// `every` with a comparator that cannot apply to each member.
     EveryComparator { comparator: &'static str } = Error "every-comparator" {
         en: "`every` is not allowed with `{comparator}`",
             "compare members with a value or above_series, or write an indicator for each region";
-        zh: "`every` 不能与 `{comparator}` 同用", "成员只能与数值或 above_series 比较;请为各地区分别写指标";
+        zh: "`every` 不能与 `{comparator}` 同用", "成员只能与数值或 above_series 比较；请为各地区分别写指标";
     }
     /// A multiple of zero or less.
     BadFactor { key: &'static str } = Error "bad-factor" {
         en: "`{key}` must be above zero",
             [if (*key == "times") "write 100 for %, 10000 for each 10,000" else "write {key} = 2 for 倍增 and 翻番"];
-        zh: "`{key}` 须大于零", [if (*key == "times") "百分比写 100,每万写 10000" else "倍增、翻番写作 {key} = 2"];
+        zh: "`{key}` 须大于零", [if (*key == "times") "百分比写 100，每万写 10000" else "倍增、翻番写作 {key} = 2"];
     }
     /// `rising = false` or `falling = false`.
     DirectionFalse { direction: &'static str, other: &'static str } = Error "direction-false" {
         en: "`{direction} = false` does not name a direction",
             "write {direction} = true or {other} = true; to hold a level, write at_least or at_most";
-        zh: "`{direction} = false` 没有说明方向", "请写 {direction} = true 或 {other} = true;保持某一水平用 at_least 或 at_most";
+        zh: "`{direction} = false` 没有说明方向", "请写 {direction} = true 或 {other} = true；保持某一水平用 at_least 或 at_most";
     }
     /// A direction or a multiple with a measure that does not define it.
     /// `goal`: the key of the target.
     GoalMeasure { goal: &'static str, measure: &'static str } = Error "goal-measure" {
         en: "`{goal}` is not defined for the measure `{measure}`",
             "write measure = \"level\" (against the baseline) or \"every-year\" (against the year before)";
-        zh: "`{goal}` 不适用于 measure `{measure}`", "请写作 measure = \"level\"(与基期比)或 \"every-year\"(与上年比)";
+        zh: "`{goal}` 不适用于 measure `{measure}`", "请写作 measure = \"level\"（与基期比）或 \"every-year\"（与上年比）";
     }
     /// An average growth of figures that have none.
     AverageGrowthUnit { unit: String } = Error "average-growth-unit" {
         en: "the average growth of figures in {unit} cannot be computed",
             "write the unit of the levels, or unit = \"%\" with from = {{ growth_of = \"...\" }}";
-        zh: "以 {unit} 计的数据不能计算年均增长", "请写水平值的单位,或 unit = \"%\" 并写 from = {{ growth_of = \"...\" }}";
+        zh: "以 {unit} 计的数据不能计算年均增长", "请写绝对量的单位，或 unit = \"%\" 并写 from = {{ growth_of = \"...\" }}";
     }
     /// An amendment that does not come after the one before it.
     AmendmentOrder { on: NaiveDate, before: NaiveDate } = Error "amendment-order" {
         en: "the amendment of {on} does not come after the one of {before}",
             "write amendments from the earliest to the latest, one for each day";
-        zh: "{on} 的调整不在 {before} 的调整之后", "请由早到晚书写,每天一个";
+        zh: "{on} 的调整不在 {before} 的调整之后", "请由早到晚书写，每天一个";
     }
     /// An amendment from before the plan.
     /// `start`: the day the plan was issued, else its first day.
     AmendmentTooEarly { on: NaiveDate, start: NaiveDate } = Error "amendment-too-early" {
         en: "the amendment of {on} is earlier than the plan ({start})",
             "check the dates; write a change from before the plan was issued in the target itself";
-        zh: "{on} 的调整早于规划本身({start})", "请核对日期;规划印发前的改动就写在目标里";
+        zh: "{on} 的调整早于规划本身（{start}）", "请核对日期；规划印发前的改动就写在目标里";
     }
     /// An amendment that changes nothing, or that also changes what it withdraws.
     /// `withdrawn`: whether it withdraws the target.
     AmendmentContent { withdrawn: bool } = Error "amendment-content" {
         en: [if withdrawn "the amendment both withdraws and changes the target" else "the amendment changes nothing"],
             "write target, deadline or milestones; or only withdrawn = true";
-        zh: [if withdrawn "调整既取消目标,又改动目标" else "调整没有改动任何内容"], "请写 target、deadline 或 milestones;取消目标只写 withdrawn = true";
+        zh: [if withdrawn "调整既取消目标，又改动目标" else "调整没有改动任何内容"], "请写 target、deadline 或 milestones；取消目标只写 withdrawn = true";
     }
     /// A task due before the plan starts.
     TaskBeforePlan { due: Period, period: Period } = Error "task-before-plan" {
         en: "the task is due in {due}, before the plan's period {period}",
             "check the year in the document; a date after the plan's end is allowed";
-        zh: "任务期限 {due} 早于规划期 {period}", "请对照文件核对年份;期限可以晚于规划期";
+        zh: "任务期限 {due} 早于规划期 {period}", "请对照文件核对年份；期限可以晚于规划期";
     }
     /// A unit that does not convert to the unit of the concept.
     ConceptUnit { concept: String, unit: String, catalogue: String } = Error "concept-unit" {
         en: "`{concept}` is in {catalogue} in the catalogue, which does not convert to {unit}",
             "correct the unit or the concept; list a unit that releases print instead under printed_units in the catalogue";
-        zh: "目录中 `{concept}` 的单位是 {catalogue},不能与 {unit} 换算", "请更正单位或概念;统计发布另行印出的单位写在目录的 printed_units 中";
+        zh: "目录中 `{concept}` 的单位是 {catalogue}，不能与 {unit} 换算", "请更正单位或概念；统计发布另行印出的单位写在目录的 printed_units 中";
     }
     /// A concept whose name is similar to one of the catalogue.
     UnknownConcept { concept: String, suggestion: String } = Warning "unknown-concept" {
         en: "the catalogue has no concept `{concept}`", "did you mean `{suggestion}`? Ignore this if it is something else";
         zh: "目录中没有概念 `{concept}`", "是否想写 `{suggestion}`？若是另一事物则无须改动";
+    }
+    /// A month of the year's figure, of what is not a stock.
+    AtWithoutStock { kind: &'static str } = Error "at-without-stock" {
+        en: "`at` names the month of a stock, but the kind is `{kind}`", "write kind = \"stock\", or remove `at`";
+        zh: "`at` 是存量取数的月份，而 kind 为 `{kind}`", "请写 kind = \"stock\"，或删去 at";
+    }
+    /// A target of about a value whose good side the name leaves open.
+    /// `word`: what the name contains.
+    AboutWithoutBetter { word: &'static str } = Error "about-without-better" {
+        en: "`about` needs `better` here: of “{word}”, less may be as good as the value", "add better = \"lower\", \"higher\" or \"near\"",
+            "lower: a lower value counts as met; higher: a higher one does; near: neither, beyond the tolerance";
+        zh: "名称含“{word}”的指标用 about 时须写 better：低于该值可能同样算达到", "请写 better = \"lower\"、\"higher\" 或 \"near\"",
+            "lower：低于亦算达到；higher：高于亦算达到；near：超出容许偏差都不算达到";
+    }
+    /// A milestone that is not between the start and the target.
+    /// `bound`: the value between which and the other end it should be.
+    /// `above`: whether it is above that.
+    MilestoneOffPath { milestone: Period, value: Number, bound: Number, above: bool, unit: String } = Warning "milestone-off-path" {
+        en: [if above "the milestone {milestone}, {value} {unit}, is above {bound} {unit}, the highest value between start and target"
+                else "the milestone {milestone}, {value} {unit}, is below {bound} {unit}, the lowest value between start and target"],
+            "compare milestone, baseline and target with the document; ignore this if it prints them so";
+        zh: [if above "阶段目标 {milestone} 为 {value} {unit}，高于起点与目标之间的最高值 {bound} {unit}"
+                else "阶段目标 {milestone} 为 {value} {unit}，低于起点与目标之间的最低值 {bound} {unit}"],
+            "请对照文件核对阶段目标、基期值和目标值；文件确实如此的，无须改动";
+    }
+    /// An amendment after which earlier milestones no longer apply.
+    /// `milestones`: those that fall away.
+    MilestonesLapse { milestones: Vec<(Period, Number)>, unit: String } = Warning "milestones-lapse" {
+        en: ("milestones are off the amended path and do not apply any more: {}",
+                joined(milestones, ", ", |(period, value)| format!("{period} = {value} {unit}"))),
+            "write the milestones of the amending document, or milestones = {{}} if it has none";
+        zh: ("下列阶段目标不在调整后的路径上，不再适用：{}", joined(milestones, "、", |(period, value)| format!("{period} 为 {value} {unit}"))),
+            "请写调整文件中的阶段目标；没有的写 milestones = {{}}";
+    }
+    /// An amendment made when the deadline was over.
+    AmendedAfterDeadline { on: NaiveDate, deadline: Period } = Warning "amended-after-deadline" {
+        en: "the amendment of {on} was made after the deadline {deadline}: the target of the time still decides",
+            "check the date; add retroactive = true if the document changes the target for that deadline";
+        zh: "{on} 的调整晚于完成期限 {deadline}：仍按当时的目标评估", "请核对日期；文件确系追溯调整该期限目标的，请写 retroactive = true";
+    }
+    /// A ratio whose name is of a state, without a kind.
+    /// `word`: what the name contains.
+    KindOpen { word: &'static str } = Note "kind-open" {
+        en: "“{word}” usually holds at the end of a period, but without `kind` it is read as a ratio of the whole period",
+            "write kind = \"stock\" if the figure of a month is of its end, else kind = \"ratio\"";
+        zh: "“{word}”通常是期末数，未写 kind 时按整个时期的比率读取", "月度数为月末数的，请写 kind = \"stock\"；否则写 kind = \"ratio\"";
+    }
+    /// A point in time as a period of a flow.
+    PointOfFlow { written: String } = Error "point-of-flow" {
+        en: "`{written}` is a point in time, but a flow happens during a period",
+            "write a period, such as \"2024\" or \"2024-01/2024-06\"; if the figure holds at that moment, write kind = \"stock\"";
+        zh: "`{written}` 是时点，而流量发生在一段时期内", "请写时期，如 \"2024\"、\"2024-01/2024-06\"；数据确为时点数的，请写 kind = \"stock\"";
+    }
+    /// An operand of a sum that another operand already contains.
+    /// `whole`: that other operand; none if it is the operand itself.
+    CountedTwice { part: String, whole: Option<String> } = Warning "counted-twice" {
+        en: [whole ? "the sum counts `{part}` twice: it is part of `{whole}` as well" : "the sum counts `{part}` twice"],
+            "keep only the whole, or only its parts";
+        zh: [whole ? "合计重复计入 `{part}`：它已包含在 `{whole}` 中" : "合计重复计入 `{part}`"], "整体与其组成部分只保留其一";
     }
 }
 }
@@ -515,6 +583,7 @@ mod tests {
             whole: Number::from(10),
             sum: Number::from(9),
             unit: "亿元".to_owned(),
+            upper: false,
         };
         assert!(problem.text(En).message.contains("9 亿元"));
     }

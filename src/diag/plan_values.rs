@@ -7,11 +7,11 @@ words! {
     pub enum IdOf {
         /// An indicator or a series.
         Figures "figures" "give each indicator its own id; targets for one thing share its `concept`"
-                          "每个指标用自己的标识;同一事物的几个目标共用 `concept`";
+                          "每个指标用自己的标识；同一事物的几个目标共用 `concept`";
         Task    "task"    "give each task its own id" "每项任务用自己的标识";
-        Rule    "rule"    "give each rule its own id; write two readings of a rule as two rules" "每条规则用自己的标识;两种解读就是两条规则";
+        Rule    "rule"    "give each rule its own id; write two readings of a rule as two rules" "每条规则用自己的标识；两种解读就是两条规则";
         /// A concept of the catalogue.
-        Concept "concept" "merge the two: a concept is written once, with all its aliases" "请合并:一个概念只写一次,别名写在一起";
+        Concept "concept" "merge the two: a concept is written once, with all its aliases" "请合并：一个概念只写一次，别名写在一起";
     }
 }
 
@@ -127,6 +127,8 @@ impl Expected {
             Self::Word => match key {
                 "measure" => "measure = \"total\"".to_owned(),
                 "reading" => "reading = \"amount\"".to_owned(),
+                "at" => "at = \"11\"".to_owned(),
+                "better" => "better = \"lower\"".to_owned(),
                 _ => format!("{key} = \"...\""),
             },
             Self::Date => format!("{key} = 2024-03-12"),

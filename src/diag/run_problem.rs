@@ -62,7 +62,7 @@ pub enum RunProblem {
     SourceEncoding { path: String, offset: u64 } = Error "source-encoding" {
         en: "`{path}` is not text in UTF-8 or GB18030 (byte {offset})",
             "save the document as plain text in UTF-8, or name its encoding with --encoding";
-        zh: "`{path}` 不是 UTF-8 或 GB18030 文本(第 {offset} 字节)", "请将文件另存为 UTF-8 纯文本, 或用 --encoding 指明编码";
+        zh: "`{path}` 不是 UTF-8 或 GB18030 文本（第 {offset} 字节）", "请将文件另存为 UTF-8 纯文本，或用 --encoding 指明编码";
     }
     /// A file extension without a format.
     /// `known`: the extensions of the command's formats.
@@ -88,19 +88,19 @@ pub enum RunProblem {
     }
     UnknownCode { code: String, nearest: Option<&'static str> } = Error "unknown-code" {
         en: "no diagnostic has the code `{code}`", [nearest ? "did you mean `{nearest}`?" : "`plancheck explain-code` lists all codes"];
-        zh: "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`?" : "`plancheck explain-code` 列出全部代码"];
+        zh: "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`？" : "`plancheck explain-code` 列出全部代码"];
     }
     /// An invalid id of a new plan.
     NoPlanId { name: String, suggestion: Option<String> } = Error "no-plan-id" {
         en: "`{name}` cannot be the id of a plan",
             [suggestion ? "did you mean `{suggestion}`? An id consists of a-z, 0-9 and single hyphens"
                 : "write place and year with a-z, 0-9 and single hyphens, such as hangzhou-2024"];
-        zh: "`{name}` 不能作为规划的 id", [suggestion ? "是否指 `{suggestion}`? id 只能用 a-z、0-9 和单个连字符" : "请用 a-z、0-9 和单个连字符写明地名和年份, 如 hangzhou-2024"];
+        zh: "`{name}` 不能作为规划的 id", [suggestion ? "是否指 `{suggestion}`？id 只能用 a-z、0-9 和单个连字符" : "请用 a-z、0-9 和单个连字符写明地名和年份，如 hangzhou-2024"];
     }
     /// A new file that already exists.
     FileExists { path: String } = Error "file-exists" {
         en: "`{path}` already exists and was not overwritten", "name another file with -o, or `-o -` for standard output";
-        zh: "`{path}` 已存在, 其内容予以保留", "请用 -o 指定另一个文件, 或用 `-o -` 写到标准输出";
+        zh: "`{path}` 已存在，其内容予以保留", "请用 -o 指定另一个文件，或用 `-o -` 写到标准输出";
     }
     /// The actuals have nothing that the plan needs, which a pipeline must not mistake for success.
     NoMatchingRow { plan: String, files: Vec<String> } = Error "no-matching-row" {
@@ -111,6 +111,14 @@ pub enum RunProblem {
     NothingToCheck { plan: String } = Error "nothing-to-check" {
         en: "no indicator of the plan `{plan}` is left to check", "widen --indicator, or omit --ignore";
         zh: "规划 `{plan}` 没有剩下可检查的指标", "请放宽 --indicator，或不用 --ignore";
+    }
+    /// Rows match, but no figure known on the day can be compared with a target: nothing fails, and nothing was checked.
+    NothingCompared { plan: String, as_of: String } = Error "nothing-to-check" {
+        en: "no figure known on {as_of} could be compared with a target of the plan `{plan}`",
+            "a check that compared nothing cannot pass; `plancheck status {plan} --as-of {as_of}` gives the reasons; \
+                use other actuals or a later --as-of";
+        zh: "至 {as_of} 没有任何数据可与规划 `{plan}` 的目标值比较",
+            "未作比较的检查不能算通过；请用 `plancheck status {plan} --as-of {as_of}` 查看原因，另行指定实际值文件或更晚的 --as-of";
     }
     /// `--fail-on none` combined with other conditions.
     FailOnNone = Error "fail-on-none" {

@@ -26,7 +26,7 @@ pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> Strin
         .collect();
     let (open_bracket, close_bracket, joint) = match words.lang {
         Lang::En => (" (", ")", ", "),
-        Lang::Zh => ("(", ")", "、"),
+        Lang::Zh => ("（", "）", "、"),
     };
     let rules = if rules.is_empty() {
         String::new()
@@ -41,8 +41,8 @@ pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> Strin
         ),
         Lang::Zh => format!(
             "{plan}: {figures} 条引文中找到 {found} 条\n\
-             {plan}: {numbers} 个数字中已覆盖 {covered} 个: 引用 {cited},排除 {set_aside},\
-             按规则略过 {skipped}{rules};遗漏 {open} 个"
+             {plan}: {numbers} 个数字中已覆盖 {covered} 个：引用 {cited}，排除 {set_aside}，\
+             按规则略过 {skipped}{rules}；遗漏 {open} 个"
         ),
     }
 }

@@ -102,7 +102,7 @@ impl Words {
             Note::Lag(months) => match (self.lang, months) {
                 (Lang::En, 1) => "The actual is 1 month old at the as-of date.".to_owned(),
                 (Lang::En, _) => format!("The actual is {months} months old at the as-of date."),
-                (Lang::Zh, _) => format!("至评估日期，实际值已滞后{months}个月。"),
+                (Lang::Zh, _) => format!("数据距评估日期{months}个月。"),
             },
         }
     }

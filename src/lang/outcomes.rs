@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Derivation, Every};
 use crate::report::sheet::{TaskGroup, TaskTally, YearsOfRegions};
-use crate::table::{Comparison, Contents, Missing};
+use crate::table::{Comparison, Contents, Missing, Name};
 
 impl Words {
     /// The state of a task; `None` if it was not reported.
@@ -83,15 +83,21 @@ impl Words {
         }
     }
 
-    /// Something without a figure; a line may break anywhere in a Chinese name.
-    pub fn missing(self, missing: &Missing) -> String {
+    /// A name in a narrow column: a line may break anywhere in a Chinese one.
+    pub(super) fn breakable(self, name: &Name) -> String {
         let mut text = String::new();
-        for character in self.name(&missing.name).chars() {
+        for character in self.name(name).chars() {
             if !character.is_ascii() && !text.is_empty() {
                 text.push(SOFT_BREAK);
             }
             text.push(character);
         }
+        text
+    }
+
+    /// Something without a figure.
+    pub fn missing(self, missing: &Missing) -> String {
+        let text = self.breakable(&missing.name);
         match (&missing.region, self.lang) {
             (None, _) => text,
             (Some(region), Lang::En) => format!("{text} ({region})"),

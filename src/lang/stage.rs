@@ -255,7 +255,7 @@ impl Words {
     fn halfway(self, of: usize, half: usize) -> String {
         self.pick(
             format!("{half} of the {of} assessed indicators whose progress can be measured are at least halfway."),
-            format!("已评估且可计算目标进度的{of}项指标中，{half}项任务过半。"),
+            format!("已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"),
         )
     }
 
@@ -340,8 +340,7 @@ impl Words {
         });
         let mut changes = Vec::new();
         if let Some([from, to]) = &line.target {
-            let [from, to] = [from, to]
-                .map(|(goal, series)| self.goal_prose(goal, None, &line.unit, series.as_ref()));
+            let [from, to] = [from, to].map(|sought| self.goal_prose(sought, None, &line.unit));
             changes.push(self.pick(
                 format!("the target changed from {from} to {to}"),
                 format!("目标由{from}改为{to}"),

@@ -11,7 +11,7 @@ impl Words {
         match curve {
             Curve::Target => self.pick("target", "目标值").to_owned(),
             Curve::Stretch => self.pick("upper value", "上限值").to_owned(),
-            Curve::Path => self.pick("path", "时序目标").to_owned(),
+            Curve::Path => self.pick("path", "序时目标").to_owned(),
             Curve::Reference(Some(name)) => self.name(name).to_owned(),
             Curve::Reference(None) => self.pick("the year before", "上年值").to_owned(),
             Curve::Projection(method) => match self.lang {
@@ -41,7 +41,7 @@ impl Words {
             Remark::LowerIsBetter => fixed("Lower is better.", "数值越低越好。"),
             Remark::NoPath => fixed(
                 "No baseline is known, so there is no path; the gap is to the target.",
-                "缺少基期值，无法给出时序目标；差距为与目标值之差。",
+                "缺少基期值，无法给出序时目标；差距为与目标值之差。",
             ),
             Remark::NoTarget => fixed(
                 "The target is relative to a baseline that is unknown.",
@@ -49,7 +49,7 @@ impl Words {
             ),
             Remark::NoReference => fixed(
                 "The figures to compare with are unknown, so there is no path.",
-                "缺少对比数据，无法给出时序目标。",
+                "缺少对比数据，无法给出序时目标。",
             ),
             Remark::NoFigures => {
                 fixed("No figure is known on the as-of date.", "至评估日期尚无数据。")
@@ -81,13 +81,13 @@ impl Words {
             }
             Remark::CompoundPath => fixed(
                 "The path grows at the same rate every year, as the method compound requires.",
-                "时序目标按复合增长法逐年以相同比率变化。",
+                "序时目标按复合增长法逐年以相同比率变化。",
             ),
             Remark::Compound(percent) => {
                 let growth = percent.short_text(COMPUTED_DECIMALS);
                 match self.lang {
                     Lang::En => format!("Levels are shown; the path grows by {growth}% a year."),
-                    Lang::Zh => format!("图中为水平值，时序目标每年增长{growth}%。"),
+                    Lang::Zh => format!("图中为绝对量，序时目标每年增长{growth}%。"),
                 }
             }
             Remark::Members(all) => match self.lang {

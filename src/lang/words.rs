@@ -8,7 +8,7 @@ use crate::assess::Verdict;
 use crate::lang::Lang;
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::{Comparator, Goal, Target};
-use crate::table::{GapUnit, Name, PlanOrigin};
+use crate::table::{Against, GapUnit, Name, PlanOrigin, Sought};
 
 /// A no-break space.
 pub const HARD_SPACE: char = '\u{a0}';
@@ -157,25 +157,45 @@ impl Words {
     }
 
     /// The goal; `resolved` is the value of a relative target, if it is known.
-    pub fn goal(self, goal: &Goal, resolved: Option<&Number>, unit: &str) -> String {
-        let with = |words: String| match resolved {
-            Some(number) => format!("{words} ({})", self.with_unit(&self.number(number), unit)),
-            None => words,
-        };
-        match goal {
+    pub fn goal(self, sought: &Sought, resolved: Option<&Number>, unit: &str) -> String {
+        let resolved = resolved.map(|number| self.with_unit(&self.number(number), unit));
+        match &sought.goal {
             Goal::Value(target) => self.target(target, unit),
+            _ => self.relative(sought, resolved),
+        }
+    }
+
+    /// A relative goal by what it is measured against, and what that comes to: `above 2023 (470.2 亿元)`.
+    pub(super) fn relative(self, sought: &Sought, resolved: Option<String>) -> String {
+        let against = match &sought.against {
+            Some(Against::Series(name)) => self.breakable(name),
+            Some(Against::Period(period)) => self.period(*period),
+            Some(Against::YearBefore) => self.pick("the year before", "上年").to_owned(),
+            None => self.pick("the baseline", "基期值").to_owned(),
+        };
+        let words = match &sought.goal {
+            Goal::Value(_) => String::new(),
             Goal::TimesBaseline(times) => {
                 let times = self.number(times);
-                with(self.pick(format!("{times}×{HARD_SPACE}baseline"), format!("基期的{times}倍")))
+                self.pick(
+                    format!("{times}{HARD_SPACE}times the baseline"),
+                    format!("基期值的{times}倍"),
+                )
             }
-            Goal::Rising { .. } => with(self.pick("rising", "提高").to_owned()),
-            Goal::Falling { .. } => with(self.pick("falling", "下降").to_owned()),
-            Goal::AboveSeries { series, in_region } => {
-                let region =
-                    in_region.as_ref().map(|region| format!("{region} ")).unwrap_or_default();
-                // An id is long: it may break after its hyphens.
-                let series = series.replace('-', &format!("-{SOFT_BREAK}"));
-                with(format!(">{HARD_SPACE}{region}{series}"))
+            Goal::Rising { .. } => self.pick(format!("above {against}"), format!("高于{against}")),
+            Goal::Falling { .. } => self.pick(format!("below {against}"), format!("低于{against}")),
+            Goal::AboveSeries { in_region, .. } => match (self.lang, in_region) {
+                (Lang::En, None) => format!("above {against}"),
+                (Lang::En, Some(region)) => format!("above {against} in {region}"),
+                (Lang::Zh, region) => {
+                    format!("高于{}{against}", region.as_deref().unwrap_or_default())
+                }
+            },
+        };
+        match resolved {
+            None => words,
+            Some(number) => {
+                self.pick(format!("{words} ({number})"), format!("{words}{SOFT_BREAK}（{number}）"))
             }
         }
     }

@@ -10,11 +10,11 @@ use csv::ByteRecord;
 use foldhash::HashMap;
 
 use crate::actuals::printed_number::{Printed, PrintedNumber, read_cell};
-use crate::actuals::{Mark, Observation, Origin, Quality};
+use crate::actuals::{Mark, Observation, Origin, Quality, known_by};
 use crate::diag::{self, DataProblem, ValueFault};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Wanted, normalised_name};
+use crate::plan::{Kind, Wanted, normalised_name};
 use crate::unit::{Dimension, Unit};
 
 use super::actuals_header::Header;
@@ -32,6 +32,8 @@ pub(super) struct Row {
     unit: Option<Rc<Unit>>,
     pub(super) published: Option<NaiveDate>,
     pub(super) quality: Quality,
+    /// Whether the quality says `final`.
+    pub(super) says_final: bool,
     source: Option<Arc<str>>,
     note: Option<Arc<str>>,
 }
@@ -113,7 +115,7 @@ impl Row {
         let quality = read_quality(cell(record, header.quality))
             .map_err(|problem| faults.push((*problem, header.quality)))
             .ok();
-        let (Some(number), Some(period), Some(published), Some(quality)) =
+        let (Some(number), Some(period), Some(published), Some((quality, says_final))) =
             (number, period, published, quality)
         else {
             return Err(faults);
@@ -125,6 +127,7 @@ impl Row {
             unit: (!unit.is_empty()).then(|| shared.unit(unit)),
             published,
             quality: number.mark.map_or(quality, |mark: Mark| quality.with(mark)),
+            says_final,
             source: shared.text(cell(record, header.source)),
             note: shared.text(cell(record, header.note)),
             number,
@@ -150,25 +153,49 @@ impl Row {
             let cell = self.value_cell.clone();
             Box::new((DataProblem::BadValue { cell, fault }, Some(header.value)))
         })?;
-        let value = if unit == *own {
-            self.number.value.clone()
-        } else {
-            unit.convert(&self.number.value, own)
-                .ok_or_else(|| Box::new(self.mismatch(&unit, wanted, header)))?
+        let factor = match unit == *own {
+            true => None,
+            false => Some(
+                unit.factor_to(own)
+                    .ok_or_else(|| Box::new(self.mismatch(&unit, wanted, header)))?,
+            ),
         };
+        let number = &self.number;
+        let in_own = |number: &Number| factor.as_ref().map(|factor| number.scaled(factor));
+        let value = in_own(&number.value).unwrap_or_else(|| number.value.clone());
+        let known = known_by(self.quality, &value, || {
+            let last_digit = Number::power_of_ten(number.round_place);
+            in_own(&last_digit).unwrap_or(last_digit)
+        });
+        let shift = factor.as_ref().and_then(Number::exponent_of_ten).unwrap_or(0);
+        let early = self.is_early(wanted.kind);
+        let quality = if early { self.quality.with(Mark::Estimate) } else { self.quality };
         Ok(Observation {
             period: self.period,
             printed: self.printed(own, &value),
             value,
-            known: None,
+            known: known.map(Arc::new),
             published: self.published.unwrap_or_else(|| self.period.last_day()),
             dated: self.published.is_some(),
-            quality: self.quality,
+            quality,
             origin,
             source: self.source.clone(),
             note: self.note.clone(),
+            place: number.place + shift,
+            early,
+            from_parts: false,
             operands: Vec::new(),
         })
+    }
+
+    /// Whether it was released before its period ended, and nothing answers for that: neither `final`, as in a yearly list, nor
+    /// a mark of a forecast, nor that a stock had already passed a number.
+    fn is_early(&self, kind: Kind) -> bool {
+        let answers = |marks: [Mark; 2]| marks.into_iter().any(|mark| self.quality.has(mark));
+        self.published.is_some_and(|published| published < self.period.last_day())
+            && !self.says_final
+            && !answers([Mark::Preliminary, Mark::Estimate])
+            && !(kind == Kind::Stock && answers([Mark::LowerBound, Mark::Above]))
     }
 
     /// Value and unit as printed, when the observation does not show them as they are.
@@ -247,19 +274,23 @@ pub(super) fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem
 }
 
 /// The Chinese words for the marks; `None` is final.
-const QUALITY_WORDS: [(Option<Mark>, &[&str]); 7] = [
+const QUALITY_WORDS: [(Option<Mark>, &[&str]); 11] = [
     (None, &["终值", "最终"]),
-    (Some(Mark::Preliminary), &["初步", "预计", "快报"]),
-    (Some(Mark::Estimate), &["估计", "推算"]),
-    (Some(Mark::Approximate), &["约数", "近似"]),
-    (Some(Mark::LowerBound), &["下限"]),
+    (Some(Mark::Preliminary), &["初步", "初步数", "预计", "快报"]),
+    (Some(Mark::Estimate), &["估计", "推算", "推算数"]),
+    (Some(Mark::Approximate), &["约数", "近似", "约"]),
+    (Some(Mark::Near), &["近", "接近"]),
+    (Some(Mark::LowerBound), &["下限", "以上"]),
+    (Some(Mark::Above), &["超过", "超"]),
+    (Some(Mark::UpperBound), &["上限", "以下", "以内"]),
+    (Some(Mark::Below), &["不足", "不满"]),
     (Some(Mark::Doubtful), &["存疑"]),
     (Some(Mark::Break), &["口径不同", "口径变化", "断点"]),
 ];
 
-/// A list of marks; empty is final.
-pub(super) fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
-    let mut quality = Quality::FINAL;
+/// A list of marks, and whether `final` is among them; empty is final without saying so.
+pub(super) fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
+    let (mut quality, mut says_final) = (Quality::FINAL, false);
     let words = cell
         .split([';', ',', '\u{ff1b}', '\u{ff0c}', '、'])
         .map(str::trim)
@@ -276,7 +307,7 @@ pub(super) fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
         let folded = word.to_lowercase();
         match known().find(|(known, _)| *known == folded) {
             Some((_, Some(mark))) => quality = quality.with(mark),
-            Some((_, None)) => {}
+            Some((_, None)) => says_final = true,
             None => {
                 return Err(Box::new(DataProblem::BadQuality {
                     word: word.to_owned(),
@@ -287,7 +318,7 @@ pub(super) fn read_quality(cell: &str) -> Result<Quality, Box<DataProblem>> {
             }
         }
     }
-    Ok(quality)
+    Ok((quality, says_final))
 }
 
 #[cfg(test)]
@@ -318,7 +349,9 @@ mod tests {
 
     #[test]
     fn qualities() {
-        let word = |cell| read_quality(cell).map(Quality::word).map_err(|problem| problem.code());
+        let word = |cell| {
+            read_quality(cell).map(|(quality, _)| quality.word()).map_err(|problem| problem.code())
+        };
         assert_eq!(word(""), Ok("final".to_owned()));
         assert_eq!(word("Final"), Ok("final".to_owned()));
         assert_eq!(word("终值"), Ok("final".to_owned()));
@@ -326,6 +359,16 @@ mod tests {
         assert_eq!(word("推算,存疑"), Ok("estimate;doubtful".to_owned()));
         assert_eq!(word("预计\u{ff1b}下限"), Ok("preliminary;lower-bound".to_owned()));
         assert_eq!(word("口径不同"), Ok("break".to_owned()));
+        assert_eq!(word("存疑;超过"), Ok("above;doubtful".to_owned()));
+        assert_eq!(
+            word("Above,upper-bound,below,近"),
+            Ok("near;above;upper-bound;below".to_owned())
+        );
+        for (cell, says_final) in
+            [("", false), ("final", true), ("终值、存疑", true), ("estimate", false)]
+        {
+            assert_eq!(read_quality(cell).map(|(_, said)| said), Ok(says_final), "{cell}");
+        }
         let misspelt = *read_quality("prelimnary").unwrap_err();
         let DataProblem::BadQuality { word: written, nearest, .. } = misspelt else { panic!() };
         assert_eq!((written.as_str(), nearest), ("prelimnary", Some("preliminary")));

@@ -150,7 +150,7 @@ fn bounds_missing_values_and_default_dates() {
     );
     let series = loaded.actuals.series("rd", "杭州市");
     assert_eq!(series.len(), 2);
-    assert_eq!(series[0].quality.word(), "lower-bound");
+    assert_eq!(series[0].quality.word(), "above");
     assert_eq!(series[0].printed.as_deref(), Some("超700亿元"));
     assert!(!series[0].dated);
     assert_eq!(series[0].published.to_string(), "2022-12-31");

@@ -8,7 +8,7 @@ use super::plan_keys;
 use super::plan_toml;
 use super::toml_table::{Issues, Span, Table};
 use crate::diag::{Diagnostic, IdOf, PlanProblem, SourceText};
-use crate::plan::{Catalog, Concept, Kind, normalised_name};
+use crate::plan::{Better, Catalog, Concept, Kind, normalised_name};
 use crate::unit::Unit;
 use crate::words::Word;
 
@@ -64,6 +64,7 @@ fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnost
         let read = tables.iter().filter_map(|table| Some((read(table, source)?, table)));
         let concepts: Vec<(Concept, &Table<'_>)> = read.collect();
         unique_ids(&concepts, issues);
+        months(&concepts, issues);
         if names {
             unique_names(&concepts, issues);
         }
@@ -79,6 +80,8 @@ fn read(table: &Table<'_>, source: &SourceText<'_>) -> Option<Concept> {
     let name_en = table.text("name_en");
     let unit = table.text("unit").map(|printed| Unit::parse(&printed));
     let kind = table.word("kind").and_then(Kind::of_word);
+    let at = table.month("at");
+    let better = table.word("better").and_then(Better::of_word);
     let aliases = table.texts("aliases");
     let printed_units = table.texts("printed_units");
     let definition = table.text("definition");
@@ -89,6 +92,8 @@ fn read(table: &Table<'_>, source: &SourceText<'_>) -> Option<Concept> {
         name_en,
         unit: unit?,
         kind,
+        at,
+        better,
         aliases,
         printed_units: printed_units.iter().map(|unit| Unit::parse(unit)).collect(),
         definition,
@@ -103,6 +108,16 @@ fn unique_ids(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
         if let Some(first) = seen.insert(&concept.id, table) {
             let problem = PlanProblem::DuplicateId { id: concept.id.clone(), of: IdOf::Concept };
             issues.add_beside(table.span_of("id"), problem, vec![first.span_of("id")]);
+        }
+    }
+}
+
+/// A concept without a kind leaves it to its indicators, and so does its `at`.
+fn months(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
+    for (concept, table) in concepts {
+        if let (Some(_), Some(kind)) = (concept.at, concept.kind.filter(|it| *it != Kind::Stock)) {
+            let problem = PlanProblem::AtWithoutStock { kind: kind.word() };
+            issues.add(table.span_of("at"), problem);
         }
     }
 }

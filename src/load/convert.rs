@@ -5,8 +5,8 @@
 
 use csv::ByteRecord;
 
-use crate::actuals::printed_number::PrintedNumber;
-use crate::actuals::{Actuals, ActualsFile, COLUMNS};
+use crate::actuals::printed_number::{PrintedNumber, last_places};
+use crate::actuals::{Actuals, ActualsFile, COLUMNS, Mark};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::period::Period;
 use crate::unit::Unit;
@@ -178,7 +178,12 @@ impl Taker for Conversion<'_> {
                 let published = row.published.map(|day| day.to_string());
                 let marked =
                     !text(header.quality).is_empty() || row.quality.marks().next().is_some();
-                let quality = if marked { row.quality.word() } else { String::new() };
+                let quality = match row.quality.word() {
+                    _ if !marked => String::new(),
+                    // Beside other marks `final` answers for an early release.
+                    word if row.says_final && word != "final" => format!("final;{word}"),
+                    word => word,
+                };
                 let period = row.period.to_string();
                 self.write([
                     region,
@@ -234,9 +239,12 @@ impl Taker for Conversion<'_> {
 }
 
 /// Value and unit without what was printed around the digits. Without a unit, 万 and 亿 stay in the cell: only beside the
-/// indicator's own unit it shows whether they are meant twice.
+/// indicator's own unit it shows whether they are meant twice. They stay, too, in an approximation that says more with them:
+/// 约1.20万 is closer than 约12000.
 fn tidy(number: &PrintedNumber, printed: &str, unit: &str) -> (String, String) {
-    let plain = number.value.exact_text();
+    let plain = number.value.exact_text().filter(|plain| {
+        number.mark != Some(Mark::Approximate) || number.round_place == last_places(plain).1
+    });
     match plain {
         Some(value) if number.percent => (value, "%".to_owned()),
         Some(value) if !(number.multiplied && unit.is_empty()) => (value, unit.to_owned()),

@@ -2,7 +2,7 @@
 //! which the JSON Schema for editors is made.
 
 use crate::diag::Expected;
-use crate::plan::{Comparator, Form, Kind, Measure, Method, Reading, Relative};
+use crate::plan::{Better, Comparator, Form, Kind, Measure, Method, Reading, Relative};
 use crate::words::words_of;
 
 /// A table of the plan file.
@@ -100,6 +100,25 @@ impl Value {
     }
 }
 
+/// The months, as periods write them.
+fn months() -> Vec<&'static str> {
+    vec!["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"]
+}
+
+/// The key of the month whose figure is the year's.
+const AT: Key = optional(
+    "at",
+    Value::Word(months),
+    "of a stock: the month whose figure is the year's; default: the last of the year",
+);
+
+/// The key of the good side.
+const BETTER: Key = optional(
+    "better",
+    Value::Word(words_of::<Better>),
+    "which side of a value is good: of about, that side counts as met",
+);
+
 const fn required(name: &'static str, value: Value, doc: &'static str) -> Key {
     Key { name, value, required: true, inherited: false, doc }
 }
@@ -172,9 +191,15 @@ pub(crate) static INDICATOR: TableKeys = TableKeys {
         ),
         inherited("name", Value::Text, "name as printed"),
         optional("name_en", Value::Text, "name in English"),
-        inherited("unit", Value::Text, "unit of target, baseline and every number shown"),
+        inherited(
+            "unit",
+            Value::Text,
+            "unit of figures, baseline and target; the target of an average growth is in %",
+        ),
         required("measure", Value::Word(words_of::<Measure>), "how observations become the actual"),
         optional("kind", Value::Word(words_of::<Kind>), "what one observation is"),
+        AT,
+        BETTER,
         required("target", Value::Target, "exactly one comparator with its value"),
         required("cite", Value::Tables(&CITE), "where the document says so"),
         optional("responsible", Value::Texts, "who answers for it, as printed"),
@@ -294,6 +319,11 @@ pub(crate) static AMENDED: TableKeys = TableKeys {
         optional("deadline", Value::Period, "the new deadline"),
         optional("milestones", Value::Milestones, "the new milestones"),
         optional("withdrawn", Value::Boolean, "true when the target is given up"),
+        optional(
+            "retroactive",
+            Value::Boolean,
+            "true when it applies although the deadline was over; default: the target of the time decides",
+        ),
         optional("document", Value::Text, "the document that says so"),
     ],
 };
@@ -312,6 +342,7 @@ pub(crate) static SERIES: TableKeys = TableKeys {
         optional("name_en", Value::Text, "name in English"),
         inherited("unit", Value::Text, "unit of its values"),
         optional("kind", Value::Word(words_of::<Kind>), "what one observation is"),
+        AT,
         optional("aliases", Value::Texts, "other names under which releases print it"),
         optional("region", Value::Text, "its region, when not the one assessed"),
         optional(
@@ -376,6 +407,8 @@ pub(crate) static CONCEPT: TableKeys = TableKeys {
         optional("name_en", Value::Text, "name in English"),
         required("unit", Value::Text, "unit of its values"),
         optional("kind", Value::Word(words_of::<Kind>), "what one observation is"),
+        AT,
+        BETTER,
         optional("aliases", Value::Texts, "other names under which releases print it"),
         optional(
             "printed_units",

@@ -17,7 +17,7 @@ use crate::diag::{Diagnostic, Place, PlanProblem, Problem, SourceText};
 use crate::period::Period;
 use crate::plan::lints::{self, Context, Item, Spot};
 use crate::plan::{
-    Bands, Baseline, Catalog, Citation, Indicator, Kind, Measure, Method, Plan, SetAside,
+    Bands, Baseline, Better, Catalog, Citation, Indicator, Kind, Measure, Method, Plan, SetAside,
 };
 use crate::words::Word;
 
@@ -239,7 +239,6 @@ impl<'a> Draft<'a> {
                 Some((indicator, own_aliases)) => {
                     plan.indicators.push(indicator);
                     context.own_aliases.push(own_aliases);
-                    context.parts.push(table.ids("parts"));
                     indicator_tables.push(table);
                 }
                 None => context.unread.extend(id),
@@ -299,11 +298,12 @@ impl<'a> Draft<'a> {
             let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
             issues.add_beside(self.span_of(&finding.spot), finding.problem, related);
         }
-        for (whole, parts) in self.context.parts.iter().enumerate() {
-            let whole = self.plan.indicators.get(whole)?.id.clone();
+        for whole in 0..self.plan.indicators.len() {
+            let Indicator { id, parts, .. } = self.plan.indicators.get(whole)?;
+            let (id, parts) = (id.clone(), parts.clone());
             for part in &mut self.plan.indicators {
                 if parts.contains(&part.id) {
-                    part.parent = Some(whole.clone());
+                    part.parent = Some(id.clone());
                 }
             }
         }
@@ -370,8 +370,19 @@ fn read_indicator(
     catalog: Option<&Catalog>,
     issues: &Issues,
 ) -> Option<(Indicator, usize)> {
-    let Identity { concept, name, name_en, aliases, own_aliases, unit, printed_units, kind } =
-        identity::read(table, id, catalog, issues);
+    let Identity {
+        concept,
+        name,
+        name_en,
+        aliases,
+        own_aliases,
+        unit,
+        printed_units,
+        kind,
+        at,
+        better,
+    } = identity::read(table, id, catalog, issues);
+    let better = table.word("better").and_then(Better::of_word).or(better);
     let measure = table.word("measure").and_then(Measure::of_word);
     let target = goal::read(table, issues);
     let every = target.as_ref().and_then(|(_, every)| every.as_ref());
@@ -408,6 +419,8 @@ fn read_indicator(
         kind: kind.unwrap_or_else(|| Kind::by_default(measure, &unit)),
         unit,
         printed_units,
+        at,
+        better,
         measure,
         target,
         every,
@@ -421,6 +434,7 @@ fn read_indicator(
         region,
         scope,
         parent,
+        parts: table.ids("parts"),
         binding,
         aspirational,
         milestones,
@@ -428,6 +442,11 @@ fn read_indicator(
         note,
         line,
     };
+    if indicator.kind == Kind::Flow {
+        for (span, written) in table.points_in_time() {
+            issues.add(span, PlanProblem::PointOfFlow { written });
+        }
+    }
     Some((indicator, own_aliases))
 }
 

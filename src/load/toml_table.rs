@@ -317,6 +317,13 @@ impl<'a> Table<'a> {
         period
     }
 
+    /// The periods of this table, and of the tables in it, that name a point in time, as written.
+    pub(super) fn points_in_time(&self) -> Vec<(Span, String)> {
+        let mut points = Vec::new();
+        collect_points(self.content, self.keys, &mut points);
+        points
+    }
+
     /// A calendar date, written as TOML writes it.
     pub(super) fn date(&self, name: &'static str) -> Option<NaiveDate> {
         let (key, value) = self.value(name)?;
@@ -431,6 +438,11 @@ impl<'a> Table<'a> {
         word
     }
 
+    /// A month, of the words that periods write.
+    pub(super) fn month(&self, name: &'static str) -> Option<u32> {
+        self.word(name)?.parse().ok()
+    }
+
     /// A table.
     pub(super) fn table(&self, name: &'static str) -> Option<Self> {
         let (key, value) = self.value(name)?;
@@ -532,6 +544,35 @@ impl<'a> Table<'a> {
             period.zip(number)
         };
         table.iter().filter_map(|(written, value)| read(written, value)).collect()
+    }
+}
+
+fn collect_points(table: &DeTable<'_>, keys: &TableKeys, points: &mut Vec<(Span, String)>) {
+    let mut point = |text: &str, span: Span| {
+        if Period::names_a_point(text) {
+            points.push((span, text.trim().to_owned()));
+        }
+    };
+    for key in keys.keys {
+        let Some(value) = table.get(key.name) else {
+            continue;
+        };
+        match (key.value, value.get_ref()) {
+            (Value::Period, DeValue::String(text)) => point(text, value.span()),
+            (Value::Milestones, DeValue::Table(milestones)) => {
+                milestones.keys().for_each(|period| point(period.get_ref(), period.span()));
+            }
+            _ => {}
+        }
+    }
+    for (keys, value) in
+        keys.keys.iter().filter_map(|key| Some((key.value.table()?, table.get(key.name)?)))
+    {
+        let list = value.get_ref().as_array();
+        let entries = list.into_iter().flat_map(|list| list.iter()).chain([value]);
+        for table in entries.filter_map(|entry| entry.get_ref().as_table()) {
+            collect_points(table, keys, points);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, normalised_name};
+use super::{Better, Kind, normalised_name};
 use crate::unit::Unit;
 
 /// Every concept, by id.
@@ -26,6 +26,10 @@ pub struct Concept {
     pub unit: Unit,
     /// What one observation is; if absent, it follows from the measure and unit of the indicator.
     pub kind: Option<Kind>,
+    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
+    pub at: Option<u32>,
+    /// Which side of a value is good.
+    pub better: Option<Better>,
     /// Other names used in releases.
     pub aliases: Vec<String>,
     /// Units that releases print for it but that mean its own.

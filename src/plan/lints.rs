@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use finding::{At, Findings};
 pub use finding::{Context, Finding, Item, Spot, Step};
 
-use super::{Comparator, Indicator, Measure, Plan, Target};
+use super::{Better, Comparator, Indicator, Kind, Measure, Plan, Target};
 use crate::diag::{IdOf, PlanProblem, nearest};
 use crate::number::Number;
 use crate::unit::Unit;
@@ -33,6 +33,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     if context.period_known {
         times::tasks(plan, &mut findings);
     }
+    months(plan, &mut findings);
     figures::set_asides(plan, &mut findings);
     names::check(plan, context, &mut findings);
     relations::check(plan, context, &mut findings);
@@ -111,6 +112,20 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
     }
 }
 
+/// Only of a stock can the figure of one month be the year's.
+fn months(plan: &Plan, findings: &mut Findings) {
+    let indicators = plan.indicators.iter().enumerate();
+    let indicators = indicators.map(|(index, it)| (it.at, it.kind, Item::Indicator(index)));
+    let series = plan.series.iter().enumerate();
+    let series = series.map(|(index, it)| (it.at, it.kind, Item::Series(index)));
+    for (at, kind, item) in indicators.chain(series) {
+        if at.is_some() && kind != Kind::Stock {
+            let spot = Spot { item, path: vec![Step::Key("at")] };
+            findings.add(spot, PlanProblem::AtWithoutStock { kind: kind.word() });
+        }
+    }
+}
+
 /// Common units, for suggestions.
 const COMMON_UNITS: &[&str] = &[
     "元",
@@ -169,7 +184,7 @@ fn targets(indicator: &Indicator, at: At, findings: &mut Findings) {
     if let Some(value) = value
         && let Some(target) = indicator.target.value()
         && indicator.measure == Measure::Level
-        && is_met_at(target, value)
+        && is_met_at(target, indicator.better, value)
     {
         findings.add(
             at.path([Step::Key("baseline"), Step::Key("value")]),
@@ -184,13 +199,19 @@ fn targets(indicator: &Indicator, at: At, findings: &mut Findings) {
 
 /// Whether the baseline already meets the target. Only a `level` moves from one to the other; `within` and all other
 /// measures require that something holds.
-fn is_met_at(target: &Target, baseline: &Number) -> bool {
+fn is_met_at(target: &Target, better: Option<Better>, baseline: &Number) -> bool {
     match target.comparator {
         Comparator::AtLeast | Comparator::Between => baseline >= &target.value,
         Comparator::MoreThan => baseline > &target.value,
         Comparator::AtMost => baseline <= &target.value,
         Comparator::LessThan => baseline < &target.value,
-        Comparator::About => (baseline - &target.value).abs() <= target.tolerance,
+        Comparator::About => {
+            let (low, high) =
+                (&target.value - &target.tolerance, &target.value + &target.tolerance);
+            // Without the key it is the baseline that gives the side.
+            (better == Some(Better::Lower) || *baseline >= low)
+                && (better == Some(Better::Higher) || *baseline <= high)
+        }
         Comparator::Within | Comparator::Budget => false,
     }
 }

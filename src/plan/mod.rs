@@ -2,6 +2,7 @@
 //!
 //! Plain data with simple queries. Depends on `number`, `unit`, `period`, and, in its lints, on `diag`.
 
+pub mod amended;
 mod catalog;
 pub mod lints;
 mod names;
@@ -16,6 +17,7 @@ use crate::unit::Unit;
 use crate::words::words_of;
 
 pub use catalog::{Catalog, Concept};
+pub(crate) use names::contained;
 pub use names::normalised_name;
 pub use wanted::Wanted;
 
@@ -93,14 +95,25 @@ impl Plan {
     pub fn region_of<'a>(&'a self, indicator: &'a Indicator) -> &'a str {
         indicator.region.as_deref().unwrap_or(&self.region)
     }
+
+    /// The indicators of which another is a part, from the nearest up, by either side's word.
+    pub fn wholes_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        let whole_of = |id: &&'a str| {
+            let has_part = |it: &&Indicator| it.parts.iter().any(|part| part == id);
+            let parent = self.indicator(id).and_then(|it| it.parent.as_deref());
+            parent.or_else(|| self.indicators.iter().find(has_part).map(|it| it.id.as_str()))
+        };
+        // In a circle there is no end.
+        std::iter::successors(Some(id), whole_of).skip(1).take(self.indicators.len())
+    }
 }
 
 words! {
     /// How the pace towards a target is judged.
     pub enum Method {
-        // 时序进度
+        // 序时进度
         /// progress against the time elapsed
-        Schedule   "schedule"   "schedule"   "时序进度法";
+        Schedule   "schedule"   "schedule"   "序时进度法";
         // As in Open SDG, after Eurostat.
         /// annual growth since the baseline against the growth required
         Compound   "compound"   "compound"   "复合增速法";
@@ -164,7 +177,7 @@ pub struct Indicator {
     pub name_en: Option<String>,
     /// Other names used in releases.
     pub aliases: Vec<String>,
-    /// Unit of target, baseline and every number shown.
+    /// Unit of baseline, milestones and figures, and of all but one kind of target: see [`Indicator::target_unit`].
     pub unit: Unit,
     /// Units that releases print for it but that mean its own (每万人…件): read as the indicator's unit.
     pub printed_units: Vec<Unit>,
@@ -172,6 +185,10 @@ pub struct Indicator {
     pub measure: Measure,
     /// What one observation is.
     pub kind: Kind,
+    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
+    pub at: Option<u32>,
+    /// Which side of a value is good, if indicator or concept say so.
+    pub better: Option<Better>,
     pub target: Goal,
     /// Set if each member of a list must meet it, rather than the region as a whole.
     pub every: Option<Every>,
@@ -195,6 +212,8 @@ pub struct Indicator {
     pub scope: Option<String>,
     /// Id of the indicator of which this is a part (其中).
     pub parent: Option<String>,
+    /// Ids of the indicators that add up to this one.
+    pub parts: Vec<String>,
     /// 约束性 (true) or 预期性.
     pub binding: bool,
     /// 力争, 争创: aspirational rather than committed.
@@ -209,15 +228,23 @@ pub struct Indicator {
     pub line: u32,
 }
 
+impl Indicator {
+    /// The unit of target, actual and gap: that of the figures, but per cent of an average growth of levels.
+    pub fn target_unit(&self) -> &Unit {
+        let of_levels = self.measure == Measure::AverageGrowth && !self.unit.is_share();
+        if of_levels { Unit::percent() } else { &self.unit }
+    }
+}
+
 words! {
     /// How observations become the actual.
     pub enum Measure {
         /// The newest value.
-        Level         "level"          "level"          "水平值";
+        Level         "level"          "level"          "期末值";
         /// The sum over the period.
         Total         "total"          "total"          "累计值";
         /// The newest value of a rate or share inside the deadline period.
-        Rate          "rate"           "rate"           "当期比率";
+        Rate          "rate"           "rate"           "当期值（增速、占比）";
         /// Each calendar year separately.
         EveryYear     "every-year"     "every-year"     "逐年达标";
         /// Compound growth per year since the baseline year.
@@ -234,6 +261,18 @@ words! {
         Flow  "flow"  "flow"  "流量";
         /// A percentage or per-head figure of its period.
         Ratio "ratio" "ratio" "比率";
+    }
+}
+
+words! {
+    /// Which side of a value is good: what `about` means by 左右.
+    pub enum Better {
+        /// Above the value is as good as at it.
+        Higher "higher" "higher is better"    "正向指标，以高为优";
+        /// Below the value is as good as at it.
+        Lower  "lower"  "lower is better"     "逆向指标，以低为优";
+        /// Neither side is.
+        Near   "near"   "near it is better"   "适度指标，接近为优";
     }
 }
 
@@ -418,6 +457,8 @@ pub struct Amendment {
     pub milestones: Option<Vec<Milestone>>,
     /// Whether the target is withdrawn.
     pub withdrawn: bool,
+    /// Whether it applies to a deadline that is over on that day: by default the target of the time decides.
+    pub retroactive: bool,
     /// The amending document.
     pub document: Option<String>,
 }
@@ -450,6 +491,8 @@ pub struct Series {
     pub printed_units: Vec<Unit>,
     /// What one observation is.
     pub kind: Kind,
+    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
+    pub at: Option<u32>,
     /// Region, if not the one assessed.
     pub region: Option<String>,
     /// How its figures are derived from others.

@@ -23,6 +23,16 @@ pub fn normalised_name(printed: &str) -> String {
     plain.nfkc().collect()
 }
 
+/// The first of the words, in lower case, that a name in either language contains.
+pub(crate) fn contained(
+    name: &str,
+    name_en: Option<&str>,
+    words: &[&'static str],
+) -> Option<&'static str> {
+    let names = [Some(name), name_en].map(|name| name.unwrap_or_default().to_lowercase());
+    words.iter().copied().find(|word| names.iter().any(|name| name.contains(word)))
+}
+
 /// Fast path for names of characters that neither compose nor have case beyond ASCII, which is nearly every name: the
 /// composition tables cost many times as much, and names are most of what is read at startup.
 fn of_simple_characters(printed: &str) -> Option<String> {

@@ -30,7 +30,26 @@ struct Source<'a> {
     printed_units: &'a [Unit],
     kind: Kind,
     own_region: Option<&'a str>,
+    concept: &'a str,
     from: Option<&'a Derivation>,
+    /// Indicators that add up to it.
+    parts: &'a [String],
+}
+
+/// The names of a source, and those of every other one of its concept in a unit that converts: what one of them may be
+/// called in a release, all may.
+fn all_names(source: &Source<'_>, sources: &[Source<'_>]) -> Vec<String> {
+    let same = |other: &&Source<'_>| {
+        other.concept == source.concept
+            && other.id != source.id
+            && other.unit.dimension() == source.unit.dimension()
+    };
+    let mut names = source.names.clone();
+    for other in sources.iter().filter(same) {
+        let new = other.names.iter().filter(|name| !source.names.contains(name));
+        names.extend(new.cloned());
+    }
+    names
 }
 
 impl Plan {
@@ -79,16 +98,17 @@ impl Plan {
                 continue;
             }
             let operands = source.from.map(Derivation::operands).unwrap_or_default();
+            let parts = source.parts.iter().map(String::as_str);
             open.extend(
-                operands.into_iter().filter_map(at).map(|operand| (operand, place.clone())),
+                operands.into_iter().chain(parts).filter_map(at).map(|one| (one, place.clone())),
             );
         }
         sources
-            .into_iter()
+            .iter()
             .zip(needed)
             .map(|(source, regions)| Wanted {
                 id: source.id.to_owned(),
-                names: source.names,
+                names: all_names(source, &sources),
                 unit: source.unit.clone(),
                 printed_units: source.printed_units.to_vec(),
                 kind: source.kind,
@@ -113,7 +133,9 @@ impl Plan {
             printed_units: &it.printed_units,
             kind: it.kind,
             own_region: None,
+            concept: &it.concept,
             from: it.from.as_ref(),
+            parts: &it.parts,
         });
         let series = self.series.iter().map(|it| Source {
             id: &it.id,
@@ -122,7 +144,9 @@ impl Plan {
             printed_units: &it.printed_units,
             kind: it.kind,
             own_region: it.region.as_deref(),
+            concept: &it.concept,
             from: it.from.as_ref(),
+            parts: &[],
         });
         indicators.chain(series).collect()
     }

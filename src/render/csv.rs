@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::render::{csv_excel, printable};
 use crate::report::{Flat, tasks};
-use crate::table::{Cell, PlanOrigin, Why};
+use crate::table::{Cell, PlanOrigin, Sought, Why};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -99,7 +99,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         }
         Cell::Amount(number, unit) => format!("{number} {unit}"),
         Cell::Difference(number, unit) => format!("{number} {}", unit.word()),
-        Cell::Target(goal, resolved, unit) => {
+        Cell::Target(Sought { goal, .. }, resolved, unit) => {
             let upper = goal.value().and_then(|target| target.upper.as_ref());
             let value = goal.value().map(|target| &target.value).or(resolved.as_ref());
             let numbers = value.into_iter().chain(upper).map(ToString::to_string);
@@ -123,6 +123,8 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Quality(quality) => quality.word(),
         Cell::Measure(measure) => measure.word().to_owned(),
         Cell::Kind(kind) => kind.word().to_owned(),
+        Cell::Better(better) => better.word().to_owned(),
+        Cell::Retroactive => "retroactive".to_owned(),
         Cell::Method(method) | Cell::Through(method) => method.word().to_owned(),
         Cell::MembersKnown(known, all) => format!("{known}/{all}"),
         Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),

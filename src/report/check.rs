@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::actuals::Actuals;
-use crate::assess::{Assessment, Finding, Flag, Verdict};
+use crate::assess::{Assessment, Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
 use crate::plan::Plan;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
@@ -145,6 +145,14 @@ impl<'a> CheckView<'a> {
     /// Does the plan meet the policy?
     pub fn met(&self) -> bool {
         self.failing().next().is_none() && (self.warnings.is_empty() || !self.policy.warnings)
+    }
+
+    /// Was any figure compared with a target? One from before the plan, or of a series whose counterpart is missing, was not.
+    pub fn compared_anything(&self) -> bool {
+        self.rows().any(|Judged { finding, .. }| {
+            let placed = finding.gap.is_some() && finding.step > Step::NotYet;
+            placed || finding.verdict.is_graded()
+        })
     }
 
     /// What fails, counted.

@@ -2,6 +2,8 @@
 
 mod data;
 
+use std::collections::HashSet;
+
 use crate::actuals::derived::unit_and_kind;
 use crate::actuals::{ActualsFile, Observation};
 use crate::assess::diff::{Cause, Diff, Direction, FigureDiff, IndicatorDiff, Part, Role, Side};
@@ -72,10 +74,12 @@ impl<'a> DiffView<'a> {
         changed
     }
 
-    /// The figures asked for that changed.
+    /// The figures asked for that changed, each under the first indicator or series that names it.
     pub(super) fn figures(&self) -> impl Iterator<Item = &'a FigureDiff> {
+        let mut told = HashSet::new();
         let figures = self.diff.figures.iter();
-        figures.filter(|figure| self.wanted(&figure.id))
+        let named = figures.filter(|figure| figure.named && self.wanted(&figure.id));
+        named.filter(move |figure| told.insert(figure.identity()))
     }
 
     /// What changed, counted, and whether that is a failure.

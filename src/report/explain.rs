@@ -19,20 +19,9 @@ use crate::unit::Unit;
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.explain/v1";
 
-/// Every step of judging, in the order in which they are tried.
-pub const STEPS: [Step; 7] = [
-    Step::NothingMatched,
-    Step::BeforePlan,
-    Step::Undecidable,
-    Step::DeadlineFigure,
-    Step::MetNow,
-    Step::Lost,
-    Step::Bands,
-];
-
-/// The number of a step, from 1.
+/// The number of a step, from 0.
 pub fn step_number(step: Step) -> usize {
-    STEPS.iter().position(|other| *other == step).map_or(0, |index| index + 1)
+    step as usize
 }
 
 /// The page.
@@ -113,7 +102,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     }
 
     sheet.section(Section::Steps);
-    for step in STEPS {
+    for step in Step::ALL.iter().copied() {
         let state = match step.cmp(&finding.step) {
             std::cmp::Ordering::Less => StepState::Passed,
             std::cmp::Ordering::Equal => StepState::Decided,
@@ -295,7 +284,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
         Column::word(Heading::Met),
         Column::prose(Heading::Place),
     ];
-    let unit = judged.indicator().unit.printed();
+    let unit = judged.indicator().target_unit().printed();
     let mut table = Table::new(columns);
     table.rows = members
         .all

@@ -19,9 +19,9 @@ words! {
         /// Actual / target.
         Attainment "attainment"                "完成率";
         /// Share done.
-        Progress   "progress"                  "目标进度";
+        Progress   "progress"                  "完成进度";
         /// Share that should be done.
-        Expected   "expected"                  "时序进度";
+        Expected   "expected"                  "序时进度";
         /// The ratio that meets the bands.
         Ratio      "ratio"                     "进度比";
         /// Value at the deadline at the present pace.
@@ -39,9 +39,9 @@ words! {
         /// The target.
         Target   "target"   "目标值";
         /// Progress.
-        Progress "progress" "目标进度";
+        Progress "progress" "完成进度";
         /// Expected.
-        Expected "expected" "时序进度";
+        Expected "expected" "序时进度";
     }
 }
 

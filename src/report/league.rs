@@ -23,9 +23,9 @@ words! {
     /// The figure by which regions are ranked, the highest first.
     pub enum RankBy: text, mean {
         /// The share of the way from the baseline to the target.
-        Progress "progress" "progress" "目标进度" "progress" "目标进度";
+        Progress "progress" "progress" "完成进度" "progress" "完成进度";
         /// Progress against what is expected by the date of the figure, on which verdicts rest.
-        Ratio "ratio" "ratio" "进度比" "ratio (progress / expected)" "进度比（目标进度/时序进度）";
+        Ratio "ratio" "ratio" "进度比" "ratio (progress / expected)" "进度比（完成进度/序时进度）";
         /// The gap: of one indicator (--indicator) in its unit, of several in percent of their targets.
         Gap "gap" "gap" "差距" "gap in % of the target" "差距（占目标值的比重）";
         /// The gap as a share of the target: what is ranked by where the gaps of several indicators are asked for.

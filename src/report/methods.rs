@@ -104,7 +104,7 @@ pub enum Contrast {
 
 /// The indicator by each method; empty where the plan leaves no choice or nothing is there to judge.
 pub fn readings(judged: &Judged<'_>) -> Vec<Reading> {
-    if !has_choice(&judged.in_force()) || judged.finding.step <= Step::BeforePlan {
+    if !has_choice(&judged.in_force()) || judged.finding.step <= Step::Incomparable {
         return Vec::new();
     }
     let read = |asked: Method| {
@@ -214,7 +214,7 @@ pub fn contrasts(judged: &Judged<'_>, readings: &[Reading]) -> Vec<Contrast> {
         Some(&reading.finding)
     };
     let all = readings.iter().map(|reading| &reading.finding);
-    if all.clone().all(|one| one.step == Step::DeadlineFigure) {
+    if all.clone().all(|one| one.step == Step::Settled) {
         return vec![Contrast::Settled];
     }
     let mut found = Vec::new();

@@ -48,7 +48,7 @@ use crate::actuals::{Actuals, Mark, Observation, Quality};
 use crate::assess::{Assessment, Finding, Verdict, in_force};
 use crate::number::Number;
 use crate::plan::{Citation, Comparator, Derivation, Goal, Indicator, Measure, Plan, Target};
-use crate::table::{Cell, GapUnit, Missing, Name};
+use crate::table::{Against, Cell, GapUnit, Missing, Name, Sought};
 use crate::unit::Unit;
 
 pub use data::Data;
@@ -100,10 +100,13 @@ impl<'a> Judged<'a> {
         in_force(self.indicator(), self.assessment.as_of)
     }
 
-    /// The unit of target, actual and gap: members are counted.
+    /// The unit of target, actual and gap: the indicator's, but members are counted.
     pub fn unit(&self) -> Unit {
         let indicator = self.indicator();
-        if indicator.every.is_some() { Unit::parse(MEMBERS_UNIT) } else { indicator.unit.clone() }
+        match indicator.every {
+            Some(_) => Unit::parse(MEMBERS_UNIT),
+            None => indicator.target_unit().clone(),
+        }
     }
 
     /// The unit of the observations behind it: that of the levels where their growth is judged.
@@ -139,17 +142,27 @@ impl<'a> Judged<'a> {
             .collect()
     }
 
+    /// What must be reached on the as-of date.
+    fn sought(&self) -> Sought {
+        let mut sought = sought(self.plan, &self.in_force(), &self.in_force().target);
+        if matches!(sought.against, None | Some(Against::Period(_))) {
+            let used = self.finding.baseline.as_ref();
+            sought.against = used.map(|used| Against::Period(used.period)).or(sought.against);
+        }
+        sought
+    }
+
     /// The target with its unit; the deadline below it, unless it is the plan's.
     fn target_cell(&self) -> Cell {
         let indicator = self.in_force();
-        let unit = indicator.unit.printed().to_owned();
+        let unit = indicator.target_unit().printed().to_owned();
         let mut cells = match (&indicator.every, &self.finding.target) {
-            (None, target) => vec![Cell::Target(indicator.target.clone(), target.clone(), unit)],
+            (None, target) => vec![Cell::Target(self.sought(), target.clone(), unit)],
             (Some(_), target) => {
                 let count = Cell::of(target.clone(), |required| {
-                    Cell::Target(at_least(required), None, MEMBERS_UNIT.to_owned())
+                    Cell::Target(at_least(required).into(), None, MEMBERS_UNIT.to_owned())
                 });
-                vec![count, Cell::Each(indicator.target.clone(), unit)]
+                vec![count, Cell::Each(self.sought(), unit)]
             }
         };
         if indicator.deadline.last() != self.plan.period.last() {
@@ -237,6 +250,18 @@ fn id_name(plan: &Plan, id: &str) -> Name {
         Some((printed, english)) => Name { printed: printed.clone(), english: english.clone() },
         None => Name { printed: id.to_owned(), english: None },
     }
+}
+
+/// A goal of an indicator with what it is measured against, as far as the plan says.
+fn sought(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Sought {
+    let against = match goal {
+        Goal::AboveSeries { series, .. } => Some(Against::Series(id_name(plan, series))),
+        Goal::Rising { .. } | Goal::Falling { .. } if indicator.measure == Measure::EveryYear => {
+            Some(Against::YearBefore)
+        }
+        _ => indicator.baseline.as_ref().map(|baseline| Against::Period(baseline.period)),
+    };
+    Sought { goal: goal.clone(), against }
 }
 
 fn at_least(value: Number) -> Goal {

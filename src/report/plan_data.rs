@@ -99,6 +99,8 @@ pub fn indicator_data(plan: &Plan, indicator: &Indicator) -> Data {
         ("weight", Data::of(indicator.weight.as_ref(), Data::exact)),
         ("note", text(&indicator.note)),
         ("line", Data::count(indicator.line)),
+        ("at", Data::of(indicator.at, month)),
+        ("better", Data::of(indicator.better, |better| Data::text(better.word()))),
     ])
 }
 
@@ -161,7 +163,13 @@ fn amendment(amendment: &Amendment) -> Data {
         ("milestones", Data::of(amendment.milestones.as_deref(), milestones)),
         ("withdrawn", Data::Flag(amendment.withdrawn)),
         ("document", Data::of(amendment.document.as_ref(), Data::text)),
+        ("retroactive", Data::Flag(amendment.retroactive)),
     ])
+}
+
+/// A month as the plan file writes it.
+pub(super) fn month(month: u32) -> Data {
+    Data::text(format!("{month:02}"))
 }
 
 /// A derivation under the key of the plan file.
@@ -193,6 +201,7 @@ pub fn series(plan: &Plan, series: &Series) -> Data {
         ("region", Data::text(region)),
         ("from", Data::of(series.from.as_ref(), from)),
         ("line", Data::count(series.line)),
+        ("at", Data::of(series.at, month)),
     ])
 }
 

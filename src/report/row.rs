@@ -61,9 +61,12 @@ pub const COLUMNS: [Column; 36] = [
     always("name", Text, "Its name as printed, whatever the language.", |it| {
         Data::text(&it.indicator().name)
     }),
-    always("unit", Text, "The unit of target, baseline and actual.", |it| {
-        Data::text(it.unit().printed())
-    }),
+    always(
+        "unit",
+        Text,
+        "The unit of target and actual; of the baseline too, unless it starts an average growth.",
+        |it| Data::text(it.unit().printed()),
+    ),
     always("measure", Word(words_of::<Measure>), "How observations become the actual.", |it| {
         Data::text(it.indicator().measure.word())
     }),

@@ -9,7 +9,7 @@ use crate::assess::SetAsideWhy;
 use crate::plan::{Plan, Series};
 use crate::report::plot::Plot;
 use crate::report::sheet::Section;
-use crate::report::{Data, Note, Sheet, id_name, plan_data, row, text_cell, value_cell};
+use crate::report::{Data, Note, Sheet, id_name, plan_data, row, show, text_cell, value_cell};
 use crate::table::{Cell, Column, Heading, Missing, Table, Use};
 
 /// A series with its figures in every region for which they were read.
@@ -93,6 +93,7 @@ impl<'a> SeriesView<'a> {
         sheet
             .fact(Heading::Unit, Cell::Text(series.unit.printed().to_owned()))
             .fact(Heading::Kind, Cell::Kind(series.kind))
+            .fact(Heading::At, Cell::of(series.at, show::at_cell))
             .fact(Heading::Region, Cell::of(own, Cell::Text));
         if picture.is_none() {
             let place = format!("{}:{}", self.plan.file, series.line);

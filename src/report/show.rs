@@ -1,22 +1,24 @@
 //! A plan as it was encoded.
 
 use crate::assess::Reason;
-use crate::plan::{Amendment, Indicator, Method, Plan};
+use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
 use crate::report::sheet::Section;
-use crate::report::{Data, Flat, Note, Sheet, citations_cell, id_name, name_of, tasks, title_of};
+use crate::report::{
+    Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, sought, tasks, title_of,
+};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// A column of the CSV of `show`: its name, and what stands in it.
 pub type TargetColumn = (&'static str, fn(&Plan, &Indicator) -> Data);
 
 /// The columns of the CSV of `show`, named as those of `status`.
-pub const COLUMNS: [TargetColumn; 21] = [
+pub const COLUMNS: [TargetColumn; 23] = [
     ("plan", |plan, _| Data::text(&plan.id)),
     ("region", |plan, it| Data::text(plan.region_of(it))),
     ("indicator", |_, it| Data::text(&it.id)),
     ("concept", |_, it| Data::text(&it.concept)),
     ("name", |_, it| Data::text(&it.name)),
-    ("unit", |_, it| Data::text(it.unit.printed())),
+    ("unit", |_, it| Data::text(it.target_unit().printed())),
     ("measure", |_, it| Data::text(it.measure.word())),
     ("kind", |_, it| Data::text(it.kind.word())),
     ("comparator", |_, it| Data::text(it.target.word())),
@@ -35,6 +37,8 @@ pub const COLUMNS: [TargetColumn; 21] = [
     ("figure", |_, it| Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))),
     ("name_en", |_, it| Data::of(it.name_en.as_ref(), Data::text)),
     ("note", |_, it| Data::of(it.note.as_ref(), Data::text)),
+    ("at", |_, it| Data::of(it.at, plan_data::month)),
+    ("better", |_, it| Data::of(it.better, |better| Data::text(better.word()))),
 ];
 
 /// The targets of a plan, or one of them, as they were encoded: the columns of `status` that need no actuals.
@@ -71,7 +75,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         Column::prose(Heading::Citation),
     ];
     let mut table = Table::new(columns);
-    table.rows = plan.indicators.iter().map(target_row).collect();
+    table.rows = plan.indicators.iter().map(|it| target_row(plan, it)).collect();
     sheet.section(Section::Targets).table(table);
     series(&mut sheet, plan);
     members(&mut sheet, plan);
@@ -108,11 +112,13 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
     let unit = indicator.unit.printed();
     let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
     sheet
-        .fact(Heading::Target, Cell::Target(indicator.target.clone(), None, unit.to_owned()))
+        .fact(Heading::Target, target_cell(plan, indicator, &indicator.target))
         .fact(Heading::Members, Cell::of(indicator.every.clone(), Cell::Every))
         .fact(Heading::Derivation, Cell::of(indicator.from.clone(), Cell::Derivation))
         .fact(Heading::Measure, Cell::Measure(indicator.measure))
         .fact(Heading::Kind, Cell::Kind(indicator.kind))
+        .fact(Heading::At, Cell::of(indicator.at, at_cell))
+        .fact(Heading::Better, Cell::of(indicator.better, Cell::Better))
         .fact(Heading::Region, Cell::Text(plan.region_of(indicator).to_owned()))
         .fact(Heading::Period, Cell::Period(indicator.period))
         .fact(Heading::Deadline, Cell::Period(indicator.deadline));
@@ -127,7 +133,7 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
         );
     }
     for amendment in &indicator.amendments {
-        sheet.fact(Heading::Amended, amendment_cell(amendment, unit));
+        sheet.fact(Heading::Amended, amendment_cell(plan, indicator, amendment));
     }
     sheet.fact(Heading::Binding, Cell::Yes(indicator.binding));
     if indicator.aspirational {
@@ -151,20 +157,28 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
 }
 
 /// From when, what, until when, and by which document.
-pub(super) fn amendment_cell(amendment: &Amendment, unit: &str) -> Cell {
+pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment) -> Cell {
     let mut cells = vec![Cell::Date(amendment.on)];
     if amendment.withdrawn {
         cells.push(Cell::Reason(Reason::Withdrawn));
     }
-    let target = amendment.target.clone();
-    cells.push(Cell::of(target, |target| Cell::Target(target, None, unit.to_owned())));
+    let target = amendment.target.as_ref();
+    cells.push(Cell::of(target, |target| target_cell(plan, indicator, target)));
     cells.push(Cell::of(amendment.deadline, Cell::Period));
     for milestone in amendment.milestones.iter().flatten() {
-        cells.push(Cell::Amount(milestone.value.clone(), unit.to_owned()));
+        cells.push(Cell::Amount(milestone.value.clone(), indicator.unit.printed().to_owned()));
         cells.push(Cell::Period(milestone.period));
     }
     cells.push(Cell::of(amendment.document.clone(), Cell::Text));
+    if amendment.retroactive {
+        cells.push(Cell::Retroactive);
+    }
     Cell::Stack(cells)
+}
+
+/// The month whose figure is the year's.
+pub(super) fn at_cell(month: u32) -> Cell {
+    Cell::Text(format!("{month:02}"))
 }
 
 fn series(sheet: &mut Sheet, plan: &Plan) {
@@ -172,6 +186,7 @@ fn series(sheet: &mut Sheet, plan: &Plan) {
         Column::prose(Heading::Series),
         Column::word(Heading::Unit),
         Column::word(Heading::Kind),
+        Column::word(Heading::At),
         Column::word(Heading::Region),
         Column::prose(Heading::Derivation),
     ];
@@ -184,6 +199,7 @@ fn series(sheet: &mut Sheet, plan: &Plan) {
                 Cell::Stack(vec![Cell::Name(id_name(plan, &it.id)), Cell::Text(it.id.clone())]),
                 Cell::Text(it.unit.printed().to_owned()),
                 Cell::Kind(it.kind),
+                Cell::of(it.at, at_cell),
                 Cell::of(it.region.clone(), Cell::Text),
                 Cell::of(it.from.clone(), Cell::Derivation),
             ]
@@ -249,8 +265,13 @@ fn task_table(sheet: &mut Sheet, plan: &Plan) {
     }
 }
 
-fn target_row(indicator: &Indicator) -> Vec<Cell> {
-    let target = Cell::Target(indicator.target.clone(), None, indicator.unit.printed().to_owned());
+/// What the plan says must be reached.
+fn target_cell(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Cell {
+    Cell::Target(sought(plan, indicator, goal), None, indicator.target_unit().printed().to_owned())
+}
+
+fn target_row(plan: &Plan, indicator: &Indicator) -> Vec<Cell> {
+    let target = target_cell(plan, indicator, &indicator.target);
     vec![
         Cell::Stack(vec![Cell::Name(name_of(indicator)), Cell::Text(indicator.id.clone())]),
         Cell::Stack(vec![target, Cell::of(indicator.every.clone(), Cell::Every)]),

@@ -14,8 +14,10 @@ use crate::assess::{Flag, Reason, SetAsideWhy};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::{Month, Period};
 use crate::plan::{Comparator, Derivation, Goal, Measure};
-use crate::report::{Data, Flat, Judged, Note, Sheet, name_of, plan_data, row, show, value_cell};
-use crate::table::{Cell, Column, GapUnit, Heading, Table, Use};
+use crate::report::{
+    Data, Flat, Judged, Note, Sheet, name_of, plan_data, row, show, sought, value_cell,
+};
+use crate::table::{Cell, Column, GapUnit, Heading, Sought, Table, Use};
 use crate::unit::Unit;
 
 use course::{Course, Path};
@@ -66,7 +68,7 @@ pub enum Remark {
     /// Nothing is known on the as-of date.
     NoFigures,
     /// What had to be reached before an amendment, and the unit.
-    FirstTarget(Goal, String),
+    FirstTarget(Sought, String),
     /// The target was given up.
     Withdrawn,
     /// The actual is a sum.
@@ -153,8 +155,10 @@ impl<'a> TrendView<'a> {
         );
         for amendment in &indicator.amendments {
             if amendment.on <= judged.assessment.as_of {
-                let own = indicator.unit.printed();
-                sheet.fact(Heading::Amended, show::amendment_cell(amendment, own));
+                sheet.fact(
+                    Heading::Amended,
+                    show::amendment_cell(judged.plan, indicator, amendment),
+                );
             }
         }
         let amount = |value: &Number| Cell::Amount(value.clone(), unit.clone());
@@ -213,8 +217,9 @@ impl<'a> TrendView<'a> {
             return remarks;
         }
         if in_force.target != indicator.target {
-            let unit = indicator.unit.printed().to_owned();
-            remarks.push(Remark::FirstTarget(indicator.target.clone(), unit));
+            let unit = indicator.target_unit().printed().to_owned();
+            remarks
+                .push(Remark::FirstTarget(sought(judged.plan, indicator, &indicator.target), unit));
         }
         if let Some(members) = &finding.members {
             remarks.push(Remark::Members(members.all.len()));

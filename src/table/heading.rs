@@ -7,9 +7,9 @@ words! {
         Target          "target"             "Target"                         "目标值";
         Actual          "actual"             "Actual"                         "实际值";
         Gap             "gap"                "Gap"                            "差距";
-        Progress        "progress"           "Progress\u{a0}/ expected"       "目标进度\u{a0}/ 时序进度";
-        Done            "done"               "Progress"                       "目标进度";
-        Expected        "expected"           "Expected"                       "时序进度";
+        Progress        "progress"           "Progress\u{a0}/ expected"       "完成进度\u{a0}/ 序时进度";
+        Done            "done"               "Progress"                       "完成进度";
+        Expected        "expected"           "Expected"                       "序时进度";
         Attainment      "attainment"         "Attainment"                     "完成率";
         History         "history"            "History"                        "历史";
         Verdict         "verdict"            "Verdict"                        "评估";
@@ -75,19 +75,21 @@ words! {
         Before          "before"             "Before"                         "变化前";
         After           "after"              "After"                          "变化后";
         Cause           "cause"              "Why"                            "原因";
-        Path            "path"               "Path"                           "时序目标";
-        PathUpper       "path_upper"         "Upper path"                     "时序目标上限";
-        PathGap         "path_gap"           "Gap\u{a0}to\u{a0}path"          "时序差距";
+        Path            "path"               "Path"                           "序时目标";
+        PathUpper       "path_upper"         "Upper path"                     "序时目标上限";
+        PathGap         "path_gap"           "Gap\u{a0}to\u{a0}path"          "序时差距";
         SumSoFar        "sum_so_far"         "Sum\u{a0}so\u{a0}far"           "累计值";
         Section         "section"            "Section"                        "章节";
         Worst           "worst"              "Worst"                          "最差";
         Assessed        "assessed"           "Assessed"                       "已评估";
         Verdicts        "verdicts"           "Verdicts"                       "评估结果";
         Rank            "rank"               "Rank"                           "名次";
-        MeanProgress    "mean_progress"      "Mean progress"                  "平均目标进度";
+        MeanProgress    "mean_progress"      "Mean progress"                  "平均完成进度";
         MeanRatio       "mean_ratio"         "Mean ratio"                     "平均进度比";
         MeanGap         "mean_gap"           "Mean gap"                       "平均差距";
         MeanOver        "mean_over"          "Over"                           "计入";
         WithData        "with_data"          "With data"                      "有数据";
+        At              "at"                 "Month of the year's figure"     "年度数取月";
+        Better          "better"             "Direction"                      "指标方向";
     }
 }

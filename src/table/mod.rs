@@ -17,7 +17,7 @@ use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Derivation, Every, Goal, Kind, Measure, Reading};
+use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading};
 use crate::unit::Unit;
 use crate::words::Lang;
 
@@ -30,6 +30,32 @@ pub struct Name {
     pub printed: String,
     /// In English.
     pub english: Option<String>,
+}
+
+/// What must be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// As in the plan.
+    pub goal: Goal,
+    /// What a relative goal is measured against, as people call it.
+    pub against: Option<Against>,
+}
+
+impl From<Goal> for Sought {
+    fn from(goal: Goal) -> Self {
+        Self { goal, against: None }
+    }
+}
+
+/// What a relative goal is measured against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// Another series.
+    Series(Name),
+    /// The figure of this period.
+    Period(Period),
+    /// Each year the one before.
+    YearBefore,
 }
 
 /// The alignment of a column.
@@ -89,8 +115,7 @@ impl GapUnit {
     ///
     /// Only percentages have percentage points; differences of per mille are in per mille.
     pub fn of(unit: &Unit) -> Self {
-        let percent =
-            unit.factor_to(&Unit::parse("%")).is_some_and(|factor| factor == Number::one());
+        let percent = unit.factor_to(Unit::percent()).is_some_and(|factor| factor == Number::one());
         if percent { Self::Points } else { Self::Own(unit.printed().to_owned()) }
     }
 
@@ -259,7 +284,7 @@ pub enum Cell {
     /// A computed number without a unit.
     Computed(Number),
     /// What must be reached, and the unit.
-    Target(Goal, Option<Number>, String),
+    Target(Sought, Option<Number>, String),
     /// A period.
     Period(Period),
     /// A month.
@@ -306,7 +331,7 @@ pub enum Cell {
         aspirational: bool,
     },
     /// What each member of a list must reach, and the unit.
-    Each(Goal, String),
+    Each(Sought, String),
     /// The list whose members must each meet the target.
     Every(Every),
     /// How figures are derived from others.
@@ -327,6 +352,10 @@ pub enum Cell {
     Measure(Measure),
     /// What one observation is.
     Kind(Kind),
+    /// Which side of a value is good.
+    Better(Better),
+    /// The amendment applies although the deadline was over.
+    Retroactive,
     /// How the ratio was computed.
     Method(Method),
     /// The method that took over from the one above it.

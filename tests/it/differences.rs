@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{ran as run, repository};
+use crate::support::{folder, json, plain, ran as run, repository};
 
 const TABULAR: [&str; 7] = ["table", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown"];
 
@@ -122,4 +122,90 @@ fn a_revision_has_both_vintages_and_both_sources() {
         assert!(source.starts_with("国家统计局"), "{source}");
     }
     assert_ne!(figures[0]["from"]["source"], figures[0]["to"]["source"]);
+}
+
+/// Two targets of one concept over different years, one of another, and figures of which some are doubtful.
+const SHARED: &str = r#"
+[plan]
+id = "shared-2025"
+title = "测试用规划"
+region = "测试市"
+period = "2021/2025"
+
+[[indicator]]
+id = "labs-by-2023"
+concept = "labs"
+name = "实验室"
+unit = "家"
+measure = "level"
+target = { at_least = 70 }
+deadline = "2023"
+baseline = { period = "2020", value = 0 }
+cite = { section = "一", figure = "2023年70家" }
+
+[[indicator]]
+id = "labs-by-2025"
+concept = "labs"
+name = "实验室"
+unit = "家"
+measure = "level"
+target = { at_least = 100 }
+baseline = { period = "2020", value = 0 }
+cite = { section = "一", figure = "2025年100家" }
+
+[[indicator]]
+id = "prizes"
+name = "奖项"
+unit = "项"
+measure = "level"
+target = { at_least = 10 }
+baseline = { period = "2020", value = 0 }
+cite = { section = "二", figure = "奖项10项" }
+"#;
+
+/// Figures of two sides → what the comparison names, and the causes of the indicators that changed.
+#[test]
+fn every_figure_that_moved_a_verdict_is_named_once() {
+    const OLD: &str = "实验室,2020,1,家,2021-01-15,\n奖项,2020,0,项,2021-01-15,\n";
+    type Named<'a> = &'a [&'a str];
+    let day = "--from 2023-06-30 --to 2023-12-31";
+    #[rustfmt::skip] // one case a line
+    let cases: [(&str, &str, &str, Named<'_>, Named<'_>); 8] = [
+        ("a doubtful figure newly used", "奖项,2022,5,项,2023-07-11,doubtful\n", day,
+            &["prizes 2022 new"], &["prizes new-period"]),
+        ("a doubtful figure beside a trusted one", "奖项,2022,3,项,2023-01-11,\n奖项,2021,5,项,2023-07-11,doubtful\n", day,
+            &[], &[]),
+        ("a doubtful figure that a trusted one of the same year replaces", "奖项,2022,5,项,2023-01-11,doubtful\n奖项,2022,4,项,2023-07-11,\n", day,
+            &["prizes 2022 revised"], &["prizes revised-actual"]),
+        ("a doubtful figure no longer needed", "奖项,2021,3,项,2023-01-11,doubtful\n奖项,2022,4,项,2023-07-11,\n", day,
+            &["prizes 2022 new"], &["prizes new-period"]),
+        ("one row for two targets", "实验室,2022,40,家,2023-07-11,\n", day,
+            &["labs-by-2023 2022 new"], &["labs-by-2023 new-period", "labs-by-2025 new-period"]),
+        ("after the deadline of one of them", "实验室,2023,40,家,2024-01-15,\n实验室,2024,60,家,2025-01-15,\n", "--from 2024-06-30 --to 2025-06-30",
+            &["labs-by-2025 2024 new"], &["labs-by-2025 new-period"]),
+        ("before the time of both", "实验室,2022,40,家,2023-01-11,\n实验室,2015,1,家,2023-07-11,\n", day,
+            &[], &[]),
+        ("only the second is asked for", "实验室,2022,40,家,2023-07-11,\n", "--from 2023-06-30 --to 2023-12-31 --indicator *-2025",
+            &["labs-by-2025 2022 new"], &["labs-by-2025 new-period"]),
+    ];
+    for (name, rows, arguments, figures, causes) in cases {
+        let csv = "region,indicator,period,value,unit,published,quality\n".to_owned();
+        let csv =
+            (OLD.to_owned() + rows).lines().fold(csv, |csv, row| csv + "测试市," + row + "\n");
+        let folder = folder(&[("shared-2025.toml", SHARED), ("shared.csv", &csv)]);
+        let json =
+            json(folder.path(), &format!("diff shared-2025.toml --actuals shared.csv {arguments}"));
+        let list = |key: &str| json[key].as_array().unwrap().clone();
+        let named = list("figures").into_iter();
+        let named =
+            named.map(|it| ["series", "period", "change"].map(|key| plain(&it[key])).join(" "));
+        assert_eq!(named.collect::<Vec<_>>(), figures, "{name}");
+        let told = list("indicators").into_iter().flat_map(|it| {
+            let reasons = it["causes"].as_array().unwrap().clone();
+            reasons
+                .into_iter()
+                .map(move |cause| format!("{} {}", plain(&it["indicator"]), plain(&cause["cause"])))
+        });
+        assert_eq!(told.collect::<Vec<_>>(), causes, "{name}");
+    }
 }

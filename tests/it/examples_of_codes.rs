@@ -71,6 +71,10 @@ const REPEATED: &[(&str, usize)] =
 /// Further lines of the plan of an example, if it is not a plan of a single indicator.
 const PLANS: &[(&str, &str, &str)] = &[
     ("figures-disagree", "test.toml", GROWTH),
+    ("sums-disagree", "test.toml", ADDED_UP),
+    ("parts-disagree", "test.toml", PARTS),
+    ("part-above-whole", "test.toml", PARTS),
+    ("baseline-differs", "test.toml", STARTED),
     ("no-actuals", "plans/my-plan.toml", PLAN),
     ("nothing-to-check", "plans/my-plan.toml", ASPIRATIONAL),
     ("bad-task-state", "plans/hangzhou-2024.toml", RULES),
@@ -91,6 +95,40 @@ cite = { section = "一", figure = "10%" }
 id = "spending"
 name = "研发经费支出"
 unit = "亿元""#;
+
+const ADDED_UP: &str = r#"
+name = "新增企业"
+measure = "total""#;
+
+const PARTS: &str = r#"
+[[indicator]]
+id = "whole"
+name = "预算总额"
+unit = "亿元"
+measure = "total"
+target = { budget = 100 }
+parts = ["platforms", "talent"]
+cite = { section = "一", figure = "100亿元" }
+[[indicator]]
+id = "platforms"
+name = "平台资金"
+unit = "亿元"
+measure = "total"
+target = { budget = 60 }
+cite = { section = "一", figure = "60亿元" }
+[[indicator]]
+id = "talent"
+name = "人才资金"
+unit = "亿元"
+measure = "total"
+target = { budget = 40 }
+cite = { section = "一", figure = "40亿元" }"#;
+
+const STARTED: &str = r#"
+name = "新增企业"
+measure = "level"
+kind = "flow"
+baseline = { period = "2020", value = 950 }"#;
 
 const PLAN: &str = r#"[plan]
 id = "my-plan"

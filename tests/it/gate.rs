@@ -90,6 +90,10 @@ fn one_policy_has_one_exit_code_in_every_format() {
         let folder = folder(rows);
         for (typed, fails_on) in POLICIES {
             let fails = fails_on.contains(&verdict) || (warns && fails_on.contains(&"warning"));
+            if !fails && matches!(verdict, "not-assessable" | "no-data") {
+                // Compares nothing: see `a_check_that_compared_nothing_has_not_passed`.
+                continue;
+            }
             for format in FORMATS {
                 let arguments =
                     format!("check made-2025.toml --as-of 2026-06-30 --format {format} {typed}");
@@ -99,6 +103,50 @@ fn one_policy_has_one_exit_code_in_every_format() {
                 assert_eq!(said.is_empty(), !warns, "{state}: {arguments}\n{said}");
             }
         }
+    }
+}
+
+/// A check that compared nothing has not passed: rows match, but no figure known on the day meets a target.
+#[test]
+fn a_check_that_compared_nothing_has_not_passed() {
+    let after = "2026-06-30";
+    let cases: [(&str, &[&str], &str); 5] = [
+        ("no row of the indicator", &[], after),
+        ("empty cells", &["实验室,2023,,家", "实验室,2025,NA,家"], after),
+        ("published later", &["实验室,2023,70,家"], "2024-03-01"),
+        ("before the plan", &["实验室,2019,9,家"], after),
+        ("at the baseline", &["实验室,2020,0,家"], after),
+    ];
+    for (name, rows, as_of) in cases {
+        let folder = folder(rows);
+        for format in FORMATS {
+            for (lang, said) in
+                [("en", "error[nothing-to-check]"), ("zh", "错误[nothing-to-check]")]
+            {
+                let arguments =
+                    format!("check made-2025.toml --as-of {as_of} --format {format} --lang {lang}");
+                let (code, answer, error) = run(folder.path(), &arguments);
+                assert_eq!(code, 2, "{name}: {arguments}\n{answer}{error}");
+                assert!(answer.is_empty(), "{name}: {arguments}\n{answer}");
+                assert!(error.contains(said), "{name}: {arguments}\n{error}");
+            }
+        }
+        // Beside a plan that was compared as well.
+        let other = PLAN.replace("made-2025", "other-2025").replace("实验室", "奖项");
+        fs::write(folder.path().join("other-2025.toml"), other).unwrap();
+        for (value, expected) in [(60, 2), (1, 1)] {
+            let rows = rows.iter().map(|row| format!("测试市,{row},2026-01-15\n"));
+            let prizes = format!("测试市,奖项,2023,{value},家,2024-01-15\n");
+            let figures = ANCHOR.to_owned() + &rows.collect::<String>() + &prizes;
+            fs::write(folder.path().join("made.csv"), figures).unwrap();
+            let both = format!("check made-2025.toml other-2025.toml --as-of {as_of} -q");
+            assert_eq!(run(folder.path(), &both).0, expected, "{name}: {value}");
+        }
+        // What the policy names fails as always.
+        let named = format!(
+            "check made-2025.toml --as-of {as_of} --fail-on no-data,not-assessable --format csv"
+        );
+        assert_eq!(run(folder.path(), &named).0, 1, "{name}");
     }
 }
 

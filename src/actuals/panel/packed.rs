@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::actuals::{Observation, Origin, Quality};
+use crate::actuals::printed_number::round_zeros;
+use crate::actuals::{Observation, Origin, Quality, known_by};
 use crate::number::Number;
-use crate::period::Period;
+use crate::period::{Month, Period};
 use crate::plan::{Wanted, normalised_name};
 use crate::unit::Unit;
 
@@ -46,6 +47,18 @@ pub struct Decimal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DayCode(u32);
 
+impl Decimal {
+    /// The power of ten of the last digit that counts in a round number.
+    fn round_place(self) -> i32 {
+        let digits = self.digits.unsigned_abs().to_string();
+        let zeros = digits.len() - digits.trim_end_matches('0').len();
+        match self.decimals {
+            0 => i32::try_from(round_zeros(digits.len(), zeros)).unwrap_or(0),
+            decimals => -decimals.cast_signed(),
+        }
+    }
+}
+
 impl DayCode {
     /// Of a date; years are clamped to 1–9999.
     pub fn of(date: NaiveDate) -> Self {
@@ -69,6 +82,11 @@ impl DayCode {
         };
         let known = (1000..=9999).contains(&year) && (1..=days).contains(&day);
         known.then_some(Self(year << 9 | month << 5 | day))
+    }
+
+    /// The last day of a month's year.
+    pub fn last_of_year(month: Month) -> Self {
+        Self(u32::try_from(month.year()).unwrap_or(1) << 9 | 12 << 5 | 31)
     }
 
     /// The date.
@@ -150,17 +168,22 @@ impl Packed {
     ) -> Observation {
         let decimal = Decimal { digits: self.digits, decimals: self.day & 31 };
         let printed = Number::decimal(decimal.digits, decimal.decimals);
+        let (value, quality) = (conversion.value(&printed), self.quality());
+        let last_digit = || conversion.value(&Number::power_of_ten(decimal.round_place()));
         Observation {
             period: Period::of_code(self.period_code()),
-            value: conversion.value(&printed),
-            known: None,
+            known: known_by(quality, &value, last_digit).map(Arc::new),
+            value,
             printed: conversion.shown(decimal),
             published,
             dated: self.day & 32 != 0,
-            quality: self.quality(),
+            quality,
             origin,
             source,
             note,
+            place: conversion.shift - decimal.decimals.cast_signed(),
+            early: false,
+            from_parts: false,
             operands: Vec::new(),
         }
     }
@@ -187,6 +210,8 @@ pub struct Texts {
 pub struct Conversion {
     /// `None` if the unit is the same.
     factor: Option<Number>,
+    /// The factor's power of ten.
+    shift: i32,
     /// The unit to show with the value as printed; `None` if it is the indicator's.
     shown: Option<String>,
 }
@@ -196,7 +221,7 @@ impl Conversion {
     pub fn new(printed: &str, wanted: &Wanted) -> Option<Self> {
         let own = &wanted.unit;
         if printed.is_empty() || printed == own.printed() {
-            return Some(Self { factor: None, shown: None });
+            return Some(Self { factor: None, shift: 0, shown: None });
         }
         let unit = Unit::parse(printed);
         let means_own = wanted.printed_units.iter().any(|other| {
@@ -205,6 +230,7 @@ impl Conversion {
         });
         let factor = if means_own || unit == *own { None } else { Some(unit.factor_to(own)?) };
         Some(Self {
+            shift: factor.as_ref().and_then(Number::exponent_of_ten).unwrap_or(0),
             factor,
             shown: (unit.printed() != own.printed()).then(|| unit.printed().to_owned()),
         })

@@ -1,11 +1,15 @@
 //! Figures of two sides, slot by slot: which are new, which are others, which are gone.
 
-use super::Side;
-use crate::actuals::derived::{figures, unit_and_kind};
-use crate::actuals::vintages::{known, slot};
-use crate::actuals::{Mark, Observation};
-use crate::period::Period;
-use crate::plan::{Kind, Plan};
+use std::collections::HashSet;
+
+use super::uses::{Key, Role, Side, Uses, key_of};
+use crate::actuals::derived::figures;
+use crate::actuals::speaks::closes;
+use crate::actuals::vintages::known;
+use crate::actuals::{Mark, Observation, Origin};
+use crate::assess::{Finding, Grounds, in_force};
+use crate::period::{Month, Period};
+use crate::plan::{Kind, Plan, Wanted};
 
 words! {
     /// How a figure changed.
@@ -55,53 +59,159 @@ pub struct FigureDiff {
     pub from: Option<Observation>,
     /// As it is.
     pub to: Option<Observation>,
+    /// The findings that rest on it, on either side, and what it is to each.
+    pub used_by: Vec<(usize, Role)>,
+    /// Is it named under this id? It is if it lies in the indicator's time or the indicator rests on it.
+    pub named: bool,
 }
 
-/// Every figure that is not the same on both sides.
+impl FigureDiff {
+    /// The rows that it was and is read from.
+    pub(super) fn rows(&self) -> (Option<Origin>, Option<Origin>, Period) {
+        let origin = |one: &Option<Observation>| one.as_ref().map(|one| one.origin);
+        (origin(&self.from), origin(&self.to), self.period)
+    }
+
+    /// What tells it from other figures: two indicators of one concept have the same, an operand and what follows from it do
+    /// not.
+    pub fn identity(&self) -> [Option<Key>; 2] {
+        [&self.from, &self.to].map(|one| one.as_ref().map(key_of))
+    }
+}
+
+/// Every figure that is not the same on both sides, but those from after an indicator's deadline on which nothing rests.
 pub(super) fn figure_diffs(
     plan: &Plan,
     from: Side<'_>,
     to: Side<'_>,
     region: Option<&str>,
 ) -> Vec<FigureDiff> {
+    let sides = [from, to];
+    let uses = sides.map(|side| Uses::of(side.assessment));
+    let times: Vec<Time> = (0..plan.indicators.len()).map(|at| Time::of(plan, at, sides)).collect();
+    let of_plan = times.iter().copied().reduce(Time::and);
     let mut found = Vec::new();
-    for wanted in plan.wanted(region) {
-        let Some((_, kind)) = unit_and_kind(plan, &wanted.id) else {
-            continue;
-        };
+    for (at, wanted) in plan.wanted(region).into_iter().enumerate() {
+        // Indicators come first, in the plan's order; a declared series serves all of them.
+        let own = (at < times.len()).then_some(at);
+        let time = own.map_or(of_plan, |own| Some(times[own]));
         for region in &wanted.regions {
-            let side = |side: Side<'_>| in_force_figures(plan, side, &wanted.id, kind, region);
-            for (period, old, new) in paired(side(from), side(to), kind) {
-                if let Some(change) = Change::between(old.as_ref(), new.as_ref()) {
-                    found.push(FigureDiff {
-                        id: wanted.id.clone(),
-                        region: region.clone(),
+            let held = sides.map(|side| held(plan, side, &wanted, region));
+            let changed = changed(held, wanted.kind, own, &uses);
+            found.extend(changed.into_iter().filter_map(
+                |(period, change, [from, to], used_by)| {
+                    let rests_on_it = used_by.iter().any(|(user, _)| Some(*user) == own);
+                    let after = time.is_some_and(|time| time.last < period.last());
+                    let named = rests_on_it || time.is_none_or(|time| time.holds(period));
+                    let (id, region) = (wanted.id.clone(), region.clone());
+                    (!after || !used_by.is_empty()).then_some(FigureDiff {
+                        id,
+                        region,
                         period,
                         change,
-                        from: old,
-                        to: new,
-                    });
-                }
-            }
+                        from,
+                        to,
+                        used_by,
+                        named,
+                    })
+                },
+            ));
         }
     }
+    name_the_rest(&mut found);
     found
 }
 
-/// The figures that hold on a side; doubtful ones only where there are no others.
-fn in_force_figures(
-    plan: &Plan,
-    side: Side<'_>,
-    id: &str,
+/// A change of one period: both vintages, and the findings that rest on it.
+type Changed = (Period, Change, [Option<Observation>; 2], Vec<(usize, Role)>);
+
+/// What changed in one series; `own` is the finding of its indicator.
+fn changed(
+    held: [Vec<Observation>; 2],
     kind: Kind,
-    region: &str,
-) -> Vec<Observation> {
-    let all = figures(plan, side.actuals, id, region, side.as_of()).observations;
-    let mut held = known(&all, kind, side.as_of(), false).current;
-    if held.is_empty() {
-        held = known(&all, kind, side.as_of(), true).current;
+    own: Option<usize>,
+    uses: &[Uses; 2],
+) -> Vec<Changed> {
+    // Doubtful figures count on a side where one of them is used: the others were then looked at too.
+    let doubtful = [0, 1].map(|side: usize| {
+        held[side].iter().filter(|one| one.quality.has(Mark::Doubtful)).any(|one| {
+            uses[side].by(one).iter().any(|(user, _)| own.is_none_or(|own| own == *user))
+        })
+    });
+    let counts =
+        |side: usize, one: &Observation| doubtful[side] || !one.quality.has(Mark::Doubtful);
+    let [from, to] = held;
+    let pairs = paired(from, to, kind).into_iter().filter_map(|(period, old, new)| {
+        // The same doubtful figure on both sides is no change, whether it counts or not.
+        Change::between(old.as_ref(), new.as_ref())?;
+        let old = old.filter(|old| counts(0, old));
+        let new = new.filter(|new| counts(1, new));
+        let change = Change::between(old.as_ref(), new.as_ref())?;
+        // The newest figure says what it is now; one that is gone, or no longer used, what it was.
+        let resting = new.iter().flat_map(|new| uses[1].by(new));
+        let resting = resting.chain(old.iter().flat_map(|old| uses[0].by(old)));
+        let mut seen = HashSet::new();
+        let used_by = resting.copied().filter(|(user, _)| seen.insert(*user)).collect();
+        Some((period, change, [old, new], used_by))
+    });
+    pairs.collect()
+}
+
+/// A figure on which only other indicators rest is named all the same, where none of these names it.
+fn name_the_rest(found: &mut [FigureDiff]) {
+    let mut named: HashSet<[Option<Key>; 2]> =
+        found.iter().filter(|figure| figure.named).map(FigureDiff::identity).collect();
+    for figure in found {
+        if !figure.named && !figure.used_by.is_empty() {
+            figure.named = named.insert(figure.identity());
+        }
     }
-    held.into_iter().cloned().collect()
+}
+
+/// The time that concerns an indicator: from its baseline, or the year before its period, to its deadline.
+#[derive(Clone, Copy)]
+struct Time {
+    first: Month,
+    last: Month,
+}
+
+impl Time {
+    /// Of the indicator at a place of the plan, as amended on either side.
+    fn of(plan: &Plan, at: usize, sides: [Side<'_>; 2]) -> Self {
+        let indicator = &plan.indicators[at];
+        let eve = indicator.period.first().plus(-12);
+        let baseline = indicator.baseline.as_ref().map(|it| it.period.first());
+        let first = baseline.map_or(eve, |baseline| baseline.min(eve));
+        let mut time = Self { first, last: indicator.deadline.last() };
+        for side in sides {
+            time.last = time.last.max(in_force(indicator, side.as_of()).deadline.last());
+            let pace = side.assessment.findings.get(at).and_then(earliest_of_pace);
+            time.first = pace.map_or(time.first, |pace| pace.min(time.first));
+        }
+        time
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+
+    fn holds(self, period: Period) -> bool {
+        self.first <= period.last() && period.last() <= self.last
+    }
+}
+
+/// The end of the earliest figure of a pace that looks back further than the baseline.
+fn earliest_of_pace(finding: &Finding) -> Option<Month> {
+    match &finding.grounds {
+        Grounds::Projection { changes, .. } => changes.iter().map(|it| it.from.last()).min(),
+        Grounds::Own | Grounds::Compound { .. } => None,
+    }
+}
+
+/// The figures that hold on a side, doubtful ones where there are no others for their period.
+fn held(plan: &Plan, side: Side<'_>, wanted: &Wanted, region: &str) -> Vec<Observation> {
+    let all = figures(plan, side.actuals, &wanted.id, region, side.as_of()).observations;
+    known(&all, wanted.kind, side.as_of(), true).current.into_iter().cloned().collect()
 }
 
 /// The figures of both sides by slot, in order of time.
@@ -115,7 +225,7 @@ fn paired(
         .into_iter()
         .map(|old| {
             let same = |new: &&mut Option<Observation>| {
-                new.as_ref().is_some_and(|new| slot(kind, new.period) == slot(kind, old.period))
+                new.as_ref().is_some_and(|new| closes(new.period, kind, old.period))
             };
             let new = to.iter_mut().find(same).and_then(Option::take);
             let period = new.as_ref().map_or(old.period, |new| new.period);
@@ -146,6 +256,9 @@ mod tests {
             origin: Origin::of_line(0, 2),
             source: None,
             note: None,
+            place: 0,
+            early: false,
+            from_parts: false,
             operands: Vec::new(),
         }
     }

@@ -57,6 +57,11 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
         views.push(view);
     }
     let outcome = check::outcome(&views, &policy);
+    // A check that has failed already says more by its rows than by this error.
+    if let Some(empty) = views.iter().find(|view| outcome.met && !view.compared_anything()) {
+        let (plan, as_of) = (empty.id().to_owned(), session.as_of(&args.data).to_string());
+        return Err(session.fail(RunProblem::NothingCompared { plan, as_of }));
+    }
     let style = session.settings.result_style(&args.output);
     let mut result = Vec::new();
     match format {

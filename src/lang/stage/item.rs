@@ -6,7 +6,7 @@ use crate::lang::words::Words;
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Target};
 use crate::report::stage::{Bound, Item, Required, Standing};
-use crate::table::{GapUnit, Name};
+use crate::table::{GapUnit, Sought};
 
 impl Words {
     pub(super) fn item(self, item: &Item) -> String {
@@ -40,7 +40,7 @@ impl Words {
             (false, Lang::Zh) => format!("{name}（{}）", remarks.join("、")),
         };
         let resolved = item.target.as_ref().filter(|_| item.members_required.is_none());
-        let goal = self.goal_prose(&item.goal, resolved, &item.unit, item.series.as_ref());
+        let goal = self.goal_prose(&item.goal, resolved, &item.unit);
         let goal = match item.members_required {
             None => goal,
             Some(required) => self.pick(
@@ -122,10 +122,10 @@ impl Words {
         let progress = match (share(&item.progress), share(&item.expected)) {
             (Some(progress), Some(expected)) => Some(self.pick(
                 format!("progress {progress} against {expected} expected"),
-                format!("目标进度{progress}，时序进度{expected}"),
+                format!("完成进度{progress}，序时进度{expected}"),
             )),
             (Some(progress), None) => {
-                Some(self.pick(format!("progress {progress}"), format!("目标进度{progress}")))
+                Some(self.pick(format!("progress {progress}"), format!("完成进度{progress}")))
             }
             (None, _) => None,
         };
@@ -221,35 +221,13 @@ impl Words {
     /// The goal inside a sentence; `resolved` is the value of a relative target.
     pub(super) fn goal_prose(
         self,
-        goal: &Goal,
+        sought: &Sought,
         resolved: Option<&Number>,
         unit: &str,
-        series: Option<&Name>,
     ) -> String {
-        let with = |words: String| match resolved {
-            None => words,
-            Some(number) => {
-                let number = self.amount(number, unit);
-                self.pick(format!("{words} ({number})"), format!("{words}（{number}）"))
-            }
-        };
-        match goal {
+        match &sought.goal {
             Goal::Value(target) => self.target_prose(target, unit),
-            Goal::TimesBaseline(times) => {
-                let times = self.number(times);
-                with(self.pick(format!("{times} times the baseline"), format!("基期值的{times}倍")))
-            }
-            Goal::Rising { .. } => with(self.pick("a rise", "提高").to_owned()),
-            Goal::Falling { .. } => with(self.pick("a fall", "下降").to_owned()),
-            Goal::AboveSeries { series: id, in_region } => {
-                let name = series.map_or(id.as_str(), |name| self.name(name));
-                let region = in_region.as_deref().unwrap_or_default();
-                with(match (self.lang, region.is_empty()) {
-                    (Lang::En, true) => format!("above {name}"),
-                    (Lang::En, false) => format!("above {name} in {region}"),
-                    (Lang::Zh, _) => format!("高于{region}{name}"),
-                })
-            }
+            _ => self.relative(sought, resolved.map(|number| self.amount(number, unit))),
         }
     }
 

@@ -10,7 +10,6 @@ use crate::actuals::matching::{NameIndex, RegionIndex, RegionName};
 use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
-use crate::period::Period;
 use crate::plan::Wanted;
 
 use super::cells;
@@ -148,7 +147,7 @@ pub(super) struct Worker<'a> {
     task: &'a Task<'a>,
     regions: Spellings<Region>,
     names: Spellings<Vec<u16>>,
-    periods: Spellings<Option<(u32, Option<DayCode>)>>,
+    periods: Spellings<Option<(u32, DayCode)>>,
     days: Spellings<Option<DayCode>>,
     qualities: Spellings<Option<Quality>>,
     texts: Spellings<Vec<bool>>,
@@ -489,16 +488,19 @@ impl<'a> Worker<'a> {
         let quality = optional(header.quality);
         let texts = [optional(header.unit), optional(header.source), optional(header.note)];
         let (period, last_day) = match cells::year(period) {
-            Some(year) => (year.code()?, None),
+            Some(year) => (year.code()?, DayCode::last_of_year(year.last())),
             None => known_period(&mut self.periods, period)?,
         };
         let day = match published {
-            [] => (last_day.unwrap_or_else(|| self::last_day(Period::of_code(period))), false),
+            [] => (last_day, false),
             other => match cells::day(other) {
                 Some(day) => (day, true),
                 None => (known_day(&mut self.days, other)?, true),
             },
         };
+        if day.0 < last_day {
+            return None; // released before its period ended
+        }
         let quality = match quality {
             [] => Quality::FINAL,
             other => known_quality(&mut self.qualities, other)?,
@@ -579,17 +581,13 @@ impl Harvest {
     }
 }
 
-fn last_day(period: Period) -> DayCode {
-    DayCode::of(period.last_day())
-}
-
 fn known_period(
-    known: &mut Spellings<Option<(u32, Option<DayCode>)>>,
+    known: &mut Spellings<Option<(u32, DayCode)>>,
     spelling: &[u8],
-) -> Option<(u32, Option<DayCode>)> {
+) -> Option<(u32, DayCode)> {
     let number = known.find(spelling).unwrap_or_else(|| {
         let period = read_period(trimmed(spelling)).ok();
-        let code = period.and_then(|period| Some((period.code()?, Some(last_day(period)))));
+        let code = period.and_then(|period| Some((period.code()?, DayCode::of(period.last_day()))));
         known.add(spelling, code)
     });
     *known.get(number)?
@@ -606,7 +604,8 @@ fn known_day(known: &mut Spellings<Option<DayCode>>, spelling: &[u8]) -> Option<
 
 fn known_quality(known: &mut Spellings<Option<Quality>>, spelling: &[u8]) -> Option<Quality> {
     let number = known.find(spelling).unwrap_or_else(|| {
-        known.add(spelling, read_quality(trimmed(spelling)).ok().filter(|it| it.bits().is_some()))
+        let quality = read_quality(trimmed(spelling)).ok().map(|(quality, _)| quality);
+        known.add(spelling, quality.filter(|quality| quality.bits().is_some()))
     });
     *known.get(number)?
 }

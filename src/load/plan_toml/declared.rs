@@ -37,8 +37,18 @@ pub(super) fn series(
     catalog: Option<&Catalog>,
     issues: &Issues,
 ) -> Option<(Series, usize)> {
-    let Identity { concept, name, name_en, aliases, own_aliases, unit, printed_units, kind } =
-        identity::read(table, id, catalog, issues);
+    let Identity {
+        concept,
+        name,
+        name_en,
+        aliases,
+        own_aliases,
+        unit,
+        printed_units,
+        kind,
+        at,
+        ..
+    } = identity::read(table, id, catalog, issues);
     let region = table.text("region");
     let from = goal::derivation(table, issues);
     let unit = unit?;
@@ -51,6 +61,7 @@ pub(super) fn series(
         kind: kind.unwrap_or_else(|| Kind::by_default(Measure::Level, &unit)),
         unit,
         printed_units,
+        at,
         region,
         from,
         line,

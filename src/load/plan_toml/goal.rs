@@ -196,6 +196,7 @@ pub(super) fn amendments(
         let deadline = table.period("deadline");
         let milestones = milestones(&table);
         let withdrawn = table.flag("withdrawn");
+        let retroactive = table.flag("retroactive");
         let document = table.text("document");
         let new = ["target", "deadline", "milestones"];
         let has_new = new.into_iter().any(|key| table.has(key));
@@ -208,6 +209,7 @@ pub(super) fn amendments(
             deadline,
             milestones: table.has("milestones").then_some(milestones),
             withdrawn,
+            retroactive,
             document,
         })
     };

@@ -2,12 +2,16 @@
 
 use crate::diag::PlanProblem;
 use crate::load::toml_table::{Issues, Table};
-use crate::plan::{Catalog, Kind};
+use crate::plan::{Better, Catalog, Kind, contained};
 use crate::unit::Unit;
 use crate::words::Word;
 
 /// Most letters by which a concept differs from the one that was meant.
 const SLIP: usize = 2;
+
+/// Words in the names of ratios that mostly hold at the end of a period.
+const HOLD_AT_THE_END: &[&str] =
+    &["城镇化率", "覆盖率", "拥有量", "urbanization rate", "urbanisation rate", "coverage rate"];
 
 /// The part that indicators and series have in common.
 pub(super) struct Identity {
@@ -23,9 +27,29 @@ pub(super) struct Identity {
     pub(super) printed_units: Vec<Unit>,
     /// Unless neither says.
     pub(super) kind: Option<Kind>,
+    pub(super) at: Option<u32>,
+    /// The concept's: only indicators have one of their own.
+    pub(super) better: Option<Better>,
 }
 
+/// What is said; what holds at the end of a period and does not say its kind is noted.
 pub(super) fn read(
+    table: &Table<'_>,
+    id: Option<&str>,
+    catalog: Option<&Catalog>,
+    issues: &Issues,
+) -> Identity {
+    let identity = resolved(table, id, catalog, issues);
+    if identity.kind.is_none()
+        && identity.unit.as_ref().is_some_and(Unit::is_ratio)
+        && let Some(word) = contained(&identity.name, identity.name_en.as_deref(), HOLD_AT_THE_END)
+    {
+        issues.add(table.span_of("name"), PlanProblem::KindOpen { word });
+    }
+    identity
+}
+
+fn resolved(
     table: &Table<'_>,
     id: Option<&str>,
     catalog: Option<&Catalog>,
@@ -48,6 +72,7 @@ pub(super) fn read(
     let name_en = table.text("name_en");
     let printed = table.text("unit").map(|printed| Unit::parse(&printed));
     let kind = table.word("kind").and_then(Kind::of_word);
+    let at = table.month("at");
     let mut aliases = table.texts("aliases");
     let own_aliases = aliases.len();
     let Some(entry) = entry else {
@@ -61,6 +86,8 @@ pub(super) fn read(
             unit: printed,
             printed_units: Vec::new(),
             kind,
+            at,
+            better: None,
         };
     };
     if let Some(unit) = &printed
@@ -91,6 +118,8 @@ pub(super) fn read(
         own_aliases,
         unit: Some(unit),
         kind: kind.or(entry.kind),
+        at: at.or(entry.at),
+        better: entry.better,
     }
 }
 

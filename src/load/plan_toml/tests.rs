@@ -9,6 +9,8 @@ use proptest::prelude::*;
 
 use super::{LoadedPlan, load_plan};
 use crate::diag::{PlanProblem, Severity};
+use crate::load::builtin;
+use crate::load::catalog::load_catalog;
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Comparator, Kind};
@@ -154,7 +156,11 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("period = \"2020\"", "period = \"2025\"", &["baseline-after-deadline"]),
     ("period = \"2020\"", "period = \"2021\"", &["baseline-inside-period"]),
     ("baseline =", "milestones = { \"2026\" = 1 }\nbaseline =", &["milestone-outside"]),
-    ("baseline =", "milestones = { \"2023\" = 1, \"2022\" = 2 }\nbaseline =", &["milestone-order"]),
+    (
+        "baseline =",
+        "milestones = { \"2023\" = 1700, \"2022\" = 1600 }\nbaseline =",
+        &["milestone-order"],
+    ),
     ("乙指标", "“甲” 指标", &["name-of-two-concepts"]),
     ("baseline =", "aliases = [\"甲 指标\"]\nbaseline =", &["duplicate-alias"]),
     ("value = 1500", "value = 2000", &["already-met"]),
@@ -171,6 +177,152 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["total-of-ratio", "figure-without-number", "part-not-comparable"],
     ),
     ("unit = \"家\"", "unit = \"位\"", &["rank-floor"]),
+    // about
+    (
+        "name = \"甲指标\"\nunit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 2000 }",
+        "name = \"甲事故\"\nunit = \"家\"\nmeasure = \"rate\"\ntarget = { about = 2000 }",
+        &["about-without-better"],
+    ),
+    (
+        "name = \"甲指标\"\nunit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 2000 }",
+        "name = \"甲事故\"\nbetter = \"near\"\nunit = \"家\"\nmeasure = \"rate\"\ntarget = { about = 2000 }",
+        &[],
+    ),
+    (
+        "name = \"甲指标\"\nunit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 2000 }",
+        "name = \"甲事故\"\nunit = \"家\"\nmeasure = \"level\"\ntarget = { about = 2000 }",
+        &[],
+    ),
+    (
+        "name = \"甲指标\"\nunit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 2000 }",
+        "name = \"甲指标\"\nunit = \"家\"\nmeasure = \"rate\"\ntarget = { about = 2000 }",
+        &[],
+    ),
+    (
+        "name = \"甲指标\"\nunit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 2000 }",
+        "name = \"甲指标\"\nname_en = \"Consumer prices\"\nunit = \"家\"\nmeasure = \"every-year\"\ntarget = { about = 2000 }",
+        &["about-without-better"],
+    ),
+    (
+        "name = \"甲指标\"\nunit = \"家\"\nmeasure = \"level\"\ntarget = { at_least = 2000 }",
+        "name = \"甲负债\"\nunit = \"家\"\nmeasure = \"rate\"\namended = [{ on = 2022-06-01, target = { about = 5 } }]\ntarget = { at_least = 2000 }",
+        &["about-without-better"],
+    ),
+    // milestones and amendments
+    ("baseline =", "milestones = { \"2023\" = 1700 }\nbaseline =", &[]),
+    ("baseline =", "milestones = { \"2023\" = 2000 }\nbaseline =", &[]),
+    ("baseline =", "milestones = { \"2023\" = 2001 }\nbaseline =", &["milestone-off-path"]),
+    ("baseline =", "milestones = { \"2023\" = 1499 }\nbaseline =", &["milestone-off-path"]),
+    (
+        "baseline =",
+        "milestones = { \"2023\" = 1700 }\namended = [{ on = 2022-06-01, target = { at_least = 1700 } }]\nbaseline =",
+        &[],
+    ),
+    (
+        "baseline =",
+        "milestones = { \"2023\" = 1700 }\namended = [{ on = 2022-06-01, target = { at_least = 1699 } }]\nbaseline =",
+        &["milestones-lapse"],
+    ),
+    (
+        "baseline =",
+        "milestones = { \"2023\" = 1700 }\namended = [{ on = 2022-06-01, target = { at_least = 1699 }, milestones = {} }]\nbaseline =",
+        &[],
+    ),
+    (
+        "baseline =",
+        "milestones = { \"2023\" = 1700 }\namended = [{ on = 2022-06-01, target = { at_least = 1699 }, milestones = { \"2023\" = 1700 } }]\nbaseline =",
+        &["milestone-off-path"],
+    ),
+    (
+        "baseline =",
+        "milestones = { \"2023\" = 1700 }\namended = [{ on = 2022-06-01, deadline = \"2023\" }]\nbaseline =",
+        &["milestones-lapse"],
+    ),
+    (
+        "baseline =",
+        "milestones = { \"2023\" = 1700 }\namended = [{ on = 2022-06-01, deadline = \"2024\" }]\nbaseline =",
+        &[],
+    ),
+    (
+        "baseline =",
+        "amended = [{ on = 2025-12-31, target = { at_least = 1800 } }]\nbaseline =",
+        &[],
+    ),
+    (
+        "baseline =",
+        "amended = [{ on = 2026-01-01, target = { at_least = 1800 } }]\nbaseline =",
+        &["amended-after-deadline"],
+    ),
+    (
+        "baseline =",
+        "amended = [{ on = 2026-01-01, withdrawn = true }]\nbaseline =",
+        &["amended-after-deadline"],
+    ),
+    (
+        "baseline =",
+        "amended = [{ on = 2026-01-01, target = { at_least = 1800 }, retroactive = true }]\nbaseline =",
+        &[],
+    ),
+    (
+        "baseline =",
+        "amended = [{ on = 2025-06-01, deadline = \"2027\" }, { on = 2026-01-01, withdrawn = true }]\nbaseline =",
+        &[],
+    ),
+    (
+        "baseline =",
+        "amended = [{ on = 2026-06-01, deadline = \"2027\" }, { on = 2027-01-01, withdrawn = true }]\nbaseline =",
+        &["amended-after-deadline", "amended-after-deadline"],
+    ),
+    // kinds
+    ("name = \"甲指标\"\nunit = \"家\"", "name = \"甲覆盖率\"\nunit = \"%\"", &["kind-open"]),
+    (
+        "name = \"甲指标\"\nunit = \"家\"",
+        "name = \"甲覆盖率\"\nunit = \"%\"\nkind = \"stock\"",
+        &[],
+    ),
+    ("name = \"甲指标\"\nunit = \"家\"", "name = \"甲覆盖率\"\nunit = \"家\"", &[]),
+    ("name = \"甲指标\"\nunit = \"家\"", "name = \"甲比率\"\nunit = \"%\"", &[]),
+    ("parts = [", "deadline = \"2025年末\"\nparts = [", &["point-of-flow"]),
+    ("parts = [", "deadline = \"2025-12-31\"\nparts = [", &["point-of-flow"]),
+    ("parts = [", "period = \"2025年底\"\nparts = [", &["point-of-flow"]),
+    ("parts = [", "baseline = { period = \"2020年底\" }\nparts = [", &["point-of-flow"]),
+    ("parts = [", "milestones = { \"2022-06-30\" = 10 }\nparts = [", &["point-of-flow"]),
+    (
+        "parts = [",
+        "amended = [{ on = 2022-06-01, deadline = \"2024年末\" }]\nparts = [",
+        &["point-of-flow"],
+    ),
+    ("parts = [", "baseline = { period = \"2020\" }\nparts = [", &[]),
+    ("baseline =", "deadline = \"2025年末\"\nbaseline =", &[]),
+    // sums
+    (
+        "[[set_aside]]",
+        "[[series]]\nid = \"sum\"\nname = \"合计\"\nunit = \"亿元\"\nfrom = { sum = [\"gamma\", \"delta\"] }\n[[set_aside]]",
+        &[],
+    ),
+    (
+        "[[set_aside]]",
+        "[[series]]\nid = \"sum\"\nname = \"合计\"\nunit = \"亿元\"\nfrom = { sum = [\"beta\", \"gamma\"] }\n[[set_aside]]",
+        &["counted-twice"],
+    ),
+    (
+        "[[set_aside]]",
+        "[[series]]\nid = \"sum\"\nname = \"合计\"\nunit = \"亿元\"\nfrom = { sum = [\"gamma\", \"delta\", \"beta\"] }\n[[set_aside]]",
+        &["counted-twice", "counted-twice"],
+    ),
+    (
+        "[[set_aside]]",
+        "[[series]]\nid = \"sum\"\nname = \"合计\"\nunit = \"亿元\"\nfrom = { sum = [\"gamma\", \"gamma\"] }\n[[set_aside]]",
+        &["counted-twice"],
+    ),
+    // the month of a stock, and the good side
+    ("unit = \"家\"", "unit = \"家\"\nat = \"11\"", &[]),
+    ("unit = \"家\"", "unit = \"家\"\nkind = \"flow\"\nat = \"11\"", &["at-without-stock"]),
+    ("parts = [", "at = \"11\"\nparts = [", &["at-without-stock"]),
+    ("unit = \"家\"", "unit = \"家\"\nat = \"13\"", &["unknown-word"]),
+    ("unit = \"家\"", "unit = \"家\"\nat = 11", &["wrong-type"]),
+    ("unit = \"家\"", "unit = \"家\"\nbetter = \"lower\"", &[]),
+    ("unit = \"家\"", "unit = \"家\"\nbetter = \"less\"", &["unknown-word"]),
 ];
 
 #[test]
@@ -196,6 +348,39 @@ fn every_mistake_has_its_code() {
         let failed =
             loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         assert_eq!(loaded.plan.is_none(), failed, "{to}");
+    }
+}
+
+#[test]
+fn parts_of_pairs_add_up_at_both_ends() {
+    for (whole, parts, expected) in [
+        ("between = [30, 40]", ["between = [10, 15]", "between = [200_000, 250_000]"], &[][..]),
+        (
+            "between = [30, 40]",
+            ["between = [10, 15]", "between = [200_000, 240_000]"],
+            &["parts-sum"],
+        ),
+        (
+            "between = [30, 40]",
+            ["between = [9, 15]", "between = [200_000, 250_000]"],
+            &["parts-sum"],
+        ),
+        (
+            "within = [30, 40]",
+            ["within = [9, 15]", "within = [200_000, 240_000]"],
+            &["parts-sum", "parts-sum"],
+        ),
+        // One end is not known of a part, or not asked for of the whole.
+        ("between = [30, 40]", ["at_least = 10", "between = [200_000, 240_000]"], &[]),
+        ("at_least = 30", ["between = [10, 15]", "between = [200_000, 240_000]"], &[]),
+    ] {
+        let mut text = changed("budget = 30", whole);
+        text = text.replacen("budget = 10", parts[0], 1);
+        // The figures need not print both numbers.
+        text = text
+            .replacen("budget = 200_000", parts[1], 1)
+            .replace("其中10亿元", "其中9亿元或10亿元");
+        assert_eq!(codes(&load(&text)), expected, "{whole} {parts:?}");
     }
 }
 
@@ -292,7 +477,9 @@ fn hangzhou() -> String {
 
 #[test]
 fn hangzhou_loads_clean() {
-    let loaded = load_plan("plans/hangzhou-2024.toml", hangzhou().as_bytes(), None);
+    let catalog = builtin::CATALOG.unwrap();
+    let (catalog, _) = load_catalog(catalog.path, catalog.text.as_bytes());
+    let loaded = load_plan("plans/hangzhou-2024.toml", hangzhou().as_bytes(), catalog.as_ref());
     assert_eq!(codes(&loaded), Vec::<&str>::new(), "{:#?}", loaded.diagnostics);
     assert!(loaded.plan.unwrap().indicators.len() >= 50);
 }

@@ -18,9 +18,9 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let family = Family { plan, context, by_id };
     let parents = family.parents(findings);
     let cyclic = family.cycles(&parents, findings);
-    for (index, parts) in context.parts.iter().enumerate() {
-        if !parts.is_empty() {
-            family.parts(index, parts, findings);
+    for (index, indicator) in plan.indicators.iter().enumerate() {
+        if !indicator.parts.is_empty() {
+            family.parts(index, &indicator.parts, findings);
         }
     }
     // In a cycle there is no larger and smaller side.
@@ -66,8 +66,8 @@ impl<'a> Family<'a> {
                 findings.add(spot, problem);
             }
         }
-        for (whole, parts) in self.context.parts.iter().enumerate() {
-            for (entry, id) in parts.iter().enumerate() {
+        for (whole, indicator) in self.plan.indicators.iter().enumerate() {
+            for (entry, id) in indicator.parts.iter().enumerate() {
                 let spot = At(whole).path([Step::Key("parts"), Step::Entry(entry)]);
                 let Some((part, _)) = self.of(id) else {
                     if self.is_unknown(id) {
@@ -139,6 +139,8 @@ impl<'a> Family<'a> {
             return;
         }
         let mut sum = Number::zero();
+        // Only if every part has one.
+        let mut upper_sum = Some(Number::zero());
         for (entry, id) in parts.iter().enumerate() {
             // Unknown parts are already reported; a sum without them would repeat that.
             let Some((_, part)) = self.of(id) else {
@@ -153,19 +155,21 @@ impl<'a> Family<'a> {
                 return;
             };
             sum = &sum + &value;
+            let upper = part.target.value().and_then(|target| target.upper.as_ref());
+            let upper = upper.and_then(|upper| part.unit.convert(upper, &whole.unit));
+            upper_sum = upper_sum.zip(upper).map(|(sum, upper)| &sum + &upper);
         }
         let Some(target) = whole.target.value() else {
             return;
         };
-        if sum != target.value {
-            findings.add(
-                spot,
-                PlanProblem::PartsSum {
-                    whole: target.value.clone(),
-                    sum,
-                    unit: whole.unit.printed().to_owned(),
-                },
-            );
+        let lower = Some((sum, &target.value, false));
+        let upper = upper_sum.zip(target.upper.as_ref()).map(|(sum, whole)| (sum, whole, true));
+        for (sum, value, upper) in lower.into_iter().chain(upper) {
+            if sum != *value {
+                let (whole, unit) = (value.clone(), whole.unit.printed().to_owned());
+                let problem = PlanProblem::PartsSum { whole, sum, unit, upper };
+                findings.add(spot.clone(), problem);
+            }
         }
     }
 
@@ -177,7 +181,10 @@ impl<'a> Family<'a> {
             let Some((index, parent)) = parent.filter(|(index, _)| *index != child) else {
                 continue;
             };
-            let additive = |one: &Indicator| !one.unit.is_ratio() && !one.unit.is_rank();
+            let additive = |one: &Indicator| {
+                let unit = one.target_unit();
+                !unit.is_ratio() && !unit.is_rank()
+            };
             let same = indicator.measure == parent.measure
                 && indicator.deadline.same_span(parent.deadline)
                 && indicator.period.same_span(parent.period)
@@ -204,7 +211,6 @@ impl<'a> Family<'a> {
             }
         }
         for (index, children) in sums {
-            let declared = self.context.parts.get(index);
             let parent = self.plan.indicators.get(index);
             let Some((parent, target)) =
                 parent.and_then(|it| it.target.value().map(|target| (it, target)))
@@ -214,7 +220,7 @@ impl<'a> Family<'a> {
             let zero = Number::zero();
             let sum = children.iter().fold(zero, |sum, (_, value)| &sum + value);
             // Declared parts are checked for the exact sum.
-            if sum > target.value && declared.is_none_or(Vec::is_empty) {
+            if sum > target.value && parent.parts.is_empty() {
                 let related = children.iter().map(|(child, _)| At(*child).key("target"));
                 findings.add_with_related(
                     At(index).key("target"),
@@ -232,7 +238,7 @@ impl<'a> Family<'a> {
 
 /// The target of one indicator in the unit of another; `None` across dimensions.
 fn in_unit_of(whole: &Indicator, part: &Indicator) -> Option<Number> {
-    part.unit.convert(&part.target.value()?.value, &whole.unit)
+    part.target_unit().convert(&part.target.value()?.value, whole.target_unit())
 }
 
 /// Whether the target is an amount to reach, so that a part cannot be larger.

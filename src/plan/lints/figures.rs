@@ -12,7 +12,7 @@ use crate::plan::printed::{prints, prints_increase};
 use crate::unit::Unit;
 
 pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) {
-    let (percent, times) = (Unit::parse("%"), Unit::parse("倍"));
+    let times = Unit::parse("倍");
     // The figure may be 70%的县, with the target of each member elsewhere.
     let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
     let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
@@ -29,9 +29,9 @@ pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) 
         let wanted = [Some(value), upper].into_iter().flatten();
         let mut wanted = wanted.map(|value| match indicator.target {
             Goal::TimesBaseline(_) => prints(figure, value, &times),
-            _ => prints(figure, value, &indicator.unit),
+            _ => prints(figure, value, indicator.target_unit()),
         });
-        let in_share = share.as_ref().is_some_and(|share| prints(figure, share, &percent));
+        let in_share = share.as_ref().is_some_and(|share| prints(figure, share, Unit::percent()));
         let grows = matches!(&indicator.target, Goal::TimesBaseline(times) if prints_increase(figure, times));
         let found = wanted.any(|found| found) || in_share || grows;
         if !citation.figure.is_empty() && !found {

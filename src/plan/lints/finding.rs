@@ -8,8 +8,6 @@ use crate::period::Period;
 /// What the loader knows beyond the plan.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
-    /// The `parts` of every indicator, in the plan's order.
-    pub parts: Vec<Vec<String>>,
     /// Ids of indicators that could not be read, which therefore cannot be called unknown.
     pub unread: BTreeSet<String>,
     /// Whether the parser left out indicators of the file, such as the second of two equal tables.

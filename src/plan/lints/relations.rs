@@ -1,14 +1,16 @@
 //! References by id: operands, series and member lists; and whether the units agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Derivation, Every, Goal, Indicator, Measure, Plan};
+use super::super::{Comparator, Derivation, Every, Goal, Indicator, Measure, Plan};
 use super::finding::{Context, Findings, Item, Spot, Step};
 use crate::diag::{PlanProblem, nearest};
+use crate::plan::contained;
 use crate::unit::{Dimension, Unit};
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
-    let relations = Relations { plan, context, figures: figures(plan) };
+    let relations =
+        Relations { plan, context, figures: figures(plan), parts: parts(plan) };
     let cyclic = relations.cycles(findings);
     for (at, figures) in relations.figures.iter().enumerate() {
         if let Some(from) = figures.from {
@@ -55,6 +57,24 @@ fn figures(plan: &Plan) -> Vec<Figures<'_>> {
     indicators.chain(series).collect()
 }
 
+/// What each indicator or series consists of: its parts, by either declaration, and the operands of its sum.
+fn parts(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
+    let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for indicator in &plan.indicators {
+        if let Some(parent) = &indicator.parent {
+            parts.entry(parent).or_default().push(&indicator.id);
+        }
+        let declared = indicator.parts.iter().map(String::as_str);
+        parts.entry(&indicator.id).or_default().extend(declared);
+    }
+    for figures in figures(plan) {
+        if let Some(Derivation::Sum(ids)) = figures.from {
+            parts.entry(figures.id).or_default().extend(ids.iter().map(String::as_str));
+        }
+    }
+    parts
+}
+
 impl Figures<'_> {
     fn spot(&self, path: impl Into<Vec<Step>>) -> Spot {
         Spot { item: self.item, path: path.into() }
@@ -65,6 +85,7 @@ struct Relations<'a> {
     plan: &'a Plan,
     context: &'a Context,
     figures: Vec<Figures<'a>>,
+    parts: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Relations<'a> {
@@ -174,6 +195,9 @@ impl<'a> Relations<'a> {
         if cyclic {
             return;
         }
+        if let Derivation::Sum(ids) = from {
+            self.counted_twice(ids, &spot, findings);
+        }
         let mut unlike = |entry: usize, operand: &Figures<'_>, wanted: &Unit| {
             let problem = PlanProblem::OperandUnit {
                 operand: operand.id.to_owned(),
@@ -196,6 +220,18 @@ impl<'a> Relations<'a> {
                         unlike(entry, operand, own.unit);
                     }
                 }
+                let ids = from.operands();
+                for (entry, part) in ids.iter().enumerate() {
+                    let twice = self
+                        .plan
+                        .wholes_of(part)
+                        .find_map(|whole| Some((whole, ids.iter().position(|id| *id == whole)?)));
+                    if let Some((whole, at)) = twice {
+                        let (part, whole) = ((*part).to_owned(), whole.to_owned());
+                        let problem = PlanProblem::SumHoldsPart { part, whole };
+                        findings.add_with_related(spot(entry), problem, vec![spot(at)]);
+                    }
+                }
             }
             Derivation::Ratio { .. } => {
                 if let [Some(above), Some(below)] = operands[..]
@@ -203,6 +239,36 @@ impl<'a> Relations<'a> {
                     && above.unit.dimension() != below.unit.dimension()
                 {
                     unlike(1, below, above.unit);
+                }
+            }
+        }
+    }
+
+    /// Operands of a sum that stand in it twice, or are part of another.
+    fn counted_twice(&self, ids: &[String], spot: impl Fn(usize) -> Spot, findings: &mut Findings) {
+        let mut operands: BTreeMap<&str, usize> = BTreeMap::new();
+        for (entry, id) in ids.iter().enumerate() {
+            if operands.insert(id, entry).is_some() {
+                let problem = PlanProblem::CountedTwice { part: id.clone(), whole: None };
+                findings.add(spot(entry), problem);
+            }
+        }
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for whole in ids {
+            let mut open = vec![whole.as_str()];
+            while let Some(id) = open.pop() {
+                for part in self.parts.get(id).into_iter().flatten() {
+                    if !seen.insert(part) {
+                        continue;
+                    }
+                    if let Some(entry) = operands.get(part) {
+                        let problem = PlanProblem::CountedTwice {
+                            part: (*part).to_owned(),
+                            whole: Some(whole.clone()),
+                        };
+                        findings.add(spot(*entry), problem);
+                    }
+                    open.push(part);
                 }
             }
         }
@@ -229,6 +295,13 @@ impl<'a> Relations<'a> {
                 };
                 findings.add(spot(goal.word()), problem);
             }
+            if let Some(Comparator::About) = goal.value().map(|target| target.comparator)
+                && indicator.better.is_none()
+                && indicator.measure != Measure::Level
+                && let Some(word) = named(indicator, LOWER_MAY_BE_BETTER)
+            {
+                findings.add(spot("about"), PlanProblem::AboutWithoutBetter { word });
+            }
             if let Goal::AboveSeries { series, .. } = goal
                 && let Some(other) = self.known(series, spot("above_series"), findings)
                 && other.unit.dimension() != indicator.unit.dimension()
@@ -249,6 +322,25 @@ impl<'a> Relations<'a> {
             self.list(list, spot, findings);
         }
     }
+}
+
+/// Words in the names of what may be as good below a value as at it.
+const LOWER_MAY_BE_BETTER: &[&str] = &[
+    "价格",
+    "失业率",
+    "能耗",
+    "浓度",
+    "事故",
+    "负债",
+    "死亡率",
+    "prices",
+    "unemployment",
+    "emissions",
+];
+
+/// The first of the words that a name of the indicator contains.
+fn named(indicator: &Indicator, words: &[&'static str]) -> Option<&'static str> {
+    contained(&indicator.name, indicator.name_en.as_deref(), words)
 }
 
 /// Average growth needs levels; in %, growth rates must be printed or derived from a level by `growth_of`.

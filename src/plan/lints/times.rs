@@ -1,5 +1,8 @@
-//! Periods that contradict each other.
+//! Periods that contradict each other, and milestones off their path.
 
+use std::borrow::Cow;
+
+use super::super::amended::{self, Path};
 use super::super::{Indicator, Milestone, Plan};
 use super::finding::{At, Findings, Item, Spot, Step};
 use crate::diag::PlanProblem;
@@ -33,7 +36,7 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut F
             );
         }
     }
-    milestones(indicator, &indicator.milestones, deadline, at, &[], findings);
+    milestones(indicator, &indicator.milestones, at, &[], findings);
     amendments(plan, indicator, at, findings);
 }
 
@@ -51,7 +54,8 @@ pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
 /// In chronological order, after the plan itself; a deadline may be extended beyond the plan's period.
 fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Findings) {
     let start = plan.issued.or_else(|| plan.period.eve().last_day().succ_opt());
-    let mut deadline = indicator.deadline;
+    // What decides, and what the documents say in the end.
+    let (mut decisive, mut latest) = (Cow::Borrowed(indicator), Cow::Borrowed(indicator));
     let mut before = None;
     for (entry, amendment) in indicator.amendments.iter().enumerate() {
         let path = [Step::Key("amended"), Step::Entry(entry)];
@@ -63,16 +67,27 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Finding
             findings.add(spot("on"), PlanProblem::AmendmentOrder { on, before });
         }
         before = Some(on);
-        if let Some(new) = amendment.deadline {
-            deadline = new;
-            if new.last() < plan.period.first() {
-                let problem =
-                    PlanProblem::DeadlineOutsidePlan { deadline: new, period: plan.period };
-                findings.add(spot("deadline"), problem);
-            }
+        if let Some(new) = amendment.deadline
+            && new.last() < plan.period.first()
+        {
+            let problem = PlanProblem::DeadlineOutsidePlan { deadline: new, period: plan.period };
+            findings.add(spot("deadline"), problem);
+        }
+        if amended::is_late(&decisive, amendment) && !amendment.retroactive {
+            let deadline = decisive.deadline;
+            findings.add(spot("on"), PlanProblem::AmendedAfterDeadline { on, deadline });
+        } else {
+            amended::apply(decisive.to_mut(), amendment);
+        }
+        let lapsed = amended::apply(latest.to_mut(), amendment).into_iter();
+        let lapsed: Vec<_> = lapsed.map(|one| (one.period, one.value)).collect();
+        if !lapsed.is_empty() {
+            let key = if amendment.target.is_some() { "target" } else { "deadline" };
+            let unit = indicator.unit.printed().to_owned();
+            findings.add(spot(key), PlanProblem::MilestonesLapse { milestones: lapsed, unit });
         }
         if let Some(new) = &amendment.milestones {
-            milestones(indicator, new, deadline, at, &path, findings);
+            milestones(&latest, new, at, &path, findings);
         }
     }
 }
@@ -80,7 +95,6 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Finding
 fn milestones(
     indicator: &Indicator,
     milestones: &[Milestone],
-    deadline: Period,
     at: At,
     path: &[Step],
     findings: &mut Findings,
@@ -90,6 +104,8 @@ fn milestones(
         .baseline
         .as_ref()
         .map_or(indicator.period.eve(), |baseline| baseline.period.last());
+    let deadline = indicator.deadline;
+    let way = Path::of(indicator);
     let mut before: Option<Period> = None;
     for milestone in milestones {
         let period = milestone.period;
@@ -101,6 +117,17 @@ fn milestones(
             && period.last() <= before.last()
         {
             findings.add(spot, PlanProblem::MilestoneOrder { milestone: period, before });
+        } else if let Some((bound, above)) =
+            way.as_ref().and_then(|way| way.bound_before(&milestone.value))
+        {
+            let problem = PlanProblem::MilestoneOffPath {
+                milestone: period,
+                value: milestone.value.clone(),
+                bound: bound.clone(),
+                above,
+                unit: indicator.unit.printed().to_owned(),
+            };
+            findings.add(spot, problem);
         }
         before = Some(period);
     }

@@ -6,7 +6,7 @@ use crate::lang::words::Words;
 use crate::number::COMPUTED_DECIMALS;
 use crate::plan::Goal;
 use crate::render::text::cells;
-use crate::table::Cell;
+use crate::table::{Cell, Sought};
 
 use super::blocks;
 use super::nav::Anchor;
@@ -47,7 +47,7 @@ fn exact(cell: &Cell) -> Option<String> {
         | Cell::Growth(number)
         | Cell::Share(number)
         | Cell::Computed(number) => Some(number.short_text(COMPUTED_DECIMALS)),
-        Cell::Target(Goal::Value(target), ..) if target.upper.is_none() => {
+        Cell::Target(Sought { goal: Goal::Value(target), .. }, ..) if target.upper.is_none() => {
             Some(target.value.to_string())
         }
         Cell::Target(_, Some(resolved), _) => Some(resolved.to_string()),

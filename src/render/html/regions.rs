@@ -111,7 +111,7 @@ fn row(league: &League<'_>, standing: &Standing, words: Words) -> Markup {
 
 /// One indicator in every region.
 fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
-    let unit = multiple.indicator.unit.printed();
+    let unit = multiple.indicator.target_unit().printed();
     let period = multiple.period.map(|period| plain(&words.period(period)));
     let mut cells = String::with_capacity(multiple.regions.len() * 256);
     for (standing, small) in &multiple.regions {

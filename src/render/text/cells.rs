@@ -86,6 +86,8 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Quality(quality) => words.quality(*quality),
         Cell::Measure(measure) => measure.text(words.lang).to_owned(),
         Cell::Kind(kind) => kind.text(words.lang).to_owned(),
+        Cell::Better(better) => better.text(words.lang).to_owned(),
+        Cell::Retroactive => words.pick("retroactive", "溯及既往").to_owned(),
         Cell::Method(method) => method.text(words.lang).to_owned(),
         Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
         Cell::MembersKnown(known, all) => words.members_known(*known, *all),

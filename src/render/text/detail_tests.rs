@@ -124,7 +124,9 @@ fn a_missing_reference_is_named() {
     let page = explained("industrial-growth", "2023-06-30", Lang::Zh);
     let named: Vec<&str> = page.lines().filter(|line| line.contains("固定资产")).collect();
     insta::assert_snapshot!(named.join("\n"), @"
+    目标值    高于全国固定资产投资增速
     缺少数据  固定资产投资增速（全国）
+    目标值    高于全国固定资产投资增速
     评估      无法判定，缺少固定资产投资增速（全国）
     ");
 }
@@ -183,22 +185,22 @@ fn rows_count_members_and_use_the_target_in_force() {
     浙江省, 2019–2022, 浙政办发〔2019〕11号
     Closed on 2022-12-31; 2 of 4 indicators lack their final figure.
 
-    Indicator                            Target  Actual    Gap  Progress /  Verdict
-                                                                expected
-    ──────────────────────────────────────────────────────────────────────────────────────────
-    R&D intensity of every county        ≥ 2 个       1  −1 个              not-assessable
-                                      each ≥ 3%    2022                     figures missing, 2
-                                                                            of 3 members known
-    S&T share of fiscal spending           ≥ 5%    5.66  +0.66  ratio 113%  achieved
-                                                   2022     pp
-    Growth of high-tech investment       > 全国    12.5                     not-assessable
-                                    investment-    2022                     no figure for
-                                         growth                             Growth of
-                                                                            fixed-asset
-                                                                            investment (全国)
-    High-tech zones                     ≥ 20 个      15  −5 个  ██████░░░   missed
-                                                   2022         67% / 100%  derived-baseline,
-                                                                            amended
+    Indicator                       Target  Actual    Gap  Progress /  Verdict
+                                                           expected
+    ─────────────────────────────────────────────────────────────────────────────────────
+    R&D intensity of every          ≥ 2 个       1  −1 个              not-assessable
+      county                     each ≥ 3%    2022                     figures missing, 2
+                                                                       of 3 members known
+    S&T share of fiscal               ≥ 5%    5.66  +0.66  ratio 113%  achieved
+      spending                                2022     pp
+    Growth of high-tech       above Growth    12.5                     not-assessable
+      investment            of fixed-asset    2022                     no figure for
+                             investment in                             Growth of
+                                      全国                             fixed-asset
+                                                                       investment (全国)
+    High-tech zones                ≥ 20 个      15  −5 个  ██████░░░   missed
+                                              2022         67% / 100%  derived-baseline,
+                                                                       amended
 
     All 4: 1 achieved, 1 missed, 2 not-assessable
     As of 2023-06-30; newest release 2022-12-31; 4 rows published later are not used
@@ -209,19 +211,19 @@ fn rows_count_members_and_use_the_target_in_force() {
     浙江省，2019-2022年，浙政办发〔2019〕11号
     规划期已于2022-12-31结束，4项指标中有2项尚缺终值。
 
-    指标                     目标值  实际值      差距  目标进度 /   评估
-                                                       时序进度
-    ────────────────────────────────────────────────────────────────────────────────────
-    各县研发强度             ≥ 2 个       1     −1 个               无法判定
-                             各≥ 3%  2022年                         数据有缺口、
-                                                                    3个成员中2个有数据
-    财政科技支出占比           ≥ 5%    5.66     +0.66  进度比 113%  已实现
-                                     2022年  个百分点
-    高技术产业投资增速       > 全国    12.5                         无法判定
-                        investment-  2022年                         缺少固定资产投资增
-                             growth                                 速（全国）
-    高新区                  ≥ 20 个      15     −5 个  ██████░░░    未完成
-                                     2022年            67% / 100%   推定基期、目标已调整
+    指标                      目标值  实际值      差距  完成进度 /   评估
+                                                        序时进度
+    ─────────────────────────────────────────────────────────────────────────────────────
+    各县研发强度              ≥ 2 个       1     −1 个               无法判定
+                              各≥ 3%  2022年                         数据有缺口、
+                                                                     3个成员中2个有数据
+    财政科技支出占比            ≥ 5%    5.66     +0.66  进度比 113%  已实现
+                                      2022年  个百分点
+    高技术产业投资增速  高于全国固定    12.5                         无法判定
+                        资产投资增速  2022年                         缺少固定资产投资增
+                                                                     速（全国）
+    高新区                   ≥ 20 个      15     −5 个  ██████░░░    未完成
+                                      2022年            67% / 100%   推定基期、目标已调整
 
     全部4项：已实现1，未完成1，无法判定2
     评估日期2023-06-30，最新发布日期2022-12-31，另有4行发布在后，未采用
@@ -265,15 +267,15 @@ fn the_plan_as_encoded_has_everything() {
 
     Targets
     Indicator                                       Target  Measure  Cited from
-    ────────────────────────────────────────────────────────────────────────────────────────
+    ───────────────────────────────────────────────────────────────────────────────────────
     R&D intensity of every                            ≥ 3%  level    二(三): "各县研发强度"
       county                60% of the members of counties
       county-rd-intensity
-    S&T share of fiscal                               ≥ 5%  rate     二(三): "财政科技支出占
-      spending                                                         比"
+    S&T share of fiscal                               ≥ 5%  rate     二(三): "财政科技支出
+      spending                                                         占比"
       fiscal-share
-    Growth of high-tech           > 全国 investment-growth  rate     二(三): "高技术产业投资
-      investment                                                       增速"
+    Growth of high-tech        above Growth of fixed-asset  rate     二(三): "高技术产业投
+      investment                        investment in 全国             资增速"
       industrial-growth
     High-tech zones                                ≥ 10 个  level    二(三): "高新区"
       zones

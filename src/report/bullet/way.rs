@@ -84,7 +84,7 @@ impl<'a> Way<'a> {
 
     fn is_settled(&self) -> bool {
         let finding = self.judged.finding;
-        finding.step == Step::DeadlineFigure
+        finding.step == Step::Settled
             && matches!(finding.verdict, Verdict::Achieved | Verdict::Missed)
     }
 

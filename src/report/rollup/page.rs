@@ -126,7 +126,7 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
     for view in views {
         let (actuals, as_of) = (view.actuals(), view.as_of());
         newest = newest.max(actuals.newest_release(as_of).0);
-        let observations = actuals.all().flat_map(|(_, observations)| observations);
+        let observations = actuals.all().flat_map(|(_, _, observations)| observations);
         let unused = observations.filter(|it| it.published > as_of);
         // Two plans may read the same row.
         later.extend(unused.map(|it| actuals.place(it.origin)));

@@ -19,7 +19,7 @@ pub(super) static INDICATOR: Definition = Definition {
             key("row", Object(&ROW), "As in status."),
             key("edge", Number, "The value that decides: the target, less its tolerance."),
             maybe("lag_months", Whole, "Months from the end of the actual's period to the as-of date."),
-            key("step", Count, "The step of judging that decided, from 1."),
+            key("step", Count, "The step that decided, from 0."),
             key("lacks_final", Flag, "Is the deadline past and its figure not in?"),
             key("methods", Objects(&METHOD), "What every method says; empty where the plan leaves no choice, or nothing is there to judge."),
             key("years", Objects(&YEAR), "The years of an every-year target."),

@@ -2,7 +2,7 @@
 
 use super::Shape::{Count, Date, Either, Flag, List, Number, Object, Objects, Period, Text, Word};
 use super::{Object as Definition, TEXTS, key, maybe, optional, schema};
-use crate::plan::{Kind, Measure, Method, Reading};
+use crate::plan::{Better, Kind, Measure, Method, Reading};
 use crate::report::plan_data;
 use crate::words::words_of;
 
@@ -68,7 +68,7 @@ pub(super) static INDICATOR: Definition = Definition {
             key("name", Text, "Its name as printed."),
             maybe("name_en", Text, "Its name in English."),
             key("aliases", TEXTS, "Other names that releases print."),
-            key("unit", Text, "The unit of its target."),
+            key("unit", Text, "The unit of its figures, and of its target unless that is an average growth (%)."),
             key("measure", Word(words_of::<Measure>), "How observations become the actual."),
             key("kind", Word(words_of::<Kind>), "What one observation is."),
             key("target", TARGET, "What must be reached, under the key of the plan file."),
@@ -89,6 +89,8 @@ pub(super) static INDICATOR: Definition = Definition {
             maybe("weight", Number, "Its weight in a roll-up."),
             maybe("note", Text, "A remark of the encoder."),
             key("line", Count, "The line of the plan's file."),
+            maybe("at", Text, "Of a stock: the month whose figure is the year's; null: its last."),
+            maybe("better", Word(words_of::<Better>), "Which side of a value is good."),
         ]
     },
 };
@@ -298,6 +300,7 @@ static AMENDMENT: Definition = Definition {
             maybe("milestones", Objects(&MILESTONE), "The new milestones."),
             key("withdrawn", Flag, "Is the target given up?"),
             maybe("document", Text, "The document that says so."),
+            key("retroactive", Flag, "Does it apply although the deadline was over?"),
         ]
     },
 };
@@ -317,6 +320,7 @@ pub(super) static SERIES: Definition = Definition {
             key("region", Text, "Its region."),
             maybe("from", DERIVATION, "How it is derived from other series."),
             key("line", Count, "The line of the plan's file."),
+            maybe("at", Text, "Of a stock: the month whose figure is the year's; null: its last."),
         ]
     },
 };

@@ -56,6 +56,9 @@ fn periods_of_one_kind_are_compared() {
         origin: crate::actuals::Origin::of_line(0, 1),
         source: None,
         note: None,
+        place: 0,
+        early: false,
+        from_parts: false,
         operands: Vec::new(),
     };
     let all = [

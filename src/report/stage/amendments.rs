@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::period::Period;
-use crate::plan::{Goal, Indicator};
-use crate::report::{id_name, name_of};
-use crate::table::Name;
+use crate::plan::Indicator;
+use crate::report::{name_of, sought};
+use crate::table::{Name, Sought};
 
 use super::StageView;
 
@@ -20,8 +20,8 @@ pub struct AmendmentLine {
     pub on: NaiveDate,
     /// The document that says so.
     pub document: Option<String>,
-    /// The target before and after; for a target above a series, the series' name.
-    pub target: Option<[(Goal, Option<Name>); 2]>,
+    /// The target before and after.
+    pub target: Option<[Sought; 2]>,
     /// The unit of both.
     pub unit: String,
     /// The deadline before and after.
@@ -40,13 +40,6 @@ impl StageView<'_> {
     }
 
     fn changes_of(&self, indicator: &Indicator) -> Vec<AmendmentLine> {
-        let named = |goal: &Goal| {
-            let series = match goal {
-                Goal::AboveSeries { series, .. } => Some(id_name(self.plan, series)),
-                _ => None,
-            };
-            (goal.clone(), series)
-        };
         let (mut target, mut deadline) = (&indicator.target, indicator.deadline);
         let in_force = |on: NaiveDate| on <= self.assessment.as_of;
         let amendments = indicator.amendments.iter();
@@ -59,8 +52,9 @@ impl StageView<'_> {
                 name: name_of(indicator),
                 on: amendment.on,
                 document: amendment.document.clone(),
-                target: new_target.map(|new| [named(target), named(new)]),
-                unit: indicator.unit.printed().to_owned(),
+                target: new_target
+                    .map(|new| [target, new].map(|goal| sought(self.plan, indicator, goal))),
+                unit: indicator.target_unit().printed().to_owned(),
                 deadline: new_deadline.map(|new| [deadline, new]),
                 milestones: amendment.milestones.is_some(),
                 withdrawn: amendment.withdrawn,

@@ -7,8 +7,8 @@ use crate::assess::{Flag, Method, Reason};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Comparator, Goal, Measure};
-use crate::report::{Judged, id_name, name_of};
-use crate::table::{GapUnit, Missing, Name};
+use crate::report::{Judged, name_of};
+use crate::table::{GapUnit, Missing, Name, Sought};
 
 use super::{Occasion, Stage, Standing};
 
@@ -54,13 +54,11 @@ pub struct Item {
     /// 约束性
     pub binding: bool,
     /// What must be reached, as in force.
-    pub goal: Goal,
+    pub goal: Sought,
     /// The number that a relative target comes to.
     pub target: Option<Number>,
     /// The unit of the target.
     pub unit: String,
-    /// The series that an `above_series` target names.
-    pub series: Option<Name>,
     /// How many members of a list must each meet the target.
     pub members_required: Option<usize>,
     /// Members with data, and all of them.
@@ -106,18 +104,13 @@ impl Item {
         let is_over = deadline.last_day() < occasion.as_of;
         let account = occasion.stage == Stage::Final;
         let share = |share: &Option<Number>| share.clone().filter(|_| !account);
-        let series = match &indicator.target {
-            Goal::AboveSeries { series, .. } => Some(id_name(plan, series)),
-            _ => None,
-        };
         Self {
             name: name_of(judged.indicator()),
             region: (finding.region != home).then(|| finding.region.clone()),
             binding: indicator.binding,
-            goal: indicator.target.clone(),
+            goal: judged.sought(),
             target: finding.target.clone(),
-            unit: indicator.unit.printed().to_owned(),
-            series,
+            unit: indicator.target_unit().printed().to_owned(),
             members_required: finding.members.as_ref().map(|members| members.required),
             members: judged.members(),
             deadline: (deadline.last() != plan.period.last()).then_some(deadline),

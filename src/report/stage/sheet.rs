@@ -407,12 +407,14 @@ mod tests {
             | Flag::Stale
             | Flag::Provisional
             | Flag::Doubtful
+            | Flag::Approximate
             | Flag::Hole
             | Flag::Partial
             | Flag::AfterDeadline
             | Flag::DerivedBaseline => true,
             Flag::Early
             | Flag::Slipping
+            | Flag::FromParts
             | Flag::Lost
             | Flag::MethodSensitive
             | Flag::Aspirational

@@ -452,7 +452,7 @@ fn year_before(judged: &Judged<'_>, indicator: &Indicator) -> Path {
                 Some(this) => {
                     let (kind, before) = (indicator.kind, before.period);
                     let known = &figures.observations;
-                    let then = like_with_like(known, kind, before, this.period, as_of);
+                    let then = like_with_like(known, kind, before, this.period, as_of, false);
                     then?.value.clone()
                 }
                 None => before.value.clone(),

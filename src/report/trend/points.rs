@@ -218,10 +218,11 @@ fn sum_until(
     end: &Observation,
 ) -> Point {
     let own = Point::of(end, usage_of(judged, end));
-    let gapless = tiling::gapless(until, indicator.period)
-        .filter(|cover| cover.period.last() == end.period.last());
+    let tiled = tiling::cover(&until.iter().collect::<Vec<_>>(), indicator.period);
+    let gapless = tiled.front.clone().filter(|cover| cover.period.last() == end.period.last());
     let bound = gapless.is_none();
-    let Some(cover) = gapless.or_else(|| tiling::largest(until)) else {
+    let negative = until.iter().any(|one| one.value.is_negative());
+    let Some(cover) = gapless.or_else(|| tiled.together().filter(|_| !negative)) else {
         return Point { actual: None, usage: Some(Use::SetAside(SetAsideWhy::BehindHole)), ..own };
     };
     let quality = if bound { cover.quality().with(Mark::LowerBound) } else { cover.quality() };
@@ -263,8 +264,8 @@ fn years(judged: &Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point>
             used.push(*index);
             points.push(of_year(judged, indicator, &[(*one).clone()], span));
         } else if indicator.kind == Kind::Flow && summed {
-            let parts: Vec<Observation> = inside.iter().map(|(_, one)| (*one).clone()).collect();
-            if let Some(cover) = tiling::gapless(&parts, span) {
+            let parts: Vec<&Observation> = inside.iter().map(|(_, one)| *one).collect();
+            if let Some(cover) = tiling::cover(&parts, span).front {
                 let tile = |one: &Observation| cover.tiles.iter().any(|it| it.origin == one.origin);
                 used.extend(inside.iter().filter(|(_, it)| tile(it)).map(|(index, _)| *index));
                 let period = match cover.tiles.as_slice() {

@@ -2,7 +2,7 @@
 
 use super::job::Job;
 use crate::actuals::panel::{PanelRegion, Unpacker};
-use crate::cli::contradictions::{Contradictions, conflicts};
+use crate::cli::contradictions::{Contradictions, of_rows};
 use crate::diag::Diagnostic;
 
 impl Job<'_> {
@@ -15,11 +15,11 @@ impl Job<'_> {
         found: &mut Contradictions,
     ) {
         if !self.strict && may_conflict {
-            found.add_conflicts(self.conflicts(unpacker, region));
+            found.add_of_rows(self.conflicts(unpacker, region));
         }
-        if self.derives {
+        if self.may_contradict {
             let actuals = self.actuals(unpacker, region);
-            found.add_disagreements(self.plan, &actuals, self.as_of);
+            found.add_of_plan(self.plan, &actuals, self.as_of);
         }
     }
 
@@ -29,7 +29,7 @@ impl Job<'_> {
         let mut unpacker = Unpacker::new(self.panel);
         for region in &self.regions {
             if unpacker.may_conflict(region) {
-                found.add_conflicts(self.conflicts(&mut unpacker, region));
+                found.add_of_rows(self.conflicts(&mut unpacker, region));
             }
         }
         found.diagnostics()
@@ -38,6 +38,6 @@ impl Job<'_> {
     fn conflicts(&self, unpacker: &mut Unpacker<'_>, region: &PanelRegion) -> Vec<Diagnostic> {
         let mut actuals = unpacker.actuals(region);
         actuals.files.clone_from(&self.panel.files);
-        conflicts(self.plan, &actuals, self.as_of, self.strict)
+        of_rows(self.plan, &actuals, self.as_of, self.strict)
     }
 }

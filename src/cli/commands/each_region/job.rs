@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
 use crate::actuals::Actuals;
+use crate::actuals::doubts::may_contradict;
 use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
 use crate::assess::{Asked, Assessment, Finding, Method, Verdict, assess_one, needs_of_rows};
 use crate::cli::args::DataArgs;
@@ -45,8 +46,8 @@ pub(super) struct Job<'a> {
     pub(super) absent: Vec<&'a str>,
     pub(super) verdicts: &'a [Verdict],
     pub(super) strict: bool,
-    /// Whether the plan has derived figures, which printed ones may contradict.
-    pub(super) derives: bool,
+    /// Whether figures of these regions may contradict what the plan makes of them.
+    pub(super) may_contradict: bool,
 }
 
 impl<'a> Job<'a> {
@@ -64,7 +65,9 @@ impl<'a> Job<'a> {
         let all = request.verdicts.contains(&Verdict::NoData);
         let present = loaded.panel.present();
         let has_figures = |index: usize, it: &Indicator| {
-            it.from.is_some() || present.get(index).copied().unwrap_or_default()
+            it.from.is_some()
+                || !it.parts.is_empty()
+                || present.get(index).copied().unwrap_or_default()
         };
         let mut absent = Vec::new();
         // A count of members is one figure for the plan, not one for each region.
@@ -98,7 +101,7 @@ impl<'a> Job<'a> {
             indicators: wanted,
             verdicts: request.verdicts,
             strict: request.data.strict,
-            derives: derives(&loaded.plan),
+            may_contradict: may_contradict(&loaded.plan, loaded.panel.has_only_years()),
         }
     }
 
@@ -145,11 +148,4 @@ impl<'a> Job<'a> {
         let findings = assessment.findings.iter().filter(wanted);
         findings.map(move |finding| Judged { plan: self.plan, assessment, actuals, finding })
     }
-}
-
-/// Whether the plan has derived figures.
-fn derives(plan: &Plan) -> bool {
-    let mut indicators = plan.indicators.iter().map(|it| &it.from);
-    let mut series = plan.series.iter().map(|it| &it.from);
-    indicators.any(Option::is_some) || series.any(Option::is_some)
 }

@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::load::catalog::check_catalog;
 use crate::load::plan_toml::{LoadedPlan, load_plan};
 use crate::number::Number;
-use crate::plan::{Catalog, Derivation, Goal, Kind, Measure, Reading};
+use crate::plan::{Better, Catalog, Derivation, Goal, Kind, Measure, Reading};
 use crate::unit::Unit;
 
 /// A plan without a fault and with every table, in which each key stands on its own line.
@@ -150,6 +150,13 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         &["ratio-operands"],
     ),
     ("sum = [\"budget\", \"alpha\"]", "sum = []", &["empty-list"]),
+    ("\"budget\", \"alpha\"]", "\"budget\", \"alpha\", \"budget\"]", &["counted-twice"]),
+    (
+        "{ increase_of = \"alpha\", net = true }",
+        "{ sum = [\"spending\", \"budget\"] }",
+        &["counted-twice"],
+    ),
+    ("{ increase_of = \"alpha\", net = true }", "{ sum = [\"budget\", \"alpha\"] }", &[]),
     ("\"budget\", \"alpha\"]", "\"budget\", \"spending\"]", &["derivation-cycle"]),
     (
         "name = \"预算\"\n",
@@ -166,8 +173,8 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "name = \"乙指标\"\nunit = \"%\"",
         "name = \"乙指标\"\nunit = \"亿元\"",
-        // 15% is no 15 亿元 either.
-        &["growth-unit", "figure-without-number"],
+        // The target itself is in % all the same.
+        &["growth-unit"],
     ),
     (
         "measure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
@@ -177,7 +184,12 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "name = \"乙指标\"\nunit = \"%\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
         "name = \"乙指标\"\nunit = \"位\"\nmeasure = \"average-growth\"\ntarget = { at_most = 15 }",
-        &["average-growth-unit", "figure-without-number"],
+        &["average-growth-unit"],
+    ),
+    (
+        "name = \"乙指标\"\nunit = \"%\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
+        "name = \"乙指标\"\nunit = \"亿元\"\nkind = \"flow\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }",
+        &[],
     ),
     ("growth_of = \"spending\"", "growth_of = 5", &["wrong-type"]),
     ("increase_of = \"alpha\"", "increase_of = \"Alpha\"", &["bad-id"]),
@@ -220,7 +232,8 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     ("on = 2022-06-01", "on = \"2022-06-01\"", &["wrong-type"]),
     ("withdrawn = true", "document = \"文\"", &["amendment-content"]),
     ("withdrawn = true", "withdrawn = true\ndeadline = \"2025\"", &["amendment-content"]),
-    ("withdrawn = true", "deadline = \"2019\"", &["deadline-outside-plan"]),
+    ("withdrawn = true", "deadline = \"2024\"", &[]),
+    ("withdrawn = true", "deadline = \"2019\"", &["deadline-outside-plan", "milestones-lapse"]),
     ("milestones = { \"2023\" = 20 }", "milestones = { \"2026\" = 20 }", &["milestone-outside"]),
     (
         "milestones = { \"2023\" = 20 }",
@@ -233,7 +246,12 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         &["target-comparator"],
     ),
     ("{ at_least = 30 }", "{ above_series = \"gamma\" }", &["operand-unit"]),
+    ("on = 2022-06-01\n", "on = 2022-06-01\nretroactive = true\n", &[]),
+    ("on = 2022-06-01\n", "on = 2022-06-01\nretroactive = 1\n", &["wrong-type"]),
     // series, tasks, rules
+    ("name = \"增量\"", "name = \"增量\"\nat = \"09\"", &[]),
+    ("name = \"预算\"", "name = \"预算\"\nat = \"09\"", &["at-without-stock"]),
+    ("name = \"增量\"", "name = \"增量\"\nbetter = \"lower\"", &["unknown-key"]),
     ("id = \"change\"", "id = \"alpha\"", &["duplicate-id"]),
     ("name = \"增量\"", "name = \"乙 指标\"", &["name-of-two-concepts"]),
     ("name = \"预算\"", "nmae = \"预算\"", &["unknown-key"]),
@@ -313,11 +331,15 @@ fn catalog() -> Catalog {
     catalog.unwrap()
 }
 
-fn indicator(lines: &str) -> LoadedPlan {
-    let text = format!(
+fn indicator_text(lines: &str) -> String {
+    format!(
         "[plan]\nid = \"test\"\ntitle = \"测\"\nregion = \"杭州市\"\nperiod = \"2021/2025\"\n[[indicator]]\n\
          measure = \"level\"\ntarget = {{ at_least = 17 }}\ncite = {{ section = \"一\", figure = \"达到17件\" }}\n{lines}"
-    );
+    )
+}
+
+fn indicator(lines: &str) -> LoadedPlan {
+    let text = indicator_text(lines);
     load_plan("plans/test.toml", text.as_bytes(), Some(&catalog()))
 }
 
@@ -333,6 +355,24 @@ fn what_an_indicator_leaves_out_its_concept_supplies() {
     assert_eq!(patents.aliases, ["专利数", "万人专利", "每万人专利"]);
     assert_eq!(patents.printed_units, [Unit::parse("件")]);
     assert_eq!(plan.wanted(None)[0].printed_units, [Unit::parse("件")]);
+}
+
+#[test]
+fn month_and_good_side_are_those_of_the_indicator_else_of_the_concept() {
+    let stock =
+        changed(CATALOG, "kind = \"flow\"", "kind = \"stock\"\nat = \"09\"\nbetter = \"lower\"");
+    let (catalog, _) = check_catalog("plans/catalog.toml", stock.as_bytes());
+    for (lines, at, better) in [
+        ("", 9, Better::Lower),
+        ("at = \"11\"", 11, Better::Lower),
+        ("better = \"near\"", 9, Better::Near),
+    ] {
+        let text =
+            indicator_text(&format!("id = \"x\"\nconcept = \"grants\"\nunit = \"件\"\n{lines}"));
+        let plan = load_plan("plans/test.toml", text.as_bytes(), catalog.as_ref()).plan.unwrap();
+        let read = &plan.indicators[0];
+        assert_eq!((read.at, read.better), (Some(at), Some(better)), "{lines}");
+    }
 }
 
 #[test]
@@ -388,6 +428,9 @@ fn every_mistake_of_a_catalogue_has_its_code() {
         ("printed_units", "printed_unit", vec!["unknown-key"]),
         ("unit = \"万件\"\n", "", vec!["missing-key"]),
         ("kind = \"flow\"", "kind = \"flows\"", vec!["unknown-word"]),
+        ("kind = \"flow\"", "kind = \"flow\"\nat = \"11\"", vec!["at-without-stock"]),
+        ("kind = \"flow\"", "at = \"11\"\nbetter = \"higher\"", vec![]),
+        ("kind = \"flow\"", "better = \"up\"", vec!["unknown-word"]),
         ("[\"件\"]", "\"件\"", vec!["wrong-type"]),
         ("[[concept]]", "[[concepts]]", vec!["unknown-key"]),
     ] {

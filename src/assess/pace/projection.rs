@@ -3,33 +3,33 @@
 //!
 //! Rates that must hold, and mere directions, are judged by where they stand and which way the mean points.
 
-use super::aim::Aim;
-use super::annual::Run;
-use super::case::{Met, grade};
-use super::way::{Pace, Way};
-use super::{Grounds, Reason, Verdict};
+use super::{Pace, Run, Way};
+use crate::assess::aim::Aim;
+use crate::assess::case::grade;
+use crate::assess::{Grounds, Reason, Verdict};
 use crate::number::Number;
-use crate::period::Month;
 use crate::plan::Bands;
 
 /// What `projection` says of a level.
 ///
 /// Errors: `too-few-points`, or `break` where a break left too few.
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
-    let run = way.run();
-    let mean = run.mean()?;
-    let (actual, end) = (&way.actual.value, way.end_ahead());
-    let years = Number::from(way.deadline().since(way.month())).over(&Number::from(12));
-    let years = years.unwrap_or_else(Number::zero);
-    let ahead = &mean * &years;
+    let mean = way.run.mean_with(way.actual)?;
+    let (actual, end) = (way.actual, way.end_ahead());
+    let years = Number::from(way.deadline().since(way.month)).over(&Number::from(12));
+    let ahead = &mean * &years.unwrap_or_else(Number::zero);
     // 1 − (target − actual − mean × years) / (target − actual), on either side of the target.
-    let ratio = ahead.over(&(&end - actual)).filter(|_| way.met != Met::Yes);
+    let ratio = ahead.over(&(&end - actual)).filter(|_| !way.met);
+    let towards = points(&mean, !way.aim.leads_down_from(actual));
+    let months = || (&end - actual).over(&mean).map(|years| years.scaled(&Number::from(12)));
+    let arrival = towards.then(months).flatten();
     Ok(Pace {
         ratio,
         projected: Some(actual + &ahead),
-        required_per_year: None,
-        arrival: arrival(actual, &end, &mean, way.month()),
-        grounds: Grounds::Projection { changes: run.changes, mean },
+        arrival: arrival
+            .filter(|_| !way.met)
+            .and_then(|it| super::arrival(way.month, &it, way.aim.strict, way.month)),
+        grounds: Grounds::Projection { changes: way.run.changes.clone(), mean },
     })
 }
 
@@ -41,7 +41,7 @@ pub(super) fn verdict(
     mean: &Number,
     bands: &Bands,
 ) -> Verdict {
-    if !points(mean, !way.aim.leads_down_from(&way.actual.value)) {
+    if !points(mean, !way.aim.leads_down_from(way.actual)) {
         return Verdict::Regressing;
     }
     // Without a distance left (a strict target reached to the digit) any step the right way is enough.
@@ -50,7 +50,7 @@ pub(super) fn verdict(
 
 /// A rate that must hold: met and not worsening is on track, met and worsening at risk, not met and improving off track,
 /// else regressing.
-pub(super) fn rate(aim: &Aim, actual: &Number, met: bool, mean: &Number) -> Verdict {
+pub(in crate::assess) fn rate(aim: &Aim, actual: &Number, met: bool, mean: &Number) -> Verdict {
     let carried_on = actual + mean;
     match met {
         true if aim.worsens(actual, &carried_on) => Verdict::AtRisk,
@@ -63,36 +63,25 @@ pub(super) fn rate(aim: &Aim, actual: &Number, met: bool, mean: &Number) -> Verd
 /// A mere direction: the mean of the changes first, then the last of them. At a natural limit, standing still is right.
 ///
 /// Errors: `too-few-points` or `break`.
-pub(super) fn direction(
-    run: Run,
+pub(in crate::assess) fn direction(
+    run: &Run,
+    actual: &Number,
     rising: bool,
     at_limit: bool,
 ) -> Result<(Verdict, Grounds), Reason> {
-    let mean = run.mean()?;
+    let mean = run.mean_with(actual)?;
     let right = |change: &Number| points(change, rising) || at_limit && change.is_zero();
-    let last_right = run.last().is_some_and(|last| right(&last));
+    let last_right = run.last_with(actual).is_some_and(|last| right(&last));
     let verdict = match (right(&mean), last_right) {
         (true, true) => Verdict::OnTrack,
         (true, false) => Verdict::AtRisk,
         (false, true) => Verdict::OffTrack,
         (false, false) => Verdict::Regressing,
     };
-    let changes = run.changes;
+    let changes = run.changes.clone();
     Ok((verdict, Grounds::Projection { changes, mean }))
 }
 
 fn points(change: &Number, up: bool) -> bool {
     if up { change.is_positive() } else { change.is_negative() }
-}
-
-/// The month by whose end the mean change has made up the distance.
-fn arrival(actual: &Number, end: &Number, mean: &Number, from: Month) -> Option<Month> {
-    if end == actual && !mean.is_zero() {
-        // A strict target reached to the digit: any step the right way is enough.
-        return Some(from.plus(1));
-    }
-    let years = (end - actual).over(mean).filter(Number::is_positive)?;
-    let months = (&years * &Number::from(12)).ceil_i64()?;
-    let month = from.plus(i32::try_from(months).ok()?);
-    (month.year() <= 9999).then_some(month)
 }

@@ -1,15 +1,15 @@
-//! `schedule` (时序进度): progress against the time elapsed, along a straight line or through milestones, and where that
+//! `schedule` (序时进度): progress against the time elapsed, along a straight line or through milestones, and where that
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
-use super::way::{Pace, Way};
-use super::{Grounds, Reason};
+use super::{Pace, Way};
+use crate::assess::{Grounds, Reason};
 use crate::number::Number;
 use crate::period::Month;
 use crate::plan::Milestone;
 
 /// A path from where an indicator started to where it must arrive.
 #[derive(Debug, Clone)]
-pub(super) struct Path {
+pub(in crate::assess) struct Path {
     /// The month at whose end the clock starts.
     pub start: Month,
     /// The value there.
@@ -25,12 +25,12 @@ pub(super) struct Path {
 /// Errors: `no-baseline`.
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let path = Path::of(way).ok_or(Reason::NoBaseline)?;
-    if way.held_at_baseline || way.broken {
+    if way.held_at_baseline() || way.broken {
         // There was no way to go, or the two ends of it are not comparable.
         return Ok(Pace::default());
     }
     let milestones = &way.case.indicator.milestones;
-    Ok(path.pace(&way.actual.value, way.month(), milestones))
+    Ok(path.pace(way.actual, way.month, milestones, way.aim.strict))
 }
 
 fn months(later: Month, earlier: Month) -> Number {
@@ -40,22 +40,17 @@ fn months(later: Month, earlier: Month) -> Number {
 impl Path {
     /// The path of a level; `None` without a baseline.
     pub(super) fn of(way: &Way<'_>) -> Option<Self> {
-        let baseline = way.baseline?;
-        Some(Self {
-            start: baseline.period.last(),
-            from: baseline.value.clone(),
-            end: way.deadline(),
-            to: way.end(),
-        })
+        let (from, start) = way.baseline?;
+        Some(Self { start, from: from.clone(), end: way.deadline(), to: way.end() })
     }
 
     /// (Actual − baseline) / (target − baseline); `None` when there is no way to go.
-    pub(super) fn progress(&self, actual: &Number) -> Option<Number> {
+    pub(in crate::assess) fn progress(&self, actual: &Number) -> Option<Number> {
         (actual - &self.from).over(&(&self.to - &self.from))
     }
 
     /// The share that should be done at the end of `month`: time elapsed, or the path through the milestones.
-    pub(super) fn expected(&self, month: Month, milestones: &[Milestone]) -> Option<Number> {
+    pub(in crate::assess) fn expected(&self, month: Month, milestones: &[Milestone]) -> Option<Number> {
         if milestones.is_empty() && month <= self.end {
             // On a straight line the share of the way is the share of the time.
             return if self.to == self.from {
@@ -82,7 +77,13 @@ impl Path {
     }
 
     /// Everything the pace says of `actual` at the end of `month`.
-    pub(super) fn pace(&self, actual: &Number, month: Month, milestones: &[Milestone]) -> Pace {
+    pub(in crate::assess) fn pace(
+        &self,
+        actual: &Number,
+        month: Month,
+        milestones: &[Milestone],
+        strict: bool,
+    ) -> Pace {
         let progress = self.progress(actual);
         let expected = self.expected(month, milestones);
         let ratio = match (&progress, &expected) {
@@ -97,12 +98,7 @@ impl Path {
         let arrival = per_month
             .and_then(|pace| (&self.to - &self.from).over(&pace))
             .filter(Number::is_positive)
-            .and_then(|needed| needed.ceil_i64())
-            .and_then(|needed| i32::try_from(needed).ok())
-            .map(|needed| self.start.plus(needed))
-            // A strict target reached to the digit wants one more step; what has been passed lies not ahead.
-            .map(|arrival| if *actual == self.to { month.plus(1) } else { arrival })
-            .filter(|arrival| *arrival > month && arrival.year() <= 9999);
-        Pace { ratio, projected, required_per_year: None, arrival, grounds: Grounds::Own }
+            .and_then(|months| super::arrival(self.start, &months, strict, month));
+        Pace { ratio, projected, arrival, grounds: Grounds::Own }
     }
 }

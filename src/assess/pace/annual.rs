@@ -1,9 +1,10 @@
 //! Annual points: the figures of a series one year apart, counted back from the newest, and the changes between them.
 //! What `projection` carries on.
 
-use super::case::Case;
-use super::{Reason, UsedBaseline};
-use crate::actuals::{Mark, Observation, vintages};
+use crate::actuals::speaks::closes;
+use crate::actuals::{Mark, Observation};
+use crate::assess::case::{Case, doubt_of};
+use crate::assess::{Reason, UsedBaseline};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Kind;
@@ -42,43 +43,43 @@ impl AnnualChange {
 }
 
 /// The last annual changes up to the newest figure, without a gap.
-pub(super) struct Run {
+pub(in crate::assess) struct Run {
     /// From the earliest on, at most five.
     pub changes: Vec<AnnualChange>,
-    /// Did a break in the series end it?
-    cut_by_break: bool,
+    /// Does the last of them end with the actual?
+    to_actual: bool,
+    /// What ended it, if it is too short.
+    short: Reason,
 }
 
 impl Run {
     /// Counts back from `newest` while there is a figure for the year before; a baseline that only the plan prints is a
     /// figure of its year too.
-    pub(super) fn back_from(
+    fn back_from(
         case: &Case<'_>,
         newest: &Observation,
         baseline: Option<&UsedBaseline>,
     ) -> Self {
-        let mut run = Self { changes: Vec::new(), cut_by_break: false };
+        let mut run = Self { changes: Vec::new(), to_actual: true, short: Reason::TooFewPoints };
         let mut later = (newest.period, newest.value.clone());
         let mut observed = Some(newest);
         while run.changes.len() < CHANGES {
             if observed.is_some_and(|later| later.quality.has(Mark::Break)) {
-                run.cut_by_break = true;
+                run.short = Reason::Break;
                 break;
             }
-            if observed.is_some_and(|later| later.quality.has(Mark::LowerBound)) {
+            if let Some(bound) = observed.filter(|later| later.quality.is_bound()) {
+                run.short = doubt_of([(&bound.interval(), bound.quality)]);
                 break;
             }
             let Some(wanted) = year_before(later.0) else {
                 break;
             };
             let current = case
-                .vintages
-                .current
-                .iter()
-                .copied()
+                .current()
                 .rev()
                 .find(|other| same_slot(case, other.period, wanted))
-                .filter(|other| !other.quality.has(Mark::LowerBound));
+                .filter(|other| !other.quality.is_bound());
             let earlier = current
                 .map(|current| known_then(case, current, later.0))
                 .or_else(|| printed_baseline(case, baseline, wanted));
@@ -101,41 +102,53 @@ impl Run {
 
     /// The run up to `newest`, or where its months have no figures in the years before, up to the newest year's end: a
     /// figure of March stands beside the annual ones, and they are what the years are compared by.
-    pub(super) fn up_to(
+    pub(in crate::assess) fn up_to(
         case: &Case<'_>,
         newest: &Observation,
         baseline: Option<&UsedBaseline>,
     ) -> Self {
         let run = Self::back_from(case, newest, baseline);
-        if run.mean().is_ok() || newest.period.last().number() == 12 {
+        if run.mean_with(&newest.value).is_ok() || newest.period.last().number() == 12 {
             return run;
         }
-        let annual = case.vintages.current.iter().rev().find(|other| {
+        let annual = case.current().rev().find(|other| {
             let ends_a_year = other.period.last().number() == 12;
             let stock = case.indicator.kind == Kind::Stock;
             other.period.last() < newest.period.last()
                 && ends_a_year
                 && (stock || other.period.is_calendar_year())
         });
-        annual.map_or(run, |annual| Self::back_from(case, annual, baseline))
+        annual.map_or(run, |annual| Self {
+            to_actual: false,
+            ..Self::back_from(case, annual, baseline)
+        })
+    }
+
+    /// The changes with the value that the actual may have.
+    fn with<'a>(&'a self, actual: &'a Number) -> impl Iterator<Item = Number> + 'a {
+        let last = self.changes.len().wrapping_sub(1);
+        self.changes.iter().enumerate().map(move |(index, change)| match index {
+            _ if index == last && self.to_actual => actual - &change.earlier,
+            _ => change.by(),
+        })
     }
 
     /// The mean change per year.
     ///
     /// Errors: `too-few-points` below three changes, or `break` where a break left no more.
-    pub(super) fn mean(&self) -> Result<Number, Reason> {
-        let reason = if self.cut_by_break { Reason::Break } else { Reason::TooFewPoints };
+    pub(in crate::assess) fn mean_with(&self, actual: &Number) -> Result<Number, Reason> {
+        let reason = self.short;
         if self.changes.len() < ENOUGH {
             return Err(reason);
         }
-        let sum = self.changes.iter().fold(Number::zero(), |sum, change| &sum + &change.by());
+        let sum = self.with(actual).fold(Number::zero(), |sum, change| &sum + &change);
         let count = i64::try_from(self.changes.len()).map_err(|_| reason)?;
         sum.over(&Number::from(count)).ok_or(reason)
     }
 
     /// The last change.
-    pub(super) fn last(&self) -> Option<Number> {
-        self.changes.last().map(AnnualChange::by)
+    pub(super) fn last_with(&self, actual: &Number) -> Option<Number> {
+        self.with(actual).last()
     }
 }
 
@@ -144,21 +157,14 @@ fn year_before(period: Period) -> Option<Period> {
     Period::interval(period.first().plus(-12), period.last().plus(-12))
 }
 
-/// A stock holds at the end of its period; everything else belongs to its whole span.
+/// Are both of one period?
 fn same_slot(case: &Case<'_>, one: Period, other: Period) -> bool {
-    one.last() == other.last()
-        && (case.indicator.kind == Kind::Stock || one.first() == other.first())
+    closes(one, case.indicator.kind, other)
 }
 
 /// The earlier figure as it was known when that of `later` was first published.
 fn known_then(case: &Case<'_>, current: &Observation, later: Period) -> (Period, Number) {
-    let then = vintages::like_with_like(
-        case.observations,
-        case.indicator.kind,
-        current.period,
-        later,
-        case.as_of,
-    );
+    let then = case.like_with_like(current.period, later);
     let value = then.map_or(&current.value, |then| &then.value);
     (current.period, value.clone())
 }

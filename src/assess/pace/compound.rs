@@ -5,8 +5,8 @@
 //! Growth is a root. Roots are drawn with so many decimals that the ratio is right to its twelfth, at which it is rounded
 //! before it meets a band; the thresholds of a direction are decided by powers.
 
-use super::way::{Pace, Way};
-use super::{Grounds, Reason, Verdict};
+use super::{Pace, Way};
+use crate::assess::{Grounds, Reason, Verdict};
 use crate::number::{Number, greatest_common_divisor};
 use crate::period::Month;
 
@@ -29,13 +29,12 @@ const DIRECTION_AT_RISK: i64 = 5;
 ///
 /// Errors: `no-baseline`, `break`, and `zero-or-sign` when baseline, actual or target is zero or their signs differ.
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
-    let baseline = way.baseline.ok_or(Reason::NoBaseline)?;
+    let (base, start) = way.baseline.ok_or(Reason::NoBaseline)?;
     if way.broken {
         return Err(Reason::Break);
     }
-    let (base, actual, target) = (&baseline.value, &way.actual.value, &way.end());
-    let start = baseline.period.last();
-    let elapsed = way.month().since(start);
+    let (actual, target) = (way.actual, &way.end());
+    let elapsed = way.month.since(start);
     let whole = way.deadline().since(start);
     let grown = factor(base, actual).ok_or(Reason::ZeroOrSign)?;
     let wanted = factor(base, target).ok_or(Reason::ZeroOrSign)?;
@@ -56,12 +55,11 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
         return Ok(Pace {
             ratio,
             projected: None,
-            required_per_year: None,
             arrival: None,
             grounds: grounds(None),
         });
     }
-    let left = way.deadline().since(way.month());
+    let left = way.deadline().since(way.month);
     let projected = power_of(&grown, left, elapsed, decimals)
         .map(|further| (actual * &further).at_decimals(DECIMALS));
     let due = power_of(&wanted, elapsed, whole, decimals).and_then(|due| {
@@ -72,7 +70,6 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     Ok(Pace {
         ratio,
         projected,
-        required_per_year: way.required_growth(),
         arrival: approaches.then(|| arrival(way, &grown, elapsed, target)).flatten(),
         grounds: grounds(due),
     })
@@ -82,7 +79,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
 /// and 0, all three multiplied by a coefficient near a natural limit.
 ///
 /// Errors: `zero-or-sign`.
-pub(super) fn direction(
+pub(in crate::assess) fn direction(
     base: &Number,
     actual: &Number,
     months: i32,
@@ -211,10 +208,10 @@ fn rounded_power(base: &Number, exponent: u32) -> Number {
 
 /// The first month by whose end the growth since the baseline, carried on, reaches the target.
 fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Option<Month> {
-    let missing = factor(&way.actual.value, target)?;
+    let missing = factor(way.actual, target)?;
     if missing == Number::one() {
         // A strict target reached to the digit: any step the right way is enough.
-        return Some(way.month().plus(1));
+        return Some(way.month.plus(1));
     }
     let monthly = power_of(grown, 1, elapsed, ARRIVAL_DECIMALS)?;
     // Downwards, the inverse of both is sought upwards.
@@ -230,7 +227,7 @@ fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Opti
     // Roots are rounded: what is missing after thirty decimals is not missing.
     let almost = &Number::one() - &Number::power_of_ten(-30);
     let missing = &missing * &almost;
-    let last = 12 * (9999 - way.month().year());
+    let last = 12 * (9999 - way.month.year());
     let mut powers = vec![monthly];
     while let Some(power) = powers.last()
         && *power < missing
@@ -248,6 +245,6 @@ fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Opti
             months += 1 << bit;
         }
     }
-    let month = way.month().plus(months + 1);
+    let month = way.month.plus(months + 1);
     (month.year() <= 9999).then_some(month)
 }

@@ -1,0 +1,117 @@
+//! `above_series`: above another series, at the period that both have. There is no ratio.
+
+use std::cmp::Ordering;
+
+use crate::actuals::derived;
+use crate::actuals::vintages::known;
+use crate::actuals::{Observation, Speaks, speaks_for};
+use crate::assess::case::{Case, Point, doubt_of, telling};
+use crate::assess::steps::Question;
+use crate::assess::{Actual, Bench, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::plan::Measure;
+
+use super::{level, rate};
+
+pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &str) -> Finding {
+    let mut finding = case.blank();
+    finding.method = Method::Direct;
+    let figures = derived::figures(bench.plan, bench.actuals, series, region, bench.as_of);
+    let unit_and_kind = derived::unit_and_kind(bench.plan, series);
+    let kind = unit_and_kind.map_or(case.indicator.kind, |(_, kind)| kind);
+    let others = known(&figures.observations, kind, bench.as_of, case.doubtful).current;
+    let partner = |own: &Observation| {
+        let same = |it: &&&Observation| speaks_for(it.period, kind, own.period) == Speaks::Closes;
+        others.iter().rev().find(same).copied()
+    };
+    let start = case.indicator.period.first();
+    let is_level = case.indicator.measure == Measure::Level;
+    // A level of a flow or ratio is one of full years; a rate may be of the year to date, if both are.
+    let choose = |counts: &dyn Fn(&Observation) -> bool| {
+        if is_level {
+            let counts = |it: &Observation| it.period.last() >= start && counts(it);
+            let chosen = level::choose(case, counts);
+            return chosen.map(|chosen| (chosen.figure, chosen.stand_in, chosen.closes));
+        }
+        let inside: Vec<_> = rate::inside(case).into_iter().filter(|it| counts(it)).collect();
+        let to_date = rate::runs_to_date(inside.iter().copied());
+        let best = inside.into_iter().max_by_key(|it| rate::preference(case, it, to_date));
+        best.map(|it| (it, false, case.closes(it.period)))
+    };
+    let common = choose(&|it| partner(it).is_some());
+    let chosen = common.or_else(|| choose(&|_| true));
+    let used: Vec<_> = chosen.iter().map(|(own, ..)| *own).collect();
+    case.set_aside(&mut finding, &used, start, |it| {
+        if is_level && !case.is_whole(it.period) {
+            SetAsideWhy::PartOfYear
+        } else if partner(it).is_some() {
+            SetAsideWhy::Older
+        } else {
+            SetAsideWhy::NoPartner
+        }
+    });
+    let Some((own, stand_in, closes)) = chosen else {
+        let part = |it: &Observation| is_level && !case.is_whole(it.period);
+        return case.without_figure(finding, case.indicator.period.eve(), part);
+    };
+    case.show_actual(&mut finding, Actual::of(own), None);
+    let Some(other) = partner(own) else {
+        finding.missing.push((series.to_owned(), region.to_owned()));
+        return super::refuse_comparison(case, finding, Reason::NoSeries, false);
+    };
+    if stand_in {
+        finding.flags.insert(Flag::AfterDeadline);
+    }
+    let factor = unit_and_kind.and_then(|(unit, _)| unit.factor_to(&case.indicator.unit));
+    let (mut value, mut reference) = (other.value.clone(), other.interval());
+    if let Some(factor) = &factor {
+        (value, reference) = (value.scaled(factor), reference.scaled(factor));
+    }
+    finding.gap = Some(&own.value - &value);
+    finding.target = Some(value.clone());
+    finding.edge = value;
+    let above = Above { own, other, reference, closes };
+    finding.reference = Some(other.clone());
+    super::ask(case, finding, &above, closes)
+}
+
+struct Above<'a> {
+    own: &'a Observation,
+    other: &'a Observation,
+    /// What is known of the other, in the unit of the indicator.
+    reference: crate::interval::Interval,
+    closes: bool,
+}
+
+impl Question for Above<'_> {
+    type At = Point;
+
+    fn possible(&self) -> Vec<Point> {
+        let own = self.own.interval();
+        let others = telling(&self.reference, &[]).into_iter();
+        let points = others.flat_map(|other| {
+            let actuals = telling(&own, std::slice::from_ref(&other)).into_iter();
+            actuals.map(move |actual| Point { actual, other: Some(other.clone()) })
+        });
+        points.collect()
+    }
+
+    fn doubt(&self) -> Reason {
+        let own = self.own.interval();
+        doubt_of([(&own, self.own.quality), (&self.reference, self.other.quality)])
+    }
+
+    fn settled(&self, at: &Point) -> Option<bool> {
+        self.closes.then(|| Some(&at.actual) > at.other.as_ref())
+    }
+
+    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
+        (Some(&at.actual) > at.other.as_ref()).then_some(Ok(Verdict::OnTrack))
+    }
+
+    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
+        Ok(match Some(&at.actual).cmp(&at.other.as_ref()) {
+            Ordering::Equal => Verdict::AtRisk,
+            _ => Verdict::OffTrack,
+        })
+    }
+}

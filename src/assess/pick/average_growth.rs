@@ -1,0 +1,354 @@
+//! `average-growth` (年均增长, 水平法): compound growth per year since the baseline year, which is itself not counted.
+//!
+//! Decided by powers and so exactly: actual ≥ baseline × (1 + g)ⁿ. The root is drawn for display only.
+//! Levels first; printed rates are chained only without levels, and without gaps.
+
+use crate::actuals::vintages::in_force;
+use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
+use crate::assess::aim::{Aim, Side};
+use crate::assess::case::{Case, Point, doubt_of, telling};
+use crate::assess::steps::{self, Question, Step};
+use crate::assess::{Actual, Bench, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
+use crate::interval::Interval;
+use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::period::Period;
+use crate::plan::{Bands, Derivation, Kind};
+
+/// Decimals to which a root is drawn.
+const ROOT_DECIMALS: u32 = 12;
+
+/// How far the level has come since the baseline year.
+struct Course {
+    /// The level at the end, or the growth that rates make together.
+    level: Number,
+    known: Interval,
+    /// Years from the baseline to it.
+    years: u32,
+    /// What it rests on.
+    actual: Vec<Observation>,
+    /// That of the baseline year; rates have none.
+    baseline: Option<UsedBaseline>,
+    quality: Quality,
+    /// Where it ends.
+    end: Period,
+    closes: bool,
+}
+
+/// Why there is no course, and what to say of it.
+enum Lacking {
+    /// No level or rate later than the baseline year's counts.
+    Figures,
+    /// There is nothing to compare it with.
+    Comparison(Reason),
+    /// Its growth has no meaning.
+    Meaning(Reason),
+}
+
+pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
+    let mut finding = case.blank();
+    finding.method = Method::Direct;
+    let (levels, kind) = levels(bench, case);
+    let base = base_year(case);
+    let course = from_levels(case, &levels, kind).or_else(|| chained(case));
+    let course = course.unwrap_or(Err(Lacking::Figures));
+    let used: Vec<&Observation> = course
+        .as_ref()
+        .map(|course| {
+            let baseline = course.baseline.as_ref().and_then(|it| it.observation.as_ref());
+            course.actual.iter().chain(baseline).collect()
+        })
+        .unwrap_or_default();
+    let start = Period::year(base + 1).map_or(case.indicator.period.first(), Period::first);
+    case.set_aside(&mut finding, &used, start, |it| {
+        let whole = speaks_for_its_year(it, kind);
+        if whole { SetAsideWhy::Older } else { SetAsideWhy::PartOfYear }
+    });
+    match course {
+        Ok(course) => by_course(case, finding, &course, base),
+        Err(Lacking::Comparison(reason)) => {
+            super::refuse_comparison(case, finding, reason, closes(case, &levels, kind))
+        }
+        Err(Lacking::Meaning(reason)) => {
+            let outcome = steps::Outcome::refused(Step::Barred, reason);
+            case.finish(finding, outcome, closes(case, &levels, kind))
+        }
+        Err(Lacking::Figures) if levels.is_empty() => {
+            case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
+        }
+        Err(Lacking::Figures) => {
+            // Where the levels are those of another series, theirs are the figures that are missing.
+            let all: Vec<&Observation> = levels.iter().collect();
+            let vintages = crate::actuals::vintages::Vintages { current: all, ..case.vintages.clone() };
+            let case = Case { vintages: &vintages, ..case.clone() };
+            case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
+        }
+    }
+}
+
+fn speaks_for_its_year(it: &Observation, kind: Kind) -> bool {
+    Period::year(it.period.last().year())
+        .is_some_and(|year| speaks_for(it.period, kind, year) == Speaks::Closes)
+}
+
+fn closes(case: &Case<'_>, levels: &[Observation], kind: Kind) -> bool {
+    let closes = |it: &Observation| {
+        it.period.last() == case.deadline() && speaks_for_its_year(it, kind)
+    };
+    levels.iter().any(closes)
+}
+
+/// The levels whose growth is asked for: of the series it is the growth of, or the indicator's own.
+fn levels(bench: &Bench<'_>, case: &Case<'_>) -> (Vec<Observation>, Kind) {
+    match &case.indicator.from {
+        Some(Derivation::GrowthOf(of)) => {
+            let kind = derived::unit_and_kind(bench.plan, of).map_or(Kind::Flow, |(_, kind)| kind);
+            let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
+            (in_force(&figures.observations, kind, bench.as_of, case.doubtful), kind)
+        }
+        _ if case.indicator.unit.is_share() => (Vec::new(), case.indicator.kind),
+        _ => (case.current().cloned().collect(), case.indicator.kind),
+    }
+}
+
+fn base_year(case: &Case<'_>) -> i32 {
+    let stated = case.indicator.baseline.as_ref().map(|baseline| baseline.period.last());
+    stated.unwrap_or_else(|| case.indicator.period.eve()).year()
+}
+
+fn from_levels(
+    case: &Case<'_>,
+    levels: &[Observation],
+    kind: Kind,
+) -> Option<Result<Course, Lacking>> {
+    let base_year = base_year(case);
+    let of_year = |year: i32| {
+        let span = Period::year(year)?;
+        levels.iter().rev().find(|it| speaks_for(it.period, kind, span) == Speaks::Closes)
+    };
+    let last_year = case.deadline().year();
+    let end = (base_year + 1..=last_year).rev().find_map(of_year)?;
+    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.as_ref());
+    let mut baseline = match (stated, of_year(base_year)) {
+        (Some(value), _) => UsedBaseline {
+            value: value.clone(),
+            period: Period::year(base_year)?,
+            observation: None,
+            derived: false,
+        },
+        (None, Some(level)) => UsedBaseline::of(level, case.indicator.baseline.is_none()),
+        (None, None) => return Some(Err(Lacking::Comparison(Reason::NoBaseline))),
+    };
+    baseline.period = Period::year(base_year)?;
+    let broken = levels.iter().any(|level| {
+        let last = level.period.last();
+        level.quality.has(Mark::Break) && last.year() > base_year && last <= end.period.last()
+    });
+    if broken {
+        return Some(Err(Lacking::Comparison(Reason::Break)));
+    }
+    let negative = |known: &Interval| known.high.as_ref().is_some_and(|it| !it.value.is_positive());
+    if negative(&baseline.known()) || negative(&end.interval()) {
+        return Some(Err(Lacking::Meaning(Reason::ZeroOrSign)));
+    }
+    Some(Ok(Course {
+        level: end.value.clone(),
+        known: end.interval(),
+        years: u32::try_from(end.period.last().year() - base_year).ok()?,
+        actual: vec![end.clone()],
+        quality: baseline.quality().and(end.quality),
+        baseline: Some(baseline),
+        closes: end.period.last() == case.deadline(),
+        end: end.period,
+    }))
+}
+
+/// Printed yearly rates, one after the other from the year after the baseline's.
+fn chained(case: &Case<'_>) -> Option<Result<Course, Lacking>> {
+    if !case.indicator.unit.is_share() {
+        return None;
+    }
+    let base_year = base_year(case);
+    let hundred = Number::from(100);
+    let hundredth = Number::one().over(&hundred)?;
+    let (mut level, mut known) = (Number::one(), Interval::exactly(&Number::one()));
+    let mut actual: Vec<Observation> = Vec::new();
+    for year in base_year + 1..=case.deadline().year() {
+        let Some(rate) = Period::year(year).and_then(|span| case.closing(span)) else { break };
+        level = &level * &(&hundred + &rate.value).scaled(&hundredth);
+        let grown = rate.interval().plus(&Interval::exactly(&hundred)).scaled(&hundredth);
+        known = known.times(&grown);
+        actual.push(rate.clone());
+    }
+    let Some(end) = actual.last().map(|rate| rate.period) else {
+        let later = case.current().filter(|rate| rate.period.first().year() > base_year);
+        let whole = later.filter(|it| it.period.last() <= case.deadline());
+        let hole = whole.into_iter().any(|it| speaks_for_its_year(it, Kind::Ratio));
+        return hole.then_some(Err(Lacking::Comparison(Reason::Hole)));
+    };
+    if !level.is_positive() {
+        return Some(Err(Lacking::Meaning(Reason::ZeroOrSign)));
+    }
+    let quality = actual.iter().fold(Quality::FINAL, |quality, rate| quality.and(rate.quality));
+    let years = u32::try_from(actual.len()).ok()?;
+    let closes = end.last() == case.deadline();
+    Some(Ok(Course { level, known, years, actual, baseline: None, quality, end, closes }))
+}
+
+/// `1 + percent / 100`.
+fn per_year(percent: &Number) -> Number {
+    percent.over(&Number::from(100)).map_or_else(Number::one, |share| &Number::one() + &share)
+}
+
+/// The growth in percent a year that leads to `factor` in so many years, rounded where it is shown.
+fn growth_percent(factor: &Number, years: u32) -> Option<Number> {
+    let root = factor.nth_root(years, ROOT_DECIMALS)?;
+    let percent = &(&root - &Number::one()) * &Number::from(100);
+    Some(percent.rounded(COMPUTED_DECIMALS))
+}
+
+fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) -> Finding {
+    let baseline = course.baseline.as_ref().map(|baseline| &baseline.value);
+    let factor = baseline.map_or(Some(course.level.clone()), |baseline| course.level.over(baseline));
+    let shown = factor.as_ref().and_then(|factor| growth_percent(factor, course.years));
+    let (Some(achieved), Some(factor), Some(aim)) = (shown, factor, case.aim(None)) else {
+        let outcome = steps::Outcome::refused(Step::Barred, Reason::ZeroOrSign);
+        return case.finish(finding, outcome, course.closes);
+    };
+    let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);
+    let growth = Growth { case, course, aim: &aim, all_years };
+    let exact = course.known.exact().is_some()
+        && course.baseline.as_ref().is_none_or(|it| it.known().exact().is_some());
+    let actual = Actual {
+        value: achieved.clone(),
+        known: growth.known().unwrap_or_else(|| Interval::exactly(&achieved)),
+        period: course.end,
+        quality: course.quality,
+        published: course.actual.iter().map(|used| used.published).max().unwrap_or_default(),
+        observations: course.actual.clone(),
+    };
+    case.show_actual(&mut finding, actual, None);
+    finding.gap = Some(aim.gap(&achieved));
+    finding.baseline.clone_from(&course.baseline);
+    if aim.edge.is_positive() && exact {
+        finding.ratio = match aim.side {
+            Side::Ceiling if achieved.is_positive() => aim.edge.over(&achieved),
+            Side::Ceiling => None,
+            Side::Floor | Side::Range => achieved.over(&aim.edge),
+        };
+    }
+    if !course.closes
+        && exact
+        && let Some(left) = all_years.checked_sub(course.years).filter(|left| *left > 0)
+    {
+        let needed = per_year(&aim.edge).power(all_years).over(&factor);
+        finding.required_per_year = needed.and_then(|needed| growth_percent(&needed, left));
+    }
+    super::ask(case, finding, &growth, course.closes)
+}
+
+struct Growth<'a> {
+    case: &'a Case<'a>,
+    course: &'a Course,
+    aim: &'a Aim,
+    /// From the baseline to the deadline.
+    all_years: u32,
+}
+
+impl Growth<'_> {
+    /// The level over that of the baseline year.
+    fn factor(&self, at: &Point) -> Number {
+        let factor = at.other.as_ref().and_then(|other| at.actual.over(other));
+        factor.unwrap_or_else(|| at.actual.clone())
+    }
+
+    /// Meeting it is a comparison of powers: the root shown beside it is rounded.
+    fn meets(&self, at: &Point, years: u32) -> bool {
+        self.aim.met_by_factor(&self.factor(at), &|edge| per_year(edge).power(years))
+    }
+
+    /// What is known of the growth, in percent a year, as far as it is shown; `None` if it is exact.
+    fn known(&self) -> Option<Interval> {
+        let base = self.course.baseline.as_ref().map(UsedBaseline::known);
+        let factor = match &base {
+            None => self.course.known.clone(),
+            Some(base) => self.course.known.over(base).unwrap_or_else(Interval::anything),
+        };
+        if factor.exact().is_some() {
+            return None;
+        }
+        let end = |end: &Option<crate::interval::End>| {
+            let end = end.as_ref().filter(|end| end.value.is_positive())?;
+            let value = growth_percent(&end.value, self.course.years)?;
+            Some(crate::interval::End { value, open: end.open })
+        };
+        Some(Interval::new(end(&factor.low), end(&factor.high)))
+    }
+}
+
+impl Question for Growth<'_> {
+    type At = Point;
+
+    fn possible(&self) -> Vec<Point> {
+        let others = match &self.course.baseline {
+            None => vec![None],
+            Some(baseline) => telling(&baseline.known(), &[]).into_iter().map(Some).collect(),
+        };
+        let positive = |it: &Number| it.is_positive();
+        let mut points = Vec::new();
+        for other in others.into_iter().filter(|it| it.as_ref().is_none_or(positive)) {
+            let base = other.clone().unwrap_or_else(Number::one);
+            let edges = self.aim.edges();
+            let due = edges.iter().map(|edge| &base * &per_year(edge).power(self.course.years));
+            let edges: Vec<Number> = due.chain([base.clone()]).collect();
+            let actuals = telling(&self.course.known, &edges);
+            let actuals = actuals.into_iter().filter(positive);
+            points.extend(actuals.map(|actual| Point { actual, other: other.clone() }));
+        }
+        points
+    }
+
+    fn doubt(&self) -> Reason {
+        let course = self.course;
+        let baseline = course.baseline.as_ref().map(|it| (it.known(), it.quality()));
+        let level = (&course.known, course.quality);
+        doubt_of([level].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))))
+    }
+
+    fn settled(&self, at: &Point) -> Option<bool> {
+        self.course.closes.then(|| self.meets(at, self.course.years))
+    }
+
+    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
+        if self.aim.side == Side::Floor && self.meets(at, self.all_years) {
+            return Some(Ok(Verdict::Achieved));
+        }
+        self.meets(at, self.course.years).then_some(Ok(Verdict::OnTrack))
+    }
+
+    /// The band of a growth that falls short, each edge decided by powers: ratio ≥ b ⟺ factor ≥ (1 + b·g)ⁿ.
+    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
+        let (aim, years, factor) = (self.aim, self.course.years, self.factor(at));
+        let bands: Bands = self.case.bands(Method::Direct);
+        if !aim.edge.is_positive() {
+            return Ok(Verdict::OffTrack);
+        }
+        if aim.side != Side::Ceiling && factor < Number::one() {
+            return Ok(Verdict::Regressing);
+        }
+        let reaches = |band: &Number| {
+            let ceiling = aim.side == Side::Ceiling;
+            let edge = if ceiling { aim.edge.over(band) } else { Some(&aim.edge * band) };
+            edge.is_some_and(|edge| {
+                let power = per_year(&edge).power(years);
+                if ceiling { factor <= power } else { factor >= power }
+            })
+        };
+        Ok(if reaches(&bands.on_track) {
+            Verdict::OnTrack
+        } else if reaches(&bands.at_risk) {
+            Verdict::AtRisk
+        } else {
+            Verdict::OffTrack
+        })
+    }
+}

@@ -1,0 +1,251 @@
+//! `every-year`: each calendar year on its own; a year that failed cannot be made up.
+//!
+//! A year meets a value, or with `rising` and `falling` the year before it.
+
+use crate::actuals::{Observation, tiling};
+use crate::assess::aim::{Aim, Side};
+use crate::assess::case::{Case, doubt_of, telling};
+use crate::assess::steps::{self, Outcome, Question, Step};
+use crate::assess::{Actual, Finding, Flag, Reason, SetAsideWhy, Verdict, YearOutcome};
+use crate::period::Period;
+use crate::plan::Kind;
+
+use super::direction::Wanted;
+use super::total::{multiple_of, of_cover};
+
+/// A year with the figure that decides it.
+struct Year {
+    year: i32,
+    actual: Option<Actual>,
+    /// Is it known to its end?
+    complete: bool,
+    /// What its figure may say, from the worst on: failed, open, met.
+    may_be: Vec<Option<bool>>,
+    /// Why it is open, or may be one or the other.
+    doubt: Option<Reason>,
+    /// The figure of the year before, where that is what it is compared with.
+    before: Option<Observation>,
+}
+
+pub(super) fn judge(case: &Case<'_>) -> Finding {
+    let baseline = multiple_of(case);
+    let value = baseline.as_ref().map(|baseline| &baseline.value);
+    let mut finding = case.blank();
+    case.show_target(&mut finding, value);
+    let aim = case.aim(value);
+    finding.baseline.clone_from(&baseline);
+    let years: Vec<Year> =
+        spans(case).map(|(year, span)| against_value(case, aim.as_ref(), year, span)).collect();
+    if aim.is_none() && years.iter().any(|year| year.actual.is_some()) {
+        return super::refuse_comparison(case, finding, Reason::NoBaseline, false);
+    }
+    conclude(case, finding, &years, |finding, year| {
+        if let Some(actual) = year.actual.clone() {
+            case.show_actual(finding, actual, aim.as_ref());
+        }
+    })
+}
+
+/// Each year better than the year before.
+pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
+    let mut finding = case.blank();
+    finding.method = crate::assess::Method::Direct;
+    let years: Vec<Year> =
+        spans(case).map(|(year, span)| against_year_before(case, wanted, year, span)).collect();
+    conclude(case, finding, &years, |finding, year| {
+        let Some(actual) = year.actual.clone() else { return };
+        if let Some(before) = &year.before {
+            finding.target = Some(before.value.clone());
+            finding.edge = before.value.clone();
+            finding.reference = Some(before.clone());
+        }
+        let gap = year.before.as_ref().map(|before| wanted.gap(&before.value, &actual.value));
+        case.show_actual(finding, actual, None);
+        finding.gap = gap;
+    })
+}
+
+/// The years asked for.
+fn spans(case: &Case<'_>) -> impl Iterator<Item = (i32, Period)> {
+    let last = case.deadline().year();
+    let years = case.indicator.period.years().take_while(move |year| *year <= last);
+    years.filter_map(|year| Some((year, Period::year(year)?)))
+}
+
+/// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
+fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) -> Year {
+    let actual = case.closing(span).map(Actual::of).or_else(|| {
+        let flow = case.indicator.kind == Kind::Flow;
+        let inside: Vec<_> = case.current().filter(|it| flow && span.covers(it.period)).collect();
+        tiling::cover(&inside, span).front.as_ref().map(of_cover)
+    });
+    let complete = actual.as_ref().is_some_and(|actual| actual.period.last() == span.last());
+    let mut may_be = Vec::new();
+    if let (Some(actual), Some(aim)) = (&actual, aim) {
+        let says = |value| match aim.met_by(value) {
+            met if complete => Some(met),
+            // What a running flow has reached it keeps.
+            true if aim.side == Side::Floor => Some(true),
+            false if aim.side == Side::Ceiling || *value > aim.upper => Some(false),
+            _ => None,
+        };
+        may_be = telling(&actual.known, &aim.edges()).iter().map(says).collect();
+        may_be.sort_by_key(|met| rank(*met));
+        may_be.dedup();
+    }
+    let doubt = actual.as_ref().map(|it| doubt_of([(&it.known, it.quality)]));
+    Year { year, actual, complete, may_be, doubt, before: None }
+}
+
+fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Period) -> Year {
+    let this = case.closing(span);
+    // Like with like: the year before as it was known when this one came out.
+    let before = this.and_then(|this| {
+        let before = case.closing(Period::year(year - 1)?)?;
+        Some(case.like_with_like(before.period, this.period).unwrap_or(before))
+    });
+    let (mut may_be, mut doubt) = (Vec::new(), None);
+    if let (Some(this), Some(before)) = (this, before) {
+        let (known, reference) = (this.interval(), before.interval());
+        if case.broken(before.period.last(), this.period.last()) {
+            doubt = Some(Reason::Break);
+        } else {
+            for reference in telling(&reference, &[]) {
+                let values = telling(&known, &[reference.clone()]);
+                may_be.extend(values.iter().map(|it| Some(wanted.is_better(&reference, it))));
+            }
+            may_be.sort_by_key(|met| rank(*met));
+            may_be.dedup();
+            doubt = Some(doubt_of([(&known, this.quality), (&reference, before.quality)]));
+        }
+    }
+    Year {
+        year,
+        actual: this.map(Actual::of),
+        complete: this.is_some(),
+        may_be,
+        doubt,
+        before: before.cloned(),
+    }
+}
+
+fn rank(met: Option<bool>) -> u8 {
+    match met {
+        Some(false) => 0,
+        None => 1,
+        Some(true) => 2,
+    }
+}
+
+impl Year {
+    /// Met or not, where there is no other possibility.
+    fn met(&self) -> Option<bool> {
+        match self.may_be.as_slice() {
+            [only] => *only,
+            _ => None,
+        }
+    }
+}
+
+fn conclude(
+    case: &Case<'_>,
+    mut finding: Finding,
+    years: &[Year],
+    show: impl Fn(&mut Finding, &Year),
+) -> Finding {
+    let before = finding.baseline.as_ref().and_then(|baseline| baseline.observation.clone());
+    let used: Vec<_> = years
+        .iter()
+        .filter_map(|year| year.actual.as_ref())
+        .flat_map(|actual| &actual.observations)
+        .chain(&before)
+        .collect();
+    let start = case.indicator.period.first();
+    case.set_aside(&mut finding, &used, start, |it| {
+        let begun = it.period.first() >= start;
+        if begun { SetAsideWhy::PartOfYear } else { SetAsideWhy::BeforePeriod }
+    });
+    finding.years = years
+        .iter()
+        .map(|year| YearOutcome {
+            year: year.year,
+            value: year.actual.as_ref().map(|actual| actual.value.clone()),
+            complete: year.complete,
+            met: year.met(),
+        })
+        .collect();
+    let Some(newest) = years.iter().rposition(|year| year.actual.is_some()) else {
+        return case.without_figure(finding, case.indicator.period.eve(), |_| true);
+    };
+    let failed = years.iter().find(|year| year.met() == Some(false));
+    let decided = years[..=newest].iter().rev().find(|year| year.met().is_some());
+    show(&mut finding, failed.or(decided).unwrap_or(&years[newest]));
+    let closed = newest + 1 == years.len() && years[newest].complete;
+    let past = if closed { years } else { &years[..newest] };
+    let every = EveryYear { years, hole: past.iter().any(|year| !year.complete), closed };
+    if every.hole {
+        finding.flags.insert(Flag::Hole);
+    }
+    let outcome = steps::judge(&every);
+    let nothing = outcome.step == Step::Barred && outcome.reason == Some(Reason::PartYearOnly);
+    let outcome = if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
+    case.finish(finding, outcome, closed)
+}
+
+struct EveryYear<'a> {
+    years: &'a [Year],
+    /// Is a year missing that others have followed?
+    hole: bool,
+    /// Is the last year known to its end?
+    closed: bool,
+}
+
+impl EveryYear<'_> {
+    /// The years that lack an answer although they are known to their end.
+    fn open(&self) -> Option<Reason> {
+        let open = self.years.iter().filter(|year| year.complete && year.met().is_none());
+        open.filter_map(|year| year.doubt).next()
+    }
+}
+
+impl Question for EveryYear<'_> {
+    /// Met or not for every year.
+    type At = Vec<Option<bool>>;
+
+    /// All years at their worst, and all at their best: a better year never makes the whole worse.
+    fn possible(&self) -> Vec<Self::At> {
+        let at = |pick: fn(&[Option<bool>]) -> Option<&Option<bool>>| {
+            self.years.iter().map(|year| pick(&year.may_be).copied().flatten()).collect::<Vec<_>>()
+        };
+        let (worst, best) = (at(<[_]>::first), at(<[_]>::last));
+        if worst == best { vec![worst] } else { vec![worst, best] }
+    }
+
+    fn doubt(&self) -> Reason {
+        let several = self.years.iter().filter(|year| year.may_be.len() > 1);
+        several.filter_map(|year| year.doubt).next().unwrap_or(Reason::Approximate)
+    }
+
+    fn settled(&self, at: &Self::At) -> Option<bool> {
+        if at.contains(&Some(false)) {
+            return Some(false);
+        }
+        (self.closed && !self.hole && at.iter().all(|met| *met == Some(true))).then_some(true)
+    }
+
+    fn now(&self, at: &Self::At) -> Option<Result<Verdict, Reason>> {
+        // It must still hold in the years to come, so it is never achieved early.
+        (!self.closed && at.contains(&Some(true))).then_some(Ok(Verdict::OnTrack))
+    }
+
+    fn pace(&self, _at: &Self::At) -> Result<Verdict, Reason> {
+        let complete = self.years.iter().any(|year| year.complete);
+        Err(match self.open() {
+            Some(reason) => reason,
+            None if self.closed => Reason::Hole,
+            // One year alone has no year before it.
+            None if complete => Reason::NoBaseline,
+            None => Reason::PartYearOnly,
+        })
+    }
+}

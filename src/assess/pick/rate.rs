@@ -1,0 +1,181 @@
+//! `rate`: a growth rate or share inside the period, compared with the target directly; it never accumulates.
+
+use crate::actuals::Observation;
+use crate::assess::aim::Aim;
+use crate::assess::case::{Case, Point, doubt_of};
+use crate::assess::pace::{Run, projection_rate};
+use crate::assess::steps::{Question, Step};
+use crate::assess::{
+    Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::Kind;
+
+/// The order in which figures inside the period are preferred, the best last: the deadline's own, the newest full year, the
+/// year to date that ends last, whatever ends last. Of a stock only the end counts.
+pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> impl Ord + use<> {
+    let period = it.period;
+    let from_january = period.first().number() == 1 && period.first().year() == period.last().year();
+    let rank = if case.closes(period) {
+        3
+    } else if case.indicator.kind == Kind::Stock {
+        0
+    } else if period.is_calendar_year() {
+        2
+    } else {
+        i32::from(to_date && from_january)
+    };
+    (rank, period.last(), period.months())
+}
+
+/// Does the series have figures of the year to date, rather than of single months and quarters only?
+pub(super) fn runs_to_date<'a>(figures: impl IntoIterator<Item = &'a Observation>) -> bool {
+    figures.into_iter().any(|it| {
+        let months = it.period.months();
+        it.period.first().number() == 1 && months < 12 && months != 1 && months != 3
+    })
+}
+
+/// The figures that may count: in time, and begun within the period.
+pub(super) fn inside<'a>(case: &Case<'a>) -> Vec<&'a Observation> {
+    let start = case.indicator.period.first();
+    let begun = |period: Period| match case.indicator.kind {
+        Kind::Stock => period.last() >= start,
+        Kind::Flow | Kind::Ratio => period.first() >= start,
+    };
+    let in_time = |it: &&Observation| it.period.last() <= case.deadline() && begun(it.period);
+    case.current().filter(in_time).collect()
+}
+
+pub(super) fn judge(case: &Case<'_>) -> Finding {
+    let baseline = match case.indicator.target.value() {
+        Some(_) => case.stated_baseline(),
+        None => case.baseline(),
+    };
+    let value = baseline.as_ref().map(|baseline| &baseline.value);
+    let mut finding = case.blank();
+    case.show_target(&mut finding, value);
+    let start = case.indicator.period.first();
+    let inside = inside(case);
+    let to_date = runs_to_date(inside.iter().copied());
+    let chosen = inside.iter().copied().max_by_key(|it| preference(case, it, to_date));
+    // Of figures with one end the longest comes last.
+    let shown = chosen.or_else(|| case.current().rev().find(|it| it.period.last() < start));
+    let used: Vec<_> = shown.into_iter().collect();
+    case.set_aside(&mut finding, &used, start, |it| {
+        if it.period.first() < start { SetAsideWhy::BeforePeriod } else { SetAsideWhy::Older }
+    });
+    let aim = case.aim(value);
+    if let Some(shown) = shown {
+        case.show_actual(&mut finding, Actual::of(shown), aim.as_ref());
+    }
+    let Some(chosen) = chosen else {
+        return case.without_figure(finding, case.indicator.period.eve(), |_| false);
+    };
+    let closes = case.closes(chosen.period);
+    let Some(aim) = aim else {
+        return super::refuse_comparison(case, finding, Reason::NoBaseline, closes);
+    };
+    if case.indicator.target.value().is_none()
+        && let Some(why) = case.incomparable(baseline.as_ref(), chosen.period)
+    {
+        finding.baseline = baseline;
+        return super::refuse_comparison(case, finding, why, closes);
+    }
+    let actual = Actual::of(chosen);
+    let by_trend = case.method == Method::Projection;
+    let run = by_trend.then(|| Run::up_to(case, chosen, baseline.as_ref()));
+    let rate = Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
+    let outcome = crate::assess::steps::judge(&rate);
+    let met = outcome.verdict == Verdict::Achieved || outcome.step == Step::MetNow;
+    let exact = actual.known.exact().is_some();
+    match &run {
+        None => finding.ratio = exact.then(|| aim.direct_ratio(&actual.value)).flatten(),
+        Some(run) => {
+            finding.method = Method::Projection;
+            finding.bands = case.bands(Method::Projection);
+            if let Ok(mean) = run.mean_with(&actual.value) {
+                finding.grounds = Grounds::Projection { changes: run.changes.clone(), mean };
+            }
+        }
+    }
+    let slips = match &finding.grounds {
+        Grounds::Projection { mean, .. } => aim.worsens(&actual.value, &(&actual.value + mean)),
+        _ => run.is_none() && slips(case, &aim, chosen),
+    };
+    if met && slips {
+        finding.flags.insert(Flag::Slipping);
+    }
+    finding.baseline.clone_from(&baseline);
+    case.finish(finding, outcome, closes)
+}
+
+struct Rate<'a> {
+    case: &'a Case<'a>,
+    actual: &'a Actual,
+    baseline: Option<&'a UsedBaseline>,
+    closes: bool,
+    /// Under `projection` the annual changes decide beside the value.
+    run: Option<&'a Run>,
+}
+
+impl Rate<'_> {
+    fn met(&self, at: &Point, value: &Number) -> bool {
+        self.case.aim(at.other.as_ref()).is_some_and(|aim| aim.met_by(value))
+    }
+
+    fn by_trend(&self, run: &Run, at: &Point) -> Result<Verdict, Reason> {
+        let mean = run.mean_with(&at.actual)?;
+        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
+        Ok(projection_rate(&aim, &at.actual, aim.met_by(&at.actual), &mean))
+    }
+}
+
+impl Question for Rate<'_> {
+    type At = Point;
+
+    fn possible(&self) -> Vec<Point> {
+        super::points(self.case, &self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
+    }
+
+    fn doubt(&self) -> Reason {
+        let baseline = self.baseline.map(|it| (it.known(), it.quality()));
+        let actual = (&self.actual.known, self.actual.quality);
+        doubt_of([actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))))
+    }
+
+    fn settled(&self, at: &Point) -> Option<bool> {
+        self.closes.then(|| self.met(at, &at.actual))
+    }
+
+    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
+        // It must still hold at the end, so it is never achieved early.
+        let now = || self.run.map_or(Ok(Verdict::OnTrack), |run| self.by_trend(run, at));
+        self.met(at, &at.actual).then(now)
+    }
+
+    fn lost(&self, at: &Point) -> bool {
+        let Some(baseline) = self.baseline else { return false };
+        let broken = || self.case.broken(baseline.period.last(), self.actual.period.last());
+        at.other.as_ref().is_some_and(|value| self.met(at, value)) && !broken()
+    }
+
+    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
+        if let Some(run) = self.run {
+            return self.by_trend(run, at);
+        }
+        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
+        let ratio = aim.direct_ratio(&at.actual);
+        let near = ratio.is_some_and(|ratio| ratio >= self.case.bands(Method::Direct).at_risk);
+        Ok(if near { Verdict::AtRisk } else { Verdict::OffTrack })
+    }
+}
+
+/// Is the figure worse than that of the same months a year before, like compared with like?
+fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
+    let (first, last) = (actual.period.first().plus(-12), actual.period.last().plus(-12));
+    let before = Period::interval(first, last).and_then(|it| case.like_with_like(it, actual.period));
+    before.is_some_and(|before| aim.worsens(&before.value, &actual.value))
+        && !case.broken(last, actual.period.last())
+}

@@ -1,0 +1,221 @@
+//! `total`: the sum over the period, tiled from the figures of its parts.
+
+use crate::actuals::tiling::{self, Cover};
+use crate::actuals::Observation;
+use crate::assess::aim::{Aim, Side};
+use crate::assess::case::{Case, Point, doubt_of, grade};
+use crate::assess::pace::Path;
+use crate::assess::steps::{self, Question, Step};
+use crate::assess::{
+    Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+};
+use crate::interval::Interval;
+use crate::number::Number;
+use crate::period::Month;
+
+pub(super) fn judge(case: &Case<'_>) -> Finding {
+    let baseline = multiple_of(case);
+    let value = baseline.as_ref().map(|baseline| &baseline.value);
+    let mut finding = case.blank();
+    case.show_target(&mut finding, value);
+    let period = case.indicator.period;
+    let inside: Vec<&Observation> = case.current().filter(|it| period.covers(it.period)).collect();
+    let tiled = tiling::cover(&inside, period);
+    if inside.is_empty() {
+        case.set_aside(&mut finding, &[], period.first(), |_| SetAsideWhy::Overlaps);
+        return case.without_figure(finding, period.eve(), |_| false);
+    }
+    let has_gap = tiled.stretches.len() > usize::from(tiled.front.is_some());
+    if case.aim(value).is_none() {
+        let newest = inside.last().map(|it| Actual::of(it));
+        if let Some(newest) = newest {
+            case.show_actual(&mut finding, newest, None);
+        }
+        return super::refuse_comparison(case, finding, Reason::NoBaseline, false);
+    }
+    // Beyond a gap the sum of every stretch is still a lower bound: it proves a floor, or a ceiling broken.
+    let negative = inside.iter().any(|it| it.value.is_negative());
+    let all = has_gap.then(|| tiled.together()).flatten().filter(|_| !negative);
+    if let Some(all) = all {
+        let known = Interval::new(all.interval().low, None);
+        let sum = Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
+        let outcome = steps::judge(&sum);
+        if outcome.step == Step::Settled && outcome.verdict.is_graded() {
+            finding.method = Method::Direct;
+            finding.flags.insert(Flag::Partial);
+            return sum.tell(finding, &all, &inside);
+        }
+    }
+    if has_gap {
+        finding.flags.insert(Flag::Hole);
+    }
+    let Some(front) = tiled.front else {
+        finding.flags.remove(&Flag::Hole);
+        case.set_aside(&mut finding, &[], period.first(), |_| SetAsideWhy::BehindHole);
+        return super::refuse_comparison(case, finding, Reason::Hole, false);
+    };
+    let actual = of_cover(&front);
+    let known = actual.known.clone();
+    let sum = Total { case, actual, known, baseline: baseline.as_ref(), open: false };
+    sum.tell(finding, &front, &inside)
+}
+
+/// The baseline, where the target is a multiple of it.
+pub(super) fn multiple_of(case: &Case<'_>) -> Option<UsedBaseline> {
+    let relative = case.indicator.target.value().is_none();
+    relative.then(|| case.baseline()).flatten()
+}
+
+/// The actual that a sum of parts gives.
+pub(super) fn of_cover(cover: &Cover) -> Actual {
+    Actual {
+        value: cover.sum.clone(),
+        known: cover.interval(),
+        period: match cover.tiles.as_slice() {
+            [only] => only.period,
+            _ => cover.period,
+        },
+        quality: cover.quality(),
+        published: cover.published(),
+        observations: cover.tiles.clone(),
+    }
+}
+
+/// A sum of figures, up to a gap or in spite of it.
+struct Total<'a> {
+    case: &'a Case<'a>,
+    actual: Actual,
+    /// Every value that the total may have, as far as the sum tells.
+    known: Interval,
+    baseline: Option<&'a UsedBaseline>,
+    /// Is it the sum of what is known on both sides of a gap?
+    open: bool,
+}
+
+impl Total<'_> {
+    fn month(&self) -> Month {
+        self.actual.period.last()
+    }
+
+    fn closed(&self) -> bool {
+        !self.open && self.month() == self.case.deadline()
+    }
+
+    fn path(&self, aim: &Aim) -> Path {
+        Path {
+            start: self.case.indicator.period.eve(),
+            from: Number::zero(),
+            end: self.case.deadline(),
+            to: aim.edge.clone(),
+        }
+    }
+
+    /// Progress, expected and ratio at a sum.
+    fn ratio(&self, aim: &Aim, sum: &Number) -> [Option<Number>; 3] {
+        let (path, month) = (self.path(aim), self.month());
+        let progress = path.progress(sum);
+        let expected = path.expected(month, &self.case.indicator.milestones);
+        let (above, below) = match aim.side {
+            Side::Ceiling => (&expected, &progress),
+            Side::Floor | Side::Range => (&progress, &expected),
+        };
+        let ratio = below.as_ref().filter(|below| below.is_positive());
+        let ratio = ratio.and_then(|below| above.as_ref()?.over(below));
+        [progress, expected, ratio]
+    }
+
+    /// Puts the sum into the finding, and judges it.
+    fn tell(&self, mut finding: Finding, cover: &Cover, inside: &[&Observation]) -> Finding {
+        let case = self.case;
+        let used: Vec<&Observation> = cover.tiles.iter().collect();
+        case.set_aside(&mut finding, &used, case.indicator.period.first(), |it| {
+            let inside = inside.iter().any(|inside| inside.origin == it.origin);
+            let behind = inside && !self.open && it.period.first() > self.month();
+            if behind { SetAsideWhy::BehindHole } else { SetAsideWhy::Overlaps }
+        });
+        let value = self.baseline.map(|baseline| &baseline.value);
+        let Some(aim) = case.aim(value) else { return finding };
+        case.show_actual(&mut finding, self.actual.clone(), Some(&aim));
+        let exact = self.known.exact().is_some()
+            && self.baseline.is_none_or(|it| it.known().exact().is_some());
+        let outcome = steps::judge(self);
+        if exact {
+            let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
+            (finding.progress, finding.expected, finding.ratio) = (progress, expected, ratio);
+            let (path, month) = (self.path(&aim), self.month());
+            let milestones = &case.indicator.milestones;
+            let pace = path.pace(&self.actual.value, month, milestones, aim.strict);
+            finding.projected = pace.projected;
+            // A ceiling is not a value to arrive at.
+            finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
+            // What is left, over the years that are left: a need, or the allowance of a ceiling.
+            let years = Number::from(path.end.since(month)).over(&Number::from(12));
+            let years = years.filter(Number::is_positive);
+            finding.required_amount =
+                years.and_then(|years| (&path.to - &self.actual.value).over(&years));
+            finding.required_per_year.clone_from(&finding.required_amount);
+        }
+        let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
+        if reached && self.is_early(&aim, cover) {
+            finding.flags.insert(Flag::Early);
+        }
+        finding.baseline = self.baseline.cloned();
+        case.finish(finding, outcome, self.closed())
+    }
+
+    /// Do the figures that end before the deadline's last month prove the floor?
+    fn is_early(&self, aim: &Aim, cover: &Cover) -> bool {
+        if self.closed() {
+            return false;
+        }
+        let before = cover.tiles.iter().filter(|it| it.period.last() < self.case.deadline());
+        let sum = before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
+        sum.low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
+    }
+}
+
+impl Question for Total<'_> {
+    type At = Point;
+
+    fn possible(&self) -> Vec<Point> {
+        super::points(self.case, &self.known, self.baseline.map(UsedBaseline::known).as_ref())
+    }
+
+    fn doubt(&self) -> Reason {
+        let baseline = self.baseline.map(|it| (it.known(), it.quality()));
+        let actual = (&self.known, self.actual.quality);
+        doubt_of([actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))))
+    }
+
+    fn settled(&self, at: &Point) -> Option<bool> {
+        let aim = self.case.aim(at.other.as_ref())?;
+        let met = aim.met_by(&at.actual);
+        match aim.side {
+            _ if self.closed() => Some(met),
+            Side::Floor => met.then_some(true),
+            Side::Ceiling => (!met).then_some(false),
+            Side::Range => (at.actual > aim.upper).then_some(false),
+        }
+    }
+
+    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
+        let aim = self.case.aim(at.other.as_ref())?;
+        // To be below a ceiling is no achievement before the end.
+        let met = aim.side != Side::Ceiling && aim.met_by(&at.actual);
+        met.then_some(Ok(Verdict::OnTrack))
+    }
+
+    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
+        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
+        let bands = self.case.bands(Method::Schedule);
+        let [progress, _, ratio] = self.ratio(&aim, &at.actual);
+        match (&ratio, &progress) {
+            (Some(ratio), _) => Ok(grade(ratio, &bands, &aim)),
+            // Nothing, or less than nothing, of what a ceiling allows has been used.
+            (None, Some(_)) if aim.side == Side::Ceiling => Ok(Verdict::Ahead),
+            (None, Some(progress)) if progress.is_negative() => Ok(Verdict::Regressing),
+            (None, Some(_)) => Ok(Verdict::OnTrack),
+            (None, None) => Err(Reason::ZeroOrSign),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The order in which a verdict is reached: docs/assessment.md, "The order of assessment", read beside it.
+//!
+//! Steps 0 to 3 find that there is nothing to judge: the measures, which pick the figures, say so. Steps 4 to 8 are here,
+//! once for every measure. Depends on nothing but the words of verdicts.
+
+use super::{Reason, Verdict};
+
+words! {
+    /// The step that decided, in the order in which the steps are tried.
+    pub enum Step {
+        /// 0: given up by a later document.
+        Withdrawn "withdrawn" "Was the target withdrawn?" "目标已取消？";
+        /// 1: nothing matched, or nothing is known on the day.
+        NoData "no-data" "No figure matched?" "没有匹配的数据？";
+        /// 2: nothing later than the baseline or inside the period that counts.
+        NotYet "not-yet" "No figure later than the baseline or inside the period?" "基期之后或期内没有可用数据？";
+        /// 3: no target, or nothing comparable with it.
+        Incomparable "incomparable" "Nothing to compare it with?" "缺少可比的目标值或数据？";
+        /// 4: the deadline period's figure is in, or the figures prove the outcome.
+        Settled "settled" "Is the deadline's figure in, or the outcome certain?" "期末数据已公布或结果已定？";
+        /// 5: met now.
+        MetNow "met-now" "Is the target met now?" "目前已达到目标？";
+        /// 6: met at the baseline and not now.
+        Lost "lost" "Met at the baseline and lost since?" "基期已达到而后失去？";
+        /// 7: a break, a bound or a missing baseline.
+        Barred "barred" "Can pace not be measured?" "无法衡量进度？";
+        /// 8: the ratio and the bands.
+        Bands "bands" "Which band holds the ratio?" "进度比落在哪一档？";
+    }
+}
+
+/// What a measure answers, once it has picked its figures; `At` is one possibility of everything that the figures leave open.
+pub(super) trait Question {
+    type At;
+
+    /// Every possibility that may make a difference; a single one where all figures are exact.
+    fn possible(&self) -> Vec<Self::At>;
+
+    /// What is known of the figure that leaves a step open.
+    fn doubt(&self) -> Reason;
+
+    /// Step 4: is it decided by the deadline's figure, or whatever figures follow? Met or not.
+    fn settled(&self, at: &Self::At) -> Option<bool>;
+
+    /// Step 5: the verdict where the target is met now. Errors: why its pace, which then counts, cannot be measured.
+    fn now(&self, at: &Self::At) -> Option<Result<Verdict, Reason>>;
+
+    /// Step 6: was it met at the baseline?
+    fn lost(&self, _at: &Self::At) -> bool {
+        false
+    }
+
+    /// Steps 7 and 8: the verdict of the pace. Errors: what bars it.
+    fn pace(&self, at: &Self::At) -> Result<Verdict, Reason>;
+}
+
+/// What the steps come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Outcome {
+    pub step: Step,
+    pub verdict: Verdict,
+    pub reason: Option<Reason>,
+}
+
+impl Outcome {
+    pub(super) fn decided(step: Step, verdict: Verdict) -> Self {
+        Self { step, verdict, reason: None }
+    }
+
+    pub(super) fn refused(step: Step, reason: Reason) -> Self {
+        Self { step, verdict: Verdict::NotAssessable, reason: Some(reason) }
+    }
+
+    fn of(step: Step, verdict: Result<Verdict, Reason>) -> Self {
+        match verdict {
+            Ok(verdict) => Self::decided(step, verdict),
+            Err(reason) => Self::refused(Step::Barred, reason),
+        }
+    }
+}
+
+/// Steps 4 to 8. What the figures leave open decides nothing: only a verdict to which every possibility leads.
+pub(super) fn judge<Q: Question>(question: &Q) -> Outcome {
+    let outcomes: Vec<Outcome> =
+        question.possible().iter().map(|at| judge_one(question, at)).collect();
+    let Some(first) = outcomes.iter().min_by_key(|outcome| outcome.step).copied() else {
+        return Outcome::refused(Step::Barred, question.doubt());
+    };
+    let same = |other: &Outcome| (other.verdict, other.reason) == (first.verdict, first.reason);
+    if outcomes.iter().all(same) { first } else { Outcome::refused(first.step, question.doubt()) }
+}
+
+fn judge_one<Q: Question>(question: &Q, at: &Q::At) -> Outcome {
+    if let Some(met) = question.settled(at) {
+        let verdict = if met { Verdict::Achieved } else { Verdict::Missed };
+        return Outcome::decided(Step::Settled, verdict);
+    }
+    if let Some(verdict) = question.now(at) {
+        return Outcome::of(Step::MetNow, verdict);
+    }
+    if question.lost(at) {
+        return Outcome::decided(Step::Lost, Verdict::Regressing);
+    }
+    Outcome::of(Step::Bands, question.pace(at))
+}
