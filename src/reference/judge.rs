@@ -213,8 +213,16 @@ fn by_members(
     let settled_met = number(&|it| it.1 == Some(true) && it.2);
     let settled_not = number(&|it| it.1 == Some(false) && it.2);
     let over = case.as_of > now.deadline.last_day();
+    let before = ["not-begun", "set-aside-only", "part-year-only", "no-figure-yet"];
+    let early = |it: &(Answer, Option<bool>, bool)| {
+        it.0.verdict == "no-data" || it.0.reason.is_some_and(|reason| before.contains(&reason))
+    };
+    let no_figure = each.iter().all(early);
+    let first = before.iter().find(|reason| each.iter().any(|it| it.0.reason == Some(reason)));
     let (verdict, reason) = if each.iter().all(|it| it.0.verdict == "no-data") {
         ("no-data", None)
+    } else if no_figure {
+        (NOT_ASSESSABLE, first.copied())
     } else if settled_met >= required {
         ("achieved", None)
     } else if &count - &settled_not < required {
@@ -236,7 +244,14 @@ fn by_members(
         flags.insert("unclosed");
     }
     let newest = each.iter().filter_map(|it| it.0.actual.as_ref()).map(|it| it.1);
-    let newest = newest.max_by_key(|span| span.last);
+    let newest = newest.max_by_key(|span| span.last).filter(|_| !no_figure);
+    let settled = matches!(verdict, "achieved" | "missed");
+    if newest.is_some_and(|it| !settled && month_of(case.as_of) - it.last > 18) {
+        flags.insert("stale");
+    }
+    if no_figure {
+        flags.clear();
+    }
     Answer {
         verdict,
         reason,
@@ -422,7 +437,8 @@ impl Of<'_> {
     }
 
     fn level(&self, changed: bool, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
-        let base = self.base(true);
+        let above = matches!(self.of.goal, Goal::Above(_));
+        let base = self.base(true).filter(|_| !above);
         let named = self.of.baseline.as_ref().map(|(period, _)| period.last);
         let start =
             named.or(base.as_ref().map(|it| it.last)).unwrap_or(self.of.period.first - 1);
@@ -505,7 +521,8 @@ impl Of<'_> {
         let mut inputs = vec![actual.known.clone()];
         inputs.extend(base.as_ref().map(|it| it.known.clone()));
         inputs.extend(reference.map(|it| it.known.clone()));
-        let points = if base.is_none() { self.points(&actual) } else { Vec::new() };
+        let (points, broken) =
+            if base.is_none() && !above { self.points(&actual) } else { (Vec::new(), false) };
         if points.len() >= 4 {
             for (earlier, later) in &points[1..] {
                 inputs.extend([earlier.clone(), later.clone()]);
@@ -550,6 +567,7 @@ impl Of<'_> {
             } else {
                 (None, rest)
             };
+            let barred = barred || broken;
             self.level_at(at, base, rest, start, &actual, settled, barred, changed, &points)
         };
         let met = |values: &[Q]| {
@@ -568,7 +586,7 @@ impl Of<'_> {
         if out.verdict == "achieved" && !settled {
             basis.flags.insert("early");
         }
-        if met_now && !settled && self.slips(&actual, &start) {
+        if met_now && out.verdict != NOT_ASSESSABLE && self.slips(&actual) {
             basis.flags.insert("slipping");
         }
         if out.verdict == "regressing" && !barred && with_base && !settled {
@@ -677,7 +695,7 @@ impl Of<'_> {
             return graded(if holds { "on-track" } else { "achieved" });
         }
         let Some(base) = base else {
-            return self.projection(at, rest, actual, points);
+            return self.projection(at, rest, actual, points, barred);
         };
         if !barred && self.is_lost(at, base) {
             return graded("regressing");
@@ -720,16 +738,20 @@ impl Of<'_> {
 
     /// The annual points that a projection from a figure has, newest first: each figure as it is now, and as it was
     /// known when the one after it was first published.
-    fn points(&self, actual: &Figure) -> Vec<(Known, Known)> {
+    /// And whether a break ends them.
+    fn points(&self, actual: &Figure) -> (Vec<(Known, Known)>, bool) {
         let kind = self.of.kind;
         let mut points = vec![(actual.known.clone(), actual.known.clone())];
         let mut later = actual.clone();
-        while points.len() < 6 && !later.has(Mark::Break) {
+        while points.len() < 6 {
+            if breaks(&self.own, later.last() - 12, later.last()) {
+                return (points, true);
+            }
             let of = key(kind, later.span.shifted(-12));
             let Some(now) = self.own.iter().find(|it| key(kind, it.span) == of) else {
                 break;
             };
-            if now.is_bound() || breaks(&self.own, now.last(), later.last()) {
+            if now.is_bound() {
                 break;
             }
             let first = self.view.first_published(&self.of.id, key(kind, later.span)).unwrap();
@@ -739,7 +761,7 @@ impl Of<'_> {
             points.push((then.known.clone(), now.known.clone()));
             later = now.clone();
         }
-        points
+        (points, false)
     }
 
     /// Mean change per year, from pairs of (a point as known then, the same as known now), newest first.
@@ -763,9 +785,16 @@ impl Of<'_> {
         Some(Self::mean_change(at, rest) * years / left)
     }
 
-    fn projection(&self, at: &Q, rest: &[Q], actual: &Figure, points: &[(Known, Known)]) -> Out {
+    fn projection(
+        &self,
+        at: &Q,
+        rest: &[Q],
+        actual: &Figure,
+        points: &[(Known, Known)],
+        broken: bool,
+    ) -> Out {
         if points.len() < 4 {
-            return undecided("no-baseline");
+            return undecided(if broken { "break" } else { "no-baseline" });
         }
         let shape = shape(self.of, None).unwrap();
         let mean = Self::mean_change(at, rest);
@@ -790,7 +819,7 @@ impl Of<'_> {
     }
 
     /// Whether the last change of what is met is in the wrong direction.
-    fn slips(&self, actual: &Figure, _start: &i32) -> bool {
+    fn slips(&self, actual: &Figure) -> bool {
         let up = match &self.of.goal {
             Goal::Rising(_) => true,
             Goal::Falling(_) => false,
@@ -825,6 +854,16 @@ impl Of<'_> {
         let Some(then) = self.view.as_known(&self.of.id, key(kind, before.span), first) else {
             return false;
         };
+        if matches!(self.of.goal, Goal::Rising(_) | Goal::Falling(_)) {
+            // At the natural limit holding it counts as better.
+            let inputs = [actual.known.clone(), then.known.clone()];
+            let mut critical: Vec<Q> = inputs.iter().map(|it| it.value.clone()).collect();
+            if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.of.goal {
+                critical.push(limit.value());
+            }
+            let worse = |values: &[Q]| self.better(&values[1], &values[0]) == Some(false);
+            return unanimous(&inputs, &critical, worse) == Ok(true);
+        }
         let change = actual.known.minus(&then.known);
         let zero = Q::zero();
         if up {
@@ -874,7 +913,7 @@ impl Of<'_> {
             NOT_ASSESSABLE => None,
             verdict => Some(verdict == "on-track"),
         });
-        if is_met.get() == Some(true) && self.slips(actual, &start) {
+        if is_met.get() == Some(true) && self.slips(actual) {
             basis.flags.insert("slipping");
         }
         Some(self.finish(out, basis))
@@ -1034,6 +1073,9 @@ impl Of<'_> {
             mets.push(all(&sum, &critical, |at| shape.met(at)));
         }
         is_met.set(mets[0].filter(|met| mets.iter().all(|other| *other == Some(*met))));
+        if !complete && matches!(shapes[0].0, Shape::Ceiling(..)) && is_met.get() == Some(true) {
+            is_met.set(None);
+        }
         let same = results.iter().all(|other| *other == results[0]);
         let out = match &results[0] {
             Err(reason) => undecided(reason),
@@ -1215,7 +1257,7 @@ impl Of<'_> {
         if out.verdict == "regressing" {
             basis.flags.insert("lost");
         }
-        if is_met.get() == Some(true) && !settled && self.slips(actual, &0) {
+        if is_met.get() == Some(true) && self.slips(actual) {
             basis.flags.insert("slipping");
         }
         if reference.is_none() && inputs.iter().all(Known::is_exact) {
@@ -1283,36 +1325,13 @@ impl Of<'_> {
         if hole {
             basis.flags.insert("hole");
         }
-        let open = years.iter().find_map(|it| match it.state {
-            State::Open(reason) => Some(reason),
-            _ => None,
-        });
-        let barred = years.iter().any(|it| it.state == State::Barred);
+        let out = every_choice(&years, last.closed);
+        let open = out.reason.is_some_and(|it| years.iter().any(|year| year.reason == Some(it)));
         let any_met = years.iter().any(|it| it.state == State::Met);
-        let all_closed_decides = last.closed;
-        let out = if failed.is_some() {
-            basis.proved = true;
-            graded("missed")
-        } else if let Some(reason) = open {
-            undecided(reason)
-        } else if all_closed_decides && barred {
-            undecided("break")
-        } else if all_closed_decides && years.iter().any(|it| it.state != State::Met) {
-            undecided("hole")
-        } else if all_closed_decides {
-            graded("achieved")
-        } else if any_met {
-            graded("on-track")
-        } else if barred {
-            undecided("break")
-        } else if years.iter().any(|it| it.closed) {
-            undecided("no-baseline")
-        } else {
-            undecided("part-year-only")
-        };
+        basis.proved = out.verdict == "missed";
         match failed {
             Some(year) => basis.rests_on.extend(&year.figures),
-            None if any_met || open.is_some() => {
+            None if any_met || open => {
                 basis.rests_on.extend(years.iter().flat_map(|it| &it.figures));
             }
             None => basis.rests_on.push(newest),
@@ -1349,26 +1368,36 @@ impl Of<'_> {
         };
         let state = if closed {
             let each = shapes.iter().map(|(shape, _)| all(&known, &shape.critical(), |at| shape.met(at)));
-            let each: Vec<Option<bool>> = each.collect();
-            match each[0].filter(|_| each.iter().all(|other| *other == each[0])) {
-                Some(true) => State::Met,
-                Some(false) => State::Failed,
-                None if each[0].is_none() => State::Open(known.reason()),
-                None => State::Open(shapes[0].1.as_ref().map_or("approximate", |it| it.known.reason())),
-            }
+            each.flat_map(|met| match met {
+                Some(true) => vec![State::Met],
+                Some(false) => vec![State::Failed],
+                None => vec![State::Met, State::Failed],
+            })
+            .collect::<Vec<State>>()
         } else {
-            let each: Vec<Option<bool>> =
-                shapes.iter().map(|(shape, _)| shape.proved(&known)).collect();
-            match each[0].filter(|_| each.iter().all(|other| *other == each[0])) {
-                Some(true) => State::Met,
-                Some(false) => State::Failed,
-                None => State::Unknown,
-            }
+            let each = shapes.iter().flat_map(|(shape, _)| {
+                let samples = known.samples(&shape.critical(), true);
+                let each = samples.into_iter().map(|at| match shape.proved(&Known::exact(at)) {
+                    Some(true) => State::Met,
+                    Some(false) => State::Failed,
+                    None => State::Unknown,
+                });
+                each.collect::<Vec<State>>()
+            });
+            each.collect()
         };
+        let mut may_be = state;
+        may_be.sort();
+        may_be.dedup();
+        let state = if may_be.len() == 1 { may_be[0] } else { State::Open };
         let decided = matches!(state, State::Met | State::Failed);
+        let reason = match &shapes[0].1 {
+            Some(base) if known.is_exact() => base.known.reason(),
+            _ => known.reason(),
+        };
         let (known, span) = (Some(known), Some(span));
-        // A floor reached by the last year's running sum waits for December.
-        Year { state, closed, known, span, end, figures: if decided || closed { figures } else { Vec::new() } }
+        let figures = if decided || closed { figures } else { Vec::new() };
+        Year { state, may_be, reason: Some(reason), closed, known, span, end, figures }
     }
 
     /// A year against the year before.
@@ -1385,7 +1414,8 @@ impl Of<'_> {
         let before = before.or_else(|| self.of_year(&self.own, year - 1).filter(|it| it.2));
         let stated = self.of.baseline.as_ref().filter(|(period, _)| period.same(Span::year(year - 1)));
         let stated = stated.and_then(|(_, value)| *value).map(|value| Known::exact(value.value()));
-        let before = stated.map(|known| (known, Vec::new())).or(before.map(|it| (it.0, it.3)));
+        let before = before.map(|it| (it.0, it.3)).or(stated.map(|known| (known, Vec::new())));
+        let mut reason = None;
         let state = match &before {
             None => State::Unknown,
             Some(_) if breaks(&self.own, end - 12, end) => State::Barred,
@@ -1399,12 +1429,20 @@ impl Of<'_> {
                 match unanimous(&inputs, &critical, better) {
                     Ok(true) => State::Met,
                     Ok(false) => State::Failed,
-                    Err(reason) => State::Open(reason),
+                    Err(why) => {
+                        reason = Some(why);
+                        State::Open
+                    }
                 }
             }
         };
+        let may_be = match state {
+            State::Open => vec![State::Met, State::Failed],
+            state => vec![state],
+        };
         figures.extend(before.into_iter().flat_map(|it| it.1));
-        Year { state, closed: true, known: Some(known), span: Some(span), end, figures }
+        let (known, span) = (Some(known), Some(span));
+        Year { state, may_be, reason, closed: true, known, span, end, figures }
     }
 
     fn average_growth(&self) -> Answer {
@@ -1442,26 +1480,32 @@ impl Of<'_> {
         let base = of_year(base_year, &levels, kind);
         let closed = year == last_year;
         let mut basis = Basis { rests_on: vec![&actual], closed, ..Basis::default() };
-        let from = match (&stated, &base) {
-            (Some(stated), _) => stated.clone(),
+        if self.of.baseline.is_none() {
+            basis.flags.insert("derived-baseline");
+        }
+        let (from, none) = match (&stated, &base) {
+            (Some(stated), _) => (stated.clone(), false),
             (None, Some(base)) => {
                 basis.rests_on.push(base);
-                base.known.clone()
+                (base.known.clone(), false)
             }
-            (None, None) => return self.finish(undecided("no-baseline"), basis),
+            (None, None) => (Known::exact(Q::zero()), true),
         };
+        if none {
+            return self.finish(undecided("no-baseline"), Basis::default());
+        }
         if breaks(&levels, start, actual.last()) {
-            return self.finish(undecided("break"), basis);
+            return self.finish(undecided("break"), Basis::default());
         }
         let (n, all_years) = (year - base_year, last_year - base_year);
         let positive = |known: &Known| {
             known.value.is_positive() && known.low.as_ref().is_none_or(|(at, _)| at.is_positive())
         };
         if !positive(&from) || !positive(&actual.known) {
-            return self.finish(undecided("zero-or-sign"), basis);
+            return self.finish(undecided("zero-or-sign"), Basis::default());
         }
         let inputs = [actual.known.clone(), from.clone()];
-        self.grown(&inputs, n, all_years, &shape, basis, Span::new(start + 1, actual.last()))
+        self.grown(&inputs, n, all_years, &shape, basis, actual.span)
     }
 
     /// Printed growth rates, one after the other.
@@ -1493,7 +1537,7 @@ impl Of<'_> {
                 high: product_of(&product.high, &factor.high),
             };
         }
-        let span = Span::new(start + 1, rates.last().unwrap().last());
+        let span = rates.last().unwrap().span;
         let basis = Basis { rests_on: rates, closed, ..Basis::default() };
         let inputs = [product, Known::exact(Q::one())];
         self.grown(&inputs, n, all_years, shape, basis, span)
@@ -1603,11 +1647,12 @@ pub fn rounded(value: &Q, decimals: i32) -> Q {
     if value.is_negative() { -at } else { at }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 enum State {
     Met,
     Failed,
-    Open(&'static str),
+    /// One or the other, depending on the true value of an inexact figure.
+    Open,
     Barred,
     #[default]
     Unknown,
@@ -1616,10 +1661,47 @@ enum State {
 #[derive(Default)]
 struct Year {
     state: State,
+    may_be: Vec<State>,
+    /// Of the figure that leaves it open.
+    reason: Option<&'static str>,
     /// Known to December.
     closed: bool,
     known: Option<Known>,
     span: Option<Span>,
     end: i32,
     figures: Vec<Figure>,
+}
+
+/// The verdict on years, if every choice of what they may be leads to the same; else the reason of the first open one.
+fn every_choice(years: &[Year], to_the_end: bool) -> Out {
+    let mut choices: Vec<Vec<State>> = vec![Vec::new()];
+    for year in years {
+        let may_be = if year.may_be.is_empty() { &[State::Unknown][..] } else { &year.may_be };
+        choices = choices
+            .iter()
+            .flat_map(|so_far| {
+                may_be.iter().map(move |state| [&so_far[..], &[*state]].concat())
+            })
+            .collect();
+    }
+    let any_closed = years.iter().any(|it| it.closed);
+    let verdict = |states: &[State]| {
+        let any = |state| states.contains(&state);
+        match () {
+            () if any(State::Failed) => graded("missed"),
+            () if to_the_end && any(State::Barred) => undecided("break"),
+            () if to_the_end && any(State::Unknown) => undecided("hole"),
+            () if to_the_end => graded("achieved"),
+            () if any(State::Met) => graded("on-track"),
+            () if any(State::Barred) => undecided("break"),
+            () if any_closed => undecided("no-baseline"),
+            () => undecided("part-year-only"),
+        }
+    };
+    let first = verdict(&choices[0]);
+    if choices.iter().all(|states| verdict(states) == first) {
+        return first;
+    }
+    let open = years.iter().find(|it| it.may_be.len() > 1);
+    undecided(open.and_then(|it| it.reason).unwrap_or("approximate"))
 }

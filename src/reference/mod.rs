@@ -193,19 +193,26 @@ fn every_verdict_is_that_of_the_documentation() {
             if names.is_empty() {
                 continue;
             }
+            let more = |one: &Answer, other: &Answer, sign: &str| {
+                let flags = one.flags.difference(&other.flags);
+                flags.fold(String::new(), |text, flag| format!("{text} {sign}{flag}"))
+            };
             let kind = format!(
-                "{measure}{}: {} {} → {} {}: {}",
+                "{measure}{}: {} {} → {} {}: {}{}{}",
                 if of.every.is_some() { " every" } else { "" },
                 reference.verdict,
                 reference.reason.unwrap_or_default(),
                 program.verdict,
                 program.reason.unwrap_or_default(),
-                names.join(", ")
+                names.join(", "),
+                more(&reference, &program, "−"),
+                more(&program, &reference, "+")
             );
             let entry = kinds.entry(kind.clone()).or_default();
             entry.0 += 1;
             entry.1.push(seed);
-            if entry.0 <= 1 && u64::try_from(reports.matches("=== ").count()).unwrap() < shown {
+            let wanted = std::env::var("KIND").map_or(entry.0 == 1, |of| kind.contains(&of));
+            if wanted && u64::try_from(reports.matches("=== ").count()).unwrap() < shown {
                 writeln!(
                     reports,
                     "=== SEED={seed} {}, as of {}: {kind}\nreference {}\nprogram   {}\n{}",
