@@ -44,8 +44,12 @@ impl Figure {
             Mark::Preliminary => 1,
             Mark::Estimate => 2,
             Mark::Approximate => 3,
-            Mark::Doubtful => 5,
-            _ => 4,
+            Mark::Near => 4,
+            Mark::LowerBound => 5,
+            Mark::Above => 6,
+            Mark::UpperBound => 7,
+            Mark::Below => 8,
+            Mark::Doubtful => 9,
         };
         self.marks.iter().map(of).max().unwrap_or(0)
     }
@@ -110,7 +114,8 @@ impl View<'_> {
             return None;
         }
         let before_its_end = row.published < row.span.last_day();
-        if before_its_end && !figure.has(Mark::Final) && !figure.has(Mark::Estimate) {
+        let answers = [Mark::Final, Mark::Preliminary, Mark::Estimate];
+        if before_its_end && !answers.iter().any(|mark| figure.has(*mark)) {
             if self.case.as_of >= row.span.last_day() {
                 figure.marks.insert(Mark::Estimate);
             } else {
@@ -255,7 +260,16 @@ fn of_the_year(kind: Kind, span: Span) -> Span {
 
 fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
     let mut marks: BTreeSet<Mark> = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
+    marks.retain(|mark| !(*mark == Mark::Approximate || BOUNDS.contains(mark)));
     marks.remove(&Mark::Final);
+    // The mark that fits the result.
+    if !known.is_exact() {
+        marks.insert(match known.reason() {
+            "lower-bound" => Mark::LowerBound,
+            "upper-bound" => Mark::UpperBound,
+            _ => Mark::Approximate,
+        });
+    }
     Figure {
         span,
         known,

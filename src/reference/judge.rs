@@ -150,15 +150,44 @@ pub fn amended(of: &Indicator, case: &Case) -> (Indicator, bool, bool) {
             now.goal = goal.clone();
         }
         if let Some(deadline) = amendment.deadline {
+            if now.period.last == now.deadline.last {
+                now.period.last = deadline.last;
+            }
             now.deadline = deadline;
-            now.period.last = deadline.last;
         }
         if let Some(milestones) = &amendment.milestones {
             now.milestones = milestones.clone();
+            continue;
+        }
+        now.milestones.retain(|(period, _)| period.last < now.deadline.last);
+        if amendment.goal.is_some() {
+            still_on_the_way(&mut now);
         }
     }
-    now.milestones.retain(|(period, _)| period.last < now.deadline.last);
     (now, changed, withdrawn)
+}
+
+/// Earlier milestones that lie between the start and a new target.
+fn still_on_the_way(now: &mut Indicator) {
+    let start = match (now.measure, &now.baseline) {
+        (Measure::Total, _) => Some(Q::zero()),
+        (_, Some((_, Some(value)))) => Some(value.value()),
+        _ => None,
+    };
+    let Some(shape) = shape(now, start.as_ref()) else {
+        return;
+    };
+    let ends = shape.critical();
+    let (low, high) = (ends.first().unwrap(), ends.last().unwrap());
+    let on_the_way = |value: &Q| match &start {
+        Some(start) => value >= start.min(low) && value <= start.max(high),
+        None => match shape {
+            Shape::Floor(..) => value <= high,
+            Shape::Ceiling(..) => value >= low,
+            Shape::Range(..) => true,
+        },
+    };
+    now.milestones.retain(|(_, value)| on_the_way(&value.value()));
 }
 
 pub fn judge(case: &Case, index: usize) -> Answer {
@@ -174,9 +203,9 @@ pub fn judge(case: &Case, index: usize) -> Answer {
             ratio: None,
         }
     } else if let Some((members, share)) = &now.every {
-        by_members(case, &now, members, share.as_ref(), changed)
+        by_members(case, &now, members, share.as_ref())
     } else {
-        in_region(case, &now, &case.plan.region, changed).0
+        in_region(case, &now, &case.plan.region).0
     };
     if now.aspirational {
         answer.flags.insert("aspirational");
@@ -188,11 +217,11 @@ pub fn judge(case: &Case, index: usize) -> Answer {
 }
 
 /// The answer for a region, whether its target is met now, and whether that is settled.
-fn in_region(case: &Case, now: &Indicator, region: &str, changed: bool) -> (Answer, Option<bool>, bool) {
-    let first = assess(case, now, region, false, changed);
+fn in_region(case: &Case, now: &Indicator, region: &str) -> (Answer, Option<bool>, bool) {
+    let first = assess(case, now, region, false);
     let again = first.0.verdict == "no-data"
         || matches!(first.0.reason, Some("no-figure-yet" | "set-aside-only"));
-    if again { assess(case, now, region, true, changed) } else { first }
+    if again { assess(case, now, region, true) } else { first }
 }
 
 fn by_members(
@@ -200,9 +229,8 @@ fn by_members(
     now: &Indicator,
     members: &[String],
     share: Option<&Q>,
-    changed: bool,
 ) -> Answer {
-    let each: Vec<_> = members.iter().map(|it| in_region(case, now, it, changed)).collect();
+    let each: Vec<_> = members.iter().map(|it| in_region(case, now, it)).collect();
     let count = int(members.len().try_into().unwrap());
     let required = share.map_or(count.clone(), |share| (share * &count).ceil());
     let number = |of: &dyn Fn(&(Answer, Option<bool>, bool)) -> bool| {
@@ -268,7 +296,6 @@ fn assess(
     now: &Indicator,
     region: &str,
     doubtful: bool,
-    changed: bool,
 ) -> (Answer, Option<bool>, bool) {
     let stated = now.baseline.as_ref().and_then(|(_, value)| value.map(|value| value.value()));
     let proving = shape(now, stated.as_ref());
@@ -295,8 +322,8 @@ fn assess(
     let met = Cell::new(None);
     let settled = Cell::new(false);
     let answer = match now.measure {
-        Measure::Level => of.level(changed, &met, &settled),
-        Measure::Total => of.total(changed, &met, &settled),
+        Measure::Level => of.level(&met, &settled),
+        Measure::Total => of.total(&met, &settled),
         Measure::Rate => of.rate(&met, &settled),
         Measure::EveryYear => of.every_year(&met, &settled),
         Measure::AverageGrowth => of.average_growth(),
@@ -436,7 +463,7 @@ impl Of<'_> {
             || figure.span.same(self.of.deadline)
     }
 
-    fn level(&self, changed: bool, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
+    fn level(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
         let above = matches!(self.of.goal, Goal::Above(_));
         let base = self.base(true).filter(|_| !above);
         let named = self.of.baseline.as_ref().map(|(period, _)| period.last);
@@ -545,7 +572,7 @@ impl Of<'_> {
             && let Some(shape) = shape(self.of, Some(&base.known.value))
         {
             let target = edge(self.of, &shape, Some(&base.known.value));
-            let path = self.path(start, &base.known.value, &target, changed);
+            let path = self.path(start, &base.known.value, &target);
             let due = along(&path, actual.last()) - &base.known.value;
             critical.extend(bands.iter().map(|band| &base.known.value + band * &due));
             // And the baselines at which one begins, with the actual as printed and time for the path.
@@ -568,7 +595,7 @@ impl Of<'_> {
                 (None, rest)
             };
             let barred = barred || broken;
-            self.level_at(at, base, rest, start, &actual, settled, barred, changed, &points)
+            self.level_at(at, base, rest, start, &actual, settled, barred, &points)
         };
         let met = |values: &[Q]| {
             let base = with_base.then(|| &values[1]);
@@ -604,7 +631,7 @@ impl Of<'_> {
                 let target = edge(self.of, &shape, Some(from));
                 if target != *from {
                     let distance = &target - from;
-                    let path = self.path(start, from, &target, changed);
+                    let path = self.path(start, from, &target);
                     let progress = (&printed[0] - from) / &distance;
                     let expected = (along(&path, actual.last()) - from) / &distance;
                     if expected.is_positive() {
@@ -660,7 +687,6 @@ impl Of<'_> {
         actual: &Figure,
         settled: bool,
         barred: bool,
-        changed: bool,
         points: &[(Known, Known)],
     ) -> Out {
         let ends = |met: bool| graded(if met { "achieved" } else { "missed" });
@@ -714,7 +740,7 @@ impl Of<'_> {
         }
         let distance = &target - base;
         let progress = (at - base) / &distance;
-        let path = self.path(start, base, &target, changed);
+        let path = self.path(start, base, &target);
         let expected = (along(&path, actual.last()) - base) / &distance;
         if !expected.is_positive() {
             return graded(if progress.is_negative() { "regressing" } else { "on-track" });
@@ -723,12 +749,11 @@ impl Of<'_> {
     }
 
     /// The values that are due, by the milestones that apply.
-    fn path(&self, start: i32, base: &Q, target: &Q, changed: bool) -> Vec<(i32, Q)> {
+    fn path(&self, start: i32, base: &Q, target: &Q) -> Vec<(i32, Q)> {
         let mut path = vec![(start, base.clone())];
         for (period, value) in &self.of.milestones {
             let value = value.value();
-            let beyond = if target >= base { value > *target } else { value < *target };
-            if period.last > start && !(changed && beyond) {
+            if period.last > start {
                 path.push((period.last, value));
             }
         }
@@ -933,7 +958,7 @@ impl Of<'_> {
         Ok(shapes.collect())
     }
 
-    fn total(&self, changed: bool, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
+    fn total(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
         let period = self.of.period;
         let within: Vec<Figure> =
             self.own.iter().filter(|it| it.span.lies_in(period)).cloned().collect();
@@ -1038,7 +1063,7 @@ impl Of<'_> {
             if target.is_zero() {
                 return undecided("zero-or-sign");
             }
-            let expected = self.expected_of_total(&target, end, changed);
+            let expected = self.expected_of_total(&target, end);
             let progress = at / &target;
             if let Shape::Ceiling(..) = shape {
                 if !progress.is_positive() {
@@ -1060,7 +1085,7 @@ impl Of<'_> {
             critical.extend(shape.critical());
             let target = edge(self.of, shape, None);
             if !target.is_zero() {
-                let due = self.expected_of_total(&target, end, changed) * &target;
+                let due = self.expected_of_total(&target, end) * &target;
                 for band in &self.case.plan.bands {
                     critical.extend([band * &due, &due / band]);
                 }
@@ -1097,7 +1122,7 @@ impl Of<'_> {
         let target = edge(self.of, shape, None);
         if exact && !target.is_zero() {
             let progress = &sum.value / &target;
-            let expected = self.expected_of_total(&target, end, changed);
+            let expected = self.expected_of_total(&target, end);
             basis.ratio = match shape {
                 Shape::Ceiling(..) => progress.is_positive().then(|| &expected / &progress),
                 _ => expected.is_positive().then(|| &progress / &expected),
@@ -1108,8 +1133,8 @@ impl Of<'_> {
         self.finish(out, basis)
     }
 
-    fn expected_of_total(&self, target: &Q, end: i32, changed: bool) -> Q {
-        let path = self.path(self.of.period.first - 1, &Q::zero(), target, changed);
+    fn expected_of_total(&self, target: &Q, end: i32) -> Q {
+        let path = self.path(self.of.period.first - 1, &Q::zero(), target);
         along(&path, end) / target
     }
 
