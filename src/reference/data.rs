@@ -199,6 +199,8 @@ pub struct Indicator {
     pub id: String,
     pub measure: Measure,
     pub kind: Kind,
+    /// How many zeros its unit has more than the one without any: 4 for 万家.
+    pub zeros: i32,
     pub percent: bool,
     pub better: Option<Better>,
     pub goal: Goal,
@@ -219,6 +221,7 @@ pub struct Indicator {
 pub struct Series {
     pub id: String,
     pub kind: Kind,
+    pub zeros: i32,
     pub from: Option<From>,
 }
 

@@ -1,12 +1,14 @@
 //! Which figures are known: vintages, forecasts, doubtful ones, and what is derived from others.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use num_traits::{Signed, Zero};
 
-use super::data::{Case, From, Kind, Mark, Q, Row, Span, int, year_of};
+use super::data::{Case, From, Kind, Mark, Q, Row, Span, int, ten, year_of};
 use super::known::Known;
 
 #[derive(Debug, Clone)]
@@ -81,7 +83,11 @@ pub struct View<'a> {
     pub forecasts: bool,
     /// A stock's lower bound that is still a forecast counts if it proves this.
     pub proves: Option<&'a dyn Fn(&Known) -> bool>,
+    /// What was asked before.
+    pub asked: &'a Asked,
 }
+
+pub type Asked = RefCell<BTreeMap<(String, NaiveDate), Rc<Vec<Figure>>>>;
 
 impl View<'_> {
     fn kind_and_from(&self, id: &str) -> (Kind, Option<&From>, &[String]) {
@@ -91,6 +97,16 @@ impl View<'_> {
         }
         let of = plan.series.iter().find(|it| it.id == id).unwrap();
         (of.kind, of.from.as_ref(), &[])
+    }
+
+    /// What a value of one series is multiplied by to have the unit of another.
+    pub fn factor(&self, from: &str, to: &str) -> Q {
+        let plan = &self.case.plan;
+        let zeros = |id: &str| {
+            let of = plan.indicators.iter().find(|it| it.id == id).map(|it| it.zeros);
+            of.or_else(|| plan.series.iter().find(|it| it.id == id).map(|it| it.zeros)).unwrap()
+        };
+        ten(zeros(from) - zeros(to))
     }
 
     pub fn kind(&self, id: &str) -> Kind {
@@ -128,7 +144,17 @@ impl View<'_> {
     }
 
     /// The figures as known on a day, one for each period, in order of their ends.
-    pub fn figures(&self, id: &str, on: NaiveDate) -> Vec<Figure> {
+    pub fn figures(&self, id: &str, on: NaiveDate) -> Rc<Vec<Figure>> {
+        let question = (id.to_owned(), on);
+        if let Some(figures) = self.asked.borrow().get(&question) {
+            return Rc::clone(figures);
+        }
+        let figures = Rc::new(self.known(id, on));
+        self.asked.borrow_mut().insert(question, Rc::clone(&figures));
+        figures
+    }
+
+    fn known(&self, id: &str, on: NaiveDate) -> Vec<Figure> {
         let (kind, from, parts) = self.kind_and_from(id);
         let rows = self.case.rows.iter();
         let rows = rows.filter(|row| row.id == id && row.region == self.region && row.published <= on);
@@ -138,12 +164,12 @@ impl View<'_> {
         }
         let mut figures: Vec<Figure> = classes.into_values().map(in_force).collect();
         if figures.is_empty() && !parts.is_empty() {
-            figures = self.sums(parts, on);
+            figures = self.sums(id, parts, on);
             for figure in &mut figures {
                 figure.from_parts = true;
             }
         }
-        for derived in from.map(|from| self.derived(from, on)).unwrap_or_default() {
+        for derived in from.map(|from| self.derived(id, from, on)).unwrap_or_default() {
             let of = key(kind, derived.span);
             if !figures.iter().any(|figure| key(kind, figure.span) == of) {
                 figures.push(derived);
@@ -156,26 +182,32 @@ impl View<'_> {
     /// The figure for a period as known on a day; else as first known after it.
     pub fn as_known(&self, id: &str, of: Key, on: NaiveDate) -> Option<Figure> {
         let kind = self.kind(id);
-        let mut days: BTreeSet<NaiveDate> = self.case.rows.iter().map(|row| row.published).collect();
+        let mut days = self.days(id);
         days.insert(on);
-        days.retain(|day| *day >= on && *day <= self.case.as_of);
-        days.into_iter().find_map(|day| {
-            self.figures(id, day).into_iter().find(|figure| key(kind, figure.span) == of)
+        days.into_iter().filter(|day| *day >= on).find_map(|day| {
+            let figures = self.figures(id, day);
+            figures.iter().find(|figure| key(kind, figure.span) == of).cloned()
         })
+    }
+
+    /// The days up to the as-of date on which anything of the indicator was released; ids of one indicator and its series
+    /// end in the same digit.
+    fn days(&self, id: &str) -> BTreeSet<NaiveDate> {
+        let rows = self.case.rows.iter().filter(|row| row.id[1..] == id[1..]);
+        rows.map(|row| row.published).filter(|day| *day <= self.case.as_of).collect()
     }
 
     /// The day on which a period first had a figure.
     pub fn first_published(&self, id: &str, of: Key) -> Option<NaiveDate> {
         let kind = self.kind(id);
-        let days: BTreeSet<NaiveDate> = self.case.rows.iter().map(|row| row.published).collect();
-        days.into_iter().filter(|day| *day <= self.case.as_of).find(|day| {
+        self.days(id).into_iter().find(|day| {
             self.figures(id, *day).iter().any(|figure| key(kind, figure.span) == of)
         })
     }
 
-    fn derived(&self, from: &From, on: NaiveDate) -> Vec<Figure> {
+    fn derived(&self, own: &str, from: &From, on: NaiveDate) -> Vec<Figure> {
         match from {
-            From::Sum(of) => self.sums(of, on),
+            From::Sum(of) => self.sums(own, of, on),
             From::Ratio(above, below, times) => {
                 let (kind, other) = (self.kind(above), self.kind(below));
                 let belows = self.figures(below, on);
@@ -198,6 +230,9 @@ impl View<'_> {
                 for figure in figures.iter_mut().filter(|_| !net) {
                     figure.known.high = None;
                     figure.marks.insert(Mark::LowerBound);
+                }
+                for figure in &mut figures {
+                    figure.known = figure.known.times(&self.factor(id, own));
                 }
                 figures
             }
@@ -226,17 +261,19 @@ impl View<'_> {
         each.collect()
     }
 
-    fn sums(&self, of: &[String], on: NaiveDate) -> Vec<Figure> {
-        let all: Vec<(Kind, Vec<Figure>)> =
-            of.iter().map(|id| (self.kind(id), self.figures(id, on))).collect();
-        let (kind, first) = &all[0];
+    fn sums(&self, own: &str, of: &[String], on: NaiveDate) -> Vec<Figure> {
+        let all: Vec<(Kind, Q, Rc<Vec<Figure>>)> = of
+            .iter()
+            .map(|id| (self.kind(id), self.factor(id, own), self.figures(id, on)))
+            .collect();
+        let (kind, _, first) = &all[0];
         let each = first.iter().filter_map(|figure| {
             let mut known = Known::exact(Q::zero());
             let mut used = Vec::new();
-            for (other, figures) in &all {
+            for (other, factor, figures) in &all {
                 let found =
                     figures.iter().find(|it| same_time(*kind, figure.span, *other, it.span))?;
-                known = known.plus(&found.known);
+                known = known.plus(&found.known.times(factor));
                 used.push(found);
             }
             Some(together(of_the_year(*kind, figure.span), known, &used))

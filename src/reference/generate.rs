@@ -64,12 +64,13 @@ struct Unit {
     others: &'static [(&'static str, i32)],
     /// Whether 万 may follow the number.
     bare: bool,
+    zeros: i32,
 }
 
-const MONEY: Unit = Unit { word: "亿元", others: &[("亿元", 0), ("万元", -4), ("元", -8)], bare: false };
-const COUNT: Unit = Unit { word: "家", others: &[("家", 0), ("万家", 4), ("个", 0)], bare: true };
-const MANY: Unit = Unit { word: "万家", others: &[("万家", 0), ("家", -4)], bare: false };
-const SHARE: Unit = Unit { word: "%", others: &[("%", 0)], bare: false };
+const MONEY: Unit = Unit { word: "亿元", others: &[("亿元", 0), ("万元", -4), ("元", -8)], bare: false, zeros: 0 };
+const COUNT: Unit = Unit { word: "家", others: &[("家", 0), ("万家", 4), ("个", 0)], bare: true, zeros: 0 };
+const MANY: Unit = Unit { word: "万家", others: &[("万家", 0), ("家", -4)], bare: false, zeros: 4 };
+const SHARE: Unit = Unit { word: "%", others: &[("%", 0)], bare: false, zeros: 0 };
 
 struct Writer {
     random: Random,
@@ -100,13 +101,10 @@ fn float(value: Decimal) -> f64 {
     digits / 10_f64.powi(value.decimals.cast_signed())
 }
 
-const ENGLISH_ENDS: &str = "the standard form";
-
-/// A period as one of its forms; `by_end` for what holds at its end.
+/// A period in one of its forms.
 fn period_text(random: &mut Random, span: Span) -> String {
     let (year, from, to) =
         (year_of(span.first), span.first.rem_euclid(12) + 1, span.last.rem_euclid(12) + 1);
-    let _ = ENGLISH_ENDS;
     if let Some(day) = span.day {
         return day.to_string();
     }
@@ -471,7 +469,7 @@ impl Writer {
             writeln!(self.series_toml, "from = {}", from_text(from)).unwrap();
         }
         self.series_toml.push('\n');
-        self.series.push(Series { id: id.to_owned(), kind, from });
+        self.series.push(Series { id: id.to_owned(), kind, zeros: unit.zeros, from });
     }
 }
 
@@ -568,7 +566,7 @@ pub fn case(seed: u64) -> Case {
 
 impl Writer {
     fn as_of(&mut self) -> NaiveDate {
-        if self.chance(12) && !self.rows.is_empty() {
+        if self.chance(15) && !self.rows.is_empty() {
             let rows: Vec<NaiveDate> = self.rows.iter().map(|row| row.span.last_day()).collect();
             let day = self.random.one_of(&rows);
             let shift = self.random.weighted(&[(6, 0), (2, -1), (2, 1)]);
@@ -678,7 +676,7 @@ impl Writer {
         let base = {
             #[expect(clippy::cast_precision_loss, reason = "small values")]
             let start = start as f64;
-            if measure == Measure::Total && !negative { start } else { self.near(start, 5).pipe(float) }
+            if measure == Measure::Total && !negative { start } else { float(self.near(start, 5)) }
         };
         let up = self.chance(68);
         #[expect(clippy::cast_precision_loss, reason = "small values")]
@@ -770,7 +768,7 @@ impl Writer {
             self.derivation(&id, measure, kind, unit, &goal, every.is_some())
         };
         let part_ids = [format!("p{index}"), format!("q{index}")];
-        let amendments = self.amendments(measure, kind, &goal, value, period, closing, base);
+        let amendments = self.amendments(measure, &goal, value, period, closing, base);
 
         // The plan file.
         let mut text = format!(
@@ -822,6 +820,7 @@ impl Writer {
             id: id.clone(),
             measure,
             kind,
+            zeros: unit.zeros,
             percent: kind == Kind::Ratio,
             better,
             goal: goal.clone(),
@@ -844,7 +843,8 @@ impl Writer {
             _ => None,
         };
         if let Some(id) = &reference {
-            self.declare(id, unit, kind, None);
+            let other = self.other_unit(unit);
+            self.declare(id, other, kind, None);
         }
         if parts {
             let half = Decimal::of(value.digits / 2, value.decimals);
@@ -938,7 +938,7 @@ impl Writer {
                 && self.chance(80)
             {
                 let other_value = if self.chance(15) { value } else { self.near(float(value), 6) };
-                self.figure(other, region, unit, of.kind, span, other_value);
+                self.other_figure(other, region, unit, of.kind, span, other_value);
             }
             if parts {
                 for (part, share) in part_ids.iter().zip([0.4, 0.6]) {
@@ -953,7 +953,7 @@ impl Writer {
                     for (name, share) in [("s", 0.3), ("t", 0.7)] {
                         if self.chance(92) {
                             let value = round(float(value) * share, self.decimals);
-                            self.figure(&operand(name), region, unit, of.kind, span, value);
+                            self.other_figure(&operand(name), region, unit, of.kind, span, value);
                         }
                     }
                 }
@@ -968,12 +968,12 @@ impl Writer {
                 }
                 Some(From::IncreaseOf(..)) if span.is_year() => {
                     if stock == 1000.0 && self.chance(90) {
-                        self.figure(&operand("s"), region, unit, Kind::Stock, span.shifted(-12), round(stock, 0));
+                        self.other_figure(&operand("s"), region, unit, Kind::Stock, span.shifted(-12), round(stock, 0));
                     }
                     stock += float(value);
                     if self.chance(93) {
                         let at = round(stock, self.decimals);
-                        self.figure(&operand("s"), region, unit, Kind::Stock, span, at);
+                        self.other_figure(&operand("s"), region, unit, Kind::Stock, span, at);
                     }
                 }
                 Some(From::GrowthOf(_)) => {
@@ -991,6 +991,29 @@ impl Writer {
         }
     }
 
+    /// A figure of a series that may have another unit of the same dimension.
+    fn other_figure(&mut self, id: &str, region: &str, unit: Unit, kind: Kind, span: Span, value: Decimal) {
+        let zeros = self.series.iter().find(|it| it.id == id).unwrap().zeros;
+        let (unit, value) = match zeros - unit.zeros {
+            4 => (MANY, Decimal::of(value.digits, value.decimals + 4)),
+            -4 => {
+                let kept = value.decimals.min(4);
+                (COUNT, Decimal::of(value.digits * 10_i64.pow(4 - kept), value.decimals - kept))
+            }
+            _ => (unit, value),
+        };
+        self.figure(id, region, unit, kind, span, value);
+    }
+
+    /// Another unit of the same dimension, sometimes.
+    fn other_unit(&mut self, unit: Unit) -> Unit {
+        if unit.word == "亿元" || unit.word == "%" || self.chance(40) {
+            return unit;
+        }
+        self.has("a series in another unit");
+        if unit.zeros == 0 { MANY } else { COUNT }
+    }
+
     fn operand_kind(&self, of: &Indicator) -> Kind {
         let index: String = of.id.chars().skip(1).collect();
         let id = format!("s{index}");
@@ -1006,7 +1029,7 @@ impl Writer {
                 (9, Some("falling")),
                 (9, Some("above")),
             ]),
-            Measure::Total => self.random.weighted(&[(82, None), (10, Some("budget")), (8, Some("times"))]),
+            Measure::Total => self.random.weighted(&[(76, None), (16, Some("budget")), (8, Some("times"))]),
             Measure::Rate => self.random.weighted(&[(72, None), (8, Some("times")), (20, Some("above"))]),
             Measure::EveryYear => self.random.weighted(&[
                 (60, None),
@@ -1024,7 +1047,6 @@ impl Writer {
                 None
             }
         };
-        let mut tolerance = None;
         let goal = match relative {
             Some("times") => Goal::TimesBaseline(self.random.one_of(&[
                 Decimal::of(2, 0),
@@ -1039,8 +1061,7 @@ impl Writer {
             None => return self.value_goal(measure, up, value),
         };
         self.has(feature_of(&goal));
-        let _ = &mut tolerance;
-        (goal, tolerance)
+        (goal, None)
     }
 
     fn value_goal(&mut self, measure: Measure, up: bool, value: Decimal) -> (Goal, Option<String>) {
@@ -1140,11 +1161,13 @@ impl Writer {
             }
             From::IncreaseOf(..) => {
                 self.has("increase_of");
-                self.declare(&one, unit, Kind::Stock, None);
+                let other = self.other_unit(unit);
+                self.declare(&one, other, Kind::Stock, None);
             }
             From::Sum(_) => {
                 self.has("sum");
-                self.declare(&one, unit, kind, None);
+                let other = self.other_unit(unit);
+                self.declare(&one, other, kind, None);
                 self.declare(&two, unit, kind, None);
             }
         }
@@ -1155,7 +1178,6 @@ impl Writer {
     fn amendments(
         &mut self,
         measure: Measure,
-        kind: Kind,
         goal: &Goal,
         value: Decimal,
         period: Span,
@@ -1168,7 +1190,6 @@ impl Writer {
         let mut amendments: Vec<Amendment> = Vec::new();
         let mut on = first_day_of(self.period.first) + days(&mut self.random, 0, 500);
         let mut now = deadline;
-        let _ = kind;
         for _ in 0..self.random.within(1, 2) {
             let late = self.chance(30);
             if late {
@@ -1266,12 +1287,3 @@ fn amendments_text(amendments: &[Amendment]) -> String {
     }
     text
 }
-
-/// For what is computed and passed on.
-trait Pipe: Sized {
-    fn pipe<T>(self, then: impl FnOnce(Self) -> T) -> T {
-        then(self)
-    }
-}
-
-impl Pipe for Decimal {}

@@ -11,7 +11,7 @@ use super::data::{
     last_day_of, month_of, q, ten, year_of,
 };
 use super::figures::{
-    Figure, View, added, best_cover, breaks, closes, is_negative, is_point, key, stretches,
+    Asked, Figure, View, added, best_cover, breaks, closes, is_negative, is_point, key, stretches,
 };
 use super::known::{Known, all, unanimous};
 
@@ -106,6 +106,7 @@ struct Of<'a> {
     case: &'a Case,
     of: &'a Indicator,
     view: View<'a>,
+    widest: View<'a>,
     /// In force, and counted.
     own: Vec<Figure>,
     /// All that is known on the day.
@@ -300,20 +301,23 @@ fn assess(
     let stated = now.baseline.as_ref().and_then(|(_, value)| value.map(|value| value.value()));
     let proving = shape(now, stated.as_ref());
     let proves = |known: &Known| proving.as_ref().is_some_and(|shape| shape.proved(known).is_some());
-    let view = View { case, region, doubtful, forecasts: false, proves: Some(&proves) };
-    let widest = View { doubtful: true, forecasts: true, ..view };
+    let (asked, asked_widely) = (Asked::default(), Asked::default());
+    let view =
+        View { case, region, doubtful, forecasts: false, proves: Some(&proves), asked: &asked };
+    let widest = View { doubtful: true, forecasts: true, asked: &asked_widely, ..view };
     let mut of = Of {
         case,
         of: now,
         view,
-        own: view.figures(&now.id, case.as_of),
-        known: widest.figures(&now.id, case.as_of),
+        own: view.figures(&now.id, case.as_of).to_vec(),
+        known: widest.figures(&now.id, case.as_of).to_vec(),
+        widest,
     };
     let levels = now.measure == Measure::AverageGrowth;
     if let (true, Some(From::GrowthOf(id))) = (levels, &now.from) {
         // The levels are figures of the indicator, too.
         if of.known.is_empty() {
-            of.known = widest.figures(id, case.as_of);
+            of.known = widest.figures(id, case.as_of).to_vec();
         }
     }
     if of.known.is_empty() {
@@ -472,7 +476,7 @@ impl Of<'_> {
         let deadline = self.of.deadline;
         let view = self.view;
         let other = match &self.of.goal {
-            Goal::Above(id) => Some((view.kind(id), view.figures(id, self.case.as_of))),
+            Goal::Above(id) => Some((view.kind(id), self.reference(id))),
             _ => None,
         };
         let others = |figure: &Figure| {
@@ -531,7 +535,7 @@ impl Of<'_> {
             closed: settled,
             ..Basis::default()
         };
-        if after {
+        if after && nothing != Some("no-series") {
             basis.flags.insert("after-deadline");
         }
         if let Some(base) = &base {
@@ -649,6 +653,15 @@ impl Of<'_> {
             basis.ratio = self.projected_ratio(&printed[0], &printed[1..], &actual);
         }
         self.finish(out, basis)
+    }
+
+    /// The figures of another series, in the unit of the indicator.
+    fn reference(&self, id: &str) -> Vec<Figure> {
+        let mut figures = self.view.figures(id, self.case.as_of).to_vec();
+        for figure in &mut figures {
+            figure.known = figure.known.times(&self.view.factor(id, &self.of.id));
+        }
+        figures
     }
 
     /// Better than an earlier value in the wanted direction; `None` if equal.
@@ -1182,7 +1195,7 @@ impl Of<'_> {
         let shown = |figure: &'_ Figure| Some((figure.known.value.clone(), figure.span));
         let (actual, reference) = if let Goal::Above(id) = &self.of.goal {
             let kind = self.view.kind(id);
-            let others = self.view.figures(id, self.case.as_of);
+            let others = self.reference(id);
             let other = |figure: &Figure| {
                 let of = key(self.of.kind, figure.span);
                 others.iter().find(|it| key(kind, it.span) == of).cloned()
@@ -1478,7 +1491,7 @@ impl Of<'_> {
         let start = Span::year(base_year).last;
         let kind_of = |id: &str| self.view.kind(id);
         let (kind, levels) = match &self.of.from {
-            Some(From::GrowthOf(id)) => (kind_of(id), self.view.figures(id, self.case.as_of)),
+            Some(From::GrowthOf(id)) => (kind_of(id), self.view.figures(id, self.case.as_of).to_vec()),
             _ if !self.of.percent => (self.of.kind, self.own.clone()),
             _ => (self.of.kind, Vec::new()),
         };
@@ -1493,9 +1506,8 @@ impl Of<'_> {
         let newest = years.rev().find_map(|year| Some((year, of_year(year, &levels, kind)?)));
         let Some((year, actual)) = newest else {
             let mut of = Of { own: levels, known: Vec::new(), ..*self };
-            let widest = View { doubtful: true, forecasts: true, ..self.view };
             of.known = match &self.of.from {
-                Some(From::GrowthOf(id)) => widest.figures(id, self.case.as_of),
+                Some(From::GrowthOf(id)) => self.widest.figures(id, self.case.as_of).to_vec(),
                 _ => self.known.clone(),
             };
             return self.finish(undecided(of.nothing_counts(start)), Basis::default());

@@ -28,28 +28,12 @@ fn setting(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
+/// A number as a fraction; of one without a last digit twelve decimals.
 fn fraction(number: &Number) -> Q {
-    match number.exact_text() {
-        Some(text) => {
-            let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-            let digits: num_bigint::BigInt = format!("{whole}{part}").parse().unwrap();
-            let exponent = i32::try_from(part.len()).unwrap();
-            Q::from_integer(digits) * data::ten(-exponent)
-        }
-        None => number.short_text(12).parse_decimal(),
-    }
-}
-
-trait ParseDecimal {
-    fn parse_decimal(&self) -> Q;
-}
-
-impl ParseDecimal for String {
-    fn parse_decimal(&self) -> Q {
-        let (whole, part) = self.split_once('.').unwrap_or((self, ""));
-        let digits: num_bigint::BigInt = format!("{whole}{part}").parse().unwrap();
-        Q::from_integer(digits) * data::ten(-i32::try_from(part.len()).unwrap())
-    }
+    let text = number.exact_text().unwrap_or_else(|| number.short_text(12));
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let digits: num_bigint::BigInt = format!("{whole}{part}").parse().unwrap();
+    Q::from_integer(digits) * data::ten(-i32::try_from(part.len()).unwrap())
 }
 
 fn span(period: Period) -> Span {
