@@ -42,6 +42,7 @@ mod cli;
 mod fixtures;
 
 #[cfg(test)]
+#[path = "../tests/reference/mod.rs"]
 mod reference;
 
 pub use cli::main;

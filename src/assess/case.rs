@@ -89,10 +89,8 @@ pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
         Some(end) => end.value.clone(),
         None => far,
     };
-    let mut values = vec![
-        end(&interval.low, &close, -&far),
-        end(&interval.high, &-&close, far.clone()),
-    ];
+    let mut values =
+        vec![end(&interval.low, &close, -&far), end(&interval.high, &-&close, far.clone())];
     for edge in edges {
         let around = [edge - &close, edge.clone(), edge + &close];
         values.extend(around.into_iter().filter(|value| interval.holds(value)));
@@ -311,9 +309,11 @@ impl<'a> Case<'a> {
         let budget = target.filter(|target| target.comparator == Comparator::Budget);
         let over = |target: Cow<'_, Target>| {
             let edge = &target.value;
-            actual.known.low.as_ref().is_some_and(|low| {
-                low.value > *edge || low.open && low.value == *edge
-            })
+            actual
+                .known
+                .low
+                .as_ref()
+                .is_some_and(|low| low.value > *edge || low.open && low.value == *edge)
         };
         let from_parts = actual.observations.iter().any(|it| it.from_parts);
         let approximate = quality.has(Mark::Approximate) || quality.has(Mark::Near);

@@ -188,7 +188,8 @@ fn conclude(
     }
     let outcome = steps::judge(&every);
     let nothing = outcome.step == Step::Barred && outcome.reason == Some(Reason::PartYearOnly);
-    let outcome = if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
+    let outcome =
+        if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
     case.finish(finding, outcome, closed)
 }
 

@@ -163,7 +163,11 @@ impl Level<'_> {
             }
         }
         // Growth is what `compound` asks for, even where it has no ratio.
-        let own = if method == Method::Compound { &finding.required_growth } else { &finding.required_amount };
+        let own = if method == Method::Compound {
+            &finding.required_growth
+        } else {
+            &finding.required_amount
+        };
         finding.required_per_year.clone_from(own);
         let met = matches!(verdict, Verdict::Achieved) || step == Step::MetNow;
         if met {
@@ -194,7 +198,10 @@ impl Level<'_> {
         let previous = whole.filter(|it| it.period.last() < newest.period.last()).next();
         let previous = previous.and_then(|it| case.like_with_like(it.period, newest.period));
         let baseline = self.baseline.map(|baseline| &baseline.value);
-        previous.map(|it| &it.value).or(baseline).is_some_and(|it| way.aim.worsens(it, &newest.value))
+        previous
+            .map(|it| &it.value)
+            .or(baseline)
+            .is_some_and(|it| way.aim.worsens(it, &newest.value))
     }
 }
 
@@ -202,13 +209,19 @@ impl Question for Level<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(self.case, &self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
+        super::points(
+            self.case,
+            &self.actual.known,
+            self.baseline.map(UsedBaseline::known).as_ref(),
+        )
     }
 
     fn doubt(&self) -> Reason {
         let baseline = self.baseline.map(|it| (it.known(), it.quality()));
         let actual = (&self.actual.known, self.actual.quality);
-        doubt_of([actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))))
+        doubt_of(
+            [actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))),
+        )
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -250,4 +263,3 @@ impl<'a> Case<'a> {
         vintages::like_with_like(self.observations, kind, earlier, later, self.as_of, self.doubtful)
     }
 }
-

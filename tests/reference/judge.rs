@@ -7,8 +7,8 @@ use num_bigint::BigInt;
 use num_traits::{One, Pow, Signed, Zero};
 
 use super::data::{
-    Answer, Better, Case, From, Goal, Indicator, Kind, Mark, Measure, Q, Span, first_day_of, int,
-    last_day_of, month_of, q, ten, year_of,
+    Answer, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Q, Span,
+    first_day_of, int, last_day_of, month_of, q, ten, year_of,
 };
 use super::figures::{
     Asked, Figure, View, added, best_cover, breaks, closes, is_negative, is_point, key, stretches,
@@ -57,7 +57,7 @@ impl Shape {
 }
 
 /// The verdict by numbers alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Out {
     verdict: &'static str,
     reason: Option<&'static str>,
@@ -104,7 +104,7 @@ struct Basis<'f> {
 
 struct Of<'a> {
     case: &'a Case,
-    of: &'a Indicator,
+    target: &'a Indicator,
     view: View<'a>,
     widest: View<'a>,
     /// In force, and counted.
@@ -218,23 +218,20 @@ pub fn judge(case: &Case, index: usize) -> Answer {
 }
 
 /// The answer for a region, whether its target is met now, and whether that is settled.
-fn in_region(case: &Case, now: &Indicator, region: &str) -> (Answer, Option<bool>, bool) {
+type Member = (Answer, Option<bool>, bool);
+
+fn in_region(case: &Case, now: &Indicator, region: &str) -> Member {
     let first = assess(case, now, region, false);
     let again = first.0.verdict == "no-data"
         || matches!(first.0.reason, Some("no-figure-yet" | "set-aside-only"));
     if again { assess(case, now, region, true) } else { first }
 }
 
-fn by_members(
-    case: &Case,
-    now: &Indicator,
-    members: &[String],
-    share: Option<&Q>,
-) -> Answer {
+fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q>) -> Answer {
     let each: Vec<_> = members.iter().map(|it| in_region(case, now, it)).collect();
     let count = int(members.len().try_into().unwrap());
     let required = share.map_or(count.clone(), |share| (share * &count).ceil());
-    let number = |of: &dyn Fn(&(Answer, Option<bool>, bool)) -> bool| {
+    let number = |of: &dyn Fn(&Member) -> bool| {
         int(each.iter().filter(|it| of(it)).count().try_into().unwrap())
     };
     let met = number(&|it| it.1 == Some(true));
@@ -243,7 +240,7 @@ fn by_members(
     let settled_not = number(&|it| it.1 == Some(false) && it.2);
     let over = case.as_of > now.deadline.last_day();
     let before = ["not-begun", "set-aside-only", "part-year-only", "no-figure-yet"];
-    let early = |it: &(Answer, Option<bool>, bool)| {
+    let early = |it: &Member| {
         it.0.verdict == "no-data" || it.0.reason.is_some_and(|reason| before.contains(&reason))
     };
     let no_figure = each.iter().all(early);
@@ -292,22 +289,18 @@ fn by_members(
     }
 }
 
-fn assess(
-    case: &Case,
-    now: &Indicator,
-    region: &str,
-    doubtful: bool,
-) -> (Answer, Option<bool>, bool) {
-    let stated = now.baseline.as_ref().and_then(|(_, value)| value.map(|value| value.value()));
+fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member {
+    let stated = now.baseline.as_ref().and_then(|(_, value)| value.map(Decimal::value));
     let proving = shape(now, stated.as_ref());
-    let proves = |known: &Known| proving.as_ref().is_some_and(|shape| shape.proved(known).is_some());
+    let proves =
+        |known: &Known| proving.as_ref().is_some_and(|shape| shape.proved(known).is_some());
     let (asked, asked_widely) = (Asked::default(), Asked::default());
     let view =
         View { case, region, doubtful, forecasts: false, proves: Some(&proves), asked: &asked };
     let widest = View { doubtful: true, forecasts: true, asked: &asked_widely, ..view };
     let mut of = Of {
         case,
-        of: now,
+        target: now,
         view,
         own: view.figures(&now.id, case.as_of).to_vec(),
         known: widest.figures(&now.id, case.as_of).to_vec(),
@@ -338,7 +331,9 @@ fn assess(
 /// The numbers that a target asks for, given the baseline.
 fn shape(of: &Indicator, base: Option<&Q>) -> Option<Shape> {
     Some(match &of.goal {
-        Goal::AtLeast(at) | Goal::Budget(at) | Goal::Between(at, _) => Shape::Floor(at.value(), false),
+        Goal::AtLeast(at) | Goal::Budget(at) | Goal::Between(at, _) => {
+            Shape::Floor(at.value(), false)
+        }
         Goal::MoreThan(at) => Shape::Floor(at.value(), true),
         Goal::AtMost(at) => Shape::Ceiling(at.value(), false),
         Goal::LessThan(at) => Shape::Ceiling(at.value(), true),
@@ -382,7 +377,8 @@ fn along(points: &[(i32, Q)], at: i32) -> Q {
 
 impl Of<'_> {
     fn finish(&self, out: Out, basis: Basis<'_>) -> Answer {
-        let Basis { rests_on, actual, mut flags, closed, proved, progress, expected, ratio } = basis;
+        let Basis { rests_on, actual, mut flags, closed, proved, progress, expected, ratio } =
+            basis;
         let any = |mark| rests_on.iter().any(|it| it.has(mark));
         let decided = out.verdict != NOT_ASSESSABLE && out.verdict != "no-data";
         if any(Mark::Preliminary) || any(Mark::Estimate) {
@@ -404,38 +400,47 @@ impl Of<'_> {
         {
             flags.insert("stale");
         }
-        if decided && !closed && !proved && self.case.as_of > self.of.deadline.last_day() {
+        if decided && !closed && !proved && self.case.as_of > self.target.deadline.last_day() {
             flags.insert("unclosed");
         }
-        Answer { verdict: out.verdict, reason: out.reason, flags, actual, progress, expected, ratio }
+        Answer {
+            verdict: out.verdict,
+            reason: out.reason,
+            flags,
+            actual,
+            progress,
+            expected,
+            ratio,
+        }
     }
 
     fn closes(&self, figure: &Figure, period: Span) -> bool {
-        closes(self.of.kind, figure.span, period)
+        closes(self.target.kind, figure.span, period)
     }
 
     /// Step 2: why nothing counts. What is later begins after `start`.
     fn nothing_counts(&self, start: i32) -> &'static str {
-        if self.case.as_of < first_day_of(self.of.period.first) {
+        if self.case.as_of < first_day_of(self.target.period.first) {
             return "not-begun";
         }
         let later = self.known.iter().filter(|it| it.last() > start).count();
         let counting = self.own.iter();
-        let counting = counting.filter(|it| it.last() > start && it.last() <= self.of.deadline.last);
+        let counting =
+            counting.filter(|it| it.last() > start && it.last() <= self.target.deadline.last);
         let counting: Vec<_> = counting.collect();
         if later > 0 && counting.is_empty() {
             return "set-aside-only";
         }
-        let part = |it: &&&Figure| match self.of.measure {
+        let part = |it: &&&Figure| match self.target.measure {
             Measure::Level | Measure::AverageGrowth => it.span.months() < 12,
-            _ => it.span.lies_in(self.of.period),
+            _ => it.span.lies_in(self.target.period),
         };
         if counting.iter().any(|it| part(&it)) { "part-year-only" } else { "no-figure-yet" }
     }
 
     /// The baseline that a `level` has; only a stated one where nothing else counts.
     fn base(&self, may_derive: bool) -> Option<Base> {
-        if let Some((period, value)) = &self.of.baseline {
+        if let Some((period, value)) = &self.target.baseline {
             if let Some(value) = value {
                 let known = Known::exact(value.value());
                 return Some(Base { known, last: period.last, figure: None, derived: false });
@@ -447,7 +452,7 @@ impl Of<'_> {
         if !may_derive {
             return None;
         }
-        let start = self.of.period.first - 1;
+        let start = self.target.period.first - 1;
         let near = self.own.iter().filter(|it| {
             it.last() <= start && it.last() > start - 24 && !it.is_bound() && self.is_compared(it)
         });
@@ -462,26 +467,26 @@ impl Of<'_> {
 
     /// Full years, or the deadline's own period; stocks always.
     fn is_compared(&self, figure: &Figure) -> bool {
-        is_point(self.of.kind, figure.span)
+        is_point(self.target.kind, figure.span)
             || figure.span.is_year()
-            || figure.span.same(self.of.deadline)
+            || figure.span.same(self.target.deadline)
     }
 
     fn level(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
-        let above = matches!(self.of.goal, Goal::Above(_));
+        let above = matches!(self.target.goal, Goal::Above(_));
         let base = self.base(true).filter(|_| !above);
-        let named = self.of.baseline.as_ref().map(|(period, _)| period.last);
+        let named = self.target.baseline.as_ref().map(|(period, _)| period.last);
         let start =
-            named.or(base.as_ref().map(|it| it.last)).unwrap_or(self.of.period.first - 1);
-        let deadline = self.of.deadline;
+            named.or(base.as_ref().map(|it| it.last)).unwrap_or(self.target.period.first - 1);
+        let deadline = self.target.deadline;
         let view = self.view;
-        let other = match &self.of.goal {
+        let other = match &self.target.goal {
             Goal::Above(id) => Some((view.kind(id), self.reference(id))),
             _ => None,
         };
         let others = |figure: &Figure| {
             let (kind, others) = other.as_ref()?;
-            let of = key(self.of.kind, figure.span);
+            let of = key(self.target.kind, figure.span);
             others.iter().find(|it| key(*kind, it.span) == of)
         };
         let later: Vec<&Figure> =
@@ -514,10 +519,8 @@ impl Of<'_> {
         };
         let common: Vec<&Figure> =
             later.iter().filter(|it| other.is_none() || others(it).is_some()).copied().collect();
-        let relative = matches!(
-            self.of.goal,
-            Goal::TimesBaseline(_) | Goal::Rising(_) | Goal::Falling(_)
-        );
+        let relative =
+            matches!(self.target.goal, Goal::TimesBaseline(_) | Goal::Rising(_) | Goal::Falling(_));
         let (found, nothing) = match pick(&common) {
             Some(found) => (found, None),
             None => (any, Some("no-series")),
@@ -560,22 +563,23 @@ impl Of<'_> {
             }
         }
         let mut critical = Vec::new();
-        for base in base.iter().flat_map(|it| it.known.samples(&[], false)).map(Some).chain([None]) {
-            if let Some(shape) = shape(self.of, base.as_ref()) {
+        for base in base.iter().flat_map(|it| it.known.samples(&[], false)).map(Some).chain([None])
+        {
+            if let Some(shape) = shape(self.target, base.as_ref()) {
                 critical.extend(shape.critical());
             }
             critical.extend(base);
         }
-        if let Goal::About(value, _) = &self.of.goal {
+        if let Goal::About(value, _) = &self.target.goal {
             critical.push(value.value());
         }
         critical.extend(reference.map(|it| it.known.value.clone()));
         let bands = &self.case.plan.bands;
         // The values at which a band begins, with the baseline as printed.
         if let Some(base) = &base
-            && let Some(shape) = shape(self.of, Some(&base.known.value))
+            && let Some(shape) = shape(self.target, Some(&base.known.value))
         {
-            let target = edge(self.of, &shape, Some(&base.known.value));
+            let target = edge(self.target, &shape, Some(&base.known.value));
             let path = self.path(start, &base.known.value, &target);
             let due = along(&path, actual.last()) - &base.known.value;
             critical.extend(bands.iter().map(|band| &base.known.value + band * &due));
@@ -603,10 +607,12 @@ impl Of<'_> {
         };
         let met = |values: &[Q]| {
             let base = with_base.then(|| &values[1]);
-            match &self.of.goal {
+            match &self.target.goal {
                 Goal::Above(_) => values[0] > values[values.len() - 1],
-                Goal::Rising(_) | Goal::Falling(_) => self.better(base.unwrap(), &values[0]) == Some(true),
-                _ => shape(self.of, base).is_some_and(|shape| shape.met(&values[0])),
+                Goal::Rising(_) | Goal::Falling(_) => {
+                    self.better(base.unwrap(), &values[0]) == Some(true)
+                }
+                _ => shape(self.target, base).is_some_and(|shape| shape.met(&values[0])),
             }
         };
         is_met.set(unanimous(&inputs, &critical, met).ok());
@@ -627,12 +633,15 @@ impl Of<'_> {
             }
         }
         let exact = inputs[..inputs.len().min(2)].iter().all(Known::is_exact);
-        if exact && !barred && let Some(base) = &base {
+        if exact
+            && !barred
+            && let Some(base) = &base
+        {
             let from = &base.known.value;
-            if let Some(shape) = shape(self.of, Some(from))
+            if let Some(shape) = shape(self.target, Some(from))
                 && !shape.met(from)
             {
-                let target = edge(self.of, &shape, Some(from));
+                let target = edge(self.target, &shape, Some(from));
                 if target != *from {
                     let distance = &target - from;
                     let path = self.path(start, from, &target);
@@ -647,7 +656,10 @@ impl Of<'_> {
             }
         }
         let in_bands = matches!(out.verdict, "on-track" | "at-risk" | "off-track" | "regressing");
-        if base.is_none() && in_bands && !met_now && reference.is_none()
+        if base.is_none()
+            && in_bands
+            && !met_now
+            && reference.is_none()
             && inputs.iter().all(Known::is_exact)
         {
             basis.ratio = self.projected_ratio(&printed[0], &printed[1..], &actual);
@@ -659,20 +671,20 @@ impl Of<'_> {
     fn reference(&self, id: &str) -> Vec<Figure> {
         let mut figures = self.view.figures(id, self.case.as_of).to_vec();
         for figure in &mut figures {
-            figure.known = figure.known.times(&self.view.factor(id, &self.of.id));
+            figure.known = figure.known.times(&self.view.factor(id, &self.target.id));
         }
         figures
     }
 
     /// Better than an earlier value in the wanted direction; `None` if equal.
     fn better(&self, earlier: &Q, later: &Q) -> Option<bool> {
-        let (up, limit) = match &self.of.goal {
+        let (up, limit) = match &self.target.goal {
             Goal::Rising(limit) => (true, limit),
             Goal::Falling(limit) => (false, limit),
             _ => unreachable!(),
         };
         let beyond = |limit: &Q, at: &Q| if up { at >= limit } else { at <= limit };
-        if let Some(limit) = limit.map(super::data::Decimal::value)
+        if let Some(limit) = limit.map(Decimal::value)
             && beyond(&limit, earlier)
             && beyond(&limit, later)
         {
@@ -682,10 +694,10 @@ impl Of<'_> {
     }
 
     fn is_lost(&self, at: &Q, base: &Q) -> bool {
-        let Some(shape) = shape(self.of, Some(base)) else {
+        let Some(shape) = shape(self.target, Some(base)) else {
             return false;
         };
-        let target = edge(self.of, &shape, Some(base));
+        let target = edge(self.target, &shape, Some(base));
         !shape.met(at) && (shape.met(base) || (target == *base && *at != target))
     }
 
@@ -703,7 +715,7 @@ impl Of<'_> {
         points: &[(Known, Known)],
     ) -> Out {
         let ends = |met: bool| graded(if met { "achieved" } else { "missed" });
-        match &self.of.goal {
+        match &self.target.goal {
             Goal::Above(_) => {
                 let above = *at > rest[0];
                 return match settled {
@@ -724,7 +736,7 @@ impl Of<'_> {
             }
             _ => {}
         }
-        let shape = shape(self.of, base).unwrap();
+        let shape = shape(self.target, base).unwrap();
         let met = shape.met(at);
         if settled {
             return ends(met);
@@ -742,7 +754,7 @@ impl Of<'_> {
         if barred {
             return undecided("break");
         }
-        let target = edge(self.of, &shape, Some(base));
+        let target = edge(self.target, &shape, Some(base));
         if target == *base {
             return undecided("zero-or-sign");
         }
@@ -764,13 +776,13 @@ impl Of<'_> {
     /// The values that are due, by the milestones that apply.
     fn path(&self, start: i32, base: &Q, target: &Q) -> Vec<(i32, Q)> {
         let mut path = vec![(start, base.clone())];
-        for (period, value) in &self.of.milestones {
+        for (period, value) in &self.target.milestones {
             let value = value.value();
             if period.last > start {
                 path.push((period.last, value));
             }
         }
-        path.push((self.of.deadline.last, target.clone()));
+        path.push((self.target.deadline.last, target.clone()));
         path
     }
 
@@ -778,7 +790,7 @@ impl Of<'_> {
     /// known when the one after it was first published.
     /// And whether a break ends them.
     fn points(&self, actual: &Figure) -> (Vec<(Known, Known)>, bool) {
-        let kind = self.of.kind;
+        let kind = self.target.kind;
         let mut points = vec![(actual.known.clone(), actual.known.clone())];
         let mut later = actual.clone();
         while points.len() < 6 {
@@ -792,8 +804,8 @@ impl Of<'_> {
             if now.is_bound() {
                 break;
             }
-            let first = self.view.first_published(&self.of.id, key(kind, later.span)).unwrap();
-            let Some(then) = self.view.as_known(&self.of.id, of, first) else {
+            let first = self.view.first_published(&self.target.id, key(kind, later.span)).unwrap();
+            let Some(then) = self.view.as_known(&self.target.id, of, first) else {
                 break;
             };
             points.push((then.known.clone(), now.known.clone()));
@@ -814,12 +826,12 @@ impl Of<'_> {
     }
 
     fn projected_ratio(&self, at: &Q, rest: &[Q], actual: &Figure) -> Option<Q> {
-        let shape = shape(self.of, None)?;
-        let left = edge(self.of, &shape, None) - at;
+        let shape = shape(self.target, None)?;
+        let left = edge(self.target, &shape, None) - at;
         if rest.is_empty() || left.is_zero() {
             return None;
         }
-        let years = q((self.of.deadline.last - actual.last()).into(), 12);
+        let years = q((self.target.deadline.last - actual.last()).into(), 12);
         Some(Self::mean_change(at, rest) * years / left)
     }
 
@@ -834,9 +846,9 @@ impl Of<'_> {
         if points.len() < 4 {
             return undecided(if broken { "break" } else { "no-baseline" });
         }
-        let shape = shape(self.of, None).unwrap();
+        let shape = shape(self.target, None).unwrap();
         let mean = Self::mean_change(at, rest);
-        let target = edge(self.of, &shape, None);
+        let target = edge(self.target, &shape, None);
         let up = match &shape {
             Shape::Floor(..) => true,
             Shape::Ceiling(..) => false,
@@ -858,21 +870,21 @@ impl Of<'_> {
 
     /// Whether the last change of what is met is in the wrong direction.
     fn slips(&self, actual: &Figure) -> bool {
-        let up = match &self.of.goal {
+        let up = match &self.target.goal {
             Goal::Rising(_) => true,
             Goal::Falling(_) => false,
             Goal::Above(_) => return false,
             _ => {
                 let base = self.base(true);
-                match shape(self.of, base.as_ref().map(|it| &it.known.value)) {
+                match shape(self.target, base.as_ref().map(|it| &it.known.value)) {
                     Some(Shape::Floor(..)) => true,
                     Some(Shape::Ceiling(..)) => false,
                     _ => return false,
                 }
             }
         };
-        let kind = self.of.kind;
-        let before = if self.of.measure == Measure::Rate {
+        let kind = self.target.kind;
+        let before = if self.target.measure == Measure::Rate {
             let of = key(kind, actual.span.shifted(-12));
             self.own.iter().find(|it| key(kind, it.span) == of)
         } else {
@@ -886,17 +898,17 @@ impl Of<'_> {
         if breaks(&self.own, before.last(), actual.last()) {
             return false;
         }
-        let Some(first) = self.view.first_published(&self.of.id, key(kind, actual.span)) else {
+        let Some(first) = self.view.first_published(&self.target.id, key(kind, actual.span)) else {
             return false;
         };
-        let Some(then) = self.view.as_known(&self.of.id, key(kind, before.span), first) else {
+        let Some(then) = self.view.as_known(&self.target.id, key(kind, before.span), first) else {
             return false;
         };
-        if matches!(self.of.goal, Goal::Rising(_) | Goal::Falling(_)) {
+        if matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_)) {
             // At the natural limit holding it counts as better.
             let inputs = [actual.known.clone(), then.known.clone()];
             let mut critical: Vec<Q> = inputs.iter().map(|it| it.value.clone()).collect();
-            if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.of.goal {
+            if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.target.goal {
                 critical.push(limit.value());
             }
             let worse = |values: &[Q]| self.better(&values[1], &values[0]) == Some(false);
@@ -913,12 +925,17 @@ impl Of<'_> {
 
     /// `rising` and `falling` while the first year after the baseline's runs.
     fn running_year(&self, start: i32, is_met: &Cell<Option<bool>>) -> Option<Answer> {
-        if !matches!(self.of.goal, Goal::Rising(_) | Goal::Falling(_)) || self.of.kind == Kind::Stock {
+        if !matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_))
+            || self.target.kind == Kind::Stock
+        {
             return None;
         }
         let year = year_of(month_of(self.case.as_of));
         let base_year = year_of(start);
-        if start.rem_euclid(12) != 11 || year <= base_year || year > year_of(self.of.deadline.last) {
+        if start.rem_euclid(12) != 11
+            || year <= base_year
+            || year > year_of(self.target.deadline.last)
+        {
             return None;
         }
         let shift = 12 * (year - base_year);
@@ -938,7 +955,7 @@ impl Of<'_> {
         }
         let inputs = [actual.known.clone(), before.known.clone()];
         let mut critical = vec![actual.known.value.clone(), before.known.value.clone()];
-        if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.of.goal {
+        if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.target.goal {
             critical.push(limit.value());
         }
         let decide = |values: &[Q]| match self.better(&values[1], &values[0]) {
@@ -959,20 +976,22 @@ impl Of<'_> {
 
     /// The target of a measure other than `level`: a multiple of the baseline needs that of `level`.
     fn shape_by_base(&self, upto: i32) -> Result<Vec<(Shape, Option<Base>)>, &'static str> {
-        if !matches!(self.of.goal, Goal::TimesBaseline(_)) {
-            return Ok(vec![(shape(self.of, None).unwrap(), None)]);
+        if !matches!(self.target.goal, Goal::TimesBaseline(_)) {
+            return Ok(vec![(shape(self.target, None).unwrap(), None)]);
         }
         let base = self.base(true).ok_or("no-baseline")?;
         if breaks(&self.own, base.last, upto) {
             return Err("break");
         }
         let values = base.known.samples(&[], true);
-        let shapes = values.iter().map(|value| (shape(self.of, Some(value)).unwrap(), Some(base.clone())));
+        let shapes = values
+            .iter()
+            .map(|value| (shape(self.target, Some(value)).unwrap(), Some(base.clone())));
         Ok(shapes.collect())
     }
 
     fn total(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
-        let period = self.of.period;
+        let period = self.target.period;
         let within: Vec<Figure> =
             self.own.iter().filter(|it| it.span.lies_in(period)).cloned().collect();
         if within.is_empty() {
@@ -992,11 +1011,11 @@ impl Of<'_> {
             }
         };
         let base = shapes[0].1.clone();
-        let budget = matches!(self.of.goal, Goal::Budget(_));
+        let budget = matches!(self.target.goal, Goal::Budget(_));
         let over = |known: &Known| {
             budget
                 && known.low.as_ref().is_some_and(|(at, closed)| {
-                    let value = goal_value(&self.of.goal).unwrap();
+                    let value = goal_value(&self.target.goal).unwrap();
                     *at > value || (*at == value && !closed)
                 })
         };
@@ -1018,7 +1037,8 @@ impl Of<'_> {
         };
         let before_the_end: Vec<Figure> =
             within.iter().filter(|it| it.last() < period.last).cloned().collect();
-        let early = || lower_bound(&before_the_end).is_some_and(|known| proved(&known) == Some(true));
+        let early =
+            || lower_bound(&before_the_end).is_some_and(|known| proved(&known) == Some(true));
         let cover = best_cover(&within, period.first);
         let end = cover.last().map_or(period.first - 1, |it| it.last());
         let gap = within.iter().any(|it| it.last() > end);
@@ -1029,7 +1049,8 @@ impl Of<'_> {
                 basis.flags.insert("derived-baseline");
             }
         }
-        if gap && let Some(known) = lower_bound(&within)
+        if gap
+            && let Some(known) = lower_bound(&within)
             && let Some(met) = proved(&known)
         {
             let used = stretches(&within, period.first);
@@ -1072,7 +1093,7 @@ impl Of<'_> {
             if met && matches!(shape, Shape::Range(..)) {
                 return graded("on-track");
             }
-            let target = edge(self.of, shape, None);
+            let target = edge(self.target, shape, None);
             if target.is_zero() {
                 return undecided("zero-or-sign");
             }
@@ -1096,7 +1117,7 @@ impl Of<'_> {
         let mut critical = vec![Q::zero()];
         for (shape, _) in &shapes {
             critical.extend(shape.critical());
-            let target = edge(self.of, shape, None);
+            let target = edge(self.target, shape, None);
             if !target.is_zero() {
                 let due = self.expected_of_total(&target, end) * &target;
                 for band in &self.case.plan.bands {
@@ -1107,7 +1128,9 @@ impl Of<'_> {
         let mut results = Vec::new();
         let mut mets = Vec::new();
         for (shape, _) in &shapes {
-            results.push(unanimous(&[sum.clone()], &critical, |values| decide(&values[0], shape)));
+            results.push(unanimous(std::slice::from_ref(&sum), &critical, |values| {
+                decide(&values[0], shape)
+            }));
             mets.push(all(&sum, &critical, |at| shape.met(at)));
         }
         is_met.set(mets[0].filter(|met| mets.iter().all(|other| *other == Some(*met))));
@@ -1117,7 +1140,7 @@ impl Of<'_> {
         let same = results.iter().all(|other| *other == results[0]);
         let out = match &results[0] {
             Err(reason) => undecided(reason),
-            Ok(out) if same => out.clone(),
+            Ok(out) if same => *out,
             Ok(_) => undecided(base.as_ref().map_or("approximate", |it| it.known.reason())),
         };
         settles.set(matches!(out.verdict, "achieved" | "missed"));
@@ -1132,7 +1155,7 @@ impl Of<'_> {
         }
         let exact = sum.is_exact() && base.as_ref().is_none_or(|it| it.known.is_exact());
         let (shape, _) = &shapes[0];
-        let target = edge(self.of, shape, None);
+        let target = edge(self.target, shape, None);
         if exact && !target.is_zero() {
             let progress = &sum.value / &target;
             let expected = self.expected_of_total(&target, end);
@@ -1147,17 +1170,17 @@ impl Of<'_> {
     }
 
     fn expected_of_total(&self, target: &Q, end: i32) -> Q {
-        let path = self.path(self.of.period.first - 1, &Q::zero(), target);
+        let path = self.path(self.target.period.first - 1, &Q::zero(), target);
         along(&path, end) / target
     }
 
     /// The figure of a `rate`, of those within the period.
     fn rate_pick<'f>(&self, within: &[&'f Figure]) -> Option<&'f Figure> {
         let longest = |it: &&&Figure| (it.last(), it.span.months());
-        if let Some(closing) = within.iter().find(|it| self.closes(it, self.of.deadline)) {
+        if let Some(closing) = within.iter().find(|it| self.closes(it, self.target.deadline)) {
             return Some(closing);
         }
-        if within.iter().all(|it| is_point(self.of.kind, it.span)) {
+        if within.iter().all(|it| is_point(self.target.kind, it.span)) {
             return within.iter().max_by_key(longest).copied();
         }
         if let Some(year) = within.iter().filter(|it| it.span.is_year()).max_by_key(longest) {
@@ -1173,13 +1196,13 @@ impl Of<'_> {
     }
 
     fn rate(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
-        let period = self.of.period;
+        let period = self.target.period;
         let within: Vec<&Figure> = self
             .own
             .iter()
             .filter(|it| {
                 let in_time = it.last() >= period.first && it.last() <= period.last;
-                it.span.lies_in(period) || (is_point(self.of.kind, it.span) && in_time)
+                it.span.lies_in(period) || (is_point(self.target.kind, it.span) && in_time)
             })
             .collect();
         let Some(any) = self.rate_pick(&within) else {
@@ -1193,33 +1216,32 @@ impl Of<'_> {
             return self.finish(undecided(self.nothing_counts(period.first - 1)), basis);
         };
         let shown = |figure: &'_ Figure| Some((figure.known.value.clone(), figure.span));
-        let (actual, reference) = if let Goal::Above(id) = &self.of.goal {
+        let (actual, reference) = if let Goal::Above(id) = &self.target.goal {
             let kind = self.view.kind(id);
             let others = self.reference(id);
             let other = |figure: &Figure| {
-                let of = key(self.of.kind, figure.span);
+                let of = key(self.target.kind, figure.span);
                 others.iter().find(|it| key(kind, it.span) == of).cloned()
             };
             let common: Vec<&Figure> =
                 within.iter().filter(|it| other(it).is_some()).copied().collect();
             let Some(actual) = self.rate_pick(&common) else {
-                let basis =
-                    Basis { rests_on: vec![any], actual: shown(any), ..Basis::default() };
+                let basis = Basis { rests_on: vec![any], actual: shown(any), ..Basis::default() };
                 return self.finish(undecided("no-series"), basis);
             };
             (actual, other(actual))
         } else {
             (any, None)
         };
-        let settled = self.closes(actual, self.of.deadline);
-        let stated = self.base(matches!(self.of.goal, Goal::TimesBaseline(_)));
+        let settled = self.closes(actual, self.target.deadline);
+        let stated = self.base(matches!(self.target.goal, Goal::TimesBaseline(_)));
         let mut basis = Basis {
             rests_on: vec![actual],
             actual: shown(actual),
             closed: settled,
             ..Basis::default()
         };
-        let relative = matches!(self.of.goal, Goal::TimesBaseline(_));
+        let relative = matches!(self.target.goal, Goal::TimesBaseline(_));
         let barred = stated.as_ref().is_some_and(|it| breaks(&self.own, it.last, actual.last()));
         if relative {
             let reason = if stated.is_none() { "no-baseline" } else { "break" };
@@ -1240,8 +1262,10 @@ impl Of<'_> {
         let mut critical = vec![Q::zero()];
         critical.extend(inputs.iter().map(|it| it.value.clone()));
         let bands = &self.case.plan.bands;
-        for base in stated.iter().flat_map(|it| it.known.samples(&[], false)).map(Some).chain([None]) {
-            if let Some(shape) = shape(self.of, base.as_ref()) {
+        for base in
+            stated.iter().flat_map(|it| it.known.samples(&[], false)).map(Some).chain([None])
+        {
+            if let Some(shape) = shape(self.target, base.as_ref()) {
                 for at in shape.critical() {
                     critical.extend([&at * &bands[2], &at / &bands[2], at]);
                 }
@@ -1262,14 +1286,20 @@ impl Of<'_> {
             if reference.is_some() {
                 let other = &values[values.len() - 1];
                 return graded(match () {
-                    () if settled => if at > other { "achieved" } else { "missed" },
+                    () if settled => {
+                        if at > other {
+                            "achieved"
+                        } else {
+                            "missed"
+                        }
+                    }
                     () if at > other => "on-track",
                     () if at == other => "at-risk",
                     () => "off-track",
                 });
             }
             let base = with_base.then(|| &values[1]);
-            let shape = shape(self.of, base).unwrap();
+            let shape = shape(self.target, base).unwrap();
             let met = shape.met(at);
             if settled {
                 return graded(if met { "achieved" } else { "missed" });
@@ -1287,7 +1317,7 @@ impl Of<'_> {
             if reference.is_some() {
                 return values[0] > values[values.len() - 1];
             }
-            shape(self.of, with_base.then(|| &values[1])).unwrap().met(&values[0])
+            shape(self.target, with_base.then(|| &values[1])).unwrap().met(&values[0])
         };
         is_met.set(unanimous(&inputs, &critical, met).ok());
         settles.set(settled);
@@ -1300,31 +1330,27 @@ impl Of<'_> {
         }
         if reference.is_none() && inputs.iter().all(Known::is_exact) {
             let base = with_base.then(|| &inputs[1].value);
-            let shape = shape(self.of, base).unwrap();
+            let shape = shape(self.target, base).unwrap();
             basis.ratio = direct(&inputs[0].value, &shape);
         }
         self.finish(out, basis)
     }
 
     fn every_year(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
-        let period = self.of.period;
+        let period = self.target.period;
         let within: Vec<Figure> = self
             .own
             .iter()
             .filter(|it| it.last() >= period.first && it.last() <= period.last)
-            .filter(|it| is_point(self.of.kind, it.span) || it.span.lies_in(period))
+            .filter(|it| is_point(self.target.kind, it.span) || it.span.lies_in(period))
             .cloned()
             .collect();
         let Some(newest) = within.iter().max_by_key(|it| (it.last(), it.span.months())) else {
             let reason = self.nothing_counts(period.first - 1);
             return self.finish(undecided(reason), Basis::default());
         };
-        let directed = matches!(self.of.goal, Goal::Rising(_) | Goal::Falling(_));
-        let shapes = if directed {
-            Ok(Vec::new())
-        } else {
-            self.shape_by_base(newest.last())
-        };
+        let directed = matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_));
+        let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(newest.last()) };
         let shapes = match shapes {
             Ok(shapes) => shapes,
             Err(reason) => {
@@ -1389,7 +1415,7 @@ impl Of<'_> {
         if let Some(closing) = own.iter().find(|it| self.closes(it, span)) {
             return Some((closing.known.clone(), closing.span, true, vec![closing.clone()]));
         }
-        if self.of.kind != Kind::Flow {
+        if self.target.kind != Kind::Flow {
             return None;
         }
         let parts: Vec<Figure> = own.iter().filter(|it| it.span.lies_in(span)).cloned().collect();
@@ -1405,7 +1431,8 @@ impl Of<'_> {
             return Year { end, ..Year::default() };
         };
         let state = if closed {
-            let each = shapes.iter().map(|(shape, _)| all(&known, &shape.critical(), |at| shape.met(at)));
+            let each =
+                shapes.iter().map(|(shape, _)| all(&known, &shape.critical(), |at| shape.met(at)));
             each.flat_map(|met| match met {
                 Some(true) => vec![State::Met],
                 Some(false) => vec![State::Failed],
@@ -1444,13 +1471,16 @@ impl Of<'_> {
         let Some((known, span, true, mut figures)) = self.of_year(&self.own, year) else {
             return Year { end, ..Year::default() };
         };
-        let id = &self.of.id;
-        let first = figures.iter().filter_map(|it| self.view.first_published(id, key(self.of.kind, it.span)));
+        let id = &self.target.id;
+        let first = figures
+            .iter()
+            .filter_map(|it| self.view.first_published(id, key(self.target.kind, it.span)));
         let first = first.max().unwrap_or(self.case.as_of);
         let then = self.view.figures(id, first);
         let before = self.of_year(&then, year - 1).filter(|it| it.2);
         let before = before.or_else(|| self.of_year(&self.own, year - 1).filter(|it| it.2));
-        let stated = self.of.baseline.as_ref().filter(|(period, _)| period.same(Span::year(year - 1)));
+        let stated =
+            self.target.baseline.as_ref().filter(|(period, _)| period.same(Span::year(year - 1)));
         let stated = stated.and_then(|(_, value)| *value).map(|value| Known::exact(value.value()));
         let before = before.map(|it| (it.0, it.3)).or(stated.map(|known| (known, Vec::new())));
         let mut reason = None;
@@ -1460,7 +1490,7 @@ impl Of<'_> {
             Some((earlier, _)) => {
                 let inputs = [known.clone(), earlier.clone()];
                 let mut critical = vec![known.value.clone(), earlier.value.clone()];
-                if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.of.goal {
+                if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.target.goal {
                     critical.push(limit.value());
                 }
                 let better = |values: &[Q]| self.better(&values[1], &values[0]) == Some(true);
@@ -1484,21 +1514,26 @@ impl Of<'_> {
     }
 
     fn average_growth(&self) -> Answer {
-        let first_year = year_of(self.of.period.first);
-        let base_year =
-            self.of.baseline.as_ref().map_or(first_year - 1, |(period, _)| year_of(period.last));
-        let last_year = year_of(self.of.deadline.last);
+        let first_year = year_of(self.target.period.first);
+        let base_year = self
+            .target
+            .baseline
+            .as_ref()
+            .map_or(first_year - 1, |(period, _)| year_of(period.last));
+        let last_year = year_of(self.target.deadline.last);
         let start = Span::year(base_year).last;
         let kind_of = |id: &str| self.view.kind(id);
-        let (kind, levels) = match &self.of.from {
-            Some(From::GrowthOf(id)) => (kind_of(id), self.view.figures(id, self.case.as_of).to_vec()),
-            _ if !self.of.percent => (self.of.kind, self.own.clone()),
-            _ => (self.of.kind, Vec::new()),
+        let (kind, levels) = match &self.target.from {
+            Some(From::GrowthOf(id)) => {
+                (kind_of(id), self.view.figures(id, self.case.as_of).to_vec())
+            }
+            _ if !self.target.percent => (self.target.kind, self.own.clone()),
+            _ => (self.target.kind, Vec::new()),
         };
         let of_year = |year: i32, figures: &[Figure], kind: Kind| {
             figures.iter().find(|it| closes(kind, it.span, Span::year(year))).cloned()
         };
-        let shape = shape(self.of, None).unwrap();
+        let shape = shape(self.target, None).unwrap();
         if levels.is_empty() {
             return self.chained(base_year, last_year, &shape);
         }
@@ -1506,18 +1541,19 @@ impl Of<'_> {
         let newest = years.rev().find_map(|year| Some((year, of_year(year, &levels, kind)?)));
         let Some((year, actual)) = newest else {
             let mut of = Of { own: levels, known: Vec::new(), ..*self };
-            of.known = match &self.of.from {
+            of.known = match &self.target.from {
                 Some(From::GrowthOf(id)) => self.widest.figures(id, self.case.as_of).to_vec(),
                 _ => self.known.clone(),
             };
             return self.finish(undecided(of.nothing_counts(start)), Basis::default());
         };
-        let stated = self.of.baseline.as_ref().and_then(|(_, value)| *value);
-        let stated = stated.filter(|_| !self.of.percent).map(|value| Known::exact(value.value()));
+        let stated = self.target.baseline.as_ref().and_then(|(_, value)| *value);
+        let stated =
+            stated.filter(|_| !self.target.percent).map(|value| Known::exact(value.value()));
         let base = of_year(base_year, &levels, kind);
         let closed = year == last_year;
         let mut basis = Basis { rests_on: vec![&actual], closed, ..Basis::default() };
-        if self.of.baseline.is_none() {
+        if self.target.baseline.is_none() {
             basis.flags.insert("derived-baseline");
         }
         let (from, none) = match (&stated, &base) {
@@ -1553,8 +1589,7 @@ impl Of<'_> {
         if !any {
             return self.finish(undecided(self.nothing_counts(start)), Basis::default());
         }
-        let rates: Vec<&Figure> =
-            (base_year + 1..=last_year).map_while(closing).collect();
+        let rates: Vec<&Figure> = (base_year + 1..=last_year).map_while(closing).collect();
         if rates.is_empty() {
             return self.finish(undecided("hole"), Basis::default());
         }
@@ -1597,7 +1632,9 @@ impl Of<'_> {
         // The same comparison, of powers.
         let by_powers = |at: &Q, base: &Q, years: i32| match shape {
             Shape::Floor(value, strict) => Shape::Floor(grows(base, value, years), *strict).met(at),
-            Shape::Ceiling(value, strict) => Shape::Ceiling(grows(base, value, years), *strict).met(at),
+            Shape::Ceiling(value, strict) => {
+                Shape::Ceiling(grows(base, value, years), *strict).met(at)
+            }
             Shape::Range(low, high) => {
                 Shape::Range(grows(base, low, years), grows(base, high, years)).met(at)
             }
@@ -1613,7 +1650,7 @@ impl Of<'_> {
                 let early = matches!(shape, Shape::Floor(..)) && by_powers(at, base, all_years);
                 return graded(if early { "achieved" } else { "on-track" });
             }
-            let target = edge(self.of, shape, None);
+            let target = edge(self.target, shape, None);
             if !target.is_positive() {
                 let worse = matches!(shape, Shape::Floor(..)) && at < base;
                 return graded(if worse { "regressing" } else { "off-track" });
@@ -1639,7 +1676,8 @@ impl Of<'_> {
         for value in shape.critical() {
             critical.extend([grows(base, &value, n), grows(base, &value, all_years)]);
             for band in [on_track, at_risk] {
-                critical.extend([grows(base, &(&value * band), n), grows(base, &(&value / band), n)]);
+                critical
+                    .extend([grows(base, &(&value * band), n), grows(base, &(&value / band), n)]);
             }
         }
         let out = unanimous(inputs, &critical, decide).unwrap_or_else(undecided);
@@ -1648,7 +1686,7 @@ impl Of<'_> {
         }
         let growth = growth(&(&inputs[0].value / base), n);
         if inputs.iter().all(Known::is_exact) {
-            let target = edge(self.of, shape, None);
+            let target = edge(self.target, shape, None);
             let (above, below) = match shape {
                 Shape::Ceiling(value, _) => (value.clone(), growth.clone()),
                 Shape::Range(_, high) if growth > *high => (high.clone(), growth.clone()),
@@ -1716,9 +1754,7 @@ fn every_choice(years: &[Year], to_the_end: bool) -> Out {
         let may_be = if year.may_be.is_empty() { &[State::Unknown][..] } else { &year.may_be };
         choices = choices
             .iter()
-            .flat_map(|so_far| {
-                may_be.iter().map(move |state| [&so_far[..], &[*state]].concat())
-            })
+            .flat_map(|so_far| may_be.iter().map(move |state| [&so_far[..], &[*state]].concat()))
             .collect();
     }
     let any_closed = years.iter().any(|it| it.closed);

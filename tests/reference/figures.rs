@@ -157,7 +157,8 @@ impl View<'_> {
     fn known(&self, id: &str, on: NaiveDate) -> Vec<Figure> {
         let (kind, from, parts) = self.kind_and_from(id);
         let rows = self.case.rows.iter();
-        let rows = rows.filter(|row| row.id == id && row.region == self.region && row.published <= on);
+        let rows =
+            rows.filter(|row| row.id == id && row.region == self.region && row.published <= on);
         let mut classes: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
         for figure in rows.filter_map(|row| self.figure(row, kind)) {
             classes.entry(key(kind, figure.span)).or_default().push(figure);
@@ -200,9 +201,9 @@ impl View<'_> {
     /// The day on which a period first had a figure.
     pub fn first_published(&self, id: &str, of: Key) -> Option<NaiveDate> {
         let kind = self.kind(id);
-        self.days(id).into_iter().find(|day| {
-            self.figures(id, *day).iter().any(|figure| key(kind, figure.span) == of)
-        })
+        self.days(id)
+            .into_iter()
+            .find(|day| self.figures(id, *day).iter().any(|figure| key(kind, figure.span) == of))
     }
 
     fn derived(&self, own: &str, from: &From, on: NaiveDate) -> Vec<Figure> {
@@ -225,8 +226,7 @@ impl View<'_> {
                 Some(quotient.plus(&Known::exact(int(-1))).times(&int(100)))
             }),
             From::IncreaseOf(id, net) => {
-                let mut figures =
-                    self.changes(id, on, |later, earlier| Some(later.minus(earlier)));
+                let mut figures = self.changes(id, on, |later, earlier| Some(later.minus(earlier)));
                 for figure in figures.iter_mut().filter(|_| !net) {
                     figure.known.high = None;
                     figure.marks.insert(Mark::LowerBound);

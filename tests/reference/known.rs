@@ -83,8 +83,10 @@ impl Known {
 
     pub fn may_be_zero(&self) -> bool {
         let zero = Q::zero();
-        let from = self.low.as_ref().is_none_or(|(at, closed)| *at < zero || (*at == zero && *closed));
-        let to = self.high.as_ref().is_none_or(|(at, closed)| *at > zero || (*at == zero && *closed));
+        let from =
+            self.low.as_ref().is_none_or(|(at, closed)| *at < zero || (*at == zero && *closed));
+        let to =
+            self.high.as_ref().is_none_or(|(at, closed)| *at > zero || (*at == zero && *closed));
         from && to
     }
 
@@ -128,7 +130,10 @@ impl Known {
         let (tiny, far) = (ten(-20), ten(20));
         let inside = |at: &Q| {
             self.low.as_ref().is_none_or(|(low, closed)| at > low || (*closed && at == low))
-                && self.high.as_ref().is_none_or(|(high, closed)| at < high || (*closed && at == high))
+                && self
+                    .high
+                    .as_ref()
+                    .is_none_or(|(high, closed)| at < high || (*closed && at == high))
         };
         let ends = [
             self.low.as_ref().map_or(-far.clone(), |(at, _)| at.clone()),

@@ -10,7 +10,7 @@ use super::data::{
     Series, Span, first_day_of, int, last_day_of, month, month_of, q, ten, year_of,
 };
 
-/// SplitMix64.
+/// `SplitMix64`.
 pub struct Random(u64);
 
 impl Random {
@@ -67,9 +67,14 @@ struct Unit {
     zeros: i32,
 }
 
-const MONEY: Unit = Unit { word: "亿元", others: &[("亿元", 0), ("万元", -4), ("元", -8)], bare: false, zeros: 0 };
-const COUNT: Unit = Unit { word: "家", others: &[("家", 0), ("万家", 4), ("个", 0)], bare: true, zeros: 0 };
-const MANY: Unit = Unit { word: "万家", others: &[("万家", 0), ("家", -4)], bare: false, zeros: 4 };
+const MONEY: Unit =
+    Unit {
+        word: "亿元", others: &[("亿元", 0), ("万元", -4), ("元", -8)], bare: false, zeros: 0
+    };
+const COUNT: Unit =
+    Unit { word: "家", others: &[("家", 0), ("万家", 4), ("个", 0)], bare: true, zeros: 0 };
+const MANY: Unit =
+    Unit { word: "万家", others: &[("万家", 0), ("家", -4)], bare: false, zeros: 4 };
 const SHARE: Unit = Unit { word: "%", others: &[("%", 0)], bare: false, zeros: 0 };
 
 struct Writer {
@@ -117,9 +122,19 @@ fn period_text(random: &mut Random, span: Span) -> String {
         (1, 12, _) if chinese => format!("{year}年"),
         (1, 12, _) => format!("{year}"),
         (1, 6, _) if random.chance(60) => {
-            if chinese { format!("{year}年上半年") } else { format!("{year}H1") }
+            if chinese {
+                format!("{year}年上半年")
+            } else {
+                format!("{year}H1")
+            }
         }
-        (7, 12, 6) => if chinese { format!("{year}年下半年") } else { format!("{year}H2") },
+        (7, 12, 6) => {
+            if chinese {
+                format!("{year}年下半年")
+            } else {
+                format!("{year}H2")
+            }
+        }
         (_, _, 3) if from % 3 == 1 && !(from == 1 && random.chance(30)) => {
             format!("{year}Q{}", (from + 2) / 3)
         }
@@ -206,12 +221,21 @@ impl Writer {
     /// A number near others; with the decimals of the unit at hand.
     fn near(&mut self, value: f64, spread: i64) -> Decimal {
         #[expect(clippy::cast_precision_loss, reason = "small values")]
-        let noise = self.random.within(-spread, spread) as f64 / 10_f64.powi(self.decimals.cast_signed());
+        let noise =
+            self.random.within(-spread, spread) as f64 / 10_f64.powi(self.decimals.cast_signed());
         round(value + noise, self.decimals)
     }
 
     /// The vintages of one period.
-    fn figure(&mut self, id: &str, region: &str, unit: Unit, kind: Kind, span: Span, value: Decimal) {
+    fn figure(
+        &mut self,
+        id: &str,
+        region: &str,
+        unit: Unit,
+        kind: Kind,
+        span: Span,
+        value: Decimal,
+    ) {
         let vintages = self.random.weighted(&[(70, 1), (22, 2), (8, 3)]);
         if vintages > 1 {
             self.has("several vintages");
@@ -224,7 +248,7 @@ impl Writer {
             }
             self.row(id, region, unit, span, value, vintage);
             if self.chance(60) {
-                value = self.near(float(value), 6);
+                value.digits += self.random.within(-6, 6);
             }
         }
     }
@@ -244,19 +268,28 @@ impl Writer {
         }
         let span = self.random.weighted(&of);
         if december && !span.is_year() {
-            self.has(if span.day.is_some() { "year-end as a day" } else { "year-end as a month or quarter" });
+            self.has(if span.day.is_some() {
+                "year-end as a day"
+            } else {
+                "year-end as a month or quarter"
+            });
         }
         span
     }
 
-    fn row(&mut self, id: &str, region: &str, unit: Unit, span: Span, value: Decimal, vintage: i64) {
+    fn row(
+        &mut self,
+        id: &str,
+        region: &str,
+        unit: Unit,
+        span: Span,
+        value: Decimal,
+        vintage: i64,
+    ) {
         let mut marks = BTreeSet::new();
-        for (percent, mark) in [
-            (7, Mark::Preliminary),
-            (5, Mark::Estimate),
-            (6, Mark::Doubtful),
-            (3, Mark::Break),
-        ] {
+        for (percent, mark) in
+            [(7, Mark::Preliminary), (5, Mark::Estimate), (6, Mark::Doubtful), (3, Mark::Break)]
+        {
             if self.chance(percent) {
                 marks.insert(mark);
             }
@@ -285,7 +318,9 @@ impl Writer {
                     }
                     Mark::LowerBound => self.random.one_of(&[("", "以上"), ("≥", ""), ("", "+")]),
                     Mark::Above => self.random.one_of(&[("超", ""), ("突破", ""), (">", "")]),
-                    Mark::UpperBound => self.random.one_of(&[("", "以下"), ("", "以内"), ("≤", "")]),
+                    Mark::UpperBound => {
+                        self.random.one_of(&[("", "以下"), ("", "以内"), ("≤", "")])
+                    }
                     Mark::Below => self.random.one_of(&[("不足", ""), ("不满", ""), ("<", "")]),
                     _ => self.random.one_of(&[("近", ""), ("nearly ", "")]),
                 };
@@ -300,7 +335,11 @@ impl Writer {
         let by_words = !before.is_empty() || !after.is_empty();
         let said: Vec<&str> = marks
             .iter()
-            .filter(|it| !(by_words && (**it == Mark::Approximate || **it >= Mark::LowerBound && **it <= Mark::Near)))
+            .filter(|it| {
+                !(by_words
+                    && (**it == Mark::Approximate
+                        || **it >= Mark::LowerBound && **it <= Mark::Near))
+            })
             .map(|it| it.word())
             .collect();
         let last = span.last_day();
@@ -354,7 +393,8 @@ impl Writer {
         let text = format!("{before}{digits}{magnitude}{after}");
         let name = if self.chance(50) { format!("项目{id}") } else { id.to_owned() };
         self.lines += 1;
-        writeln!(self.csv, "{region},{name},{period},{text},{word},{written},{}", said.join(";")).unwrap();
+        writeln!(self.csv, "{region},{name},{period},{text},{word},{written},{}", said.join(";"))
+            .unwrap();
         self.rows.push(Row {
             id: id.to_owned(),
             region: region.to_owned(),
@@ -547,11 +587,8 @@ pub fn case(seed: u64) -> Case {
     }
     if writer.features.contains("every") {
         let names: Vec<String> = MEMBERS.iter().map(|it| format!("\"{it}\"")).collect();
-        head += &format!(
-            "\n[members]\ntwo = [{}]\nfour = [{}]\n",
-            names[..2].join(", "),
-            names.join(", ")
-        );
+        let (two, four) = (names[..2].join(", "), names.join(", "));
+        writeln!(head, "\n[members]\ntwo = [{two}]\nfour = [{four}]").unwrap();
     }
     let as_of = writer.as_of();
     let toml = format!("{head}\n{}{}", writer.toml, writer.series_toml);
@@ -573,7 +610,11 @@ impl Writer {
             if shift == 0 {
                 self.has("on the last day of a period");
             }
-            return if shift < 0 { day.pred_opt().unwrap() } else { day + Days::new(i64::unsigned_abs(shift)) };
+            return if shift < 0 {
+                day.pred_opt().unwrap()
+            } else {
+                day + Days::new(i64::unsigned_abs(shift))
+            };
         }
         let least = self.period.first - 10;
         let most = self.period.last + 30;
@@ -589,7 +630,10 @@ impl Writer {
         if self.chance(50) { day } else { first_day_of(at) + days(&mut self.random, 0, 20) }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one indicator from its first key to its last figure")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one indicator from its first key to its last figure"
+    )]
     fn indicator(&mut self, index: usize) {
         let id = format!("a{index}");
         let whole_years = self.period.months() % 12 == 0;
@@ -609,8 +653,12 @@ impl Writer {
         let (first, last) = (year_of(self.period.first), year_of(self.period.last));
         let kind = match measure {
             Measure::Total => Kind::Flow,
-            Measure::Level => self.random.weighted(&[(50, Kind::Stock), (25, Kind::Flow), (25, Kind::Ratio)]),
-            Measure::Rate => self.random.weighted(&[(75, Kind::Ratio), (15, Kind::Stock), (10, Kind::Flow)]),
+            Measure::Level => {
+                self.random.weighted(&[(50, Kind::Stock), (25, Kind::Flow), (25, Kind::Ratio)])
+            }
+            Measure::Rate => {
+                self.random.weighted(&[(75, Kind::Ratio), (15, Kind::Stock), (10, Kind::Flow)])
+            }
             Measure::EveryYear => {
                 self.random.weighted(&[(45, Kind::Flow), (22, Kind::Stock), (33, Kind::Ratio)])
             }
@@ -627,13 +675,15 @@ impl Writer {
             Kind::Ratio => SHARE,
             _ => self.random.one_of(&[MONEY, COUNT, MANY]),
         };
-        self.decimals = if kind == Kind::Ratio { 1 } else { u32::try_from(self.random.within(0, 1)).unwrap() };
+        self.decimals =
+            if kind == Kind::Ratio { 1 } else { u32::try_from(self.random.within(0, 1)).unwrap() };
 
         // Periods of the indicator.
         let mut deadline = None;
         let mut own_period = None;
         if whole_years && measure != Measure::AverageGrowth {
-            if matches!(measure, Measure::Level | Measure::Total | Measure::Rate) && self.chance(18) {
+            if matches!(measure, Measure::Level | Measure::Total | Measure::Rate) && self.chance(18)
+            {
                 let year = self.random.month(first, last);
                 let end = self.random.one_of(&[3, 6, 6, 9]);
                 let at = |from, to| Span::new(month(year, from), month(year, to));
@@ -685,7 +735,7 @@ impl Writer {
             _ => self.random.within(0, 60) as f64,
         };
         // Some targets are met from the start.
-        let end = if up != self.chance(8) { base + distance } else { base - distance };
+        let end = if up == self.chance(8) { base - distance } else { base + distance };
         let value = if growth {
             round(f64::from(u8::try_from(self.random.within(0, 120)).unwrap()) / 10.0, 1)
         } else if measure == Measure::Total && !negative {
@@ -702,7 +752,12 @@ impl Writer {
         };
         let mut better = None;
         if matches!(goal, Goal::About(..)) {
-            better = self.random.one_of(&[None, Some(Better::Higher), Some(Better::Lower), Some(Better::Near)]);
+            better = self.random.one_of(&[
+                None,
+                Some(Better::Higher),
+                Some(Better::Lower),
+                Some(Better::Near),
+            ]);
             self.has(match better {
                 None => "about, better absent",
                 Some(Better::Higher) => "about, better higher",
@@ -716,15 +771,16 @@ impl Writer {
         let plain_goal = !relative && !matches!(goal, Goal::Budget(_));
         if plain_goal && measure != Measure::AverageGrowth && self.chance(14) {
             self.has("every");
-            let (list, count) = self.random.one_of(&[("two", 2), ("four", 4)]);
-            let share = self.random.one_of(&[None, None, Some(Decimal::of(5, 1)), Some(Decimal::of(7, 1))]);
-            every_text = format!(", every = \"{list}\"");
+            let (members, count) = self.random.one_of(&[("two", 2), ("four", 4)]);
+            let share =
+                self.random.one_of(&[None, None, Some(Decimal::of(5, 1)), Some(Decimal::of(7, 1))]);
+            every_text = format!(", every = \"{members}\"");
             if let Some(share) = share {
                 self.has("every, with a share");
                 write!(every_text, ", share = {}", share.text()).unwrap();
             }
-            let members = MEMBERS[..count].iter().map(|it| (*it).to_owned()).collect();
-            every = Some((members, share.map(Decimal::value)));
+            let names = MEMBERS[..count].iter().map(|it| (*it).to_owned()).collect();
+            every = Some((names, share.map(Decimal::value)));
         }
 
         // Baseline and milestones.
@@ -732,7 +788,13 @@ impl Writer {
         let wants_baseline = match measure {
             Measure::Level => 66,
             Measure::Rate => 35,
-            Measure::EveryYear | Measure::Total => if relative { 70 } else { 10 },
+            Measure::EveryYear | Measure::Total => {
+                if relative {
+                    70
+                } else {
+                    10
+                }
+            }
             Measure::AverageGrowth => 60,
         };
         if self.chance(wants_baseline) {
@@ -779,7 +841,8 @@ impl Writer {
         );
         let target = target_text(&goal, tolerance.as_deref());
         writeln!(text, "target = {{ {target}{every_text} }}").unwrap();
-        writeln!(text, "cite = {{ section = \"一\", figure = \"目标{}\" }}", printed_number(&goal)).unwrap();
+        writeln!(text, "cite = {{ section = \"一\", figure = \"目标{}\" }}", printed_number(&goal))
+            .unwrap();
         if let Some(better) = better {
             let word = match better {
                 Better::Higher => "higher",
@@ -898,12 +961,17 @@ impl Writer {
                     }
                     _ => target,
                 };
-                let at = if kind == Kind::Flow && measure != Measure::Total && span.months() < 12 && !negative {
+                let at = if kind == Kind::Flow
+                    && measure != Measure::Total
+                    && span.months() < 12
+                    && !negative
+                {
                     at * f64::from(span.months()) / 12.0
                 } else {
                     at
                 };
-                let spread = if measure == Measure::Level { self.random.one_of(&[2, 4, 12]) } else { 8 };
+                let spread =
+                    if measure == Measure::Level { self.random.one_of(&[2, 4, 12]) } else { 8 };
                 let mut number = self.near(at, spread);
                 if measure != Measure::Total && !growth && self.chance(8) {
                     number = value;
@@ -925,10 +993,11 @@ impl Writer {
         part_ids: &[String; 2],
         reference: Option<&str>,
     ) {
-        let printed = if of.from.is_some() || parts { self.random.one_of(&[0, 0, 15]) } else { 100 };
+        let printed =
+            if of.from.is_some() || parts { self.random.one_of(&[0, 0, 15]) } else { 100 };
         let index: String = of.id.chars().skip(1).collect();
         let operand = |name: &str| format!("{name}{index}");
-        let mut stock = 1000.0;
+        let (mut stock, mut begun) = (1000.0, false);
         for (span, value) in values {
             let (span, value) = (*span, *value);
             if self.chance(printed) {
@@ -963,13 +1032,28 @@ impl Writer {
                     let above = round(float(value) * f64::from(whole) / 100.0, 1);
                     if self.chance(95) {
                         self.figure(&operand("s"), region, MONEY, kind, span, above);
-                        self.figure(&operand("t"), region, MONEY, kind, span, Decimal::of(whole.into(), 0));
+                        self.figure(
+                            &operand("t"),
+                            region,
+                            MONEY,
+                            kind,
+                            span,
+                            Decimal::of(whole.into(), 0),
+                        );
                     }
                 }
                 Some(From::IncreaseOf(..)) if span.is_year() => {
-                    if stock == 1000.0 && self.chance(90) {
-                        self.other_figure(&operand("s"), region, unit, Kind::Stock, span.shifted(-12), round(stock, 0));
+                    if !begun && self.chance(90) {
+                        self.other_figure(
+                            &operand("s"),
+                            region,
+                            unit,
+                            Kind::Stock,
+                            span.shifted(-12),
+                            round(stock, 0),
+                        );
                     }
+                    begun = true;
                     stock += float(value);
                     if self.chance(93) {
                         let at = round(stock, self.decimals);
@@ -992,7 +1076,15 @@ impl Writer {
     }
 
     /// A figure of a series that may have another unit of the same dimension.
-    fn other_figure(&mut self, id: &str, region: &str, unit: Unit, kind: Kind, span: Span, value: Decimal) {
+    fn other_figure(
+        &mut self,
+        id: &str,
+        region: &str,
+        unit: Unit,
+        kind: Kind,
+        span: Span,
+        value: Decimal,
+    ) {
         let zeros = self.series.iter().find(|it| it.id == id).unwrap().zeros;
         let (unit, value) = match zeros - unit.zeros {
             4 => (MANY, Decimal::of(value.digits, value.decimals + 4)),
@@ -1020,7 +1112,13 @@ impl Writer {
         self.series.iter().find(|it| it.id == id).unwrap().kind
     }
 
-    fn goal(&mut self, measure: Measure, up: bool, value: Decimal, index: usize) -> (Goal, Option<String>) {
+    fn goal(
+        &mut self,
+        measure: Measure,
+        up: bool,
+        value: Decimal,
+        index: usize,
+    ) -> (Goal, Option<String>) {
         let relative = match measure {
             Measure::Level => self.random.weighted(&[
                 (64, None),
@@ -1029,8 +1127,12 @@ impl Writer {
                 (9, Some("falling")),
                 (9, Some("above")),
             ]),
-            Measure::Total => self.random.weighted(&[(76, None), (16, Some("budget")), (8, Some("times"))]),
-            Measure::Rate => self.random.weighted(&[(72, None), (8, Some("times")), (20, Some("above"))]),
+            Measure::Total => {
+                self.random.weighted(&[(76, None), (16, Some("budget")), (8, Some("times"))])
+            }
+            Measure::Rate => {
+                self.random.weighted(&[(72, None), (8, Some("times")), (20, Some("above"))])
+            }
             Measure::EveryYear => self.random.weighted(&[
                 (60, None),
                 (8, Some("times")),
@@ -1101,7 +1203,13 @@ impl Writer {
     }
 
     /// Values on the way, from the start to the target; some flat at first.
-    fn milestones(&mut self, start: i32, deadline: Span, from: f64, to: f64) -> Vec<(Span, Decimal)> {
+    fn milestones(
+        &mut self,
+        start: i32,
+        deadline: Span,
+        from: f64,
+        to: f64,
+    ) -> Vec<(Span, Decimal)> {
         let years = year_of(start) + 1..=year_of(deadline.last);
         let mut milestones = Vec::new();
         let mut share = 0;
@@ -1174,7 +1282,6 @@ impl Writer {
         Some(from)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what an amendment may change")]
     fn amendments(
         &mut self,
         measure: Measure,
@@ -1223,7 +1330,8 @@ impl Writer {
             );
             if plain && self.chance(60) {
                 self.has("an amended target");
-                let changed = Decimal::of(value.digits + self.random.within(-15, 15), value.decimals);
+                let changed =
+                    Decimal::of(value.digits + self.random.within(-15, 15), value.decimals);
                 amendment.goal = Some(match goal {
                     Goal::AtLeast(_) | Goal::MoreThan(_) => {
                         self.random.one_of(&[Goal::AtLeast(changed), Goal::MoreThan(changed)])
@@ -1249,7 +1357,10 @@ impl Writer {
                     amendment.milestones = Some(path);
                 }
             }
-            if amendment.goal.is_some() || amendment.deadline.is_some() || amendment.milestones.is_some() {
+            if amendment.goal.is_some()
+                || amendment.deadline.is_some()
+                || amendment.milestones.is_some()
+            {
                 amendments.push(amendment);
             }
         }

@@ -150,9 +150,15 @@ fn every_verdict_is_that_of_the_documentation() {
         let Some(plan) = loaded.plan else {
             panic!("seed {seed}: {:?}\n{}", loaded.diagnostics, case.toml);
         };
-        let options = crate::load::actuals_csv::Options { every_region: true, ..Default::default() };
+        let options =
+            crate::load::actuals_csv::Options { every_region: true, ..Default::default() };
         let input = vec![fixtures::input("t.csv", case.csv.clone())];
-        let read = crate::load::actuals_csv::read_actuals(&plan.wanted(None), &plan.region, input, &options);
+        let read = crate::load::actuals_csv::read_actuals(
+            &plan.wanted(None),
+            &plan.region,
+            input,
+            &options,
+        );
         let problems: Vec<String> = read
             .diagnostics
             .iter()
