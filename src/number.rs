@@ -233,6 +233,17 @@ impl Number {
         Some((difference * 30_103).div_euclid(100_000) + 1)
     }
 
+    /// The position of the first nonzero digit after the point: 1 for 0.1 to below 1, 2 for 0.01; 0 for one and above, and
+    /// for zero.
+    pub fn first_decimal(&self) -> u32 {
+        let Some(estimate) = self.leading_place() else {
+            return 0;
+        };
+        let before = u32::try_from(estimate - 1).unwrap_or(0);
+        let is_before = i32::try_from(before).is_ok_and(|it| self.abs() >= Self::power_of_ten(-it));
+        if is_before { before } else { before + 1 }
+    }
+
     /// The exact quotient; `None` when the divisor is zero.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
         (!divisor.is_zero()).then(|| Self {
@@ -258,8 +269,32 @@ impl Number {
 
     /// The exact decimal expansion with at least the printed decimals, or `None` if it does not terminate.
     pub fn exact_text(&self) -> Option<String> {
-        let needed = self.value.terminating_decimals()?;
-        Some(self.rounded_text(needed.max(self.decimals)))
+        self.exact_decimals().map(|decimals| self.rounded_text(decimals))
+    }
+
+    /// The decimals of the exact expansion, at least the printed ones; `None` if it does not terminate.
+    pub fn exact_decimals(&self) -> Option<u32> {
+        self.value.terminating_decimals().map(|needed| needed.max(self.decimals))
+    }
+
+    /// A computed value in a machine format: [`Self::short_text`] at [`COMPUTED_DECIMALS`], and as many more decimals as it
+    /// takes not to say 0 or 1 of what is neither.
+    pub fn computed_text(&self) -> String {
+        let text = self.short_text(COMPUTED_DECIMALS);
+        match self.distance_said_away(&text) {
+            Some(distance) => self.short_text(distance.first_decimal() + 1),
+            None => text,
+        }
+    }
+
+    /// The distance from 0 or 1 that a rounded text does not show.
+    fn distance_said_away(&self, text: &str) -> Option<Self> {
+        let said = match text {
+            "0" => Self::zero(),
+            "1" => Self::one(),
+            _ => return None,
+        };
+        Some((self - &said).abs()).filter(Self::is_positive)
     }
 
     /// At most `decimals` decimals, rounded half away from zero, without trailing zeros.
@@ -330,6 +365,16 @@ impl Number {
             decimals -= 1;
         }
         write_digits(*numerator < 0, digits, decimals, out);
+    }
+
+    /// Appends what [`Number::computed_text`] gives.
+    pub fn write_computed(&self, out: &mut Vec<u8>) {
+        let start = out.len();
+        self.write_short(COMPUTED_DECIMALS, out);
+        if matches!(&out[start..], b"0" | b"1") {
+            out.truncate(start);
+            out.extend_from_slice(self.computed_text().as_bytes());
+        }
     }
 
     /// The largest integer not above the value, if it fits.
@@ -1030,6 +1075,7 @@ mod tests {
             prop_assert_eq!(written(&|out| a.write_exact(out)), a.to_string());
             for places in [0, 2, 6, 19] {
                 prop_assert_eq!(written(&|out| a.write_short(places, out)), a.short_text(places));
+                prop_assert_eq!(written(&|out| a.write_computed(out)), a.computed_text());
             }
             for places in [0, 6, 19, 20] {
                 let power = BigRational::from_integer(BigInt::from(10).pow(places));

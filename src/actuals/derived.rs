@@ -238,8 +238,7 @@ fn changes(of: &Operand, formula: &Formula<'_>, as_of: NaiveDate) -> Vec<Observa
         .filter_map(|later| {
             let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
             let before = Period::interval(first, last)?;
-            let earlier =
-                like_with_like(&of.observations, of.kind, before, later.period, as_of, true)?;
+            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of, true)?;
             // After a break there is no comparable earlier figure.
             if later.quality.has(Mark::Break) {
                 return None;

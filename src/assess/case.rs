@@ -89,8 +89,10 @@ pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
         Some(end) => end.value.clone(),
         None => far,
     };
-    let mut values =
-        vec![end(&interval.low, &close, -&far), end(&interval.high, &-&close, far.clone())];
+    let mut values = vec![
+        end(&interval.low, &close, -&far),
+        end(&interval.high, &-&close, far.clone()),
+    ];
     for edge in edges {
         let around = [edge - &close, edge.clone(), edge + &close];
         values.extend(around.into_iter().filter(|value| interval.holds(value)));
@@ -98,21 +100,14 @@ pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
     values
 }
 
-/// What is known of a figure whose interval leaves a step open.
-pub(super) fn doubt_of<'a>(figures: impl IntoIterator<Item = (&'a Interval, Quality)>) -> Reason {
-    let open = figures.into_iter().find(|(interval, _)| interval.exact().is_none());
-    let Some((interval, quality)) = open else { return Reason::Approximate };
+/// What is known of the first of the figures that is not exact.
+pub(super) fn doubt_of<'a>(figures: impl IntoIterator<Item = &'a Interval>) -> Reason {
+    let open = figures.into_iter().find(|interval| interval.exact().is_none());
+    let Some(interval) = open else { return Reason::Approximate };
     match (&interval.low, &interval.high) {
-        (Some(_), Some(_)) => Reason::Approximate,
         (Some(_), None) => Reason::LowerBound,
         (None, Some(_)) => Reason::UpperBound,
-        (None, None) if quality.has(Mark::UpperBound) || quality.has(Mark::Below) => {
-            Reason::UpperBound
-        }
-        (None, None) if quality.has(Mark::Approximate) || quality.has(Mark::Near) => {
-            Reason::Approximate
-        }
-        (None, None) => Reason::LowerBound,
+        (Some(_), Some(_)) | (None, None) => Reason::Approximate,
     }
 }
 
@@ -309,19 +304,15 @@ impl<'a> Case<'a> {
         let budget = target.filter(|target| target.comparator == Comparator::Budget);
         let over = |target: Cow<'_, Target>| {
             let edge = &target.value;
-            actual
-                .known
-                .low
-                .as_ref()
-                .is_some_and(|low| low.value > *edge || low.open && low.value == *edge)
+            actual.known.low.as_ref().is_some_and(|low| {
+                low.value > *edge || low.open && low.value == *edge
+            })
         };
         let from_parts = actual.observations.iter().any(|it| it.from_parts);
-        let approximate = quality.has(Mark::Approximate) || quality.has(Mark::Near);
         for (flag, earned) in [
             (Flag::OverBudget, budget.is_some_and(over)),
             (Flag::DerivedBaseline, finding.baseline.as_ref().is_some_and(|it| it.derived)),
             (Flag::FromParts, from_parts),
-            (Flag::Approximate, approximate && finding.verdict.is_graded()),
         ] {
             if earned {
                 finding.flags.insert(flag);
@@ -415,7 +406,9 @@ impl Finding {
     /// The flags that the figures earn by their quality and their age.
     pub(super) fn flag_figures(&mut self, quality: Quality, settled: bool) {
         let stale = !settled && self.lag_months.is_some_and(|lag| lag > STALE_MONTHS);
+        let approximate = quality.has(Mark::Approximate) || quality.has(Mark::Near);
         let earned = [
+            (Flag::Approximate, approximate && self.verdict.is_graded()),
             (Flag::Provisional, quality.has(Mark::Preliminary) || quality.has(Mark::Estimate)),
             (Flag::Doubtful, quality.has(Mark::Doubtful)),
             (Flag::Stale, stale),

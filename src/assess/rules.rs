@@ -1,13 +1,15 @@
 //! Rules over members and years: a double decline (双下降) and what follows from it.
 //!
 //! To fall is to be strictly less, like compared with like: the year before as it was known when the year itself was
-//! first published, so that a revision of one year alone is no decline.
+//! first published, so that a revision of one year alone is not a decline.
 
 use chrono::NaiveDate;
 
+use super::Reason;
+use super::case::{doubt_of, telling};
 use crate::actuals::derived::{figures, unit_and_kind};
 use crate::actuals::vintages::{in_force, like_with_like};
-use crate::actuals::{Actuals, Observation};
+use crate::actuals::{Actuals, Mark, Observation, Speaks, speaks_for};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Plan, Reading, Rule};
@@ -58,6 +60,8 @@ pub struct Condition {
     pub compared: Option<(Number, Number)>,
     /// Did it fall?
     pub fell: Option<bool>,
+    /// Why that is not known.
+    pub reason: Option<Reason>,
     /// Would the newest vintages alone answer otherwise?
     pub revised: bool,
     /// What it rests on: the year's figure first.
@@ -75,6 +79,14 @@ pub struct RuleOutcome {
     pub verdict: RuleVerdict,
     /// Its conditions, in the plan's order.
     pub conditions: Vec<Condition>,
+}
+
+impl RuleOutcome {
+    /// Why the rule says nothing: the reason of the first condition that is not known.
+    pub fn reason(&self) -> Option<Reason> {
+        let unknown = (self.verdict == RuleVerdict::Unknown).then_some(&self.conditions);
+        unknown?.iter().find_map(|condition| condition.reason)
+    }
 }
 
 /// Is it the growth of this series that is compared, rather than its value?
@@ -117,6 +129,61 @@ pub fn outcomes(
     outcomes
 }
 
+/// The figures that a condition compares: of the year, of the year before, and for a growth of the year before that.
+struct Compared {
+    figures: Vec<Observation>,
+}
+
+impl Compared {
+    /// What is compared: values, or growth in percent. `None` where a growth has no meaning.
+    fn pair(&self) -> Option<(Number, Number)> {
+        let values: Vec<&Number> = self.figures.iter().map(|figure| &figure.value).collect();
+        pair_of(&values)
+    }
+
+    /// Did it fall?
+    ///
+    /// Errors: why that is not known.
+    fn fell(&self, newest: &[Observation]) -> Result<bool, Reason> {
+        let ends = || self.figures.iter().map(|figure| figure.period.last());
+        let span = ends().min().zip(ends().max());
+        let broken = newest.iter().any(|it| {
+            let end = it.period.last();
+            it.quality.has(Mark::Break)
+                && span.is_some_and(|(first, last)| first < end && end <= last)
+        });
+        if broken {
+            return Err(Reason::Break);
+        }
+        let (first, last) = self.pair().ok_or(Reason::ZeroOrSign)?;
+        let fell = first < last;
+        let known: Vec<_> = self.figures.iter().map(Observation::interval).collect();
+        let mut points: Vec<Vec<Number>> = vec![Vec::new()];
+        for known in &known {
+            let values = telling(known, points.first().map_or(&[], Vec::as_slice));
+            let with = |point: &Vec<Number>, value: &Number| [&point[..], &[value.clone()]].concat();
+            points = points.iter().flat_map(|it| values.iter().map(|value| with(it, value))).collect();
+        }
+        let says = |point: &Vec<Number>| {
+            let values: Vec<&Number> = point.iter().collect();
+            pair_of(&values).map(|(this, before)| this < before)
+        };
+        if points.iter().all(|point| says(point) == Some(fell)) {
+            return Ok(fell);
+        }
+        Err(doubt_of(&known))
+    }
+}
+
+/// Two values, or the growths in percent between three, newest first.
+fn pair_of(values: &[&Number]) -> Option<(Number, Number)> {
+    match values {
+        [this, before] => Some(((*this).clone(), (*before).clone())),
+        [this, before, earlier] => Some((growth(before, this)?, growth(earlier, before)?)),
+        _ => None,
+    }
+}
+
 fn condition(
     id: &str,
     kind: Kind,
@@ -125,59 +192,67 @@ fn condition(
     year: i32,
     as_of: NaiveDate,
 ) -> Condition {
-    let by_growth = compares_growth(reading, kind);
+    let years = if compares_growth(reading, kind) { 3 } else { 2 };
     let newest = in_force(observations, kind, as_of, false);
-    let newest_of = |year: i32| {
-        let span = Period::year(year)?;
-        newest.iter().find(|value| {
-            value.period.same_span(span)
-                || kind == Kind::Stock && value.period.last() == span.last()
-        })
+    let alike = |wanted: Period, this: Period| {
+        like_with_like(observations, kind, wanted, this, as_of, false).cloned()
     };
-    // Everything as it was known when the year itself was first published.
-    let alike = |year_wanted: i32| {
-        let (wanted, this) = (Period::year(year_wanted)?, Period::year(year)?);
-        like_with_like(observations, kind, wanted, this, as_of, false)
+    let closing = |wanted: Period| {
+        newest.iter().find(|it| speaks_for(it.period, kind, wanted) == Speaks::Closes).cloned()
     };
-    let compare = |of: &dyn Fn(i32) -> Option<Observation>| {
-        let (this, before) = (of(year)?, of(year - 1)?);
-        if !by_growth {
-            let pair = (this.value.clone(), before.value.clone());
-            return Some((pair, vec![this, before]));
-        }
-        let earlier = of(year - 2)?;
-        let pair = (growth(&before, &this)?, growth(&earlier, &before)?);
-        Some((pair, vec![this, before, earlier]))
+    let of_years = |this: Period, of: &dyn Fn(Period) -> Option<Observation>| {
+        let figures = (0..years).map(|back| of(years_before(this, back)?));
+        Some(Compared { figures: figures.collect::<Option<_>>()? })
     };
-    let like = compare(&|wanted| {
-        // The year itself as first published, too: later vintages of it belong to later comparisons.
-        if wanted == year {
-            first_of(observations, kind, year, as_of)
-        } else {
-            alike(wanted).cloned()
-        }
-    });
-    let naive = compare(&|wanted| newest_of(wanted).cloned());
-    let fell = |pair: &(Number, Number)| pair.0 < pair.1;
-    let answer = like.as_ref().map(|(pair, _)| fell(pair));
-    let revised = answer.is_some() && naive.as_ref().map(|(pair, _)| fell(pair)) != answer;
-    let (compared, observations) =
-        like.map_or((None, Vec::new()), |(pair, used)| (Some(pair), used));
-    Condition { series: id.to_owned(), compared, fell: answer, revised, observations }
+    let this = Period::year(year);
+    // Everything as it was known when the year itself was first published; later vintages of it belong to later comparisons.
+    let like = this.and_then(|this| of_years(this, &|wanted| alike(wanted, this)));
+    let Some(like) = like else {
+        let parts = this.and_then(|this| {
+            let parts = newest.iter().filter(|it| {
+                kind != Kind::Stock && speaks_for(it.period, kind, this) == Speaks::PartOf
+            });
+            let compared = parts.filter_map(|part| {
+                of_years(part.period, &|wanted| alike(wanted, part.period))
+            });
+            compared.max_by_key(|it| it.figures.first().map(|it| (it.period.months(), it.period)))
+        });
+        let begun = this.is_some_and(|this| this.first_day() <= as_of);
+        let reason = match (&parts, this.and_then(closing)) {
+            _ if !begun => Reason::NotBegun,
+            (_, Some(_)) => Reason::NoBaseline,
+            (Some(_), None) => Reason::PartYearOnly,
+            (None, None) => Reason::NoFigureYet,
+        };
+        let compared = parts.as_ref().and_then(Compared::pair);
+        let observations = parts.map(|parts| parts.figures).unwrap_or_default();
+        let series = id.to_owned();
+        let reason = Some(reason);
+        return Condition { series, compared, fell: None, reason, revised: false, observations };
+    };
+    let naive = this.and_then(|this| of_years(this, &closing));
+    let answer = like.fell(&newest);
+    let naive = naive.map(|naive| naive.fell(&newest));
+    let revised = answer.is_ok_and(|answer| naive != Some(Ok(answer)));
+    Condition {
+        series: id.to_owned(),
+        compared: like.pair(),
+        fell: answer.ok(),
+        reason: answer.err(),
+        revised,
+        observations: like.figures,
+    }
 }
 
-/// The year's figure as first published.
-fn first_of(
-    observations: &[Observation],
-    kind: Kind,
-    year: i32,
-    as_of: NaiveDate,
-) -> Option<Observation> {
-    let span = Period::year(year)?;
-    like_with_like(observations, kind, span, span, as_of, false).cloned()
+/// The same months, so many years earlier.
+fn years_before(period: Period, years: i32) -> Option<Period> {
+    if years == 0 {
+        return Some(period);
+    }
+    Period::interval(period.first().plus(-12 * years), period.last().plus(-12 * years))
 }
 
-fn growth(earlier: &Observation, later: &Observation) -> Option<Number> {
-    let growth = (&later.value - &earlier.value).over(&earlier.value)?;
-    earlier.value.is_positive().then(|| &growth * &Number::from(100))
+fn growth(earlier: &Number, later: &Number) -> Option<Number> {
+    let growth = (later - earlier).over(earlier)?;
+    earlier.is_positive().then(|| growth.scaled(&Number::from(100)))
 }

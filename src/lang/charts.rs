@@ -8,6 +8,7 @@ use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::report::bullet::Bullet;
 use crate::report::plot::{Curve, Plot, Release, Spot};
+use crate::table::Edges;
 
 impl Words {
     pub fn as_of(self, day: NaiveDate) -> String {
@@ -58,8 +59,8 @@ impl Words {
         if month.number() == 12 { month.year().to_string() } else { month.to_string() }
     }
 
-    pub fn spot(self, spot: &Spot) -> String {
-        let (when, value) = (self.until(spot.at), self.number(&spot.value));
+    pub fn spot(self, spot: &Spot, edges: &Edges) -> String {
+        let (when, value) = (self.until(spot.at), self.shown(&edges.amount(&spot.value)));
         match (spot.sure, self.lang) {
             (true, Lang::En) => format!("{when}: {value}"),
             (false, Lang::En) => format!("{when}: {value}, not final"),
@@ -69,8 +70,8 @@ impl Words {
     }
 
     /// A value that a newer release replaced.
-    pub fn release(self, release: &Release) -> String {
-        let (when, value) = (self.until(release.at), self.number(&release.value));
+    pub fn release(self, release: &Release, edges: &Edges) -> String {
+        let (when, value) = (self.until(release.at), self.shown(&edges.amount(&release.value)));
         let day = release.published;
         match self.lang {
             Lang::En => format!("{when}: {value} as published on {day}, since replaced"),
@@ -80,7 +81,8 @@ impl Words {
 
     /// A trajectory in one sentence, without the name of the indicator.
     pub fn describe_trajectory(self, plot: &Plot) -> String {
-        let amount = |value: &Number| self.with_unit(&self.number(value), &plot.unit);
+        let shown = |value: &Number| self.shown(&plot.edges.amount(value));
+        let amount = |value: &Number| self.with_unit(&shown(value), &plot.unit);
         let mut parts: Vec<String> = Vec::new();
         let of = |wanted: &Curve| plot.lines.iter().rfind(|line| line.curve == *wanted);
         if let Some(actual) = of(&Curve::Actual)
@@ -122,7 +124,8 @@ impl Words {
 
     /// A bullet in one sentence, without the name of the indicator.
     pub fn describe_bullet(self, bullet: &Bullet) -> String {
-        let amount = |value: &Number| self.with_unit(&self.number(value), &bullet.unit);
+        let shown = |value: &Number| self.shown(&bullet.edges.amount(value));
+        let amount = |value: &Number| self.with_unit(&shown(value), &bullet.unit);
         let sign = if bullet.at_least { self.sign("≥", ">=") } else { "" };
         let period = |period: Period| self.period(period);
         let actual = format!("{sign}{}", amount(&bullet.actual));

@@ -11,7 +11,7 @@ impl Words {
     /// `baseline 2020 revised: 2.88 (2021-09-22) → 2.77 (2026-01-15)`.
     pub fn why(self, why: &Why) -> String {
         match why {
-            Why::Figure { name, region, role, period, change, from, to } => {
+            Why::Figure { name, region, role, period, change, vintages } => {
                 let role = role.text(self.lang);
                 let name = name
                     .as_ref()
@@ -20,7 +20,8 @@ impl Words {
                 let (name, region) = (name.unwrap_or_default(), region.unwrap_or_default());
                 let period = self.period(*period);
                 let change = change.text(self.lang);
-                let figures = self.figures(from.as_ref(), to.as_ref());
+                let [from, to] = vintages.each_ref().map(Option::as_ref);
+                let figures = self.figures(from, to);
                 match self.lang {
                     Lang::En => format!("{role}{name}{region}{period} {change}: {figures}"),
                     Lang::Zh => format!("{role}{name}{region}{period}{change}：{figures}"),
@@ -46,7 +47,7 @@ impl Words {
     /// A figure with its release date, before and after.
     pub(crate) fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
         let one = |it: &Vintage| {
-            let value = self.with_unit(&self.number(&it.value), &it.unit);
+            let value = self.with_unit(&self.shown(&it.value), &it.unit);
             let quality = (it.quality != Quality::FINAL).then(|| self.quality(it.quality));
             let quality = quality.map(|it| format!("{}{it}", self.pick(", ", "，")));
             let (published, quality) = (it.published, quality.unwrap_or_default());

@@ -8,7 +8,7 @@ use crate::plan::Bands;
 use crate::report::formula::{Quantity, Term};
 use crate::report::methods::Contrast;
 use crate::report::pace::{Growth, PaceFormula};
-use crate::table::GapUnit;
+use crate::table::{GapUnit, Shown};
 
 /// Decimals of a growth rate.
 const GROWTH_DECIMALS: u32 = 2;
@@ -18,8 +18,8 @@ const SHARE_DECIMALS: u32 = 1;
 
 impl Words {
     /// Signed growth: `+20.41% a year`.
-    pub fn growth_a_year(self, growth: &Number) -> String {
-        let growth = self.signed(&growth.at_decimals(GROWTH_DECIMALS));
+    pub fn growth_a_year(self, growth: &Shown) -> String {
+        let growth = self.signed(growth);
         match self.lang {
             Lang::En => format!("{growth}% a{HARD_SPACE}year"),
             Lang::Zh => format!("年均{growth}%"),
@@ -81,7 +81,7 @@ impl Words {
                 let words =
                     format!("({} / {start})^(12 / {})", goal.text(self.lang), self.months());
                 let numbers =
-                    format!("({} / {})^(12 / {months})", self.number(to), self.operand(from));
+                    format!("({} / {})^(12 / {months})", self.in_full(to), self.operand(from));
                 let growth = self.percent_a_year(result);
                 let name = which.text(self.lang);
                 format!("{name} = {words} {minus} 1 = {numbers} {minus} 1 = {growth}")
@@ -104,7 +104,8 @@ impl Words {
                 let left = self.months_left();
                 let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
                 let rate = self.result(achieved);
-                let numbers = format!("{} {times} (1 + {rate}%)^({months} / 12)", self.number(now));
+                let numbers =
+                    format!("{} {times} (1 + {rate}%)^({months} / 12)", self.in_full(now));
                 let result = self.with_unit(&self.result(result), self.gap_unit(unit));
                 format!("{name} = {words} = {numbers} = {result}")
             }
@@ -121,14 +122,14 @@ impl Words {
                 let left = self.months_left();
                 let words = format!("{actual} + {mean_name} {times} {left} / 12");
                 let mean = self.bracketed(mean);
-                let numbers = format!("{} + {mean} {times} {months} / 12", self.number(now));
+                let numbers = format!("{} + {mean} {times} {months} / 12", self.in_full(now));
                 let result = self.with_unit(&self.result(result), self.gap_unit(unit));
                 format!("{name} = {words} = {numbers} = {result}")
             }
             PaceFormula::Miss { target: goal, projected, actual: now, miss, ratio } => {
                 let ahead = Quantity::Projected.text(self.lang);
                 let words = format!("({target} {minus} {ahead}) / ({target} {minus} {actual})");
-                let goal = self.number(goal);
+                let goal = self.in_full(goal);
                 let carried = self.bracketed(projected);
                 let numbers =
                     format!("({goal} {minus} {carried}) / ({goal} {minus} {})", self.operand(now));
@@ -193,12 +194,12 @@ impl Words {
             Lang::Zh => format!("{from}至{to}变化"),
         };
         let numbers =
-            format!("{} {minus} {}", self.number(&change.later), self.operand(&change.earlier));
-        let result = self.with_unit(&self.signed(&change.by()), self.gap_unit(unit));
+            format!("{} {minus} {}", self.in_full(&change.later), self.operand(&change.earlier));
+        let result = self.with_unit(&self.signed_in_full(&change.by()), self.gap_unit(unit));
         let revised = if change.earlier == change.earlier_now {
             String::new()
         } else {
-            let now = self.number(&change.earlier_now);
+            let now = self.in_full(&change.earlier_now);
             match self.lang {
                 Lang::En => format!(" ({from} as known then; now {now})"),
                 Lang::Zh => format!("（{from}取当时公布数，现为{now}）"),
@@ -208,14 +209,14 @@ impl Words {
     }
 
     /// A share in percent.
-    fn share(self, share: &Number) -> String {
+    fn tenths(self, share: &Number) -> String {
         let percent = share.scaled(&Number::from(100));
         let text = percent.rounded_text(SHARE_DECIMALS);
         format!("{}%", text.replace('-', self.minus()))
     }
 
     fn per_year(self, change: &Number, unit: &GapUnit) -> String {
-        let amount = self.with_unit(&self.signed(change), self.gap_unit(unit));
+        let amount = self.with_unit(&self.signed(&Shown::alone(change)), self.gap_unit(unit));
         self.pick(format!("{amount} a year"), format!("每年{amount}"))
     }
 
@@ -255,7 +256,7 @@ impl Words {
             }
             Contrast::Steps { period, by_steps, by_growth, done, milestones } => {
                 let period = self.period(*period);
-                let [steps, growth, done] = [by_steps, by_growth, done].map(|one| self.share(one));
+                let [steps, growth, done] = [by_steps, by_growth, done].map(|one| self.tenths(one));
                 if en {
                     let how = if *milestones { "the milestones" } else { "equal steps" };
                     format!(
@@ -327,7 +328,7 @@ impl Words {
             Contrast::Changes { mean, last, since_baseline, unit } => {
                 let mean = self.per_year(mean, unit);
                 let [last, since] = [last, since_baseline]
-                    .map(|one| self.with_unit(&self.signed(one), self.gap_unit(unit)));
+                    .map(|one| self.with_unit(&self.signed(&Shown::alone(one)), self.gap_unit(unit)));
                 if en {
                     format!(
                         "{direct} versus {projection}: the change since the baseline is {since}; the last annual changes average {mean}, the latest is {last}."

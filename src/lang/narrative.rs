@@ -6,7 +6,7 @@ use crate::actuals::ActualsFile;
 use crate::assess::Step;
 use crate::lang::Lang;
 use crate::lang::words::Words;
-use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::number::Number;
 use crate::plan::Bands;
 use crate::report::formula::{Formula, Quantity, Term};
 use crate::report::sheet::{StepState, Tally};
@@ -178,25 +178,26 @@ impl Words {
         let baseline = self.pick("baseline", "基期值");
         match formula {
             Formula::Sum { parts, total } => {
-                let parts: Vec<String> = parts.iter().map(|part| self.number(part)).collect();
-                format!("{actual} = {} = {}", parts.join(" + "), self.number(total))
+                let parts: Vec<String> = parts.iter().map(|part| self.in_full(part)).collect();
+                format!("{actual} = {} = {}", parts.join(" + "), self.in_full(total))
             }
             Formula::Edge(edge) => match self.lang {
-                Lang::En => format!("the target counts as met at {}", self.number(edge)),
-                Lang::Zh => format!("达标界限为{}", self.number(edge)),
+                Lang::En => format!("the target counts as met at {}", self.in_full(edge)),
+                Lang::Zh => format!("达标界限为{}", self.in_full(edge)),
             },
             Formula::Gap { from, less, gap, unit } => {
                 let name = Quantity::Gap.text(self.lang);
                 let words =
                     format!("{} {minus} {}", from.0.text(self.lang), less.0.text(self.lang));
-                let numbers = format!("{} {minus} {}", self.number(&from.1), self.operand(&less.1));
-                let result = self.with_unit(&self.signed(gap), self.gap_unit(unit));
+                let numbers =
+                    format!("{} {minus} {}", self.in_full(&from.1), self.operand(&less.1));
+                let result = self.with_unit(&self.signed_in_full(gap), self.gap_unit(unit));
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Formula::Progress { actual: now, baseline: start, target: goal, result } => {
                 let name = Quantity::Progress.text(self.lang);
                 let start = self.operand(start);
-                let (now, goal) = (self.number(now), self.number(goal));
+                let (now, goal) = (self.in_full(now), self.in_full(goal));
                 let numbers = format!("({now} {minus} {start}) / ({goal} {minus} {start})");
                 let words =
                     format!("({actual} {minus} {baseline}) / ({target} {minus} {baseline})");
@@ -227,7 +228,7 @@ impl Words {
 
     /// A result at six decimals; dots show that digits were cut.
     pub(crate) fn result(self, result: &Number) -> String {
-        let shown = result.short_text(COMPUTED_DECIMALS);
+        let shown = result.computed_text();
         let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
         let dots = if rounded { self.sign("…", "...") } else { "" };
         format!("{}{dots}", self.computed(result))
@@ -236,14 +237,14 @@ impl Words {
     /// An operand of a quotient: a figure with its digits, or a result.
     fn factor(self, (term, number): &(Term, Number)) -> String {
         match term {
-            Term::Actual | Term::Target => self.number(number),
+            Term::Actual | Term::Target => self.in_full(number),
             Term::Progress | Term::Expected => self.result(number),
         }
     }
 
     /// A number to be subtracted, in brackets if negative.
     pub(crate) fn operand(self, number: &Number) -> String {
-        let text = self.number(number);
+        let text = self.in_full(number);
         if number.is_negative() { format!("({text})") } else { text }
     }
 }

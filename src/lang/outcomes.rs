@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Derivation, Every};
 use crate::report::sheet::{TaskGroup, TaskTally, YearsOfRegions};
-use crate::table::{Comparison, Contents, Missing, Name};
+use crate::table::{Comparison, Contents, Missing, Name, Shown};
 
 impl Words {
     /// The state of a task; `None` if it was not reported.
@@ -54,10 +54,7 @@ impl Words {
                 Lang::Zh => format!("{name}：缺数据"),
             };
         };
-        let decimals = display_decimals(value, before);
-        let shown = |number: &Number| {
-            self.with_unit(&self.shown_number(number, decimals), &comparison.unit)
-        };
+        let shown = |number: &Shown| self.with_unit(&self.shown(number), &comparison.unit);
         let (value, before) = (shown(value), shown(before));
         let fell = comparison.fell == Some(true);
         match self.lang {
@@ -69,17 +66,6 @@ impl Words {
                 let word = if fell { "下降" } else { "未下降" };
                 format!("{name}：{value}，上年{before}，{word}")
             }
-        }
-    }
-
-    /// A figure with its digits; a quotient that does not terminate, at `decimals`.
-    fn shown_number(self, number: &Number, decimals: u32) -> String {
-        let own = number.decimals();
-        let ends = number.exact_text().as_deref() == Some(&number.rounded_text(own));
-        let text = if ends { number.rounded_text(own) } else { number.rounded_text(decimals) };
-        match Number::parse_decimal(&text) {
-            Ok(rounded) => self.number(&rounded),
-            Err(_) => text,
         }
     }
 
@@ -325,11 +311,4 @@ impl Words {
             .collect();
         counts.join(self.pick(", ", "，"))
     }
-}
-
-/// Two decimals, or as many more as distinguish the two figures.
-fn display_decimals(one: &Number, other: &Number) -> u32 {
-    (2..12)
-        .find(|decimals| one.rounded_text(*decimals) != other.rounded_text(*decimals))
-        .unwrap_or(2)
 }

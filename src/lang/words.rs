@@ -3,12 +3,14 @@
 //! The words of closed lists are in their declarations. Every match is exhaustive and every arm gives both languages, so
 //! that a missing word does not compile.
 
+use std::cmp::Ordering;
+
 use crate::actuals::Quality;
 use crate::assess::Verdict;
 use crate::lang::Lang;
-use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::number::Number;
 use crate::plan::{Comparator, Goal, Target};
-use crate::table::{Against, GapUnit, Name, PlanOrigin, Sought};
+use crate::table::{Against, GapUnit, Name, Need, PlanOrigin, Share, Shown, Sought};
 
 /// A no-break space.
 pub const HARD_SPACE: char = '\u{a0}';
@@ -18,6 +20,9 @@ pub const JOINER: char = '\u{2060}';
 
 /// A zero-width space: a line may break here.
 pub const SOFT_BREAK: char = '\u{200b}';
+
+/// Most decimals of an equation: as many as a file may print.
+const MOST_DECIMALS: u32 = 28;
 
 /// The words of one reader: the language, and whether signs are limited to ASCII.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,35 +83,56 @@ impl Words {
         if yes { self.pick("yes", "是") } else { self.pick("no", "否") }
     }
 
-    /// A number with all its digits; with separators from ten thousand on.
+    /// A number that is compared with none.
     pub fn number(self, number: &Number) -> String {
-        self.grouped(&at_own_decimals(number))
+        self.shown(&Shown::alone(number))
+    }
+
+    /// A number with separators from ten thousand on.
+    pub fn shown(self, number: &Shown) -> String {
+        self.grouped(&number.digits)
+    }
+
+    /// A number with all its digits, for an equation; dots show that digits were cut.
+    pub fn in_full(self, number: &Number) -> String {
+        match number.exact_decimals() {
+            Some(decimals) if decimals <= MOST_DECIMALS => {
+                self.grouped(&number.rounded_text(decimals))
+            }
+            _ => format!("{}{}", self.computed(number), self.sign("…", "...")),
+        }
+    }
+
+    /// A difference with its sign and all its digits.
+    pub fn signed_in_full(self, number: &Number) -> String {
+        let sign = if number.is_positive() { "+" } else { "" };
+        format!("{sign}{}", self.in_full(number))
     }
 
     /// A computed number, at most six decimals.
     pub fn computed(self, number: &Number) -> String {
-        self.grouped(&number.short_text(COMPUTED_DECIMALS))
+        self.grouped(&number.computed_text())
     }
 
-    /// A difference with its sign, at its own decimals; one that needs more is rounded to at least two.
-    pub fn signed(self, number: &Number) -> String {
-        let decimals = number.decimals();
-        let fixed = number.rounded_text(decimals);
-        let plain = if number.exact_text().as_ref() == Some(&fixed) {
-            fixed
-        } else {
-            number.short_text(decimals.max(2))
+    /// A difference with its sign.
+    pub fn signed(self, number: &Shown) -> String {
+        let text = self.shown(number);
+        if number.is_positive() { format!("+{text}") } else { text }
+    }
+
+    /// A share in percent.
+    pub fn share(self, share: &Share) -> String {
+        let sign = match share.beyond {
+            Ordering::Less => "<",
+            Ordering::Equal => "",
+            Ordering::Greater => ">",
         };
-        let positive =
-            number.is_positive() && plain.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-        let text = self.grouped(&plain);
-        if positive { format!("+{text}") } else { text }
+        format!("{sign}{}%", self.grouped(&share.percent))
     }
 
-    /// A share as a rounded percent.
+    /// A part of a whole in percent.
     pub fn percent(self, share: &Number) -> String {
-        let percent = share.scaled(&Number::from(100));
-        format!("{}%", self.grouped(&percent.rounded_text(0)))
+        self.share(&Share::of(share))
     }
 
     /// A plain decimal with the reader's minus, and with separators from ten thousand on.
@@ -156,9 +182,24 @@ impl Words {
         }
     }
 
+    /// What is left to do or to use, under a heading that says so: the amount, and beneath it in what time.
+    pub fn need(self, need: &Need) -> Vec<String> {
+        let amount =
+            if need.allowed { self.shown(&need.amount) } else { self.signed(&need.amount) };
+        let amount = self.with_unit(&amount, self.gap_unit(&need.unit));
+        let time = match (need.months, self.lang) {
+            (None, _) => String::new(),
+            (Some(1), Lang::En) => "in 1 month".to_owned(),
+            (Some(months), Lang::En) => format!("in {months} months"),
+            (Some(months), Lang::Zh) => format!("后{months}个月"),
+        };
+        let allowed = if need.allowed { self.pick("allowed", "可用") } else { "" };
+        vec![amount, allowed.to_owned(), time]
+    }
+
     /// The goal; `resolved` is the value of a relative target, if it is known.
-    pub fn goal(self, sought: &Sought, resolved: Option<&Number>, unit: &str) -> String {
-        let resolved = resolved.map(|number| self.with_unit(&self.number(number), unit));
+    pub fn goal(self, sought: &Sought, resolved: Option<&Shown>, unit: &str) -> String {
+        let resolved = resolved.map(|number| self.with_unit(&self.shown(number), unit));
         match &sought.goal {
             Goal::Value(target) => self.target(target, unit),
             _ => self.relative(sought, resolved),
@@ -223,8 +264,8 @@ impl Words {
     }
 
     /// A lower bound with its sign.
-    pub fn at_least(self, number: &Number) -> String {
-        format!("{}{}", self.sign("≥", ">="), self.number(number))
+    pub fn at_least(self, number: &Shown) -> String {
+        format!("{}{}", self.sign("≥", ">="), self.shown(number))
     }
 
     /// The sign before a target's value.
@@ -291,19 +332,6 @@ fn checked(
     }
 }
 
-/// Most decimals of a printed value, or of one converted between units; what needs more is a quotient or a root.
-const MOST_DECIMALS: u32 = 4;
-
-/// A value with all its decimals if a printed one may have as many; a quotient or a root is rounded to two
-/// at least.
-fn at_own_decimals(number: &Number) -> String {
-    let most = number.decimals().max(MOST_DECIMALS);
-    match number.exact_text() {
-        Some(exact) if number.rounded(most) == *number => exact,
-        _ => number.short_text(number.decimals().max(2)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -356,16 +384,16 @@ mod tests {
             ("-0.0", "0.0"),
             ("11900", "+11,900"),
         ] {
-            assert_eq!(EN.signed(&number(text)), shown);
+            assert_eq!(EN.signed(&number(text).into()), shown);
         }
         let third = number("1").over(&number("3")).unwrap();
-        assert_eq!(EN.signed(&third), "+0.33");
+        assert_eq!(EN.signed(&third.into()), "+0.33");
     }
 
     #[test]
     fn a_quotient_gets_two_decimals_at_least() {
         let half = number("1").over(&number("4")).unwrap();
-        assert_eq!(EN.signed(&half), "+0.25");
+        assert_eq!(EN.signed(&half.into()), "+0.25");
     }
 
     #[test]

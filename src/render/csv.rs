@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::number::Number;
 use crate::render::{csv_excel, printable};
 use crate::report::{Flat, tasks};
 use crate::table::{Cell, PlanOrigin, Sought, Why};
+use crate::words::Lang;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -88,20 +89,23 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Text(text) | Cell::Member(text) => text.clone(),
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
-        Cell::Number(number) | Cell::AtLeast(number) => number.to_string(),
-        Cell::Growth(number) | Cell::Share(number) | Cell::Computed(number) => {
-            number.short_text(COMPUTED_DECIMALS)
-        }
+        Cell::Number(number) | Cell::AtLeast(number) => number.exact.to_string(),
+        Cell::Growth(growth) => growth.exact.computed_text(),
+        Cell::Share(share) => share.exact.computed_text(),
+        Cell::Computed(number) => number.computed_text(),
+        Cell::Remark(remark) => remark.text(Lang::En).to_owned(),
+        Cell::Need(need) => format!("{} {}", need.amount.exact, need.unit.word()),
         Cell::Bands(bands) => {
             let named = bands.named().into_iter();
             let bands: Vec<String> = named.map(|(key, band)| format!("{key}={band}")).collect();
             bands.join(";")
         }
-        Cell::Amount(number, unit) => format!("{number} {unit}"),
-        Cell::Difference(number, unit) => format!("{number} {}", unit.word()),
+        Cell::Amount(number, unit) => format!("{} {unit}", number.exact),
+        Cell::Difference(number, unit) => format!("{} {}", number.exact, unit.word()),
         Cell::Target(Sought { goal, .. }, resolved, unit) => {
             let upper = goal.value().and_then(|target| target.upper.as_ref());
-            let value = goal.value().map(|target| &target.value).or(resolved.as_ref());
+            let value =
+                goal.value().map(|target| &target.value).or(resolved.as_ref().map(|it| &it.exact));
             let numbers = value.into_iter().chain(upper).map(ToString::to_string);
             let words = [goal.word().to_owned()].into_iter().chain(numbers);
             let words: Vec<String> = words.chain([unit.clone()]).collect();
@@ -111,7 +115,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Month(month) => month.to_string(),
         Cell::Date(date) => date.to_string(),
         Cell::Progress { ratio, .. } => {
-            ratio.as_ref().map(|ratio| ratio.short_text(COMPUTED_DECIMALS)).unwrap_or_default()
+            ratio.as_ref().map(|ratio| ratio.exact.computed_text()).unwrap_or_default()
         }
         Cell::History(values) => {
             let text = |value: &Option<Number>| value.as_ref().map(ToString::to_string);
@@ -137,7 +141,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Comparison(comparison) => {
             let compared = comparison.compared.iter();
             let numbers = compared.flat_map(|(value, before)| [value, before]);
-            let numbers = numbers.map(|number| number.short_text(COMPUTED_DECIMALS));
+            let numbers = numbers.map(|number| number.exact.computed_text());
             let words = [comparison.name.printed.clone()];
             words.into_iter().chain(numbers).collect::<Vec<_>>().join(" ")
         }

@@ -15,13 +15,15 @@ fn value(cell: &Cell) -> Data {
     match cell {
         Cell::Empty => Data::Undefined,
         Cell::Count(count) => Data::count(*count),
-        Cell::Number(number) | Cell::AtLeast(number) => Data::exact(number),
+        Cell::Number(number) | Cell::AtLeast(number) => Data::exact(&number.exact),
         Cell::Period(period) => Data::Period(*period),
         Cell::Month(month) => Data::month(*month),
         Cell::Date(date) => Data::Date(*date),
         Cell::Yes(yes) | Cell::Met(Some(yes)) => Data::Flag(*yes),
         Cell::Names(names) => Data::texts(names),
-        Cell::Progress { ratio, .. } => Data::of(ratio.as_ref(), Data::computed),
+        Cell::Progress { ratio, .. } => {
+            Data::of(ratio.as_ref(), |ratio| Data::computed(&ratio.exact))
+        }
         Cell::Stack(cells) if cells.len() == 1 => value(&cells[0]),
         other => match plain(other) {
             text if text.is_empty() => Data::Undefined,

@@ -196,10 +196,10 @@ mod tests {
 
         Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
 
-        | Indicator | Target | Actual | Gap | Progress / expected | Needed per year | Arrives | Verdict |
+        | Indicator | Target | Actual | Gap | Progress / expected | Still needed | Arrives | Verdict |
         | --- | ---: | ---: | ---: | --- | ---: | --- | --- |
         | Growth of value added of industrial enterprises above designated size | ≥ 5% | 4.0<br>2024 | −1.0 pp | ratio 80% | | | missed |
-        | Yearly investment in the 21 key projects | ≥ 56.7 亿元 | 37.1<br>Jan–Jun 2024 | −19.6 亿元 | 65% / 50% | +39.2 亿元 | 2024-10 | ahead<br>unclosed |
+        | Yearly investment in the 21 key projects | ≥ 56.7 亿元 | 37.1<br>Jan–Jun 2024 | −19.6 亿元 | 65% / 50% | +19.6 亿元<br>in 6 months | 2024-10 | ahead<br>unclosed |
         | New digital highly-skilled workers | ≥ 7500 人 | 19,400<br>Jan–Nov 2024 | +11,900 人 | 259% / 92% | | | achieved<br>early, aspirational |
         | Invention patents in force | \> 155,000 件 | 133,281<br>2024H1 | −21,719 件 | 38% / 50% | | | at-risk<br>provisional, unclosed, derived-baseline |
         | 单位GDP能耗(二级指标) | in −3.5 to 0.5% | 0.75<br>2024-06 | −0.25 pp | | | | regressing<br>lost |

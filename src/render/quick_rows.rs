@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::actuals::Quality;
 use crate::assess::{Finding, Reason};
-use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::render::printable;
 use crate::report::row::COLUMNS;
@@ -174,7 +174,7 @@ impl QuickRows {
                 }
                 Kind::Computed(number) => {
                     if let Some(number) = number(finding) {
-                        number.write_short(COMPUTED_DECIMALS, out);
+                        number.write_computed(out);
                     }
                 }
                 Kind::Region => self.region.write(&finding.region, out),

@@ -12,6 +12,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Comparator, Goal, Indicator, Measure};
 use crate::report::Judged;
+use crate::table::Edges;
 
 use way::{Stages, Way};
 
@@ -45,6 +46,8 @@ pub struct Band {
 pub struct Bullet {
     /// The unit of every value, as printed.
     pub unit: String,
+    /// The digits in which values are written.
+    pub edges: Edges,
     /// Where it is better.
     pub better: Better,
     /// The value at the left end of the axis; larger than that of the right end where the way leads downwards, so that
@@ -121,6 +124,7 @@ impl Bullet {
 
         let mut bullet = Self {
             unit: judged.unit().printed().to_owned(),
+            edges: judged.edges(),
             better,
             left,
             right,

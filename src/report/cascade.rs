@@ -13,7 +13,7 @@ use crate::plan::{Measure, Plan};
 use crate::report::compare::{CompareView, Source};
 use crate::report::heat::Found;
 use crate::report::{Judged, id_name, name_of, value_cell};
-use crate::table::{Cell, Name};
+use crate::table::{Cell, Name, Shown};
 use crate::unit::Unit;
 
 pub use level::Level;
@@ -225,7 +225,7 @@ fn of_target(judged: &Judged<'_>) -> Drawn {
             target: judged.target_cell(),
             actual: judged.actual_cell(),
             gap: judged.gap_cell(),
-            ratio: Cell::of(finding.ratio.clone(), Cell::Share),
+            ratio: Cell::of(judged.ratio(), Cell::Share),
             verdict: judged.verdict_cell(),
         },
     }
@@ -233,7 +233,10 @@ fn of_target(judged: &Judged<'_>) -> Drawn {
 
 fn newest_cell(newest: Option<&Observation>) -> Cell {
     Cell::of(newest, |newest| {
-        Cell::Stack(vec![value_cell(&newest.value, newest.quality), Cell::Period(newest.period)])
+        Cell::Stack(vec![
+            value_cell(Shown::alone(&newest.value), newest.quality),
+            Cell::Period(newest.period),
+        ])
     })
 }
 

@@ -1,6 +1,5 @@
 //! What a picture of one indicator or series shows beside its charts: name, region, target, actual, verdict.
 
-use crate::actuals::Mark;
 use crate::assess::Verdict;
 use crate::report::bullet::Bullet;
 use crate::report::plot::Plot;
@@ -50,14 +49,8 @@ impl Chart {
         let target =
             vec![judged.target_cell(), Cell::of(plans_own.then_some(deadline), Cell::Period)];
         let mut facts = vec![(Heading::Target, Cell::Stack(target))];
-        if let Some(actual) = &finding.actual {
-            let value = if actual.quality.has(Mark::LowerBound) {
-                Cell::AtLeast(actual.value.clone())
-            } else {
-                Cell::Amount(actual.value.clone(), judged.unit().printed().to_owned())
-            };
-            let cell = Cell::Stack(vec![value, Cell::Period(actual.period)]);
-            facts.push((Heading::Actual, cell));
+        if finding.actual.is_some() {
+            facts.push((Heading::Actual, judged.actual_amount_cell()));
         }
         Self {
             name: name_of(judged.indicator()),

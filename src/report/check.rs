@@ -246,21 +246,12 @@ impl<'a> CheckView<'a> {
 
 /// What there is to know of one finding in a line: headings and cells, those without a value left out.
 pub fn brief(judged: &Judged<'_>) -> Vec<(Heading, Cell)> {
-    let unit = judged.unit().printed().to_owned();
-    let actual = Cell::of(judged.finding.actual.as_ref(), |actual| {
-        Cell::Stack(vec![Cell::Amount(actual.value.clone(), unit), Cell::Period(actual.period)])
-    });
-    let progress = Cell::Progress {
-        progress: judged.finding.progress.clone(),
-        expected: judged.finding.expected.clone(),
-        ratio: judged.finding.ratio.clone(),
-    };
     let facts = [
         (Heading::Verdict, judged.verdict_cell()),
-        (Heading::Actual, actual),
+        (Heading::Actual, judged.actual_amount_cell()),
         (Heading::Target, judged.target_cell()),
         (Heading::Gap, judged.gap_cell()),
-        (Heading::Progress, progress),
+        (Heading::Progress, judged.progress_cell()),
     ];
     facts.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
 }

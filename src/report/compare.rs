@@ -8,7 +8,7 @@ use crate::actuals::{Actuals, Observation};
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{Plan, Series};
 use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, name_of, row, value_cell};
-use crate::table::{Cell, Column, Heading, Name, Table};
+use crate::table::{Cell, Column, Heading, Name, Shown, Table};
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.compare/v1";
@@ -240,7 +240,7 @@ impl<'a> CompareView<'a> {
             Row::Series(it) => {
                 let actual = Cell::of(it.newest.as_ref(), |newest| {
                     Cell::Stack(vec![
-                        value_cell(&newest.value, newest.quality),
+                        value_cell(Shown::alone(&newest.value), newest.quality),
                         Cell::Period(newest.period),
                     ])
                 });

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::number::Number;
 use crate::period::{Month, Period};
 
 /// A value of a machine format. Numbers are plain decimals as text, so that no digit is lost.
@@ -44,7 +44,7 @@ impl Data {
 
     /// A computed value: half away from zero at the sixth decimal, no trailing zeros.
     pub fn computed(number: &Number) -> Self {
-        Self::Number(number.short_text(COMPUTED_DECIMALS))
+        Self::Number(number.computed_text())
     }
 
     /// A month.

@@ -10,7 +10,7 @@ use crate::assess::diff::{Cause, Diff, Direction, FigureDiff, IndicatorDiff, Par
 use crate::plan::{Amendment, Plan};
 use crate::report::sheet::{DiffTally, Section};
 use crate::report::{Judged, Note, Sheet, id_name, name_of, row, title_of};
-use crate::table::{Cell, Column, Heading, Table, Vintage, Why};
+use crate::table::{Cell, Column, Edges, Heading, Table, Vintage, Why};
 
 pub use data::SCHEMA;
 
@@ -220,8 +220,7 @@ impl<'a> DiffView<'a> {
             role,
             period: figure.period,
             change: figure.change,
-            from,
-            to,
+            vintages: Box::new([from, to]),
         }
     }
 }
@@ -255,9 +254,11 @@ pub(super) fn unit_of(plan: &Plan, id: &str) -> String {
 /// A figure as it was known on either side.
 pub(super) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Option<Vintage>) {
     let unit = unit_of(plan, &figure.id);
+    let both = figure.from.iter().chain(&figure.to);
+    let edges = Edges::new(0, both.map(|one| &one.value));
     let shown = |one: &Option<Observation>| {
         one.as_ref().map(|one| Vintage {
-            value: one.value.clone(),
+            value: edges.amount(&one.value),
             unit: unit.clone(),
             published: one.published,
             quality: one.quality,
@@ -268,11 +269,7 @@ pub(super) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Op
 
 /// How an indicator stands on one side: the verdict, the actual, and the target where that changed.
 pub(super) fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
-    let actual = judged.finding.actual.as_ref().map(|actual| {
-        let unit = judged.unit().printed().to_owned();
-        [Cell::Amount(actual.value.clone(), unit), Cell::Period(actual.period)]
-    });
     let target = one.parts.contains(&Part::Target).then(|| judged.target_cell());
-    let cells = [judged.verdict_cell()];
-    Cell::Stack(cells.into_iter().chain(actual.into_iter().flatten()).chain(target).collect())
+    let cells = [judged.verdict_cell(), judged.actual_amount_cell()];
+    Cell::Stack(cells.into_iter().chain(target).collect())
 }

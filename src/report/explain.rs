@@ -13,7 +13,7 @@ use crate::report::{
     Data, Judged, Note, Sheet, id_name, methods, name_of, plan_data, row, show, text_cell,
     value_cell,
 };
-use crate::table::{Cell, Column, Heading, Table, Use};
+use crate::table::{Cell, Column, Heading, Shown, Table, Use};
 use crate::unit::Unit;
 
 /// The schema of the JSON document.
@@ -29,8 +29,9 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     let finding = judged.finding;
     let indicator = judged.indicator();
     let (unit, observed) = (judged.unit(), judged.observed_unit());
+    let edges = judged.edges();
     let amount =
-        |value: &Number, unit: &Unit| Cell::Amount(value.clone(), unit.printed().to_owned());
+        |value: &Number, unit: &Unit| Cell::Amount(edges.amount(value), unit.printed().to_owned());
     let mut sheet = Sheet::default();
     sheet
         .note(Note::Title(indicator.id.clone(), name_of(indicator)))
@@ -39,10 +40,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
 
     sheet.section(Section::Used);
     if let Some(baseline) = &finding.baseline {
-        sheet.fact(
-            Heading::Baseline,
-            Cell::Stack(vec![amount(&baseline.value, observed), Cell::Period(baseline.period)]),
-        );
+        sheet.fact(Heading::Baseline, judged.baseline_cell());
         if baseline.derived {
             sheet.note(Note::DerivedBaseline);
         }
@@ -155,7 +153,7 @@ pub fn observations(judged: &Judged<'_>) -> Table {
                 Cell::Use(role),
                 Cell::Names(judged.actuals.places(observation)),
                 Cell::Period(observation.period),
-                Cell::Number(observation.value.clone()),
+                Cell::Number(Shown::as_printed(&observation.value)),
                 Cell::Text(unit.to_owned()),
                 Cell::Date(observation.published),
                 Cell::Quality(observation.quality),
@@ -240,7 +238,7 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
                 Cell::Use(role),
                 Cell::Period(observation.period),
                 Cell::Stack(vec![
-                    value_cell(&observation.value, observation.quality),
+                    value_cell(Shown::as_printed(&observation.value), observation.quality),
                     text_cell(observation.printed.as_deref()),
                 ]),
                 Cell::Date(observation.published),
@@ -285,6 +283,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
         Column::prose(Heading::Place),
     ];
     let unit = judged.indicator().target_unit().printed();
+    let edges = judged.member_edges();
     let mut table = Table::new(columns);
     table.rows = members
         .all
@@ -295,7 +294,9 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
             let places = places.flat_map(|one| judged.actuals.places(one));
             vec![
                 Cell::Text(member.region.clone()),
-                Cell::of(actual, |actual| Cell::Amount(actual.value.clone(), unit.to_owned())),
+                Cell::of(actual, |actual| {
+                    Cell::Amount(edges.amount(&actual.value), unit.to_owned())
+                }),
                 Cell::of(actual, |actual| Cell::Period(actual.period)),
                 Cell::Met(member.met),
                 Cell::Names(places.collect()),
@@ -313,6 +314,7 @@ fn years_table(judged: &Judged<'_>) -> Table {
         Column::word(Heading::Met),
     ];
     let unit = judged.indicator().unit.printed();
+    let edges = judged.year_edges();
     let mut table = Table::new(columns);
     table.rows = judged
         .finding
@@ -321,7 +323,9 @@ fn years_table(judged: &Judged<'_>) -> Table {
         .map(|year| {
             vec![
                 Cell::Text(year.year.to_string()),
-                Cell::of(year.value.clone(), |value| Cell::Amount(value, unit.to_owned())),
+                Cell::of(year.value.as_ref(), |value| {
+                    Cell::Amount(edges.amount(value), unit.to_owned())
+                }),
                 Cell::Yes(year.complete),
                 Cell::of(year.met, Cell::Yes),
             ]

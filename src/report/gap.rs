@@ -2,7 +2,7 @@
 
 use crate::assess::Verdict;
 use crate::number::Number;
-use crate::plan::{Goal, Indicator};
+use crate::report::shown::is_strict;
 use crate::report::status::StatusView;
 use crate::report::{Judged, Note, Sheet, name_of};
 use crate::table::{Cell, Column, Heading, Table};
@@ -17,14 +17,14 @@ pub fn sorted<'a>(view: &StatusView<'a>) -> Vec<Judged<'a>> {
     judged
 }
 
-/// The table without its rows.
-pub(crate) fn table() -> Table {
+/// The table without its rows; `need` says what is still to do.
+pub(crate) fn table(need: Heading) -> Table {
     Table::new([
         Column::prose(Heading::Indicator),
         Column::number(Heading::Target),
         Column::number(Heading::Actual),
         Column::number(Heading::Gap),
-        Column::number(Heading::Required),
+        Column::number(need),
         Column::word(Heading::Arrival),
         Column::word(Heading::Verdict),
     ])
@@ -33,11 +33,11 @@ pub(crate) fn table() -> Table {
 /// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks
 /// for their rows.
 pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet {
-    let mut table = table();
+    let mut table = table(view.need_heading());
     table.rows = view
         .judged()
         .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
-        .flat_map(|judged| view.with_member_rows(table_row(&judged), judged.finding))
+        .flat_map(|judged| view.with_member_rows(table_row(&judged), &judged))
         .collect();
     let mut sheet = Sheet::default();
     view.head(&mut sheet);
@@ -69,20 +69,10 @@ pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
         judged.target_cell(),
         judged.actual_cell(),
         judged.gap_cell(),
-        judged.required_cell(),
+        judged.need_cell(),
         Cell::of(finding.arrival, Cell::Month),
         judged.verdict_cell(),
     ]
-}
-
-/// Does equality fall short?
-fn is_strict(indicator: &Indicator) -> bool {
-    match &indicator.target {
-        _ if indicator.every.is_some() => false,
-        Goal::Value(target) => target.comparator.is_strict(),
-        Goal::TimesBaseline(_) => false,
-        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => true,
-    }
 }
 
 /// Where a finding stands: short of the target (0), the largest gap relative to the target's size first; then those

@@ -193,7 +193,7 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
                 ]),
                 judged.verdict_cell(),
                 Cell::of(finding.ratio.clone(), Cell::Computed),
-                Cell::of(finding.projected.clone(), Cell::Number),
+                Cell::of(judged.projected(), Cell::Number),
                 Cell::of(finding.arrival, Cell::Month),
                 Cell::of(has_bands(&judged).then(|| finding.bands.clone()), Cell::Bands),
             ]

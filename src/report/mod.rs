@@ -33,6 +33,7 @@ pub mod schema;
 pub mod series;
 pub mod sheet;
 pub mod show;
+pub mod shown;
 pub mod spark;
 pub mod stage;
 pub mod status;
@@ -44,16 +45,16 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::actuals::derived::unit_and_kind;
-use crate::actuals::{Actuals, Mark, Observation, Quality};
+use crate::actuals::{Actuals, Observation};
 use crate::assess::{Assessment, Finding, Verdict, in_force};
-use crate::number::Number;
-use crate::plan::{Citation, Comparator, Derivation, Goal, Indicator, Measure, Plan, Target};
-use crate::table::{Against, Cell, GapUnit, Missing, Name, Sought};
+use crate::plan::{Citation, Derivation, Goal, Indicator, Measure, Plan};
+use crate::table::{Against, Cell, Missing, Name, Sought};
 use crate::unit::Unit;
 
 pub use data::Data;
 pub use flat::Flat;
 pub use sheet::{Block, Note, Sheet};
+pub use shown::value_cell;
 
 /// In what members are counted.
 const MEMBERS_UNIT: &str = "个";
@@ -152,65 +153,6 @@ impl<'a> Judged<'a> {
         sought
     }
 
-    /// The target with its unit; the deadline below it, unless it is the plan's.
-    fn target_cell(&self) -> Cell {
-        let indicator = self.in_force();
-        let unit = indicator.target_unit().printed().to_owned();
-        let mut cells = match (&indicator.every, &self.finding.target) {
-            (None, target) => vec![Cell::Target(self.sought(), target.clone(), unit)],
-            (Some(_), target) => {
-                let count = Cell::of(target.clone(), |required| {
-                    Cell::Target(at_least(required).into(), None, MEMBERS_UNIT.to_owned())
-                });
-                vec![count, Cell::Each(self.sought(), unit)]
-            }
-        };
-        if indicator.deadline.last() != self.plan.period.last() {
-            cells.push(Cell::Period(indicator.deadline));
-        }
-        Cell::Stack(cells)
-    }
-
-    /// The actual with its period below it.
-    fn actual_cell(&self) -> Cell {
-        Cell::of(self.finding.actual.as_ref(), |actual| {
-            Cell::Stack(vec![
-                value_cell(&actual.value, actual.quality),
-                Cell::Period(actual.period),
-            ])
-        })
-    }
-
-    /// The distance from the target.
-    fn gap_cell(&self) -> Cell {
-        Cell::of(self.finding.gap.clone(), |gap| Cell::Difference(gap, GapUnit::of(&self.unit())))
-    }
-
-    /// The change needed per year from here: the amount, and beneath it the growth where one is defined.
-    fn required_cell(&self) -> Cell {
-        Cell::Stack(vec![self.required_amount_cell(), self.required_growth_cell()])
-    }
-
-    /// The amount needed per year from here.
-    fn required_amount_cell(&self) -> Cell {
-        Cell::of(self.finding.required_amount.clone(), |amount| {
-            Cell::Difference(amount, GapUnit::of(&self.unit()))
-        })
-    }
-
-    /// The growth needed per year from here.
-    fn required_growth_cell(&self) -> Cell {
-        Cell::of(self.required_growth().cloned(), Cell::Growth)
-    }
-
-    /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
-    fn required_growth(&self) -> Option<&'a Number> {
-        let finding = self.finding;
-        let own = finding.required_per_year.as_ref();
-        own.filter(|_| self.indicator().measure == Measure::AverageGrowth)
-            .or(finding.required_growth.as_ref())
-    }
-
     /// The verdict with its reason and flags.
     fn verdict_cell(&self) -> Cell {
         Cell::Verdict {
@@ -220,15 +162,6 @@ impl<'a> Judged<'a> {
             members: self.members(),
             missing: self.missing(),
         }
-    }
-}
-
-/// A value, with a sign before it where it is only a lower bound.
-fn value_cell(value: &Number, quality: Quality) -> Cell {
-    if quality.has(Mark::LowerBound) {
-        Cell::AtLeast(value.clone())
-    } else {
-        Cell::Number(value.clone())
     }
 }
 
@@ -262,15 +195,6 @@ fn sought(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Sought {
         _ => indicator.baseline.as_ref().map(|baseline| Against::Period(baseline.period)),
     };
     Sought { goal: goal.clone(), against }
-}
-
-fn at_least(value: Number) -> Goal {
-    Goal::Value(Target {
-        comparator: Comparator::AtLeast,
-        value,
-        upper: None,
-        tolerance: Number::zero(),
-    })
 }
 
 /// Where the document says so.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::assess::Method;
 use crate::number::Number;
 use crate::period::Month;
-use crate::table::Name;
+use crate::table::{Edges, Name};
 
 /// What a curve shows, in the order in which curves cover one another: the last stands on top.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub struct Release {
 pub struct Plot {
     /// The unit of every value, as printed.
     pub unit: String,
+    /// The digits in which values are written.
+    pub edges: Edges,
     /// The curves, the lowest layer first.
     pub lines: Vec<Line>,
     /// Does the axis of values start at zero, as that of a sum does?

@@ -10,7 +10,7 @@ use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth,
 use crate::plan::{Plan, Rule};
 use crate::report::sheet::YearsOfRegions;
 use crate::report::{Data, Flat, Note, Sheet, citations_data, id_name, row, title_of};
-use crate::table::{Cell, Column, Comparison, Heading, Name, Table};
+use crate::table::{Cell, Column, Comparison, Edges, Heading, Name, Table};
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.rules/v1";
@@ -373,7 +373,10 @@ pub(super) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Com
         name: id_name(plan, &condition.series),
         growth,
         unit,
-        compared: condition.compared.clone(),
+        compared: condition.compared.as_ref().map(|(value, before)| {
+            let edges = Edges::new(0, [value, before]);
+            (edges.amount(value), edges.amount(before))
+        }),
         fell: condition.fell,
     }
 }

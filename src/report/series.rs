@@ -10,7 +10,7 @@ use crate::plan::{Plan, Series};
 use crate::report::plot::Plot;
 use crate::report::sheet::Section;
 use crate::report::{Data, Note, Sheet, id_name, plan_data, row, show, text_cell, value_cell};
-use crate::table::{Cell, Column, Heading, Missing, Table, Use};
+use crate::table::{Cell, Column, Heading, Missing, Shown, Table, Use};
 
 /// A series with its figures in every region for which they were read.
 #[derive(Debug, Clone)]
@@ -164,7 +164,7 @@ impl<'a> SeriesView<'a> {
                     Cell::of(several.then(|| region.clone()), Cell::Text),
                     Cell::Period(one.period),
                     Cell::Stack(vec![
-                        value_cell(&one.value, one.quality),
+                        value_cell(Shown::as_printed(&one.value), one.quality),
                         text_cell(one.printed.as_deref()),
                     ]),
                     Cell::Use(usage),
@@ -199,7 +199,7 @@ impl<'a> SeriesView<'a> {
                     Cell::Use(usage),
                     Cell::Names(self.actuals.places(&one)),
                     Cell::Period(one.period),
-                    Cell::Number(one.value.clone()),
+                    Cell::Number(Shown::as_printed(&one.value)),
                     Cell::Text(self.series.unit.printed().to_owned()),
                     Cell::Date(one.published),
                     Cell::Quality(one.quality),

@@ -6,7 +6,7 @@ use crate::report::sheet::Section;
 use crate::report::{
     Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, sought, tasks, title_of,
 };
-use crate::table::{Cell, Column, Heading, Name, Table};
+use crate::table::{Cell, Column, Heading, Name, Shown, Table};
 
 /// A column of the CSV of `show`: its name, and what stands in it.
 pub type TargetColumn = (&'static str, fn(&Plan, &Indicator) -> Data);
@@ -110,7 +110,8 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
         sheet.fact(Heading::Concept, Cell::Text(indicator.concept.clone()));
     }
     let unit = indicator.unit.printed();
-    let amount = |value: &crate::number::Number| Cell::Amount(value.clone(), unit.to_owned());
+    let amount =
+        |value: &crate::number::Number| Cell::Amount(Shown::as_printed(value), unit.to_owned());
     sheet
         .fact(Heading::Target, target_cell(plan, indicator, &indicator.target))
         .fact(Heading::Members, Cell::of(indicator.every.clone(), Cell::Every))
@@ -144,7 +145,10 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indica
         .fact(Heading::Responsible, Cell::Names(indicator.responsible.clone()))
         .fact(Heading::Parent, text(&indicator.parent))
         .fact(Heading::Scope, text(&indicator.scope))
-        .fact(Heading::Weight, Cell::of(indicator.weight.clone(), Cell::Number))
+        .fact(
+            Heading::Weight,
+            Cell::of(indicator.weight.as_ref().map(Shown::as_printed), Cell::Number),
+        )
         .fact(Heading::Aliases, Cell::Names(indicator.aliases.clone()))
         .fact(Heading::Note, text(&indicator.note));
     for citation in &indicator.citations {
@@ -166,7 +170,7 @@ pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Ame
     cells.push(Cell::of(target, |target| target_cell(plan, indicator, target)));
     cells.push(Cell::of(amendment.deadline, Cell::Period));
     for milestone in amendment.milestones.iter().flatten() {
-        cells.push(Cell::Amount(milestone.value.clone(), indicator.unit.printed().to_owned()));
+        cells.push(Cell::Amount(Shown::as_printed(&milestone.value), indicator.unit.printed().to_owned()));
         cells.push(Cell::Period(milestone.period));
     }
     cells.push(Cell::of(amendment.document.clone(), Cell::Text));

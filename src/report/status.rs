@@ -12,7 +12,7 @@ use crate::report::rollup::{self, RollupNote, Rollups};
 use crate::report::sheet::{Scope, Tally};
 use crate::report::spark::Spark;
 use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of, value_cell};
-use crate::table::{Cell, Column, Heading, Name, Table};
+use crate::table::{Cell, Column, Edges, Heading, Name, Table};
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.status/v1";
@@ -68,12 +68,18 @@ impl<'a> StatusView<'a> {
     }
 
     /// The row of a finding, and below it those of its members when they are asked for.
-    pub(crate) fn with_member_rows(&self, row: Vec<Cell>, finding: &Finding) -> Vec<Vec<Cell>> {
+    pub(crate) fn with_member_rows(&self, row: Vec<Cell>, judged: &Judged<'_>) -> Vec<Vec<Cell>> {
         let columns = row.len();
-        let members = finding.members.iter().flat_map(|it| &it.all);
+        let members = judged.finding.members.iter().flat_map(|it| &it.all);
         let members = members.filter(|_| self.with_members);
-        let below = members.map(|member| member_row(member, columns));
+        let edges = judged.member_edges();
+        let below = members.map(|member| member_row(member, &edges, columns));
         [row].into_iter().chain(below).collect()
+    }
+
+    /// Over what is still to do: the part of a year in a plan that has no more time, else what each year needs.
+    pub(crate) fn need_heading(&self) -> Heading {
+        if self.plan.period.months() > 12 { Heading::Required } else { Heading::Need }
     }
 
     /// The table without its rows.
@@ -85,7 +91,7 @@ impl<'a> StatusView<'a> {
             Column::number(Heading::Gap),
             Column::word(Heading::Progress),
             Column::number(Heading::Projected).optional(),
-            Column::number(Heading::Required).optional(),
+            Column::number(self.need_heading()).optional(),
             Column::word(Heading::Arrival).optional(),
             Column::word(Heading::Verdict),
         ];
@@ -103,13 +109,9 @@ impl<'a> StatusView<'a> {
             judged.target_cell(),
             judged.actual_cell(),
             judged.gap_cell(),
-            Cell::Progress {
-                progress: finding.progress.clone(),
-                expected: finding.expected.clone(),
-                ratio: finding.ratio.clone(),
-            },
-            Cell::of(finding.projected.clone(), Cell::Number),
-            judged.required_cell(),
+            judged.progress_cell(),
+            Cell::of(judged.projected(), Cell::Number),
+            judged.need_cell(),
             Cell::of(finding.arrival, Cell::Month),
             judged.verdict_cell(),
         ];
@@ -127,7 +129,7 @@ impl<'a> StatusView<'a> {
         table.rows = self
             .judged()
             .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
-            .flat_map(|judged| self.with_member_rows(self.table_row(&judged), judged.finding))
+            .flat_map(|judged| self.with_member_rows(self.table_row(&judged), &judged))
             .collect();
         if !table.rows.is_empty() {
             sheet.space().table(table.without_empty_optional());
@@ -350,10 +352,11 @@ pub(crate) fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
 const HISTORY: usize = 3;
 
 /// A member below its indicator, in a table whose third column is the actual and whose last is the verdict.
-fn member_row(member: &MemberOutcome, columns: usize) -> Vec<Cell> {
+fn member_row(member: &MemberOutcome, edges: &Edges, columns: usize) -> Vec<Cell> {
     let mut row = vec![Cell::Empty; columns];
     let actual = Cell::of(member.actual.as_ref(), |actual| {
-        Cell::Stack(vec![value_cell(&actual.value, actual.quality), Cell::Period(actual.period)])
+        let value = edges.amount(&actual.value);
+        Cell::Stack(vec![value_cell(value, actual.quality), Cell::Period(actual.period)])
     });
     let cells = [
         (0, Cell::Member(member.region.clone())),

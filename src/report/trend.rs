@@ -9,15 +9,15 @@ pub mod series;
 
 use std::collections::BTreeMap;
 
-use crate::actuals::{Mark, Observation, Quality};
+use crate::actuals::{Observation, Quality};
 use crate::assess::{Flag, Reason, SetAsideWhy};
-use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Comparator, Derivation, Goal, Measure};
 use crate::report::{
     Data, Flat, Judged, Note, Sheet, name_of, plan_data, row, show, sought, value_cell,
 };
-use crate::table::{Cell, Column, GapUnit, Heading, Sought, Table, Use};
+use crate::table::{Cell, Column, Edges, GapUnit, Heading, Sought, Table, Use};
 use crate::unit::Unit;
 
 use course::{Course, Path};
@@ -161,25 +161,15 @@ impl<'a> TrendView<'a> {
                 );
             }
         }
-        let amount = |value: &Number| Cell::Amount(value.clone(), unit.clone());
+        let edges = self.edges();
+        let amount = |value: &Number| Cell::Amount(edges.amount(value), unit.clone());
         sheet.fact(
             Heading::Baseline,
             Cell::of(self.course.baseline.as_ref(), |(period, value)| {
                 Cell::Stack(vec![amount(value), Cell::Period(*period)])
             }),
         );
-        sheet.fact(
-            Heading::Actual,
-            Cell::of(finding.actual.as_ref(), |actual| {
-                let own = judged.unit().printed().to_owned();
-                let value = if actual.quality.has(Mark::LowerBound) {
-                    Cell::AtLeast(actual.value.clone())
-                } else {
-                    Cell::Amount(actual.value.clone(), own)
-                };
-                Cell::Stack(vec![value, Cell::Period(actual.period)])
-            }),
-        );
+        sheet.fact(Heading::Actual, judged.actual_amount_cell());
         if let Some(projected) = self.projected() {
             sheet.fact(
                 Heading::Projected,
@@ -291,6 +281,7 @@ impl<'a> TrendView<'a> {
             Column::prose(Heading::Note),
         ];
         let mut table = Table::new(columns);
+        let edges = self.edges();
         let fold = self.entries.len() > MOST_ROWS;
         let mut folded = 0;
         for (index, entry) in self.entries.iter().enumerate() {
@@ -299,42 +290,46 @@ impl<'a> TrendView<'a> {
                 folded += 1;
                 continue;
             }
-            table.rows.push(self.cells(entry, sums, to_target));
+            table.rows.push(self.cells(entry, &edges, sums, to_target));
         }
         (table.without_empty_columns(), folded)
     }
 
-    fn cells(&self, entry: &Entry, sums: bool, to_target: bool) -> Vec<Cell> {
+    fn cells(&self, entry: &Entry, edges: &Edges, sums: bool, to_target: bool) -> Vec<Cell> {
         let point = &entry.point;
         let quality = point.quality;
-        // Digits beyond those of the figures would only look exact.
-        let rounded = |number: &Number| match number.exact_text() {
-            Some(_) if number.rounded(self.decimals()) == *number => number.clone(),
-            _ => number.rounded(self.decimals()),
-        };
         let own = point.value.as_ref().filter(|_| sums || point.actual.is_none());
         let gap = if to_target { &entry.target_gap } else { &entry.gap };
+        let actual = point.actual.as_ref();
+        let path = |path: &Number| {
+            Cell::Number(match actual {
+                Some(actual) => edges.amount_beside(path, actual),
+                None => edges.amount(path),
+            })
+        };
         vec![
             Cell::Period(point.period),
-            Cell::of(own, |value| value_cell(value, point.own_quality)),
-            Cell::of(point.actual.as_ref(), |actual| value_cell(actual, quality)),
-            Cell::of(entry.path.as_ref(), |path| Cell::Number(rounded(path))),
-            Cell::of(entry.path_upper.as_ref(), |path| Cell::Number(rounded(path))),
-            Cell::of(gap.as_ref(), |gap| Cell::Difference(rounded(gap), self.short_gap_unit())),
+            Cell::of(own, |value| value_cell(edges.amount(value), point.own_quality)),
+            Cell::of(actual, |actual| value_cell(edges.amount(actual), quality)),
+            Cell::of(entry.path.as_ref(), path),
+            Cell::of(entry.path_upper.as_ref(), path),
+            Cell::of(gap.as_ref(), |gap| {
+                let of = actual.into_iter().chain(&entry.path);
+                Cell::Difference(edges.distance(gap, of), self.short_gap_unit())
+            }),
             Cell::of(Some(quality).filter(|quality| *quality != Quality::FINAL), Cell::Quality),
             self.note_cell(point),
         ]
     }
 
-    /// Decimals of a person's table: those of the figures, two at least.
-    fn decimals(&self) -> u32 {
-        let points = self.entries.iter().map(|entry| &entry.point);
-        let figures = points.filter_map(|point| point.actual.as_ref());
-        let baseline = self.course.baseline.as_ref().map(|(_, value)| value);
-        let printed = figures.chain(baseline).filter_map(Number::exact_text);
-        let decimals = printed.map(|text| text.split('.').nth(1).map_or(0, str::len));
-        let most = decimals.max().and_then(|most| u32::try_from(most).ok());
-        most.unwrap_or(0).clamp(2, COMPUTED_DECIMALS)
+    /// The numbers that are compared with each other: those of the row, unless it is about the growth of what is drawn.
+    fn edges(&self) -> Edges {
+        if self.course.levels {
+            let baseline = self.course.baseline.as_ref().map(|(_, value)| value);
+            Edges::new(0, baseline.into_iter().chain(&self.course.target))
+        } else {
+            self.judged.edges()
+        }
     }
 
     /// Percentage points are said; any other unit stands at the head of the page.

@@ -14,6 +14,7 @@ words! {
         History         "history"            "History"                        "历史";
         Verdict         "verdict"            "Verdict"                        "评估";
         Required        "required_per_year"  "Needed per year"                "每年尚需";
+        Need            "still_needed"       "Still needed"                   "尚需";
         RequiredGrowth  "required_growth"    "Growth needed"                  "尚需增速";
         Projected       "projected"          "At the deadline"                "期末推算值";
         Arrival         "arrival"            "Arrives"                        "预计达到";

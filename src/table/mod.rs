@@ -4,6 +4,7 @@
 //! the core modules before it.
 
 mod heading;
+mod shown;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ use crate::unit::Unit;
 use crate::words::Lang;
 
 pub use heading::Heading;
+pub use shown::{Edges, Share, Shown};
 
 /// A name as printed, with its English form where the plan has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +130,29 @@ impl GapUnit {
     }
 }
 
+words! {
+    /// What qualifies a distance from a target.
+    pub enum GapRemark {
+        /// On the wrong side of the printed number, and not too far.
+        WithinTolerance "within the tolerance"  "在允许偏差内";
+        /// At the target, which is not enough.
+        NotBeyond       "equal, must be better" "相等，须更优";
+    }
+}
+
+/// What is left to do until the deadline, or of a ceiling on a sum what is left to use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// How much: of a ceiling the rest of it, else a change.
+    pub amount: Shown,
+    /// In what unit.
+    pub unit: GapUnit,
+    /// In so many months, all of it; a year where there is more time.
+    pub months: Option<i32>,
+    /// Is it what may still be used?
+    pub allowed: bool,
+}
+
 /// Where a plan comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanOrigin {
@@ -207,7 +232,7 @@ pub struct Comparison {
     /// The unit of both.
     pub unit: String,
     /// The value of the year and of the one before; `None` if one is unknown.
-    pub compared: Option<(Number, Number)>,
+    pub compared: Option<(Shown, Shown)>,
     /// Whether it fell.
     pub fell: Option<bool>,
 }
@@ -216,7 +241,7 @@ pub struct Comparison {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vintage {
     /// The value.
-    pub value: Number,
+    pub value: Shown,
     /// Its unit.
     pub unit: String,
     /// The release date.
@@ -240,10 +265,8 @@ pub enum Why {
         period: Period,
         /// How it changed.
         change: Change,
-        /// Before.
-        from: Option<Vintage>,
-        /// After.
-        to: Option<Vintage>,
+        /// Before and after.
+        vintages: Box<[Option<Vintage>; 2]>,
     },
     /// A later document changed the target.
     Amended {
@@ -269,22 +292,26 @@ pub enum Cell {
     Name(Name),
     /// A count.
     Count(usize),
-    /// A number with its decimals.
-    Number(Number),
+    /// A number.
+    Number(Shown),
     /// A lower bound.
-    AtLeast(Number),
+    AtLeast(Shown),
     /// A number with its unit.
-    Amount(Number, String),
-    /// A signed difference, with its own decimals.
-    Difference(Number, GapUnit),
+    Amount(Shown, String),
+    /// A signed difference.
+    Difference(Shown, GapUnit),
+    /// What qualifies a difference.
+    Remark(GapRemark),
+    /// What is left to do, or to use.
+    Need(Need),
     /// Growth in percent per year.
-    Growth(Number),
-    /// A share, as a rounded percent.
-    Share(Number),
+    Growth(Shown),
+    /// A share.
+    Share(Share),
     /// A computed number without a unit.
     Computed(Number),
-    /// What must be reached, and the unit.
-    Target(Sought, Option<Number>, String),
+    /// What must be reached, what a relative target comes to, and the unit.
+    Target(Sought, Option<Shown>, String),
     /// A period.
     Period(Period),
     /// A month.
@@ -294,11 +321,13 @@ pub enum Cell {
     /// Progress and expected progress; only the measure's own ratio if progress is undefined.
     Progress {
         /// Share achieved.
-        progress: Option<Number>,
+        progress: Option<Share>,
         /// Share expected.
-        expected: Option<Number>,
+        expected: Option<Share>,
         /// Progress / expected, or the measure's own.
-        ratio: Option<Number>,
+        ratio: Option<Share>,
+        /// Is it more than a ceiling allows?
+        over: bool,
     },
     /// Values at equal time steps, oldest first; `None` for a step without a value.
     History(Vec<Option<Number>>),
@@ -419,7 +448,7 @@ impl Cell {
             Self::Names(names) => names.is_empty(),
             Self::History(values) => values.iter().all(Option::is_none),
             Self::Stack(cells) => cells.iter().all(Self::is_empty),
-            Self::Progress { progress, expected, ratio } => {
+            Self::Progress { progress, expected, ratio, .. } => {
                 progress.is_none() && expected.is_none() && ratio.is_none()
             }
             _ => false,

@@ -30,6 +30,7 @@ mod report_html;
 mod report_regions;
 mod report_views;
 mod schemas;
+mod shown;
 mod transcripts;
 mod trend;
 mod workbooks;

@@ -55,7 +55,11 @@ pub(in crate::assess) struct Run {
 impl Run {
     /// Counts back from `newest` while there is a figure for the year before; a baseline that only the plan prints is a
     /// figure of its year too.
-    fn back_from(case: &Case<'_>, newest: &Observation, baseline: Option<&UsedBaseline>) -> Self {
+    fn back_from(
+        case: &Case<'_>,
+        newest: &Observation,
+        baseline: Option<&UsedBaseline>,
+    ) -> Self {
         let mut run = Self { changes: Vec::new(), to_actual: true, short: Reason::TooFewPoints };
         let mut later = (newest.period, newest.value.clone());
         let mut observed = Some(newest);
@@ -65,7 +69,7 @@ impl Run {
                 break;
             }
             if let Some(bound) = observed.filter(|later| later.quality.is_bound()) {
-                run.short = doubt_of([(&bound.interval(), bound.quality)]);
+                run.short = doubt_of([&bound.interval()]);
                 break;
             }
             let Some(wanted) = year_before(later.0) else {

@@ -69,14 +69,13 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     finding.gap = Some(&own.value - &value);
     finding.target = Some(value.clone());
     finding.edge = value;
-    let above = Above { own, other, reference, closes };
+    let above = Above { own, reference, closes };
     finding.reference = Some(other.clone());
     super::ask(case, finding, &above, closes)
 }
 
 struct Above<'a> {
     own: &'a Observation,
-    other: &'a Observation,
     /// What is known of the other, in the unit of the indicator.
     reference: crate::interval::Interval,
     closes: bool,
@@ -96,8 +95,7 @@ impl Question for Above<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let own = self.own.interval();
-        doubt_of([(&own, self.own.quality), (&self.reference, self.other.quality)])
+        doubt_of([&self.own.interval(), &self.reference])
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

@@ -78,8 +78,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
         Err(Lacking::Figures) => {
             // Where the levels are those of another series, theirs are the figures that are missing.
             let all: Vec<&Observation> = levels.iter().collect();
-            let vintages =
-                crate::actuals::vintages::Vintages { current: all, ..case.vintages.clone() };
+            let vintages = crate::actuals::vintages::Vintages { current: all, ..case.vintages.clone() };
             let case = Case { vintages: &vintages, ..case.clone() };
             case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
         }
@@ -92,8 +91,9 @@ fn speaks_for_its_year(it: &Observation, kind: Kind) -> bool {
 }
 
 fn closes(case: &Case<'_>, levels: &[Observation], kind: Kind) -> bool {
-    let closes =
-        |it: &Observation| it.period.last() == case.deadline() && speaks_for_its_year(it, kind);
+    let closes = |it: &Observation| {
+        it.period.last() == case.deadline() && speaks_for_its_year(it, kind)
+    };
     levels.iter().any(closes)
 }
 
@@ -208,8 +208,7 @@ fn growth_percent(factor: &Number, years: u32) -> Option<Number> {
 
 fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) -> Finding {
     let baseline = course.baseline.as_ref().map(|baseline| &baseline.value);
-    let factor =
-        baseline.map_or(Some(course.level.clone()), |baseline| course.level.over(baseline));
+    let factor = baseline.map_or(Some(course.level.clone()), |baseline| course.level.over(baseline));
     let shown = factor.as_ref().and_then(|factor| growth_percent(factor, course.years));
     let (Some(achieved), Some(factor), Some(aim)) = (shown, factor, case.aim(None)) else {
         let outcome = steps::Outcome::refused(Step::Barred, Reason::ZeroOrSign);
@@ -310,11 +309,8 @@ impl Question for Growth<'_> {
 
     fn doubt(&self) -> Reason {
         let course = self.course;
-        let baseline = course.baseline.as_ref().map(|it| (it.known(), it.quality()));
-        let level = (&course.known, course.quality);
-        doubt_of(
-            [level].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))),
-        )
+        let baseline = course.baseline.as_ref().map(UsedBaseline::known);
+        doubt_of([&course.known].into_iter().chain(&baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

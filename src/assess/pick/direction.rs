@@ -101,7 +101,10 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 }
 
 /// The longest part of the running year that has a figure, beside that of the same months of the baseline's year.
-fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &'a Observation)> {
+fn year_to_date<'a>(
+    case: &Case<'a>,
+    start: Month,
+) -> Option<(&'a Observation, &'a Observation)> {
     let running = Period::year(Month::of(case.as_of).year())?;
     let compared = case.indicator.kind != Kind::Stock
         && start.number() == 12
@@ -164,11 +167,8 @@ impl Question for Direction<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(|it| (it.known(), it.quality()));
-        let actual = (&self.actual.known, self.actual.quality);
-        doubt_of(
-            [actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))),
-        )
+        let baseline = self.baseline.map(UsedBaseline::known);
+        doubt_of([&self.actual.known].into_iter().chain(&baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

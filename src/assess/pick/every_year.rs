@@ -93,7 +93,7 @@ fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) ->
         may_be.sort_by_key(|met| rank(*met));
         may_be.dedup();
     }
-    let doubt = actual.as_ref().map(|it| doubt_of([(&it.known, it.quality)]));
+    let doubt = actual.as_ref().map(|it| doubt_of([&it.known]));
     Year { year, actual, complete, may_be, doubt, before: None }
 }
 
@@ -116,7 +116,7 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Pe
             }
             may_be.sort_by_key(|met| rank(*met));
             may_be.dedup();
-            doubt = Some(doubt_of([(&known, this.quality), (&reference, before.quality)]));
+            doubt = Some(doubt_of([&known, &reference]));
         }
     }
     Year {
@@ -182,14 +182,13 @@ fn conclude(
     show(&mut finding, failed.or(decided).unwrap_or(&years[newest]));
     let closed = newest + 1 == years.len() && years[newest].complete;
     let past = if closed { years } else { &years[..newest] };
-    let every = EveryYear { years, hole: past.iter().any(|year| !year.complete), closed };
+    let every = EveryYear { years, hole: past.iter().any(|year| !year.complete && year.met().is_none()), closed };
     if every.hole {
         finding.flags.insert(Flag::Hole);
     }
     let outcome = steps::judge(&every);
     let nothing = outcome.step == Step::Barred && outcome.reason == Some(Reason::PartYearOnly);
-    let outcome =
-        if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
+    let outcome = if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
     case.finish(finding, outcome, closed)
 }
 

@@ -55,9 +55,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
         }
         // The baseline is never the actual itself.
-        let actual = finding.actual.as_ref().map(|actual| actual.period.last());
-        finding.baseline =
-            baseline.filter(|it| actual.is_none_or(|actual| it.period.last() < actual));
+        finding.baseline = baseline.filter(|_| finding.actual.is_none());
         return case.without_figure(finding, start, |it| !case.is_whole(it.period));
     };
     if *stand_in {
@@ -163,11 +161,7 @@ impl Level<'_> {
             }
         }
         // Growth is what `compound` asks for, even where it has no ratio.
-        let own = if method == Method::Compound {
-            &finding.required_growth
-        } else {
-            &finding.required_amount
-        };
+        let own = if method == Method::Compound { &finding.required_growth } else { &finding.required_amount };
         finding.required_per_year.clone_from(own);
         let met = matches!(verdict, Verdict::Achieved) || step == Step::MetNow;
         if met {
@@ -198,10 +192,7 @@ impl Level<'_> {
         let previous = whole.filter(|it| it.period.last() < newest.period.last()).next();
         let previous = previous.and_then(|it| case.like_with_like(it.period, newest.period));
         let baseline = self.baseline.map(|baseline| &baseline.value);
-        previous
-            .map(|it| &it.value)
-            .or(baseline)
-            .is_some_and(|it| way.aim.worsens(it, &newest.value))
+        previous.map(|it| &it.value).or(baseline).is_some_and(|it| way.aim.worsens(it, &newest.value))
     }
 }
 
@@ -209,19 +200,12 @@ impl Question for Level<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(
-            self.case,
-            &self.actual.known,
-            self.baseline.map(UsedBaseline::known).as_ref(),
-        )
+        super::points(self.case, &self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(|it| (it.known(), it.quality()));
-        let actual = (&self.actual.known, self.actual.quality);
-        doubt_of(
-            [actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))),
-        )
+        let baseline = self.baseline.map(UsedBaseline::known);
+        doubt_of([&self.actual.known].into_iter().chain(&baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -242,7 +226,7 @@ impl Question for Level<'_> {
         let aim = self.aim(at).ok_or(Reason::NoBaseline)?;
         let way = self.way(&aim, at);
         let (method, pace) = way.read();
-        if self.broken && method != Method::Projection {
+        if self.broken && self.baseline.is_some() && method != Method::Projection {
             return Err(Reason::Break);
         }
         if way.is_past_the_range() {
@@ -263,3 +247,4 @@ impl<'a> Case<'a> {
         vintages::like_with_like(self.observations, kind, earlier, later, self.as_of, self.doubtful)
     }
 }
+

@@ -1,12 +1,14 @@
 //! `total`: the sum over the period, tiled from the figures of its parts.
 
-use crate::actuals::Observation;
 use crate::actuals::tiling::{self, Cover};
+use crate::actuals::Observation;
 use crate::assess::aim::{Aim, Side};
 use crate::assess::case::{Case, Point, doubt_of, grade};
 use crate::assess::pace::Path;
 use crate::assess::steps::{self, Question, Step};
-use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
+use crate::assess::{
+    Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
@@ -36,8 +38,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let all = has_gap.then(|| tiled.together()).flatten().filter(|_| !negative);
     if let Some(all) = all {
         let known = Interval::new(all.interval().low, None);
-        let sum =
-            Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
+        let sum = Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
         let outcome = steps::judge(&sum);
         if outcome.step == Step::Settled && outcome.verdict.is_graded() {
             finding.method = Method::Direct;
@@ -168,8 +169,7 @@ impl Total<'_> {
             return false;
         }
         let before = cover.tiles.iter().filter(|it| it.period.last() < self.case.deadline());
-        let sum =
-            before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
+        let sum = before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
         sum.low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
     }
 }
@@ -182,11 +182,8 @@ impl Question for Total<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(|it| (it.known(), it.quality()));
-        let actual = (&self.known, self.actual.quality);
-        doubt_of(
-            [actual].into_iter().chain(baseline.iter().map(|(known, quality)| (known, *quality))),
-        )
+        let baseline = self.baseline.map(UsedBaseline::known);
+        doubt_of([&self.known].into_iter().chain(&baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

@@ -5,8 +5,9 @@ use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Target};
+use crate::report::shown::{Distance, Usage};
 use crate::report::stage::{Bound, Item, Required, Standing};
-use crate::table::{GapUnit, Sought};
+use crate::table::{GapRemark, GapUnit, Need, Share, Shown, Sought};
 
 impl Words {
     pub(super) fn item(self, item: &Item) -> String {
@@ -61,7 +62,12 @@ impl Words {
     /// `actual 4.0% (2024), 1.0 pp short`.
     fn actual_and_gap(self, item: &Item) -> Option<String> {
         let (value, is_bound, unit, period) = item.actual.as_ref()?;
-        let value = self.amount(value, unit);
+        if let (Some(usage), Some((gap, _))) = (&item.usage, &item.gap)
+            && !usage.budget
+        {
+            return Some(self.allowance(usage, gap, item));
+        }
+        let value = self.shown_amount(value, unit);
         let value = match (is_bound, self.lang) {
             (false, _) => value,
             (true, Lang::En) => format!("at least {value}"),
@@ -78,47 +84,105 @@ impl Words {
             (Lang::Zh, false) => format!("实际为{value}（{period}）"),
             (Lang::Zh, true) => format!("最新数据为{value}（{period}）"),
         };
-        let gap = item.gap.as_ref().map(|(gap, unit, bound)| {
+        let budget = item.usage.is_some();
+        let gap = item.gap.as_ref().map(|(gap, bound)| {
             let comma = self.pick(", ", "，");
-            format!("{comma}{}", self.distance(gap, unit, *bound))
+            format!("{comma}{}", self.distance(gap, *bound, budget))
         });
         Some(actual + &gap.unwrap_or_default())
     }
 
-    fn distance(self, gap: &Number, unit: &GapUnit, bound: Bound) -> String {
-        if gap.is_zero() && bound == Bound::Exact {
-            return self.pick("at the target", "与目标值持平").to_owned();
+    /// `385 of 1,950 Mt used (2023–2024), 1,565 Mt left`.
+    fn allowance(self, usage: &Usage, gap: &Distance, item: &Item) -> String {
+        let Some((value, is_bound, unit, period)) = &item.actual else {
+            return String::new();
+        };
+        let period = self.period(*period);
+        let of = self.shown_amount(&usage.of, unit);
+        let rest = self.tight(&self.shown(&gap.gap.size()), self.gap_unit(&gap.unit));
+        let over = gap.gap.is_negative();
+        let share = usage.share.as_ref().map(|share| self.share(share));
+        let limit = match (is_bound, over) {
+            (false, _) => "",
+            (true, false) => self.pick("at most ", "至多"),
+            (true, true) => self.pick("at least ", "至少"),
+        };
+        match self.lang {
+            Lang::En => {
+                let at_least = if *is_bound { "at least " } else { "" };
+                let rest = if over { format!("{rest} too many") } else { format!("{rest} left") };
+                format!("{at_least}{} of {of} used ({period}), {limit}{rest}", self.shown(value))
+            }
+            Lang::Zh => {
+                let used = self.shown_amount(value, unit);
+                let used = if *is_bound { format!("{used}以上") } else { used };
+                let share = share.filter(|_| !over);
+                let share = share.map(|share| format!("，占上限的{share}")).unwrap_or_default();
+                let rest = if over {
+                    format!("超出上限{limit}{rest}")
+                } else {
+                    format!("剩余{limit}{rest}")
+                };
+                format!("已使用{used}（{period}）{share}，{rest}")
+            }
         }
-        // A bound may be the true value.
-        match (gap.is_zero(), bound) {
-            (true, Bound::Better) => {
+    }
+
+    fn distance(self, distance: &Distance, bound: Bound, budget: bool) -> String {
+        let Distance { gap, unit, remark, below } = distance;
+        if let Some(GapRemark::NotBeyond) = remark {
+            return self
+                .pick("equal to the target, but must be better", "等于目标值，但须优于目标值")
+                .to_owned();
+        }
+        match (gap.is_zero(), bound, budget) {
+            (true, Bound::Exact, true) => {
+                return self.pick("all of the budget", "与预算相等").to_owned();
+            }
+            (true, Bound::Exact, false) => {
+                return self.pick("at the target", "与目标值持平").to_owned();
+            }
+            // A bound may be the true value.
+            (true, Bound::Better, _) => {
                 return self.pick("at or better than the target", "达到或优于目标").to_owned();
             }
-            (true, Bound::Worse) => {
+            (true, Bound::Worse, _) => {
                 return self.pick("at or short of the target", "持平或未达目标").to_owned();
             }
             _ => {}
         }
-        let size = self.signed(&gap.abs());
-        let size = self.tight(size.trim_start_matches('+'), self.gap_unit(unit));
+        let size = self.tight(&self.shown(&gap.size()), self.gap_unit(unit));
         let short = gap.is_negative();
+        if let Some(remark) = remark {
+            let remark = remark.text(self.lang);
+            let where_it_is =
+                if *below { self.pick("below", "低") } else { self.pick("above", "高") };
+            return self.pick(
+                format!("{size} {where_it_is} the target, {remark}"),
+                format!("比目标{where_it_is}{size}，{remark}"),
+            );
+        }
         let at_most = matches!((bound, short), (Bound::Better, true) | (Bound::Worse, false));
-        let (limit, zh_limit) = match (bound, at_most) {
-            (Bound::Exact, _) => ("", ""),
-            (_, true) => ("at most ", "至多"),
-            (_, false) => ("at least ", "至少"),
+        let limit = match (bound, at_most) {
+            (Bound::Exact, _) => "",
+            (_, true) => self.pick("at most ", "至多"),
+            (_, false) => self.pick("at least ", "至少"),
         };
-        match (self.lang, short) {
-            (Lang::En, true) => format!("{limit}{size} short"),
-            (Lang::En, false) => format!("{limit}{size} better than the target"),
-            (Lang::Zh, true) => format!("{zh_limit}差{size}"),
-            (Lang::Zh, false) => format!("{zh_limit}优于目标{size}"),
+        match (self.lang, short, budget) {
+            (Lang::En, true, false) => format!("{limit}{size} short"),
+            (Lang::En, false, false) => format!("{limit}{size} better than the target"),
+            (Lang::En, true, true) => format!("{limit}{size} under budget"),
+            (Lang::En, false, true) => format!("{limit}{size} over budget"),
+            (Lang::Zh, true, false) => format!("{limit}差{size}"),
+            (Lang::Zh, false, false) => format!("{limit}优于目标{size}"),
+            (Lang::Zh, true, true) => format!("{limit}低于预算{size}"),
+            (Lang::Zh, false, true) => format!("{limit}超预算{size}"),
         }
     }
 
     /// `progress 40% against 20% expected, ratio 200%`.
     fn pace(self, item: &Item) -> Option<String> {
-        let share = |share: &Option<Number>| share.as_ref().map(|share| self.percent(share));
+        let share = |share: &Option<Share>| share.as_ref().map(|share| self.share(share));
         let progress = match (share(&item.progress), share(&item.expected)) {
             (Some(progress), Some(expected)) => Some(self.pick(
                 format!("progress {progress} against {expected} expected"),
@@ -153,10 +217,19 @@ impl Words {
     fn prospects(self, item: &Item) -> String {
         let mut pace = Vec::new();
         if let Some((projected, unit)) = &item.projected {
-            let projected = self.amount(projected, unit);
-            pace.push(
-                self.pick(format!("{projected} by the deadline"), format!("期末为{projected}")),
-            );
+            let projected = self.shown_amount(projected, unit);
+            let overrun = item.overrun.as_ref().map(|overrun| {
+                let overrun = self.shown_amount(overrun, unit);
+                self.pick(
+                    format!(", on course to exceed by {overrun}"),
+                    format!("，将超出上限{overrun}"),
+                )
+            });
+            let overrun = overrun.unwrap_or_default();
+            pace.push(self.pick(
+                format!("{projected} by the deadline{overrun}"),
+                format!("期末为{projected}{overrun}"),
+            ));
         }
         if let Some((month, arrival)) = item.arrival {
             let month = self.month(month);
@@ -178,29 +251,47 @@ impl Words {
 
     fn required(self, required: &Required) -> String {
         match required {
-            Required::Change(change, unit) => {
-                let signed = self.tight(&self.signed(change), self.gap_unit(unit));
-                let size = self.signed(&change.abs());
-                let size = self.tight(size.trim_start_matches('+'), self.gap_unit(unit));
-                let verb = match (unit, change.is_negative()) {
-                    (GapUnit::Points, false) => "提高",
-                    (GapUnit::Points, true) => "降低",
-                    (GapUnit::Own(_), false) => "增加",
-                    (GapUnit::Own(_), true) => "减少",
-                };
-                self.pick(
-                    format!(" Needed per year from then on: {signed}."),
-                    format!("如期实现，此后每年尚需{verb}{size}。"),
-                )
-            }
+            Required::Amount(need) => self.need_sentence(need),
             Required::Growth(growth) => {
-                let growth = self.signed(growth);
-                let growth = growth.trim_start_matches('+');
+                let growth = self.shown(growth);
                 self.pick(
                     format!(" Growth needed per year from then on: {growth}%."),
                     format!("如期实现，此后每年尚需增长{growth}%。"),
                 )
             }
+        }
+    }
+
+    fn need_sentence(self, need: &Need) -> String {
+        let Need { amount, unit, months, allowed } = need;
+        let size = self.tight(&self.shown(&amount.size()), self.gap_unit(unit));
+        let signed = self.tight(&self.signed(amount), self.gap_unit(unit));
+        if *allowed {
+            return match (months, self.lang) {
+                (None, Lang::En) => format!(" Allowed per year from then on: {size}."),
+                (Some(1), Lang::En) => format!(" Allowed in the month left: {size}."),
+                (Some(months), Lang::En) => {
+                    format!(" Allowed in the {months} months left: {size}.")
+                }
+                (None, Lang::Zh) => format!("此后每年可用{size}。"),
+                (Some(months), Lang::Zh) => format!("后{months}个月可用{size}。"),
+            };
+        }
+        let verb = match (unit, amount.is_negative()) {
+            (GapUnit::Points, false) => "提高",
+            (GapUnit::Points, true) => "降低",
+            (GapUnit::Own(_), false) => "增加",
+            (GapUnit::Own(_), true) => "减少",
+        };
+        match (months, self.lang) {
+            (None, Lang::En) => format!(" Needed per year from then on: {signed}."),
+            (Some(1), Lang::En) => format!(" Needed in the month left: {signed}."),
+            (Some(months), Lang::En) => format!(" Needed in the {months} months left: {signed}."),
+            (None, Lang::Zh) => format!("如期实现，此后每年尚需{verb}{size}。"),
+            (Some(months), Lang::Zh) if amount.is_negative() => {
+                format!("后{months}个月尚需{verb}{size}。")
+            }
+            (Some(months), Lang::Zh) => format!("后{months}个月尚需{size}。"),
         }
     }
 
@@ -222,12 +313,12 @@ impl Words {
     pub(super) fn goal_prose(
         self,
         sought: &Sought,
-        resolved: Option<&Number>,
+        resolved: Option<&Shown>,
         unit: &str,
     ) -> String {
         match &sought.goal {
             Goal::Value(target) => self.target_prose(target, unit),
-            _ => self.relative(sought, resolved.map(|number| self.amount(number, unit))),
+            _ => self.relative(sought, resolved.map(|number| self.shown_amount(number, unit))),
         }
     }
 
@@ -262,6 +353,10 @@ impl Words {
     /// A number with its unit; Chinese has no space between the two.
     fn amount(self, number: &Number, unit: &str) -> String {
         self.tight(&self.number(number), unit)
+    }
+
+    fn shown_amount(self, number: &Shown, unit: &str) -> String {
+        self.tight(&self.shown(number), unit)
     }
 
     fn tight(self, number: &str, unit: &str) -> String {

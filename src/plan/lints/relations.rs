@@ -9,7 +9,8 @@ use crate::plan::contained;
 use crate::unit::{Dimension, Unit};
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
-    let relations = Relations { plan, context, figures: figures(plan), parts: parts(plan) };
+    let relations =
+        Relations { plan, context, figures: figures(plan), parts: parts(plan) };
     let cyclic = relations.cycles(findings);
     for (at, figures) in relations.figures.iter().enumerate() {
         if let Some(from) = figures.from {

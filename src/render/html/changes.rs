@@ -135,10 +135,10 @@ fn vintage(one: Option<&Vintage>, words: Words) -> Markup {
     let Some(one) = one else {
         return html! {};
     };
-    let shown = words.with_unit(&words.number(&one.value), &one.unit);
+    let shown = words.with_unit(&words.shown(&one.value), &one.unit);
     let is_final = one.quality == crate::actuals::Quality::FINAL;
     html! {
-        data value=(one.value.to_string()) { (parts::plain(&shown)) }
+        data value=(one.value.exact.to_string()) { (parts::plain(&shown)) }
         span.pc-sub { (one.published) }
         @if !is_final { span.pc-sub { (text(&words.quality(one.quality))) } }
     }

@@ -3,7 +3,6 @@
 use maud::{Markup, Render, html};
 
 use crate::lang::words::Words;
-use crate::number::COMPUTED_DECIMALS;
 use crate::plan::Goal;
 use crate::render::text::cells;
 use crate::table::{Cell, Sought};
@@ -41,16 +40,15 @@ fn exact(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Count(count) => Some(count.to_string()),
         Cell::Number(number) | Cell::AtLeast(number) | Cell::Amount(number, _) => {
-            Some(number.to_string())
+            Some(number.exact.to_string())
         }
-        Cell::Difference(number, _)
-        | Cell::Growth(number)
-        | Cell::Share(number)
-        | Cell::Computed(number) => Some(number.short_text(COMPUTED_DECIMALS)),
+        Cell::Difference(number, _) | Cell::Growth(number) => Some(number.exact.computed_text()),
+        Cell::Share(share) => Some(share.exact.computed_text()),
+        Cell::Computed(number) => Some(number.computed_text()),
         Cell::Target(Sought { goal: Goal::Value(target), .. }, ..) if target.upper.is_none() => {
             Some(target.value.to_string())
         }
-        Cell::Target(_, Some(resolved), _) => Some(resolved.to_string()),
+        Cell::Target(_, Some(resolved), _) => Some(resolved.exact.to_string()),
         _ => None,
     }
 }
@@ -89,9 +87,9 @@ mod tests {
         let third = number("1").over(&number("3")).unwrap();
         for (given, exact, shown) in [
             (Cell::Count(3), "3", "3"),
-            (Cell::Number(number("12345.60")), "12345.60", "12,345.60"),
-            (Cell::AtLeast(number("30")), "30", "≥30"),
-            (Cell::Difference(third, GapUnit::Points), "0.333333", "+0.33 pp"),
+            (Cell::Number(number("12345.60").into()), "12345.60", "12,345.60"),
+            (Cell::AtLeast(number("30").into()), "30", "≥30"),
+            (Cell::Difference(third.into(), GapUnit::Points), "0.333333", "+0.33 pp"),
         ] {
             let shown = format!("<data value=\"{exact}\">{shown}</data>");
             assert_eq!(cell(&given, WORDS).into_string(), shown);

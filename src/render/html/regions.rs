@@ -8,13 +8,12 @@ use std::fmt::Write;
 use maud::{Markup, PreEscaped, html};
 
 use crate::lang::words::Words;
-use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::render::Style;
 use crate::render::text::cells;
 use crate::report::Note;
 use crate::report::league::small::{HEIGHT, Multiple, Small};
 use crate::report::league::{League, Standing};
-use crate::table::{Cell, Heading};
+use crate::table::{Cell, Heading, Shown};
 
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
@@ -94,7 +93,7 @@ fn row(league: &League<'_>, standing: &Standing, words: Words) -> Markup {
             th scope="row" { (bidi_isolated(&standing.region)) }
             td.pc-num {
                 @if let Some(figure) = &standing.figure {
-                    data value=(figure.short_text(COMPUTED_DECIMALS)) {
+                    data value=(figure.computed_text()) {
                         @for line in &cells::lines(&league.figure_cell(figure), words, None) { (text(line)) }
                     }
                 }
@@ -160,9 +159,9 @@ fn cell(
 }
 
 /// A value as shown, with its exact form unless that is the same.
-fn figure(value: &Number, cell: &Cell, words: Words) -> Markup {
+fn figure(value: &Shown, cell: &Cell, words: Words) -> Markup {
     let shown = cells::lines(cell, words, None).concat();
-    let exact = value.to_string();
+    let exact = value.exact.to_string();
     html! {
         @if shown == exact { (exact) } @else { data value=(exact) { (text(&shown)) } }
     }

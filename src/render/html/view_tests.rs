@@ -208,7 +208,7 @@ fn changes_have_their_causes_and_figures() {
             assert_eq!(rows, view.indicators.len() + view.figures.len());
             let values = data(&all);
             for figure in view.figures.iter().filter_map(|it| it.to.as_ref()) {
-                assert!(values.contains(&figure.value.to_string().as_str()), "{figure:?}");
+                assert!(values.contains(&figure.value.exact.to_string().as_str()), "{figure:?}");
             }
         }
         let text = changes::changes(&view, &Anchor::page("c"), &STYLE).into_string();

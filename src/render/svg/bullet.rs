@@ -126,7 +126,8 @@ impl<'a> Layout<'a> {
             },
         };
         let mut labels = Vec::new();
-        let amount = |value: &Number| safe(&words.with_unit(&number(value, words), &bullet.unit));
+        let shown = |value: &Number| number(&bullet.edges.amount(value), words);
+        let amount = |value: &Number| safe(&words.with_unit(&shown(value), &bullet.unit));
         let sign = if bullet.at_least { words.sign("≥", ">=") } else { "" };
         let actual = format!("{} {sign}{}", words.actual(), amount(&bullet.actual));
         let mut place = |text: &str, value: &Number, line: Px, class: &'static str| {
@@ -159,7 +160,7 @@ impl<'a> Layout<'a> {
             let text = if word == words.target_word() {
                 format!("{word} {}", amount(value))
             } else {
-                format!("{word} {}", number(value, words))
+                format!("{word} {}", shown(value))
             };
             let row = (0..ROWS).find(|row| {
                 let line = drawing.ground.bottom + px(15) + Px(row * LINE.0);

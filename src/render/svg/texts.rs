@@ -7,6 +7,7 @@ use super::scale::{Px, Rect, px};
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::render::{printable, text};
+use crate::table::Shown;
 
 /// Font size.
 pub(super) const SIZE: i32 = 12;
@@ -71,19 +72,17 @@ pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
 }
 
 /// A number in a label: with all its digits, or with a power of ten if there are too many.
-pub(super) fn number(value: &Number, words: Words) -> String {
-    let plain = safe(&words.number(value));
-    if plain.chars().count() <= LONGEST_NUMBER {
-        return plain;
-    }
-    if value.is_zero() {
+pub(super) fn number(shown: &Shown, words: Words) -> String {
+    let plain = safe(&words.shown(shown));
+    let value = &shown.exact;
+    if value.is_zero() && plain.chars().count() > LONGEST_NUMBER {
         return "0".to_owned();
     }
-    let rounded = value.rounded(2);
-    let short = safe(&words.number(&rounded));
-    if short.chars().count() <= LONGEST_NUMBER && !rounded.is_zero() && value.abs() >= Number::one()
-    {
-        return format!("{}{short}", words.sign("≈", "~"));
+    // The digits of others set them apart from a target.
+    let size = value.abs();
+    let ordinary = size < Number::power_of_ten(9) && size >= Number::power_of_ten(-6);
+    if ordinary || plain.chars().count() <= LONGEST_NUMBER {
+        return plain;
     }
     with_power(value, words).unwrap_or(plain)
 }
@@ -198,7 +197,7 @@ mod tests {
     const EN: Words = Words { lang: Lang::En, ascii: false };
 
     fn written(text: &str) -> String {
-        number(&Number::parse_decimal(text).unwrap(), EN)
+        number(&Number::parse_decimal(text).unwrap().into(), EN)
     }
 
     #[test]
@@ -209,7 +208,7 @@ mod tests {
             ("123456789012345", "≈1.23457×10¹⁴"),
             ("-200000000000000", "−2×10¹⁴"),
             ("0.0000000000012", "1.2×10⁻¹²"),
-            ("12.3456789012", "≈12.35"),
+            ("12.3456789012", "12.35"),
             ("0.00000000000000", "0"),
         ] {
             assert_eq!(written(value), text);

@@ -14,6 +14,7 @@ use crate::number::Number;
 use crate::period::Month;
 use crate::render::ticks::{self, Ticks};
 use crate::report::plot::{Curve, Line, Plot, Spot};
+use crate::table::Shown;
 use content::{counts_things, ends, entries, months, newest, padded, values};
 
 /// Above the chart: the unit, and the as-of date.
@@ -79,7 +80,8 @@ impl<'a> Layout<'a> {
         let (low, high) = padded(low, high);
         let ticks = ticks::values(&low, &high, most, counts_things(plot));
         let ticks = ticks.unwrap_or_else(|| vec![low, high]);
-        let names: Vec<String> = ticks.iter().map(|tick| number(tick, words)).collect();
+        let names: Vec<String> =
+            ticks.iter().map(|tick| number(&Shown::as_printed(tick), words)).collect();
         let widest = names.iter().map(|name| width(name)).max()?;
         let left = widest + px(8);
         // Labels at the ends of lines, if they fit.
@@ -200,7 +202,7 @@ impl<'a> Layout<'a> {
             return;
         };
         let (x, y) = self.place(spot.at, &spot.value);
-        let name = number(&spot.value, self.words);
+        let name = number(&self.plot.edges.amount(&spot.value), self.words);
         let candidates = [
             ((x, y - px(9)), Anchor::Middle),
             ((x, y + px(18)), Anchor::Middle),
@@ -338,13 +340,13 @@ impl<'a> Layout<'a> {
             @for release in earlier {
                 @let (x, y) = self.place(release.at, &release.value);
                 circle class="pc-v" cx=(x) cy=(y) r="2.5" {
-                    @if titled { title { (self.words.release(release)) } }
+                    @if titled { title { (self.words.release(release, &self.plot.edges)) } }
                 }
             }
             @for (spot, (x, y)) in spots.iter().zip(places) {
                 circle class=(if spot.sure { "pc-f" } else { "pc-o" }) cx=(x) cy=(y)
                     r=(if titled { "3.5" } else { "2" }) {
-                    @if titled { title { (self.words.spot(spot)) } }
+                    @if titled { title { (self.words.spot(spot, &self.plot.edges)) } }
                 }
             }
         }

@@ -4,7 +4,7 @@ use crate::assess::Reason;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::render::printable;
-use crate::table::Cell;
+use crate::table::{Cell, Share};
 
 /// The lines of a cell; `bar` is the width of a progress bar, `None` for no bar.
 pub(in crate::render) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
@@ -27,14 +27,10 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             return cells.iter().flat_map(|cell| raw_lines(cell, words, bar)).collect();
         }
         Cell::Weights(weights) => return words.weights_short(weights),
-        Cell::Progress { progress, expected, ratio } => {
-            return progress_lines(
-                progress.as_ref(),
-                expected.as_ref(),
-                ratio.as_ref(),
-                words,
-                bar,
-            );
+        Cell::Need(need) => return words.need(need),
+        Cell::Progress { progress, expected, ratio, over } => {
+            let shares = [progress, expected, ratio].map(Option::as_ref);
+            return progress_lines(shares, *over, words, bar);
         }
         Cell::Verdict { verdict, reason, flags, members, missing } => {
             let early = flags.contains(&crate::assess::Flag::Early);
@@ -68,14 +64,15 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Text(text) => text.clone(),
         Cell::Name(name) => words.name(name).to_owned(),
         Cell::Count(count) => count.to_string(),
-        Cell::Number(number) => words.number(number),
+        Cell::Number(number) => words.shown(number),
         Cell::AtLeast(number) => words.at_least(number),
-        Cell::Amount(number, unit) => words.with_unit(&words.number(number), unit),
+        Cell::Amount(number, unit) => words.with_unit(&words.shown(number), unit),
         Cell::Difference(number, unit) => {
             words.with_unit(&words.signed(number), words.gap_unit(unit))
         }
         Cell::Growth(growth) => words.growth_a_year(growth),
-        Cell::Share(share) => words.percent(share),
+        Cell::Remark(remark) => remark.text(words.lang).to_owned(),
+        Cell::Share(share) => words.share(share),
         Cell::Computed(number) => words.computed(number),
         Cell::Bands(bands) => words.band_edges(bands),
         Cell::Through(method) => words.through(*method),
@@ -141,36 +138,42 @@ fn history(values: &[Option<Number>], words: Words) -> String {
 }
 
 fn progress_lines(
-    progress: Option<&Number>,
-    expected: Option<&Number>,
-    ratio: Option<&Number>,
+    [progress, expected, ratio]: [Option<&Share>; 3],
+    over: bool,
     words: Words,
     bar: Option<usize>,
 ) -> Vec<String> {
     let Some(progress) = progress else {
         let ratio = ratio.map(|ratio| {
             let word = words.pick("ratio", "进度比");
-            format!("{word} {}", words.percent(ratio))
+            format!("{word} {}", words.share(ratio))
         });
         return ratio.into_iter().collect();
     };
-    let done = words.percent(progress);
+    let done = words.share(progress);
     let text = match expected {
-        Some(expected) => format!("{done}\u{a0}/\u{a0}{}", words.percent(expected)),
+        Some(expected) => format!("{done}\u{a0}/\u{a0}{}", words.share(expected)),
         None => done,
     };
-    let bar = bar.map(|width| draw_bar(progress, expected, words, width));
+    let bar = bar.map(|width| {
+        let mut bar = draw_bar(progress, expected, words, width);
+        // What passes a ceiling runs over the end: a full bar would be a target reached.
+        if over && bar.pop().is_some() {
+            bar.push_str(words.sign("▶", ">"));
+        }
+        bar
+    });
     bar.into_iter().chain([text]).collect()
 }
 
 /// A bar of `width` columns, with a mark at the expected progress.
-fn draw_bar(progress: &Number, expected: Option<&Number>, words: Words, width: usize) -> String {
+fn draw_bar(progress: &Share, expected: Option<&Share>, words: Words, width: usize) -> String {
     // At 100% the mark would only hide the bar's end.
-    let mark = expected.filter(|expected| **expected < Number::one());
+    let mark = expected.filter(|expected| expected.exact < Number::one());
     if words.ascii {
         let inner = width.saturating_sub(2);
-        let filled = progress.screen_steps(inner);
-        let mark = mark.map(|expected| expected.screen_steps(inner * 8) / 8);
+        let filled = progress.steps(inner);
+        let mark = mark.map(|expected| expected.steps(inner * 8) / 8);
         let cells: String = (0..inner)
             .map(|cell| match cell {
                 cell if Some(cell) == mark => '|',
@@ -180,8 +183,8 @@ fn draw_bar(progress: &Number, expected: Option<&Number>, words: Words, width: u
             .collect();
         return format!("[{cells}]");
     }
-    let eighths = progress.screen_steps(width * 8);
-    let mark = mark.map(|expected| expected.screen_steps(width * 8) / 8);
+    let eighths = progress.steps(width * 8);
+    let mark = mark.map(|expected| expected.steps(width * 8) / 8);
     (0..width)
         .map(|cell| match eighths.saturating_sub(cell * 8) {
             _ if Some(cell) == mark => '│',

@@ -12,6 +12,7 @@ use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::report::plot::{Curve, Line, Plot};
+use crate::table::Shown;
 
 use super::wrap::{Breaks, columns, wrap};
 use crate::render::ticks::Ticks;
@@ -41,7 +42,8 @@ pub(in crate::render) fn draw(
     let (low, high) = plot.values()?;
     let height = (width / 5).clamp(HEIGHT.0, HEIGHT.1);
     let scale = Scale::around(&low, &high, height, counts_things(plot))?;
-    let labels: Vec<String> = scale.values().map(|value| words.number(value)).collect();
+    let labels: Vec<String> =
+        scale.values().map(|value| words.shown(&Shown::as_printed(value))).collect();
     let label_width = labels.iter().map(|label| columns(label)).max()?;
     let room = width.checked_sub(label_width + 2)?;
     if room < NARROWEST {
@@ -216,7 +218,8 @@ fn levels(plot: &Plot, ink: Ink, words: Words) -> String {
         lines.flat_map(|line| &line.spots).map(|spot| &spot.value).collect();
     values.sort_unstable();
     values.dedup();
-    let texts: Vec<String> = values.into_iter().map(|value| words.number(value)).collect();
+    let texts: Vec<String> =
+        values.into_iter().map(|value| words.shown(&plot.edges.amount(value))).collect();
     texts.join(words.pick(" and ", "、"))
 }
 

@@ -291,14 +291,13 @@ fn the_largest_shortfall_leads_the_gap_table() {
     杭州市, 2024, 杭科领办〔2024〕1号
     Closed on 2024-12-31; 7 of 8 indicators lack their final figure.
 
-    Indicator            Target   Actual      Gap  Needed  Arrives  Verdict
-                                                      per
-                                                     year
+    Indicator            Target   Actual      Gap   Still  Arrives  Verdict
+                                                   needed
     ────────────────────────────────────────────────────────────────────────────────
-    Yearly               ≥ 56.7     37.1    −19.6   +39.2  2024-10  ahead
+    Yearly               ≥ 56.7     37.1    −19.6   +19.6  2024-10  ahead
       investment in        亿元  Jan–Jun     亿元    亿元           unclosed
-      the 21 key                    2024
-      projects
+      the 21 key                    2024             in 6
+      projects                                     months
     Growth of value        ≥ 5%      4.0  −1.0 pp                   missed
       added of                      2024
       industrial

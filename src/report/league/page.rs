@@ -5,7 +5,7 @@ use crate::number::Number;
 use crate::report::league::{League, LeagueNote, RankBy, Standing};
 use crate::report::sheet::{Scope, Tally};
 use crate::report::{Judged, Note, Sheet, grade_cell, title_of};
-use crate::table::{Cell, Column, GapUnit, Heading, Table};
+use crate::table::{Cell, Column, GapUnit, Heading, Shown, Table};
 
 /// Decimals of a mean ratio on the page; the machine formats have more.
 const RATIO_DECIMALS: u32 = 3;
@@ -15,18 +15,14 @@ const PERCENT_DECIMALS: u32 = 1;
 
 /// The cells of the only indicator: target, actual, gap, progress, ratio, verdict.
 pub(super) fn alone(judged: &Judged<'_>) -> Vec<Cell> {
-    let finding = judged.finding;
+    let [progress, expected] = judged.way();
     vec![
         judged.target_cell(),
         judged.actual_cell(),
         judged.gap_cell(),
-        Cell::Progress {
-            progress: finding.progress.clone(),
-            expected: finding.expected.clone(),
-            // It has a column of its own.
-            ratio: None,
-        },
-        Cell::of(finding.ratio.as_ref(), |ratio| Cell::Number(shown(ratio, RATIO_DECIMALS))),
+        // The ratio has a column of its own.
+        Cell::Progress { progress, expected, ratio: None, over: judged.is_over() },
+        Cell::of(judged.ratio(), Cell::Share),
         judged.verdict_cell(),
     ]
 }
@@ -131,10 +127,10 @@ impl League<'_> {
 
     /// A mean as people read it: shares in percent, ratios with a few decimals.
     pub(crate) fn figure_cell(&self, figure: &Number) -> Cell {
-        let percent = || shown(&figure.scaled(&Number::from(100)), PERCENT_DECIMALS);
+        let percent = || Shown::at(&figure.scaled(&Number::from(100)), PERCENT_DECIMALS);
         let sign = || "%".to_owned();
         match self.setting.ranking.by {
-            RankBy::Ratio => Cell::Number(shown(figure, RATIO_DECIMALS)),
+            RankBy::Ratio => Cell::Number(Shown::at(figure, RATIO_DECIMALS)),
             RankBy::Progress => Cell::Amount(percent(), sign()),
             RankBy::Gap | RankBy::RelativeGap => Cell::Difference(percent(), GapUnit::Own(sign())),
         }
@@ -205,9 +201,4 @@ impl League<'_> {
             vec![all, binding, expected]
         }
     }
-}
-
-/// A number at so many decimals, zeros at the end among them, so that points stand below one another.
-fn shown(number: &Number, decimals: u32) -> Number {
-    number.at_decimals(decimals).with_decimals(decimals)
 }

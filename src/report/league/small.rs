@@ -9,7 +9,7 @@ use crate::plan::Indicator;
 use crate::report::league::{League, Standing};
 use crate::report::spark::Spark;
 use crate::report::{Judged, name_of};
-use crate::table::{Cell, Name};
+use crate::table::{Cell, Name, Shown};
 
 /// Heights of a line: from 0 for the least value to this for the largest.
 pub const HEIGHT: u8 = 14;
@@ -21,7 +21,7 @@ pub const STEPS: usize = 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Small {
     /// The actual.
-    pub value: Option<Number>,
+    pub value: Option<Shown>,
     /// Is the true value at least that?
     pub at_least: bool,
     /// The period of the actual.
@@ -45,7 +45,7 @@ impl Small {
             _ => Spark::of(judged),
         };
         Self {
-            value: actual.map(|actual| actual.value.clone()),
+            value: judged.actual().map(|(value, _)| value),
             at_least: actual.is_some_and(|actual| actual.quality.has(Mark::LowerBound)),
             period: actual.map(|actual| actual.period),
             verdict: finding.verdict,

@@ -6,7 +6,7 @@ use crate::report::plot::Plot;
 use crate::report::sheet::Section;
 use crate::report::trend::TrendView;
 use crate::report::{Block, Data, Judged, Note, Sheet, explain, name_of, row};
-use crate::table::{Cell, Heading, Name};
+use crate::table::{Cell, Heading, Name, Need};
 
 /// A figure of an indicator.
 #[derive(Debug, Clone)]
@@ -77,19 +77,21 @@ impl<'a> IndicatorRow<'a> {
 
     /// The ratio that meets the bands, as a share.
     pub fn ratio(&self) -> Figure {
-        let cell = Cell::of(self.judged.finding.ratio.clone(), Cell::Share);
+        let cell = Cell::of(self.judged.ratio(), Cell::Share);
         self.figure("ratio", Heading::Ratio, cell)
     }
 
     /// The share that is done.
     pub fn progress(&self) -> Figure {
-        let cell = Cell::of(self.judged.finding.progress.clone(), Cell::Share);
+        let [progress, _] = self.judged.way();
+        let cell = Cell::of(progress, Cell::Share);
         self.figure("progress", Heading::Done, cell)
     }
 
     /// The share that should be done by the date of the actual.
     pub fn expected(&self) -> Figure {
-        let cell = Cell::of(self.judged.finding.expected.clone(), Cell::Share);
+        let [_, expected] = self.judged.way();
+        let cell = Cell::of(expected, Cell::Share);
         self.figure("expected", Heading::Expected, cell)
     }
 
@@ -101,31 +103,30 @@ impl<'a> IndicatorRow<'a> {
     /// Every figure that is known, in the order in which one reads them.
     pub fn figures(&self) -> Vec<Figure> {
         let judged = &self.judged;
-        let finding = judged.finding;
         let unit = judged.unit().printed().to_owned();
-        let baseline = Cell::of(finding.baseline.as_ref(), |from| {
-            let unit = judged.observed_unit().printed().to_owned();
-            Cell::Stack(vec![Cell::Amount(from.value.clone(), unit), Cell::Period(from.period)])
-        });
-        let share = |number: &Option<_>| Cell::of(number.clone(), Cell::Share);
-        let projected = Cell::of(finding.projected.clone(), |value| Cell::Amount(value, unit));
+        let attainment = Cell::of(judged.attainment(), Cell::Share);
+        let projected = Cell::of(judged.projected(), |value| Cell::Amount(value, unit));
+        let need_heading = match judged.need() {
+            Some(Need { months: Some(_), .. }) => Heading::Need,
+            _ => Heading::Required,
+        };
         // An average growth has no other need than growth.
         let growth_key = match judged.indicator().measure {
             Measure::AverageGrowth => "required_per_year",
             _ => "required_growth",
         };
         let figures = [
-            self.figure("baseline", Heading::Baseline, baseline),
+            self.figure("baseline", Heading::Baseline, judged.baseline_cell()),
             self.actual(),
             self.target(),
             self.gap(),
-            self.figure("attainment", Heading::Attainment, share(&finding.attainment)),
+            self.figure("attainment", Heading::Attainment, attainment),
             self.progress(),
             self.expected(),
             self.ratio(),
             self.figure("projected", Heading::Projected, projected),
-            self.figure("required_amount", Heading::Required, judged.required_amount_cell()),
-            self.figure(growth_key, Heading::RequiredGrowth, judged.required_growth_cell()),
+            self.figure("required_amount", need_heading, judged.need_amount_cell()),
+            self.figure(growth_key, Heading::RequiredGrowth, judged.need_growth_cell()),
         ];
         let known = figures.into_iter().filter(|it| !it.cell.is_empty());
         known.collect()

@@ -10,7 +10,7 @@ use crate::report::rollup::{
 use crate::report::sheet::Tally;
 use crate::report::status::{self, StatusView};
 use crate::report::{Note, Sheet, gap, grade_cell, name_of};
-use crate::table::{Cell, Column, Heading, Name, Table};
+use crate::table::{Cell, Column, Heading, Name, Shown, Table};
 
 /// The summary above the pages of several plans: one row a plan, and the tallies of all.
 pub(super) fn plans(rollups: &Rollups<'_, '_>) -> Sheet {
@@ -172,7 +172,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
     let several = crosses(rollups, group);
     let mut table = match look {
         Look::Status => rollups.views.first().map(StatusView::table).unwrap_or_default(),
-        Look::Gap => gap::table(),
+        Look::Gap => gap::table(Heading::Required),
     };
     for row in &group.rows {
         let judged = &row.judged;
@@ -188,7 +188,7 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
             *name = Cell::Stack(vec![name.clone(), plan]);
         }
         let view = &rollups.views[row.view];
-        table.rows.extend(view.with_member_rows(cells, judged.finding));
+        table.rows.extend(view.with_member_rows(cells, judged));
     }
     match look {
         Look::Status => table.without_empty_optional(),
@@ -246,7 +246,7 @@ fn verdicts(rollups: &Rollups<'_, '_>) -> Table {
             vec![
                 label_cell(rollups, group),
                 Cell::Count(group.rollup.total),
-                Cell::of(weights, |weights| Cell::Number(weights.total.clone())),
+                Cell::of(weights, |weights| Cell::Number(Shown::alone(&weights.total))),
             ]
         })
         .collect();

@@ -7,8 +7,9 @@ use crate::assess::{Flag, Method, Reason};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Comparator, Goal, Measure};
+use crate::report::shown::{Distance, Usage};
 use crate::report::{Judged, name_of};
-use crate::table::{GapUnit, Missing, Name, Sought};
+use crate::table::{Missing, Name, Need, Share, Shown, Sought};
 
 use super::{Occasion, Stage, Standing};
 
@@ -35,13 +36,13 @@ words! {
     }
 }
 
-/// What is still needed per year.
+/// What is still needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Required {
-    /// A change in the unit of a difference.
-    Change(Number, GapUnit),
+    /// An amount.
+    Amount(Need),
     /// A growth in percent.
-    Growth(Number),
+    Growth(Shown),
 }
 
 /// An indicator with what is told of it.
@@ -56,7 +57,7 @@ pub struct Item {
     /// What must be reached, as in force.
     pub goal: Sought,
     /// The number that a relative target comes to.
-    pub target: Option<Number>,
+    pub target: Option<Shown>,
     /// The unit of the target.
     pub unit: String,
     /// How many members of a list must each meet the target.
@@ -66,19 +67,23 @@ pub struct Item {
     /// The deadline, where it is not the plan's.
     pub deadline: Option<Period>,
     /// The actual, whether it is only a lower bound, its unit and period.
-    pub actual: Option<(Number, bool, String, Period)>,
+    pub actual: Option<(Shown, bool, String, Period)>,
     /// The distance from the target.
-    pub gap: Option<(Number, GapUnit, Bound)>,
+    pub gap: Option<(Distance, Bound)>,
+    /// What a ceiling on a sum or a budget allows, and how much of it is used.
+    pub usage: Option<Usage>,
     /// Share done; not told in a final account.
-    pub progress: Option<Number>,
+    pub progress: Option<Share>,
     /// Share that should be done.
-    pub expected: Option<Number>,
+    pub expected: Option<Share>,
     /// Progress / expected, or the measure's own.
-    pub ratio: Option<Number>,
-    /// Change per year still needed; none once the deadline is over, nor of what is on course.
+    pub ratio: Option<Share>,
+    /// What is still needed, of what is not on course, and what may still be used; none once the deadline is over.
     pub required: Option<Required>,
     /// Where the present pace leads by the deadline, and in which unit; none once the deadline is over.
-    pub projected: Option<(Number, String)>,
+    pub projected: Option<(Shown, String)>,
+    /// By how much the present pace leads beyond a ceiling on a sum; none once the deadline is over.
+    pub overrun: Option<Shown>,
     /// When the present pace arrives; none once the deadline is over.
     pub arrival: Option<(Month, Arrival)>,
     /// Where it stands.
@@ -103,34 +108,36 @@ impl Item {
         let deadline = indicator.deadline;
         let is_over = deadline.last_day() < occasion.as_of;
         let account = occasion.stage == Stage::Final;
-        let share = |share: &Option<Number>| share.clone().filter(|_| !account);
+        let share = |share: Option<Share>| share.filter(|_| !account);
+        let [progress, expected] = judged.way();
         Self {
             name: name_of(judged.indicator()),
             region: (finding.region != home).then(|| finding.region.clone()),
             binding: indicator.binding,
             goal: judged.sought(),
-            target: finding.target.clone(),
+            target: judged.target(),
             unit: indicator.target_unit().printed().to_owned(),
             members_required: finding.members.as_ref().map(|members| members.required),
             members: judged.members(),
             deadline: (deadline.last() != plan.period.last()).then_some(deadline),
-            actual: finding.actual.as_ref().map(|actual| {
-                let bound = actual.quality.has(Mark::LowerBound);
-                (actual.value.clone(), bound, unit.clone(), actual.period)
+            actual: judged
+                .actual()
+                .zip(finding.actual.as_ref())
+                .map(|((value, bound), actual)| (value, bound, unit.clone(), actual.period)),
+            gap: judged.distance().map(|gap| (gap, bound(judged))),
+            usage: judged.usage(),
+            progress: share(progress),
+            expected: share(expected),
+            ratio: share(judged.ratio()),
+            required: required(judged).filter(|required| {
+                let allowed = matches!(required, Required::Amount(Need { allowed: true, .. }));
+                !is_over && (allowed || !standing.is_on_course())
             }),
-            gap: finding.gap.clone().map(|gap| {
-                let gap_unit = GapUnit::of(&judged.unit());
-                (gap, gap_unit, bound(judged))
-            }),
-            progress: share(&finding.progress),
-            expected: share(&finding.expected),
-            ratio: share(&finding.ratio),
-            required: required(judged).filter(|_| !is_over && !standing.is_on_course()),
-            projected: finding
-                .projected
-                .clone()
-                .filter(|projected| !is_over && exists(projected, &unit))
+            projected: judged
+                .projected()
+                .filter(|projected| !is_over && exists(&projected.exact, &unit))
                 .map(|projected| (projected, unit)),
+            overrun: judged.overrun().filter(|_| !is_over),
             arrival: finding.arrival.filter(|_| !is_over).map(|month| {
                 let arrival = if month > deadline.last() {
                     Arrival::Late
@@ -155,14 +162,12 @@ fn exists(projected: &Number, unit: &str) -> bool {
     unit != "位" || *projected >= Number::one()
 }
 
-/// What is still needed per year.
+/// What is still needed: a growth where growth is judged, else an amount.
 fn required(judged: &Judged<'_>) -> Option<Required> {
-    let required = judged.finding.required_per_year.clone()?;
-    Some(match judged.indicator().measure {
-        Measure::AverageGrowth => Required::Growth(required),
-        _ if judged.finding.method == Method::Compound => Required::Growth(required),
-        _ => Required::Change(required, GapUnit::of(&judged.unit())),
-    })
+    let by_growth = judged.indicator().measure == Measure::AverageGrowth
+        || judged.finding.method == Method::Compound;
+    let growth = judged.need_growth().filter(|_| by_growth).map(Required::Growth);
+    growth.or_else(|| judged.need().map(Required::Amount))
 }
 
 /// Does a lower bound of the actual make the distance look worse or better than it is?

@@ -17,6 +17,7 @@ impl TrendView<'_> {
         let indicator = judged.in_force();
         let mut plot = Plot {
             unit: self.unit().printed().to_owned(),
+            edges: self.edges(),
             from_zero: indicator.measure == Measure::Total || indicator.every.is_some(),
             as_of: Some(judged.assessment.as_of),
             newest: judged.finding.actual.as_ref().map(|it| it.period.last()),

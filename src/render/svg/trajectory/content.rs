@@ -73,7 +73,7 @@ pub(super) fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String
             if known {
                 continue;
             }
-            let value = number(&spot.value, words);
+            let value = number(&plot.edges.amount(&spot.value), words);
             let text = match line.curve {
                 Curve::Projection(_) => format!("→ {value}"),
                 _ if long => format!("{} {value}", words.curve(&line.curve)),
@@ -116,7 +116,8 @@ pub(super) fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
                     values.dedup();
                     values
                 };
-                let values: Vec<String> = values.into_iter().map(|it| number(it, words)).collect();
+                let values: Vec<String> =
+                    values.into_iter().map(|it| number(&plot.edges.amount(it), words)).collect();
                 let target = line.curve == Curve::Target;
                 let sign = if target { Sign::Target } else { Sign::Stretch };
                 add(sign, format!("{word} {}", values.join(words.pick(" and ", "、"))));

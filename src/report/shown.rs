@@ -1,0 +1,331 @@
+//! The numbers of a row as people read them: every view takes its cells and texts from here.
+
+use crate::actuals::{Mark, Quality};
+use crate::assess::{Method, Verdict};
+use crate::number::Number;
+use crate::plan::{Comparator, Goal, Indicator, Measure, Target};
+use crate::report::{Judged, MEMBERS_UNIT};
+use crate::table::{Cell, Edges, GapRemark, GapUnit, Need, Share, Shown};
+
+/// A distance from the target, as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distance {
+    /// How far; negative is short of it. Of a target with a tolerance it is the distance from the printed number.
+    pub gap: Shown,
+    /// In what unit.
+    pub unit: GapUnit,
+    /// What qualifies it.
+    pub remark: Option<GapRemark>,
+    /// Is the actual below the printed number?
+    pub below: bool,
+}
+
+/// How much of what a target allows is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usage {
+    /// All that is allowed.
+    pub of: Shown,
+    /// Of a budget, which is there to be spent?
+    pub budget: bool,
+    /// The part that is used, of a ceiling.
+    pub share: Option<Share>,
+}
+
+impl Judged<'_> {
+    /// The numbers of the row that are compared with each other.
+    pub fn edges(&self) -> Edges {
+        let finding = self.finding;
+        let indicator = self.in_force();
+        let target = indicator.target.value().filter(|_| indicator.every.is_none());
+        let upper = target.and_then(|target| target.upper.as_ref());
+        let printed = target.into_iter().map(|target| &target.value).chain(upper);
+        let decimals = printed.clone().map(Number::decimals).max().unwrap_or_default();
+        // The levels behind an average growth are numbers of another kind.
+        let own_kind = indicator.measure != Measure::AverageGrowth && indicator.every.is_none();
+        let baseline = finding.baseline.as_ref().filter(|_| own_kind).map(|from| &from.value);
+        let projected = finding.projected.as_ref().filter(|_| own_kind);
+        let aimed = finding.target.iter().flat_map(|target| [target, &finding.edge]);
+        let actual = finding.actual.as_ref().map(|actual| &actual.value);
+        Edges::new(decimals, printed.chain(aimed).chain(actual).chain(baseline).chain(projected))
+    }
+
+    /// The numbers with which those of the members are compared.
+    pub fn member_edges(&self) -> Edges {
+        let indicator = self.in_force();
+        let target = indicator.target.value();
+        let numbers =
+            target.iter().flat_map(|target| [&target.value].into_iter().chain(&target.upper));
+        let members = self.finding.members.iter().flat_map(|members| &members.all);
+        let figures = members.filter_map(|member| Some(&member.actual.as_ref()?.value));
+        let decimals = target.map_or(0, |target| target.value.decimals());
+        Edges::new(decimals, numbers.chain(figures))
+    }
+
+    /// Those of the row, and the figures of every year.
+    pub fn year_edges(&self) -> Edges {
+        let years = self.finding.years.iter().filter_map(|year| year.value.as_ref());
+        self.edges().with(years)
+    }
+
+    /// The target with its unit; the deadline below it, unless it is the plan's.
+    pub fn target_cell(&self) -> Cell {
+        let indicator = self.in_force();
+        let unit = indicator.target_unit().printed().to_owned();
+        let mut cells = match (&indicator.every, self.target()) {
+            (None, target) => vec![Cell::Target(self.sought(), target, unit)],
+            (Some(_), target) => {
+                let count = Cell::of(target, |required| {
+                    Cell::Target(at_least(required.exact).into(), None, MEMBERS_UNIT.to_owned())
+                });
+                vec![count, Cell::Each(self.sought(), unit)]
+            }
+        };
+        if indicator.deadline.last() != self.plan.period.last() {
+            cells.push(Cell::Period(indicator.deadline));
+        }
+        Cell::Stack(cells)
+    }
+
+    /// What the target comes to.
+    pub fn target(&self) -> Option<Shown> {
+        self.finding.target.as_ref().map(|target| self.edges().amount(target))
+    }
+
+    /// The actual, and whether it is only a lower bound.
+    pub fn actual(&self) -> Option<(Shown, bool)> {
+        let actual = self.finding.actual.as_ref()?;
+        Some((self.edges().amount(&actual.value), actual.quality.has(Mark::LowerBound)))
+    }
+
+    /// The actual with its period below it.
+    pub fn actual_cell(&self) -> Cell {
+        Cell::of(self.finding.actual.as_ref(), |actual| {
+            Cell::Stack(vec![
+                value_cell(self.edges().amount(&actual.value), actual.quality),
+                Cell::Period(actual.period),
+            ])
+        })
+    }
+
+    /// The actual with its unit, and with its period below it.
+    pub fn actual_amount_cell(&self) -> Cell {
+        let unit = self.unit().printed().to_owned();
+        Cell::of(self.actual().zip(self.finding.actual.as_ref()), |((value, bound), actual)| {
+            let value = if bound { Cell::AtLeast(value) } else { Cell::Amount(value, unit) };
+            Cell::Stack(vec![value, Cell::Period(actual.period)])
+        })
+    }
+
+    /// The baseline with its unit, and with its period below it.
+    pub fn baseline_cell(&self) -> Cell {
+        Cell::of(self.finding.baseline.as_ref(), |from| {
+            let unit = self.observed_unit().printed().to_owned();
+            let value = self.edges().amount(&from.value);
+            Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(from.period)])
+        })
+    }
+
+    /// Where the present pace leads by the deadline.
+    pub fn projected(&self) -> Option<Shown> {
+        self.finding.projected.as_ref().map(|value| self.edges().amount(value))
+    }
+
+    /// The distance from the target.
+    pub fn distance(&self) -> Option<Distance> {
+        let gap = self.finding.gap.as_ref()?;
+        let indicator = self.in_force();
+        let actual = self.finding.actual.as_ref().map(|actual| &actual.value);
+        let tolerance = tolerance(&indicator);
+        // With the decimals of actual and target, whatever those of the tolerance are.
+        let decimals = actual.into_iter().chain(&self.finding.target).map(Number::decimals).max();
+        let told = tolerance
+            .map(|tolerance| (gap - tolerance).with_decimals(decimals.unwrap_or_default()));
+        let told = told.as_ref().unwrap_or(gap);
+        let short = matches!(
+            self.finding.verdict,
+            Verdict::AtRisk | Verdict::OffTrack | Verdict::Regressing | Verdict::Missed
+        );
+        let remark = if told.is_negative() && !gap.is_negative() {
+            Some(GapRemark::WithinTolerance)
+        } else if gap.is_zero() && short && is_strict(&indicator) {
+            Some(GapRemark::NotBeyond)
+        } else {
+            None
+        };
+        let digits = self.edges().distance(told, actual).digits;
+        let gap = Shown { exact: gap.clone(), digits };
+        let below = actual < self.finding.target.as_ref();
+        Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below })
+    }
+
+    /// The distance from the target.
+    pub fn gap_cell(&self) -> Cell {
+        Cell::of(self.distance(), |Distance { gap, unit, remark, .. }| {
+            let gap = Cell::Difference(gap, unit);
+            match remark {
+                Some(remark) => Cell::Stack(vec![gap, Cell::Remark(remark)]),
+                None => gap,
+            }
+        })
+    }
+
+    /// What a ceiling on a sum, or a budget, allows, and how much of it is used.
+    pub fn usage(&self) -> Option<Usage> {
+        let indicator = self.in_force();
+        let target = indicator.target.value().filter(|_| indicator.every.is_none())?;
+        let budget = target.comparator == Comparator::Budget;
+        if !budget && !is_allowance(&indicator) {
+            return None;
+        }
+        let actual = &self.finding.actual.as_ref()?.value;
+        let share = actual.over(&target.value).filter(|_| target.value.is_positive());
+        let share = share.filter(|share| !budget && !share.is_negative());
+        Some(Usage {
+            of: self.edges().amount(&target.value),
+            budget,
+            share: share.map(|share| Share::of(&share)),
+        })
+    }
+
+    /// By how much the present pace leads beyond a ceiling on a sum.
+    pub fn overrun(&self) -> Option<Shown> {
+        let finding = self.finding;
+        let projected = finding.projected.as_ref().filter(|_| is_allowance(&self.in_force()))?;
+        let beyond = projected - &finding.edge;
+        beyond.is_positive().then(|| self.edges().distance(&beyond, [projected]))
+    }
+
+    /// What is left to do or to use: the amount, and beneath it the growth where one is defined.
+    pub fn need_cell(&self) -> Cell {
+        Cell::Stack(vec![self.need_amount_cell(), self.need_growth_cell()])
+    }
+
+    /// The amount that is left to do or to use.
+    pub fn need_amount_cell(&self) -> Cell {
+        Cell::of(self.need(), Cell::Need)
+    }
+
+    /// What is left to do or to use: a year, and in an indicator of a year or less all of it.
+    pub fn need(&self) -> Option<Need> {
+        let a_year = self.finding.required_amount.as_ref()?;
+        let actual = self.finding.actual.as_ref()?;
+        let indicator = self.in_force();
+        let months = self.months_left();
+        let share = months.and_then(|months| Number::fraction(i64::from(months), 12));
+        let amount = share.map_or_else(|| a_year.clone(), |share| a_year * &share);
+        let allowed = is_allowance(&indicator);
+        (!(allowed && amount.is_negative())).then(|| Need {
+            amount: self.edges().distance(&amount, [&actual.value]),
+            unit: GapUnit::of(&self.unit()),
+            months,
+            allowed,
+        })
+    }
+
+    /// The growth needed per year from here.
+    pub fn need_growth_cell(&self) -> Cell {
+        Cell::of(self.need_growth(), Cell::Growth)
+    }
+
+    /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
+    pub fn need_growth(&self) -> Option<Shown> {
+        let finding = self.finding;
+        let own = finding.required_per_year.as_ref();
+        let own = own.filter(|_| self.indicator().measure == Measure::AverageGrowth);
+        let growth = finding.required_growth.as_ref().filter(|_| self.months_left().is_none());
+        own.or(growth).map(Shown::growth)
+    }
+
+    /// The months from the actual to the deadline of an indicator of a year or less.
+    fn months_left(&self) -> Option<i32> {
+        let indicator = self.in_force();
+        let actual = self.finding.actual.as_ref()?;
+        let months = indicator.deadline.last().since(actual.period.last());
+        (indicator.period.months() <= 12 && months > 0).then_some(months)
+    }
+
+    /// The share done, the share that should be done, and the ratio that meets the bands.
+    pub fn progress_cell(&self) -> Cell {
+        let [progress, expected] = self.way();
+        Cell::Progress { progress, expected, ratio: self.ratio(), over: self.is_over() }
+    }
+
+    /// Is more used than a ceiling on a sum allows?
+    pub fn is_over(&self) -> bool {
+        let gap = self.finding.gap.as_ref();
+        is_allowance(&self.in_force()) && gap.is_some_and(Number::is_negative)
+    }
+
+    /// The share done and the share that should be done.
+    pub fn way(&self) -> [Option<Share>; 2] {
+        let finding = self.finding;
+        let (Some(progress), Some(expected)) = (&finding.progress, &finding.expected) else {
+            return [&finding.progress, &finding.expected].map(|it| it.as_ref().map(Share::of));
+        };
+        let ratio = finding.ratio.as_ref().filter(|_| finding.method == Method::Schedule);
+        let is_ratio = |above: &Number, below: &Number| above.over(below).as_ref() == ratio;
+        let edges = self.band_edges();
+        let pair = if ratio.is_some() && is_ratio(progress, expected) {
+            Share::pair(progress, expected, &edges)
+        } else if ratio.is_some() && is_ratio(expected, progress) {
+            let [expected, progress] = Share::pair(expected, progress, &edges);
+            [progress, expected]
+        } else {
+            [Share::of(progress), Share::of(expected)]
+        };
+        pair.map(Some)
+    }
+
+    /// The ratio that meets the bands.
+    pub fn ratio(&self) -> Option<Share> {
+        let ratio = self.finding.ratio.as_ref()?;
+        Some(Share::beside(ratio, &self.band_edges()))
+    }
+
+    /// Actual / target.
+    pub fn attainment(&self) -> Option<Share> {
+        self.finding.attainment.as_ref().map(Share::of)
+    }
+
+    fn band_edges(&self) -> Vec<Number> {
+        self.finding.bands.named().into_iter().map(|(_, band)| band).collect()
+    }
+}
+
+/// A value, with a sign before it where it is only a lower bound.
+pub fn value_cell(value: Shown, quality: Quality) -> Cell {
+    if quality.has(Mark::LowerBound) { Cell::AtLeast(value) } else { Cell::Number(value) }
+}
+
+/// Does equality fall short?
+pub fn is_strict(indicator: &Indicator) -> bool {
+    match &indicator.target {
+        _ if indicator.every.is_some() => false,
+        Goal::Value(target) => target.comparator.is_strict(),
+        Goal::TimesBaseline(_) => false,
+        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => true,
+    }
+}
+
+/// Is it a sum that must not pass a ceiling, so that what is left may be used?
+fn is_allowance(indicator: &Indicator) -> bool {
+    let ceiling = indicator.target.value().is_some_and(|target| {
+        matches!(target.comparator, Comparator::AtMost | Comparator::LessThan)
+    });
+    ceiling && indicator.measure == Measure::Total && indicator.every.is_none()
+}
+
+/// By how much an actual may miss the printed number.
+fn tolerance(indicator: &Indicator) -> Option<&Number> {
+    let target = indicator.target.value().filter(|_| indicator.every.is_none())?;
+    (target.comparator == Comparator::About).then_some(&target.tolerance)
+}
+
+fn at_least(value: Number) -> Goal {
+    Goal::Value(Target {
+        comparator: Comparator::AtLeast,
+        value,
+        upper: None,
+        tolerance: Number::zero(),
+    })
+}

@@ -1,0 +1,365 @@
+//! What is shown never contradicts the verdict, and one fact is one text: figures near their targets, in every output.
+
+#![allow(clippy::format_push_string, clippy::format_collect, reason = "plans are small")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use scraper::Html;
+
+use crate::support::{all, answer, folder, ran, said};
+
+/// Rows of each plan. `SHOWN_ROWS` asks for more of them.
+const ROWS: usize = 252;
+
+/// Indicators of each plan that are looked at one by one.
+const SINGLE: usize = 12;
+
+/// Numbers that depend on nothing but their seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end
+    }
+
+    fn between(&mut self, from: i128, to: i128) -> i128 {
+        from + i128::from(self.below(u64::try_from(to - from).unwrap()))
+    }
+
+    /// Something small: most often less than two decimals can show.
+    fn little(&mut self) -> i128 {
+        let most = [2, 10, 100, 10_000][usize::try_from(self.below(4)).unwrap()];
+        self.between(1, most)
+    }
+}
+
+/// `digits` with the point before the last `decimals` of them.
+fn decimal(digits: i128, decimals: usize) -> String {
+    let sign = if digits < 0 { "-" } else { "" };
+    let text = format!("{:0>width$}", digits.abs(), width = decimals + 1);
+    let (whole, part) = text.split_at(text.len() - decimals);
+    if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+}
+
+/// A plan with its figures, every indicator just short of its target or just beyond it.
+fn near(met: bool, rows: usize, dice: &mut Dice) -> [String; 2] {
+    let mut plan =
+        "[plan]\nid = \"near\"\ntitle = \"近\"\nregion = \"甲市\"\nperiod = \"2024\"\n".to_owned();
+    let mut figures = "地区,指标,时期,数值,单位,发布日期\n".to_owned();
+    let off = if met { 1 } else { -1 };
+    for row in 0..rows {
+        let name = format!("项{row:04}号");
+        let mut indicator = |unit: &str, of: &str, rest: &str| {
+            plan.push_str(&format!(
+                "[[indicator]]\nid = \"i{row}\"\nname = \"{name}\"\nunit = \"{unit}\"\n{rest}\ncite = {{ section = \"一\", figure = \"{of}\" }}\n"
+            ));
+        };
+        let mut figure = |name: &str, period: &str, value: String, unit: &str| {
+            figures.push_str(&format!("甲市,{name},{period},{value},{unit},2025-01-20\n"));
+        };
+        match row % 6 {
+            // Published in another unit.
+            0 => {
+                let goal = dice.between(10, 9000);
+                let value = goal * 1000 + off * dice.little().min(999);
+                let of = decimal(goal, 1);
+                indicator(
+                    "亿元",
+                    &of,
+                    &format!("measure = \"total\"\ntarget = {{ at_least = {of} }}"),
+                );
+                figure(&name, "2024", value.to_string(), "万元");
+            }
+            // A ratio of two figures, in percent.
+            1 => {
+                let (goal, below) = (dice.between(5, 900), dice.between(10_001, 900_000));
+                // In hundredths; just below, or above, goal / 1000 × below / 10.
+                let edge = goal * below / 100;
+                let value =
+                    if met { edge + 1 } else { edge - i128::from(edge * 100 == goal * below) };
+                let of = decimal(goal, 1);
+                indicator(
+                    "%",
+                    &of,
+                    &format!(
+                        "measure = \"level\"\nkind = \"ratio\"\ntarget = {{ at_least = {of} }}\nfrom = {{ ratio = [\"a{row}\", \"b{row}\"], times = 100 }}"
+                    ),
+                );
+                figure(&format!("分子{row:04}号"), "2024", decimal(value, 2), "亿元");
+                figure(&format!("分母{row:04}号"), "2024", decimal(below, 1), "亿元");
+            }
+            // Growth.
+            2 => {
+                let (goal, before) = (dice.between(1, 200), dice.between(10_000, 90_000_000));
+                let edge = before * (1000 + goal) / 1000;
+                let exact = edge * 1000 == before * (1000 + goal);
+                let value = if met { edge + 1 } else { edge - i128::from(exact) };
+                let of = decimal(goal, 1);
+                indicator(
+                    "%",
+                    &of,
+                    &format!(
+                        "measure = \"rate\"\ntarget = {{ more_than = {of} }}\nfrom = {{ growth_of = \"a{row}\" }}"
+                    ),
+                );
+                figure(&format!("分子{row:04}号"), "2023", decimal(before, 2), "亿元");
+                figure(&format!("分子{row:04}号"), "2024", decimal(value, 2), "亿元");
+            }
+            // A ceiling, and far more digits than it has.
+            3 => {
+                let goal = dice.between(10, 900);
+                let value = goal * 1_000_000_000_000
+                    - off * dice.little() * 10_i128.pow(u32::try_from(dice.below(9)).unwrap());
+                let of = decimal(goal, 1);
+                indicator("%", &of, &format!("measure = \"rate\"\ntarget = {{ at_most = {of} }}"));
+                figure(&name, "2024", decimal(value, 13), "%");
+            }
+            // A sum under a ceiling.
+            4 => {
+                let goal = dice.between(10, 9000);
+                let value = goal * 10_000 - off * dice.little();
+                indicator(
+                    "万吨",
+                    &goal.to_string(),
+                    &format!("measure = \"total\"\ntarget = {{ at_most = {goal} }}"),
+                );
+                let half = value / 3;
+                figure(&name, "2024年上半年", half.to_string(), "吨");
+                figure(&name, "2024年下半年", (value - half).to_string(), "吨");
+            }
+            // On the way from a baseline.
+            _ => {
+                let (start, way) = (dice.between(100, 5000), dice.between(10, 900));
+                let value = (start + way) * 1000 + off * dice.little().min(way * 999);
+                indicator(
+                    "万家",
+                    &(start + way).to_string(),
+                    &format!(
+                        "measure = \"level\"\nkind = \"stock\"\nbaseline = {{ period = \"2023\", value = {start} }}\ntarget = {{ at_least = {} }}",
+                        start + way
+                    ),
+                );
+                figure(&name, "2024", (value * 10).to_string(), "家");
+            }
+        }
+    }
+    let series: String = (0..rows)
+        .filter(|row| matches!(row % 6, 1 | 2))
+        .flat_map(|row| [(row, "a", "分子"), (row, "b", "分母")])
+        .map(|(row, id, name)| {
+            format!("[[series]]\nid = \"{id}{row}\"\nname = \"{name}{row:04}号\"\nunit = \"亿元\"\nkind = \"flow\"\n")
+        })
+        .collect();
+    [plan + &series, figures]
+}
+
+/// The first number of a text, as its digits are written there.
+fn digits(text: &str) -> &str {
+    let is_part = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | '−' | '+');
+    let start = text.find(is_part).unwrap_or(text.len());
+    let end = text[start..].find(|it: char| !is_part(it)).map_or(text.len(), |end| start + end);
+    text[start..end].trim_end_matches(['.', ','])
+}
+
+fn read(text: &str) -> f64 {
+    let plain = digits(text).replace(',', "").replace('−', "-");
+    plain.parse().unwrap_or_else(|_| panic!("no number in {text:?}"))
+}
+
+/// The texts of a row: target, actual, gap.
+type Texts = [String; 3];
+
+/// Rows of a Markdown table by name, each with these columns.
+fn markdown(text: &str, columns: [usize; 3]) -> BTreeMap<String, Texts> {
+    let rows = text.lines().filter(|line| line.starts_with("| 项"));
+    let cell = |line: &str, column: usize| {
+        let cell = line.split(" | ").nth(column).unwrap_or_default();
+        let first = cell.split("<br>").next().unwrap_or_default();
+        digits(first).to_owned()
+    };
+    rows.map(|line| {
+        let name = line.trim_start_matches("| ").split(" | ").next().unwrap_or_default();
+        (name.to_owned(), columns.map(|column| cell(line, column)))
+    })
+    .collect()
+}
+
+/// A percent that says all, where `<` or `>` does not say that it is less or more.
+fn says_all(text: &str) -> bool {
+    let text = text.replace('\u{a0}', " ").replace("/ 100%", "");
+    text.match_indices("100%").any(|(at, _)| {
+        !text[..at].ends_with(|it: char| it.is_ascii_digit() || matches!(it, '<' | '>' | '.' | ','))
+    })
+}
+
+fn rows_asked() -> usize {
+    std::env::var("SHOWN_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(ROWS)
+}
+
+#[test]
+fn no_output_contradicts_the_verdict() {
+    for met in [false, true] {
+        for lang in ["en", "zh"] {
+            let mut dice = Dice(20_250_120);
+            let [plan, figures] = near(met, rows_asked(), &mut dice);
+            let folder = folder(&[("near.toml", &plan), ("f.csv", &figures)]);
+            look(folder.path(), met, lang);
+        }
+    }
+}
+
+fn look(folder: &Path, met: bool, lang: &str) {
+    let common = format!("--actuals f.csv --as-of 2025-03-31 -q --lang {lang}");
+    let every = |view: &str| ran(folder, &format!("{view} {common}")).1;
+    let table = every("status near.toml --format markdown");
+    let status = markdown(&table, [1, 2, 3]);
+    assert_eq!(status.len(), rows_asked(), "{table}");
+    let verdict = match (met, lang) {
+        (true, "en") => "achieved",
+        (true, _) => "实现",
+        (false, "en") => "missed",
+        (false, _) => "未完成",
+    };
+    for line in table.lines().filter(|line| line.starts_with("| 项")) {
+        assert!(line.contains(verdict), "{line}");
+        if !met {
+            assert!(!says_all(line), "{line}");
+        }
+    }
+    for (name, texts) in &status {
+        let row: usize = name.trim_matches(['项', '号']).parse().unwrap();
+        let [target, actual, gap] = texts.each_ref().map(|text| read(text));
+        let ceiling = matches!(row % 6, 3 | 4);
+        let short = if ceiling { actual > target } else { actual < target };
+        assert!(short != met && (actual < target || actual > target), "{name} {texts:?}");
+        assert!(if met { gap > 0.0 } else { gap < 0.0 }, "{name} {texts:?}");
+    }
+    // One fact, one text.
+    assert_eq!(markdown(&every("gap near.toml --format markdown"), [1, 2, 3]), status);
+    let report = every("report near.toml");
+    let report = report.replace("\n  ", if lang == "en" { " " } else { "" });
+    let junit = every("check near.toml --format junit").replace("&lt;", "<").replace("&gt;", ">");
+    let github = every("check near.toml --format github");
+    let page = Html::parse_document(&every("report near.toml --format html"));
+    let text = every("status near.toml");
+    if !met {
+        for whole in [&report, &text, &junit, &github] {
+            for line in whole.lines() {
+                assert!(!says_all(line.trim_end()), "{line}");
+                assert!(!line.contains("█████████"), "{line}");
+            }
+            for word in ["at the target", "better than the target", "持平", "优于目标"] {
+                assert!(!whole.contains(word), "{word}");
+            }
+        }
+    }
+    let line_of = |whole: &str, name: &str| {
+        whole.lines().filter(|line| line.contains(name)).collect::<Vec<_>>().join("\n")
+    };
+    let rows: BTreeMap<String, _> = all(page.root_element(), "tbody.pc-row")
+        .into_iter()
+        .map(|row| (row.value().attr("data-indicator").unwrap().to_owned(), row))
+        .collect();
+    for (name, [target, actual, gap]) in &status {
+        let size = gap.trim_start_matches(['+', '−']);
+        let row: usize = name.trim_matches(['项', '号']).parse().unwrap();
+        let sentence = line_of(&report, name);
+        for part in [target.as_str(), actual, size] {
+            assert!(sentence.contains(part), "{part} in {sentence}");
+        }
+        let element = rows[&format!("i{row}")];
+        for (key, text) in [("target", target), ("actual", actual), ("gap", gap)] {
+            for shown in all(element, &format!("[data-key={key}]")) {
+                assert_eq!(digits(&said(shown)), text, "{name} {key}");
+            }
+        }
+        if !met {
+            for key in ["attainment", "progress", "ratio"] {
+                for shown in all(element, &format!("[data-key={key}]")) {
+                    assert!(!says_all(&said(shown)), "{name} {key}");
+                }
+            }
+            let failure = junit.lines().find(|line| line.contains(&format!("name=\"i{row}\"")));
+            assert!(failure.is_some(), "{name} in JUnit");
+            let annotation = line_of(&github, name);
+            for part in [target.as_str(), actual, gap] {
+                assert!(annotation.contains(part), "{part} in {annotation}");
+            }
+        }
+    }
+    let diff = answer(
+        folder,
+        &format!(
+            "diff near.toml --actuals f.csv --from 2024-12-31 --to 2025-03-31 --format markdown -q --lang {lang}"
+        ),
+    );
+    // Outputs of one indicator.
+    for (name, [target, actual, gap]) in status.iter().step_by(rows_asked() / SINGLE + 1) {
+        let row: usize = name.trim_matches(['项', '号']).parse().unwrap();
+        let one = |view: &str| answer(folder, &format!("{view} {common}"));
+        let compare = one(&format!("compare i{row} near.toml"));
+        let explain = one(&format!("explain near.toml i{row}"));
+        let trend = one(&format!("trend near.toml i{row}"));
+        let chart = one(&format!("chart near.toml i{row}"));
+        for part in [target.as_str(), actual, gap] {
+            assert!(compare.contains(part), "{part} in {compare}");
+            assert!(explain.contains(part), "{part} in {explain}");
+        }
+        for part in [target.as_str(), actual] {
+            assert!(trend.contains(part), "{part} in {trend}");
+            assert!(chart.contains(part), "{part} in {chart}");
+        }
+        let changed = line_of(&diff, name);
+        assert!(changed.contains(actual.as_str()), "{actual} in {changed}");
+    }
+}
+
+/// The numbers beside a verdict of a running plan look as if they led to it.
+#[test]
+fn a_ratio_is_on_the_side_of_its_verdict() {
+    let mut dice = Dice(7);
+    let mut plan =
+        "[plan]\nid = \"run\"\ntitle = \"行\"\nregion = \"甲市\"\nperiod = \"2021/2025\"\n"
+            .to_owned();
+    let mut figures = "地区,指标,时期,数值,发布日期\n".to_owned();
+    for row in 0..rows_asked() {
+        let (goal, band) = (dice.between(1000, 9000), [110, 95, 60][row % 3]);
+        let name = format!("项{row:04}号");
+        plan.push_str(&format!(
+            "[[indicator]]\nid = \"i{row}\"\nname = \"{name}\"\nunit = \"家\"\nmeasure = \"total\"\ntarget = {{ at_least = {goal} }}\ncite = {{ section = \"一\", figure = \"{goal}\" }}\n"
+        ));
+        // Three of five years, in thousandths, around the edge of the band.
+        let sum = goal * 3 * band * 2 + dice.between(-400, 400);
+        for (year, part) in [(2021, sum / 4), (2022, sum / 4), (2023, sum - sum / 4 * 2)] {
+            figures.push_str(&format!("甲市,{name},{year},{},2024-02-01\n", decimal(part, 3)));
+        }
+    }
+    let folder = folder(&[("run.toml", &plan), ("f.csv", &figures)]);
+    let page = answer(
+        folder.path(),
+        "report run.toml --actuals f.csv --as-of 2024-03-31 --format html -q",
+    );
+    let page = Html::parse_document(&page);
+    let rows = all(page.root_element(), "tbody.pc-row");
+    assert_eq!(rows.len(), rows_asked());
+    for row in rows {
+        let verdict = row.value().attr("data-verdict").unwrap();
+        let ratio = said(all(row, "[data-key=ratio]")[0]);
+        let exact = read(&ratio);
+        let ratio = match ratio.chars().next() {
+            Some('<') => exact - 1e-6,
+            Some('>') => exact + 1e-6,
+            _ => exact,
+        };
+        let expected = match ratio {
+            it if it >= 110.0 => "ahead",
+            it if it >= 95.0 => "on-track",
+            it if it >= 60.0 => "at-risk",
+            _ => "off-track",
+        };
+        assert_eq!(verdict, expected, "{ratio}");
+    }
+}
