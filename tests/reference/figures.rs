@@ -81,8 +81,6 @@ pub struct View<'a> {
     pub doubtful: bool,
     /// Forecasts, too.
     pub forecasts: bool,
-    /// A stock's lower bound that is still a forecast counts if it proves this.
-    pub proves: Option<&'a dyn Fn(&Known) -> bool>,
     /// What was asked before.
     pub asked: &'a Asked,
 }
@@ -129,15 +127,15 @@ impl View<'_> {
         if figure.has(Mark::Doubtful) && !self.doubtful {
             return None;
         }
-        let before_its_end = row.published < row.span.last_day();
         let answers = [Mark::Final, Mark::Preliminary, Mark::Estimate];
-        if before_its_end && !answers.iter().any(|mark| figure.has(*mark)) {
+        let of_stock =
+            kind == Kind::Stock && (figure.has(Mark::LowerBound) || figure.has(Mark::Above));
+        let for_itself = of_stock || answers.iter().any(|mark| figure.has(*mark));
+        if row.published < row.span.last_day() && !for_itself {
             if self.case.as_of >= row.span.last_day() {
                 figure.marks.insert(Mark::Estimate);
             } else {
-                let bound = figure.has(Mark::LowerBound) || figure.has(Mark::Above);
-                let proves = self.proves.is_some_and(|proves| proves(&figure.known));
-                figure.forecast = !(kind == Kind::Stock && bound && proves);
+                figure.forecast = true;
             }
         }
         (self.forecasts || !figure.forecast).then_some(figure)
@@ -222,6 +220,9 @@ impl View<'_> {
                 each.collect()
             }
             From::GrowthOf(id) => self.changes(id, on, |later, earlier| {
+                if !earlier.value.is_positive() {
+                    return None;
+                }
                 let quotient = later.over(earlier)?;
                 Some(quotient.plus(&Known::exact(int(-1))).times(&int(100)))
             }),

@@ -224,8 +224,17 @@ fn in_region(case: &Case, now: &Indicator, region: &str) -> Member {
     let first = assess(case, now, region, false);
     let again = first.0.verdict == "no-data"
         || matches!(first.0.reason, Some("no-figure-yet" | "set-aside-only"));
-    if again { assess(case, now, region, true) } else { first }
+    if !again {
+        return first;
+    }
+    let second = assess(case, now, region, true);
+    let past_step_2 = second.0.verdict != "no-data"
+        && second.0.reason.is_none_or(|reason| !STEP_2.contains(&reason));
+    if past_step_2 || first.0.actual.is_none() { second } else { first }
 }
+
+/// The reasons of step 2.
+const STEP_2: [&str; 4] = ["not-begun", "part-year-only", "set-aside-only", "no-figure-yet"];
 
 fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q>) -> Answer {
     let each: Vec<_> = members.iter().map(|it| in_region(case, now, it)).collect();
@@ -239,16 +248,10 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
     let settled_met = number(&|it| it.1 == Some(true) && it.2);
     let settled_not = number(&|it| it.1 == Some(false) && it.2);
     let over = case.as_of > now.deadline.last_day();
-    let before = ["not-begun", "set-aside-only", "part-year-only", "no-figure-yet"];
-    let early = |it: &Member| {
-        it.0.verdict == "no-data" || it.0.reason.is_some_and(|reason| before.contains(&reason))
-    };
-    let no_figure = each.iter().all(early);
-    let first = before.iter().find(|reason| each.iter().any(|it| it.0.reason == Some(reason)));
-    let (verdict, reason) = if each.iter().all(|it| it.0.verdict == "no-data") {
-        ("no-data", None)
-    } else if no_figure {
-        (NOT_ASSESSABLE, first.copied())
+    let first = each.iter().find_map(|it| it.0.reason);
+    let none_known = each.iter().all(|it| it.1.is_none());
+    let (verdict, reason) = if none_known {
+        (if first.is_some() { NOT_ASSESSABLE } else { "no-data" }, first)
     } else if settled_met >= required {
         ("achieved", None)
     } else if &count - &settled_not < required {
@@ -270,12 +273,12 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
         flags.insert("unclosed");
     }
     let newest = each.iter().filter_map(|it| it.0.actual.as_ref()).map(|it| it.1);
-    let newest = newest.max_by_key(|span| span.last).filter(|_| !no_figure);
+    let newest = newest.max_by_key(|span| span.last).filter(|_| !none_known);
     let settled = matches!(verdict, "achieved" | "missed");
     if newest.is_some_and(|it| !settled && month_of(case.as_of) - it.last > 18) {
         flags.insert("stale");
     }
-    if no_figure {
+    if none_known {
         flags.clear();
     }
     Answer {
@@ -290,13 +293,8 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
 }
 
 fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member {
-    let stated = now.baseline.as_ref().and_then(|(_, value)| value.map(Decimal::value));
-    let proving = shape(now, stated.as_ref());
-    let proves =
-        |known: &Known| proving.as_ref().is_some_and(|shape| shape.proved(known).is_some());
     let (asked, asked_widely) = (Asked::default(), Asked::default());
-    let view =
-        View { case, region, doubtful, forecasts: false, proves: Some(&proves), asked: &asked };
+    let view = View { case, region, doubtful, forecasts: false, asked: &asked };
     let widest = View { doubtful: true, forecasts: true, asked: &asked_widely, ..view };
     let mut of = Of {
         case,
@@ -354,14 +352,25 @@ fn shape(of: &Indicator, base: Option<&Q>) -> Option<Shape> {
 }
 
 /// The value to which the distance is measured.
-fn edge(of: &Indicator, shape: &Shape, base: Option<&Q>) -> Q {
+fn edge(shape: &Shape, base: Option<&Q>) -> Q {
     match shape {
         Shape::Floor(value, _) | Shape::Ceiling(value, _) => value.clone(),
         Shape::Range(low, high) => {
-            let near = matches!(of.goal, Goal::About(..));
-            if near && base.is_some_and(|base| base > high) { high.clone() } else { low.clone() }
+            if base.is_some_and(|base| base > high) {
+                high.clone()
+            } else {
+                low.clone()
+            }
         }
     }
+}
+
+/// From outside a range through it and beyond its far end.
+fn passed_through(shape: &Shape, base: &Q, at: &Q) -> bool {
+    let Shape::Range(low, high) = shape else {
+        return false;
+    };
+    (base < low && at > high) || (base > high && at < low)
 }
 
 /// A line through points in time.
@@ -387,7 +396,7 @@ impl Of<'_> {
         if any(Mark::Doubtful) {
             flags.insert("doubtful");
         }
-        if decided && rests_on.iter().any(|it| !it.known.is_exact()) {
+        if decided && (any(Mark::Approximate) || any(Mark::Near)) {
             flags.insert("approximate");
         }
         if rests_on.iter().any(|it| it.from_parts) {
@@ -423,19 +432,21 @@ impl Of<'_> {
         if self.case.as_of < first_day_of(self.target.period.first) {
             return "not-begun";
         }
-        let later = self.known.iter().filter(|it| it.last() > start).count();
-        let counting = self.own.iter();
-        let counting =
-            counting.filter(|it| it.last() > start && it.last() <= self.target.deadline.last);
-        let counting: Vec<_> = counting.collect();
-        if later > 0 && counting.is_empty() {
-            return "set-aside-only";
-        }
-        let part = |it: &&&Figure| match self.target.measure {
+        let counts = |it: &&Figure| it.last() > start && it.last() <= self.target.deadline.last;
+        let part = |it: &Figure| match self.target.measure {
             Measure::Level | Measure::AverageGrowth => it.span.months() < 12,
             _ => it.span.lies_in(self.target.period),
         };
-        if counting.iter().any(|it| part(&it)) { "part-year-only" } else { "no-figure-yet" }
+        let counting: Vec<&Figure> = self.own.iter().filter(counts).collect();
+        if counting.iter().any(|it| part(it)) {
+            return "part-year-only";
+        }
+        let same = |one: &Figure, other: &Figure| {
+            key(self.target.kind, one.span) == key(self.target.kind, other.span)
+        };
+        let set_aside = |it: &Figure| !counting.iter().any(|other| same(it, other));
+        let later = self.known.iter().any(|it| it.last() > start && set_aside(it));
+        if later { "set-aside-only" } else { "no-figure-yet" }
     }
 
     /// The baseline that a `level` has; only a stated one where nothing else counts.
@@ -579,7 +590,7 @@ impl Of<'_> {
         if let Some(base) = &base
             && let Some(shape) = shape(self.target, Some(&base.known.value))
         {
-            let target = edge(self.target, &shape, Some(&base.known.value));
+            let target = edge(&shape, Some(&base.known.value));
             let path = self.path(start, &base.known.value, &target);
             let due = along(&path, actual.last()) - &base.known.value;
             critical.extend(bands.iter().map(|band| &base.known.value + band * &due));
@@ -641,13 +652,13 @@ impl Of<'_> {
             if let Some(shape) = shape(self.target, Some(from))
                 && !shape.met(from)
             {
-                let target = edge(self.target, &shape, Some(from));
+                let target = edge(&shape, Some(from));
                 if target != *from {
                     let distance = &target - from;
                     let path = self.path(start, from, &target);
                     let progress = (&printed[0] - from) / &distance;
                     let expected = (along(&path, actual.last()) - from) / &distance;
-                    if expected.is_positive() {
+                    if expected.is_positive() && !passed_through(&shape, from, &printed[0]) {
                         basis.ratio = Some(&progress / &expected);
                     }
                     basis.progress = Some(progress);
@@ -697,7 +708,7 @@ impl Of<'_> {
         let Some(shape) = shape(self.target, Some(base)) else {
             return false;
         };
-        let target = edge(self.target, &shape, Some(base));
+        let target = edge(&shape, Some(base));
         !shape.met(at) && (shape.met(base) || (target == *base && *at != target))
     }
 
@@ -754,13 +765,11 @@ impl Of<'_> {
         if barred {
             return undecided("break");
         }
-        let target = edge(self.target, &shape, Some(base));
+        let target = edge(&shape, Some(base));
         if target == *base {
             return undecided("zero-or-sign");
         }
-        if let Shape::Range(low, high) = &shape
-            && ((base < low && at > high) || (base > high && at < low))
-        {
+        if passed_through(&shape, base, at) {
             return graded("off-track");
         }
         let distance = &target - base;
@@ -827,7 +836,7 @@ impl Of<'_> {
 
     fn projected_ratio(&self, at: &Q, rest: &[Q], actual: &Figure) -> Option<Q> {
         let shape = shape(self.target, None)?;
-        let left = edge(self.target, &shape, None) - at;
+        let left = edge(&shape, Some(at)) - at;
         if rest.is_empty() || left.is_zero() {
             return None;
         }
@@ -848,7 +857,7 @@ impl Of<'_> {
         }
         let shape = shape(self.target, None).unwrap();
         let mean = Self::mean_change(at, rest);
-        let target = edge(self.target, &shape, None);
+        let target = edge(&shape, Some(at));
         let up = match &shape {
             Shape::Floor(..) => true,
             Shape::Ceiling(..) => false,
@@ -892,21 +901,27 @@ impl Of<'_> {
                 self.own.iter().filter(|it| self.is_compared(it) && it.last() < actual.last());
             earlier.max_by_key(|it| it.last())
         };
-        let Some(before) = before else {
-            return false;
-        };
-        if breaks(&self.own, before.last(), actual.last()) {
-            return false;
-        }
-        let Some(first) = self.view.first_published(&self.target.id, key(kind, actual.span)) else {
-            return false;
-        };
-        let Some(then) = self.view.as_known(&self.target.id, key(kind, before.span), first) else {
-            return false;
+        let then = if let Some(before) = before {
+            if breaks(&self.own, before.last(), actual.last()) {
+                return false;
+            }
+            let id = &self.target.id;
+            let first = self.view.first_published(id, key(kind, actual.span));
+            let of = key(kind, before.span);
+            let Some(then) = first.and_then(|first| self.view.as_known(id, of, first)) else {
+                return false;
+            };
+            then.known
+        } else {
+            let base = self.base(true).filter(|_| self.target.measure == Measure::Level);
+            let Some(base) = base.filter(|it| !breaks(&self.own, it.last, actual.last())) else {
+                return false;
+            };
+            base.known
         };
         if matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_)) {
             // At the natural limit holding it counts as better.
-            let inputs = [actual.known.clone(), then.known.clone()];
+            let inputs = [actual.known.clone(), then.clone()];
             let mut critical: Vec<Q> = inputs.iter().map(|it| it.value.clone()).collect();
             if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.target.goal {
                 critical.push(limit.value());
@@ -914,7 +929,7 @@ impl Of<'_> {
             let worse = |values: &[Q]| self.better(&values[1], &values[0]) == Some(false);
             return unanimous(&inputs, &critical, worse) == Ok(true);
         }
-        let change = actual.known.minus(&then.known);
+        let change = actual.known.minus(&then);
         let zero = Q::zero();
         if up {
             change.high.is_some_and(|(at, closed)| at < zero || (at == zero && !closed))
@@ -1093,7 +1108,7 @@ impl Of<'_> {
             if met && matches!(shape, Shape::Range(..)) {
                 return graded("on-track");
             }
-            let target = edge(self.target, shape, None);
+            let target = edge(shape, None);
             if target.is_zero() {
                 return undecided("zero-or-sign");
             }
@@ -1117,7 +1132,7 @@ impl Of<'_> {
         let mut critical = vec![Q::zero()];
         for (shape, _) in &shapes {
             critical.extend(shape.critical());
-            let target = edge(self.target, shape, None);
+            let target = edge(shape, None);
             if !target.is_zero() {
                 let due = self.expected_of_total(&target, end) * &target;
                 for band in &self.case.plan.bands {
@@ -1135,7 +1150,7 @@ impl Of<'_> {
         }
         is_met.set(mets[0].filter(|met| mets.iter().all(|other| *other == Some(*met))));
         if !complete && matches!(shapes[0].0, Shape::Ceiling(..)) && is_met.get() == Some(true) {
-            is_met.set(None);
+            is_met.set(Some(false));
         }
         let same = results.iter().all(|other| *other == results[0]);
         let out = match &results[0] {
@@ -1155,7 +1170,7 @@ impl Of<'_> {
         }
         let exact = sum.is_exact() && base.as_ref().is_none_or(|it| it.known.is_exact());
         let (shape, _) = &shapes[0];
-        let target = edge(self.target, shape, None);
+        let target = edge(shape, None);
         if exact && !target.is_zero() {
             let progress = &sum.value / &target;
             let expected = self.expected_of_total(&target, end);
@@ -1384,20 +1399,17 @@ impl Of<'_> {
         let last = years.last().unwrap();
         basis.closed = last.closed;
         let hole = years.iter().any(|it| {
-            !it.closed && it.state != State::Met && self.case.as_of > last_day_of(it.end)
+            !it.closed
+                && !matches!(it.state, State::Met | State::Failed)
+                && self.case.as_of > last_day_of(it.end)
         });
         if hole {
             basis.flags.insert("hole");
         }
         let out = every_choice(&years, last.closed);
-        let open = out.reason.is_some_and(|it| years.iter().any(|year| year.reason == Some(it)));
-        let any_met = years.iter().any(|it| it.state == State::Met);
         basis.proved = out.verdict == "missed";
-        match failed {
+        match shown {
             Some(year) => basis.rests_on.extend(&year.figures),
-            None if any_met || open => {
-                basis.rests_on.extend(years.iter().flat_map(|it| &it.figures));
-            }
             None => basis.rests_on.push(newest),
         }
         is_met.set(match out.verdict {
@@ -1650,10 +1662,9 @@ impl Of<'_> {
                 let early = matches!(shape, Shape::Floor(..)) && by_powers(at, base, all_years);
                 return graded(if early { "achieved" } else { "on-track" });
             }
-            let target = edge(self.target, shape, None);
+            let target = edge(shape, None);
             if !target.is_positive() {
-                let worse = matches!(shape, Shape::Floor(..)) && at < base;
-                return graded(if worse { "regressing" } else { "off-track" });
+                return graded("off-track");
             }
             let reaches = |band: &Q| match shape {
                 Shape::Ceiling(value, _) => *at <= grows(base, &(value / band), n),
@@ -1686,7 +1697,7 @@ impl Of<'_> {
         }
         let growth = growth(&(&inputs[0].value / base), n);
         if inputs.iter().all(Known::is_exact) {
-            let target = edge(self.target, shape, None);
+            let target = edge(shape, None);
             let (above, below) = match shape {
                 Shape::Ceiling(value, _) => (value.clone(), growth.clone()),
                 Shape::Range(_, high) if growth > *high => (high.clone(), growth.clone()),
