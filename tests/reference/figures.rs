@@ -298,16 +298,7 @@ fn of_the_year(kind: Kind, span: Span) -> Span {
 
 fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
     let mut marks: BTreeSet<Mark> = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
-    marks.retain(|mark| !(*mark == Mark::Approximate || BOUNDS.contains(mark)));
     marks.remove(&Mark::Final);
-    // The mark that fits the result.
-    if !known.is_exact() {
-        marks.insert(match known.reason() {
-            "lower-bound" => Mark::LowerBound,
-            "upper-bound" => Mark::UpperBound,
-            _ => Mark::Approximate,
-        });
-    }
     Figure {
         span,
         known,
@@ -385,8 +376,6 @@ pub fn stretches(figures: &[Figure], start: i32) -> Vec<&Figure> {
     used
 }
 
-/// Whether a figure may be negative.
 pub fn is_negative(figure: &Figure) -> bool {
     figure.known.value.is_negative()
-        || figure.known.low.as_ref().is_some_and(|(at, _)| at.is_negative())
 }

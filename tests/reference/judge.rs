@@ -90,8 +90,10 @@ impl Bands<'_> {
 /// What an answer is made of.
 #[derive(Default)]
 struct Basis<'f> {
-    /// The figures the verdict rests on.
+    /// The figures of the actual.
     rests_on: Vec<&'f Figure>,
+    /// The baseline's, and the one compared with.
+    beside: Vec<&'f Figure>,
     actual: Option<(Q, Span)>,
     flags: BTreeSet<&'static str>,
     /// The deadline's figure is in, or the outcome is proved.
@@ -111,6 +113,8 @@ struct Of<'a> {
     own: Vec<Figure>,
     /// All that is known on the day.
     known: Vec<Figure>,
+    /// Whether the actual is preliminary, an estimate, doubtful, approximate or near.
+    marks: Cell<[bool; 5]>,
 }
 
 /// The baseline that is used.
@@ -218,7 +222,7 @@ pub fn judge(case: &Case, index: usize) -> Answer {
 }
 
 /// The answer for a region, whether its target is met now, and whether that is settled.
-type Member = (Answer, Option<bool>, bool);
+type Member = (Answer, Option<bool>, bool, [bool; 5]);
 
 fn in_region(case: &Case, now: &Indicator, region: &str) -> Member {
     let first = assess(case, now, region, false);
@@ -264,11 +268,14 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
         (NOT_ASSESSABLE, Some("no-baseline"))
     };
     let mut flags = BTreeSet::new();
-    for flag in ["provisional", "doubtful", "approximate"] {
-        if each.iter().any(|it| it.0.flags.contains(flag)) {
-            flags.insert(flag);
-        }
-    }
+    let decided = verdict != NOT_ASSESSABLE;
+    let marked = |at: usize| each.iter().any(|it| it.3[at]);
+    let of_quality = [
+        ("provisional", marked(0) || marked(1)),
+        ("doubtful", marked(2)),
+        ("approximate", decided && (marked(3) || marked(4))),
+    ];
+    flags.extend(of_quality.iter().filter(|it| it.1).map(|it| it.0));
     if over && verdict == "on-track" {
         flags.insert("unclosed");
     }
@@ -303,6 +310,7 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
         own: view.figures(&now.id, case.as_of).to_vec(),
         known: widest.figures(&now.id, case.as_of).to_vec(),
         widest,
+        marks: Cell::default(),
     };
     let levels = now.measure == Measure::AverageGrowth;
     if let (true, Some(From::GrowthOf(id))) = (levels, &now.from) {
@@ -312,7 +320,8 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
         }
     }
     if of.known.is_empty() {
-        return (of.finish(graded("no-data"), Basis::default()), None, false);
+        let answer = of.finish(graded("no-data"), Basis::default());
+        return (answer, None, false, [false; 5]);
     }
     let met = Cell::new(None);
     let settled = Cell::new(false);
@@ -323,7 +332,7 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
         Measure::EveryYear => of.every_year(&met, &settled),
         Measure::AverageGrowth => of.average_growth(),
     };
-    (answer, met.get(), settled.get())
+    (answer, met.get(), settled.get(), of.marks.get())
 }
 
 /// The numbers that a target asks for, given the baseline.
@@ -386,9 +395,12 @@ fn along(points: &[(i32, Q)], at: i32) -> Q {
 
 impl Of<'_> {
     fn finish(&self, out: Out, basis: Basis<'_>) -> Answer {
-        let Basis { rests_on, actual, mut flags, closed, proved, progress, expected, ratio } =
+        let Basis { rests_on, beside, actual, mut flags, closed, proved, progress, expected, ratio } =
             basis;
-        let any = |mark| rests_on.iter().any(|it| it.has(mark));
+        let has = |of: &[&Figure], mark| of.iter().any(|it| it.has(mark));
+        let any = |mark| has(&rests_on, mark) || has(&beside, mark);
+        let marks = [Mark::Preliminary, Mark::Estimate, Mark::Doubtful, Mark::Approximate, Mark::Near];
+        self.marks.set(marks.map(|mark| has(&rests_on, mark)));
         let decided = out.verdict != NOT_ASSESSABLE && out.verdict != "no-data";
         if any(Mark::Preliminary) || any(Mark::Estimate) {
             flags.insert("provisional");
@@ -553,7 +565,7 @@ impl Of<'_> {
             basis.flags.insert("after-deadline");
         }
         if let Some(base) = &base {
-            basis.rests_on.extend(&base.figure);
+            basis.beside.extend(&base.figure);
             if base.derived {
                 basis.flags.insert("derived-baseline");
             }
@@ -562,7 +574,7 @@ impl Of<'_> {
             return self.finish(undecided(reason), basis);
         }
         let reference = others(&actual);
-        basis.rests_on.extend(reference);
+        basis.beside.extend(reference);
         let mut inputs = vec![actual.known.clone()];
         inputs.extend(base.as_ref().map(|it| it.known.clone()));
         inputs.extend(reference.map(|it| it.known.clone()));
@@ -1059,7 +1071,7 @@ impl Of<'_> {
         let gap = within.iter().any(|it| it.last() > end);
         let mut basis = Basis::default();
         if let Some(base) = &base {
-            basis.rests_on.extend(&base.figure);
+            basis.beside.extend(&base.figure);
             if base.derived {
                 basis.flags.insert("derived-baseline");
             }
@@ -1085,7 +1097,7 @@ impl Of<'_> {
             return self.finish(graded(if met { "achieved" } else { "missed" }), basis);
         }
         if cover.is_empty() {
-            return self.finish(undecided("hole"), basis);
+            return self.finish(undecided("hole"), Basis::default());
         }
         if gap {
             basis.flags.insert("hole");
@@ -1265,12 +1277,12 @@ impl Of<'_> {
             }
         }
         if let Some(base) = &stated {
-            basis.rests_on.extend(&base.figure);
+            basis.beside.extend(&base.figure);
             if base.derived {
                 basis.flags.insert("derived-baseline");
             }
         }
-        basis.rests_on.extend(&reference);
+        basis.beside.extend(&reference);
         let mut inputs = vec![actual.known.clone()];
         inputs.extend(stated.as_ref().map(|it| it.known.clone()));
         inputs.extend(reference.as_ref().map(|it| it.known.clone()));
@@ -1384,7 +1396,7 @@ impl Of<'_> {
         let base = shapes.first().and_then(|(_, base)| base.as_ref());
         let mut basis = Basis::default();
         if let Some(base) = base {
-            basis.rests_on.extend(&base.figure);
+            basis.beside.extend(&base.figure);
             if base.derived {
                 basis.flags.insert("derived-baseline");
             }
@@ -1552,7 +1564,9 @@ impl Of<'_> {
         let years = base_year + 1..=last_year;
         let newest = years.rev().find_map(|year| Some((year, of_year(year, &levels, kind)?)));
         let Some((year, actual)) = newest else {
-            let mut of = Of { own: levels, known: Vec::new(), ..*self };
+            let mut of = Of { own: levels, known: Vec::new(),
+                marks: Cell::default(),
+                ..*self };
             of.known = match &self.target.from {
                 Some(From::GrowthOf(id)) => self.widest.figures(id, self.case.as_of).to_vec(),
                 _ => self.known.clone(),
@@ -1571,7 +1585,7 @@ impl Of<'_> {
         let (from, none) = match (&stated, &base) {
             (Some(stated), _) => (stated.clone(), false),
             (None, Some(base)) => {
-                basis.rests_on.push(base);
+                basis.beside.push(base);
                 (base.known.clone(), false)
             }
             (None, None) => (Known::exact(Q::zero()), true),
