@@ -89,10 +89,8 @@ pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
         Some(end) => end.value.clone(),
         None => far,
     };
-    let mut values = vec![
-        end(&interval.low, &close, -&far),
-        end(&interval.high, &-&close, far.clone()),
-    ];
+    let mut values =
+        vec![end(&interval.low, &close, -&far), end(&interval.high, &-&close, far.clone())];
     for edge in edges {
         let around = [edge - &close, edge.clone(), edge + &close];
         values.extend(around.into_iter().filter(|value| interval.holds(value)));
@@ -101,13 +99,11 @@ pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
 }
 
 /// What is known of the first of the figures that is not exact.
-pub(super) fn doubt_of<'a>(figures: impl IntoIterator<Item = &'a Interval>) -> Reason {
-    let open = figures.into_iter().find(|interval| interval.exact().is_none());
-    let Some(interval) = open else { return Reason::Approximate };
-    match (&interval.low, &interval.high) {
-        (Some(_), None) => Reason::LowerBound,
-        (None, Some(_)) => Reason::UpperBound,
-        (Some(_), Some(_)) | (None, None) => Reason::Approximate,
+pub(super) fn doubt_of(figures: impl IntoIterator<Item = Quality>) -> Reason {
+    match figures.into_iter().find_map(Quality::inexact) {
+        Some(Mark::LowerBound | Mark::Above) => Reason::LowerBound,
+        Some(Mark::UpperBound | Mark::Below) => Reason::UpperBound,
+        _ => Reason::Approximate,
     }
 }
 
@@ -281,10 +277,10 @@ impl<'a> Case<'a> {
         if outcome.step == Step::MetNow && outcome.verdict == Verdict::Achieved {
             finding.flags.insert(Flag::Early);
         }
-        if outcome.step == Step::Lost {
+        if outcome.step == Step::Lost && outcome.reason.is_none() {
             finding.flags.insert(Flag::Lost);
         }
-        let settled = closed || outcome.step == Step::Settled;
+        let settled = closed || outcome.step == Step::Settled && outcome.reason.is_none();
         finding.lacks_final = self.deadline_passed() && !settled;
         let met = finding.verdict == Verdict::Achieved;
         if met || settled || self.deadline_passed() {
@@ -304,14 +300,20 @@ impl<'a> Case<'a> {
         let budget = target.filter(|target| target.comparator == Comparator::Budget);
         let over = |target: Cow<'_, Target>| {
             let edge = &target.value;
-            actual.known.low.as_ref().is_some_and(|low| {
-                low.value > *edge || low.open && low.value == *edge
-            })
+            actual
+                .known
+                .low
+                .as_ref()
+                .is_some_and(|low| low.value > *edge || low.open && low.value == *edge)
         };
         let from_parts = actual.observations.iter().any(|it| it.from_parts);
         for (flag, earned) in [
             (Flag::OverBudget, budget.is_some_and(over)),
-            (Flag::DerivedBaseline, finding.baseline.as_ref().is_some_and(|it| it.derived)),
+            (
+                Flag::DerivedBaseline,
+                outcome.step > Step::NotYet
+                    && finding.baseline.as_ref().is_some_and(|it| it.derived),
+            ),
             (Flag::FromParts, from_parts),
         ] {
             if earned {

@@ -2,6 +2,7 @@
 
 use super::steps::{Outcome, Step};
 use super::{Actual, Bench, Finding, MemberOutcome, Members, Reason, Verdict};
+use crate::actuals::Quality;
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::plan::{Every, Indicator};
@@ -96,6 +97,8 @@ fn decide(
         if let Some(lacking) = lacking {
             finding.conclude(lacking);
         }
+        let quality = figures.iter().fold(Quality::FINAL, |all, it| all.and(it.quality));
+        finding.flag_figures(quality, false);
         finding.members = Some(members);
         return;
     };

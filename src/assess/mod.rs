@@ -508,8 +508,9 @@ fn judge_figures(
         finding
     };
     let trusted = with(false);
-    let has_doubtful =
-        observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
+    // Those of another series are not at hand here.
+    let has_doubtful = indicator.measure == Measure::AverageGrowth
+        || observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
     let lacking = matches!(trusted.reason, None | Some(Reason::NoFigureYet | Reason::SetAsideOnly));
     if trusted.step > Step::NotYet || !lacking || !has_doubtful {
         return trusted;
@@ -567,6 +568,12 @@ impl Assessment {
 }
 
 impl Finding {
+    /// The verdict with or without an amendment made after the deadline; `None` if there is none.
+    pub fn of_late_amendment(&self, amended: bool) -> Option<Verdict> {
+        let other = self.other_version?;
+        Some(if other.amended == amended { other.verdict } else { self.verdict })
+    }
+
     /// The indicator judged.
     pub fn indicator_of<'p>(&self, plan: &'p Plan) -> &'p Indicator {
         &plan.indicators[self.indicator]

@@ -66,7 +66,7 @@ pub struct Bullet {
     /// Where it is.
     pub actual: Number,
     /// Is the actual only a lower bound?
-    pub at_least: bool,
+    pub inexact: Option<Mark>,
     /// Is the actual final? What is not is drawn hollow.
     pub sure: bool,
     /// The period of the actual.
@@ -133,7 +133,7 @@ impl Bullet {
             target,
             target_upper,
             actual: actual.value.clone(),
-            at_least: actual.quality.has(Mark::LowerBound),
+            inexact: actual.quality.inexact(),
             sure: actual.quality.rank() == 0,
             period: actual.period,
             deadline: indicator.deadline,

@@ -235,6 +235,8 @@ pub struct Comparison {
     pub compared: Option<(Shown, Shown)>,
     /// Whether it fell.
     pub fell: Option<bool>,
+    /// Why that is not known.
+    pub reason: Option<Reason>,
 }
 
 /// A figure as one release printed it.
@@ -294,8 +296,6 @@ pub enum Cell {
     Count(usize),
     /// A number.
     Number(Shown),
-    /// A lower bound.
-    AtLeast(Shown),
     /// A number with its unit.
     Amount(Shown, String),
     /// A signed difference.

@@ -46,6 +46,8 @@ impl AnnualChange {
 pub(in crate::assess) struct Run {
     /// From the earliest on, at most five.
     pub changes: Vec<AnnualChange>,
+    /// Are all figures exact?
+    pub exact: bool,
     /// Does the last of them end with the actual?
     to_actual: bool,
     /// What ended it, if it is too short.
@@ -55,12 +57,9 @@ pub(in crate::assess) struct Run {
 impl Run {
     /// Counts back from `newest` while there is a figure for the year before; a baseline that only the plan prints is a
     /// figure of its year too.
-    fn back_from(
-        case: &Case<'_>,
-        newest: &Observation,
-        baseline: Option<&UsedBaseline>,
-    ) -> Self {
-        let mut run = Self { changes: Vec::new(), to_actual: true, short: Reason::TooFewPoints };
+    fn back_from(case: &Case<'_>, newest: &Observation, baseline: Option<&UsedBaseline>) -> Self {
+        let mut run =
+            Self { changes: Vec::new(), exact: true, to_actual: true, short: Reason::TooFewPoints };
         let mut later = (newest.period, newest.value.clone());
         let mut observed = Some(newest);
         while run.changes.len() < CHANGES {
@@ -69,7 +68,7 @@ impl Run {
                 break;
             }
             if let Some(bound) = observed.filter(|later| later.quality.is_bound()) {
-                run.short = doubt_of([&bound.interval()]);
+                run.short = doubt_of([bound.quality]);
                 break;
             }
             let Some(wanted) = year_before(later.0) else {
@@ -84,6 +83,8 @@ impl Run {
                 .map(|current| known_then(case, current, later.0))
                 .or_else(|| printed_baseline(case, baseline, wanted));
             let Some((from, value)) = earlier else { break };
+            let both = [observed, current].into_iter().flatten();
+            run.exact &= both.into_iter().all(|it| it.quality.is_exact());
             let now = current.map_or_else(|| value.clone(), |current| current.value.clone());
             run.changes.push(AnnualChange {
                 from,

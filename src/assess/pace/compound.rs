@@ -52,12 +52,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     };
     // What follows is told, and decides nothing.
     if way.case.verdict_only {
-        return Ok(Pace {
-            ratio,
-            projected: None,
-            arrival: None,
-            grounds: grounds(None),
-        });
+        return Ok(Pace { ratio, projected: None, arrival: None, grounds: grounds(None) });
     }
     let left = way.deadline().since(way.month);
     let projected = power_of(&grown, left, elapsed, decimals)

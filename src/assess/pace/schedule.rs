@@ -50,7 +50,11 @@ impl Path {
     }
 
     /// The share that should be done at the end of `month`: time elapsed, or the path through the milestones.
-    pub(in crate::assess) fn expected(&self, month: Month, milestones: &[Milestone]) -> Option<Number> {
+    pub(in crate::assess) fn expected(
+        &self,
+        month: Month,
+        milestones: &[Milestone],
+    ) -> Option<Number> {
         if milestones.is_empty() && month <= self.end {
             // On a straight line the share of the way is the share of the time.
             return if self.to == self.from {

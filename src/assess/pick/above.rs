@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::actuals::derived;
 use crate::actuals::vintages::known;
-use crate::actuals::{Observation, Speaks, speaks_for};
+use crate::actuals::{Observation, Quality, Speaks, speaks_for};
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::Question;
 use crate::assess::{Actual, Bench, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
@@ -69,13 +69,14 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     finding.gap = Some(&own.value - &value);
     finding.target = Some(value.clone());
     finding.edge = value;
-    let above = Above { own, reference, closes };
+    let above = Above { own, other: other.quality, reference, closes };
     finding.reference = Some(other.clone());
     super::ask(case, finding, &above, closes)
 }
 
 struct Above<'a> {
     own: &'a Observation,
+    other: Quality,
     /// What is known of the other, in the unit of the indicator.
     reference: crate::interval::Interval,
     closes: bool,
@@ -95,7 +96,7 @@ impl Question for Above<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        doubt_of([&self.own.interval(), &self.reference])
+        doubt_of([self.own.quality, self.other])
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

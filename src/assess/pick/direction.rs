@@ -101,13 +101,11 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 }
 
 /// The longest part of the running year that has a figure, beside that of the same months of the baseline's year.
-fn year_to_date<'a>(
-    case: &Case<'a>,
-    start: Month,
-) -> Option<(&'a Observation, &'a Observation)> {
+fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &'a Observation)> {
     let running = Period::year(Month::of(case.as_of).year())?;
     let compared = case.indicator.kind != Kind::Stock
         && start.number() == 12
+        && start < running.first()
         && running.last() <= case.deadline()
         && case.as_of <= running.last_day();
     let back = |month: Month| month.plus(start.since(running.last()));
@@ -167,8 +165,8 @@ impl Question for Direction<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::known);
-        doubt_of([&self.actual.known].into_iter().chain(&baseline))
+        let baseline = self.baseline.map(UsedBaseline::quality);
+        doubt_of([self.actual.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

@@ -16,7 +16,8 @@ use crate::plan::Kind;
 /// year to date that ends last, whatever ends last. Of a stock only the end counts.
 pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> impl Ord + use<> {
     let period = it.period;
-    let from_january = period.first().number() == 1 && period.first().year() == period.last().year();
+    let from_january =
+        period.first().number() == 1 && period.first().year() == period.last().year();
     let rank = if case.closes(period) {
         3
     } else if case.indicator.kind == Kind::Stock {
@@ -86,9 +87,11 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let actual = Actual::of(chosen);
     let by_trend = case.method == Method::Projection;
     let run = by_trend.then(|| Run::up_to(case, chosen, baseline.as_ref()));
-    let rate = Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
+    let rate =
+        Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
     let outcome = crate::assess::steps::judge(&rate);
-    let met = outcome.verdict == Verdict::Achieved || outcome.step == Step::MetNow;
+    let met = outcome.verdict == Verdict::Achieved
+        || outcome.step == Step::MetNow && outcome.verdict.is_graded();
     let exact = actual.known.exact().is_some();
     match &run {
         None => finding.ratio = exact.then(|| aim.direct_ratio(&actual.value)).flatten(),
@@ -136,12 +139,16 @@ impl Question for Rate<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(self.case, &self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
+        super::points(
+            self.case,
+            &self.actual.known,
+            self.baseline.map(UsedBaseline::known).as_ref(),
+        )
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::known);
-        doubt_of([&self.actual.known].into_iter().chain(&baseline))
+        let baseline = self.baseline.map(UsedBaseline::quality);
+        doubt_of([self.actual.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -174,7 +181,9 @@ impl Question for Rate<'_> {
 /// Is the figure worse than that of the same months a year before, like compared with like?
 fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
     let (first, last) = (actual.period.first().plus(-12), actual.period.last().plus(-12));
-    let before = Period::interval(first, last).and_then(|it| case.like_with_like(it, actual.period));
-    before.is_some_and(|before| aim.worsens(&before.value, &actual.value))
+    let before =
+        Period::interval(first, last).and_then(|it| case.like_with_like(it, actual.period));
+    let exact = |it: &&Observation| it.quality.is_exact() && actual.quality.is_exact();
+    before.filter(exact).is_some_and(|before| aim.worsens(&before.value, &actual.value))
         && !case.broken(last, actual.period.last())
 }

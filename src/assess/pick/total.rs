@@ -1,14 +1,12 @@
 //! `total`: the sum over the period, tiled from the figures of its parts.
 
-use crate::actuals::tiling::{self, Cover};
 use crate::actuals::Observation;
+use crate::actuals::tiling::{self, Cover};
 use crate::assess::aim::{Aim, Side};
 use crate::assess::case::{Case, Point, doubt_of, grade};
 use crate::assess::pace::Path;
 use crate::assess::steps::{self, Question, Step};
-use crate::assess::{
-    Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
-};
+use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
@@ -26,19 +24,21 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         return case.without_figure(finding, period.eve(), |_| false);
     }
     let has_gap = tiled.stretches.len() > usize::from(tiled.front.is_some());
-    if case.aim(value).is_none() {
-        let newest = inside.last().map(|it| Actual::of(it));
-        if let Some(newest) = newest {
-            case.show_actual(&mut finding, newest, None);
-        }
-        return super::refuse_comparison(case, finding, Reason::NoBaseline, false);
+    if case.indicator.target.value().is_none()
+        && let Some(newest) = inside.last()
+        && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
+    {
+        case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
+        finding.baseline = baseline;
+        return super::refuse_comparison(case, finding, why, false);
     }
     // Beyond a gap the sum of every stretch is still a lower bound: it proves a floor, or a ceiling broken.
     let negative = inside.iter().any(|it| it.value.is_negative());
     let all = has_gap.then(|| tiled.together()).flatten().filter(|_| !negative);
     if let Some(all) = all {
         let known = Interval::new(all.interval().low, None);
-        let sum = Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
+        let sum =
+            Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
         let outcome = steps::judge(&sum);
         if outcome.step == Step::Settled && outcome.verdict.is_graded() {
             finding.method = Method::Direct;
@@ -169,7 +169,8 @@ impl Total<'_> {
             return false;
         }
         let before = cover.tiles.iter().filter(|it| it.period.last() < self.case.deadline());
-        let sum = before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
+        let sum =
+            before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
         sum.low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
     }
 }
@@ -182,8 +183,8 @@ impl Question for Total<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::known);
-        doubt_of([&self.known].into_iter().chain(&baseline))
+        let baseline = self.baseline.map(UsedBaseline::quality);
+        doubt_of([self.actual.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
