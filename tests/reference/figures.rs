@@ -21,6 +21,7 @@ pub struct Figure {
     /// Published before its period ends, which it has not done yet.
     pub forecast: bool,
     pub from_parts: bool,
+    pub of_stocks: bool,
 }
 
 pub const BOUNDS: [Mark; 5] =
@@ -123,6 +124,7 @@ impl View<'_> {
             line: row.line,
             forecast: false,
             from_parts: false,
+            of_stocks: kind == Kind::Stock,
         };
         if figure.has(Mark::Doubtful) && !self.doubtful {
             return None;
@@ -168,7 +170,10 @@ impl View<'_> {
                 figure.from_parts = true;
             }
         }
-        for derived in from.map(|from| self.derived(id, from, on)).unwrap_or_default() {
+        for mut derived in from.map(|from| self.derived(id, from, on)).unwrap_or_default() {
+            if kind != Kind::Stock {
+                derived.span = of_the_year(derived.span, derived.of_stocks);
+            }
             let of = key(kind, derived.span);
             if !figures.iter().any(|figure| key(kind, figure.span) == of) {
                 figures.push(derived);
@@ -215,7 +220,7 @@ impl View<'_> {
                     let below =
                         belows.iter().find(|it| same_time(kind, above.span, other, it.span))?;
                     let known = above.known.over(&below.known)?.times(times);
-                    Some(together(of_the_year(kind, above.span), known, &[above, below]))
+                    Some(together(above.span, known, &[above, below]))
                 });
                 each.collect()
             }
@@ -255,7 +260,7 @@ impl View<'_> {
                 return None;
             }
             let known = change(&later.known, &earlier.known)?;
-            let mut figure = together(of_the_year(kind, later.span), known, &[later, &earlier]);
+            let mut figure = together(later.span, known, &[later, &earlier]);
             figure.marks.remove(&Mark::Break);
             Some(figure)
         });
@@ -277,20 +282,24 @@ impl View<'_> {
                 known = known.plus(&found.known.times(factor));
                 used.push(found);
             }
-            Some(together(of_the_year(*kind, figure.span), known, &used))
+            Some(together(figure.span, known, &used))
         });
         each.collect()
     }
 }
 
 fn same_time(kind: Kind, one: Span, other_kind: Kind, other: Span) -> bool {
-    key(kind, of_the_year(kind, one)) == key(other_kind, of_the_year(other_kind, other))
+    key(kind, whole(kind, one)) == key(other_kind, whole(other_kind, other))
         || (kind == other_kind && key(kind, one) == key(kind, other))
 }
 
-/// What follows from stocks at the end of December is the year's.
-fn of_the_year(kind: Kind, span: Span) -> Span {
-    if is_point(kind, span) && span.last.rem_euclid(12) == 11 {
+fn whole(kind: Kind, span: Span) -> Span {
+    of_the_year(span, is_point(kind, span))
+}
+
+/// What follows from stocks at the end of December is the year's, unless it is a stock itself.
+fn of_the_year(span: Span, of_stocks: bool) -> Span {
+    if of_stocks && span.last.rem_euclid(12) == 11 {
         return Span::year(year_of(span.last));
     }
     span
@@ -299,6 +308,10 @@ fn of_the_year(kind: Kind, span: Span) -> Span {
 fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
     let mut marks: BTreeSet<Mark> = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
     marks.remove(&Mark::Final);
+    if let Some(mark) = known.mark() {
+        marks.retain(|it| !(*it == Mark::Approximate || BOUNDS.contains(it)));
+        marks.insert(mark);
+    }
     Figure {
         span,
         known,
@@ -307,6 +320,7 @@ fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
         line: of.iter().map(|it| it.line).max().unwrap(),
         forecast: of.iter().any(|it| it.forecast),
         from_parts: false,
+        of_stocks: of.iter().any(|it| it.of_stocks),
     }
 }
 

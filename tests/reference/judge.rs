@@ -94,6 +94,8 @@ struct Basis<'f> {
     rests_on: Vec<&'f Figure>,
     /// The baseline's, and the one compared with.
     beside: Vec<&'f Figure>,
+    /// What the figures of the actual add up to.
+    sum: Option<Known>,
     actual: Option<(Q, Span)>,
     flags: BTreeSet<&'static str>,
     /// The deadline's figure is in, or the outcome is proved.
@@ -395,11 +397,22 @@ fn along(points: &[(i32, Q)], at: i32) -> Q {
 
 impl Of<'_> {
     fn finish(&self, out: Out, basis: Basis<'_>) -> Answer {
-        let Basis { rests_on, beside, actual, mut flags, closed, proved, progress, expected, ratio } =
-            basis;
+        let Basis {
+            rests_on,
+            beside,
+            sum,
+            actual,
+            mut flags,
+            closed,
+            proved,
+            progress,
+            expected,
+            ratio,
+        } = basis;
         let has = |of: &[&Figure], mark| of.iter().any(|it| it.has(mark));
         let any = |mark| has(&rests_on, mark) || has(&beside, mark);
-        let marks = [Mark::Preliminary, Mark::Estimate, Mark::Doubtful, Mark::Approximate, Mark::Near];
+        let marks =
+            [Mark::Preliminary, Mark::Estimate, Mark::Doubtful, Mark::Approximate, Mark::Near];
         self.marks.set(marks.map(|mark| has(&rests_on, mark)));
         let decided = out.verdict != NOT_ASSESSABLE && out.verdict != "no-data";
         if any(Mark::Preliminary) || any(Mark::Estimate) {
@@ -408,7 +421,14 @@ impl Of<'_> {
         if any(Mark::Doubtful) {
             flags.insert("doubtful");
         }
-        if decided && (any(Mark::Approximate) || any(Mark::Near)) {
+        let about = match &sum {
+            Some(sum) => {
+                let beside = has(&beside, Mark::Approximate) || has(&beside, Mark::Near);
+                beside || sum.mark() == Some(Mark::Approximate)
+            }
+            None => any(Mark::Approximate) || any(Mark::Near),
+        };
+        if decided && about {
             flags.insert("approximate");
         }
         if rests_on.iter().any(|it| it.from_parts) {
@@ -650,7 +670,10 @@ impl Of<'_> {
             basis.flags.insert("slipping");
         }
         if out.verdict == "regressing" && !barred && with_base && !settled {
-            let lost = |values: &[Q]| self.is_lost(&values[0], &values[1]);
+            let lost = |values: &[Q]| {
+                let shape = shape(self.target, Some(&values[1]));
+                shape.is_some_and(|it| it.met(&values[1]) && !it.met(&values[0]))
+            };
             if unanimous(&inputs, &critical, lost) == Ok(true) {
                 basis.flags.insert("lost");
             }
@@ -891,18 +914,9 @@ impl Of<'_> {
 
     /// Whether the last change of what is met is in the wrong direction.
     fn slips(&self, actual: &Figure) -> bool {
-        let up = match &self.target.goal {
-            Goal::Rising(_) => true,
-            Goal::Falling(_) => false,
-            Goal::Above(_) => return false,
-            _ => {
-                let base = self.base(true);
-                match shape(self.target, base.as_ref().map(|it| &it.known.value)) {
-                    Some(Shape::Floor(..)) => true,
-                    Some(Shape::Ceiling(..)) => false,
-                    _ => return false,
-                }
-            }
+        let base = self.base(true);
+        let Some(shape) = shape(self.target, base.as_ref().map(|it| &it.known.value)) else {
+            return false;
         };
         let kind = self.target.kind;
         let before = if self.target.measure == Measure::Rate {
@@ -931,23 +945,17 @@ impl Of<'_> {
             };
             base.known
         };
-        if matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_)) {
-            // At the natural limit holding it counts as better.
-            let inputs = [actual.known.clone(), then.clone()];
-            let mut critical: Vec<Q> = inputs.iter().map(|it| it.value.clone()).collect();
-            if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.target.goal {
-                critical.push(limit.value());
-            }
-            let worse = |values: &[Q]| self.better(&values[1], &values[0]) == Some(false);
-            return unanimous(&inputs, &critical, worse) == Ok(true);
+        if !then.is_exact() || !actual.known.is_exact() {
+            return false;
         }
-        let change = actual.known.minus(&then);
-        let zero = Q::zero();
-        if up {
-            change.high.is_some_and(|(at, closed)| at < zero || (at == zero && !closed))
-        } else {
-            change.low.is_some_and(|(at, closed)| at > zero || (at == zero && !closed))
-        }
+        let at = &actual.known.value;
+        let up = match &shape {
+            Shape::Floor(..) => true,
+            Shape::Ceiling(..) => false,
+            Shape::Range(low, high) if at - low == high - at => return false,
+            Shape::Range(low, high) => at - low < high - at,
+        };
+        if up { *at < then.value } else { *at > then.value }
     }
 
     /// `rising` and `falling` while the first year after the baseline's runs.
@@ -1083,7 +1091,9 @@ impl Of<'_> {
             let used = stretches(&within, period.first);
             let span = Span::new(used[0].span.first, used.last().unwrap().last());
             basis.actual = Some((known.value.clone(), span));
+            let used_again = used.clone();
             basis.rests_on.extend(used);
+            basis.sum = Some(added(&used_again));
             basis.flags.insert("partial");
             basis.proved = true;
             if met && early() {
@@ -1104,6 +1114,7 @@ impl Of<'_> {
         }
         let sum = added(&cover);
         basis.rests_on.extend(&cover);
+        basis.sum = Some(sum.clone());
         basis.actual = Some((sum.value.clone(), Span::new(period.first, end)));
         let complete = end == period.last;
         basis.closed = complete;
@@ -1270,16 +1281,16 @@ impl Of<'_> {
         };
         let relative = matches!(self.target.goal, Goal::TimesBaseline(_));
         let barred = stated.as_ref().is_some_and(|it| breaks(&self.own, it.last, actual.last()));
-        if relative {
-            let reason = if stated.is_none() { "no-baseline" } else { "break" };
-            if stated.is_none() || barred {
-                return self.finish(undecided(reason), basis);
-            }
-        }
         if let Some(base) = &stated {
             basis.beside.extend(&base.figure);
             if base.derived {
                 basis.flags.insert("derived-baseline");
+            }
+        }
+        if relative {
+            let reason = if stated.is_none() { "no-baseline" } else { "break" };
+            if stated.is_none() || barred {
+                return self.finish(undecided(reason), basis);
             }
         }
         basis.beside.extend(&reference);
@@ -1404,10 +1415,10 @@ impl Of<'_> {
         let failed = years.iter().find(|it| it.state == State::Failed);
         let decided = years.iter().rev().find(|it| matches!(it.state, State::Met | State::Failed));
         let shown = failed.or(decided);
-        basis.actual = shown.map_or_else(
-            || Some((newest.known.value.clone(), newest.span)),
-            |year| year.known.clone().zip(year.span).map(|(known, span)| (known.value, span)),
-        );
+        let shown = shown.or_else(|| years.iter().rev().find(|it| it.known.is_some()));
+        basis.actual = shown
+            .and_then(|year| year.known.clone().zip(year.span))
+            .map(|(known, span)| (known.value, span));
         let last = years.last().unwrap();
         basis.closed = last.closed;
         let hole = years.iter().any(|it| {
@@ -1421,8 +1432,11 @@ impl Of<'_> {
         let out = every_choice(&years, last.closed);
         basis.proved = out.verdict == "missed";
         match shown {
-            Some(year) => basis.rests_on.extend(&year.figures),
-            None => basis.rests_on.push(newest),
+            Some(year) => {
+                basis.rests_on.extend(&year.figures);
+                basis.sum = year.known.clone().filter(|_| year.figures.len() > 1);
+            }
+            None => {}
         }
         is_met.set(match out.verdict {
             "missed" => Some(false),
@@ -1479,21 +1493,24 @@ impl Of<'_> {
         may_be.sort();
         may_be.dedup();
         let state = if may_be.len() == 1 { may_be[0] } else { State::Open };
-        let decided = matches!(state, State::Met | State::Failed);
         let reason = match &shapes[0].1 {
             Some(base) if known.is_exact() => base.known.reason(),
             _ => known.reason(),
         };
         let (known, span) = (Some(known), Some(span));
-        let figures = if decided || closed { figures } else { Vec::new() };
         Year { state, may_be, reason: Some(reason), closed, known, span, end, figures }
     }
 
     /// A year against the year before.
     fn directed_year(&self, year: i32) -> Year {
         let end = Span::year(year).last;
-        let Some((known, span, true, mut figures)) = self.of_year(&self.own, year) else {
-            return Year { end, ..Year::default() };
+        let (known, span, figures) = match self.of_year(&self.own, year) {
+            Some((known, span, true, figures)) => (known, span, figures),
+            Some((known, span, false, figures)) => {
+                let (known, span) = (Some(known), Some(span));
+                return Year { end, known, span, figures, ..Year::default() };
+            }
+            None => return Year { end, ..Year::default() },
         };
         let id = &self.target.id;
         let first = figures
@@ -1532,7 +1549,6 @@ impl Of<'_> {
             State::Open => vec![State::Met, State::Failed],
             state => vec![state],
         };
-        figures.extend(before.into_iter().flat_map(|it| it.1));
         let (known, span) = (Some(known), Some(span));
         Year { state, may_be, reason, closed: true, known, span, end, figures }
     }
@@ -1564,9 +1580,7 @@ impl Of<'_> {
         let years = base_year + 1..=last_year;
         let newest = years.rev().find_map(|year| Some((year, of_year(year, &levels, kind)?)));
         let Some((year, actual)) = newest else {
-            let mut of = Of { own: levels, known: Vec::new(),
-                marks: Cell::default(),
-                ..*self };
+            let mut of = Of { own: levels, known: Vec::new(), marks: Cell::default(), ..*self };
             of.known = match &self.target.from {
                 Some(From::GrowthOf(id)) => self.widest.figures(id, self.case.as_of).to_vec(),
                 _ => self.known.clone(),
@@ -1633,6 +1647,7 @@ impl Of<'_> {
                 value: &product.value * &factor.value,
                 low: product_of(&product.low, &factor.low),
                 high: product_of(&product.high, &factor.high),
+                near: false,
             };
         }
         let span = rates.last().unwrap().span;

@@ -13,6 +13,8 @@ pub struct Known {
     pub value: Q,
     pub low: End,
     pub high: End,
+    /// Printed as 近.
+    pub near: bool,
 }
 
 fn sum(one: &End, other: &End) -> End {
@@ -22,13 +24,16 @@ fn sum(one: &End, other: &End) -> End {
 
 impl Known {
     pub fn exact(value: Q) -> Self {
-        Self { low: Some((value.clone(), true)), high: Some((value.clone(), true)), value }
+        let at = Some((value.clone(), true));
+        Self { low: at.clone(), high: at, value, near: false }
     }
 
     /// By the table of marks.
     pub fn marked(value: Q, half: &Q, marks: impl IntoIterator<Item = Mark>) -> Self {
         let (mut low, mut high) = (Some((value.clone(), true)), Some((value.clone(), true)));
+        let mut near = false;
         for mark in marks {
+            near |= mark == Mark::Near;
             match mark {
                 Mark::LowerBound => high = None,
                 Mark::Above => (low, high) = (Some((value.clone(), false)), None),
@@ -45,7 +50,7 @@ impl Known {
                 _ => {}
             }
         }
-        Self { value, low, high }
+        Self { value, low, high, near }
     }
 
     pub fn is_exact(&self) -> bool {
@@ -53,11 +58,25 @@ impl Known {
         self.low == at && self.high == at
     }
 
+    /// The mark of a number that follows from others: by the end at which the number lies that follows from those printed.
+    /// `None` if it is exact, or if nothing is known of it.
+    pub fn mark(&self) -> Option<Mark> {
+        let at = |end: &End| end.as_ref().filter(|(at, _)| *at == self.value).map(|it| it.1);
+        match (at(&self.low), at(&self.high)) {
+            (Some(_), Some(_)) => None,
+            (Some(closed), None) => Some(if closed { Mark::LowerBound } else { Mark::Above }),
+            (None, Some(closed)) => Some(if closed { Mark::UpperBound } else { Mark::Below }),
+            (None, None) if self.low.is_none() && self.high.is_none() => None,
+            (None, None) => Some(Mark::Approximate),
+        }
+    }
+
     /// What is known of it, as a reason.
     pub fn reason(&self) -> &'static str {
-        match (&self.low, &self.high) {
-            (Some(_), None) => "lower-bound",
-            (None, Some(_)) => "upper-bound",
+        match self.mark() {
+            _ if self.near => "approximate",
+            Some(Mark::LowerBound | Mark::Above) => "lower-bound",
+            Some(Mark::UpperBound | Mark::Below) => "upper-bound",
             _ => "approximate",
         }
     }
@@ -67,6 +86,7 @@ impl Known {
             value: &self.value + &other.value,
             low: sum(&self.low, &other.low),
             high: sum(&self.high, &other.high),
+            near: false,
         }
     }
 
@@ -74,7 +94,7 @@ impl Known {
         let scaled = |end: &End| end.as_ref().map(|(at, closed)| (at * factor, *closed));
         let (low, high) = (scaled(&self.low), scaled(&self.high));
         let (low, high) = if factor.is_negative() { (high, low) } else { (low, high) };
-        Self { value: &self.value * factor, low, high }
+        Self { value: &self.value * factor, low, high, near: self.near }
     }
 
     pub fn minus(&self, other: &Self) -> Self {
@@ -97,7 +117,7 @@ impl Known {
         }
         let value = &self.value / &below.value;
         if below.may_be_zero() {
-            return Some(Self { value, low: None, high: None });
+            return Some(Self { value, low: None, high: None, near: false });
         }
         if below.low.as_ref().is_none_or(|(at, _)| at.is_negative()) {
             return self.times(&int(-1)).over(&below.times(&int(-1)));
@@ -118,7 +138,7 @@ impl Known {
         };
         let low = self.low.as_ref().and_then(|end| by(end, end.0.is_negative()));
         let high = self.high.as_ref().and_then(|end| by(end, end.0.is_positive()));
-        Some(Self { value, low, high })
+        Some(Self { value, low, high, near: false })
     }
 
     /// Values in the interval: its ends, or next to them, the critical values inside and both their sides, and one
