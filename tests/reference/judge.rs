@@ -518,7 +518,7 @@ impl Of<'_> {
     fn level(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
         let above = matches!(self.target.goal, Goal::Above(_));
         let base = self.base(true).filter(|_| !above);
-        let named = self.target.baseline.as_ref().map(|(period, _)| period.last);
+        let named = self.target.baseline.as_ref().filter(|_| !above).map(|(period, _)| period.last);
         let start =
             named.or(base.as_ref().map(|it| it.last)).unwrap_or(self.target.period.first - 1);
         let deadline = self.target.deadline;
