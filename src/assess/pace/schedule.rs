@@ -1,7 +1,7 @@
 //! `schedule` (序时进度): progress against the time elapsed, along a straight line or through milestones, and where that
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
-use super::{Pace, Way};
+use super::way::{Pace, Way, month_of_arrival};
 use crate::assess::path::Path;
 use crate::assess::trace::{Equation, Quantity, Term};
 use crate::assess::{Finding, Grounds, Reason};
@@ -36,7 +36,7 @@ impl Path {
         let arrival = per_month
             .and_then(|pace| (&self.to - &self.from).over(&pace))
             .filter(Number::is_positive)
-            .and_then(|months| super::arrival(self.start, &months, strict, month));
+            .and_then(|months| month_of_arrival(self.start, &months, strict, month));
         Pace { ratio, projected, arrival, grounds: Grounds::Own }
     }
 

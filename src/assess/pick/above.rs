@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use crate::actuals::derived;
 use crate::actuals::vintages::known;
 use crate::actuals::{Observation, Quality, Speaks, speaks_for};
+use crate::assess::bench::Bench;
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::Question;
-use crate::assess::{Actual, Bench, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::plan::Measure;
 
 use super::{level, rate};
@@ -56,7 +57,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     case.show_actual(&mut finding, Actual::of(own), None);
     let Some(other) = partner(own) else {
         finding.missing.push((series.to_owned(), region.to_owned()));
-        return super::refuse_comparison(case, finding, Reason::NoSeries, false);
+        return case.refuse_comparison(finding, Reason::NoSeries, false);
     };
     if stand_in {
         finding.flags.insert(Flag::AfterDeadline);
@@ -71,7 +72,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     finding.edge = value;
     let above = Above { own, other: other.quality, reference, closes };
     finding.reference = Some(other.clone());
-    super::ask(case, finding, &above, closes)
+    case.ask(finding, &above, closes)
 }
 
 struct Above<'a> {

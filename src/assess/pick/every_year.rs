@@ -44,7 +44,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
     {
         case.show_actual(&mut finding, newest, aim.as_ref());
-        return super::refuse_comparison(case, finding, why, false);
+        return case.refuse_comparison(finding, why, false);
     }
     conclude(case, finding, &years, |finding, year| {
         if let Some(actual) = year.actual.clone() {

@@ -74,7 +74,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
     {
         finding.baseline = baseline;
-        return super::refuse_comparison(case, finding, why, *closes);
+        return case.refuse_comparison(finding, why, *closes);
     }
     let level = Level {
         case,
@@ -230,9 +230,7 @@ impl Question for Level<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(
-            self.case,
-            &self.actual.known,
+        self.case.points(&self.actual.known,
             self.baseline.map(UsedBaseline::known).as_ref(),
         )
     }
