@@ -9,7 +9,7 @@ use crate::assess::pick::per_year;
 use crate::assess::trace::{Side, Trace};
 use crate::assess::{Finding, Flag, Method, Reason, in_force, path};
 use crate::actuals::derived::{self, unit_and_kind};
-use crate::actuals::vintages::{self, like_with_like};
+use crate::actuals::vintages;
 use crate::actuals::{Actuals, Observation, Speaks, speaks_for};
 use crate::number::Number;
 use crate::period::{Month, Period};
@@ -190,13 +190,11 @@ impl Course {
         let upper = indicator.target.value().and_then(|target| target.upper.clone());
         course.target_upper = upper.or_else(|| trace.upper.clone());
         match (&indicator.target, indicator.measure) {
-            (Goal::AboveSeries { series, in_region }, _) => {
-                course.path = other_series(basis, series, in_region.as_deref());
-                course.target = None;
+            (Goal::AboveSeries { series, .. }, _) => {
+                course.partners(trace, basis.kind_of(series));
             }
             (Goal::Rising { .. } | Goal::Falling { .. }, Measure::EveryYear) => {
-                course.path = year_before(basis, &indicator);
-                course.target = None;
+                course.partners(trace, indicator.kind);
             }
             (Goal::Rising { .. } | Goal::Falling { .. }, _) => course.hold(trace, end),
             _ if course.target.is_none() => {}
@@ -218,6 +216,14 @@ impl Course {
             Path::None | Path::Partners(..) => None,
         };
         self.path.is_flat() && first == self.target.as_ref()
+    }
+
+    /// A value for each period alone.
+    fn partners(&mut self, trace: &Trace, kind: Kind) {
+        self.target = None;
+        if !trace.references.is_empty() {
+            self.path = Path::Partners(trace.references.clone(), kind);
+        }
     }
 
     /// Both ends of what must hold from the start to the deadline.
@@ -289,59 +295,4 @@ impl Course {
         self.unit = unit;
         self.levels = true;
     }
-}
-
-/// The figures of the series that the actual must be above, in the indicator's unit.
-fn other_series(basis: Basis<'_>, series: &str, region: Option<&str>) -> Path {
-    let region = region.unwrap_or(&basis.finding.region);
-    let own = &basis.indicator().unit;
-    let defined = unit_and_kind(basis.plan, series);
-    let kind = defined.map_or(basis.indicator().kind, |(_, kind)| kind);
-    let factor = defined.and_then(|(unit, _)| unit.factor_to(own));
-    let partners: Vec<(Period, Number)> =
-        basis
-            .known_in(series, region, false)
-            .into_iter()
-            .map(|one| {
-                let value = factor
-                    .as_ref()
-                    .map_or_else(|| one.value.clone(), |factor| one.value.scaled(factor));
-                (one.period, value)
-            })
-            .collect();
-    if partners.is_empty() { Path::None } else { Path::Partners(partners, kind) }
-}
-
-/// For every year the value of the year before, as it was known when the year's own came out.
-fn year_before(basis: Basis<'_>, indicator: &Indicator) -> Path {
-    let as_of = basis.as_of;
-    let region = &basis.finding.region;
-    let figures = derived::figures(basis.plan, basis.actuals, &indicator.id, region, as_of);
-    let current = basis.trusted(&indicator.id);
-    let of = |year: i32| {
-        let span = Period::year(year)?;
-        let closes = |it: &&Observation| speaks_for(it.period, indicator.kind, span) == Speaks::Closes;
-        current.iter().rev().find(closes)
-    };
-    let last = indicator.deadline.last().year();
-    let partners: Vec<(Period, Number)> = indicator
-        .period
-        .years()
-        .take_while(|year| *year <= last)
-        .filter_map(|year| {
-            let span = Period::year(year)?;
-            let before = of(year - 1)?;
-            let value = match of(year) {
-                Some(this) => {
-                    let (kind, before) = (indicator.kind, before.period);
-                    let known = &figures.observations;
-                    let then = like_with_like(known, kind, before, this.period, as_of, false);
-                    then?.value.clone()
-                }
-                None => before.value.clone(),
-            };
-            Some((span, value))
-        })
-        .collect();
-    if partners.is_empty() { Path::None } else { Path::Partners(partners, indicator.kind) }
 }

@@ -9,6 +9,7 @@ use crate::assess::case::Case;
 use crate::assess::path::Path;
 use crate::assess::trace::{Equation, Growth, Quantity, Side};
 use crate::assess::{Finding, Grounds};
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
 
@@ -76,6 +77,12 @@ impl Way<'_> {
     pub(super) fn path(&self) -> Option<Path> {
         let (from, start) = self.baseline?;
         Some(self.case.path((start, from.clone()), self.end()))
+    }
+
+    /// What is known of progress and ratio by `schedule`, where it is only the actual that is not exact.
+    pub(in crate::assess) fn bounds(&self, actual: &Interval) -> Vec<Equation> {
+        let path = self.path().filter(|_| !self.broken && !self.held_at_baseline());
+        path.map(|path| path.bounds(actual, self.month, false)).unwrap_or_default()
     }
 
     /// The equations of what is still needed.

@@ -9,6 +9,7 @@ use crate::assess::bench::Bench;
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::Question;
 use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::number::Number;
 use crate::plan::Measure;
 
 use super::{level, rate};
@@ -20,6 +21,13 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     let unit_and_kind = derived::unit_and_kind(bench.plan, series);
     let kind = unit_and_kind.map_or(case.indicator.kind, |(_, kind)| kind);
     let others = known(&figures.observations, kind, bench.as_of, case.doubtful).current;
+    let factor = unit_and_kind.and_then(|(unit, _)| unit.factor_to(&case.indicator.unit));
+    if let Some(trace) = &mut finding.trace {
+        let scaled = |value: &Number| {
+            factor.as_ref().map_or_else(|| value.clone(), |factor| value.scaled(factor))
+        };
+        trace.references = others.iter().map(|it| (it.period, scaled(&it.value))).collect();
+    }
     let partner = |own: &Observation| {
         let same = |it: &&&Observation| speaks_for(it.period, kind, own.period) == Speaks::Closes;
         others.iter().rev().find(same).copied()
@@ -62,7 +70,6 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     if stand_in {
         finding.flags.insert(Flag::AfterDeadline);
     }
-    let factor = unit_and_kind.and_then(|(unit, _)| unit.factor_to(&case.indicator.unit));
     let (mut value, mut reference) = (other.value.clone(), other.interval());
     if let Some(factor) = &factor {
         (value, reference) = (value.scaled(factor), reference.scaled(factor));

@@ -164,6 +164,11 @@ impl Total<'_> {
                 trace.need.extend(needed.map(|it| Equation::Given(Quantity::Required, it)));
                 finding.trace = Some(trace);
             }
+        } else if let Some(trace) = &mut finding.trace
+            && self.baseline.is_none()
+        {
+            let ceiling = aim.side == Side::Ceiling;
+            trace.pace = self.path(&aim).bounds(&self.known, self.month(), ceiling);
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
         if reached && self.is_early(&aim, cover) {
