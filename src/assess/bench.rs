@@ -38,7 +38,12 @@ pub(super) struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    pub(super) fn new(plan: &'a Plan, actuals: &'a Actuals, as_of: NaiveDate, asked: Asked<'_>) -> Self {
+    pub(super) fn new(
+        plan: &'a Plan,
+        actuals: &'a Actuals,
+        as_of: NaiveDate,
+        asked: Asked<'_>,
+    ) -> Self {
         let of_plan = plan.method.unwrap_or(Method::Schedule);
         Self {
             plan,
@@ -50,4 +55,3 @@ impl<'a> Bench<'a> {
         }
     }
 }
-

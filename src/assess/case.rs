@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::aim::Aim;
-use super::path::Path;
 use super::finding::own_method;
+use super::path::Path;
 use super::steps::{Outcome, Question, Step, judge};
 use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
@@ -408,7 +408,11 @@ impl Case<'_> {
     }
 
     /// Step 3: what a target relative to a baseline lacks, if that cannot be compared with a figure of this period.
-    pub(super) fn incomparable(&self, baseline: Option<&UsedBaseline>, with: Period) -> Option<Reason> {
+    pub(super) fn incomparable(
+        &self,
+        baseline: Option<&UsedBaseline>,
+        with: Period,
+    ) -> Option<Reason> {
         let Some(baseline) = baseline else { return Some(Reason::NoBaseline) };
         self.broken(baseline.period.last(), with.last()).then_some(Reason::Break)
     }
@@ -419,12 +423,7 @@ impl Case<'_> {
     }
 
     /// Puts a question through the steps and the outcome into the finding.
-    pub(super) fn ask<Q: Question>(
-        &self,
-        finding: Finding,
-        question: &Q,
-        closed: bool,
-    ) -> Finding {
+    pub(super) fn ask<Q: Question>(&self, finding: Finding, question: &Q, closed: bool) -> Finding {
         self.finish(finding, judge(question), closed)
     }
 

@@ -255,9 +255,12 @@ fn verdict_with(indicator: &Indicator, finding: &Finding, mean: &Number) -> Opti
     let distance = distance_ahead(finding)?;
     let ahead = mean.scaled(&Number::from(i64::from(months)));
     let ratio = ahead.over(&distance.scaled(&Number::from(12)))?;
-    Some(if ratio.is_positive() { grade(&ratio, &finding.bands, true) } else { Verdict::Regressing })
+    Some(if ratio.is_positive() {
+        grade(&ratio, &finding.bands, true)
+    } else {
+        Verdict::Regressing
+    })
 }
-
 
 /// Months from the end of the baseline to the end of the actual's period, and to the deadline.
 pub fn months_since_baseline(finding: &Finding, indicator: &Indicator) -> Option<(i32, i32)> {

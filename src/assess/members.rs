@@ -1,10 +1,9 @@
 //! `every`: each member of a list must meet the target. The actual is how many do, the target how many must.
 
+use super::bench::Bench;
 use super::steps::{Outcome, Step};
 use super::trace::{Equation, Quantity, Term};
-use super::bench::Bench;
 use super::{Actual, Finding, MemberOutcome, Members, Reason, Verdict};
-use crate::actuals::Quality;
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::plan::{Every, Indicator};
@@ -64,6 +63,8 @@ fn met(finding: &Finding) -> Option<bool> {
         (Verdict::Achieved, _) => Some(true),
         (Verdict::NotAssessable | Verdict::NoData, step) if step <= Step::Settled => None,
         (Verdict::NotAssessable, Step::MetNow) => None,
+        // Of years there is no pace: what bars a verdict leaves them open.
+        (Verdict::NotAssessable, _) if !finding.years.is_empty() => None,
         (_, Step::MetNow) => Some(true),
         // A member that is short and has no baseline is short all the same.
         _ => Some(false),
@@ -92,8 +93,6 @@ fn decide(
         if let Some(lacking) = lacking {
             finding.conclude(lacking);
         }
-        let quality = figures.iter().fold(Quality::FINAL, |all, it| all.and(it.quality));
-        finding.flag_figures(quality, false);
         finding.members = Some(members);
         return;
     };

@@ -26,7 +26,7 @@ mod verdict;
 pub use crate::plan::Method;
 pub use bench::{Asked, in_force};
 pub use finding::{
-    Actual, Assessment, Finding, MemberOutcome, Members, SetAsideWhy, Use,
+    Actual, Assessment, Finding, MemberOutcome, Members, OtherVersion, SetAsideWhy, Use,
     UsedBaseline, YearOutcome, differs,
 };
 pub use judge::{assess, assess_one};

@@ -72,8 +72,7 @@ impl<'a> Scale<'a> {
                 let (path, expected) = (path?, finding.expected.as_ref()?);
                 let ceiling =
                     self.indicator.measure == Measure::Total && self.trace.side == Side::Ceiling;
-                let share =
-                    if ceiling { expected.over(ratio)? } else { expected * ratio };
+                let share = if ceiling { expected.over(ratio)? } else { expected * ratio };
                 Some(path.at_share(&share))
             }
             _ => None,
@@ -155,9 +154,11 @@ impl<'a> Scale<'a> {
         if self.trace.side == Side::Ceiling {
             let mut stages = vec![(Verdict::Missed, None), (Verdict::OffTrack, Some(edge.clone()))];
             // What would be on track by its pace and is above the ceiling is missed all the same.
-            stages.extend(bands.into_iter().map(|(verdict, from)| {
-                (verdict, from.map(|from| from.min(edge.clone())))
-            }));
+            stages.extend(
+                bands
+                    .into_iter()
+                    .map(|(verdict, from)| (verdict, from.map(|from| from.min(edge.clone())))),
+            );
             return Stages::From(stages);
         }
         let mut stages =

@@ -176,7 +176,12 @@ impl Equation {
     }
 
     /// The growth per year from one value to another.
-    pub(super) fn growth(which: Growth, [from, to]: [&Number; 2], months: i32, result: &Number) -> Self {
+    pub(super) fn growth(
+        which: Growth,
+        [from, to]: [&Number; 2],
+        months: i32,
+        result: &Number,
+    ) -> Self {
         let (from, to, result) = (from.clone(), to.clone(), result.clone());
         Self::Growth { which, from, to, months, result }
     }

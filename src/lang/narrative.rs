@@ -65,6 +65,20 @@ impl Words {
                     "规划未给出基期，取开始前最新的数据。",
                 )
                 .to_owned(),
+            Note::OtherVersion(other) => {
+                let verdict = other.verdict.text(self.lang);
+                if other.amended {
+                    self.pick(
+                        format!("The target was amended after its deadline; by the amended target the verdict would be: {verdict}."),
+                        format!("目标在完成期限之后调整；若按调整后的目标，结论为{verdict}。"),
+                    )
+                } else {
+                    self.pick(
+                        format!("The target was amended retroactively, after its deadline; by the target before the verdict would be: {verdict}."),
+                        format!("目标在完成期限之后追溯调整；若按原目标，结论为{verdict}。"),
+                    )
+                }
+            }
             Note::Step(step, state) => self.step(*step, *state),
             Note::Formula(equation, unit) => self.equation(equation, unit),
             Note::Bands(bands) => self.bands(bands),

@@ -100,6 +100,9 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     }
 
     sheet.section(Section::Steps);
+    if let Some(other) = finding.other_version {
+        sheet.note(Note::OtherVersion(other));
+    }
     for step in Step::ALL.iter().copied() {
         let state = match step.cmp(&finding.step) {
             std::cmp::Ordering::Less => StepState::Passed,

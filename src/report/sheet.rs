@@ -4,22 +4,22 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
+use crate::assess::contrast::Contrast;
 use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Method, Step, Verdict};
+use crate::assess::trace::Equation;
+use crate::assess::{Method, OtherVersion, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
-use crate::assess::trace::Equation;
-use crate::unit::Unit;
 use crate::report::league::LeagueNote;
-use crate::assess::contrast::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::stage::{Stage, StageNote, StagePart};
 use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table, Why};
+use crate::unit::Unit;
 
 /// A page of blocks.
 #[derive(Debug, Clone, Default)]
@@ -262,6 +262,8 @@ pub enum Note {
     Fact(Heading, Cell),
     /// The baseline was taken from the actuals without the plan naming its period.
     DerivedBaseline,
+    /// The verdict with or without an amendment made after the deadline.
+    OtherVersion(OtherVersion),
     /// A step of judging.
     Step(Step, StepState),
     /// An equation with its numbers.

@@ -18,6 +18,8 @@ pub struct Distance {
     pub remark: Option<GapRemark>,
     /// Is the actual below the printed number?
     pub below: bool,
+    /// Is it told as above or below the target, rather than as short of it or better?
+    pub sided: bool,
 }
 
 /// How much of what a target allows is used.
@@ -161,7 +163,15 @@ impl Judged<'_> {
         let digits = self.edges().distance(told, actual).digits;
         let gap = Shown { exact: gap.clone(), digits, mark: None };
         let below = actual < self.finding.target.as_ref();
-        Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below })
+        let sided = match indicator.target.value().filter(|_| indicator.every.is_none()) {
+            Some(target) => match target.comparator {
+                Comparator::AtMost | Comparator::LessThan => true,
+                Comparator::Within => gap.exact.is_negative(),
+                _ => false,
+            },
+            None => false,
+        };
+        Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below, sided })
     }
 
     /// The distance from the target.

@@ -12,11 +12,11 @@ use chrono::NaiveDate;
 
 use crate::actuals::Quality;
 use crate::actuals::tasks::State;
+pub use crate::assess::Use;
 use crate::assess::diff::{Change, OtherCause, Role};
 use crate::assess::rollup::Weights;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, Verdict};
-pub use crate::assess::Use;
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading};

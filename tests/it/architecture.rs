@@ -359,7 +359,8 @@ const PICKING: [&str; 1] = [""];
 fn views_show_what_was_judged() {
     let views = ["report", "render"];
     let imports = imports(&FILES, false).into_iter();
-    let views = imports.filter(|(module, _)| module.first().is_some_and(|it| views.contains(&it.as_str())));
+    let views =
+        imports.filter(|(module, _)| module.first().is_some_and(|it| views.contains(&it.as_str())));
     let found = views.flat_map(|(module, others)| {
         let others = others.into_iter().map(|other| other.join("/"));
         let picks = others.filter(|other| {

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use crate::actuals::derived::{self, unit_and_kind};
+use crate::actuals::vintages;
+use crate::actuals::{Actuals, Observation, Speaks, speaks_for};
 use crate::assess::pace::compound_stations;
 use crate::assess::pick::per_year;
 use crate::assess::trace::{Side, Trace};
 use crate::assess::{Finding, Flag, Method, Reason, in_force, path};
-use crate::actuals::derived::{self, unit_and_kind};
-use crate::actuals::vintages;
-use crate::actuals::{Actuals, Observation, Speaks, speaks_for};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Derivation, Goal, Indicator, Kind, Measure, Plan};
@@ -53,8 +53,7 @@ impl<'a> Basis<'a> {
 
     pub(super) fn known_in(self, id: &str, region: &str, doubtful: bool) -> Vec<Observation> {
         let figures = derived::figures(self.plan, self.actuals, id, region, self.as_of);
-        let known =
-            vintages::known(&figures.observations, self.kind_of(id), self.as_of, doubtful);
+        let known = vintages::known(&figures.observations, self.kind_of(id), self.as_of, doubtful);
         known.current.into_iter().cloned().collect()
     }
 
@@ -78,7 +77,6 @@ impl<'a> Basis<'a> {
             _ => Some((&indicator.id, indicator.unit.clone())),
         }
     }
-
 }
 
 /// What should be when.
@@ -200,7 +198,8 @@ impl Course {
             _ if course.target.is_none() => {}
             (_, Measure::Level) => course.level(trace, finding.method, end),
             (_, Measure::Total) => {
-                let along = |path: &Option<path::Path>| path.as_ref().map_or(Path::None, Path::along);
+                let along =
+                    |path: &Option<path::Path>| path.as_ref().map_or(Path::None, Path::along);
                 (course.path, course.path_upper) = (along(&trace.path), along(&trace.path_upper));
             }
             (_, Measure::Rate | Measure::EveryYear) => course.must_hold(end),

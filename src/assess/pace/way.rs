@@ -133,7 +133,12 @@ impl Way<'_> {
 }
 
 /// The month of an arrival that takes so many months from `start`; a strict target reached to the digit takes one more.
-pub(super) fn month_of_arrival(start: Month, months: &Number, strict: bool, after: Month) -> Option<Month> {
+pub(super) fn month_of_arrival(
+    start: Month,
+    months: &Number,
+    strict: bool,
+    after: Month,
+) -> Option<Month> {
     let whole = months.ceil_i64()?;
     let whole = if strict && months.is_integer() { whole + 1 } else { whole };
     let month = start.plus(i32::try_from(whole).ok()?);

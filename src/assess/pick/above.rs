@@ -60,6 +60,10 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     });
     let Some((own, stand_in, closes)) = chosen else {
         let part = |it: &Observation| is_level && !case.is_whole(it.period);
+        let earlier = |it: &&Observation| it.period.last() < start && !part(it);
+        if let Some(earlier) = case.current().rev().find(earlier) {
+            case.show_actual(&mut finding, Actual::of(earlier), None);
+        }
         return case.without_figure(finding, case.indicator.period.eve(), part);
     };
     case.show_actual(&mut finding, Actual::of(own), None);

@@ -4,9 +4,9 @@
 
 use crate::actuals::{Quality, Speaks, speaks_for, tiling};
 use crate::assess::aim::Aim;
-use crate::assess::trace::Side;
 use crate::assess::case::{Case, doubt_of, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
+use crate::assess::trace::Side;
 use crate::assess::{Actual, Finding, Flag, Reason, SetAsideWhy, Verdict, YearOutcome};
 use crate::interval::Interval;
 use crate::period::Period;
@@ -121,7 +121,8 @@ fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) ->
 
 fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Period) -> Year {
     let this = figure_of(case, span).filter(|this| this.period.last() == span.last());
-    let before = this.as_ref().and_then(|this| year_before(case, Some(this), Period::year(year - 1)?));
+    let before =
+        this.as_ref().and_then(|this| year_before(case, Some(this), Period::year(year - 1)?));
     let (mut may_be, mut doubt) = (Vec::new(), None);
     if let (Some(this), Some(before)) = (&this, &before) {
         if case.broken(before.period.last(), this.period.last()) {

@@ -233,9 +233,7 @@ impl Question for Level<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        self.case.points(&self.actual.known,
-            self.baseline.map(UsedBaseline::known).as_ref(),
-        )
+        self.case.points(&self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 
     fn doubt(&self) -> Reason {

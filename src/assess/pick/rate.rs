@@ -10,12 +10,12 @@ use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
 use crate::number::Number;
-use crate::period::Period;
+use crate::period::{Month, Period};
 use crate::plan::Kind;
 
 /// The order in which figures inside the period are preferred, the best last: the deadline's own, the newest full year, the
 /// year to date that ends last, whatever ends last. Of a stock only the end counts.
-pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> impl Ord + use<> {
+pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> (i32, Month, i32) {
     let period = it.period;
     let from_january =
         period.first().number() == 1 && period.first().year() == period.last().year();
@@ -66,7 +66,14 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let shown = chosen.or_else(|| case.current().rev().find(|it| it.period.last() < start));
     let used: Vec<_> = shown.into_iter().collect();
     case.set_aside(&mut finding, &used, start, |it| {
-        if it.period.first() < start { SetAsideWhy::BeforePeriod } else { SetAsideWhy::Older }
+        let rank = |it| preference(case, it, to_date).0;
+        if it.period.first() < start {
+            SetAsideWhy::BeforePeriod
+        } else if chosen.is_some_and(|chosen| rank(it) < rank(chosen)) {
+            SetAsideWhy::PartOfYear
+        } else {
+            SetAsideWhy::Older
+        }
     });
     let aim = case.aim(value);
     if let Some(shown) = shown {
@@ -149,9 +156,7 @@ impl Question for Rate<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        self.case.points(&self.actual.known,
-            self.baseline.map(UsedBaseline::known).as_ref(),
-        )
+        self.case.points(&self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 
     fn doubt(&self) -> Reason {

@@ -130,7 +130,7 @@ impl Words {
     }
 
     fn distance(self, distance: &Distance, bound: Bound, budget: bool) -> String {
-        let Distance { gap, unit, remark, below } = distance;
+        let Distance { gap, unit, remark, below, sided } = distance;
         if let Some(GapRemark::NotBeyond) = remark {
             return self
                 .pick("equal to the target, but must be better", "等于目标值，但须优于目标值")
@@ -173,6 +173,19 @@ impl Words {
             );
         }
         let limit = self.limit(bound, !short);
+        if *sided {
+            return if *below {
+                self.pick(
+                    format!("{limit}{size} below the target"),
+                    format!("低于目标{limit}{size}"),
+                )
+            } else {
+                self.pick(
+                    format!("{limit}{size} above the target"),
+                    format!("高于目标{limit}{size}"),
+                )
+            };
+        }
         match (self.lang, short, budget) {
             (Lang::En, true, false) => format!("{limit}{size} short"),
             (Lang::En, false, false) => format!("{limit}{size} better than the target"),
