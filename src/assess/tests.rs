@@ -3,9 +3,11 @@
 use super::*;
 use std::sync::Arc;
 
-use crate::actuals::{Origin, known_by, last_place};
+use crate::actuals::{Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place};
 use crate::fixtures::{self, date, number};
-use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Kind, Measure, MemberList, Milestone, Series, Target};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Series, Target};
 use crate::unit::Unit;
 use crate::words::Word;
 
