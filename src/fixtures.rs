@@ -133,7 +133,7 @@ fn vary(findings: &mut [Finding]) {
         if finding.verdict != Verdict::Missed {
             finding.lag_months = None;
         }
-        if matches!(finding.step, Step::Lost | Step::NoData | Step::Barred) {
+        if finding.reason.is_some() || matches!(finding.step, Step::Lost | Step::NoData) {
             finding.method = Method::Direct;
             finding.bands = Bands::of(Method::Direct);
         }

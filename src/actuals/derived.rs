@@ -233,20 +233,27 @@ fn derive(
 /// Each figure compared with that of the same months a year before, as known when it was published.
 fn changes(of: &Operand, formula: &Formula<'_>, as_of: NaiveDate) -> Vec<Observation> {
     let of_year = matches!(formula.from, Derivation::IncreaseOf { .. });
-    of.current(as_of)
+    let current = of.current(as_of);
+    current
         .iter()
         .filter_map(|later| {
             let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
             let before = Period::interval(first, last)?;
-            let earlier = like_with_like(&of.observations, of.kind, before, later.period, as_of, true)?;
-            // After a break there is no comparable earlier figure.
-            if later.quality.has(Mark::Break) {
+            let earlier =
+                like_with_like(&of.observations, of.kind, before, later.period, as_of, true)?;
+            // Across a break there is no comparable earlier figure.
+            let broken = current.iter().any(|it| {
+                let end = it.period.last();
+                it.quality.has(Mark::Break) && earlier.period.last() < end && end <= last.plus(12)
+            });
+            if broken {
                 return None;
             }
             // The change of a stock from one year end to the next is of the whole year.
             let year = || Period::interval(later.period.last().plus(-11), later.period.last());
             let period = if of_year { year()? } else { later.period };
-            formula.figure(&[later, earlier], period)
+            let change = formula.figure(&[later, earlier], period)?;
+            Some(Observation { quality: change.quality.without(Mark::Break), ..change })
         })
         .collect()
 }

@@ -126,7 +126,9 @@ impl OfIndicator<'_> {
         if parts.is_empty() && whole_id.is_none() {
             return;
         }
-        let of = |id: &str, kind: Kind| in_force(self.actuals.series(id, region), kind, self.as_of, false);
+        let of = |id: &str, kind: Kind| {
+            in_force(self.actuals.series(id, region), kind, self.as_of, false)
+        };
         let own = of(id, *kind);
         let to_own = |other: &Indicator| other.unit.factor_to(unit);
         if let Some(whole) =

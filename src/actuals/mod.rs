@@ -94,7 +94,7 @@ pub fn known_by(
     if quality.is_exact() {
         return None;
     }
-    let mark = Mark::INEXACT.into_iter().find(|mark| quality.has(*mark))?;
+    let mark = quality.inexact()?;
     let (closed, open) = (|| Some(End::closed(value.clone())), || Some(End::open(value.clone())));
     Some(match mark {
         Mark::Above => Interval::new(open(), None),
@@ -155,6 +155,11 @@ impl Quality {
         self.0 & Self::INEXACT == 0
     }
 
+    /// The mark by which the number printed is not the value itself.
+    pub fn inexact(self) -> Option<Mark> {
+        Mark::INEXACT.into_iter().find(|mark| self.has(*mark))
+    }
+
     /// The same quality without the marks by which a number printed is not the value itself.
     #[must_use]
     pub fn as_exact(self) -> Self {
@@ -182,6 +187,12 @@ impl Quality {
     #[must_use]
     pub fn with(self, mark: Mark) -> Self {
         Self(self.0 | 1 << mark as u8)
+    }
+
+    /// The same quality without a mark.
+    #[must_use]
+    pub fn without(self, mark: Mark) -> Self {
+        Self(self.0 & !(1 << mark as u8))
     }
 
     pub fn has(self, mark: Mark) -> bool {

@@ -192,7 +192,11 @@ fn bounds_go_through_what_is_derived() {
         ("sum", "支出 2021 超120|总额 2021 200以上", "2021 320 above (320..)"),
         ("sum", "支出 2021 约120|总额 2021 200", "2021 320 approximate [315..325]"),
         ("sum", "支出 2021 超120|总额 2021 不足200", "2021 320 above;below (..)"),
-        ("sum", "支出 2021 120 doubtful|总额 2021 不足200 preliminary", ""),
+        (
+            "sum",
+            "支出 2021 120 doubtful|总额 2021 不足200 preliminary",
+            "2021 320 preliminary;below;doubtful (..320)",
+        ),
         (
             "sum",
             "支出 2021 120 preliminary|总额 2021 不足200",

@@ -1,18 +1,8 @@
 //! The aim: on which side of which value a target is met, decided by exact comparison.
 
+use super::trace::{Side, Term};
 use crate::number::Number;
 use crate::plan::{Better, Comparator, Target};
-
-/// Where values that meet the target lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    /// Above the edge.
-    Floor,
-    /// Below the edge.
-    Ceiling,
-    /// Between the edge and the upper value.
-    Range,
-}
 
 /// A target, ready to be compared.
 #[derive(Debug, Clone)]
@@ -89,11 +79,17 @@ impl Aim {
 
     /// Distance from the target: negative is short of it, on either side; inside a range to the nearer end.
     pub(super) fn gap(&self, value: &Number) -> Number {
-        let above = value - &self.edge;
+        let (from, upwards) = self.gap_from(value);
+        if upwards { value - from } else { from - value }
+    }
+
+    /// The value from which [`Self::gap`] is counted, and whether it is counted upwards.
+    pub(super) fn gap_from(&self, value: &Number) -> (&Number, bool) {
         match self.side {
-            Side::Floor => above,
-            Side::Ceiling => -&above,
-            Side::Range => above.min(&self.upper - value),
+            Side::Floor => (&self.edge, true),
+            Side::Ceiling => (&self.edge, false),
+            Side::Range if value - &self.edge <= &self.upper - value => (&self.edge, true),
+            Side::Range => (&self.upper, false),
         }
     }
 
@@ -105,12 +101,20 @@ impl Aim {
 
     /// Actual / target for floors and target / actual for ceilings, the nearer end for a range; both must be positive.
     pub(super) fn direct_ratio(&self, value: &Number) -> Option<Number> {
+        let [(_, above), (_, below)] = self.direct_terms(value)?;
+        above.over(below)
+    }
+
+    /// What is above and below the line of [`Self::direct_ratio`].
+    pub(super) fn direct_terms<'a>(&'a self, value: &'a Number) -> Option<[(Term, &'a Number); 2]> {
         let target =
             if self.side == Side::Range && *value > self.upper { &self.upper } else { &self.edge };
-        if !(value.is_positive() && target.is_positive()) {
-            return None;
-        }
-        if self.leads_down_from(value) { target.over(value) } else { value.over(target) }
+        let terms = if self.leads_down_from(value) {
+            [(Term::Target, target), (Term::Actual, value)]
+        } else {
+            [(Term::Actual, value), (Term::Target, target)]
+        };
+        (value.is_positive() && target.is_positive()).then_some(terms)
     }
 
     /// The value the path leads to from `baseline`: the edge, or the end of a range on the baseline's side.

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::aim::Aim;
+use super::path::Path;
 use super::steps::{Outcome, Step};
+use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::vintages::Vintages;
 use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
@@ -49,11 +51,11 @@ fn own_method(measure: Measure) -> Method {
 }
 
 /// Grades a ratio by the bands, each edge in the upper one; a budget is never ahead.
-pub(super) fn grade(ratio: &Number, bands: &Bands, aim: &Aim) -> Verdict {
+pub(super) fn grade(ratio: &Number, bands: &Bands, budget: bool) -> Verdict {
     let reaches_ahead = || bands.ahead.as_ref().is_some_and(|ahead| ratio >= ahead);
     if ratio.is_negative() {
         Verdict::Regressing
-    } else if !aim.budget && reaches_ahead() {
+    } else if !budget && reaches_ahead() {
         Verdict::Ahead
     } else if *ratio >= bands.on_track {
         Verdict::OnTrack
@@ -89,10 +91,8 @@ pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
         Some(end) => end.value.clone(),
         None => far,
     };
-    let mut values = vec![
-        end(&interval.low, &close, -&far),
-        end(&interval.high, &-&close, far.clone()),
-    ];
+    let mut values =
+        vec![end(&interval.low, &close, -&far), end(&interval.high, &-&close, far.clone())];
     for edge in edges {
         let around = [edge - &close, edge.clone(), edge + &close];
         values.extend(around.into_iter().filter(|value| interval.holds(value)));
@@ -101,13 +101,11 @@ pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
 }
 
 /// What is known of the first of the figures that is not exact.
-pub(super) fn doubt_of<'a>(figures: impl IntoIterator<Item = &'a Interval>) -> Reason {
-    let open = figures.into_iter().find(|interval| interval.exact().is_none());
-    let Some(interval) = open else { return Reason::Approximate };
-    match (&interval.low, &interval.high) {
-        (Some(_), None) => Reason::LowerBound,
-        (None, Some(_)) => Reason::UpperBound,
-        (Some(_), Some(_)) | (None, None) => Reason::Approximate,
+pub(super) fn doubt_of(figures: impl IntoIterator<Item = Quality>) -> Reason {
+    match figures.into_iter().find_map(Quality::inexact) {
+        Some(Mark::LowerBound | Mark::Above) => Reason::LowerBound,
+        Some(Mark::UpperBound | Mark::Below) => Reason::UpperBound,
+        _ => Reason::Approximate,
     }
 }
 
@@ -192,6 +190,9 @@ impl<'a> Case<'a> {
                 finding.set_aside.extend(aside.iter().map(|it| ((*it).clone(), why)));
             }
         }
+        let falling = matches!(self.indicator.target, Goal::Falling { .. });
+        let side = if falling { Side::Ceiling } else { Side::Floor };
+        finding.trace = (!self.rows_only).then(|| Box::new(Trace { side, ..Trace::default() }));
         self.show_target(&mut finding, None);
         finding.missing = self.missing.to_vec();
         finding.lacks_final = self.deadline_passed();
@@ -203,16 +204,54 @@ impl<'a> Case<'a> {
     pub(super) fn show_target(&self, finding: &mut Finding, baseline: Option<&Number>) {
         if let (Some(target), Some(aim)) = (self.target(baseline), self.aim(baseline)) {
             finding.target = Some(target.value.clone());
+            if let Some(trace) = &mut finding.trace {
+                trace.side = aim.side;
+                trace.upper = (aim.side == Side::Range).then_some(aim.upper);
+            }
             finding.edge = aim.edge;
         }
     }
 
+    /// Puts the start into the trace.
+    pub(super) fn trace_start(&self, finding: &mut Finding, baseline: Option<&UsedBaseline>) {
+        if let Some(trace) = &mut finding.trace {
+            trace.baseline = baseline.map(|it| (it.period, it.value.clone()));
+        }
+    }
+
+    /// The path from a start to an end of the target.
+    pub(super) fn path(&self, start: (Month, Number), to: Number) -> Path {
+        Path::new(start, (self.deadline(), to), &self.indicator.milestones)
+    }
+
     /// Puts the actual and what follows from it alone into the finding.
     pub(super) fn show_actual(&self, finding: &mut Finding, actual: Actual, aim: Option<&Aim>) {
-        finding.gap = aim.map(|aim| aim.gap(&actual.value));
-        finding.attainment = aim.and_then(|aim| aim.attainment(&actual.value));
+        let value = &actual.value;
+        finding.gap = aim.map(|aim| aim.gap(value));
+        finding.attainment = aim.and_then(|aim| aim.attainment(value));
         finding.lag_months = Some(Month::of(self.as_of).since(actual.period.last()));
+        if let Some(trace) = &mut finding.trace {
+            let sum = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
+            let parts = actual.observations.iter().map(|it| it.value.clone());
+            let sum = (sum && parts.len() > 1)
+                .then(|| Equation::Sum { parts: parts.collect(), total: value.clone() });
+            let gap = aim.zip(finding.gap.as_ref());
+            let gap = gap.map(|(aim, gap)| Equation::gap(value, aim.gap_from(value), gap));
+            let attainment = aim.zip(finding.attainment.as_ref()).map(|(aim, attainment)| {
+                let terms = [(Term::Actual, value), (Term::Target, &aim.edge)];
+                Equation::quotient(Quantity::Attainment, terms, attainment)
+            });
+            trace.distance = [sum, gap, attainment].into_iter().flatten().collect();
+        }
         finding.actual = Some(actual);
+    }
+
+    /// Puts the distance from a reference into the finding.
+    pub(super) fn show_gap(&self, finding: &mut Finding, from: (&Number, bool), gap: Number) {
+        if let (Some(trace), Some(actual)) = (&mut finding.trace, &finding.actual) {
+            trace.distance.push(Equation::gap(&actual.value, from, &gap));
+        }
+        finding.gap = Some(gap);
     }
 
     /// Steps 1 and 2 where no figure counts: `later` are those that end after this month, `part` tells which of them are of part
@@ -281,10 +320,10 @@ impl<'a> Case<'a> {
         if outcome.step == Step::MetNow && outcome.verdict == Verdict::Achieved {
             finding.flags.insert(Flag::Early);
         }
-        if outcome.step == Step::Lost {
+        if outcome.step == Step::Lost && outcome.reason.is_none() {
             finding.flags.insert(Flag::Lost);
         }
-        let settled = closed || outcome.step == Step::Settled;
+        let settled = closed || outcome.step == Step::Settled && outcome.reason.is_none();
         finding.lacks_final = self.deadline_passed() && !settled;
         let met = finding.verdict == Verdict::Achieved;
         if met || settled || self.deadline_passed() {
@@ -293,6 +332,10 @@ impl<'a> Case<'a> {
             finding.required_amount = None;
             finding.required_growth = None;
             finding.arrival = None;
+            if let Some(trace) = &mut finding.trace {
+                trace.forget(Quantity::Projected);
+                trace.forget(Quantity::Required);
+            }
         }
         let Some(actual) = &finding.actual else {
             return finding;
@@ -304,14 +347,20 @@ impl<'a> Case<'a> {
         let budget = target.filter(|target| target.comparator == Comparator::Budget);
         let over = |target: Cow<'_, Target>| {
             let edge = &target.value;
-            actual.known.low.as_ref().is_some_and(|low| {
-                low.value > *edge || low.open && low.value == *edge
-            })
+            actual
+                .known
+                .low
+                .as_ref()
+                .is_some_and(|low| low.value > *edge || low.open && low.value == *edge)
         };
         let from_parts = actual.observations.iter().any(|it| it.from_parts);
         for (flag, earned) in [
             (Flag::OverBudget, budget.is_some_and(over)),
-            (Flag::DerivedBaseline, finding.baseline.as_ref().is_some_and(|it| it.derived)),
+            (
+                Flag::DerivedBaseline,
+                outcome.step > Step::NotYet
+                    && finding.baseline.as_ref().is_some_and(|it| it.derived),
+            ),
             (Flag::FromParts, from_parts),
         ] {
             if earned {
@@ -395,6 +444,7 @@ impl Finding {
             missing: Vec::new(),
             lacks_final: false,
             other_version: None,
+            trace: None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! `every`: each member of a list must meet the target. The actual is how many do, the target how many must.
 
 use super::steps::{Outcome, Step};
+use super::trace::{Equation, Quantity, Term};
 use super::{Actual, Bench, Finding, MemberOutcome, Members, Reason, Verdict};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -14,6 +15,7 @@ pub(super) fn judge(
 ) -> Finding {
     let mut finding = Finding::blank(indicator, index, region);
     finding.method = super::Method::Direct;
+    finding.trace = (!bench.rows_only).then(Box::default);
     let Some(every) = &indicator.every else {
         return finding;
     };
@@ -68,6 +70,8 @@ fn met(finding: &Finding) -> Option<bool> {
         (Verdict::Achieved, _) => Some(true),
         (Verdict::NotAssessable | Verdict::NoData, step) if step <= Step::Settled => None,
         (Verdict::NotAssessable, Step::MetNow) => None,
+        // Of years there is no pace: what bars a verdict leaves them open.
+        (Verdict::NotAssessable, _) if !finding.years.is_empty() => None,
         (_, Step::MetNow) => Some(true),
         // A member that is short and has no baseline is short all the same.
         _ => Some(false),
@@ -112,8 +116,18 @@ fn decide(
         published,
         observations,
     });
-    finding.gap = Some(&count(met) - &count(required));
-    finding.attainment = count(met).over(&count(required));
+    let (met_count, wanted) = (count(met), count(required));
+    let gap = &met_count - &wanted;
+    finding.attainment = met_count.over(&wanted);
+    if let Some(trace) = &mut finding.trace {
+        let attainment = finding.attainment.as_ref().map(|attainment| {
+            let terms = [(Term::Actual, &met_count), (Term::Target, &wanted)];
+            Equation::quotient(Quantity::Attainment, terms, attainment)
+        });
+        trace.distance.push(Equation::gap(&met_count, (&wanted, true), &gap));
+        trace.distance.extend(attainment);
+    }
+    finding.gap = Some(gap);
     let outcome = if settled_met >= required {
         Outcome::decided(Step::Settled, Verdict::Achieved)
     } else if all - settled_missed < required {

@@ -18,19 +18,24 @@ use crate::plan::{Bands, Goal, Indicator, Measure, Plan};
 
 mod aim;
 mod case;
+pub mod contrast;
+pub mod course;
 pub mod diff;
 mod members;
 mod need;
 mod pace;
+mod path;
 mod pick;
 pub mod rollup;
 pub mod rules;
+pub mod stages;
 mod steps;
+pub mod trace;
 
 pub use crate::plan::Method;
 pub use need::needs_of_rows;
-pub use pace::AnnualChange;
 pub use steps::Step;
+pub use trace::{AnnualChange, Grounds, Trace};
 
 use case::Case;
 
@@ -205,6 +210,21 @@ words! {
     }
 }
 
+/// What an observation was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Use {
+    /// The actual, or a part of its sum.
+    Actual,
+    /// The baseline.
+    Baseline,
+    /// The series that the actual is compared with.
+    Reference,
+    /// The value in force of a series.
+    InForce,
+    /// Set aside, and why.
+    SetAside(SetAsideWhy),
+}
+
 /// One year of an `every-year` target.
 #[derive(Debug, Clone)]
 pub struct YearOutcome {
@@ -248,32 +268,6 @@ impl Members {
     pub fn known(&self) -> usize {
         self.all.iter().filter(|member| member.actual.is_some()).count()
     }
-}
-
-/// What a method's ratio was computed from, beside baseline, target and actual.
-#[derive(Debug, Clone, Default)]
-pub enum Grounds {
-    /// Nothing else; `schedule` has progress and expected share.
-    #[default]
-    Own,
-    /// Growth per year in percent.
-    Compound {
-        /// Since the baseline.
-        achieved: Number,
-        /// From the baseline to the target; `None` where only a direction is wanted.
-        required: Option<Number>,
-        /// The share of the way from the baseline to the target that steady growth would have covered by the actual.
-        due: Option<Number>,
-        /// What the thresholds of a mere direction are multiplied with near a natural limit.
-        coefficient: Option<Number>,
-    },
-    /// The last annual changes, in the indicator's unit.
-    Projection {
-        /// From the earliest on.
-        changes: Vec<AnnualChange>,
-        /// Their mean.
-        mean: Number,
-    },
 }
 
 /// An indicator, judged.
@@ -342,6 +336,8 @@ pub struct Finding {
     pub lacks_final: bool,
     /// The verdict with or without an amendment made after the deadline, where it was judged the other way.
     pub other_version: Option<OtherVersion>,
+    /// How it came about; nothing where only rows are asked for.
+    pub trace: Option<Box<Trace>>,
 }
 
 /// The verdict by the version of a target that does not count.
@@ -508,8 +504,9 @@ fn judge_figures(
         finding
     };
     let trusted = with(false);
-    let has_doubtful =
-        observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
+    // Those of another series are not at hand here.
+    let has_doubtful = indicator.measure == Measure::AverageGrowth
+        || observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
     let lacking = matches!(trusted.reason, None | Some(Reason::NoFigureYet | Reason::SetAsideOnly));
     if trusted.step > Step::NotYet || !lacking || !has_doubtful {
         return trusted;
@@ -567,6 +564,12 @@ impl Assessment {
 }
 
 impl Finding {
+    /// The verdict with or without an amendment made after the deadline; `None` if there is none.
+    pub fn of_late_amendment(&self, amended: bool) -> Option<Verdict> {
+        let other = self.other_version?;
+        Some(if other.amended == amended { other.verdict } else { self.verdict })
+    }
+
     /// The indicator judged.
     pub fn indicator_of<'p>(&self, plan: &'p Plan) -> &'p Indicator {
         &plan.indicators[self.indicator]

@@ -161,8 +161,10 @@ impl Compared {
         let mut points: Vec<Vec<Number>> = vec![Vec::new()];
         for known in &known {
             let values = telling(known, points.first().map_or(&[], Vec::as_slice));
-            let with = |point: &Vec<Number>, value: &Number| [&point[..], &[value.clone()]].concat();
-            points = points.iter().flat_map(|it| values.iter().map(|value| with(it, value))).collect();
+            let with =
+                |point: &Vec<Number>, value: &Number| [&point[..], &[value.clone()]].concat();
+            points =
+                points.iter().flat_map(|it| values.iter().map(|value| with(it, value))).collect();
         }
         let says = |point: &Vec<Number>| {
             let values: Vec<&Number> = point.iter().collect();
@@ -171,7 +173,7 @@ impl Compared {
         if points.iter().all(|point| says(point) == Some(fell)) {
             return Ok(fell);
         }
-        Err(doubt_of(&known))
+        Err(doubt_of(self.figures.iter().map(|figure| figure.quality)))
     }
 }
 
@@ -212,9 +214,8 @@ fn condition(
             let parts = newest.iter().filter(|it| {
                 kind != Kind::Stock && speaks_for(it.period, kind, this) == Speaks::PartOf
             });
-            let compared = parts.filter_map(|part| {
-                of_years(part.period, &|wanted| alike(wanted, part.period))
-            });
+            let compared = parts
+                .filter_map(|part| of_years(part.period, &|wanted| alike(wanted, part.period)));
             compared.max_by_key(|it| it.figures.first().map(|it| (it.period.months(), it.period)))
         });
         let begun = this.is_some_and(|this| this.first_day() <= as_of);
@@ -236,7 +237,7 @@ fn condition(
     let revised = answer.is_ok_and(|answer| naive != Some(Ok(answer)));
     Condition {
         series: id.to_owned(),
-        compared: like.pair(),
+        compared: like.pair().filter(|_| answer != Err(Reason::Break)),
         fell: answer.ok(),
         reason: answer.err(),
         revised,

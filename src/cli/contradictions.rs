@@ -338,9 +338,7 @@ mod tests {
         let text = indicators
             .split("[[indicator]]")
             .filter(|keys| !keys.trim().is_empty())
-            .map(|keys| {
-                format!("[[indicator]]\ncite = {{ section = \"一\", figure = \"100\" }}\n{keys}\n")
-            })
+            .map(|keys| format!("[[indicator]]\n{keys}\n"))
             .collect::<String>();
         let loaded = plan_toml::load_plan("t.toml", format!("{head}{text}").as_bytes(), None);
         let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
@@ -369,9 +367,9 @@ mod tests {
 
     #[test]
     fn what_contradicts_sums_parts_baselines_and_dates() {
-        const TOTAL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 100 }";
-        const EVERY: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"every-year\"\nkind = \"flow\"\ntarget = { at_least = 100 }";
-        const LEVEL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"level\"\nkind = \"flow\"\ntarget = { at_least = 100 }\nbaseline = { period = \"2020\", value = 61.5 }";
+        const TOTAL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\ncite = { section = \"一\", figure = \"100\" }";
+        const EVERY: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"every-year\"\nkind = \"flow\"\ntarget = { at_least = 100 }\ncite = { section = \"一\", figure = \"100\" }";
+        const LEVEL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"level\"\nkind = \"flow\"\ntarget = { at_least = 100 }\ncite = { section = \"一\", figure = \"100\" }\nbaseline = { period = \"2020\", value = 61.5 }";
         let family = format!(
             "{TOTAL}\nparts = [\"a\", \"b\"]\n[[indicator]]\n{}\n[[indicator]]\n{}",
             TOTAL.replace("\"x\"", "\"a\"").replace("投资", "甲").replace("100", "60"),
@@ -398,13 +396,13 @@ mod tests {
             (
                 "in the unit and rounding of each",
                 TOTAL,
-                "投资,2024,1.2万,,2025-02-01|投资,2024H1,6003.4,,2025-02-01|投资,2024H2,5998,,2025-02-01",
+                "投资,2024,1.2,万亿元,2025-02-01|投资,2024H1,6003.4,,2025-02-01|投资,2024H2,5998,,2025-02-01",
                 "",
             ),
             (
                 "beyond the rounding of each",
                 TOTAL,
-                "投资,2024,1.20万,,2025-02-01|投资,2024H1,6153.4,,2025-02-01|投资,2024H2,5998,,2025-02-01",
+                "投资,2024,1.20,万亿元,2025-02-01|投资,2024H1,6153.4,,2025-02-01|投资,2024H2,5998,,2025-02-01",
                 "sums-disagree: the figures of \"投资\" of 测试市 add up to 12000 亿元 (2024), but also to 12151.4 亿元 (2024H1 + 2024H2), for the same months (a.csv:3, a.csv:4)",
             ),
             (

@@ -133,7 +133,9 @@ impl<'a> Session<'a> {
         let bytes = self.read(file)?;
         let catalog = self.catalog_of(file, &bytes)?;
         let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
-        Ok(plan_toml::load_plan(&file.shown(), &bytes, catalog))
+        let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog);
+        leave_notes(&mut loaded.diagnostics);
+        Ok(loaded)
     }
 
     /// The figures of a plan, for its audit.
@@ -141,7 +143,9 @@ impl<'a> Session<'a> {
         let bytes = self.read(file)?;
         let catalog = self.catalog_of(file, &bytes)?;
         let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
-        Ok(plan_toml::load_figures(&file.shown(), &bytes, catalog))
+        let mut loaded = plan_toml::load_figures(&file.shown(), &bytes, catalog);
+        leave_notes(&mut loaded.diagnostics);
+        Ok(loaded)
     }
 
     /// Reads the catalogue of a plan and returns its key in `catalogs`. If plan and catalogue are the built-in ones, byte for
@@ -538,4 +542,9 @@ pub fn system_message(error: &std::io::Error) -> String {
         Some(end) => text[..end].to_owned(),
         None => text,
     }
+}
+
+/// Notes on a plan are for its encoder: `validate` shows them, and no other command.
+fn leave_notes(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Note);
 }

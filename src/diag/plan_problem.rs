@@ -260,11 +260,6 @@ pub enum PlanProblem {
         zh: [if upper "各部分上限合计 {sum} {unit}，整体上限为 {whole} {unit}" else "各部分合计 {sum} {unit}，整体为 {whole} {unit}"],
             ("相差 {} {unit}", (sum - whole).abs()), "请逐一核对文件中的数字；文件未列全各部分时，请改用 parent = ...";
     }
-    /// A sum with a whole and a part of it.
-    SumHoldsPart { part: String, whole: String } = Warning "sum-holds-part" {
-        en: "this sum counts `{part}` twice: it is a part of `{whole}`, which is in the sum too", "leave out the whole, or its parts";
-        zh: "此合计把 `{part}` 计了两次：它是 `{whole}` 的一部分，而后者也在合计之中", "请去掉整体，或去掉其各部分";
-    }
     /// A part above its whole.
     /// `child`: the child's target, in the unit of the parent.
     ChildExceedsParent { child: Number, whole: Number, parent: String, unit: String } = Error "child-exceeds-parent" {

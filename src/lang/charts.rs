@@ -126,7 +126,7 @@ impl Words {
     pub fn describe_bullet(self, bullet: &Bullet) -> String {
         let shown = |value: &Number| self.shown(&bullet.edges.amount(value));
         let amount = |value: &Number| self.with_unit(&shown(value), &bullet.unit);
-        let sign = if bullet.at_least { self.sign("≥", ">=") } else { "" };
+        let sign = bullet.inexact.map_or("", |mark| self.inexact_sign(mark));
         let period = |period: Period| self.period(period);
         let actual = format!("{sign}{}", amount(&bullet.actual));
         let mut parts = vec![match self.lang {

@@ -1,14 +1,13 @@
 //! Sentences of `explain` about methods: their equations, and where and why they contradict each other.
 
-use crate::assess::{AnnualChange, Method};
+use crate::assess::Method;
+use crate::assess::contrast::Contrast;
 use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::plan::Bands;
-use crate::report::formula::{Quantity, Term};
-use crate::report::methods::Contrast;
-use crate::report::pace::{Growth, PaceFormula};
 use crate::table::{GapUnit, Shown};
+use crate::unit::Unit;
 
 /// Decimals of a growth rate.
 const GROWTH_DECIMALS: u32 = 2;
@@ -68,146 +67,6 @@ impl Words {
         )
     }
 
-    /// `growth achieved = (actual / baseline)^(12 / 120) − 1 = (9.53 / 0.37)^(12 / 120) − 1 = 38.385…% a year`.
-    pub(crate) fn pace_formula(self, formula: &PaceFormula) -> String {
-        let (minus, times) = (self.minus(), self.sign("×", "*"));
-        let [actual, target] = [Term::Actual, Term::Target].map(|term| term.text(self.lang));
-        let mean_name = self.pick("mean change per year", "年均变化");
-        match formula {
-            PaceFormula::Growth { which, from, to, months, result } => {
-                let (start, goal) = which.ends();
-                let start =
-                    start.map_or(self.pick("baseline", "基期值"), |term| term.text(self.lang));
-                let words =
-                    format!("({} / {start})^(12 / {})", goal.text(self.lang), self.months());
-                let numbers =
-                    format!("({} / {})^(12 / {months})", self.in_full(to), self.operand(from));
-                let growth = self.percent_a_year(result);
-                let name = which.text(self.lang);
-                format!("{name} = {words} {minus} 1 = {numbers} {minus} 1 = {growth}")
-            }
-            PaceFormula::GrowthRatio { turned, achieved, required, result } => {
-                let sign = if *turned { minus } else { "" };
-                let bar = self.sign("│", "|");
-                let [own, wanted] =
-                    [Growth::Achieved, Growth::Required].map(|it| it.text(self.lang));
-                let words = format!("{sign}{own} / {bar}{wanted}{bar}");
-                let shown = if *turned { -achieved } else { achieved.clone() };
-                let numbers =
-                    format!("{}% / {}%", self.result(&shown), self.result(&required.abs()));
-                let name = Quantity::Ratio.text(self.lang);
-                format!("{name} = {words} = {numbers} = {}", self.result(result))
-            }
-            PaceFormula::Compounded { actual: now, achieved, months, result, unit } => {
-                let name = Quantity::Projected.text(self.lang);
-                let growth = Growth::Achieved.text(self.lang);
-                let left = self.months_left();
-                let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
-                let rate = self.result(achieved);
-                let numbers =
-                    format!("{} {times} (1 + {rate}%)^({months} / 12)", self.in_full(now));
-                let result = self.with_unit(&self.result(result), self.gap_unit(unit));
-                format!("{name} = {words} = {numbers} = {result}")
-            }
-            PaceFormula::Thresholds { coefficient } => self.thresholds(coefficient.as_ref()),
-            PaceFormula::Change(change, unit) => self.change(change, unit),
-            PaceFormula::Mean { changes, mean, unit } => {
-                let sum: Vec<String> = changes.iter().map(|change| self.operand(change)).collect();
-                let count = changes.len();
-                let result = self.with_unit(&self.result(mean), self.gap_unit(unit));
-                format!("{mean_name} = ({}) / {count} = {result}", sum.join(" + "))
-            }
-            PaceFormula::Carried { actual: now, mean, months, result, unit } => {
-                let name = Quantity::Projected.text(self.lang);
-                let left = self.months_left();
-                let words = format!("{actual} + {mean_name} {times} {left} / 12");
-                let mean = self.bracketed(mean);
-                let numbers = format!("{} + {mean} {times} {months} / 12", self.in_full(now));
-                let result = self.with_unit(&self.result(result), self.gap_unit(unit));
-                format!("{name} = {words} = {numbers} = {result}")
-            }
-            PaceFormula::Miss { target: goal, projected, actual: now, miss, ratio } => {
-                let ahead = Quantity::Projected.text(self.lang);
-                let words = format!("({target} {minus} {ahead}) / ({target} {minus} {actual})");
-                let goal = self.in_full(goal);
-                let carried = self.bracketed(projected);
-                let numbers =
-                    format!("({goal} {minus} {carried}) / ({goal} {minus} {})", self.operand(now));
-                let miss = self.bracketed(miss);
-                let name = Quantity::Ratio.text(self.lang);
-                format!(
-                    "{name} = 1 {minus} {words} = 1 {minus} {numbers} = 1 {minus} {miss} = {}",
-                    self.result(ratio)
-                )
-            }
-        }
-    }
-
-    /// A result within an expression, in brackets if negative.
-    fn bracketed(self, number: &Number) -> String {
-        let text = self.result(number);
-        if number.is_negative() { format!("({text})") } else { text }
-    }
-
-    fn months(self) -> &'static str {
-        self.pick("months", "月数")
-    }
-
-    fn months_left(self) -> &'static str {
-        self.pick("months left", "剩余月数")
-    }
-
-    fn percent_a_year(self, growth: &Number) -> String {
-        let growth = self.result(growth);
-        match self.lang {
-            Lang::En => format!("{growth}% a{HARD_SPACE}year"),
-            Lang::Zh => format!("每年{growth}%"),
-        }
-    }
-
-    fn thresholds(self, coefficient: Option<&Number>) -> String {
-        let times = self.sign("×", "*");
-        let near = coefficient.map(|coefficient| {
-            let coefficient = self.result(coefficient);
-            match self.lang {
-                Lang::En => format!(", each {times} {coefficient} near the natural limit"),
-                Lang::Zh => format!("，因接近自然极限均{times}{coefficient}"),
-            }
-        });
-        let near = near.unwrap_or_default();
-        match self.lang {
-            Lang::En => format!(
-                "growth in the desired direction: on-track from 1.5% a year, at-risk from 0.5%, off-track from 0%{near}"
-            ),
-            Lang::Zh => {
-                format!("按期望方向的年均增速分档：1.5%起符合预期，0.5%起略有滞后，0%起滞后{near}")
-            }
-        }
-    }
-
-    /// `change 2022 to 2023 = 60.1 − 59.0 = +1.1 pp`, and the present figure of 2022 if it was revised.
-    fn change(self, change: &AnnualChange, unit: &GapUnit) -> String {
-        let minus = self.minus();
-        let (from, to) = (self.period(change.from), self.period(change.to));
-        let name = match self.lang {
-            Lang::En => format!("change {from} to {to}"),
-            Lang::Zh => format!("{from}至{to}变化"),
-        };
-        let numbers =
-            format!("{} {minus} {}", self.in_full(&change.later), self.operand(&change.earlier));
-        let result = self.with_unit(&self.signed_in_full(&change.by()), self.gap_unit(unit));
-        let revised = if change.earlier == change.earlier_now {
-            String::new()
-        } else {
-            let now = self.in_full(&change.earlier_now);
-            match self.lang {
-                Lang::En => format!(" ({from} as known then; now {now})"),
-                Lang::Zh => format!("（{from}取当时公布数，现为{now}）"),
-            }
-        };
-        format!("{name} = {numbers} = {result}{revised}")
-    }
-
     /// A share in percent.
     fn tenths(self, share: &Number) -> String {
         let percent = share.scaled(&Number::from(100));
@@ -231,7 +90,8 @@ impl Words {
     }
 
     /// Why methods contradict each other.
-    pub(crate) fn contrast(self, contrast: &Contrast) -> String {
+    pub(crate) fn contrast(self, contrast: &Contrast, unit: &Unit) -> String {
+        let unit = &GapUnit::of(unit);
         let en = self.lang == Lang::En;
         let [schedule, compound, projection, direct] =
             [Method::Schedule, Method::Compound, Method::Projection, Method::Direct]
@@ -269,7 +129,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::Pace { count, mean, since_baseline, needed, unit } => {
+            Contrast::Pace { count, mean, since_baseline, needed } => {
                 let [mean, since] = [mean, since_baseline].map(|one| self.per_year(one, unit));
                 let needed = needed.as_ref().map(|needed| self.per_year(needed, unit));
                 if en {
@@ -299,7 +159,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::Held { met, mean, unit } => {
+            Contrast::Held { met, mean } => {
                 let mean = self.per_year(mean, unit);
                 if en {
                     let met = if *met { "is met" } else { "is not met" };
@@ -325,7 +185,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::Changes { mean, last, since_baseline, unit } => {
+            Contrast::Changes { mean, last, since_baseline } => {
                 let mean = self.per_year(mean, unit);
                 let [last, since] = [last, since_baseline]
                     .map(|one| self.with_unit(&self.signed(&Shown::alone(one)), self.gap_unit(unit)));
@@ -339,7 +199,7 @@ impl Words {
                     )
                 }
             }
-            Contrast::NewestVintages { mean, newest, unit, verdict } => {
+            Contrast::NewestVintages { mean, newest, verdict } => {
                 let [mean, newest] = [mean, newest].map(|one| self.per_year(one, unit));
                 let verdict = verdict.map(|verdict| verdict.text(self.lang));
                 if en {

@@ -7,6 +7,7 @@ pub mod audit;
 mod charts;
 mod check;
 mod diff;
+mod equations;
 mod headings;
 mod league;
 mod methods;

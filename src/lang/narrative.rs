@@ -6,9 +6,7 @@ use crate::actuals::ActualsFile;
 use crate::assess::Step;
 use crate::lang::Lang;
 use crate::lang::words::Words;
-use crate::number::Number;
 use crate::plan::Bands;
-use crate::report::formula::{Formula, Quantity, Term};
 use crate::report::sheet::{StepState, Tally};
 use crate::report::{Note, explain};
 
@@ -67,11 +65,25 @@ impl Words {
                     "规划未给出基期，取开始前最新的数据。",
                 )
                 .to_owned(),
+            Note::OtherVersion(other) => {
+                let verdict = other.verdict.text(self.lang);
+                if other.amended {
+                    self.pick(
+                        format!("The target was amended after its deadline; by the amended target the verdict would be: {verdict}."),
+                        format!("目标在完成期限之后调整；若按调整后的目标，结论为{verdict}。"),
+                    )
+                } else {
+                    self.pick(
+                        format!("The target was amended retroactively, after its deadline; by the target before the verdict would be: {verdict}."),
+                        format!("目标在完成期限之后追溯调整；若按原目标，结论为{verdict}。"),
+                    )
+                }
+            }
             Note::Step(step, state) => self.step(*step, *state),
-            Note::Formula(formula) => self.formula(formula),
+            Note::Formula(equation, unit) => self.equation(equation, unit),
             Note::Bands(bands) => self.bands(bands),
             Note::ByMethod(method) => self.by_method(*method),
-            Note::Contrast(contrast) => self.contrast(contrast),
+            Note::Contrast(contrast, unit) => self.contrast(contrast, unit),
             Note::MethodSensitive => self.method_sensitive_means().to_owned(),
             Note::Tasks(tally) => self.task_tally(tally),
             Note::RuleTally { regions, years, counts } => self.rule_tally(*regions, years, counts),
@@ -169,82 +181,5 @@ impl Words {
     fn bands(self, bands: &Bands) -> String {
         let edges = self.band_edges(bands);
         self.pick(format!("Bands: {edges}"), format!("分档：{edges}"))
-    }
-
-    /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.
-    fn formula(self, formula: &Formula) -> String {
-        let minus = self.minus();
-        let [actual, target] = [Term::Actual, Term::Target].map(|term| term.text(self.lang));
-        let baseline = self.pick("baseline", "基期值");
-        match formula {
-            Formula::Sum { parts, total } => {
-                let parts: Vec<String> = parts.iter().map(|part| self.in_full(part)).collect();
-                format!("{actual} = {} = {}", parts.join(" + "), self.in_full(total))
-            }
-            Formula::Edge(edge) => match self.lang {
-                Lang::En => format!("the target counts as met at {}", self.in_full(edge)),
-                Lang::Zh => format!("达标界限为{}", self.in_full(edge)),
-            },
-            Formula::Gap { from, less, gap, unit } => {
-                let name = Quantity::Gap.text(self.lang);
-                let words =
-                    format!("{} {minus} {}", from.0.text(self.lang), less.0.text(self.lang));
-                let numbers =
-                    format!("{} {minus} {}", self.in_full(&from.1), self.operand(&less.1));
-                let result = self.with_unit(&self.signed_in_full(gap), self.gap_unit(unit));
-                format!("{name} = {words} = {numbers} = {result}")
-            }
-            Formula::Progress { actual: now, baseline: start, target: goal, result } => {
-                let name = Quantity::Progress.text(self.lang);
-                let start = self.operand(start);
-                let (now, goal) = (self.in_full(now), self.in_full(goal));
-                let numbers = format!("({now} {minus} {start}) / ({goal} {minus} {start})");
-                let words =
-                    format!("({actual} {minus} {baseline}) / ({target} {minus} {baseline})");
-                format!("{name} = {words} = {numbers} = {}", self.result(result))
-            }
-            Formula::Expected { elapsed, whole, result } => {
-                let name = Quantity::Expected.text(self.lang);
-                let words = self.pick("months elapsed / months in total", "已过月数 / 总月数");
-                format!("{name} = {words} = {elapsed} / {whole} = {}", self.result(result))
-            }
-            Formula::Quotient { quantity, above, below, result } => {
-                let name = quantity.text(self.lang);
-                let words = format!("{} / {}", above.0.text(self.lang), below.0.text(self.lang));
-                let numbers = format!("{} / {}", self.factor(above), self.factor(below));
-                format!("{name} = {words} = {numbers} = {}", self.result(result))
-            }
-            Formula::Pace(formula) => self.pace_formula(formula),
-            Formula::Given(quantity, result, unit) => {
-                let result = self.computed(result);
-                let result = match unit {
-                    Some(unit) => self.with_unit(&result, self.gap_unit(unit)),
-                    None => result,
-                };
-                format!("{} = {result}", quantity.text(self.lang))
-            }
-        }
-    }
-
-    /// A result at six decimals; dots show that digits were cut.
-    pub(crate) fn result(self, result: &Number) -> String {
-        let shown = result.computed_text();
-        let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
-        let dots = if rounded { self.sign("…", "...") } else { "" };
-        format!("{}{dots}", self.computed(result))
-    }
-
-    /// An operand of a quotient: a figure with its digits, or a result.
-    fn factor(self, (term, number): &(Term, Number)) -> String {
-        match term {
-            Term::Actual | Term::Target => self.in_full(number),
-            Term::Progress | Term::Expected => self.result(number),
-        }
-    }
-
-    /// A number to be subtracted, in brackets if negative.
-    pub(crate) fn operand(self, number: &Number) -> String {
-        let text = self.in_full(number);
-        if number.is_negative() { format!("({text})") } else { text }
     }
 }

@@ -48,25 +48,24 @@ impl Words {
             (Lang::En, true) => format!("{name}, growth"),
             (Lang::Zh, true) => format!("{name}增幅"),
         };
+        let unknown = || {
+            let reason = comparison.reason.map_or("", |reason| reason.text(self.lang));
+            self.pick(format!("unknown ({reason})"), format!("无法判定（{reason}）"))
+        };
         let Some((value, before)) = &comparison.compared else {
-            return match self.lang {
-                Lang::En => format!("{name}: unknown"),
-                Lang::Zh => format!("{name}：缺数据"),
-            };
+            return self.pick(format!("{name}: {}", unknown()), format!("{name}：{}", unknown()));
         };
         let shown = |number: &Shown| self.with_unit(&self.shown(number), &comparison.unit);
         let (value, before) = (shown(value), shown(before));
-        let fell = comparison.fell == Some(true);
-        match self.lang {
-            Lang::En => {
-                let word = if fell { "fell" } else { "did not fall" };
-                format!("{name}: {value} after {before}, {word}")
-            }
-            Lang::Zh => {
-                let word = if fell { "下降" } else { "未下降" };
-                format!("{name}：{value}，上年{before}，{word}")
-            }
-        }
+        let word = match comparison.fell {
+            Some(true) => self.pick("fell", "下降").to_owned(),
+            Some(false) => self.pick("did not fall", "未下降").to_owned(),
+            None => unknown(),
+        };
+        self.pick(
+            format!("{name}: {value} after {before}, {word}"),
+            format!("{name}：{value}，上年{before}，{word}"),
+        )
     }
 
     /// A name in a narrow column: a line may break anywhere in a Chinese one.

@@ -365,9 +365,20 @@ impl Words {
             changes.push(self.pick("nothing changed", "目标不变").to_owned());
         }
         let changes = changes.join(self.pick("; ", "，"));
+        let late = match line.late {
+            None => "",
+            Some(false) => self.pick(
+                ", after the deadline: the assessment is by the target before",
+                "；调整时期限已过，仍按原目标评估",
+            ),
+            Some(true) => self.pick(
+                ", after the deadline, and applies retroactively",
+                "；调整时期限已过，追溯适用",
+            ),
+        };
         self.pick(
-            format!("{name}: as of {on}{document} {changes}."),
-            format!("{name}：自{on}起{document}{changes}。"),
+            format!("{name}: as of {on}{document} {changes}{late}."),
+            format!("{name}：自{on}起{document}{changes}{late}。"),
         )
     }
 

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::actuals::Quality;
+use crate::actuals::{Mark, Quality};
 use crate::assess::Verdict;
 use crate::lang::Lang;
 use crate::number::Number;
@@ -90,7 +90,8 @@ impl Words {
 
     /// A number with separators from ten thousand on.
     pub fn shown(self, number: &Shown) -> String {
-        self.grouped(&number.digits)
+        let sign = number.mark.map_or("", |mark| self.inexact_sign(mark));
+        sign.to_owned() + &self.grouped(&number.digits)
     }
 
     /// A number with all its digits, for an equation; dots show that digits were cut.
@@ -263,9 +264,30 @@ impl Words {
         self.with_unit(&text, unit)
     }
 
-    /// A lower bound with its sign.
-    pub fn at_least(self, number: &Shown) -> String {
-        format!("{}{}", self.sign("≥", ">="), self.shown(number))
+    /// The sign of what is known of a value that is not exact.
+    pub fn inexact_sign(self, mark: Mark) -> &'static str {
+        match mark {
+            Mark::LowerBound => self.sign("≥", ">="),
+            Mark::Above => ">",
+            Mark::UpperBound => self.sign("≤", "<="),
+            Mark::Below => "<",
+            _ => self.sign("≈", "~"),
+        }
+    }
+
+    /// An amount as a sentence says it, with what is known where it is not the value itself.
+    pub(super) fn inexact_amount(self, number: &Shown, unit: &str) -> String {
+        let amount = self.shown_amount(&number.clone().marked(None), unit);
+        let [before, after] = match number.mark {
+            None => return amount,
+            Some(Mark::LowerBound) => self.pick(["at least ", ""], ["", "以上"]),
+            Some(Mark::Above) => self.pick(["more than ", ""], ["超", ""]),
+            Some(Mark::UpperBound) => self.pick(["at most ", ""], ["", "以下"]),
+            Some(Mark::Below) => self.pick(["less than ", ""], ["不足", ""]),
+            Some(Mark::Near) => self.pick(["nearly ", ""], ["近", ""]),
+            Some(_) => self.pick(["about ", ""], ["约", ""]),
+        };
+        format!("{before}{amount}{after}")
     }
 
     /// The sign before a target's value.

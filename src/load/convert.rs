@@ -251,3 +251,56 @@ fn tidy(number: &PrintedNumber, printed: &str, unit: &str) -> (String, String) {
         _ => (printed.to_owned(), unit.to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures;
+
+    /// What a figure says survives, in the words of its cell or as a mark of quality.
+    #[test]
+    fn a_converted_figure_says_what_the_printed_one_said() {
+        for (cells, quality, value) in [
+            ("超2000,家,,", "above", "2000"),
+            ("突破0.2,万家,,", "above", "0.2"),
+            ("2000以上,家,,", "lower-bound", "2000"),
+            ("2000以内,家,,", "upper-bound", "2000"),
+            ("不足2000,家,,", "below", "2000"),
+            ("近2000,家,预计,", "preliminary;near", "2000"),
+            ("约2000,家,,", "approximate", "2000"),
+            ("约1.2万,家,,", "approximate", "12000"),
+            ("约1.20万,家,,", "approximate", "约1.20万"),
+            ("约5万,家,,", "approximate", "约5万"),
+            ("约5.4,万家,,", "approximate", "5.4"),
+            ("2000左右,,,", "approximate", "2000"),
+            ("150,家,,2021-03-01", "", "150"),
+            ("150,家,终值,2021-03-01", "final", "150"),
+            ("150,家,口径变化;终值,2021-03-01", "final;break", "150"),
+        ] {
+            let text = format!(
+                "region,indicator,period,value,unit,quality,published\nR,指标,2021,{cells}\n"
+            );
+            let plan = crate::plan::Plan {
+                indicators: vec![crate::plan::Indicator {
+                    name: "指标".to_owned(),
+                    unit: Unit::parse("家"),
+                    ..fixtures::one().indicators.remove(0)
+                }],
+                ..fixtures::one()
+            };
+            let inputs = vec![fixtures::input("a.csv", text.clone())];
+            let (converted, said) = convert(inputs, None, &Options::default());
+            assert!(said.iter().all(|it| !it.is_error()), "{cells}: {said:?}");
+            let converted = String::from_utf8(converted).unwrap();
+            let row: Vec<&str> = converted.lines().nth(1).unwrap().split(',').collect();
+            assert_eq!((row[3], row[6]), (value, quality), "{cells}");
+            let id = &plan.indicators[0].id;
+            let read = |text: String| {
+                let actuals = fixtures::actuals(&plan, "a.csv", text);
+                let [only] = actuals.series(id, "R") else { panic!("{cells}") };
+                (only.value.clone(), only.interval(), only.quality, only.early, only.known_from())
+            };
+            assert_eq!(read(text), read(converted.clone()), "{cells}");
+        }
+    }
+}

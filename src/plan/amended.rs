@@ -86,7 +86,7 @@ pub(super) fn apply(indicator: &mut Indicator, amendment: &Amendment) -> Vec<Mil
         return Vec::new();
     }
     let milestones = std::mem::take(&mut indicator.milestones);
-    let end = amendment.deadline.map(|deadline| deadline.last());
+    let end = amendment.deadline.map(Period::last);
     let path = amendment.target.as_ref().and_then(|_| Path::of(indicator));
     let (kept, lapsed) = milestones.into_iter().partition(|milestone: &Milestone| {
         end.is_none_or(|end| milestone.period.last() < end)

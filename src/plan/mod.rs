@@ -95,17 +95,6 @@ impl Plan {
     pub fn region_of<'a>(&'a self, indicator: &'a Indicator) -> &'a str {
         indicator.region.as_deref().unwrap_or(&self.region)
     }
-
-    /// The indicators of which another is a part, from the nearest up, by either side's word.
-    pub fn wholes_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
-        let whole_of = |id: &&'a str| {
-            let has_part = |it: &&Indicator| it.parts.iter().any(|part| part == id);
-            let parent = self.indicator(id).and_then(|it| it.parent.as_deref());
-            parent.or_else(|| self.indicators.iter().find(has_part).map(|it| it.id.as_str()))
-        };
-        // In a circle there is no end.
-        std::iter::successors(Some(id), whole_of).skip(1).take(self.indicators.len())
-    }
 }
 
 words! {

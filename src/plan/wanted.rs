@@ -36,16 +36,17 @@ struct Source<'a> {
     parts: &'a [String],
 }
 
-/// The names of a source, and those of every other one of its concept in a unit that converts: what one of them may be
-/// called in a release, all may.
-fn all_names(source: &Source<'_>, sources: &[Source<'_>]) -> Vec<String> {
+/// The names of a source; of a target also those of every other target of its concept in a unit that converts: what one of them
+/// may be called in a release, all may.
+fn all_names(source: &Source<'_>, targets: &[Source<'_>]) -> Vec<String> {
+    let is_target = targets.iter().any(|target| target.id == source.id);
     let same = |other: &&Source<'_>| {
         other.concept == source.concept
             && other.id != source.id
             && other.unit.dimension() == source.unit.dimension()
     };
     let mut names = source.names.clone();
-    for other in sources.iter().filter(same) {
+    for other in targets.iter().filter(|_| is_target).filter(same) {
         let new = other.names.iter().filter(|name| !source.names.contains(name));
         names.extend(new.cloned());
     }
@@ -108,7 +109,7 @@ impl Plan {
             .zip(needed)
             .map(|(source, regions)| Wanted {
                 id: source.id.to_owned(),
-                names: all_names(source, &sources),
+                names: all_names(source, &sources[..self.indicators.len()]),
                 unit: source.unit.clone(),
                 printed_units: source.printed_units.to_vec(),
                 kind: source.kind,

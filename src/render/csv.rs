@@ -89,7 +89,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Text(text) | Cell::Member(text) => text.clone(),
         Cell::Name(name) => name.printed.clone(),
         Cell::Count(count) => count.to_string(),
-        Cell::Number(number) | Cell::AtLeast(number) => number.exact.to_string(),
+        Cell::Number(number) => number.exact.to_string(),
         Cell::Growth(growth) => growth.exact.computed_text(),
         Cell::Share(share) => share.exact.computed_text(),
         Cell::Computed(number) => number.computed_text(),

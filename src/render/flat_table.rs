@@ -15,7 +15,7 @@ fn value(cell: &Cell) -> Data {
     match cell {
         Cell::Empty => Data::Undefined,
         Cell::Count(count) => Data::count(*count),
-        Cell::Number(number) | Cell::AtLeast(number) => Data::exact(&number.exact),
+        Cell::Number(number) => Data::exact(&number.exact),
         Cell::Period(period) => Data::Period(*period),
         Cell::Month(month) => Data::month(*month),
         Cell::Date(date) => Data::Date(*date),

@@ -203,7 +203,7 @@ mod tests {
         | New digital highly-skilled workers | ≥ 7500 人 | 19,400<br>Jan–Nov 2024 | +11,900 人 | 259% / 92% | | | achieved<br>early, aspirational |
         | Invention patents in force | \> 155,000 件 | 133,281<br>2024H1 | −21,719 件 | 38% / 50% | | | at-risk<br>provisional, unclosed, derived-baseline |
         | 单位GDP能耗(二级指标) | in −3.5 to 0.5% | 0.75<br>2024-06 | −0.25 pp | | | | regressing<br>lost |
-        | New graduates under 35 | ≥ 35 万人 | ≥30<br>Jan–Sep 2024 | 0.00 万人 | | | | not-assessable<br>only a lower bound |
+        | New graduates under 35 | ≥ 35 万人 | ≥30<br>Jan–Sep 2024 | | | | | not-assessable<br>only a lower bound |
 
         No data (2): Wicked\\u{1b}\[31m\\u{9}name; New science museums
 
@@ -261,19 +261,23 @@ mod tests {
 
         ## 评估步骤
 
+        0\. 目标已取消？否
+
         1\. 没有匹配的数据？否
 
-        2\. 基期之后或期内没有数据？否
+        2\. 基期之后或期内没有可用数据？否
 
-        3\. 仅有下限、口径变化或数据缺口，无法判定？否
+        3\. 缺少可比的目标值或数据？否
 
-        4\. 期末数据已公布？由此判定
+        4\. 期末数据已公布或结果已定？由此判定
 
         5\. 目前已达到目标？无需再看
 
         6\. 基期已达到而后失去？无需再看
 
-        7\. 进度比落在哪一档？无需再看
+        7\. 无法衡量进度？无需再看
+
+        8\. 进度比落在哪一档？无需再看
 
         ## 计算过程
 

@@ -4,17 +4,18 @@
 //! Exact values only. The bands of a ratio are turned into values by the method that judged: what the ratio of an actual
 //! would be is asked backwards.
 
-mod way;
-
 use crate::actuals::Mark;
-use crate::assess::{Flag, Reason, Verdict};
+use crate::assess::stages::{Scale, Stages};
+use crate::assess::trace::Side;
+use crate::assess::{Finding, Flag, Reason, Verdict};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Comparator, Goal, Indicator, Measure};
+use crate::plan::{Indicator, Measure};
 use crate::report::Judged;
 use crate::table::Edges;
 
-use way::{Stages, Way};
+/// Beside a zero a difference is seen that is this part of the largest value.
+const SEEN: i64 = 8;
 
 /// The room beside the outermost values is this part of what lies between them.
 const ROOM: i64 = 16;
@@ -66,7 +67,7 @@ pub struct Bullet {
     /// Where it is.
     pub actual: Number,
     /// Is the actual only a lower bound?
-    pub at_least: bool,
+    pub inexact: Option<Mark>,
     /// Is the actual final? What is not is drawn hollow.
     pub sure: bool,
     /// The period of the actual.
@@ -92,16 +93,24 @@ impl Bullet {
         if finding.reason == Some(Reason::Withdrawn) {
             return None;
         }
-        let better = better(judged, &indicator);
-        let way = Way::of(judged, &indicator, better);
+        let trace = finding.trace.as_deref();
+        let better = match trace.map(|trace| trace.side).unwrap_or_default() {
+            Side::Floor => Better::Higher,
+            Side::Ceiling => Better::Lower,
+            Side::Range => Better::Inside,
+        };
+        let scale = Scale::of(&indicator, finding);
+        let base = base(finding, &indicator);
+        let from_baseline = base.clone().filter(|_| indicator.measure == Measure::Level);
         let target = finding.target.as_ref().map(|_| finding.edge.clone());
         let upper = indicator.target.value();
-        let target_upper =
-            upper.and_then(|target| target.upper.clone()).filter(|_| indicator.every.is_none());
-        let expected = way.expected();
-        let stages = way.stages();
+        let upper = upper.and_then(|target| target.upper.as_ref());
+        let upper = upper.or(trace.and_then(|trace| trace.upper.as_ref()));
+        let target_upper = upper.cloned().filter(|_| indicator.every.is_none());
+        let expected = scale.and_then(Scale::due);
+        let stages = scale.map_or(Stages::None, Scale::stages);
 
-        let mut shown: Vec<&Number> = [&way.base, &target, &target_upper, &expected]
+        let mut shown: Vec<&Number> = [&base, &target, &target_upper, &expected]
             .into_iter()
             .flatten()
             .chain([&actual.value])
@@ -116,10 +125,10 @@ impl Bullet {
         {
             shown.extend(stages.iter().filter_map(|(_, from)| from.as_ref()));
         }
-        let bar_from = way.bar_from(&shown);
+        let bar_from = bar_from(judged, &indicator, from_baseline.as_ref(), &shown);
         shown.extend(&bar_from);
         let (low, high) = axis(&shown, bar_from.as_ref());
-        let reversed = better == Better::Lower && way.starts_from_a_baseline();
+        let reversed = better == Better::Lower && from_baseline.is_some();
         let (left, right) = if reversed { (high, low) } else { (low, high) };
 
         let mut bullet = Self {
@@ -128,12 +137,12 @@ impl Bullet {
             better,
             left,
             right,
-            baseline: way.base.clone().filter(|_| way.starts_from_a_baseline()),
+            baseline: from_baseline.clone(),
             bar_from,
             target,
             target_upper,
             actual: actual.value.clone(),
-            at_least: actual.quality.has(Mark::LowerBound),
+            inexact: actual.quality.inexact(),
             sure: actual.quality.rank() == 0,
             period: actual.period,
             deadline: indicator.deadline,
@@ -211,32 +220,45 @@ impl Bullet {
     }
 }
 
-/// On which side of the target it is better.
-fn better(judged: &Judged<'_>, indicator: &Indicator) -> Better {
-    if indicator.every.is_some() {
-        return Better::Higher;
+/// Where the way starts, in the unit of the target; what an average growth starts from is a level, and what is judged is growth.
+fn base(finding: &Finding, indicator: &Indicator) -> Option<Number> {
+    match indicator.measure {
+        _ if indicator.every.is_some() => None,
+        Measure::Level | Measure::Rate => finding.baseline.as_ref().map(|it| it.value.clone()),
+        Measure::Total => Some(Number::zero()),
+        Measure::AverageGrowth | Measure::EveryYear => None,
     }
-    let baseline = judged.finding.baseline.as_ref();
-    let target = match &indicator.target {
-        Goal::Value(target) => target,
-        Goal::Falling { .. } => return Better::Lower,
-        Goal::TimesBaseline(_) | Goal::Rising { .. } | Goal::AboveSeries { .. } => {
-            return Better::Higher;
-        }
+}
+
+/// From where a bar of the actual has a meaning.
+fn bar_from(
+    judged: &Judged<'_>,
+    indicator: &Indicator,
+    from_baseline: Option<&Number>,
+    shown: &[&Number],
+) -> Option<Number> {
+    let zero = Number::zero();
+    if indicator.every.is_some() || indicator.measure == Measure::Total {
+        return Some(zero);
+    }
+    if let Some(base) = from_baseline {
+        return Some(base.clone());
+    }
+    // Places in a ranking are no amounts.
+    if judged.unit().is_rank() {
+        return None;
+    }
+    // Of growth and of a yearly amount every part has a meaning; of a share only where differences can still be seen.
+    let growth = match indicator.measure {
+        Measure::AverageGrowth => true,
+        Measure::EveryYear => !indicator.unit.is_share(),
+        Measure::Level | Measure::Total | Measure::Rate => false,
     };
-    match target.comparator {
-        Comparator::AtMost | Comparator::LessThan => Better::Lower,
-        // It is approached from the side of the baseline.
-        Comparator::About if baseline.is_some_and(|from| from.value > target.value) => {
-            Better::Lower
-        }
-        Comparator::Within => Better::Inside,
-        Comparator::About
-        | Comparator::AtLeast
-        | Comparator::MoreThan
-        | Comparator::Between
-        | Comparator::Budget => Better::Higher,
-    }
+    let (low, high) = (shown.iter().min()?, shown.iter().max()?);
+    let outermost = low.abs().max(high.abs());
+    let apart = &(*high - *low) * &Number::from(SEEN) >= outermost;
+    let around = low.is_negative() && high.is_positive();
+    (growth || apart || around || low == high).then_some(zero)
 }
 
 /// The ends of an axis that holds all values, with some room beside them, though none beyond a zero that is its foot.

@@ -100,6 +100,9 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     }
 
     sheet.section(Section::Steps);
+    if let Some(other) = finding.other_version {
+        sheet.note(Note::OtherVersion(other));
+    }
     for step in Step::ALL.iter().copied() {
         let state = match step.cmp(&finding.step) {
             std::cmp::Ordering::Less => StepState::Passed,
@@ -112,7 +115,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if !formulas.is_empty() {
         sheet.section(Section::Formulas);
         for formula in formulas {
-            sheet.note(Note::Formula(formula));
+            sheet.note(Note::Formula(formula, judged.unit()));
         }
     }
     // Growth and annual changes of a mere direction, or of a rate, meet no band.

@@ -1,136 +1,17 @@
 //! One indicator by every method: what each says, from what, and where and why they contradict each other.
 
-use crate::assess::{
-    AnnualChange, Asked, Finding, Grounds, Method, Step, Verdict, assess_one, differs,
-};
+use crate::assess::contrast::{self, Contrast, Reading};
+use crate::assess::trace::Equation;
+use crate::assess::{AnnualChange, Grounds, Step, differs};
 use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Bands, Goal, Indicator, Measure};
 use crate::report::formula::method_formulas;
 use crate::report::sheet::Section;
-use crate::report::{Data, Judged, Note, Sheet, pace};
-use crate::table::{Cell, Column, GapUnit, Heading, Table};
+use crate::report::{Data, Judged, Note, Sheet};
+use crate::table::{Cell, Column, Heading, Table};
 
-/// An indicator judged by one of the methods.
-#[derive(Debug, Clone)]
-pub struct Reading {
-    /// The method asked for; the finding names the one used.
-    pub asked: Method,
-    /// What it says.
-    pub finding: Finding,
-}
-
-/// Where methods contradict each other, or why they do not, as data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Contrast {
-    /// The deadline's figure is in, and every method takes it as it is.
-    Settled,
-    /// Those that can judge say the same.
-    Agree(Vec<Method>),
-    /// Only one of them can judge.
-    OnlyOne(Method),
-    /// `schedule` against `compound`.
-    Steps {
-        /// The actual's period.
-        period: Period,
-        /// Share due by equal steps, or through the milestones.
-        by_steps: Number,
-        /// Share due by equal growth.
-        by_growth: Number,
-        /// Share done.
-        done: Number,
-        /// Does the schedule lead through milestones?
-        milestones: bool,
-    },
-    /// `projection` against `schedule`.
-    Pace {
-        /// How many changes are averaged.
-        count: usize,
-        /// Their mean.
-        mean: Number,
-        /// The change per year since the baseline.
-        since_baseline: Number,
-        /// The change per year still needed.
-        needed: Option<Number>,
-        /// The unit of all three.
-        unit: GapUnit,
-    },
-    /// The ratio of one method, by the bands of the other, would have the other's verdict.
-    Bands {
-        /// Whose ratio.
-        ratio_of: Method,
-        /// Whose bands.
-        bands_of: Method,
-        /// The verdict that both then have.
-        verdict: Verdict,
-    },
-    /// `projection` against the direct comparison of a rate.
-    Held {
-        /// Is the target met now?
-        met: bool,
-        /// The mean change.
-        mean: Number,
-        /// Its unit.
-        unit: GapUnit,
-    },
-    /// `compound` against the direct comparison of a direction.
-    Growth {
-        /// Growth achieved, in percent a year.
-        achieved: Number,
-    },
-    /// `projection` against the direct comparison of a direction.
-    Changes {
-        /// The mean change.
-        mean: Number,
-        /// The last change.
-        last: Number,
-        /// The change since the baseline.
-        since_baseline: Number,
-        /// The unit of all three.
-        unit: GapUnit,
-    },
-    /// The newest vintages alone would give another mean.
-    NewestVintages {
-        /// The mean, like compared with like.
-        mean: Number,
-        /// The mean by the newest vintages.
-        newest: Number,
-        /// Their unit.
-        unit: GapUnit,
-        /// The verdict that would follow, where it is another one.
-        verdict: Option<Verdict>,
-    },
-}
-
-/// The indicator by each method; empty where the plan leaves no choice or nothing is there to judge.
-pub fn readings(judged: &Judged<'_>) -> Vec<Reading> {
-    if !has_choice(&judged.in_force()) || judged.finding.step <= Step::Incomparable {
-        return Vec::new();
-    }
-    let read = |asked: Method| {
-        let how = Asked {
-            region: Some(&judged.finding.region),
-            method: Some(asked),
-            other_methods: false,
-            rows_only: false,
-        };
-        let as_of = judged.assessment.as_of;
-        let finding = assess_one(judged.plan, judged.actuals, as_of, how, judged.finding.indicator);
-        Reading { asked, finding }
-    };
-    Method::CHOICES.map(read).to_vec()
-}
-
-/// Does the measure leave a choice of method?
-fn has_choice(indicator: &Indicator) -> bool {
-    let relative = matches!(indicator.target, Goal::AboveSeries { .. });
-    let direction = matches!(indicator.target, Goal::Rising { .. } | Goal::Falling { .. });
-    let measure = match indicator.measure {
-        Measure::Level => true,
-        Measure::Rate => !direction,
-        Measure::Total | Measure::EveryYear | Measure::AverageGrowth => false,
-    };
-    measure && !relative && indicator.every.is_none()
+fn readings(judged: &Judged<'_>) -> Vec<Reading> {
+    let as_of = judged.assessment.as_of;
+    contrast::readings(judged.plan, judged.actuals, as_of, judged.finding, &judged.in_force())
 }
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
@@ -140,9 +21,9 @@ pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
         return;
     }
     sheet.section(Section::Methods);
-    let contrasts = contrasts(judged, &readings);
+    let contrasts = contrast::contrasts(&judged.in_force(), &readings);
     if contrasts.contains(&Contrast::Settled) {
-        sheet.note(Note::Contrast(Contrast::Settled));
+        sheet.note(Note::Contrast(Contrast::Settled, judged.unit()));
         return;
     }
     sheet.table(table(judged, &readings));
@@ -159,14 +40,14 @@ pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
             sheet.space().note(Note::ByMethod(other));
         }
         for equation in equations {
-            sheet.note(Note::Formula(equation));
+            sheet.note(Note::Formula(equation, judged.unit()));
         }
     }
     if !contrasts.is_empty() {
         sheet.space();
     }
     for contrast in contrasts {
-        sheet.note(Note::Contrast(contrast));
+        sheet.note(Note::Contrast(contrast, judged.unit()));
     }
 }
 
@@ -207,150 +88,6 @@ fn has_bands(judged: &Judged<'_>) -> bool {
     judged.finding.ratio.is_some() && judged.finding.step == Step::Bands
 }
 
-/// Where the methods contradict each other and why.
-pub fn contrasts(judged: &Judged<'_>, readings: &[Reading]) -> Vec<Contrast> {
-    let by = |asked: Method| {
-        let reading = readings.iter().find(|reading| reading.asked == asked)?;
-        Some(&reading.finding)
-    };
-    let all = readings.iter().map(|reading| &reading.finding);
-    if all.clone().all(|one| one.step == Step::Settled) {
-        return vec![Contrast::Settled];
-    }
-    let mut found = Vec::new();
-    if let Some(schedule) = by(Method::Schedule) {
-        let others = [by(Method::Compound), by(Method::Projection)];
-        for other in others.into_iter().flatten() {
-            if differs(schedule, other) {
-                found.extend(contrast(judged, schedule, other));
-                found.extend(by_bands(schedule, other));
-            }
-        }
-    }
-    if found.is_empty() {
-        let mut used: Vec<Method> =
-            all.filter(|one| one.verdict.is_graded()).map(|one| one.method).collect();
-        used.dedup();
-        match used.as_slice() {
-            [] => {}
-            [only] => found.push(Contrast::OnlyOne(*only)),
-            _ => found.push(Contrast::Agree(used)),
-        }
-    }
-    if let Some(projection) = by(Method::Projection) {
-        found.extend(newest_vintages(judged, projection));
-    }
-    found
-}
-
-/// Why the verdict of another method is not the schedule's.
-fn contrast(judged: &Judged<'_>, own: &Finding, other: &Finding) -> Option<Contrast> {
-    let unit = GapUnit::of(&judged.unit());
-    let indicator = judged.in_force();
-    match (&other.grounds, own.method) {
-        (Grounds::Compound { due: Some(due), .. }, Method::Schedule) => Some(Contrast::Steps {
-            period: own.actual.as_ref()?.period,
-            by_steps: own.expected.clone()?,
-            by_growth: due.clone(),
-            done: own.progress.clone()?,
-            milestones: !indicator.milestones.is_empty(),
-        }),
-        (Grounds::Projection { changes, mean }, Method::Schedule) => Some(Contrast::Pace {
-            count: changes.len(),
-            mean: mean.clone(),
-            since_baseline: per_year(own, &indicator)?,
-            needed: own.required_amount.clone(),
-            unit,
-        }),
-        (Grounds::Compound { achieved, .. }, _) => {
-            Some(Contrast::Growth { achieved: achieved.clone() })
-        }
-        (Grounds::Projection { mean, .. }, _) if indicator.measure == Measure::Rate => {
-            Some(Contrast::Held { met: own.step == Step::MetNow, mean: mean.clone(), unit })
-        }
-        (Grounds::Projection { changes, mean }, _) => Some(Contrast::Changes {
-            mean: mean.clone(),
-            last: changes.last()?.by(),
-            since_baseline: &own.actual.as_ref()?.value - &own.baseline.as_ref()?.value,
-            unit,
-        }),
-        (Grounds::Own, _) => None,
-    }
-}
-
-/// The change per year since the baseline.
-fn per_year(finding: &Finding, indicator: &Indicator) -> Option<Number> {
-    let (baseline, actual) = (finding.baseline.as_ref()?, finding.actual.as_ref()?);
-    let (elapsed, _) = pace::months_since_baseline(finding, indicator)?;
-    let change = &actual.value - &baseline.value;
-    change.scaled(&Number::from(12)).over(&Number::from(elapsed))
-}
-
-/// Is it the bands alone that set two verdicts apart?
-fn by_bands(own: &Finding, other: &Finding) -> Option<Contrast> {
-    let both = own.step == Step::Bands && other.step == Step::Bands;
-    let ratio = other.ratio.as_ref().filter(|_| both)?;
-    let verdict = band(ratio, &own.bands);
-    (verdict == without_ahead(own.verdict)).then_some(Contrast::Bands {
-        ratio_of: other.method,
-        bands_of: own.method,
-        verdict,
-    })
-}
-
-/// The verdict of a ratio, without `ahead`, which only one method gives.
-fn band(ratio: &Number, bands: &Bands) -> Verdict {
-    if ratio.is_negative() {
-        Verdict::Regressing
-    } else if *ratio >= bands.on_track {
-        Verdict::OnTrack
-    } else if *ratio >= bands.at_risk {
-        Verdict::AtRisk
-    } else {
-        Verdict::OffTrack
-    }
-}
-
-fn without_ahead(verdict: Verdict) -> Verdict {
-    match verdict {
-        Verdict::Ahead => Verdict::OnTrack,
-        other => other,
-    }
-}
-
-/// What the newest vintages alone would make of the mean change.
-fn newest_vintages(judged: &Judged<'_>, finding: &Finding) -> Option<Contrast> {
-    let Grounds::Projection { changes, mean } = &finding.grounds else {
-        return None;
-    };
-    let newest = mean_by_newest(changes)?;
-    (newest != *mean).then(|| Contrast::NewestVintages {
-        mean: mean.clone(),
-        newest: newest.clone(),
-        unit: GapUnit::of(&judged.unit()),
-        verdict: verdict_with(judged, finding, &newest)
-            .filter(|verdict| *verdict != finding.verdict),
-    })
-}
-
-fn mean_by_newest(changes: &[AnnualChange]) -> Option<Number> {
-    let sum = changes.iter().fold(Number::zero(), |sum, change| &sum + &change.by_newest());
-    sum.over(&Number::from(i64::try_from(changes.len()).ok()?))
-}
-
-/// The verdict of a level not met yet, were this the mean change.
-fn verdict_with(judged: &Judged<'_>, finding: &Finding, mean: &Number) -> Option<Verdict> {
-    let indicator = judged.in_force();
-    let decided = indicator.measure == Measure::Level
-        && finding.step == Step::Bands
-        && finding.ratio.is_some();
-    let months = pace::months_left(finding, &indicator).filter(|_| decided)?;
-    let distance = &pace::end_ahead(finding, &indicator) - &finding.actual.as_ref()?.value;
-    let ahead = mean.scaled(&Number::from(i64::from(months)));
-    let ratio = ahead.over(&distance.scaled(&Number::from(12)))?;
-    Some(if ratio.is_positive() { band(&ratio, &finding.bands) } else { Verdict::Regressing })
-}
-
 /// Every method as JSON: its verdict, the numbers that lead to it, and its bands.
 pub fn data(judged: &Judged<'_>) -> Data {
     let readings = readings(judged);
@@ -361,7 +98,7 @@ pub fn data(judged: &Judged<'_>) -> Data {
 fn reading_data(judged: &Judged<'_>, reading: &Reading) -> Data {
     let finding = &reading.finding;
     let indicator = judged.in_force();
-    let months = pace::months_since_baseline(finding, &indicator);
+    let months = contrast::months_since_baseline(finding, &indicator);
     let number = |value: Option<&Number>| Data::of(value, Data::computed);
     let (achieved, required, due, coefficient) = match &finding.grounds {
         Grounds::Compound { achieved, required, due, coefficient } => {
@@ -373,15 +110,17 @@ fn reading_data(judged: &Judged<'_>, reading: &Reading) -> Data {
         Grounds::Projection { changes, mean } => (changes.as_slice(), Some(mean)),
         Grounds::Own | Grounds::Compound { .. } => (&[][..], None),
     };
-    let newest = mean.and_then(|_| mean_by_newest(changes));
+    let newest = mean.and_then(|_| contrast::mean_by_newest(changes));
     let bands = finding.bands.named().into_iter();
     let bands = bands.map(|(key, band)| (key, Data::exact(&band))).collect();
     // A distance and its miss belong to a ratio of projection.
-    let projected = finding.projected.as_ref().zip(finding.actual.as_ref());
-    let end = pace::end_ahead(finding, &indicator);
-    let distance = projected.filter(|_| mean.is_some()).map(|(_, actual)| &end - &actual.value);
-    let miss =
-        finding.ratio.as_ref().filter(|_| mean.is_some()).map(|ratio| &Number::one() - ratio);
+    let projected = finding.projected.as_ref().filter(|_| mean.is_some());
+    let distance = projected.and_then(|_| contrast::distance_ahead(finding));
+    let equations = finding.trace.iter().flat_map(|trace| &trace.pace);
+    let miss = equations.into_iter().find_map(|equation| match equation {
+        Equation::Miss { miss, .. } => Some(miss),
+        _ => None,
+    });
     Data::Object(vec![
         ("asked", Data::text(reading.asked.word())),
         ("method", Data::text(finding.method.word())),
@@ -402,7 +141,7 @@ fn reading_data(judged: &Judged<'_>, reading: &Reading) -> Data {
         ("mean_change", number(mean)),
         ("mean_change_newest_vintages", number(newest.as_ref())),
         ("distance", number(distance.as_ref())),
-        ("miss", number(miss.as_ref())),
+        ("miss", number(miss)),
         ("projected", number(finding.projected.as_ref())),
         ("required_per_year", number(finding.required_per_year.as_ref())),
         ("arrival", Data::of(finding.arrival, |month| Data::text(month.to_string()))),

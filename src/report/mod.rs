@@ -22,7 +22,6 @@ pub mod heat;
 pub mod league;
 pub mod list;
 pub mod methods;
-pub mod pace;
 pub mod page;
 pub mod plan_data;
 pub mod plot;
@@ -46,6 +45,7 @@ use std::collections::BTreeSet;
 
 use crate::actuals::derived::unit_and_kind;
 use crate::actuals::{Actuals, Observation};
+use crate::assess::course::{Basis, MEMBERS_UNIT};
 use crate::assess::{Assessment, Finding, Verdict, in_force};
 use crate::plan::{Citation, Derivation, Goal, Indicator, Measure, Plan};
 use crate::table::{Against, Cell, Missing, Name, Sought};
@@ -55,9 +55,6 @@ pub use data::Data;
 pub use flat::Flat;
 pub use sheet::{Block, Note, Sheet};
 pub use shown::value_cell;
-
-/// In what members are counted.
-const MEMBERS_UNIT: &str = "个";
 
 /// Everything that is known about one finding.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +73,12 @@ impl<'a> Judged<'a> {
     /// The indicator judged.
     pub fn indicator(&self) -> &'a Indicator {
         self.finding.indicator_of(self.plan)
+    }
+
+    /// The finding with all that it was judged from.
+    pub fn basis(&self) -> Basis<'a> {
+        let as_of = self.assessment.as_of;
+        Basis { plan: self.plan, actuals: self.actuals, as_of, finding: self.finding }
     }
 
     /// Its name in both languages.

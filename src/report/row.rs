@@ -206,7 +206,7 @@ pub fn values<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = Data> + 'a {
 }
 
 /// What stands behind the columns in the object of a row: the change still needed per year, as an amount and as a growth.
-pub(super) const MORE: [Column; 2] = [
+pub(super) const MORE: [Column; 4] = [
     maybe(
         "required_amount",
         Number_,
@@ -218,6 +218,18 @@ pub(super) const MORE: [Column; 2] = [
         Number_,
         "The growth per year that is needed from here, in percent.",
         |it| computed(it.finding.required_growth.as_ref()),
+    ),
+    maybe(
+        "verdict_before",
+        Word(words_of::<Verdict>),
+        "The verdict without an amendment that was made after the deadline.",
+        |it| Data::of(it.finding.of_late_amendment(false), |verdict| Data::text(verdict.word())),
+    ),
+    maybe(
+        "verdict_amended",
+        Word(words_of::<Verdict>),
+        "The verdict with an amendment that was made after the deadline.",
+        |it| Data::of(it.finding.of_late_amendment(true), |verdict| Data::text(verdict.word())),
     ),
 ];
 

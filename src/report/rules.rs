@@ -19,7 +19,7 @@ pub const SCHEMA: &str = "plancheck.rules/v1";
 pub const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
 
 /// The columns of the CSV: one row a rule, region and year; what belongs to the conditions is joined by `;`.
-pub const COLUMNS: [&str; 16] = [
+pub const COLUMNS: [&str; 17] = [
     "plan",
     "rule",
     "name",
@@ -36,6 +36,7 @@ pub const COLUMNS: [&str; 16] = [
     "revised",
     "source",
     "as_of",
+    "reason",
 ];
 
 /// Where rules are looked at.
@@ -244,6 +245,7 @@ impl<'a> RulesView<'a> {
             Data::Flag(outcome.is_revised()),
             Data::texts(distinct),
             Data::Date(self.as_of),
+            Data::of(outcome.reason(), |reason| Data::text(reason.word())),
         ]
         .into()
     }
@@ -264,6 +266,7 @@ impl<'a> RulesView<'a> {
                     ("region", Data::text(&outcome.region)),
                     ("year", Data::count(outcome.year)),
                     ("verdict", Data::text(outcome.verdict.word())),
+                    ("reason", Data::of(outcome.reason(), |reason| Data::text(reason.word()))),
                     ("revised", Data::Flag(outcome.is_revised())),
                     ("conditions", Data::List(conditions.collect())),
                 ])
@@ -321,9 +324,9 @@ fn in_order(outcomes: &[RuleOutcome]) -> Vec<&RuleOutcome> {
     sorted
 }
 
-/// Is there no more to tell than the verdict: everything rose, or nothing is known?
+/// Is there nothing to say beyond the verdict: everything rose, or nothing can be compared?
 fn is_compact(outcome: &RuleOutcome) -> bool {
-    let unknown = |condition: &Condition| condition.fell.is_none();
+    let unknown = |condition: &Condition| condition.compared.is_none();
     match outcome.verdict {
         RuleVerdict::Fires => false,
         RuleVerdict::Unknown => outcome.conditions.iter().all(unknown),
@@ -378,6 +381,7 @@ pub(super) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Com
             (edges.amount(value), edges.amount(before))
         }),
         fell: condition.fell,
+        reason: condition.reason,
     }
 }
 
@@ -398,5 +402,6 @@ fn condition_data(plan: &Plan, rule: &Rule, condition: &Condition) -> Vec<(&'sta
         ("compared_with", Data::of(compared.map(|pair| &pair.1), number)),
         ("unit", Data::text(&comparison.unit)),
         ("fell", Data::of(condition.fell, Data::Flag)),
+        ("reason", Data::of(condition.reason, |reason| Data::text(reason.word()))),
     ]
 }

@@ -4,21 +4,22 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
+use crate::assess::contrast::Contrast;
 use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Method, Step, Verdict};
+use crate::assess::trace::Equation;
+use crate::assess::{Method, OtherVersion, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
 use crate::report::diff::FailOn;
-use crate::report::formula::Formula;
 use crate::report::league::LeagueNote;
-use crate::report::methods::Contrast;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::stage::{Stage, StageNote, StagePart};
 use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table, Why};
+use crate::unit::Unit;
 
 /// A page of blocks.
 #[derive(Debug, Clone, Default)]
@@ -261,16 +262,18 @@ pub enum Note {
     Fact(Heading, Cell),
     /// The baseline was taken from the actuals without the plan naming its period.
     DerivedBaseline,
+    /// The verdict with or without an amendment made after the deadline.
+    OtherVersion(OtherVersion),
     /// A step of judging.
     Step(Step, StepState),
     /// An equation with its numbers.
-    Formula(Formula),
+    Formula(Equation, Unit),
     /// The thresholds of the verdicts.
     Bands(Bands),
     /// The equations of this method follow.
     ByMethod(Method),
     /// Where methods contradict each other, and why.
-    Contrast(Contrast),
+    Contrast(Contrast, Unit),
     /// What it means that a verdict depends on the method.
     MethodSensitive,
     /// The actual's age at the as-of date, in months.

@@ -170,7 +170,10 @@ pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Ame
     cells.push(Cell::of(target, |target| target_cell(plan, indicator, target)));
     cells.push(Cell::of(amendment.deadline, Cell::Period));
     for milestone in amendment.milestones.iter().flatten() {
-        cells.push(Cell::Amount(Shown::as_printed(&milestone.value), indicator.unit.printed().to_owned()));
+        cells.push(Cell::Amount(
+            Shown::as_printed(&milestone.value),
+            indicator.unit.printed().to_owned(),
+        ));
         cells.push(Cell::Period(milestone.period));
     }
     cells.push(Cell::of(amendment.document.clone(), Cell::Text));

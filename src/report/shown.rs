@@ -1,6 +1,6 @@
 //! The numbers of a row as people read them: every view takes its cells and texts from here.
 
-use crate::actuals::{Mark, Quality};
+use crate::actuals::Quality;
 use crate::assess::{Method, Verdict};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Indicator, Measure, Target};
@@ -18,6 +18,8 @@ pub struct Distance {
     pub remark: Option<GapRemark>,
     /// Is the actual below the printed number?
     pub below: bool,
+    /// Is it told as above or below the target, rather than as short of it or better?
+    pub sided: bool,
 }
 
 /// How much of what a target allows is used.
@@ -88,13 +90,19 @@ impl Judged<'_> {
 
     /// What the target comes to.
     pub fn target(&self) -> Option<Shown> {
-        self.finding.target.as_ref().map(|target| self.edges().amount(target))
+        let finding = self.finding;
+        let relative = self.in_force().target.value().is_none();
+        // What a relative target comes to is known as well as what it follows from.
+        let from = finding.baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
+        let from = from.or(finding.reference.as_ref()).filter(|_| relative);
+        let mark = from.and_then(|from| from.quality.inexact());
+        finding.target.as_ref().map(|target| self.edges().amount(target).marked(mark))
     }
 
-    /// The actual, and whether it is only a lower bound.
-    pub fn actual(&self) -> Option<(Shown, bool)> {
+    /// The actual.
+    pub fn actual(&self) -> Option<Shown> {
         let actual = self.finding.actual.as_ref()?;
-        Some((self.edges().amount(&actual.value), actual.quality.has(Mark::LowerBound)))
+        Some(self.edges().amount(&actual.value).marked(actual.quality.inexact()))
     }
 
     /// The actual with its period below it.
@@ -110,9 +118,8 @@ impl Judged<'_> {
     /// The actual with its unit, and with its period below it.
     pub fn actual_amount_cell(&self) -> Cell {
         let unit = self.unit().printed().to_owned();
-        Cell::of(self.actual().zip(self.finding.actual.as_ref()), |((value, bound), actual)| {
-            let value = if bound { Cell::AtLeast(value) } else { Cell::Amount(value, unit) };
-            Cell::Stack(vec![value, Cell::Period(actual.period)])
+        Cell::of(self.actual().zip(self.finding.actual.as_ref()), |(value, actual)| {
+            Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(actual.period)])
         })
     }
 
@@ -120,7 +127,8 @@ impl Judged<'_> {
     pub fn baseline_cell(&self) -> Cell {
         Cell::of(self.finding.baseline.as_ref(), |from| {
             let unit = self.observed_unit().printed().to_owned();
-            let value = self.edges().amount(&from.value);
+            let mark = from.observation.as_ref().and_then(|it| it.quality.inexact());
+            let value = self.edges().amount(&from.value).marked(mark);
             Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(from.period)])
         })
     }
@@ -153,14 +161,25 @@ impl Judged<'_> {
             None
         };
         let digits = self.edges().distance(told, actual).digits;
-        let gap = Shown { exact: gap.clone(), digits };
+        let gap = Shown { exact: gap.clone(), digits, mark: None };
         let below = actual < self.finding.target.as_ref();
-        Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below })
+        let sided = match indicator.target.value().filter(|_| indicator.every.is_none()) {
+            Some(target) => match target.comparator {
+                Comparator::AtMost | Comparator::LessThan => true,
+                Comparator::Within => gap.exact.is_negative(),
+                _ => false,
+            },
+            None => false,
+        };
+        Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below, sided })
     }
 
     /// The distance from the target.
     pub fn gap_cell(&self) -> Cell {
-        Cell::of(self.distance(), |Distance { gap, unit, remark, .. }| {
+        let exact = self.finding.actual.as_ref().is_none_or(|it| it.quality.is_exact());
+        // Of a bound the distance may be nothing, or not.
+        let distance = self.distance().filter(|distance| exact || !distance.gap.is_zero());
+        Cell::of(distance, |Distance { gap, unit, remark, .. }| {
             let gap = Cell::Difference(gap, unit);
             match remark {
                 Some(remark) => Cell::Stack(vec![gap, Cell::Remark(remark)]),
@@ -292,9 +311,9 @@ impl Judged<'_> {
     }
 }
 
-/// A value, with a sign before it where it is only a lower bound.
+/// A value, with a sign before it where it is not exact.
 pub fn value_cell(value: Shown, quality: Quality) -> Cell {
-    if quality.has(Mark::LowerBound) { Cell::AtLeast(value) } else { Cell::Number(value) }
+    Cell::Number(value.marked(quality.inexact()))
 }
 
 /// Does equality fall short?

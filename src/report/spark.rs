@@ -8,7 +8,6 @@ use crate::number::{Number, greatest_common_divisor};
 use crate::period::Month;
 use crate::plan::{Kind, Measure};
 use crate::report::Judged;
-use crate::report::trend;
 
 /// A history of more steps than this keeps the newest.
 pub const MOST_STEPS: usize = 60;
@@ -37,9 +36,9 @@ impl Spark {
     pub fn of(judged: &Judged<'_>) -> Self {
         let indicator = judged.indicator();
         if indicator.every.is_some() {
-            return Self::at(trend::members_by_year(judged));
+            return Self::at(judged.basis().members_by_year());
         }
-        let id = match trend::levels_of(judged) {
+        let id = match judged.basis().levels_of() {
             Some((id, _)) if indicator.measure == Measure::AverageGrowth => id,
             _ => &indicator.id,
         };

@@ -1,27 +1,21 @@
 //! Year by year: the path to the target against the actuals, and `plancheck.trend/v1`.
 //!
-//! [`course`] says what should be when, [`points`] what was; a row pairs the two, and the picture draws both.
+//! The course says what should be when and what was; a row pairs the two, and the picture draws both.
 
-pub mod course;
 mod picture;
-pub mod points;
 pub mod series;
 
-use std::collections::BTreeMap;
-
-use crate::actuals::{Observation, Quality};
-use crate::assess::{Flag, Reason, SetAsideWhy};
+use crate::actuals::Quality;
+use crate::assess::course::{Course, Entry, Path, Point};
+use crate::assess::trace::Side;
+use crate::assess::{Reason, SetAsideWhy};
 use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Comparator, Derivation, Goal, Measure};
+use crate::plan::{Comparator, Goal, Measure};
 use crate::report::{
     Data, Flat, Judged, Note, Sheet, name_of, plan_data, row, show, sought, value_cell,
 };
 use crate::table::{Cell, Column, Edges, GapUnit, Heading, Sought, Table, Use};
 use crate::unit::Unit;
-
-use course::{Course, Path};
-use points::Point;
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.trend/v1";
@@ -91,21 +85,6 @@ pub enum Remark {
     Folded(usize),
 }
 
-/// One period: what should be and what was.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// What was; without a figure where only the path says something.
-    pub point: Point,
-    /// What should be at its end.
-    pub path: Option<Number>,
-    /// The upper end of what should be.
-    pub path_upper: Option<Number>,
-    /// Distance from the path; negative is short of it.
-    pub gap: Option<Number>,
-    /// Distance from the target; negative is short of it.
-    pub target_gap: Option<Number>,
-}
-
 /// The trend of one indicator.
 #[derive(Debug, Clone)]
 pub struct TrendView<'a> {
@@ -117,11 +96,7 @@ pub struct TrendView<'a> {
 impl<'a> TrendView<'a> {
     /// The trend behind a finding.
     pub fn new(judged: Judged<'a>) -> Self {
-        let course = Course::of(&judged);
-        let mut points = points::of(&judged, &course);
-        add_open_periods(&judged, &course, &mut points);
-        points.sort_by_key(|point| (point.period.last(), point.period.months()));
-        let entries = points.into_iter().map(|point| entry(&course, point)).collect();
+        let (course, entries) = judged.basis().course();
         Self { judged, course, entries }
     }
 
@@ -213,9 +188,9 @@ impl<'a> TrendView<'a> {
         }
         if let Some(members) = &finding.members {
             remarks.push(Remark::Members(members.all.len()));
-        } else if self.course.side.lower_is_better() {
+        } else if self.course.side == Side::Ceiling {
             remarks.push(Remark::LowerIsBetter);
-        } else if self.course.target_upper.is_some() && self.course.side.is_range() {
+        } else if self.course.target_upper.is_some() && self.course.side == Side::Range {
             remarks.push(Remark::Within);
         }
         match (in_force.measure, &in_force.target) {
@@ -286,7 +261,7 @@ impl<'a> TrendView<'a> {
         let mut folded = 0;
         for (index, entry) in self.entries.iter().enumerate() {
             let last = index + 1 == self.entries.len();
-            if fold && !last && !entry.stays() {
+            if fold && !last && !stays(&entry.point) {
                 folded += 1;
                 continue;
             }
@@ -433,136 +408,9 @@ impl<'a> TrendView<'a> {
     }
 }
 
-impl Entry {
-    /// Does it stay in a table of one row a year?
-    fn stays(&self) -> bool {
-        let point = &self.point;
-        point.period.last().number() == 12
-            || matches!(point.usage, Some(Use::Actual | Use::Baseline))
-            || (point.value.is_none() && point.actual.is_none())
-    }
-}
-
-fn entry(course: &Course, point: Point) -> Entry {
-    let in_time = point.usage == Some(Use::Actual) || point.period.last() >= course.start;
-    let comparable = point.comparable && in_time;
-    let compared = point.actual.as_ref().filter(|_| comparable);
-    let path = course.path.at(point.period).filter(|_| point.on_path);
-    let path_upper = course.path_upper.at(point.period).filter(|_| point.on_path);
-    let gap = compared
-        .zip(path.as_ref())
-        .map(|(actual, path)| course.side.gap(actual, path, path_upper.as_ref()));
-    let target_gap = compared
-        .zip(course.target.as_ref())
-        .map(|(actual, target)| course.side.gap(actual, target, course.target_upper.as_ref()));
-    let decides = |gap: &Number| point.gap_counts(gap, course.side);
-    Entry {
-        gap: gap.filter(decides),
-        target_gap: target_gap.filter(decides),
-        path,
-        path_upper,
-        point,
-    }
-}
-
-/// The periods for which the path says something and no figure is known: the baseline, every year, milestones, deadline.
-fn add_open_periods(judged: &Judged<'_>, course: &Course, points: &mut Vec<Point>) {
-    let indicator = judged.in_force();
-    let deadline = indicator.deadline;
-    if let Some((baseline, _)) = &course.baseline {
-        let known = points
-            .iter_mut()
-            .rfind(|point| point.period.last() == baseline.last() && point.actual.is_some());
-        match known {
-            Some(point) => point.start_of_path(),
-            None => points.push(Point::open(*baseline, Some(Use::Baseline))),
-        }
-    }
-    let mut wanted: Vec<Period> = Vec::new();
-    if deadline.last().since(course.start) > 12 {
-        let years = course.start.year()..=deadline.last().year();
-        wanted.extend(years.filter_map(Period::year));
-        wanted.retain(|year| course.start < year.last() && year.last() < deadline.last());
-    }
-    wanted.extend(indicator.milestones.iter().map(|milestone| milestone.period));
-    wanted.push(deadline_year(deadline));
-    for period in wanted {
-        let said = |point: &Point| point.on_path && point.period.last() == period.last();
-        if course.path.at(period).is_some() && !points.iter().any(said) {
-            points.push(Point::open(period, None));
-        }
-    }
-}
-
-/// A deadline of several years is named by its last one.
-fn deadline_year(deadline: Period) -> Period {
-    if deadline.months() > 12 && deadline.is_whole_years() {
-        Period::year(deadline.last().year()).unwrap_or(deadline)
-    } else {
-        deadline
-    }
-}
-
-/// The series whose levels are compared where growth is judged, and the unit they have.
-pub(super) fn levels_of<'p>(judged: &Judged<'p>) -> Option<(&'p str, Unit)> {
-    let indicator = judged.indicator();
-    match &indicator.from {
-        Some(Derivation::GrowthOf(of)) => {
-            let (unit, _) = crate::actuals::derived::unit_and_kind(judged.plan, of)?;
-            Some((of, unit.clone()))
-        }
-        _ if indicator.unit.is_share() => None,
-        _ => Some((&indicator.id, indicator.unit.clone())),
-    }
-}
-
-/// The figures of an id in the finding's region as known on the as-of date, doubtful ones where there are no others.
-fn known(judged: &Judged<'_>, id: &str) -> Vec<Observation> {
-    let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
-    known_in(judged, id, region, as_of, true)
-}
-
-fn known_in(
-    judged: &Judged<'_>,
-    id: &str,
-    region: &str,
-    as_of: chrono::NaiveDate,
-    doubtful: bool,
-) -> Vec<Observation> {
-    use crate::actuals::{derived, vintages};
-    let kind = derived::unit_and_kind(judged.plan, id);
-    let kind = kind.map_or(judged.indicator().kind, |(_, kind)| kind);
-    let figures = derived::figures(judged.plan, judged.actuals, id, region, as_of);
-    let known = vintages::known(&figures.observations, kind, as_of, doubtful);
-    known.current.into_iter().cloned().collect()
-}
-
-/// How many members meet the target at the end of each year; nothing where no members are counted.
-pub(super) fn members_by_year(judged: &Judged<'_>) -> BTreeMap<Month, Number> {
-    if judged.in_force().every.is_none() {
-        return BTreeMap::new();
-    }
-    let points = points::of(judged, &Course::of(judged)).into_iter();
-    points.filter_map(|point| Some((point.period.last(), point.actual?))).collect()
-}
-
-/// The figures of an id in the finding's region that newer or more trusted releases replaced by the as-of date.
-fn replaced(judged: &Judged<'_>, id: &str) -> Vec<Observation> {
-    use crate::actuals::{derived, vintages};
-    let kind = derived::unit_and_kind(judged.plan, id);
-    let kind = kind.map_or(judged.indicator().kind, |(_, kind)| kind);
-    let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
-    let figures = derived::figures(judged.plan, judged.actuals, id, region, as_of);
-    let known = vintages::known(&figures.observations, kind, as_of, true);
-    known.replaced.into_iter().cloned().collect()
-}
-
-/// Does the finding rest on doubtful figures?
-fn rests_on_doubtful(judged: &Judged<'_>) -> bool {
-    judged.finding.flags.contains(&Flag::Doubtful)
-}
-
-/// The months of a year's end.
-fn end_of(year: i32) -> Option<Month> {
-    Month::new(year, 12)
+/// Does a period stay in a table of one row a year?
+fn stays(point: &Point) -> bool {
+    point.period.last().number() == 12
+        || matches!(point.usage, Some(Use::Actual | Use::Baseline))
+        || !point.is_known()
 }

@@ -12,10 +12,11 @@ use chrono::NaiveDate;
 
 use crate::actuals::Quality;
 use crate::actuals::tasks::State;
+pub use crate::assess::Use;
 use crate::assess::diff::{Change, OtherCause, Role};
 use crate::assess::rollup::Weights;
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::assess::{Flag, Method, Reason, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading};
@@ -162,21 +163,6 @@ pub enum PlanOrigin {
     BuiltIn,
 }
 
-/// What an observation was used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Use {
-    /// The actual, or a part of its sum.
-    Actual,
-    /// The baseline.
-    Baseline,
-    /// The series that the actual is compared with.
-    Reference,
-    /// The value in force of a series.
-    InForce,
-    /// Set aside, and why.
-    SetAside(SetAsideWhy),
-}
-
 impl Use {
     /// The word in machine formats, and the texts for people.
     fn words(self) -> (&'static str, [&'static str; 2]) {
@@ -235,6 +221,8 @@ pub struct Comparison {
     pub compared: Option<(Shown, Shown)>,
     /// Whether it fell.
     pub fell: Option<bool>,
+    /// Why that is not known.
+    pub reason: Option<Reason>,
 }
 
 /// A figure as one release printed it.
@@ -294,8 +282,6 @@ pub enum Cell {
     Count(usize),
     /// A number.
     Number(Shown),
-    /// A lower bound.
-    AtLeast(Shown),
     /// A number with its unit.
     Amount(Shown, String),
     /// A signed difference.

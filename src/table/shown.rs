@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 
+use crate::actuals::Mark;
 use crate::number::Number;
 
 /// Most decimals that are shown as they are, unless a target has more: a release prints so many, and a change of unit leaves
@@ -24,6 +25,8 @@ pub struct Shown {
     pub exact: Number,
     /// The digits: a plain decimal.
     pub digits: String,
+    /// The mark by which it is not the value itself.
+    pub mark: Option<Mark>,
 }
 
 impl Shown {
@@ -39,13 +42,19 @@ impl Shown {
 
     /// A number at so many decimals, zeros at the end among them, so that points stand below one another.
     pub fn at(number: &Number, decimals: u32) -> Self {
-        Self { exact: number.clone(), digits: number.rounded_text(decimals) }
+        Self { exact: number.clone(), digits: number.rounded_text(decimals), mark: None }
     }
 
     /// A growth in percent, at most two decimals.
     pub fn growth(growth: &Number) -> Self {
         let digits = cut(growth, GROWTH_DECIMALS);
-        Self { exact: growth.clone(), digits }
+        Self { exact: growth.clone(), digits, mark: None }
+    }
+
+    /// With the mark by which it is not the value itself, if it has one.
+    #[must_use]
+    pub fn marked(self, mark: Option<Mark>) -> Self {
+        Self { mark, ..self }
     }
 
     /// Is it positive, and looks so?
@@ -66,7 +75,11 @@ impl Shown {
     /// Without its sign.
     #[must_use]
     pub fn size(&self) -> Self {
-        Self { exact: self.exact.abs(), digits: self.digits.trim_start_matches('-').to_owned() }
+        Self {
+            exact: self.exact.abs(),
+            digits: self.digits.trim_start_matches('-').to_owned(),
+            mark: self.mark,
+        }
     }
 }
 
@@ -115,7 +128,11 @@ impl Edges {
 
     /// An amount.
     pub fn amount(&self, number: &Number) -> Shown {
-        Shown { exact: number.clone(), digits: self.digits(number, self.decimals(number)) }
+        Shown {
+            exact: number.clone(),
+            digits: self.digits(number, self.decimals(number)),
+            mark: None,
+        }
     }
 
     /// An amount beside another one that is none of these numbers.
@@ -124,7 +141,7 @@ impl Edges {
         if !looks_apart(&self.text(number), &self.text(other), number, other) {
             decimals = decimals.max(apart_at(number, other));
         }
-        Shown { exact: number.clone(), digits: self.digits(number, decimals) }
+        Shown { exact: number.clone(), digits: self.digits(number, decimals), mark: None }
     }
 
     /// The distance of amounts from each other: with their decimals, and never nothing if it is something.
@@ -135,7 +152,7 @@ impl Edges {
     ) -> Shown {
         let cut = of.into_iter().filter(|of| !self.is_whole(of)).map(|of| self.decimals(of));
         let decimals = cut.max().unwrap_or_else(|| self.least(distance).max(self.apart));
-        Shown { exact: distance.clone(), digits: self.digits(distance, decimals) }
+        Shown { exact: distance.clone(), digits: self.digits(distance, decimals), mark: None }
     }
 
     fn text(&self, number: &Number) -> String {

@@ -4,6 +4,7 @@
 use crate::actuals::speaks::closes;
 use crate::actuals::{Mark, Observation};
 use crate::assess::case::{Case, doubt_of};
+use crate::assess::trace::AnnualChange;
 use crate::assess::{Reason, UsedBaseline};
 use crate::number::Number;
 use crate::period::Period;
@@ -15,37 +16,12 @@ const CHANGES: usize = 5;
 /// Changes below which there is no verdict: three, from four points in a row.
 const ENOUGH: usize = 3;
 
-/// A change from one year to the next, like compared with like.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnnualChange {
-    /// The period of the earlier figure.
-    pub from: Period,
-    /// The earlier figure, as it was known when the later one was first published.
-    pub earlier: Number,
-    /// The earlier figure as it is known now, which a revision may have changed since.
-    pub earlier_now: Number,
-    /// The period of the later figure.
-    pub to: Period,
-    /// The later figure.
-    pub later: Number,
-}
-
-impl AnnualChange {
-    /// The change itself.
-    pub fn by(&self) -> Number {
-        &self.later - &self.earlier
-    }
-
-    /// The change by the newest vintages, a revision of the earlier figure included.
-    pub fn by_newest(&self) -> Number {
-        &self.later - &self.earlier_now
-    }
-}
-
 /// The last annual changes up to the newest figure, without a gap.
 pub(in crate::assess) struct Run {
     /// From the earliest on, at most five.
     pub changes: Vec<AnnualChange>,
+    /// Are all figures exact?
+    pub exact: bool,
     /// Does the last of them end with the actual?
     to_actual: bool,
     /// What ended it, if it is too short.
@@ -55,12 +31,9 @@ pub(in crate::assess) struct Run {
 impl Run {
     /// Counts back from `newest` while there is a figure for the year before; a baseline that only the plan prints is a
     /// figure of its year too.
-    fn back_from(
-        case: &Case<'_>,
-        newest: &Observation,
-        baseline: Option<&UsedBaseline>,
-    ) -> Self {
-        let mut run = Self { changes: Vec::new(), to_actual: true, short: Reason::TooFewPoints };
+    fn back_from(case: &Case<'_>, newest: &Observation, baseline: Option<&UsedBaseline>) -> Self {
+        let mut run =
+            Self { changes: Vec::new(), exact: true, to_actual: true, short: Reason::TooFewPoints };
         let mut later = (newest.period, newest.value.clone());
         let mut observed = Some(newest);
         while run.changes.len() < CHANGES {
@@ -69,7 +42,7 @@ impl Run {
                 break;
             }
             if let Some(bound) = observed.filter(|later| later.quality.is_bound()) {
-                run.short = doubt_of([&bound.interval()]);
+                run.short = doubt_of([bound.quality]);
                 break;
             }
             let Some(wanted) = year_before(later.0) else {
@@ -84,6 +57,8 @@ impl Run {
                 .map(|current| known_then(case, current, later.0))
                 .or_else(|| printed_baseline(case, baseline, wanted));
             let Some((from, value)) = earlier else { break };
+            let both = [observed, current].into_iter().flatten();
+            run.exact &= both.into_iter().all(|it| it.quality.is_exact());
             let now = current.map_or_else(|| value.clone(), |current| current.value.clone());
             run.changes.push(AnnualChange {
                 from,

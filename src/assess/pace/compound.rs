@@ -6,7 +6,9 @@
 //! before it meets a band; the thresholds of a direction are decided by powers.
 
 use super::{Pace, Way};
-use crate::assess::{Grounds, Reason, Verdict};
+use crate::assess::path::Path;
+use crate::assess::trace::{Equation, Growth};
+use crate::assess::{Finding, Grounds, Reason, Verdict};
 use crate::number::{Number, greatest_common_divisor};
 use crate::period::Month;
 
@@ -41,8 +43,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let decimals = decimals_for(&grown, &wanted, whole);
     let achieved = growth(&grown, elapsed, decimals).ok_or(Reason::ZeroOrSign)?;
     let required = growth(&wanted, whole, decimals).ok_or(Reason::ZeroOrSign)?;
-    let against = way.leads_down() != base.is_negative();
-    let towards = if against { -&achieved } else { achieved.clone() };
+    let towards = if is_turned(way, base) { -&achieved } else { achieved.clone() };
     let ratio = towards.over(&required.abs()).map(|ratio| ratio.at_decimals(DECIMALS));
     let grounds = |due| Grounds::Compound {
         achieved: percent(&achieved),
@@ -52,12 +53,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     };
     // What follows is told, and decides nothing.
     if way.case.verdict_only {
-        return Ok(Pace {
-            ratio,
-            projected: None,
-            arrival: None,
-            grounds: grounds(None),
-        });
+        return Ok(Pace { ratio, projected: None, arrival: None, grounds: grounds(None) });
     }
     let left = way.deadline().since(way.month);
     let projected = power_of(&grown, left, elapsed, decimals)
@@ -73,6 +69,65 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
         arrival: approaches.then(|| arrival(way, &grown, elapsed, target)).flatten(),
         grounds: grounds(due),
     })
+}
+
+/// Is it the growth the other way round that leads to the target?
+fn is_turned(way: &Way<'_>, base: &Number) -> bool {
+    way.leads_down() != base.is_negative()
+}
+
+/// The actual at the end of `month` whose ratio is this, where so much growth is required.
+pub(in crate::assess) fn value_at(
+    path: &Path,
+    month: Month,
+    required: &Number,
+    ratio: &Number,
+) -> Option<Number> {
+    let share = required.over(&Number::from(100))?;
+    let yearly = &Number::one() + &(&share * ratio);
+    let grown = power_of(&yearly, path.elapsed(month), 12, DECIMALS)?;
+    yearly.is_positive().then(|| &path.from * &grown)
+}
+
+/// A path that grows by the same share every year, at the end of each; `None` where growth has no meaning.
+pub(in crate::assess) fn stations(path: &Path) -> Option<Vec<(Month, Number)>> {
+    let factor = factor(&path.from, &path.to)?;
+    let ends = (path.start.year()..=path.end.year()).filter_map(|year| Month::new(year, 12));
+    let mut stations = vec![(path.start, path.from.clone())];
+    for month in ends.filter(|month| *month > path.start && *month < path.end) {
+        let grown = power_of(&factor, path.elapsed(month), path.whole(), DECIMALS)?;
+        stations.push((month, &path.from * &grown));
+    }
+    stations.push((path.end, path.to.clone()));
+    Some(stations)
+}
+
+/// The equations of what the finding shows of it.
+pub(super) fn equations(
+    way: &Way<'_>,
+    finding: &Finding,
+    achieved: &Number,
+    required: Option<&Number>,
+) -> Vec<Equation> {
+    let (Some((base, start)), Some(required)) = (way.baseline, required) else { return Vec::new() };
+    let (elapsed, whole) = (way.month.since(start), way.deadline().since(start));
+    let ratio = finding.ratio.clone().map(|result| Equation::GrowthRatio {
+        turned: is_turned(way, base) && !achieved.is_zero(),
+        achieved: achieved.clone(),
+        required: required.clone(),
+        result,
+    });
+    let projected = finding.projected.clone().map(|result| Equation::Compounded {
+        actual: way.actual.clone(),
+        achieved: achieved.clone(),
+        months: way.months_left(),
+        result,
+    });
+    let growths = [
+        Equation::growth(Growth::Achieved, [base, way.actual], elapsed, achieved),
+        Equation::growth(Growth::Required, [base, &way.end()], whole, required),
+    ];
+    growths.into_iter().chain(ratio).chain(projected).collect()
 }
 
 /// What `compound` says where only a direction is wanted: the growth per year since the baseline against 1.5 %, 0.5 %

@@ -2,9 +2,11 @@
 //!
 //! Every value here is exact: of an inexact figure the pace is asked for each value that it may have.
 
-use super::aim::{Aim, Side};
+use super::aim::Aim;
 use super::case::{Case, grade};
-use super::{Grounds, Method, Reason, Verdict};
+use super::path::Path;
+use super::trace::{Equation, Growth, Quantity, Side};
+use super::{Finding, Grounds, Method, Reason, Verdict};
 use crate::number::Number;
 use crate::period::Month;
 
@@ -13,11 +15,11 @@ mod compound;
 mod projection;
 mod schedule;
 
-pub use annual::AnnualChange;
 pub(super) use annual::Run;
-pub(super) use compound::direction as compound_direction;
+pub(super) use compound::{
+    direction as compound_direction, stations as compound_stations, value_at as compound_value_at,
+};
 pub(super) use projection::{direction as projection_direction, rate as projection_rate};
-pub(super) use schedule::Path;
 
 /// A level on its way: everything that a method may look at.
 pub(super) struct Way<'a> {
@@ -59,7 +61,7 @@ impl Way<'_> {
     }
 
     /// The end that is still to be reached: of a range the nearer one, on whichever side of it the actual lies.
-    fn end_ahead(&self) -> Number {
+    pub(super) fn end_ahead(&self) -> Number {
         self.aim.path_end(self.actual)
     }
 
@@ -100,7 +102,7 @@ impl Way<'_> {
             return Ok(projection::verdict(self, pace.ratio.as_ref(), mean, &bands));
         }
         if let Some(ratio) = &pace.ratio {
-            return Ok(grade(ratio, &bands, self.aim));
+            return Ok(grade(ratio, &bands, self.aim.budget));
         }
         let progress = self.progress_and_expected().0.filter(|_| method == Method::Schedule);
         if let Some(progress) = progress.filter(|_| !self.held_at_baseline()) {
@@ -113,11 +115,45 @@ impl Way<'_> {
 
     /// How far it is on its path, and how far it should be; nothing across a break.
     pub(super) fn progress_and_expected(&self) -> (Option<Number>, Option<Number>) {
-        let path = Path::of(self).filter(|_| !self.broken);
-        path.map_or((None, None), |path| {
-            let milestones = &self.case.indicator.milestones;
-            (path.progress(self.actual), path.expected(self.month, milestones))
-        })
+        let path = self.path().filter(|_| !self.broken);
+        path.map_or((None, None), |path| (path.progress(self.actual), path.expected(self.month)))
+    }
+
+    /// The path of a level; `None` without a baseline.
+    fn path(&self) -> Option<Path> {
+        let (from, start) = self.baseline?;
+        Some(self.case.path((start, from.clone()), self.end()))
+    }
+
+    /// The equations of the pace that the finding shows.
+    pub(super) fn equations(&self, finding: &Finding) -> Vec<Equation> {
+        match (&finding.grounds, self.path()) {
+            (Grounds::Compound { achieved, required, .. }, _) => {
+                compound::equations(self, finding, achieved, required.as_ref())
+            }
+            (Grounds::Projection { changes, mean }, _) => {
+                projection::equations(self, finding, changes, mean)
+            }
+            (Grounds::Own, Some(path)) if finding.method == Method::Schedule => {
+                path.equations(finding, false)
+            }
+            (Grounds::Own, _) => Vec::new(),
+        }
+    }
+
+    /// The equations of what is still needed.
+    pub(super) fn needs(&self, finding: &Finding) -> Vec<Equation> {
+        let amount = finding.required_amount.clone();
+        let amount = amount.map(|amount| Equation::Given(Quantity::Required, amount));
+        let growth = finding.required_growth.as_ref().map(|growth| {
+            let ends = [self.actual, &self.end_ahead()];
+            Equation::growth(Growth::Needed, ends, self.months_left(), growth)
+        });
+        amount.into_iter().chain(growth).collect()
+    }
+
+    fn months_left(&self) -> i32 {
+        self.deadline().since(self.month)
     }
 
     /// Are baseline and target the same?

@@ -6,7 +6,8 @@
 use super::{Pace, Run, Way};
 use crate::assess::aim::Aim;
 use crate::assess::case::grade;
-use crate::assess::{Grounds, Reason, Verdict};
+use crate::assess::trace::{AnnualChange, Equation};
+use crate::assess::{Finding, Grounds, Reason, Verdict};
 use crate::number::Number;
 use crate::plan::Bands;
 
@@ -19,7 +20,8 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let years = Number::from(way.deadline().since(way.month)).over(&Number::from(12));
     let ahead = &mean * &years.unwrap_or_else(Number::zero);
     // 1 − (target − actual − mean × years) / (target − actual), on either side of the target.
-    let ratio = ahead.over(&(&end - actual)).filter(|_| !way.met);
+    let left = way.deadline() > way.month;
+    let ratio = ahead.over(&(&end - actual)).filter(|_| !way.met && left);
     let towards = points(&mean, !way.aim.leads_down_from(actual));
     let months = || (&end - actual).over(&mean).map(|years| years.scaled(&Number::from(12)));
     let arrival = towards.then(months).flatten();
@@ -31,6 +33,32 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
             .and_then(|it| super::arrival(way.month, &it, way.aim.strict, way.month)),
         grounds: Grounds::Projection { changes: way.run.changes.clone(), mean },
     })
+}
+
+/// The equations of what the finding shows of it.
+pub(super) fn equations(
+    way: &Way<'_>,
+    finding: &Finding,
+    changes: &[AnnualChange],
+    mean: &Number,
+) -> Vec<Equation> {
+    let mut equations = Equation::changes(changes, mean);
+    let Some(projected) = &finding.projected else { return equations };
+    let (actual, target) = (way.actual.clone(), way.end_ahead());
+    equations.push(Equation::Carried {
+        actual: actual.clone(),
+        mean: mean.clone(),
+        months: way.months_left(),
+        result: projected.clone(),
+    });
+    equations.extend(finding.ratio.clone().map(|ratio| Equation::Miss {
+        miss: &Number::one() - &ratio,
+        target,
+        projected: projected.clone(),
+        actual,
+        ratio,
+    }));
+    equations
 }
 
 /// The verdict of a level that has not met its target: a mean that does not point towards it is regressing, and so is one
@@ -45,7 +73,7 @@ pub(super) fn verdict(
         return Verdict::Regressing;
     }
     // Without a distance left (a strict target reached to the digit) any step the right way is enough.
-    ratio.map_or(Verdict::OnTrack, |ratio| grade(ratio, bands, way.aim))
+    ratio.map_or(Verdict::OnTrack, |ratio| grade(ratio, bands, way.aim.budget))
 }
 
 /// A rate that must hold: met and not worsening is on track, met and worsening at risk, not met and improving off track,

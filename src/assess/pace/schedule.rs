@@ -2,103 +2,69 @@
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
 use super::{Pace, Way};
-use crate::assess::{Grounds, Reason};
+use crate::assess::path::Path;
+use crate::assess::trace::{Equation, Quantity, Term};
+use crate::assess::{Finding, Grounds, Reason};
 use crate::number::Number;
 use crate::period::Month;
-use crate::plan::Milestone;
-
-/// A path from where an indicator started to where it must arrive.
-#[derive(Debug, Clone)]
-pub(in crate::assess) struct Path {
-    /// The month at whose end the clock starts.
-    pub start: Month,
-    /// The value there.
-    pub from: Number,
-    /// The month at whose end the target is due.
-    pub end: Month,
-    /// The value due.
-    pub to: Number,
-}
 
 /// What `schedule` says of a level.
 ///
 /// Errors: `no-baseline`.
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
-    let path = Path::of(way).ok_or(Reason::NoBaseline)?;
+    let path = way.path().ok_or(Reason::NoBaseline)?;
     if way.held_at_baseline() || way.broken {
         // There was no way to go, or the two ends of it are not comparable.
         return Ok(Pace::default());
     }
-    let milestones = &way.case.indicator.milestones;
-    Ok(path.pace(way.actual, way.month, milestones, way.aim.strict))
-}
-
-fn months(later: Month, earlier: Month) -> Number {
-    Number::from(later.since(earlier))
+    Ok(path.pace(way.actual, way.month, way.aim.strict))
 }
 
 impl Path {
-    /// The path of a level; `None` without a baseline.
-    pub(super) fn of(way: &Way<'_>) -> Option<Self> {
-        let (from, start) = way.baseline?;
-        Some(Self { start, from: from.clone(), end: way.deadline(), to: way.end() })
-    }
-
-    /// (Actual − baseline) / (target − baseline); `None` when there is no way to go.
-    pub(in crate::assess) fn progress(&self, actual: &Number) -> Option<Number> {
-        (actual - &self.from).over(&(&self.to - &self.from))
-    }
-
-    /// The share that should be done at the end of `month`: time elapsed, or the path through the milestones.
-    pub(in crate::assess) fn expected(&self, month: Month, milestones: &[Milestone]) -> Option<Number> {
-        if milestones.is_empty() && month <= self.end {
-            // On a straight line the share of the way is the share of the time.
-            return if self.to == self.from {
-                None
-            } else {
-                months(month, self.start).over(&months(self.end, self.start))
-            };
-        }
-        let mut before = (self.start, self.from.clone());
-        let stations = milestones
-            .iter()
-            .map(|milestone| (milestone.period.last(), milestone.value.clone()))
-            .filter(|(end, _)| *end > self.start && *end < self.end)
-            .chain([(self.end, self.to.clone())]);
-        for (end, value) in stations {
-            if month <= end {
-                let share = months(month, before.0).over(&months(end, before.0))?;
-                let due = &before.1 + &(&share * &(&value - &before.1));
-                return self.progress(&due);
-            }
-            before = (end, value);
-        }
-        Some(Number::one())
-    }
-
     /// Everything the pace says of `actual` at the end of `month`.
-    pub(in crate::assess) fn pace(
-        &self,
-        actual: &Number,
-        month: Month,
-        milestones: &[Milestone],
-        strict: bool,
-    ) -> Pace {
+    pub(in crate::assess) fn pace(&self, actual: &Number, month: Month, strict: bool) -> Pace {
         let progress = self.progress(actual);
-        let expected = self.expected(month, milestones);
+        let expected = self.expected(month);
         let ratio = match (&progress, &expected) {
             (Some(progress), Some(expected)) if expected.is_positive() => progress.over(expected),
             _ => None,
         };
-        let elapsed = months(month, self.start);
+        let whole = Number::from(self.whole());
         let done = actual - &self.from;
-        let per_month = done.over(&elapsed);
-        let projected =
-            per_month.as_ref().map(|pace| &self.from + &(pace * &months(self.end, self.start)));
+        let per_month = done.over(&Number::from(self.elapsed(month)));
+        let projected = per_month.as_ref().map(|pace| &self.from + &(pace * &whole));
         let arrival = per_month
             .and_then(|pace| (&self.to - &self.from).over(&pace))
             .filter(Number::is_positive)
             .and_then(|months| super::arrival(self.start, &months, strict, month));
         Pace { ratio, projected, arrival, grounds: Grounds::Own }
+    }
+
+    /// The equations of a pace along the path; of a sum below a ceiling the ratio is that of expected share and share used.
+    pub(in crate::assess) fn equations(&self, finding: &Finding, ceiling: bool) -> Vec<Equation> {
+        let Some(actual) = &finding.actual else { return Vec::new() };
+        let progress = finding.progress.as_ref().map(|progress| Equation::Progress {
+            actual: actual.value.clone(),
+            baseline: self.from.clone(),
+            target: self.to.clone(),
+            result: progress.clone(),
+        });
+        let month = actual.period.last();
+        let expected = finding.expected.clone().map(|result| match self.is_straight_until(month) {
+            true => {
+                Equation::Expected { elapsed: self.elapsed(month), whole: self.whole(), result }
+            }
+            false => Equation::Given(Quantity::Expected, result),
+        });
+        let done = finding.progress.as_ref().map(|it| (Term::Progress, it));
+        let due = finding.expected.as_ref().map(|it| (Term::Expected, it));
+        let terms = done.zip(due).zip(finding.ratio.as_ref());
+        let ratio = terms.map(|((done, due), ratio)| {
+            let terms = if ceiling { [due, done] } else { [done, due] };
+            Equation::quotient(Quantity::Ratio, terms, ratio)
+        });
+        let projected = finding.projected.clone();
+        let projected = projected.map(|it| Equation::Given(Quantity::Projected, it));
+        [progress, expected, ratio, projected].into_iter().flatten().collect()
     }
 }

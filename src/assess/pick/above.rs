@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::actuals::derived;
 use crate::actuals::vintages::known;
-use crate::actuals::{Observation, Speaks, speaks_for};
+use crate::actuals::{Observation, Quality, Speaks, speaks_for};
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::Question;
 use crate::assess::{Actual, Bench, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
@@ -51,6 +51,10 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     });
     let Some((own, stand_in, closes)) = chosen else {
         let part = |it: &Observation| is_level && !case.is_whole(it.period);
+        let earlier = |it: &&Observation| it.period.last() < start && !part(it);
+        if let Some(earlier) = case.current().rev().find(earlier) {
+            case.show_actual(&mut finding, Actual::of(earlier), None);
+        }
         return case.without_figure(finding, case.indicator.period.eve(), part);
     };
     case.show_actual(&mut finding, Actual::of(own), None);
@@ -66,16 +70,17 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     if let Some(factor) = &factor {
         (value, reference) = (value.scaled(factor), reference.scaled(factor));
     }
-    finding.gap = Some(&own.value - &value);
+    case.show_gap(&mut finding, (&value, true), &own.value - &value);
     finding.target = Some(value.clone());
     finding.edge = value;
-    let above = Above { own, reference, closes };
+    let above = Above { own, other: other.quality, reference, closes };
     finding.reference = Some(other.clone());
     super::ask(case, finding, &above, closes)
 }
 
 struct Above<'a> {
     own: &'a Observation,
+    other: Quality,
     /// What is known of the other, in the unit of the indicator.
     reference: crate::interval::Interval,
     closes: bool,
@@ -95,7 +100,7 @@ impl Question for Above<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        doubt_of([&self.own.interval(), &self.reference])
+        doubt_of([self.own.quality, self.other])
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

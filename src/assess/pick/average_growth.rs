@@ -3,19 +3,26 @@
 //! Decided by powers and so exactly: actual ≥ baseline × (1 + g)ⁿ. The root is drawn for display only.
 //! Levels first; printed rates are chained only without levels, and without gaps.
 
-use crate::actuals::vintages::in_force;
+use crate::actuals::vintages::{in_force, known};
 use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::{self, Question, Step};
+use crate::assess::trace::{Equation, Quantity, Side, Term};
 use crate::assess::{Actual, Bench, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
-use crate::interval::Interval;
+use crate::interval::{End, Interval};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::Period;
 use crate::plan::{Bands, Derivation, Kind};
 
 /// Decimals to which a root is drawn.
 const ROOT_DECIMALS: u32 = 12;
+
+/// Decimals kept above those of a growth in percent.
+const ROOT_GUARD: u32 = 6;
+
+/// Most decimals with which a growth is shown beside its target.
+const MOST_ROOT_DECIMALS: u32 = 60;
 
 /// How far the level has come since the baseline year.
 struct Course {
@@ -47,10 +54,15 @@ enum Lacking {
 pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let mut finding = case.blank();
     finding.method = Method::Direct;
-    let (levels, kind) = levels(bench, case);
+    let Levels { levels, kind, others } = levels(bench, case);
     let base = base_year(case);
     let course = from_levels(case, &levels, kind).or_else(|| chained(case));
     let course = course.unwrap_or(Err(Lacking::Figures));
+    let from = match &course {
+        Ok(course) => course.baseline.clone(),
+        Err(_) => base_level(case, &levels, kind),
+    };
+    case.trace_start(&mut finding, from.as_ref());
     let used: Vec<&Observation> = course
         .as_ref()
         .map(|course| {
@@ -72,16 +84,17 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
             let outcome = steps::Outcome::refused(Step::Barred, reason);
             case.finish(finding, outcome, closes(case, &levels, kind))
         }
-        Err(Lacking::Figures) if levels.is_empty() => {
-            case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
-        }
-        Err(Lacking::Figures) => {
-            // Where the levels are those of another series, theirs are the figures that are missing.
-            let all: Vec<&Observation> = levels.iter().collect();
-            let vintages = crate::actuals::vintages::Vintages { current: all, ..case.vintages.clone() };
-            let case = Case { vintages: &vintages, ..case.clone() };
-            case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
-        }
+        // Where the levels are those of another series, theirs are the figures that are missing.
+        Err(Lacking::Figures) => match others {
+            Some(others) => {
+                let vintages = known(&others, kind, case.as_of, case.doubtful);
+                let case = Case { vintages: &vintages, ..case.clone() };
+                case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
+            }
+            None => {
+                case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
+            }
+        },
     }
 }
 
@@ -91,22 +104,34 @@ fn speaks_for_its_year(it: &Observation, kind: Kind) -> bool {
 }
 
 fn closes(case: &Case<'_>, levels: &[Observation], kind: Kind) -> bool {
-    let closes = |it: &Observation| {
-        it.period.last() == case.deadline() && speaks_for_its_year(it, kind)
-    };
+    let closes =
+        |it: &Observation| it.period.last() == case.deadline() && speaks_for_its_year(it, kind);
     levels.iter().any(closes)
 }
 
-/// The levels whose growth is asked for: of the series it is the growth of, or the indicator's own.
-fn levels(bench: &Bench<'_>, case: &Case<'_>) -> (Vec<Observation>, Kind) {
+/// The levels whose growth is asked for.
+struct Levels {
+    /// Those in force.
+    levels: Vec<Observation>,
+    kind: Kind,
+    /// Every vintage, if they are those of another series.
+    others: Option<Vec<Observation>>,
+}
+
+/// Those of the series it is the growth of, or the indicator's own; of a share there are none.
+fn levels(bench: &Bench<'_>, case: &Case<'_>) -> Levels {
+    let kind = case.indicator.kind;
     match &case.indicator.from {
         Some(Derivation::GrowthOf(of)) => {
             let kind = derived::unit_and_kind(bench.plan, of).map_or(Kind::Flow, |(_, kind)| kind);
             let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
-            (in_force(&figures.observations, kind, bench.as_of, case.doubtful), kind)
+            let levels = in_force(&figures.observations, kind, bench.as_of, case.doubtful);
+            // Printed rates take their place only where the series has nothing at all.
+            let others = Some(figures.observations.into_owned()).filter(|it| !it.is_empty());
+            Levels { levels, kind, others }
         }
-        _ if case.indicator.unit.is_share() => (Vec::new(), case.indicator.kind),
-        _ => (case.current().cloned().collect(), case.indicator.kind),
+        _ if case.indicator.unit.is_share() => Levels { levels: Vec::new(), kind, others: None },
+        _ => Levels { levels: case.current().cloned().collect(), kind, others: None },
     }
 }
 
@@ -115,30 +140,35 @@ fn base_year(case: &Case<'_>) -> i32 {
     stated.unwrap_or_else(|| case.indicator.period.eve()).year()
 }
 
+fn of_year(levels: &[Observation], kind: Kind, year: i32) -> Option<&Observation> {
+    let span = Period::year(year)?;
+    levels.iter().rev().find(|it| speaks_for(it.period, kind, span) == Speaks::Closes)
+}
+
+/// The level of the baseline year, stated or published.
+fn base_level(case: &Case<'_>, levels: &[Observation], kind: Kind) -> Option<UsedBaseline> {
+    let year = base_year(case);
+    let period = Period::year(year)?;
+    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.clone());
+    if let Some(value) = stated {
+        return Some(UsedBaseline { value, period, observation: None, derived: false });
+    }
+    let level = of_year(levels, kind, year)?;
+    let derived = case.indicator.baseline.is_none();
+    Some(UsedBaseline { period, ..UsedBaseline::of(level, derived) })
+}
+
 fn from_levels(
     case: &Case<'_>,
     levels: &[Observation],
     kind: Kind,
 ) -> Option<Result<Course, Lacking>> {
     let base_year = base_year(case);
-    let of_year = |year: i32| {
-        let span = Period::year(year)?;
-        levels.iter().rev().find(|it| speaks_for(it.period, kind, span) == Speaks::Closes)
-    };
     let last_year = case.deadline().year();
-    let end = (base_year + 1..=last_year).rev().find_map(of_year)?;
-    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.as_ref());
-    let mut baseline = match (stated, of_year(base_year)) {
-        (Some(value), _) => UsedBaseline {
-            value: value.clone(),
-            period: Period::year(base_year)?,
-            observation: None,
-            derived: false,
-        },
-        (None, Some(level)) => UsedBaseline::of(level, case.indicator.baseline.is_none()),
-        (None, None) => return Some(Err(Lacking::Comparison(Reason::NoBaseline))),
+    let end = (base_year + 1..=last_year).rev().find_map(|year| of_year(levels, kind, year))?;
+    let Some(baseline) = base_level(case, levels, kind) else {
+        return Some(Err(Lacking::Comparison(Reason::NoBaseline)));
     };
-    baseline.period = Period::year(base_year)?;
     let broken = levels.iter().any(|level| {
         let last = level.period.last();
         level.quality.has(Mark::Break) && last.year() > base_year && last <= end.period.last()
@@ -195,8 +225,22 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Lacking>> {
 }
 
 /// `1 + percent / 100`.
-fn per_year(percent: &Number) -> Number {
+pub(in crate::assess) fn per_year(percent: &Number) -> Number {
     percent.over(&Number::from(100)).map_or_else(Number::one, |share| &Number::one() + &share)
+}
+
+/// That growth with as many decimals more as it takes to lie on the side of the target that the powers say.
+fn shown_growth(factor: &Number, years: u32, aim: &Aim) -> Option<Number> {
+    let met = aim.met_by_factor(factor, &|edge| per_year(edge).power(years));
+    let hundred = Number::from(100);
+    (COMPUTED_DECIMALS..=MOST_ROOT_DECIMALS)
+        .step_by(6)
+        .map(|decimals| {
+            let root = factor.nth_root(years, decimals + ROOT_GUARD)?;
+            Some((&(&root - &Number::one()) * &hundred).rounded(decimals))
+        })
+        .find(|growth| growth.as_ref().is_none_or(|growth| aim.met_by(growth) == met))
+        .unwrap_or_else(|| growth_percent(factor, years))
 }
 
 /// The growth in percent a year that leads to `factor` in so many years, rounded where it is shown.
@@ -208,33 +252,50 @@ fn growth_percent(factor: &Number, years: u32) -> Option<Number> {
 
 fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) -> Finding {
     let baseline = course.baseline.as_ref().map(|baseline| &baseline.value);
-    let factor = baseline.map_or(Some(course.level.clone()), |baseline| course.level.over(baseline));
-    let shown = factor.as_ref().and_then(|factor| growth_percent(factor, course.years));
-    let (Some(achieved), Some(factor), Some(aim)) = (shown, factor, case.aim(None)) else {
+    let factor =
+        baseline.map_or(Some(course.level.clone()), |baseline| course.level.over(baseline));
+    let aim = case.aim(None);
+    let shown = aim.as_ref().zip(factor.as_ref());
+    let shown = shown.and_then(|(aim, factor)| shown_growth(factor, course.years, aim));
+    let (Some(achieved), Some(factor), Some(aim)) = (shown, factor, aim) else {
         let outcome = steps::Outcome::refused(Step::Barred, Reason::ZeroOrSign);
         return case.finish(finding, outcome, course.closes);
     };
     let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);
-    let growth = Growth { case, course, aim: &aim, all_years };
+    let mut growth = Growth { case, course, aim: &aim, all_years, quality: course.quality };
+    let known = growth.known();
+    if let Some(known) = &known {
+        growth.quality = course.quality.by(&achieved, known);
+    }
     let exact = course.known.exact().is_some()
         && course.baseline.as_ref().is_none_or(|it| it.known().exact().is_some());
     let actual = Actual {
         value: achieved.clone(),
-        known: growth.known().unwrap_or_else(|| Interval::exactly(&achieved)),
+        known: known.unwrap_or_else(|| Interval::exactly(&achieved)),
         period: course.end,
-        quality: course.quality,
+        quality: growth.quality,
         published: course.actual.iter().map(|used| used.published).max().unwrap_or_default(),
         observations: course.actual.clone(),
     };
     case.show_actual(&mut finding, actual, None);
-    finding.gap = Some(aim.gap(&achieved));
+    case.show_gap(&mut finding, aim.gap_from(&achieved), aim.gap(&achieved));
     finding.baseline.clone_from(&course.baseline);
     if aim.edge.is_positive() && exact {
-        finding.ratio = match aim.side {
-            Side::Ceiling if achieved.is_positive() => aim.edge.over(&achieved),
-            Side::Ceiling => None,
-            Side::Floor | Side::Range => achieved.over(&aim.edge),
+        let (end, down) = match aim.side {
+            Side::Range if achieved > aim.upper => (&aim.upper, true),
+            Side::Ceiling => (&aim.edge, true),
+            Side::Floor | Side::Range => (&aim.edge, false),
         };
+        let mut terms = [(Term::Actual, &achieved), (Term::Target, end)];
+        if down {
+            terms.reverse();
+        }
+        // No growth at all, or less, is no part of a ceiling.
+        let defined = !down || achieved.is_positive();
+        finding.ratio = defined.then(|| terms[0].1.over(terms[1].1)).flatten();
+        if let (Some(trace), Some(ratio)) = (&mut finding.trace, &finding.ratio) {
+            trace.pace.push(Equation::quotient(Quantity::Ratio, terms, ratio));
+        }
     }
     if !course.closes
         && exact
@@ -242,8 +303,17 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     {
         let needed = per_year(&aim.edge).power(all_years).over(&factor);
         finding.required_per_year = needed.and_then(|needed| growth_percent(&needed, left));
+        if let (Some(trace), Some(needed)) = (&mut finding.trace, &finding.required_per_year) {
+            trace.need.push(Equation::Given(Quantity::Required, needed.clone()));
+        }
     }
     super::ask(case, finding, &growth, course.closes)
+}
+
+/// What is known of a level of which it is known that it is above zero: otherwise its growth has no meaning.
+fn positive(known: &Interval) -> Interval {
+    let low = known.low.clone().filter(|low| low.value.is_positive());
+    Interval::new(low.or(Some(End::open(Number::zero()))), known.high.clone())
 }
 
 struct Growth<'a> {
@@ -252,6 +322,8 @@ struct Growth<'a> {
     aim: &'a Aim,
     /// From the baseline to the deadline.
     all_years: u32,
+    /// The marks of the growth.
+    quality: Quality,
 }
 
 impl Growth<'_> {
@@ -276,10 +348,10 @@ impl Growth<'_> {
         if factor.exact().is_some() {
             return None;
         }
-        let end = |end: &Option<crate::interval::End>| {
+        let end = |end: &Option<End>| {
             let end = end.as_ref().filter(|end| end.value.is_positive())?;
             let value = growth_percent(&end.value, self.course.years)?;
-            Some(crate::interval::End { value, open: end.open })
+            Some(End { value, open: end.open })
         };
         Some(Interval::new(end(&factor.low), end(&factor.high)))
     }
@@ -291,17 +363,17 @@ impl Question for Growth<'_> {
     fn possible(&self) -> Vec<Point> {
         let others = match &self.course.baseline {
             None => vec![None],
-            Some(baseline) => telling(&baseline.known(), &[]).into_iter().map(Some).collect(),
+            Some(baseline) => {
+                telling(&positive(&baseline.known()), &[]).into_iter().map(Some).collect()
+            }
         };
-        let positive = |it: &Number| it.is_positive();
         let mut points = Vec::new();
-        for other in others.into_iter().filter(|it| it.as_ref().is_none_or(positive)) {
+        for other in others {
             let base = other.clone().unwrap_or_else(Number::one);
             let edges = self.aim.edges();
             let due = edges.iter().map(|edge| &base * &per_year(edge).power(self.course.years));
             let edges: Vec<Number> = due.chain([base.clone()]).collect();
-            let actuals = telling(&self.course.known, &edges);
-            let actuals = actuals.into_iter().filter(positive);
+            let actuals = telling(&positive(&self.course.known), &edges).into_iter();
             points.extend(actuals.map(|actual| Point { actual, other: other.clone() }));
         }
         points
@@ -309,8 +381,8 @@ impl Question for Growth<'_> {
 
     fn doubt(&self) -> Reason {
         let course = self.course;
-        let baseline = course.baseline.as_ref().map(UsedBaseline::known);
-        doubt_of([&course.known].into_iter().chain(&baseline))
+        let baseline = course.baseline.as_ref().map(UsedBaseline::quality);
+        doubt_of([self.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -334,9 +406,11 @@ impl Question for Growth<'_> {
         if aim.side != Side::Ceiling && factor < Number::one() {
             return Ok(Verdict::Regressing);
         }
+        let beyond = aim.side == Side::Range && factor > per_year(&aim.upper).power(years);
+        let ceiling = aim.side == Side::Ceiling || beyond;
+        let edge = if beyond { &aim.upper } else { &aim.edge };
         let reaches = |band: &Number| {
-            let ceiling = aim.side == Side::Ceiling;
-            let edge = if ceiling { aim.edge.over(band) } else { Some(&aim.edge * band) };
+            let edge = if ceiling { edge.over(band) } else { Some(edge * band) };
             edge.is_some_and(|edge| {
                 let power = per_year(&edge).power(years);
                 if ceiling { factor <= power } else { factor >= power }

@@ -4,6 +4,7 @@ use crate::actuals::{Observation, Speaks, speaks_for};
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::pace::{Run, compound_direction, projection_direction};
 use crate::assess::steps::{self, Question};
+use crate::assess::trace::{Equation, Growth};
 use crate::assess::{Actual, Finding, Flag, Grounds, Method, Reason, UsedBaseline, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
@@ -52,6 +53,7 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
     let used: Vec<_> = shown.into_iter().chain(from).collect();
     case.set_aside(&mut finding, &used, start.plus(1), |it| level::older_or_part(case, it));
+    case.trace_start(&mut finding, baseline.as_ref());
     if let Some(baseline) = &baseline {
         finding.target = Some(baseline.value.clone());
         finding.edge = baseline.value.clone();
@@ -73,7 +75,9 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
         finding.baseline = baseline;
         return super::refuse_comparison(case, finding, why, *closes);
     }
-    finding.gap = baseline.as_ref().map(|baseline| wanted.gap(&baseline.value, &newest.value));
+    if let Some(UsedBaseline { value, .. }) = &baseline {
+        case.show_gap(&mut finding, (value, wanted.rising), wanted.gap(value, &newest.value));
+    }
     let actual = Actual::of(newest);
     let method = if *closes || part.is_some() { Method::Direct } else { case.method };
     let by_method = matches!(method, Method::Compound | Method::Projection);
@@ -92,6 +96,9 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
         let other = baseline.as_ref().map(|baseline| baseline.value.clone());
         let at = Point { actual: actual.value.clone(), other };
         if let Ok((_, grounds)) = direction.by_method(&at) {
+            if let Some(trace) = &mut finding.trace {
+                trace.pace = direction.equations(&at, &grounds);
+            }
             finding.grounds = grounds;
         }
     }
@@ -101,13 +108,11 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 }
 
 /// The longest part of the running year that has a figure, beside that of the same months of the baseline's year.
-fn year_to_date<'a>(
-    case: &Case<'a>,
-    start: Month,
-) -> Option<(&'a Observation, &'a Observation)> {
+fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &'a Observation)> {
     let running = Period::year(Month::of(case.as_of).year())?;
     let compared = case.indicator.kind != Kind::Stock
         && start.number() == 12
+        && start < running.first()
         && running.last() <= case.deadline()
         && case.as_of <= running.last_day();
     let back = |month: Month| month.plus(start.since(running.last()));
@@ -135,6 +140,30 @@ impl Direction<'_> {
         at.other.as_ref().is_some_and(|other| self.wanted.is_better(other, &at.actual))
     }
 
+    /// The equations of a method, where the figures are exact.
+    fn equations(&self, at: &Point, grounds: &Grounds) -> Vec<Equation> {
+        let exact = self.actual.known.exact().is_some()
+            && self.baseline.is_none_or(|it| it.known().exact().is_some());
+        match grounds {
+            Grounds::Compound { achieved, coefficient, .. } if exact => {
+                let growth = at.other.as_ref().map(|base| {
+                    let ends = [base, &at.actual];
+                    Equation::growth(Growth::Achieved, ends, self.months(), achieved)
+                });
+                let coefficient = coefficient.clone();
+                growth.into_iter().chain([Equation::Thresholds { coefficient }]).collect()
+            }
+            Grounds::Projection { changes, mean } if exact => Equation::changes(changes, mean),
+            _ => Vec::new(),
+        }
+    }
+
+    /// From the end of the baseline's period to the end of the actual's.
+    fn months(&self) -> i32 {
+        let end = self.actual.period.last();
+        self.baseline.map_or(0, |baseline| end.since(baseline.period.last()))
+    }
+
     /// As Open SDG or Destatis judge a mere direction.
     fn by_method(&self, at: &Point) -> Result<(Verdict, Grounds), Reason> {
         let wanted = self.wanted;
@@ -142,10 +171,8 @@ impl Direction<'_> {
             let at_limit = wanted.is_at_limit(&at.actual);
             return projection_direction(run, &at.actual, wanted.rising, at_limit);
         }
-        let baseline = self.baseline.ok_or(Reason::NoBaseline)?;
-        let months = self.actual.period.last().since(baseline.period.last());
         let other = at.other.as_ref().ok_or(Reason::NoBaseline)?;
-        compound_direction(other, &at.actual, months, wanted.rising, wanted.limit)
+        compound_direction(other, &at.actual, self.months(), wanted.rising, wanted.limit)
     }
 }
 
@@ -167,8 +194,8 @@ impl Question for Direction<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::known);
-        doubt_of([&self.actual.known].into_iter().chain(&baseline))
+        let baseline = self.baseline.map(UsedBaseline::quality);
+        doubt_of([self.actual.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

@@ -2,11 +2,13 @@
 //!
 //! A year meets a value, or with `rising` and `falling` the year before it.
 
-use crate::actuals::{Observation, tiling};
-use crate::assess::aim::{Aim, Side};
+use crate::actuals::{Quality, Speaks, speaks_for, tiling};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, doubt_of, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
+use crate::assess::trace::Side;
 use crate::assess::{Actual, Finding, Flag, Reason, SetAsideWhy, Verdict, YearOutcome};
+use crate::interval::Interval;
 use crate::period::Period;
 use crate::plan::Kind;
 
@@ -23,8 +25,8 @@ struct Year {
     may_be: Vec<Option<bool>>,
     /// Why it is open, or may be one or the other.
     doubt: Option<Reason>,
-    /// The figure of the year before, where that is what it is compared with.
-    before: Option<Observation>,
+    /// The year before, where that is what it is compared with.
+    before: Option<Actual>,
 }
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
@@ -36,8 +38,13 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     finding.baseline.clone_from(&baseline);
     let years: Vec<Year> =
         spans(case).map(|(year, span)| against_value(case, aim.as_ref(), year, span)).collect();
-    if aim.is_none() && years.iter().any(|year| year.actual.is_some()) {
-        return super::refuse_comparison(case, finding, Reason::NoBaseline, false);
+    let newest = years.iter().rev().find_map(|year| year.actual.clone());
+    if case.indicator.target.value().is_none()
+        && let Some(newest) = newest
+        && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
+    {
+        case.show_actual(&mut finding, newest, aim.as_ref());
+        return super::refuse_comparison(case, finding, why, false);
     }
     conclude(case, finding, &years, |finding, year| {
         if let Some(actual) = year.actual.clone() {
@@ -57,11 +64,14 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
         if let Some(before) = &year.before {
             finding.target = Some(before.value.clone());
             finding.edge = before.value.clone();
-            finding.reference = Some(before.clone());
+            finding.reference = before.observations.first().cloned();
         }
-        let gap = year.before.as_ref().map(|before| wanted.gap(&before.value, &actual.value));
+        let value = actual.value.clone();
         case.show_actual(finding, actual, None);
-        finding.gap = gap;
+        if let Some(before) = &year.before {
+            let gap = wanted.gap(&before.value, &value);
+            case.show_gap(finding, (&before.value, wanted.rising), gap);
+        }
     })
 }
 
@@ -73,12 +83,16 @@ fn spans(case: &Case<'_>) -> impl Iterator<Item = (i32, Period)> {
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
-fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) -> Year {
-    let actual = case.closing(span).map(Actual::of).or_else(|| {
+fn figure_of(case: &Case<'_>, span: Period) -> Option<Actual> {
+    case.closing(span).map(Actual::of).or_else(|| {
         let flow = case.indicator.kind == Kind::Flow;
         let inside: Vec<_> = case.current().filter(|it| flow && span.covers(it.period)).collect();
         tiling::cover(&inside, span).front.as_ref().map(of_cover)
-    });
+    })
+}
+
+fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) -> Year {
+    let actual = figure_of(case, span);
     let complete = actual.as_ref().is_some_and(|actual| actual.period.last() == span.last());
     let mut may_be = Vec::new();
     if let (Some(actual), Some(aim)) = (&actual, aim) {
@@ -93,40 +107,51 @@ fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) ->
         may_be.sort_by_key(|met| rank(*met));
         may_be.dedup();
     }
-    let doubt = actual.as_ref().map(|it| doubt_of([&it.known]));
+    let doubt = actual.as_ref().map(|it| doubt_of([it.quality]));
     Year { year, actual, complete, may_be, doubt, before: None }
 }
 
 fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Period) -> Year {
-    let this = case.closing(span);
-    // Like with like: the year before as it was known when this one came out.
-    let before = this.and_then(|this| {
-        let before = case.closing(Period::year(year - 1)?)?;
-        Some(case.like_with_like(before.period, this.period).unwrap_or(before))
-    });
+    let this = figure_of(case, span).filter(|this| this.period.last() == span.last());
+    let before = this.as_ref().and_then(|this| year_before(case, this, Period::year(year - 1)?));
     let (mut may_be, mut doubt) = (Vec::new(), None);
-    if let (Some(this), Some(before)) = (this, before) {
-        let (known, reference) = (this.interval(), before.interval());
+    if let (Some(this), Some(before)) = (&this, &before) {
         if case.broken(before.period.last(), this.period.last()) {
             doubt = Some(Reason::Break);
         } else {
-            for reference in telling(&reference, &[]) {
-                let values = telling(&known, &[reference.clone()]);
+            for reference in telling(&before.known, &[]) {
+                let values = telling(&this.known, std::slice::from_ref(&reference));
                 may_be.extend(values.iter().map(|it| Some(wanted.is_better(&reference, it))));
             }
             may_be.sort_by_key(|met| rank(*met));
             may_be.dedup();
-            doubt = Some(doubt_of([&known, &reference]));
+            doubt = Some(doubt_of([this.quality, before.quality]));
         }
     }
-    Year {
-        year,
-        actual: this.map(Actual::of),
-        complete: this.is_some(),
-        may_be,
-        doubt,
-        before: before.cloned(),
+    Year { year, complete: this.is_some(), actual: this, may_be, doubt, before }
+}
+
+/// The year before as it was known when this one came out; else the value that the plan states for it.
+fn year_before(case: &Case<'_>, this: &Actual, span: Period) -> Option<Actual> {
+    let whole = figure_of(case, span).filter(|before| before.period.last() == span.last());
+    if let Some(before) = whole {
+        let alike = match (before.observations.as_slice(), this.observations.as_slice()) {
+            ([before], [this]) => case.like_with_like(before.period, this.period),
+            _ => None,
+        };
+        return Some(alike.map_or(before, Actual::of));
     }
+    let stated = case.indicator.baseline.as_ref()?;
+    let of_it = speaks_for(stated.period, case.indicator.kind, span) == Speaks::Closes;
+    let value = stated.value.as_ref().filter(|_| of_it)?;
+    Some(Actual {
+        value: value.clone(),
+        known: Interval::exactly(value),
+        period: stated.period,
+        quality: Quality::FINAL,
+        published: case.as_of,
+        observations: Vec::new(),
+    })
 }
 
 fn rank(met: Option<bool>) -> u8 {
@@ -182,13 +207,18 @@ fn conclude(
     show(&mut finding, failed.or(decided).unwrap_or(&years[newest]));
     let closed = newest + 1 == years.len() && years[newest].complete;
     let past = if closed { years } else { &years[..newest] };
-    let every = EveryYear { years, hole: past.iter().any(|year| !year.complete && year.met().is_none()), closed };
+    let every = EveryYear {
+        years,
+        hole: past.iter().any(|year| !year.complete && year.met().is_none()),
+        closed,
+    };
     if every.hole {
         finding.flags.insert(Flag::Hole);
     }
     let outcome = steps::judge(&every);
     let nothing = outcome.step == Step::Barred && outcome.reason == Some(Reason::PartYearOnly);
-    let outcome = if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
+    let outcome =
+        if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
     case.finish(finding, outcome, closed)
 }
 

@@ -1,10 +1,11 @@
 //! `level`: the newest value against the path from the baseline to the target (stocks, intensities, ranks).
 
 use crate::actuals::{Observation, vintages};
-use crate::assess::aim::{Aim, Side};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of};
 use crate::assess::pace::{Pace, Run, Way};
 use crate::assess::steps::{self, Question, Step};
+use crate::assess::trace::{Quantity, Side};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
@@ -44,6 +45,12 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let mut finding = case.blank();
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     case.show_target(&mut finding, value);
+    case.trace_start(&mut finding, baseline.as_ref());
+    if let (Some(trace), Some(aim), Some(from)) = (&mut finding.trace, case.aim(value), &baseline) {
+        let start = (from.period.last(), from.value.clone());
+        trace.held = aim.met_by(&from.value);
+        trace.path = Some(case.path(start, aim.path_end(&from.value)));
+    }
     let start = case.clock(baseline.as_ref());
     let chosen = choose(case, |_| true);
     let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
@@ -126,7 +133,7 @@ impl Level<'_> {
     /// Puts into the finding where it is on its way, whatever decided.
     fn show(&self, finding: &mut Finding, verdict: Verdict, step: Step) {
         let known = (self.actual.known.exact(), self.baseline.map(UsedBaseline::known));
-        let exact = known.0.is_some() && known.1.is_none_or(|it| it.exact().is_some());
+        let mut exact = known.0.is_some() && known.1.is_none_or(|it| it.exact().is_some());
         let at = Point {
             actual: self.actual.value.clone(),
             other: self.baseline.map(|baseline| baseline.value.clone()),
@@ -134,6 +141,7 @@ impl Level<'_> {
         let Some(aim) = self.aim(&at) else { return };
         let way = self.way(&aim, &at);
         let (method, pace) = way.read();
+        exact &= method != Method::Projection || self.run.exact;
         let held = self.is_lost(&at);
         finding.method = method;
         finding.bands = self.case.bands(method);
@@ -161,12 +169,27 @@ impl Level<'_> {
             }
         }
         // Growth is what `compound` asks for, even where it has no ratio.
-        let own = if method == Method::Compound { &finding.required_growth } else { &finding.required_amount };
+        let own = if method == Method::Compound {
+            &finding.required_growth
+        } else {
+            &finding.required_amount
+        };
         finding.required_per_year.clone_from(own);
+        if let Some(mut trace) = finding.trace.take() {
+            trace.ahead = Some(way.end_ahead());
+            if exact {
+                trace.pace = way.equations(finding);
+                trace.need = way.needs(finding);
+            }
+            finding.trace = Some(trace);
+        }
         let met = matches!(verdict, Verdict::Achieved) || step == Step::MetNow;
-        if met {
+        if met && verdict.is_graded() {
             finding.projected = None;
             finding.arrival = None;
+            if let Some(trace) = &mut finding.trace {
+                trace.forget(Quantity::Projected);
+            }
             if self.slips(&way, &finding.grounds) {
                 finding.flags.insert(Flag::Slipping);
             }
@@ -191,8 +214,15 @@ impl Level<'_> {
         let whole = case.current().rev().filter(|it| case.is_whole(it.period));
         let previous = whole.filter(|it| it.period.last() < newest.period.last()).next();
         let previous = previous.and_then(|it| case.like_with_like(it.period, newest.period));
+        // What is not exact may have gone either way.
+        if [Some(newest), previous].into_iter().flatten().any(|it| !it.quality.is_exact()) {
+            return false;
+        }
         let baseline = self.baseline.map(|baseline| &baseline.value);
-        previous.map(|it| &it.value).or(baseline).is_some_and(|it| way.aim.worsens(it, &newest.value))
+        previous
+            .map(|it| &it.value)
+            .or(baseline)
+            .is_some_and(|it| way.aim.worsens(it, &newest.value))
     }
 }
 
@@ -200,12 +230,16 @@ impl Question for Level<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(self.case, &self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
+        super::points(
+            self.case,
+            &self.actual.known,
+            self.baseline.map(UsedBaseline::known).as_ref(),
+        )
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::known);
-        doubt_of([&self.actual.known].into_iter().chain(&baseline))
+        let baseline = self.baseline.map(UsedBaseline::quality);
+        doubt_of([self.actual.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -247,4 +281,3 @@ impl<'a> Case<'a> {
         vintages::like_with_like(self.observations, kind, earlier, later, self.as_of, self.doubtful)
     }
 }
-

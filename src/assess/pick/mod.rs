@@ -16,6 +16,8 @@ mod level;
 mod rate;
 mod total;
 
+pub(super) use average_growth::per_year;
+
 /// How far before the start a baseline may be looked for, in months.
 const BASELINE_WINDOW: i32 = 24;
 
@@ -111,7 +113,10 @@ fn ask<Q: super::steps::Question>(
 
 /// The possibilities of an actual and of a baseline, at all that may make a difference.
 fn points(case: &Case<'_>, actual: &Interval, baseline: Option<&Interval>) -> Vec<Point> {
+    // Where the path through the milestones starts at one of them, nothing is expected yet.
+    let stations = case.indicator.milestones.iter().map(|milestone| milestone.value.clone());
     let target = case.aim(None).map(|aim| aim.edges()).unwrap_or_default();
+    let target: Vec<Number> = target.into_iter().chain(stations).collect();
     let others: Vec<Option<Number>> = match baseline {
         None => vec![None],
         Some(baseline) => telling(baseline, &target).into_iter().map(Some).collect(),

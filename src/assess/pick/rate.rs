@@ -5,18 +5,20 @@ use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of};
 use crate::assess::pace::{Run, projection_rate};
 use crate::assess::steps::{Question, Step};
+use crate::assess::trace::{Equation, Quantity};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
 use crate::number::Number;
-use crate::period::Period;
+use crate::period::{Month, Period};
 use crate::plan::Kind;
 
 /// The order in which figures inside the period are preferred, the best last: the deadline's own, the newest full year, the
 /// year to date that ends last, whatever ends last. Of a stock only the end counts.
-pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> impl Ord + use<> {
+pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> (i32, Month, i32) {
     let period = it.period;
-    let from_january = period.first().number() == 1 && period.first().year() == period.last().year();
+    let from_january =
+        period.first().number() == 1 && period.first().year() == period.last().year();
     let rank = if case.closes(period) {
         3
     } else if case.indicator.kind == Kind::Stock {
@@ -64,7 +66,14 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let shown = chosen.or_else(|| case.current().rev().find(|it| it.period.last() < start));
     let used: Vec<_> = shown.into_iter().collect();
     case.set_aside(&mut finding, &used, start, |it| {
-        if it.period.first() < start { SetAsideWhy::BeforePeriod } else { SetAsideWhy::Older }
+        let rank = |it| preference(case, it, to_date).0;
+        if it.period.first() < start {
+            SetAsideWhy::BeforePeriod
+        } else if chosen.is_some_and(|chosen| rank(it) < rank(chosen)) {
+            SetAsideWhy::PartOfYear
+        } else {
+            SetAsideWhy::Older
+        }
     });
     let aim = case.aim(value);
     if let Some(shown) = shown {
@@ -86,16 +95,27 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let actual = Actual::of(chosen);
     let by_trend = case.method == Method::Projection;
     let run = by_trend.then(|| Run::up_to(case, chosen, baseline.as_ref()));
-    let rate = Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
+    let rate =
+        Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
     let outcome = crate::assess::steps::judge(&rate);
-    let met = outcome.verdict == Verdict::Achieved || outcome.step == Step::MetNow;
+    let met = outcome.verdict == Verdict::Achieved
+        || outcome.step == Step::MetNow && outcome.verdict.is_graded();
     let exact = actual.known.exact().is_some();
     match &run {
-        None => finding.ratio = exact.then(|| aim.direct_ratio(&actual.value)).flatten(),
+        None => {
+            finding.ratio = exact.then(|| aim.direct_ratio(&actual.value)).flatten();
+            let terms = aim.direct_terms(&actual.value).zip(finding.ratio.as_ref());
+            if let (Some((terms, ratio)), Some(trace)) = (terms, &mut finding.trace) {
+                trace.pace.push(Equation::quotient(Quantity::Ratio, terms, ratio));
+            }
+        }
         Some(run) => {
             finding.method = Method::Projection;
             finding.bands = case.bands(Method::Projection);
             if let Ok(mean) = run.mean_with(&actual.value) {
+                if let Some(trace) = &mut finding.trace {
+                    trace.pace = Equation::changes(&run.changes, &mean);
+                }
                 finding.grounds = Grounds::Projection { changes: run.changes.clone(), mean };
             }
         }
@@ -136,12 +156,16 @@ impl Question for Rate<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(self.case, &self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
+        super::points(
+            self.case,
+            &self.actual.known,
+            self.baseline.map(UsedBaseline::known).as_ref(),
+        )
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::known);
-        doubt_of([&self.actual.known].into_iter().chain(&baseline))
+        let baseline = self.baseline.map(UsedBaseline::quality);
+        doubt_of([self.actual.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -174,7 +198,9 @@ impl Question for Rate<'_> {
 /// Is the figure worse than that of the same months a year before, like compared with like?
 fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
     let (first, last) = (actual.period.first().plus(-12), actual.period.last().plus(-12));
-    let before = Period::interval(first, last).and_then(|it| case.like_with_like(it, actual.period));
-    before.is_some_and(|before| aim.worsens(&before.value, &actual.value))
+    let before =
+        Period::interval(first, last).and_then(|it| case.like_with_like(it, actual.period));
+    let exact = |it: &&Observation| it.quality.is_exact() && actual.quality.is_exact();
+    before.filter(exact).is_some_and(|before| aim.worsens(&before.value, &actual.value))
         && !case.broken(last, actual.period.last())
 }

@@ -1,14 +1,13 @@
 //! `total`: the sum over the period, tiled from the figures of its parts.
 
-use crate::actuals::tiling::{self, Cover};
 use crate::actuals::Observation;
-use crate::assess::aim::{Aim, Side};
+use crate::actuals::tiling::{self, Cover};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, grade};
-use crate::assess::pace::Path;
+use crate::assess::path::Path;
 use crate::assess::steps::{self, Question, Step};
-use crate::assess::{
-    Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
-};
+use crate::assess::trace::{Equation, Quantity, Side};
+use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
@@ -18,6 +17,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     let mut finding = case.blank();
     case.show_target(&mut finding, value);
+    if let (Some(trace), Some(aim)) = (&mut finding.trace, case.aim(value)) {
+        trace.path = Some(path(case, aim.edge));
+        trace.path_upper = trace.upper.clone().map(|upper| path(case, upper));
+    }
     let period = case.indicator.period;
     let inside: Vec<&Observation> = case.current().filter(|it| period.covers(it.period)).collect();
     let tiled = tiling::cover(&inside, period);
@@ -26,19 +29,21 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         return case.without_figure(finding, period.eve(), |_| false);
     }
     let has_gap = tiled.stretches.len() > usize::from(tiled.front.is_some());
-    if case.aim(value).is_none() {
-        let newest = inside.last().map(|it| Actual::of(it));
-        if let Some(newest) = newest {
-            case.show_actual(&mut finding, newest, None);
-        }
-        return super::refuse_comparison(case, finding, Reason::NoBaseline, false);
+    if case.indicator.target.value().is_none()
+        && let Some(newest) = inside.last()
+        && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
+    {
+        case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
+        finding.baseline = baseline;
+        return super::refuse_comparison(case, finding, why, false);
     }
     // Beyond a gap the sum of every stretch is still a lower bound: it proves a floor, or a ceiling broken.
     let negative = inside.iter().any(|it| it.value.is_negative());
     let all = has_gap.then(|| tiled.together()).flatten().filter(|_| !negative);
     if let Some(all) = all {
         let known = Interval::new(all.interval().low, None);
-        let sum = Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
+        let sum =
+            Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
         let outcome = steps::judge(&sum);
         if outcome.step == Step::Settled && outcome.verdict.is_graded() {
             finding.method = Method::Direct;
@@ -58,6 +63,11 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let known = actual.known.clone();
     let sum = Total { case, actual, known, baseline: baseline.as_ref(), open: false };
     sum.tell(finding, &front, &inside)
+}
+
+/// From nothing at the start of the period.
+fn path(case: &Case<'_>, to: Number) -> Path {
+    case.path((case.indicator.period.eve(), Number::zero()), to)
 }
 
 /// The baseline, where the target is a multiple of it.
@@ -102,19 +112,14 @@ impl Total<'_> {
     }
 
     fn path(&self, aim: &Aim) -> Path {
-        Path {
-            start: self.case.indicator.period.eve(),
-            from: Number::zero(),
-            end: self.case.deadline(),
-            to: aim.edge.clone(),
-        }
+        path(self.case, aim.edge.clone())
     }
 
     /// Progress, expected and ratio at a sum.
     fn ratio(&self, aim: &Aim, sum: &Number) -> [Option<Number>; 3] {
         let (path, month) = (self.path(aim), self.month());
         let progress = path.progress(sum);
-        let expected = path.expected(month, &self.case.indicator.milestones);
+        let expected = path.expected(month);
         let (above, below) = match aim.side {
             Side::Ceiling => (&expected, &progress),
             Side::Floor | Side::Range => (&progress, &expected),
@@ -143,8 +148,7 @@ impl Total<'_> {
             let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
             (finding.progress, finding.expected, finding.ratio) = (progress, expected, ratio);
             let (path, month) = (self.path(&aim), self.month());
-            let milestones = &case.indicator.milestones;
-            let pace = path.pace(&self.actual.value, month, milestones, aim.strict);
+            let pace = path.pace(&self.actual.value, month, aim.strict);
             finding.projected = pace.projected;
             // A ceiling is not a value to arrive at.
             finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
@@ -154,6 +158,12 @@ impl Total<'_> {
             finding.required_amount =
                 years.and_then(|years| (&path.to - &self.actual.value).over(&years));
             finding.required_per_year.clone_from(&finding.required_amount);
+            if let Some(mut trace) = finding.trace.take() {
+                trace.pace = path.equations(&finding, aim.side == Side::Ceiling);
+                let needed = finding.required_amount.clone();
+                trace.need.extend(needed.map(|it| Equation::Given(Quantity::Required, it)));
+                finding.trace = Some(trace);
+            }
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
         if reached && self.is_early(&aim, cover) {
@@ -169,7 +179,8 @@ impl Total<'_> {
             return false;
         }
         let before = cover.tiles.iter().filter(|it| it.period.last() < self.case.deadline());
-        let sum = before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
+        let sum =
+            before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
         sum.low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
     }
 }
@@ -182,8 +193,8 @@ impl Question for Total<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::known);
-        doubt_of([&self.known].into_iter().chain(&baseline))
+        let baseline = self.baseline.map(UsedBaseline::quality);
+        doubt_of([self.actual.quality].into_iter().chain(baseline))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
@@ -209,7 +220,7 @@ impl Question for Total<'_> {
         let bands = self.case.bands(Method::Schedule);
         let [progress, _, ratio] = self.ratio(&aim, &at.actual);
         match (&ratio, &progress) {
-            (Some(ratio), _) => Ok(grade(ratio, &bands, &aim)),
+            (Some(ratio), _) => Ok(grade(ratio, &bands, aim.budget)),
             // Nothing, or less than nothing, of what a ceiling allows has been used.
             (None, Some(_)) if aim.side == Side::Ceiling => Ok(Verdict::Ahead),
             (None, Some(progress)) if progress.is_negative() => Ok(Verdict::Regressing),

@@ -61,18 +61,13 @@ impl Words {
 
     /// `actual 4.0% (2024), 1.0 pp short`.
     fn actual_and_gap(self, item: &Item) -> Option<String> {
-        let (value, is_bound, unit, period) = item.actual.as_ref()?;
+        let (value, unit, period) = item.actual.as_ref()?;
         if let (Some(usage), Some((gap, _))) = (&item.usage, &item.gap)
             && !usage.budget
         {
             return Some(self.allowance(usage, gap, item));
         }
-        let value = self.shown_amount(value, unit);
-        let value = match (is_bound, self.lang) {
-            (false, _) => value,
-            (true, Lang::En) => format!("at least {value}"),
-            (true, Lang::Zh) => format!("{value}以上"),
-        };
+        let value = self.inexact_amount(value, unit);
         let period = self.period(*period);
         let newest = matches!(
             item.standing,
@@ -94,7 +89,7 @@ impl Words {
 
     /// `385 of 1,950 Mt used (2023–2024), 1,565 Mt left`.
     fn allowance(self, usage: &Usage, gap: &Distance, item: &Item) -> String {
-        let Some((value, is_bound, unit, period)) = &item.actual else {
+        let (Some((value, unit, period)), Some((_, bound))) = (&item.actual, &item.gap) else {
             return String::new();
         };
         let period = self.period(*period);
@@ -102,20 +97,15 @@ impl Words {
         let rest = self.tight(&self.shown(&gap.gap.size()), self.gap_unit(&gap.unit));
         let over = gap.gap.is_negative();
         let share = usage.share.as_ref().map(|share| self.share(share));
-        let limit = match (is_bound, over) {
-            (false, _) => "",
-            (true, false) => self.pick("at most ", "至多"),
-            (true, true) => self.pick("at least ", "至少"),
-        };
+        let limit = self.limit(*bound, !over);
         match self.lang {
             Lang::En => {
-                let at_least = if *is_bound { "at least " } else { "" };
                 let rest = if over { format!("{rest} too many") } else { format!("{rest} left") };
-                format!("{at_least}{} of {of} used ({period}), {limit}{rest}", self.shown(value))
+                let used = self.inexact_amount(value, "");
+                format!("{used} of {of} used ({period}), {limit}{rest}")
             }
             Lang::Zh => {
-                let used = self.shown_amount(value, unit);
-                let used = if *is_bound { format!("{used}以上") } else { used };
+                let used = self.inexact_amount(value, unit);
                 let share = share.filter(|_| !over);
                 let share = share.map(|share| format!("，占上限的{share}")).unwrap_or_default();
                 let rest = if over {
@@ -128,8 +118,19 @@ impl Words {
         }
     }
 
+    /// What limits a distance that follows from a figure that is not exact; `beyond` if it is on the good side.
+    fn limit(self, bound: Bound, beyond: bool) -> &'static str {
+        let better = matches!(bound, Bound::Better | Bound::Beyond);
+        match bound {
+            Bound::Exact => "",
+            Bound::Around => self.pick("about ", "约"),
+            _ if better == beyond => self.pick("at least ", "至少"),
+            _ => self.pick("at most ", "至多"),
+        }
+    }
+
     fn distance(self, distance: &Distance, bound: Bound, budget: bool) -> String {
-        let Distance { gap, unit, remark, below } = distance;
+        let Distance { gap, unit, remark, below, sided } = distance;
         if let Some(GapRemark::NotBeyond) = remark {
             return self
                 .pick("equal to the target, but must be better", "等于目标值，但须优于目标值")
@@ -141,6 +142,15 @@ impl Words {
             }
             (true, Bound::Exact, false) => {
                 return self.pick("at the target", "与目标值持平").to_owned();
+            }
+            (true, Bound::Around, _) => {
+                return self.pick("about at the target", "约与目标值持平").to_owned();
+            }
+            (true, Bound::Beyond, _) => {
+                return self.pick("better than the target", "优于目标").to_owned();
+            }
+            (true, Bound::Short, _) => {
+                return self.pick("short of the target", "未达目标").to_owned();
             }
             // A bound may be the true value.
             (true, Bound::Better, _) => {
@@ -162,12 +172,20 @@ impl Words {
                 format!("比目标{where_it_is}{size}，{remark}"),
             );
         }
-        let at_most = matches!((bound, short), (Bound::Better, true) | (Bound::Worse, false));
-        let limit = match (bound, at_most) {
-            (Bound::Exact, _) => "",
-            (_, true) => self.pick("at most ", "至多"),
-            (_, false) => self.pick("at least ", "至少"),
-        };
+        let limit = self.limit(bound, !short);
+        if *sided {
+            return if *below {
+                self.pick(
+                    format!("{limit}{size} below the target"),
+                    format!("低于目标{limit}{size}"),
+                )
+            } else {
+                self.pick(
+                    format!("{limit}{size} above the target"),
+                    format!("高于目标{limit}{size}"),
+                )
+            };
+        }
         match (self.lang, short, budget) {
             (Lang::En, true, false) => format!("{limit}{size} short"),
             (Lang::En, false, false) => format!("{limit}{size} better than the target"),
@@ -355,7 +373,7 @@ impl Words {
         self.tight(&self.number(number), unit)
     }
 
-    fn shown_amount(self, number: &Shown, unit: &str) -> String {
+    pub(in crate::lang) fn shown_amount(self, number: &Shown, unit: &str) -> String {
         self.tight(&self.shown(number), unit)
     }
 

@@ -9,8 +9,7 @@ use crate::plan::contained;
 use crate::unit::{Dimension, Unit};
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
-    let relations =
-        Relations { plan, context, figures: figures(plan), parts: parts(plan) };
+    let relations = Relations { plan, context, figures: figures(plan), parts: parts(plan) };
     let cyclic = relations.cycles(findings);
     for (at, figures) in relations.figures.iter().enumerate() {
         if let Some(from) = figures.from {
@@ -196,7 +195,7 @@ impl<'a> Relations<'a> {
             return;
         }
         if let Derivation::Sum(ids) = from {
-            self.counted_twice(ids, &spot, findings);
+            self.counted_twice(ids, spot, findings);
         }
         let mut unlike = |entry: usize, operand: &Figures<'_>, wanted: &Unit| {
             let problem = PlanProblem::OperandUnit {
@@ -218,18 +217,6 @@ impl<'a> Relations<'a> {
                         && operand.unit.dimension() != own.unit.dimension()
                     {
                         unlike(entry, operand, own.unit);
-                    }
-                }
-                let ids = from.operands();
-                for (entry, part) in ids.iter().enumerate() {
-                    let twice = self
-                        .plan
-                        .wholes_of(part)
-                        .find_map(|whole| Some((whole, ids.iter().position(|id| *id == whole)?)));
-                    if let Some((whole, at)) = twice {
-                        let (part, whole) = ((*part).to_owned(), whole.to_owned());
-                        let problem = PlanProblem::SumHoldsPart { part, whole };
-                        findings.add_with_related(spot(entry), problem, vec![spot(at)]);
                     }
                 }
             }

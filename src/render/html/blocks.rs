@@ -77,7 +77,7 @@ fn kind(block: &Block) -> Kind {
     match block {
         Block::Note(Note::Fact(..)) => Kind::Fact,
         Block::Note(Note::Step(..)) => Kind::Step,
-        Block::Note(Note::Formula(_)) => Kind::Formula,
+        Block::Note(Note::Formula(..)) => Kind::Formula,
         Block::Note(Note::Stage(note)) if note.is_numbered() => Kind::Item,
         _ => Kind::Other,
     }

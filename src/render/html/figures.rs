@@ -39,9 +39,7 @@ pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
 fn exact(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Count(count) => Some(count.to_string()),
-        Cell::Number(number) | Cell::AtLeast(number) | Cell::Amount(number, _) => {
-            Some(number.exact.to_string())
-        }
+        Cell::Number(number) | Cell::Amount(number, _) => Some(number.exact.to_string()),
         Cell::Difference(number, _) | Cell::Growth(number) => Some(number.exact.computed_text()),
         Cell::Share(share) => Some(share.exact.computed_text()),
         Cell::Computed(number) => Some(number.computed_text()),
@@ -76,9 +74,11 @@ pub(super) fn boxed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actuals::Mark;
     use crate::fixtures::number;
     use crate::lang::Lang;
     use crate::table::GapUnit;
+    use crate::table::Shown;
 
     const WORDS: Words = Words { lang: Lang::En, ascii: false };
 
@@ -88,7 +88,7 @@ mod tests {
         for (given, exact, shown) in [
             (Cell::Count(3), "3", "3"),
             (Cell::Number(number("12345.60").into()), "12345.60", "12,345.60"),
-            (Cell::AtLeast(number("30").into()), "30", "≥30"),
+            (Cell::Number(Shown::from(number("30")).marked(Some(Mark::LowerBound))), "30", "≥30"),
             (Cell::Difference(third.into(), GapUnit::Points), "0.333333", "+0.33 pp"),
         ] {
             let shown = format!("<data value=\"{exact}\">{shown}</data>");

@@ -128,7 +128,7 @@ impl<'a> Layout<'a> {
         let mut labels = Vec::new();
         let shown = |value: &Number| number(&bullet.edges.amount(value), words);
         let amount = |value: &Number| safe(&words.with_unit(&shown(value), &bullet.unit));
-        let sign = if bullet.at_least { words.sign("≥", ">=") } else { "" };
+        let sign = bullet.inexact.map_or("", |mark| words.inexact_sign(mark));
         let actual = format!("{} {sign}{}", words.actual(), amount(&bullet.actual));
         let mut place = |text: &str, value: &Number, line: Px, class: &'static str| {
             let (short, was_cut) = cut(text, page.right);

@@ -65,7 +65,6 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Name(name) => words.name(name).to_owned(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) => words.shown(number),
-        Cell::AtLeast(number) => words.at_least(number),
         Cell::Amount(number, unit) => words.with_unit(&words.shown(number), unit),
         Cell::Difference(number, unit) => {
             words.with_unit(&words.signed(number), words.gap_unit(unit))

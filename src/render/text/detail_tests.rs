@@ -86,13 +86,15 @@ fn members_are_explained_one_by_one() {
     新昌县                  unknown
 
     How it was assessed
+    0. Was the target withdrawn? no
     1. No figure matched? no
     2. No figure later than the baseline or inside the period? no
-    3. Only a bound, a break or a hole that decides nothing? this decides
-    4. Is the deadline's figure in? not reached
-    5. Is the target met now? not reached
-    6. Met at the baseline and lost since? not reached
-    7. Which band holds the ratio? not reached
+    3. Nothing to compare it with? no
+    4. Is the deadline's figure in, or the outcome certain? no
+    5. Is the target met now? no
+    6. Met at the baseline and lost since? no
+    7. Can pace not be measured? this decides
+    8. Which band holds the ratio? not reached
 
     Arithmetic
     gap = actual − target = 1 − 2 = −1 个

@@ -166,7 +166,7 @@ fn rules_fires_first() {
     嘉善    2021  fires    R&D intensity: 3.1% after 3.2%, fell
                              Fiscal S&T spending, growth: 9.52% after 20%, fell
     新昌县  2022  clear    R&D intensity: 4.2% after 4.1%, did not fall
-                  revised    Fiscal S&T spending, growth: unknown
+                  revised    Fiscal S&T spending, growth: unknown (no baseline)
     revised: the newest vintages alone give another verdict, but only one of the two years was
       revised.
     Nothing known: 2019 德清; 2019–2020 嘉善; 2019–2021 新昌县
@@ -182,7 +182,7 @@ fn rules_of_each_region_in_chinese() {
     let (plan, actuals) = (plan(), actuals());
     let years = [2021, 2022];
     let view = RulesView::new(&plan, &actuals, date("2024-06-30"), Where::EachRegion, &years);
-    insta::assert_snapshot!(drawn(&view.sheet(), Lang::Zh), @"
+    insta::assert_snapshot!(drawn(&view.sheet(), Lang::Zh), @r"
     counties — 县域创新驱动发展
     浙江省，2019-2022年，浙政办发〔2019〕11号
 
@@ -207,15 +207,15 @@ fn rules_of_each_region_in_chinese() {
     后果  一票否优
     5个地区，2021-2022年：触发2，无法判定4，未触发4
     地区    年份  评估      与上年相比
-    ─────────────────────────────────────────────────────────────────
+    ──────────────────────────────────────────────────────────────────
     嘉善    2021  触发      研发强度：3.1%，上年3.2%，下降
                               财政科技投入增幅：9.52%，上年20%，下降
     德清    2021  触发      研发强度：2.9%，上年3.0%，下降
                               财政科技投入增幅：−8.33%，上年20%，下降
     安吉县  2021  无法判定  研发强度：1.9%，上年2.0%，下降
-                              财政科技投入增幅：缺数据
+                              财政科技投入增幅：无法判定（缺少基期值）
     新昌县  2022  未触发    研发强度：4.2%，上年4.1%，未下降
-                  有修订      财政科技投入增幅：缺数据
+                  有修订      财政科技投入增幅：无法判定（缺少基期值）
     有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。
     均无数据：2022年安吉县；2021年新昌县、浙江省
     未触发：2022年嘉善、德清、浙江省
@@ -230,7 +230,7 @@ fn rules_for_machines() {
     let (plan, actuals) = (plan(), actuals());
     let place = Where::Region("德清");
     let view = RulesView::new(&plan, &actuals, date("2024-06-30"), place, &[2021, 2021, 2022]);
-    insta::assert_snapshot!(rules::COLUMNS.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of");
+    insta::assert_snapshot!(rules::COLUMNS.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of,reason");
     insta::assert_snapshot!(records(view.flat()), @"
     counties,double-decline-amount,双下降,amount,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;110,3.0;120,true;true,%;亿元,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8,2024-06-30
     counties,double-decline-amount,双下降,amount,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;130,2.9;110,false;false,%;亿元,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9,2024-06-30

@@ -90,8 +90,8 @@ fn english_at_80_columns() {
                                                                     derived-baseline
     单位GDP能耗(二级指    in −3.5 to     0.75    −0.25              regressing
       标)                       0.5%  2024-06       pp              lost
-    New graduates under    ≥ 35 万人      ≥30     0.00              not-assessable
-      35                              Jan–Sep     万人              only a lower
+    New graduates under    ≥ 35 万人      ≥30                       not-assessable
+      35                              Jan–Sep                       only a lower
                                          2024                       bound
 
     No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
@@ -131,8 +131,8 @@ fn chinese_at_80_columns() {
     单位GDP能耗(二级指标)  介于−3.5至0.5%     0.75     −0.25              倒退
                                             2024年  个百分点              得而复失
                                                6月
-    新引进35岁以下大学生        ≥ 35 万人      ≥30      0.00              无法判定
-                                            2024年      万人              仅有下限
+    新引进35岁以下大学生        ≥ 35 万人      ≥30                        无法判定
+                                            2024年                        仅有下限
                                              1-9月
 
     无数据（2项）：坏\u{1b}[31m名 字；新增科普场馆
@@ -173,8 +173,8 @@ fn ascii_at_80_columns() {
                                                                     derived-baseline
     单位GDP能耗(二级指    in -3.5 to     0.75    -0.25              regressing
       标)                       0.5%  2024-06       pp              lost
-    New graduates under   >= 35 万人     >=30     0.00              not-assessable
-      35                              Jan-Sep     万人              only a lower
+    New graduates under   >= 35 万人     >=30                       not-assessable
+      35                              Jan-Sep                       only a lower
                                          2024                       bound
 
     No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
@@ -231,7 +231,6 @@ fn a_narrow_screen_gets_a_list() {
     新引进35岁以下大学生
       目标值：≥ 35 万人
       实际值：≥30，2024年1-9月
-      差距：0.00 万人
       评估：无法判定，仅有下限
 
     无数据（2项）：坏\u{1b}[31m名 字；新增科
@@ -270,7 +269,7 @@ fn a_wide_screen_gets_wider_bars() {
                                                                                                      derived-baseline
     单位GDP能耗(二级指标)            in −3.5 to 0.5%          0.75    −0.25 pp                       regressing
                                                            2024-06                                   lost
-    New graduates under 35                 ≥ 35 万人           ≥30   0.00 万人                       not-assessable
+    New graduates under 35                 ≥ 35 万人           ≥30                                   not-assessable
                                                       Jan–Sep 2024                                   only a lower bound
 
     No data (2): Wicked\u{1b}[31m\u{9}name; New science museums
@@ -313,8 +312,8 @@ fn the_largest_shortfall_leads_the_gap_table() {
                                                                     derived-baseline
     单位GDP能耗(二   in −3.5 to     0.75    −0.25                   regressing
       级指标)              0.5%  2024-06       pp                   lost
-    New graduates     ≥ 35 万人      ≥30     0.00                   not-assessable
-      under 35                   Jan–Sep     万人                   only a lower
+    New graduates     ≥ 35 万人      ≥30                            not-assessable
+      under 35                   Jan–Sep                            only a lower
                                     2024                            bound
     New digital       ≥ 7500 人   19,400  +11,900                   achieved
       highly-                    Jan–Nov       人                   early,
@@ -354,13 +353,15 @@ fn an_explanation_in_english() {
     Source      杭州市统计局
 
     How it was assessed
+    0. Was the target withdrawn? no
     1. No figure matched? no
     2. No figure later than the baseline or inside the period? no
-    3. Only a bound, a break or a hole that decides nothing? no
-    4. Is the deadline's figure in? no
+    3. Nothing to compare it with? no
+    4. Is the deadline's figure in, or the outcome certain? no
     5. Is the target met now? no
     6. Met at the baseline and lost since? no
-    7. Which band holds the ratio? this decides
+    7. Can pace not be measured? no
+    8. Which band holds the ratio? this decides
 
     Arithmetic
     actual = 17.1 + 20.0 = 37.1
@@ -385,7 +386,7 @@ fn an_explanation_in_english() {
 
 #[test]
 fn an_explanation_in_chinese() {
-    insta::assert_snapshot!(explained(&sample(), 0, style(Lang::Zh, 80)), @"
+    insta::assert_snapshot!(explained(&sample(), 0, style(Lang::Zh, 80)), @r"
     industrial-growth — 规上工业增加值增长
     规划      sample-2024
     目标值    ≥ 5%
@@ -416,13 +417,15 @@ fn an_explanation_in_chinese() {
                             1-9月                             hangzhou.csv:11
 
     评估步骤
+    0. 目标已取消？否
     1. 没有匹配的数据？否
-    2. 基期之后或期内没有数据？否
-    3. 仅有下限、口径变化或数据缺口，无法判定？否
-    4. 期末数据已公布？由此判定
+    2. 基期之后或期内没有可用数据？否
+    3. 缺少可比的目标值或数据？否
+    4. 期末数据已公布或结果已定？由此判定
     5. 目前已达到目标？无需再看
     6. 基期已达到而后失去？无需再看
-    7. 进度比落在哪一档？无需再看
+    7. 无法衡量进度？无需再看
+    8. 进度比落在哪一档？无需再看
 
     计算过程
     差距 = 实际值 − 目标值 = 4.0 − 5 = −1.0 个百分点

@@ -1,7 +1,6 @@
 //! Small multiples: every region's figure, verdict and history of one indicator after the other, small enough that there
 //! may be ten thousand of them.
 
-use crate::actuals::Mark;
 use crate::assess::{Flag, Verdict};
 use crate::number::Number;
 use crate::period::Period;
@@ -22,8 +21,6 @@ pub const STEPS: usize = 20;
 pub struct Small {
     /// The actual.
     pub value: Option<Shown>,
-    /// Is the true value at least that?
-    pub at_least: bool,
     /// The period of the actual.
     pub period: Option<Period>,
     /// The grade.
@@ -45,8 +42,7 @@ impl Small {
             _ => Spark::of(judged),
         };
         Self {
-            value: judged.actual().map(|(value, _)| value),
-            at_least: actual.is_some_and(|actual| actual.quality.has(Mark::LowerBound)),
+            value: judged.actual(),
             period: actual.map(|actual| actual.period),
             verdict: finding.verdict,
             early: finding.flags.contains(&Flag::Early),
@@ -56,9 +52,7 @@ impl Small {
 
     /// The actual as a cell.
     pub fn cell(&self) -> Cell {
-        Cell::of(self.value.clone(), |value| {
-            if self.at_least { Cell::AtLeast(value) } else { Cell::Number(value) }
-        })
+        Cell::of(self.value.clone(), Cell::Number)
     }
 }
 

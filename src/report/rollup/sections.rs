@@ -71,7 +71,7 @@ impl Section {
     /// The place that `cited` names, in full or down to so many headings.
     ///
     /// Full-width forms and spaces make no difference: 二（三）6 is 二(三)6. A heading is 第五章, 三, (三), 6, or words with
-    /// the number behind them (专栏16); what is not understood is one heading of its own.
+    /// the number after them (专栏16, Chapter 4); what is not understood is one heading of its own.
     pub fn of(cited: &str, depth: Option<usize>) -> Self {
         let plain: Vec<char> = cited.nfkc().filter(|it| !it.is_whitespace()).collect();
         let mut levels = Vec::new();
@@ -86,14 +86,36 @@ impl Section {
             levels.push(Level { kind, number: number_in(&text), text });
             end = after;
         }
-        let label = plain[..end].iter().collect();
-        Self { levels, label }
+        Self { levels, label: label(cited, end) }
     }
 
     /// As cited, down to its last heading.
     pub fn label(&self) -> &str {
         &self.label
     }
+}
+
+/// As many characters as cited, with the spaces beside Latin words.
+fn label(cited: &str, characters: usize) -> String {
+    let cited: Vec<char> = cited.nfkc().collect();
+    let mut label = String::new();
+    let mut left = characters;
+    for (index, character) in cited.iter().enumerate() {
+        if left == 0 {
+            break;
+        }
+        if !character.is_whitespace() {
+            label.push(*character);
+            left -= 1;
+            continue;
+        }
+        let after = cited[index..].iter().find(|it| !it.is_whitespace());
+        let latin = |it: char| it.is_ascii_alphabetic();
+        if after.is_some_and(|it| latin(*it)) || label.ends_with(latin) {
+            label.push(' ');
+        }
+    }
+    label.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The place from `from` on where `wanted` ends.

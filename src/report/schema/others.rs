@@ -5,6 +5,7 @@ use super::findings::{FIGURE, columns_of_status};
 use super::plans::{CITATION};
 use super::{Field, Object as Definition, Shape, TEXTS, counts, key, maybe, schema};
 use crate::actuals::tasks::State;
+use crate::assess::Reason;
 use crate::assess::rules::RuleVerdict;
 use crate::plan::Reading;
 use crate::report::{compare, list, rules, tasks};
@@ -222,6 +223,7 @@ static OUTCOME: Definition = Definition {
             key("region", Text, "The region."),
             key("year", Whole, "The year."),
             key("verdict", Word(words_of::<RuleVerdict>), "Does it fire?"),
+            maybe("reason", Word(words_of::<Reason>), "Why that is not known."),
             key("revised", Flag, "Would the newest vintages answer otherwise?"),
             key("conditions", Objects(&CONDITION), "What was compared."),
         ]
@@ -239,6 +241,7 @@ static CONDITION: Definition = Definition {
             maybe("compared_with", Number, "The value of the year before, as it was known then."),
             key("unit", Text, "The unit of both."),
             maybe("fell", Flag, "Is it less than the year before? null: not known."),
+            maybe("reason", Word(words_of::<Reason>), "Why that is not known."),
             key("revised", Flag, "Would the newest vintages answer otherwise?"),
             key("provenance", Objects(&FIGURE), "The figures compared."),
         ]

@@ -30,6 +30,8 @@ pub struct AmendmentLine {
     pub milestones: bool,
     /// Was the target given up?
     pub withdrawn: bool,
+    /// Was the deadline over by then, and if so, does the change count all the same?
+    pub late: Option<bool>,
 }
 
 impl StageView<'_> {
@@ -45,6 +47,7 @@ impl StageView<'_> {
         let amendments = indicator.amendments.iter();
         let mut lines = Vec::new();
         for amendment in amendments.filter(|amendment| in_force(amendment.on)) {
+            let late = amendment.on > deadline.last_day();
             let new_target = amendment.target.as_ref().filter(|new| *new != target);
             let new_deadline = amendment.deadline.filter(|new| *new != deadline);
             lines.push(AmendmentLine {
@@ -58,7 +61,11 @@ impl StageView<'_> {
                 deadline: new_deadline.map(|new| [deadline, new]),
                 milestones: amendment.milestones.is_some(),
                 withdrawn: amendment.withdrawn,
+                late: late.then_some(amendment.retroactive),
             });
+            if late && !amendment.retroactive {
+                continue;
+            }
             target = new_target.unwrap_or(target);
             deadline = new_deadline.unwrap_or(deadline);
         }

@@ -18,10 +18,16 @@ use super::{Occasion, Stage, Standing};
 pub enum Bound {
     /// As it is.
     Exact,
+    /// The true value may lie on either side of the figure.
+    Around,
     /// The true distance from the target is at most as much short of it, or at least as much beyond.
     Better,
+    /// As `Better`, and not the figure itself.
+    Beyond,
     /// The true distance is at least as much short of the target, or at most as much beyond.
     Worse,
+    /// As `Worse`, and not the figure itself.
+    Short,
 }
 
 words! {
@@ -66,8 +72,8 @@ pub struct Item {
     pub members: Option<(usize, usize)>,
     /// The deadline, where it is not the plan's.
     pub deadline: Option<Period>,
-    /// The actual, whether it is only a lower bound, its unit and period.
-    pub actual: Option<(Shown, bool, String, Period)>,
+    /// The actual, its unit and period.
+    pub actual: Option<(Shown, String, Period)>,
     /// The distance from the target.
     pub gap: Option<(Distance, Bound)>,
     /// What a ceiling on a sum or a budget allows, and how much of it is used.
@@ -123,7 +129,7 @@ impl Item {
             actual: judged
                 .actual()
                 .zip(finding.actual.as_ref())
-                .map(|((value, bound), actual)| (value, bound, unit.clone(), actual.period)),
+                .map(|(value, actual)| (value, unit.clone(), actual.period)),
             gap: judged.distance().map(|gap| (gap, bound(judged))),
             usage: judged.usage(),
             progress: share(progress),
@@ -170,24 +176,35 @@ fn required(judged: &Judged<'_>) -> Option<Required> {
     growth.or_else(|| judged.need().map(Required::Amount))
 }
 
-/// Does a lower bound of the actual make the distance look worse or better than it is?
+/// Does an inexact actual make the distance look worse or better than it is?
 fn bound(judged: &Judged<'_>) -> Bound {
-    let actual = judged.finding.actual.as_ref();
-    if !actual.is_some_and(|actual| actual.quality.has(Mark::LowerBound)) {
-        return Bound::Exact;
-    }
+    let mark = judged.finding.actual.as_ref().and_then(|actual| actual.quality.inexact());
+    let (more, open) = match mark {
+        None => return Bound::Exact,
+        Some(Mark::LowerBound) => (true, false),
+        Some(Mark::Above) => (true, true),
+        Some(Mark::UpperBound) => (false, false),
+        Some(Mark::Below | Mark::Near) => (false, true),
+        Some(_) => return Bound::Around,
+    };
     let indicator = judged.in_force();
-    match &indicator.target {
+    let rising = match &indicator.target {
         Goal::Value(target) => match target.comparator {
-            Comparator::AtMost | Comparator::LessThan => Bound::Worse,
+            Comparator::AtMost | Comparator::LessThan => false,
             Comparator::AtLeast
             | Comparator::MoreThan
             | Comparator::Between
-            | Comparator::Budget => Bound::Better,
+            | Comparator::Budget => true,
             // More may be nearer or farther.
-            Comparator::About | Comparator::Within => Bound::Exact,
+            Comparator::About | Comparator::Within => return Bound::Around,
         },
-        Goal::Falling { .. } => Bound::Worse,
-        Goal::TimesBaseline(_) | Goal::Rising { .. } | Goal::AboveSeries { .. } => Bound::Better,
+        Goal::Falling { .. } => false,
+        Goal::TimesBaseline(_) | Goal::Rising { .. } | Goal::AboveSeries { .. } => true,
+    };
+    match (more == rising, open) {
+        (true, false) => Bound::Better,
+        (true, true) => Bound::Beyond,
+        (false, false) => Bound::Worse,
+        (false, true) => Bound::Short,
     }
 }

@@ -14,11 +14,12 @@ use super::{
 
 /// The marks of weak figures, in the order in which they are told, and what they mean in a few words.
 #[rustfmt::skip] // a mark a line
-const WEAK: [(Flag, [&str; 2]); 8] = [
+const WEAK: [(Flag, [&str; 2]); 9] = [
     (Flag::Unclosed, ["Deadline over, final figure not in, assessed on the newest", "期限已过而终值未出、按最新数据评估的"]),
     (Flag::Stale, ["Newest figure older than 18 months", "最新数据已逾18个月的"]),
     (Flag::Provisional, ["Preliminary or estimated figures", "使用初步数或推算数的"]),
     (Flag::Doubtful, ["Doubtful figures", "数据存疑的"]),
+    (Flag::Approximate, ["Figures that are only approximate", "使用约数的"]),
     (Flag::Hole, ["Part of the period missing", "期内数据有缺口的"]),
     (Flag::Partial, ["Only part of the period known, and enough to decide", "仅有部分时段数据但足以判定的"]),
     (Flag::AfterDeadline, ["A figure after the deadline stands in", "以期限之后的数据代替的"]),

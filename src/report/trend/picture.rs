@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::assess::course::{Entry, Path};
+use crate::assess::trace::Side;
 use crate::period::Month;
 use crate::plan::{Goal, Measure};
 use crate::report::id_name;
 use crate::report::plot::{Curve, Plot, Release, Spot};
 
-use super::course::Path;
-use super::{Entry, TrendView, levels_of, replaced};
+use super::TrendView;
 
 impl TrendView<'_> {
     /// The picture.
@@ -25,7 +26,7 @@ impl TrendView<'_> {
         };
         let deadline = indicator.deadline.last();
         let at_deadline = |value| vec![Spot::sure(deadline, value)];
-        let upper = if self.course.side.is_range() { Curve::Target } else { Curve::Stretch };
+        let upper = if self.course.side == Side::Range { Curve::Target } else { Curve::Stretch };
         plot.line(upper, self.course.target_upper.clone().map(at_deadline).unwrap_or_default());
         let relative = matches!(self.course.path, Path::Partners(..));
         let target = self.course.target.clone().filter(|_| !relative);
@@ -45,11 +46,11 @@ impl TrendView<'_> {
         if indicator.every.is_some() || indicator.measure == Measure::Total {
             return Vec::new();
         }
-        let id = match levels_of(judged).filter(|_| self.course.levels) {
+        let id = match judged.basis().levels_of().filter(|_| self.course.levels) {
             Some((id, _)) => id,
             None => &indicator.id,
         };
-        let replaced = replaced(judged, id).into_iter();
+        let replaced = judged.basis().replaced(id).into_iter();
         let mut earlier: Vec<Release> = replaced
             .filter(|one| {
                 self.entries.iter().any(|entry| {

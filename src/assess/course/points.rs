@@ -2,16 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::{Actuals, Mark, Observation, Quality, tiling};
-use crate::assess::{Asked, SetAsideWhy, assess};
+use super::{Basis, Course};
+use crate::actuals::{Actuals, Mark, Observation, Quality, Speaks, speaks_for, tiling};
+use crate::assess::trace::Side;
+use crate::assess::{Asked, SetAsideWhy, Use, assess_one};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Goal, Indicator, Kind, Measure, Plan};
-use crate::report::Judged;
-use crate::table::Use;
-
-use super::course::{Course, Side};
-use super::{known, known_in, levels_of, rests_on_doubtful};
 
 /// A period with what is known of it.
 #[derive(Debug, Clone)]
@@ -115,23 +112,23 @@ impl Point {
 }
 
 /// The points of an indicator, in no order.
-pub(super) fn of(judged: &Judged<'_>, course: &Course) -> Vec<Point> {
-    let indicator = judged.in_force();
+pub(super) fn of(basis: Basis<'_>, course: &Course) -> Vec<Point> {
+    let indicator = basis.in_force();
     if indicator.every.is_some() {
-        return members(judged, &indicator);
+        return members(basis, &indicator);
     }
     let summed = !matches!(indicator.target, Goal::Rising { .. } | Goal::Falling { .. });
     match indicator.measure {
-        Measure::Total => sums(judged, &indicator),
-        Measure::EveryYear => years(judged, &indicator, summed),
-        Measure::AverageGrowth if course.levels => levels(judged, course),
-        Measure::Level | Measure::Rate | Measure::AverageGrowth => figures(judged),
+        Measure::Total => sums(basis, &indicator),
+        Measure::EveryYear => years(basis, &indicator, summed),
+        Measure::AverageGrowth if course.levels => levels(basis, course),
+        Measure::Level | Measure::Rate | Measure::AverageGrowth => figures(basis),
     }
 }
 
 /// What the finding used an observation for; of those it did not judge by, one that holds is in force.
-fn usage_of(judged: &Judged<'_>, observation: &Observation) -> Use {
-    let finding = judged.finding;
+fn usage_of(basis: Basis<'_>, observation: &Observation) -> Use {
+    let finding = basis.finding;
     let same = |other: &Observation| {
         other.origin == observation.origin && other.period.same_span(observation.period)
     };
@@ -152,18 +149,18 @@ fn usage_of(judged: &Judged<'_>, observation: &Observation) -> Use {
 }
 
 /// Every figure that holds, for itself.
-fn figures(judged: &Judged<'_>) -> Vec<Point> {
-    let known = known(judged, &judged.indicator().id);
+fn figures(basis: Basis<'_>) -> Vec<Point> {
+    let known = basis.known(&basis.indicator().id);
     let points = known.iter();
-    points.map(|one| Point::of(one, usage_of(judged, one))).collect()
+    points.map(|one| Point::of(one, usage_of(basis, one))).collect()
 }
 
 /// The levels of every year; figures for parts of a year are no levels of growth per year.
-fn levels(judged: &Judged<'_>, course: &Course) -> Vec<Point> {
-    let Some((id, _)) = levels_of(judged) else {
+fn levels(basis: Basis<'_>, course: &Course) -> Vec<Point> {
+    let Some((id, _)) = basis.levels_of() else {
         return Vec::new();
     };
-    let known = known(judged, id);
+    let known = basis.known(id);
     let points = known.iter();
     points
         .map(|one| {
@@ -172,7 +169,7 @@ fn levels(judged: &Judged<'_>, course: &Course) -> Vec<Point> {
             if period.last() < course.start {
                 Point::of(one, Use::SetAside(SetAsideWhy::BeforePeriod))
             } else if year_end && (period.is_calendar_year() || period.months() == 1) {
-                Point::of(one, usage_of(judged, one))
+                Point::of(one, usage_of(basis, one))
             } else {
                 Point::of(one, Use::SetAside(SetAsideWhy::PartOfYear))
             }
@@ -181,10 +178,8 @@ fn levels(judged: &Judged<'_>, course: &Course) -> Vec<Point> {
 }
 
 /// At the end of every figure inside the period, the sum since its start.
-fn sums(judged: &Judged<'_>, indicator: &Indicator) -> Vec<Point> {
-    let doubtful = rests_on_doubtful(judged);
-    let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
-    let known = known_in(judged, &indicator.id, region, as_of, doubtful);
+fn sums(basis: Basis<'_>, indicator: &Indicator) -> Vec<Point> {
+    let known = basis.trusted(&indicator.id);
     let (inside, outside): (Vec<Observation>, Vec<Observation>) =
         known.into_iter().partition(|one| indicator.period.covers(one.period));
     let mut points: Vec<Point> = outside
@@ -194,7 +189,7 @@ fn sums(judged: &Judged<'_>, indicator: &Indicator) -> Vec<Point> {
             actual: None,
             comparable: false,
             on_path: false,
-            ..Point::of(one, usage_of(judged, one))
+            ..Point::of(one, usage_of(basis, one))
         })
         .collect();
     // Of figures with one end the longest comes last.
@@ -206,18 +201,18 @@ fn sums(judged: &Judged<'_>, indicator: &Indicator) -> Vec<Point> {
     for end in ends {
         let until: Vec<Observation> =
             inside.iter().filter(|one| one.period.last() <= end.period.last()).cloned().collect();
-        points.push(sum_until(judged, indicator, &until, end));
+        points.push(sum_until(basis, indicator, &until, end));
     }
     points
 }
 
 fn sum_until(
-    judged: &Judged<'_>,
+    basis: Basis<'_>,
     indicator: &Indicator,
     until: &[Observation],
     end: &Observation,
 ) -> Point {
-    let own = Point::of(end, usage_of(judged, end));
+    let own = Point::of(end, usage_of(basis, end));
     let tiled = tiling::cover(&until.iter().collect::<Vec<_>>(), indicator.period);
     let gapless = tiled.front.clone().filter(|cover| cover.period.last() == end.period.last());
     let bound = gapless.is_none();
@@ -226,7 +221,7 @@ fn sum_until(
         return Point { actual: None, usage: Some(Use::SetAside(SetAsideWhy::BehindHole)), ..own };
     };
     let quality = if bound { cover.quality().with(Mark::LowerBound) } else { cover.quality() };
-    let judged_by = judged.finding.actual.as_ref().is_some_and(|actual| {
+    let judged_by = basis.finding.actual.as_ref().is_some_and(|actual| {
         actual.period.last() == end.period.last() && actual.value == cover.sum
     });
     let usage = match (judged_by, bound) {
@@ -245,10 +240,8 @@ fn sum_until(
 }
 
 /// Each calendar year by its own figure, or for a flow by the sum of its parts.
-fn years(judged: &Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point> {
-    let doubtful = rests_on_doubtful(judged);
-    let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
-    let known = known_in(judged, &indicator.id, region, as_of, doubtful);
+fn years(basis: Basis<'_>, indicator: &Indicator, summed: bool) -> Vec<Point> {
+    let known = basis.trusted(&indicator.id);
     let mut used: Vec<usize> = Vec::new();
     let mut points = Vec::new();
     let mut all: Vec<i32> = known.iter().map(|one| one.period.last().year()).collect();
@@ -256,13 +249,13 @@ fn years(judged: &Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point>
     for span in all.into_iter().filter_map(Period::year) {
         let inside: Vec<(usize, &Observation)> =
             known.iter().enumerate().filter(|(_, one)| span.covers(one.period)).collect();
-        let whole = inside.iter().rev().find(|(_, one)| match indicator.kind {
-            Kind::Stock => one.period.last() == span.last(),
-            Kind::Flow | Kind::Ratio => one.period.same_span(span),
-        });
+        let closes = |it: &&(usize, &Observation)| {
+            speaks_for(it.1.period, indicator.kind, span) == Speaks::Closes
+        };
+        let whole = inside.iter().rev().find(closes);
         if let Some((index, one)) = whole {
             used.push(*index);
-            points.push(of_year(judged, indicator, &[(*one).clone()], span));
+            points.push(of_year(basis, indicator, &[(*one).clone()], span));
         } else if indicator.kind == Kind::Flow && summed {
             let parts: Vec<&Observation> = inside.iter().map(|(_, one)| *one).collect();
             if let Some(cover) = tiling::cover(&parts, span).front {
@@ -272,7 +265,7 @@ fn years(judged: &Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point>
                     [only] => only.period,
                     _ => cover.period,
                 };
-                points.push(of_year(judged, indicator, &cover.tiles, period));
+                points.push(of_year(basis, indicator, &cover.tiles, period));
             }
         }
     }
@@ -283,7 +276,7 @@ fn years(judged: &Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point>
 }
 
 fn of_year(
-    judged: &Judged<'_>,
+    basis: Basis<'_>,
     indicator: &Indicator,
     parts: &[Observation],
     period: Period,
@@ -300,7 +293,7 @@ fn of_year(
     };
     let quality = parts.iter().fold(Quality::FINAL, |quality, part| quality.and(part.quality));
     let judged_by =
-        judged.finding.actual.as_ref().is_some_and(|actual| actual.period.last() == period.last());
+        basis.finding.actual.as_ref().is_some_and(|actual| actual.period.last() == period.last());
     let usage = match outside {
         Some(why) => Use::SetAside(why),
         None if judged_by => Use::Actual,
@@ -325,38 +318,36 @@ fn of_year(
 }
 
 /// How many members meet the target by their newest figure up to the end of each year.
-fn members(judged: &Judged<'_>, indicator: &Indicator) -> Vec<Point> {
+fn members(basis: Basis<'_>, indicator: &Indicator) -> Vec<Point> {
     let Some(every) = &indicator.every else {
         return Vec::new();
     };
-    let as_of = judged.assessment.as_of;
-    let id = &judged.indicator().id;
-    let mut ends: Vec<Period> = judged
+    let id = &basis.indicator().id;
+    let mut ends: Vec<Period> = basis
         .plan
         .members_of(&every.list)
         .iter()
-        .flat_map(|member| known_in(judged, id, member, as_of, true))
+        .flat_map(|member| basis.known_in(id, member, true))
         .map(|one| one.period)
         .filter(|period| period.last() <= indicator.deadline.last())
         .filter_map(|period| Period::year(period.last().year()))
         .collect();
     ends.sort_unstable();
     ends.dedup();
-    ends.into_iter().filter_map(|year| members_until(judged, year)).collect()
+    ends.into_iter().filter_map(|year| members_until(basis, year)).collect()
 }
 
 /// The count that the assessment itself gives when nothing after a year is known.
-fn members_until(judged: &Judged<'_>, year: Period) -> Option<Point> {
-    let plan = judged.plan;
-    let actuals = until(plan, judged.actuals, year);
-    let asked = Asked { region: Some(&judged.finding.region), ..Asked::default() };
-    let assessment = assess(plan, &actuals, judged.assessment.as_of, asked);
-    let finding = assessment.findings.get(judged.finding.indicator)?;
+fn members_until(basis: Basis<'_>, year: Period) -> Option<Point> {
+    let plan = basis.plan;
+    let actuals = until(plan, basis.actuals, year);
+    let asked = Asked { region: Some(&basis.finding.region), rows_only: true, ..Asked::default() };
+    let finding = assess_one(plan, &actuals, basis.as_of, asked, basis.finding.indicator);
     let members = finding.members.as_ref()?;
     let actual = finding.actual.as_ref()?;
-    let newest = judged.finding.actual.as_ref();
+    let newest = basis.finding.actual.as_ref();
     let used = newest.is_some_and(|newest| newest.period.last() == actual.period.last());
-    let early = year.last() < plan.indicators[judged.finding.indicator].period.first();
+    let early = year.last() < plan.indicators[basis.finding.indicator].period.first();
     let usage = match (early, used) {
         (true, _) => Use::SetAside(SetAsideWhy::BeforePeriod),
         (false, true) => Use::Actual,

@@ -1,0 +1,248 @@
+//! The equations of `explain`.
+
+use crate::assess::AnnualChange;
+use crate::assess::trace::{Equation, Growth, Quantity, Term};
+use crate::interval::End;
+use crate::lang::Lang;
+use crate::lang::words::{HARD_SPACE, Words};
+use crate::number::Number;
+use crate::table::GapUnit;
+use crate::unit::Unit;
+
+impl Words {
+    /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.
+    pub(crate) fn equation(self, equation: &Equation, unit: &Unit) -> String {
+        let minus = self.minus();
+        let [actual, target] = [Term::Actual, Term::Target].map(|term| term.text(self.lang));
+        let baseline = self.pick("baseline", "基期值");
+        let times = self.sign("×", "*");
+        let mean_name = self.pick("mean change per year", "年均变化");
+        let (points, own) = (GapUnit::of(unit), GapUnit::Own(unit.printed().to_owned()));
+        match equation {
+            Equation::Sum { parts, total } => {
+                let parts: Vec<String> = parts.iter().map(|part| self.in_full(part)).collect();
+                format!("{actual} = {} = {}", parts.join(" + "), self.in_full(total))
+            }
+            Equation::Edge(edge) => match self.lang {
+                Lang::En => format!("the target counts as met at {}", self.in_full(edge)),
+                Lang::Zh => format!("达标界限为{}", self.in_full(edge)),
+            },
+            Equation::Gap { from, less, gap } => {
+                let name = Quantity::Gap.text(self.lang);
+                let words =
+                    format!("{} {minus} {}", from.0.text(self.lang), less.0.text(self.lang));
+                let numbers =
+                    format!("{} {minus} {}", self.in_full(&from.1), self.operand(&less.1));
+                let result = self.with_unit(&self.signed_in_full(gap), self.gap_unit(&points));
+                format!("{name} = {words} = {numbers} = {result}")
+            }
+            Equation::Progress { actual: now, baseline: start, target: goal, result } => {
+                let name = Quantity::Progress.text(self.lang);
+                let start = self.operand(start);
+                let (now, goal) = (self.in_full(now), self.in_full(goal));
+                let numbers = format!("({now} {minus} {start}) / ({goal} {minus} {start})");
+                let words =
+                    format!("({actual} {minus} {baseline}) / ({target} {minus} {baseline})");
+                format!("{name} = {words} = {numbers} = {}", self.result(result))
+            }
+            Equation::Expected { elapsed, whole, result } => {
+                let name = Quantity::Expected.text(self.lang);
+                let words = self.pick("months elapsed / months in total", "已过月数 / 总月数");
+                format!("{name} = {words} = {elapsed} / {whole} = {}", self.result(result))
+            }
+            Equation::Quotient { quantity, above, below, result } => {
+                let name = quantity.text(self.lang);
+                let words = format!("{} / {}", above.0.text(self.lang), below.0.text(self.lang));
+                let numbers = format!("{} / {}", self.factor(above), self.factor(below));
+                format!("{name} = {words} = {numbers} = {}", self.result(result))
+            }
+            Equation::Growth { which, from, to, months, result } => {
+                let (start, goal) = which.ends();
+                let start = start.map_or(baseline, |term| term.text(self.lang));
+                let words =
+                    format!("({} / {start})^(12 / {})", goal.text(self.lang), self.months());
+                let numbers =
+                    format!("({} / {})^(12 / {months})", self.in_full(to), self.operand(from));
+                let growth = self.percent_a_year(result);
+                let name = which.text(self.lang);
+                format!("{name} = {words} {minus} 1 = {numbers} {minus} 1 = {growth}")
+            }
+            Equation::GrowthRatio { turned, achieved, required, result } => {
+                let sign = if *turned { minus } else { "" };
+                let bar = self.sign("│", "|");
+                let [own, wanted] =
+                    [Growth::Achieved, Growth::Required].map(|it| it.text(self.lang));
+                let words = format!("{sign}{own} / {bar}{wanted}{bar}");
+                let shown = if *turned { -achieved } else { achieved.clone() };
+                let numbers =
+                    format!("{}% / {}%", self.result(&shown), self.result(&required.abs()));
+                let name = Quantity::Ratio.text(self.lang);
+                format!("{name} = {words} = {numbers} = {}", self.result(result))
+            }
+            Equation::Compounded { actual: now, achieved, months, result } => {
+                let name = Quantity::Projected.text(self.lang);
+                let growth = Growth::Achieved.text(self.lang);
+                let left = self.months_left();
+                let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
+                let rate = self.result(achieved);
+                let numbers =
+                    format!("{} {times} (1 + {rate}%)^({months} / 12)", self.in_full(now));
+                let result = self.with_unit(&self.result(result), self.gap_unit(&own));
+                format!("{name} = {words} = {numbers} = {result}")
+            }
+            Equation::Thresholds { coefficient } => self.thresholds(coefficient.as_ref()),
+            Equation::Change(change) => self.change(change, &points),
+            Equation::Mean { changes, mean } => {
+                let sum: Vec<String> = changes.iter().map(|change| self.operand(change)).collect();
+                let count = changes.len();
+                let result = self.with_unit(&self.result(mean), self.gap_unit(&points));
+                format!("{mean_name} = ({}) / {count} = {result}", sum.join(" + "))
+            }
+            Equation::Carried { actual: now, mean, months, result } => {
+                let name = Quantity::Projected.text(self.lang);
+                let left = self.months_left();
+                let words = format!("{actual} + {mean_name} {times} {left} / 12");
+                let mean = self.bracketed(mean);
+                let numbers = format!("{} + {mean} {times} {months} / 12", self.in_full(now));
+                let result = self.with_unit(&self.result(result), self.gap_unit(&own));
+                format!("{name} = {words} = {numbers} = {result}")
+            }
+            Equation::Miss { target: goal, projected, actual: now, miss, ratio } => {
+                let ahead = Quantity::Projected.text(self.lang);
+                let words = format!("({target} {minus} {ahead}) / ({target} {minus} {actual})");
+                let goal = self.in_full(goal);
+                let carried = self.bracketed(projected);
+                let numbers =
+                    format!("({goal} {minus} {carried}) / ({goal} {minus} {})", self.operand(now));
+                let miss = self.bracketed(miss);
+                let name = Quantity::Ratio.text(self.lang);
+                format!(
+                    "{name} = 1 {minus} {words} = 1 {minus} {numbers} = 1 {minus} {miss} = {}",
+                    self.result(ratio)
+                )
+            }
+            Equation::Given(quantity, result) => {
+                let unit = match quantity {
+                    Quantity::Gap | Quantity::Required => Some(&points),
+                    Quantity::Projected => Some(&own),
+                    Quantity::Attainment
+                    | Quantity::Progress
+                    | Quantity::Expected
+                    | Quantity::Ratio => None,
+                };
+                let result = self.computed(result);
+                let result = match unit {
+                    Some(unit) => self.with_unit(&result, self.gap_unit(unit)),
+                    None => result,
+                };
+                format!("{} = {result}", quantity.text(self.lang))
+            }
+            Equation::Within(quantity, known) => {
+                let end = |end: &Option<End>, signs: [&'static str; 2]| {
+                    let end = end.as_ref()?;
+                    Some((signs[usize::from(end.open)], self.result(&end.value)))
+                };
+                let name = quantity.text(self.lang);
+                let [at_least, above] = [self.sign("≥", ">="), ">"];
+                let [at_most, below] = [self.sign("≤", "<="), "<"];
+                match (end(&known.low, [at_least, above]), end(&known.high, [at_most, below])) {
+                    (Some((_, low)), Some((sign, high))) => {
+                        let open = known.low.as_ref().is_some_and(|low| low.open);
+                        let first = if open { below } else { at_most };
+                        format!("{low} {first} {name} {sign} {high}")
+                    }
+                    (Some((sign, low)), None) => format!("{name} {sign} {low}"),
+                    (None, Some((sign, high))) => format!("{name} {sign} {high}"),
+                    (None, None) => name.to_owned(),
+                }
+            }
+        }
+    }
+
+    /// A result within an expression, in brackets if negative.
+    fn bracketed(self, number: &Number) -> String {
+        let text = self.result(number);
+        if number.is_negative() { format!("({text})") } else { text }
+    }
+
+    fn months(self) -> &'static str {
+        self.pick("months", "月数")
+    }
+
+    fn months_left(self) -> &'static str {
+        self.pick("months left", "剩余月数")
+    }
+
+    pub(crate) fn percent_a_year(self, growth: &Number) -> String {
+        let growth = self.result(growth);
+        match self.lang {
+            Lang::En => format!("{growth}% a{HARD_SPACE}year"),
+            Lang::Zh => format!("每年{growth}%"),
+        }
+    }
+
+    fn thresholds(self, coefficient: Option<&Number>) -> String {
+        let times = self.sign("×", "*");
+        let near = coefficient.map(|coefficient| {
+            let coefficient = self.result(coefficient);
+            match self.lang {
+                Lang::En => format!(", each {times} {coefficient} near the natural limit"),
+                Lang::Zh => format!("，因接近自然极限均{times}{coefficient}"),
+            }
+        });
+        let near = near.unwrap_or_default();
+        match self.lang {
+            Lang::En => format!(
+                "growth in the desired direction: on-track from 1.5% a year, at-risk from 0.5%, off-track from 0%{near}"
+            ),
+            Lang::Zh => {
+                format!("按期望方向的年均增速分档：1.5%起符合预期，0.5%起略有滞后，0%起滞后{near}")
+            }
+        }
+    }
+
+    /// `change 2022 to 2023 = 60.1 − 59.0 = +1.1 pp`, and the present figure of 2022 if it was revised.
+    fn change(self, change: &AnnualChange, unit: &GapUnit) -> String {
+        let minus = self.minus();
+        let (from, to) = (self.period(change.from), self.period(change.to));
+        let name = match self.lang {
+            Lang::En => format!("change {from} to {to}"),
+            Lang::Zh => format!("{from}至{to}变化"),
+        };
+        let numbers =
+            format!("{} {minus} {}", self.in_full(&change.later), self.operand(&change.earlier));
+        let result = self.with_unit(&self.signed_in_full(&change.by()), self.gap_unit(unit));
+        let revised = if change.earlier == change.earlier_now {
+            String::new()
+        } else {
+            let now = self.in_full(&change.earlier_now);
+            match self.lang {
+                Lang::En => format!(" ({from} as known then; now {now})"),
+                Lang::Zh => format!("（{from}取当时公布数，现为{now}）"),
+            }
+        };
+        format!("{name} = {numbers} = {result}{revised}")
+    }
+
+    /// A result at six decimals; dots show that digits were cut.
+    pub(crate) fn result(self, result: &Number) -> String {
+        let shown = result.computed_text();
+        let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
+        let dots = if rounded { self.sign("…", "...") } else { "" };
+        format!("{}{dots}", self.computed(result))
+    }
+
+    /// An operand of a quotient: a figure with its digits, or a result.
+    fn factor(self, (term, number): &(Term, Number)) -> String {
+        match term {
+            Term::Actual | Term::Target => self.in_full(number),
+            Term::Progress | Term::Expected => self.result(number),
+        }
+    }
+
+    /// A number to be subtracted, in brackets if negative.
+    pub(crate) fn operand(self, number: &Number) -> String {
+        let text = self.in_full(number);
+        if number.is_negative() { format!("({text})") } else { text }
+    }
+}
