@@ -867,7 +867,7 @@ const ROWS: &[Row] = &[
                 With(withdraw, "2020=10, 2021=9", "2023-12-31", "not-assessable (withdrawn) amended"),
             ],
             &[Is("2020=10, 2024=6", "2024-12-31", "not-assessable (set-aside-only)")],
-            &[Is("2020=10, 2020H1=6, 2021H1=5", "2021-08-31", "not-assessable (part-year-only) | 5")],
+            &[Is("2020=10, 2020H1=6, 2021H1=5", "2021-08-31", "not-assessable (part-year-only) | -")],
             NO_PATH,
             NO_PARTS,
         ],
@@ -902,7 +902,7 @@ const ROWS: &[Row] = &[
         indicator: || growth(Some("2020")),
         cells: [
             &[
-                Is("2020=100 above, 2021=120", "2021-12-31", "not-assessable (lower-bound) | 20 | -"),
+                Is("2020=100 above, 2021=120", "2021-12-31", "not-assessable (upper-bound) | 20 | -"),
                 // It may be so low that the level of the deadline is already there, or not above zero at all.
                 Is("2020=100 upper-bound, 2021=110", "2021-12-31", "not-assessable (upper-bound) | 10 | -"),
                 Is("2020=100 approximate, 2021=111", "2021-12-31", "on-track approximate | 11 | -"),
