@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::actuals::derived::figures;
-use crate::actuals::vintages::known;
 use crate::actuals::{Actuals, Observation};
+use crate::assess::course::newest;
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{Plan, Series};
 use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, name_of, row, value_cell};
@@ -282,14 +282,13 @@ fn untargeted<'a>(source: Source<'a>, series: &'a Series, as_of: NaiveDate) -> U
     let Source { plan, actuals, .. } = source;
     let own = series.region.as_deref().unwrap_or(&plan.region);
     let region = source.region.unwrap_or(own);
-    let observations = figures(plan, actuals, &series.id, region, as_of).observations;
-    let with = |doubtful| known(&observations, series.kind, as_of, doubtful).current.pop().cloned();
+    let figures = figures(plan, actuals, &series.id, region, as_of);
     Untargeted {
         plan,
         actuals,
         series,
         region: region.to_owned(),
-        newest: with(false).or_else(|| with(true)),
+        newest: newest(&figures, series.kind, as_of),
         as_of,
     }
 }

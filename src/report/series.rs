@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::actuals::derived::{Figures, figures};
-use crate::actuals::vintages::known;
 use crate::actuals::{Actuals, Observation};
-use crate::assess::SetAsideWhy;
+use crate::assess::course::uses;
 use crate::plan::{Plan, Series};
 use crate::report::plot::Plot;
 use crate::report::sheet::Section;
@@ -49,25 +48,7 @@ impl<'a> SeriesView<'a> {
 
     /// Every value of a region with its use, by period and then by release.
     pub(super) fn uses(&self, figures: &Figures<'_>) -> Vec<(Use, Observation)> {
-        let kind = self.series.kind;
-        let mut vintages = known(&figures.observations, kind, self.as_of, false);
-        if vintages.current.is_empty() {
-            // Doubtful figures count where there are no others.
-            vintages = known(&figures.observations, kind, self.as_of, true);
-        }
-        let aside = |list: Vec<&Observation>, why| {
-            list.into_iter().map(move |one| (Use::SetAside(why), one.clone())).collect::<Vec<_>>()
-        };
-        let mut uses: Vec<(Use, Observation)> =
-            vintages.current.into_iter().map(|one| (Use::InForce, one.clone())).collect();
-        uses.extend(aside(vintages.replaced, SetAsideWhy::Replaced));
-        uses.extend(aside(vintages.doubtful, SetAsideWhy::Doubtful));
-        uses.extend(aside(vintages.later, SetAsideWhy::PublishedLater));
-        uses.sort_by_key(|(_, one)| {
-            let period = one.period;
-            (period.last(), period.first(), one.published, one.origin)
-        });
-        uses
+        uses(figures, self.series.kind, self.as_of)
     }
 
     /// The page.

@@ -3,6 +3,7 @@
 //! It is the path of the trace, told for every period rather than for the actual's alone, and the figures as the measure
 //! compares them.
 
+mod history;
 mod points;
 mod way;
 
@@ -13,12 +14,24 @@ use super::trace::Side;
 use crate::number::Number;
 use crate::period::{Month, Period};
 
+#[cfg(test)]
+pub use history::comparable;
+pub use history::{newest, uses};
 pub use points::Point;
 pub use way::{Basis, Course, MEMBERS_UNIT, Path};
 
 impl Basis<'_> {
+    /// The history of a finding: values at the ends of periods of one kind.
+    ///
+    /// Compared are the ends of years for a stock, else full years, else the periods like that of the actual, else those that
+    /// start with the year. Of a list of members it is how many meet the target.
+    pub fn history(self) -> BTreeMap<Month, Number> {
+        let members = self.in_force().every.is_some();
+        if members { self.members_by_year() } else { self.values() }
+    }
+
     /// How many members meet the target at the end of each year; nothing where no members are counted.
-    pub fn members_by_year(self) -> BTreeMap<Month, Number> {
+    fn members_by_year(self) -> BTreeMap<Month, Number> {
         if self.in_force().every.is_none() {
             return BTreeMap::new();
         }

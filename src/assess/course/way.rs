@@ -37,7 +37,7 @@ impl<'a> Basis<'a> {
         in_force(self.indicator(), self.as_of)
     }
 
-    fn kind_of(self, id: &str) -> Kind {
+    pub(super) fn kind_of(self, id: &str) -> Kind {
         unit_and_kind(self.plan, id).map_or(self.indicator().kind, |(_, kind)| kind)
     }
 

@@ -1,6 +1,9 @@
 use super::*;
+use crate::actuals::Observation;
+use crate::assess::course::comparable;
 use crate::fixtures::{self};
 use crate::fixtures::{number, sample};
+use crate::plan::Kind;
 
 fn at(values: &[(&str, &str)]) -> Spark {
     let values = values.iter().map(|(when, value)| {
@@ -71,7 +74,7 @@ fn periods_of_one_kind_are_compared() {
     ];
     let known: Vec<&Observation> = all.iter().collect();
     let values = |known: &[&Observation], kind, like: Option<usize>| {
-        shown(&Spark::at(chosen(known, kind, like.map(|it| &all[it]))))
+        shown(&Spark::at(comparable(known, kind, like.map(|it| &all[it]))))
     };
     // Full years, where there are two.
     assert_eq!(values(&known, Kind::Flow, Some(5)), "22 23");
