@@ -41,6 +41,10 @@ mod cli;
 #[cfg(test)]
 mod fixtures;
 
+#[cfg(test)]
+#[path = "../tests/reference/mod.rs"]
+mod reference;
+
 pub use cli::main;
 
 /// For the benchmarks only; not a public interface.

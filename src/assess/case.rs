@@ -269,6 +269,11 @@ impl<'a> Case<'a> {
         } else if self.current().filter(|it| !in_time(it)).chain(aside()).any(is_later) {
             Reason::SetAsideOnly
         } else {
+            let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
+            if sums && self.deadline_passed() {
+                // Figures of other years say nothing of these, and none is awaited any more.
+                return self.finish(finding, Outcome::decided(Step::NoData, Verdict::NoData), false);
+            }
             Reason::NoFigureYet
         };
         self.finish(finding, Outcome::refused(Step::NotYet, reason), false)

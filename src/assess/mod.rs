@@ -41,6 +41,9 @@ mod invariance_tests;
 #[rustfmt::skip] // tables of one case a line
 mod method_tests;
 #[cfg(test)]
+#[rustfmt::skip] // tables of one case a line
+mod neighbours;
+#[cfg(test)]
 mod peers_tests;
 #[cfg(test)]
 mod properties;

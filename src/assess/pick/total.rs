@@ -171,7 +171,7 @@ impl Total<'_> {
             trace.pace = self.path(&aim).bounds(&self.known, self.month(), ceiling);
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
-        if reached && self.is_early(&aim, cover) {
+        if reached && self.is_early(&aim, inside) {
             finding.flags.insert(Flag::Early);
         }
         finding.baseline = self.baseline.cloned();
@@ -179,14 +179,12 @@ impl Total<'_> {
     }
 
     /// Do the figures that end before the deadline's last month prove the floor?
-    fn is_early(&self, aim: &Aim, cover: &Cover) -> bool {
-        if self.closed() {
-            return false;
-        }
-        let before = cover.tiles.iter().filter(|it| it.period.last() < self.case.deadline());
-        let sum =
-            before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
-        sum.low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
+    fn is_early(&self, aim: &Aim, inside: &[&Observation]) -> bool {
+        let before: Vec<&Observation> =
+            inside.iter().copied().filter(|it| it.period.last() < self.case.deadline()).collect();
+        let sum = tiling::cover(&before, self.case.indicator.period).together();
+        let low = sum.and_then(|sum| sum.interval().low).filter(|_| !self.closed());
+        low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
     }
 }
 

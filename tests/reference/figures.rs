@@ -1,0 +1,395 @@
+//! Which figures are known: vintages, forecasts, doubtful ones, and what is derived from others.
+
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use num_traits::{Signed, Zero};
+
+use super::data::{Case, From, Kind, Mark, Q, Row, Span, int, ten, year_of};
+use super::known::Known;
+
+#[derive(Debug, Clone)]
+pub struct Figure {
+    pub span: Span,
+    pub known: Known,
+    pub marks: BTreeSet<Mark>,
+    pub published: NaiveDate,
+    pub line: usize,
+    /// Published before its period ends, which it has not done yet.
+    pub forecast: bool,
+    pub from_parts: bool,
+    pub of_stocks: bool,
+}
+
+pub const BOUNDS: [Mark; 5] =
+    [Mark::LowerBound, Mark::Above, Mark::UpperBound, Mark::Below, Mark::Near];
+
+impl Figure {
+    pub fn has(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
+    }
+
+    pub fn is_bound(&self) -> bool {
+        BOUNDS.iter().any(|mark| self.has(*mark))
+    }
+
+    pub fn last(&self) -> i32 {
+        self.span.last
+    }
+
+    /// 0 is the most reliable.
+    pub fn rank(&self) -> usize {
+        let of = |mark: &Mark| match mark {
+            Mark::Final | Mark::Break => 0,
+            Mark::Preliminary => 1,
+            Mark::Estimate => 2,
+            Mark::Approximate => 3,
+            Mark::Near => 4,
+            Mark::LowerBound => 5,
+            Mark::Above => 6,
+            Mark::UpperBound => 7,
+            Mark::Below => 8,
+            Mark::Doubtful => 9,
+        };
+        self.marks.iter().map(of).max().unwrap_or(0)
+    }
+}
+
+/// Whether a figure of a kind is compared by its end alone.
+pub fn is_point(kind: Kind, span: Span) -> bool {
+    kind == Kind::Stock || (kind == Kind::Ratio && span.day.is_some())
+}
+
+/// What figures for one period have in common.
+pub type Key = (i32, i32);
+
+pub fn key(kind: Kind, span: Span) -> Key {
+    if is_point(kind, span) { (i32::MAX, span.last) } else { (span.first, span.last) }
+}
+
+pub fn closes(kind: Kind, span: Span, period: Span) -> bool {
+    if is_point(kind, span) { span.last == period.last } else { span.same(period) }
+}
+
+/// Which of the figures that were published count.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub case: &'a Case,
+    pub region: &'a str,
+    pub doubtful: bool,
+    /// Forecasts, too.
+    pub forecasts: bool,
+    /// What was asked before.
+    pub asked: &'a Asked,
+}
+
+pub type Asked = RefCell<BTreeMap<(String, NaiveDate), Rc<Vec<Figure>>>>;
+
+impl View<'_> {
+    fn kind_and_from(&self, id: &str) -> (Kind, Option<&From>, &[String]) {
+        let plan = &self.case.plan;
+        if let Some(of) = plan.indicators.iter().find(|it| it.id == id) {
+            return (of.kind, of.from.as_ref(), &of.parts);
+        }
+        let of = plan.series.iter().find(|it| it.id == id).unwrap();
+        (of.kind, of.from.as_ref(), &[])
+    }
+
+    /// What a value of one series is multiplied by to have the unit of another.
+    pub fn factor(&self, from: &str, to: &str) -> Q {
+        let plan = &self.case.plan;
+        let zeros = |id: &str| {
+            let of = plan.indicators.iter().find(|it| it.id == id).map(|it| it.zeros);
+            of.or_else(|| plan.series.iter().find(|it| it.id == id).map(|it| it.zeros)).unwrap()
+        };
+        ten(zeros(from) - zeros(to))
+    }
+
+    pub fn kind(&self, id: &str) -> Kind {
+        self.kind_and_from(id).0
+    }
+
+    fn figure(&self, row: &Row, kind: Kind) -> Option<Figure> {
+        let value = row.printed.value() * &row.factor;
+        let half = row.printed.half_a_digit() * &row.factor;
+        let known = Known::marked(value, &half, row.marks.iter().copied());
+        let mut figure = Figure {
+            span: row.span,
+            known,
+            marks: row.marks.clone(),
+            published: row.published,
+            line: row.line,
+            forecast: false,
+            from_parts: false,
+            of_stocks: kind == Kind::Stock,
+        };
+        if figure.has(Mark::Doubtful) && !self.doubtful {
+            return None;
+        }
+        let answers = [Mark::Final, Mark::Preliminary, Mark::Estimate];
+        let of_stock =
+            kind == Kind::Stock && (figure.has(Mark::LowerBound) || figure.has(Mark::Above));
+        let for_itself = of_stock || answers.iter().any(|mark| figure.has(*mark));
+        if row.published < row.span.last_day() && !for_itself {
+            if self.case.as_of >= row.span.last_day() {
+                figure.marks.insert(Mark::Estimate);
+            } else {
+                figure.forecast = true;
+            }
+        }
+        (self.forecasts || !figure.forecast).then_some(figure)
+    }
+
+    /// The figures as known on a day, one for each period, in order of their ends.
+    pub fn figures(&self, id: &str, on: NaiveDate) -> Rc<Vec<Figure>> {
+        let question = (id.to_owned(), on);
+        if let Some(figures) = self.asked.borrow().get(&question) {
+            return Rc::clone(figures);
+        }
+        let figures = Rc::new(self.known(id, on));
+        self.asked.borrow_mut().insert(question, Rc::clone(&figures));
+        figures
+    }
+
+    fn known(&self, id: &str, on: NaiveDate) -> Vec<Figure> {
+        let (kind, from, parts) = self.kind_and_from(id);
+        let rows = self.case.rows.iter();
+        let rows =
+            rows.filter(|row| row.id == id && row.region == self.region && row.published <= on);
+        let mut classes: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
+        for figure in rows.filter_map(|row| self.figure(row, kind)) {
+            classes.entry(key(kind, figure.span)).or_default().push(figure);
+        }
+        let mut figures: Vec<Figure> = classes.into_values().map(in_force).collect();
+        if figures.is_empty() && !parts.is_empty() {
+            figures = self.sums(id, parts, on);
+            for figure in &mut figures {
+                figure.from_parts = true;
+            }
+        }
+        for mut derived in from.map(|from| self.derived(id, from, on)).unwrap_or_default() {
+            if kind != Kind::Stock {
+                derived.span = of_the_year(derived.span, derived.of_stocks);
+            }
+            let of = key(kind, derived.span);
+            if !figures.iter().any(|figure| key(kind, figure.span) == of) {
+                figures.push(derived);
+            }
+        }
+        figures.sort_by_key(|figure| (figure.last(), figure.span.first));
+        figures
+    }
+
+    /// The figure for a period as known on a day; else as first known after it.
+    pub fn as_known(&self, id: &str, of: Key, on: NaiveDate) -> Option<Figure> {
+        let kind = self.kind(id);
+        let mut days = self.days(id);
+        days.insert(on);
+        days.into_iter().filter(|day| *day >= on).find_map(|day| {
+            let figures = self.figures(id, day);
+            figures.iter().find(|figure| key(kind, figure.span) == of).cloned()
+        })
+    }
+
+    /// The days up to the as-of date on which anything of the indicator was released; ids of one indicator and its series
+    /// end in the same digit.
+    fn days(&self, id: &str) -> BTreeSet<NaiveDate> {
+        let rows = self.case.rows.iter().filter(|row| row.id[1..] == id[1..]);
+        rows.map(|row| row.published).filter(|day| *day <= self.case.as_of).collect()
+    }
+
+    /// The day on which a period first had a figure.
+    pub fn first_published(&self, id: &str, of: Key) -> Option<NaiveDate> {
+        let kind = self.kind(id);
+        self.days(id)
+            .into_iter()
+            .find(|day| self.figures(id, *day).iter().any(|figure| key(kind, figure.span) == of))
+    }
+
+    fn derived(&self, own: &str, from: &From, on: NaiveDate) -> Vec<Figure> {
+        match from {
+            From::Sum(of) => self.sums(own, of, on),
+            From::Ratio(above, below, times) => {
+                let (kind, other) = (self.kind(above), self.kind(below));
+                let belows = self.figures(below, on);
+                let aboves = self.figures(above, on);
+                let each = aboves.iter().filter_map(|above| {
+                    let below =
+                        belows.iter().find(|it| same_time(kind, above.span, other, it.span))?;
+                    let known = above.known.over(&below.known)?.times(times);
+                    Some(together(above.span, known, &[above, below]))
+                });
+                each.collect()
+            }
+            From::GrowthOf(id) => self.changes(id, on, |later, earlier| {
+                if !earlier.value.is_positive() {
+                    return None;
+                }
+                let quotient = later.over(earlier)?;
+                Some(quotient.plus(&Known::exact(int(-1))).times(&int(100)))
+            }),
+            From::IncreaseOf(id, net) => {
+                let mut figures = self.changes(id, on, |later, earlier| Some(later.minus(earlier)));
+                for figure in figures.iter_mut().filter(|_| !net) {
+                    figure.known.high = None;
+                    figure.marks.insert(Mark::LowerBound);
+                }
+                for figure in &mut figures {
+                    figure.known = figure.known.times(&self.factor(id, own));
+                }
+                figures
+            }
+        }
+    }
+
+    fn changes(
+        &self,
+        id: &str,
+        on: NaiveDate,
+        change: impl Fn(&Known, &Known) -> Option<Known>,
+    ) -> Vec<Figure> {
+        let kind = self.kind(id);
+        let figures = self.figures(id, on);
+        let each = figures.iter().filter_map(|later| {
+            let of = key(kind, later.span.shifted(-12));
+            let earlier = self.as_known(id, of, later.published).filter(|it| it.published <= on)?;
+            if breaks(&figures, earlier.last(), later.last()) {
+                return None;
+            }
+            let known = change(&later.known, &earlier.known)?;
+            let mut figure = together(later.span, known, &[later, &earlier]);
+            figure.marks.remove(&Mark::Break);
+            Some(figure)
+        });
+        each.collect()
+    }
+
+    fn sums(&self, own: &str, of: &[String], on: NaiveDate) -> Vec<Figure> {
+        let all: Vec<(Kind, Q, Rc<Vec<Figure>>)> = of
+            .iter()
+            .map(|id| (self.kind(id), self.factor(id, own), self.figures(id, on)))
+            .collect();
+        let (kind, _, first) = &all[0];
+        let each = first.iter().filter_map(|figure| {
+            let mut known = Known::exact(Q::zero());
+            let mut used = Vec::new();
+            for (other, factor, figures) in &all {
+                let found =
+                    figures.iter().find(|it| same_time(*kind, figure.span, *other, it.span))?;
+                known = known.plus(&found.known.times(factor));
+                used.push(found);
+            }
+            Some(together(figure.span, known, &used))
+        });
+        each.collect()
+    }
+}
+
+fn same_time(kind: Kind, one: Span, other_kind: Kind, other: Span) -> bool {
+    key(kind, whole(kind, one)) == key(other_kind, whole(other_kind, other))
+        || (kind == other_kind && key(kind, one) == key(kind, other))
+}
+
+fn whole(kind: Kind, span: Span) -> Span {
+    of_the_year(span, is_point(kind, span))
+}
+
+/// What follows from stocks at the end of December is the year's, unless it is a stock itself.
+fn of_the_year(span: Span, of_stocks: bool) -> Span {
+    if of_stocks && span.last.rem_euclid(12) == 11 {
+        return Span::year(year_of(span.last));
+    }
+    span
+}
+
+fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
+    let mut marks: BTreeSet<Mark> = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
+    marks.remove(&Mark::Final);
+    if let Some(mark) = known.mark() {
+        marks.retain(|it| !(*it == Mark::Approximate || BOUNDS.contains(it)));
+        marks.insert(mark);
+    }
+    Figure {
+        span,
+        known,
+        marks,
+        published: of.iter().map(|it| it.published).max().unwrap(),
+        line: of.iter().map(|it| it.line).max().unwrap(),
+        forecast: of.iter().any(|it| it.forecast),
+        from_parts: false,
+        of_stocks: of.iter().any(|it| it.of_stocks),
+    }
+}
+
+pub fn breaks(figures: &[Figure], after: i32, up_to: i32) -> bool {
+    figures.iter().any(|it| it.has(Mark::Break) && it.last() > after && it.last() <= up_to)
+}
+
+/// Of the figures for one period the one that is used.
+fn in_force(mut figures: Vec<Figure>) -> Figure {
+    if figures.iter().any(|it| !it.has(Mark::Doubtful)) {
+        figures.retain(|it| !it.has(Mark::Doubtful));
+    }
+    figures.into_iter().max_by_key(|it| (it.published, Reverse(it.rank()), it.line)).unwrap()
+}
+
+/// Figures without a month in common that cover every month from `start` on: those of the longest cover.
+pub fn best_cover(figures: &[Figure], start: i32) -> Vec<&Figure> {
+    let mut covers = vec![Vec::new()];
+    extend(figures, start, &mut Vec::new(), &mut covers);
+    covers.into_iter().max_by(|one, other| quality(one).cmp(&quality(other))).unwrap()
+}
+
+fn extend<'a>(
+    figures: &'a [Figure],
+    start: i32,
+    so_far: &mut Vec<&'a Figure>,
+    covers: &mut Vec<Vec<&'a Figure>>,
+) {
+    for figure in figures.iter().filter(|it| it.span.first == start) {
+        so_far.push(figure);
+        covers.push(so_far.clone());
+        extend(figures, figure.last() + 1, so_far, covers);
+        so_far.pop();
+    }
+}
+
+type Quality = (i32, bool, Vec<NaiveDate>, Reverse<usize>, Reverse<usize>, Vec<usize>);
+
+/// The larger is better.
+fn quality(cover: &[&Figure]) -> Quality {
+    let end = cover.last().map_or(i32::MIN, |it| it.last());
+    let exact = !cover.iter().any(|it| it.has(Mark::Estimate));
+    let months = cover.iter().flat_map(|it| {
+        std::iter::repeat_n(it.published, usize::try_from(it.span.months()).unwrap())
+    });
+    let mut released: Vec<NaiveDate> = months.collect();
+    released.sort();
+    let weakest = cover.iter().map(|it| it.rank()).max().unwrap_or(0);
+    let mut lines: Vec<usize> = cover.iter().map(|it| it.line).collect();
+    lines.sort_by_key(|line| Reverse(*line));
+    (end, exact, released, Reverse(weakest), Reverse(cover.len()), lines)
+}
+
+pub fn added(figures: &[&Figure]) -> Known {
+    figures.iter().fold(Known::exact(Q::zero()), |sum, it| sum.plus(&it.known))
+}
+
+/// The sum of all stretches of months, each covered on its own, and the figures of them.
+pub fn stretches(figures: &[Figure], start: i32) -> Vec<&Figure> {
+    let mut used = Vec::new();
+    let mut from = start;
+    while let Some(next) = figures.iter().map(|it| it.span.first).filter(|it| *it >= from).min() {
+        let cover = best_cover(figures, next);
+        from = cover.last().unwrap().last() + 1;
+        used.extend(cover);
+    }
+    used
+}
+
+pub fn is_negative(figure: &Figure) -> bool {
+    figure.known.value.is_negative()
+}
