@@ -272,7 +272,11 @@ impl<'a> Case<'a> {
             let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
             if sums && self.deadline_passed() {
                 // Figures of other years say nothing of these, and none is awaited any more.
-                return self.finish(finding, Outcome::decided(Step::NoData, Verdict::NoData), false);
+                return self.finish(
+                    finding,
+                    Outcome::decided(Step::NoData, Verdict::NoData),
+                    false,
+                );
             }
             Reason::NoFigureYet
         };
