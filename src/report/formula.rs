@@ -21,22 +21,3 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Equation> {
 pub fn method_formulas(judged: &Judged<'_>) -> Vec<Equation> {
     judged.finding.trace.as_deref().map(|trace: &Trace| trace.pace.clone()).unwrap_or_default()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::assess::trace::Term;
-    use crate::fixtures::sample;
-
-    #[test]
-    fn the_gap_of_a_ceiling_is_turned_round() {
-        let sample = sample();
-        let view = sample.view();
-        let judged = view.judged().nth(4).unwrap();
-        let formulas = formulas(&judged);
-        let Some(Equation::Gap { from, less, .. }) = formulas.first() else {
-            panic!("no gap in {formulas:?}");
-        };
-        assert_eq!((from.0, less.0), (Term::Target, Term::Actual));
-    }
-}
