@@ -35,7 +35,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     {
         case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
         finding.baseline = baseline;
-        return super::refuse_comparison(case, finding, why, false);
+        return case.refuse_comparison(finding, why, false);
     }
     // Beyond a gap the sum of every stretch is still a lower bound: it proves a floor, or a ceiling broken.
     let negative = inside.iter().any(|it| it.value.is_negative());
@@ -57,7 +57,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let Some(front) = tiled.front else {
         finding.flags.remove(&Flag::Hole);
         case.set_aside(&mut finding, &[], period.first(), |_| SetAsideWhy::BehindHole);
-        return super::refuse_comparison(case, finding, Reason::Hole, false);
+        return case.refuse_comparison(finding, Reason::Hole, false);
     };
     let actual = of_cover(&front);
     let known = actual.known.clone();
@@ -164,6 +164,11 @@ impl Total<'_> {
                 trace.need.extend(needed.map(|it| Equation::Given(Quantity::Required, it)));
                 finding.trace = Some(trace);
             }
+        } else if let Some(trace) = &mut finding.trace
+            && self.baseline.is_none()
+        {
+            let ceiling = aim.side == Side::Ceiling;
+            trace.pace = self.path(&aim).bounds(&self.known, self.month(), ceiling);
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
         if reached && self.is_early(&aim, inside) {
@@ -187,7 +192,7 @@ impl Question for Total<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(self.case, &self.known, self.baseline.map(UsedBaseline::known).as_ref())
+        self.case.points(&self.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 
     fn doubt(&self) -> Reason {
