@@ -27,6 +27,10 @@ pub struct Figure {
 pub const BOUNDS: [Mark; 5] =
     [Mark::LowerBound, Mark::Above, Mark::UpperBound, Mark::Below, Mark::Near];
 
+fn inexact(mark: Mark) -> bool {
+    mark == Mark::Approximate || BOUNDS.contains(&mark)
+}
+
 impl Figure {
     pub fn has(&self, mark: Mark) -> bool {
         self.marks.contains(&mark)
@@ -234,8 +238,12 @@ impl View<'_> {
             From::IncreaseOf(id, net) => {
                 let mut figures = self.changes(id, on, |later, earlier| Some(later.minus(earlier)));
                 for figure in figures.iter_mut().filter(|_| !net) {
-                    figure.known.high = None;
-                    figure.marks.insert(Mark::LowerBound);
+                    let known = &figure.known;
+                    let (value, low) = (known.value.clone(), known.low.clone());
+                    let open = Known::marked(Q::zero(), &Q::zero(), [Mark::LowerBound]);
+                    figure.known = Known::following(value, low, None, &[known, &open]);
+                    figure.marks.retain(|it| !inexact(*it));
+                    figure.marks.extend(figure.known.marks.iter().copied());
                 }
                 for figure in &mut figures {
                     figure.known = figure.known.times(&self.factor(id, own));
@@ -308,10 +316,8 @@ fn of_the_year(span: Span, of_stocks: bool) -> Span {
 fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
     let mut marks: BTreeSet<Mark> = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
     marks.remove(&Mark::Final);
-    if let Some(mark) = known.mark() {
-        marks.retain(|it| !(*it == Mark::Approximate || BOUNDS.contains(it)));
-        marks.insert(mark);
-    }
+    marks.retain(|it| !inexact(*it));
+    marks.extend(known.marks.iter().copied());
     Figure {
         span,
         known,

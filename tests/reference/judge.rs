@@ -8,7 +8,7 @@ use num_traits::{One, Pow, Signed, Zero};
 
 use super::data::{
     Answer, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Q, Span,
-    first_day_of, int, last_day_of, month_of, q, ten, year_of,
+    first_day_of, int, month_of, q, ten, year_of,
 };
 use super::figures::{
     Asked, Figure, View, added, best_cover, breaks, closes, is_negative, is_point, key, stretches,
@@ -105,6 +105,22 @@ struct Basis<'f> {
     expected: Option<Q>,
     ratio: Option<Q>,
 }
+
+impl<'f> Basis<'f> {
+    /// A baseline that is shown.
+    fn from(&mut self, base: Option<&'f Base>) {
+        let Some(base) = base else {
+            return;
+        };
+        self.beside.extend(&base.figure);
+        if base.derived {
+            self.flags.insert("derived-baseline");
+        }
+    }
+}
+
+/// A target, once for each value that its baseline may have.
+type Shapes = Vec<(Shape, Option<Base>)>;
 
 struct Of<'a> {
     case: &'a Case,
@@ -236,7 +252,8 @@ fn in_region(case: &Case, now: &Indicator, region: &str) -> Member {
     let second = assess(case, now, region, true);
     let past_step_2 = second.0.verdict != "no-data"
         && second.0.reason.is_none_or(|reason| !STEP_2.contains(&reason));
-    if past_step_2 || first.0.actual.is_none() { second } else { first }
+    let shows_one = first.0.actual.is_none() && second.0.actual.is_some();
+    if past_step_2 || shows_one { second } else { first }
 }
 
 /// The reasons of step 2.
@@ -584,12 +601,7 @@ impl Of<'_> {
         if after && nothing != Some("no-series") {
             basis.flags.insert("after-deadline");
         }
-        if let Some(base) = &base {
-            basis.beside.extend(&base.figure);
-            if base.derived {
-                basis.flags.insert("derived-baseline");
-            }
-        }
+        basis.from(base.as_ref());
         if let Some(reason) = nothing {
             return self.finish(undecided(reason), basis);
         }
@@ -598,8 +610,7 @@ impl Of<'_> {
         let mut inputs = vec![actual.known.clone()];
         inputs.extend(base.as_ref().map(|it| it.known.clone()));
         inputs.extend(reference.map(|it| it.known.clone()));
-        let (points, broken) =
-            if base.is_none() && !above { self.points(&actual) } else { (Vec::new(), false) };
+        let points = if base.is_none() && !above { self.points(&actual) } else { Vec::new() };
         if points.len() >= 4 {
             for (earlier, later) in &points[1..] {
                 inputs.extend([earlier.clone(), later.clone()]);
@@ -645,7 +656,6 @@ impl Of<'_> {
             } else {
                 (None, rest)
             };
-            let barred = barred || broken;
             self.level_at(at, base, rest, start, &actual, settled, barred, &points)
         };
         let met = |values: &[Q]| {
@@ -792,7 +802,7 @@ impl Of<'_> {
             return graded(if holds { "on-track" } else { "achieved" });
         }
         let Some(base) = base else {
-            return self.projection(at, rest, actual, points, barred);
+            return self.projection(at, rest, actual, points);
         };
         if !barred && self.is_lost(at, base) {
             return graded("regressing");
@@ -832,14 +842,13 @@ impl Of<'_> {
 
     /// The annual points that a projection from a figure has, newest first: each figure as it is now, and as it was
     /// known when the one after it was first published.
-    /// And whether a break ends them.
-    fn points(&self, actual: &Figure) -> (Vec<(Known, Known)>, bool) {
+    fn points(&self, actual: &Figure) -> Vec<(Known, Known)> {
         let kind = self.target.kind;
         let mut points = vec![(actual.known.clone(), actual.known.clone())];
         let mut later = actual.clone();
         while points.len() < 6 {
             if breaks(&self.own, later.last() - 12, later.last()) {
-                return (points, true);
+                break;
             }
             let of = key(kind, later.span.shifted(-12));
             let Some(now) = self.own.iter().find(|it| key(kind, it.span) == of) else {
@@ -855,7 +864,7 @@ impl Of<'_> {
             points.push((then.known.clone(), now.known.clone()));
             later = now.clone();
         }
-        (points, false)
+        points
     }
 
     /// Mean change per year, from pairs of (a point as known then, the same as known now), newest first.
@@ -885,10 +894,9 @@ impl Of<'_> {
         rest: &[Q],
         actual: &Figure,
         points: &[(Known, Known)],
-        broken: bool,
     ) -> Out {
         if points.len() < 4 {
-            return undecided(if broken { "break" } else { "no-baseline" });
+            return undecided("no-baseline");
         }
         let shape = shape(self.target, None).unwrap();
         let mean = Self::mean_change(at, rest);
@@ -1010,13 +1018,13 @@ impl Of<'_> {
     }
 
     /// The target of a measure other than `level`: a multiple of the baseline needs that of `level`.
-    fn shape_by_base(&self, upto: i32) -> Result<Vec<(Shape, Option<Base>)>, &'static str> {
+    fn shape_by_base(&self, upto: i32) -> Result<Shapes, (&'static str, Option<Base>)> {
         if !matches!(self.target.goal, Goal::TimesBaseline(_)) {
             return Ok(vec![(shape(self.target, None).unwrap(), None)]);
         }
-        let base = self.base(true).ok_or("no-baseline")?;
+        let base = self.base(true).ok_or(("no-baseline", None))?;
         if breaks(&self.own, base.last, upto) {
-            return Err("break");
+            return Err(("break", Some(base)));
         }
         let values = base.known.samples(&[], true);
         let shapes = values
@@ -1036,12 +1044,13 @@ impl Of<'_> {
         let newest = within.iter().max_by_key(|it| (it.last(), it.span.months())).unwrap();
         let shapes = match self.shape_by_base(newest.last()) {
             Ok(shapes) => shapes,
-            Err(reason) => {
-                let basis = Basis {
+            Err((reason, base)) => {
+                let mut basis = Basis {
                     rests_on: vec![newest],
                     actual: Some((newest.known.value.clone(), newest.span)),
                     ..Basis::default()
                 };
+                basis.from(base.as_ref());
                 return self.finish(undecided(reason), basis);
             }
         };
@@ -1078,12 +1087,7 @@ impl Of<'_> {
         let end = cover.last().map_or(period.first - 1, |it| it.last());
         let gap = within.iter().any(|it| it.last() > end);
         let mut basis = Basis::default();
-        if let Some(base) = &base {
-            basis.beside.extend(&base.figure);
-            if base.derived {
-                basis.flags.insert("derived-baseline");
-            }
-        }
+        basis.from(base.as_ref());
         if gap
             && let Some(known) = lower_bound(&within)
             && let Some(met) = proved(&known)
@@ -1179,7 +1183,10 @@ impl Of<'_> {
         let out = match &results[0] {
             Err(reason) => undecided(reason),
             Ok(out) if same => *out,
-            Ok(_) => undecided(base.as_ref().map_or("approximate", |it| it.known.reason())),
+            Ok(_) => {
+                let open = base.as_ref().map(|it| &it.known).filter(|_| sum.is_exact());
+                undecided(open.unwrap_or(&sum).reason())
+            }
         };
         settles.set(matches!(out.verdict, "achieved" | "missed"));
         if settles.get() && !complete {
@@ -1281,12 +1288,7 @@ impl Of<'_> {
         };
         let relative = matches!(self.target.goal, Goal::TimesBaseline(_));
         let barred = stated.as_ref().is_some_and(|it| breaks(&self.own, it.last, actual.last()));
-        if let Some(base) = &stated {
-            basis.beside.extend(&base.figure);
-            if base.derived {
-                basis.flags.insert("derived-baseline");
-            }
-        }
+        basis.from(stated.as_ref());
         if relative {
             let reason = if stated.is_none() { "no-baseline" } else { "break" };
             if stated.is_none() || barred {
@@ -1391,12 +1393,13 @@ impl Of<'_> {
         let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(newest.last()) };
         let shapes = match shapes {
             Ok(shapes) => shapes,
-            Err(reason) => {
-                let basis = Basis {
+            Err((reason, base)) => {
+                let mut basis = Basis {
                     rests_on: vec![newest],
                     actual: Some((newest.known.value.clone(), newest.span)),
                     ..Basis::default()
                 };
+                basis.from(base.as_ref());
                 return self.finish(undecided(reason), basis);
             }
         };
@@ -1406,12 +1409,7 @@ impl Of<'_> {
         }
         let base = shapes.first().and_then(|(_, base)| base.as_ref());
         let mut basis = Basis::default();
-        if let Some(base) = base {
-            basis.beside.extend(&base.figure);
-            if base.derived {
-                basis.flags.insert("derived-baseline");
-            }
-        }
+        basis.from(base);
         let failed = years.iter().find(|it| it.state == State::Failed);
         let decided = years.iter().rev().find(|it| matches!(it.state, State::Met | State::Failed));
         let shown = failed.or(decided);
@@ -1424,7 +1422,7 @@ impl Of<'_> {
         let hole = years.iter().any(|it| {
             !it.closed
                 && !matches!(it.state, State::Met | State::Failed)
-                && self.case.as_of > last_day_of(it.end)
+                && year_of(it.end) < year_of(newest.last())
         });
         if hole {
             basis.flags.insert("hole");
@@ -1434,6 +1432,7 @@ impl Of<'_> {
         match shown {
             Some(year) => {
                 basis.rests_on.extend(&year.figures);
+                basis.beside.extend(&year.before);
                 basis.sum = year.known.clone().filter(|_| year.figures.len() > 1);
             }
             None => {}
@@ -1498,7 +1497,8 @@ impl Of<'_> {
             _ => known.reason(),
         };
         let (known, span) = (Some(known), Some(span));
-        Year { state, may_be, reason: Some(reason), closed, known, span, end, figures }
+        let before = Vec::new();
+        Year { state, may_be, reason: Some(reason), closed, known, span, end, figures, before }
     }
 
     /// A year against the year before.
@@ -1506,11 +1506,7 @@ impl Of<'_> {
         let end = Span::year(year).last;
         let (known, span, figures) = match self.of_year(&self.own, year) {
             Some((known, span, true, figures)) => (known, span, figures),
-            Some((known, span, false, figures)) => {
-                let (known, span) = (Some(known), Some(span));
-                return Year { end, known, span, figures, ..Year::default() };
-            }
-            None => return Year { end, ..Year::default() },
+            _ => return Year { end, ..Year::default() },
         };
         let id = &self.target.id;
         let first = figures
@@ -1550,7 +1546,8 @@ impl Of<'_> {
             state => vec![state],
         };
         let (known, span) = (Some(known), Some(span));
-        Year { state, may_be, reason, closed: true, known, span, end, figures }
+        let before = before.map(|it| it.1).unwrap_or_default();
+        Year { state, may_be, reason, closed: true, known, span, end, figures, before }
     }
 
     fn average_growth(&self) -> Answer {
@@ -1643,12 +1640,10 @@ impl Of<'_> {
                 let ((one, closed), (other, too)) = (one.as_ref()?, other.as_ref()?);
                 Some((one * other, *closed && *too))
             };
-            product = Known {
-                value: &product.value * &factor.value,
-                low: product_of(&product.low, &factor.low),
-                high: product_of(&product.high, &factor.high),
-                near: false,
-            };
+            let (low, high) =
+                (product_of(&product.low, &factor.low), product_of(&product.high, &factor.high));
+            let value = &product.value * &factor.value;
+            product = Known::following(value, low, high, &[&product, &factor]);
         }
         let span = rates.last().unwrap().span;
         let basis = Basis { rests_on: rates, closed, ..Basis::default() };
@@ -1720,7 +1715,9 @@ impl Of<'_> {
                     .extend([grows(base, &(&value * band), n), grows(base, &(&value / band), n)]);
             }
         }
-        let out = unanimous(inputs, &critical, decide).unwrap_or_else(undecided);
+        let out = unanimous(inputs, &critical, decide).unwrap_or_else(|reason| {
+            undecided(inputs[0].over(&inputs[1]).map_or(reason, |growth| growth.reason()))
+        });
         if out.verdict == "achieved" && !closed {
             basis.flags.insert("early");
         }
@@ -1785,6 +1782,8 @@ struct Year {
     span: Option<Span>,
     end: i32,
     figures: Vec<Figure>,
+    /// What it is compared with.
+    before: Vec<Figure>,
 }
 
 /// The verdict on years, if every choice of what they may be leads to the same; else the reason of the first open one.
