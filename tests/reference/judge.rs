@@ -96,6 +96,8 @@ struct Basis<'f> {
     beside: Vec<&'f Figure>,
     /// What the figures of the actual add up to.
     sum: Option<Known>,
+    /// What those of the year before add up to.
+    before: Option<Known>,
     actual: Option<(Q, Span)>,
     flags: BTreeSet<&'static str>,
     /// The deadline's figure is in, or the outcome is proved.
@@ -131,8 +133,8 @@ struct Of<'a> {
     own: Vec<Figure>,
     /// All that is known on the day.
     known: Vec<Figure>,
-    /// Whether the actual is preliminary, an estimate, doubtful, approximate or near.
-    marks: Cell<[bool; 5]>,
+    /// Whether the actual is preliminary, an estimate, doubtful, approximate.
+    marks: Cell<[bool; 4]>,
 }
 
 /// The baseline that is used.
@@ -240,7 +242,7 @@ pub fn judge(case: &Case, index: usize) -> Answer {
 }
 
 /// The answer for a region, whether its target is met now, and whether that is settled.
-type Member = (Answer, Option<bool>, bool, [bool; 5]);
+type Member = (Answer, Option<bool>, bool, [bool; 4]);
 
 fn in_region(case: &Case, now: &Indicator, region: &str) -> Member {
     let first = assess(case, now, region, false);
@@ -292,7 +294,7 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
     let of_quality = [
         ("provisional", marked(0) || marked(1)),
         ("doubtful", marked(2)),
-        ("approximate", decided && (marked(3) || marked(4))),
+        ("approximate", decided && marked(3)),
     ];
     flags.extend(of_quality.iter().filter(|it| it.1).map(|it| it.0));
     if over && verdict == "on-track" {
@@ -340,7 +342,7 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
     }
     if of.known.is_empty() {
         let answer = of.finish(graded("no-data"), Basis::default());
-        return (answer, None, false, [false; 5]);
+        return (answer, None, false, [false; 4]);
     }
     let met = Cell::new(None);
     let settled = Cell::new(false);
@@ -418,6 +420,7 @@ impl Of<'_> {
             rests_on,
             beside,
             sum,
+            before,
             actual,
             mut flags,
             closed,
@@ -428,9 +431,14 @@ impl Of<'_> {
         } = basis;
         let has = |of: &[&Figure], mark| of.iter().any(|it| it.has(mark));
         let any = |mark| has(&rests_on, mark) || has(&beside, mark);
-        let marks =
-            [Mark::Preliminary, Mark::Estimate, Mark::Doubtful, Mark::Approximate, Mark::Near];
-        self.marks.set(marks.map(|mark| has(&rests_on, mark)));
+        let marks = [Mark::Preliminary, Mark::Estimate, Mark::Doubtful];
+        let is_about = |sum: &Option<Known>, of: &[&Figure]| match sum {
+            Some(sum) => sum.is_about(),
+            None => has(of, Mark::Approximate) || has(of, Mark::Near),
+        };
+        let about = is_about(&sum, &rests_on);
+        let [preliminary, estimate, doubtful] = marks.map(|mark| has(&rests_on, mark));
+        self.marks.set([preliminary, estimate, doubtful, about]);
         let decided = out.verdict != NOT_ASSESSABLE && out.verdict != "no-data";
         if any(Mark::Preliminary) || any(Mark::Estimate) {
             flags.insert("provisional");
@@ -438,14 +446,7 @@ impl Of<'_> {
         if any(Mark::Doubtful) {
             flags.insert("doubtful");
         }
-        let about = match &sum {
-            Some(sum) => {
-                let beside = has(&beside, Mark::Approximate) || has(&beside, Mark::Near);
-                beside || sum.mark() == Some(Mark::Approximate)
-            }
-            None => any(Mark::Approximate) || any(Mark::Near),
-        };
-        if decided && about {
+        if decided && (about || is_about(&before, &beside)) {
             flags.insert("approximate");
         }
         if rests_on.iter().any(|it| it.from_parts) {
@@ -1368,7 +1369,8 @@ impl Of<'_> {
         if is_met.get() == Some(true) && self.slips(actual) {
             basis.flags.insert("slipping");
         }
-        if reference.is_none() && inputs.iter().all(Known::is_exact) {
+        let of_ratio = if relative { &inputs[..] } else { &inputs[..1] };
+        if reference.is_none() && of_ratio.iter().all(Known::is_exact) {
             let base = with_base.then(|| &inputs[1].value);
             let shape = shape(self.target, base).unwrap();
             basis.ratio = direct(&inputs[0].value, &shape);
@@ -1385,18 +1387,20 @@ impl Of<'_> {
             .filter(|it| is_point(self.target.kind, it.span) || it.span.lies_in(period))
             .cloned()
             .collect();
-        let Some(newest) = within.iter().max_by_key(|it| (it.last(), it.span.months())) else {
+        let years = year_of(period.first)..=year_of(period.last);
+        let newest = years.rev().find_map(|year| self.of_year(&within, year));
+        let Some((known, span, _, figures)) = newest else {
             let reason = self.nothing_counts(period.first - 1);
             return self.finish(undecided(reason), Basis::default());
         };
         let directed = matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_));
-        let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(newest.last()) };
+        let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(span.last) };
         let shapes = match shapes {
             Ok(shapes) => shapes,
             Err((reason, base)) => {
                 let mut basis = Basis {
-                    rests_on: vec![newest],
-                    actual: Some((newest.known.value.clone(), newest.span)),
+                    rests_on: figures.iter().collect(),
+                    actual: Some((known.value, span)),
                     ..Basis::default()
                 };
                 basis.from(base.as_ref());
@@ -1419,10 +1423,11 @@ impl Of<'_> {
             .map(|(known, span)| (known.value, span));
         let last = years.last().unwrap();
         basis.closed = last.closed;
+        let newest = years.iter().rev().find(|it| it.known.is_some()).map(|it| it.end);
         let hole = years.iter().any(|it| {
             !it.closed
                 && !matches!(it.state, State::Met | State::Failed)
-                && year_of(it.end) < year_of(newest.last())
+                && newest.is_some_and(|newest| it.end < newest)
         });
         if hole {
             basis.flags.insert("hole");
@@ -1433,6 +1438,8 @@ impl Of<'_> {
             Some(year) => {
                 basis.rests_on.extend(&year.figures);
                 basis.beside.extend(&year.before);
+                basis.before = Some(added(&year.before.iter().collect::<Vec<_>>()))
+                    .filter(|_| year.before.len() > 1);
                 basis.sum = year.known.clone().filter(|_| year.figures.len() > 1);
             }
             None => {}
@@ -1634,6 +1641,7 @@ impl Of<'_> {
         let all_years = last_year - base_year;
         let closed = n == all_years;
         let mut product = Known::exact(Q::one());
+        let mut factors = Vec::new();
         for rate in &rates {
             let factor = rate.known.times(&q(1, 100)).plus(&Known::exact(Q::one()));
             let product_of = |one: &super::known::End, other: &super::known::End| {
@@ -1643,7 +1651,8 @@ impl Of<'_> {
             let (low, high) =
                 (product_of(&product.low, &factor.low), product_of(&product.high, &factor.high));
             let value = &product.value * &factor.value;
-            product = Known::following(value, low, high, &[&product, &factor]);
+            factors.push(factor);
+            product = Known::following(value, low, high, &factors.iter().collect::<Vec<_>>());
         }
         let span = rates.last().unwrap().span;
         let basis = Basis { rests_on: rates, closed, ..Basis::default() };
@@ -1733,6 +1742,7 @@ impl Of<'_> {
                 basis.ratio = Some(above / below);
             }
         }
+        basis.sum = inputs[0].over(&inputs[1]);
         basis.actual = Some((growth, span));
         self.finish(out, basis)
     }

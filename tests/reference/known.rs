@@ -102,6 +102,18 @@ impl Known {
         known.map_or("approximate", |(_, reason)| reason)
     }
 
+    /// A sum has the marks of all that is added up if nothing is known of it.
+    pub fn sum<'k>(of: impl IntoIterator<Item = &'k Self>) -> Self {
+        let of: Vec<&Self> = of.into_iter().collect();
+        let zero = Self::exact(Q::zero());
+        let raw = of.iter().fold(zero, |sum, it| sum.plus(it));
+        Self::following(raw.value, raw.low, raw.high, &of)
+    }
+
+    pub fn is_about(&self) -> bool {
+        self.marks.contains(&Mark::Approximate) || self.marks.contains(&Mark::Near)
+    }
+
     pub fn plus(&self, other: &Self) -> Self {
         let (low, high) = (sum(&self.low, &other.low), sum(&self.high, &other.high));
         Self::following(&self.value + &other.value, low, high, &[self, other])
@@ -159,7 +171,13 @@ impl Known {
         };
         let low = self.low.as_ref().and_then(|end| by(end, end.0.is_negative()));
         let high = self.high.as_ref().and_then(|end| by(end, end.0.is_positive()));
-        Some(Self::following(value, low, high, &[self, below]))
+        let of = [self, below];
+        let mut known = Self::following(value, low, high, &of);
+        // Of a quotient of two open numbers no more is known than that it is above zero: nothing.
+        if known.high.is_none() && known.low.as_ref().is_some_and(|(at, _)| at.is_zero()) {
+            known.marks = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
+        }
+        Some(known)
     }
 
     /// Values in the interval: its ends, or next to them, the critical values inside and both their sides, and one
