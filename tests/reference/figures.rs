@@ -238,14 +238,12 @@ impl View<'_> {
                 Some(quotient.plus(&Known::exact(int(-1))).times(&int(100)))
             }),
             From::IncreaseOf(id, net) => {
-                let mut figures = self.changes(id, on, |later, earlier| Some(later.minus(earlier)));
-                for figure in figures.iter_mut().filter(|_| !net) {
-                    let known = &figure.known;
-                    let (value, low) = (known.value.clone(), known.low.clone());
-                    figure.known = Known::following(value, low, None, &[known]);
-                    figure.marks.retain(|it| !inexact(*it));
-                    figure.marks.extend(figure.known.marks.iter().copied());
-                }
+                let mut figures = self.changes(id, on, |later, earlier| {
+                    let increase = later.minus(earlier);
+                    let high = increase.high.filter(|_| *net);
+                    let of = [later, earlier];
+                    Some(Known::following(increase.value, increase.low, high, &of))
+                });
                 for figure in &mut figures {
                     figure.known = figure.known.times(&self.factor(id, own));
                 }
