@@ -5,19 +5,17 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::aim::Aim;
+use super::finding::own_method;
 use super::path::Path;
-use super::steps::{Outcome, Step};
+use super::steps::{Outcome, Question, Step, judge};
 use super::trace::{Equation, Quantity, Side, Term, Trace};
-use super::{Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
+use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::vintages::Vintages;
 use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Better, Comparator, Goal, Indicator, Measure, Plan, Target};
-
-/// A figure older than this at the as-of date is stale.
-const STALE_MONTHS: i32 = 18;
+use crate::plan::{Bands, Better, Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
 
 /// An indicator with everything known of it on the as-of date.
 #[derive(Clone)]
@@ -42,14 +40,6 @@ pub(super) struct Case<'a> {
     pub missing: Cow<'a, [(String, String)]>,
 }
 
-/// The method of a measure that leaves no choice; `schedule` for levels, until another takes over.
-fn own_method(measure: Measure) -> Method {
-    match measure {
-        Measure::Level | Measure::Total => Method::Schedule,
-        Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => Method::Direct,
-    }
-}
-
 /// Grades a ratio by the bands, each edge in the upper one; a budget is never ahead.
 pub(super) fn grade(ratio: &Number, bands: &Bands, budget: bool) -> Verdict {
     let reaches_ahead = || bands.ahead.as_ref().is_some_and(|ahead| ratio >= ahead);
@@ -65,6 +55,9 @@ pub(super) fn grade(ratio: &Number, bands: &Bands, budget: bool) -> Verdict {
         Verdict::OffTrack
     }
 }
+
+/// How far before the start a baseline may be looked for, in months.
+const BASELINE_WINDOW: i32 = 24;
 
 /// One possibility of the figures of a case.
 #[derive(Debug, Clone)]
@@ -276,6 +269,11 @@ impl<'a> Case<'a> {
         } else if self.current().filter(|it| !in_time(it)).chain(aside()).any(is_later) {
             Reason::SetAsideOnly
         } else {
+            let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
+            if sums && self.deadline_passed() {
+                // Figures of other years say nothing of these, and none is awaited any more.
+                return self.finish(finding, Outcome::decided(Step::NoData, Verdict::NoData), false);
+            }
             Reason::NoFigureYet
         };
         self.finish(finding, Outcome::refused(Step::NotYet, reason), false)
@@ -372,99 +370,85 @@ impl<'a> Case<'a> {
     }
 }
 
-impl Actual {
-    /// The actual that one observation gives.
-    pub(super) fn of(observation: &Observation) -> Self {
-        Self {
-            value: observation.value.clone(),
-            known: observation.interval(),
-            period: observation.period,
-            quality: observation.quality,
-            published: observation.published,
-            observations: vec![observation.clone()],
+impl Case<'_> {
+    /// Stocks hold at the end of any period; flows and ratios are compared by full years, or by the deadline's own period or
+    /// that of the baseline.
+    pub(super) fn is_whole(&self, period: Period) -> bool {
+        let stated = self.indicator.baseline.as_ref();
+        self.indicator.kind == Kind::Stock
+            || period.is_calendar_year()
+            || self.closes(period)
+            || stated.is_some_and(|baseline| period.same_span(baseline.period))
+    }
+
+    /// The baseline that the plan states: its value, or the figure that closes its period.
+    pub(super) fn stated_baseline(&self) -> Option<UsedBaseline> {
+        let stated = self.indicator.baseline.as_ref()?;
+        let Some(value) = &stated.value else {
+            return Some(UsedBaseline::of(self.closing(stated.period)?, false));
+        };
+        let (value, period) = (value.clone(), stated.period);
+        Some(UsedBaseline { value, period, observation: None, derived: false })
+    }
+
+    /// The stated baseline; if the plan names no period, the newest figure in the months before the start that is no bound.
+    pub(super) fn baseline(&self) -> Option<UsedBaseline> {
+        if self.indicator.baseline.is_some() {
+            return self.stated_baseline();
         }
+        let eve = self.indicator.period.eve();
+        let found = self.current().rev().find(|it| {
+            let end = it.period.last();
+            let near = end <= eve && end > eve.plus(-BASELINE_WINDOW);
+            near && self.is_whole(it.period) && !it.quality.is_bound()
+        });
+        found.map(|it| UsedBaseline::of(it, true))
     }
-}
 
-impl UsedBaseline {
-    /// One that an observation gives.
-    pub(super) fn of(observation: &Observation, derived: bool) -> Self {
-        Self {
-            value: observation.value.clone(),
-            period: observation.period,
-            observation: Some(observation.clone()),
-            derived,
+    /// The end of the baseline's period, from which time is counted, also where no figure is known for it.
+    pub(super) fn clock(&self, baseline: Option<&UsedBaseline>) -> Month {
+        let stated = self.indicator.baseline.as_ref().map(|stated| stated.period.last());
+        let used = baseline.map(|baseline| baseline.period.last());
+        used.or(stated).unwrap_or_else(|| self.indicator.period.eve())
+    }
+
+    /// Step 3: what a target relative to a baseline lacks, if that cannot be compared with a figure of this period.
+    pub(super) fn incomparable(
+        &self,
+        baseline: Option<&UsedBaseline>,
+        with: Period,
+    ) -> Option<Reason> {
+        let Some(baseline) = baseline else { return Some(Reason::NoBaseline) };
+        self.broken(baseline.period.last(), with.last()).then_some(Reason::Break)
+    }
+
+    /// Shows what there is of a case that has nothing to be compared with.
+    pub(super) fn refuse_comparison(&self, finding: Finding, why: Reason, closed: bool) -> Finding {
+        self.finish(finding, Outcome::refused(Step::Incomparable, why), closed)
+    }
+
+    /// Puts a question through the steps and the outcome into the finding.
+    pub(super) fn ask<Q: Question>(&self, finding: Finding, question: &Q, closed: bool) -> Finding {
+        self.finish(finding, judge(question), closed)
+    }
+
+    /// The possibilities of an actual and of a baseline, at all that may make a difference.
+    pub(super) fn points(&self, actual: &Interval, baseline: Option<&Interval>) -> Vec<Point> {
+        // Where the path through the milestones starts at one of them, nothing is expected yet.
+        let stations = self.indicator.milestones.iter().map(|milestone| milestone.value.clone());
+        let target = self.aim(None).map(|aim| aim.edges()).unwrap_or_default();
+        let target: Vec<Number> = target.into_iter().chain(stations).collect();
+        let others: Vec<Option<Number>> = match baseline {
+            None => vec![None],
+            Some(baseline) => telling(baseline, &target).into_iter().map(Some).collect(),
+        };
+        let mut points = Vec::new();
+        for other in others {
+            let edges = self.aim(other.as_ref()).map(|aim| aim.edges()).unwrap_or_default();
+            let edges: Vec<Number> = edges.into_iter().chain(other.clone()).collect();
+            let actuals = telling(actual, &edges).into_iter();
+            points.extend(actuals.map(|actual| Point { actual, other: other.clone() }));
         }
-    }
-
-    /// Every value that it may have.
-    pub fn known(&self) -> Interval {
-        self.observation
-            .as_ref()
-            .map_or_else(|| Interval::exactly(&self.value), Observation::interval)
-    }
-
-    pub(super) fn quality(&self) -> Quality {
-        self.observation.as_ref().map_or(Quality::FINAL, |it| it.quality)
-    }
-}
-
-impl Finding {
-    /// A finding of which nothing is known yet.
-    pub(super) fn blank(indicator: &Indicator, index: usize, region: &str) -> Self {
-        Self {
-            indicator: index,
-            region: region.to_owned(),
-            verdict: Verdict::NoData,
-            reason: None,
-            flags: indicator.aspirational.then_some(Flag::Aspirational).into_iter().collect(),
-            step: Step::NoData,
-            method: own_method(indicator.measure),
-            bands: Bands::of(Method::Schedule),
-            grounds: Grounds::Own,
-            target: None,
-            edge: Number::zero(),
-            baseline: None,
-            actual: None,
-            gap: None,
-            attainment: None,
-            progress: None,
-            expected: None,
-            ratio: None,
-            projected: None,
-            required_per_year: None,
-            required_amount: None,
-            required_growth: None,
-            arrival: None,
-            lag_months: None,
-            set_aside: Vec::new(),
-            years: Vec::new(),
-            members: None,
-            reference: None,
-            missing: Vec::new(),
-            lacks_final: false,
-            other_version: None,
-            trace: None,
-        }
-    }
-
-    /// Puts in what the steps came to.
-    pub(super) fn conclude(&mut self, outcome: Outcome) {
-        (self.step, self.verdict, self.reason) = (outcome.step, outcome.verdict, outcome.reason);
-    }
-
-    /// The flags that the figures earn by their quality and their age.
-    pub(super) fn flag_figures(&mut self, quality: Quality, settled: bool) {
-        let stale = !settled && self.lag_months.is_some_and(|lag| lag > STALE_MONTHS);
-        let approximate = quality.has(Mark::Approximate) || quality.has(Mark::Near);
-        let earned = [
-            (Flag::Approximate, approximate && self.verdict.is_graded()),
-            (Flag::Provisional, quality.has(Mark::Preliminary) || quality.has(Mark::Estimate)),
-            (Flag::Doubtful, quality.has(Mark::Doubtful)),
-            (Flag::Stale, stale),
-            (Flag::Unclosed, self.lacks_final && self.verdict.is_graded()),
-        ];
-        let earned = earned.into_iter().filter(|(_, earned)| *earned);
-        self.flags.extend(earned.map(|(flag, _)| flag));
+        points
     }
 }

@@ -1,31 +1,24 @@
 //! `every`: each member of a list must meet the target. The actual is how many do, the target how many must.
 
+use super::bench::Bench;
 use super::steps::{Outcome, Step};
 use super::trace::{Equation, Quantity, Term};
-use super::{Actual, Bench, Finding, MemberOutcome, Members, Reason, Verdict};
+use super::{Actual, Finding, MemberOutcome, Members, Reason, Verdict};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::plan::{Every, Indicator};
 
+/// `judged` are the members, each on its own.
 pub(super) fn judge(
     bench: &Bench<'_>,
     indicator: &Indicator,
-    index: usize,
-    region: &str,
+    every: &Every,
+    (index, region): (usize, &str),
+    judged: Vec<Finding>,
 ) -> Finding {
     let mut finding = Finding::blank(indicator, index, region);
     finding.method = super::Method::Direct;
     finding.trace = (!bench.rows_only).then(Box::default);
-    let Some(every) = &indicator.every else {
-        return finding;
-    };
-    let alone = Indicator { every: None, ..indicator.clone() };
-    let judged: Vec<Finding> = bench
-        .plan
-        .members_of(&every.list)
-        .iter()
-        .map(|member| bench.judge_in(&alone, index, member))
-        .collect();
     let settled = |verdict| judged.iter().filter(|it| settles(it) && it.verdict == verdict).count();
     let settled = [settled(Verdict::Achieved), settled(Verdict::Missed)];
     // What the members lack, the list lacks.
@@ -36,7 +29,8 @@ pub(super) fn judge(
             .iter()
             .map(|finding| MemberOutcome {
                 region: finding.region.clone(),
-                actual: finding.actual.clone(),
+                // An earlier figure, shown for want of one that counts, is not data.
+                actual: finding.actual.clone().filter(|_| finding.step > Step::NotYet),
                 met: met(finding),
             })
             .collect(),

@@ -2,6 +2,8 @@
 
 use super::tests::{indicator, judged_with, observations, plan_of};
 use super::*;
+use crate::actuals::Actuals;
+use crate::plan::{Indicator, Measure};
 
 /// What a method says: verdict or reason, flags, ratio.
 fn said(indicator: &Indicator, method: Method, figures: &str, as_of: &str) -> String {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::tests::{indicator, judged_with};
 use super::*;
+use crate::number::Number;
 use crate::plan::Measure;
 
 const AIMS: [&str; 7] =

@@ -3,9 +3,11 @@
 use super::*;
 use std::sync::Arc;
 
-use crate::actuals::{Origin, known_by, last_place};
+use crate::actuals::{Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place};
 use crate::fixtures::{self, date, number};
-use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Kind, Measure, MemberList, Milestone, Series, Target};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Series, Target};
 use crate::unit::Unit;
 use crate::words::Word;
 
@@ -407,6 +409,7 @@ fn total_floor() {
         &[
             ("2023=90", "2024-07-15", "not-assessable (no-figure-yet)", "-"),
             ("2023=90", "2024-12-31", "not-assessable (no-figure-yet)", "-"),
+            ("2023=90", "2025-01-01", "no-data", "-"),
             ("2024-01/2024-06=50", "2024-07-31", "on-track", "1"),
             ("2024Q1=20, 2024Q2=20", "2024-07-31", "at-risk", "0.8"),
             ("2024Q1=20, 2024H1=50, 2024Q2=20", "2024-07-31", "on-track", "1"),
@@ -490,6 +493,7 @@ fn every_year_counts() {
         &[
             ("2020=11", "2021-06-30", "not-assessable (no-figure-yet)", "-"),
             ("2020=11", "2023-12-31", "not-assessable (no-figure-yet)", "-"),
+            ("2020=11", "2024-01-01", "no-data", "-"),
             ("2021=10", "2022-01-31", "on-track", "-"),
             ("2021=9", "2022-01-31", "missed", "-"),
             ("2021=9, 2022=20", "2023-01-31", "missed", "-"),

@@ -236,6 +236,8 @@ pub struct Trace {
     pub held: bool,
     /// Where it starts, where it starts from a value; also where no figure has followed yet.
     pub baseline: Option<(Period, Number)>,
+    /// What each period is compared with by itself: another series, or the year before.
+    pub references: Vec<(Period, Number)>,
     /// The path from the start to the target by which the pace is judged.
     pub path: Option<Path>,
     /// That to the far end of a range.

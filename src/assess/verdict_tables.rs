@@ -3,7 +3,9 @@
 
 use super::tests::{actuals_of, asked, indicator, judged_with, plan_of, said, said_of, target};
 use super::*;
-use crate::plan::{Every, Measure, MemberList};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Every, Goal, Indicator, Measure, MemberList};
 
 /// What stands before a case: the situation it is an example of.
 const SITUATIONS: [&str; 8] = [

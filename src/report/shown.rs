@@ -163,7 +163,9 @@ impl Judged<'_> {
         let digits = self.edges().distance(told, actual).digits;
         let gap = Shown { exact: gap.clone(), digits, mark: None };
         let below = actual < self.finding.target.as_ref();
-        let sided = match indicator.target.value().filter(|_| indicator.every.is_none()) {
+        // A place further down is a larger number.
+        let plain = indicator.every.is_none() && !indicator.unit.is_rank();
+        let sided = match indicator.target.value().filter(|_| plain) {
             Some(target) => match target.comparator {
                 Comparator::AtMost | Comparator::LessThan => true,
                 Comparator::Within => gap.exact.is_negative(),

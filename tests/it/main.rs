@@ -33,4 +33,5 @@ mod schemas;
 mod shown;
 mod transcripts;
 mod trend;
+mod verdicts;
 mod workbooks;

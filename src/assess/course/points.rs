@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Basis, Course};
+use super::way::{Basis, Course};
 use crate::actuals::{Actuals, Mark, Observation, Quality, Speaks, speaks_for, tiling};
 use crate::assess::trace::Side;
 use crate::assess::{Asked, SetAsideWhy, Use, assess_one};

@@ -5,18 +5,13 @@
 //! Growth is a root. Roots are drawn with so many decimals that the ratio is right to its twelfth, at which it is rounded
 //! before it meets a band; the thresholds of a direction are decided by powers.
 
-use super::{Pace, Way};
+use super::growth::{DECIMALS, decimals_for, factor, growth, lowest_terms, percent, power_of};
+use super::way::{Pace, Way};
 use crate::assess::path::Path;
 use crate::assess::trace::{Equation, Growth};
 use crate::assess::{Finding, Grounds, Reason, Verdict};
-use crate::number::{Number, greatest_common_divisor};
+use crate::number::Number;
 use crate::period::Month;
-
-/// Decimals of the ratio that meets a band, and of every growth that is shown.
-const DECIMALS: u32 = 12;
-
-/// Decimals kept above what the ratio needs.
-const GUARD: i64 = 18;
 
 /// Decimals of a growth per month when the month of arrival is sought, and of its powers.
 const ARRIVAL_DECIMALS: u32 = 60;
@@ -170,57 +165,6 @@ pub(in crate::assess) fn direction(
         coefficient: coefficient.map(|coefficient| coefficient.at_decimals(DECIMALS)),
     };
     Ok((verdict, grounds))
-}
-
-/// The growth per year in percent that leads from one value to another in so many months; `None` for zero, for signs
-/// that differ and for no time.
-pub(super) fn growth_between(from: &Number, to: &Number, months: i32) -> Option<Number> {
-    let factor = factor(from, to).filter(|_| months > 0)?;
-    let decimals = decimals_for(&factor, &factor, months);
-    growth(&factor, months, decimals).map(|growth| percent(&growth))
-}
-
-/// `to / from`, where neither is zero and their signs agree.
-fn factor(from: &Number, to: &Number) -> Option<Number> {
-    to.over(from).filter(Number::is_positive)
-}
-
-fn percent(growth: &Number) -> Number {
-    (growth * &Number::from(100)).at_decimals(DECIMALS)
-}
-
-/// Decimals with which a quotient of two growths is right to its twelfth: the smaller the divisor, the more.
-fn decimals_for(grown: &Number, wanted: &Number, months: i32) -> u32 {
-    let change = &(wanted - &Number::one()) * &Number::from(12);
-    let small = change
-        .over(&Number::from(months))
-        .and_then(|yearly| yearly.leading_place())
-        .unwrap_or(0)
-        .max(0);
-    let large = grown.leading_place().map_or(0, |place| (1 - place).max(0));
-    u32::try_from(GUARD + 2 * small + large).unwrap_or(DECIMALS)
-}
-
-/// `factor ^ (12 / months) − 1`: the growth per year.
-fn growth(factor: &Number, months: i32, decimals: u32) -> Option<Number> {
-    Some(&power_of(factor, 12, months, decimals)? - &Number::one())
-}
-
-/// `factor ^ (above / below)`, the exponent in lowest terms; `None` for an exponent that is not positive.
-fn power_of(factor: &Number, above: i32, below: i32, decimals: u32) -> Option<Number> {
-    let (above, below) = (u32::try_from(above).ok()?, u32::try_from(below).ok()?);
-    if above == 0 || below == 0 {
-        return None;
-    }
-    let (power, root) = lowest_terms(above, below);
-    factor.power(power).nth_root(root, decimals)
-}
-
-/// The same fraction of months in lowest terms: roots and powers of small numbers are the cheap ones.
-fn lowest_terms(above: u32, below: u32) -> (u32, u32) {
-    let common = greatest_common_divisor(above.into(), below.into());
-    let reduced = |months: u32| u32::try_from(u128::from(months) / common).unwrap_or(months);
-    (reduced(above), reduced(below))
 }
 
 /// Is the growth per year at least `threshold`, or with `up` false its fall? By powers, and so exactly:

@@ -3,7 +3,8 @@
 //!
 //! Rates that must hold, and mere directions, are judged by where they stand and which way the mean points.
 
-use super::{Pace, Run, Way};
+use super::annual::Run;
+use super::way::{Pace, Way, month_of_arrival};
 use crate::assess::aim::Aim;
 use crate::assess::case::grade;
 use crate::assess::trace::{AnnualChange, Equation};
@@ -30,7 +31,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
         projected: Some(actual + &ahead),
         arrival: arrival
             .filter(|_| !way.met)
-            .and_then(|it| super::arrival(way.month, &it, way.aim.strict, way.month)),
+            .and_then(|it| month_of_arrival(way.month, &it, way.aim.strict, way.month)),
         grounds: Grounds::Projection { changes: way.run.changes.clone(), mean },
     })
 }

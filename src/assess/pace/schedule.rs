@@ -1,10 +1,11 @@
 //! `schedule` (序时进度): progress against the time elapsed, along a straight line or through milestones, and where that
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
-use super::{Pace, Way};
+use super::way::{Pace, Way, month_of_arrival};
 use crate::assess::path::Path;
 use crate::assess::trace::{Equation, Quantity, Term};
 use crate::assess::{Finding, Grounds, Reason};
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
 
@@ -36,7 +37,7 @@ impl Path {
         let arrival = per_month
             .and_then(|pace| (&self.to - &self.from).over(&pace))
             .filter(Number::is_positive)
-            .and_then(|months| super::arrival(self.start, &months, strict, month));
+            .and_then(|months| month_of_arrival(self.start, &months, strict, month));
         Pace { ratio, projected, arrival, grounds: Grounds::Own }
     }
 
@@ -50,12 +51,7 @@ impl Path {
             result: progress.clone(),
         });
         let month = actual.period.last();
-        let expected = finding.expected.clone().map(|result| match self.is_straight_until(month) {
-            true => {
-                Equation::Expected { elapsed: self.elapsed(month), whole: self.whole(), result }
-            }
-            false => Equation::Given(Quantity::Expected, result),
-        });
+        let expected = finding.expected.clone().map(|it| self.expected_equation(month, it));
         let done = finding.progress.as_ref().map(|it| (Term::Progress, it));
         let due = finding.expected.as_ref().map(|it| (Term::Expected, it));
         let terms = done.zip(due).zip(finding.ratio.as_ref());
@@ -66,5 +62,35 @@ impl Path {
         let projected = finding.projected.clone();
         let projected = projected.map(|it| Equation::Given(Quantity::Projected, it));
         [progress, expected, ratio, projected].into_iter().flatten().collect()
+    }
+
+    fn expected_equation(&self, month: Month, result: Number) -> Equation {
+        if self.is_straight_until(month) {
+            Equation::Expected { elapsed: self.elapsed(month), whole: self.whole(), result }
+        } else {
+            Equation::Given(Quantity::Expected, result)
+        }
+    }
+
+    /// What is known of progress and ratio where the actual is not exact.
+    pub(in crate::assess) fn bounds(
+        &self,
+        actual: &Interval,
+        month: Month,
+        ceiling: bool,
+    ) -> Vec<Equation> {
+        let Some(part) = Number::one().over(&(&self.to - &self.from)) else { return Vec::new() };
+        let done = actual.minus(&Interval::exactly(&self.from)).scaled(&part);
+        let expected = self.expected(month);
+        let due = expected.as_ref().filter(|it| it.is_positive()).map(Interval::exactly);
+        let ratio = due.and_then(|due| if ceiling { due.over(&done) } else { done.over(&due) });
+        let within = |quantity, known: Interval| {
+            let bounded = known.low.is_some() || known.high.is_some();
+            bounded.then_some(Equation::Within(quantity, known))
+        };
+        let progress = within(Quantity::Progress, done);
+        let expected = expected.map(|it| self.expected_equation(month, it));
+        let ratio = ratio.and_then(|ratio| within(Quantity::Ratio, ratio));
+        [progress, expected, ratio].into_iter().flatten().collect()
     }
 }

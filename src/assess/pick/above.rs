@@ -5,9 +5,11 @@ use std::cmp::Ordering;
 use crate::actuals::derived;
 use crate::actuals::vintages::known;
 use crate::actuals::{Observation, Quality, Speaks, speaks_for};
+use crate::assess::bench::Bench;
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::Question;
-use crate::assess::{Actual, Bench, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
+use crate::number::Number;
 use crate::plan::Measure;
 
 use super::{level, rate};
@@ -19,6 +21,13 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     let unit_and_kind = derived::unit_and_kind(bench.plan, series);
     let kind = unit_and_kind.map_or(case.indicator.kind, |(_, kind)| kind);
     let others = known(&figures.observations, kind, bench.as_of, case.doubtful).current;
+    let factor = unit_and_kind.and_then(|(unit, _)| unit.factor_to(&case.indicator.unit));
+    if let Some(trace) = &mut finding.trace {
+        let scaled = |value: &Number| {
+            factor.as_ref().map_or_else(|| value.clone(), |factor| value.scaled(factor))
+        };
+        trace.references = others.iter().map(|it| (it.period, scaled(&it.value))).collect();
+    }
     let partner = |own: &Observation| {
         let same = |it: &&&Observation| speaks_for(it.period, kind, own.period) == Speaks::Closes;
         others.iter().rev().find(same).copied()
@@ -60,12 +69,11 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     case.show_actual(&mut finding, Actual::of(own), None);
     let Some(other) = partner(own) else {
         finding.missing.push((series.to_owned(), region.to_owned()));
-        return super::refuse_comparison(case, finding, Reason::NoSeries, false);
+        return case.refuse_comparison(finding, Reason::NoSeries, false);
     };
     if stand_in {
         finding.flags.insert(Flag::AfterDeadline);
     }
-    let factor = unit_and_kind.and_then(|(unit, _)| unit.factor_to(&case.indicator.unit));
     let (mut value, mut reference) = (other.value.clone(), other.interval());
     if let Some(factor) = &factor {
         (value, reference) = (value.scaled(factor), reference.scaled(factor));
@@ -75,7 +83,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     finding.edge = value;
     let above = Above { own, other: other.quality, reference, closes };
     finding.reference = Some(other.clone());
-    super::ask(case, finding, &above, closes)
+    case.ask(finding, &above, closes)
 }
 
 struct Above<'a> {

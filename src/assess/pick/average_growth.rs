@@ -6,10 +6,11 @@
 use crate::actuals::vintages::{in_force, known};
 use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
 use crate::assess::aim::Aim;
+use crate::assess::bench::Bench;
 use crate::assess::case::{Case, Point, doubt_of, telling};
 use crate::assess::steps::{self, Question, Step};
 use crate::assess::trace::{Equation, Quantity, Side, Term};
-use crate::assess::{Actual, Bench, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
+use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::{End, Interval};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::Period;
@@ -78,7 +79,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     match course {
         Ok(course) => by_course(case, finding, &course, base),
         Err(Lacking::Comparison(reason)) => {
-            super::refuse_comparison(case, finding, reason, closes(case, &levels, kind))
+            case.refuse_comparison(finding, reason, closes(case, &levels, kind))
         }
         Err(Lacking::Meaning(reason)) => {
             let outcome = steps::Outcome::refused(Step::Barred, reason);
@@ -307,7 +308,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
             trace.need.push(Equation::Given(Quantity::Required, needed.clone()));
         }
     }
-    super::ask(case, finding, &growth, course.closes)
+    case.ask(finding, &growth, course.closes)
 }
 
 /// What is known of a level of which it is known that it is above zero: otherwise its growth has no meaning.

@@ -73,7 +73,7 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
         && !by_trend
     {
         finding.baseline = baseline;
-        return super::refuse_comparison(case, finding, why, *closes);
+        return case.refuse_comparison(finding, why, *closes);
     }
     if let Some(UsedBaseline { value, .. }) = &baseline {
         case.show_gap(&mut finding, (value, wanted.rising), wanted.gap(value, &newest.value));

@@ -44,7 +44,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
     {
         case.show_actual(&mut finding, newest, aim.as_ref());
-        return super::refuse_comparison(case, finding, why, false);
+        return case.refuse_comparison(finding, why, false);
     }
     conclude(case, finding, &years, |finding, year| {
         if let Some(actual) = year.actual.clone() {
@@ -59,6 +59,14 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     finding.method = crate::assess::Method::Direct;
     let years: Vec<Year> =
         spans(case).map(|(year, span)| against_year_before(case, wanted, year, span)).collect();
+    if let Some(trace) = &mut finding.trace {
+        let references = years.iter().filter_map(|year| {
+            let known = year.before.as_ref().map(|before| before.value.clone());
+            let before = || Some(year_before(case, None, Period::year(year.year - 1)?)?.value);
+            Some((Period::year(year.year)?, known.or_else(before)?))
+        });
+        trace.references = references.collect();
+    }
     conclude(case, finding, &years, |finding, year| {
         let Some(actual) = year.actual.clone() else { return };
         if let Some(before) = &year.before {
@@ -113,7 +121,8 @@ fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) ->
 
 fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Period) -> Year {
     let this = figure_of(case, span).filter(|this| this.period.last() == span.last());
-    let before = this.as_ref().and_then(|this| year_before(case, this, Period::year(year - 1)?));
+    let before =
+        this.as_ref().and_then(|this| year_before(case, Some(this), Period::year(year - 1)?));
     let (mut may_be, mut doubt) = (Vec::new(), None);
     if let (Some(this), Some(before)) = (&this, &before) {
         if case.broken(before.period.last(), this.period.last()) {
@@ -132,10 +141,11 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Pe
 }
 
 /// The year before as it was known when this one came out; else the value that the plan states for it.
-fn year_before(case: &Case<'_>, this: &Actual, span: Period) -> Option<Actual> {
+fn year_before(case: &Case<'_>, this: Option<&Actual>, span: Period) -> Option<Actual> {
     let whole = figure_of(case, span).filter(|before| before.period.last() == span.last());
     if let Some(before) = whole {
-        let alike = match (before.observations.as_slice(), this.observations.as_slice()) {
+        let this = this.map_or(&[][..], |this| &this.observations);
+        let alike = match (before.observations.as_slice(), this) {
             ([before], [this]) => case.like_with_like(before.period, this.period),
             _ => None,
         };

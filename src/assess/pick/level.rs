@@ -74,7 +74,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
     {
         finding.baseline = baseline;
-        return super::refuse_comparison(case, finding, why, *closes);
+        return case.refuse_comparison(finding, why, *closes);
     }
     let level = Level {
         case,
@@ -133,7 +133,8 @@ impl Level<'_> {
     /// Puts into the finding where it is on its way, whatever decided.
     fn show(&self, finding: &mut Finding, verdict: Verdict, step: Step) {
         let known = (self.actual.known.exact(), self.baseline.map(UsedBaseline::known));
-        let mut exact = known.0.is_some() && known.1.is_none_or(|it| it.exact().is_some());
+        let base_exact = known.1.is_none_or(|it| it.exact().is_some());
+        let mut exact = known.0.is_some() && base_exact;
         let at = Point {
             actual: self.actual.value.clone(),
             other: self.baseline.map(|baseline| baseline.value.clone()),
@@ -180,6 +181,8 @@ impl Level<'_> {
             if exact {
                 trace.pace = way.equations(finding);
                 trace.need = way.needs(finding);
+            } else if method == Method::Schedule && base_exact {
+                trace.pace = way.bounds(&self.actual.known);
             }
             finding.trace = Some(trace);
         }
@@ -230,11 +233,7 @@ impl Question for Level<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(
-            self.case,
-            &self.actual.known,
-            self.baseline.map(UsedBaseline::known).as_ref(),
-        )
+        self.case.points(&self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 
     fn doubt(&self) -> Reason {

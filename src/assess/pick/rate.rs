@@ -84,13 +84,13 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     };
     let closes = case.closes(chosen.period);
     let Some(aim) = aim else {
-        return super::refuse_comparison(case, finding, Reason::NoBaseline, closes);
+        return case.refuse_comparison(finding, Reason::NoBaseline, closes);
     };
     if case.indicator.target.value().is_none()
         && let Some(why) = case.incomparable(baseline.as_ref(), chosen.period)
     {
         finding.baseline = baseline;
-        return super::refuse_comparison(case, finding, why, closes);
+        return case.refuse_comparison(finding, why, closes);
     }
     let actual = Actual::of(chosen);
     let by_trend = case.method == Method::Projection;
@@ -156,11 +156,7 @@ impl Question for Rate<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(
-            self.case,
-            &self.actual.known,
-            self.baseline.map(UsedBaseline::known).as_ref(),
-        )
+        self.case.points(&self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 
     fn doubt(&self) -> Reason {

@@ -35,7 +35,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     {
         case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
         finding.baseline = baseline;
-        return super::refuse_comparison(case, finding, why, false);
+        return case.refuse_comparison(finding, why, false);
     }
     // Beyond a gap the sum of every stretch is still a lower bound: it proves a floor, or a ceiling broken.
     let negative = inside.iter().any(|it| it.value.is_negative());
@@ -57,7 +57,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let Some(front) = tiled.front else {
         finding.flags.remove(&Flag::Hole);
         case.set_aside(&mut finding, &[], period.first(), |_| SetAsideWhy::BehindHole);
-        return super::refuse_comparison(case, finding, Reason::Hole, false);
+        return case.refuse_comparison(finding, Reason::Hole, false);
     };
     let actual = of_cover(&front);
     let known = actual.known.clone();
@@ -164,9 +164,14 @@ impl Total<'_> {
                 trace.need.extend(needed.map(|it| Equation::Given(Quantity::Required, it)));
                 finding.trace = Some(trace);
             }
+        } else if let Some(trace) = &mut finding.trace
+            && self.baseline.is_none()
+        {
+            let ceiling = aim.side == Side::Ceiling;
+            trace.pace = self.path(&aim).bounds(&self.known, self.month(), ceiling);
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
-        if reached && self.is_early(&aim, cover) {
+        if reached && self.is_early(&aim, inside) {
             finding.flags.insert(Flag::Early);
         }
         finding.baseline = self.baseline.cloned();
@@ -174,14 +179,12 @@ impl Total<'_> {
     }
 
     /// Do the figures that end before the deadline's last month prove the floor?
-    fn is_early(&self, aim: &Aim, cover: &Cover) -> bool {
-        if self.closed() {
-            return false;
-        }
-        let before = cover.tiles.iter().filter(|it| it.period.last() < self.case.deadline());
-        let sum =
-            before.fold(Interval::exactly(&Number::zero()), |sum, it| sum.plus(&it.interval()));
-        sum.low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
+    fn is_early(&self, aim: &Aim, inside: &[&Observation]) -> bool {
+        let before: Vec<&Observation> =
+            inside.iter().copied().filter(|it| it.period.last() < self.case.deadline()).collect();
+        let sum = tiling::cover(&before, self.case.indicator.period).together();
+        let low = sum.and_then(|sum| sum.interval().low).filter(|_| !self.closed());
+        low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
     }
 }
 
@@ -189,7 +192,7 @@ impl Question for Total<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        super::points(self.case, &self.known, self.baseline.map(UsedBaseline::known).as_ref())
+        self.case.points(&self.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 
     fn doubt(&self) -> Reason {

@@ -1,0 +1,57 @@
+//! What judging may look at, and what is asked of it.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::actuals::Actuals;
+use crate::plan::amended;
+use crate::plan::{Indicator, Method, Plan};
+
+/// What is asked of an assessment beside what the plan says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The region that replaces those of the plan; the actuals were read for it.
+    pub region: Option<&'a str>,
+    /// The method that replaces the plan's.
+    pub method: Option<Method>,
+    /// Judge by the other methods too, and flag what they would judge otherwise.
+    pub other_methods: bool,
+    /// Only what a row shows: neither the observations that were set aside, nor the growth still required.
+    pub rows_only: bool,
+}
+
+/// The indicator as in force on a day: its target, deadline and milestones as amended by then.
+pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> Cow<'_, Indicator> {
+    amended::in_force(indicator, as_of).indicator
+}
+
+/// Everything that judging may look at.
+#[derive(Clone, Copy)]
+pub(super) struct Bench<'a> {
+    pub plan: &'a Plan,
+    pub actuals: &'a Actuals,
+    pub as_of: NaiveDate,
+    pub method: Method,
+    pub other_methods: bool,
+    pub rows_only: bool,
+}
+
+impl<'a> Bench<'a> {
+    pub(super) fn new(
+        plan: &'a Plan,
+        actuals: &'a Actuals,
+        as_of: NaiveDate,
+        asked: Asked<'_>,
+    ) -> Self {
+        let of_plan = plan.method.unwrap_or(Method::Schedule);
+        Self {
+            plan,
+            actuals,
+            as_of,
+            method: asked.method.unwrap_or(of_plan),
+            other_methods: asked.other_methods,
+            rows_only: asked.rows_only,
+        }
+    }
+}

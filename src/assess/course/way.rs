@@ -1,0 +1,297 @@
+//! What should be when, from the baseline to the target, as the measure asks.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::actuals::derived::{self, unit_and_kind};
+use crate::actuals::vintages;
+use crate::actuals::{Actuals, Observation, Speaks, speaks_for};
+use crate::assess::pace::compound_stations;
+use crate::assess::pick::per_year;
+use crate::assess::trace::{Side, Trace};
+use crate::assess::{Finding, Flag, Method, Reason, in_force, path};
+use crate::number::Number;
+use crate::period::{Month, Period};
+use crate::plan::{Derivation, Goal, Indicator, Kind, Measure, Plan};
+use crate::unit::Unit;
+
+/// In what members are counted.
+pub const MEMBERS_UNIT: &str = "个";
+
+/// A finding with all that it was judged from.
+#[derive(Clone, Copy)]
+pub struct Basis<'a> {
+    pub plan: &'a Plan,
+    pub actuals: &'a Actuals,
+    pub as_of: NaiveDate,
+    pub finding: &'a Finding,
+}
+
+impl<'a> Basis<'a> {
+    pub(super) fn indicator(self) -> &'a Indicator {
+        self.finding.indicator_of(self.plan)
+    }
+
+    pub(super) fn in_force(self) -> Cow<'a, Indicator> {
+        in_force(self.indicator(), self.as_of)
+    }
+
+    fn kind_of(self, id: &str) -> Kind {
+        unit_and_kind(self.plan, id).map_or(self.indicator().kind, |(_, kind)| kind)
+    }
+
+    /// The figures of an id in the finding's region as known on the as-of date, doubtful ones where there are no others.
+    pub(super) fn known(self, id: &str) -> Vec<Observation> {
+        self.known_in(id, &self.finding.region, true)
+    }
+
+    /// Those that the finding may rest on.
+    pub(super) fn trusted(self, id: &str) -> Vec<Observation> {
+        self.known_in(id, &self.finding.region, self.finding.flags.contains(&Flag::Doubtful))
+    }
+
+    pub(super) fn known_in(self, id: &str, region: &str, doubtful: bool) -> Vec<Observation> {
+        let figures = derived::figures(self.plan, self.actuals, id, region, self.as_of);
+        let known = vintages::known(&figures.observations, self.kind_of(id), self.as_of, doubtful);
+        known.current.into_iter().cloned().collect()
+    }
+
+    /// The figures of an id that newer or more trusted releases replaced by the as-of date.
+    pub fn replaced(self, id: &str) -> Vec<Observation> {
+        let region = &self.finding.region;
+        let figures = derived::figures(self.plan, self.actuals, id, region, self.as_of);
+        let known = vintages::known(&figures.observations, self.kind_of(id), self.as_of, true);
+        known.replaced.into_iter().cloned().collect()
+    }
+
+    /// The series whose levels are compared where growth is judged, and the unit they have.
+    pub fn levels_of(self) -> Option<(&'a str, Unit)> {
+        let indicator = self.indicator();
+        match &indicator.from {
+            Some(Derivation::GrowthOf(of)) => {
+                let (unit, _) = unit_and_kind(self.plan, of)?;
+                Some((of, unit.clone()))
+            }
+            _ if indicator.unit.is_share() => None,
+            _ => Some((&indicator.id, indicator.unit.clone())),
+        }
+    }
+}
+
+/// What should be when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Path {
+    /// Nothing is known of it.
+    None,
+    /// Straight from station to station: the value at the end of each month named, in order of time.
+    Stations(Vec<(Month, Number)>),
+    /// A value for each of these periods alone: that of another series, or of the year before.
+    Partners(Vec<(Period, Number)>, Kind),
+}
+
+impl Path {
+    /// A value that never changes.
+    fn flat(from: Month, to: Month, value: &Number) -> Self {
+        Self::Stations(vec![(from, value.clone()), (to, value.clone())])
+    }
+
+    fn along(path: &path::Path) -> Self {
+        let stations = path.stations();
+        Self::Stations(stations.map(|(month, value)| (month, value.clone())).collect())
+    }
+
+    /// What should be at the end of a period; `None` outside the path.
+    pub fn at(&self, period: Period) -> Option<Number> {
+        match self {
+            Self::None => None,
+            Self::Stations(stations) => between(stations, period.last()),
+            Self::Partners(partners, kind) => partners
+                .iter()
+                .find(|(partner, _)| speaks_for(*partner, *kind, period) == Speaks::Closes)
+                .map(|(_, value)| value.clone()),
+        }
+    }
+
+    /// Is it one value throughout?
+    pub fn is_flat(&self) -> bool {
+        match self {
+            Self::Stations(stations) => stations.windows(2).all(|pair| pair[0].1 == pair[1].1),
+            Self::None | Self::Partners(..) => false,
+        }
+    }
+}
+
+fn between(stations: &[(Month, Number)], month: Month) -> Option<Number> {
+    let after = stations.iter().position(|(end, _)| month <= *end)?;
+    let (end, value) = &stations[after];
+    if *end == month {
+        return Some(value.clone());
+    }
+    let (start, from) = stations.get(after.checked_sub(1)?)?;
+    let share = Number::fraction(i64::from(month.since(*start)), i64::from(end.since(*start)))?;
+    Some(from + &(&share * &(value - from)))
+}
+
+/// The path of an indicator, with the target it leads to.
+#[derive(Debug, Clone)]
+pub struct Course {
+    /// The unit of every value: that of the levels where their growth is judged.
+    pub unit: Unit,
+    /// Where it is better.
+    pub side: Side,
+    /// What should be.
+    pub path: Path,
+    /// The upper end of what should be, where the value must stay between two.
+    pub path_upper: Path,
+    /// The value on which meeting the target turns.
+    pub target: Option<Number>,
+    /// The upper value of a pair.
+    pub target_upper: Option<Number>,
+    /// Where the path starts, where it starts from a value.
+    pub baseline: Option<(Period, Number)>,
+    /// The month at whose end the clock starts.
+    pub start: Month,
+    /// Are levels shown, of which the growth is judged?
+    pub levels: bool,
+    /// Does the path grow by the same share every year, as the method `compound` asks?
+    pub compound: bool,
+}
+
+impl Course {
+    /// The path that the finding is judged by, with the target in force on the as-of date.
+    pub(super) fn of(basis: Basis<'_>) -> Self {
+        let (indicator, finding) = (basis.in_force(), basis.finding);
+        let none = Trace::default();
+        let trace = finding.trace.as_deref().unwrap_or(&none);
+        let mut course = Self {
+            unit: basis.indicator().target_unit().clone(),
+            side: trace.side,
+            path: Path::None,
+            path_upper: Path::None,
+            target: finding.target.as_ref().map(|_| finding.edge.clone()),
+            target_upper: None,
+            baseline: None,
+            start: indicator.period.eve(),
+            levels: false,
+            compound: false,
+        };
+        if finding.reason == Some(Reason::Withdrawn) {
+            return course;
+        }
+        let end = indicator.deadline.last();
+        if indicator.every.is_some() {
+            course.unit = Unit::parse(MEMBERS_UNIT);
+            course.path = Path::flat(course.start, end, &finding.edge);
+            return course;
+        }
+        let upper = indicator.target.value().and_then(|target| target.upper.clone());
+        course.target_upper = upper.or_else(|| trace.upper.clone());
+        match (&indicator.target, indicator.measure) {
+            (Goal::AboveSeries { series, .. }, _) => {
+                course.partners(trace, basis.kind_of(series));
+            }
+            (Goal::Rising { .. } | Goal::Falling { .. }, Measure::EveryYear) => {
+                course.partners(trace, indicator.kind);
+            }
+            (Goal::Rising { .. } | Goal::Falling { .. }, _) => course.hold(trace, end),
+            _ if course.target.is_none() => {}
+            (_, Measure::Level) => course.level(trace, finding.method, end),
+            (_, Measure::Total) => {
+                let along =
+                    |path: &Option<path::Path>| path.as_ref().map_or(Path::None, Path::along);
+                (course.path, course.path_upper) = (along(&trace.path), along(&trace.path_upper));
+            }
+            (_, Measure::Rate | Measure::EveryYear) => course.must_hold(end),
+            (_, Measure::AverageGrowth) => course.growth(basis, trace, end),
+        }
+        course
+    }
+
+    /// Is the path the target's own line, from the start to the deadline?
+    pub fn is_targets_line(&self) -> bool {
+        let first = match &self.path {
+            Path::Stations(stations) => stations.first().map(|(_, value)| value),
+            Path::None | Path::Partners(..) => None,
+        };
+        self.path.is_flat() && first == self.target.as_ref()
+    }
+
+    /// A value for each period alone.
+    fn partners(&mut self, trace: &Trace, kind: Kind) {
+        self.target = None;
+        if !trace.references.is_empty() {
+            self.path = Path::Partners(trace.references.clone(), kind);
+        }
+    }
+
+    /// Both ends of what must hold from the start to the deadline.
+    fn must_hold(&mut self, end: Month) {
+        let Some(target) = &self.target else { return };
+        self.path = Path::flat(self.start, end, target);
+        if let (Side::Range, Some(upper)) = (self.side, &self.target_upper) {
+            self.path_upper = Path::flat(self.start, end, upper);
+        }
+    }
+
+    /// Better than the baseline.
+    fn hold(&mut self, trace: &Trace, end: Month) {
+        let Some((period, value)) = &trace.baseline else { return };
+        self.start = period.last();
+        self.path = Path::flat(period.last(), end, value);
+        self.target = Some(value.clone());
+        self.baseline.clone_from(&trace.baseline);
+    }
+
+    /// From the baseline through the milestones to the target.
+    fn level(&mut self, trace: &Trace, method: Method, end: Month) {
+        let Some(path) = &trace.path else {
+            // What must stay inside a range needs no start.
+            if self.side == Side::Range {
+                self.must_hold(end);
+            }
+            return;
+        };
+        self.start = path.start;
+        self.baseline.clone_from(&trace.baseline);
+        if trace.held {
+            // What is met at the start must be held.
+            self.must_hold(end);
+            return;
+        }
+        let compound = (method == Method::Compound).then(|| compound_stations(path)).flatten();
+        self.compound = compound.is_some();
+        self.path = compound.map_or_else(|| Path::along(path), Path::Stations);
+    }
+
+    /// The level of the baseline year, growing as asked; the rate asked for where no level is known.
+    fn growth(&mut self, basis: Basis<'_>, trace: &Trace, end: Month) {
+        let (Some((period, level)), Some((_, unit))) = (&trace.baseline, basis.levels_of()) else {
+            self.must_hold(end);
+            return;
+        };
+        let Some(target) = self.target.clone() else { return };
+        let base_year = period.last().year();
+        let grown = |percent: &Number| -> Vec<(Month, Number)> {
+            let factor = per_year(percent);
+            (base_year..=end.year())
+                .filter_map(|year| {
+                    let years = u32::try_from(year - base_year).ok()?;
+                    Some((Month::new(year, 12)?, level * &factor.power(years)))
+                })
+                .collect()
+        };
+        let path = grown(&target);
+        let upper = self.target_upper.as_ref().map(grown);
+        self.target = path.last().map(|(_, value)| value.clone());
+        self.target_upper = upper.as_ref().and_then(|upper| Some(upper.last()?.1.clone()));
+        if let (Side::Range, Some(upper)) = (self.side, upper) {
+            self.path_upper = Path::Stations(upper);
+        }
+        self.path = Path::Stations(path);
+        self.start = period.last();
+        self.baseline.clone_from(&trace.baseline);
+        self.unit = unit;
+        self.levels = true;
+    }
+}

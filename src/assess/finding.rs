@@ -1,0 +1,364 @@
+//! What judging an indicator comes to.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::steps::{Outcome, Step};
+use super::trace::{Grounds, Trace};
+use super::verdict::{Flag, Reason, Verdict};
+use crate::actuals::{Mark, Observation, Quality};
+use crate::interval::Interval;
+use crate::number::Number;
+use crate::period::{Month, Period};
+use crate::plan::{Bands, Indicator, Measure, Method, Plan};
+
+/// A figure older than this at the as-of date is stale.
+const STALE_MONTHS: i32 = 18;
+
+/// The baseline of a judgement.
+#[derive(Debug, Clone)]
+pub struct UsedBaseline {
+    /// Its value in the indicator's unit.
+    pub value: Number,
+    /// Its period.
+    pub period: Period,
+    /// The observation, when it comes from the actuals rather than the plan.
+    pub observation: Option<Observation>,
+    /// Did the plan leave even the period open?
+    pub derived: bool,
+}
+
+/// The actual of a judgement.
+#[derive(Debug, Clone)]
+pub struct Actual {
+    /// The value in the indicator's unit: one observation's, or the sum of the tiles.
+    pub value: Number,
+    /// Every value that the true one may have.
+    pub known: Interval,
+    /// The period it stands for.
+    pub period: Period,
+    /// The marks of everything it rests on.
+    pub quality: Quality,
+    /// The newest release date of everything it rests on.
+    pub published: NaiveDate,
+    /// The observations it rests on, in order of time.
+    pub observations: Vec<Observation>,
+}
+
+words! {
+    /// Why an observation was set aside.
+    pub enum SetAsideWhy {
+        /// Published after the as-of date.
+        PublishedLater "published-later" "published after the as-of date"          "评估日期之后才发布";
+        /// A newer release, or a more trusted one of the same day, replaces it.
+        Replaced       "replaced"        "replaced by a newer or better figure"    "已被更新或更可靠的数据取代";
+        /// Published before its period ended, which it has not done yet.
+        Forecast       "forecast"        "published before its period ends"        "期末之前发布，尚属预测";
+        /// Doubtful, and there are figures that are not.
+        Doubtful       "doubtful"        "doubtful, and there are better figures"  "数据存疑，另有可靠数据";
+        /// Its period ends after the deadline.
+        AfterDeadline  "after-deadline"  "after the deadline"                      "晚于完成期限";
+        /// It belongs to a time before the period or at the baseline.
+        BeforePeriod   "before-period"   "before the period"                       "早于评估时段";
+        /// A figure for part of a year, where full years are compared.
+        PartOfYear     "part-of-year"    "part of a year; full years are compared" "非全年数据，只比较全年";
+        /// A newer or longer figure is compared.
+        Older          "older"           "a newer or longer figure is used"        "已有更新或更长时段的数据";
+        /// It overlaps the figures that were added up.
+        Overlaps       "overlaps"        "overlaps the figures added up"           "与已相加的时段重叠";
+        /// It lies behind a gap in the figures.
+        BehindHole     "behind-hole"     "behind a gap in the figures"             "位于数据缺口之后";
+        /// The series it is to be compared with has no figure for its period.
+        NoPartner      "no-partner"      "the other series has no figure for it"   "对比指标同期无数据";
+    }
+}
+
+/// What an observation was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Use {
+    /// The actual, or a part of its sum.
+    Actual,
+    /// The baseline.
+    Baseline,
+    /// The series that the actual is compared with.
+    Reference,
+    /// The value in force of a series.
+    InForce,
+    /// Set aside, and why.
+    SetAside(SetAsideWhy),
+}
+
+/// One year of an `every-year` target.
+#[derive(Debug, Clone)]
+pub struct YearOutcome {
+    /// The calendar year.
+    pub year: i32,
+    /// The figure, when there is one.
+    pub value: Option<Number>,
+    /// Was the whole year covered?
+    pub complete: bool,
+    /// Met or not; `None` without a figure that decides.
+    pub met: Option<bool>,
+}
+
+/// How the members of a list stand.
+#[derive(Debug, Clone)]
+pub struct Members {
+    /// How many must meet the target.
+    pub required: usize,
+    /// Every member with what is known of it.
+    pub all: Vec<MemberOutcome>,
+}
+
+/// One member of an `every` target.
+#[derive(Debug, Clone)]
+pub struct MemberOutcome {
+    /// The region.
+    pub region: String,
+    /// Its figure, when there is one.
+    pub actual: Option<Actual>,
+    /// Met or not; `None` when it cannot be told.
+    pub met: Option<bool>,
+}
+
+impl Members {
+    /// How many meet the target.
+    pub fn met(&self) -> usize {
+        self.all.iter().filter(|member| member.met == Some(true)).count()
+    }
+
+    /// How many have data.
+    pub fn known(&self) -> usize {
+        self.all.iter().filter(|member| member.actual.is_some()).count()
+    }
+}
+
+/// An indicator, judged.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The indicator's place in [`Plan::indicators`].
+    pub indicator: usize,
+    /// The region it was judged for.
+    pub region: String,
+    /// The grade.
+    pub verdict: Verdict,
+    /// Why there is none.
+    pub reason: Option<Reason>,
+    /// What else to know.
+    pub flags: BTreeSet<Flag>,
+    /// The step that decided.
+    pub step: Step,
+    /// How the ratio came about.
+    pub method: Method,
+    /// The bands that the method's ratio is held against.
+    pub bands: Bands,
+    /// What the method's ratio was computed from, beside baseline, target and actual.
+    pub grounds: Grounds,
+    /// The target's value: as printed, or what a relative target comes to.
+    pub target: Option<Number>,
+    /// The value on which meeting the target turns: the target, or the edge of its tolerance or range.
+    pub edge: Number,
+    /// Where it started.
+    pub baseline: Option<UsedBaseline>,
+    /// Where it is.
+    pub actual: Option<Actual>,
+    /// Distance from the target in the indicator's unit (percentage points for shares); negative is short of it.
+    pub gap: Option<Number>,
+    /// Actual / target, for floors and budgets.
+    pub attainment: Option<Number>,
+    /// (Actual − baseline) / (target − baseline).
+    pub progress: Option<Number>,
+    /// The share that should be done by the date of the actual.
+    pub expected: Option<Number>,
+    /// Progress / expected, or the measure's own ratio.
+    pub ratio: Option<Number>,
+    /// Where the present pace leads by the deadline.
+    pub projected: Option<Number>,
+    /// The change per year still needed, in the indicator's unit; under `compound` and for `average-growth` the growth
+    /// needed, in percent a year.
+    pub required_per_year: Option<Number>,
+    /// The same amount a year still needed, in the indicator's unit, whatever the method.
+    pub required_amount: Option<Number>,
+    /// The growth per year still needed, in percent, where a growth is defined.
+    pub required_growth: Option<Number>,
+    /// When the present pace arrives.
+    pub arrival: Option<Month>,
+    /// Months from the end of the actual's period to the as-of date.
+    pub lag_months: Option<i32>,
+    /// Every observation that was not used, and why.
+    pub set_aside: Vec<(Observation, SetAsideWhy)>,
+    /// The years of an `every-year` target.
+    pub years: Vec<YearOutcome>,
+    /// The members of an `every` target.
+    pub members: Option<Members>,
+    /// The reference of an `above_series` target, at the period compared.
+    pub reference: Option<Observation>,
+    /// Ids of operands and references without a figure, each with its region.
+    pub missing: Vec<(String, String)>,
+    /// Is the deadline over at the as-of date while the figure that closes it is missing?
+    pub lacks_final: bool,
+    /// The verdict with or without an amendment made after the deadline, where it was judged the other way.
+    pub other_version: Option<OtherVersion>,
+    /// How it came about; nothing where only rows are asked for.
+    pub trace: Option<Box<Trace>>,
+}
+
+/// The verdict by the version of a target that does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherVersion {
+    /// Is it the one with the late amendment?
+    pub amended: bool,
+    pub verdict: Verdict,
+    pub reason: Option<Reason>,
+}
+
+/// A plan, judged.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// Nothing published later was used.
+    pub as_of: NaiveDate,
+    /// One finding for every indicator, in the plan's order.
+    pub findings: Vec<Finding>,
+}
+
+/// The method of a measure that leaves no choice; `schedule` for levels, until another takes over.
+pub(super) fn own_method(measure: Measure) -> Method {
+    match measure {
+        Measure::Level | Measure::Total => Method::Schedule,
+        Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => Method::Direct,
+    }
+}
+
+impl Assessment {
+    /// How many findings have each verdict, best first, verdicts without any left out.
+    pub fn tally<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<(Verdict, usize)> {
+        let mut counts = std::collections::BTreeMap::new();
+        for finding in findings {
+            *counts.entry(finding.verdict).or_insert(0) += 1;
+        }
+        counts.into_iter().collect()
+    }
+}
+
+impl Finding {
+    /// The verdict with or without an amendment made after the deadline; `None` if there is none.
+    pub fn of_late_amendment(&self, amended: bool) -> Option<Verdict> {
+        let other = self.other_version?;
+        Some(if other.amended == amended { other.verdict } else { self.verdict })
+    }
+
+    /// The indicator judged.
+    pub fn indicator_of<'p>(&self, plan: &'p Plan) -> &'p Indicator {
+        &plan.indicators[self.indicator]
+    }
+}
+
+/// Do two methods give verdicts that contradict each other? A method that is refused contradicts none, and `ahead`, which only
+/// `schedule` gives, says no less than on-track.
+pub fn differs(one: &Finding, other: &Finding) -> bool {
+    let on_track_or_better = |verdict: Verdict| match verdict {
+        Verdict::Ahead => Verdict::OnTrack,
+        other => other,
+    };
+    one.verdict.is_graded()
+        && other.verdict.is_graded()
+        && on_track_or_better(one.verdict) != on_track_or_better(other.verdict)
+}
+
+impl Actual {
+    /// The actual that one observation gives.
+    pub(super) fn of(observation: &Observation) -> Self {
+        Self {
+            value: observation.value.clone(),
+            known: observation.interval(),
+            period: observation.period,
+            quality: observation.quality,
+            published: observation.published,
+            observations: vec![observation.clone()],
+        }
+    }
+}
+
+impl UsedBaseline {
+    /// One that an observation gives.
+    pub(super) fn of(observation: &Observation, derived: bool) -> Self {
+        Self {
+            value: observation.value.clone(),
+            period: observation.period,
+            observation: Some(observation.clone()),
+            derived,
+        }
+    }
+
+    /// Every value that it may have.
+    pub fn known(&self) -> Interval {
+        self.observation
+            .as_ref()
+            .map_or_else(|| Interval::exactly(&self.value), Observation::interval)
+    }
+
+    pub(super) fn quality(&self) -> Quality {
+        self.observation.as_ref().map_or(Quality::FINAL, |it| it.quality)
+    }
+}
+
+impl Finding {
+    /// A finding of which nothing is known yet.
+    pub(super) fn blank(indicator: &Indicator, index: usize, region: &str) -> Self {
+        Self {
+            indicator: index,
+            region: region.to_owned(),
+            verdict: Verdict::NoData,
+            reason: None,
+            flags: indicator.aspirational.then_some(Flag::Aspirational).into_iter().collect(),
+            step: Step::NoData,
+            method: own_method(indicator.measure),
+            bands: Bands::of(Method::Schedule),
+            grounds: Grounds::Own,
+            target: None,
+            edge: Number::zero(),
+            baseline: None,
+            actual: None,
+            gap: None,
+            attainment: None,
+            progress: None,
+            expected: None,
+            ratio: None,
+            projected: None,
+            required_per_year: None,
+            required_amount: None,
+            required_growth: None,
+            arrival: None,
+            lag_months: None,
+            set_aside: Vec::new(),
+            years: Vec::new(),
+            members: None,
+            reference: None,
+            missing: Vec::new(),
+            lacks_final: false,
+            other_version: None,
+            trace: None,
+        }
+    }
+
+    /// Puts in what the steps came to.
+    pub(super) fn conclude(&mut self, outcome: Outcome) {
+        (self.step, self.verdict, self.reason) = (outcome.step, outcome.verdict, outcome.reason);
+    }
+
+    /// The flags that the figures earn by their quality and their age.
+    pub(super) fn flag_figures(&mut self, quality: Quality, settled: bool) {
+        let stale = !settled && self.lag_months.is_some_and(|lag| lag > STALE_MONTHS);
+        let approximate = quality.has(Mark::Approximate) || quality.has(Mark::Near);
+        let earned = [
+            (Flag::Approximate, approximate && self.verdict.is_graded()),
+            (Flag::Provisional, quality.has(Mark::Preliminary) || quality.has(Mark::Estimate)),
+            (Flag::Doubtful, quality.has(Mark::Doubtful)),
+            (Flag::Stale, stale),
+            (Flag::Unclosed, self.lacks_final && self.verdict.is_graded()),
+        ];
+        let earned = earned.into_iter().filter(|(_, earned)| *earned);
+        self.flags.extend(earned.map(|(flag, _)| flag));
+    }
+}

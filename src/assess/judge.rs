@@ -1,0 +1,160 @@
+//! From a plan and its actuals to verdicts.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::bench::{Asked, Bench};
+use super::case::Case;
+use super::finding::{Assessment, Finding, OtherVersion, differs};
+use super::steps::{Outcome, Step};
+use super::verdict::{Flag, Reason};
+use super::{members, pick};
+use crate::actuals::derived::{self, Figures};
+use crate::actuals::{Actuals, Mark, vintages};
+use crate::plan::amended::{self, Amended, InForce};
+use crate::plan::{Goal, Indicator, Measure, Method, Plan};
+
+/// Judges every indicator of the plan as known on `as_of`.
+///
+/// Only the arguments decide: the same plan, actuals and date always give the same assessment.
+pub fn assess(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, asked: Asked<'_>) -> Assessment {
+    let bench = Bench::new(plan, actuals, as_of, asked);
+    let findings = (0..plan.indicators.len())
+        .map(|index| {
+            let own = plan.region_of(&plan.indicators[index]);
+            bench.judge(index, asked.region.unwrap_or(own))
+        })
+        .collect();
+    Assessment { as_of, findings }
+}
+
+/// Judges one indicator, by its place in [`Plan::indicators`], as [`assess`] judges all.
+pub fn assess_one(
+    plan: &Plan,
+    actuals: &Actuals,
+    as_of: NaiveDate,
+    asked: Asked<'_>,
+    index: usize,
+) -> Finding {
+    let own = plan.region_of(&plan.indicators[index]);
+    let bench = Bench::new(plan, actuals, as_of, asked);
+    bench.judge(index, asked.region.unwrap_or(own))
+}
+
+impl Bench<'_> {
+    /// Judges the indicator at `index` in a region, as amended by then.
+    fn judge(&self, index: usize, region: &str) -> Finding {
+        let indicator = &self.plan.indicators[index];
+        let mut finding =
+            self.judge_version(&amended::in_force(indicator, self.as_of), index, region);
+        if let Some(other) = amended::other_version(indicator, self.as_of) {
+            let amended = other.amended != Amended::No;
+            let other = self.judge_version(&other, index, region);
+            finding.other_version =
+                Some(OtherVersion { amended, verdict: other.verdict, reason: other.reason });
+        }
+        finding
+    }
+
+    /// Judges a version of an indicator.
+    fn judge_version(&self, version: &InForce<'_>, index: usize, region: &str) -> Finding {
+        let InForce { indicator, amended } = version;
+        let mut finding = match amended {
+            Amended::Withdrawn => withdrawn(indicator, index, region),
+            Amended::No | Amended::Yes => match &indicator.every {
+                Some(every) => {
+                    let alone = Indicator { every: None, ..(**indicator).clone() };
+                    let members = self.plan.members_of(&every.list).iter();
+                    let judged = members.map(|member| self.judge_in(&alone, index, member));
+                    members::judge(self, indicator, every, (index, region), judged.collect())
+                }
+                None => self.judge_in(indicator, index, region),
+            },
+        };
+        if *amended != Amended::No {
+            finding.flags.insert(Flag::Amended);
+        }
+        finding
+    }
+
+    /// Judges an indicator in one region; doubtful figures only where there would be nothing to judge without them.
+    fn judge_in(&self, indicator: &Indicator, index: usize, region: &str) -> Finding {
+        let figures = match indicator.from {
+            None if indicator.parts.is_empty() => {
+                derived::printed_only(self.actuals, &indicator.id, region)
+            }
+            _ => derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of),
+        };
+        judge_figures(self, indicator, index, region, &figures)
+    }
+}
+
+/// Judges an indicator from its figures.
+fn judge_figures(
+    bench: &Bench<'_>,
+    indicator: &Indicator,
+    index: usize,
+    region: &str,
+    figures: &Figures,
+) -> Finding {
+    let observations = &figures.observations;
+    let with = |doubtful: bool| {
+        let vintages = vintages::known(observations, indicator.kind, bench.as_of, doubtful);
+        let case = Case {
+            indicator,
+            index,
+            region,
+            observations,
+            vintages: &vintages,
+            as_of: bench.as_of,
+            plan: bench.plan,
+            method: bench.method,
+            doubtful,
+            rows_only: bench.rows_only,
+            verdict_only: false,
+            missing: Cow::Borrowed(&figures.missing),
+        };
+        let mut finding = pick::judge(bench, &case);
+        if bench.other_methods && methods_may_differ(&finding, indicator) {
+            let others = Method::CHOICES
+                .into_iter()
+                .filter(|method| *method != bench.method)
+                .map(|method| pick::judge(bench, &case.by(method)));
+            if others.into_iter().any(|other| differs(&finding, &other)) {
+                finding.flags.insert(Flag::MethodSensitive);
+            }
+        }
+        finding
+    };
+    let trusted = with(false);
+    // Those of another series are not at hand here.
+    let has_doubtful = indicator.measure == Measure::AverageGrowth
+        || observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
+    let lacking = matches!(trusted.reason, None | Some(Reason::NoFigureYet | Reason::SetAsideOnly));
+    if trusted.step > Step::NotYet || !lacking || !has_doubtful {
+        return trusted;
+    }
+    let all = with(true);
+    let goes_further =
+        all.step > Step::NotYet || (trusted.actual.is_none() && all.actual.is_some());
+    if goes_further { all } else { trusted }
+}
+
+/// May the choice of method matter? The steps before the ratio are the same for a level under every method.
+fn methods_may_differ(finding: &Finding, indicator: &Indicator) -> bool {
+    let direction = matches!(indicator.target, Goal::Rising { .. } | Goal::Falling { .. });
+    match indicator.measure {
+        Measure::Level if direction => finding.step > Step::Settled,
+        Measure::Level => finding.step >= Step::Barred,
+        Measure::Rate => finding.step > Step::Settled,
+        Measure::Total | Measure::EveryYear | Measure::AverageGrowth => false,
+    }
+}
+
+/// What is left to say of a target that was given up.
+fn withdrawn(indicator: &Indicator, index: usize, region: &str) -> Finding {
+    let mut finding = Finding::blank(indicator, index, region);
+    finding.conclude(Outcome::refused(Step::Withdrawn, Reason::Withdrawn));
+    finding
+}
