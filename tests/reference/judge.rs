@@ -499,6 +499,15 @@ impl Of<'_> {
         if later { "set-aside-only" } else { "no-figure-yet" }
     }
 
+    /// The same of a `total` or `every-year`, for which it is too late once the deadline has passed.
+    fn nothing_of_years(&self) -> Out {
+        let over = self.case.as_of > self.target.deadline.last_day();
+        match self.nothing_counts(self.target.period.first - 1) {
+            "no-figure-yet" if over => graded("no-data"),
+            reason => undecided(reason),
+        }
+    }
+
     /// The baseline that a `level` has; only a stated one where nothing else counts.
     fn base(&self, may_derive: bool) -> Option<Base> {
         if let Some((period, value)) = &self.target.baseline {
@@ -958,13 +967,12 @@ impl Of<'_> {
             return false;
         }
         let at = &actual.known.value;
-        let up = match &shape {
-            Shape::Floor(..) => true,
-            Shape::Ceiling(..) => false,
-            Shape::Range(low, high) if at - low == high - at => return false,
-            Shape::Range(low, high) => at - low < high - at,
+        let gap = |at: &Q| match &shape {
+            Shape::Floor(value, _) => at - value,
+            Shape::Ceiling(value, _) => value - at,
+            Shape::Range(low, high) => (at - low).min(high - at),
         };
-        if up { *at < then.value } else { *at > then.value }
+        gap(at) < gap(&then.value)
     }
 
     /// `rising` and `falling` while the first year after the baseline's runs.
@@ -1039,8 +1047,7 @@ impl Of<'_> {
         let within: Vec<Figure> =
             self.own.iter().filter(|it| it.span.lies_in(period)).cloned().collect();
         if within.is_empty() {
-            let reason = self.nothing_counts(period.first - 1);
-            return self.finish(undecided(reason), Basis::default());
+            return self.finish(self.nothing_of_years(), Basis::default());
         }
         let newest = within.iter().max_by_key(|it| (it.last(), it.span.months())).unwrap();
         let shapes = match self.shape_by_base(newest.last()) {
@@ -1390,8 +1397,7 @@ impl Of<'_> {
         let years = year_of(period.first)..=year_of(period.last);
         let newest = years.rev().find_map(|year| self.of_year(&within, year));
         let Some((known, span, _, figures)) = newest else {
-            let reason = self.nothing_counts(period.first - 1);
-            return self.finish(undecided(reason), Basis::default());
+            return self.finish(self.nothing_of_years(), Basis::default());
         };
         let directed = matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_));
         let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(span.last) };
