@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use num_traits::{Signed, Zero};
+use num_traits::Signed;
 
 use super::data::{Case, From, Kind, Mark, Q, Row, Span, int, ten, year_of};
 use super::known::Known;
@@ -26,6 +26,10 @@ pub struct Figure {
 
 pub const BOUNDS: [Mark; 5] =
     [Mark::LowerBound, Mark::Above, Mark::UpperBound, Mark::Below, Mark::Near];
+
+fn inexact(mark: Mark) -> bool {
+    mark == Mark::Approximate || BOUNDS.contains(&mark)
+}
 
 impl Figure {
     pub fn has(&self, mark: Mark) -> bool {
@@ -145,7 +149,7 @@ impl View<'_> {
 
     /// The figures as known on a day, one for each period, in order of their ends.
     pub fn figures(&self, id: &str, on: NaiveDate) -> Rc<Vec<Figure>> {
-        let question = (id.to_owned(), on);
+        let question = (format!("{id}{}", if self.forecasts { "+" } else { "" }), on);
         if let Some(figures) = self.asked.borrow().get(&question) {
             return Rc::clone(figures);
         }
@@ -164,13 +168,15 @@ impl View<'_> {
             classes.entry(key(kind, figure.span)).or_default().push(figure);
         }
         let mut figures: Vec<Figure> = classes.into_values().map(in_force).collect();
+        // Nothing is derived from forecasts.
+        let settled = View { forecasts: false, ..*self };
         if figures.is_empty() && !parts.is_empty() {
-            figures = self.sums(id, parts, on);
+            figures = settled.sums(id, parts, on);
             for figure in &mut figures {
                 figure.from_parts = true;
             }
         }
-        for mut derived in from.map(|from| self.derived(id, from, on)).unwrap_or_default() {
+        for mut derived in from.map(|from| settled.derived(id, from, on)).unwrap_or_default() {
             if kind != Kind::Stock {
                 derived.span = of_the_year(derived.span, derived.of_stocks);
             }
@@ -232,11 +238,12 @@ impl View<'_> {
                 Some(quotient.plus(&Known::exact(int(-1))).times(&int(100)))
             }),
             From::IncreaseOf(id, net) => {
-                let mut figures = self.changes(id, on, |later, earlier| Some(later.minus(earlier)));
-                for figure in figures.iter_mut().filter(|_| !net) {
-                    figure.known.high = None;
-                    figure.marks.insert(Mark::LowerBound);
-                }
+                let mut figures = self.changes(id, on, |later, earlier| {
+                    let increase = later.minus(earlier);
+                    let high = increase.high.filter(|_| *net);
+                    let of = [later, earlier];
+                    Some(Known::following(increase.value, increase.low, high, &of))
+                });
                 for figure in &mut figures {
                     figure.known = figure.known.times(&self.factor(id, own));
                 }
@@ -274,14 +281,15 @@ impl View<'_> {
             .collect();
         let (kind, _, first) = &all[0];
         let each = first.iter().filter_map(|figure| {
-            let mut known = Known::exact(Q::zero());
+            let mut each = Vec::new();
             let mut used = Vec::new();
             for (other, factor, figures) in &all {
                 let found =
                     figures.iter().find(|it| same_time(*kind, figure.span, *other, it.span))?;
-                known = known.plus(&found.known.times(factor));
+                each.push(found.known.times(factor));
                 used.push(found);
             }
+            let known = Known::sum(&each);
             Some(together(figure.span, known, &used))
         });
         each.collect()
@@ -308,10 +316,8 @@ fn of_the_year(span: Span, of_stocks: bool) -> Span {
 fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
     let mut marks: BTreeSet<Mark> = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
     marks.remove(&Mark::Final);
-    if let Some(mark) = known.mark() {
-        marks.retain(|it| !(*it == Mark::Approximate || BOUNDS.contains(it)));
-        marks.insert(mark);
-    }
+    marks.retain(|it| !inexact(*it));
+    marks.extend(known.marks.iter().copied());
     Figure {
         span,
         known,
@@ -375,7 +381,7 @@ fn quality(cover: &[&Figure]) -> Quality {
 }
 
 pub fn added(figures: &[&Figure]) -> Known {
-    figures.iter().fold(Known::exact(Q::zero()), |sum, it| sum.plus(&it.known))
+    Known::sum(figures.iter().map(|it| &it.known))
 }
 
 /// The sum of all stretches of months, each covered on its own, and the figures of them.

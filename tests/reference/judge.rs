@@ -8,7 +8,7 @@ use num_traits::{One, Pow, Signed, Zero};
 
 use super::data::{
     Answer, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Q, Span,
-    first_day_of, int, last_day_of, month_of, q, ten, year_of,
+    first_day_of, int, month_of, q, ten, year_of,
 };
 use super::figures::{
     Asked, Figure, View, added, best_cover, breaks, closes, is_negative, is_point, key, stretches,
@@ -96,6 +96,8 @@ struct Basis<'f> {
     beside: Vec<&'f Figure>,
     /// What the figures of the actual add up to.
     sum: Option<Known>,
+    /// What those of the year before add up to.
+    before: Option<Known>,
     actual: Option<(Q, Span)>,
     flags: BTreeSet<&'static str>,
     /// The deadline's figure is in, or the outcome is proved.
@@ -106,6 +108,22 @@ struct Basis<'f> {
     ratio: Option<Q>,
 }
 
+impl<'f> Basis<'f> {
+    /// A baseline that is shown.
+    fn from(&mut self, base: Option<&'f Base>) {
+        let Some(base) = base else {
+            return;
+        };
+        self.beside.extend(&base.figure);
+        if base.derived {
+            self.flags.insert("derived-baseline");
+        }
+    }
+}
+
+/// A target, once for each value that its baseline may have.
+type Shapes = Vec<(Shape, Option<Base>)>;
+
 struct Of<'a> {
     case: &'a Case,
     target: &'a Indicator,
@@ -115,8 +133,8 @@ struct Of<'a> {
     own: Vec<Figure>,
     /// All that is known on the day.
     known: Vec<Figure>,
-    /// Whether the actual is preliminary, an estimate, doubtful, approximate or near.
-    marks: Cell<[bool; 5]>,
+    /// Whether the actual is preliminary, an estimate, doubtful, approximate.
+    marks: Cell<[bool; 4]>,
 }
 
 /// The baseline that is used.
@@ -224,7 +242,7 @@ pub fn judge(case: &Case, index: usize) -> Answer {
 }
 
 /// The answer for a region, whether its target is met now, and whether that is settled.
-type Member = (Answer, Option<bool>, bool, [bool; 5]);
+type Member = (Answer, Option<bool>, bool, [bool; 4]);
 
 fn in_region(case: &Case, now: &Indicator, region: &str) -> Member {
     let first = assess(case, now, region, false);
@@ -236,7 +254,8 @@ fn in_region(case: &Case, now: &Indicator, region: &str) -> Member {
     let second = assess(case, now, region, true);
     let past_step_2 = second.0.verdict != "no-data"
         && second.0.reason.is_none_or(|reason| !STEP_2.contains(&reason));
-    if past_step_2 || first.0.actual.is_none() { second } else { first }
+    let shows_one = first.0.actual.is_none() && second.0.actual.is_some();
+    if past_step_2 || shows_one { second } else { first }
 }
 
 /// The reasons of step 2.
@@ -275,7 +294,7 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
     let of_quality = [
         ("provisional", marked(0) || marked(1)),
         ("doubtful", marked(2)),
-        ("approximate", decided && (marked(3) || marked(4))),
+        ("approximate", decided && marked(3)),
     ];
     flags.extend(of_quality.iter().filter(|it| it.1).map(|it| it.0));
     if over && verdict == "on-track" {
@@ -323,7 +342,7 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
     }
     if of.known.is_empty() {
         let answer = of.finish(graded("no-data"), Basis::default());
-        return (answer, None, false, [false; 5]);
+        return (answer, None, false, [false; 4]);
     }
     let met = Cell::new(None);
     let settled = Cell::new(false);
@@ -401,6 +420,7 @@ impl Of<'_> {
             rests_on,
             beside,
             sum,
+            before,
             actual,
             mut flags,
             closed,
@@ -411,9 +431,14 @@ impl Of<'_> {
         } = basis;
         let has = |of: &[&Figure], mark| of.iter().any(|it| it.has(mark));
         let any = |mark| has(&rests_on, mark) || has(&beside, mark);
-        let marks =
-            [Mark::Preliminary, Mark::Estimate, Mark::Doubtful, Mark::Approximate, Mark::Near];
-        self.marks.set(marks.map(|mark| has(&rests_on, mark)));
+        let marks = [Mark::Preliminary, Mark::Estimate, Mark::Doubtful];
+        let is_about = |sum: &Option<Known>, of: &[&Figure]| match sum {
+            Some(sum) => sum.is_about(),
+            None => has(of, Mark::Approximate) || has(of, Mark::Near),
+        };
+        let about = is_about(&sum, &rests_on);
+        let [preliminary, estimate, doubtful] = marks.map(|mark| has(&rests_on, mark));
+        self.marks.set([preliminary, estimate, doubtful, about]);
         let decided = out.verdict != NOT_ASSESSABLE && out.verdict != "no-data";
         if any(Mark::Preliminary) || any(Mark::Estimate) {
             flags.insert("provisional");
@@ -421,14 +446,7 @@ impl Of<'_> {
         if any(Mark::Doubtful) {
             flags.insert("doubtful");
         }
-        let about = match &sum {
-            Some(sum) => {
-                let beside = has(&beside, Mark::Approximate) || has(&beside, Mark::Near);
-                beside || sum.mark() == Some(Mark::Approximate)
-            }
-            None => any(Mark::Approximate) || any(Mark::Near),
-        };
-        if decided && about {
+        if decided && (about || is_about(&before, &beside)) {
             flags.insert("approximate");
         }
         if rests_on.iter().any(|it| it.from_parts) {
@@ -479,6 +497,15 @@ impl Of<'_> {
         let set_aside = |it: &Figure| !counting.iter().any(|other| same(it, other));
         let later = self.known.iter().any(|it| it.last() > start && set_aside(it));
         if later { "set-aside-only" } else { "no-figure-yet" }
+    }
+
+    /// The same of a `total` or `every-year`, for which it is too late once the deadline has passed.
+    fn nothing_of_years(&self) -> Out {
+        let over = self.case.as_of > self.target.deadline.last_day();
+        match self.nothing_counts(self.target.period.first - 1) {
+            "no-figure-yet" if over => graded("no-data"),
+            reason => undecided(reason),
+        }
     }
 
     /// The baseline that a `level` has; only a stated one where nothing else counts.
@@ -584,12 +611,7 @@ impl Of<'_> {
         if after && nothing != Some("no-series") {
             basis.flags.insert("after-deadline");
         }
-        if let Some(base) = &base {
-            basis.beside.extend(&base.figure);
-            if base.derived {
-                basis.flags.insert("derived-baseline");
-            }
-        }
+        basis.from(base.as_ref());
         if let Some(reason) = nothing {
             return self.finish(undecided(reason), basis);
         }
@@ -598,8 +620,7 @@ impl Of<'_> {
         let mut inputs = vec![actual.known.clone()];
         inputs.extend(base.as_ref().map(|it| it.known.clone()));
         inputs.extend(reference.map(|it| it.known.clone()));
-        let (points, broken) =
-            if base.is_none() && !above { self.points(&actual) } else { (Vec::new(), false) };
+        let points = if base.is_none() && !above { self.points(&actual) } else { Vec::new() };
         if points.len() >= 4 {
             for (earlier, later) in &points[1..] {
                 inputs.extend([earlier.clone(), later.clone()]);
@@ -645,7 +666,6 @@ impl Of<'_> {
             } else {
                 (None, rest)
             };
-            let barred = barred || broken;
             self.level_at(at, base, rest, start, &actual, settled, barred, &points)
         };
         let met = |values: &[Q]| {
@@ -792,7 +812,7 @@ impl Of<'_> {
             return graded(if holds { "on-track" } else { "achieved" });
         }
         let Some(base) = base else {
-            return self.projection(at, rest, actual, points, barred);
+            return self.projection(at, rest, actual, points);
         };
         if !barred && self.is_lost(at, base) {
             return graded("regressing");
@@ -832,14 +852,13 @@ impl Of<'_> {
 
     /// The annual points that a projection from a figure has, newest first: each figure as it is now, and as it was
     /// known when the one after it was first published.
-    /// And whether a break ends them.
-    fn points(&self, actual: &Figure) -> (Vec<(Known, Known)>, bool) {
+    fn points(&self, actual: &Figure) -> Vec<(Known, Known)> {
         let kind = self.target.kind;
         let mut points = vec![(actual.known.clone(), actual.known.clone())];
         let mut later = actual.clone();
         while points.len() < 6 {
             if breaks(&self.own, later.last() - 12, later.last()) {
-                return (points, true);
+                break;
             }
             let of = key(kind, later.span.shifted(-12));
             let Some(now) = self.own.iter().find(|it| key(kind, it.span) == of) else {
@@ -855,7 +874,7 @@ impl Of<'_> {
             points.push((then.known.clone(), now.known.clone()));
             later = now.clone();
         }
-        (points, false)
+        points
     }
 
     /// Mean change per year, from pairs of (a point as known then, the same as known now), newest first.
@@ -885,10 +904,9 @@ impl Of<'_> {
         rest: &[Q],
         actual: &Figure,
         points: &[(Known, Known)],
-        broken: bool,
     ) -> Out {
         if points.len() < 4 {
-            return undecided(if broken { "break" } else { "no-baseline" });
+            return undecided("no-baseline");
         }
         let shape = shape(self.target, None).unwrap();
         let mean = Self::mean_change(at, rest);
@@ -949,13 +967,12 @@ impl Of<'_> {
             return false;
         }
         let at = &actual.known.value;
-        let up = match &shape {
-            Shape::Floor(..) => true,
-            Shape::Ceiling(..) => false,
-            Shape::Range(low, high) if at - low == high - at => return false,
-            Shape::Range(low, high) => at - low < high - at,
+        let gap = |at: &Q| match &shape {
+            Shape::Floor(value, _) => at - value,
+            Shape::Ceiling(value, _) => value - at,
+            Shape::Range(low, high) => (at - low).min(high - at),
         };
-        if up { *at < then.value } else { *at > then.value }
+        gap(at) < gap(&then.value)
     }
 
     /// `rising` and `falling` while the first year after the baseline's runs.
@@ -1010,13 +1027,13 @@ impl Of<'_> {
     }
 
     /// The target of a measure other than `level`: a multiple of the baseline needs that of `level`.
-    fn shape_by_base(&self, upto: i32) -> Result<Vec<(Shape, Option<Base>)>, &'static str> {
+    fn shape_by_base(&self, upto: i32) -> Result<Shapes, (&'static str, Option<Base>)> {
         if !matches!(self.target.goal, Goal::TimesBaseline(_)) {
             return Ok(vec![(shape(self.target, None).unwrap(), None)]);
         }
-        let base = self.base(true).ok_or("no-baseline")?;
+        let base = self.base(true).ok_or(("no-baseline", None))?;
         if breaks(&self.own, base.last, upto) {
-            return Err("break");
+            return Err(("break", Some(base)));
         }
         let values = base.known.samples(&[], true);
         let shapes = values
@@ -1030,18 +1047,18 @@ impl Of<'_> {
         let within: Vec<Figure> =
             self.own.iter().filter(|it| it.span.lies_in(period)).cloned().collect();
         if within.is_empty() {
-            let reason = self.nothing_counts(period.first - 1);
-            return self.finish(undecided(reason), Basis::default());
+            return self.finish(self.nothing_of_years(), Basis::default());
         }
         let newest = within.iter().max_by_key(|it| (it.last(), it.span.months())).unwrap();
         let shapes = match self.shape_by_base(newest.last()) {
             Ok(shapes) => shapes,
-            Err(reason) => {
-                let basis = Basis {
+            Err((reason, base)) => {
+                let mut basis = Basis {
                     rests_on: vec![newest],
                     actual: Some((newest.known.value.clone(), newest.span)),
                     ..Basis::default()
                 };
+                basis.from(base.as_ref());
                 return self.finish(undecided(reason), basis);
             }
         };
@@ -1078,12 +1095,7 @@ impl Of<'_> {
         let end = cover.last().map_or(period.first - 1, |it| it.last());
         let gap = within.iter().any(|it| it.last() > end);
         let mut basis = Basis::default();
-        if let Some(base) = &base {
-            basis.beside.extend(&base.figure);
-            if base.derived {
-                basis.flags.insert("derived-baseline");
-            }
-        }
+        basis.from(base.as_ref());
         if gap
             && let Some(known) = lower_bound(&within)
             && let Some(met) = proved(&known)
@@ -1179,7 +1191,10 @@ impl Of<'_> {
         let out = match &results[0] {
             Err(reason) => undecided(reason),
             Ok(out) if same => *out,
-            Ok(_) => undecided(base.as_ref().map_or("approximate", |it| it.known.reason())),
+            Ok(_) => {
+                let open = base.as_ref().map(|it| &it.known).filter(|_| sum.is_exact());
+                undecided(open.unwrap_or(&sum).reason())
+            }
         };
         settles.set(matches!(out.verdict, "achieved" | "missed"));
         if settles.get() && !complete {
@@ -1281,12 +1296,7 @@ impl Of<'_> {
         };
         let relative = matches!(self.target.goal, Goal::TimesBaseline(_));
         let barred = stated.as_ref().is_some_and(|it| breaks(&self.own, it.last, actual.last()));
-        if let Some(base) = &stated {
-            basis.beside.extend(&base.figure);
-            if base.derived {
-                basis.flags.insert("derived-baseline");
-            }
-        }
+        basis.from(stated.as_ref());
         if relative {
             let reason = if stated.is_none() { "no-baseline" } else { "break" };
             if stated.is_none() || barred {
@@ -1366,7 +1376,8 @@ impl Of<'_> {
         if is_met.get() == Some(true) && self.slips(actual) {
             basis.flags.insert("slipping");
         }
-        if reference.is_none() && inputs.iter().all(Known::is_exact) {
+        let of_ratio = if relative { &inputs[..] } else { &inputs[..1] };
+        if reference.is_none() && of_ratio.iter().all(Known::is_exact) {
             let base = with_base.then(|| &inputs[1].value);
             let shape = shape(self.target, base).unwrap();
             basis.ratio = direct(&inputs[0].value, &shape);
@@ -1383,20 +1394,22 @@ impl Of<'_> {
             .filter(|it| is_point(self.target.kind, it.span) || it.span.lies_in(period))
             .cloned()
             .collect();
-        let Some(newest) = within.iter().max_by_key(|it| (it.last(), it.span.months())) else {
-            let reason = self.nothing_counts(period.first - 1);
-            return self.finish(undecided(reason), Basis::default());
+        let years = year_of(period.first)..=year_of(period.last);
+        let newest = years.rev().find_map(|year| self.of_year(&within, year));
+        let Some((known, span, _, figures)) = newest else {
+            return self.finish(self.nothing_of_years(), Basis::default());
         };
         let directed = matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_));
-        let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(newest.last()) };
+        let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(span.last) };
         let shapes = match shapes {
             Ok(shapes) => shapes,
-            Err(reason) => {
-                let basis = Basis {
-                    rests_on: vec![newest],
-                    actual: Some((newest.known.value.clone(), newest.span)),
+            Err((reason, base)) => {
+                let mut basis = Basis {
+                    rests_on: figures.iter().collect(),
+                    actual: Some((known.value, span)),
                     ..Basis::default()
                 };
+                basis.from(base.as_ref());
                 return self.finish(undecided(reason), basis);
             }
         };
@@ -1406,12 +1419,7 @@ impl Of<'_> {
         }
         let base = shapes.first().and_then(|(_, base)| base.as_ref());
         let mut basis = Basis::default();
-        if let Some(base) = base {
-            basis.beside.extend(&base.figure);
-            if base.derived {
-                basis.flags.insert("derived-baseline");
-            }
-        }
+        basis.from(base);
         let failed = years.iter().find(|it| it.state == State::Failed);
         let decided = years.iter().rev().find(|it| matches!(it.state, State::Met | State::Failed));
         let shown = failed.or(decided);
@@ -1421,10 +1429,11 @@ impl Of<'_> {
             .map(|(known, span)| (known.value, span));
         let last = years.last().unwrap();
         basis.closed = last.closed;
+        let newest = years.iter().rev().find(|it| it.known.is_some()).map(|it| it.end);
         let hole = years.iter().any(|it| {
             !it.closed
                 && !matches!(it.state, State::Met | State::Failed)
-                && self.case.as_of > last_day_of(it.end)
+                && newest.is_some_and(|newest| it.end < newest)
         });
         if hole {
             basis.flags.insert("hole");
@@ -1434,6 +1443,9 @@ impl Of<'_> {
         match shown {
             Some(year) => {
                 basis.rests_on.extend(&year.figures);
+                basis.beside.extend(&year.before);
+                basis.before = Some(added(&year.before.iter().collect::<Vec<_>>()))
+                    .filter(|_| year.before.len() > 1);
                 basis.sum = year.known.clone().filter(|_| year.figures.len() > 1);
             }
             None => {}
@@ -1498,7 +1510,8 @@ impl Of<'_> {
             _ => known.reason(),
         };
         let (known, span) = (Some(known), Some(span));
-        Year { state, may_be, reason: Some(reason), closed, known, span, end, figures }
+        let before = Vec::new();
+        Year { state, may_be, reason: Some(reason), closed, known, span, end, figures, before }
     }
 
     /// A year against the year before.
@@ -1506,11 +1519,7 @@ impl Of<'_> {
         let end = Span::year(year).last;
         let (known, span, figures) = match self.of_year(&self.own, year) {
             Some((known, span, true, figures)) => (known, span, figures),
-            Some((known, span, false, figures)) => {
-                let (known, span) = (Some(known), Some(span));
-                return Year { end, known, span, figures, ..Year::default() };
-            }
-            None => return Year { end, ..Year::default() },
+            _ => return Year { end, ..Year::default() },
         };
         let id = &self.target.id;
         let first = figures
@@ -1550,7 +1559,8 @@ impl Of<'_> {
             state => vec![state],
         };
         let (known, span) = (Some(known), Some(span));
-        Year { state, may_be, reason, closed: true, known, span, end, figures }
+        let before = before.map(|it| it.1).unwrap_or_default();
+        Year { state, may_be, reason, closed: true, known, span, end, figures, before }
     }
 
     fn average_growth(&self) -> Answer {
@@ -1637,18 +1647,18 @@ impl Of<'_> {
         let all_years = last_year - base_year;
         let closed = n == all_years;
         let mut product = Known::exact(Q::one());
+        let mut factors = Vec::new();
         for rate in &rates {
             let factor = rate.known.times(&q(1, 100)).plus(&Known::exact(Q::one()));
             let product_of = |one: &super::known::End, other: &super::known::End| {
                 let ((one, closed), (other, too)) = (one.as_ref()?, other.as_ref()?);
                 Some((one * other, *closed && *too))
             };
-            product = Known {
-                value: &product.value * &factor.value,
-                low: product_of(&product.low, &factor.low),
-                high: product_of(&product.high, &factor.high),
-                near: false,
-            };
+            let (low, high) =
+                (product_of(&product.low, &factor.low), product_of(&product.high, &factor.high));
+            let value = &product.value * &factor.value;
+            factors.push(factor);
+            product = Known::following(value, low, high, &factors.iter().collect::<Vec<_>>());
         }
         let span = rates.last().unwrap().span;
         let basis = Basis { rests_on: rates, closed, ..Basis::default() };
@@ -1720,7 +1730,9 @@ impl Of<'_> {
                     .extend([grows(base, &(&value * band), n), grows(base, &(&value / band), n)]);
             }
         }
-        let out = unanimous(inputs, &critical, decide).unwrap_or_else(undecided);
+        let out = unanimous(inputs, &critical, decide).unwrap_or_else(|reason| {
+            undecided(inputs[0].over(&inputs[1]).map_or(reason, |growth| growth.reason()))
+        });
         if out.verdict == "achieved" && !closed {
             basis.flags.insert("early");
         }
@@ -1736,6 +1748,7 @@ impl Of<'_> {
                 basis.ratio = Some(above / below);
             }
         }
+        basis.sum = inputs[0].over(&inputs[1]);
         basis.actual = Some((growth, span));
         self.finish(out, basis)
     }
@@ -1785,6 +1798,8 @@ struct Year {
     span: Option<Span>,
     end: i32,
     figures: Vec<Figure>,
+    /// What it is compared with.
+    before: Vec<Figure>,
 }
 
 /// The verdict on years, if every choice of what they may be leads to the same; else the reason of the first open one.

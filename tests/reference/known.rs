@@ -1,5 +1,7 @@
 //! What is known of a number: itself, or an interval; and whether every value in it leads to one answer.
 
+use std::collections::BTreeSet;
+
 use num_traits::{Signed, Zero};
 
 use super::data::{Mark, Q, int, q, ten};
@@ -13,9 +15,19 @@ pub struct Known {
     pub value: Q,
     pub low: End,
     pub high: End,
-    /// Printed as 近.
-    pub near: bool,
+    /// What is printed beside it; of a number that follows from others, its mark, or theirs if nothing is known of it.
+    pub marks: BTreeSet<Mark>,
 }
+
+/// The marks of what is not exact and their reasons; of several the first counts.
+const INEXACT: [(Mark, &str); 6] = [
+    (Mark::LowerBound, "lower-bound"),
+    (Mark::Above, "lower-bound"),
+    (Mark::UpperBound, "upper-bound"),
+    (Mark::Below, "upper-bound"),
+    (Mark::Near, "approximate"),
+    (Mark::Approximate, "approximate"),
+];
 
 fn sum(one: &End, other: &End) -> End {
     let ((one, closed), (other, too)) = (one.as_ref()?, other.as_ref()?);
@@ -25,15 +37,17 @@ fn sum(one: &End, other: &End) -> End {
 impl Known {
     pub fn exact(value: Q) -> Self {
         let at = Some((value.clone(), true));
-        Self { low: at.clone(), high: at, value, near: false }
+        Self { low: at.clone(), high: at, value, marks: BTreeSet::new() }
     }
 
     /// By the table of marks.
     pub fn marked(value: Q, half: &Q, marks: impl IntoIterator<Item = Mark>) -> Self {
         let (mut low, mut high) = (Some((value.clone(), true)), Some((value.clone(), true)));
-        let mut near = false;
+        let mut printed = BTreeSet::new();
         for mark in marks {
-            near |= mark == Mark::Near;
+            if INEXACT.iter().any(|(inexact, _)| *inexact == mark) {
+                printed.insert(mark);
+            }
             match mark {
                 Mark::LowerBound => high = None,
                 Mark::Above => (low, high) = (Some((value.clone(), false)), None),
@@ -50,7 +64,18 @@ impl Known {
                 _ => {}
             }
         }
-        Self { value, low, high, near }
+        Self { value, low, high, marks: printed }
+    }
+
+    /// A number that follows from others.
+    pub fn following(value: Q, low: End, high: End, of: &[&Self]) -> Self {
+        let mut known = Self { value, low, high, marks: BTreeSet::new() };
+        if let Some(mark) = known.mark() {
+            known.marks.insert(mark);
+        } else if !known.is_exact() {
+            known.marks = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
+        }
+        known
     }
 
     pub fn is_exact(&self) -> bool {
@@ -73,28 +98,36 @@ impl Known {
 
     /// What is known of it, as a reason.
     pub fn reason(&self) -> &'static str {
-        match self.mark() {
-            _ if self.near => "approximate",
-            Some(Mark::LowerBound | Mark::Above) => "lower-bound",
-            Some(Mark::UpperBound | Mark::Below) => "upper-bound",
-            _ => "approximate",
-        }
+        let known = INEXACT.iter().find(|(mark, _)| self.marks.contains(mark));
+        known.map_or("approximate", |(_, reason)| reason)
+    }
+
+    /// A sum has the marks of all that is added up if nothing is known of it.
+    pub fn sum<'k>(of: impl IntoIterator<Item = &'k Self>) -> Self {
+        let of: Vec<&Self> = of.into_iter().collect();
+        let zero = Self::exact(Q::zero());
+        let raw = of.iter().fold(zero, |sum, it| sum.plus(it));
+        Self::following(raw.value, raw.low, raw.high, &of)
+    }
+
+    pub fn is_about(&self) -> bool {
+        self.marks.contains(&Mark::Approximate) || self.marks.contains(&Mark::Near)
     }
 
     pub fn plus(&self, other: &Self) -> Self {
-        Self {
-            value: &self.value + &other.value,
-            low: sum(&self.low, &other.low),
-            high: sum(&self.high, &other.high),
-            near: false,
-        }
+        let (low, high) = (sum(&self.low, &other.low), sum(&self.high, &other.high));
+        Self::following(&self.value + &other.value, low, high, &[self, other])
     }
 
     pub fn times(&self, factor: &Q) -> Self {
         let scaled = |end: &End| end.as_ref().map(|(at, closed)| (at * factor, *closed));
         let (low, high) = (scaled(&self.low), scaled(&self.high));
         let (low, high) = if factor.is_negative() { (high, low) } else { (low, high) };
-        Self { value: &self.value * factor, low, high, near: self.near }
+        let value = &self.value * factor;
+        if factor.is_negative() {
+            return Self::following(value, low, high, &[self]);
+        }
+        Self { value, low, high, marks: self.marks.clone() }
     }
 
     pub fn minus(&self, other: &Self) -> Self {
@@ -117,7 +150,7 @@ impl Known {
         }
         let value = &self.value / &below.value;
         if below.may_be_zero() {
-            return Some(Self { value, low: None, high: None, near: false });
+            return Some(Self::following(value, None, None, &[self, below]));
         }
         if below.low.as_ref().is_none_or(|(at, _)| at.is_negative()) {
             return self.times(&int(-1)).over(&below.times(&int(-1)));
@@ -138,7 +171,13 @@ impl Known {
         };
         let low = self.low.as_ref().and_then(|end| by(end, end.0.is_negative()));
         let high = self.high.as_ref().and_then(|end| by(end, end.0.is_positive()));
-        Some(Self { value, low, high, near: false })
+        let of = [self, below];
+        let mut known = Self::following(value, low, high, &of);
+        // Of a quotient of two open numbers no more is known than that it is above zero: nothing.
+        if known.high.is_none() && known.low.as_ref().is_some_and(|(at, _)| at.is_zero()) {
+            known.marks = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
+        }
+        Some(known)
     }
 
     /// Values in the interval: its ends, or next to them, the critical values inside and both their sides, and one
