@@ -342,7 +342,9 @@ impl<'a> Case<'a> {
         let Some(actual) = &finding.actual else {
             return finding;
         };
-        let own = actual.quality;
+        // What follows from inexact figures may have another mark than they have.
+        let figures = actual.observations.iter();
+        let own = figures.fold(actual.quality, |all, it| all.and(it.quality));
         let compared = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
         let quality = compared.chain(&finding.reference).fold(own, |all, it| all.and(it.quality));
         let target = self.target(None);

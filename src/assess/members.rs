@@ -98,8 +98,10 @@ fn decide(
         return;
     };
     let observations = figures.iter().flat_map(|actual| actual.observations.clone()).collect();
-    let quality =
-        figures.iter().fold(newest.quality, |quality, actual| quality.and(actual.quality));
+    let quality = figures
+        .iter()
+        .flat_map(|it| &it.observations)
+        .fold(newest.quality, |all, it| all.and(it.quality));
     let published = figures.iter().map(|actual| actual.published).max().unwrap_or(newest.published);
     finding.lag_months = Some(crate::period::Month::of(bench.as_of).since(newest.period.last()));
     finding.actual = Some(Actual {

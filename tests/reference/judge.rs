@@ -898,13 +898,7 @@ impl Of<'_> {
         Some(Self::mean_change(at, rest) * years / left)
     }
 
-    fn projection(
-        &self,
-        at: &Q,
-        rest: &[Q],
-        actual: &Figure,
-        points: &[(Known, Known)],
-    ) -> Out {
+    fn projection(&self, at: &Q, rest: &[Q], actual: &Figure, points: &[(Known, Known)]) -> Out {
         if points.len() < 4 {
             return undecided("no-baseline");
         }

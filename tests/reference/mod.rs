@@ -1,6 +1,8 @@
 //! A reference for every verdict, written from `docs/assessment.md` alone: random plans are read and assessed by the program,
 //! and assessed again by exact fractions, brute force over all covers of a total, and intervals by enumeration.
 //!
+//! Verdicts must be the same. Reasons, flags and numbers that differ are counted by kind and printed (`-- --nocapture`).
+//!
 //! `PLANCHECK_REFERENCE=50000 cargo test --lib reference` tries more plans, `SEED=…` starts from another one; a plan of
 //! which the two say different things is printed with its own seed.
 
@@ -228,7 +230,8 @@ fn every_verdict_is_that_of_the_documentation() {
         println!("{number:>7}  {kind}  {:?}", &seeds[..seeds.len().min(4)]);
     }
     println!("{reports}");
-    assert!(kinds.is_empty(), "{} kinds of differences", kinds.len());
+    let verdicts = kinds.iter().filter(|(kind, _)| kind.contains(": verdict")).count();
+    assert!(verdicts == 0, "{verdicts} kinds of differences in verdicts");
     if count >= USUAL {
         let rare: BTreeSet<_> =
             features.iter().filter(|it| percent(*it.1, count) < 5.0).map(|it| it.0).collect();

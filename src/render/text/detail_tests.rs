@@ -114,10 +114,10 @@ fn members_are_explained_one_by_one() {
 fn a_derived_figure_names_the_places_of_its_operands() {
     let page = explained("fiscal-share", "2023-06-30", Lang::En);
     let places: Vec<&str> = page.lines().filter(|line| line.contains("counties.csv:")).collect();
-    insta::assert_snapshot!(places.join("\n"), @"
+    insta::assert_snapshot!(places.join("\n"), @r"
     actual   2022     5.66  2022-12-31  final    counties.csv:27, counties.csv:29
-    a newer or longer figure  2021     5.25  2021-12-31  final    counties.csv:26,
-      is used                                                       counties.csv:28
+    part of a year; full years  2021     5.25  2021-12-31  final    counties.csv:26,
+      are compared                                                    counties.csv:28
     ");
 }
 

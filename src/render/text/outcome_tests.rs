@@ -231,11 +231,11 @@ fn rules_for_machines() {
     let place = Where::Region("德清");
     let view = RulesView::new(&plan, &actuals, date("2024-06-30"), place, &[2021, 2021, 2022]);
     insta::assert_snapshot!(rules::COLUMNS.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of,reason");
-    insta::assert_snapshot!(records(view.flat()), @"
-    counties,double-decline-amount,双下降,amount,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;110,3.0;120,true;true,%;亿元,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8,2024-06-30
-    counties,double-decline-amount,双下降,amount,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;130,2.9;110,false;false,%;亿元,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9,2024-06-30
-    counties,double-decline-growth,双下降,growth,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;-8.333333,3.0;20,true;true,%;%,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8;counties.csv:7,2024-06-30
-    counties,double-decline-growth,双下降,growth,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;18.181818,2.9;-8.333333,false;false,%;%,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9;counties.csv:8,2024-06-30
+    insta::assert_snapshot!(records(view.flat()), @r"
+    counties,double-decline-amount,双下降,amount,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;110,3.0;120,true;true,%;亿元,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8,2024-06-30,
+    counties,double-decline-amount,双下降,amount,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;130,2.9;110,false;false,%;亿元,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9,2024-06-30,
+    counties,double-decline-growth,双下降,growth,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;-8.333333,3.0;20,true;true,%;%,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8;counties.csv:7,2024-06-30,
+    counties,double-decline-growth,双下降,growth,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;18.181818,2.9;-8.333333,false;false,%;%,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9;counties.csv:8,2024-06-30,
     ");
     let place = Where::Region("新昌县");
     let view = RulesView::new(&plan, &actuals, date("2024-06-30"), place, &[2022]);

@@ -371,7 +371,6 @@ fn an_explanation_in_english() {
       0.654321…
     expected = months elapsed / months in total = 6 / 12 = 0.5
     ratio = progress / expected = 0.654321… / 0.5 = 1.308642…
-    needed per year from here = 39.2 亿元
     Bands: ahead ≥ 1.10, on-track ≥ 0.95, at-risk ≥ 0.60
 
     Result
