@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn the_gap_of_a_ceiling_is_turned_round() {
         let gap = Equation::gap(&number("3"), (&number("2.5"), false), &number("-0.5"));
-        let Equation::Gap { from, less, .. } = gap else { panic!("no gap: {gap:?}") };
+        let Equation::Gap { from, less, .. } = &gap else { panic!("no gap: {gap:?}") };
         assert_eq!((from.0, less.0), (Term::Target, Term::Actual));
     }
 }
