@@ -3,8 +3,11 @@
 
 use super::tests::{indicator, observations, plan_of, said, target};
 use super::*;
+use crate::actuals::{Actuals, Observation};
 use crate::fixtures::{date, number};
-use crate::plan::{Amendment, Baseline, Every, Goal, Kind, Measure, MemberList, Milestone, Series};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{Amendment, Baseline, Every, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series};
 use crate::unit::Unit;
 
 /// The columns of the table.
