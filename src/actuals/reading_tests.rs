@@ -92,7 +92,9 @@ fn text_of(rows: &str) -> String {
         cells.resize(6, "");
         let cells: Vec<&str> =
             cells.into_iter().map(|cell| if cell == "-" { "" } else { cell }).collect();
-        text.push_str(&format!("测试市,{}\n", cells.join(",")));
+        text += "测试市,";
+        text += &cells.join(",");
+        text.push('\n');
     }
     text
 }

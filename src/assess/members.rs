@@ -61,12 +61,11 @@ fn settles(finding: &Finding) -> bool {
 /// Does the member meet the target by its newest figure? `None` if its figures do not tell.
 fn met(finding: &Finding) -> Option<bool> {
     match (finding.verdict, finding.step) {
-        (Verdict::Achieved, _) => Some(true),
         (Verdict::NotAssessable | Verdict::NoData, step) if step <= Step::Settled => None,
         (Verdict::NotAssessable, Step::MetNow) => None,
         // Of years there is no pace: what bars a verdict leaves them open.
         (Verdict::NotAssessable, _) if !finding.years.is_empty() => None,
-        (_, Step::MetNow) => Some(true),
+        (Verdict::Achieved, _) | (_, Step::MetNow) => Some(true),
         // A member that is short and has no baseline is short all the same.
         _ => Some(false),
     }

@@ -7,9 +7,7 @@ use crate::actuals::{Actuals, Observation};
 use crate::fixtures::{date, number};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{
-    Amendment, Baseline, Every, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series,
-};
+use crate::plan::{Amendment, Baseline, Every, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series};
 use crate::unit::Unit;
 
 /// The columns of the table.

@@ -161,8 +161,9 @@ impl Compared {
         let mut points: Vec<Vec<Number>> = vec![Vec::new()];
         for known in &known {
             let values = telling(known, points.first().map_or(&[], Vec::as_slice));
-            let with =
-                |point: &Vec<Number>, value: &Number| [&point[..], &[value.clone()]].concat();
+            let with = |point: &Vec<Number>, value: &Number| {
+                [&point[..], std::slice::from_ref(value)].concat()
+            };
             points =
                 points.iter().flat_map(|it| values.iter().map(|value| with(it, value))).collect();
         }

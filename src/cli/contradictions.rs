@@ -335,11 +335,8 @@ mod tests {
     fn said(indicators: &str, rows: &str) -> Vec<String> {
         let head =
             "[plan]\nid = \"t\"\ntitle = \"规划\"\nregion = \"测试市\"\nperiod = \"2021/2025\"\n";
-        let text = indicators
-            .split("[[indicator]]")
-            .filter(|keys| !keys.trim().is_empty())
-            .map(|keys| format!("[[indicator]]\n{keys}\n"))
-            .collect::<String>();
+        let tables = indicators.split("[[indicator]]").filter(|keys| !keys.trim().is_empty());
+        let text = tables.fold(String::new(), |text, keys| text + "[[indicator]]\n" + keys + "\n");
         let loaded = plan_toml::load_plan("t.toml", format!("{head}{text}").as_bytes(), None);
         let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
         let rows = rows.split('|').map(|row| {

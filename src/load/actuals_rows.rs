@@ -153,12 +153,11 @@ impl Row {
             let cell = self.value_cell.clone();
             Box::new((DataProblem::BadValue { cell, fault }, Some(header.value)))
         })?;
-        let factor = match unit == *own {
-            true => None,
-            false => Some(
-                unit.factor_to(own)
-                    .ok_or_else(|| Box::new(self.mismatch(&unit, wanted, header)))?,
-            ),
+        let factor = if unit == *own {
+            None
+        } else {
+            let factor = unit.factor_to(own);
+            Some(factor.ok_or_else(|| Box::new(self.mismatch(&unit, wanted, header)))?)
         };
         let number = &self.number;
         let in_own = |number: &Number| factor.as_ref().map(|factor| number.scaled(factor));
@@ -192,10 +191,10 @@ impl Row {
     /// a mark of a forecast, nor that a stock had already passed a number.
     fn is_early(&self, kind: Kind) -> bool {
         let answers = |marks: [Mark; 2]| marks.into_iter().any(|mark| self.quality.has(mark));
-        self.published.is_some_and(|published| published < self.period.last_day())
-            && !self.says_final
-            && !answers([Mark::Preliminary, Mark::Estimate])
-            && !(kind == Kind::Stock && answers([Mark::LowerBound, Mark::Above]))
+        let answered = self.says_final
+            || answers([Mark::Preliminary, Mark::Estimate])
+            || kind == Kind::Stock && answers([Mark::LowerBound, Mark::Above]);
+        !answered && self.published.is_some_and(|published| published < self.period.last_day())
     }
 
     /// Value and unit as printed, when the observation does not show them as they are.

@@ -6,6 +6,14 @@
 //! `PLANCHECK_REFERENCE=50000 cargo test --lib reference` tries more plans, `SEED=…` starts from another one; a plan of
 //! which the two say different things is printed with its own seed.
 
+#![allow(
+    clippy::result_large_err,
+    clippy::single_match,
+    clippy::single_match_else,
+    clippy::manual_let_else,
+    reason = "it follows the sentences of the text one by one"
+)]
+
 mod data;
 mod figures;
 mod generate;

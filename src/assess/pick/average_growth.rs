@@ -55,7 +55,7 @@ enum Lacking {
 pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let mut finding = case.blank();
     finding.method = Method::Direct;
-    let Levels { levels, kind, others } = levels(bench, case);
+    let Levels { in_force: levels, kind, others } = levels(bench, case);
     let base = base_year(case);
     let course = from_levels(case, &levels, kind).or_else(|| chained(case));
     let course = course.unwrap_or(Err(Lacking::Figures));
@@ -112,8 +112,7 @@ fn closes(case: &Case<'_>, levels: &[Observation], kind: Kind) -> bool {
 
 /// The levels whose growth is asked for.
 struct Levels {
-    /// Those in force.
-    levels: Vec<Observation>,
+    in_force: Vec<Observation>,
     kind: Kind,
     /// Every vintage, if they are those of another series.
     others: Option<Vec<Observation>>,
@@ -129,10 +128,10 @@ fn levels(bench: &Bench<'_>, case: &Case<'_>) -> Levels {
             let levels = in_force(&figures.observations, kind, bench.as_of, case.doubtful);
             // Printed rates take their place only where the series has nothing at all.
             let others = Some(figures.observations.into_owned()).filter(|it| !it.is_empty());
-            Levels { levels, kind, others }
+            Levels { in_force: levels, kind, others }
         }
-        _ if case.indicator.unit.is_share() => Levels { levels: Vec::new(), kind, others: None },
-        _ => Levels { levels: case.current().cloned().collect(), kind, others: None },
+        _ if case.indicator.unit.is_share() => Levels { in_force: Vec::new(), kind, others: None },
+        _ => Levels { in_force: case.current().cloned().collect(), kind, others: None },
     }
 }
 

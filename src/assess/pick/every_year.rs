@@ -17,7 +17,7 @@ use super::total::{multiple_of, of_cover};
 
 /// A year with the figure that decides it.
 struct Year {
-    year: i32,
+    number: i32,
     actual: Option<Actual>,
     /// Is it known to its end?
     complete: bool,
@@ -62,8 +62,8 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     if let Some(trace) = &mut finding.trace {
         let references = years.iter().filter_map(|year| {
             let known = year.before.as_ref().map(|before| before.value.clone());
-            let before = || Some(year_before(case, None, Period::year(year.year - 1)?)?.value);
-            Some((Period::year(year.year)?, known.or_else(before)?))
+            let before = || Some(year_before(case, None, Period::year(year.number - 1)?)?.value);
+            Some((Period::year(year.number)?, known.or_else(before)?))
         });
         trace.references = references.collect();
     }
@@ -116,7 +116,7 @@ fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) ->
         may_be.dedup();
     }
     let doubt = actual.as_ref().map(|it| doubt_of([it.quality]));
-    Year { year, actual, complete, may_be, doubt, before: None }
+    Year { number: year, actual, complete, may_be, doubt, before: None }
 }
 
 fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Period) -> Year {
@@ -137,7 +137,7 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Pe
             doubt = Some(doubt_of([this.quality, before.quality]));
         }
     }
-    Year { year, complete: this.is_some(), actual: this, may_be, doubt, before }
+    Year { number: year, complete: this.is_some(), actual: this, may_be, doubt, before }
 }
 
 /// The year before as it was known when this one came out; else the value that the plan states for it.
@@ -203,7 +203,7 @@ fn conclude(
     finding.years = years
         .iter()
         .map(|year| YearOutcome {
-            year: year.year,
+            year: year.number,
             value: year.actual.as_ref().map(|actual| actual.value.clone()),
             complete: year.complete,
             met: year.met(),
@@ -243,8 +243,8 @@ struct EveryYear<'a> {
 impl EveryYear<'_> {
     /// The years that lack an answer although they are known to their end.
     fn open(&self) -> Option<Reason> {
-        let open = self.years.iter().filter(|year| year.complete && year.met().is_none());
-        open.filter_map(|year| year.doubt).next()
+        let mut open = self.years.iter().filter(|year| year.complete && year.met().is_none());
+        open.find_map(|year| year.doubt)
     }
 }
 
@@ -262,8 +262,8 @@ impl Question for EveryYear<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let several = self.years.iter().filter(|year| year.may_be.len() > 1);
-        several.filter_map(|year| year.doubt).next().unwrap_or(Reason::Approximate)
+        let mut several = self.years.iter().filter(|year| year.may_be.len() > 1);
+        several.find_map(|year| year.doubt).unwrap_or(Reason::Approximate)
     }
 
     fn settled(&self, at: &Self::At) -> Option<bool> {

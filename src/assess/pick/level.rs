@@ -214,8 +214,8 @@ impl Level<'_> {
         if self.broken {
             return false;
         }
-        let whole = case.current().rev().filter(|it| case.is_whole(it.period));
-        let previous = whole.filter(|it| it.period.last() < newest.period.last()).next();
+        let mut whole = case.current().rev().filter(|it| case.is_whole(it.period));
+        let previous = whole.find(|it| it.period.last() < newest.period.last());
         let previous = previous.and_then(|it| case.like_with_like(it.period, newest.period));
         // What is not exact may have gone either way.
         if [Some(newest), previous].into_iter().flatten().any(|it| !it.quality.is_exact()) {
