@@ -161,7 +161,7 @@ fn real_figures_of_hangzhou_in_mid_2025() {
 #[test]
 fn real_figures_of_hangzhou_at_the_end_of_2024() {
     let rows = status(repository(), "hangzhou-2024 --as-of 2024-12-31");
-    expect(row(&rows, "new-graduates-under-35"), "verdict=no-data actual=");
+    expect(row(&rows, "new-graduates-under-35"), "verdict=not-assessable actual=");
     expect(
         row(&rows, "industrial-value-added-growth"),
         "actual=4 actual_period=2024-01/2024-06 ratio=0.8 verdict=at-risk",
@@ -471,7 +471,7 @@ cite = { section = "一", figure = "降幅收窄至0%" }"#,
         cases: &[
             (&["2024,-0,%"], "verdict=achieved gap=0 progress=1"),
             (&["2024,-0.0,%"], "verdict=achieved gap=0"),
-            (&["2024,-0.0000000000000000001,%"], "verdict=missed gap=0"),
+            (&["2024,-0.0000000000000000001,%"], "verdict=missed gap=-0.0000000000000000001"),
         ],
     },
     Exact {

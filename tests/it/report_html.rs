@@ -75,6 +75,13 @@ fn shows(text: &str, key: &str, value: &str) -> bool {
     if SHARES.contains(&key) {
         exact *= 100.0;
     }
+    // In an indicator of a year or less the page says what is left, and in how many months.
+    if key == "required_amount"
+        && (text.contains("month") || text.contains("个月"))
+        && let Some((months, _)) = numbers(text).last()
+    {
+        exact *= months / 12.0;
+    }
     numbers(text).into_iter().any(|(shown, decimals)| {
         // Computed numbers have at most six decimals in JSON; the page may show more.
         let half = 0.5 * 10_f64.powi(-i32::try_from(decimals.min(6)).unwrap());

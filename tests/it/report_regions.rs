@@ -117,7 +117,7 @@ fn one_indicator_shows_its_figures() {
     let html = page(&made, "derived.toml --actuals derived.csv --as-of 2024-06-30");
     let part = all(html.root_element(), "[id='p-derived.regions']")[0];
     let text = said(part);
-    for expected in ["乙市", "2.8", "−0.2 pp", "1.000"] {
+    for expected in ["乙市", "2.8", "−0.2 pp", "100%"] {
         assert!(text.contains(expected), "{expected}");
     }
 }

@@ -22,8 +22,12 @@ const PLANS: [&str; 5] =
 const DAYS: [&str; 4] = ["2021-06-30", "2023-06-30", "2024-12-31", "2026-06-30"];
 
 /// Invented plans with figures.
-const MADE_UP: [&str; 3] =
-    ["tests/docs/edges.toml", "tests/docs/methods.toml", "tests/schemas/made-up.toml"];
+const MADE_UP: [&str; 4] = [
+    "tests/docs/edges.toml",
+    "tests/docs/methods.toml",
+    "tests/schemas/made-up.toml",
+    "tests/schemas/late.toml",
+];
 
 /// The length to which messages that may quote a whole document are cut.
 const MOST_SAID: usize = 400;
