@@ -75,6 +75,10 @@ fn shows(text: &str, key: &str, value: &str) -> bool {
     if SHARES.contains(&key) {
         exact *= 100.0;
     }
+    // The distance of a bound that lies at the target may be nothing, or not: the page leaves it out.
+    if key == "gap" && exact == 0.0 && text.trim().is_empty() {
+        return true;
+    }
     // In an indicator of a year or less the page says what is left, and in how many months.
     if key == "required_amount"
         && (text.contains("month") || text.contains("个月"))
