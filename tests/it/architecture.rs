@@ -376,8 +376,7 @@ fn views_show_what_was_judged() {
     };
     let picks = |other: &String| {
         let shown = |it: &&str| other == it || other.starts_with(&format!("{it}/"));
-        (other.starts_with("assess") || other.starts_with("actuals/"))
-            && !SHOWN.iter().any(|it| shown(it))
+        (other.starts_with("assess") || other.starts_with("actuals/")) && !SHOWN.iter().any(shown)
     };
     let mut found = Vec::new();
     for (module, others) in imports(&FILES, false).into_iter().filter(|(module, _)| is_view(module))
