@@ -116,6 +116,8 @@ fn compare_row(row: &Value, shown: ElementRef<'_>, about: &str) -> usize {
         // The change needed per year is shown as an amount or as a growth rate.
         let stands_for = match key {
             "required_per_year" => vec![key, "required_amount", "required_growth"],
+            // In an indicator of a year or less what is left is shown, and no growth per year.
+            "required_growth" => vec![key, "required_amount"],
             _ => vec![key],
         };
         let known = !row[key].is_null();
