@@ -125,6 +125,7 @@ fn runs() -> Vec<String> {
         "status tests/schemas/made-up.toml hangzhou-2024 --summary --as-of 2024-12-31",
         "status tests/schemas/made-up.toml xinchang-2025 --summary --as-of 2023-12-31",
         "check tests/schemas/made-up.toml xinchang-2025 --as-of 2024-12-31 --fail-on off-track,warning",
+        "check tests/schemas/late.toml --as-of 2026-06-30",
         "check hangzhou-2024 tests/cmd/check.in/made-2025.toml --as-of 2024-06-30 --ignore aspirational",
         "diff tests/cmd/diff.in/revision-2023.toml --from 2025-03-01 --to 2025-12-01 --fail-on worse",
         "diff tests/cmd/diff.in/made-2025.toml --from 2024-06-30 --to 2024-12-31 --fail-on changed",
