@@ -58,6 +58,14 @@ impl Cover {
         self.known.as_ref().map_or(all, |known| all.by(&self.sum, known))
     }
 
+    /// The period as printed, where one part is all of it.
+    pub fn printed_period(&self) -> Period {
+        match self.tiles.as_slice() {
+            [only] => only.period,
+            _ => self.period,
+        }
+    }
+
     /// The newest release among its tiles.
     pub fn published(&self) -> NaiveDate {
         self.tiles.iter().map(|tile| tile.published).max().unwrap_or_default()

@@ -85,12 +85,7 @@ impl Aim {
 
     /// The value from which [`Self::gap`] is counted, and whether it is counted upwards.
     pub(super) fn gap_from(&self, value: &Number) -> (&Number, bool) {
-        match self.side {
-            Side::Floor => (&self.edge, true),
-            Side::Ceiling => (&self.edge, false),
-            Side::Range if value - &self.edge <= &self.upper - value => (&self.edge, true),
-            Side::Range => (&self.upper, false),
-        }
+        self.side.gap_from(value, &self.edge, Some(&self.upper))
     }
 
     /// Actual / target, for floors and budgets with a positive target and an actual that is not negative.

@@ -69,14 +69,15 @@ pub(super) struct Point {
 
 /// The values of an interval that may make a difference to a verdict that turns at some of `edges`, and else follows the value
 /// in one direction: its ends, and each edge with both of its sides. What lies just beyond an open end, and far out where
-/// there is none, stands for it.
-pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
+/// there is none, stands for it. Of an exact value the edges are not asked for.
+pub(super) fn telling(interval: &Interval, edges: impl FnOnce() -> Vec<Number>) -> Vec<Number> {
     if let Some(exact) = interval.exact() {
         return vec![exact.clone()];
     }
+    let edges = edges();
     let close = Number::power_of_ten(-24);
     let ends = [&interval.low, &interval.high].into_iter().flatten();
-    let all = ends.map(|end| &end.value).chain(edges);
+    let all = ends.map(|end| &end.value).chain(&edges);
     let size = all.fold(Number::one(), |size, value| &size + &value.abs());
     let far = size.scaled(&Number::power_of_ten(15));
     let end = |end: &Option<End>, inwards: &Number, far: Number| match end {
@@ -87,10 +88,34 @@ pub(super) fn telling(interval: &Interval, edges: &[Number]) -> Vec<Number> {
     let mut values =
         vec![end(&interval.low, &close, -&far), end(&interval.high, &-&close, far.clone())];
     for edge in edges {
-        let around = [edge - &close, edge.clone(), edge + &close];
+        let around = [&edge - &close, edge.clone(), &edge + &close];
         values.extend(around.into_iter().filter(|value| interval.holds(value)));
     }
     values
+}
+
+/// The possibilities of an actual, and of what it is compared with, that may make a difference to a verdict that turns at
+/// `turns` of the other, and at the edges that a value of the other gives the actual.
+pub(super) fn possibilities(
+    actual: &Interval,
+    other: Option<&Interval>,
+    turns: impl FnOnce() -> Vec<Number>,
+    edges: impl Fn(Option<&Number>) -> Vec<Number>,
+) -> Vec<Point> {
+    let others = match other {
+        None => vec![None],
+        Some(other) => telling(other, turns).into_iter().map(Some).collect(),
+    };
+    let points = others.into_iter().flat_map(|other| {
+        let actuals = telling(actual, || edges(other.as_ref())).into_iter();
+        actuals.map(move |actual| Point { actual, other: other.clone() })
+    });
+    points.collect()
+}
+
+/// Are an actual and its baseline, if it has one, known exactly?
+pub(super) fn are_exact(actual: &Interval, baseline: Option<&UsedBaseline>) -> bool {
+    actual.exact().is_some() && baseline.is_none_or(|it| it.known().exact().is_some())
 }
 
 /// What is known of the first of the figures that is not exact.
@@ -258,29 +283,25 @@ impl<'a> Case<'a> {
         let vintages = self.vintages;
         let aside = || vintages.doubtful.iter().chain(&vintages.early).copied();
         let is_later = |it: &Observation| it.period.last() > later;
-        if vintages.current.is_empty() && aside().next().is_none() {
-            return self.finish(finding, Outcome::decided(Step::NoData, Verdict::NoData), false);
-        }
         let in_time = |it: &&Observation| it.period.last() <= self.deadline();
-        let reason = if self.as_of < self.indicator.period.first_day() {
-            Reason::NotBegun
+        let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
+        let reason = if vintages.current.is_empty() && aside().next().is_none() {
+            None
+        } else if self.as_of < self.indicator.period.first_day() {
+            Some(Reason::NotBegun)
         } else if self.current().filter(in_time).any(|it| is_later(it) && part(it)) {
-            Reason::PartYearOnly
+            Some(Reason::PartYearOnly)
         } else if self.current().filter(|it| !in_time(it)).chain(aside()).any(is_later) {
-            Reason::SetAsideOnly
+            Some(Reason::SetAsideOnly)
         } else {
-            let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
-            if sums && self.deadline_passed() {
-                // Figures of other years say nothing of these, and none is awaited any more.
-                return self.finish(
-                    finding,
-                    Outcome::decided(Step::NoData, Verdict::NoData),
-                    false,
-                );
-            }
-            Reason::NoFigureYet
+            // Figures of other years say nothing of a sum; once its deadline is over none is awaited.
+            (!(sums && self.deadline_passed())).then_some(Reason::NoFigureYet)
         };
-        self.finish(finding, Outcome::refused(Step::NotYet, reason), false)
+        let outcome = match reason {
+            Some(reason) => Outcome::refused(Step::NotYet, reason),
+            None => Outcome::decided(Step::NoData, Verdict::NoData),
+        };
+        self.finish(finding, outcome, false)
     }
 
     /// Sets aside what was not used: after the deadline, before the `start`, or for the measure's own reason.
@@ -428,6 +449,16 @@ impl Case<'_> {
         self.broken(baseline.period.last(), with.last()).then_some(Reason::Break)
     }
 
+    /// [`Self::incomparable`] where the target is a multiple of the baseline; any other value needs none.
+    pub(super) fn lacks_multiple(
+        &self,
+        baseline: Option<&UsedBaseline>,
+        with: Period,
+    ) -> Option<Reason> {
+        let is_value = self.indicator.target.value().is_some();
+        if is_value { None } else { self.incomparable(baseline, with) }
+    }
+
     /// Shows what there is of a case that has nothing to be compared with.
     pub(super) fn refuse_comparison(&self, finding: Finding, why: Reason, closed: bool) -> Finding {
         self.finish(finding, Outcome::refused(Step::Incomparable, why), closed)
@@ -440,21 +471,16 @@ impl Case<'_> {
 
     /// The possibilities of an actual and of a baseline, at all that may make a difference.
     pub(super) fn points(&self, actual: &Interval, baseline: Option<&Interval>) -> Vec<Point> {
+        let turns = |other: Option<&Number>| {
+            self.aim(other).map(|aim| aim.edges()).unwrap_or_default().into_iter()
+        };
         // Where the path through the milestones starts at one of them, nothing is expected yet.
         let stations = self.indicator.milestones.iter().map(|milestone| milestone.value.clone());
-        let target = self.aim(None).map(|aim| aim.edges()).unwrap_or_default();
-        let target: Vec<Number> = target.into_iter().chain(stations).collect();
-        let others: Vec<Option<Number>> = match baseline {
-            None => vec![None],
-            Some(baseline) => telling(baseline, &target).into_iter().map(Some).collect(),
-        };
-        let mut points = Vec::new();
-        for other in others {
-            let edges = self.aim(other.as_ref()).map(|aim| aim.edges()).unwrap_or_default();
-            let edges: Vec<Number> = edges.into_iter().chain(other.clone()).collect();
-            let actuals = telling(actual, &edges).into_iter();
-            points.extend(actuals.map(|actual| Point { actual, other: other.clone() }));
-        }
-        points
+        possibilities(
+            actual,
+            baseline,
+            || turns(None).chain(stations).collect(),
+            |other| turns(other).chain(other.cloned()).collect(),
+        )
     }
 }

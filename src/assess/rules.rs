@@ -160,7 +160,7 @@ impl Compared {
         let known: Vec<_> = self.figures.iter().map(Observation::interval).collect();
         let mut points: Vec<Vec<Number>> = vec![Vec::new()];
         for known in &known {
-            let values = telling(known, points.first().map_or(&[], Vec::as_slice));
+            let values = telling(known, || points.first().cloned().unwrap_or_default());
             let with = |point: &Vec<Number>, value: &Number| {
                 [&point[..], std::slice::from_ref(value)].concat()
             };

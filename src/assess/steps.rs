@@ -71,6 +71,11 @@ impl Outcome {
         Self { step, verdict: Verdict::NotAssessable, reason: Some(reason) }
     }
 
+    /// Is the target met, for good or for now?
+    pub(super) fn is_met(self) -> bool {
+        self.verdict == Verdict::Achieved || self.step == Step::MetNow && self.verdict.is_graded()
+    }
+
     fn of(step: Step, verdict: Result<Verdict, Reason>) -> Self {
         match verdict {
             Ok(verdict) => Self::decided(step, verdict),

@@ -223,6 +223,23 @@ pub enum Side {
     Range,
 }
 
+impl Side {
+    /// The value from which a distance is counted, of a range the nearer end, and whether it is counted upwards.
+    pub(super) fn gap_from<'a>(
+        self,
+        value: &Number,
+        edge: &'a Number,
+        upper: Option<&'a Number>,
+    ) -> (&'a Number, bool) {
+        match (self, upper) {
+            (Self::Floor, _) | (Self::Range, None) => (edge, true),
+            (Self::Ceiling, _) => (edge, false),
+            (Self::Range, Some(upper)) if value - edge <= upper - value => (edge, true),
+            (Self::Range, Some(upper)) => (upper, false),
+        }
+    }
+}
+
 /// How a finding came about.
 #[derive(Debug, Clone, Default)]
 pub struct Trace {

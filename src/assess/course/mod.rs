@@ -68,12 +68,8 @@ pub struct Entry {
 impl Side {
     /// Distance from what should be: negative is short of it; inside a range to the nearer end.
     fn gap(self, actual: &Number, should: &Number, upper: Option<&Number>) -> Number {
-        let above = actual - should;
-        match (self, upper) {
-            (Self::Floor, _) | (Self::Range, None) => above,
-            (Self::Ceiling, _) => -&above,
-            (Self::Range, Some(upper)) => above.min(upper - actual),
-        }
+        let (from, upwards) = self.gap_from(actual, should, upper);
+        if upwards { actual - from } else { from - actual }
     }
 }
 

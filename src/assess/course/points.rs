@@ -232,7 +232,7 @@ fn sum_until(
     Point {
         actual: Some(cover.sum.clone()),
         quality,
-        published: cover.tiles.iter().map(|tile| tile.published).max(),
+        published: Some(cover.published()),
         observations: cover.tiles,
         usage: Some(usage),
         ..own
@@ -261,11 +261,7 @@ fn years(basis: Basis<'_>, indicator: &Indicator, summed: bool) -> Vec<Point> {
             if let Some(cover) = tiling::cover(&parts, span).front {
                 let tile = |one: &Observation| cover.tiles.iter().any(|it| it.origin == one.origin);
                 used.extend(inside.iter().filter(|(_, it)| tile(it)).map(|(index, _)| *index));
-                let period = match cover.tiles.as_slice() {
-                    [only] => only.period,
-                    _ => cover.period,
-                };
-                points.push(of_year(basis, indicator, &cover.tiles, period));
+                points.push(of_year(basis, indicator, &cover.tiles, cover.printed_period()));
             }
         }
     }

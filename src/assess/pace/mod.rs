@@ -11,7 +11,7 @@ mod projection;
 mod schedule;
 mod way;
 
-pub(super) use annual::Run;
+pub(super) use annual::{LazyRun, Run};
 pub(super) use compound::{
     direction as compound_direction, stations as compound_stations, value_at as compound_value_at,
 };

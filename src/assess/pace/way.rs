@@ -2,7 +2,7 @@
 //!
 //! Every value here is exact: of an inexact figure the pace is asked for each value that it may have.
 
-use super::annual::Run;
+use super::annual::LazyRun;
 use super::growth::between as growth_between;
 use crate::assess::aim::Aim;
 use crate::assess::case::Case;
@@ -25,7 +25,7 @@ pub(in crate::assess) struct Way<'a> {
     pub met: bool,
     /// Did the series change its coverage between baseline and actual?
     pub broken: bool,
-    pub run: &'a Run,
+    pub run: &'a LazyRun<'a>,
 }
 
 /// What a method says of a way.

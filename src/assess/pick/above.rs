@@ -6,7 +6,7 @@ use crate::actuals::derived;
 use crate::actuals::vintages::known;
 use crate::actuals::{Observation, Quality, Speaks, speaks_for};
 use crate::assess::bench::Bench;
-use crate::assess::case::{Case, Point, doubt_of, telling};
+use crate::assess::case::{Case, Point, doubt_of, possibilities};
 use crate::assess::steps::Question;
 use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
@@ -22,10 +22,10 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     let kind = unit_and_kind.map_or(case.indicator.kind, |(_, kind)| kind);
     let others = known(&figures.observations, kind, bench.as_of, case.doubtful).current;
     let factor = unit_and_kind.and_then(|(unit, _)| unit.factor_to(&case.indicator.unit));
+    let scaled = |value: &Number| {
+        factor.as_ref().map_or_else(|| value.clone(), |factor| value.scaled(factor))
+    };
     if let Some(trace) = &mut finding.trace {
-        let scaled = |value: &Number| {
-            factor.as_ref().map_or_else(|| value.clone(), |factor| value.scaled(factor))
-        };
         trace.references = others.iter().map(|it| (it.period, scaled(&it.value))).collect();
     }
     let partner = |own: &Observation| {
@@ -74,9 +74,10 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     if stand_in {
         finding.flags.insert(Flag::AfterDeadline);
     }
-    let (mut value, mut reference) = (other.value.clone(), other.interval());
+    let value = scaled(&other.value);
+    let mut reference = other.interval();
     if let Some(factor) = &factor {
-        (value, reference) = (value.scaled(factor), reference.scaled(factor));
+        reference = reference.scaled(factor);
     }
     case.show_gap(&mut finding, (&value, true), &own.value - &value);
     finding.target = Some(value.clone());
@@ -98,13 +99,8 @@ impl Question for Above<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        let own = self.own.interval();
-        let others = telling(&self.reference, &[]).into_iter();
-        let points = others.flat_map(|other| {
-            let actuals = telling(&own, std::slice::from_ref(&other)).into_iter();
-            actuals.map(move |actual| Point { actual, other: Some(other.clone()) })
-        });
-        points.collect()
+        let reference = |other: Option<&Number>| other.cloned().into_iter().collect();
+        possibilities(&self.own.interval(), Some(&self.reference), Vec::new, reference)
     }
 
     fn doubt(&self) -> Reason {

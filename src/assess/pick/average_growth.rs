@@ -7,7 +7,7 @@ use crate::actuals::vintages::{in_force, known};
 use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
 use crate::assess::aim::Aim;
 use crate::assess::bench::Bench;
-use crate::assess::case::{Case, Point, doubt_of, telling};
+use crate::assess::case::{Case, Point, are_exact, doubt_of, possibilities};
 use crate::assess::steps::{self, Question, Step};
 use crate::assess::trace::{Equation, Quantity, Side, Term};
 use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
@@ -86,16 +86,11 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
             case.finish(finding, outcome, closes(case, &levels, kind))
         }
         // Where the levels are those of another series, theirs are the figures that are missing.
-        Err(Lacking::Figures) => match others {
-            Some(others) => {
-                let vintages = known(&others, kind, case.as_of, case.doubtful);
-                let case = Case { vintages: &vintages, ..case.clone() };
-                case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
-            }
-            None => {
-                case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
-            }
-        },
+        Err(Lacking::Figures) => {
+            let others = others.as_ref().map(|it| known(it, kind, case.as_of, case.doubtful));
+            let case = Case { vintages: others.as_ref().unwrap_or(case.vintages), ..case.clone() };
+            case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
+        }
     }
 }
 
@@ -267,8 +262,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     if let Some(known) = &known {
         growth.quality = course.quality.by(&achieved, known);
     }
-    let exact = course.known.exact().is_some()
-        && course.baseline.as_ref().is_none_or(|it| it.known().exact().is_some());
+    let exact = are_exact(&course.known, course.baseline.as_ref());
     let actual = Actual {
         value: achieved.clone(),
         known: known.unwrap_or_else(|| Interval::exactly(&achieved)),
@@ -361,22 +355,14 @@ impl Question for Growth<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        let others = match &self.course.baseline {
-            None => vec![None],
-            Some(baseline) => {
-                telling(&positive(&baseline.known()), &[]).into_iter().map(Some).collect()
-            }
+        let edges = |base: Option<&Number>| {
+            let base = base.cloned().unwrap_or_else(Number::one);
+            let due = |edge: &Number| &base * &per_year(edge).power(self.course.years);
+            let due: Vec<Number> = self.aim.edges().iter().map(due).collect();
+            due.into_iter().chain([base]).collect()
         };
-        let mut points = Vec::new();
-        for other in others {
-            let base = other.clone().unwrap_or_else(Number::one);
-            let edges = self.aim.edges();
-            let due = edges.iter().map(|edge| &base * &per_year(edge).power(self.course.years));
-            let edges: Vec<Number> = due.chain([base.clone()]).collect();
-            let actuals = telling(&positive(&self.course.known), &edges).into_iter();
-            points.extend(actuals.map(|actual| Point { actual, other: other.clone() }));
-        }
-        points
+        let baseline = self.course.baseline.as_ref().map(|it| positive(&it.known()));
+        possibilities(&positive(&self.course.known), baseline.as_ref(), Vec::new, edges)
     }
 
     fn doubt(&self) -> Reason {

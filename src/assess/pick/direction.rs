@@ -1,7 +1,7 @@
 //! `rising` and `falling` of a `level`: better than the baseline.
 
 use crate::actuals::{Observation, Speaks, speaks_for};
-use crate::assess::case::{Case, Point, doubt_of, telling};
+use crate::assess::case::{Case, Point, are_exact, doubt_of, possibilities};
 use crate::assess::pace::{Run, compound_direction, projection_direction};
 use crate::assess::steps::{self, Question};
 use crate::assess::trace::{Equation, Growth};
@@ -142,8 +142,7 @@ impl Direction<'_> {
 
     /// The equations of a method, where the figures are exact.
     fn equations(&self, at: &Point, grounds: &Grounds) -> Vec<Equation> {
-        let exact = self.actual.known.exact().is_some()
-            && self.baseline.is_none_or(|it| it.known().exact().is_some());
+        let exact = are_exact(&self.actual.known, self.baseline);
         match grounds {
             Grounds::Compound { achieved, coefficient, .. } if exact => {
                 let growth = at.other.as_ref().map(|base| {
@@ -180,22 +179,14 @@ impl Question for Direction<'_> {
     type At = Point;
 
     fn possible(&self) -> Vec<Point> {
-        let others = match self.baseline {
-            None => vec![None],
-            Some(baseline) => telling(&baseline.known(), &[]).into_iter().map(Some).collect(),
-        };
-        let limit = self.wanted.limit.cloned();
-        let points = others.into_iter().flat_map(|other| {
-            let edges: Vec<Number> = other.clone().into_iter().chain(limit.clone()).collect();
-            let actuals = telling(&self.actual.known, &edges).into_iter();
-            actuals.map(move |actual| Point { actual, other: other.clone() })
-        });
-        points.collect()
+        let limit = self.wanted.limit;
+        let edges = |other: Option<&Number>| other.into_iter().chain(limit).cloned().collect();
+        let baseline = self.baseline.map(UsedBaseline::known);
+        possibilities(&self.actual.known, baseline.as_ref(), Vec::new, edges)
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::quality);
-        doubt_of([self.actual.quality].into_iter().chain(baseline))
+        doubt_of([self.actual.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

@@ -4,11 +4,12 @@
 
 use crate::actuals::{Quality, Speaks, speaks_for, tiling};
 use crate::assess::aim::Aim;
-use crate::assess::case::{Case, doubt_of, telling};
+use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
 use crate::assess::trace::Side;
 use crate::assess::{Actual, Finding, Flag, Reason, SetAsideWhy, Verdict, YearOutcome};
 use crate::interval::Interval;
+use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Kind;
 
@@ -39,9 +40,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let years: Vec<Year> =
         spans(case).map(|(year, span)| against_value(case, aim.as_ref(), year, span)).collect();
     let newest = years.iter().rev().find_map(|year| year.actual.clone());
-    if case.indicator.target.value().is_none()
-        && let Some(newest) = newest
-        && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
+    if let Some(newest) = newest
+        && let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period)
     {
         case.show_actual(&mut finding, newest, aim.as_ref());
         return case.refuse_comparison(finding, why, false);
@@ -111,7 +111,7 @@ fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) ->
             false if aim.side == Side::Ceiling || *value > aim.upper => Some(false),
             _ => None,
         };
-        may_be = telling(&actual.known, &aim.edges()).iter().map(says).collect();
+        may_be = telling(&actual.known, || aim.edges()).iter().map(says).collect();
         may_be.sort_by_key(|met| rank(*met));
         may_be.dedup();
     }
@@ -128,10 +128,10 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Pe
         if case.broken(before.period.last(), this.period.last()) {
             doubt = Some(Reason::Break);
         } else {
-            for reference in telling(&before.known, &[]) {
-                let values = telling(&this.known, std::slice::from_ref(&reference));
-                may_be.extend(values.iter().map(|it| Some(wanted.is_better(&reference, it))));
-            }
+            let reference = |other: Option<&Number>| other.cloned().into_iter().collect();
+            let points = possibilities(&this.known, Some(&before.known), Vec::new, reference);
+            let is_better = |at: &Point| Some(wanted.is_better(at.other.as_ref()?, &at.actual));
+            may_be.extend(points.iter().map(is_better));
             may_be.sort_by_key(|met| rank(*met));
             may_be.dedup();
             doubt = Some(doubt_of([this.quality, before.quality]));

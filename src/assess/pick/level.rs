@@ -2,14 +2,13 @@
 
 use crate::actuals::{Observation, vintages};
 use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, doubt_of};
-use crate::assess::pace::{Pace, Run, Way};
-use crate::assess::steps::{self, Question, Step};
+use crate::assess::case::{Case, Point, are_exact, doubt_of};
+use crate::assess::pace::{LazyRun, Pace, Way};
+use crate::assess::steps::{self, Outcome, Question};
 use crate::assess::trace::{Quantity, Side};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
-use crate::plan::Goal;
 
 /// A figure this many months after the deadline may be used instead of the deadline's own.
 const STAND_IN_MONTHS: i32 = 12;
@@ -70,9 +69,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     }
     let actual = Actual::of(newest);
     case.show_actual(&mut finding, actual.clone(), case.aim(value).as_ref());
-    if matches!(case.indicator.target, Goal::TimesBaseline(_))
-        && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
-    {
+    if let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period) {
         finding.baseline = baseline;
         return case.refuse_comparison(finding, why, *closes);
     }
@@ -83,10 +80,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         baseline: baseline.as_ref(),
         closes: *closes,
         broken: case.broken(start, newest.period.last()),
-        run: Run::up_to(case, newest, baseline.as_ref()),
+        run: LazyRun::up_to(case, newest, baseline.as_ref()),
     };
     let outcome = steps::judge(&level);
-    level.show(&mut finding, outcome.verdict, outcome.step);
+    level.show(&mut finding, outcome);
     finding.baseline = baseline;
     case.finish(finding, outcome, *closes)
 }
@@ -104,7 +101,7 @@ struct Level<'a> {
     closes: bool,
     /// Did the series change its coverage between baseline and actual?
     broken: bool,
-    run: Run,
+    run: LazyRun<'a>,
 }
 
 impl Level<'_> {
@@ -131,10 +128,7 @@ impl Level<'_> {
     }
 
     /// Puts into the finding where it is on its way, whatever decided.
-    fn show(&self, finding: &mut Finding, verdict: Verdict, step: Step) {
-        let known = (self.actual.known.exact(), self.baseline.map(UsedBaseline::known));
-        let base_exact = known.1.is_none_or(|it| it.exact().is_some());
-        let mut exact = known.0.is_some() && base_exact;
+    fn show(&self, finding: &mut Finding, outcome: Outcome) {
         let at = Point {
             actual: self.actual.value.clone(),
             other: self.baseline.map(|baseline| baseline.value.clone()),
@@ -142,7 +136,8 @@ impl Level<'_> {
         let Some(aim) = self.aim(&at) else { return };
         let way = self.way(&aim, &at);
         let (method, pace) = way.read();
-        exact &= method != Method::Projection || self.run.exact;
+        let exact = are_exact(&self.actual.known, self.baseline)
+            && (method != Method::Projection || self.run.exact);
         let held = self.is_lost(&at);
         finding.method = method;
         finding.bands = self.case.bands(method);
@@ -181,13 +176,14 @@ impl Level<'_> {
             if exact {
                 trace.pace = way.equations(finding);
                 trace.need = way.needs(finding);
-            } else if method == Method::Schedule && base_exact {
+            } else if method == Method::Schedule
+                && self.baseline.is_none_or(|it| it.known().exact().is_some())
+            {
                 trace.pace = way.bounds(&self.actual.known);
             }
             finding.trace = Some(trace);
         }
-        let met = matches!(verdict, Verdict::Achieved) || step == Step::MetNow;
-        if met && verdict.is_graded() {
+        if outcome.is_met() {
             finding.projected = None;
             finding.arrival = None;
             if let Some(trace) = &mut finding.trace {
@@ -237,8 +233,7 @@ impl Question for Level<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::quality);
-        doubt_of([self.actual.quality].into_iter().chain(baseline))
+        doubt_of([self.actual.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

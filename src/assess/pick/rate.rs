@@ -4,7 +4,7 @@ use crate::actuals::Observation;
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of};
 use crate::assess::pace::{Run, projection_rate};
-use crate::assess::steps::{Question, Step};
+use crate::assess::steps::{self, Question};
 use crate::assess::trace::{Equation, Quantity};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
@@ -83,23 +83,20 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         return case.without_figure(finding, case.indicator.period.eve(), |_| false);
     };
     let closes = case.closes(chosen.period);
-    let Some(aim) = aim else {
-        return case.refuse_comparison(finding, Reason::NoBaseline, closes);
+    let lacks = case.lacks_multiple(baseline.as_ref(), chosen.period);
+    let aim = match (aim, lacks) {
+        (Some(aim), None) => aim,
+        (_, lacks) => {
+            finding.baseline = baseline;
+            return case.refuse_comparison(finding, lacks.unwrap_or(Reason::NoBaseline), closes);
+        }
     };
-    if case.indicator.target.value().is_none()
-        && let Some(why) = case.incomparable(baseline.as_ref(), chosen.period)
-    {
-        finding.baseline = baseline;
-        return case.refuse_comparison(finding, why, closes);
-    }
     let actual = Actual::of(chosen);
     let by_trend = case.method == Method::Projection;
     let run = by_trend.then(|| Run::up_to(case, chosen, baseline.as_ref()));
     let rate =
         Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
-    let outcome = crate::assess::steps::judge(&rate);
-    let met = outcome.verdict == Verdict::Achieved
-        || outcome.step == Step::MetNow && outcome.verdict.is_graded();
+    let outcome = steps::judge(&rate);
     let exact = actual.known.exact().is_some();
     match &run {
         None => {
@@ -124,7 +121,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         Grounds::Projection { mean, .. } => aim.worsens(&actual.value, &(&actual.value + mean)),
         _ => run.is_none() && slips(case, &aim, chosen),
     };
-    if met && slips {
+    if outcome.is_met() && slips {
         finding.flags.insert(Flag::Slipping);
     }
     finding.baseline.clone_from(&baseline);
@@ -160,8 +157,7 @@ impl Question for Rate<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::quality);
-        doubt_of([self.actual.quality].into_iter().chain(baseline))
+        doubt_of([self.actual.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {

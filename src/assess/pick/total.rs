@@ -3,9 +3,9 @@
 use crate::actuals::Observation;
 use crate::actuals::tiling::{self, Cover};
 use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, doubt_of, grade};
+use crate::assess::case::{Case, Point, are_exact, doubt_of, grade};
 use crate::assess::path::Path;
-use crate::assess::steps::{self, Question, Step};
+use crate::assess::steps::{self, Outcome, Question, Step};
 use crate::assess::trace::{Equation, Quantity, Side};
 use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::Interval;
@@ -29,9 +29,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         return case.without_figure(finding, period.eve(), |_| false);
     }
     let has_gap = tiled.stretches.len() > usize::from(tiled.front.is_some());
-    if case.indicator.target.value().is_none()
-        && let Some(newest) = inside.last()
-        && let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
+    if let Some(newest) = inside.last()
+        && let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period)
     {
         case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
         finding.baseline = baseline;
@@ -48,21 +47,20 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         if outcome.step == Step::Settled && outcome.verdict.is_graded() {
             finding.method = Method::Direct;
             finding.flags.insert(Flag::Partial);
-            return sum.tell(finding, &all, &inside);
+            return sum.tell(finding, outcome, &all, &inside);
         }
     }
-    if has_gap {
-        finding.flags.insert(Flag::Hole);
-    }
     let Some(front) = tiled.front else {
-        finding.flags.remove(&Flag::Hole);
         case.set_aside(&mut finding, &[], period.first(), |_| SetAsideWhy::BehindHole);
         return case.refuse_comparison(finding, Reason::Hole, false);
     };
+    if has_gap {
+        finding.flags.insert(Flag::Hole);
+    }
     let actual = of_cover(&front);
     let known = actual.known.clone();
     let sum = Total { case, actual, known, baseline: baseline.as_ref(), open: false };
-    sum.tell(finding, &front, &inside)
+    sum.tell(finding, steps::judge(&sum), &front, &inside)
 }
 
 /// From nothing at the start of the period.
@@ -81,10 +79,7 @@ pub(super) fn of_cover(cover: &Cover) -> Actual {
     Actual {
         value: cover.sum.clone(),
         known: cover.interval(),
-        period: match cover.tiles.as_slice() {
-            [only] => only.period,
-            _ => cover.period,
-        },
+        period: cover.printed_period(),
         quality: cover.quality(),
         published: cover.published(),
         observations: cover.tiles.clone(),
@@ -129,8 +124,14 @@ impl Total<'_> {
         [progress, expected, ratio]
     }
 
-    /// Puts the sum into the finding, and judges it.
-    fn tell(&self, mut finding: Finding, cover: &Cover, inside: &[&Observation]) -> Finding {
+    /// Puts the sum into the finding, and what the steps came to.
+    fn tell(
+        &self,
+        mut finding: Finding,
+        outcome: Outcome,
+        cover: &Cover,
+        inside: &[&Observation],
+    ) -> Finding {
         let case = self.case;
         let used: Vec<&Observation> = cover.tiles.iter().collect();
         case.set_aside(&mut finding, &used, case.indicator.period.first(), |it| {
@@ -141,10 +142,7 @@ impl Total<'_> {
         let value = self.baseline.map(|baseline| &baseline.value);
         let Some(aim) = case.aim(value) else { return finding };
         case.show_actual(&mut finding, self.actual.clone(), Some(&aim));
-        let exact = self.known.exact().is_some()
-            && self.baseline.is_none_or(|it| it.known().exact().is_some());
-        let outcome = steps::judge(self);
-        if exact {
+        if are_exact(&self.known, self.baseline) {
             let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
             (finding.progress, finding.expected, finding.ratio) = (progress, expected, ratio);
             let (path, month) = (self.path(&aim), self.month());
@@ -196,8 +194,7 @@ impl Question for Total<'_> {
     }
 
     fn doubt(&self) -> Reason {
-        let baseline = self.baseline.map(UsedBaseline::quality);
-        doubt_of([self.actual.quality].into_iter().chain(baseline))
+        doubt_of([self.actual.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
     }
 
     fn settled(&self, at: &Point) -> Option<bool> {
