@@ -42,7 +42,7 @@ mod invariance_tests;
 mod method_tests;
 #[cfg(test)]
 #[rustfmt::skip] // tables of one case a line
-mod neighbours;
+mod neighbours_tests;
 #[cfg(test)]
 mod peers_tests;
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Plans and figures with which a verdict goes wrong easily, each with its answer in JSON and in what every output for people must
-//! and must not say, in both languages. `src/assess/neighbours.rs` has the same kinds of cases for every measure.
+//! and must not say, in both languages. `src/assess/neighbours_tests.rs` has the same kinds of cases for every measure.
 
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "plans are small")]
 
