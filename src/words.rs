@@ -85,6 +85,28 @@ macro_rules! words {
     };
 }
 
+/// A text of an entry: `"a format string"` with fields of the entry, `("a format string {}", with, arguments)`,
+/// `[field ? "with the value of an optional field" : "without"]`, `[if flag "one text" else "another"]` (a boolean field,
+/// or any condition in parentheses), `{ any expression }`.
+macro_rules! part {
+    ($text:literal) => { format!($text) };
+    (($($format:tt)+)) => { format!($($format)+) };
+    ([$field:ident ? $some:tt : $none:tt]) => { match $field { Some($field) => part!($some), None => part!($none) } };
+    ([if $flag:ident $yes:tt else $no:tt]) => { if *$flag { part!($yes) } else { part!($no) } };
+    ([if ($condition:expr) $yes:tt else $no:tt]) => { if $condition { part!($yes) } else { part!($no) } };
+    ($text:block) => { String::from($text) };
+}
+
+/// The sentence of a reader, `say!(words, "English {name}", "中文{name}")`, each text as in `part!`.
+macro_rules! say {
+    ($words:expr, $en:tt, $zh:tt) => {
+        match $words.lang {
+            $crate::words::Lang::En => part!($en),
+            $crate::words::Lang::Zh => part!($zh),
+        }
+    };
+}
+
 words! {
     /// A language of the tool.
     pub enum Lang {

@@ -44,18 +44,6 @@ pub(super) fn distinct(all: &[&[&'static str]]) -> Vec<&'static str> {
     codes
 }
 
-/// A text of an entry: `"a format string"` with fields of the entry, `("a format string {}", with, arguments)`,
-/// `[field ? "with the value of an optional field" : "without"]`, `[if flag "one text" else "another"]` (a boolean field,
-/// or any condition in parentheses), `{ any expression }`.
-macro_rules! part {
-    ($text:literal) => { format!($text) };
-    (($($format:tt)+)) => { format!($($format)+) };
-    ([$field:ident ? $some:tt : $none:tt]) => { match $field { Some($field) => part!($some), None => part!($none) } };
-    ([if $flag:ident $yes:tt else $no:tt]) => { if *$flag { part!($yes) } else { part!($no) } };
-    ([if ($condition:expr) $yes:tt else $no:tt]) => { if $condition { part!($yes) } else { part!($no) } };
-    ($text:block) => { String::from($text) };
-}
-
 /// The texts of an entry: `en: message, label, help; zh: …;` or, without a label, `en: message, help; zh: …;`.
 /// `lang => expression` delegates to another entry.
 macro_rules! said {

@@ -7,7 +7,7 @@ use crate::audit::{Audit, Cover, CoverKind, Rule};
 /// How many numbers a rule skipped.
 fn rule(words: Words, rule: Rule, count: usize) -> String {
     let name = if count == 1 { rule.one(words.lang) } else { rule.many(words.lang) };
-    words.pick(format!("{count} {name}"), format!("{name} {count}"))
+    say!(words, "{count} {name}", "{name} {count}")
 }
 
 /// How many figures were found, and how the numbers are covered.
@@ -33,16 +33,13 @@ pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> Strin
     } else {
         format!("{open_bracket}{}{close_bracket}", rules.join(joint))
     };
-    match words.lang {
-        Lang::En => format!(
-            "{plan}: {found} of {figures} figures found\n\
+    say!(
+        words,
+        "{plan}: {found} of {figures} figures found\n\
              {plan}: {covered} of {numbers} numbers covered: {cited} cited, {set_aside} set aside, \
-             {skipped} skipped by rule{rules}; {open} open"
-        ),
-        Lang::Zh => format!(
-            "{plan}: {figures} 条引文中找到 {found} 条\n\
+             {skipped} skipped by rule{rules}; {open} open",
+        "{plan}: {figures} 条引文中找到 {found} 条\n\
              {plan}: {numbers} 个数字中已覆盖 {covered} 个：引用 {cited}，排除 {set_aside}，\
              按规则略过 {skipped}{rules}；遗漏 {open} 个"
-        ),
-    }
+    )
 }

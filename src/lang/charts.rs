@@ -12,10 +12,7 @@ use crate::table::Edges;
 
 impl Words {
     pub fn as_of(self, day: NaiveDate) -> String {
-        match self.lang {
-            Lang::En => format!("as of {day}"),
-            Lang::Zh => format!("评估日期{day}"),
-        }
+        say!(self, "as of {day}", "评估日期{day}")
     }
 
     pub fn earlier_release(self) -> &'static str {
@@ -73,10 +70,11 @@ impl Words {
     pub fn release(self, release: &Release, edges: &Edges) -> String {
         let (when, value) = (self.until(release.at), self.shown(&edges.amount(&release.value)));
         let day = release.published;
-        match self.lang {
-            Lang::En => format!("{when}: {value} as published on {day}, since replaced"),
-            Lang::Zh => format!("{when}：{value}，{day}发布，后已更新"),
-        }
+        say!(
+            self,
+            "{when}: {value} as published on {day}, since replaced",
+            "{when}：{value}，{day}发布，后已更新"
+        )
     }
 
     /// A trajectory in one sentence, without the name of the indicator.
@@ -99,10 +97,7 @@ impl Words {
         }
         if let Some(target) = of(&Curve::Target).and_then(|line| line.spots.last()) {
             let (value, when) = (amount(&target.value), self.until(target.at));
-            parts.push(match self.lang {
-                Lang::En => format!("target {value} by {when}"),
-                Lang::Zh => format!("{when}目标值{value}"),
-            });
+            parts.push(say!(self, "target {value} by {when}", "{when}目标值{value}"));
         }
         let projected = plot.lines.iter().find_map(|line| match line.curve {
             Curve::Projection(method) => Some((method, line.spots.last()?)),
@@ -111,13 +106,14 @@ impl Words {
         if let Some((method, spot)) = projected {
             let (value, when) = (amount(&spot.value), self.until(spot.at));
             let method = method.text(self.lang);
-            parts.push(match self.lang {
-                Lang::En => format!("projected {value} in {when} ({method})"),
-                Lang::Zh => format!("{when}外推值{value}（{method}）"),
-            });
+            parts.push(say!(
+                self,
+                "projected {value} in {when} ({method})",
+                "{when}外推值{value}（{method}）"
+            ));
         }
         if parts.is_empty() {
-            parts.push(self.pick("no figures", "暂无数据").to_owned());
+            parts.push(say!(self, "no figures", "暂无数据"));
         }
         parts.join(self.pick("; ", "；"))
     }
@@ -129,10 +125,11 @@ impl Words {
         let sign = bullet.inexact.map_or("", |mark| self.inexact_sign(mark));
         let period = |period: Period| self.period(period);
         let actual = format!("{sign}{}", amount(&bullet.actual));
-        let mut parts = vec![match self.lang {
-            Lang::En => format!("actual {actual} ({})", period(bullet.period)),
-            Lang::Zh => format!("实际值{actual}（{}）", period(bullet.period)),
-        }];
+        let mut parts = vec![say!(
+            self,
+            ("actual {actual} ({})", period(bullet.period)),
+            ("实际值{actual}（{}）", period(bullet.period))
+        )];
         let mut add = |word: &str, value: &Option<Number>| {
             if let Some(value) = value {
                 let space = self.pick(" ", "");

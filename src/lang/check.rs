@@ -57,9 +57,6 @@ impl Words {
 
     /// How many rows a shortened table leaves out.
     pub(super) fn more_rows(self, count: usize) -> String {
-        match self.lang {
-            Lang::En => format!("… and {count} more."),
-            Lang::Zh => format!("……另有{count}项。"),
-        }
+        say!(self, "… and {count} more.", "……另有{count}项。")
     }
 }

@@ -22,16 +22,14 @@ impl Words {
                 let change = change.text(self.lang);
                 let [from, to] = vintages.each_ref().map(Option::as_ref);
                 let figures = self.figures(from, to);
-                match self.lang {
-                    Lang::En => format!("{role}{name}{region}{period} {change}: {figures}"),
-                    Lang::Zh => format!("{role}{name}{region}{period}{change}：{figures}"),
-                }
+                say!(
+                    self,
+                    "{role}{name}{region}{period} {change}: {figures}",
+                    "{role}{name}{region}{period}{change}：{figures}"
+                )
             }
             Why::Amended { on, document, withdrawn } => {
-                let document = document.as_ref().map(|it| match self.lang {
-                    Lang::En => format!(" ({it})"),
-                    Lang::Zh => format!("（{it}）"),
-                });
+                let document = document.as_ref().map(|it| say!(self, " ({it})", "（{it}）"));
                 let document = document.unwrap_or_default();
                 match (self.lang, withdrawn) {
                     (Lang::En, false) => format!("target amended on {on}{document}"),
@@ -51,10 +49,7 @@ impl Words {
             let quality = (it.quality != Quality::FINAL).then(|| self.quality(it.quality));
             let quality = quality.map(|it| format!("{}{it}", self.pick(", ", "，")));
             let (published, quality) = (it.published, quality.unwrap_or_default());
-            match self.lang {
-                Lang::En => format!("{value} ({published}{quality})"),
-                Lang::Zh => format!("{value}（{published}{quality}）"),
-            }
+            say!(self, "{value} ({published}{quality})", "{value}（{published}{quality}）")
         };
         let both = from.into_iter().chain(to).map(one);
         both.collect::<Vec<_>>().join(self.sign(" → ", " -> "))
@@ -76,9 +71,12 @@ impl Words {
     /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`
     pub(super) fn differences(self, tally: &DiffTally) -> String {
         let DiffTally { of, changed, figures, .. } = tally;
-        let counts = tally.counts.iter().map(|(direction, count)| match self.lang {
-            Lang::En => format!("{count} {}", direction.text(self.lang)),
-            Lang::Zh => format!("{}{count}", direction.text(self.lang)),
+        let counts = tally.counts.iter().map(|(direction, count)| {
+            say!(
+                self,
+                ("{count} {}", direction.text(self.lang)),
+                ("{}{count}", direction.text(self.lang))
+            )
         });
         let counts: Vec<String> = counts.collect();
         let counts = match (self.lang, counts.is_empty()) {
@@ -86,10 +84,11 @@ impl Words {
             (Lang::En, false) => format!(" ({})", counts.join(", ")),
             (Lang::Zh, false) => format!("（{}）", counts.join("，")),
         };
-        let indicators = match self.lang {
-            Lang::En => format!("{changed} of {of} indicators changed{counts}"),
-            Lang::Zh => format!("{of}项指标中{changed}项有变化{counts}"),
-        };
+        let indicators = say!(
+            self,
+            "{changed} of {of} indicators changed{counts}",
+            "{of}项指标中{changed}项有变化{counts}"
+        );
         let figures = match self.lang {
             Lang::En if *figures == 1 => "1 figure changed".to_owned(),
             Lang::En => format!("{figures} figures changed"),
@@ -109,6 +108,6 @@ impl Words {
 
     fn diff_policy(self, fail_on: FailOn, met: bool) -> String {
         let (met, what) = (self.policy_met(met), fail_on.text(self.lang));
-        self.pick(format!("{met} (fails on {what})."), format!("{met}（{what}即不通过）。"))
+        say!(self, "{met} (fails on {what}).", "{met}（{what}即不通过）。")
     }
 }

@@ -3,7 +3,6 @@
 use crate::assess::AnnualChange;
 use crate::assess::trace::{Equation, Growth, Quantity, Term};
 use crate::interval::End;
-use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::table::GapUnit;
@@ -23,10 +22,11 @@ impl Words {
                 let parts: Vec<String> = parts.iter().map(|part| self.in_full(part)).collect();
                 format!("{actual} = {} = {}", parts.join(" + "), self.in_full(total))
             }
-            Equation::Edge(edge) => match self.lang {
-                Lang::En => format!("the target counts as met at {}", self.in_full(edge)),
-                Lang::Zh => format!("达标界限为{}", self.in_full(edge)),
-            },
+            Equation::Edge(edge) => say!(
+                self,
+                ("the target counts as met at {}", self.in_full(edge)),
+                ("达标界限为{}", self.in_full(edge))
+            ),
             Equation::Gap { from, less, gap } => {
                 let name = Quantity::Gap.text(self.lang);
                 let words =
@@ -175,40 +175,32 @@ impl Words {
 
     pub(crate) fn percent_a_year(self, growth: &Number) -> String {
         let growth = self.result(growth);
-        match self.lang {
-            Lang::En => format!("{growth}% a{HARD_SPACE}year"),
-            Lang::Zh => format!("每年{growth}%"),
-        }
+        say!(self, "{growth}% a{HARD_SPACE}year", "每年{growth}%")
     }
 
     fn thresholds(self, coefficient: Option<&Number>) -> String {
         let times = self.sign("×", "*");
         let near = coefficient.map(|coefficient| {
             let coefficient = self.result(coefficient);
-            match self.lang {
-                Lang::En => format!(", each {times} {coefficient} near the natural limit"),
-                Lang::Zh => format!("，因接近自然极限均{times}{coefficient}"),
-            }
+            say!(
+                self,
+                ", each {times} {coefficient} near the natural limit",
+                "，因接近自然极限均{times}{coefficient}"
+            )
         });
         let near = near.unwrap_or_default();
-        match self.lang {
-            Lang::En => format!(
-                "growth in the desired direction: on-track from 1.5% a year, at-risk from 0.5%, off-track from 0%{near}"
-            ),
-            Lang::Zh => {
-                format!("按期望方向的年均增速分档：1.5%起符合预期，0.5%起略有滞后，0%起滞后{near}")
-            }
-        }
+        say!(
+            self,
+            "growth in the desired direction: on-track from 1.5% a year, at-risk from 0.5%, off-track from 0%{near}",
+            "按期望方向的年均增速分档：1.5%起符合预期，0.5%起略有滞后，0%起滞后{near}"
+        )
     }
 
     /// `change 2022 to 2023 = 60.1 − 59.0 = +1.1 pp`, and the present figure of 2022 if it was revised.
     fn change(self, change: &AnnualChange, unit: &GapUnit) -> String {
         let minus = self.minus();
         let (from, to) = (self.period(change.from), self.period(change.to));
-        let name = match self.lang {
-            Lang::En => format!("change {from} to {to}"),
-            Lang::Zh => format!("{from}至{to}变化"),
-        };
+        let name = say!(self, "change {from} to {to}", "{from}至{to}变化");
         let numbers =
             format!("{} {minus} {}", self.in_full(&change.later), self.operand(&change.earlier));
         let result = self.with_unit(&self.signed_in_full(&change.by()), self.gap_unit(unit));
@@ -216,10 +208,7 @@ impl Words {
             String::new()
         } else {
             let now = self.in_full(&change.earlier_now);
-            match self.lang {
-                Lang::En => format!(" ({from} as known then; now {now})"),
-                Lang::Zh => format!("（{from}取当时公布数，现为{now}）"),
-            }
+            say!(self, " ({from} as known then; now {now})", "（{from}取当时公布数，现为{now}）")
         };
         format!("{name} = {numbers} = {result}{revised}")
     }

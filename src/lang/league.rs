@@ -15,9 +15,10 @@ impl Words {
             LeagueNote::RankedBy(by, None) => self.ranked_by_mean(*by),
             LeagueNote::RankedBy(by, Some(name)) => {
                 let (name, figure) = (self.name(name), by.text(self.lang));
-                self.pick(
-                    format!("{name}: ranked by {figure}, highest first; ties share a rank."),
-                    format!("{name}：按{figure}由高到低排名，相同者并列。"),
+                say!(
+                    self,
+                    "{name}: ranked by {figure}, highest first; ties share a rank.",
+                    "{name}：按{figure}由高到低排名，相同者并列。"
                 )
             }
             LeagueNote::Worst { total, counts } => {
@@ -35,10 +36,11 @@ impl Words {
             }
             LeagueNote::WithoutFigure(by, regions) => {
                 let (figure, count) = (by.text(self.lang), regions.len());
-                match self.lang {
-                    Lang::En => format!("No {figure} ({count}): {}", regions.join("; ")),
-                    Lang::Zh => format!("无{figure}（{count}个）：{}", regions.join("；")),
-                }
+                say!(
+                    self,
+                    ("No {figure} ({count}): {}", regions.join("; ")),
+                    ("无{figure}（{count}个）：{}", regions.join("；"))
+                )
             }
             LeagueNote::Closed { on, lacking, of } => match (self.lang, lacking) {
                 (Lang::En, 0) => {
@@ -100,24 +102,18 @@ impl Words {
         };
         let (low, high) = (bound(low), bound(high));
         let mean = by.mean(self.lang);
-        self.pick(
-            format!(
-                "Ranked by mean {mean}, highest first; ties share a rank. Each indicator is limited to {low} to {high}; \
-the number averaged is given beside the mean."
-            ),
-            format!(
-                "按平均{mean}由高到低排名，相同者并列。单项指标按{low}至{high}计入，“计入”为有此数值的指标数。"
-            ),
+        say!(
+            self,
+            "Ranked by mean {mean}, highest first; ties share a rank. Each indicator is limited to {low} to {high}; \
+the number averaged is given beside the mean.",
+            "按平均{mean}由高到低排名，相同者并列。单项指标按{low}至{high}计入，“计入”为有此数值的指标数。"
         )
     }
 
     fn counted_or_none(self, verdict: Option<Verdict>, count: usize) -> String {
         match verdict {
             Some(verdict) => self.counted(verdict, count),
-            None => self.pick(
-                format!("{count}{HARD_SPACE}not{HARD_SPACE}assessed"),
-                format!("未评估{count}"),
-            ),
+            None => say!(self, "{count}{HARD_SPACE}not{HARD_SPACE}assessed", "未评估{count}"),
         }
     }
 }

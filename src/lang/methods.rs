@@ -19,10 +19,7 @@ impl Words {
     /// Signed growth: `+20.41% a year`.
     pub fn growth_a_year(self, growth: &Shown) -> String {
         let growth = self.signed(growth);
-        match self.lang {
-            Lang::En => format!("{growth}% a{HARD_SPACE}year"),
-            Lang::Zh => format!("年均{growth}%"),
-        }
+        say!(self, "{growth}% a{HARD_SPACE}year", "年均{growth}%")
     }
 
     /// The ratio at which each verdict begins, highest first.
@@ -51,13 +48,13 @@ impl Words {
     /// The method used in place of the requested one.
     pub fn through(self, method: Method) -> String {
         let name = method.text(self.lang);
-        self.pick(format!("by {name}"), format!("改用{name}"))
+        say!(self, "by {name}", "改用{name}")
     }
 
     /// Heading of a method's equations.
     pub(crate) fn by_method(self, method: Method) -> String {
         let name = method.text(self.lang);
-        self.pick(format!("By {name}:"), format!("{name}："))
+        say!(self, "By {name}:", "{name}：")
     }
 
     pub(crate) fn method_sensitive_means(self) -> &'static str {
@@ -76,7 +73,7 @@ impl Words {
 
     fn per_year(self, change: &Number, unit: &GapUnit) -> String {
         let amount = self.with_unit(&self.signed(&Shown::alone(change)), self.gap_unit(unit));
-        self.pick(format!("{amount} a year"), format!("每年{amount}"))
+        say!(self, "{amount} a year", "每年{amount}")
     }
 
     fn names(self, methods: &[Method]) -> String {
@@ -97,22 +94,18 @@ impl Words {
             [Method::Schedule, Method::Compound, Method::Projection, Method::Direct]
                 .map(|method| method.text(self.lang));
         match contrast {
-            Contrast::Settled => self
-                .pick(
-                    "The figure for the deadline is known and settles the verdict, whatever the method.",
-                    "期末数据已公布，结论已定，与方法无关。",
-                )
-                .to_owned(),
+            Contrast::Settled => say!(
+                self,
+                "The figure for the deadline is known and settles the verdict, whatever the method.",
+                "期末数据已公布，结论已定，与方法无关。"
+            ),
             Contrast::OnlyOne(method) => {
                 let name = method.text(self.lang);
-                self.pick(format!("Only {name} can assess it."), format!("只有{name}能够判定。"))
+                say!(self, "Only {name} can assess it.", "只有{name}能够判定。")
             }
             Contrast::Agree(methods) => {
                 let names = self.names(methods);
-                self.pick(
-                    format!("No contradiction between {names}."),
-                    format!("{names}的结论不矛盾。"),
-                )
+                say!(self, "No contradiction between {names}.", "{names}的结论不矛盾。")
             }
             Contrast::Steps { period, by_steps, by_growth, done, milestones } => {
                 let period = self.period(*period);
@@ -187,8 +180,9 @@ impl Words {
             }
             Contrast::Changes { mean, last, since_baseline } => {
                 let mean = self.per_year(mean, unit);
-                let [last, since] = [last, since_baseline]
-                    .map(|one| self.with_unit(&self.signed(&Shown::alone(one)), self.gap_unit(unit)));
+                let [last, since] = [last, since_baseline].map(|one| {
+                    self.with_unit(&self.signed(&Shown::alone(one)), self.gap_unit(unit))
+                });
                 if en {
                     format!(
                         "{direct} versus {projection}: the change since the baseline is {since}; the last annual changes average {mean}, the latest is {last}."

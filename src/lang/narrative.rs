@@ -32,24 +32,23 @@ impl Words {
                     format!("规划期已于{on}结束，{of}项指标中有{lacking}项尚缺终值。")
                 }
             },
-            Note::Lacking { lacking, of } => match self.lang {
-                Lang::En => format!(
-                    "{lacking} of {of} indicators are past their deadline and lack their final figure."
-                ),
-                Lang::Zh => format!("{of}项指标中有{lacking}项已过完成期限而缺终值。"),
-            },
-            Note::Shown { shown, of } => match self.lang {
-                Lang::En => format!("{shown} of {of} indicators shown."),
-                Lang::Zh => format!("显示{of}项指标中的{shown}项。"),
-            },
+            Note::Lacking { lacking, of } => say!(
+                self,
+                "{lacking} of {of} indicators are past their deadline and lack their final figure.",
+                "{of}项指标中有{lacking}项已过完成期限而缺终值。"
+            ),
+            Note::Shown { shown, of } => {
+                say!(self, "{shown} of {of} indicators shown.", "显示{of}项指标中的{shown}项。")
+            }
             Note::WithoutData(names) => {
                 let list: Vec<&str> = names.iter().map(|name| self.name(name)).collect();
-                match self.lang {
-                    Lang::En => format!("No data ({}): {}", names.len(), list.join("; ")),
-                    Lang::Zh => format!("无数据（{}项）：{}", names.len(), list.join("；")),
-                }
+                say!(
+                    self,
+                    ("No data ({}): {}", names.len(), list.join("; ")),
+                    ("无数据（{}项）：{}", names.len(), list.join("；"))
+                )
             }
-            Note::Nothing => self.pick("None.", "无。").to_owned(),
+            Note::Nothing => say!(self, "None.", "无。"),
             Note::Tally(tally) => self.tally(tally),
             Note::Rollup(note) => self.rollup_note(note),
             Note::League(note) => self.league_note(note),
@@ -59,23 +58,24 @@ impl Words {
             Note::Part { part, stage, number } => self.stage_part(*part, *stage, *number),
             Note::Stage(note) => self.stage_note(note),
             Note::Fact(heading, _) => self.heading(*heading).to_owned(),
-            Note::DerivedBaseline => self
-                .pick(
-                    "The plan gives no baseline; the newest figure before its start is used.",
-                    "规划未给出基期，取开始前最新的数据。",
-                )
-                .to_owned(),
+            Note::DerivedBaseline => say!(
+                self,
+                "The plan gives no baseline; the newest figure before its start is used.",
+                "规划未给出基期，取开始前最新的数据。"
+            ),
             Note::OtherVersion(other) => {
                 let verdict = other.verdict.text(self.lang);
                 if other.amended {
-                    self.pick(
-                        format!("The target was amended after its deadline; by the amended target the verdict would be: {verdict}."),
-                        format!("目标在完成期限之后调整；若按调整后的目标，结论为{verdict}。"),
+                    say!(
+                        self,
+                        "The target was amended after its deadline; by the amended target the verdict would be: {verdict}.",
+                        "目标在完成期限之后调整；若按调整后的目标，结论为{verdict}。"
                     )
                 } else {
-                    self.pick(
-                        format!("The target was amended retroactively, after its deadline; by the target before the verdict would be: {verdict}."),
-                        format!("目标在完成期限之后追溯调整；若按原目标，结论为{verdict}。"),
+                    say!(
+                        self,
+                        "The target was amended retroactively, after its deadline; by the target before the verdict would be: {verdict}.",
+                        "目标在完成期限之后追溯调整；若按原目标，结论为{verdict}。"
                     )
                 }
             }
@@ -89,17 +89,16 @@ impl Words {
             Note::RuleTally { regions, years, counts } => self.rule_tally(*regions, years, counts),
             Note::RuleSays(verdict, regions) => self.rule_says(*verdict, regions),
             Note::Revised => self.revised_means().to_owned(),
-            Note::NoRules => self.pick("The plan has no rules.", "规划中没有规则。").to_owned(),
-            Note::NoTasks => self.pick("The plan has no tasks.", "规划中没有任务。").to_owned(),
+            Note::NoRules => say!(self, "The plan has no rules.", "规划中没有规则。"),
+            Note::NoTasks => say!(self, "The plan has no tasks.", "规划中没有任务。"),
             Note::Disagreement(period, printed, derived, unit) => {
                 self.disagreement(*period, printed, derived, unit)
             }
-            Note::NoVerdict => self
-                .pick(
-                    "The plan sets no target for this series, so it has no verdict.",
-                    "规划未对其设定目标，故不作评估。",
-                )
-                .to_owned(),
+            Note::NoVerdict => say!(
+                self,
+                "The plan sets no target for this series, so it has no verdict.",
+                "规划未对其设定目标，故不作评估。"
+            ),
             Note::Checked(tally) => self.checked(tally),
             Note::PolicyMet(policy) => self.policy(policy),
             Note::MoreRows(count) => self.more_rows(*count),
@@ -124,22 +123,19 @@ impl Words {
         let counts: Vec<String> =
             tally.counts.iter().map(|(verdict, count)| self.counted(*verdict, *count)).collect();
         let scope = tally.scope.text(self.lang);
-        match self.lang {
-            Lang::En => format!("{scope} {}: {}", tally.total, counts.join(", ")),
-            Lang::Zh => format!("{scope}{}项：{}", tally.total, counts.join("，")),
-        }
+        say!(
+            self,
+            ("{scope} {}: {}", tally.total, counts.join(", ")),
+            ("{scope}{}项：{}", tally.total, counts.join("，"))
+        )
     }
 
     /// `As of 2025-06-30; newest release 2025-05-22; 3 rows published later are not used`.
     fn releases(self, as_of: NaiveDate, newest: Option<NaiveDate>, later: usize) -> String {
-        let mut parts = vec![match self.lang {
-            Lang::En => format!("As of {as_of}"),
-            Lang::Zh => format!("评估日期{as_of}"),
-        }];
-        parts.extend(newest.map(|newest| match self.lang {
-            Lang::En => format!("newest release {newest}"),
-            Lang::Zh => format!("最新发布日期{newest}"),
-        }));
+        let mut parts = vec![say!(self, "As of {as_of}", "评估日期{as_of}")];
+        parts.extend(
+            newest.map(|newest| say!(self, "newest release {newest}", "最新发布日期{newest}")),
+        );
         match (self.lang, later) {
             (_, 0) => {}
             (Lang::En, 1) => parts.push("1 row published later is not used".to_owned()),
@@ -151,35 +147,30 @@ impl Words {
 
     pub(super) fn files(self, files: &[ActualsFile]) -> String {
         if files.is_empty() {
-            return self.pick("Actuals: none read.", "实际值：未读取任何文件。").to_owned();
+            return say!(self, "Actuals: none read.", "实际值：未读取任何文件。");
         }
         let list: Vec<String> = files
             .iter()
-            .map(|file| match self.lang {
-                Lang::En => {
-                    format!("{} ({} of {} rows matched)", file.name, file.matched, file.rows)
-                }
-                Lang::Zh => format!("{}（{}行中匹配{}行）", file.name, file.rows, file.matched),
+            .map(|file| {
+                say!(
+                    self,
+                    ("{} ({} of {} rows matched)", file.name, file.matched, file.rows),
+                    ("{}（{}行中匹配{}行）", file.name, file.rows, file.matched)
+                )
             })
             .collect();
-        match self.lang {
-            Lang::En => format!("Actuals: {}", list.join("; ")),
-            Lang::Zh => format!("实际值：{}", list.join("；")),
-        }
+        say!(self, ("Actuals: {}", list.join("; ")), ("实际值：{}", list.join("；")))
     }
 
     fn step(self, step: Step, state: StepState) -> String {
         let question = step.text(self.lang);
         let answer = state.text(self.lang);
         let number = explain::step_number(step);
-        match self.lang {
-            Lang::En => format!("{number}. {question} {answer}"),
-            Lang::Zh => format!("{number}. {question}{answer}"),
-        }
+        say!(self, "{number}. {question} {answer}", "{number}. {question}{answer}")
     }
 
     fn bands(self, bands: &Bands) -> String {
         let edges = self.band_edges(bands);
-        self.pick(format!("Bands: {edges}"), format!("分档：{edges}"))
+        say!(self, "Bands: {edges}", "分档：{edges}")
     }
 }

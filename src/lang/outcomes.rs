@@ -50,21 +50,22 @@ impl Words {
         };
         let unknown = || {
             let reason = comparison.reason.map_or("", |reason| reason.text(self.lang));
-            self.pick(format!("unknown ({reason})"), format!("无法判定（{reason}）"))
+            say!(self, "unknown ({reason})", "无法判定（{reason}）")
         };
         let Some((value, before)) = &comparison.compared else {
-            return self.pick(format!("{name}: {}", unknown()), format!("{name}：{}", unknown()));
+            return say!(self, ("{name}: {}", unknown()), ("{name}：{}", unknown()));
         };
         let shown = |number: &Shown| self.with_unit(&self.shown(number), &comparison.unit);
         let (value, before) = (shown(value), shown(before));
         let word = match comparison.fell {
-            Some(true) => self.pick("fell", "下降").to_owned(),
-            Some(false) => self.pick("did not fall", "未下降").to_owned(),
+            Some(true) => say!(self, "fell", "下降"),
+            Some(false) => say!(self, "did not fall", "未下降"),
             None => unknown(),
         };
-        self.pick(
-            format!("{name}: {value} after {before}, {word}"),
-            format!("{name}：{value}，上年{before}，{word}"),
+        say!(
+            self,
+            "{name}: {value} after {before}, {word}",
+            "{name}：{value}，上年{before}，{word}"
         )
     }
 
@@ -94,18 +95,12 @@ impl Words {
     pub fn all_missing(self, missing: &[Missing]) -> String {
         let names: Vec<String> = missing.iter().map(|one| self.missing(one)).collect();
         let names = names.join(self.pick(", ", "、"));
-        match self.lang {
-            Lang::En => format!("no figure for {names}"),
-            Lang::Zh => format!("缺少{names}"),
-        }
+        say!(self, "no figure for {names}", "缺少{names}")
     }
 
     /// How many members of a list have data.
     pub fn members_known(self, known: usize, all: usize) -> String {
-        match self.lang {
-            Lang::En => format!("{known} of {all} members known"),
-            Lang::Zh => format!("{all}个成员中{known}个有数据"),
-        }
+        say!(self, "{known} of {all} members known", "{all}个成员中{known}个有数据")
     }
 
     /// Whether a member meets the target.
@@ -121,10 +116,7 @@ impl Words {
     pub fn every(self, every: &Every) -> String {
         let share = every.share.as_ref().map(|share| {
             let percent = share.scaled(&Number::from(100)).short_text(2);
-            match self.lang {
-                Lang::En => format!("{percent}% of "),
-                Lang::Zh => format!("{percent}%的"),
-            }
+            say!(self, "{percent}% of ", "{percent}%的")
         });
         let share = share.unwrap_or_default();
         match (self.lang, share.is_empty()) {
@@ -137,10 +129,7 @@ impl Words {
 
     /// What each member must reach.
     pub fn each(self, goal: &str) -> String {
-        match self.lang {
-            Lang::En => format!("each {goal}"),
-            Lang::Zh => format!("各{goal}"),
-        }
+        say!(self, "each {goal}", "各{goal}")
     }
 
     /// How a series is derived from others; ids as in the plan.
@@ -183,19 +172,21 @@ impl Words {
             (TaskGroup::Nobody, Lang::En) => format!("No unit named ({total})"),
             (TaskGroup::Nobody, Lang::Zh) => format!("未列责任单位{total}项"),
         };
-        let counts = tally.counts.iter().map(|(state, count)| match self.lang {
-            Lang::En => format!("{count}{HARD_SPACE}{}", self.state(*state)),
-            Lang::Zh => format!("{}{count}", self.state(*state)),
+        let counts = tally.counts.iter().map(|(state, count)| {
+            say!(
+                self,
+                ("{count}{HARD_SPACE}{}", self.state(*state)),
+                ("{}{count}", self.state(*state))
+            )
         });
         let more = [
             (tally.overdue, self.pick("overdue", "逾期")),
             (tally.lapsed, self.pick("past their due date, state unknown", "期限已过而状态未知")),
         ];
-        let more =
-            more.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| match self.lang {
-                Lang::En => format!("{count} {word}"),
-                Lang::Zh => format!("{word}{count}"),
-            });
+        let more = more
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| say!(self, "{count} {word}", "{word}{count}"));
         let (colon, comma, semicolon) = match self.lang {
             Lang::En => (": ", ", ", "; "),
             Lang::Zh => ("：", "，", "；"),
@@ -215,9 +206,12 @@ impl Words {
         let years = self.years(years);
         let counts: Vec<String> = counts
             .iter()
-            .map(|(verdict, count)| match self.lang {
-                Lang::En => format!("{} {count}", verdict.text(self.lang)),
-                Lang::Zh => format!("{}{count}", verdict.text(self.lang)),
+            .map(|(verdict, count)| {
+                say!(
+                    self,
+                    ("{} {count}", verdict.text(self.lang)),
+                    ("{}{count}", verdict.text(self.lang))
+                )
             })
             .collect();
         match self.lang {
@@ -236,16 +230,10 @@ impl Words {
             .iter()
             .map(|(years, names)| {
                 let years = self.years(years);
-                match self.lang {
-                    Lang::En => format!("{years} {}", names.join(", ")),
-                    Lang::Zh => format!("{years}年{}", names.join("、")),
-                }
+                say!(self, ("{years} {}", names.join(", ")), ("{years}年{}", names.join("、")))
             })
             .collect();
-        match self.lang {
-            Lang::En => format!("{heading}: {}", groups.join("; ")),
-            Lang::Zh => format!("{heading}：{}", groups.join("；")),
-        }
+        say!(self, ("{heading}: {}", groups.join("; ")), ("{heading}：{}", groups.join("；")))
     }
 
     /// Years in order, runs of them as ranges.
@@ -279,14 +267,11 @@ impl Words {
         let period = self.period(period);
         let printed = self.with_unit(&self.number(printed), unit);
         let derived = self.with_unit(&self.computed(derived), unit);
-        match self.lang {
-            Lang::En => format!(
-                "{period}: {printed} is published, its operands give {derived}; the published figure is used."
-            ),
-            Lang::Zh => {
-                format!("{period}：公布值为{printed}，由相关数据推算为{derived}，采用公布值。")
-            }
-        }
+        say!(
+            self,
+            "{period}: {printed} is published, its operands give {derived}; the published figure is used.",
+            "{period}：公布值为{printed}，由相关数据推算为{derived}，采用公布值。"
+        )
     }
 
     /// `55 indicators, 12 binding, 74 tasks, 2 rules`; zero counts are left out.

@@ -27,18 +27,20 @@ impl Words {
         let (elapsed, months) = (occasion.elapsed, occasion.months);
         let share = Number::fraction(elapsed.into(), months.into());
         let share = share.map_or_else(String::new, |share| self.percent(&share));
-        match self.lang {
-            Lang::En => format!("{elapsed} of {months} months, {share}"),
-            Lang::Zh => format!("{months}个月中已过{elapsed}个月，{share}"),
-        }
+        say!(
+            self,
+            "{elapsed} of {months} months, {share}",
+            "{months}个月中已过{elapsed}个月，{share}"
+        )
     }
 
     /// `10 of 56 indicators could be assessed`.
     pub fn assessed_of(self, assessed: usize, all: usize) -> String {
-        match self.lang {
-            Lang::En => format!("{assessed} of {all} indicators could be assessed"),
-            Lang::Zh => format!("{all}项指标中{assessed}项可以评估"),
-        }
+        say!(
+            self,
+            "{assessed} of {all} indicators could be assessed",
+            "{all}项指标中{assessed}项可以评估"
+        )
     }
 
     /// `14 indicators`.

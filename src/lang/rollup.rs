@@ -11,10 +11,11 @@ impl Words {
     /// `3 achieved`, never broken across lines.
     pub(super) fn counted(self, verdict: Verdict, count: usize) -> String {
         let word = verdict.text(self.lang);
-        match self.lang {
-            Lang::En => format!("{count}{HARD_SPACE}{}", word.replace('-', &format!("-{JOINER}"))),
-            Lang::Zh => format!("{word}{count}"),
-        }
+        say!(
+            self,
+            ("{count}{HARD_SPACE}{}", word.replace('-', &format!("-{JOINER}"))),
+            "{word}{count}"
+        )
     }
 
     /// `3 achieved, 1 missed; 2 not-assessable`: those without a grade come last.
@@ -44,17 +45,13 @@ impl Words {
     pub fn weights_short(self, weights: &Weights) -> Vec<String> {
         let share = weights.share().map(|share| {
             let share = self.percent(&share);
-            self.pick(format!("{share} on track"), format!("{share}达到预期"))
+            say!(self, "{share} on track", "{share}达到预期")
         });
         let assessed = self.computed(&weights.assessed);
         let total = self.computed(&weights.total);
-        let assessed = self
-            .pick(format!("{assessed} of {total} assessed"), format!("已评估{assessed}/{total}"));
+        let assessed = say!(self, "{assessed} of {total} assessed", "已评估{assessed}/{total}");
         let without = (weights.without > 0).then(|| {
-            self.pick(
-                format!("{} without weight", weights.without),
-                format!("{}项无权重", weights.without),
-            )
+            say!(self, ("{} without weight", weights.without), ("{}项无权重", weights.without))
         });
         share.into_iter().chain([assessed]).chain(without).collect()
     }
@@ -93,12 +90,11 @@ impl Words {
             }
             RollupNote::Overlap { by, counted, of } => self.overlap(*by, *counted, *of),
             RollupNote::Weighed(weights) => self.weighed(weights),
-            RollupNote::Apart => self
-                .pick(
-                    "The weights of different plans have different scales; they are not added.",
-                    "各规划的权重口径不同，不相加。",
-                )
-                .to_owned(),
+            RollupNote::Apart => say!(
+                self,
+                "The weights of different plans have different scales; they are not added.",
+                "各规划的权重口径不同，不相加。"
+            ),
             RollupNote::WithoutData { plan, said, names } => {
                 self.without_data(plan.as_deref(), *said, names)
             }
@@ -118,10 +114,7 @@ impl Words {
         };
         let name = of.map_or(name.to_owned(), |of| format!("{of} {name}"));
         let total = rollup.total;
-        let name = match self.lang {
-            Lang::En => format!("{name} ({total})"),
-            Lang::Zh => format!("{name}（{total}项）"),
-        };
+        let name = say!(self, "{name} ({total})", "{name}（{total}项）");
         if matches!(common, Common::Verdict(_)) {
             return name;
         }
@@ -150,10 +143,11 @@ impl Words {
             return list;
         }
         let heading = heading.join(self.pick(", ", "，"));
-        match self.lang {
-            Lang::En => format!("{heading} ({}): {list}", names.len()),
-            Lang::Zh => format!("{heading}（{}项）：{list}", names.len()),
-        }
+        say!(
+            self,
+            ("{heading} ({}): {list}", names.len()),
+            ("{heading}（{}项）：{list}", names.len())
+        )
     }
 
     fn overlap(self, by: By, counted: usize, of: usize) -> String {
@@ -165,12 +159,11 @@ impl Words {
             // Never in several groups.
             By::Plan | By::Verdict => ("is in several groups", "一项指标属于多组的"),
         };
-        match self.lang {
-            Lang::En => format!(
-                "An indicator that {en} counts in each: the groups add up to {counted}, from {of} indicators."
-            ),
-            Lang::Zh => format!("{zh}，在各组分别计入：各组合计{counted}项，实有{of}项指标。"),
-        }
+        say!(
+            self,
+            "An indicator that {en} counts in each: the groups add up to {counted}, from {of} indicators.",
+            "{zh}，在各组分别计入：各组合计{counted}项，实有{of}项指标。"
+        )
     }
 
     /// A sort key that puts names in the order a reader expects: English by letters, Chinese in the order of

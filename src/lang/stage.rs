@@ -25,33 +25,32 @@ impl Words {
                 self.balance(*stage, standings, *binding_behind)
             }
             StageNote::AllBinding(true) => {
-                self.pick("All indicators are binding.", "均为约束性指标。").to_owned()
+                say!(self, "All indicators are binding.", "均为约束性指标。")
             }
-            StageNote::AllBinding(false) => self
-                .pick("The plan marks no indicator as binding.", "规划未标注约束性指标。")
-                .to_owned(),
+            StageNote::AllBinding(false) => {
+                say!(self, "The plan marks no indicator as binding.", "规划未标注约束性指标。")
+            }
             StageNote::Halfway { of, half } => self.halfway(*of, *half),
             StageNote::FigureYears { year, years } => self.figure_years(*year, years),
             StageNote::Methods(methods) => self.methods(methods),
-            StageNote::Nothing => self.pick("None.", "无。").to_owned(),
+            StageNote::Nothing => say!(self, "None.", "无。"),
             StageNote::NothingAssessed(Stage::Final) => {
-                self.pick("No indicator is settled.", "尚无已有结论的指标。").to_owned()
+                say!(self, "No indicator is settled.", "尚无已有结论的指标。")
             }
             StageNote::NothingAssessed(Stage::Annual | Stage::Midterm) => {
-                self.pick("No indicator can be assessed.", "没有可以评估的指标。").to_owned()
+                say!(self, "No indicator can be assessed.", "没有可以评估的指标。")
             }
             StageNote::AspirationalFollow => {
-                self.pick("Aspirational targets:", "力争目标：").to_owned()
+                say!(self, "Aspirational targets:", "力争目标：")
             }
             StageNote::Item(number, item) => format!("{number}. {}", self.item(item)),
             StageNote::Reasons(reasons) => self.reasons(reasons),
             StageNote::Gaps(gaps) => self.gaps(gaps),
-            StageNote::NoGaps => self
-                .pick(
-                    "Every indicator has a figure, and none is doubtful, old or not final.",
-                    "各项指标均有数据，未见存疑、陈旧或非最终数据。",
-                )
-                .to_owned(),
+            StageNote::NoGaps => say!(
+                self,
+                "Every indicator has a figure, and none is doubtful, old or not final.",
+                "各项指标均有数据，未见存疑、陈旧或非最终数据。"
+            ),
             StageNote::Amendment(number, line) => {
                 format!("{number}. {}", self.amendment(line))
             }
@@ -60,12 +59,11 @@ impl Words {
             StageNote::GroupsWithoutVerdict(kind, groups) => {
                 self.groups_without_verdict(*kind, groups)
             }
-            StageNote::NoStates => self
-                .pick(
-                    "No task states were read; `--tasks FILE` names a file of them.",
-                    "未读取任务进展数据，可用 --tasks 指定文件。",
-                )
-                .to_owned(),
+            StageNote::NoStates => say!(
+                self,
+                "No task states were read; `--tasks FILE` names a file of them.",
+                "未读取任务进展数据，可用 --tasks 指定文件。"
+            ),
             StageNote::LateTask(number, name, due, units) => {
                 self.late_task(*number, name, *due, units)
             }
@@ -75,28 +73,27 @@ impl Words {
                     String::new()
                 } else {
                     let fires = self.rule_says(RuleVerdict::Fires, fires);
-                    self.pick(format!(" {fires}."), format!("{fires}。"))
+                    say!(self, " {fires}.", "{fires}。")
                 };
-                self.pick(
-                    format!("{number}. {name} ({id}; outcome: {outcome}): {tally}.{fires}"),
-                    format!("{number}. {name}（{id}，后果：{outcome}）：{tally}。{fires}"),
+                say!(
+                    self,
+                    "{number}. {name} ({id}; outcome: {outcome}): {tally}.{fires}",
+                    "{number}. {name}（{id}，后果：{outcome}）：{tally}。{fires}"
                 )
             }
             StageNote::PlanLine(id, title, occasion, standings) => {
                 let stage = occasion.stage.text(self.lang);
                 let title = self.name(title);
                 let counts = self.standings_of(Counted::All, standings);
-                self.pick(
-                    format!("{id}, {title} ({stage}): {counts}"),
-                    format!("{id}《{title}》（{stage}）：{counts}"),
+                say!(
+                    self,
+                    "{id}, {title} ({stage}): {counts}",
+                    "{id}《{title}》（{stage}）：{counts}"
                 )
             }
             StageNote::PlansTotal(plans, standings) => {
                 let counts = self.standings_of(Counted::All, standings);
-                self.pick(
-                    format!("{plans} plans. {counts}"),
-                    format!("本报告包括{plans}个规划（计划）。{counts}"),
-                )
+                say!(self, "{plans} plans. {counts}", "本报告包括{plans}个规划（计划）。{counts}")
             }
         }
     }
@@ -158,16 +155,13 @@ impl Words {
             ),
         };
         let (more, zh_more) = untimely.unwrap_or_default();
-        self.pick(
-            format!("This is the {stage}, {en}.{more}"),
-            format!("报告类型：{stage}（{zh}）。{zh_more}"),
-        )
+        say!(self, "This is the {stage}, {en}.{more}", "报告类型：{stage}（{zh}）。{zh_more}")
     }
 
     fn elapsed(self, occasion: &Occasion) -> String {
         let (elapsed, months) = (occasion.elapsed, occasion.months);
         if elapsed == 0 {
-            return self.pick("The plan has not begun.", "规划期尚未开始。").to_owned();
+            return say!(self, "The plan has not begun.", "规划期尚未开始。");
         }
         let share = Number::fraction(elapsed.into(), months.into());
         let share = share.map_or_else(String::new, |share| self.percent(&share));
@@ -176,9 +170,10 @@ impl Words {
         } else {
             ("less than half of its time", "时间尚未过半")
         };
-        self.pick(
-            format!("{elapsed} of the plan's {months} months ({share}) have passed, {en}."),
-            format!("规划期共{months}个月，已过{elapsed}个月（{share}），{zh}。"),
+        say!(
+            self,
+            "{elapsed} of the plan's {months} months ({share}) have passed, {en}.",
+            "规划期共{months}个月，已过{elapsed}个月（{share}），{zh}。"
         )
     }
 
@@ -200,17 +195,16 @@ impl Words {
             }
         };
         if total == 0 {
-            return self
-                .pick("The plan has no indicators.".to_owned(), "规划中没有指标。".to_owned());
+            return say!(self, "The plan has no indicators.", "规划中没有指标。");
         }
-        self.pick(format!("{en}: {counts}."), format!("{zh}，{counts}。"))
+        say!(self, "{en}: {counts}.", "{zh}，{counts}。")
     }
 
     /// `1 achieved early, 57 without data`.
     fn counts(self, standings: &Standings) -> String {
         let counts = standings.counts().map(|(standing, count)| {
             let word = standing.text(self.lang);
-            self.pick(format!("{count} {word}"), format!("{count}项{word}"))
+            say!(self, "{count} {word}", "{count}项{word}")
         });
         let counts: Vec<String> = counts.collect();
         counts.join(self.pick(", ", "，"))
@@ -222,12 +216,9 @@ impl Words {
         let bad = standings.count(Standing::is_behind);
         let of_them = match binding.filter(|_| bad > 0) {
             Some(0) => {
-                self.pick(", none of these binding".to_owned(), "（均为预期性指标）".to_owned())
+                say!(self, ", none of these binding", "（均为预期性指标）")
             }
-            Some(count) => self.pick(
-                format!(", {count} of these binding"),
-                format!("（其中约束性指标{count}项）"),
-            ),
+            Some(count) => say!(self, ", {count} of these binding", "（其中约束性指标{count}项）"),
             None => String::new(),
         };
         match (stage, self.lang) {
@@ -253,9 +244,10 @@ impl Words {
     }
 
     fn halfway(self, of: usize, half: usize) -> String {
-        self.pick(
-            format!("{half} of the {of} assessed indicators whose progress can be measured are at least halfway."),
-            format!("已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"),
+        say!(
+            self,
+            "{half} of the {of} assessed indicators whose progress can be measured are at least halfway.",
+            "已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"
         )
     }
 
@@ -266,9 +258,7 @@ impl Words {
         let others: Vec<String> = years
             .iter()
             .filter(|(known, _)| *known != year)
-            .map(|(known, count)| {
-                self.pick(format!("{known} ({count})"), format!("{known}年（{count}项）"))
-            })
+            .map(|(known, count)| say!(self, "{known} ({count})", "{known}年（{count}项）"))
             .collect();
         let others = others.join(self.pick(", ", "、"));
         match (self.lang, others.is_empty()) {
@@ -290,13 +280,10 @@ impl Words {
             .iter()
             .map(|(method, count)| {
                 let method = method.text(self.lang);
-                self.pick(format!("{method} {count}"), format!("{method}{count}项"))
+                say!(self, "{method} {count}", "{method}{count}项")
             })
             .collect();
-        self.pick(
-            format!("Methods: {}.", methods.join(", ")),
-            format!("评估方法：{}。", methods.join("，")),
-        )
+        say!(self, ("Methods: {}.", methods.join(", ")), ("评估方法：{}。", methods.join("，")))
     }
 
     fn reasons(self, reasons: &[(Reason, usize)]) -> String {
@@ -304,13 +291,10 @@ impl Words {
             .iter()
             .map(|(reason, count)| {
                 let reason = reason.text(self.lang);
-                self.pick(format!("{reason} ({count})"), format!("{reason}{count}项"))
+                say!(self, "{reason} ({count})", "{reason}{count}项")
             })
             .collect();
-        self.pick(
-            format!("Reasons: {}.", reasons.join("; ")),
-            format!("原因：{}。", reasons.join("，")),
-        )
+        say!(self, ("Reasons: {}.", reasons.join("; ")), ("原因：{}。", reasons.join("，")))
     }
 
     /// `Older than 18 months (2): A (2021); B (2022)`.
@@ -323,34 +307,38 @@ impl Words {
                 let Some(period) = period.map(|period| self.period(period)) else {
                     return name.to_owned();
                 };
-                self.pick(format!("{name} ({period})"), format!("{name}（{period}）"))
+                say!(self, "{name} ({period})", "{name}（{period}）")
             })
             .collect();
         let (count, what) = (names.len(), self.lang.pick(gaps.meaning));
-        self.pick(
-            format!("{what} ({count}): {}.", names.join("; ")),
-            format!("{what}{count}项：{}。", names.join("；")),
+        say!(
+            self,
+            ("{what} ({count}): {}.", names.join("; ")),
+            ("{what}{count}项：{}。", names.join("；"))
         )
     }
 
     fn amendment(self, line: &AmendmentLine) -> String {
         let (on, name) = (line.on, self.name(&line.name));
-        let document = line.document.as_ref().map_or_else(String::new, |document| {
-            self.pick(format!(" ({document})"), format!("（{document}）"))
-        });
+        let document = line
+            .document
+            .as_ref()
+            .map_or_else(String::new, |document| say!(self, " ({document})", "（{document}）"));
         let mut changes = Vec::new();
         if let Some([from, to]) = &line.target {
             let [from, to] = [from, to].map(|sought| self.goal_prose(sought, None, &line.unit));
-            changes.push(self.pick(
-                format!("the target changed from {from} to {to}"),
-                format!("目标由{from}改为{to}"),
+            changes.push(say!(
+                self,
+                "the target changed from {from} to {to}",
+                "目标由{from}改为{to}"
             ));
         }
         if let Some([from, to]) = line.deadline {
             let [from, to] = [from, to].map(|period| self.period(period));
-            changes.push(self.pick(
-                format!("the deadline changed from {from} to {to}"),
-                format!("完成期限由{from}改为{to}"),
+            changes.push(say!(
+                self,
+                "the deadline changed from {from} to {to}",
+                "完成期限由{from}改为{to}"
             ));
         }
         if line.milestones {
@@ -362,7 +350,7 @@ impl Words {
             changes.push(withdrawn.to_owned());
         }
         if changes.is_empty() {
-            changes.push(self.pick("nothing changed", "目标不变").to_owned());
+            changes.push(say!(self, "nothing changed", "目标不变"));
         }
         let changes = changes.join(self.pick("; ", "，"));
         let late = match line.late {
@@ -376,9 +364,10 @@ impl Words {
                 "；调整时期限已过，追溯适用",
             ),
         };
-        self.pick(
-            format!("{name}: as of {on}{document} {changes}{late}."),
-            format!("{name}：自{on}起{document}{changes}{late}。"),
+        say!(
+            self,
+            "{name}: as of {on}{document} {changes}{late}.",
+            "{name}：自{on}起{document}{changes}{late}。"
         )
     }
 
@@ -395,45 +384,43 @@ impl Words {
             .iter()
             .map(|(name, standing)| {
                 let (name, standing) = (self.name(name), standing.text(self.lang));
-                self.pick(format!("{name} ({standing})"), format!("{name}（{standing}）"))
+                say!(self, "{name} ({standing})", "{name}（{standing}）")
             })
             .collect();
         let behind = if behind.is_empty() {
             String::new()
         } else {
-            self.pick(
-                format!(" Behind or missed: {}.", behind.join("; ")),
-                format!("滞后或未完成：{}。", behind.join("、")),
+            say!(
+                self,
+                (" Behind or missed: {}.", behind.join("; ")),
+                ("滞后或未完成：{}。", behind.join("、"))
             )
         };
-        self.pick(
-            format!("{name} ({total}): {counts}.{behind}"),
-            format!("{name}（{total}项）：{counts}。{behind}"),
-        )
+        say!(self, "{name} ({total}): {counts}.{behind}", "{name}（{total}项）：{counts}。{behind}")
     }
 
     fn groups_without_verdict(self, kind: GroupKind, groups: &[(String, usize)]) -> String {
         let count = groups.len();
         let names: Vec<String> = groups
             .iter()
-            .map(|(name, total)| {
-                self.pick(format!("{name} ({total})"), format!("{name}（{total}项）"))
-            })
+            .map(|(name, total)| say!(self, "{name} ({total})", "{name}（{total}项）"))
             .collect();
         let units = kind.units(self.lang);
         let one = if count == 1 { units.trim_end_matches('s') } else { units };
-        self.pick(
-            format!("No indicator that can be assessed ({count} {one}): {}.", names.join(", ")),
-            format!("以下{count}{units}的指标均无法评估：{}。", names.join("、")),
+        say!(
+            self,
+            ("No indicator that can be assessed ({count} {one}): {}.", names.join(", ")),
+            ("以下{count}{units}的指标均无法评估：{}。", names.join("、"))
         )
     }
 
     fn late_task(self, number: usize, name: &Name, due: Period, units: &[String]) -> String {
         let (name, due) = (self.name(name), self.period(due));
         let units = self.responsible(units);
-        self.pick(
-            format!("{number}. {name}: was due {due}.{units}"),
-            format!("{number}. {name}：应于{due}完成。{units}"),
+        say!(
+            self,
+            "{number}. {name}: was due {due}.{units}",
+            "{number}. {name}：应于{due}完成。{units}"
         )
     }
 
@@ -442,10 +429,7 @@ impl Words {
         if units.is_empty() {
             return String::new();
         }
-        self.pick(
-            format!(" Responsible: {}.", units.join(", ")),
-            format!("责任单位：{}。", units.join("、")),
-        )
+        say!(self, (" Responsible: {}.", units.join(", ")), ("责任单位：{}。", units.join("、")))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Words of `trend`: names of the curves, and remarks on the chart and the table.
 
-use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::number::COMPUTED_DECIMALS;
 use crate::report::plot::Curve;
@@ -9,16 +8,17 @@ use crate::report::trend::Remark;
 impl Words {
     pub fn curve(self, curve: &Curve) -> String {
         match curve {
-            Curve::Target => self.pick("target", "目标值").to_owned(),
-            Curve::Stretch => self.pick("upper value", "上限值").to_owned(),
-            Curve::Path => self.pick("path", "序时目标").to_owned(),
+            Curve::Target => say!(self, "target", "目标值"),
+            Curve::Stretch => say!(self, "upper value", "上限值"),
+            Curve::Path => say!(self, "path", "序时目标"),
             Curve::Reference(Some(name)) => self.name(name).to_owned(),
-            Curve::Reference(None) => self.pick("the year before", "上年值").to_owned(),
-            Curve::Projection(method) => match self.lang {
-                Lang::En => format!("projection ({})", method.text(self.lang)),
-                Lang::Zh => format!("外推（{}）", method.text(self.lang)),
-            },
-            Curve::Actual => self.pick("actual", "实际值").to_owned(),
+            Curve::Reference(None) => say!(self, "the year before", "上年值"),
+            Curve::Projection(method) => say!(
+                self,
+                ("projection ({})", method.text(self.lang)),
+                ("外推（{}）", method.text(self.lang))
+            ),
+            Curve::Actual => say!(self, "actual", "实际值"),
         }
     }
 
@@ -56,12 +56,11 @@ impl Words {
             }
             Remark::FirstTarget(goal, unit) => {
                 let first = self.goal(goal, None, unit);
-                match self.lang {
-                    Lang::En => format!(
-                        "The first target was {first}; the one shown is in force on the as-of date."
-                    ),
-                    Lang::Zh => format!("最初目标为{first}，此处为评估日期时有效的目标。"),
-                }
+                say!(
+                    self,
+                    "The first target was {first}; the one shown is in force on the as-of date.",
+                    "最初目标为{first}，此处为评估日期时有效的目标。"
+                )
             }
             Remark::Withdrawn => fixed("The target was withdrawn.", "目标已取消。"),
             Remark::Summed => fixed(
@@ -74,10 +73,7 @@ impl Words {
             ),
             Remark::Edge(edge) => {
                 let edge = self.number(edge);
-                match self.lang {
-                    Lang::En => format!("The tolerance limit {edge} decides."),
-                    Lang::Zh => format!("以允许偏差的边缘{edge}为准。"),
-                }
+                say!(self, "The tolerance limit {edge} decides.", "以允许偏差的边缘{edge}为准。")
             }
             Remark::CompoundPath => fixed(
                 "The path grows at the same rate every year, as the method compound requires.",
@@ -85,17 +81,17 @@ impl Words {
             ),
             Remark::Compound(percent) => {
                 let growth = percent.short_text(COMPUTED_DECIMALS);
-                match self.lang {
-                    Lang::En => format!("Levels are shown; the path grows by {growth}% a year."),
-                    Lang::Zh => format!("图中为绝对量，序时目标每年增长{growth}%。"),
-                }
+                say!(
+                    self,
+                    "Levels are shown; the path grows by {growth}% a year.",
+                    "图中为绝对量，序时目标每年增长{growth}%。"
+                )
             }
-            Remark::Members(all) => match self.lang {
-                Lang::En => format!(
-                    "The actual is how many of {all} members meet the target, by their newest figure up to the end of each year."
-                ),
-                Lang::Zh => format!("实际值为{all}个成员中按截至各年末最新数据达标的个数。"),
-            },
+            Remark::Members(all) => say!(
+                self,
+                "The actual is how many of {all} members meet the target, by their newest figure up to the end of each year.",
+                "实际值为{all}个成员中按截至各年末最新数据达标的个数。"
+            ),
             Remark::Within => fixed(
                 "The value must stay between the two target lines.",
                 "数值须保持在两条目标线之间。",
@@ -103,14 +99,11 @@ impl Words {
             Remark::YearBefore => {
                 fixed("Each year is compared with the year before.", "各年与上年相比。")
             }
-            Remark::Folded(count) => match self.lang {
-                Lang::En => {
-                    format!(
-                        "{count} figures from within the years are in the chart and the CSV, not in the table."
-                    )
-                }
-                Lang::Zh => format!("另有{count}个年内数据见图和CSV，未列入表中。"),
-            },
+            Remark::Folded(count) => say!(
+                self,
+                "{count} figures from within the years are in the chart and the CSV, not in the table.",
+                "另有{count}个年内数据见图和CSV，未列入表中。"
+            ),
         }
     }
 }

@@ -16,18 +16,13 @@ impl Words {
     /// `From 2025-12-31 to 2026-06-30`, with the newest release of each day.
     pub fn between(self, from: &Known, to: &Known) -> String {
         let newest = |known: &Known| {
-            let newest = known.newest.map(|day| match self.lang {
-                Lang::En => format!(" (newest release {day})"),
-                Lang::Zh => format!("（最新发布{day}）"),
-            });
+            let newest =
+                known.newest.map(|day| say!(self, " (newest release {day})", "（最新发布{day}）"));
             newest.unwrap_or_default()
         };
         let (before, after) = (newest(from), newest(to));
         let (from, to) = (from.as_of, to.as_of);
-        match self.lang {
-            Lang::En => format!("From {from}{before} to {to}{after}"),
-            Lang::Zh => format!("{from}{before}至{to}{after}"),
-        }
+        say!(self, "From {from}{before} to {to}{after}", "{from}{before}至{to}{after}")
     }
 
     /// `Better (2)`.
@@ -49,9 +44,12 @@ impl Words {
         let all: usize = counts.iter().map(|(_, count)| count).sum();
         let counts: Vec<String> = counts
             .iter()
-            .map(|(change, count)| match self.lang {
-                Lang::En => format!("{count} {}", change.text(self.lang)),
-                Lang::Zh => format!("{}{count}", change.text(self.lang)),
+            .map(|(change, count)| {
+                say!(
+                    self,
+                    ("{count} {}", change.text(self.lang)),
+                    ("{}{count}", change.text(self.lang))
+                )
             })
             .collect();
         match (self.lang, all) {
@@ -103,18 +101,12 @@ impl Words {
 
     /// `18 of 60 months`.
     pub fn months_of(self, elapsed: i32, months: i32) -> String {
-        match self.lang {
-            Lang::En => format!("{elapsed} of {months} months"),
-            Lang::Zh => format!("{months}个月中已过{elapsed}个月"),
-        }
+        say!(self, "{elapsed} of {months} months", "{months}个月中已过{elapsed}个月")
     }
 
     /// `7 lack their final figure`.
     pub fn lacking_final(self, count: usize) -> String {
-        match self.lang {
-            Lang::En => format!("{count} lack their final figure"),
-            Lang::Zh => format!("{count}项终值未出"),
-        }
+        say!(self, "{count} lack their final figure", "{count}项终值未出")
     }
 
     /// The mark of a plan whose last day has passed.

@@ -64,7 +64,7 @@ impl Words {
     pub fn quality(self, quality: Quality) -> String {
         let marks: Vec<&str> = quality.marks().map(|mark| mark.text(self.lang)).collect();
         if marks.is_empty() {
-            self.pick("final", "最终数").to_owned()
+            say!(self, "final", "最终数")
         } else {
             marks.join(self.pick(", ", "、"))
         }
@@ -169,10 +169,7 @@ impl Words {
 
     /// Where the document prints a figure.
     pub fn citation(self, section: &str, figure: &str) -> String {
-        match self.lang {
-            Lang::En => format!("{section}: \"{figure}\""),
-            Lang::Zh => format!("{section}：{figure}"),
-        }
+        say!(self, "{section}: \"{figure}\"", "{section}：{figure}")
     }
 
     /// The unit of a difference.
@@ -212,20 +209,17 @@ impl Words {
         let against = match &sought.against {
             Some(Against::Series(name)) => self.breakable(name),
             Some(Against::Period(period)) => self.period(*period),
-            Some(Against::YearBefore) => self.pick("the year before", "上年").to_owned(),
-            None => self.pick("the baseline", "基期值").to_owned(),
+            Some(Against::YearBefore) => say!(self, "the year before", "上年"),
+            None => say!(self, "the baseline", "基期值"),
         };
         let words = match &sought.goal {
             Goal::Value(_) => String::new(),
             Goal::TimesBaseline(times) => {
                 let times = self.number(times);
-                self.pick(
-                    format!("{times}{HARD_SPACE}times the baseline"),
-                    format!("基期值的{times}倍"),
-                )
+                say!(self, "{times}{HARD_SPACE}times the baseline", "基期值的{times}倍")
             }
-            Goal::Rising { .. } => self.pick(format!("above {against}"), format!("高于{against}")),
-            Goal::Falling { .. } => self.pick(format!("below {against}"), format!("低于{against}")),
+            Goal::Rising { .. } => say!(self, "above {against}", "高于{against}"),
+            Goal::Falling { .. } => say!(self, "below {against}", "低于{against}"),
             Goal::AboveSeries { in_region, .. } => match (self.lang, in_region) {
                 (Lang::En, None) => format!("above {against}"),
                 (Lang::En, Some(region)) => format!("above {against} in {region}"),
@@ -237,7 +231,7 @@ impl Words {
         match resolved {
             None => words,
             Some(number) => {
-                self.pick(format!("{words} ({number})"), format!("{words}{SOFT_BREAK}（{number}）"))
+                say!(self, "{words} ({number})", "{words}{SOFT_BREAK}（{number}）")
             }
         }
     }

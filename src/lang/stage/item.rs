@@ -44,19 +44,17 @@ impl Words {
         let goal = self.goal_prose(&item.goal, resolved, &item.unit);
         let goal = match item.members_required {
             None => goal,
-            Some(required) => self.pick(
-                format!("at least {required} members with {goal} each"),
-                format!("至少{required}个成员各{goal}"),
+            Some(required) => say!(
+                self,
+                "at least {required} members with {goal} each",
+                "至少{required}个成员各{goal}"
             ),
         };
         let deadline = item.deadline.map_or_else(String::new, |deadline| {
             let deadline = self.period(deadline);
-            self.pick(format!(" by {deadline}"), format!("（期限{deadline}）"))
+            say!(self, " by {deadline}", "（期限{deadline}）")
         });
-        self.pick(
-            format!("{name}: target {goal}{deadline}"),
-            format!("{name}：目标为{goal}{deadline}"),
-        )
+        say!(self, "{name}: target {goal}{deadline}", "{name}：目标为{goal}{deadline}")
     }
 
     /// `actual 4.0% (2024), 1.0 pp short`.
@@ -132,32 +130,34 @@ impl Words {
     fn distance(self, distance: &Distance, bound: Bound, budget: bool) -> String {
         let Distance { gap, unit, remark, below, sided } = distance;
         if let Some(GapRemark::NotBeyond) = remark {
-            return self
-                .pick("equal to the target, but must be better", "等于目标值，但须优于目标值")
-                .to_owned();
+            return say!(
+                self,
+                "equal to the target, but must be better",
+                "等于目标值，但须优于目标值"
+            );
         }
         match (gap.is_zero(), bound, budget) {
             (true, Bound::Exact, true) => {
-                return self.pick("all of the budget", "与预算相等").to_owned();
+                return say!(self, "all of the budget", "与预算相等");
             }
             (true, Bound::Exact, false) => {
-                return self.pick("at the target", "与目标值持平").to_owned();
+                return say!(self, "at the target", "与目标值持平");
             }
             (true, Bound::Around, _) => {
-                return self.pick("about at the target", "约与目标值持平").to_owned();
+                return say!(self, "about at the target", "约与目标值持平");
             }
             (true, Bound::Beyond, _) => {
-                return self.pick("better than the target", "优于目标").to_owned();
+                return say!(self, "better than the target", "优于目标");
             }
             (true, Bound::Short, _) => {
-                return self.pick("short of the target", "未达目标").to_owned();
+                return say!(self, "short of the target", "未达目标");
             }
             // A bound may be the true value.
             (true, Bound::Better, _) => {
-                return self.pick("at or better than the target", "达到或优于目标").to_owned();
+                return say!(self, "at or better than the target", "达到或优于目标");
             }
             (true, Bound::Worse, _) => {
-                return self.pick("at or short of the target", "持平或未达目标").to_owned();
+                return say!(self, "at or short of the target", "持平或未达目标");
             }
             _ => {}
         }
@@ -167,23 +167,18 @@ impl Words {
             let remark = remark.text(self.lang);
             let where_it_is =
                 if *below { self.pick("below", "低") } else { self.pick("above", "高") };
-            return self.pick(
-                format!("{size} {where_it_is} the target, {remark}"),
-                format!("比目标{where_it_is}{size}，{remark}"),
+            return say!(
+                self,
+                "{size} {where_it_is} the target, {remark}",
+                "比目标{where_it_is}{size}，{remark}"
             );
         }
         let limit = self.limit(bound, !short);
         if *sided {
             return if *below {
-                self.pick(
-                    format!("{limit}{size} below the target"),
-                    format!("低于目标{limit}{size}"),
-                )
+                say!(self, "{limit}{size} below the target", "低于目标{limit}{size}")
             } else {
-                self.pick(
-                    format!("{limit}{size} above the target"),
-                    format!("高于目标{limit}{size}"),
-                )
+                say!(self, "{limit}{size} above the target", "高于目标{limit}{size}")
             };
         }
         match (self.lang, short, budget) {
@@ -202,17 +197,15 @@ impl Words {
     fn pace(self, item: &Item) -> Option<String> {
         let share = |share: &Option<Share>| share.as_ref().map(|share| self.share(share));
         let progress = match (share(&item.progress), share(&item.expected)) {
-            (Some(progress), Some(expected)) => Some(self.pick(
-                format!("progress {progress} against {expected} expected"),
-                format!("完成进度{progress}，序时进度{expected}"),
+            (Some(progress), Some(expected)) => Some(say!(
+                self,
+                "progress {progress} against {expected} expected",
+                "完成进度{progress}，序时进度{expected}"
             )),
-            (Some(progress), None) => {
-                Some(self.pick(format!("progress {progress}"), format!("完成进度{progress}")))
-            }
+            (Some(progress), None) => Some(say!(self, "progress {progress}", "完成进度{progress}")),
             (None, _) => None,
         };
-        let ratio = share(&item.ratio)
-            .map(|ratio| self.pick(format!("ratio {ratio}"), format!("进度比{ratio}")));
+        let ratio = share(&item.ratio).map(|ratio| say!(self, "ratio {ratio}", "进度比{ratio}"));
         let pace: Vec<String> = progress.into_iter().chain(ratio).collect();
         (!pace.is_empty()).then(|| pace.join(self.pick(", ", "，")))
     }
@@ -228,7 +221,7 @@ impl Words {
         } else {
             reason.text(self.lang).to_owned()
         };
-        self.pick(format!("{standing}: {reason}"), format!("{standing}（{reason}）"))
+        say!(self, "{standing}: {reason}", "{standing}（{reason}）")
     }
 
     /// The projection, when the target is reached, and the pace needed from now on.
@@ -238,23 +231,22 @@ impl Words {
             let projected = self.shown_amount(projected, unit);
             let overrun = item.overrun.as_ref().map(|overrun| {
                 let overrun = self.shown_amount(overrun, unit);
-                self.pick(
-                    format!(", on course to exceed by {overrun}"),
-                    format!("，将超出上限{overrun}"),
-                )
+                say!(self, ", on course to exceed by {overrun}", "，将超出上限{overrun}")
             });
             let overrun = overrun.unwrap_or_default();
-            pace.push(self.pick(
-                format!("{projected} by the deadline{overrun}"),
-                format!("期末为{projected}{overrun}"),
+            pace.push(say!(
+                self,
+                "{projected} by the deadline{overrun}",
+                "期末为{projected}{overrun}"
             ));
         }
         if let Some((month, arrival)) = item.arrival {
             let month = self.month(month);
             let remark = arrival.text(self.lang);
-            pace.push(self.pick(
-                format!("the target reached in {month}{remark}"),
-                format!("{month}达到目标{remark}"),
+            pace.push(say!(
+                self,
+                "the target reached in {month}{remark}",
+                "{month}达到目标{remark}"
             ));
         }
         let pace = pace.join(self.pick(", ", "，"));
@@ -272,9 +264,10 @@ impl Words {
             Required::Amount(need) => self.need_sentence(need),
             Required::Growth(growth) => {
                 let growth = self.shown(growth);
-                self.pick(
-                    format!(" Growth needed per year from then on: {growth}%."),
-                    format!("如期实现，此后每年尚需增长{growth}%。"),
+                say!(
+                    self,
+                    " Growth needed per year from then on: {growth}%.",
+                    "如期实现，此后每年尚需增长{growth}%。"
                 )
             }
         }
@@ -345,7 +338,7 @@ impl Words {
         let upper = target.upper.as_ref();
         let range = upper.map(|upper| {
             let (lower, upper) = (self.number(&target.value), self.amount(upper, unit));
-            self.pick(format!("{lower} to {upper}"), format!("{lower}至{upper}"))
+            say!(self, "{lower} to {upper}", "{lower}至{upper}")
         });
         let is_rank = unit == "位";
         let (en, zh) = match (target.comparator, range) {
