@@ -160,7 +160,7 @@ pub(crate) fn each(
     let asked = Asked { method, ..Asked::default() };
     let assessment = &assess(plan, actuals, date(as_of), asked);
     for finding in &assessment.findings {
-        look(Judged { plan, assessment, actuals, finding });
+        look(Judged { plan, actuals, as_of: assessment.as_of, finding });
     }
 }
 

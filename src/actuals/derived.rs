@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::speaks::closes;
 use super::vintages::{in_force, like_with_like};
-use super::{Actuals, Mark, Observation, Origin, Quality, last_place};
+use super::{Actuals, Disagreement, Mark, Observation, Origin, Quality, last_place};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
@@ -28,21 +28,6 @@ pub struct Figures<'a> {
     pub missing: Vec<(String, String)>,
     /// Printed figures that a derivation contradicts beyond rounding.
     pub disagreements: Vec<Disagreement>,
-}
-
-/// A printed figure and the one derived from its operands.
-#[derive(Debug, Clone)]
-pub struct Disagreement {
-    /// Id of the indicator or series.
-    pub id: String,
-    /// The region.
-    pub region: String,
-    /// As printed.
-    pub printed: Observation,
-    /// As derived.
-    pub derived: Number,
-    /// Where its operands were read.
-    pub operands: Vec<Origin>,
 }
 
 /// Every printed figure of a plan's indicators and series that disagrees with the derived one, as known on `as_of`.
@@ -84,11 +69,6 @@ fn definition<'a>(plan: &'a Plan, id: &str) -> Option<Definition<'a>> {
     let it = plan.series_of(id)?;
     let (region, from) = (it.region.as_deref(), it.from.as_ref());
     Some(Definition { unit: &it.unit, kind: it.kind, region, from, parts: &[] })
-}
-
-/// The unit and kind of an indicator or series.
-pub fn unit_and_kind<'a>(plan: &'a Plan, id: &str) -> Option<(&'a Unit, Kind)> {
-    definition(plan, id).map(|definition| (definition.unit, definition.kind))
 }
 
 /// The figures of an indicator or series in a region, as known on `as_of`.
@@ -141,7 +121,8 @@ fn figures_within<'a>(
             let own = figures_within(plan, actuals, operand, region, as_of, depth);
             figures.missing.extend(own.missing);
             figures.disagreements.extend(own.disagreements);
-            let (unit, kind) = unit_and_kind(plan, operand)
+            let (unit, kind) = plan
+                .unit_and_kind(operand)
                 .map_or((Unit::parse(""), Kind::Flow), |(unit, kind)| (unit.clone(), kind));
             Operand { observations: own.observations.into_owned(), unit, kind }
         })

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::derived::{self, Disagreement};
 use super::speaks::closes;
 use super::tiling::{Contradiction, contradictions};
 use super::vintages::{self, Conflict, in_force, known};
 use super::{Actuals, Observation, Origin, last_place};
+use super::{Disagreement, derived};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
@@ -38,7 +38,7 @@ pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
     let mut seen = Seen::default();
     let mut found = Vec::new();
     for (id, region, observations) in actuals.all() {
-        let Some((_, kind)) = derived::unit_and_kind(plan, id) else { continue };
+        let Some((_, kind)) = plan.unit_and_kind(id) else { continue };
         let id = id.to_owned();
         for conflict in vintages::conflicts(observations, kind, as_of) {
             if seen.is_new([&conflict.loser, &conflict.winner]) {

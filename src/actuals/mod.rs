@@ -308,6 +308,21 @@ impl Observation {
     }
 }
 
+/// A printed figure and the one derived from its operands.
+#[derive(Debug, Clone)]
+pub struct Disagreement {
+    /// Id of the indicator or series.
+    pub id: String,
+    /// The region.
+    pub region: String,
+    /// As printed.
+    pub printed: Observation,
+    /// As derived.
+    pub derived: Number,
+    /// Where its operands were read.
+    pub operands: Vec<Origin>,
+}
+
 /// A file of actuals that was read.
 #[derive(Debug, Clone)]
 pub struct ActualsFile {

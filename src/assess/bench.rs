@@ -1,12 +1,9 @@
 //! What judging may look at, and what is asked of it.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
 use crate::actuals::Actuals;
-use crate::plan::amended;
-use crate::plan::{Indicator, Method, Plan};
+use crate::plan::{Method, Plan};
 
 /// What is asked of an assessment beside what the plan says.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,11 +16,6 @@ pub struct Asked<'a> {
     pub other_methods: bool,
     /// Only what a row shows: neither the observations that were set aside, nor the growth still required.
     pub rows_only: bool,
-}
-
-/// The indicator as in force on a day: its target, deadline and milestones as amended by then.
-pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> Cow<'_, Indicator> {
-    amended::in_force(indicator, as_of).indicator
 }
 
 /// Everything that judging may look at.

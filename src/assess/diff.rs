@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Finding, Verdict, in_force};
+use super::{Finding, Verdict};
 use crate::plan::{Indicator, Plan};
 
 pub use figures::{Change, FigureDiff};
@@ -168,7 +168,7 @@ fn parts(
             all.map(|one| (one.region.clone(), one.met)).collect::<Vec<_>>()
         })
     };
-    let (old, new) = (in_force(indicator, from), in_force(indicator, to));
+    let (old, new) = (indicator.in_force(from), indicator.in_force(to));
     let amended = old.target != new.target
         || old.deadline != new.deadline
         || old.milestones != new.milestones;

@@ -1,5 +1,6 @@
 //! What judging an indicator comes to.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -7,7 +8,7 @@ use chrono::NaiveDate;
 use super::steps::{Outcome, Step};
 use super::trace::{Grounds, Trace};
 use super::verdict::{Flag, Reason, Verdict};
-use crate::actuals::{Mark, Observation, Quality};
+use crate::actuals::{Actuals, Mark, Observation, Quality};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::{Month, Period};
@@ -227,6 +228,29 @@ pub(super) fn own_method(measure: Measure) -> Method {
     match measure {
         Measure::Level | Measure::Total => Method::Schedule,
         Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => Method::Direct,
+    }
+}
+
+/// In what members are counted.
+pub const MEMBERS_UNIT: &str = "个";
+
+/// A finding with all that it was judged from.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged<'a> {
+    pub plan: &'a Plan,
+    pub actuals: &'a Actuals,
+    pub as_of: NaiveDate,
+    pub finding: &'a Finding,
+}
+
+impl<'a> Judged<'a> {
+    pub fn indicator(&self) -> &'a Indicator {
+        self.finding.indicator_of(self.plan)
+    }
+
+    /// The indicator as in force on the as-of date.
+    pub fn in_force(&self) -> Cow<'a, Indicator> {
+        self.indicator().in_force(self.as_of)
     }
 }
 

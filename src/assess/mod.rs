@@ -6,8 +6,6 @@
 mod aim;
 mod bench;
 mod case;
-pub mod contrast;
-pub mod course;
 pub mod diff;
 mod finding;
 mod judge;
@@ -18,16 +16,15 @@ mod path;
 mod pick;
 pub mod rollup;
 pub mod rules;
-pub mod stages;
 mod steps;
 pub mod trace;
 mod verdict;
 
 pub use crate::plan::Method;
-pub use bench::{Asked, in_force};
+pub use bench::Asked;
 pub use finding::{
-    Actual, Assessment, Finding, MemberOutcome, Members, OtherVersion, SetAsideWhy, Use,
-    UsedBaseline, YearOutcome, differs,
+    Actual, Assessment, Finding, Judged, MEMBERS_UNIT, MemberOutcome, Members, OtherVersion,
+    SetAsideWhy, Use, UsedBaseline, YearOutcome, differs,
 };
 pub use judge::{assess, assess_one};
 pub use need::needs_of_rows;

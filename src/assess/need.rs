@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::{Asked, Method, in_force};
+use super::{Asked, Method};
 use crate::actuals::panel::{DayCode, Need};
 use crate::plan::{Derivation, Goal, Indicator, Kind, Measure, Plan};
 
@@ -20,7 +20,7 @@ pub fn needs_of_rows(plan: &Plan, as_of: NaiveDate, asked: Asked<'_>) -> Vec<Nee
         if !in_part || operands.contains(indicator.id.as_str()) {
             return Need::All;
         }
-        newest_years(&in_force(indicator, as_of), as_of).unwrap_or_default()
+        newest_years(&indicator.in_force(as_of), as_of).unwrap_or_default()
     };
     plan.indicators.iter().map(need).collect()
 }

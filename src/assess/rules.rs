@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Reason;
 use super::case::{doubt_of, telling};
-use crate::actuals::derived::{figures, unit_and_kind};
+use crate::actuals::derived::figures;
 use crate::actuals::vintages::{in_force, like_with_like};
 use crate::actuals::{Actuals, Mark, Observation, Speaks, speaks_for};
 use crate::number::Number;
@@ -111,7 +111,7 @@ pub fn outcomes(
             .all_fall
             .iter()
             .map(|id| {
-                let kind = unit_and_kind(plan, id).map_or(Kind::Flow, |(_, kind)| kind);
+                let kind = plan.unit_and_kind(id).map_or(Kind::Flow, |(_, kind)| kind);
                 (id.as_str(), kind, figures(plan, actuals, id, region, as_of).observations)
             })
             .collect();

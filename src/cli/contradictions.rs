@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::actuals::doubts::{self, Doubt};
 use crate::actuals::tiling::Cover;
-use crate::actuals::{Actuals, Observation, Origin, derived};
+use crate::actuals::{Actuals, Observation, Origin};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::number::Number;
 use crate::plan::Plan;
@@ -207,7 +207,7 @@ impl Words<'_> {
 
     /// A value in the unit of an indicator or series.
     fn value(&self, id: &str, value: &Number) -> String {
-        let unit = derived::unit_and_kind(self.plan, id).map_or("", |(unit, _)| unit.printed());
+        let unit = self.plan.unit_and_kind(id).map_or("", |(unit, _)| unit.printed());
         format!("{value} {unit}").trim_end().to_owned()
     }
 

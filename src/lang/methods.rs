@@ -1,7 +1,7 @@
 //! Sentences of `explain` about methods: their equations, and where and why they contradict each other.
 
 use crate::assess::Method;
-use crate::assess::contrast::Contrast;
+use crate::assess::trace::contrast::Contrast;
 use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;

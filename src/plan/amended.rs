@@ -24,6 +24,13 @@ pub struct InForce<'a> {
     pub amended: Amended,
 }
 
+impl Indicator {
+    /// As amended by a day: its target, deadline and milestones.
+    pub fn in_force(&self, as_of: NaiveDate) -> Cow<'_, Self> {
+        in_force(self, as_of).indicator
+    }
+}
+
 /// The indicator by which one judges on a day: with every amendment up to then, except those made when the deadline then in
 /// force was over, unless they are retroactive.
 pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> InForce<'_> {

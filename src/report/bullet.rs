@@ -5,8 +5,8 @@
 //! would be is asked backwards.
 
 use crate::actuals::Mark;
-use crate::assess::stages::{Scale, Stages};
 use crate::assess::trace::Side;
+use crate::assess::trace::stages::{Scale, Stages};
 use crate::assess::{Finding, Flag, Reason, Verdict};
 use crate::number::Number;
 use crate::period::Period;

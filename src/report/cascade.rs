@@ -174,17 +174,17 @@ fn cascade(concept: &str, compared: &CompareView<'_>) -> Cascade {
     let name = compared.targets().next().map(|judged| name_of(judged.indicator()));
     let targets = compared.targets().map(of_target);
     let series = compared.untargeted().map(|it| {
-        let newest = it.newest.as_ref();
+        let newest = it.uses.newest();
         Drawn {
-            place: (true, Level::of(&it.region)),
+            place: (true, Level::of(&it.uses.region)),
             unit: it.series.unit.clone(),
             actual: newest.map(|one| one.value.clone()),
             target: None,
             counts_members: false,
             leg: Leg {
-                level: Level::of(&it.region),
+                level: Level::of(&it.uses.region),
                 plan: it.plan.id.clone(),
-                region: it.region.clone(),
+                region: it.uses.region.clone(),
                 indicator: None,
                 name: id_name(it.plan, &it.series.id),
                 measure: None,

@@ -70,7 +70,7 @@ impl Chart {
         let plot = (kind != Kind::Bullet).then(|| view.plot());
         Self {
             name: id_name(view.plan, &view.series.id),
-            region: view.drawn_region().unwrap_or_default().to_owned(),
+            region: view.drawn().map(|own| own.region.clone()).unwrap_or_default(),
             plan: title_of(view.plan),
             facts: Vec::new(),
             verdict: None,

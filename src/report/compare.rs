@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::derived::figures;
-use crate::actuals::{Actuals, Observation};
-use crate::assess::course::newest;
+use crate::actuals::Actuals;
+use crate::assess::trace::course::Uses;
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{Plan, Series};
 use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, name_of, row, value_cell};
@@ -32,8 +31,7 @@ pub(super) struct Untargeted<'a> {
     pub(super) plan: &'a Plan,
     actuals: &'a Actuals,
     pub(super) series: &'a Series,
-    pub(super) region: String,
-    pub(super) newest: Option<Observation>,
+    pub(super) uses: Uses,
     as_of: NaiveDate,
 }
 
@@ -125,8 +123,8 @@ impl<'a> CompareView<'a> {
             let findings = source.assessment.findings.iter();
             let judged = findings.map(|finding| Judged {
                 plan: source.plan,
-                assessment: source.assessment,
                 actuals: source.actuals,
+                as_of: source.assessment.as_of,
                 finding,
             });
             judged.filter(|judged| {
@@ -136,9 +134,13 @@ impl<'a> CompareView<'a> {
         });
         let series = sources.iter().flat_map(|source| {
             let series = source.plan.series.iter();
-            series
-                .filter(|it| is_wanted(name, &concepts, &it.id, &it.concept))
-                .map(|it| untargeted(*source, it, as_of))
+            series.filter(|it| is_wanted(name, &concepts, &it.id, &it.concept)).map(|series| {
+                let Source { plan, actuals, region, .. } = *source;
+                let own = series.region.as_deref().unwrap_or(&plan.region);
+                let region = region.unwrap_or(own);
+                let uses = Uses::of(plan, actuals, series, region, as_of);
+                Untargeted { plan, actuals, series, uses, as_of }
+            })
         });
         let rows = targets.map(Row::Target).chain(series.map(Row::Series)).collect();
         Self { name: name.to_owned(), as_of, sources, rows }
@@ -211,7 +213,7 @@ impl<'a> CompareView<'a> {
                     places.extend(later.map(|(it, _)| judged.actuals.place(it.origin)));
                 }
                 Row::Series(it) => {
-                    let all = it.actuals.series(&it.series.id, &it.region).iter();
+                    let all = it.actuals.series(&it.series.id, &it.uses.region).iter();
                     let later = all.filter(|one| one.published > self.as_of);
                     places.extend(later.map(|one| it.actuals.place(one.origin)));
                 }
@@ -238,7 +240,7 @@ impl<'a> CompareView<'a> {
                 judged.verdict_cell(),
             ],
             Row::Series(it) => {
-                let actual = Cell::of(it.newest.as_ref(), |newest| {
+                let actual = Cell::of(it.uses.newest(), |newest| {
                     Cell::Stack(vec![
                         value_cell(Shown::alone(&newest.value), newest.quality),
                         Cell::Period(newest.period),
@@ -246,7 +248,7 @@ impl<'a> CompareView<'a> {
                 });
                 vec![
                     head(it.plan, &it.series.id),
-                    Cell::Text(it.region.clone()),
+                    Cell::Text(it.uses.region.clone()),
                     Cell::Empty,
                     actual,
                     Cell::Empty,
@@ -275,21 +277,6 @@ impl<'a> CompareView<'a> {
             ("as_of", Data::text(self.as_of.to_string())),
             ("rows", Data::List(rows.collect())),
         ])
-    }
-}
-
-fn untargeted<'a>(source: Source<'a>, series: &'a Series, as_of: NaiveDate) -> Untargeted<'a> {
-    let Source { plan, actuals, .. } = source;
-    let own = series.region.as_deref().unwrap_or(&plan.region);
-    let region = source.region.unwrap_or(own);
-    let figures = figures(plan, actuals, &series.id, region, as_of);
-    Untargeted {
-        plan,
-        actuals,
-        series,
-        region: region.to_owned(),
-        newest: newest(&figures, series.kind, as_of),
-        as_of,
     }
 }
 
@@ -324,7 +311,7 @@ impl Row<'_> {
                 .map(|one| row::provenance(one, judged.actuals))
                 .collect(),
             Self::Series(it) => {
-                it.newest.iter().map(|one| row::provenance(one, it.actuals)).collect()
+                it.uses.newest().into_iter().map(|one| row::provenance(one, it.actuals)).collect()
             }
         }
     }
@@ -343,10 +330,10 @@ fn target_values(judged: &Judged<'_>) -> [Data; COLUMNS.len()] {
 }
 
 fn series_values(it: &Untargeted<'_>) -> [Data; COLUMNS.len()] {
-    let newest = it.newest.as_ref();
+    let newest = it.uses.newest();
     COLUMNS.map(|column| match column {
         "plan" => Data::text(&it.plan.id),
-        "region" => Data::text(&it.region),
+        "region" => Data::text(&it.uses.region),
         "indicator" => Data::text(&it.series.id),
         "concept" => Data::text(&it.series.concept),
         "name" => Data::text(&it.series.name),

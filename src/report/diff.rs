@@ -4,7 +4,6 @@ mod data;
 
 use std::collections::HashSet;
 
-use crate::actuals::derived::unit_and_kind;
 use crate::actuals::{ActualsFile, Observation};
 use crate::assess::diff::{Cause, Diff, Direction, FigureDiff, IndicatorDiff, Part, Role, Side};
 use crate::plan::{Amendment, Plan};
@@ -50,12 +49,7 @@ impl<'a> DiffView<'a> {
     fn sides(&self, one: &IndicatorDiff) -> Option<[Judged<'a>; 2]> {
         let judged = |side: Side<'a>| {
             let finding = side.assessment.findings.get(one.finding)?;
-            Some(Judged {
-                plan: self.plan,
-                assessment: side.assessment,
-                actuals: side.actuals,
-                finding,
-            })
+            Some(Judged { plan: self.plan, actuals: side.actuals, as_of: side.as_of(), finding })
         };
         Some([judged(self.from)?, judged(self.to)?])
     }
@@ -248,7 +242,7 @@ fn why_amended(amendment: &Amendment) -> Why {
 
 /// The unit of an indicator's or series' figures.
 pub(super) fn unit_of(plan: &Plan, id: &str) -> String {
-    unit_and_kind(plan, id).map_or_else(String::new, |(unit, _)| unit.printed().to_owned())
+    plan.unit_and_kind(id).map_or_else(String::new, |(unit, _)| unit.printed().to_owned())
 }
 
 /// A figure as it was known on either side.

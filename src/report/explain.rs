@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::actuals::Observation;
-use crate::actuals::derived::{self, Figures, unit_and_kind};
 use crate::assess::{Grounds, Step};
 use crate::number::Number;
 use crate::plan::Goal;
@@ -57,7 +56,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if let (Some(reference), Goal::AboveSeries { series, in_region }) =
         (judged.reference(), &judged.in_force().target)
     {
-        let unit = unit_and_kind(judged.plan, series).map_or(observed, |(unit, _)| unit);
+        let unit = judged.plan.unit_and_kind(series).map_or(observed, |(unit, _)| unit);
         sheet.fact(
             Heading::Reference,
             Cell::Stack(vec![
@@ -77,14 +76,14 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if finding.actual.is_none() && finding.baseline.is_none() {
         sheet.note(Note::Nothing);
     }
-    let figures = figures(judged);
     sheet.table(short_table(judged, false));
     sources(judged, &mut sheet);
     if !finding.set_aside.is_empty() {
         sheet.section(Section::SetAside).table(short_table(judged, true));
     }
-    for disagreement in figures.disagreements {
-        let unit = unit_and_kind(judged.plan, &disagreement.id).map_or(observed, |(unit, _)| unit);
+    for disagreement in judged.disagreements() {
+        let unit = judged.plan.unit_and_kind(&disagreement.id);
+        let unit = unit.map_or(observed, |(unit, _)| unit);
         sheet.note(Note::Disagreement(
             disagreement.printed.period,
             disagreement.printed.value,
@@ -130,8 +129,8 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
         .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)))
         .fact(Heading::Gap, judged.gap_cell())
         .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
-    let (newest, later) = judged.actuals.newest_release(judged.assessment.as_of);
-    sheet.note(Note::Releases { as_of: judged.assessment.as_of, newest, later });
+    let (newest, later) = judged.actuals.newest_release(judged.as_of);
+    sheet.note(Note::Releases { as_of: judged.as_of, newest, later });
     sheet
 }
 
@@ -198,7 +197,7 @@ pub fn document(judged: &Judged<'_>) -> Data {
         ("members", row::members(judged)),
         ("reference", Data::of(judged.reference(), |one| row::provenance(one, judged.actuals))),
         ("missing", plan_data::missing(finding.missing.iter())),
-        ("disagreements", plan_data::disagreements(&figures(judged), judged.actuals)),
+        ("disagreements", plan_data::disagreements(&judged.disagreements(), judged.actuals)),
         ("set_aside", Data::List(set_aside.collect())),
     ])
 }
@@ -266,13 +265,6 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet) {
             sheet.fact(Heading::Source, Cell::Stack(cells));
         }
     }
-}
-
-/// The figures of the indicator, to see what its operands say against them.
-fn figures<'a>(judged: &Judged<'a>) -> Figures<'a> {
-    let id = &judged.indicator().id;
-    let (region, as_of) = (&judged.finding.region, judged.assessment.as_of);
-    derived::figures(judged.plan, judged.actuals, id, region, as_of)
 }
 
 /// Every member with its figure and whether it meets the target.

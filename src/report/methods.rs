@@ -1,7 +1,7 @@
 //! One indicator by every method: what each says, from what, and where and why they contradict each other.
 
-use crate::assess::contrast::{self, Contrast, Reading};
 use crate::assess::trace::Equation;
+use crate::assess::trace::contrast::{self, Contrast, Reading};
 use crate::assess::{AnnualChange, Grounds, Step, differs};
 use crate::number::Number;
 use crate::report::formula::method_formulas;
@@ -9,14 +9,9 @@ use crate::report::sheet::Section;
 use crate::report::{Data, Judged, Note, Sheet};
 use crate::table::{Cell, Column, Heading, Table};
 
-fn readings(judged: &Judged<'_>) -> Vec<Reading> {
-    let as_of = judged.assessment.as_of;
-    contrast::readings(judged.plan, judged.actuals, as_of, judged.finding, &judged.in_force())
-}
-
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
 pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
-    let readings = readings(judged);
+    let readings = contrast::readings(judged);
     if readings.is_empty() {
         return;
     }
@@ -90,7 +85,7 @@ fn has_bands(judged: &Judged<'_>) -> bool {
 
 /// Every method as JSON: its verdict, the numbers that lead to it, and its bands.
 pub fn data(judged: &Judged<'_>) -> Data {
-    let readings = readings(judged);
+    let readings = contrast::readings(judged);
     let own = readings.iter().map(|reading| reading_data(judged, reading));
     Data::List(own.collect())
 }

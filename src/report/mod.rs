@@ -40,47 +40,21 @@ pub mod tasks;
 pub mod template;
 pub mod trend;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::actuals::derived::unit_and_kind;
-use crate::actuals::{Actuals, Observation};
-use crate::assess::course::{Basis, MEMBERS_UNIT};
-use crate::assess::{Assessment, Finding, Verdict, in_force};
+use crate::actuals::Observation;
+use crate::assess::{MEMBERS_UNIT, Verdict};
 use crate::plan::{Citation, Derivation, Goal, Indicator, Measure, Plan};
 use crate::table::{Against, Cell, Missing, Name, Sought};
 use crate::unit::Unit;
 
+pub use crate::assess::Judged;
 pub use data::Data;
 pub use flat::Flat;
 pub use sheet::{Block, Note, Sheet};
 pub use shown::value_cell;
 
-/// Everything that is known about one finding.
-#[derive(Debug, Clone, Copy)]
-pub struct Judged<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// The whole assessment.
-    pub assessment: &'a Assessment,
-    /// The actuals it rests on.
-    pub actuals: &'a Actuals,
-    /// The finding itself.
-    pub finding: &'a Finding,
-}
-
 impl<'a> Judged<'a> {
-    /// The indicator judged.
-    pub fn indicator(&self) -> &'a Indicator {
-        self.finding.indicator_of(self.plan)
-    }
-
-    /// The finding with all that it was judged from.
-    pub fn basis(&self) -> Basis<'a> {
-        let as_of = self.assessment.as_of;
-        Basis { plan: self.plan, actuals: self.actuals, as_of, finding: self.finding }
-    }
-
     /// Its name in both languages.
     pub fn name(&self) -> Name {
         name_of(self.indicator())
@@ -97,11 +71,6 @@ impl<'a> Judged<'a> {
     /// The series that the actual is compared with, at the period compared.
     pub fn reference(&self) -> Option<&'a Observation> {
         self.finding.reference.as_ref()
-    }
-
-    /// The indicator as in force on the as-of date.
-    pub fn in_force(&self) -> Cow<'a, Indicator> {
-        in_force(self.indicator(), self.assessment.as_of)
     }
 
     /// The unit of target, actual and gap: the indicator's, but members are counted.
@@ -122,7 +91,7 @@ impl<'a> Judged<'a> {
                 let printed = self.used().any(|used| {
                     own.iter().any(|one| one.origin == used.origin) && used.operands.is_empty()
                 });
-                let levels = unit_and_kind(self.plan, of).filter(|_| !printed);
+                let levels = self.plan.unit_and_kind(of).filter(|_| !printed);
                 levels.map_or(&indicator.unit, |(unit, _)| unit)
             }
             _ => &indicator.unit,

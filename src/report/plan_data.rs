@@ -1,7 +1,6 @@
 //! `plancheck.plan/v1`: the normalised plan, with every key, defaults filled in.
 
-use crate::actuals::Actuals;
-use crate::actuals::derived::Figures;
+use crate::actuals::{Actuals, Disagreement};
 use crate::plan::{
     Amendment, Bands, Comparator, Derivation, Goal, Indicator, Method, Milestone, Plan, Rule,
     Series, Task,
@@ -243,8 +242,8 @@ pub(super) fn missing<'m>(missing: impl Iterator<Item = &'m (String, String)>) -
 }
 
 /// Printed figures that their operands contradict.
-pub(super) fn disagreements(figures: &Figures, actuals: &Actuals) -> Data {
-    let all = figures.disagreements.iter().map(|it| {
+pub(super) fn disagreements(all: &[Disagreement], actuals: &Actuals) -> Data {
+    let all = all.iter().map(|it| {
         Data::Object(vec![
             ("id", Data::text(&it.id)),
             ("region", Data::text(&it.region)),

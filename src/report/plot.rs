@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::actuals::Observation;
 use crate::assess::Method;
 use crate::number::Number;
 use crate::period::Month;
@@ -79,6 +80,12 @@ pub struct Plot {
     pub as_of: Option<NaiveDate>,
     /// The month of the actual that the verdict rests on.
     pub newest: Option<Month>,
+}
+
+impl Release {
+    pub fn of(one: &Observation) -> Self {
+        Self { at: one.period.last(), value: one.value.clone(), published: one.published }
+    }
 }
 
 impl Plot {

@@ -172,9 +172,7 @@ pub const COLUMNS: [Column; 36] = [
     maybe("published", Date, "The day on which the actual was published.", |it| {
         actual(it, |actual| actual.published, Data::Date)
     }),
-    always("as_of", Date, "Nothing published after it is used.", |it| {
-        Data::Date(it.assessment.as_of)
-    }),
+    always("as_of", Date, "Nothing published after it is used.", |it| Data::Date(it.as_of)),
 ];
 
 /// Of members there is only a count, and no upper value.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::actuals::Actuals;
-use crate::actuals::derived::unit_and_kind;
 use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth, outcomes};
 use crate::plan::{Plan, Rule};
 use crate::report::sheet::YearsOfRegions;
@@ -366,7 +365,7 @@ fn tally(outcomes: &[RuleOutcome]) -> Vec<(RuleVerdict, usize)> {
 
 /// What a condition compared, with its unit.
 pub(super) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Comparison {
-    let definition = unit_and_kind(plan, &condition.series);
+    let definition = plan.unit_and_kind(&condition.series);
     let growth = definition.is_some_and(|(_, kind)| compares_growth(rule.reading, kind));
     let unit = match definition {
         Some((unit, _)) if !growth => unit.printed().to_owned(),

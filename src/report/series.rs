@@ -2,14 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::derived::{Figures, figures};
-use crate::actuals::{Actuals, Observation};
-use crate::assess::course::uses;
+use crate::actuals::Actuals;
+use crate::assess::trace::course::Uses;
 use crate::plan::{Plan, Series};
 use crate::report::plot::Plot;
 use crate::report::sheet::Section;
 use crate::report::{Data, Note, Sheet, id_name, plan_data, row, show, text_cell, value_cell};
-use crate::table::{Cell, Column, Heading, Missing, Shown, Table, Use};
+use crate::table::{Cell, Column, Heading, Missing, Shown, Table};
 
 /// A series with its figures in every region for which they were read.
 #[derive(Debug, Clone)]
@@ -19,7 +18,7 @@ pub struct SeriesView<'a> {
     pub(super) series: &'a Series,
     pub(super) as_of: NaiveDate,
     /// By region, the series' own first; the one asked for alone.
-    pub(super) regions: Vec<(String, Figures<'a>)>,
+    pub(super) regions: Vec<Uses>,
 }
 
 impl<'a> SeriesView<'a> {
@@ -38,17 +37,9 @@ impl<'a> SeriesView<'a> {
         let regions = [own]
             .into_iter()
             .chain(others)
-            .map(|region| {
-                let figures = figures(plan, actuals, &series.id, region, as_of);
-                (region.to_owned(), figures)
-            })
+            .map(|region| Uses::of(plan, actuals, series, region, as_of))
             .collect();
         Self { plan, actuals, series, as_of, regions }
-    }
-
-    /// Every value of a region with its use, by period and then by release.
-    pub(super) fn uses(&self, figures: &Figures<'_>) -> Vec<(Use, Observation)> {
-        uses(figures, self.series.kind, self.as_of)
     }
 
     /// The page.
@@ -64,7 +55,7 @@ impl<'a> SeriesView<'a> {
     fn page(&self, picture: Option<Plot>) -> Sheet {
         let mut sheet = Sheet::default();
         let series = self.series;
-        let own = self.regions.first().map(|(region, _)| region.clone());
+        let own = self.regions.first().map(|own| own.region.clone());
         sheet
             .note(Note::Title(series.id.clone(), id_name(self.plan, &series.id)))
             .fact(Heading::Plan, Cell::Text(self.plan.id.clone()));
@@ -96,7 +87,7 @@ impl<'a> SeriesView<'a> {
             sheet.note(Note::Nothing);
         }
         sheet.table(table);
-        for disagreement in self.regions.iter().flat_map(|(_, it)| &it.disagreements) {
+        for disagreement in self.regions.iter().flat_map(|it| &it.disagreements) {
             sheet.note(Note::Disagreement(
                 disagreement.printed.period,
                 disagreement.printed.value.clone(),
@@ -114,15 +105,15 @@ impl<'a> SeriesView<'a> {
 
     /// What the figures of its own region lack.
     fn missing(&self) -> Vec<Missing> {
-        let Some((own, figures)) = self.regions.first() else {
+        let Some(own) = self.regions.first() else {
             return Vec::new();
         };
-        let missing = figures.missing.iter();
+        let missing = own.missing.iter();
         missing
             .filter(|(id, _)| *id != self.series.id)
             .map(|(id, region)| Missing {
                 name: id_name(self.plan, id),
-                region: (region != own).then(|| region.clone()),
+                region: (*region != own.region).then(|| region.clone()),
             })
             .collect()
     }
@@ -139,8 +130,8 @@ impl<'a> SeriesView<'a> {
         ];
         let mut table = Table::new(columns);
         let several = self.regions.len() > 1;
-        for (region, figures) in &self.regions {
-            for (usage, one) in self.uses(figures) {
+        for Uses { region, all, .. } in &self.regions {
+            for (usage, one) in all {
                 table.rows.push(vec![
                     Cell::of(several.then(|| region.clone()), Cell::Text),
                     Cell::Period(one.period),
@@ -148,10 +139,10 @@ impl<'a> SeriesView<'a> {
                         value_cell(Shown::as_printed(&one.value), one.quality),
                         text_cell(one.printed.as_deref()),
                     ]),
-                    Cell::Use(usage),
+                    Cell::Use(*usage),
                     Cell::Date(one.published),
                     Cell::Quality(one.quality),
-                    Cell::Names(self.actuals.places(&one)),
+                    Cell::Names(self.actuals.places(one)),
                 ]);
             }
         }
@@ -173,12 +164,12 @@ impl<'a> SeriesView<'a> {
             Column::prose(Heading::Note),
         ];
         let mut table = Table::new(columns);
-        for (region, figures) in &self.regions {
-            for (usage, one) in self.uses(figures) {
+        for Uses { region, all, .. } in &self.regions {
+            for (usage, one) in all {
                 table.rows.push(vec![
                     Cell::Text(region.clone()),
-                    Cell::Use(usage),
-                    Cell::Names(self.actuals.places(&one)),
+                    Cell::Use(*usage),
+                    Cell::Names(self.actuals.places(one)),
                     Cell::Period(one.period),
                     Cell::Number(Shown::as_printed(&one.value)),
                     Cell::Text(self.series.unit.printed().to_owned()),
@@ -194,19 +185,18 @@ impl<'a> SeriesView<'a> {
 
     /// The JSON document: `plancheck.explain/v1` without a row.
     pub fn document(&self) -> Data {
-        let regions = self.regions.iter().map(|(region, figures)| {
-            let uses = self.uses(figures).into_iter().map(|(usage, one)| {
+        let regions = self.regions.iter().map(|own| {
+            let uses = own.all.iter().map(|(usage, one)| {
                 Data::Object(vec![
                     ("use", Data::text(usage.word())),
-                    ("observation", row::provenance(&one, self.actuals)),
+                    ("observation", row::provenance(one, self.actuals)),
                 ])
             });
-            let missing = figures.missing.iter();
             Data::Object(vec![
-                ("region", Data::text(region)),
+                ("region", Data::text(&own.region)),
                 ("observations", Data::List(uses.collect())),
-                ("missing", plan_data::missing(missing)),
-                ("disagreements", plan_data::disagreements(figures, self.actuals)),
+                ("missing", plan_data::missing(own.missing.iter())),
+                ("disagreements", plan_data::disagreements(&own.disagreements, self.actuals)),
             ])
         });
         Data::Object(vec![

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
-use crate::assess::contrast::Contrast;
 use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::trace::Equation;
+use crate::assess::trace::contrast::Contrast;
 use crate::assess::{Method, OtherVersion, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;

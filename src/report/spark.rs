@@ -28,7 +28,7 @@ impl Spark {
     /// the actual, else those that start with the year. For `average-growth` it is the history of the levels, for a
     /// list of members how many meet the target.
     pub fn of(judged: &Judged<'_>) -> Self {
-        Self::at(judged.basis().history())
+        Self::at(judged.history())
     }
 
     /// Values at the ends of months, at the widest equal steps that hold them all; the oldest are left out as long as

@@ -61,8 +61,8 @@ impl<'a> StatusView<'a> {
     pub fn judged(&self) -> impl Iterator<Item = Judged<'a>> {
         self.findings.iter().map(|finding| Judged {
             plan: self.plan,
-            assessment: self.assessment,
             actuals: self.actuals,
+            as_of: self.assessment.as_of,
             finding,
         })
     }

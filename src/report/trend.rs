@@ -6,8 +6,8 @@ mod picture;
 pub mod series;
 
 use crate::actuals::Quality;
-use crate::assess::course::{Course, Entry, Path, Point};
 use crate::assess::trace::Side;
+use crate::assess::trace::course::{Course, Entry, Path, Point};
 use crate::assess::{Reason, SetAsideWhy};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Measure};
@@ -96,7 +96,7 @@ pub struct TrendView<'a> {
 impl<'a> TrendView<'a> {
     /// The trend behind a finding.
     pub fn new(judged: Judged<'a>) -> Self {
-        let (course, entries) = judged.basis().course();
+        let (course, entries) = judged.course();
         Self { judged, course, entries }
     }
 
@@ -129,7 +129,7 @@ impl<'a> TrendView<'a> {
             ]),
         );
         for amendment in &indicator.amendments {
-            if amendment.on <= judged.assessment.as_of {
+            if amendment.on <= judged.as_of {
                 sheet.fact(
                     Heading::Amended,
                     show::amendment_cell(judged.plan, indicator, amendment),
@@ -163,10 +163,10 @@ impl<'a> TrendView<'a> {
         if folded > 0 {
             sheet.note(Note::Trend(Remark::Folded(folded)));
         }
-        let (newest, later) = judged.actuals.newest_release(judged.assessment.as_of);
+        let (newest, later) = judged.actuals.newest_release(judged.as_of);
         sheet
             .space()
-            .note(Note::Releases { as_of: judged.assessment.as_of, newest, later })
+            .note(Note::Releases { as_of: judged.as_of, newest, later })
             .note(Note::Files(judged.actuals.files.clone()));
         sheet
     }
@@ -378,7 +378,7 @@ impl<'a> TrendView<'a> {
                 point.observations.iter().flat_map(|one| row::sources(one, judged.actuals)),
             )),
             "name_en" => Data::of(indicator.name_en.as_ref(), Data::text),
-            "as_of" => Data::Date(judged.assessment.as_of),
+            "as_of" => Data::Date(judged.as_of),
             _ => Data::Undefined,
         })
     }
@@ -401,7 +401,7 @@ impl<'a> TrendView<'a> {
         Data::Object(vec![
             ("schema", Data::text(SCHEMA)),
             ("indicator", plan_data::indicator_data(judged.plan, judged.indicator())),
-            ("as_of", Data::Date(judged.assessment.as_of)),
+            ("as_of", Data::Date(judged.as_of)),
             ("status", row::object(judged)),
             ("rows", Data::List(rows.collect())),
         ])

@@ -7,7 +7,7 @@ use crate::actuals::derived::figures;
 use crate::actuals::speaks::closes;
 use crate::actuals::vintages::known;
 use crate::actuals::{Mark, Observation, Origin};
-use crate::assess::{Finding, Grounds, in_force};
+use crate::assess::{Finding, Grounds};
 use crate::period::{Month, Period};
 use crate::plan::{Kind, Plan, Wanted};
 
@@ -184,7 +184,7 @@ impl Time {
         let first = baseline.map_or(eve, |baseline| baseline.min(eve));
         let mut time = Self { first, last: indicator.deadline.last() };
         for side in sides {
-            time.last = time.last.max(in_force(indicator, side.as_of()).deadline.last());
+            time.last = time.last.max(indicator.in_force(side.as_of()).deadline.last());
             let pace = side.assessment.findings.get(at).and_then(earliest_of_pace);
             time.first = pace.map_or(time.first, |pace| pace.min(time.first));
         }

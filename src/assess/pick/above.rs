@@ -18,7 +18,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     let mut finding = case.blank();
     finding.method = Method::Direct;
     let figures = derived::figures(bench.plan, bench.actuals, series, region, bench.as_of);
-    let unit_and_kind = derived::unit_and_kind(bench.plan, series);
+    let unit_and_kind = bench.plan.unit_and_kind(series);
     let kind = unit_and_kind.map_or(case.indicator.kind, |(_, kind)| kind);
     let others = known(&figures.observations, kind, bench.as_of, case.doubtful).current;
     let factor = unit_and_kind.and_then(|(unit, _)| unit.factor_to(&case.indicator.unit));

@@ -118,7 +118,7 @@ fn levels(bench: &Bench<'_>, case: &Case<'_>) -> Levels {
     let kind = case.indicator.kind;
     match &case.indicator.from {
         Some(Derivation::GrowthOf(of)) => {
-            let kind = derived::unit_and_kind(bench.plan, of).map_or(Kind::Flow, |(_, kind)| kind);
+            let kind = bench.plan.unit_and_kind(of).map_or(Kind::Flow, |(_, kind)| kind);
             let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
             let levels = in_force(&figures.observations, kind, bench.as_of, case.doubtful);
             // Printed rates take their place only where the series has nothing at all.

@@ -5,7 +5,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
-use crate::assess::{Asked, Assessment, Finding, assess};
+use crate::assess::{Asked, Assessment, Finding, Judged, assess};
 use crate::cli::args::{DataArgs, JudgingArgs, StatusArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
@@ -39,6 +39,13 @@ impl Assessed {
         };
         let assessment = assess(&loaded.plan, &loaded.actuals, as_of, asked);
         Self { loaded, assessment }
+    }
+
+    /// The finding of one indicator.
+    pub(super) fn judged(&self, index: usize) -> Result<Judged<'_>> {
+        let (plan, actuals) = (&self.loaded.plan, &self.loaded.actuals);
+        let finding = self.assessment.findings.get(index).ok_or_else(super::stopped)?;
+        Ok(Judged { plan, actuals, as_of: self.assessment.as_of, finding })
     }
 
     /// The findings that pass the filters, in the plan's order.

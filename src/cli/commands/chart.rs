@@ -12,7 +12,6 @@ use crate::cli::output::is_standard_output;
 use crate::cli::session::Session;
 use crate::diag::RunProblem;
 use crate::render::svg::{self, Frame};
-use crate::report::Judged;
 use crate::report::chart::{Chart, Kind};
 use crate::report::series::SeriesView;
 
@@ -39,14 +38,7 @@ pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let index = index_of(&plan, &args.plan, &args.indicator, session)?;
         let loaded = session.with_actuals(&file, plan, &args.data)?;
         let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
-        let findings = &assessed.assessment.findings;
-        let judged = Judged {
-            plan: &assessed.loaded.plan,
-            assessment: &assessed.assessment,
-            actuals: &assessed.loaded.actuals,
-            finding: findings.get(index).ok_or_else(super::stopped)?,
-        };
-        Chart::of(judged, kind)
+        Chart::of(assessed.judged(index)?, kind)
     };
     let Some(picture) = svg::standalone(&chart, FRAME, &session.settings.style) else {
         return Err(session.fail(RunProblem::NothingToDraw {

@@ -10,8 +10,8 @@ use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
 use crate::plan::{Plan, Series};
 use crate::render::flat_table;
+use crate::report::explain;
 use crate::report::series::SeriesView;
-use crate::report::{Judged, explain};
 
 pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
@@ -25,13 +25,7 @@ pub fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let index = index_of(&plan, &args.plan, &args.indicator, session)?;
     let loaded = session.with_actuals(&file, plan, &args.data)?;
     let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
-    let finding = assessed.assessment.findings.get(index).ok_or_else(super::stopped)?;
-    let judged = Judged {
-        plan: &assessed.loaded.plan,
-        assessment: &assessed.assessment,
-        actuals: &assessed.loaded.actuals,
-        finding,
-    };
+    let judged = assessed.judged(index)?;
     let observations = explain::observations(&judged);
     let rendering = Rendering {
         as_of,

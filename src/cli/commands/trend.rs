@@ -8,7 +8,6 @@ use crate::cli::args::TrendArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
-use crate::report::Judged;
 use crate::report::series::SeriesView;
 use crate::report::trend::TrendView;
 
@@ -33,13 +32,7 @@ pub fn run(args: &TrendArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let index = index_of(&plan, &args.plan, &args.indicator, session)?;
     let loaded = session.with_actuals(&file, plan, &args.data)?;
     let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
-    let findings = &assessed.assessment.findings;
-    let view = TrendView::new(Judged {
-        plan: &assessed.loaded.plan,
-        assessment: &assessed.assessment,
-        actuals: &assessed.loaded.actuals,
-        finding: findings.get(index).ok_or_else(super::stopped)?,
-    });
+    let view = TrendView::new(assessed.judged(index)?);
     let rendering = Rendering {
         as_of,
         pages: &|| view.sheet().into(),

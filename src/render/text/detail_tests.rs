@@ -43,8 +43,8 @@ fn explained(id: &str, as_of: &str, lang: Lang) -> String {
     let index = plan.indicators.iter().position(|it| it.id == id).unwrap();
     let judged = Judged {
         plan: &plan,
-        assessment: &assessment,
         actuals: &actuals,
+        as_of: assessment.as_of,
         finding: &assessment.findings[index],
     };
     drawn(&explain::sheet(&judged), lang)

@@ -28,8 +28,8 @@ fn status(style: Style) -> String {
 fn explained(sample: &Sample, index: usize, style: Style) -> String {
     let judged = Judged {
         plan: &sample.plan,
-        assessment: &sample.assessment,
         actuals: &sample.actuals,
+        as_of: sample.assessment.as_of,
         finding: &sample.assessment.findings[index],
     };
     drawn(&explain::sheet(&judged), style)

@@ -21,8 +21,8 @@ fn standing(region: &str, ranking: Ranking, ratios: &[(Verdict, Option<Number>)]
     let assessment = Assessment { findings, ..assessment };
     let judged = assessment.findings.iter().map(|finding| Judged {
         plan: &plan,
-        assessment: &assessment,
         actuals: &actuals,
+        as_of: assessment.as_of,
         finding,
     });
     Standing::new(region, ranking, judged, Releases::default())

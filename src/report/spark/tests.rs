@@ -1,6 +1,6 @@
 use super::*;
 use crate::actuals::Observation;
-use crate::assess::course::comparable;
+use crate::assess::trace::course::comparable;
 use crate::fixtures::{self};
 use crate::fixtures::{number, sample};
 use crate::plan::Kind;

@@ -51,7 +51,7 @@ impl Standing {
             _ => false,
         };
         if stage == Stage::Final && finding.verdict.is_graded() && !settled {
-            return if judged.in_force().deadline.last_day() < judged.assessment.as_of {
+            return if judged.in_force().deadline.last_day() < judged.as_of {
                 Self::LacksFinal
             } else {
                 Self::NotDue

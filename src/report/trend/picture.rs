@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::assess::course::{Entry, Path};
 use crate::assess::trace::Side;
+use crate::assess::trace::course::{Entry, Path};
 use crate::period::Month;
 use crate::plan::{Goal, Measure};
 use crate::report::id_name;
@@ -20,7 +20,7 @@ impl TrendView<'_> {
             unit: self.unit().printed().to_owned(),
             edges: self.edges(),
             from_zero: indicator.measure == Measure::Total || indicator.every.is_some(),
-            as_of: Some(judged.assessment.as_of),
+            as_of: Some(judged.as_of),
             newest: judged.finding.actual.as_ref().map(|it| it.period.last()),
             ..Plot::default()
         };
@@ -46,11 +46,11 @@ impl TrendView<'_> {
         if indicator.every.is_some() || indicator.measure == Measure::Total {
             return Vec::new();
         }
-        let id = match judged.basis().levels_of().filter(|_| self.course.levels) {
+        let id = match judged.levels_of().filter(|_| self.course.levels) {
             Some((id, _)) => id,
             None => &indicator.id,
         };
-        let replaced = judged.basis().replaced(id).into_iter();
+        let replaced = judged.replaced(id).into_iter();
         let mut earlier: Vec<Release> = replaced
             .filter(|one| {
                 self.entries.iter().any(|entry| {
@@ -59,11 +59,7 @@ impl TrendView<'_> {
                         && point.actual.as_ref().is_some_and(|now| *now != one.value)
                 })
             })
-            .map(|one| Release {
-                at: one.period.last(),
-                value: one.value,
-                published: one.published,
-            })
+            .map(|one| Release::of(&one))
             .collect();
         earlier.sort_by_key(|one| (one.at, one.published));
         earlier.dedup_by(|later, before| later.at == before.at && later.value == before.value);

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::actuals::derived::Figures;
-use crate::actuals::{Observation, Quality};
 use crate::assess::SetAsideWhy;
+use crate::assess::trace::course::Uses;
 use crate::number::Number;
 use crate::period::Month;
 use crate::report::plot::{Curve, Plot, Release, Spot};
@@ -22,55 +21,28 @@ impl SeriesView<'_> {
             as_of: Some(self.as_of),
             ..Plot::default()
         };
-        let Some((_, spots, figures)) = self.drawn() else {
-            return plot;
-        };
-        plot.newest = spots.last().map(|spot| spot.at);
-        plot.earlier = self.earlier(figures, &spots);
-        plot.line(Curve::Actual, spots);
+        let Some(drawn) = self.drawn() else { return plot };
+        let spots = drawn.in_force().map(|one| {
+            let at = one.period.last();
+            let spot = Spot { at, value: one.value.clone(), sure: one.quality.rank() == 0 };
+            (at, spot)
+        });
+        let spots: BTreeMap<Month, Spot> = spots.collect();
+        plot.newest = spots.keys().next_back().copied();
+        // What newer releases replaced by other values.
+        let replaced = drawn.all.iter().filter(|(usage, one)| {
+            let shown = spots.get(&one.period.last());
+            *usage == Use::SetAside(SetAsideWhy::Replaced)
+                && shown.is_some_and(|spot| spot.value != one.value)
+        });
+        plot.earlier = replaced.map(|(_, one)| Release::of(one)).collect();
+        plot.line(Curve::Actual, spots.into_values().collect());
         plot
     }
 
-    /// The region whose values are drawn.
-    pub fn drawn_region(&self) -> Option<&str> {
-        self.drawn().map(|(region, ..)| region)
-    }
-
-    /// The first region that has any values in force, with these.
-    fn drawn(&self) -> Option<(&str, Vec<Spot>, &Figures<'_>)> {
-        let regions = self.regions.iter();
-        let mut drawn = regions.map(|(region, figures)| {
-            let mut spots: BTreeMap<Month, Spot> = BTreeMap::new();
-            for (usage, one) in self.uses(figures) {
-                if usage == Use::InForce {
-                    let spot = Spot {
-                        at: one.period.last(),
-                        value: one.value.clone(),
-                        sure: one.quality.rank() == Quality::FINAL.rank(),
-                    };
-                    spots.insert(spot.at, spot);
-                }
-            }
-            (region.as_str(), spots.into_values().collect(), figures)
-        });
-        drawn.find(|(_, spots, _): &(_, Vec<Spot>, _)| !spots.is_empty())
-    }
-
-    /// What newer releases replaced by other values, of the figures that are drawn.
-    fn earlier(&self, figures: &Figures<'_>, drawn: &[Spot]) -> Vec<Release> {
-        let replaced = |usage: &Use| *usage == Use::SetAside(SetAsideWhy::Replaced);
-        let differs = |one: &Observation| {
-            let mut drawn = drawn.iter();
-            drawn.any(|spot| spot.at == one.period.last() && spot.value != one.value)
-        };
-        let uses = self.uses(figures).into_iter();
-        uses.filter(|(usage, one)| replaced(usage) && differs(one))
-            .map(|(_, one)| Release {
-                at: one.period.last(),
-                value: one.value,
-                published: one.published,
-            })
-            .collect()
+    /// The first region with values in force.
+    pub fn drawn(&self) -> Option<&Uses> {
+        self.regions.iter().find(|own| own.in_force().next().is_some())
     }
 
     /// One row a published value.
@@ -103,8 +75,8 @@ impl SeriesView<'_> {
             None => Data::computed(number),
         };
         let mut rows = Vec::new();
-        for (region, figures) in &self.regions {
-            for (usage, one) in self.uses(figures) {
+        for Uses { region, all, .. } in &self.regions {
+            for (usage, one) in all {
                 let values = COLUMNS.map(|column| match column {
                     "plan" => Data::text(&self.plan.id),
                     "region" => Data::text(region),
@@ -114,15 +86,15 @@ impl SeriesView<'_> {
                     "period" => Data::Period(one.period),
                     "use" => Data::text(usage.word()),
                     "value" => figure(&one.value),
-                    "actual" if usage == Use::InForce => figure(&one.value),
+                    "actual" if *usage == Use::InForce => figure(&one.value),
                     "quality" => Data::text(one.quality.word()),
                     "published" => Data::Date(one.published),
-                    "source" => Data::texts(row::sources(&one, self.actuals)),
+                    "source" => Data::texts(row::sources(one, self.actuals)),
                     "name_en" => Data::of(series.name_en.as_ref(), Data::text),
                     "as_of" => Data::Date(self.as_of),
                     _ => Data::Undefined,
                 });
-                rows.push((values, row::provenance(&one, self.actuals)));
+                rows.push((values, row::provenance(one, self.actuals)));
             }
         }
         rows

@@ -146,6 +146,11 @@ impl<'a> Job<'a> {
             self.verdicts.is_empty() || self.verdicts.contains(&finding.verdict)
         };
         let findings = assessment.findings.iter().filter(wanted);
-        findings.map(move |finding| Judged { plan: self.plan, assessment, actuals, finding })
+        findings.map(move |finding| Judged {
+            plan: self.plan,
+            actuals,
+            as_of: assessment.as_of,
+            finding,
+        })
     }
 }

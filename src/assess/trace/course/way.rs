@@ -1,44 +1,20 @@
 //! What should be when, from the baseline to the target, as the measure asks.
 
-use std::borrow::Cow;
-
-use chrono::NaiveDate;
-
-use crate::actuals::derived::{self, unit_and_kind};
+use crate::actuals::derived;
 use crate::actuals::vintages;
-use crate::actuals::{Actuals, Observation, Speaks, speaks_for};
+use crate::actuals::{Disagreement, Observation, Speaks, speaks_for};
 use crate::assess::pace::compound_stations;
 use crate::assess::pick::per_year;
 use crate::assess::trace::{Side, Trace};
-use crate::assess::{Finding, Flag, Method, Reason, in_force, path};
+use crate::assess::{Flag, Judged, MEMBERS_UNIT, Method, Reason, path};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Derivation, Goal, Indicator, Kind, Measure, Plan};
+use crate::plan::{Derivation, Goal, Kind, Measure};
 use crate::unit::Unit;
 
-/// In what members are counted.
-pub const MEMBERS_UNIT: &str = "个";
-
-/// A finding with all that it was judged from.
-#[derive(Clone, Copy)]
-pub struct Basis<'a> {
-    pub plan: &'a Plan,
-    pub actuals: &'a Actuals,
-    pub as_of: NaiveDate,
-    pub finding: &'a Finding,
-}
-
-impl<'a> Basis<'a> {
-    pub(super) fn indicator(self) -> &'a Indicator {
-        self.finding.indicator_of(self.plan)
-    }
-
-    pub(super) fn in_force(self) -> Cow<'a, Indicator> {
-        in_force(self.indicator(), self.as_of)
-    }
-
+impl<'a> Judged<'a> {
     pub(super) fn kind_of(self, id: &str) -> Kind {
-        unit_and_kind(self.plan, id).map_or(self.indicator().kind, |(_, kind)| kind)
+        self.plan.unit_and_kind(id).map_or(self.indicator().kind, |(_, kind)| kind)
     }
 
     /// The figures of an id in the finding's region as known on the as-of date, doubtful ones where there are no others.
@@ -65,12 +41,18 @@ impl<'a> Basis<'a> {
         known.replaced.into_iter().cloned().collect()
     }
 
+    /// What its operands say against its printed figures.
+    pub fn disagreements(&self) -> Vec<Disagreement> {
+        let (id, region) = (&self.indicator().id, &self.finding.region);
+        derived::figures(self.plan, self.actuals, id, region, self.as_of).disagreements
+    }
+
     /// The series whose levels are compared where growth is judged, and the unit they have.
     pub fn levels_of(self) -> Option<(&'a str, Unit)> {
         let indicator = self.indicator();
         match &indicator.from {
             Some(Derivation::GrowthOf(of)) => {
-                let (unit, _) = unit_and_kind(self.plan, of)?;
+                let (unit, _) = self.plan.unit_and_kind(of)?;
                 Some((of, unit.clone()))
             }
             _ if indicator.unit.is_share() => None,
@@ -160,7 +142,7 @@ pub struct Course {
 
 impl Course {
     /// The path that the finding is judged by, with the target in force on the as-of date.
-    pub(super) fn of(basis: Basis<'_>) -> Self {
+    pub(super) fn of(basis: Judged<'_>) -> Self {
         let (indicator, finding) = (basis.in_force(), basis.finding);
         let none = Trace::default();
         let trace = finding.trace.as_deref().unwrap_or(&none);
@@ -265,7 +247,7 @@ impl Course {
     }
 
     /// The level of the baseline year, growing as asked; the rate asked for where no level is known.
-    fn growth(&mut self, basis: Basis<'_>, trace: &Trace, end: Month) {
+    fn growth(&mut self, basis: Judged<'_>, trace: &Trace, end: Month) {
         let (Some((period, level)), Some((_, unit))) = (&trace.baseline, basis.levels_of()) else {
             self.must_hold(end);
             return;

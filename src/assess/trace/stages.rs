@@ -1,9 +1,8 @@
 //! Which verdict begins at which value of the actual: the bands of a ratio, asked backwards.
 
-use super::pace::compound_value_at;
-use super::steps::Step;
-use super::trace::{Grounds, Side, Trace};
-use super::{Finding, Method, Verdict};
+use super::{Grounds, Side, Trace};
+use crate::assess::pace::compound_value_at;
+use crate::assess::{Finding, Method, Step, Verdict};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Indicator, Measure};
 

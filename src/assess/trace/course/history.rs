@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::way::Basis;
-use crate::actuals::Observation;
-use crate::actuals::derived::Figures;
+use crate::actuals::derived::{Figures, figures};
 use crate::actuals::vintages::known;
-use crate::assess::{SetAsideWhy, Use};
+use crate::actuals::{Actuals, Disagreement, Observation};
+use crate::assess::{Judged, SetAsideWhy, Use};
 use crate::number::Number;
 use crate::period::Month;
-use crate::plan::{Kind, Measure};
+use crate::plan::{Kind, Measure, Plan, Series};
 
 /// Stocks over at most so many months keep every month; over a longer time they keep the last value of a year.
 const WITHIN_A_YEAR: i32 = 18;
 
-impl Basis<'_> {
+impl Judged<'_> {
     /// The values at the ends of the periods that may be compared: for `average-growth` those of the levels.
     pub(super) fn values(self) -> BTreeMap<Month, Number> {
         let indicator = self.indicator();
@@ -35,32 +34,55 @@ impl Basis<'_> {
     }
 }
 
-/// The newest value of a series, a doubtful one where there are no others.
-pub fn newest(figures: &Figures<'_>, kind: Kind, as_of: NaiveDate) -> Option<Observation> {
-    let with =
-        |doubtful| known(&figures.observations, kind, as_of, doubtful).current.pop().cloned();
-    with(false).or_else(|| with(true))
+/// Every figure of a series without a target in one region, and what it is used for on a day.
+#[derive(Debug, Clone)]
+pub struct Uses {
+    pub region: String,
+    /// By period; doubtful figures are in force where there are no others.
+    pub all: Vec<(Use, Observation)>,
+    /// Operands without a figure, each with its region.
+    pub missing: Vec<(String, String)>,
+    pub disagreements: Vec<Disagreement>,
 }
 
-/// Every value of a series with its use, by period and then by release; doubtful ones are in force where there are no others.
-pub fn uses(figures: &Figures<'_>, kind: Kind, as_of: NaiveDate) -> Vec<(Use, Observation)> {
-    let mut vintages = known(&figures.observations, kind, as_of, false);
-    if vintages.current.is_empty() {
-        vintages = known(&figures.observations, kind, as_of, true);
+impl Uses {
+    pub fn of(
+        plan: &Plan,
+        actuals: &Actuals,
+        series: &Series,
+        region: &str,
+        as_of: NaiveDate,
+    ) -> Self {
+        let figures = figures(plan, actuals, &series.id, region, as_of);
+        let known = |doubtful| known(&figures.observations, series.kind, as_of, doubtful);
+        let mut vintages = known(false);
+        if vintages.current.is_empty() {
+            vintages = known(true);
+        }
+        let lists = [
+            (vintages.current, Use::InForce),
+            (vintages.replaced, Use::SetAside(SetAsideWhy::Replaced)),
+            (vintages.doubtful, Use::SetAside(SetAsideWhy::Doubtful)),
+            (vintages.later, Use::SetAside(SetAsideWhy::PublishedLater)),
+        ];
+        let all = lists.into_iter();
+        let all = all.flat_map(|(list, usage)| list.into_iter().map(move |it| (usage, it.clone())));
+        let mut all: Vec<(Use, Observation)> = all.collect();
+        all.sort_by_key(|(_, one)| {
+            (one.period.last(), one.period.first(), one.published, one.origin)
+        });
+        let Figures { missing, disagreements, .. } = figures;
+        Self { region: region.to_owned(), all, missing, disagreements }
     }
-    let aside = |list: Vec<&Observation>, why| {
-        list.into_iter().map(move |one| (Use::SetAside(why), one.clone())).collect::<Vec<_>>()
-    };
-    let mut uses: Vec<(Use, Observation)> =
-        vintages.current.into_iter().map(|one| (Use::InForce, one.clone())).collect();
-    uses.extend(aside(vintages.replaced, SetAsideWhy::Replaced));
-    uses.extend(aside(vintages.doubtful, SetAsideWhy::Doubtful));
-    uses.extend(aside(vintages.later, SetAsideWhy::PublishedLater));
-    uses.sort_by_key(|(_, one)| {
-        let period = one.period;
-        (period.last(), period.first(), one.published, one.origin)
-    });
-    uses
+
+    pub fn in_force(&self) -> impl Iterator<Item = &Observation> {
+        self.all.iter().filter(|(usage, _)| *usage == Use::InForce).map(|(_, one)| one)
+    }
+
+    /// The figure of the latest end; of several the longest.
+    pub fn newest(&self) -> Option<&Observation> {
+        self.in_force().max_by_key(|one| (one.period.last(), one.period.months()))
+    }
 }
 
 /// The values of periods that may be compared with one another.

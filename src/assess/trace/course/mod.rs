@@ -9,18 +9,18 @@ mod way;
 
 use std::collections::BTreeMap;
 
-use super::Use;
-use super::trace::Side;
+use super::Side;
+use crate::assess::{Judged, Use};
 use crate::number::Number;
 use crate::period::{Month, Period};
 
+pub use history::Uses;
 #[cfg(test)]
 pub use history::comparable;
-pub use history::{newest, uses};
 pub use points::Point;
-pub use way::{Basis, Course, MEMBERS_UNIT, Path};
+pub use way::{Course, Path};
 
-impl Basis<'_> {
+impl Judged<'_> {
     /// The history of a finding: values at the ends of periods of one kind.
     ///
     /// Compared are the ends of years for a stock, else full years, else the periods like that of the actual, else those that
@@ -96,7 +96,7 @@ fn entry(course: &Course, point: Point) -> Entry {
 }
 
 /// The periods for which the path says something and no figure is known: the baseline, every year, milestones, deadline.
-fn add_open_periods(basis: Basis<'_>, course: &Course, points: &mut Vec<Point>) {
+fn add_open_periods(basis: Judged<'_>, course: &Course, points: &mut Vec<Point>) {
     let indicator = basis.in_force();
     let deadline = indicator.deadline;
     if let Some((baseline, _)) = &course.baseline {

@@ -2,6 +2,10 @@
 //!
 //! Depends on nothing that judges.
 
+pub mod contrast;
+pub mod course;
+pub mod stages;
+
 use super::path::Path;
 use crate::interval::Interval;
 use crate::number::Number;

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::way::{Basis, Course};
+use super::way::Course;
 use crate::actuals::{Actuals, Mark, Observation, Quality, Speaks, speaks_for, tiling};
 use crate::assess::trace::Side;
-use crate::assess::{Asked, SetAsideWhy, Use, assess_one};
+use crate::assess::{Asked, Judged, SetAsideWhy, Use, assess_one};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Goal, Indicator, Kind, Measure, Plan};
@@ -112,7 +112,7 @@ impl Point {
 }
 
 /// The points of an indicator, in no order.
-pub(super) fn of(basis: Basis<'_>, course: &Course) -> Vec<Point> {
+pub(super) fn of(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     let indicator = basis.in_force();
     if indicator.every.is_some() {
         return members(basis, &indicator);
@@ -127,7 +127,7 @@ pub(super) fn of(basis: Basis<'_>, course: &Course) -> Vec<Point> {
 }
 
 /// What the finding used an observation for; of those it did not judge by, one that holds is in force.
-fn usage_of(basis: Basis<'_>, observation: &Observation) -> Use {
+fn usage_of(basis: Judged<'_>, observation: &Observation) -> Use {
     let finding = basis.finding;
     let same = |other: &Observation| {
         other.origin == observation.origin && other.period.same_span(observation.period)
@@ -149,14 +149,14 @@ fn usage_of(basis: Basis<'_>, observation: &Observation) -> Use {
 }
 
 /// Every figure that holds, for itself.
-fn figures(basis: Basis<'_>) -> Vec<Point> {
+fn figures(basis: Judged<'_>) -> Vec<Point> {
     let known = basis.known(&basis.indicator().id);
     let points = known.iter();
     points.map(|one| Point::of(one, usage_of(basis, one))).collect()
 }
 
 /// The levels of every year; figures for parts of a year are no levels of growth per year.
-fn levels(basis: Basis<'_>, course: &Course) -> Vec<Point> {
+fn levels(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     let Some((id, _)) = basis.levels_of() else {
         return Vec::new();
     };
@@ -178,7 +178,7 @@ fn levels(basis: Basis<'_>, course: &Course) -> Vec<Point> {
 }
 
 /// At the end of every figure inside the period, the sum since its start.
-fn sums(basis: Basis<'_>, indicator: &Indicator) -> Vec<Point> {
+fn sums(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
     let known = basis.trusted(&indicator.id);
     let (inside, outside): (Vec<Observation>, Vec<Observation>) =
         known.into_iter().partition(|one| indicator.period.covers(one.period));
@@ -207,7 +207,7 @@ fn sums(basis: Basis<'_>, indicator: &Indicator) -> Vec<Point> {
 }
 
 fn sum_until(
-    basis: Basis<'_>,
+    basis: Judged<'_>,
     indicator: &Indicator,
     until: &[Observation],
     end: &Observation,
@@ -240,7 +240,7 @@ fn sum_until(
 }
 
 /// Each calendar year by its own figure, or for a flow by the sum of its parts.
-fn years(basis: Basis<'_>, indicator: &Indicator, summed: bool) -> Vec<Point> {
+fn years(basis: Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point> {
     let known = basis.trusted(&indicator.id);
     let mut used: Vec<usize> = Vec::new();
     let mut points = Vec::new();
@@ -272,7 +272,7 @@ fn years(basis: Basis<'_>, indicator: &Indicator, summed: bool) -> Vec<Point> {
 }
 
 fn of_year(
-    basis: Basis<'_>,
+    basis: Judged<'_>,
     indicator: &Indicator,
     parts: &[Observation],
     period: Period,
@@ -314,7 +314,7 @@ fn of_year(
 }
 
 /// How many members meet the target by their newest figure up to the end of each year.
-fn members(basis: Basis<'_>, indicator: &Indicator) -> Vec<Point> {
+fn members(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
     let Some(every) = &indicator.every else {
         return Vec::new();
     };
@@ -334,7 +334,7 @@ fn members(basis: Basis<'_>, indicator: &Indicator) -> Vec<Point> {
 }
 
 /// The count that the assessment itself gives when nothing after a year is known.
-fn members_until(basis: Basis<'_>, year: Period) -> Option<Point> {
+fn members_until(basis: Judged<'_>, year: Period) -> Option<Point> {
     let plan = basis.plan;
     let actuals = until(plan, basis.actuals, year);
     let asked = Asked { region: Some(&basis.finding.region), rows_only: true, ..Asked::default() };

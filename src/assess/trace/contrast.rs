@@ -1,15 +1,11 @@
 //! One indicator by every method: what each says, and where and why they contradict each other.
 
-use chrono::NaiveDate;
-
-use super::case::grade;
-use super::steps::Step;
-use super::trace::{AnnualChange, Grounds};
-use super::{Asked, Finding, Method, Verdict, assess_one, differs};
-use crate::actuals::Actuals;
+use super::{AnnualChange, Grounds};
+use crate::assess::case::grade;
+use crate::assess::{Asked, Finding, Judged, Method, Step, Verdict, assess_one, differs};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Goal, Indicator, Measure, Plan};
+use crate::plan::{Goal, Indicator, Measure};
 
 /// An indicator judged by one of the methods.
 #[derive(Debug, Clone)]
@@ -95,23 +91,13 @@ pub enum Contrast {
 }
 
 /// The indicator by each method; empty where the plan leaves no choice or nothing is there to judge.
-pub fn readings(
-    plan: &Plan,
-    actuals: &Actuals,
-    as_of: NaiveDate,
-    finding: &Finding,
-    in_force: &Indicator,
-) -> Vec<Reading> {
-    if !has_choice(in_force) || finding.step <= Step::Incomparable {
+pub fn readings(judged: &Judged<'_>) -> Vec<Reading> {
+    let Judged { plan, actuals, as_of, finding } = *judged;
+    if !has_choice(&judged.in_force()) || finding.step <= Step::Incomparable {
         return Vec::new();
     }
     let read = |asked: Method| {
-        let how = Asked {
-            region: Some(&finding.region),
-            method: Some(asked),
-            other_methods: false,
-            rows_only: false,
-        };
+        let how = Asked { region: Some(&finding.region), method: Some(asked), ..Asked::default() };
         let finding = assess_one(plan, actuals, as_of, how, finding.indicator);
         Reading { asked, finding }
     };
