@@ -17,6 +17,18 @@ pub trait Word: Copy + Send + Sync + 'static {
     }
 }
 
+/// The texts one after another, with `joint` between two.
+pub fn joined(texts: impl IntoIterator<Item: AsRef<str>>, joint: &str) -> String {
+    let mut all = String::new();
+    for (index, text) in texts.into_iter().enumerate() {
+        if index > 0 {
+            all.push_str(joint);
+        }
+        all.push_str(text.as_ref());
+    }
+    all
+}
+
 /// The words of a closed list, in its order.
 pub fn words_of<T: Word>() -> Vec<&'static str> {
     T::ALL.iter().map(|it| it.word()).collect()
@@ -87,11 +99,12 @@ macro_rules! words {
 
 /// A text of an entry: `"a format string"` with fields of the entry, `("a format string {}", with, arguments)`,
 /// `[field ? "with the value of an optional field" : "without"]`, `[if flag "one text" else "another"]` (a boolean field,
-/// or any condition in parentheses), `{ any expression }`.
+/// or any condition in parentheses), `[count, "one", "many {count}"]`, `{ any expression }`.
 macro_rules! part {
     ($text:literal) => { format!($text) };
     (($($format:tt)+)) => { format!($($format)+) };
     ([$field:ident ? $some:tt : $none:tt]) => { match $field { Some($field) => part!($some), None => part!($none) } };
+    ([$count:ident, $one:tt, $many:tt]) => { match $count { 1 => part!($one), _ => part!($many) } };
     ([if $flag:ident $yes:tt else $no:tt]) => { if *$flag { part!($yes) } else { part!($no) } };
     ([if ($condition:expr) $yes:tt else $no:tt]) => { if $condition { part!($yes) } else { part!($no) } };
     ($text:block) => { String::from($text) };

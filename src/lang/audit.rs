@@ -1,14 +1,7 @@
 //! The summary lines of `audit`.
 
-use super::Lang;
 use super::words::Words;
 use crate::audit::{Audit, Cover, CoverKind, Rule};
-
-/// How many numbers a rule skipped.
-fn rule(words: Words, rule: Rule, count: usize) -> String {
-    let name = if count == 1 { rule.one(words.lang) } else { rule.many(words.lang) };
-    say!(words, "{count} {name}", "{name} {count}")
-}
 
 /// How many figures were found, and how the numbers are covered.
 pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> String {
@@ -18,21 +11,16 @@ pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> Strin
         [CoverKind::Cited, CoverKind::SetAside, CoverKind::Skipped, CoverKind::Open]
             .map(|kind| audit.count(|cover| cover.kind() == kind));
     let covered = numbers - open;
-    let rules: Vec<String> = Rule::ALL
+    let rules = Rule::ALL
         .iter()
-        .map(|kind| (kind, audit.count(|cover| cover == Cover::Skipped(*kind))))
+        .map(|rule| (rule, audit.count(|cover| cover == Cover::Skipped(*rule))))
         .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| rule(words, *kind, count))
-        .collect();
-    let (open_bracket, close_bracket, joint) = match words.lang {
-        Lang::En => (" (", ")", ", "),
-        Lang::Zh => ("（", "）", "、"),
-    };
-    let rules = if rules.is_empty() {
-        String::new()
-    } else {
-        format!("{open_bracket}{}{close_bracket}", rules.join(joint))
-    };
+        .map(|(rule, count)| {
+            let name = if count == 1 { rule.one(words.lang) } else { rule.many(words.lang) };
+            say!(words, "{count} {name}", "{name} {count}")
+        });
+    let rules = words.listed(rules);
+    let rules = if rules.is_empty() { rules } else { words.remarked("", &rules) };
     say!(
         words,
         "{plan}: {found} of {figures} figures found\n\

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::number::Number;
-use crate::period::{Month, Period};
+use crate::period::Month;
 use crate::report::bullet::Bullet;
 use crate::report::plot::{Curve, Plot, Release, Spot};
 use crate::table::Edges;
@@ -51,19 +50,18 @@ impl Words {
     }
 
     /// The end of a period, by its month; December as the year alone.
-    #[allow(clippy::unused_self, reason = "a word like any other, the same in both languages")]
     fn until(self, month: Month) -> String {
         if month.number() == 12 { month.year().to_string() } else { month.to_string() }
     }
 
     pub fn spot(self, spot: &Spot, edges: &Edges) -> String {
         let (when, value) = (self.until(spot.at), self.shown(&edges.amount(&spot.value)));
-        match (spot.sure, self.lang) {
-            (true, Lang::En) => format!("{when}: {value}"),
-            (false, Lang::En) => format!("{when}: {value}, not final"),
-            (true, Lang::Zh) => format!("{when}：{value}"),
-            (false, Lang::Zh) => format!("{when}：{value}，非最终数"),
-        }
+        let sure = spot.sure;
+        say!(
+            self,
+            [if (sure) "{when}: {value}" else "{when}: {value}, not final"],
+            [if (sure) "{when}：{value}" else "{when}：{value}，非最终数"]
+        )
     }
 
     /// A value that a newer release replaced.
@@ -88,12 +86,16 @@ impl Words {
         {
             let (from, to) = (self.until(first.at), self.until(last.at));
             let (first_value, value) = (amount(&first.value), amount(&last.value));
-            parts.push(match (actual.spots.len(), self.lang) {
-                (1, Lang::En) => format!("actual {value} in {to}"),
-                (1, Lang::Zh) => format!("{to}实际值{value}"),
-                (_, Lang::En) => format!("actual from {first_value} in {from} to {value} in {to}"),
-                (_, Lang::Zh) => format!("实际值由{from}的{first_value}变为{to}的{value}"),
-            });
+            let count = actual.spots.len();
+            parts.push(say!(
+                self,
+                [
+                    count,
+                    "actual {value} in {to}",
+                    "actual from {first_value} in {from} to {value} in {to}"
+                ],
+                [count, "{to}实际值{value}", "实际值由{from}的{first_value}变为{to}的{value}"]
+            ));
         }
         if let Some(target) = of(&Curve::Target).and_then(|line| line.spots.last()) {
             let (value, when) = (amount(&target.value), self.until(target.at));
@@ -115,7 +117,7 @@ impl Words {
         if parts.is_empty() {
             parts.push(say!(self, "no figures", "暂无数据"));
         }
-        parts.join(self.pick("; ", "；"))
+        self.semicolons(parts)
     }
 
     /// A bullet in one sentence, without the name of the indicator.
@@ -123,13 +125,9 @@ impl Words {
         let shown = |value: &Number| self.shown(&bullet.edges.amount(value));
         let amount = |value: &Number| self.with_unit(&shown(value), &bullet.unit);
         let sign = bullet.inexact.map_or("", |mark| self.inexact_sign(mark));
-        let period = |period: Period| self.period(period);
         let actual = format!("{sign}{}", amount(&bullet.actual));
-        let mut parts = vec![say!(
-            self,
-            ("actual {actual} ({})", period(bullet.period)),
-            ("实际值{actual}（{}）", period(bullet.period))
-        )];
+        let actual = self.remarked(&actual, &self.period(bullet.period));
+        let mut parts = vec![say!(self, "actual {actual}", "实际值{actual}")];
         let mut add = |word: &str, value: &Option<Number>| {
             if let Some(value) = value {
                 let space = self.pick(" ", "");
@@ -141,6 +139,6 @@ impl Words {
         add(self.baseline_word(), &bullet.baseline);
         add(self.due_value(), &bullet.expected);
         parts.push(self.verdict(bullet.verdict, bullet.early).to_owned());
-        parts.join(self.pick("; ", "；"))
+        self.semicolons(parts)
     }
 }

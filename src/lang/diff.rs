@@ -1,11 +1,10 @@
 //! Sentences of `diff`.
 
 use crate::actuals::{ActualsFile, Quality};
-use crate::lang::Lang;
 use crate::lang::words::Words;
-use crate::report::diff::FailOn;
 use crate::report::sheet::DiffTally;
 use crate::table::{Vintage, Why};
+use crate::words::joined;
 
 impl Words {
     /// `baseline 2020 revised: 2.88 (2021-09-22) → 2.77 (2026-01-15)`.
@@ -31,12 +30,11 @@ impl Words {
             Why::Amended { on, document, withdrawn } => {
                 let document = document.as_ref().map(|it| say!(self, " ({it})", "（{it}）"));
                 let document = document.unwrap_or_default();
-                match (self.lang, withdrawn) {
-                    (Lang::En, false) => format!("target amended on {on}{document}"),
-                    (Lang::En, true) => format!("target withdrawn on {on}{document}"),
-                    (Lang::Zh, false) => format!("目标于{on}调整{document}"),
-                    (Lang::Zh, true) => format!("目标于{on}取消{document}"),
-                }
+                say!(
+                    self,
+                    [if withdrawn "target withdrawn on {on}{document}" else "target amended on {on}{document}"],
+                    [if withdrawn "目标于{on}取消{document}" else "目标于{on}调整{document}"]
+                )
             }
             Why::Other(other) => other.text(self.lang).to_owned(),
         }
@@ -52,14 +50,13 @@ impl Words {
             say!(self, "{value} ({published}{quality})", "{value}（{published}{quality}）")
         };
         let both = from.into_iter().chain(to).map(one);
-        both.collect::<Vec<_>>().join(self.sign(" → ", " -> "))
+        joined(both, self.sign(" → ", " -> "))
     }
 
     /// `Before: as of 2025-03-01; newest release 2025-01-14`.
     pub(super) fn side(self, after: bool, releases: &str, files: Option<&[ActualsFile]>) -> String {
-        let heading =
-            if after { self.pick("After", "变化后") } else { self.pick("Before", "变化前") };
-        let colon = self.pick(": ", "：");
+        let heading = if after { ["After", "变化后"] } else { ["Before", "变化前"] };
+        let (heading, colon) = (self.lang.pick(heading), self.colon());
         let releases = match releases.strip_prefix("As of") {
             Some(rest) => format!("as of{rest}"),
             None => releases.to_owned(),
@@ -72,42 +69,27 @@ impl Words {
     pub(super) fn differences(self, tally: &DiffTally) -> String {
         let DiffTally { of, changed, figures, .. } = tally;
         let counts = tally.counts.iter().map(|(direction, count)| {
-            say!(
-                self,
-                ("{count} {}", direction.text(self.lang)),
-                ("{}{count}", direction.text(self.lang))
-            )
+            let direction = direction.text(self.lang);
+            say!(self, "{count} {direction}", "{direction}{count}")
         });
-        let counts: Vec<String> = counts.collect();
-        let counts = match (self.lang, counts.is_empty()) {
-            (_, true) => String::new(),
-            (Lang::En, false) => format!(" ({})", counts.join(", ")),
-            (Lang::Zh, false) => format!("（{}）", counts.join("，")),
-        };
+        let counts = self.commas(counts);
+        let counts =
+            if counts.is_empty() { counts } else { say!(self, " ({counts})", "（{counts}）") };
         let indicators = say!(
             self,
             "{changed} of {of} indicators changed{counts}",
             "{of}项指标中{changed}项有变化{counts}"
         );
-        let figures = match self.lang {
-            Lang::En if *figures == 1 => "1 figure changed".to_owned(),
-            Lang::En => format!("{figures} figures changed"),
-            Lang::Zh => format!("{figures}个数据有变化"),
-        };
+        let figures = say!(
+            self,
+            [figures, "1 figure changed", "{figures} figures changed"],
+            "{figures}个数据有变化"
+        );
         // A request for a series alone selects no indicator.
-        let parts: Vec<String> =
-            (*of > 0).then_some(indicators).into_iter().chain([figures]).collect();
-        let text = parts.join(self.pick("; ", "；")) + self.pick(".", "。");
-        match tally.fail_on {
-            None => text,
-            Some(fail_on) => {
-                format!("{text}{}{}", self.pick(" ", ""), self.diff_policy(fail_on, tally.met))
-            }
-        }
-    }
-
-    fn diff_policy(self, fail_on: FailOn, met: bool) -> String {
-        let (met, what) = (self.policy_met(met), fail_on.text(self.lang));
-        say!(self, "{met} (fails on {what}).", "{met}（{what}即不通过）。")
+        let parts = (*of > 0).then_some(indicators).into_iter().chain([figures]);
+        let text = self.semicolons(parts) + self.pick(".", "。");
+        let Some(fail_on) = tally.fail_on else { return text };
+        let (met, what) = (self.policy_met(tally.met), fail_on.text(self.lang));
+        say!(self, "{text} {met} (fails on {what}).", "{text}{met}（{what}即不通过）。")
     }
 }

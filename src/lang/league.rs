@@ -1,7 +1,6 @@
 //! Sentences of the comparison of regions.
 
 use crate::assess::Verdict;
-use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::report::league::{Bounds, LeagueNote, RankBy};
@@ -23,72 +22,48 @@ impl Words {
             }
             LeagueNote::Worst { total, counts } => {
                 let counts = counts.iter();
-                let counts: Vec<String> =
-                    counts.map(|(verdict, count)| self.counted_or_none(*verdict, *count)).collect();
-                match self.lang {
-                    Lang::En => {
-                        let counts = counts.join(", ");
-                        let regions = if *total == 1 { "region" } else { "regions" };
-                        format!("{total} {regions} by worst verdict: {counts}")
-                    }
-                    Lang::Zh => format!("按最差评估统计，地区{total}个：{}", counts.join("，")),
-                }
+                let counts = self
+                    .commas(counts.map(|(verdict, count)| self.counted_or_none(*verdict, *count)));
+                say!(
+                    self,
+                    [
+                        total,
+                        "1 region by worst verdict: {counts}",
+                        "{total} regions by worst verdict: {counts}"
+                    ],
+                    "按最差评估统计，地区{total}个：{counts}"
+                )
             }
             LeagueNote::WithoutFigure(by, regions) => {
                 let (figure, count) = (by.text(self.lang), regions.len());
-                say!(
-                    self,
-                    ("No {figure} ({count}): {}", regions.join("; ")),
-                    ("无{figure}（{count}个）：{}", regions.join("；"))
-                )
+                let regions = self.semicolons(regions);
+                say!(self, "No {figure} ({count}): {regions}", "无{figure}（{count}个）：{regions}")
             }
-            LeagueNote::Closed { on, lacking, of } => match (self.lang, lacking) {
-                (Lang::En, 0) => {
-                    format!("Closed on {on}; all {of} rows have their final figure.")
-                }
-                (Lang::En, _) => {
-                    format!("Closed on {on}; {lacking} of {of} rows lack their final figure.")
-                }
-                (Lang::Zh, 0) => format!("规划期已于{on}结束，{of}行的终值均已公布。"),
-                (Lang::Zh, _) => format!("规划期已于{on}结束，{of}行中有{lacking}行尚缺终值。"),
-            },
+            LeagueNote::Closed { on, lacking, of } => say!(
+                self,
+                [if (*lacking == 0) "Closed on {on}; all {of} rows have their final figure."
+                    else "Closed on {on}; {lacking} of {of} rows lack their final figure."],
+                [if (*lacking == 0) "规划期已于{on}结束，{of}行的终值均已公布。"
+                    else "规划期已于{on}结束，{of}行中有{lacking}行尚缺终值。"]
+            ),
         }
     }
 
     /// `31 regions, 12 of 30 indicators`.
     fn reach(self, regions: usize, of: usize, indicators: usize, all: usize) -> String {
-        let part = |some: usize, all: usize| match self.lang {
-            Lang::En if some == all => all.to_string(),
-            Lang::En => format!("{some} of {all}"),
-            Lang::Zh => some.to_string(),
+        let part = |some: usize, all: usize| {
+            if some == all { all.to_string() } else { format!("{some} of {all}") }
         };
-        match self.lang {
-            Lang::En => {
-                let noun = |count: usize, one: &'static str, many: &'static str| {
-                    if count == 1 { one } else { many }
-                };
-                format!(
-                    "{} {}; {} {}",
-                    part(regions, of),
-                    noun(of, "region", "regions"),
-                    part(indicators, all),
-                    noun(all, "indicator", "indicators")
-                )
-            }
-            Lang::Zh => {
-                let region_part = if regions == of {
-                    format!("地区{of}个")
-                } else {
-                    format!("{of}个地区中的{regions}个")
-                };
-                let indicator_part = if indicators == all {
-                    format!("指标{all}项")
-                } else {
-                    format!("{all}项指标中的{indicators}项")
-                };
-                format!("{region_part}；{indicator_part}")
-            }
-        }
+        let (some, known) = (part(regions, of), part(indicators, all));
+        let region = if of == 1 { "region" } else { "regions" };
+        let (all_regions, all_known) = (regions == of, indicators == all);
+        let some_zh = part!([if (all_regions) "地区{of}个" else "{of}个地区中的{regions}个"]);
+        let known_zh = part!([if (all_known) "指标{all}项" else "{all}项指标中的{indicators}项"]);
+        say!(
+            self,
+            [all, "{some} {region}; {known} indicator", "{some} {region}; {known} indicators"],
+            "{some_zh}；{known_zh}"
+        )
     }
 
     /// By which mean regions are ranked, and the limits of one indicator in it.

@@ -57,13 +57,6 @@ impl Words {
         say!(self, "By {name}:", "{name}：")
     }
 
-    pub(crate) fn method_sensitive_means(self) -> &'static str {
-        self.pick(
-            "method-sensitive: another method gives a different verdict; `explain` compares all three.",
-            "因方法而异：换一种方法会得出不同结论，explain 列出三种方法的结果和原因。",
-        )
-    }
-
     /// A share in percent.
     fn tenths(self, share: &Number) -> String {
         let percent = share.scaled(&Number::from(100));

@@ -2,7 +2,6 @@
 
 use crate::actuals::tasks::State;
 use crate::assess::rules::RuleVerdict;
-use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, SOFT_BREAK, Words};
 use crate::number::Number;
 use crate::period::Period;
@@ -23,9 +22,7 @@ impl Words {
             (lapsed, self.pick("due date passed", "期限已过")),
             (aspirational, self.pick("aspirational", "力争")),
         ];
-        let notes: Vec<&str> =
-            notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect();
-        notes.join(self.pick(", ", "、"))
+        self.listed(notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note))
     }
 
     /// The mark of a verdict that a revision alone would change.
@@ -33,27 +30,20 @@ impl Words {
         self.pick("revised", "有修订")
     }
 
-    pub(super) fn revised_means(self) -> &'static str {
-        self.pick(
-            "revised: the newest vintages alone give another verdict, but only one of the two years was revised.",
-            "有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。",
-        )
-    }
-
     /// `R&D intensity: 2.9% after 3%, fell`.
     pub fn comparison(self, comparison: &Comparison) -> String {
         let name = self.name(&comparison.name);
-        let name = match (self.lang, comparison.growth) {
-            (_, false) => name.to_owned(),
-            (Lang::En, true) => format!("{name}, growth"),
-            (Lang::Zh, true) => format!("{name}增幅"),
+        let name = if comparison.growth {
+            say!(self, "{name}, growth", "{name}增幅")
+        } else {
+            name.to_owned()
         };
         let unknown = || {
             let reason = comparison.reason.map_or("", |reason| reason.text(self.lang));
             say!(self, "unknown ({reason})", "无法判定（{reason}）")
         };
         let Some((value, before)) = &comparison.compared else {
-            return say!(self, ("{name}: {}", unknown()), ("{name}：{}", unknown()));
+            return format!("{name}{}{}", self.colon(), unknown());
         };
         let shown = |number: &Shown| self.with_unit(&self.shown(number), &comparison.unit);
         let (value, before) = (shown(value), shown(before));
@@ -84,17 +74,15 @@ impl Words {
     /// Something without a figure.
     pub fn missing(self, missing: &Missing) -> String {
         let text = self.breakable(&missing.name);
-        match (&missing.region, self.lang) {
-            (None, _) => text,
-            (Some(region), Lang::En) => format!("{text} ({region})"),
-            (Some(region), Lang::Zh) => format!("{text}（{region}）"),
+        match &missing.region {
+            None => text,
+            Some(region) => self.remarked(&text, region),
         }
     }
 
     /// Everything without a figure, as a reason.
     pub fn all_missing(self, missing: &[Missing]) -> String {
-        let names: Vec<String> = missing.iter().map(|one| self.missing(one)).collect();
-        let names = names.join(self.pick(", ", "、"));
+        let names = self.listed(missing.iter().map(|one| self.missing(one)));
         say!(self, "no figure for {names}", "缺少{names}")
     }
 
@@ -119,12 +107,12 @@ impl Words {
             say!(self, "{percent}% of ", "{percent}%的")
         });
         let share = share.unwrap_or_default();
-        match (self.lang, share.is_empty()) {
-            (Lang::En, true) => format!("every member of {}", every.list),
-            (Lang::En, false) => format!("{share}the members of {}", every.list),
-            (Lang::Zh, true) => format!("{}的每个成员", every.list),
-            (Lang::Zh, false) => format!("{}中{share}成员", every.list),
-        }
+        let (list, all) = (&every.list, share.is_empty());
+        say!(
+            self,
+            [if (all) "every member of {list}" else "{share}the members of {list}"],
+            [if (all) "{list}的每个成员" else "{list}中{share}成员"]
+        )
     }
 
     /// What each member must reach.
@@ -134,50 +122,41 @@ impl Words {
 
     /// How a series is derived from others; ids as in the plan.
     pub fn derivation(self, from: &Derivation) -> String {
-        let times_sign = self.sign("×", "x");
-        match (from, self.lang) {
-            (Derivation::GrowthOf(of), Lang::En) => format!("growth of {of}"),
-            (Derivation::GrowthOf(of), Lang::Zh) => format!("{of} 的增幅"),
-            (Derivation::IncreaseOf { of, net: true }, Lang::En) => format!("net increase of {of}"),
-            (Derivation::IncreaseOf { of, net: true }, Lang::Zh) => format!("{of} 的净增量"),
-            (Derivation::IncreaseOf { of, net: false }, Lang::En) => {
-                format!("increase of {of}, a lower bound of the additions")
+        match from {
+            Derivation::GrowthOf(of) => say!(self, "growth of {of}", "{of} 的增幅"),
+            Derivation::IncreaseOf { of, net: true } => {
+                say!(self, "net increase of {of}", "{of} 的净增量")
             }
-            (Derivation::IncreaseOf { of, net: false }, Lang::Zh) => {
-                format!("{of} 的增量（新增量的下限）")
+            Derivation::IncreaseOf { of, net: false } => say!(
+                self,
+                "increase of {of}, a lower bound of the additions",
+                "{of} 的增量（新增量的下限）"
+            ),
+            Derivation::Ratio { above, below, times } if *times == Number::one() => {
+                format!("{above} / {below}")
             }
-            (Derivation::Ratio { above, below, times }, _) => {
-                if *times == Number::one() {
-                    format!("{above} / {below}")
-                } else {
-                    format!("{above} / {below} {times_sign} {}", self.number(times))
-                }
+            Derivation::Ratio { above, below, times } => {
+                format!("{above} / {below} {} {}", self.sign("×", "x"), self.number(times))
             }
-            (Derivation::Sum(parts), _) => parts.join(" + "),
+            Derivation::Sum(parts) => parts.join(" + "),
         }
     }
 
     /// `Due 2024, 74 tasks: 3 done, 71 unknown; 2 overdue`.
     pub(super) fn task_tally(self, tally: &TaskTally) -> String {
         let total = tally.total;
-        let heading = match (&tally.group, self.lang) {
-            (TaskGroup::All, Lang::En) => format!("All {total}"),
-            (TaskGroup::All, Lang::Zh) => format!("全部{total}项"),
-            (TaskGroup::Due(period), Lang::En) => format!("Due {} ({total})", self.period(*period)),
-            (TaskGroup::Due(period), Lang::Zh) => {
-                format!("{}到期{total}项", self.period(*period))
+        let heading = match &tally.group {
+            TaskGroup::All => say!(self, "All {total}", "全部{total}项"),
+            TaskGroup::Due(period) => {
+                let period = self.period(*period);
+                say!(self, "Due {period} ({total})", "{period}到期{total}项")
             }
-            (TaskGroup::Unit(unit), Lang::En) => format!("{unit} ({total})"),
-            (TaskGroup::Unit(unit), Lang::Zh) => format!("{unit}{total}项"),
-            (TaskGroup::Nobody, Lang::En) => format!("No unit named ({total})"),
-            (TaskGroup::Nobody, Lang::Zh) => format!("未列责任单位{total}项"),
+            TaskGroup::Unit(unit) => say!(self, "{unit} ({total})", "{unit}{total}项"),
+            TaskGroup::Nobody => say!(self, "No unit named ({total})", "未列责任单位{total}项"),
         };
         let counts = tally.counts.iter().map(|(state, count)| {
-            say!(
-                self,
-                ("{count}{HARD_SPACE}{}", self.state(*state)),
-                ("{}{count}", self.state(*state))
-            )
+            let state = self.state(*state);
+            say!(self, "{count}{HARD_SPACE}{state}", "{state}{count}")
         });
         let more = [
             (tally.overdue, self.pick("overdue", "逾期")),
@@ -187,13 +166,8 @@ impl Words {
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| say!(self, "{count} {word}", "{word}{count}"));
-        let (colon, comma, semicolon) = match self.lang {
-            Lang::En => (": ", ", ", "; "),
-            Lang::Zh => ("：", "，", "；"),
-        };
-        let counts = counts.collect::<Vec<_>>().join(comma);
-        let parts: Vec<String> = [counts].into_iter().chain(more).collect();
-        format!("{heading}{colon}{}", parts.join(semicolon))
+        let parts = self.semicolons([self.commas(counts)].into_iter().chain(more));
+        format!("{heading}{}{parts}", self.colon())
     }
 
     /// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
@@ -204,36 +178,29 @@ impl Words {
         counts: &[(RuleVerdict, usize)],
     ) -> String {
         let years = self.years(years);
-        let counts: Vec<String> = counts
-            .iter()
-            .map(|(verdict, count)| {
-                say!(
-                    self,
-                    ("{} {count}", verdict.text(self.lang)),
-                    ("{}{count}", verdict.text(self.lang))
-                )
-            })
-            .collect();
-        match self.lang {
-            Lang::En => {
-                let plural = if regions == 1 { "" } else { "s" };
-                format!("{regions} region{plural}, {years}: {}", counts.join(", "))
-            }
-            Lang::Zh => format!("{regions}个地区，{years}年：{}", counts.join("，")),
-        }
+        let counts = self.commas(counts.iter().map(|(verdict, count)| {
+            let verdict = verdict.text(self.lang);
+            say!(self, "{verdict} {count}", "{verdict}{count}")
+        }));
+        say!(
+            self,
+            [
+                regions,
+                "{regions} region, {years}: {counts}",
+                "{regions} regions, {years}: {counts}"
+            ],
+            "{regions}个地区，{years}年：{counts}"
+        )
     }
 
     /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
     pub(crate) fn rule_says(self, verdict: RuleVerdict, regions: &YearsOfRegions) -> String {
         let heading = verdict.head(self.lang);
-        let groups: Vec<String> = regions
-            .iter()
-            .map(|(years, names)| {
-                let years = self.years(years);
-                say!(self, ("{years} {}", names.join(", ")), ("{years}年{}", names.join("、")))
-            })
-            .collect();
-        say!(self, ("{heading}: {}", groups.join("; ")), ("{heading}：{}", groups.join("；")))
+        let groups = self.semicolons(regions.iter().map(|(years, names)| {
+            let (years, names) = (self.years(years), self.listed(names));
+            say!(self, "{years} {names}", "{years}年{names}")
+        }));
+        format!("{heading}{}{groups}", self.colon())
     }
 
     /// Years in order, runs of them as ranges.
@@ -246,15 +213,9 @@ impl Words {
             }
         }
         let dash = self.pick(self.sign("–", "-"), "-");
-        let runs: Vec<String> = runs
-            .into_iter()
-            .map(
-                |(first, last)| {
-                    if first == last { first.to_string() } else { format!("{first}{dash}{last}") }
-                },
-            )
-            .collect();
-        runs.join(self.pick(", ", "、"))
+        self.listed(runs.into_iter().map(|(first, last)| {
+            if first == last { first.to_string() } else { format!("{first}{dash}{last}") }
+        }))
     }
 
     pub(super) fn disagreement(
@@ -282,17 +243,10 @@ impl Words {
             (contents.tasks, "task", "项任务"),
             (contents.rules, "rule", "条规则"),
         ];
-        let counts: Vec<String> = counts
-            .into_iter()
-            .filter(|(count, en, _)| *count > 0 || *en == "indicator")
-            .map(|(count, en, zh)| match self.lang {
-                Lang::En => {
-                    let plural = if count == 1 || en == "binding" { "" } else { "s" };
-                    format!("{count}{HARD_SPACE}{en}{plural}")
-                }
-                Lang::Zh => format!("{count}{zh}"),
-            })
-            .collect();
-        counts.join(self.pick(", ", "，"))
+        let counts = counts.into_iter().filter(|(count, en, _)| *count > 0 || *en == "indicator");
+        self.commas(counts.map(|(count, en, zh)| {
+            let plural = if count == 1 || en == "binding" { "" } else { "s" };
+            say!(self, "{count}{HARD_SPACE}{en}{plural}", "{count}{zh}")
+        }))
     }
 }

@@ -1,7 +1,6 @@
 //! Words of the HTML page: verdict signs and the figures at its top.
 
 use crate::assess::Verdict;
-use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::report::stage::Occasion;
@@ -27,11 +26,7 @@ impl Words {
         let (elapsed, months) = (occasion.elapsed, occasion.months);
         let share = Number::fraction(elapsed.into(), months.into());
         let share = share.map_or_else(String::new, |share| self.percent(&share));
-        say!(
-            self,
-            "{elapsed} of {months} months, {share}",
-            "{months}个月中已过{elapsed}个月，{share}"
-        )
+        self.commas([self.months_of(elapsed, months), share])
     }
 
     /// `10 of 56 indicators could be assessed`.
@@ -45,10 +40,6 @@ impl Words {
 
     /// `14 indicators`.
     pub fn indicators(self, count: usize) -> String {
-        match (self.lang, count) {
-            (Lang::En, 1) => "1 indicator".to_owned(),
-            (Lang::En, _) => format!("{count} indicators"),
-            (Lang::Zh, _) => format!("{count}项指标"),
-        }
+        say!(self, [count, "1 indicator", "{count} indicators"], "{count}项指标")
     }
 }

@@ -1,6 +1,5 @@
 //! The progress line of a long run.
 
-use super::Lang;
 use super::words::Words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,10 +16,6 @@ pub struct ReadProgress {
 
 impl Words {
     pub fn read_progress(self, of: &ReadProgress) -> String {
-        let megabytes = |bytes: u64| {
-            let tenths = bytes / 100_000;
-            format!("{}.{}", tenths / 10, tenths % 10)
-        };
         let speed = of.bytes.saturating_mul(1000) / of.milliseconds.max(1);
         let (read, rows, speed) = (megabytes(of.bytes), of.rows, megabytes(speed));
         // A file that grows while it is read is read to its new end.
@@ -29,22 +24,30 @@ impl Words {
             let percent = of.bytes.saturating_mul(100) / total;
             (megabytes(total), percent)
         });
-        match (self.lang, amount) {
-            (Lang::En, Some((total, percent))) => {
-                format!("reading: {read} of {total} MB ({percent}%), {rows} rows, {speed} MB/s")
+        let read = match amount {
+            Some((total, percent)) => {
+                say!(self, "{read} of {total} MB ({percent}%)", "{read} / {total} MB（{percent}%）")
             }
-            (Lang::En, None) => format!("reading: {read} MB, {rows} rows, {speed} MB/s"),
-            (Lang::Zh, Some((total, percent))) => {
-                format!("正在读取：{read} / {total} MB（{percent}%），{rows} 行，{speed} MB/秒")
-            }
-            (Lang::Zh, None) => format!("正在读取：{read} MB，{rows} 行，{speed} MB/秒"),
-        }
+            None => format!("{read} MB"),
+        };
+        say!(
+            self,
+            "reading: {read}, {rows} rows, {speed} MB/s",
+            "正在读取：{read}，{rows} 行，{speed} MB/秒"
+        )
     }
+}
+
+/// A number of bytes in megabytes, to one decimal.
+pub(super) fn megabytes(bytes: u64) -> String {
+    let tenths = bytes / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
 
     #[test]
     fn progress_in_one_line() {

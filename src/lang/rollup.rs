@@ -23,13 +23,10 @@ impl Words {
         let part = |graded: bool| {
             let counts = counts.iter();
             let counts = counts.filter(|(verdict, _)| verdict.is_graded() == graded);
-            let counts: Vec<String> =
-                counts.map(|(verdict, count)| self.counted(*verdict, *count)).collect();
-            counts.join(self.pick(", ", "，"))
+            self.commas(counts.map(|(verdict, count)| self.counted(*verdict, *count)))
         };
         let parts = [part(true), part(false)];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        parts.join(self.pick("; ", "；"))
+        self.semicolons(parts.into_iter().filter(|part| !part.is_empty()))
     }
 
     /// `10 / 56`.
@@ -60,25 +57,25 @@ impl Words {
     fn weighed(self, weights: &Weights) -> String {
         let [on_track, assessed, total] =
             [&weights.on_track, &weights.assessed, &weights.total].map(|it| self.computed(it));
-        let text = match (self.lang, weights.share()) {
-            (Lang::En, Some(share)) => format!(
-                "Weight: {} of what was assessed is achieved, ahead or on track ({on_track} of {assessed}; {total} in total)",
-                self.percent(&share)
+        let share = weights.share().map(|share| self.percent(&share));
+        let text = say!(
+            self,
+            [share ? "Weight: {share} of what was assessed is achieved, ahead or on track ({on_track} of {assessed}; {total} in total)"
+                : "Weight: none of {total} was assessed"],
+            [share ? "权重：已评估部分的{share}达到预期（已实现、快于预期或符合预期；{assessed}中占{on_track}，合计{total}）"
+                : "权重：合计{total}，均未评估"]
+        );
+        let without = match weights.without {
+            0 => String::new(),
+            without => say!(
+                self,
+                [
+                    without,
+                    "; 1 indicator without a weight is not included",
+                    "; {without} indicators without a weight are not included"
+                ],
+                "；{without}项指标无权重，未计入"
             ),
-            (Lang::Zh, Some(share)) => format!(
-                "权重：已评估部分的{}达到预期（已实现、快于预期或符合预期；{assessed}中占{on_track}，合计{total}）",
-                self.percent(&share)
-            ),
-            (Lang::En, None) => format!("Weight: none of {total} was assessed"),
-            (Lang::Zh, None) => format!("权重：合计{total}，均未评估"),
-        };
-        let without = match (self.lang, weights.without) {
-            (_, 0) => String::new(),
-            (Lang::En, 1) => "; 1 indicator without a weight is not included".to_owned(),
-            (Lang::En, without) => {
-                format!("; {without} indicators without a weight are not included")
-            }
-            (Lang::Zh, without) => format!("；{without}项指标无权重，未计入"),
         };
         format!("{text}{without}{}", self.pick(".", "。"))
     }
@@ -90,16 +87,11 @@ impl Words {
             }
             RollupNote::Overlap { by, counted, of } => self.overlap(*by, *counted, *of),
             RollupNote::Weighed(weights) => self.weighed(weights),
-            RollupNote::Apart => say!(
-                self,
-                "The weights of different plans have different scales; they are not added.",
-                "各规划的权重口径不同，不相加。"
-            ),
             RollupNote::WithoutData { plan, said, names } => {
                 self.without_data(plan.as_deref(), *said, names)
             }
             RollupNote::Of(plan, note) => {
-                format!("{plan}{}{}", self.pick(": ", "："), self.note(note))
+                format!("{plan}{}{}", self.colon(), self.note(note))
             }
         }
     }
@@ -118,36 +110,30 @@ impl Words {
         if matches!(common, Common::Verdict(_)) {
             return name;
         }
-        let worst = match (self.lang, rollup.worst()) {
-            (Lang::En, Some(worst)) => format!(", worst {}", worst.text(self.lang)),
-            (Lang::Zh, Some(worst)) => format!("，最差{}", worst.text(self.lang)),
-            (Lang::En, None) => ", none assessed".to_owned(),
-            (Lang::Zh, None) => "，均未评估".to_owned(),
-        };
+        let worst = rollup.worst().map(|worst| worst.text(self.lang));
+        let worst = say!(
+            self,
+            [worst ? ", worst {worst}" : ", none assessed"],
+            [worst ? "，最差{worst}" : "，均未评估"]
+        );
         let counts = self.verdicts(&rollup.counts);
         let weight = rollup.weights().map(|weights| {
-            let short = self.weights_short(weights).join(self.pick(", ", "，"));
+            let short = self.commas(self.weights_short(weights));
             format!("{}{short}", self.pick("; weight: ", "；权重："))
         });
-        let colon = self.pick(": ", "：");
-        format!("{name}{worst}{colon}{counts}{}", weight.unwrap_or_default())
+        format!("{name}{worst}{}{counts}{}", self.colon(), weight.unwrap_or_default())
     }
 
     /// `No data, hangzhou-2024 (2): GERD; new museums`.
-    fn without_data(self, plan: Option<&str>, said: bool, names: &[Name]) -> String {
-        let list: Vec<&str> = names.iter().map(|name| self.name(name)).collect();
-        let list = list.join(self.pick("; ", "；"));
+    pub(super) fn without_data(self, plan: Option<&str>, said: bool, names: &[Name]) -> String {
+        let count = names.len();
+        let names = self.semicolons(names.iter().map(|name| self.name(name)));
         let heading = (!said).then(|| self.pick("No data", "无数据"));
-        let heading: Vec<&str> = heading.into_iter().chain(plan).collect();
+        let heading = self.commas(heading.into_iter().chain(plan));
         if heading.is_empty() {
-            return list;
+            return names;
         }
-        let heading = heading.join(self.pick(", ", "，"));
-        say!(
-            self,
-            ("{heading} ({}): {list}", names.len()),
-            ("{heading}（{}项）：{list}", names.len())
-        )
+        say!(self, "{heading} ({count}): {names}", "{heading}（{count}项）：{names}")
     }
 
     fn overlap(self, by: By, counted: usize, of: usize) -> String {

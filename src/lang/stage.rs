@@ -3,16 +3,13 @@
 mod item;
 
 use crate::assess::rules::RuleVerdict;
-use crate::assess::{Method, Reason};
 use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::number::Number;
-use crate::period::Period;
 use crate::report::stage::{
-    AmendmentLine, Chosen, Counted, Gaps, Group, GroupKind, Occasion, Stage, StageNote, StagePart,
-    Standing, Standings,
+    AmendmentLine, Chosen, Counted, Gaps, Group, Occasion, Stage, StageNote, StagePart, Standing,
+    Standings,
 };
-use crate::table::Name;
 
 impl Words {
     pub(super) fn stage_note(self, note: &StageNote) -> String {
@@ -24,48 +21,64 @@ impl Words {
             StageNote::Balance { stage, standings, binding_behind } => {
                 self.balance(*stage, standings, *binding_behind)
             }
-            StageNote::AllBinding(true) => {
-                say!(self, "All indicators are binding.", "均为约束性指标。")
-            }
-            StageNote::AllBinding(false) => {
-                say!(self, "The plan marks no indicator as binding.", "规划未标注约束性指标。")
-            }
-            StageNote::Halfway { of, half } => self.halfway(*of, *half),
+            StageNote::Halfway { of, half } => say!(
+                self,
+                "{half} of the {of} assessed indicators whose progress can be measured are at least halfway.",
+                "已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"
+            ),
             StageNote::FigureYears { year, years } => self.figure_years(*year, years),
-            StageNote::Methods(methods) => self.methods(methods),
-            StageNote::Nothing => say!(self, "None.", "无。"),
-            StageNote::NothingAssessed(Stage::Final) => {
-                say!(self, "No indicator is settled.", "尚无已有结论的指标。")
-            }
-            StageNote::NothingAssessed(Stage::Annual | Stage::Midterm) => {
-                say!(self, "No indicator can be assessed.", "没有可以评估的指标。")
-            }
-            StageNote::AspirationalFollow => {
-                say!(self, "Aspirational targets:", "力争目标：")
+            StageNote::Methods(methods) => {
+                let methods = self.commas(methods.iter().map(|(method, count)| {
+                    let method = method.text(self.lang);
+                    say!(self, "{method} {count}", "{method}{count}项")
+                }));
+                say!(self, "Methods: {methods}.", "评估方法：{methods}。")
             }
             StageNote::Item(number, item) => format!("{number}. {}", self.item(item)),
-            StageNote::Reasons(reasons) => self.reasons(reasons),
-            StageNote::Gaps(gaps) => self.gaps(gaps),
-            StageNote::NoGaps => say!(
-                self,
-                "Every indicator has a figure, and none is doubtful, old or not final.",
-                "各项指标均有数据，未见存疑、陈旧或非最终数据。"
-            ),
-            StageNote::Amendment(number, line) => {
-                format!("{number}. {}", self.amendment(line))
+            StageNote::Reasons(reasons) => {
+                let reasons = reasons.iter().map(|(reason, count)| {
+                    let reason = reason.text(self.lang);
+                    say!(self, "{reason} ({count})", "{reason}{count}项")
+                });
+                let reasons = self.join(reasons, ["; ", "，"]);
+                say!(self, "Reasons: {reasons}.", "原因：{reasons}。")
             }
+            // Older than 18 months (2): A (2021); B (2022)
+            StageNote::Gaps(Gaps { indicators, meaning, .. }) => {
+                let (count, what) = (indicators.len(), self.lang.pick(*meaning));
+                let names = self.semicolons(indicators.iter().map(|(name, period)| {
+                    let name = self.name(name);
+                    match period {
+                        Some(period) => self.remarked(name, &self.period(*period)),
+                        None => name.to_owned(),
+                    }
+                }));
+                say!(self, "{what} ({count}): {names}.", "{what}{count}项：{names}。")
+            }
+            StageNote::Amendment(number, line) => format!("{number}. {}", self.amendment(line)),
             StageNote::MayRepeat(kind) => kind.may_repeat(self.lang).to_owned(),
             StageNote::Group(group) => self.group(group),
             StageNote::GroupsWithoutVerdict(kind, groups) => {
-                self.groups_without_verdict(*kind, groups)
+                let (count, units) = (groups.len(), kind.units(self.lang));
+                let units = if count == 1 { units.trim_end_matches('s') } else { units };
+                let names =
+                    self.listed(groups.iter().map(|(name, total)| {
+                        say!(self, "{name} ({total})", "{name}（{total}项）")
+                    }));
+                say!(
+                    self,
+                    "No indicator that can be assessed ({count} {units}): {names}.",
+                    "以下{count}{units}的指标均无法评估：{names}。"
+                )
             }
-            StageNote::NoStates => say!(
-                self,
-                "No task states were read; `--tasks FILE` names a file of them.",
-                "未读取任务进展数据，可用 --tasks 指定文件。"
-            ),
             StageNote::LateTask(number, name, due, units) => {
-                self.late_task(*number, name, *due, units)
+                let (name, due) = (self.name(name), self.period(*due));
+                let units = self.responsible(units);
+                say!(
+                    self,
+                    "{number}. {name}: was due {due}.{units}",
+                    "{number}. {name}：应于{due}完成。{units}"
+                )
             }
             StageNote::Rule { number, id, name, outcome, tally, fires } => {
                 let tally = self.note(tally);
@@ -116,46 +129,51 @@ impl Words {
     /// The kind of report and its as-of date.
     pub fn report_heading(self, occasion: &Occasion) -> String {
         let Occasion { as_of, year, .. } = occasion;
-        match (occasion.stage, self.lang) {
-            (Stage::Annual, Lang::En) => format!("Annual report for {year}, as of {as_of}"),
-            (Stage::Annual, Lang::Zh) => format!("{year}年度评估报告（截至{as_of}）"),
-            (Stage::Midterm, Lang::En) => format!("Mid-term report, as of {as_of}"),
-            (Stage::Midterm, Lang::Zh) => format!("中期评估报告（截至{as_of}）"),
-            (Stage::Final, Lang::En) => format!("Final account, as of {as_of}"),
-            (Stage::Final, Lang::Zh) => format!("终期评估报告（截至{as_of}）"),
-        }
+        let (en, zh) = match occasion.stage {
+            Stage::Annual => (format!("Annual report for {year}"), format!("{year}年度")),
+            Stage::Midterm => ("Mid-term report".to_owned(), "中期".to_owned()),
+            Stage::Final => ("Final account".to_owned(), "终期".to_owned()),
+        };
+        say!(self, "{en}, as of {as_of}", "{zh}评估报告（截至{as_of}）")
     }
 
     fn chosen(self, occasion: &Occasion) -> String {
         let stage = occasion.stage.text(self.lang);
         let last = occasion.last_day;
         let untimely = match (occasion.stage, occasion.is_closed()) {
-            (Stage::Annual | Stage::Midterm, true) => Some((
-                format!(" The plan ended on {last}; use `--stage final` for its final account."),
-                format!("规划期已于{last}结束，终期评估用 --stage final。"),
-            )),
-            (Stage::Final, false) => Some((
-                format!(" The plan runs until {last}; indicators not yet due are listed as such."),
-                format!("规划期至{last}，未到期限的指标单独列出。"),
-            )),
-            _ => None,
+            (Stage::Annual | Stage::Midterm, true) => say!(
+                self,
+                " The plan ended on {last}; use `--stage final` for its final account.",
+                "规划期已于{last}结束，终期评估用 --stage final。"
+            ),
+            (Stage::Final, false) => say!(
+                self,
+                " The plan runs until {last}; indicators not yet due are listed as such.",
+                "规划期至{last}，未到期限的指标单独列出。"
+            ),
+            _ => String::new(),
         };
-        let (en, zh) = match occasion.chosen {
-            Chosen::Asked => ("as requested".to_owned(), "按指定的阶段".to_owned()),
+        let why = match occasion.chosen {
+            Chosen::Asked => say!(self, "as requested", "按指定的阶段"),
             Chosen::Closed => {
-                (format!("because the plan ended on {last}"), format!("规划期已于{last}结束"))
+                say!(self, "because the plan ended on {last}", "规划期已于{last}结束")
             }
-            Chosen::OneYear => (
-                format!("because the plan covers a year or less and runs until {last}"),
-                format!("规划期不超过一年，至{last}"),
+            Chosen::OneYear => say!(
+                self,
+                "because the plan covers a year or less and runs until {last}",
+                "规划期不超过一年，至{last}"
             ),
-            Chosen::Running => (
-                format!("because the plan covers several years and runs until {last}"),
-                format!("规划期为多年，至{last}"),
+            Chosen::Running => say!(
+                self,
+                "because the plan covers several years and runs until {last}",
+                "规划期为多年，至{last}"
             ),
         };
-        let (more, zh_more) = untimely.unwrap_or_default();
-        say!(self, "This is the {stage}, {en}.{more}", "报告类型：{stage}（{zh}）。{zh_more}")
+        say!(
+            self,
+            "This is the {stage}, {why}.{untimely}",
+            "报告类型：{stage}（{why}）。{untimely}"
+        )
     }
 
     fn elapsed(self, occasion: &Occasion) -> String {
@@ -165,15 +183,17 @@ impl Words {
         }
         let share = Number::fraction(elapsed.into(), months.into());
         let share = share.map_or_else(String::new, |share| self.percent(&share));
-        let (en, zh) = if occasion.is_past_half() {
-            ("at least half of its time", "时间过半")
-        } else {
-            ("less than half of its time", "时间尚未过半")
-        };
+        let half = occasion.is_past_half();
         say!(
             self,
-            "{elapsed} of the plan's {months} months ({share}) have passed, {en}.",
-            "规划期共{months}个月，已过{elapsed}个月（{share}），{zh}。"
+            (
+                "{elapsed} of the plan's {months} months ({share}) have passed, {} half of its time.",
+                if half { "at least" } else { "less than" }
+            ),
+            (
+                "规划期共{months}个月，已过{elapsed}个月（{share}），{}。",
+                if half { "时间过半" } else { "时间尚未过半" }
+            )
         )
     }
 
@@ -181,33 +201,28 @@ impl Words {
     fn standings_of(self, counted: Counted, standings: &Standings) -> String {
         let total = standings.total();
         let counts = self.counts(standings);
-        let (en, zh) = match counted {
-            Counted::All if total == 1 => ("1 indicator".to_owned(), "1项指标中".to_owned()),
-            Counted::All => (format!("{total} indicators"), format!("{total}项指标中")),
-            Counted::Binding => {
-                (format!("Binding indicators ({total})"), format!("约束性指标{total}项中"))
+        let whose = match counted {
+            Counted::All => {
+                say!(self, [total, "1 indicator", "{total} indicators"], "{total}项指标")
             }
-            Counted::Expected => {
-                (format!("Expected indicators ({total})"), format!("预期性指标{total}项中"))
-            }
+            Counted::Binding => say!(self, "Binding indicators ({total})", "约束性指标{total}项"),
+            Counted::Expected => say!(self, "Expected indicators ({total})", "预期性指标{total}项"),
             Counted::Aspirational => {
-                (format!("Aspirational targets ({total})"), format!("力争目标{total}项中"))
+                say!(self, "Aspirational targets ({total})", "力争目标{total}项")
             }
         };
         if total == 0 {
             return say!(self, "The plan has no indicators.", "规划中没有指标。");
         }
-        say!(self, "{en}: {counts}.", "{zh}，{counts}。")
+        say!(self, "{whose}: {counts}.", "{whose}中，{counts}。")
     }
 
     /// `1 achieved early, 57 without data`.
     fn counts(self, standings: &Standings) -> String {
-        let counts = standings.counts().map(|(standing, count)| {
+        self.commas(standings.counts().map(|(standing, count)| {
             let word = standing.text(self.lang);
             say!(self, "{count} {word}", "{count}项{word}")
-        });
-        let counts: Vec<String> = counts.collect();
-        counts.join(self.pick(", ", "，"))
+        }))
     }
 
     fn balance(self, stage: Stage, standings: &Standings, binding: Option<usize>) -> String {
@@ -215,39 +230,24 @@ impl Words {
         let good = standings.count(Standing::is_on_course);
         let bad = standings.count(Standing::is_behind);
         let of_them = match binding.filter(|_| bad > 0) {
-            Some(0) => {
-                say!(self, ", none of these binding", "（均为预期性指标）")
-            }
+            Some(0) => say!(self, ", none of these binding", "（均为预期性指标）"),
             Some(count) => say!(self, ", {count} of these binding", "（其中约束性指标{count}项）"),
             None => String::new(),
         };
-        match (stage, self.lang) {
-            (Stage::Final, Lang::En) => {
-                format!("Settled: {assessed}, of which {good} met and {bad} missed{of_them}.")
-            }
-            (Stage::Final, Lang::Zh) if bad == 0 => {
-                format!("已有结论的{assessed}项均已实现。")
-            }
-            (Stage::Final, Lang::Zh) => {
-                format!("已有结论的{assessed}项中，{good}项实现，{bad}项未完成{of_them}。")
-            }
-            (_, Lang::En) => format!(
-                "Assessed: {assessed}, of which {good} achieved, ahead or on track and {bad} behind{of_them}."
-            ),
-            (_, Lang::Zh) if bad == 0 => {
-                format!("可评估的{assessed}项均已实现、快于或符合预期。")
-            }
-            (_, Lang::Zh) => format!(
-                "可评估的{assessed}项中，{good}项已实现、快于或符合预期，{bad}项进度滞后{of_them}。"
-            ),
+        let none = bad == 0;
+        if stage == Stage::Final {
+            return say!(
+                self,
+                "Settled: {assessed}, of which {good} met and {bad} missed{of_them}.",
+                [if (none) "已有结论的{assessed}项均已实现。"
+                    else "已有结论的{assessed}项中，{good}项实现，{bad}项未完成{of_them}。"]
+            );
         }
-    }
-
-    fn halfway(self, of: usize, half: usize) -> String {
         say!(
             self,
-            "{half} of the {of} assessed indicators whose progress can be measured are at least halfway.",
-            "已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"
+            "Assessed: {assessed}, of which {good} achieved, ahead or on track and {bad} behind{of_them}.",
+            [if (none) "可评估的{assessed}项均已实现、快于或符合预期。"
+                else "可评估的{assessed}项中，{good}项已实现、快于或符合预期，{bad}项进度滞后{of_them}。"]
         )
     }
 
@@ -255,66 +255,17 @@ impl Words {
         let assessed: usize = years.iter().map(|(_, count)| count).sum();
         let own = years.iter().find(|(known, _)| *known == year);
         let own = own.map_or(0, |(_, count)| *count);
-        let others: Vec<String> = years
-            .iter()
-            .filter(|(known, _)| *known != year)
-            .map(|(known, count)| say!(self, "{known} ({count})", "{known}年（{count}项）"))
-            .collect();
-        let others = others.join(self.pick(", ", "、"));
-        match (self.lang, others.is_empty()) {
-            (Lang::En, true) => format!("Assessed on a figure for {year}: {own} of {assessed}."),
-            (Lang::En, false) => {
-                format!(
-                    "Assessed on a figure for {year}: {own} of {assessed}; on one for another year: {others}."
-                )
-            }
-            (Lang::Zh, true) => format!("可评估的{assessed}项中，{own}项有{year}年数据。"),
-            (Lang::Zh, false) => format!(
-                "可评估的{assessed}项中，{own}项有{year}年数据，其余按最新数据评估：{others}。"
-            ),
-        }
-    }
-
-    fn methods(self, methods: &[(Method, usize)]) -> String {
-        let methods: Vec<String> = methods
-            .iter()
-            .map(|(method, count)| {
-                let method = method.text(self.lang);
-                say!(self, "{method} {count}", "{method}{count}项")
-            })
-            .collect();
-        say!(self, ("Methods: {}.", methods.join(", ")), ("评估方法：{}。", methods.join("，")))
-    }
-
-    fn reasons(self, reasons: &[(Reason, usize)]) -> String {
-        let reasons: Vec<String> = reasons
-            .iter()
-            .map(|(reason, count)| {
-                let reason = reason.text(self.lang);
-                say!(self, "{reason} ({count})", "{reason}{count}项")
-            })
-            .collect();
-        say!(self, ("Reasons: {}.", reasons.join("; ")), ("原因：{}。", reasons.join("，")))
-    }
-
-    /// `Older than 18 months (2): A (2021); B (2022)`.
-    fn gaps(self, gaps: &Gaps) -> String {
-        let names: Vec<String> = gaps
-            .indicators
-            .iter()
-            .map(|(name, period)| {
-                let name = self.name(name);
-                let Some(period) = period.map(|period| self.period(period)) else {
-                    return name.to_owned();
-                };
-                say!(self, "{name} ({period})", "{name}（{period}）")
-            })
-            .collect();
-        let (count, what) = (names.len(), self.lang.pick(gaps.meaning));
+        let others = years.iter().filter(|(known, _)| *known != year);
+        let others = self.listed(
+            others.map(|(known, count)| say!(self, "{known} ({count})", "{known}年（{count}项）")),
+        );
+        let none = others.is_empty();
         say!(
             self,
-            ("{what} ({count}): {}.", names.join("; ")),
-            ("{what}{count}项：{}。", names.join("；"))
+            [if (none) "Assessed on a figure for {year}: {own} of {assessed}."
+                else "Assessed on a figure for {year}: {own} of {assessed}; on one for another year: {others}."],
+            [if (none) "可评估的{assessed}项中，{own}项有{year}年数据。"
+                else "可评估的{assessed}项中，{own}项有{year}年数据，其余按最新数据评估：{others}。"]
         )
     }
 
@@ -342,17 +293,15 @@ impl Words {
             ));
         }
         if line.milestones {
-            let milestones = self.pick("the milestones changed", "节点目标有调整");
-            changes.push(milestones.to_owned());
+            changes.push(say!(self, "the milestones changed", "节点目标有调整"));
         }
         if line.withdrawn {
-            let withdrawn = self.pick("the target was withdrawn", "目标取消");
-            changes.push(withdrawn.to_owned());
+            changes.push(say!(self, "the target was withdrawn", "目标取消"));
         }
         if changes.is_empty() {
             changes.push(say!(self, "nothing changed", "目标不变"));
         }
-        let changes = changes.join(self.pick("; ", "，"));
+        let changes = self.join(changes, ["; ", "，"]);
         let late = match line.late {
             None => "",
             Some(false) => self.pick(
@@ -379,49 +328,15 @@ impl Words {
             None => self.pick("No unit named", "未列责任单位"),
         };
         let counts = self.counts(&group.standings);
-        let behind: Vec<String> = group
-            .behind
-            .iter()
-            .map(|(name, standing)| {
-                let (name, standing) = (self.name(name), standing.text(self.lang));
-                say!(self, "{name} ({standing})", "{name}（{standing}）")
-            })
-            .collect();
-        let behind = if behind.is_empty() {
+        let behind = group.behind.iter();
+        let behind = behind.map(|(name, it)| self.remarked(self.name(name), it.text(self.lang)));
+        let behind = if group.behind.is_empty() {
             String::new()
         } else {
-            say!(
-                self,
-                (" Behind or missed: {}.", behind.join("; ")),
-                ("滞后或未完成：{}。", behind.join("、"))
-            )
+            let behind = self.join(behind, ["; ", "、"]);
+            say!(self, " Behind or missed: {behind}.", "滞后或未完成：{behind}。")
         };
         say!(self, "{name} ({total}): {counts}.{behind}", "{name}（{total}项）：{counts}。{behind}")
-    }
-
-    fn groups_without_verdict(self, kind: GroupKind, groups: &[(String, usize)]) -> String {
-        let count = groups.len();
-        let names: Vec<String> = groups
-            .iter()
-            .map(|(name, total)| say!(self, "{name} ({total})", "{name}（{total}项）"))
-            .collect();
-        let units = kind.units(self.lang);
-        let one = if count == 1 { units.trim_end_matches('s') } else { units };
-        say!(
-            self,
-            ("No indicator that can be assessed ({count} {one}): {}.", names.join(", ")),
-            ("以下{count}{units}的指标均无法评估：{}。", names.join("、"))
-        )
-    }
-
-    fn late_task(self, number: usize, name: &Name, due: Period, units: &[String]) -> String {
-        let (name, due) = (self.name(name), self.period(due));
-        let units = self.responsible(units);
-        say!(
-            self,
-            "{number}. {name}: was due {due}.{units}",
-            "{number}. {name}：应于{due}完成。{units}"
-        )
     }
 
     /// ` Responsible: a, b.`
@@ -429,7 +344,8 @@ impl Words {
         if units.is_empty() {
             return String::new();
         }
-        say!(self, (" Responsible: {}.", units.join(", ")), ("责任单位：{}。", units.join("、")))
+        let units = self.listed(units);
+        say!(self, " Responsible: {units}.", "责任单位：{units}。")
     }
 }
 

@@ -1,6 +1,8 @@
 //! The line that `--stats` prints.
 
+use super::progress::megabytes;
 use super::words::Words;
+use crate::words::joined;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Throughput {
@@ -20,42 +22,28 @@ impl Words {
     pub fn throughput(self, of: &Throughput) -> String {
         let Throughput { bytes, rows, matched, kept, milliseconds } = *of;
         let by_second = |count: u64| count.saturating_mul(1000) / milliseconds.max(1);
-        let (megabytes, speed) = (tenths(bytes, 1_000_000), tenths(by_second(bytes), 1_000_000));
+        let (megabytes, speed) = (megabytes(bytes), megabytes(by_second(bytes)));
         let (seconds, pace) = (thousandths(milliseconds), by_second(rows));
-        match self.lang {
-            crate::lang::Lang::En => format!(
-                "stats: {bytes} bytes ({megabytes} MB), {rows} rows, {matched} matched, {kept} observations kept, \
-                 {seconds} s ({speed} MB/s, {pace} rows/s)"
-            ),
-            crate::lang::Lang::Zh => format!(
-                "统计：{bytes} 字节（{megabytes} MB），{rows} 行，匹配 {matched} 行，保留观测值 {kept} 个，\
+        say!(
+            self,
+            "stats: {bytes} bytes ({megabytes} MB), {rows} rows, {matched} matched, {kept} observations kept, \
+                 {seconds} s ({speed} MB/s, {pace} rows/s)",
+            "统计：{bytes} 字节（{megabytes} MB），{rows} 行，匹配 {matched} 行，保留观测值 {kept} 个，\
                  用时 {seconds} 秒（{speed} MB/秒，{pace} 行/秒）"
-            ),
-        }
+        )
     }
-}
 
-impl Words {
     /// Names the indicators that have no rows because no region has a figure for them.
     pub fn without_any_figure(self, ids: &[&str]) -> String {
         const MOST: usize = 10;
-        let shown: Vec<&str> = ids.iter().copied().take(MOST).collect();
         let more = if ids.len() > MOST { " …" } else { "" };
-        let (count, shown) = (ids.len(), shown.join(", "));
-        match self.lang {
-            crate::lang::Lang::En => format!(
-                "note: no region has a figure for {count} of the plan's indicators, which have no rows: {shown}{more}"
-            ),
-            crate::lang::Lang::Zh => {
-                format!("提示：规划中 {count} 项指标在所有地区均无数据，不列出：{shown}{more}")
-            }
-        }
+        let (count, shown) = (ids.len(), joined(ids.iter().take(MOST), ", "));
+        say!(
+            self,
+            "note: no region has a figure for {count} of the plan's indicators, which have no rows: {shown}{more}",
+            "提示：规划中 {count} 项指标在所有地区均无数据，不列出：{shown}{more}"
+        )
     }
-}
-
-fn tenths(value: u64, unit: u64) -> String {
-    let tenths = value.saturating_mul(10) / unit;
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 fn thousandths(value: u64) -> String {

@@ -2,7 +2,6 @@
 
 use crate::assess::Verdict;
 use crate::assess::diff::{Change, Direction};
-use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::report::changes::Known;
 
@@ -10,7 +9,7 @@ impl Words {
     /// `市科技局: 3 missed`, for screen readers, which read a cell without its headers.
     pub fn heat_place(self, row: &str, verdict: Verdict, count: usize) -> String {
         let counted = self.counted(verdict, count);
-        format!("{row}{}{counted}", self.pick(": ", "："))
+        format!("{row}{}{counted}", self.colon())
     }
 
     /// `From 2025-12-31 to 2026-06-30`, with the newest release of each day.
@@ -28,75 +27,68 @@ impl Words {
     /// `Better (2)`.
     pub fn directed(self, direction: Direction, count: usize) -> String {
         let word = direction.text(self.lang);
-        match self.lang {
-            Lang::En => {
-                let mut letters = word.chars();
-                let first = letters.next().map(|first| first.to_ascii_uppercase());
-                let word: String = first.into_iter().chain(letters).collect();
-                format!("{word} ({count})")
-            }
-            Lang::Zh => format!("{word}（{count}项）"),
-        }
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        let word: String = first.into_iter().chain(letters).collect();
+        say!(self, "{word} ({count})", "{word}（{count}项）")
     }
 
     /// `12 figures changed: 8 new, 4 revised`.
     pub fn changed_figures(self, counts: &[(Change, usize)]) -> String {
         let all: usize = counts.iter().map(|(_, count)| count).sum();
-        let counts: Vec<String> = counts
-            .iter()
-            .map(|(change, count)| {
-                say!(
-                    self,
-                    ("{count} {}", change.text(self.lang)),
-                    ("{}{count}", change.text(self.lang))
-                )
-            })
-            .collect();
-        match (self.lang, all) {
-            (Lang::En, 1) => format!("1 figure changed: {}", counts.join(", ")),
-            (Lang::En, _) => format!("{all} figures changed: {}", counts.join(", ")),
-            (Lang::Zh, _) => format!("{all}个数据有变化：{}", counts.join("，")),
-        }
+        let counts = self.commas(counts.iter().map(|(change, count)| {
+            let change = change.text(self.lang);
+            say!(self, "{count} {change}", "{change}{count}")
+        }));
+        say!(
+            self,
+            [all, "1 figure changed: {counts}", "{all} figures changed: {counts}"],
+            "{all}个数据有变化：{counts}"
+        )
     }
 
     /// How many rows the chart leaves out.
     pub fn outside_chart(self, count: usize) -> String {
-        match (self.lang, count) {
-            (Lang::En, 1) => {
-                "One row is not in the chart: it has no value, or one in another unit.".to_owned()
-            }
-            (Lang::En, _) => format!(
+        say!(
+            self,
+            [
+                count,
+                "One row is not in the chart: it has no value, or one in another unit.",
                 "{count} rows are not in the chart: they have no value, or one in another unit."
-            ),
-            (Lang::Zh, _) => format!("有{count}行未入图：无数值，或单位不同。"),
-        }
+            ],
+            "有{count}行未入图：无数值，或单位不同。"
+        )
     }
 
     /// `7 more shared indicators, without any figure`.
     pub fn shared_without_data(self, count: usize) -> String {
-        match (self.lang, count) {
-            (Lang::En, 1) => "One more shared indicator, without any figure".to_owned(),
-            (Lang::En, _) => format!("{count} more shared indicators, without any figure"),
-            (Lang::Zh, _) => format!("另有{count}项共有指标尚无数据"),
-        }
+        say!(
+            self,
+            [
+                count,
+                "One more shared indicator, without any figure",
+                "{count} more shared indicators, without any figure"
+            ],
+            "另有{count}项共有指标尚无数据"
+        )
     }
 
     /// `All 62 tasks by due date`.
     pub fn all_tasks(self, count: usize) -> String {
-        match (self.lang, count) {
-            (Lang::En, 1) => "The task".to_owned(),
-            (Lang::En, _) => format!("All {count} tasks by due date"),
-            (Lang::Zh, _) => format!("全部{count}项任务（按完成时限）"),
-        }
+        say!(
+            self,
+            [count, "The task", "All {count} tasks by due date"],
+            "全部{count}项任务（按完成时限）"
+        )
     }
 
     /// `All 4 members, year by year`.
     pub fn all_members(self, count: usize) -> String {
-        match (self.lang, count) {
-            (Lang::En, 1) => "One member, year by year".to_owned(),
-            (Lang::En, _) => format!("All {count} members, year by year"),
-            (Lang::Zh, _) => format!("全部{count}个成员逐年结果"),
-        }
+        say!(
+            self,
+            [count, "One member, year by year", "All {count} members, year by year"],
+            "全部{count}个成员逐年结果"
+        )
     }
 
     /// `18 of 60 months`.

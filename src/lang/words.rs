@@ -11,6 +11,7 @@ use crate::lang::Lang;
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Target};
 use crate::table::{Against, GapUnit, Name, Need, PlanOrigin, Share, Shown, Sought};
+use crate::words::joined;
 
 /// A no-break space.
 pub const HARD_SPACE: char = '\u{a0}';
@@ -44,6 +45,40 @@ impl Words {
         if self.ascii { ascii } else { sign }
     }
 
+    /// The texts with the joint of the reader's language between them.
+    pub(crate) fn join(
+        self,
+        texts: impl IntoIterator<Item: AsRef<str>>,
+        joints: [&str; 2],
+    ) -> String {
+        joined(texts, self.lang.pick(joints))
+    }
+
+    /// Parts of a sentence, with commas between them.
+    pub(crate) fn commas(self, parts: impl IntoIterator<Item: AsRef<str>>) -> String {
+        self.join(parts, [", ", "，"])
+    }
+
+    /// Entries of a list; Chinese has a comma of its own for these.
+    pub(crate) fn listed(self, entries: impl IntoIterator<Item: AsRef<str>>) -> String {
+        self.join(entries, [", ", "、"])
+    }
+
+    /// Clauses, with semicolons between them.
+    pub(crate) fn semicolons(self, clauses: impl IntoIterator<Item: AsRef<str>>) -> String {
+        self.join(clauses, ["; ", "；"])
+    }
+
+    /// A remark in brackets after a text.
+    pub(crate) fn remarked(self, text: &str, remark: &str) -> String {
+        say!(self, "{text} ({remark})", "{text}（{remark}）")
+    }
+
+    /// The colon before a value.
+    pub(crate) fn colon(self) -> &'static str {
+        self.pick(": ", "：")
+    }
+
     /// The name in the reader's language, where there is one.
     pub fn name(self, name: &Name) -> &str {
         match (self.lang, &name.english) {
@@ -62,12 +97,8 @@ impl Words {
 
     /// Marks of quality.
     pub fn quality(self, quality: Quality) -> String {
-        let marks: Vec<&str> = quality.marks().map(|mark| mark.text(self.lang)).collect();
-        if marks.is_empty() {
-            say!(self, "final", "最终数")
-        } else {
-            marks.join(self.pick(", ", "、"))
-        }
+        let marks = self.listed(quality.marks().map(|mark| mark.text(self.lang)));
+        if marks.is_empty() { say!(self, "final", "最终数") } else { marks }
     }
 
     /// Where a plan comes from.

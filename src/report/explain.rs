@@ -9,8 +9,8 @@ use crate::plan::Goal;
 use crate::report::formula::formulas;
 use crate::report::sheet::{Section, StepState};
 use crate::report::{
-    Data, Judged, Note, Sheet, id_name, methods, name_of, plan_data, row, show, text_cell,
-    value_cell,
+    Data, Judged, Note, Sentence, Sheet, id_name, methods, name_of, plan_data, row, show,
+    text_cell, value_cell,
 };
 use crate::table::{Cell, Column, Heading, Shown, Table, Use};
 use crate::unit::Unit;
@@ -41,7 +41,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     if let Some(baseline) = &finding.baseline {
         sheet.fact(Heading::Baseline, judged.baseline_cell());
         if baseline.derived {
-            sheet.note(Note::DerivedBaseline);
+            sheet.note(Sentence::DerivedBaseline);
         }
     }
     if let Some(actual) = &finding.actual {
@@ -74,7 +74,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
         sheet.note(Note::Lag(months));
     }
     if finding.actual.is_none() && finding.baseline.is_none() {
-        sheet.note(Note::Nothing);
+        sheet.note(Sentence::Nothing);
     }
     sheet.table(short_table(judged, false));
     sources(judged, &mut sheet);

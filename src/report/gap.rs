@@ -4,7 +4,7 @@ use crate::assess::Verdict;
 use crate::number::Number;
 use crate::report::shown::is_strict;
 use crate::report::status::StatusView;
-use crate::report::{Judged, Note, Sheet, name_of};
+use crate::report::{Judged, Note, Sentence, Sheet, name_of};
 use crate::table::{Cell, Column, Heading, Table};
 
 /// The findings of a view in the order of the gap table.
@@ -43,7 +43,7 @@ pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet {
     view.head(&mut sheet);
     sheet.space();
     if table.rows.is_empty() {
-        sheet.note(Note::Nothing);
+        sheet.note(Sentence::Nothing);
     }
     sheet.table(table.without_empty_columns()).space();
     let names = view.without_data();

@@ -51,7 +51,7 @@ use crate::unit::Unit;
 pub use crate::assess::Judged;
 pub use data::Data;
 pub use flat::Flat;
-pub use sheet::{Block, Note, Sheet};
+pub use sheet::{Block, Note, Sentence, Sheet};
 pub use shown::value_cell;
 
 impl<'a> Judged<'a> {

@@ -134,8 +134,6 @@ pub enum RollupNote {
     },
     /// What the indicators weigh.
     Weighed(Weights),
-    /// Weights of several plans are not added up.
-    Apart,
     /// Indicators without any data.
     WithoutData {
         /// Of which plan, by its id, where the group has several.

@@ -8,7 +8,7 @@ use crate::actuals::Actuals;
 use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth, outcomes};
 use crate::plan::{Plan, Rule};
 use crate::report::sheet::YearsOfRegions;
-use crate::report::{Data, Flat, Note, Sheet, citations_data, id_name, row, title_of};
+use crate::report::{Data, Flat, Note, Sentence, Sheet, citations_data, id_name, row, title_of};
 use crate::table::{Cell, Column, Comparison, Edges, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -128,7 +128,7 @@ impl<'a> RulesView<'a> {
             document: plan.document.clone(),
         });
         if self.rules.is_empty() {
-            sheet.space().note(Note::NoRules);
+            sheet.space().note(Sentence::NoRules);
             return sheet;
         }
         for rule in &self.rules {
@@ -179,7 +179,7 @@ impl<'a> RulesView<'a> {
             .collect();
         sheet.table(table);
         if it.found.iter().any(RuleOutcome::is_revised) {
-            sheet.note(Note::Revised);
+            sheet.note(Sentence::Revised);
         }
         for verdict in [RuleVerdict::Unknown, RuleVerdict::Clear] {
             let compact =

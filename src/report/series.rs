@@ -7,7 +7,9 @@ use crate::assess::trace::course::Uses;
 use crate::plan::{Plan, Series};
 use crate::report::plot::Plot;
 use crate::report::sheet::Section;
-use crate::report::{Data, Note, Sheet, id_name, plan_data, row, show, text_cell, value_cell};
+use crate::report::{
+    Data, Note, Sentence, Sheet, id_name, plan_data, row, show, text_cell, value_cell,
+};
 use crate::table::{Cell, Column, Heading, Missing, Shown, Table};
 
 /// A series with its figures in every region for which they were read.
@@ -74,7 +76,7 @@ impl<'a> SeriesView<'a> {
                 .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
                 .fact(Heading::Place, Cell::Text(place));
         }
-        sheet.note(Note::NoVerdict);
+        sheet.note(Sentence::NoVerdict);
         for missing in self.missing() {
             sheet.fact(Heading::Missing, Cell::Missing(missing));
         }
@@ -84,7 +86,7 @@ impl<'a> SeriesView<'a> {
         }
         sheet.section(Section::Vintages);
         if table.rows.is_empty() {
-            sheet.note(Note::Nothing);
+            sheet.note(Sentence::Nothing);
         }
         sheet.table(table);
         for disagreement in self.regions.iter().flat_map(|it| &it.disagreements) {

@@ -189,6 +189,59 @@ words! {
     }
 }
 
+words! {
+    /// A sentence without arguments.
+    pub enum Sentence {
+        Nothing "None." "无。";
+        NoRules "The plan has no rules." "规划中没有规则。";
+        NoTasks "The plan has no tasks." "规划中没有任务。";
+        NoVerdict "The plan sets no target for this series, so it has no verdict." "规划未对其设定目标，故不作评估。";
+        DerivedBaseline "The plan gives no baseline; the newest figure before its start is used." "规划未给出基期，取开始前最新的数据。";
+        MethodSensitive
+            "method-sensitive: another method gives a different verdict; `explain` compares all three."
+            "因方法而异：换一种方法会得出不同结论，explain 列出三种方法的结果和原因。";
+        Revised
+            "revised: the newest vintages alone give another verdict, but only one of the two years was revised."
+            "有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。";
+        WeightsApart "The weights of different plans have different scales; they are not added." "各规划的权重口径不同，不相加。";
+        // Before the chart of a trend.
+        LowerIsBetter "Lower is better." "数值越低越好。";
+        NoPath
+            "No baseline is known, so there is no path; the gap is to the target." "缺少基期值，无法给出序时目标；差距为与目标值之差。";
+        NoTarget "The target is relative to a baseline that is unknown." "目标值取决于基期值，而基期值未知。";
+        NoReference "The figures to compare with are unknown, so there is no path." "缺少对比数据，无法给出序时目标。";
+        NoFigures "No figure is known on the as-of date." "至评估日期尚无数据。";
+        Withdrawn "The target was withdrawn." "目标已取消。";
+        Summed "The sum since the start of the period is compared." "比较的是期初以来的累计值。";
+        BehindHole "After a gap in the figures the sum is only a lower bound." "数据有缺口，缺口之后的累计值仅为下限。";
+        CompoundPath
+            "The path grows at the same rate every year, as the method compound requires." "序时目标按复合增长法逐年以相同比率变化。";
+        Within "The value must stay between the two target lines." "数值须保持在两条目标线之间。";
+        YearBefore "Each year is compared with the year before." "各年与上年相比。";
+        // In the reports of a stage.
+        AllBinding "All indicators are binding." "均为约束性指标。";
+        NoneBinding "The plan marks no indicator as binding." "规划未标注约束性指标。";
+        NothingSettled "No indicator is settled." "尚无已有结论的指标。";
+        NothingAssessed "No indicator can be assessed." "没有可以评估的指标。";
+        AspirationalFollow "Aspirational targets:" "力争目标：";
+        NoGaps
+            "Every indicator has a figure, and none is doubtful, old or not final." "各项指标均有数据，未见存疑、陈旧或非最终数据。";
+        NoStates "No task states were read; `--tasks FILE` names a file of them." "未读取任务进展数据，可用 --tasks 指定文件。";
+    }
+}
+
+macro_rules! notes {
+    ($($kind:ident($note:ty))+) => {
+        $(impl From<$note> for Note {
+            fn from(note: $note) -> Self {
+                Self::$kind(note)
+            }
+        })+
+    };
+}
+
+notes! { Fixed(Sentence) Stage(StageNote) Trend(Remark) Rollup(RollupNote) League(LeagueNote) Section(Section) }
+
 /// A line of words, as data.
 #[derive(Debug, Clone)]
 pub enum Note {
@@ -228,8 +281,8 @@ pub enum Note {
     },
     /// Indicators without any data.
     WithoutData(Vec<Name>),
-    /// Nothing is left to show.
-    Nothing,
+    /// A sentence that is always the same.
+    Fixed(Sentence),
     /// Verdicts, counted.
     Tally(Tally),
     /// A line about groups.
@@ -260,8 +313,6 @@ pub enum Note {
     },
     /// One fact: heading and value.
     Fact(Heading, Cell),
-    /// The baseline was taken from the actuals without the plan naming its period.
-    DerivedBaseline,
     /// The verdict with or without an amendment made after the deadline.
     OtherVersion(OtherVersion),
     /// A step of judging.
@@ -274,8 +325,6 @@ pub enum Note {
     ByMethod(Method),
     /// Where methods contradict each other, and why.
     Contrast(Contrast, Unit),
-    /// What it means that a verdict depends on the method.
-    MethodSensitive,
     /// The actual's age at the as-of date, in months.
     Lag(i32),
     /// Tasks, counted.
@@ -291,16 +340,8 @@ pub enum Note {
     },
     /// Where a rule says the same without more to tell.
     RuleSays(RuleVerdict, YearsOfRegions),
-    /// What it means that a verdict is marked as revised.
-    Revised,
-    /// There is no such thing in the plan.
-    NoRules,
-    /// There is no such thing in the plan.
-    NoTasks,
     /// A printed figure that its operands contradict: period, as printed, as derived, unit.
     Disagreement(Period, Number, Number, String),
-    /// No verdict is given on a series.
-    NoVerdict,
     /// How many findings fail a policy.
     Checked(CheckTally),
     /// Is the policy met?
@@ -332,8 +373,8 @@ pub enum Note {
 
 impl Sheet {
     /// Adds a note.
-    pub fn note(&mut self, note: Note) -> &mut Self {
-        self.blocks.push(Block::Note(note));
+    pub fn note(&mut self, note: impl Into<Note>) -> &mut Self {
+        self.blocks.push(Block::Note(note.into()));
         self
     }
 
@@ -347,7 +388,7 @@ impl Sheet {
 
     /// Adds an empty line and the head of a part.
     pub fn section(&mut self, section: Section) -> &mut Self {
-        self.space().note(Note::Section(section))
+        self.space().note(section)
     }
 
     /// Adds a table, unless it has no rows.

@@ -11,7 +11,7 @@ use crate::report::compare::Source;
 use crate::report::rollup::{self, RollupNote, Rollups};
 use crate::report::sheet::{Scope, Tally};
 use crate::report::spark::Spark;
-use crate::report::{Data, Judged, Note, Sheet, name_of, row, title_of, value_cell};
+use crate::report::{Data, Judged, Note, Sentence, Sheet, name_of, row, title_of, value_cell};
 use crate::table::{Cell, Column, Edges, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -141,14 +141,14 @@ impl<'a> StatusView<'a> {
             }
         }
         if self.findings.is_empty() {
-            sheet.space().note(Note::Nothing).space();
+            sheet.space().note(Sentence::Nothing).space();
         } else {
             sheet.space();
             for tally in self.tallies() {
                 sheet.note(Note::Tally(tally));
             }
             if let Some(weights) = rollup::of_view(self).weights() {
-                sheet.note(Note::Rollup(RollupNote::Weighed(weights.clone())));
+                sheet.note(RollupNote::Weighed(weights.clone()));
             }
             self.flags_told(&mut sheet);
         }
@@ -184,7 +184,7 @@ impl<'a> StatusView<'a> {
     pub(crate) fn flags_told(&self, sheet: &mut Sheet) {
         let mut flags = self.findings.iter().flat_map(|finding| &finding.flags);
         if flags.any(|flag| *flag == Flag::MethodSensitive) {
-            sheet.note(Note::MethodSensitive);
+            sheet.note(Sentence::MethodSensitive);
         }
     }
 

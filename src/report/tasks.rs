@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::actuals::tasks::{State, TaskState, TaskStates};
 use crate::plan::{Plan, Task};
 use crate::report::sheet::{TaskGroup, TaskTally};
-use crate::report::{Data, Flat, Note, Sheet, citations_cell, citations_data, title_of};
+use crate::report::{Data, Flat, Note, Sentence, Sheet, citations_cell, citations_data, title_of};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -219,7 +219,7 @@ impl<'a> TasksView<'a> {
             document: plan.document.clone(),
         });
         if plan.tasks.is_empty() {
-            sheet.space().note(Note::NoTasks);
+            sheet.space().note(Sentence::NoTasks);
             return sheet;
         }
         for (group, standings) in self.groups() {

@@ -12,7 +12,7 @@ use crate::assess::{Reason, SetAsideWhy};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Measure};
 use crate::report::{
-    Data, Flat, Judged, Note, Sheet, name_of, plan_data, row, show, sought, value_cell,
+    Data, Flat, Judged, Note, Sentence, Sheet, name_of, plan_data, row, show, sought, value_cell,
 };
 use crate::table::{Cell, Column, Edges, GapUnit, Heading, Sought, Table, Use};
 use crate::unit::Unit;
@@ -51,36 +51,14 @@ const MOST_ROWS: usize = 30;
 /// Something to know before reading the picture and the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
-    /// A ceiling, a rank, or a direction downwards.
-    LowerIsBetter,
-    /// No baseline is known.
-    NoPath,
-    /// The target depends on a baseline that is not known.
-    NoTarget,
-    /// The series to compare with has no figure.
-    NoReference,
-    /// Nothing is known on the as-of date.
-    NoFigures,
     /// What had to be reached before an amendment, and the unit.
     FirstTarget(Sought, String),
-    /// The target was given up.
-    Withdrawn,
-    /// The actual is a sum.
-    Summed,
-    /// Some sums stand behind a gap in the figures.
-    BehindHole,
     /// The edge of the tolerance decides.
     Edge(Number),
-    /// The path grows by the same share every year.
-    CompoundPath,
     /// Levels are shown, growing by so many percent a year.
     Compound(Number),
     /// So many members are counted.
     Members(usize),
-    /// The target is a range.
-    Within,
-    /// The path is the value of the year before.
-    YearBefore,
     /// So many rows are not in the table.
     Folded(usize),
 }
@@ -153,7 +131,7 @@ impl<'a> TrendView<'a> {
         }
         sheet.fact(Heading::Verdict, judged.verdict_cell());
         for remark in self.remarks() {
-            sheet.note(Note::Trend(remark));
+            sheet.note(remark);
         }
         sheet.plot(self.plot());
         let (table, folded) = self.table();
@@ -161,7 +139,7 @@ impl<'a> TrendView<'a> {
             sheet.space().table(table);
         }
         if folded > 0 {
-            sheet.note(Note::Trend(Remark::Folded(folded)));
+            sheet.note(Remark::Folded(folded));
         }
         let (newest, later) = judged.actuals.newest_release(judged.as_of);
         sheet
@@ -172,47 +150,50 @@ impl<'a> TrendView<'a> {
     }
 
     /// What to know before reading.
-    fn remarks(&self) -> Vec<Remark> {
+    fn remarks(&self) -> Vec<Note> {
         let judged = &self.judged;
         let finding = judged.finding;
         let (indicator, in_force) = (judged.indicator(), judged.in_force());
         let mut remarks = Vec::new();
         if finding.reason == Some(Reason::Withdrawn) {
-            remarks.push(Remark::Withdrawn);
+            remarks.push(Sentence::Withdrawn.into());
             return remarks;
         }
         if in_force.target != indicator.target {
             let unit = indicator.target_unit().printed().to_owned();
-            remarks
-                .push(Remark::FirstTarget(sought(judged.plan, indicator, &indicator.target), unit));
+            remarks.push(
+                Remark::FirstTarget(sought(judged.plan, indicator, &indicator.target), unit).into(),
+            );
         }
         if let Some(members) = &finding.members {
-            remarks.push(Remark::Members(members.all.len()));
+            remarks.push(Remark::Members(members.all.len()).into());
         } else if self.course.side == Side::Ceiling {
-            remarks.push(Remark::LowerIsBetter);
+            remarks.push(Sentence::LowerIsBetter.into());
         } else if self.course.target_upper.is_some() && self.course.side == Side::Range {
-            remarks.push(Remark::Within);
+            remarks.push(Sentence::Within.into());
         }
         match (in_force.measure, &in_force.target) {
             _ if in_force.every.is_some() => {}
             (_, Goal::AboveSeries { .. }) if self.course.path == Path::None => {
-                remarks.push(Remark::NoReference);
+                remarks.push(Sentence::NoReference.into());
             }
             (_, Goal::AboveSeries { .. }) => {}
             (Measure::EveryYear, Goal::Rising { .. } | Goal::Falling { .. }) => {
-                remarks.push(Remark::YearBefore);
+                remarks.push(Sentence::YearBefore.into());
             }
-            _ if self.course.target.is_none() => remarks.push(Remark::NoTarget),
-            (Measure::Level, _) if self.course.path == Path::None => remarks.push(Remark::NoPath),
+            _ if self.course.target.is_none() => remarks.push(Sentence::NoTarget.into()),
+            (Measure::Level, _) if self.course.path == Path::None => {
+                remarks.push(Sentence::NoPath.into());
+            }
             (Measure::Total, _) => {
-                remarks.push(Remark::Summed);
+                remarks.push(Sentence::Summed.into());
                 let hole = Some(Use::SetAside(SetAsideWhy::BehindHole));
                 if self.entries.iter().any(|entry| entry.point.usage == hole) {
-                    remarks.push(Remark::BehindHole);
+                    remarks.push(Sentence::BehindHole.into());
                 }
             }
             (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
-                remarks.push(Remark::Compound(target.value.clone()));
+                remarks.push(Remark::Compound(target.value.clone()).into());
             }
             _ => {}
         }
@@ -222,13 +203,13 @@ impl<'a> TrendView<'a> {
             && in_force.every.is_none()
             && !self.course.levels
         {
-            remarks.push(Remark::Edge(edge.clone()));
+            remarks.push(Remark::Edge(edge.clone()).into());
         }
         if self.course.compound {
-            remarks.push(Remark::CompoundPath);
+            remarks.push(Sentence::CompoundPath.into());
         }
         if self.entries.iter().all(|entry| !entry.point.is_known()) {
-            remarks.push(Remark::NoFigures);
+            remarks.push(Sentence::NoFigures.into());
         }
         remarks
     }

@@ -15,13 +15,13 @@ impl Words {
         facts.extend(self.actual_and_gap(item));
         facts.extend(self.pace(item));
         facts.push(self.outcome(item));
-        let facts = facts.join(self.pick("; ", "；"));
+        let facts = self.semicolons(facts);
         let ahead = self.prospects(item);
-        let marks = self.marks(item).join(self.pick(", ", "、"));
-        let marks = match (marks.is_empty(), self.lang) {
-            (true, _) => String::new(),
-            (false, Lang::En) => format!(" Note: {marks}."),
-            (false, Lang::Zh) => format!("备注：{marks}。"),
+        let marks = self.listed(self.marks(item));
+        let marks = if marks.is_empty() {
+            marks
+        } else {
+            say!(self, " Note: {marks}.", "备注：{marks}。")
         };
         let end = self.pick(".", "。");
         let units = self.responsible(&item.responsible);
@@ -30,16 +30,10 @@ impl Words {
 
     /// Name, region and target.
     fn name_and_target(self, item: &Item) -> String {
-        let mut remarks: Vec<&str> = item.region.as_deref().into_iter().collect();
-        if item.binding {
-            remarks.push(self.pick("binding", "约束性"));
-        }
+        let binding = item.binding.then(|| self.pick("binding", "约束性"));
+        let remarks = self.listed(item.region.as_deref().into_iter().chain(binding));
         let name = self.name(&item.name);
-        let name = match (remarks.is_empty(), self.lang) {
-            (true, _) => name.to_owned(),
-            (false, Lang::En) => format!("{name} ({})", remarks.join(", ")),
-            (false, Lang::Zh) => format!("{name}（{}）", remarks.join("、")),
-        };
+        let name = if remarks.is_empty() { name.to_owned() } else { self.remarked(name, &remarks) };
         let resolved = item.target.as_ref().filter(|_| item.members_required.is_none());
         let goal = self.goal_prose(&item.goal, resolved, &item.unit);
         let goal = match item.members_required {
@@ -71,12 +65,12 @@ impl Words {
             item.standing,
             Standing::LacksFinal | Standing::NotDue | Standing::NotAssessable
         );
-        let actual = match (self.lang, newest) {
-            (Lang::En, false) => format!("actual {value} ({period})"),
-            (Lang::En, true) => format!("newest figure {value} ({period})"),
-            (Lang::Zh, false) => format!("实际为{value}（{period}）"),
-            (Lang::Zh, true) => format!("最新数据为{value}（{period}）"),
-        };
+        let value = self.remarked(&value, &period);
+        let actual = say!(
+            self,
+            [if (newest) "newest figure {value}" else "actual {value}"],
+            [if (newest) "最新数据为{value}" else "实际为{value}"]
+        );
         let budget = item.usage.is_some();
         let gap = item.gap.as_ref().map(|(gap, bound)| {
             let comma = self.pick(", ", "，");
@@ -136,30 +130,18 @@ impl Words {
                 "等于目标值，但须优于目标值"
             );
         }
-        match (gap.is_zero(), bound, budget) {
-            (true, Bound::Exact, true) => {
-                return say!(self, "all of the budget", "与预算相等");
-            }
-            (true, Bound::Exact, false) => {
-                return say!(self, "at the target", "与目标值持平");
-            }
-            (true, Bound::Around, _) => {
-                return say!(self, "about at the target", "约与目标值持平");
-            }
-            (true, Bound::Beyond, _) => {
-                return say!(self, "better than the target", "优于目标");
-            }
-            (true, Bound::Short, _) => {
-                return say!(self, "short of the target", "未达目标");
-            }
-            // A bound may be the true value.
-            (true, Bound::Better, _) => {
-                return say!(self, "at or better than the target", "达到或优于目标");
-            }
-            (true, Bound::Worse, _) => {
-                return say!(self, "at or short of the target", "持平或未达目标");
-            }
-            _ => {}
+        if gap.is_zero() {
+            let [en, zh] = match bound {
+                Bound::Exact if budget => ["all of the budget", "与预算相等"],
+                Bound::Exact => ["at the target", "与目标值持平"],
+                Bound::Around => ["about at the target", "约与目标值持平"],
+                Bound::Beyond => ["better than the target", "优于目标"],
+                Bound::Short => ["short of the target", "未达目标"],
+                // A bound may be the true value.
+                Bound::Better => ["at or better than the target", "达到或优于目标"],
+                Bound::Worse => ["at or short of the target", "持平或未达目标"],
+            };
+            return self.pick(en, zh).to_owned();
         }
         let size = self.tight(&self.shown(&gap.size()), self.gap_unit(unit));
         let short = gap.is_negative();
@@ -174,23 +156,19 @@ impl Words {
             );
         }
         let limit = self.limit(bound, !short);
-        if *sided {
-            return if *below {
-                say!(self, "{limit}{size} below the target", "低于目标{limit}{size}")
-            } else {
-                say!(self, "{limit}{size} above the target", "高于目标{limit}{size}")
-            };
-        }
-        match (self.lang, short, budget) {
-            (Lang::En, true, false) => format!("{limit}{size} short"),
-            (Lang::En, false, false) => format!("{limit}{size} better than the target"),
-            (Lang::En, true, true) => format!("{limit}{size} under budget"),
-            (Lang::En, false, true) => format!("{limit}{size} over budget"),
-            (Lang::Zh, true, false) => format!("{limit}差{size}"),
-            (Lang::Zh, false, false) => format!("{limit}优于目标{size}"),
-            (Lang::Zh, true, true) => format!("{limit}低于预算{size}"),
-            (Lang::Zh, false, true) => format!("{limit}超预算{size}"),
-        }
+        let [en, zh] = match (*sided, budget, short) {
+            (true, ..) if *below => ["below the target", "低于目标"],
+            (true, ..) => ["above the target", "高于目标"],
+            (false, false, true) => ["short", "差"],
+            (false, false, false) => ["better than the target", "优于目标"],
+            (false, true, true) => ["under budget", "低于预算"],
+            (false, true, false) => ["over budget", "超预算"],
+        };
+        say!(
+            self,
+            "{limit}{size} {en}",
+            [if sided "{zh}{limit}{size}" else "{limit}{zh}{size}"]
+        )
     }
 
     /// `progress 40% against 20% expected, ratio 200%`.
@@ -206,8 +184,8 @@ impl Words {
             (None, _) => None,
         };
         let ratio = share(&item.ratio).map(|ratio| say!(self, "ratio {ratio}", "进度比{ratio}"));
-        let pace: Vec<String> = progress.into_iter().chain(ratio).collect();
-        (!pace.is_empty()).then(|| pace.join(self.pick(", ", "，")))
+        let pace = self.commas(progress.into_iter().chain(ratio));
+        (!pace.is_empty()).then_some(pace)
     }
 
     /// The standing, with the reason if there is no verdict.
@@ -249,11 +227,11 @@ impl Words {
                 "{month}达到目标{remark}"
             ));
         }
-        let pace = pace.join(self.pick(", ", "，"));
-        let pace = match (pace.is_empty(), self.lang) {
-            (true, _) => String::new(),
-            (false, Lang::En) => format!(" At the pace so far: {pace}."),
-            (false, Lang::Zh) => format!("按已有进度推算，{pace}。"),
+        let pace = self.commas(pace);
+        let pace = if pace.is_empty() {
+            pace
+        } else {
+            say!(self, " At the pace so far: {pace}.", "按已有进度推算，{pace}。")
         };
         let required = item.required.as_ref().map(|required| self.required(required));
         pace + &required.unwrap_or_default()
@@ -278,14 +256,19 @@ impl Words {
         let size = self.tight(&self.shown(&amount.size()), self.gap_unit(unit));
         let signed = self.tight(&self.signed(amount), self.gap_unit(unit));
         if *allowed {
-            return match (months, self.lang) {
-                (None, Lang::En) => format!(" Allowed per year from then on: {size}."),
-                (Some(1), Lang::En) => format!(" Allowed in the month left: {size}."),
-                (Some(months), Lang::En) => {
-                    format!(" Allowed in the {months} months left: {size}.")
+            return match months {
+                None => {
+                    say!(self, " Allowed per year from then on: {size}.", "此后每年可用{size}。")
                 }
-                (None, Lang::Zh) => format!("此后每年可用{size}。"),
-                (Some(months), Lang::Zh) => format!("后{months}个月可用{size}。"),
+                Some(months) => say!(
+                    self,
+                    [
+                        months,
+                        " Allowed in the month left: {size}.",
+                        " Allowed in the {months} months left: {size}."
+                    ],
+                    "后{months}个月可用{size}。"
+                ),
             };
         }
         let verb = match (unit, amount.is_negative()) {
@@ -294,16 +277,19 @@ impl Words {
             (GapUnit::Own(_), false) => "增加",
             (GapUnit::Own(_), true) => "减少",
         };
-        match (months, self.lang) {
-            (None, Lang::En) => format!(" Needed per year from then on: {signed}."),
-            (Some(1), Lang::En) => format!(" Needed in the month left: {signed}."),
-            (Some(months), Lang::En) => format!(" Needed in the {months} months left: {signed}."),
-            (None, Lang::Zh) => format!("如期实现，此后每年尚需{verb}{size}。"),
-            (Some(months), Lang::Zh) if amount.is_negative() => {
-                format!("后{months}个月尚需{verb}{size}。")
-            }
-            (Some(months), Lang::Zh) => format!("后{months}个月尚需{size}。"),
-        }
+        let Some(months) = months else {
+            return say!(
+                self,
+                " Needed per year from then on: {signed}.",
+                "如期实现，此后每年尚需{verb}{size}。"
+            );
+        };
+        let negative = amount.is_negative();
+        say!(
+            self,
+            [months, " Needed in the month left: {signed}.", " Needed in the {months} months left: {signed}."],
+            [if (negative) "后{months}个月尚需{verb}{size}。" else "后{months}个月尚需{size}。"]
+        )
     }
 
     /// Remarks that the rest of the entry does not make.

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use crate::assess::rules::RuleVerdict;
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::Note;
 use crate::report::agenda::{AgendaView, Case, DueTasks, RuleLine, TaskLine};
 use crate::report::rules::ORDER;
 use crate::report::sheet::{Section, TaskTally};
+use crate::report::{Note, Sentence};
 use crate::table::{Cell, Heading};
 
 use super::figures::{boxed, cell, count};
@@ -167,7 +167,7 @@ fn cases(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     let revised = one.cases.iter().any(|case| case.revised);
     html! {
         (boxed(anchor, "pc-cases", words.pick("Where it fires", "触发情况"), head, body))
-        @if revised { p.pc-note { (text(&words.note(&Note::Revised))) } }
+        @if revised { p.pc-note { (text(Sentence::Revised.text(words.lang))) } }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::assess::Verdict;
 use crate::number::Number;
 use crate::report::league::{League, LeagueNote, RankBy, Standing};
 use crate::report::sheet::{Scope, Tally};
-use crate::report::{Judged, Note, Sheet, grade_cell, title_of};
+use crate::report::{Judged, Note, Sentence, Sheet, grade_cell, title_of};
 use crate::table::{Cell, Column, GapUnit, Heading, Shown, Table};
 
 /// Decimals of a mean ratio on the page; the machine formats have more.
@@ -37,11 +37,11 @@ impl League<'_> {
             sheet.space().table(table);
         }
         if let Some(without) = self.without_figure() {
-            sheet.space().note(Note::League(without));
+            sheet.space().note(without);
         }
         sheet.space();
         if self.standings.is_empty() {
-            sheet.note(Note::Nothing).space();
+            sheet.note(Sentence::Nothing).space();
         }
         for note in self.sums() {
             sheet.note(note);

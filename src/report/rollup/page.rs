@@ -9,7 +9,7 @@ use crate::report::rollup::{
 };
 use crate::report::sheet::Tally;
 use crate::report::status::{self, StatusView};
-use crate::report::{Note, Sheet, gap, grade_cell, name_of};
+use crate::report::{Note, Sentence, Sheet, gap, grade_cell, name_of};
 use crate::table::{Cell, Column, Heading, Name, Shown, Table};
 
 /// The summary above the pages of several plans: one row a plan, and the tallies of all.
@@ -30,7 +30,7 @@ pub(super) fn summary(rollups: &Rollups<'_, '_>) -> Sheet {
         sheet.space();
     }
     if table.rows.is_empty() {
-        sheet.note(Note::Nothing);
+        sheet.note(Sentence::Nothing);
     }
     sheet.table(table);
     if rollups.views.len() > 1 && rollups.by == By::Plan {
@@ -56,18 +56,18 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet 
         sheet.space().table(table(&by_plan));
     }
     for group in &rollups.groups {
-        sheet.space().note(Note::Rollup(RollupNote::Group {
+        sheet.space().note(RollupNote::Group {
             common: group.common.clone(),
             of: group.of.clone(),
             rollup: group.rollup.clone(),
-        }));
+        });
         sheet.table(indicators(rollups, group, look, all));
         if !all {
             without_data(rollups, group, &mut sheet);
         }
     }
     if rollups.groups.is_empty() {
-        sheet.space().note(Note::Nothing);
+        sheet.space().note(Sentence::Nothing);
     }
     sums(rollups, &mut sheet);
     foot(rollups, &mut sheet);
@@ -105,13 +105,13 @@ fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
     }
     let all = roll_up(&rows);
     if let Some(weights) = all.weights() {
-        sheet.note(Note::Rollup(RollupNote::Weighed(weights.clone())));
+        sheet.note(RollupNote::Weighed(weights.clone()));
     } else if all.weighing != Weighing::Unweighted {
-        sheet.note(Note::Rollup(RollupNote::Apart));
+        sheet.note(Sentence::WeightsApart);
     }
     let counted: usize = rollups.groups.iter().map(|it| it.rollup.total).sum();
     if counted > rows.len() {
-        sheet.note(Note::Rollup(RollupNote::Overlap { by: rollups.by, counted, of: rows.len() }));
+        sheet.note(RollupNote::Overlap { by: rollups.by, counted, of: rows.len() });
     }
 }
 
@@ -143,7 +143,7 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
 /// A line about one of several plans.
 fn of_plan(view: &StatusView<'_>, note: Note, sheet: &mut Sheet) {
     let id = view.plan().id.clone();
-    sheet.note(Note::Rollup(RollupNote::Of(id, Box::new(note))));
+    sheet.note(RollupNote::Of(id, Box::new(note)));
 }
 
 /// The names of a group's indicators for which nothing was published, those of each plan apart.
@@ -153,11 +153,11 @@ fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet)
         let lacking = rows.filter(|row| row.judged.finding.verdict == Verdict::NoData);
         let names: Vec<Name> = lacking.map(|row| name_of(row.judged.indicator())).collect();
         if !names.is_empty() {
-            sheet.note(Note::Rollup(RollupNote::WithoutData {
+            sheet.note(RollupNote::WithoutData {
                 plan: crosses(rollups, group).then(|| view.plan().id.clone()),
                 said: group.common == Common::Verdict(Verdict::NoData),
                 names,
-            }));
+            });
         }
     }
 }

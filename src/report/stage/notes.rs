@@ -88,8 +88,6 @@ pub enum StageNote {
         /// How many of those behind are 约束性; `None` where the plan marks none.
         binding_behind: Option<usize>,
     },
-    /// The plan marks all of its indicators as binding, or none.
-    AllBinding(bool),
     /// How many of the indicators with a progress have done half.
     Halfway {
         /// Indicators with a progress.
@@ -106,20 +104,12 @@ pub enum StageNote {
     },
     /// By which methods how many indicators were assessed.
     Methods(Vec<(Method, usize)>),
-    /// There is nothing in this part, though something could be assessed, or settled in a final account.
-    Nothing,
-    /// There is nothing in this part, as nothing could be assessed, or is settled in a final account.
-    NothingAssessed(Stage),
-    /// What follows is wished rather than promised.
-    AspirationalFollow,
     /// An indicator, by its number in the list.
     Item(usize, Box<Item>),
     /// How many cannot be assessed, by reason.
     Reasons(Vec<(Reason, usize)>),
     /// Weak figures.
     Gaps(Gaps),
-    /// No figure is missing or weak.
-    NoGaps,
     /// A change of a target, by its number in the list.
     Amendment(usize, Box<AmendmentLine>),
     /// Indicators may stand under several units or sections.
@@ -128,8 +118,6 @@ pub enum StageNote {
     Group(Group),
     /// Units or sections without anything that could be assessed.
     GroupsWithoutVerdict(GroupKind, Vec<(String, usize)>),
-    /// Nobody reported how far the tasks are.
-    NoStates,
     /// A task that is late: its number in the list, name, due date, units.
     LateTask(usize, Name, Period, Vec<String>),
     /// A rule: its number in the list, id, name, outcome, how often it says what, and where it fires.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::actuals::ActualsFile;
 use crate::assess::{Flag, Method, Reason, Verdict};
 use crate::number::Number;
-use crate::report::{Judged, Note, Sheet, name_of, title_of};
+use crate::report::{Judged, Note, Sentence, Sheet, name_of, title_of};
 
 use super::{
     Counted, Gaps, Group, GroupKind, Item, Stage, StageNote, StagePart, StageView, Standing,
@@ -48,11 +48,11 @@ fn summary(views: &[StageView<'_>], stage: Stage, sheet: &mut Sheet) {
     sheet
         .note(Note::Part { part: StagePart::Summary, stage, number: 0 })
         .space()
-        .note(Note::Stage(StageNote::PlansTotal(views.len(), total)));
+        .note(StageNote::PlansTotal(views.len(), total));
     for view in views {
         let standings = view.counted(|_| true);
         let line = StageNote::plan_line(view.plan, view.occasion, standings);
-        sheet.note(Note::Stage(line));
+        sheet.note(line);
     }
 }
 
@@ -81,8 +81,8 @@ impl Page<'_, '_> {
         self.view.status.foot(self.sheet);
     }
 
-    fn note(&mut self, note: StageNote) {
-        self.sheet.note(Note::Stage(note));
+    fn note(&mut self, note: impl Into<Note>) {
+        self.sheet.note(note);
     }
 
     fn part(&mut self, part: StagePart) {
@@ -142,7 +142,7 @@ impl Page<'_, '_> {
             if let (Counted::All, false, Some(first)) =
                 (counted, both, self.view.plan.indicators.first())
             {
-                self.note(StageNote::AllBinding(first.binding));
+                self.note(if first.binding { Sentence::AllBinding } else { Sentence::NoneBinding });
             }
         }
     }
@@ -237,9 +237,11 @@ impl Page<'_, '_> {
         if found.is_empty() {
             let assessed = self.view.counted(|_| true).count(Standing::is_assessed);
             self.note(if assessed > 0 {
-                StageNote::Nothing
+                Sentence::Nothing
+            } else if self.view.occasion.stage == Stage::Final {
+                Sentence::NothingSettled
             } else {
-                StageNote::NothingAssessed(self.view.occasion.stage)
+                Sentence::NothingAssessed
             });
             return;
         }
@@ -249,7 +251,7 @@ impl Page<'_, '_> {
             found.iter().partition(|(judged, _)| judged.indicator().aspirational);
         for (number, (judged, standing)) in promised.iter().chain(&wished).enumerate() {
             if number == promised.len() {
-                self.note(StageNote::AspirationalFollow);
+                self.note(Sentence::AspirationalFollow);
             }
             let item = Item::of(judged, *standing, &occasion, &home);
             self.note(StageNote::Item(number + 1, Box::new(item)));
@@ -265,7 +267,7 @@ impl Page<'_, '_> {
         }
         let names = self.view.status.without_data();
         if gaps.is_empty() && names.is_empty() {
-            self.note(StageNote::NoGaps);
+            self.note(Sentence::NoGaps);
         }
         for gap in gaps {
             self.note(StageNote::Gaps(gap));
@@ -341,7 +343,7 @@ impl Page<'_, '_> {
         self.part(StagePart::Tasks);
         self.sheet.note(Note::Tasks(tasks.total()));
         if tasks.states.all.is_empty() {
-            self.note(StageNote::NoStates);
+            self.note(Sentence::NoStates);
         }
         let late = tasks.standings().into_iter().filter(|it| it.overdue() == Some(true));
         for (index, standing) in late.enumerate() {
