@@ -99,6 +99,20 @@ impl Interval {
         !self.minus(other).plus(&within).holds(&Number::zero())
     }
 
+    /// What is known of the lesser of two values.
+    #[must_use]
+    pub fn lesser(&self, other: &Self) -> Self {
+        let ends = |one: &Option<End>, two: &Option<End>, absent: Ordering| {
+            let end =
+                |it: &Option<End>| it.clone().map_or(Extended::Infinite(absent), Extended::Finite);
+            end(one).outermost(end(two), Ordering::Less).end()
+        };
+        Self {
+            low: ends(&self.low, &other.low, Ordering::Less),
+            high: ends(&self.high, &other.high, Ordering::Greater),
+        }
+    }
+
     /// Every value multiplied by the same factor.
     #[must_use]
     pub fn scaled(&self, factor: &Number) -> Self {
@@ -222,7 +236,10 @@ mod tests {
         let minus: Operation = |one, other| Some(one.minus(other));
         let times: Operation = |one, other| Some(one.times(other));
         let over: Operation = |one, other| one.over(other);
+        let lesser: Operation = |one, other| Some(one.lesser(other));
         for (operation, one, other, expected) in [
+            (lesser, "[1 4]", "(2 3)", Some("[1 3)")),
+            (lesser, "[1 inf]", "[-inf 3)", Some("[-inf 3)")),
             (plus, "[1 2]", "(3 inf]", Some("(4 inf]")),
             (minus, "[1 2]", "(3 inf]", Some("[-inf -1)")),
             (minus, "[1 1]", "[0 1)", Some("(0 1]")),

@@ -393,6 +393,12 @@ impl Formula<'_> {
             early: false,
             from_parts: false,
             operands: places,
+            // Two figures of one series have one factor.
+            terms: values
+                .iter()
+                .zip(self.factors.iter().cycle())
+                .map(|(it, factor)| it.scaled(factor))
+                .collect(),
         })
     }
 }

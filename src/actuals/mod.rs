@@ -286,6 +286,8 @@ pub struct Observation {
     pub from_parts: bool,
     /// Where its operands were read, if it was derived rather than printed.
     pub operands: Vec<Origin>,
+    /// The values that it was derived from, in one unit.
+    pub terms: Vec<Number>,
 }
 
 impl Observation {

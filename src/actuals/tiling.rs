@@ -55,7 +55,11 @@ impl Cover {
     /// The marks of all tiles; those that say how exact they are, of the sum.
     pub fn quality(&self) -> Quality {
         let all = self.tiles.iter().fold(Quality::FINAL, |all, tile| all.and(tile.quality));
-        self.known.as_ref().map_or(all, |known| all.by(&self.sum, known))
+        match &self.known {
+            // Nothing follows from a single figure.
+            Some(known) if self.tiles.len() > 1 => all.by(&self.sum, known),
+            _ => all,
+        }
     }
 
     /// The period as printed, where one part is all of it.
@@ -349,6 +353,7 @@ mod tests {
                 note: None,
                 early: false,
                 from_parts: false,
+                terms: Vec::new(),
                 operands: Vec::new(),
             }
         };

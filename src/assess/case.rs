@@ -15,7 +15,9 @@ use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Better, Comparator, Goal, Indicator, Kind, Measure, Plan, Target};
+use crate::plan::{
+    Bands, Better, Comparator, Derivation, Goal, Indicator, Kind, Measure, Plan, Target,
+};
 
 /// An indicator with everything known of it on the as-of date.
 #[derive(Clone)]
@@ -251,8 +253,10 @@ impl<'a> Case<'a> {
         if let Some(trace) = &mut finding.trace {
             let sum = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
             let parts = actual.observations.iter().map(|it| it.value.clone());
-            let sum = (sum && parts.len() > 1)
-                .then(|| Equation::Sum { parts: parts.collect(), total: value.clone() });
+            let sum = match actual.observations.as_slice() {
+                [derived] => self.derivation(derived),
+                _ => sum.then(|| Equation::Sum { parts: parts.collect(), total: value.clone() }),
+            };
             let gap = aim.zip(finding.gap.as_ref());
             let gap = gap.map(|(aim, gap)| Equation::gap(value, aim.gap_from(value), gap));
             let attainment = aim.zip(finding.attainment.as_ref()).map(|(aim, attainment)| {
@@ -262,6 +266,18 @@ impl<'a> Case<'a> {
             trace.distance = [sum, gap, attainment].into_iter().flatten().collect();
         }
         finding.actual = Some(actual);
+    }
+
+    /// How an exact figure of the indicator follows from others.
+    fn derivation(&self, figure: &Observation) -> Option<Equation> {
+        // Those of an average growth are levels of another series.
+        let own = self.indicator.measure != Measure::AverageGrowth && figure.known.is_none();
+        let (terms, result) = (figure.terms.clone(), figure.value.clone());
+        match &self.indicator.from {
+            _ if !own || terms.is_empty() => None,
+            None | Some(Derivation::Sum(_)) => Some(Equation::Sum { parts: terms, total: result }),
+            Some(from) => Some(Equation::Derived { from: from.clone(), terms, result }),
+        }
     }
 
     /// Puts the distance from a reference into the finding.
@@ -358,7 +374,12 @@ impl<'a> Case<'a> {
             if let Some(trace) = &mut finding.trace {
                 trace.forget(Quantity::Projected);
                 trace.forget(Quantity::Required);
+                trace.forget(Quantity::Allowed);
             }
+        }
+        finding.known_gap = self.known_gap(&finding);
+        if let (Some(known), Some(trace)) = (&finding.known_gap, &mut finding.trace) {
+            trace.limit_distance(known);
         }
         let Some(actual) = &finding.actual else {
             return finding;
@@ -398,6 +419,40 @@ impl<'a> Case<'a> {
 }
 
 impl Case<'_> {
+    /// What is known of the edge: a relative target is known as well as the figure that it follows from.
+    pub(super) fn known_edge(&self, edge: &Number, from: Option<&Observation>) -> Interval {
+        let relative = self.indicator.target.value().is_none();
+        let from = from.filter(|from| relative && !from.value.is_zero());
+        let factor = from.and_then(|from| edge.over(&from.value));
+        let known = from.zip(factor).map(|(from, factor)| from.interval().scaled(&factor));
+        known.unwrap_or_else(|| Interval::exactly(edge))
+    }
+
+    /// What is known of the gap, where it is not exact.
+    fn known_gap(&self, finding: &Finding) -> Option<Interval> {
+        let actual = &finding.actual.as_ref().filter(|_| finding.gap.is_some())?.known;
+        let baseline = finding.baseline.as_ref();
+        let value = baseline.map(|baseline| &baseline.value);
+        let (edge, side, upper) = match (&self.indicator.target, self.aim(value)) {
+            (Goal::Value(_), Some(aim)) => {
+                (Interval::exactly(&aim.edge), aim.side, Interval::exactly(&aim.upper))
+            }
+            (goal, _) => {
+                let from = baseline.and_then(|it| it.observation.as_ref());
+                let edge = self.known_edge(&finding.edge, from.or(finding.reference.as_ref()));
+                let falls = matches!(goal, Goal::Falling { .. });
+                (edge.clone(), if falls { Side::Ceiling } else { Side::Floor }, edge)
+            }
+        };
+        let exact = actual.exact().is_some() && edge.exact().is_some();
+        let known = || match side {
+            Side::Floor => actual.minus(&edge),
+            Side::Ceiling => edge.minus(actual),
+            Side::Range => actual.minus(&edge).lesser(&upper.minus(actual)),
+        };
+        (!exact).then(known)
+    }
+
     /// Stocks hold at the end of any period; flows and ratios are compared by full years, or by the deadline's own period or
     /// that of the baseline.
     pub(super) fn is_whole(&self, period: Period) -> bool {

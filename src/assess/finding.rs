@@ -166,6 +166,8 @@ pub struct Finding {
     pub actual: Option<Actual>,
     /// Distance from the target in the indicator's unit (percentage points for shares); negative is short of it.
     pub gap: Option<Number>,
+    /// What is known of it, where it is not exactly that.
+    pub known_gap: Option<Interval>,
     /// Actual / target, for floors and budgets.
     pub attainment: Option<Number>,
     /// (Actual − baseline) / (target − baseline).
@@ -345,6 +347,7 @@ impl Finding {
             baseline: None,
             actual: None,
             gap: None,
+            known_gap: None,
             attainment: None,
             progress: None,
             expected: None,

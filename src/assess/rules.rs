@@ -22,7 +22,7 @@ words! {
         /// One condition does not hold.
         Clear   "clear"   "clear"   "未触发"   "Clear"         "未触发";
         /// No condition is known not to hold, and one is not known.
-        Unknown "unknown" "unknown" "无法判定" "Nothing known" "均无数据";
+        Unknown "unknown" "unknown" "无法判定" "Unknown"       "无法判定";
     }
 }
 

@@ -1,10 +1,13 @@
 //! The equations of `explain`.
 
+use std::cmp::Ordering;
+
 use crate::assess::AnnualChange;
 use crate::assess::trace::{Equation, Growth, Quantity, Term};
 use crate::interval::End;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
+use crate::plan::Derivation;
 use crate::table::GapUnit;
 use crate::unit::Unit;
 
@@ -21,6 +24,57 @@ impl Words {
             Equation::Sum { parts, total } => {
                 let parts: Vec<String> = parts.iter().map(|part| self.in_full(part)).collect();
                 format!("{actual} = {} = {}", parts.join(" + "), self.in_full(total))
+            }
+            Equation::Derived { from, terms, result } => {
+                let numbers = self.derived(from, terms);
+                let result = self.with_unit(&self.result(result), self.gap_unit(&own));
+                format!("{actual} = {numbers} = {result}")
+            }
+            Equation::Chain { rates, factor } => {
+                let factors: Vec<String> =
+                    rates.iter().map(|rate| format!("(1 + {}%)", self.operand(rate))).collect();
+                let [_, reached] = self.levels(false);
+                let factors = factors.join(&format!(" {times} "));
+                format!("{reached} = {factors} = {}", self.in_full(factor))
+            }
+            Equation::Yearly { needed, chained, from, to, years, result, exact } => {
+                let [due, reached] = self.levels(!chained);
+                let root = format!("1 / {}", self.pick("years", "年数"));
+                let over = |from: &str| match (chained, needed) {
+                    (true, false) => String::new(),
+                    _ => format!(" / {from}"),
+                };
+                let (name, words) = if *needed {
+                    let end = self.pick("deadline ", "期末");
+                    (Growth::Needed.text(self.lang), format!("{end}{due}{}", over(reached)))
+                } else {
+                    (actual, format!("{reached}{}", over(baseline)))
+                };
+                let numbers = format!("{}{}", self.in_full(to), over(&self.in_full(from)));
+                // Most roots are cut.
+                let dots = if *exact { "" } else { self.sign("…", "...") };
+                let growth = format!("{}{dots}%", self.computed(result));
+                format!(
+                    "{name} = ({words})^({root}) {minus} 1 = ({numbers})^(1 / {years}) {minus} 1 = {growth}"
+                )
+            }
+            Equation::Due { baseline: start, growth, years, due, level } => {
+                let [level_due, reached] = self.levels(start.is_some());
+                let (years_word, growth) = (self.pick("years", "年数"), self.in_full(growth));
+                let start = start.as_ref().map(|start| self.in_full(start));
+                let times = |start: &str| format!("{start} {times} ");
+                let words = start.as_ref().map(|_| times(baseline)).unwrap_or_default();
+                let numbers = start.as_ref().map(|start| times(start)).unwrap_or_default();
+                let sign = match level.cmp(due) {
+                    Ordering::Less => "<",
+                    Ordering::Equal => "=",
+                    Ordering::Greater => ">",
+                };
+                let (due, level) = (self.in_full(due), self.in_full(level));
+                let comma = self.pick("; ", "；");
+                format!(
+                    "{level_due} = {words}(1 + {target})^{years_word} = {numbers}(1 + {growth}%)^{years} = {due}{comma}{reached} = {level} {sign} {due}"
+                )
             }
             Equation::Edge(edge) => say!(
                 self,
@@ -122,25 +176,15 @@ impl Words {
                 )
             }
             Equation::Given(quantity, result) => {
-                let unit = match quantity {
-                    Quantity::Gap | Quantity::Required => Some(&points),
-                    Quantity::Projected => Some(&own),
-                    Quantity::Attainment
-                    | Quantity::Progress
-                    | Quantity::Expected
-                    | Quantity::Ratio => None,
-                };
-                let result = self.computed(result);
-                let result = match unit {
-                    Some(unit) => self.with_unit(&result, self.gap_unit(unit)),
-                    None => result,
-                };
+                let result = self.with_unit(&self.result(result), self.unit_of(*quantity, unit));
                 format!("{} = {result}", quantity.text(self.lang))
             }
             Equation::Within(quantity, known) => {
                 let end = |end: &Option<End>, signs: [&'static str; 2]| {
                     let end = end.as_ref()?;
-                    Some((signs[usize::from(end.open)], self.result(&end.value)))
+                    let unit = self.unit_of(*quantity, unit);
+                    let value = self.with_unit(&self.result(&end.value), unit);
+                    Some((signs[usize::from(end.open)], value))
                 };
                 let name = quantity.text(self.lang);
                 let [at_least, above] = [self.sign("≥", ">="), ">"];
@@ -155,6 +199,48 @@ impl Words {
                     (None, Some((sign, high))) => format!("{name} {sign} {high}"),
                     (None, None) => name.to_owned(),
                 }
+            }
+        }
+    }
+
+    /// What is due and what was reached: a level, or without one a multiple.
+    fn levels(self, level: bool) -> [&'static str; 2] {
+        if level {
+            self.pick(["level due", "level reached"], ["应达水平", "实际水平"])
+        } else {
+            self.pick(["multiple due", "multiple reached"], ["应达倍数", "实际倍数"])
+        }
+    }
+
+    /// The unit of a quantity; shares have none.
+    fn unit_of(self, quantity: Quantity, unit: &Unit) -> &str {
+        match quantity {
+            Quantity::Gap | Quantity::Required | Quantity::Allowed if unit.is_share() => {
+                self.gap_unit(&GapUnit::Points)
+            }
+            Quantity::Gap | Quantity::Required | Quantity::Allowed | Quantity::Projected => {
+                unit.printed()
+            }
+            Quantity::Attainment | Quantity::Progress | Quantity::Expected | Quantity::Ratio => "",
+        }
+    }
+
+    /// What a derived figure is computed by.
+    fn derived(self, from: &Derivation, terms: &[Number]) -> String {
+        let (minus, times) = (self.minus(), self.sign("×", "*"));
+        let first = terms.first().map(|it| self.in_full(it)).unwrap_or_default();
+        let second = terms.get(1).map(|it| self.operand(it)).unwrap_or_default();
+        match from {
+            Derivation::GrowthOf(_) => format!("({first} / {second} {minus} 1) {times} 100"),
+            Derivation::IncreaseOf { .. } => format!("{first} {minus} {second}"),
+            Derivation::Ratio { times: factor, .. } if *factor == Number::one() => {
+                format!("{first} / {second}")
+            }
+            Derivation::Ratio { times: factor, .. } => {
+                format!("{first} / {second} {times} {}", self.in_full(factor))
+            }
+            Derivation::Sum(_) => {
+                terms.iter().map(|it| self.operand(it)).collect::<Vec<_>>().join(" + ")
             }
         }
     }

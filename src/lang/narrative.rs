@@ -47,8 +47,8 @@ impl Words {
                 say!(
                     self,
                     [if (other.amended)
-                        "The target was amended after its deadline; by the amended target the verdict would be: {verdict}."
-                        else "The target was amended retroactively, after its deadline; by the target before the verdict would be: {verdict}."],
+                        "The target was amended after the deadline; by the amended target the verdict would be: {verdict}."
+                        else "The target was amended retroactively, after the deadline; by the target before the verdict would be: {verdict}."],
                     [if (other.amended) "目标在完成期限之后调整；若按调整后的目标，结论为{verdict}。"
                         else "目标在完成期限之后追溯调整；若按原目标，结论为{verdict}。"]
                 )
@@ -67,7 +67,7 @@ impl Words {
             Note::Contrast(contrast, unit) => self.contrast(contrast, unit),
             Note::Tasks(tally) => self.task_tally(tally),
             Note::RuleTally { regions, years, counts } => self.rule_tally(*regions, years, counts),
-            Note::RuleSays(verdict, regions) => self.rule_says(*verdict, regions),
+            Note::RuleSays(verdict, reason, regions) => self.rule_says(*verdict, *reason, regions),
             Note::Disagreement(period, printed, derived, unit) => {
                 self.disagreement(*period, printed, derived, unit)
             }

@@ -1,6 +1,7 @@
 //! Words for tasks, rules, members and derived series.
 
 use crate::actuals::tasks::State;
+use crate::assess::Reason;
 use crate::assess::rules::RuleVerdict;
 use crate::lang::words::{HARD_SPACE, SOFT_BREAK, Words};
 use crate::number::Number;
@@ -194,8 +195,15 @@ impl Words {
     }
 
     /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
-    pub(crate) fn rule_says(self, verdict: RuleVerdict, regions: &YearsOfRegions) -> String {
-        let heading = verdict.head(self.lang);
+    pub(crate) fn rule_says(
+        self,
+        verdict: RuleVerdict,
+        reason: Option<Reason>,
+        regions: &YearsOfRegions,
+    ) -> String {
+        let head = verdict.head(self.lang);
+        let heading =
+            reason.map_or(head.to_owned(), |reason| self.remarked(head, reason.text(self.lang)));
         let groups = self.semicolons(regions.iter().map(|(years, names)| {
             let (years, names) = (self.years(years), self.listed(names));
             say!(self, "{years} {names}", "{years}年{names}")

@@ -85,7 +85,7 @@ impl Words {
                 let fires = if fires.is_empty() {
                     String::new()
                 } else {
-                    let fires = self.rule_says(RuleVerdict::Fires, fires);
+                    let fires = self.rule_says(RuleVerdict::Fires, None, fires);
                     say!(self, " {fires}.", "{fires}。")
                 };
                 say!(

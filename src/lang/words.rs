@@ -119,6 +119,11 @@ impl Words {
         self.shown(&Shown::alone(number))
     }
 
+    /// A number of the document, with its own digits.
+    pub(super) fn printed(self, number: &Number) -> String {
+        self.shown(&Shown::as_printed(number))
+    }
+
     /// A number with separators from ten thousand on.
     pub fn shown(self, number: &Shown) -> String {
         let sign = number.mark.map_or("", |mark| self.inexact_sign(mark));
@@ -269,7 +274,7 @@ impl Words {
 
     /// A target with its sign and unit.
     pub fn target(self, target: &Target, unit: &str) -> String {
-        let value = self.number(&target.value);
+        let value = self.printed(&target.value);
         let range = |upper: &Number| {
             // A dash beside a minus would be read as a second minus.
             let dash = if target.value.is_negative() || upper.is_negative() {
@@ -277,7 +282,7 @@ impl Words {
             } else {
                 self.sign("–", "-")
             };
-            format!("{value}{dash}{}", self.number(upper))
+            format!("{value}{dash}{}", self.printed(upper))
         };
         let text = match (target.comparator, &target.upper) {
             (Comparator::Between, Some(upper)) => range(upper),

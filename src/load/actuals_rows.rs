@@ -183,6 +183,7 @@ impl Row {
             place: number.place + shift,
             early,
             from_parts: false,
+            terms: Vec::new(),
             operands: Vec::new(),
         })
     }

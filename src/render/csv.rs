@@ -92,7 +92,6 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Number(number) => number.exact.to_string(),
         Cell::Growth(growth) => growth.exact.computed_text(),
         Cell::Share(share) => share.exact.computed_text(),
-        Cell::Computed(number) => number.computed_text(),
         Cell::Remark(remark) => remark.text(Lang::En).to_owned(),
         Cell::Need(need) => format!("{} {}", need.amount.exact, need.unit.word()),
         Cell::Bands(bands) => {

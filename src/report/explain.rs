@@ -27,7 +27,7 @@ pub fn step_number(step: Step) -> usize {
 pub fn sheet(judged: &Judged<'_>) -> Sheet {
     let finding = judged.finding;
     let indicator = judged.indicator();
-    let (unit, observed) = (judged.unit(), judged.observed_unit());
+    let observed = judged.observed_unit();
     let edges = judged.edges();
     let amount =
         |value: &Number, unit: &Unit| Cell::Amount(edges.amount(value), unit.printed().to_owned());
@@ -46,10 +46,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     }
     if let Some(actual) = &finding.actual {
         sheet
-            .fact(
-                Heading::Actual,
-                Cell::Stack(vec![amount(&actual.value, &unit), Cell::Period(actual.period)]),
-            )
+            .fact(Heading::Actual, judged.actual_amount_cell())
             .fact(Heading::Quality, Cell::Quality(actual.quality))
             .fact(Heading::Published, Cell::Date(actual.published));
     }
@@ -232,15 +229,22 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
         Column::word(Heading::Quality),
         Column::prose(Heading::Place),
     ];
+    let edges = judged.edges();
     let mut table = Table::new(columns);
     table.rows = every_use(judged)
         .filter(|(role, _)| matches!(role, Use::SetAside(_)) == set_aside)
         .map(|(role, observation)| {
+            // What is printed has its own digits; what is derived is compared with the target.
+            let value = if observation.operands.is_empty() {
+                Shown::as_printed(&observation.value)
+            } else {
+                edges.amount(&observation.value)
+            };
             vec![
                 Cell::Use(role),
                 Cell::Period(observation.period),
                 Cell::Stack(vec![
-                    value_cell(Shown::as_printed(&observation.value), observation.quality),
+                    value_cell(value, observation.quality),
                     text_cell(observation.printed.as_deref()),
                 ]),
                 Cell::Date(observation.published),

@@ -8,7 +8,10 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Equation> {
     let finding = judged.finding;
     let trace = finding.trace.as_deref();
     let distance = trace.map_or(&[][..], |trace| &trace.distance);
-    let sums = distance.iter().take_while(|it| matches!(it, Equation::Sum { .. })).count();
+    let sums = distance
+        .iter()
+        .take_while(|it| matches!(it, Equation::Sum { .. } | Equation::Derived { .. }))
+        .count();
     let (sum, distance) = distance.split_at(sums);
     let edge = finding.target.as_ref().is_some_and(|target| *target != finding.edge);
     let edge = edge.then(|| Equation::Edge(finding.edge.clone()));

@@ -2,12 +2,12 @@
 
 use crate::assess::trace::Equation;
 use crate::assess::trace::contrast::{self, Contrast, Reading};
-use crate::assess::{AnnualChange, Grounds, Step, differs};
+use crate::assess::{AnnualChange, Finding, Grounds, Step, differs};
 use crate::number::Number;
 use crate::report::formula::method_formulas;
 use crate::report::sheet::Section;
 use crate::report::{Data, Judged, Note, Sheet};
-use crate::table::{Cell, Column, Heading, Table};
+use crate::table::{Cell, Column, Edges, Heading, Shown, Table};
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
 pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
@@ -68,7 +68,9 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
                     Cell::of(by_another.then_some(finding.method), Cell::Through),
                 ]),
                 judged.verdict_cell(),
-                Cell::of(finding.ratio.clone(), Cell::Computed),
+                Cell::of(finding.ratio.as_ref(), |ratio| {
+                    Cell::Number(beside_bands(finding, ratio))
+                }),
                 Cell::of(judged.projected(), Cell::Number),
                 Cell::of(finding.arrival, Cell::Month),
                 Cell::of(has_bands(&judged).then(|| finding.bands.clone()), Cell::Bands),
@@ -76,6 +78,13 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
         })
         .collect();
     table.without_empty_columns()
+}
+
+/// The ratio with the digits that show on which side of the bands it is.
+fn beside_bands(finding: &Finding, ratio: &Number) -> Shown {
+    let bands = finding.bands.named().into_iter().map(|(_, band)| band);
+    let edges: Vec<Number> = bands.chain([Number::zero(), Number::one(), ratio.clone()]).collect();
+    Edges::new(0, &edges).amount(ratio)
 }
 
 /// Is it a ratio that decides?

@@ -1,6 +1,6 @@
 //! Rules by member and year: what fires first, then what is not known, then what is clear; `plancheck.rules/v1`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -181,12 +181,14 @@ impl<'a> RulesView<'a> {
         if it.found.iter().any(RuleOutcome::is_revised) {
             sheet.note(Sentence::Revised);
         }
-        for verdict in [RuleVerdict::Unknown, RuleVerdict::Clear] {
-            let compact =
-                it.found.iter().filter(|outcome| outcome.verdict == verdict && is_compact(outcome));
-            let regions = years_of_regions(compact);
+        let compact = || it.found.iter().filter(|outcome| is_compact(outcome));
+        let reasons = compact().filter_map(RuleOutcome::reason).collect::<BTreeSet<_>>();
+        let unknown = reasons.into_iter().map(|reason| (RuleVerdict::Unknown, Some(reason)));
+        for (verdict, reason) in unknown.chain([(RuleVerdict::Clear, None)]) {
+            let of_it = |it: &&RuleOutcome| it.verdict == verdict && it.reason() == reason;
+            let regions = years_of_regions(compact().filter(of_it));
             if !regions.is_empty() {
-                sheet.note(Note::RuleSays(verdict, regions));
+                sheet.note(Note::RuleSays(verdict, reason, regions));
             }
         }
     }
@@ -323,7 +325,7 @@ fn in_order(outcomes: &[RuleOutcome]) -> Vec<&RuleOutcome> {
     sorted
 }
 
-/// Is there nothing to say beyond the verdict: everything rose, or nothing can be compared?
+/// Is there nothing to say beyond the verdict and its reason: everything rose, or nothing can be compared?
 fn is_compact(outcome: &RuleOutcome) -> bool {
     let unknown = |condition: &Condition| condition.compared.is_none();
     match outcome.verdict {

@@ -8,7 +8,7 @@ use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::trace::Equation;
 use crate::assess::trace::contrast::Contrast;
-use crate::assess::{Method, OtherVersion, Step, Verdict};
+use crate::assess::{Method, OtherVersion, Reason, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Bands;
@@ -339,7 +339,7 @@ pub enum Note {
         counts: Vec<(RuleVerdict, usize)>,
     },
     /// Where a rule says the same without more to tell.
-    RuleSays(RuleVerdict, YearsOfRegions),
+    RuleSays(RuleVerdict, Option<Reason>, YearsOfRegions),
     /// A printed figure that its operands contradict: period, as printed, as derived, unit.
     Disagreement(Period, Number, Number, String),
     /// How many findings fail a policy.

@@ -155,7 +155,11 @@ impl Judged<'_> {
         );
         let remark = if told.is_negative() && !gap.is_negative() {
             Some(GapRemark::WithinTolerance)
-        } else if gap.is_zero() && short && is_strict(&indicator) {
+        } else if gap.is_zero()
+            && short
+            && is_strict(&indicator)
+            && self.finding.known_gap.is_none()
+        {
             Some(GapRemark::NotBeyond)
         } else {
             None
@@ -178,7 +182,7 @@ impl Judged<'_> {
 
     /// The distance from the target.
     pub fn gap_cell(&self) -> Cell {
-        let exact = self.finding.actual.as_ref().is_none_or(|it| it.quality.is_exact());
+        let exact = self.finding.known_gap.is_none();
         // Of a bound the distance may be nothing, or not.
         let distance = self.distance().filter(|distance| exact || !distance.gap.is_zero());
         Cell::of(distance, |Distance { gap, unit, remark, .. }| {
@@ -198,8 +202,9 @@ impl Judged<'_> {
         if !budget && !is_allowance(&indicator) {
             return None;
         }
-        let actual = &self.finding.actual.as_ref()?.value;
-        let share = actual.over(&target.value).filter(|_| target.value.is_positive());
+        let known = &self.finding.actual.as_ref()?.known;
+        let share = known.exact().and_then(|actual| actual.over(&target.value));
+        let share = share.filter(|_| target.value.is_positive());
         let share = share.filter(|share| !budget && !share.is_negative());
         Some(Usage {
             of: self.edges().amount(&target.value),

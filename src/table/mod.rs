@@ -294,8 +294,6 @@ pub enum Cell {
     Growth(Shown),
     /// A share.
     Share(Share),
-    /// A computed number without a unit.
-    Computed(Number),
     /// What must be reached, what a relative target comes to, and the unit.
     Target(Sought, Option<Shown>, String),
     /// A period.

@@ -184,6 +184,7 @@ impl Packed {
             place: conversion.shift - decimal.decimals.cast_signed(),
             early: false,
             from_parts: false,
+            terms: Vec::new(),
             operands: Vec::new(),
         }
     }

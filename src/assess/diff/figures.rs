@@ -259,6 +259,7 @@ mod tests {
             place: 0,
             early: false,
             from_parts: false,
+            terms: Vec::new(),
             operands: Vec::new(),
         }
     }

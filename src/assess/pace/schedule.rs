@@ -72,25 +72,20 @@ impl Path {
         }
     }
 
-    /// What is known of progress and ratio where the actual is not exact.
+    /// What is known of progress and ratio where the figures are not exact.
     pub(in crate::assess) fn bounds(
         &self,
-        actual: &Interval,
+        progress: Option<Interval>,
         month: Month,
         ceiling: bool,
     ) -> Vec<Equation> {
-        let Some(part) = Number::one().over(&(&self.to - &self.from)) else { return Vec::new() };
-        let done = actual.minus(&Interval::exactly(&self.from)).scaled(&part);
+        let Some(done) = progress else { return Vec::new() };
         let expected = self.expected(month);
         let due = expected.as_ref().filter(|it| it.is_positive()).map(Interval::exactly);
         let ratio = due.and_then(|due| if ceiling { due.over(&done) } else { done.over(&due) });
-        let within = |quantity, known: Interval| {
-            let bounded = known.low.is_some() || known.high.is_some();
-            bounded.then_some(Equation::Within(quantity, known))
-        };
-        let progress = within(Quantity::Progress, done);
+        let progress = Equation::within(Quantity::Progress, done);
         let expected = expected.map(|it| self.expected_equation(month, it));
-        let ratio = ratio.and_then(|ratio| within(Quantity::Ratio, ratio));
+        let ratio = ratio.and_then(|ratio| Equation::within(Quantity::Ratio, ratio));
         [progress, expected, ratio].into_iter().flatten().collect()
     }
 }

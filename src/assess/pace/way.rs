@@ -12,6 +12,7 @@ use crate::assess::{Finding, Grounds};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
+use crate::plan::Goal;
 
 /// A level on its way: everything that a method may look at.
 pub(in crate::assess) struct Way<'a> {
@@ -79,10 +80,23 @@ impl Way<'_> {
         Some(self.case.path((start, from.clone()), self.end()))
     }
 
-    /// What is known of progress and ratio by `schedule`, where it is only the actual that is not exact.
-    pub(in crate::assess) fn bounds(&self, actual: &Interval) -> Vec<Equation> {
+    /// What is known of progress and ratio by `schedule`, where the figures are not exact.
+    pub(in crate::assess) fn bounds(&self, actual: &Interval, base: &Interval) -> Vec<Equation> {
         let path = self.path().filter(|_| !self.broken && !self.held_at_baseline());
-        path.map(|path| path.bounds(actual, self.month, false)).unwrap_or_default()
+        // Where milestones begin at an inexact value nothing is known of what is expected.
+        let path = path.filter(|it| base.exact().is_some() || it.is_straight_until(self.month));
+        let Some(path) = path else { return Vec::new() };
+        // Each figure stands once, so that what is not known of it counts once.
+        let (one, end) = (Interval::exactly(&Number::one()), Interval::exactly(&path.to));
+        let progress = match &self.case.indicator.target {
+            Goal::TimesBaseline(times) => {
+                let part = Number::one().over(&(times - &Number::one()));
+                let grown = actual.over(base);
+                grown.zip(part).map(|(grown, part)| grown.minus(&one).scaled(&part))
+            }
+            _ => end.minus(actual).over(&end.minus(base)).map(|left| one.minus(&left)),
+        };
+        path.bounds(progress, self.month, false)
     }
 
     /// The equations of what is still needed.

@@ -42,6 +42,46 @@ struct Course {
     closes: bool,
 }
 
+impl Course {
+    /// The level at which so much growth a year would have led in so many years.
+    fn due(&self, growth: &Number, years: u32) -> Number {
+        let factor = per_year(growth).power(years);
+        self.baseline.as_ref().map_or_else(|| factor.clone(), |baseline| &baseline.value * &factor)
+    }
+
+    fn yearly(
+        &self,
+        needed: bool,
+        [from, to]: [Number; 2],
+        years: u32,
+        result: &Number,
+    ) -> Equation {
+        let exact = &from * &per_year(result).power(years) == to;
+        let (chained, result) = (self.baseline.is_none(), result.clone());
+        Equation::Yearly { needed, chained, from, to, years, result, exact }
+    }
+
+    /// What decides, and the growth that is shown.
+    fn equations(&self, growth: &Number, achieved: &Number) -> Vec<Equation> {
+        let (years, level) = (self.years, self.level.clone());
+        let baseline = self.baseline.as_ref().map(|baseline| baseline.value.clone());
+        let rates = self.actual.iter().map(|rate| rate.value.clone());
+        let chain = baseline
+            .is_none()
+            .then(|| Equation::Chain { rates: rates.collect(), factor: level.clone() });
+        let due = Equation::Due {
+            baseline: baseline.clone(),
+            growth: growth.clone(),
+            years,
+            due: self.due(growth, years),
+            level: level.clone(),
+        };
+        let ends = [baseline.unwrap_or_else(Number::one), level];
+        let yearly = self.yearly(false, ends, years, achieved);
+        chain.into_iter().chain([due, yearly]).collect()
+    }
+}
+
 /// Why there is no course, and what to say of it.
 enum Lacking {
     /// No level or rate later than the baseline year's counts.
@@ -272,6 +312,9 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         observations: course.actual.clone(),
     };
     case.show_actual(&mut finding, actual, None);
+    if exact && let Some(trace) = &mut finding.trace {
+        trace.distance.extend(course.equations(&aim.edge, &achieved));
+    }
     case.show_gap(&mut finding, aim.gap_from(&achieved), aim.gap(&achieved));
     finding.baseline.clone_from(&course.baseline);
     if aim.edge.is_positive() && exact {
@@ -298,7 +341,8 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         let needed = per_year(&aim.edge).power(all_years).over(&factor);
         finding.required_per_year = needed.and_then(|needed| growth_percent(&needed, left));
         if let (Some(trace), Some(needed)) = (&mut finding.trace, &finding.required_per_year) {
-            trace.need.push(Equation::Given(Quantity::Required, needed.clone()));
+            let ends = [course.level.clone(), course.due(&aim.edge, all_years)];
+            trace.need.push(course.yearly(true, ends, left, needed));
         }
     }
     case.ask(finding, &growth, course.closes)

@@ -176,10 +176,8 @@ impl Level<'_> {
             if exact {
                 trace.pace = way.equations(finding);
                 trace.need = way.needs(finding);
-            } else if method == Method::Schedule
-                && self.baseline.is_none_or(|it| it.known().exact().is_some())
-            {
-                trace.pace = way.bounds(&self.actual.known);
+            } else if let (Method::Schedule, Some(baseline)) = (method, self.baseline) {
+                trace.pace = way.bounds(&self.actual.known, &baseline.known());
             }
             finding.trace = Some(trace);
         }

@@ -2,10 +2,10 @@
 
 use crate::actuals::Observation;
 use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, doubt_of};
+use crate::assess::case::{Case, Point, are_exact, doubt_of};
 use crate::assess::pace::{Run, projection_rate};
 use crate::assess::steps::{self, Question};
-use crate::assess::trace::{Equation, Quantity};
+use crate::assess::trace::{Equation, Quantity, Term};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
@@ -64,7 +64,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let chosen = inside.iter().copied().max_by_key(|it| preference(case, it, to_date));
     // Of figures with one end the longest comes last.
     let shown = chosen.or_else(|| case.current().rev().find(|it| it.period.last() < start));
-    let used: Vec<_> = shown.into_iter().collect();
+    let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
+    let used: Vec<_> = shown.into_iter().chain(from).collect();
     case.set_aside(&mut finding, &used, start, |it| {
         let rank = |it| preference(case, it, to_date).0;
         if it.period.first() < start {
@@ -97,13 +98,28 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let rate =
         Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
     let outcome = steps::judge(&rate);
-    let exact = actual.known.exact().is_some();
     match &run {
         None => {
-            finding.ratio = exact.then(|| aim.direct_ratio(&actual.value)).flatten();
-            let terms = aim.direct_terms(&actual.value).zip(finding.ratio.as_ref());
-            if let (Some((terms, ratio)), Some(trace)) = (terms, &mut finding.trace) {
-                trace.pace.push(Equation::quotient(Quantity::Ratio, terms, ratio));
+            let relative = case.indicator.target.value().is_none();
+            let from = baseline.as_ref().filter(|_| relative);
+            if are_exact(&actual.known, from) {
+                finding.ratio = aim.direct_ratio(&actual.value);
+            }
+            if let (Some(terms), Some(trace)) =
+                (aim.direct_terms(&actual.value), &mut finding.trace)
+            {
+                let from = from.and_then(|from| from.observation.as_ref());
+                let known = |(term, number): (Term, &Number)| match term {
+                    Term::Actual => actual.known.clone(),
+                    _ => case.known_edge(number, from),
+                };
+                let ratio = &finding.ratio;
+                let exact = ratio.as_ref().map(|it| Equation::quotient(Quantity::Ratio, terms, it));
+                let within = || {
+                    let [above, below] = terms.map(known);
+                    Equation::within(Quantity::Ratio, above.over(&below)?)
+                };
+                trace.pace.extend(exact.or_else(within));
             }
         }
         Some(run) => {

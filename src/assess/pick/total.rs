@@ -158,15 +158,19 @@ impl Total<'_> {
             finding.required_per_year.clone_from(&finding.required_amount);
             if let Some(mut trace) = finding.trace.take() {
                 trace.pace = path.equations(&finding, aim.side == Side::Ceiling);
-                let needed = finding.required_amount.clone();
-                trace.need.extend(needed.map(|it| Equation::Given(Quantity::Required, it)));
+                let ceiling = aim.side == Side::Ceiling;
+                let left = if ceiling { Quantity::Allowed } else { Quantity::Required };
+                let amount = finding.required_amount.clone();
+                // Nothing is allowed beyond a ceiling.
+                let amount = amount.filter(|it| !(ceiling && it.is_negative()));
+                trace.need.extend(amount.map(|it| Equation::Given(left, it)));
                 finding.trace = Some(trace);
             }
-        } else if let Some(trace) = &mut finding.trace
-            && self.baseline.is_none()
-        {
+        } else if let Some(trace) = &mut finding.trace {
             let ceiling = aim.side == Side::Ceiling;
-            trace.pace = self.path(&aim).bounds(&self.known, self.month(), ceiling);
+            let from = self.baseline.and_then(|baseline| baseline.observation.as_ref());
+            let progress = self.known.over(&case.known_edge(&aim.edge, from));
+            trace.pace = self.path(&aim).bounds(progress, self.month(), ceiling);
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
         if reached && self.is_early(&aim, inside) {

@@ -10,6 +10,7 @@ use super::path::Path;
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
+use crate::plan::Derivation;
 
 words! {
     /// A computed quantity.
@@ -28,6 +29,8 @@ words! {
         Projected  "projected at the deadline" "期末推算值";
         /// Change per year still needed.
         Required   "needed per year from here" "此后每年尚需";
+        /// What a ceiling on a sum leaves for each year to come.
+        Allowed    "allowed per year from here" "此后每年可用";
     }
 }
 
@@ -126,6 +129,8 @@ pub enum Grounds {
 pub enum Equation {
     /// actual = a + b + …
     Sum { parts: Vec<Number>, total: Number },
+    /// The actual from the figures that it is derived from.
+    Derived { from: Derivation, terms: Vec<Number>, result: Number },
     /// The value on which meeting the target turns, where it is not the target itself.
     Edge(Number),
     /// gap = a − b
@@ -138,6 +143,21 @@ pub enum Equation {
     Quotient { quantity: Quantity, above: (Term, Number), below: (Term, Number), result: Number },
     /// growth = (to / from)^(12 / months) − 1
     Growth { which: Growth, from: Number, to: Number, months: i32, result: Number },
+    /// factor = (1 + a) × (1 + b) × …
+    Chain { rates: Vec<Number>, factor: Number },
+    /// level due = baseline × (1 + growth)^years, and the level reached; without a baseline both are factors.
+    Due { baseline: Option<Number>, growth: Number, years: u32, due: Number, level: Number },
+    /// The growth per year from the baseline to the level reached, or from there to the level due at the deadline. Rates that
+    /// are chained start from 1.
+    Yearly {
+        needed: bool,
+        chained: bool,
+        from: Number,
+        to: Number,
+        years: u32,
+        result: Number,
+        exact: bool,
+    },
     /// ratio = ± growth achieved / │growth required│; `turned` where it is the growth the other way round.
     GrowthRatio { turned: bool, achieved: Number, required: Number, result: Number },
     /// projected = actual × (1 + growth achieved)^(months left / 12)
@@ -168,6 +188,12 @@ impl Equation {
         }
         let [from, less] = ends;
         Self::Gap { from, less, gap: gap.clone() }
+    }
+
+    /// What is known of a quantity, if anything.
+    pub(super) fn within(quantity: Quantity, known: Interval) -> Option<Self> {
+        let bounded = known.low.is_some() || known.high.is_some();
+        bounded.then_some(Self::Within(quantity, known))
     }
 
     pub(super) fn quotient(
@@ -206,7 +232,9 @@ impl Equation {
             Self::Expected { .. } => Some(Quantity::Expected),
             Self::GrowthRatio { .. } | Self::Miss { .. } => Some(Quantity::Ratio),
             Self::Compounded { .. } | Self::Carried { .. } => Some(Quantity::Projected),
-            Self::Growth { which: Growth::Needed, .. } => Some(Quantity::Required),
+            Self::Growth { which: Growth::Needed, .. } | Self::Yearly { needed: true, .. } => {
+                Some(Quantity::Required)
+            }
             Self::Quotient { quantity, .. }
             | Self::Given(quantity, _)
             | Self::Within(quantity, _) => Some(*quantity),
@@ -272,6 +300,14 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// Puts what is known of the gap in the place of the equations of inexact numbers.
+    pub(super) fn limit_distance(&mut self, gap: &Interval) {
+        let of_numbers =
+            |it: &Equation| matches!(it.quantity(), Some(Quantity::Gap | Quantity::Attainment));
+        self.distance.retain(|it| !of_numbers(it));
+        self.distance.extend(Equation::within(Quantity::Gap, gap.clone()));
+    }
+
     /// Drops what yields a number that does not count after all.
     pub(super) fn forget(&mut self, quantity: Quantity) {
         let kept = |equation: &Equation| equation.quantity() != Some(quantity);

@@ -323,13 +323,13 @@ impl Words {
         let value = self.amount(&target.value, unit);
         let upper = target.upper.as_ref();
         let range = upper.map(|upper| {
-            let (lower, upper) = (self.number(&target.value), self.amount(upper, unit));
+            let (lower, upper) = (self.printed(&target.value), self.amount(upper, unit));
             say!(self, "{lower} to {upper}", "{lower}至{upper}")
         });
         let is_rank = unit == "位";
         let (en, zh) = match (target.comparator, range) {
             (Comparator::AtMost, _) if is_rank => {
-                let place = self.number(&target.value);
+                let place = self.printed(&target.value);
                 (format!("rank {place} or better"), format!("前{value}"))
             }
             (Comparator::AtLeast, _) => (format!("at least {value}"), format!("不低于{value}")),
@@ -347,9 +347,9 @@ impl Words {
         self.pick(en, zh)
     }
 
-    /// A number with its unit; Chinese has no space between the two.
+    /// A number of the document with its unit; Chinese has no space between the two.
     fn amount(self, number: &Number, unit: &str) -> String {
-        self.tight(&self.number(number), unit)
+        self.tight(&self.printed(number), unit)
     }
 
     pub(in crate::lang) fn shown_amount(self, number: &Shown, unit: &str) -> String {

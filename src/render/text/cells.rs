@@ -72,7 +72,6 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Growth(growth) => words.growth_a_year(growth),
         Cell::Remark(remark) => remark.text(words.lang).to_owned(),
         Cell::Share(share) => words.share(share),
-        Cell::Computed(number) => words.computed(number),
         Cell::Bands(bands) => words.band_edges(bands),
         Cell::Through(method) => words.through(*method),
         Cell::Target(goal, resolved, unit) => words.goal(goal, resolved.as_ref(), unit),

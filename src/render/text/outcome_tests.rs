@@ -152,7 +152,8 @@ fn rules_fires_first() {
                   revised    Fiscal S&T spending: 49 亿元 after 50 亿元, fell
     revised: the newest vintages alone give another verdict, but only one of the two years was
       revised.
-    Nothing known: 2019 嘉善; 2019–2021 新昌县
+    Unknown (no baseline): 2021 新昌县
+    Unknown (no figure yet): 2019 嘉善; 2019–2020 新昌县
     Clear: 2019–2020, 2022 德清; 2020–2022 嘉善
 
     double-decline-growth — 双下降
@@ -169,7 +170,8 @@ fn rules_fires_first() {
                   revised    Fiscal S&T spending, growth: unknown (no baseline)
     revised: the newest vintages alone give another verdict, but only one of the two years was
       revised.
-    Nothing known: 2019 德清; 2019–2020 嘉善; 2019–2021 新昌县
+    Unknown (no baseline): 2019 德清; 2020 嘉善; 2021 新昌县
+    Unknown (no figure yet): 2019 嘉善; 2019–2020 新昌县
     Clear: 2020, 2022 德清; 2022 嘉善
 
     As of 2024-06-30; newest release 2024-02-28; 1 row published later is not used
@@ -199,7 +201,8 @@ fn rules_of_each_region_in_chinese() {
     新昌县  2022  未触发  研发强度：4.2%，上年4.1%，未下降
                   有修订    财政科技投入：49 亿元，上年50 亿元，下降
     有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。
-    均无数据：2022年安吉县；2021年新昌县、浙江省
+    无法判定（缺少基期值）：2021年新昌县、浙江省
+    无法判定（期内尚无数据）：2022年安吉县
     未触发：2021-2022年嘉善；2022年德清、浙江省
 
     double-decline-growth — 双下降
@@ -217,7 +220,8 @@ fn rules_of_each_region_in_chinese() {
     新昌县  2022  未触发    研发强度：4.2%，上年4.1%，未下降
                   有修订      财政科技投入增幅：无法判定（缺少基期值）
     有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。
-    均无数据：2022年安吉县；2021年新昌县、浙江省
+    无法判定（缺少基期值）：2021年新昌县、浙江省
+    无法判定（期内尚无数据）：2022年安吉县
     未触发：2022年嘉善、德清、浙江省
 
     评估日期2024-06-30，最新发布日期2024-02-28，另有1行发布在后，未采用

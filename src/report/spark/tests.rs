@@ -62,6 +62,7 @@ fn periods_of_one_kind_are_compared() {
         place: 0,
         early: false,
         from_parts: false,
+        terms: Vec::new(),
         operands: Vec::new(),
     };
     let all = [

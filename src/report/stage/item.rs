@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::actuals::Mark;
 use crate::assess::{Flag, Method, Reason};
+use crate::interval::End;
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Comparator, Goal, Measure};
+use crate::plan::Measure;
 use crate::report::shown::{Distance, Usage};
 use crate::report::{Judged, name_of};
 use crate::table::{Missing, Name, Need, Share, Shown, Sought};
 
 use super::{Occasion, Stage, Standing};
 
-/// How a distance is known when the actual is only a bound.
+/// How a distance is known that follows from a figure that is not exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// As it is.
@@ -130,7 +130,7 @@ impl Item {
                 .actual()
                 .zip(finding.actual.as_ref())
                 .map(|(value, actual)| (value, unit.clone(), actual.period)),
-            gap: judged.distance().map(|gap| (gap, bound(judged))),
+            gap: judged.distance().zip(bound(judged)),
             usage: judged.usage(),
             progress: share(progress),
             expected: share(expected),
@@ -176,35 +176,19 @@ fn required(judged: &Judged<'_>) -> Option<Required> {
     growth.or_else(|| judged.need().map(Required::Amount))
 }
 
-/// Does an inexact actual make the distance look worse or better than it is?
-fn bound(judged: &Judged<'_>) -> Bound {
-    let mark = judged.finding.actual.as_ref().and_then(|actual| actual.quality.inexact());
-    let (more, open) = match mark {
-        None => return Bound::Exact,
-        Some(Mark::LowerBound) => (true, false),
-        Some(Mark::Above) => (true, true),
-        Some(Mark::UpperBound) => (false, false),
-        Some(Mark::Below | Mark::Near) => (false, true),
-        Some(_) => return Bound::Around,
+/// How the distance shown is known; `None` where nothing is.
+fn bound(judged: &Judged<'_>) -> Option<Bound> {
+    let Some(known) = &judged.finding.known_gap else { return Some(Bound::Exact) };
+    let at = |end: &Option<End>| {
+        let end = end.as_ref().filter(|end| judged.finding.gap.as_ref() == Some(&end.value));
+        end.map(|end| end.open)
     };
-    let indicator = judged.in_force();
-    let rising = match &indicator.target {
-        Goal::Value(target) => match target.comparator {
-            Comparator::AtMost | Comparator::LessThan => false,
-            Comparator::AtLeast
-            | Comparator::MoreThan
-            | Comparator::Between
-            | Comparator::Budget => true,
-            // More may be nearer or farther.
-            Comparator::About | Comparator::Within => return Bound::Around,
-        },
-        Goal::Falling { .. } => false,
-        Goal::TimesBaseline(_) | Goal::Rising { .. } | Goal::AboveSeries { .. } => true,
-    };
-    match (more == rising, open) {
-        (true, false) => Bound::Better,
-        (true, true) => Bound::Beyond,
-        (false, false) => Bound::Worse,
-        (false, true) => Bound::Short,
-    }
+    Some(match (at(&known.low), at(&known.high)) {
+        (Some(false), _) => Bound::Better,
+        (Some(true), _) => Bound::Beyond,
+        (None, Some(false)) => Bound::Worse,
+        (None, Some(true)) => Bound::Short,
+        (None, None) if known.low.is_none() && known.high.is_none() => return None,
+        (None, None) => Bound::Around,
+    })
 }

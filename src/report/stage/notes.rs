@@ -60,8 +60,8 @@ words! {
 /// What is weak about the figures of some indicators.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gaps {
-    /// The mark.
-    pub flag: Flag,
+    /// The mark, where there are figures.
+    pub flag: Option<Flag>,
     /// What it means, in a few words.
     pub meaning: [&'static str; 2],
     /// Whom it concerns, with the period of the figure.

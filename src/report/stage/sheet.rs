@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::actuals::ActualsFile;
-use crate::assess::{Flag, Method, Reason, Verdict};
+use crate::assess::{Flag, Method, Reason, Step, Verdict};
 use crate::number::Number;
 use crate::report::{Judged, Note, Sentence, Sheet, name_of, title_of};
 
@@ -263,7 +263,7 @@ impl Page<'_, '_> {
         let mut gaps = self.weak_figures();
         // The final account has a part of its own for them.
         if self.view.occasion.stage == Stage::Final {
-            gaps.retain(|gap| gap.flag != Flag::Unclosed);
+            gaps.retain(|gap| gap.flag != Some(Flag::Unclosed));
         }
         let names = self.view.status.without_data();
         if gaps.is_empty() && names.is_empty() {
@@ -289,9 +289,19 @@ impl Page<'_, '_> {
                 let period = if flag == Flag::DerivedBaseline { baseline } else { actual };
                 (name_of(judged.indicator()), period)
             });
-            Gaps { flag, meaning, indicators: indicators.collect() }
+            Gaps { flag: Some(flag), meaning, indicators: indicators.collect() }
         };
-        let gaps = WEAK.map(flagged).into_iter();
+        let absent = self.view.standings.iter().filter(|(judged, _)| {
+            let finding = judged.finding;
+            finding.verdict == Verdict::NotAssessable && finding.step == Step::NotYet
+        });
+        let absent = absent.map(|(judged, _)| {
+            let newest = judged.finding.actual.as_ref().map(|actual| actual.period);
+            (name_of(judged.indicator()), newest)
+        });
+        let meaning = ["No figure that counts", "没有可用数据的"];
+        let absent = Gaps { flag: None, meaning, indicators: absent.collect() };
+        let gaps = [absent].into_iter().chain(WEAK.map(flagged));
         gaps.filter(|gap| !gap.indicators.is_empty()).collect()
     }
 
