@@ -4,71 +4,43 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes the whole result to standard output.
-pub fn to_stdout(result: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(result)?;
-    stdout.flush()
-}
-
-/// Writes the whole result to a file.
-///
-/// A regular or new file is written under a temporary name beside the target and renamed; links are followed and the mode is
-/// kept. A device or a pipe is written directly. Paths such as `/dev/fd/3` name a file that is already open: it is appended
-/// to, never replaced. `/dev/stdout` is standard output, wherever the shell has redirected it.
-pub fn to_file(path: &Path, result: &[u8]) -> io::Result<()> {
-    let target = follow_links(path)?;
-    if is_standard_output(&target) {
-        return to_stdout(result);
-    }
-    match fs::metadata(&target) {
-        Ok(found) if found.is_dir() => {
-            Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"))
-        }
-        Ok(found) if !found.is_file() || is_open_file(&target) => {
-            let mut device = OpenOptions::new().append(true).open(&target)?;
-            device.write_all(result)?;
-            device.flush()
-        }
-        Ok(found) if found.permissions().readonly() => {
-            Err(io::Error::new(io::ErrorKind::PermissionDenied, "is write-protected"))
-        }
-        Ok(found) => replace(&target, result, Some(found.permissions())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&target, result, None),
-        Err(error) => Err(error),
-    }
+/// Writes the whole result by the rules of [`Sink::open`].
+pub fn write(path: Option<&Path>, result: &[u8]) -> io::Result<()> {
+    let mut sink = Sink::open(path)?;
+    sink.write_all(result)?;
+    sink.finish()
 }
 
 /// A result written in pieces: to standard output, or to a temporary file that replaces the target once complete.
 #[derive(Debug)]
 pub struct Sink {
-    out: Box<dyn SinkWrite>,
+    /// `None` for standard output.
+    file: Option<File>,
     /// The temporary file and its target.
     replaces: Option<(PathBuf, PathBuf)>,
 }
 
-trait SinkWrite: Write + std::fmt::Debug {}
-
-impl<T: Write + std::fmt::Debug> SinkWrite for T {}
-
 impl Sink {
-    /// Opens a file by the rules of [`to_file`], or standard output if there is no path.
+    /// Opens a file, or standard output if there is no path.
+    ///
+    /// A regular or new file is written under a temporary name beside the target and renamed; links are followed and the
+    /// mode is kept. A device or a pipe is written directly. Paths such as `/dev/fd/3` name a file that is already open: it
+    /// is appended to, never replaced. `/dev/stdout` is standard output, wherever the shell has redirected it.
     pub fn open(path: Option<&Path>) -> io::Result<Self> {
-        let direct = |out: Box<dyn SinkWrite>| Self { out, replaces: None };
-        let Some(path) = path else {
-            return Ok(direct(Box::new(io::stdout())));
+        let target = path.map(follow_links).transpose()?;
+        let Some(target) = target.filter(|target| !is_standard_output(target)) else {
+            return Ok(Self { file: None, replaces: None });
         };
-        let target = follow_links(path)?;
-        if is_standard_output(&target) {
-            return Ok(direct(Box::new(io::stdout())));
-        }
         let permissions = match fs::metadata(&target) {
             Ok(found) if found.is_dir() => {
                 return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
             }
             Ok(found) if !found.is_file() || is_open_file(&target) => {
                 let device = OpenOptions::new().append(true).open(&target)?;
-                return Ok(direct(Box::new(device)));
+                return Ok(Self { file: Some(device), replaces: None });
+            }
+            Ok(found) if found.permissions().readonly() => {
+                return Err(io::Error::new(io::ErrorKind::PermissionDenied, "is write-protected"));
             }
             Ok(found) => Some(found.permissions()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -78,23 +50,29 @@ impl Sink {
         let (beside, file) = create_beside(&target, &name.to_string_lossy())?;
         // Set the mode before writing: whoever could not read the old file must not read the new one.
         let moded = permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions));
-        let sink = Self { out: Box::new(file), replaces: Some((beside, target)) };
+        let sink = Self { file: Some(file), replaces: Some((beside, target)) };
         moded.map(|()| sink)
     }
 
     pub fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
-        self.out.write_all(piece)
+        match &mut self.file {
+            Some(file) => file.write_all(piece),
+            None => io::stdout().write_all(piece),
+        }
     }
 
     /// Completes the file and replaces the target.
     pub fn finish(mut self) -> io::Result<()> {
-        self.out.flush()?;
-        let Some((beside, target)) = &self.replaces else {
-            return Ok(());
+        let Some(mut file) = self.file.take() else {
+            return io::stdout().flush();
         };
-        File::open(beside)?.sync_all()?;
-        fs::rename(beside, target)?;
-        self.replaces = None;
+        file.flush()?;
+        if let Some((beside, target)) = &self.replaces {
+            file.sync_all()?;
+            drop(file);
+            fs::rename(beside, target)?;
+            self.replaces = None;
+        }
         Ok(())
     }
 }
@@ -153,17 +131,6 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
-fn replace(target: &Path, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let name = target.file_name().ok_or_else(|| io::Error::other("not a file name"))?;
-    let (beside, file) = create_beside(target, &name.to_string_lossy())?;
-    let written = fill(file, result, permissions).and_then(|()| fs::rename(&beside, target));
-    if written.is_err() {
-        // Best effort: the first error matters more than a leftover temporary file.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
 /// A new file in the folder of the target. If a killed run with the same process id left one, the next number is used.
 fn create_beside(target: &Path, name: &str) -> io::Result<(PathBuf, File)> {
     const MOST_LEFT: u32 = 100;
@@ -179,15 +146,6 @@ fn create_beside(target: &Path, name: &str) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// Sets the mode before writing: whoever could not read the old file must not read the new one.
-fn fill(mut file: File, result: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    if let Some(permissions) = permissions {
-        file.set_permissions(permissions)?;
-    }
-    file.write_all(result)?;
-    file.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,8 +154,8 @@ mod tests {
     fn a_file_is_replaced_and_no_temporary_file_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
-        to_file(&path, b"old").unwrap();
-        to_file(&path, b"new and longer").unwrap();
+        write(Some(&path), b"old").unwrap();
+        write(Some(&path), b"new and longer").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new and longer");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -208,7 +166,7 @@ mod tests {
         let path = folder.path().join("out.csv");
         let left = format!(".out.csv.{}-0.part", std::process::id());
         fs::write(folder.path().join(&left), "half").unwrap();
-        to_file(&path, b"whole").unwrap();
+        write(Some(&path), b"whole").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"whole");
         assert_eq!(fs::read(folder.path().join(left)).unwrap(), b"half");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -222,7 +180,7 @@ mod tests {
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();
-        let error = to_file(&path, b"new").unwrap_err();
+        let error = write(Some(&path), b"new").unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -241,7 +199,7 @@ mod tests {
     #[test]
     fn a_folder_is_refused() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(to_file(folder.path(), b"x").is_err());
+        assert!(write(Some(folder.path()), b"x").is_err());
     }
 
     #[cfg(unix)]
@@ -253,7 +211,7 @@ mod tests {
         fs::write(&real, "old").unwrap();
         fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("real.csv", &link).unwrap();
-        to_file(&link, b"new").unwrap();
+        write(Some(&link), b"new").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
         assert_eq!(fs::read(&real).unwrap(), b"new");
         assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
@@ -262,7 +220,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn a_full_device_is_an_error_and_stays_a_device() {
-        assert!(to_file(Path::new("/dev/full"), b"x").is_err());
+        assert!(write(Some(Path::new("/dev/full")), b"x").is_err());
         assert!(!fs::metadata("/dev/full").unwrap().is_file());
     }
 
@@ -275,7 +233,7 @@ mod tests {
         fs::write(&path, "before\n").unwrap();
         let open = OpenOptions::new().append(true).open(&path).unwrap();
         let name = format!("/proc/self/fd/{}", open.as_raw_fd());
-        to_file(Path::new(&name), b"after\n").unwrap();
+        write(Some(Path::new(&name)), b"after\n").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"before\nafter\n");
     }
 }

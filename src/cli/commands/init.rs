@@ -55,7 +55,7 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
     }
     super::deliver_new(&path, text.as_bytes(), session)?;
     if !to_stdout {
-        output::to_stdout(lang::new_plan::written(lang, &name, plan).as_bytes())?;
+        output::write(None, lang::new_plan::written(lang, &name, plan).as_bytes())?;
     }
     Ok(Outcome::Met)
 }

@@ -73,11 +73,7 @@ fn write(
 
 /// Writes the whole result to the file, or to standard output if there is no path.
 fn deliver_to(path: Option<&Path>, result: &[u8], session: &mut Session<'_>) -> Result<()> {
-    let written = match path {
-        Some(path) => output::to_file(path, result),
-        None => output::to_stdout(result),
-    };
-    match (written, path) {
+    match (output::write(path, result), path) {
         // A closed pipe, named or not, is not a failure; the exit code is still that of the result.
         (Err(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         (Err(error), Some(path)) => Err(cannot_write(path, &error, session)),
@@ -88,7 +84,7 @@ fn deliver_to(path: Option<&Path>, result: &[u8], session: &mut Session<'_>) -> 
 /// Writes the whole result to a file that must not exist yet; `-` is standard output.
 fn deliver_new(path: &Path, result: &[u8], session: &mut Session<'_>) -> Result<()> {
     if path == Path::new("-") {
-        return output::to_stdout(result).map_err(Into::into);
+        return output::write(None, result).map_err(Into::into);
     }
     output::to_new_file(path, result).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
