@@ -101,9 +101,9 @@ pub enum Command {
     /// List the largest shortfalls first, with required pace, arrival and responsible units
     Gap(StatusArgs),
     /// Explain the verdict of one indicator, figure by figure
-    Explain(ExplainArgs),
+    Explain(IndicatorArgs),
     /// Show one indicator year by year: the path to its target, the actuals, and a chart of both
-    Trend(TrendArgs),
+    Trend(IndicatorArgs),
     /// Draw one indicator as SVG: its trajectory and its bullet chart
     Chart(ChartArgs),
     /// Compare one indicator across plans and regions

@@ -55,30 +55,17 @@ fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> 
     if let Some(problem) = &session.settings.missing_folder {
         return Err(session.fail(problem.clone()));
     }
-    match command {
-        Command::List(args) => commands::list::run(args, session),
-        Command::Show(args) => commands::show::run(args, session),
-        Command::Status(args) => commands::status::run(args, session),
-        Command::Gap(args) => commands::gap::run(args, session),
-        Command::Explain(args) => commands::explain::run(args, session),
-        Command::Trend(args) => commands::trend::run(args, session),
-        Command::Chart(args) => commands::chart::run(args, session),
-        Command::Audit(args) => commands::audit::run(args, session),
-        Command::Compare(args) => commands::compare::run(args, session),
-        Command::Report(args) => commands::report::run(args, session),
-        Command::Tasks(args) => commands::tasks::run(args, session),
-        Command::Rules(args) => commands::rules::run(args, session),
-        Command::Check(args) => commands::check::run(args, session),
-        Command::Diff(args) => commands::diff::run(args, session),
-        Command::Validate(args) => commands::validate::run(args, session),
-        Command::Init(args) => commands::init::run(args, session),
-        Command::Template(args) => commands::template::run(args, session),
-        Command::Convert(args) => commands::convert::run(args, session),
-        Command::ExplainCode(args) => commands::explain_code::run(args, session),
-        Command::Schema(args) => commands::schema::run(args, session),
-        Command::Completions(args) => commands::completions::run(args, session),
-        Command::Man(args) => commands::man::run(args, session),
+    macro_rules! commands {
+        ($($command:ident $file:ident),+) => {
+            match command { $(Command::$command(args) => commands::$file::run(args, session),)+ }
+        };
     }
+    commands!(
+        List list, Show show, Status status, Gap gap, Explain explain, Trend trend, Chart chart, Audit audit,
+        Compare compare, Report report, Tasks tasks, Rules rules, Check check, Diff diff, Validate validate,
+        Init init, Template template, Convert convert, ExplainCode explain_code, Schema schema,
+        Completions completions, Man man
+    )
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthChar;
 use super::settings::Settings;
 use crate::lang::progress::ReadProgress;
 use crate::lang::words::Words;
+use crate::load::discover::ActualsSource;
 
 /// A shorter run prints no progress.
 const FIRST: Duration = Duration::from_secs(1);
@@ -30,6 +31,14 @@ pub struct Counts {
     pub rows: Arc<AtomicU64>,
     /// Bytes of all files, if known.
     pub total: Option<u64>,
+}
+
+impl Counts {
+    /// Nothing read yet of these sources.
+    pub fn of(sources: &[ActualsSource], rows: &Arc<AtomicU64>) -> Self {
+        let total = sources.iter().map(ActualsSource::size).sum();
+        Self { bytes: Arc::default(), rows: Arc::clone(rows), total }
+    }
 }
 
 /// The progress line; dropping it erases the line.

@@ -124,28 +124,34 @@ impl<'a> Session<'a> {
     }
 
     pub fn read(&mut self, file: &PlanFile) -> Result<Vec<u8>> {
-        file.read().map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))
+        file.read().map_err(|unreadable| self.unreadable(unreadable, None))
     }
 
     /// The plan of a file with its diagnostics. A catalogue that cannot be read stops the run: without it the plan would have
     /// a different meaning.
     pub fn load_plan(&mut self, file: &PlanFile) -> Result<LoadedPlan> {
-        let bytes = self.read(file)?;
-        let catalog = self.catalog_of(file, &bytes)?;
-        let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
-        let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog);
+        let mut loaded = self.with_catalog(file, plan_toml::load_plan)?;
         leave_notes(&mut loaded.diagnostics);
         Ok(loaded)
     }
 
     /// The figures of a plan, for its audit.
     pub fn load_figures(&mut self, file: &PlanFile) -> Result<LoadedFigures> {
+        let mut loaded = self.with_catalog(file, plan_toml::load_figures)?;
+        leave_notes(&mut loaded.diagnostics);
+        Ok(loaded)
+    }
+
+    /// What `load` reads from a plan file and its catalogue.
+    fn with_catalog<T>(
+        &mut self,
+        file: &PlanFile,
+        load: fn(&str, &[u8], Option<&Catalog>) -> T,
+    ) -> Result<T> {
         let bytes = self.read(file)?;
         let catalog = self.catalog_of(file, &bytes)?;
         let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
-        let mut loaded = plan_toml::load_figures(&file.shown(), &bytes, catalog);
-        leave_notes(&mut loaded.diagnostics);
-        Ok(loaded)
+        Ok(load(&file.shown(), &bytes, catalog))
     }
 
     /// Reads the catalogue of a plan and returns its key in `catalogs`. If plan and catalogue are the built-in ones, byte for
@@ -199,19 +205,13 @@ impl<'a> Session<'a> {
         Ok(all)
     }
 
-    /// A plan with its actuals for every region in them (`--each-region`).
-    pub fn load_every_region(&mut self, name: &str, data: &DataArgs) -> Result<Loaded> {
-        let (file, plan) = self.plan(name)?;
-        self.with_actuals_of(&file, plan, data, true)
-    }
-
     /// A plan with its actuals, which are empty if neither the plan nor the user names any.
     pub fn load_if_any(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
         if plan.actuals.is_empty() && data.actuals.is_empty() {
             let actuals = Actuals::default();
             return Ok(Loaded { plan, actuals });
         }
-        self.with_actuals(file, plan, data)
+        self.with_actuals(file, plan, data, false)
     }
 
     /// The encoding with this label.
@@ -258,10 +258,6 @@ impl<'a> Session<'a> {
         self.fail(RunProblem::SourceEncoding { path, offset })
     }
 
-    pub fn with_actuals(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
-        self.with_actuals_of(file, plan, data, false)
-    }
-
     /// A plan with the packed actuals of every selected region.
     pub fn load_panel(
         &mut self,
@@ -304,27 +300,13 @@ impl<'a> Session<'a> {
         options: &Options,
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
-        let mut inputs = Vec::new();
-        let named_by = data.actuals.is_empty().then_some(plan.id.as_str());
-        let sources = self.sources(file, plan, data)?;
+        let own = data.actuals.is_empty().then_some((file, plan.id.as_str()));
+        let sources = self.actuals_of(plan, data, own)?;
         // Several sheets of one workbook are several sources.
         let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
         self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
-        let counts = Counts {
-            total: sources.iter().map(ActualsSource::size).sum(),
-            rows: Arc::clone(&options.rows_read),
-            ..Counts::default()
-        };
-        for source in sources {
-            inputs.push(Input {
-                name: source.shown(),
-                sheet: source.sheet(),
-                reader: Box::new(Counted {
-                    reader: self.open(&source, named_by)?,
-                    bytes: Arc::clone(&counts.bytes),
-                }),
-            });
-        }
+        let counts = Counts::of(&sources, &options.rows_read);
+        let inputs = self.inputs(&sources, own, &counts)?;
         let progress = Progress::start(self.settings, &counts);
         let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
         drop(progress);
@@ -368,7 +350,8 @@ impl<'a> Session<'a> {
         let _ = writeln!(std::io::stderr(), "{}", words.throughput(&throughput));
     }
 
-    fn with_actuals_of(
+    /// A plan with its actuals: of the regions that it needs, or of every region in them (`--each-region`).
+    pub fn with_actuals(
         &mut self,
         file: &PlanFile,
         plan: Plan,
@@ -389,24 +372,9 @@ impl<'a> Session<'a> {
     /// Files as plancheck's own long CSV; fails if one of them has an error.
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
         let encoding = self.encoding(args.encoding.as_deref())?;
-        let mut inputs = Vec::new();
-        let mut counts = Counts { total: Some(0), ..Counts::default() };
-        for name in &args.files {
-            let found = discover::actuals_named(name);
-            let found =
-                found.map_err(|unreadable| self.fail(unreadable_problem(unreadable, None)))?;
-            for source in found {
-                counts.total = counts.total.zip(source.size()).map(|(all, one)| all + one);
-                inputs.push(Input {
-                    name: source.shown(),
-                    sheet: source.sheet(),
-                    reader: Box::new(Counted {
-                        reader: self.open(&source, None)?,
-                        bytes: Arc::clone(&counts.bytes),
-                    }),
-                });
-            }
-        }
+        let sources = self.sources(&args.files, None)?;
+        let counts = Counts::of(&sources, &Arc::default());
+        let inputs = self.inputs(&sources, None, &counts)?;
         let options = Options {
             encoding,
             columns: args::all_headers(&args.columns),
@@ -429,23 +397,9 @@ impl<'a> Session<'a> {
         plan: &Plan,
         named: &[String],
     ) -> Result<TaskStates> {
-        let (named, by_user) =
-            if named.is_empty() { (plan.task_files.as_slice(), false) } else { (named, true) };
-        let mut inputs = Vec::new();
-        for name in named {
-            let found = if by_user { discover::actuals_named(name) } else { file.actuals(name) };
-            let named_by = (!by_user).then_some(plan.id.as_str());
-            let found = found.map_err(|unreadable| {
-                self.fail(unreadable_problem(unreadable, named_by.map(str::to_owned)))
-            })?;
-            for source in found {
-                inputs.push(Input {
-                    name: source.shown(),
-                    sheet: source.sheet(),
-                    reader: self.open(&source, named_by)?,
-                });
-            }
-        }
+        let own = named.is_empty().then_some((file, plan.id.as_str()));
+        let sources = self.sources(if own.is_some() { &plan.task_files } else { named }, own)?;
+        let inputs = self.inputs(&sources, own, &Counts::default())?;
         let ids: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
         let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, None);
         self.check(&diagnostics)?;
@@ -453,34 +407,68 @@ impl<'a> Session<'a> {
     }
 
     /// The sources of the actuals: the user's list, else the plan's own. A source named twice is read once.
-    fn sources(
+    fn actuals_of(
         &mut self,
-        file: &PlanFile,
         plan: &Plan,
         data: &DataArgs,
+        own: Option<(&PlanFile, &str)>,
     ) -> Result<Vec<ActualsSource>> {
-        let (named, named_by) = if data.actuals.is_empty() {
-            (&plan.actuals, Some(plan.id.clone()))
-        } else {
-            (&data.actuals, None)
-        };
+        let named = if own.is_some() { &plan.actuals } else { &data.actuals };
         if named.is_empty() {
             return Err(self.fail(RunProblem::NoActuals { plan: plan.id.clone() }));
         }
         let mut sources: Vec<ActualsSource> = Vec::new();
-        for name in named {
-            let found =
-                if named_by.is_some() { file.actuals(name) } else { discover::actuals_named(name) };
-            let found = found.map_err(|unreadable| {
-                self.fail(unreadable_problem(unreadable, named_by.clone()))
-            })?;
-            for source in found {
-                if !sources.contains(&source) {
-                    sources.push(source);
-                }
+        for source in self.sources(named, own)? {
+            if !sources.contains(&source) {
+                sources.push(source);
             }
         }
         Ok(sources)
+    }
+
+    /// The sources that the user names, or the plan with this file and id.
+    fn sources(
+        &mut self,
+        named: &[String],
+        own: Option<(&PlanFile, &str)>,
+    ) -> Result<Vec<ActualsSource>> {
+        let mut sources = Vec::new();
+        for name in named {
+            let found = match own {
+                Some((file, _)) => file.actuals(name),
+                None => discover::actuals_named(name),
+            };
+            sources.extend(found.map_err(|unreadable| self.unreadable(unreadable, own))?);
+        }
+        Ok(sources)
+    }
+
+    /// The sources, opened; their bytes are counted.
+    fn inputs(
+        &mut self,
+        sources: &[ActualsSource],
+        own: Option<(&PlanFile, &str)>,
+        counts: &Counts,
+    ) -> Result<Vec<Input>> {
+        let mut inputs = Vec::new();
+        for source in sources {
+            let reader = self.open(source, own)?;
+            inputs.push(Input {
+                name: source.shown(),
+                sheet: source.sheet(),
+                reader: Box::new(Counted { reader, bytes: Arc::clone(&counts.bytes) }),
+            });
+        }
+        Ok(inputs)
+    }
+
+    /// The error for an unreadable file, which the user names, or the plan with this file and id.
+    fn unreadable(
+        &mut self,
+        unreadable: Unreadable,
+        own: Option<(&PlanFile, &str)>,
+    ) -> anyhow::Error {
+        self.fail(unreadable_problem(unreadable, own.map(|(_, plan)| plan.to_owned())))
     }
 
     /// The bytes of standard input, read once.
@@ -489,8 +477,7 @@ impl<'a> Session<'a> {
             let mut bytes = Vec::new();
             let read = std::io::stdin().lock().read_to_end(&mut bytes);
             read.map_err(|error| {
-                let path = "-".to_owned();
-                self.fail(unreadable_problem(Unreadable { path, error }, None))
+                self.unreadable(Unreadable { path: "-".to_owned(), error }, None)
             })?;
             self.stdin = Some(bytes);
         }
@@ -500,14 +487,12 @@ impl<'a> Session<'a> {
     fn open(
         &mut self,
         source: &ActualsSource,
-        named_by: Option<&str>,
+        own: Option<(&PlanFile, &str)>,
     ) -> Result<Box<dyn Read + Send>> {
         if matches!(source, ActualsSource::Stdin(_)) && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
-        source.open().map_err(|unreadable| {
-            self.fail(unreadable_problem(unreadable, named_by.map(str::to_owned)))
-        })
+        source.open().map_err(|unreadable| self.unreadable(unreadable, own))
     }
 }
 

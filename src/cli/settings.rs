@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use terminal_size::{Height, Width};
 
 use super::args::{ColorChoice, Format, General, OutputArgs};
 use crate::diag::RunProblem;
@@ -99,10 +100,14 @@ fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
 
+/// The extension of a file, in lower case.
+fn extension(path: Option<&Path>) -> Option<String> {
+    path.and_then(Path::extension).map(|it| it.to_string_lossy().to_lowercase())
+}
+
 /// The format: as requested, else by the file extension, else a table. `known` are the formats of the command.
 pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProblem> {
-    let extension = output.output.as_deref().and_then(Path::extension);
-    let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
+    let extension = extension(output.output.as_deref());
     let extensions = || Format::EXTENSIONS.iter().filter(|(_, it)| known.contains(it));
     let format = match (output.format, extension) {
         (Some(format), _) => format,
@@ -131,8 +136,7 @@ pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProble
 /// Refuses file extensions of other formats for a command that writes only CSV: programs that open such a file would find it
 /// broken.
 pub fn only_csv(output: Option<&Path>) -> Result<(), RunProblem> {
-    let extension = output.and_then(Path::extension);
-    let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
+    let extension = extension(output);
     let implied = Format::EXTENSIONS
         .iter()
         .find(|(known, format)| Some(*known) == extension.as_deref() && *format != Format::Table);
@@ -162,20 +166,18 @@ fn progress_width() -> Option<usize> {
     if !stderr.is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return None;
     }
-    let size = terminal_size::terminal_size_of(&stderr);
-    let columns = size.map(|(terminal_size::Width(columns), _)| usize::from(columns));
-    // Some terminals report a width of 0.
-    Some(columns.filter(|columns| *columns > 0).unwrap_or(DEFAULT_WIDTH))
+    Some(columns(terminal_size::terminal_size_of(&stderr)).unwrap_or(DEFAULT_WIDTH))
 }
 
 fn terminal_width() -> usize {
-    let terminal = std::io::stdout()
-        .is_terminal()
-        .then(terminal_size::terminal_size)
-        .flatten()
-        .map(|(terminal_size::Width(columns), _)| usize::from(columns));
+    let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     let variable = || {
         std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| (20..=1000).contains(columns))
     };
-    terminal.or_else(variable).unwrap_or(DEFAULT_WIDTH)
+    columns(terminal).or_else(variable).unwrap_or(DEFAULT_WIDTH)
+}
+
+/// The columns of a terminal; some report a width of 0.
+fn columns(size: Option<(Width, Height)>) -> Option<usize> {
+    size.map(|(Width(columns), _)| usize::from(columns)).filter(|columns| *columns > 0)
 }

@@ -331,56 +331,30 @@ impl Words {
             Comparator::Budget => self.pick("budget", "预算"),
         }
     }
-}
 
-/// The summary line of `validate` for a plan file.
-pub fn plan_checked(
-    lang: Lang,
-    file: &str,
-    indicators: usize,
-    errors: usize,
-    warnings: usize,
-) -> String {
-    checked(lang, file, indicators, ["indicator", "指标"], errors, warnings)
-}
-
-/// The summary line of `validate` for a catalogue.
-pub fn catalog_checked(
-    lang: Lang,
-    file: &str,
-    concepts: usize,
-    errors: usize,
-    warnings: usize,
-) -> String {
-    checked(lang, file, concepts, ["concept", "概念"], errors, warnings)
-}
-
-fn checked(
-    lang: Lang,
-    file: &str,
-    count: usize,
-    [noun, noun_zh]: [&str; 2],
-    errors: usize,
-    warnings: usize,
-) -> String {
-    let plural =
-        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    match (lang, errors) {
-        (Lang::En, 0) => {
-            let warned = match warnings {
-                0 => "no warnings".to_owned(),
-                count => plural(count, "warning"),
-            };
-            format!("{file}: {}, no errors, {warned}", plural(count, noun))
+    /// The summary line of `validate` for a file: what is counted in it, how many of these, of errors and of warnings.
+    pub fn checked_file(
+        self,
+        file: &str,
+        [noun, noun_zh]: [&str; 2],
+        [count, errors, warnings]: [usize; 3],
+    ) -> String {
+        let warned = part!([warnings, "1 warning", "{warnings} warnings"]);
+        if errors > 0 {
+            return say!(
+                self,
+                [errors, "{file}: 1 error, {warned}", "{file}: {errors} errors, {warned}"],
+                "{file}：{errors} 个错误，{warnings} 个警告"
+            );
         }
-        (Lang::En, _) => {
-            format!("{file}: {}, {}", plural(errors, "error"), plural(warnings, "warning"))
-        }
-        (Lang::Zh, 0) if warnings == 0 => {
-            format!("{file}：{count} 个{noun_zh}，没有错误和警告")
-        }
-        (Lang::Zh, 0) => format!("{file}：{count} 个{noun_zh}，没有错误，{warnings} 个警告"),
-        (Lang::Zh, _) => format!("{file}：{errors} 个错误，{warnings} 个警告"),
+        let clean = warnings == 0;
+        let warned = if clean { "no warnings" } else { &warned };
+        say!(
+            self,
+            [count, "{file}: 1 {noun}, no errors, {warned}", "{file}: {count} {noun}s, no errors, {warned}"],
+            [if (clean) "{file}：{count} 个{noun_zh}，没有错误和警告"
+                else "{file}：{count} 个{noun_zh}，没有错误，{warnings} 个警告"]
+        )
     }
 }
 

@@ -27,6 +27,15 @@ impl<'a> Flat<'a> {
         }
     }
 
+    /// Rows of named values, all in the order of the header.
+    pub fn of_records(
+        columns: impl IntoIterator<Item = &'static str>,
+        records: impl IntoIterator<Item = Vec<(&'static str, Data)>, IntoIter: 'a>,
+    ) -> Self {
+        let records = records.into_iter();
+        Self::new(columns, records.map(|row| row.into_iter().map(|(_, value)| value).collect()))
+    }
+
     /// The same rows; a workbook has one sheet for each value of this column.
     #[must_use]
     pub fn one_sheet_per(self, column: &'static str) -> Self {

@@ -79,8 +79,9 @@ impl EachRegionArgs {
     }
 }
 
+/// Arguments of `explain` and `trend`.
 #[derive(Debug, Args)]
-pub struct ExplainArgs {
+pub struct IndicatorArgs {
     /// A plan's id or file
     pub plan: String,
     /// Id of an indicator, or of a series that it needs
@@ -93,18 +94,11 @@ pub struct ExplainArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
-pub struct TrendArgs {
-    /// A plan's id or file
-    pub plan: String,
-    /// Id of an indicator, or of a series that it needs
-    pub indicator: String,
-    #[command(flatten)]
-    pub judging: JudgingArgs,
-    #[command(flatten)]
-    pub data: DataArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
+impl IndicatorArgs {
+    /// The plan and the indicator or series, as typed.
+    pub fn of(&self) -> [&str; 2] {
+        [&self.plan, &self.indicator]
+    }
 }
 
 #[derive(Debug, Args)]

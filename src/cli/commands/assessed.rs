@@ -5,6 +5,8 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
+use crate::actuals::Actuals;
+use crate::assess::diff::Side;
 use crate::assess::{Asked, Assessment, Finding, Judged, assess};
 use crate::cli::args::{DataArgs, JudgingArgs, StatusArgs};
 use crate::cli::exit::Outcome;
@@ -20,47 +22,76 @@ use crate::table::Name;
 
 /// A plan with its actuals and its assessment.
 pub(super) struct Assessed {
-    pub loaded: Loaded,
+    pub plan: Plan,
+    pub actuals: Actuals,
     pub assessment: Assessment,
 }
 
 impl Assessed {
     pub(super) fn new(
-        loaded: Loaded,
+        Loaded { plan, actuals }: Loaded,
         data: &DataArgs,
         judging: &JudgingArgs,
         as_of: NaiveDate,
     ) -> Self {
-        let asked = Asked {
-            region: data.region.as_deref(),
-            method: judging.method,
-            other_methods: true,
-            rows_only: false,
-        };
-        let assessment = assess(&loaded.plan, &loaded.actuals, as_of, asked);
-        Self { loaded, assessment }
+        let asked = asked(data.region.as_deref(), judging);
+        let assessment = assess(&plan, &actuals, as_of, asked);
+        Self { plan, actuals, assessment }
+    }
+
+    /// One side of a comparison.
+    pub(super) fn side(&self) -> Side<'_> {
+        Side { actuals: &self.actuals, assessment: &self.assessment }
     }
 
     /// The finding of one indicator.
     pub(super) fn judged(&self, index: usize) -> Result<Judged<'_>> {
-        let (plan, actuals) = (&self.loaded.plan, &self.loaded.actuals);
+        let (plan, actuals) = (&self.plan, &self.actuals);
         let finding = self.assessment.findings.get(index).ok_or_else(super::stopped)?;
         Ok(Judged { plan, actuals, as_of: self.assessment.as_of, finding })
     }
 
     /// The findings that pass the filters, in the plan's order.
     pub(super) fn view(&self, args: &StatusArgs) -> StatusView<'_> {
-        let patterns: Vec<WildMatch> =
-            args.indicator.iter().map(|pattern| WildMatch::new(pattern)).collect();
+        let patterns = Patterns::of(&args.indicator);
         let wanted = |finding: &&Finding| {
-            let id = &finding.indicator_of(&self.loaded.plan).id;
-            (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(id)))
+            patterns.select(&finding.indicator_of(&self.plan).id)
                 && (args.verdict.is_empty() || args.verdict.contains(&finding.verdict))
         };
         let findings = self.assessment.findings.iter().filter(wanted).collect();
-        let view =
-            StatusView::new(&self.loaded.plan, &self.assessment, &self.loaded.actuals, findings);
+        let view = StatusView::new(&self.plan, &self.assessment, &self.actuals, findings);
         if args.members { view.with_members() } else { view }
+    }
+}
+
+/// What is asked about the whole plan, in the region.
+pub(super) fn asked<'a>(region: Option<&'a str>, judging: &JudgingArgs) -> Asked<'a> {
+    Asked { region, method: judging.method, other_methods: true, rows_only: false }
+}
+
+/// Patterns of ids; without any, every id is selected.
+pub(super) struct Patterns(Vec<WildMatch>);
+
+impl Patterns {
+    pub(super) fn of(typed: &[String]) -> Self {
+        Self(typed.iter().map(|pattern| WildMatch::new(pattern)).collect())
+    }
+
+    /// The patterns; one that matches none of the ids is an error.
+    pub(super) fn among(typed: &[String], ids: &[&str], session: &mut Session<'_>) -> Result<Self> {
+        let patterns = Self::of(typed);
+        for (pattern, matcher) in typed.iter().zip(&patterns.0) {
+            if !ids.iter().any(|id| matcher.matches(id)) {
+                let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
+                let pattern = pattern.clone();
+                return Err(session.fail(RunProblem::NoIndicatorFits { pattern, nearest }));
+            }
+        }
+        Ok(patterns)
+    }
+
+    pub(super) fn select(&self, id: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|pattern| pattern.matches(id))
     }
 }
 
@@ -71,7 +102,7 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
     let plans = plans(args, session)?;
     session.reads_stdin_once = plans.len() == 1;
     for (file, plan) in plans {
-        let loaded = session.with_actuals(&file, plan, &args.data)?;
+        let loaded = session.with_actuals(&file, plan, &args.data, false)?;
         assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
     }
     Ok(assessed)
@@ -83,15 +114,7 @@ pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<
     let plans = session.plans(&args.plans)?;
     let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
     let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
-    for pattern in &args.indicator {
-        let matcher = WildMatch::new(pattern);
-        if !ids.iter().any(|id| matcher.matches(id)) {
-            let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
-            return Err(
-                session.fail(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest })
-            );
-        }
-    }
+    Patterns::among(&args.indicator, &ids, session)?;
     Ok(plans)
 }
 
@@ -143,10 +166,10 @@ pub(super) fn run(
             document: &|| status::grouped_document(&rollups),
         }
     };
-    super::write(&rendering, format, &args.output, session)?;
+    let outcome = super::write(&rendering, format, &args.output, session)?;
     // The process ends here: the system frees the memory faster than destructors would.
     drop(rollups);
     drop(views);
     std::mem::forget(plans);
-    Ok(Outcome::Met)
+    Ok(outcome)
 }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::problem_values;
 use crate::audit;
 use crate::cli::args::AuditArgs;
 use crate::cli::exit::Outcome;
@@ -36,10 +37,7 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let rendering = Rendering {
         as_of: session.settings.today,
         pages: &|| Pages::Text(as_text(&view, &found, &style)),
-        flat: &|| {
-            let rows = rows().map(|row| row.into_iter().map(|(_, value)| value).collect());
-            Flat::new(COLUMNS, rows)
-        },
+        flat: &|| Flat::of_records(COLUMNS, rows()),
         document: &|| view.json(rows().map(Data::Object).collect()),
     };
     super::write(&rendering, format, &args.output, session)?;
@@ -61,17 +59,8 @@ fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
 
 /// One finding as named values, in the order of the columns.
 fn values((finding, around): &Found, lang: Lang) -> Vec<(&'static str, Data)> {
-    let text = finding.problem.text(lang);
-    let place = finding.place.as_ref();
-    let values = [
-        Data::of(place, |place| Data::text(&place.file)),
-        Data::of(place, |place| Data::count(place.line)),
-        Data::of(place, |place| Data::count(place.column)),
-        Data::text(finding.severity.word()),
-        Data::text(finding.problem.code()),
-        Data::text(text.message),
-        Data::of(around.as_ref(), Data::text),
-        Data::of(text.help, Data::text),
-    ];
-    COLUMNS.into_iter().zip(values).collect()
+    let mut values = problem_values(finding, None, lang);
+    // Before the help.
+    values.insert(6, ("around", Data::of(around.as_ref(), Data::text)));
+    values
 }

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::assessed::Assessed;
-use super::explain::index_of;
+use super::subject::{Subject, View};
 use crate::cli::args::ChartArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::output::is_standard_output;
@@ -13,7 +12,6 @@ use crate::cli::session::Session;
 use crate::diag::RunProblem;
 use crate::render::svg::{self, Frame};
 use crate::report::chart::{Chart, Kind};
-use crate::report::series::SeriesView;
 
 /// The width of a picture, and the height of its trajectory.
 const FRAME: Frame = Frame { width: 720, height: 320 };
@@ -24,27 +22,18 @@ const CONVERTIBLE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tif
 pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
     // Arguments are checked before anything is read.
     check_extension(args.output.as_deref()).map_err(|problem| session.fail(problem))?;
-    let as_of = session.as_of(&args.data);
-    session.reads_stdin_once = true;
-    let (file, plan) = session.plan(&args.plan)?;
     let kind = args.kind;
-    let series = plan.series_of(&args.indicator).cloned();
-    let chart = if let Some(series) = &series {
-        let loaded = session.with_actuals(&file, plan, &args.data)?;
-        let region = args.data.region.as_deref();
-        let view = SeriesView::new(&loaded.plan, &loaded.actuals, series, as_of, region);
-        Chart::of_series(&view, kind)
-    } else {
-        let index = index_of(&plan, &args.plan, &args.indicator, session)?;
-        let loaded = session.with_actuals(&file, plan, &args.data)?;
-        let assessed = Assessed::new(loaded, &args.data, &args.judging, as_of);
-        Chart::of(assessed.judged(index)?, kind)
+    let named = [&args.plan, &args.indicator].map(String::as_str);
+    let subject = Subject::load(named, &args.data, &args.judging, session)?;
+    let (chart, of_series) = match subject.view(&args.data, session)? {
+        View::Indicator(judged) => (Chart::of(judged, kind), false),
+        View::Series(view) => (Chart::of_series(&view, kind), true),
     };
     let Some(picture) = svg::standalone(&chart, FRAME, &session.settings.style) else {
         return Err(session.fail(RunProblem::NothingToDraw {
             id: args.indicator.clone(),
             plan: args.plan.clone(),
-            of_series: series.is_some() && kind == Kind::Bullet,
+            of_series: of_series && kind == Kind::Bullet,
         }));
     };
     super::deliver_to(args.output.as_deref(), picture.as_bytes(), session)?;

@@ -5,15 +5,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use wildmatch::WildMatch;
 
-use super::assessed::Assessed;
+use super::assessed::{Assessed, Patterns};
+use super::problem_values;
 use crate::assess::Finding;
 use crate::cli::args::{CheckArgs, FailOn, Format, Ignore};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
-use crate::diag::{Diagnostic, RunProblem, nearest};
+use crate::diag::{Diagnostic, RunProblem};
 use crate::lang::Lang;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
@@ -46,7 +46,7 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     for (file, plan, warnings) in plans {
         checked.push(checked_plan(&file, plan, warnings, args, session)?);
     }
-    let patterns = patterns(args);
+    let patterns = Patterns::of(&args.indicator);
     let mut views = Vec::new();
     for one in &checked {
         let view = view(one, &policy, &patterns);
@@ -95,10 +95,6 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     Ok(if outcome.met { Outcome::Met } else { Outcome::NotMet })
 }
 
-fn patterns(args: &CheckArgs) -> Vec<WildMatch> {
-    args.indicator.iter().map(|it| WildMatch::new(it)).collect()
-}
-
 /// A page for each plan, and one that says whether the policy is met.
 fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages {
     let mut last = Sheet::default();
@@ -137,26 +133,11 @@ fn plans(
             plans.push((file, plan, warnings));
         }
     }
-    let ids = || {
-        let indicators = plans.iter().flat_map(|(_, plan, _)| &plan.indicators);
-        indicators.map(|indicator| indicator.id.as_str())
-    };
-    let patterns = patterns(args);
-    for (pattern, matcher) in args.indicator.iter().zip(&patterns) {
-        if !ids().any(|id| matcher.matches(id)) {
-            let nearest = nearest(pattern, ids()).map(str::to_owned);
-            return Err(
-                session.fail(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest })
-            );
-        }
-    }
-    plans.retain(|(_, plan, _)| plan.indicators.iter().any(|it| matches(&it.id, &patterns)));
+    let indicators = plans.iter().flat_map(|(_, plan, _)| &plan.indicators);
+    let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
+    let patterns = Patterns::among(&args.indicator, &ids, session)?;
+    plans.retain(|(_, plan, _)| plan.indicators.iter().any(|it| patterns.select(&it.id)));
     Ok(plans)
-}
-
-/// Whether an id is selected; without patterns, all are.
-fn matches(id: &str, patterns: &[WildMatch]) -> bool {
-    patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(id))
 }
 
 /// Reads the actuals of a plan and assesses it. Actuals without any row for the plan are an error: a check that compared
@@ -169,7 +150,7 @@ fn checked_plan(
     session: &mut Session<'_>,
 ) -> Result<Checked> {
     let as_of = session.as_of(&args.data);
-    let loaded = session.with_actuals(file, plan, &args.data)?;
+    let loaded = session.with_actuals(file, plan, &args.data, false)?;
     warnings.extend(session.take_warnings());
     let files = &loaded.actuals.files;
     if files.iter().all(|file| file.matched == 0) {
@@ -185,16 +166,16 @@ fn checked_plan(
     })
 }
 
-fn view<'a>(checked: &'a Checked, policy: &'a Policy, patterns: &[WildMatch]) -> CheckView<'a> {
-    let plan = &checked.assessed.loaded.plan;
+fn view<'a>(checked: &'a Checked, policy: &'a Policy, patterns: &Patterns) -> CheckView<'a> {
+    let plan = &checked.assessed.plan;
     let subject = Subject {
         plan,
         assessment: &checked.assessed.assessment,
-        actuals: &checked.assessed.loaded.actuals,
+        actuals: &checked.assessed.actuals,
         on_disk: checked.on_disk,
         warnings: &checked.warnings,
     };
-    let wanted = |finding: &Finding| matches(&finding.indicator_of(plan).id, patterns);
+    let wanted = |finding: &Finding| patterns.select(&finding.indicator_of(plan).id);
     CheckView::new(subject, policy, wanted)
 }
 
@@ -204,17 +185,10 @@ fn warnings(views: &[CheckView<'_>], style: &Style) -> Vec<Data> {
     let all = views.iter().flat_map(|view| {
         let of_plan = view.warnings().iter();
         of_plan.map(move |warning| {
-            let said = warning.problem.text(lang);
-            let place = warning.place.as_ref();
-            Data::Object(vec![
-                ("plan", Data::text(view.id())),
-                ("file", Data::of(place, |place| Data::text(&place.file))),
-                ("line", Data::of(place, |place| Data::count(place.line))),
-                ("column", Data::of(place, |place| Data::count(place.column))),
-                ("code", Data::text(warning.problem.code())),
-                ("message", Data::text(said.message)),
-                ("help", Data::of(said.help, Data::text)),
-            ])
+            let mut entries = vec![("plan", Data::text(view.id()))];
+            let told = problem_values(warning, None, lang).into_iter();
+            entries.extend(told.filter(|(key, _)| *key != "severity"));
+            Data::Object(entries)
         })
     });
     all.collect()

@@ -1,7 +1,5 @@
 //! `compare`: one indicator across plans and regions.
 
-use std::collections::HashSet;
-
 use anyhow::Result;
 
 use super::assessed::Assessed;
@@ -34,9 +32,9 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let sources = assessed
         .iter()
         .map(|it| Source {
-            plan: &it.loaded.plan,
+            plan: &it.plan,
             assessment: &it.assessment,
-            actuals: &it.loaded.actuals,
+            actuals: &it.actuals,
             region: args.data.region.as_deref(),
         })
         .collect();
@@ -47,20 +45,12 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| view.flat(),
         document: &|| view.document(),
     };
-    super::write(&rendering, format, &args.output, session)?;
-    Ok(Outcome::Met)
+    super::write(&rendering, format, &args.output, session)
 }
 
 /// The plans named, or all available plans; of the latter, those with errors are reported on stderr and left out.
 fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile, Plan)>> {
-    let mut plans = Vec::new();
-    let mut taken = HashSet::new();
-    for name in &args.plans {
-        let (file, plan) = session.plan(name)?;
-        if taken.insert(file.shown()) {
-            plans.push((file, plan));
-        }
-    }
+    let mut plans = session.plans(&args.plans)?;
     if args.plans.is_empty() {
         for file in session.settings.folders.all() {
             let loaded = session.load_plan(&file)?;

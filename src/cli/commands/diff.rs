@@ -4,15 +4,14 @@ use std::path::Path;
 
 use anyhow::Result;
 use chrono::NaiveDate;
-use wildmatch::WildMatch;
 
-use super::assessed::Assessed;
-use crate::assess::diff::{Side, diff};
+use super::assessed::{Assessed, Patterns};
+use crate::assess::diff::diff;
 use crate::cli::args::{DataArgs, DiffArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::{Loaded, Session};
-use crate::diag::{RunProblem, nearest};
+use crate::diag::RunProblem;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::report::diff::DiffView;
@@ -32,16 +31,13 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let (file, plan) = session.plan(&args.plan)?;
     let only = selected(args, &plan, session)?;
     let [from, to] = assessed(args, &sides, &file, &plan, session)?;
-    let files = || {
-        let both = [&from, &to].into_iter();
-        both.flat_map(|it| &it.loaded.actuals.files)
-    };
+    let files = || [&from, &to].into_iter().flat_map(|it| &it.actuals.files);
     if files().all(|file| file.matched == 0) {
         let mut names: Vec<String> = files().map(|file| file.name.clone()).collect();
         names.dedup();
         return Err(session.fail(RunProblem::NoMatchingRow { plan: plan.id.clone(), files: names }));
     }
-    let (from, to) = (side_of(&from), side_of(&to));
+    let (from, to) = (from.side(), to.side());
     let found = diff(&plan, from, to, args.data.region.as_deref());
     let view = DiffView {
         plan: &plan,
@@ -59,10 +55,6 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
     };
     super::write(&rendering, format, &args.output, session)?;
     Ok(if view.tally().met { Outcome::Met } else { Outcome::NotMet })
-}
-
-fn side_of(assessed: &Assessed) -> Side<'_> {
-    Side { actuals: &assessed.loaded.actuals, assessment: &assessed.assessment }
 }
 
 /// The sides that the arguments name.
@@ -122,19 +114,9 @@ fn is_like_a_date(typed: &str) -> bool {
 fn selected(args: &DiffArgs, plan: &Plan, session: &mut Session<'_>) -> Result<Vec<String>> {
     let indicators = plan.indicators.iter().map(|it| it.id.as_str());
     let ids: Vec<&str> = indicators.chain(plan.series.iter().map(|it| it.id.as_str())).collect();
-    let mut wanted: Vec<String> = Vec::new();
-    for pattern in &args.indicator {
-        let matcher = WildMatch::new(pattern);
-        let fitting: Vec<&&str> = ids.iter().filter(|id| matcher.matches(id)).collect();
-        if fitting.is_empty() {
-            let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
-            return Err(
-                session.fail(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest })
-            );
-        }
-        wanted.extend(fitting.into_iter().map(|id| (*id).to_owned()));
-    }
-    Ok(wanted)
+    let patterns = Patterns::among(&args.indicator, &ids, session)?;
+    let wanted = ids.into_iter().filter(|id| !args.indicator.is_empty() && patterns.select(id));
+    Ok(wanted.map(str::to_owned).collect())
 }
 
 /// The plan with the actuals of each side, assessed.
@@ -149,7 +131,7 @@ fn assessed(
         Sides::Dates(from, to) => {
             // Read once, as known on the later date.
             let data = DataArgs { as_of: Some(*to), ..args.data.clone() };
-            let loaded = session.with_actuals(file, plan.clone(), &data)?;
+            let loaded = session.with_actuals(file, plan.clone(), &data, false)?;
             let earlier = Loaded { plan: loaded.plan.clone(), actuals: loaded.actuals.clone() };
             Ok([
                 Assessed::new(earlier, &data, &args.judging, *from),
@@ -160,7 +142,7 @@ fn assessed(
             let as_of = session.as_of(&args.data);
             let mut side = |actuals: &[String]| -> Result<Assessed> {
                 let data = DataArgs { actuals: actuals.to_vec(), ..args.data.clone() };
-                let loaded = session.with_actuals(file, plan.clone(), &data)?;
+                let loaded = session.with_actuals(file, plan.clone(), &data, false)?;
                 Ok(Assessed::new(loaded, &data, &args.judging, as_of))
             };
             Ok([side(&args.from)?, side(&args.to)?])

@@ -33,10 +33,7 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
                 None => code_page::all(&style),
             })
         },
-        flat: &|| {
-            let rows = rows().map(|row| row.into_iter().map(|(_, value)| value).collect());
-            Flat::new(COLUMNS, rows)
-        },
+        flat: &|| Flat::of_records(COLUMNS, rows()),
         document: &|| {
             Data::Object(vec![
                 ("schema", Data::text(schema::CODES)),
@@ -44,8 +41,7 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
             ])
         },
     };
-    super::write(&rendering, format, &args.output, session)?;
-    Ok(Outcome::Met)
+    super::write(&rendering, format, &args.output, session)
 }
 
 fn find(code: &str, lang: Lang, session: &mut Session<'_>) -> Result<Entry> {

@@ -46,6 +46,5 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| flat_table::of_table(&table),
         document: &|| list::document(&found),
     };
-    super::write(&rendering, format, &args.output, session)?;
-    Ok(Outcome::Met)
+    super::write(&rendering, format, &args.output, session)
 }

@@ -20,6 +20,7 @@ pub mod rules;
 pub mod schema;
 pub mod show;
 pub mod status;
+mod subject;
 pub mod tasks;
 pub mod template;
 pub mod trend;
@@ -31,11 +32,13 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::args::{Format, OutputArgs};
-use super::exit::Stopped;
+use super::exit::{Outcome, Stopped};
 use super::rendering::Rendering;
 use super::session::{Session, system_message};
 use super::{output, settings};
-use crate::diag::RunProblem;
+use crate::diag::{Diagnostic, RunProblem};
+use crate::lang::Lang;
+use crate::report::Data;
 
 /// The output format, one of `Format::TABULAR`. Checked before anything is read.
 fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
@@ -58,17 +61,18 @@ fn only_csv(output: Option<&Path>, session: &mut Session<'_>) -> Result<()> {
     settings::only_csv(output).map_err(|problem| session.fail(problem))
 }
 
-/// Writes a result in its format to the file or to standard output.
+/// Writes a result in its format to the file or to standard output: a run without a policy has met it.
 fn write(
     rendering: &Rendering<'_>,
     format: Format,
     output: &OutputArgs,
     session: &mut Session<'_>,
-) -> Result<()> {
+) -> Result<Outcome> {
     let style = session.settings.result_style(output);
     let mut result = Vec::new();
     rendering.write(format, &mut result, &style)?;
-    deliver_to(output.output.as_deref(), &result, session)
+    deliver_to(output.output.as_deref(), &result, session)?;
+    Ok(Outcome::Met)
 }
 
 /// Writes the whole result to the file, or to standard output if there is no path.
@@ -109,6 +113,26 @@ fn cannot_write_result(
 
 fn cannot_write(path: &Path, error: &io::Error, session: &mut Session<'_>) -> anyhow::Error {
     session.fail(RunProblem::CannotWrite { path: shown(path), message: system_message(error) })
+}
+
+/// A problem as named values; its file is `file` unless it has a place.
+fn problem_values(
+    problem: &Diagnostic,
+    file: Option<&str>,
+    lang: Lang,
+) -> Vec<(&'static str, Data)> {
+    let text = problem.problem.text(lang);
+    let place = problem.place.as_ref();
+    let file = place.map(|place| place.file.as_str()).or(file);
+    vec![
+        ("file", Data::of(file, Data::text)),
+        ("line", Data::of(place, |place| Data::count(place.line))),
+        ("column", Data::of(place, |place| Data::count(place.column))),
+        ("severity", Data::text(problem.severity.word())),
+        ("code", Data::text(problem.problem.code())),
+        ("message", Data::text(text.message)),
+        ("help", Data::of(text.help, Data::text)),
+    ]
 }
 
 /// A path for messages.

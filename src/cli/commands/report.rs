@@ -3,11 +3,11 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::assessed::Assessed;
+use super::assessed::{Assessed, asked};
 use super::each_region::{RegionScores, ReportRegions};
 use crate::actuals::tasks::TaskStates;
 use crate::assess::diff::{Diff, Side, diff};
-use crate::assess::{Asked, Assessment, assess};
+use crate::assess::{Assessment, assess};
 use crate::cli::args::{DataArgs, Format, ReportArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
@@ -54,8 +54,7 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| flat(&views),
         document: &|| document(&views),
     };
-    super::write(&rendering, format, &args.output, session)?;
-    Ok(Outcome::Met)
+    super::write(&rendering, format, &args.output, session)
 }
 
 /// Refuses options of the HTML page in other formats, and a `--from` after the as-of date.
@@ -103,7 +102,7 @@ fn reported(
             Some(asked) => Some(asked.of((file.clone(), plan.clone()), session)?),
             None => None,
         });
-        let loaded = session.with_actuals(&file, plan, &own)?;
+        let loaded = session.with_actuals(&file, plan, &own, false)?;
         let assessed = Assessed::new(loaded, &own, &args.judging, as_of);
         let before = args.from.map(|from| before(&assessed, from, args));
         reported.push(Reported { assessed, states, before });
@@ -124,26 +123,20 @@ fn other_region(args: &ReportArgs) -> Option<&str> {
 
 /// The same plan and actuals as known on an earlier date.
 fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
-    let (plan, actuals) = (&assessed.loaded.plan, &assessed.loaded.actuals);
+    let (plan, actuals) = (&assessed.plan, &assessed.actuals);
     let region = other_region(args);
-    let asked =
-        Asked { region, method: args.judging.method, other_methods: true, rows_only: false };
-    let assessment = assess(plan, actuals, from, asked);
+    let assessment = assess(plan, actuals, from, asked(region, &args.judging));
     let earlier = Side { actuals, assessment: &assessment };
-    let diff = diff(plan, earlier, side(assessed), region);
+    let diff = diff(plan, earlier, assessed.side(), region);
     Before { assessment, diff }
-}
-
-fn side(assessed: &Assessed) -> Side<'_> {
-    Side { actuals: &assessed.loaded.actuals, assessment: &assessed.assessment }
 }
 
 fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
     let assessed = &it.assessed;
     StageView::new(
-        &assessed.loaded.plan,
+        &assessed.plan,
         &assessed.assessment,
-        &assessed.loaded.actuals,
+        &assessed.actuals,
         &it.states,
         args.stage,
         other_region(args),
@@ -154,9 +147,9 @@ fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
 fn changes(it: &Reported) -> Option<DiffView<'_>> {
     let before = it.before.as_ref()?;
     Some(DiffView {
-        plan: &it.assessed.loaded.plan,
-        from: Side { actuals: &it.assessed.loaded.actuals, assessment: &before.assessment },
-        to: side(&it.assessed),
+        plan: &it.assessed.plan,
+        from: Side { actuals: &it.assessed.actuals, assessment: &before.assessment },
+        to: it.assessed.side(),
         diff: &before.diff,
         only: Vec::new(),
         fail_on: None,

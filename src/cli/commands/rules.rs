@@ -12,12 +12,8 @@ pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     session.reads_stdin_once = true;
-    let loaded = if args.each_region {
-        session.load_every_region(&args.plan, &args.data)?
-    } else {
-        let (file, plan) = session.plan(&args.plan)?;
-        session.with_actuals(&file, plan, &args.data)?
-    };
+    let (file, plan) = session.plan(&args.plan)?;
+    let loaded = session.with_actuals(&file, plan, &args.data, args.each_region)?;
     let place = match &args.data.region {
         Some(region) => Where::Region(region),
         None if args.each_region => Where::EachRegion,
@@ -31,6 +27,5 @@ pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| view.flat(),
         document: &|| view.document(),
     };
-    super::write(&rendering, format, &args.output, session)?;
-    Ok(Outcome::Met)
+    super::write(&rendering, format, &args.output, session)
 }

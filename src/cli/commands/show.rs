@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::explain::index_of;
+use super::subject::index_of;
 use crate::cli::args::ShowArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
@@ -25,6 +25,5 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| show::flat(&plan, only),
         document: &|| plan_data::document(&plan, only),
     };
-    super::write(&rendering, format, &args.output, session)?;
-    Ok(Outcome::Met)
+    super::write(&rendering, format, &args.output, session)
 }

@@ -24,6 +24,5 @@ pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| view.flat(),
         document: &|| view.document(),
     };
-    super::write(&rendering, format, &args.output, session)?;
-    Ok(Outcome::Met)
+    super::write(&rendering, format, &args.output, session)
 }

@@ -5,12 +5,13 @@ use std::collections::btree_map::Entry;
 
 use anyhow::Result;
 
+use super::problem_values;
 use crate::cli::args::{Format, ValidateArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Session, unreadable_problem};
 use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
-use crate::lang::{Lang, words};
+use crate::lang::Lang;
 use crate::load::discover::PlanFile;
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
@@ -72,48 +73,31 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     }
     let mut checked = Vec::new();
     for file in &files {
-        let bytes = match file.read() {
-            Ok(bytes) => bytes,
+        let (read, count, problems) = match file.read() {
+            Ok(bytes) => {
+                let beside = file.catalog().map(|catalog| catalog.shown());
+                let catalog = beside.map(|name| catalogs.get(&name)?.1.as_ref());
+                let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.flatten());
+                if catalog.is_some_and(|read| read.is_none()) {
+                    // The catalogue is not TOML, so it is unknown what it would have supplied.
+                    loaded.diagnostics.retain(|one| !may_be_inherited(one));
+                }
+                (true, loaded.plan.map_or(0, |plan| plan.indicators.len()), loaded.diagnostics)
+            }
             Err(unreadable) => {
                 let problem = unreadable_problem(unreadable, None);
-                checked.push(Checked {
-                    file: file.shown(),
-                    kind: FileKind::Plan,
-                    read: false,
-                    built_in: file.is_builtin(),
-                    count: 0,
-                    problems: vec![Diagnostic::new(problem, None)],
-                });
-                continue;
+                (false, 0, vec![Diagnostic::new(problem, None)])
             }
         };
-        let beside = file.catalog().map(|catalog| catalog.shown());
-        let catalog = beside.map(|name| catalogs.get(&name).and_then(|(_, read, _)| read.as_ref()));
-        let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.flatten());
-        if catalog.is_some_and(|read| read.is_none()) {
-            // The catalogue is not TOML, so it is unknown what it would have supplied.
-            loaded.diagnostics.retain(|one| !may_be_inherited(one));
-        }
-        checked.push(Checked {
-            file: file.shown(),
-            kind: FileKind::Plan,
-            read: true,
-            built_in: file.is_builtin(),
-            count: loaded.plan.map_or(0, |plan| plan.indicators.len()),
-            problems: loaded.diagnostics,
-        });
+        let (file, built_in) = (file.shown(), file.is_builtin());
+        checked.push(Checked { file, kind: FileKind::Plan, read, built_in, count, problems });
     }
     for (file, (built_in, catalog, problems)) in catalogs {
         let broken = problems.iter().any(Diagnostic::is_error);
         if args.plans.is_empty() || broken {
-            checked.push(Checked {
-                file,
-                kind: FileKind::Catalog,
-                read: true,
-                built_in,
-                count: catalog.map_or(0, |catalog| catalog.concepts().len()),
-                problems,
-            });
+            let (kind, read) = (FileKind::Catalog, true);
+            let count = catalog.map_or(0, |catalog| catalog.concepts().len());
+            checked.push(Checked { file, kind, read, built_in, count, problems });
         }
     }
     let style = session.settings.result_style(&args.output);
@@ -154,41 +138,25 @@ fn as_text(checked: &[Checked], style: &Style) -> String {
         }
         let (errors, warnings) =
             (plan.number_of(Severity::Error), plan.number_of(Severity::Warning));
-        let words = match plan.kind {
-            FileKind::Plan => words::plan_checked,
-            FileKind::Catalog => words::catalog_checked,
+        let counted = match plan.kind {
+            FileKind::Plan => ["indicator", "指标"],
+            FileKind::Catalog => ["concept", "概念"],
         };
-        let summary = words(style.lang, &plan.file, plan.count, errors, warnings);
+        let numbers = [plan.count, errors, warnings];
+        let summary = style.words().checked_file(&plan.file, counted, numbers);
         text.push_str(&printable(&summary));
         text.push('\n');
     }
     text
 }
 
-/// One problem as named values, in the order of the columns.
-fn values(file: &str, problem: &Diagnostic, lang: Lang) -> Vec<(&'static str, Data)> {
-    let text = problem.problem.text(lang);
-    let place = problem.place.as_ref();
-    let values = [
-        Data::text(place.map_or(file, |place| place.file.as_str())),
-        Data::of(place, |place| Data::count(place.line)),
-        Data::of(place, |place| Data::count(place.column)),
-        Data::text(problem.severity.word()),
-        Data::text(problem.problem.code()),
-        Data::text(text.message),
-        Data::of(text.help, Data::text),
-    ];
-    COLUMNS.into_iter().zip(values).collect()
-}
-
 fn flat(checked: &[Checked], lang: Lang) -> Flat<'_> {
     let problems =
         checked.iter().flat_map(|plan| plan.problems.iter().map(|problem| (&plan.file, problem)));
-    let rows = problems.map(move |(file, problem)| {
-        let row = values(file, problem, lang).into_iter();
-        row.map(|(_, value)| value).collect()
-    });
-    Flat::new(COLUMNS, rows)
+    Flat::of_records(
+        COLUMNS,
+        problems.map(move |(file, problem)| problem_values(problem, Some(file), lang)),
+    )
 }
 
 /// The problems for code scanning, without built-in files, which are not in the repository that is scanned.
@@ -209,8 +177,10 @@ fn findings(checked: &[Checked]) -> Findings<'_> {
 fn document(checked: &[Checked], lang: Lang) -> Data {
     let files = |kind: FileKind| checked.iter().filter(move |file| file.kind == kind);
     let file_values = |plan: &Checked, counted: &'static str| {
-        let problems =
-            plan.problems.iter().map(|problem| Data::Object(values(&plan.file, problem, lang)));
+        let problems = plan
+            .problems
+            .iter()
+            .map(|problem| Data::Object(problem_values(problem, Some(&plan.file), lang)));
         Data::Object(vec![
             ("file", Data::text(&plan.file)),
             (counted, Data::count(plan.count)),

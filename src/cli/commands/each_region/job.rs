@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use anyhow::Result;
 use chrono::NaiveDate;
-use wildmatch::WildMatch;
 
 use crate::actuals::Actuals;
 use crate::actuals::doubts::may_contradict;
 use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
 use crate::assess::{Asked, Assessment, Finding, Method, Verdict, assess_one, needs_of_rows};
 use crate::cli::args::DataArgs;
+use crate::cli::commands::assessed::Patterns;
 use crate::cli::session::{LoadedPanel, Session};
 use crate::plan::{Indicator, Plan};
 use crate::report::Judged;
@@ -51,15 +52,31 @@ pub(super) struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    /// `regions` are indexes in the panel.
-    pub(super) fn new(
+    /// The job for regions, by their indexes in the panel: prints what none of them has, and with `--strict` fails if their
+    /// figures conflict.
+    pub(super) fn begun(
+        loaded: &'a LoadedPanel,
+        regions: &[usize],
+        request: Request<'a>,
+        session: &mut Session<'_>,
+    ) -> Result<Self> {
+        let job = Self::new(loaded, regions, request, session.as_of(request.data));
+        if !job.regions.is_empty() {
+            session.print_absent(&job.absent);
+        }
+        if job.strict {
+            session.check(&job.all_conflicts())?;
+        }
+        Ok(job)
+    }
+
+    fn new(
         loaded: &'a LoadedPanel,
         regions: &[usize],
         request: Request<'a>,
         as_of: NaiveDate,
     ) -> Self {
-        let patterns = request.indicators.iter();
-        let patterns: Vec<WildMatch> = patterns.map(|pattern| WildMatch::new(pattern)).collect();
+        let patterns = Patterns::of(request.indicators);
         let indicators = loaded.plan.indicators.iter().enumerate();
         // An indicator without any figure is reported once and not for every region, unless `no-data` is requested.
         let all = request.verdicts.contains(&Verdict::NoData);
@@ -72,8 +89,7 @@ impl<'a> Job<'a> {
         let mut absent = Vec::new();
         // A count of members is one figure for the plan, not one for each region.
         let wanted = indicators.filter(|(index, it)| {
-            let selected = it.every.is_none()
-                && (patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(&it.id)));
+            let selected = it.every.is_none() && patterns.select(&it.id);
             let there = has_figures(*index, it);
             if selected && !there {
                 absent.push(it.id.as_str());
@@ -102,14 +118,6 @@ impl<'a> Job<'a> {
             verdicts: request.verdicts,
             strict: request.data.strict,
             may_contradict: may_contradict(&loaded.plan, loaded.panel.has_only_years()),
-        }
-    }
-
-    /// Prints for which indicators no region has a figure.
-    pub(super) fn print_absent(&self, session: &Session<'_>) {
-        // Without regions this would be all of them.
-        if !self.regions.is_empty() {
-            session.print_absent(&self.absent);
         }
     }
 

@@ -46,8 +46,7 @@ pub(super) fn run(
         flat: &|| columns::flat(&leagues),
         document: &|| columns::document(&leagues),
     };
-    write(&rendering, format, output, session)?;
-    Ok(Outcome::Met)
+    write(&rendering, format, output, session)
 }
 
 impl RegionScores {
@@ -76,11 +75,7 @@ pub(super) fn scores(
 ) -> Result<RegionScores> {
     let as_of = session.as_of(request.data);
     let (mut loaded, regions) = request.load(selection, plan, session)?;
-    let job = Job::new(&loaded, &regions, request, as_of);
-    job.print_absent(session);
-    if job.strict {
-        session.check(&job.all_conflicts())?;
-    }
+    let job = Job::begun(&loaded, &regions, request, session)?;
     let alone = job.indicators.len() == 1;
     let ranking = Ranking {
         by: match request.rank_by {

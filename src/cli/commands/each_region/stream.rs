@@ -35,17 +35,12 @@ pub(super) fn run(
     (format, output): (Format, &OutputArgs),
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
-    let as_of = session.as_of(request.data);
     let mut sink = Sink::open(output.output.as_deref())
         .map_err(|error| cannot_write_result(output, error, session))?;
     let mut first = true;
     for plan in plans {
         let (loaded, regions) = request.load(selection, plan, session)?;
-        let job = Job::new(&loaded, &regions, request, as_of);
-        job.print_absent(session);
-        if job.strict {
-            session.check(&job.all_conflicts())?;
-        }
+        let job = Job::begun(&loaded, &regions, request, session)?;
         let mut contradictions = Contradictions::default();
         let written: io::Result<()> = parallel::in_order(
             job.batches(),

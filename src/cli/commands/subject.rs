@@ -1,0 +1,77 @@
+//! The indicator or series of a plan that `explain`, `trend` and `chart` are about.
+
+use anyhow::Result;
+
+use super::assessed::Assessed;
+use crate::cli::args::{DataArgs, JudgingArgs};
+use crate::cli::session::{Loaded, Session};
+use crate::diag::{RunProblem, nearest};
+use crate::plan::{Plan, Series};
+use crate::report::Judged;
+use crate::report::series::SeriesView;
+
+/// An indicator, by its index in the plan, or a series, which has values and vintages but no verdict.
+pub(super) enum Subject {
+    Indicator(Assessed, usize),
+    Series(Loaded, Box<Series>),
+}
+
+pub(super) enum View<'a> {
+    Indicator(Judged<'a>),
+    Series(SeriesView<'a>),
+}
+
+impl Subject {
+    /// Reads the plan and its actuals.
+    pub(super) fn load(
+        [typed, name]: [&str; 2],
+        data: &DataArgs,
+        judging: &JudgingArgs,
+        session: &mut Session<'_>,
+    ) -> Result<Self> {
+        let (file, plan) = session.plan(typed)?;
+        session.reads_stdin_once = true;
+        let series = plan.series_of(name).cloned().map(Box::new);
+        let index = match &series {
+            Some(_) => 0,
+            None => index_of(&plan, typed, name, session)?,
+        };
+        let loaded = session.with_actuals(&file, plan, data, false)?;
+        Ok(match series {
+            Some(series) => Self::Series(loaded, series),
+            None => {
+                Self::Indicator(Assessed::new(loaded, data, judging, session.as_of(data)), index)
+            }
+        })
+    }
+
+    pub(super) fn view(&self, data: &DataArgs, session: &Session<'_>) -> Result<View<'_>> {
+        Ok(match self {
+            Self::Indicator(assessed, index) => View::Indicator(assessed.judged(*index)?),
+            Self::Series(Loaded { plan, actuals }, series) => {
+                let (as_of, region) = (session.as_of(data), data.region.as_deref());
+                View::Series(SeriesView::new(plan, actuals, series, as_of, region))
+            }
+        })
+    }
+}
+
+/// The index of an indicator in its plan.
+pub(super) fn index_of(
+    plan: &Plan,
+    typed: &str,
+    name: &str,
+    session: &mut Session<'_>,
+) -> Result<usize> {
+    let found = plan.indicators.iter().position(|indicator| indicator.id == name);
+    found.ok_or_else(|| {
+        let indicators = plan.indicators.iter().map(|it| it.id.as_str());
+        let ids = indicators.chain(plan.series.iter().map(|it| it.id.as_str()));
+        session.fail(RunProblem::UnknownIndicator {
+            name: name.to_owned(),
+            plan: plan.id.clone(),
+            typed: typed.to_owned(),
+            nearest: nearest(name, ids).map(str::to_owned),
+        })
+    })
+}
