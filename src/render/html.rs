@@ -19,7 +19,6 @@ mod rows;
 mod sections;
 mod style;
 mod top;
-mod views;
 
 #[cfg(test)]
 mod view_tests;
@@ -30,9 +29,14 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::lang::words::Words;
 use crate::render::Style;
+use crate::report::agenda::AgendaView;
+use crate::report::changes::ChangesView;
+use crate::report::front::FrontView;
+use crate::report::heat::HeatView;
 use crate::report::page::{PageView, PlanPage};
 use crate::table::Name;
 
+use figures::part;
 use nav::{Anchor, Part};
 use parts::{name, text};
 
@@ -68,7 +72,10 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
                 main id="main" tabindex="-1" {
                     @if view.plans.len() > 1 {
                         (front(view, style))
-                        (views::shared(&shared, style))
+                        @if !shared.is_empty() {
+                            @let anchor = Anchor::page(Part::Shared.word());
+                            (part(&anchor, 2, Part::Shared.text(words.lang), &cascade::cascades(&shared, &anchor, 3, style)))
+                        }
                     }
                     @if view.plans.len() > 1 { (rows::tools(view, words)) }
                     @for plan in &view.plans {
@@ -107,15 +114,12 @@ fn title(view: &PageView<'_>, words: Words) -> Name {
 /// The part before several plans.
 fn front(view: &PageView<'_>, style: &Style) -> Markup {
     let words = style.words();
-    part(
-        &Anchor::page(Part::Plans.word()),
-        2,
-        Part::Plans.text(words.lang),
-        &html! {
-            (top::verdicts(&view.tallies(), words))
-            (views::plans(view, style))
-        },
-    )
+    let anchor = Anchor::page(Part::Plans.word());
+    let body = html! {
+        (top::verdicts(&view.tallies(), words))
+        (front::front(&FrontView::new(view.views()), &anchor, style))
+    };
+    part(&anchor, 2, Part::Plans.text(words.lang), &body)
 }
 
 /// One plan with all its parts.
@@ -124,55 +128,48 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
     let several = view.plans.len() > 1;
     // The title of a single plan is already the heading of the page.
     let level = if several { 3 } else { 2 };
-    let own = |own: Part, body: &Markup| {
-        part(&Anchor::part(plan.plan(), own), level, own.text(words.lang), body)
+    let own = |own: Part, body: &dyn Fn(&Anchor) -> Markup| {
+        let anchor = Anchor::part(plan.plan(), own);
+        part(&anchor, level, own.text(words.lang), &body(&anchor))
     };
     let anchor = Anchor::plan(plan.plan());
+    let indicators = html! {
+        @if !several { (rows::tools(view, words)) }
+        (rows::table(plan, level, style))
+    };
+    // The stage report in sentences, initially closed.
+    let in_words = html! {
+        details.pc-words {
+            summary { (text(&words.report_heading(plan.occasion()))) }
+            (blocks::untitled(&plan.in_words(), level + 1, words))
+        }
+    };
     let body = html! {
         @if several {
             h2 { (name(&plan.title(), words)) }
             (top::facts(plan, words))
         }
-        (own(Part::Overview, &top::overview(plan, style)))
-        (views::changed(plan, level, style))
-        (own(Part::Indicators, &html! {
-            @if !several { (rows::tools(view, words)) }
-            (rows::table(plan, level, style))
-        }))
-        (own(Part::Sections, &sections::groups(&plan.sections(), words)))
-        (views::units(plan, level, style))
-        (views::regions(plan, level, style))
-        (views::tasks_and_rules(plan, level, style))
-        (in_words(plan, level, words))
-        (own(Part::Data, &blocks::sheet(&plan.foot(), level + 1, words)))
+        (own(Part::Overview, &|_| top::overview(plan, style)))
+        @if let Some(diff) = &plan.changes {
+            (own(Part::Changes, &|anchor| changes::changes(&ChangesView::new(diff), anchor, style)))
+        }
+        (own(Part::Indicators, &|_| indicators.clone()))
+        (own(Part::Sections, &|_| sections::groups(&plan.sections(), words)))
+        @if plan.names_units() {
+            @let units = HeatView::by_unit(std::slice::from_ref(plan.status()));
+            (own(Part::Units, &|anchor| heat::heat(&units, anchor, style)))
+        }
+        @if let Some(league) = &plan.regions {
+            (own(Part::Regions, &|anchor| regions::regions(league, anchor, level + 1, style)))
+        }
+        @if plan.has_agenda() {
+            @let agenda = AgendaView::new(plan.tasks(), plan.rules());
+            (own(Part::Agenda, &|anchor| agenda::agenda(&agenda, anchor, level + 1, style)))
+        }
+        (own(Part::InWords, &|_| in_words.clone()))
+        (own(Part::Data, &|_| blocks::sheet(&plan.foot(), level + 1, words)))
     };
     html! {
         section.pc-plan id=(anchor) data-plan=(plan.plan().id) { (body) }
     }
-}
-
-fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup {
-    let own = format!("{anchor}-h");
-    html! {
-        section.pc-part id=(anchor) aria-labelledby=(own) {
-            (parts::heading(level, &own, &text(heading)))
-            (body)
-        }
-    }
-}
-
-/// The stage report in sentences, initially closed.
-fn in_words(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
-    let anchor = Anchor::part(plan.plan(), Part::InWords);
-    part(
-        &anchor,
-        level,
-        Part::InWords.text(words.lang),
-        &html! {
-            details.pc-words {
-                summary { (text(&words.report_heading(plan.occasion()))) }
-                (blocks::untitled(&plan.in_words(), level + 1, words))
-            }
-        },
-    )
 }

@@ -4,6 +4,7 @@ mod brief;
 pub mod code_page;
 pub mod csv;
 mod csv_excel;
+mod curves;
 pub mod diagnostics;
 pub mod flat_table;
 pub mod github;

@@ -5,13 +5,13 @@ use maud::{Markup, html};
 use crate::assess::rules::RuleVerdict;
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::agenda::{AgendaView, Case, DueTasks, RuleLine, TaskLine};
+use crate::report::agenda::{AgendaView, Case, RuleLine, TaskLine};
 use crate::report::rules::ORDER;
 use crate::report::sheet::{Section, TaskTally};
 use crate::report::{Note, Sentence};
 use crate::table::{Cell, Heading};
 
-use super::figures::{boxed, cell, count};
+use super::figures::{boxed, cell, count, grid};
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text, with_links};
 
@@ -50,7 +50,7 @@ fn tasks(view: &AgendaView, total: &TaskTally, anchor: &Anchor, level: u8, words
                 (parts::heading(level + 1, &own.within("h").to_string(), &html! {
                     (overdue) " (" (count(late.len())) ")"
                 }))
-                (table(&[(None, late)], overdue, &own, words))
+                (table([(None, late)], overdue, &own, words))
             }
             details.pc-fold open[total.total <= OPEN] {
                 summary { (text(&words.all_tasks(total.total))) }
@@ -60,56 +60,40 @@ fn tasks(view: &AgendaView, total: &TaskTally, anchor: &Anchor, level: u8, words
 }
 
 fn all(view: &AgendaView, anchor: &Anchor, words: Words) -> Markup {
-    let groups: Vec<(Option<&DueTasks>, Vec<&TaskLine>)> =
-        view.due.iter().map(|due| (Some(due), due.tasks.iter().collect())).collect();
-    table(&groups, words.pick("Tasks by due date", "按完成时限列出的任务"), anchor, words)
+    let groups = view
+        .due
+        .iter()
+        .map(|due| (Some(words.note(&Note::Tasks(due.tally.clone()))), due.tasks.iter().collect()));
+    table(groups, words.pick("Tasks by due date", "按完成时限列出的任务"), anchor, words)
 }
 
 /// Tasks in groups; a single group has no heading.
-fn table(
-    groups: &[(Option<&DueTasks>, Vec<&TaskLine>)],
+fn table<'t>(
+    groups: impl IntoIterator<Item = (Option<String>, Vec<&'t TaskLine>)>,
     caption: &str,
     anchor: &Anchor,
     words: Words,
 ) -> Markup {
-    let head = html! {
-        tr {
-            @for heading in [Heading::Task, Heading::State, Heading::Responsible, Heading::Citation] {
-                th scope="col" { (words.heading(heading)) }
-            }
+    let state = |task: &TaskLine| {
+        html! {
+            (cell(&task.state_cell, words))
+            @if let Some(evidence) = &task.evidence { span.pc-sub { (with_links(evidence)) } }
         }
     };
-    let body = html! {
-        @for (due, tasks) in groups {
-            tbody {
-                @if let Some(due) = due {
-                    tr.pc-rowhead {
-                        th colspan="4" scope="rowgroup" {
-                            (text(&words.note(&Note::Tasks(due.tally.clone()))))
-                        }
-                    }
-                }
-                @for task in tasks { (line(task, words)) }
-            }
-        }
+    let units = |task: &TaskLine| {
+        html! { @for unit in &task.responsible { span.pc-who { (bidi_isolated(unit)) } " " } }
     };
-    boxed(anchor, "pc-tasks pc-quiet", caption, head, body)
-}
-
-fn line(task: &TaskLine, words: Words) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (name(&task.title, words)) }
-            td {
-                (cell(&task.state_cell, words))
-                @if let Some(evidence) = &task.evidence {
-                    span.pc-sub { (with_links(evidence)) }
-                }
-            }
-            td { @for unit in &task.responsible { span.pc-who { (bidi_isolated(unit)) } " " } }
-            td { (cell(&task.citations, words)) }
-        }
-    }
+    grid(
+        (anchor, "pc-tasks pc-quiet", caption),
+        &[
+            (words.heading(Heading::Task), "", &|task: &TaskLine| name(&task.title, words)),
+            (words.heading(Heading::State), "", &state),
+            (words.heading(Heading::Responsible), "", &units),
+            (words.heading(Heading::Citation), "", &|task: &TaskLine| cell(&task.citations, words)),
+        ],
+        groups,
+        html! {},
+    )
 }
 
 fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
@@ -156,33 +140,24 @@ fn cases(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
         let known = one.counts.iter().sum::<usize>() > one.counts[1];
         return html! { @if known { p { (words.pick("It does not fire.", "未触发。")) } } };
     }
-    let head = html! {
-        tr {
-            @for heading in [Heading::Region, Heading::Year, Heading::Verdict, Heading::Compared] {
-                th scope="col" { (words.heading(heading)) }
-            }
-        }
+    let compared = |case: &Case| {
+        html! { @for it in &case.compared { div { (text(&words.comparison(it))) } } }
     };
-    let body = html! { tbody { @for case in &one.cases { (fired(case, words)) } } };
+    let verdict = |case: &Case| cell(&Cell::RuleVerdict(case.verdict, case.revised), words);
     let revised = one.cases.iter().any(|case| case.revised);
     html! {
-        (boxed(anchor, "pc-cases", words.pick("Where it fires", "触发情况"), head, body))
+        (grid(
+            (anchor, "pc-cases", words.pick("Where it fires", "触发情况")),
+            &[
+                (words.heading(Heading::Region), "", &|case: &Case| bidi_isolated(&case.region)),
+                (words.heading(Heading::Year), "", &|case: &Case| html! { (case.year) }),
+                (words.heading(Heading::Verdict), "", &verdict),
+                (words.heading(Heading::Compared), "", &compared),
+            ],
+            [(None, one.cases.iter().collect())],
+            html! {},
+        ))
         @if revised { p.pc-note { (text(Sentence::Revised.text(words.lang))) } }
-    }
-}
-
-fn fired(case: &Case, words: Words) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (bidi_isolated(&case.region)) }
-            td { (case.year) }
-            td { (cell(&Cell::RuleVerdict(case.verdict, case.revised), words)) }
-            td {
-                @for compared in &case.compared {
-                    div { (text(&words.comparison(compared))) }
-                }
-            }
-        }
     }
 }
 

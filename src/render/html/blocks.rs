@@ -45,10 +45,7 @@ fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> 
                 Kind::Step => ol.pc-steps {
                     @for block in run { @if let Block::Note(note) = block { (step(note, words)) } }
                 },
-                Kind::Item => div.pc-items {
-                    @for block in run { @if let Block::Note(note) = block { p { (text(&words.note(note))) } } }
-                },
-                Kind::Formula => div.pc-formulas {
+                Kind::Lines(class) => div class=(class) {
                     @for block in run { @if let Block::Note(note) = block { p { (text(&words.note(note))) } } }
                 },
                 Kind::Other => @for block in run { (one(block, level, &mut about, words)) },
@@ -62,8 +59,8 @@ fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> 
 enum Kind {
     Fact,
     Step,
-    Item,
-    Formula,
+    /// Paragraphs in a box of this class.
+    Lines(&'static str),
     Other,
 }
 
@@ -77,8 +74,8 @@ fn kind(block: &Block) -> Kind {
     match block {
         Block::Note(Note::Fact(..)) => Kind::Fact,
         Block::Note(Note::Step(..)) => Kind::Step,
-        Block::Note(Note::Formula(..)) => Kind::Formula,
-        Block::Note(Note::Stage(note)) if note.is_numbered() => Kind::Item,
+        Block::Note(Note::Formula(..)) => Kind::Lines("pc-formulas"),
+        Block::Note(Note::Stage(note)) if note.is_numbered() => Kind::Lines("pc-items"),
         _ => Kind::Other,
     }
 }
@@ -159,14 +156,7 @@ fn side(align: Align) -> Option<&'static str> {
 /// A cell: its lines below one another, a verdict as a chip, addresses as links.
 pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
     match cell {
-        Cell::Stack(cells) => {
-            let mut cells = cells.iter().filter(|cell| !cell.is_empty());
-            let first = cells.next();
-            html! {
-                @if let Some(first) = first { (self::cell(first, words)) }
-                @for more in cells { span.pc-sub { (self::cell(more, words)) } }
-            }
-        }
+        Cell::Stack(cells) => stacked(cells, words, self::cell),
         Cell::Verdict { verdict, flags, .. } => {
             let notes = cells::lines(cell, words, None).into_iter().skip(1);
             html! {
@@ -191,6 +181,16 @@ pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
                 }
                 @for more in lines { span.pc-sub { (text(more)) } }
             }
+        }
+    }
+}
+
+/// Cells below one another, empty ones left out.
+pub(super) fn stacked(cells: &[Cell], words: Words, one: fn(&Cell, Words) -> Markup) -> Markup {
+    let cells = cells.iter().filter(|cell| !cell.is_empty());
+    html! {
+        @for (index, cell) in cells.enumerate() {
+            @if index == 0 { (one(cell, words)) } @else { span.pc-sub { (one(cell, words)) } }
         }
     }
 }

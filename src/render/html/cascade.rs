@@ -8,7 +8,7 @@ use crate::render::Style;
 use crate::report::cascade::{Bar, Cascade, CascadeView, Leg, Picture};
 use crate::table::Heading;
 
-use super::figures::{boxed, cell};
+use super::figures::{cell, grid};
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
 
@@ -64,53 +64,42 @@ fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Marku
     let mut measures = shared.legs.iter().filter_map(|leg| leg.measure);
     let first = measures.next();
     let measures_differ = measures.any(|other| Some(other) != first);
-    let head = html! {
-        tr {
-            th scope="col" { (words.heading(Heading::Region)) }
-            th scope="col" { (words.heading(Heading::Plan)) }
-            th.pc-num scope="col" { (words.heading(Heading::Target)) }
-            th.pc-num scope="col" { (words.heading(Heading::Actual)) }
-            th.pc-num scope="col" { (words.heading(Heading::Gap)) }
-            th.pc-num scope="col" { (words.heading(Heading::Ratio)) }
-            th scope="col" { (words.heading(Heading::Verdict)) }
+    let heading = |heading| words.heading(heading);
+    let level = |leg: &Leg| {
+        html! {
+            (bidi_isolated(&leg.region))
+            span.pc-sub { (leg.level.text(words.lang)) }
         }
     };
-    let body =
-        html! { tbody { @for leg in &shared.legs { (row(leg, shared, measures_differ, words)) } } };
-    boxed(anchor, "pc-legs pc-quiet", called, head, body)
-}
-
-fn row(leg: &Leg, shared: &Cascade, measures_differ: bool, words: Words) -> Markup {
-    // A name that is the same everywhere is in the heading only.
-    let own_name = leg.name != shared.name;
-    html! {
-        tr {
-            th scope="row" {
-                (bidi_isolated(&leg.region))
-                span.pc-sub { (leg.level.text(words.lang)) }
-            }
-            td {
-                @match &leg.indicator {
-                    Some(found) => {
-                        @let row = Anchor::indicator_of(&found.plan, &found.indicator);
-                        a href=(row.link()) { (bidi_isolated(&leg.plan)) }
-                    }
-                    None => (bidi_isolated(&leg.plan)),
+    let plan = |leg: &Leg| {
+        html! {
+            @match &leg.indicator {
+                Some(found) => {
+                    @let row = Anchor::indicator_of(&found.plan, &found.indicator);
+                    a href=(row.link()) { (bidi_isolated(&leg.plan)) }
                 }
-                @if own_name { span.pc-sub { (name(&leg.name, words)) } }
-                @if let Some(measure) = leg.measure.filter(|_| measures_differ) {
-                    span.pc-sub {
-                        (words.heading(Heading::Measure)) (words.pick(": ", "：")) (measure.text(words.lang))
-                    }
-                }
+                None => (bidi_isolated(&leg.plan)),
             }
-            td.pc-num { (cell(&leg.target, words)) }
-            td.pc-num { (cell(&leg.actual, words)) }
-            td.pc-num { (cell(&leg.gap, words)) }
-            td.pc-num { (cell(&leg.ratio, words)) }
-            td { (cell(&leg.verdict, words)) }
+            @if leg.name != shared.name { span.pc-sub { (name(&leg.name, words)) } }
+            @if let Some(measure) = leg.measure.filter(|_| measures_differ) {
+                span.pc-sub { (heading(Heading::Measure)) (words.colon()) (measure.text(words.lang)) }
+            }
         }
-    }
+    };
+    grid(
+        (anchor, "pc-legs pc-quiet", called),
+        &[
+            (heading(Heading::Region), "", &level),
+            (heading(Heading::Plan), "", &plan),
+            (heading(Heading::Target), "pc-num", &|leg: &Leg| cell(&leg.target, words)),
+            (heading(Heading::Actual), "pc-num", &|leg: &Leg| cell(&leg.actual, words)),
+            (heading(Heading::Gap), "pc-num", &|leg: &Leg| cell(&leg.gap, words)),
+            (heading(Heading::Ratio), "pc-num", &|leg: &Leg| cell(&leg.ratio, words)),
+            (heading(Heading::Verdict), "", &|leg: &Leg| cell(&leg.verdict, words)),
+        ],
+        [(None, shared.legs.iter().collect())],
+        html! {},
+    )
 }
 
 /// Bars on one scale; the table above has the same values for those who cannot see it.
@@ -187,12 +176,8 @@ fn said(shared: &Cascade, picture: &Picture, words: Words) -> String {
             (!said.is_empty()).then(|| format!("{label} {said}"))
         };
         let parts = [part(words.actual(), &leg.actual), part(words.target_word(), &leg.target)];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        let comma = words.pick(", ", "，");
-        Some(format!("{} {}", leg.region, parts.join(comma)))
+        Some(format!("{} {}", leg.region, words.commas(parts.into_iter().flatten())))
     });
-    let bars: Vec<String> = bars.collect();
     let head = words.lang.pick(ONE_SCALE);
-    let colon = words.pick(": ", "：");
-    plain(&format!("{head}{colon}{}", bars.join(words.pick("; ", "；"))))
+    plain(&format!("{head}{}{}", words.colon(), words.semicolons(bars)))
 }

@@ -9,7 +9,7 @@ use crate::report::Note;
 use crate::report::changes::{Changed, ChangedFigure, ChangesView, ORDER};
 use crate::table::{Heading, Vintage};
 
-use super::figures::{boxed, cell};
+use super::figures::{Column, cell, grid};
 use super::heat;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text, with_links};
@@ -50,84 +50,62 @@ pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Mar
 }
 
 fn indicators(view: &ChangesView, shown: &[Direction], anchor: &Anchor, words: Words) -> Markup {
-    let head = html! {
-        tr {
-            @for heading in [Heading::Indicator, Heading::Before, Heading::After, Heading::Cause] {
-                th scope="col" { (words.heading(heading)) }
+    let causes = |one: &Changed| {
+        html! {
+            @for (place, why) in one.causes.iter().enumerate() {
+                @if place == 0 { (text(&words.why(why))) }
+                @else { span.pc-sub { (text(&words.why(why))) } }
             }
         }
     };
-    let body = html! {
-        @for direction in shown {
-            tbody {
-                @if shown.len() > 1 || *direction != Direction::Same {
-                    tr.pc-rowhead {
-                        th colspan="4" scope="rowgroup" {
-                            (text(&words.directed(*direction, view.that(*direction).count())))
-                        }
-                    }
-                }
-                @for one in view.that(*direction) { (changed(one, words)) }
-            }
-        }
-    };
-    let caption = words.pick("Indicators that changed", "有变化的指标");
-    boxed(anchor, "pc-changes pc-quiet", caption, head, body)
-}
-
-fn changed(one: &Changed, words: Words) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (heat::link(&one.indicator, words)) }
-            td { (cell(&one.before, words)) }
-            td { (cell(&one.after, words)) }
-            td {
-                @for (place, why) in one.causes.iter().enumerate() {
-                    @if place == 0 { (text(&words.why(why))) }
-                    @else { span.pc-sub { (text(&words.why(why))) } }
-                }
-            }
-        }
-    }
+    let groups = shown.iter().map(|direction| {
+        let all: Vec<&Changed> = view.that(*direction).collect();
+        let headed = shown.len() > 1 || *direction != Direction::Same;
+        (headed.then(|| words.directed(*direction, all.len())), all)
+    });
+    grid(
+        (anchor, "pc-changes pc-quiet", words.pick("Indicators that changed", "有变化的指标")),
+        &[
+            (words.heading(Heading::Indicator), "", &|it: &Changed| {
+                heat::link(&it.indicator, words)
+            }),
+            (words.heading(Heading::Before), "", &|it: &Changed| cell(&it.before, words)),
+            (words.heading(Heading::After), "", &|it: &Changed| cell(&it.after, words)),
+            (words.heading(Heading::Cause), "", &causes),
+        ],
+        groups,
+        html! {},
+    )
 }
 
 fn figures(view: &ChangesView, anchor: &Anchor, words: Words) -> Markup {
-    let regions = view.figures.iter().any(|it| it.region.is_some());
-    let head = html! {
-        tr {
-            th scope="col" { (words.heading(Heading::Series)) }
-            @if regions { th scope="col" { (words.heading(Heading::Region)) } }
-            th scope="col" { (words.heading(Heading::Period)) }
-            th scope="col" { (words.pick("Change", "变化")) }
-            th.pc-num scope="col" { (words.heading(Heading::Before)) }
-            th.pc-num scope="col" { (words.heading(Heading::After)) }
-            th scope="col" { (words.heading(Heading::Source)) }
-        }
-    };
-    let body = html! {
-        tbody { @for figure in &view.figures { (changed_figure(figure, regions, words)) } }
-    };
-    let caption = words.pick("Figures that changed", "有变化的数据");
-    boxed(anchor, "pc-changes pc-quiet", caption, head, body)
-}
-
-fn changed_figure(figure: &ChangedFigure, regions: bool, words: Words) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (name(&figure.name, words)) }
-            @if regions { td { @if let Some(region) = &figure.region { (bidi_isolated(region)) } } }
-            td { (text(&words.period(figure.period))) }
-            td { (figure.change.text(words.lang)) }
-            td.pc-num { (vintage(figure.from.as_ref(), words)) }
-            td.pc-num { (vintage(figure.to.as_ref(), words)) }
-            td.pc-src {
-                @for (place, source) in figure.sources.iter().enumerate() {
-                    @if place == 0 { (with_links(source)) }
-                    @else { span.pc-sub { (with_links(source)) } }
-                }
+    type Figure = ChangedFigure;
+    let region =
+        |it: &Figure| html! { @if let Some(region) = &it.region { (bidi_isolated(region)) } };
+    let sources = |it: &Figure| {
+        html! {
+            @for (place, source) in it.sources.iter().enumerate() {
+                @if place == 0 { (with_links(source)) }
+                @else { span.pc-sub { (with_links(source)) } }
             }
         }
+    };
+    let columns: [Column<'_, Figure>; 7] = [
+        (words.heading(Heading::Series), "", &|it: &Figure| name(&it.name, words)),
+        (words.heading(Heading::Region), "", &region),
+        (words.heading(Heading::Period), "", &|it: &Figure| text(&words.period(it.period))),
+        (words.pick("Change", "变化"), "", &|it: &Figure| html! { (it.change.text(words.lang)) }),
+        (words.heading(Heading::Before), "pc-num", &|it: &Figure| vintage(it.from.as_ref(), words)),
+        (words.heading(Heading::After), "pc-num", &|it: &Figure| vintage(it.to.as_ref(), words)),
+        (words.heading(Heading::Source), "pc-src", &sources),
+    ];
+    let mut columns = columns.to_vec();
+    if view.figures.iter().all(|it| it.region.is_none()) {
+        columns.remove(1);
     }
+    let caption = words.pick("Figures that changed", "有变化的数据");
+    let rows = view.figures.iter().collect();
+    grid((anchor, "pc-changes pc-quiet", caption), &columns, [(None, rows)], html! {})
 }
 
 /// A figure with its release date, and its quality if it is not final.

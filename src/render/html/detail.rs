@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use crate::render::Style;
 use crate::report::page::IndicatorRow;
 
+use super::blocks;
+use super::figures::shown;
 use super::parts::{heading, text};
-use super::{blocks, rows};
 
 pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
     let words = style.words();
@@ -27,7 +28,7 @@ pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
                         @for figure in &figures {
                             div {
                                 dt { (text(words.heading(figure.heading))) }
-                                dd { (rows::shown(figure, words)) }
+                                dd { (shown(figure, words)) }
                             }
                         }
                         @for (heading, cell) in &row.beside() {

@@ -5,11 +5,12 @@ use maud::{Markup, Render, html};
 use crate::lang::words::Words;
 use crate::plan::Goal;
 use crate::render::text::cells;
+use crate::report::page::Figure;
 use crate::table::{Cell, Sought};
 
 use super::blocks;
 use super::nav::Anchor;
-use super::parts::text;
+use super::parts::{self, text};
 
 /// A count.
 pub(super) fn count(count: usize) -> Markup {
@@ -19,12 +20,7 @@ pub(super) fn count(count: usize) -> Markup {
 /// A cell as in `blocks`, its numbers with their exact form.
 pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
     if let Cell::Stack(cells) = cell {
-        let mut cells = cells.iter().filter(|cell| !cell.is_empty());
-        let first = cells.next();
-        return html! {
-            @if let Some(first) = first { (self::cell(first, words)) }
-            @for more in cells { span.pc-sub { (self::cell(more, words)) } }
-        };
+        return blocks::stacked(cells, words, self::cell);
     }
     match exact(cell) {
         None => blocks::cell(cell, words),
@@ -47,6 +43,73 @@ fn exact(cell: &Cell) -> Option<String> {
         }
         Cell::Target(_, Some(resolved), _) => Some(resolved.exact.to_string()),
         _ => None,
+    }
+}
+
+/// A column: its heading, the class of its cells, which the heading of numbers has too, and the content of a cell.
+pub(super) type Column<'a, R> = (&'a str, &'a str, &'a dyn Fn(&R) -> Markup);
+
+/// A table of rows, their first cell a heading, in groups, each under its own heading if it has one.
+pub(super) fn grid<'r, R: 'r>(
+    (anchor, class, caption): (&Anchor, &str, &str),
+    columns: &[Column<'_, R>],
+    groups: impl IntoIterator<Item = (Option<String>, Vec<&'r R>)>,
+    foot: impl Render,
+) -> Markup {
+    let number = |class: &str| (class == "pc-num").then_some("pc-num");
+
+    let head = html! {
+        tr { @for (head, class, _) in columns { th class=[number(class)] scope="col" { (head) } } }
+    };
+    let body = html! {
+        @for (heading, rows) in groups {
+            tbody {
+                @if let Some(heading) = heading {
+                    tr.pc-rowhead { th colspan=(columns.len()) scope="rowgroup" { (text(&heading)) } }
+                }
+                @for row in rows {
+                    tr {
+                        @for (index, (_, class, cell)) in columns.iter().enumerate() {
+                            @if index == 0 {
+                                th scope="row" { (cell(row)) }
+                            } @else {
+                                td class=[(!class.is_empty()).then_some(class)] { (cell(row)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        (foot)
+    };
+    boxed(anchor, class, caption, head, body)
+}
+
+/// A part of the page under its heading.
+pub(super) fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup {
+    let own = format!("{anchor}-h");
+    html! {
+        section.pc-part id=(anchor) aria-labelledby=(own) {
+            (parts::heading(level, &own, &text(heading)))
+            (body)
+        }
+    }
+}
+
+/// A figure for people, with the exact number for machines.
+pub(super) fn shown(figure: &Figure, words: Words) -> Markup {
+    let Some(value) = &figure.exact else {
+        return blocks::cell(&figure.cell, words);
+    };
+    let (main, below) = match &figure.cell {
+        Cell::Stack(cells) => cells.split_first().unwrap_or((&Cell::Empty, &[])),
+        cell => (cell, [].as_slice()),
+    };
+    html! {
+        data data-key=(figure.key) value=(value) data-upper=[figure.upper.as_deref()] {
+            @for line in &cells::lines(main, words, None) { (text(line)) }
+        }
+        @for more in below { @if !more.is_empty() { span.pc-sub { (blocks::cell(more, words)) } } }
     }
 }
 

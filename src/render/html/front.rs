@@ -8,7 +8,7 @@ use crate::render::Style;
 use crate::report::front::{FrontRow, FrontView};
 use crate::table::Heading;
 
-use super::figures::{boxed, cell, count};
+use super::figures::{cell, count, grid};
 use super::heat;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text};
@@ -16,21 +16,9 @@ use super::parts::{self, bidi_isolated, name, text};
 /// The plans, and their totals.
 pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
-    let head = html! {
-        tr {
-            th scope="col" { (words.heading(Heading::Plan)) }
-            th scope="col" { (words.heading(Heading::Region)) }
-            th scope="col" { (words.heading(Heading::Period)) }
-            th scope="col" { (words.pick("Time elapsed", "时间进度")) }
-            th scope="col" { (words.heading(Heading::Verdicts)) }
-            th scope="col" { (words.pick("Furthest behind", "进展最慢")) }
-            th scope="col" { (words.pick("No data", "无数据")) }
-        }
-    };
     let all = &view.all;
     let lacking: usize = view.rows.iter().map(|row| row.without_data.len()).sum();
-    let body = html! {
-        tbody { @for row in &view.rows { (plan(row, words)) } }
+    let foot = html! {
         tfoot {
             tr {
                 th scope="row" colspan="4" {
@@ -43,29 +31,35 @@ pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup 
             }
         }
     };
-    let caption = words.pick("The plans of this report", "本报告所含规划");
-    boxed(anchor, "pc-front pc-quiet", caption, head, body)
-}
-
-fn plan(row: &FrontRow, words: Words) -> Markup {
-    let counts = &row.rollup.counts;
-    html! {
-        tr {
-            th scope="row" {
-                a href=(Anchor::plan_of(&row.plan).link()) { (name(&row.title, words)) }
-                @if let Some(document) = &row.document { span.pc-sub { (bidi_isolated(document)) } }
-            }
-            td { (bidi_isolated(&row.region)) }
-            td { (text(&words.period(row.period))) }
-            td { (elapsed(row, words)) }
-            td.pc-bars {
-                (parts::stack(counts, &words.verdicts(counts), words))
-                span.pc-sub { (assessed(row.rollup.assessed(), row.rollup.total, words)) }
-            }
-            td { (furthest(row, words)) }
-            td { (without_data(row, words)) }
+    let plan = |row: &FrontRow| {
+        html! {
+            a href=(Anchor::plan_of(&row.plan).link()) { (name(&row.title, words)) }
+            @if let Some(document) = &row.document { span.pc-sub { (bidi_isolated(document)) } }
         }
-    }
+    };
+    let verdicts = |row: &FrontRow| {
+        let counts = &row.rollup.counts;
+        html! {
+            (parts::stack(counts, &words.verdicts(counts), words))
+            span.pc-sub { (assessed(row.rollup.assessed(), row.rollup.total, words)) }
+        }
+    };
+    grid(
+        (anchor, "pc-front pc-quiet", words.pick("The plans of this report", "本报告所含规划")),
+        &[
+            (words.heading(Heading::Plan), "", &plan),
+            (words.heading(Heading::Region), "", &|row: &FrontRow| bidi_isolated(&row.region)),
+            (words.heading(Heading::Period), "", &|row: &FrontRow| text(&words.period(row.period))),
+            (words.pick("Time elapsed", "时间进度"), "", &|row: &FrontRow| elapsed(row, words)),
+            (words.heading(Heading::Verdicts), "pc-bars", &verdicts),
+            (words.pick("Furthest behind", "进展最慢"), "", &|row: &FrontRow| {
+                furthest(row, words)
+            }),
+            (words.pick("No data", "无数据"), "", &|row: &FrontRow| without_data(row, words)),
+        ],
+        [(None, view.rows.iter().collect())],
+        foot,
+    )
 }
 
 /// Months elapsed, their share, and the final figures still lacking.

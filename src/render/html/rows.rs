@@ -6,12 +6,12 @@ use crate::assess::{Flag, Verdict};
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::render::svg::{self, Frame};
-use crate::render::text::cells;
 use crate::report::bullet::Bullet;
-use crate::report::page::{Figure, IndicatorRow, PageView, PlanPage};
+use crate::report::page::{IndicatorRow, PageView, PlanPage};
 use crate::report::status::StatusView;
-use crate::table::{Cell, Heading};
+use crate::table::Heading;
 
+use super::figures::shown;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
 use super::{blocks, detail};
@@ -192,27 +192,5 @@ fn responsible(row: &IndicatorRow<'_>) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// A figure for people, with the exact number for machines.
-pub(super) fn shown(figure: &Figure, words: Words) -> Markup {
-    let Some(value) = &figure.exact else {
-        return blocks::cell(&figure.cell, words);
-    };
-    // The lines below the number, its period or deadline, are not part of it.
-    let (main, below) = match &figure.cell {
-        Cell::Stack(cells) => match cells.split_first() {
-            Some((main, below)) => (main.clone(), below.to_vec()),
-            None => (Cell::Empty, Vec::new()),
-        },
-        cell => (cell.clone(), Vec::new()),
-    };
-    let lines = cells::lines(&main, words, None);
-    html! {
-        data data-key=(figure.key) value=(value) data-upper=[figure.upper.as_deref()] {
-            @for line in &lines { (text(line)) }
-        }
-        @for more in &below { @if !more.is_empty() { span.pc-sub { (blocks::cell(more, words)) } } }
     }
 }

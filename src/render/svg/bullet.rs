@@ -8,6 +8,7 @@ use super::scale::{Px, Rect, Scale, px};
 use super::texts::{Anchor, LINE, Label, cut, number, safe};
 use crate::lang::words::Words;
 use crate::number::Number;
+use crate::render::curves::Mark;
 use crate::report::bullet::{Better, Bullet};
 
 /// Space on the left and right, for marks at the ends.
@@ -197,7 +198,8 @@ fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
     }
     if !bullet.sure {
         let word = words.not_final().to_owned();
-        let sign = if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::NotFinal };
+        let sign =
+            if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::Mark(Mark::NotFinal) };
         entries.push(Entry { sign, word });
     }
     if bullet.better == Better::Lower {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::scale::{Px, px};
 use super::texts::{Anchor, LINE, Label, cut, width};
 use crate::assess::Verdict;
+use crate::render::curves::Mark;
 
 /// Width of a sample, and of the gap before its word.
 pub(super) const SAMPLE: Px = px(22);
@@ -15,14 +16,8 @@ const BETWEEN: Px = px(16);
 /// The sign of one kind of value, in the chart and in the legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
-    Actual,
-    NotFinal,
-    Earlier,
-    Target,
-    Stretch,
-    Path,
-    Projection,
-    Reference,
+    /// A line or point of a trajectory.
+    Mark(Mark),
     /// The range of a verdict.
     Band(Verdict),
     /// The bar of an actual, filled if it is final.
@@ -36,32 +31,26 @@ pub(super) enum Sign {
 }
 
 impl Sign {
-    pub(super) fn class(self) -> &'static str {
-        match self {
-            Self::Actual => "pc-a",
-            Self::NotFinal => "pc-o",
-            Self::Earlier => "pc-v",
-            Self::Target => "pc-z",
-            Self::Stretch => "pc-u",
-            Self::Path => "pc-p",
-            Self::Projection => "pc-j",
-            Self::Reference => "pc-r",
+    pub(super) fn class(self) -> String {
+        let class = match self {
+            Self::Mark(Mark::Actual) => "pc-a",
+            Self::Mark(Mark::NotFinal) => "pc-o",
+            Self::Mark(Mark::Earlier) => "pc-v",
+            Self::Mark(Mark::Target) => "pc-z",
+            Self::Mark(Mark::Stretch) => "pc-u",
+            Self::Mark(Mark::Path) => "pc-p",
+            Self::Mark(Mark::Projection) => "pc-j",
+            Self::Mark(Mark::Reference) => "pc-r",
             Self::Bar(true) => "pc-bar",
             Self::Bar(false) => "pc-bar pc-bo",
             Self::Due => "pc-due",
             Self::Start => "pc-st",
             Self::Nothing => "",
-            Self::Band(verdict) => match verdict {
-                Verdict::Achieved => "pc-b-achieved",
-                Verdict::Ahead => "pc-b-ahead",
-                Verdict::OnTrack => "pc-b-on-track",
-                Verdict::AtRisk => "pc-b-at-risk",
-                Verdict::OffTrack => "pc-b-off-track",
-                Verdict::Regressing => "pc-b-regressing",
-                Verdict::Missed => "pc-b-missed",
-                Verdict::NotAssessable | Verdict::NoData => "pc-b-no-data",
-            },
-        }
+            // No verdict has a sign of its own among those that are not graded.
+            Self::Band(Verdict::NotAssessable) => "pc-b-no-data",
+            Self::Band(verdict) => return format!("pc-b-{}", verdict.word()),
+        };
+        class.to_owned()
     }
 
     /// A sample, given the left end and the middle of its space.
@@ -71,18 +60,18 @@ impl Sign {
         let line = format!("M{left} {middle}h22");
         html! {
             @match self {
-                Self::Target | Self::Stretch | Self::Path => { path class=(class) d=(line) {} }
-                Self::Actual => {
+                Self::Mark(Mark::Target | Mark::Stretch | Mark::Path) => { path class=(class) d=(line) {} }
+                Self::Mark(Mark::Actual) => {
                     path class=(class) d=(line) {}
                     circle class="pc-f" cx=(centre) cy=(middle) r="3.5" {}
                 }
-                Self::NotFinal => { circle class=(class) cx=(centre) cy=(middle) r="3.5" {} }
-                Self::Earlier => { circle class=(class) cx=(centre) cy=(middle) r="2.5" {} }
-                Self::Projection => {
+                Self::Mark(Mark::NotFinal) => { circle class=(class) cx=(centre) cy=(middle) r="3.5" {} }
+                Self::Mark(Mark::Earlier) => { circle class=(class) cx=(centre) cy=(middle) r="2.5" {} }
+                Self::Mark(Mark::Projection) => {
                     path class=(class) d=(format!("M{left} {middle}h16")) {}
                     path class="pc-k" d=(diamond((left + px(18), middle))) {}
                 }
-                Self::Reference => { path class=(class) d=(cross((centre, middle))) {} }
+                Self::Mark(Mark::Reference) => { path class=(class) d=(cross((centre, middle))) {} }
                 Self::Band(_) => {
                     rect class=(class) x=(left + px(4)) y=(middle - px(5)) width="14" height="10" rx="2" {}
                 }

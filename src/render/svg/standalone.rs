@@ -6,10 +6,10 @@ use super::frame::{CSS as CHARTS, Frame, LABELLED_BULLET, SMALLEST_TRAJECTORY};
 use super::scale::{Px, px};
 use super::texts::{Anchor, LINE, Label, SIZE, cut, safe, width};
 use super::{bullet, palette, trajectory};
-use crate::assess::Verdict;
 use crate::lang::words::Words;
 use crate::render::{Style, text};
 use crate::report::chart::Chart;
+use crate::words::joined;
 
 /// The style of everything around the charts.
 pub(super) const CSS: &str = include_str!("standalone.css");
@@ -90,26 +90,25 @@ fn header(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
         last.whole = was_cut.then_some(name);
     }
     line = line + px(6);
-    let mut add = |text: &str, class: &'static str| {
+    let mut add = |text: &str, class: &str| {
         for text in folded(&safe(text), room) {
             line = line + LINE;
             labels.push(Label::new(text, (px(0), line), Anchor::Start, class));
         }
     };
     let plan = words.name(&chart.plan);
-    let whose = [chart.region.as_str(), plan].into_iter();
-    let whose: Vec<&str> = whose.filter(|text| !text.is_empty()).collect();
-    add(&whose.join(" · "), "pc-q");
+    let whose = [chart.region.as_str(), plan].into_iter().filter(|text| !text.is_empty());
+    add(&joined(whose, " · "), "pc-q");
     let facts = chart.facts.iter().map(|(heading, cell)| {
         let heading = words.heading(*heading);
         format!("{heading} {}", text::one_line(cell, words))
     });
-    let facts: Vec<String> = facts.collect();
+    let facts = joined(facts, " · ");
     if !facts.is_empty() {
-        add(&facts.join(" · "), "pc-t");
+        add(&facts, "pc-t");
     }
     if let Some((verdict, cell)) = &chart.verdict {
-        add(&text::one_line(cell, words), class(*verdict));
+        add(&text::one_line(cell, words), &format!("pc-v-{}", verdict.word()));
     }
     let markup = html! { @for label in &labels { (label.draw()) } };
     (markup, line.0 / 10 + BETWEEN)
@@ -125,18 +124,4 @@ fn folded(text: &str, room: Px) -> Vec<String> {
     let at = kept.rfind(' ').filter(|at| at * 2 > kept.len());
     let (first, rest) = text.split_at(at.unwrap_or(kept.len()));
     vec![first.to_owned(), cut(rest.trim_start(), room).0]
-}
-
-fn class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Achieved => "pc-v-achieved",
-        Verdict::Ahead => "pc-v-ahead",
-        Verdict::OnTrack => "pc-v-on-track",
-        Verdict::AtRisk => "pc-v-at-risk",
-        Verdict::OffTrack => "pc-v-off-track",
-        Verdict::Regressing => "pc-v-regressing",
-        Verdict::Missed => "pc-v-missed",
-        Verdict::NotAssessable => "pc-v-not-assessable",
-        Verdict::NoData => "pc-v-no-data",
-    }
 }

@@ -108,19 +108,8 @@ fn with_power(value: &Number, words: Words) -> Option<String> {
 }
 
 fn raised(digit: char) -> char {
-    match digit {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' => '⁰',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        _ => '⁹',
-    }
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    digit.to_digit(10).and_then(|digit| RAISED.get(digit as usize).copied()).unwrap_or('⁻')
 }
 
 /// Which end of a text is at its position.
@@ -138,7 +127,7 @@ pub(super) struct Label {
     pub at: (Px, Px),
     pub anchor: Anchor,
     /// Classes in addition to the anchor's.
-    pub class: &'static str,
+    pub class: String,
     /// The whole text, if it was cut.
     pub whole: Option<String>,
 }
@@ -148,14 +137,15 @@ impl Label {
         text: impl Into<String>,
         at: (Px, Px),
         anchor: Anchor,
-        class: &'static str,
+        class: impl Into<String>,
     ) -> Self {
-        Self { text: text.into(), at, anchor, class, whole: None }
+        Self { text: text.into(), at, anchor, class: class.into(), whole: None }
     }
 
     /// The rectangle that it covers.
     pub(super) fn room(&self) -> Rect {
-        let wide = if BOLD.contains(&self.class) { bold(&self.text) } else { width(&self.text) };
+        let wide =
+            if BOLD.contains(&self.class.as_str()) { bold(&self.text) } else { width(&self.text) };
         let (x, y) = self.at;
         let left = match self.anchor {
             Anchor::Start => x,
@@ -176,7 +166,7 @@ impl Label {
 
     pub(super) fn draw(&self) -> Markup {
         let class = match self.anchor {
-            Anchor::Start => self.class.to_owned(),
+            Anchor::Start => self.class.clone(),
             Anchor::Middle => format!("{} pc-m", self.class),
             Anchor::End => format!("{} pc-e", self.class),
         };

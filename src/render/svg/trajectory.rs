@@ -12,10 +12,11 @@ use super::texts::{Anchor, Label, bold, number, safe, width};
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
+use crate::render::curves::counts_things;
 use crate::render::ticks::{self, Ticks};
 use crate::report::plot::{Curve, Line, Plot, Spot};
 use crate::table::Shown;
-use content::{counts_things, ends, entries, months, newest, padded, values};
+use content::{ends, entries, months, newest, padded, values};
 
 /// Above the chart: the unit, and the as-of date.
 const HEAD: Px = px(20);

@@ -15,9 +15,10 @@ use crate::report::plot::{Curve, Line, Plot};
 use crate::table::Shown;
 
 use super::wrap::{Breaks, columns, wrap};
+use crate::render::curves::{self, Mark};
 use crate::render::ticks::Ticks;
 use axis::Scale;
-use canvas::{Canvas, Ink, Place};
+use canvas::{Canvas, Place};
 
 /// A chart with fewer columns shows no development.
 const NARROWEST: usize = 16;
@@ -41,7 +42,7 @@ pub(in crate::render) fn draw(
     let (first, last) = plot.months()?;
     let (low, high) = plot.values()?;
     let height = (width / 5).clamp(HEIGHT.0, HEIGHT.1);
-    let scale = Scale::around(&low, &high, height, counts_things(plot))?;
+    let scale = Scale::around(&low, &high, height, curves::counts_things(plot))?;
     let labels: Vec<String> =
         scale.values().map(|value| words.shown(&Shown::as_printed(value))).collect();
     let label_width = labels.iter().map(|label| columns(label)).max()?;
@@ -87,14 +88,6 @@ pub(in crate::render) fn draw(
     Some(lines)
 }
 
-/// Whether all targets and figures are whole numbers: then the axis has no fractions.
-fn counts_things(plot: &Plot) -> bool {
-    let computed = |line: &&Line| matches!(line.curve, Curve::Path | Curve::Projection(_));
-    let given = plot.lines.iter().filter(|line| !computed(line));
-    let mut values = given.flat_map(|line| &line.spots).peekable();
-    values.peek().is_some() && values.all(|spot| spot.value.is_integer())
-}
-
 /// Maps months and values to positions.
 struct Frame<'a> {
     first: Month,
@@ -125,7 +118,7 @@ impl Frame<'_> {
 fn paint(canvas: &mut Canvas, frame: &Frame<'_>, line: &Line) {
     let places: Vec<Place> =
         line.spots.iter().map(|spot| frame.place(spot.at, &spot.value)).collect();
-    let ink = Ink::of(&line.curve);
+    let ink = Mark::of(&line.curve);
     match &line.curve {
         Curve::Target | Curve::Stretch => {
             for place in &places {
@@ -152,7 +145,7 @@ fn paint(canvas: &mut Canvas, frame: &Frame<'_>, line: &Line) {
         }
         Curve::Actual => {
             for (place, spot) in places.iter().zip(&line.spots) {
-                let ink = if spot.sure { Ink::Actual } else { Ink::NotFinal };
+                let ink = if spot.sure { Mark::Actual } else { Mark::NotFinal };
                 canvas.mark(*place, ink);
             }
         }
@@ -161,30 +154,15 @@ fn paint(canvas: &mut Canvas, frame: &Frame<'_>, line: &Line) {
 
 /// The legend: every sign with its meaning.
 fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> {
-    let mut entries: Vec<(Ink, String)> = Vec::new();
-    for line in plot.lines.iter().rev() {
-        let mut entry = |ink: Ink, word: String| {
-            if !entries.iter().any(|(known, _)| *known == ink) {
-                entries.push((ink, word));
-            }
-        };
-        if line.curve == Curve::Actual {
-            if line.spots.iter().any(|spot| spot.sure) {
-                entry(Ink::Actual, words.curve(&Curve::Actual));
-            }
-            if line.spots.iter().any(|spot| !spot.sure) {
-                entry(Ink::NotFinal, words.not_final().to_owned());
-            }
-        } else {
-            let word = words.curve(&line.curve);
-            let ink = Ink::of(&line.curve);
-            if matches!(ink, Ink::Target | Ink::Stretch) {
-                entry(ink, format!("{word} {}", levels(plot, ink, words)));
-            } else {
-                entry(ink, word);
-            }
+    let mut entries = curves::legend(plot, words, |value| words.shown(value));
+    // The terminal has no room for earlier releases, and one sign for each kind of line.
+    let mut known = vec![Mark::Earlier];
+    entries.retain(|(mark, _)| {
+        !known.contains(mark) && {
+            known.push(*mark);
+            true
         }
-    }
+    });
     let mut lines: Vec<(String, usize)> = Vec::new();
     for (ink, word) in entries {
         let sign = ink.sample(words.ascii);
@@ -211,30 +189,7 @@ fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> 
         .collect()
 }
 
-/// The values of the horizontal lines of one kind.
-fn levels(plot: &Plot, ink: Ink, words: Words) -> String {
-    let lines = plot.lines.iter().filter(|line| Ink::of(&line.curve) == ink);
-    let mut values: Vec<&Number> =
-        lines.flat_map(|line| &line.spots).map(|spot| &spot.value).collect();
-    values.sort_unstable();
-    values.dedup();
-    let texts: Vec<String> =
-        values.into_iter().map(|value| words.shown(&plot.edges.amount(value))).collect();
-    texts.join(words.pick(" and ", "、"))
-}
-
-impl Ink {
-    fn of(curve: &Curve) -> Self {
-        match curve {
-            Curve::Target => Self::Target,
-            Curve::Stretch => Self::Stretch,
-            Curve::Path => Self::Path,
-            Curve::Reference(_) => Self::Reference,
-            Curve::Projection(_) => Self::Projection,
-            Curve::Actual => Self::Actual,
-        }
-    }
-
+impl Mark {
     /// The sign, or its ASCII form.
     fn sign(self, ascii: bool) -> char {
         match (self, ascii) {
@@ -250,15 +205,15 @@ impl Ink {
             (Self::Reference, true) => 'x',
             (Self::Actual, false) => '●',
             (Self::Actual, true) => '*',
-            (Self::NotFinal, false) => '○',
-            (Self::NotFinal, true) => 'o',
+            (Self::NotFinal | Self::Earlier, false) => '○',
+            (Self::NotFinal | Self::Earlier, true) => 'o',
         }
     }
 
     /// The sign as shown in the legend.
     fn sample(self, ascii: bool) -> String {
         let times = match self {
-            Self::Actual | Self::NotFinal | Self::Reference => 1,
+            Self::Actual | Self::NotFinal | Self::Earlier | Self::Reference => 1,
             Self::Target | Self::Stretch | Self::Path | Self::Projection => 2,
         };
         self.sign(ascii).to_string().repeat(times)
@@ -272,7 +227,7 @@ impl Ink {
             Self::Path | Self::Reference => colour(AnsiColor::Cyan),
             Self::Projection => colour(AnsiColor::Magenta),
             Self::Actual => Ansi::new().bold(),
-            Self::NotFinal => Ansi::new(),
+            Self::NotFinal | Self::Earlier => Ansi::new(),
         }
     }
 }

@@ -5,7 +5,8 @@ use super::super::texts::{number, safe};
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
-use crate::report::plot::{Curve, Line, Plot, Spot};
+use crate::render::curves::legend;
+use crate::report::plot::{Curve, Plot, Spot};
 
 /// The first and the last month, including the as-of date if it is not far away.
 pub(super) fn months(plot: &Plot) -> Option<(Month, Month)> {
@@ -36,14 +37,6 @@ pub(super) fn padded(low: Number, high: Number) -> (Number, Number) {
         if low.is_negative() || below.is_positive() { below } else { low },
         if high.is_positive() || above.is_negative() { above } else { high },
     )
-}
-
-/// Whether all targets and figures are whole numbers: then the axis has no fractions.
-pub(super) fn counts_things(plot: &Plot) -> bool {
-    let computed = |line: &&Line| matches!(line.curve, Curve::Path | Curve::Projection(_));
-    let given = plot.lines.iter().filter(|line| !computed(line));
-    let mut values = given.flat_map(|line| &line.spots).peekable();
-    values.peek().is_some() && values.all(|spot| spot.value.is_integer())
 }
 
 /// The actual that is labelled: the one of the verdict, else the last.
@@ -87,45 +80,6 @@ pub(super) fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String
 
 /// The legend entries, the strongest line first.
 pub(super) fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for line in plot.lines.iter().rev() {
-        let word = safe(&words.curve(&line.curve));
-        let mut add = |sign: Sign, word: String| {
-            if !entries.iter().any(|entry| entry.word == word) {
-                entries.push(Entry { sign, word });
-            }
-        };
-        match &line.curve {
-            Curve::Actual => {
-                if line.spots.iter().any(|spot| spot.sure) {
-                    add(Sign::Actual, word);
-                }
-                if line.spots.iter().any(|spot| !spot.sure) {
-                    add(Sign::NotFinal, words.not_final().to_owned());
-                }
-                if !plot.earlier.is_empty() {
-                    add(Sign::Earlier, words.earlier_release().to_owned());
-                }
-            }
-            Curve::Target | Curve::Stretch => {
-                let values: Vec<&Number> = {
-                    let lines = plot.lines.iter().filter(|it| it.curve == line.curve);
-                    let mut values: Vec<&Number> =
-                        lines.flat_map(|it| &it.spots).map(|it| &it.value).collect();
-                    values.sort_unstable();
-                    values.dedup();
-                    values
-                };
-                let values: Vec<String> =
-                    values.into_iter().map(|it| number(&plot.edges.amount(it), words)).collect();
-                let target = line.curve == Curve::Target;
-                let sign = if target { Sign::Target } else { Sign::Stretch };
-                add(sign, format!("{word} {}", values.join(words.pick(" and ", "、"))));
-            }
-            Curve::Path => add(Sign::Path, word),
-            Curve::Projection(_) => add(Sign::Projection, word),
-            Curve::Reference(_) => add(Sign::Reference, word),
-        }
-    }
-    entries
+    let legend = legend(plot, words, |value| number(value, words)).into_iter();
+    legend.map(|(mark, word)| Entry { sign: Sign::Mark(mark), word: safe(&word) }).collect()
 }

@@ -1,17 +1,6 @@
 //! A grid of cells to draw on: signs, and braille dots, two across and four up per cell.
 
-/// The kind of line or point, which decides sign and colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
-    Target,
-    Stretch,
-    Path,
-    Reference,
-    Projection,
-    Actual,
-    /// An actual that is not final.
-    NotFinal,
-}
+use crate::render::curves::Mark;
 
 /// Dots from the left and from the bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +18,8 @@ const BITS: [[u8; 2]; 4] = [[0x40, 0x80], [0x04, 0x20], [0x02, 0x10], [0x01, 0x0
 #[derive(Debug, Clone, Copy)]
 enum Cell {
     Blank,
-    Sign(Ink),
-    Dots(u8, Ink),
+    Sign(Mark),
+    Dots(u8, Mark),
 }
 
 pub(super) struct Canvas {
@@ -49,21 +38,21 @@ impl Canvas {
         row.get_mut(place.across / DOTS.0)
     }
 
-    pub(super) fn mark(&mut self, place: Place, ink: Ink) {
+    pub(super) fn mark(&mut self, place: Place, ink: Mark) {
         if let Some(cell) = self.cell(place) {
             *cell = Cell::Sign(ink);
         }
     }
 
     /// A horizontal line across the whole canvas.
-    pub(super) fn level(&mut self, up: usize, ink: Ink) {
+    pub(super) fn level(&mut self, up: usize, ink: Mark) {
         for cell in self.cells.get_mut(up / DOTS.1).into_iter().flatten() {
             *cell = Cell::Sign(ink);
         }
     }
 
     /// A straight line of dots, or of signs in ASCII mode.
-    pub(super) fn dotted(&mut self, from: Place, to: Place, ink: Ink) {
+    pub(super) fn dotted(&mut self, from: Place, to: Place, ink: Mark) {
         for place in straight(from, to) {
             let ascii = self.ascii;
             let Some(cell) = self.cell(place) else {
@@ -82,7 +71,7 @@ impl Canvas {
     }
 
     /// A straight line with a sign in every second column, or in every row if it is steep.
-    pub(super) fn sparse(&mut self, from: Place, to: Place, ink: Ink) {
+    pub(super) fn sparse(&mut self, from: Place, to: Place, ink: Mark) {
         let mut before = from.across / DOTS.0;
         let mut row = from.up / DOTS.1;
         for place in straight(from, to) {

@@ -1,0 +1,83 @@
+//! What the curves of a chart mean, for its legend in every format.
+
+use crate::lang::words::Words;
+use crate::number::Number;
+use crate::report::plot::{Curve, Plot};
+use crate::table::Shown;
+
+/// The kind of a line or point, which decides its sign and colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Target,
+    Stretch,
+    Path,
+    Reference,
+    Projection,
+    Actual,
+    /// An actual that is not final.
+    NotFinal,
+    /// A value that a newer release replaced.
+    Earlier,
+}
+
+impl Mark {
+    pub(super) fn of(curve: &Curve) -> Self {
+        match curve {
+            Curve::Target => Self::Target,
+            Curve::Stretch => Self::Stretch,
+            Curve::Path => Self::Path,
+            Curve::Reference(_) => Self::Reference,
+            Curve::Projection(_) => Self::Projection,
+            Curve::Actual => Self::Actual,
+        }
+    }
+}
+
+/// Each mark with its words, the strongest line first; horizontal lines with their values, which `shown` writes.
+pub(super) fn legend(
+    plot: &Plot,
+    words: Words,
+    shown: impl Fn(&Shown) -> String,
+) -> Vec<(Mark, String)> {
+    let mut entries: Vec<(Mark, String)> = Vec::new();
+    for line in plot.lines.iter().rev() {
+        let mut add = |mark: Mark, word: String| {
+            if entries.iter().all(|(_, known)| *known != word) {
+                entries.push((mark, word));
+            }
+        };
+        let (mark, word) = (Mark::of(&line.curve), words.curve(&line.curve));
+        match line.curve {
+            Curve::Actual => {
+                if line.spots.iter().any(|spot| spot.sure) {
+                    add(mark, word);
+                }
+                if line.spots.iter().any(|spot| !spot.sure) {
+                    add(Mark::NotFinal, words.not_final().to_owned());
+                }
+                if !plot.earlier.is_empty() {
+                    add(Mark::Earlier, words.earlier_release().to_owned());
+                }
+            }
+            Curve::Target | Curve::Stretch => {
+                let lines = plot.lines.iter().filter(|it| it.curve == line.curve);
+                let mut values: Vec<&Number> =
+                    lines.flat_map(|it| &it.spots).map(|it| &it.value).collect();
+                values.sort_unstable();
+                values.dedup();
+                let values = values.into_iter().map(|value| shown(&plot.edges.amount(value)));
+                add(mark, format!("{word} {}", words.join(values, [" and ", "、"])));
+            }
+            _ => add(mark, word),
+        }
+    }
+    entries
+}
+
+/// Whether all targets and figures are whole numbers: then the axis has no fractions.
+pub(super) fn counts_things(plot: &Plot) -> bool {
+    let computed = |curve: &Curve| matches!(curve, Curve::Path | Curve::Projection(_));
+    let given = plot.lines.iter().filter(|line| !computed(&line.curve));
+    let mut values = given.flat_map(|line| &line.spots).peekable();
+    values.peek().is_some() && values.all(|spot| spot.value.is_integer())
+}
