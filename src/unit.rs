@@ -128,6 +128,11 @@ impl Unit {
         matches!(self.dimension, Dimension::Share | Dimension::Per(..))
     }
 
+    /// A value of this unit in another one; `None` if it is not the same dimension.
+    pub fn converted(&self, value: &Number, to: &Self) -> Option<Number> {
+        Some(value.scaled(&self.factor_to(to)?))
+    }
+
     /// The factor that converts a value of this unit to `target`; `None` across dimensions.
     pub fn factor_to(&self, target: &Self) -> Option<Number> {
         if self.dimension != target.dimension {

@@ -130,6 +130,11 @@ impl Members {
     }
 
     /// How many have data.
+    /// How many there are, on the scale of their target.
+    pub fn count(&self) -> Option<Number> {
+        i64::try_from(self.all.len()).ok().map(Number::from)
+    }
+
     pub fn known(&self) -> usize {
         self.all.iter().filter(|member| member.actual.is_some()).count()
     }
@@ -275,6 +280,28 @@ impl Finding {
     }
 
     /// The indicator judged.
+    /// The gap as a part of the target.
+    pub fn relative_gap(&self) -> Option<Number> {
+        self.gap.as_ref()?.over(&self.target.as_ref()?.abs())
+    }
+
+    /// Where the way starts, in the unit of the target; what an average growth starts from is a level, and what is judged is
+    /// growth.
+    pub fn starts_from(&self, indicator: &Indicator) -> Option<Number> {
+        match indicator.measure {
+            _ if indicator.every.is_some() => None,
+            Measure::Level | Measure::Rate => self.baseline.as_ref().map(|it| it.value.clone()),
+            Measure::Total => Some(Number::zero()),
+            Measure::AverageGrowth | Measure::EveryYear => None,
+        }
+    }
+
+    /// Is at least half of the way done, as far as that is known?
+    pub fn is_half_done(&self) -> Option<bool> {
+        let half = Number::decimal(5, 1);
+        self.progress.as_ref().map(|progress| *progress >= half)
+    }
+
     pub fn indicator_of<'p>(&self, plan: &'p Plan) -> &'p Indicator {
         &plan.indicators[self.indicator]
     }

@@ -141,6 +141,27 @@ impl Weights {
     }
 }
 
+/// The exact mean, each figure between bounds where there are any; `None` of nothing.
+///
+/// Halves are added, and not one after the other: the fractions stay short for longer.
+pub fn mean_within(mut figures: Vec<Number>, bounds: Option<[i64; 2]>) -> Option<Number> {
+    fn sum(figures: &[Number]) -> Number {
+        match figures {
+            [] => Number::zero(),
+            [only] => only.clone(),
+            more => {
+                let (one, other) = more.split_at(more.len() / 2);
+                &sum(one) + &sum(other)
+            }
+        }
+    }
+    if let Some([low, high]) = bounds.map(|bounds| bounds.map(Number::from)) {
+        figures = figures.into_iter().map(|it| it.clamp(low.clone(), high.clone())).collect();
+    }
+    let count = i64::try_from(figures.len()).ok()?;
+    sum(&figures).over(&Number::from(count))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -3,7 +3,7 @@
 use crate::assess::Verdict;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
-use crate::report::league::{Bounds, LeagueNote, RankBy};
+use crate::report::league::{LeagueNote, RankBy};
 
 impl Words {
     pub fn league_note(self, note: &LeagueNote) -> String {
@@ -68,7 +68,7 @@ impl Words {
 
     /// By which mean regions are ranked, and the limits of one indicator in it.
     fn ranked_by_mean(self, by: RankBy) -> String {
-        let Bounds { low, high } = by.bounds();
+        let [low, high] = by.bounds();
         let bound = |bound: i64| match by {
             RankBy::Progress | RankBy::Gap | RankBy::RelativeGap => {
                 self.percent(&Number::from(bound))

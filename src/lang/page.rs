@@ -2,7 +2,6 @@
 
 use crate::assess::Verdict;
 use crate::lang::words::Words;
-use crate::number::Number;
 use crate::report::stage::Occasion;
 
 impl Words {
@@ -24,8 +23,7 @@ impl Words {
     /// `18 of 60 months, 30%`: the exact months, and their share.
     pub fn elapsed_short(self, occasion: &Occasion) -> String {
         let (elapsed, months) = (occasion.elapsed, occasion.months);
-        let share = Number::fraction(elapsed.into(), months.into());
-        let share = share.map_or_else(String::new, |share| self.percent(&share));
+        let share = self.percent_of(elapsed, months);
         self.commas([self.months_of(elapsed, months), share])
     }
 

@@ -5,7 +5,6 @@ mod item;
 use crate::assess::rules::RuleVerdict;
 use crate::lang::Lang;
 use crate::lang::words::Words;
-use crate::number::Number;
 use crate::report::stage::{
     AmendmentLine, Chosen, Counted, Gaps, Group, Occasion, Stage, StageNote, StagePart, Standing,
     Standings,
@@ -181,8 +180,7 @@ impl Words {
         if elapsed == 0 {
             return say!(self, "The plan has not begun.", "规划期尚未开始。");
         }
-        let share = Number::fraction(elapsed.into(), months.into());
-        let share = share.map_or_else(String::new, |share| self.percent(&share));
+        let share = self.percent_of(elapsed, months);
         let half = occasion.is_past_half();
         say!(
             self,

@@ -172,6 +172,12 @@ impl Words {
         self.share(&Share::of(share))
     }
 
+    /// A part of a whole; nothing of nothing.
+    pub fn percent_of(self, part: i32, whole: i32) -> String {
+        let share = Number::fraction(part.into(), whole.into());
+        share.map_or_else(String::new, |share| self.percent(&share))
+    }
+
     /// A plain decimal with the reader's minus, and with separators from ten thousand on.
     fn grouped(self, plain: &str) -> String {
         let (sign, digits) = match plain.strip_prefix('-') {

@@ -7,29 +7,12 @@
 use crate::actuals::Mark;
 use crate::assess::trace::Side;
 use crate::assess::trace::stages::{Scale, Stages};
-use crate::assess::{Finding, Flag, Reason, Verdict};
+use crate::assess::{Flag, Members, Reason, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Indicator, Measure};
 use crate::report::Judged;
-use crate::table::Edges;
-
-/// Beside a zero a difference is seen that is this part of the largest value.
-const SEEN: i64 = 8;
-
-/// The room beside the outermost values is this part of what lies between them.
-const ROOM: i64 = 16;
-
-/// Where it is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Better {
-    /// The higher the better.
-    Higher,
-    /// The lower the better.
-    Lower,
-    /// Between the two ends of a range.
-    Inside,
-}
+use crate::table::{Edges, Span};
 
 /// The values at which a verdict holds, from the left end of the axis to the right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,12 +33,9 @@ pub struct Bullet {
     /// The digits in which values are written.
     pub edges: Edges,
     /// Where it is better.
-    pub better: Better,
-    /// The value at the left end of the axis; larger than that of the right end where the way leads downwards, so that
-    /// the way from a baseline to its target runs from left to right.
-    pub left: Number,
-    /// The value at the right end of the axis.
-    pub right: Number,
+    pub side: Side,
+    /// From the left end to the right; from the larger value where the way leads downwards, so that the way from a baseline to its target runs from left to right.
+    pub axis: Span,
     /// Where the way started.
     pub baseline: Option<Number>,
     /// From where the bar of the actual is drawn: the baseline, or a zero that is near; else there is no bar.
@@ -94,13 +74,9 @@ impl Bullet {
             return None;
         }
         let trace = finding.trace.as_deref();
-        let better = match trace.map(|trace| trace.side).unwrap_or_default() {
-            Side::Floor => Better::Higher,
-            Side::Ceiling => Better::Lower,
-            Side::Range => Better::Inside,
-        };
+        let side = trace.map(|trace| trace.side).unwrap_or_default();
         let scale = Scale::of(&indicator, finding);
-        let base = base(finding, &indicator);
+        let base = finding.starts_from(&indicator);
         let from_baseline = base.clone().filter(|_| indicator.measure == Measure::Level);
         let target = finding.target.as_ref().map(|_| finding.edge.clone());
         let upper = indicator.target.value();
@@ -115,9 +91,7 @@ impl Bullet {
             .flatten()
             .chain([&actual.value])
             .collect();
-        let members = judged.members().map(|(_, all)| all);
-        let members = members.and_then(|all| i64::try_from(all).ok());
-        let members = members.map(Number::from);
+        let members = finding.members.as_ref().and_then(Members::count);
         shown.extend(&members);
         // Of what is compared directly the bands tell how far away the next one is.
         if let Stages::From(stages) = &stages
@@ -127,16 +101,15 @@ impl Bullet {
         }
         let bar_from = bar_from(judged, &indicator, from_baseline.as_ref(), &shown);
         shown.extend(&bar_from);
-        let (low, high) = axis(&shown, bar_from.as_ref());
-        let reversed = better == Better::Lower && from_baseline.is_some();
-        let (left, right) = if reversed { (high, low) } else { (low, high) };
+        let axis = Span::of(shown)?.with_room(bar_from.as_ref().is_some_and(Number::is_zero));
+        let reversed = side == Side::Ceiling && from_baseline.is_some();
+        let axis = if reversed { axis.reversed() } else { axis };
 
         let mut bullet = Self {
             unit: judged.unit().printed().to_owned(),
             edges: judged.edges(),
-            better,
-            left,
-            right,
+            side,
+            axis,
             baseline: from_baseline.clone(),
             bar_from,
             target,
@@ -159,16 +132,9 @@ impl Bullet {
         Some(bullet)
     }
 
-    /// A value's share of the way from the left end of the axis to the right; outside the axis below 0 or above 1.
-    #[cfg(test)]
-    pub fn share(&self, value: &Number) -> Number {
-        let way = (value - &self.left).over(&(&self.right - &self.left));
-        way.unwrap_or_else(Number::zero)
-    }
-
     /// Are larger values further left?
     pub fn is_reversed(&self) -> bool {
-        self.left > self.right
+        self.axis.from > self.axis.to
     }
 
     /// The one band of a range.
@@ -182,13 +148,13 @@ impl Bullet {
     }
 
     fn ends(&self) -> (Number, Number) {
-        let (left, right) = (self.left.clone(), self.right.clone());
+        let Span { from: left, to: right } = self.axis.clone();
         if self.is_reversed() { (right, left) } else { (left, right) }
     }
 
     /// The bands of stages that begin one behind the other on the way from bad to good.
     fn bands(&self, stages: &[(Verdict, Option<Number>)]) -> Vec<Band> {
-        let up = self.better != Better::Lower;
+        let up = self.side != Side::Ceiling;
         let (low, high) = self.ends();
         let clipped = |value: &Number| value.clone().max(low.clone()).min(high.clone());
         let (worst, best) = if up { (&low, &high) } else { (&high, &low) };
@@ -220,16 +186,6 @@ impl Bullet {
     }
 }
 
-/// Where the way starts, in the unit of the target; what an average growth starts from is a level, and what is judged is growth.
-fn base(finding: &Finding, indicator: &Indicator) -> Option<Number> {
-    match indicator.measure {
-        _ if indicator.every.is_some() => None,
-        Measure::Level | Measure::Rate => finding.baseline.as_ref().map(|it| it.value.clone()),
-        Measure::Total => Some(Number::zero()),
-        Measure::AverageGrowth | Measure::EveryYear => None,
-    }
-}
-
 /// From where a bar of the actual has a meaning.
 fn bar_from(
     judged: &Judged<'_>,
@@ -254,33 +210,8 @@ fn bar_from(
         Measure::EveryYear => !indicator.unit.is_share(),
         Measure::Level | Measure::Total | Measure::Rate => false,
     };
-    let (low, high) = (shown.iter().min()?, shown.iter().max()?);
-    let outermost = low.abs().max(high.abs());
-    let apart = &(*high - *low) * &Number::from(SEEN) >= outermost;
-    let around = low.is_negative() && high.is_positive();
-    (growth || apart || around || low == high).then_some(zero)
-}
-
-/// The ends of an axis that holds all values, with some room beside them, though none beyond a zero that is its foot.
-fn axis(shown: &[&Number], foot: Option<&Number>) -> (Number, Number) {
-    let zero = Number::zero();
-    let low = shown.iter().min().map_or(zero.clone(), |low| (*low).clone());
-    let high = shown.iter().max().map_or(zero, |high| (*high).clone());
-    let room = (&high - &low).over(&Number::from(ROOM));
-    let room = match room {
-        Some(room) if room.is_positive() => room,
-        // One value alone stands in the middle of something.
-        _ => match low.abs().over(&Number::from(ROOM)) {
-            Some(room) if room.is_positive() => room,
-            _ => Number::one(),
-        },
-    };
-    let at_foot = |end: &Number| end.is_zero() && foot.is_some_and(Number::is_zero);
-    let only = low == high;
-    (
-        if at_foot(&low) && !only { low.clone() } else { &low - &room },
-        if at_foot(&high) && !only { high } else { &high + &room },
-    )
+    let span = Span::of(shown.iter().copied())?;
+    (growth || span.is_wide() || span.from == span.to).then_some(zero)
 }
 
 #[cfg(test)]

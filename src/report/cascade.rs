@@ -13,7 +13,7 @@ use crate::plan::{Measure, Plan};
 use crate::report::compare::{CompareView, Source};
 use crate::report::heat::Found;
 use crate::report::{Judged, id_name, name_of, value_cell};
-use crate::table::{Cell, Name, Shown};
+use crate::table::{Cell, Name, Shown, Span};
 use crate::unit::Unit;
 
 pub use level::Level;
@@ -45,14 +45,12 @@ pub struct Leg {
     pub verdict: Cell,
 }
 
-/// One bar of the picture. Places are shares of the scale, from 0 to 1.
+/// One bar of the picture, its values in the unit of the scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
     /// The leg's place in [`Cascade::legs`].
     pub leg: usize,
-    /// Where the actual is.
     pub actual: Option<Number>,
-    /// Where the target is.
     pub target: Option<Number>,
 }
 
@@ -61,12 +59,8 @@ pub struct Bar {
 pub struct Picture {
     /// The unit of the scale, as printed.
     pub unit: String,
-    /// The lower end: zero, or the least value below it.
-    pub low: Number,
-    /// The upper end.
-    pub high: Number,
-    /// Where zero is.
-    pub zero: Number,
+    /// Zero is on it.
+    pub span: Span,
     /// The bars, in the order of the legs.
     pub bars: Vec<Bar>,
 }
@@ -209,6 +203,7 @@ fn cascade(concept: &str, compared: &CompareView<'_>) -> Cascade {
 fn of_target(judged: &Judged<'_>) -> Drawn {
     let finding = judged.finding;
     let level = Level::of(&finding.region);
+    let digits = judged.digits();
     Drawn {
         place: (false, level),
         unit: judged.unit(),
@@ -222,9 +217,9 @@ fn of_target(judged: &Judged<'_>) -> Drawn {
             indicator: Some(Found::of(judged)),
             name: name_of(judged.indicator()),
             measure: Some(judged.indicator().measure),
-            target: judged.target_cell(),
-            actual: judged.actual_cell(),
-            gap: judged.gap_cell(),
+            target: digits.target_cell(),
+            actual: digits.actual_cell(),
+            gap: digits.gap_cell(),
             ratio: Cell::of(judged.ratio(), Cell::Share),
             verdict: judged.verdict_cell(),
         },
@@ -249,27 +244,20 @@ fn picture(drawn: &[Drawn]) -> Option<Picture> {
             .enumerate()
             .filter(|(_, it)| speaks(it))
             .filter_map(|(leg, it)| {
-                let factor = it.unit.factor_to(&first.unit)?;
-                let convert = |value: &Option<Number>| value.as_ref().map(|it| it.scaled(&factor));
+                it.unit.factor_to(&first.unit)?;
+                let convert =
+                    |value: &Option<Number>| it.unit.converted(value.as_ref()?, &first.unit);
                 Some(Bar { leg, actual: convert(&it.actual), target: convert(&it.target) })
             })
             .collect();
         (bars.len() > 1).then_some((bars, &first.unit))
     });
     let (bars, unit) = found?;
-    let values = || bars.iter().flat_map(|bar| bar.actual.iter().chain(&bar.target));
-    let low = values().min()?.clone().min(Number::zero());
-    let high = values().max()?.clone().max(Number::zero());
-    let span = &high - &low;
-    let place = |value: &Number| (value - &low).over(&span);
-    // A scale without a length shows nothing.
-    let zero = place(&Number::zero())?;
-    let bars = bars.iter().map(|bar| Bar {
-        leg: bar.leg,
-        actual: bar.actual.as_ref().and_then(place),
-        target: bar.target.as_ref().and_then(place),
-    });
-    Some(Picture { unit: unit.printed().to_owned(), zero, bars: bars.collect(), low, high })
+    let zero = Number::zero();
+    let values = bars.iter().flat_map(|bar| bar.actual.iter().chain(&bar.target));
+    let span = Span::of(values.chain([&zero]))?;
+    let unit = unit.printed().to_owned();
+    (span.from != span.to).then_some(Picture { unit, span, bars })
 }
 
 #[cfg(test)]
@@ -347,9 +335,9 @@ mod tests {
         let view = CascadeView::new(&[source(&city), source(&province)]);
         let picture = view.shared[1].picture.as_ref().unwrap();
         // The province stands first, so its unit is the scale's: 155 thousand of 310, the city's target at the same place.
-        assert_eq!((picture.unit.as_str(), &picture.high), ("千件", &number("310")));
-        assert_eq!(picture.bars[0].actual, Some(number("0.5")));
-        assert_eq!(picture.bars[1].target, Some(number("0.5")));
+        assert_eq!((picture.unit.as_str(), &picture.span.to), ("千件", &number("310")));
+        assert_eq!(picture.bars[0].actual, Some(number("155")));
+        assert_eq!(picture.bars[1].target, Some(number("155")));
 
         province.plan.indicators[3].unit = Unit::parse("%");
         let view = CascadeView::new(&[source(&city), source(&province)]);
@@ -364,9 +352,11 @@ mod tests {
         finding.actual.as_mut().unwrap().value = number("-56.7");
         let view = CascadeView::new(&[source(&city), source(&province)]);
         let picture = view.shared[0].picture.as_ref().unwrap();
-        assert_eq!((&picture.low, &picture.high), (&number("-56.7"), &number("56.7")));
-        assert_eq!(picture.zero, number("0.5"));
-        assert_eq!(picture.bars[0].actual, Some(Number::zero()));
-        assert_eq!(picture.bars[0].target, Some(Number::one()));
+        let bar = &picture.bars[0];
+        let places =
+            [&bar.actual, &bar.target].map(|it| picture.span.percent(it.as_ref().unwrap()));
+        assert_eq!(places, ["0.00%", "100.00%"].map(|it| Some(it.to_owned())));
+        let drawn = picture.span.bar(bar.actual.as_ref().unwrap());
+        assert_eq!(drawn, Some(["0.00%", "50.00%"].map(str::to_owned)));
     }
 }

@@ -43,14 +43,15 @@ impl Chart {
     /// The picture of a finding.
     pub fn of(judged: Judged<'_>, kind: Kind) -> Self {
         let finding = judged.finding;
+        let digits = judged.digits();
         let deadline = judged.in_force().deadline;
         // A deadline of its own stands beside the target already.
         let plans_own = deadline.last() == judged.plan.period.last();
         let target =
-            vec![judged.target_cell(), Cell::of(plans_own.then_some(deadline), Cell::Period)];
+            vec![digits.target_cell(), Cell::of(plans_own.then_some(deadline), Cell::Period)];
         let mut facts = vec![(Heading::Target, Cell::Stack(target))];
         if finding.actual.is_some() {
-            facts.push((Heading::Actual, judged.actual_amount_cell()));
+            facts.push((Heading::Actual, digits.actual_amount_cell()));
         }
         Self {
             name: name_of(judged.indicator()),

@@ -204,11 +204,12 @@ impl<'a> CheckView<'a> {
         table.rows = self
             .failing()
             .map(|judged| {
+                let digits = judged.digits();
                 vec![
                     Cell::Name(name_of(judged.indicator())),
-                    judged.target_cell(),
-                    judged.actual_cell(),
-                    judged.gap_cell(),
+                    digits.target_cell(),
+                    digits.actual_cell(),
+                    digits.gap_cell(),
                     judged.verdict_cell(),
                 ]
             })
@@ -246,11 +247,12 @@ impl<'a> CheckView<'a> {
 
 /// What there is to know of one finding in a line: headings and cells, those without a value left out.
 pub fn brief(judged: &Judged<'_>) -> Vec<(Heading, Cell)> {
+    let digits = judged.digits();
     let facts = [
         (Heading::Verdict, judged.verdict_cell()),
-        (Heading::Actual, judged.actual_amount_cell()),
-        (Heading::Target, judged.target_cell()),
-        (Heading::Gap, judged.gap_cell()),
+        (Heading::Actual, digits.actual_amount_cell()),
+        (Heading::Target, digits.target_cell()),
+        (Heading::Gap, digits.gap_cell()),
         (Heading::Progress, judged.progress_cell()),
     ];
     facts.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()

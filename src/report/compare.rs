@@ -231,14 +231,17 @@ impl<'a> CompareView<'a> {
             Cell::Stack(cells.into_iter().flatten().collect())
         };
         match row {
-            Row::Target(judged) => vec![
-                head(judged.plan, &judged.indicator().id),
-                Cell::Text(judged.finding.region.clone()),
-                judged.target_cell(),
-                judged.actual_cell(),
-                judged.gap_cell(),
-                judged.verdict_cell(),
-            ],
+            Row::Target(judged) => {
+                let digits = judged.digits();
+                vec![
+                    head(judged.plan, &judged.indicator().id),
+                    Cell::Text(judged.finding.region.clone()),
+                    digits.target_cell(),
+                    digits.actual_cell(),
+                    digits.gap_cell(),
+                    judged.verdict_cell(),
+                ]
+            }
             Row::Series(it) => {
                 let actual = Cell::of(it.uses.newest(), |newest| {
                     Cell::Stack(vec![

@@ -1,5 +1,7 @@
 //! Frozen data for the machine formats: what CSV cells and JSON documents are made of.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use crate::number::Number;
@@ -53,8 +55,8 @@ impl Data {
     }
 
     /// A whole number of things.
-    pub fn count(count: impl TryInto<i64>) -> Self {
-        Self::of(count.try_into().ok(), |count| Self::exact(&Number::from(count)))
+    pub fn count(count: impl fmt::Display + Copy) -> Self {
+        Self::Number(count.to_string())
     }
 
     /// A list of texts.

@@ -263,7 +263,8 @@ pub(super) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Op
 
 /// How an indicator stands on one side: the verdict, the actual, and the target where that changed.
 pub(super) fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
-    let target = one.parts.contains(&Part::Target).then(|| judged.target_cell());
-    let cells = [judged.verdict_cell(), judged.actual_amount_cell()];
+    let digits = judged.digits();
+    let target = one.parts.contains(&Part::Target).then(|| digits.target_cell());
+    let cells = [judged.verdict_cell(), digits.actual_amount_cell()];
     Cell::Stack(cells.into_iter().chain(target).collect())
 }

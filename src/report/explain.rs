@@ -29,6 +29,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     let indicator = judged.indicator();
     let observed = judged.observed_unit();
     let edges = judged.edges();
+    let digits = judged.digits();
     let amount =
         |value: &Number, unit: &Unit| Cell::Amount(edges.amount(value), unit.printed().to_owned());
     let mut sheet = Sheet::default();
@@ -39,14 +40,14 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
 
     sheet.section(Section::Used);
     if let Some(baseline) = &finding.baseline {
-        sheet.fact(Heading::Baseline, judged.baseline_cell());
+        sheet.fact(Heading::Baseline, digits.baseline_cell());
         if baseline.derived {
             sheet.note(Sentence::DerivedBaseline);
         }
     }
     if let Some(actual) = &finding.actual {
         sheet
-            .fact(Heading::Actual, judged.actual_amount_cell())
+            .fact(Heading::Actual, digits.actual_amount_cell())
             .fact(Heading::Quality, Cell::Quality(actual.quality))
             .fact(Heading::Published, Cell::Date(actual.published));
     }
@@ -121,10 +122,10 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
     methods::show(judged, &mut sheet);
     sheet
         .section(Section::Result)
-        .fact(Heading::Target, judged.target_cell())
+        .fact(Heading::Target, digits.target_cell())
         .fact(Heading::Verdict, judged.verdict_cell())
         .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)))
-        .fact(Heading::Gap, judged.gap_cell())
+        .fact(Heading::Gap, digits.gap_cell())
         .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
     let (newest, later) = judged.actuals.newest_release(judged.as_of);
     sheet.note(Note::Releases { as_of: judged.as_of, newest, later });
@@ -313,7 +314,7 @@ fn years_table(judged: &Judged<'_>) -> Table {
         Column::word(Heading::Met),
     ];
     let unit = judged.indicator().unit.printed();
-    let edges = judged.year_edges();
+    let edges = judged.digits().year_edges();
     let mut table = Table::new(columns);
     table.rows = judged
         .finding

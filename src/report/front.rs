@@ -102,7 +102,9 @@ fn worst(view: &StatusView<'_>) -> Option<Worst> {
     let place = |it: &Judged<'_>| (verdict_rank(it.finding.verdict), gap::place(it));
     let mut behind: Vec<Judged<'_>> = behind.collect();
     behind.sort_by_cached_key(place);
-    behind.first().map(|judged| Worst { indicator: Found::of(judged), gap: judged.gap_cell() })
+    behind
+        .first()
+        .map(|judged| Worst { indicator: Found::of(judged), gap: judged.digits().gap_cell() })
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet {
 pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
     let indicator = judged.indicator();
     let finding = judged.finding;
+    let digits = judged.digits();
     let name = Cell::Name(name_of(indicator));
     let name = if indicator.responsible.is_empty() {
         name
@@ -66,10 +67,10 @@ pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
     };
     vec![
         name,
-        judged.target_cell(),
-        judged.actual_cell(),
-        judged.gap_cell(),
-        judged.need_cell(),
+        digits.target_cell(),
+        digits.actual_cell(),
+        digits.gap_cell(),
+        digits.need_cell(),
         Cell::of(finding.arrival, Cell::Month),
         judged.verdict_cell(),
     ]
@@ -83,8 +84,7 @@ pub(crate) fn place(judged: &Judged<'_>) -> (u8, Option<Number>) {
     };
     let unmet = gap.is_negative() || (gap.is_zero() && is_strict(&judged.in_force()));
     // A target of zero has no size to compare with; its gap stands for itself.
-    let size = judged.finding.target.as_ref().map(Number::abs);
-    let relative = size.and_then(|size| gap.over(&size)).or_else(|| Some(gap.clone()));
+    let relative = judged.finding.relative_gap().or_else(|| Some(gap.clone()));
     (u8::from(!unmet), relative)
 }
 

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::assess::Verdict;
-use crate::assess::rollup::{Rollup, Weighed};
+use crate::assess::rollup::{Rollup, Weighed, mean_within};
 use crate::number::Number;
 use crate::plan::Plan;
 use crate::report::{Data, Judged, name_of};
@@ -51,38 +51,22 @@ impl RankBy {
             Self::Ratio => finding.ratio.clone(),
             Self::Gap => finding.gap.clone(),
             Self::RelativeGap => {
-                let target = finding.target.as_ref().filter(|it| it.is_positive())?;
-                finding.gap.as_ref()?.over(target)
+                finding.target.as_ref().filter(|it| it.is_positive())?;
+                finding.relative_gap()
             }
         }
     }
 }
 
-/// What one of several indicators counts at least and at most, so that one whose target lies close to its baseline does
-/// not outweigh all others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bounds {
-    /// The least.
-    pub low: i64,
-    /// The most.
-    pub high: i64,
-}
-
 impl RankBy {
-    /// What one of several indicators counts at least and at most.
-    pub fn bounds(self) -> Bounds {
+    /// What one of several indicators counts at least and at most, so that one whose target lies close to its baseline does
+    /// not outweigh all others.
+    pub fn bounds(self) -> [i64; 2] {
         let high = match self {
             Self::Progress | Self::Ratio => 2,
             Self::Gap | Self::RelativeGap => 1,
         };
-        Bounds { low: -1, high }
-    }
-}
-
-impl Bounds {
-    fn hold(self, figure: Number) -> Number {
-        let (low, high) = (Number::from(self.low), Number::from(self.high));
-        figure.clamp(low, high)
+        [-1, high]
     }
 }
 
@@ -93,14 +77,6 @@ pub struct Ranking {
     pub by: RankBy,
     /// Is one indicator judged alone, so that its figures stand beside the rank?
     pub alone: bool,
-}
-
-impl Ranking {
-    /// What a finding adds to its region's mean.
-    fn figure(self, judged: &Judged<'_>) -> Option<Number> {
-        let figure = self.by.figure(judged)?;
-        Some(if self.alone { figure } else { self.by.bounds().hold(figure) })
-    }
 }
 
 /// Verdicts, counted: of targets that are not binding, and of those that are.
@@ -158,7 +134,7 @@ impl Standing {
             let binding = usize::from(judged.indicator().binding);
             counts[binding][finding.verdict as usize] += 1;
             lacking += usize::from(finding.lacks_final);
-            figures.extend(ranking.figure(&judged));
+            figures.extend(ranking.by.figure(&judged));
             if ranking.alone {
                 alone =
                     Some(Alone { cells: page::alone(&judged), columns: columns::alone(&judged) });
@@ -168,7 +144,7 @@ impl Standing {
         Self {
             region: region.to_owned(),
             rank: None,
-            figure: mean(&figures),
+            figure: mean_within(figures, (!ranking.alone).then(|| ranking.by.bounds())),
             over,
             alone,
             counts,
@@ -200,24 +176,6 @@ impl Standing {
     pub fn with_data(&self) -> usize {
         self.total() - self.count(Verdict::NoData)
     }
-}
-
-/// The exact mean; `None` of nothing.
-///
-/// Halves are added, and not one after the other: the fractions stay short for longer.
-fn mean(figures: &[Number]) -> Option<Number> {
-    fn sum(figures: &[Number]) -> Number {
-        match figures {
-            [] => Number::zero(),
-            [only] => only.clone(),
-            more => {
-                let (one, other) = more.split_at(more.len() / 2);
-                &sum(one) + &sum(other)
-            }
-        }
-    }
-    let count = i64::try_from(figures.len()).ok()?;
-    sum(figures).over(&Number::from(count))
 }
 
 /// What the league is of.

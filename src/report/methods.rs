@@ -71,7 +71,7 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
                 Cell::of(finding.ratio.as_ref(), |ratio| {
                     Cell::Number(beside_bands(finding, ratio))
                 }),
-                Cell::of(judged.projected(), Cell::Number),
+                Cell::of(judged.digits().projected(), Cell::Number),
                 Cell::of(finding.arrival, Cell::Month),
                 Cell::of(has_bands(&judged).then(|| finding.bands.clone()), Cell::Bands),
             ]

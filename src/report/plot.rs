@@ -6,7 +6,7 @@ use crate::actuals::Observation;
 use crate::assess::Method;
 use crate::number::Number;
 use crate::period::Month;
-use crate::table::{Edges, Name};
+use crate::table::{Edges, Name, Span};
 
 /// What a curve shows, in the order in which curves cover one another: the last stands on top.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,11 +109,10 @@ impl Plot {
         Some((first, last))
     }
 
-    /// The least and the largest value, zero among them where the axis starts there.
-    pub fn values(&self) -> Option<(Number, Number)> {
+    /// From the least value to the largest, zero among them where the axis starts there.
+    pub fn values(&self) -> Option<Span> {
         let zero = Number::zero();
         let zero = self.from_zero.then_some(&zero);
-        let all = || self.spots().map(|spot| &spot.value).chain(zero);
-        Some((all().min()?.clone(), all().max()?.clone()))
+        Span::of(self.spots().map(|spot| &spot.value).chain(zero))
     }
 }

@@ -346,7 +346,7 @@ fn arrange(groups: &mut [Group<'_>], by: By, order: &Order<'_>) {
         let foremost = match (order.key, group.common.word()) {
             (SortKey::Name, Some(word)) => {
                 let name = Name { printed: word.to_owned(), english: None };
-                Some((0, None, (order.names)(&name)))
+                Some(order::Place::Name((order.names)(&name)))
             }
             (SortKey::Name, None) => None,
             _ => group.judged().next().map(|judged| order.place(judged)),

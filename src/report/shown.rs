@@ -1,5 +1,8 @@
 //! The numbers of a row as people read them: every view takes its cells and texts from here.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use crate::actuals::Quality;
 use crate::assess::{Method, Verdict};
 use crate::number::Number;
@@ -33,7 +36,12 @@ pub struct Usage {
     pub share: Option<Share>,
 }
 
-impl Judged<'_> {
+impl<'a> Judged<'a> {
+    /// The finding's numbers as people read them.
+    pub fn digits(self) -> Digits<'a> {
+        Digits { judged: self, indicator: self.in_force(), edges: self.edges() }
+    }
+
     /// The numbers of the row that are compared with each other.
     pub fn edges(&self) -> Edges {
         let finding = self.finding;
@@ -61,191 +69,6 @@ impl Judged<'_> {
         let figures = members.filter_map(|member| Some(&member.actual.as_ref()?.value));
         let decimals = target.map_or(0, |target| target.value.decimals());
         Edges::new(decimals, numbers.chain(figures))
-    }
-
-    /// Those of the row, and the figures of every year.
-    pub fn year_edges(&self) -> Edges {
-        let years = self.finding.years.iter().filter_map(|year| year.value.as_ref());
-        self.edges().with(years)
-    }
-
-    /// The target with its unit; the deadline below it, unless it is the plan's.
-    pub fn target_cell(&self) -> Cell {
-        let indicator = self.in_force();
-        let unit = indicator.target_unit().printed().to_owned();
-        let mut cells = match (&indicator.every, self.target()) {
-            (None, target) => vec![Cell::Target(self.sought(), target, unit)],
-            (Some(_), target) => {
-                let count = Cell::of(target, |required| {
-                    Cell::Target(at_least(required.exact).into(), None, MEMBERS_UNIT.to_owned())
-                });
-                vec![count, Cell::Each(self.sought(), unit)]
-            }
-        };
-        if indicator.deadline.last() != self.plan.period.last() {
-            cells.push(Cell::Period(indicator.deadline));
-        }
-        Cell::Stack(cells)
-    }
-
-    /// What the target comes to.
-    pub fn target(&self) -> Option<Shown> {
-        let finding = self.finding;
-        let relative = self.in_force().target.value().is_none();
-        // What a relative target comes to is known as well as what it follows from.
-        let from = finding.baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
-        let from = from.or(finding.reference.as_ref()).filter(|_| relative);
-        let mark = from.and_then(|from| from.quality.inexact());
-        finding.target.as_ref().map(|target| self.edges().amount(target).marked(mark))
-    }
-
-    /// The actual.
-    pub fn actual(&self) -> Option<Shown> {
-        let actual = self.finding.actual.as_ref()?;
-        Some(self.edges().amount(&actual.value).marked(actual.quality.inexact()))
-    }
-
-    /// The actual with its period below it.
-    pub fn actual_cell(&self) -> Cell {
-        Cell::of(self.finding.actual.as_ref(), |actual| {
-            Cell::Stack(vec![
-                value_cell(self.edges().amount(&actual.value), actual.quality),
-                Cell::Period(actual.period),
-            ])
-        })
-    }
-
-    /// The actual with its unit, and with its period below it.
-    pub fn actual_amount_cell(&self) -> Cell {
-        let unit = self.unit().printed().to_owned();
-        Cell::of(self.actual().zip(self.finding.actual.as_ref()), |(value, actual)| {
-            Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(actual.period)])
-        })
-    }
-
-    /// The baseline with its unit, and with its period below it.
-    pub fn baseline_cell(&self) -> Cell {
-        Cell::of(self.finding.baseline.as_ref(), |from| {
-            let unit = self.observed_unit().printed().to_owned();
-            let mark = from.observation.as_ref().and_then(|it| it.quality.inexact());
-            let value = self.edges().amount(&from.value).marked(mark);
-            Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(from.period)])
-        })
-    }
-
-    /// Where the present pace leads by the deadline.
-    pub fn projected(&self) -> Option<Shown> {
-        self.finding.projected.as_ref().map(|value| self.edges().amount(value))
-    }
-
-    /// The distance from the target.
-    pub fn distance(&self) -> Option<Distance> {
-        let gap = self.finding.gap.as_ref()?;
-        let indicator = self.in_force();
-        let actual = self.finding.actual.as_ref().map(|actual| &actual.value);
-        let tolerance = tolerance(&indicator);
-        // With the decimals of actual and target, whatever those of the tolerance are.
-        let decimals = actual.into_iter().chain(&self.finding.target).map(Number::decimals).max();
-        let told = tolerance
-            .map(|tolerance| (gap - tolerance).with_decimals(decimals.unwrap_or_default()));
-        let told = told.as_ref().unwrap_or(gap);
-        let short = matches!(
-            self.finding.verdict,
-            Verdict::AtRisk | Verdict::OffTrack | Verdict::Regressing | Verdict::Missed
-        );
-        let remark = if told.is_negative() && !gap.is_negative() {
-            Some(GapRemark::WithinTolerance)
-        } else if gap.is_zero()
-            && short
-            && is_strict(&indicator)
-            && self.finding.known_gap.is_none()
-        {
-            Some(GapRemark::NotBeyond)
-        } else {
-            None
-        };
-        let digits = self.edges().distance(told, actual).digits;
-        let gap = Shown { exact: gap.clone(), digits, mark: None };
-        let below = actual < self.finding.target.as_ref();
-        // A place further down is a larger number.
-        let plain = indicator.every.is_none() && !indicator.unit.is_rank();
-        let sided = match indicator.target.value().filter(|_| plain) {
-            Some(target) => match target.comparator {
-                Comparator::AtMost | Comparator::LessThan => true,
-                Comparator::Within => gap.exact.is_negative(),
-                _ => false,
-            },
-            None => false,
-        };
-        Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below, sided })
-    }
-
-    /// The distance from the target.
-    pub fn gap_cell(&self) -> Cell {
-        let exact = self.finding.known_gap.is_none();
-        // Of a bound the distance may be nothing, or not.
-        let distance = self.distance().filter(|distance| exact || !distance.gap.is_zero());
-        Cell::of(distance, |Distance { gap, unit, remark, .. }| {
-            let gap = Cell::Difference(gap, unit);
-            match remark {
-                Some(remark) => Cell::Stack(vec![gap, Cell::Remark(remark)]),
-                None => gap,
-            }
-        })
-    }
-
-    /// What a ceiling on a sum, or a budget, allows, and how much of it is used.
-    pub fn usage(&self) -> Option<Usage> {
-        let indicator = self.in_force();
-        let target = indicator.target.value().filter(|_| indicator.every.is_none())?;
-        let budget = target.comparator == Comparator::Budget;
-        if !budget && !is_allowance(&indicator) {
-            return None;
-        }
-        let known = &self.finding.actual.as_ref()?.known;
-        let share = known.exact().and_then(|actual| actual.over(&target.value));
-        let share = share.filter(|_| target.value.is_positive());
-        let share = share.filter(|share| !budget && !share.is_negative());
-        Some(Usage {
-            of: self.edges().amount(&target.value),
-            budget,
-            share: share.map(|share| Share::of(&share)),
-        })
-    }
-
-    /// By how much the present pace leads beyond a ceiling on a sum.
-    pub fn overrun(&self) -> Option<Shown> {
-        let finding = self.finding;
-        let projected = finding.projected.as_ref().filter(|_| is_allowance(&self.in_force()))?;
-        let beyond = projected - &finding.edge;
-        beyond.is_positive().then(|| self.edges().distance(&beyond, [projected]))
-    }
-
-    /// What is left to do or to use: the amount, and beneath it the growth where one is defined.
-    pub fn need_cell(&self) -> Cell {
-        Cell::Stack(vec![self.need_amount_cell(), self.need_growth_cell()])
-    }
-
-    /// The amount that is left to do or to use.
-    pub fn need_amount_cell(&self) -> Cell {
-        Cell::of(self.need(), Cell::Need)
-    }
-
-    /// What is left to do or to use: a year, and in an indicator of a year or less all of it.
-    pub fn need(&self) -> Option<Need> {
-        let a_year = self.finding.required_amount.as_ref()?;
-        let actual = self.finding.actual.as_ref()?;
-        let indicator = self.in_force();
-        let months = self.months_left();
-        let share = months.and_then(|months| Number::fraction(i64::from(months), 12));
-        let amount = share.map_or_else(|| a_year.clone(), |share| a_year * &share);
-        let allowed = is_allowance(&indicator);
-        (!(allowed && amount.is_negative())).then(|| Need {
-            amount: self.edges().distance(&amount, [&actual.value]),
-            unit: GapUnit::of(&self.unit()),
-            months,
-            allowed,
-        })
     }
 
     /// The growth needed per year from here.
@@ -315,6 +138,213 @@ impl Judged<'_> {
 
     fn band_edges(&self) -> Vec<Number> {
         self.finding.bands.named().into_iter().map(|(_, band)| band).collect()
+    }
+}
+
+/// The numbers of a finding with the digits that set them apart, compared once.
+#[derive(Debug, Clone)]
+pub struct Digits<'a> {
+    judged: Judged<'a>,
+    /// As in force.
+    indicator: Cow<'a, Indicator>,
+    edges: Edges,
+}
+
+impl<'a> Deref for Digits<'a> {
+    type Target = Judged<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.judged
+    }
+}
+
+impl Digits<'_> {
+    /// Those of the row, and the figures of every year.
+    pub fn year_edges(&self) -> Edges {
+        let years = self.finding.years.iter().filter_map(|year| year.value.as_ref());
+        self.edges.with(years)
+    }
+
+    /// The target with its unit; the deadline below it, unless it is the plan's.
+    pub fn target_cell(&self) -> Cell {
+        let indicator = &self.indicator;
+        let unit = indicator.target_unit().printed().to_owned();
+        let mut cells = match (&indicator.every, self.target()) {
+            (None, target) => vec![Cell::Target(self.sought(), target, unit)],
+            (Some(_), target) => {
+                let count = Cell::of(target, |required| {
+                    Cell::Target(at_least(required.exact).into(), None, MEMBERS_UNIT.to_owned())
+                });
+                vec![count, Cell::Each(self.sought(), unit)]
+            }
+        };
+        if indicator.deadline.last() != self.plan.period.last() {
+            cells.push(Cell::Period(indicator.deadline));
+        }
+        Cell::Stack(cells)
+    }
+
+    /// What the target comes to.
+    pub fn target(&self) -> Option<Shown> {
+        let finding = self.finding;
+        let relative = self.indicator.target.value().is_none();
+        // What a relative target comes to is known as well as what it follows from.
+        let from = finding.baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
+        let from = from.or(finding.reference.as_ref()).filter(|_| relative);
+        let mark = from.and_then(|from| from.quality.inexact());
+        finding.target.as_ref().map(|target| self.edges.amount(target).marked(mark))
+    }
+
+    /// The actual.
+    pub fn actual(&self) -> Option<Shown> {
+        let actual = self.finding.actual.as_ref()?;
+        Some(self.edges.amount(&actual.value).marked(actual.quality.inexact()))
+    }
+
+    /// The actual with its period below it.
+    pub fn actual_cell(&self) -> Cell {
+        Cell::of(self.finding.actual.as_ref(), |actual| {
+            Cell::Stack(vec![
+                value_cell(self.edges.amount(&actual.value), actual.quality),
+                Cell::Period(actual.period),
+            ])
+        })
+    }
+
+    /// The actual with its unit, and with its period below it.
+    pub fn actual_amount_cell(&self) -> Cell {
+        let unit = self.unit().printed().to_owned();
+        Cell::of(self.actual().zip(self.finding.actual.as_ref()), |(value, actual)| {
+            Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(actual.period)])
+        })
+    }
+
+    /// The baseline with its unit, and with its period below it.
+    pub fn baseline_cell(&self) -> Cell {
+        Cell::of(self.finding.baseline.as_ref(), |from| {
+            let unit = self.observed_unit().printed().to_owned();
+            let mark = from.observation.as_ref().and_then(|it| it.quality.inexact());
+            let value = self.edges.amount(&from.value).marked(mark);
+            Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(from.period)])
+        })
+    }
+
+    /// Where the present pace leads by the deadline.
+    pub fn projected(&self) -> Option<Shown> {
+        self.finding.projected.as_ref().map(|value| self.edges.amount(value))
+    }
+
+    /// Can there be such a value? No place comes before the first, wherever a pace may lead.
+    pub fn is_projection_real(&self) -> bool {
+        let projected = self.finding.projected.as_ref();
+        !self.unit().is_rank() || projected.is_none_or(|it| *it >= Number::one())
+    }
+
+    /// The distance from the target.
+    pub fn distance(&self) -> Option<Distance> {
+        let gap = self.finding.gap.as_ref()?;
+        let indicator = &self.indicator;
+        let actual = self.finding.actual.as_ref().map(|actual| &actual.value);
+        let tolerance = tolerance(indicator);
+        // With the decimals of actual and target, whatever those of the tolerance are.
+        let decimals = actual.into_iter().chain(&self.finding.target).map(Number::decimals).max();
+        let told = tolerance
+            .map(|tolerance| (gap - tolerance).with_decimals(decimals.unwrap_or_default()));
+        let told = told.as_ref().unwrap_or(gap);
+        let short = matches!(
+            self.finding.verdict,
+            Verdict::AtRisk | Verdict::OffTrack | Verdict::Regressing | Verdict::Missed
+        );
+        let remark = if told.is_negative() && !gap.is_negative() {
+            Some(GapRemark::WithinTolerance)
+        } else if gap.is_zero() && short && is_strict(indicator) && self.finding.known_gap.is_none()
+        {
+            Some(GapRemark::NotBeyond)
+        } else {
+            None
+        };
+        let digits = self.edges.distance(told, actual).digits;
+        let gap = Shown { exact: gap.clone(), digits, mark: None };
+        let below = actual < self.finding.target.as_ref();
+        // A place further down is a larger number.
+        let plain = indicator.every.is_none() && !indicator.unit.is_rank();
+        let sided = match indicator.target.value().filter(|_| plain) {
+            Some(target) => match target.comparator {
+                Comparator::AtMost | Comparator::LessThan => true,
+                Comparator::Within => gap.exact.is_negative(),
+                _ => false,
+            },
+            None => false,
+        };
+        Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below, sided })
+    }
+
+    /// The distance from the target.
+    pub fn gap_cell(&self) -> Cell {
+        let exact = self.finding.known_gap.is_none();
+        // Of a bound the distance may be nothing, or not.
+        let distance = self.distance().filter(|distance| exact || !distance.gap.is_zero());
+        Cell::of(distance, |Distance { gap, unit, remark, .. }| {
+            let gap = Cell::Difference(gap, unit);
+            match remark {
+                Some(remark) => Cell::Stack(vec![gap, Cell::Remark(remark)]),
+                None => gap,
+            }
+        })
+    }
+
+    /// What a ceiling on a sum, or a budget, allows, and how much of it is used.
+    pub fn usage(&self) -> Option<Usage> {
+        let indicator = &self.indicator;
+        let target = indicator.target.value().filter(|_| indicator.every.is_none())?;
+        let budget = target.comparator == Comparator::Budget;
+        if !budget && !is_allowance(indicator) {
+            return None;
+        }
+        let known = &self.finding.actual.as_ref()?.known;
+        let share = known.exact().and_then(|actual| actual.over(&target.value));
+        let share = share.filter(|_| target.value.is_positive());
+        let share = share.filter(|share| !budget && !share.is_negative());
+        Some(Usage {
+            of: self.edges.amount(&target.value),
+            budget,
+            share: share.map(|share| Share::of(&share)),
+        })
+    }
+
+    /// By how much the present pace leads beyond a ceiling on a sum.
+    pub fn overrun(&self) -> Option<Shown> {
+        let finding = self.finding;
+        let projected = finding.projected.as_ref().filter(|_| is_allowance(&self.indicator))?;
+        let beyond = projected - &finding.edge;
+        beyond.is_positive().then(|| self.edges.distance(&beyond, [projected]))
+    }
+
+    /// What is left to do or to use: the amount, and beneath it the growth where one is defined.
+    pub fn need_cell(&self) -> Cell {
+        Cell::Stack(vec![self.need_amount_cell(), self.need_growth_cell()])
+    }
+
+    /// The amount that is left to do or to use.
+    pub fn need_amount_cell(&self) -> Cell {
+        Cell::of(self.need(), Cell::Need)
+    }
+
+    /// What is left to do or to use: a year, and in an indicator of a year or less all of it.
+    pub fn need(&self) -> Option<Need> {
+        let a_year = self.finding.required_amount.as_ref()?;
+        let actual = self.finding.actual.as_ref()?;
+        let indicator = &self.indicator;
+        let months = self.months_left();
+        let share = months.and_then(|months| Number::fraction(i64::from(months), 12));
+        let amount = share.map_or_else(|| a_year.clone(), |share| a_year * &share);
+        let allowed = is_allowance(indicator);
+        (!(allowed && amount.is_negative())).then(|| Need {
+            amount: self.edges.distance(&amount, [&actual.value]),
+            unit: GapUnit::of(&self.unit()),
+            months,
+            allowed,
+        })
     }
 }
 

@@ -104,14 +104,15 @@ impl<'a> StatusView<'a> {
     /// The row of a finding.
     pub(crate) fn table_row(&self, judged: &Judged<'_>) -> Vec<Cell> {
         let finding = judged.finding;
+        let digits = judged.digits();
         let mut cells = vec![
             Cell::Name(name_of(judged.indicator())),
-            judged.target_cell(),
-            judged.actual_cell(),
-            judged.gap_cell(),
+            digits.target_cell(),
+            digits.actual_cell(),
+            digits.gap_cell(),
             judged.progress_cell(),
-            Cell::of(judged.projected(), Cell::Number),
-            judged.need_cell(),
+            Cell::of(digits.projected(), Cell::Number),
+            digits.need_cell(),
             Cell::of(finding.arrival, Cell::Month),
             judged.verdict_cell(),
         ];

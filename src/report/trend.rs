@@ -102,7 +102,7 @@ impl<'a> TrendView<'a> {
         sheet.fact(
             Heading::Target,
             Cell::Stack(vec![
-                judged.target_cell(),
+                judged.digits().target_cell(),
                 Cell::of(plans_own.then_some(deadline), Cell::Period),
             ]),
         );
@@ -122,7 +122,7 @@ impl<'a> TrendView<'a> {
                 Cell::Stack(vec![amount(value), Cell::Period(*period)])
             }),
         );
-        sheet.fact(Heading::Actual, judged.actual_amount_cell());
+        sheet.fact(Heading::Actual, judged.digits().actual_amount_cell());
         if let Some(projected) = self.projected() {
             sheet.fact(
                 Heading::Projected,

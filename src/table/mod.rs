@@ -5,6 +5,7 @@
 
 mod heading;
 mod shown;
+mod span;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +26,7 @@ use crate::words::Lang;
 
 pub use heading::Heading;
 pub use shown::{Edges, Share, Shown};
+pub use span::Span;
 
 /// A name as printed, with its English form where the plan has one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -72,6 +72,33 @@ impl Shown {
         !self.digits.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
     }
 
+    /// A share in percent with so many decimals.
+    pub fn percent(share: &Number, decimals: u32) -> Self {
+        Self::at(&percent(share), decimals)
+    }
+
+    /// Is its size one that is read without a power of ten?
+    pub fn is_ordinary(&self) -> bool {
+        let size = self.exact.abs();
+        size < Number::power_of_ten(9) && size >= Number::power_of_ten(-6)
+    }
+
+    /// The digits before a power of ten, whether they are all, and the exponent.
+    pub fn with_power(&self, decimals: u32) -> Option<(String, bool, i32)> {
+        let size = self.exact.abs();
+        // The exponent may be one too large.
+        let mut exponent = i32::try_from(-self.exact.leading_place()?).ok()?;
+        while size >= Number::power_of_ten(exponent.checked_add(1)?) {
+            exponent += 1;
+        }
+        while size < Number::power_of_ten(exponent) {
+            exponent = exponent.checked_sub(1)?;
+        }
+        let mantissa = self.exact.over(&Number::power_of_ten(exponent))?;
+        let rounded = mantissa.rounded(decimals);
+        Some((rounded.short_text(decimals), rounded == mantissa, exponent))
+    }
+
     /// Without its sign.
     #[must_use]
     pub fn size(&self) -> Self {
@@ -299,7 +326,12 @@ impl Share {
     /// The share of `steps` to draw; less than all of them for less than the whole.
     pub fn steps(&self, steps: usize) -> usize {
         let drawn = self.exact.screen_steps(steps);
-        if self.exact < Number::one() { drawn.min(steps.saturating_sub(1)) } else { drawn }
+        if self.is_part() { drawn.min(steps.saturating_sub(1)) } else { drawn }
+    }
+
+    /// Is it less than the whole?
+    pub fn is_part(&self) -> bool {
+        self.exact < Number::one()
     }
 
     fn at(share: &Number, decimals: u32) -> Self {

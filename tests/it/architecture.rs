@@ -26,6 +26,10 @@ struct File {
     paths: Vec<Names>,
     /// The names of macros that are called.
     macros: BTreeSet<String>,
+    /// The names of methods that are called.
+    methods: BTreeSet<String>,
+    /// Operators beside a reference: of such values only numbers are added, subtracted and multiplied.
+    operators: usize,
     /// Modules that only tests compile: below this one, or beside it where `#[path]` names the file.
     test_modules: Vec<String>,
     test_files: Vec<String>,
@@ -48,7 +52,53 @@ impl File {
         let mut tokens = stream.into_iter().peekable();
         // The visibility before a `use`.
         let mut public = false;
+        // Is there an operand before this token, and is it taken by reference?
+        let (mut operand, mut reference) = (false, false);
+        let mut called = false;
         while let Some(token) = tokens.next() {
+            let sign = |token: &TokenTree| match token {
+                TokenTree::Punct(sign) => Some(sign.as_char()),
+                _ => None,
+            };
+            let next = tokens.peek().and_then(sign);
+            match &token {
+                TokenTree::Ident(word) if ["mut", "as"].iter().any(|it| word == it) => {}
+                TokenTree::Ident(word)
+                    if ["return", "in", "if", "match", "else"].iter().any(|it| word == it) =>
+                {
+                    (operand, reference) = (false, false);
+                }
+                TokenTree::Ident(word) => {
+                    let arguments = matches!(tokens.peek(), Some(TokenTree::Group(group))
+                        if group.delimiter() == Delimiter::Parenthesis);
+                    if called && arguments {
+                        self.methods.insert(word.to_string());
+                    }
+                    // After an operand another one begins, unless the word belongs to it.
+                    reference &= called || !operand;
+                    operand = true;
+                }
+                TokenTree::Group(_) | TokenTree::Literal(_) => operand = true,
+                TokenTree::Punct(mark) => match (mark.as_char(), next) {
+                    ('.' | '?' | ':' | '\'', _) => {}
+                    ('&', Some('&')) => {
+                        tokens.next();
+                        (operand, reference) = (false, false);
+                    }
+                    ('&', _) => (operand, reference) = (false, !operand),
+                    ('-', Some('>')) | (_, Some('=' | '\'')) => {
+                        (operand, reference) = (false, false);
+                    }
+                    ('-' | '+' | '*', next) => {
+                        let of_numbers = reference || next == Some('&');
+                        self.operators +=
+                            usize::from(of_numbers && (operand || mark.as_char() == '-'));
+                        (operand, reference) = (false, false);
+                    }
+                    _ => (operand, reference) = (false, false),
+                },
+            }
+            called = sign(&token) == Some('.');
             match token {
                 TokenTree::Punct(sign) if sign.as_char() == '#' => {
                     if matches!(tokens.peek(), Some(TokenTree::Punct(inner)) if inner.as_char() == '!')
@@ -370,6 +420,43 @@ fn views_show_what_was_judged() {
     assert_eq!(found, [""; 0]);
 }
 
+/// Where numbers are put into digits and places: the only views that calculate with them.
+const FORMATTER: [&str; 1] = ["report/shown"];
+
+/// How a file calculates with numbers: the methods and constructors that do, and operators beside a reference.
+///
+/// Two references held in variables pass unseen; what is done with their difference does not.
+fn arithmetic(file: &File) -> Vec<String> {
+    const METHODS: [&str; 7] =
+        ["over", "scaled", "power", "nth_root", "rounded", "at_decimals", "screen_steps"];
+    const CONSTRUCTORS: [&str; 4] = ["from", "fraction", "decimal", "power_of_ten"];
+    let methods = file.methods.iter().filter(|name| METHODS.contains(&name.as_str())).cloned();
+    let constructors = file.full_paths().filter(|path| match path.as_slice() {
+        [.., number, name] => number == "Number" && CONSTRUCTORS.contains(&name.as_str()),
+        _ => false,
+    });
+    let constructors = constructors.map(|path| path.join("::"));
+    let operators = iter::repeat_n("an operator".to_owned(), file.operators);
+    methods.chain(constructors).chain(operators).collect()
+}
+
+/// Views show numbers; what they compare, and the places of pictures, come from `assess` and `table`.
+#[test]
+fn views_calculate_nothing() {
+    let mut found = Vec::new();
+    for (module, file) in FILES.iter() {
+        let name = module.join("/");
+        if name.starts_with("report") || name.starts_with("render") {
+            if FORMATTER.contains(&name.as_str()) {
+                assert!(!arithmetic(file).is_empty(), "{name} calculates no more");
+            } else {
+                found.extend(arithmetic(file).iter().map(|what| format!("{name} uses {what}")));
+            }
+        }
+    }
+    assert_eq!(found, [""; 0]);
+}
+
 /// What in a file of the core reads files, asks the clock, prints, or rounds.
 fn impure(file: &File) -> Vec<String> {
     const PATHS: [&str; 8] = [
@@ -509,6 +596,34 @@ fn a_circle_is_seen_through_names_and_parents() {
         ]),
         ["a/b", "a/c"]
     );
+}
+
+#[test]
+fn arithmetic_is_seen_in_every_form() {
+    for text in [
+        "fn f() { &a - &b }",
+        "fn f() { &it.gap * share }",
+        "fn f() { (value - &low).min(high) }",
+        "fn f() { &(one + other) + third }",
+        "fn f() { -&it.weight }",
+        "fn f() { one.over(other) }",
+        "fn f() { it.map(|it| it.scaled(factor)) }",
+        "use crate::number::Number; fn f() { Number::from(2) }",
+        "use crate::number::Number; fn f() { it.map(Number::from) }",
+        "fn f() { crate::number::Number::fraction(1, 2) }",
+    ] {
+        assert!(!arithmetic(&File::read(text)).is_empty(), "{text}");
+    }
+    for text in [
+        "fn f(it: &str) -> usize { it.len() - 1 }",
+        "fn f() { html! { @if let Some(it) = &self.it { td.pc-num { (it.over) } } } }",
+        "fn f<'a>(it: &'a [T]) -> impl Fn(&T) -> &'a str + 'a {}",
+        "fn f() { sum += &1; g(&a, b - c); if &a == b { *c } else { -1 } }",
+        "use crate::number::Number; fn f() { Number::zero() }",
+        "#[cfg(test)]\nmod tests { fn f() { &a - &b } }",
+    ] {
+        assert_eq!(arithmetic(&File::read(text)), [""; 0], "{text}");
+    }
 }
 
 #[test]

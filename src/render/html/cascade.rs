@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::lang::words::Words;
-use crate::number::Number;
 use crate::render::Style;
 use crate::report::cascade::{Bar, Cascade, CascadeView, Leg, Picture};
 use crate::table::Heading;
@@ -104,7 +103,7 @@ fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Marku
 
 /// Bars on one scale; the table above has the same values for those who cannot see it.
 fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
-    let ends = [&picture.low, &picture.high];
+    let ends = [&picture.span.from, &picture.span.to];
     let [low, high] = ends.map(|end| plain(&words.with_unit(&words.number(end), &picture.unit)));
     let said = said(shared, picture, words);
     html! {
@@ -141,16 +140,12 @@ fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
 
 fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg) -> Markup {
     let class = leg.indicator.as_ref().map(|found| parts::verdict_class(found.verdict));
-    let span = bar.actual.as_ref().map(|actual| {
-        let (from, to) =
-            if *actual < picture.zero { (actual, &picture.zero) } else { (&picture.zero, actual) };
-        (percent(from), percent(&(to - from)))
-    });
-    let target = bar.target.as_ref().map(percent);
+    let span = bar.actual.as_ref().and_then(|actual| picture.span.bar(actual));
+    let target = bar.target.as_ref().and_then(|target| picture.span.percent(target));
     html! {
         svg height="22" class=[class] aria-hidden="true" focusable="false" {
             rect.pc-lane-rail y="10" width="100%" height="2" {}
-            @if let Some((from, width)) = span {
+            @if let Some([from, width]) = span {
                 rect.pc-lane-bar x=(from) y="6" width=(width) height="10" {}
             }
             @if let Some(target) = target {
@@ -159,12 +154,6 @@ fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg) -> Markup {
             }
         }
     }
-}
-
-/// A share of the width, to the hundredth of a percent.
-fn percent(share: &Number) -> String {
-    let text = share.scaled(&Number::from(100)).rounded_text(2);
-    format!("{text}%")
 }
 
 /// The chart in words: every bar with its values.

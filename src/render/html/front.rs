@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::lang::words::Words;
-use crate::number::Number;
 use crate::render::Style;
 use crate::report::front::{FrontRow, FrontView};
 use crate::table::Heading;
@@ -64,9 +63,8 @@ pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup 
 
 /// Months elapsed, their share, and the final figures still lacking.
 fn elapsed(row: &FrontRow, words: Words) -> Markup {
-    let share = Number::fraction(row.elapsed.into(), row.months.into());
     html! {
-        @if let Some(share) = share { (words.percent(&share)) }
+        (words.percent_of(row.elapsed, row.months))
         span.pc-sub { (text(&words.months_of(row.elapsed, row.months))) }
         @if row.closed { span.pc-sub { (words.closed()) } }
         @if row.lacking > 0 { span.pc-sub { (text(&words.lacking_final(row.lacking))) } }

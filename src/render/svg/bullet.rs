@@ -6,10 +6,11 @@ use super::frame::{Frame, LABELLED_BULLET};
 use super::legend::{Entry, Legend, Sign};
 use super::scale::{Px, Rect, Scale, px};
 use super::texts::{Anchor, LINE, Label, cut, number, safe};
+use crate::assess::trace::Side;
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::render::curves::Mark;
-use crate::report::bullet::{Better, Bullet};
+use crate::report::bullet::Bullet;
 
 /// Space on the left and right, for marks at the ends.
 const MARGIN: Px = px(3);
@@ -47,12 +48,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn scale(&self) -> Scale {
-        Scale {
-            low: self.bullet.left.clone(),
-            high: self.bullet.right.clone(),
-            from: self.ground.left,
-            to: self.ground.right,
-        }
+        Scale { span: self.bullet.axis.clone(), from: self.ground.left, to: self.ground.right }
     }
 
     fn at(&self, value: &Number) -> Px {
@@ -202,7 +198,7 @@ fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
             if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::Mark(Mark::NotFinal) };
         entries.push(Entry { sign, word });
     }
-    if bullet.better == Better::Lower {
+    if bullet.side == Side::Ceiling {
         let word = words.lower_is_better(bullet.is_reversed());
         let sign = Sign::Nothing;
         entries.push(Entry { sign, word });

@@ -7,6 +7,7 @@ use maud::Render;
 
 use crate::number::Number;
 use crate::period::Month;
+use crate::table::Span;
 
 /// A length or coordinate in tenths of a CSS pixel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -148,8 +149,7 @@ impl Rect {
 /// Maps values to coordinates; `to` may be less than `from`.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
-    pub low: Number,
-    pub high: Number,
+    pub span: Span,
     pub from: Px,
     pub to: Px,
 }
@@ -157,15 +157,10 @@ pub(super) struct Scale {
 impl Scale {
     /// The coordinate of a value, clamped to the ends.
     pub(super) fn at(&self, value: &Number) -> Px {
-        let share = (value - &self.low).over(&(&self.high - &self.low));
-        self.at_share(&share.unwrap_or_else(Number::zero))
-    }
-
-    /// The coordinate of a share of the length.
-    pub(super) fn at_share(&self, share: &Number) -> Px {
         let length = self.to.0 - self.from.0;
-        let steps = share.screen_steps(usize::try_from(length.unsigned_abs()).unwrap_or(0));
-        let steps = i32::try_from(steps).unwrap_or(0);
+        let steps = usize::try_from(length.unsigned_abs()).unwrap_or(0);
+        let steps = self.span.step(value, steps).and_then(|steps| i32::try_from(steps).ok());
+        let steps = steps.unwrap_or(0);
         Px(self.from.0 + steps * length.signum())
     }
 }
@@ -259,7 +254,7 @@ mod tests {
             values.sort_unstable();
             let numbers: Vec<Number> = values.iter().map(|it| number(*it, exponent)).collect();
             let (from, to) = if turned { (px(300), px(20)) } else { (px(20), px(300)) };
-            let scale = Scale { low: numbers[0].clone(), high: numbers[numbers.len() - 1].clone(), from, to };
+            let scale = Scale { span: Span::of(&numbers).unwrap(), from, to };
             let places: Vec<Px> = numbers.iter().map(|it| scale.at(it)).collect();
             for pair in places.windows(2) {
                 let (lower, higher) = if turned { (pair[1], pair[0]) } else { (pair[0], pair[1]) };

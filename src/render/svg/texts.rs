@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthChar;
 
 use super::scale::{Px, Rect, px};
 use crate::lang::words::{HARD_SPACE, Words};
-use crate::number::Number;
 use crate::render::{printable, text};
 use crate::table::Shown;
 
@@ -24,7 +23,7 @@ const NARROW: i32 = 64 * SIZE / 10;
 const LONGEST_NUMBER: usize = 12;
 
 /// Digits of a number with a power of ten.
-const DIGITS: i64 = 6;
+const DIGITS: u32 = 6;
 
 /// Text without characters that XML forbids or that are unsafe in a terminal.
 pub(super) fn safe(text: &str) -> String {
@@ -74,35 +73,21 @@ pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
 /// A number in a label: with all its digits, or with a power of ten if there are too many.
 pub(super) fn number(shown: &Shown, words: Words) -> String {
     let plain = safe(&words.shown(shown));
-    let value = &shown.exact;
-    if value.is_zero() && plain.chars().count() > LONGEST_NUMBER {
+    if shown.exact.is_zero() && plain.chars().count() > LONGEST_NUMBER {
         return "0".to_owned();
     }
     // The digits of others set them apart from a target.
-    let size = value.abs();
-    let ordinary = size < Number::power_of_ten(9) && size >= Number::power_of_ten(-6);
-    if ordinary || plain.chars().count() <= LONGEST_NUMBER {
+    if shown.is_ordinary() || plain.chars().count() <= LONGEST_NUMBER {
         return plain;
     }
-    with_power(value, words).unwrap_or(plain)
+    with_power(shown, words).unwrap_or(plain)
 }
 
 /// `≈1.23457×10¹⁴`.
-fn with_power(value: &Number, words: Words) -> Option<String> {
-    let place = value.leading_place()?;
-    // The exponent may be one too large.
-    let ten = |exponent: i64| i32::try_from(exponent).ok().map(Number::power_of_ten);
-    let mut exponent = -place;
-    while value.abs() >= ten(exponent + 1)? {
-        exponent += 1;
-    }
-    while value.abs() < ten(exponent)? {
-        exponent -= 1;
-    }
-    let mantissa = value.over(&ten(exponent)?)?;
-    let rounded = mantissa.rounded(u32::try_from(DIGITS - 1).ok()?);
-    let about = if rounded == mantissa { "" } else { words.sign("≈", "~") };
-    let digits = rounded.short_text(u32::try_from(DIGITS - 1).ok()?).replace('-', words.minus());
+fn with_power(shown: &Shown, words: Words) -> Option<String> {
+    let (digits, is_exact, exponent) = shown.with_power(DIGITS - 1)?;
+    let about = if is_exact { "" } else { words.sign("≈", "~") };
+    let digits = digits.replace('-', words.minus());
     let power: String = exponent.to_string().chars().map(raised).collect();
     Some(format!("{about}{digits}×10{power}"))
 }
@@ -183,6 +168,7 @@ impl Label {
 mod tests {
     use super::*;
     use crate::lang::Lang;
+    use crate::number::Number;
 
     const EN: Words = Words { lang: Lang::En, ascii: false };
 

@@ -13,10 +13,10 @@ use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::render::curves::counts_things;
-use crate::render::ticks::{self, Ticks};
+use crate::render::ticks::Ticks;
 use crate::report::plot::{Curve, Line, Plot, Spot};
-use crate::table::Shown;
-use content::{ends, entries, months, newest, padded, values};
+use crate::table::{Shown, Span};
+use content::{ends, entries, months, newest, values};
 
 /// Above the chart: the unit, and the as-of date.
 const HEAD: Px = px(20);
@@ -74,13 +74,13 @@ impl<'a> Layout<'a> {
             bottom: px(i32::from(frame.height) - 1),
         };
         let (first, last) = months(plot)?;
-        let (low, high) = values(plot)?;
+        let span = values(plot)?;
         let legend = Legend::of(entries(plot, words), page.width());
         let bottom = (page.bottom - legend.height - YEARS).max(HEAD + LOWEST);
         let most = i64::from(((bottom - HEAD).0 / STEP).clamp(2, 6));
-        let (low, high) = padded(low, high);
-        let ticks = ticks::values(&low, &high, most, counts_things(plot));
-        let ticks = ticks.unwrap_or_else(|| vec![low, high]);
+        let span = span.padded();
+        let ticks = span.round_values(most, counts_things(plot));
+        let ticks = ticks.unwrap_or_else(|| vec![span.from, span.to]);
         let names: Vec<String> =
             ticks.iter().map(|tick| number(&Shown::as_printed(tick), words)).collect();
         let widest = names.iter().map(|name| width(name)).max()?;
@@ -93,12 +93,7 @@ impl<'a> Layout<'a> {
         let ends_fit = room - wide >= NARROWEST && wide.0 * 5 <= page.right.0 * 2;
         let right = if ends_fit { page.right - wide } else { page.right - px(2) };
         let area = Rect { left, top: HEAD, right, bottom };
-        let values = Scale {
-            low: ticks.first()?.clone(),
-            high: ticks.last()?.clone(),
-            from: area.bottom,
-            to: area.top,
-        };
+        let values = Scale { span: Span::of(&ticks)?, from: area.bottom, to: area.top };
         let time = Time { first, last, from: area.left + INSET, to: area.right - INSET };
         let as_of = plot.as_of.filter(|day| {
             let month = Month::of(*day);

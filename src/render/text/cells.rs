@@ -4,7 +4,7 @@ use crate::assess::Reason;
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::render::printable;
-use crate::table::{Cell, Share};
+use crate::table::{Cell, Share, Span};
 
 /// The lines of a cell; `bar` is the width of a progress bar, `None` for no bar.
 pub(in crate::render) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
@@ -120,14 +120,10 @@ const ASCII_BLOCKS: [char; 5] = ['_', '.', '-', '=', '^'];
 /// Values as blocks whose height is their position between the lowest and the highest; the middle if all are equal.
 fn history(values: &[Option<Number>], words: Words) -> String {
     let newest = &values[values.len().saturating_sub(MOST_STEPS)..];
-    let known = || newest.iter().flatten();
-    let (Some(low), Some(high)) = (known().min(), known().max()) else {
-        return String::new();
-    };
+    let Some(span) = Span::of(newest.iter().flatten()) else { return String::new() };
     let signs: &[char] = if words.ascii { &ASCII_BLOCKS } else { &BLOCKS };
     let sign = |value: &Number| {
-        let share = (value - low).over(&(high - low));
-        let step = share.map_or((signs.len() - 1) / 2, |share| share.screen_steps(signs.len() - 1));
+        let step = span.step(value, signs.len() - 1).unwrap_or((signs.len() - 1) / 2);
         signs.get(step).copied().unwrap_or(HARD_SPACE)
     };
     // A gap is a no-break space; there is none before the first value.
@@ -167,7 +163,7 @@ fn progress_lines(
 /// A bar of `width` columns, with a mark at the expected progress.
 fn draw_bar(progress: &Share, expected: Option<&Share>, words: Words, width: usize) -> String {
     // At 100% the mark would only hide the bar's end.
-    let mark = expected.filter(|expected| expected.exact < Number::one());
+    let mark = expected.filter(|expected| expected.is_part());
     if words.ascii {
         let inner = width.saturating_sub(2);
         let filled = progress.steps(inner);

@@ -1,7 +1,7 @@
 //! A chart for a terminal: curves in braille dots or ASCII, values on the left, time below, a legend under it.
 //!
 //! Every curve has its own sign, so that nothing depends on colour alone. Positions come from exact shares
-//! ([`Number::screen_steps`]); nothing else is computed.
+//! ([`crate::table::Span`]); nothing else is computed.
 
 mod axis;
 mod canvas;
@@ -40,9 +40,9 @@ pub(in crate::render) fn draw(
     colour: bool,
 ) -> Option<Vec<String>> {
     let (first, last) = plot.months()?;
-    let (low, high) = plot.values()?;
+    let span = plot.values()?;
     let height = (width / 5).clamp(HEIGHT.0, HEIGHT.1);
-    let scale = Scale::around(&low, &high, height, curves::counts_things(plot))?;
+    let scale = Scale::around(&span, height, curves::counts_things(plot))?;
     let labels: Vec<String> =
         scale.values().map(|value| words.shown(&Shown::as_printed(value))).collect();
     let label_width = labels.iter().map(|label| columns(label)).max()?;
@@ -100,10 +100,10 @@ impl Frame<'_> {
     /// Dots from the left, two per column; a single month is in the middle.
     fn dot(&self, month: Month) -> usize {
         let steps = 2 * (self.columns - MARGIN.0 - MARGIN.1 - 1);
-        let elapsed = Number::from(month.since(self.first));
-        let whole = Number::from(self.last.since(self.first));
-        let place = elapsed.over(&whole).map_or(steps / 2, |share| share.screen_steps(steps));
-        2 * MARGIN.0 + place
+        let since = |month: Month| usize::try_from(month.since(self.first)).unwrap_or(0);
+        let (elapsed, whole) = (since(month), since(self.last));
+        let place = (2 * elapsed.min(whole) * steps + whole).checked_div(2 * whole);
+        2 * MARGIN.0 + place.unwrap_or(steps / 2)
     }
 
     fn column(&self, month: Month) -> usize {

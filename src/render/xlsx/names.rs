@@ -31,7 +31,7 @@ impl Names {
         while name.to_lowercase() == RESERVED || self.0.contains(&name.to_lowercase()) {
             number += 1;
             let suffix = format!(" ({number})");
-            name = cut(clean, LONGEST - suffix.len()) + &suffix;
+            name = format!("{}{suffix}", cut(clean, LONGEST - suffix.len()));
         }
         self.0.push(name.to_lowercase());
         name

@@ -229,7 +229,7 @@ fn bands_cover_the_axis_without_overlap() {
                 };
                 let what = format!("{} {date} {bullet:?}", judged.indicator().id);
                 let one = Number::one();
-                let place = |value: &Number| bullet.share(value);
+                let place = |value: &Number| bullet.axis.share(value).unwrap();
                 for value in
                     [Some(&bullet.actual), bullet.target.as_ref(), bullet.expected.as_ref()]
                 {

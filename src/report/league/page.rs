@@ -16,10 +16,11 @@ const PERCENT_DECIMALS: u32 = 1;
 /// The cells of the only indicator: target, actual, gap, progress, ratio, verdict.
 pub(super) fn alone(judged: &Judged<'_>) -> Vec<Cell> {
     let [progress, expected] = judged.way();
+    let digits = judged.digits();
     vec![
-        judged.target_cell(),
-        judged.actual_cell(),
-        judged.gap_cell(),
+        digits.target_cell(),
+        digits.actual_cell(),
+        digits.gap_cell(),
         // The ratio has a column of its own.
         Cell::Progress { progress, expected, ratio: None, over: judged.is_over() },
         Cell::of(judged.ratio(), Cell::Share),
@@ -127,7 +128,7 @@ impl League<'_> {
 
     /// A mean as people read it: shares in percent, ratios with a few decimals.
     pub(crate) fn figure_cell(&self, figure: &Number) -> Cell {
-        let percent = || Shown::at(&figure.scaled(&Number::from(100)), PERCENT_DECIMALS);
+        let percent = || Shown::percent(figure, PERCENT_DECIMALS);
         let sign = || "%".to_owned();
         match self.setting.ranking.by {
             RankBy::Ratio => Cell::Number(Shown::at(figure, RATIO_DECIMALS)),

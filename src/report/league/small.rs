@@ -8,7 +8,7 @@ use crate::plan::Indicator;
 use crate::report::league::{League, Standing};
 use crate::report::spark::Spark;
 use crate::report::{Judged, name_of};
-use crate::table::{Cell, Name, Shown};
+use crate::table::{Cell, Name, Shown, Span};
 
 /// Heights of a line: from 0 for the least value to this for the largest.
 pub const HEIGHT: u8 = 14;
@@ -42,7 +42,7 @@ impl Small {
             _ => Spark::of(judged),
         };
         Self {
-            value: judged.actual(),
+            value: judged.digits().actual(),
             period: actual.map(|actual| actual.period),
             verdict: finding.verdict,
             early: finding.flags.contains(&Flag::Early),
@@ -60,14 +60,9 @@ impl Small {
 fn heights(spark: &Spark) -> Vec<Option<u8>> {
     let surplus = spark.values.len().saturating_sub(STEPS);
     let values = spark.values.get(surplus..).unwrap_or_default();
-    let known = || values.iter().flatten();
-    let (Some(low), Some(high)) = (known().min(), known().max()) else {
-        return Vec::new();
-    };
-    let range = high - low;
+    let Some(span) = Span::of(values.iter().flatten()) else { return Vec::new() };
     let height = |value: &Number| {
-        let share = (value - low).over(&range);
-        let steps = share.map(|share| share.screen_steps(usize::from(HEIGHT)));
+        let steps = span.step(value, usize::from(HEIGHT));
         steps.map_or(HEIGHT / 2, |steps| u8::try_from(steps).unwrap_or(HEIGHT))
     };
     values.iter().map(|value| value.as_ref().map(height)).collect()

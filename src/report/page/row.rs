@@ -61,18 +61,18 @@ impl<'a> IndicatorRow<'a> {
     pub fn target(&self) -> Figure {
         Figure {
             upper: self.exact("target_upper"),
-            ..self.figure("target", Heading::Target, self.judged.target_cell())
+            ..self.figure("target", Heading::Target, self.judged.digits().target_cell())
         }
     }
 
     /// The actual with its period.
     pub fn actual(&self) -> Figure {
-        self.figure("actual", Heading::Actual, self.judged.actual_cell())
+        self.figure("actual", Heading::Actual, self.judged.digits().actual_cell())
     }
 
     /// The distance from the target.
     pub fn gap(&self) -> Figure {
-        self.figure("gap", Heading::Gap, self.judged.gap_cell())
+        self.figure("gap", Heading::Gap, self.judged.digits().gap_cell())
     }
 
     /// The ratio that meets the bands, as a share.
@@ -103,10 +103,11 @@ impl<'a> IndicatorRow<'a> {
     /// Every figure that is known, in the order in which one reads them.
     pub fn figures(&self) -> Vec<Figure> {
         let judged = &self.judged;
+        let digits = judged.digits();
         let unit = judged.unit().printed().to_owned();
         let attainment = Cell::of(judged.attainment(), Cell::Share);
-        let projected = Cell::of(judged.projected(), |value| Cell::Amount(value, unit));
-        let need_heading = match judged.need() {
+        let projected = Cell::of(digits.projected(), |value| Cell::Amount(value, unit));
+        let need_heading = match digits.need() {
             Some(Need { months: Some(_), .. }) => Heading::Need,
             _ => Heading::Required,
         };
@@ -116,7 +117,7 @@ impl<'a> IndicatorRow<'a> {
             _ => "required_growth",
         };
         let figures = [
-            self.figure("baseline", Heading::Baseline, judged.baseline_cell()),
+            self.figure("baseline", Heading::Baseline, digits.baseline_cell()),
             self.actual(),
             self.target(),
             self.gap(),
@@ -125,7 +126,7 @@ impl<'a> IndicatorRow<'a> {
             self.expected(),
             self.ratio(),
             self.figure("projected", Heading::Projected, projected),
-            self.figure("required_amount", need_heading, judged.need_amount_cell()),
+            self.figure("required_amount", need_heading, digits.need_amount_cell()),
             self.figure(growth_key, Heading::RequiredGrowth, judged.need_growth_cell()),
         ];
         let known = figures.into_iter().filter(|it| !it.cell.is_empty());

@@ -1,6 +1,8 @@
 //! The order of rows: by what, and where what is undefined stands. The least comfortable comes first, and undefined
 //! values come last.
 
+use std::cmp::Reverse;
+
 use crate::assess::Verdict;
 use crate::number::Number;
 use crate::report::status::StatusView;
@@ -29,8 +31,14 @@ words! {
     }
 }
 
-/// Where a row stands: its rank, in it by number, then by text. Rows that are alike stay in the plan's order.
-type Place = (u8, Option<Number>, Vec<u8>);
+/// Where a row stands; what is not known comes last.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Rank(i64),
+    Least(u8, Option<Number>),
+    Largest(bool, Option<Reverse<Number>>),
+    Name(Vec<u8>),
+}
 
 /// The order that is asked for.
 #[derive(Clone, Copy)]
@@ -56,7 +64,7 @@ impl Order<'_> {
         if self.groups_too {
             views.sort_by_cached_key(|view| {
                 let foremost = if self.key == SortKey::Name {
-                    Some((0, None, (self.names)(&view.title())))
+                    Some(Place::Name((self.names)(&view.title())))
                 } else {
                     view.judged().map(|it| self.place(&it)).min()
                 };
@@ -73,23 +81,26 @@ impl Order<'_> {
     /// Where a row stands.
     pub(super) fn place(&self, judged: &Judged<'_>) -> Place {
         let finding = judged.finding;
-        let by = |number: Option<Number>| (u8::from(number.is_none()), number, Vec::new());
+        let by_size =
+            |number: Option<&Number>| Place::Least(u8::from(number.is_none()), number.cloned());
         match self.key {
-            SortKey::Plan => (0, None, Vec::new()),
+            SortKey::Plan => Place::Rank(0),
             SortKey::Gap => {
                 let (rank, relative) = gap::place(judged);
-                (rank, relative, Vec::new())
+                Place::Least(rank, relative)
             }
-            SortKey::Ratio => by(finding.ratio.clone()),
-            SortKey::Progress => by(finding.progress.clone()),
-            SortKey::Verdict => (verdict_rank(finding.verdict), None, Vec::new()),
+            SortKey::Ratio => by_size(finding.ratio.as_ref()),
+            SortKey::Progress => by_size(finding.progress.as_ref()),
+            SortKey::Verdict => Place::Rank(verdict_rank(finding.verdict).into()),
             SortKey::Deadline => {
                 let last = judged.in_force().deadline.last();
-                let months = i64::from(last.year()) * 12 + i64::from(last.number());
-                by(Some(Number::from(months)))
+                Place::Rank(i64::from(last.year()) * 12 + i64::from(last.number()))
             }
-            SortKey::Weight => by(judged.indicator().weight.as_ref().map(|weight| -weight)),
-            SortKey::Name => (0, None, (self.names)(&name_of(judged.indicator()))),
+            SortKey::Weight => {
+                let weight = judged.indicator().weight.clone();
+                Place::Largest(weight.is_none(), weight.map(Reverse))
+            }
+            SortKey::Name => Place::Name((self.names)(&name_of(judged.indicator()))),
         }
     }
 }

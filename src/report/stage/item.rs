@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::assess::{Flag, Method, Reason};
 use crate::interval::End;
-use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::Measure;
-use crate::report::shown::{Distance, Usage};
+use crate::report::shown::{Digits, Distance, Usage};
 use crate::report::{Judged, name_of};
 use crate::table::{Missing, Name, Need, Share, Shown, Sought};
 
@@ -108,6 +107,7 @@ impl Item {
     /// What a report tells of an indicator; `home` is the region that the report is about.
     pub fn of(judged: &Judged<'_>, standing: Standing, occasion: &Occasion, home: &str) -> Self {
         let finding = judged.finding;
+        let digits = judged.digits();
         let indicator = judged.in_force();
         let plan = judged.plan;
         let unit = judged.unit().printed().to_owned();
@@ -121,29 +121,29 @@ impl Item {
             region: (finding.region != home).then(|| finding.region.clone()),
             binding: indicator.binding,
             goal: judged.sought(),
-            target: judged.target(),
+            target: digits.target(),
             unit: indicator.target_unit().printed().to_owned(),
             members_required: finding.members.as_ref().map(|members| members.required),
             members: judged.members(),
             deadline: (deadline.last() != plan.period.last()).then_some(deadline),
-            actual: judged
+            actual: digits
                 .actual()
                 .zip(finding.actual.as_ref())
                 .map(|(value, actual)| (value, unit.clone(), actual.period)),
-            gap: judged.distance().zip(bound(judged)),
-            usage: judged.usage(),
+            gap: digits.distance().zip(bound(judged)),
+            usage: digits.usage(),
             progress: share(progress),
             expected: share(expected),
             ratio: share(judged.ratio()),
-            required: required(judged).filter(|required| {
+            required: required(&digits).filter(|required| {
                 let allowed = matches!(required, Required::Amount(Need { allowed: true, .. }));
                 !is_over && (allowed || !standing.is_on_course())
             }),
-            projected: judged
+            projected: digits
                 .projected()
-                .filter(|projected| !is_over && exists(&projected.exact, &unit))
+                .filter(|_| !is_over && digits.is_projection_real())
                 .map(|projected| (projected, unit)),
-            overrun: judged.overrun().filter(|_| !is_over),
+            overrun: digits.overrun().filter(|_| !is_over),
             arrival: finding.arrival.filter(|_| !is_over).map(|month| {
                 let arrival = if month > deadline.last() {
                     Arrival::Late
@@ -163,13 +163,7 @@ impl Item {
     }
 }
 
-/// There is no place before the first, wherever a pace may lead.
-fn exists(projected: &Number, unit: &str) -> bool {
-    unit != "位" || *projected >= Number::one()
-}
-
-/// What is still needed: a growth where growth is judged, else an amount.
-fn required(judged: &Judged<'_>) -> Option<Required> {
+fn required(judged: &Digits<'_>) -> Option<Required> {
     let by_growth = judged.indicator().measure == Measure::AverageGrowth
         || judged.finding.method == Method::Compound;
     let growth = judged.need_growth().filter(|_| by_growth).map(Required::Growth);

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::actuals::ActualsFile;
 use crate::assess::{Flag, Method, Reason, Step, Verdict};
-use crate::number::Number;
 use crate::report::{Judged, Note, Sentence, Sheet, name_of, title_of};
 
 use super::{
@@ -118,14 +117,12 @@ impl Page<'_, '_> {
             self.note(StageNote::FigureYears { year, years });
         }
         if stage == Stage::Midterm {
-            let half = Number::fraction(1, 2).unwrap_or_else(Number::one);
-            let progress = |judged: &Judged<'_>| judged.finding.progress.clone();
             let known = view.standings.iter().filter(|(_, it)| it.is_assessed());
-            let known: Vec<Number> = known.filter_map(|(judged, _)| progress(judged)).collect();
+            let known = known.filter_map(|(judged, _)| judged.finding.is_half_done());
+            let known: Vec<bool> = known.collect();
             if !known.is_empty() {
-                let done = known.iter().filter(|progress| **progress >= half).count();
-                let of = known.len();
-                self.note(StageNote::Halfway { of, half: done });
+                let half = known.iter().filter(|half| **half).count();
+                self.note(StageNote::Halfway { of: known.len(), half });
             }
         }
         let methods = self.methods();

@@ -7,6 +7,7 @@ use crate::number::Number;
 use crate::period::Month;
 use crate::render::curves::legend;
 use crate::report::plot::{Curve, Plot, Spot};
+use crate::table::Span;
 
 /// The first and the last month, including the as-of date if it is not far away.
 pub(super) fn months(plot: &Plot) -> Option<(Month, Month)> {
@@ -19,24 +20,11 @@ pub(super) fn months(plot: &Plot) -> Option<(Month, Month)> {
     Some((first, as_of.map_or(last, |month| last.max(month))))
 }
 
-/// The lowest and the highest value, including those of earlier releases.
-pub(super) fn values(plot: &Plot) -> Option<(Number, Number)> {
-    let (low, high) = plot.values()?;
-    let earlier = || plot.earlier.iter().map(|release| &release.value);
-    Some((earlier().chain([&low]).min()?.clone(), earlier().chain([&high]).max()?.clone()))
-}
-
-/// A little more on either side, so that no line lies on the edge, but never beyond zero.
-pub(super) fn padded(low: Number, high: Number) -> (Number, Number) {
-    const PART: i64 = 40;
-    let margin = (&high - &low).over(&Number::from(PART));
-    let margin = margin.unwrap_or_else(Number::zero);
-    let below = &low - &margin;
-    let above = &high + &margin;
-    (
-        if low.is_negative() || below.is_positive() { below } else { low },
-        if high.is_positive() || above.is_negative() { above } else { high },
-    )
+/// From the lowest to the highest value, including those of earlier releases.
+pub(super) fn values(plot: &Plot) -> Option<Span> {
+    let span = plot.values()?;
+    let earlier = plot.earlier.iter().map(|release| &release.value);
+    Span::of(earlier.chain([&span.from, &span.to]))
 }
 
 /// The actual that is labelled: the one of the verdict, else the last.

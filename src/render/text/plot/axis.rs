@@ -1,7 +1,7 @@
 //! The axes: round values on the left, time below.
 
 use crate::number::Number;
-use crate::render::ticks;
+use crate::table::Span;
 
 use super::super::wrap::columns;
 
@@ -16,18 +16,20 @@ const DOTS: usize = 4;
 
 /// The value axis: round numbers at equal steps, each on its own row.
 pub(super) struct Scale {
+    span: Span,
     values: Vec<Number>,
     rows_per_step: usize,
 }
 
 impl Scale {
-    /// A scale that spans both values on about `height` rows, in steps of whole numbers if only such are shown;
+    /// A scale that holds the span on about `height` rows, in steps of whole numbers if only such are shown;
     /// `None` if its steps cannot be represented.
-    pub(super) fn around(low: &Number, high: &Number, height: usize, whole: bool) -> Option<Self> {
-        let values = ticks::values(low, high, MOST_STEPS, whole)?;
+    pub(super) fn around(span: &Span, height: usize, whole: bool) -> Option<Self> {
+        let values = span.round_values(MOST_STEPS, whole)?;
+        let span = Span::of(&values)?;
         let steps = values.len().checked_sub(1).filter(|steps| *steps > 0)?;
         let rows_per_step = ((height - 1) / steps).max(ROWS_PER_STEP);
-        Some(Self { values, rows_per_step })
+        Some(Self { span, values, rows_per_step })
     }
 
     /// The round values, lowest first.
@@ -47,12 +49,8 @@ impl Scale {
 
     /// Dots from the bottom; a round value is in the middle of its row.
     pub(super) fn dot(&self, value: &Number) -> usize {
-        let (Some(low), Some(high)) = (self.values.first(), self.values.last()) else {
-            return 0;
-        };
         let steps = (self.rows() - 1) * DOTS;
-        let share = (value - low).over(&(high - low));
-        share.map_or(0, |share| share.screen_steps(steps)) + DOTS / 2
+        self.span.step(value, steps).unwrap_or(0) + DOTS / 2
     }
 }
 

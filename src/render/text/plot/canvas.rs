@@ -113,7 +113,7 @@ impl Canvas {
             }
             text.push(sign);
         }
-        text + &close
+        [text, close].concat()
     }
 }
 
