@@ -48,7 +48,7 @@ pub(crate) fn one() -> Plan {
 /// Expected pages cite the names, although a file must cite the number too.
 fn cite_names(plan: &mut Plan) {
     for indicator in &mut plan.indicators {
-        indicator.citations[0].figure.clone_from(&indicator.name);
+        indicator.citations[0].figure.clone_from(&indicator.figure.name);
     }
 }
 

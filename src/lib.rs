@@ -18,6 +18,9 @@ mod period;
 
 mod diag;
 
+#[macro_use]
+mod keys;
+
 mod plan;
 
 mod actuals;

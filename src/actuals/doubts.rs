@@ -12,7 +12,7 @@ use super::{Disagreement, derived};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Indicator, Kind, Measure, Plan};
+use crate::plan::{Figure, Indicator, Kind, Measure, Plan};
 
 /// What is doubtful of figures.
 #[derive(Debug, Clone)]
@@ -102,7 +102,7 @@ struct OfIndicator<'a> {
 
 impl OfIndicator<'_> {
     fn sums(&self, region: &str, found: &mut Vec<Doubt>) {
-        let Indicator { id, kind, .. } = self.indicator;
+        let Figure { id, kind, .. } = &self.indicator.figure;
         let observations = self.actuals.series(id, region);
         // Years alone do not overlap.
         if observations.iter().all(|one| one.period.is_calendar_year()) {
@@ -121,7 +121,7 @@ impl OfIndicator<'_> {
 
     /// The indicator as a whole, and as a part.
     fn family(&self, region: &str, found: &mut Vec<Doubt>) {
-        let Indicator { id, unit, kind, parts, parent, .. } = self.indicator;
+        let Indicator { figure: Figure { id, unit, kind, .. }, parts, parent, .. } = self.indicator;
         let whole_id = parent.as_deref().and_then(|parent| self.plan.indicator(parent));
         if parts.is_empty() && whole_id.is_none() {
             return;
@@ -190,7 +190,7 @@ impl OfIndicator<'_> {
     }
 
     fn baseline(&self, found: &mut Vec<Doubt>) {
-        let Indicator { id, kind, every, .. } = self.indicator;
+        let Indicator { figure: Figure { id, kind, .. }, every, .. } = self.indicator;
         let region = self.plan.region_of(self.indicator);
         let Some(baseline) = self.indicator.baseline.as_ref().filter(|_| every.is_none()) else {
             return;

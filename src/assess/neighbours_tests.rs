@@ -7,7 +7,7 @@ use crate::actuals::{Actuals, Observation};
 use crate::fixtures::{date, number};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Amendment, Baseline, Every, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series};
+use crate::plan::{Amendment, Baseline, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series};
 use crate::unit::Unit;
 
 /// The columns of the table.
@@ -1039,6 +1039,7 @@ fn judged(indicator: &Indicator, text: &str, as_of: &str) -> Finding {
         name: "y".into(),
         name_en: None,
         aliases: Vec::new(),
+        own_aliases: 0,
         unit: Unit::parse("%"),
         printed_units: Vec::new(),
         kind: Kind::Ratio,
@@ -1049,7 +1050,7 @@ fn judged(indicator: &Indicator, text: &str, as_of: &str) -> Finding {
     }];
     for id in &indicator.parts {
         let parent = Some(indicator.id.clone());
-        let part = Indicator { id: id.clone(), concept: id.clone(), parent, parts: Vec::new(), every: None, ..indicator.clone() };
+        let part = Indicator { figure: Figure { id: id.clone(), concept: id.clone(), ..indicator.figure.clone() }, parent, parts: Vec::new(), every: None, ..indicator.clone() };
         plan.indicators.push(part);
     }
     assess(&plan, &actuals(text), date(as_of), Asked::default()).findings.remove(0)

@@ -7,7 +7,7 @@ use crate::actuals::{Actuals, Mark, Observation, Origin, Quality, derived, known
 use crate::fixtures::{self, date, number};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Series, Target};
+use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Series, Target};
 use crate::unit::Unit;
 use crate::words::Word;
 
@@ -44,9 +44,10 @@ pub(super) fn indicator(
     let deadline = Period::year(span.last().year())
         .filter(|_| span.is_whole_years())
         .unwrap_or(span);
+    let one = fixtures::one().indicators.remove(0);
+    let kind = Kind::by_default(measure, &unit);
     Indicator {
-        kind: Kind::by_default(measure, &unit),
-        unit,
+        figure: Figure { unit, kind, ..one.figure },
         measure,
         target: Goal::Value(target(aim)),
         baseline: baseline.map(|text| match text.split_once('=') {
@@ -55,7 +56,7 @@ pub(super) fn indicator(
         }),
         deadline,
         period: span,
-        ..fixtures::one().indicators.remove(0)
+        ..one
     }
 }
 
@@ -641,6 +642,7 @@ fn series(id: &str, unit: &str, kind: Kind) -> Series {
         name: id.into(),
         name_en: None,
         aliases: Vec::new(),
+        own_aliases: 0,
         unit: Unit::parse(unit),
         printed_units: Vec::new(),
         kind,

@@ -1,8 +1,9 @@
 //! The figures of a plan, each with its role.
 
 use super::{Figure, Quantity, Role, TargetNumbers};
+use crate::keys::Step;
 use crate::number::Number;
-use crate::plan::lints::{Item, Spot, Step};
+use crate::plan::lints::{Item, Spot};
 use crate::plan::{Citation, Goal, Indicator, Plan};
 use crate::unit::Unit;
 

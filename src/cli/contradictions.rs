@@ -260,6 +260,7 @@ mod tests {
             name: "企业研发经费".to_owned(),
             name_en: None,
             aliases: Vec::new(),
+            own_aliases: 0,
             printed_units: Vec::new(),
             unit: Unit::parse("亿元"),
             kind: Kind::Flow,

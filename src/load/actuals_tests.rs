@@ -10,21 +10,23 @@ use crate::load::catalog::load_catalog;
 use crate::load::encoding::encoded;
 use crate::load::plan_toml::load_plan;
 use crate::number::Number;
-use crate::plan::{Indicator, Kind, Plan};
+use crate::plan::{Figure, Indicator, Kind, Plan};
 use crate::unit::Unit;
 
 #[path = "actuals_forms_tests.rs"]
 mod forms;
 
 fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
-    Indicator {
+    let mut one = fixtures::one().indicators.remove(0);
+    one.figure = Figure {
         id: id.to_owned(),
         concept: id.to_owned(),
         name: name.to_owned(),
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
         unit: Unit::parse(unit),
-        ..fixtures::one().indicators.remove(0)
-    }
+        ..one.figure
+    };
+    one
 }
 
 fn plan_of(region: &str, indicators: Vec<Indicator>) -> Plan {

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use foldhash::HashSet;
 
-use super::plan_keys;
 use super::plan_toml;
-use super::toml_table::{Issues, Span, Table};
-use crate::diag::{Diagnostic, IdOf, PlanProblem, SourceText};
-use crate::plan::{Better, Catalog, Concept, Kind, normalised_name};
-use crate::unit::Unit;
-use crate::words::Word;
+use crate::diag::{Diagnostic, IdOf, PlanProblem};
+use crate::keys::{Declared, Field, Key, Span, Step, Table, TableKeys};
+use crate::plan::{Catalog, Concept, Kind, normalised_name};
+
+/// The catalogue, a file of its own.
+pub(super) static CATALOG: TableKeys = TableKeys {
+    name: "the catalogue",
+    keys: &[Key::required("concept", <Vec<Concept>>::VALUE, "one thing that is measured")],
+};
 
 /// Ids of concepts beyond this are not looked for in a plan.
 const LONGEST_ID: usize = 64;
@@ -59,71 +62,42 @@ pub fn concepts_named_by(catalog: &str, plan: &str) -> String {
 }
 
 fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnostic>) {
-    plan_toml::from_toml(file, bytes, &plan_keys::CATALOG, |root, source, issues, _| {
+    plan_toml::from_toml(file, bytes, &CATALOG, |root, _| {
         let tables = root.tables("concept");
-        let read = tables.iter().filter_map(|table| Some((read(table, source)?, table)));
+        let read = tables.iter().filter_map(|table| Some((Concept::of(table)?, table)));
         let concepts: Vec<(Concept, &Table<'_>)> = read.collect();
-        unique_ids(&concepts, issues);
-        months(&concepts, issues);
+        unique_ids(&concepts);
+        months(&concepts);
         if names {
-            unique_names(&concepts, issues);
+            unique_names(&concepts);
         }
         let concepts = concepts.into_iter().map(|(concept, _)| concept);
         Some(Catalog::new(file, concepts))
     })
 }
 
-/// A concept; `None` without an id or a unit. Every key is read, so that all problems show.
-fn read(table: &Table<'_>, source: &SourceText<'_>) -> Option<Concept> {
-    let id = table.id("id");
-    let name = table.text("name");
-    let name_en = table.text("name_en");
-    let unit = table.text("unit").map(|printed| Unit::parse(&printed));
-    let kind = table.word("kind").and_then(Kind::of_word);
-    let at = table.month("at");
-    let better = table.word("better").and_then(Better::of_word);
-    let aliases = table.texts("aliases");
-    let printed_units = table.texts("printed_units");
-    let definition = table.text("definition");
-    let origin = table.text("source");
-    Some(Concept {
-        id: id?,
-        name: name.unwrap_or_default(),
-        name_en,
-        unit: unit?,
-        kind,
-        at,
-        better,
-        aliases,
-        printed_units: printed_units.iter().map(|unit| Unit::parse(unit)).collect(),
-        definition,
-        source: origin,
-        line: source.line_of(table.span().start),
-    })
-}
-
-fn unique_ids(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
+fn unique_ids(concepts: &[(Concept, &Table<'_>)]) {
     let mut seen: BTreeMap<&str, &Table<'_>> = BTreeMap::new();
     for (concept, table) in concepts {
         if let Some(first) = seen.insert(&concept.id, table) {
             let problem = PlanProblem::DuplicateId { id: concept.id.clone(), of: IdOf::Concept };
-            issues.add_beside(table.span_of("id"), problem, vec![first.span_of("id")]);
+            let (span, related) = (table.span_of("id"), vec![first.span_of("id")]);
+            table.reading().report_beside(span, problem, related);
         }
     }
 }
 
 /// A concept without a kind leaves it to its indicators, and so does its `at`.
-fn months(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
+fn months(concepts: &[(Concept, &Table<'_>)]) {
     for (concept, table) in concepts {
         if let (Some(_), Some(kind)) = (concept.at, concept.kind.filter(|it| *it != Kind::Stock)) {
-            let problem = PlanProblem::AtWithoutStock { kind: kind.word() };
-            issues.add(table.span_of("at"), problem);
+            table.report("at", PlanProblem::AtWithoutStock { kind: kind.word() });
         }
     }
 }
 
 /// No name may mean two concepts, and no alias says what its concept is called already.
-fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
+fn unique_names(concepts: &[(Concept, &Table<'_>)]) {
     let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
     for (concept, table) in concepts {
         let id = concept.id.as_str();
@@ -134,8 +108,10 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
         ];
         let heads = heads.into_iter().filter_map(|(name, span)| Some((name?, span, false)));
         let aliases = concept.aliases.iter().enumerate();
-        let aliases = aliases
-            .map(|(index, alias)| (alias.as_str(), table.span_of_entry("aliases", index), true));
+        let aliases = aliases.map(|(index, alias)| {
+            let span = table.span_at(&[Step::Key("aliases"), Step::Entry(index)]);
+            (alias.as_str(), span, true)
+        });
         for (name, span, is_alias) in heads.chain(aliases) {
             let normalised = normalised_name(name);
             if normalised.is_empty() {
@@ -151,12 +127,12 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)], issues: &Issues) {
                         first: (*other).to_owned(),
                         second: id.to_owned(),
                     };
-                    issues.add_beside(span, problem, vec![first.clone()]);
+                    table.reading().report_beside(span, problem, vec![first.clone()]);
                 }
                 Some((_, first)) if is_alias => {
                     let problem =
                         PlanProblem::DuplicateAlias { name: name.to_owned(), concept: true };
-                    issues.add_beside(span, problem, vec![first.clone()]);
+                    table.reading().report_beside(span, problem, vec![first.clone()]);
                 }
                 Some(_) => {}
             }

@@ -280,14 +280,9 @@ mod tests {
             let text = format!(
                 "region,indicator,period,value,unit,quality,published\nR,指标,2021,{cells}\n"
             );
-            let plan = crate::plan::Plan {
-                indicators: vec![crate::plan::Indicator {
-                    name: "指标".to_owned(),
-                    unit: Unit::parse("家"),
-                    ..fixtures::one().indicators.remove(0)
-                }],
-                ..fixtures::one()
-            };
+            let mut plan = fixtures::one();
+            plan.indicators[0].name = "指标".to_owned();
+            plan.indicators[0].unit = Unit::parse("家");
             let inputs = vec![fixtures::input("a.csv", text.clone())];
             let (converted, said) = convert(inputs, None, &Options::default());
             assert!(said.iter().all(|it| !it.is_error()), "{cells}: {said:?}");

@@ -1,6 +1,6 @@
 //! A new plan file with comments, for `init`.
 
-use super::toml_table::kebab_case;
+use crate::keys::kebab_case;
 use crate::lang::{Lang, new_plan};
 use crate::period::Period;
 

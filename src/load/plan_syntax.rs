@@ -3,8 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use super::toml_table::Span;
 use crate::diag::{PlanProblem, SyntaxHint};
+use crate::keys::Span;
 
 /// More faults than this are of a file that is no plan at all.
 const MOST: usize = 50;

@@ -4,7 +4,8 @@
 //! It takes some of what the loader refuses: what needs two values to be seen (a pair that does not ascend, a baseline
 //! after the deadline) is left to `validate`.
 
-use super::plan_keys::{Key, ROOT, TARGET, TableKeys, Value};
+use super::plan_toml::{ROOT, TARGET};
+use crate::keys::{Key, Need, TableKeys, Value};
 use crate::plan::{Comparator, Goal};
 use crate::report::Data;
 use crate::report::schema::PERIOD;
@@ -58,7 +59,7 @@ fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
     let mut object =
         vec![("type", Data::text("object")), ("additionalProperties", Data::Flag(false))];
     let required: Vec<&str> =
-        keys.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+        keys.keys.iter().filter(|key| key.need == Need::Required).map(|key| key.name).collect();
     if !required.is_empty() {
         object.push(("required", Data::texts(required)));
     }
@@ -88,7 +89,7 @@ fn comparators(keys: &TableKeys) -> Vec<(&'static str, Data)> {
 }
 
 fn property(key: &Key) -> Data {
-    let mut property = vec![("description", Data::text(key.doc))];
+    let mut property = vec![("description", Data::text(key.doc.trim()))];
     property.extend(shape(key.value));
     Data::Object(property)
 }
@@ -118,8 +119,9 @@ fn shape(value: Value) -> Vec<(&'static str, Data)> {
             pair.push(("maxItems", Data::count(2)));
             pair
         }
-        Value::Table(keys) => vec![("allOf", Data::List(vec![Data::Object(reference(keys))]))],
-        Value::Target => shape(Value::Table(&TARGET)),
+        Value::Table(keys) | Value::Target(keys) => {
+            vec![("allOf", Data::List(vec![Data::Object(reference(keys))]))]
+        }
         Value::Tables(keys) => {
             let mut several = list(reference(keys));
             several.push(("minItems", Data::count(1)));
@@ -164,10 +166,11 @@ mod tests {
     use serde_json::{Map, Value as Json, json};
 
     use super::{PERIOD, definition_name, document};
+    use crate::keys::Need;
     use crate::lang::Lang;
     use crate::load::builtin;
-    use crate::load::plan_keys::ROOT;
-    use crate::load::plan_keys::tests::{Change, content, faults, tables};
+    use crate::load::plan_keys_tests::{Change, content, faults, tables};
+    use crate::load::plan_toml::ROOT;
     use crate::period::Period;
     use crate::render::{self, Style};
 
@@ -213,7 +216,7 @@ mod tests {
             .into_iter()
             .filter(|table| table.name == of)
             .flat_map(|table| table.keys)
-            .any(|key| key.name == name && key.inherited)
+            .any(|key| key.name == name && key.need == Need::Inherited)
     }
 
     #[test]
@@ -313,7 +316,7 @@ mod tests {
     fn every_table_has_a_definition_of_its_own() {
         let mut names = tables(&ROOT);
         names.sort_by_key(|keys| keys.name);
-        names.dedup_by(|one, other| std::ptr::eq(*one, *other));
+        names.dedup_by(|one, other| std::ptr::eq(one.keys, other.keys));
         let count = names.len();
         names.dedup_by_key(|keys| definition_name(keys));
         assert_eq!(names.len(), count);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Better, Kind, normalised_name};
+use crate::keys::{Id, Month, OrEmpty, Prose, Text, Texts, Units};
 use crate::unit::Unit;
 
 /// Every concept, by id.
@@ -13,33 +14,34 @@ pub struct Catalog {
     concepts: BTreeMap<String, Concept>,
 }
 
-/// One concept, that is, something measured.
-#[derive(Debug, Clone)]
-pub struct Concept {
-    /// Kebab-case id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// English name.
-    pub name_en: Option<String>,
-    /// Unit of its values.
-    pub unit: Unit,
-    /// What one observation is; if absent, it follows from the measure and unit of the indicator.
-    pub kind: Option<Kind>,
-    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
-    pub at: Option<u32>,
-    /// Which side of a value is good.
-    pub better: Option<Better>,
-    /// Other names used in releases.
-    pub aliases: Vec<String>,
-    /// Units that releases print for it but that mean its own.
-    pub printed_units: Vec<Unit>,
-    /// Definition in one sentence.
-    pub definition: Option<String>,
-    /// Source of the definition.
-    pub source: Option<String>,
-    /// Line in the catalogue.
-    pub line: u32,
+tables! {
+    /// One concept, that is, something measured.
+    #[derive(Debug, Clone)]
+    pub struct Concept = "[[concept]]" {
+        /// kebab-case, unique in the catalogue
+        id: Id,
+        /// its name
+        name: OrEmpty<Text>,
+        /// name in English
+        name_en: Option<Text>,
+        /// unit of its values
+        unit: Unit,
+        /// what one observation is
+        kind: Option<Kind>,
+        /// of a stock: the month whose figure is the year's; default: the last of the year
+        at: Option<Month>,
+        /// which side of a value is good: of about, that side counts as met
+        better: Option<Better>,
+        /// other names under which releases print it
+        aliases: Texts,
+        /// units that releases print though they mean its own
+        printed_units: Units,
+        /// what it is
+        definition: Option<Prose>,
+        /// whose definition
+        source: Option<Prose>,
+        ; line
+    }
 }
 
 impl Catalog {

@@ -1,7 +1,7 @@
 //! Checks for contradictions in a plan that can be read: pure, each finding with its place.
 
+mod cited;
 mod family;
-mod figures;
 mod finding;
 mod names;
 mod relations;
@@ -9,11 +9,12 @@ mod times;
 
 use std::collections::BTreeMap;
 
-use finding::{At, Findings};
-pub use finding::{Context, Finding, Item, Spot, Step};
+pub use finding::{Context, Finding, Item, Spot};
+use finding::{Findings, figures};
 
 use super::{Better, Comparator, Indicator, Kind, Measure, Plan, Target};
 use crate::diag::{IdOf, PlanProblem, nearest};
+use crate::keys::Step;
 use crate::number::Number;
 use crate::unit::Unit;
 
@@ -22,10 +23,10 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     let mut findings = Findings::default();
     unique_ids(plan, &mut findings);
     for (index, indicator) in plan.indicators.iter().enumerate() {
-        let at = At(index);
+        let at = Item::Indicator(index);
         units(indicator, at, &mut findings);
         targets(indicator, at, &mut findings);
-        figures::citations(indicator, at, &mut findings);
+        cited::citations(indicator, at, &mut findings);
         if context.period_known {
             times::check(plan, indicator, at, &mut findings);
         }
@@ -34,8 +35,8 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
         times::tasks(plan, &mut findings);
     }
     months(plan, &mut findings);
-    figures::set_asides(plan, &mut findings);
-    names::check(plan, context, &mut findings);
+    cited::set_asides(plan, &mut findings);
+    names::check(plan, &mut findings);
     relations::check(plan, context, &mut findings);
     family::check(plan, context, &mut findings);
     findings.0
@@ -43,37 +44,30 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
 
 /// Ids are unique among indicators and series, among tasks, and among rules.
 fn unique_ids(plan: &Plan, findings: &mut Findings) {
-    let indicators = plan.indicators.iter().enumerate();
-    let indicators = indicators.map(|(index, it)| (it.id.as_str(), Item::Indicator(index)));
-    let series = plan.series.iter().enumerate();
-    let series = series.map(|(index, it)| (it.id.as_str(), Item::Series(index)));
-    unique(IdOf::Figures, indicators.chain(series), findings);
-    let tasks = plan.tasks.iter().enumerate();
-    let tasks = tasks.map(|(index, it)| (it.id.as_str(), Item::Task(index)));
+    unique(IdOf::Figures, figures(plan).map(|(item, it)| (item, &it.id)), findings);
+    let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.id));
     unique(IdOf::Task, tasks, findings);
-    let rules = plan.rules.iter().enumerate();
-    let rules = rules.map(|(index, it)| (it.id.as_str(), Item::Rule(index)));
+    let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.id));
     unique(IdOf::Rule, rules, findings);
 }
 
-fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (&'a str, Item)>, findings: &mut Findings) {
-    let spot = |item| Spot { item, path: vec![Step::Key("id")] };
+fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (Item, &'a String)>, findings: &mut Findings) {
     let mut seen = BTreeMap::new();
-    for (id, item) in ids {
+    for (item, id) in ids {
         let Some(first) = seen.get(id) else {
             seen.insert(id, item);
             continue;
         };
         findings.add_with_related(
-            spot(item),
-            PlanProblem::DuplicateId { id: id.to_owned(), of },
-            vec![spot(*first)],
+            item.key("id"),
+            PlanProblem::DuplicateId { id: id.clone(), of },
+            vec![first.key("id")],
         );
     }
 }
 
 /// The unit, and whether measure and comparator agree with it.
-fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
+fn units(indicator: &Indicator, at: Item, findings: &mut Findings) {
     let unit = &indicator.unit;
     if !unit.is_known() {
         findings.add(
@@ -114,14 +108,9 @@ fn units(indicator: &Indicator, at: At, findings: &mut Findings) {
 
 /// Only of a stock can the figure of one month be the year's.
 fn months(plan: &Plan, findings: &mut Findings) {
-    let indicators = plan.indicators.iter().enumerate();
-    let indicators = indicators.map(|(index, it)| (it.at, it.kind, Item::Indicator(index)));
-    let series = plan.series.iter().enumerate();
-    let series = series.map(|(index, it)| (it.at, it.kind, Item::Series(index)));
-    for (at, kind, item) in indicators.chain(series) {
-        if at.is_some() && kind != Kind::Stock {
-            let spot = Spot { item, path: vec![Step::Key("at")] };
-            findings.add(spot, PlanProblem::AtWithoutStock { kind: kind.word() });
+    for (item, figure) in figures(plan) {
+        if figure.at.is_some() && figure.kind != Kind::Stock {
+            findings.add(item.key("at"), PlanProblem::AtWithoutStock { kind: figure.kind.word() });
         }
     }
 }
@@ -176,7 +165,7 @@ fn nearest_unit(unit: &Unit) -> Option<&'static str> {
 }
 
 /// Binding against aspirational, and the baseline against the target.
-fn targets(indicator: &Indicator, at: At, findings: &mut Findings) {
+fn targets(indicator: &Indicator, at: Item, findings: &mut Findings) {
     if indicator.binding && indicator.aspirational {
         findings.add(at.key("aspirational"), PlanProblem::BindingAndAspirational);
     }

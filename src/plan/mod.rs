@@ -1,13 +1,16 @@
 //! The plan: the targets of a government document, as encoded.
 //!
-//! Plain data with simple queries. Depends on `number`, `unit`, `period`, and, in its lints, on `diag`.
+//! Plain data with simple queries.
 
 pub mod amended;
 mod catalog;
 pub mod lints;
 mod names;
 pub mod printed;
+mod tables;
 mod wanted;
+
+use std::ops::{Deref, DerefMut};
 
 use chrono::NaiveDate;
 
@@ -19,6 +22,7 @@ use crate::words::words_of;
 pub use catalog::{Catalog, Concept};
 pub(crate) use names::contained;
 pub use names::normalised_name;
+pub use tables::{Baseline, Citation, Milestone, Reading, Rule, SetAside, Task};
 pub use wanted::Wanted;
 
 /// A whole plan, from one TOML file.
@@ -65,6 +69,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The figures of all indicators, then the series.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.indicators.iter().map(|indicator| &indicator.figure).chain(&self.series)
+    }
+
     pub fn series_of(&self, id: &str) -> Option<&Series> {
         self.series.iter().find(|series| series.id == id)
     }
@@ -159,10 +168,10 @@ impl Bands {
     }
 }
 
-/// One target.
+/// What is measured, and what releases call it.
 #[derive(Debug, Clone)]
-pub struct Indicator {
-    /// Kebab-case id, unique in the plan.
+pub struct Figure {
+    /// Kebab-case id, unique among indicators and series.
     pub id: String,
     /// What is measured; the same id in every plan.
     pub concept: String,
@@ -170,25 +179,40 @@ pub struct Indicator {
     pub name: String,
     /// English name.
     pub name_en: Option<String>,
-    /// Other names used in releases.
+    /// Other names used in releases: first the plan's own, then the catalogue's.
     pub aliases: Vec<String>,
-    /// Unit of baseline, milestones and figures, and of all but one kind of target: see [`Indicator::target_unit`].
+    /// How many of the aliases are the plan's own.
+    pub own_aliases: usize,
+    /// Unit of its values, of baseline and milestones, and of all but one kind of target: see [`Indicator::target_unit`].
     pub unit: Unit,
-    /// Units that releases print for it but that mean its own (每万人…件): read as the indicator's unit.
+    /// Units that releases print for it but that mean its own (每万人…件): read as its unit.
     pub printed_units: Vec<Unit>,
-    /// How observations become the actual.
-    pub measure: Measure,
     /// What one observation is.
     pub kind: Kind,
     /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
     pub at: Option<u32>,
+    /// Region, if not the plan's; of a series, if not the one assessed.
+    pub region: Option<String>,
+    /// How its values are derived from others, if releases do not print them.
+    pub from: Option<Derivation>,
+    /// Line in the plan file.
+    pub line: u32,
+}
+
+/// A series that the plan needs but that is not a target: an operand or a reference.
+pub type Series = Figure;
+
+/// One target: a figure that must be reached.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    pub figure: Figure,
+    /// How observations become the actual.
+    pub measure: Measure,
     /// Which side of a value is good, if indicator or concept say so.
     pub better: Option<Better>,
     pub target: Goal,
     /// Set if each member of a list must meet it, rather than the region as a whole.
     pub every: Option<Every>,
-    /// How its figures are derived from others, if releases do not print them.
-    pub from: Option<Derivation>,
     /// Later changes of the target, in chronological order.
     pub amendments: Vec<Amendment>,
     /// Where the document states it.
@@ -201,8 +225,6 @@ pub struct Indicator {
     pub deadline: Period,
     /// The period over which a `total` accumulates and in which a `rate` or `every-year` target must hold.
     pub period: Period,
-    /// Region, if not the plan's.
-    pub region: Option<String>,
     /// Coverage in words.
     pub scope: Option<String>,
     /// Id of the indicator of which this is a part (其中).
@@ -219,8 +241,20 @@ pub struct Indicator {
     pub weight: Option<Number>,
     /// A remark of the encoder.
     pub note: Option<String>,
-    /// Line of the indicator in the plan file.
-    pub line: u32,
+}
+
+impl Deref for Indicator {
+    type Target = Figure;
+
+    fn deref(&self) -> &Figure {
+        &self.figure
+    }
+}
+
+impl DerefMut for Indicator {
+    fn deref_mut(&mut self) -> &mut Figure {
+        &mut self.figure
+    }
 }
 
 impl Indicator {
@@ -467,95 +501,6 @@ pub struct MemberList {
     pub regions: Vec<String>,
 }
 
-/// A series that the plan needs but that is not a target: an operand or a reference.
-#[derive(Debug, Clone)]
-pub struct Series {
-    /// Kebab-case id, unique among indicators and series.
-    pub id: String,
-    /// What is measured; the same id in every plan.
-    pub concept: String,
-    /// Name as printed.
-    pub name: String,
-    /// English name.
-    pub name_en: Option<String>,
-    /// Other names used in releases.
-    pub aliases: Vec<String>,
-    /// Unit of its values.
-    pub unit: Unit,
-    /// Units that releases print for it but that mean its own: read as the series' unit.
-    pub printed_units: Vec<Unit>,
-    /// What one observation is.
-    pub kind: Kind,
-    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
-    pub at: Option<u32>,
-    /// Region, if not the one assessed.
-    pub region: Option<String>,
-    /// How its figures are derived from others.
-    pub from: Option<Derivation>,
-    /// Line in the plan file.
-    pub line: u32,
-}
-
-/// Dated work without a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Task {
-    /// Kebab-case id, unique among tasks.
-    pub id: String,
-    /// As printed.
-    pub title: String,
-    /// In English.
-    pub title_en: Option<String>,
-    /// Due by the end of this period.
-    pub due: Period,
-    /// Responsible bodies, as printed.
-    pub responsible: Vec<String>,
-    /// Where the document states it.
-    pub citations: Vec<Citation>,
-    /// 力争, 争创: aspirational rather than committed.
-    pub aspirational: bool,
-    /// Whether the task is a quantity that the document does not specify.
-    pub unquantified: bool,
-    /// A remark of the encoder.
-    pub note: Option<String>,
-    /// Line in the plan file.
-    pub line: u32,
-}
-
-/// A rule over every member and year, such as the veto of a double decline (双下降一票否优).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
-    /// Kebab-case id, unique among rules.
-    pub id: String,
-    /// Name as printed.
-    pub name: String,
-    /// Name of the member list.
-    pub each: String,
-    /// Ids of indicators or series that must all have fallen.
-    pub all_fall: Vec<String>,
-    /// How an amount is compared; a ratio is always compared by its value.
-    pub reading: Reading,
-    /// The consequence when it fires, as printed.
-    pub outcome: String,
-    /// Where the document states it.
-    pub citations: Vec<Citation>,
-    /// A remark of the encoder.
-    pub note: Option<String>,
-    /// Line in the plan file.
-    pub line: u32,
-}
-
-words! {
-    /// What it means that an amount falls.
-    pub enum Reading {
-        /// The amount itself is less than the year before.
-        Amount "amount" "amount: an amount falls when it is less than the year before" "按总量：总量低于上年即为下降";
-        /// Its growth rate is less than the year before.
-        Growth "growth"
-            "growth: an amount falls when its growth is less than the year before"
-            "按增幅：增幅低于上年即为下降";
-    }
-}
-
 /// A value to compare with, in the indicator's unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -567,40 +512,4 @@ pub struct Target {
     pub upper: Option<Number>,
     /// Tolerance of `about`, in the indicator's unit and never negative; zero otherwise.
     pub tolerance: Number,
-}
-
-/// Where the document prints a target.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Citation {
-    /// Section of the document.
-    pub section: String,
-    /// The words around the number, exactly as printed.
-    pub figure: String,
-}
-
-/// The starting point of an indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Baseline {
-    /// Its period.
-    pub period: Period,
-    /// Its value; taken from the actuals if absent.
-    pub value: Option<Number>,
-}
-
-/// An intermediate value of the target path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Milestone {
-    /// At the end of this period.
-    pub period: Period,
-    /// In the indicator's unit.
-    pub value: Number,
-}
-
-/// A number of the document that is not a target.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAside {
-    /// As printed.
-    pub figure: String,
-    /// Why it is not a target.
-    pub why: String,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Derivation, Goal, Kind, Plan};
+use super::{Derivation, Figure, Goal, Indicator, Kind, Plan};
 use crate::unit::Unit;
 
 /// Figures that a plan needs.
@@ -22,42 +22,35 @@ pub struct Wanted {
     pub regions: Vec<String>,
 }
 
-/// The figures of one indicator or declared series.
-struct Source<'a> {
-    id: &'a str,
-    names: Vec<String>,
-    unit: &'a Unit,
-    printed_units: &'a [Unit],
-    kind: Kind,
-    own_region: Option<&'a str>,
-    concept: &'a str,
-    from: Option<&'a Derivation>,
-    /// Indicators that add up to it.
-    parts: &'a [String],
-}
-
-/// The names of a source; of a target also those of every other target of its concept in a unit that converts: what one of them
-/// may be called in a release, all may.
-fn all_names(source: &Source<'_>, targets: &[Source<'_>]) -> Vec<String> {
-    let is_target = targets.iter().any(|target| target.id == source.id);
-    let same = |other: &&Source<'_>| {
-        other.concept == source.concept
-            && other.id != source.id
-            && other.unit.dimension() == source.unit.dimension()
-    };
-    let mut names = source.names.clone();
-    for other in targets.iter().filter(|_| is_target).filter(same) {
-        let new = other.names.iter().filter(|name| !source.names.contains(name));
-        names.extend(new.cloned());
+impl Figure {
+    /// The names by which releases may print it: its name first.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        let concept = Some(&self.concept).filter(|concept| **concept != self.id);
+        let names = [Some(&self.name), Some(&self.id), concept, self.name_en.as_ref()];
+        names.into_iter().flatten().chain(&self.aliases)
     }
-    names
+
+    /// Its names; of a target also those of every other target of its concept in a unit that converts: what one of them
+    /// may be called in a release, all may.
+    fn all_names(&self, targets: &[Indicator]) -> Vec<String> {
+        let is_target = targets.iter().any(|target| target.id == self.id);
+        let same = |other: &&Indicator| {
+            other.concept == self.concept
+                && other.id != self.id
+                && other.unit.dimension() == self.unit.dimension()
+        };
+        let others = targets.iter().filter(|_| is_target).filter(same);
+        let others = others.flat_map(|other| other.names());
+        let others = others.filter(|name| !self.names().any(|own| own == *name));
+        self.names().chain(others).cloned().collect()
+    }
 }
 
 impl Plan {
     /// What the plan needs, in the order of its indicators and then its series; `region` replaces the plan's own and
     /// those of its indicators.
     pub fn wanted(&self, region: Option<&str>) -> Vec<Wanted> {
-        let sources = self.sources();
+        let sources: Vec<&Figure> = self.figures().collect();
         let at = |id: &str| sources.iter().position(|source| source.id == id);
         let mut needed: Vec<BTreeSet<String>> = vec![BTreeSet::new(); sources.len()];
         let mut open: Vec<(usize, String)> = Vec::new();
@@ -92,14 +85,15 @@ impl Plan {
             let Some(source) = sources.get(index) else {
                 continue;
             };
+            let target = self.indicators.get(index);
             // A series with its own region is measured there, whichever region needs it.
-            let place =
-                source.own_region.filter(|_| region.is_none()).map_or(wanted, str::to_owned);
+            let own = source.region.clone().filter(|_| region.is_none() && target.is_none());
+            let place = own.unwrap_or(wanted);
             if !needed[index].insert(place.clone()) {
                 continue;
             }
-            let operands = source.from.map(Derivation::operands).unwrap_or_default();
-            let parts = source.parts.iter().map(String::as_str);
+            let operands = source.from.as_ref().map(Derivation::operands).unwrap_or_default();
+            let parts = target.into_iter().flat_map(|it| &it.parts).map(String::as_str);
             open.extend(
                 operands.into_iter().chain(parts).filter_map(at).map(|one| (one, place.clone())),
             );
@@ -108,47 +102,13 @@ impl Plan {
             .iter()
             .zip(needed)
             .map(|(source, regions)| Wanted {
-                id: source.id.to_owned(),
-                names: all_names(source, &sources[..self.indicators.len()]),
+                id: source.id.clone(),
+                names: source.all_names(&self.indicators),
                 unit: source.unit.clone(),
-                printed_units: source.printed_units.to_vec(),
+                printed_units: source.printed_units.clone(),
                 kind: source.kind,
                 regions: regions.into_iter().collect(),
             })
             .collect()
-    }
-
-    fn sources(&self) -> Vec<Source<'_>> {
-        let names =
-            |name: &str, id: &str, concept: &str, english: Option<&str>, aliases: &[String]| {
-                let mut names = vec![name.to_owned(), id.to_owned()];
-                names.extend((concept != id).then(|| concept.to_owned()));
-                names.extend(english.map(str::to_owned));
-                names.extend(aliases.iter().cloned());
-                names
-            };
-        let indicators = self.indicators.iter().map(|it| Source {
-            id: &it.id,
-            names: names(&it.name, &it.id, &it.concept, it.name_en.as_deref(), &it.aliases),
-            unit: &it.unit,
-            printed_units: &it.printed_units,
-            kind: it.kind,
-            own_region: None,
-            concept: &it.concept,
-            from: it.from.as_ref(),
-            parts: &it.parts,
-        });
-        let series = self.series.iter().map(|it| Source {
-            id: &it.id,
-            names: names(&it.name, &it.id, &it.concept, it.name_en.as_deref(), &it.aliases),
-            unit: &it.unit,
-            printed_units: &it.printed_units,
-            kind: it.kind,
-            own_region: it.region.as_deref(),
-            concept: &it.concept,
-            from: it.from.as_ref(),
-            parts: &[],
-        });
-        indicators.chain(series).collect()
     }
 }

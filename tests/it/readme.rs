@@ -315,23 +315,3 @@ fn links_lead_to_files() {
         }
     }
 }
-
-/// The keys are read from the only list of them, in the loader.
-#[test]
-fn every_key_of_a_plan_is_documented() {
-    let source = read("src/load/plan_keys.rs");
-    let source = source.split("#[cfg(test)]").next().unwrap();
-    let mut keys = Vec::new();
-    for word in ["required(", "optional("] {
-        for (start, _) in source.match_indices(word) {
-            let rest = source[start + word.len()..].trim_start();
-            if let Some(rest) = rest.strip_prefix('"') {
-                keys.push(rest.split('"').next().unwrap());
-            }
-        }
-    }
-    assert!(keys.len() > 40, "src/load/plan_keys.rs lists the keys: {keys:?}");
-    let text = read("docs/formats.md");
-    let missing: Vec<_> = keys.iter().filter(|key| !text.contains(&format!("`{key}`"))).collect();
-    assert!(missing.is_empty(), "docs/formats.md lacks {missing:?}");
-}

@@ -1,118 +1,180 @@
 //! What must be reached, by whom, from which figures, and what was changed later.
 
 use crate::diag::PlanProblem;
-use crate::load::toml_table::{Issues, Table};
+use crate::keys::{
+    Date, Field, FilledIds, Flag, Id, Key, Pair, Required, Span, Table, TableKeys, Text, Value,
+    Written,
+};
 use crate::number::Number;
+use crate::period::Period;
 use crate::plan::{
     Amendment, Comparator, Derivation, Every, Form, Goal, Milestone, Relative, Target,
 };
 use crate::words::{Word, words_of};
 
+/// `target = { … }`: the comparators, each the key of one goal, and what may stand beside them.
+pub(in crate::load) static TARGET: TableKeys = TableKeys {
+    name: "target",
+    keys: &[
+        Key::optional(Comparator::AtLeast.word(), Value::Number, "≥: 达, 以上, bare numbers"),
+        Key::optional(Comparator::MoreThan.word(), Value::Number, ">: 超, 突破, 高于"),
+        Key::optional(Comparator::AtMost.word(), Value::Number, "≤: 以内, 不超过"),
+        Key::optional(Comparator::LessThan.word(), Value::Number, "<: 低于"),
+        Key::optional(
+            Comparator::About.word(),
+            Value::Number,
+            "左右: decided at the edge of the tolerance",
+        ),
+        Key::optional(
+            Comparator::Between.word(),
+            Value::Pair,
+            "the lower value counts, the upper is the stretch",
+        ),
+        Key::optional(Comparator::Within.word(), Value::Pair, "must stay inside both values"),
+        Key::optional(Comparator::Budget.word(), Value::Number, "an allocation to be spent"),
+        Key::optional(
+            "tolerance",
+            Value::Tolerance,
+            "of about, in the indicator's unit or as \"5%\"; default 5%",
+        ),
+        Key::optional(
+            Relative::TimesBaseline.word(),
+            Value::Number,
+            "so many times the baseline: 2 for 倍增, 翻番",
+        ),
+        Key::optional(
+            Relative::Rising.word(),
+            Value::Boolean,
+            "true: above the baseline (level), each year above the one before (every-year)",
+        ),
+        Key::optional(
+            Relative::Falling.word(),
+            Value::Boolean,
+            "true: below the baseline (level), each year below the one before (every-year)",
+        ),
+        Key::optional(
+            "limit",
+            Value::Number,
+            "of rising and falling: a natural bound at which nothing is left to gain",
+        ),
+        Key::optional(
+            Relative::AboveSeries.word(),
+            Value::Id,
+            "above another indicator or series of the plan, at the newest period of both",
+        ),
+        Key::optional("in_region", Value::Text, "of above_series: the region of the other"),
+        Key::optional(
+            "every",
+            Value::Id,
+            "a list of [members], each of which must meet the target",
+        ),
+        Key::optional(
+            "share",
+            Value::Number,
+            "of every: at least this share of the members, 0.7 for 70 %",
+        ),
+    ],
+};
+
 /// The table of a target: what is to be reached, and by whom.
-pub(super) fn read(owner: &Table<'_>, issues: &Issues) -> Option<(Goal, Option<Every>)> {
-    let table = owner.table("target")?;
-    let limit = beside(&table, "limit", &["rising", "falling"], issues, Table::number);
-    let in_region = beside(&table, "in_region", &["above_series"], issues, Table::text);
-    let every = table.id("every");
-    let share = beside(&table, "share", &["every"], issues, Table::number);
-    if let Some(share) = &share
-        && !(share.is_positive() && *share <= Number::one())
-    {
-        let share = share.clone();
-        issues.add(table.span_of("share"), PlanProblem::BadShare { share });
-    }
-    let word = the_one(&table, issues)?;
-    let relative = Relative::of_word(word);
-    let has_no_each = word == Comparator::Budget.word()
-        || relative.is_some_and(|relative| relative != Relative::AboveSeries);
-    if table.has("every") && has_no_each {
-        let problem = PlanProblem::EveryComparator { comparator: word };
-        issues.add(table.span_of("every"), problem);
-    }
-    let goal = match relative {
-        Some(Relative::TimesBaseline) => Goal::TimesBaseline(positive(&table, word, issues)?),
-        Some(Relative::Rising) => {
-            direction(&table, Relative::Rising, Relative::Falling, issues);
-            Goal::Rising { limit }
+#[derive(Debug)]
+pub(super) enum TargetTable {}
+
+impl Field for TargetTable {
+    type Read = (Goal, Option<Every>);
+    const VALUE: Value = Value::Target(&TARGET);
+
+    fn read(written: &Written<'_>) -> Option<Self::Read> {
+        let table = &written.table(&TARGET)?;
+        let limit = Number::at(table, "limit");
+        beside(table, "limit", &["rising", "falling"]);
+        let in_region = Text::at(table, "in_region");
+        beside(table, "in_region", &["above_series"]);
+        let list = Id::at(table, "every");
+        let share = Number::at(table, "share");
+        beside(table, "share", &["every"]);
+        if let Some(share) = &share
+            && !(share.is_positive() && *share <= Number::one())
+        {
+            table.report("share", PlanProblem::BadShare { share: share.clone() });
         }
-        Some(Relative::Falling) => {
-            direction(&table, Relative::Falling, Relative::Rising, issues);
-            Goal::Falling { limit }
+        let word = the_one(table)?;
+        let relative = Relative::of_word(word);
+        let has_no_each = word == Comparator::Budget.word()
+            || relative.is_some_and(|relative| relative != Relative::AboveSeries);
+        if table.has("every") && has_no_each {
+            table.report("every", PlanProblem::EveryComparator { comparator: word });
         }
-        Some(Relative::AboveSeries) => Goal::AboveSeries { series: table.id(word)?, in_region },
-        None => Goal::Value(value(&table, word, issues)?),
-    };
-    Some((goal, every.map(|list| Every { list, share })))
+        let goal = match relative {
+            Some(Relative::TimesBaseline) => {
+                let times = Number::at(table, word)?;
+                positive(table, word, &times);
+                Goal::TimesBaseline(times)
+            }
+            Some(Relative::Rising) => {
+                direction(table, word, Relative::Falling);
+                Goal::Rising { limit }
+            }
+            Some(Relative::Falling) => {
+                direction(table, word, Relative::Rising);
+                Goal::Falling { limit }
+            }
+            Some(Relative::AboveSeries) => {
+                Goal::AboveSeries { series: Id::at(table, word)?, in_region }
+            }
+            None => Goal::Value(value(table, word)?),
+        };
+        Some((goal, list.map(|list| Every { list, share })))
+    }
 }
 
 /// The only comparator of the table; another number of them is reported.
-fn the_one(table: &Table<'_>, issues: &Issues) -> Option<&'static str> {
+fn the_one(table: &Table<'_>) -> Option<&'static str> {
     let written: Vec<_> = Goal::words().filter(|word| table.has(word)).collect();
     if let [word] = written[..] {
         if word != "about" && table.has("tolerance") {
-            issues.add(table.span_of("tolerance"), PlanProblem::ToleranceWithoutAbout);
+            table.report("tolerance", PlanProblem::ToleranceWithoutAbout);
         }
         return Some(word);
     }
     // A misspelt comparator has been reported as an unknown key.
     if !written.is_empty() || !table.has_unknown_keys() {
         let known = Goal::words().collect();
-        issues.add(table.span(), PlanProblem::TargetComparator { found: written, known });
+        table.report_whole(PlanProblem::TargetComparator { found: written, known });
     }
     None
 }
 
-/// A value that has a meaning only beside others; its type is looked at in any case.
-fn beside<'a, T>(
-    table: &Table<'a>,
-    key: &'static str,
-    others: &[&'static str],
-    issues: &Issues,
-    read: impl Fn(&Table<'a>, &'static str) -> Option<T>,
-) -> Option<T> {
-    let value = read(table, key);
+/// Reports a value that has a meaning only beside others.
+fn beside(table: &Table<'_>, key: &'static str, others: &[&'static str]) {
     // What a misspelt key was meant to be may be the other.
     if table.has(key) && !others.iter().any(|other| table.has(other)) && !table.has_unknown_keys() {
         let others: Vec<_> = others.iter().map(|other| format!("`{other}`")).collect();
-        let problem = PlanProblem::StrayKey { key, beside: others.join(" / ") };
-        issues.add(table.span_of(key), problem);
-    }
-    value
-}
-
-fn positive(table: &Table<'_>, key: &'static str, issues: &Issues) -> Option<Number> {
-    let number = table.number(key)?;
-    if !number.is_positive() {
-        issues.add(table.span_of(key), PlanProblem::BadFactor { key });
-    }
-    Some(number)
-}
-
-fn direction(table: &Table<'_>, direction: Relative, other: Relative, issues: &Issues) {
-    let key = direction.word();
-    let denied = table.is_false(key);
-    // A value of another type is reported as such.
-    table.flag(key);
-    if denied {
-        let problem = PlanProblem::DirectionFalse { direction: key, other: other.word() };
-        issues.add(table.span_of(key), problem);
+        table.report(key, PlanProblem::StrayKey { key, beside: others.join(" / ") });
     }
 }
 
-fn value(table: &Table<'_>, word: &'static str, issues: &Issues) -> Option<Target> {
+fn positive(table: &Table<'_>, key: &'static str, factor: &Number) {
+    if !factor.is_positive() {
+        table.report(key, PlanProblem::BadFactor { key });
+    }
+}
+
+/// Reports a direction that is denied.
+fn direction(table: &Table<'_>, direction: &'static str, other: Relative) {
+    if table.written(direction).and_then(|written| written.flag()) == Some(false) {
+        table.report(direction, PlanProblem::DirectionFalse { direction, other: other.word() });
+    }
+}
+
+fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
     let comparator = Comparator::of_word(word)?;
     let (value, upper) = match comparator {
         Comparator::Between | Comparator::Within => {
-            let (lower, upper) = table.pair(word)?;
+            let (lower, upper) = Pair::at(table, word)?;
             if lower >= upper {
-                issues.add(
-                    table.span_of(word),
-                    PlanProblem::PairOrder {
-                        comparator: word,
-                        lower: lower.clone(),
-                        upper: upper.clone(),
-                    },
-                );
+                let (lower, upper) = (lower.clone(), upper.clone());
+                table.report(word, PlanProblem::PairOrder { comparator: word, lower, upper });
             }
             (lower, Some(upper))
         }
@@ -121,103 +183,107 @@ fn value(table: &Table<'_>, word: &'static str, issues: &Issues) -> Option<Targe
         | Comparator::AtMost
         | Comparator::LessThan
         | Comparator::About
-        | Comparator::Budget => (table.number(word)?, None),
+        | Comparator::Budget => (Number::at(table, word)?, None),
     };
     let tolerance = if comparator == Comparator::About {
-        let five_percent = (&value.abs() * &Number::from(5)).scaled(&Number::power_of_ten(-2));
-        table.tolerance("tolerance", &value).unwrap_or(five_percent)
+        let five_percent = || (&value.abs() * &Number::from(5)).scaled(&Number::power_of_ten(-2));
+        let written = table.written("tolerance");
+        written.and_then(|written| written.tolerance(&value)).unwrap_or_else(five_percent)
     } else {
         Number::zero()
     };
     Some(Target { comparator, value, upper, tolerance })
 }
 
-/// `from`: exactly one derivation. Every key is read, so that all problems show.
-pub(super) fn derivation(owner: &Table<'_>, issues: &Issues) -> Option<Derivation> {
-    let table = owner.table("from")?;
-    let growth_of = table.id("growth_of");
-    let increase_of = table.id("increase_of");
-    let flag = |table: &Table<'_>, key| Some(table.flag(key));
-    let net = beside(&table, "net", &["increase_of"], issues, flag).unwrap_or_default();
-    let ratio = table.filled_ids("ratio");
-    let times =
-        beside(&table, "times", &["ratio"], issues, |table, key| positive(table, key, issues));
-    let sum = table.filled_ids("sum");
+tables! {
+    /// `from = { … }`: exactly one derivation.
+    #[derive(Debug)]
+    pub(super) struct FromTable = "from" -> Derivation, derivation {
+        /// percentage change against the year before
+        growth_of: Option<Id>,
+        /// change of a stock over the year
+        increase_of: Option<Id>,
+        /// of increase_of: true when the net change is what is asked for
+        net: Flag,
+        /// the first of two over the second
+        ratio: FilledIds,
+        /// of ratio: a factor, 100 for %; default 1
+        times: Option<Number>,
+        /// all of them together
+        sum: FilledIds,
+    }
+
+    /// `[[indicator.amended]]`: a later change of the target.
+    #[derive(Debug)]
+    pub(super) struct AmendedTable = "[[indicator.amended]]" -> Amended, amendment {
+        /// in force from this day
+        on: Required<Date>,
+        /// the new target
+        target: Option<TargetTable>,
+        /// the new deadline
+        deadline: Option<Period>,
+        /// the new milestones
+        milestones: Option<Vec<Milestone>>,
+        /// true when the target is given up
+        withdrawn: Flag,
+        /// true when it applies although the deadline was over; default: the target of the time decides
+        retroactive: Flag,
+        /// the document that says so
+        document: Option<Text>,
+    }
+}
+
+fn derivation(table: &Table<'_>, from: FromTable) -> Option<Derivation> {
+    if let Some(times) = &from.times {
+        positive(table, "times", times);
+    }
+    beside(table, "times", &["ratio"]);
+    beside(table, "net", &["increase_of"]);
     let forms = Form::ALL.iter().copied();
     let written: Vec<_> = forms.filter(|form| table.has(form.word())).collect();
     let [form] = written[..] else {
         if !written.is_empty() || !table.has_unknown_keys() {
             let found = written.into_iter().map(Form::word).collect();
-            issues.add(
-                table.span(),
-                PlanProblem::DerivationForm { found, known: words_of::<Form>() },
-            );
+            table.report_whole(PlanProblem::DerivationForm { found, known: words_of::<Form>() });
         }
         return None;
     };
     Some(match form {
-        Form::GrowthOf => Derivation::GrowthOf(growth_of?),
-        Form::IncreaseOf => Derivation::IncreaseOf { of: increase_of?, net },
-        Form::Sum => Derivation::Sum(sum),
+        Form::GrowthOf => Derivation::GrowthOf(from.growth_of?),
+        Form::IncreaseOf => Derivation::IncreaseOf { of: from.increase_of?, net: from.net },
+        Form::Sum => Derivation::Sum(from.sum),
         Form::Ratio => {
-            let count = table.length_of("ratio")?;
+            let count = table.written("ratio")?.length()?;
             if count != 2 {
-                let problem = PlanProblem::RatioOperands { count };
-                issues.add(table.span_of("ratio"), problem);
+                table.report("ratio", PlanProblem::RatioOperands { count });
             }
-            let mut operands = ratio.into_iter();
+            let mut operands = from.ratio.into_iter();
             Derivation::Ratio {
                 above: operands.next()?,
                 below: operands.next()?,
-                times: times.unwrap_or_else(Number::one),
+                times: from.times.unwrap_or_else(Number::one),
             }
         }
     })
 }
 
-/// `[[indicator.amended]]`, in the order written; what `every` says stays as the indicator has it.
-pub(super) fn amendments(
-    indicator: &Table<'_>,
-    every: Option<&Every>,
-    issues: &Issues,
-) -> Vec<Amendment> {
-    let read = |table: Table<'_>| {
-        let on = table.date("on");
-        let target = read(&table, issues);
-        if let Some((_, Some(other))) = &target
-            && every != Some(other)
-        {
-            let problem = PlanProblem::StrayKey {
-                key: "every",
-                beside: "[[indicator]] target = { every = … }".to_owned(),
-            };
-            issues.add(table.span_of("target"), problem);
-        }
-        let deadline = table.period("deadline");
-        let milestones = milestones(&table);
-        let withdrawn = table.flag("withdrawn");
-        let retroactive = table.flag("retroactive");
-        let document = table.text("document");
-        let new = ["target", "deadline", "milestones"];
-        let has_new = new.into_iter().any(|key| table.has(key));
-        if has_new == withdrawn && !table.has_unknown_keys() {
-            issues.add(table.span(), PlanProblem::AmendmentContent { withdrawn });
-        }
-        Some(Amendment {
-            on: on?,
-            target: target.map(|(goal, _)| goal),
-            deadline,
-            milestones: table.has("milestones").then_some(milestones),
-            withdrawn,
-            retroactive,
-            document,
-        })
-    };
-    let tables = indicator.tables("amended").into_iter();
-    tables.filter_map(read).collect()
-}
+/// A change in force from a day, if the day is known, and the list of members that its target names, with its place.
+pub(super) type Amended = (Option<Amendment>, Option<(Every, Span)>);
 
-pub(super) fn milestones(table: &Table<'_>) -> Vec<Milestone> {
-    let written = table.numbers_by_period("milestones").into_iter();
-    written.map(|(period, value)| Milestone { period, value }).collect()
+fn amendment(table: &Table<'_>, new: AmendedTable) -> Amended {
+    let has_new = ["target", "deadline", "milestones"].into_iter().any(|key| table.has(key));
+    if has_new == new.withdrawn && !table.has_unknown_keys() {
+        table.report_whole(PlanProblem::AmendmentContent { withdrawn: new.withdrawn });
+    }
+    let (target, every) = new.target.unzip();
+    let amendment = new.on.map(|on| Amendment {
+        on,
+        target,
+        deadline: new.deadline,
+        milestones: new.milestones,
+        withdrawn: new.withdrawn,
+        retroactive: new.retroactive,
+        document: new.document,
+    });
+    (amendment, every.flatten().map(|every| (every, table.span_of("target"))))
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::{Comparator, Indicator, Measure, Plan};
-use super::finding::{At, Context, Findings, Spot, Step};
+use super::finding::{Context, Findings, Item, Spot};
 use crate::diag::{PlanProblem, nearest};
+use crate::keys::Step;
 use crate::number::Number;
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
@@ -57,7 +58,7 @@ impl<'a> Family<'a> {
             let Some(id) = &indicator.parent else {
                 continue;
             };
-            let spot = At(child).key("parent");
+            let spot = Item::Indicator(child).key("parent");
             if let Some((parent, _)) = self.of(id) {
                 parents.insert(child, (parent, spot));
             } else if self.is_unknown(id) {
@@ -68,7 +69,7 @@ impl<'a> Family<'a> {
         }
         for (whole, indicator) in self.plan.indicators.iter().enumerate() {
             for (entry, id) in indicator.parts.iter().enumerate() {
-                let spot = At(whole).path([Step::Key("parts"), Step::Entry(entry)]);
+                let spot = Item::Indicator(whole).path([Step::Key("parts"), Step::Entry(entry)]);
                 let Some((part, _)) = self.of(id) else {
                     if self.is_unknown(id) {
                         let problem = PlanProblem::UnknownPart {
@@ -133,7 +134,7 @@ impl<'a> Family<'a> {
         let Some(whole) = self.plan.indicators.get(index) else {
             return;
         };
-        let spot = At(index).key("parts");
+        let spot = Item::Indicator(index).key("parts");
         if whole.measure != Measure::Total {
             findings.add(spot, PlanProblem::PartsWithoutTotal);
             return;
@@ -149,7 +150,7 @@ impl<'a> Family<'a> {
             let value = in_unit_of(whole, part).filter(|_| part.measure == whole.measure);
             let Some(value) = value else {
                 findings.add(
-                    At(index).path([Step::Key("parts"), Step::Entry(entry)]),
+                    Item::Indicator(index).path([Step::Key("parts"), Step::Entry(entry)]),
                     PlanProblem::PartNotComparable { part: id.clone() },
                 );
                 return;
@@ -197,14 +198,14 @@ impl<'a> Family<'a> {
             };
             if value > target.value {
                 findings.add_with_related(
-                    At(child).key("target"),
+                    Item::Indicator(child).key("target"),
                     PlanProblem::ChildExceedsParent {
                         child: value,
                         whole: target.value.clone(),
                         parent: parent.id.clone(),
                         unit: parent.unit.printed().to_owned(),
                     },
-                    vec![At(index).key("target")],
+                    vec![Item::Indicator(index).key("target")],
                 );
             } else {
                 sums.entry(index).or_default().push((child, value));
@@ -221,9 +222,10 @@ impl<'a> Family<'a> {
             let sum = children.iter().fold(zero, |sum, (_, value)| &sum + value);
             // Declared parts are checked for the exact sum.
             if sum > target.value && parent.parts.is_empty() {
-                let related = children.iter().map(|(child, _)| At(*child).key("target"));
+                let related =
+                    children.iter().map(|(child, _)| Item::Indicator(*child).key("target"));
                 findings.add_with_related(
-                    At(index).key("target"),
+                    Item::Indicator(index).key("target"),
                     PlanProblem::ChildrenExceedParent {
                         sum,
                         whole: target.value.clone(),

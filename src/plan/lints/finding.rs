@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::PlanProblem;
-use crate::period::Period;
+use crate::keys::Step;
+use crate::plan::{Figure, Plan};
 
 /// What the loader knows beyond the plan.
 #[derive(Debug, Clone, Default)]
@@ -14,10 +15,6 @@ pub struct Context {
     pub incomplete: bool,
     /// Whether the file has tables with unknown names, which may contain what is referred to.
     pub foreign_tables: bool,
-    /// How many aliases of each indicator are from the plan, before those of the catalogue; by default all.
-    pub own_aliases: Vec<usize>,
-    /// The same for each series.
-    pub own_aliases_of_series: Vec<usize>,
     /// Whether the plan's period was read; without it no period is checked.
     pub period_known: bool,
 }
@@ -41,7 +38,7 @@ pub struct Spot {
 }
 
 /// A table of the plan, by index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Item {
     /// An indicator.
     Indicator(usize),
@@ -53,17 +50,6 @@ pub enum Item {
     Task(usize),
     /// A rule.
     Rule(usize),
-}
-
-/// One step into a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// The value of a key.
-    Key(&'static str),
-    /// An entry of a list; a single value without a list counts as entry 0.
-    Entry(usize),
-    /// The key that means this period.
-    Period(Period),
 }
 
 /// The findings of a run.
@@ -85,16 +71,18 @@ impl Findings {
     }
 }
 
-/// An indicator, by index.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct At(pub(super) usize);
-
-impl At {
+impl Item {
     pub(super) fn key(self, name: &'static str) -> Spot {
         self.path([Step::Key(name)])
     }
 
     pub(super) fn path(self, path: impl Into<Vec<Step>>) -> Spot {
-        Spot { item: Item::Indicator(self.0), path: path.into() }
+        Spot { item: self, path: path.into() }
     }
+}
+
+/// All figures with their tables; indicators first, as in every lookup by id.
+pub(super) fn figures(plan: &Plan) -> impl Iterator<Item = (Item, &Figure)> {
+    let indicators = (0..plan.indicators.len()).map(Item::Indicator);
+    indicators.chain((0..).map(Item::Series)).zip(plan.figures())
 }

@@ -2,94 +2,56 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Plan, normalised_name};
-use super::finding::{Context, Findings, Item, Spot, Step};
+use super::super::{Figure, Plan, normalised_name};
+use super::finding::{Findings, Item, Spot, figures};
 use crate::diag::PlanProblem;
+use crate::keys::Step;
 
 /// An indicator or a series by its names.
 struct Named<'a> {
     item: Item,
     region: &'a str,
-    id: &'a str,
-    concept: &'a str,
-    name: &'a str,
-    name_en: Option<&'a str>,
+    figure: &'a Figure,
     /// From the plan.
     aliases: &'a [String],
     /// From the catalogue.
     inherited: &'a [String],
 }
 
-pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
-    let indicators = plan.indicators.iter().enumerate().map(|(index, it)| {
-        let own = context.own_aliases.get(index);
-        let (aliases, inherited) = own_and_inherited(&it.aliases, own);
-        Named {
-            item: Item::Indicator(index),
-            region: plan.region_of(it),
-            id: &it.id,
-            concept: &it.concept,
-            name: &it.name,
-            name_en: it.name_en.as_deref(),
-            aliases,
-            inherited,
-        }
-    });
-    let series = plan.series.iter().enumerate().map(|(index, it)| {
-        let own = context.own_aliases_of_series.get(index);
-        let (aliases, inherited) = own_and_inherited(&it.aliases, own);
-        Named {
-            item: Item::Series(index),
-            region: it.region.as_deref().unwrap_or(&plan.region),
-            id: &it.id,
-            concept: &it.concept,
-            name: &it.name,
-            name_en: it.name_en.as_deref(),
-            aliases,
-            inherited,
-        }
-    });
-    let all: Vec<Named<'_>> = indicators.chain(series).collect();
+pub(super) fn check<'a>(plan: &'a Plan, findings: &mut Findings) {
+    let named = |(item, figure): (_, &'a Figure)| {
+        let own = figure.own_aliases.min(figure.aliases.len());
+        let (aliases, inherited) = figure.aliases.split_at(own);
+        let region = figure.region.as_deref().unwrap_or(&plan.region);
+        Named { item, region, figure, aliases, inherited }
+    };
+    let all: Vec<Named<'a>> = figures(plan).map(named).collect();
     for named in &all {
         repeated_aliases(named, findings);
     }
     shared_names(&all, findings);
 }
 
-fn own_and_inherited<'a>(
-    aliases: &'a [String],
-    own: Option<&usize>,
-) -> (&'a [String], &'a [String]) {
-    let own = own.copied().unwrap_or(aliases.len());
-    aliases.split_at(own.min(aliases.len()))
-}
-
 impl<'a> Named<'a> {
-    fn key(&self, name: &'static str) -> Spot {
-        self.path(vec![Step::Key(name)])
-    }
-
-    fn path(&self, path: Vec<Step>) -> Spot {
-        Spot { item: self.item, path }
-    }
-
     fn alias(&self, index: usize) -> Spot {
-        self.path(vec![Step::Key("aliases"), Step::Entry(index)])
+        self.item.path([Step::Key("aliases"), Step::Entry(index)])
+    }
+
+    /// The names of its own beside its aliases, with the keys.
+    fn own(&self) -> impl Iterator<Item = (&'a str, &'static str)> + use<'a> {
+        let it = self.figure;
+        let own = [(&it.id, "id"), (&it.concept, "concept"), (&it.name, "name")];
+        let own = own.into_iter().chain(it.name_en.iter().map(|name| (name, "name_en")));
+        own.map(|(name, key)| (name.as_str(), key))
     }
 
     /// All names that match it, with their places; names from the catalogue have the place of the id.
-    fn printed(&self) -> Vec<(&'a str, Spot)> {
-        let mut names = vec![
-            (self.id, self.key("id")),
-            (self.concept, self.key("concept")),
-            (self.name, self.key("name")),
-        ];
-        names.extend(self.name_en.map(|name| (name, self.key("name_en"))));
+    fn printed(&self) -> impl Iterator<Item = (&'a str, Spot)> {
+        let own = self.own().map(|(name, key)| (name, self.item.key(key)));
         let aliases = self.aliases.iter().enumerate();
-        names.extend(aliases.map(|(index, name)| (name.as_str(), self.alias(index))));
-        let inherited = self.inherited.iter();
-        names.extend(inherited.map(|name| (name.as_str(), self.key("id"))));
-        names
+        let aliases = aliases.map(|(index, name)| (name.as_str(), self.alias(index)));
+        let inherited = self.inherited.iter().map(|name| (name.as_str(), self.item.key("id")));
+        own.chain(aliases).chain(inherited)
     }
 }
 
@@ -98,12 +60,9 @@ fn repeated_aliases(named: &Named<'_>, findings: &mut Findings) {
     if named.aliases.is_empty() {
         return;
     }
-    let mut seen: BTreeSet<_> = [named.id, named.concept, named.name]
-        .into_iter()
-        .chain(named.name_en)
-        .chain(named.inherited.iter().map(String::as_str))
-        .map(normalised_name)
-        .collect();
+    let inherited = named.inherited.iter().map(String::as_str);
+    let mut seen: BTreeSet<_> =
+        named.own().map(|(name, _)| name).chain(inherited).map(normalised_name).collect();
     for (index, alias) in named.aliases.iter().enumerate() {
         if !seen.insert(normalised_name(alias)) {
             findings.add(
@@ -125,17 +84,18 @@ fn shared_names(all: &[Named<'_>], findings: &mut Findings) {
                 continue;
             }
             let Some((concept, first)) = seen.get(&key) else {
-                seen.insert(key, (named.concept, spot));
+                seen.insert(key, (named.figure.concept.as_str(), spot));
                 continue;
             };
             // A name that an indicator uses twice (id and concept) is one conflict, not two.
-            if *concept != named.concept && reported.insert((index, key.1.clone())) {
+            if *concept != named.figure.concept.as_str() && reported.insert((index, key.1.clone()))
+            {
                 findings.add_with_related(
                     spot,
                     PlanProblem::NameOfTwoConcepts {
                         name: name.to_owned(),
                         first: (*concept).to_owned(),
-                        second: named.concept.to_owned(),
+                        second: named.figure.concept.clone(),
                     },
                     vec![first.clone()],
                 );

@@ -2,58 +2,36 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Comparator, Derivation, Every, Goal, Indicator, Measure, Plan};
-use super::finding::{Context, Findings, Item, Spot, Step};
+use super::super::{Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan};
+use super::finding::{Context, Findings, Item, Spot, figures};
 use crate::diag::{PlanProblem, nearest};
+use crate::keys::Step;
 use crate::plan::contained;
 use crate::unit::{Dimension, Unit};
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
-    let relations = Relations { plan, context, figures: figures(plan), parts: parts(plan) };
+    let figures = figures(plan).collect();
+    let relations = Relations { plan, context, figures, parts: parts(plan) };
     let cyclic = relations.cycles(findings);
-    for (at, figures) in relations.figures.iter().enumerate() {
-        if let Some(from) = figures.from {
+    for ((item, figure), cyclic) in relations.figures.iter().zip(cyclic) {
+        if let Some(from) = &figure.from {
             // Figures derived from themselves have no unit to compare.
-            relations.derivation(figures, from, cyclic[at], findings);
+            relations.derivation(*item, figure, from, cyclic, findings);
         }
     }
     for (index, indicator) in plan.indicators.iter().enumerate() {
-        relations.goals(index, indicator, findings);
-        measure(index, indicator, findings);
+        let item = Item::Indicator(index);
+        relations.goals(item, indicator, findings);
+        measure(item, indicator, findings);
     }
     for (index, rule) in plan.rules.iter().enumerate() {
-        let spot = |path: Vec<Step>| Spot { item: Item::Rule(index), path };
-        relations.list(&rule.each, spot(vec![Step::Key("each")]), findings);
+        let item = Item::Rule(index);
+        relations.list(&rule.each, item.key("each"), findings);
         for (entry, id) in rule.all_fall.iter().enumerate() {
-            let path = vec![Step::Key("all_fall"), Step::Entry(entry)];
-            relations.known(id, spot(path), findings);
+            let spot = item.path([Step::Key("all_fall"), Step::Entry(entry)]);
+            relations.known(id, spot, findings);
         }
     }
-}
-
-/// An indicator or a series that others may refer to.
-struct Figures<'a> {
-    id: &'a str,
-    unit: &'a Unit,
-    from: Option<&'a Derivation>,
-    item: Item,
-}
-
-/// Indicators first, as in every lookup by id.
-fn figures(plan: &Plan) -> Vec<Figures<'_>> {
-    let indicators = plan.indicators.iter().enumerate().map(|(index, it)| Figures {
-        id: &it.id,
-        unit: &it.unit,
-        from: it.from.as_ref(),
-        item: Item::Indicator(index),
-    });
-    let series = plan.series.iter().enumerate().map(|(index, it)| Figures {
-        id: &it.id,
-        unit: &it.unit,
-        from: it.from.as_ref(),
-        item: Item::Series(index),
-    });
-    indicators.chain(series).collect()
 }
 
 /// What each indicator or series consists of: its parts, by either declaration, and the operands of its sum.
@@ -66,40 +44,30 @@ fn parts(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
         let declared = indicator.parts.iter().map(String::as_str);
         parts.entry(&indicator.id).or_default().extend(declared);
     }
-    for figures in figures(plan) {
-        if let Some(Derivation::Sum(ids)) = figures.from {
-            parts.entry(figures.id).or_default().extend(ids.iter().map(String::as_str));
+    for figure in plan.figures() {
+        if let Some(Derivation::Sum(ids)) = &figure.from {
+            parts.entry(&figure.id).or_default().extend(ids.iter().map(String::as_str));
         }
     }
     parts
 }
 
-impl Figures<'_> {
-    fn spot(&self, path: impl Into<Vec<Step>>) -> Spot {
-        Spot { item: self.item, path: path.into() }
-    }
-}
-
 struct Relations<'a> {
     plan: &'a Plan,
     context: &'a Context,
-    figures: Vec<Figures<'a>>,
+    figures: Vec<(Item, &'a Figure)>,
     parts: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Relations<'a> {
-    fn of(&self, id: &str) -> Option<&Figures<'a>> {
-        self.figures.iter().find(|figures| figures.id == id)
-    }
-
     /// The figures of that id; reported if there are certainly none.
-    fn known(&self, id: &str, spot: Spot, findings: &mut Findings) -> Option<&Figures<'a>> {
-        let found = self.of(id);
+    fn known(&self, id: &str, spot: Spot, findings: &mut Findings) -> Option<&'a Figure> {
+        let found = self.plan.figures().find(|figure| figure.id == id);
         let may_be_unread = self.context.incomplete
             || self.context.foreign_tables
             || self.context.unread.contains(id);
         if found.is_none() && !may_be_unread {
-            let ids = self.figures.iter().map(|figures| figures.id);
+            let ids = self.plan.figures().map(|figure| figure.id.as_str());
             let problem = PlanProblem::UnknownOperand {
                 id: id.to_owned(),
                 suggestion: nearest(id, ids).map(str::to_owned),
@@ -123,14 +91,14 @@ impl<'a> Relations<'a> {
     /// Reports each cycle of derivations once; returns which figures are in a cycle or depend on one.
     fn cycles(&self, findings: &mut Findings) -> Vec<bool> {
         let mut by_id = BTreeMap::new();
-        for (at, figures) in self.figures.iter().enumerate().rev() {
-            by_id.insert(figures.id, at);
+        for (at, (_, figure)) in self.figures.iter().enumerate().rev() {
+            by_id.insert(figure.id.as_str(), at);
         }
         let operands: Vec<Vec<usize>> = self
             .figures
             .iter()
-            .map(|figures| {
-                let ids = figures.from.map(Derivation::operands).unwrap_or_default();
+            .map(|(_, figure)| {
+                let ids = figure.from.as_ref().map(Derivation::operands).unwrap_or_default();
                 ids.iter().filter_map(|id| by_id.get(id).copied()).collect()
             })
             .collect();
@@ -165,11 +133,9 @@ impl<'a> Relations<'a> {
             }
             if let Some(entry) = path.iter().position(|one| *one == at) {
                 let cycle = path[entry..].iter().chain(std::iter::once(&at));
-                let ids = cycle.map(|at| self.figures[*at].id.to_owned()).collect();
-                findings.add(
-                    self.figures[at].spot([Step::Key("from")]),
-                    PlanProblem::DerivationCycle { ids },
-                );
+                let ids = cycle.map(|at| self.figures[*at].1.id.clone()).collect();
+                let spot = self.figures[at].0.key("from");
+                findings.add(spot, PlanProblem::DerivationCycle { ids });
             }
         }
         open
@@ -177,15 +143,16 @@ impl<'a> Relations<'a> {
 
     fn derivation(
         &self,
-        own: &Figures<'_>,
+        item: Item,
+        own: &Figure,
         from: &Derivation,
         cyclic: bool,
         findings: &mut Findings,
     ) {
         let spot = |entry: usize| {
-            own.spot([Step::Key("from"), Step::Key(from.word()), Step::Entry(entry)])
+            item.path([Step::Key("from"), Step::Key(from.word()), Step::Entry(entry)])
         };
-        let operands: Vec<Option<&Figures<'_>>> = from
+        let operands: Vec<Option<&Figure>> = from
             .operands()
             .into_iter()
             .enumerate()
@@ -197,9 +164,9 @@ impl<'a> Relations<'a> {
         if let Derivation::Sum(ids) = from {
             self.counted_twice(ids, spot, findings);
         }
-        let mut unlike = |entry: usize, operand: &Figures<'_>, wanted: &Unit| {
+        let mut unlike = |entry: usize, operand: &Figure, wanted: &Unit| {
             let problem = PlanProblem::OperandUnit {
-                operand: operand.id.to_owned(),
+                operand: operand.id.clone(),
                 unit: operand.unit.printed().to_owned(),
                 own: wanted.printed().to_owned(),
             };
@@ -216,7 +183,7 @@ impl<'a> Relations<'a> {
                     if let Some(operand) = operand
                         && operand.unit.dimension() != own.unit.dimension()
                     {
-                        unlike(entry, operand, own.unit);
+                        unlike(entry, operand, &own.unit);
                     }
                 }
             }
@@ -225,7 +192,7 @@ impl<'a> Relations<'a> {
                     && own.unit.dimension() == &Dimension::Share
                     && above.unit.dimension() != below.unit.dimension()
                 {
-                    unlike(1, below, above.unit);
+                    unlike(1, below, &above.unit);
                 }
             }
         }
@@ -262,16 +229,15 @@ impl<'a> Relations<'a> {
     }
 
     /// The target of an indicator and those of its amendments.
-    fn goals(&self, index: usize, indicator: &Indicator, findings: &mut Findings) {
+    fn goals(&self, item: Item, indicator: &Indicator, findings: &mut Findings) {
         let amended = indicator.amendments.iter().enumerate();
         let amended = amended.filter_map(|(entry, amendment)| {
             let path = vec![Step::Key("amended"), Step::Entry(entry)];
             Some((amendment.target.as_ref()?, path))
         });
         for (goal, path) in std::iter::once((&indicator.target, Vec::new())).chain(amended) {
-            let spot = |key: &'static str| Spot {
-                item: Item::Indicator(index),
-                path: [&path[..], &[Step::Key("target"), Step::Key(key)]].concat(),
+            let spot = |key: &'static str| {
+                item.path([&path[..], &[Step::Key("target"), Step::Key(key)]].concat())
             };
             if matches!(goal, Goal::Rising { .. } | Goal::Falling { .. })
                 && !matches!(indicator.measure, Measure::Level | Measure::EveryYear)
@@ -302,11 +268,7 @@ impl<'a> Relations<'a> {
             }
         }
         if let Some(Every { list, .. }) = &indicator.every {
-            let spot = Spot {
-                item: Item::Indicator(index),
-                path: vec![Step::Key("target"), Step::Key("every")],
-            };
-            self.list(list, spot, findings);
+            self.list(list, item.path([Step::Key("target"), Step::Key("every")]), findings);
         }
     }
 }
@@ -331,14 +293,13 @@ fn named(indicator: &Indicator, words: &[&'static str]) -> Option<&'static str> 
 }
 
 /// Average growth needs levels; in %, growth rates must be printed or derived from a level by `growth_of`.
-fn measure(index: usize, indicator: &Indicator, findings: &mut Findings) {
+fn measure(item: Item, indicator: &Indicator, findings: &mut Findings) {
     let of_something_else = matches!(indicator.from, None | Some(Derivation::GrowthOf(_)));
     let unit = &indicator.unit;
     if indicator.measure == Measure::AverageGrowth
         && (unit.is_rank() || (unit.is_share() && !of_something_else))
     {
-        let spot = Spot { item: Item::Indicator(index), path: vec![Step::Key("unit")] };
         let unit = unit.printed().to_owned();
-        findings.add(spot, PlanProblem::AverageGrowthUnit { unit });
+        findings.add(item.key("unit"), PlanProblem::AverageGrowthUnit { unit });
     }
 }

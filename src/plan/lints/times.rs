@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::super::amended::{self, Path};
 use super::super::{Indicator, Milestone, Plan};
-use super::finding::{At, Findings, Item, Spot, Step};
+use super::finding::{Findings, Item};
 use crate::diag::PlanProblem;
+use crate::keys::Step;
 use crate::period::Period;
 
-pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Findings) {
+pub(super) fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
     let (own, deadline) = (indicator.period, indicator.deadline);
     if !plan.period.covers(deadline) {
         // A default deadline is wrong because the indicator's period is, which is reported instead.
@@ -44,7 +45,7 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: At, findings: &mut F
 pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
     for (index, task) in plan.tasks.iter().enumerate() {
         if task.due.last() < plan.period.first() {
-            let spot = Spot { item: Item::Task(index), path: vec![Step::Key("due")] };
+            let spot = Item::Task(index).key("due");
             let problem = PlanProblem::TaskBeforePlan { due: task.due, period: plan.period };
             findings.add(spot, problem);
         }
@@ -52,7 +53,7 @@ pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
 }
 
 /// In chronological order, after the plan itself; a deadline may be extended beyond the plan's period.
-fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Findings) {
+fn amendments(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
     let start = plan.issued.or_else(|| plan.period.eve().last_day().succ_opt());
     // What decides, and what the documents say in the end.
     let (mut decisive, mut latest) = (Cow::Borrowed(indicator), Cow::Borrowed(indicator));
@@ -95,7 +96,7 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: At, findings: &mut Finding
 fn milestones(
     indicator: &Indicator,
     milestones: &[Milestone],
-    at: At,
+    at: Item,
     path: &[Step],
     findings: &mut Findings,
 ) {

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::{Goal, Indicator, Plan};
-use super::finding::{At, Findings, Item, Spot, Step};
+use super::finding::{Findings, Item};
 use crate::diag::PlanProblem;
+use crate::keys::Step;
 use crate::number::Number;
 use crate::plan::printed::{prints, prints_increase};
 use crate::unit::Unit;
 
-pub(super) fn citations(indicator: &Indicator, at: At, findings: &mut Findings) {
+pub(super) fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
     let times = Unit::parse("倍");
     // The figure may be 70%的县, with the target of each member elsewhere.
     let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
@@ -60,7 +61,7 @@ fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
 pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
     let mut seen = BTreeMap::new();
     for (index, set_aside) in plan.set_asides.iter().enumerate() {
-        let spot = |index| Spot { item: Item::SetAside(index), path: vec![Step::Key("figure")] };
+        let spot = |index| Item::SetAside(index).key("figure");
         let figure = &set_aside.figure;
         if let Some(first) = seen.get(figure) {
             findings.add_with_related(

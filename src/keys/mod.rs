@@ -1,0 +1,73 @@
+//! Tables of TOML files, each declared once with `tables!`: that gives its struct, the keys that the file may have, the
+//! reading with every problem in one run, and what the JSON Schema says of it.
+
+mod field;
+mod shape;
+mod table;
+
+pub use field::{
+    Date, Declared, Field, FilledIds, Flag, Id, Ids, Inherited, Month, OrEmpty, Pair, Prose,
+    Required, Text, Texts, Units,
+};
+pub use shape::{Key, Need, TableKeys, Value};
+pub use table::{Reading, Span, Step, Table, Written, kebab_case};
+
+/// Declares tables: structs with a public field for each key, whose doc comment is what the schema says of the key. A field
+/// has the type that its shape is read as, and another name than the key if `= "key"` says so.
+///
+/// `-> Made, make` names a function that checks the table and the struct read from it, and makes something of them, or of
+/// some of them.
+/// `; line` adds a field with the line of the table.
+macro_rules! tables {
+    ($($(#[$meta:meta])* $vis:vis struct $name:ident = $shown:literal $(-> $made:ty, $make:path)? {
+        $($(#[doc = $doc:literal])+ $field:ident: $shape:ty $(= $key:literal)?,)+
+        $(; $line:ident)?
+    })+) => {$(
+        $(#[$meta])*
+        #[allow(clippy::doc_markdown, reason = "the schema shows it as it is written")]
+        $vis struct $name {
+            $($(#[doc = $doc])+ pub $field: <$shape as $crate::keys::Field>::Read,)+
+            $(/// Line in the file.
+            pub $line: u32,)?
+        }
+
+        impl $crate::keys::Declared for $name {
+            type Made = tables!(@made $($made)?);
+
+            const KEYS: &'static $crate::keys::TableKeys = &$crate::keys::TableKeys {
+                name: $shown,
+                keys: &[$($crate::keys::Key {
+                    name: tables!(@first $($key,)? stringify!($field)),
+                    value: <$shape as $crate::keys::Field>::VALUE,
+                    need: <$shape as $crate::keys::Field>::NEED,
+                    doc: concat!($($doc),+),
+                },)+],
+            };
+
+            fn of(table: &$crate::keys::Table<'_>) -> Option<Self> {
+                // Every key is read before any is missed, so that all problems show.
+                $(let $field = <$shape as $crate::keys::Field>::at(table, tables!(@first $($key,)? stringify!($field)));)+
+                Some(Self { $($field: $field?,)+ $($line: table.line(),)? })
+            }
+
+            fn made(table: &$crate::keys::Table<'_>) -> Option<Self::Made> {
+                let read = Self::of(table)?;
+                tables!(@first $($make(table, read).into(),)? Some(read))
+            }
+        }
+
+        impl $crate::keys::Field for $name {
+            type Read = <Self as $crate::keys::Declared>::Made;
+
+            const VALUE: $crate::keys::Value =
+                $crate::keys::Value::Table(<Self as $crate::keys::Declared>::KEYS);
+
+            fn read(written: &$crate::keys::Written<'_>) -> Option<Self::Read> {
+                <Self as $crate::keys::Declared>::made(&written.table(<Self as $crate::keys::Declared>::KEYS)?)
+            }
+        }
+    )+};
+    (@made) => { Self };
+    (@made $made:ty) => { $made };
+    (@first $first:expr $(, $rest:expr)*) => { $first };
+}

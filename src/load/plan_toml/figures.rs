@@ -1,0 +1,204 @@
+//! The tables with figures of their own: indicators and series.
+
+use super::goal::{AmendedTable, FromTable, TargetTable};
+use super::identity::Stated;
+use crate::diag::PlanProblem;
+use crate::keys::{
+    Declared, Flag, Id, Ids, Inherited, Month, OrEmpty, Prose, Required, Table, Text, Texts,
+};
+use crate::number::Number;
+use crate::period::Period;
+use crate::plan::{
+    Baseline, Better, Catalog, Citation, Indicator, Kind, Measure, Milestone, Series,
+};
+use crate::unit::Unit;
+
+tables! {
+    /// An indicator as the file has it.
+    #[derive(Debug)]
+    pub(super) struct IndicatorTable = "[[indicator]]" {
+        /// kebab-case, unique in the plan
+        id: Required<Id>,
+        /// what is measured, the same word in every plan; default: the id
+        concept: Option<Id>,
+        /// name as printed
+        name: Inherited<Text>,
+        /// name in English
+        name_en: Option<Text>,
+        /// unit of figures, baseline and target; the target of an average growth is in %
+        unit: Inherited<Unit>,
+        /// how observations become the actual
+        measure: Required<Measure>,
+        /// what one observation is
+        kind: Option<Kind>,
+        /// of a stock: the month whose figure is the year's; default: the last of the year
+        at: Option<Month>,
+        /// which side of a value is good: of about, that side counts as met
+        better: Option<Better>,
+        /// exactly one comparator with its value
+        target: Required<TargetTable>,
+        /// where the document says so
+        cite: OrEmpty<Vec<Citation>>,
+        /// who answers for it, as printed
+        responsible: Texts,
+        /// where it started
+        baseline: Option<Baseline>,
+        /// how its figures follow from others that releases print
+        from: Option<FromTable>,
+        /// a later change of the target
+        amended: Vec<AmendedTable>,
+        /// the period whose figure decides; default: the period's end
+        deadline: Option<Period>,
+        /// its own accumulation period; default: the plan's
+        period: Option<Period>,
+        /// its region, when not the plan's
+        region: Option<Text>,
+        /// coverage in words
+        scope: Option<Text>,
+        /// other names under which releases print it
+        aliases: Texts,
+        /// id of the indicator of which this is a part
+        parent: Option<Id>,
+        /// ids of the indicators that add up to this one
+        parts: Ids,
+        /// true for 约束性; default 预期性
+        binding: Flag,
+        /// true for 力争, 争创: wished rather than promised
+        aspirational: Flag,
+        /// values the path must pass, by period
+        milestones: Vec<Milestone>,
+        /// weight in a roll-up
+        weight: Option<Number>,
+        /// a remark of the encoder
+        note: Option<Prose>,
+        ; line
+    }
+
+    /// A series as the file has it.
+    #[derive(Debug)]
+    pub(super) struct SeriesTable = "[[series]]" {
+        /// kebab-case, unique among indicators and series
+        id: Required<Id>,
+        /// what is measured, the same word in every plan; default: the id
+        concept: Option<Id>,
+        /// name as printed
+        name: Inherited<Text>,
+        /// name in English
+        name_en: Option<Text>,
+        /// unit of its values
+        unit: Inherited<Unit>,
+        /// what one observation is
+        kind: Option<Kind>,
+        /// of a stock: the month whose figure is the year's; default: the last of the year
+        at: Option<Month>,
+        /// other names under which releases print it
+        aliases: Texts,
+        /// its region, when not the one assessed
+        region: Option<Text>,
+        /// how its figures follow from others that releases print
+        from: Option<FromTable>,
+        ; line
+    }
+}
+
+/// An indicator, or no more than its id when it lacks what no lint can do without.
+pub(super) fn indicator(
+    table: &Table<'_>,
+    plan_period: Period,
+    catalog: Option<&Catalog>,
+) -> Result<Indicator, Option<String>> {
+    let it = IndicatorTable::of(table).ok_or(None)?;
+    let id = it.id.clone();
+    let stated = Stated {
+        id: it.id,
+        concept: it.concept,
+        name: it.name,
+        name_en: it.name_en,
+        unit: it.unit,
+        kind: it.kind,
+        at: it.at,
+        aliases: it.aliases,
+        region: it.region,
+        from: it.from,
+        line: it.line,
+    };
+    let (figure, concept) = stated.figure(table, catalog, it.measure.unwrap_or(Measure::Level));
+    if it.weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
+        table.report("weight", PlanProblem::BadWeight);
+    }
+    let every = it.target.as_ref().and_then(|(_, every)| every.as_ref());
+    for (other, span) in it.amended.iter().filter_map(|(_, other)| other.as_ref()) {
+        if Some(other) != every {
+            let problem = PlanProblem::StrayKey {
+                key: "every",
+                beside: "[[indicator]] target = { every = … }".to_owned(),
+            };
+            table.reading().report(span.clone(), problem);
+        }
+    }
+    let (Some(figure), Some(measure), Some((target, every))) = (figure, it.measure, it.target)
+    else {
+        return Err(id);
+    };
+    if figure.kind == Kind::Flow {
+        for (span, written) in table.points_in_time() {
+            table.reading().report(span, PlanProblem::PointOfFlow { written });
+        }
+    }
+    // With an earlier deadline of its own, a target accumulates until then; without one, its last year decides.
+    let until = |deadline: Period| {
+        Period::interval(plan_period.first(), deadline.last().min(plan_period.last()))
+    };
+    let period = it.period.or_else(|| until(it.deadline?)).unwrap_or(plan_period);
+    Ok(Indicator {
+        figure,
+        better: it.better.or(concept.and_then(|concept| concept.better)),
+        measure,
+        target,
+        every,
+        amendments: it.amended.into_iter().filter_map(|(amendment, _)| amendment).collect(),
+        citations: it.cite,
+        responsible: it.responsible,
+        baseline: it.baseline,
+        deadline: it.deadline.unwrap_or_else(|| closing_period(period)),
+        period,
+        scope: it.scope,
+        parent: it.parent,
+        parts: it.parts,
+        binding: it.binding,
+        aspirational: it.aspirational,
+        milestones: it.milestones,
+        weight: it.weight,
+        note: it.note,
+    })
+}
+
+/// The period whose figure closes another: its last year when it consists of whole years, else itself.
+fn closing_period(period: Period) -> Period {
+    let last_year = || Period::year(period.last().year());
+    let whole_years = period.is_whole_years();
+    whole_years.then(last_year).flatten().unwrap_or(period)
+}
+
+/// A series, or no more than its id without a unit.
+pub(super) fn series(
+    table: &Table<'_>,
+    catalog: Option<&Catalog>,
+) -> Result<Series, Option<String>> {
+    let it = SeriesTable::of(table).ok_or(None)?;
+    let id = it.id.clone();
+    let stated = Stated {
+        id: it.id,
+        concept: it.concept,
+        name: it.name,
+        name_en: it.name_en,
+        unit: it.unit,
+        kind: it.kind,
+        at: it.at,
+        aliases: it.aliases,
+        region: it.region,
+        from: it.from,
+        line: it.line,
+    };
+    stated.figure(table, catalog, Measure::Level).0.ok_or(id)
+}

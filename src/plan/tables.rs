@@ -1,0 +1,130 @@
+//! The parts of a plan that are kept as the file has them: one declaration a table.
+
+use crate::diag::PlanProblem;
+use crate::keys::{
+    Field, FilledIds, Flag, Id, Need, OrEmpty, Prose, Table, Text, Texts, Value, Written,
+};
+use crate::number::Number;
+use crate::period::Period;
+
+tables! {
+    /// Dated work without a number.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Task = "[[task]]" {
+        /// kebab-case, unique among the tasks
+        id: Id,
+        /// as printed
+        title: OrEmpty<Text>,
+        /// in English
+        title_en: Option<Text>,
+        /// by the end of this period
+        due: Period,
+        /// who answers for it, as printed
+        responsible: Texts,
+        /// where the document says so
+        citations: OrEmpty<Vec<Citation>> = "cite",
+        /// true for 力争, 争创: wished rather than promised
+        aspirational: Flag,
+        /// true when a quantity is asked for and left open
+        unquantified: Flag,
+        /// a remark of the encoder
+        note: Option<Prose>,
+        ; line
+    }
+
+    /// A rule over every member and year, such as the veto of a double decline (双下降一票否优).
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Rule = "[[rule]]" {
+        /// kebab-case, unique among the rules
+        id: Id,
+        /// name as printed
+        name: OrEmpty<Text>,
+        /// the list of [members] it is held against
+        each: Id,
+        /// indicators or series; it fires when all of them fall
+        all_fall: OrEmpty<FilledIds>,
+        /// what falls of an amount: the amount, or its growth
+        reading: Reading,
+        /// what follows, as printed
+        outcome: OrEmpty<Text>,
+        /// where the document says so
+        citations: Vec<Citation> = "cite",
+        /// a remark of the encoder
+        note: Option<Prose>,
+        ; line
+    }
+
+    /// Where the document prints a target.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Citation = "cite" -> Self, within_limit {
+        /// section of the document
+        section: OrEmpty<Text>,
+        /// the words around the number exactly as printed
+        figure: OrEmpty<Text>,
+    }
+
+    /// The starting point of an indicator.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Baseline = "baseline" {
+        /// the baseline's period
+        period: Period,
+        /// its value; left to the actuals when absent
+        value: Option<Number>,
+    }
+
+    /// A number of the document that is not a target.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct SetAside = "[[set_aside]]" {
+        /// the words around the number exactly as printed
+        figure: Text,
+        /// why it is no target
+        why: Prose,
+    }
+}
+
+/// The most characters of a figure: enough to find a number in the document, too few to hide it.
+const FIGURE_LIMIT: usize = 24;
+
+fn within_limit(table: &Table<'_>, citation: Citation) -> Citation {
+    let length = citation.figure.chars().count();
+    if length > FIGURE_LIMIT {
+        table.report("figure", PlanProblem::LongFigure { length, limit: FIGURE_LIMIT });
+    }
+    citation
+}
+
+words! {
+    /// What it means that an amount falls.
+    pub enum Reading {
+        /// The amount itself is less than the year before.
+        Amount "amount" "amount: an amount falls when it is less than the year before" "按总量：总量低于上年即为下降";
+        /// Its growth rate is less than the year before.
+        Growth "growth"
+            "growth: an amount falls when its growth is less than the year before"
+            "按增幅：增幅低于上年即为下降";
+    }
+}
+
+/// An intermediate value of the target path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    /// At the end of this period.
+    pub period: Period,
+    /// In the indicator's unit.
+    pub value: Number,
+}
+
+impl Field for Vec<Milestone> {
+    type Read = Self;
+    const VALUE: Value = Value::Milestones;
+    const NEED: Need = Need::Optional;
+
+    fn read(written: &Written<'_>) -> Option<Self> {
+        let values = written.numbers_by_period().into_iter().flatten();
+        Some(values.map(|(period, value)| Milestone { period, value }).collect())
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
