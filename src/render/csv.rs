@@ -191,7 +191,7 @@ mod tests {
     fn cell(indicator: &str, column: &str) -> String {
         let text = status();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let place = |name: &str| row::column_names().position(|it| it == name).unwrap();
+        let place = |name: &str| row::column_names().iter().position(|it| *it == name).unwrap();
         let record = reader
             .records()
             .map(Result::unwrap)

@@ -66,9 +66,10 @@ mod tests {
     use super::*;
     use crate::fixtures::{Sample, sample};
     use crate::lang::Lang;
+    use crate::report::record::Value as _;
     use crate::report::rollup::{By, Order, Rollups, SortKey};
     use crate::report::status::grouped_document;
-    use crate::report::{explain, list, plan_data, row};
+    use crate::report::{explain, list, row};
     use crate::table::PlanOrigin;
 
     /// The document of `status` with the plan's own order and no groups.
@@ -156,7 +157,7 @@ mod tests {
     #[test]
     fn the_other_documents_read_back() {
         let sample = sample();
-        let plan = read(&plan_data::document(&sample.plan, None));
+        let plan = read(&(&sample.plan, None).data());
         assert_eq!(plan["schema"], "plancheck.plan/v1");
         assert_eq!(plan["indicator"][0]["target"]["at_least"], 5);
         assert_eq!(plan["indicator"][4]["target"]["within"][1].to_string(), "0.5");
@@ -168,7 +169,7 @@ mod tests {
         assert_eq!(listed["plans"][0]["origin"], "plans/sample-2024.toml");
         let view = sample.view();
         let judged = view.judged().next().unwrap();
-        let explained = read(&explain::document(&judged));
+        let explained = read(&explain::Explained(judged).data());
         assert_eq!(explained["step"], 4);
         assert_eq!(explained["set_aside"][0]["why"], "doubtful");
         assert_eq!(explained["set_aside"][0]["observation"]["line"], 11);

@@ -10,8 +10,8 @@ use crate::assess::{Finding, Reason};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::render::printable;
-use crate::report::row::COLUMNS;
-use crate::report::{Data, Judged};
+use crate::report::record::entries;
+use crate::report::{Data, Judged, row};
 
 /// How the cells of a column are made.
 #[derive(Clone, Copy)]
@@ -138,7 +138,7 @@ impl std::fmt::Debug for QuickRows {
 impl Default for QuickRows {
     fn default() -> Self {
         Self {
-            kinds: COLUMNS.iter().map(|column| kind(column.name)).collect(),
+            kinds: row::column_names().into_iter().map(kind).collect(),
             pieces: Vec::new(),
             region: CachedText::default(),
             source: CachedText::default(),
@@ -204,7 +204,7 @@ impl QuickRows {
                 }
                 Kind::Source => match one_source(judged) {
                     Some(source) => self.source.write(source, out),
-                    None => write_generic(column, judged, out),
+                    None => write_cell(&row::sources_of(judged).join(";"), out),
                 },
                 Kind::Arrival => {
                     if let Some(arrival) = finding.arrival {
@@ -215,15 +215,15 @@ impl QuickRows {
                     let word = finding.reason.map(Reason::word);
                     out.extend_from_slice(word.unwrap_or_default().as_bytes());
                 }
-                Kind::Flags if finding.members.is_none() => {
-                    for (index, flag) in finding.flags.iter().enumerate() {
+                Kind::Flags => {
+                    for (index, flag) in row::flags(judged).iter().enumerate() {
                         if index > 0 {
                             out.push(b';');
                         }
-                        out.extend_from_slice(flag.word().as_bytes());
+                        out.extend_from_slice(flag.0.as_bytes());
                     }
                 }
-                Kind::Flags | Kind::Other => write_generic(column, judged, out),
+                Kind::Other => write_cell(&entries(judged)[column].1.plain(), out),
             }
         }
     }
@@ -240,12 +240,12 @@ fn one_source<'a>(judged: &Judged<'a>) -> Option<&'a str> {
 fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut fixed = Vec::new();
-    for (column, (kind, of)) in kinds.iter().zip(COLUMNS).enumerate() {
+    for (column, (kind, (_, value))) in kinds.iter().zip(entries(judged)).enumerate() {
         if column > 0 {
             fixed.push(b',');
         }
         if let Kind::Fixed = kind {
-            write_cell(&(of.value)(judged).plain(), &mut fixed);
+            write_cell(&value.plain(), &mut fixed);
             continue;
         }
         pieces.push(Piece::Fixed(std::mem::take(&mut fixed)));
@@ -263,10 +263,6 @@ fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
     fixed.push(b'\n');
     pieces.push(Piece::Fixed(fixed));
     pieces
-}
-
-fn write_generic(column: usize, judged: &Judged<'_>, out: &mut Vec<u8>) {
-    write_cell(&(COLUMNS[column].value)(judged).plain(), out);
 }
 
 /// `2024-06-30`. Tens of thousands of days differ, and `Display` would interpret a format for each.

@@ -6,6 +6,8 @@ use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
 use crate::plan::Plan;
+use crate::report::record::entries;
+use crate::report::row::Row;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
 use crate::report::status::{StatusView, tallies_data};
 use crate::report::{Data, Flat, Judged, Note, Sheet, name_of, row};
@@ -271,11 +273,11 @@ pub fn outcome(views: &[CheckView<'_>], policy: &Policy) -> PolicyMet {
 pub fn flat<'a>(views: &'a [CheckView<'a>]) -> Flat<'a> {
     let rows = views.iter().flat_map(|view| {
         view.rows().map(|judged| {
-            let own = row::COLUMNS.iter().map(|column| (column.value)(&judged));
+            let own = entries(&judged).into_iter().map(|(_, value)| value);
             own.chain(view.more(&judged)).collect()
         })
     });
-    Flat::new(row::column_names().chain(MORE_COLUMNS), rows).one_sheet_per("plan")
+    Flat::new(row::column_names().into_iter().chain(MORE_COLUMNS), rows).one_sheet_per("plan")
 }
 
 /// The JSON document of one run. `warnings` are those of the views as data, in their order: their words belong to a
@@ -283,10 +285,7 @@ pub fn flat<'a>(views: &'a [CheckView<'a>]) -> Flat<'a> {
 pub fn document(views: &[CheckView<'_>], policy: &Policy, warnings: Vec<Data>) -> Data {
     let rows = views.iter().flat_map(|view| {
         view.rows().map(|judged| {
-            let mut entries = match row::object(&judged) {
-                Data::Object(entries) => entries,
-                _ => Vec::new(),
-            };
+            let mut entries = entries(&Row(judged));
             entries.extend(MORE_COLUMNS.into_iter().zip(view.more(&judged)));
             Data::Object(entries)
         })

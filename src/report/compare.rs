@@ -6,6 +6,7 @@ use crate::actuals::Actuals;
 use crate::assess::trace::course::Uses;
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{Plan, Series};
+use crate::report::record::Value;
 use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, name_of, row, value_cell};
 use crate::table::{Cell, Column, Heading, Name, Shown, Table};
 
@@ -311,20 +312,17 @@ impl Row<'_> {
             Self::Target(judged) => judged
                 .used()
                 .chain(judged.reference())
-                .map(|one| row::provenance(one, judged.actuals))
+                .map(|one| (one, judged.actuals).data())
                 .collect(),
             Self::Series(it) => {
-                it.uses.newest().into_iter().map(|one| row::provenance(one, it.actuals)).collect()
+                it.uses.newest().into_iter().map(|one| (one, it.actuals).data()).collect()
             }
         }
     }
 }
 
 fn target_values(judged: &Judged<'_>) -> [Data; COLUMNS.len()] {
-    let of_status = |column: &str| {
-        let found = row::COLUMNS.iter().find(|known| known.name == column);
-        found.map_or(Data::Undefined, |column| (column.value)(judged))
-    };
+    let of_status = |column: &str| row::value(judged, column).unwrap_or(Data::Undefined);
     COLUMNS.map(|column| match column {
         "role" => Data::text(RowRole::Target.word()),
         "concept" => Data::text(&judged.indicator().concept),

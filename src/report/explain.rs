@@ -2,21 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::actuals::Observation;
-use crate::assess::{Grounds, Step};
+use crate::actuals::{Actuals, Disagreement, Observation};
+use crate::assess::trace::contrast::readings;
+use crate::assess::{Grounds, SetAsideWhy, Step, YearOutcome};
 use crate::number::Number;
 use crate::plan::Goal;
 use crate::report::formula::formulas;
+use crate::report::record::{Computed, each};
+use crate::report::row::{Figure, Row};
 use crate::report::sheet::{Section, StepState};
 use crate::report::{
-    Data, Judged, Note, Sentence, Sheet, id_name, methods, name_of, plan_data, row, show,
-    text_cell, value_cell,
+    Judged, Note, Sentence, Sheet, id_name, methods, name_of, show, text_cell, value_cell,
 };
 use crate::table::{Cell, Column, Heading, Shown, Table, Use};
 use crate::unit::Unit;
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.explain/v1";
 
 /// The number of a step, from 0.
 pub fn step_number(step: Step) -> usize {
@@ -165,39 +164,66 @@ pub fn observations(judged: &Judged<'_>) -> Table {
     table
 }
 
-/// The JSON document: the row of `status` with all that stands behind it.
-pub fn document(judged: &Judged<'_>) -> Data {
-    let finding = judged.finding;
-    let set_aside = finding.set_aside.iter().map(|(observation, why)| {
-        Data::Object(vec![
-            ("why", Data::text(Use::SetAside(*why).word())),
-            ("observation", row::provenance(observation, judged.actuals)),
-        ])
-    });
-    let years = finding.years.iter().map(|year| {
-        Data::Object(vec![
-            ("year", Data::count(year.year)),
-            ("value", Data::of(year.value.as_ref(), Data::exact)),
-            ("complete", Data::Flag(year.complete)),
-            ("met", Data::of(year.met, Data::Flag)),
-        ])
-    });
-    Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
-        ("indicator", plan_data::indicator_data(judged.plan, judged.indicator())),
-        ("row", row::object(judged)),
-        ("edge", Data::exact(&finding.edge)),
-        ("lag_months", Data::of(finding.lag_months, Data::count)),
-        ("step", Data::count(step_number(finding.step))),
-        ("lacks_final", Data::Flag(finding.lacks_final)),
-        ("methods", methods::data(judged)),
-        ("years", Data::List(years.collect())),
-        ("members", row::members(judged)),
-        ("reference", Data::of(judged.reference(), |one| row::provenance(one, judged.actuals))),
-        ("missing", plan_data::missing(finding.missing.iter())),
-        ("disagreements", plan_data::disagreements(&judged.disagreements(), judged.actuals)),
-        ("set_aside", Data::List(set_aside.collect())),
-    ])
+/// An indicator with all that stands behind its verdict.
+#[derive(Debug)]
+pub struct Explained<'a>(pub Judged<'a>);
+
+record! {
+    form of "explain" "explained-indicator" "An indicator: its row in status, and every figure used or set aside."
+    |it: Explained<'_>| {
+        indicator: "As encoded." = (it.0.indicator(), it.0.plan),
+        row: "As in status." = Row(it.0),
+        edge: "The value that decides: the target, less its tolerance." = &it.0.finding.edge,
+        lag_months: "Months from the end of the actual's period to the as-of date." = it.0.finding.lag_months,
+        step: "The step that decided, from 0." = step_number(it.0.finding.step),
+        lacks_final: "Is the deadline past and its figure not in?" = it.0.finding.lacks_final,
+        methods: "What every method says; empty where the plan leaves no choice, or nothing is there to judge."
+            = each(readings(&it.0), |reading| (reading, it.0)),
+        years: "The years of an every-year target." = &it.0.finding.years,
+        members: "The members that must each meet the target." = &it.0.finding.members,
+        reference: "The figure of the series that it is compared with." = it.0.reference().map(|one| (one, it.0.actuals)),
+        missing: "Operands and references without a figure." = &it.0.finding.missing,
+        disagreements: "Printed figures that their operands contradict."
+            = each(it.0.disagreements(), |one| (one, it.0.actuals)),
+        set_aside: "Figures that were not used, each with the reason."
+            = each(&it.0.finding.set_aside, |(one, why)| (*why, (one, it.0.actuals))),
+    }
+}
+
+record! {
+    "year" "A calendar year of an every-year target."
+    |it: YearOutcome| {
+        year: "The year.",
+        value: "Its value.",
+        complete: "Is the whole year in?",
+        met: "Was the target met? null: not known.",
+    }
+}
+
+record! {
+    "missing" "A series without a figure."
+    |id: String, region: String| {
+        id: "Its id." = id,
+        region: "Its region." = region,
+    }
+}
+
+record! {
+    "disagreement" "A printed figure that its operands contradict."
+    |it: Disagreement, actuals: &Actuals| {
+        id: "The id of the indicator or series.",
+        region: "The region.",
+        printed: "The figure as printed, which is used." = (&it.printed, *actuals),
+        derived: "What the operands make." = Computed(&it.derived),
+    }
+}
+
+record! {
+    "figure-set-aside" "A figure that was not used."
+    |why: SetAsideWhy, figure: Figure<'_>| {
+        why: "Why it was not." = why,
+        observation: "The figure." = figure,
+    }
 }
 
 /// Every observation with what it was used for: the actual's, the baseline's, those set aside.

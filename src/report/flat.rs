@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::report::Data;
+use crate::report::record::{Record, columns, entries};
 
 /// The rows of a view under their header. Rows are made one by one: of a large panel there are very many.
 pub struct Flat<'a> {
@@ -34,6 +35,11 @@ impl<'a> Flat<'a> {
     ) -> Self {
         let records = records.into_iter();
         Self::new(columns, records.map(|row| row.into_iter().map(|(_, value)| value).collect()))
+    }
+
+    /// Records, one a row, under their keys.
+    pub fn of<R: Record>(records: impl IntoIterator<Item = R, IntoIter: 'a>) -> Self {
+        Self::of_records(columns::<R>(), records.into_iter().map(|record| entries(&record)))
     }
 
     /// The same rows; a workbook has one sheet for each value of this column.

@@ -4,9 +4,11 @@ use crate::assess::trace::Equation;
 use crate::assess::trace::contrast::{self, Contrast, Reading};
 use crate::assess::{AnnualChange, Finding, Grounds, Step, differs};
 use crate::number::Number;
+use crate::plan::Bands;
 use crate::report::formula::method_formulas;
+use crate::report::record::{Computed, Optional, computed};
 use crate::report::sheet::Section;
-use crate::report::{Data, Judged, Note, Sheet};
+use crate::report::{Judged, Note, Sheet};
 use crate::table::{Cell, Column, Edges, Heading, Shown, Table};
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
@@ -92,73 +94,93 @@ fn has_bands(judged: &Judged<'_>) -> bool {
     judged.finding.ratio.is_some() && judged.finding.step == Step::Bands
 }
 
-/// Every method as JSON: its verdict, the numbers that lead to it, and its bands.
-pub fn data(judged: &Judged<'_>) -> Data {
-    let readings = contrast::readings(judged);
-    let own = readings.iter().map(|reading| reading_data(judged, reading));
-    Data::List(own.collect())
+record! {
+    "by-method" "The indicator by one of the methods."
+    |it: Reading, judged: Judged<'_>| {
+        asked: "The method asked for.",
+        method: "The method used in its place, or itself." = it.finding.method,
+        verdict: "What it says." = it.finding.verdict,
+        reason: "Why it says nothing." = it.finding.reason,
+        contradicts: "Is that another verdict than the row's?" = differs(judged.finding, &it.finding),
+        ratio: "What its bands judge." = computed(&it.finding.ratio),
+        bands: "Its bands." = MethodBands(&it.finding.bands),
+        months_elapsed: "Months from the baseline to the actual." = months(it, judged).map(|[elapsed, _]| elapsed),
+        months_in_all: "Months from the baseline to the deadline." = months(it, judged).map(|[_, whole]| whole),
+        progress: "(actual - baseline) / (target - baseline)." = computed(&it.finding.progress),
+        expected: "The share that should be done by the date of the actual." = computed(&it.finding.expected),
+        growth_achieved: "compound: growth per year since the baseline." = growth(it)[0].map(Computed),
+        growth_required: "compound: growth per year that leads to the target." = growth(it)[1].map(Computed),
+        due_by_growth: "compound: the share due by equal growth." = growth(it)[2].map(Computed),
+        coefficient: "compound: what the growth achieved is multiplied by." = growth(it)[3].map(Computed),
+        changes: "projection: the annual changes averaged." = projection(it).map_or(&[][..], |(changes, _)| changes),
+        mean_change: "projection: their mean." = projection(it).map(|(_, mean)| Computed(mean)),
+        mean_change_newest_vintages: "projection: the mean by the newest vintages, where it is another."
+            = projection(it).and_then(|(changes, _)| contrast::mean_by_newest(changes)).map(Computed),
+        distance: "projection: the distance still to go." = distance(it).map(Computed),
+        miss: "projection: the share of the distance that would be missed." = miss(it).map(Computed),
+        projected: "The value at the deadline at the present pace." = computed(&it.finding.projected),
+        required_per_year: "The change per year that is needed from here." = computed(&it.finding.required_per_year),
+        arrival: "The month of arrival at the present pace." = it.finding.arrival,
+    }
 }
 
-fn reading_data(judged: &Judged<'_>, reading: &Reading) -> Data {
-    let finding = &reading.finding;
-    let indicator = judged.in_force();
-    let months = contrast::months_since_baseline(finding, &indicator);
-    let number = |value: Option<&Number>| Data::of(value, Data::computed);
-    let (achieved, required, due, coefficient) = match &finding.grounds {
+struct MethodBands<'a>(&'a Bands);
+
+record! {
+    "bands-of-method" "Ratios from which a verdict holds."
+    |it: MethodBands<'_>| {
+        ahead: "Faster than the schedule; absent: the method never says so." = Optional(it.0.ahead.as_ref()),
+        on_track: "As the method asks." = &it.0.on_track,
+        at_risk: "Somewhat behind; below it, off-track." = &it.0.at_risk,
+    }
+}
+
+record! {
+    "change" "The change from one year to the next, like with like."
+    |it: AnnualChange| {
+        from: "The earlier period.",
+        earlier: "Its value, as it was known when the later one was first published.",
+        earlier_now: "Its value by the newest vintage.",
+        to: "The later period.",
+        later: "Its value.",
+        change: "The change." = Computed(it.by()),
+    }
+}
+
+/// Months from the baseline to the actual, and to the deadline.
+fn months(reading: &Reading, judged: &Judged<'_>) -> Option<[u32; 2]> {
+    let months = contrast::months_since_baseline(&reading.finding, &judged.in_force())?;
+    Some([months.0, months.1].map(i32::unsigned_abs))
+}
+
+/// The growth per year achieved and required, the share due, and the coefficient.
+fn growth(reading: &Reading) -> [Option<&Number>; 4] {
+    match &reading.finding.grounds {
         Grounds::Compound { achieved, required, due, coefficient } => {
-            (Some(achieved), required.as_ref(), due.as_ref(), coefficient.as_ref())
+            [Some(achieved), required.as_ref(), due.as_ref(), coefficient.as_ref()]
         }
-        Grounds::Own | Grounds::Projection { .. } => (None, None, None, None),
-    };
-    let (changes, mean) = match &finding.grounds {
-        Grounds::Projection { changes, mean } => (changes.as_slice(), Some(mean)),
-        Grounds::Own | Grounds::Compound { .. } => (&[][..], None),
-    };
-    let newest = mean.and_then(|_| contrast::mean_by_newest(changes));
-    let bands = finding.bands.named().into_iter();
-    let bands = bands.map(|(key, band)| (key, Data::exact(&band))).collect();
-    // A distance and its miss belong to a ratio of projection.
-    let projected = finding.projected.as_ref().filter(|_| mean.is_some());
-    let distance = projected.and_then(|_| contrast::distance_ahead(finding));
-    let equations = finding.trace.iter().flat_map(|trace| &trace.pace);
-    let miss = equations.into_iter().find_map(|equation| match equation {
+        Grounds::Own | Grounds::Projection { .. } => [None; 4],
+    }
+}
+
+/// The annual changes and their mean.
+fn projection(reading: &Reading) -> Option<(&[AnnualChange], &Number)> {
+    match &reading.finding.grounds {
+        Grounds::Projection { changes, mean } => Some((changes, mean)),
+        Grounds::Own | Grounds::Compound { .. } => None,
+    }
+}
+
+/// A distance and its miss belong to a ratio of projection.
+fn distance(reading: &Reading) -> Option<Number> {
+    reading.finding.projected.as_ref().and(projection(reading))?;
+    contrast::distance_ahead(&reading.finding)
+}
+
+fn miss(reading: &Reading) -> Option<&Number> {
+    let mut equations = reading.finding.trace.iter().flat_map(|trace| &trace.pace);
+    equations.find_map(|equation| match equation {
         Equation::Miss { miss, .. } => Some(miss),
         _ => None,
-    });
-    Data::Object(vec![
-        ("asked", Data::text(reading.asked.word())),
-        ("method", Data::text(finding.method.word())),
-        ("verdict", Data::text(finding.verdict.word())),
-        ("reason", Data::of(finding.reason, |reason| Data::text(reason.word()))),
-        ("contradicts", Data::Flag(differs(judged.finding, finding))),
-        ("ratio", number(finding.ratio.as_ref())),
-        ("bands", Data::Object(bands)),
-        ("months_elapsed", Data::of(months, |(elapsed, _)| Data::count(elapsed))),
-        ("months_in_all", Data::of(months, |(_, whole)| Data::count(whole))),
-        ("progress", number(finding.progress.as_ref())),
-        ("expected", number(finding.expected.as_ref())),
-        ("growth_achieved", number(achieved)),
-        ("growth_required", number(required)),
-        ("due_by_growth", number(due)),
-        ("coefficient", number(coefficient)),
-        ("changes", Data::List(changes.iter().map(change_data).collect())),
-        ("mean_change", number(mean)),
-        ("mean_change_newest_vintages", number(newest.as_ref())),
-        ("distance", number(distance.as_ref())),
-        ("miss", number(miss)),
-        ("projected", number(finding.projected.as_ref())),
-        ("required_per_year", number(finding.required_per_year.as_ref())),
-        ("arrival", Data::of(finding.arrival, |month| Data::text(month.to_string()))),
-    ])
-}
-
-fn change_data(change: &AnnualChange) -> Data {
-    Data::Object(vec![
-        ("from", Data::text(change.from.to_string())),
-        ("earlier", Data::exact(&change.earlier)),
-        ("earlier_now", Data::exact(&change.earlier_now)),
-        ("to", Data::text(change.to.to_string())),
-        ("later", Data::exact(&change.later)),
-        ("change", Data::computed(&change.by())),
-    ])
+    })
 }

@@ -3,6 +3,9 @@
 //! A view either lays out a [`Sheet`] for people (blocks of typed notes and tables, no language) or gives frozen
 //! [`Data`] for machines. Depends on the core and `table`.
 
+#[macro_use]
+pub mod record;
+
 pub mod agenda;
 pub mod audit;
 pub mod bullet;
@@ -175,17 +178,6 @@ fn citations_cell(citations: &[Citation]) -> Cell {
         .iter()
         .map(|citation| Cell::Citation(citation.section.clone(), citation.figure.clone()));
     Cell::Stack(cells.collect())
-}
-
-/// Where the document says so.
-fn citations_data(citations: &[Citation]) -> Data {
-    let citations = citations.iter().map(|citation| {
-        Data::Object(vec![
-            ("section", Data::text(&citation.section)),
-            ("figure", Data::text(&citation.figure)),
-        ])
-    });
-    Data::List(citations.collect())
 }
 
 /// A grade alone.

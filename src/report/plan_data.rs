@@ -1,255 +1,295 @@
 //! `plancheck.plan/v1`: the normalised plan, with every key, defaults filled in.
 
-use crate::actuals::{Actuals, Disagreement};
 use crate::plan::{
-    Amendment, Bands, Comparator, Derivation, Goal, Indicator, Method, Milestone, Plan, Rule,
-    Series, Task,
+    Amendment, Bands, Baseline, Citation, Comparator, Derivation, Every, Goal, Indicator,
+    MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Task,
 };
-use crate::report::{Data, citations_data, row};
+use crate::report::Data;
+use crate::report::record::{Value, each, form, in_form};
+use crate::report::schema::Shape::{self, Flag, List, Number, Text};
+use crate::report::schema::{Object, TEXTS, key, optional};
 
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.plan/v1";
+/// A plan, and the only indicator that was asked for.
+pub type Normalised<'a> = (&'a Plan, Option<&'a Indicator>);
 
-/// The JSON document; of the plan's indicators all, or only one.
-pub fn document(plan: &Plan, only: Option<&Indicator>) -> Data {
-    let text = |text: &Option<String>| Data::of(text.as_ref(), Data::text);
-    let members = plan.members.iter().map(|list| {
-        Data::Object(vec![
-            ("name", Data::text(&list.name)),
-            ("regions", Data::texts(&list.regions)),
-        ])
-    });
-    let set_asides = plan.set_asides.iter().map(|aside| {
-        Data::Object(vec![("figure", Data::text(&aside.figure)), ("why", Data::text(&aside.why))])
-    });
-    let method = plan.method.unwrap_or(Method::Schedule);
-    Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
-        ("file", Data::text(&plan.file)),
-        ("id", Data::text(&plan.id)),
-        ("title", Data::text(&plan.title)),
-        ("title_en", text(&plan.title_en)),
-        ("region", Data::text(&plan.region)),
-        ("issuer", text(&plan.issuer)),
-        ("document", text(&plan.document)),
-        ("issued", Data::of(plan.issued, |date| Data::text(date.to_string()))),
-        ("period", Data::text(plan.period.to_string())),
-        ("actuals", Data::texts(plan.actuals.iter())),
-        ("tasks", Data::texts(plan.task_files.iter())),
-        ("method", Data::text(method.word())),
-        ("bands", bands_data(&plan.bands_of(method))),
-        ("members", Data::List(members.collect())),
-        (
-            "indicator",
-            Data::List(
-                only.map_or(plan.indicators.as_slice(), std::slice::from_ref)
-                    .iter()
-                    .map(|indicator| indicator_data(plan, indicator))
-                    .collect(),
-            ),
-        ),
-        ("series", Data::List(plan.series.iter().map(|it| series(plan, it)).collect())),
-        ("task", Data::List(plan.tasks.iter().map(task).collect())),
-        ("rule", Data::List(plan.rules.iter().map(rule).collect())),
-        ("set_aside", Data::List(set_asides.collect())),
-    ])
-}
-
-/// One indicator of the normalised plan.
-pub fn indicator_data(plan: &Plan, indicator: &Indicator) -> Data {
-    let text = |text: &Option<String>| Data::of(text.as_ref(), Data::text);
-    let amendments = indicator.amendments.iter().map(amendment);
-    let every = Data::of(indicator.every.as_ref(), |every| {
-        Data::Object(vec![
-            ("members", Data::text(&every.list)),
-            ("share", Data::of(every.share.as_ref(), Data::exact)),
-        ])
-    });
-    let baseline = Data::of(indicator.baseline.as_ref(), |baseline| {
-        Data::Object(vec![
-            ("period", Data::text(baseline.period.to_string())),
-            ("value", Data::of(baseline.value.as_ref(), Data::exact)),
-        ])
-    });
-    Data::Object(vec![
-        ("id", Data::text(&indicator.id)),
-        ("concept", Data::text(&indicator.concept)),
-        ("name", Data::text(&indicator.name)),
-        ("name_en", text(&indicator.name_en)),
-        ("aliases", Data::texts(indicator.aliases.iter())),
-        ("unit", Data::text(indicator.unit.printed())),
-        ("measure", Data::text(indicator.measure.word())),
-        ("kind", Data::text(indicator.kind.word())),
-        ("target", target_data(&indicator.target)),
-        ("every", every),
-        ("from", Data::of(indicator.from.as_ref(), from)),
-        ("cite", citations_data(&indicator.citations)),
-        ("responsible", Data::texts(indicator.responsible.iter())),
-        ("baseline", baseline),
-        ("deadline", Data::text(indicator.deadline.to_string())),
-        ("period", Data::text(indicator.period.to_string())),
-        ("region", Data::text(plan.region_of(indicator))),
-        ("scope", text(&indicator.scope)),
-        ("parent", text(&indicator.parent)),
-        ("binding", Data::Flag(indicator.binding)),
-        ("aspirational", Data::Flag(indicator.aspirational)),
-        ("milestones", milestones(&indicator.milestones)),
-        ("amended", Data::List(amendments.collect())),
-        ("weight", Data::of(indicator.weight.as_ref(), Data::exact)),
-        ("note", text(&indicator.note)),
-        ("line", Data::count(indicator.line)),
-        ("at", Data::of(indicator.at, month)),
-        ("better", Data::of(indicator.better, |better| Data::text(better.word()))),
-    ])
-}
-
-/// A target under the key of the plan file.
-pub(super) fn target_data(goal: &Goal) -> Data {
-    let limited = |limit: &Option<crate::number::Number>| {
-        let mut entries = vec![(goal.word(), Data::Flag(true))];
-        entries.extend(limit.as_ref().map(|limit| ("limit", Data::exact(limit))));
-        Data::Object(entries)
-    };
-    let target = match goal {
-        Goal::Value(target) => target,
-        Goal::TimesBaseline(times) => {
-            return Data::Object(vec![(goal.word(), Data::exact(times))]);
-        }
-        Goal::Rising { limit } | Goal::Falling { limit } => return limited(limit),
-        Goal::AboveSeries { series, in_region } => {
-            let mut entries = vec![(goal.word(), Data::text(series))];
-            entries.extend(in_region.as_ref().map(|region| ("in_region", Data::text(region))));
-            return Data::Object(entries);
-        }
-    };
-    let value = Data::exact(&target.value);
-    let key = target.comparator.word();
-    match (target.comparator, &target.upper) {
-        (Comparator::Between | Comparator::Within, Some(upper)) => {
-            Data::Object(vec![(key, Data::List(vec![value, Data::exact(upper)]))])
-        }
-        (Comparator::About, _) => {
-            Data::Object(vec![(key, value), ("tolerance", Data::exact(&target.tolerance))])
-        }
-        _ => Data::Object(vec![(key, value)]),
+record! {
+    document "plan" "A normalised plan with every default filled in, as `plancheck show --format json` writes it."
+    |it: &Plan, only: Option<&Indicator>| {
+        file: "The plan's file.",
+        id: "Its id.",
+        title: "Its title as printed.",
+        title_en: "Its title in English.",
+        region: "The region that it binds.",
+        issuer: "Who issued it.",
+        document: "The number of the document.",
+        issued: "The day of issue.",
+        period: "Its period.",
+        actuals: "Its own files of actuals, relative to the plan's file.",
+        tasks: "Its files of task states, relative to the plan's file." = &it.task_files,
+        method: "How its levels are judged." in Method::choices = method(it),
+        bands: "From which ratio a verdict holds." = it.bands_of(method(it)),
+        members: "Named lists of regions.",
+        indicator: "Its indicators; only one where one was asked for."
+            = each(only.map_or(&it.indicators[..], std::slice::from_ref), |one| (one, *it)),
+        series: "Series that it needs without setting a target for them."
+            = each(&it.series, |one| (one, *it)),
+        task: "Dated work without a number of its own." = &it.tasks,
+        rule: "Rules over members and years." = &it.rules,
+        set_aside: "Numbers of the document that are no targets." = &it.set_asides,
     }
 }
 
-fn bands_data(bands: &Bands) -> Data {
-    Data::Object(vec![
-        ("ahead", Data::of(bands.ahead.as_ref(), Data::exact)),
-        ("on_track", Data::exact(&bands.on_track)),
-        ("at_risk", Data::exact(&bands.at_risk)),
-    ])
+fn method(plan: &Plan) -> Method {
+    plan.method.unwrap_or(Method::Schedule)
 }
 
-fn milestones(milestones: &[Milestone]) -> Data {
-    let milestones = milestones.iter().map(|milestone| {
-        Data::Object(vec![
-            ("period", Data::text(milestone.period.to_string())),
-            ("value", Data::exact(&milestone.value)),
-        ])
-    });
-    Data::List(milestones.collect())
+record! {
+    "bands" "Ratios from which a verdict holds."
+    |it: Bands| {
+        ahead: "Faster than the schedule; null: the method never says so.",
+        on_track: "As the method asks.",
+        at_risk: "Somewhat behind; below it, off-track.",
+    }
 }
 
-fn amendment(amendment: &Amendment) -> Data {
-    let deadline = amendment.deadline;
-    Data::Object(vec![
-        ("on", Data::text(amendment.on.to_string())),
-        ("target", Data::of(amendment.target.as_ref(), target_data)),
-        ("deadline", Data::of(deadline, |period| Data::text(period.to_string()))),
-        ("milestones", Data::of(amendment.milestones.as_deref(), milestones)),
-        ("withdrawn", Data::Flag(amendment.withdrawn)),
-        ("document", Data::of(amendment.document.as_ref(), Data::text)),
-        ("retroactive", Data::Flag(amendment.retroactive)),
-    ])
+record! {
+    "list-of-members" "A named list of regions."
+    |it: MemberList| {
+        name: "Its name.",
+        regions: "Its regions.",
+    }
+}
+
+record! {
+    "indicator" "An indicator as encoded, defaults filled in."
+    |it: &Indicator, plan: &Plan| {
+        id: "Its id.",
+        concept: "What is measured: the same word in every plan.",
+        name: "Its name as printed.",
+        name_en: "Its name in English.",
+        aliases: "Other names that releases print.",
+        unit: "The unit of its figures, and of its target unless that is an average growth (%).",
+        measure: "How observations become the actual.",
+        kind: "What one observation is.",
+        target: "What must be reached, under the key of the plan file.",
+        every: "The members that must each meet the target.",
+        from: "How it is derived from other series.",
+        cite: "Where the document says so." = &it.citations,
+        responsible: "Who answers for it.",
+        baseline: "The value at the start, or its period.",
+        deadline: "When it must be met: the end of this period.",
+        period: "The period over which it is accumulated.",
+        region: "Its region." = plan.region_of(it),
+        scope: "What it covers, in words.",
+        parent: "The indicator of which it is a part.",
+        binding: "Is the target binding (约束性)?",
+        aspirational: "Is it wished rather than promised (力争)?",
+        milestones: "Values to be reached on the way.",
+        amended: "Later changes of the target." = &it.amendments,
+        weight: "Its weight in a roll-up.",
+        note: "A remark of the encoder.",
+        line: "The line of the plan's file.",
+        at: "Of a stock: the month whose figure is the year's; null: its last." = it.at.map(month),
+        better: "Which side of a value is good.",
+    }
+}
+
+/// A target in each of its forms, under the key of the plan file.
+const TARGETS: [Object; 12] = [
+    form("at-least", "A floor.", || vec![key("at_least", Number, "Equality meets it.")]),
+    form("more-than", "A strict floor.", || {
+        vec![key("more_than", Number, "Equality does not meet it.")]
+    }),
+    form("at-most", "A ceiling.", || vec![key("at_most", Number, "Equality meets it.")]),
+    form("less-than", "A strict ceiling.", || {
+        vec![key("less_than", Number, "Equality does not meet it.")]
+    }),
+    form("about", "A value and how far below it still counts.", || {
+        vec![
+            key("about", Number, "The value."),
+            key("tolerance", Number, "The tolerance, in the unit of the indicator."),
+        ]
+    }),
+    form("between", "Two values, of which the lower counts.", || {
+        vec![key("between", List(&Number), "The value that counts, and the stretch.")]
+    }),
+    form("within", "Two values between which it must stay.", || {
+        vec![key("within", List(&Number), "The lower and the upper value.")]
+    }),
+    form("budget", "An allocation.", || vec![key("budget", Number, "What there is to spend.")]),
+    form("times-baseline", "A multiple of the baseline.", || {
+        vec![key("times_baseline", Number, "How many times.")]
+    }),
+    form("rising", "It must grow.", || {
+        vec![key("rising", Flag, "Always true."), optional("limit", Number, "A natural bound.")]
+    }),
+    form("falling", "It must shrink.", || {
+        vec![key("falling", Flag, "Always true."), optional("limit", Number, "A natural bound.")]
+    }),
+    form("above-series", "It must stand above another series.", || {
+        vec![
+            key("above_series", Text, "The id of an indicator or a series."),
+            optional("in_region", Text, "That series' region, where it is another."),
+        ]
+    }),
+];
+
+impl Value for Goal {
+    const SHAPE: Shape = Shape::Forms(&TARGETS);
+
+    fn data(&self) -> Data {
+        let values = match self {
+            Self::Value(target) => match (target.comparator, &target.upper) {
+                (Comparator::Between | Comparator::Within, Some(upper)) => {
+                    vec![[&target.value, upper].data()]
+                }
+                (Comparator::About, _) => vec![target.value.data(), target.tolerance.data()],
+                _ => vec![target.value.data()],
+            },
+            Self::TimesBaseline(times) => vec![times.data()],
+            Self::Rising { limit } | Self::Falling { limit } => vec![true.data(), limit.data()],
+            Self::AboveSeries { series, in_region } => vec![series.data(), in_region.data()],
+        };
+        in_form(&TARGETS, self.word(), values)
+    }
+}
+
+record! {
+    "every" "Members that must each meet a target."
+    |it: Every| {
+        members: "The name of the list." = &it.list,
+        share: "At least this share of them; null: all.",
+    }
+}
+
+/// A derivation in each of its forms, under the key of the plan file.
+const DERIVATIONS: [Object; 4] = [
+    form("growth-of", "The growth of another series over a year, in percent.", || {
+        vec![key("growth_of", Text, "The id of that series.")]
+    }),
+    form("increase-of", "The increase of another series.", || {
+        vec![
+            key("increase_of", Text, "The id of that series."),
+            key("net", Flag, "Is the net increase what the target means?"),
+        ]
+    }),
+    form("ratio", "One series over another.", || {
+        vec![
+            key("ratio", TEXTS, "The ids of the two series."),
+            key("times", Number, "What the quotient is multiplied by."),
+        ]
+    }),
+    form("sum", "Several series, added.", || vec![key("sum", TEXTS, "The ids of the series.")]),
+];
+
+impl Value for Derivation {
+    const SHAPE: Shape = Shape::Forms(&DERIVATIONS);
+
+    fn data(&self) -> Data {
+        let values = match self {
+            Self::GrowthOf(of) => vec![of.data()],
+            Self::IncreaseOf { of, net } => vec![of.data(), net.data()],
+            Self::Ratio { above, below, times } => vec![[above, below].data(), times.data()],
+            Self::Sum(parts) => vec![parts.data()],
+        };
+        in_form(&DERIVATIONS, self.word(), values)
+    }
+}
+
+record! {
+    "citation" "A place of the document."
+    |it: Citation| {
+        section: "The section.",
+        figure: "The words around the number, as printed.",
+    }
+}
+
+record! {
+    "baseline" "The value at the start."
+    |it: Baseline| {
+        period: "Its period.",
+        value: "The value; null: left to the actuals.",
+    }
+}
+
+record! {
+    "milestone" "A value to be reached on the way."
+    |it: Milestone| {
+        period: "By the end of this period.",
+        value: "The value.",
+    }
+}
+
+record! {
+    "amendment" "A later change of a target; null: unchanged."
+    |it: Amendment| {
+        on: "From this day on.",
+        target: "The new target.",
+        deadline: "The new deadline.",
+        milestones: "The new milestones.",
+        withdrawn: "Is the target given up?",
+        document: "The document that says so.",
+        retroactive: "Does it apply although the deadline was over?",
+    }
+}
+
+record! {
+    "series" "A series without a target, as encoded, defaults filled in."
+    |it: &Series, plan: &Plan| {
+        id: "Its id.",
+        concept: "What is measured: the same word in every plan.",
+        name: "Its name as printed.",
+        name_en: "Its name in English.",
+        aliases: "Other names that releases print.",
+        unit: "Its unit.",
+        kind: "What one observation is.",
+        region: "Its region." = it.region.as_ref().unwrap_or(&plan.region),
+        from: "How it is derived from other series.",
+        line: "The line of the plan's file.",
+        at: "Of a stock: the month whose figure is the year's; null: its last." = it.at.map(month),
+    }
+}
+
+record! {
+    "task" "Dated work without a number of its own."
+    |it: Task| {
+        id: "Its id.",
+        title: "What is to be done, as printed.",
+        title_en: "The same in English.",
+        due: "To be done by the end of this period.",
+        responsible: "Who answers for it.",
+        cite: "Where the document says so." = &it.citations,
+        aspirational: "Is it wished rather than promised (力争)?",
+        unquantified: "Is it a target that prints no number?",
+        note: "A remark of the encoder.",
+        line: "The line of the plan's file.",
+    }
+}
+
+record! {
+    "rule" "A rule over members and years."
+    |it: Rule| {
+        id: "Its id.",
+        name: "Its name as printed.",
+        each: "The list of members it is applied to.",
+        all_fall: "The series that must all fall for it to fire.",
+        reading: "What it means that an amount falls.",
+        outcome: "What follows, as printed.",
+        cite: "Where the document says so." = &it.citations,
+        note: "A remark of the encoder.",
+        line: "The line of the plan's file.",
+    }
+}
+
+record! {
+    "set-aside" "A number of the document that is no target."
+    |it: SetAside| {
+        figure: "The words around the number, as printed.",
+        why: "Why it is none.",
+    }
 }
 
 /// A month as the plan file writes it.
-pub(super) fn month(month: u32) -> Data {
-    Data::text(format!("{month:02}"))
-}
-
-/// A derivation under the key of the plan file.
-fn from(from: &Derivation) -> Data {
-    match from {
-        Derivation::GrowthOf(of) => Data::Object(vec![(from.word(), Data::text(of))]),
-        Derivation::IncreaseOf { of, net } => {
-            Data::Object(vec![(from.word(), Data::text(of)), ("net", Data::Flag(*net))])
-        }
-        Derivation::Ratio { above, below, times } => Data::Object(vec![
-            (from.word(), Data::texts([above, below])),
-            ("times", Data::exact(times)),
-        ]),
-        Derivation::Sum(parts) => Data::Object(vec![(from.word(), Data::texts(parts))]),
-    }
-}
-
-/// One declared series.
-pub fn series(plan: &Plan, series: &Series) -> Data {
-    let region = series.region.as_ref().unwrap_or(&plan.region);
-    Data::Object(vec![
-        ("id", Data::text(&series.id)),
-        ("concept", Data::text(&series.concept)),
-        ("name", Data::text(&series.name)),
-        ("name_en", Data::of(series.name_en.as_ref(), Data::text)),
-        ("aliases", Data::texts(&series.aliases)),
-        ("unit", Data::text(series.unit.printed())),
-        ("kind", Data::text(series.kind.word())),
-        ("region", Data::text(region)),
-        ("from", Data::of(series.from.as_ref(), from)),
-        ("line", Data::count(series.line)),
-        ("at", Data::of(series.at, month)),
-    ])
-}
-
-fn task(task: &Task) -> Data {
-    Data::Object(vec![
-        ("id", Data::text(&task.id)),
-        ("title", Data::text(&task.title)),
-        ("title_en", Data::of(task.title_en.as_ref(), Data::text)),
-        ("due", Data::text(task.due.to_string())),
-        ("responsible", Data::texts(&task.responsible)),
-        ("cite", citations_data(&task.citations)),
-        ("aspirational", Data::Flag(task.aspirational)),
-        ("unquantified", Data::Flag(task.unquantified)),
-        ("note", Data::of(task.note.as_ref(), Data::text)),
-        ("line", Data::count(task.line)),
-    ])
-}
-
-fn rule(rule: &Rule) -> Data {
-    Data::Object(vec![
-        ("id", Data::text(&rule.id)),
-        ("name", Data::text(&rule.name)),
-        ("each", Data::text(&rule.each)),
-        ("all_fall", Data::texts(&rule.all_fall)),
-        ("reading", Data::text(rule.reading.word())),
-        ("outcome", Data::text(&rule.outcome)),
-        ("cite", citations_data(&rule.citations)),
-        ("note", Data::of(rule.note.as_ref(), Data::text)),
-        ("line", Data::count(rule.line)),
-    ])
-}
-
-/// Ids without a figure, each with its region.
-pub(super) fn missing<'m>(missing: impl Iterator<Item = &'m (String, String)>) -> Data {
-    let missing = missing.map(|(id, region)| {
-        Data::Object(vec![("id", Data::text(id)), ("region", Data::text(region))])
-    });
-    Data::List(missing.collect())
-}
-
-/// Printed figures that their operands contradict.
-pub(super) fn disagreements(all: &[Disagreement], actuals: &Actuals) -> Data {
-    let all = all.iter().map(|it| {
-        Data::Object(vec![
-            ("id", Data::text(&it.id)),
-            ("region", Data::text(&it.region)),
-            ("printed", row::provenance(&it.printed, actuals)),
-            ("derived", Data::computed(&it.derived)),
-        ])
-    });
-    Data::List(all.collect())
+pub(super) fn month(month: u32) -> String {
+    format!("{month:02}")
 }

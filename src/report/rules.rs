@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use crate::actuals::Actuals;
 use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth, outcomes};
 use crate::plan::{Plan, Rule};
+use crate::report::record::Value;
 use crate::report::sheet::YearsOfRegions;
-use crate::report::{Data, Flat, Note, Sentence, Sheet, citations_data, id_name, row, title_of};
+use crate::report::{Data, Flat, Note, Sentence, Sheet, id_name, title_of};
 use crate::table::{Cell, Column, Comparison, Edges, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -258,7 +259,7 @@ impl<'a> RulesView<'a> {
                 let conditions = outcome.conditions.iter().map(|condition| {
                     let mut entries = condition_data(self.plan, it.rule, condition);
                     let used = condition.observations.iter();
-                    let used = used.map(|observation| row::provenance(observation, self.actuals));
+                    let used = used.map(|observation| (observation, self.actuals).data());
                     entries.push(("revised", Data::Flag(condition.revised)));
                     entries.push(("provenance", Data::List(used.collect())));
                     Data::Object(entries)
@@ -284,7 +285,7 @@ impl<'a> RulesView<'a> {
                 ("regions", Data::texts(&it.regions)),
                 ("tally", Data::Object(tally.collect())),
                 ("outcomes", Data::List(outcomes.collect())),
-                ("cite", citations_data(&it.rule.citations)),
+                ("cite", it.rule.citations.data()),
             ])
         });
         Data::Object(vec![

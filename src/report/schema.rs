@@ -6,8 +6,6 @@
 
 mod draft7;
 #[rustfmt::skip] // one key a line
-mod explained;
-#[rustfmt::skip] // one key a line
 pub(super) mod findings;
 #[rustfmt::skip] // one key a line
 mod gate;
@@ -16,17 +14,19 @@ mod leagues;
 #[rustfmt::skip] // one key a line
 mod others;
 #[rustfmt::skip] // one key a line
-mod plans;
-#[rustfmt::skip] // one key a line
 mod problems;
 #[rustfmt::skip] // one key a line
 mod staged;
 
 use std::fmt;
 
+use crate::report::explain::Explained;
+use crate::report::record::Record;
+use crate::report::series::SeriesView;
+use crate::report::trend::TrendView;
+use crate::report::trend::series::TrendOfSeries;
 use crate::report::{
-    audit, check, compare, diff, explain, league, list, plan_data, rollup, rules, stage, status,
-    tasks, trend,
+    audit, check, compare, diff, league, list, plan_data, rollup, rules, stage, status, tasks,
 };
 
 pub use draft7::PERIOD;
@@ -62,6 +62,8 @@ pub enum Shape {
     Date,
     /// Any number of values that look alike.
     List(&'static Shape),
+    /// One of several objects.
+    Forms(&'static [Object]),
     /// One of several.
     Either(&'static [Shape]),
     /// Nothing: the key is that of another form.
@@ -75,20 +77,20 @@ pub enum Shape {
 /// One key of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    name: &'static str,
-    shape: Shape,
+    pub name: &'static str,
+    pub shape: Shape,
     /// May it be `null`?
-    nullable: bool,
+    pub nullable: bool,
     /// May the key be absent?
-    optional: bool,
-    doc: &'static str,
+    pub optional: bool,
+    pub doc: &'static str,
 }
 
 /// An object: a definition of the schema.
 pub struct Object {
-    name: &'static str,
-    doc: &'static str,
-    fields: fn() -> Vec<Field>,
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub fields: fn() -> Vec<Field>,
 }
 
 impl fmt::Debug for Object {
@@ -108,6 +110,17 @@ pub struct Document {
     doc: &'static str,
     /// The forms of the document; nearly always one.
     forms: &'static [&'static Object],
+}
+
+impl Document {
+    /// The document that a record is.
+    const fn of<R: Record>(name: &'static str) -> Self {
+        let schema = match R::SCHEMA {
+            Some(schema) => schema,
+            None => name,
+        };
+        Self { name, schema, doc: R::OBJECT.doc, forms: R::FORMS }
+    }
 }
 
 /// Every versioned document, by name.
@@ -143,10 +156,9 @@ pub const DOCUMENTS: &[Document] = &[
         forms: &[&gate::DIFF],
     },
     Document {
-        name: "explain",
-        schema: explain::SCHEMA,
         doc: "One indicator or series with all that stands behind it, as `plancheck explain --format json` writes it.",
-        forms: &[&explained::INDICATOR, &explained::SERIES],
+        forms: &[&Explained::OBJECT, &SeriesView::OBJECT],
+        ..Document::of::<Explained<'_>>("explain")
     },
     Document {
         name: "league",
@@ -160,12 +172,7 @@ pub const DOCUMENTS: &[Document] = &[
         doc: "The plans found, as `plancheck list --format json` writes them.",
         forms: &[&others::LIST],
     },
-    Document {
-        name: "plan",
-        schema: plan_data::SCHEMA,
-        doc: "A normalised plan with every default filled in, as `plancheck show --format json` writes it.",
-        forms: &[&plans::PLAN],
-    },
+    Document::of::<plan_data::Normalised<'_>>("plan"),
     Document {
         name: "report",
         schema: stage::SCHEMA,
@@ -197,10 +204,9 @@ pub const DOCUMENTS: &[Document] = &[
         forms: &[&others::TASKS],
     },
     Document {
-        name: "trend",
-        schema: trend::SCHEMA,
         doc: "An indicator or series year by year, as `plancheck trend --format json` writes it.",
-        forms: &[&explained::TREND, &explained::TREND_OF_SERIES],
+        forms: &[&TrendView::OBJECT, &TrendOfSeries::OBJECT],
+        ..Document::of::<TrendView<'_>>("trend")
     },
     Document {
         name: "validate",
@@ -217,7 +223,7 @@ pub fn find(name: &str) -> Option<&'static Document> {
 }
 
 /// A key with a value.
-const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+pub(super) const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Field {
     Field { name, shape, nullable: false, optional: false, doc }
 }
 
@@ -227,12 +233,12 @@ const fn maybe(name: &'static str, shape: Shape, doc: &'static str) -> Field {
 }
 
 /// A key that may be absent.
-const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+pub(super) const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
     Field { optional: true, ..key(name, shape, doc) }
 }
 
 /// The first key of every document.
-const fn schema(name: &'static str) -> Field {
+pub(super) const fn schema(name: &'static str) -> Field {
     key(
         "schema",
         Shape::Exactly(name),
@@ -287,8 +293,12 @@ mod tests {
             match *shape {
                 Shape::List(inner) => objects(&[*inner], found),
                 Shape::Either(shapes) => objects(shapes, found),
+                Shape::Forms(forms) => {
+                    let forms: Vec<Shape> = forms.iter().map(Shape::Object).collect();
+                    objects(&forms, found);
+                }
                 Shape::Object(object) | Shape::Objects(object)
-                    if !found.iter().any(|known| std::ptr::eq(*known, object)) =>
+                    if !found.iter().any(|known| known.doc == object.doc) =>
                 {
                     found.push(object);
                     let fields = (object.fields)();

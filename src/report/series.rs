@@ -3,14 +3,16 @@
 use chrono::NaiveDate;
 
 use crate::actuals::Actuals;
+use crate::assess::SetAsideWhy;
 use crate::assess::trace::course::Uses;
 use crate::plan::{Plan, Series};
 use crate::report::plot::Plot;
+use crate::report::record::each;
+use crate::report::row::Figure;
 use crate::report::sheet::Section;
-use crate::report::{
-    Data, Note, Sentence, Sheet, id_name, plan_data, row, show, text_cell, value_cell,
-};
-use crate::table::{Cell, Column, Heading, Missing, Shown, Table};
+use crate::report::{Note, Sentence, Sheet, id_name, show, text_cell, value_cell};
+use crate::table::{Cell, Column, Heading, Missing, Shown, Table, Use};
+use crate::words::words_of;
 
 /// A series with its figures in every region for which they were read.
 #[derive(Debug, Clone)]
@@ -184,29 +186,39 @@ impl<'a> SeriesView<'a> {
         }
         table
     }
+}
 
-    /// The JSON document: `plancheck.explain/v1` without a row.
-    pub fn document(&self) -> Data {
-        let regions = self.regions.iter().map(|own| {
-            let uses = own.all.iter().map(|(usage, one)| {
-                Data::Object(vec![
-                    ("use", Data::text(usage.word())),
-                    ("observation", row::provenance(one, self.actuals)),
-                ])
-            });
-            Data::Object(vec![
-                ("region", Data::text(&own.region)),
-                ("observations", Data::List(uses.collect())),
-                ("missing", plan_data::missing(own.missing.iter())),
-                ("disagreements", plan_data::disagreements(&own.disagreements, self.actuals)),
-            ])
-        });
-        Data::Object(vec![
-            ("schema", Data::text(crate::report::explain::SCHEMA)),
-            ("plan", Data::text(&self.plan.id)),
-            ("series", plan_data::series(self.plan, self.series)),
-            ("as_of", Data::text(self.as_of.to_string())),
-            ("regions", Data::List(regions.collect())),
-        ])
+record! {
+    form of "explain" "explained-series" "A series without a target: its values and vintages."
+    |it: SeriesView<'_>| {
+        plan: "The plan's id." = &it.plan.id,
+        series: "As encoded." = (it.series, it.plan),
+        as_of: "Nothing published after it is used.",
+        regions: "Each region with its figures." = each(&it.regions, |own| (own, it.actuals)),
     }
+}
+
+record! {
+    "region" "The figures of a series in a region."
+    |it: &Uses, actuals: &Actuals| {
+        region: "The region.",
+        observations: "Every figure and what it is used for."
+            = each(&it.all, |(usage, one)| (*usage, (one, *actuals))),
+        missing: "Operands without a figure.",
+        disagreements: "Printed figures that their operands contradict."
+            = each(&it.disagreements, |one| (one.clone(), *actuals)),
+    }
+}
+
+record! {
+    "used" "A figure and what it is used for."
+    |usage: Use, figure: Figure<'_>| {
+        use: "In force, or why it is not." in uses = usage.word(),
+        observation: "The figure." = figure,
+    }
+}
+
+/// What a figure of a series can be used for.
+pub(super) fn uses() -> Vec<&'static str> {
+    [Use::InForce.word()].into_iter().chain(words_of::<SetAsideWhy>()).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::assess::Reason;
 use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
+use crate::report::record::Value;
 use crate::report::sheet::Section;
 use crate::report::{
     Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, sought, tasks, title_of,
@@ -37,7 +38,7 @@ pub const COLUMNS: [TargetColumn; 23] = [
     ("figure", |_, it| Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))),
     ("name_en", |_, it| Data::of(it.name_en.as_ref(), Data::text)),
     ("note", |_, it| Data::of(it.note.as_ref(), Data::text)),
-    ("at", |_, it| Data::of(it.at, plan_data::month)),
+    ("at", |_, it| it.at.map(plan_data::month).data()),
     ("better", |_, it| Data::of(it.better, |better| Data::text(better.word()))),
 ];
 

@@ -8,10 +8,12 @@ use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
 use crate::report::compare::Source;
+use crate::report::record::Value;
 use crate::report::rollup::{self, RollupNote, Rollups};
+use crate::report::row::Row;
 use crate::report::sheet::{Scope, Tally};
 use crate::report::spark::Spark;
-use crate::report::{Data, Judged, Note, Sentence, Sheet, name_of, row, title_of, value_cell};
+use crate::report::{Data, Judged, Note, Sentence, Sheet, name_of, title_of, value_cell};
 use crate::table::{Cell, Column, Edges, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -315,7 +317,7 @@ impl<'a> StatusView<'a> {
 /// plan beside it, with the groups that are asked for; every row is listed once, whatever groups it is in.
 pub fn grouped_document(rollups: &Rollups<'_, '_>) -> Data {
     let views = rollups.views();
-    let rows = views.iter().flat_map(StatusView::judged).map(|judged| row::object(&judged));
+    let rows = views.iter().flat_map(StatusView::judged).map(|judged| Row(judged).data());
     Data::Object(vec![
         ("schema", Data::text(SCHEMA)),
         ("as_of", Data::of(views.first(), |view| Data::text(view.assessment.as_of.to_string()))),

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use crate::actuals::tasks::{State, TaskState, TaskStates};
 use crate::plan::{Plan, Task};
+use crate::report::record::Value;
 use crate::report::sheet::{TaskGroup, TaskTally};
-use crate::report::{Data, Flat, Note, Sentence, Sheet, citations_cell, citations_data, title_of};
+use crate::report::{Data, Flat, Note, Sentence, Sheet, citations_cell, title_of};
 use crate::table::{Cell, Column, Heading, Name, Table};
 
 /// The schema of the JSON document.
@@ -282,7 +283,7 @@ impl<'a> TasksView<'a> {
         let rows = standings.iter().map(|it| {
             let mut entries: Vec<(&'static str, Data)> =
                 COLUMNS.iter().map(|(name, value)| (*name, value(it))).collect();
-            entries.push(("cite", citations_data(&it.task.citations)));
+            entries.push(("cite", it.task.citations.data()));
             Data::Object(entries)
         });
         let groups = self.groups();

@@ -5,45 +5,25 @@
 mod picture;
 pub mod series;
 
-use crate::actuals::Quality;
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::actuals::{Actuals, Quality};
 use crate::assess::trace::Side;
 use crate::assess::trace::course::{Course, Entry, Path, Point};
 use crate::assess::{Reason, SetAsideWhy};
 use crate::number::Number;
-use crate::plan::{Comparator, Goal, Measure};
+use crate::plan::{Comparator, Goal, Measure, Plan};
+use crate::report::record::{computed, each};
+use crate::report::row::{Row, distinct, sources};
+use crate::report::schema::Shape;
+use crate::report::series::uses;
 use crate::report::{
-    Data, Flat, Judged, Note, Sentence, Sheet, name_of, plan_data, row, show, sought, value_cell,
+    Data, Flat, Judged, Note, Sentence, Sheet, id_name, name_of, show, sought, value_cell,
 };
 use crate::table::{Cell, Column, Edges, GapUnit, Heading, Sought, Table, Use};
 use crate::unit::Unit;
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.trend/v1";
-
-/// The columns of the CSV and the keys of the JSON rows.
-pub const COLUMNS: [&str; 21] = [
-    "plan",
-    "region",
-    "indicator",
-    "name",
-    "unit",
-    "period",
-    "use",
-    "value",
-    "path",
-    "path_upper",
-    "actual",
-    "quality",
-    "gap",
-    "gap_unit",
-    "target",
-    "target_upper",
-    "target_gap",
-    "published",
-    "source",
-    "name_en",
-    "as_of",
-];
 
 /// More rows than these are folded to one a year in the table for people.
 const MOST_ROWS: usize = 30;
@@ -278,7 +258,7 @@ impl<'a> TrendView<'a> {
         ]
     }
 
-    /// The numbers that are compared with each other: those of the row, unless it is about the growth of what is drawn.
+    /// The numbers that are compared with each other: those of the unless it is about the growth of what is drawn.
     fn edges(&self) -> Edges {
         if self.course.levels {
             let baseline = self.course.baseline.as_ref().map(|(_, value)| value);
@@ -315,78 +295,106 @@ impl<'a> TrendView<'a> {
 
     /// One row a period.
     pub fn flat(&self) -> Flat<'_> {
-        let rows = self.entries.iter();
-        Flat::new(COLUMNS, rows.map(|entry| self.values(entry).to_vec()))
+        Flat::of(self.lines())
     }
 
-    /// One value a column.
-    fn values(&self, entry: &Entry) -> [Data; COLUMNS.len()] {
-        let judged = &self.judged;
-        let indicator = judged.indicator();
-        let point = &entry.point;
-        let computed = |number: &Option<Number>| Data::of(number.as_ref(), Data::computed);
-        // A derived figure may not end; one that was read or added up keeps all its digits.
-        let figure = |number: &Option<Number>| {
-            Data::of(number.as_ref(), |number| match number.exact_text() {
-                Some(_) => Data::exact(number),
-                None => Data::computed(number),
-            })
-        };
-        COLUMNS.map(|column| match column {
-            "plan" => Data::text(&judged.plan.id),
-            "region" => Data::text(&judged.finding.region),
-            "indicator" => Data::text(&indicator.id),
-            "name" => Data::text(&indicator.name),
-            "unit" => Data::text(self.unit().printed()),
-            "period" => Data::Period(point.period),
-            "use" => Data::of(point.usage, |usage| Data::text(usage.word())),
-            "value" => figure(&point.value),
-            "path" => computed(&entry.path),
-            "path_upper" => computed(&entry.path_upper),
-            "actual" => figure(&point.actual),
-            "quality" => Data::of(point.value.as_ref().or(point.actual.as_ref()), |_| {
-                Data::text(point.quality.word())
-            }),
-            "gap" => computed(&entry.gap),
-            "gap_unit" => Data::of(entry.gap.as_ref().or(entry.target_gap.as_ref()), |_| {
-                Data::text(GapUnit::of(self.unit()).word())
-            }),
-            "target" => computed(&self.course.target),
-            "target_upper" => computed(&self.course.target_upper),
-            "target_gap" => computed(&entry.target_gap),
-            "published" => Data::of(point.published, Data::Date),
-            "source" => Data::texts(row::distinct(
-                point.observations.iter().flat_map(|one| row::sources(one, judged.actuals)),
-            )),
-            "name_en" => Data::of(indicator.name_en.as_ref(), Data::text),
-            "as_of" => Data::Date(judged.as_of),
-            _ => Data::Undefined,
+    fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let Judged { plan, actuals, as_of, finding } = self.judged;
+        self.entries.iter().map(move |entry| Line {
+            plan,
+            actuals,
+            as_of,
+            region: &finding.region,
+            id: &self.judged.indicator().id,
+            unit: self.unit(),
+            target: [&self.course.target, &self.course.target_upper],
+            entry: Cow::Borrowed(entry),
         })
     }
+}
 
-    /// The JSON document.
-    pub fn document(&self) -> Data {
-        let judged = &self.judged;
-        let rows = self.entries.iter().map(|entry| {
-            let mut values: Vec<(&'static str, Data)> =
-                COLUMNS.into_iter().zip(self.values(entry)).collect();
-            let places = entry.point.observations.iter();
-            let places = places.map(|one| row::provenance(one, judged.actuals));
-            values.push(("provenance", Data::List(places.collect())));
-            values.push((
-                "members_known",
-                Data::of(entry.point.members, |(known, _)| Data::count(known)),
-            ));
-            Data::Object(values)
-        });
-        Data::Object(vec![
-            ("schema", Data::text(SCHEMA)),
-            ("indicator", plan_data::indicator_data(judged.plan, judged.indicator())),
-            ("as_of", Data::Date(judged.as_of)),
-            ("status", row::object(judged)),
-            ("rows", Data::List(rows.collect())),
-        ])
+record! {
+    form of "trend" "trend-of-indicator" "An indicator year by year against the path to its target."
+    |it: TrendView<'_>| {
+        indicator: "As encoded." = (it.judged.indicator(), it.judged.plan),
+        as_of: "Nothing published after it is used." = it.judged.as_of,
+        status: "As in status." = Row(it.judged),
+        rows: "One row a period." = each(it.lines(), Mark),
     }
+}
+
+/// A period with what is known of it.
+#[derive(Debug)]
+struct Line<'a> {
+    plan: &'a Plan,
+    actuals: &'a Actuals,
+    as_of: NaiveDate,
+    region: &'a str,
+    id: &'a str,
+    unit: &'a Unit,
+    /// The value on which meeting the target turns, and the upper one.
+    target: [&'a Option<Number>; 2],
+    entry: Cow<'a, Entry>,
+}
+
+record! {
+    "columns-of-trend" "The columns of CSV."
+    |it: Line<'_>| {
+        plan: "The plan's id." = &it.plan.id,
+        region: "The region.",
+        indicator: "The id of the indicator or series." = it.id,
+        name: "Its name as printed, whatever the language." = id_name(it.plan, it.id).printed,
+        unit: "The unit of the values.",
+        period: "The period." = it.entry.point.period,
+        use: "What the figure is used for, or why it is not." in all_uses = it.entry.point.usage.map(Use::word),
+        value: "The value published." = it.entry.point.value.as_ref().map(Kept),
+        path: "Where the path to the target leads through." = computed(&it.entry.path),
+        path_upper: "The same for the upper value of between and within." = computed(&it.entry.path_upper),
+        actual: "The value to be compared with the path: the sum so far, of a total." = it.entry.point.actual.as_ref().map(Kept),
+        quality: "Its quality; several marks are joined by a semicolon."
+            = it.entry.point.value.as_ref().or(it.entry.point.actual.as_ref()).map(|_| it.entry.point.quality),
+        gap: "The distance from the path; negative: behind it." = computed(&it.entry.gap),
+        gap_unit: "The unit of the gaps; pp: percentage points."
+            = it.entry.gap.as_ref().or(it.entry.target_gap.as_ref()).map(|_| GapUnit::of(it.unit)),
+        target: "The target." = computed(it.target[0]),
+        target_upper: "The upper value of between and within." = computed(it.target[1]),
+        target_gap: "The distance from the target; negative: short of it." = computed(&it.entry.target_gap),
+        published: "The day of release." = it.entry.point.published,
+        source: "The sources of the figures; file:line where none is named."
+            = distinct(it.entry.point.observations.iter().flat_map(|one| sources(one, it.actuals))),
+        name_en: "Its name in English." = id_name(it.plan, it.id).english,
+        as_of: "Nothing published after it is used.",
+    }
+}
+
+/// A line with the figures behind it.
+#[derive(Debug)]
+struct Mark<'a>(Line<'a>);
+
+record! {
+    "point" "A period of an indicator: the columns of CSV, then the figures behind it."
+    |it: Mark<'_>| {
+        ..it.0,
+        provenance: "Every figure the row rests on." = each(&it.0.entry.point.observations, |one| (one, it.0.actuals)),
+        members_known: "How many members have a figure; null: members are not counted."
+            = it.0.entry.point.members.map(|(known, _)| known),
+    }
+}
+
+/// What a figure can be used for.
+fn all_uses() -> Vec<&'static str> {
+    let judged = [Use::Actual, Use::Baseline, Use::Reference].map(Use::word);
+    judged.into_iter().chain(uses()).collect()
+}
+
+/// A figure with all its digits, if it was read or added up; a derived one may not end.
+struct Kept<'a>(&'a Number);
+
+values! {
+    Kept<'_>: Shape::Number, |it| match it.0.exact_text() {
+        Some(_) => Data::exact(it.0),
+        None => Data::computed(it.0),
+    };
 }
 
 /// Does a period stay in a table of one row a year?

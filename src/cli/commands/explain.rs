@@ -9,6 +9,7 @@ use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
 use crate::render::flat_table;
 use crate::report::explain;
+use crate::report::record::Value;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
@@ -21,7 +22,7 @@ pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 as_of,
                 pages: &|| explain::sheet(&judged).into(),
                 flat: &|| flat_table::of_table(&observations),
-                document: &|| explain::document(&judged),
+                document: &|| explain::Explained(judged).data(),
             };
             super::write(&rendering, format, &args.output, session)
         }
@@ -31,7 +32,7 @@ pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 as_of,
                 pages: &|| view.sheet().into(),
                 flat: &|| flat_table::of_table(&observations),
-                document: &|| view.document(),
+                document: &|| view.data(),
             };
             super::write(&rendering, format, &args.output, session)
         }

@@ -7,7 +7,8 @@ use crate::cli::args::ShowArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
-use crate::report::{plan_data, show};
+use crate::report::record::Value;
+use crate::report::show;
 
 pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
@@ -23,7 +24,7 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
             Some(only) => show::indicator_sheet(&plan, only).into(),
         },
         flat: &|| show::flat(&plan, only),
-        document: &|| plan_data::document(&plan, only),
+        document: &|| (&plan, only).data(),
     };
     super::write(&rendering, format, &args.output, session)
 }

@@ -7,7 +7,9 @@ use crate::cli::args::IndicatorArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
+use crate::report::record::Value;
 use crate::report::trend::TrendView;
+use crate::report::trend::series::TrendOfSeries;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
@@ -20,7 +22,7 @@ pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 as_of,
                 pages: &|| view.sheet().into(),
                 flat: &|| view.flat(),
-                document: &|| view.document(),
+                document: &|| view.data(),
             };
             super::write(&rendering, format, &args.output, session)
         }
@@ -29,7 +31,7 @@ pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 as_of,
                 pages: &|| view.trend_sheet().into(),
                 flat: &|| view.trend_flat(),
-                document: &|| view.trend_document(),
+                document: &|| TrendOfSeries(&view).data(),
             };
             super::write(&rendering, format, &args.output, session)
         }

@@ -5,9 +5,11 @@ use crate::assess::{Asked, assess};
 use crate::fixtures::counties::{actuals, plan};
 use crate::fixtures::date;
 use crate::lang::Lang;
+use crate::report::record::{Value, entries};
+use crate::report::row::Row;
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;
-use crate::report::{Judged, explain, plan_data, row, show};
+use crate::report::{Judged, explain, show};
 
 #[test]
 fn a_series_with_its_vintages() {
@@ -32,7 +34,7 @@ fn a_series_with_its_vintages() {
     2022      4.2  replaced by a newer or better figure  2023-09-30  final    counties.csv:18
     2022     4.08  in force                              2024-02-28  final    counties.csv:19
     ");
-    let document = view.document();
+    let document = view.data();
     assert_eq!(at(&document, &["regions", "0", "region"]).plain(), "新昌县");
     assert_eq!(at(&document, &["regions", "0", "observations", "1", "use"]).plain(), "replaced");
 }
@@ -153,9 +155,9 @@ fn rows_count_members_and_use_the_target_in_force() {
     let lines: Vec<String> = view
         .judged()
         .map(|judged| {
-            let values: Vec<String> = row::COLUMNS
-                .iter()
-                .filter(|column| {
+            let values: Vec<String> = entries(&judged)
+                .into_iter()
+                .filter(|(name, _)| {
                     [
                         "indicator",
                         "unit",
@@ -169,9 +171,9 @@ fn rows_count_members_and_use_the_target_in_force() {
                         "flags",
                         "source",
                     ]
-                    .contains(&column.name)
+                    .contains(name)
                 })
-                .map(|column| (column.value)(&judged).plain())
+                .map(|(_, value)| value.plain())
                 .collect();
             values.join(",")
         })
@@ -254,7 +256,7 @@ fn members_follow_their_indicator_when_requested() {
                                                 2022
     · 新昌县                                                             unknown
     ");
-    let row = row::object(&view.judged().next().unwrap());
+    let row = Row(view.judged().next().unwrap()).data();
     assert_eq!(at(&row, &["members", "all", "1", "met"]).plain(), "false");
 }
 
@@ -323,7 +325,7 @@ fn the_plan_as_encoded_has_everything() {
     争创全国百强      2022                      二(一)1: "争创全国百强"
       ranking
     "#);
-    let document = plan_data::document(&plan, None);
+    let document = (&plan, None).data();
     for (path, expected) in [
         (&["indicator", "0", "every", "members"][..], "counties"),
         (&["indicator", "1", "from", "times"], "100"),

@@ -3,6 +3,8 @@
 use super::{DiffView, unit_of};
 use crate::actuals::{Actuals, Observation};
 use crate::assess::diff::{Cause, Change, FigureDiff, IndicatorDiff, Part, Role, Side};
+use crate::report::record::Value;
+use crate::report::row::Row;
 use crate::report::{Data, Flat, Judged, id_name, row};
 
 /// The schema of the JSON document.
@@ -75,8 +77,7 @@ impl DiffView<'_> {
     fn indicator_cells(&self, one: &IndicatorDiff, [from, to]: &[Judged<'_>; 2]) -> Cells {
         let indicator = from.indicator();
         let value = |judged: &Judged<'_>, wanted: &str| {
-            let column = row::COLUMNS.iter().find(|column| column.name == wanted);
-            column.map_or(Data::Undefined, |column| (column.value)(judged))
+            row::value(judged, wanted).unwrap_or(Data::Undefined)
         };
         let causes = one.causes.iter().map(|cause| self.cause_word(cause));
         let mut cells = vec![
@@ -150,8 +151,8 @@ impl DiffView<'_> {
                     "causes",
                     Data::List(one.causes.iter().map(|cause| self.cause_data(cause, to)).collect()),
                 ),
-                ("from", row::object(from)),
-                ("to", row::object(to)),
+                ("from", Row(*from).data()),
+                ("to", Row(*to).data()),
             ])
         });
         let counts =
@@ -215,7 +216,7 @@ impl DiffView<'_> {
 
     fn figure_data(&self, figure: &FigureDiff) -> Data {
         let side = |side: Side<'_>, one: &Option<Observation>| {
-            Data::of(one.as_ref(), |one| row::provenance(one, side.actuals))
+            Data::of(one.as_ref(), |one| (one, side.actuals).data())
         };
         Data::Object(vec![
             ("series", Data::text(&figure.id)),
@@ -249,7 +250,7 @@ mod tests {
             assert!(COLUMNS.contains(name), "{name}");
         }
         for (column, _) in OF_INDICATORS {
-            assert!(row::column_names().any(|name| name == column), "{column}");
+            assert!(row::column_names().contains(&column), "{column}");
         }
     }
 }

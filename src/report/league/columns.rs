@@ -70,10 +70,7 @@ pub(crate) fn is_of_one(name: &str) -> bool {
 
 /// The columns of the only indicator.
 pub(super) fn alone(judged: &Judged<'_>) -> Vec<Data> {
-    let values = ALONE.iter().map(|wanted| {
-        let column = row::COLUMNS.iter().find(|column| column.name == *wanted);
-        column.map_or(Data::Undefined, |column| (column.value)(judged))
-    });
+    let values = ALONE.iter().map(|wanted| row::value(judged, wanted).unwrap_or(Data::Undefined));
     values.collect()
 }
 

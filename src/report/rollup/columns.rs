@@ -2,6 +2,7 @@
 
 use crate::assess::Verdict;
 use crate::assess::rollup::Weights;
+use crate::report::record::entries;
 use crate::report::rollup::{Group, Rollups};
 use crate::report::{Data, Flat, row, status};
 
@@ -86,9 +87,12 @@ impl Rollups<'_, '_> {
     pub fn grouped(&self) -> Flat<'_> {
         let rows = self.groups.iter().flat_map(|group| {
             let judged = group.judged();
-            judged.map(move |judged| row::values(judged).chain([label(group)]).collect())
+            judged.map(move |judged| {
+                let own = entries(judged).into_iter().map(|(_, value)| value);
+                own.chain([label(group)]).collect()
+            })
         });
-        Flat::new(row::column_names().chain([GROUP]), rows).one_sheet_per("plan")
+        Flat::new(row::column_names().into_iter().chain([GROUP]), rows).one_sheet_per("plan")
     }
 
     /// The JSON document of the roll-up alone.

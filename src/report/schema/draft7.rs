@@ -117,6 +117,10 @@ fn shape(shape_of: Shape, definitions: &mut Entries) -> Entries {
             let shapes = shapes.iter().map(|one| Data::Object(shape(*one, definitions))).collect();
             vec![("anyOf", Data::List(shapes))]
         }
+        Shape::Forms(forms) => {
+            let forms = forms.iter().map(|form| Data::Object(reference(form, definitions)));
+            vec![("anyOf", Data::List(forms.collect()))]
+        }
         Shape::Object(object) => reference(object, definitions),
         Shape::Objects(object) => {
             let items = reference(object, definitions);

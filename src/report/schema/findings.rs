@@ -1,13 +1,13 @@
 //! Findings: the row of `status` with its figures and members, tallies, groups, the plans of a run.
 
-use super::Shape::{Count, Date, Flag, Form, Number, Object, Objects, Period, Text, Word};
+use super::Shape::{Count, Date, Flag, Number, Object, Objects, Period, Text, Word};
 use super::{Field, Object as Definition, TEXTS, counts, key, maybe, optional, schema};
-use crate::actuals::Mark;
-use crate::assess::{Flag as Marked, Verdict};
-use crate::plan::Goal;
+use crate::assess::Verdict;
 use crate::report::rollup::{By, columns};
 use crate::report::sheet::Scope;
-use crate::report::{row, status};
+use crate::report::record::Value;
+use crate::report::row::Row;
+use crate::report::status;
 use crate::words::words_of;
 
 pub(super) static STATUS: Definition = Definition {
@@ -17,7 +17,7 @@ pub(super) static STATUS: Definition = Definition {
         vec![
             schema(status::SCHEMA),
             maybe("as_of", Date, "Nothing published after it is used."),
-            key("rows", Objects(&ROW), "One row an indicator and region."),
+            key("rows", <Vec<Row<'_>>>::SHAPE, "One row an indicator and region."),
             key("tallies", Object(&TALLIES), "The verdicts of all rows, counted."),
             key("plans", Objects(&PLAN), "The plans of the run."),
             key("groups", Objects(&GROUP), "The groups asked for; without --by, the plans."),
@@ -35,96 +35,6 @@ pub(super) static ROLLUP: Definition = Definition {
             key("by", Word(words_of::<By>), "What the groups have in common."),
             key("groups", Objects(&GROUP), "The groups."),
             key("tallies", Object(&TALLIES), "The verdicts of all rows, counted."),
-        ]
-    },
-};
-
-pub(super) static ROW: Definition = Definition {
-    name: "row",
-    doc: "An indicator with its verdict: the columns of CSV, then what no column holds.",
-    fields: row_of_status,
-};
-
-/// The keys of a row.
-pub(super) fn row_of_status() -> Vec<Field> {
-    let mut fields = columns_of_status();
-    fields.extend(row::MORE.iter().map(Field::from));
-    fields.push(key(
-        "provenance",
-        Objects(&FIGURE),
-        "Every figure the row rests on: the actual's, the baseline's, the reference's.",
-    ));
-    fields.push(maybe(
-        "members",
-        Object(&MEMBERS),
-        "The members that must each meet the target; null where there are none.",
-    ));
-    fields
-}
-
-impl From<&row::Column> for Field {
-    fn from(column: &row::Column) -> Self {
-        Self { name: column.name, shape: column.shape, nullable: column.nullable, optional: false, doc: column.doc }
-    }
-}
-
-/// The columns of CSV as keys.
-pub(super) fn columns_of_status() -> Vec<Field> {
-    row::COLUMNS.iter().map(Field::from).collect()
-}
-
-pub(super) static FIGURE: Definition = Definition {
-    name: "figure",
-    doc: "A published value and the place where it was read.",
-    fields: || {
-        vec![
-            maybe("file", Text, "The file."),
-            key("line", Count, "Its line, from 1."),
-            key("period", Period, "The period it describes."),
-            key("value", Number, "The value in the unit of the indicator."),
-            maybe("printed", Text, "As the file has it, where that is not the value itself."),
-            key("published", Date, "The day of its release."),
-            key("quality", Form(quality), "Its quality; several marks are joined by a semicolon."),
-            maybe("source", Text, "The source that the file names."),
-            maybe("note", Text, "The remark that the file makes."),
-            key("operands", Objects(&PLACE), "Where the figures stand from which it is derived; empty where it is printed."),
-        ]
-    },
-};
-
-static PLACE: Definition = Definition {
-    name: "place",
-    doc: "A line of a file.",
-    fields: || {
-        vec![
-            maybe("file", Text, "The file."),
-            key("line", Count, "Its line, from 1."),
-        ]
-    },
-};
-
-pub(super) static MEMBERS: Definition = Definition {
-    name: "members",
-    doc: "How the members of a target that each must meet stand.",
-    fields: || {
-        vec![
-            key("required", Count, "How many must meet it."),
-            key("met", Count, "How many do."),
-            key("known", Count, "How many have a figure."),
-            key("all", Objects(&MEMBER), "Every member."),
-        ]
-    },
-};
-
-static MEMBER: Definition = Definition {
-    name: "member",
-    doc: "A member of a list of regions.",
-    fields: || {
-        vec![
-            key("region", Text, "The region."),
-            maybe("actual", Number, "Its value."),
-            maybe("actual_period", Period, "The period of its value."),
-            maybe("met", Flag, "Does it meet the target? null: not known."),
         ]
     },
 };
@@ -228,23 +138,3 @@ static MEMBER_OF_GROUP: Definition = Definition {
         ]
     },
 };
-
-pub(in crate::report) fn comparators() -> Vec<&'static str> {
-    Goal::words().collect()
-}
-
-/// `final`, or marks joined by a semicolon.
-pub(in crate::report) fn quality() -> String {
-    let marks = words_of::<Mark>().join("|");
-    format!("^(final|({marks})(;({marks}))*)$")
-}
-
-/// A flag, or how many members are known.
-pub(in crate::report) fn flags() -> String {
-    let flags = words_of::<Marked>().join("|");
-    format!("^({flags}|members=[0-9]+/[0-9]+)$")
-}
-
-pub(in crate::report) fn month() -> String {
-    "^[0-9]{4}-(0[1-9]|1[0-2])$".to_owned()
-}

@@ -1,7 +1,9 @@
 //! `check` and `diff`: what fails a policy, and what changed.
 
 use super::Shape::{Count, Date, Either, Flag, Form, Object, Objects, Period, Text, Word};
-use super::findings::{FIGURE, FILE, ROW, TALLIES, plan_of_run, row_of_status};
+use super::findings::{FILE, TALLIES, plan_of_run};
+use crate::report::record::{Value, fields};
+use crate::report::row::{Figure, Row};
 use super::{Object as Definition, counts, key, maybe, schema};
 use crate::assess::Verdict;
 use crate::assess::diff::{Change, Direction, OtherCause, Part, Role};
@@ -41,7 +43,7 @@ static ROW_OF_CHECK: Definition = Definition {
     name: "row-of-check",
     doc: "An indicator as in status, and whether it fails.",
     fields: || {
-        let mut fields = row_of_status();
+        let mut fields = fields::<Row<'_>>();
         fields.push(key("fails", Flag, "Does it fail?"));
         fields.push(key("plan_file", Text, "The plan's file."));
         fields.push(key("plan_line", Count, "The line of the indicator in the plan's file."));
@@ -147,8 +149,8 @@ static CHANGED: Definition = Definition {
             key("change", Word(words_of::<Direction>), "What became of the verdict."),
             key("changed", super::Shape::List(&Word(words_of::<Part>)), "What changed."),
             key("causes", CAUSES, "Why."),
-            key("from", Object(&ROW), "As it was."),
-            key("to", Object(&ROW), "As it is."),
+            key("from", Row::SHAPE, "As it was."),
+            key("to", Row::SHAPE, "As it is."),
         ]
     },
 };
@@ -195,8 +197,8 @@ static CHANGED_FIGURE: Definition = Definition {
             key("period", Period, "Its period."),
             key("unit", Text, "Its unit."),
             key("change", Word(words_of::<Change>), "What happened to it."),
-            maybe("from", Object(&FIGURE), "As it was; null: there was none."),
-            maybe("to", Object(&FIGURE), "As it is; null: there is none."),
+            maybe("from", Figure::SHAPE, "As it was; null: there was none."),
+            maybe("to", Figure::SHAPE, "As it is; null: there is none."),
         ]
     },
 };

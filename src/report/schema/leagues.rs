@@ -1,7 +1,9 @@
 //! `status --each-region`: the regions of a plan by rank.
 
 use super::Shape::{Count, Date, Flag, List, Number, Object, Objects, Period, Text, Word};
-use super::findings::{FILE, TALLIES, columns_of_status};
+use super::findings::{FILE, TALLIES};
+use crate::report::Judged;
+use crate::report::record::fields;
 use super::{Field, Object as Definition, TEXTS, counts, key, maybe, schema};
 use crate::assess::Verdict;
 use crate::report::league::{RankBy, columns};
@@ -82,7 +84,7 @@ fn column(name: &'static str) -> Field {
 
 /// A column of the only indicator: that of `status`, `null` where several are judged.
 fn of_one(name: &'static str) -> Field {
-    let found = columns_of_status().into_iter().find(|field| field.name == name);
+    let found = fields::<Judged<'_>>().into_iter().find(|field| field.name == name);
     let field = found.unwrap_or(key(name, List(&Text), "A column of status."));
     Field { nullable: true, ..field }
 }

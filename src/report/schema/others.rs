@@ -1,8 +1,11 @@
 //! `list`, `compare`, `tasks` and `rules`.
 
 use super::Shape::{Count, Date, Flag, List, Number, Object, Objects, Period, Text, Whole, Word};
-use super::findings::{FIGURE, columns_of_status};
-use super::plans::{CITATION};
+use crate::report::Judged;
+use crate::report::record::fields;
+use crate::report::row::Figure;
+use crate::report::record::Value;
+use crate::plan::Citation;
 use super::{Field, Object as Definition, Shape, TEXTS, counts, key, maybe, schema};
 use crate::actuals::tasks::State;
 use crate::assess::Reason;
@@ -59,7 +62,7 @@ static COMPARED: Definition = Definition {
     doc: "A target with its verdict, or a series with its newest figure.",
     fields: || {
         let mut fields: Vec<Field> = compare::COLUMNS.map(column_of_compare).into();
-        fields.push(key("provenance", Objects(&FIGURE), "Every figure the row rests on."));
+        fields.push(key("provenance", <Vec<Figure<'_>>>::SHAPE, "Every figure the row rests on."));
         fields
     },
 };
@@ -69,7 +72,7 @@ const EVERYWHERE: [&str; 6] = ["plan", "region", "indicator", "name", "unit", "a
 
 /// A column of `compare` as a key: as in `status`, save that a series has neither target nor verdict.
 fn column_of_compare(name: &'static str) -> Field {
-    let of_status = columns_of_status();
+    let of_status = fields::<Judged<'_>>();
     match of_status.into_iter().find(|field| field.name == name) {
         Some(field) => Field {
             nullable: !EVERYWHERE.contains(&name),
@@ -100,7 +103,7 @@ static TASK: Definition = Definition {
     doc: "A task and how far it is: the columns of CSV, then the places of the document.",
     fields: || {
         let mut fields: Vec<Field> = tasks::column_names().map(column_of_task).collect();
-        fields.push(key("cite", Objects(&CITATION), "Where the document says so."));
+        fields.push(key("cite", <Vec<Citation>>::SHAPE, "Where the document says so."));
         fields
     },
 };
@@ -197,7 +200,7 @@ static RULE: Definition = Definition {
             key("regions", TEXTS, "The regions looked at."),
             key("tally", Object(&RULE_TALLY), "Its outcomes, counted."),
             key("outcomes", Objects(&OUTCOME), "By region and year: what fires first."),
-            key("cite", Objects(&CITATION), "Where the document says so."),
+            key("cite", <Vec<Citation>>::SHAPE, "Where the document says so."),
         ]
     },
 };
@@ -243,7 +246,7 @@ static CONDITION: Definition = Definition {
             maybe("fell", Flag, "Is it less than the year before? null: not known."),
             maybe("reason", Word(words_of::<Reason>), "Why that is not known."),
             key("revised", Flag, "Would the newest vintages answer otherwise?"),
-            key("provenance", Objects(&FIGURE), "The figures compared."),
+            key("provenance", <Vec<Figure<'_>>>::SHAPE, "The figures compared."),
         ]
     },
 };

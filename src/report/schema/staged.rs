@@ -1,9 +1,12 @@
 //! `report`: a plan at a stage of its life.
 
 use super::Shape::{Count, Date, Flag, Object, Objects, Period, Text, Whole, Word};
-use super::findings::{FILE, row_of_status};
+use super::findings::FILE;
+use crate::report::record::fields;
+use crate::report::row::Row;
 use super::others::{RULE_TALLY, counted_tasks};
-use super::plans::TARGET;
+use crate::report::record::Value;
+use crate::plan::Goal;
 use super::{Field, Object as Definition, Shape, TEXTS, counts, key, maybe, optional, schema};
 use crate::report::stage::{self, Chosen, Counted, Stage, Standing};
 use crate::words::words_of;
@@ -64,7 +67,7 @@ static ROW: Definition = Definition {
     name: "row",
     doc: "An indicator as in status, with its standing.",
     fields: || {
-        let mut fields = row_of_status();
+        let mut fields = fields::<Row<'_>>();
         fields.push(key("standing", Word(words_of::<Standing>), "How it stands at this stage."));
         fields
     },
@@ -100,8 +103,8 @@ static AMENDMENT: Definition = Definition {
             key("indicator", Text, "The indicator's id."),
             key("on", Date, "From this day on."),
             maybe("document", Text, "The document that says so."),
-            maybe("target_before", TARGET, "The target until then."),
-            maybe("target", TARGET, "The target from then on."),
+            maybe("target_before", Goal::SHAPE, "The target until then."),
+            maybe("target", Goal::SHAPE, "The target from then on."),
             maybe("deadline_before", Period, "The deadline until then."),
             maybe("deadline", Period, "The deadline from then on."),
             key("milestones", Flag, "Were milestones changed?"),

@@ -1,6 +1,7 @@
 //! `plancheck.report/v1`: the same report for programs.
 
-use crate::report::plan_data::target_data;
+use crate::report::record::{Value, entries};
+use crate::report::row::Row;
 use crate::report::sheet::TaskTally;
 use crate::report::{Data, Flat, Judged, Note, row, tasks};
 
@@ -26,10 +27,10 @@ pub fn flat<'v>(views: &'v [StageView<'_>]) -> Flat<'v> {
     let rows = views.iter().flat_map(StageView::standings);
     let rows = rows.map(|(judged, standing)| {
         let standing = Data::text(standing.word());
-        let values = row::COLUMNS.iter().map(|column| (column.value)(judged));
+        let values = entries(judged).into_iter().map(|(_, value)| value);
         values.chain([standing]).collect()
     });
-    Flat::new(row::column_names().chain(["standing"]), rows).one_sheet_per("plan")
+    Flat::new(row::column_names().into_iter().chain(["standing"]), rows).one_sheet_per("plan")
 }
 
 impl StageView<'_> {
@@ -73,11 +74,9 @@ impl StageView<'_> {
     /// Every indicator once as a row of `status` with its standing; then the parts of the report as lists of ids.
     fn lists(&self) -> Vec<(&'static str, Data)> {
         let rows = self.standings.iter().map(|(judged, standing)| {
-            let mut row = row::object(judged);
-            if let Data::Object(entries) = &mut row {
-                entries.push(("standing", Data::text(standing.word())));
-            }
-            row
+            let mut row = entries(&Row(*judged));
+            row.push(("standing", Data::text(standing.word())));
+            Data::Object(row)
         });
         let ids = |found: Vec<(Judged<'_>, Standing)>| {
             Data::texts(found.iter().map(|(judged, _)| judged.indicator().id.clone()))
@@ -168,8 +167,8 @@ fn amendment_data(line: &AmendmentLine) -> Data {
         ("indicator", Data::text(&line.id)),
         ("on", Data::Date(line.on)),
         ("document", Data::of(line.document.as_ref(), Data::text)),
-        ("target_before", Data::of(line.target.as_ref(), |[from, _]| target_data(&from.goal))),
-        ("target", Data::of(line.target.as_ref(), |[_, to]| target_data(&to.goal))),
+        ("target_before", Data::of(line.target.as_ref(), |[from, _]| from.goal.data())),
+        ("target", Data::of(line.target.as_ref(), |[_, to]| to.goal.data())),
         ("deadline_before", Data::of(line.deadline, |[from, _]| Data::text(from.to_string()))),
         ("deadline", Data::of(line.deadline, |[_, to]| Data::text(to.to_string()))),
         ("milestones", Data::Flag(line.milestones)),

@@ -1,17 +1,19 @@
 //! A declared series over time: its values and vintages, without path and target.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::assess::SetAsideWhy;
-use crate::assess::trace::course::Uses;
-use crate::number::Number;
+use crate::assess::trace::course::{Entry, Point, Uses};
 use crate::period::Month;
 use crate::report::plot::{Curve, Plot, Release, Spot};
+use crate::report::record::{each, entries, fields};
+use crate::report::schema::{Object, Shape, key};
 use crate::report::series::SeriesView;
-use crate::report::{Data, Flat, plan_data, row};
+use crate::report::{Data, Flat};
 use crate::table::Use;
 
-use super::{COLUMNS, SCHEMA};
+use super::{Line, Mark};
 
 impl SeriesView<'_> {
     /// The values in force in the first region that has any.
@@ -47,56 +49,74 @@ impl SeriesView<'_> {
 
     /// One row a published value.
     pub fn trend_flat(&self) -> Flat<'_> {
-        let rows = self.trend_values().into_iter();
-        Flat::new(COLUMNS, rows.map(|(values, _)| values.to_vec()))
+        Flat::of(self.lines())
     }
 
-    /// The JSON document of `trend`.
-    pub fn trend_document(&self) -> Data {
-        let rows = self.trend_values().into_iter().map(|(values, provenance)| {
-            let mut entries: Vec<(&'static str, Data)> = COLUMNS.into_iter().zip(values).collect();
-            entries.push(("provenance", Data::List(vec![provenance])));
-            Data::Object(entries)
-        });
-        Data::Object(vec![
-            ("schema", Data::text(SCHEMA)),
-            ("plan", Data::text(&self.plan.id)),
-            ("series", plan_data::series(self.plan, self.series)),
-            ("as_of", Data::Date(self.as_of)),
-            ("rows", Data::List(rows.collect())),
-        ])
-    }
-
-    /// Every published value: one datum a column, and where it stands.
-    fn trend_values(&self) -> Vec<([Data; COLUMNS.len()], Data)> {
-        let series = self.series;
-        let figure = |number: &Number| match number.exact_text() {
-            Some(_) => Data::exact(number),
-            None => Data::computed(number),
-        };
-        let mut rows = Vec::new();
-        for Uses { region, all, .. } in &self.regions {
-            for (usage, one) in all {
-                let values = COLUMNS.map(|column| match column {
-                    "plan" => Data::text(&self.plan.id),
-                    "region" => Data::text(region),
-                    "indicator" => Data::text(&series.id),
-                    "name" => Data::text(&series.name),
-                    "unit" => Data::text(series.unit.printed()),
-                    "period" => Data::Period(one.period),
-                    "use" => Data::text(usage.word()),
-                    "value" => figure(&one.value),
-                    "actual" if *usage == Use::InForce => figure(&one.value),
-                    "quality" => Data::text(one.quality.word()),
-                    "published" => Data::Date(one.published),
-                    "source" => Data::texts(row::sources(one, self.actuals)),
-                    "name_en" => Data::of(series.name_en.as_ref(), Data::text),
-                    "as_of" => Data::Date(self.as_of),
-                    _ => Data::Undefined,
-                });
-                rows.push((values, row::provenance(one, self.actuals)));
+    fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let every = self.regions.iter().flat_map(|own| own.all.iter().map(move |one| (own, one)));
+        every.map(|(own, (usage, one))| {
+            let value = Some(one.value.clone());
+            let point = Point {
+                actual: value.clone().filter(|_| *usage == Use::InForce),
+                value,
+                quality: one.quality,
+                published: Some(one.published),
+                observations: vec![one.clone()],
+                ..Point::open(one.period, Some(*usage))
+            };
+            let entry = Entry { point, path: None, path_upper: None, gap: None, target_gap: None };
+            Line {
+                plan: self.plan,
+                actuals: self.actuals,
+                as_of: self.as_of,
+                region: &own.region,
+                id: &self.series.id,
+                unit: &self.series.unit,
+                target: [&None; 2],
+                entry: Cow::Owned(entry),
             }
-        }
-        rows
+        })
     }
+}
+
+/// The trend of a series.
+#[derive(Debug)]
+pub struct TrendOfSeries<'a>(pub &'a SeriesView<'a>);
+
+record! {
+    form of "trend" "trend-of-series" "A series without a target, value by value."
+    |it: TrendOfSeries<'_>| {
+        plan: "The plan's id." = &it.0.plan.id,
+        series: "As encoded." = (it.0.series, it.0.plan),
+        as_of: "Nothing published after it is used." = it.0.as_of,
+        rows: "One row a published value." = each(it.0.lines(), |line| Untargeted(Mark(line))),
+    }
+}
+
+/// A published value: a point without a target.
+struct Untargeted<'a>(Mark<'a>);
+
+impl Untargeted<'_> {
+    const OBJECT: Object = Object {
+        name: "point-of-series",
+        doc: "A published value: the columns of CSV, then its place.",
+        fields: || {
+            let is_of_target =
+                |name: &str| ["gap", "path", "target"].iter().any(|of| name.starts_with(of));
+            let fields = fields::<Mark<'_>>().into_iter();
+            let own = fields.filter(|field| field.name != "members_known");
+            own.map(|field| match field.name {
+                name if is_of_target(name) => key(name, Shape::Nothing, "A series has no target."),
+                _ => field,
+            })
+            .collect()
+        },
+    };
+}
+
+values! {
+    Untargeted<'_>: Shape::Object(&Self::OBJECT), |it| {
+        let entries = entries(&it.0).into_iter();
+        Data::Object(entries.filter(|(name, _)| *name != "members_known").collect())
+    };
 }

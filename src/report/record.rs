@@ -1,0 +1,319 @@
+//! Records: the objects of the JSON documents and the rows of flat tables, declared by `record!` with one line a key.
+//!
+//! The values of a record, the columns of its table and its JSON Schema are read from the same line, and what a value
+//! looks like follows from its type, so they cannot disagree.
+
+use std::borrow::Borrow;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::actuals::{Mark, Quality};
+use crate::assess::{Reason, SetAsideWhy, Verdict};
+use crate::number::Number;
+use crate::period::{Month, Period};
+use crate::plan::{Better, Kind, Measure, Method, Reading};
+use crate::report::Data;
+use crate::report::schema::{Field, Object, Shape, schema};
+use crate::table::GapUnit;
+use crate::unit::Unit;
+use crate::words::words_of;
+
+/// Named values in a fixed order.
+pub trait Record: Sized {
+    /// The record as a definition of a schema.
+    const OBJECT: Object;
+    /// What stands under `schema`, where the record is a whole document.
+    const SCHEMA: Option<&'static str> = None;
+    /// The forms of the document; of nearly every one only this.
+    const FORMS: &'static [&'static Object] = &[&Self::OBJECT];
+
+    /// Hands over every key, in its order.
+    fn keys<'a>(to: &mut impl Keys<'a, Self>)
+    where
+        Self: 'a;
+}
+
+/// Who takes the keys of a record: a schema, or the object of one record.
+pub trait Keys<'a, R: 'a> {
+    /// A key with its name, what it means, the words that may stand in it where the type of its value does not say so,
+    /// and its value.
+    fn key<V: Value>(
+        &mut self,
+        name: &'static str,
+        doc: &'static str,
+        words: &[fn() -> Vec<&'static str>],
+        value: impl FnOnce(&'a R) -> V,
+    );
+
+    /// The keys of another record in the midst of these.
+    fn part<P: Record>(&mut self, part: impl FnOnce(&'a R, &mut dyn FnMut(&P)));
+}
+
+/// Declares a record: name and meaning, then what it is made from, then a line for each key.
+///
+/// - `key: "What it means." = value,`
+/// - `key: "What it means.",` where the value is the field of that name of what is bound first
+/// - `key: "What it means." in words = value,` where the value is a text, one of `words()`
+/// - `..part,` inserts the keys of another record
+///
+/// Before the name, `document` makes it a whole document; `form of "x"` makes it one of the forms of document `x`.
+macro_rules! record {
+    (document $name:literal $($rest:tt)+) => { record! { @of [$name] $name $($rest)+ } };
+    (form of $document:literal $($rest:tt)+) => { record! { @of [$document] $($rest)+ } };
+    ($name:literal $($rest:tt)+) => { record! { @of [] $name $($rest)+ } };
+    (@of [$($document:literal)?] $name:literal $doc:literal
+        |$it:ident: $type:ty $(, $more:ident: $types:ty)*| { $($keys:tt)* }) => {
+        #[allow(unused_parens, unused_variables)] // one thing may be bound, and not every value needs all
+        const _: () = {
+            use $crate::report::{Data, record as records, schema};
+
+            impl records::Record for ($type $(, $types)*) {
+                const OBJECT: schema::Object =
+                    schema::Object { name: $name, doc: $doc, fields: records::fields::<Self> };
+                $(const SCHEMA: Option<&'static str> = Some(concat!("plancheck.", $document, "/v1"));)?
+
+                fn keys<'a>(to: &mut impl records::Keys<'a, Self>)
+                where
+                    Self: 'a,
+                {
+                    record! { @keys to $it ($it $(, $more)*) $($keys)* }
+                }
+            }
+
+            impl records::Value for ($type $(, $types)*) {
+                const SHAPE: schema::Shape =
+                    schema::Shape::Object(&<Self as records::Record>::OBJECT);
+
+                fn data(&self) -> Data {
+                    Data::Object(records::entries(self))
+                }
+            }
+        };
+    };
+    (@keys $to:ident $it:ident $all:tt) => {};
+    (@keys $to:ident $it:ident $all:tt ..$part:expr, $($keys:tt)*) => {
+        $to.part(|$all, tell| tell(&$part));
+        record! { @keys $to $it $all $($keys)* }
+    };
+    (@keys $to:ident $it:ident $all:tt $key:ident: $doc:literal, $($keys:tt)*) => {
+        record! { @keys $to $it $all $key: $doc = &$it.$key, $($keys)* }
+    };
+    (@keys $to:ident $it:ident $all:tt $key:ident: $doc:literal $(in $words:path)? = $value:expr, $($keys:tt)*) => {
+        $to.key(stringify!($key), $doc, &[$($words)?], |$all| $value);
+        record! { @keys $to $it $all $($keys)* }
+    };
+}
+
+/// The keys of a record as a schema describes them.
+pub fn fields<R: Record>() -> Vec<Field> {
+    let mut described = Described(R::SCHEMA.into_iter().map(schema).collect());
+    R::keys(&mut described);
+    described.0
+}
+
+/// The names of the keys: the header of a flat table.
+pub fn columns<R: Record>() -> Vec<&'static str> {
+    fields::<R>().into_iter().map(|field| field.name).collect()
+}
+
+/// The keys of a record with their values.
+pub fn entries<R: Record>(record: &R) -> Vec<(&'static str, Data)> {
+    let schema = R::SCHEMA.map(|schema| ("schema", schema.data()));
+    let mut told = Told { record, entries: schema.into_iter().collect() };
+    R::keys(&mut told);
+    told.entries
+}
+
+struct Described(Vec<Field>);
+
+impl<'a, R: 'a> Keys<'a, R> for Described {
+    fn key<V: Value>(
+        &mut self,
+        name: &'static str,
+        doc: &'static str,
+        words: &[fn() -> Vec<&'static str>],
+        _: impl FnOnce(&'a R) -> V,
+    ) {
+        let shape = words.first().map_or(V::SHAPE, |words| Shape::Word(*words));
+        let (nullable, optional) = (V::NULLABLE, V::OPTIONAL);
+        self.0.push(Field { name, shape, nullable, optional, doc });
+    }
+
+    fn part<P: Record>(&mut self, _: impl FnOnce(&'a R, &mut dyn FnMut(&P))) {
+        P::keys(self);
+    }
+}
+
+struct Told<'a, R> {
+    record: &'a R,
+    entries: Vec<(&'static str, Data)>,
+}
+
+impl<'a, R: 'a> Keys<'a, R> for Told<'a, R> {
+    fn key<V: Value>(
+        &mut self,
+        name: &'static str,
+        _: &'static str,
+        _: &[fn() -> Vec<&'static str>],
+        value: impl FnOnce(&'a R) -> V,
+    ) {
+        let value = value(self.record).data();
+        if !V::OPTIONAL || value != Data::Undefined {
+            self.entries.push((name, value));
+        }
+    }
+
+    fn part<P: Record>(&mut self, part: impl FnOnce(&'a R, &mut dyn FnMut(&P))) {
+        part(self.record, &mut |part| self.entries.extend(entries(part)));
+    }
+}
+
+/// What can stand under a key.
+pub trait Value {
+    /// What it looks like.
+    const SHAPE: Shape;
+    /// May it be undefined?
+    const NULLABLE: bool = false;
+    /// Is the key left out where it is undefined?
+    const OPTIONAL: bool = false;
+
+    fn data(&self) -> Data;
+}
+
+impl<T: Value + ?Sized> Value for &T {
+    const SHAPE: Shape = T::SHAPE;
+    const NULLABLE: bool = T::NULLABLE;
+
+    fn data(&self) -> Data {
+        (**self).data()
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+    const NULLABLE: bool = true;
+
+    fn data(&self) -> Data {
+        Data::of(self.as_ref(), T::data)
+    }
+}
+
+impl<T: Value> Value for [T] {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn data(&self) -> Data {
+        Data::List(self.iter().map(T::data).collect())
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    const SHAPE: Shape = <[T]>::SHAPE;
+
+    fn data(&self) -> Data {
+        self.as_slice().data()
+    }
+}
+
+/// A value whose key is left out where there is none, instead of being `null`.
+#[derive(Debug)]
+pub struct Optional<T>(pub Option<T>);
+
+impl<T: Value> Value for Optional<T> {
+    const SHAPE: Shape = T::SHAPE;
+    const OPTIONAL: bool = true;
+
+    fn data(&self) -> Data {
+        self.0.data()
+    }
+}
+
+/// Words of closed lists.
+macro_rules! word_values {
+    ($($list:ty)+) => {
+        $(impl Value for $list {
+            const SHAPE: Shape = Shape::Word(words_of::<Self>);
+
+            fn data(&self) -> Data {
+                Data::text(self.word())
+            }
+        })+
+    };
+}
+
+word_values! { Better Kind Measure Method Reading Reason SetAsideWhy Verdict }
+
+/// Values of these types look like that, and are written like that.
+macro_rules! values {
+    ($($type:ty: $shape:expr, |$it:ident| $data:expr;)+) => {
+        $(impl $crate::report::record::Value for $type {
+            const SHAPE: $crate::report::schema::Shape = $shape;
+
+            fn data(&self) -> $crate::report::Data {
+                let $it = self;
+                $data
+            }
+        })+
+    };
+}
+
+values! {
+    str: Shape::Text, |it| Data::text(it);
+    String: Shape::Text, |it| Data::text(it);
+    Arc<str>: Shape::Text, |it| Data::text(&**it);
+    Unit: Shape::Text, |it| Data::text(it.printed());
+    bool: Shape::Flag, |it| Data::Flag(*it);
+    usize: Shape::Count, |it| Data::count(*it);
+    u32: Shape::Count, |it| Data::count(*it);
+    u64: Shape::Count, |it| Data::count(*it);
+    i32: Shape::Whole, |it| Data::count(*it);
+    GapUnit: Shape::Text, |it| Data::text(it.word());
+    Number: Shape::Number, |it| Data::exact(it);
+    Period: Shape::Period, |it| Data::Period(*it);
+    NaiveDate: Shape::Date, |it| Data::Date(*it);
+    Month: Shape::Form(|| "^[0-9]{4}-(0[1-9]|1[0-2])$".to_owned()), |it| Data::month(*it);
+    Quality: Shape::Form(quality), |it| Data::text(it.word());
+}
+
+/// `final`, or marks joined by a semicolon.
+fn quality() -> String {
+    let marks = words_of::<Mark>().join("|");
+    format!("^(final|({marks})(;({marks}))*)$")
+}
+
+/// A computed number: half away from zero at the sixth decimal, no trailing zeros.
+#[derive(Debug)]
+pub struct Computed<N>(pub N);
+
+impl<N: Borrow<Number>> Value for Computed<N> {
+    const SHAPE: Shape = Shape::Number;
+
+    fn data(&self) -> Data {
+        Data::computed(self.0.borrow())
+    }
+}
+
+/// A number that is computed, if there is one.
+#[allow(clippy::ref_option)] // a field as it stands
+pub fn computed(number: &Option<Number>) -> Option<Computed<&Number>> {
+    number.as_ref().map(Computed)
+}
+
+/// Every item as a value.
+pub fn each<T, V>(items: impl IntoIterator<Item = T>, value: impl FnMut(T) -> V) -> Vec<V> {
+    items.into_iter().map(value).collect()
+}
+
+/// A form of an object that has several.
+pub const fn form(name: &'static str, doc: &'static str, fields: fn() -> Vec<Field>) -> Object {
+    Object { name, doc, fields }
+}
+
+/// An object in the form whose first key is `word`; these are its values, in order.
+pub fn in_form(forms: &[Object], word: &str, values: Vec<Data>) -> Data {
+    let mut forms = forms.iter().map(|form| (form.fields)());
+    let form = forms.find(|fields| fields.first().is_some_and(|first| first.name == word));
+    let entries = form.into_iter().flatten().zip(values);
+    let entries = entries.filter(|(field, value)| !field.optional || *value != Data::Undefined);
+    Data::Object(entries.map(|(field, value)| (field.name, value)).collect())
+}
