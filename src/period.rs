@@ -122,7 +122,12 @@ impl Period {
     /// Whether a text that is a period names a point in time: a day, or the end of a year (年末, 年底).
     pub fn names_a_point(text: &str) -> bool {
         let at_the_end = text.trim_end().ends_with(['末', '底']);
-        Self::parse(text).is_some_and(|period| at_the_end || matches!(period.form, Form::Day(_)))
+        Self::parse(text).is_some_and(|period| at_the_end || period.is_day())
+    }
+
+    /// Whether it is a single day.
+    pub fn is_day(self) -> bool {
+        matches!(self.form, Form::Day(_))
     }
 
     /// The period in 26 bits, for panels of millions of observations; `None` for a span of more than five years.

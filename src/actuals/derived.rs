@@ -3,12 +3,13 @@
 //! All operands are of the same period. A printed figure takes precedence over a derived one.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::speaks::closes;
-use super::vintages::{in_force, like_with_like};
+use super::vintages::{Sight, as_known, in_force, known, precedence};
 use super::{Actuals, Disagreement, Mark, Observation, Origin, Quality, last_place};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -127,24 +128,31 @@ fn figures_within<'a>(
             Operand { observations: own.observations.into_owned(), unit, kind }
         })
         .collect();
-    let printed = in_force(&figures.observations, definition.kind, as_of, false);
-    for derived in derive(from, &operands, definition.unit, definition.kind, as_of) {
-        let own = |printed: &&Observation| closes(printed.period, definition.kind, derived.period);
-        match printed.iter().find(own) {
-            Some(printed)
-                if beyond_rounding(&printed.value, &derived.value)
-                    && derived.quality == Quality::FINAL =>
-            {
-                figures.disagreements.push(Disagreement {
-                    id: id.to_owned(),
-                    region: region.to_owned(),
-                    printed: printed.clone(),
-                    derived: derived.value,
-                    operands: derived.operands,
-                });
-            }
-            Some(_) => {}
-            None => figures.observations.to_mut().push(Observation { from_parts, ..derived }),
+    let own = |derived: &Observation| {
+        let (kind, of) = (definition.kind, derived.period);
+        // A doubtful figure takes precedence over a doubtful one only.
+        let doubtful = derived.quality.has(Mark::Doubtful);
+        let printed = printed.iter().filter(move |it| closes(it.period, kind, of));
+        let printed = printed.filter(move |it| doubtful || !it.quality.has(Mark::Doubtful));
+        printed.filter(move |it| it.known_from() <= as_of)
+    };
+    for derived in derive(from, &operands, definition.unit, definition.kind, (as_of, false)) {
+        let in_force = own(&derived).max_by_key(|it| precedence(it));
+        if let Some(printed) = in_force.filter(|it| beyond_rounding(&it.value, &derived.value))
+            && derived.quality == Quality::FINAL
+        {
+            figures.disagreements.push(Disagreement {
+                id: id.to_owned(),
+                region: region.to_owned(),
+                printed: printed.clone(),
+                derived: derived.value,
+                operands: derived.operands,
+            });
+        }
+    }
+    for derived in every_vintage(from, &operands, definition.unit, definition.kind, as_of) {
+        if own(&derived).all(|printed| printed.known_from() > derived.published) {
+            figures.observations.to_mut().push(Observation { from_parts, ..derived });
         }
     }
     // What is missing is the whole, not a part that has no reason to be known.
@@ -162,9 +170,8 @@ struct Operand {
 }
 
 impl Operand {
-    fn current(&self, as_of: NaiveDate) -> Vec<Observation> {
-        // What follows from a doubtful figure is doubtful itself.
-        in_force(&self.observations, self.kind, as_of, true)
+    fn current(&self, (day, doubtful): Sight) -> Vec<Observation> {
+        in_force(&self.observations, self.kind, day, doubtful)
     }
 }
 
@@ -175,12 +182,48 @@ fn beyond_rounding(printed: &Number, derived: &Number) -> bool {
     (printed - derived).abs() > half_a_digit
 }
 
-fn derive(
+/// Every vintage of what is derived: as known on each day on which an operand was released, without doubtful figures and with
+/// them.
+fn every_vintage(
     from: &Derivation,
     operands: &[Operand],
     unit: &Unit,
     kind: Kind,
     as_of: NaiveDate,
+) -> Vec<Observation> {
+    let figures = || operands.iter().flat_map(|operand| &operand.observations);
+    let doubtful = figures().any(|it| it.quality.has(Mark::Doubtful));
+    let revised = |it: &Operand| !known(&it.observations, it.kind, as_of, true).replaced.is_empty();
+    let days: BTreeSet<NaiveDate> = if operands.iter().any(revised) {
+        figures().map(Observation::known_from).filter(|day| *day <= as_of).collect()
+    } else {
+        BTreeSet::from([as_of])
+    };
+    let with =
+        |day| [false, true].map(|with| (day, with)).into_iter().take(1 + usize::from(doubtful));
+    let on = |sight| derive(from, operands, unit, kind, sight);
+    let last: Vec<Observation> = with(as_of).flat_map(on).collect();
+    let mut all: Vec<Observation> = Vec::new();
+    for one in days.into_iter().flat_map(with).flat_map(on) {
+        let is_new = |it: &Observation| {
+            (it.published, it.quality) != (one.published, one.quality)
+                || it.value != one.value
+                || !closes(it.period, kind, one.period)
+        };
+        // What is not derived any more was withdrawn.
+        if all.iter().all(is_new) && last.iter().any(|it| closes(it.period, kind, one.period)) {
+            all.push(one);
+        }
+    }
+    all
+}
+
+fn derive(
+    from: &Derivation,
+    operands: &[Operand],
+    unit: &Unit,
+    kind: Kind,
+    sight: Sight,
 ) -> Vec<Observation> {
     let one = |factor: Option<Number>| Some(factor.unwrap_or_else(Number::one));
     let factors = operands.iter().map(|operand| match from {
@@ -193,10 +236,10 @@ fn derive(
     let formula = Formula { from, factors };
     let mut derived = match (from, operands) {
         (Derivation::GrowthOf(_) | Derivation::IncreaseOf { .. }, [of]) => {
-            changes(of, &formula, as_of)
+            changes(of, &formula, sight)
         }
         (Derivation::Ratio { .. } | Derivation::Sum(_), operands) => {
-            together(operands, &formula, as_of)
+            together(operands, &formula, sight)
         }
         _ => Vec::new(),
     };
@@ -212,16 +255,15 @@ fn derive(
 }
 
 /// Each figure compared with that of the same months a year before, as known when it was published.
-fn changes(of: &Operand, formula: &Formula<'_>, as_of: NaiveDate) -> Vec<Observation> {
+fn changes(of: &Operand, formula: &Formula<'_>, sight: Sight) -> Vec<Observation> {
     let of_year = matches!(formula.from, Derivation::IncreaseOf { .. });
-    let current = of.current(as_of);
+    let current = of.current(sight);
     current
         .iter()
         .filter_map(|later| {
             let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
             let before = Period::interval(first, last)?;
-            let earlier =
-                like_with_like(&of.observations, of.kind, before, later.period, as_of, true)?;
+            let earlier = as_known(&of.observations, of.kind, before, later.known_from(), sight)?;
             // Across a break there is no comparable earlier figure.
             let broken = current.iter().any(|it| {
                 let end = it.period.last();
@@ -240,9 +282,9 @@ fn changes(of: &Operand, formula: &Formula<'_>, as_of: NaiveDate) -> Vec<Observa
 }
 
 /// A figure for every period in which all operands have one.
-fn together(operands: &[Operand], formula: &Formula<'_>, as_of: NaiveDate) -> Vec<Observation> {
+fn together(operands: &[Operand], formula: &Formula<'_>, sight: Sight) -> Vec<Observation> {
     let all: Vec<Vec<Observation>> =
-        operands.iter().map(|operand| operand.current(as_of)).collect();
+        operands.iter().map(|operand| operand.current(sight)).collect();
     // The end of a stock belongs to every span that ends with it, so that another operand has the span, if there is one.
     let leading = operands.iter().position(|operand| operand.kind != Kind::Stock).unwrap_or(0);
     let Some(first) = all.get(leading) else {

@@ -309,8 +309,7 @@ fn like_with_like_of_early(plan: &Plan) -> Option<String> {
         Kind::Flow,
         of(2022)?,
         of(2023)?,
-        late(),
-        false,
+        (late(), false),
     );
     found.map(|it| it.value.to_string())
 }

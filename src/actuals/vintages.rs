@@ -32,7 +32,7 @@ pub struct Conflict {
 }
 
 /// The later release wins, then the more trusted one, then the later line.
-fn precedence(observation: &Observation) -> impl Ord {
+pub(super) fn precedence(observation: &Observation) -> impl Ord + use<> {
     let trust = usize::MAX - observation.quality.rank();
     (observation.published, trust, observation.origin)
 }
@@ -90,31 +90,56 @@ pub fn in_force(
     known.current.into_iter().cloned().collect()
 }
 
+/// The day as of which figures are known, and whether doubtful ones count.
+pub type Sight = (NaiveDate, bool);
+
 /// The value of `period` as known when the value of the later period `than` was first published, so that a revision is not
-/// mistaken for a change; the newest vintage if nothing was known yet. A doubtful one only if asked for, and where there is no
-/// other.
+/// mistaken for a change.
 pub fn like_with_like(
     observations: &[Observation],
     kind: Kind,
     period: Period,
     than: Period,
-    as_of: NaiveDate,
-    with_doubtful: bool,
+    sight: Sight,
 ) -> Option<&Observation> {
-    let is_known = |it: &&Observation| it.known_from() <= as_of;
-    let of_period = |wanted: Period| {
-        observations.iter().filter(move |it| closes(it.period, kind, wanted)).filter(is_known)
-    };
-    let of = |wanted: Period| {
-        let trusted = |it: &Observation| !it.quality.has(Mark::Doubtful);
-        let doubtful = with_doubtful && !of_period(wanted).any(trusted);
-        of_period(wanted).filter(move |it| doubtful || trusted(it))
-    };
-    let first_known = of(than).map(Observation::known_from).min()?;
-    of(period)
-        .filter(|observation| observation.known_from() <= first_known)
-        .max_by_key(|observation| precedence(observation))
-        .or_else(|| of(period).max_by_key(|observation| precedence(observation)))
+    as_known(observations, kind, period, first_known(observations, kind, than, sight)?, sight)
+}
+
+/// The value of a period as known on a day, or as first known after it. A doubtful one only where there is no other.
+pub fn as_known(
+    observations: &[Observation],
+    kind: Kind,
+    period: Period,
+    day: NaiveDate,
+    sight: Sight,
+) -> Option<&Observation> {
+    let day = first_known(observations, kind, period, sight)?.max(day);
+    let known = of_period(observations, kind, period, sight).filter(|it| it.known_from() <= day);
+    known.max_by_key(|it| (!it.quality.has(Mark::Doubtful), precedence(it)))
+}
+
+/// The day on which a period first had a value.
+pub fn first_known(
+    observations: &[Observation],
+    kind: Kind,
+    period: Period,
+    sight: Sight,
+) -> Option<NaiveDate> {
+    of_period(observations, kind, period, sight).map(Observation::known_from).min()
+}
+
+/// Every vintage of a period that counts.
+fn of_period(
+    observations: &[Observation],
+    kind: Kind,
+    period: Period,
+    (as_of, doubtful): Sight,
+) -> impl Iterator<Item = &Observation> {
+    observations.iter().filter(move |it| {
+        closes(it.period, kind, period)
+            && it.known_from() <= as_of
+            && (doubtful || !it.quality.has(Mark::Doubtful))
+    })
 }
 
 /// Values of the same period, release date and trust that differ.

@@ -10,14 +10,13 @@ use super::path::Path;
 use super::steps::{Outcome, Question, Step, judge};
 use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
-use crate::actuals::vintages::Vintages;
+use crate::actuals::speaks::is_point;
+use crate::actuals::vintages::{self, Sight, Vintages};
 use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{
-    Bands, Better, Comparator, Derivation, Goal, Indicator, Kind, Measure, Plan, Target,
-};
+use crate::plan::{Bands, Better, Comparator, Derivation, Goal, Indicator, Measure, Plan, Target};
 
 /// An indicator with everything known of it on the as-of date.
 #[derive(Clone)]
@@ -197,6 +196,22 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// The figure of an earlier period as it was known when that of the later one was first published.
+    pub(super) fn like_with_like(&self, earlier: Period, later: Period) -> Option<&'a Observation> {
+        let kind = self.indicator.kind;
+        vintages::like_with_like(self.observations, kind, earlier, later, self.sight())
+    }
+
+    /// The day on which a period first had a figure.
+    pub(super) fn first_known(&self, period: Period) -> Option<NaiveDate> {
+        let kind = self.indicator.kind;
+        vintages::first_known(self.observations, kind, period, self.sight())
+    }
+
+    fn sight(&self) -> Sight {
+        (self.as_of, self.doubtful)
+    }
+
     /// A finding with nothing judged yet and every vintage that did not count set aside.
     pub(super) fn blank(&self) -> Finding {
         let mut finding = Finding::blank(self.indicator, self.index, self.region);
@@ -207,7 +222,11 @@ impl<'a> Case<'a> {
                 (&self.vintages.early, SetAsideWhy::Forecast),
                 (&self.vintages.later, SetAsideWhy::PublishedLater),
             ] {
-                finding.set_aside.extend(aside.iter().map(|it| ((*it).clone(), why)));
+                // No vintage of what is derived was printed.
+                let printed =
+                    |it: &&&Observation| why != SetAsideWhy::Replaced || it.operands.is_empty();
+                let aside = aside.iter().filter(printed);
+                finding.set_aside.extend(aside.map(|it| ((*it).clone(), why)));
             }
         }
         let falling = matches!(self.indicator.target, Goal::Falling { .. });
@@ -388,7 +407,8 @@ impl<'a> Case<'a> {
         let figures = actual.observations.iter();
         let own = figures.fold(actual.quality, |all, it| all.and(it.quality));
         let compared = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
-        let quality = compared.chain(&finding.reference).fold(own, |all, it| all.and(it.quality));
+        let reference = finding.reference.iter().flat_map(|reference| &reference.observations);
+        let quality = compared.chain(reference).fold(own, |all, it| all.and(it.quality));
         let target = self.target(None);
         let budget = target.filter(|target| target.comparator == Comparator::Budget);
         let over = |target: Cow<'_, Target>| {
@@ -420,11 +440,9 @@ impl<'a> Case<'a> {
 
 impl Case<'_> {
     /// What is known of the edge: a relative target is known as well as the figure that it follows from.
-    pub(super) fn known_edge(&self, edge: &Number, from: Option<&Observation>) -> Interval {
-        let relative = self.indicator.target.value().is_none();
-        let from = from.filter(|from| relative && !from.value.is_zero());
-        let factor = from.and_then(|from| edge.over(&from.value));
-        let known = from.zip(factor).map(|(from, factor)| from.interval().scaled(&factor));
+    pub(super) fn known_edge(&self, edge: &Number, from: Option<(&Number, Interval)>) -> Interval {
+        let from = from.filter(|_| self.indicator.target.value().is_none());
+        let known = from.and_then(|(value, known)| Some(known.scaled(&edge.over(value)?)));
         known.unwrap_or_else(|| Interval::exactly(edge))
     }
 
@@ -438,8 +456,10 @@ impl Case<'_> {
                 (Interval::exactly(&aim.edge), aim.side, Interval::exactly(&aim.upper))
             }
             (goal, _) => {
-                let from = baseline.and_then(|it| it.observation.as_ref());
-                let edge = self.known_edge(&finding.edge, from.or(finding.reference.as_ref()));
+                let from = baseline.map(|it| (&it.value, it.known()));
+                let reference = finding.reference.as_ref();
+                let from = from.or(reference.map(|it| (&it.value, it.known.clone())));
+                let edge = self.known_edge(&finding.edge, from);
                 let falls = matches!(goal, Goal::Falling { .. });
                 (edge.clone(), if falls { Side::Ceiling } else { Side::Floor }, edge)
             }
@@ -457,7 +477,7 @@ impl Case<'_> {
     /// that of the baseline.
     pub(super) fn is_whole(&self, period: Period) -> bool {
         let stated = self.indicator.baseline.as_ref();
-        self.indicator.kind == Kind::Stock
+        is_point(self.indicator.kind, period)
             || period.is_calendar_year()
             || self.closes(period)
             || stated.is_some_and(|baseline| period.same_span(baseline.period))

@@ -155,6 +155,8 @@ pub struct Finding {
     pub flags: BTreeSet<Flag>,
     /// The step that decided.
     pub step: Step,
+    /// Is the target met now? `None` if the figures do not tell.
+    pub met: Option<bool>,
     /// How the ratio came about.
     pub method: Method,
     /// The bands that the method's ratio is held against.
@@ -200,8 +202,8 @@ pub struct Finding {
     pub years: Vec<YearOutcome>,
     /// The members of an `every` target.
     pub members: Option<Members>,
-    /// The reference of an `above_series` target, at the period compared.
-    pub reference: Option<Observation>,
+    /// What the actual is compared with where that is no baseline: another series at the same period, or the year before.
+    pub reference: Option<Actual>,
     /// Ids of operands and references without a figure, each with its region.
     pub missing: Vec<(String, String)>,
     /// Is the deadline over at the as-of date while the figure that closes it is missing?
@@ -351,7 +353,7 @@ impl UsedBaseline {
             .map_or_else(|| Interval::exactly(&self.value), Observation::interval)
     }
 
-    pub(super) fn quality(&self) -> Quality {
+    pub fn quality(&self) -> Quality {
         self.observation.as_ref().map_or(Quality::FINAL, |it| it.quality)
     }
 }
@@ -366,6 +368,7 @@ impl Finding {
             reason: None,
             flags: indicator.aspirational.then_some(Flag::Aspirational).into_iter().collect(),
             step: Step::NoData,
+            met: None,
             method: own_method(indicator.measure),
             bands: Bands::of(Method::Schedule),
             grounds: Grounds::Own,
@@ -398,7 +401,8 @@ impl Finding {
 
     /// Puts in what the steps came to.
     pub(super) fn conclude(&mut self, outcome: Outcome) {
-        (self.step, self.verdict, self.reason) = (outcome.step, outcome.verdict, outcome.reason);
+        (self.step, self.met) = (outcome.step, outcome.met);
+        (self.verdict, self.reason) = (outcome.verdict, outcome.reason);
     }
 
     /// The flags that the figures earn by their quality and their age.

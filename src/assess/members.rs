@@ -31,7 +31,7 @@ pub(super) fn judge(
                 region: finding.region.clone(),
                 // An earlier figure, shown for want of one that counts, is not data.
                 actual: finding.actual.clone().filter(|_| finding.step > Step::NotYet),
-                met: met(finding),
+                met: finding.met,
             })
             .collect(),
     };
@@ -56,19 +56,6 @@ fn required(every: &Every, all: usize) -> usize {
 
 fn settles(finding: &Finding) -> bool {
     finding.step == Step::Settled
-}
-
-/// Does the member meet the target by its newest figure? `None` if its figures do not tell.
-fn met(finding: &Finding) -> Option<bool> {
-    match (finding.verdict, finding.step) {
-        (Verdict::NotAssessable | Verdict::NoData, step) if step <= Step::Settled => None,
-        (Verdict::NotAssessable, Step::MetNow) => None,
-        // Of years there is no pace: what bars a verdict leaves them open.
-        (Verdict::NotAssessable, _) if !finding.years.is_empty() => None,
-        (Verdict::Achieved, _) | (_, Step::MetNow) => Some(true),
-        // A member that is short and has no baseline is short all the same.
-        _ => Some(false),
-    }
 }
 
 fn decide(

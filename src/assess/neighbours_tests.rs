@@ -150,6 +150,8 @@ const ROWS: &[Row] = &[
                 Is("2023=205 break", "2023-12-31", "achieved early | 205 | -"),
                 Is("2025=199 break", "2026-02-01", "missed | 199 | -"),
                 Is("2022=210, 2023=205 break", "2023-12-31", "achieved early | 205 | -"),
+                // The two figures compared lie on one side of it.
+                Is("2022=210 break, 2023=205", "2023-12-31", "achieved early slipping | 205 | -"),
             ],
             &[
                 Is("2023=160 doubtful", "2023-12-31", "on-track doubtful | 160 | 1"),
@@ -266,6 +268,13 @@ const ROWS: &[Row] = &[
                 Is("2025=96 upper-bound", "2026-02-01", "missed | 96 | -"),
                 Is("2023=97 approximate", "2023-12-31", "not-assessable (approximate) | 97 | -"),
                 Is("2023=100 approximate", "2023-12-31", "on-track approximate | 100 | -"),
+                // Regressing, whether or not it was met at the baseline.
+                With(
+                    |it| it.baseline = Some(Baseline { period: Period::parse("2020").unwrap(), value: None }),
+                    "2020=97 approximate, 2023=96",
+                    "2023-12-31",
+                    "regressing approximate | 96 | -",
+                ),
             ],
             &[
                 Is("2023=94.2 break", "2023-12-31", "not-assessable (break) | 94.2 | -"),
@@ -406,6 +415,8 @@ const ROWS: &[Row] = &[
             &[
                 Is("x: 2023=9 doubtful; y: 2023=8", "2023-12-31", "on-track doubtful | 9 | -"),
                 Is("x: 2023=9; y: 2023=8 doubtful", "2023-12-31", "not-assessable (no-series) | 9 | -"),
+                // The deadline's figure is in, though it decides nothing: it is not stale.
+                Is("x: 2025=9; y: 2024=8 doubtful", "2028-01-31", "not-assessable (no-series) | 9 | -"),
             ],
             &[
                 Is("x: 2023=9 @2023-06-30 forecast; y: 2022=8", "2023-09-30", "not-assessable (set-aside-only)"),
@@ -460,6 +471,7 @@ const ROWS: &[Row] = &[
                 // A sum has the mark of the end at which it lies: it is below 100.
                 Is("2021/2024=100 near", "2025-02-01", "missed approximate | 100 | -"),
                 Is("2021/2023=80, 2024=20 near", "2025-02-01", "missed approximate | 100 | -"),
+                Is("2021/2023=80 lower-bound, 2024=21 approximate", "2025-02-01", "achieved approximate | 101 | -"),
                 Is("2021/2023=80, 2024=21 approximate", "2025-02-01", "achieved approximate | 101 | -"),
             ],
             &[Is("2021=20, 2022=20 break", "2022-12-31", "at-risk | 40 | 0.8")],
@@ -497,6 +509,7 @@ const ROWS: &[Row] = &[
                 Is("2021H1=10", "2021-08-31", "at-risk | 10 | 0.8"),
                 Is("2021Q1=10, 2021Q3=90", "2021-10-31", "achieved early partial | 100 | -"),
                 Is("2021Q1=6.25, 2021Q3=5", "2021-10-31", "on-track hole | 6.25 | 1"),
+                Is("2021Q1=100, 2021Q3=-5", "2021-10-31", "achieved early hole | 100 | 16"),
             ],
             &[With(|it| milestone(it, "2022", "60"), "2021=30, 2022=24", "2022-12-31", "at-risk | 54 | 0.9")],
             &[
@@ -652,6 +665,15 @@ const ROWS: &[Row] = &[
                 Is("2024H1=2.9 upper-bound", "2024-07-31", "off-track | 2.9 | -"),
                 Is("2024=5 below", "2025-02-01", "missed | 5 | -"),
                 Is("2024=5 near", "2025-02-01", "missed approximate | 5 | -"),
+                With(
+                    |it| {
+                        times(it, "2");
+                        it.baseline = Some(Baseline { period: Period::parse("2023").unwrap(), value: None });
+                    },
+                    "2023=2 approximate, 2024H1=6",
+                    "2024-07-31",
+                    "on-track approximate | 6 | -",
+                ),
             ],
             &[
                 Is("2023H1=7, 2024H1=6 break", "2024-07-31", "on-track | 6 | 1.2"),
@@ -865,6 +887,13 @@ const ROWS: &[Row] = &[
             &[
                 Is("2020=10, 2021=11 doubtful", "2021-12-31", "missed doubtful | 11"),
                 Is("2020=10 doubtful, 2021=9", "2021-12-31", "not-assessable (no-baseline) | 9"),
+                // The sum of the year before as it was known when this year came out.
+                With(
+                    flow,
+                    "2020H1=5, 2020H2=6 @2021-01-10, 2020H2=4 @2022-06-01, 2021=10 @2022-01-10",
+                    "2022-12-31",
+                    "on-track | 10",
+                ),
             ],
             &[Is("2020=10, 2021=11 @2021-06-30 forecast", "2021-09-30", "not-assessable (set-aside-only)")],
             &[
@@ -908,13 +937,19 @@ const ROWS: &[Row] = &[
         cells: [
             &[
                 Is("2020=100 above, 2021=120", "2021-12-31", "not-assessable (upper-bound) | 20 | -"),
-                // It may be so low that the level of the deadline is already there, or not above zero at all.
-                Is("2020=100 upper-bound, 2021=110", "2021-12-31", "not-assessable (upper-bound) | 10 | -"),
+                // It may be so low that the level of the deadline is already there.
+                Is("2020=100 upper-bound, 2021=110", "2021-12-31", "not-assessable (lower-bound) | 10 | -"),
                 Is("2020=100 approximate, 2021=111", "2021-12-31", "on-track approximate | 11 | -"),
                 Is("2020=100, 2025=160 lower-bound", "2026-02-01", "not-assessable (lower-bound)"),
                 Is("2020=100, 2025=162 lower-bound", "2026-02-01", "achieved"),
                 Is("2020=100 above, 2025=161.051", "2026-02-01", "missed | 10 | -"),
                 Is("2020=100, 2025=160 below", "2026-02-01", "missed"),
+                With(
+                    |it| it.target = Goal::Value(target("within 8 12")),
+                    "2020=100 above, 2025=180",
+                    "2026-02-01",
+                    "not-assessable (upper-bound)",
+                ),
             ],
             &[
                 Is("2020=100, 2022=121 break", "2022-12-31", "not-assessable (break)"),
@@ -953,6 +988,7 @@ const ROWS: &[Row] = &[
                 Is("2021=10 approximate, 2022=11", "2022-12-31", "on-track approximate"),
                 Is("2021=9 lower-bound, 2022=10", "2022-12-31", "not-assessable (lower-bound)"),
                 Is("2021=10, 2022=10, 2023=10 below", "2024-01-31", "missed | 10 | -"),
+                Is("2021=10 below, 2022=10 upper-bound, 2023=10", "2024-01-31", "missed | 10 | -"),
             ],
             &[Is("2021=10, 2022=10 break", "2022-12-31", "on-track | 10 | 1")],
             &[

@@ -198,7 +198,7 @@ fn condition(
     let years = if compares_growth(reading, kind) { 3 } else { 2 };
     let newest = in_force(observations, kind, as_of, false);
     let alike = |wanted: Period, this: Period| {
-        like_with_like(observations, kind, wanted, this, as_of, false).cloned()
+        like_with_like(observations, kind, wanted, this, (as_of, false)).cloned()
     };
     let closing = |wanted: Period| {
         newest.iter().find(|it| speaks_for(it.period, kind, wanted) == Speaks::Closes).cloned()

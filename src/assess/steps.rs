@@ -50,6 +50,11 @@ pub(super) trait Question {
         false
     }
 
+    /// Whether the target is met, where it is not met now and its pace is barred: what has no baseline is short all the same.
+    fn short(&self) -> Option<bool> {
+        Some(false)
+    }
+
     /// Steps 7 and 8: the verdict of the pace. Errors: what bars it.
     fn pace(&self, at: &Self::At) -> Result<Verdict, Reason>;
 }
@@ -60,39 +65,52 @@ pub(super) struct Outcome {
     pub step: Step,
     pub verdict: Verdict,
     pub reason: Option<Reason>,
+    /// Is the target met now? `None` if the figures do not tell.
+    pub met: Option<bool>,
 }
 
 impl Outcome {
     pub(super) fn decided(step: Step, verdict: Verdict) -> Self {
-        Self { step, verdict, reason: None }
+        let met = verdict == Verdict::Achieved || step == Step::MetNow;
+        let met = (verdict != Verdict::NoData).then_some(met);
+        Self { step, verdict, reason: None, met }
     }
 
     pub(super) fn refused(step: Step, reason: Reason) -> Self {
-        Self { step, verdict: Verdict::NotAssessable, reason: Some(reason) }
+        Self { step, verdict: Verdict::NotAssessable, reason: Some(reason), met: None }
     }
 
-    /// Is the target met, for good or for now?
+    /// Is there a verdict, and is the target met, for good or for now?
     pub(super) fn is_met(self) -> bool {
-        self.verdict == Verdict::Achieved || self.step == Step::MetNow && self.verdict.is_graded()
+        self.reason.is_none() && self.met == Some(true)
     }
 
-    fn of(step: Step, verdict: Result<Verdict, Reason>) -> Self {
+    fn of(step: Step, verdict: Result<Verdict, Reason>, met: Option<bool>) -> Self {
         match verdict {
             Ok(verdict) => Self::decided(step, verdict),
-            Err(reason) => Self::refused(Step::Barred, reason),
+            Err(reason) => Self { met, ..Self::refused(Step::Barred, reason) },
         }
     }
 }
 
 /// Steps 4 to 8. What the figures leave open decides nothing: only a verdict to which every possibility leads.
 pub(super) fn judge<Q: Question>(question: &Q) -> Outcome {
-    let outcomes: Vec<Outcome> =
+    let mut outcomes: Vec<Outcome> =
         question.possible().iter().map(|at| judge_one(question, at)).collect();
-    let Some(first) = outcomes.iter().min_by_key(|outcome| outcome.step).copied() else {
+    outcomes.sort_by_key(|outcome| outcome.step);
+    let ([first, ..], [.., last]) = (&*outcomes, &*outcomes) else {
         return Outcome::refused(Step::Barred, question.doubt());
     };
-    let same = |other: &Outcome| (other.verdict, other.reason) == (first.verdict, first.reason);
-    if outcomes.iter().all(same) { first } else { Outcome::refused(first.step, question.doubt()) }
+    let all = |same: &dyn Fn(&Outcome) -> bool| outcomes.iter().all(same);
+    let met = first.met.filter(|met| all(&|other| other.met == Some(*met)));
+    // Where several steps lead to one verdict, the last of them leaves nothing open.
+    if all(&|other| (other.verdict, other.reason) == (first.verdict, first.reason)) {
+        Outcome { met, ..*last }
+    } else {
+        // Whether it is certain already comes before whether it is met.
+        let met = met.filter(|_| first.step > Step::Settled);
+        Outcome { met, ..Outcome::refused(first.step, question.doubt()) }
+    }
 }
 
 fn judge_one<Q: Question>(question: &Q, at: &Q::At) -> Outcome {
@@ -101,10 +119,10 @@ fn judge_one<Q: Question>(question: &Q, at: &Q::At) -> Outcome {
         return Outcome::decided(Step::Settled, verdict);
     }
     if let Some(verdict) = question.now(at) {
-        return Outcome::of(Step::MetNow, verdict);
+        return Outcome::of(Step::MetNow, verdict, Some(true));
     }
     if question.lost(at) {
         return Outcome::decided(Step::Lost, Verdict::Regressing);
     }
-    Outcome::of(Step::Bands, question.pace(at))
+    Outcome::of(Step::Bands, question.pace(at), question.short())
 }

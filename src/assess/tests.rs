@@ -734,6 +734,22 @@ fn figures_that_follow_from_others() {
     // Like with like: 2023 was 100 when 2024 first came out.
     assert_eq!(said_with(&plan, "2023=100 @2024-01-31, 2023=110 @2025-03-31, 2024=115 @2025-01-31", "", ""), "achieved");
 
+    // Both of one release, where both were revised.
+    let revised = "2023=100 @2024-01-31, 2023=110 @2025-03-31, 2024=115 @2025-01-31, 2024=126.4 @2025-04-30";
+    assert_eq!(said_with(&plan, revised, "", ""), "missed");
+    // A doubtful break bars nothing while there are figures without doubt.
+    assert_eq!(said_with(&plan, "2023=100, 2024H1=40 doubtful break, 2024=115", "", ""), "achieved");
+
+    let mut rising = indicator(Measure::EveryYear, "家", "at_least 1", "2021/2025", None);
+    (rising.target, rising.kind) = (Goal::Rising { limit: None }, Kind::Stock);
+    rising.from = Some(Derivation::Sum(vec!["a".into(), "b".into()]));
+    let mut plan = plan_of(&rising);
+    plan.series = vec![series("a", "家", Kind::Stock), series("b", "家", Kind::Stock)];
+    let a = "2021=50 @2022-02-01, 2021=50 @2022-06-30";
+    // 2020 was 100 when the last part of 2021 first came out.
+    let own = "2020=100 @2021-01-31, 2020=90 @2022-05-31";
+    assert_eq!(said_with(&plan, a, "2021=45 @2022-03-01", own), "missed");
+
     let mut gain = indicator(Measure::Total, "家", "at_least 20", "2024", None);
     gain.from = Some(Derivation::IncreaseOf { of: "a".into(), net: false });
     let mut plan = plan_of(&gain);

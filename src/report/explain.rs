@@ -51,7 +51,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
             .fact(Heading::Published, Cell::Date(actual.published));
     }
     if let (Some(reference), Goal::AboveSeries { series, in_region }) =
-        (judged.reference(), &judged.in_force().target)
+        (judged.reference().next(), &judged.in_force().target)
     {
         let unit = judged.plan.unit_and_kind(series).map_or(observed, |(unit, _)| unit);
         sheet.fact(
@@ -181,7 +181,7 @@ record! {
             = each(readings(&it.0), |reading| (reading, it.0)),
         years: "The years of an every-year target." = &it.0.finding.years,
         members: "The members that must each meet the target." = &it.0.finding.members,
-        reference: "The figure of the series that it is compared with." = it.0.reference().map(|one| (one, it.0.actuals)),
+        reference: "The figure of the series that it is compared with." = it.0.reference().next().map(|one| (one, it.0.actuals)),
         missing: "Operands and references without a figure." = &it.0.finding.missing,
         disagreements: "Printed figures that their operands contradict."
             = each(it.0.disagreements(), |one| (one, it.0.actuals)),

@@ -71,9 +71,9 @@ impl<'a> Judged<'a> {
         actual.chain(baseline)
     }
 
-    /// The series that the actual is compared with, at the period compared.
-    pub fn reference(&self) -> Option<&'a Observation> {
-        self.finding.reference.as_ref()
+    /// The observations of the series that the actual is compared with, or of the year before.
+    pub fn reference(&self) -> impl Iterator<Item = &'a Observation> {
+        self.finding.reference.iter().flat_map(|reference| &reference.observations)
     }
 
     /// The unit of target, actual and gap: the indicator's, but members are counted.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::actuals::Quality;
-use crate::assess::{Method, Verdict};
+use crate::assess::{Method, UsedBaseline, Verdict};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Indicator, Measure, Target};
 use crate::report::{Judged, MEMBERS_UNIT};
@@ -189,9 +189,9 @@ impl Digits<'_> {
         let finding = self.finding;
         let relative = self.indicator.target.value().is_none();
         // What a relative target comes to is known as well as what it follows from.
-        let from = finding.baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
-        let from = from.or(finding.reference.as_ref()).filter(|_| relative);
-        let mark = from.and_then(|from| from.quality.inexact());
+        let baseline = finding.baseline.as_ref().map(UsedBaseline::quality);
+        let from = baseline.or(finding.reference.as_ref().map(|reference| reference.quality));
+        let mark = from.filter(|_| relative).and_then(Quality::inexact);
         finding.target.as_ref().map(|target| self.edges.amount(target).marked(mark))
     }
 

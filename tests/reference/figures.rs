@@ -17,6 +17,8 @@ pub struct Figure {
     pub known: Known,
     pub marks: BTreeSet<Mark>,
     pub published: NaiveDate,
+    /// The day from which it is known.
+    pub from: NaiveDate,
     pub line: usize,
     /// Published before its period ends, which it has not done yet.
     pub forecast: bool,
@@ -116,7 +118,7 @@ impl View<'_> {
         self.kind_and_from(id).0
     }
 
-    fn figure(&self, row: &Row, kind: Kind) -> Option<Figure> {
+    fn figure(&self, row: &Row, kind: Kind, on: NaiveDate) -> Option<Figure> {
         let value = row.printed.value() * &row.factor;
         let half = row.printed.half_a_digit() * &row.factor;
         let known = Known::marked(value, &half, row.marks.iter().copied());
@@ -125,6 +127,7 @@ impl View<'_> {
             known,
             marks: row.marks.clone(),
             published: row.published,
+            from: row.published,
             line: row.line,
             forecast: false,
             from_parts: false,
@@ -138,7 +141,8 @@ impl View<'_> {
             kind == Kind::Stock && (figure.has(Mark::LowerBound) || figure.has(Mark::Above));
         let for_itself = of_stock || answers.iter().any(|mark| figure.has(*mark));
         if row.published < row.span.last_day() && !for_itself {
-            if self.case.as_of >= row.span.last_day() {
+            figure.from = row.span.last_day();
+            if on >= row.span.last_day() {
                 figure.marks.insert(Mark::Estimate);
             } else {
                 figure.forecast = true;
@@ -164,26 +168,22 @@ impl View<'_> {
         let rows =
             rows.filter(|row| row.id == id && row.region == self.region && row.published <= on);
         let mut classes: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
-        for figure in rows.filter_map(|row| self.figure(row, kind)) {
+        for figure in rows.filter_map(|row| self.figure(row, kind, on)) {
             classes.entry(key(kind, figure.span)).or_default().push(figure);
         }
         let mut figures: Vec<Figure> = classes.into_values().map(in_force).collect();
         // Nothing is derived from forecasts.
         let settled = View { forecasts: false, ..*self };
-        if figures.is_empty() && !parts.is_empty() {
-            figures = settled.sums(id, parts, on);
-            for figure in &mut figures {
-                figure.from_parts = true;
+        if !parts.is_empty() && figures.iter().all(|it| it.forecast || it.has(Mark::Doubtful)) {
+            for figure in settled.sums(id, parts, on) {
+                beside_printed(&mut figures, kind, Figure { from_parts: true, ..figure });
             }
         }
         for mut derived in from.map(|from| settled.derived(id, from, on)).unwrap_or_default() {
             if kind != Kind::Stock {
                 derived.span = of_the_year(derived.span, derived.of_stocks);
             }
-            let of = key(kind, derived.span);
-            if !figures.iter().any(|figure| key(kind, figure.span) == of) {
-                figures.push(derived);
-            }
+            beside_printed(&mut figures, kind, derived);
         }
         figures.sort_by_key(|figure| (figure.last(), figure.span.first));
         figures
@@ -204,7 +204,8 @@ impl View<'_> {
     /// end in the same digit.
     fn days(&self, id: &str) -> BTreeSet<NaiveDate> {
         let rows = self.case.rows.iter().filter(|row| row.id[1..] == id[1..]);
-        rows.map(|row| row.published).filter(|day| *day <= self.case.as_of).collect()
+        let days = rows.flat_map(|row| [row.published, row.published.max(row.span.last_day())]);
+        days.filter(|day| *day <= self.case.as_of).collect()
     }
 
     /// The day on which a period first had a figure.
@@ -262,7 +263,7 @@ impl View<'_> {
         let figures = self.figures(id, on);
         let each = figures.iter().filter_map(|later| {
             let of = key(kind, later.span.shifted(-12));
-            let earlier = self.as_known(id, of, later.published).filter(|it| it.published <= on)?;
+            let earlier = self.as_known(id, of, later.from).filter(|it| it.from <= on)?;
             if breaks(&figures, earlier.last(), later.last()) {
                 return None;
             }
@@ -322,7 +323,8 @@ fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
         span,
         known,
         marks,
-        published: of.iter().map(|it| it.published).max().unwrap(),
+        published: of.iter().map(|it| it.from).max().unwrap(),
+        from: of.iter().map(|it| it.from).max().unwrap(),
         line: of.iter().map(|it| it.line).max().unwrap(),
         forecast: of.iter().any(|it| it.forecast),
         from_parts: false,
@@ -332,6 +334,17 @@ fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
 
 pub fn breaks(figures: &[Figure], after: i32, up_to: i32) -> bool {
     figures.iter().any(|it| it.has(Mark::Break) && it.last() > after && it.last() <= up_to)
+}
+
+/// A printed figure takes precedence over a derived one, a doubtful one only over a doubtful one.
+fn beside_printed(figures: &mut Vec<Figure>, kind: Kind, derived: Figure) {
+    let of = key(kind, derived.span);
+    let counts =
+        |it: &Figure| !it.forecast && (derived.has(Mark::Doubtful) || !it.has(Mark::Doubtful));
+    if !figures.iter().any(|it| key(kind, it.span) == of && counts(it)) {
+        figures.retain(|it| key(kind, it.span) != of);
+        figures.push(derived);
+    }
 }
 
 /// Of the figures for one period the one that is used.

@@ -290,7 +290,10 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
     };
     let mut flags = BTreeSet::new();
     let decided = verdict != NOT_ASSESSABLE;
-    let marked = |at: usize| each.iter().any(|it| it.3[at]);
+    let counts = |it: &&Member| {
+        it.0.verdict != "no-data" && it.0.reason.is_none_or(|reason| !STEP_2.contains(&reason))
+    };
+    let marked = |at: usize| each.iter().filter(counts).any(|it| it.3[at]);
     let of_quality = [
         ("provisional", marked(0) || marked(1)),
         ("doubtful", marked(2)),
@@ -300,7 +303,7 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
     if over && verdict == "on-track" {
         flags.insert("unclosed");
     }
-    let newest = each.iter().filter_map(|it| it.0.actual.as_ref()).map(|it| it.1);
+    let newest = each.iter().filter(counts).filter_map(|it| it.0.actual.as_ref()).map(|it| it.1);
     let newest = newest.max_by_key(|span| span.last).filter(|_| !none_known);
     let settled = matches!(verdict, "achieved" | "missed");
     if newest.is_some_and(|it| !settled && month_of(case.as_of) - it.last > 18) {
@@ -432,9 +435,9 @@ impl Of<'_> {
         let has = |of: &[&Figure], mark| of.iter().any(|it| it.has(mark));
         let any = |mark| has(&rests_on, mark) || has(&beside, mark);
         let marks = [Mark::Preliminary, Mark::Estimate, Mark::Doubtful];
-        let is_about = |sum: &Option<Known>, of: &[&Figure]| match sum {
-            Some(sum) => sum.is_about(),
-            None => has(of, Mark::Approximate) || has(of, Mark::Near),
+        let is_about = |sum: &Option<Known>, of: &[&Figure]| {
+            let of_sum = sum.as_ref().is_some_and(Known::is_about);
+            of_sum || has(of, Mark::Approximate) || has(of, Mark::Near)
         };
         let about = is_about(&sum, &rests_on);
         let [preliminary, estimate, doubtful] = marks.map(|mark| has(&rests_on, mark));
@@ -448,6 +451,9 @@ impl Of<'_> {
         }
         if decided && (about || is_about(&before, &beside)) {
             flags.insert("approximate");
+        }
+        if out.reason.is_some_and(|reason| STEP_2.contains(&reason)) {
+            flags.remove("derived-baseline");
         }
         if rests_on.iter().any(|it| it.from_parts) {
             flags.insert("from-parts");
@@ -1273,7 +1279,9 @@ impl Of<'_> {
             let common: Vec<&Figure> =
                 within.iter().filter(|it| other(it).is_some()).copied().collect();
             let Some(actual) = self.rate_pick(&common) else {
-                let basis = Basis { rests_on: vec![any], actual: shown(any), ..Basis::default() };
+                let closed = self.closes(any, self.target.deadline);
+                let basis =
+                    Basis { rests_on: vec![any], actual: shown(any), closed, ..Basis::default() };
                 return self.finish(undecided("no-series"), basis);
             };
             (actual, other(actual))
@@ -1282,6 +1290,7 @@ impl Of<'_> {
         };
         let settled = self.closes(actual, self.target.deadline);
         let stated = self.base(matches!(self.target.goal, Goal::TimesBaseline(_)));
+        let stated = stated.filter(|_| reference.is_none());
         let mut basis = Basis {
             rests_on: vec![actual],
             actual: shown(actual),
@@ -1523,8 +1532,9 @@ impl Of<'_> {
         let then = self.view.figures(id, first);
         let before = self.of_year(&then, year - 1).filter(|it| it.2);
         let before = before.or_else(|| self.of_year(&self.own, year - 1).filter(|it| it.2));
+        let stated = self.target.baseline.as_ref();
         let stated =
-            self.target.baseline.as_ref().filter(|(period, _)| period.same(Span::year(year - 1)));
+            stated.filter(|(period, _)| closes(self.target.kind, *period, Span::year(year - 1)));
         let stated = stated.and_then(|(_, value)| *value).map(|value| Known::exact(value.value()));
         let before = before.map(|it| (it.0, it.3)).or(stated.map(|known| (known, Vec::new())));
         let mut reason = None;
@@ -1621,7 +1631,8 @@ impl Of<'_> {
         if !positive(&from) || !positive(&actual.known) {
             return self.finish(undecided("zero-or-sign"), Basis::default());
         }
-        let inputs = [actual.known.clone(), from.clone()];
+        let factor = actual.known.above_zero().over(&from.above_zero()).unwrap();
+        let inputs = [factor, Known::exact(Q::one())];
         self.grown(&inputs, n, all_years, &shape, basis, actual.span)
     }
 
@@ -1643,7 +1654,7 @@ impl Of<'_> {
         let mut product = Known::exact(Q::one());
         let mut factors = Vec::new();
         for rate in &rates {
-            let factor = rate.known.times(&q(1, 100)).plus(&Known::exact(Q::one()));
+            let factor = rate.known.times(&q(1, 100)).plus(&Known::exact(Q::one())).above_zero();
             let product_of = |one: &super::known::End, other: &super::known::End| {
                 let ((one, closed), (other, too)) = (one.as_ref()?, other.as_ref()?);
                 Some((one * other, *closed && *too))
@@ -1724,9 +1735,7 @@ impl Of<'_> {
                     .extend([grows(base, &(&value * band), n), grows(base, &(&value / band), n)]);
             }
         }
-        let out = unanimous(inputs, &critical, decide).unwrap_or_else(|reason| {
-            undecided(inputs[0].over(&inputs[1]).map_or(reason, |growth| growth.reason()))
-        });
+        let out = unanimous(inputs, &critical, decide).unwrap_or_else(undecided);
         if out.verdict == "achieved" && !closed {
             basis.flags.insert("early");
         }

@@ -171,13 +171,14 @@ impl Known {
         };
         let low = self.low.as_ref().and_then(|end| by(end, end.0.is_negative()));
         let high = self.high.as_ref().and_then(|end| by(end, end.0.is_positive()));
-        let of = [self, below];
-        let mut known = Self::following(value, low, high, &of);
-        // Of a quotient of two open numbers no more is known than that it is above zero: nothing.
-        if known.high.is_none() && known.low.as_ref().is_some_and(|(at, _)| at.is_zero()) {
-            known.marks = of.iter().flat_map(|it| it.marks.iter().copied()).collect();
-        }
-        Some(known)
+        Some(Self::following(value, low, high, &[self, below]))
+    }
+
+    /// The same of a number that is above zero.
+    pub fn above_zero(&self) -> Self {
+        let low = self.low.clone().filter(|(at, _)| at.is_positive());
+        let low = low.or(Some((Q::zero(), false)));
+        Self { low, ..self.clone() }
     }
 
     /// Values in the interval: its ends, or next to them, the critical values inside and both their sides, and one

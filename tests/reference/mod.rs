@@ -1,10 +1,12 @@
-//! A reference for every verdict, written from `docs/assessment.md` alone: random plans are read and assessed by the program,
+//! A reference for every answer, written from `docs/assessment.md` alone: random plans are read and assessed by the program,
 //! and assessed again by exact fractions, brute force over all covers of a total, and intervals by enumeration.
 //!
-//! Verdicts must be the same. Reasons, flags and numbers that differ are counted by kind and printed (`-- --nocapture`).
+//! Verdict, reason, flags, actual with its period, progress, expected and ratio must be the same, of every indicator.
+//! `method-sensitive` is no part of it: that flag needs other methods to be asked for, which `docs/methods.md` describes.
 //!
-//! `PLANCHECK_REFERENCE=50000 cargo test --lib reference` tries more plans, `SEED=…` starts from another one; a plan of
-//! which the two say different things is printed with its own seed.
+//! `PLANCHECK_REFERENCE=50000 cargo test --lib reference -- --nocapture` tries more plans, `SEED=…` starts from another one.
+//! Differences are counted by kind; the first plan of a kind is printed with its seed (`SHOW=…` for more kinds, `KIND=…` for all
+//! plans of a kind whose name contains this).
 
 #![allow(
     clippy::result_large_err,
@@ -25,8 +27,9 @@ use std::fmt::Write;
 
 use data::{Answer, Case, Measure, Q, Span, month};
 
-use crate::assess::{Asked, Finding, Flag, assess};
+use crate::assess::{Asked, Finding, assess};
 use crate::fixtures;
+use crate::load::actuals_csv::{Options, read_actuals};
 use crate::load::plan_toml::load_plan;
 use crate::number::Number;
 use crate::period::Period;
@@ -54,11 +57,10 @@ fn span(period: Period) -> Span {
 /// What the program says.
 fn said(finding: &Finding) -> Answer {
     let number = |it: &Option<Number>| it.as_ref().map(fraction);
-    let word = |flag: &Flag| flag.word();
     Answer {
         verdict: finding.verdict.word(),
         reason: finding.reason.map(crate::assess::Reason::word),
-        flags: finding.flags.iter().map(word).filter(|it| *it != "method-sensitive").collect(),
+        flags: finding.flags.iter().map(|flag| flag.word()).collect(),
         actual: finding.actual.as_ref().map(|it| (fraction(&it.value), span(it.period))),
         progress: number(&finding.progress),
         expected: number(&finding.expected),
@@ -80,7 +82,7 @@ fn alike(one: Option<&Q>, other: Option<&Q>) -> bool {
 }
 
 /// The names of what differs.
-fn differences(reference: &Answer, program: &Answer, members: bool) -> Vec<&'static str> {
+fn differences(reference: &Answer, program: &Answer) -> Vec<&'static str> {
     let mut names = Vec::new();
     let mut unless = |same: bool, name| {
         if !same {
@@ -93,7 +95,7 @@ fn differences(reference: &Answer, program: &Answer, members: bool) -> Vec<&'sta
     let (one, other) = (reference.actual.as_ref(), program.actual.as_ref());
     unless(alike(one.map(|it| &it.0), other.map(|it| &it.0)), "actual");
     let same_period = one.zip(other).is_none_or(|(one, other)| one.1.same(other.1));
-    unless(same_period || members, "actual's period");
+    unless(same_period, "actual's period");
     unless(alike(reference.progress.as_ref(), program.progress.as_ref()), "progress");
     unless(alike(reference.expected.as_ref(), program.expected.as_ref()), "expected");
     unless(alike(reference.ratio.as_ref(), program.ratio.as_ref()), "ratio");
@@ -142,87 +144,121 @@ fn excerpt(case: &Case, id: &str) -> String {
     text
 }
 
+/// What came of one plan.
+struct Tried {
+    features: BTreeSet<&'static str>,
+    /// Measure with verdict or reason, of every indicator.
+    verdicts: Vec<String>,
+    /// The kind of a difference, and all that concerns it.
+    differences: Vec<(String, String)>,
+}
+
+fn measure_word(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Level => "level",
+        Measure::Total => "total",
+        Measure::Rate => "rate",
+        Measure::EveryYear => "every-year",
+        Measure::AverageGrowth => "average-growth",
+    }
+}
+
+/// What the program says of every indicator of a plan.
+fn assessed(case: &Case, seed: u64) -> Vec<Finding> {
+    let loaded = load_plan("t.toml", case.toml.as_bytes(), None);
+    let Some(plan) = loaded.plan else {
+        panic!("seed {seed}: {:?}\n{}", loaded.diagnostics, case.toml);
+    };
+    let options = Options { every_region: true, ..Default::default() };
+    let input = vec![fixtures::input("t.csv", case.csv.clone())];
+    let read = read_actuals(&plan.wanted(None), &plan.region, input, &options);
+    let problems = read.diagnostics.iter().map(|it| format!("{it:?}"));
+    let problems: Vec<String> = problems.filter(|it| it.contains("Error")).collect();
+    assert!(problems.is_empty(), "seed {seed}: {problems:?}\n{}", case.csv);
+    assess(&plan, &read.actuals, case.as_of, Asked::default()).findings
+}
+
+fn tried(seed: u64) -> Tried {
+    let case = generate::case(seed);
+    let mut tried =
+        Tried { features: case.features.clone(), verdicts: Vec::new(), differences: Vec::new() };
+    for (index, finding) in assessed(&case, seed).iter().enumerate() {
+        let (reference, program) = (judge::judge(&case, index), said(finding));
+        let of = &case.plan.indicators[index];
+        let measure = measure_word(of.measure);
+        let word = reference.reason.unwrap_or(reference.verdict);
+        tried.verdicts.push(format!("{measure} {word}"));
+        let names = differences(&reference, &program);
+        if names.is_empty() {
+            continue;
+        }
+        let more = |one: &Answer, other: &Answer, sign: &str| {
+            let flags = one.flags.difference(&other.flags);
+            flags.fold(String::new(), |text, flag| format!("{text} {sign}{flag}"))
+        };
+        let kind = format!(
+            "{measure}{}: {} {} → {} {}: {}{}{}",
+            if of.every.is_some() { " every" } else { "" },
+            reference.verdict,
+            reference.reason.unwrap_or_default(),
+            program.verdict,
+            program.reason.unwrap_or_default(),
+            names.join(", "),
+            more(&reference, &program, "−"),
+            more(&program, &reference, "+")
+        );
+        let report = format!(
+            "=== SEED={seed} {}, as of {}: {kind}\nreference {}\nprogram   {}\n{}",
+            of.id,
+            case.as_of,
+            show(&reference),
+            show(&program),
+            excerpt(&case, &of.id)
+        );
+        tried.differences.push((kind, report));
+    }
+    tried
+}
+
+/// What came of every plan, in the order of their seeds, tried by as many threads as there are processors.
+fn all_tried(first: u64, count: u64) -> Vec<Tried> {
+    let threads = std::thread::available_parallelism().map_or(1, |it| it.get() as u64);
+    let mut each: Vec<(u64, Tried)> = std::thread::scope(|scope| {
+        let part = |own: u64| {
+            let seeds = (first..first + count).filter(move |seed| seed % threads == own);
+            scope.spawn(move || seeds.map(|seed| (seed, tried(seed))).collect::<Vec<_>>())
+        };
+        let parts: Vec<_> = (0..threads).map(part).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    });
+    each.sort_by_key(|(seed, _)| *seed);
+    each.into_iter().map(|(_, tried)| tried).collect()
+}
+
 #[test]
-fn every_verdict_is_that_of_the_documentation() {
+fn every_answer_is_that_of_the_documentation() {
     let count = setting("PLANCHECK_REFERENCE").unwrap_or(USUAL);
     let first = setting("SEED").unwrap_or(1);
     let shown = setting("SHOW").unwrap_or(3);
+    let wanted = std::env::var("KIND").ok();
     let mut features: BTreeMap<&str, u64> = BTreeMap::new();
     let mut verdicts: BTreeMap<String, u64> = BTreeMap::new();
     let mut kinds: BTreeMap<String, (u64, Vec<u64>)> = BTreeMap::new();
-    let mut reports = String::new();
-    for seed in first..first + count {
-        let case = generate::case(seed);
-        for feature in &case.features {
+    let mut reports = Vec::new();
+    for (seed, tried) in (first..).zip(all_tried(first, count)) {
+        for feature in tried.features {
             *features.entry(feature).or_default() += 1;
         }
-        let loaded = load_plan("t.toml", case.toml.as_bytes(), None);
-        let Some(plan) = loaded.plan else {
-            panic!("seed {seed}: {:?}\n{}", loaded.diagnostics, case.toml);
-        };
-        let options =
-            crate::load::actuals_csv::Options { every_region: true, ..Default::default() };
-        let input = vec![fixtures::input("t.csv", case.csv.clone())];
-        let read = crate::load::actuals_csv::read_actuals(
-            &plan.wanted(None),
-            &plan.region,
-            input,
-            &options,
-        );
-        let problems: Vec<String> = read
-            .diagnostics
-            .iter()
-            .filter(|it| format!("{it:?}").contains("Error"))
-            .map(|it| format!("{it:?}"))
-            .collect();
-        assert!(problems.is_empty(), "seed {seed}: {problems:?}\n{}", case.csv);
-        let assessment = assess(&plan, &read.actuals, case.as_of, Asked::default());
-        for (index, finding) in assessment.findings.iter().enumerate() {
-            let (reference, program) = (judge::judge(&case, index), said(finding));
-            let of = &case.plan.indicators[index];
-            let measure = match of.measure {
-                Measure::Level => "level",
-                Measure::Total => "total",
-                Measure::Rate => "rate",
-                Measure::EveryYear => "every-year",
-                Measure::AverageGrowth => "average-growth",
-            };
-            let word = reference.reason.unwrap_or(reference.verdict);
-            *verdicts.entry(format!("{measure} {word}")).or_default() += 1;
-            let names = differences(&reference, &program, of.every.is_some());
-            if names.is_empty() {
-                continue;
-            }
-            let more = |one: &Answer, other: &Answer, sign: &str| {
-                let flags = one.flags.difference(&other.flags);
-                flags.fold(String::new(), |text, flag| format!("{text} {sign}{flag}"))
-            };
-            let kind = format!(
-                "{measure}{}: {} {} → {} {}: {}{}{}",
-                if of.every.is_some() { " every" } else { "" },
-                reference.verdict,
-                reference.reason.unwrap_or_default(),
-                program.verdict,
-                program.reason.unwrap_or_default(),
-                names.join(", "),
-                more(&reference, &program, "−"),
-                more(&program, &reference, "+")
-            );
+        for verdict in tried.verdicts {
+            *verdicts.entry(verdict).or_default() += 1;
+        }
+        for (kind, report) in tried.differences {
             let entry = kinds.entry(kind.clone()).or_default();
             entry.0 += 1;
             entry.1.push(seed);
-            let wanted = std::env::var("KIND").map_or(entry.0 == 1, |of| kind.contains(&of));
-            if wanted && u64::try_from(reports.matches("=== ").count()).unwrap() < shown {
-                writeln!(
-                    reports,
-                    "=== SEED={seed} {}, as of {}: {kind}\nreference {}\nprogram   {}\n{}",
-                    of.id,
-                    case.as_of,
-                    show(&reference),
-                    show(&program),
-                    excerpt(&case, &of.id)
-                )
-                .unwrap();
+            let wanted = wanted.as_ref().map_or(entry.0 == 1, |of| kind.contains(of));
+            if wanted && (reports.len() as u64) < shown {
+                reports.push(report);
             }
         }
     }
@@ -237,9 +273,9 @@ fn every_verdict_is_that_of_the_documentation() {
     for (kind, (number, seeds)) in &kinds {
         println!("{number:>7}  {kind}  {:?}", &seeds[..seeds.len().min(4)]);
     }
-    println!("{reports}");
-    let verdicts = kinds.iter().filter(|(kind, _)| kind.contains(": verdict")).count();
-    assert!(verdicts == 0, "{verdicts} kinds of differences in verdicts");
+    println!("{}", reports.join("\n"));
+    let differences: u64 = kinds.iter().map(|(_, (number, _))| number).sum();
+    assert!(differences == 0, "{differences} differences");
     if count >= USUAL {
         let rare: BTreeSet<_> =
             features.iter().filter(|it| percent(*it.1, count) < 5.0).map(|it| it.0).collect();

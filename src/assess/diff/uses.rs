@@ -78,6 +78,7 @@ fn rests_on(finding: &Finding) -> impl Iterator<Item = (&Observation, Role)> {
     let actuals = members.filter_map(|member| member.actual.as_ref()).chain(&finding.actual);
     let actuals = actuals.flat_map(|actual| &actual.observations).map(|one| (one, Role::Actual));
     let baseline = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
-    let reference = finding.reference.iter().map(|one| (one, Role::Reference));
+    let reference = finding.reference.iter().flat_map(|reference| &reference.observations);
+    let reference = reference.map(|one| (one, Role::Reference));
     actuals.chain(baseline.map(|one| (one, Role::Baseline))).chain(reference)
 }

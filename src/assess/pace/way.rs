@@ -71,7 +71,10 @@ impl Way<'_> {
     /// How far it is on its path, and how far it should be; nothing across a break.
     pub(in crate::assess) fn progress_and_expected(&self) -> (Option<Number>, Option<Number>) {
         let path = self.path().filter(|_| !self.broken);
-        path.map_or((None, None), |path| (path.progress(self.actual), path.expected(self.month)))
+        let progress = path.as_ref().and_then(|path| path.progress(self.actual));
+        // Without a way to go nothing is expected.
+        let expected = path.filter(|_| progress.is_some()).and_then(|it| it.expected(self.month));
+        (progress, expected)
     }
 
     /// The path of a level; `None` without a baseline.

@@ -69,7 +69,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     case.show_actual(&mut finding, Actual::of(own), None);
     let Some(other) = partner(own) else {
         finding.missing.push((series.to_owned(), region.to_owned()));
-        return case.refuse_comparison(finding, Reason::NoSeries, false);
+        return case.refuse_comparison(finding, Reason::NoSeries, closes);
     };
     if stand_in {
         finding.flags.insert(Flag::AfterDeadline);
@@ -83,7 +83,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     finding.target = Some(value.clone());
     finding.edge = value;
     let above = Above { own, other: other.quality, reference, closes };
-    finding.reference = Some(other.clone());
+    finding.reference = Some(Actual::of(other));
     case.ask(finding, &above, closes)
 }
 

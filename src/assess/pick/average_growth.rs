@@ -7,7 +7,7 @@ use crate::actuals::vintages::{in_force, known};
 use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
 use crate::assess::aim::Aim;
 use crate::assess::bench::Bench;
-use crate::assess::case::{Case, Point, are_exact, doubt_of, possibilities};
+use crate::assess::case::{Case, are_exact, doubt_of, telling};
 use crate::assess::steps::{self, Question, Step};
 use crate::assess::trace::{Equation, Quantity, Side, Term};
 use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
@@ -241,7 +241,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Lacking>> {
         let Some(rate) = Period::year(year).and_then(|span| case.closing(span)) else { break };
         level = &level * &(&hundred + &rate.value).scaled(&hundredth);
         let grown = rate.interval().plus(&Interval::exactly(&hundred)).scaled(&hundredth);
-        known = known.times(&grown);
+        known = known.times(&positive(&grown));
         actual.push(rate.clone());
     }
     let Some(end) = actual.last().map(|rate| rate.period) else {
@@ -297,17 +297,15 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         return case.finish(finding, outcome, course.closes);
     };
     let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);
-    let mut growth = Growth { case, course, aim: &aim, all_years, quality: course.quality };
-    let known = growth.known();
-    if let Some(known) = &known {
-        growth.quality = course.quality.by(&achieved, known);
-    }
+    let known = growth_factor(course);
+    let quality = course.quality.by(&factor, &known);
+    let growth = Growth { case, course, aim: &aim, all_years, quality, factor: known };
     let exact = are_exact(&course.known, course.baseline.as_ref());
     let actual = Actual {
         value: achieved.clone(),
-        known: known.unwrap_or_else(|| Interval::exactly(&achieved)),
+        known: growth.known().unwrap_or_else(|| Interval::exactly(&achieved)),
         period: course.end,
-        quality: growth.quality,
+        quality,
         published: course.actual.iter().map(|used| used.published).max().unwrap_or_default(),
         observations: course.actual.clone(),
     };
@@ -348,10 +346,18 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     case.ask(finding, &growth, course.closes)
 }
 
-/// What is known of a level of which it is known that it is above zero: otherwise its growth has no meaning.
+/// What is known of a level, or of what a rate multiplies it by, which has no growth unless it is above zero.
 fn positive(known: &Interval) -> Interval {
     let low = known.low.clone().filter(|low| low.value.is_positive());
     Interval::new(low.or(Some(End::open(Number::zero()))), known.high.clone())
+}
+
+/// What is known of the level over that of the baseline year.
+fn growth_factor(course: &Course) -> Interval {
+    let level = positive(&course.known);
+    let base = course.baseline.as_ref().map(|baseline| positive(&baseline.known()));
+    let factor = base.map_or(Some(level.clone()), |base| level.over(&base));
+    factor.unwrap_or_else(Interval::anything)
 }
 
 struct Growth<'a> {
@@ -362,51 +368,36 @@ struct Growth<'a> {
     all_years: u32,
     /// The marks of the growth.
     quality: Quality,
+    /// The level over that of the baseline year.
+    factor: Interval,
 }
 
 impl Growth<'_> {
-    /// The level over that of the baseline year.
-    fn factor(&self, at: &Point) -> Number {
-        let factor = at.other.as_ref().and_then(|other| at.actual.over(other));
-        factor.unwrap_or_else(|| at.actual.clone())
-    }
-
     /// Meeting it is a comparison of powers: the root shown beside it is rounded.
-    fn meets(&self, at: &Point, years: u32) -> bool {
-        self.aim.met_by_factor(&self.factor(at), &|edge| per_year(edge).power(years))
+    fn meets(&self, factor: &Number, years: u32) -> bool {
+        self.aim.met_by_factor(factor, &|edge| per_year(edge).power(years))
     }
 
     /// What is known of the growth, in percent a year, as far as it is shown; `None` if it is exact.
     fn known(&self) -> Option<Interval> {
-        let base = self.course.baseline.as_ref().map(UsedBaseline::known);
-        let factor = match &base {
-            None => self.course.known.clone(),
-            Some(base) => self.course.known.over(base).unwrap_or_else(Interval::anything),
-        };
-        if factor.exact().is_some() {
-            return None;
-        }
         let end = |end: &Option<End>| {
             let end = end.as_ref().filter(|end| end.value.is_positive())?;
             let value = growth_percent(&end.value, self.course.years)?;
             Some(End { value, open: end.open })
         };
-        Some(Interval::new(end(&factor.low), end(&factor.high)))
+        let factor = &self.factor;
+        factor.exact().is_none().then(|| Interval::new(end(&factor.low), end(&factor.high)))
     }
 }
 
 impl Question for Growth<'_> {
-    type At = Point;
+    /// The level over that of the baseline year.
+    type At = Number;
 
-    fn possible(&self) -> Vec<Point> {
-        let edges = |base: Option<&Number>| {
-            let base = base.cloned().unwrap_or_else(Number::one);
-            let due = |edge: &Number| &base * &per_year(edge).power(self.course.years);
-            let due: Vec<Number> = self.aim.edges().iter().map(due).collect();
-            due.into_iter().chain([base]).collect()
-        };
-        let baseline = self.course.baseline.as_ref().map(|it| positive(&it.known()));
-        possibilities(&positive(&self.course.known), baseline.as_ref(), Vec::new, edges)
+    fn possible(&self) -> Vec<Number> {
+        let due = |edge: &Number| per_year(edge).power(self.course.years);
+        let due = || self.aim.edges().iter().map(due).chain([Number::one()]).collect();
+        telling(&self.factor, due)
     }
 
     fn doubt(&self) -> Reason {
@@ -415,35 +406,35 @@ impl Question for Growth<'_> {
         doubt_of([self.quality].into_iter().chain(baseline))
     }
 
-    fn settled(&self, at: &Point) -> Option<bool> {
-        self.course.closes.then(|| self.meets(at, self.course.years))
+    fn settled(&self, factor: &Number) -> Option<bool> {
+        self.course.closes.then(|| self.meets(factor, self.course.years))
     }
 
-    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
-        if self.aim.side == Side::Floor && self.meets(at, self.all_years) {
+    fn now(&self, factor: &Number) -> Option<Result<Verdict, Reason>> {
+        if self.aim.side == Side::Floor && self.meets(factor, self.all_years) {
             return Some(Ok(Verdict::Achieved));
         }
-        self.meets(at, self.course.years).then_some(Ok(Verdict::OnTrack))
+        self.meets(factor, self.course.years).then_some(Ok(Verdict::OnTrack))
     }
 
     /// The band of a growth that falls short, each edge decided by powers: ratio ≥ b ⟺ factor ≥ (1 + b·g)ⁿ.
-    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
-        let (aim, years, factor) = (self.aim, self.course.years, self.factor(at));
+    fn pace(&self, factor: &Number) -> Result<Verdict, Reason> {
+        let (aim, years) = (self.aim, self.course.years);
         let bands: Bands = self.case.bands(Method::Direct);
         if !aim.edge.is_positive() {
             return Ok(Verdict::OffTrack);
         }
-        if aim.side != Side::Ceiling && factor < Number::one() {
+        if aim.side != Side::Ceiling && *factor < Number::one() {
             return Ok(Verdict::Regressing);
         }
-        let beyond = aim.side == Side::Range && factor > per_year(&aim.upper).power(years);
+        let beyond = aim.side == Side::Range && *factor > per_year(&aim.upper).power(years);
         let ceiling = aim.side == Side::Ceiling || beyond;
         let edge = if beyond { &aim.upper } else { &aim.edge };
         let reaches = |band: &Number| {
             let edge = if ceiling { edge.over(band) } else { Some(edge * band) };
             edge.is_some_and(|edge| {
                 let power = per_year(&edge).power(years);
-                if ceiling { factor <= power } else { factor >= power }
+                if ceiling { *factor <= power } else { *factor >= power }
             })
         };
         Ok(if reaches(&bands.on_track) {

@@ -2,7 +2,8 @@
 //!
 //! A year meets a value, or with `rising` and `falling` the year before it.
 
-use crate::actuals::{Quality, Speaks, speaks_for, tiling};
+use crate::actuals::vintages::known;
+use crate::actuals::{Observation, Quality, Speaks, speaks_for, tiling};
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
@@ -72,7 +73,7 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
         if let Some(before) = &year.before {
             finding.target = Some(before.value.clone());
             finding.edge = before.value.clone();
-            finding.reference = before.observations.first().cloned();
+            finding.reference = Some(before.clone());
         }
         let value = actual.value.clone();
         case.show_actual(finding, actual, None);
@@ -91,16 +92,19 @@ fn spans(case: &Case<'_>) -> impl Iterator<Item = (i32, Period)> {
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
-fn figure_of(case: &Case<'_>, span: Period) -> Option<Actual> {
-    case.closing(span).map(Actual::of).or_else(|| {
-        let flow = case.indicator.kind == Kind::Flow;
-        let inside: Vec<_> = case.current().filter(|it| flow && span.covers(it.period)).collect();
+fn figure_of(figures: &[&Observation], kind: Kind, span: Period) -> Option<Actual> {
+    let mut newest = figures.iter().rev();
+    let own = newest.find(|it| speaks_for(it.period, kind, span) == Speaks::Closes);
+    own.map(|it| Actual::of(it)).or_else(|| {
+        let inside = figures.iter().copied();
+        let inside = inside.filter(|it| kind == Kind::Flow && span.covers(it.period));
+        let inside: Vec<_> = inside.collect();
         tiling::cover(&inside, span).front.as_ref().map(of_cover)
     })
 }
 
 fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) -> Year {
-    let actual = figure_of(case, span);
+    let actual = figure_of(&case.vintages.current, case.indicator.kind, span);
     let complete = actual.as_ref().is_some_and(|actual| actual.period.last() == span.last());
     let mut may_be = Vec::new();
     if let (Some(actual), Some(aim)) = (&actual, aim) {
@@ -120,7 +124,8 @@ fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) ->
 }
 
 fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Period) -> Year {
-    let this = figure_of(case, span).filter(|this| this.period.last() == span.last());
+    let this = figure_of(&case.vintages.current, case.indicator.kind, span)
+        .filter(|this| this.period.last() == span.last());
     let before =
         this.as_ref().and_then(|this| year_before(case, Some(this), Period::year(year - 1)?));
     let (mut may_be, mut doubt) = (Vec::new(), None);
@@ -142,17 +147,20 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Pe
 
 /// The year before as it was known when this one came out; else the value that the plan states for it.
 fn year_before(case: &Case<'_>, this: Option<&Actual>, span: Period) -> Option<Actual> {
-    let whole = figure_of(case, span).filter(|before| before.period.last() == span.last());
-    if let Some(before) = whole {
-        let this = this.map_or(&[][..], |this| &this.observations);
-        let alike = match (before.observations.as_slice(), this) {
-            ([before], [this]) => case.like_with_like(before.period, this.period),
-            _ => None,
-        };
-        return Some(alike.map_or(before, Actual::of));
+    let kind = case.indicator.kind;
+    let whole = |figures: &[&Observation]| {
+        figure_of(figures, kind, span).filter(|before| before.period.last() == span.last())
+    };
+    let then = this.and_then(|this| {
+        let days = this.observations.iter().filter_map(|it| case.first_known(it.period));
+        let then = known(case.observations, kind, days.max()?, case.doubtful);
+        whole(&then.current)
+    });
+    if let Some(before) = then.or_else(|| whole(&case.vintages.current)) {
+        return Some(before);
     }
     let stated = case.indicator.baseline.as_ref()?;
-    let of_it = speaks_for(stated.period, case.indicator.kind, span) == Speaks::Closes;
+    let of_it = speaks_for(stated.period, kind, span) == Speaks::Closes;
     let value = stated.value.as_ref().filter(|_| of_it)?;
     Some(Actual {
         value: value.clone(),
@@ -276,6 +284,11 @@ impl Question for EveryYear<'_> {
     fn now(&self, at: &Self::At) -> Option<Result<Verdict, Reason>> {
         // It must still hold in the years to come, so it is never achieved early.
         (!self.closed && at.contains(&Some(true))).then_some(Ok(Verdict::OnTrack))
+    }
+
+    /// Of years there is no pace: what bars a verdict leaves them open.
+    fn short(&self) -> Option<bool> {
+        None
     }
 
     fn pace(&self, _at: &Self::At) -> Result<Verdict, Reason> {

@@ -1,6 +1,6 @@
 //! `level`: the newest value against the path from the baseline to the target (stocks, intensities, ranks).
 
-use crate::actuals::{Observation, vintages};
+use crate::actuals::Observation;
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, are_exact, doubt_of};
 use crate::assess::pace::{LazyRun, Pace, Way};
@@ -202,11 +202,8 @@ impl Level<'_> {
     /// compared with like.
     fn slips(&self, way: &Way<'_>, grounds: &Grounds) -> bool {
         let (case, newest) = (self.case, self.newest);
-        if let Grounds::Projection { mean, .. } = grounds {
+        if let (Method::Projection, Grounds::Projection { mean, .. }) = (case.method, grounds) {
             return way.aim.worsens(&newest.value, &(&newest.value + mean));
-        }
-        if self.broken {
-            return false;
         }
         let mut whole = case.current().rev().filter(|it| case.is_whole(it.period));
         let previous = whole.find(|it| it.period.last() < newest.period.last());
@@ -215,11 +212,12 @@ impl Level<'_> {
         if [Some(newest), previous].into_iter().flatten().any(|it| !it.quality.is_exact()) {
             return false;
         }
-        let baseline = self.baseline.map(|baseline| &baseline.value);
-        previous
-            .map(|it| &it.value)
-            .or(baseline)
-            .is_some_and(|it| way.aim.worsens(it, &newest.value))
+        let previous = previous.map(|it| (it.period, &it.value));
+        let since = previous.or(self.baseline.map(|baseline| (baseline.period, &baseline.value)));
+        since.is_some_and(|(period, value)| {
+            way.aim.worsens(value, &newest.value)
+                && !case.broken(period.last(), newest.period.last())
+        })
     }
 }
 
@@ -259,17 +257,5 @@ impl Question for Level<'_> {
             return Ok(Verdict::OffTrack);
         }
         way.verdict(method, &pace?)
-    }
-}
-
-impl<'a> Case<'a> {
-    /// The figure of an earlier period as it was known when that of the later one was first published.
-    pub(in crate::assess) fn like_with_like(
-        &self,
-        earlier: crate::period::Period,
-        later: crate::period::Period,
-    ) -> Option<&'a Observation> {
-        let kind = self.indicator.kind;
-        vintages::like_with_like(self.observations, kind, earlier, later, self.as_of, self.doubtful)
     }
 }

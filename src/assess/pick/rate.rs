@@ -108,10 +108,9 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             if let (Some(terms), Some(trace)) =
                 (aim.direct_terms(&actual.value), &mut finding.trace)
             {
-                let from = from.and_then(|from| from.observation.as_ref());
                 let known = |(term, number): (Term, &Number)| match term {
                     Term::Actual => actual.known.clone(),
-                    _ => case.known_edge(number, from),
+                    _ => case.known_edge(number, from.map(|it| (&it.value, it.known()))),
                 };
                 let ratio = &finding.ratio;
                 let exact = ratio.as_ref().map(|it| Equation::quotient(Quantity::Ratio, terms, it));

@@ -168,12 +168,12 @@ impl Total<'_> {
             }
         } else if let Some(trace) = &mut finding.trace {
             let ceiling = aim.side == Side::Ceiling;
-            let from = self.baseline.and_then(|baseline| baseline.observation.as_ref());
+            let from = self.baseline.map(|baseline| (&baseline.value, baseline.known()));
             let progress = self.known.over(&case.known_edge(&aim.edge, from));
             trace.pace = self.path(&aim).bounds(progress, self.month(), ceiling);
         }
         let reached = outcome.verdict == Verdict::Achieved && aim.side == Side::Floor;
-        if reached && self.is_early(&aim, inside) {
+        if reached && !self.closed() && (!self.open || self.is_early(&aim, inside)) {
             finding.flags.insert(Flag::Early);
         }
         finding.baseline = self.baseline.cloned();
@@ -185,7 +185,7 @@ impl Total<'_> {
         let before: Vec<&Observation> =
             inside.iter().copied().filter(|it| it.period.last() < self.case.deadline()).collect();
         let sum = tiling::cover(&before, self.case.indicator.period).together();
-        let low = sum.and_then(|sum| sum.interval().low).filter(|_| !self.closed());
+        let low = sum.and_then(|sum| sum.interval().low);
         low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
     }
 }
