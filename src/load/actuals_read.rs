@@ -125,7 +125,7 @@ fn read_text<S: Taker>(
     read_rows(taker, index, input, options, heads)
 }
 
-/// Reads a long table in UTF-8 in blocks.
+/// Reads a long table in blocks.
 fn read_blocks<S: Taker>(
     taker: &mut S,
     file: &FileReader,
@@ -133,11 +133,7 @@ fn read_blocks<S: Taker>(
     heads: &mut Heads,
 ) -> Result<(), FileFault> {
     heads.note(&file.name, &file.heads);
-    if file.header.unit.is_none() {
-        note(taker, DataProblem::NoUnitColumn, &file.name);
-    }
-    let header = taker.header(&file.name, &file.header);
-    header.map_err(|problem| Box::new((*problem, None)))?;
+    begin(taker, file)?;
     let rows = taker.take_blocks(file, stretch)?;
     end(taker, rows, &file.name);
     Ok(())
@@ -151,12 +147,11 @@ fn read_rows<S: Taker>(
     options: &Options,
     heads: &mut Heads,
 ) -> Result<(), FileFault> {
-    let name = input.name.clone();
     let (mut file, layout) = {
         let knows = |name: &str| taker.knows(name);
         FileReader::open(index, input, options, &knows)?
     };
-    heads.note(&name, &file.heads);
+    heads.note(&file.name, &file.heads);
     let layout = match layout {
         Ok(layout) => layout,
         Err(faults) => {
@@ -166,15 +161,7 @@ fn read_rows<S: Taker>(
             return Ok(());
         }
     };
-    if file.encoding != UTF_8 {
-        let encoding = super::encoding::shown_name(file.encoding);
-        note(taker, DataProblem::EncodingUsed { encoding }, &name);
-    }
-    if layout.header().unit.is_none() {
-        note(taker, DataProblem::NoUnitColumn, &name);
-    }
-    let header = taker.header(&name, layout.header());
-    header.map_err(|problem| Box::new((*problem, None)))?;
+    begin(taker, &file)?;
     let rows = match layout {
         Layout::Long(_) => each_record(&mut file, &options.rows_read, |file, record| {
             u64::from(taker.take(file, record))
@@ -184,12 +171,25 @@ fn read_rows<S: Taker>(
             let count = each_record(&mut file, &options.rows_read, |file, row| {
                 rows.take(taker, file, row)
             })?;
-            rows.say_unit(taker, &name);
+            rows.say_unit(taker, &file.name);
             count
         }
     };
-    end(taker, rows, &name);
+    end(taker, rows, &file.name);
     Ok(())
+}
+
+/// What there is to say of a file whose header was read.
+fn begin(taker: &mut impl Taker, file: &FileReader) -> Result<(), FileFault> {
+    if file.encoding != UTF_8 {
+        let encoding = super::encoding::shown_name(file.encoding);
+        note(taker, DataProblem::EncodingUsed { encoding }, &file.name);
+    }
+    if file.header.unit.is_none() {
+        note(taker, DataProblem::NoUnitColumn, &file.name);
+    }
+    let header = taker.header(&file.name, &file.header);
+    header.map_err(|problem| Box::new((*problem, None)))
 }
 
 /// The end of a file; one without any row is said.

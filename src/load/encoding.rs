@@ -68,7 +68,7 @@ pub(super) fn head_of(input: &mut dyn Read, most: u64) -> (Vec<u8>, Faulty) {
 
 /// Any file as UTF-8 without a BOM.
 pub struct Decoded {
-    input: Box<dyn Read>,
+    input: Box<dyn Read + Send>,
     encoding: &'static Encoding,
     decoder: encoding_rs::Decoder,
     /// Raw bytes, of which `raw[raw_start..raw_end]` are still to be decoded.
@@ -93,7 +93,7 @@ impl Decoded {
     /// `understood` is asked for GB18030 only: does this first line look like a header? Bytes of many other encodings
     /// are valid GB18030 too, and would come out as nonsense.
     pub fn open(
-        mut input: Box<dyn Read>,
+        mut input: Box<dyn Read + Send>,
         wanted: Option<&'static Encoding>,
         understood: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Box<DataProblem>> {
@@ -104,7 +104,7 @@ impl Decoded {
             (None, Some((encoding, length))) => (encoding, length),
             (None, None) => (guess(&head, understood)?, 0),
         };
-        let mut input: Box<dyn Read> = Box::new(Cursor::new(head).chain(fault).chain(input));
+        let mut input: Box<dyn Read + Send> = Box::new(Cursor::new(head).chain(fault).chain(input));
         io::copy(&mut input.by_ref().take(bom as u64), &mut io::sink())
             .map_err(|error| problem_of(&error))?;
         Ok(Self {
@@ -187,7 +187,7 @@ impl Read for Decoded {
 
 /// The whole of a file as text, and the encoding it was in.
 pub fn read_text(
-    input: Box<dyn Read>,
+    input: Box<dyn Read + Send>,
     wanted: Option<&'static Encoding>,
     understood: &dyn Fn(&str) -> bool,
 ) -> Result<(String, &'static Encoding), Box<DataProblem>> {
@@ -315,7 +315,7 @@ mod tests {
         wanted: Option<&'static Encoding>,
     ) -> Result<(String, &'static str), Box<DataProblem>> {
         let understood = |line: &str| line.contains("指标");
-        let input: Box<dyn Read> = Box::new(Cursor::new(bytes.to_vec()));
+        let input = Box::new(Cursor::new(bytes.to_vec()));
         let (text, encoding) = read_text(input, wanted, &understood)?;
         Ok((text, encoding.name()))
     }

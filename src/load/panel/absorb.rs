@@ -236,7 +236,10 @@ impl Absorber<'_, '_, '_> {
                     odd_row(self.file, &text, self.line + u64::from(lines)).raw().place(None);
                 Box::new((DataProblem::OpenQuote { offset: at }, Some(place)))
             }
-            Fault::Reading(problem) => Box::new((problem, Some(start_of_line(self.line, 1)))),
+            Fault::Reading(stopped) => {
+                let place = start_of_line(self.line + u64::from(stopped.lines), stopped.column);
+                Box::new((stopped.problem, Some(place)))
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 use crate::diag::DataProblem;
 use crate::load::actuals_text::{MAX_RECORD, has_too_many_cells, record_too_long, too_many_cells};
@@ -41,6 +41,25 @@ impl Block {
     }
 }
 
+/// What stops the reading, in lines behind the last block and in characters.
+#[derive(Debug)]
+pub(super) struct Stopped {
+    pub(super) problem: DataProblem,
+    pub(super) lines: u32,
+    pub(super) column: u64,
+}
+
+/// The line and the column behind a text, counted from its start.
+pub(super) fn end_of(text: &[u8]) -> (u32, u64) {
+    let line = memrchr(b'\n', text).map_or(0, |end| end + 1);
+    let in_line = String::from_utf8_lossy(text.get(line..).unwrap_or_default());
+    (line_feeds(text), in_line.chars().count() as u64 + 1)
+}
+
+pub(super) fn line_feeds(text: &[u8]) -> u32 {
+    u32::try_from(memchr_iter(b'\n', text).count()).unwrap_or(u32::MAX)
+}
+
 /// The rest of a file.
 pub(super) struct Blocks {
     input: Box<dyn Read + Send>,
@@ -64,10 +83,9 @@ impl Blocks {
     /// Reads the next block; `false` when there is none.
     ///
     /// Errors: what stops the reading, at the record behind the last block.
-    pub(super) fn next(&mut self, block: &mut Block) -> Result<bool, Box<DataProblem>> {
+    pub(super) fn next(&mut self, block: &mut Block) -> Result<bool, Box<Stopped>> {
         if let Some(problem) = self.fault.take() {
-            self.ended = true;
-            return Err(problem);
+            return Err(self.stopped(*problem));
         }
         if self.ended {
             return Ok(false);
@@ -87,8 +105,8 @@ impl Blocks {
             if let Err(error) = filled {
                 let problem = problem_of(&error);
                 let Some(end) = last_end(block.text(), block.quoted, self.delimiter) else {
-                    self.ended = true;
-                    return Err(problem);
+                    self.carry = block.text().to_vec();
+                    return Err(self.stopped(*problem));
                 };
                 self.fault = Some(problem);
                 break end;
@@ -106,7 +124,11 @@ impl Blocks {
                 self.ended = true;
                 let is_wide = has_too_many_cells(block.text(), self.delimiter);
                 let problem = if is_wide { too_many_cells } else { record_too_long };
-                return Err(Box::new(problem(self.start)));
+                return Err(Box::new(Stopped {
+                    problem: problem(self.start),
+                    lines: 0,
+                    column: 1,
+                }));
             }
             wanted = (wanted * 2).min(most);
             block.grow(wanted);
@@ -117,6 +139,19 @@ impl Blocks {
         block.is_last = self.ended;
         self.start += end as u64;
         Ok(true)
+    }
+
+    /// The end of the reading: a byte that does not fit stands behind everything that was read.
+    fn stopped(&mut self, problem: DataProblem) -> Box<Stopped> {
+        self.ended = true;
+        let is_byte = matches!(
+            problem,
+            DataProblem::UndecodableByte { .. }
+                | DataProblem::TruncatedFile { .. }
+                | DataProblem::ZeroByte { .. }
+        );
+        let (lines, column) = if is_byte { end_of(&self.carry) } else { (0, 1) };
+        Box::new(Stopped { problem, lines, column })
     }
 
     fn fill(&mut self, block: &mut Block, wanted: usize) -> io::Result<()> {

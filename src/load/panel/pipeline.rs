@@ -5,10 +5,9 @@ use std::sync::mpsc::{Sender, channel, sync_channel};
 use std::sync::{Mutex, MutexGuard};
 use std::thread;
 
-use crate::diag::DataProblem;
 use crate::load::actuals_text::{MAX_CELLS, has_too_many_cells};
 
-use super::blocks::{Block, Blocks};
+use super::blocks::{Block, Blocks, Stopped, end_of, line_feeds};
 use super::records::{Cells, End, line_ends};
 use super::scan::{Harvest, Task, Worker};
 
@@ -44,8 +43,8 @@ pub(super) enum Fault {
     TooManyCells { at: u64, lines: u32 },
     /// The file ends inside a quoted cell: start and text of the record, lines of the block before it.
     OpenQuote { at: u64, text: Vec<u8>, lines: u32 },
-    /// Reading failed at the record that starts behind everything read.
-    Reading(DataProblem),
+    /// Reading failed behind everything read.
+    Reading(Box<Stopped>),
 }
 
 /// What is wrong with a byte.
@@ -64,7 +63,7 @@ struct Source {
     first: Option<Block>,
     /// Whose turn it is to hand over; gone when there are no more blocks.
     order: Option<Sender<usize>>,
-    failed: Option<DataProblem>,
+    failed: Option<Box<Stopped>>,
 }
 
 /// Scans every block, and hands over the results in order until `take` says no.
@@ -73,7 +72,7 @@ pub(super) fn run(mut blocks: Blocks, task: &Task<'_>, take: &mut dyn FnMut(Scan
     match blocks.next(&mut first) {
         Ok(false) => return,
         Err(problem) => {
-            take(failed(*problem));
+            take(failed(problem));
             return;
         }
         Ok(true) => {}
@@ -89,7 +88,7 @@ pub(super) fn run(mut blocks: Blocks, task: &Task<'_>, take: &mut dyn FnMut(Scan
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(problem) => {
-                    take(failed(*problem));
+                    take(failed(problem));
                     return;
                 }
             }
@@ -152,7 +151,7 @@ fn next(source: &Mutex<Source>, worker: usize, block: &mut Block) -> bool {
     let more = match read {
         Ok(more) => more,
         Err(problem) => {
-            source.failed = Some(*problem);
+            source.failed = Some(problem);
             false
         }
     };
@@ -165,8 +164,8 @@ fn next(source: &Mutex<Source>, worker: usize, block: &mut Block) -> bool {
     false
 }
 
-fn failed(problem: DataProblem) -> Scanned {
-    Scanned { worker: 0, harvest: Harvest::default(), fault: Some(Fault::Reading(problem)) }
+fn failed(stopped: Box<Stopped>) -> Scanned {
+    Scanned { worker: 0, harvest: Harvest::default(), fault: Some(Fault::Reading(stopped)) }
 }
 
 fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
@@ -213,13 +212,8 @@ fn split_at_fault(block: &Block) -> (&[u8], Option<Fault>) {
     };
     let before = text.get(..at).unwrap_or_default();
     let line = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
-    let in_line = String::from_utf8_lossy(before.get(line..).unwrap_or_default());
-    let fault = Fault::Byte {
-        kind,
-        at: block.start + at as u64,
-        lines: line_feeds(before),
-        column: in_line.chars().count() as u64 + 1,
-    };
+    let (lines, column) = end_of(before);
+    let fault = Fault::Byte { kind, at: block.start + at as u64, lines, column };
     (before.get(..line).unwrap_or_default(), Some(fault))
 }
 
@@ -242,8 +236,4 @@ fn wide_row(text: &[u8], delimiter: u8) -> Option<usize> {
         at = end + 1;
     }
     None
-}
-
-fn line_feeds(text: &[u8]) -> u32 {
-    u32::try_from(memchr::memchr_iter(b'\n', text).count()).unwrap_or(u32::MAX)
 }

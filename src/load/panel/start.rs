@@ -10,7 +10,7 @@ use crate::diag::DataProblem;
 use crate::load::actuals_csv::{Input, Options};
 use crate::load::actuals_file::FileReader;
 use crate::load::actuals_header::Layout;
-use crate::load::encoding::{as_io_error, head_of};
+use crate::load::encoding::{Decoded, as_io_error, head_of};
 
 use super::blocks::Blocks;
 use super::pipeline::Stretch;
@@ -102,8 +102,8 @@ impl Read for Unpacked {
     }
 }
 
-/// A file ready to be read in blocks behind its header, where that is the long table in UTF-8 that blocks are for;
-/// otherwise the input stands at its beginning again.
+/// A file ready to be read in blocks behind its header, where that is the long table that blocks are for; otherwise the
+/// input stands at its beginning again.
 pub(crate) fn stretch_of(
     index: u32,
     input: &mut Input,
@@ -111,32 +111,47 @@ pub(crate) fn stretch_of(
     knows: &dyn Fn(&str) -> bool,
 ) -> Option<(FileReader, Stretch)> {
     let (head, fault) = head_of(&mut input.reader, HEAD);
-    let opened = opened(index, &input.name, &head, options, knows);
+    let file = opened(index, &input.name, &head, options, knows);
+    let mark = Encoding::for_bom(&head).map_or(0, |(_, length)| length as u64);
     let rest = std::mem::replace(&mut input.reader, Box::new(io::empty()));
-    let Some((file, mark)) = opened else {
-        input.reader = Box::new(Cursor::new(head).chain(fault).chain(rest));
+    let whole = Cursor::new(head).chain(fault).chain(rest);
+    let Some(file) = file else {
+        input.reader = Box::new(whole);
         return None;
     };
     let start = file.record_end;
-    let mut text = Cursor::new(head);
-    text.set_position(mark + start);
+    let mut text = text_of(whole, file.encoding, mark)?;
+    io::copy(&mut text.by_ref().take(start), &mut io::sink()).ok()?;
     let size = options.block_size.unwrap_or(BLOCK);
     let stretch = Stretch {
         line: file.csv.position().line(),
         mark,
-        blocks: Blocks::new(Box::new(text.chain(fault).chain(rest)), start, file.delimiter, size),
+        blocks: Blocks::new(text, start, file.delimiter, size),
     };
     Some((file, stretch))
 }
 
-/// The file with its header read, and the length of its BOM; `None` where blocks are not for it.
+/// The text of a file in UTF-8. Blocks find out themselves what is wrong with a file that is in UTF-8 already.
+fn text_of(
+    mut whole: impl Read + Send + 'static,
+    encoding: &'static Encoding,
+    mark: u64,
+) -> Option<Reader> {
+    if encoding != UTF_8 {
+        return Some(Box::new(Decoded::open(Box::new(whole), Some(encoding), &|_| true).ok()?));
+    }
+    io::copy(&mut whole.by_ref().take(mark), &mut io::sink()).ok()?;
+    Some(Box::new(whole))
+}
+
+/// The file with its header read; `None` where blocks are not for it.
 fn opened(
     index: u32,
     name: &str,
     head: &[u8],
     options: &Options,
     knows: &dyn Fn(&str) -> bool,
-) -> Option<(FileReader, u64)> {
+) -> Option<FileReader> {
     let least = match options.block_size {
         Some(_) => 0,
         None if options.packed => WORTH_ONE_BLOCK,
@@ -147,23 +162,20 @@ fn opened(
     }
     // A first line of a megabyte is no header.
     memchr::memchr(b'\n', head)?;
-    let mark = match Encoding::for_bom(head) {
-        Some((encoding, length)) if encoding == UTF_8 => length,
-        Some(_) => return None,
-        None => 0,
-    };
+    let mark = Encoding::for_bom(head).map_or(0, |(_, length)| length as u64);
     let input =
         Input { name: name.to_owned(), reader: Box::new(Cursor::new(head.to_vec())), sheet: None };
     let (file, layout) = FileReader::open(index, input, options, knows).ok()?;
     let Ok(Layout::Long(header)) = layout else {
         return None;
     };
-    let fits = file.encoding == UTF_8
-        && header.region.is_some()
-        && header.indicators.len() == 1
-        && header.cells <= MOST_CELLS;
+    let fits =
+        header.region.is_some() && header.indicators.len() == 1 && header.cells <= MOST_CELLS;
     // A line end of its own kind, and something behind it.
-    let end = mark + usize::try_from(file.record_end).ok()?;
-    let line_end = matches!(head.get(end.checked_sub(1)?..)?, [b'\n', ..] | [b'\r', b'\n', ..]);
-    (fits && line_end).then_some((file, mark as u64))
+    let mut header = Vec::new();
+    let end = usize::try_from(file.record_end).ok()?;
+    let text = text_of(Cursor::new(head.to_vec()), file.encoding, mark)?;
+    text.take(end as u64 + 1).read_to_end(&mut header).ok()?;
+    let line_end = matches!(header.get(end.checked_sub(1)?..)?, [b'\n', ..] | [b'\r', b'\n']);
+    (fits && line_end).then_some(file)
 }
