@@ -1,9 +1,8 @@
 //! Words of the views of the HTML page: units, changes, several plans, shared indicators, rules and tasks.
 
 use crate::assess::Verdict;
-use crate::assess::diff::{Change, Direction};
+use crate::assess::diff::{Change, Direction, Side};
 use crate::lang::words::Words;
-use crate::report::changes::Known;
 
 impl Words {
     /// `市科技局: 3 missed`, for screen readers, which read a cell without its headers.
@@ -13,14 +12,15 @@ impl Words {
     }
 
     /// `From 2025-12-31 to 2026-06-30`, with the newest release of each day.
-    pub fn between(self, from: &Known, to: &Known) -> String {
-        let newest = |known: &Known| {
+    pub fn between(self, from: Side<'_>, to: Side<'_>) -> String {
+        let newest = |side: Side<'_>| {
+            let (newest, _) = side.actuals.newest_release(side.as_of());
             let newest =
-                known.newest.map(|day| say!(self, " (newest release {day})", "（最新发布{day}）"));
+                newest.map(|day| say!(self, " (newest release {day})", "（最新发布{day}）"));
             newest.unwrap_or_default()
         };
         let (before, after) = (newest(from), newest(to));
-        let (from, to) = (from.as_of, to.as_of);
+        let (from, to) = (from.as_of(), to.as_of());
         say!(self, "From {from}{before} to {to}{after}", "{from}{before}至{to}{after}")
     }
 

@@ -29,11 +29,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::agenda::AgendaView;
-use crate::report::changes::ChangesView;
-use crate::report::front::FrontView;
-use crate::report::heat::HeatView;
 use crate::report::page::{PageView, PlanPage};
+use crate::report::status::StatusView;
 use crate::table::Name;
 
 use figures::part;
@@ -51,7 +48,8 @@ pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Resu
 fn whole(view: &PageView<'_>, style: &Style) -> Markup {
     let words = style.words();
     let title = title(view, words);
-    let shared = view.shared();
+    let sources: Vec<_> = view.views().iter().map(StatusView::source).collect();
+    let shared = cascade::shared(&sources);
     html! {
         (DOCTYPE)
         html lang=(words.lang.tag()) {
@@ -117,7 +115,7 @@ fn front(view: &PageView<'_>, style: &Style) -> Markup {
     let anchor = Anchor::page(Part::Plans.word());
     let body = html! {
         (top::verdicts(&view.tallies(), words))
-        (front::front(&FrontView::new(view.views()), &anchor, style))
+        (front::front(view.views(), &anchor, style))
     };
     part(&anchor, 2, Part::Plans.text(words.lang), &body)
 }
@@ -151,20 +149,21 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
         }
         (own(Part::Overview, &|_| top::overview(plan, style)))
         @if let Some(diff) = &plan.changes {
-            (own(Part::Changes, &|anchor| changes::changes(&ChangesView::new(diff), anchor, style)))
+            (own(Part::Changes, &|anchor| changes::changes(diff, anchor, style)))
         }
         (own(Part::Indicators, &|_| indicators.clone()))
         (own(Part::Sections, &|_| sections::groups(&plan.sections(), words)))
         @if plan.names_units() {
-            @let units = HeatView::by_unit(std::slice::from_ref(plan.status()));
+            @let units = heat::Heat::of(std::slice::from_ref(plan.status()));
             (own(Part::Units, &|anchor| heat::heat(&units, anchor, style)))
         }
         @if let Some(league) = &plan.regions {
             (own(Part::Regions, &|anchor| regions::regions(league, anchor, level + 1, style)))
         }
         @if plan.has_agenda() {
-            @let agenda = AgendaView::new(plan.tasks(), plan.rules());
-            (own(Part::Agenda, &|anchor| agenda::agenda(&agenda, anchor, level + 1, style)))
+            (own(Part::Agenda, &|anchor| {
+                agenda::agenda(plan.tasks(), plan.rules(), anchor, level + 1, style)
+            }))
         }
         (own(Part::InWords, &|_| in_words.clone()))
         (own(Part::Data, &|_| blocks::sheet(&plan.foot(), level + 1, words)))

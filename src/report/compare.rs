@@ -28,17 +28,17 @@ pub struct Source<'a> {
 
 /// A series that a plan needs without setting a target for it, with its newest figure.
 #[derive(Debug, Clone)]
-pub(super) struct Untargeted<'a> {
-    pub(super) plan: &'a Plan,
+pub(crate) struct Untargeted<'a> {
+    plan: &'a Plan,
     actuals: &'a Actuals,
-    pub(super) series: &'a Series,
-    pub(super) uses: Uses,
+    pub series: &'a Series,
+    pub uses: Uses,
     as_of: NaiveDate,
 }
 
 /// One row.
 #[derive(Debug, Clone)]
-enum Row<'a> {
+pub(crate) enum Row<'a> {
     Target(Judged<'a>),
     Series(Untargeted<'a>),
 }
@@ -147,20 +147,9 @@ impl<'a> CompareView<'a> {
         Self { name: name.to_owned(), as_of, sources, rows }
     }
 
-    /// The targets for it, in the order of the sources.
-    pub(super) fn targets(&self) -> impl Iterator<Item = &Judged<'a>> {
-        self.rows.iter().filter_map(|row| match row {
-            Row::Target(judged) => Some(judged),
-            Row::Series(_) => None,
-        })
-    }
-
-    /// The series of it without a target, in the order of the sources.
-    pub(super) fn untargeted(&self) -> impl Iterator<Item = &Untargeted<'a>> {
-        self.rows.iter().filter_map(|row| match row {
-            Row::Target(_) => None,
-            Row::Series(series) => Some(series),
-        })
+    /// The targets for it, then the series of it without a target, in the order of the sources.
+    pub(crate) fn rows(&self) -> &[Row<'a>] {
+        &self.rows
     }
 
     /// The page.
@@ -226,40 +215,11 @@ impl<'a> CompareView<'a> {
     }
 
     fn table_row(&self, row: &Row<'_>) -> Vec<Cell> {
-        let head = |plan: &Plan, id: &str| {
-            let id = (id != self.name).then(|| Cell::Text(id.to_owned()));
-            let cells = [Some(Cell::Text(plan.id.clone())), id];
-            Cell::Stack(cells.into_iter().flatten().collect())
-        };
-        match row {
-            Row::Target(judged) => {
-                let digits = judged.digits();
-                vec![
-                    head(judged.plan, &judged.indicator().id),
-                    Cell::Text(judged.finding.region.clone()),
-                    digits.target_cell(),
-                    digits.actual_cell(),
-                    digits.gap_cell(),
-                    judged.verdict_cell(),
-                ]
-            }
-            Row::Series(it) => {
-                let actual = Cell::of(it.uses.newest(), |newest| {
-                    Cell::Stack(vec![
-                        value_cell(Shown::alone(&newest.value), newest.quality),
-                        Cell::Period(newest.period),
-                    ])
-                });
-                vec![
-                    head(it.plan, &it.series.id),
-                    Cell::Text(it.uses.region.clone()),
-                    Cell::Empty,
-                    actual,
-                    Cell::Empty,
-                    Cell::NoTarget,
-                ]
-            }
-        }
+        let plan = Cell::Text(row.plan().id.clone());
+        let id = (row.id() != self.name).then(|| Cell::Text(row.id().to_owned()));
+        let head = Cell::Stack([Some(plan), id].into_iter().flatten().collect());
+        let [target, actual, gap, verdict] = row.cells();
+        vec![head, Cell::Text(row.region().to_owned()), target, actual, gap, verdict]
     }
 
     /// The CSV: one row a target or series.
@@ -284,7 +244,41 @@ impl<'a> CompareView<'a> {
     }
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    pub(crate) fn plan(&self) -> &'a Plan {
+        match self {
+            Self::Target(judged) => judged.plan,
+            Self::Series(it) => it.plan,
+        }
+    }
+
+    pub(crate) fn region(&self) -> &str {
+        match self {
+            Self::Target(judged) => &judged.finding.region,
+            Self::Series(it) => &it.uses.region,
+        }
+    }
+
+    /// Target, actual, gap and verdict.
+    pub(crate) fn cells(&self) -> [Cell; 4] {
+        match self {
+            Self::Target(judged) => {
+                let digits = judged.digits();
+                let (target, actual) = (digits.target_cell(), digits.actual_cell());
+                [target, actual, digits.gap_cell(), judged.verdict_cell()]
+            }
+            Self::Series(it) => {
+                let actual = Cell::of(it.uses.newest(), |newest| {
+                    Cell::Stack(vec![
+                        value_cell(Shown::alone(&newest.value), newest.quality),
+                        Cell::Period(newest.period),
+                    ])
+                });
+                [Cell::Empty, actual, Cell::Empty, Cell::NoTarget]
+            }
+        }
+    }
+
     fn id(&self) -> &str {
         match self {
             Self::Target(judged) => &judged.indicator().id,
@@ -292,7 +286,7 @@ impl Row<'_> {
         }
     }
 
-    fn name(&self) -> Name {
+    pub(crate) fn name(&self) -> Name {
         match self {
             Self::Target(judged) => name_of(judged.indicator()),
             Self::Series(it) => id_name(it.plan, &it.series.id),

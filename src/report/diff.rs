@@ -62,14 +62,14 @@ impl<'a> DiffView<'a> {
     }
 
     /// Those that changed.
-    pub(super) fn changed(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
+    pub(crate) fn changed(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
         let mut changed = self.indicators();
         changed.retain(|(one, _)| !one.parts.is_empty());
         changed
     }
 
     /// The figures asked for that changed, each under the first indicator or series that names it.
-    pub(super) fn figures(&self) -> impl Iterator<Item = &'a FigureDiff> {
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &'a FigureDiff> {
         let mut told = HashSet::new();
         let figures = self.diff.figures.iter();
         let named = figures.filter(|figure| figure.named && self.wanted(&figure.id));
@@ -135,7 +135,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// The region assessed.
-    pub(super) fn region(&self) -> String {
+    pub(crate) fn region(&self) -> String {
         let own = self.to.assessment.findings.iter();
         let mut own = own.filter(|finding| finding.indicator_of(self.plan).region.is_none());
         let region = own.next().map(|finding| finding.region.clone());
@@ -191,7 +191,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// Why an indicator changed, ready to be said.
-    pub(super) fn why(&self, one: &IndicatorDiff, to: &Judged<'_>) -> Vec<Why> {
+    pub(crate) fn why(&self, one: &IndicatorDiff, to: &Judged<'_>) -> Vec<Why> {
         let indicator = to.indicator();
         let causes = one.causes.iter();
         causes
@@ -246,7 +246,7 @@ pub(super) fn unit_of(plan: &Plan, id: &str) -> String {
 }
 
 /// A figure as it was known on either side.
-pub(super) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Option<Vintage>) {
+pub(crate) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Option<Vintage>) {
     let unit = unit_of(plan, &figure.id);
     let both = figure.from.iter().chain(&figure.to);
     let edges = Edges::new(0, both.map(|one| &one.value));
@@ -262,7 +262,7 @@ pub(super) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Op
 }
 
 /// How an indicator stands on one side: the verdict, the actual, and the target where that changed.
-pub(super) fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
+pub(crate) fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
     let digits = judged.digits();
     let target = one.parts.contains(&Part::Target).then(|| digits.target_cell());
     let cells = [judged.verdict_cell(), digits.actual_amount_cell()];

@@ -6,11 +6,8 @@
 #[macro_use]
 pub mod record;
 
-pub mod agenda;
 pub mod audit;
 pub mod bullet;
-pub mod cascade;
-pub mod changes;
 pub mod chart;
 pub mod check;
 pub mod compare;
@@ -19,9 +16,7 @@ pub mod diff;
 pub mod explain;
 pub mod flat;
 pub mod formula;
-pub mod front;
 pub mod gap;
-pub mod heat;
 pub mod league;
 pub mod list;
 pub mod methods;
@@ -129,7 +124,7 @@ impl<'a> Judged<'a> {
     }
 
     /// The verdict with its reason and flags.
-    fn verdict_cell(&self) -> Cell {
+    pub(crate) fn verdict_cell(&self) -> Cell {
         Cell::Verdict {
             verdict: self.finding.verdict,
             reason: self.finding.reason,
@@ -141,17 +136,17 @@ impl<'a> Judged<'a> {
 }
 
 /// The name of an indicator in both languages.
-fn name_of(indicator: &Indicator) -> Name {
+pub(crate) fn name_of(indicator: &Indicator) -> Name {
     Name { printed: indicator.name.clone(), english: indicator.name_en.clone() }
 }
 
 /// The title of a plan in both languages.
-fn title_of(plan: &Plan) -> Name {
+pub(crate) fn title_of(plan: &Plan) -> Name {
     Name { printed: plan.title.clone(), english: plan.title_en.clone() }
 }
 
 /// The name of an indicator or series in both languages; the id where the plan has neither.
-fn id_name(plan: &Plan, id: &str) -> Name {
+pub(crate) fn id_name(plan: &Plan, id: &str) -> Name {
     let series = || plan.series_of(id).map(|it| (&it.name, &it.name_en));
     let found = plan.indicator(id).map(|it| (&it.name, &it.name_en));
     match found.or_else(series) {
@@ -173,7 +168,7 @@ fn sought(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Sought {
 }
 
 /// Where the document says so.
-fn citations_cell(citations: &[Citation]) -> Cell {
+pub(crate) fn citations_cell(citations: &[Citation]) -> Cell {
     let cells = citations
         .iter()
         .map(|citation| Cell::Citation(citation.section.clone(), citation.figure.clone()));

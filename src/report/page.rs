@@ -10,11 +10,9 @@ mod row;
 use chrono::NaiveDate;
 
 use crate::plan::Plan;
-use crate::report::cascade::CascadeView;
-use crate::report::compare::Source;
 use crate::report::diff::DiffView;
 use crate::report::league::League;
-use crate::report::rollup::{By, Order, Rollups, SortKey};
+use crate::report::rollup::{By, Order, Rollups};
 use crate::report::rules::RulesView;
 use crate::report::sheet::Tally;
 use crate::report::stage::{Occasion, StageView};
@@ -52,22 +50,10 @@ impl<'a> PageView<'a> {
         status::tallies(&self.views)
     }
 
-    /// What at least two of the plans have targets for.
-    pub fn shared(&self) -> CascadeView {
-        let sources: Vec<Source<'_>> = self.views.iter().map(StatusView::source).collect();
-        CascadeView::new(&sources)
-    }
-
     /// The plans as `status` sees them.
     pub fn views(&self) -> &[StatusView<'a>] {
         &self.views
     }
-}
-
-/// Groups in the order of plans and documents.
-fn rollups<'v, 'a>(views: &'v [StatusView<'a>], by: By) -> Rollups<'v, 'a> {
-    let order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
-    Rollups::new(views, by, &order)
 }
 
 /// One plan of the page.
@@ -166,7 +152,7 @@ impl<'a> PlanPage<'a> {
 
     /// The indicators by the place that the document gives them.
     pub fn sections(&self) -> Rollups<'_, 'a> {
-        rollups(std::slice::from_ref(self.status()), By::Section)
+        Rollups::new(std::slice::from_ref(self.status()), By::Section, &Order::OF_PLANS)
     }
 
     /// Does the plan say who answers for any of its indicators?

@@ -264,9 +264,9 @@ fn rows_of<'a>(views: &[StatusView<'a>]) -> Vec<Row<'a>> {
     views.flat_map(|(view, it)| it.judged().map(move |judged| Row { view, judged })).collect()
 }
 
-/// What the findings of one view come to.
-pub(crate) fn of_view(view: &StatusView<'_>) -> Rollup {
-    roll_up(&rows_of(std::slice::from_ref(view)))
+/// What the findings of some views come to, each counted once.
+pub(crate) fn of_views(views: &[StatusView<'_>]) -> Rollup {
+    roll_up(&rows_of(views))
 }
 
 fn roll_up(rows: &[Row<'_>]) -> Rollup {

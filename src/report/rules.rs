@@ -367,7 +367,7 @@ fn tally(outcomes: &[RuleOutcome]) -> Vec<(RuleVerdict, usize)> {
 }
 
 /// What a condition compared, with its unit.
-pub(super) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Comparison {
+pub(crate) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Comparison {
     let definition = plan.unit_and_kind(&condition.series);
     let growth = definition.is_some_and(|(_, kind)| compares_growth(rule.reading, kind));
     let unit = match definition {

@@ -150,7 +150,7 @@ impl<'a> StatusView<'a> {
             for tally in self.tallies() {
                 sheet.note(Note::Tally(tally));
             }
-            if let Some(weights) = rollup::of_view(self).weights() {
+            if let Some(weights) = rollup::of_views(std::slice::from_ref(self)).weights() {
                 sheet.note(RollupNote::Weighed(weights.clone()));
             }
             self.flags_told(&mut sheet);
@@ -210,10 +210,11 @@ impl<'a> StatusView<'a> {
 
     /// The names of the indicators for which nothing was published.
     pub(crate) fn without_data(&self) -> Vec<Name> {
-        self.judged()
-            .filter(|judged| judged.finding.verdict == Verdict::NoData)
-            .map(|judged| name_of(judged.indicator()))
-            .collect()
+        self.lacking_data().map(|judged| name_of(judged.indicator())).collect()
+    }
+
+    pub(crate) fn lacking_data(&self) -> impl Iterator<Item = Judged<'a>> {
+        self.judged().filter(|judged| judged.finding.verdict == Verdict::NoData)
     }
 
     /// The plan.

@@ -104,7 +104,7 @@ impl Standing<'_> {
     }
 
     /// How far it is, with what to know beside it.
-    pub(super) fn cell(&self) -> Cell {
+    pub(crate) fn cell(&self) -> Cell {
         Cell::State {
             state: self.word(),
             overdue: self.overdue() == Some(true),
@@ -176,7 +176,7 @@ impl<'a> TasksView<'a> {
         tally(TaskGroup::All, &self.standings())
     }
 
-    pub(super) fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
+    pub(crate) fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
         let all = self.standings();
         match self.order {
             Order::Due => {
@@ -305,7 +305,7 @@ pub(crate) fn name_of(task: &Task) -> Name {
     Name { printed: task.title.clone(), english: task.title_en.clone() }
 }
 
-pub(super) fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
+pub(crate) fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
     // Unknown comes last, as the first of an option's values would come first.
     let mut counts: BTreeMap<(bool, Option<State>), usize> = BTreeMap::new();
     for standing in standings {

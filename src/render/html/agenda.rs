@@ -1,14 +1,17 @@
 //! The tasks and rules of a plan: what is late and what fires is open, the rest folded.
 
+use std::collections::{HashMap, HashSet};
+
 use maud::{Markup, html};
 
-use crate::assess::rules::RuleVerdict;
+use crate::assess::rules::{RuleOutcome, RuleVerdict};
 use crate::lang::words::Words;
+use crate::plan::{Plan, Rule};
 use crate::render::Style;
-use crate::report::agenda::{AgendaView, Case, RuleLine, TaskLine};
-use crate::report::rules::ORDER;
-use crate::report::sheet::{Section, TaskTally};
-use crate::report::{Note, Sentence};
+use crate::report::rules::{ORDER, RulesView, comparison};
+use crate::report::sheet::{Section, TaskGroup};
+use crate::report::tasks::{self, Standing, TasksView};
+use crate::report::{Note, Sentence, citations_cell};
 use crate::table::{Cell, Heading};
 
 use super::figures::{boxed, cell, count, grid};
@@ -18,103 +21,175 @@ use super::parts::{self, bidi_isolated, name, text, with_links};
 /// Tables of at most so many rows are open.
 const OPEN: usize = 12;
 
-/// Tasks, then rules; headings of this level and below.
-pub(super) fn agenda(view: &AgendaView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
+/// Tasks by due date, whatever their order is, then rules; headings of this level and below.
+pub(super) fn agenda(
+    tasks: &TasksView<'_>,
+    rules: &RulesView<'_>,
+    anchor: &Anchor,
+    level: u8,
+    style: &Style,
+) -> Markup {
     let words = style.words();
     let heading = |id: &Anchor, said: Section| {
         let said = text(&words.note(&Note::Section(said)));
         parts::heading(level, &id.to_string(), &said)
     };
+    let all: Vec<Outcomes<'_>> =
+        rules.rules().map(|(rule, all)| Outcomes::of(tasks.plan, rule, all)).collect();
     html! {
-        @if let Some(total) = &view.total {
+        @if !tasks.plan.tasks.is_empty() {
             (heading(&anchor.within("tasks-h"), Section::Tasks))
-            (tasks(view, total, anchor, level, words))
+            (all_tasks(tasks, anchor, level, words))
         }
-        @if !view.rules.is_empty() {
+        @if !all.is_empty() {
             (heading(&anchor.within("rules-h"), Section::Rules))
-            @for (place, one) in view.rules.iter().enumerate() {
+            @for (place, one) in all.iter().enumerate() {
                 (rule(one, &anchor.within(&format!("rule{place}")), level + 1, words))
             }
         }
     }
 }
 
-fn tasks(view: &AgendaView, total: &TaskTally, anchor: &Anchor, level: u8, words: Words) -> Markup {
-    let late: Vec<&TaskLine> = view.overdue().map(|(_, task)| task).collect();
+fn all_tasks(view: &TasksView<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
+    let total = view.total();
+    let groups = by_due(view);
+    let late = overdue(&groups);
     let own = anchor.within("late");
     let overdue = words.pick("Overdue", "逾期任务");
+    let counted = groups.iter().map(|(group, all)| {
+        let tally = Note::Tasks(tasks::tally(group.clone(), all));
+        (Some(words.note(&tally)), all.iter().collect())
+    });
+    let caption = words.pick("Tasks by due date", "按完成时限列出的任务");
     html! {
-            p { (text(&words.note(&Note::Tasks(total.clone())))) }
-    // If all of them are late, one list is enough.
-            @if !late.is_empty() && late.len() < total.total {
-                (parts::heading(level + 1, &own.within("h").to_string(), &html! {
-                    (overdue) " (" (count(late.len())) ")"
-                }))
-                (table([(None, late)], overdue, &own, words))
-            }
-            details.pc-fold open[total.total <= OPEN] {
-                summary { (text(&words.all_tasks(total.total))) }
-                (all(view, &anchor.within("all"), words))
-            }
+        p { (text(&words.note(&Note::Tasks(total.clone())))) }
+        // If all of them are late, one list is enough.
+        @if !late.is_empty() && late.len() < total.total {
+            (parts::heading(level + 1, &own.within("h").to_string(), &html! {
+                (overdue) " (" (count(late.len())) ")"
+            }))
+            (table([(None, late)], overdue, &own, words))
         }
+        details.pc-fold open[total.total <= OPEN] {
+            summary { (text(&words.all_tasks(total.total))) }
+            (table(counted, caption, &anchor.within("all"), words))
+        }
+    }
 }
 
-fn all(view: &AgendaView, anchor: &Anchor, words: Words) -> Markup {
-    let groups = view
-        .due
-        .iter()
-        .map(|due| (Some(words.note(&Note::Tasks(due.tally.clone()))), due.tasks.iter().collect()));
-    table(groups, words.pick("Tasks by due date", "按完成时限列出的任务"), anchor, words)
+fn by_due<'a>(view: &TasksView<'a>) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
+    TasksView { order: tasks::Order::Due, ..*view }.groups()
+}
+
+/// What is known to be late, the longest overdue first.
+fn overdue<'t, 'a>(groups: &'t [(TaskGroup, Vec<Standing<'a>>)]) -> Vec<&'t Standing<'a>> {
+    let all = groups.iter().flat_map(|(_, all)| all);
+    all.filter(|it| it.overdue() == Some(true)).collect()
 }
 
 /// Tasks in groups; a single group has no heading.
-fn table<'t>(
-    groups: impl IntoIterator<Item = (Option<String>, Vec<&'t TaskLine>)>,
+fn table<'t, 'a: 't>(
+    groups: impl IntoIterator<Item = (Option<String>, Vec<&'t Standing<'a>>)>,
     caption: &str,
     anchor: &Anchor,
     words: Words,
 ) -> Markup {
-    let state = |task: &TaskLine| {
+    let state = |it: &Standing<'_>| {
         html! {
-            (cell(&task.state_cell, words))
-            @if let Some(evidence) = &task.evidence { span.pc-sub { (with_links(evidence)) } }
+            (cell(&it.cell(), words))
+            @if let Some(evidence) = it.state.and_then(|it| it.evidence.as_ref()) { span.pc-sub { (with_links(evidence)) } }
         }
     };
-    let units = |task: &TaskLine| {
-        html! { @for unit in &task.responsible { span.pc-who { (bidi_isolated(unit)) } " " } }
+    let units = |it: &Standing<'_>| {
+        html! { @for unit in &it.task.responsible { span.pc-who { (bidi_isolated(unit)) } " " } }
     };
     grid(
         (anchor, "pc-tasks pc-quiet", caption),
         &[
-            (words.heading(Heading::Task), "", &|task: &TaskLine| name(&task.title, words)),
+            (words.heading(Heading::Task), "", &|it: &Standing<'_>| {
+                name(&tasks::name_of(it.task), words)
+            }),
             (words.heading(Heading::State), "", &state),
             (words.heading(Heading::Responsible), "", &units),
-            (words.heading(Heading::Citation), "", &|task: &TaskLine| cell(&task.citations, words)),
+            (words.heading(Heading::Citation), "", &|it: &Standing<'_>| {
+                cell(&citations_cell(&it.task.citations), words)
+            }),
         ],
         groups,
         html! {},
     )
 }
 
-fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
+/// A rule with what it says.
+struct Outcomes<'r> {
+    plan: &'r Plan,
+    rule: &'r Rule,
+    /// What fires first.
+    all: Vec<&'r RuleOutcome>,
+    /// The years looked at.
+    years: Vec<i32>,
+    /// The regions looked at: the rule's own members in their order, then others that were asked for.
+    members: Vec<&'r str>,
+}
+
+impl<'r> Outcomes<'r> {
+    fn of(plan: &'r Plan, rule: &'r Rule, all: Vec<&'r RuleOutcome>) -> Self {
+        let mut years: Vec<i32> = all.iter().map(|it| it.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let own = plan.members_of(&rule.each);
+        let places: HashMap<&str, usize> = own.iter().map(String::as_str).zip(0..).collect();
+        let mut seen = HashSet::new();
+        let mut members: Vec<&str> = all.iter().map(|it| it.region.as_str()).collect();
+        members.retain(|region| seen.insert(*region));
+        members.sort_by_key(|region| places.get(region).copied().unwrap_or(own.len()));
+        Self { plan, rule, all, years, members }
+    }
+
+    /// How often it says this, in one year or in all.
+    fn count(&self, verdict: RuleVerdict, year: Option<i32>) -> usize {
+        let of =
+            |it: &&&RuleOutcome| it.verdict == verdict && year.is_none_or(|year| it.year == year);
+        self.all.iter().filter(of).count()
+    }
+
+    /// Where there is more to tell than the verdict.
+    fn cases(&self) -> Vec<&RuleOutcome> {
+        let told = |it: &&RuleOutcome| it.verdict == RuleVerdict::Fires || it.is_revised();
+        self.all.iter().copied().filter(told).collect()
+    }
+
+    /// Every member with what the rule says of it in every year.
+    fn by_member(&self) -> impl Iterator<Item = (&str, Vec<Option<RuleVerdict>>)> {
+        let says: HashMap<(&str, i32), RuleVerdict> =
+            self.all.iter().map(|it| ((it.region.as_str(), it.year), it.verdict)).collect();
+        self.members.iter().map(move |region| {
+            let verdicts = self.years.iter().map(|year| says.get(&(*region, *year)).copied());
+            (*region, verdicts.collect())
+        })
+    }
+}
+
+fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
     // The count of firing cases is shown even if it is 0.
-    let counts = ORDER.iter().copied().zip(one.counts);
+    let counts = ORDER.map(|verdict| (verdict, one.count(verdict, None))).into_iter();
     let counts = counts.filter(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
     let short = one.members.len() <= OPEN;
     let tally = Note::RuleTally {
         regions: one.members.len(),
-        years: one.years.iter().map(|(year, _)| *year).collect(),
+        years: one.years.clone(),
         counts: counts.collect(),
     };
     let heading = anchor.within("h");
+    let citations = citations_cell(&one.rule.citations);
     html! {
             section.pc-rule aria-labelledby=(heading) {
-                (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.name)))
+                (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.rule.name)))
                 dl.pc-facts {
-                    div { dt { (words.heading(Heading::Reading)) } dd { (one.reading.text(words.lang)) } }
-                    div { dt { (words.heading(Heading::Outcome)) } dd { (bidi_isolated(&one.outcome)) } }
-                    @if !one.citations.is_empty() {
-                        div { dt { (words.heading(Heading::Citation)) } dd { (cell(&one.citations, words)) } }
+                    div { dt { (words.heading(Heading::Reading)) } dd { (one.rule.reading.text(words.lang)) } }
+                    div { dt { (words.heading(Heading::Outcome)) } dd { (bidi_isolated(&one.rule.outcome)) } }
+                    @if !citations.is_empty() {
+                        div { dt { (words.heading(Heading::Citation)) } dd { (cell(&citations, words)) } }
                     }
                 }
                 p { (text(&words.note(&tally))) }
@@ -134,34 +209,39 @@ fn rule(one: &RuleLine, anchor: &Anchor, level: u8, words: Words) -> Markup {
 }
 
 /// Where the rule fires, with what was compared.
-fn cases(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
-    if one.cases.is_empty() {
+fn cases(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
+    let all = one.cases();
+    if all.is_empty() {
         // If all is unknown, that it does not fire is unknown too.
-        let known = one.counts.iter().sum::<usize>() > one.counts[1];
+        let known = one.all.len() > one.count(RuleVerdict::Unknown, None);
         return html! { @if known { p { (words.pick("It does not fire.", "未触发。")) } } };
     }
-    let compared = |case: &Case| {
-        html! { @for it in &case.compared { div { (text(&words.comparison(it))) } } }
+    let compared = |it: &RuleOutcome| {
+        html! {
+            @for condition in &it.conditions {
+                div { (text(&words.comparison(&comparison(one.plan, one.rule, condition)))) }
+            }
+        }
     };
-    let verdict = |case: &Case| cell(&Cell::RuleVerdict(case.verdict, case.revised), words);
-    let revised = one.cases.iter().any(|case| case.revised);
+    let verdict = |it: &RuleOutcome| cell(&Cell::RuleVerdict(it.verdict, it.is_revised()), words);
+    let revised = all.iter().any(|it| it.is_revised());
     html! {
         (grid(
             (anchor, "pc-cases", words.pick("Where it fires", "触发情况")),
             &[
-                (words.heading(Heading::Region), "", &|case: &Case| bidi_isolated(&case.region)),
-                (words.heading(Heading::Year), "", &|case: &Case| html! { (case.year) }),
+                (words.heading(Heading::Region), "", &|it: &RuleOutcome| bidi_isolated(&it.region)),
+                (words.heading(Heading::Year), "", &|it: &RuleOutcome| html! { (it.year) }),
                 (words.heading(Heading::Verdict), "", &verdict),
                 (words.heading(Heading::Compared), "", &compared),
             ],
-            [(None, one.cases.iter().collect())],
+            [(None, all)],
             html! {},
         ))
         @if revised { p.pc-note { (text(Sentence::Revised.text(words.lang))) } }
     }
 }
 
-fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
+fn years(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Year)) }
@@ -170,10 +250,10 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
     };
     let body = html! {
         tbody {
-            @for (year, counts) in &one.years {
+            @for year in &one.years {
                 tr {
                     th scope="row" { (year) }
-                    @for found in counts { td.pc-num { (count(*found)) } }
+                    @for verdict in ORDER { td.pc-num { (count(one.count(verdict, Some(*year)))) } }
                 }
             }
         }
@@ -182,31 +262,31 @@ fn years(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
 }
 
 /// The verdict on every member in every year, with the sums of the years.
-fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
+fn members(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     if one.members.is_empty() {
         return html! {};
     }
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Region)) }
-            @for (year, _) in &one.years { th scope="col" { (year) } }
+            @for year in &one.years { th scope="col" { (year) } }
         }
     };
     let body = html! {
         tbody {
-            @for (region, verdicts) in &one.members {
+            @for (region, verdicts) in one.by_member() {
                 tr {
                     th scope="row" { (bidi_isolated(region)) }
-                    @for verdict in verdicts { td { (said(*verdict, words)) } }
+                    @for verdict in verdicts { td { (said(verdict, words)) } }
                 }
             }
         }
         tfoot {
-            @for (place, verdict) in ORDER.iter().enumerate() {
-                @if one.counts[place] > 0 || *verdict == RuleVerdict::Fires {
+            @for verdict in ORDER {
+                @if one.count(verdict, None) > 0 || verdict == RuleVerdict::Fires {
                     tr {
                         th scope="row" { (verdict.text(words.lang)) }
-                        @for (_, counts) in &one.years { td { (count(counts[place])) } }
+                        @for year in &one.years { td { (count(one.count(verdict, Some(*year)))) } }
                     }
                 }
             }
@@ -223,4 +303,99 @@ fn members(one: &RuleLine, anchor: &Anchor, words: Words) -> Markup {
 
 fn said(verdict: Option<RuleVerdict>, words: Words) -> Markup {
     html! { @if let Some(verdict) = verdict { (cell(&Cell::RuleVerdict(verdict, false), words)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actuals::tasks::TaskStates;
+    use crate::fixtures::counties::{actuals, plan, states};
+    use crate::fixtures::date;
+    use crate::plan::Reading;
+    use crate::render::html::view_tests::STYLE;
+    use crate::report::rules::Where;
+    use crate::report::tasks::Order;
+
+    fn tasks<'a>(
+        plan: &'a Plan,
+        states: &'a TaskStates,
+        as_of: &str,
+        order: Order,
+    ) -> TasksView<'a> {
+        TasksView { plan, states, as_of: date(as_of), order }
+    }
+
+    #[test]
+    fn tasks_stand_by_due_date_whatever_their_order_was() {
+        for order in [Order::Due, Order::Responsible] {
+            let (plan, states) = (plan(), states());
+            let view = tasks(&plan, &states, "2022-06-30", order);
+            let due = by_due(&view);
+            let groups: Vec<_> = due.iter().map(|(group, _)| group).collect();
+            assert!(matches!(
+                groups[..],
+                [TaskGroup::Due(first), TaskGroup::Due(second)] if first.last() < second.last()
+            ));
+            let late: Vec<&str> = overdue(&due).iter().map(|it| it.task.title.as_str()).collect();
+            assert_eq!(late, ["建成服务中心"]);
+            let total = view.total();
+            assert_eq!((total.total, total.overdue), (3, 1));
+            let lines: usize = due.iter().map(|(_, all)| all.len()).sum();
+            assert_eq!(lines, total.total);
+        }
+    }
+
+    #[test]
+    fn an_unknown_state_is_not_called_overdue() {
+        let (plan, states) = (plan(), TaskStates::default());
+        let due = by_due(&tasks(&plan, &states, "2023-06-30", Order::Due));
+        assert!(overdue(&due).is_empty());
+        let mut lines = due.iter().flat_map(|(_, all)| all);
+        assert!(lines.all(|it| matches!(it.cell(), Cell::State { state: None, lapsed: true, .. })));
+    }
+
+    #[test]
+    fn outcomes_are_counted_by_year_and_by_member() {
+        let (plan, actuals) = (plan(), actuals());
+        let view = RulesView::new(&plan, &actuals, date("2024-12-31"), Where::Members, &[]);
+        let rules: Vec<_> =
+            view.rules().map(|(rule, all)| Outcomes::of(&plan, rule, all)).collect();
+        let amount = &rules[0];
+        assert_eq!(amount.rule.reading, Reading::Amount);
+        assert_eq!(amount.years, [2019, 2020, 2021, 2022]);
+        assert_eq!(amount.members, ["德清", "嘉善", "新昌县"]);
+        for rule in &rules {
+            assert_eq!(rule.all.len(), 12);
+            for verdict in ORDER {
+                let by_year: usize =
+                    rule.years.iter().map(|year| rule.count(verdict, Some(*year))).sum();
+                let grid = rule.by_member().flat_map(|(_, verdicts)| verdicts);
+                let by_member = grid.filter(|it| *it == Some(verdict)).count();
+                let all = rule.count(verdict, None);
+                assert_eq!((by_year, by_member), (all, all));
+            }
+        }
+        // 德清 fell in 2021 in both; 新昌县 only where one looks at the revised figure alone.
+        let cases = amount.cases();
+        assert_eq!((cases[0].region.as_str(), cases[0].year), ("德清", 2021));
+        assert_eq!(cases[0].conditions.len(), 2);
+        assert_eq!(amount.count(RuleVerdict::Fires, None), 1);
+        assert!(cases.iter().any(|it| it.is_revised() && it.region == "新昌县"));
+    }
+
+    #[test]
+    fn a_plan_without_either_says_nothing() {
+        let (mut plan, actuals, states) = (plan(), actuals(), TaskStates::default());
+        plan.tasks.clear();
+        plan.rules.clear();
+        let tasks = TasksView {
+            plan: &plan,
+            states: &states,
+            as_of: date("2023-01-01"),
+            order: Order::Due,
+        };
+        let rules = RulesView::new(&plan, &actuals, date("2023-01-01"), Where::Members, &[]);
+        let page = agenda(&tasks, &rules, &Anchor::page("a"), 3, &STYLE);
+        assert_eq!(page.into_string(), "");
+    }
 }

@@ -1,24 +1,30 @@
 //! Indicators that several plans share, from the province down to the county.
 
+mod level;
+mod shared;
+
 use maud::{Markup, html};
 
 use crate::lang::words::Words;
+use crate::plan::Measure;
 use crate::render::Style;
-use crate::report::cascade::{Bar, Cascade, CascadeView, Leg, Picture};
-use crate::table::Heading;
+use crate::report::Judged;
+use crate::table::{Cell, Heading};
 
 use super::figures::{cell, grid};
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
+use shared::{Bar, Leg, Picture};
+pub(super) use shared::{Cascade, shared};
 
 const ONE_SCALE: [&str; 2] = ["Actual and target on one scale", "同一尺度下的实际值与目标值"];
 
 /// Every shared indicator, each with its table and, if the units allow it, its chart; headings of `level`.
-pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &Style) -> Markup {
+pub(super) fn cascades(all: &[Cascade<'_>], anchor: &Anchor, level: u8, style: &Style) -> Markup {
     let words = style.words();
-    let all = view.shared.iter().enumerate();
+    let all = all.iter().enumerate();
     let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, shared)| shared.has_data());
-    let listed = |some: &[(usize, &Cascade)]| {
+    let listed = |some: &[(usize, &Cascade<'_>)]| {
         html! {
             @for (place, shared) in some {
                 (one(shared, &anchor.within(&place.to_string()), level, words))
@@ -42,7 +48,7 @@ pub(super) fn cascades(view: &CascadeView, anchor: &Anchor, level: u8, style: &S
         }
 }
 
-fn one(shared: &Cascade, anchor: &Anchor, level: u8, words: Words) -> Markup {
+fn one(shared: &Cascade<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
     let called = plain(words.name(&shared.name));
     let heading = anchor.within("h");
     html! {
@@ -59,42 +65,52 @@ fn one(shared: &Cascade, anchor: &Anchor, level: u8, words: Words) -> Markup {
     }
 }
 
-fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Markup {
-    let mut measures = shared.legs.iter().filter_map(|leg| leg.measure);
+fn measure(leg: &Leg<'_>) -> Option<Measure> {
+    leg.target().map(|judged| judged.indicator().measure)
+}
+
+fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> Markup {
+    let mut measures = shared.legs.iter().filter_map(measure);
     let first = measures.next();
     let measures_differ = measures.any(|other| Some(other) != first);
     let heading = |heading| words.heading(heading);
-    let level = |leg: &Leg| {
+    let level = |leg: &Leg<'_>| {
         html! {
-            (bidi_isolated(&leg.region))
+            (bidi_isolated(leg.row.region()))
             span.pc-sub { (leg.level.text(words.lang)) }
         }
     };
-    let plan = |leg: &Leg| {
+    let plan = |leg: &Leg<'_>| {
         html! {
-            @match &leg.indicator {
-                Some(found) => {
-                    @let row = Anchor::indicator_of(&found.plan, &found.indicator);
-                    a href=(row.link()) { (bidi_isolated(&leg.plan)) }
+            @match leg.target() {
+                Some(judged) => {
+                    @let row = Anchor::indicator(judged.plan, &judged.indicator().id);
+                    a href=(row.link()) { (bidi_isolated(&judged.plan.id)) }
                 }
-                None => (bidi_isolated(&leg.plan)),
+                None => (bidi_isolated(&leg.row.plan().id)),
             }
-            @if leg.name != shared.name { span.pc-sub { (name(&leg.name, words)) } }
-            @if let Some(measure) = leg.measure.filter(|_| measures_differ) {
+            @let own = leg.row.name();
+            @if own != shared.name { span.pc-sub { (name(&own, words)) } }
+            @if let Some(measure) = measure(leg).filter(|_| measures_differ) {
                 span.pc-sub { (heading(Heading::Measure)) (words.colon()) (measure.text(words.lang)) }
             }
         }
+    };
+    let one = |leg: &Leg<'_>, place: usize| cell(&leg.row.cells()[place], words);
+    let ratio = |leg: &Leg<'_>| {
+        let ratio = leg.target().and_then(Judged::ratio);
+        cell(&Cell::of(ratio, Cell::Share), words)
     };
     grid(
         (anchor, "pc-legs pc-quiet", called),
         &[
             (heading(Heading::Region), "", &level),
             (heading(Heading::Plan), "", &plan),
-            (heading(Heading::Target), "pc-num", &|leg: &Leg| cell(&leg.target, words)),
-            (heading(Heading::Actual), "pc-num", &|leg: &Leg| cell(&leg.actual, words)),
-            (heading(Heading::Gap), "pc-num", &|leg: &Leg| cell(&leg.gap, words)),
-            (heading(Heading::Ratio), "pc-num", &|leg: &Leg| cell(&leg.ratio, words)),
-            (heading(Heading::Verdict), "", &|leg: &Leg| cell(&leg.verdict, words)),
+            (heading(Heading::Target), "pc-num", &|leg: &Leg<'_>| one(leg, 0)),
+            (heading(Heading::Actual), "pc-num", &|leg: &Leg<'_>| one(leg, 1)),
+            (heading(Heading::Gap), "pc-num", &|leg: &Leg<'_>| one(leg, 2)),
+            (heading(Heading::Ratio), "pc-num", &ratio),
+            (heading(Heading::Verdict), "", &|leg: &Leg<'_>| one(leg, 3)),
         ],
         [(None, shared.legs.iter().collect())],
         html! {},
@@ -102,7 +118,7 @@ fn table(shared: &Cascade, called: &str, anchor: &Anchor, words: Words) -> Marku
 }
 
 /// Bars on one scale; the table above has the same values for those who cannot see it.
-fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
+fn drawn(shared: &Cascade<'_>, picture: &Picture, words: Words) -> Markup {
     let ends = [&picture.span.from, &picture.span.to];
     let [low, high] = ends.map(|end| plain(&words.with_unit(&words.number(end), &picture.unit)));
     let said = said(shared, picture, words);
@@ -127,7 +143,7 @@ fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
                 @for bar in &picture.bars {
                     @if let Some(leg) = shared.legs.get(bar.leg) {
                         div.pc-lane {
-                            span.pc-whose { (bidi_isolated(&leg.region)) span.pc-sub { (bidi_isolated(&leg.plan)) } }
+                            span.pc-whose { (bidi_isolated(leg.row.region())) span.pc-sub { (bidi_isolated(&leg.row.plan().id)) } }
                             (drawn_bar(bar, picture, leg))
                         }
                     }
@@ -138,8 +154,8 @@ fn drawn(shared: &Cascade, picture: &Picture, words: Words) -> Markup {
     }
 }
 
-fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg) -> Markup {
-    let class = leg.indicator.as_ref().map(|found| parts::verdict_class(found.verdict));
+fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg<'_>) -> Markup {
+    let class = leg.target().map(|judged| parts::verdict_class(judged.finding.verdict));
     let span = bar.actual.as_ref().and_then(|actual| picture.span.bar(actual));
     let target = bar.target.as_ref().and_then(|target| picture.span.percent(target));
     html! {
@@ -157,15 +173,16 @@ fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg) -> Markup {
 }
 
 /// The chart in words: every bar with its values.
-fn said(shared: &Cascade, picture: &Picture, words: Words) -> String {
+fn said(shared: &Cascade<'_>, picture: &Picture, words: Words) -> String {
     let bars = picture.bars.iter().filter_map(|bar| {
         let leg = shared.legs.get(bar.leg)?;
         let part = |label, cell| {
             let said = crate::render::text::one_line(cell, words);
             (!said.is_empty()).then(|| format!("{label} {said}"))
         };
-        let parts = [part(words.actual(), &leg.actual), part(words.target_word(), &leg.target)];
-        Some(format!("{} {}", leg.region, words.commas(parts.into_iter().flatten())))
+        let [target, actual, ..] = leg.row.cells();
+        let parts = [part(words.actual(), &actual), part(words.target_word(), &target)];
+        Some(format!("{} {}", leg.row.region(), words.commas(parts.into_iter().flatten())))
     });
     let head = words.lang.pick(ONE_SCALE);
     plain(&format!("{head}{}{}", words.colon(), words.semicolons(bars)))

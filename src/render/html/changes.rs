@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::assess::diff::Direction;
+use crate::actuals::Quality;
+use crate::assess::diff::{Change, Direction, FigureDiff, IndicatorDiff};
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::Note;
-use crate::report::changes::{Changed, ChangedFigure, ChangesView, ORDER};
+use crate::report::diff::{DiffView, state_cell, vintages};
+use crate::report::{Judged, Note, id_name, row};
 use crate::table::{Heading, Vintage};
 
 use super::figures::{Column, cell, grid};
@@ -17,60 +18,92 @@ use super::parts::{self, bidi_isolated, name, text, with_links};
 /// Tables of at most so many rows are open.
 const OPEN: usize = 6;
 
+/// The order in which changes are told: what became worse first.
+const ORDER: [Direction; 6] = [
+    Direction::Worse,
+    Direction::Lost,
+    Direction::Better,
+    Direction::Gained,
+    Direction::Other,
+    Direction::Same,
+];
+
+/// An indicator that changed, on both sides.
+type Changed<'a> = (&'a IndicatorDiff, [Judged<'a>; 2]);
+
 /// The changes of one plan.
-pub(super) fn changes(view: &ChangesView, anchor: &Anchor, style: &Style) -> Markup {
+pub(super) fn changes(view: &DiffView<'_>, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
-    let shown = ORDER.iter().filter(|it| **it != Direction::Same);
-    let shown: Vec<Direction> =
-        shown.copied().filter(|it| view.that(*it).next().is_some()).collect();
-    let same = view.that(Direction::Same).count();
+    let all = view.changed();
+    let that = |direction| all.iter().filter(|(it, _)| it.direction == direction).count();
+    let shown = ORDER.into_iter().filter(|it| *it != Direction::Same && that(*it) > 0);
+    let shown: Vec<Direction> = shown.collect();
+    let same = that(Direction::Same);
+    let figures: Vec<&FigureDiff> = view.figures().collect();
     html! {
-        p.pc-note { (text(&words.between(&view.from, &view.to))) }
-        @if view.is_empty() {
+        p.pc-note { (text(&words.between(view.from, view.to))) }
+        @if all.is_empty() && figures.is_empty() {
             p { (words.pick("Nothing changed.", "没有变化。")) }
         } @else {
-            p { (text(&words.note(&Note::Differences(view.tally.clone())))) }
+            p { (text(&words.note(&Note::Differences(view.tally())))) }
         }
         @if !shown.is_empty() {
-            (indicators(view, &shown, &anchor.within("verdicts"), words))
+            (indicators(view, &all, &shown, &anchor.within("verdicts"), words))
         }
         @if same > 0 {
             details.pc-fold open[same <= OPEN] {
                 summary { (text(&words.directed(Direction::Same, same))) }
-                (indicators(view, &[Direction::Same], &anchor.within("same"), words))
+                (indicators(view, &all, &[Direction::Same], &anchor.within("same"), words))
             }
         }
-        @if !view.figures.is_empty() {
-            details.pc-fold open[view.figures.len() <= OPEN] {
-                summary { (text(&words.changed_figures(&view.figure_counts))) }
-                (figures(view, &anchor.within("figures"), words))
+        @if !figures.is_empty() {
+            details.pc-fold open[figures.len() <= OPEN] {
+                summary { (text(&words.changed_figures(&counts(&figures)))) }
+                (figure_table(view, figures, &anchor.within("figures"), words))
             }
         }
     }
 }
 
-fn indicators(view: &ChangesView, shown: &[Direction], anchor: &Anchor, words: Words) -> Markup {
-    let causes = |one: &Changed| {
+/// The figures by how they changed.
+fn counts(figures: &[&FigureDiff]) -> Vec<(Change, usize)> {
+    let count = |change: Change| figures.iter().filter(|it| it.change == change).count();
+    let counts = Change::ALL.iter().map(|change| (*change, count(*change)));
+    counts.filter(|(_, count)| *count > 0).collect()
+}
+
+fn indicators(
+    view: &DiffView<'_>,
+    all: &[Changed<'_>],
+    shown: &[Direction],
+    anchor: &Anchor,
+    words: Words,
+) -> Markup {
+    let causes = |(one, [_, to]): &Changed<'_>| {
         html! {
-            @for (place, why) in one.causes.iter().enumerate() {
+            @for (place, why) in view.why(one, to).iter().enumerate() {
                 @if place == 0 { (text(&words.why(why))) }
                 @else { span.pc-sub { (text(&words.why(why))) } }
             }
         }
     };
     let groups = shown.iter().map(|direction| {
-        let all: Vec<&Changed> = view.that(*direction).collect();
+        let all: Vec<_> = all.iter().filter(|(it, _)| it.direction == *direction).collect();
         let headed = shown.len() > 1 || *direction != Direction::Same;
         (headed.then(|| words.directed(*direction, all.len())), all)
     });
     grid(
         (anchor, "pc-changes pc-quiet", words.pick("Indicators that changed", "有变化的指标")),
         &[
-            (words.heading(Heading::Indicator), "", &|it: &Changed| {
-                heat::link(&it.indicator, words)
+            (words.heading(Heading::Indicator), "", &|(_, [_, to]): &Changed<'_>| {
+                heat::link(to, words)
             }),
-            (words.heading(Heading::Before), "", &|it: &Changed| cell(&it.before, words)),
-            (words.heading(Heading::After), "", &|it: &Changed| cell(&it.after, words)),
+            (words.heading(Heading::Before), "", &|(one, [from, _]): &Changed<'_>| {
+                cell(&state_cell(one, from), words)
+            }),
+            (words.heading(Heading::After), "", &|(one, [_, to]): &Changed<'_>| {
+                cell(&state_cell(one, to), words)
+            }),
             (words.heading(Heading::Cause), "", &causes),
         ],
         groups,
@@ -78,46 +111,109 @@ fn indicators(view: &ChangesView, shown: &[Direction], anchor: &Anchor, words: W
     )
 }
 
-fn figures(view: &ChangesView, anchor: &Anchor, words: Words) -> Markup {
-    type Figure = ChangedFigure;
-    let region =
-        |it: &Figure| html! { @if let Some(region) = &it.region { (bidi_isolated(region)) } };
+fn figure_table(
+    view: &DiffView<'_>,
+    figures: Vec<&FigureDiff>,
+    anchor: &Anchor,
+    words: Words,
+) -> Markup {
+    type Figure = FigureDiff;
+    let own = view.region();
+    let region = |it: &Figure| html! { @if it.region != own { (bidi_isolated(&it.region)) } };
     let sources = |it: &Figure| {
         html! {
-            @for (place, source) in it.sources.iter().enumerate() {
+            @for (place, source) in sources(view, it).iter().enumerate() {
                 @if place == 0 { (with_links(source)) }
                 @else { span.pc-sub { (with_links(source)) } }
             }
         }
     };
+    let side = |it: &Figure, after: bool| {
+        let (from, to) = vintages(view.plan, it);
+        vintage(if after { to } else { from }, words)
+    };
     let columns: [Column<'_, Figure>; 7] = [
-        (words.heading(Heading::Series), "", &|it: &Figure| name(&it.name, words)),
+        (words.heading(Heading::Series), "", &|it: &Figure| {
+            name(&id_name(view.plan, &it.id), words)
+        }),
         (words.heading(Heading::Region), "", &region),
         (words.heading(Heading::Period), "", &|it: &Figure| text(&words.period(it.period))),
         (words.pick("Change", "变化"), "", &|it: &Figure| html! { (it.change.text(words.lang)) }),
-        (words.heading(Heading::Before), "pc-num", &|it: &Figure| vintage(it.from.as_ref(), words)),
-        (words.heading(Heading::After), "pc-num", &|it: &Figure| vintage(it.to.as_ref(), words)),
+        (words.heading(Heading::Before), "pc-num", &|it: &Figure| side(it, false)),
+        (words.heading(Heading::After), "pc-num", &|it: &Figure| side(it, true)),
         (words.heading(Heading::Source), "pc-src", &sources),
     ];
     let mut columns = columns.to_vec();
-    if view.figures.iter().all(|it| it.region.is_none()) {
+    if figures.iter().all(|it| it.region == own) {
         columns.remove(1);
     }
     let caption = words.pick("Figures that changed", "有变化的数据");
-    let rows = view.figures.iter().collect();
-    grid((anchor, "pc-changes pc-quiet", caption), &columns, [(None, rows)], html! {})
+    grid((anchor, "pc-changes pc-quiet", caption), &columns, [(None, figures)], html! {})
+}
+
+/// The sources of a figure as it is, or was where it is gone.
+fn sources(view: &DiffView<'_>, figure: &FigureDiff) -> Vec<String> {
+    match (&figure.from, &figure.to) {
+        (_, Some(to)) => row::sources(to, view.to.actuals),
+        (Some(from), None) => row::sources(from, view.from.actuals),
+        (None, None) => Vec::new(),
+    }
 }
 
 /// A figure with its release date, and its quality if it is not final.
-fn vintage(one: Option<&Vintage>, words: Words) -> Markup {
+fn vintage(one: Option<Vintage>, words: Words) -> Markup {
     let Some(one) = one else {
         return html! {};
     };
     let shown = words.with_unit(&words.shown(&one.value), &one.unit);
-    let is_final = one.quality == crate::actuals::Quality::FINAL;
     html! {
         data value=(one.value.exact.to_string()) { (parts::plain(&shown)) }
         span.pc-sub { (one.published) }
-        @if !is_final { span.pc-sub { (text(&words.quality(one.quality))) } }
+        @if one.quality != Quality::FINAL { span.pc-sub { (text(&words.quality(one.quality))) } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::html::view_tests::compared;
+
+    #[test]
+    fn nothing_changes_between_a_day_and_itself() {
+        compared("2023-10-01", "2023-10-01", |view| {
+            assert!(view.changed().is_empty() && view.figures().next().is_none());
+            assert_eq!(view.tally().changed, 0);
+            assert!(counts(&[]).is_empty());
+        });
+    }
+
+    #[test]
+    fn figures_are_counted_by_how_they_changed() {
+        compared("2023-09-20", "2024-12-31", |view| {
+            let figures: Vec<&FigureDiff> = view.figures().collect();
+            let counts = counts(&figures);
+            let words: Vec<_> =
+                counts.iter().map(|(change, count)| (change.word(), *count)).collect();
+            // 新昌县 2022 came in and was revised since; the province's 2022 was revised.
+            assert_eq!(words, [("new", 1), ("revised", 1)]);
+            let sum: usize = counts.iter().map(|(_, count)| count).sum();
+            assert_eq!((sum, figures.len()), (view.tally().figures, 2));
+            let elsewhere = figures.iter().find(|it| it.region != view.region()).unwrap();
+            assert_eq!(elsewhere.region, "新昌县");
+            assert_eq!(sources(view, elsewhere), ["counties.csv:19"]);
+        });
+    }
+
+    #[test]
+    fn what_became_worse_stands_first() {
+        assert!(Direction::ALL.iter().all(|it| ORDER.contains(it)));
+        let worse = ORDER.iter().take_while(|it| it.is_worse()).count();
+        assert_eq!(worse, ORDER.iter().filter(|it| it.is_worse()).count());
+        compared("2019-01-31", "2023-06-30", |view| {
+            let all = view.changed();
+            assert!(!all.is_empty());
+            assert_eq!(all.len(), view.tally().changed);
+            assert!(all.iter().all(|(it, [_, to])| !view.why(it, to).is_empty()));
+        });
     }
 }

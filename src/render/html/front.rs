@@ -4,7 +4,11 @@ use maud::{Markup, html};
 
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::front::{FrontRow, FrontView};
+use crate::report::rollup::of_views;
+use crate::report::rollup::order::verdict_rank;
+use crate::report::stage::Occasion;
+use crate::report::status::StatusView;
+use crate::report::{Judged, gap};
 use crate::table::Heading;
 
 use super::figures::{cell, count, grid};
@@ -13,10 +17,11 @@ use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text};
 
 /// The plans, and their totals.
-pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup {
+pub(super) fn front(views: &[StatusView<'_>], anchor: &Anchor, style: &Style) -> Markup {
+    type Row<'a> = StatusView<'a>;
     let words = style.words();
-    let all = &view.all;
-    let lacking: usize = view.rows.iter().map(|row| row.without_data.len()).sum();
+    let all = of_views(views);
+    let lacking: usize = views.iter().map(|view| view.lacking_data().count()).sum();
     let foot = html! {
         tfoot {
             tr {
@@ -30,44 +35,47 @@ pub(super) fn front(view: &FrontView, anchor: &Anchor, style: &Style) -> Markup 
             }
         }
     };
-    let plan = |row: &FrontRow| {
+    let plan = |row: &Row<'_>| {
         html! {
-            a href=(Anchor::plan_of(&row.plan).link()) { (name(&row.title, words)) }
-            @if let Some(document) = &row.document { span.pc-sub { (bidi_isolated(document)) } }
+            a href=(Anchor::plan(row.plan()).link()) { (name(&row.title(), words)) }
+            @if let Some(document) = &row.plan().document { span.pc-sub { (bidi_isolated(document)) } }
         }
     };
-    let verdicts = |row: &FrontRow| {
-        let counts = &row.rollup.counts;
+    let verdicts = |row: &Row<'_>| {
+        let own = of_views(std::slice::from_ref(row));
         html! {
-            (parts::stack(counts, &words.verdicts(counts), words))
-            span.pc-sub { (assessed(row.rollup.assessed(), row.rollup.total, words)) }
+            (parts::stack(&own.counts, &words.verdicts(&own.counts), words))
+            span.pc-sub { (assessed(own.assessed(), own.total, words)) }
         }
     };
     grid(
         (anchor, "pc-front pc-quiet", words.pick("The plans of this report", "本报告所含规划")),
         &[
             (words.heading(Heading::Plan), "", &plan),
-            (words.heading(Heading::Region), "", &|row: &FrontRow| bidi_isolated(&row.region)),
-            (words.heading(Heading::Period), "", &|row: &FrontRow| text(&words.period(row.period))),
-            (words.pick("Time elapsed", "时间进度"), "", &|row: &FrontRow| elapsed(row, words)),
+            (words.heading(Heading::Region), "", &|row: &Row<'_>| bidi_isolated(&row.region())),
+            (words.heading(Heading::Period), "", &|row: &Row<'_>| {
+                text(&words.period(row.plan().period))
+            }),
+            (words.pick("Time elapsed", "时间进度"), "", &|row: &Row<'_>| elapsed(row, words)),
             (words.heading(Heading::Verdicts), "pc-bars", &verdicts),
-            (words.pick("Furthest behind", "进展最慢"), "", &|row: &FrontRow| {
+            (words.pick("Furthest behind", "进展最慢"), "", &|row: &Row<'_>| {
                 furthest(row, words)
             }),
-            (words.pick("No data", "无数据"), "", &|row: &FrontRow| without_data(row, words)),
+            (words.pick("No data", "无数据"), "", &|row: &Row<'_>| without_data(row, words)),
         ],
-        [(None, view.rows.iter().collect())],
+        [(None, views.iter().collect())],
         foot,
     )
 }
 
 /// Months elapsed, their share, and the final figures still lacking.
-fn elapsed(row: &FrontRow, words: Words) -> Markup {
+fn elapsed(view: &StatusView<'_>, words: Words) -> Markup {
+    let Occasion { elapsed, months, .. } = Occasion::of(view.plan().period, view.as_of(), None);
     html! {
-        (words.percent_of(row.elapsed, row.months))
-        span.pc-sub { (text(&words.months_of(row.elapsed, row.months))) }
-        @if row.closed { span.pc-sub { (words.closed()) } }
-        @if row.lacking > 0 { span.pc-sub { (text(&words.lacking_final(row.lacking))) } }
+        (words.percent_of(elapsed, months))
+        span.pc-sub { (text(&words.months_of(elapsed, months))) }
+        @if view.is_closed() { span.pc-sub { (words.closed()) } }
+        @if view.lacking() > 0 { span.pc-sub { (text(&words.lacking_final(view.lacking()))) } }
     }
 }
 
@@ -75,16 +83,25 @@ fn assessed(count: usize, total: usize, words: Words) -> Markup {
     html! { data value=(count) { (text(&words.assessed_of(count, total))) } }
 }
 
-fn furthest(row: &FrontRow, words: Words) -> Markup {
-    match &row.worst {
+/// The worst verdict, and of equal ones the largest shortfall.
+fn worst<'a>(view: &StatusView<'a>) -> Option<Judged<'a>> {
+    let behind = view.judged().filter(|it| {
+        let verdict = it.finding.verdict;
+        verdict.is_graded() && !verdict.is_on_track()
+    });
+    behind.min_by_key(|it| (verdict_rank(it.finding.verdict), gap::place(it)))
+}
+
+fn furthest(view: &StatusView<'_>, words: Words) -> Markup {
+    match worst(view) {
         Some(worst) => html! {
-            (heat::link(&worst.indicator, words))
+            (heat::link(&worst, words))
             span.pc-sub {
-                (parts::chip(worst.indicator.verdict, false, words))
-                " " (cell(&worst.gap, words))
+                (parts::chip(worst.finding.verdict, false, words))
+                " " (cell(&worst.digits().gap_cell(), words))
             }
         },
-        None if row.rollup.assessed() > 0 => {
+        None if view.judged().any(|it| it.finding.verdict.is_graded()) => {
             html! { span.pc-note { (words.pick("nothing behind", "均未滞后")) } }
         }
         None => heat::worst(None, words),
@@ -92,15 +109,62 @@ fn furthest(row: &FrontRow, words: Words) -> Markup {
 }
 
 /// How many lack data, with their names folded.
-fn without_data(row: &FrontRow, words: Words) -> Markup {
-    let lacking = row.without_data.len();
+fn without_data(view: &StatusView<'_>, words: Words) -> Markup {
+    let lacking = view.lacking_data().count();
     if lacking == 0 {
         return count(0);
     }
     html! {
         details.pc-names {
             summary { (count(lacking)) }
-            (heat::links(row.without_data.iter(), words))
+            (heat::links(view.lacking_data(), words))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::Verdict;
+    use crate::fixtures::{number, sample};
+
+    const EN: Words = Words { lang: crate::lang::Lang::En, ascii: false };
+
+    #[test]
+    fn a_plan_is_one_row_with_its_worst_indicator() {
+        let sample = sample();
+        let view = sample.view();
+        let elapsed = elapsed(&view, EN).into_string();
+        assert!(elapsed.starts_with("100%") && elapsed.contains("12 of 12"), "{elapsed}");
+        assert!(view.is_closed());
+        assert_eq!((view.lacking(), of_views(std::slice::from_ref(&view)).total), (7, 8));
+        let worst = worst(&view).unwrap();
+        assert_eq!(worst.indicator().id, "industrial-growth");
+        assert_eq!(worst.finding.verdict, Verdict::Missed);
+        let ids: Vec<_> = view.lacking_data().map(|it| &it.indicator().id).collect();
+        assert_eq!(ids, ["wicked", "museum"]);
+    }
+
+    #[test]
+    fn of_equal_verdicts_the_larger_shortfall_is_worse() {
+        let mut sample = sample();
+        // −1.0 of 5 against −13.5 of 7500.
+        sample.assessment.findings[2].verdict = Verdict::Missed;
+        sample.assessment.findings[2].gap = Some(number("-13.5"));
+        assert_eq!(worst(&sample.view()).unwrap().indicator().id, "industrial-growth");
+        sample.assessment.findings[2].gap = Some(number("-7000"));
+        assert_eq!(worst(&sample.view()).unwrap().indicator().id, "digital-workers");
+    }
+
+    #[test]
+    fn where_nothing_is_behind_nothing_is_worst() {
+        let mut sample = sample();
+        for finding in &mut sample.assessment.findings {
+            finding.verdict = Verdict::NoData;
+            finding.actual = None;
+        }
+        assert!(worst(&sample.view()).is_none());
+        assert_eq!(sample.view().lacking_data().count(), 8);
+        assert_eq!(of_views(&[sample.view(), sample.view()]).total, 16);
     }
 }

@@ -3,22 +3,80 @@
 use maud::{Markup, html};
 
 use crate::assess::Verdict;
+use crate::assess::rollup::Rollup;
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::Note;
-use crate::report::heat::{Found, HeatRow, HeatView};
-use crate::report::rollup::{By, RollupNote};
+use crate::report::rollup::order::verdict_rank;
+use crate::report::rollup::{By, Common, Group, Order, RollupNote, Rollups};
 use crate::report::sheet::Scope;
+use crate::report::status::StatusView;
+use crate::report::{Judged, Note};
 use crate::table::Heading;
 
 use super::figures::{boxed, count};
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, plain, text};
 
+/// The darkest of the shades, for all indicators of a unit.
+const DARKEST: usize = 4;
+
+/// The units, the worst first and those without a name last, and what all indicators come to.
+pub(super) struct Heat<'a> {
+    pub units: Vec<Group<'a>>,
+    pub all: Rollup,
+}
+
+impl<'a> Heat<'a> {
+    pub(super) fn of(views: &[StatusView<'a>]) -> Self {
+        let rollups = Rollups::new(views, By::Responsible, &Order::OF_PLANS);
+        let mut units = rollups.groups().to_vec();
+        units.sort_by_key(|unit| {
+            let worst = unit.rollup.worst();
+            let behind = Verdict::ALL.iter().rev().copied();
+            let behind = behind.filter(|verdict| verdict.is_graded() && !verdict.is_on_track());
+            let behind: Vec<_> =
+                behind.map(|verdict| std::cmp::Reverse(unit.rollup.count(verdict))).collect();
+            (unit.common.word().is_none(), worst.is_none(), worst.map(verdict_rank), behind)
+        });
+        Self { units, all: rollups.all() }
+    }
+
+    /// The verdicts that occur, best first.
+    pub(super) fn verdicts(&self) -> impl DoubleEndedIterator<Item = Verdict> {
+        self.all.counts.iter().map(|(verdict, _)| *verdict)
+    }
+
+    /// The counts of all units together.
+    pub(super) fn counted(&self) -> usize {
+        self.units.iter().map(|unit| unit.rollup.total).sum()
+    }
+
+    fn names_units(&self) -> bool {
+        self.units.iter().any(|unit| unit.common.word().is_some())
+    }
+
+    /// Is any unit named behind another one?
+    fn has_leads(&self) -> bool {
+        self.units.iter().any(|unit| leads(unit).is_some_and(|leads| leads != unit.rollup.total))
+    }
+}
+
+/// For how many of its indicators a unit is named first.
+fn leads(unit: &Group<'_>) -> Option<usize> {
+    let Common::Unit(Some(name)) = &unit.common else { return None };
+    let first = |it: &&Judged<'_>| it.indicator().responsible.first() == Some(name);
+    Some(unit.judged().filter(first).count())
+}
+
+/// How dark a cell is: in steps of the unit's indicators, and never nothing for something.
+fn shade(unit: &Group<'_>, verdict: Verdict) -> usize {
+    (unit.rollup.count(verdict) * DARKEST).div_ceil(unit.rollup.total.max(1))
+}
+
 /// The grid: in every cell a count that links to the names.
-pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
+pub(super) fn heat(view: &Heat<'_>, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
-    if !view.says_something() {
+    if !view.names_units() {
         return html! { p.pc-note { (words.pick(
             "No indicator of the plan names a responsible unit.",
             "规划未列明指标的责任单位。",
@@ -31,7 +89,7 @@ pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
         of: view.all.total,
     });
     let body = html! {
-        tbody { @for (place, row) in view.rows.iter().enumerate() { (grid.row(place, row)) } }
+        tbody { @for (place, row) in view.units.iter().enumerate() { (grid.row(place, row)) } }
         tfoot { (grid.sums()) }
     };
     let caption =
@@ -53,17 +111,21 @@ pub(super) fn heat(view: &HeatView, anchor: &Anchor, style: &Style) -> Markup {
 }
 
 /// The name of an indicator, linked to its row.
-pub(super) fn link(found: &Found, words: Words) -> Markup {
-    let row = Anchor::indicator_of(&found.plan, &found.indicator);
-    html! { a href=(row.link()) { (name(&found.name, words)) } }
+pub(super) fn link(judged: &Judged<'_>, words: Words) -> Markup {
+    let row = Anchor::indicator(judged.plan, &judged.indicator().id);
+    html! { a href=(row.link()) { (name(&judged.name(), words)) } }
 }
 
-pub(super) fn links<'f>(all: impl Iterator<Item = &'f Found>, words: Words) -> Markup {
-    html! { ul.pc-links { @for found in all { li { (link(found, words)) } } } }
+pub(super) fn links<'a>(all: impl Iterator<Item = Judged<'a>>, words: Words) -> Markup {
+    html! { ul.pc-links { @for judged in all { li { (link(&judged, words)) } } } }
+}
+
+fn with<'a>(unit: &Group<'a>, verdict: Verdict) -> impl Iterator<Item = Judged<'a>> {
+    unit.judged().copied().filter(move |it| it.finding.verdict == verdict)
 }
 
 struct Grid<'v> {
-    view: &'v HeatView,
+    view: &'v Heat<'v>,
     words: Words,
     anchor: &'v Anchor,
     leads: bool,
@@ -80,8 +142,8 @@ impl Grid<'_> {
                     th.pc-num scope="col" { (words.pick("Named first", "列首位")) }
                 }
                 th scope="col" { (words.heading(Heading::Worst)) }
-                @for verdict in &self.view.verdicts {
-                    th class={ "pc-field pc-sign " (parts::verdict_class(*verdict)) } scope="col" {
+                @for verdict in self.view.verdicts() {
+                    th class={ "pc-field pc-sign " (parts::verdict_class(verdict)) } scope="col" {
                         (verdict.text(words.lang))
                     }
                 }
@@ -91,7 +153,7 @@ impl Grid<'_> {
     }
 
     /// The name of a row.
-    fn called(&self, row: &HeatRow) -> String {
+    fn called(&self, row: &Group<'_>) -> String {
         let name = row.common.word().unwrap_or(self.words.not_named());
         match &row.of {
             None => name.to_owned(),
@@ -99,7 +161,7 @@ impl Grid<'_> {
         }
     }
 
-    fn row(&self, place: usize, row: &HeatRow) -> Markup {
+    fn row(&self, place: usize, row: &Group<'_>) -> Markup {
         let words = self.words;
         let called = self.called(row);
         let own = self.anchor.within(&place.to_string());
@@ -113,20 +175,20 @@ impl Grid<'_> {
                 }
                 td.pc-num { (count(row.rollup.total)) }
                 @if self.leads {
-                    td.pc-num { @if let Some(first) = row.first { (count(first)) } }
+                    td.pc-num { @if let Some(first) = leads(row) { (count(first)) } }
                 }
                 td { (worst(row.rollup.worst(), words)) }
-                @for verdict in &self.view.verdicts {
-                    (self.field(row, *verdict, &called, &own))
+                @for verdict in self.view.verdicts() {
+                    (self.field(row, verdict, &called, &own))
                 }
                 td {
                     details.pc-names {
                         summary { (text(&words.indicators(row.rollup.total))) }
-                        @for verdict in self.view.verdicts.iter().rev() {
-                            @if row.rollup.count(*verdict) > 0 {
+                        @for verdict in self.view.verdicts().rev() {
+                            @if row.rollup.count(verdict) > 0 {
                                 div id=(own.within(verdict.word())) tabindex="-1" {
-                                    (parts::chip(*verdict, false, words))
-                                    (links(row.with(*verdict), words))
+                                    (parts::chip(verdict, false, words))
+                                    (links(with(row, verdict), words))
                                 }
                             }
                         }
@@ -137,13 +199,13 @@ impl Grid<'_> {
     }
 
     /// One cell: it always has the number, which the shade only repeats.
-    fn field(&self, row: &HeatRow, verdict: Verdict, called: &str, own: &Anchor) -> Markup {
+    fn field(&self, row: &Group<'_>, verdict: Verdict, called: &str, own: &Anchor) -> Markup {
         let found = row.rollup.count(verdict);
         if found == 0 {
             return html! { td.pc-field.pc-none { (count(0)) } };
         }
         let class =
-            format!("pc-field pc-shade{} {}", row.shade(verdict), parts::verdict_class(verdict));
+            format!("pc-field pc-shade{} {}", shade(row, verdict), parts::verdict_class(verdict));
         let said = plain(&self.words.heat_place(called, verdict, found));
         html! {
             td class=(class) {
@@ -161,7 +223,7 @@ impl Grid<'_> {
                 td.pc-num { (count(all.total)) }
                 @if self.leads { td {} }
                 td { (worst(all.worst(), self.words)) }
-                @for verdict in &self.view.verdicts { td.pc-field { (count(all.count(*verdict))) } }
+                @for verdict in self.view.verdicts() { td.pc-field { (count(all.count(verdict))) } }
                 td {}
             }
         }
@@ -174,4 +236,107 @@ pub(super) fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
         return parts::chip(verdict, false, words);
     }
     html! { span.pc-note { (words.pick("none assessed", "均未评估")) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{Sample, sample};
+
+    /// The sample with three units; the last two indicators name nobody.
+    fn with_units() -> Sample {
+        let mut sample = sample();
+        for (index, units) in [
+            &["甲局", "乙局"][..], // missed
+            &["乙局"],             // ahead
+            &["丙局"],             // achieved
+            &["乙局", "丙局"],     // at-risk
+            &["丁局", "甲局"],     // regressing
+            &["丙局"],             // not-assessable
+            &[],
+            &[],
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            sample.plan.indicators[index].responsible =
+                units.iter().map(|it| (*it).to_owned()).collect();
+        }
+        sample
+    }
+
+    fn told(heat: &Heat<'_>) -> Vec<String> {
+        let rows = heat.units.iter().map(|row| {
+            let counts: Vec<String> =
+                heat.verdicts().map(|it| row.rollup.count(it).to_string()).collect();
+            format!(
+                "{} {} {} {:?} {}",
+                row.common.word().unwrap_or("-"),
+                row.rollup.total,
+                row.rollup.worst().map_or("-", Verdict::word),
+                leads(row),
+                counts.join(" ")
+            )
+        });
+        rows.collect()
+    }
+
+    #[test]
+    fn the_worst_unit_stands_first_and_nobody_last() {
+        let sample = with_units();
+        let heat = Heat::of(&[sample.view()]);
+        assert_eq!(
+            heat.verdicts().map(Verdict::word).collect::<Vec<_>>(),
+            ["achieved", "ahead", "at-risk", "regressing", "missed", "not-assessable", "no-data"]
+        );
+        assert_eq!(
+            told(&heat),
+            [
+                "甲局 2 missed Some(1) 0 0 0 1 1 0 0",
+                "乙局 3 missed Some(2) 0 1 1 0 1 0 0",
+                "丁局 1 regressing Some(1) 0 0 0 1 0 0 0",
+                "丙局 3 at-risk Some(2) 1 0 1 0 0 1 0",
+                "- 2 - None 0 0 0 0 0 0 2",
+            ]
+        );
+        assert_eq!((heat.counted(), heat.all.total), (11, 8));
+        assert!(heat.names_units() && heat.has_leads());
+    }
+
+    #[test]
+    fn every_place_has_its_indicators_and_its_shade() {
+        let sample = with_units();
+        let heat = Heat::of(&[sample.view()]);
+        for row in &heat.units {
+            for verdict in heat.verdicts() {
+                assert_eq!(with(row, verdict).count(), row.rollup.count(verdict));
+                let empty = row.rollup.count(verdict) == 0;
+                assert_eq!(shade(row, verdict) == 0, empty);
+                assert!(shade(row, verdict) <= DARKEST);
+            }
+        }
+        let second = &heat.units[1];
+        assert_eq!(shade(second, Verdict::Missed), 2); // a third of three, in quarters
+        let ids: Vec<&str> = [Verdict::Missed, Verdict::AtRisk, Verdict::Ahead]
+            .iter()
+            .flat_map(|verdict| with(second, *verdict))
+            .map(|it| it.indicator().id.as_str())
+            .collect();
+        assert_eq!(ids, ["industrial-growth", "valid-invention-patents", "strong-base-projects"]);
+    }
+
+    #[test]
+    fn without_units_there_is_nothing_to_say() {
+        let mut sample = sample();
+        for indicator in &mut sample.plan.indicators {
+            indicator.responsible.clear();
+        }
+        let heat = Heat::of(&[sample.view()]);
+        assert_eq!(heat.units.len(), 1);
+        assert!(!heat.names_units() && !heat.has_leads());
+        let nothing = [sample.view().with_findings(Vec::new())];
+        let heat = Heat::of(&nothing);
+        assert!(heat.units.is_empty() && !heat.names_units());
+        assert_eq!(heat.counted(), 0);
+    }
 }

@@ -6,9 +6,9 @@ use maud::{Markup, Render, html};
 
 use crate::lang::words::Words;
 use crate::plan::Plan;
-use crate::report::cascade::CascadeView;
 use crate::report::page::{PageView, PlanPage};
 
+use super::cascade::Cascade;
 use super::parts::name;
 
 words! {
@@ -96,7 +96,7 @@ fn safe(id: &str) -> String {
 }
 
 /// The table of contents: the parts of a single plan, or several plans.
-pub(super) fn contents(view: &PageView<'_>, shared: &CascadeView, words: Words) -> Markup {
+pub(super) fn contents(view: &PageView<'_>, shared: &[Cascade<'_>], words: Words) -> Markup {
     html! {
         nav.pc-nav aria-label=(words.pick("Contents", "目录")) {
             ul {

@@ -14,18 +14,13 @@ use crate::fixtures::{self, counties};
 use crate::fixtures::{Sample, number, sample};
 use crate::lang::Lang;
 use crate::render::Style;
-use crate::report::agenda::AgendaView;
-use crate::report::cascade::CascadeView;
-use crate::report::changes::ChangesView;
 use crate::report::diff::DiffView;
-use crate::report::front::FrontView;
-use crate::report::heat::HeatView;
 use crate::report::page::{PageView, PlanPage};
 use crate::report::rules::{RulesView, Where};
 use crate::report::stage::StageView;
 use crate::report::tasks::{Order, TasksView};
 
-const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
+pub(super) const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 
 /// A name that would break a careless page.
 const HOSTILE: &str = "</bdi></td><script>alert(\"1\")</script>'&amp;\u{202e}";
@@ -114,15 +109,15 @@ fn style(lang: Lang) -> Style {
 #[test]
 fn every_cell_of_the_grid_has_its_number_and_links_to_names() {
     let sample = with_units();
-    let view = HeatView::by_unit(&[sample.view()]);
+    let view = heat::Heat::of(&[sample.view()]);
     for lang in [Lang::En, Lang::Zh] {
         let all = sound(&heat::heat(&view, &Anchor::page("u"), &style(lang)));
         let fields: Vec<&Element> = of(&all, "td").filter(|it| it.has_class("pc-field")).collect();
         let expected: Vec<String> = view
-            .rows
+            .units
             .iter()
-            .flat_map(|row| view.verdicts.iter().map(|it| row.rollup.count(*it)))
-            .chain(view.verdicts.iter().map(|it| view.all.count(*it)))
+            .flat_map(|row| view.verdicts().map(|it| row.rollup.count(it)))
+            .chain(view.verdicts().map(|it| view.all.count(it)))
             .map(|count| count.to_string())
             .collect();
         assert_eq!(
@@ -139,7 +134,10 @@ fn every_cell_of_the_grid_has_its_number_and_links_to_names() {
                 links += 1;
             }
         }
-        assert_eq!(links, fields.iter().filter(|it| it.text != "0").count() - view.verdicts.len());
+        assert_eq!(
+            links,
+            fields.iter().filter(|it| it.text != "0").count() - view.verdicts().count()
+        );
         let named = of(&all, "a").filter(|it| it.get("href").starts_with("#i-")).count();
         assert_eq!(named, view.counted());
     }
@@ -151,7 +149,7 @@ fn a_plan_without_units_says_so() {
     for indicator in &mut sample.plan.indicators {
         indicator.responsible.clear();
     }
-    let view = HeatView::by_unit(&[sample.view()]);
+    let view = heat::Heat::of(&[sample.view()]);
     let markup = heat::heat(&view, &Anchor::page("u"), &STYLE).into_string();
     assert_eq!(
         markup,
@@ -167,9 +165,9 @@ fn several_plans_are_one_row_each() {
     other.plan.title = HOSTILE.to_owned();
     other.plan.title_en = None;
     other.assessment.findings.truncate(2);
-    let view = FrontView::new(&[one.view(), other.view()]);
+    let views = [one.view(), other.view()];
     for lang in [Lang::En, Lang::Zh] {
-        let all = sound(&front::front(&view, &Anchor::page("plans"), &style(lang)));
+        let all = sound(&front::front(&views, &Anchor::page("plans"), &style(lang)));
         assert_eq!(of(&all, "tr").count(), 1 + 2 + 1);
         let plans: Vec<&str> =
             of(&all, "a").map(|it| it.get("href")).filter(|it| it.starts_with("#p-")).collect();
@@ -188,7 +186,7 @@ fn several_plans_are_one_row_each() {
 }
 
 /// The comparison of a hand-made plan on two days.
-fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
+pub(super) fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
     let (plan, actuals) = (counties::plan(), counties::actuals());
     let [before, after]: [Assessment; 2] =
         [from, to].map(|day| assess(&plan, &actuals, fixtures::date(day), Asked::default()));
@@ -201,17 +199,16 @@ fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
 #[test]
 fn changes_have_their_causes_and_figures() {
     compared("2019-01-31", "2024-12-31", |diff| {
-        let view = ChangesView::new(diff);
         for lang in [Lang::En, Lang::Zh] {
-            let all = sound(&changes::changes(&view, &Anchor::page("c"), &style(lang)));
+            let all = sound(&changes::changes(diff, &Anchor::page("c"), &style(lang)));
             let rows = of(&all, "th").filter(|it| it.get("scope") == "row").count();
-            assert_eq!(rows, view.indicators.len() + view.figures.len());
+            assert_eq!(rows, diff.changed().len() + diff.figures().count());
             let values = data(&all);
-            for figure in view.figures.iter().filter_map(|it| it.to.as_ref()) {
-                assert!(values.contains(&figure.value.exact.to_string().as_str()), "{figure:?}");
+            for figure in diff.figures().filter_map(|it| it.to.as_ref()) {
+                assert!(values.contains(&figure.value.to_string().as_str()), "{figure:?}");
             }
         }
-        let text = changes::changes(&view, &Anchor::page("c"), &STYLE).into_string();
+        let text = changes::changes(diff, &Anchor::page("c"), &STYLE).into_string();
         assert!(text.contains("From 2019-01-31"), "{text}");
     });
 }
@@ -219,8 +216,7 @@ fn changes_have_their_causes_and_figures() {
 #[test]
 fn without_changes_there_is_no_table() {
     compared("2023-10-01", "2023-10-01", |diff| {
-        let view = ChangesView::new(diff);
-        let all = sound(&changes::changes(&view, &Anchor::page("c"), &STYLE));
+        let all = sound(&changes::changes(diff, &Anchor::page("c"), &STYLE));
         assert_eq!(of(&all, "table").count(), 0);
         assert!(all.iter().any(|it| it.text == "Nothing changed."));
     });
@@ -237,8 +233,8 @@ fn a_shared_indicator_has_its_values_on_one_scale() {
     }
     province.assessment.findings[3].target = Some(number("620000"));
     let sources = [city.view().source(), province.view().source()];
-    let view = CascadeView::new(&sources);
-    assert_eq!(view.shared.len(), 8);
+    let view = cascade::shared(&sources);
+    assert_eq!(view.len(), 8);
     let all = sound(&cascade::cascades(&view, &Anchor::page("shared"), 3, &STYLE));
     let regions: Vec<&str> =
         of(&all, "th").filter(|it| it.get("scope") == "row").map(|it| it.text.as_str()).collect();
@@ -252,9 +248,9 @@ fn a_shared_indicator_has_its_values_on_one_scale() {
     assert!(said.contains("浙江省 actual 133,281"), "{said}");
     // Two have no figure: they come last.
     assert!(all.iter().any(|it| it.text == "2 more shared indicators, without any figure"));
-    for leg in view.shared.iter().flat_map(|it| &it.legs) {
-        let found = leg.indicator.as_ref().unwrap();
-        let link = format!("#i-{}.{}", found.plan, found.indicator);
+    for leg in view.iter().flat_map(|it| &it.legs) {
+        let found = leg.target().unwrap();
+        let link = format!("#i-{}.{}", found.plan.id, found.indicator().id);
         assert!(of(&all, "a").any(|it| it.get("href") == link), "{link}");
     }
 }
@@ -268,8 +264,7 @@ fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
     let told = |plan: &crate::plan::Plan| {
         let tasks = TasksView { plan, states: &states, as_of, order: Order::Due };
         let rules = RulesView::new(plan, &actuals, as_of, Where::Members, &[]);
-        let view = AgendaView::new(&tasks, &rules);
-        agenda::agenda(&view, &Anchor::page("a"), 3, &STYLE)
+        agenda::agenda(&tasks, &rules, &Anchor::page("a"), 3, &STYLE)
     };
     let all = sound(&told(&plan));
     let late = all.iter().find(|it| it.name == "h4" && it.text == "Overdue (1)");

@@ -52,6 +52,10 @@ pub struct Order<'a> {
 }
 
 impl Order<'_> {
+    /// As the plans have it.
+    pub const OF_PLANS: Self =
+        Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
+
     /// The same view with its findings in order.
     pub fn applied<'a>(&self, view: &StatusView<'a>) -> StatusView<'a> {
         let mut judged: Vec<Judged<'a>> = view.judged().collect();
@@ -106,7 +110,7 @@ impl Order<'_> {
 }
 
 /// The worst first; what could not be judged stands behind the scale.
-pub(in crate::report) fn verdict_rank(verdict: Verdict) -> u8 {
+pub(crate) fn verdict_rank(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Missed => 0,
         Verdict::Regressing => 1,

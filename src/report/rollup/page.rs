@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::assess::Verdict;
 use crate::assess::rollup::Weighing;
-use crate::report::rollup::{
-    By, Common, Group, Look, Order, RollupNote, Rollups, SortKey, roll_up,
-};
+use crate::report::rollup::{By, Common, Group, Look, Order, RollupNote, Rollups, roll_up};
 use crate::report::sheet::Tally;
 use crate::report::status::{self, StatusView};
 use crate::report::{Note, Sentence, Sheet, gap, grade_cell, name_of};
@@ -51,8 +49,7 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet 
     let mut sheet = Sheet::default();
     head(rollups, &mut sheet);
     if rollups.views.len() > 1 {
-        let in_order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
-        let by_plan = Rollups::new(rollups.views, By::Plan, &in_order);
+        let by_plan = Rollups::new(rollups.views, By::Plan, &Order::OF_PLANS);
         sheet.space().table(table(&by_plan));
     }
     for group in &rollups.groups {
