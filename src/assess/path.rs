@@ -59,6 +59,13 @@ impl Path {
         (actual - &self.from).over(&(&self.to - &self.from))
     }
 
+    /// Progress, and how much is expected at the end of `month`; without a way to go nothing is.
+    pub(super) fn so_far(&self, actual: &Number, month: Month) -> (Option<Number>, Option<Number>) {
+        let progress = self.progress(actual);
+        let expected = progress.as_ref().and_then(|_| self.expected(month));
+        (progress, expected)
+    }
+
     /// The value at which this share of the way is done.
     pub(super) fn at_share(&self, share: &Number) -> Number {
         &self.from + &(&(&self.to - &self.from) * share)

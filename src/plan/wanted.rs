@@ -1,6 +1,6 @@
 //! What a plan needs from the actuals: which names, in which regions, in which unit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Derivation, Figure, Goal, Indicator, Kind, Plan};
 use crate::unit::Unit;
@@ -30,16 +30,12 @@ impl Figure {
         names.into_iter().flatten().chain(&self.aliases)
     }
 
-    /// Its names; of a target also those of every other target of its concept in a unit that converts: what one of them
-    /// may be called in a release, all may.
-    fn all_names(&self, targets: &[Indicator]) -> Vec<String> {
-        let is_target = targets.iter().any(|target| target.id == self.id);
-        let same = |other: &&Indicator| {
-            other.concept == self.concept
-                && other.id != self.id
-                && other.unit.dimension() == self.unit.dimension()
-        };
-        let others = targets.iter().filter(|_| is_target).filter(same);
+    /// Its names, and those of the other targets of its concept in a unit that converts: what one of them may be called in a
+    /// release, all may.
+    fn all_names(&self, same_concept: &[&Indicator]) -> Vec<String> {
+        let others = same_concept
+            .iter()
+            .filter(|other| other.id != self.id && other.unit.dimension() == self.unit.dimension());
         let others = others.flat_map(|other| other.names());
         let others = others.filter(|name| !self.names().any(|own| own == *name));
         self.names().chain(others).cloned().collect()
@@ -98,12 +94,21 @@ impl Plan {
                 operands.into_iter().chain(parts).filter_map(at).map(|one| (one, place.clone())),
             );
         }
+        let mut by_concept: BTreeMap<&str, Vec<&Indicator>> = BTreeMap::new();
+        for target in &self.indicators {
+            by_concept.entry(&target.concept).or_default().push(target);
+        }
+        let same_concept = |index: usize| {
+            let target = self.indicators.get(index);
+            target.and_then(|it| by_concept.get(it.concept.as_str())).map_or(&[][..], Vec::as_slice)
+        };
         sources
             .iter()
             .zip(needed)
-            .map(|(source, regions)| Wanted {
+            .enumerate()
+            .map(|(index, (source, regions))| Wanted {
                 id: source.id.clone(),
-                names: source.all_names(&self.indicators),
+                names: source.all_names(same_concept(index)),
                 unit: source.unit.clone(),
                 printed_units: source.printed_units.clone(),
                 kind: source.kind,

@@ -26,11 +26,11 @@ const DIRECTION_AT_RISK: i64 = 5;
 ///
 /// Errors: `no-baseline`, `break`, and `zero-or-sign` when baseline, actual or target is zero or their signs differ.
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
-    let (base, start) = way.baseline.ok_or(Reason::NoBaseline)?;
+    let &(ref base, start) = way.baseline.as_ref().ok_or(Reason::NoBaseline)?;
     if way.broken {
         return Err(Reason::Break);
     }
-    let (actual, target) = (way.actual, &way.end());
+    let (actual, target) = (&way.actual, &way.end());
     let elapsed = way.month.since(start);
     let whole = way.deadline().since(start);
     let grown = factor(base, actual).ok_or(Reason::ZeroOrSign)?;
@@ -104,7 +104,9 @@ pub(super) fn equations(
     achieved: &Number,
     required: Option<&Number>,
 ) -> Vec<Equation> {
-    let (Some((base, start)), Some(required)) = (way.baseline, required) else { return Vec::new() };
+    let (Some(&(ref base, start)), Some(required)) = (way.baseline.as_ref(), required) else {
+        return Vec::new();
+    };
     let (elapsed, whole) = (way.month.since(start), way.deadline().since(start));
     let ratio = finding.ratio.clone().map(|result| Equation::GrowthRatio {
         turned: is_turned(way, base) && !achieved.is_zero(),
@@ -119,7 +121,7 @@ pub(super) fn equations(
         result,
     });
     let growths = [
-        Equation::growth(Growth::Achieved, [base, way.actual], elapsed, achieved),
+        Equation::growth(Growth::Achieved, [base, &way.actual], elapsed, achieved),
         Equation::growth(Growth::Required, [base, &way.end()], whole, required),
     ];
     growths.into_iter().chain(ratio).chain(projected).collect()
@@ -207,7 +209,7 @@ fn rounded_power(base: &Number, exponent: u32) -> Number {
 
 /// The first month by whose end the growth since the baseline, carried on, reaches the target.
 fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Option<Month> {
-    let missing = factor(way.actual, target)?;
+    let missing = factor(&way.actual, target)?;
     if missing == Number::one() {
         // A strict target reached to the digit: any step the right way is enough.
         return Some(way.month.plus(1));

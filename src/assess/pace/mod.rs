@@ -22,7 +22,11 @@ impl Way<'_> {
     /// What a method says; `schedule` hands over to `projection` where there is no baseline.
     ///
     /// Errors: why the method is refused, with the method.
-    pub(super) fn read(&self) -> (Method, Result<Pace, Reason>) {
+    pub(super) fn read(&self) -> &(Method, Result<Pace, Reason>) {
+        self.read.get_or_init(|| self.read_anew())
+    }
+
+    fn read_anew(&self) -> (Method, Result<Pace, Reason>) {
         let read = match self.case.method {
             Method::Schedule | Method::Direct => schedule::read(self),
             Method::Compound => compound::read(self),
@@ -48,12 +52,13 @@ impl Way<'_> {
         if let Some(ratio) = &pace.ratio {
             return Ok(grade(ratio, &bands, self.aim.budget));
         }
-        let progress = self.progress_and_expected().0.filter(|_| method == Method::Schedule);
+        let progress = self.progress_and_expected().0.as_ref();
+        let progress = progress.filter(|_| method == Method::Schedule);
         if let Some(progress) = progress.filter(|_| !self.held_at_baseline()) {
             // Nothing is expected yet on this path (a flat first milestone): only going backwards can be judged.
             return Ok(if progress.is_negative() { Verdict::Regressing } else { Verdict::OnTrack });
         }
-        let worse = self.base().is_some_and(|base| self.aim.worsens(base, self.actual));
+        let worse = self.base().is_some_and(|base| self.aim.worsens(base, &self.actual));
         if worse { Ok(Verdict::Regressing) } else { Err(Reason::ZeroOrSign) }
     }
 

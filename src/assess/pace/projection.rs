@@ -16,8 +16,8 @@ use crate::plan::Bands;
 ///
 /// Errors: `too-few-points`, or `break` where a break left too few.
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
-    let mean = way.run.mean_with(way.actual)?;
-    let (actual, end) = (way.actual, way.end_ahead());
+    let mean = way.run.mean_with(&way.actual)?;
+    let (actual, end) = (&way.actual, way.end_ahead());
     let years = Number::from(way.deadline().since(way.month)).over(&Number::from(12));
     let ahead = &mean * &years.unwrap_or_else(Number::zero);
     // 1 − (target − actual − mean × years) / (target − actual), on either side of the target.
@@ -70,7 +70,7 @@ pub(super) fn verdict(
     mean: &Number,
     bands: &Bands,
 ) -> Verdict {
-    if !points(mean, !way.aim.leads_down_from(way.actual)) {
+    if !points(mean, !way.aim.leads_down_from(&way.actual)) {
         return Verdict::Regressing;
     }
     // Without a distance left (a strict target reached to the digit) any step the right way is enough.

@@ -18,15 +18,19 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
         // There was no way to go, or the two ends of it are not comparable.
         return Ok(Pace::default());
     }
-    Ok(path.pace(way.actual, way.month, way.aim.strict))
+    Ok(path.pace(&way.actual, way.month, way.aim.strict, way.progress_and_expected()))
 }
 
 impl Path {
     /// Everything the pace says of `actual` at the end of `month`.
-    pub(in crate::assess) fn pace(&self, actual: &Number, month: Month, strict: bool) -> Pace {
-        let progress = self.progress(actual);
-        let expected = self.expected(month);
-        let ratio = match (&progress, &expected) {
+    pub(in crate::assess) fn pace(
+        &self,
+        actual: &Number,
+        month: Month,
+        strict: bool,
+        so_far: &(Option<Number>, Option<Number>),
+    ) -> Pace {
+        let ratio = match so_far {
             (Some(progress), Some(expected)) if expected.is_positive() => progress.over(expected),
             _ => None,
         };

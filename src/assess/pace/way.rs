@@ -2,13 +2,15 @@
 //!
 //! Every value here is exact: of an inexact figure the pace is asked for each value that it may have.
 
+use std::cell::OnceCell;
+
 use super::annual::LazyRun;
 use super::growth::between as growth_between;
 use crate::assess::aim::Aim;
 use crate::assess::case::Case;
 use crate::assess::path::Path;
 use crate::assess::trace::{Equation, Growth, Quantity, Side};
-use crate::assess::{Finding, Grounds};
+use crate::assess::{Finding, Grounds, Method, Reason};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
@@ -17,17 +19,23 @@ use crate::plan::Goal;
 /// A level on its way: everything that a method may look at.
 pub(in crate::assess) struct Way<'a> {
     pub case: &'a Case<'a>,
-    pub aim: &'a Aim,
+    pub aim: Aim,
     /// The baseline, and the month at whose end the clock starts.
-    pub baseline: Option<(&'a Number, Month)>,
-    pub actual: &'a Number,
+    pub baseline: Option<(Number, Month)>,
+    pub actual: Number,
     /// The end of the actual's period.
     pub month: Month,
     pub met: bool,
     /// Did the series change its coverage between baseline and actual?
     pub broken: bool,
     pub run: &'a LazyRun<'a>,
+    /// What the method says, worked out once for the verdict and for what is shown.
+    pub(super) read: OnceCell<(Method, Result<Pace, Reason>)>,
+    so_far: OnceCell<SoFar>,
 }
+
+/// Progress, and how much is expected.
+type SoFar = (Option<Number>, Option<Number>);
 
 /// What a method says of a way.
 #[derive(Debug, Clone, Default)]
@@ -38,29 +46,41 @@ pub(in crate::assess) struct Pace {
     pub grounds: Grounds,
 }
 
-impl Way<'_> {
+impl<'a> Way<'a> {
+    pub(in crate::assess) fn new(
+        (case, run): (&'a Case<'a>, &'a LazyRun<'a>),
+        aim: Aim,
+        baseline: Option<(Number, Month)>,
+        (month, actual): (Month, Number),
+        broken: bool,
+    ) -> Self {
+        let met = aim.met_by(&actual);
+        let (read, so_far) = (OnceCell::new(), OnceCell::new());
+        Self { case, aim, baseline, actual, month, met, broken, run, read, so_far }
+    }
+
     /// The month at whose end the target is due.
     pub(super) fn deadline(&self) -> Month {
         self.case.deadline()
     }
 
     pub(super) fn base(&self) -> Option<&Number> {
-        self.baseline.map(|(value, _)| value)
+        self.baseline.as_ref().map(|(value, _)| value)
     }
 
     /// The value to be reached: the edge, or the end of a range on the side from which it is approached.
     pub(super) fn end(&self) -> Number {
-        self.aim.path_end(self.base().unwrap_or(self.actual))
+        self.aim.path_end(self.base().unwrap_or(&self.actual))
     }
 
     /// The end that is still to be reached: of a range the nearer one, on whichever side of it the actual lies.
     pub(in crate::assess) fn end_ahead(&self) -> Number {
-        self.aim.path_end(self.actual)
+        self.aim.path_end(&self.actual)
     }
 
     /// Is the target to be reached from above?
     pub(super) fn leads_down(&self) -> bool {
-        self.aim.leads_down_from(self.base().unwrap_or(self.actual))
+        self.aim.leads_down_from(self.base().unwrap_or(&self.actual))
     }
 
     /// Was the target met at the baseline already, as far as the two are comparable?
@@ -68,19 +88,23 @@ impl Way<'_> {
         self.base().is_some_and(|base| self.aim.met_by(base))
     }
 
+    /// Was the target met at the baseline, and is the actual comparable with it?
+    pub(in crate::assess) fn is_lost(&self) -> bool {
+        self.held_at_baseline() && !self.broken
+    }
+
     /// How far it is on its path, and how far it should be; nothing across a break.
-    pub(in crate::assess) fn progress_and_expected(&self) -> (Option<Number>, Option<Number>) {
-        let path = self.path().filter(|_| !self.broken);
-        let progress = path.as_ref().and_then(|path| path.progress(self.actual));
-        // Without a way to go nothing is expected.
-        let expected = path.filter(|_| progress.is_some()).and_then(|it| it.expected(self.month));
-        (progress, expected)
+    pub(in crate::assess) fn progress_and_expected(&self) -> &SoFar {
+        self.so_far.get_or_init(|| {
+            let path = self.path().filter(|_| !self.broken);
+            path.map_or((None, None), |path| path.so_far(&self.actual, self.month))
+        })
     }
 
     /// The path of a level; `None` without a baseline.
     pub(super) fn path(&self) -> Option<Path> {
-        let (from, start) = self.baseline?;
-        Some(self.case.path((start, from.clone()), self.end()))
+        let (from, start) = self.baseline.clone()?;
+        Some(self.case.path((start, from), self.end()))
     }
 
     /// What is known of progress and ratio by `schedule`, where the figures are not exact.
@@ -107,7 +131,7 @@ impl Way<'_> {
         let amount = finding.required_amount.clone();
         let amount = amount.map(|amount| Equation::Given(Quantity::Required, amount));
         let growth = finding.required_growth.as_ref().map(|growth| {
-            let ends = [self.actual, &self.end_ahead()];
+            let ends = [&self.actual, &self.end_ahead()];
             Equation::growth(Growth::Needed, ends, self.months_left(), growth)
         });
         amount.into_iter().chain(growth).collect()
@@ -124,7 +148,7 @@ impl Way<'_> {
 
     /// Did it go through the range and out at the far end?
     pub(in crate::assess) fn is_past_the_range(&self) -> bool {
-        let (aim, actual) = (self.aim, self.actual);
+        let (aim, actual) = (&self.aim, &self.actual);
         self.base().is_some_and(|base| {
             aim.side == Side::Range
                 && (aim.edge > *base && *actual > aim.upper
@@ -135,7 +159,7 @@ impl Way<'_> {
     /// The same amount every year from here to the target; nothing where it is met, or only a step away.
     pub(in crate::assess) fn required_per_year(&self) -> Option<Number> {
         let years = Number::from(self.deadline().since(self.month)).over(&Number::from(12))?;
-        let left = &self.end_ahead() - self.actual;
+        let left = &self.end_ahead() - &self.actual;
         let wanted = years.is_positive() && !self.met && !left.is_zero();
         wanted.then(|| left.over(&years)).flatten()
     }
@@ -144,8 +168,8 @@ impl Way<'_> {
     pub(in crate::assess) fn required_growth(&self) -> Option<Number> {
         let months = self.deadline().since(self.month);
         let end = self.end_ahead();
-        let wanted = !self.met && end != *self.actual;
-        wanted.then(|| growth_between(self.actual, &end, months)).flatten()
+        let wanted = !self.met && end != self.actual;
+        wanted.then(|| growth_between(&self.actual, &end, months)).flatten()
     }
 }
 

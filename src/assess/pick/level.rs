@@ -1,7 +1,6 @@
 //! `level`: the newest value against the path from the baseline to the target (stocks, intensities, ranks).
 
 use crate::actuals::Observation;
-use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, are_exact, doubt_of};
 use crate::assess::pace::{LazyRun, Pace, Way};
 use crate::assess::steps::{self, Outcome, Question};
@@ -9,6 +8,7 @@ use crate::assess::trace::{Quantity, Side};
 use crate::assess::{
     Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
 };
+use crate::interval::Interval;
 
 /// A figure this many months after the deadline may be used instead of the deadline's own.
 const STAND_IN_MONTHS: i32 = 12;
@@ -45,7 +45,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     case.show_target(&mut finding, value);
     case.trace_start(&mut finding, baseline.as_ref());
-    if let (Some(trace), Some(aim), Some(from)) = (&mut finding.trace, case.aim(value), &baseline) {
+    let aim = case.aim(value);
+    if let (Some(trace), Some(aim), Some(from)) = (&mut finding.trace, &aim, &baseline) {
         let start = (from.period.last(), from.value.clone());
         trace.held = aim.met_by(&from.value);
         trace.path = Some(case.path(start, aim.path_end(&from.value)));
@@ -58,7 +59,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let later = chosen.as_ref().filter(|chosen| chosen.figure.period.last() > start);
     let Some(Chosen { figure: newest, stand_in, closes }) = later else {
         if let Some(newest) = chosen.map(|chosen| chosen.figure) {
-            case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
+            case.show_actual(&mut finding, Actual::of(newest), aim.as_ref());
         }
         // The baseline is never the actual itself.
         finding.baseline = baseline.filter(|_| finding.actual.is_none());
@@ -67,23 +68,29 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     if *stand_in {
         finding.flags.insert(Flag::AfterDeadline);
     }
-    let actual = Actual::of(newest);
-    case.show_actual(&mut finding, actual.clone(), case.aim(value).as_ref());
+    case.show_actual(&mut finding, Actual::of(newest), aim.as_ref());
     if let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period) {
         finding.baseline = baseline;
         return case.refuse_comparison(finding, why, *closes);
     }
-    let level = Level {
-        case,
-        actual: &actual,
-        newest,
-        baseline: baseline.as_ref(),
-        closes: *closes,
-        broken: case.broken(start, newest.period.last()),
-        run: LazyRun::up_to(case, newest, baseline.as_ref()),
+    let run = LazyRun::up_to(case, newest, baseline.as_ref());
+    let broken = case.broken(start, newest.period.last());
+    let begun = baseline.as_ref().map(|baseline| baseline.period.last());
+    let way = |at: Point| {
+        let aim = case.aim(at.other.as_ref())?;
+        let actual = (newest.period.last(), at.actual);
+        Some(Way::new((case, &run), aim, at.other.zip(begun), actual, broken))
     };
+    let known = newest.interval();
+    let points = case.points(&known, baseline.as_ref().map(UsedBaseline::known).as_ref());
+    let ways: Vec<_> = points.into_iter().filter_map(way).collect();
+    let as_printed = || way(Point { actual: newest.value.clone(), other: value.cloned() });
+    let printed = if ways.len() == 1 { None } else { as_printed() };
+    let level = Level { newest, known, baseline: baseline.as_ref(), closes: *closes, ways: &ways };
     let outcome = steps::judge(&level);
-    level.show(&mut finding, outcome);
+    if let Some(way) = printed.as_ref().or(ways.first()) {
+        level.show(way, &mut finding, outcome);
+    }
     finding.baseline = baseline;
     case.finish(finding, outcome, *closes)
 }
@@ -94,73 +101,45 @@ pub(super) fn older_or_part(case: &Case<'_>, it: &Observation) -> SetAsideWhy {
 }
 
 struct Level<'a> {
-    case: &'a Case<'a>,
-    actual: &'a Actual,
     newest: &'a Observation,
+    /// What is known of it.
+    known: Interval,
     baseline: Option<&'a UsedBaseline>,
     closes: bool,
-    /// Did the series change its coverage between baseline and actual?
-    broken: bool,
-    run: LazyRun<'a>,
+    /// That of every possibility.
+    ways: &'a [Way<'a>],
 }
 
 impl Level<'_> {
-    fn aim(&self, at: &Point) -> Option<Aim> {
-        self.case.aim(at.other.as_ref())
-    }
-
-    fn met(&self, at: &Point) -> bool {
-        self.aim(at).is_some_and(|aim| aim.met_by(&at.actual))
-    }
-
-    fn way<'a>(&'a self, aim: &'a Aim, at: &'a Point) -> Way<'a> {
-        let start = self.baseline.map(|baseline| baseline.period.last());
-        Way {
-            case: self.case,
-            aim,
-            baseline: at.other.as_ref().zip(start),
-            actual: &at.actual,
-            month: self.actual.period.last(),
-            met: aim.met_by(&at.actual),
-            broken: self.broken,
-            run: &self.run,
-        }
-    }
-
-    /// Puts into the finding where it is on its way, whatever decided.
-    fn show(&self, finding: &mut Finding, outcome: Outcome) {
-        let at = Point {
-            actual: self.actual.value.clone(),
-            other: self.baseline.map(|baseline| baseline.value.clone()),
-        };
-        let Some(aim) = self.aim(&at) else { return };
-        let way = self.way(&aim, &at);
+    /// Puts into the finding where it is on its way, as its figures are printed, whatever decided.
+    fn show(&self, way: &Way<'_>, finding: &mut Finding, outcome: Outcome) {
+        let case = way.case;
         let (method, pace) = way.read();
-        let exact = are_exact(&self.actual.known, self.baseline)
-            && (method != Method::Projection || self.run.exact);
-        let held = self.is_lost(&at);
+        let method = *method;
+        let exact = are_exact(&self.known, self.baseline)
+            && (method != Method::Projection || way.run.exact);
         finding.method = method;
-        finding.bands = self.case.bands(method);
+        finding.bands = case.bands(method);
         if exact && !way.held_at_baseline() {
-            (finding.progress, finding.expected) = way.progress_and_expected();
+            (finding.progress, finding.expected) = way.progress_and_expected().clone();
         }
-        if exact && let Ok(pace) = &pace {
+        if exact && let Ok(pace) = pace {
             finding.ratio.clone_from(&pace.ratio);
             finding.projected.clone_from(&pace.projected);
             finding.arrival = pace.arrival;
         }
-        if let Ok(Pace { grounds, .. }) = &pace {
+        if let Ok(Pace { grounds, .. }) = pace {
             finding.grounds = grounds.clone();
         }
         let past = !way.met && way.is_past_the_range();
-        if past || held && !way.met && way.is_hold() {
+        if past || way.is_lost() && !way.met && way.is_hold() {
             // The progress made does not count any more, or there was no way to go.
             finding.ratio = None;
         }
         // A projection looks only at what follows a break, and so does the rest of its way.
-        if exact && !self.case.verdict_only && (!self.broken || method == Method::Projection) {
+        if exact && !case.verdict_only && (!way.broken || method == Method::Projection) {
             finding.required_amount = way.required_per_year();
-            if !self.case.rows_only || method == Method::Compound {
+            if !case.rows_only || method == Method::Compound {
                 finding.required_growth = way.required_growth();
             }
         }
@@ -177,7 +156,7 @@ impl Level<'_> {
                 trace.pace = way.equations(finding);
                 trace.need = way.needs(finding);
             } else if let (Method::Schedule, Some(baseline)) = (method, self.baseline) {
-                trace.pace = way.bounds(&self.actual.known, &baseline.known());
+                trace.pace = way.bounds(&self.known, &baseline.known());
             }
             finding.trace = Some(trace);
         }
@@ -187,21 +166,16 @@ impl Level<'_> {
             if let Some(trace) = &mut finding.trace {
                 trace.forget(Quantity::Projected);
             }
-            if self.slips(&way, &finding.grounds) {
+            if self.slips(way, &finding.grounds) {
                 finding.flags.insert(Flag::Slipping);
             }
         }
     }
 
-    fn is_lost(&self, at: &Point) -> bool {
-        let baseline = at.other.as_ref().filter(|_| !self.broken);
-        baseline.is_some_and(|baseline| self.aim(at).is_some_and(|aim| aim.met_by(baseline)))
-    }
-
     /// Does a target that is met slip away? By the mean change where the method has one, else by the last change, like
     /// compared with like.
     fn slips(&self, way: &Way<'_>, grounds: &Grounds) -> bool {
-        let (case, newest) = (self.case, self.newest);
+        let (case, newest) = (way.case, self.newest);
         if let (Method::Projection, Grounds::Projection { mean, .. }) = (case.method, grounds) {
             return way.aim.worsens(&newest.value, &(&newest.value + mean));
         }
@@ -221,41 +195,38 @@ impl Level<'_> {
     }
 }
 
-impl Question for Level<'_> {
-    type At = Point;
+impl<'a> Question for Level<'a> {
+    type At = &'a Way<'a>;
 
-    fn possible(&self) -> Vec<Point> {
-        self.case.points(&self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
+    fn possible(&self) -> Vec<&'a Way<'a>> {
+        self.ways.iter().collect()
     }
 
     fn doubt(&self) -> Reason {
-        doubt_of([self.actual.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
+        doubt_of([self.newest.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
     }
 
-    fn settled(&self, at: &Point) -> Option<bool> {
-        self.closes.then(|| self.met(at))
+    fn settled(&self, way: &&'a Way<'a>) -> Option<bool> {
+        self.closes.then_some(way.met)
     }
 
-    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
-        let aim = self.aim(at).filter(|aim| aim.met_by(&at.actual))?;
-        let must_hold = aim.side == Side::Range;
-        Some(Ok(if must_hold { Verdict::OnTrack } else { Verdict::Achieved }))
+    fn now(&self, way: &&'a Way<'a>) -> Option<Result<Verdict, Reason>> {
+        let must_hold = way.aim.side == Side::Range;
+        way.met.then_some(Ok(if must_hold { Verdict::OnTrack } else { Verdict::Achieved }))
     }
 
-    fn lost(&self, at: &Point) -> bool {
-        self.is_lost(at)
+    fn lost(&self, way: &&'a Way<'a>) -> bool {
+        way.is_lost()
     }
 
-    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
-        let aim = self.aim(at).ok_or(Reason::NoBaseline)?;
-        let way = self.way(&aim, at);
+    fn pace(&self, way: &&'a Way<'a>) -> Result<Verdict, Reason> {
         let (method, pace) = way.read();
-        if self.broken && self.baseline.is_some() && method != Method::Projection {
+        if way.broken && self.baseline.is_some() && *method != Method::Projection {
             return Err(Reason::Break);
         }
         if way.is_past_the_range() {
             return Ok(Verdict::OffTrack);
         }
-        way.verdict(method, &pace?)
+        way.verdict(*method, pace.as_ref().map_err(|why| *why)?)
     }
 }

@@ -146,7 +146,12 @@ impl Total<'_> {
             let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
             (finding.progress, finding.expected, finding.ratio) = (progress, expected, ratio);
             let (path, month) = (self.path(&aim), self.month());
-            let pace = path.pace(&self.actual.value, month, aim.strict);
+            let pace = path.pace(
+                &self.actual.value,
+                month,
+                aim.strict,
+                &path.so_far(&self.actual.value, month),
+            );
             finding.projected = pace.projected;
             // A ceiling is not a value to arrive at.
             finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
