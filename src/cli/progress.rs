@@ -10,12 +10,11 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use unicode_width::UnicodeWidthChar;
-
 use super::settings::Settings;
 use crate::lang::progress::ReadProgress;
 use crate::lang::words::Words;
 use crate::load::discover::ActualsSource;
+use crate::render::{columns, fitting};
 
 /// A shorter run prints no progress.
 const FIRST: Duration = Duration::from_secs(1);
@@ -97,7 +96,8 @@ fn watch(
             milliseconds: u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
         });
         // The last column stays free: a full line would wrap.
-        let (text, columns) = cut(&text, width.saturating_sub(1));
+        let text = fitting(&text, width.saturating_sub(1), columns);
+        let columns = text.chars().map(columns).sum();
         let rest = " ".repeat(shown.saturating_sub(columns));
         let _ = write!(screen, "\r{text}{rest}");
         let _ = screen.flush();
@@ -110,21 +110,10 @@ fn watch(
     }
 }
 
-/// The part of a text that fits, and its width in columns.
-fn cut(text: &str, most: usize) -> (&str, usize) {
-    let mut columns = 0;
-    for (at, sign) in text.char_indices() {
-        let wide = sign.width().unwrap_or(0);
-        if columns + wide > most {
-            return (text.get(..at).unwrap_or_default(), columns);
-        }
-        columns += wide;
-    }
-    (text, columns)
-}
-
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthChar;
+
     use super::*;
     use crate::lang::Lang;
 

@@ -53,9 +53,9 @@ impl Rendering<'_> {
                 }
                 Pages::Text(text) => out.write_all(text.as_bytes()),
             },
-            Format::Csv => csv::flat((self.flat)(), Dialect::Plain, out),
-            Format::CsvExcel => csv::flat((self.flat)(), Dialect::Excel, out),
-            Format::Tsv => csv::flat((self.flat)(), Dialect::Tabs, out),
+            Format::Csv | Format::CsvExcel | Format::Tsv => {
+                csv::flat((self.flat)(), dialect(format), out)
+            }
             Format::Json => json::document(&(self.document)(), out, style),
             Format::Jsonl => jsonl::flat((self.flat)(), out),
             Format::Markdown => match (self.pages)() {
@@ -73,6 +73,15 @@ impl Rendering<'_> {
                 Err(io::Error::other("this command does not have the format"))
             }
         }
+    }
+}
+
+/// How a format with separated values is written.
+pub fn dialect(format: Format) -> Dialect {
+    match format {
+        Format::CsvExcel => Dialect::Excel,
+        Format::Tsv => Dialect::Tabs,
+        _ => Dialect::Plain,
     }
 }
 

@@ -8,12 +8,12 @@ use crate::table::{Cell, Name};
 /// `verdict: off-track; actual: 40 家, 2021; target: ≥ 100 家; gap: −60 家`, in the reader's language.
 pub(super) fn line(judged: &Judged<'_>, style: &Style) -> String {
     let words = style.words();
-    let (colon, semicolon) = (words.pick(": ", "："), words.pick("; ", "；"));
+    let colon = words.colon();
     let facts = brief(judged).into_iter().map(|(heading, cell)| {
         let heading = text::plain(words.heading(heading));
         format!("{heading}{colon}{}", text::one_line(&cell, words))
     });
-    facts.collect::<Vec<_>>().join(semicolon)
+    words.semicolons(facts)
 }
 
 /// The indicator's name in the reader's language, on one line.

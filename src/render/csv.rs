@@ -56,24 +56,6 @@ pub fn flat_part(
     writer.flush()
 }
 
-/// Writes records under a header.
-pub fn records(
-    header: &[&str],
-    records: impl IntoIterator<Item = Vec<String>>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut writer = writer(out);
-    writer.write_record(header).map_err(io_error)?;
-    for record in records {
-        writer.write_record(record.iter().map(|value| printable(value))).map_err(io_error)?;
-    }
-    writer.flush()
-}
-
-fn writer(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
-    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
-}
-
 /// The error of the stream itself, so that a closed pipe remains recognisable.
 fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {

@@ -2,9 +2,9 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Style, printable};
+use super::{Style, columns, fitting, printable};
 use crate::diag::{Diagnostic, Excerpt, Place, Severity};
 use crate::lang::Lang;
 
@@ -100,7 +100,8 @@ fn shown(excerpt: &Excerpt) -> Excerpt {
     let mut after = part(excerpt.end, length);
     if before.width() + meant.width() + after.width() > EXCERPT_WIDTH {
         if before.width() > LEAD_WIDTH {
-            let kept: String = before.chars().rev().scan_width(LEAD_WIDTH).collect();
+            let reversed: String = before.chars().rev().collect();
+            let kept = fitting(&reversed, LEAD_WIDTH, columns);
             before = CUT.chars().chain(kept.chars().rev()).collect();
         }
         let room = EXCERPT_WIDTH.saturating_sub(before.width());
@@ -116,26 +117,13 @@ fn shown(excerpt: &Excerpt) -> Excerpt {
     Excerpt { text: format!("{before}{meant}{after}"), start, end }
 }
 
-/// The start of the text, in about `columns` columns.
-fn cut(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    text.chars().scan_width(columns).chain(CUT.chars()).collect()
-}
-
-/// Characters while they fit into a width.
-trait ScanWidth: Iterator<Item = char> + Sized {
-    fn scan_width(self, columns: usize) -> impl Iterator<Item = char> {
-        let mut used = 0;
-        self.take_while(move |character| {
-            used += character.width().unwrap_or(0);
-            used <= columns
-        })
+/// The start of the text, in about `most` columns.
+fn cut(text: &str, most: usize) -> String {
+    match fitting(text, most, columns) {
+        whole if whole == text => text.to_owned(),
+        start => format!("{start}{CUT}"),
     }
 }
-
-impl<I: Iterator<Item = char>> ScanWidth for I {}
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 //! The escapes are those of the runner's workflow commands: `%`, `\r` and `\n` in a message, `:` and `,` too in a
 //! property.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -88,12 +89,7 @@ fn escaped(text: &str, taken: &[char]) -> String {
     for character in text.chars() {
         if taken.contains(&character) {
             // All are ASCII: two digits each.
-            let code = u32::from(character);
-            shown.push('%');
-            shown.extend(
-                [code / 16, code % 16]
-                    .map(|digit| char::from_digit(digit, 16).unwrap_or('0').to_ascii_uppercase()),
-            );
+            let _ = write!(shown, "%{:02X}", u32::from(character));
         } else if is_unsafe_in_terminal(character) {
             shown.extend(character.escape_unicode());
         } else {

@@ -63,7 +63,7 @@ impl Page<'_> {
         if let Note::Fact(heading, cell) = note {
             self.begin(Part::Item)?;
             let heading = escaped(self.words.heading(*heading));
-            let colon = self.words.pick(": ", "：");
+            let colon = self.words.colon();
             let text = self.cell(cell, self.words.pick(", ", "，"));
             return writeln!(self.out, "- **{heading}**{colon}{text}");
         }

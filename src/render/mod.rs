@@ -20,6 +20,8 @@ pub mod text;
 mod ticks;
 pub mod xlsx;
 
+use unicode_width::UnicodeWidthChar;
+
 use crate::lang::Lang;
 use crate::lang::words::Words;
 
@@ -53,6 +55,21 @@ pub fn printable(text: &str) -> String {
         }
     }
     shown
+}
+
+/// The beginning of a text that is at most so wide, by the widths of its characters.
+pub fn fitting(text: &str, most: usize, width: impl Fn(char) -> usize) -> &str {
+    let mut used = 0;
+    let beyond = text.char_indices().find(|(_, character)| {
+        used += width(*character);
+        used > most
+    });
+    beyond.map_or(text, |(at, _)| &text[..at])
+}
+
+/// The columns of a character in a terminal.
+pub fn columns(character: char) -> usize {
+    character.width().unwrap_or(0)
 }
 
 /// Control characters, line and paragraph separators, and marks that change the direction of text.

@@ -24,17 +24,16 @@ enum Kind {
     Exact(fn(&Finding) -> Option<&Number>),
     /// A computed number.
     Computed(fn(&Finding) -> Option<&Number>),
+    /// A word that never needs quotes.
+    Word(fn(&Finding) -> &'static str),
+    /// A period, with the place of its cache.
+    Period(usize, fn(&Finding) -> Option<Period>),
     Region,
     Quality,
-    Method,
-    Verdict,
-    BaselinePeriod,
-    ActualPeriod,
     Published,
     Source,
     Flags,
     Arrival,
-    Reason,
     /// As in the generic writer.
     Other,
 }
@@ -58,15 +57,15 @@ fn kind(column: &str) -> Kind {
         "required_per_year" => Kind::Computed(|it| it.required_per_year.as_ref()),
         "region" => Kind::Region,
         "quality" => Kind::Quality,
-        "method" => Kind::Method,
-        "verdict" => Kind::Verdict,
-        "baseline_period" => Kind::BaselinePeriod,
-        "actual_period" => Kind::ActualPeriod,
+        "method" => Kind::Word(|it| it.actual.as_ref().map_or("", |_| it.method.word())),
+        "verdict" => Kind::Word(|it| it.verdict.word()),
+        "reason" => Kind::Word(|it| it.reason.map_or("", Reason::word)),
+        "baseline_period" => Kind::Period(0, |it| it.baseline.as_ref().map(|from| from.period)),
+        "actual_period" => Kind::Period(1, |it| it.actual.as_ref().map(|actual| actual.period)),
         "published" => Kind::Published,
         "source" => Kind::Source,
         "flags" => Kind::Flags,
         "arrival" => Kind::Arrival,
-        "reason" => Kind::Reason,
         _ => Kind::Other,
     }
 }
@@ -88,8 +87,7 @@ pub struct QuickRows {
     pieces: Vec<Option<Vec<Piece>>>,
     region: CachedText,
     source: CachedText,
-    baseline_period: CachedPeriod,
-    actual_period: CachedPeriod,
+    periods: [CachedPeriod; 2],
 }
 
 #[derive(Default)]
@@ -142,8 +140,7 @@ impl Default for QuickRows {
             pieces: Vec::new(),
             region: CachedText::default(),
             source: CachedText::default(),
-            baseline_period: CachedPeriod::default(),
-            actual_period: CachedPeriod::default(),
+            periods: Default::default(),
         }
     }
 }
@@ -183,20 +180,10 @@ impl QuickRows {
                     Some(quality) => write_cell(&quality.word(), out),
                     None => {}
                 },
-                Kind::Method if finding.actual.is_some() => {
-                    out.extend_from_slice(finding.method.word().as_bytes());
-                }
                 // The fixed ones are written with their neighbours.
-                Kind::Fixed | Kind::FixedWithGap | Kind::Method => {}
-                Kind::Verdict => out.extend_from_slice(finding.verdict.word().as_bytes()),
-                Kind::BaselinePeriod => {
-                    let period = finding.baseline.as_ref().map(|from| from.period);
-                    self.baseline_period.write(period, out);
-                }
-                Kind::ActualPeriod => {
-                    let period = finding.actual.as_ref().map(|actual| actual.period);
-                    self.actual_period.write(period, out);
-                }
+                Kind::Fixed | Kind::FixedWithGap => {}
+                Kind::Word(word) => out.extend_from_slice(word(finding).as_bytes()),
+                Kind::Period(cache, period) => self.periods[*cache].write(period(finding), out),
                 Kind::Published => {
                     if let Some(actual) = &finding.actual {
                         write_date(actual.published, out);
@@ -210,10 +197,6 @@ impl QuickRows {
                     if let Some(arrival) = finding.arrival {
                         write_month(arrival, out);
                     }
-                }
-                Kind::Reason => {
-                    let word = finding.reason.map(Reason::word);
-                    out.extend_from_slice(word.unwrap_or_default().as_bytes());
                 }
                 Kind::Flags => {
                     for (index, flag) in row::flags(judged).iter().enumerate() {
@@ -267,16 +250,12 @@ fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
 
 /// `2024-06-30`. Tens of thousands of days differ, and `Display` would interpret a format for each.
 fn write_date(date: NaiveDate, out: &mut Vec<u8>) {
-    match u32::try_from(date.year()) {
-        Ok(year @ 0..=9999) => {
-            write_pairs([year / 100, year % 100], out);
-            out.push(b'-');
-            write_pairs([date.month()], out);
-            out.push(b'-');
-            write_pairs([date.day()], out);
-        }
-        // Writing to a Vec cannot fail.
-        _ => drop(write!(out, "{date}")),
+    if (0..=9999).contains(&date.year()) {
+        write_month(Month::of(date), out);
+        out.push(b'-');
+        write_pairs([date.day()], out);
+    } else {
+        let _ = write!(out, "{date}");
     }
 }
 

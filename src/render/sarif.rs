@@ -4,6 +4,7 @@
 //! which is taken as the source root; one given by an absolute path is a `file:` URI.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -20,8 +21,6 @@ const VERSION: &str = "2.1.0";
 
 /// The conventional name of the source root.
 const ROOT: &str = "%SRCROOT%";
-
-const HEXADECIMAL: &[u8; 16] = b"0123456789ABCDEF";
 
 #[derive(Debug)]
 pub struct Findings<'a> {
@@ -186,11 +185,7 @@ fn encoded(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
             }
-            other => {
-                let digits = [other / 16, other % 16].map(|digit| HEXADECIMAL[usize::from(digit)]);
-                uri.push('%');
-                uri.extend(digits.map(char::from));
-            }
+            other => drop(write!(uri, "%{other:02X}")),
         }
     }
     uri

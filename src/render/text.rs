@@ -44,8 +44,7 @@ pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()
 
 /// A cell on one line of plain text, for formats without wrapping: no line-break marks and no bars.
 pub(super) fn one_line(cell: &Cell, words: Words) -> String {
-    let comma = words.pick(", ", "，");
-    plain(&cells::lines(cell, words, None).join(comma))
+    plain(&words.commas(cells::lines(cell, words, None)))
 }
 
 /// Text without line-break marks.
@@ -104,13 +103,16 @@ impl Page {
         Ok(())
     }
 
+    /// A cell as one text, with its colour.
+    fn words_of(&self, cell: &Cell) -> (String, Ansi) {
+        let ansi = grid::ansi_of(cell).filter(|_| self.colour);
+        (self.words.commas(cells::lines(cell, self.words, None)), ansi.unwrap_or_default())
+    }
+
     fn fact(&self, heading: Heading, cell: &Cell, out: &mut dyn Write) -> io::Result<()> {
         let heading = self.words.heading(heading).replace(HARD_SPACE, " ");
         let padding = " ".repeat(self.label.saturating_sub(columns(&heading)));
-        let comma = self.words.pick(", ", "，");
-        let text = cells::lines(cell, self.words, None).join(comma);
-        let ansi = grid::ansi_of(cell).filter(|_| self.colour);
-        let ansi = ansi.unwrap_or_default();
+        let (text, ansi) = self.words_of(cell);
         let lines = wrap(&text, self.width.saturating_sub(self.label), 0, Breaks::Prose);
         for (index, line) in lines.iter().enumerate() {
             if index == 0 {
@@ -139,11 +141,10 @@ impl Page {
 
     /// If no grid fits: every row as a list of `heading: value`.
     fn records(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        let comma = self.words.pick(", ", "，");
-        let colon = self.words.pick(": ", "：");
+        let colon = self.words.colon();
         for row in &table.rows {
             for (index, (column, cell)) in table.columns.iter().zip(row).enumerate() {
-                let text = cells::lines(cell, self.words, None).join(comma);
+                let (text, ansi) = self.words_of(cell);
                 if text.is_empty() {
                     continue;
                 }
@@ -153,8 +154,6 @@ impl Page {
                     let heading = self.words.heading(column.heading);
                     (format!("{heading}{colon}{text}"), "  ")
                 };
-                let ansi = grid::ansi_of(cell).filter(|_| self.colour);
-                let ansi = ansi.unwrap_or_default();
                 for line in wrap(&text, self.width - lead.len(), 2, Breaks::Prose) {
                     writeln!(out, "{lead}{ansi}{line}{ansi:#}")?;
                 }

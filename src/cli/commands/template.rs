@@ -6,8 +6,8 @@ use crate::actuals::COLUMNS;
 use crate::cli::args::TemplateArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
-use crate::render::csv;
-use crate::report::template;
+use crate::render::csv::{self, Dialect};
+use crate::report::{Data, Flat, template};
 
 /// Runs the command. An existing file is never replaced: it may have been filled in.
 pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -15,7 +15,9 @@ pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let (_, plan) = session.plan(&args.plan)?;
     let needs = template::needs(&plan);
     let mut result = Vec::new();
-    csv::records(&COLUMNS, needs.iter().map(template::record), &mut result)?;
+    let rows =
+        needs.iter().map(|need| template::record(need).into_iter().map(Data::Text).collect());
+    csv::flat(Flat::new(COLUMNS, rows), Dialect::Plain, &mut result)?;
     match &args.output {
         Some(path) => super::deliver_new(path, &result, session)?,
         None => super::deliver_to(None, &result, session)?,

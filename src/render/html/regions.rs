@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use crate::lang::words::Words;
 use crate::render::Style;
@@ -112,10 +112,6 @@ fn row(league: &League<'_>, standing: &Standing, words: Words) -> Markup {
 fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
     let unit = multiple.indicator.target_unit().printed();
     let period = multiple.period.map(|period| plain(&words.period(period)));
-    let mut cells = String::with_capacity(multiple.regions.len() * 256);
-    for (standing, small) in &multiple.regions {
-        cell(standing, small, multiple, words, &mut cells);
-    }
     html! {
         details.pc-multiple open[open] {
             summary {
@@ -123,39 +119,25 @@ fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
                 span.pc-of { bdi { (unit) } @if let Some(period) = &period { " · " (period) } }
                 (parts::stack(&multiple.counts, &words.verdicts(&multiple.counts), words))
             }
-            ul.pc-smalls { (PreEscaped(cells)) }
+            ul.pc-smalls {
+                @for (standing, small) in &multiple.regions { (cell(standing, small, multiple, words)) }
+            }
         }
     }
 }
 
 /// One region of a grid. The period is shown only if it differs from that of the grid.
-fn cell(
-    standing: &Standing,
-    small: &Small,
-    multiple: &Multiple<'_>,
-    words: Words,
-    out: &mut String,
-) {
-    let verdict = words.verdict(small.verdict, small.early);
+fn cell(standing: &Standing, small: &Small, multiple: &Multiple<'_>, words: Words) -> Markup {
     let period = small.period.filter(|own| Some(*own) != multiple.period);
-    // Writing to a `String` cannot fail.
-    let _ = write!(
-        out,
-        "<li class=\"{}\">{}",
-        parts::verdict_class(small.verdict),
-        html! { bdi { (text(&standing.region)) } }.0
-    );
-    if let Some(path) = line_path(&small.line) {
-        let _ = write!(out, "<svg><path d=\"{path}\"/></svg>");
+    html! {
+        li class=(parts::verdict_class(small.verdict)) {
+            bdi { (text(&standing.region)) }
+            @if let Some(path) = line_path(&small.line) { svg { path d=(path) {} } }
+            @if let Some(value) = &small.value { (figure(value, &small.cell(), words)) }
+            @if let Some(period) = period { small { (plain(&words.period(period))) } }
+            b { (words.verdict(small.verdict, small.early)) }
+        }
     }
-    if let Some(value) = &small.value {
-        out.push_str(&figure(value, &small.cell(), words).0);
-    }
-    if let Some(period) = period {
-        out.push_str(&html! { small { (plain(&words.period(period))) } }.0);
-    }
-    out.push_str(&html! { b { (verdict) } }.0);
-    out.push_str("</li>");
 }
 
 /// A value as shown, with its exact form unless that is the same.

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::scale::{Px, Rect, px};
 use crate::lang::words::{HARD_SPACE, Words};
-use crate::render::{printable, text};
+use crate::render::{fitting, printable, text};
 use crate::table::Shown;
 
 /// Font size.
@@ -32,14 +32,18 @@ pub(super) fn safe(text: &str) -> String {
     plain.replace(forbidden, "\u{fffd}")
 }
 
-/// The estimated width of a text.
-pub(super) fn width(text: &str) -> Px {
-    let letters = text.chars().map(|one| match one.width() {
+/// The estimated width of a character.
+fn letter(one: char) -> i32 {
+    match one.width() {
         Some(0) | None => 0,
         Some(1) => NARROW,
         Some(_) => WIDE,
-    });
-    Px(letters.sum())
+    }
+}
+
+/// The estimated width of a text.
+pub(super) fn width(text: &str) -> Px {
+    Px(text.chars().map(letter).sum())
 }
 
 /// The estimated width of a bold text.
@@ -55,18 +59,9 @@ pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
     if width(text) <= room {
         return (text.to_owned(), false);
     }
-    let room = room - width("…");
-    let mut used = Px(0);
-    let mut kept = String::new();
-    for one in text.chars() {
-        used = used + width(one.encode_utf8(&mut [0; 4]));
-        if used > room {
-            break;
-        }
-        kept.push(one);
-    }
-    kept.truncate(kept.trim_end().len());
-    kept.push('…');
+    let room = usize::try_from((room - width("…")).0).unwrap_or(0);
+    let kept = fitting(text, room, |one| usize::try_from(letter(one)).unwrap_or(0));
+    let kept = format!("{}…", kept.trim_end());
     (kept, true)
 }
 

@@ -47,9 +47,8 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             });
             let members = members.filter(|(known, all)| known < all);
             let members = members.map(|(known, all)| words.members_known(known, all));
-            let notes: Vec<String> =
-                reason.into_iter().chain(rest.map(str::to_owned)).chain(members).collect();
-            return vec![word.to_owned(), notes.join(words.pick(", ", "、"))];
+            let notes = reason.into_iter().chain(rest.map(str::to_owned)).chain(members);
+            return vec![word.to_owned(), words.listed(notes)];
         }
         Cell::RuleVerdict(verdict, revised) => {
             let note = if *revised { words.revised() } else { "" };
@@ -92,7 +91,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Origin(origin) => words.origin(origin).to_owned(),
         Cell::History(values) => history(values, words),
         Cell::Citation(section, figure) => words.citation(section, figure),
-        Cell::Names(names) => names.join(words.pick(", ", "、")),
+        Cell::Names(names) => words.listed(names),
         Cell::Comparison(comparison) => words.comparison(comparison),
         Cell::Each(goal, unit) => words.each(&words.goal(goal, None, unit)),
         Cell::Every(every) => words.every(every),

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
-use crate::render::printable;
+use crate::render::{fitting, printable};
 
 /// UTF-16 units that a cell can hold.
 const LONGEST_TEXT: usize = 32_767;
@@ -23,15 +23,10 @@ fn to_u8(number: u32) -> u8 {
 /// Text without control characters, cut to the longest that a cell can hold, with an ellipsis if cut.
 pub(super) fn text(text: &str) -> String {
     let text = printable(text);
-    if text.encode_utf16().count() <= LONGEST_TEXT {
+    if fitting(&text, LONGEST_TEXT, char::len_utf16).len() == text.len() {
         return text;
     }
-    let mut units = 1;
-    let kept = text.chars().take_while(|character| {
-        units += character.len_utf16();
-        units <= LONGEST_TEXT
-    });
-    kept.chain(['…']).collect()
+    format!("{}…", fitting(&text, LONGEST_TEXT - 1, char::len_utf16))
 }
 
 #[cfg(test)]

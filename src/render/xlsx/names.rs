@@ -1,5 +1,7 @@
 //! Names of sheets, as Excel allows them.
 
+use crate::render::fitting;
+
 const LONGEST: usize = 31;
 
 /// Characters not allowed in a name.
@@ -40,13 +42,7 @@ impl Names {
 
 /// The first characters, at most `most` UTF-16 units.
 fn cut(text: &str, most: usize) -> String {
-    let mut units = 0;
-    let kept = text.chars().take_while(|character| {
-        units += character.len_utf16();
-        units <= most
-    });
-    let kept: String = kept.collect();
-    kept.trim_end_matches(['\'', ' ']).to_owned()
+    fitting(text, most, char::len_utf16).trim_end_matches(['\'', ' ']).to_owned()
 }
 
 #[cfg(test)]

@@ -37,35 +37,26 @@ pub(super) fn of_verdict(verdict: Verdict) -> Format {
 /// The colours of a word in a column of verdicts, states or severities.
 pub(super) fn of_word(column: &str, word: &str) -> Option<Format> {
     if column.contains("verdict") {
-        return match Verdict::of_word(word) {
-            Some(verdict) => Some(of_verdict(verdict)),
-            None => of_rule(word).map(format),
-        };
+        return Verdict::of_word(word).map(of_verdict).or_else(|| {
+            Some(format(match RuleVerdict::of_word(word)? {
+                RuleVerdict::Fires => BAD,
+                RuleVerdict::Clear => GOOD,
+                RuleVerdict::Unknown => UNKNOWN,
+            }))
+        });
     }
-    match column {
-        "state" => of_state(word).map(format),
-        "severity" if word == "error" => Some(format(BAD)),
-        "severity" if word == "warning" => Some(format(NEUTRAL)),
-        _ => None,
-    }
-}
-
-fn of_rule(word: &str) -> Option<Colours> {
-    let colours =
-        [(RuleVerdict::Fires, BAD), (RuleVerdict::Clear, GOOD), (RuleVerdict::Unknown, UNKNOWN)];
-    let found = colours.into_iter().find(|(it, _)| it.word() == word);
-    found.map(|(_, colours)| colours)
-}
-
-fn of_state(word: &str) -> Option<Colours> {
-    let colours = [
-        (State::Done, GOOD),
-        (State::InProgress, NEUTRAL),
-        (State::NotStarted, UNKNOWN),
-        (State::Blocked, BAD),
-    ];
-    let found = colours.into_iter().find(|(it, _)| it.word() == word);
-    found.map(|(_, colours)| colours)
+    let colours = match (column, word) {
+        ("severity", "error") => BAD,
+        ("severity", "warning") => NEUTRAL,
+        ("state", _) => match State::of_word(word)? {
+            State::Done => GOOD,
+            State::InProgress => NEUTRAL,
+            State::NotStarted => UNKNOWN,
+            State::Blocked => BAD,
+        },
+        _ => return None,
+    };
+    Some(format(colours))
 }
 
 fn format((fill, text): Colours) -> Format {

@@ -123,8 +123,7 @@ impl Summary {
             match note {
                 Note::Tally(_) => continue,
                 Note::Fact(heading, cell) => {
-                    let lines = cells::lines(cell, self.words, None);
-                    let value = lines.join(self.words.pick(", ", "，"));
+                    let value = self.words.commas(cells::lines(cell, self.words, None));
                     let heading = plain(self.words.heading(*heading));
                     self.sheet.write_string(self.row, 0, heading)?;
                     self.sheet.write_string(self.row, 1, plain(&value))?;

@@ -13,10 +13,10 @@ use crate::cli::contradictions::Contradictions;
 use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
 use crate::cli::parallel;
+use crate::cli::rendering::dialect;
 use crate::cli::session::Session;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
-use crate::render::csv::Dialect;
 use crate::render::quick_rows::QuickRows;
 use crate::render::{csv, jsonl};
 use crate::report::row;
@@ -102,13 +102,5 @@ impl Job<'_> {
             };
         }
         Batch { text, contradictions }
-    }
-}
-
-fn dialect(format: Format) -> Dialect {
-    match format {
-        Format::CsvExcel => Dialect::Excel,
-        Format::Tsv => Dialect::Tabs,
-        _ => Dialect::Plain,
     }
 }
