@@ -10,6 +10,7 @@ use crate::actuals::{Actuals, Observation, Origin};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::number::Number;
 use crate::plan::Plan;
+use crate::words::joined;
 
 /// Doubts of one kind that one run lists, where there may be many.
 const MOST: usize = 10;
@@ -147,11 +148,7 @@ impl Words<'_> {
                 let shown = |tiles: &[Observation]| {
                     let sum = Cover::of(tiles.to_vec()).map(|cover| self.value(&id, &cover.sum));
                     let parts = tiles.iter().map(|tile| tile.period.to_string());
-                    format!(
-                        "{} ({})",
-                        sum.unwrap_or_default(),
-                        parts.collect::<Vec<_>>().join(" + ")
-                    )
+                    format!("{} ({})", sum.unwrap_or_default(), joined(parts, " + "))
                 };
                 let problem = DataProblem::SumsDisagree {
                     indicator: self.name_of(&id),
@@ -202,7 +199,7 @@ impl Words<'_> {
     }
 
     fn places(&self, origins: impl Iterator<Item = Origin>) -> String {
-        origins.map(|origin| self.actuals.place(origin)).collect::<Vec<_>>().join(", ")
+        joined(origins.map(|origin| self.actuals.place(origin)), ", ")
     }
 
     /// A value in the unit of an indicator or series.

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use crate::words;
+
 /// At most so many names are listed in one message.
 const LISTED: usize = 20;
 
@@ -11,7 +13,7 @@ pub(super) fn joined<'a, T, D: Display>(
     joint: &str,
     shown: impl Fn(&'a T) -> D,
 ) -> String {
-    items.iter().map(|item| shown(item).to_string()).collect::<Vec<_>>().join(joint)
+    words::joined(items.iter().map(|item| shown(item).to_string()), joint)
 }
 
 /// The words with "or" before the last.

@@ -10,6 +10,7 @@ use crate::number::Number;
 use crate::plan::Derivation;
 use crate::table::GapUnit;
 use crate::unit::Unit;
+use crate::words::joined;
 
 impl Words {
     /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.
@@ -22,8 +23,8 @@ impl Words {
         let (points, own) = (GapUnit::of(unit), GapUnit::Own(unit.printed().to_owned()));
         match equation {
             Equation::Sum { parts, total } => {
-                let parts: Vec<String> = parts.iter().map(|part| self.in_full(part)).collect();
-                format!("{actual} = {} = {}", parts.join(" + "), self.in_full(total))
+                let parts = joined(parts.iter().map(|part| self.in_full(part)), " + ");
+                format!("{actual} = {parts} = {}", self.in_full(total))
             }
             Equation::Derived { from, terms, result } => {
                 let numbers = self.derived(from, terms);
@@ -31,10 +32,9 @@ impl Words {
                 format!("{actual} = {numbers} = {result}")
             }
             Equation::Chain { rates, factor } => {
-                let factors: Vec<String> =
-                    rates.iter().map(|rate| format!("(1 + {}%)", self.operand(rate))).collect();
+                let factors = rates.iter().map(|rate| format!("(1 + {}%)", self.operand(rate)));
                 let [_, reached] = self.levels(false);
-                let factors = factors.join(&format!(" {times} "));
+                let factors = joined(factors, &format!(" {times} "));
                 format!("{reached} = {factors} = {}", self.in_full(factor))
             }
             Equation::Yearly { needed, chained, from, to, years, result, exact } => {
@@ -147,10 +147,10 @@ impl Words {
             Equation::Thresholds { coefficient } => self.thresholds(coefficient.as_ref()),
             Equation::Change(change) => self.change(change, &points),
             Equation::Mean { changes, mean } => {
-                let sum: Vec<String> = changes.iter().map(|change| self.operand(change)).collect();
+                let sum = joined(changes.iter().map(|change| self.operand(change)), " + ");
                 let count = changes.len();
                 let result = self.with_unit(&self.result(mean), self.gap_unit(&points));
-                format!("{mean_name} = ({}) / {count} = {result}", sum.join(" + "))
+                format!("{mean_name} = ({sum}) / {count} = {result}")
             }
             Equation::Carried { actual: now, mean, months, result } => {
                 let name = Quantity::Projected.text(self.lang);
@@ -239,9 +239,7 @@ impl Words {
             Derivation::Ratio { times: factor, .. } => {
                 format!("{first} / {second} {times} {}", self.in_full(factor))
             }
-            Derivation::Sum(_) => {
-                terms.iter().map(|it| self.operand(it)).collect::<Vec<_>>().join(" + ")
-            }
+            Derivation::Sum(_) => joined(terms.iter().map(|it| self.operand(it)), " + "),
         }
     }
 

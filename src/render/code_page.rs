@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Style, text};
 use crate::diag::handbook::{self, EXAMPLE, Entry, REMEDY};
+use crate::words::joined;
 
 // Writing to a `String` cannot fail: its results are ignored.
 
@@ -15,7 +16,7 @@ pub fn one(code: &Entry, style: &Style) -> String {
     let lang = style.lang;
     let prose = |text: &str| text::prose(text, style.width).join("\n");
     // Never wrapped, so that it can be copied.
-    let example: Vec<String> = code.example.lines().map(|line| format!("{INDENT}{line}")).collect();
+    let example = joined(code.example.lines().map(|line| format!("{INDENT}{line}")), "\n");
     let remedy = format!("{}{}", lang.pick(REMEDY), code.remedy);
     format!(
         "{} ({})\n{}\n\n{}{}\n{}\n\n{}\n",
@@ -24,7 +25,7 @@ pub fn one(code: &Entry, style: &Style) -> String {
         prose(code.meaning),
         lang.pick(EXAMPLE),
         lang.pick([":", "："]),
-        example.join("\n"),
+        example,
         prose(&remedy),
     )
 }

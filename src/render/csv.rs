@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::render::{csv_excel, printable};
 use crate::report::{Flat, tasks};
 use crate::table::{Cell, PlanOrigin, Sought, Why};
-use crate::words::Lang;
+use crate::words::{Lang, joined};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -78,8 +78,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Need(need) => format!("{} {}", need.amount.exact, need.unit.word()),
         Cell::Bands(bands) => {
             let named = bands.named().into_iter();
-            let bands: Vec<String> = named.map(|(key, band)| format!("{key}={band}")).collect();
-            bands.join(";")
+            joined(named.map(|(key, band)| format!("{key}={band}")), ";")
         }
         Cell::Amount(number, unit) => format!("{} {unit}", number.exact),
         Cell::Difference(number, unit) => format!("{} {}", number.exact, unit.word()),
@@ -89,8 +88,7 @@ pub(super) fn plain(cell: &Cell) -> String {
                 goal.value().map(|target| &target.value).or(resolved.as_ref().map(|it| &it.exact));
             let numbers = value.into_iter().chain(upper).map(ToString::to_string);
             let words = [goal.word().to_owned()].into_iter().chain(numbers);
-            let words: Vec<String> = words.chain([unit.clone()]).collect();
-            words.join(" ")
+            joined(words.chain([unit.clone()]), " ")
         }
         Cell::Period(period) => period.to_string(),
         Cell::Month(month) => month.to_string(),
@@ -100,9 +98,7 @@ pub(super) fn plain(cell: &Cell) -> String {
         }
         Cell::History(values) => {
             let text = |value: &Option<Number>| value.as_ref().map(ToString::to_string);
-            let values: Vec<String> =
-                values.iter().map(|it| text(it).unwrap_or_default()).collect();
-            values.join(";")
+            joined(values.iter().map(|it| text(it).unwrap_or_default()), ";")
         }
         Cell::Verdict { verdict, .. } => verdict.word().to_owned(),
         Cell::Quality(quality) => quality.word(),
@@ -124,7 +120,7 @@ pub(super) fn plain(cell: &Cell) -> String {
             let numbers = compared.flat_map(|(value, before)| [value, before]);
             let numbers = numbers.map(|number| number.exact.computed_text());
             let words = [comparison.name.printed.clone()];
-            words.into_iter().chain(numbers).collect::<Vec<_>>().join(" ")
+            joined(words.into_iter().chain(numbers), " ")
         }
         // Machine formats have separate words for causes; this is what happened to the figure.
         Cell::Why(why) => match why {
@@ -143,14 +139,10 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Of(some, all) => format!("{some}/{all}"),
         Cell::Verdicts(counts) => {
             let counts = counts.iter();
-            let counts = counts.map(|(verdict, count)| format!("{}={count}", verdict.word()));
-            counts.collect::<Vec<_>>().join(";")
+            joined(counts.map(|(verdict, count)| format!("{}={count}", verdict.word())), ";")
         }
         Cell::Weights(weights) => weights.total.to_string(),
-        Cell::Stack(cells) => {
-            let cells: Vec<String> = cells.iter().map(plain).collect();
-            cells.join(";")
-        }
+        Cell::Stack(cells) => joined(cells.iter().map(plain), ";"),
     }
 }
 

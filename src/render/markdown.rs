@@ -10,6 +10,7 @@ use crate::render::{Style, printable};
 use crate::report::plot::Plot;
 use crate::report::{Block, Flat, Note, Sheet};
 use crate::table::{Align, Cell, Table};
+use crate::words::joined;
 
 /// Writes pages, one below the other: titles and parts as headings, facts as a list, notes as paragraphs.
 pub fn sheets(sheets: &[Sheet], out: &mut dyn Write, style: &Style) -> io::Result<()> {
@@ -114,8 +115,7 @@ impl Page<'_> {
     /// A cell, its lines joined.
     fn cell(&self, cell: &Cell, between: &str) -> String {
         let lines = cells::lines(cell, self.words, None);
-        let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
-        lines.join(between)
+        joined(lines.iter().map(|line| escaped(line)), between)
     }
 }
 

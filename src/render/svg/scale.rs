@@ -56,48 +56,6 @@ impl fmt::Display for Px {
     }
 }
 
-/// The `d` attribute of an SVG path.
-#[derive(Debug, Clone, Default)]
-pub(super) struct SvgPath(String);
-
-impl SvgPath {
-    /// Moves without drawing.
-    pub(super) fn start(&mut self, (x, y): (Px, Px)) -> &mut Self {
-        self.step(format_args!("M{x} {y}"))
-    }
-
-    pub(super) fn line(&mut self, (x, y): (Px, Px)) -> &mut Self {
-        self.step(format_args!("L{x} {y}"))
-    }
-
-    /// A horizontal line to `x`.
-    pub(super) fn level(&mut self, x: Px) -> &mut Self {
-        self.step(format_args!("H{x}"))
-    }
-
-    /// A sign in relative steps.
-    pub(super) fn sign(&mut self, steps: &str) -> &mut Self {
-        self.0.push_str(steps);
-        self
-    }
-
-    fn step(&mut self, step: fmt::Arguments<'_>) -> &mut Self {
-        // Writing to a `String` cannot fail.
-        let _ = self.0.write_fmt(step);
-        self
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl Render for SvgPath {
-    fn render_to(&self, buffer: &mut String) {
-        self.0.render_to(buffer);
-    }
-}
-
 impl Render for Px {
     fn render_to(&self, buffer: &mut String) {
         let _ = write!(buffer, "{self}");

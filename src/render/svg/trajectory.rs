@@ -3,11 +3,13 @@
 
 mod content;
 
+use std::fmt::Write;
+
 use maud::{Markup, html};
 
 use super::frame::Frame;
 use super::legend::{Legend, cross, diamond};
-use super::scale::{Px, Rect, Scale, SvgPath, Time, px};
+use super::scale::{Px, Rect, Scale, Time, px};
 use super::texts::{Anchor, Label, bold, number, safe, width};
 use crate::lang::words::Words;
 use crate::number::Number;
@@ -16,6 +18,7 @@ use crate::render::curves::counts_things;
 use crate::render::ticks::Ticks;
 use crate::report::plot::{Curve, Line, Plot, Spot};
 use crate::table::{Shown, Span};
+use crate::words::joined;
 use content::{ends, entries, months, newest, values};
 
 /// Above the chart: the unit, and the as-of date.
@@ -262,18 +265,13 @@ impl<'a> Layout<'a> {
 
     pub(super) fn draw(&self) -> Markup {
         let Rect { left, top, right, bottom } = self.area;
-        let mut grid = SvgPath::default();
-        for tick in &self.ticks {
-            grid.start((left, self.values.at(tick).whole())).level(right);
-        }
-        let mut axis = SvgPath::default();
-        axis.start((left, bottom)).level(right);
-        for month in &self.years {
-            axis.start((self.time.at(*month).whole(), bottom)).sign("v4");
-        }
+        let level = |y: Px| format!("M{left} {y}H{right}");
+        let grid = joined(self.ticks.iter().map(|tick| level(self.values.at(tick).whole())), "");
+        let years = self.years.iter().map(|month| self.time.at(*month).whole());
+        let years = joined(years.map(|x| format!("M{x} {bottom}v4")), "");
         html! {
             path class="pc-g" d=(grid) {}
-            path class="pc-x" d=(axis) {}
+            path class="pc-x" d={ (level(bottom)) (years) } {}
             @if let Some(x) = self.as_of {
                 path class="pc-d" d=(format!("M{x} {}V{bottom}", top - px(5))) {}
             }
@@ -292,10 +290,7 @@ impl<'a> Layout<'a> {
                 let mut heights: Vec<Px> = places.iter().map(|(_, y)| *y).collect();
                 heights.sort_unstable();
                 heights.dedup();
-                let mut path = SvgPath::default();
-                for y in heights {
-                    path.start((left, y)).level(right);
-                }
+                let path = joined(heights.iter().map(|y| format!("M{left} {y}H{right}")), "");
                 let class = if line.curve == Curve::Target { "pc-z" } else { "pc-u" };
                 html! { path class=(class) d=(path) {} }
             }
@@ -307,32 +302,32 @@ impl<'a> Layout<'a> {
                 }
             },
             Curve::Reference(_) => {
-                let crosses: Vec<String> = places.iter().map(|place| cross(*place)).collect();
-                html! { path class="pc-r" d=(crosses.concat()) {} }
+                let crosses = joined(places.iter().map(|place| cross(*place)), "");
+                html! { path class="pc-r" d=(crosses) {} }
             }
             Curve::Actual => self.actual(&line.spots, &places),
         }
     }
 
     fn actual(&self, spots: &[Spot], places: &[(Px, Px)]) -> Markup {
-        let (mut joined, mut loose) = (SvgPath::default(), SvgPath::default());
+        let (mut solid, mut loose) = (String::new(), String::new());
         let mut at_end = false;
         for (pair, ends) in spots.windows(2).zip(places.windows(2)) {
-            if pair[1].at.since(pair[0].at) > JOINED {
-                loose.start(ends[0]).line(ends[1]);
-                at_end = false;
-            } else if at_end {
-                joined.line(ends[1]);
-            } else {
-                joined.start(ends[0]).line(ends[1]);
-                at_end = true;
+            let ((from_x, from_y), (x, y)) = (ends[0], ends[1]);
+            let apart = pair[1].at.since(pair[0].at) > JOINED;
+            let path = if apart { &mut loose } else { &mut solid };
+            // Writing to a `String` cannot fail.
+            if apart || !at_end {
+                let _ = write!(path, "M{from_x} {from_y}");
             }
+            let _ = write!(path, "L{x} {y}");
+            at_end = !apart;
         }
         let titled = spots.len() <= MAX_TITLED;
         let earlier = self.plot.earlier.iter();
         html! {
             @if !loose.is_empty() { path class="pc-h" d=(loose) {} }
-            @if !joined.is_empty() { path class="pc-a" d=(joined) {} }
+            @if !solid.is_empty() { path class="pc-a" d=(solid) {} }
             @for release in earlier {
                 @let (x, y) = self.place(release.at, &release.value);
                 circle class="pc-v" cx=(x) cy=(y) r="2.5" {
@@ -349,17 +344,11 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn polyline(places: &[(Px, Px)]) -> SvgPath {
-    let mut path = SvgPath::default();
-    let mut places = places.iter();
-    if let Some(first) = places.next() {
-        path.start(*first);
-        if places.len() == 0 {
-            path.sign("h0");
-        }
-    }
-    for place in places {
-        path.line(*place);
-    }
-    path
+fn polyline(places: &[(Px, Px)]) -> String {
+    let step = |(index, (x, y)): (usize, &(Px, Px))| {
+        format!("{}{x} {y}", if index == 0 { "M" } else { "L" })
+    };
+    let path = joined(places.iter().enumerate().map(step), "");
+    // A single place is drawn as a point.
+    if places.len() == 1 { path + "h0" } else { path }
 }

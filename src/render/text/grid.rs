@@ -38,11 +38,9 @@ pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> O
 }
 
 fn draw_whole(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
-    if let Some(smaller) = table.without_last_optional() {
-        return draw_with(table, words, width, colour, true)
-            .or_else(|| draw_whole(&smaller, words, width, colour));
-    }
-    draw_with(table, words, width, colour, false)
+    let smaller = table.without_last_optional();
+    draw_with(table, words, width, colour, smaller.is_some())
+        .or_else(|| draw_whole(&smaller?, words, width, colour))
 }
 
 fn draw_with(
@@ -99,18 +97,20 @@ impl Measured {
             if column.grows { piece.max(TIGHT).min(natural).min(TIGHT + HANGING) } else { piece };
         Self { natural, least, grows: column.grows }
     }
+
+    /// The width to which a growing column shrinks before others do; of another column, `width`.
+    fn growing_else(&self, width: usize) -> usize {
+        if self.grows { self.least.max(self.natural.min(PREFERRED)) } else { width }
+    }
 }
 
-/// The width to which a growing column shrinks before others do.
-fn preferred_width(column: &Measured) -> usize {
-    column.least.max(column.natural.min(PREFERRED))
-}
+/// To what columns shrink, one after another: growing ones to a width that reads well, the others too, growing ones at all.
+const FLOORS: [fn(&Measured) -> usize; 3] =
+    [|it| it.growing_else(it.natural), |it| it.growing_else(it.least), |it| it.least];
 
 /// Whether every column fits without a narrow name or a broken figure.
 fn fits(measured: &[Measured], width: usize) -> bool {
-    let asked = measured
-        .iter()
-        .map(|column| if column.grows { preferred_width(column) } else { column.natural });
+    let asked = measured.iter().map(FLOORS[0]);
     let gaps = BETWEEN * measured.len().saturating_sub(1);
     asked.sum::<usize>() + gaps <= width
 }
@@ -125,13 +125,9 @@ fn distribute(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
     }
     let mut widths: Vec<usize> = measured.iter().map(|column| column.natural).collect();
     // Growing columns shrink first to their preferred width, then the others to their least, then the growing ones too.
-    shrink(measured, &mut widths, available, |column| {
-        if column.grows { preferred_width(column) } else { column.natural }
-    });
-    shrink(measured, &mut widths, available, |column| {
-        if column.grows { preferred_width(column) } else { column.least }
-    });
-    shrink(measured, &mut widths, available, |column| column.least);
+    for floor in FLOORS {
+        shrink(measured, &mut widths, available, floor);
+    }
     Some(widths)
 }
 
@@ -140,7 +136,7 @@ fn shrink(
     measured: &[Measured],
     widths: &mut [usize],
     available: usize,
-    floor: impl Fn(&Measured) -> usize,
+    floor: fn(&Measured) -> usize,
 ) {
     while widths.iter().sum::<usize>() > available {
         let widest = widths

@@ -192,22 +192,16 @@ fn legend(plot: &Plot, words: Words, width: usize, colour: bool) -> Vec<String> 
 impl Mark {
     /// The sign, or its ASCII form.
     fn sign(self, ascii: bool) -> char {
-        match (self, ascii) {
-            (Self::Target, false) => '╌',
-            (Self::Target, true) => '-',
-            (Self::Stretch, false) => '┈',
-            (Self::Stretch, true) => '=',
-            (Self::Path, false) => '⠒',
-            (Self::Path, true) => '.',
-            (Self::Projection, false) => '·',
-            (Self::Projection, true) => ':',
-            (Self::Reference, false) => '×',
-            (Self::Reference, true) => 'x',
-            (Self::Actual, false) => '●',
-            (Self::Actual, true) => '*',
-            (Self::NotFinal | Self::Earlier, false) => '○',
-            (Self::NotFinal | Self::Earlier, true) => 'o',
-        }
+        let [sign, plain] = match self {
+            Self::Target => ['╌', '-'],
+            Self::Stretch => ['┈', '='],
+            Self::Path => ['⠒', '.'],
+            Self::Projection => ['·', ':'],
+            Self::Reference => ['×', 'x'],
+            Self::Actual => ['●', '*'],
+            Self::NotFinal | Self::Earlier => ['○', 'o'],
+        };
+        if ascii { plain } else { sign }
     }
 
     /// The sign as shown in the legend.
