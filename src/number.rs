@@ -320,6 +320,16 @@ impl Number {
         format!("{sign}{whole}.{part}")
     }
 
+    /// What [`Display`](fmt::Display) writes, with as many more decimals as it takes to lie on its side of other numbers.
+    pub fn text_beside<'n>(&self, others: impl IntoIterator<Item = &'n Self>) -> String {
+        let text = self.to_string();
+        let shown = Self::parse_decimal(&text).ok().filter(|_| self.exact_decimals().is_none());
+        let Some(shown) = shown else { return text };
+        let crossed = others.into_iter().filter(|it| shown.cmp(it) != self.cmp(it));
+        let apart = crossed.map(|it| (self - it).first_decimal() + 1).max();
+        apart.map_or(text, |decimals| self.short_text(decimals))
+    }
+
     /// Appends what [`Display`](fmt::Display) writes.
     pub fn write_exact(&self, out: &mut Vec<u8>) {
         let shown = match &self.value {
@@ -808,6 +818,20 @@ mod tests {
 
     fn number(text: &str) -> Number {
         Number::parse_decimal(text).expect(text)
+    }
+
+    #[test]
+    fn a_quotient_lies_on_its_side_of_others() {
+        let third = number("1").over(&number("3")).unwrap();
+        for (other, text) in [
+            ("1", "0.333333"),
+            ("0.333333", "0.33333333"),
+            ("0.3333333", "0.333333333"),
+            ("0.33333334", "0.333333"),
+        ] {
+            assert_eq!(third.text_beside([&number(other)]), text, "{other}");
+        }
+        assert_eq!(number("5.0").text_beside([&number("5")]), "5.0");
     }
 
     #[test]

@@ -22,6 +22,7 @@ enum Kind {
     FixedWithGap,
     /// A number with all its digits.
     Exact(fn(&Finding) -> Option<&Number>),
+    Actual,
     /// A computed number.
     Computed(fn(&Finding) -> Option<&Number>),
     /// A word that never needs quotes.
@@ -47,7 +48,7 @@ fn kind(column: &str) -> Kind {
         "gap_unit" => Kind::FixedWithGap,
         "target" => Kind::Exact(|it| it.target.as_ref()),
         "baseline" => Kind::Exact(|it| it.baseline.as_ref().map(|from| &from.value)),
-        "actual" => Kind::Exact(|it| it.actual.as_ref().map(|actual| &actual.value)),
+        "actual" => Kind::Actual,
         "gap" => Kind::Computed(|it| it.gap.as_ref()),
         "attainment" => Kind::Computed(|it| it.attainment.as_ref()),
         "progress" => Kind::Computed(|it| it.progress.as_ref()),
@@ -169,6 +170,15 @@ impl QuickRows {
                         number.write_exact(out);
                     }
                 }
+                Kind::Actual => match &finding.actual {
+                    Some(actual) if actual.value.exact_decimals().is_some() => {
+                        actual.value.write_exact(out);
+                    }
+                    Some(actual) => {
+                        write_cell(&row::beside_target(judged, actual).0, out);
+                    }
+                    None => {}
+                },
                 Kind::Computed(number) => {
                     if let Some(number) = number(finding) {
                         number.write_computed(out);

@@ -293,6 +293,18 @@ impl<N: Borrow<Number>> Value for Computed<N> {
     }
 }
 
+/// A number with digits of its own.
+#[derive(Debug)]
+pub struct Digits(pub String);
+
+impl Value for Digits {
+    const SHAPE: Shape = Shape::Number;
+
+    fn data(&self) -> Data {
+        Data::Number(self.0.clone())
+    }
+}
+
 /// A number that is computed, if there is one.
 #[allow(clippy::ref_option)] // a field as it stands
 pub fn computed(number: &Option<Number>) -> Option<Computed<&Number>> {

@@ -4,7 +4,7 @@ use crate::actuals::{Actuals, Observation, Origin};
 use crate::assess::{Actual, Flag, MemberOutcome, Members};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal};
-use crate::report::record::{columns, computed, each, entries};
+use crate::report::record::{Digits, columns, computed, each, entries};
 use crate::report::schema::Shape;
 use crate::report::{Data, Flat, Judged};
 use crate::table::GapUnit;
@@ -26,7 +26,7 @@ record! {
         deadline: "When it must be met: the end of this period." = it.in_force().deadline,
         baseline: "The value at the start." = it.finding.baseline.as_ref().map(|from| &from.value),
         baseline_period: "The baseline's period." = it.finding.baseline.as_ref().map(|from| from.period),
-        actual: "The value compared with the target." = actual(it).map(|actual| &actual.value),
+        actual: "The value compared with the target." = actual(it).map(|actual| beside_target(it, actual)),
         actual_period: "The actual's period." = actual(it).map(|actual| actual.period),
         quality: "The actual's quality; several marks are joined by a semicolon." = actual(it).map(|actual| actual.quality),
         gap: "The distance from the target; negative: short of it, for every comparator." = computed(&it.finding.gap),
@@ -122,6 +122,13 @@ record! {
 
 fn actual<'a>(it: &Judged<'a>) -> Option<&'a Actual> {
     it.finding.actual.as_ref()
+}
+
+/// The actual, on its side of the target.
+pub fn beside_target(it: &Judged<'_>, actual: &Actual) -> Digits {
+    let target = it.finding.target.as_ref().map(|_| &it.finding.edge);
+    let upper = target_upper(it);
+    Digits(actual.value.text_beside(target.into_iter().chain(&upper)))
 }
 
 fn file_of(origin: Origin, actuals: &Actuals) -> Option<&String> {

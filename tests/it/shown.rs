@@ -3,14 +3,16 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "plans are small")]
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::path::Path;
 
+use calamine::{Data, DataType, Reader, Xlsx};
 use scraper::Html;
 
-use crate::support::{all, answer, folder, ran, said};
+use crate::support::{all, answer, folder, ran, run, said};
 
 /// Rows of each plan. `SHOWN_ROWS` asks for more of them.
-const ROWS: usize = 252;
+const ROWS: usize = 250;
 
 /// Indicators of each plan that are looked at one by one.
 const SINGLE: usize = 12;
@@ -44,10 +46,22 @@ fn decimal(digits: i128, decimals: usize) -> String {
     if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
 }
 
+/// How many kinds of indicators there are.
+const KINDS: usize = 10;
+
+/// Those of which less is better.
+const CEILINGS: [usize; 2] = [3, 4];
+
+/// Those of which members are counted.
+const MEMBERS: usize = 7;
+
+/// Those that must lie within a range.
+const WITHIN: usize = 9;
+
 /// A plan with its figures, every indicator just short of its target or just beyond it.
 fn near(met: bool, rows: usize, dice: &mut Dice) -> [String; 2] {
     let mut plan =
-        "[plan]\nid = \"near\"\ntitle = \"近\"\nregion = \"甲市\"\nperiod = \"2024\"\n".to_owned();
+        "[plan]\nid = \"near\"\ntitle = \"近\"\nregion = \"甲市\"\nperiod = \"2024\"\n[members]\nm = [\"甲市\", \"乙市\", \"丙市\"]\n".to_owned();
     let mut figures = "地区,指标,时期,数值,单位,发布日期\n".to_owned();
     let off = if met { 1 } else { -1 };
     for row in 0..rows {
@@ -60,7 +74,7 @@ fn near(met: bool, rows: usize, dice: &mut Dice) -> [String; 2] {
         let mut figure = |name: &str, period: &str, value: String, unit: &str| {
             figures.push_str(&format!("甲市,{name},{period},{value},{unit},2025-01-20\n"));
         };
-        match row % 6 {
+        match row % KINDS {
             // Published in another unit.
             0 => {
                 let goal = dice.between(10, 9000);
@@ -130,6 +144,67 @@ fn near(met: bool, rows: usize, dice: &mut Dice) -> [String; 2] {
                 figure(&name, "2024年上半年", half.to_string(), "吨");
                 figure(&name, "2024年下半年", (value - half).to_string(), "吨");
             }
+            // Each year, in another unit and in parts.
+            5 => {
+                let goal = dice.between(10, 9000);
+                let value = goal * 10_000 + off * dice.little();
+                indicator(
+                    "亿元",
+                    &goal.to_string(),
+                    &format!(
+                        "measure = \"every-year\"\nkind = \"flow\"\ntarget = {{ at_least = {goal} }}"
+                    ),
+                );
+                let half = value / 3;
+                figure(&name, "2024年上半年", half.to_string(), "万元");
+                figure(&name, "2024年下半年", (value - half).to_string(), "万元");
+            }
+            // Growth a year over five years: a root.
+            6 => {
+                let (goal, start) = (dice.between(1, 200), dice.between(1000, 900_000));
+                // In hundredths.
+                let (scale, grown) = (1000_i128.pow(5), (1000 + goal).pow(5));
+                let edge = start * grown / scale;
+                let exact = edge * scale == start * grown;
+                let value = if met { edge + 1 } else { edge - i128::from(exact) };
+                let of = decimal(goal, 1);
+                indicator(
+                    "%",
+                    &of,
+                    &format!(
+                        "measure = \"average-growth\"\ntarget = {{ at_least = {of} }}\nbaseline = {{ period = \"2019\" }}\nfrom = {{ growth_of = \"a{row}\" }}"
+                    ),
+                );
+                figure(&format!("分子{row:04}号"), "2019", decimal(start, 2), "亿元");
+                figure(&format!("分子{row:04}号"), "2024", decimal(value, 2), "亿元");
+            }
+            // Members of a list, one of them just short of what each must reach.
+            MEMBERS => {
+                let goal = dice.between(10, 9000);
+                indicator(
+                    "亿元",
+                    &goal.to_string(),
+                    &format!("measure = \"rate\"\ntarget = {{ at_least = {goal}, every = \"m\" }}"),
+                );
+                let value = goal * 10_000 + off * dice.little();
+                figure(&name, "2024", (goal * 20_000).to_string(), "万元");
+                for (member, value) in [("乙市", goal * 10_000), ("丙市", value)] {
+                    figures.push_str(&format!("{member},{name},2024,{value},万元,2025-01-20\n"));
+                }
+            }
+            // Within a range, near either end of it.
+            WITHIN => {
+                let (low, wide) = (dice.between(10, 9000), dice.between(10, 90));
+                let near = dice.little() * if dice.below(2) == 0 { 1 } else { -1 };
+                let edge = if (near > 0) == met { low } else { low + wide };
+                let value = edge * 10_000 + near;
+                indicator(
+                    "亿元",
+                    &format!("{low}—{}", low + wide),
+                    &format!("measure = \"rate\"\ntarget = {{ within = [{low}, {}] }}", low + wide),
+                );
+                figure(&name, "2024", value.to_string(), "万元");
+            }
             // On the way from a baseline.
             _ => {
                 let (start, way) = (dice.between(100, 5000), dice.between(10, 900));
@@ -147,7 +222,7 @@ fn near(met: bool, rows: usize, dice: &mut Dice) -> [String; 2] {
         }
     }
     let series: String = (0..rows)
-        .filter(|row| matches!(row % 6, 1 | 2))
+        .filter(|row| matches!(row % KINDS, 1 | 2 | 6))
         .flat_map(|row| [(row, "a", "分子"), (row, "b", "分母")])
         .map(|(row, id, name)| {
             format!("[[series]]\nid = \"{id}{row}\"\nname = \"{name}{row:04}号\"\nunit = \"亿元\"\nkind = \"flow\"\n")
@@ -185,6 +260,55 @@ fn markdown(text: &str, columns: [usize; 3]) -> BTreeMap<String, Texts> {
         (name.to_owned(), columns.map(|column| cell(line, column)))
     })
     .collect()
+}
+
+/// The second number of a line: the upper end of a range.
+fn upper_end(line: &str) -> f64 {
+    let target = line.split(" | ").nth(1).unwrap_or_default();
+    read(&target[target.find(digits(target)).unwrap() + digits(target).len()..])
+}
+
+/// Does an actual look as if it met its target, or missed it?
+fn is_on_its_side(
+    kind: usize,
+    met: bool,
+    [actual, target]: [f64; 2],
+    upper: impl FnOnce() -> f64,
+) -> bool {
+    match kind {
+        MEMBERS => (actual >= target) == met,
+        WITHIN if met => actual > target && actual < upper(),
+        WITHIN => actual < target || actual > upper(),
+        _ if CEILINGS.contains(&kind) => {
+            if met {
+                actual < target
+            } else {
+                actual > target
+            }
+        }
+        _ => {
+            if met {
+                actual > target
+            } else {
+                actual < target
+            }
+        }
+    }
+}
+
+/// The rows of a workbook: target, actual, gap and the shares of each.
+fn workbook(folder: &Path, arguments: &str) -> BTreeMap<String, [Option<f64>; 7]> {
+    let output = run(folder, arguments);
+    let mut book = Xlsx::new(Cursor::new(output.stdout)).unwrap();
+    let range = book.worksheet_range("near").unwrap();
+    let mut rows = range.rows();
+    let head = rows.next().unwrap();
+    let column = |name: &str| head.iter().position(|cell| cell == &Data::from(name)).unwrap();
+    let columns =
+        ["target", "actual", "gap", "target_upper", "attainment", "progress", "ratio"].map(column);
+    let id = column("indicator");
+    let number = |cell: &Data| cell.as_f64().or_else(|| cell.as_string()?.parse().ok());
+    rows.map(|row| (row[id].to_string(), columns.map(|column| number(&row[column])))).collect()
 }
 
 /// A percent that says all, where `<` or `>` does not say that it is less or more.
@@ -231,14 +355,22 @@ fn look(folder: &Path, met: bool, lang: &str) {
     }
     for (name, texts) in &status {
         let row: usize = name.trim_matches(['项', '号']).parse().unwrap();
+        let kind = row % KINDS;
         let [target, actual, gap] = texts.each_ref().map(|text| read(text));
-        let ceiling = matches!(row % 6, 3 | 4);
-        let short = if ceiling { actual > target } else { actual < target };
-        assert!(
-            short != met && actual.partial_cmp(&target) != Some(std::cmp::Ordering::Equal),
-            "{name} {texts:?}"
-        );
-        assert!(if met { gap > 0.0 } else { gap < 0.0 }, "{name} {texts:?}");
+        let upper = || upper_end(table.lines().find(|line| line.contains(name.as_str())).unwrap());
+        assert!(is_on_its_side(kind, met, [actual, target], upper), "{name} {texts:?}");
+        // As many members as are required are enough.
+        let is_short = gap < 0.0 || gap == 0.0 && kind != MEMBERS;
+        assert_eq!(is_short, !met, "{name} {texts:?}");
+    }
+    let sheet = workbook(folder, &format!("status near.toml {common} --format xlsx -o -"));
+    assert_eq!(sheet.len(), rows_asked());
+    for (id, [target, actual, gap, upper, shares @ ..]) in &sheet {
+        let kind = id[1..].parse::<usize>().unwrap() % KINDS;
+        let pair = [actual.unwrap(), target.unwrap()];
+        assert!(is_on_its_side(kind, met, pair, || upper.unwrap()), "{id} {pair:?}");
+        assert!(met != (gap.unwrap() < 0.0), "{id} {gap:?}");
+        assert!(met || !shares.contains(&Some(1.0)), "{id} {shares:?}");
     }
     // One fact, one text.
     assert_eq!(markdown(&every("gap near.toml --format markdown"), [1, 2, 3]), status);
@@ -300,7 +432,9 @@ fn look(folder: &Path, met: bool, lang: &str) {
         ),
     );
     // Outputs of one indicator.
-    for (name, [target, actual, gap]) in status.iter().step_by(rows_asked() / SINGLE + 1) {
+    for (name, [target, actual, gap]) in
+        status.iter().step_by(rows_asked() / SINGLE / KINDS * KINDS + 1)
+    {
         let row: usize = name.trim_matches(['项', '号']).parse().unwrap();
         let one = |view: &str| answer(folder, &format!("{view} {common}"));
         let compare = one(&format!("compare i{row} near.toml"));
@@ -320,6 +454,12 @@ fn look(folder: &Path, met: bool, lang: &str) {
     }
 }
 
+/// Kinds of indicators of the running plan.
+const RUNNING: usize = 5;
+
+/// The one that is compared directly, and must hold at the end.
+const RATE: usize = 3;
+
 /// The numbers beside a verdict of a running plan look as if they led to it.
 #[test]
 fn a_ratio_is_on_the_side_of_its_verdict() {
@@ -329,15 +469,64 @@ fn a_ratio_is_on_the_side_of_its_verdict() {
             .to_owned();
     let mut figures = "地区,指标,时期,数值,发布日期\n".to_owned();
     for row in 0..rows_asked() {
-        let (goal, band) = (dice.between(1000, 9000), [110, 95, 60][row % 3]);
+        let (goal, start, little) =
+            (dice.between(1000, 9000), dice.between(100, 900), dice.between(-400, 400));
+        let band = [110, 95, 60][row / RUNNING % 3];
         let name = format!("项{row:04}号");
-        plan.push_str(&format!(
-            "[[indicator]]\nid = \"i{row}\"\nname = \"{name}\"\nunit = \"家\"\nmeasure = \"total\"\ntarget = {{ at_least = {goal} }}\ncite = {{ section = \"一\", figure = \"{goal}\" }}\n"
-        ));
-        // Three of five years, in thousandths, around the edge of the band.
-        let sum = goal * 3 * band * 2 + dice.between(-400, 400);
-        for (year, part) in [(2021, sum / 4), (2022, sum / 4), (2023, sum - sum / 4 * 2)] {
-            figures.push_str(&format!("甲市,{name},{year},{},2024-02-01\n", decimal(part, 3)));
+        let mut indicator = |unit: &str, of: &str, rest: &str| {
+            plan.push_str(&format!(
+                "[[indicator]]\nid = \"i{row}\"\nname = \"{name}\"\nunit = \"{unit}\"\n{rest}\ncite = {{ section = \"一\", figure = \"{of}\" }}\n"
+            ));
+        };
+        let mut figure = |period: &str, value: String| {
+            figures.push_str(&format!("甲市,{name},{period},{value},2024-02-01\n"));
+        };
+        // Three of five years, in thousandths or finer, around the edge of the band.
+        let of = goal.to_string();
+        match row % RUNNING {
+            0 => {
+                let goals = format!("measure = \"total\"\ntarget = {{ at_least = {goal} }}");
+                indicator("家", &of, &goals);
+                let sum = goal * 3 * band * 2 + little;
+                for (year, part) in
+                    [("2021", sum / 4), ("2022", sum / 4), ("2023", sum - sum / 4 * 2)]
+                {
+                    figure(year, decimal(part, 3));
+                }
+            }
+            1 => {
+                let goals = format!("measure = \"total\"\ntarget = {{ at_most = {goal} }}");
+                indicator("家", &of, &goals);
+                // At the edge of 60 % it would be used up.
+                let sum = goal * 60_000 / band.max(95) + little;
+                figure("2021/2023", decimal(sum, 3));
+            }
+            2 => {
+                let (way, goals) = (goal, goal + start);
+                let rest = format!(
+                    "measure = \"level\"\nkind = \"stock\"\nbaseline = {{ period = \"2020\", value = {start} }}\ntarget = {{ at_least = {goals} }}"
+                );
+                indicator("家", &goals.to_string(), &rest);
+                figure("2023", decimal(start * 1000 + way * 6 * band + little, 3));
+            }
+            RATE => {
+                let goals = format!("measure = \"rate\"\ntarget = {{ at_least = {goal} }}");
+                indicator("%", &of, &goals);
+                figure("2023", decimal(goal * 10 * band.min(100) + little, 3));
+            }
+            _ => {
+                // The growth asked for is in thousandths.
+                let growth = start / 10;
+                let of = decimal(growth, 1);
+                let rest = format!(
+                    "measure = \"average-growth\"\nkind = \"flow\"\nbaseline = {{ period = \"2020\" }}\ntarget = {{ at_least = {of} }}"
+                );
+                indicator("亿元", &of, &rest);
+                let base = goal * 1_000_000_000;
+                let factor = (100_000 + growth * band).pow(3);
+                figure("2020", decimal(base, 6));
+                figure("2023", decimal(base * factor / 100_000_i128.pow(3) + little % 3, 6));
+            }
         }
     }
     let folder = folder(&[("run.toml", &plan), ("f.csv", &figures)]);
@@ -357,12 +546,15 @@ fn a_ratio_is_on_the_side_of_its_verdict() {
             Some('>') => exact + 1e-6,
             _ => exact,
         };
+        let row: usize = row.value().attr("data-indicator").unwrap()[1..].parse().unwrap();
         let expected = match ratio {
+            it if row % RUNNING >= RATE && it >= 100.0 => "on-track",
+            it if row % RUNNING == RATE && it >= 60.0 => "at-risk",
             it if it >= 110.0 => "ahead",
             it if it >= 95.0 => "on-track",
             it if it >= 60.0 => "at-risk",
             _ => "off-track",
         };
-        assert_eq!(verdict, expected, "{ratio}");
+        assert_eq!(verdict, expected, "i{row}: {ratio}");
     }
 }

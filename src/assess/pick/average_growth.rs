@@ -94,7 +94,6 @@ enum Lacking {
 
 pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let mut finding = case.blank();
-    finding.method = Method::Direct;
     let Levels { in_force: levels, kind, others } = levels(bench, case);
     let base = base_year(case);
     let course = from_levels(case, &levels, kind).or_else(|| chained(case));
@@ -264,9 +263,20 @@ pub(in crate::assess) fn per_year(percent: &Number) -> Number {
     percent.over(&Number::from(100)).map_or_else(Number::one, |share| &Number::one() + &share)
 }
 
-/// That growth with as many decimals more as it takes to lie on the side of the target that the powers say.
-fn shown_growth(factor: &Number, years: u32, aim: &Aim) -> Option<Number> {
-    let met = aim.met_by_factor(factor, &|edge| per_year(edge).power(years));
+/// That growth with as many decimals more as it takes to lie on the side of the target, and of each band, that the powers say.
+fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option<Number> {
+    let bands = bands.named();
+    let begins = |edge: &Number, down: bool| {
+        let of = |(_, band): &(_, Number)| if down { edge.over(band) } else { Some(edge * band) };
+        let begins: Vec<Number> = bands.iter().filter_map(of).collect();
+        begins
+    };
+    let edges = aim.edges().into_iter().enumerate().flat_map(|(index, edge)| {
+        let down = aim.side == Side::Ceiling || index > 0;
+        begins(&edge, down).into_iter().chain([edge])
+    });
+    let sides: Vec<_> =
+        edges.map(|edge| (factor.cmp(&per_year(&edge).power(years)), edge)).collect();
     let hundred = Number::from(100);
     (COMPUTED_DECIMALS..=MOST_ROOT_DECIMALS)
         .step_by(6)
@@ -274,7 +284,10 @@ fn shown_growth(factor: &Number, years: u32, aim: &Aim) -> Option<Number> {
             let root = factor.nth_root(years, decimals + ROOT_GUARD)?;
             Some((&(&root - &Number::one()) * &hundred).rounded(decimals))
         })
-        .find(|growth| growth.as_ref().is_none_or(|growth| aim.met_by(growth) == met))
+        .find(|growth| {
+            let growth = growth.as_ref();
+            growth.is_none_or(|it| sides.iter().all(|(side, edge)| it.cmp(edge) == *side))
+        })
         .unwrap_or_else(|| growth_percent(factor, years))
 }
 
@@ -291,7 +304,8 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         baseline.map_or(Some(course.level.clone()), |baseline| course.level.over(baseline));
     let aim = case.aim(None);
     let shown = aim.as_ref().zip(factor.as_ref());
-    let shown = shown.and_then(|(aim, factor)| shown_growth(factor, course.years, aim));
+    let shown =
+        shown.and_then(|(aim, factor)| shown_growth(factor, course.years, aim, &finding.bands));
     let (Some(achieved), Some(factor), Some(aim)) = (shown, factor, aim) else {
         let outcome = steps::Outcome::refused(Step::Barred, Reason::ZeroOrSign);
         return case.finish(finding, outcome, course.closes);
