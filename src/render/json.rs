@@ -68,14 +68,13 @@ mod tests {
     use crate::lang::Lang;
     use crate::report::record::Value as _;
     use crate::report::rollup::{By, Order, Rollups, SortKey};
-    use crate::report::status::grouped_document;
     use crate::report::{explain, list, row};
     use crate::table::PlanOrigin;
 
     /// The document of `status` with the plan's own order and no groups.
     fn status(sample: &Sample) -> Data {
         let order = Order { key: SortKey::Plan, groups_too: false, names: &|_| Vec::new() };
-        grouped_document(&Rollups::new(&[sample.view()], By::Plan, &order))
+        Rollups::new(&[sample.view()], By::Plan, &order).data()
     }
 
     fn text_of(data: &Data) -> String {

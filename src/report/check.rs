@@ -6,10 +6,10 @@ use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
 use crate::plan::Plan;
-use crate::report::record::entries;
+use crate::report::record::{Value, entries};
 use crate::report::row::Row;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
-use crate::report::status::{StatusView, tallies_data};
+use crate::report::status::{StatusView, Tallies};
 use crate::report::{Data, Flat, Judged, Note, Sheet, name_of, row};
 use crate::table::{Cell, Column, Heading, Table};
 
@@ -221,10 +221,7 @@ impl<'a> CheckView<'a> {
 
     fn data(&self) -> Data {
         let tally = self.tally();
-        let mut entries = match self.status.data() {
-            Data::Object(entries) => entries,
-            _ => Vec::new(),
-        };
+        let mut entries = entries(&self.status);
         entries.extend([
             ("file", Data::text(&self.plan.file)),
             ("built_in", Data::Flag(!self.on_disk)),
@@ -305,7 +302,7 @@ pub fn document(views: &[CheckView<'_>], policy: &Policy, warnings: Vec<Data>) -
         ("met", Data::Flag(outcome(views, policy).met)),
         ("rows", Data::List(rows.collect())),
         ("warnings", Data::List(warnings)),
-        ("tallies", tallies_data(&tallies(views))),
+        ("tallies", Tallies(tallies(views)).data()),
         ("plans", Data::List(views.iter().map(CheckView::data).collect())),
     ])
 }

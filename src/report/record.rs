@@ -14,7 +14,7 @@ use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Better, Kind, Measure, Method, Reading};
 use crate::report::Data;
-use crate::report::schema::{Field, Object, Shape, schema};
+use crate::report::schema::{Field, Object, Shape, key, schema};
 use crate::table::GapUnit;
 use crate::unit::Unit;
 use crate::words::words_of;
@@ -46,6 +46,15 @@ pub trait Keys<'a, R: 'a> {
         value: impl FnOnce(&'a R) -> V,
     );
 
+    /// How many there are of each of these words: of all of them, or `any` that there are.
+    fn counts(
+        &mut self,
+        words: Vec<&'static str>,
+        doc: &'static str,
+        any: bool,
+        counts: impl FnOnce(&'a R) -> Vec<(&'static str, usize)>,
+    );
+
     /// The keys of another record in the midst of these.
     fn part<P: Record>(&mut self, part: impl FnOnce(&'a R, &mut dyn FnMut(&P)));
 }
@@ -55,6 +64,8 @@ pub trait Keys<'a, R: 'a> {
 /// - `key: "What it means." = value,`
 /// - `key: "What it means.",` where the value is the field of that name of what is bound first
 /// - `key: "What it means." in words = value,` where the value is a text, one of `words()`
+/// - `for every words: "What it means." = counts,` has a key for each of `words()`, under which its count stands
+/// - `for any words: "What it means." = counts,` leaves out words that are not counted
 /// - `..part,` inserts the keys of another record
 ///
 /// Before the name, `document` makes it a whole document; `form of "x"` makes it one of the forms of document `x`.
@@ -94,6 +105,14 @@ macro_rules! record {
     (@keys $to:ident $it:ident $all:tt) => {};
     (@keys $to:ident $it:ident $all:tt ..$part:expr, $($keys:tt)*) => {
         $to.part(|$all, tell| tell(&$part));
+        record! { @keys $to $it $all $($keys)* }
+    };
+    (@keys $to:ident $it:ident $all:tt for every $words:path: $doc:literal = $counts:expr, $($keys:tt)*) => {
+        $to.counts($words(), $doc, false, |$all| $counts);
+        record! { @keys $to $it $all $($keys)* }
+    };
+    (@keys $to:ident $it:ident $all:tt for any $words:path: $doc:literal = $counts:expr, $($keys:tt)*) => {
+        $to.counts($words(), $doc, true, |$all| $counts);
         record! { @keys $to $it $all $($keys)* }
     };
     (@keys $to:ident $it:ident $all:tt $key:ident: $doc:literal, $($keys:tt)*) => {
@@ -140,6 +159,17 @@ impl<'a, R: 'a> Keys<'a, R> for Described {
         self.0.push(Field { name, shape, nullable, optional, doc });
     }
 
+    fn counts(
+        &mut self,
+        words: Vec<&'static str>,
+        doc: &'static str,
+        any: bool,
+        _: impl FnOnce(&'a R) -> Vec<(&'static str, usize)>,
+    ) {
+        let field = |name| Field { optional: any, ..key(name, Shape::Count, doc) };
+        self.0.extend(words.into_iter().map(field));
+    }
+
     fn part<P: Record>(&mut self, _: impl FnOnce(&'a R, &mut dyn FnMut(&P))) {
         P::keys(self);
     }
@@ -162,6 +192,17 @@ impl<'a, R: 'a> Keys<'a, R> for Told<'a, R> {
         if !V::OPTIONAL || value != Data::Undefined {
             self.entries.push((name, value));
         }
+    }
+
+    fn counts(
+        &mut self,
+        _: Vec<&'static str>,
+        _: &'static str,
+        _: bool,
+        counts: impl FnOnce(&'a R) -> Vec<(&'static str, usize)>,
+    ) {
+        let counts = counts(self.record).into_iter();
+        self.entries.extend(counts.map(|(word, count)| (word, count.data())));
     }
 
     fn part<P: Record>(&mut self, part: impl FnOnce(&'a R, &mut dyn FnMut(&P))) {
@@ -231,11 +272,12 @@ impl<T: Value> Value for Optional<T> {
 /// Words of closed lists.
 macro_rules! word_values {
     ($($list:ty)+) => {
-        $(impl Value for $list {
-            const SHAPE: Shape = Shape::Word(words_of::<Self>);
+        $(impl $crate::report::record::Value for $list {
+            const SHAPE: $crate::report::schema::Shape =
+                $crate::report::schema::Shape::Word($crate::words::words_of::<Self>);
 
-            fn data(&self) -> Data {
-                Data::text(self.word())
+            fn data(&self) -> $crate::report::Data {
+                $crate::report::Data::text(self.word())
             }
         })+
     };

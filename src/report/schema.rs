@@ -6,8 +6,6 @@
 
 mod draft7;
 #[rustfmt::skip] // one key a line
-pub(super) mod findings;
-#[rustfmt::skip] // one key a line
 mod gate;
 #[rustfmt::skip] // one key a line
 mod leagues;
@@ -22,12 +20,12 @@ use std::fmt;
 
 use crate::report::explain::Explained;
 use crate::report::record::Record;
+use crate::report::rollup::Rollups;
+use crate::report::rollup::columns::Summary;
 use crate::report::series::SeriesView;
 use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
-use crate::report::{
-    audit, check, compare, diff, league, list, plan_data, rollup, rules, stage, status, tasks,
-};
+use crate::report::{audit, check, compare, diff, league, list, plan_data, rules, stage, tasks};
 
 pub use draft7::PERIOD;
 
@@ -179,24 +177,14 @@ pub const DOCUMENTS: &[Document] = &[
         doc: "Reports of plans at a stage of their life, as `plancheck report --format json` writes them.",
         forms: &[&staged::REPORT],
     },
-    Document {
-        name: "rollup",
-        schema: rollup::columns::SCHEMA,
-        doc: "Groups of indicators alone, as `plancheck status --summary --format json` writes them.",
-        forms: &[&findings::ROLLUP],
-    },
+    Document::of::<Summary<'_>>("rollup"),
     Document {
         name: "rules",
         schema: rules::SCHEMA,
         doc: "Rules by member and year, as `plancheck rules --format json` writes them.",
         forms: &[&others::RULES],
     },
-    Document {
-        name: "status",
-        schema: status::SCHEMA,
-        doc: "Every indicator with its verdict, as `plancheck status --format json` and `gap --format json` write it.",
-        forms: &[&findings::STATUS],
-    },
+    Document::of::<Rollups<'_, '_>>("status"),
     Document {
         name: "tasks",
         schema: tasks::SCHEMA,

@@ -4,20 +4,18 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::actuals::Actuals;
+use crate::actuals::{Actuals, ActualsFile};
 use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
 use crate::report::compare::Source;
-use crate::report::record::Value;
+use crate::report::record::{Optional, each};
 use crate::report::rollup::{self, RollupNote, Rollups};
 use crate::report::row::Row;
 use crate::report::sheet::{Scope, Tally};
 use crate::report::spark::Spark;
-use crate::report::{Data, Judged, Note, Sentence, Sheet, name_of, title_of, value_cell};
+use crate::report::{Judged, Note, Sentence, Sheet, name_of, title_of, value_cell};
 use crate::table::{Cell, Column, Edges, Heading, Name, Table};
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.status/v1";
+use crate::words::words_of;
 
 /// A plan with the findings to show.
 #[derive(Debug, Clone)]
@@ -284,49 +282,69 @@ impl<'a> StatusView<'a> {
     pub(crate) fn tallies(&self) -> Vec<Tally> {
         tallies(std::slice::from_ref(self))
     }
+}
 
-    /// What is known of the plan as a whole.
-    pub(crate) fn data(&self) -> Data {
-        let plan = self.plan;
-        let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
-        let files = self.actuals.files.iter().map(|file| {
-            Data::Object(vec![
-                ("name", Data::text(&file.name)),
-                ("rows", Data::count(file.rows)),
-                ("matched", Data::count(file.matched)),
-            ])
-        });
-        Data::Object(vec![
-            ("plan", Data::text(&plan.id)),
-            ("title", Data::text(&plan.title)),
-            ("title_en", Data::of(plan.title_en.as_ref(), Data::text)),
-            ("region", Data::text(self.region())),
-            ("period", Data::text(plan.period.to_string())),
-            ("document", Data::of(plan.document.as_ref(), Data::text)),
-            ("as_of", Data::text(self.assessment.as_of.to_string())),
-            ("closed", Data::Flag(self.is_closed())),
-            ("lacks_final", Data::count(self.lacking())),
-            ("tallies", tallies_data(&self.tallies())),
-            ("files", Data::List(files.collect())),
-            ("newest_release", Data::of(newest, |date| Data::text(date.to_string()))),
-            ("published_later", Data::count(later)),
-        ])
+record! {
+    "plan" "A plan of the run."
+    |it: StatusView<'_>| {
+        plan: "Its id." = &it.plan.id,
+        title: "Its title as printed." = &it.plan.title,
+        title_en: "Its title in English." = &it.plan.title_en,
+        region: "The region assessed." = it.region(),
+        period: "Its period." = it.plan.period,
+        document: "The number of the document." = &it.plan.document,
+        as_of: "Nothing published after it is used." = it.as_of(),
+        closed: "Is its period over?" = it.is_closed(),
+        lacks_final: "Indicators of the whole plan whose deadline has passed without its figure." = it.lacking(),
+        tallies: "The verdicts of its rows, counted." = Tallies(it.tallies()),
+        files: "The files of actuals." = &it.actuals.files,
+        newest_release: "The newest day of release in use." = it.actuals.newest_release(it.as_of()).0,
+        published_later: "Observations published after the as-of date." = it.actuals.newest_release(it.as_of()).1,
     }
 }
 
-/// The JSON document of one run over any number of plans: all rows in one list, as in CSV, and what is known of each
-/// plan beside it, with the groups that are asked for; every row is listed once, whatever groups it is in.
-pub fn grouped_document(rollups: &Rollups<'_, '_>) -> Data {
-    let views = rollups.views();
-    let rows = views.iter().flat_map(StatusView::judged).map(|judged| Row(judged).data());
-    Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
-        ("as_of", Data::of(views.first(), |view| Data::text(view.assessment.as_of.to_string()))),
-        ("rows", Data::List(rows.collect())),
-        ("tallies", tallies_data(&tallies(views))),
-        ("plans", Data::List(views.iter().map(StatusView::data).collect())),
-        ("groups", rollups.groups_data()),
-    ])
+record! {
+    "file" "A file of actuals."
+    |it: ActualsFile| {
+        name: "The file as it was named.",
+        rows: "Its rows.",
+        matched: "Those that the plan has a use for.",
+    }
+}
+
+// All rows in one list, as in CSV, and what is known of each plan beside it: every row stands once, whatever groups it
+// is in.
+record! {
+    document "status" "Every indicator with its verdict, as `plancheck status --format json` and `gap --format json` write it."
+    |it: Rollups<'_, '_>| {
+        as_of: "Nothing published after it is used." = it.views().first().map(StatusView::as_of),
+        rows: "One row an indicator and region." = each(it.views().iter().flat_map(StatusView::judged), Row),
+        tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.views())),
+        plans: "The plans of the run." = it.views(),
+        groups: "The groups asked for; without --by, the plans." = it.listed(),
+    }
+}
+
+/// Verdicts counted: all, and 约束性 and 预期性 where there are both.
+#[derive(Debug)]
+pub(crate) struct Tallies(pub Vec<Tally>);
+
+record! {
+    "tallies" "Verdicts, counted. Where all targets are binding, or none, they are counted once."
+    |it: Tallies| {
+        all: "All rows." = &it.0[0],
+        binding: "Binding targets (约束性)." = Optional(it.0.get(1)),
+        expected: "All others (预期性)." = Optional(it.0.get(2)),
+    }
+}
+
+record! {
+    "tally" "How many rows there are, and how many of each verdict."
+    |it: Tally| {
+        total: "All of them.",
+        for any words_of::<Verdict>: "How many; absent: none."
+            = each(&it.counts, |(verdict, count)| (verdict.word(), *count)),
+    }
 }
 
 /// The tallies of several plans together: all, and 约束性 and 预期性 where there are both.
@@ -377,15 +395,4 @@ fn member_row(member: &MemberOutcome, edges: &Edges, columns: usize) -> Vec<Cell
 
 fn tally(scope: Scope, findings: &[&Finding]) -> Tally {
     Tally { scope, total: findings.len(), counts: Assessment::tally(findings.iter().copied()) }
-}
-
-pub(crate) fn tallies_data(tallies: &[Tally]) -> Data {
-    let by_scope = tallies.iter().map(|tally| {
-        let mut entries = vec![("total", Data::count(tally.total))];
-        entries.extend(
-            tally.counts.iter().map(|(verdict, count)| (verdict.word(), Data::count(*count))),
-        );
-        (tally.scope.word(), Data::Object(entries))
-    });
-    Data::Object(by_scope.collect())
 }

@@ -15,9 +15,11 @@ use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
+use crate::report::record::Value;
+use crate::report::rollup::columns::Summary;
 use crate::report::rollup::{By, Look, Order, Rollups, SortKey};
 use crate::report::row;
-use crate::report::status::{self, StatusView};
+use crate::report::status::StatusView;
 use crate::table::Name;
 
 /// A plan with its actuals and its assessment.
@@ -150,7 +152,7 @@ pub(super) fn run(
             as_of,
             pages: &|| rollups.summary().into(),
             flat: &|| rollups.flat(),
-            document: &|| rollups.document(),
+            document: &|| Summary(&rollups).data(),
         }
     } else {
         Rendering {
@@ -163,7 +165,7 @@ pub(super) fn run(
                 }
                 row::flat(rollups.views().iter().flat_map(StatusView::judged))
             },
-            document: &|| status::grouped_document(&rollups),
+            document: &|| rollups.data(),
         }
     };
     let outcome = super::write(&rendering, format, &args.output, session)?;

@@ -2,7 +2,8 @@
 
 use crate::assess::Verdict;
 use crate::report::league::{League, Standing};
-use crate::report::status::tallies_data;
+use crate::report::record::Value;
+use crate::report::status::Tallies;
 use crate::report::{Data, Flat, Judged, row};
 
 /// The schema of the JSON document.
@@ -118,7 +119,7 @@ impl League<'_> {
             ("rank_by", Data::text(self.setting.ranking.by.word())),
             ("indicators", Data::texts(indicators.map(|it| it.id.clone()))),
             ("regions", Data::count(self.regions)),
-            ("tallies", tallies_data(&self.tallies())),
+            ("tallies", Tallies(self.tallies()).data()),
             ("regions_by_worst", Data::Object(worst)),
             ("league", Data::List(rows.collect())),
             ("files", Data::List(files.collect())),

@@ -2,125 +2,103 @@
 
 use crate::assess::Verdict;
 use crate::assess::rollup::Weights;
-use crate::report::record::entries;
-use crate::report::rollup::{Group, Rollups};
-use crate::report::{Data, Flat, row, status};
+use crate::report::record::{Computed, each};
+use crate::report::rollup::{By, Group, Reach, Rollups};
+use crate::report::row::distinct;
+use crate::report::status::{StatusView, Tallies, tallies};
+use crate::report::{Flat, Judged};
+use crate::words::words_of;
 
-/// The schema of the JSON document of the roll-up alone.
-pub const SCHEMA: &str = "plancheck.rollup/v1";
+word_values! { By }
 
-/// The column that stands behind those of `status` where rows are grouped.
-pub const GROUP: &str = "group";
-
-/// A column: its name, and what stands in it.
-type GroupColumn = (&'static str, fn(&Rollups<'_, '_>, &Group<'_>) -> Data);
-
-fn count(verdict: Verdict, group: &Group<'_>) -> Data {
-    Data::count(group.rollup.count(verdict))
+// Names and order are a promise: only ever add at the end.
+record! {
+    "columns-of-rollup" "The columns of CSV."
+    |it: &Group<'_>, all: &Rollups<'_, '_>| {
+        by: "What the group has in common." = all.by(),
+        group: "Its name; null where nothing is named." = it.common.word(),
+        plan: "The plans it has indicators of." = distinct(it.views(all).map(|view| view.plan().id.clone())),
+        region: "The regions assessed." = distinct(it.views(all).map(StatusView::region)),
+        worst: "The worst verdict that was reached." = it.rollup.worst(),
+        total: "Its indicators." = it.rollup.total,
+        assessed: "Those with a verdict." = it.rollup.assessed(),
+        for every words_of::<Verdict>: "Indicators with that verdict."
+            = each(Verdict::ALL, |verdict| (verdict.word(), it.rollup.count(*verdict))),
+        weight: "The sum of the weights; null where none is given." = it.rollup.weights().map(|all| Computed(&all.total)),
+        weight_assessed: "The weight of those with a verdict." = it.rollup.weights().map(|all| Computed(&all.assessed)),
+        weight_on_track: "The weight of those on track or better." = it.rollup.weights().map(|all| Computed(&all.on_track)),
+        weight_share: "weight_on_track / weight_assessed." = it.rollup.weights().and_then(Weights::share).map(Computed),
+        unweighted: "Indicators without a weight." = it.rollup.weights().map(|all| all.without),
+        as_of: "Nothing published after it is used." = all.views().first().map(StatusView::as_of),
+    }
 }
 
-fn weight(group: &Group<'_>, of: impl FnOnce(&Weights) -> Data) -> Data {
-    Data::of(group.rollup.weights(), of)
+/// A group with the ids of its indicators.
+#[derive(Debug)]
+pub(crate) struct Listed<'a>((&'a Group<'a>, &'a Rollups<'a, 'a>));
+
+record! {
+    "group" "Indicators that have something in common: the columns of a roll-up, and their ids."
+    |it: Listed<'_>| {
+        ..it.0,
+        indicators: "The indicators of the group." = each(it.0.0.judged(), |one| (&one.plan.id, &one.indicator().id)),
+    }
 }
 
-/// Every column in its order. Names and order are a promise: only ever add at the end.
-const COLUMNS: [GroupColumn; 22] = [
-    ("by", |all, _| Data::text(all.by().word())),
-    (GROUP, |_, it| label(it)),
-    ("plan", |all, it| {
-        let views = all.views().iter().enumerate();
-        let own = views.filter(|(index, _)| it.reaches(*index));
-        Data::texts(row::distinct(own.map(|(_, view)| view.plan().id.clone())))
-    }),
-    ("region", |all, it| {
-        let views = all.views().iter().enumerate();
-        let own = views.filter(|(index, _)| it.reaches(*index));
-        Data::texts(row::distinct(own.map(|(_, view)| view.region())))
-    }),
-    ("worst", |_, it| Data::of(it.rollup.worst(), |worst| Data::text(worst.word()))),
-    ("total", |_, it| Data::count(it.rollup.total)),
-    ("assessed", |_, it| Data::count(it.rollup.assessed())),
-    ("achieved", |_, it| count(Verdict::Achieved, it)),
-    ("ahead", |_, it| count(Verdict::Ahead, it)),
-    ("on-track", |_, it| count(Verdict::OnTrack, it)),
-    ("at-risk", |_, it| count(Verdict::AtRisk, it)),
-    ("off-track", |_, it| count(Verdict::OffTrack, it)),
-    ("regressing", |_, it| count(Verdict::Regressing, it)),
-    ("missed", |_, it| count(Verdict::Missed, it)),
-    ("not-assessable", |_, it| count(Verdict::NotAssessable, it)),
-    ("no-data", |_, it| count(Verdict::NoData, it)),
-    ("weight", |_, it| weight(it, |all| Data::computed(&all.total))),
-    ("weight_assessed", |_, it| weight(it, |all| Data::computed(&all.assessed))),
-    ("weight_on_track", |_, it| weight(it, |all| Data::computed(&all.on_track))),
-    ("weight_share", |_, it| weight(it, |all| Data::of(all.share().as_ref(), Data::computed))),
-    ("unweighted", |_, it| weight(it, |all| Data::count(all.without))),
-    ("as_of", |all, _| {
-        let first = all.views().first();
-        Data::of(first, |view| Data::text(view.as_of().to_string()))
-    }),
-];
-
-/// The names of the columns of the roll-up.
-pub fn column_names() -> [&'static str; COLUMNS.len()] {
-    COLUMNS.map(|(name, _)| name)
+record! {
+    "indicator-of-group" "An indicator by its plan."
+    |plan: &String, indicator: &String| {
+        plan: "The plan's id." = plan,
+        indicator: "The indicator's id." = indicator,
+    }
 }
 
-fn label(group: &Group<'_>) -> Data {
-    Data::of(group.common.word(), Data::text)
+record! {
+    "row-of-group" "The columns of status with the group."
+    |it: Judged<'_>, group: &Group<'_>| {
+        ..*it,
+        group: "Its name; null where nothing is named." = group.common.word(),
+    }
 }
 
 impl Group<'_> {
-    /// Has it a finding of that view, or is it that view's own?
-    fn reaches(&self, view: usize) -> bool {
-        self.reach == super::Reach::View(view) || self.rows.iter().any(|row| row.view == view)
+    /// The views that it has a finding of, or whose own it is.
+    fn views<'v>(&'v self, all: &'v Rollups<'_, '_>) -> impl Iterator<Item = &'v StatusView<'v>> {
+        let views = all.views().iter().enumerate();
+        let own = views.filter(|(index, _)| {
+            self.reach == Reach::View(*index) || self.rows.iter().any(|row| row.view == *index)
+        });
+        own.map(|(_, view)| view)
     }
 }
 
 impl Rollups<'_, '_> {
     /// The roll-up for machines: one row a group.
     pub fn flat(&self) -> Flat<'_> {
-        let row = |group| COLUMNS.iter().map(|(_, value)| value(self, group)).collect();
-        Flat::new(column_names(), self.groups.iter().map(row))
+        Flat::of(self.groups.iter().map(move |group| (group, self)))
     }
 
     /// The rows of `status` with their group behind them: an indicator stands once in each of its groups.
     pub fn grouped(&self) -> Flat<'_> {
-        let rows = self.groups.iter().flat_map(|group| {
-            let judged = group.judged();
-            judged.map(move |judged| {
-                let own = entries(judged).into_iter().map(|(_, value)| value);
-                own.chain([label(group)]).collect()
-            })
-        });
-        Flat::new(row::column_names().into_iter().chain([GROUP]), rows).one_sheet_per("plan")
+        let rows = self.groups.iter().flat_map(|group| group.judged().map(move |it| (*it, group)));
+        Flat::of(rows).one_sheet_per("plan")
     }
 
-    /// The JSON document of the roll-up alone.
-    pub fn document(&self) -> Data {
-        let as_of = self.views.first();
-        Data::Object(vec![
-            ("schema", Data::text(SCHEMA)),
-            ("as_of", Data::of(as_of, |view| Data::text(view.as_of().to_string()))),
-            ("by", Data::text(self.by.word())),
-            ("groups", self.groups_data()),
-            ("tallies", status::tallies_data(&status::tallies(self.views))),
-        ])
+    pub(crate) fn listed(&self) -> Vec<Listed<'_>> {
+        each(&self.groups, |group| Listed((group, self)))
     }
+}
 
-    /// The groups with the ids of their indicators.
-    pub(crate) fn groups_data(&self) -> Data {
-        let groups = self.groups.iter().map(|group| {
-            let mut entries: Vec<(&'static str, Data)> =
-                COLUMNS.iter().map(|(name, value)| (*name, value(self, group))).collect();
-            let indicators = group.judged().map(|judged| {
-                Data::Object(vec![
-                    ("plan", Data::text(&judged.plan.id)),
-                    ("indicator", Data::text(&judged.indicator().id)),
-                ])
-            });
-            entries.push(("indicators", Data::List(indicators.collect())));
-            Data::Object(entries)
-        });
-        Data::List(groups.collect())
+/// The roll-up alone.
+#[derive(Debug)]
+pub struct Summary<'a>(pub &'a Rollups<'a, 'a>);
+
+record! {
+    document "rollup" "Groups of indicators alone, as `plancheck status --summary --format json` writes them."
+    |it: Summary<'_>| {
+        as_of: "Nothing published after it is used." = it.0.views().first().map(StatusView::as_of),
+        by: "What the groups have in common." = it.0.by(),
+        groups: "The groups." = it.0.listed(),
+        tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.0.views())),
     }
 }

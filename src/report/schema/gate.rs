@@ -1,7 +1,8 @@
 //! `check` and `diff`: what fails a policy, and what changed.
 
 use super::Shape::{Count, Date, Either, Flag, Form, Object, Objects, Period, Text, Word};
-use super::findings::{FILE, TALLIES, plan_of_run};
+use crate::actuals::ActualsFile;
+use crate::report::status::{StatusView, Tallies};
 use crate::report::record::{Value, fields};
 use crate::report::row::{Figure, Row};
 use super::{Object as Definition, counts, key, maybe, schema};
@@ -22,7 +23,7 @@ pub(super) static CHECK: Definition = Definition {
             key("met", Flag, "Is the policy met by all plans?"),
             key("rows", Objects(&ROW_OF_CHECK), "One row an indicator looked at."),
             key("warnings", Objects(&WARNING), "What was warned of while plans and actuals were read."),
-            key("tallies", Object(&TALLIES), "The verdicts of all rows, counted."),
+            key("tallies", Tallies::SHAPE, "The verdicts of all rows, counted."),
             key("plans", Objects(&PLAN), "The plans of the run."),
         ]
     },
@@ -71,7 +72,7 @@ static PLAN: Definition = Definition {
     name: "plan-of-check",
     doc: "A plan of the run under the policy.",
     fields: || {
-        let mut fields = plan_of_run();
+        let mut fields = fields::<StatusView<'_>>();
         fields.extend([
             key("file", Text, "The plan's file."),
             key("built_in", Flag, "Is that inside the binary?"),
@@ -126,7 +127,7 @@ static SIDE: Definition = Definition {
             key("as_of", Date, "Nothing published after it is used."),
             maybe("newest_release", Date, "The newest day of release in use."),
             key("published_later", Count, "Observations published after the as-of date."),
-            key("files", Objects(&FILE), "The files of actuals."),
+            key("files", <Vec<ActualsFile>>::SHAPE, "The files of actuals."),
         ]
     },
 };

@@ -1,7 +1,9 @@
 //! `status --each-region`: the regions of a plan by rank.
 
 use super::Shape::{Count, Date, Flag, List, Number, Object, Objects, Period, Text, Word};
-use super::findings::{FILE, TALLIES};
+use crate::actuals::ActualsFile;
+use crate::report::record::Value;
+use crate::report::status::Tallies;
 use crate::report::Judged;
 use crate::report::record::fields;
 use super::{Field, Object as Definition, TEXTS, counts, key, maybe, schema};
@@ -36,10 +38,10 @@ static PLAN: Definition = Definition {
             key("rank_by", Word(words_of::<RankBy>), RANK_BY),
             key("indicators", TEXTS, "Ids of the indicators judged."),
             key("regions", Count, "Regions judged, those among them that filters left without a row."),
-            key("tallies", Object(&TALLIES), "The verdicts of all rows of all regions, counted."),
+            key("tallies", Tallies::SHAPE, "The verdicts of all rows of all regions, counted."),
             key("regions_by_worst", Object(&WORST), "Regions counted by their worst verdict."),
             key("league", Objects(&ROW), "The regions by rank; those without a figure last."),
-            key("files", Objects(&FILE), "The files of actuals."),
+            key("files", <Vec<ActualsFile>>::SHAPE, "The files of actuals."),
             maybe("newest_release", Date, "The newest day of release in use."),
             key("published_later", Count, "Rows published after the as-of date."),
         ]

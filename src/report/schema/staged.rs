@@ -1,7 +1,7 @@
 //! `report`: a plan at a stage of its life.
 
 use super::Shape::{Count, Date, Flag, Object, Objects, Period, Text, Whole, Word};
-use super::findings::FILE;
+use crate::actuals::ActualsFile;
 use crate::report::record::fields;
 use crate::report::row::Row;
 use super::others::{RULE_TALLY, counted_tasks};
@@ -56,7 +56,7 @@ static PLAN: Definition = Definition {
             key("by_section", Objects(&OF_SECTION), "By the sections of the document."),
             key("tasks", Object(&TASKS), "Dated work, counted."),
             key("rules", Objects(&RULE), "Rules, and where they fire."),
-            key("files", Objects(&FILE), "The files of actuals."),
+            key("files", <Vec<ActualsFile>>::SHAPE, "The files of actuals."),
             maybe("newest_release", Date, "The newest day of release in use."),
             key("published_later", Count, "Observations published after the as-of date."),
         ]
