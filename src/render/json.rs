@@ -164,7 +164,7 @@ mod tests {
             plan: &sample.plan,
             origin: PlanOrigin::File("plans/sample-2024.toml".to_owned()),
         };
-        let listed = read(&list::document(&[found]));
+        let listed = read(&list::Listed(&[found]).data());
         assert_eq!(listed["plans"][0]["origin"], "plans/sample-2024.toml");
         let view = sample.view();
         let judged = view.judged().next().unwrap();

@@ -10,7 +10,7 @@ use crate::assess::{Finding, Reason};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::render::printable;
-use crate::report::record::entries;
+use crate::report::record::Record;
 use crate::report::{Data, Judged, row};
 
 /// How the cells of a column are made.
@@ -216,7 +216,7 @@ impl QuickRows {
                         out.extend_from_slice(flag.0.as_bytes());
                     }
                 }
-                Kind::Other => write_cell(&entries(judged)[column].1.plain(), out),
+                Kind::Other => write_cell(&judged.entries()[column].1.plain(), out),
             }
         }
     }
@@ -233,7 +233,7 @@ fn one_source<'a>(judged: &Judged<'a>) -> Option<&'a str> {
 fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut fixed = Vec::new();
-    for (column, (kind, (_, value))) in kinds.iter().zip(entries(judged)).enumerate() {
+    for (column, (kind, (_, value))) in kinds.iter().zip(judged.entries()).enumerate() {
         if column > 0 {
             fixed.push(b',');
         }

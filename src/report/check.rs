@@ -6,7 +6,7 @@ use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
 use crate::plan::Plan;
-use crate::report::record::{Value, entries};
+use crate::report::record::{Record, Value};
 use crate::report::row::Row;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
 use crate::report::status::{StatusView, Tallies};
@@ -221,7 +221,7 @@ impl<'a> CheckView<'a> {
 
     fn data(&self) -> Data {
         let tally = self.tally();
-        let mut entries = entries(&self.status);
+        let mut entries = self.status.entries();
         entries.extend([
             ("file", Data::text(&self.plan.file)),
             ("built_in", Data::Flag(!self.on_disk)),
@@ -270,7 +270,7 @@ pub fn outcome(views: &[CheckView<'_>], policy: &Policy) -> PolicyMet {
 pub fn flat<'a>(views: &'a [CheckView<'a>]) -> Flat<'a> {
     let rows = views.iter().flat_map(|view| {
         view.rows().map(|judged| {
-            let own = entries(&judged).into_iter().map(|(_, value)| value);
+            let own = judged.entries().into_iter().map(|(_, value)| value);
             own.chain(view.more(&judged)).collect()
         })
     });
@@ -282,7 +282,7 @@ pub fn flat<'a>(views: &'a [CheckView<'a>]) -> Flat<'a> {
 pub fn document(views: &[CheckView<'_>], policy: &Policy, warnings: Vec<Data>) -> Data {
     let rows = views.iter().flat_map(|view| {
         view.rows().map(|judged| {
-            let mut entries = entries(&Row(judged));
+            let mut entries = Row(judged).entries();
             entries.extend(MORE_COLUMNS.into_iter().zip(view.more(&judged)));
             Data::Object(entries)
         })

@@ -6,12 +6,11 @@ use crate::actuals::Actuals;
 use crate::assess::trace::course::Uses;
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{Plan, Series};
-use crate::report::record::Value;
+use crate::report::record::{Record, Value, each};
+use crate::report::row::Figure;
+use crate::report::schema::{Field, Object, key};
 use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, name_of, row, value_cell};
 use crate::table::{Cell, Column, Heading, Name, Shown, Table};
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.compare/v1";
 
 /// A plan with its assessment.
 #[derive(Debug, Clone, Copy)]
@@ -52,32 +51,6 @@ words! {
         Series "series";
     }
 }
-
-/// The columns of the CSV and the keys of the JSON rows.
-pub const COLUMNS: [&str; 22] = [
-    "plan",
-    "region",
-    "indicator",
-    "concept",
-    "name",
-    "unit",
-    "role",
-    "comparator",
-    "target",
-    "target_upper",
-    "deadline",
-    "actual",
-    "actual_period",
-    "quality",
-    "gap",
-    "gap_unit",
-    "verdict",
-    "reason",
-    "flags",
-    "source",
-    "name_en",
-    "as_of",
-];
 
 /// The rows of one concept.
 #[derive(Debug, Clone)]
@@ -224,25 +197,86 @@ impl<'a> CompareView<'a> {
 
     /// The CSV: one row a target or series.
     pub fn flat(&self) -> Flat<'_> {
-        Flat::new(COLUMNS, self.rows.iter().map(|row| row.values().into()))
-    }
-
-    /// The JSON document.
-    pub fn document(&self) -> Data {
-        let rows = self.rows.iter().map(|row| {
-            let mut entries: Vec<(&'static str, Data)> =
-                COLUMNS.into_iter().zip(row.values()).collect();
-            entries.push(("provenance", Data::List(row.provenance())));
-            Data::Object(entries)
-        });
-        Data::Object(vec![
-            ("schema", Data::text(SCHEMA)),
-            ("indicator", Data::text(&self.name)),
-            ("as_of", Data::text(self.as_of.to_string())),
-            ("rows", Data::List(rows.collect())),
-        ])
+        Flat::of(&self.rows)
     }
 }
+
+record! {
+    document "compare" "One indicator across plans and regions, as `plancheck compare --format json` writes it."
+    |it: CompareView<'_>| {
+        indicator: "What was asked for." = &it.name,
+        as_of: "Nothing published after it is used.",
+        rows: "One row a target or series." = each(&it.rows, Compared),
+    }
+}
+
+/// A row with the figures behind it.
+#[derive(Debug)]
+struct Compared<'a>(&'a Row<'a>);
+
+record! {
+    "compared" "A target with its verdict, or a series with its newest figure."
+    |it: Compared<'_>| {
+        ..it.0,
+        provenance: "Every figure the row rests on." = it.0.provenance(),
+    }
+}
+
+/// The columns: as in `status`, save that a series has neither target nor verdict.
+const COLUMNS: [&str; 22] = [
+    "plan",
+    "region",
+    "indicator",
+    "concept",
+    "name",
+    "unit",
+    "role",
+    "comparator",
+    "target",
+    "target_upper",
+    "deadline",
+    "actual",
+    "actual_period",
+    "quality",
+    "gap",
+    "gap_unit",
+    "verdict",
+    "reason",
+    "flags",
+    "source",
+    "name_en",
+    "as_of",
+];
+
+/// What a series has like a target.
+const EVERYWHERE: [&str; 6] = ["plan", "region", "indicator", "name", "unit", "as_of"];
+
+impl Record for Row<'_> {
+    const OBJECT: Object =
+        Object { name: "columns-of-compare", doc: "The columns of CSV.", fields: Self::fields };
+
+    fn fields() -> Vec<Field> {
+        let of_status = Judged::fields();
+        let field = |name| match of_status.iter().find(|field| field.name == name) {
+            Some(field) => Field { nullable: !EVERYWHERE.contains(&name), ..*field },
+            None if name == "role" => {
+                key(name, RowRole::SHAPE, "A target of the plan, or a series that it needs.")
+            }
+            None => key(name, String::SHAPE, "What is measured: the same word in every plan."),
+        };
+        COLUMNS.map(field).into()
+    }
+
+    fn entries(&self) -> Vec<(&'static str, Data)> {
+        let values = match self {
+            Self::Target(judged) => target_values(judged),
+            Self::Series(it) => series_values(it),
+        };
+        COLUMNS.into_iter().zip(values).collect()
+    }
+}
+
+word_values! { RowRole }
 
 impl<'a> Row<'a> {
     pub(crate) fn plan(&self) -> &'a Plan {
@@ -293,53 +327,40 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// One value a column.
-    fn values(&self) -> [Data; COLUMNS.len()] {
+    fn provenance(&self) -> Vec<Figure<'_>> {
         match self {
-            Self::Target(judged) => target_values(judged),
-            Self::Series(it) => series_values(it),
-        }
-    }
-
-    fn provenance(&self) -> Vec<Data> {
-        match self {
-            Self::Target(judged) => judged
-                .used()
-                .chain(judged.reference())
-                .map(|one| (one, judged.actuals).data())
-                .collect(),
-            Self::Series(it) => {
-                it.uses.newest().into_iter().map(|one| (one, it.actuals).data()).collect()
+            Self::Target(judged) => {
+                each(judged.used().chain(judged.reference()), |one| (one, judged.actuals))
             }
+            Self::Series(it) => each(it.uses.newest(), |one| (one, it.actuals)),
         }
     }
 }
 
 fn target_values(judged: &Judged<'_>) -> [Data; COLUMNS.len()] {
-    let of_status = |column: &str| row::value(judged, column).unwrap_or(Data::Undefined);
     COLUMNS.map(|column| match column {
-        "role" => Data::text(RowRole::Target.word()),
-        "concept" => Data::text(&judged.indicator().concept),
-        column => of_status(column),
+        "role" => RowRole::Target.data(),
+        "concept" => judged.indicator().concept.data(),
+        column => row::value(judged, column).unwrap_or(Data::Undefined),
     })
 }
 
 fn series_values(it: &Untargeted<'_>) -> [Data; COLUMNS.len()] {
     let newest = it.uses.newest();
     COLUMNS.map(|column| match column {
-        "plan" => Data::text(&it.plan.id),
-        "region" => Data::text(&it.uses.region),
-        "indicator" => Data::text(&it.series.id),
-        "concept" => Data::text(&it.series.concept),
-        "name" => Data::text(&it.series.name),
-        "unit" => Data::text(it.series.unit.printed()),
-        "role" => Data::text(RowRole::Series.word()),
-        "actual" => Data::of(newest, |one| Data::exact(&one.value)),
-        "actual_period" => Data::of(newest, |one| Data::Period(one.period)),
-        "quality" => Data::of(newest, |one| Data::text(one.quality.word())),
-        "source" => Data::of(newest, |one| Data::texts(row::sources(one, it.actuals))),
-        "name_en" => Data::of(it.series.name_en.as_ref(), Data::text),
-        "as_of" => Data::Date(it.as_of),
+        "plan" => it.plan.id.data(),
+        "region" => it.uses.region.data(),
+        "indicator" => it.series.id.data(),
+        "concept" => it.series.concept.data(),
+        "name" => it.series.name.data(),
+        "unit" => it.series.unit.data(),
+        "role" => RowRole::Series.data(),
+        "actual" => newest.map(|one| &one.value).data(),
+        "actual_period" => newest.map(|one| one.period).data(),
+        "quality" => newest.map(|one| one.quality).data(),
+        "source" => newest.map(|one| row::sources(one, it.actuals)).data(),
+        "name_en" => it.series.name_en.data(),
+        "as_of" => it.as_of.data(),
         _ => Data::Undefined,
     })
 }

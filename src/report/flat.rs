@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::report::Data;
-use crate::report::record::{Record, columns, entries};
+use crate::report::record::Record;
 
 /// The rows of a view under their header. Rows are made one by one: of a large panel there are very many.
 pub struct Flat<'a> {
@@ -39,7 +39,7 @@ impl<'a> Flat<'a> {
 
     /// Records, one a row, under their keys.
     pub fn of<R: Record>(records: impl IntoIterator<Item = R, IntoIter: 'a>) -> Self {
-        Self::of_records(columns::<R>(), records.into_iter().map(|record| entries(&record)))
+        Self::of_records(R::columns(), records.into_iter().map(|record| record.entries()))
     }
 
     /// The same rows; a workbook has one sheet for each value of this column.

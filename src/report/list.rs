@@ -1,11 +1,8 @@
 //! The plans found, one a row.
 
 use crate::plan::Plan;
-use crate::report::{Data, title_of};
+use crate::report::title_of;
 use crate::table::{Cell, Column, Contents, Heading, PlanOrigin, Table};
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.list/v1";
 
 /// A plan that was found.
 #[derive(Debug, Clone)]
@@ -81,28 +78,34 @@ pub fn table(plans: &[FoundPlan<'_>]) -> Table {
     table
 }
 
-/// The JSON document.
-pub fn document(plans: &[FoundPlan<'_>]) -> Data {
-    let plans = plans.iter().map(|found| {
-        let plan = found.plan;
-        let origin = match &found.origin {
-            PlanOrigin::File(file) => Data::text(file),
-            PlanOrigin::BuiltIn => Data::text("built-in"),
-        };
-        Data::Object(vec![
-            ("plan", Data::text(&plan.id)),
-            ("title", Data::text(&plan.title)),
-            ("title_en", Data::of(plan.title_en.as_ref(), Data::text)),
-            ("region", Data::text(&plan.region)),
-            ("period", Data::text(plan.period.to_string())),
-            ("indicators", Data::count(plan.indicators.len())),
-            ("binding", Data::count(binding(plan))),
-            ("tasks", Data::count(plan.tasks.len())),
-            ("rules", Data::count(plan.rules.len())),
-            ("origin", origin),
-        ])
-    });
-    Data::Object(vec![("schema", Data::text(SCHEMA)), ("plans", Data::List(plans.collect()))])
+/// The plans found.
+#[derive(Debug)]
+pub struct Listed<'a>(pub &'a [FoundPlan<'a>]);
+
+record! {
+    document "list" "The plans found, as `plancheck list --format json` writes them."
+    |it: Listed<'_>| {
+        plans: "Every plan found." = it.0,
+    }
+}
+
+record! {
+    "listed-plan" "A plan and what it holds."
+    |it: FoundPlan<'_>| {
+        plan: "Its id." = &it.plan.id,
+        title: "Its title as printed." = &it.plan.title,
+        title_en: "Its title in English." = &it.plan.title_en,
+        region: "The region that it binds." = &it.plan.region,
+        period: "Its period." = it.plan.period,
+        indicators: "Its indicators." = it.plan.indicators.len(),
+        binding: "Those that are binding (约束性)." = binding(it.plan),
+        tasks: "Its tasks." = it.plan.tasks.len(),
+        rules: "Its rules." = it.plan.rules.len(),
+        origin: "Its file, or built-in." = match &it.origin {
+            PlanOrigin::File(file) => file,
+            PlanOrigin::BuiltIn => "built-in",
+        },
+    }
 }
 
 fn binding(plan: &Plan) -> usize {

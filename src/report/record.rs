@@ -28,6 +28,32 @@ pub trait Record: Sized {
     /// The forms of the document; of nearly every one only this.
     const FORMS: &'static [&'static Object] = &[&Self::OBJECT];
 
+    /// Its keys, as a schema describes them.
+    fn fields() -> Vec<Field>;
+
+    /// Its keys with their values.
+    fn entries(&self) -> Vec<(&'static str, Data)>;
+
+    /// The names of the keys: the header of a flat table.
+    fn columns() -> Vec<&'static str> {
+        Self::fields().into_iter().map(|field| field.name).collect()
+    }
+}
+
+impl<R: Record> Record for &R {
+    const OBJECT: Object = R::OBJECT;
+
+    fn fields() -> Vec<Field> {
+        R::fields()
+    }
+
+    fn entries(&self) -> Vec<(&'static str, Data)> {
+        (**self).entries()
+    }
+}
+
+/// A record that is declared by `record!`.
+pub trait Declared: Sized {
     /// Hands over every key, in its order.
     fn keys<'a>(to: &mut impl Keys<'a, Self>)
     where
@@ -81,9 +107,19 @@ macro_rules! record {
 
             impl records::Record for ($type $(, $types)*) {
                 const OBJECT: schema::Object =
-                    schema::Object { name: $name, doc: $doc, fields: records::fields::<Self> };
+                    schema::Object { name: $name, doc: $doc, fields: Self::fields };
                 $(const SCHEMA: Option<&'static str> = Some(concat!("plancheck.", $document, "/v1"));)?
 
+                fn fields() -> Vec<schema::Field> {
+                    records::described::<Self>()
+                }
+
+                fn entries(&self) -> Vec<(&'static str, Data)> {
+                    records::told(self)
+                }
+            }
+
+            impl records::Declared for ($type $(, $types)*) {
                 fn keys<'a>(to: &mut impl records::Keys<'a, Self>)
                 where
                     Self: 'a,
@@ -97,7 +133,7 @@ macro_rules! record {
                     schema::Shape::Object(&<Self as records::Record>::OBJECT);
 
                 fn data(&self) -> Data {
-                    Data::Object(records::entries(self))
+                    Data::Object(records::Record::entries(self))
                 }
             }
         };
@@ -124,20 +160,13 @@ macro_rules! record {
     };
 }
 
-/// The keys of a record as a schema describes them.
-pub fn fields<R: Record>() -> Vec<Field> {
+pub fn described<R: Record + Declared>() -> Vec<Field> {
     let mut described = Described(R::SCHEMA.into_iter().map(schema).collect());
     R::keys(&mut described);
     described.0
 }
 
-/// The names of the keys: the header of a flat table.
-pub fn columns<R: Record>() -> Vec<&'static str> {
-    fields::<R>().into_iter().map(|field| field.name).collect()
-}
-
-/// The keys of a record with their values.
-pub fn entries<R: Record>(record: &R) -> Vec<(&'static str, Data)> {
+pub fn told<R: Record + Declared>(record: &R) -> Vec<(&'static str, Data)> {
     let schema = R::SCHEMA.map(|schema| ("schema", schema.data()));
     let mut told = Told { record, entries: schema.into_iter().collect() };
     R::keys(&mut told);
@@ -171,7 +200,7 @@ impl<'a, R: 'a> Keys<'a, R> for Described {
     }
 
     fn part<P: Record>(&mut self, _: impl FnOnce(&'a R, &mut dyn FnMut(&P))) {
-        P::keys(self);
+        self.0.extend(P::fields());
     }
 }
 
@@ -206,7 +235,7 @@ impl<'a, R: 'a> Keys<'a, R> for Told<'a, R> {
     }
 
     fn part<P: Record>(&mut self, part: impl FnOnce(&'a R, &mut dyn FnMut(&P))) {
-        part(self.record, &mut |part| self.entries.extend(entries(part)));
+        part(self.record, &mut |part| self.entries.extend(part.entries()));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::actuals::{Actuals, Observation, Origin};
 use crate::assess::{Actual, Flag, MemberOutcome, Members};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal};
-use crate::report::record::{Digits, columns, computed, each, entries};
+use crate::report::record::{Digits, Record, computed, each};
 use crate::report::schema::Shape;
 use crate::report::{Data, Flat, Judged};
 use crate::table::GapUnit;
@@ -165,7 +165,7 @@ pub fn flags(it: &Judged<'_>) -> Vec<Flagged> {
 
 /// The names of the columns.
 pub fn column_names() -> Vec<&'static str> {
-    columns::<Judged<'_>>()
+    Judged::columns()
 }
 
 /// Findings as one flat table, one a row.
@@ -175,7 +175,7 @@ pub fn flat<'a>(rows: impl IntoIterator<Item = Judged<'a>, IntoIter: 'a>) -> Fla
 
 /// The value of one column, or of a key that the object of a row has besides; `None` for any other name.
 pub fn value(judged: &Judged<'_>, key: &str) -> Option<Data> {
-    let found = entries(&Row(*judged)).into_iter().find(|(name, _)| *name == key);
+    let found = Row(*judged).entries().into_iter().find(|(name, _)| *name == key);
     found.map(|(_, value)| value)
 }
 

@@ -6,38 +6,18 @@ use chrono::NaiveDate;
 
 use crate::actuals::Actuals;
 use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth, outcomes};
+use crate::number::Number;
 use crate::plan::{Plan, Rule};
-use crate::report::record::Value;
+use crate::report::record::each;
+use crate::report::row::distinct;
+use crate::report::schema::Shape;
 use crate::report::sheet::YearsOfRegions;
 use crate::report::{Data, Flat, Note, Sentence, Sheet, id_name, title_of};
 use crate::table::{Cell, Column, Comparison, Edges, Heading, Name, Table};
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.rules/v1";
+use crate::words::words_of;
 
 /// The order in which verdicts are shown.
 pub const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
-
-/// The columns of the CSV: one row a rule, region and year; what belongs to the conditions is joined by `;`.
-pub const COLUMNS: [&str; 17] = [
-    "plan",
-    "rule",
-    "name",
-    "reading",
-    "region",
-    "year",
-    "verdict",
-    "outcome",
-    "series",
-    "value",
-    "compared_with",
-    "fell",
-    "unit",
-    "revised",
-    "source",
-    "as_of",
-    "reason",
-];
 
 /// Where rules are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,107 +174,136 @@ impl<'a> RulesView<'a> {
         }
     }
 
-    /// One flat table: a row a rule, region and year, fires first.
+    /// One row a rule, region and year.
     pub fn flat(&self) -> Flat<'_> {
-        let rows = self
-            .rules()
-            .flat_map(|(rule, outcomes)| {
-                let outcomes = outcomes.into_iter();
-                outcomes.map(move |outcome| (rule, outcome))
-            })
-            .map(|(rule, outcome)| self.record(rule, outcome));
-        Flat::new(COLUMNS, rows).one_sheet_per("plan")
+        let rules = self.rules.iter();
+        let rows = rules.flat_map(move |of| each(in_order(&of.found), |one| (one, of.rule, self)));
+        Flat::of(rows).one_sheet_per("plan")
     }
+}
 
-    fn record(&self, rule: &Rule, outcome: &RuleOutcome) -> Vec<Data> {
-        let conditions: Vec<_> = outcome
-            .conditions
-            .iter()
-            .map(|condition| condition_data(self.plan, rule, condition))
-            .collect();
-        let joined = |key: &str| {
-            let values = conditions.iter().map(|condition| {
-                let found = condition.iter().find(|(name, _)| *name == key);
-                found.map_or(Data::Undefined, |(_, value)| value.clone())
-            });
-            Data::List(values.collect())
-        };
-        let places = outcome
-            .conditions
-            .iter()
-            .flat_map(|condition| &condition.observations)
-            .flat_map(|observation| self.actuals.places(observation));
-        let mut distinct: Vec<String> = Vec::new();
-        for place in places {
-            if !distinct.contains(&place) {
-                distinct.push(place);
-            }
-        }
-        [
-            Data::text(&self.plan.id),
-            Data::text(&rule.id),
-            Data::text(&rule.name),
-            Data::text(rule.reading.word()),
-            Data::text(&outcome.region),
-            Data::count(outcome.year),
-            Data::text(outcome.verdict.word()),
-            Data::text(&rule.outcome),
-            joined("series"),
-            joined("value"),
-            joined("compared_with"),
-            joined("fell"),
-            joined("unit"),
-            Data::Flag(outcome.is_revised()),
-            Data::texts(distinct),
-            Data::Date(self.as_of),
-            Data::of(outcome.reason(), |reason| Data::text(reason.word())),
-        ]
-        .into()
+record! {
+    "columns-of-rules" "The columns of CSV; what belongs to the conditions is joined."
+    |it: &RuleOutcome, rule: &Rule, all: &RulesView<'_>| {
+        plan: "The plan's id." = &all.plan.id,
+        rule: "The rule's id." = &rule.id,
+        name: "Its name as printed." = &rule.name,
+        reading: "What it means that an amount falls." = rule.reading,
+        region: "The region.",
+        year: "The year.",
+        verdict: "Does it fire?",
+        outcome: "What follows, as printed." = &rule.outcome,
+        series: "The ids of the series." = each(&it.conditions, |one| &one.series),
+        value: "The values of the year." = each(&it.conditions, |one| all.compared(rule, one).map(|[value, _]| value)),
+        compared_with: "The values of the year before." = each(&it.conditions, |one| all.compared(rule, one).map(|[_, before]| before)),
+        fell: "Are they less than the year before?" = each(&it.conditions, |one| one.fell),
+        unit: "Their units." = each(&it.conditions, |one| comparison(all.plan, rule, one).unit),
+        revised: "Would the newest vintages answer otherwise?" = it.is_revised(),
+        source: "The places of the figures."
+            = distinct(it.conditions.iter().flat_map(|one| &one.observations).flat_map(|one| all.actuals.places(one))),
+        as_of: "Nothing published after it is used." = all.as_of,
+        reason: "Why that is not known." = it.reason(),
     }
+}
 
-    /// The JSON document.
-    pub fn document(&self) -> Data {
-        let rules = self.rules.iter().map(|it| {
-            let outcomes = in_order(&it.found).into_iter().map(|outcome| {
-                let conditions = outcome.conditions.iter().map(|condition| {
-                    let mut entries = condition_data(self.plan, it.rule, condition);
-                    let used = condition.observations.iter();
-                    let used = used.map(|observation| (observation, self.actuals).data());
-                    entries.push(("revised", Data::Flag(condition.revised)));
-                    entries.push(("provenance", Data::List(used.collect())));
-                    Data::Object(entries)
-                });
-                Data::Object(vec![
-                    ("region", Data::text(&outcome.region)),
-                    ("year", Data::count(outcome.year)),
-                    ("verdict", Data::text(outcome.verdict.word())),
-                    ("reason", Data::of(outcome.reason(), |reason| Data::text(reason.word()))),
-                    ("revised", Data::Flag(outcome.is_revised())),
-                    ("conditions", Data::List(conditions.collect())),
-                ])
-            });
-            let tally = tally(&it.found)
-                .into_iter()
-                .map(|(verdict, count)| (verdict.word(), Data::count(count)));
-            Data::Object(vec![
-                ("rule", Data::text(&it.rule.id)),
-                ("name", Data::text(&it.rule.name)),
-                ("reading", Data::text(it.rule.reading.word())),
-                ("outcome", Data::text(&it.rule.outcome)),
-                ("each", Data::text(&it.rule.each)),
-                ("regions", Data::texts(&it.regions)),
-                ("tally", Data::Object(tally.collect())),
-                ("outcomes", Data::List(outcomes.collect())),
-                ("cite", it.rule.citations.data()),
-            ])
-        });
-        Data::Object(vec![
-            ("schema", Data::text(SCHEMA)),
-            ("plan", Data::text(&self.plan.id)),
-            ("as_of", Data::text(self.as_of.to_string())),
-            ("years", Data::List(self.years.iter().map(|year| Data::count(*year)).collect())),
-            ("rules", Data::List(rules.collect())),
-        ])
+word_values! { RuleVerdict }
+
+record! {
+    document "rules" "Rules by member and year, as `plancheck rules --format json` writes them."
+    |it: RulesView<'_>| {
+        plan: "The plan's id." = &it.plan.id,
+        as_of: "Nothing published after it is used.",
+        years: "The years looked at.",
+        rules: "Every rule in each of its readings." = each(&it.rules, |rule| (rule, it)),
+    }
+}
+
+record! {
+    "rule" "A rule with its outcomes."
+    |it: &Outcomes<'_>, all: &RulesView<'_>| {
+        rule: "The rule's id." = &it.rule.id,
+        name: "Its name as printed." = &it.rule.name,
+        reading: "What it means that an amount falls." = it.rule.reading,
+        outcome: "What follows, as printed." = &it.rule.outcome,
+        each: "The list of members it is applied to." = &it.rule.each,
+        regions: "The regions looked at.",
+        tally: "Its outcomes, counted." = RuleTally(tally(&it.found)),
+        outcomes: "By region and year: what fires first." = each(in_order(&it.found), |one| ((it.rule, *all), one)),
+        cite: "Where the document says so." = &it.rule.citations,
+    }
+}
+
+/// How often a rule says what; what fires stands there in any case.
+#[derive(Debug)]
+pub(super) struct RuleTally(pub Vec<(RuleVerdict, usize)>);
+
+record! {
+    "tally-of-rule" "How often it fires, is clear, or is not known."
+    |it: RuleTally| {
+        for every fires: "How many; absent: none." = it.counts(|verdict| verdict == RuleVerdict::Fires),
+        for any not_fires: "How many; absent: none." = it.counts(|verdict| verdict != RuleVerdict::Fires),
+    }
+}
+
+fn fires() -> Vec<&'static str> {
+    vec![RuleVerdict::Fires.word()]
+}
+
+fn not_fires() -> Vec<&'static str> {
+    words_of::<RuleVerdict>().into_iter().filter(|word| !fires().contains(word)).collect()
+}
+
+impl RuleTally {
+    fn counts(&self, wanted: impl Fn(RuleVerdict) -> bool) -> Vec<(&'static str, usize)> {
+        let wanted = self.0.iter().filter(|(verdict, _)| wanted(*verdict));
+        each(wanted, |(verdict, count)| (verdict.word(), *count))
+    }
+}
+
+record! {
+    "outcome" "A rule in a region and year."
+    |of: (&Rule, &RulesView<'_>), it: &RuleOutcome| {
+        region: "The region." = &it.region,
+        year: "The year." = it.year,
+        verdict: "Does it fire?" = it.verdict,
+        reason: "Why that is not known." = it.reason(),
+        revised: "Would the newest vintages answer otherwise?" = it.is_revised(),
+        conditions: "What was compared." = each(&it.conditions, |one| (one, of.0, of.1)),
+    }
+}
+
+record! {
+    "condition" "A series and whether it fell."
+    |it: &Condition, rule: &Rule, all: &RulesView<'_>| {
+        series: "The series' id.",
+        compares: "Amounts, or their growth." in compares = COMPARES[usize::from(comparison(all.plan, rule, it).growth)],
+        value: "The value of the year." = all.compared(rule, it).map(|[value, _]| value),
+        compared_with: "The value of the year before, as it was known then." = all.compared(rule, it).map(|[_, before]| before),
+        unit: "The unit of both." = comparison(all.plan, rule, it).unit,
+        fell: "Is it less than the year before? null: not known.",
+        reason: "Why that is not known.",
+        revised: "Would the newest vintages answer otherwise?",
+        provenance: "The figures compared." = each(&it.observations, |one| (one, all.actuals)),
+    }
+}
+
+fn compares() -> Vec<&'static str> {
+    COMPARES.into()
+}
+
+/// A number that a condition compared: growth is computed, amounts keep their digits.
+struct Compared<'a>(&'a Number, bool);
+
+values! {
+    Compared<'_>: Shape::Number, |it| if it.1 { Data::computed(it.0) } else { Data::exact(it.0) };
+}
+
+impl RulesView<'_> {
+    /// The two numbers that a condition compared.
+    fn compared<'c>(&self, rule: &Rule, condition: &'c Condition) -> Option<[Compared<'c>; 2]> {
+        let growth = comparison(self.plan, rule, condition).growth;
+        let (value, before) = condition.compared.as_ref()?;
+        Some([value, before].map(|number| Compared(number, growth)))
     }
 }
 
@@ -388,22 +397,4 @@ pub(crate) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Com
 }
 
 /// What a condition compares: amounts, or their growth.
-pub const COMPARES: [&str; 2] = ["value", "growth"];
-
-fn condition_data(plan: &Plan, rule: &Rule, condition: &Condition) -> Vec<(&'static str, Data)> {
-    let comparison = comparison(plan, rule, condition);
-    // Growth is computed; amounts keep their digits.
-    let number = |number| {
-        if comparison.growth { Data::computed(number) } else { Data::exact(number) }
-    };
-    let compared = condition.compared.as_ref();
-    vec![
-        ("series", Data::text(&condition.series)),
-        ("compares", Data::text(COMPARES[usize::from(comparison.growth)])),
-        ("value", Data::of(compared.map(|pair| &pair.0), number)),
-        ("compared_with", Data::of(compared.map(|pair| &pair.1), number)),
-        ("unit", Data::text(&comparison.unit)),
-        ("fell", Data::of(condition.fell, Data::Flag)),
-        ("reason", Data::of(condition.reason, |reason| Data::text(reason.word()))),
-    ]
-}
+const COMPARES: [&str; 2] = ["value", "growth"];

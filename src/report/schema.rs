@@ -10,22 +10,24 @@ mod gate;
 #[rustfmt::skip] // one key a line
 mod leagues;
 #[rustfmt::skip] // one key a line
-mod others;
-#[rustfmt::skip] // one key a line
 mod problems;
 #[rustfmt::skip] // one key a line
 mod staged;
 
 use std::fmt;
 
+use crate::report::compare::CompareView;
 use crate::report::explain::Explained;
+use crate::report::list::Listed;
 use crate::report::record::Record;
 use crate::report::rollup::Rollups;
 use crate::report::rollup::columns::Summary;
+use crate::report::rules::RulesView;
 use crate::report::series::SeriesView;
+use crate::report::tasks::TasksView;
 use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
-use crate::report::{audit, check, compare, diff, league, list, plan_data, rules, stage, tasks};
+use crate::report::{audit, check, diff, league, plan_data, stage};
 
 pub use draft7::PERIOD;
 
@@ -141,12 +143,7 @@ pub const DOCUMENTS: &[Document] = &[
         doc: "What the codes of diagnostics mean, as `plancheck explain-code --format json` writes it.",
         forms: &[&problems::CODES],
     },
-    Document {
-        name: "compare",
-        schema: compare::SCHEMA,
-        doc: "One indicator across plans and regions, as `plancheck compare --format json` writes it.",
-        forms: &[&others::COMPARE],
-    },
+    Document::of::<CompareView<'_>>("compare"),
     Document {
         name: "diff",
         schema: diff::SCHEMA,
@@ -164,12 +161,7 @@ pub const DOCUMENTS: &[Document] = &[
         doc: "The regions of a plan by rank, as `plancheck status --each-region --format json` writes them.",
         forms: &[&leagues::LEAGUE],
     },
-    Document {
-        name: "list",
-        schema: list::SCHEMA,
-        doc: "The plans found, as `plancheck list --format json` writes them.",
-        forms: &[&others::LIST],
-    },
+    Document::of::<Listed<'_>>("list"),
     Document::of::<plan_data::Normalised<'_>>("plan"),
     Document {
         name: "report",
@@ -178,19 +170,9 @@ pub const DOCUMENTS: &[Document] = &[
         forms: &[&staged::REPORT],
     },
     Document::of::<Summary<'_>>("rollup"),
-    Document {
-        name: "rules",
-        schema: rules::SCHEMA,
-        doc: "Rules by member and year, as `plancheck rules --format json` writes them.",
-        forms: &[&others::RULES],
-    },
+    Document::of::<RulesView<'_>>("rules"),
     Document::of::<Rollups<'_, '_>>("status"),
-    Document {
-        name: "tasks",
-        schema: tasks::SCHEMA,
-        doc: "Dated work and how far it is, as `plancheck tasks --format json` writes it.",
-        forms: &[&others::TASKS],
-    },
+    Document::of::<TasksView<'_>>("tasks"),
     Document {
         doc: "An indicator or series year by year, as `plancheck trend --format json` writes it.",
         forms: &[&TrendView::OBJECT, &TrendOfSeries::OBJECT],

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::actuals::tasks::{State, TaskState, TaskStates};
+use crate::period::Period;
 use crate::plan::{Plan, Task};
-use crate::report::record::Value;
+use crate::report::record::{Record, each};
+use crate::report::schema::Shape;
 use crate::report::sheet::{TaskGroup, TaskTally};
-use crate::report::{Data, Flat, Note, Sentence, Sheet, citations_cell, title_of};
+use crate::report::{Flat, Note, Sentence, Sheet, citations_cell, title_of};
 use crate::table::{Cell, Column, Heading, Name, Table};
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.tasks/v1";
+use crate::words::words_of;
 
 words! {
     /// What tasks are listed by.
@@ -40,39 +40,97 @@ pub struct Standing<'a> {
     pub as_of: NaiveDate,
 }
 
-/// A column: its name, and what stands in it.
-type TaskColumn = (&'static str, fn(&Standing<'_>) -> Data);
+record! {
+    "columns-of-task" "The columns of CSV."
+    |it: Standing<'_>| {
+        plan: "The plan's id." = &it.plan.id,
+        task: "The task's id." = &it.task.id,
+        title: "What is to be done, as printed." = &it.task.title,
+        due: "To be done by the end of this period." = it.task.due,
+        state: "How far it is, as reported." in states = word(it.word()),
+        overdue: "Was it due and is not done? null: nothing is reported." = it.overdue(),
+        aspirational: "Is it wished rather than promised (力争)?" = it.task.aspirational,
+        unquantified: "Is it a target that prints no number?" = it.task.unquantified,
+        responsible: "Who answers for it." = &it.task.responsible,
+        section: "The sections that say so." = each(&it.task.citations, |cite| &cite.section),
+        figure: "The words that say so." = each(&it.task.citations, |cite| &cite.figure),
+        updated: "The day of the report." = it.state.and_then(|state| state.updated),
+        evidence: "What the report rests on." = it.state.and_then(|state| state.evidence.as_ref()),
+        source: "Where the report stands." = it.state.map(|state| it.states.place(state)),
+        title_en: "The same in English." = &it.task.title_en,
+        note: "A remark of the encoder." = &it.task.note,
+        as_of: "Nothing reported after it is used.",
+    }
+}
 
-/// Every column in its order.
-const COLUMNS: [TaskColumn; 17] = [
-    ("plan", |it| Data::text(&it.plan.id)),
-    ("task", |it| Data::text(&it.task.id)),
-    ("title", |it| Data::text(&it.task.title)),
-    ("due", |it| Data::Period(it.task.due)),
-    ("state", |it| Data::text(word(it.word()))),
-    ("overdue", |it| Data::of(it.overdue(), Data::Flag)),
-    ("aspirational", |it| Data::Flag(it.task.aspirational)),
-    ("unquantified", |it| Data::Flag(it.task.unquantified)),
-    ("responsible", |it| Data::texts(&it.task.responsible)),
-    ("section", |it| Data::texts(it.task.citations.iter().map(|cite| cite.section.as_str()))),
-    ("figure", |it| Data::texts(it.task.citations.iter().map(|cite| cite.figure.as_str()))),
-    ("updated", |it| {
-        let updated = it.state.and_then(|state| state.updated);
-        Data::of(updated, Data::Date)
-    }),
-    ("evidence", |it| {
-        let evidence = it.state.and_then(|state| state.evidence.as_ref());
-        Data::of(evidence, Data::text)
-    }),
-    ("source", |it| Data::of(it.state, |state| Data::text(it.states.place(state)))),
-    ("title_en", |it| Data::of(it.task.title_en.as_ref(), Data::text)),
-    ("note", |it| Data::of(it.task.note.as_ref(), Data::text)),
-    ("as_of", |it| Data::Date(it.as_of)),
-];
+#[derive(Debug)]
+struct Row<'a>(Standing<'a>);
 
-/// The names of the columns.
-pub fn column_names() -> impl Iterator<Item = &'static str> {
-    COLUMNS.iter().map(|(name, _)| *name)
+record! {
+    "task" "A task and how far it is: the columns of CSV, then the places of the document."
+    |it: Row<'_>| {
+        ..it.0,
+        cite: "Where the document says so." = &it.0.task.citations,
+    }
+}
+
+record! {
+    document "tasks" "Dated work and how far it is, as `plancheck tasks --format json` writes it."
+    |it: TasksView<'_>| {
+        plan: "The plan's id." = &it.plan.id,
+        as_of: "Nothing reported after it is used.",
+        rows: "One row a task." = each(it.standings(), Row),
+        tally: "All of them, counted." = it.total(),
+        groups: "Counted by due date or by responsible unit."
+            = each(it.groups(), |(group, standings)| OfGroup(tally(group, &standings))),
+    }
+}
+
+record! {
+    "all-tasks" "How many tasks there are, and how many in each state."
+    |it: TaskTally| {
+        total: "All of them.",
+        for any states: "How many; absent: none." = each(&it.counts, |(state, count)| (word(*state), *count)),
+        overdue: "Those that were due and are not done.",
+        due_and_unknown: "Those that were due and of which nothing is reported." = it.lapsed,
+    }
+}
+
+/// Tasks by what they have in common.
+#[derive(Debug)]
+struct OfGroup(TaskTally);
+
+values! {
+    OfGroup: Shape::Forms(&[<(Period, &TaskTally)>::OBJECT, <(Option<&String>, &TaskTally)>::OBJECT]), |it| {
+        match &it.0.group {
+            TaskGroup::Due(period) => (*period, &it.0).data(),
+            TaskGroup::Unit(unit) => (Some(unit), &it.0).data(),
+            TaskGroup::All | TaskGroup::Nobody => (None::<&String>, &it.0).data(),
+        }
+    };
+}
+
+record! {
+    "tasks-due" "The tasks that are due at the same time."
+    |due: Period, tally: &TaskTally| {
+        due: "When they are due." = due,
+        ..**tally,
+    }
+}
+
+record! {
+    "tasks-of-unit" "The tasks that a unit answers for."
+    |unit: Option<&String>, tally: &TaskTally| {
+        responsible: "Who answers for them; null: nobody is named." = unit,
+        ..**tally,
+    }
+}
+
+/// How far a task can be.
+fn states() -> Vec<&'static str> {
+    let mut states = words_of::<State>();
+    states.push(word(None));
+    states
 }
 
 /// The word of the machine formats; `unknown` when nobody said how far a task is.
@@ -272,31 +330,7 @@ impl<'a> TasksView<'a> {
 
     /// The tasks as one flat table, one a row.
     pub fn flat(&self) -> Flat<'_> {
-        let standings = self.standings().into_iter();
-        let rows = standings.map(|it| COLUMNS.iter().map(|(_, value)| value(&it)).collect());
-        Flat::new(column_names(), rows).one_sheet_per("plan")
-    }
-
-    /// The JSON document.
-    pub fn document(&self) -> Data {
-        let standings = self.standings();
-        let rows = standings.iter().map(|it| {
-            let mut entries: Vec<(&'static str, Data)> =
-                COLUMNS.iter().map(|(name, value)| (*name, value(it))).collect();
-            entries.push(("cite", it.task.citations.data()));
-            Data::Object(entries)
-        });
-        let groups = self.groups();
-        let groups =
-            groups.into_iter().map(|(group, standings)| tally_data(&tally(group, &standings)));
-        Data::Object(vec![
-            ("schema", Data::text(SCHEMA)),
-            ("plan", Data::text(&self.plan.id)),
-            ("as_of", Data::text(self.as_of.to_string())),
-            ("rows", Data::List(rows.collect())),
-            ("tally", tally_data(&self.total())),
-            ("groups", Data::List(groups.collect())),
-        ])
+        Flat::of(self.standings()).one_sheet_per("plan")
     }
 }
 
@@ -319,23 +353,4 @@ pub(crate) fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
         overdue: standings.iter().filter(|it| it.overdue() == Some(true)).count(),
         lapsed: standings.iter().filter(|it| it.lapsed()).count(),
     }
-}
-
-fn tally_data(tally: &TaskTally) -> Data {
-    Data::Object(tally_entries(tally))
-}
-
-/// A tally as the entries of an object.
-pub(crate) fn tally_entries(tally: &TaskTally) -> Vec<(&'static str, Data)> {
-    let mut entries = match &tally.group {
-        TaskGroup::All => Vec::new(),
-        TaskGroup::Due(period) => vec![("due", Data::text(period.to_string()))],
-        TaskGroup::Unit(unit) => vec![("responsible", Data::text(unit))],
-        TaskGroup::Nobody => vec![("responsible", Data::Undefined)],
-    };
-    entries.push(("total", Data::count(tally.total)));
-    entries.extend(tally.counts.iter().map(|(state, count)| (word(*state), Data::count(*count))));
-    entries.push(("overdue", Data::count(tally.overdue)));
-    entries.push(("due_and_unknown", Data::count(tally.lapsed)));
-    entries
 }

@@ -11,6 +11,7 @@ use crate::diag::{RunProblem, nearest};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::report::compare::{CompareView, Source, mentions};
+use crate::report::record::Value;
 
 /// Runs the command. Actuals are read only for plans that have the indicator.
 pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -43,7 +44,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
         as_of,
         pages: &|| view.sheet().into(),
         flat: &|| view.flat(),
-        document: &|| view.document(),
+        document: &|| view.data(),
     };
     super::write(&rendering, format, &args.output, session)
 }

@@ -10,6 +10,7 @@ use crate::diag::Diagnostic;
 use crate::render::flat_table;
 use crate::report::Sheet;
 use crate::report::list::{self, FoundPlan};
+use crate::report::record::Value;
 use crate::table::PlanOrigin;
 
 /// Runs the command. Plans that have errors or cannot be read are reported on stderr and left out of the list.
@@ -44,7 +45,7 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
             page.into()
         },
         flat: &|| flat_table::of_table(&table),
-        document: &|| list::document(&found),
+        document: &|| list::Listed(&found).data(),
     };
     super::write(&rendering, format, &args.output, session)
 }

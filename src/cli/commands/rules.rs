@@ -6,6 +6,7 @@ use crate::cli::args::RulesArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
+use crate::report::record::Value;
 use crate::report::rules::{RulesView, Where};
 
 pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -25,7 +26,7 @@ pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
         as_of,
         pages: &|| view.sheet().into(),
         flat: &|| view.flat(),
-        document: &|| view.document(),
+        document: &|| view.data(),
     };
     super::write(&rendering, format, &args.output, session)
 }

@@ -6,6 +6,7 @@ use crate::cli::args::TasksArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
+use crate::report::record::Value;
 use crate::report::tasks::TasksView;
 
 pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
@@ -22,7 +23,7 @@ pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
         as_of: view.as_of,
         pages: &|| view.sheet().into(),
         flat: &|| view.flat(),
-        document: &|| view.document(),
+        document: &|| view.data(),
     };
     super::write(&rendering, format, &args.output, session)
 }

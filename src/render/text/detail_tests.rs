@@ -5,7 +5,7 @@ use crate::assess::{Asked, assess};
 use crate::fixtures::counties::{actuals, plan};
 use crate::fixtures::date;
 use crate::lang::Lang;
-use crate::report::record::{Value, entries};
+use crate::report::record::{Record, Value};
 use crate::report::row::Row;
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;
@@ -155,7 +155,8 @@ fn rows_count_members_and_use_the_target_in_force() {
     let lines: Vec<String> = view
         .judged()
         .map(|judged| {
-            let values: Vec<String> = entries(&judged)
+            let values: Vec<String> = judged
+                .entries()
                 .into_iter()
                 .filter(|(name, _)| {
                     [

@@ -7,7 +7,8 @@ use crate::fixtures::date;
 use crate::lang::Lang;
 use crate::render::Style;
 use crate::report::compare::{self, CompareView, Source};
-use crate::report::rules::{self, RulesView, Where};
+use crate::report::record::Value;
+use crate::report::rules::{RulesView, Where};
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;
 use crate::report::tasks::{Order, TasksView};
@@ -114,7 +115,7 @@ fn tasks_for_machines() {
     counties,centre,建成服务中心,2020,in-progress,true,false,false,市科技局,二(一)1,建成服务中心,2021-03-31,,tasks.csv:3,,,2022-06-30
     counties,ranking,争创全国百强,2022,unknown,false,true,false,,二(一)1,争创全国百强,,,,,,2022-06-30
     ");
-    let document = view.document();
+    let document = view.data();
     assert_eq!(at(&document, &["tally", "overdue"]).plain(), "1");
     assert_eq!(at(&document, &["tally", "unknown"]).plain(), "1");
     assert_eq!(at(&document, &["groups", "0", "due"]).plain(), "2020");
@@ -234,7 +235,7 @@ fn rules_for_machines() {
     let (plan, actuals) = (plan(), actuals());
     let place = Where::Region("德清");
     let view = RulesView::new(&plan, &actuals, date("2024-06-30"), place, &[2021, 2021, 2022]);
-    insta::assert_snapshot!(rules::COLUMNS.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of,reason");
+    insta::assert_snapshot!(view.flat().columns.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of,reason");
     insta::assert_snapshot!(records(view.flat()), @r"
     counties,double-decline-amount,双下降,amount,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;110,3.0;120,true;true,%;亿元,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8,2024-06-30,
     counties,double-decline-amount,双下降,amount,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;130,2.9;110,false;false,%;亿元,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9,2024-06-30,
@@ -243,7 +244,7 @@ fn rules_for_machines() {
     ");
     let place = Where::Region("新昌县");
     let view = RulesView::new(&plan, &actuals, date("2024-06-30"), place, &[2022]);
-    let document = view.document();
+    let document = view.data();
     let outcome = at(&document, &["rules", "0", "outcomes", "0"]);
     assert_eq!(at(outcome, &["verdict"]).plain(), "clear");
     assert_eq!(at(outcome, &["revised"]).plain(), "true");
@@ -258,7 +259,7 @@ fn compared(name: &str) -> (String, String, String) {
     let source = Source { plan: &plan, assessment: &assessment, actuals: &actuals, region: None };
     assert!(compare::mentions(&plan, name, &[&plan]));
     let view = CompareView::new(name, as_of, vec![source]);
-    assert_eq!(at(&view.document(), &["rows", "0", "role"]).plain(), "target");
+    assert_eq!(at(&view.data(), &["rows", "0", "role"]).plain(), "target");
     (drawn(&view.sheet(), Lang::En), drawn(&view.sheet(), Lang::Zh), records(view.flat()))
 }
 
@@ -292,7 +293,8 @@ fn one_concept_side_by_side() {
     评估日期2023-12-31，最新发布日期2023-09-30，另有1行发布在后，未采用
     实际值：counties.csv（36行中匹配36行）
     ");
-    insta::assert_snapshot!(compare::COLUMNS.join(","), @"plan,region,indicator,concept,name,unit,role,comparator,target,target_upper,deadline,actual,actual_period,quality,gap,gap_unit,verdict,reason,flags,source,name_en,as_of");
+    let empty = CompareView::new("", date("2023-12-31"), Vec::new());
+    insta::assert_snapshot!(empty.flat().columns.join(","), @"plan,region,indicator,concept,name,unit,role,comparator,target,target_upper,deadline,actual,actual_period,quality,gap,gap_unit,verdict,reason,flags,source,name_en,as_of");
     insta::assert_snapshot!(records, @"
     counties,浙江省,county-rd-intensity,rd-intensity,各县研发强度,个,target,at_least,2,,2022,1,2022,final,-1,个,not-assessable,hole,members=2/3,counties.csv:30;counties.csv:31,R&D intensity of every county,2023-12-31
     counties,浙江省,rd-intensity,rd-intensity,研发强度,%,series,,,,,3.11,2022,final,,,,,,counties.csv:36,R&D intensity,2023-12-31

@@ -3,7 +3,7 @@
 use super::Shape::{Count, Date, Either, Flag, Form, Object, Objects, Period, Text, Word};
 use crate::actuals::ActualsFile;
 use crate::report::status::{StatusView, Tallies};
-use crate::report::record::{Value, fields};
+use crate::report::record::{Record, Value};
 use crate::report::row::{Figure, Row};
 use super::{Object as Definition, counts, key, maybe, schema};
 use crate::assess::Verdict;
@@ -44,7 +44,7 @@ static ROW_OF_CHECK: Definition = Definition {
     name: "row-of-check",
     doc: "An indicator as in status, and whether it fails.",
     fields: || {
-        let mut fields = fields::<Row<'_>>();
+        let mut fields = Row::fields();
         fields.push(key("fails", Flag, "Does it fail?"));
         fields.push(key("plan_file", Text, "The plan's file."));
         fields.push(key("plan_line", Count, "The line of the indicator in the plan's file."));
@@ -72,7 +72,7 @@ static PLAN: Definition = Definition {
     name: "plan-of-check",
     doc: "A plan of the run under the policy.",
     fields: || {
-        let mut fields = fields::<StatusView<'_>>();
+        let mut fields = StatusView::fields();
         fields.extend([
             key("file", Text, "The plan's file."),
             key("built_in", Flag, "Is that inside the binary?"),

@@ -5,7 +5,7 @@ use crate::actuals::ActualsFile;
 use crate::report::record::Value;
 use crate::report::status::Tallies;
 use crate::report::Judged;
-use crate::report::record::fields;
+use crate::report::record::Record;
 use super::{Field, Object as Definition, TEXTS, counts, key, maybe, schema};
 use crate::assess::Verdict;
 use crate::report::league::{RankBy, columns};
@@ -86,7 +86,7 @@ fn column(name: &'static str) -> Field {
 
 /// A column of the only indicator: that of `status`, `null` where several are judged.
 fn of_one(name: &'static str) -> Field {
-    let found = fields::<Judged<'_>>().into_iter().find(|field| field.name == name);
+    let found = Judged::fields().into_iter().find(|field| field.name == name);
     let field = found.unwrap_or(key(name, List(&Text), "A column of status."));
     Field { nullable: true, ..field }
 }

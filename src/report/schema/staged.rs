@@ -2,9 +2,10 @@
 
 use super::Shape::{Count, Date, Flag, Object, Objects, Period, Text, Whole, Word};
 use crate::actuals::ActualsFile;
-use crate::report::record::fields;
+use crate::report::record::Record;
 use crate::report::row::Row;
-use super::others::{RULE_TALLY, counted_tasks};
+use crate::report::rules::RuleTally;
+use crate::report::sheet::TaskTally;
 use crate::report::record::Value;
 use crate::plan::Goal;
 use super::{Field, Object as Definition, Shape, TEXTS, counts, key, maybe, optional, schema};
@@ -67,7 +68,7 @@ static ROW: Definition = Definition {
     name: "row",
     doc: "An indicator as in status, with its standing.",
     fields: || {
-        let mut fields = fields::<Row<'_>>();
+        let mut fields = Row::fields();
         fields.push(key("standing", Word(words_of::<Standing>), "How it stands at this stage."));
         fields
     },
@@ -137,7 +138,7 @@ static TASKS: Definition = Definition {
     name: "tasks",
     doc: "How many tasks there are, and how many in each state.",
     fields: || {
-        let mut fields = counted_tasks();
+        let mut fields = TaskTally::fields();
         fields.push(key("overdue_tasks", TEXTS, "Ids of those that were due and are not done."));
         fields
     },
@@ -150,7 +151,7 @@ static RULE: Definition = Definition {
         vec![
             key("rule", Text, "The rule's id."),
             key("name", Text, "Its name as printed."),
-            key("tally", Object(&RULE_TALLY), "Its outcomes, counted."),
+            key("tally", RuleTally::SHAPE, "Its outcomes, counted."),
             key("fires", Objects(&FIRED), "Where it fires."),
         ]
     },

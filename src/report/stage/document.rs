@@ -1,9 +1,9 @@
 //! `plancheck.report/v1`: the same report for programs.
 
-use crate::report::record::{Value, entries};
+use crate::report::record::{Record, Value};
 use crate::report::row::Row;
 use crate::report::sheet::TaskTally;
-use crate::report::{Data, Flat, Judged, Note, row, tasks};
+use crate::report::{Data, Flat, Judged, Note, row};
 
 use super::{AmendmentLine, Group, GroupKind, Occasion, Stage, StageView, Standing, Standings};
 
@@ -27,7 +27,7 @@ pub fn flat<'v>(views: &'v [StageView<'_>]) -> Flat<'v> {
     let rows = views.iter().flat_map(StageView::standings);
     let rows = rows.map(|(judged, standing)| {
         let standing = Data::text(standing.word());
-        let values = entries(judged).into_iter().map(|(_, value)| value);
+        let values = judged.entries().into_iter().map(|(_, value)| value);
         values.chain([standing]).collect()
     });
     Flat::new(row::column_names().into_iter().chain(["standing"]), rows).one_sheet_per("plan")
@@ -74,7 +74,7 @@ impl StageView<'_> {
     /// Every indicator once as a row of `status` with its standing; then the parts of the report as lists of ids.
     fn lists(&self) -> Vec<(&'static str, Data)> {
         let rows = self.standings.iter().map(|(judged, standing)| {
-            let mut row = entries(&Row(*judged));
+            let mut row = Row(*judged).entries();
             row.push(("standing", Data::text(standing.word())));
             Data::Object(row)
         });
@@ -111,7 +111,7 @@ impl StageView<'_> {
         let late = late.filter(|it| it.overdue() == Some(true));
         let late = Data::texts(late.map(|it| it.task.id.clone()));
         let tally: TaskTally = self.tasks.total();
-        let mut entries = tasks::tally_entries(&tally);
+        let mut entries = tally.entries();
         entries.push(("overdue_tasks", late));
         Data::Object(entries)
     }

@@ -7,7 +7,7 @@ use crate::assess::SetAsideWhy;
 use crate::assess::trace::course::{Entry, Point, Uses};
 use crate::period::Month;
 use crate::report::plot::{Curve, Plot, Release, Spot};
-use crate::report::record::{each, entries, fields};
+use crate::report::record::{Record, each};
 use crate::report::schema::{Object, Shape, key};
 use crate::report::series::SeriesView;
 use crate::report::{Data, Flat};
@@ -103,7 +103,7 @@ impl Untargeted<'_> {
         fields: || {
             let is_of_target =
                 |name: &str| ["gap", "path", "target"].iter().any(|of| name.starts_with(of));
-            let fields = fields::<Mark<'_>>().into_iter();
+            let fields = Mark::fields().into_iter();
             let own = fields.filter(|field| field.name != "members_known");
             own.map(|field| match field.name {
                 name if is_of_target(name) => key(name, Shape::Nothing, "A series has no target."),
@@ -116,7 +116,7 @@ impl Untargeted<'_> {
 
 values! {
     Untargeted<'_>: Shape::Object(&Self::OBJECT), |it| {
-        let entries = entries(&it.0).into_iter();
+        let entries = it.0.entries().into_iter();
         Data::Object(entries.filter(|(name, _)| *name != "members_known").collect())
     };
 }
