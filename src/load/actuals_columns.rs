@@ -4,7 +4,7 @@
 use crate::diag;
 use crate::plan::normalised_name;
 
-/// What a column holds.
+/// What a column holds; the order is that of [`HEADS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
     Region,
@@ -18,6 +18,15 @@ pub(super) enum Column {
     Quality,
     Source,
     Note,
+}
+
+impl Column {
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        HEADS.into_iter().map(|(column, ..)| column)
+    }
+
+    /// The columns of names: one in any of them may match.
+    pub(super) const NAMES: [Self; 3] = [Self::Indicator, Self::IndicatorZh, Self::IndicatorEn];
 }
 
 /// Every column with its accepted heads, plancheck's own first. A later group is used only where an earlier one has

@@ -23,7 +23,7 @@ use crate::actuals::{Actuals, ActualsFile, Observation};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::plan::Wanted;
 
-use super::actuals_columns::ColumnHeads;
+use super::actuals_columns::{Column, ColumnHeads};
 use super::actuals_file::{FileFault, FileReader};
 use super::actuals_header::Header;
 use super::actuals_read::read_all;
@@ -423,7 +423,7 @@ impl<'a> Run<'a> {
             if let Some((count, ..)) = &mut self.scientific {
                 *count += 1;
             } else {
-                let column = Some(file.header().value);
+                let column = file.header()[Column::Value];
                 let printed = cell(record, column).to_owned();
                 self.scientific = Some((1, printed, file.place(record, column)));
             }
@@ -438,7 +438,7 @@ impl<'a> Run<'a> {
         }
         if !self.named(record, file.header()).is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            let place = || Some(file.place(record, file.header().region));
+            let place = || Some(file.place(record, file.header()[Column::Region]));
             self.faults.add(file.index(), || (problem, place()));
         }
         true
@@ -446,7 +446,7 @@ impl<'a> Run<'a> {
 
     /// The region of a row, remembered by its spelling.
     fn row_region(&mut self, file: &impl Table, record: &ByteRecord) -> Rc<RowRegion> {
-        let column = file.header().region;
+        let column = file.header()[Column::Region];
         let bytes = column.and_then(|column| record.get(column)).unwrap_or_default();
         if let Some(known) = self.row_regions.get(bytes) {
             return Rc::clone(known);
@@ -481,12 +481,12 @@ impl<'a> Run<'a> {
 
     /// What a row's names feed, in order.
     fn named(&mut self, record: &ByteRecord, header: &Header) -> Rc<[usize]> {
-        if let [only] = header.indicators.as_slice() {
-            return self.named_in(record, *only);
+        if let Some(only) = header.only_name() {
+            return self.named_in(record, only);
         }
         let mut all = Vec::new();
-        for column in &header.indicators {
-            all.extend_from_slice(&self.named_in(record, *column));
+        for column in header.names() {
+            all.extend_from_slice(&self.named_in(record, column));
         }
         all.sort_unstable();
         all.dedup();
@@ -507,9 +507,8 @@ impl<'a> Run<'a> {
 
     fn count_unmatched(&mut self, file: &impl Table, record: &ByteRecord, region: &RowRegion) {
         let header = file.header();
-        let named =
-            header.indicators.iter().find(|column| !cell(record, Some(**column)).is_empty());
-        let column = named.or(header.indicators.first()).copied();
+        let named = header.names().find(|column| !cell(record, Some(*column)).is_empty());
+        let column = named.or(header.names().next());
         let name = cell(record, column);
         let place = self.lacks_unmatched(name).then(|| file.place(record, column));
         self.count_unmatched_rows(name, 1, place);
@@ -588,7 +587,7 @@ impl Taker for Run<'_> {
     }
 
     fn header(&mut self, name: &str, header: &Header) -> Result<(), Box<DataProblem>> {
-        if header.region.is_none() {
+        if header[Column::Region].is_none() {
             let region = self.default_region.to_owned();
             self.region = Some(Rc::new(self.classify(&region)));
             let problem = DataProblem::NoRegionColumn { region };

@@ -1,5 +1,7 @@
 //! The header of a table of actuals: which column is which, in Chinese and English, and of which form the table is.
 
+use std::ops::{Index, IndexMut};
+
 use crate::actuals::matching::NearNames;
 use crate::diag::{DataProblem, MissingColumn};
 
@@ -7,20 +9,43 @@ use super::actuals_columns::{Column, ColumnHeads, HEADS, column_of, folded, fold
 use super::actuals_text::delimiter_of;
 use super::actuals_wide::{Wide, period_columns};
 
-/// Where each column stands.
+/// Where the columns stand; any of them may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Header {
     pub(super) cells: usize,
-    pub(super) region: Option<usize>,
-    /// Any of the indicator columns: a name in either one may match.
-    pub(super) indicators: Vec<usize>,
-    pub(super) period: usize,
-    pub(super) value: usize,
-    pub(super) unit: Option<usize>,
-    pub(super) published: Option<usize>,
-    pub(super) quality: Option<usize>,
-    pub(super) source: Option<usize>,
-    pub(super) note: Option<usize>,
+    columns: [Option<usize>; HEADS.len()],
+}
+
+impl Index<Column> for Header {
+    type Output = Option<usize>;
+
+    fn index(&self, column: Column) -> &Option<usize> {
+        &self.columns[column as usize]
+    }
+}
+
+impl IndexMut<Column> for Header {
+    fn index_mut(&mut self, column: Column) -> &mut Option<usize> {
+        &mut self.columns[column as usize]
+    }
+}
+
+impl Header {
+    /// Is the cell one of the known columns?
+    pub(super) fn has(&self, cell: usize) -> bool {
+        self.columns.contains(&Some(cell))
+    }
+
+    /// The columns of names: one in any of them may match.
+    pub(super) fn names(&self) -> impl Iterator<Item = usize> {
+        Column::NAMES.into_iter().filter_map(|column| self[column])
+    }
+
+    /// The column of names where there is just one.
+    pub(super) fn only_name(&self) -> Option<usize> {
+        let mut names = self.names();
+        names.next().filter(|_| names.next().is_none())
+    }
 }
 
 /// A fault of the header with the cell it is about.
@@ -35,38 +60,6 @@ pub(super) enum Layout {
     Wide(Box<Wide>),
 }
 
-/// Where the columns were found; any of them may be missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) cells: usize,
-    pub(super) region: Option<usize>,
-    pub(super) indicators: Vec<usize>,
-    pub(super) period: Option<usize>,
-    pub(super) value: Option<usize>,
-    pub(super) unit: Option<usize>,
-    pub(super) published: Option<usize>,
-    pub(super) quality: Option<usize>,
-    pub(super) source: Option<usize>,
-    pub(super) note: Option<usize>,
-}
-
-impl Found {
-    /// Is the cell one of the known columns?
-    pub(super) fn has(&self, cell: usize) -> bool {
-        let known = [
-            self.region,
-            self.period,
-            self.value,
-            self.unit,
-            self.published,
-            self.quality,
-            self.source,
-            self.note,
-        ];
-        known.contains(&Some(cell)) || self.indicators.contains(&cell)
-    }
-}
-
 impl Layout {
     /// Reads the cells of a header. `heads` are those that the user names, `knows` tells the names of indicators that
     /// are asked for.
@@ -77,23 +70,25 @@ impl Layout {
     ) -> Result<Self, Vec<HeaderFault>> {
         let cells: Vec<&str> = cells.map(str::trim).collect();
         let (found, mut faults) = find(&cells, heads);
-        let is_long = found.period.is_some() && found.value.is_some();
+        let (period, value) = (found[Column::Period], found[Column::Value]);
+        let has_name = found.names().next().is_some();
         // Without a column of names it is no table of periods, but rows without a header.
-        if !is_long && !found.indicators.is_empty() {
+        if (period.is_none() || value.is_none()) && has_name {
             let periods = period_columns(&cells, &found);
             if !periods.is_empty() {
                 faults.extend(Wide::period_twice(&periods, &cells));
                 return wide_or(faults, || Wide::by_periods(found, periods));
             }
         }
-        let required = [
-            (Column::Indicator, found.indicators.first().copied()),
-            (Column::Period, found.period),
-            (Column::Value, found.value),
-        ];
-        let absent = required.iter().filter(|(_, place)| place.is_none());
-        let missing = missing(absent.map(|(column, _)| *column), &cells, &found);
-        if found.indicators.is_empty() && found.value.is_none() && found.period.is_some() {
+        let absent =
+            [Column::Indicator, Column::Period, Column::Value].into_iter().filter(|column| {
+                match column {
+                    Column::Indicator => !has_name,
+                    column => found[*column].is_none(),
+                }
+            });
+        let missing = missing(absent, &cells, &found);
+        if !has_name && value.is_none() && period.is_some() {
             let names: Vec<usize> = (0..cells.len())
                 .filter(|cell| {
                     !found.has(*cell) && cells.get(*cell).is_some_and(|it| !it.is_empty())
@@ -103,7 +98,7 @@ impl Layout {
                 |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::is_known(it, knows));
             let slip = missing.as_ref().is_some_and(|(problem, _)| has_nearest(problem));
             let has_unit = |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::has_unit(it));
-            let looks_wide = found.region.is_some() || names.iter().any(has_unit);
+            let looks_wide = found[Column::Region].is_some() || names.iter().any(has_unit);
             if names.iter().any(asked_for) || (looks_wide && !slip && !names.is_empty()) {
                 return wide_or(faults, || Wide::by_names(found, &names, &cells, knows));
             }
@@ -112,24 +107,15 @@ impl Layout {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok(Self::Long(Header {
-            cells: found.cells,
-            region: found.region,
-            indicators: found.indicators,
-            period: found.period.unwrap_or_default(),
-            value: found.value.unwrap_or_default(),
-            unit: found.unit,
-            published: found.published,
-            quality: found.quality,
-            source: found.source,
-            note: found.note,
-        }))
+        Ok(Self::Long(found))
     }
 
     /// The columns that say what a row's figures are: all but those of figures.
     pub(super) fn key_columns(&self) -> Vec<usize> {
         match self {
-            Self::Long(header) => (0..header.cells).filter(|cell| *cell != header.value).collect(),
+            Self::Long(header) => {
+                (0..header.cells).filter(|cell| header[Column::Value] != Some(*cell)).collect()
+            }
             Self::Wide(wide) => wide.key_columns(),
         }
     }
@@ -151,12 +137,11 @@ fn wide_or(
 }
 
 /// Finds the columns, and those that are there twice.
-fn find(cells: &[&str], heads: &ColumnHeads) -> (Found, Vec<HeaderFault>) {
+fn find(cells: &[&str], heads: &ColumnHeads) -> (Header, Vec<HeaderFault>) {
     let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
     let named: Vec<Option<Column>> = folded.iter().map(|cell| heads.column_of(cell)).collect();
     let mut faults = Vec::new();
-    let mut found = |column: Column| {
-        let (_, head, others, instead) = HEADS.iter().find(|(known, ..)| *known == column)?;
+    let found = HEADS.map(|(column, head, others, instead)| {
         let usual = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
             let all = folded.iter().zip(&named).enumerate();
             // What the user has named is nothing else.
@@ -186,21 +171,9 @@ fn find(cells: &[&str], heads: &ColumnHeads) -> (Found, Vec<HeaderFault>) {
             faults.push((problem, Some(*second)));
         }
         fits.first().copied()
-    };
-    let indicators = [Column::Indicator, Column::IndicatorZh, Column::IndicatorEn];
-    let found = Found {
-        cells: cells.len(),
-        indicators: indicators.into_iter().filter_map(&mut found).collect(),
-        period: found(Column::Period),
-        value: found(Column::Value),
-        region: found(Column::Region),
-        unit: found(Column::Unit),
-        published: found(Column::Published),
-        quality: found(Column::Quality),
-        source: found(Column::Source),
-        note: found(Column::Note),
-    };
-    (found, faults)
+    });
+    faults.sort_by_key(|(_, second)| *second);
+    (Header { cells: cells.len(), columns: found }, faults)
 }
 
 /// Does this line look like the header of a table of actuals? Two known heads, or one beside periods.
@@ -208,7 +181,7 @@ pub(super) fn is_understood(line: &str, heads: &ColumnHeads) -> bool {
     let delimiter = char::from(delimiter_of(line));
     let cells: Vec<&str> = line.split(delimiter).map(str::trim).collect();
     let known = known_heads(&cells, heads);
-    known >= 2 || (known >= 1 && !period_columns(&cells, &Found::default()).is_empty())
+    known >= 2 || (known >= 1 && !period_columns(&cells, &Header::default()).is_empty())
 }
 
 /// How many cells are heads of columns.
@@ -231,7 +204,7 @@ fn has_nearest(problem: &DataProblem) -> bool {
 fn missing(
     columns: impl Iterator<Item = Column>,
     cells: &[&str],
-    found: &Found,
+    found: &Header,
 ) -> Option<HeaderFault> {
     let unknown = || {
         let all = cells.iter().copied().enumerate();
@@ -308,20 +281,23 @@ mod tests {
         let header =
             read("Note, VALUE ,指标,年份,extra,published_on,Source URL").expect("a header");
         assert_eq!(
-            (header.note, header.value, &header.indicators, header.period),
-            (Some(0), 1, &vec![2], 3)
+            [Column::Note, Column::Value, Column::Indicator, Column::Period].map(|it| header[it]),
+            [0, 1, 2, 3].map(Some)
         );
-        assert_eq!((header.published, header.source, header.region), (Some(5), Some(6), None));
+        assert_eq!(
+            [Column::Published, Column::Source, Column::Region].map(|it| header[it]),
+            [Some(5), Some(6), None]
+        );
         let both = read("indicator_en,indicator_zh,period,value,published_on,published")
             .expect("a header");
-        assert_eq!((both.indicators, both.published), (vec![1, 0], Some(5)));
+        assert_eq!((both.names().collect(), both[Column::Published]), (vec![1, 0], Some(5)));
     }
 
     #[test]
     fn provinces_are_regions_where_no_column_is_called_so() {
-        assert_eq!(read("省份,指标,年份,数值").map(|it| it.region), Ok(Some(0)));
+        assert_eq!(read("省份,指标,年份,数值").map(|it| it[Column::Region]), Ok(Some(0)));
         let both = read("省份,地区,指标,年份,数值");
-        assert_eq!(both.map(|it| it.region), Ok(Some(1)));
+        assert_eq!(both.map(|it| it[Column::Region]), Ok(Some(1)));
     }
 
     #[test]
@@ -331,8 +307,8 @@ mod tests {
         let Ok(Layout::Long(header)) = Layout::read(line.split(','), &heads, &|_| false) else {
             panic!("no long table")
         };
-        assert_eq!((header.region, header.value), (Some(1), 4));
-        assert_eq!((header.source, header.note), (Some(5), None));
+        assert_eq!((header[Column::Region], header[Column::Value]), (Some(1), Some(4)));
+        assert_eq!((header[Column::Source], header[Column::Note]), (Some(5), None));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use encoding_rs::UTF_8;
 
 use crate::diag::{DataProblem, Diagnostic, Place};
 
-use super::actuals_columns::folded;
+use super::actuals_columns::{Column, folded};
 use super::actuals_csv::{Input, Options};
 use super::actuals_file::{FileFault, FileReader};
 use super::actuals_header::Layout;
@@ -185,7 +185,7 @@ fn begin(taker: &mut impl Taker, file: &FileReader) -> Result<(), FileFault> {
         let encoding = super::encoding::shown_name(file.encoding);
         note(taker, DataProblem::EncodingUsed { encoding }, &file.name);
     }
-    if file.header.unit.is_none() {
+    if file.header[Column::Unit].is_none() {
         note(taker, DataProblem::NoUnitColumn, &file.name);
     }
     let header = taker.header(&file.name, &file.header);

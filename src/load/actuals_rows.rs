@@ -17,6 +17,7 @@ use crate::period::Period;
 use crate::plan::{Kind, Wanted, normalised_name};
 use crate::unit::{Dimension, Unit};
 
+use super::actuals_columns::Column;
 use super::actuals_header::Header;
 use super::actuals_table::Table;
 
@@ -96,31 +97,31 @@ impl Row {
             return Err(vec![(problem, None)]);
         }
         let mut faults = Vec::new();
-        let value_cell = cell(record, Some(header.value));
+        let value_cell = cell(record, header[Column::Value]);
         let number = match read_cell(value_cell, commas) {
             Ok(Printed::Missing) => return Ok(None),
             Ok(Printed::Number(number)) => Some(number),
             Err(fault) => {
                 let cell = value_cell.to_owned();
-                faults.push((DataProblem::BadValue { cell, fault }, Some(header.value)));
+                faults.push((DataProblem::BadValue { cell, fault }, header[Column::Value]));
                 None
             }
         };
-        let period = read_period(cell(record, Some(header.period)))
-            .map_err(|problem| faults.push((*problem, Some(header.period))))
+        let period = read_period(cell(record, header[Column::Period]))
+            .map_err(|problem| faults.push((*problem, header[Column::Period])))
             .ok();
-        let published = read_date(cell(record, header.published))
-            .map_err(|problem| faults.push((*problem, header.published)))
+        let published = read_date(cell(record, header[Column::Published]))
+            .map_err(|problem| faults.push((*problem, header[Column::Published])))
             .ok();
-        let quality = read_quality(cell(record, header.quality))
-            .map_err(|problem| faults.push((*problem, header.quality)))
+        let quality = read_quality(cell(record, header[Column::Quality]))
+            .map_err(|problem| faults.push((*problem, header[Column::Quality])))
             .ok();
         let (Some(number), Some(period), Some(published), Some((quality, says_final))) =
             (number, period, published, quality)
         else {
             return Err(faults);
         };
-        let unit = cell(record, header.unit);
+        let unit = cell(record, header[Column::Unit]);
         Ok(Some(Self {
             period,
             value_cell: value_cell.to_owned(),
@@ -128,8 +129,8 @@ impl Row {
             published,
             quality: number.mark.map_or(quality, |mark: Mark| quality.with(mark)),
             says_final,
-            source: shared.text(cell(record, header.source)),
-            note: shared.text(cell(record, header.note)),
+            source: shared.text(cell(record, header[Column::Source])),
+            note: shared.text(cell(record, header[Column::Note])),
             number,
         }))
     }
@@ -151,7 +152,7 @@ impl Row {
         });
         let unit = self.number.unit(of_row, own).map_err(|fault| {
             let cell = self.value_cell.clone();
-            Box::new((DataProblem::BadValue { cell, fault }, Some(header.value)))
+            Box::new((DataProblem::BadValue { cell, fault }, header[Column::Value]))
         })?;
         let factor = if unit == *own {
             None
@@ -221,7 +222,7 @@ impl Row {
                 cell: self.value_cell.clone(),
                 fault: ValueFault::PercentBesideUnit { unit: wanted.unit.printed().to_owned() },
             };
-            return (problem, Some(header.value));
+            return (problem, header[Column::Value]);
         }
         let problem = DataProblem::UnitMismatch {
             unit: unit.printed().to_owned(),
@@ -230,7 +231,7 @@ impl Row {
             expected: wanted.unit.printed().to_owned(),
             convertible: convertible(&wanted.unit),
         };
-        (problem, header.unit.or(Some(header.value)))
+        (problem, header[Column::Unit].or(header[Column::Value]))
     }
 }
 

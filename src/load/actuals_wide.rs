@@ -11,20 +11,10 @@ use crate::diag::{DataProblem, Place};
 use crate::period::Period;
 use crate::unit::Unit;
 
-use super::actuals_header::{Found, Header, HeaderFault};
+use super::actuals_columns::{Column, HEADS};
+use super::actuals_header::{Header, HeaderFault};
 use super::actuals_rows::cell;
 use super::actuals_table::Table;
-
-/// The cells of a record taken out of a wide row, in this order; names of indicators follow.
-const REGION: usize = 0;
-const PERIOD: usize = 1;
-const VALUE: usize = 2;
-const UNIT: usize = 3;
-const PUBLISHED: usize = 4;
-const QUALITY: usize = 5;
-const SOURCE: usize = 6;
-const NOTE: usize = 7;
-const INDICATORS: usize = 8;
 
 /// A wide table: where its figures stand.
 #[derive(Debug)]
@@ -32,7 +22,7 @@ pub(super) struct Wide {
     /// The header of the records it is taken apart into.
     pub(super) header: Header,
     /// Where the columns stand in the rows of the table.
-    found: Found,
+    found: Header,
     /// The columns of figures.
     pub(super) figures: Vec<Figure>,
     /// Where the heads of the figures stand; set when the file is known.
@@ -68,7 +58,7 @@ enum Head {
 }
 
 /// The columns whose heads are periods, each with its period.
-pub(super) fn period_columns(cells: &[&str], found: &Found) -> Vec<(usize, Period)> {
+pub(super) fn period_columns(cells: &[&str], found: &Header) -> Vec<(usize, Period)> {
     let all = cells.iter().enumerate();
     all.filter(|(index, _)| !found.has(*index))
         .filter_map(|(index, cell)| Some((index, Period::parse(cell)?)))
@@ -77,7 +67,7 @@ pub(super) fn period_columns(cells: &[&str], found: &Found) -> Vec<(usize, Perio
 
 impl Wide {
     /// One column for each period.
-    pub(super) fn by_periods(found: Found, periods: Vec<(usize, Period)>) -> Self {
+    pub(super) fn by_periods(found: Header, periods: Vec<(usize, Period)>) -> Self {
         let figures = periods
             .into_iter()
             .map(|(column, period)| Figure { column, head: Head::Period(period.to_string()) });
@@ -86,7 +76,7 @@ impl Wide {
 
     /// One column for each indicator.
     pub(super) fn by_names(
-        found: Found,
+        found: Header,
         columns: &[usize],
         cells: &[&str],
         knows: &dyn Fn(&str) -> bool,
@@ -100,22 +90,18 @@ impl Wide {
         Self::new(found, figures)
     }
 
-    fn new(found: Found, figures: Vec<Figure>) -> Self {
-        let kept = |column: Option<usize>, place: usize| column.map(|_| place);
-        // A table of indicators has one name in the head of each column.
-        let names = found.indicators.len().max(1);
-        let header = Header {
-            cells: found.cells,
-            region: kept(found.region, REGION),
-            indicators: (INDICATORS..INDICATORS + names).collect(),
-            period: PERIOD,
-            value: VALUE,
-            unit: Some(UNIT),
-            published: kept(found.published, PUBLISHED),
-            quality: kept(found.quality, QUALITY),
-            source: kept(found.source, SOURCE),
-            note: kept(found.note, NOTE),
-        };
+    /// A record has a cell for each column there is, in their order.
+    fn new(found: Header, figures: Vec<Figure>) -> Self {
+        let mut header = found.clone();
+        for (column, cell) in Column::all().zip(0..) {
+            let always = match column {
+                // A table of indicators has one name in the head of each column.
+                Column::Indicator => found.names().next().is_none(),
+                Column::Period | Column::Value | Column::Unit => true,
+                _ => false,
+            };
+            header[column] = (always || found[column].is_some()).then_some(cell);
+        }
         Self { header, found, figures, head_places: Vec::new(), table_unit: None }
     }
 
@@ -138,7 +124,7 @@ impl Wide {
 
     /// Has the table a column of units?
     pub(super) fn has_unit_column(&self) -> bool {
-        self.found.unit.is_some()
+        self.found[Column::Unit].is_some()
     }
 
     /// Is the head of a column, as it is or without a unit in brackets, the name of an indicator that is asked for?
@@ -174,26 +160,21 @@ impl Wide {
         knows: &dyn Fn(&str) -> bool,
         record: &mut ByteRecord,
     ) -> bool {
-        let of_row = |column: Option<usize>| cell(row, column);
-        let (period, head) = match &figure.head {
-            Head::Period(period) => (period.as_str(), None),
-            Head::Name(name, unit) => {
-                (of_row(self.found.period), Some((name.as_str(), unit.as_deref())))
+        let of_row = |column| cell(row, self.found[column]);
+        let value = cell(row, Some(figure.column));
+        let mut cells: [&str; HEADS.len()] = HEADS.map(|(column, ..)| of_row(column));
+        let mut unit = of_row(Column::Unit);
+        match &figure.head {
+            Head::Name(name, of_head) => {
+                cells[Column::Indicator as usize] = name;
+                unit = of_head.as_deref().unwrap_or(unit);
             }
-        };
-        let mut unit = of_row(self.found.unit);
-        let mut names: [&str; 3] = [""; 3];
-        match head {
-            Some((name, of_head)) => {
-                names[0] = name;
-                unit = of_head.unwrap_or(unit);
-            }
-            None => {
-                for (name, column) in names.iter_mut().zip(&self.found.indicators) {
-                    *name = of_row(Some(*column));
+            Head::Period(period) => {
+                cells[Column::Period as usize] = period;
+                for name in Column::NAMES.map(|column| column as usize) {
                     if unit.is_empty() {
-                        let (bare, of_name) = name_and_unit(name, knows);
-                        (*name, unit) = (bare, of_name.unwrap_or_default());
+                        let (bare, of_name) = name_and_unit(cells[name], knows);
+                        (cells[name], unit) = (bare, of_name.unwrap_or_default());
                     }
                 }
             }
@@ -201,24 +182,12 @@ impl Wide {
         if let (true, Some((of_table, _))) = (unit.is_empty(), &self.table_unit) {
             unit = of_table;
         }
+        (cells[Column::Value as usize], cells[Column::Unit as usize]) = (value, unit);
         record.clear();
-        for field in [
-            of_row(self.found.region),
-            period,
-            of_row(Some(figure.column)),
-            unit,
-            of_row(self.found.published),
-            of_row(self.found.quality),
-            of_row(self.found.source),
-            of_row(self.found.note),
-        ] {
-            record.push_field(field.as_bytes());
-        }
-        for name in names.iter().take(self.header.indicators.len()) {
-            record.push_field(name.as_bytes());
+        for cell in cells {
+            record.push_field(cell.as_bytes());
         }
         record.set_position(row.position().cloned());
-        let value = of_row(Some(figure.column));
         !unit.is_empty() || value.is_empty() || value.ends_with(['%', '％'])
     }
 }
@@ -288,28 +257,23 @@ impl<T: Table> Table for WideRow<'_, T> {
     fn place(&self, _record: &ByteRecord, column: Option<usize>) -> Place {
         let found = &self.wide.found;
         let of_value = self.figure().map(|figure| figure.column);
-        let name = |column: usize| found.indicators.get(column - INDICATORS).copied();
-        let at = match column {
-            Some(REGION) => found.region,
-            Some(PERIOD) if self.has_period_head() => return self.head_place(),
-            Some(PERIOD) => found.period,
-            Some(VALUE) => of_value,
-            Some(UNIT) => {
+        let at = match column.and_then(|column| Column::all().nth(column)) {
+            Some(Column::Period) if self.has_period_head() => return self.head_place(),
+            Some(Column::Value) => of_value,
+            Some(Column::Unit) => {
                 let head = self.figure().map(|figure| &figure.head);
-                match (head, found.unit, &self.wide.table_unit) {
+                match (head, found[Column::Unit], &self.wide.table_unit) {
                     (Some(Head::Name(_, Some(_))), ..) => return self.head_place(),
                     (_, Some(unit), _) => Some(unit),
                     (_, None, Some((_, place))) => return place.clone(),
-                    (Some(Head::Period(_)), None, None) => name(INDICATORS),
+                    (Some(Head::Period(_)), None, None) => found.names().next(),
                     _ => of_value,
                 }
             }
-            Some(PUBLISHED) => found.published,
-            Some(QUALITY) => found.quality,
-            Some(SOURCE) => found.source,
-            Some(NOTE) => found.note,
-            Some(_) if !self.has_period_head() => return self.head_place(),
-            Some(column) => name(column),
+            Some(column) if Column::NAMES.contains(&column) && !self.has_period_head() => {
+                return self.head_place();
+            }
+            Some(column) => found[column],
             None => None,
         };
         self.table.place(self.row, at)

@@ -15,6 +15,7 @@ use crate::plan::normalised_name;
 use crate::unit::Unit;
 
 use super::actuals_cells::Form;
+use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
 use super::actuals_file::{FileFault, HeaderFaults};
 use super::actuals_header::{Header, Layout, known_heads};
@@ -212,9 +213,9 @@ fn top_with(
     };
     let mut unit = unit.cloned();
     match &mut layout {
-        Layout::Long(header) => match header.unit {
+        Layout::Long(header) => match header[Column::Unit] {
             Some(_) => unit = None,
-            None => header.unit = unit.as_ref().map(|_| header.cells),
+            None => header[Column::Unit] = unit.as_ref().map(|_| header.cells),
         },
         Layout::Wide(wide) => {
             wide.head_places = wide.figure_columns().map(|column| place(Some(column))).collect();
@@ -245,7 +246,7 @@ fn merged_head(layout: &Layout, merged: &[Dimensions], row: u32) -> Option<usize
         })
     };
     match layout {
-        Layout::Long(header) => Some(header.value).filter(over),
+        Layout::Long(header) => header[Column::Value].filter(over),
         Layout::Wide(wide) => wide.figure_columns().find(over),
     }
 }
@@ -268,7 +269,7 @@ fn read_sheet<S: Taker>(
     if let Some((unit, place)) = &unit {
         let problem = DataProblem::TableUnit { unit: unit.clone() };
         taker.say(diag::Diagnostic::new(problem, Some(place.clone())));
-    } else if layout.header().unit.is_none() {
+    } else if layout.header()[Column::Unit].is_none() {
         note(taker, DataProblem::NoUnitColumn, name);
     }
     let header = taker.header(name, layout.header());
@@ -364,7 +365,7 @@ impl Table for Sheet {
         Origin {
             file: self.index,
             line: row_of(record),
-            column: small(self.header.value as u64 + 1),
+            column: self.header[Column::Value].map_or(0, |column| small(column as u64 + 1)),
         }
     }
 }

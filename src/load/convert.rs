@@ -11,6 +11,7 @@ use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::period::Period;
 use crate::unit::Unit;
 
+use super::actuals_columns::Column;
 use super::actuals_csv::{Faults, Input, Options};
 use super::actuals_header::Header;
 use super::actuals_read::read_all;
@@ -90,19 +91,20 @@ impl Conversion<'_> {
         record: &'r ByteRecord,
     ) -> Option<(&'r str, &'r str)> {
         let header = table.header();
-        let region = cell(record, header.region);
-        let mut names = header.indicators.iter().map(|column| cell(record, Some(*column)));
+        let region = cell(record, header[Column::Region]);
+        let mut names = header.names().map(|column| cell(record, Some(column)));
         let name = names.find(|name| !name.is_empty()).unwrap_or_default();
-        if cell(record, Some(header.value)).is_empty() && (name.is_empty() || region.is_empty()) {
+        if cell(record, header[Column::Value]).is_empty() && (name.is_empty() || region.is_empty())
+        {
             return None;
         }
         if self.own_region && region.is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            self.fault(table, record, problem, header.region);
+            self.fault(table, record, problem, header[Column::Region]);
         }
         if name.is_empty() {
             let problem = DataProblem::EmptyCell { column: "indicator" };
-            self.fault(table, record, problem, header.indicators.first().copied());
+            self.fault(table, record, problem, header.names().next());
         }
         Some((region, name))
     }
@@ -135,7 +137,7 @@ impl Taker for Conversion<'_> {
     }
 
     fn header(&mut self, _name: &str, header: &Header) -> Result<(), Box<DataProblem>> {
-        self.own_region = header.region.is_some();
+        self.own_region = header[Column::Region].is_some();
         if self.own_region || self.region.is_some() {
             Ok(())
         } else {
@@ -153,7 +155,7 @@ impl Taker for Conversion<'_> {
         };
         let region = if self.own_region { region } else { self.region.unwrap_or_default() };
         let text = |column| cell(record, column);
-        let mut source = text(header.source).to_owned();
+        let mut source = text(header[Column::Source]).to_owned();
         if !source.is_empty() {
             source.push_str("; ");
         }
@@ -161,23 +163,24 @@ impl Taker for Conversion<'_> {
         match Row::read(record, table, &mut self.shared) {
             Ok(Some(row)) => {
                 if row.number.scientific {
-                    let place = || table.place(record, Some(header.value));
-                    let printed = text(Some(header.value)).to_owned();
+                    let place = || table.place(record, header[Column::Value]);
+                    let printed = text(header[Column::Value]).to_owned();
                     let first = self.scientific.get_or_insert_with(|| (0, printed, place()));
                     first.0 += 1;
                 }
-                let of_row = Some(text(header.unit)).filter(|unit| !unit.is_empty());
+                let of_row = Some(text(header[Column::Unit])).filter(|unit| !unit.is_empty());
                 if let Some(unit) = of_row.map(Unit::parse)
                     && let Err(fault) = row.number.unit(Some(&unit), &unit)
                 {
-                    let cell = text(Some(header.value)).to_owned();
+                    let cell = text(header[Column::Value]).to_owned();
                     let problem = DataProblem::BadValue { cell, fault };
-                    self.fault(table, record, problem, Some(header.value));
+                    self.fault(table, record, problem, header[Column::Value]);
                 }
-                let (value, unit) = tidy(&row.number, text(Some(header.value)), text(header.unit));
+                let (value, unit) =
+                    tidy(&row.number, text(header[Column::Value]), text(header[Column::Unit]));
                 let published = row.published.map(|day| day.to_string());
-                let marked =
-                    !text(header.quality).is_empty() || row.quality.marks().next().is_some();
+                let marked = !text(header[Column::Quality]).is_empty()
+                    || row.quality.marks().next().is_some();
                 let quality = match row.quality.word() {
                     _ if !marked => String::new(),
                     // Beside other marks `final` answers for an early release.
@@ -194,23 +197,23 @@ impl Taker for Conversion<'_> {
                     &published.unwrap_or_default(),
                     &quality,
                     &source,
-                    text(header.note),
+                    text(header[Column::Note]),
                 ]);
             }
             // Without a figure nothing else is looked at, here as elsewhere.
             Ok(None) => {
-                let period = text(Some(header.period));
+                let period = text(header[Column::Period]);
                 let tidied = Period::parse(period).map(|period| period.to_string());
                 self.write([
                     region,
                     name,
                     tidied.as_deref().unwrap_or(period),
                     "",
-                    text(header.unit),
-                    text(header.published),
-                    text(header.quality),
+                    text(header[Column::Unit]),
+                    text(header[Column::Published]),
+                    text(header[Column::Quality]),
                     &source,
-                    text(header.note),
+                    text(header[Column::Note]),
                 ]);
             }
             Err(faults) => {

@@ -8,6 +8,7 @@ use crate::actuals::matching::RegionName;
 use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
+use crate::load::actuals_columns::Column;
 use crate::load::actuals_csv::{Counted, Run};
 use crate::load::actuals_file::{FileFault, FileReader};
 use crate::load::actuals_table::{Table, Taker};
@@ -52,7 +53,8 @@ impl Run<'_> {
     ) -> Result<u64, FileFault> {
         let (names, regions) = (Arc::clone(&self.names), Arc::clone(&self.region_index));
         let (wanted, options) = (self.wanted, self.options);
-        let (Some(region), [name]) = (file.header.region, file.header.indicators.as_slice()) else {
+        let (Some(region), Some(name)) = (file.header[Column::Region], file.header.only_name())
+        else {
             return Ok(0);
         };
         let chosen = |printed: &str| options.chosen.may_take(printed);
@@ -62,7 +64,7 @@ impl Run<'_> {
             regions: &regions,
             header: &file.header,
             region,
-            name: *name,
+            name,
             delimiter: file.delimiter,
             points: file.commas() != Commas::Decimal,
             every_region: options.every_region && u16::try_from(wanted.len()).is_ok(),
@@ -145,7 +147,7 @@ impl Absorber<'_, '_, '_> {
             let place = || match first {
                 Some(Some((row, line))) => {
                     let odd = odd_row(self.file, row, self.line + u64::from(*line));
-                    let column = self.file.header.indicators.first().copied();
+                    let column = self.file.header.names().next();
                     odd.raw().place(column)
                 }
                 _ => Place::whole_file(&self.file.name),

@@ -8,6 +8,7 @@ use memchr::{memchr, memchr2};
 use crate::actuals::Quality;
 use crate::actuals::matching::{NameIndex, RegionIndex, RegionName};
 use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
+use crate::load::actuals_columns::Column;
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
 use crate::plan::Wanted;
@@ -165,9 +166,17 @@ pub(super) struct Worker<'a> {
 impl<'a> Worker<'a> {
     pub(super) fn new(task: &'a Task<'a>) -> Self {
         let header = task.header;
-        let optional = [header.unit, header.published, header.quality, header.source, header.note];
         let last_key = task.region.max(task.name);
-        let mut read = optional.into_iter().flatten().chain([header.period, header.value]);
+        let read = [
+            Column::Unit,
+            Column::Published,
+            Column::Quality,
+            Column::Source,
+            Column::Note,
+            Column::Period,
+            Column::Value,
+        ];
+        let mut read = read.into_iter().filter_map(|column| header[column]);
         Self {
             keys_first: read.all(|column| column > last_key),
             last_key,
@@ -475,7 +484,7 @@ impl<'a> Worker<'a> {
         }
         let cell = |column: usize| self.cells.get(text, column);
         let optional = |column: Option<usize>| column.map_or(&[][..], cell);
-        let value = cell(header.value);
+        let value = optional(header[Column::Value]);
         if value.is_empty() || value == b"-" {
             return Some(Figure::None);
         }
@@ -483,10 +492,11 @@ impl<'a> Worker<'a> {
         if value.decimals > 0 && !self.task.points {
             return None;
         }
-        let period = cell(header.period);
-        let published = optional(header.published);
-        let quality = optional(header.quality);
-        let texts = [optional(header.unit), optional(header.source), optional(header.note)];
+        let period = optional(header[Column::Period]);
+        let published = optional(header[Column::Published]);
+        let quality = optional(header[Column::Quality]);
+        let texts =
+            [Column::Unit, Column::Source, Column::Note].map(|column| optional(header[column]));
         let (period, last_day) = match cells::year(period) {
             Some(year) => (year.code()?, DayCode::last_of_year(year.last())),
             None => known_period(&mut self.periods, period)?,

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::diag::DataProblem;
+use crate::load::actuals_columns::Column;
 use crate::load::actuals_csv::{Input, Options};
 use crate::load::actuals_file::FileReader;
 use crate::load::actuals_header::Layout;
@@ -169,8 +170,9 @@ fn opened(
     let Ok(Layout::Long(header)) = layout else {
         return None;
     };
-    let fits =
-        header.region.is_some() && header.indicators.len() == 1 && header.cells <= MOST_CELLS;
+    let fits = header[Column::Region].is_some()
+        && header.only_name().is_some()
+        && header.cells <= MOST_CELLS;
     // A line end of its own kind, and something behind it.
     let mut header = Vec::new();
     let end = usize::try_from(file.record_end).ok()?;
