@@ -9,7 +9,7 @@ use crate::actuals::Actuals;
 use crate::assess::diff::Side;
 use crate::assess::{Asked, Assessment, Finding, Judged, assess};
 use crate::cli::args::{DataArgs, JudgingArgs, StatusArgs};
-use crate::cli::exit::Outcome;
+use crate::cli::exit::{Outcome, Stopped};
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
@@ -49,7 +49,7 @@ impl Assessed {
     /// The finding of one indicator.
     pub(super) fn judged(&self, index: usize) -> Result<Judged<'_>> {
         let (plan, actuals) = (&self.plan, &self.actuals);
-        let finding = self.assessment.findings.get(index).ok_or_else(super::stopped)?;
+        let finding = self.assessment.findings.get(index).ok_or(Stopped)?;
         Ok(Judged { plan, actuals, as_of: self.assessment.as_of, finding })
     }
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono::Datelike;
 
 use crate::cli::args::InitArgs;
-use crate::cli::exit::Outcome;
+use crate::cli::exit::{Outcome, Stopped};
 use crate::cli::output;
 use crate::cli::session::Session;
 use crate::diag::RunProblem;
@@ -34,7 +34,7 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
         _ => &args.id,
     };
     let this_year = || Period::year(session.settings.today.year());
-    let period = args.period.or_else(this_year).ok_or_else(super::stopped)?;
+    let period = args.period.or_else(this_year).ok_or(Stopped)?;
     let beside = path.parent().unwrap_or(Path::new("")).join(SCHEMA);
     let new = NewPlan {
         id: &args.id,

@@ -32,7 +32,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::args::{Format, OutputArgs};
-use super::exit::{Outcome, Stopped};
+use super::exit::Outcome;
 use super::rendering::Rendering;
 use super::session::{Session, system_message};
 use super::{output, settings};
@@ -138,9 +138,4 @@ fn problem_values(
 /// A path for messages.
 fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-/// The error for a run that stops without a further message.
-fn stopped() -> anyhow::Error {
-    Stopped.into()
 }

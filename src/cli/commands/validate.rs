@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::problem_values;
 use crate::cli::args::{Format, ValidateArgs};
-use crate::cli::exit::Outcome;
+use crate::cli::exit::{Outcome, Stopped};
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Session, unreadable_problem};
 use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
@@ -115,7 +115,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         super::write(&rendering, format, &args.output, session)?;
     }
     if checked.iter().any(|file| !file.read) {
-        return Err(super::stopped());
+        return Err(Stopped.into());
     }
     let clean = checked.iter().all(|plan| plan.number_of(Severity::Error) == 0);
     Ok(if clean { Outcome::Met } else { Outcome::NotMet })

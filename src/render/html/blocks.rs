@@ -187,10 +187,14 @@ pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
 
 /// Cells below one another, empty ones left out.
 pub(super) fn stacked(cells: &[Cell], words: Words, one: fn(&Cell, Words) -> Markup) -> Markup {
-    let cells = cells.iter().filter(|cell| !cell.is_empty());
+    below(cells.iter().filter(|cell| !cell.is_empty()).map(|cell| one(cell, words)))
+}
+
+/// Lines below one another, smaller after the first.
+pub(super) fn below(lines: impl IntoIterator<Item = Markup>) -> Markup {
     html! {
-        @for (index, cell) in cells.enumerate() {
-            @if index == 0 { (one(cell, words)) } @else { span.pc-sub { (one(cell, words)) } }
+        @for (index, line) in lines.into_iter().enumerate() {
+            @if index == 0 { (line) } @else { span.pc-sub { (line) } }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::report::diff::{DiffView, state_cell, vintages};
 use crate::report::{Judged, Note, id_name, row};
 use crate::table::{Heading, Vintage};
 
+use super::blocks::below;
 use super::figures::{Column, cell, grid};
 use super::heat;
 use super::nav::Anchor;
@@ -80,12 +81,7 @@ fn indicators(
     words: Words,
 ) -> Markup {
     let causes = |(one, [_, to]): &Changed<'_>| {
-        html! {
-            @for (place, why) in view.why(one, to).iter().enumerate() {
-                @if place == 0 { (text(&words.why(why))) }
-                @else { span.pc-sub { (text(&words.why(why))) } }
-            }
-        }
+        below(view.why(one, to).iter().map(|why| text(&words.why(why))))
     };
     let groups = shown.iter().map(|direction| {
         let all: Vec<_> = all.iter().filter(|(it, _)| it.direction == *direction).collect();
@@ -120,14 +116,7 @@ fn figure_table(
     type Figure = FigureDiff;
     let own = view.region();
     let region = |it: &Figure| html! { @if it.region != own { (bidi_isolated(&it.region)) } };
-    let sources = |it: &Figure| {
-        html! {
-            @for (place, source) in sources(view, it).iter().enumerate() {
-                @if place == 0 { (with_links(source)) }
-                @else { span.pc-sub { (with_links(source)) } }
-            }
-        }
-    };
+    let sources = |it: &Figure| below(sources(view, it).iter().map(|source| with_links(source)));
     let side = |it: &Figure, after: bool| {
         let (from, to) = vintages(view.plan, it);
         vintage(if after { to } else { from }, words)

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use crate::assess::Verdict;
-use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
-use crate::render::text::cells;
+use crate::lang::words::Words;
+use crate::render::text::{cells, plain as unbroken};
 use crate::report::sheet::Tally;
 use crate::report::{Block, Note, Sheet};
 use crate::table::Heading;
@@ -145,8 +145,7 @@ impl Summary {
 
 /// Text without line-break marks.
 fn plain(line: &str) -> String {
-    let line = line.replace([JOINER, SOFT_BREAK], "");
-    text(&line.replace(HARD_SPACE, " "))
+    text(&unbroken(line))
 }
 
 fn width(columns: usize) -> u16 {
