@@ -5,7 +5,7 @@ use crate::report::bullet::Bullet;
 use crate::report::plot::Plot;
 use crate::report::series::SeriesView;
 use crate::report::trend::TrendView;
-use crate::report::{Judged, id_name, name_of, title_of};
+use crate::report::{Judged, id_name, title_of};
 use crate::table::{Cell, Heading, Name};
 
 words! {
@@ -54,7 +54,7 @@ impl Chart {
             facts.push((Heading::Actual, digits.actual_amount_cell()));
         }
         Self {
-            name: name_of(judged.indicator()),
+            name: judged.name(),
             region: finding.region.clone(),
             plan: title_of(judged.plan),
             facts,

@@ -9,9 +9,10 @@ use crate::plan::Plan;
 use crate::report::record::{Record, Value};
 use crate::report::row::Row;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
+use crate::report::shown::Digits;
 use crate::report::status::{StatusView, Tallies};
-use crate::report::{Data, Flat, Judged, Note, Sheet, name_of, row};
-use crate::table::{Cell, Column, Heading, Table};
+use crate::report::{Data, Flat, Judged, Note, Sheet, row};
+use crate::table::{Cell, Heading, Table};
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.check/v1";
@@ -195,28 +196,13 @@ impl<'a> CheckView<'a> {
 
     /// The findings that fail.
     pub fn table(&self) -> Table {
-        let columns = [
-            Column::prose(Heading::Indicator),
-            Column::number(Heading::Target),
-            Column::number(Heading::Actual),
-            Column::number(Heading::Gap),
-            Column::word(Heading::Verdict),
-        ];
-        let mut table = Table::new(columns);
-        table.rows = self
-            .failing()
-            .map(|judged| {
-                let digits = judged.digits();
-                vec![
-                    Cell::Name(name_of(judged.indicator())),
-                    digits.target_cell(),
-                    digits.actual_cell(),
-                    digits.gap_cell(),
-                    judged.verdict_cell(),
-                ]
-            })
-            .collect();
-        table
+        Table::of(self.failing().map(Judged::digits))
+            .prose(Heading::Indicator, |it| Cell::Name(it.name()))
+            .number(Heading::Target, Digits::target_cell)
+            .number(Heading::Actual, Digits::actual_cell)
+            .number(Heading::Gap, Digits::gap_cell)
+            .word(Heading::Verdict, |it| it.verdict_cell())
+            .table()
     }
 
     fn data(&self) -> Data {

@@ -9,8 +9,8 @@ use crate::plan::{Plan, Series};
 use crate::report::record::{Record, Value, each};
 use crate::report::row::Figure;
 use crate::report::schema::{Field, Object, key};
-use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, name_of, row, value_cell};
-use crate::table::{Cell, Column, Heading, Name, Shown, Table};
+use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, row, value_cell};
+use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// A plan with its assessment.
 #[derive(Debug, Clone, Copy)]
@@ -128,16 +128,19 @@ impl<'a> CompareView<'a> {
     /// The page.
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
-        let columns = [
-            Column::prose(Heading::Plan),
-            Column::word(Heading::Region),
-            Column::number(Heading::Target),
-            Column::number(Heading::Actual),
-            Column::number(Heading::Gap),
-            Column::word(Heading::Verdict),
-        ];
-        let mut table = Table::new(columns);
-        table.rows = self.rows.iter().map(|row| self.table_row(row)).collect();
+        let head = |row: &Row<'_>| {
+            let plan = Cell::Text(row.plan().id.clone());
+            let id = (row.id() != self.name).then(|| Cell::Text(row.id().to_owned()));
+            Cell::Stack([Some(plan), id].into_iter().flatten().collect())
+        };
+        let table = Table::of(self.rows.iter().map(|row| (row, row.cells())))
+            .prose(Heading::Plan, |(row, _)| head(row))
+            .word(Heading::Region, |(row, _)| Cell::Text(row.region().to_owned()))
+            .number(Heading::Target, |(_, [target, ..])| target.clone())
+            .number(Heading::Actual, |(_, [_, actual, ..])| actual.clone())
+            .number(Heading::Gap, |(_, [.., gap, _])| gap.clone())
+            .word(Heading::Verdict, |(_, [.., verdict])| verdict.clone())
+            .table();
         let namesake = self.rows.iter().find(|row| row.id() == self.name);
         let first = namesake.or(self.rows.first()).map(Row::name);
         sheet
@@ -185,14 +188,6 @@ impl<'a> CompareView<'a> {
         places.sort();
         places.dedup();
         places.len()
-    }
-
-    fn table_row(&self, row: &Row<'_>) -> Vec<Cell> {
-        let plan = Cell::Text(row.plan().id.clone());
-        let id = (row.id() != self.name).then(|| Cell::Text(row.id().to_owned()));
-        let head = Cell::Stack([Some(plan), id].into_iter().flatten().collect());
-        let [target, actual, gap, verdict] = row.cells();
-        vec![head, Cell::Text(row.region().to_owned()), target, actual, gap, verdict]
     }
 
     /// The CSV: one row a target or series.
@@ -322,7 +317,7 @@ impl<'a> Row<'a> {
 
     pub(crate) fn name(&self) -> Name {
         match self {
-            Self::Target(judged) => name_of(judged.indicator()),
+            Self::Target(judged) => judged.name(),
             Self::Series(it) => id_name(it.plan, &it.series.id),
         }
     }

@@ -8,8 +8,8 @@ use crate::actuals::{ActualsFile, Observation};
 use crate::assess::diff::{Cause, Diff, Direction, FigureDiff, IndicatorDiff, Part, Role, Side};
 use crate::plan::{Amendment, Plan};
 use crate::report::sheet::{DiffTally, Section};
-use crate::report::{Judged, Note, Sheet, id_name, name_of, row, title_of};
-use crate::table::{Cell, Column, Edges, Heading, Table, Vintage, Why};
+use crate::report::{Judged, Note, Sheet, distinct, id_name, row};
+use crate::table::{Cell, Edges, Heading, Table, Vintage, Why};
 
 pub use data::SCHEMA;
 
@@ -104,12 +104,7 @@ impl<'a> DiffView<'a> {
     /// The page.
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
-        sheet.note(Note::Title(self.plan.id.clone(), title_of(self.plan)));
-        sheet.note(Note::PlanFacts {
-            region: self.region(),
-            period: self.plan.period,
-            document: self.plan.document.clone(),
-        });
+        sheet.plan(self.plan, self.region());
         let same_files = self.same_files();
         for (after, side) in [(false, self.from), (true, self.to)] {
             sheet.note(side_note(after, side, same_files));
@@ -149,29 +144,16 @@ impl<'a> DiffView<'a> {
     }
 
     fn indicator_table(&self) -> Table {
-        let columns = [
-            Column::prose(Heading::Indicator),
-            Column::word(Heading::Before),
-            Column::word(Heading::After),
-            Column::prose(Heading::Cause),
-        ];
-        let mut table = Table::new(columns);
-        table.rows = self
-            .changed()
-            .into_iter()
-            .map(|(one, [from, to])| {
-                vec![
-                    Cell::Stack(vec![
-                        Cell::Name(name_of(from.indicator())),
-                        Cell::Text(from.indicator().id.clone()),
-                    ]),
-                    state_cell(one, &from),
-                    state_cell(one, &to),
-                    Cell::Stack(self.why(one, &to).into_iter().map(Cell::Why).collect()),
-                ]
+        Table::of(self.changed())
+            .prose(Heading::Indicator, |(_, [it, _])| {
+                Cell::Stack(vec![Cell::Name(it.name()), Cell::Text(it.indicator().id.clone())])
             })
-            .collect();
-        table
+            .word(Heading::Before, |(one, [from, _])| state_cell(one, from))
+            .word(Heading::After, |(one, [_, to])| state_cell(one, to))
+            .prose(Heading::Cause, |(one, [_, to])| {
+                Cell::Stack(self.why(one, to).into_iter().map(Cell::Why).collect())
+            })
+            .table()
     }
 
     /// A figure that changed, with the source of either vintage.
@@ -184,7 +166,7 @@ impl<'a> DiffView<'a> {
             let cell = Cell::of(one.as_ref(), |one| {
                 let sources = row::sources(one, side.actuals);
                 let places = side.actuals.places(one);
-                Cell::Names(row::distinct(sources.into_iter().chain(places)))
+                Cell::Names(distinct(sources.into_iter().chain(places)))
             });
             sheet.fact(heading, cell);
         }

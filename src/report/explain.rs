@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::actuals::{Actuals, Disagreement, Observation};
 use crate::assess::trace::contrast::readings;
-use crate::assess::{Grounds, SetAsideWhy, Step, YearOutcome};
+use crate::assess::{Actual, Grounds, SetAsideWhy, Step, YearOutcome};
 use crate::number::Number;
 use crate::plan::Goal;
 use crate::report::formula::formulas;
@@ -14,7 +14,7 @@ use crate::report::sheet::{Section, StepState};
 use crate::report::{
     Judged, Note, Sentence, Sheet, id_name, methods, name_of, show, text_cell, value_cell,
 };
-use crate::table::{Cell, Column, Heading, Shown, Table, Use};
+use crate::table::{Cell, Heading, Rows, Shown, Table, Use};
 use crate::unit::Unit;
 
 /// The number of a step, from 0.
@@ -133,35 +133,28 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
 
 /// Every observation with its use, one a row and nothing left out: the CSV of `explain`.
 pub fn observations(judged: &Judged<'_>) -> Table {
-    let columns = [
-        Column::word(Heading::Use),
-        Column::word(Heading::Place),
-        Column::word(Heading::Period),
-        Column::number(Heading::Value),
-        Column::word(Heading::Unit),
-        Column::word(Heading::Published),
-        Column::word(Heading::Quality),
-        Column::prose(Heading::Source),
-        Column::prose(Heading::Note),
-    ];
-    let unit = judged.observed_unit().printed();
-    let mut table = Table::new(columns);
-    table.rows = every_use(judged)
-        .map(|(role, observation)| {
-            vec![
-                Cell::Use(role),
-                Cell::Names(judged.actuals.places(observation)),
-                Cell::Period(observation.period),
-                Cell::Number(Shown::as_printed(&observation.value)),
-                Cell::Text(unit.to_owned()),
-                Cell::Date(observation.published),
-                Cell::Quality(observation.quality),
-                text_cell(observation.source.as_deref()),
-                text_cell(observation.note.as_deref()),
-            ]
-        })
-        .collect();
-    table
+    of_uses(Table::of(every_use(judged)), judged.observed_unit(), judged.actuals, |(usage, one)| {
+        (*usage, *one)
+    })
+}
+
+/// Every row with an observation and its use, in all detail.
+pub(super) fn of_uses<R>(
+    rows: Rows<R>,
+    unit: &Unit,
+    actuals: &Actuals,
+    of: impl Fn(&R) -> (Use, &Observation),
+) -> Table {
+    rows.word(Heading::Use, |it| Cell::Use(of(it).0))
+        .word(Heading::Place, |it| Cell::Names(actuals.places(of(it).1)))
+        .word(Heading::Period, |it| Cell::Period(of(it).1.period))
+        .number(Heading::Value, |it| Cell::Number(Shown::as_printed(&of(it).1.value)))
+        .word(Heading::Unit, |_| Cell::Text(unit.printed().to_owned()))
+        .word(Heading::Published, |it| Cell::Date(of(it).1.published))
+        .word(Heading::Quality, |it| Cell::Quality(of(it).1.quality))
+        .prose(Heading::Source, |it| text_cell(of(it).1.source.as_deref()))
+        .prose(Heading::Note, |it| text_cell(of(it).1.note.as_deref()))
+        .table()
 }
 
 /// An indicator with all that stands behind its verdict.
@@ -248,39 +241,25 @@ fn every_use<'a>(judged: &Judged<'a>) -> impl Iterator<Item = (Use, &'a Observat
 /// The observations for a page, each with the line that it can be traced to; what their sources say stands below them,
 /// or in the CSV and JSON of `explain`.
 fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
-    let columns = [
-        Column::prose(Heading::Use),
-        Column::word(Heading::Period),
-        Column::number(Heading::Value),
-        Column::word(Heading::Published),
-        Column::word(Heading::Quality),
-        Column::prose(Heading::Place),
-    ];
     let edges = judged.edges();
-    let mut table = Table::new(columns);
-    table.rows = every_use(judged)
-        .filter(|(role, _)| matches!(role, Use::SetAside(_)) == set_aside)
-        .map(|(role, observation)| {
-            // What is printed has its own digits; what is derived is compared with the target.
-            let value = if observation.operands.is_empty() {
-                Shown::as_printed(&observation.value)
-            } else {
-                edges.amount(&observation.value)
-            };
-            vec![
-                Cell::Use(role),
-                Cell::Period(observation.period),
-                Cell::Stack(vec![
-                    value_cell(value, observation.quality),
-                    text_cell(observation.printed.as_deref()),
-                ]),
-                Cell::Date(observation.published),
-                Cell::Quality(observation.quality),
-                Cell::Names(judged.actuals.places(observation)),
-            ]
-        })
-        .collect();
-    table
+    let value = |one: &Observation| {
+        // What is printed has its own digits; what is derived is compared with the target.
+        let value = if one.operands.is_empty() {
+            Shown::as_printed(&one.value)
+        } else {
+            edges.amount(&one.value)
+        };
+        let printed = text_cell(one.printed.as_deref());
+        Cell::Stack(vec![value_cell(value, one.quality), printed])
+    };
+    Table::of(every_use(judged).filter(|(usage, _)| matches!(usage, Use::SetAside(_)) == set_aside))
+        .prose(Heading::Use, |(usage, _)| Cell::Use(*usage))
+        .word(Heading::Period, |(_, one)| Cell::Period(one.period))
+        .number(Heading::Value, |(_, one)| value(one))
+        .word(Heading::Published, |(_, one)| Cell::Date(one.published))
+        .word(Heading::Quality, |(_, one)| Cell::Quality(one.quality))
+        .prose(Heading::Place, |(_, one)| Cell::Names(judged.actuals.places(one)))
+        .table()
 }
 
 /// What the files say of the observations used: source and remark, each once.
@@ -301,61 +280,33 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet) {
 /// Every member with its figure and whether it meets the target.
 fn members_table(judged: &Judged<'_>) -> Option<Table> {
     let members = judged.finding.members.as_ref()?;
-    let columns = [
-        Column::word(Heading::Region),
-        Column::number(Heading::Actual),
-        Column::word(Heading::Period),
-        Column::word(Heading::Met),
-        Column::prose(Heading::Place),
-    ];
     let unit = judged.indicator().target_unit().printed();
     let edges = judged.member_edges();
-    let mut table = Table::new(columns);
-    table.rows = members
-        .all
-        .iter()
-        .map(|member| {
-            let actual = member.actual.as_ref();
-            let places = actual.iter().flat_map(|actual| &actual.observations);
-            let places = places.flat_map(|one| judged.actuals.places(one));
-            vec![
-                Cell::Text(member.region.clone()),
-                Cell::of(actual, |actual| {
-                    Cell::Amount(edges.amount(&actual.value), unit.to_owned())
-                }),
-                Cell::of(actual, |actual| Cell::Period(actual.period)),
-                Cell::Met(member.met),
-                Cell::Names(places.collect()),
-            ]
-        })
-        .collect();
-    Some(table)
+    let amount = |actual: &Actual| Cell::Amount(edges.amount(&actual.value), unit.to_owned());
+    Some(
+        Table::of(&members.all)
+            .word(Heading::Region, |it| Cell::Text(it.region.clone()))
+            .number(Heading::Actual, |it| Cell::of(it.actual.as_ref(), amount))
+            .word(Heading::Period, |it| {
+                Cell::of(it.actual.as_ref(), |actual| Cell::Period(actual.period))
+            })
+            .word(Heading::Met, |it| Cell::Met(it.met))
+            .prose(Heading::Place, |it| {
+                let all = it.actual.iter().flat_map(|actual| &actual.observations);
+                Cell::Names(all.flat_map(|one| judged.actuals.places(one)).collect())
+            })
+            .table(),
+    )
 }
 
 fn years_table(judged: &Judged<'_>) -> Table {
-    let columns = [
-        Column::word(Heading::Year),
-        Column::number(Heading::Value),
-        Column::word(Heading::Complete),
-        Column::word(Heading::Met),
-    ];
     let unit = judged.indicator().unit.printed();
     let edges = judged.digits().year_edges();
-    let mut table = Table::new(columns);
-    table.rows = judged
-        .finding
-        .years
-        .iter()
-        .map(|year| {
-            vec![
-                Cell::Text(year.year.to_string()),
-                Cell::of(year.value.as_ref(), |value| {
-                    Cell::Amount(edges.amount(value), unit.to_owned())
-                }),
-                Cell::Yes(year.complete),
-                Cell::of(year.met, Cell::Yes),
-            ]
-        })
-        .collect();
-    table
+    let amount = |value: &Number| Cell::Amount(edges.amount(value), unit.to_owned());
+    Table::of(&judged.finding.years)
+        .word(Heading::Year, |it| Cell::Text(it.year.to_string()))
+        .number(Heading::Value, |it| Cell::of(it.value.as_ref(), amount))
+        .word(Heading::Complete, |it| Cell::Yes(it.complete))
+        .word(Heading::Met, |it| Cell::of(it.met, Cell::Yes))
+        .table()
 }

@@ -2,7 +2,7 @@
 
 use crate::plan::Plan;
 use crate::report::title_of;
-use crate::table::{Cell, Column, Contents, Heading, PlanOrigin, Table};
+use crate::table::{Cell, Contents, Heading, PlanOrigin, Table};
 
 /// A plan that was found.
 #[derive(Debug, Clone)]
@@ -15,67 +15,37 @@ pub struct FoundPlan<'a> {
 
 /// The plans as a table for people: what each holds in one column.
 pub fn short_table(plans: &[FoundPlan<'_>]) -> Table {
-    let columns = [
-        Column::prose(Heading::Plan),
-        Column::word(Heading::Region),
-        Column::word(Heading::Period),
-        Column::prose(Heading::Contents),
-        Column::prose(Heading::Origin),
-    ];
-    let mut table = Table::new(columns);
-    table.rows = plans
-        .iter()
-        .map(|found| {
-            let plan = found.plan;
-            vec![
-                Cell::Stack(vec![Cell::Text(plan.id.clone()), Cell::Name(title_of(plan))]),
-                Cell::Text(plan.region.clone()),
-                Cell::Period(plan.period),
-                Cell::Contents(Contents {
-                    indicators: plan.indicators.len(),
-                    binding: binding(plan),
-                    tasks: plan.tasks.len(),
-                    rules: plan.rules.len(),
-                }),
-                Cell::Origin(found.origin.clone()),
-            ]
+    Table::of(plans)
+        .prose(Heading::Plan, |it| {
+            Cell::Stack(vec![Cell::Text(it.plan.id.clone()), Cell::Name(title_of(it.plan))])
         })
-        .collect();
-    table
+        .word(Heading::Region, |it| Cell::Text(it.plan.region.clone()))
+        .word(Heading::Period, |it| Cell::Period(it.plan.period))
+        .prose(Heading::Contents, |it| {
+            Cell::Contents(Contents {
+                indicators: it.plan.indicators.len(),
+                binding: binding(it.plan),
+                tasks: it.plan.tasks.len(),
+                rules: it.plan.rules.len(),
+            })
+        })
+        .prose(Heading::Origin, |it| Cell::Origin(it.origin.clone()))
+        .table()
 }
 
 /// The plans as a table for spreadsheets: id and title, region, period, counts, where from.
 pub fn table(plans: &[FoundPlan<'_>]) -> Table {
-    let columns = [
-        Column::word(Heading::Plan),
-        Column::prose(Heading::Title),
-        Column::word(Heading::Region),
-        Column::word(Heading::Period),
-        Column::number(Heading::Indicators),
-        Column::number(Heading::Binding),
-        Column::number(Heading::Tasks),
-        Column::number(Heading::Rules),
-        Column::prose(Heading::Origin),
-    ];
-    let mut table = Table::new(columns);
-    table.rows = plans
-        .iter()
-        .map(|found| {
-            let plan = found.plan;
-            vec![
-                Cell::Text(plan.id.clone()),
-                Cell::Name(title_of(plan)),
-                Cell::Text(plan.region.clone()),
-                Cell::Period(plan.period),
-                Cell::Count(plan.indicators.len()),
-                Cell::Count(binding(plan)),
-                Cell::Count(plan.tasks.len()),
-                Cell::Count(plan.rules.len()),
-                Cell::Origin(found.origin.clone()),
-            ]
-        })
-        .collect();
-    table
+    Table::of(plans)
+        .word(Heading::Plan, |it| Cell::Text(it.plan.id.clone()))
+        .prose(Heading::Title, |it| Cell::Name(title_of(it.plan)))
+        .word(Heading::Region, |it| Cell::Text(it.plan.region.clone()))
+        .word(Heading::Period, |it| Cell::Period(it.plan.period))
+        .number(Heading::Indicators, |it| Cell::Count(it.plan.indicators.len()))
+        .number(Heading::Binding, |it| Cell::Count(binding(it.plan)))
+        .number(Heading::Tasks, |it| Cell::Count(it.plan.tasks.len()))
+        .number(Heading::Rules, |it| Cell::Count(it.plan.rules.len()))
+        .prose(Heading::Origin, |it| Cell::Origin(it.origin.clone()))
+        .table()
 }
 
 /// The plans found.

@@ -9,7 +9,7 @@ use crate::report::formula::method_formulas;
 use crate::report::record::{Computed, Optional, computed};
 use crate::report::sheet::Section;
 use crate::report::{Judged, Note, Sheet};
-use crate::table::{Cell, Column, Edges, Heading, Shown, Table};
+use crate::table::{Cell, Edges, Heading, Shown, Table};
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
 pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
@@ -49,36 +49,27 @@ pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
 }
 
 fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
-    let columns = [
-        Column::word(Heading::Method),
-        Column::word(Heading::Verdict),
-        Column::number(Heading::Ratio),
-        Column::number(Heading::Projected),
-        Column::word(Heading::Arrival),
-        Column::prose(Heading::Bands),
-    ];
-    let mut table = Table::new(columns);
-    table.rows = readings
-        .iter()
-        .map(|reading| {
-            let finding = &reading.finding;
-            let judged = Judged { finding, ..*judged };
-            let by_another = finding.method != reading.asked;
-            vec![
-                Cell::Stack(vec![
-                    Cell::Method(reading.asked),
-                    Cell::of(by_another.then_some(finding.method), Cell::Through),
-                ]),
-                judged.verdict_cell(),
-                Cell::of(finding.ratio.as_ref(), |ratio| {
-                    Cell::Number(beside_bands(finding, ratio))
-                }),
-                Cell::of(judged.digits().projected(), Cell::Number),
-                Cell::of(finding.arrival, Cell::Month),
-                Cell::of(has_bands(&judged).then(|| finding.bands.clone()), Cell::Bands),
-            ]
+    let by = |it: &Reading| {
+        let by_another = it.finding.method != it.asked;
+        let other = Cell::of(by_another.then_some(it.finding.method), Cell::Through);
+        Cell::Stack(vec![Cell::Method(it.asked), other])
+    };
+    let rows = readings.iter().map(|it| (it, Judged { finding: &it.finding, ..*judged }));
+    let table = Table::of(rows)
+        .word(Heading::Method, |(it, _)| by(it))
+        .word(Heading::Verdict, |(_, judged)| judged.verdict_cell())
+        .number(Heading::Ratio, |(it, _)| {
+            let shown = |ratio| Cell::Number(beside_bands(&it.finding, ratio));
+            Cell::of(it.finding.ratio.as_ref(), shown)
         })
-        .collect();
+        .number(Heading::Projected, |(_, judged)| {
+            Cell::of(judged.digits().projected(), Cell::Number)
+        })
+        .word(Heading::Arrival, |(it, _)| Cell::of(it.finding.arrival, Cell::Month))
+        .prose(Heading::Bands, |(it, judged)| {
+            Cell::of(has_bands(judged).then(|| it.finding.bands.clone()), Cell::Bands)
+        })
+        .table();
     table.without_empty_columns()
 }
 

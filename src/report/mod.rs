@@ -190,3 +190,20 @@ fn grade_cell(verdict: Verdict) -> Cell {
 fn text_cell(text: Option<&str>) -> Cell {
     Cell::of(text, |text| Cell::Text(text.to_owned()))
 }
+
+/// Each once, in the order of first sight.
+pub(crate) fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    counted(all).into_iter().map(|(one, _)| one).collect()
+}
+
+/// Each once and how often it is there, in the order of first sight.
+pub(crate) fn counted<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<(T, usize)> {
+    let mut found: Vec<(T, usize)> = Vec::new();
+    for one in all {
+        match found.iter_mut().find(|(known, _)| *known == one) {
+            Some((_, count)) => *count += 1,
+            None => found.push((one, 1)),
+        }
+    }
+    found
+}

@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::assess::Verdict;
 use crate::assess::rollup::{Rollup, Weighed, Weighing, Weights};
 use crate::report::status::StatusView;
-use crate::report::{Judged, Note, Sheet, gap};
+use crate::report::{Judged, Note, Sheet, distinct, gap};
 use crate::table::Name;
 
 pub use order::{Order, SortKey};
@@ -286,12 +286,12 @@ fn shared(by: By, view: usize, judged: &Judged<'_>) -> Vec<(Reach, Common)> {
         By::Chapter | By::Section | By::Item => {
             let cited = indicator.citations.iter();
             let places = cited.map(|it| Section::of(&it.section, by.depth()));
-            each_once(places.map(Some))
+            each_once(places)
                 .into_iter()
                 .map(|place| (Reach::View(view), Common::Section(place)))
                 .collect()
         }
-        By::Responsible => each_once(indicator.responsible.iter().cloned().map(Some))
+        By::Responsible => each_once(indicator.responsible.iter().cloned())
             .into_iter()
             .map(|unit| (Reach::Region(judged.plan.region.clone()), Common::Unit(unit)))
             .collect(),
@@ -299,17 +299,11 @@ fn shared(by: By, view: usize, judged: &Judged<'_>) -> Vec<(Reach, Common)> {
 }
 
 /// Every value once, in the order of first sight; one `None` where there are no values.
-fn each_once<T: PartialEq>(values: impl Iterator<Item = Option<T>>) -> Vec<Option<T>> {
-    let mut seen: Vec<Option<T>> = Vec::new();
-    for value in values {
-        if !seen.contains(&value) {
-            seen.push(value);
-        }
-    }
-    if seen.is_empty() {
-        seen.push(None);
-    }
-    seen
+pub(in crate::report) fn each_once<T: PartialEq>(
+    values: impl Iterator<Item = T>,
+) -> Vec<Option<T>> {
+    let values = distinct(values.map(Some));
+    if values.is_empty() { vec![None] } else { values }
 }
 
 /// The plan or region that a group belongs to, where the views have several.

@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::plan::{Comparator, Goal};
 use crate::report::record::{Digits, Record, computed, each};
 use crate::report::schema::Shape;
-use crate::report::{Data, Flat, Judged};
+use crate::report::{Data, Flat, Judged, distinct};
 use crate::table::GapUnit;
 use crate::words::words_of;
 
@@ -196,15 +196,4 @@ pub fn sources(observation: &Observation, actuals: &Actuals) -> Vec<String> {
 fn comparator(judged: &Judged<'_>) -> &'static str {
     let indicator = judged.in_force();
     if indicator.every.is_some() { Comparator::AtLeast.word() } else { indicator.target.word() }
-}
-
-/// Each text once, in the order of first sight.
-pub fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen: Vec<String> = Vec::new();
-    for text in texts {
-        if !seen.contains(&text) {
-            seen.push(text);
-        }
-    }
-    seen
 }

@@ -9,11 +9,10 @@ use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth,
 use crate::number::Number;
 use crate::plan::{Plan, Rule};
 use crate::report::record::each;
-use crate::report::row::distinct;
 use crate::report::schema::Shape;
 use crate::report::sheet::YearsOfRegions;
-use crate::report::{Data, Flat, Note, Sentence, Sheet, id_name, title_of};
-use crate::table::{Cell, Column, Comparison, Edges, Heading, Name, Table};
+use crate::report::{Data, Flat, Note, Sentence, Sheet, distinct, id_name};
+use crate::table::{Cell, Comparison, Edges, Heading, Name, Table};
 use crate::words::words_of;
 
 /// The order in which verdicts are shown.
@@ -103,11 +102,7 @@ impl<'a> RulesView<'a> {
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         let plan = self.plan;
-        sheet.note(Note::Title(plan.id.clone(), title_of(plan))).note(Note::PlanFacts {
-            region: plan.region.clone(),
-            period: plan.period,
-            document: plan.document.clone(),
-        });
+        sheet.plan(plan, plan.region.clone());
         if self.rules.is_empty() {
             sheet.space().note(Sentence::NoRules);
             return sheet;
@@ -115,11 +110,7 @@ impl<'a> RulesView<'a> {
         for rule in &self.rules {
             self.rule_page(rule, &mut sheet);
         }
-        let (newest, later) = self.actuals.newest_release(self.as_of);
-        sheet
-            .space()
-            .note(Note::Releases { as_of: self.as_of, newest, later })
-            .note(Note::Files(self.actuals.files.clone()));
+        sheet.space().foot(self.actuals, self.as_of);
         sheet
     }
 
@@ -132,32 +123,18 @@ impl<'a> RulesView<'a> {
             .fact(Heading::Reading, Cell::Reading(rule.reading))
             .fact(Heading::Outcome, Cell::Text(rule.outcome.clone()))
             .note(self.tally_of(it));
-        let columns = [
-            Column::word(Heading::Region),
-            Column::word(Heading::Year),
-            Column::word(Heading::Verdict),
-            Column::prose(Heading::Compared),
-        ];
-        let mut table = Table::new(columns);
-        table.rows = in_order(&it.found)
-            .into_iter()
-            .filter(|outcome| !is_compact(outcome))
-            .map(|outcome| {
-                let conditions = outcome.conditions.iter();
-                vec![
-                    Cell::Text(outcome.region.clone()),
-                    Cell::Text(outcome.year.to_string()),
-                    Cell::RuleVerdict(outcome.verdict, outcome.is_revised()),
-                    Cell::Stack(
-                        conditions
-                            .map(|condition| {
-                                Cell::Comparison(comparison(self.plan, rule, condition))
-                            })
-                            .collect(),
-                    ),
-                ]
-            })
-            .collect();
+        let compared = |outcome: &RuleOutcome| {
+            let all = outcome.conditions.iter();
+            let all = all.map(|it| Cell::Comparison(comparison(self.plan, rule, it)));
+            Cell::Stack(all.collect())
+        };
+        let table =
+            Table::of(in_order(&it.found).into_iter().filter(|outcome| !is_compact(outcome)))
+                .word(Heading::Region, |it| Cell::Text(it.region.clone()))
+                .word(Heading::Year, |it| Cell::Text(it.year.to_string()))
+                .word(Heading::Verdict, |it| Cell::RuleVerdict(it.verdict, it.is_revised()))
+                .prose(Heading::Compared, |it| compared(it))
+                .table();
         sheet.table(table);
         if it.found.iter().any(RuleOutcome::is_revised) {
             sheet.note(Sentence::Revised);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::Actuals;
+use crate::actuals::{Actuals, Observation};
 use crate::assess::SetAsideWhy;
 use crate::assess::trace::course::Uses;
 use crate::plan::{Plan, Series};
@@ -10,8 +10,8 @@ use crate::report::plot::Plot;
 use crate::report::record::each;
 use crate::report::row::Figure;
 use crate::report::sheet::Section;
-use crate::report::{Note, Sentence, Sheet, id_name, show, text_cell, value_cell};
-use crate::table::{Cell, Column, Heading, Missing, Shown, Table, Use};
+use crate::report::{Note, Sentence, Sheet, explain, id_name, show, text_cell, value_cell};
+use crate::table::{Cell, Heading, Missing, Shown, Table, Use};
 use crate::words::words_of;
 
 /// A series with its figures in every region for which they were read.
@@ -99,11 +99,7 @@ impl<'a> SeriesView<'a> {
                 self.series.unit.printed().to_owned(),
             ));
         }
-        let (newest, later) = self.actuals.newest_release(self.as_of);
-        sheet
-            .space()
-            .note(Note::Releases { as_of: self.as_of, newest, later })
-            .note(Note::Files(self.actuals.files.clone()));
+        sheet.space().foot(self.actuals, self.as_of);
         sheet
     }
 
@@ -123,68 +119,36 @@ impl<'a> SeriesView<'a> {
     }
 
     fn short_table(&self) -> Table {
-        let columns = [
-            Column::word(Heading::Region),
-            Column::word(Heading::Period),
-            Column::number(Heading::Value),
-            Column::prose(Heading::Status),
-            Column::word(Heading::Published),
-            Column::word(Heading::Quality),
-            Column::prose(Heading::Place),
-        ];
-        let mut table = Table::new(columns);
         let several = self.regions.len() > 1;
-        for Uses { region, all, .. } in &self.regions {
-            for (usage, one) in all {
-                table.rows.push(vec![
-                    Cell::of(several.then(|| region.clone()), Cell::Text),
-                    Cell::Period(one.period),
-                    Cell::Stack(vec![
-                        value_cell(Shown::as_printed(&one.value), one.quality),
-                        text_cell(one.printed.as_deref()),
-                    ]),
-                    Cell::Use(*usage),
-                    Cell::Date(one.published),
-                    Cell::Quality(one.quality),
-                    Cell::Names(self.actuals.places(one)),
-                ]);
-            }
-        }
+        let table = Table::of(self.uses())
+            .word(Heading::Region, |(region, ..)| {
+                Cell::of(several.then(|| (*region).to_owned()), Cell::Text)
+            })
+            .word(Heading::Period, |(.., one)| Cell::Period(one.period))
+            .number(Heading::Value, |(.., one)| {
+                let value = value_cell(Shown::as_printed(&one.value), one.quality);
+                Cell::Stack(vec![value, text_cell(one.printed.as_deref())])
+            })
+            .prose(Heading::Status, |(_, usage, _)| Cell::Use(*usage))
+            .word(Heading::Published, |(.., one)| Cell::Date(one.published))
+            .word(Heading::Quality, |(.., one)| Cell::Quality(one.quality))
+            .prose(Heading::Place, |(.., one)| Cell::Names(self.actuals.places(one)))
+            .table();
         table.without_empty_columns()
+    }
+
+    /// Every figure with its region and its use.
+    fn uses(&self) -> impl Iterator<Item = (&str, Use, &Observation)> {
+        self.regions
+            .iter()
+            .flat_map(|own| own.all.iter().map(|(usage, one)| (own.region.as_str(), *usage, one)))
     }
 
     /// Every value with its use, one a row: the CSV.
     pub fn observations(&self) -> Table {
-        let columns = [
-            Column::word(Heading::Region),
-            Column::word(Heading::Use),
-            Column::word(Heading::Place),
-            Column::word(Heading::Period),
-            Column::number(Heading::Value),
-            Column::word(Heading::Unit),
-            Column::word(Heading::Published),
-            Column::word(Heading::Quality),
-            Column::prose(Heading::Source),
-            Column::prose(Heading::Note),
-        ];
-        let mut table = Table::new(columns);
-        for Uses { region, all, .. } in &self.regions {
-            for (usage, one) in all {
-                table.rows.push(vec![
-                    Cell::Text(region.clone()),
-                    Cell::Use(*usage),
-                    Cell::Names(self.actuals.places(one)),
-                    Cell::Period(one.period),
-                    Cell::Number(Shown::as_printed(&one.value)),
-                    Cell::Text(self.series.unit.printed().to_owned()),
-                    Cell::Date(one.published),
-                    Cell::Quality(one.quality),
-                    text_cell(one.source.as_deref()),
-                    text_cell(one.note.as_deref()),
-                ]);
-            }
-        }
-        table
+        let rows = Table::of(self.uses());
+        let rows = rows.word(Heading::Region, |(region, ..)| Cell::Text((*region).to_owned()));
+        explain::of_uses(rows, &self.series.unit, self.actuals, |(_, usage, one)| (*usage, *one))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::ActualsFile;
 use crate::actuals::tasks::State;
+use crate::actuals::{Actuals, ActualsFile};
 use crate::assess::diff::Direction;
 use crate::assess::rules::RuleVerdict;
 use crate::assess::trace::Equation;
@@ -11,12 +11,13 @@ use crate::assess::trace::contrast::Contrast;
 use crate::assess::{Method, OtherVersion, Reason, Step, Verdict};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::Bands;
+use crate::plan::{Bands, Plan};
 use crate::report::diff::FailOn;
 use crate::report::league::LeagueNote;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::stage::{Stage, StageNote, StagePart};
+use crate::report::title_of;
 use crate::report::trend::Remark;
 use crate::table::{Cell, Heading, Name, Table, Why};
 use crate::unit::Unit;
@@ -54,6 +55,17 @@ words! {
     }
 }
 
+impl Scope {
+    /// Does it count a target that is binding, or is not?
+    pub fn counts(self, binding: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Binding => binding,
+            Self::Expected => !binding,
+        }
+    }
+}
+
 /// The verdicts of some of the indicators, counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
@@ -63,6 +75,18 @@ pub struct Tally {
     pub total: usize,
     /// By verdict, best first.
     pub counts: Vec<(Verdict, usize)>,
+}
+
+impl Tally {
+    /// All, and 约束性 and 预期性 where there are both.
+    pub fn by_scope(count: impl Fn(Scope) -> Vec<(Verdict, usize)>) -> Vec<Self> {
+        let [all, binding, expected] = [Scope::All, Scope::Binding, Scope::Expected].map(|scope| {
+            let counts = count(scope);
+            Self { scope, total: counts.iter().map(|(_, count)| count).sum(), counts }
+        });
+        let both = binding.total > 0 && expected.total > 0;
+        if both { vec![all, binding, expected] } else { vec![all] }
+    }
 }
 
 words! {
@@ -376,6 +400,22 @@ impl Sheet {
     pub fn note(&mut self, note: impl Into<Note>) -> &mut Self {
         self.blocks.push(Block::Note(note.into()));
         self
+    }
+
+    /// Adds the head of a page about a plan: its title, whom it binds, when, and by which document.
+    pub fn plan(&mut self, plan: &Plan, region: String) -> &mut Self {
+        let (period, document) = (plan.period, plan.document.clone());
+        self.note(Note::Title(plan.id.clone(), title_of(plan))).note(Note::PlanFacts {
+            region,
+            period,
+            document,
+        })
+    }
+
+    /// Adds the foot of a page: the as-of date, the newest release, and the files.
+    pub fn foot(&mut self, actuals: &Actuals, as_of: NaiveDate) -> &mut Self {
+        let (newest, later) = actuals.newest_release(as_of);
+        self.note(Note::Releases { as_of, newest, later }).note(Note::Files(actuals.files.clone()))
     }
 
     /// Adds a line `heading  value`, unless there is no value.

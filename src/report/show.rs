@@ -5,9 +5,9 @@ use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
 use crate::report::record::Value;
 use crate::report::sheet::Section;
 use crate::report::{
-    Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, sought, tasks, title_of,
+    Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, sought, tasks,
 };
-use crate::table::{Cell, Column, Heading, Name, Shown, Table};
+use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// A column of the CSV of `show`: its name, and what stands in it.
 pub type TargetColumn = (&'static str, fn(&Plan, &Indicator) -> Data);
@@ -58,40 +58,55 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
     let method = plan.method.unwrap_or(Method::Schedule);
     let mut sheet = Sheet::default();
     sheet
-        .note(Note::Title(plan.id.clone(), title_of(plan)))
-        .note(Note::PlanFacts {
-            region: plan.region.clone(),
-            period: plan.period,
-            document: plan.document.clone(),
-        })
+        .plan(plan, plan.region.clone())
         .fact(Heading::Issuer, Cell::of(plan.issuer.clone(), Cell::Text))
         .fact(Heading::Issued, Cell::of(plan.issued, Cell::Date))
         .fact(Heading::Files, Cell::Names(plan.actuals.clone()))
         .fact(Heading::Method, Cell::Method(method))
         .note(Note::Bands(plan.bands_of(method)));
-    let columns = [
-        Column::prose(Heading::Indicator),
-        Column::number(Heading::Target),
-        Column::word(Heading::Measure),
-        Column::prose(Heading::Citation),
-    ];
-    let mut table = Table::new(columns);
-    table.rows = plan.indicators.iter().map(|it| target_row(plan, it)).collect();
+    let table = Table::of(&plan.indicators)
+        .prose(Heading::Indicator, |it| {
+            Cell::Stack(vec![Cell::Name(name_of(it)), Cell::Text(it.id.clone())])
+        })
+        .number(Heading::Target, |it| {
+            let target = target_cell(plan, it, &it.target);
+            Cell::Stack(vec![target, Cell::of(it.every.clone(), Cell::Every)])
+        })
+        .word(Heading::Measure, |it| Cell::Measure(it.measure))
+        .prose(Heading::Citation, |it| citations_cell(&it.citations))
+        .table();
     sheet.section(Section::Targets).table(table);
-    series(&mut sheet, plan);
-    members(&mut sheet, plan);
+    let series = Table::of(&plan.series)
+        .prose(Heading::Series, |it| {
+            Cell::Stack(vec![Cell::Name(id_name(plan, &it.id)), Cell::Text(it.id.clone())])
+        })
+        .word(Heading::Unit, |it| Cell::Text(it.unit.printed().to_owned()))
+        .word(Heading::Kind, |it| Cell::Kind(it.kind))
+        .word(Heading::At, |it| Cell::of(it.at, at_cell))
+        .word(Heading::Region, |it| Cell::of(it.region.clone(), Cell::Text))
+        .prose(Heading::Derivation, |it| Cell::of(it.from.clone(), Cell::Derivation))
+        .table();
+    let members = Table::of(&plan.members)
+        .word(Heading::Members, |it| Cell::Text(it.name.clone()))
+        .prose(Heading::Region, |it| Cell::Names(it.regions.clone()))
+        .table();
+    listed(&mut sheet, Section::PlanSeries, series);
+    listed(&mut sheet, Section::MemberLists, members);
     rules(&mut sheet, plan);
-    task_table(&mut sheet, plan);
-    if !plan.set_asides.is_empty() {
-        let columns = [Column::prose(Heading::Figure), Column::prose(Heading::Note)];
-        let mut table = Table::new(columns);
-        table.rows = plan
-            .set_asides
-            .iter()
-            .map(|aside| vec![Cell::Text(aside.figure.clone()), Cell::Text(aside.why.clone())])
-            .collect();
-        sheet.section(Section::PlanSetAsides).table(table);
-    }
+    let tasks = Table::of(&plan.tasks)
+        .prose(Heading::Task, |it| {
+            Cell::Stack(vec![Cell::Name(tasks::name_of(it)), Cell::Text(it.id.clone())])
+        })
+        .word(Heading::Due, |it| Cell::Period(it.due))
+        .prose(Heading::Responsible, |it| Cell::Names(it.responsible.clone()))
+        .prose(Heading::Citation, |it| citations_cell(&it.citations))
+        .table();
+    listed(&mut sheet, Section::Tasks, tasks);
+    let asides = Table::of(&plan.set_asides)
+        .prose(Heading::Figure, |it| Cell::Text(it.figure.clone()))
+        .prose(Heading::Note, |it| Cell::Text(it.why.clone()))
+        .table();
+    listed(&mut sheet, Section::PlanSetAsides, asides);
     sheet
 }
 
@@ -189,44 +204,10 @@ pub(super) fn at_cell(month: u32) -> Cell {
     Cell::Text(format!("{month:02}"))
 }
 
-fn series(sheet: &mut Sheet, plan: &Plan) {
-    let columns = [
-        Column::prose(Heading::Series),
-        Column::word(Heading::Unit),
-        Column::word(Heading::Kind),
-        Column::word(Heading::At),
-        Column::word(Heading::Region),
-        Column::prose(Heading::Derivation),
-    ];
-    let mut table = Table::new(columns);
-    table.rows = plan
-        .series
-        .iter()
-        .map(|it| {
-            vec![
-                Cell::Stack(vec![Cell::Name(id_name(plan, &it.id)), Cell::Text(it.id.clone())]),
-                Cell::Text(it.unit.printed().to_owned()),
-                Cell::Kind(it.kind),
-                Cell::of(it.at, at_cell),
-                Cell::of(it.region.clone(), Cell::Text),
-                Cell::of(it.from.clone(), Cell::Derivation),
-            ]
-        })
-        .collect();
+/// A part of the page, unless there is nothing in it.
+fn listed(sheet: &mut Sheet, section: Section, table: Table) {
     if !table.rows.is_empty() {
-        sheet.section(Section::PlanSeries).table(table.without_empty_columns());
-    }
-}
-
-fn members(sheet: &mut Sheet, plan: &Plan) {
-    let mut table = Table::new([Column::word(Heading::Members), Column::prose(Heading::Region)]);
-    table.rows = plan
-        .members
-        .iter()
-        .map(|list| vec![Cell::Text(list.name.clone()), Cell::Names(list.regions.clone())])
-        .collect();
-    if !table.rows.is_empty() {
-        sheet.section(Section::MemberLists).table(table);
+        sheet.section(section).table(table.without_empty_columns());
     }
 }
 
@@ -248,42 +229,7 @@ fn rules(sheet: &mut Sheet, plan: &Plan) {
     }
 }
 
-fn task_table(sheet: &mut Sheet, plan: &Plan) {
-    let columns = [
-        Column::prose(Heading::Task),
-        Column::word(Heading::Due),
-        Column::prose(Heading::Responsible),
-        Column::prose(Heading::Citation),
-    ];
-    let mut table = Table::new(columns);
-    table.rows = plan
-        .tasks
-        .iter()
-        .map(|task| {
-            vec![
-                Cell::Stack(vec![Cell::Name(tasks::name_of(task)), Cell::Text(task.id.clone())]),
-                Cell::Period(task.due),
-                Cell::Names(task.responsible.clone()),
-                citations_cell(&task.citations),
-            ]
-        })
-        .collect();
-    if !table.rows.is_empty() {
-        sheet.section(Section::Tasks).table(table.without_empty_columns());
-    }
-}
-
 /// What the plan says must be reached.
 fn target_cell(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Cell {
     Cell::Target(sought(plan, indicator, goal), None, indicator.target_unit().printed().to_owned())
-}
-
-fn target_row(plan: &Plan, indicator: &Indicator) -> Vec<Cell> {
-    let target = target_cell(plan, indicator, &indicator.target);
-    vec![
-        Cell::Stack(vec![Cell::Name(name_of(indicator)), Cell::Text(indicator.id.clone())]),
-        Cell::Stack(vec![target, Cell::of(indicator.every.clone(), Cell::Every)]),
-        Cell::Measure(indicator.measure),
-        citations_cell(&indicator.citations),
-    ]
 }

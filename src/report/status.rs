@@ -11,9 +11,9 @@ use crate::report::compare::Source;
 use crate::report::record::{Optional, each};
 use crate::report::rollup::{self, RollupNote, Rollups};
 use crate::report::row::Row;
-use crate::report::sheet::{Scope, Tally};
+use crate::report::sheet::Tally;
 use crate::report::spark::Spark;
-use crate::report::{Judged, Note, Sentence, Sheet, name_of, title_of, value_cell};
+use crate::report::{Judged, Note, Sentence, Sheet, title_of, value_cell};
 use crate::table::{Cell, Column, Edges, Heading, Name, Table};
 use crate::words::words_of;
 
@@ -106,7 +106,7 @@ impl<'a> StatusView<'a> {
         let finding = judged.finding;
         let digits = judged.digits();
         let mut cells = vec![
-            Cell::Name(name_of(judged.indicator())),
+            Cell::Name(judged.name()),
             digits.target_cell(),
             digits.actual_cell(),
             digits.gap_cell(),
@@ -159,7 +159,7 @@ impl<'a> StatusView<'a> {
 
     /// Title, whom it binds, whether it is closed.
     pub(crate) fn head(&self, sheet: &mut Sheet) {
-        sheet.note(Note::Title(self.plan.id.clone(), title_of(self.plan))).note(self.facts());
+        sheet.plan(self.plan, self.region());
         for note in self.state() {
             sheet.note(note);
         }
@@ -200,15 +200,12 @@ impl<'a> StatusView<'a> {
 
     /// As-of date, newest release, files.
     pub(crate) fn foot(&self, sheet: &mut Sheet) {
-        let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
-        sheet
-            .note(Note::Releases { as_of: self.assessment.as_of, newest, later })
-            .note(Note::Files(self.actuals.files.clone()));
+        sheet.foot(self.actuals, self.assessment.as_of);
     }
 
     /// The names of the indicators for which nothing was published.
     pub(crate) fn without_data(&self) -> Vec<Name> {
-        self.lacking_data().map(|judged| name_of(judged.indicator())).collect()
+        self.lacking_data().map(|judged| judged.name()).collect()
     }
 
     pub(crate) fn lacking_data(&self) -> impl Iterator<Item = Judged<'a>> {
@@ -349,25 +346,13 @@ record! {
 
 /// The tallies of several plans together: all, and 约束性 and 预期性 where there are both.
 pub(crate) fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
-    let scoped: Vec<(bool, &Finding)> = views
-        .iter()
-        .flat_map(|view| {
-            let findings = view.findings.iter();
-            findings.map(|finding| (finding.indicator_of(view.plan).binding, *finding))
-        })
-        .collect();
-    let count = |scope: Scope, wanted: &dyn Fn(bool) -> bool| {
-        let findings: Vec<&Finding> = scoped
-            .iter()
-            .filter(|(binding, _)| wanted(*binding))
-            .map(|(_, finding)| *finding)
-            .collect();
-        tally(scope, &findings)
-    };
-    let all = count(Scope::All, &|_| true);
-    let binding = count(Scope::Binding, &|binding| binding);
-    let expected = count(Scope::Expected, &|binding| !binding);
-    if binding.total == 0 || expected.total == 0 { vec![all] } else { vec![all, binding, expected] }
+    Tally::by_scope(|scope| {
+        let findings = views.iter().flat_map(|view| {
+            let findings = view.findings.iter().copied();
+            findings.filter(move |it| scope.counts(it.indicator_of(view.plan).binding))
+        });
+        Assessment::tally(findings)
+    })
 }
 
 /// Where the history stands: beside the actual.
@@ -391,8 +376,4 @@ fn member_row(member: &MemberOutcome, edges: &Edges, columns: usize) -> Vec<Cell
         }
     }
     row
-}
-
-fn tally(scope: Scope, findings: &[&Finding]) -> Tally {
-    Tally { scope, total: findings.len(), counts: Assessment::tally(findings.iter().copied()) }
 }

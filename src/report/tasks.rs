@@ -10,8 +10,8 @@ use crate::plan::{Plan, Task};
 use crate::report::record::{Record, each};
 use crate::report::schema::Shape;
 use crate::report::sheet::{TaskGroup, TaskTally};
-use crate::report::{Flat, Note, Sentence, Sheet, citations_cell, title_of};
-use crate::table::{Cell, Column, Heading, Name, Table};
+use crate::report::{Flat, Note, Sentence, Sheet, citations_cell, distinct};
+use crate::table::{Cell, Heading, Name, Table};
 use crate::words::words_of;
 
 words! {
@@ -220,13 +220,7 @@ impl<'a> TasksView<'a> {
 
     /// The responsible units in the plan's order.
     fn units(&self) -> Vec<&'a str> {
-        let mut units: Vec<&str> = Vec::new();
-        for unit in self.plan.tasks.iter().flat_map(|task| &task.responsible) {
-            if !units.contains(&unit.as_str()) {
-                units.push(unit);
-            }
-        }
-        units
+        distinct(self.plan.tasks.iter().flat_map(|task| &task.responsible).map(String::as_str))
     }
 
     /// All tasks, counted.
@@ -272,11 +266,7 @@ impl<'a> TasksView<'a> {
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         let plan = self.plan;
-        sheet.note(Note::Title(plan.id.clone(), title_of(plan))).note(Note::PlanFacts {
-            region: plan.region.clone(),
-            period: plan.period,
-            document: plan.document.clone(),
-        });
+        sheet.plan(plan, plan.region.clone());
         if plan.tasks.is_empty() {
             sheet.space().note(Sentence::NoTasks);
             return sheet;
@@ -299,32 +289,19 @@ impl<'a> TasksView<'a> {
     }
 
     fn table(&self, standings: &[Standing<'_>]) -> Table {
-        let columns = [
-            Column::prose(Heading::Task),
-            Column::word(Heading::State),
-            Column::prose(Heading::Responsible),
-            Column::prose(Heading::Citation),
-        ];
-        let mut table = Table::new(columns);
-        table.rows = standings
-            .iter()
-            .map(|it| {
-                let due = match self.order {
-                    Order::Due => Cell::Empty,
-                    Order::Responsible => Cell::Period(it.task.due),
-                };
-                vec![
-                    Cell::Stack(vec![
-                        Cell::Name(name_of(it.task)),
-                        Cell::Text(it.task.id.clone()),
-                        due,
-                    ]),
-                    it.cell(),
-                    Cell::Names(it.task.responsible.clone()),
-                    citations_cell(&it.task.citations),
-                ]
+        let due = |it: &Standing<'_>| match self.order {
+            Order::Due => Cell::Empty,
+            Order::Responsible => Cell::Period(it.task.due),
+        };
+        let table = Table::of(standings)
+            .prose(Heading::Task, |it| {
+                let (name, id) = (Cell::Name(name_of(it.task)), it.task.id.clone());
+                Cell::Stack(vec![name, Cell::Text(id), due(it)])
             })
-            .collect();
+            .word(Heading::State, |it| it.cell())
+            .prose(Heading::Responsible, |it| Cell::Names(it.task.responsible.clone()))
+            .prose(Heading::Citation, |it| citations_cell(&it.task.citations))
+            .table();
         table.without_empty_columns()
     }
 

@@ -16,11 +16,11 @@ use crate::assess::{Reason, SetAsideWhy};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Measure, Plan};
 use crate::report::record::{computed, each};
-use crate::report::row::{Row, distinct, sources};
+use crate::report::row::{Row, sources};
 use crate::report::schema::Shape;
 use crate::report::series::uses;
 use crate::report::{
-    Data, Flat, Judged, Note, Sentence, Sheet, id_name, name_of, show, sought, value_cell,
+    Data, Flat, Judged, Note, Sentence, Sheet, distinct, id_name, name_of, show, sought, value_cell,
 };
 use crate::table::{Cell, Column, Edges, GapUnit, Heading, Sought, Table, Use};
 use crate::unit::Unit;
@@ -121,11 +121,7 @@ impl<'a> TrendView<'a> {
         if folded > 0 {
             sheet.note(Remark::Folded(folded));
         }
-        let (newest, later) = judged.actuals.newest_release(judged.as_of);
-        sheet
-            .space()
-            .note(Note::Releases { as_of: judged.as_of, newest, later })
-            .note(Note::Files(judged.actuals.files.clone()));
+        sheet.space().foot(judged.actuals, judged.as_of);
         sheet
     }
 

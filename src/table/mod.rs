@@ -3,6 +3,7 @@
 //! A cell has a meaning but no language, colour or width, so that a report is laid out once for all formats. Depends on
 //! the core modules before it.
 
+mod columns;
 mod heading;
 mod shown;
 mod span;
@@ -24,6 +25,7 @@ use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading
 use crate::unit::Unit;
 use crate::words::Lang;
 
+pub use columns::Rows;
 pub use heading::Heading;
 pub use shown::{Edges, Share, Shown};
 pub use span::Span;

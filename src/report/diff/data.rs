@@ -5,7 +5,7 @@ use crate::actuals::{Actuals, Observation};
 use crate::assess::diff::{Cause, Change, FigureDiff, IndicatorDiff, Part, Role, Side};
 use crate::report::record::Value;
 use crate::report::row::Row;
-use crate::report::{Data, Flat, Judged, id_name, row};
+use crate::report::{Data, Flat, Judged, distinct, id_name, row};
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = "plancheck.diff/v1";
@@ -88,7 +88,7 @@ impl DiffView<'_> {
             ("name", Data::text(&indicator.name)),
             ("unit", Data::text(to.unit().printed())),
             ("change", Data::text(one.direction.word())),
-            ("causes", Data::texts(row::distinct(causes))),
+            ("causes", Data::texts(distinct(causes))),
             ("name_en", Data::of(indicator.name_en.as_ref(), Data::text)),
         ];
         for (column, [before, after]) in OF_INDICATORS {

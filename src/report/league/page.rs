@@ -3,8 +3,8 @@
 use crate::assess::Verdict;
 use crate::number::Number;
 use crate::report::league::{League, LeagueNote, RankBy, Standing};
-use crate::report::sheet::{Scope, Tally};
-use crate::report::{Judged, Note, Sentence, Sheet, grade_cell, title_of};
+use crate::report::sheet::Tally;
+use crate::report::{Judged, Note, Sentence, Sheet, grade_cell};
 use crate::table::{Cell, Column, GapUnit, Heading, Shown, Table};
 
 /// Decimals of a mean ratio on the page; the machine formats have more.
@@ -59,11 +59,7 @@ impl League<'_> {
 
     fn head(&self, sheet: &mut Sheet) {
         let plan = self.setting.plan;
-        sheet.note(Note::Title(plan.id.clone(), title_of(plan))).note(Note::PlanFacts {
-            region: plan.region.clone(),
-            period: plan.period,
-            document: plan.document.clone(),
-        });
+        sheet.plan(plan, plan.region.clone());
         for note in self.notes() {
             sheet.note(note);
         }
@@ -184,22 +180,14 @@ impl League<'_> {
 
     /// The verdicts of all rows, counted: all, and 约束性 and 预期性 where there are both.
     pub(super) fn tallies(&self) -> Vec<Tally> {
-        let [expected, binding] = self.counts();
-        let tally = |scope, counts: &dyn Fn(usize) -> usize| {
-            let counts: Vec<(Verdict, usize)> = Verdict::ALL
+        let counts = self.counts();
+        Tally::by_scope(|scope| {
+            let of = counts.iter().zip([false, true]).filter(|(_, binding)| scope.counts(*binding));
+            let of: Vec<_> = of.map(|(counts, _)| counts).collect();
+            let all = Verdict::ALL
                 .iter()
-                .map(|verdict| (*verdict, counts(*verdict as usize)))
-                .filter(|(_, count)| *count > 0)
-                .collect();
-            Tally { scope, total: counts.iter().map(|(_, count)| count).sum(), counts }
-        };
-        let all = tally(Scope::All, &|at| expected[at] + binding[at]);
-        let binding = tally(Scope::Binding, &|at| binding[at]);
-        let expected = tally(Scope::Expected, &|at| expected[at]);
-        if binding.total == 0 || expected.total == 0 {
-            vec![all]
-        } else {
-            vec![all, binding, expected]
-        }
+                .map(|verdict| (*verdict, of.iter().map(|counts| counts[*verdict as usize]).sum()));
+            all.filter(|(_, count)| *count > 0).collect()
+        })
     }
 }

@@ -7,7 +7,7 @@ use crate::period::Period;
 use crate::plan::Indicator;
 use crate::report::league::{League, Standing};
 use crate::report::spark::Spark;
-use crate::report::{Judged, name_of};
+use crate::report::{Judged, counted, name_of};
 use crate::table::{Cell, Name, Shown, Span};
 
 /// Heights of a line: from 0 for the least value to this for the largest.
@@ -128,13 +128,6 @@ impl League<'_> {
 
 /// The period that occurs most often; of several the newest.
 fn most_common(periods: impl Iterator<Item = Period>) -> Option<Period> {
-    let mut counted: Vec<(usize, Period)> = Vec::new();
-    for period in periods {
-        match counted.iter_mut().find(|(_, known)| *known == period) {
-            Some((count, _)) => *count += 1,
-            None => counted.push((1, period)),
-        }
-    }
-    let newest = counted.into_iter().max_by_key(|(count, period)| (*count, period.last()));
-    newest.map(|(_, period)| period)
+    let newest = counted(periods).into_iter().max_by_key(|(period, count)| (*count, period.last()));
+    newest.map(|(period, _)| period)
 }

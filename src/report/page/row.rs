@@ -5,7 +5,7 @@ use crate::plan::Measure;
 use crate::report::plot::Plot;
 use crate::report::sheet::Section;
 use crate::report::trend::TrendView;
-use crate::report::{Block, Data, Judged, Note, Sheet, explain, name_of, row};
+use crate::report::{Block, Data, Judged, Note, Sheet, explain, row};
 use crate::table::{Cell, Heading, Name, Need};
 
 /// A figure of an indicator.
@@ -44,7 +44,7 @@ impl<'a> IndicatorRow<'a> {
 
     /// Its name.
     pub fn name(&self) -> Name {
-        name_of(self.judged.indicator())
+        self.judged.name()
     }
 
     /// The grade.

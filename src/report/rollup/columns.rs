@@ -4,9 +4,8 @@ use crate::assess::Verdict;
 use crate::assess::rollup::Weights;
 use crate::report::record::{Computed, each};
 use crate::report::rollup::{By, Group, Reach, Rollups};
-use crate::report::row::distinct;
 use crate::report::status::{StatusView, Tallies, tallies};
-use crate::report::{Flat, Judged};
+use crate::report::{Flat, Judged, distinct};
 use crate::words::words_of;
 
 word_values! { By }

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::assess::Verdict;
 use crate::number::Number;
 use crate::report::status::StatusView;
-use crate::report::{Judged, gap, name_of};
+use crate::report::{Judged, gap};
 use crate::table::Name;
 
 words! {
@@ -104,7 +104,7 @@ impl Order<'_> {
                 let weight = judged.indicator().weight.clone();
                 Place::Largest(weight.is_none(), weight.map(Reverse))
             }
-            SortKey::Name => Place::Name((self.names)(&name_of(judged.indicator()))),
+            SortKey::Name => Place::Name((self.names)(&judged.name())),
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::assess::Verdict;
-use crate::assess::rollup::Weighing;
+use crate::assess::rollup::{Weighing, Weights};
 use crate::report::rollup::{By, Common, Group, Look, Order, RollupNote, Rollups, roll_up};
 use crate::report::sheet::Tally;
 use crate::report::status::{self, StatusView};
-use crate::report::{Note, Sentence, Sheet, gap, grade_cell, name_of};
-use crate::table::{Cell, Column, Heading, Name, Shown, Table};
+use crate::report::{Note, Sentence, Sheet, gap, grade_cell};
+use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// The summary above the pages of several plans: one row a plan, and the tallies of all.
 pub(super) fn plans(rollups: &Rollups<'_, '_>) -> Sheet {
@@ -148,7 +148,7 @@ fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet)
     for (index, view) in rollups.views.iter().enumerate() {
         let rows = group.rows.iter().filter(|row| row.view == index);
         let lacking = rows.filter(|row| row.judged.finding.verdict == Verdict::NoData);
-        let names: Vec<Name> = lacking.map(|row| name_of(row.judged.indicator())).collect();
+        let names: Vec<Name> = lacking.map(|row| row.judged.name()).collect();
         if !names.is_empty() {
             sheet.note(RollupNote::WithoutData {
                 plan: crosses(rollups, group).then(|| view.plan().id.clone()),
@@ -204,49 +204,24 @@ fn table(rollups: &Rollups<'_, '_>) -> Table {
         By::Responsible => Heading::Responsible,
         By::Verdict => Heading::Verdict,
     };
-    let mut table = Table::new([
-        Column::prose(label),
-        Column::word(Heading::Worst),
-        Column::number(Heading::Assessed),
-        Column::word(Heading::Verdicts),
-        Column::word(Heading::Weight),
-    ]);
-    table.rows = rollups
-        .groups
-        .iter()
-        .map(|group| {
-            let rollup = &group.rollup;
-            vec![
-                label_cell(rollups, group),
-                Cell::of(rollup.worst(), grade_cell),
-                Cell::Of(rollup.assessed(), rollup.total),
-                Cell::Verdicts(rollup.counts.clone()),
-                Cell::of(rollup.weights().cloned(), Cell::Weights),
-            ]
-        })
-        .collect();
+    let table = Table::of(&rollups.groups)
+        .prose(label, |it| label_cell(rollups, it))
+        .word(Heading::Worst, |it| Cell::of(it.rollup.worst(), grade_cell))
+        .number(Heading::Assessed, |it| Cell::Of(it.rollup.assessed(), it.rollup.total))
+        .word(Heading::Verdicts, |it| Cell::Verdicts(it.rollup.counts.clone()))
+        .word(Heading::Weight, |it| Cell::of(it.rollup.weights().cloned(), Cell::Weights))
+        .table();
     without_weights(table)
 }
 
 /// One row a verdict, which is itself the worst.
 fn verdicts(rollups: &Rollups<'_, '_>) -> Table {
-    let mut table = Table::new([
-        Column::word(Heading::Verdict),
-        Column::number(Heading::Indicators),
-        Column::number(Heading::Weight),
-    ]);
-    table.rows = rollups
-        .groups
-        .iter()
-        .map(|group| {
-            let weights = group.rollup.weights();
-            vec![
-                label_cell(rollups, group),
-                Cell::Count(group.rollup.total),
-                Cell::of(weights, |weights| Cell::Number(Shown::alone(&weights.total))),
-            ]
-        })
-        .collect();
+    let total = |weights: &Weights| Cell::Number(Shown::alone(&weights.total));
+    let table = Table::of(&rollups.groups)
+        .word(Heading::Verdict, |it| label_cell(rollups, it))
+        .number(Heading::Indicators, |it| Cell::Count(it.rollup.total))
+        .number(Heading::Weight, |it| Cell::of(it.rollup.weights(), total))
+        .table();
     without_weights(table)
 }
 

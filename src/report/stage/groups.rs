@@ -1,7 +1,7 @@
 //! The indicators by responsible unit and by section of the document.
 
-use crate::report::rollup::Section;
-use crate::report::{Judged, name_of};
+use crate::report::rollup::{Section, each_once};
+use crate::report::{Judged, distinct};
 use crate::table::Name;
 
 use super::{StageView, Standing, Standings};
@@ -38,14 +38,8 @@ pub struct Group {
 impl StageView<'_> {
     /// The units in the order in which the plan first names them, the sections in that of the document; an indicator stands in every group that it names.
     pub(super) fn groups(&self, kind: GroupKind) -> Vec<Group> {
-        let mut names: Vec<Option<String>> = Vec::new();
-        for (judged, _) in &self.standings {
-            for name in names_of(judged, kind) {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-        }
+        let all = self.standings.iter().flat_map(|(judged, _)| names_of(judged, kind));
+        let mut names = distinct(all);
         let behind = self.worst_first(Standing::is_behind);
         match kind {
             // Whom nobody answers for comes last.
@@ -59,10 +53,7 @@ impl StageView<'_> {
                 kind,
                 standings: self.counted(|judged| belongs(judged)),
                 behind_ids: late.iter().map(|(judged, _)| judged.indicator().id.clone()).collect(),
-                behind: late
-                    .iter()
-                    .map(|(judged, standing)| (name_of(judged.indicator()), *standing))
-                    .collect(),
+                behind: late.iter().map(|(judged, standing)| (judged.name(), *standing)).collect(),
                 name,
             }
         });
@@ -73,25 +64,13 @@ impl StageView<'_> {
 /// The groups of an indicator, each once.
 fn names_of(judged: &Judged<'_>, kind: GroupKind) -> Vec<Option<String>> {
     let indicator = judged.indicator();
-    let mut names: Vec<Option<String>> = Vec::new();
     match kind {
-        GroupKind::Responsible if indicator.responsible.is_empty() => names.push(None),
-        GroupKind::Responsible => {
-            names.extend(indicator.responsible.iter().cloned().map(Some));
-        }
+        GroupKind::Responsible => each_once(indicator.responsible.iter().cloned()),
         GroupKind::Section => {
-            let sections = indicator.citations.iter();
-            let sections = sections.map(|citation| section_of(&citation.section));
-            names.extend(sections.map(|section| Some(section.label().to_owned())));
+            let sections = indicator.citations.iter().map(|it| section_of(&it.section));
+            distinct(sections.map(|section| Some(section.label().to_owned())))
         }
     }
-    let mut distinct = Vec::new();
-    for name in names {
-        if !distinct.contains(&name) {
-            distinct.push(name);
-        }
-    }
-    distinct
 }
 
 /// The first two headings of a place, as `status --by section` has them.

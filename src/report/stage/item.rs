@@ -6,8 +6,8 @@ use crate::assess::{Flag, Method, Reason};
 use crate::interval::End;
 use crate::period::{Month, Period};
 use crate::plan::Measure;
+use crate::report::Judged;
 use crate::report::shown::{Digits, Distance, Usage};
-use crate::report::{Judged, name_of};
 use crate::table::{Missing, Name, Need, Share, Shown, Sought};
 
 use super::{Occasion, Stage, Standing};
@@ -117,7 +117,7 @@ impl Item {
         let share = |share: Option<Share>| share.filter(|_| !account);
         let [progress, expected] = judged.way();
         Self {
-            name: name_of(judged.indicator()),
+            name: judged.name(),
             region: (finding.region != home).then(|| finding.region.clone()),
             binding: indicator.binding,
             goal: judged.sought(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::actuals::ActualsFile;
-use crate::assess::{Flag, Method, Reason, Step, Verdict};
-use crate::report::{Judged, Note, Sentence, Sheet, name_of, title_of};
+use crate::assess::{Flag, Method, Step, Verdict};
+use crate::report::{Judged, Note, Sentence, Sheet, counted, title_of};
 
 use super::{
     Counted, Gaps, Group, GroupKind, Item, Stage, StageNote, StagePart, StageView, Standing,
@@ -173,18 +173,8 @@ impl Page<'_, '_> {
 
     /// Methods of what was assessed.
     fn methods(&self) -> Vec<(Method, usize)> {
-        let mut methods: Vec<(Method, usize)> = Vec::new();
-        for (judged, _) in &self.view.standings {
-            let finding = judged.finding;
-            if !finding.verdict.is_graded() {
-                continue;
-            }
-            match methods.iter_mut().find(|(known, _)| *known == finding.method) {
-                Some((_, count)) => *count += 1,
-                None => methods.push((finding.method, 1)),
-            }
-        }
-        methods
+        let findings = self.view.standings.iter().map(|(judged, _)| judged.finding);
+        counted(findings.filter(|it| it.verdict.is_graded()).map(|it| it.method))
     }
 
     fn behind(&mut self) {
@@ -218,13 +208,7 @@ impl Page<'_, '_> {
             return;
         }
         self.part(StagePart::NotAssessable);
-        let mut reasons: Vec<(Reason, usize)> = Vec::new();
-        for reason in found.iter().filter_map(|(judged, _)| judged.finding.reason) {
-            match reasons.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, count)) => *count += 1,
-                None => reasons.push((reason, 1)),
-            }
-        }
+        let reasons = counted(found.iter().filter_map(|(judged, _)| judged.finding.reason));
         self.note(StageNote::Reasons(reasons));
         self.items(&found);
     }
@@ -284,7 +268,7 @@ impl Page<'_, '_> {
                 let actual = finding.actual.as_ref().map(|actual| actual.period);
                 let baseline = finding.baseline.as_ref().map(|baseline| baseline.period);
                 let period = if flag == Flag::DerivedBaseline { baseline } else { actual };
-                (name_of(judged.indicator()), period)
+                (judged.name(), period)
             });
             Gaps { flag: Some(flag), meaning, indicators: indicators.collect() }
         };
@@ -294,7 +278,7 @@ impl Page<'_, '_> {
         });
         let absent = absent.map(|(judged, _)| {
             let newest = judged.finding.actual.as_ref().map(|actual| actual.period);
-            (name_of(judged.indicator()), newest)
+            (judged.name(), newest)
         });
         let meaning = ["No figure that counts", "没有可用数据的"];
         let absent = Gaps { flag: None, meaning, indicators: absent.collect() };

@@ -1,0 +1,43 @@
+//! Tables of rows of one kind: a column's heading and its cell in one line.
+
+use super::{Cell, Column, Heading, Table};
+
+/// Rows, and the table that their columns make so far.
+pub struct Rows<R> {
+    rows: Vec<R>,
+    table: Table,
+}
+
+impl Table {
+    pub fn of<R>(rows: impl IntoIterator<Item = R>) -> Rows<R> {
+        let rows: Vec<R> = rows.into_iter().collect();
+        let table = Self { columns: Vec::new(), rows: vec![Vec::new(); rows.len()] };
+        Rows { rows, table }
+    }
+}
+
+impl<R> Rows<R> {
+    pub fn number(self, heading: Heading, cell: impl Fn(&R) -> Cell) -> Self {
+        self.column(Column::number(heading), cell)
+    }
+
+    pub fn word(self, heading: Heading, cell: impl Fn(&R) -> Cell) -> Self {
+        self.column(Column::word(heading), cell)
+    }
+
+    pub fn prose(self, heading: Heading, cell: impl Fn(&R) -> Cell) -> Self {
+        self.column(Column::prose(heading), cell)
+    }
+
+    fn column(mut self, column: Column, cell: impl Fn(&R) -> Cell) -> Self {
+        self.table.columns.push(column);
+        for (row, cells) in self.rows.iter().zip(&mut self.table.rows) {
+            cells.push(cell(row));
+        }
+        self
+    }
+
+    pub fn table(self) -> Table {
+        self.table
+    }
+}
