@@ -32,7 +32,7 @@ impl Words {
                 format!("{actual} = {numbers} = {result}")
             }
             Equation::Chain { rates, factor } => {
-                let factors = rates.iter().map(|rate| format!("(1 + {}%)", self.operand(rate)));
+                let factors = rates.iter().map(|rate| self.grown(rate, &self.in_full(&rate.abs())));
                 let [_, reached] = self.levels(false);
                 let factors = joined(factors, &format!(" {times} "));
                 format!("{reached} = {factors} = {}", self.in_full(factor))
@@ -60,7 +60,8 @@ impl Words {
             }
             Equation::Due { baseline: start, growth, years, due, level } => {
                 let [level_due, reached] = self.levels(start.is_some());
-                let (years_word, growth) = (self.pick("years", "年数"), self.in_full(growth));
+                let years_word = self.pick("years", "年数");
+                let grown = self.grown(growth, &self.in_full(&growth.abs()));
                 let start = start.as_ref().map(|start| self.in_full(start));
                 let times = |start: &str| format!("{start} {times} ");
                 let words = start.as_ref().map(|_| times(baseline)).unwrap_or_default();
@@ -73,7 +74,7 @@ impl Words {
                 let (due, level) = (self.in_full(due), self.in_full(level));
                 let comma = self.pick("; ", "；");
                 format!(
-                    "{level_due} = {words}(1 + {target})^{years_word} = {numbers}(1 + {growth}%)^{years} = {due}{comma}{reached} = {level} {sign} {due}"
+                    "{level_due} = {words}(1 + {target})^{years_word} = {numbers}{grown}^{years} = {due}{comma}{reached} = {level} {sign} {due}"
                 )
             }
             Equation::Edge(edge) => say!(
@@ -138,9 +139,8 @@ impl Words {
                 let growth = Growth::Achieved.text(self.lang);
                 let left = self.months_left();
                 let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
-                let rate = self.result(achieved);
-                let numbers =
-                    format!("{} {times} (1 + {rate}%)^({months} / 12)", self.in_full(now));
+                let grown = self.grown(achieved, &self.result(&achieved.abs()));
+                let numbers = format!("{} {times} {grown}^({months} / 12)", self.in_full(now));
                 let result = self.with_unit(&self.result(result), self.gap_unit(&own));
                 format!("{name} = {words} = {numbers} = {result}")
             }
@@ -201,6 +201,12 @@ impl Words {
                 }
             }
         }
+    }
+
+    /// One and a growth in percent, whose size is written so.
+    fn grown(self, growth: &Number, size: &str) -> String {
+        let sign = if growth.is_negative() { self.minus() } else { "+" };
+        format!("(1 {sign} {size}%)")
     }
 
     /// What is due and what was reached: a level, or without one a multiple.
@@ -308,7 +314,7 @@ impl Words {
     /// An operand of a quotient: a figure with its digits, or a result.
     fn factor(self, (term, number): &(Term, Number)) -> String {
         match term {
-            Term::Actual | Term::Target => self.in_full(number),
+            Term::Actual | Term::Target | Term::Limit => self.in_full(number),
             Term::Progress | Term::Expected => self.result(number),
         }
     }

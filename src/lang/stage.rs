@@ -22,7 +22,11 @@ impl Words {
             }
             StageNote::Halfway { of, half } => say!(
                 self,
-                "{half} of the {of} assessed indicators whose progress can be measured are at least halfway.",
+                [
+                    half,
+                    "1 of the {of} assessed indicators whose progress can be measured is at least halfway.",
+                    "{half} of the {of} assessed indicators whose progress can be measured are at least halfway."
+                ],
                 "已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"
             ),
             StageNote::FigureYears { year, years } => self.figure_years(*year, years),

@@ -114,8 +114,9 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet {
             sheet.note(Note::Formula(formula, judged.unit()));
         }
     }
-    // Growth and annual changes of a mere direction, or of a rate, meet no band.
-    if finding.ratio.is_some() || matches!(finding.grounds, Grounds::Own) {
+    // Growth and annual changes of a mere direction, or of a rate, meet no band; nor does what was decided before.
+    let by_pace = finding.step >= Step::Barred && matches!(finding.grounds, Grounds::Own);
+    if finding.ratio.is_some() || by_pace {
         sheet.note(Note::Bands(finding.bands.clone()));
     }
     methods::show(judged, &mut sheet);

@@ -16,8 +16,10 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Equation> {
     let edge = finding.target.as_ref().is_some_and(|target| *target != finding.edge);
     let edge = edge.then(|| Equation::Edge(finding.edge.clone()));
     let need = trace.map_or(&[][..], |trace| &trace.need);
+    let limited = edge.is_some();
     let before = sum.iter().cloned().chain(edge).chain(distance.iter().cloned());
-    before.chain(method_formulas(judged)).chain(need.iter().cloned()).collect()
+    let all = before.chain(method_formulas(judged)).chain(need.iter().cloned());
+    all.map(|it| if limited { it.at_limit() } else { it }).collect()
 }
 
 /// The equations of the method by which the finding was judged: how its ratio comes about, and where its pace leads.

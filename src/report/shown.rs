@@ -364,7 +364,7 @@ pub fn is_strict(indicator: &Indicator) -> bool {
 }
 
 /// Is it a sum that must not pass a ceiling, so that what is left may be used?
-fn is_allowance(indicator: &Indicator) -> bool {
+pub fn is_allowance(indicator: &Indicator) -> bool {
     let ceiling = indicator.target.value().is_some_and(|target| {
         matches!(target.comparator, Comparator::AtMost | Comparator::LessThan)
     });

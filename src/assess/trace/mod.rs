@@ -41,6 +41,8 @@ words! {
         Actual   "actual"   "实际值";
         /// The target.
         Target   "target"   "目标值";
+        /// The end of its tolerance, at which it is met.
+        Limit    "limit"    "界限";
         /// Progress.
         Progress "progress" "完成进度";
         /// Expected.
@@ -214,6 +216,21 @@ impl Equation {
     ) -> Self {
         let (from, to, result) = (from.clone(), to.clone(), result.clone());
         Self::Growth { which, from, to, months, result }
+    }
+
+    /// The same, where the value compared is the end of a tolerance rather than the target itself.
+    #[must_use]
+    pub fn at_limit(mut self) -> Self {
+        if let Self::Gap { from: first, less: second, .. }
+        | Self::Quotient { above: first, below: second, .. } = &mut self
+        {
+            for (term, _) in [first, second] {
+                if *term == Term::Target {
+                    *term = Term::Limit;
+                }
+            }
+        }
+        self
     }
 
     /// Annual changes and their mean.

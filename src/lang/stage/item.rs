@@ -174,7 +174,14 @@ impl Words {
     /// `progress 40% against 20% expected, ratio 200%`.
     fn pace(self, item: &Item) -> Option<String> {
         let share = |share: &Option<Share>| share.as_ref().map(|share| self.share(share));
+        // Chinese has said already how much of a ceiling is used.
+        let used = item.usage.as_ref().is_some_and(|usage| !usage.budget);
         let progress = match (share(&item.progress), share(&item.expected)) {
+            (Some(progress), Some(expected)) if used => Some(say!(
+                self,
+                "{progress} used against {expected} expected",
+                "序时进度{expected}"
+            )),
             (Some(progress), Some(expected)) => Some(say!(
                 self,
                 "progress {progress} against {expected} expected",
@@ -323,11 +330,22 @@ impl Words {
         let value = self.amount(&target.value, unit);
         let upper = target.upper.as_ref();
         let range = upper.map(|upper| {
-            let (lower, upper) = (self.printed(&target.value), self.amount(upper, unit));
-            say!(self, "{lower} to {upper}", "{lower}至{upper}")
+            // A percent sign belongs to both.
+            let lower = if unit.starts_with(['%', '‰']) {
+                self.amount(&target.value, unit)
+            } else {
+                self.printed(&target.value)
+            };
+            (lower, self.amount(upper, unit))
         });
         let is_rank = unit == "位";
         let (en, zh) = match (target.comparator, range) {
+            (Comparator::Within, Some((lower, upper))) => {
+                (format!("between {lower} and {upper}"), format!("介于{lower}至{upper}之间"))
+            }
+            (_, Some((lower, upper))) => {
+                (format!("{lower} to {upper}"), format!("{lower}至{upper}"))
+            }
             (Comparator::AtMost, _) if is_rank => {
                 let place = self.printed(&target.value);
                 (format!("rank {place} or better"), format!("前{value}"))
@@ -337,10 +355,6 @@ impl Words {
             (Comparator::AtMost, _) => (format!("at most {value}"), format!("不高于{value}")),
             (Comparator::LessThan, _) => (format!("less than {value}"), format!("低于{value}")),
             (Comparator::About, _) => (format!("about {value}"), format!("{value}左右")),
-            (Comparator::Between, Some(range)) => (range.clone(), range),
-            (Comparator::Within, Some(range)) => {
-                (format!("within {range}"), format!("介于{range}"))
-            }
             (Comparator::Between | Comparator::Within, None) => (value.clone(), value),
             (Comparator::Budget, _) => (format!("a budget of {value}"), format!("预算{value}")),
         };

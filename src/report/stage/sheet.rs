@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::actuals::ActualsFile;
 use crate::assess::{Flag, Method, Step, Verdict};
+use crate::report::shown::is_allowance;
 use crate::report::{Judged, Note, Sentence, Sheet, counted, title_of};
 
 use super::{
@@ -117,7 +118,10 @@ impl Page<'_, '_> {
             self.note(StageNote::FigureYears { year, years });
         }
         if stage == Stage::Midterm {
-            let known = view.standings.iter().filter(|(_, it)| it.is_assessed());
+            // What a ceiling allows is not there to be used up.
+            let known = view.standings.iter().filter(|(judged, standing)| {
+                standing.is_assessed() && !is_allowance(&judged.in_force())
+            });
             let known = known.filter_map(|(judged, _)| judged.finding.is_half_done());
             let known: Vec<bool> = known.collect();
             if !known.is_empty() {
