@@ -103,6 +103,12 @@ pub(super) fn possibilities(
     turns: impl FnOnce() -> Vec<Number>,
     edges: impl Fn(Option<&Number>) -> Vec<Number>,
 ) -> Vec<Point> {
+    let known = |interval: &Interval| interval.exact().cloned();
+    if let Some(actual) = known(actual)
+        && other.is_none_or(|other| other.exact().is_some())
+    {
+        return vec![Point { actual, other: other.and_then(known) }];
+    }
     let others = match other {
         None => vec![None],
         Some(other) => telling(other, turns).into_iter().map(Some).collect(),
@@ -213,7 +219,7 @@ impl<'a> Case<'a> {
     }
 
     /// A finding with nothing judged yet and every vintage that did not count set aside.
-    pub(super) fn blank(&self) -> Finding {
+    pub(super) fn blank(&self, baseline: Option<&Number>) -> Finding {
         let mut finding = Finding::blank(self.indicator, self.index, self.region);
         if !self.rows_only {
             for (aside, why) in [
@@ -232,15 +238,6 @@ impl<'a> Case<'a> {
         let falling = matches!(self.indicator.target, Goal::Falling { .. });
         let side = if falling { Side::Ceiling } else { Side::Floor };
         finding.trace = (!self.rows_only).then(|| Box::new(Trace { side, ..Trace::default() }));
-        self.show_target(&mut finding, None);
-        finding.missing = self.missing.to_vec();
-        finding.lacks_final = self.deadline_passed();
-        finding.bands = self.bands(own_method(self.indicator.measure));
-        finding
-    }
-
-    /// Puts the target into the finding, as far as it is a number.
-    pub(super) fn show_target(&self, finding: &mut Finding, baseline: Option<&Number>) {
         if let (Some(target), Some(aim)) = (self.target(baseline), self.aim(baseline)) {
             finding.target = Some(target.value.clone());
             if let Some(trace) = &mut finding.trace {
@@ -249,6 +246,10 @@ impl<'a> Case<'a> {
             }
             finding.edge = aim.edge;
         }
+        finding.missing = self.missing.to_vec();
+        finding.lacks_final = self.deadline_passed();
+        finding.bands = self.bands(own_method(self.indicator.measure));
+        finding
     }
 
     /// Puts the start into the trace.
@@ -451,11 +452,13 @@ impl Case<'_> {
         let actual = &finding.actual.as_ref().filter(|_| finding.gap.is_some())?.known;
         let baseline = finding.baseline.as_ref();
         let value = baseline.map(|baseline| &baseline.value);
-        let (edge, side, upper) = match (&self.indicator.target, self.aim(value)) {
-            (Goal::Value(_), Some(aim)) => {
+        let (edge, side, upper) = match &self.indicator.target {
+            Goal::Value(_) if actual.exact().is_some() => return None,
+            Goal::Value(_) => {
+                let aim = self.aim(value)?;
                 (Interval::exactly(&aim.edge), aim.side, Interval::exactly(&aim.upper))
             }
-            (goal, _) => {
+            goal => {
                 let from = baseline.map(|it| (&it.value, it.known()));
                 let reference = finding.reference.as_ref();
                 let from = from.or(reference.map(|it| (&it.value, it.known.clone())));

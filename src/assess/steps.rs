@@ -34,7 +34,7 @@ pub(super) trait Question {
     type At;
 
     /// Every possibility that may make a difference; a single one where all figures are exact.
-    fn possible(&self) -> Vec<Self::At>;
+    fn possible(&self) -> impl AsRef<[Self::At]>;
 
     /// What is known of the figure that leaves a step open.
     fn doubt(&self) -> Reason;
@@ -95,8 +95,12 @@ impl Outcome {
 
 /// Steps 4 to 8. What the figures leave open decides nothing: only a verdict to which every possibility leads.
 pub(super) fn judge<Q: Question>(question: &Q) -> Outcome {
+    let possible = question.possible();
+    if let [only] = possible.as_ref() {
+        return judge_one(question, only);
+    }
     let mut outcomes: Vec<Outcome> =
-        question.possible().iter().map(|at| judge_one(question, at)).collect();
+        possible.as_ref().iter().map(|at| judge_one(question, at)).collect();
     outcomes.sort_by_key(|outcome| outcome.step);
     let ([first, ..], [.., last]) = (&*outcomes, &*outcomes) else {
         return Outcome::refused(Step::Barred, question.doubt());

@@ -15,7 +15,7 @@ use crate::plan::Measure;
 use super::{level, rate};
 
 pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &str) -> Finding {
-    let mut finding = case.blank();
+    let mut finding = case.blank(None);
     finding.method = Method::Direct;
     let figures = derived::figures(bench.plan, bench.actuals, series, region, bench.as_of);
     let unit_and_kind = bench.plan.unit_and_kind(series);
@@ -98,7 +98,7 @@ struct Above<'a> {
 impl Question for Above<'_> {
     type At = Point;
 
-    fn possible(&self) -> Vec<Point> {
+    fn possible(&self) -> impl AsRef<[Point]> {
         let reference = |other: Option<&Number>| other.cloned().into_iter().collect();
         possibilities(&self.own.interval(), Some(&self.reference), Vec::new, reference)
     }

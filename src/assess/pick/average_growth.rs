@@ -93,7 +93,7 @@ enum Lacking {
 }
 
 pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
-    let mut finding = case.blank();
+    let mut finding = case.blank(None);
     let Levels { in_force: levels, kind, others } = levels(bench, case);
     let base = base_year(case);
     let course = from_levels(case, &levels, kind).or_else(|| chained(case));
@@ -408,7 +408,7 @@ impl Question for Growth<'_> {
     /// The level over that of the baseline year.
     type At = Number;
 
-    fn possible(&self) -> Vec<Number> {
+    fn possible(&self) -> impl AsRef<[Number]> {
         let due = |edge: &Number| per_year(edge).power(self.course.years);
         let due = || self.aim.edges().iter().map(due).chain([Number::one()]).collect();
         telling(&self.factor, due)

@@ -36,7 +36,7 @@ impl Wanted<'_> {
 }
 
 pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
-    let mut finding = case.blank();
+    let mut finding = case.blank(None);
     finding.method = Method::Direct;
     let mut baseline = case.baseline();
     let start = case.clock(baseline.as_ref());
@@ -178,7 +178,7 @@ impl Direction<'_> {
 impl Question for Direction<'_> {
     type At = Point;
 
-    fn possible(&self) -> Vec<Point> {
+    fn possible(&self) -> impl AsRef<[Point]> {
         let limit = self.wanted.limit;
         let edges = |other: Option<&Number>| other.into_iter().chain(limit).cloned().collect();
         let baseline = self.baseline.map(UsedBaseline::known);

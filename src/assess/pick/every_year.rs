@@ -34,8 +34,7 @@ struct Year {
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let baseline = multiple_of(case);
     let value = baseline.as_ref().map(|baseline| &baseline.value);
-    let mut finding = case.blank();
-    case.show_target(&mut finding, value);
+    let mut finding = case.blank(value);
     let aim = case.aim(value);
     finding.baseline.clone_from(&baseline);
     let years: Vec<Year> =
@@ -56,7 +55,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 
 /// Each year better than the year before.
 pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
-    let mut finding = case.blank();
+    let mut finding = case.blank(None);
     finding.method = crate::assess::Method::Direct;
     let years: Vec<Year> =
         spans(case).map(|(year, span)| against_year_before(case, wanted, year, span)).collect();
@@ -261,7 +260,7 @@ impl Question for EveryYear<'_> {
     type At = Vec<Option<bool>>;
 
     /// All years at their worst, and all at their best: a better year never makes the whole worse.
-    fn possible(&self) -> Vec<Self::At> {
+    fn possible(&self) -> impl AsRef<[Self::At]> {
         let at = |pick: fn(&[Option<bool>]) -> Option<&Option<bool>>| {
             self.years.iter().map(|year| pick(&year.may_be).copied().flatten()).collect::<Vec<_>>()
         };

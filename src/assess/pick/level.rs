@@ -41,9 +41,8 @@ pub(super) fn choose<'a>(
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let baseline = case.baseline();
-    let mut finding = case.blank();
     let value = baseline.as_ref().map(|baseline| &baseline.value);
-    case.show_target(&mut finding, value);
+    let mut finding = case.blank(value);
     case.trace_start(&mut finding, baseline.as_ref());
     let aim = case.aim(value);
     if let (Some(trace), Some(aim), Some(from)) = (&mut finding.trace, &aim, &baseline) {
@@ -196,30 +195,30 @@ impl Level<'_> {
 }
 
 impl<'a> Question for Level<'a> {
-    type At = &'a Way<'a>;
+    type At = Way<'a>;
 
-    fn possible(&self) -> Vec<&'a Way<'a>> {
-        self.ways.iter().collect()
+    fn possible(&self) -> impl AsRef<[Way<'a>]> {
+        self.ways
     }
 
     fn doubt(&self) -> Reason {
         doubt_of([self.newest.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
     }
 
-    fn settled(&self, way: &&'a Way<'a>) -> Option<bool> {
+    fn settled(&self, way: &Way<'a>) -> Option<bool> {
         self.closes.then_some(way.met)
     }
 
-    fn now(&self, way: &&'a Way<'a>) -> Option<Result<Verdict, Reason>> {
+    fn now(&self, way: &Way<'a>) -> Option<Result<Verdict, Reason>> {
         let must_hold = way.aim.side == Side::Range;
         way.met.then_some(Ok(if must_hold { Verdict::OnTrack } else { Verdict::Achieved }))
     }
 
-    fn lost(&self, way: &&'a Way<'a>) -> bool {
+    fn lost(&self, way: &Way<'a>) -> bool {
         way.is_lost()
     }
 
-    fn pace(&self, way: &&'a Way<'a>) -> Result<Verdict, Reason> {
+    fn pace(&self, way: &Way<'a>) -> Result<Verdict, Reason> {
         let (method, pace) = way.read();
         if way.broken && self.baseline.is_some() && *method != Method::Projection {
             return Err(Reason::Break);

@@ -56,8 +56,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         None => case.baseline(),
     };
     let value = baseline.as_ref().map(|baseline| &baseline.value);
-    let mut finding = case.blank();
-    case.show_target(&mut finding, value);
+    let mut finding = case.blank(value);
     let start = case.indicator.period.first();
     let inside = inside(case);
     let to_date = runs_to_date(inside.iter().copied());
@@ -167,7 +166,7 @@ impl Rate<'_> {
 impl Question for Rate<'_> {
     type At = Point;
 
-    fn possible(&self) -> Vec<Point> {
+    fn possible(&self) -> impl AsRef<[Point]> {
         self.case.points(&self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 

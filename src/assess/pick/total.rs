@@ -15,8 +15,7 @@ use crate::period::Month;
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let baseline = multiple_of(case);
     let value = baseline.as_ref().map(|baseline| &baseline.value);
-    let mut finding = case.blank();
-    case.show_target(&mut finding, value);
+    let mut finding = case.blank(value);
     if let (Some(trace), Some(aim)) = (&mut finding.trace, case.aim(value)) {
         trace.path = Some(path(case, aim.edge));
         trace.path_upper = trace.upper.clone().map(|upper| path(case, upper));
@@ -198,7 +197,7 @@ impl Total<'_> {
 impl Question for Total<'_> {
     type At = Point;
 
-    fn possible(&self) -> Vec<Point> {
+    fn possible(&self) -> impl AsRef<[Point]> {
         self.case.points(&self.known, self.baseline.map(UsedBaseline::known).as_ref())
     }
 
