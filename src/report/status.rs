@@ -70,10 +70,11 @@ impl<'a> StatusView<'a> {
     /// The row of a finding, and below it those of its members when they are asked for.
     pub(crate) fn with_member_rows(&self, row: Vec<Cell>, judged: &Judged<'_>) -> Vec<Vec<Cell>> {
         let columns = row.len();
-        let members = judged.finding.members.iter().flat_map(|it| &it.all);
-        let members = members.filter(|_| self.with_members);
+        let Some(members) = judged.finding.members.as_ref().filter(|_| self.with_members) else {
+            return vec![row];
+        };
         let edges = judged.member_edges();
-        let below = members.map(|member| member_row(member, &edges, columns));
+        let below = members.all.iter().map(|member| member_row(member, &edges, columns));
         [row].into_iter().chain(below).collect()
     }
 
