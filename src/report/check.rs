@@ -6,19 +6,14 @@ use crate::actuals::Actuals;
 use crate::assess::{Assessment, Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
 use crate::plan::Plan;
-use crate::report::record::{Record, Value};
-use crate::report::row::Row;
+use crate::report::record::each;
+use crate::report::row::Row as RowOfStatus;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
 use crate::report::shown::Digits;
 use crate::report::status::{StatusView, Tallies};
-use crate::report::{Data, Flat, Judged, Note, Sheet, row};
+use crate::report::{Flat, Judged, Note, Sheet};
 use crate::table::{Cell, Heading, Table};
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.check/v1";
-
-/// The columns that follow those of `status` in CSV.
-const MORE_COLUMNS: [&str; 3] = ["fails", "plan_file", "plan_line"];
+use crate::words::{Lang, words_of};
 
 /// What makes a check fail, and what it does not look at.
 #[derive(Debug, Clone, Default)]
@@ -204,30 +199,6 @@ impl<'a> CheckView<'a> {
             .word(Heading::Verdict, |it| it.verdict_cell())
             .table()
     }
-
-    fn data(&self) -> Data {
-        let tally = self.tally();
-        let mut entries = self.status.entries();
-        entries.extend([
-            ("file", Data::text(&self.plan.file)),
-            ("built_in", Data::Flag(!self.on_disk)),
-            ("met", Data::Flag(self.met())),
-            ("rows", Data::count(tally.of)),
-            ("failing", Data::count(tally.failing)),
-            ("ignored", Data::count(tally.ignored)),
-            ("warnings", Data::count(tally.warnings)),
-        ]);
-        Data::Object(entries)
-    }
-
-    /// The values that follow those of `status`: does it fail, and where does the indicator stand?
-    fn more(&self, judged: &Judged<'_>) -> [Data; 3] {
-        [
-            Data::Flag(self.fails(judged)),
-            Data::text(&self.plan.file),
-            Data::count(judged.indicator().line),
-        ]
-    }
 }
 
 /// What there is to know of one finding in a line: headings and cells, those without a value left out.
@@ -254,43 +225,110 @@ pub fn outcome(views: &[CheckView<'_>], policy: &Policy) -> PolicyMet {
 
 /// Every finding looked at, one a row: the columns of `status`, then what the check adds.
 pub fn flat<'a>(views: &'a [CheckView<'a>]) -> Flat<'a> {
-    let rows = views.iter().flat_map(|view| {
-        view.rows().map(|judged| {
-            let own = judged.entries().into_iter().map(|(_, value)| value);
-            own.chain(view.more(&judged)).collect()
-        })
-    });
-    Flat::new(row::column_names().into_iter().chain(MORE_COLUMNS), rows).one_sheet_per("plan")
+    Flat::of(views.iter().flat_map(looked_at)).one_sheet_per("plan")
 }
 
-/// The JSON document of one run. `warnings` are those of the views as data, in their order: their words belong to a
-/// language, of which this room knows nothing.
-pub fn document(views: &[CheckView<'_>], policy: &Policy, warnings: Vec<Data>) -> Data {
-    let rows = views.iter().flat_map(|view| {
-        view.rows().map(|judged| {
-            let mut entries = Row(judged).entries();
-            entries.extend(MORE_COLUMNS.into_iter().zip(view.more(&judged)));
-            Data::Object(entries)
-        })
-    });
-    let ignored = policy.ignore_aspirational.then_some("aspirational");
-    let as_of = views.first().map(|view| view.status.as_of());
-    Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
-        ("as_of", Data::of(as_of, Data::Date)),
-        (
-            "policy",
-            Data::Object(vec![
-                ("fail_on", Data::texts(policy.words())),
-                ("ignore", Data::texts(ignored)),
-            ]),
-        ),
-        ("met", Data::Flag(outcome(views, policy).met)),
-        ("rows", Data::List(rows.collect())),
-        ("warnings", Data::List(warnings)),
-        ("tallies", Tallies(tallies(views)).data()),
-        ("plans", Data::List(views.iter().map(CheckView::data).collect())),
-    ])
+fn looked_at<'a>(view: &'a CheckView<'a>) -> impl Iterator<Item = Looked<'a>> {
+    view.rows().map(move |judged| Looked((judged, view)))
+}
+
+/// A finding under a policy.
+#[derive(Debug)]
+struct Looked<'a>((Judged<'a>, &'a CheckView<'a>));
+
+record! {
+    "columns-of-check" "The columns of CSV."
+    |it: Looked<'_>| {
+        ..it.0.0,
+        ..it.0,
+    }
+}
+
+record! {
+    "more-of-check" "What follows the columns of status."
+    |it: Judged<'_>, view: &CheckView<'_>| {
+        fails: "Does it fail?" = view.fails(it),
+        plan_file: "The plan's file." = &view.plan.file,
+        plan_line: "The line of the indicator in the plan's file." = it.indicator().line,
+    }
+}
+
+#[derive(Debug)]
+struct Row<'a>(Looked<'a>);
+
+record! {
+    "row-of-check" "An indicator as in status, and whether it fails."
+    |it: Row<'_>| {
+        ..RowOfStatus(it.0.0.0),
+        ..it.0.0,
+    }
+}
+
+/// Plans under a policy; what was warned of is told in a language.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    pub views: &'a [CheckView<'a>],
+    pub policy: &'a Policy,
+    pub lang: Lang,
+}
+
+record! {
+    document "check" "Plans under a policy, as `plancheck check --format json` writes them."
+    |it: Checked<'_>| {
+        as_of: "Nothing published after it is used." = it.views.first().map(|view| view.status.as_of()),
+        policy: "What was asked for.",
+        met: "Is the policy met by all plans?" = outcome(it.views, it.policy).met,
+        rows: "One row an indicator looked at." = each(it.views.iter().flat_map(looked_at), Row),
+        warnings: "What was warned of while plans and actuals were read."
+            = each(it.views.iter().flat_map(|view| view.warnings.iter().map(move |one| (view.id(), one))), |(plan, one)| (one, plan, it.lang)),
+        tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.views)),
+        plans: "The plans of the run." = it.views,
+    }
+}
+
+record! {
+    "policy" "What makes a check fail, and what it does not look at."
+    |it: Policy| {
+        fail_on: "Verdicts, and warning; empty: nothing fails." in fail_on = it.words(),
+        ignore: "What is left out." in ignored = each(it.ignore_aspirational.then_some(IGNORED), |word| word),
+    }
+}
+
+const IGNORED: &str = "aspirational";
+
+fn fail_on() -> Vec<&'static str> {
+    words_of::<Verdict>().into_iter().chain(["warning"]).collect()
+}
+
+fn ignored() -> Vec<&'static str> {
+    vec![IGNORED]
+}
+
+record! {
+    "warning" "A warning and its place."
+    |it: &Diagnostic, plan: &str, lang: Lang| {
+        plan: "The plan's id." = plan,
+        file: "The file: the plan's or one of actuals." = it.place.as_ref().map(|place| &place.file),
+        line: "Its line, from 1." = it.place.as_ref().map(|place| place.line),
+        column: "Its column in characters, from 1." = it.place.as_ref().map(|place| place.column),
+        code: "Its code, as explain-code takes it." = it.problem.code(),
+        message: "What it says, in the language of the run." = it.problem.text(*lang).message,
+        help: "What to do about it." = it.problem.text(*lang).help,
+    }
+}
+
+record! {
+    "plan-of-check" "A plan of the run under the policy."
+    |it: CheckView<'_>| {
+        ..it.status,
+        file: "The plan's file." = &it.plan.file,
+        built_in: "Is that inside the binary?" = !it.on_disk,
+        met: "Does the plan meet the policy?" = it.met(),
+        rows: "Indicators looked at." = it.tally().of,
+        failing: "Those that fail." = it.tally().failing,
+        ignored: "Those left out." = it.tally().ignored,
+        warnings: "Warnings." = it.tally().warnings,
+    }
 }
 
 /// The tallies of all plans together.

@@ -183,7 +183,11 @@ impl<'a, R: 'a> Keys<'a, R> for Described {
         words: &[fn() -> Vec<&'static str>],
         _: impl FnOnce(&'a R) -> V,
     ) {
-        let shape = words.first().map_or(V::SHAPE, |words| Shape::Word(*words));
+        let shape = match (words.first(), V::SHAPE) {
+            (Some(words), Shape::List(_)) => Shape::Words(*words),
+            (Some(words), _) => Shape::Word(*words),
+            (None, shape) => shape,
+        };
         let (nullable, optional) = (V::NULLABLE, V::OPTIONAL);
         self.0.push(Field { name, shape, nullable, optional, doc });
     }

@@ -11,11 +11,10 @@ mod gate;
 mod leagues;
 #[rustfmt::skip] // one key a line
 mod problems;
-#[rustfmt::skip] // one key a line
-mod staged;
 
 use std::fmt;
 
+use crate::report::check::Checked;
 use crate::report::compare::CompareView;
 use crate::report::explain::Explained;
 use crate::report::list::Listed;
@@ -24,10 +23,11 @@ use crate::report::rollup::Rollups;
 use crate::report::rollup::columns::Summary;
 use crate::report::rules::RulesView;
 use crate::report::series::SeriesView;
+use crate::report::stage::Reports;
 use crate::report::tasks::TasksView;
 use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
-use crate::report::{audit, check, diff, league, plan_data, stage};
+use crate::report::{audit, diff, league, plan_data};
 
 pub use draft7::PERIOD;
 
@@ -46,6 +46,8 @@ pub enum Shape {
     Exactly(&'static str),
     /// One of these texts.
     Word(fn() -> Vec<&'static str>),
+    /// A list of such texts.
+    Words(fn() -> Vec<&'static str>),
     /// A text of this form, as a regular expression.
     Form(fn() -> String),
     /// A number with all its digits.
@@ -131,12 +133,7 @@ pub const DOCUMENTS: &[Document] = &[
         doc: "A plan against the text of its document, as `plancheck audit --format json` writes it.",
         forms: &[&problems::AUDIT],
     },
-    Document {
-        name: "check",
-        schema: check::SCHEMA,
-        doc: "Plans under a policy, as `plancheck check --format json` writes them.",
-        forms: &[&gate::CHECK],
-    },
+    Document::of::<Checked<'_>>("check"),
     Document {
         name: "codes",
         schema: CODES,
@@ -163,12 +160,7 @@ pub const DOCUMENTS: &[Document] = &[
     },
     Document::of::<Listed<'_>>("list"),
     Document::of::<plan_data::Normalised<'_>>("plan"),
-    Document {
-        name: "report",
-        schema: stage::SCHEMA,
-        doc: "Reports of plans at a stage of their life, as `plancheck report --format json` writes them.",
-        forms: &[&staged::REPORT],
-    },
+    Document::of::<Reports<'_>>("report"),
     Document::of::<Summary<'_>>("rollup"),
     Document::of::<RulesView<'_>>("rules"),
     Document::of::<Rollups<'_, '_>>("status"),

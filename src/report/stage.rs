@@ -25,7 +25,7 @@ use crate::report::tasks::{Order, TasksView};
 use crate::report::{Judged, gap};
 
 pub use amendments::AmendmentLine;
-pub use document::{SCHEMA, document, flat};
+pub use document::{Reports, document, flat};
 pub use groups::{Group, GroupKind};
 pub use item::{Bound, Item, Required};
 pub use notes::{Counted, Gaps, StageNote, StagePart};

@@ -7,20 +7,19 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::assessed::{Assessed, Patterns};
-use super::problem_values;
 use crate::assess::Finding;
 use crate::cli::args::{CheckArgs, FailOn, Format, Ignore};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
 use crate::diag::{Diagnostic, RunProblem};
-use crate::lang::Lang;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
-use crate::render::{Style, github, junit};
+use crate::render::{github, junit};
 use crate::report::check::{self, CheckView, Policy, Subject};
+use crate::report::record::Value;
 use crate::report::sheet::PolicyMet;
-use crate::report::{Data, Note, Sheet};
+use crate::report::{Note, Sheet};
 
 /// Names the file to which a step of a GitHub workflow appends its summary.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -75,7 +74,9 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 as_of: session.as_of(&args.data),
                 pages: &|| pages(&views, &outcome),
                 flat: &|| check::flat(&views),
-                document: &|| check::document(&views, &policy, warnings(&views, &style)),
+                document: &|| {
+                    check::Checked { views: &views, policy: &policy, lang: style.lang }.data()
+                },
             };
             rendering.write(tabular, &mut result, &style)?;
         }
@@ -177,21 +178,6 @@ fn view<'a>(checked: &'a Checked, policy: &'a Policy, patterns: &Patterns) -> Ch
     };
     let wanted = |finding: &Finding| patterns.select(&finding.indicator_of(plan).id);
     CheckView::new(subject, policy, wanted)
-}
-
-/// The warnings of all plans as data.
-fn warnings(views: &[CheckView<'_>], style: &Style) -> Vec<Data> {
-    let lang: Lang = style.lang;
-    let all = views.iter().flat_map(|view| {
-        let of_plan = view.warnings().iter();
-        of_plan.map(move |warning| {
-            let mut entries = vec![("plan", Data::text(view.id()))];
-            let told = problem_values(warning, None, lang).into_iter();
-            entries.extend(told.filter(|(key, _)| *key != "severity"));
-            Data::Object(entries)
-        })
-    });
-    all.collect()
 }
 
 /// An environment variable that is set and not empty.

@@ -101,6 +101,10 @@ fn shape(shape_of: Shape, definitions: &mut Entries) -> Entries {
         Shape::Text => of_type("string"),
         Shape::Exactly(text) => with("string", "const", Data::text(text)),
         Shape::Word(words) => with("string", "enum", Data::texts(words())),
+        Shape::Words(words) => {
+            let items = shape(Shape::Word(words), definitions);
+            with("array", "items", Data::Object(items))
+        }
         Shape::Form(form) => with("string", "pattern", Data::text(form())),
         Shape::Number => of_type("number"),
         Shape::Count => with("integer", "minimum", Data::count(0)),

@@ -2,99 +2,13 @@
 
 use super::Shape::{Count, Date, Either, Flag, Form, Object, Objects, Period, Text, Word};
 use crate::actuals::ActualsFile;
-use crate::report::status::{StatusView, Tallies};
-use crate::report::record::{Record, Value};
+use crate::report::record::Value;
 use crate::report::row::{Figure, Row};
 use super::{Object as Definition, counts, key, maybe, schema};
-use crate::assess::Verdict;
 use crate::assess::diff::{Change, Direction, OtherCause, Part, Role};
 use crate::report::diff::FailOn;
-use crate::report::{check, diff};
+use crate::report::diff;
 use crate::words::words_of;
-
-pub(super) static CHECK: Definition = Definition {
-    name: "check",
-    doc: "Plans under a policy.",
-    fields: || {
-        vec![
-            schema(check::SCHEMA),
-            maybe("as_of", Date, "Nothing published after it is used."),
-            key("policy", Object(&POLICY), "What was asked for."),
-            key("met", Flag, "Is the policy met by all plans?"),
-            key("rows", Objects(&ROW_OF_CHECK), "One row an indicator looked at."),
-            key("warnings", Objects(&WARNING), "What was warned of while plans and actuals were read."),
-            key("tallies", Tallies::SHAPE, "The verdicts of all rows, counted."),
-            key("plans", Objects(&PLAN), "The plans of the run."),
-        ]
-    },
-};
-
-static POLICY: Definition = Definition {
-    name: "policy",
-    doc: "What makes a check fail, and what it does not look at.",
-    fields: || {
-        vec![
-            key("fail_on", super::Shape::List(&Word(fail_on)), "Verdicts, and warning; empty: nothing fails."),
-            key("ignore", super::Shape::List(&Word(ignored)), "What is left out."),
-        ]
-    },
-};
-
-static ROW_OF_CHECK: Definition = Definition {
-    name: "row-of-check",
-    doc: "An indicator as in status, and whether it fails.",
-    fields: || {
-        let mut fields = Row::fields();
-        fields.push(key("fails", Flag, "Does it fail?"));
-        fields.push(key("plan_file", Text, "The plan's file."));
-        fields.push(key("plan_line", Count, "The line of the indicator in the plan's file."));
-        fields
-    },
-};
-
-static WARNING: Definition = Definition {
-    name: "warning",
-    doc: "A warning and its place.",
-    fields: || {
-        vec![
-            key("plan", Text, "The plan's id."),
-            maybe("file", Text, "The file: the plan's or one of actuals."),
-            maybe("line", Count, "Its line, from 1."),
-            maybe("column", Count, "Its column in characters, from 1."),
-            key("code", Text, "Its code, as explain-code takes it."),
-            key("message", Text, "What it says, in the language of the run."),
-            maybe("help", Text, "What to do about it."),
-        ]
-    },
-};
-
-static PLAN: Definition = Definition {
-    name: "plan-of-check",
-    doc: "A plan of the run under the policy.",
-    fields: || {
-        let mut fields = StatusView::fields();
-        fields.extend([
-            key("file", Text, "The plan's file."),
-            key("built_in", Flag, "Is that inside the binary?"),
-            key("met", Flag, "Does the plan meet the policy?"),
-            key("rows", Count, "Indicators looked at."),
-            key("failing", Count, "Those that fail."),
-            key("ignored", Count, "Those left out."),
-            key("warnings", Count, "Warnings."),
-        ]);
-        fields
-    },
-};
-
-fn fail_on() -> Vec<&'static str> {
-    let mut all = words_of::<Verdict>();
-    all.push("warning");
-    all
-}
-
-fn ignored() -> Vec<&'static str> {
-    vec!["aspirational"]
-}
 
 pub(super) static DIFF: Definition = Definition {
     name: "diff",

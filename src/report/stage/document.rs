@@ -1,177 +1,208 @@
 //! `plancheck.report/v1`: the same report for programs.
 
-use crate::report::record::{Record, Value};
+use crate::plan::Rule;
+use crate::report::record::{Optional, Value, each};
 use crate::report::row::Row;
-use crate::report::sheet::TaskTally;
-use crate::report::{Data, Flat, Judged, Note, row};
+use crate::report::rules::RuleTally;
+use crate::report::sheet::YearsOfRegions;
+use crate::report::tasks::TasksView;
+use crate::report::{Data, Flat, Judged, Note};
+use crate::words::words_of;
 
-use super::{AmendmentLine, Group, GroupKind, Occasion, Stage, StageView, Standing, Standings};
+use super::{
+    AmendmentLine, Chosen, Counted, Group, GroupKind, Stage, StageView, Standing, Standings,
+};
 
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.report/v1";
+word_values! { Chosen Stage Standing }
+
+/// Reports of any number of plans.
+#[derive(Debug)]
+pub struct Reports<'a>(pub &'a [StageView<'a>]);
 
 /// The JSON document of one report over any number of plans.
 pub fn document(views: &[StageView<'_>]) -> Data {
-    let all = views.iter().flat_map(StageView::standings);
-    let total = Standings::of(all.map(|(_, standing)| *standing));
-    Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
-        ("as_of", Data::of(views.first(), |view| Data::Date(view.occasion.as_of))),
-        ("tally", standings_data(&total)),
-        ("plans", Data::List(views.iter().map(StageView::data).collect())),
-    ])
+    Reports(views).data()
 }
 
 /// Every indicator as a row of `status`, with its standing.
 pub fn flat<'v>(views: &'v [StageView<'_>]) -> Flat<'v> {
     let rows = views.iter().flat_map(StageView::standings);
-    let rows = rows.map(|(judged, standing)| {
-        let standing = Data::text(standing.word());
-        let values = judged.entries().into_iter().map(|(_, value)| value);
-        values.chain([standing]).collect()
-    });
-    Flat::new(row::column_names().into_iter().chain(["standing"]), rows).one_sheet_per("plan")
+    Flat::of(rows.map(|(judged, standing)| (judged, *standing))).one_sheet_per("plan")
 }
 
-impl StageView<'_> {
-    fn data(&self) -> Data {
-        let plan = self.plan;
-        let (newest, later) = self.actuals.newest_release(self.assessment.as_of);
-        let tallies = self.tallies().into_iter();
-        let tallies = tallies.map(|(counted, them)| (counted.word(), standings_data(&them)));
-        let files = self.files().iter().map(|file| {
-            Data::Object(vec![
-                ("name", Data::text(&file.name)),
-                ("rows", Data::count(file.rows)),
-                ("matched", Data::count(file.matched)),
-            ])
-        });
-        let mut entries = vec![
-            ("plan", Data::text(&plan.id)),
-            ("title", Data::text(&plan.title)),
-            ("title_en", Data::of(plan.title_en.as_ref(), Data::text)),
-            ("region", Data::text(self.status.region())),
-            ("period", Data::text(plan.period.to_string())),
-            ("document", Data::of(plan.document.as_ref(), Data::text)),
-            ("as_of", Data::Date(self.assessment.as_of)),
-        ];
-        entries.extend(occasion_data(&self.occasion));
-        entries.push(("tallies", Data::Object(tallies.collect())));
-        entries.extend(self.lists());
-        entries.extend([
-            ("amendments", Data::List(self.amendments().iter().map(amendment_data).collect())),
-            ("by_responsible", self.groups_data(GroupKind::Responsible)),
-            ("by_section", self.groups_data(GroupKind::Section)),
-            ("tasks", self.tasks_data()),
-            ("rules", self.rules_data()),
-            ("files", Data::List(files.collect())),
-            ("newest_release", Data::of(newest, Data::Date)),
-            ("published_later", Data::count(later)),
-        ]);
-        Data::Object(entries)
-    }
-
-    /// Every indicator once as a row of `status` with its standing; then the parts of the report as lists of ids.
-    fn lists(&self) -> Vec<(&'static str, Data)> {
-        let rows = self.standings.iter().map(|(judged, standing)| {
-            let mut row = Row(*judged).entries();
-            row.push(("standing", Data::text(standing.word())));
-            Data::Object(row)
-        });
-        let ids = |found: Vec<(Judged<'_>, Standing)>| {
-            Data::texts(found.iter().map(|(judged, _)| judged.indicator().id.clone()))
-        };
-        let only = |wanted: Standing| ids(self.in_order(|standing| standing == wanted));
-        let on_course = self.in_order(|it| it.is_on_course() && !it.is_met());
-        vec![
-            ("rows", Data::List(rows.collect())),
-            ("behind", ids(self.worst_first(Standing::is_behind))),
-            ("met", ids(self.in_order(Standing::is_met))),
-            ("on_course", ids(on_course)),
-            ("lacks_final", only(Standing::LacksFinal)),
-            ("not_due", only(Standing::NotDue)),
-            ("not_assessable", only(Standing::NotAssessable)),
-            ("no_data", only(Standing::NoData)),
-        ]
-    }
-
-    fn groups_data(&self, kind: GroupKind) -> Data {
-        let entry = |group: &Group| {
-            Data::Object(vec![
-                (kind.word(), Data::of(group.name.as_ref(), Data::text)),
-                ("tally", standings_data(&group.standings)),
-                ("behind", Data::texts(&group.behind_ids)),
-            ])
-        };
-        Data::List(self.groups(kind).iter().map(entry).collect())
-    }
-
-    fn tasks_data(&self) -> Data {
-        let late = self.tasks.standings().into_iter();
-        let late = late.filter(|it| it.overdue() == Some(true));
-        let late = Data::texts(late.map(|it| it.task.id.clone()));
-        let tally: TaskTally = self.tasks.total();
-        let mut entries = tally.entries();
-        entries.push(("overdue_tasks", late));
-        Data::Object(entries)
-    }
-
-    fn rules_data(&self) -> Data {
-        let rules = self.rules.in_short().into_iter();
-        let rules = rules.map(|(rule, tally, fired)| {
-            let counts = match tally {
-                Note::RuleTally { counts, .. } => counts,
-                _ => Vec::new(),
-            };
-            let counts = counts.into_iter();
-            let counts = counts.map(|(verdict, count)| (verdict.word(), Data::count(count)));
-            let fired = fired.into_iter().map(|(years, regions)| {
-                let years = years.into_iter().map(Data::count);
-                Data::Object(vec![
-                    ("years", Data::List(years.collect())),
-                    ("regions", Data::texts(regions)),
-                ])
-            });
-            Data::Object(vec![
-                ("rule", Data::text(&rule.id)),
-                ("name", Data::text(&rule.name)),
-                ("tally", Data::Object(counts.collect())),
-                ("fires", Data::List(fired.collect())),
-            ])
-        });
-        Data::List(rules.collect())
+record! {
+    "columns-of-report" "The columns of CSV."
+    |it: &Judged<'_>, standing: Standing| {
+        ..**it,
+        standing: "How it stands at this stage." = standing,
     }
 }
 
-fn occasion_data(occasion: &Occasion) -> Vec<(&'static str, Data)> {
-    let year = (occasion.stage == Stage::Annual).then_some(occasion.year);
-    vec![
-        ("stage", Data::text(occasion.stage.word())),
-        ("stage_chosen", Data::text(occasion.chosen.word())),
-        ("year", Data::of(year, Data::count)),
-        ("months", Data::count(occasion.months)),
-        ("months_elapsed", Data::count(occasion.elapsed)),
-        ("closed", Data::Flag(occasion.is_closed())),
-    ]
+record! {
+    document "report" "Reports of plans at a stage of their life, as `plancheck report --format json` writes them."
+    |it: Reports<'_>| {
+        as_of: "Nothing published after it is used." = it.0.first().map(|view| view.occasion.as_of),
+        tally: "The standings of all plans, counted."
+            = Standings::of(it.0.iter().flat_map(StageView::standings).map(|(_, standing)| *standing)),
+        plans: "Each plan with its report." = it.0,
+    }
 }
 
-fn standings_data(standings: &Standings) -> Data {
-    let mut entries = vec![("total", Data::count(standings.total()))];
-    let counts = standings.counts();
-    entries.extend(counts.map(|(standing, count)| (standing.word(), Data::count(count))));
-    Data::Object(entries)
+record! {
+    "plan" "The report of a plan."
+    |it: StageView<'_>| {
+        plan: "Its id." = &it.plan.id,
+        title: "Its title as printed." = &it.plan.title,
+        title_en: "Its title in English." = &it.plan.title_en,
+        region: "The region assessed." = it.status.region(),
+        period: "Its period." = it.plan.period,
+        document: "The number of the document." = &it.plan.document,
+        as_of: "Nothing published after it is used." = it.assessment.as_of,
+        stage: "The stage that the report is of." = it.occasion.stage,
+        stage_chosen: "Why it is of that stage." = it.occasion.chosen,
+        year: "The year of an annual report." = (it.occasion.stage == Stage::Annual).then_some(it.occasion.year),
+        months: "Months of the plan's period." = it.occasion.months.unsigned_abs(),
+        months_elapsed: "Those that have passed." = it.occasion.elapsed.unsigned_abs(),
+        closed: "Is its period over?" = it.occasion.is_closed(),
+        tallies: "The standings of its indicators, counted." = Tallies(it.tallies()),
+        rows: "Every indicator once." = &it.standings,
+        behind: "Ids of those that are behind, the worst first." = ids(it.worst_first(Standing::is_behind)),
+        met: "Ids of those whose targets are met." = ids(it.in_order(Standing::is_met)),
+        on_course: "Ids of those on course." = ids(it.in_order(|one| one.is_on_course() && !one.is_met())),
+        lacks_final: "Ids of those whose deadline has passed without its figure." = it.only(Standing::LacksFinal),
+        not_due: "Ids of those that are not due at this stage." = it.only(Standing::NotDue),
+        not_assessable: "Ids of those without a verdict." = it.only(Standing::NotAssessable),
+        no_data: "Ids of those without data." = it.only(Standing::NoData),
+        amendments: "What was changed on the way." = it.amendments(),
+        by_responsible: "By the units that answer for them." = each(it.groups(GroupKind::Responsible), OfUnit),
+        by_section: "By the sections of the document." = each(it.groups(GroupKind::Section), OfSection),
+        tasks: "Dated work, counted." = Tasks(&it.tasks),
+        rules: "Rules, and where they fire." = it.rules.in_short(),
+        files: "The files of actuals." = it.files(),
+        newest_release: "The newest day of release in use." = it.actuals.newest_release(it.assessment.as_of).0,
+        published_later: "Observations published after the as-of date." = it.actuals.newest_release(it.assessment.as_of).1,
+    }
 }
 
-fn amendment_data(line: &AmendmentLine) -> Data {
-    Data::Object(vec![
-        ("indicator", Data::text(&line.id)),
-        ("on", Data::Date(line.on)),
-        ("document", Data::of(line.document.as_ref(), Data::text)),
-        ("target_before", Data::of(line.target.as_ref(), |[from, _]| from.goal.data())),
-        ("target", Data::of(line.target.as_ref(), |[_, to]| to.goal.data())),
-        ("deadline_before", Data::of(line.deadline, |[from, _]| Data::text(from.to_string()))),
-        ("deadline", Data::of(line.deadline, |[_, to]| Data::text(to.to_string()))),
-        ("milestones", Data::Flag(line.milestones)),
-        ("withdrawn", Data::Flag(line.withdrawn)),
-    ])
+record! {
+    "row" "An indicator as in status, with its standing."
+    |it: Judged<'_>, standing: Standing| {
+        ..Row(*it),
+        standing: "How it stands at this stage." = standing,
+    }
+}
+
+fn ids(found: Vec<(Judged<'_>, Standing)>) -> Vec<&String> {
+    each(found, |(judged, _)| &judged.indicator().id)
+}
+
+impl<'a> StageView<'a> {
+    fn only(&self, wanted: Standing) -> Vec<&'a String> {
+        ids(self.in_order(|standing| standing == wanted))
+    }
+}
+
+record! {
+    "standings" "How many indicators there are, and how many of each standing."
+    |it: Standings| {
+        total: "All of them." = it.total(),
+        for any words_of::<Standing>: "How many; absent: none." = each(it.counts(), |(one, count)| (one.word(), count)),
+    }
+}
+
+#[derive(Debug)]
+struct Tallies(Vec<(Counted, Standings)>);
+
+impl Tallies {
+    fn of(&self, wanted: Counted) -> Optional<&Standings> {
+        Optional(self.0.iter().find(|(counted, _)| *counted == wanted).map(|(_, them)| them))
+    }
+}
+
+record! {
+    "tallies" "Standings, counted for all indicators and for some."
+    |it: Tallies| {
+        all: "All indicators." = &it.0[0].1,
+        binding: "Binding targets (约束性)." = it.of(Counted::Binding),
+        expected: "All others (预期性)." = it.of(Counted::Expected),
+        aspirational: "Those wished rather than promised (力争)." = it.of(Counted::Aspirational),
+    }
+}
+
+record! {
+    "amended" "A change of a target; null: unchanged."
+    |it: AmendmentLine| {
+        indicator: "The indicator's id." = &it.id,
+        on: "From this day on.",
+        document: "The document that says so.",
+        target_before: "The target until then." = it.target.as_ref().map(|[from, _]| &from.goal),
+        target: "The target from then on." = it.target.as_ref().map(|[_, to]| &to.goal),
+        deadline_before: "The deadline until then." = it.deadline.map(|[from, _]| from),
+        deadline: "The deadline from then on." = it.deadline.map(|[_, to]| to),
+        milestones: "Were milestones changed?",
+        withdrawn: "Was the target given up?",
+    }
+}
+
+#[derive(Debug)]
+struct OfUnit(Group);
+
+record! {
+    "indicators-of-unit" "The indicators that a unit answers for."
+    |it: OfUnit| {
+        responsible: "The unit; null: nobody is named." = &it.0.name,
+        ..it.0,
+    }
+}
+
+#[derive(Debug)]
+struct OfSection(Group);
+
+record! {
+    "indicators-of-section" "The indicators of a section."
+    |it: OfSection| {
+        section: "The section; null: none is named." = &it.0.name,
+        ..it.0,
+    }
+}
+
+record! {
+    "indicators-of-group" "Where they stand."
+    |it: Group| {
+        tally: "Their standings, counted." = &it.standings,
+        behind: "Ids of those that are behind." = &it.behind_ids,
+    }
+}
+
+#[derive(Debug)]
+struct Tasks<'a>(&'a TasksView<'a>);
+
+record! {
+    "tasks" "How many tasks there are, and how many in each state."
+    |it: Tasks<'_>| {
+        ..it.0.total(),
+        overdue_tasks: "Ids of those that were due and are not done."
+            = each(it.0.standings().into_iter().filter(|one| one.overdue() == Some(true)), |one| &one.task.id),
+    }
+}
+
+record! {
+    "rule" "A rule in short."
+    |rule: &Rule, tally: Note, fires: YearsOfRegions| {
+        rule: "The rule's id." = &rule.id,
+        name: "Its name as printed." = &rule.name,
+        tally: "Its outcomes, counted." = RuleTally(match tally {
+            Note::RuleTally { counts, .. } => counts.clone(),
+            _ => Vec::new(),
+        }),
+        fires: "Where it fires." = fires,
+    }
+}
+
+record! {
+    "fired" "Regions where a rule fires in the same years."
+    |years: Vec<i32>, regions: Vec<String>| {
+        years: "The years." = years,
+        regions: "The regions." = regions,
+    }
 }
