@@ -11,8 +11,6 @@ use crate::report::sheet::{DiffTally, Section};
 use crate::report::{Judged, Note, Sheet, distinct, id_name, row};
 use crate::table::{Cell, Edges, Heading, Table, Vintage, Why};
 
-pub use data::SCHEMA;
-
 words! {
     /// What makes a comparison fail.
     pub enum FailOn {

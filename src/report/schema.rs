@@ -6,8 +6,6 @@
 
 mod draft7;
 #[rustfmt::skip] // one key a line
-mod gate;
-#[rustfmt::skip] // one key a line
 mod leagues;
 #[rustfmt::skip] // one key a line
 mod problems;
@@ -16,6 +14,7 @@ use std::fmt;
 
 use crate::report::check::Checked;
 use crate::report::compare::CompareView;
+use crate::report::diff::DiffView;
 use crate::report::explain::Explained;
 use crate::report::list::Listed;
 use crate::report::record::Record;
@@ -27,7 +26,7 @@ use crate::report::stage::Reports;
 use crate::report::tasks::TasksView;
 use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
-use crate::report::{audit, diff, league, plan_data};
+use crate::report::{audit, league, plan_data};
 
 pub use draft7::PERIOD;
 
@@ -66,8 +65,6 @@ pub enum Shape {
     List(&'static Shape),
     /// One of several objects.
     Forms(&'static [Object]),
-    /// One of several.
-    Either(&'static [Shape]),
     /// Nothing: the key is that of another form.
     Nothing,
     /// Named values.
@@ -141,12 +138,7 @@ pub const DOCUMENTS: &[Document] = &[
         forms: &[&problems::CODES],
     },
     Document::of::<CompareView<'_>>("compare"),
-    Document {
-        name: "diff",
-        schema: diff::SCHEMA,
-        doc: "What changed between two days or two sets of actuals, as `plancheck diff --format json` writes it.",
-        forms: &[&gate::DIFF],
-    },
+    Document::of::<DiffView<'_>>("diff"),
     Document {
         doc: "One indicator or series with all that stands behind it, as `plancheck explain --format json` writes it.",
         forms: &[&Explained::OBJECT, &SeriesView::OBJECT],
@@ -254,7 +246,6 @@ mod tests {
         for shape in shapes {
             match *shape {
                 Shape::List(inner) => objects(&[*inner], found),
-                Shape::Either(shapes) => objects(shapes, found),
                 Shape::Forms(forms) => {
                     let forms: Vec<Shape> = forms.iter().map(Shape::Object).collect();
                     objects(&forms, found);

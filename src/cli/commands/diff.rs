@@ -15,6 +15,7 @@ use crate::diag::RunProblem;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::report::diff::DiffView;
+use crate::report::record::Value;
 
 /// What is compared.
 enum Sides {
@@ -51,7 +52,7 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
         as_of: to.as_of(),
         pages: &|| view.sheet().into(),
         flat: &|| view.flat(),
-        document: &|| view.document(),
+        document: &|| view.data(),
     };
     super::write(&rendering, format, &args.output, session)?;
     Ok(if view.tally().met { Outcome::Met } else { Outcome::NotMet })

@@ -2,13 +2,16 @@
 
 use super::{DiffView, unit_of};
 use crate::actuals::{Actuals, Observation};
-use crate::assess::diff::{Cause, Change, FigureDiff, IndicatorDiff, Part, Role, Side};
-use crate::report::record::Value;
+use crate::assess::diff::{
+    Cause, Change, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role, Side,
+};
+use crate::plan::Amendment;
+use crate::report::diff::FailOn;
+use crate::report::record::{Record, each};
 use crate::report::row::Row;
+use crate::report::schema::Shape;
 use crate::report::{Data, Flat, Judged, distinct, id_name, row};
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.diff/v1";
+use crate::words::words_of;
 
 /// The columns of the rows: what is compared, then each value as it was and as it is. Names and order are a promise:
 /// only ever add at the end.
@@ -129,106 +132,144 @@ impl DiffView<'_> {
                 let figure = self.diff.figures.get(*place);
                 figure.map(|figure| figure_cause(figure.change, *role)).unwrap_or_default()
             }
-            Cause::Amended(_) => "amended-target".to_owned(),
+            Cause::Amended(_) => AMENDED.to_owned(),
             Cause::Other(other) => other.word().to_owned(),
         }
     }
+}
 
-    /// The JSON document.
-    pub fn document(&self) -> Data {
-        let tally = self.tally();
-        let changed = self.changed();
-        let indicators = changed.iter().map(|(one, [from, to])| {
-            let indicator = from.indicator();
-            Data::Object(vec![
-                ("indicator", Data::text(&indicator.id)),
-                ("name", Data::text(&indicator.name)),
-                ("name_en", Data::of(indicator.name_en.as_ref(), Data::text)),
-                ("region", Data::text(&to.finding.region)),
-                ("change", Data::text(one.direction.word())),
-                ("changed", Data::texts(one.parts.iter().map(|part| Part::word(*part)))),
-                (
-                    "causes",
-                    Data::List(one.causes.iter().map(|cause| self.cause_data(cause, to)).collect()),
-                ),
-                ("from", Row(*from).data()),
-                ("to", Row(*to).data()),
-            ])
-        });
-        let counts =
-            tally.counts.iter().map(|(direction, count)| (direction.word(), Data::count(*count)));
-        let side = |side: Side<'_>| {
-            let (newest, later) = side.actuals.newest_release(side.as_of());
-            let files = side.actuals.files.iter().map(|file| {
-                Data::Object(vec![
-                    ("name", Data::text(&file.name)),
-                    ("rows", Data::count(file.rows)),
-                    ("matched", Data::count(file.matched)),
-                ])
-            });
-            Data::Object(vec![
-                ("as_of", Data::Date(side.as_of())),
-                ("newest_release", Data::of(newest, Data::Date)),
-                ("published_later", Data::count(later)),
-                ("files", Data::List(files.collect())),
-            ])
-        };
-        Data::Object(vec![
-            ("schema", Data::text(SCHEMA)),
-            ("plan", Data::text(&self.plan.id)),
-            ("title", Data::text(&self.plan.title)),
-            ("title_en", Data::of(self.plan.title_en.as_ref(), Data::text)),
-            ("region", Data::text(self.region())),
-            ("from", side(self.from)),
-            ("to", side(self.to)),
-            ("fail_on", Data::of(self.fail_on, |it| Data::text(it.word()))),
-            ("met", Data::Flag(tally.met)),
-            ("compared", Data::count(tally.of)),
-            ("changed", Data::count(tally.changed)),
-            ("changes", Data::Object(counts.collect())),
-            ("indicators", Data::List(indicators.collect())),
-            ("figures", Data::List(self.figures().map(|it| self.figure_data(it)).collect())),
-        ])
-    }
+word_values! { Change Direction FailOn Part }
 
-    fn cause_data(&self, cause: &Cause, to: &Judged<'_>) -> Data {
-        let mut entries = vec![("cause", Data::text(self.cause_word(cause)))];
-        match cause {
-            Cause::Figure(place, _) => {
-                entries.extend(
-                    self.diff.figures.get(*place).map(|it| ("figure", self.figure_data(it))),
-                );
-            }
-            Cause::Amended(place) => {
-                let amendment = to.indicator().amendments.get(*place);
-                entries.extend(amendment.into_iter().flat_map(|it| {
-                    [
-                        ("on", Data::Date(it.on)),
-                        ("document", Data::of(it.document.as_ref(), Data::text)),
-                        ("withdrawn", Data::Flag(it.withdrawn)),
-                    ]
-                }));
-            }
-            Cause::Other(_) => {}
-        }
-        Data::Object(entries)
-    }
-
-    fn figure_data(&self, figure: &FigureDiff) -> Data {
-        let side = |side: Side<'_>, one: &Option<Observation>| {
-            Data::of(one.as_ref(), |one| (one, side.actuals).data())
-        };
-        Data::Object(vec![
-            ("series", Data::text(&figure.id)),
-            ("region", Data::text(&figure.region)),
-            ("period", Data::Period(figure.period)),
-            ("unit", Data::text(unit_of(self.plan, &figure.id))),
-            ("change", Data::text(figure.change.word())),
-            ("from", side(self.from, &figure.from)),
-            ("to", side(self.to, &figure.to)),
-        ])
+record! {
+    document "diff" "What changed between two days or two sets of actuals, as `plancheck diff --format json` writes it."
+    |it: DiffView<'_>| {
+        plan: "The plan's id." = &it.plan.id,
+        title: "Its title as printed." = &it.plan.title,
+        title_en: "Its title in English." = &it.plan.title_en,
+        region: "The region assessed." = it.region(),
+        from: "As it was.",
+        to: "As it is.",
+        fail_on: "What was to fail; null: nothing.",
+        met: "Did nothing of that happen?" = it.tally().met,
+        compared: "Indicators compared." = it.tally().of,
+        changed: "Those that changed." = it.tally().changed,
+        changes: "What became of their verdicts, counted." = Directions(it.tally().counts),
+        indicators: "The indicators that changed." = each(it.changed(), |(one, [from, to])| (one, [from, to], it)),
+        figures: "The figures that changed." = each(it.figures(), |figure| (figure, it)),
     }
 }
+
+record! {
+    "side" "One of the two sides."
+    |it: Side<'_>| {
+        as_of: "Nothing published after it is used." = it.as_of(),
+        newest_release: "The newest day of release in use." = it.actuals.newest_release(it.as_of()).0,
+        published_later: "Observations published after the as-of date." = it.actuals.newest_release(it.as_of()).1,
+        files: "The files of actuals." = &it.actuals.files,
+    }
+}
+
+#[derive(Debug)]
+struct Directions(Vec<(Direction, usize)>);
+
+record! {
+    "changes" "How many verdicts went which way."
+    |it: Directions| {
+        for any words_of::<Direction>: "How many; absent: none." = each(&it.0, |(one, count)| (one.word(), *count)),
+    }
+}
+
+record! {
+    "changed-indicator" "An indicator that changed, on both sides."
+    |it: &IndicatorDiff, sides: [Judged<'_>; 2], view: &DiffView<'_>| {
+        indicator: "Its id." = &sides[0].indicator().id,
+        name: "Its name as printed." = &sides[0].indicator().name,
+        name_en: "Its name in English." = &sides[0].indicator().name_en,
+        region: "The region assessed." = &sides[1].finding.region,
+        change: "What became of the verdict." = it.direction,
+        changed: "What changed." = each(&it.parts, |part| *part),
+        causes: "Why." = each(&it.causes, |cause| Caused(cause, sides[1], view)),
+        from: "As it was." = Row(sides[0]),
+        to: "As it is." = Row(sides[1]),
+    }
+}
+
+/// A cause of a change, with the indicator as it is.
+struct Caused<'a>(&'a Cause, Judged<'a>, &'a DiffView<'a>);
+
+values! {
+    Caused<'_>: Shape::Forms(&[ByFigure::OBJECT, ByAmendment::OBJECT, ByOther::OBJECT]), |it| {
+        let Caused(cause, to, view) = it;
+        match cause {
+            Cause::Figure(place, role) => view.diff.figures.get(*place).map(|one| ByFigure(one, *role, view)).data(),
+            Cause::Amended(place) => to.indicator().amendments.get(*place).map(ByAmendment).data(),
+            Cause::Other(other) => ByOther(*other).data(),
+        }
+    };
+}
+
+struct ByFigure<'a>(&'a FigureDiff, Role, &'a DiffView<'a>);
+
+record! {
+    "cause-figure" "A figure that it rests on changed."
+    |it: ByFigure<'_>| {
+        cause: "What happened to which figure." = FigureCause(it.0.change, it.1),
+        figure: "That figure." = (it.0, it.2),
+    }
+}
+
+struct FigureCause(Change, Role);
+
+values! {
+    FigureCause: Shape::Form(|| {
+        let [changes, roles] = [words_of::<Change>(), words_of::<Role>()].map(|words| words.join("|"));
+        format!("^(new-period|({changes})-({roles}))$")
+    }), |it| figure_cause(it.0, it.1).data();
+}
+
+struct ByAmendment<'a>(&'a Amendment);
+
+struct AmendedTarget;
+
+values! {
+    AmendedTarget: Shape::Exactly(AMENDED), |_it| AMENDED.data();
+}
+
+record! {
+    "cause-amended" "A later document changed the target."
+    |it: ByAmendment<'_>| {
+        cause: "The target was amended." = AmendedTarget,
+        on: "From this day on." = it.0.on,
+        document: "The document that says so." = &it.0.document,
+        withdrawn: "Was the target given up?" = it.0.withdrawn,
+    }
+}
+
+word_values! { OtherCause }
+
+struct ByOther(OtherCause);
+
+record! {
+    "cause-other" "Only time went by, or only figures changed that it does not rest on by itself."
+    |it: ByOther| {
+        cause: "Which of the two." = it.0,
+    }
+}
+
+record! {
+    "changed-figure" "A figure that is new, another one, or gone."
+    |it: &FigureDiff, view: &DiffView<'_>| {
+        series: "The id of the indicator or series." = &it.id,
+        region: "Its region.",
+        period: "Its period.",
+        unit: "Its unit." = unit_of(view.plan, &it.id),
+        change: "What happened to it.",
+        from: "As it was; null: there was none." = it.from.as_ref().map(|one| (one, view.from.actuals)),
+        to: "As it is; null: there is none." = it.to.as_ref().map(|one| (one, view.to.actuals)),
+    }
+}
+
+const AMENDED: &str = "amended-target";
 
 /// What happened to which figure, in one word of the machine formats.
 fn figure_cause(change: Change, role: Role) -> String {

@@ -117,10 +117,6 @@ fn shape(shape_of: Shape, definitions: &mut Entries) -> Entries {
             let items = shape(*items, definitions);
             with("array", "items", Data::Object(items))
         }
-        Shape::Either(shapes) => {
-            let shapes = shapes.iter().map(|one| Data::Object(shape(*one, definitions))).collect();
-            vec![("anyOf", Data::List(shapes))]
-        }
         Shape::Forms(forms) => {
             let forms = forms.iter().map(|form| Data::Object(reference(form, definitions)));
             vec![("anyOf", Data::List(forms.collect()))]
