@@ -214,7 +214,7 @@ fn rows_count_members_and_use_the_target_in_force() {
     insta::assert_snapshot!(drawn(&view.sheet(false), Lang::Zh), @"
     counties — 县域创新驱动发展
     浙江省，2019-2022年，浙政办发〔2019〕11号
-    规划期已于2022-12-31结束，4项指标中有2项尚缺终值。
+    规划期已于2022-12-31结束，4项指标中有1项尚缺终值。
 
     指标                      目标值  实际值      差距  完成进度 /   评估
                                                         序时进度
