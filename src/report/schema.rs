@@ -1,8 +1,8 @@
-//! What the JSON documents look like, described once beside their builders: names, types, words, what may be `null`.
+//! What the JSON documents look like: names, types, words, what may be `null`, read from the records of the views.
 //!
-//! A description is strict: a document has every key that is not said to be optional, and no other. So a builder that
-//! moves without its description, or the other way round, writes documents that do not fit, and `tests/it/schemas.rs` says
-//! so. Words of a list come from the table that the builder takes them from. Depends on the views it describes.
+//! A description is strict: a document has every key that is not said to be optional, and no other. What is
+//! not yet declared by `record!` is described in the modules below; where builder and description differ,
+//! `tests/it/schemas.rs` says so. Depends on the views it describes.
 
 mod draft7;
 #[rustfmt::skip] // one key a line
