@@ -36,6 +36,12 @@ pub fn speaks_for(figure: Period, kind: Kind, period: Period) -> Speaks {
     }
 }
 
+/// Whether a figure settles the calendar year in which it ends.
+pub fn closes_its_year(figure: Period, kind: Kind) -> bool {
+    let year = Period::year(figure.last().year());
+    year.is_some_and(|year| speaks_for(figure, kind, year) == Speaks::Closes)
+}
+
 /// Whether figures of the two periods are of one and the same thing, so that one replaces the other.
 pub fn closes(figure: Period, kind: Kind, period: Period) -> bool {
     slot(kind, figure) == slot(kind, period)

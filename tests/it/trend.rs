@@ -197,6 +197,20 @@ const CASES: &[Case<'static>] = &[
         "2019 - 90 -; 2020 100 100 0; 2021 110 105 -5; 2022 121 121 0; 2023 133.1 - -; 2024 146.41 - -; 2025 161.051 - -",
     ),
     Case(
+        "average growth: what December alone has is no level of its year",
+        r#"measure = "average-growth"; from = { growth_of = "y" }; target = { at_least = 10 }"#,
+        "y:2020 100; y:2021 105; y:2022-12 12",
+        "2023-06-30",
+        "2020 100 100 0; 2021 110 105 -5; 2022-12 - - -; 2022 121 - -; 2023 133.1 - -; 2024 146.41 - -; 2025 161.051 - -",
+    ),
+    Case(
+        "average growth: the stock of the fourth quarter is the level of its year",
+        r#"measure = "average-growth"; kind = "stock"; target = { at_least = 10 }"#,
+        "2020 100; 2021Q4 105",
+        "2022-06-30",
+        "2020 100 100 0; 2021Q4 110 105 -5; 2022 121 - -; 2023 133.1 - -; 2024 146.41 - -; 2025 161.051 - -",
+    ),
+    Case(
         "average growth: printed rates where no level is known",
         r#"measure = "average-growth"; target = { at_least = 10 }"#,
         "2021 12; 2022 9",
@@ -279,7 +293,9 @@ cite = {{ section = "一", figure = "{figure}" }}
 {keys}
 "#
     );
-    let with_kind = if keys.contains("kind") || keys.contains("average") {
+    let with_kind = if keys.contains("average") && keys.contains("stock") {
+        plan.replace("unit = \"%\"\ncite", "unit = \"家\"\ncite")
+    } else if keys.contains("kind") || keys.contains("average") {
         plan
     } else if keys.contains("\"total\"") {
         plan.replace("unit = \"%\"\ncite", "unit = \"家\"\ncite")

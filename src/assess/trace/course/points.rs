@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::way::Course;
-use crate::actuals::{Actuals, Mark, Observation, Quality, Speaks, speaks_for, tiling};
+use crate::actuals::{
+    Actuals, Mark, Observation, Quality, Speaks, closes_its_year, speaks_for, tiling,
+};
 use crate::assess::trace::Side;
 use crate::assess::{Asked, Judged, SetAsideWhy, Use, assess_one};
 use crate::number::Number;
@@ -160,15 +162,14 @@ fn levels(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     let Some((id, _)) = basis.levels_of() else {
         return Vec::new();
     };
-    let known = basis.known(id);
+    let (known, kind) = (basis.known(id), basis.kind_of(id));
     let points = known.iter();
     points
         .map(|one| {
             let period = one.period;
-            let year_end = period.last().number() == 12;
             if period.last() < course.start {
                 Point::of(one, Use::SetAside(SetAsideWhy::BeforePeriod))
-            } else if year_end && (period.is_calendar_year() || period.months() == 1) {
+            } else if closes_its_year(period, kind) {
                 Point::of(one, usage_of(basis, one))
             } else {
                 Point::of(one, Use::SetAside(SetAsideWhy::PartOfYear))
