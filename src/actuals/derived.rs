@@ -14,7 +14,7 @@ use super::{Actuals, Disagreement, Mark, Observation, Origin, Quality, last_plac
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Derivation, Kind, Plan};
+use crate::plan::{Derivation, Figure, Kind, Plan};
 use crate::unit::Unit;
 
 /// Maximum depth of derivations; a longer chain is a cycle that no lint caught.
@@ -47,29 +47,13 @@ pub fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Di
         .collect()
 }
 
-/// What a derivation needs to know about an indicator or series.
-struct Definition<'a> {
-    unit: &'a Unit,
-    kind: Kind,
-    region: Option<&'a str>,
-    from: Option<&'a Derivation>,
-    /// Indicators that add up to it.
-    parts: &'a [String],
-}
-
-fn definition<'a>(plan: &'a Plan, id: &str) -> Option<Definition<'a>> {
+/// An indicator or series, the region that it has of its own, and the indicators that add up to it.
+fn definition<'a>(plan: &'a Plan, id: &str) -> Option<(&'a Figure, Option<&'a str>, &'a [String])> {
     if let Some(it) = plan.indicator(id) {
-        return Some(Definition {
-            unit: &it.unit,
-            kind: it.kind,
-            region: None,
-            from: it.from.as_ref(),
-            parts: &it.parts,
-        });
+        return Some((&it.figure, None, &it.parts));
     }
     let it = plan.series_of(id)?;
-    let (region, from) = (it.region.as_deref(), it.from.as_ref());
-    Some(Definition { unit: &it.unit, kind: it.kind, region, from, parts: &[] })
+    Some((it, it.region.as_deref(), &[]))
 }
 
 /// The figures of an indicator or series in a region, as known on `as_of`.
@@ -99,18 +83,18 @@ fn figures_within<'a>(
     as_of: NaiveDate,
     depth: usize,
 ) -> Figures<'a> {
-    let Some(definition) = definition(plan, id) else {
+    let Some((definition, own, parts)) = definition(plan, id) else {
         return Figures { missing: vec![(id.to_owned(), region.to_owned())], ..Figures::default() };
     };
     // A series with its own region may have been read for another one, if the user requested that.
-    let own = definition.region.filter(|own| !actuals.series(id, own).is_empty());
+    let own = own.filter(|own| !actuals.series(id, own).is_empty());
     let region = own.unwrap_or(region);
     let printed = actuals.series(id, region);
     let from_parts = definition.from.is_none()
-        && !definition.parts.is_empty()
+        && !parts.is_empty()
         && in_force(printed, definition.kind, as_of, false).is_empty();
-    let of_parts = from_parts.then(|| Derivation::Sum(definition.parts.to_vec()));
-    let from = definition.from.or(of_parts.as_ref());
+    let of_parts = from_parts.then(|| Derivation::Sum(parts.to_vec()));
+    let from = definition.from.as_ref().or(of_parts.as_ref());
     let (Some(from), Some(depth)) = (from, depth.checked_sub(1)) else {
         return printed_only(actuals, id, region);
     };
@@ -136,7 +120,7 @@ fn figures_within<'a>(
         let printed = printed.filter(move |it| doubtful || !it.quality.has(Mark::Doubtful));
         printed.filter(move |it| it.known_from() <= as_of)
     };
-    for derived in derive(from, &operands, definition.unit, definition.kind, (as_of, false)) {
+    for derived in derive(from, &operands, &definition.unit, definition.kind, (as_of, false)) {
         let in_force = own(&derived).max_by_key(|it| precedence(it));
         if let Some(printed) = in_force.filter(|it| beyond_rounding(&it.value, &derived.value))
             && derived.quality == Quality::FINAL
@@ -150,7 +134,7 @@ fn figures_within<'a>(
             });
         }
     }
-    for derived in every_vintage(from, &operands, definition.unit, definition.kind, as_of) {
+    for derived in every_vintage(from, &operands, &definition.unit, definition.kind, as_of) {
         if own(&derived).all(|printed| printed.known_from() > derived.published) {
             figures.observations.to_mut().push(Observation { from_parts, ..derived });
         }

@@ -3,12 +3,14 @@
 //! Decided by powers and so exactly: actual ≥ baseline × (1 + g)ⁿ. The root is drawn for display only.
 //! Levels first; printed rates are chained only without levels, and without gaps.
 
-use crate::actuals::vintages::{in_force, known};
-use crate::actuals::{Mark, Observation, Quality, Speaks, derived, speaks_for};
+use std::borrow::Cow;
+
+use crate::actuals::vintages::known;
+use crate::actuals::{Observation, Quality, closes_its_year, derived};
 use crate::assess::aim::Aim;
 use crate::assess::bench::Bench;
 use crate::assess::case::{Case, are_exact, doubt_of, telling};
-use crate::assess::steps::{self, Question, Step};
+use crate::assess::steps::{Outcome, Question, Step};
 use crate::assess::trace::{Equation, Quantity, Side, Term};
 use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::{End, Interval};
@@ -82,90 +84,56 @@ impl Course {
     }
 }
 
-/// Why there is no course, and what to say of it.
-enum Lacking {
-    /// No level or rate later than the baseline year's counts.
-    Figures,
-    /// There is nothing to compare it with.
-    Comparison(Reason),
-    /// Its growth has no meaning.
-    Meaning(Reason),
-}
-
 pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let mut finding = case.blank(None);
-    let Levels { in_force: levels, kind, others } = levels(bench, case);
+    let (figures, kind) = levels(bench, case);
+    let mut indicator = case.indicator.clone();
+    indicator.kind = kind;
+    let vintages = known(&figures, kind, case.as_of, case.doubtful);
+    let (vintages, observations) = (&vintages, &*figures);
+    let levels = Case { indicator: &indicator, vintages, observations, ..case.clone() };
     let base = base_year(case);
-    let course = from_levels(case, &levels, kind).or_else(|| chained(case));
-    let course = course.unwrap_or(Err(Lacking::Figures));
+    // Printed rates take the place of levels only where there is none at all.
+    let course = if vintages.current.is_empty() { chained(case) } else { from_levels(&levels) };
     let from = match &course {
-        Ok(course) => course.baseline.clone(),
-        Err(_) => base_level(case, &levels, kind),
+        Some(Ok(course)) => course.baseline.clone(),
+        _ => base_level(&levels),
     };
     case.trace_start(&mut finding, from.as_ref());
-    let used: Vec<&Observation> = course
-        .as_ref()
-        .map(|course| {
-            let baseline = course.baseline.as_ref().and_then(|it| it.observation.as_ref());
-            course.actual.iter().chain(baseline).collect()
-        })
-        .unwrap_or_default();
+    let used = course.iter().flatten().flat_map(|course| {
+        let baseline = course.baseline.as_ref().and_then(|it| it.observation.as_ref());
+        course.actual.iter().chain(baseline)
+    });
     let start = Period::year(base + 1).map_or(case.indicator.period.first(), Period::first);
-    case.set_aside(&mut finding, &used, start, |it| {
-        let whole = speaks_for_its_year(it, kind);
-        if whole { SetAsideWhy::Older } else { SetAsideWhy::PartOfYear }
+    let is_whole = |it: &Observation| closes_its_year(it.period, kind);
+    case.set_aside(&mut finding, &used.collect::<Vec<_>>(), start, |it| {
+        if is_whole(it) { SetAsideWhy::Older } else { SetAsideWhy::PartOfYear }
     });
     match course {
-        Ok(course) => by_course(case, finding, &course, base),
-        Err(Lacking::Comparison(reason)) => {
-            case.refuse_comparison(finding, reason, closes(case, &levels, kind))
+        Some(Ok(course)) => by_course(case, finding, &course, base),
+        Some(Err(outcome)) => {
+            let closes = of_year(&levels, case.deadline().year()).is_some();
+            case.finish(finding, outcome, closes)
         }
-        Err(Lacking::Meaning(reason)) => {
-            let outcome = steps::Outcome::refused(Step::Barred, reason);
-            case.finish(finding, outcome, closes(case, &levels, kind))
-        }
-        // Where the levels are those of another series, theirs are the figures that are missing.
-        Err(Lacking::Figures) => {
-            let others = others.as_ref().map(|it| known(it, kind, case.as_of, case.doubtful));
-            let case = Case { vintages: others.as_ref().unwrap_or(case.vintages), ..case.clone() };
-            case.without_figure(finding, start.plus(-1), |it| !speaks_for_its_year(it, kind))
+        None => {
+            // Where there are levels, theirs are the figures that are missing.
+            let case = if figures.is_empty() { case } else { &levels };
+            case.without_figure(finding, start.plus(-1), |it| !is_whole(it))
         }
     }
 }
 
-fn speaks_for_its_year(it: &Observation, kind: Kind) -> bool {
-    Period::year(it.period.last().year())
-        .is_some_and(|year| speaks_for(it.period, kind, year) == Speaks::Closes)
-}
-
-fn closes(case: &Case<'_>, levels: &[Observation], kind: Kind) -> bool {
-    let closes =
-        |it: &Observation| it.period.last() == case.deadline() && speaks_for_its_year(it, kind);
-    levels.iter().any(closes)
-}
-
-/// The levels whose growth is asked for.
-struct Levels {
-    in_force: Vec<Observation>,
-    kind: Kind,
-    /// Every vintage, if they are those of another series.
-    others: Option<Vec<Observation>>,
-}
-
-/// Those of the series it is the growth of, or the indicator's own; of a share there are none.
-fn levels(bench: &Bench<'_>, case: &Case<'_>) -> Levels {
-    let kind = case.indicator.kind;
+/// Every vintage of the levels whose growth is asked for, and their kind: those of the series it is the growth of, or the
+/// indicator's own; of a share there are none.
+fn levels<'a>(bench: &Bench<'a>, case: &Case<'a>) -> (Cow<'a, [Observation]>, Kind) {
     match &case.indicator.from {
         Some(Derivation::GrowthOf(of)) => {
             let kind = bench.plan.unit_and_kind(of).map_or(Kind::Flow, |(_, kind)| kind);
             let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
-            let levels = in_force(&figures.observations, kind, bench.as_of, case.doubtful);
-            // Printed rates take their place only where the series has nothing at all.
-            let others = Some(figures.observations.into_owned()).filter(|it| !it.is_empty());
-            Levels { in_force: levels, kind, others }
+            (figures.observations, kind)
         }
-        _ if case.indicator.unit.is_share() => Levels { in_force: Vec::new(), kind, others: None },
-        _ => Levels { in_force: case.current().cloned().collect(), kind, others: None },
+        _ if case.indicator.unit.is_share() => (Cow::default(), case.indicator.kind),
+        _ => (Cow::Borrowed(case.observations), case.indicator.kind),
     }
 }
 
@@ -174,60 +142,51 @@ fn base_year(case: &Case<'_>) -> i32 {
     stated.unwrap_or_else(|| case.indicator.period.eve()).year()
 }
 
-fn of_year(levels: &[Observation], kind: Kind, year: i32) -> Option<&Observation> {
-    let span = Period::year(year)?;
-    levels.iter().rev().find(|it| speaks_for(it.period, kind, span) == Speaks::Closes)
+fn of_year<'a>(levels: &Case<'a>, year: i32) -> Option<&'a Observation> {
+    levels.closing(Period::year(year)?)
 }
 
 /// The level of the baseline year, stated or published.
-fn base_level(case: &Case<'_>, levels: &[Observation], kind: Kind) -> Option<UsedBaseline> {
-    let year = base_year(case);
+fn base_level(levels: &Case<'_>) -> Option<UsedBaseline> {
+    let year = base_year(levels);
     let period = Period::year(year)?;
-    let stated = case.indicator.baseline.as_ref().and_then(|baseline| baseline.value.clone());
-    if let Some(value) = stated {
+    let stated = levels.indicator.baseline.as_ref();
+    if let Some(value) = stated.and_then(|baseline| baseline.value.clone()) {
         return Some(UsedBaseline { value, period, observation: None, derived: false });
     }
-    let level = of_year(levels, kind, year)?;
-    let derived = case.indicator.baseline.is_none();
-    Some(UsedBaseline { period, ..UsedBaseline::of(level, derived) })
+    let level = of_year(levels, year)?;
+    Some(UsedBaseline { period, ..UsedBaseline::of(level, stated.is_none()) })
 }
 
-fn from_levels(
-    case: &Case<'_>,
-    levels: &[Observation],
-    kind: Kind,
-) -> Option<Result<Course, Lacking>> {
-    let base_year = base_year(case);
-    let last_year = case.deadline().year();
-    let end = (base_year + 1..=last_year).rev().find_map(|year| of_year(levels, kind, year))?;
-    let Some(baseline) = base_level(case, levels, kind) else {
-        return Some(Err(Lacking::Comparison(Reason::NoBaseline)));
+/// How far levels have come; `None` if none later than the baseline year's counts. Errors: what refuses their comparison.
+fn from_levels(levels: &Case<'_>) -> Option<Result<Course, Outcome>> {
+    let base = Period::year(base_year(levels))?.last();
+    let years = base.year() + 1..=levels.deadline().year();
+    let end = years.rev().find_map(|year| of_year(levels, year))?;
+    let Some(baseline) = base_level(levels) else {
+        return Some(Err(Outcome::refused(Step::Incomparable, Reason::NoBaseline)));
     };
-    let broken = levels.iter().any(|level| {
-        let last = level.period.last();
-        level.quality.has(Mark::Break) && last.year() > base_year && last <= end.period.last()
-    });
-    if broken {
-        return Some(Err(Lacking::Comparison(Reason::Break)));
+    if levels.broken(base, end.period.last()) {
+        return Some(Err(Outcome::refused(Step::Incomparable, Reason::Break)));
     }
     let negative = |known: &Interval| known.high.as_ref().is_some_and(|it| !it.value.is_positive());
     if negative(&baseline.known()) || negative(&end.interval()) {
-        return Some(Err(Lacking::Meaning(Reason::ZeroOrSign)));
+        return Some(Err(Outcome::refused(Step::Barred, Reason::ZeroOrSign)));
     }
     Some(Ok(Course {
         level: end.value.clone(),
         known: end.interval(),
-        years: u32::try_from(end.period.last().year() - base_year).ok()?,
+        years: u32::try_from(end.period.last().year() - base.year()).ok()?,
         actual: vec![end.clone()],
         quality: baseline.quality().and(end.quality),
         baseline: Some(baseline),
-        closes: end.period.last() == case.deadline(),
+        closes: end.period.last() == levels.deadline(),
         end: end.period,
     }))
 }
 
-/// Printed yearly rates, one after the other from the year after the baseline's.
-fn chained(case: &Case<'_>) -> Option<Result<Course, Lacking>> {
+/// The same of printed yearly rates, one after the other from the year after the baseline's.
+fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     if !case.indicator.unit.is_share() {
         return None;
     }
@@ -237,7 +196,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Lacking>> {
     let (mut level, mut known) = (Number::one(), Interval::exactly(&Number::one()));
     let mut actual: Vec<Observation> = Vec::new();
     for year in base_year + 1..=case.deadline().year() {
-        let Some(rate) = Period::year(year).and_then(|span| case.closing(span)) else { break };
+        let Some(rate) = of_year(case, year) else { break };
         level = &level * &(&hundred + &rate.value).scaled(&hundredth);
         let grown = rate.interval().plus(&Interval::exactly(&hundred)).scaled(&hundredth);
         known = known.times(&positive(&grown));
@@ -246,11 +205,11 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Lacking>> {
     let Some(end) = actual.last().map(|rate| rate.period) else {
         let later = case.current().filter(|rate| rate.period.first().year() > base_year);
         let whole = later.filter(|it| it.period.last() <= case.deadline());
-        let hole = whole.into_iter().any(|it| speaks_for_its_year(it, Kind::Ratio));
-        return hole.then_some(Err(Lacking::Comparison(Reason::Hole)));
+        let hole = whole.into_iter().any(|it| closes_its_year(it.period, Kind::Ratio));
+        return hole.then_some(Err(Outcome::refused(Step::Incomparable, Reason::Hole)));
     };
     if !level.is_positive() {
-        return Some(Err(Lacking::Meaning(Reason::ZeroOrSign)));
+        return Some(Err(Outcome::refused(Step::Barred, Reason::ZeroOrSign)));
     }
     let quality = actual.iter().fold(Quality::FINAL, |quality, rate| quality.and(rate.quality));
     let years = u32::try_from(actual.len()).ok()?;
@@ -307,7 +266,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     let shown =
         shown.and_then(|(aim, factor)| shown_growth(factor, course.years, aim, &finding.bands));
     let (Some(achieved), Some(factor), Some(aim)) = (shown, factor, aim) else {
-        let outcome = steps::Outcome::refused(Step::Barred, Reason::ZeroOrSign);
+        let outcome = Outcome::refused(Step::Barred, Reason::ZeroOrSign);
         return case.finish(finding, outcome, course.closes);
     };
     let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);

@@ -114,9 +114,7 @@ fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) ->
             false if aim.side == Side::Ceiling || *value > aim.upper => Some(false),
             _ => None,
         };
-        may_be = telling(&actual.known, || aim.edges()).iter().map(says).collect();
-        may_be.sort_by_key(|met| rank(*met));
-        may_be.dedup();
+        may_be = from_worst(telling(&actual.known, || aim.edges()).iter().map(says));
     }
     let doubt = actual.as_ref().map(|it| doubt_of([it.quality]));
     Year { number: year, actual, complete, may_be, doubt, before: None }
@@ -135,9 +133,7 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Pe
             let reference = |other: Option<&Number>| other.cloned().into_iter().collect();
             let points = possibilities(&this.known, Some(&before.known), Vec::new, reference);
             let is_better = |at: &Point| Some(wanted.is_better(at.other.as_ref()?, &at.actual));
-            may_be.extend(points.iter().map(is_better));
-            may_be.sort_by_key(|met| rank(*met));
-            may_be.dedup();
+            may_be = from_worst(points.iter().map(is_better));
             doubt = Some(doubt_of([this.quality, before.quality]));
         }
     }
@@ -171,12 +167,10 @@ fn year_before(case: &Case<'_>, this: Option<&Actual>, span: Period) -> Option<A
     })
 }
 
-fn rank(met: Option<bool>) -> u8 {
-    match met {
-        Some(false) => 0,
-        None => 1,
-        Some(true) => 2,
-    }
+/// What a figure may say, each once: failed, open, met.
+fn from_worst(says: impl Iterator<Item = Option<bool>>) -> Vec<Option<bool>> {
+    let says: Vec<_> = says.collect();
+    [Some(false), None, Some(true)].into_iter().filter(|met| says.contains(met)).collect()
 }
 
 impl Year {
