@@ -152,6 +152,16 @@ const ROWS: &[Row] = &[
                 Is("2022=210, 2023=205 break", "2023-12-31", "achieved early | 205 | -"),
                 // The two figures compared lie on one side of it.
                 Is("2022=210 break, 2023=205", "2023-12-31", "achieved early slipping | 205 | -"),
+                // Without a baseline by the yearly changes, which a break on a part of a year ends, too.
+                With(
+                    |it| {
+                        flow(it);
+                        it.baseline = Some(Baseline { period: Period::parse("2020").unwrap(), value: None });
+                    },
+                    "2021=110, 2022=120, 2023=130, 2024-05=9 break, 2024=140",
+                    "2024-12-31",
+                    "not-assessable (no-baseline) | 140 | -",
+                ),
             ],
             &[
                 Is("2023=160 doubtful", "2023-12-31", "on-track doubtful | 160 | 1"),
@@ -794,6 +804,15 @@ const ROWS: &[Row] = &[
                 Is("2021=10 below", "2021-12-31", "missed | 10"),
                 Is("2021=10 near", "2021-12-31", "missed approximate | 10"),
                 Is("2021H1=5 lower-bound, 2021-07/2021-12=5", "2021-12-31", "on-track | 10"),
+                With(
+                    |it| {
+                        times(it, "2");
+                        it.baseline = Some(Baseline { period: Period::parse("2020").unwrap(), value: None });
+                    },
+                    "2020=10 below, 2021=15",
+                    "2021-12-31",
+                    "not-assessable (upper-bound) | 15",
+                ),
             ],
             &[Is("2021=10, 2022=11 break", "2022-12-31", "on-track | 11")],
             &[

@@ -740,6 +740,13 @@ fn figures_that_follow_from_others() {
     // A doubtful break bars nothing while there are figures without doubt.
     assert_eq!(said_with(&plan, "2023=100, 2024H1=40 doubtful break, 2024=115", "", ""), "achieved");
 
+    // Where no level after the baseline year's is known, printed rates are chained.
+    let mut average = indicator(Measure::AverageGrowth, "%", "at_least 10", "2021/2023", None);
+    average.from = growth.from.clone();
+    let mut plan = plan_of(&average);
+    plan.series = vec![series("a", "亿元", Kind::Flow)];
+    assert_eq!(said_with(&plan, "2020=100", "", "2021=10, 2022=10, 2023=10"), "achieved");
+
     let mut rising = indicator(Measure::EveryYear, "家", "at_least 1", "2021/2025", None);
     (rising.target, rising.kind) = (Goal::Rising { limit: None }, Kind::Stock);
     rising.from = Some(Derivation::Sum(vec!["a".into(), "b".into()]));

@@ -1594,6 +1594,10 @@ impl Of<'_> {
         let years = base_year + 1..=last_year;
         let newest = years.rev().find_map(|year| Some((year, of_year(year, &levels, kind)?)));
         let Some((year, actual)) = newest else {
+            let rate = |year| self.own.iter().any(|it| self.closes(it, Span::year(year)));
+            if self.target.percent && (base_year + 1..=last_year).any(rate) {
+                return self.chained(base_year, last_year, &shape);
+            }
             let mut of = Of { own: levels, known: Vec::new(), marks: Cell::default(), ..*self };
             of.known = match &self.target.from {
                 Some(From::GrowthOf(id)) => self.widest.figures(id, self.case.as_of).to_vec(),

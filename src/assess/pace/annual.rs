@@ -4,8 +4,8 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
+use crate::actuals::Observation;
 use crate::actuals::speaks::closes;
-use crate::actuals::{Mark, Observation};
 use crate::assess::case::{Case, doubt_of};
 use crate::assess::trace::AnnualChange;
 use crate::assess::{Reason, UsedBaseline};
@@ -66,7 +66,8 @@ impl Run {
         let mut later = (newest.period, newest.value.clone());
         let mut observed = Some(newest);
         while run.changes.len() < CHANGES {
-            if observed.is_some_and(|later| later.quality.has(Mark::Break)) {
+            let end = later.0.last();
+            if case.broken(end.plus(-12), end) {
                 run.short = Reason::Break;
                 break;
             }

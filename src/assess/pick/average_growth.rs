@@ -93,8 +93,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let (vintages, observations) = (&vintages, &*figures);
     let levels = Case { indicator: &indicator, vintages, observations, ..case.clone() };
     let base = base_year(case);
-    // Printed rates take the place of levels only where there is none at all.
-    let course = if vintages.current.is_empty() { chained(case) } else { from_levels(&levels) };
+    let course = from_levels(&levels).or_else(|| chained(case));
     let from = match &course {
         Some(Ok(course)) => course.baseline.clone(),
         _ => base_level(&levels),

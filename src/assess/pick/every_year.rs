@@ -8,7 +8,9 @@ use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
 use crate::assess::trace::Side;
-use crate::assess::{Actual, Finding, Flag, Reason, SetAsideWhy, Verdict, YearOutcome};
+use crate::assess::{
+    Actual, Finding, Flag, Reason, SetAsideWhy, UsedBaseline, Verdict, YearOutcome,
+};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
@@ -37,8 +39,17 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let mut finding = case.blank(value);
     let aim = case.aim(value);
     finding.baseline.clone_from(&baseline);
+    // Between the ends of what is known of the baseline its multiple changes in one direction.
+    let aims = match &baseline {
+        None => case.aim(None).into_iter().collect(),
+        Some(baseline) => {
+            let values = telling(&baseline.known(), Vec::new);
+            values.iter().filter_map(|value| case.aim(Some(value))).collect::<Vec<_>>()
+        }
+    };
+    let from = baseline.as_ref().map(UsedBaseline::quality);
     let years: Vec<Year> =
-        spans(case).map(|(year, span)| against_value(case, aim.as_ref(), year, span)).collect();
+        spans(case).map(|(year, span)| against_value(case, &aims, from, year, span)).collect();
     let newest = years.iter().rev().find_map(|year| year.actual.clone());
     if let Some(newest) = newest
         && let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period)
@@ -102,21 +113,29 @@ fn figure_of(figures: &[&Observation], kind: Kind, span: Period) -> Option<Actua
     })
 }
 
-fn against_value(case: &Case<'_>, aim: Option<&Aim>, year: i32, span: Period) -> Year {
+fn against_value(
+    case: &Case<'_>,
+    aims: &[Aim],
+    from: Option<Quality>,
+    year: i32,
+    span: Period,
+) -> Year {
     let actual = figure_of(&case.vintages.current, case.indicator.kind, span);
     let complete = actual.as_ref().is_some_and(|actual| actual.period.last() == span.last());
-    let mut may_be = Vec::new();
-    if let (Some(actual), Some(aim)) = (&actual, aim) {
-        let says = |value| match aim.met_by(value) {
-            met if complete => Some(met),
-            // What a running flow has reached it keeps.
-            true if aim.side == Side::Floor => Some(true),
-            false if aim.side == Side::Ceiling || *value > aim.upper => Some(false),
-            _ => None,
-        };
-        may_be = from_worst(telling(&actual.known, || aim.edges()).iter().map(says));
-    }
-    let doubt = actual.as_ref().map(|it| doubt_of([it.quality]));
+    let says = |aim: &Aim, value: &Number| match aim.met_by(value) {
+        met if complete => Some(met),
+        // What a running flow has reached it keeps.
+        true if aim.side == Side::Floor => Some(true),
+        false if aim.side == Side::Ceiling || *value > aim.upper => Some(false),
+        _ => None,
+    };
+    let may_be = from_worst(actual.iter().flat_map(|actual| {
+        aims.iter().flat_map(|aim| {
+            let values = telling(&actual.known, || aim.edges()).into_iter();
+            values.map(move |value| says(aim, &value))
+        })
+    }));
+    let doubt = actual.as_ref().map(|it| doubt_of([it.quality].into_iter().chain(from)));
     Year { number: year, actual, complete, may_be, doubt, before: None }
 }
 
